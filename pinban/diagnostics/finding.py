@@ -1,0 +1,97 @@
+"""A finding: severity, a stable code, a message in two languages, a place, and the fix."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+type Fact = str | int | float
+
+
+class Severity(StrEnum):
+    """How bad a finding is; an error stops an edition, a warning only with ``--strict``."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for a note, 1 for a warning, 2 for an error."""
+        return ("note", "warning", "error").index(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a finding lies; each part is there if it is known.
+
+    ``file`` is relative to the edition (or to the project for layouts and fonts), with ``/``; ``line``
+    and ``column`` count from 1; ``page`` is the printed label; ``story`` the story's id; ``paragraph``
+    counts from 1 within the story.
+    """
+
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+    page: str | None = None
+    story: str | None = None
+    paragraph: int | None = None
+
+    def within(self, **parts: str | int | None) -> "Place":
+        """The same place with more of its parts known."""
+        return replace(self, **parts)  # type: ignore[arg-type]
+
+    def __str__(self) -> str:
+        file = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        page = f"第{self.page}版" if self.page else ""
+        story = f"《{self.story}》" if self.story and not self.file else ""
+        return " ".join(part for part in (file, page, story) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding. Tests and tools go by ``code``; people read ``zh``, ``en`` and the hints.
+
+    ``excerpt`` is the text concerned (an overset tail, a bad line); ``facts`` are the figures that the
+    message was made of, for tools that read the JSON report.
+    """
+
+    severity: Severity
+    code: str
+    zh: str
+    en: str
+    place: Place = field(default_factory=Place)
+    hint_zh: str = ""
+    hint_en: str = ""
+    excerpt: str = ""
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+    def at(self, place: Place) -> "Diagnostic":
+        """The same finding at another place."""
+        return replace(self, place=place)
+
+    def as_dict(self) -> dict[str, object]:
+        """The finding as plain JSON data, without the parts that are empty."""
+        place = {
+            name: value
+            for name in ("file", "line", "column", "page", "story", "paragraph")
+            if (value := getattr(self.place, name)) is not None
+        }
+        data: dict[str, object] = {
+            "severity": self.severity.value,
+            "code": self.code,
+            "zh": self.zh,
+            "en": self.en,
+            "place": place,
+        }
+        optional = {
+            "hint_zh": self.hint_zh,
+            "hint_en": self.hint_en,
+            "excerpt": self.excerpt,
+            "facts": dict(self.facts),
+        }
+        return data | {name: value for name, value in optional.items() if value}
+
+
+def worst(findings: Iterable[Diagnostic]) -> Severity | None:
+    """The gravest severity among ``findings``, ``None`` where there are none."""
+    return max((finding.severity for finding in findings), key=lambda s: s.rank, default=None)

@@ -1,0 +1,1 @@
+"""Make-up: from stories and a grid to the plan of a page."""

@@ -1,0 +1,116 @@
+"""An edition: the paper's facts, the date, and the pages with their stories and adverts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from pinban.diagnostics import Place
+from pinban.model.story import Story
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What Chinese press law and readers expect a paper to say of itself."""
+
+    name: str
+    cn: str  # 国内统一连续出版物号
+    publisher: str  # 主办 / 出版单位
+    issn: str = ""
+    postal_code: str = ""  # 邮发代号
+    plant: str = ""  # 印刷单位
+    editor_in_chief: str = ""
+    address: str = ""
+    telephone: str = ""
+    website: str = ""
+    price: str = ""
+    language: str = "zh-Hans-CN"
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A headline over the whole page (通栏) with what belongs to it."""
+
+    headline: tuple[str, ...]
+    kicker: str = ""
+    subhead: str = ""
+    byline: str = ""
+    source: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A pinned story: ``column`` and ``line`` count from 1 on the page's grid below the banner's foot.
+
+    ``lines`` may be ``None``: as many as the story needs.
+    """
+
+    story: str
+    column: int
+    line: int
+    columns: int
+    lines: int | None = None
+    source: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Advert:
+    """A booked advert: a picture at a real size in grid units, never moved by make-up.
+
+    ``column``/``line`` count from 1 on the type area's grid; ``line`` ``None`` stands for the foot.
+    """
+
+    id: str
+    file: str
+    sha256: str
+    format: str
+    width: int
+    height: int
+    column: int
+    columns: int
+    lines: int
+    line: int | None = None
+    alt: str = ""
+    source: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One newspaper page. ``number`` is its place in the edition, ``label`` what is printed (``A1``, 特1)."""
+
+    number: int
+    label: str
+    section: str
+    stories: tuple[Story, ...]
+    part: str = "news"
+    banner: Banner | None = None
+    adverts: tuple[Advert, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    editors: tuple[str, ...] = ()
+    credit: str = ""
+    body: str = ""  # a body tier of the layout; empty leaves it to make-up
+    source: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Everything published under one date."""
+
+    id: str
+    root: Path
+    paper: Paper
+    title: str
+    date: date
+    pages: tuple[Page, ...]
+    layout: str = "broadsheet"
+    plant: str = "newsprint-broadsheet"
+    issue: str = ""  # 总第…期
+    lunar: str = ""  # 农历
+    slogan: str = ""
+    source: Place = field(default_factory=Place)
+
+    @property
+    def stories(self) -> Iterator[Story]:
+        """All stories, page by page."""
+        for page in self.pages:
+            yield from page.stories

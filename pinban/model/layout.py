@@ -1,0 +1,148 @@
+"""A layout's figures as data: sheet, grids, text styles, headline tiers, page parts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pinban.model.lengths import Mm, Pt
+
+
+class Align(StrEnum):
+    """How lines stand in their measure. ``JUSTIFY`` leaves a paragraph's last line at its start."""
+
+    JUSTIFY = "justify"
+    START = "start"
+    CENTRE = "centre"
+    END = "end"
+    SPREAD = "spread"  # letter-spaced to the full measure
+
+
+class Level(StrEnum):
+    """CLREQ's levels of line-start and line-end prohibition."""
+
+    BASIC = "basic"
+    GB = "gb"
+    STRICT = "strict"
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How text is set. ``face`` is a role of ``fonts.yaml``; ems are of this style's own size."""
+
+    name: str
+    face: str
+    size: Pt
+    leading: Pt
+    align: Align = Align.JUSTIFY
+    indent: float = 0.0  # em, first line
+    inset: float = 0.0  # em, both sides, every line
+    tracking: float = 0.0  # em, between characters
+    gap: float = 0.25  # em, Han–Latin
+    level: Level = Level.GB
+    marks: str = "kaiming"  # width of marks: "open" (全角), "kaiming" (开明), "half" (半角)
+    before: int = 0  # grid lines of air above (not at a column's head)
+    after: int = 0  # grid lines of air below
+    slots: int = 1  # grid lines one line of this style takes
+    keep_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A headline tier: sizes from which the composer picks the one that fills its width best.
+
+    ``columns`` is the span of widths (in basic columns) the tier is meant for, ``priority`` the span of
+    story priorities; ``lines`` the most lines a headline of this tier may break into; ``kicker`` and
+    ``subhead`` name text styles whose size is overridden by ``ratio`` times the headline's size.
+    """
+
+    name: str
+    face: str
+    sizes: tuple[Pt, ...]  # from large to small
+    columns: tuple[int, int]
+    priority: tuple[int, int]
+    lines: int = 1
+    align: Align = Align.CENTRE
+    tracking: float = 0.15  # em, the most letter-space that may be added to fill the width
+    fill: float = 0.7  # the least share of the width that a headline should fill
+    ratio: float = 0.45
+    least: Pt = Pt(11)  # kicker and subhead are never smaller
+    kicker: str = "kicker"
+    subhead: str = "subhead"
+    byline: str = "byline"
+    above: float = 0.8  # lines of air above the heading's ink, at least
+    below: float = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The type area as columns and lines.
+
+    ``columns`` basic columns of ``measure`` em at ``size`` points with gutters of ``gutter`` em; ``lines``
+    grid lines of ``leading`` points. ``left`` and ``top`` are the type area's upper left corner on the
+    trimmed sheet. Columns and lines count from 1.
+    """
+
+    columns: int
+    measure: float
+    gutter: float
+    size: Pt
+    leading: Pt
+    lines: int
+    left: Pt
+    top: Pt
+
+    def span(self, columns: int) -> Pt:
+        """The width of ``columns`` neighbouring basic columns with the gutters between them."""
+        return Pt((columns * self.measure + (columns - 1) * self.gutter) * self.size)
+
+    @property
+    def gutter_width(self) -> Pt:
+        """The gutter in points."""
+        return Pt(self.gutter * self.size)
+
+    @property
+    def width(self) -> Pt:
+        """The type area's width."""
+        return self.span(self.columns)
+
+    @property
+    def height(self) -> Pt:
+        """The type area's height."""
+        return Pt(self.lines * self.leading)
+
+    def x(self, column: int) -> Pt:
+        """The left edge of a column, from the sheet's left edge."""
+        return Pt(self.left + (column - 1) * (self.measure + self.gutter) * self.size)
+
+    def y(self, line: float) -> Pt:
+        """The top of a grid line, from the sheet's head."""
+        return Pt(self.top + (line - 1) * self.leading)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One kind of page in a layout (news, literary …): its body tiers, styles, tiers, template parts.
+
+    ``grids`` maps a body tier's name to its grid, the layout's own choice first; every grid has its
+    ``body`` style under ``styles[tier]["body"]``. ``nameplate`` is the number of grid lines page one's
+    nameplate takes.
+    """
+
+    name: str
+    grids: Mapping[str, Grid]
+    styles: Mapping[str, Mapping[str, TextStyle]]
+    tiers: tuple[Tier, ...]
+    banner: Tier
+    template: str
+    nameplate: int
+    text_columns: int = 1  # basic columns to one column of text, where the story is wide enough
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A layout folder's ``layout.yaml``: the sheet and its parts."""
+
+    name: str
+    sheet_width: Mm
+    sheet_height: Mm
+    parts: Mapping[str, Part]

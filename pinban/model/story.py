@@ -1,0 +1,161 @@
+"""A story as the desk wrote it: heading, blocks of text, pictures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from pinban.diagnostics import Place
+
+
+class StoryKind(StrEnum):
+    """What a story is; a layout may set each kind differently."""
+
+    REPORT = "report"  # 消息、通讯
+    NOTE = "note"  # 编者按
+    BRIEF = "brief"  # 简讯
+    ESSAY = "essay"  # 散文、随笔
+    POEM = "poem"  # 诗
+    LETTER = "letter"  # 读者来信
+
+
+class BlockKind(StrEnum):
+    """What a block of text is."""
+
+    PARAGRAPH = "paragraph"
+    CROSSHEAD = "crosshead"  # 小标题
+    QUOTE = "quote"  # 引文
+    ITEM = "item"  # 列表项
+    VERSE = "verse"  # 诗行: one block per line of verse
+    SIGNATURE = "signature"  # 落款, set to the right
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of text in one manner. ``text`` is NFC, without line breaks."""
+
+    text: str
+    strong: bool = False  # 黑体
+    kai: bool = False  # 楷体
+    dots: bool = False  # 着重号
+    raised: int = 0  # 1 superscript, -1 subscript
+    ruby: str = ""  # 注音 over the whole span
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A paragraph, crosshead, quote, list item, line of verse or signature.
+
+    ``marker`` is a list item's own (``•``, ``1.``); ``opens`` says that a stanza (or the whole block
+    group) begins here, so that a blank line stands above it.
+    """
+
+    kind: BlockKind
+    spans: tuple[Span, ...]
+    source: Place = field(default_factory=Place)
+    marker: str = ""
+    opens: bool = False
+
+    @property
+    def text(self) -> str:
+        """The block's characters, without ruby and without its marker."""
+        return "".join(span.text for span in self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table. ``rows[r][c]`` is a cell's spans; the first ``header_rows`` rows are its head."""
+
+    rows: tuple[tuple[tuple[Span, ...], ...], ...]
+    header_rows: int
+    source: Place = field(default_factory=Place)
+    title: str = ""
+
+    @property
+    def text(self) -> str:
+        """The characters of title and cells, row by row."""
+        return self.title + "".join(span.text for row in self.rows for cell in row for span in cell)
+
+
+@dataclass(frozen=True, slots=True)
+class BoxedNote:
+    """A box inside the text (链接、小资料): an optional title and its blocks."""
+
+    title: str
+    blocks: tuple[TextBlock, ...]
+    source: Place = field(default_factory=Place)
+
+    @property
+    def text(self) -> str:
+        """The characters of title and blocks."""
+        return self.title + "".join(block.text for block in self.blocks)
+
+
+type Block = TextBlock | Table | BoxedNote
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture with what its manuscript says of it.
+
+    ``file`` is relative to the edition's directory; ``width`` and ``height`` are the size in pixels
+    after EXIF orientation (for SVG: user units); ``columns`` is a wish, ``None`` leaves it to make-up;
+    ``crop`` is the greatest share of one dimension that may be cut away (0 for a chart).
+    """
+
+    id: str
+    file: str
+    sha256: str
+    format: str  # "jpeg", "png", "tiff", "webp", "svg"
+    width: int
+    height: int
+    caption: tuple[Span, ...] = ()
+    credit: str = ""
+    alt: str = ""
+    columns: int | None = None
+    crop: float = 0.0
+    source: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One story. ``priority`` runs from 1 (the page's lead) to 5 (a brief).
+
+    ``headline`` holds the lines the desk broke by hand; one line leaves breaking to the composer.
+    """
+
+    id: str
+    kind: StoryKind
+    headline: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    kicker: str = ""
+    subhead: str = ""
+    byline: str = ""
+    dateline: str = ""
+    credit: str = ""
+    priority: int = 3
+    boxed: bool = False
+    pictures: tuple[Picture, ...] = ()
+    source: Place = field(default_factory=Place)
+
+    @property
+    def text(self) -> str:
+        """The characters of all blocks, in order."""
+        return "".join(block.text for block in self.blocks)
+
+    def all_text(self) -> Iterator[str]:
+        """Every piece of text that must appear on a page, heading, markers, captions and credits included."""
+        yield self.kicker
+        yield from self.headline
+        yield from (self.subhead, self.byline, self.dateline)
+        for block in self.blocks:
+            if isinstance(block, TextBlock):
+                yield block.marker
+                yield from (span.ruby for span in block.spans)
+            elif isinstance(block, BoxedNote):
+                for inner in block.blocks:
+                    yield inner.marker
+            yield block.text
+        yield self.credit
+        for picture in self.pictures:
+            yield "".join(span.text for span in picture.caption)
+            yield picture.credit

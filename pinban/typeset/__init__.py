@@ -1,0 +1,1 @@
+"""Composing lines: from text, style and measure to galleys of positioned glyphs."""
