@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import TypeAlias
 
-type Fact = str | int | float
+Fact: TypeAlias = str | int | float
 
 
 class Severity(StrEnum):

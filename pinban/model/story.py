@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TypeAlias
 
 from pinban.diagnostics import Place
 
@@ -90,7 +91,7 @@ class BoxedNote:
         return self.title + "".join(block.text for block in self.blocks)
 
 
-type Block = TextBlock | Table | BoxedNote
+Block: TypeAlias = TextBlock | Table | BoxedNote
 
 
 @dataclass(frozen=True, slots=True)
