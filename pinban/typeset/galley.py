@@ -60,7 +60,8 @@ class Line:
     and ``closes`` mark a block's first and last line.
 
     ``slots`` is the number of grid lines the line takes, of which ``before`` are air above it that
-    falls away at a column's head; ``baseline`` is measured from the top of the line's own slots (air excluded). ``width``
+    falls away at a column's head; ``baseline`` is measured from the top of the line's own slots (air excluded).
+    ``width``
     is the set width from the left edge to the last ink-bearing advance; ``measure`` what it was set to.
     ``keep_next`` forbids a column break after this line, ``keep_previous`` one before it.
 
