@@ -1,0 +1,118 @@
+"""sRGB and grey to the inks of a plant, through its profile.
+
+Pictures go the perceptual way with black-point compensation. Neutral colours of type and drawings, and
+grey pictures, go to black ink alone: grey type in four inks shows every misregister.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from typing import TypeAlias
+
+import numpy as np
+from PIL import Image, ImageCms
+
+Cmyk: TypeAlias = tuple[float, float, float, float]
+
+PERCEPTUAL = ImageCms.Intent.PERCEPTUAL
+RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
+BLACK_POINT = ImageCms.Flags.BLACKPOINTCOMPENSATION
+_NEUTRAL = 1.5 / 255  # channels this near to one another are a grey
+
+
+@lru_cache(maxsize=16)
+def profile_of(data: bytes) -> ImageCms.ImageCmsProfile:
+    """An opened profile. Raises ``OSError`` or ``ImageCms.PyCMSError`` for bytes that are none."""
+    return ImageCms.ImageCmsProfile(BytesIO(data))
+
+
+@lru_cache(maxsize=1)
+def srgb() -> ImageCms.ImageCmsProfile:
+    """The colour space of a picture that does not say its own."""
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+@lru_cache(maxsize=1)
+def lab() -> ImageCms.ImageCmsProfile:
+    """CIE L*a*b*, D50."""
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB"))
+
+
+@dataclass(frozen=True)
+class Inks:
+    """A press's inks as its profile describes them; ``mono`` prints black alone."""
+
+    profile: bytes
+    mono: bool = False
+
+    def solid(self, red: float, green: float, blue: float) -> Cmyk:
+        """The inks, each 0 to 1, for an sRGB colour, each 0 to 1, of type, a rule or a flat tint."""
+        return _solid(self.profile, self.mono, _unit(red), _unit(green), _unit(blue))
+
+    def separate(self, image: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Image:
+        """A picture in CMYK, from mode ``RGB``, ``CMYK`` or ``LAB`` in the colour space ``source``."""
+        transform = ImageCms.buildTransform(
+            source, profile_of(self.profile), image.mode, "CMYK", renderingIntent=PERCEPTUAL, flags=BLACK_POINT
+        )
+        return _applied(image, transform)
+
+    def grey(self, image: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Image:
+        """A picture in black ink alone, mode ``L`` (0 is full ink), so that its lightness is kept in print."""
+        if image.mode == "LAB":
+            lightness = image.getchannel(0)
+        else:
+            transform = ImageCms.buildTransform(
+                source, lab(), image.mode, "LAB", renderingIntent=RELATIVE, flags=BLACK_POINT
+            )
+            lightness = _applied(image, transform).getchannel(0)
+        return lightness.point(list(_samples(self.profile)))
+
+
+def _unit(value: float) -> float:
+    return round(min(1.0, max(0.0, value)), 4)
+
+
+def _applied(image: Image.Image, transform: ImageCms.ImageCmsTransform) -> Image.Image:
+    result = ImageCms.applyTransform(image, transform)
+    if result is None:  # only where it is asked to work in place
+        raise ValueError("no result")
+    return result
+
+
+@lru_cache(maxsize=8)
+def _samples(profile: bytes) -> tuple[int, ...]:
+    """For each lightness 0-255 of an original, the grey sample (255 - ink) that prints as it.
+
+    The darkest and lightest original tones are laid on black ink's own and the paper's: black-point
+    compensation for one ink.
+    """
+    ramp = Image.new("CMYK", (256, 1))
+    ramp.putdata([(0, 0, 0, ink) for ink in range(256)])
+    transform = ImageCms.buildTransform(profile_of(profile), lab(), "CMYK", "LAB", renderingIntent=RELATIVE)
+    printed = np.asarray(_applied(ramp, transform).getchannel(0), dtype=np.float64)[0]
+    printed = np.minimum.accumulate(printed)  # more ink is never lighter
+    scaled = (printed - printed[-1]) / (printed[0] - printed[-1]) * 255
+    ink = np.interp(np.arange(256), scaled[::-1], np.arange(255, -1, -1))
+    return tuple(int(sample) for sample in 255 - np.rint(ink))
+
+
+@lru_cache(maxsize=4096)
+def _solid(profile: bytes, mono: bool, red: float, green: float, blue: float) -> Cmyk:
+    if mono or max(red, green, blue) - min(red, green, blue) <= _NEUTRAL:
+        # Rec. 709 weights on the coded values keep a coloured tint's rank among greys; for a grey it is itself.
+        level = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+        return 0.0, 0.0, 0.0, _grey_ink(profile, level)
+    pixel = Image.new("RGB", (1, 1), (round(red * 255), round(green * 255), round(blue * 255)))
+    inks = np.asarray(Inks(profile).separate(pixel, srgb()), dtype=np.float64)[0, 0] / 255
+    # A dot of 1 % does not print; it would only make a flat tint a four-ink one.
+    cyan, magenta, yellow, black = (round(float(ink), 3) if ink >= 0.015 else 0.0 for ink in inks)
+    return cyan, magenta, yellow, black
+
+
+def _grey_ink(profile: bytes, level: float) -> float:
+    """Black ink for an sRGB grey: full for black, none for white."""
+    if level <= _NEUTRAL or level >= 1 - _NEUTRAL:
+        return 1.0 if level < 0.5 else 0.0
+    pixel = Image.new("RGB", (1, 1), (round(level * 255),) * 3)
+    sample = Inks(profile).grey(pixel, srgb()).getpixel((0, 0))
+    return round(1 - float(np.asarray(sample)) / 255, 3)

@@ -1,0 +1,100 @@
+"""What can be wrong with plants, pictures and pages: codes X001-X049; preflight's own follow from X100."""
+
+from pinban.diagnostics import Rule, Severity
+
+UNKNOWN_PLANT = Rule(
+    "X001",
+    Severity.ERROR,
+    "没有名为“{name}”的印厂",
+    "There is no plant {name!r}",
+    "可用：{known}",
+    "Known plants: {known}",
+)
+PROFILE_MISSING = Rule(
+    "X002",
+    Severity.ERROR,
+    "印厂“{name}”的 ICC 文件“{profile}”找不到或不是四色打印机特性文件",
+    "The ICC profile {profile!r} of plant {name!r} is missing or is not a CMYK printer profile",
+    "把文件放进该印厂的文件夹，或改用 newsprint.icc",
+    "Put the file beside the plant's YAML, or use newsprint.icc",
+)
+UNREADABLE = Rule(
+    "X010",
+    Severity.ERROR,
+    "图片读不出来：{reason}",
+    "The picture cannot be read: {reason}",
+    "请在图片软件里重新另存为 JPEG、PNG 或 TIFF",
+    "Save it again as JPEG, PNG or TIFF",
+)
+TOO_LARGE = Rule(
+    "X011",
+    Severity.ERROR,
+    "图片太大：超过 {most} 像素",
+    "The picture has more than {most} pixels",
+    "缩小后再用",
+    "Scale it down first",
+)
+LOW_RESOLUTION = Rule(
+    "X012",
+    Severity.WARNING,
+    "图片只有 {ppi} ppi，低于印厂建议的 {limit} ppi",
+    "The picture has {ppi} ppi at its size, under the plant's {limit} ppi",
+    "换大图，或排小一些：最宽 {width} 毫米",
+    "Use a larger original, or run it no wider than {width} mm",
+)
+TOO_COARSE = Rule(
+    "X013",
+    Severity.ERROR,
+    "图片只有 {ppi} ppi，低于印厂的下限 {limit} ppi",
+    "The picture has {ppi} ppi at its size, under the plant's limit of {limit} ppi",
+    "换大图，或排小一些：最宽 {width} 毫米",
+    "Use a larger original, or run it no wider than {width} mm",
+)
+RESEPARATED = Rule(
+    "X014",
+    Severity.WARNING,
+    "四色图片的油墨总量为 {ink}%，超过 {limit}%，已重新分色",
+    "The CMYK picture has {ink} % of ink where {limit} % are allowed: it was separated anew",
+    "请供图方按新闻纸条件分色",
+    "Ask the agency for a separation for newsprint",
+)
+BAD_PROFILE = Rule(
+    "X015",
+    Severity.WARNING,
+    "图片内嵌的颜色特性文件不可用，按 {assumed} 处理",
+    "The picture's embedded colour profile cannot be used; {assumed} is assumed",
+    "重新嵌入特性文件",
+    "Embed the profile again",
+)
+SVG_UNREADABLE = Rule(
+    "X020",
+    Severity.ERROR,
+    "SVG 图读不出来：{reason}",
+    "The SVG cannot be read: {reason}",
+    "用绘图软件重新导出为 SVG 1.1",
+    "Export it again as SVG 1.1",
+)
+SVG_REMOVED = Rule(
+    "X021",
+    Severity.WARNING,
+    "SVG 图中的 {what} 不能上版，已去掉",
+    "{what} in the SVG cannot be printed and was removed",
+    "在绘图软件里去掉它，或转成图形",
+    "Remove it in the drawing program, or turn it into shapes",
+)
+SVG_TEXT = Rule(
+    "X022",
+    Severity.NOTE,
+    "SVG 图中有 {count} 处文字，用系统字体排",
+    "The SVG has {count} pieces of text, set in the system's fonts",
+    "把文字转成曲线，版面才处处一样",
+    "Turn text into outlines, so that it looks the same everywhere",
+)
+SVG_COMPLEX = Rule(
+    "X023",
+    Severity.ERROR,
+    "SVG 图太复杂：超过 {most} 个图元，或引用成环",
+    "The SVG has more than {most} elements, or its references run in a circle",
+    "简化图形后再用",
+    "Simplify the drawing",
+)

@@ -1,0 +1,170 @@
+"""Content streams, gradients and groups of a page to the plant's inks, with black type that overprints."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, Stream
+
+from pinban.prepress.colour import Cmyk, Inks
+from pinban.prepress.content import INLINE_IMAGE, PATH_START, SHOW, Tracker, numbers
+from pinban.prepress.plant import Plant
+
+_OVER, _OUT = "/PinbanOverprint", "/PinbanKnockout"
+_PAINTS_OTHER = PATH_START | {"Do", "sh", INLINE_IMAGE}
+_DEPTH_MOST = 8
+
+
+def ink_page(pdf: pikepdf.Pdf, plant: Plant) -> None:
+    """Put RGB of type, rules, tints and gradients into inks and let small black type overprint."""
+    inks = Inks(plant.profile, plant.mono)
+    page = pdf.pages[0]
+    resources = page.obj.get("/Resources", Dictionary())
+    data = _rewritten(page.obj, resources, inks, plant)
+    page.obj.Contents = pdf.make_indirect(Stream(pdf, data))
+    for item in list(pdf.objects):
+        if isinstance(item, Stream) and _holds_content(item):
+            item.write(_rewritten(item, item.get("/Resources", resources), inks, plant))
+        for shading in _shadings(item):
+            _ink_shading(shading, inks)
+        if isinstance(item, Stream):
+            _ink_group(item)
+    if any(_transparent(item) for item in pdf.objects):
+        # Inks of transparent parts are mixed as inks, not by way of a viewer's RGB.
+        page.obj.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
+
+
+def _holds_content(item: Stream) -> bool:
+    return item.get("/Subtype") == Name.Form or numbers([item.get("/PatternType")]) == (1.0,)
+
+
+def _rewritten(holder: Any, resources: Dictionary, inks: Inks, plant: Plant) -> bytes:
+    rewriter = _Rewriter(resources, inks, plant)
+    lines = []
+    for instruction in pikepdf.parse_content_stream(holder):
+        lines += rewriter.instruction(instruction)
+    return pikepdf.unparse_content_stream(lines)
+
+
+class _Rewriter:
+    """Takes a stream's instructions one by one and gives those that stand in their place."""
+
+    def __init__(self, resources: Dictionary, inks: Inks, plant: Plant) -> None:
+        self.resources, self.inks, self.plant = resources, inks, plant
+        self.tracker = Tracker(resources)
+
+    def instruction(self, item: Any) -> list[Any]:
+        operator = str(item.operator)
+        operands = list(item.operands)
+        if operator != INLINE_IMAGE:
+            operator, operands = self._inked(operator, operands)
+            item = ContentStreamInstruction(operands, Operator(operator))
+        before = self._overprint(operator)
+        self.tracker.step(operator, operands)
+        return [*before, item]
+
+    def _inked(self, operator: str, operands: list[Any]) -> tuple[str, list[Any]]:
+        """RGB colour operators as CMYK ones; ``cs`` of DeviceRGB waits for its ``scn``, which sets both."""
+        stroke = operator.isupper()
+        state = self.tracker.state
+        current = state.stroke if stroke else state.fill
+        rgb = operator in ("rg", "RG") or (
+            operator in ("sc", "scn", "SC", "SCN") and current.space == "DeviceRGB" and len(operands) == 3
+        )
+        if not rgb:
+            return operator, operands
+        return "K" if stroke else "k", _decimals(self.inks.solid(*numbers(operands)))
+
+    def _overprint(self, operator: str) -> list[Any]:
+        """The change of state needed before this operator paints. ``gs`` may stand in a text object, not in a path."""
+        state = self.tracker.state
+        if operator in SHOW:
+            wanted = (
+                state.fill.black_ink
+                and state.render == 0
+                and state.alpha == 1
+                and self.tracker.text_size <= self.plant.overprint
+            )
+        elif operator in _PAINTS_OTHER:
+            wanted = False
+        else:
+            return []
+        if wanted == state.overprint:
+            return []
+        name = _OVER if wanted else _OUT
+        self._define(name, wanted)
+        change = ContentStreamInstruction([Name(name)], Operator("gs"))
+        self.tracker.step("gs", [Name(name)])
+        return [change]
+
+    def _define(self, name: str, on: bool) -> None:
+        states = self.resources.get("/ExtGState")
+        if not isinstance(states, Dictionary):
+            states = self.resources.ExtGState = Dictionary()
+        if name not in states:
+            # OPM 1: an ink of which there is none does not knock out (8.6.7).
+            states[name] = Dictionary(Type=Name.ExtGState, OP=on, op=on, OPM=1 if on else 0)
+
+
+def _decimals(inks: Cmyk) -> list[Decimal]:
+    return [Decimal(str(ink)) for ink in inks]
+
+
+def _shadings(item: Any) -> Iterator[Dictionary]:
+    if isinstance(item, Dictionary | Stream) and "/ShadingType" in item:
+        yield item
+    elif isinstance(item, Dictionary) and isinstance(item.get("/Shading"), Dictionary):
+        shading = item.Shading
+        if "/ShadingType" in shading:
+            yield shading
+        else:  # a resource dictionary's
+            yield from (entry for entry in shading.values() if isinstance(entry, Dictionary) and not entry.is_indirect)
+
+
+def _ink_shading(shading: Any, inks: Inks) -> None:
+    """A gradient of RGB stops as one of inks. WeasyPrint also labels three components DeviceCMYK."""
+    space, function = shading.get("/ColorSpace"), shading.get("/Function")
+    if space in (Name.DeviceRGB, Name.DeviceCMYK) and isinstance(function, Dictionary):
+        if _ink_function(function, inks, 0):
+            shading.ColorSpace = Name.DeviceCMYK
+
+
+def _ink_function(function: Any, inks: Inks, depth: int) -> bool:
+    """Whether all stops of a stitched interpolation were RGB and are inks now."""
+    if depth > _DEPTH_MOST or not isinstance(function, Dictionary):
+        return False
+    parts = function.get("/Functions")
+    if isinstance(parts, Array):
+        return all([_ink_function(part, inks, depth + 1) for part in parts])
+    ends = [numbers(list(function[key])) if key in function else () for key in ("/C0", "/C1")]
+    if [len(end) for end in ends] != [3, 3]:
+        return False
+    for key, (red, green, blue) in zip(("/C0", "/C1"), ends, strict=True):
+        function[key] = Array(_decimals(inks.solid(red, green, blue)))
+    return True
+
+
+def _ink_group(form: Stream) -> None:
+    group = form.get("/Group")
+    if isinstance(group, Dictionary) and group.get("/CS") == Name.DeviceRGB:
+        group.CS = Name.DeviceCMYK
+
+
+def _transparent(item: Any) -> bool:
+    if isinstance(item, Stream):
+        return "/SMask" in item or "/Group" in item
+    if not isinstance(item, Dictionary):
+        return False
+    states = item.get("/ExtGState")
+    if not isinstance(states, Dictionary):
+        return False
+    return any(
+        isinstance(state, Dictionary)
+        and (
+            min(numbers([state.get("/ca", 1), state.get("/CA", 1)]), default=1.0) < 1
+            or isinstance(state.get("/SMask"), Dictionary)
+            or state.get("/BM", Name.Normal) not in (Name.Normal, Name.Compatible)
+        )
+        for state in states.values()
+    )

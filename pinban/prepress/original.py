@@ -1,0 +1,140 @@
+"""A picture file's bytes to an upright, opaque 8-bit image with the colour space it is in."""
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
+
+import numpy as np
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
+
+from pinban.prepress.colour import lab, profile_of, srgb
+
+PIXELS_MOST = 80_000_000
+"""Pixels a picture may have: a broadsheet page at 330 ppi is 36 million."""
+
+_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "MPO")
+_CHANNELS = {"RGB": "RGB", "L": "GRAY", "CMYK": "CMYK", "LAB": "Lab"}
+
+
+class UnreadablePictureError(Exception):
+    """The bytes are no picture that can be read; its text says why."""
+
+
+class TooManyPixelsError(Exception):
+    """The picture has more than :data:`PIXELS_MOST` pixels."""
+
+
+@dataclass(frozen=True)
+class Original:
+    """A picture ready to be converted.
+
+    ``image`` has mode ``RGB``, ``L``, ``CMYK`` or ``LAB``, ``profile`` is what its numbers mean
+    (``None`` for CMYK without a profile). ``bilevel`` pictures had one bit a pixel. ``flat`` art has few
+    colours, so that JPEG would spoil it. ``bad_profile`` tells of an embedded profile of no use.
+    """
+
+    image: Image.Image
+    profile: ImageCms.ImageCmsProfile | None
+    bilevel: bool
+    flat: bool
+    bad_profile: bool
+
+
+def read_original(data: bytes, crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)) -> Original:
+    """Read a JPEG, PNG, TIFF or WebP file; ``crop`` is the shares cut off at left, top, right and foot.
+
+    Raises :class:`UnreadablePictureError` and :class:`TooManyPixelsError`.
+    """
+    with _whole_files_only():
+        try:
+            with Image.open(BytesIO(data), formats=_FORMATS) as opened:
+                if opened.width * opened.height > PIXELS_MOST:
+                    raise TooManyPixelsError
+                opened.load()
+                embedded = opened.info.get("icc_profile")
+                image = _cropped(ImageOps.exif_transpose(opened), crop)
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+            raise TooManyPixelsError from error
+        except UnidentifiedImageError as error:
+            raise UnreadablePictureError("JPEG / PNG / TIFF / WebP?") from error
+        except (OSError, SyntaxError, ValueError, EOFError, MemoryError, KeyError, TypeError, IndexError) as error:
+            # Pillow's readers raise whatever a damaged header leads them into.
+            raise UnreadablePictureError(str(error)[:120] or type(error).__name__) from error
+    bilevel = image.mode == "1"
+    image = _plain(image)
+    flat = bilevel or image.getcolors(maxcolors=4096) is not None
+    profile, bad = _profile(embedded, image.mode)
+    if image.mode == "RGB" and _colourless(image):
+        image, profile = image.getchannel(0), srgb()
+    return Original(image, profile, bilevel, flat, bad)
+
+
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """Refuse truncated files and bombs. WeasyPrint switches truncated files on for the whole process."""
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+
+
+def _cropped(image: Image.Image, crop: tuple[float, float, float, float]) -> Image.Image:
+    left, top, right, foot = crop
+    box = (
+        round(image.width * left),
+        round(image.height * top),
+        image.width - round(image.width * right),
+        image.height - round(image.height * foot),
+    )
+    if box[0] >= box[2] or box[1] >= box[3]:
+        raise ValueError("nothing is left of the picture")
+    return image.crop(box) if box != (0, 0, image.width, image.height) else image
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    """8 bits a channel, transparency laid on white paper."""
+    if image.mode.startswith("I") or image.mode == "F":
+        return _eight_bits(image)
+    if image.mode in ("RGBA", "RGBa", "LA", "La", "PA") or "transparency" in image.info:
+        grey = image.mode in ("LA", "La", "L", "1")
+        opaque = image.convert("LA" if grey else "RGBA")
+        paper = Image.new("L" if grey else "RGB", image.size, "white")
+        paper.paste(opaque.convert(paper.mode), mask=opaque.getchannel("A"))
+        return paper
+    if image.mode in _CHANNELS:
+        return image
+    return image.convert("L" if image.mode == "1" else "RGB")
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Grey of 16 bits, or of unknown depth, in 8: ``I;16`` has 65535 for white."""
+    values = np.asarray(image, dtype=np.float64)
+    scale = 257.0 if image.mode != "F" else 1.0
+    return Image.fromarray(np.clip(np.rint(values / scale), 0, 255).astype(np.uint8))
+
+
+def _colourless(image: Image.Image) -> bool:
+    pixels = np.asarray(image)
+    return bool((pixels[..., 0] == pixels[..., 1]).all() and (pixels[..., 1] == pixels[..., 2]).all())
+
+
+def _profile(embedded: bytes | None, mode: str) -> tuple[ImageCms.ImageCmsProfile | None, bool]:
+    """What the picture's numbers mean, and whether it carries a profile of no use."""
+    assumed = {"CMYK": None, "LAB": lab()}.get(mode, srgb())
+    if mode == "LAB" or not embedded:
+        return assumed, False
+    try:
+        profile = profile_of(embedded)
+    except (OSError, ImageCms.PyCMSError):
+        return assumed, True
+    if profile.profile.xcolor_space.strip() != _CHANNELS[mode]:
+        # A grey image saved with its RGB profile is common and harmless: only the numbers' meaning is lost.
+        return assumed, True
+    return profile, False

@@ -1,0 +1,182 @@
+"""A picture file to samples for the press: the plant's inks, size and ink total."""
+
+import zlib
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from pinban.diagnostics import Diagnostic, Place
+from pinban.model import Pt, mm_from_pt
+from pinban.prepress import findings
+from pinban.prepress.cache import PictureCache, picture_key
+from pinban.prepress.colour import Inks, profile_of, srgb
+from pinban.prepress.original import (
+    PIXELS_MOST,
+    Original,
+    TooManyPixelsError,
+    UnreadablePictureError,
+    read_original,
+)
+from pinban.prepress.plant import Plant
+
+QUALITY = 92
+"""JPEG quality of photographs."""
+
+_ATTEMPTS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class PressPicture:
+    """Samples for an image XObject of 8 bits a component.
+
+    ``mode`` is ``CMYK`` (DeviceCMYK) or ``L`` (DeviceGray); ``data`` is a JPEG where ``encoding`` is
+    ``dct``, else rows of samples in zlib's format, without a predictor. ``invert`` asks for a Decode
+    array of [1 0 ...]: the JPEG holds Adobe's inverted inks. ``ppi`` is the original's resolution at
+    its printed size, ``ink`` the greatest ink total of a pixel as encoded, in percent.
+    """
+
+    mode: str
+    width: int
+    height: int
+    encoding: str
+    data: bytes
+    invert: bool
+    ppi: float
+    ink: float
+    bilevel: bool = False
+    bad_profile: bool = False
+    reseparated: float = 0.0  # ink total of a CMYK original that had to be separated anew
+
+
+def press_picture(
+    data: bytes,
+    plant: Plant,
+    *,
+    width: Pt,
+    height: Pt,
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0),
+    place: Place | None = None,
+    cache: PictureCache | None = None,
+) -> tuple[PressPicture | None, list[Diagnostic]]:
+    """Convert a JPEG, PNG, TIFF or WebP file for ``plant``, to stand ``width`` by ``height`` on the page.
+
+    ``crop`` is the shares cut off at left, top, right and foot of the upright picture. Never enlarged.
+    ``None`` comes with a finding that says why.
+    """
+    place = place or Place()
+    key = picture_key(data, plant, (width, height, *crop))
+    kept = cache.get(key) if cache else None
+    if kept is not None:
+        picture = PressPicture(data=kept.data, **kept.facts)  # type: ignore[arg-type]
+        return picture, _judge(picture, plant, width, place)
+    try:
+        picture = _convert(read_original(data, crop), plant, width, height)
+    except TooManyPixelsError:
+        return None, [findings.TOO_LARGE.at(place, most=PIXELS_MOST)]
+    except UnreadablePictureError as error:
+        return None, [findings.UNREADABLE.at(place, reason=str(error))]
+    if cache:
+        facts = {name: getattr(picture, name) for name in PressPicture.__slots__ if name != "data"}
+        cache.put(key, picture.data, facts)
+    return picture, _judge(picture, plant, width, place)
+
+
+def _convert(original: Original, plant: Plant, width: Pt, height: Pt) -> PressPicture:
+    image = original.image
+    ppi = min(image.width * 72 / width, image.height * 72 / height)
+    useful = plant.line_art.good if original.bilevel else plant.art if original.flat else plant.pictures.good
+    size = (
+        min(image.width, max(1, round(width / 72 * useful))),
+        min(image.height, max(1, round(height / 72 * useful))),
+    )
+    if size != image.size:
+        image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    inked, reseparated = _inked(replace(original, image=image), plant)
+    encoded = _flate(inked) if original.flat else _jpeg(inked, plant.ink_total)
+    return replace(
+        encoded,
+        ppi=round(ppi, 1),
+        bilevel=original.bilevel,
+        bad_profile=original.bad_profile,
+        reseparated=reseparated,
+    )
+
+
+def _inked(original: Original, plant: Plant) -> tuple[Image.Image, float]:
+    """The picture in the plant's inks, and the ink total that made a CMYK original be separated anew."""
+    inks, image = Inks(plant.profile, plant.mono), original.image
+    source = original.profile or (profile_of(plant.profile) if image.mode == "CMYK" else srgb())
+    if plant.mono or image.mode == "L":
+        return inks.grey(image, source), 0.0
+    if image.mode == "CMYK":
+        total = ink_total(image)
+        if total <= plant.ink_total:
+            return image, 0.0  # an agency's separation is its own; only ink the press cannot carry is touched
+        return _limited(inks.separate(image, source), plant.ink_total), total
+    return _limited(inks.separate(image, source), plant.ink_total), 0.0
+
+
+def ink_total(image: Image.Image) -> float:
+    """The greatest sum of inks of any pixel, in percent, of a ``CMYK`` or ``L`` picture."""
+    samples = np.asarray(image)
+    if image.mode == "L":
+        return round(float(255 - int(samples.min())) / 2.55, 2)
+    return round(float(samples.sum(axis=-1, dtype=np.uint16).max()) / 2.55, 2)
+
+
+def _limited(image: Image.Image, limit: float) -> Image.Image:
+    """No pixel over ``limit`` percent: the coloured inks give way, in proportion, and black stays."""
+    samples: NDArray[np.uint8] = np.asarray(image)
+    total = samples.sum(axis=-1, dtype=np.uint16)
+    over = total > limit * 2.55
+    if not over.any():
+        return image
+    changed = samples.copy()
+    pixels = changed[over].astype(np.float64)
+    colour = pixels[:, :3].sum(axis=1)
+    share = np.clip((limit * 2.55 - pixels[:, 3]) / np.maximum(colour, 1), 0, 1)
+    pixels[:, :3] = np.floor(pixels[:, :3] * share[:, None])
+    changed[over] = pixels.astype(np.uint8)
+    return Image.fromarray(changed, mode="CMYK")
+
+
+def _jpeg(image: Image.Image, limit: float) -> PressPicture:
+    """A photograph as JPEG. JPEG rings at edges: what comes out is measured, and held under the limit."""
+    ceiling = limit
+    for _ in range(_ATTEMPTS):
+        target = BytesIO()
+        image.save(target, "JPEG", quality=QUALITY, subsampling=0, optimize=True)
+        with Image.open(BytesIO(target.getvalue())) as printed:
+            ink = ink_total(printed)
+        if ink <= limit or image.mode == "L":
+            # Pillow writes CMYK as Adobe does: inverted, with an APP14 marker that PDF readers do not heed.
+            invert = image.mode == "CMYK"
+            return PressPicture(image.mode, *image.size, "dct", target.getvalue(), invert, 0.0, ink)
+        ceiling -= ink - limit
+        image = _limited(image, ceiling)
+    return _flate(_limited(image, limit))
+
+
+def _flate(image: Image.Image) -> PressPicture:
+    data = zlib.compress(image.tobytes(), 9)
+    return PressPicture(image.mode, *image.size, "flate", data, False, 0.0, ink_total(image))
+
+
+def _judge(picture: PressPicture, plant: Plant, width: Pt, place: Place) -> list[Diagnostic]:
+    found = []
+    limits = plant.line_art if picture.bilevel else plant.pictures
+    for rule, limit in ((findings.TOO_COARSE, limits.fail), (findings.LOW_RESOLUTION, limits.warn)):
+        if picture.ppi < limit:
+            widest = int(mm_from_pt(width) * picture.ppi / limit)
+            found.append(rule.at(place, ppi=round(picture.ppi), limit=round(limit), width=widest))
+            break
+    if picture.reseparated:
+        found.append(
+            findings.RESEPARATED.at(place, ink=round(picture.reseparated), limit=round(plant.ink_total))
+        )
+    if picture.bad_profile:
+        found.append(findings.BAD_PROFILE.at(place, assumed="sRGB" if picture.mode == "CMYK" else "sRGB / CMYK"))
+    return found

@@ -1,0 +1,83 @@
+"""A printing plant as data: sheet, inks, limits and the name it wants a page's file to have."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from pinban.model import Mm, Pt
+
+_FIELD = re.compile(r"\{(paper|label|date)(?::([^{}]*))?\}")
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Pixels per inch at printed size: more than ``good`` is of no use, under ``warn`` shows, under ``fail`` is refused."""
+
+    good: float
+    warn: float
+    fail: float
+
+
+@dataclass(frozen=True)
+class Plant:
+    """What a printing plant prints on and accepts. Read by :func:`pinban.prepress.load_plants`.
+
+    ``sheet`` is the trimmed page, ``bleed`` what must be printed beyond it and ``slug`` the room beyond
+    the bleed (0: none is wanted). ``inks`` is ``cmyk`` or ``black``. ``ink_total`` is in percent.
+    Black text up to ``overprint`` prints over other inks. ``rule`` is the thinnest rule in one ink,
+    ``rule_inks`` in several; ``text_inks`` the smallest text in several inks. ``art`` is the resolution
+    of flat coloured art, ``line_art`` of 1-bit pictures.
+    """
+
+    name: str
+    title: str
+    sheet: tuple[Mm, Mm]
+    bleed: Mm
+    slug: Mm
+    inks: str
+    profile: bytes = field(repr=False)
+    condition: str
+    condition_info: str
+    ink_total: float
+    pictures: Resolution
+    art: float
+    line_art: Resolution
+    overprint: Pt
+    rule: Pt
+    rule_inks: Pt
+    text_inks: Pt
+    file_name: str
+
+    @property
+    def mono(self) -> bool:
+        """Whether only black is printed."""
+        return self.inks == "black"
+
+    def page_file(self, *, paper: str, day: date, label: str) -> str:
+        """The name of a page's file, made of ``file_name``; what no file system likes becomes ``-``."""
+        values: Mapping[str, str] = {"paper": paper, "label": label}
+
+        def fill(match: re.Match[str]) -> str:
+            if match[1] == "date":
+                return day.strftime(match[2] or "%Y%m%d")
+            return _NOT_IN_NAMES.sub("-", values[match[1]])
+
+        return _FIELD.sub(fill, self.file_name)
+
+    @cached_property
+    def page_file_pattern(self) -> re.Pattern[str]:
+        """What the names of this plant's page files look like."""
+        parts, end = [], 0
+        for match in _FIELD.finditer(self.file_name):
+            parts.append(re.escape(self.file_name[end : match.start()]))
+            if match[1] == "date":
+                example = date(2000, 11, 22).strftime(match[2] or "%Y%m%d")
+                parts.append(re.sub(r"\d", r"\\d", re.escape(example)))
+            else:
+                parts.append(r"[^/\\]+?")
+            end = match.end()
+        parts.append(re.escape(self.file_name[end:]))
+        return re.compile("".join(parts))

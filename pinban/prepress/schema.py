@@ -1,0 +1,61 @@
+"""A plant's YAML file to checked data."""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+Positive = Annotated[float, Field(gt=0)]
+NotNegative = Annotated[float, Field(ge=0)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SheetYaml(_Strict):
+    """The trimmed page in millimetres."""
+
+    width: Positive
+    height: Positive
+
+
+class ResolutionYaml(_Strict):
+    """Pixels per inch at printed size."""
+
+    good: Positive
+    warn: Positive
+    fail: Positive
+
+    @model_validator(mode="after")
+    def _ordered(self) -> "ResolutionYaml":
+        if not self.good >= self.warn >= self.fail:
+            raise ValueError("good >= warn >= fail")
+        return self
+
+
+class ConditionYaml(_Strict):
+    """The printing condition named in the output intent."""
+
+    identifier: Annotated[str, Field(min_length=1)]
+    info: Annotated[str, Field(min_length=1)]
+
+
+class PlantYaml(_Strict):
+    """``plants/<name>.yaml``."""
+
+    title: Annotated[str, Field(min_length=1)]
+    sheet: SheetYaml
+    bleed: NotNegative = 0
+    slug: NotNegative = 0
+    inks: Literal["cmyk", "black"] = "cmyk"
+    profile: Annotated[str, Field(pattern=r"^[^/\\]+\.ic[cm]$")]
+    condition: ConditionYaml
+    ink_total: Annotated[float, Field(ge=100, le=400)]
+    pictures: ResolutionYaml
+    art: Positive
+    line_art: ResolutionYaml
+    overprint: NotNegative
+    rule: NotNegative
+    rule_inks: NotNegative
+    text_inks: NotNegative
+    file_name: Annotated[str, Field(pattern=r"^(?:[^{}/\\]|\{(?:paper|label|date(?::[^{}/\\]*)?)\})+\.pdf$")]
