@@ -1,0 +1,235 @@
+"""What can be wrong with a file before anyone asks what it means. Codes S001 to S099."""
+
+from pinban.diagnostics import Rule, Severity
+
+FILE_MISSING = Rule(
+    "S001",
+    Severity.ERROR,
+    zh="没有文件 {file}",
+    en="there is no file {file}",
+    hint_zh="检查文件名和文件夹{near_zh}",
+    hint_en="check the file's name and folder{near_en}",
+)
+NOT_A_FILE = Rule(
+    "S002",
+    Severity.ERROR,
+    zh="{file} 不是普通文件",
+    en="{file} is not a plain file",
+    hint_zh="换成一个普通文件（不能是文件夹、设备或管道）",
+    hint_en="put a plain file there (no folder, device or pipe)",
+)
+UNREADABLE = Rule(
+    "S003",
+    Severity.ERROR,
+    zh="读不了 {file}：{reason}",
+    en="{file} cannot be read: {reason}",
+    hint_zh="检查文件的权限和所在的磁盘",
+    hint_en="check the file's permissions and the disk it lies on",
+)
+TOO_LARGE = Rule(
+    "S004",
+    Severity.ERROR,
+    zh="{file} 有 {size} 字节，超过了 {limit} 字节的上限",
+    en="{file} has {size} bytes; {limit} are the most",
+    hint_zh="检查是不是放错了文件，或把内容分到几个文件里",
+    hint_en="check whether it is the right file, or divide its content among several",
+)
+NOT_UTF8 = Rule(
+    "S005",
+    Severity.ERROR,
+    zh="{file} 不是 UTF-8 编码（第 {byte} 个字节起）",
+    en="{file} is not UTF-8 text (from byte {byte})",
+    hint_zh="看起来是 {guess}；在编辑器里另存为 UTF-8",
+    hint_en="it looks like {guess}; save it as UTF-8 in the editor",
+)
+OUTSIDE = Rule(
+    "S006",
+    Severity.ERROR,
+    zh="路径“{path}”不在 {root} 之内",
+    en="the path “{path}” does not lie inside {root}",
+    hint_zh="把文件放进来，再写相对路径；不能用绝对路径、.. 或指向外面的链接",
+    hint_en="put the file inside and write a relative path; no absolute path, no .., no link that leads out",
+)
+BAD_PATH = Rule(
+    "S007",
+    Severity.ERROR,
+    zh="“{path}”不能用作路径",
+    en="“{path}” cannot serve as a path",
+    hint_zh="路径用 / 分隔，不含反斜杠和控制字符，也不能为空",
+    hint_en="a path is parted by /, has no backslash and no control character, and is not empty",
+)
+
+YAML_SYNTAX = Rule(
+    "S010",
+    Severity.ERROR,
+    zh="YAML 写法有误：{reason}",
+    en="this is not valid YAML: {reason}",
+    hint_zh="检查缩进（只用空格）、冒号后的空格和成对的引号；含有 : 或 # 的文字要加引号",
+    hint_en="check indents (spaces only), the space after a colon and paired quotes; quote text with : or # in it",
+)
+DUPLICATE_KEY = Rule(
+    "S011",
+    Severity.ERROR,
+    zh="键“{key}”写了两次，第一次在第 {first} 行",
+    en="the key “{key}” stands here a second time; the first is in line {first}",
+    hint_zh="删去其中一个",
+    hint_en="delete one of them",
+)
+YAML_REFERENCE = Rule(
+    "S012",
+    Severity.ERROR,
+    zh="这里不用 YAML 的锚点和引用（& 与 *）",
+    en="YAML's anchors and aliases (& and *) are not used here",
+    hint_zh="把内容直接写出来；以 & 或 * 开头的文字要加引号",
+    hint_en="write the content out; text that begins with & or * goes in quotes",
+)
+YAML_TAG = Rule(
+    "S013",
+    Severity.ERROR,
+    zh="这里不用 YAML 的类型标记（{tag}）",
+    en="YAML's tags ({tag}) are not used here",
+    hint_zh="删去标记；以 ! 开头的文字要加引号",
+    hint_en="delete the tag; text that begins with ! goes in quotes",
+)
+YAML_SIZE = Rule(
+    "S014",
+    Severity.ERROR,
+    zh="内容太多或嵌套太深（最多 {nodes} 项、{depth} 层）",
+    en="too much content or nested too deeply (at most {nodes} items, {depth} levels)",
+    hint_zh="检查是不是放错了文件",
+    hint_en="check whether it is the right file",
+)
+YAML_KEY = Rule(
+    "S015",
+    Severity.ERROR,
+    zh="键只能是一个词，不能是列表或映射",
+    en="a key is a word, not a list or a mapping",
+    hint_zh="检查问号和括号",
+    hint_en="check question marks and brackets",
+)
+YAML_DOCUMENTS = Rule(
+    "S016",
+    Severity.ERROR,
+    zh="一个文件里只能有一份 YAML",
+    en="a file holds one YAML document only",
+    hint_zh="删去多余的 --- 及其后的内容",
+    hint_en="delete the further --- and what follows it",
+)
+
+UNKNOWN_KEY = Rule(
+    "S020",
+    Severity.ERROR,
+    zh="不认识的键“{key}”",
+    en="unknown key “{key}”",
+    hint_zh="{near_zh}",
+    hint_en="{near_en}",
+)
+MISSING_KEY = Rule(
+    "S021",
+    Severity.ERROR,
+    zh="缺少“{key}”",
+    en="“{key}” is missing",
+    hint_zh="加上一行 {key}: …",
+    hint_en="add a line {key}: …",
+)
+WRONG_TYPE = Rule(
+    "S022",
+    Severity.ERROR,
+    zh="“{key}”应当是{expected_zh}，这里是{found_zh}",
+    en="“{key}” should be {expected_en}; this is {found_en}",
+    hint_zh="{fix_zh}",
+    hint_en="{fix_en}",
+)
+OUT_OF_RANGE = Rule(
+    "S023",
+    Severity.ERROR,
+    zh="“{key}”应当{bound_zh}，这里是 {found}",
+    en="“{key}” should be {bound_en}; this is {found}",
+    hint_zh="改成范围内的数",
+    hint_en="write a number within the bounds",
+)
+NOT_A_CHOICE = Rule(
+    "S024",
+    Severity.ERROR,
+    zh="“{key}”不能是“{found}”",
+    en="“{key}” cannot be “{found}”",
+    hint_zh="可用的：{choices}{near_zh}",
+    hint_en="choose from: {choices}{near_en}",
+)
+WRONG_LENGTH = Rule(
+    "S025",
+    Severity.ERROR,
+    zh="“{key}”的长度不对：{bound_zh}",
+    en="“{key}” has the wrong length: {bound_en}",
+    hint_zh="补上或删去一些",
+    hint_en="add to it or cut it",
+)
+BAD_VALUE = Rule(
+    "S026",
+    Severity.ERROR,
+    zh="“{key}”的值“{found}”不合规定：{reason}",
+    en="the value “{found}” of “{key}” breaks the rule: {reason}",
+    hint_zh="参看手册里“{key}”的写法",
+    hint_en="see the manual on “{key}”",
+)
+
+NO_SPACE = Rule(
+    "S030",
+    Severity.ERROR,
+    zh="磁盘空间不够，{target} 没有写成",
+    en="no space left on the disk; {target} has not been written",
+    hint_zh="腾出空间后再来一次；原有的输出没有改动",
+    hint_en="free some space and run again; the former output is untouched",
+)
+READ_ONLY = Rule(
+    "S031",
+    Severity.ERROR,
+    zh="不能写入 {target}：{reason}",
+    en="{target} cannot be written: {reason}",
+    hint_zh="检查输出文件夹的权限，或用 --out 指定另一个；原有的输出没有改动",
+    hint_en="check the output folder's permissions or name another with --out; the former output is untouched",
+)
+BUSY = Rule(
+    "S032",
+    Severity.ERROR,
+    zh="另一个进程正在写 {target}",
+    en="another process is writing {target}",
+    hint_zh="等它结束后再来一次",
+    hint_en="run again when it has finished",
+)
+WRITE_FAILED = Rule(
+    "S033",
+    Severity.ERROR,
+    zh="{target} 没有写成：{reason}",
+    en="{target} has not been written: {reason}",
+    hint_zh="排除故障后再来一次；原有的输出没有改动",
+    hint_en="mend the cause and run again; the former output is untouched",
+)
+
+RULES = (
+    FILE_MISSING,
+    NOT_A_FILE,
+    UNREADABLE,
+    TOO_LARGE,
+    NOT_UTF8,
+    OUTSIDE,
+    BAD_PATH,
+    YAML_SYNTAX,
+    DUPLICATE_KEY,
+    YAML_REFERENCE,
+    YAML_TAG,
+    YAML_SIZE,
+    YAML_KEY,
+    YAML_DOCUMENTS,
+    UNKNOWN_KEY,
+    MISSING_KEY,
+    WRONG_TYPE,
+    OUT_OF_RANGE,
+    NOT_A_CHOICE,
+    WRONG_LENGTH,
+    BAD_VALUE,
+    NO_SPACE,
+    READ_ONLY,
+    BUSY,
+    WRITE_FAILED,
+)
