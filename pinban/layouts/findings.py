@@ -1,0 +1,62 @@
+"""What can be wrong with a layout."""
+
+from pinban.diagnostics import Rule, Severity
+
+UNKNOWN_LAYOUT = Rule(
+    "L001",
+    Severity.ERROR,
+    zh="没有版式“{name}”",
+    en="there is no layout “{name}”",
+    hint_zh="可用的版式：{known}；一个版式是 layouts/ 下一个含 layout.yaml 的文件夹",
+    hint_en="layouts there are: {known}; a layout is a folder below layouts/ with a layout.yaml",
+)
+UNKNOWN_PART = Rule(
+    "L002",
+    Severity.ERROR,
+    zh="版式“{layout}”没有版面类型“{part}”",
+    en="layout “{layout}” has no part “{part}”",
+    hint_zh="可用的类型：{known}",
+    hint_en="parts there are: {known}",
+)
+UNKNOWN_BODY = Rule(
+    "L003",
+    Severity.ERROR,
+    zh="版面类型“{part}”没有正文字号档“{body}”",
+    en="part “{part}” has no body tier “{body}”",
+    hint_zh="可用的字号档：{known}",
+    hint_en="body tiers there are: {known}",
+)
+STYLE_MISSING = Rule(
+    "L004",
+    Severity.ERROR,
+    zh="版面类型“{part}”缺少文字样式“{style}”",
+    en="part “{part}” lacks the text style “{style}”",
+    hint_zh="在 styles 下补上 {style}",
+    hint_en="add {style} below styles",
+)
+TOO_WIDE = Rule(
+    "L005",
+    Severity.ERROR,
+    zh="版面类型“{part}”的版心宽 {width:.1f} 毫米，比纸面的 {sheet:.1f} 毫米还宽",
+    en="the type area of part “{part}” is {width:.1f} mm wide, wider than the sheet's {sheet:.1f} mm",
+    hint_zh="减少栏数、每栏字数或字号",
+    hint_en="take fewer columns, a shorter measure or a smaller size",
+)
+TOO_HIGH = Rule(
+    "L006",
+    Severity.ERROR,
+    zh="版面类型“{part}”的版心下缘在 {foot:.1f} 毫米处，超出纸面的 {sheet:.1f} 毫米",
+    en="the type area of part “{part}” ends at {foot:.1f} mm, below the sheet's {sheet:.1f} mm",
+    hint_zh="减少行数或行距",
+    hint_en="take fewer lines or a smaller leading",
+)
+FILE_MISSING = Rule(
+    "L007",
+    Severity.ERROR,
+    zh="版式缺少文件 {file}",
+    en="the layout lacks the file {file}",
+    hint_zh="补上这个文件，或改 layout.yaml 里的 template",
+    hint_en="add the file, or change template in layout.yaml",
+)
+
+RULES = (UNKNOWN_LAYOUT, UNKNOWN_PART, UNKNOWN_BODY, STYLE_MISSING, TOO_WIDE, TOO_HIGH, FILE_MISSING)

@@ -1,0 +1,170 @@
+"""``layouts/<name>/layout.yaml`` to a :class:`pinban.model.Layout`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pinban.diagnostics import Diagnostic, Place
+from pinban.files import read_yaml, validate
+from pinban.layouts import findings
+from pinban.layouts.schema import GridYaml, LayoutYaml, PartYaml, StyleYaml, TierYaml
+from pinban.model import Edition, Grid, Layout, Mm, Part, Pt, TextStyle, Tier, mm_from_pt, pt_from_mm
+
+REQUIRED_STYLES = (
+    "body",
+    "crosshead",
+    "quote",
+    "item",
+    "verse",
+    "signature",
+    "note",
+    "note-title",
+    "note-body",
+    "table",
+    "table-head",
+    "caption",
+    "credit",
+    "kicker",
+    "subhead",
+    "byline",
+)
+
+
+@dataclass(frozen=True)
+class LayoutFolder:
+    """A layout with the folder that holds its templates and stylesheets."""
+
+    layout: Layout
+    folder: Path
+
+
+def read_layout(folder: Path, name: str) -> tuple[LayoutFolder | None, list[Diagnostic]]:
+    """Read the layout ``name`` below ``folder``. Findings name the file below ``folder``; no layout with errors."""
+    home = folder / name
+    shown = f"layouts/{name}/layout.yaml"
+    known = sorted(path.parent.name for path in folder.glob("*/layout.yaml"))
+    if name not in known:
+        return None, [findings.UNKNOWN_LAYOUT.at(Place(file=shown), name=name, known="、".join(known))]
+    doc, found = read_yaml(home / "layout.yaml", shown)
+    if doc is None:
+        return None, found
+    data, more = validate(doc, LayoutYaml)
+    found += more
+    if data is None:
+        return None, found
+    layout = Layout(
+        name=name,
+        sheet_width=Mm(data.sheet.width),
+        sheet_height=Mm(data.sheet.height),
+        parts={key: _part(key, part, data) for key, part in data.parts.items()},
+    )
+    for key, part in layout.parts.items():
+        found += _check_part(layout, part, home, doc.place(("parts", key)))
+    return (None if any(f.severity.rank == 2 for f in found) else LayoutFolder(layout, home)), found
+
+
+def check_edition(edition: Edition, layout: Layout) -> list[Diagnostic]:
+    """Findings for pages that ask for a part or a body tier that the layout does not have."""
+    found = []
+    for page in edition.pages:
+        place = page.source.within(page=page.label)
+        part = layout.parts.get(page.part)
+        if part is None:
+            known = "、".join(layout.parts)
+            found.append(findings.UNKNOWN_PART.at(place, layout=layout.name, part=page.part, known=known))
+        elif page.body and page.body not in part.grids:
+            known = "、".join(part.grids)
+            found.append(findings.UNKNOWN_BODY.at(place, part=page.part, body=page.body, known=known))
+    return found
+
+
+def _check_part(layout: Layout, part: Part, home: Path, place: Place) -> list[Diagnostic]:
+    found = []
+    for grid in part.grids.values():
+        width = mm_from_pt(grid.width)
+        if width > layout.sheet_width:
+            found.append(findings.TOO_WIDE.at(place, part=part.name, width=width, sheet=layout.sheet_width))
+        foot = mm_from_pt(Pt(grid.top + grid.height))
+        if foot > layout.sheet_height:
+            found.append(findings.TOO_HIGH.at(place, part=part.name, foot=foot, sheet=layout.sheet_height))
+    styles = next(iter(part.styles.values()))
+    needed = dict.fromkeys(
+        (*REQUIRED_STYLES, *(s for t in (*part.tiers, part.banner) for s in (t.kicker, t.subhead, t.byline)))
+    )
+    found += [findings.STYLE_MISSING.at(place, part=part.name, style=role) for role in needed if role not in styles]
+    if not (home / part.template).is_file():
+        found.append(findings.FILE_MISSING.at(place, file=part.template))
+    return found
+
+
+def _part(name: str, part: PartYaml, layout: LayoutYaml) -> Part:
+    styles = {**layout.styles, **part.styles}
+    return Part(
+        name=name,
+        grids={key: _grid(grid, layout) for key, grid in part.grids.items()},
+        styles={key: _styles(styles, grid) for key, grid in part.grids.items()},
+        tiers=tuple(_tier(key, tier) for key, tier in part.tiers.items()),
+        banner=_tier("banner", part.banner),
+        template=part.template,
+        nameplate=part.nameplate,
+        text_columns=part.text_columns,
+    )
+
+
+def _grid(grid: GridYaml, layout: LayoutYaml) -> Grid:
+    width = (grid.columns * grid.measure + (grid.columns - 1) * grid.gutter) * grid.size
+    return Grid(
+        columns=grid.columns,
+        measure=grid.measure,
+        gutter=grid.gutter,
+        size=Pt(grid.size),
+        leading=Pt(grid.leading),
+        lines=grid.lines,
+        left=Pt((pt_from_mm(Mm(layout.sheet.width)) - width) / 2),
+        top=pt_from_mm(Mm(layout.sheet.head)),
+    )
+
+
+def _styles(styles: Mapping[str, StyleYaml], grid: GridYaml) -> dict[str, TextStyle]:
+    return {name: _style(name, style, grid) for name, style in styles.items()}
+
+
+def _style(name: str, style: StyleYaml, grid: GridYaml) -> TextStyle:
+    return TextStyle(
+        name=name,
+        face=style.face,
+        size=Pt(style.size if style.size is not None else style.scale * grid.size),
+        leading=Pt(style.leading if style.leading is not None else style.slots * grid.leading),
+        align=style.align,
+        indent=style.indent,
+        inset=style.inset,
+        tracking=style.tracking,
+        gap=style.gap,
+        level=style.level,
+        marks=style.marks,
+        before=style.before,
+        after=style.after,
+        slots=style.slots,
+        keep_next=style.keep_next,
+    )
+
+
+def _tier(name: str, tier: TierYaml) -> Tier:
+    return Tier(
+        name=name,
+        face=tier.face,
+        sizes=tuple(Pt(size) for size in sorted(tier.sizes, reverse=True)),
+        columns=tier.columns,
+        priority=tier.priority,
+        lines=tier.lines,
+        align=tier.align,
+        tracking=tier.tracking,
+        fill=tier.fill,
+        ratio=tier.ratio,
+        least=Pt(tier.least),
+        kicker=tier.kicker,
+        subhead=tier.subhead,
+        byline=tier.byline,
+        above=tier.above,
+        below=tier.below,
+    )

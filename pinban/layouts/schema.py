@@ -1,0 +1,97 @@
+"""What stands in a ``layout.yaml``: millimetres for the sheet, points for type, em and lines for the rest."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pinban.model import Align, Level
+
+Positive = Annotated[float, Field(gt=0)]
+NotNegative = Annotated[float, Field(ge=0)]
+
+
+class Strict(BaseModel):
+    """Unknown keys are mistakes."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SheetYaml(Strict):
+    """The trimmed sheet in millimetres; ``head`` is the distance from its head to the type area."""
+
+    width: Positive
+    height: Positive
+    head: Positive
+
+
+class GridYaml(Strict):
+    """A body tier: columns of ``measure`` em, gutters of ``gutter`` em, body size and leading in points."""
+
+    columns: Annotated[int, Field(ge=1, le=24)]
+    measure: Positive
+    gutter: Positive
+    size: Positive
+    leading: Positive
+    lines: Annotated[int, Field(ge=10, le=400)]
+
+
+class StyleYaml(Strict):
+    """A text style. ``size`` in points, or ``scale`` as a multiple of the body size; ``leading`` in points,
+    by default as many grid lines as ``slots`` says.
+    """
+
+    face: str
+    size: Positive | None = None
+    scale: Positive = 1.0
+    leading: Positive | None = None
+    align: Align = Align.JUSTIFY
+    indent: NotNegative = 0.0
+    inset: NotNegative = 0.0
+    tracking: float = 0.0
+    gap: NotNegative = 0.25
+    level: Level = Level.GB
+    marks: str = "kaiming"
+    before: Annotated[int, Field(ge=0)] = 0
+    after: Annotated[int, Field(ge=0)] = 0
+    slots: Annotated[int, Field(ge=1)] = 1
+    keep_next: bool = False
+
+
+class TierYaml(Strict):
+    """A headline tier; sizes in points from large to small."""
+
+    face: str
+    sizes: Annotated[list[Positive], Field(min_length=1)]
+    columns: tuple[int, int] = (1, 24)
+    priority: tuple[int, int] = (1, 5)
+    lines: Annotated[int, Field(ge=1, le=4)] = 1
+    align: Align = Align.CENTRE
+    tracking: NotNegative = 0.15
+    fill: Annotated[float, Field(gt=0, le=1)] = 0.7
+    ratio: Positive = 0.45
+    least: Positive = 11
+    kicker: str = "kicker"
+    subhead: str = "subhead"
+    byline: str = "byline"
+    above: NotNegative = 0.8
+    below: NotNegative = 0.8
+
+
+class PartYaml(Strict):
+    """One kind of page: body tiers in order of preference, styles by role, headline tiers by name."""
+
+    template: str = "page.html.jinja"
+    nameplate: Annotated[int, Field(ge=0)] = 0
+    text_columns: Annotated[int, Field(ge=1)] = 1
+    grids: Annotated[dict[str, GridYaml], Field(min_length=1)]
+    styles: dict[str, StyleYaml] = {}
+    tiers: Annotated[dict[str, TierYaml], Field(min_length=1)]
+    banner: TierYaml
+
+
+class LayoutYaml(Strict):
+    """A whole ``layout.yaml``. ``styles`` are shared by all parts; a part's own come on top."""
+
+    sheet: SheetYaml
+    styles: dict[str, StyleYaml] = {}
+    parts: Annotated[dict[str, PartYaml], Field(min_length=1)]

@@ -1,0 +1,85 @@
+"""HTML and painted elements to a one-page PDF: the only module that drives WeasyPrint."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pydyf
+import weasyprint
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from pinban.diagnostics import Diagnostic, Place
+from pinban.render import findings
+from pinban.render.pressfont import PressFont
+
+ASSET = "asset:"
+BASE = "page:/"
+
+
+class LayoutAssets(URLFetcher):
+    """Serves files of the layout's folder as ``asset:name`` and refuses everything else."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(allowed_protocols={"asset"})
+        self.folder = folder.resolve()
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
+        """The file behind an ``asset:`` address; ``ValueError`` for any other, which is noted."""
+        path = (self.folder / url.removeprefix(ASSET)).resolve()
+        if not url.startswith(ASSET) or self.folder not in path.parents or not path.is_file():
+            self.refused.append(url)
+            raise ValueError(url)
+        return URLFetcherResponse(url, path.read_bytes())
+
+
+def write_pdf(
+    html: str, css: str, painters: Mapping[str, object], assets: LayoutAssets, place: Place
+) -> tuple[bytes, list[Diagnostic]]:
+    """Lay the page out and write it, tagged, in device CMYK.
+
+    ``painters`` maps the private addresses that the HTML uses to the objects that paint them. Whatever
+    WeasyPrint logs becomes a finding. The file still lacks what makes it PDF/X-4: that is prepress.
+    """
+    with _log() as messages:
+        cache: dict[str, object] = dict(painters)
+        sheet = weasyprint.CSS(string=css, base_url=BASE, url_fetcher=assets)
+        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=assets).render(
+            stylesheets=[sheet], cache=cache, output_intent="device-cmyk"
+        )
+        found: list[Diagnostic] = []
+        if len(document.pages) != 1:
+            found.append(findings.PAGES.at(place, count=len(document.pages)))
+        data = document.write_pdf(finisher=_bare_cff, pdf_tags=True, pdf_version="1.6", cache=cache)
+    found += [findings.OUTSIDE.at(place, url=url) for url in dict.fromkeys(assets.refused)]
+    found += [findings.ENGINE.at(place, message=message) for message in dict.fromkeys(messages)]
+    return data, found
+
+
+def _bare_cff(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    """Embed CFF outlines as CIDFontType0C, which every RIP knows, in place of whole OpenType files."""
+    outlines = {id(font.file_content): font for font in document.fonts.values() if isinstance(font, PressFont)}
+    for item in pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/OpenType":
+            font = outlines[id(item.stream[0])]
+            item.stream[0] = font.outlines
+            item.extra["Subtype"] = "/CIDFontType0C"
+
+
+@contextmanager
+def _log() -> Iterator[list[str]]:
+    """Collect what WeasyPrint logs at warning level or above."""
+    messages: list[str] = []
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            messages.append(record.getMessage())
+
+    logger = logging.getLogger("weasyprint")
+    handler, others, propagate = Collect(logging.WARNING), logger.handlers[:], logger.propagate
+    logger.handlers[:], logger.propagate = [handler], False
+    try:
+        yield messages
+    finally:
+        logger.handlers[:], logger.propagate = others, propagate

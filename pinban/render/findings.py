@@ -1,0 +1,38 @@
+"""What can go wrong while a page is rendered."""
+
+from pinban.diagnostics import Rule, Severity
+
+TEMPLATE = Rule(
+    "R001",
+    Severity.ERROR,
+    zh="版式模板有错：{error}",
+    en="the layout's template has a mistake: {error}",
+    hint_zh="改正模板 {template} 第 {line} 行",
+    hint_en="correct template {template}, line {line}",
+)
+ENGINE = Rule(
+    "R002",
+    Severity.WARNING,
+    zh="排版引擎提示：{message}",
+    en="the rendering engine says: {message}",
+    hint_zh="检查版式的 CSS 与模板",
+    hint_en="look at the layout's CSS and templates",
+)
+PAGES = Rule(
+    "R003",
+    Severity.ERROR,
+    zh="模板排出了 {count} 个页面，应为 1 个",
+    en="the template gave {count} pages, not one",
+    hint_zh="模板里有内容超出纸面，或有强制分页",
+    hint_en="something in the template is larger than the sheet or forces a page break",
+)
+OUTSIDE = Rule(
+    "R004",
+    Severity.ERROR,
+    zh="模板要读取版式之外的资源：{url}",
+    en="the template asks for something outside the layout: {url}",
+    hint_zh="只可用 pinban 提供的图片与版式文件夹里的文件",
+    hint_en="use only pictures that pinban hands over and files of the layout's own folder",
+)
+
+RULES = (TEMPLATE, ENGINE, PAGES, OUTSIDE)

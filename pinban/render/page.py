@@ -1,0 +1,163 @@
+"""A page's plan and a layout's templates to one page PDF."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from jinja2 import TemplateError, TemplateSyntaxError
+
+from pinban.diagnostics import Diagnostic, Place
+from pinban.fonts import FontLibrary
+from pinban.makeup.plan import PagePlan, PlacedPicture, PlacedStory
+from pinban.model import Advert, Edition, Grid, Layout, Page, Picture, Story
+from pinban.render import findings
+from pinban.render.engine import LayoutAssets, write_pdf
+from pinban.render.paint import FramePainter
+from pinban.render.picture import RasterPainter, RasterPicture, svg_painter
+from pinban.render.template import COMMON, Frames, environment, number
+from pinban.typeset import Composer
+
+PressImage: TypeAlias = RasterPicture | bytes
+"""A raster picture, or the bytes of a safe SVG."""
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """What a template sees of a placed story."""
+
+    story: Story
+    placed: PlacedStory
+    pictures: tuple["PictureView", ...]
+
+
+@dataclass(frozen=True)
+class PictureView:
+    """A placed picture with the address that paints it."""
+
+    picture: Picture
+    placed: PlacedPicture
+    url: str
+
+
+@dataclass(frozen=True)
+class AdvertView:
+    """A placed advert with the address that paints it."""
+
+    advert: Advert
+    rect: object
+    url: str
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A rendered page: the PDF before prepress, the HTML it was made from, and findings."""
+
+    pdf: bytes
+    html: str
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def picture_key(owner: str, picture: str) -> str:
+    """The name under which a story's picture (or an advert, as its own owner) is handed over."""
+    return f"{owner}/{picture}"
+
+
+def render_page(
+    edition: Edition,
+    page: Page,
+    plan: PagePlan,
+    *,
+    layout: Layout,
+    folder: Path,
+    fonts: FontLibrary,
+    composer: Composer,
+    pictures: Mapping[str, PressImage],
+) -> Rendered:
+    """Render one page.
+
+    ``pictures`` holds a press image for every picture and advert by :func:`picture_key`. The template is the
+    part's own in ``folder``; its stylesheet ``page.css`` follows the common one. A template's mistake is
+    finding ``R001`` and gives an empty PDF.
+    """
+    part = layout.parts[page.part]
+    frames = Frames(composer, part.styles[plan.grid])
+    env = environment(folder, frames)
+    place = Place(file=f"layouts/{layout.name}/{part.template}", page=page.label)
+    try:
+        html = env.get_template(part.template).render(
+            edition=edition,
+            page=page,
+            plan=plan,
+            grid=part.grids[plan.grid],
+            layout=layout,
+            part=part,
+            stories=_stories(page, plan),
+            adverts=_adverts(page, plan),
+        )
+    except (TemplateError, KeyError, TypeError, ValueError, AttributeError) as error:
+        line = error.lineno if isinstance(error, TemplateSyntaxError) else _line_of(error)
+        found = findings.TEMPLATE.at(place.within(line=line), error=str(error), template=part.template, line=line)
+        return Rendered(b"", "", (found,))
+    assets = LayoutAssets(folder)
+    painters: dict[str, object] = {url: FramePainter(frame, fonts.faces) for url, frame in frames.taken.items()}
+    for name, image in pictures.items():
+        painter = svg_painter(image, name, assets) if isinstance(image, bytes) else RasterPainter(name, image)
+        painters[f"picture:{name}"] = painter
+    css = _figures(layout, part.grids[plan.grid]) + _stylesheet(folder)
+    pdf, more = write_pdf(html, css, painters, assets, place)
+    return Rendered(pdf, html, tuple(more))
+
+
+def _stories(page: Page, plan: PagePlan) -> Sequence[StoryView]:
+    by_id = {story.id: story for story in page.stories}
+    views = []
+    for placed in plan.stories:
+        story = by_id[placed.story]
+        own = {picture.id: picture for picture in story.pictures}
+        shown = tuple(
+            PictureView(own[item.picture], item, f"picture:{picture_key(story.id, item.picture)}")
+            for item in placed.pictures
+        )
+        views.append(StoryView(story, placed, shown))
+    return views
+
+
+def _adverts(page: Page, plan: PagePlan) -> Sequence[AdvertView]:
+    by_id = {advert.id: advert for advert in page.adverts}
+    return [
+        AdvertView(by_id[item.advert], item.rect, f"picture:{picture_key(item.advert, item.advert)}")
+        for item in plan.adverts
+    ]
+
+
+def _figures(layout: Layout, grid: Grid) -> str:
+    """The layout's figures as CSS custom properties, so that no number stands in two places."""
+    figures = {
+        "sheet-width": f"{number(layout.sheet_width)}mm",
+        "sheet-height": f"{number(layout.sheet_height)}mm",
+        "left": f"{number(grid.left)}pt",
+        "top": f"{number(grid.top)}pt",
+        "width": f"{number(grid.width)}pt",
+        "height": f"{number(grid.height)}pt",
+        "leading": f"{number(grid.leading)}pt",
+        "gutter": f"{number(grid.gutter_width)}pt",
+        "em": f"{number(grid.size)}pt",
+    }
+    size = f"@page{{size:{number(layout.sheet_width)}mm {number(layout.sheet_height)}mm;margin:0}}"
+    return size + ":root{" + "".join(f"--{name}:{value};" for name, value in figures.items()) + "}\n"
+
+
+def _stylesheet(folder: Path) -> str:
+    common, own = folder.parent / COMMON / "base.css", folder / "page.css"
+    return "\n".join(path.read_text(encoding="utf-8") for path in (common, own) if path.is_file())
+
+
+def _line_of(error: Exception) -> int:
+    """The template line an error was raised from, 1 where it is not known."""
+    line, trace = 1, error.__traceback__
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".jinja"):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line

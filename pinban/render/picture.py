@@ -1,0 +1,83 @@
+"""Press pictures to replaced elements: raster samples as image XObjects, SVG through WeasyPrint's own engine."""
+
+from collections.abc import Mapping
+from typing import Any, Protocol
+from xml.etree import ElementTree as ET
+
+import pydyf
+from weasyprint.images import SVGImage
+from weasyprint.pdf.stream import Stream
+from weasyprint.urls import URLFetcher
+
+
+class RasterPicture(Protocol):
+    """A picture ready for the press: samples in ``CMYK`` or ``L``, encoded ``dct`` (JPEG) or ``flate``.
+
+    ``invert`` says that the JPEG holds Adobe's inverted values.
+    """
+
+    @property
+    def mode(self) -> str:
+        """``CMYK`` or ``L``."""
+
+    @property
+    def width(self) -> int:
+        """Pixels across."""
+
+    @property
+    def height(self) -> int:
+        """Pixels down."""
+
+    @property
+    def encoding(self) -> str:
+        """``dct`` or ``flate``."""
+
+    @property
+    def data(self) -> bytes:
+        """The encoded samples."""
+
+    @property
+    def invert(self) -> bool:
+        """Whether 0 means full ink."""
+
+
+class RasterPainter:
+    """A raster picture as WeasyPrint's image protocol has it; fills its element, which has its crop already."""
+
+    def __init__(self, name: str, picture: RasterPicture) -> None:
+        self.id = "".join(char if char.isalnum() and char.isascii() else f"-{ord(char):x}-" for char in name)
+        self.picture = picture
+
+    def get_intrinsic_size(self, resolution: float, _font_size: float) -> tuple[float, float, float | None]:
+        """Width, height and ratio at ``resolution`` pixels per CSS pixel."""
+        picture = self.picture
+        return picture.width / resolution, picture.height / resolution, picture.width / picture.height
+
+    def draw(self, stream: Stream, width: float, height: float, _style: Mapping[str, Any]) -> None:
+        """Paint the picture over its element's content box."""
+        name = stream.add_image(self, False, 1)
+        with stream.stacked():
+            stream.transform(width, 0, 0, -height, 0, height)
+            stream.draw_x_object(name)
+
+    def get_x_object(self, _interpolate: bool, _ratio: float) -> pydyf.Stream:
+        """The image XObject, called once when the PDF is written."""
+        picture = self.picture
+        grey = picture.mode == "L"
+        extra = {
+            "Type": "/XObject",
+            "Subtype": "/Image",
+            "Width": picture.width,
+            "Height": picture.height,
+            "ColorSpace": "/DeviceGray" if grey else "/DeviceCMYK",
+            "BitsPerComponent": 8,
+            "Filter": "/DCTDecode" if picture.encoding == "dct" else "/FlateDecode",
+        }
+        if picture.invert:
+            extra["Decode"] = pydyf.Array((1, 0) * (1 if grey else 4))
+        return pydyf.Stream([picture.data], pydyf.Dictionary(extra))
+
+
+def svg_painter(data: bytes, name: str, fetcher: URLFetcher) -> SVGImage:
+    """An SVG that prepress has made safe, for WeasyPrint's SVG engine."""
+    return SVGImage(ET.fromstring(data), f"picture:{name}", fetcher, None)

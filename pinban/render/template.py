@@ -1,0 +1,109 @@
+"""Jinja2 environment of a layout: frames, pictures and furniture lines as elements."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from pinban.makeup.plan import Rect, SetLine, TextFrame
+from pinban.model import Mm, Pt, TextStyle, pt_from_mm
+from pinban.typeset import Composer
+
+WEEKDAYS = "一二三四五六日"
+COMMON = "common"
+TAGS = {
+    "headline": "h2",
+    "crosshead": "h3",
+    "note-title": "h3",
+    "quote": "blockquote",
+    "caption": "figcaption",
+    "table": "div",
+    "table-head": "div",
+}
+
+
+class Frames:
+    """The page's painted frames, numbered in the order in which the template asks for them."""
+
+    def __init__(self, composer: Composer, styles: Mapping[str, TextStyle]) -> None:
+        self.composer = composer
+        self.styles = styles
+        self.taken: dict[str, TextFrame] = {}
+
+    def element(self, frame: TextFrame) -> Markup:
+        """The element that paints a frame at its size."""
+        url = f"frame:{len(self.taken)}"
+        self.taken[url] = frame
+        return Markup('<object data="{}" style="width:{}pt;height:{}pt"></object>').format(
+            url, number(frame.rect.width), number(frame.rect.height)
+        )
+
+    def line(self, text: str, role: str, width: float | None = None, *, max_lines: int = 0) -> Markup:
+        """A line (or lines) of furniture in the layout's style ``role``.
+
+        ``width`` in millimetres; without one the element is as wide as its text. Raises ``KeyError`` for a
+        style that the layout does not have, ``ValueError`` where text needs more than ``max_lines``.
+        """
+        if not text:
+            return Markup("")
+        style = self.styles[role]
+        measure = pt_from_mm(Mm(width)) if width is not None else Pt(10_000)
+        galley = self.composer.text(text, style, measure, role)
+        if max_lines and len(galley.lines) > max_lines:
+            raise ValueError(f"{role}: {text}")
+        if width is None:
+            measure = Pt(max(line.width for line in galley.lines))
+        lines = tuple(
+            SetLine(line, Pt(0), Pt(index * style.leading + line.baseline)) for index, line in enumerate(galley.lines)
+        )
+        rect = Rect(Pt(0), Pt(0), measure, Pt(style.leading * len(lines)))
+        return self.element(TextFrame(rect, role, lines))
+
+
+def environment(folder: Path, frames: Frames) -> ImmutableSandboxedEnvironment:
+    """The template environment of one page: HTML-escaping, strict, without access to Python's insides."""
+    env = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader([folder, folder.parent / COMMON]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.globals.update(frame=frames.element, line=frames.line)
+    env.filters.update(box=box, tag=tag, weekday=weekday, chinese_date=chinese_date)
+    return env
+
+
+def number(value: float) -> str:
+    """A length as CSS has it, to a ten-thousandth."""
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def box(rect: Rect, origin: Rect | None = None) -> str:
+    """A rectangle as CSS declarations, relative to ``origin``'s corner where one is given."""
+    x, y = (origin.x, origin.y) if origin else (0.0, 0.0)
+    parts: Sequence[tuple[str, float]] = (
+        ("left", rect.x - x),
+        ("top", rect.y - y),
+        ("width", rect.width),
+        ("height", rect.height),
+    )
+    return ";".join(f"{name}:{number(value)}pt" for name, value in parts)
+
+
+def tag(role: str) -> str:
+    """The HTML element for a frame's role."""
+    return TAGS.get(role, "p")
+
+
+def weekday(day: date) -> str:
+    """星期一 … 星期日."""
+    return f"星期{WEEKDAYS[day.weekday()]}"
+
+
+def chinese_date(day: date) -> str:
+    """2018年7月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"

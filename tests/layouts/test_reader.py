@@ -1,0 +1,108 @@
+"""layout.yaml to figures, and what is wrong with it."""
+
+from pathlib import Path
+
+import pytest
+
+from pinban.layouts import read_layout
+from pinban.model import Align, mm_from_pt
+
+LAYOUTS = Path(__file__).parents[2] / "layouts"
+MINIMAL = """\
+sheet: {width: 200, height: 280, head: 20}
+styles:
+%s
+parts:
+  news:
+    grids:
+      standard: {columns: 4, measure: 11, gutter: 1, size: 9, leading: 13, lines: 50}
+    tiers:
+      lead: {face: sans, sizes: [30, 40]}
+    banner: {face: sans, sizes: [60]}
+"""
+ROLES = (
+    "body crosshead quote item verse signature note note-title note-body table table-head "
+    "caption credit kicker subhead byline"
+).split()
+
+
+def write(folder: Path, text: str) -> Path:
+    home = folder / "small"
+    home.mkdir()
+    (home / "layout.yaml").write_text(text, encoding="utf-8")
+    (home / "page.html.jinja").write_text("", encoding="utf-8")
+    return folder
+
+
+def minimal(roles: list[str]) -> str:
+    return MINIMAL % "\n".join(f"  {role}: {{face: body}}" for role in roles)
+
+
+def codes(folder: Path, name: str = "small") -> list[str]:
+    return [finding.code for finding in read_layout(folder, name)[1]]
+
+
+@pytest.mark.parametrize(("name", "width", "height"), [("broadsheet", 390, 550), ("tabloid", 275, 390)])
+def test_the_two_layouts_read_without_findings(name: str, width: float, height: float) -> None:
+    folder, found = read_layout(LAYOUTS, name)
+    assert found == []
+    assert folder is not None
+    assert (folder.layout.sheet_width, folder.layout.sheet_height) == (width, height)
+    assert list(folder.layout.parts) == ["news", "literary"]
+
+
+def test_the_broadsheet_grid_is_eight_columns_of_thirteen_characters_in_the_middle_of_the_sheet() -> None:
+    folder, _ = read_layout(LAYOUTS, "broadsheet")
+    assert folder is not None
+    grid = folder.layout.parts["news"].grids["standard"]
+    assert grid.width == (8 * 13 + 7) * 9
+    assert mm_from_pt(grid.left) == pytest.approx((390 - mm_from_pt(grid.width)) / 2)
+    assert grid.x(2) - grid.x(1) == 14 * 9
+    assert grid.y(3) - grid.y(1) == 26
+    assert grid.span(3) == 41 * 9
+
+
+def test_styles_follow_the_body_tier(tmp_path: Path) -> None:
+    text = minimal(ROLES).replace(
+        "  caption: {face: body}", "  caption: {face: body, scale: 0.8, align: end, slots: 2}"
+    )
+    folder, found = read_layout(write(tmp_path, text), "small")
+    assert found == []
+    assert folder is not None
+    style = folder.layout.parts["news"].styles["standard"]["caption"]
+    assert (style.size, style.leading, style.align) == (pytest.approx(7.2), 26, Align.END)
+
+
+def test_sizes_of_a_tier_run_from_large_to_small(tmp_path: Path) -> None:
+    folder, _ = read_layout(write(tmp_path, minimal(ROLES)), "small")
+    assert folder is not None
+    assert folder.layout.parts["news"].tiers[0].sizes == (40, 30)
+
+
+def test_unknown_layout_names_those_there_are() -> None:
+    folder, found = read_layout(LAYOUTS, "berliner")
+    assert folder is None
+    assert [finding.code for finding in found] == ["L001"]
+    assert "broadsheet" in found[0].hint_en
+
+
+def test_missing_style(tmp_path: Path) -> None:
+    assert codes(write(tmp_path, minimal([role for role in ROLES if role != "quote"]))) == ["L004"]
+
+
+def test_type_area_wider_and_higher_than_the_sheet(tmp_path: Path) -> None:
+    text = minimal(ROLES).replace("columns: 4", "columns: 9").replace("lines: 50", "lines: 80")
+    assert codes(write(tmp_path, text)) == ["L005", "L006"]
+
+
+def test_missing_template(tmp_path: Path) -> None:
+    folder = write(tmp_path, minimal(ROLES))
+    (folder / "small" / "page.html.jinja").unlink()
+    assert codes(folder) == ["L007"]
+
+
+def test_unknown_key_is_found_with_its_line(tmp_path: Path) -> None:
+    folder, found = read_layout(write(tmp_path, minimal(ROLES) + "margin: 3\n"), "small")
+    assert folder is None
+    assert len(found) == 1
+    assert found[0].place.line == minimal(ROLES).count("\n") + 1
