@@ -1,0 +1,40 @@
+# The commands of a checkout. Set-up happens by itself and only where something is missing: see tools/setup.
+.DEFAULT_GOAL := help
+.PHONY: help supplement test lint bench setup clean distclean requirements
+
+ARGS ?=
+BIN := .venv/bin
+
+help: ## 显示本帮助 · this help
+	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile | expand -t 22
+
+supplement: ## 制作样刊 · build the sample edition (ARGS="--pages 1 --out DIR")
+	@tools/setup run
+	@$(BIN)/python build.py $(ARGS)
+
+test: ## 运行测试 · run the tests (ARGS="tests/fonts -k subset")
+	@tools/setup test
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: ## 检查代码 · ruff and mypy
+	@tools/setup test
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+bench: ## 测速 · the benchmarks' table (ARGS="fonts typeset")
+	@tools/setup run
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+setup: ## 只做准备 · set-up only, tests' tools included
+	@tools/setup test
+
+requirements: ## 重新锁定依赖 · pin the requirements anew (needs pip-tools)
+	@tools/pin
+
+clean: ## 清除产物与缓存 · remove what builds and tests wrote
+	@find output -mindepth 1 -not -name .gitkeep -delete
+	@rm -rf .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+distclean: clean ## 连同环境与字体 · also .venv and the font faces
+	@rm -rf .venv fonts/faces

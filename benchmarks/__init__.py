@@ -1,0 +1,5 @@
+"""Benchmarks: each module's ``bench_…`` functions measure one part and give figures, shown by ``make bench``."""
+
+from benchmarks.figure import Figure, median_time
+
+__all__ = ["Figure", "median_time"]
