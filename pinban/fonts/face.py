@@ -1,20 +1,58 @@
 """A face: one font file as the composer and the PDF need it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 
 import uharfbuzz as hb
 
 
+class _Glyphs(dict[str, int | None]):
+    """Characters looked up once: a page asks for the same few thousand over and over."""
+
+    def __init__(self, font: hb.Font) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, char: str) -> int | None:
+        glyph = self[char] = self._font.get_nominal_glyph(ord(char)) or None
+        return glyph
+
+
+class _Advances(dict[int, int]):
+    """Horizontal advances looked up once."""
+
+    def __init__(self, font: hb.Font) -> None:
+        super().__init__()
+        self._font = font
+
+    def __missing__(self, glyph: int) -> int:
+        advance = self[glyph] = int(self._font.get_glyph_h_advance(glyph))
+        return advance
+
+
 @dataclass(frozen=True)
 class Face:
-    """A font file ready to shape and to embed. ``id`` is its key in ``fonts.yaml``; lengths are font units."""
+    """A font file ready to shape and to embed. ``id`` is its key in ``fonts.yaml``; lengths are font units.
+
+    ``sha256`` is that of the file at ``path``. Where the face was taken out of a collection, ``source`` and
+    ``source_sha256`` tell of the collection; otherwise they tell of the file itself. A face can be sent to
+    another process: what HarfBuzz holds stays behind and is made anew there.
+    """
 
     id: str
     path: Path
     sha256: str
     licence: str
+    source: str = field(default="", compare=False)
+    source_sha256: str = field(default="", compare=False)
+
+    def __getstate__(self) -> Mapping[str, object]:
+        return {item.name: getattr(self, item.name) for item in fields(self)}
+
+    def __setstate__(self, state: Mapping[str, object]) -> None:
+        self.__dict__.update(state)
 
     @cached_property
     def hb_face(self) -> hb.Face:
@@ -29,16 +67,24 @@ class Face:
     @cached_property
     def upem(self) -> int:
         """Font units per em."""
-        return self.hb_face.upem
+        return int(self.hb_face.upem)
+
+    @cached_property
+    def _glyphs(self) -> _Glyphs:
+        return _Glyphs(self.hb_font)
+
+    @cached_property
+    def _advances(self) -> _Advances:
+        return _Advances(self.hb_font)
 
     def glyph(self, char: str) -> int | None:
         """The nominal glyph of one character, ``None`` where the face lacks it."""
-        return self.hb_font.get_nominal_glyph(ord(char)) or None
+        return self._glyphs[char]
 
     def covers(self, char: str) -> bool:
         """Whether the face has a glyph for the character."""
-        return self.glyph(char) is not None
+        return self._glyphs[char] is not None
 
     def advance(self, glyph: int) -> int:
         """A glyph's horizontal advance in font units."""
-        return int(self.hb_font.get_glyph_h_advance(glyph))
+        return self._advances[glyph]

@@ -1,25 +1,75 @@
 """Faces by role, with their fallback chains."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
+from functools import cached_property
 
 from pinban.fonts.face import Face
+from pinban.fonts.scripts import Script, script_of
+
+
+class _Choices(dict[str, Face | None]):
+    """One role's answer for each character, looked up once."""
+
+    def __init__(self, chain: tuple[Face, ...], special: Mapping[Script, Face]) -> None:
+        super().__init__()
+        self._chain = chain
+        self._special = special
+
+    def __missing__(self, char: str) -> Face | None:
+        first = self._special.get(Script.LATIN)
+        match script_of(char):
+            case None:
+                first = None
+            case Script.FIGURES:
+                first = self._special.get(Script.FIGURES, first)
+        candidates = self._chain if first is None else (first, *self._chain)
+        face = self[char] = next((face for face in candidates if face.covers(char)), None)
+        return face
 
 
 @dataclass(frozen=True)
 class FontLibrary:
-    """All faces of a paper. ``roles[role]`` is a chain of face ids: the first that has a character sets it."""
+    """All faces of a paper. ``roles[role]`` is a chain of face ids: the first that has a character sets it.
+
+    ``special[role]`` may name faces that come before the chain, each for one script's characters alone
+    (:mod:`pinban.fonts.scripts`): a Latin face beside a Chinese one. Figures without a face of their own go
+    with the Latin. ``fallback`` holds the ids at every
+    chain's end that are there for rare characters only. Like its faces, a library can be sent to another process.
+    """
 
     faces: Mapping[str, Face]
     roles: Mapping[str, tuple[str, ...]]
+    special: Mapping[str, Mapping[Script, str]] = field(default_factory=dict)
+    fallback: tuple[str, ...] = ()
+
+    def __getstate__(self) -> Mapping[str, object]:
+        return {item.name: getattr(self, item.name) for item in fields(self)}
+
+    def __setstate__(self, state: Mapping[str, object]) -> None:
+        self.__dict__.update(state)
+
+    @cached_property
+    def _choices(self) -> Mapping[str, _Choices]:
+        return {
+            role: _Choices(
+                self.chain(role),
+                {script: self.faces[face] for script, face in self.special.get(role, {}).items()},
+            )
+            for role in self.roles
+        }
 
     def chain(self, role: str) -> tuple[Face, ...]:
         """The faces that may set text of a role, in order. Raises ``KeyError`` for a role not defined."""
         return tuple(self.faces[face] for face in self.roles[role])
 
     def face_for(self, char: str, role: str) -> Face | None:
-        """The first face of the role's chain that has the character."""
-        return next((face for face in self.chain(role) if face.covers(char)), None)
+        """The face that sets one character in a role, ``None`` where no face has it.
+
+        A special face of the character's script comes first, then the chain. Raises ``KeyError`` for a role
+        not defined.
+        """
+        return self._choices[role][char]
 
     def missing(self, text: Iterable[str], role: str) -> tuple[str, ...]:
         """The characters of ``text`` that no face of the role has, each once, in order of appearance."""

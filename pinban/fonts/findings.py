@@ -1,0 +1,149 @@
+"""What can be wrong with fonts, and with the characters that they are to set (codes F…)."""
+
+from pinban.diagnostics import Rule, Severity
+
+MISSING = Rule(
+    "F001",
+    Severity.ERROR,
+    "字体“{face}”的文件不在：{files}",
+    "face “{face}”: no file {files}",
+    "安装系统软件包：sudo apt-get install {package}；或把文件放进 fonts/ 文件夹",
+    "install the package: sudo apt-get install {package}; or put the file into fonts/",
+)
+MISSING_FALLBACK = Rule(
+    "F002",
+    Severity.WARNING,
+    "备用字体“{face}”的文件不在：{files}；生僻字可能排不出",
+    "fallback face “{face}”: no file {files}; rare characters may not be set",
+    "安装系统软件包：sudo apt-get install {package}；或把文件放进 fonts/ 文件夹",
+    "install the package: sudo apt-get install {package}; or put the file into fonts/",
+)
+MISSING_OWN = Rule(
+    "F003",
+    Severity.ERROR,
+    "字体“{face}”的文件不在：{files}",
+    "face “{face}”: no file {files}",
+    "把文件放进 fonts/ 文件夹，或在 fonts.yaml 中改正 files",
+    "put the file into fonts/, or correct “files” in fonts.yaml",
+)
+UNKNOWN_VERSION = Rule(
+    "F004",
+    Severity.WARNING,
+    "字体“{face}”的文件 {file} 不是登记过的版本：sha256 {sha256}",
+    "face “{face}”: {file} is not a version on record: sha256 {sha256}",
+    "核对来源；可信的话，把这个 sha256 加进 fonts.yaml 中该字体的 sha256",
+    "check where it came from; if you trust it, add this sha256 to the face in fonts.yaml",
+)
+RESTRICTED = Rule(
+    "F005",
+    Severity.ERROR,
+    "字体“{face}”不许嵌入 PDF（{file}，OS/2 fsType {fs_type:#06x}）：{reason_zh}",
+    "face “{face}” may not be embedded in a PDF ({file}, OS/2 fsType {fs_type:#06x}): {reason_en}",
+    "改用许可嵌入的字体，或向字体厂商购买嵌入许可后使用其提供的版本",
+    "use a face that may be embedded, or the version its maker sells with the right to embed",
+)
+BROKEN = Rule(
+    "F006",
+    Severity.ERROR,
+    "字体“{face}”的文件读不了：{file}（{reason}）",
+    "face “{face}”: {file} cannot be read ({reason})",
+    "重新安装或重新复制该文件；支持的格式是 .otf、.ttf、.ttc、.otc",
+    "install or copy the file again; the formats are .otf, .ttf, .ttc and .otc",
+)
+NOT_IN_COLLECTION = Rule(
+    "F007",
+    Severity.ERROR,
+    "字体“{face}”：{file} 里没有名为“{name}”的字体",
+    "face “{face}”: {file} holds no face named “{name}”",
+    "把 fonts.yaml 中的 name 改为其中之一：{names}",
+    "set “name” in fonts.yaml to one of: {names}",
+)
+VARIABLE = Rule(
+    "F008",
+    Severity.ERROR,
+    "字体“{face}”是可变字体，印刷 PDF 不能用：{file}",
+    "face “{face}” is a variable font, which print PDF cannot hold: {file}",
+    "改用同一字体的静态字重文件（如 -Regular.otf）",
+    "use the family's static files instead (such as -Regular.otf)",
+)
+OUTSIDE = Rule(
+    "F009",
+    Severity.ERROR,
+    "字体“{face}”的文件在允许的文件夹之外：{file}",
+    "face “{face}”: the file lies outside the folders allowed: {file}",
+    "只写文件名，把文件本身放进 fonts/ 文件夹",
+    "give the bare file name and put the file itself into fonts/",
+)
+UNKNOWN_FACE = Rule(
+    "F010",
+    Severity.ERROR,
+    "“{role}”用到的字体“{face}”没有在 faces 里定义",
+    "“{role}” uses the face “{face}”, which “faces” does not define",
+    "已定义的字体：{known}",
+    "faces defined: {known}",
+)
+UNKNOWN_ROLE = Rule(
+    "F011",
+    Severity.ERROR,
+    "没有名为“{role}”的字体角色",
+    "there is no font role “{role}”",
+    "在 fonts.yaml 的 roles 里加上它，或改用：{known}",
+    "add it to “roles” in fonts.yaml, or use one of: {known}",
+)
+NOT_WRITTEN = Rule(
+    "F012",
+    Severity.ERROR,
+    "字体“{face}”无法写入 fonts/faces/：{reason}",
+    "face “{face}” cannot be written to fonts/faces/: {reason}",
+    "检查磁盘空间和文件夹的写入权限",
+    "see to free disk space and to the folder's permissions",
+)
+GAPS = Rule(
+    "F013",
+    Severity.WARNING,
+    "角色“{role}”缺 GB/T 2312 中的 {count} 个字：{sample}",
+    "role “{role}” lacks {count} characters of GB/T 2312: {sample}",
+    "在 fonts.yaml 中给这个角色的 faces 末尾补一种字库较全的字体",
+    "in fonts.yaml, end this role's “faces” with a face that has them",
+)
+
+NO_GLYPH = Rule(
+    "F020",
+    Severity.ERROR,
+    "没有字体能排“{char}”（{code} {name}）",
+    "no face has “{char}” ({code} {name})",
+    "换用通行的字形，或在 fonts.yaml 的 fallback 中加一种有这个字的字体",
+    "use the common form, or add a face that has it to “fallback” in fonts.yaml",
+)
+CONTROL = Rule(
+    "F021",
+    Severity.ERROR,
+    "文中有看不见的控制字符 {code} {name}",
+    "an invisible control character {code} {name} is in the text",
+    "在稿件这一行删去它；多半是从别处粘贴时带来的",
+    "delete it from this line of the manuscript; it mostly comes with pasted text",
+)
+PRIVATE_USE = Rule(
+    "F022",
+    Severity.ERROR,
+    "文中有自造字（私用区字符）{code}，没有字体能排",
+    "a private-use character {code} is in the text, and no face has it",
+    "换成 Unicode 的正式字符；查不到的，改用图片或说明（如“上竹下捷”）",
+    "use the character Unicode has for it, or a picture or a description of it",
+)
+PRIVATE_USE_SET = Rule(
+    "F023",
+    Severity.WARNING,
+    "文中有自造字（私用区字符）{code}：字体“{face}”排得出，但换一种字体就是别的字，也检索不到",
+    "a private-use character {code} is in the text: “{face}” has it, but other fonts do not, nor does a search",
+    "换成 Unicode 的正式字符",
+    "use the character that Unicode has for it",
+)
+UNASSIGNED = Rule(
+    "F024",
+    Severity.ERROR,
+    "文中有 Unicode 没有分配的码位 {code}，没有字体能排",
+    "the text holds {code}, which Unicode has not assigned and no face has",
+    "多半是转码出错，请对照原稿改正",
+    "most likely a conversion went wrong: correct it by the original",
+)

@@ -1,0 +1,137 @@
+"""``fonts/fonts.yaml`` to the faces, roles and fallback that it describes, or findings with line and column."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pinban.diagnostics import Diagnostic
+from pinban.files import YamlDoc, read_yaml, validate
+from pinban.fonts import findings
+from pinban.fonts.prepare import FaceEntry
+from pinban.fonts.scripts import Script
+
+SHOWN = "fonts/fonts.yaml"
+"""The file as findings name it."""
+
+_Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)]
+_BARE_NAME = re.compile(r"[^./\\\x00-\x1f][^/\\\x00-\x1f]*")
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FaceModel(_Entry):
+    """One face: where it comes from and what is on record of it."""
+
+    files: list[str] = Field(min_length=1, description="文件名，先找到的为准 · file names, the first found counts")
+    name: str = Field(default="", description="字体集里的名字 · the face's name within a collection")
+    package: str = Field(
+        default="",
+        pattern=r"^([a-z0-9][a-z0-9+.-]+)?$",
+        description="Debian 软件包 · the Debian package",
+    )
+    licence: str = Field(min_length=1, description="许可证 · the licence, as an SPDX identifier where there is one")
+    sha256: list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]] = Field(
+        default_factory=list,
+        description="登记过的版本 · the versions on record",
+    )
+
+
+class RoleModel(_Entry):
+    """One role: its faces in order, and what Latin letters and figures are set in."""
+
+    faces: list[str] = Field(min_length=1, description="按次序找有该字的字体 · the first that has a character sets it")
+    latin: str | None = Field(default=None, description="西文字体 · the face for Latin letters")
+    figures: str | None = Field(default=None, description="数字字体 · the face for figures")
+
+
+class FontsModel(_Entry):
+    """The whole file."""
+
+    roles: dict[_Id, RoleModel] = Field(min_length=1, description="角色 · roles")
+    faces: dict[_Id, FaceModel] = Field(min_length=1, description="字体 · faces")
+    fallback: list[str] = Field(default_factory=list, description="生僻字字体 · faces for rare characters")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``fonts.yaml`` as data. ``roles`` holds each role's own chain, without the fallback."""
+
+    faces: tuple[FaceEntry, ...]
+    roles: Mapping[str, tuple[str, ...]]
+    special: Mapping[str, Mapping[Script, str]]
+    fallback: tuple[str, ...]
+
+
+def read_settings(folder: Path) -> tuple[Settings | None, list[Diagnostic]]:
+    """Read ``fonts.yaml`` in ``folder``; no settings where it cannot be read or breaks its schema.
+
+    A face that is used but not defined is a finding, and the settings come without it.
+    """
+    doc, found = read_yaml(folder / "fonts.yaml", SHOWN)
+    if doc is None:
+        return None, found
+    model, found = validate(doc, FontsModel)
+    if model is None:
+        return None, found
+    found += [*_undefined(doc, model), *_outside(doc, model)]
+    return _settings(doc, model), found
+
+
+def _settings(doc: YamlDoc, model: FontsModel) -> Settings:
+    def defined(faces: list[str]) -> tuple[str, ...]:
+        return tuple(face for face in faces if face in model.faces)
+
+    special = {
+        name: {script: face for script in Script if (face := getattr(role, script.value)) in model.faces}
+        for name, role in model.roles.items()
+    }
+    return Settings(
+        faces=tuple(
+            FaceEntry(
+                id=name,
+                files=tuple(file for file in face.files if _BARE_NAME.fullmatch(file)),
+                licence=face.licence,
+                name=face.name,
+                package=face.package,
+                sha256=tuple(face.sha256),
+                source=doc.key(("faces", name)),
+            )
+            for name, face in model.faces.items()
+        ),
+        roles={name: defined(role.faces) for name, role in model.roles.items()},
+        special={name: faces for name, faces in special.items() if faces},
+        fallback=defined(model.fallback),
+    )
+
+
+def _undefined(doc: YamlDoc, model: FontsModel) -> list[Diagnostic]:
+    """A finding for each use of a face that is not defined."""
+    uses: list[tuple[str, str, tuple[str | int, ...]]] = []
+    for name, role in model.roles.items():
+        uses += [(name, face, ("roles", name, "faces", index)) for index, face in enumerate(role.faces)]
+        for script in Script:
+            if (face := getattr(role, script.value)) is not None:
+                uses.append((name, face, ("roles", name, script.value)))
+    uses += [("fallback", face, ("fallback", index)) for index, face in enumerate(model.fallback)]
+    known = "、".join(model.faces)
+    return [
+        findings.UNKNOWN_FACE.at(doc.place(loc), role=role, face=face, known=known)
+        for role, face, loc in uses
+        if face not in model.faces
+    ]
+
+
+def _outside(doc: YamlDoc, model: FontsModel) -> list[Diagnostic]:
+    """A finding for each file that is not given by its bare name."""
+    return [
+        findings.OUTSIDE.at(doc.place(("faces", name, "files", index)), face=name, file=file)
+        for name, face in model.faces.items()
+        for index, file in enumerate(face.files)
+        if not _BARE_NAME.fullmatch(file)
+    ]

@@ -1,0 +1,104 @@
+"""The folder ``fonts/`` to what ``pinban fonts list`` shows and ``pinban fonts check`` finds."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pinban.diagnostics import Diagnostic, Place
+from pinban.fonts import findings
+from pinban.fonts.library import FontLibrary
+from pinban.fonts.load import build_library, prepare_faces
+from pinban.fonts.settings import SHOWN, Settings, read_settings
+
+_SAMPLE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class FaceRow:
+    """One face: ``file`` and all that comes of it are empty where the file is missing or not to be used."""
+
+    id: str
+    roles: tuple[str, ...]  # those that it comes first in; a special face's as “role (latin)”
+    fallback: bool
+    licence: str
+    package: str
+    file: str = ""
+    name: str = ""
+    version: str = ""
+    glyphs: int = 0
+    sha256: str = ""  # of the source file, as fonts.yaml has it on record
+
+
+def fonts_table(
+    folder: Path,
+    *,
+    system: Sequence[Path] | None = None,
+) -> tuple[tuple[FaceRow, ...], list[Diagnostic]]:
+    """A row for each face of ``folder/fonts.yaml``, in its order, and the findings on the way."""
+    settings, found = read_settings(folder)
+    if settings is None:
+        return (), found
+    prepared, more = prepare_faces(settings, folder, system)
+    uses = _uses(settings)
+    rows = []
+    for entry in settings.faces:
+        row = FaceRow(
+            id=entry.id,
+            roles=uses.get(entry.id, ()),
+            fallback=entry.id in settings.fallback,
+            licence=entry.licence,
+            package=entry.package,
+        )
+        item = prepared.get(entry.id)
+        if item and item.face and item.record:
+            row = replace(
+                row,
+                file=item.face.source,
+                name=item.record.facts.name,
+                version=item.record.facts.version,
+                glyphs=item.face.hb_face.glyph_count,
+                sha256=item.face.source_sha256,
+            )
+        rows.append(row)
+    return tuple(rows), [*found, *more]
+
+
+def check_fonts(folder: Path, *, system: Sequence[Path] | None = None) -> list[Diagnostic]:
+    """All findings on the fonts: every file hashed and inspected anew, and what roles lack of GB/T 2312.
+
+    GB/T 2312's 6,763 characters are what general Chinese text is made of; a role that lacks some of them
+    would stop an ordinary edition.
+    """
+    settings, found = read_settings(folder)
+    if settings is None:
+        return found
+    prepared, more = prepare_faces(settings, folder, system, afresh=True)
+    library = build_library(settings, prepared)
+    return [*found, *more, *(_gaps(library) if library else ())]
+
+
+def _uses(settings: Settings) -> Mapping[str, tuple[str, ...]]:
+    uses: dict[str, list[str]] = {}
+    for role, chain in settings.roles.items():
+        for face in chain[:1]:
+            uses.setdefault(face, []).append(role)
+    for role, chosen in settings.special.items():
+        for script, face in chosen.items():
+            uses.setdefault(face, []).append(f"{role} ({script.value})")
+    return {face: tuple(roles) for face, roles in uses.items()}
+
+
+def _gaps(library: FontLibrary) -> list[Diagnostic]:
+    text = gb2312()
+    found = []
+    for role in library.roles:
+        if lacking := library.missing(text, role):
+            sample = "".join(lacking[:_SAMPLE]) + ("…" if len(lacking) > _SAMPLE else "")
+            found.append(findings.GAPS.at(Place(file=SHOWN), role=role, count=len(lacking), sample=sample))
+    return found
+
+
+def gb2312() -> str:
+    """The 6,763 ideographs of GB/T 2312, levels 1 and 2 (rows 16 to 87), in their order."""
+    rows = (bytes((0xA0 + row, 0xA0 + cell)) for row in range(16, 88) for cell in range(1, 95))
+    return "".join(code.decode("gb2312", errors="ignore") for code in rows)
