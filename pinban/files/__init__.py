@@ -1,7 +1,22 @@
 """Files: from paths and YAML to plain data with line and column; safe paths; output written as a whole."""
 
+from pinban.files.atomic import OutputError, output_tree, write_file
+from pinban.files.paths import inside, resolve
 from pinban.files.text import decode, read_bytes, read_text
 from pinban.files.validate import validate
 from pinban.files.yamldoc import YamlDoc, parse_yaml, read_yaml
 
-__all__ = ["YamlDoc", "decode", "parse_yaml", "read_bytes", "read_text", "read_yaml", "validate"]
+__all__ = [
+    "OutputError",
+    "YamlDoc",
+    "decode",
+    "inside",
+    "output_tree",
+    "parse_yaml",
+    "read_bytes",
+    "read_text",
+    "read_yaml",
+    "resolve",
+    "validate",
+    "write_file",
+]

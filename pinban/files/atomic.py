@@ -1,0 +1,222 @@
+"""A tree of files written beside its target to the target itself, in one step or not at all.
+
+A tree is built in a hidden sibling folder and swapped in with ``renameat2(RENAME_EXCHANGE)``, so that at any
+moment the target is the old tree or the new one. Where the file system cannot exchange, the old tree is set
+aside first, under a name by which :func:`recover` finds it and brings it back after a kill between the steps.
+A lock beside the target, held by ``flock`` and so freed by the kernel when its holder dies, keeps two builds
+from one target.
+"""
+
+import ctypes
+import errno
+import fcntl
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pinban.diagnostics import Diagnostic, Place
+from pinban.files import findings
+from pinban.files.text import reason
+
+_EXCHANGE = 2  # RENAME_EXCHANGE, <linux/fs.h>
+_AT_FDCWD = -100  # <fcntl.h>
+_NOT_HERE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
+
+
+class OutputError(Exception):
+    """Output could not be written; ``finding`` says why."""
+
+    def __init__(self, finding: Diagnostic) -> None:
+        super().__init__(finding.en)
+        self.finding = finding
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The hidden siblings of a target."""
+
+    target: Path
+
+    @property
+    def lock(self) -> Path:
+        """The file that is locked while the target is written. It stays."""
+        return self.target.parent / f".{self.target.name}.lock"
+
+    @property
+    def aside(self) -> Path:
+        """Where the old tree waits between the two steps of a swap without exchange."""
+        return self.target.parent / f".{self.target.name}.old"
+
+    @property
+    def prefix(self) -> str:
+        """What the names of staging folders begin with."""
+        return f".{self.target.name}.new-"
+
+
+@contextmanager
+def output_tree(target: Path, *, wait: float = 0.0, exchange: bool = True) -> Iterator[Path]:
+    """Give an empty folder to write into; when the block ends well it takes the place of ``target``.
+
+    When the block raises, the folder goes and the target stays as it was. Raises :class:`OutputError` where
+    the target cannot be written, where its disk is full, and where another process still writes it after
+    ``wait`` seconds. ``exchange=False`` is for file systems (and tests) without an atomic exchange.
+    """
+    target = target.resolve()
+    with _errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+    with lock(target, wait=wait), _errors(target):
+        recover(target)
+        stage = Path(tempfile.mkdtemp(prefix=Names(target).prefix, dir=target.parent))
+        try:
+            yield stage
+            publish(stage, target, exchange=exchange)
+        finally:
+            _remove(stage)
+
+
+@contextmanager
+def lock(target: Path, *, wait: float = 0.0) -> Iterator[None]:
+    """Hold the target's lock. Raises :class:`OutputError` (``BUSY``) when another holder keeps it."""
+    with _errors(target):
+        descriptor = os.open(Names(target).lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+    try:
+        _acquire(descriptor, target, time.monotonic() + wait)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _acquire(descriptor: int, target: Path, deadline: float) -> None:
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() >= deadline:
+                raise OutputError(findings.BUSY.at(Place(), target=target.name)) from error
+            time.sleep(0.05)
+        else:
+            return
+
+
+def publish(stage: Path, target: Path, *, exchange: bool = True) -> None:
+    """Put ``stage`` in the place of ``target``, flushed to the disk, and remove what stood there.
+
+    Call it with the target's lock held. Raises ``OSError``.
+    """
+    flush(stage)
+    stage.chmod(0o755)  # mkdtemp makes it private
+    if not target.exists():
+        stage.rename(target)
+    elif exchange and _exchange(stage, target):
+        pass
+    else:
+        aside = Names(target).aside
+        target.rename(aside)
+        stage.rename(target)
+    _flush_one(target.parent)
+    _remove(stage)
+    _remove(Names(target).aside)
+
+
+def recover(target: Path) -> bool:
+    """Put right what a killed build left beside ``target``; whether there was anything.
+
+    A tree set aside comes back when no new one took its place; staging folders go. Call it with the
+    target's lock held: a staging folder then belongs to nobody alive. Raises ``OSError``.
+    """
+    names = Names(target)
+    found = False
+    if names.aside.exists():
+        found = True
+        if target.exists():
+            _remove(names.aside)
+        else:
+            names.aside.rename(target)
+    for stale in sorted(target.parent.glob(f"{_escape(names.prefix)}*")):
+        found = True
+        _remove(stale)
+    return found
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Replace one file as a whole. Raises :class:`OutputError`."""
+    with _errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.new-", dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(name).chmod(0o644)
+            Path(name).replace(path)
+            _flush_one(path.parent)
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+
+def flush(tree: Path) -> None:
+    """Ask the system to write a tree's files and folders to the disk."""
+    for folder, _, files in os.walk(tree, topdown=False):
+        for name in files:
+            _flush_one(Path(folder) / name)
+        _flush_one(Path(folder))
+
+
+def finding(error: OSError, target: Path) -> Diagnostic:
+    """What a person is told when writing ``target`` fails."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return findings.NO_SPACE.at(Place(), target=target.name)
+    rule = (
+        findings.READ_ONLY
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR)
+        else findings.WRITE_FAILED
+    )
+    return rule.at(Place(), target=target.name, reason=reason(error))
+
+
+@contextmanager
+def _errors(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(finding(error, target)) from error
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step; ``False`` where the system or file system cannot."""
+    try:
+        swap: Callable[..., int] = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    if swap(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    number = ctypes.get_errno()
+    if number in _NOT_HERE:
+        return False
+    raise OSError(number, os.strerror(number))
+
+
+def _flush_one(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove(path: Path) -> None:
+    """Remove a tree; what cannot be removed waits for the next :func:`recover`."""
+    if path.is_symlink() or path.is_file():
+        path.unlink(missing_ok=True)
+    else:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+def _escape(name: str) -> str:
+    return "".join(f"[{char}]" if char in "*?[" else char for char in name)
