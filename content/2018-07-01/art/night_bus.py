@@ -7,11 +7,11 @@ from pathlib import Path as File
 import numpy as np
 from lettering import painted
 from outline import Path, box, curve, ellipse, gouge, moved, poly, stroke
-from palette import BRICK, CREAM, DUST, GREY, INK, MIST, NIGHT, OCHRE, PAPER, RED, SKIN, SLATE, STRAW, UMBER, blend
+from palette import BRICK, CREAM, GREY, INK, MIST, NIGHT, OCHRE, PAPER, RED, SKIN, SLATE, STRAW, UMBER, blend
 from people import STANDING, Dress, Pose, figure
 from PIL import Image, ImageDraw
 from relief import Print
-from scenery import distance, marks, rays
+from scenery import distance, rays
 
 _EYE = (640.0, 500.0)  # where the street runs to
 
@@ -22,12 +22,11 @@ def _toward(x: float, y: float, share: float) -> tuple[float, float]:
 
 
 def _sky(sheet: Print) -> None:
-    sheet.ink(np.ones_like(sheet.x), NIGHT, worn=0.02)
+    sheet.sheet[:] = NIGHT
     glow = distance(sheet, *_EYE, flat=1.3)
     sheet.engrave(rays(sheet, *_EYE, 330), np.clip(0.62 - glow / 900, 0.04, 0.6), SLATE, pitch=8)
     sheet.ink(np.clip(1 - glow / 190, 0, 1) * 0.85, OCHRE)
-    sheet.fill(ellipse(980, 118, 44, 44), colour=CREAM)
-    sheet.fill(ellipse(962, 108, 42, 42), colour=blend(NIGHT, SLATE, 0.2))
+    sheet.fill(curve("966,76! 1010,84 1026,122 1006,158 966,162! 992,146 1000,116 990,92"), colour=CREAM)
     stars = [ellipse(sheet.rng.uniform(380, 1150), sheet.rng.uniform(20, 300), r, r) for r in sheet.rng.uniform(1.2, 3, 46)]
     sheet.fill(*stars, colour=CREAM, rough=0.4)
 
@@ -64,10 +63,10 @@ def _front(sheet: Print, near: float, far: float, top: float, *, side: float, fl
 
 
 def _road(sheet: Print) -> None:
-    ground = sheet.mask(box(-20, 560, 1540, 460))
-    land = ground * (sheet.y > 560)
+    ground = sheet.mask(box(-20, 506, 1540, 520))
+    land = ground * (sheet.y > 506)
     sheet.ink(land, INK)
-    fall = sheet.y - 560
+    fall = sheet.y - 506
     sheet.engrave(np.sqrt(np.maximum(fall, 0)) * 1.9 + 0.3 * sheet.noise(90, 12), np.clip(0.42 - np.abs(sheet.x - 640) / 1900, 0.05, 0.4), SLATE, pitch=12, clip=land, broken=0.2)
     walk = poly(_toward(1560, 830, 0.86), _toward(1560, 830, 0.0), (1560, 1040), (1130, 1040), _toward(1130, 1040, 0.89))
     sheet.fill(walk, colour=blend(SLATE, INK, 0.35))
@@ -122,7 +121,7 @@ def _bus(sheet: Print, x: float, y: float, wide: float) -> None:
 
     tall = 1.14
     flank = poly(back(0.0, -0.12, 0), back(0.0, -tall + 0.03, 0), back(0.0, -tall + 0.03, 0.52), back(0.0, -0.12, 0.52))
-    sheet.fill(moved(curve("-0.3,0.03 0.5,0.06 1.06,0.02 1.0,-0.04 0,-0.05"), scale=wide, dx=x, dy=y), colour=INK)
+    sheet.fill(moved(curve("-0.02,0.0 0.5,0.025 1.02,0.0 1.0,-0.06 0,-0.06"), scale=wide, dx=x, dy=y), colour=INK)
     sheet.fill(flank, colour=BRICK)
     sheet.shade(flank, colour=INK, to=(wide * 0.3, 0), pitch=6, angle=4)
     for k in range(6):
@@ -158,9 +157,6 @@ def _bus(sheet: Print, x: float, y: float, wide: float) -> None:
     for u, turn in ((0.3, -12), (0.72, -12)):
         sheet.fill(at(moved(stroke([(0, 0), (0.2, -0.11)], [0.012, 0.006], smooth=False), turn=turn, dx=u, dy=-0.415)), colour=INK, rough=0.3)
     sheet.fill(at(curve("0.13,-1.09! 0.87,-1.09! 0.87,-0.94! 0.13,-0.94!")), colour=INK)
-    sign = Image.new("L", (sheet.columns, sheet.rows))
-    ImageDraw.Draw(sign).text(((x + wide * 0.5) * sheet.scale, (y - wide * 1.015) * sheet.scale), "末班 18 路", fill=255, font=painted("sans-black", wide * 0.105 * sheet.scale), anchor="mm")
-    sheet.ink(np.asarray(sign, np.float32) / 255, STRAW, worn=0.0)
     for u in (0.13, 0.87):
         sheet.fill(at(ellipse(u, -0.215, 0.085, 0.06)), colour=INK)
         sheet.fill(at(ellipse(u, -0.215, 0.066, 0.046)), colour=PAPER, worn=0)
@@ -175,6 +171,14 @@ def _beams(sheet: Print, x: float, y: float, wide: float) -> None:
         cx, cy = x + wide * u, y - wide * 0.215
         near = distance(sheet, cx, cy)
         sheet.engrave(rays(sheet, cx, cy, 64), np.clip(0.5 - near / (wide * 0.42), 0, 0.5) * (near > wide * 0.07), CREAM, pitch=6)
+
+
+def _sign(sheet: Print, x: float, y: float, size: float) -> None:
+    """The lit board over the windscreen."""
+    sign = Image.new("L", (sheet.columns, sheet.rows))
+    place = (x * sheet.scale, y * sheet.scale)
+    ImageDraw.Draw(sign).text(place, "末班 18 路", fill=255, font=painted("sans-black", size * sheet.scale), anchor="mm")
+    sheet.ink(np.asarray(sign, np.float32) / 255, STRAW, worn=0.0)
 
 
 def _stop(sheet: Print) -> None:
@@ -195,26 +199,25 @@ def draw(target: File) -> None:
     """Draw the picture."""
     sheet = Print(1500, 1000, pixels=1650, seed=18)
     _sky(sheet)
+    _road(sheet)
     _front(sheet, 400, 545, 330, side=-1, floors=5, bays=5, ink=SLATE)
     _front(sheet, -40, 400, 20, side=-1, floors=6, bays=5, ink=blend(SLATE, NIGHT, 0.5))
     _front(sheet, 1000, 720, 290, side=1, floors=5, bays=6, ink=SLATE)
     _front(sheet, 1560, 1010, -60, side=1, floors=7, bays=5, ink=blend(SLATE, NIGHT, 0.5))
-    _road(sheet)
     for x, y, tall in ((560, 560, 100), (470, 590, 170), (300, 640, 300), (760, 570, 110), (850, 600, 170)):
         _tree(sheet, x, y, tall)
     for x, y, tall, side in ((538, 575, 120, 1), (410, 622, 230, 1), (140, 720, 460, 1), (930, 640, 220, -1), (1120, 760, 470, -1)):
         _lamp(sheet, x, y, tall, side)
     x, y, wide = 372, 868, 470
     for u, share in ((0.13, 0.8), (0.87, 0.8)):
-        _gleam(sheet, x + wide * u, 56, y - 6, 1080, CREAM, share)
-    _gleam(sheet, x + wide * 0.5, 210, y + 10, 1040, RED, 0.5)
+        _gleam(sheet, x + wide * u, 56, y - 34, 1080, CREAM, share)
+    _gleam(sheet, x + wide * 0.5, 210, y - 22, 1040, RED, 0.5)
     for gx, top in ((232, 720), (1026, 770)):
         _gleam(sheet, gx, 90, top, 1000, OCHRE, 0.5)
     _bus(sheet, x, y, wide)
     _beams(sheet, x, y, wide)
     _stop(sheet)
-    marks(sheet, (sheet.y > 0).astype(np.float32), MIST, count=150, area=(0, 0, 1500, 980), length=34, width=1.8, angle=104, spread=3)
+    # Traffic keeps to the right: seen head on, the bus has its kerb at the viewer's left and its driver at the right.
+    sheet.sheet = sheet.sheet[:, ::-1].copy()
+    _sign(sheet, 1500 - x - wide * 0.5, y - wide * 1.015, wide * 0.105)
     sheet.save(target)
-
-
-__all__ = ["DUST", "draw"]

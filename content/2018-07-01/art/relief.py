@@ -121,9 +121,10 @@ class Print:
             return
         cover = self._cover(paths, window, 1.0)
         tone = np.zeros_like(cover)
-        for k in range(1, 7):
-            by = [path - np.array(to) * k / 6 for path in paths]
-            tone += cover * (1 - self._cover(by, window, 0.0)) / 6
+        steps = int(np.clip(np.hypot(*to) * self.scale / 9, 6, 40))
+        for k in range(1, steps + 1):
+            by = [path - np.array(to) * k / steps for path in paths]
+            tone += cover * (1 - self._cover(by, window, 0.0)) / steps
         if pitch:
             lines = self.lines(angle, pitch)[window]
             tone = np.clip(tone * (1 + solid) - 0.05, 0, 1)
