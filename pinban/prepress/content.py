@@ -4,11 +4,14 @@ Follows ISO 32000-1, 8.4 (graphics state), 8.6 (colour) and 9.3 (text state), as
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 import pikepdf
+
+PdfObject: TypeAlias = Any
+"""An object of a PDF, which is whatever its file says."""
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 
@@ -62,12 +65,13 @@ class State:
 class Tracker:
     """Applies operators to a state. ``resources`` are those of the stream the operators stand in."""
 
-    resources: Mapping[str, Any]
+    resources: PdfObject
     state: State = field(default_factory=State)
     text: Matrix = IDENTITY
+    fill_pattern: str = ""
     _stack: list[State] = field(default_factory=list)
 
-    def step(self, operator: str, operands: Sequence[Any]) -> None:
+    def step(self, operator: str, operands: Sequence[PdfObject]) -> None:
         """Apply one operator; those that do not change the state, or lack their operands, do nothing."""
         handler = _HANDLERS.get(operator)
         if handler:
@@ -94,70 +98,72 @@ class Tracker:
         else:
             self.state.fill = colour
 
-    def save(self, _operands: Sequence[Any]) -> None:
+    def _save(self, _operands: Sequence[PdfObject]) -> None:
         if len(self._stack) < _STACK_MOST:
             self._stack.append(replace(self.state))
 
-    def restore(self, _operands: Sequence[Any]) -> None:
+    def _restore(self, _operands: Sequence[PdfObject]) -> None:
         if self._stack:
             self.state = self._stack.pop()
 
-    def concat(self, operands: Sequence[Any]) -> None:
+    def _concat(self, operands: Sequence[PdfObject]) -> None:
         matrix = numbers(operands)
         if len(matrix) == 6:
             self.state.ctm = multiply(matrix, self.state.ctm)
 
-    def begin_text(self, _operands: Sequence[Any]) -> None:
+    def _begin_text(self, _operands: Sequence[PdfObject]) -> None:
         self.text = IDENTITY
 
-    def set_text(self, operands: Sequence[Any]) -> None:
+    def _set_text(self, operands: Sequence[PdfObject]) -> None:
         matrix = numbers(operands)
         if len(matrix) == 6:
             self.text = matrix
 
-    def move_text(self, operands: Sequence[Any]) -> None:
+    def _move_text(self, operands: Sequence[PdfObject]) -> None:
         offset = numbers(operands)
         if len(offset) == 2:
             self.text = multiply((1.0, 0.0, 0.0, 1.0, *offset), self.text)
 
-    def set_font(self, operands: Sequence[Any]) -> None:
+    def _set_font(self, operands: Sequence[PdfObject]) -> None:
         if len(operands) == 2:
             self.state.font = str(operands[0])
             self.state.size = (numbers(operands[1:]) or (0.0,))[0]
 
-    def set_render(self, operands: Sequence[Any]) -> None:
+    def _set_render(self, operands: Sequence[PdfObject]) -> None:
         self.state.render = int((numbers(operands) or (0.0,))[0])
 
-    def set_width(self, operands: Sequence[Any]) -> None:
+    def _set_width(self, operands: Sequence[PdfObject]) -> None:
         self.state.line_width = (numbers(operands) or (1.0,))[0]
 
-    def fill_space(self, operands: Sequence[Any]) -> None:
+    def _fill_space(self, operands: Sequence[PdfObject]) -> None:
         self._space(operands, stroke=False)
 
-    def stroke_space(self, operands: Sequence[Any]) -> None:
+    def _stroke_space(self, operands: Sequence[PdfObject]) -> None:
         self._space(operands, stroke=True)
 
-    def _space(self, operands: Sequence[Any], *, stroke: bool) -> None:
+    def _space(self, operands: Sequence[PdfObject], *, stroke: bool) -> None:
         if not operands:
             return
         space = family(operands[0], self.resources)
         initial = (0.0, 0.0, 0.0, 1.0) if space == "DeviceCMYK" else ()
         self._colour(Colour(space, initial), stroke)
 
-    def fill_colour(self, operands: Sequence[Any]) -> None:
+    def _fill_colour(self, operands: Sequence[PdfObject]) -> None:
+        if operands and isinstance(operands[-1], pikepdf.Name):
+            self.fill_pattern = str(operands[-1])
         self.state.fill = Colour(self.state.fill.space, numbers(operands))
 
-    def stroke_colour(self, operands: Sequence[Any]) -> None:
+    def _stroke_colour(self, operands: Sequence[PdfObject]) -> None:
         self.state.stroke = Colour(self.state.stroke.space, numbers(operands))
 
-    def graphics_state(self, operands: Sequence[Any]) -> None:
+    def _graphics_state(self, operands: Sequence[PdfObject]) -> None:
         entry = _entry(self.resources, "/ExtGState", operands)
         if not isinstance(entry, pikepdf.Dictionary):
             return
         stroke = entry.get("/OP")
         fill = entry.get("/op", stroke)  # 11.7.4.5: op alone, else OP for both
         if fill is not None:
-            self.state.overprint = fill is True
+            self.state.overprint = bool(fill)
         mode = numbers([entry.get("/OPM")])
         if mode:
             self.state.overprint_mode = int(mode[0])
@@ -170,23 +176,23 @@ class Tracker:
 
 
 _HANDLERS = {
-    "q": Tracker.save,
-    "Q": Tracker.restore,
-    "cm": Tracker.concat,
-    "BT": Tracker.begin_text,
-    "Tm": Tracker.set_text,
-    "Td": Tracker.move_text,
-    "TD": Tracker.move_text,
-    "Tf": Tracker.set_font,
-    "Tr": Tracker.set_render,
-    "w": Tracker.set_width,
-    "cs": Tracker.fill_space,
-    "CS": Tracker.stroke_space,
-    "sc": Tracker.fill_colour,
-    "scn": Tracker.fill_colour,
-    "SC": Tracker.stroke_colour,
-    "SCN": Tracker.stroke_colour,
-    "gs": Tracker.graphics_state,
+    "q": Tracker._save,
+    "Q": Tracker._restore,
+    "cm": Tracker._concat,
+    "BT": Tracker._begin_text,
+    "Tm": Tracker._set_text,
+    "Td": Tracker._move_text,
+    "TD": Tracker._move_text,
+    "Tf": Tracker._set_font,
+    "Tr": Tracker._set_render,
+    "w": Tracker._set_width,
+    "cs": Tracker._fill_space,
+    "CS": Tracker._stroke_space,
+    "sc": Tracker._fill_colour,
+    "scn": Tracker._fill_colour,
+    "SC": Tracker._stroke_colour,
+    "SCN": Tracker._stroke_colour,
+    "gs": Tracker._graphics_state,
 }
 
 
@@ -197,7 +203,7 @@ def multiply(first: Sequence[float], second: Matrix) -> Matrix:
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
-def numbers(operands: Sequence[Any]) -> tuple[float, ...]:
+def numbers(operands: Sequence[PdfObject]) -> tuple[float, ...]:
     """The numbers among operands, as floats."""
     found = []
     for operand in operands:
@@ -211,7 +217,7 @@ def numbers(operands: Sequence[Any]) -> tuple[float, ...]:
     return tuple(found)
 
 
-def family(space: Any, resources: Mapping[str, Any], depth: int = 0) -> str:
+def family(space: PdfObject, resources: PdfObject, depth: int = 0) -> str:
     """A colour space's family; ``ICCBased-n`` with its number of components, the base for ``Indexed``."""
     if depth > 4:
         return "unknown"
@@ -233,7 +239,7 @@ def family(space: Any, resources: Mapping[str, Any], depth: int = 0) -> str:
     return _SHORT.get(name, name)
 
 
-def _entry(resources: Mapping[str, Any], kind: str, operands: Sequence[Any]) -> Any:
+def _entry(resources: PdfObject, kind: str, operands: Sequence[PdfObject]) -> PdfObject:
     named = resources.get(kind)
     if not isinstance(named, pikepdf.Dictionary) or not operands or not isinstance(operands[0], pikepdf.Name):
         return None

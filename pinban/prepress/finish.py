@@ -6,6 +6,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from pinban.model import pt_from_mm
+from pinban.prepress.content import PdfObject
 from pinban.prepress.inking import ink_page
 from pinban.prepress.metadata import PDF_VERSION, PageFacts, write_intent, write_labels, write_metadata
 from pinban.prepress.plant import Plant
@@ -55,7 +56,7 @@ def serialise(document: pikepdf.Pdf, *, linearize: bool = False) -> bytes:
 
 def _boxes(document: pikepdf.Pdf, plant: Plant) -> None:
     """MediaBox and TrimBox as rendered; the bleed reaches as far as the plant asks and the sheet has it."""
-    page = document.pages[0].obj
+    page: PdfObject = document.pages[0].obj
     media = _box(page.MediaBox)
     trim = _box(page.get("/TrimBox", page.MediaBox))
     bleed = pt_from_mm(plant.bleed)
@@ -73,22 +74,20 @@ def _boxes(document: pikepdf.Pdf, plant: Plant) -> None:
             del page[name]
 
 
-def _box(box: Array) -> list[float]:
+def _box(box: PdfObject) -> list[float]:
     left, foot, right, top = (float(side) for side in box)
     return [round(side, 4) for side in (min(left, right), min(foot, top), max(left, right), max(foot, top))]
 
 
 def _remove_annotations(document: pikepdf.Pdf) -> None:
     """Links have no place on a plate, nor in the structure tree once they are gone."""
-    page = document.pages[0].obj
+    page: PdfObject = document.pages[0].obj
     gone = {
-        int(annotation.StructParent)
-        for annotation in page.get("/Annots", Array())
-        if "/StructParent" in annotation
+        int(annotation.StructParent) for annotation in page.get("/Annots", Array()) if "/StructParent" in annotation
     }
     if "/Annots" in page:
         del page["/Annots"]
-    root = document.Root.get("/StructTreeRoot")
+    root: PdfObject = document.Root.get("/StructTreeRoot")
     if root is None:
         return
     for item in document.objects:
@@ -104,7 +103,7 @@ def _remove_annotations(document: pikepdf.Pdf) -> None:
     root.ParentTreeNextKey = 1 + max((int(key) for key in list(kept)[::2]), default=-1)
 
 
-def _drop_object_references(element: Dictionary) -> None:
+def _drop_object_references(element: PdfObject) -> None:
     kids = element.K if isinstance(element.K, Array) else Array([element.K])
     kept = [kid for kid in kids if not (isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR)]
     if len(kept) != len(kids):

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
 
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, Stream
 
 from pinban.prepress.colour import Cmyk, Inks
-from pinban.prepress.content import INLINE_IMAGE, PATH_START, SHOW, Tracker, numbers
+from pinban.prepress.content import INLINE_IMAGE, PATH_START, SHOW, PdfObject, Tracker, numbers
 from pinban.prepress.plant import Plant
 
 _OVER, _OUT = "/PinbanOverprint", "/PinbanKnockout"
@@ -20,12 +19,13 @@ def ink_page(pdf: pikepdf.Pdf, plant: Plant) -> None:
     """Put RGB of type, rules, tints and gradients into inks and let small black type overprint."""
     inks = Inks(plant.profile, plant.mono)
     page = pdf.pages[0]
-    resources = page.obj.get("/Resources", Dictionary())
+    resources: PdfObject = page.obj.get("/Resources", Dictionary())
     data = _rewritten(page.obj, resources, inks, plant)
     page.obj.Contents = pdf.make_indirect(Stream(pdf, data))
     for item in list(pdf.objects):
         if isinstance(item, Stream) and _holds_content(item):
-            item.write(_rewritten(item, item.get("/Resources", resources), inks, plant))
+            own: PdfObject = item.get("/Resources") or resources
+            item.write(_rewritten(item, own, inks, plant))
         for shading in _shadings(item):
             _ink_shading(shading, inks)
         if isinstance(item, Stream):
@@ -39,7 +39,7 @@ def _holds_content(item: Stream) -> bool:
     return item.get("/Subtype") == Name.Form or numbers([item.get("/PatternType")]) == (1.0,)
 
 
-def _rewritten(holder: Any, resources: Dictionary, inks: Inks, plant: Plant) -> bytes:
+def _rewritten(holder: PdfObject, resources: PdfObject, inks: Inks, plant: Plant) -> bytes:
     rewriter = _Rewriter(resources, inks, plant)
     lines = []
     for instruction in pikepdf.parse_content_stream(holder):
@@ -50,11 +50,11 @@ def _rewritten(holder: Any, resources: Dictionary, inks: Inks, plant: Plant) -> 
 class _Rewriter:
     """Takes a stream's instructions one by one and gives those that stand in their place."""
 
-    def __init__(self, resources: Dictionary, inks: Inks, plant: Plant) -> None:
+    def __init__(self, resources: PdfObject, inks: Inks, plant: Plant) -> None:
         self.resources, self.inks, self.plant = resources, inks, plant
         self.tracker = Tracker(resources)
 
-    def instruction(self, item: Any) -> list[Any]:
+    def instruction(self, item: PdfObject) -> list[PdfObject]:
         operator = str(item.operator)
         operands = list(item.operands)
         if operator != INLINE_IMAGE:
@@ -64,7 +64,7 @@ class _Rewriter:
         self.tracker.step(operator, operands)
         return [*before, item]
 
-    def _inked(self, operator: str, operands: list[Any]) -> tuple[str, list[Any]]:
+    def _inked(self, operator: str, operands: list[PdfObject]) -> tuple[str, list[PdfObject]]:
         """RGB colour operators as CMYK ones; ``cs`` of DeviceRGB waits for its ``scn``, which sets both."""
         stroke = operator.isupper()
         state = self.tracker.state
@@ -76,7 +76,7 @@ class _Rewriter:
             return operator, operands
         return "K" if stroke else "k", _decimals(self.inks.solid(*numbers(operands)))
 
-    def _overprint(self, operator: str) -> list[Any]:
+    def _overprint(self, operator: str) -> list[PdfObject]:
         """The change of state needed before this operator paints. ``gs`` may stand in a text object, not in a path."""
         state = self.tracker.state
         if operator in SHOW:
@@ -111,32 +111,32 @@ def _decimals(inks: Cmyk) -> list[Decimal]:
     return [Decimal(str(ink)) for ink in inks]
 
 
-def _shadings(item: Any) -> Iterator[Dictionary]:
+def _shadings(item: PdfObject) -> Iterator[PdfObject]:
     if isinstance(item, Dictionary | Stream) and "/ShadingType" in item:
         yield item
     elif isinstance(item, Dictionary) and isinstance(item.get("/Shading"), Dictionary):
-        shading = item.Shading
+        shading: PdfObject = item.Shading
         if "/ShadingType" in shading:
             yield shading
         else:  # a resource dictionary's
             yield from (entry for entry in shading.values() if isinstance(entry, Dictionary) and not entry.is_indirect)
 
 
-def _ink_shading(shading: Any, inks: Inks) -> None:
+def _ink_shading(shading: PdfObject, inks: Inks) -> None:
     """A gradient of RGB stops as one of inks. WeasyPrint also labels three components DeviceCMYK."""
     space, function = shading.get("/ColorSpace"), shading.get("/Function")
-    if space in (Name.DeviceRGB, Name.DeviceCMYK) and isinstance(function, Dictionary):
-        if _ink_function(function, inks, 0):
-            shading.ColorSpace = Name.DeviceCMYK
+    if space in (Name.DeviceRGB, Name.DeviceCMYK) and _ink_function(function, inks, 0):
+        shading.ColorSpace = Name.DeviceCMYK
 
 
-def _ink_function(function: Any, inks: Inks, depth: int) -> bool:
+def _ink_function(function: PdfObject, inks: Inks, depth: int) -> bool:
     """Whether all stops of a stitched interpolation were RGB and are inks now."""
     if depth > _DEPTH_MOST or not isinstance(function, Dictionary):
         return False
     parts = function.get("/Functions")
     if isinstance(parts, Array):
-        return all([_ink_function(part, inks, depth + 1) for part in parts])
+        inked = [_ink_function(part, inks, depth + 1) for part in parts]  # each, also after one that was not
+        return all(inked)
     ends = [numbers(list(function[key])) if key in function else () for key in ("/C0", "/C1")]
     if [len(end) for end in ends] != [3, 3]:
         return False
@@ -151,7 +151,7 @@ def _ink_group(form: Stream) -> None:
         group.CS = Name.DeviceCMYK
 
 
-def _transparent(item: Any) -> bool:
+def _transparent(item: PdfObject) -> bool:
     if isinstance(item, Stream):
         return "/SMask" in item or "/Group" in item
     if not isinstance(item, Dictionary):

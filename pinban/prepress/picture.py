@@ -174,9 +174,7 @@ def _judge(picture: PressPicture, plant: Plant, width: Pt, place: Place) -> list
             found.append(rule.at(place, ppi=round(picture.ppi), limit=round(limit), width=widest))
             break
     if picture.reseparated:
-        found.append(
-            findings.RESEPARATED.at(place, ink=round(picture.reseparated), limit=round(plant.ink_total))
-        )
+        found.append(findings.RESEPARATED.at(place, ink=round(picture.reseparated), limit=round(plant.ink_total)))
     if picture.bad_profile:
         found.append(findings.BAD_PROFILE.at(place, assumed="sRGB" if picture.mode == "CMYK" else "sRGB / CMYK"))
     return found

@@ -14,7 +14,7 @@ _NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Pixels per inch at printed size: more than ``good`` is of no use, under ``warn`` shows, under ``fail`` is refused."""
+    """Pixels per inch at printed size: above ``good`` of no use, below ``warn`` seen, below ``fail`` refused."""
 
     good: float
     warn: float

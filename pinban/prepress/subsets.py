@@ -10,6 +10,8 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Dictionary, Name, Stream
 
+from pinban.prepress.content import PdfObject
+
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -27,7 +29,7 @@ def name_subsets(pdf: pikepdf.Pdf) -> None:
     """Give each embedded subset a tag of its own, in its font, its descendant and its descriptor."""
     for font in fonts(pdf):
         descendants = font.get("/DescendantFonts")
-        inner = descendants[0] if descendants is not None else font
+        inner: PdfObject = descendants[0] if descendants is not None else font
         stream = font_file(inner)
         if stream is None:
             continue
@@ -38,15 +40,16 @@ def name_subsets(pdf: pikepdf.Pdf) -> None:
         inner.FontDescriptor.FontName = name
 
 
-def fonts(pdf: pikepdf.Pdf) -> Iterator[Dictionary]:
+def fonts(pdf: pikepdf.Pdf) -> Iterator[PdfObject]:
     """The fonts of a PDF that pages refer to: those that are not another font's descendant."""
     for item in pdf.objects:
-        if isinstance(item, Dictionary) and item.get("/Type") == Name.Font:
-            if str(item.get("/Subtype")) not in ("/CIDFontType0", "/CIDFontType2"):
-                yield item
+        if not isinstance(item, Dictionary) or item.get("/Type") != Name.Font:
+            continue
+        if str(item.get("/Subtype")) not in ("/CIDFontType0", "/CIDFontType2"):
+            yield item
 
 
-def font_file(font: Dictionary) -> Stream | None:
+def font_file(font: PdfObject) -> Stream | None:
     """The embedded file of a simple font or a descendant."""
     descriptor = font.get("/FontDescriptor")
     if not isinstance(descriptor, Dictionary):

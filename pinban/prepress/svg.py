@@ -6,10 +6,9 @@ turns them into inks (:mod:`pinban.prepress.finish`).
 
 import re
 
-import tinycss2
-import tinycss2.ast
+import tinycss2  # type: ignore[import-untyped]
 from lxml import etree
-from tinycss2.color5 import parse_color
+from tinycss2.color5 import parse_color  # type: ignore[import-untyped]
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.prepress import findings
@@ -42,7 +41,7 @@ def press_svg(data: bytes, plant: Plant, place: Place | None = None) -> tuple[by
         return None, [findings.SVG_UNREADABLE.at(place, reason=str(error)[:120])]
     if root.tag != f"{_SVG}svg":
         return None, [findings.SVG_UNREADABLE.at(place, reason=f"<{etree.QName(root).localname}>")]
-    if root.getroottree().docinfo.doctype and any(isinstance(node, etree._Entity) for node in root.iter()):
+    if any(isinstance(node, etree._Entity) for node in root.iter()):
         return None, [findings.SVG_UNREADABLE.at(place, reason="<!ENTITY>")]
     removed = _sanitise(root)
     if _expanded(root) > ELEMENTS_MOST:
@@ -68,7 +67,7 @@ def _sanitise(root: etree._Element) -> set[str]:
             continue
         if name == "a":
             element.tag = f"{_SVG}g"
-        for attribute, value in list(element.attrib.items()):
+        for attribute, value in [(str(key), str(text)) for key, text in element.attrib.items()]:
             local = etree.QName(attribute).localname
             linked = attribute in _HREF and not value.startswith("#")
             if local.lower().startswith("on") or (linked and name != "a") or _OUTSIDE.search(value):

@@ -1,0 +1,37 @@
+"""Pictures and rendered pages to what a printing plant accepts, and delivered pages to preflight findings."""
+
+from pinban.prepress.cache import PictureCache
+from pinban.prepress.content import PdfObject
+from pinban.prepress.finish import finish_page, serialise
+from pinban.prepress.metadata import (
+    PDFX_VERSION,
+    DocumentFacts,
+    PageFacts,
+    write_intent,
+    write_labels,
+    write_metadata,
+)
+from pinban.prepress.picture import PressPicture, press_picture
+from pinban.prepress.plant import Plant, Resolution
+from pinban.prepress.plants import choose_plant, load_plants
+from pinban.prepress.svg import press_svg
+
+__all__ = [
+    "PDFX_VERSION",
+    "DocumentFacts",
+    "PageFacts",
+    "PdfObject",
+    "PictureCache",
+    "Plant",
+    "PressPicture",
+    "Resolution",
+    "choose_plant",
+    "finish_page",
+    "load_plants",
+    "press_picture",
+    "press_svg",
+    "serialise",
+    "write_intent",
+    "write_labels",
+    "write_metadata",
+]
