@@ -4,6 +4,7 @@ import struct
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 from fontTools.ttLib import TTFont, TTLibError
 
@@ -68,7 +69,8 @@ def extract_face(path: Path, index: int) -> bytes:
     Raises :class:`BrokenFontError` for what cannot be read.
     """
     try:
-        with TTFont(path, fontNumber=index, lazy=True, recalcTimestamp=False, recalcBBoxes=False) as font:
+        with path.open("rb") as file:
+            font = TTFont(file, fontNumber=index, lazy=True, recalcTimestamp=False, recalcBBoxes=False)
             out = BytesIO()
             font.save(out, reorderTables=False)
             return out.getvalue()
@@ -95,28 +97,34 @@ def _read_facts(path: Path, name: str) -> FontFacts:
     size = path.stat().st_size
     if size > _LARGEST:
         raise BrokenFontError(f"{size} bytes")
-    faces = _face_count(path)
+    # fontTools leaves a file it opened itself open where it fails half-way.
+    with path.open("rb") as file:
+        return _find_face(file, size, name)
+
+
+def _find_face(file: BinaryIO, size: int, name: str) -> FontFacts:
+    faces = _face_count(file)
     names: list[str] = []
     for index in range(faces or 1):
-        with TTFont(path, fontNumber=index if faces else -1, lazy=True) as font:
-            own = _names(font)
-            names.append(own[0])
-            if name in own or not (name or faces):
-                _check_tables(font, size)
-                return FontFacts(
-                    index=index if faces else None,
-                    name=own[0],
-                    version=font["name"].getDebugName(5) or "",
-                    fs_type=font["OS/2"].fsType,
-                    variable="fvar" in font,
-                )
+        font = TTFont(file, fontNumber=index if faces else -1, lazy=True)
+        own = _names(font)
+        names.append(own[0])
+        if name in own or not (name or faces):
+            _check_tables(font, size)
+            return FontFacts(
+                index=index if faces else None,
+                name=own[0],
+                version=font["name"].getDebugName(5) or "",
+                fs_type=font["OS/2"].fsType,
+                variable="fvar" in font,
+            )
     raise NoSuchFaceError(tuple(names))
 
 
-def _face_count(path: Path) -> int:
-    """The number of faces of a collection, 0 for a single font."""
-    with path.open("rb") as file:
-        head = file.read(12)
+def _face_count(file: BinaryIO) -> int:
+    """The number of faces of a collection, 0 for a single font; the file is left at its start."""
+    head = file.read(12)
+    file.seek(0)
     if len(head) < 12:
         raise BrokenFontError("empty or truncated")
     tag, _, count = struct.unpack(">4sLL", head)
