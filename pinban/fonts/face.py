@@ -70,6 +70,12 @@ class Face:
         return int(self.hb_face.upem)
 
     @cached_property
+    def postscript_name(self) -> str:
+        """The font's PostScript name (name id 6); the face's id where the file has none."""
+        name = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.id
+        return "".join(char for char in name if char.isascii() and (char.isalnum() or char in "-_."))
+
+    @cached_property
     def _glyphs(self) -> _Glyphs:
         return _Glyphs(self.hb_font)
 

@@ -1,6 +1,7 @@
 """Jinja2 environment of a layout: frames, pictures and furniture lines as elements."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from pinban.makeup.plan import Rect, SetLine, TextFrame
-from pinban.model import Mm, Pt, TextStyle, pt_from_mm
+from pinban.model import Align, Mm, Pt, TextStyle, pt_from_mm
 from pinban.typeset import Composer
 
+AMPLE = Pt(10_000)  # a measure that no line of furniture fills
 WEEKDAYS = "一二三四五六日"
 COMMON = "common"
 TAGS = {
@@ -50,7 +52,9 @@ class Frames:
         if not text:
             return Markup("")
         style = self.styles[role]
-        measure = pt_from_mm(Mm(width)) if width is not None else Pt(10_000)
+        measure = pt_from_mm(Mm(width)) if width is not None else AMPLE
+        if width is None:
+            style = replace(style, align=Align.START)
         galley = self.composer.text(text, style, measure, role)
         if max_lines and len(galley.lines) > max_lines:
             raise ValueError(f"{role}: {text}")
