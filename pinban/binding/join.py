@@ -59,6 +59,7 @@ def _unparsed(value: PdfObject) -> bytes:
 
 
 def _redirect(container: PdfObject, replaced: dict[tuple[int, int], PdfObject]) -> None:
+    entries: list[tuple[PdfObject, PdfObject]]
     if isinstance(container, Dictionary | Stream):
         entries = [(key, container[key]) for key in container.keys()]  # noqa: SIM118 - not a mapping
     elif isinstance(container, Array):

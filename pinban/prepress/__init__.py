@@ -14,6 +14,7 @@ from pinban.prepress.metadata import (
 from pinban.prepress.picture import PressPicture, press_picture
 from pinban.prepress.plant import Plant, Resolution
 from pinban.prepress.plants import choose_plant, load_plants
+from pinban.prepress.preflight import preflight
 from pinban.prepress.svg import press_svg
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "choose_plant",
     "finish_page",
     "load_plants",
+    "preflight",
     "press_picture",
     "press_svg",
     "serialise",

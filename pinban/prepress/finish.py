@@ -108,3 +108,5 @@ def _drop_object_references(element: PdfObject) -> None:
     kept = [kid for kid in kids if not (isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR)]
     if len(kept) != len(kids):
         element.K = Array(kept)
+        if element.get("/S") == Name.Link:  # a link that leads nowhere is plain text
+            element.S = Name.Span
