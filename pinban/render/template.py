@@ -1,6 +1,6 @@
 """Jinja2 environment of a layout: frames, pictures and furniture lines as elements."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -111,3 +111,11 @@ def weekday(day: date) -> str:
 def chinese_date(day: date) -> str:
     """2018年7月1日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def layout_files(folder: Path) -> Iterator[tuple[str, Path]]:
+    """The files that a layout is made of, its own and the common ones, by name below ``layouts/``."""
+    for home in (folder.parent / COMMON, folder):
+        for path in sorted(home.rglob("*")):
+            if path.is_file():
+                yield path.relative_to(folder.parent).as_posix(), path

@@ -1,0 +1,7 @@
+"""``python -m pinban``."""
+
+import sys
+
+from pinban.cli import main
+
+sys.exit(main())

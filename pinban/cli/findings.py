@@ -1,0 +1,20 @@
+"""What the command line itself has to say."""
+
+from pinban.diagnostics import Rule, Severity
+
+INTERRUPTED = Rule(
+    "C001",
+    Severity.ERROR,
+    zh="已中断；原有的输出没有动",
+    en="stopped by hand; the former output is as it was",
+)
+UNREADABLE = Rule(
+    "C002",
+    Severity.ERROR,
+    zh="读不了这个文件：{reason}",
+    en="this file cannot be read: {reason}",
+    hint_zh="检查路径和权限",
+    hint_en="check the path and your right to read it",
+)
+
+RULES = (INTERRUPTED, UNREADABLE)

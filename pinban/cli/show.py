@@ -1,0 +1,51 @@
+"""Findings to what a person reads on a terminal, or to JSON."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table
+
+from pinban.diagnostics import Diagnostic, Severity
+from pinban.fonts import FaceRow
+
+WORDS = {Severity.ERROR: "错误 error", Severity.WARNING: "警告 warning", Severity.NOTE: "提示 note"}
+EXCERPT = 60
+WIDTH = 160
+
+
+def print_findings(found: Sequence[Diagnostic], out: TextIO) -> None:
+    """Each finding on two or three lines, the gravest last so that it stays in sight."""
+    for item in sorted(found, key=lambda finding: finding.severity.rank):
+        where = str(item.place)
+        out.write(f"{WORDS[item.severity]} {item.code}{f' {where}' if where else ''}\n  {item.zh}\n  {item.en}\n")
+        if item.excerpt:
+            text = item.excerpt if len(item.excerpt) <= EXCERPT else item.excerpt[:EXCERPT] + "……"
+            out.write(f"  「{text}」\n")
+        if item.hint_zh:
+            out.write(f"  → {item.hint_zh}\n  → {item.hint_en}\n")
+
+
+def print_json(data: object, out: TextIO) -> None:
+    """Plain data as JSON."""
+    out.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+
+
+def tally(found: Iterable[Diagnostic]) -> str:
+    """How many findings of each severity, in words."""
+    counts = dict.fromkeys(Severity, 0)
+    for item in found:
+        counts[item.severity] += 1
+    return "，".join(f"{WORDS[severity]} {counts[severity]}" for severity in reversed(Severity) if counts[severity])
+
+
+def print_fonts(rows: Sequence[FaceRow], out: TextIO) -> None:
+    """A table of the faces: what each plays, its file, version, number of glyphs and licence."""
+    table = Table(box=None, pad_edge=False, highlight=False)
+    for head in ("字体 face", "角色 roles", "文件 file", "版本 version", "字形 glyphs", "许可 licence"):
+        table.add_column(head, overflow="fold")
+    for row in rows:
+        roles = "，".join((*row.roles, *(["后备 fallback"] if row.fallback else [])))
+        table.add_row(row.id, roles, row.file or "缺 missing", row.version, str(row.glyphs or ""), row.licence)
+    Console(file=out, width=None if out.isatty() else WIDTH).print(table)

@@ -1,0 +1,7 @@
+"""The pipeline: from an edition's folder to everything a build writes."""
+
+from pinban.pipeline.build import Options, Outcome, build_edition
+from pinban.pipeline.gather import Gathered, gather
+from pinban.pipeline.page import Places, make_page
+
+__all__ = ["Gathered", "Options", "Outcome", "Places", "build_edition", "gather", "make_page"]

@@ -1,0 +1,212 @@
+"""An edition's folder to everything a build writes: gather, make pages, bind, pack, report, publish."""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pinban.archive import pack
+from pinban.binding import BindingError, BoundPage, BoundStory, bind
+from pinban.diagnostics import Diagnostic, Severity, worst
+from pinban.files.atomic import output_tree
+from pinban.model import Edition, Pt
+from pinban.pipeline.executor import executor
+from pinban.pipeline.gather import Gathered, gather
+from pinban.pipeline.keep import archive_files, archive_manifest
+from pinban.pipeline.page import PageJob, PageResult, Places, Stopwatch, make_page
+from pinban.pipeline.report import BuildReport, build_report, failed_report
+from pinban.prepress import DocumentFacts
+
+Say = Callable[[str, str, float | None], None]
+"""Told of each stage that is done: its name, what of it, how many seconds it took."""
+
+PRELOAD = ("pinban.pipeline.page",)
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to build. ``out`` is the folder of all output; ``workers`` processes at most."""
+
+    places: Places
+    out: Path
+    pages: tuple[str, ...] = ()
+    plant: str = ""
+    workers: int = 1
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a build. ``target`` is the folder that was written: the edition's, or that of its failure."""
+
+    edition: str
+    ok: bool
+    target: Path
+    report: BuildReport
+    seconds: Mapping[str, float]
+    peak: int
+
+
+@dataclass
+class Tree:
+    """The files of an output tree, by path below it, before they are written."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+
+    def write(self, home: Path) -> None:
+        """Write every file below ``home``."""
+        for name, data in self.files.items():
+            path = home / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+    def hashes(self) -> dict[str, str]:
+        """The sha256 of every file."""
+        return {name: hashlib.sha256(data).hexdigest() for name, data in self.files.items()}
+
+
+def build_edition(root: Path, options: Options, say: Say) -> Outcome:
+    """Build one edition. Raises :class:`pinban.files.OutputError` where the output cannot be written."""
+    watch = Stopwatch()
+    with watch("gather"):
+        gathered, edition, found = gather(root, options.places, plant=options.plant, pages=options.pages)
+    say("读稿 gather", "", watch.seconds["gather"])
+    if gathered is None:
+        report = build_report(edition, ok=False, diagnostics=found) if edition else failed_report(_id(root), found)
+        return _fail(_name(report.edition, options), options, report, [], watch)
+    edition, name = gathered.edition, _name(gathered.edition.id, options)
+    pages = _make_pages(gathered, options, watch, say)
+    found += [item for page in pages for item in page.diagnostics]
+    reports = [page.report for page in pages]
+    if _stops(found, options):
+        report = build_report(edition, ok=False, pages=reports, diagnostics=found)
+        return _fail(name, options, report, pages, watch)
+    try:
+        with watch("bind"):
+            supplement = bind([_bound(gathered, page) for page in pages], _facts(edition))
+    except BindingError as error:
+        report = build_report(edition, ok=False, pages=reports, diagnostics=[*found, *error.diagnostics])
+        return _fail(name, options, report, pages, watch)
+    say("合订 bind", f"{len(supplement):,} B", watch.seconds["bind"])
+    tree = _tree(gathered, pages, supplement)
+    report = build_report(
+        edition,
+        ok=True,
+        pages=reports,
+        diagnostics=found,
+        fonts={face.id: face.sha256 for face in gathered.fonts.faces.values()},
+        outputs=tree.hashes(),
+    )
+    target = options.out / name
+    with watch("publish"), output_tree(target) as home:
+        tree.files |= _report_files(report, pages)
+        tree.write(home)
+        pack(
+            home / "archive",
+            edition=gathered.edition,
+            files=archive_files(gathered, tree.files),
+            manifest=archive_manifest(gathered),
+        )
+        (home / "timings.json").write_bytes(_timings(watch.seconds, pages))
+    shutil.rmtree(_failed(target), ignore_errors=True)
+    say("出版 publish", str(target), watch.seconds["publish"])
+    return Outcome(edition.id, True, target, report, watch.seconds, _peak(pages))
+
+
+def _make_pages(gathered: Gathered, options: Options, watch: Stopwatch, say: Say) -> list[PageResult]:
+    jobs = [PageJob(gathered.edition, page.number, options.places) for page in gathered.edition.pages]
+
+    def done(_: PageJob, result: PageResult) -> None:
+        say("拼版 page", result.label, sum(result.seconds.values()))
+
+    with watch("pages"):
+        return executor(options.workers, len(jobs), PRELOAD).map(make_page, jobs, done)
+
+
+def _stops(found: Sequence[Diagnostic], options: Options) -> bool:
+    """Whether the findings forbid publishing: errors always, warnings where the desk is strict."""
+    gravest = worst(found)
+    return gravest is Severity.ERROR or (options.strict and gravest is Severity.WARNING)
+
+
+def _bound(gathered: Gathered, page: PageResult) -> BoundPage:
+    section = next(item.section for item in gathered.edition.pages if item.number == page.number)
+    stories = tuple(BoundStory(anchor.title, Pt(anchor.top), anchor.story) for anchor in page.anchors)
+    return BoundPage(page.pdf, page.label, section, stories)
+
+
+def _facts(edition: Edition) -> DocumentFacts:
+    return DocumentFacts(
+        title=f"{edition.paper.name} {edition.date.isoformat()} {edition.title}",
+        paper=edition.paper.name,
+        publisher=edition.paper.publisher,
+        date=edition.date,
+        language=edition.paper.language,
+        identifier=edition.id,
+    )
+
+
+def _tree(gathered: Gathered, pages: Sequence[PageResult], supplement: bytes) -> Tree:
+    edition = gathered.edition
+    tree = Tree({"supplement.pdf": supplement})
+    for page in pages:
+        name = gathered.plant.page_file(paper=edition.paper.name, day=edition.date, label=page.label)
+        tree.files[f"press/{name}"] = page.pdf
+        tree.files |= _looks(page)
+    return tree
+
+
+def _looks(page: PageResult) -> dict[str, bytes]:
+    """What a person looks at: the proof where there is one, and the plan."""
+    files = {f"plan/{page.label}.svg": page.plan_svg.encode()}
+    if page.proof:
+        files[f"proof/{page.label}.png"] = page.proof
+    return files
+
+
+def _report_files(report: BuildReport, pages: Sequence[PageResult]) -> dict[str, bytes]:
+    proofs = {page.label: f"proof/{page.label}.png" for page in pages if page.proof}
+    return {"report.json": report.as_json(), "report.html": report.as_html(proofs)}
+
+
+def _fail(name: str, options: Options, report: BuildReport, pages: Sequence[PageResult], watch: Stopwatch) -> Outcome:
+    """Write the report, and the proofs of what could be made, beside the former output, which stays."""
+    target = _failed(options.out / name)
+    tree = Tree(_report_files(report, pages))
+    for page in pages:
+        tree.files |= _looks(page)
+    with output_tree(target) as home:
+        tree.write(home)
+    return Outcome(report.edition, False, target, report, watch.seconds, _peak(pages))
+
+
+def _id(root: Path) -> str:
+    """What an edition that could not be read is called: its folder."""
+    return root.resolve().name
+
+
+def _name(edition: str, options: Options) -> str:
+    """The output folder's name: some pages only never replace the whole edition."""
+    return f"{edition}.pages" if options.pages else edition
+
+
+def _failed(target: Path) -> Path:
+    return target.with_name(f"{target.name}.failed")
+
+
+def _timings(seconds: Mapping[str, float], pages: Sequence[PageResult]) -> bytes:
+    """Seconds per stage and page, and each process's greatest memory: the one file that differs between builds."""
+    data = {
+        "stages": {name: round(value, 3) for name, value in seconds.items()},
+        "pages": {
+            page.label: {name: round(value, 3) for name, value in page.seconds.items()} | {"peak_bytes": page.peak}
+            for page in pages
+        },
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _peak(pages: Sequence[PageResult]) -> int:
+    return max((page.peak for page in pages), default=0)

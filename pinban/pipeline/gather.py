@@ -1,0 +1,149 @@
+"""Everything a build needs, read and checked before the first page is made."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pinban.diagnostics import Diagnostic, Place, Severity, worst
+from pinban.fonts import FontLibrary, Piece, check_coverage, check_roles, load_fonts
+from pinban.layouts import LayoutFolder, check_edition, read_layout
+from pinban.manuscripts import read_edition
+from pinban.model import Block, BoxedNote, Edition, Page, Part, Span, Story, Table, TextBlock
+from pinban.pipeline import findings
+from pinban.pipeline.page import Places
+from pinban.prepress import Plant, choose_plant, load_plants
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """An edition with its layout, fonts and plant; made only where none of them has errors."""
+
+    edition: Edition
+    layout: LayoutFolder
+    fonts: FontLibrary
+    plant: Plant
+
+
+def gather(
+    root: Path, places: Places, *, plant: str = "", pages: Sequence[str] = ()
+) -> tuple[Gathered | None, Edition | None, list[Diagnostic]]:
+    """Read an edition and what it asks for: all findings at once.
+
+    ``plant`` overrides the edition's; ``pages`` keeps only those labels. The edition alone is given back
+    where something else is wrong, so that a report can name it.
+    """
+    edition, found = read_edition(root)
+    fonts, more = load_fonts(places.fonts)
+    found += more
+    plants, more = load_plants(places.plants)
+    found += more
+    if edition is None:
+        return None, None, found
+    edition = replace(edition, plant=plant or edition.plant)
+    edition, more = _only(edition, pages)
+    found += more
+    chosen, more = choose_plant(plants, edition.plant, edition.source)
+    found += more
+    layout, more = read_layout(places.layouts, edition.layout)
+    found += more
+    if layout is not None:
+        found += check_edition(edition, layout.layout)
+    if chosen is not None:
+        found += _file_names(edition, chosen)
+    if layout is not None and fonts is not None and not any(item.code == "L002" for item in found):
+        found += _fonts(edition, layout, fonts)
+    if layout is None or fonts is None or chosen is None or worst(found) is Severity.ERROR:
+        return None, edition, found
+    return Gathered(edition, layout, fonts, chosen), edition, found
+
+
+def _only(edition: Edition, labels: Sequence[str]) -> tuple[Edition, list[Diagnostic]]:
+    if not labels:
+        return edition, []
+    known = [page.label for page in edition.pages]
+    found = [
+        findings.NO_SUCH_PAGE.at(edition.source, page=label, known="、".join(known))
+        for label in labels
+        if label not in known
+    ]
+    return replace(edition, pages=tuple(page for page in edition.pages if page.label in labels)), found
+
+
+def _file_names(edition: Edition, plant: Plant) -> list[Diagnostic]:
+    """Findings for pages whose files would overwrite each other."""
+    taken: dict[str, Page] = {}
+    found = []
+    for page in edition.pages:
+        name = plant.page_file(paper=edition.paper.name, day=edition.date, label=page.label)
+        first = taken.setdefault(name, page)
+        if first is not page:
+            found.append(findings.NAME_TWICE.at(page.source, first=first.label, second=page.label, file=name))
+    return found
+
+
+def _fonts(edition: Edition, folder: LayoutFolder, fonts: FontLibrary) -> list[Diagnostic]:
+    """Findings for roles that no face plays and for characters that no face has."""
+    name = f"layouts/{folder.layout.name}/layout.yaml"
+    roles = {
+        role: Place(file=name)
+        for part in folder.layout.parts.values()
+        for role in (
+            *(style.face for styles in part.styles.values() for style in styles.values()),
+            *(tier.face for tier in (*part.tiers, part.banner)),
+        )
+    }
+    found = check_roles(fonts, roles.items())
+    for page in edition.pages:
+        part = folder.layout.parts[page.part]
+        found += check_coverage(fonts, [*_page_pieces(edition, page, part), *_story_pieces(page, part)])
+    return found
+
+
+def _page_pieces(edition: Edition, page: Page, part: Part) -> Iterator[Piece]:
+    """The text of a page that is no story's: banner, folio, nameplate, credit."""
+    styles = next(iter(part.styles.values()))
+    place = page.source.within(page=page.label)
+    if page.banner:
+        for text in (page.banner.kicker, *page.banner.headline, page.banner.subhead, page.banner.byline):
+            yield Piece(text, part.banner.face, page.banner.source.within(page=page.label))
+    furniture = (page.section, *page.editors, page.credit, page.label)
+    paper = (edition.paper.name, edition.paper.publisher, edition.paper.cn, edition.title, edition.issue, edition.lunar)
+    for text in (*furniture, *paper, edition.slogan):
+        yield Piece(text, styles["caption"].face, place)
+
+
+def _story_pieces(page: Page, part: Part) -> Iterator[Piece]:
+    styles = next(iter(part.styles.values()))
+    for story in page.stories:
+        place = story.source.within(page=page.label, story=story.id)
+        for text in (story.kicker, *story.headline, story.subhead, story.byline, story.dateline, story.credit):
+            yield Piece(text, styles["body"].face, place)
+        for block in story.blocks:
+            for text, role, source in _block_pieces(block):
+                yield Piece(text, styles[role].face, source.within(page=page.label, story=story.id))
+        yield from _caption_pieces(story, styles["caption"].face, page.label)
+
+
+def _caption_pieces(story: Story, role: str, label: str) -> Iterator[Piece]:
+    for picture in story.pictures:
+        place = picture.source.within(page=label, story=story.id)
+        yield Piece("".join(span.text for span in picture.caption), role, place)
+        yield Piece(picture.credit, role, place)
+
+
+def _block_pieces(block: Block) -> Iterator[tuple[str, str, Place]]:
+    if isinstance(block, TextBlock):
+        role = "body" if block.kind.value == "paragraph" else block.kind.value
+        yield block.text, role, block.source
+    elif isinstance(block, BoxedNote):
+        yield block.title, "note-title", block.source
+        for inner in block.blocks:
+            yield inner.text, "note", inner.source
+    elif isinstance(block, Table):
+        for row in block.rows:
+            for cell in row:
+                yield _plain(cell), "table", block.source
+
+
+def _plain(spans: Sequence[Span]) -> str:
+    return "".join(span.text for span in spans)

@@ -1,0 +1,211 @@
+"""One page's path, a pure function of its job: stories to plan, press pictures, page PDF, PDF/X-4 and proof."""
+
+import resource
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from pinban.diagnostics import Diagnostic, Place
+from pinban.fonts import FontLibrary, load_fonts
+from pinban.layouts import LayoutFolder, read_layout
+from pinban.makeup import plan_page, plan_svg
+from pinban.makeup.plan import PagePlan, Rect
+from pinban.model import Edition, Page
+from pinban.pipeline.proof import page_png
+from pinban.pipeline.report import PageReport, page_report
+from pinban.prepress import (
+    PageFacts,
+    PictureCache,
+    Plant,
+    finish_page,
+    load_plants,
+    preflight,
+    press_picture,
+    press_svg,
+)
+from pinban.render import PressImage, picture_key, render_page
+from pinban.typeset import Composer
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a build finds what it needs; all of it is read, nothing written but ``cache``."""
+
+    layouts: Path
+    fonts: Path
+    plants: Path | None = None
+    cache: Path | None = None
+
+
+@dataclass(frozen=True)
+class PageJob:
+    """What one page is made from; travels to a worker process."""
+
+    edition: Edition
+    number: int
+    places: Places
+
+    @property
+    def page(self) -> Page:
+        """The page to make."""
+        return next(page for page in self.edition.pages if page.number == self.number)
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Where a story begins on its page: points from the sheet's head."""
+
+    story: str
+    title: str
+    top: float
+
+
+@dataclass(frozen=True)
+class PageResult:
+    """A page made. ``pdf`` and ``proof`` are empty where an error left nothing to show.
+
+    ``seconds`` holds the time of each stage, ``peak`` the process's greatest memory so far in bytes.
+    """
+
+    number: int
+    label: str
+    pdf: bytes
+    proof: bytes
+    plan: PagePlan
+    plan_svg: str
+    html: str
+    report: PageReport
+    anchors: tuple[Anchor, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    seconds: Mapping[str, float]
+    peak: int
+
+
+def make_page(job: PageJob) -> PageResult:
+    """Make one page. Mistakes are findings in the result; only a broken installation raises."""
+    watch = Stopwatch()
+    edition, page = job.edition, job.page
+    with watch("load"):
+        fonts, folder, plant = _resources(job)
+        composer = Composer(fonts)
+        part = folder.layout.parts[page.part]
+    with watch("makeup"):
+        plan = plan_page(page, part, composer, nameplate=page.number == 1)
+    found = list(plan.diagnostics)
+    with watch("pictures"):
+        pictures, more = _press_pictures(edition, page, plan, plant, job.places.cache)
+        found += more
+    with watch("render"):
+        rendered = render_page(
+            edition,
+            page,
+            plan,
+            layout=folder.layout,
+            folder=folder.folder,
+            fonts=fonts,
+            composer=composer,
+            pictures=pictures,
+        )
+        found += rendered.diagnostics
+    pdf, proof = b"", b""
+    if rendered.pdf:
+        with watch("prepress"):
+            pdf = finish_page(rendered.pdf, plant, page_facts(edition, page))
+            found += preflight(pdf, plant, page.label)
+        with watch("proof"):
+            proof = page_png(pdf)
+    return PageResult(
+        number=page.number,
+        label=page.label,
+        pdf=pdf,
+        proof=proof,
+        plan=plan,
+        plan_svg=plan_svg(plan),
+        html=rendered.html,
+        report=page_report(page, plan),
+        anchors=_anchors(page, plan),
+        diagnostics=tuple(item.at(item.place.within(page=item.place.page or page.label)) for item in found),
+        seconds=watch.seconds,
+        peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+    )
+
+
+def page_facts(edition: Edition, page: Page) -> PageFacts:
+    """What a page's file says of itself."""
+    return PageFacts(
+        title=f"{edition.paper.name} {edition.date.isoformat()} 第{page.label}版 {page.section}",
+        label=page.label,
+        paper=edition.paper.name,
+        publisher=edition.paper.publisher,
+        date=edition.date,
+        language=edition.paper.language,
+        identifier=f"{edition.id}/{page.label}",
+    )
+
+
+class Stopwatch:
+    """Adds up the seconds of named stages."""
+
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self.seconds: dict[str, float] = {}
+        self._clock = clock
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        """Time the body of a ``with`` statement as ``stage``."""
+        start = self._clock()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + self._clock() - start
+
+
+def _resources(job: PageJob) -> tuple[FontLibrary, LayoutFolder, Plant]:
+    """Fonts, layout and plant, which the build has checked before any page is made."""
+    fonts, _ = load_fonts(job.places.fonts)
+    folder, _ = read_layout(job.places.layouts, job.edition.layout)
+    plants, _ = load_plants(job.places.plants)
+    if fonts is None or folder is None:
+        raise RuntimeError("fonts or layout changed while the edition was built")
+    return fonts, folder, plants[job.edition.plant]
+
+
+def _press_pictures(
+    edition: Edition, page: Page, plan: PagePlan, plant: Plant, cache: Path | None
+) -> tuple[dict[str, PressImage], list[Diagnostic]]:
+    """Every picture and advert on the page, converted to the plant's colours at the size it is placed."""
+    wanted: list[tuple[str, str, str, Place, Rect, tuple[float, float, float, float]]] = []
+    stories = {story.id: story for story in page.stories}
+    for placed in plan.stories:
+        own = {picture.id: picture for picture in stories[placed.story].pictures}
+        for item in placed.pictures:
+            picture = own[item.picture]
+            key = picture_key(placed.story, item.picture)
+            wanted.append((key, picture.file, picture.format, picture.source, item.rect, item.crop))
+    adverts = {advert.id: advert for advert in page.adverts}
+    for sold in plan.adverts:
+        advert = adverts[sold.advert]
+        key = picture_key(sold.advert, sold.advert)
+        wanted.append((key, advert.file, advert.format, advert.source, sold.rect, (0.0, 0.0, 0.0, 0.0)))
+    kept = PictureCache(cache) if cache else None
+    images: dict[str, PressImage] = {}
+    found: list[Diagnostic] = []
+    for key, file, kind, place, rect, crop in wanted:
+        data = (edition.root / file).read_bytes()
+        if kind == "svg":
+            image, more = press_svg(data, plant, place=place)
+        else:
+            image, more = press_picture(
+                data, plant, width=rect.width, height=rect.height, crop=crop, place=place, cache=kept
+            )
+        found += more
+        if image is not None:
+            images[key] = image
+    return images, found
+
+
+def _anchors(page: Page, plan: PagePlan) -> tuple[Anchor, ...]:
+    titles = {story.id: " ".join(story.headline) for story in page.stories}
+    return tuple(Anchor(item.story, titles[item.story] or item.story, item.rect.y) for item in plan.stories)

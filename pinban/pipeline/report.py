@@ -1,0 +1,149 @@
+"""Findings, fill and figures of a build to ``report.json`` and ``report.html``."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pinban import __version__
+from pinban.diagnostics import Diagnostic
+from pinban.makeup.plan import PagePlan
+from pinban.model import Edition, Page, Story
+
+LIBRARIES = ("weasyprint", "jinja2", "pypdf", "pikepdf", "fonttools", "uharfbuzz", "pillow", "pypdfium2")
+
+
+@dataclass(frozen=True)
+class StoryReport:
+    """A story on its page: where it stands, how many characters it has, what is over."""
+
+    id: str
+    headline: str
+    tier: str
+    column: int
+    line: int
+    columns: int
+    lines: int
+    characters: int
+    over_lines: int = 0
+    over_characters: int = 0
+    over_text: str = ""
+
+
+@dataclass(frozen=True)
+class PageReport:
+    """A page: its stories, column lines left over, the cost of each soft rule."""
+
+    label: str
+    section: str
+    part: str
+    body: str
+    stories: tuple[StoryReport, ...]
+    spare_lines: int
+    costs: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """Everything a build has to say. Two builds of the same inputs give the same report."""
+
+    edition: str
+    title: str
+    date: str
+    layout: str
+    plant: str
+    ok: bool
+    pages: tuple[PageReport, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    fonts: Mapping[str, str]
+    versions: Mapping[str, str]
+    outputs: Mapping[str, str]
+
+    def as_data(self) -> dict[str, object]:
+        """The report as plain data, keys in a fixed order."""
+        return asdict(self) | {"diagnostics": [item.as_dict() for item in self.diagnostics]}
+
+    def as_json(self) -> bytes:
+        """The report as JSON, UTF-8."""
+        return (json.dumps(self.as_data(), ensure_ascii=False, indent=1) + "\n").encode()
+
+    def as_html(self, proofs: Mapping[str, str]) -> bytes:
+        """The report as one HTML file; ``proofs`` maps a page's label to its picture's address."""
+        env = Environment(
+            loader=FileSystemLoader(Path(__file__).parent),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        template = env.get_template("report.html.jinja")
+        return (template.render(report=self, proofs=proofs) + "\n").encode()
+
+
+def page_report(page: Page, plan: PagePlan) -> PageReport:
+    """What the report says of one page."""
+    by_id = {story.id: story for story in page.stories}
+    over = {item.story: item for item in plan.overset}
+    stories = []
+    for placed in plan.stories:
+        story, cells, more = by_id[placed.story], placed.cells, over.get(placed.story)
+        stories.append(
+            StoryReport(
+                id=story.id,
+                headline=" ".join(story.headline),
+                tier=placed.tier,
+                column=cells.column,
+                line=cells.line,
+                columns=cells.columns,
+                lines=cells.lines,
+                characters=characters(story),
+                over_lines=more.lines if more else 0,
+                over_characters=more.characters if more else 0,
+                over_text=more.text if more else "",
+            )
+        )
+    costs = {item.rule: round(item.cost, 3) for item in plan.costs}
+    return PageReport(page.label, page.section, page.part, plan.grid, tuple(stories), plan.spare, costs)
+
+
+def characters(story: Story) -> int:
+    """How many characters a story's text has, white space not counted."""
+    return sum(1 for char in story.text if not char.isspace())
+
+
+def versions() -> dict[str, str]:
+    """Pinban's version and those of the libraries that shape a page."""
+    return {"pinban": __version__} | {name: version(name) for name in LIBRARIES}
+
+
+def build_report(
+    edition: Edition,
+    *,
+    ok: bool,
+    diagnostics: Sequence[Diagnostic],
+    pages: Sequence[PageReport] = (),
+    fonts: Mapping[str, str] | None = None,
+    outputs: Mapping[str, str] | None = None,
+) -> BuildReport:
+    """The report of a build that got as far as an edition. ``fonts`` and ``outputs`` map names to sha256."""
+    return BuildReport(
+        edition=edition.id,
+        title=edition.title,
+        date=edition.date.isoformat(),
+        layout=edition.layout,
+        plant=edition.plant,
+        ok=ok,
+        pages=tuple(pages),
+        diagnostics=tuple(diagnostics),
+        fonts=dict(sorted((fonts or {}).items())),
+        versions=versions(),
+        outputs=dict(sorted((outputs or {}).items())),
+    )
+
+
+def failed_report(name: str, diagnostics: Sequence[Diagnostic]) -> BuildReport:
+    """The report of a build whose edition could not be read."""
+    return BuildReport(name, "", "", "", "", False, (), tuple(diagnostics), {}, versions(), {})

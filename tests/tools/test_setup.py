@@ -1,0 +1,123 @@
+"""Set-up: without the right to install it stops with the command; with the right it installs; a second run does nothing."""
+
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+
+class Machine:
+    """A checkout with nothing but ``tools/setup`` in it, and a ``PATH`` on which a test's own programs come first."""
+
+    def __init__(self, root: Path) -> None:
+        self.checkout = root / "checkout"
+        self.bin = root / "bin"
+        self.log = root / "log"
+        self.bin.mkdir()
+        self.log.touch()
+        shutil.copytree(ROOT / "tools", self.checkout / "tools")
+        for name in ("requirements.txt", "requirements-dev.txt", "requirements-build.txt"):
+            (self.checkout / name).write_text("")
+        self.program("python3", 'echo "python3 $*" >>"$LOG"')
+
+    def program(self, name: str, script: str) -> None:
+        path = self.bin / name
+        path.write_text(f"#!/bin/sh\n{script}\n")
+        path.chmod(0o755)
+
+    def packages(self, *installed: str) -> None:
+        lines = "".join(f"echo '{name} installed'\n" for name in installed)
+        self.program("dpkg-query", lines + "echo 'qpdf not-installed'")
+
+    def user(self, number: int, *, sudo: bool) -> None:
+        self.program("id", f"echo {number}")
+        self.program("sudo", 'shift; [ "$1" = true ] || "$@"' if sudo else "exit 1")
+
+    def setup(self, level: str) -> subprocess.CompletedProcess[str]:
+        env = {"PATH": f"{self.bin}{os.pathsep}/usr/bin{os.pathsep}/bin", "LOG": str(self.log)}
+        return subprocess.run(
+            [self.checkout / "tools" / "setup", level], env=env, capture_output=True, text=True, timeout=60, check=False
+        )
+
+
+RUN = (
+    "libpango-1.0-0",
+    "libpangoft2-1.0-0",
+    "libharfbuzz-subset0",
+    "fonts-noto-cjk",
+    "fonts-noto-cjk-extra",
+    "fonts-lxgw-wenkai",
+    "fonts-hanazono",
+)
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    return Machine(tmp_path)
+
+
+def test_without_the_right_to_install_the_command_is_given_and_nothing_made(machine: Machine) -> None:
+    machine.packages(*RUN[1:], "poppler-utils")
+    machine.user(1000, sudo=False)
+    done = machine.setup("test")
+    assert done.returncode != 0
+    assert "apt-get install --no-install-recommends -y libpango-1.0-0 qpdf ghostscript\n" in done.stderr
+    assert not (machine.checkout / ".venv").exists()
+
+
+@pytest.mark.parametrize(("number", "sudo"), [(0, False), (1000, True)], ids=["root", "sudo"])
+def test_with_the_right_exactly_what_is_missing_is_installed(machine: Machine, number: int, sudo: bool) -> None:
+    machine.packages(*RUN[:-1])
+    machine.user(number, sudo=sudo)
+    machine.program("apt-get", 'echo "apt-get $*" >>"$LOG"')
+    machine.setup("run")
+    calls = [line for line in machine.log.read_text().splitlines() if line.startswith("apt-get")]
+    assert len(calls) == 1
+    assert calls[0].endswith("install --no-install-recommends -y fonts-hanazono")
+
+
+def test_package_lists_are_fetched_only_when_installing_fails(machine: Machine) -> None:
+    machine.packages(*RUN[:-1])
+    machine.user(0, sudo=False)
+    machine.program(
+        "apt-get", 'echo "apt-get $*" >>"$LOG"; case "$*" in *update*) touch "$LOG.fresh";; esac; [ -f "$LOG.fresh" ]'
+    )
+    machine.setup("run")
+    calls = [line.split()[-1] for line in machine.log.read_text().splitlines() if line.startswith("apt-get")]
+    assert calls == ["fonts-hanazono", "update", "fonts-hanazono"]
+
+
+def test_an_installation_that_fails_stops_set_up(machine: Machine) -> None:
+    machine.packages()
+    machine.user(0, sudo=False)
+    machine.program("apt-get", "exit 100")
+    assert machine.setup("run").returncode != 0
+    assert not (machine.checkout / ".venv").exists()
+
+
+def test_a_python_without_ensurepip_gets_debians_package(machine: Machine) -> None:
+    machine.packages(*RUN)
+    machine.user(1000, sudo=False)
+    machine.program("python3", "exit 1")
+    done = machine.setup("run")
+    assert done.returncode != 0
+    assert done.stderr.rstrip().endswith("-y python3-venv")
+
+
+def test_an_unknown_level(machine: Machine) -> None:
+    assert machine.setup("all").returncode == 2
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-build"])
+def test_requirements_are_pinned_and_hashed_and_name_no_place(name: str) -> None:
+    text = (ROOT / f"{name}.txt").read_text()
+    pinned = re.findall(r"^([a-z0-9-]+)==\S+ \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+", text, re.MULTILINE)
+    assert sorted(pinned) == sorted(re.findall(r"^([A-Za-z0-9._-]+)[^#\n]*\\$", text, re.MULTILINE))
+    wanted = re.findall(r"^([a-z][a-z0-9.-]*)", (ROOT / f"{name}.in").read_text(), re.MULTILINE)
+    assert {item.replace(".", "-") for item in wanted} <= set(pinned)
+    assert "://" not in text and "--index" not in text and "--find-links" not in text

@@ -1,0 +1,51 @@
+"""All findings' rules to docs/findings.md: run it after a rule has been added or reworded."""
+
+import importlib
+import pkgutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+import pinban  # noqa: E402
+from pinban.diagnostics import Rule  # noqa: E402
+
+HEAD = """\
+# 问题代码 · Findings
+
+每个代码终身只指一件事。花括号里是具体的数与名。由 `tools/findings_doc.py` 生成。
+
+*A code means one thing for ever. Braces hold the case's own figures and names. Made by `tools/findings_doc.py`.*
+"""
+
+
+def rules() -> Iterator[tuple[str, Rule]]:
+    """Every rule with the package that it belongs to, package by package, by code."""
+    for info in sorted(pkgutil.walk_packages(pinban.__path__, "pinban."), key=lambda item: item.name):
+        if info.name.rpartition(".")[2] == "findings":
+            module = importlib.import_module(info.name)
+            own = {id(value): value for value in vars(module).values() if isinstance(value, Rule)}
+            yield from ((info.name.split(".")[1], rule) for rule in sorted(own.values(), key=lambda rule: rule.code))
+
+
+def document() -> str:
+    """The whole text of docs/findings.md."""
+    out, package = [HEAD], ""
+    for name, rule in rules():
+        if name != package:
+            package = name
+            out.append(f"\n## {package}\n\n| 代码 | 级别 | 意思 Meaning | 改法 Fix |\n|---|---|---|---|\n")
+        cells = (
+            rule.code,
+            rule.severity.value,
+            f"{rule.zh}<br>*{rule.en}*",
+            f"{rule.hint_zh}<br>*{rule.hint_en}*" if rule.hint_zh else "",
+        )
+        out.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |\n")
+    return "".join(out)
+
+
+if __name__ == "__main__":
+    (ROOT / "docs" / "findings.md").write_text(document(), encoding="utf-8")
