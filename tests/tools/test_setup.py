@@ -1,4 +1,4 @@
-"""Set-up: without the right to install it stops with the command; with the right it installs; a second run does nothing."""
+"""Set-up: it stops with the command where it may not install, installs what is missing where it may, and no more."""
 
 import os
 import re
