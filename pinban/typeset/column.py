@@ -1,0 +1,235 @@
+"""From blocks to the lines of one column: indents and insets, markers, notes, air, and what stays together."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from pinban.diagnostics import Diagnostic
+from pinban.model import Align, Block, BlockKind, BoxedNote, Pt, Span, Table, TextBlock, TextStyle
+from pinban.typeset.breaks import Breaks, Shape, break_lines
+from pinban.typeset.checks import paragraph_findings
+from pinban.typeset.galley import Line, Stroke
+from pinban.typeset.lines import Setting, set_line
+from pinban.typeset.paragraph import Paragraph
+from pinban.typeset.tabular import TableSetter
+
+Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
+
+EM_ASCENT = 0.88  # share of the em above the baseline: the ideographic em box of Chinese faces (BASE table)
+_ITEM_GAP = 0.25  # em between a list item's marker and its text
+_TURNOVER = 2.0  # em: how far a verse line's turnover stands in
+_NOTE_INSET = 1.0  # em, where the style of notes has none
+_NOTE_RULE = 0.75  # pt: the rules at a note's head and foot
+
+ROLES = {
+    BlockKind.PARAGRAPH: "body",
+    BlockKind.CROSSHEAD: "crosshead",
+    BlockKind.QUOTE: "quote",
+    BlockKind.ITEM: "item",
+    BlockKind.VERSE: "verse",
+    BlockKind.SIGNATURE: "signature",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What the lines of one galley share: leading, where the baseline stands in one grid line, the measure."""
+
+    leading: float
+    baseline: float
+    measure: float
+
+    def baseline_in(self, slots: int, size: float) -> float:
+        """The baseline of a line of ``size`` in ``slots`` grid lines, from their top; one line: the grid's own."""
+        if slots == 1:
+            return self.baseline
+        return slots * self.leading / 2 + (EM_ASCENT - 0.5) * size
+
+    @classmethod
+    def of(cls, style: TextStyle, measure: Pt) -> "Grid":
+        """The grid of a style: its em box in the middle of its leading."""
+        return cls(style.leading, (style.leading - style.size) / 2 + EM_ASCENT * style.size, measure)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A block's paragraph with its breaks, the lines' shape, their left edge in em, a list item's marker."""
+
+    paragraph: Paragraph
+    breaks: Breaks
+    shape: Shape
+    left: float
+    marker: Paragraph | None
+
+
+@dataclass(slots=True)
+class Column:
+    """Sets blocks one below the other; gathers ``findings`` on the way."""
+
+    prepared: Prepared
+    grid: Grid
+    styles: Mapping[str, TextStyle]
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def set(self, block: Block, ordinal: int) -> list[Line]:
+        """The lines of one block of any kind."""
+        if isinstance(block, TextBlock):
+            return self.text(block, ROLES[block.kind], ordinal)
+        return self.note(block, ordinal) if isinstance(block, BoxedNote) else self.table(block, ordinal)
+
+    def meter(self, block: TextBlock) -> tuple[int, int]:
+        """The grid lines a block takes and, of those, the air above it, without setting its lines."""
+        style = self._style(ROLES[block.kind])
+        broken = self._broken(block, style)
+        count = len(broken.breaks.ends) or int(broken.marker is not None)
+        if not count:
+            return 0, 0
+        before = _before(style, block)
+        return before + count * style.slots + style.after, before
+
+    def text(self, block: TextBlock, role: str, ordinal: int, offset: int = 0) -> list[Line]:
+        """The lines of a text block; ``offset`` is where its characters begin among its block's."""
+        style = self._style(role)
+        broken = self._broken(block, style)
+        setting = Setting(
+            role=role,
+            block=ordinal,
+            measure=Pt(self.grid.measure),
+            left=broken.left * style.size,
+            size=style.size,
+            align=_align(style, block.kind),
+            baseline=self.grid.baseline_in(style.slots, style.size),
+            offset=offset,
+            slots=style.slots,
+        )
+        paragraph, shape = broken.paragraph, broken.shape
+        lines, start = [], 0
+        for end, cost in zip(broken.breaks.ends, broken.breaks.costs, strict=True):
+            indent = shape.indent if start == 0 else shape.turnover
+            lines.append(
+                set_line(paragraph, setting, start, end, indent=indent, room=shape.measure - indent, badness=cost)
+            )
+            start = end
+        if broken.marker is not None:
+            lines = _marked(lines, broken.marker, setting, broken.left)
+        self.findings += paragraph_findings(paragraph, broken.breaks, shape, lines, style=style, place=block.source)
+        return _kept(lines, style, _before(style, block))
+
+    def note(self, note: BoxedNote, ordinal: int) -> list[Line]:
+        """A note in the text: title and blocks on a tint, a rule at its head and at its foot."""
+        style = self._style("note")
+        inset = style.inset or _NOTE_INSET
+        title = self.styles.get("note-title", style)
+        inside = {
+            **self.styles,
+            "note": replace(style, inset=inset),
+            "note-title": replace(title, inset=title.inset or inset, keep_next=True),
+        }
+        column = Column(self.prepared, self.grid, inside, self.findings)
+        lines: list[Line] = []
+        if note.title:
+            block = TextBlock(BlockKind.PARAGRAPH, (Span(note.title),), note.source)
+            lines += column.text(block, "note-title", ordinal)
+        offset = len(note.title)
+        for block in note.blocks:
+            lines += column.text(block, "note", ordinal, offset)
+            offset += len(block.text)
+        return _boxed(lines, self.grid)
+
+    def table(self, table: Table, ordinal: int) -> list[Line]:
+        """A table's lines, below its title."""
+        lines: list[Line] = []
+        body = self._style("table")
+        head = self.styles.get("table-head", body)
+        if table.title:
+            block = TextBlock(BlockKind.PARAGRAPH, (Span(table.title),), table.source)
+            titled = replace(head, align=Align.CENTRE, indent=0.0, keep_next=True)
+            column = Column(self.prepared, self.grid, {"body": titled}, self.findings)
+            lines += column.text(block, "table-head", ordinal)
+        setter = TableSetter(self.prepared, body, head, self.grid.leading, self.grid.baseline, Pt(self.grid.measure))
+        rows, found = setter.set(table, ordinal, len(table.title))
+        self.findings += found
+        return lines + rows
+
+    def _style(self, role: str) -> TextStyle:
+        return self.styles.get(role, self.styles["body"])
+
+    def _broken(self, block: TextBlock, style: TextStyle) -> "Broken":
+        measure = self.grid.measure
+        align = _align(style, block.kind)
+        left = style.inset
+        marker = self.prepared((Span(block.marker),), style, measure) if block.marker else None
+        indent = style.indent if align in (Align.JUSTIFY, Align.START) else 0.0
+        turnover = 0.0
+        if marker is not None and marker.pieces:
+            hang = marker.natural(0, len(marker.pieces)) + _ITEM_GAP
+            left, indent = left + max(indent, hang), 0.0
+        elif block.kind is BlockKind.VERSE and align is Align.START:
+            turnover = indent + _TURNOVER
+        width = max(measure / style.size - left - style.inset, 1.0)
+        # A narrow column keeps room for two characters beside any indent.
+        indent, turnover = (min(value, max(0.0, width - 2.0)) for value in (indent, turnover))
+        shape = Shape(width, indent, turnover, ragged=align not in (Align.JUSTIFY, Align.SPREAD))
+        paragraph = self.prepared(block.spans, style, width - max(indent, turnover))
+        return Broken(paragraph, break_lines(paragraph, shape), shape, left, marker)
+
+
+def _align(style: TextStyle, kind: BlockKind) -> Align:
+    """Verse is never filled, a signature stands at the right, unless the style itself says where."""
+    if style.align is not Align.JUSTIFY:
+        return style.align
+    return {BlockKind.VERSE: Align.START, BlockKind.SIGNATURE: Align.END}.get(kind, style.align)
+
+
+def _marked(lines: list[Line], marker: Paragraph, setting: Setting, left: float) -> list[Line]:
+    """The lines with a list item's marker hung before the first."""
+    width = marker.natural(0, len(marker.pieces))
+    x = left - width - _ITEM_GAP
+    hung = replace(setting, left=x * setting.size, align=Align.START)
+    line = set_line(marker, hung, 0, len(marker.pieces), indent=0.0, room=width, badness=0.0)
+    if not lines:
+        return [replace(line, start=setting.offset, end=setting.offset)]
+    return [replace(lines[0], runs=line.runs + lines[0].runs), *lines[1:]]
+
+
+def _before(style: TextStyle, block: TextBlock) -> int:
+    """Grid lines of air above a block: a stanza has one at least."""
+    return max(style.before, 1) if block.kind is BlockKind.VERSE and block.opens else style.before
+
+
+def _kept(lines: list[Line], style: TextStyle, before: int) -> list[Line]:
+    """Air above and below, and which lines stay together.
+
+    A block that keeps with the next keeps whole. The last line of a paragraph of three lines or more does
+    not head a column where it fills less than half of it (CLREQ, "Widow and Orphan Control").
+    """
+    if not lines:
+        return []
+    lines[0] = replace(lines[0], before=before)
+    if style.keep_next:
+        lines = [replace(line, keep_next=True) for line in lines]
+    last = lines[-1]
+    if len(lines) >= 3 and last.width < last.measure / 2:
+        last = replace(last, keep_previous=True)
+    if style.after:
+        last = replace(last, slots=last.slots + style.after)
+    return [*lines[:-1], last]
+
+
+def _boxed(lines: list[Line], grid: Grid) -> list[Line]:
+    """The lines of a note on their tint.
+
+    The rules belong to the first and last line, so that a column break between two others leaves an open
+    box, as papers do.
+    """
+    if not lines:
+        return []
+    boxed = [replace(line, tint=True) for line in lines]
+    first, last = boxed[0], boxed[-1]
+    head = Stroke(0.0, first.baseline, grid.measure, first.baseline, _NOTE_RULE)
+    boxed[0] = replace(first, before=max(first.before, 1), strokes=(head,))
+    last = boxed[-1]
+    depth = last.baseline - last.slots * grid.leading
+    foot = Stroke(0.0, depth, grid.measure, depth, _NOTE_RULE)
+    boxed[-1] = replace(last, strokes=(*last.strokes, foot))
+    return boxed

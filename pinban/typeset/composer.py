@@ -1,0 +1,111 @@
+"""From blocks, styles and a measure to a galley; from a heading's words, a tier and a width to a heading."""
+
+from collections.abc import Mapping, Sequence
+
+from pinban.fonts.library import FontLibrary
+from pinban.model import Block, BlockKind, Pt, Span, TextBlock, TextStyle, Tier
+from pinban.typeset.column import Column, Grid
+from pinban.typeset.galley import Galley, Heading
+from pinban.typeset.headline import Words, compose_heading
+from pinban.typeset.paragraph import Paragraph, Preparer
+from pinban.typeset.pieces import Shaper
+from pinban.typeset.tables import SIMPLIFIED, SpacingTable
+
+_KEPT = 4096  # prepared paragraphs held for a further measure
+
+
+class Composer:
+    """Sets text with the faces of a library. Keeps what it has shaped, so that a further measure costs little.
+
+    Pickles as its fonts alone; the copy shapes anew.
+    """
+
+    def __init__(self, fonts: FontLibrary, table: SpacingTable = SIMPLIFIED) -> None:
+        self._fonts = fonts
+        self._table = table
+        self._shaper = Shaper(fonts, table)
+        self._preparers: dict[TextStyle, Preparer] = {}
+        self._paragraphs: dict[tuple[tuple[Span, ...], TextStyle], Paragraph] = {}
+
+    def __reduce__(self) -> tuple[type["Composer"], tuple[FontLibrary, SpacingTable]]:
+        return Composer, (self._fonts, self._table)
+
+    def galley(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> Galley:
+        """Set a story's blocks to ``measure`` points.
+
+        ``styles`` go by role (body, crosshead, quote, item, verse, signature, note, note-title, table,
+        table-head); a role not there is set as body. Every line takes whole lines of body's leading, and
+        lines of one grid line share body's baseline, so that text stands on one grid across columns.
+        Every character of every block is in the lines once, but for white space at breaks and edges.
+        """
+        body = styles["body"]
+        column = Column(self.prepared, Grid.of(body, measure), styles)
+        lines = [line for ordinal, block in enumerate(blocks) for line in column.set(block, ordinal)]
+        return Galley(tuple(lines), measure, body.leading, tuple(column.findings))
+
+    def slots(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> int:
+        """The grid lines that :meth:`galley` would take, without setting running text: for quick metering."""
+        column = Column(self.prepared, Grid.of(styles["body"], measure), styles)
+        total, first = 0, None
+        for ordinal, block in enumerate(blocks):
+            if isinstance(block, TextBlock):
+                taken, before = column.meter(block)
+            else:
+                lines = column.set(block, ordinal)
+                taken = sum(line.slots + line.before for line in lines)
+                before = lines[0].before if lines else 0
+            if taken and first is None:
+                first = before
+            total += taken
+        return total - (first or 0)
+
+    def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
+        """Set one paragraph (a caption, a credit, a folio) to ``measure`` points; its grid is its own leading."""
+        spans = (Span(text),) if isinstance(text, str) else tuple(text)
+        column = Column(self.prepared, Grid.of(style, measure), {"body": style})
+        lines = column.text(TextBlock(BlockKind.PARAGRAPH, spans), role, 0)
+        return Galley(tuple(lines), measure, style.leading, tuple(column.findings))
+
+    def heading(
+        self,
+        *,
+        headline: Sequence[str],
+        kicker: str = "",
+        subhead: str = "",
+        byline: str = "",
+        tier: Tier,
+        width: Pt,
+        styles: Mapping[str, TextStyle],
+        leading: Pt,
+    ) -> Heading:
+        """Set a heading over ``width`` points in a tier: see :func:`pinban.typeset.headline.compose_heading`."""
+        words = Words(tuple(headline), kicker, subhead, byline)
+        return compose_heading(self, words, tier, width, styles=styles, leading=leading)
+
+    def prepared(self, spans: tuple[Span, ...], style: TextStyle, limit: float) -> Paragraph:
+        """The paragraph shaped and summed up; words wider than ``limit`` em are cut between characters."""
+        key = (spans, style)
+        paragraph = self._paragraphs.get(key)
+        if paragraph is None:
+            if len(self._paragraphs) >= _KEPT:
+                self._paragraphs.clear()
+            paragraph = self._paragraphs[key] = self._preparer(style).prepare(spans)
+        if paragraph.widest > limit:
+            return self._preparer(style).prepare(spans, limit)
+        return paragraph
+
+    def _preparer(self, style: TextStyle) -> Preparer:
+        if style not in self._preparers:
+            self._preparers[style] = Preparer(style, self._shaper, self._table, self._face_role)
+        return self._preparers[style]
+
+    def _face_role(self, face: str, span: Span) -> str:
+        """The face role of a span within text of role ``face``: bold beside its own face where there is one."""
+        wanted: tuple[str, ...] = ()
+        if span.strong and span.kai:
+            wanted = ("kai-bold", "kai")
+        elif span.strong:
+            wanted = (f"{face}-bold", "body-bold")
+        elif span.kai:
+            wanted = ("kai",)
+        return next((role for role in wanted if role in self._fonts.roles), face)

@@ -1,0 +1,288 @@
+"""From a word, a mark or an ideograph to a shaped piece: glyphs at their places on a trimmed body.
+
+Lengths are em of the paragraph's own size, so that one piece serves every size.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import uharfbuzz as hb
+
+from pinban.fonts.face import Face
+from pinban.fonts.library import FontLibrary
+from pinban.typeset.tables import CharClass, SpacingTable
+
+_FULL = 0.9  # em: a mark at least this wide stands on a full em and has blanks to trim
+_RAISED = 0.6  # CLREQ leaves the size of superscripts open; 0.6 keeps one legible at 9 pt
+_RISE = {1: 0.36, -1: -0.12}
+_RUBY = 0.5  # CLREQ, "Sizes of ruby": half of the text's size
+_JOINERS = "\u200d\u20e3"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Glyphs of one face: origins from the piece's left edge, natural advances, texts; ``scale`` of the size."""
+
+    face: str
+    glyphs: tuple[int, ...]
+    xs: tuple[float, ...]
+    advances: tuple[float, ...]
+    clusters: tuple[str, ...]
+    rise: float = 0.0
+    scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is set as one: a body ``width`` wide, its class at either side, the characters without a face."""
+
+    text: str
+    parts: tuple[Part, ...]
+    width: float
+    first: CharClass
+    last: CharClass
+    visible: int  # characters that are neither marks nor blanks
+    missing: tuple[str, ...] = ()
+
+
+def graphemes(text: str) -> Iterator[str]:
+    """Text cut where a reader sees one character end: combining marks and joiners stay with their base."""
+    start = 0
+    for index in range(1, len(text)):
+        if not (extends(text[index]) or text[index - 1] == "\u200d"):
+            yield text[start:index]
+            start = index
+    if text:
+        yield text[start:]
+
+
+def extends(char: str) -> bool:
+    """Whether a character belongs to the one before it."""
+    return unicodedata.category(char)[0] == "M" or char in _JOINERS or "\U0001f3fb" <= char <= "\U0001f3ff"
+
+
+class Shaper:
+    """Makes pieces and keeps them: the same word in the same role is shaped once."""
+
+    def __init__(self, fonts: FontLibrary, table: SpacingTable) -> None:
+        self._fonts = fonts
+        self._table = table
+        self._pieces: dict[tuple[str, str, bool], Piece] = {}
+
+    def piece(self, role: str, text: str, native: bool) -> Piece:
+        """Shape ``text`` with the faces of ``role``; ``native`` marks belong to the table's own script."""
+        key = (role, text, native)
+        piece = self._pieces.get(key)
+        if piece is None:
+            piece = self._pieces[key] = self._make(role, text, native)
+        return piece
+
+    def space(self, role: str, char: str) -> Piece:
+        """A white space character: the face's space glyph standing for it."""
+        shaped = self.piece(role, "\u3000" if char == "\u3000" else " ", native=False)
+        part = replace(shaped.parts[0], clusters=(char,))
+        return replace(shaped, text=char, parts=(part,))
+
+    def raised(self, role: str, text: str, native: bool, way: int) -> Piece:
+        """A superscript (1) or subscript (-1)."""
+        piece = self.piece(role, text, native)
+        return _scaled(piece, _RAISED, _RISE[1 if way > 0 else -1])
+
+    def annotated(self, role: str, base: tuple[Piece, ...], ruby: str) -> Piece:
+        """Base pieces as one, centred under ``ruby`` in half its size (CLREQ, "Interlinear annotations")."""
+        over = _scaled(self.piece(role, ruby, native=False), _RUBY, 0.92)
+        width = sum(piece.width for piece in base)
+        body = max(width, over.width)
+        x = (body - width) / 2
+        parts: list[Part] = []
+        for piece in base:
+            parts += [_moved(part, x) for part in piece.parts]
+            x += piece.width
+        parts += [_moved(part, (body - over.width) / 2) for part in over.parts]
+        missing = tuple(char for piece in (*base, over) for char in piece.missing)
+        text = "".join(piece.text for piece in base)
+        visible = sum(piece.visible for piece in base)
+        return Piece(text, tuple(parts), body, CharClass.HAN, CharClass.HAN, visible, missing)
+
+    def tracked(self, piece: Piece, tracking: float) -> Piece:
+        """The same word with ``tracking`` em between its characters."""
+        offset, parts, clusters = 0.0, [], 0
+        for part in piece.parts:
+            xs = []
+            for x, cluster in zip(part.xs, part.clusters, strict=True):
+                if cluster and clusters:
+                    offset += tracking
+                clusters += bool(cluster)
+                xs.append(x + offset)
+            parts.append(replace(part, xs=tuple(xs)))
+        return replace(piece, parts=tuple(parts), width=piece.width + offset)
+
+    def classes(self, text: str, native: bool) -> tuple[CharClass, CharClass]:
+        """The class of a token at its left and at its right side."""
+        table = self._table
+        if native or len(text) == 1:
+            cls = table.class_of.get(text[0])
+            if cls is not None and (native or text not in table.contextual):
+                return cls, cls
+            if native:
+                cls = CharClass.DASH if text[0] == "—" else CharClass.DOTS if text[0] in "…⋯" else CharClass.HAN
+                return cls, cls
+        if text in ("/", "-", "~"):
+            cls = CharClass.SOLIDUS if text == "/" else CharClass.LINK
+            return cls, cls
+        first = last = CharClass.WORD
+        if text[0] in "([{“‘":
+            first = CharClass.WORD_OPEN
+        elif text[0] in ")]}”’" or (text[0] in ",.;:!?%" and not text[1:2].isalnum()):
+            first = CharClass.WORD_CLOSE
+        if text[-1] in ")]},.;:!?”’":
+            last = CharClass.WORD_CLOSE
+        elif text[-1] in "([{“‘":
+            last = CharClass.WORD_OPEN
+        return first, last
+
+    def _make(self, role: str, text: str, native: bool) -> Piece:
+        parts: list[Part] = []
+        missing: list[str] = []
+        width = 0.0
+        for face, stretch in self._by_face(role, text, native, missing):
+            for part, advance in self._shape(face, stretch, native):
+                parts.append(_moved(part, width))
+                width += advance
+        if native and len(text) > 1 and text[0] in self._table.contextual:
+            cls = CharClass.DASH if text[0] == "—" else CharClass.DOTS
+            return Piece(text, tuple(parts), width, cls, cls, len(text), tuple(missing))
+        first, last = self.classes(text, native)
+        blanks = self._table.blanks.get(first) if first is last else None
+        if blanks and width >= _FULL and len(parts) == 1 and len(parts[0].glyphs) == 1:
+            parts, width = self._trimmed(parts[0], width, blanks)
+        return Piece(text, tuple(parts), width, first, last, self._visible(text, first), tuple(missing))
+
+    def _visible(self, text: str, cls: CharClass) -> int:
+        marks = (CharClass.OPEN, CharClass.CLOSE, CharClass.PAUSE, CharClass.STOP, CharClass.WORD_CLOSE)
+        return 0 if cls in marks and len(text) == 1 else sum(1 for char in text if not extends(char))
+
+    def _trimmed(self, part: Part, width: float, blanks: tuple[float, float]) -> tuple[list[Part], float]:
+        """A mark on the body that is left when its blanks are taken off; its ink is kept on that body."""
+        face = self._fonts.faces[part.face]
+        extents = face.hb_font.get_glyph_extents(part.glyphs[0])
+        body = width - sum(blanks)
+        shift = blanks[0]
+        if extents is not None:
+            left = extents.x_bearing / face.upem
+            right = left + extents.width / face.upem
+            if right - left > body:
+                return [part], width
+            # Faces of other regions centre their marks: their ink would fall outside the body.
+            if left < shift - 0.01 or right > shift + body + 0.01:
+                shift = (left + right - body) / 2
+        return [_moved(part, -shift)], body
+
+    def _by_face(self, role: str, text: str, native: bool, missing: list[str]) -> Iterator[tuple[Face, str]]:
+        """Stretches of ``text`` with the face that sets each."""
+        current, start, position = None, 0, 0
+        for grapheme in graphemes(text):
+            face = self._face(role, grapheme, native)
+            if face is None:
+                missing.extend(char for char in grapheme if not _unseen(char))
+                face = current or self._fonts.chain(role)[0]
+            if current is not None and face is not current:
+                yield current, text[start:position]
+                start = position
+            current = face
+            position += len(grapheme)
+        if current is not None:
+            yield current, text[start:]
+
+    def _face(self, role: str, grapheme: str, native: bool) -> Face | None:
+        """The first face that has the whole grapheme, or at least its base."""
+        chain = self._fonts.chain(role)
+        if native and grapheme in self._table.contextual:
+            # A Latin face may stand in the chain and have these marks, but not on the em.
+            able = [face for face in chain if face.covers(grapheme)]
+            wide = (face for face in able if self._shape(face, grapheme, native=True)[0][1] >= _FULL)
+            return next(wide, able[0] if able else None)
+        if _unseen(grapheme[0]):
+            return chain[0]
+        first = self._fonts.face_for(grapheme[0], role)
+        if first is None or len(grapheme) == 1:
+            return first
+        whole = (face for face in (first, *chain) if all(face.covers(char) or _unseen(char) for char in grapheme))
+        return next(whole, first)
+
+    def _shape(self, face: Face, text: str, native: bool) -> list[tuple[Part, float]]:
+        """Glyphs of one face; a part of its own wherever a glyph is lifted off the baseline."""
+        buffer = hb.Buffer()
+        buffer.add_codepoints([ord(char) for char in text])
+        buffer.direction = "ltr"
+        buffer.language = self._table.language
+        if native:
+            buffer.script = self._table.script
+        buffer.guess_segment_properties()
+        hb.shape(face.hb_font, buffer, self._features(text, native))
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        upem = face.upem
+        ends = [info.cluster for info in infos[1:]] + [len(text)]
+        found: list[tuple[Part, float]] = []
+        group: list[tuple[int, float, float, str]] = []
+        x = rise = 0.0
+        before = -1
+        for info, position, end in zip(infos, positions, ends, strict=True):
+            cluster = text[info.cluster : _end(info.cluster, end, infos, text)] if info.cluster != before else ""
+            before = info.cluster
+            if group and position.y_offset / upem != rise:
+                found.append((_part(face.id, group, rise), x))
+                group, x = [], 0.0
+            rise = position.y_offset / upem
+            group.append((info.codepoint, x + position.x_offset / upem, position.x_advance / upem, cluster))
+            x += position.x_advance / upem
+        if group:
+            found.append((_part(face.id, group, rise), x))
+        return found
+
+    def _features(self, text: str, native: bool) -> dict[str, bool | int | list[tuple[int, int, int]]]:
+        if native:
+            return {"fwid": True} if text in self._table.wide_by_feature else {}
+        ranges = [(i, i + 1, 1) for i, char in enumerate(text) if char in self._table.contextual]
+        return {"pwid": ranges} if ranges else {}
+
+
+def _end(cluster: int, end: int, infos: list[hb.GlyphInfo], text: str) -> int:
+    """Where a cluster's text ends: at the next cluster's beginning."""
+    if end > cluster:
+        return end
+    return min((info.cluster for info in infos if info.cluster > cluster), default=len(text))
+
+
+def _part(face: str, group: list[tuple[int, float, float, str]], rise: float) -> Part:
+    glyphs, xs, advances, clusters = zip(*group, strict=True)
+    return Part(face, glyphs, xs, advances, clusters, rise)
+
+
+def _moved(part: Part, x: float) -> Part:
+    return replace(part, xs=tuple(value + x for value in part.xs)) if x else part
+
+
+def _scaled(piece: Piece, scale: float, rise: float) -> Piece:
+    parts = tuple(
+        replace(
+            part,
+            xs=tuple(x * scale for x in part.xs),
+            advances=tuple(advance * scale for advance in part.advances),
+            rise=part.rise * scale + rise,
+            scale=part.scale * scale,
+        )
+        for part in piece.parts
+    )
+    return replace(piece, parts=parts, width=piece.width * scale)
+
+
+def _unseen(char: str) -> bool:
+    """Characters that set nothing: white space, format characters, variation selectors."""
+    return (
+        char.isspace()
+        or unicodedata.category(char) == "Cf"
+        or 0xFE00 <= ord(char) <= 0xFE0F
+        or 0xE0000 <= ord(char) < 0xE1000
+    )

@@ -1,0 +1,134 @@
+"""Simplified Chinese set horizontally (GB): classes, spaces, prohibitions, as data.
+
+Sources: W3C *Requirements for Chinese Text Layout*, sections “Prohibition Rules for Line Start and Line
+End”, “Compression Rules for Adjacent Punctuation Marks”, “Reduction/Expansion of Character Spacing”,
+“Mixed Text Composition in Horizontal Writing Mode”; GB/T 15834-2011 for the marks and their places.
+"""
+
+from pinban.typeset.tables.spacing import CharClass as C
+from pinban.typeset.tables.spacing import Glue, Prohibition, SpacingTable
+
+_MEMBERS = {
+    C.OPEN: "“‘（《〈【〖〔［｛「『〘〚｟",
+    C.CLOSE: "”’）》〉】〗〕］｝」』〙〛｠",
+    C.PAUSE: "，、；：．",
+    C.STOP: "。？！",
+    C.MIDDLE: "·・‧",
+    C.LINK: "～〜–—－‐",
+    C.SOLIDUS: "／",
+    C.POSTFIX: "％‰℃℉°′″￠‼⁇⁈⁉",  # the double marks have no blank to trim, so they follow as a unit sign does
+    C.PREFIX: "￥＄￡№＃",
+    C.DIGIT: "０１２３４５６７８９",
+}
+
+_BLANKS = {
+    C.OPEN: (0.5, 0.0),
+    C.CLOSE: (0.0, 0.5),
+    C.PAUSE: (0.0, 0.5),
+    C.STOP: (0.0, 0.5),
+    C.MIDDLE: (0.25, 0.25),
+}
+
+# Between the class of the row and that of the column. A point is a plain gap; x is glued (no break, no
+# stretch); g is the Han–Latin gap; o c p s m are the blanks of openers, closers, pauses, stops and
+# interpuncts; C P S stand where a closer, pause or stop meets an opener, so that of their two half-em
+# blanks one is left; q is what is left beside an interpunct.
+#               HAN OPE CLO PAU STO MID LIN DAS DOT SOL POS PRE DIG WOR W(  W)
+_MATRIX = {
+    C.HAN: "     .   o   .   .   .   m   .   .   .   .   .   .   .   g   .   . ",
+    C.OPEN: "    .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   . ",
+    C.CLOSE: "   c   C   .   .   .   q   c   c   c   c   .   c   c   c   c   . ",
+    C.PAUSE: "   p   P   .   p   p   p   p   p   p   p   p   p   p   p   p   p ",
+    C.STOP: "    s   S   .   s   s   s   s   s   s   s   s   s   s   s   s   s ",
+    C.MIDDLE: "  m   q   .   m   m   m   m   m   m   m   m   m   m   m   m   m ",
+    C.LINK: "    .   o   .   .   .   m   .   .   .   .   .   .   .   .   .   . ",
+    C.DASH: "    .   o   .   .   .   m   .   .   .   .   .   .   .   .   .   . ",
+    C.DOTS: "    .   o   .   .   .   m   .   .   .   .   .   .   .   .   .   . ",
+    C.SOLIDUS: " .   o   .   .   .   m   .   .   .   .   .   .   .   .   .   . ",
+    C.POSTFIX: " .   o   .   .   .   m   .   .   .   .   .   .   .   .   .   . ",
+    C.PREFIX: "  .   o   .   .   .   m   .   .   .   .   .   .   x   x   .   . ",
+    C.DIGIT: "   .   o   .   .   .   m   .   .   .   .   x   .   x   .   .   . ",
+    C.WORD: "    g   o   .   .   .   m   .   .   .   .   x   .   .   .   .   . ",
+    C.WORD_OPEN: ".  o   .   .   .   m   .   .   .   .   .   .   .   .   .   . ",
+    C.WORD_CLOSE: ". o   .   .   .   m   .   .   .   .   x   .   .   .   .   . ",
+}
+
+_PLAIN = {".": Glue("plain"), "x": Glue("rigid", rigid=True), "g": Glue("gap")}
+
+# 全角: every mark on its own em; blanks shrink in CLREQ's order (3 interpuncts, 4 brackets, 5 pauses, 7 stops).
+_OPEN_STYLE = _PLAIN | {
+    "o": Glue("bracket", 0.5, 0.5, 4),
+    "c": Glue("bracket", 0.5, 0.5, 4),
+    "C": Glue("bracket", 0.5, 0.25, 4),
+    "p": Glue("pause", 0.5, 0.5, 5),
+    "P": Glue("pause", 0.5, 0.25, 5),
+    "s": Glue("stop", 0.5, 0.5, 7),
+    "S": Glue("stop", 0.5, 0.25, 7),
+    "m": Glue("interpunct", 0.25, 0.25, 3),
+    "q": Glue("interpunct", 0.25, 0.25, 3),
+}
+
+# 开明: stops on the em, all other marks on half an em; a line that wants filling gives these marks back
+# up to a quarter of an em before it opens the gaps between ideographs.
+_KAIMING_STYLE = _PLAIN | {
+    "o": Glue("bracket", stretch=0.25, stretch_at=3),
+    "c": Glue("bracket", stretch=0.25, stretch_at=3),
+    "C": Glue("bracket", stretch=0.25, stretch_at=3),
+    "p": Glue("pause", stretch=0.25, stretch_at=3),
+    "P": Glue("pause", stretch=0.25, stretch_at=3),
+    "s": Glue("stop", 0.5, 0.5, 7),
+    "S": Glue("stop", 0.25, 0.25, 7, stretch=0.25, stretch_at=3),
+    "m": Glue("interpunct", stretch=0.125, stretch_at=3),
+    "q": Glue("interpunct", stretch=0.125, stretch_at=3),
+}
+
+# 半角: every mark on half an em (headlines, tables).
+_HALF_STYLE = _PLAIN | {
+    "o": Glue("bracket"),
+    "c": Glue("bracket"),
+    "C": Glue("bracket"),
+    "p": Glue("pause"),
+    "P": Glue("pause"),
+    "s": Glue("stop"),
+    "S": Glue("stop"),
+    "m": Glue("interpunct"),
+    "q": Glue("interpunct"),
+}
+
+_NEVER_FIRST = frozenset({C.CLOSE, C.PAUSE, C.STOP, C.MIDDLE, C.LINK, C.SOLIDUS, C.POSTFIX, C.WORD_CLOSE})
+_NEVER_LAST = frozenset({C.OPEN, C.PREFIX, C.WORD_OPEN})
+
+_UNITS = """
+m km cm mm nm μm m² km² m³ hm² ha L mL g kg mg t s ms min h d W kW MW GW kWh V kV A mA Hz kHz MHz GHz Pa kPa MPa
+J kJ N K mol dB bit B KB MB GB TB ppm rpm
+"""
+
+SIMPLIFIED = SpacingTable(
+    name="zh-Hans",
+    language="zh-Hans",
+    script="Hani",
+    members=_MEMBERS,
+    blanks=_BLANKS,
+    matrix=_MATRIX,
+    glues={"open": _OPEN_STYLE, "kaiming": _KAIMING_STYLE, "half": _HALF_STYLE},
+    levels={
+        "basic": Prohibition(_NEVER_FIRST, _NEVER_LAST),
+        "gb": Prohibition(_NEVER_FIRST, _NEVER_LAST | {C.SOLIDUS}),
+        "strict": Prohibition(_NEVER_FIRST | {C.DASH, C.DOTS}, _NEVER_LAST | {C.SOLIDUS}),
+    },
+    contextual="“”‘’—…·/",
+    wide_by_feature="·",
+    unbreakable=frozenset({(C.DIGIT, C.DIGIT), (C.DIGIT, C.POSTFIX), (C.WORD, C.POSTFIX), (C.PREFIX, C.WORD)}),
+    units=frozenset(_UNITS.split()),
+    space_limit=0.5,
+    space_least=0.25,
+    space_between_han=0.5,
+    gap_limit=0.5,
+    gap_least=0.5,
+    stretch_limit=0.25,
+    last_shrink=6,
+    # What shrinking or stretching a class to its limit costs; opening the gaps between ideographs by
+    # 0.05 em costs 1. Rising with the priority, so that the order of classes is also that of lines.
+    shrink_weights={2: 0.2, 3: 0.3, 4: 0.4, 5: 0.5, 6: 0.8, 7: 3.0},
+    stretch_weights={1: 0.2, 2: 0.5, 3: 0.5},
+)

@@ -1,0 +1,129 @@
+"""From a paragraph's characters to tokens: ideographs, marks, words, dashes, white space."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pinban.typeset.pieces import graphemes
+
+# Scripts and marks set on the em. Ambiguous symbols (①, ℃, ■ …) are wide in a Chinese face.
+_WIDE = (
+    "\u2030\u2103\u2109\u2116\u2160-\u2188\u2190-\u21ff\u2460-\u24ff\u2500-\u27bf\u2b00-\u2bff"
+    "\u2e80-\u2fff\u3001-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe10-\ufe1f"
+    "\ufe30-\ufe6f\uff01-\uffef\U0001f000-\U0001faff\U00020000-\U0003ffff‧⁇⁈⁉‼×÷±"
+)
+_CONTEXTUAL = "“”‘’—…·"
+_EXTENDS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\u200d\U000e0100-\U000e01ef\u3099\u309a\U0001f3fb-\U0001f3ff"
+_IDEOGRAPH = re.compile(f"[{_WIDE}]")
+_STRONG = re.compile(rf"[^\s{_CONTEXTUAL}]")
+_TOKEN = re.compile(
+    rf"(?P<blank>\s+)"
+    rf"|(?P<unit>——|……|⋯⋯)"
+    rf"|(?P<wide>[{_WIDE}{_CONTEXTUAL}][{_EXTENDS}]*(?:(?<=\u200d)[{_WIDE}][{_EXTENDS}]*)*)"
+    rf"|(?P<solo>[/~-](?=[{_WIDE}{_CONTEXTUAL}\s]|$))"
+    rf"|(?P<word>[^\s{_WIDE}{_CONTEXTUAL}]+)"
+)
+_ADDRESS = re.compile(r"://|^www\.|@[\w-]+\.|/[\w.-]+/|^[\w-]+(\.[\w-]+)+/")
+_BREAKS = re.compile(r"(?<=[/.?&=#@_-])(?=[^/.?&=#@_-])")
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})")
+_STAND_IN = "x"  # for a mark in another script's context: it then belongs to the word around it
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """``text`` at ``start``; ``native`` marks stand on the em.
+
+    ``joined`` tokens continue the one before them: no gap between, and a break only where ``breakable``.
+    """
+
+    text: str
+    start: int
+    native: bool
+    blank: bool = False
+    joined: bool = False
+    breakable: bool = False
+
+
+def tokens(text: str, cuts: frozenset[int] = frozenset()) -> Iterator[Token]:
+    """Cut a paragraph into tokens, at ``cuts`` (changes of manner) too; joined together they are the text."""
+    shadow = _shadow(text)
+    bounds = sorted({0, len(text), *(cut for cut in cuts if 0 < cut < len(text))})
+    wordy = False
+    for low, high in pairwise(bounds):
+        for match in _TOKEN.finditer(shadow, low, high):
+            start, end = match.span()
+            kind = match.lastgroup
+            if kind == "word":
+                yield from _word(text[start:end], start, joined=wordy and start == low)
+            else:
+                token = text[start:end]
+                yield Token(token, start, native=kind in ("wide", "unit"), blank=kind == "blank")
+            wordy = kind == "word"
+
+
+def letters(word: str, start: int) -> Iterator[Token]:
+    """A word that is longer than a line, cut between its characters."""
+    for index, grapheme in enumerate(graphemes(word)):
+        yield Token(grapheme, start, native=False, joined=index > 0, breakable=False)
+        start += len(grapheme)
+
+
+def right_to_left(text: str) -> bool:
+    """Whether a text holds letters of a script that runs from right to left."""
+    return not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+
+
+def _word(text: str, start: int, joined: bool) -> Iterator[Token]:
+    """A word, in one piece, or in several where a line may end inside it (addresses, hyphens)."""
+    pattern = _BREAKS if _ADDRESS.search(text) else _HYPHEN
+    for index, piece in enumerate(pattern.split(text)):
+        yield Token(piece, start, native=False, joined=joined or index > 0, breakable=index > 0)
+        start += len(piece)
+
+
+def _shadow(text: str) -> str:
+    """The text with quotation marks, dashes, ellipses and dots of Latin passages replaced by a letter.
+
+    A pair of quotation marks is Latin where nothing inside it and neither neighbour outside it is
+    Chinese; a single mark where both its neighbours are words (GB/T 15834 knows the full-width forms only;
+    CLREQ, "Mixed Text Composition", leaves the others to the language around them).
+    """
+    marks = [index for index, char in enumerate(text) if char in _CONTEXTUAL]
+    if not marks or not any(char.isalnum() and not _IDEOGRAPH.match(char) for char in text):
+        return text
+    shadow = list(text)
+    opened: list[int] = []
+    for index in marks:
+        char = text[index]
+        if char in "“‘":
+            opened.append(index)
+        elif char == "’" and _letter(text, index - 1) and _letter(text, index + 1):
+            shadow[index] = _STAND_IN
+        elif char in "”’":
+            if opened and text[opened[-1]] == ("“" if char == "”" else "‘"):
+                start = opened.pop()
+                if _foreign(text, start, index):
+                    shadow[start] = shadow[index] = _STAND_IN
+        elif text[index - 1 : index] != char != text[index + 1 : index + 2] and _between_words(text, index):
+            shadow[index] = _STAND_IN
+    return "".join(shadow)
+
+
+def _letter(text: str, index: int) -> bool:
+    return 0 <= index < len(text) and text[index].isalnum() and not _IDEOGRAPH.match(text[index])
+
+
+def _foreign(text: str, start: int, end: int) -> bool:
+    """Whether the quotation from ``start`` to ``end`` and both its neighbours are without ideographs."""
+    before = next((char for char in reversed(text[max(0, start - 8) : start]) if _STRONG.match(char)), "")
+    after = _STRONG.search(text, end + 1)
+    around = before + (after.group() if after else "")
+    return not _IDEOGRAPH.search(around) and not _IDEOGRAPH.search(text, start, end) and end > start + 1
+
+
+def _between_words(text: str, index: int) -> bool:
+    before = text[:index].rstrip()[-1:]
+    after = text[index + 1 :].lstrip()[:1]
+    return all(char and not _IDEOGRAPH.match(char) and char not in _CONTEXTUAL for char in (before, after))
