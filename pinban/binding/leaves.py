@@ -70,7 +70,7 @@ def _read(page: BoundPage) -> tuple[Leaf | None, list[Diagnostic]]:
             if len(pdf.pages) != 1:
                 return None, [findings.NOT_ONE_PAGE.at(place, label=label, count=len(pdf.pages))]
             return _leaf(page, pdf, place)
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, RuntimeError) as error:
+    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError, RuntimeError) as error:
         # A damaged object shows up wherever it is first used.
         return None, [findings.UNREADABLE.at(place, label=label, reason=str(error)[:120])]
 
@@ -126,5 +126,6 @@ def tagged_entries(pdf: pikepdf.Pdf, index: int) -> int:
     tree: PdfObject = root.get("/ParentTree")
     if not isinstance(tree, Dictionary):
         return -1
-    entry = pikepdf.NumberTree(tree).get(int(key))
+    entries = pikepdf.NumberTree(tree)
+    entry: PdfObject = entries[int(key)] if int(key) in entries else None
     return len(entry) if isinstance(entry, Array) else -1

@@ -61,6 +61,8 @@ class Inks:
         if image.mode == "LAB":
             lightness = image.getchannel(0)
         else:
+            if image.mode == "L" and source.profile.xcolor_space.strip() == "RGB":
+                image = image.convert("RGB")  # grey without a profile of its own
             transform = ImageCms.buildTransform(
                 source, lab(), image.mode, "LAB", renderingIntent=RELATIVE, flags=BLACK_POINT
             )

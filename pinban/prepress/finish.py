@@ -76,7 +76,7 @@ def _boxes(document: pikepdf.Pdf, plant: Plant) -> None:
 
 def _box(box: PdfObject) -> list[float]:
     left, foot, right, top = (float(side) for side in box)
-    return [round(side, 4) for side in (min(left, right), min(foot, top), max(left, right), max(foot, top))]
+    return [round(side, 6) for side in (min(left, right), min(foot, top), max(left, right), max(foot, top))]
 
 
 def _remove_annotations(document: pikepdf.Pdf) -> None:

@@ -24,7 +24,7 @@ from pinban.prepress.content import (
 )
 
 OPERATORS_MOST = 3_000_000
-STREAM_BYTES_MOST = 256_000_000
+STREAM_BYTES_MOST = 100_000_000
 _DEPTH_MOST = 12
 
 
@@ -156,6 +156,8 @@ class _Reader:
             yield PaintedPath(state.stroke, tracker.line_width, x, y)
         if operator in FILL:
             sides = [(abs(r[2]) * scale, abs(r[3]) * scale) for r in rectangles or () if len(r) == 4]
+            # WeasyPrint's borders have empty rectangles beside the real ones, within a clip.
+            sides = [side for side in sides if min(side) > 0] or sides
             # A long thin rectangle is a rule; a small square is a bullet.
             rules = [min(side) for side in sides if max(side) > max(1.0, 4 * min(side))]
             yield PaintedPath(state.fill, min(rules, default=None), x, y)

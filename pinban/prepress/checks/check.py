@@ -44,9 +44,18 @@ class Job:
         return list(self.pdf.objects)
 
     @cached_property
+    def _reading(self) -> list[Painted] | Exception:
+        try:
+            return read_page(self.pdf.pages[0])
+        except Exception as error:  # kept, so that a hostile page is read once and not by every check
+            return error
+
+    @property
     def painted(self) -> list[Painted]:
-        """All that the first page paints."""
-        return read_page(self.pdf.pages[0])
+        """All that the first page paints. Raises what reading it raised."""
+        if isinstance(self._reading, Exception):
+            raise self._reading
+        return self._reading
 
     @property
     def texts(self) -> Iterator[PaintedText]:

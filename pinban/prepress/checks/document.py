@@ -47,8 +47,10 @@ def page_size(job: Job) -> Iterator[Diagnostic]:
         return
     size = [round(mm_from_pt(Pt(side)), 2) for side in (trim[2] - trim[0], trim[3] - trim[1])]
     if any(abs(has - wants) > _SIZE_TOLERANCE for has, wants in zip(size, job.plant.sheet, strict=True)):
-        wanted = {"wanted_width": job.plant.sheet[0], "wanted_height": job.plant.sheet[1]}
-        yield findings.SIZE.at(job.place, width=size[0], height=size[1], **wanted)
+        wanted_width, wanted_height = job.plant.sheet
+        yield findings.SIZE.at(
+            job.place, width=size[0], height=size[1], wanted_width=wanted_width, wanted_height=wanted_height
+        )
 
 
 @check(

@@ -1,0 +1,141 @@
+"""Each fault of the renderer's page is seen on the unfinished page and gone from the finished one."""
+
+import subprocess
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from pinban.prepress import PageFacts, Plant, finish_page, preflight
+
+NAME = "北原日报_20180701_A1.pdf"
+FIXED = {"X109", "X111", "X117", "X122", "X128", "X132", "X134"}
+
+
+def raster(data: bytes, scale: float = 2) -> np.ndarray:
+    document = pypdfium2.PdfDocument(data)
+    try:
+        return np.asarray(document[0].render(scale=scale).to_pil())
+    finally:
+        document.close()
+
+
+def test_each_fault_is_seen_before_and_gone_after(faulty: bytes, plant: Plant, facts: PageFacts) -> None:
+    before = {finding.code for finding in preflight(faulty, plant, NAME)}
+    after = {finding.code for finding in preflight(finish_page(faulty, plant, facts), plant, NAME)}
+    assert before >= FIXED
+    assert not after
+
+
+def test_nothing_painted_moves(rendered: bytes, finished: bytes) -> None:
+    assert (raster(rendered) == raster(finished)).all()
+
+
+def test_same_input_same_bytes(faulty: bytes, plant: Plant, facts: PageFacts) -> None:
+    assert finish_page(faulty, plant, facts) == finish_page(faulty, plant, facts)
+
+
+def test_qpdf_finds_nothing(finished: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "page.pdf"
+    path.write_bytes(finished)
+    result = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout
+
+
+def test_intent_metadata_label_and_boxes(finished: bytes, plant: Plant, facts: PageFacts) -> None:
+    with pikepdf.open(BytesIO(finished)) as pdf:
+        (intent,) = pdf.Root.OutputIntents
+        assert str(intent.OutputConditionIdentifier) == plant.condition
+        assert intent.DestOutputProfile.read_bytes() == plant.profile
+        assert pdf.pdf_version == "1.6"
+        assert pdf.pages[0].label == "A1"
+        assert str(pdf.Root.Lang) == "zh-Hans-CN"
+        assert str(pdf.docinfo["/Title"]) == facts.title
+        assert str(pdf.docinfo["/CreationDate"]) == "D:20180701120000+08'00'"
+        assert "/Filter" not in pdf.Root.Metadata
+        assert b"2018-07-01T12:00:00+08:00" in pdf.Root.Metadata.read_bytes()
+        assert "/StructTreeRoot" in pdf.Root
+        page = pdf.pages[0].obj
+        assert list(page.TrimBox) == list(page.BleedBox) == list(page.MediaBox)
+
+
+def test_bleed_reaches_as_far_as_the_sheet(plant: Plant, facts: PageFacts, rendered: bytes) -> None:
+    with pikepdf.open(BytesIO(rendered)) as pdf:
+        pdf.pages[0].obj.TrimBox = pikepdf.Array([10, 10, 270, 270])
+        target = BytesIO()
+        pdf.save(target)
+    with pikepdf.open(BytesIO(finish_page(target.getvalue(), replace(plant, bleed=3.0), facts))) as pdf:
+        box = [float(side) for side in pdf.pages[0].obj.BleedBox]
+        assert box == pytest.approx([1.496, 1.496, 278.504, 278.504], abs=0.001)
+
+
+def test_subsets_are_named_by_their_bytes(plant: Plant, facts: PageFacts, rendered: bytes, faulty: bytes) -> None:
+    def names(data: bytes) -> dict[str, bytes]:
+        found = {}
+        with pikepdf.open(BytesIO(data)) as pdf:
+            for item in pdf.objects:
+                if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == pikepdf.Name.FontDescriptor:
+                    key = next(key for key in ("/FontFile2", "/FontFile3") if key in item)
+                    found[str(item.FontName)] = item[key].read_bytes()
+        return found
+
+    before, after = (names(data) for data in (rendered, faulty))
+    assert set(before) & set(after), "the renderer names different subsets alike"
+    before, after = (names(finish_page(data, plant, facts)) for data in (rendered, faulty))
+    for name in set(before) & set(after):
+        assert before[name] == after[name]
+
+
+def test_links_leave_the_structure_tree(faulty: bytes, plant: Plant, facts: PageFacts) -> None:
+    with pikepdf.open(BytesIO(finish_page(faulty, plant, facts))) as pdf:
+        kinds = [item.get("/Type") for item in pdf.objects if isinstance(item, pikepdf.Dictionary)]
+        assert pikepdf.Name.OBJR not in kinds
+        assert pikepdf.Name.Annot not in kinds
+        assert len(pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)) == 1
+
+
+def test_black_type_is_on_black_alone_and_prints_over(
+    plant: Plant, facts: PageFacts, tmp_path: Path, rendered: bytes
+) -> None:
+    """Ghostscript's separations: black text under the overprint limit leaves a tint under it whole."""
+    with pikepdf.open(BytesIO(rendered)) as pdf:
+        tint = pikepdf.Stream(pdf, b"1 0 0 0 k 0 0 300 300 re f 0 0 0 1 k ")
+        pdf.pages[0].contents_add(tint, prepend=True)
+        target = BytesIO()
+        pdf.save(target)
+    (tmp_path / "page.pdf").write_bytes(finish_page(target.getvalue(), plant, facts))
+    subprocess.run(
+        [
+            "gs",
+            "-q",
+            "-dSAFER",
+            "-dNOPAUSE",
+            "-dBATCH",
+            "-sDEVICE=tiffsep",
+            "-r72",
+            "-o",
+            tmp_path / "s.tif",
+            tmp_path / "page.pdf",
+        ],
+        check=True,
+        capture_output=True,
+    )
+    plates = {ink: np.asarray(Image.open(tmp_path / f"s({ink}).tif")) for ink in ("Cyan", "Black")}
+    black = plates["Black"] < 60
+    assert black.sum() > 50
+    # Rows of the 60 pt headline knock out; those of the 10 pt text do not.
+    assert (plates["Cyan"][:90] > 200).sum() > 50
+    body = black[115:135]
+    assert body.any()
+    assert (plates["Cyan"][115:135][body] < 5).all()
+
+
+@pytest.mark.parametrize("data", [b"", b"%PDF-1.4 nothing"])
+def test_what_is_no_page_is_refused(data: bytes, plant: Plant, facts: PageFacts) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        finish_page(data, plant, facts)
