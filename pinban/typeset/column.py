@@ -1,6 +1,6 @@
 """From blocks to the lines of one column: indents and insets, markers, notes, air, and what stays together."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -70,6 +70,33 @@ class Column:
     grid: Grid
     styles: Mapping[str, TextStyle]
     findings: list[Diagnostic] = field(default_factory=list)
+
+    def lines(self, blocks: Sequence[Block]) -> list[Line]:
+        """The lines of all blocks. A box or a table has a grid line of air above and below it at least."""
+        lines: list[Line] = []
+        for ordinal, block in enumerate(blocks):
+            found = self.set(block, ordinal)
+            if found and _apart(blocks, ordinal):
+                found[0] = replace(found[0], before=max(found[0].before, 1))
+            lines += found
+        return lines
+
+    def slots(self, blocks: Sequence[Block]) -> int:
+        """The grid lines that :meth:`lines` takes, without setting running text."""
+        total, first = 0, None
+        for ordinal, block in enumerate(blocks):
+            if isinstance(block, TextBlock):
+                taken, before = self.meter(block)
+            else:
+                lines = self.set(block, ordinal)
+                taken, before = sum(line.slots + line.before for line in lines), lines[0].before if lines else 0
+            if not taken:
+                continue
+            if _apart(blocks, ordinal) and not before:
+                taken, before = taken + 1, 1
+            first = before if first is None else first
+            total += taken
+        return total - (first or 0)
 
     def set(self, block: Block, ordinal: int) -> list[Line]:
         """The lines of one block of any kind."""
@@ -174,6 +201,11 @@ class Column:
         return Broken(paragraph, break_lines(paragraph, shape), shape, left, marker)
 
 
+def _apart(blocks: Sequence[Block], ordinal: int) -> bool:
+    """Whether a block is, or follows, a box or a table."""
+    return not all(isinstance(block, TextBlock) for block in blocks[max(0, ordinal - 1) : ordinal + 1])
+
+
 def _align(style: TextStyle, kind: BlockKind) -> Align:
     """Verse is never filled, a signature stands at the right, unless the style itself says where."""
     if style.align is not Align.JUSTIFY:
@@ -227,7 +259,7 @@ def _boxed(lines: list[Line], grid: Grid) -> list[Line]:
     boxed = [replace(line, tint=True) for line in lines]
     first, last = boxed[0], boxed[-1]
     head = Stroke(0.0, first.baseline, grid.measure, first.baseline, _NOTE_RULE)
-    boxed[0] = replace(first, before=max(first.before, 1), strokes=(head,))
+    boxed[0] = replace(first, strokes=(*first.strokes, head))
     last = boxed[-1]
     depth = last.baseline - last.slots * grid.leading
     foot = Stroke(0.0, depth, grid.measure, depth, _NOTE_RULE)

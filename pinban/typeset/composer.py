@@ -40,24 +40,12 @@ class Composer:
         """
         body = styles["body"]
         column = Column(self.prepared, Grid.of(body, measure), styles)
-        lines = [line for ordinal, block in enumerate(blocks) for line in column.set(block, ordinal)]
+        lines = column.lines(blocks)
         return Galley(tuple(lines), measure, body.leading, tuple(column.findings))
 
     def slots(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> int:
         """The grid lines that :meth:`galley` would take, without setting running text: for quick metering."""
-        column = Column(self.prepared, Grid.of(styles["body"], measure), styles)
-        total, first = 0, None
-        for ordinal, block in enumerate(blocks):
-            if isinstance(block, TextBlock):
-                taken, before = column.meter(block)
-            else:
-                lines = column.set(block, ordinal)
-                taken = sum(line.slots + line.before for line in lines)
-                before = lines[0].before if lines else 0
-            if taken and first is None:
-                first = before
-            total += taken
-        return total - (first or 0)
+        return Column(self.prepared, Grid.of(styles["body"], measure), styles).slots(blocks)
 
     def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
         """Set one paragraph (a caption, a credit, a folio) to ``measure`` points; its grid is its own leading."""

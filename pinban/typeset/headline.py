@@ -120,9 +120,7 @@ def compose_heading(
     if not parts:
         return Heading((), tier.name, width, Pt(0), 0, 0, 0.0, tuple(findings))
     slots = ceil((natural + (tier.above + tier.below) * leading) / leading - _TOLERANCE)
-    return Heading(
-        tuple(parts), tier.name, width, natural, slots, slots + _FLEXIBLE, choice.cost, tuple(dict.fromkeys(findings))
-    )
+    return Heading(tuple(parts), tier.name, width, natural, slots, slots + _FLEXIBLE, choice.cost, tuple(findings))
 
 
 def place_heading(heading: Heading, slots: int, leading: Pt) -> tuple[PlacedPart, ...]:

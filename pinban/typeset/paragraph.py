@@ -25,8 +25,8 @@ _NO_BREAK = "\u00a0\u202f\u2007"
 class Gap(NamedTuple):
     """The glue between a piece and the next, with the style's own figures in it.
 
-    ``breaks`` says whether a line may end here; ``spaces`` is the white space typed here, which falls
-    away at a break.
+    ``breaks`` says whether a line may end here and ``penalty`` what that costs; ``spaces`` is the white
+    space typed here, which falls away at a break.
     """
 
     name: str
@@ -38,6 +38,7 @@ class Gap(NamedTuple):
     rigid: bool
     breaks: bool
     spaces: tuple[Piece, ...] = ()
+    penalty: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +106,18 @@ class Spacing:
         """Between two parts of one word: no space but the style's tracking."""
         return Gap("rigid", self._style.tracking, 0.0, 0, 0.0, 0, True, breaks)
 
+    def in_address(self, breaks: bool) -> Gap:
+        """Between two characters of an address: a break at a mark is free, elsewhere it costs."""
+        penalty = 0.0 if breaks else self._table.address_penalty
+        return Gap("address", self._style.tracking, 0.0, 0, 0.0, 0, False, True, penalty=penalty)
+
     def spaced(self, left: Piece, right: Piece, spaces: tuple[Piece, ...]) -> Gap:
         """The gap between two neighbours with white space typed between them."""
         table, first, second = self._table, left.last, right.first
         glue = self._square[first][second]
         typed = "".join(space.text for space in spaces)
         breaks = self._allowed(first, second) and not any(char in _NO_BREAK for char in typed)
-        if left.text[-1:].isdigit() and right.text in table.units:
+        if left.text[-1:].isdigit() and (right.text in table.units or _thousands(right.text)):
             breaks = False
         wide = typed.count("\u3000")
         narrow = [space.width for space in spaces if space.text != "\u3000"]
@@ -200,14 +206,19 @@ class Preparer:
         piece = self._piece(token.text, token.native, manner)
         if piece.width <= limit or len(token.text) == 1 or token.native:
             joined = token.joined or bool(manner.raised and not blank and paragraph.pieces)
-            gap = self._spacing.joined(token.breakable) if joined else self._spaced(paragraph, piece, blank)
+            if token.address and token.joined:
+                gap: Gap | None = self._spacing.in_address(token.breakable)
+            elif joined:
+                gap = self._spacing.joined(token.breakable)
+            else:
+                gap = self._spaced(paragraph, piece, blank)
             self._add(paragraph, piece, token.start, manner, gap)
             return
         for letter in letters(token.text, token.start):
             piece = self._piece(letter.text, letter.native, manner)
             joined = letter.joined or token.joined
-            gap = self._spacing.joined(token.breakable and not letter.joined) if joined else None
-            self._add(paragraph, piece, letter.start, manner, gap or self._spaced(paragraph, piece, blank))
+            inner = self._spacing.joined(token.breakable and not letter.joined) if joined else None
+            self._add(paragraph, piece, letter.start, manner, inner or self._spaced(paragraph, piece, blank))
 
     def _piece(self, text: str, native: bool, manner: Manner) -> Piece:
         if manner.raised:
@@ -232,6 +243,11 @@ class Preparer:
         paragraph.pieces.append(piece)
         paragraph.starts.append(start)
         paragraph.dots.append(manner.dots)
+
+
+def _thousands(text: str) -> bool:
+    """Whether a word goes on a number whose thousands are set apart by blanks (3 200)."""
+    return len(text) >= 3 and text[:3].isdecimal() and not text[3:4].isdecimal()
 
 
 def _sum(paragraph: Paragraph) -> None:

@@ -132,6 +132,10 @@ class Shaper:
             cls = CharClass.SOLIDUS if text == "/" else CharClass.LINK
             return cls, cls
         first = last = CharClass.WORD
+        if not (text[0].isalnum() or text[1:2].isalnum()):
+            first = CharClass.SIGN
+        if not (text[-1].isalnum() or text[-1] in "%°"):
+            last = CharClass.SOLIDUS if text[-1] == "/" else CharClass.SIGN
         if text[0] in "([{“‘":
             first = CharClass.WORD_OPEN
         elif text[0] in ")]}”’" or (text[0] in ",.;:!?%" and not text[1:2].isalnum()):

@@ -36,6 +36,7 @@ class Token:
     """``text`` at ``start``; ``native`` marks stand on the em.
 
     ``joined`` tokens continue the one before them: no gap between, and a break only where ``breakable``.
+    Tokens of one ``address`` may be letter-spaced, and broken anywhere in need.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Token:
     blank: bool = False
     joined: bool = False
     breakable: bool = False
+    address: bool = False
 
 
 def tokens(text: str, cuts: frozenset[int] = frozenset()) -> Iterator[Token]:
@@ -77,8 +79,14 @@ def right_to_left(text: str) -> bool:
 
 def _word(text: str, start: int, joined: bool) -> Iterator[Token]:
     """A word, in one piece, or in several where a line may end inside it (addresses, hyphens)."""
-    pattern = _BREAKS if _ADDRESS.search(text) else _HYPHEN
-    for index, piece in enumerate(pattern.split(text)):
+    if _ADDRESS.search(text):
+        for piece in _BREAKS.split(text):
+            for index, letter in enumerate(graphemes(piece)):
+                yield Token(letter, start, native=False, joined=joined, breakable=joined and index == 0, address=True)
+                joined = True
+                start += len(letter)
+        return
+    for index, piece in enumerate(_HYPHEN.split(text)):
         yield Token(piece, start, native=False, joined=joined or index > 0, breakable=index > 0)
         start += len(piece)
 

@@ -30,6 +30,7 @@ class CharClass(IntEnum):
     WORD = 13  # letters and figures of other scripts
     WORD_OPEN = 14  # ( [ beside a word
     WORD_CLOSE = 15  # ) ] , . beside a word
+    SIGN = 16  # + = & beside a word: no Han–Latin gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ class SpacingTable:
     wide_by_feature: str
     unbreakable: frozenset[tuple[CharClass, CharClass]]
     units: frozenset[str]
+    address_penalty: float  # cost of a break inside a word of an address, where it has no mark
     space_limit: float  # em: a word space never stretches beyond this by itself
     space_least: float
     space_between_han: float  # em: a blank typed between two ideographs
