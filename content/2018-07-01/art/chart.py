@@ -7,6 +7,7 @@ from pathlib import Path as File
 from xml.sax.saxutils import escape
 
 import numpy as np
+
 from lettering import outlines, width
 from palette import INK, Colour, hexed
 
@@ -87,6 +88,6 @@ class Drawing:
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{_n(self.wide)}pt" height="{_n(self.high)}pt" '
             f'viewBox="0 0 {_n(self.wide)} {_n(self.high)}" role="img">'
-            f'\n<title>{escape(title)}</title>\n<desc>{escape(desc)}</desc>\n'
+            f"\n<title>{escape(title)}</title>\n<desc>{escape(desc)}</desc>\n"
         )
         target.write_text(head + "\n".join(self._parts) + "\n</svg>\n", encoding="utf-8", newline="\n")

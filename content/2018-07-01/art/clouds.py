@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path as File
 
 import numpy as np
+
 from chart import Drawing
 from outline import Path, curve, line, moved, stroke
 from palette import CREAM, DUST, GREY, INK, MIST, MOSS, OCHRE, OLIVE, PAPER, RED, SLATE, STRAW, blend
@@ -27,8 +28,19 @@ def _cloud(sheet: Drawing, x: float, scale: float) -> None:
     sheet.path(at(body), closed=True, fill=PAPER, stroke=SLATE, weight=0.9)
     low = "-1,0! -0.99,-0.07 -0.9,-0.1 -0.7,-0.08 -0.62,-0.16 -0.44,-0.12 -0.3,-0.2 -0.1,-0.13 0.12,-0.19 0.3,-0.11 0.52,-0.17 0.7,-0.08 0.92,-0.1 1.0,-0.05 1,0!"
     sheet.path(at(low), closed=True, fill=MIST)
-    for plot in ("-0.78,-0.3 -0.64,-0.38 -0.5,-0.32", "-0.44,-0.56 -0.26,-0.66 -0.1,-0.56", "0.02,-0.46 0.2,-0.56 0.36,-0.46", "0.46,-0.32 0.6,-0.38 0.74,-0.3", "-0.34,-0.3 -0.2,-0.38 -0.04,-0.31"):
-        sheet.path(moved(curve(plot, closed=False), scale=scale, dx=x, dy=_y(_BASE)), stroke=blend(MIST, SLATE, 0.35), weight=0.8, round_ends=True)
+    for plot in (
+        "-0.78,-0.3 -0.64,-0.38 -0.5,-0.32",
+        "-0.44,-0.56 -0.26,-0.66 -0.1,-0.56",
+        "0.02,-0.46 0.2,-0.56 0.36,-0.46",
+        "0.46,-0.32 0.6,-0.38 0.74,-0.3",
+        "-0.34,-0.3 -0.2,-0.38 -0.04,-0.31",
+    ):
+        sheet.path(
+            moved(curve(plot, closed=False), scale=scale, dx=x, dy=_y(_BASE)),
+            stroke=blend(MIST, SLATE, 0.35),
+            weight=0.8,
+            round_ends=True,
+        )
 
 
 def _rise(sheet: Drawing, x: float, start: float, end: float, sway: float) -> None:
@@ -94,7 +106,12 @@ def _graph(sheet: Drawing) -> None:
 
 def draw(target: File) -> None:
     """Draw the diagram."""
-    sheet = Drawing(369, 280, "云底为什么是平的", "左图：暖湿空气上升，到约1250米的凝结高度成云，云底齐平。右图：气温线从地面28℃下降，露点线从18℃缓降，两线在约1250米、约16℃处相交。")
+    sheet = Drawing(
+        369,
+        280,
+        "云底为什么是平的",
+        "左图：暖湿空气上升，到约1250米的凝结高度成云，云底齐平。右图：气温线从地面28℃下降，露点线从18℃缓降，两线在约1250米、约16℃处相交。",
+    )
     sheet.rule(0, 1, 369, 1, weight=1.5)
     sheet.text("云底为什么是平的", 0, 20, face="sans-bold", size=13)
     sheet.text("一个夏日午后的例子", 369, 19.5, face="sans-regular", size=8, colour=blend(INK, GREY, 0.4), at="right")
@@ -102,6 +119,14 @@ def draw(target: File) -> None:
     _graph(sheet)
     sheet.path([(0, _y(_BASE)), (362, _y(_BASE))], stroke=INK, weight=0.9, dash="1.5 2.2")
     sheet.text("凝结高度 约1250米", 216, _y(_BASE) + 12, face="sans-bold", size=8.5, at="right")
-    sheet.text("横轴：温度（℃）  纵轴：离地高度", 362, 274, face="sans-regular", size=7.5, colour=blend(INK, GREY, 0.4), at="right")
+    sheet.text(
+        "横轴：温度（℃）  纵轴：离地高度",
+        362,
+        274,
+        face="sans-regular",
+        size=7.5,
+        colour=blend(INK, GREY, 0.4),
+        at="right",
+    )
     sheet.text("制图：本报", 0, 274, face="sans-regular", size=7.5, colour=blend(INK, GREY, 0.4))
     sheet.save(target)

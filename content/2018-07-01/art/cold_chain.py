@@ -5,9 +5,27 @@ from __future__ import annotations
 from pathlib import Path as File
 
 import numpy as np
+
 from goods import crate, leaves
 from outline import Path, box, curve, ellipse, gouge, line, moved, poly, stroke
-from palette import BRICK, CREAM, DUST, GREY, INK, MIST, MOSS, NIGHT, OCHRE, OLIVE, PAPER, RED, SLATE, STRAW, UMBER, blend
+from palette import (
+    BRICK,
+    CREAM,
+    DUST,
+    GREY,
+    INK,
+    MIST,
+    MOSS,
+    NIGHT,
+    OCHRE,
+    OLIVE,
+    PAPER,
+    RED,
+    SLATE,
+    STRAW,
+    UMBER,
+    blend,
+)
 from people import PUSHING, TABLET, Dress, figure
 from relief import Print
 from scenery import distance, height, poplar, ridge
@@ -18,9 +36,15 @@ def _evening(sheet: Print) -> None:
     glow = distance(sheet, 1330, 470, flat=1.25)
     sheet.ink(np.clip(1.1 - glow / 700, 0, 1) * 0.85, STRAW)
     sheet.ink(np.clip(0.95 - glow / 300, 0, 1) * 0.8, OCHRE)
-    sheet.engrave((sheet.y + 6 * sheet.noise(400, 90)) / 9, np.clip((glow - 300) / 950, 0, 0.85) * (glow > 230), SLATE, pitch=9)
+    sheet.engrave(
+        (sheet.y + 6 * sheet.noise(400, 90)) / 9, np.clip((glow - 300) / 950, 0, 0.85) * (glow > 230), SLATE, pitch=9
+    )
     sheet.fill(ellipse(1330, 474, 52, 52), colour=RED)
-    for plot in ("1010,196 1120,176 1240,186 1380,168 1520,184 1400,200 1240,204", "1180,330 1290,318 1400,326 1540,314 1440,338 1300,342", "640,96 780,80 900,90 1010,84 900,104 760,106"):
+    for plot in (
+        "1010,196 1120,176 1240,186 1380,168 1520,184 1400,200 1240,204",
+        "1180,330 1290,318 1400,326 1540,314 1440,338 1300,342",
+        "640,96 780,80 900,90 1010,84 900,104 760,106",
+    ):
         sheet.fill(curve(plot), colour=PAPER)
         sheet.shade(curve(plot), colour=BRICK, to=(8, 18), pitch=6, angle=0)
     for plot, colour, dark in (
@@ -41,7 +65,13 @@ def _evening(sheet: Print) -> None:
 def _yard(sheet: Print) -> None:
     ground = sheet.mask(ridge(sheet, "-20,760 500,756 1000,758 1540,752"))
     sheet.ink(ground, DUST)
-    sheet.engrave((sheet.y + 3 * sheet.noise(200, 30)) / 10, np.clip(0.55 - (sheet.x - 200) / 2200 + (sheet.y - 800) / 900, 0.1, 0.75), UMBER, pitch=10, clip=ground)
+    sheet.engrave(
+        (sheet.y + 3 * sheet.noise(200, 30)) / 10,
+        np.clip(0.55 - (sheet.x - 200) / 2200 + (sheet.y - 800) / 900, 0.1, 0.75),
+        UMBER,
+        pitch=10,
+        clip=ground,
+    )
     sheet.fill(curve("560,900! 900,884 1300,880 1480,896 1380,924 960,934 640,928"), colour=blend(UMBER, INK, 0.5))
 
 
@@ -50,7 +80,9 @@ def _store(sheet: Print) -> None:
     wall = poly((-20, -20), (545, 60), (545, 900), (-20, 930))
     sheet.fill(wall, colour=SLATE, worn=0.0)
     clip = sheet.mask(wall)
-    sheet.engrave(sheet.lines(90, 20, 0.02), np.clip(0.62 - sheet.x / 1500, 0.2, 0.7), NIGHT, pitch=20, clip=clip, broken=0.03)
+    sheet.engrave(
+        sheet.lines(90, 20, 0.02), np.clip(0.62 - sheet.x / 1500, 0.2, 0.7), NIGHT, pitch=20, clip=clip, broken=0.03
+    )
     sheet.fill(poly((-20, -20), (560, 56), (560, 92), (-20, 26)), colour=INK)
     door = poly((60, 268), (470, 276), (470, 800), (60, 800))
     sheet.fill(poly((30, 236), (500, 246), (500, 800), (30, 800)), colour=INK)
@@ -66,9 +98,18 @@ def _store(sheet: Print) -> None:
             sheet.shade(part, colour=NIGHT, to=(-30, 14), pitch=5, angle=60, clip=inside)
     sheet.fill(*[box(x, 270, 9, 540) for x in (96, 262, 430)], colour=NIGHT, clip=inside)
     for k in range(7):
-        strip = poly((60 + 59 * k, 268), (60 + 59 * k + 50, 268), (60 + 59 * k + 44 - 3 * k, 392 + 22 * (k % 3)), (60 + 59 * k + 4 - 3 * k, 392 + 22 * (k % 3)))
+        strip = poly(
+            (60 + 59 * k, 268),
+            (60 + 59 * k + 50, 268),
+            (60 + 59 * k + 44 - 3 * k, 392 + 22 * (k % 3)),
+            (60 + 59 * k + 4 - 3 * k, 392 + 22 * (k % 3)),
+        )
         sheet.fill(strip, colour=PAPER, clip=inside, alpha=0.72)
-        sheet.fill(stroke([(60 + 59 * k + 48, 268), (60 + 59 * k + 42 - 3 * k, 392)], [2.5, 2.5], smooth=False), colour=SLATE, clip=inside)
+        sheet.fill(
+            stroke([(60 + 59 * k + 48, 268), (60 + 59 * k + 42 - 3 * k, 392)], [2.5, 2.5], smooth=False),
+            colour=SLATE,
+            clip=inside,
+        )
     # the dial over the door
     sheet.fill(ellipse(300, 168, 52, 52), colour=INK)
     sheet.fill(ellipse(300, 168, 44, 44), colour=PAPER)
@@ -106,7 +147,9 @@ def _lorry(sheet: Print) -> None:
         for d in (0.055, 0.09):
             reach = 0.042 if d < 0.08 else 0.03
             for s in (-55, 55):
-                arms.append(moved(moved(stroke([(0, 0), (reach, 0)], [0.011, 0.008], smooth=False), turn=s, dx=d), turn=a))
+                arms.append(
+                    moved(moved(stroke([(0, 0), (reach, 0)], [0.011, 0.008], smooth=False), turn=s, dx=d), turn=a)
+                )
     sheet.fill(*[at(moved(arm, turn=30, dx=0.4, dy=-0.49)) for arm in arms], colour=SLATE, worn=0.05)
     # the open rear door swung against the side, and the dark of the hold's end
     sheet.fill(at(poly((-0.045, -0.77), (0.0, -0.745), (0.0, -0.14), (-0.045, -0.13))), colour=NIGHT)
@@ -114,15 +157,33 @@ def _lorry(sheet: Print) -> None:
     sheet.fill(unit, colour=DUST)
     sheet.shade(unit, colour=INK, to=(-40, 20), pitch=6, angle=0)
     sheet.fill(at(ellipse(0.805, -0.725, 0.048, 0.048)), colour=INK)
-    sheet.fill(*[at(moved(poly((0, 0), (0.041, -0.011), (0.041, 0.011)), turn=a, dx=0.805, dy=-0.725)) for a in range(0, 360, 72)], colour=CREAM)
-    cabin = at(curve("0.755,-0.12! 0.755,-0.58! 0.77,-0.6 0.945,-0.6 0.985,-0.575 1.035,-0.36 1.085,-0.315 1.093,-0.12!"))
+    sheet.fill(
+        *[
+            at(moved(poly((0, 0), (0.041, -0.011), (0.041, 0.011)), turn=a, dx=0.805, dy=-0.725))
+            for a in range(0, 360, 72)
+        ],
+        colour=CREAM,
+    )
+    cabin = at(
+        curve("0.755,-0.12! 0.755,-0.58! 0.77,-0.6 0.945,-0.6 0.985,-0.575 1.035,-0.36 1.085,-0.315 1.093,-0.12!")
+    )
     sheet.fill(cabin, colour=RED, worn=0.03)
     sheet.shade(cabin, colour=BRICK, to=(-110, 50), pitch=7, angle=70)
     sheet.fill(at(curve("0.84,-0.35! 0.84,-0.545! 0.95,-0.545! 1.005,-0.35!")), colour=NIGHT)
     sheet.fill(at(poly((0.9, -0.35), (0.928, -0.545), (0.945, -0.545), (0.926, -0.35))), colour=MIST)
     driver = sheet.mask(at(curve("0.84,-0.35! 0.84,-0.545! 0.95,-0.545! 1.005,-0.35!")))
-    sheet.fill(at(ellipse(0.9, -0.44, 0.028, 0.036)), at(curve("0.85,-0.34 0.86,-0.39 0.9,-0.405 0.94,-0.385 0.955,-0.34")), colour=UMBER, clip=driver)
-    sheet.fill(at(stroke([(0.825, -0.13), (0.825, -0.58)], [0.004, 0.004], smooth=False)), at(box(0.838, -0.315, 0.05, 0.012)), colour=INK, rough=0.3)
+    sheet.fill(
+        at(ellipse(0.9, -0.44, 0.028, 0.036)),
+        at(curve("0.85,-0.34 0.86,-0.39 0.9,-0.405 0.94,-0.385 0.955,-0.34")),
+        colour=UMBER,
+        clip=driver,
+    )
+    sheet.fill(
+        at(stroke([(0.825, -0.13), (0.825, -0.58)], [0.004, 0.004], smooth=False)),
+        at(box(0.838, -0.315, 0.05, 0.012)),
+        colour=INK,
+        rough=0.3,
+    )
     sheet.fill(at(curve("1.0,-0.4 1.022,-0.42 1.028,-0.5 1.008,-0.52 0.996,-0.48")), colour=INK)
     sheet.fill(at(ellipse(1.068, -0.245, 0.016, 0.028)), colour=STRAW)
     sheet.fill(at(box(1.02, -0.15, 0.085, 0.055)), colour=INK)
@@ -140,7 +201,14 @@ def _people(sheet: Print) -> None:
     sheet.fill(box(380, 786, 176, 9), stroke([(384, 790), (360, 640), (340, 624)], [7, 7, 7]), colour=INK)
     wheel(sheet, 404, 810, 14)
     wheel(sheet, 530, 810, 14)
-    figure(sheet, 236, 806, 330, PUSHING, Dress(OCHRE, legs=NIGHT, gear="hood", head=OCHRE, bulk=1.3, coat=0.75, skin=(176, 120, 84)))
+    figure(
+        sheet,
+        236,
+        806,
+        330,
+        PUSHING,
+        Dress(OCHRE, legs=NIGHT, gear="hood", head=OCHRE, bulk=1.3, coat=0.75, skin=(176, 120, 84)),
+    )
     breath = line([(322, 548), (350, 538), (372, 546), (398, 530), (424, 536)])
     sheet.fill(stroke(breath, [3, 12, 16, 10, 2]), colour=PAPER, alpha=0.95)
 
@@ -148,7 +216,16 @@ def _people(sheet: Print) -> None:
 def _cold(sheet: Print) -> None:
     """Cold air that spills over the edge of the dock."""
     for k, (y, reach) in enumerate(((812, 640), (836, 700), (862, 780), (888, 700))):
-        puff = line([(40 + 60 * k, y), (180 + 30 * k, y - 12), (320, y + 6), (460, y - 8), (560 + 20 * k, y + 4), (reach, y - 4)])
+        puff = line(
+            [
+                (40 + 60 * k, y),
+                (180 + 30 * k, y - 12),
+                (320, y + 6),
+                (460, y - 8),
+                (560 + 20 * k, y + 4),
+                (reach, y - 4),
+            ]
+        )
         sheet.fill(stroke(puff, [2, 15, 9, 17, 9, 2]), colour=PAPER, worn=0.03)
         sheet.fill(stroke(puff + np.array([18, 9]), [1, 4, 2, 5, 2, 1]), colour=MIST)
     clerk = Dress(SLATE, legs=NIGHT, gear="cap", head=RED, coat=0.3)
@@ -156,7 +233,10 @@ def _cold(sheet: Print) -> None:
     figure(sheet, 1090, 990, 352, TABLET, clerk, mirrored=True, light=1.0)
     sheet.fill(poly((1012, 770), (1056, 757), (1062, 794), (1018, 809)), colour=INK)
     sheet.fill(poly((1017, 775), (1053, 764), (1057, 791), (1022, 803)), colour=CREAM)
-    flakes = [gouge(sheet.rng.uniform(70, 460), sheet.rng.uniform(290, 780), 11, 3.4, sheet.rng.uniform(0, 180)) for _ in range(70)]
+    flakes = [
+        gouge(sheet.rng.uniform(70, 460), sheet.rng.uniform(290, 780), 11, 3.4, sheet.rng.uniform(0, 180))
+        for _ in range(70)
+    ]
     sheet.fill(*flakes, colour=PAPER)
 
 

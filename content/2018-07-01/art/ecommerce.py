@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path as File
 
 import numpy as np
+
 from goods import crate, leaves, melon, parcel, sack, sunflower, tomato
-from outline import box, curve, ellipse, gouge, poly, stroke
+from outline import box, curve, ellipse, poly, stroke
 from palette import BRICK, CREAM, DUST, INK, MIST, MOSS, NIGHT, OCHRE, OLIVE, PAPER, RED, SLATE, STRAW, UMBER, blend
 from people import BENDING, CARRYING, TABLET, Dress, Pose, figure
 from relief import Print
@@ -35,7 +36,9 @@ def _outside(sheet: Print) -> None:
     for x, y, tall in ((520, 470, 150), (566, 470, 178), (612, 468, 140), (1250, 462, 150), (1296, 462, 180)):
         poplar(sheet, x, y, tall)
     sheet.fill(box(440, 566, 920, 90), colour=DUST, clip=door)
-    sheet.engrave(sheet.lines(0, 9), np.clip((sheet.y - 556) / 190, 0, 0.5), UMBER, pitch=9, clip=door * (sheet.y > 566))
+    sheet.engrave(
+        sheet.lines(0, 9), np.clip((sheet.y - 556) / 190, 0, 0.5), UMBER, pitch=9, clip=door * (sheet.y > 566)
+    )
     sheet.fill(curve("690,640 900,622 1160,622 1300,640 1160,652 840,654"), colour=UMBER, clip=door)
     lorry(sheet, 690, 640, 560)
 
@@ -47,10 +50,16 @@ def _hall(sheet: Print) -> None:
     spread = distance(sheet, 900, 430, 1.25)
     tone = np.clip(0.62 - (spread - 430) / 900, 0.06, 0.62)
     sheet.engrave(rays(sheet, 900, 330, 300), tone * (sheet.y < 640), SLATE, pitch=9, clip=wall)
-    beams = [stroke([(-20, 120), (1520, 120)], [15, 15], smooth=False), stroke([(-20, 34), (1520, 34)], [18, 18], smooth=False)]
+    beams = [
+        stroke([(-20, 120), (1520, 120)], [15, 15], smooth=False),
+        stroke([(-20, 34), (1520, 34)], [18, 18], smooth=False),
+    ]
     for k in range(10):
         x = 20 + 165 * k
-        beams += [stroke([(x, 120), (x + 82, 34)], [9, 9], smooth=False), stroke([(x + 82, 34), (x + 165, 120)], [9, 9], smooth=False)]
+        beams += [
+            stroke([(x, 120), (x + 82, 34)], [9, 9], smooth=False),
+            stroke([(x + 82, 34), (x + 165, 120)], [9, 9], smooth=False),
+        ]
     sheet.fill(*beams, colour=INK)
     lit = [box(-20, 126, 1540, 3.5), box(-20, 42, 1540, 3)]
     sheet.fill(*lit, colour=OCHRE, rough=0.6)
@@ -69,7 +78,14 @@ def _hall(sheet: Print) -> None:
     for k, y in enumerate((420, 520, 620)):
         sheet.fill(box(-20, y, 330, 10), colour=INK)
         for j in range(4):
-            parcel(sheet, -14 + 80 * j + 6 * (k % 2), y, 62 + 8 * ((j + k) % 2), 56 + 12 * ((j * 2 + k) % 3), label=(j + k) % 2 == 0)
+            parcel(
+                sheet,
+                -14 + 80 * j + 6 * (k % 2),
+                y,
+                62 + 8 * ((j + k) % 2),
+                56 + 12 * ((j * 2 + k) % 3),
+                label=(j + k) % 2 == 0,
+            )
     sheet.fill(box(300, 380, 13, 262), box(150, 380, 10, 262), colour=INK)
 
 
@@ -78,10 +94,21 @@ def _table(sheet: Print) -> None:
     top = poly((330, 770), (1010, 770), (1050, 800), (290, 800))
     sheet.fill(box(318, 800, 20, 170), box(1000, 800, 20, 170), colour=INK)
     for x, w in ((420, 170), (640, 176)):
-        sheet.fill(poly((x - 34, 660), (x, 690), (x, 700), (x - 50, 680)), poly((x + w + 34, 660), (x + w, 690), (x + w + 50, 680)), colour=STRAW)
+        sheet.fill(
+            poly((x - 34, 660), (x, 690), (x, 700), (x - 50, 680)),
+            poly((x + w + 34, 660), (x + w, 690), (x + w + 50, 680)),
+            colour=STRAW,
+        )
         sheet.fill(box(x, 684, w, 30), colour=INK)
         for k in range(4):
-            melon(sheet, x + 25 + k * (w - 46) / 3, 682 - 8 * (k % 2), 29, colour=(STRAW, OCHRE, STRAW, CREAM)[k], turn=(k - 1.5) * 16)
+            melon(
+                sheet,
+                x + 25 + k * (w - 46) / 3,
+                682 - 8 * (k % 2),
+                29,
+                colour=(STRAW, OCHRE, STRAW, CREAM)[k],
+                turn=(k - 1.5) * 16,
+            )
         parcel(sheet, x, 784, w, 92)
     sheet.fill(top, colour=STRAW)
     sheet.shade(top, colour=UMBER, to=(-260, 10), pitch=5, angle=0)
@@ -114,15 +141,39 @@ def _people(sheet: Print) -> None:
     sheet.fill(poly((1078, 592), (1118, 580), (1124, 612), (1084, 626)), colour=INK)
     sheet.fill(poly((1083, 596), (1115, 586), (1119, 609), (1088, 620)), colour=MIST)
     loader = Pose(
-        neck=CARRYING.neck, near_arm=((0.3, -4.75), (1.2, -4.35)), far_arm=((0.7, -4.7), (1.5, -4.4)), near_leg=CARRYING.near_leg, far_leg=CARRYING.far_leg
+        neck=CARRYING.neck,
+        near_arm=((0.3, -4.75), (1.2, -4.35)),
+        far_arm=((0.7, -4.7), (1.5, -4.4)),
+        near_leg=CARRYING.near_leg,
+        far_leg=CARRYING.far_leg,
     )
     figure(
-        sheet, 588, 690, 262, loader, Dress(OCHRE, legs=NIGHT), hold=lambda: parcel(sheet, 613, 549, 74, 60, label=False)
+        sheet,
+        588,
+        690,
+        262,
+        loader,
+        Dress(OCHRE, legs=NIGHT),
+        hold=lambda: parcel(sheet, 613, 549, 74, 60, label=False),
     )
-    bending = Pose(neck=(0.75, -5.85), hip=BENDING.hip, near_arm=((0.95, -4.55), (1.75, -4.1)), far_arm=((1.3, -4.6), (2.2, -4.15)), nod=20)
+    bending = Pose(
+        neck=(0.75, -5.85),
+        hip=BENDING.hip,
+        near_arm=((0.95, -4.55), (1.75, -4.1)),
+        far_arm=((1.3, -4.6), (2.2, -4.15)),
+        nod=20,
+    )
     figure(sheet, 402, 900, 372, bending, Dress(RED, legs=NIGHT, gear="scarf", head=OCHRE, coat=0.3, apron=CREAM))
     packer = Pose(neck=(0.5, -6.0), near_arm=((0.55, -4.75), (1.4, -4.3)), far_arm=((0.95, -4.8), (1.7, -4.35)), nod=16)
-    figure(sheet, 905, 900, 380, packer, Dress(MIST, legs=INK, gear="scarf", head=RED, apron=BRICK, coat=0.2), mirrored=True)
+    figure(
+        sheet,
+        905,
+        900,
+        380,
+        packer,
+        Dress(MIST, legs=INK, gear="scarf", head=RED, apron=BRICK, coat=0.2),
+        mirrored=True,
+    )
 
 
 def draw(target: File) -> None:

@@ -22,16 +22,34 @@ def draw(target: File) -> None:
     for value in (40, 80, 120):
         y = foot - value * unit
         sheet.rule(left - 2, y, 369, y, weight=0.35, colour=DUST)
-        sheet.text(str(value), left - 6, y + 2.8, face="sans-regular", size=7.5, colour=blend(INK, GREY, 0.5), at="right")
+        sheet.text(
+            str(value), left - 6, y + 2.8, face="sans-regular", size=7.5, colour=blend(INK, GREY, 0.5), at="right"
+        )
     for k, value in enumerate(TONNES):
         x, tall = left + 8 + step * k, value * unit
         last = k == len(TONNES) - 1
         sheet.box(x, foot - tall, wide, tall, fill=RED if last else SLATE)
-        sheet.text(str(value), x + wide / 2, foot - tall - 4.5, face="sans-bold", size=10.5, colour=RED if last else INK, at="middle")
+        sheet.text(
+            str(value),
+            x + wide / 2,
+            foot - tall - 4.5,
+            face="sans-bold",
+            size=10.5,
+            colour=RED if last else INK,
+            at="middle",
+        )
         sheet.text(f"{k + 1}月", x + wide / 2, foot + 11.5, size=8, at="middle")
     x = left + 8 + step + wide / 2
     sheet.text("春节", x, foot - TONNES[1] * unit - 17, face="kai", size=8, colour=blend(INK, GREY, 0.3), at="middle")
     sheet.rule(left - 2, foot, 369, foot, weight=0.8)
     sheet.text(f"合计 {sum(TONNES)} 万吨", 0, 226, face="sans-bold", size=8)
-    sheet.text("资料来源：市交通运输局    制图：本报", 369, 226, face="sans-regular", size=7.5, colour=blend(INK, GREY, 0.4), at="right")
+    sheet.text(
+        "资料来源：市交通运输局    制图：本报",
+        369,
+        226,
+        face="sans-regular",
+        size=7.5,
+        colour=blend(INK, GREY, 0.4),
+        at="right",
+    )
     sheet.save(target)

@@ -6,7 +6,25 @@ from pathlib import Path as File
 
 from chart import Drawing
 from outline import box, curve, ellipse, line, moved, stroke
-from palette import BRICK, CREAM, DUST, GREY, INK, MIST, MOSS, OCHRE, OLIVE, PAPER, RED, SKIN, SLATE, STRAW, UMBER, Colour, blend
+from palette import (
+    BRICK,
+    CREAM,
+    DUST,
+    GREY,
+    INK,
+    MIST,
+    MOSS,
+    OCHRE,
+    OLIVE,
+    PAPER,
+    RED,
+    SKIN,
+    SLATE,
+    STRAW,
+    UMBER,
+    Colour,
+    blend,
+)
 
 _COLD = (blend(PAPER, MIST, 0.35), blend(PAPER, MIST, 0.75), blend(MIST, SLATE, 0.18), blend(MIST, SLATE, 0.75))
 
@@ -32,10 +50,18 @@ def _cabinet(sheet: Drawing) -> None:
 
 def _door(sheet: Drawing) -> None:
     """The open door, its racks seen from within."""
-    sheet.path([(250, 36), (286, 50), (286, 268), (250, 258)], closed=True, fill=blend(PAPER, CREAM, 0.6), stroke=SLATE, weight=1.2)
+    sheet.path(
+        [(250, 36), (286, 50), (286, 268), (250, 258)],
+        closed=True,
+        fill=blend(PAPER, CREAM, 0.6),
+        stroke=SLATE,
+        weight=1.2,
+    )
     sheet.path([(286, 50), (291, 52), (291, 269), (286, 268)], closed=True, fill=SLATE)
     for y in (118, 182, 244):
-        sheet.path([(252, y - 14), (286, y - 8), (286, y + 6), (252, y)], closed=True, fill=MIST, stroke=SLATE, weight=0.8)
+        sheet.path(
+            [(252, y - 14), (286, y - 8), (286, y + 6), (252, y)], closed=True, fill=MIST, stroke=SLATE, weight=0.8
+        )
 
 
 def _bottle(sheet: Drawing, x: float, y: float, tall: float, colour: Colour, cap: Colour) -> None:
@@ -49,10 +75,20 @@ def _food(sheet: Drawing) -> None:
     # cooked dishes above
     for x, colour, heap in ((146, RED, UMBER), (202, SLATE, OCHRE)):
         sheet.path(ellipse(x, 80, 17, 6.5), closed=True, fill=heap)
-        sheet.path(curve(f"{x - 20},80! {x + 20},80! {x + 15},92 {x + 8},97! {x - 8},97! {x - 15},92"), closed=True, fill=colour)
+        sheet.path(
+            curve(f"{x - 20},80! {x + 20},80! {x + 15},92 {x + 8},97! {x - 8},97! {x - 15},92"),
+            closed=True,
+            fill=colour,
+        )
         sheet.path(stroke([(x - 13, 86), (x - 9, 92), (x - 5, 95)], [1.6, 1.4, 0.6]), closed=True, fill=PAPER)
     # milk, tofu, leftovers in the middle
-    sheet.path(curve("134,154! 134,124! 140,114! 154,114! 160,124! 160,154!"), closed=True, fill=PAPER, stroke=SLATE, weight=0.8)
+    sheet.path(
+        curve("134,154! 134,124! 140,114! 154,114! 160,124! 160,154!"),
+        closed=True,
+        fill=PAPER,
+        stroke=SLATE,
+        weight=0.8,
+    )
     sheet.box(134, 132, 26, 12, fill=RED)
     sheet.box(170, 134, 56, 20, fill=CREAM, stroke=GREY, weight=0.7)
     for k in range(1, 4):
@@ -67,7 +103,11 @@ def _food(sheet: Drawing) -> None:
     sheet.path(stroke([(126, 206), (180, 211), (235, 206)], [2.2, 3.4, 2.2]), closed=True, fill=INK)
     # vegetables in their drawer
     for x, colour in ((138, MOSS), (156, OLIVE)):
-        sheet.path(curve(f"{x - 4},254! {x - 9},244 {x - 8},235 {x},231 {x + 8},235 {x + 9},244 {x + 4},254!"), closed=True, fill=colour)
+        sheet.path(
+            curve(f"{x - 4},254! {x - 9},244 {x - 8},235 {x},231 {x + 8},235 {x + 9},244 {x + 4},254!"),
+            closed=True,
+            fill=colour,
+        )
         sheet.path(stroke([(x, 254), (x, 238)], [3.2, 0.6], smooth=False), closed=True, fill=PAPER)
     for x in (178, 194):
         sheet.dot(x, 246, 8.2, fill=RED)
@@ -89,10 +129,14 @@ def _food(sheet: Drawing) -> None:
     _bottle(sheet, 261, 231, 44, MOSS, OCHRE)
     _bottle(sheet, 275, 234, 40, UMBER, RED)
     for y in (118, 182, 244):
-        sheet.path([(252, y - 14), (286, y - 8), (286, y + 6), (252, y)], closed=True, fill=MIST, stroke=SLATE, weight=0.8)
+        sheet.path(
+            [(252, y - 14), (286, y - 8), (286, y + 6), (252, y)], closed=True, fill=MIST, stroke=SLATE, weight=0.8
+        )
 
 
-def _note(sheet: Drawing, side: str, y: float, head: str, degrees: str, words: tuple[str, ...], to: tuple[float, float]) -> None:
+def _note(
+    sheet: Drawing, side: str, y: float, head: str, degrees: str, words: tuple[str, ...], to: tuple[float, float]
+) -> None:
     """A zone's label with its leader."""
     x, at, edge = (0.0, "left", 104.0) if side == "left" else (369.0, "right", 299.0)
     sheet.rule(x, y + 4, edge, y + 4, weight=0.45)
@@ -104,7 +148,13 @@ def _note(sheet: Drawing, side: str, y: float, head: str, degrees: str, words: t
     else:
         sheet.text(degrees, 369, y + 15, face="sans-bold", size=9.5, colour=RED, at=at)
     for k, text in enumerate(words):
-        sheet.text(text, 0.0 if side == "left" else 301.0, y + (15 if side == "left" else 28) + 11 * k, face="sans-regular", size=8)
+        sheet.text(
+            text,
+            0.0 if side == "left" else 301.0,
+            y + (15 if side == "left" else 28) + 11 * k,
+            face="sans-regular",
+            size=8,
+        )
 
 
 def draw(target: File) -> None:
@@ -136,5 +186,12 @@ def draw(target: File) -> None:
     for k, text in enumerate(("所以越往下越冷，", "靠近背板处最冷")):
         sheet.text(text, 301, 222 + 11 * k, face="sans-regular", size=8)
     sheet.rule(0, 384, 369, 384, weight=0.35, colour=DUST)
-    sheet.text("各机型略有差别，以说明书为准    制图：本报", 0, 394, face="sans-regular", size=7.5, colour=blend(INK, GREY, 0.4))
+    sheet.text(
+        "各机型略有差别，以说明书为准    制图：本报",
+        0,
+        394,
+        face="sans-regular",
+        size=7.5,
+        colour=blend(INK, GREY, 0.4),
+    )
     sheet.save(target)

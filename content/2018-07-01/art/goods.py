@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from outline import Path, box, curve, ellipse, gouge, moved, poly, stroke
 from palette import BRICK, CREAM, INK, MOSS, OCHRE, OLIVE, PAPER, RED, STRAW, UMBER, Colour, blend
 from relief import Print
@@ -10,7 +11,9 @@ from relief import Print
 CARD = blend(OCHRE, UMBER, 0.32)
 
 
-def melon(sheet: Print, x: float, y: float, r: float, *, colour: Colour = STRAW, light: float = 1.0, turn: float = 0.0) -> None:
+def melon(
+    sheet: Print, x: float, y: float, r: float, *, colour: Colour = STRAW, light: float = 1.0, turn: float = 0.0
+) -> None:
     """A ribbed melon."""
     body = ellipse(x, y, r * 1.08, r, turn)
     sheet.fill(body, colour=colour)
@@ -24,7 +27,9 @@ def melon(sheet: Print, x: float, y: float, r: float, *, colour: Colour = STRAW,
     sheet.fill(stroke([(x, y - r * 0.95), (x + r * 0.16, y - r * 1.22)], [r * 0.14, r * 0.09]), colour=MOSS)
 
 
-def parcel(sheet: Print, x: float, y: float, w: float, h: float, *, light: float = 1.0, label: bool = True, side: float = 0.0) -> None:
+def parcel(
+    sheet: Print, x: float, y: float, w: float, h: float, *, light: float = 1.0, label: bool = True, side: float = 0.0
+) -> None:
     """A taped carton standing on y; `side` shows that much of its flank on the shadow side."""
     front = box(x, y - h, w, h)
     if side:
@@ -41,7 +46,9 @@ def parcel(sheet: Print, x: float, y: float, w: float, h: float, *, light: float
     sheet.fill(box(x, y - h * 1.0, w, max(2.0, h * 0.02)), colour=STRAW)
     if label:
         sheet.fill(box(x + w * 0.62, y - h * 0.52, w * 0.28, h * 0.3), colour=PAPER, rough=0.6)
-        bars = [box(x + w * (0.65 + 0.035 * k), y - h * 0.48, w * (0.012 + 0.008 * (k % 3)), h * 0.14) for k in range(7)]
+        bars = [
+            box(x + w * (0.65 + 0.035 * k), y - h * 0.48, w * (0.012 + 0.008 * (k % 3)), h * 0.14) for k in range(7)
+        ]
         sheet.fill(*bars, box(x + w * 0.65, y - h * 0.29, w * 0.17, h * 0.03), colour=INK, rough=0.3)
 
 
@@ -58,16 +65,30 @@ def crate(sheet: Print, x: float, y: float, w: float, h: float, *, colour: Colou
 
 def sack(sheet: Print, x: float, y: float, w: float, h: float, *, light: float = 1.0) -> Path:
     """An open sack of seeds; returns its mouth."""
-    body = moved(curve("-0.42,0! -0.5,-0.3 -0.46,-0.7 -0.38,-0.92! 0.38,-0.92! 0.47,-0.7 0.5,-0.3 0.43,0!"), scale=(w, h), dx=x, dy=y)
+    body = moved(
+        curve("-0.42,0! -0.5,-0.3 -0.46,-0.7 -0.38,-0.92! 0.38,-0.92! 0.47,-0.7 0.5,-0.3 0.43,0!"),
+        scale=(w, h),
+        dx=x,
+        dy=y,
+    )
     sheet.fill(body, colour=CREAM)
     sheet.shade(body, colour=UMBER, to=(-light * w * 0.42, h * 0.12), pitch=5.5, angle=64)
     mouth = ellipse(x, y - h * 0.93, w * 0.4, h * 0.13)
     sheet.fill(ellipse(x, y - h * 0.91, w * 0.44, h * 0.17), colour=STRAW)
-    sheet.fill(mouth, moved(curve("-0.37,-0.9 -0.2,-1.06 0,-1.14 0.2,-1.06 0.37,-0.9 0,-0.82"), scale=(w, h), dx=x, dy=y), colour=INK)
-    heap = sheet.mask(moved(curve("-0.37,-0.9 -0.2,-1.06 0,-1.14 0.2,-1.06 0.37,-0.9 0,-0.82"), scale=(w, h), dx=x, dy=y))
+    sheet.fill(
+        mouth,
+        moved(curve("-0.37,-0.9 -0.2,-1.06 0,-1.14 0.2,-1.06 0.37,-0.9 0,-0.82"), scale=(w, h), dx=x, dy=y),
+        colour=INK,
+    )
+    heap = sheet.mask(
+        moved(curve("-0.37,-0.9 -0.2,-1.06 0,-1.14 0.2,-1.06 0.37,-0.9 0,-0.82"), scale=(w, h), dx=x, dy=y)
+    )
     rng = sheet.rng
     seeds = [
-        gouge(x + rng.uniform(-0.38, 0.38) * w, y - rng.uniform(0.82, 1.13) * h, w * 0.075, w * 0.022, rng.uniform(0, 180)) for _ in range(110)
+        gouge(
+            x + rng.uniform(-0.38, 0.38) * w, y - rng.uniform(0.82, 1.13) * h, w * 0.075, w * 0.022, rng.uniform(0, 180)
+        )
+        for _ in range(110)
     ]
     sheet.fill(*seeds, colour=PAPER, clip=heap, rough=0.4)
     return mouth
@@ -96,16 +117,31 @@ def tomato(sheet: Print, x: float, y: float, r: float) -> None:
 def sunflower(sheet: Print, x: float, y: float, r: float, *, turn: float = 0.0) -> None:
     """A sunflower head, seeds in their spirals."""
     petals = [
-        moved(gouge(0.5, 0, 0.62, 0.24, 0, 0.05), scale=r, turn=turn + 360 / 26 * k + (k % 3) * 3, dx=x, dy=y) for k in range(26)
+        moved(gouge(0.5, 0, 0.62, 0.24, 0, 0.05), scale=r, turn=turn + 360 / 26 * k + (k % 3) * 3, dx=x, dy=y)
+        for k in range(26)
     ]
     sheet.fill(*petals[::2], colour=blend(OCHRE, UMBER, 0.25))
     sheet.fill(*petals[1::2], colour=OCHRE)
-    sheet.fill(*[moved(gouge(0.56, 0, 0.42, 0.07, 0), scale=r, turn=turn + 360 / 26 * k + 3, dx=x, dy=y) for k in range(0, 26, 2)], colour=STRAW)
+    sheet.fill(
+        *[
+            moved(gouge(0.56, 0, 0.42, 0.07, 0), scale=r, turn=turn + 360 / 26 * k + 3, dx=x, dy=y)
+            for k in range(0, 26, 2)
+        ],
+        colour=STRAW,
+    )
     sheet.fill(ellipse(x, y, r * 0.62, r * 0.62), colour=UMBER)
     sheet.fill(ellipse(x, y, r * 0.56, r * 0.56), colour=INK)
     golden = np.pi * (3 - np.sqrt(5))
     seeds = []
     for k in range(6, 150):
         d, a = 0.54 * np.sqrt(k / 150), k * golden
-        seeds.append(ellipse(x + d * r * np.cos(a), y + d * r * np.sin(a), r * 0.016 + d * r * 0.014, r * 0.012 + d * r * 0.01, np.degrees(a)))
+        seeds.append(
+            ellipse(
+                x + d * r * np.cos(a),
+                y + d * r * np.sin(a),
+                r * 0.016 + d * r * 0.014,
+                r * 0.012 + d * r * 0.01,
+                np.degrees(a),
+            )
+        )
     sheet.fill(*seeds, colour=STRAW, rough=0.3)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path as File
 
 import numpy as np
-from lettering import painted
+
 from outline import ellipse, gouge, stroke
 from palette import CREAM, INK, NIGHT, PAPER, RED, SLATE, blend
-from PIL import Image, ImageDraw
 from relief import Print
 from scenery import distance
+from sign import letter
 from wash import bleeding, brush, soft, wash
 
 _MOON = (560.0, 430.0, 132.0)
@@ -31,8 +31,13 @@ def _sky(sheet: Print) -> None:
     sheet.ink(disc, PAPER)
     seas = np.clip(0.5 * sheet.noise(84) + 0.3 * sheet.noise(34) - 0.35, 0, 1)
     wash(sheet, soft(seas * disc, 5) * disc, blend(CREAM, SLATE, 0.55), 0.55, grain=0.05)
-    for (px, py), wide, strength in (((x - 210, y + 44), (2, 8, 17, 11, 2), 0.16), ((x - 70, y + 84), (2, 7, 12, 7, 1), 0.1)):
-        band = stroke([(px, py), (px + 110, py - 12), (px + 230, py + 2), (px + 350, py - 10), (px + 470, py + 4)], wide)
+    for (px, py), wide, strength in (
+        ((x - 210, y + 44), (2, 8, 17, 11, 2), 0.16),
+        ((x - 70, y + 84), (2, 7, 12, 7, 1), 0.1),
+    ):
+        band = stroke(
+            [(px, py), (px + 110, py - 12), (px + 230, py + 2), (px + 350, py - 10), (px + 470, py + 4)], wide
+        )
         wash(sheet, bleeding(sheet, band, spread=7, ragged=0.12), blend(SLATE, INK, 0.3), strength + 0.2, edge=0.12)
 
 
@@ -47,12 +52,20 @@ def _land(sheet: Print) -> None:
     wash(sheet, mist, _TINT, 0.34, grain=0.14)
 
 
-def _blade(sheet: Print, x: float, foot: float, tall: float, lean: float, wide: float, strength: float, *, bent: bool = False) -> tuple[float, float]:
+def _blade(
+    sheet: Print, x: float, foot: float, tall: float, lean: float, wide: float, strength: float, *, bent: bool = False
+) -> tuple[float, float]:
     """One blade, pressed at the root and lifted at the tip; a bent one turns over."""
     t = np.linspace(0, 1, 7)
     spine = np.stack([x + lean * tall * t**2.1, foot - tall * (t - 0.16 * abs(lean) * t**3)], axis=1)
     if bent:
-        spine = np.vstack([spine, spine[-1] + np.array([lean * tall * 0.22, tall * 0.1]), spine[-1] + np.array([lean * tall * 0.34, tall * 0.26])])
+        spine = np.vstack(
+            [
+                spine,
+                spine[-1] + np.array([lean * tall * 0.22, tall * 0.1]),
+                spine[-1] + np.array([lean * tall * 0.34, tall * 0.26]),
+            ]
+        )
     brush(sheet, spine, [wide * 0.5, wide, wide * 0.85, wide * 0.55, 0.8], colour=_TINT, strength=strength, dry=0.06)
     return float(spine[-1, 0]), float(spine[-1, 1])
 
@@ -73,12 +86,33 @@ def _ear(sheet: Print, x: float, y: float, size: float, lean: float, strength: f
 
 def _grass(sheet: Print) -> None:
     rng = sheet.rng
-    for layer, count, tall, wide, strength, foot in ((0, 130, 190, 5.0, 0.2, 1190), (1, 95, 290, 7.5, 0.36, 1250), (2, 56, 400, 11.0, 0.66, 1300), (3, 34, 440, 15.0, 0.94, 1340)):
+    for layer, count, tall, wide, strength, foot in (
+        (0, 130, 190, 5.0, 0.2, 1190),
+        (1, 95, 290, 7.5, 0.36, 1250),
+        (2, 56, 400, 11.0, 0.66, 1300),
+        (3, 34, 440, 15.0, 0.94, 1340),
+    ):
         for _ in range(count):
             x = rng.uniform(-120, 940)
             high = tall * rng.uniform(0.45, 1.1) * (1.12 - 0.3 * np.sin(np.pi * np.clip(x / 900, 0, 1)))
-            _blade(sheet, x, foot, high, rng.normal(0.34, 0.16), wide * rng.uniform(0.6, 1.15), strength * rng.uniform(0.8, 1.0), bent=layer > 1 and rng.random() < 0.3)
-    for x, tall, lean, size, strength in ((150, 640, 0.3, 118, 0.9), (236, 520, 0.42, 96, 0.75), (64, 500, 0.36, 92, 0.6), (388, 430, 0.44, 84, 0.5), (690, 380, 0.3, 72, 0.45), (300, 690, 0.2, 112, 0.95)):
+            _blade(
+                sheet,
+                x,
+                foot,
+                high,
+                rng.normal(0.34, 0.16),
+                wide * rng.uniform(0.6, 1.15),
+                strength * rng.uniform(0.8, 1.0),
+                bent=layer > 1 and rng.random() < 0.3,
+            )
+    for x, tall, lean, size, strength in (
+        (150, 640, 0.3, 118, 0.9),
+        (236, 520, 0.42, 96, 0.75),
+        (64, 500, 0.36, 92, 0.6),
+        (388, 430, 0.44, 84, 0.5),
+        (690, 380, 0.3, 72, 0.45),
+        (300, 690, 0.2, 112, 0.95),
+    ):
         px, py = _blade(sheet, x, 1290, tall, lean, 6.5, strength)
         _ear(sheet, px, py, size, 0.62, strength)
 
@@ -89,12 +123,14 @@ def draw(target: File) -> None:
     _sky(sheet)
     _land(sheet)
     _grass(sheet)
-    for points in ([(330, 318), (346, 308), (356, 318)], [(356, 318), (368, 306), (386, 312)], [(270, 366), (282, 358), (290, 366)], [(290, 366), (300, 356), (314, 361)]):
+    for points in (
+        [(330, 318), (346, 308), (356, 318)],
+        [(356, 318), (368, 306), (386, 312)],
+        [(270, 366), (282, 358), (290, 366)],
+        [(290, 366), (300, 356), (314, 361)],
+    ):
         brush(sheet, points, [1.2, 4.2, 1.0], colour=_TINT, strength=0.85)
     seal = np.array([(792, 96), (834, 94), (835, 138), (793, 137)], float)
     sheet.fill(seal, colour=RED, worn=0.12)
-    sign = Image.new("L", (sheet.columns, sheet.rows))
-    spot = (813.5 * sheet.scale, 116 * sheet.scale)
-    ImageDraw.Draw(sign).text(spot, "月", fill=255, font=painted("serif-black", 33 * sheet.scale), anchor="mm")
-    sheet.ink(np.asarray(sign, np.float32) / 255, PAPER, worn=0.1)
+    letter(sheet, "月", 813.5, 116, face="serif-black", size=33, colour=PAPER, at="middle", worn=0.1)
     sheet.save(target, colours=40)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path as File
 
 import numpy as np
-from outline import box, curve, ellipse, gouge, line, moved, poly, stroke
+
+from outline import box, curve, ellipse, line, moved, poly, stroke
 from palette import BRICK, CREAM, DUST, INK, MIST, NIGHT, OCHRE, PAPER, RED, SLATE, STRAW, UMBER, blend
 from relief import Print
 from scenery import distance, height, rays, ridge
@@ -19,10 +20,16 @@ def _outside(sheet: Print) -> None:
     glass = sheet.mask(box(x, y, w, h), rough=0.3)
     sheet.ink(glass, NIGHT)
     moon = distance(sheet, 300, 250)
-    sheet.engrave(moon / 12 + 0.15 * sheet.noise(200), np.clip(0.75 - moon / 620, 0.05, 0.75), SLATE, pitch=12, clip=glass)
+    sheet.engrave(
+        moon / 12 + 0.15 * sheet.noise(200), np.clip(0.75 - moon / 620, 0.05, 0.75), SLATE, pitch=12, clip=glass
+    )
     sheet.fill(ellipse(300, 250, 54, 54), colour=CREAM)
     sheet.shade(ellipse(300, 250, 54, 54), colour=MIST, to=(26, 22), pitch=5, angle=40)
-    for plot, colour, dark in (("100,700 260,672 430,690 600,664 800,684", blend(MIST, SLATE, 0.35), SLATE), ("100,770 300,744 520,772 800,738", MIST, SLATE), ("100,842 260,826 520,846 800,816", PAPER, MIST)):
+    for plot, colour, dark in (
+        ("100,700 260,672 430,690 600,664 800,684", blend(MIST, SLATE, 0.35), SLATE),
+        ("100,770 300,744 520,772 800,738", MIST, SLATE),
+        ("100,842 260,826 520,846 800,816", PAPER, MIST),
+    ):
         land = sheet.mask(ridge(sheet, plot)) * glass
         sheet.ink(land, colour)
         sheet.engrave(height(sheet, plot) / 8, np.clip(height(sheet, plot) / 150, 0.05, 0.5), dark, pitch=8, clip=land)
@@ -33,7 +40,9 @@ def _outside(sheet: Print) -> None:
     sheet.fill(poly((366, 706), (412, 670), (458, 706), (452, 711), (412, 684), (372, 711)), colour=PAPER, clip=glass)
     sheet.fill(box(402, 712, 15, 17), colour=OCHRE, clip=glass)
     rng = sheet.rng
-    flakes = [ellipse(rng.uniform(x, x + w), rng.uniform(y, y + h - 30), r, r * 0.9) for r in rng.uniform(1.6, 5.4, 190)]
+    flakes = [
+        ellipse(rng.uniform(x, x + w), rng.uniform(y, y + h - 30), r, r * 0.9) for r in rng.uniform(1.6, 5.4, 190)
+    ]
     sheet.fill(*flakes, colour=PAPER, clip=glass, rough=0.7)
 
 
@@ -53,9 +62,21 @@ def _bare(sheet: Print, x: float, y: float, tall: float, clip: np.ndarray) -> No
         twig = (middle[0] + side * reach * 0.34, middle[1] - reach * 0.5)
         limbs.append(stroke([middle, twig], [tall * 0.007, tall * 0.002], smooth=False))
         if k % 2 == 0:
-            snow.append(stroke([(start[0] + side * 3, start[1] - 3), (middle[0], middle[1] - 2.5)], [1, tall * 0.007, 1], smooth=False))
+            snow.append(
+                stroke(
+                    [(start[0] + side * 3, start[1] - 3), (middle[0], middle[1] - 2.5)],
+                    [1, tall * 0.007, 1],
+                    smooth=False,
+                )
+            )
     sheet.fill(*limbs, colour=INK, clip=clip, rough=0.6)
-    sheet.fill(*snow, stroke([(x - tall * 0.013, y - 6), (x - tall * 0.007, y - tall * 0.6)], [1, tall * 0.008, 1], smooth=False), colour=PAPER, clip=clip, rough=0.6)
+    sheet.fill(
+        *snow,
+        stroke([(x - tall * 0.013, y - 6), (x - tall * 0.007, y - tall * 0.6)], [1, tall * 0.008, 1], smooth=False),
+        colour=PAPER,
+        clip=clip,
+        rough=0.6,
+    )
 
 
 def _room(sheet: Print) -> None:
@@ -66,17 +87,38 @@ def _room(sheet: Print) -> None:
     far = distance(sheet, *_BULB)
     lit = np.clip(1.05 - far / 640, 0, 1)
     sheet.ink(wall * np.clip(1.1 - far / 330, 0, 1) * 0.9, OCHRE, worn=0.05)
-    sheet.engrave(rays(sheet, *_BULB, 150) + 0.08 * sheet.noise(90), np.clip(lit * 0.95, 0.0, 0.8), STRAW, pitch=15, clip=wall * (far > 60))
-    frame = [(x - 30, y - 30, w + 60, 32), (x - 30, y - 30, 32, h + 50), (x + w - 2, y - 30, 32, h + 50), (x + w / 2 - 9, y, 18, h), (x, y + 230, w, 16)]
+    sheet.engrave(
+        rays(sheet, *_BULB, 150) + 0.08 * sheet.noise(90),
+        np.clip(lit * 0.95, 0.0, 0.8),
+        STRAW,
+        pitch=15,
+        clip=wall * (far > 60),
+    )
+    frame = [
+        (x - 30, y - 30, w + 60, 32),
+        (x - 30, y - 30, 32, h + 50),
+        (x + w - 2, y - 30, 32, h + 50),
+        (x + w / 2 - 9, y, 18, h),
+        (x, y + 230, w, 16),
+    ]
     for k, bar in enumerate(frame):
         path = box(*bar)
         sheet.fill(path, colour=UMBER if k < 3 else BRICK, worn=0.03)
-        sheet.shade(path, colour=INK, to=(-min(bar[2], 22), -min(bar[3], 16)), pitch=5, angle=0 if bar[2] > bar[3] else 90)
-        edge = box(bar[0] + bar[2] - 4, bar[1], 3, bar[3]) if bar[3] > bar[2] else box(bar[0], bar[1] + bar[3] - 4, bar[2], 3)
+        sheet.shade(
+            path, colour=INK, to=(-min(bar[2], 22), -min(bar[3], 16)), pitch=5, angle=0 if bar[2] > bar[3] else 90
+        )
+        edge = (
+            box(bar[0] + bar[2] - 4, bar[1], 3, bar[3])
+            if bar[3] > bar[2]
+            else box(bar[0], bar[1] + bar[3] - 4, bar[2], 3)
+        )
         sheet.fill(edge, colour=OCHRE, rough=0.6)
     sill = poly((90, 888), (830, 888), (850, 922), (70, 922))
     sheet.fill(sill, colour=UMBER)
-    for plot in ("152,892 190,874 250,870 300,880 352,868 420,876 448,892!", "470,892 520,876 580,880 640,866 700,872 766,862 770,892!"):
+    for plot in (
+        "152,892 190,874 250,870 300,880 352,868 420,876 448,892!",
+        "470,892 520,876 580,880 640,866 700,872 766,862 770,892!",
+    ):
         sheet.fill(curve(plot), colour=PAPER)
         sheet.shade(curve(plot), colour=MIST, to=(-20, 10), pitch=5, angle=20)
 
@@ -100,7 +142,7 @@ def _desk(sheet: Print) -> None:
     sheet.ink(clip * np.clip(1.15 - pool / 520, 0, 1), OCHRE, worn=0.04)
     sheet.ink(clip * np.clip(1.0 - pool / 330, 0, 1) * 0.9, STRAW, worn=0.04)
     grain = (sheet.y + 14 * np.sin(sheet.x / 170) + 10 * sheet.noise(420, 60)) / 15
-    sheet.engrave(grain, np.clip(0.12 + pool / 1150, 0, 0.82), INK, pitch=15, clip=clip, broken=0.1)
+    sheet.engrave(grain, np.clip(0.04 + pool / 1300, 0, 0.82), INK, pitch=15, clip=clip, broken=0.1)
     sheet.fill(poly((-20, 1126), (1220, 1076), (1220, 1084), (-20, 1136)), colour=OCHRE, rough=0.8)
 
 
@@ -117,10 +159,24 @@ def _book(sheet: Print) -> None:
     lines = []
     for k in range(9):
         v = 0.1 + 0.088 * k
-        a = line([(276 - 30 * v, 1252 + 176 * v), (372 - 12 * v, 1234 + 194 * v), (478 - 4 * v, 1256 + 192 * v), (560, 1298 + 184 * v)])
+        a = line(
+            [
+                (276 - 30 * v, 1252 + 176 * v),
+                (372 - 12 * v, 1234 + 194 * v),
+                (478 - 4 * v, 1256 + 192 * v),
+                (560, 1298 + 184 * v),
+            ]
+        )
         lines.append(stroke(a, [4.4, 4.4], cap=False))
         end = 880 if k % 4 != 3 else 780
-        b = line([(614, 1296 + 178 * v), (690 + 4 * v, 1242 + 182 * v), (790 + 14 * v, 1214 + 176 * v), (end + 26 * v, 1220 + 166 * v - (880 - end) * 0.04)])
+        b = line(
+            [
+                (614, 1296 + 178 * v),
+                (690 + 4 * v, 1242 + 182 * v),
+                (790 + 14 * v, 1214 + 176 * v),
+                (end + 26 * v, 1220 + 166 * v - (880 - end) * 0.04),
+            ]
+        )
         lines.append(stroke(b, [4.4, 4.4], cap=False))
     broken = 0.9 * sheet.noise(13, 30) + 0.3 * sheet.noise(50)
     sheet.fill(*lines, colour=INK, clip=(np.clip(broken * 3 + 2.4, 0, 1)).astype(np.float32), rough=0.8)
@@ -142,7 +198,9 @@ def _cup(sheet: Print) -> None:
     sheet.fill(ellipse(177, 1222, 79, 19), colour=CREAM)
     sheet.fill(ellipse(177, 1224, 68, 14), colour=BRICK)
     for dx, tall in ((-18, 170), (14, 210)):
-        steam = line([(176 + dx, 1204), (196 + dx, 1204 - tall * 0.3), (168 + dx, 1204 - tall * 0.6), (192 + dx, 1204 - tall)])
+        steam = line(
+            [(176 + dx, 1204), (196 + dx, 1204 - tall * 0.3), (168 + dx, 1204 - tall * 0.6), (192 + dx, 1204 - tall)]
+        )
         sheet.fill(stroke(steam, [3, 11, 8, 1.5]), colour=PAPER, alpha=0.92)
 
 
@@ -181,6 +239,4 @@ def draw(target: File) -> None:
     _cup(sheet)
     _lamp(sheet)
     _book(sheet)
-    cuts = [gouge(sheet.rng.uniform(880, 1180), sheet.rng.uniform(40, 1000), 40, 5, sheet.rng.normal(120, 30)) for _ in range(60)]
-    sheet.fill(*cuts, colour=UMBER, clip=sheet.mask(box(860, 0, 360, 1000)), rough=0.7)
     sheet.save(target)

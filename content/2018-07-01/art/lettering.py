@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from pathlib import Path as File
 
 from fontTools.pens.svgPathPen import SVGPathPen
@@ -33,14 +33,14 @@ def _index(file: File) -> int:
     return next(i for i, name in enumerate(names) if name.startswith(("Noto Sans CJK SC", "Noto Serif CJK SC")))
 
 
-@lru_cache(maxsize=None)
+@cache
 def face(name: str) -> TTFont:
     """A face for outlines."""
     file = _SHARE / _FILES[name]
     return TTFont(str(file), fontNumber=_index(file), lazy=True)
 
 
-@lru_cache(maxsize=None)
+@cache
 def painted(name: str, size: float) -> ImageFont.FreeTypeFont:
     """A face for painting, `size` in pixels."""
     file = _SHARE / _FILES[name]

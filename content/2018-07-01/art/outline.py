@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Sequence
 from typing import TypeAlias
 
 import numpy as np
@@ -36,7 +37,7 @@ def curve(plot: str, *, closed: bool = True, steps: int = 10) -> Path:
         corners = [i - corners[0] for i in corners]
         points = np.vstack([points, points[:1]])
     ends = sorted({0, *corners, len(points) - 1})
-    runs = [_catmull(points[a : b + 1], steps, closed=False) for a, b in zip(ends, ends[1:], strict=False)]
+    runs = [_catmull(points[a : b + 1], steps, closed=False) for a, b in itertools.pairwise(ends)]
     return np.vstack(runs)
 
 
@@ -93,8 +94,3 @@ def gouge(x: float, y: float, length: float, width: float, angle: float, bend: f
     sag = bend * length * np.sin(np.pi * t)
     sliver = np.vstack([np.stack([t * length, sag + half], 1), np.stack([t * length, sag - half], 1)[::-1]])
     return moved(sliver, turn=angle, dx=x, dy=y)
-
-
-def joined(paths: Iterable[Path]) -> list[Path]:
-    """The paths as a list (for functions that take many)."""
-    return list(paths)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path as File
 
 import numpy as np
+from PIL import Image, ImageDraw, ImageFilter
+
 from outline import Path
 from palette import INKS, PAPER, Colour
-from PIL import Image, ImageDraw, ImageFilter
 
 _FINE = 3  # supersampling of every edge
 
@@ -31,8 +32,9 @@ class Print:
         self.sheet[:] = paper
         y, x = np.mgrid[0 : self.rows, 0 : self.columns].astype(np.float32)
         self.x, self.y = (x + 0.5) / self.scale, (y + 0.5) / self.scale
-        self._edge = 0.6 * self.noise(3.0) + 0.4 * self.noise(9.0)
-        salt = 0.7 * self.noise(2.2) + 0.4 * self.noise(4.0) + 0.45 * self.noise(70.0, 30.0)
+        dot = 1.15 / self.scale  # grain belongs to the paper, not to the picture's units
+        self._edge = 0.6 * self.noise(3.0 * dot) + 0.4 * self.noise(9.0 * dot)
+        salt = 0.7 * self.noise(2.2 * dot) + 0.4 * self.noise(4.0 * dot) + 0.45 * self.noise(70.0 * dot, 30.0 * dot)
         self._salt = (salt - salt.mean()) / salt.std()
 
     def noise(self, size: float, tall: float | None = None) -> Field:

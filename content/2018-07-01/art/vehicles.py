@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+
 from outline import Path, box, curve, ellipse, moved, poly, stroke
 from palette import CREAM, DUST, GREY, INK, MIST, NIGHT, PAPER, RED, SLATE, STRAW, Colour
 from relief import Print
@@ -13,13 +14,27 @@ def wheel(sheet: Print, x: float, y: float, r: float) -> None:
     c = y - r
     sheet.fill(ellipse(x, c, r, r), colour=INK)
     sheet.fill(ellipse(x, c, r * 0.62, r * 0.62), colour=GREY)
-    sheet.shade(ellipse(x, c, r * 0.62, r * 0.62), colour=INK, to=(-r * 0.5, r * 0.3), pitch=max(2.5, r * 0.1), angle=50)
+    sheet.shade(
+        ellipse(x, c, r * 0.62, r * 0.62), colour=INK, to=(-r * 0.5, r * 0.3), pitch=max(2.5, r * 0.1), angle=50
+    )
     sheet.fill(ellipse(x, c, r * 0.2, r * 0.2), colour=INK)
-    nuts = [ellipse(x + r * 0.4 * np.cos(a), c + r * 0.4 * np.sin(a), r * 0.06, r * 0.06) for a in np.arange(6) * np.pi / 3]
+    nuts = [
+        ellipse(x + r * 0.4 * np.cos(a), c + r * 0.4 * np.sin(a), r * 0.06, r * 0.06) for a in np.arange(6) * np.pi / 3
+    ]
     sheet.fill(*nuts, colour=INK, rough=0.3)
 
 
-def lorry(sheet: Print, x: float, y: float, long: float, *, body: Colour = PAPER, cab: Colour = RED, cooled: bool = False, dark: Colour = SLATE) -> None:
+def lorry(
+    sheet: Print,
+    x: float,
+    y: float,
+    long: float,
+    *,
+    body: Colour = PAPER,
+    cab: Colour = RED,
+    cooled: bool = False,
+    dark: Colour = SLATE,
+) -> None:
     """A box lorry facing right, `long` from bumper to bumper, its wheels standing on y; light from the right."""
 
     def at(path: Path) -> Path:
@@ -48,7 +63,13 @@ def lorry(sheet: Print, x: float, y: float, long: float, *, body: Colour = PAPER
         sheet.fill(at(unit), colour=DUST)
         sheet.shade(at(unit), colour=INK, to=(-long * 0.03, long * 0.03), pitch=long * 0.008, angle=0)
         sheet.fill(at(ellipse(0.762, -0.452, 0.028, 0.028)), colour=INK)
-        sheet.fill(*[at(moved(poly((0, 0), (0.024, -0.006), (0.024, 0.006)), turn=a, dx=0.762, dy=-0.452)) for a in range(0, 360, 72)], colour=CREAM)
+        sheet.fill(
+            *[
+                at(moved(poly((0, 0), (0.024, -0.006), (0.024, 0.006)), turn=a, dx=0.762, dy=-0.452))
+                for a in range(0, 360, 72)
+            ],
+            colour=CREAM,
+        )
     for k in (0.13, 0.235, 0.87):
         sheet.fill(at(ellipse(k, -0.072, 0.068, 0.062)), colour=INK)
         wheel(sheet, x + long * k, y, long * 0.055)

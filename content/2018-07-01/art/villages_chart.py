@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path as File
 
 import numpy as np
+
 from chart import Drawing, trace
 from outline import poly
 from palette import DUST, GREY, INK, OCHRE, RED, SLATE, blend
@@ -39,7 +40,15 @@ def draw(target: File) -> None:
     )
     sheet.rule(0, 1, 369, 1, weight=1.5)
     sheet.text("六合镇：一笔帮扶账", 0, 20, face="sans-bold", size=13)
-    sheet.text("每个记号代表 1 个单位，小点 50 个一组", 369, 19.5, face="sans-regular", size=8, colour=blend(INK, GREY, 0.4), at="right")
+    sheet.text(
+        "每个记号代表 1 个单位，小点 50 个一组",
+        369,
+        19.5,
+        face="sans-regular",
+        size=8,
+        colour=blend(INK, GREY, 0.4),
+        at="right",
+    )
     rows = (
         ("16", "个村", "参与", SLATE),
         ("25", "个", "项目", SLATE),
@@ -55,8 +64,12 @@ def draw(target: File) -> None:
         sheet.text(unit, 88.5, y + 25.5, face="sans-regular", size=8, at="left")
         top = y + 12
         if k == 0:
-            house = poly((0, 6), (6.5, 0), (13, 6), (11, 6), (11, 13), (8, 13), (8, 8.6), (5, 8.6), (5, 13), (2, 13), (2, 6))
-            sheet.shape("".join(trace(house + np.array([_LEFT + 15.4 * n, top]), closed=True) for n in range(16)), fill=colour)
+            house = poly(
+                (0, 6), (6.5, 0), (13, 6), (11, 6), (11, 13), (8, 13), (8, 8.6), (5, 8.6), (5, 13), (2, 13), (2, 6)
+            )
+            sheet.shape(
+                "".join(trace(house + np.array([_LEFT + 15.4 * n, top]), closed=True) for n in range(16)), fill=colour
+            )
         elif k == 1:
             step = 9.9
             sheet.shape("".join(f"M{_LEFT + step * n:.2f} {top + 2:.2f}h7.6v9.4h-7.6Z" for n in range(25)), fill=colour)
@@ -64,5 +77,13 @@ def draw(target: File) -> None:
             _field(sheet, int(figure), top, "dot" if k != 3 else "box", colour)
     sheet.rule(0, 221, 369, 221, weight=0.35, colour=DUST)
     sheet.text("平均每个项目投入约 10 万元，带动约 16 户", 0, 235, face="sans-bold", size=8)
-    sheet.text("资料来源：六合镇    制图：本报", 369, 235, face="sans-regular", size=7.5, colour=blend(INK, GREY, 0.4), at="right")
+    sheet.text(
+        "资料来源：六合镇    制图：本报",
+        369,
+        235,
+        face="sans-regular",
+        size=7.5,
+        colour=blend(INK, GREY, 0.4),
+        at="right",
+    )
     sheet.save(target)

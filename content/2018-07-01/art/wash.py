@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from PIL import Image, ImageFilter
+
 from outline import Path, stroke
 from palette import INK, Colour
-from PIL import Image, ImageFilter
 from relief import Field, Print
 
 
@@ -29,7 +30,9 @@ def wash(sheet: Print, field: Field, colour: Colour, strength: float, *, edge: f
 def bleeding(sheet: Print, *paths: Path, spread: float, ragged: float = 0.25) -> Field:
     """A shape whose rim has run into wet paper."""
     field = soft(sheet.mask(*paths, rough=0.0), spread * sheet.scale)
-    field = field + ragged * (field > 0.02) * (0.5 * sheet.noise(46, 34) + 0.35 * sheet.noise(13)) * np.clip(4 * field * (1 - field), 0, 1)
+    field = field + ragged * (field > 0.02) * (0.5 * sheet.noise(46, 34) + 0.35 * sheet.noise(13)) * np.clip(
+        4 * field * (1 - field), 0, 1
+    )
     return np.clip((field - 0.18) / 0.64, 0, 1)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path as File
 
 import numpy as np
+
 from chart import Drawing, trace
 from outline import Path, curve, line, stroke
 from palette import CREAM, GREY, INK, OCHRE, OLIVE, PAPER, RED, SLATE, UMBER, blend
@@ -44,8 +45,19 @@ def _hills(sheet: Drawing) -> None:
     lit, dark = [], []
     for x, y in sorted(spots, key=lambda s: s[1]):
         w, h = rng.uniform(5.5, 8), rng.uniform(4.5, 7.5)
-        lit.append(trace(line([(x - w, y + h * 0.5), (x - w * 0.4, y - h * 0.2), (x, y - h * 0.5)])))
-        dark.append(trace([(x, y - h * 0.5), (x + w * 0.5, y + h * 0.05), (x + w, y + h * 0.5), (x + w * 0.3, y + h * 0.32), (x + w * 0.05, y)], closed=True))
+        lit.append(trace(line([(x - w, y + h * 0.5), (x - w * 0.4, y - h * 0.2), (x, y - h * 0.5)], steps=3)))
+        dark.append(
+            trace(
+                [
+                    (x, y - h * 0.5),
+                    (x + w * 0.5, y + h * 0.05),
+                    (x + w, y + h * 0.5),
+                    (x + w * 0.3, y + h * 0.32),
+                    (x + w * 0.05, y),
+                ],
+                closed=True,
+            )
+        )
     sheet.shape("".join(dark), fill=blend(OLIVE, CREAM, 0.45))
     sheet.shape("".join(lit), stroke=blend(UMBER, CREAM, 0.35), weight=0.5)
 
@@ -54,7 +66,9 @@ def _lake(sheet: Drawing, place: tuple[float, float], plot: str) -> None:
     sheet.path(curve(plot) + np.array(_at(*place)), closed=True, fill=SLATE, stroke=PAPER, weight=0.6)
 
 
-def _town(sheet: Drawing, name: str, place: tuple[float, float], side: str, *, large: bool = False, dy: float = 3.0) -> None:
+def _town(
+    sheet: Drawing, name: str, place: tuple[float, float], side: str, *, large: bool = False, dy: float = 3.0
+) -> None:
     x, y = _at(*place)
     sheet.dot(x, y, 3.0 if large else 2.2, fill=PAPER, stroke=INK, weight=0.9)
     if large:
@@ -75,7 +89,9 @@ def _legend(sheet: Drawing, x: float) -> None:
     entry(64, "隧洞段")
     sheet.rule(x, 80, x + 25, 80, weight=2.2, colour=RED)
     entry(80, "管道段")
-    sheet.path(stroke(line([(x, 98), (x + 9, 94), (x + 17, 98), (x + 25, 95)]), [0.8, 1.4, 2.0]), closed=True, fill=SLATE)
+    sheet.path(
+        stroke(line([(x, 98), (x + 9, 94), (x + 17, 98), (x + 25, 95)]), [0.8, 1.4, 2.0]), closed=True, fill=SLATE
+    )
     entry(96, "河流")
     sheet.path(curve("4,0 10,-4 18,-3 21,1 14,4 7,3") + np.array([x, 112]), closed=True, fill=SLATE)
     entry(112, "水库")
@@ -84,7 +100,17 @@ def _legend(sheet: Drawing, x: float) -> None:
     entry(128, "市")
     sheet.dot(x + 12.5, 144, 2.2, fill=PAPER, stroke=INK, weight=0.9)
     entry(144, "旗、县")
-    for k, (text, face) in enumerate((("水往南流", "sans-bold"), ("山地段打隧洞，", "kai"), ("让水穿山自流；", "kai"), ("出山后进管道，", "kai"), ("沿途分水到城镇，", "kai"), ("最后汇入西辽河", "kai"), ("流域。", "kai"))):
+    for k, (text, face) in enumerate(
+        (
+            ("水往南流", "sans-bold"),
+            ("山地段打隧洞，", "kai"),
+            ("让水穿山自流；", "kai"),
+            ("出山后进管道，", "kai"),
+            ("沿途分水到城镇，", "kai"),
+            ("最后汇入西辽河", "kai"),
+            ("流域。", "kai"),
+        )
+    ):
         sheet.text(text, x, 182 + 13 * k, face=face, size=9)
     sheet.rule(x, 169, 369, 169, weight=0.5)
 
@@ -118,18 +144,73 @@ def _scale(sheet: Drawing, x: float, y: float) -> None:
 
 def draw(target: File) -> None:
     """Draw the map."""
-    sheet = Drawing(369, 364, "引水线路示意图", "从绰尔河上的文得根水库向南，先经隧洞穿过大兴安岭东麓，再由管道经突泉、科右中旗通往通辽，汇入西辽河流域。")
+    sheet = Drawing(
+        369,
+        364,
+        "引水线路示意图",
+        "从绰尔河上的文得根水库向南，先经隧洞穿过大兴安岭东麓，再由管道经突泉、科右中旗通往通辽，汇入西辽河流域。",
+    )
     sheet.rule(0, 1, 369, 1, weight=1.5)
     sheet.text("从绰尔河到西辽河", 0, 20, face="sans-bold", size=13)
     sheet.text("引水线路示意", 369, 19.5, face="sans-regular", size=8, colour=blend(INK, GREY, 0.4), at="right")
     sheet.box(0, _TOP, _WIDE, _HIGH, fill=blend(PAPER, CREAM, 0.55))
     _hills(sheet)
-    _river(sheet, [(120.75, 47.6), (121.2, 47.25), (121.75, 47.0), (122.3, 46.88), (122.9, 46.68), (123.4, 46.58), (124.5, 46.4)], [1.0, 1.8, 2.4, 3.2])
-    _river(sheet, [(120.3, 46.75), (121.0, 46.5), (121.7, 46.28), (122.1, 46.05), (122.6, 45.6), (123.1, 45.36), (124.5, 45.3)], [0.7, 1.3, 1.7, 2.1])
-    _river(sheet, [(119.8, 45.55), (120.5, 45.2), (121.1, 45.02), (121.6, 45.0), (122.5, 44.9), (123.2, 44.8), (124.5, 44.85)], [0.6, 1.0, 1.2, 1.3])
-    _river(sheet, [(119.4, 43.42), (120.4, 43.48), (121.2, 43.52), (121.8, 43.68), (122.3, 43.68), (122.9, 43.56), (123.6, 43.42), (124.5, 43.35)], [1.6, 2.2, 2.8, 3.4])
-    tunnel = line([_at(*p) for p in ((121.93, 46.93), (121.84, 46.6), (121.62, 46.25), (121.42, 45.9), (121.22, 45.62), (121.14, 45.42))])
-    pipe = line([_at(*p) for p in ((121.14, 45.42), (121.22, 45.15), (121.28, 44.9), (121.36, 44.5), (121.55, 44.1), (121.86, 43.78), (121.97, 43.62))])
+    _river(
+        sheet,
+        [(120.75, 47.6), (121.2, 47.25), (121.75, 47.0), (122.3, 46.88), (122.9, 46.68), (123.4, 46.58), (124.5, 46.4)],
+        [1.0, 1.8, 2.4, 3.2],
+    )
+    _river(
+        sheet,
+        [(120.3, 46.75), (121.0, 46.5), (121.7, 46.28), (122.1, 46.05), (122.6, 45.6), (123.1, 45.36), (124.5, 45.3)],
+        [0.7, 1.3, 1.7, 2.1],
+    )
+    _river(
+        sheet,
+        [(119.8, 45.55), (120.5, 45.2), (121.1, 45.02), (121.6, 45.0), (122.5, 44.9), (123.2, 44.8), (124.5, 44.85)],
+        [0.6, 1.0, 1.2, 1.3],
+    )
+    _river(
+        sheet,
+        [
+            (119.4, 43.42),
+            (120.4, 43.48),
+            (121.2, 43.52),
+            (121.8, 43.68),
+            (122.3, 43.68),
+            (122.9, 43.56),
+            (123.6, 43.42),
+            (124.5, 43.35),
+        ],
+        [1.6, 2.2, 2.8, 3.4],
+    )
+    tunnel = line(
+        [
+            _at(*p)
+            for p in (
+                (121.93, 46.93),
+                (121.84, 46.6),
+                (121.62, 46.25),
+                (121.42, 45.9),
+                (121.22, 45.62),
+                (121.14, 45.42),
+            )
+        ]
+    )
+    pipe = line(
+        [
+            _at(*p)
+            for p in (
+                (121.14, 45.42),
+                (121.22, 45.15),
+                (121.28, 44.9),
+                (121.36, 44.5),
+                (121.55, 44.1),
+                (121.86, 43.78),
+                (121.97, 43.62),
+            )
+        ]
+    )
     sheet.path(np.vstack([tunnel, pipe]), stroke=PAPER, weight=5.4, round_ends=True)
     sheet.path(tunnel, stroke=RED, weight=3.4)
     sheet.path(tunnel, stroke=PAPER, weight=1.5, dash="2.4 3.6")
@@ -151,7 +232,12 @@ def draw(target: File) -> None:
     _town(sheet, "科右中旗", (121.47, 45.06), "left")
     _town(sheet, "开鲁", (121.31, 43.56), "right", dy=-2.5)
     _town(sheet, "通辽", (122.26, 43.66), "left", large=True, dy=-3.0)
-    for text, place, size, space in (("绰尔河", (123.35, 46.38), 9, 3), ("洮儿河", (122.75, 45.24), 8, 2), ("霍林河", (122.9, 44.66), 8, 2), ("西辽河", (122.85, 43.34), 9, 3)):
+    for text, place, size, space in (
+        ("绰尔河", (123.35, 46.38), 9, 3),
+        ("洮儿河", (122.75, 45.24), 8, 2),
+        ("霍林河", (122.9, 44.66), 8, 2),
+        ("西辽河", (122.85, 43.34), 9, 3),
+    ):
         px, py = _at(*place)
         sheet.text(text, px, py, face="kai-bold", size=size, colour=SLATE, space=space)
     for text, px, py in (("大", 92, 62), ("兴", 70, 112), ("安", 48, 162), ("岭", 28, 212)):
@@ -162,7 +248,12 @@ def draw(target: File) -> None:
     sheet.box(0, _TOP, _WIDE, _HIGH, stroke=INK, weight=0.5)
     _legend(sheet, _WIDE + 12)
     _profile(sheet, _WIDE + 12, 277)
-    sheet.text("线路为示意，不作定界和施工依据    制图：本报", 0, 358, face="sans-regular", size=7.5, colour=blend(INK, GREY, 0.4))
+    sheet.text(
+        "线路为示意，不作定界和施工依据    制图：本报",
+        0,
+        358,
+        face="sans-regular",
+        size=7.5,
+        colour=blend(INK, GREY, 0.4),
+    )
     sheet.save(target)
-
-
