@@ -1,0 +1,211 @@
+"""A story's Markdown to blocks of spans, with findings for what cannot be printed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it.rules_block.table import escapedSplit
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.container import container_plugin
+
+from pinban.diagnostics import Diagnostic, Place, Rule
+from pinban.diagnostics.finding import Fact
+from pinban.manuscripts import findings
+from pinban.manuscripts.foreign import foreign, shown
+from pinban.manuscripts.inline import joined, lines_of_spans, loose_marks, parser
+from pinban.manuscripts.passage import Passage, passage_of_lines
+from pinban.model import Block, BlockKind, BoxedNote, Span, StoryKind, Table, TextBlock
+
+BULLET = "•"
+_NAMES = {
+    "paragraph": ("段落", "a paragraph"),
+    "heading": ("小标题", "a crosshead"),
+    "blockquote": ("引文", "a quote"),
+    "bullet_list": ("列表", "a list"),
+    "ordered_list": ("列表", "a list"),
+    "table": ("表格", "a table"),
+    "container_note": ("框注", "a boxed note"),
+    "container_signature": ("落款", "a signature"),
+    "fence": ("代码块", "a code block"),
+    "hr": ("横线", "a rule"),
+}
+
+
+@dataclass
+class Parsed:
+    """What a story's text became, what is wrong with it, and its passages for proofreading."""
+
+    blocks: list[Block] = field(default_factory=list)
+    found: list[Diagnostic] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+
+
+def parse_blocks(body: str, kind: StoryKind, place: Place, offset: int) -> Parsed:
+    """Turn Markdown into blocks.
+
+    ``place`` names file and story; ``offset`` is the number of the file's lines before ``body``. In a poem
+    each source line is a line of verse and each paragraph a stanza.
+    """
+    markdown = parser().use(container_plugin, "note").use(container_plugin, "signature")
+    reader = _Reader(body.split("\n"), kind, place, offset)
+    for node in SyntaxTreeNode(markdown.parse(body)).children:
+        reader.block(node)
+    reader.parsed.found.extend(finding for passage in reader.parsed.passages for finding in foreign(passage))
+    return reader.parsed
+
+
+def parse_line(text: str, passage: Passage) -> tuple[tuple[Span, ...], list[Diagnostic]]:
+    """One line of inline Markdown (a caption) as spans."""
+    children = parser().parseInline(text)[0].children or []
+    found = [findings.LOOSE_MARK.at(passage.at(at), found="*") for at in loose_marks(children)]
+    return joined(lines_of_spans(children)), [*found, *foreign(passage)]
+
+
+class _Reader:
+    def __init__(self, source: Sequence[str], kind: StoryKind, place: Place, offset: int) -> None:
+        self.source = source
+        self.poem = kind is StoryKind.POEM
+        self.story_place = place
+        self.offset = offset
+        self.parsed = Parsed()
+
+    def block(self, node: SyntaxTreeNode) -> None:
+        """Read a block of the top level."""
+        blocks = self.parsed.blocks
+        if node.type == "table":
+            blocks.append(self._table(node))
+        elif node.type == "container_note":
+            blocks.append(self._note(node))
+        else:
+            blocks.extend(self._texts(node, opens=bool(blocks)))
+
+    def _texts(self, node: SyntaxTreeNode, *, opens: bool = False) -> Iterator[TextBlock]:
+        if node.type == "paragraph":
+            kind = BlockKind.VERSE if self.poem else BlockKind.PARAGRAPH
+            yield from self._paragraph(node, kind, by_line=self.poem, opens=opens and self.poem)
+        elif node.type == "heading":
+            if node.tag != "h2":
+                self._report(findings.TOP_HEADING if node.tag == "h1" else findings.DEEP_HEADING, node)
+            yield from self._paragraph(node, BlockKind.CROSSHEAD)
+        elif node.type == "blockquote":
+            for child in self._only(node, ("paragraph",)):
+                yield from self._paragraph(child, BlockKind.QUOTE, by_line=self.poem)
+        elif node.type in ("bullet_list", "ordered_list"):
+            yield from self._list(node)
+        elif node.type == "container_signature":
+            yield from self._signature(node)
+        elif node.type == "fence":
+            self._report(findings.CODE, node, found=shown(self._line(node)))
+        elif node.type == "hr":
+            self._report(findings.BREAK, node, found=shown(self._line(node)))
+        else:
+            self._nested(node, "container_note")
+
+    def _list(self, node: SyntaxTreeNode) -> Iterator[TextBlock]:
+        for item in node.children:
+            marker = f"{item.info}{item.markup}" if node.type == "ordered_list" else BULLET
+            if not item.children:
+                continue
+            for child in self._only(item, ("paragraph",), node.type):
+                yield from self._paragraph(child, BlockKind.ITEM, marker=marker)
+                marker = ""
+
+    def _signature(self, node: SyntaxTreeNode) -> Iterator[TextBlock]:
+        self._closed(node)
+        if node.info.strip() != "signature":
+            self._report(findings.UNKNOWN_BOX, node, found=shown(node.info))
+        for child in self._only(node, ("paragraph",)):
+            yield from self._paragraph(child, BlockKind.SIGNATURE, by_line=True)
+
+    def _note(self, node: SyntaxTreeNode) -> BoxedNote:
+        self._closed(node)
+        title = node.info.strip().removeprefix("note").strip()
+        place = self._place(node)
+        spans: tuple[Span, ...] = ()
+        if title:
+            passage = passage_of_lines(title, self.source, self._first(node), place, offset=self.offset, kind="title")
+            self.parsed.passages.append(passage)
+            spans, found = parse_line(title, passage)
+            self.parsed.found.extend(f for f in found if f.code == findings.LOOSE_MARK.code)
+        blocks: list[TextBlock] = []
+        for child in self._only(node, ("paragraph", "bullet_list", "ordered_list", "heading", "blockquote")):
+            blocks.extend(self._texts(child))
+        return BoxedNote("".join(span.text for span in spans), tuple(blocks), place)
+
+    def _table(self, node: SyntaxTreeNode) -> Table:
+        rows = [row for part in node.children for row in part.children]
+        columns = len(rows[0].children)
+        cells = []
+        for row in rows:
+            line = self._line(row).strip()
+            written = escapedSplit(line)
+            count = len(written) - (written[0] == "") - (len(written) > 1 and written[-1] == "")
+            if "|" not in line:
+                self._report(findings.TABLE_TEXT, row)
+            elif count > columns:
+                self._report(findings.WIDE_ROW, row, cells=count, columns=columns)
+            cells.append(tuple(self._cell(cell, row) for cell in row.children))
+        return Table(tuple(cells), 1, self._place(node))
+
+    def _cell(self, cell: SyntaxTreeNode, row: SyntaxTreeNode) -> tuple[Span, ...]:
+        lines = [line for inline in cell.children for line in self._inline(inline, self._first(row), "cell")]
+        return joined(lines)
+
+    def _paragraph(
+        self, node: SyntaxTreeNode, kind: BlockKind, *, marker: str = "", by_line: bool = False, opens: bool = False
+    ) -> Iterator[TextBlock]:
+        lines = [line for inline in node.children for line in self._inline(inline, self._first(node), kind.value)]
+        place = self._place(node)
+        if not by_line:
+            if spans := joined(lines):
+                yield TextBlock(kind, spans, place, marker)
+            return
+        first = place.line or 1
+        for number, spans in enumerate(lines):
+            if spans:
+                yield TextBlock(kind, spans, place.within(line=first + number), opens=opens and number == 0)
+
+    def _inline(self, node: SyntaxTreeNode, first: int, kind: str) -> list[tuple[Span, ...]]:
+        passage = passage_of_lines(node.content, self.source, first, self.story_place, offset=self.offset, kind=kind)
+        self.parsed.passages.append(passage)
+        children = _children(node)
+        for at in loose_marks(children):
+            self.parsed.found.append(findings.LOOSE_MARK.at(passage.at(at), found="*"))
+        return lines_of_spans(children)
+
+    def _only(self, node: SyntaxTreeNode, kinds: Iterable[str], outer: str = "") -> Iterator[SyntaxTreeNode]:
+        for child in node.children:
+            if child.type in kinds:
+                yield child
+            else:
+                self._nested(child, outer or node.type)
+
+    def _nested(self, node: SyntaxTreeNode, outer: str) -> None:
+        inner_zh, inner_en = _NAMES.get(node.type, (node.type, node.type))
+        outer_zh, outer_en = _NAMES.get(outer, (outer, outer))
+        place = self._place(node)
+        self.parsed.found.append(
+            findings.NESTED.at(place, inner_zh=inner_zh, inner_en=inner_en, outer_zh=outer_zh, outer_en=outer_en)
+        )
+
+    def _closed(self, node: SyntaxTreeNode) -> None:
+        if node.nester_tokens is not None and not node.nester_tokens.closing.markup:
+            self._report(findings.OPEN_BOX, node)
+
+    def _report(self, rule: Rule, node: SyntaxTreeNode, *, excerpt: str = "", **facts: Fact) -> None:
+        self.parsed.found.append(rule.at(self._place(node), excerpt=excerpt, **facts))
+
+    def _first(self, node: SyntaxTreeNode) -> int:
+        return node.map[0] if node.map else 0
+
+    def _line(self, node: SyntaxTreeNode) -> str:
+        return self.source[min(self._first(node), len(self.source) - 1)]
+
+    def _place(self, node: SyntaxTreeNode) -> Place:
+        line = self._line(node)
+        column = len(line) - len(line.lstrip()) + 1
+        return self.story_place.within(line=self._first(node) + 1 + self.offset, column=column)
+
+
+def _children(node: SyntaxTreeNode) -> list[Token]:
+    return (node.token.children if node.token is not None else None) or []

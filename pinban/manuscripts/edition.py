@@ -1,0 +1,217 @@
+"""An edition folder (``edition.yaml``, ``stories/``, pictures) to a :class:`pinban.model.Edition`."""
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from pathlib import Path
+
+from pinban.diagnostics import Diagnostic, Place, Severity
+from pinban.files import YamlDoc, read_yaml, resolve, validate
+from pinban.files.yamldoc import Loc
+from pinban.manuscripts import findings
+from pinban.manuscripts.pictures import Probed, probe
+from pinban.manuscripts.proofreading import proofread
+from pinban.manuscripts.schema import AdvertYaml, EditionYaml, PageYaml
+from pinban.manuscripts.slugs import is_slug
+from pinban.manuscripts.story import Prober, ReadStory, read_story
+from pinban.model import Advert, Banner, Edition, Page, Paper, Placement, Story
+
+EDITION_FILE = "edition.yaml"
+STORIES = "stories"
+
+
+def read_edition(root: Path) -> tuple[Edition | None, list[Diagnostic]]:
+    """Read an edition with all its stories and pictures.
+
+    All findings of all files come back at once, in the order of the pages; the edition is ``None`` where
+    there is an error among them. Nothing outside ``root`` is read.
+    """
+    path, found = resolve(root, EDITION_FILE, Place(file=EDITION_FILE))
+    if path is None:
+        return None, found
+    doc, found = read_yaml(path, EDITION_FILE)
+    if doc is None:
+        return None, found
+    data, found = validate(doc, EditionYaml)
+    if data is None:
+        return None, [*found, *_loose_stories(root)]
+    reader = _Reader(root, doc, data)
+    edition = reader.edition()
+    found = _once([*found, *reader.found])
+    return (None if any(f.severity is Severity.ERROR for f in found) else edition), found
+
+
+class _Reader:
+    def __init__(self, root: Path, doc: YamlDoc, data: EditionYaml) -> None:
+        self.root = root
+        self.doc = doc
+        self.data = data
+        self.found: list[Diagnostic] = []
+        self.prober = _once_each(root)
+
+    def edition(self) -> Edition:
+        """The edition; where findings are errors it lacks what they concern."""
+        data = self.data
+        self._check_labels()
+        self._check_use()
+        name = self.root.resolve().name
+        if _is_date(name) and name != data.date.isoformat():
+            place = self.doc.place(("date",))
+            self.found.append(findings.OTHER_DATE.at(place, folder=name, date=data.date.isoformat()))
+        return Edition(
+            id=name,
+            root=self.root,
+            paper=Paper(**data.paper.model_dump()),
+            title=data.title,
+            date=data.date,
+            pages=tuple(self._page(number, page) for number, page in enumerate(data.pages, start=1)),
+            layout=data.layout,
+            plant=data.plant,
+            issue=data.issue,
+            lunar=data.lunar,
+            slogan=data.slogan,
+            source=Place(file=EDITION_FILE, line=1, column=1),
+        )
+
+    def _page(self, number: int, page: PageYaml) -> Page:
+        loc: Loc = ("pages", number - 1)
+        stories = [
+            story
+            for index, name in enumerate(page.stories)
+            if (story := self._story(name, (*loc, "stories", index), page.label)) is not None
+        ]
+        if not page.stories:
+            self.found.append(findings.NO_STORIES.at(self._at((*loc, "stories"), page), label=page.label))
+        self._check_placements(page, loc)
+        adverts = [self._advert(item, number, index, page) for index, item in enumerate(page.adverts)]
+        banner = None
+        if page.banner is not None:
+            banner = Banner(**page.banner.model_dump(), source=self._at((*loc, "banner"), page))
+        return Page(
+            number=number,
+            label=page.label,
+            section=page.section,
+            stories=tuple(stories),
+            part=page.part,
+            banner=banner,
+            adverts=tuple(advert for advert in adverts if advert is not None),
+            placements=tuple(
+                Placement(**item.model_dump(), source=self._at((*loc, "placements", index), page))
+                for index, item in enumerate(page.placements)
+            ),
+            editors=page.editors,
+            credit=page.credit,
+            body=page.body,
+            source=self._at(loc, page),
+        )
+
+    def _story(self, name: str, loc: Loc, label: str) -> Story | None:
+        shown = f"{STORIES}/{name}.md"
+        path, found = resolve(self.root, shown, self.doc.place(loc).within(page=label, story=name))
+        read = ReadStory(None, found) if path is None else read_story(path, shown, name, self.prober)
+        found = [*read.found, *proofread(read.passages)]
+        found.sort(key=lambda f: (f.place.file != EDITION_FILE, f.place.line or 0, f.place.column or 0, f.code))
+        self.found += [f.at(f.place.within(page=label)) for f in found]
+        return read.story
+
+    def _advert(self, item: AdvertYaml, number: int, index: int, page: PageYaml) -> Advert | None:
+        at = self._at(("pages", number - 1, "adverts", index, "file"), page)
+        probed, found = self.prober(item.file, at)
+        self.found += found
+        if not item.alt:
+            self.found.append(findings.NO_ALT.at(at, file=item.file))
+        if probed is None:
+            return None
+        return Advert(
+            id=f"advert-{number}-{index + 1}",
+            file=item.file,
+            sha256=probed.sha256,
+            format=probed.format,
+            width=probed.width,
+            height=probed.height,
+            column=item.column,
+            columns=item.columns,
+            lines=item.lines,
+            line=item.line,
+            alt=item.alt,
+            source=at,
+        )
+
+    def _check_labels(self) -> None:
+        first: dict[str, int] = {}
+        for index, page in enumerate(self.data.pages):
+            place = self._at(("pages", index, "label"), page)
+            if page.label in first:
+                self.found.append(findings.SAME_LABEL.at(place, label=page.label, first=first[page.label]))
+            first.setdefault(page.label, place.line or 0)
+
+    def _check_use(self) -> None:
+        """Every story on one page; every file in ``stories`` a story on a page."""
+        first: dict[str, int] = {}
+        for number, page in enumerate(self.data.pages):
+            for index, name in enumerate(page.stories):
+                place = self._at(("pages", number, "stories", index), page).within(story=name)
+                if name in first:
+                    self.found.append(findings.USED_TWICE.at(place, story=name, first=first[name]))
+                first.setdefault(name, place.line or 0)
+        self.found += _loose_stories(self.root, first)
+
+    def _check_placements(self, page: PageYaml, loc: Loc) -> None:
+        seen: set[str] = set()
+        for index, item in enumerate(page.placements):
+            place = self._at((*loc, "placements", index, "story"), page).within(story=item.story)
+            if item.story not in page.stories:
+                near = get_close_matches(item.story, page.stories, n=1, cutoff=0.6)
+                listed = ", ".join(page.stories)
+                self.found.append(
+                    findings.PLACED_ELSEWHERE.at(
+                        place,
+                        story=item.story,
+                        near_zh=f"是不是“{near[0]}”？" if near else f"这一版的稿件：{listed}",
+                        near_en=f"do you mean “{near[0]}”?" if near else f"this page's stories: {listed}",
+                    )
+                )
+            if item.story in seen:
+                self.found.append(findings.PLACED_TWICE.at(place, story=item.story))
+            seen.add(item.story)
+
+    def _at(self, loc: Loc, page: PageYaml) -> Place:
+        return self.doc.place(loc).within(page=page.label)
+
+
+def _once_each(root: Path) -> Prober:
+    """A prober that opens each picture once, however often the edition names it."""
+    known: dict[str, tuple[Probed | None, list[Diagnostic]]] = {}
+
+    def look(written: str, place: Place) -> tuple[Probed | None, list[Diagnostic]]:
+        if written not in known:
+            known[written] = probe(root, written, place)
+        probed, found = known[written]
+        return probed, [finding.at(place) for finding in found]
+
+    return look
+
+
+def _loose_stories(root: Path, used: Iterable[str] | None = None) -> list[Diagnostic]:
+    """Findings for files in ``stories`` that no page uses (where ``used`` is known) or could use."""
+    try:
+        names = sorted(path.name for path in (root / STORIES).iterdir() if not path.name.startswith("."))
+    except OSError:
+        return []
+    found = []
+    for name in names:
+        shown = f"{STORIES}/{name}"
+        story = name.removesuffix(".md")
+        if not name.endswith(".md") or not is_slug(story):
+            found.append(findings.STORY_NAME.at(Place(file=shown), file=name))
+        elif used is not None and story not in used:
+            found.append(findings.UNUSED.at(Place(file=shown, story=story), story=story))
+    return found
+
+
+def _once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    return list({(f.code, f.place, f.zh): f for f in found}.values())
+
+
+def _is_date(name: str) -> bool:
+    parts = name.split("-")
+    return [len(part) for part in parts] == [4, 2, 2] and all(part.isdecimal() for part in parts)

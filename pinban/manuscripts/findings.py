@@ -1,0 +1,284 @@
+"""What can be wrong with manuscripts and the edition: M001 to M099. Proofreading has M1xx, import M2xx."""
+
+from pinban.diagnostics import Rule, Severity
+from pinban.manuscripts.checks import CHECKS
+
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+NO_FRONT_MATTER = Rule(
+    "M001",
+    E,
+    zh="稿件开头没有前置信息",
+    en="the story does not begin with its front matter",
+    hint_zh="第一行写 ---，接着写 headline: … 等，再用一行 --- 结束",
+    hint_en="begin with a line ---, then headline: … and so on, and close with a line ---",
+)
+OPEN_FRONT_MATTER = Rule(
+    "M002",
+    E,
+    zh="前置信息没有结束",
+    en="the front matter is never closed",
+    hint_zh="在正文前加一行 ---",
+    hint_en="add a line --- before the text",
+)
+EMPTY_STORY = Rule(
+    "M003",
+    E,
+    zh="稿件没有正文",
+    en="the story has no text",
+    hint_zh="补上正文，或从 edition.yaml 的 stories 里删去它",
+    hint_en="write its text, or take it out of stories in edition.yaml",
+)
+STORY_TOO_LONG = Rule(
+    "M004",
+    E,
+    zh="正文有 {characters} 字，超过了 {limit} 字的上限",
+    en="the text has {characters} characters; {limit} are the most",
+    hint_zh="分成几篇；一个对开版通常只能排一万字左右",
+    hint_en="divide it; a broadsheet page seldom holds more than ten thousand",
+)
+CONTROL = Rule(
+    "M005",
+    E,
+    zh="正文里有控制字符 U+{code:04X}",
+    en="the text holds the control character U+{code:04X}",
+    hint_zh="删去它",
+    hint_en="delete it",
+)
+
+HTML = Rule(
+    "M010",
+    E,
+    zh="稿件里不能用 HTML（{found}）",
+    en="a story cannot hold HTML ({found})",
+    hint_zh="删去标签；黑体写 **…**，着重写 *…*",
+    hint_en="delete the tag; write **…** for bold, *…* for emphasis",
+)
+TOP_HEADING = Rule(
+    "M011",
+    E,
+    zh="正文里不能有一级标题（#）",
+    en="the text cannot hold a first-level heading (#)",
+    hint_zh="大标题写在前置信息的 headline 里，小标题用 ##",
+    hint_en="the headline goes into headline: in the front matter; a crosshead is ##",
+)
+DEEP_HEADING = Rule(
+    "M012",
+    E,
+    zh="小标题只有一级",
+    en="there is one level of crossheads only",
+    hint_zh="改成 ##",
+    hint_en="write ##",
+)
+CODE = Rule(
+    "M013",
+    E,
+    zh="报纸上没有代码块（{found}）",
+    en="a newspaper has no use for code ({found})",
+    hint_zh="删去反引号或波浪线",
+    hint_en="delete the backticks or tildes",
+)
+LINK = Rule(
+    "M015",
+    E,
+    zh="纸上的链接点不开（{found}）",
+    en="a link does nothing on paper ({found})",
+    hint_zh="只留文字；读者需要网址时，把网址写成文字",
+    hint_en="keep the words only; where readers need the address write it out",
+)
+IMAGE = Rule(
+    "M016",
+    E,
+    zh="图片不写在正文里（{found}）",
+    en="a picture does not stand in the text ({found})",
+    hint_zh="写到前置信息的 pictures 里，位置由拼版决定",
+    hint_en="list it below pictures: in the front matter; make-up finds its place",
+)
+BREAK = Rule(
+    "M017",
+    E,
+    zh="正文里不能画横线（{found}）",
+    en="the text cannot hold a rule across ({found})",
+    hint_zh="分段用空行，分节用小标题 ##",
+    hint_en="part paragraphs by a blank line, sections by a crosshead ##",
+)
+NESTED = Rule(
+    "M018",
+    E,
+    zh="这里不能再套一层：{outer_zh}里有{inner_zh}",
+    en="nothing may be nested here: {inner_en} in {outer_en}",
+    hint_zh="移到外面，单独成段",
+    hint_en="move it out to stand by itself",
+)
+UNKNOWN_BOX = Rule(
+    "M019",
+    E,
+    zh="不认识的框“{found}”",
+    en="unknown box “{found}”",
+    hint_zh="框注写 ::: note 标题，落款写 ::: signature，都用一行 ::: 结束",
+    hint_en="a boxed note is ::: note Title, a signature ::: signature; both close with a line :::",
+)
+OPEN_BOX = Rule(
+    "M020",
+    E,
+    zh="框没有结束",
+    en="the box is never closed",
+    hint_zh="在框的末尾加一行 :::",
+    hint_en="add a line ::: at its end",
+)
+WIDE_ROW = Rule(
+    "M021",
+    E,
+    zh="这一行有 {cells} 格，表头只有 {columns} 格",
+    en="this row has {cells} cells, the table's head only {columns}",
+    hint_zh="删去多余的竖线，或补齐表头",
+    hint_en="delete the spare bar, or add to the head",
+)
+TABLE_TEXT = Rule(
+    "M022",
+    E,
+    zh="这一行接在表格后面，会成为表格的一行",
+    en="this line follows the table and would become a row of it",
+    hint_zh="在表格和正文之间空一行",
+    hint_en="leave a blank line between table and text",
+)
+LOOSE_MARK = Rule(
+    "M023",
+    W,
+    zh="“{found}”没有成对，会照样印出来",
+    en="“{found}” has no partner and will be printed as it is",
+    hint_zh="补上另一个，或写成 \\*",
+    hint_en="add its partner, or write \\*",
+)
+
+PICTURE_FORMAT = Rule(
+    "M030",
+    E,
+    zh="{file} 不是能用的图片（{found}）",
+    en="{file} is no picture that can be used ({found})",
+    hint_zh="换成 JPEG、PNG、TIFF、WebP 或 SVG",
+    hint_en="save it as JPEG, PNG, TIFF, WebP or SVG",
+)
+PICTURE_NAME = Rule(
+    "M031",
+    E,
+    zh="{file} 的内容其实是 {format}",
+    en="{file} is in truth {format}",
+    hint_zh="把后缀改成 .{suffix}，并核对是不是这张图",
+    hint_en="name it .{suffix}, and check that it is the right picture",
+)
+PICTURE_DAMAGED = Rule(
+    "M032",
+    E,
+    zh="{file} 已损坏或不完整：{reason}",
+    en="{file} is damaged or incomplete: {reason}",
+    hint_zh="请重新导出或重新传一遍",
+    hint_en="export or send it again",
+)
+PICTURE_TOO_LARGE = Rule(
+    "M033",
+    E,
+    zh="{file} 有 {width}×{height} 像素，太大了",
+    en="{file} is {width}×{height} pixels, which is too large",
+    hint_zh="每边最多 {side} 像素，合计最多 {pixels} 像素；缩小后再用",
+    hint_en="at most {side} pixels a side and {pixels} in all; make it smaller",
+)
+SVG_CONTENT = Rule(
+    "M034",
+    E,
+    zh="{file} 里有印不出或不安全的内容：{found}",
+    en="{file} holds what cannot be printed or trusted: {found}",
+    hint_zh="在绘图软件里另存为“纯 SVG”，图片嵌入，不含脚本、动画和外部引用",
+    hint_en="save it as plain SVG, pictures embedded, without script, animation or outside references",
+)
+SVG_SIZE = Rule(
+    "M035",
+    E,
+    zh="{file} 没有写明大小",
+    en="{file} does not say how large it is",
+    hint_zh="在 <svg> 上写 viewBox，或 width 和 height",
+    hint_en="give <svg> a viewBox, or a width and a height",
+)
+PDF_ADVERT = Rule(
+    "M037",
+    E,
+    zh="{file} 是 PDF，目前只能收图片",
+    en="{file} is a PDF; for now a picture must come",
+    hint_zh="导出为 300 dpi 的 TIFF 或 PNG",
+    hint_en="export it as a TIFF or PNG of 300 dpi",
+)
+NO_ALT = Rule(
+    "M038",
+    N,
+    zh="图片 {file} 没有读屏用的描述",
+    en="the picture {file} has no description for screen readers",
+    hint_zh="加一行 alt: …，说出图上有什么",
+    hint_en="add a line alt: … that says what it shows",
+)
+
+SAME_LABEL = Rule(
+    "M040",
+    E,
+    zh="有两个版都叫“{label}”，另一个在第 {first} 行",
+    en="two pages are called “{label}”; the other is in line {first}",
+    hint_zh="改掉其中一个 label",
+    hint_en="change the label of one",
+)
+USED_TWICE = Rule(
+    "M041",
+    E,
+    zh="稿件“{story}”用了两次，另一次在第 {first} 行",
+    en="the story “{story}” is used twice; the other place is line {first}",
+    hint_zh="删去一处；一篇稿件只能上一个版",
+    hint_en="delete one; a story goes on one page only",
+)
+UNUSED = Rule(
+    "M042",
+    W,
+    zh="稿件“{story}”没有上任何一个版",
+    en="the story “{story}” is on no page",
+    hint_zh="写进某一版的 stories，或从 stories 文件夹移走",
+    hint_en="list it below a page's stories, or move it out of the stories folder",
+)
+PLACED_ELSEWHERE = Rule(
+    "M043",
+    E,
+    zh="要钉住的稿件“{story}”不在这一版的 stories 里",
+    en="the pinned story “{story}” is not among this page's stories",
+    hint_zh="{near_zh}",
+    hint_en="{near_en}",
+)
+PLACED_TWICE = Rule(
+    "M044",
+    E,
+    zh="稿件“{story}”钉了两次",
+    en="the story “{story}” is pinned twice",
+    hint_zh="删去一处",
+    hint_en="delete one",
+)
+STORY_NAME = Rule(
+    "M045",
+    W,
+    zh="stories 里的“{file}”不能用作稿件名",
+    en="“{file}” in stories cannot serve as a story's name",
+    hint_zh="只用文字、数字、- 和 _，最多 64 个字，后缀 .md",
+    hint_en="letters, digits, - and _ only, at most 64, ending in .md",
+)
+OTHER_DATE = Rule(
+    "M046",
+    W,
+    zh="文件夹叫 {folder}，出版日期却是 {date}",
+    en="the folder is called {folder}, but the date is {date}",
+    hint_zh="核对日期，改掉错的一个",
+    hint_en="check the date and change the wrong one",
+)
+NO_STORIES = Rule(
+    "M047",
+    W,
+    zh="第{label}版没有稿件",
+    en="page {label} has no stories",
+    hint_zh="在 stories 里写上稿件名",
+    hint_en="list stories below stories:",
+)
+
+RULES = (*(rule for rule in list(globals().values()) if isinstance(rule, Rule)), *(check.rule for check in CHECKS))

@@ -1,0 +1,181 @@
+"""What may stand in an ``edition.yaml`` and at the head of a story; also published as JSON Schema."""
+
+import datetime
+import unicodedata
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+
+from pinban.manuscripts.slugs import is_slug
+from pinban.model import StoryKind
+
+
+def _line(text: str) -> str:
+    """One line of text: NFC, no line break and no control character, no white space at its ends."""
+    if any(unicodedata.category(char) in ("Cc", "Cs", "Zl", "Zp") for char in text):
+        raise ValueError("只能是一行，不含控制字符 · one line only, without control characters")
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _filled(text: str) -> str:
+    if not text:
+        raise ValueError("不能为空 · must not be empty")
+    return text
+
+
+def _slug(text: str) -> str:
+    if not is_slug(text):
+        raise ValueError("只能用文字、数字、- 和 _ · letters, digits, - and _ only")
+    return text
+
+
+def _lines(value: Any) -> Any:  # noqa: ANN401 -- anything may come in; the type after it judges
+    """One line may stand for a list of one."""
+    if isinstance(value, str):
+        return (value,) if value else ()
+    return tuple(value) if isinstance(value, list) else value
+
+
+Text = Annotated[str, Field(max_length=1000), AfterValidator(_line)]
+Filled = Annotated[Text, AfterValidator(_filled)]
+Slug = Annotated[Text, AfterValidator(_slug)]
+Lines = Annotated[
+    tuple[Filled, ...],
+    BeforeValidator(_lines),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+Headline = Annotated[Lines, Field(min_length=1, max_length=4)]
+Count = Annotated[int, Field(ge=1, le=999)]
+
+
+def told(zh: str, en: str) -> str:
+    """The description of a key in the published schema, Chinese first."""
+    return f"{zh} · {en}"
+
+
+class Strict(BaseModel):
+    """A mapping without unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PaperYaml(Strict):
+    """报纸的固定信息 · the facts of the paper."""
+
+    name: Filled = Field(description=told("报名", "the paper's name"))
+    cn: Filled = Field(description=told("国内统一连续出版物号", "the CN serial number, which press law asks for"))
+    publisher: Filled = Field(description=told("主办或出版单位", "the publisher"))
+    issn: Text = Field("", description=told("国际标准连续出版物号", "the ISSN"))
+    postal_code: Text = Field("", description=told("邮发代号", "the postal distribution code"))
+    plant: Text = Field("", description=told("印刷单位", "the printing plant, as printed"))
+    editor_in_chief: Text = Field("", description=told("总编辑", "the editor in chief"))
+    address: Text = Field("", description=told("社址", "the address"))
+    telephone: Text = Field("", description=told("电话", "the telephone"))
+    website: Text = Field("", description=told("网址", "the website"))
+    price: Text = Field("", description=told("定价", "the price"))
+    language: Text = Field("zh-Hans-CN", description=told("语言标记（BCP 47）", "the language tag (BCP 47)"))
+
+
+class BannerYaml(Strict):
+    """通栏标题 · a headline over the whole page."""
+
+    headline: Headline = Field(description=told("主题，可分行", "the headline, or a list of its lines"))
+    kicker: Text = Field("", description=told("引题", "the kicker"))
+    subhead: Text = Field("", description=told("副题", "the subhead"))
+    byline: Text = Field("", description=told("署名", "the byline"))
+
+
+class PlacementYaml(Strict):
+    """钉住一篇稿件的位置 · a pinned story."""
+
+    story: Slug = Field(description=told("稿件名", "the story"))
+    column: Count = Field(description=told("起栏，从 1 数", "the first column, from 1"))
+    line: Count = Field(description=told("起行，从 1 数", "the first grid line, from 1"))
+    columns: Count = Field(description=told("占几栏", "how many columns"))
+    lines: Count | None = Field(
+        None, description=told("占几行；不写则按稿件长短", "how many grid lines; left out: as the text needs")
+    )
+
+
+class AdvertYaml(Strict):
+    """广告 · a booked advert."""
+
+    file: Filled = Field(description=told("图片文件，如 adverts/x.png", "the picture, such as adverts/x.png"))
+    column: Count = Field(description=told("起栏，从 1 数", "the first column, from 1"))
+    columns: Count = Field(description=told("占几栏", "how many columns"))
+    lines: Count = Field(description=told("占几行", "how many grid lines"))
+    line: Count | None = Field(
+        None, description=told("起行，从 1 数；不写则在版脚", "the first grid line, from 1; left out: the foot")
+    )
+    alt: Text = Field("", description=told("读屏用的描述", "a description for screen readers"))
+
+
+class PageYaml(Strict):
+    """一个版 · one page; its place in the list is its number."""
+
+    label: Filled = Field(description=told("印出的版次，如 1、A1、特1", "the printed page label"))
+    section: Filled = Field(description=told("版名", "the section's name in the folio line"))
+    stories: tuple[Slug, ...] = Field(
+        description=told("稿件名（stories/ 下的文件名，不带 .md）", "stories: file names below stories/, without .md")
+    )
+    part: Filled = Field("news", description=told("版式里的版面类型", "a part of the layout: news, literary …"))
+    banner: BannerYaml | None = Field(None, description=told("通栏标题", "a headline over the whole page"))
+    editors: tuple[Filled, ...] = Field((), description=told("责任编辑、版式等", "editors named in the folio line"))
+    credit: Text = Field("", description=told("全版的图片来源", "the page's picture credit"))
+    body: Text = Field("", description=told("版式里的正文字号档", "a body tier of the layout; empty: make-up's choice"))
+    placements: tuple[PlacementYaml, ...] = Field((), description=told("钉住的稿件", "pinned stories"))
+    adverts: tuple[AdvertYaml, ...] = Field((), description=told("广告", "adverts"))
+
+
+class EditionYaml(Strict):
+    """一期 · everything published under one date."""
+
+    paper: PaperYaml = Field(description=told("报纸的固定信息", "the facts of the paper"))
+    title: Filled = Field(description=told("本期名称", "the edition's title"))
+    date: datetime.date = Field(description=told("出版日期，如 2018-07-01", "the date, such as 2018-07-01"))
+    pages: tuple[PageYaml, ...] = Field(
+        min_length=1, max_length=256, description=told("各版，依次为第 1、2 … 版", "the pages in order")
+    )
+    issue: Text = Field("", description=told("期号，如 总第100期", "the issue number as printed"))
+    lunar: Text = Field("", description=told("农历日期", "the date in the Chinese calendar"))
+    slogan: Text = Field("", description=told("报头口号", "a slogan by the nameplate"))
+    layout: Filled = Field("broadsheet", description=told("版式（layouts/ 下的文件夹）", "a folder below layouts/"))
+    plant: Filled = Field("newsprint-broadsheet", description=told("印厂条件", "the plant's profile"))
+
+
+class PictureYaml(Strict):
+    """稿件的图片 · a story's picture."""
+
+    file: Filled = Field(description=told("图片文件，如 pictures/x.jpg", "the file, such as pictures/x.jpg"))
+    caption: Text = Field("", description=told("图片说明", "the caption"))
+    credit: Text = Field("", description=told("摄影或来源", "the photographer or source"))
+    alt: Text = Field("", description=told("读屏用的描述", "a description for screen readers"))
+    columns: Count | None = Field(None, description=told("希望的栏数", "a wish for its width in columns"))
+    crop: float = Field(
+        0.0,
+        ge=0,
+        le=0.9,
+        description=told(
+            "最多可裁去一边的几成，图表为 0", "the greatest share of a side that may be cut; 0 for charts"
+        ),
+    )
+
+
+class StoryYaml(Strict):
+    """稿件的前置信息 · what stands at the head of a story."""
+
+    headline: Headline = Field(description=told("主题，可分行", "the headline, or a list of its lines"))
+    kind: StoryKind = Field(
+        StoryKind.REPORT,
+        description=told(
+            "体裁：report 消息通讯、note 编者按、brief 简讯、essay 散文、poem 诗、letter 来信", "what the story is"
+        ),
+    )
+    priority: int = Field(3, ge=1, le=5, description=told("1 头条 … 5 简讯", "1 the page's lead … 5 a brief"))
+    kicker: Text = Field("", description=told("引题", "the kicker"))
+    subhead: Text = Field("", description=told("副题", "the subhead"))
+    byline: Text = Field("", description=told("署名", "the byline"))
+    dateline: Text = Field("", description=told("电头", "the dateline before the text"))
+    credit: Text = Field("", description=told("文末的来源或署名", "a credit at the end, to the right"))
+    boxed: bool = Field(False, description=told("加框", "set in a box"))
+    pictures: tuple[PictureYaml, ...] = Field((), description=told("图片", "pictures"))

@@ -1,0 +1,166 @@
+"""A story's Markdown file with front matter to a :class:`pinban.model.Story`."""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from pinban.diagnostics import Diagnostic, Place, Severity
+from pinban.files import YamlDoc, parse_yaml, read_text, validate
+from pinban.manuscripts import findings
+from pinban.manuscripts.blocks import parse_blocks, parse_line
+from pinban.manuscripts.passage import Passage
+from pinban.manuscripts.pictures import Probed
+from pinban.manuscripts.schema import PictureYaml, StoryYaml
+from pinban.model import Picture, Span, Story
+
+MOST_CHARACTERS = 50_000
+"""The longest text of a story; four broadsheet pages without a picture."""
+MOST_BYTES = 4 << 20
+_FENCE = "---"
+_TEXTS = ("kicker", "headline", "subhead", "byline", "dateline", "credit")
+
+Prober: TypeAlias = Callable[[str, Place], tuple[Probed | None, list[Diagnostic]]]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadStory:
+    """A story, ``None`` where it has errors, with all findings and the passages to proofread."""
+
+    story: Story | None
+    found: list[Diagnostic] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+
+
+def read_story(path: Path, shown: str, story: str, prober: Prober) -> ReadStory:
+    """Read the file of the story ``story``. ``prober`` looks into the pictures it names."""
+    text, found = read_text(path, shown, MOST_BYTES)
+    return ReadStory(None, found) if text is None else parse_story(text, shown, story, prober)
+
+
+def parse_story(text: str, shown: str, story: str, prober: Prober) -> ReadStory:
+    """Parse a story's text; every finding in head and body comes back at once."""
+    place = Place(file=shown, line=1, column=1, story=story)
+    head, body, found = _split(text, place)
+    if head is None:
+        return ReadStory(None, found)
+    offset = head.count("\n") + 3 if head else 2
+    doc, more = parse_yaml(head, shown, first_line=2)
+    found += more
+    data = None
+    if doc is not None:
+        data, more = validate(doc, StoryYaml)
+        found += more
+    found += _fit(body, place, offset)
+    passages: list[Passage] = []
+    if any(f.code == findings.STORY_TOO_LONG.code for f in found) or doc is None or data is None:
+        return ReadStory(None, [f.at(f.place.within(story=story)) for f in found])
+    parsed = parse_blocks(body, data.kind, place, offset)
+    if not parsed.found and not any(block.text for block in parsed.blocks):
+        found.append(findings.EMPTY_STORY.at(place.within(line=offset + 1)))
+    found += parsed.found
+    passages += [*_head_passages(doc, data, place), *parsed.passages]
+    pictures, more = _pictures(doc, data, place, prober)
+    found += more
+    made = Story(
+        id=story,
+        kind=data.kind,
+        headline=data.headline,
+        blocks=tuple(parsed.blocks),
+        kicker=data.kicker,
+        subhead=data.subhead,
+        byline=data.byline,
+        dateline=data.dateline,
+        credit=data.credit,
+        priority=data.priority,
+        boxed=data.boxed,
+        pictures=pictures,
+        source=place,
+    )
+    found = [f.at(f.place.within(story=story)) for f in found]
+    failed = any(f.severity is Severity.ERROR for f in found)
+    return ReadStory(None if failed else made, found, passages)
+
+
+def _split(text: str, place: Place) -> tuple[str | None, str, list[Diagnostic]]:
+    """Front matter and body of a story."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != _FENCE:
+        return None, "", [findings.NO_FRONT_MATTER.at(place)]
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == _FENCE:
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), []
+    return None, "", [findings.OPEN_FRONT_MATTER.at(place.within(line=len(lines)))]
+
+
+def _fit(body: str, place: Place, offset: int) -> list[Diagnostic]:
+    """Findings for a body that is too long, and for control characters in it."""
+    found = []
+    characters = sum(1 for char in body if not char.isspace())
+    if characters > MOST_CHARACTERS:
+        found.append(
+            findings.STORY_TOO_LONG.at(place.within(line=offset + 1), characters=characters, limit=MOST_CHARACTERS)
+        )
+    for number, line in enumerate(body.split("\n"), start=offset + 1):
+        for column, char in enumerate(line, start=1):
+            if char != "\t" and unicodedata.category(char) in ("Cc", "Zl", "Zp"):
+                found.append(findings.CONTROL.at(place.within(line=number, column=column), code=ord(char)))
+                break  # one for each line says enough
+    return found
+
+
+def _head_passages(doc: YamlDoc, data: StoryYaml, place: Place) -> list[Passage]:
+    """The texts of the front matter, for proofreading."""
+    passages = []
+    for key in _TEXTS:
+        value = getattr(data, key)
+        texts = enumerate(value) if isinstance(value, tuple) else [(None, value)]
+        for index, text in texts:
+            listed = index is not None and isinstance(doc.data.get(key), list)
+            passages.append(_head_passage(doc, (key, index) if listed else (key,), text, place, key))
+    for number, picture in enumerate(data.pictures):
+        for key in ("caption", "credit"):
+            passages.append(_head_passage(doc, ("pictures", number, key), getattr(picture, key), place, key))
+    return [passage for passage in passages if passage.text]
+
+
+def _head_passage(doc: YamlDoc, loc: tuple[str | int | None, ...], text: str, place: Place, key: str) -> Passage:
+    at = doc.place(tuple(step for step in loc if step is not None))
+    return Passage(text, ((at.line or 1, at.column or 1),), place, key)
+
+
+def _pictures(
+    doc: YamlDoc, data: StoryYaml, place: Place, prober: Prober
+) -> tuple[tuple[Picture, ...], list[Diagnostic]]:
+    pictures, found = [], []
+    for number, item in enumerate(data.pictures):
+        at = doc.place(("pictures", number, "file")).within(story=place.story)
+        probed, more = prober(item.file, at)
+        found += more
+        caption, more = parse_line(
+            item.caption, _head_passage(doc, ("pictures", number, "caption"), item.caption, place, "caption")
+        )
+        found += more
+        if not item.alt:
+            found.append(findings.NO_ALT.at(at, file=item.file))
+        if probed is not None:
+            pictures.append(_picture(f"{place.story}-{number + 1}", item, probed, caption, at))
+    return tuple(pictures), found
+
+
+def _picture(name: str, item: PictureYaml, probed: Probed, caption: tuple[Span, ...], at: Place) -> Picture:
+    return Picture(
+        id=name,
+        file=item.file,
+        sha256=probed.sha256,
+        format=probed.format,
+        width=probed.width,
+        height=probed.height,
+        caption=caption,
+        credit=item.credit,
+        alt=item.alt,
+        columns=item.columns,
+        crop=item.crop,
+        source=at,
+    )
