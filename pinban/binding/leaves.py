@@ -127,5 +127,7 @@ def tagged_entries(pdf: pikepdf.Pdf, index: int) -> int:
     if not isinstance(tree, Dictionary):
         return -1
     entries = pikepdf.NumberTree(tree)
-    entry: PdfObject = entries[int(key)] if int(key) in entries else None
+    if int(key) not in entries:
+        return -1
+    entry: PdfObject = entries[int(key)]
     return len(entry) if isinstance(entry, Array) else -1
