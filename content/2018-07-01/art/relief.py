@@ -174,4 +174,4 @@ class Print:
         table = Image.new("P", (1, 1))
         table.putpalette([*(level for ink in INKS for level in ink), *found[: 3 * colours]])
         flat = image.quantize(palette=table, dither=Image.Dither.NONE)
-        flat.save(target, optimize=True, dpi=(200, 200))
+        flat.save(target, optimize=True)
