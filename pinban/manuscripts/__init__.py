@@ -1,7 +1,18 @@
 """Manuscripts: from an edition's folder to the edition as data, with findings and proofreading."""
 
+from pinban.manuscripts.dump import Account, ImportResult, import_dump
 from pinban.manuscripts.edition import read_edition
 from pinban.manuscripts.proofreading import proofread
+from pinban.manuscripts.scaffold import new_edition
 from pinban.manuscripts.story import parse_story, read_story
 
-__all__ = ["parse_story", "proofread", "read_edition", "read_story"]
+__all__ = [
+    "Account",
+    "ImportResult",
+    "import_dump",
+    "new_edition",
+    "parse_story",
+    "proofread",
+    "read_edition",
+    "read_story",
+]

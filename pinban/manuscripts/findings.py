@@ -281,4 +281,85 @@ NO_STORIES = Rule(
     hint_en="list stories below stories:",
 )
 
+TARGET_TAKEN = Rule(
+    "M201",
+    E,
+    zh="{folder} 已经有内容了",
+    en="{folder} is there already and not empty",
+    hint_zh="换一个文件夹名，或先把它移走",
+    hint_en="name another folder, or move this one away first",
+)
+CUT_UNKNOWN = Rule(
+    "M202",
+    E,
+    zh="文本里没有“{found}”这一行",
+    en="the dump has no line “{found}”",
+    hint_zh="写成那一行的全文，或它的行号",
+    hint_en="write the whole line as it stands, or its number",
+)
+CUT_ORDER = Rule(
+    "M203",
+    E,
+    zh="第 {line} 行分给了两处",
+    en="line {line} is given to two things",
+    hint_zh="删去其中一处",
+    hint_en="delete one of them",
+)
+NO_PIECES = Rule(
+    "M204",
+    E,
+    zh="认不出哪里是一篇稿件的开头",
+    en="no line looks like the beginning of a piece",
+    hint_zh="写一份分稿表，用 --cut 给出各篇的第一行",
+    hint_en="write a cut list that names each piece's first line, and give it with --cut",
+)
+UNPLACED = Rule(
+    "M205",
+    W,
+    zh="有 {characters} 个字没有归入任何一篇",
+    en="{characters} characters belong to no piece",
+    hint_zh="在分稿表里写明它们属于哪一篇",
+    hint_en="say in the cut list which piece they belong to",
+)
+ABRUPT = Rule(
+    "M206",
+    W,
+    zh="“{story}”以“{found}”开头，前面可能缺了一段",
+    en="“{story}” begins with “{found}”; something before it may be missing",
+    hint_zh="对照原报补上",
+    hint_en="compare it with the printed page",
+)
+FACTS_MISSING = Rule(
+    "M207",
+    W,
+    zh="文本里没有 {missing}，已写成“{filler}”",
+    en="the dump does not say {missing}; “{filler}” stands for it",
+    hint_zh="在 edition.yaml 里填上",
+    hint_en="fill them in in edition.yaml",
+)
+NO_HEADLINE = Rule(
+    "M210",
+    W,
+    zh="“{story}”没有标题，已写成“{filler}”",
+    en="“{story}” has no headline; “{filler}” stands for it",
+    hint_zh="在稿件的 headline 里填上",
+    hint_en="write it below headline: in the story",
+)
+SAME_PIECE = Rule(
+    "M208",
+    E,
+    zh="有两篇都叫“{story}”",
+    en="two pieces are called “{story}”",
+    hint_zh="在分稿表里给它们不同的 id",
+    hint_en="give them different ids in the cut list",
+)
+NO_TEXT = Rule(
+    "M209",
+    E,
+    zh="“{story}”没有正文",
+    en="“{story}” has no text",
+    hint_zh="检查它和下一篇的第一行",
+    hint_en="check its first line and the next piece's",
+)
+
 RULES = (*(rule for rule in list(globals().values()) if isinstance(rule, Rule)), *(check.rule for check in CHECKS))

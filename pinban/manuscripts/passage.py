@@ -1,5 +1,6 @@
 """A stretch of a manuscript's text with the way back from each character to its line and column."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,19 +9,21 @@ from pinban.diagnostics import Place
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Source text as written, markup included. ``starts[i]`` is where line ``i`` of it begins in the file."""
+    """Source text as written, markup included.
+
+    ``starts`` holds (offset in ``text``, line, column) for each place where the text goes on elsewhere in
+    the file, in order, the first with offset 0.
+    """
 
     text: str
-    starts: tuple[tuple[int, int], ...]
+    starts: tuple[tuple[int, int, int], ...]
     place: Place
     kind: str = "paragraph"  # a block kind, "cell", "title", or a key of the front matter
 
     def at(self, offset: int) -> Place:
         """The place of the character ``offset``."""
-        before = self.text[:offset]
-        number = before.count("\n")
-        line, column = self.starts[min(number, len(self.starts) - 1)]
-        return self.place.within(line=line, column=column + offset - (before.rfind("\n") + 1))
+        begins, line, column = self.starts[bisect_right(self.starts, offset, key=lambda start: start[0]) - 1]
+        return self.place.within(line=line, column=column + offset - begins)
 
 
 def passage_of_lines(
@@ -31,7 +34,9 @@ def passage_of_lines(
     ``offset`` is the number of lines before ``source[0]`` in the file.
     """
     starts = []
+    begins = 0
     for number, line in enumerate(content.split("\n")):
         index = min(first + number, len(source) - 1)
-        starts.append((index + 1 + offset, max(source[index].find(line), 0) + 1))
+        starts.append((begins, index + 1 + offset, max(source[index].find(line), 0) + 1))
+        begins += len(line) + 1
     return Passage(content, tuple(starts), place, kind)

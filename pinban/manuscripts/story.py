@@ -127,7 +127,7 @@ def _head_passages(doc: YamlDoc, data: StoryYaml, place: Place) -> list[Passage]
 
 def _head_passage(doc: YamlDoc, loc: tuple[str | int | None, ...], text: str, place: Place, key: str) -> Passage:
     at = doc.place(tuple(step for step in loc if step is not None))
-    return Passage(text, ((at.line or 1, at.column or 1),), place, key)
+    return Passage(text, ((0, at.line or 1, at.column or 1),), place, key)
 
 
 def _pictures(

@@ -1,0 +1,49 @@
+"""Files in memory to a new edition folder, as a whole or not at all."""
+
+import io
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from ruamel.yaml import YAML
+
+from pinban.diagnostics import Diagnostic, Place
+from pinban.files import atomic
+from pinban.manuscripts import findings
+
+SCHEMA_LINE = "# yaml-language-server: $schema=../../schema/edition.schema.json\n"
+
+
+def write_folder(target: Path, files: Mapping[str, str]) -> list[Diagnostic]:
+    """Write ``files`` (path below ``target`` → text) into a folder that is new or empty."""
+    target = target.resolve()
+    stage = None
+    try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            return [findings.TARGET_TAKEN.at(Place(), folder=target.name)]
+        target.parent.mkdir(parents=True, exist_ok=True)
+        stage = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
+        for name, text in files.items():
+            path = stage / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        stage.chmod(0o755)
+        stage.replace(target)  # takes the place of an empty folder too
+    except OSError as error:
+        return [atomic.finding(error, target)]
+    finally:
+        if stage is not None:
+            shutil.rmtree(stage, ignore_errors=True)
+    return []
+
+
+def yaml_text(data: Mapping[str, object]) -> str:
+    """Plain data as YAML 1.2, keys in their order, long lines left whole."""
+    yaml = YAML()
+    yaml.allow_unicode = True
+    yaml.width = 1_000_000
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    stream = io.StringIO()
+    yaml.dump(dict(data), stream)
+    return stream.getvalue()
