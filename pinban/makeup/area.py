@@ -1,0 +1,128 @@
+"""From the type area and what is taken of it to the rectangles in which stories may stand.
+
+A page with nothing booked below its banner is one rectangle. Otherwise what is left is cut into rectangles
+in up to three ways: in level bands, in upright bands, and by taking the largest rectangle again and again.
+All are searched and the best page is kept.
+"""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pinban.makeup.plan import Cells
+
+GAP = 1  # grid lines between a story and what stands above or below it
+LEAST_LINES = 4  # lower rectangles hold no story
+_MOST = 12  # rectangles a page is cut into at most
+
+
+def overlap(one: Cells, other: Cells) -> bool:
+    """Whether two rectangles of the grid share a cell."""
+    return (
+        one.column < other.column + other.columns
+        and other.column < one.column + one.columns
+        and one.line < other.line + other.lines
+        and other.line < one.line + one.lines
+    )
+
+
+def inside(cells: Cells, within: Cells) -> bool:
+    """Whether ``cells`` lies wholly in ``within`` and is not empty."""
+    return (
+        cells.columns > 0
+        and cells.lines > 0
+        and cells.column >= within.column
+        and cells.line >= within.line
+        and cells.column + cells.columns <= within.column + within.columns
+        and cells.line + cells.lines <= within.line + within.lines
+    )
+
+
+def free_rectangles(band: Cells, taken: Iterable[Cells]) -> list[tuple[Cells, ...]]:
+    """The ways to cut what is left of ``band`` into rectangles, best first by their number.
+
+    A line of air is kept above and below whatever is taken, and between rectangles above one another.
+    """
+    free = np.ones((band.lines, band.columns), dtype=bool)
+    for cells in taken:
+        top = max(0, cells.line - band.line - GAP)
+        foot = cells.line - band.line + cells.lines + GAP
+        left = cells.column - band.column
+        free[top : max(top, foot), left : left + cells.columns] = False
+    found = []
+    for rectangles in (_bands(free), [_turned(item) for item in _bands(free.T)], _largest_first(free)):
+        cut = _aired(rectangles)[:_MOST]
+        moved = tuple(
+            Cells(item.column + band.column - 1, item.line + band.line - 1, item.columns, item.lines) for item in cut
+        )
+        if moved and moved not in found:
+            found.append(moved)
+    return sorted(found, key=len)
+
+
+def _bands(free: NDArray[np.bool_]) -> list[Cells]:
+    """Rectangles of neighbouring lines whose runs of free columns are the same."""
+    rectangles = []
+    growing: dict[tuple[int, int], int] = {}
+    for line in range(free.shape[0] + 1):
+        runs = _runs(free[line]) if line < free.shape[0] else []
+        for run in [run for run in growing if run not in runs]:
+            start = growing.pop(run)
+            rectangles.append(Cells(run[0] + 1, start + 1, run[1] - run[0], line - start))
+        for run in runs:
+            growing.setdefault(run, line)
+    return rectangles
+
+
+def _runs(row: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([0], row.astype(np.int8), [0]))))
+    return [(int(edges[at]), int(edges[at + 1])) for at in range(0, len(edges), 2)]
+
+
+def _turned(cells: Cells) -> Cells:
+    return Cells(cells.line, cells.column, cells.lines, cells.columns)
+
+
+def _largest_first(free: NDArray[np.bool_]) -> list[Cells]:
+    rest = free.copy()
+    rectangles: list[Cells] = []
+    while len(rectangles) < _MOST and rest.any():
+        best = _largest(rest)
+        rectangles.append(best)
+        rest[best.line - 1 : best.line - 1 + best.lines, best.column - 1 : best.column - 1 + best.columns] = False
+    return rectangles
+
+
+def _largest(free: NDArray[np.bool_]) -> Cells:
+    """The largest free rectangle, the upper and left one of several."""
+    depth = np.zeros(free.shape[1], dtype=int)
+    best, area = Cells(1, 1, 0, 0), 0
+    for line in range(free.shape[0]):
+        depth = np.where(free[line], depth + 1, 0)
+        for left in range(free.shape[1]):
+            low = int(depth[left])
+            for right in range(left, free.shape[1]):
+                low = min(low, int(depth[right]))
+                if low == 0:
+                    break
+                if low * (right - left + 1) > area:
+                    area = low * (right - left + 1)
+                    best = Cells(left + 1, line - low + 2, right - left + 1, low)
+    return best
+
+
+def _aired(rectangles: list[Cells]) -> list[Cells]:
+    """The rectangles with a line of air above those that stand under another; too low ones are left out."""
+    aired = []
+    for cells in rectangles:
+        under = any(
+            other.line + other.lines == cells.line
+            and other.column < cells.column + cells.columns
+            and cells.column < other.column + other.columns
+            for other in rectangles
+        )
+        down = GAP if under else 0
+        if cells.lines - down >= LEAST_LINES:
+            aired.append(Cells(cells.column, cells.line + down, cells.columns, cells.lines - down))
+    return sorted(aired, key=lambda item: (item.line, item.column))

@@ -1,0 +1,82 @@
+"""From a story and a width in basic columns to its columns of text: left edges and measure.
+
+A story's columns of text need not be the grid's: a boxed story's are narrower, a note's are as wide as reads
+well, a part may join basic columns (``text_columns``). Everything further on goes by these columns alone,
+so that broken measures (三破二) are a matter of this module.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import ceil
+
+from pinban.model import Grid, Part, Pt, Story, StoryKind, TextStyle
+
+WIDEST = 30  # em: beyond it a line of a note is cut in two columns
+NARROWEST = 10  # em
+_NOTE_GUTTER = 1.5  # em
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of text in a story's block. Points from the block's left edge.
+
+    ``basic`` is how many basic columns one of these makes; ``pad`` a box's padding at left and right,
+    ``pad_lines`` at head and foot in grid lines; ``leading`` the text's own (a note's is not the grid's).
+    """
+
+    width: Pt
+    lefts: tuple[float, ...]
+    measure: Pt
+    gutter: float
+    em: Pt
+    leading: Pt
+    basic: float
+    pad: float = 0.0
+    pad_lines: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return len(self.lefts)
+
+    @property
+    def inner(self) -> Pt:
+        """The width inside the padding."""
+        return Pt(self.width - 2 * self.pad)
+
+    def span(self, columns: int) -> Pt:
+        """The width of neighbouring columns with the gutters between them."""
+        return Pt(columns * self.measure + (columns - 1) * self.gutter)
+
+
+def is_boxed(story: Story) -> bool:
+    """Whether a story stands in a box: the desk says so, and an editor's note always does."""
+    return story.boxed or story.kind is StoryKind.NOTE
+
+
+def text_styles(story: Story, styles: Mapping[str, TextStyle]) -> Mapping[str, TextStyle]:
+    """The styles a story's text is set in: a note has its own body."""
+    if story.kind is not StoryKind.NOTE or "note-body" not in styles:
+        return styles
+    body = replace(styles["note-body"], slots=1, before=0, after=0)
+    return {**styles, "body": body}
+
+
+def story_columns(story: Story, width: int, part: Part, grid: Grid, styles: Mapping[str, TextStyle]) -> Columns:
+    """The columns of text of ``story`` over ``width`` basic columns."""
+    body = text_styles(story, styles)["body"]
+    boxed = is_boxed(story)
+    pad = float(grid.size) if boxed else 0.0
+    whole = grid.span(width)
+    inner = whole - 2 * pad
+    gutter = float(grid.gutter_width)
+    if story.kind is StoryKind.NOTE:
+        gutter = _NOTE_GUTTER * body.size
+        count = max(1, ceil((inner + gutter) / (WIDEST * body.size + gutter)))
+    else:
+        joined = part.text_columns
+        count = width // joined if joined > 1 and width % joined == 0 else width
+    measure = Pt((inner - (count - 1) * gutter) / count)
+    lefts = tuple(pad + index * (measure + gutter) for index in range(count))
+    leading = body.leading if story.kind is StoryKind.NOTE else grid.leading
+    return Columns(whole, lefts, measure, gutter, body.size, leading, width / count, pad, int(boxed))

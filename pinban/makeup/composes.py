@@ -1,0 +1,31 @@
+"""What make-up asks of a composer: galleys, single paragraphs and headings as lines of known height."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from pinban.model import Block, Pt, Span, TextStyle, Tier
+from pinban.typeset import Galley, Heading
+
+
+class Composes(Protocol):
+    """The part of :class:`pinban.typeset.Composer` that make-up uses; tests give one that needs no fonts."""
+
+    def galley(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> Galley:
+        """Set blocks to a measure on body's leading."""
+
+    def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
+        """Set one paragraph on its own leading."""
+
+    def heading(
+        self,
+        *,
+        headline: Sequence[str],
+        kicker: str = "",
+        subhead: str = "",
+        byline: str = "",
+        tier: Tier,
+        width: Pt,
+        styles: Mapping[str, TextStyle],
+        leading: Pt,
+    ) -> Heading:
+        """Set a heading over a width in a tier."""

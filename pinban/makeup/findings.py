@@ -1,0 +1,96 @@
+"""What can be wrong with a page's fill and with what the desk pinned to it. Codes P001 to P099."""
+
+from pinban.diagnostics import Rule, Severity
+
+OVERSET = Rule(
+    "P001",
+    Severity.ERROR,
+    zh="《{story}》超 {lines} 行（约 {characters} 字）",
+    en="“{story}” is {lines} lines over (about {characters} characters)",
+    hint_zh="删去 {characters} 字，或减一幅图，或把一篇稿件移到别的版，或用小一号的正文",
+    hint_en="cut {characters} characters, take out a picture, move a story away, or take a smaller body tier",
+)
+UNDER = Rule(
+    "P002",
+    Severity.WARNING,
+    zh="本版缺 {lines} 行（约 {characters} 字）",
+    en="the page is {lines} column lines under (about {characters} characters)",
+    hint_zh="补约 {characters} 字的稿件，或加一幅两栏 {picture} 行的图，或用大一号的正文",
+    hint_en="add {characters} characters, or a picture of two columns by {picture} lines, or take a larger body tier",
+)
+NO_ROOM = Rule(
+    "P003",
+    Severity.ERROR,
+    zh="《{story}》（约 {characters} 字）连标题也放不下",
+    en="there is no room for “{story}” ({characters} characters), not even for its headline",
+    hint_zh="移到别的版，或撤下别的稿件、广告",
+    hint_en="move it to another page, or take out another story or an advert",
+)
+PIN_UNKNOWN = Rule(
+    "P004",
+    Severity.ERROR,
+    zh="placements 里的 {story} 不在本版的 stories 里",
+    en="{story} is pinned but is not among the page's stories",
+    hint_zh="把它加进 stories，或删去这条 placement",
+    hint_en="add it to stories, or take this placement out",
+)
+PIN_TWICE = Rule(
+    "P005",
+    Severity.ERROR,
+    zh="《{story}》定了两个位置",
+    en="“{story}” is pinned twice",
+    hint_zh="只留一条 placement",
+    hint_en="keep one placement",
+)
+PIN_OFF_GRID = Rule(
+    "P006",
+    Severity.ERROR,
+    zh="《{story}》定位在版心之外：第 {column} 栏起 {columns} 栏、第 {line} 行起 {lines} 行，"
+    "可用 {grid_columns} 栏 {grid_lines} 行",
+    en="“{story}” is pinned off the grid: columns {column}+{columns}, lines {line}+{lines}; "
+    "there are {grid_columns} columns and {grid_lines} lines",
+    hint_zh="改 column、line、columns、lines，使它落在版心内；现已改为自动排放",
+    hint_en="change column, line, columns or lines; the story is now placed automatically",
+)
+PIN_OVERLAPS = Rule(
+    "P007",
+    Severity.ERROR,
+    zh="《{story}》的定位与{other}重叠",
+    en="“{story}” is pinned over {other}",
+    hint_zh="移开其中一个；现已改为自动排放",
+    hint_en="move one of the two; it is now placed automatically",
+)
+PIN_TOO_SMALL = Rule(
+    "P008",
+    Severity.ERROR,
+    zh="《{story}》定的 {lines} 行放不下标题和图片，至少要 {least} 行",
+    en="“{story}” is pinned to {lines} lines, too few for its headline and pictures; {least} are needed",
+    hint_zh="把 lines 改为 {least} 或更多，或不写；现已改为自动排放",
+    hint_en="make lines {least} or more, or leave it out; it is now placed automatically",
+)
+ADVERT_OFF_GRID = Rule(
+    "P009",
+    Severity.ERROR,
+    zh="广告 {advert} 在可用范围之外：第 {column} 栏起 {columns} 栏、第 {line} 行起 {lines} 行，"
+    "可用 {grid_columns} 栏、第 {first} 至 {last} 行",
+    en="advert {advert} is outside what it may take: columns {column}+{columns}, lines {line}+{lines}; "
+    "columns 1 to {grid_columns}, lines {first} to {last} are free",
+    hint_zh="改它的栏、行；本版已不排这条广告",
+    hint_en="change its columns or lines; the page is made up without it",
+)
+ADVERT_OVERLAPS = Rule(
+    "P010",
+    Severity.ERROR,
+    zh="广告 {advert} 与广告 {other} 重叠",
+    en="advert {advert} overlaps advert {other}",
+    hint_zh="移开其中一个；本版已不排 {advert}",
+    hint_en="move one of the two; the page is made up without {advert}",
+)
+BANNER_TOO_HIGH = Rule(
+    "P011",
+    Severity.ERROR,
+    zh="通栏标题要 {lines} 行，版心只剩 {left} 行",
+    en="the banner needs {lines} lines; the type area has {left} left",
+    hint_zh="缩短通栏标题，或去掉它的引题、副题",
+    hint_en="shorten the banner's headline, or leave out its kicker or subhead",
+)

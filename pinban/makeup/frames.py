@@ -1,0 +1,161 @@
+"""From a story's cells and shape to frames at absolute points, in reading order."""
+
+from collections.abc import Iterator, Sequence
+
+from pinban.makeup.columns import Columns, is_boxed
+from pinban.makeup.judge import Standing
+from pinban.makeup.pictures import CAPTION_GAP, OVER, PicturePlace, PictureSize, top_gap
+from pinban.makeup.plan import Cells, PlacedPicture, PlacedStory, Rect, SetLine, TextFrame
+from pinban.model import Grid, Pt, StoryKind
+from pinban.typeset import Galley, Heading, Line, place_heading
+
+
+def cells_rect(cells: Cells, grid: Grid) -> Rect:
+    """A rectangle of the grid in points."""
+    return Rect(grid.x(cells.column), grid.y(cells.line), grid.span(cells.columns), Pt(cells.lines * grid.leading))
+
+
+def heading_frames(heading: Heading, lines: int, x: float, y: float, leading: Pt) -> tuple[TextFrame, ...]:
+    """A heading's parts as frames, its block's upper left corner at ``x``, ``y``."""
+    frames = []
+    for part in place_heading(heading, lines, leading):
+        rect = Rect(Pt(x + part.x), Pt(y + part.top), Pt(part.width), Pt(part.height))
+        set_lines = tuple(SetLine(line, Pt(left), Pt(base - part.top)) for line, left, base in part.lines)
+        frames.append(TextFrame(rect, part.kind, set_lines))
+    return tuple(frames)
+
+
+def placed_story(standing: Standing, grid: Grid) -> PlacedStory:
+    """A story's frames: pictures with captions, heading, and its text column by column."""
+    variant, cells = standing.variant, standing.cells
+    columns = standing.story.columns(cells.columns)
+    rect = cells_rect(cells, grid)
+    top = rect.y + columns.pad_lines * grid.leading
+    if is_boxed(standing.story.story):
+        # White in a box is shared between head and foot; only a note's text stands off the grid.
+        spare = (cells.lines - variant.lines) / 2
+        top += (spare if standing.story.story.kind is StoryKind.NOTE else int(spare)) * grid.leading
+    heading_top = top + variant.body.arrangement.over * grid.leading
+    body_top = heading_top + variant.heading_lines * grid.leading
+    heading = heading_frames(variant.heading, variant.heading_lines, rect.x + columns.pad, heading_top, grid.leading)
+    text_top = body_top + _note_air(standing, columns, grid)
+    return PlacedStory(
+        story=standing.story.story.id,
+        cells=cells,
+        rect=rect,
+        tier=variant.heading.tier,
+        heading=heading,
+        body=tuple(_body(standing, columns, rect.x, text_top, grid)),
+        pictures=tuple(_pictures(standing, columns, grid, x=rect.x, top=top, body_top=body_top)),
+        boxed=is_boxed(standing.story.story),
+        pinned=standing.pinned,
+    )
+
+
+def overset_lines(standing: Standing) -> tuple[Line, ...]:
+    """The lines of a story that found no place."""
+    flow = standing.story.over(standing.cells.columns).flow
+    return flow.lines[standing.variant.body.ends[-1] :]
+
+
+def _note_air(standing: Standing, columns: Columns, grid: Grid) -> float:
+    """Half of what a note's lines, off the grid, leave of their grid lines."""
+    if columns.leading == grid.leading or not standing.variant.body.ends:
+        return 0.0
+    used = max((_depth(lines) for lines in _columns_of(standing)), default=0) * columns.leading
+    return max(0.0, (standing.variant.body.lines * grid.leading - used) / 2)
+
+
+def _columns_of(standing: Standing) -> Iterator[Sequence[Line]]:
+    lines = standing.story.over(standing.cells.columns).flow.lines
+    start = 0
+    for end in standing.variant.body.ends:
+        yield lines[start:end]
+        start = end
+
+
+def _depth(lines: Sequence[Line]) -> int:
+    return sum(line.slots + line.before for line in lines) - lines[0].before if lines else 0
+
+
+def _body(standing: Standing, columns: Columns, x: float, top: float, grid: Grid) -> Iterator[TextFrame]:
+    heads, _ = standing.variant.body.arrangement.taken(columns.count)
+    for index, lines in enumerate(_columns_of(standing)):
+        y = top + heads[index] * grid.leading
+        yield from _column_frames(lines, columns, x + columns.lefts[index], y)
+
+
+def _column_frames(lines: Sequence[Line], columns: Columns, x: float, top: float) -> Iterator[TextFrame]:
+    """One column's lines, a frame for each paragraph's piece."""
+    pieces: list[list[tuple[Line, float]]] = []
+    slot = 0
+    for index, line in enumerate(lines):
+        slot += line.before if index else 0
+        last = pieces[-1][-1][0] if pieces else None
+        if last is None or line.opens or (line.block, line.role, line.tint) != (last.block, last.role, last.tint):
+            pieces.append([])
+        pieces[-1].append((line, top + slot * columns.leading))
+        slot += line.slots
+    for piece in pieces:
+        (first, head), (last, foot) = piece[0], piece[-1]
+        rect = Rect(Pt(x), Pt(head), columns.measure, Pt(foot + last.slots * columns.leading - head))
+        yield TextFrame(
+            rect=rect,
+            role=first.role,
+            lines=tuple(SetLine(line, Pt(0), Pt(y - head + line.baseline)) for line, y in piece),
+            block=first.block,
+            continues=not first.opens,
+            continued=not last.closes,
+        )
+
+
+def _pictures(
+    standing: Standing, columns: Columns, grid: Grid, *, x: float, top: float, body_top: float
+) -> Iterator[PlacedPicture]:
+    body = standing.variant.body
+    gap = top_gap(grid.leading, columns.em)
+    for place in body.arrangement.places:
+        if place.corner == OVER:
+            y = top
+        elif place.corner.startswith("foot"):
+            y = body_top + (body.lines - place.offset - place.size.lines) * grid.leading
+        else:
+            y = body_top + place.offset * grid.leading
+        left = x + columns.lefts[place.column]
+        size = place.size
+        rect = Rect(Pt(left + size.left), Pt(y + gap), size.width, size.height)
+        picture = standing.story.story.pictures[place.picture]
+        yield PlacedPicture(picture.id, rect, size.crop, tuple(_caption(place, size, columns, left, rect.foot)))
+
+
+def _caption(
+    place: PicturePlace, size: PictureSize, columns: Columns, left: float, picture_foot: float
+) -> Iterator[TextFrame]:
+    y = picture_foot + CAPTION_GAP
+    width = columns.span(place.size.columns)
+    caption, credit = size.caption.caption, size.caption.credit
+    if caption is not None and caption.lines:
+        frame_width = width
+        if size.caption.same_line and credit is not None and len(caption.lines) == 1:
+            frame_width = Pt(caption.lines[0].width)
+        yield _set_frame(caption, "caption", left, y, frame_width)
+    if credit is None or not credit.lines:
+        return
+    if not size.caption.same_line or caption is None:
+        below = y + (len(caption.lines) * caption.leading if caption is not None else 0.0)
+        yield _set_frame(credit, "credit", left, below, width)
+        return
+    # The credit shares the caption's last line: its frame begins where its ink does.
+    below = y + (len(caption.lines) - 1) * caption.leading
+    line = credit.lines[0]
+    start = min((run.xs[0] for run in line.runs if run.xs), default=0.0)
+    rect = Rect(Pt(left + start), Pt(below), Pt(width - start), credit.leading)
+    yield TextFrame(rect, "credit", (SetLine(line, Pt(-start), Pt(line.baseline)),))
+
+
+def _set_frame(galley: Galley, role: str, x: float, y: float, width: Pt) -> TextFrame:
+    lines, depth = [], 0.0
+    for line in galley.lines:
+        lines.append(SetLine(line, Pt(0), Pt(depth + line.baseline)))
+        depth += line.slots * galley.leading
+    return TextFrame(Rect(Pt(x), Pt(y), width, Pt(depth)), role, tuple(lines))

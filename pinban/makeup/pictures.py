@@ -1,0 +1,328 @@
+"""From a picture, its manuscript's limits and columns of text to the sizes and places that it may take."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import ceil, floor
+
+from pinban.makeup.columns import Columns
+from pinban.makeup.composes import Composes
+from pinban.makeup.plan import Cost
+from pinban.makeup.weights import PICTURE_CROP, PICTURE_PLACE, PICTURE_SIZE, costs, total
+from pinban.model import Picture, Pt, Story, TextStyle
+from pinban.typeset import Galley
+
+CAPTION_GAP = 4.0  # pt between a picture's foot and its caption
+FOOT_GAP = 5.0  # pt below the caption, at least
+SMALLER = 0.86  # a picture that may not be cut may shrink to this share of its columns
+_LEAST_TEXT = 3  # lines of text under a picture; fewer are left white
+_MOST_SIZES = 14  # sizes tried for each width of a single picture
+_CREDIT_GAP = 2.0  # em between a caption's end and a credit on its line
+
+OVER = "over"  # above the heading, over the whole width
+CORNERS = ("head-right", "foot-left", "head-left", "foot-right")
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionText:
+    """Caption and credit set under a picture; ``same_line`` puts the credit on the caption's last line."""
+
+    caption: Galley | None
+    credit: Galley | None
+    same_line: bool
+
+    @property
+    def height(self) -> float:
+        """The height in points of what is set."""
+        caption = _height(self.caption)
+        credit = _height(self.credit)
+        return max(caption, credit) if self.same_line else caption + credit
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSize:
+    """A picture over ``columns`` columns of text in ``lines`` grid lines, caption and air included.
+
+    ``width`` and ``height`` are the picture's own in points, ``left`` its distance from the span's left
+    edge; ``crop`` the shares cut off at left, top, right and bottom.
+    """
+
+    columns: int
+    lines: int
+    width: Pt
+    height: Pt
+    left: float
+    crop: tuple[float, float, float, float]
+    caption: CaptionText
+    costs: tuple[Cost, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePlace:
+    """A picture in its story's block.
+
+    ``column`` is its first column of text, from 0; ``corner`` says whether it hangs from the head of the text,
+    stands on its foot, or lies over the heading; ``offset`` lines are taken before it there.
+    """
+
+    picture: int
+    size: PictureSize
+    column: int
+    corner: str
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """All pictures of a story at their places."""
+
+    places: tuple[PicturePlace, ...] = ()
+    costs: tuple[Cost, ...] = ()
+
+    @property
+    def cost(self) -> float:
+        """What sizes and places cost."""
+        return total(self.costs)
+
+    @property
+    def over(self) -> int:
+        """Lines above the heading."""
+        return sum(place.size.lines for place in self.places if place.corner == OVER)
+
+    def taken(self, count: int) -> tuple[list[int], list[int]]:
+        """The lines that pictures take at the head and at the foot of each of ``count`` columns."""
+        heads, feet = [0] * count, [0] * count
+        for place in self.places:
+            if place.corner == OVER:
+                continue
+            stack = feet if place.corner.startswith("foot") else heads
+            for column in range(place.column, place.column + place.size.columns):
+                stack[column] = max(stack[column], place.offset + place.size.lines)
+        return heads, feet
+
+    def least(self, count: int) -> int:
+        """The fewest lines of text depth that hold the pictures."""
+        heads, feet = self.taken(count)
+        return max(head + foot for head, foot in zip(heads, feet, strict=True))
+
+    def depths(self, lines: int, count: int) -> tuple[int, ...]:
+        """The room for text in each of ``count`` columns of ``lines`` lines; a rest too small to set is none."""
+        rest = [lines - head - foot for head, foot in zip(*self.taken(count), strict=True)]
+        return tuple(0 if room < lines and room < _LEAST_TEXT else room for room in rest)
+
+
+class PictureSizes:
+    """The sizes a story's pictures may take over columns of text; captions are composed once a width."""
+
+    def __init__(self, story: Story, composer: Composes, styles: Mapping[str, TextStyle], leading: Pt) -> None:
+        self._story = story
+        self._composer = composer
+        self._styles = styles
+        self._leading = leading
+        self._captions: dict[tuple[int, float], CaptionText] = {}
+
+    def wish(self, picture: Picture, lead: bool) -> int:
+        """The basic columns a picture asks for: the desk's wish, or by the story's weight and the picture's shape."""
+        if picture.columns is not None:
+            return picture.columns
+        wide = picture.width >= picture.height
+        base = 4 if lead else 3 if self._story.priority <= 2 else 2
+        return base if wide else max(1, base - 1)
+
+    def sizes(self, index: int, columns: Columns, count: int, wish: int) -> tuple[PictureSize, ...]:
+        """All sizes of picture ``index`` over ``count`` columns of text, from low to high."""
+        picture = self._story.pictures[index]
+        span = columns.span(count)
+        caption = self._caption(index, picture, span)
+        natural = span * picture.height / picture.width
+        crop = min(picture.crop, 0.6)
+        low = natural * (1 - crop) if crop else natural * SMALLER
+        high = natural / (1 - crop)
+        around = top_gap(self._leading, columns.em) + FOOT_GAP + _caption_room(caption)
+        first = max(1, ceil((low + around) / self._leading - 1e-6))
+        last = max(first, floor((high + around) / self._leading + 1e-6))
+        if crop == 0:
+            last = max(first, ceil((natural + around) / self._leading - 1e-6))
+        found = []
+        for lines in _spaced(first, last):
+            room = max(low, min(high, lines * self._leading - around))
+            found.append(
+                _sized(
+                    Pt(span),
+                    lines,
+                    height=room,
+                    natural=natural,
+                    crop=crop,
+                    count=count,
+                    basic=columns.basic,
+                    wish=wish,
+                    caption=caption,
+                )
+            )
+        return tuple(found)
+
+    def _caption(self, index: int, picture: Picture, measure: Pt) -> CaptionText:
+        key = (index, round(measure, 3))
+        if key not in self._captions:
+            self._captions[key] = self._composed(picture, measure)
+        return self._captions[key]
+
+    def _composed(self, picture: Picture, measure: Pt) -> CaptionText:
+        caption = credit = None
+        if picture.caption:
+            caption = self._composer.text(picture.caption, self._styles["caption"], measure, "caption")
+        if picture.credit:
+            credit = self._composer.text(picture.credit, self._styles["credit"], measure, "credit")
+        same = False
+        if caption is not None and credit is not None and caption.lines and len(credit.lines) == 1:
+            gap = _CREDIT_GAP * self._styles["credit"].size
+            # A credit set to the right ends at the measure: what it takes is its ink, not its right edge.
+            ink = credit.lines[0].width - min((run.xs[0] for run in credit.lines[0].runs if run.xs), default=0.0)
+            same = caption.lines[-1].width + gap + ink <= measure
+        return CaptionText(caption, credit, same)
+
+
+def top_gap(leading: Pt, em: Pt) -> float:
+    """How far a picture's head stands below its slot's, so that it is level with the characters beside it."""
+    return max(0.0, (leading - em) / 2)
+
+
+def arrangements(
+    story: Story, sizes: PictureSizes, columns: Columns, *, lead: bool, page_lines: int
+) -> tuple[Arrangement, ...]:
+    """The ways in which a story's pictures may stand over its columns, each size and place with its cost."""
+    if not story.pictures:
+        return (Arrangement(),)
+    wishes = [sizes.wish(picture, lead) for picture in story.pictures]
+    if len(story.pictures) == 1:
+        found = list(_single(sizes, columns, wishes[0]))
+    else:
+        found = list(_several(sizes, columns, wishes))
+    depth = {id(item): item.least(columns.count) + item.over for item in found}
+    fitting = [item for item in found if depth[id(item)] <= page_lines]
+    return tuple(fitting or [min(found, key=lambda item: (depth[id(item)], item.cost))])
+
+
+def _single(sizes: PictureSizes, columns: Columns, wish: int) -> Iterator[Arrangement]:
+    count = columns.count
+    ideal = max(1, min(count, round(wish / columns.basic)))
+    widths = [width for width in range(1, count + 1) if abs(width - ideal) <= 2 or width == count]
+    for width in widths:
+        for size in sizes.sizes(0, columns, width, wish):
+            if width == count:
+                yield _arranged([PicturePlace(0, size, 0, "head-right")], 0.0)
+                yield _arranged([PicturePlace(0, size, 0, OVER)], 1.0)
+            else:
+                yield _arranged([PicturePlace(0, size, count - width, "head-right")], 0.0)
+                yield _arranged([PicturePlace(0, size, 0, "head-left")], 1.0)
+
+
+def _several(sizes: PictureSizes, columns: Columns, wishes: Sequence[int]) -> Iterator[Arrangement]:
+    """Several pictures: alike larger or smaller than wished, high or low, in corners taken in turn or in rows."""
+    count = columns.count
+    for change, height in product((-1, 0, 1, 2), (0.0, 0.35, 0.7, 1.0)):
+        chosen = []
+        for index, wish in enumerate(wishes):
+            width = max(1, min(count, round(wish / columns.basic) + change))
+            options = sizes.sizes(index, columns, width, wish)
+            chosen.append(options[round(height * (len(options) - 1))])
+        yield _in_corners(chosen, count)
+    for height in (0.0, 0.5, 1.0):
+        for in_row in range(1, min(count, len(wishes)) + 1):
+            yield _in_rows(sizes, columns, wishes, in_row, height)
+
+
+def _in_corners(chosen: Sequence[PictureSize], count: int) -> Arrangement:
+    heads, feet = [0] * count, [0] * count
+    places = []
+    for index, size in enumerate(chosen):
+        corner = CORNERS[index % len(CORNERS)]
+        if size.columns == count:
+            corner = "head-right"
+        column = 0 if corner.endswith("left") else count - size.columns
+        stack = feet if corner.startswith("foot") else heads
+        span = range(column, column + size.columns)
+        offset = max(stack[at] for at in span)
+        for at in span:
+            stack[at] = offset + size.lines
+        places.append(PicturePlace(index, size, column, corner, offset))
+    return _arranged(places, 0.5 * len(places))
+
+
+def _in_rows(sizes: PictureSizes, columns: Columns, wishes: Sequence[int], in_row: int, height: float) -> Arrangement:
+    places, offset = [], 0
+    for first in range(0, len(wishes), in_row):
+        row = range(first, min(first + in_row, len(wishes)))
+        edges = [round(step * columns.count / len(row)) for step in range(len(row) + 1)]
+        depth = 0
+        for position, index in enumerate(row):
+            width = edges[position + 1] - edges[position]
+            options = sizes.sizes(index, columns, width, wishes[index])
+            size = options[round(height * (len(options) - 1))]
+            places.append(PicturePlace(index, size, edges[position], "head-right", offset))
+            depth = max(depth, size.lines)
+        offset += depth
+    return _arranged(places, 1.0 * len(places))
+
+
+def _arranged(places: Sequence[PicturePlace], out_of_place: float) -> Arrangement:
+    items = tuple(item for place in places for item in place.size.costs)
+    return Arrangement(tuple(places), items + costs((PICTURE_PLACE, out_of_place)))
+
+
+def _sized(
+    span: Pt,
+    lines: int,
+    *,
+    height: float,
+    natural: float,
+    crop: float,
+    count: int,
+    basic: float,
+    wish: int,
+    caption: CaptionText,
+) -> PictureSize:
+    """A picture brought to ``height`` points.
+
+    Below its natural height it is cut at head and foot (less at the head, where faces are), above it at the
+    sides; one that may not be cut becomes narrower and stands in the middle of its span.
+    """
+    width, left, cut = span, 0.0, (0.0, 0.0, 0.0, 0.0)
+    used = 0.0
+    if crop == 0 and height < natural:
+        width = Pt(span * height / natural)
+        left = (span - width) / 2
+        used = (1 - height / natural) / (1 - SMALLER)
+    elif height < natural:
+        share = 1 - height / natural
+        cut = (0.0, 0.4 * share, 0.0, 0.6 * share)
+        used = share / crop
+    elif height > natural:
+        share = 1 - natural / height
+        cut = (share / 2, 0.0, share / 2, 0.0)
+        used = share / crop
+    off = count * basic - wish
+    return PictureSize(
+        count,
+        lines,
+        width,
+        Pt(height),
+        left,
+        cut,
+        caption,
+        costs((PICTURE_SIZE, -off if off < 0 else off / 2), (PICTURE_CROP, used if used > 1e-6 else 0.0)),
+    )
+
+
+def _spaced(first: int, last: int) -> list[int]:
+    """Whole numbers from ``first`` to ``last``, thinned where they are many."""
+    step = max(1, ceil((last - first + 1) / _MOST_SIZES))
+    return list(range(first, last + 1, step))
+
+
+def _height(galley: Galley | None) -> float:
+    return len(galley.lines) * galley.leading if galley else 0.0
+
+
+def _caption_room(caption: CaptionText) -> float:
+    return caption.height + CAPTION_GAP if caption.height else 0.0

@@ -1,0 +1,52 @@
+"""From the cells of stories to the rules between them: hairlines in gutters, level rules in gaps."""
+
+from collections.abc import Iterable, Sequence
+
+from pinban.makeup.area import GAP
+from pinban.makeup.plan import Cells, PlacedRule
+from pinban.model import Grid, Pt
+
+
+def rules_between(stories: Sequence[tuple[Cells, bool]], grid: Grid) -> tuple[PlacedRule, ...]:
+    """The rules between stories given as cells and whether they stand in a box, which needs no rule beside it.
+
+    A hairline stands in the gutter as far as two stories stand side by side; a level rule lies in the middle
+    of the gap, over the width that the two have in common. Pieces that meet make one rule.
+    """
+    upright: dict[int, list[tuple[int, int]]] = {}
+    level: dict[int, list[tuple[int, int]]] = {}
+    for one, one_boxed in stories:
+        for other, other_boxed in stories:
+            if one_boxed or other_boxed:
+                continue
+            if one.column + one.columns == other.column:
+                start, end = max(one.line, other.line), min(one.line + one.lines, other.line + other.lines)
+                if start < end:
+                    upright.setdefault(other.column, []).append((start, end))
+            if one.line + one.lines + GAP == other.line:
+                start = max(one.column, other.column)
+                end = min(one.column + one.columns, other.column + other.columns)
+                if start < end:
+                    level.setdefault(other.line, []).append((start, end))
+    rules = []
+    for column, pieces in sorted(upright.items()):
+        x = Pt(grid.x(column) - grid.gutter_width / 2)
+        for start, end in _merged(pieces, GAP):
+            rules.append(PlacedRule("column", x, grid.y(start), x, grid.y(end)))
+    for line, pieces in sorted(level.items()):
+        y = grid.y(line - GAP / 2)
+        for start, end in _merged(pieces, 0):
+            right = Pt(grid.x(end - 1) + grid.span(1))
+            rules.append(PlacedRule("between", grid.x(start), y, right, y))
+    return tuple(rules)
+
+
+def _merged(pieces: Iterable[tuple[int, int]], gap: int) -> list[tuple[int, int]]:
+    """Half-open ranges, those that meet or lie ``gap`` apart made one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(pieces):
+        if merged and start <= merged[-1][1] + gap:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

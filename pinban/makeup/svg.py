@@ -1,0 +1,94 @@
+"""From a page plan to a picture of it (版样): frames, names, what is over and under."""
+
+from collections.abc import Iterator
+from html import escape
+
+from pinban.makeup.plan import PagePlan, PlacedStory, Rect, TextFrame
+from pinban.model import Pt
+
+_MARGIN = 24.0
+_FOOT = 60.0
+
+
+def plan_svg(plan: PagePlan) -> str:
+    """The plan as an SVG of the type area, in points.
+
+    Stories' frames with their names, each line of text a bar, pictures crossed, adverts grey; text that is
+    over in red, the white that is left named at the foot.
+    """
+    area = plan.area
+    view = f"{area.x - _MARGIN:.1f} {area.y - _MARGIN:.1f} {area.width + 2 * _MARGIN:.1f} {area.height + _FOOT:.1f}"
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view}" font-family="sans-serif">'
+    return "\n".join([head, *_parts(plan), "</svg>"]) + "\n"
+
+
+def _parts(plan: PagePlan) -> Iterator[str]:
+    area = plan.area
+    paper = Rect(area.x, area.y, area.width, area.height)
+    yield _box(paper, 'fill="#fff" stroke="#999"')
+    for frame in plan.banner:
+        yield from _lines(frame, "#000")
+    over = {item.story: item for item in plan.overset}
+    for story in plan.stories:
+        yield from _story(story)
+        if story.story in over:
+            item = over.pop(story.story)
+            note = f"超 {item.lines} 行（约 {item.characters} 字）"
+            yield _text(story.rect.x + 4, story.rect.foot - 4, 14, note, "#c00")
+    for advert in plan.adverts:
+        yield _box(advert.rect, 'fill="#ddd" stroke="#000"')
+        yield _text(advert.rect.x + 6, advert.rect.y + 20, 14, f"广告 {advert.advert}", "#333")
+    for rule in plan.rules:
+        yield (
+            f'<line x1="{rule.x1:.2f}" y1="{rule.y1:.2f}" x2="{rule.x2:.2f}" y2="{rule.y2:.2f}" '
+            'stroke="#000" stroke-width="0.5"/>'
+        )
+    notes = [f"{item.story} 无处可排，约 {item.characters} 字" for item in over.values()]
+    notes += [f"缺 {plan.spare} 行"] if plan.spare else []
+    notes.append(f"{plan.grid}　总扣分 {plan.cost:.1f}")
+    yield _text(area.x, area.foot + 22, 16, "　".join(notes), "#c00" if over else "#333")
+
+
+def _story(story: PlacedStory) -> Iterator[str]:
+    fill = "#f3efe4" if story.boxed else "none"
+    dashes = ' stroke-dasharray="6 3"' if story.pinned else ""
+    yield _box(story.rect, f'fill="{fill}" stroke="#48c" stroke-width="0.8"{dashes}')
+    for frame in story.heading:
+        yield from _lines(frame, "#111" if frame.role == "headline" else "#777")
+        if frame.role == "headline":
+            for item in frame.lines:
+                size = max((float(run.size) for run in item.line.runs), default=10.0)
+                x = frame.rect.x + item.x + min((run.xs[0] for run in item.line.runs if run.xs), default=0.0)
+                yield _text(x, frame.rect.y + item.baseline, size, item.line.text, "#fff")
+    for picture in story.pictures:
+        rect = picture.rect
+        yield _box(rect, 'fill="#bcd" stroke="#357"')
+        yield f'<path d="M{rect.x:.1f} {rect.y:.1f}L{rect.right:.1f} {rect.foot:.1f}" stroke="#357" fill="none"/>'
+        yield f'<path d="M{rect.right:.1f} {rect.y:.1f}L{rect.x:.1f} {rect.foot:.1f}" stroke="#357" fill="none"/>'
+        for frame in picture.caption:
+            yield from _lines(frame, "#357")
+    for frame in story.body:
+        yield from _lines(frame, "#a33" if frame.role == "crosshead" else "#bbb")
+    yield _text(story.rect.x + 2, story.rect.y + 11, 11, f"{story.story} · {story.tier}", "#06c")
+
+
+def _lines(frame: TextFrame, colour: str) -> Iterator[str]:
+    for item in frame.lines:
+        size = max((float(run.size) for run in item.line.runs), default=0.0)
+        inked = [run.xs[0] for run in item.line.runs if run.xs]
+        left = min(inked, default=0.0)
+        rect = Rect(
+            Pt(frame.rect.x + item.x + left),
+            Pt(frame.rect.y + item.baseline - 0.85 * size),
+            Pt(max(0.0, item.line.width - left)),
+            Pt(0.95 * size),
+        )
+        yield _box(rect, f'fill="{colour}" fill-opacity="0.75"')
+
+
+def _box(rect: Rect, style: str) -> str:
+    return f'<rect x="{rect.x:.2f}" y="{rect.y:.2f}" width="{rect.width:.2f}" height="{rect.height:.2f}" {style}/>'
+
+
+def _text(x: float, y: float, size: float, text: str, colour: str) -> str:
+    return f'<text x="{x:.2f}" y="{y:.2f}" font-size="{size:.1f}" fill="{colour}">{escape(text)}</text>'

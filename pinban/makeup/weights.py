@@ -1,0 +1,89 @@
+"""The soft rules of a good page and what breaking each costs.
+
+One column line of white paper inside a story costs 2; the other weights are set beside that. A rule's
+name is what the report shows.
+"""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from pinban.makeup.plan import Cost
+
+
+@dataclass(frozen=True, slots=True)
+class SoftRule:
+    """A soft rule: its weight for each ``unit`` of breaking it, and its name in Chinese."""
+
+    weight: float
+    unit: str
+    zh: str
+
+
+WHITE = "white"
+SPARE = "spare"
+OVER = "over"
+SHORT_COLUMN = "short-column"
+HEADING_AIR = "heading-air"
+HEADING_FIT = "heading-fit"
+TIER_FIT = "tier-fit"
+HEADLINE_ORDER = "headline-order"
+LEAD_PLACE = "lead-place"
+PRIORITY_ORDER = "priority-order"
+SIDE_ORDER = "side-order"
+TOMBSTONE = "tombstone"
+ALIKE = "alike"
+THROUGH_LEVEL = "through-level"
+THROUGH_UPRIGHT = "through-upright"
+PICTURE_SIZE = "picture-size"
+PICTURE_CROP = "picture-crop"
+PICTURE_PLACE = "picture-place"
+PICTURES_BESIDE = "pictures-beside"
+SLIVER = "sliver"
+TOWER = "tower"
+FLAT = "flat"
+GREY = "grey"
+MEASURE = "measure"
+
+SOFT_RULES = MappingProxyType(
+    {
+        WHITE: SoftRule(2.0, "column line of white at a story's foot", "稿末留白"),
+        SPARE: SoftRule(2.5, "column line of white at the page's foot", "版末留白"),
+        OVER: SoftRule(60.0, "line over, and a quarter more for each step of priority", "超行"),
+        SHORT_COLUMN: SoftRule(0.4, "line by which columns end unevenly", "栏末不齐"),
+        HEADING_AIR: SoftRule(0.25, "column line of air in a heading beyond its least", "标题撑空"),
+        HEADING_FIT: SoftRule(3.0, "the composer's cost of the heading", "标题不合宽"),
+        TIER_FIT: SoftRule(10.0, "step between a story's priority and its tier's", "标题档次不合"),
+        HEADLINE_ORDER: SoftRule(8.0, "pair whose lesser story has the larger headline", "标题大小倒置"),
+        LEAD_PLACE: SoftRule(40.0, "lead story that does not stand at the head", "头条不在上"),
+        PRIORITY_ORDER: SoftRule(3.0, "step of priority by which a lesser story stands above", "主次上下倒置"),
+        SIDE_ORDER: SoftRule(0.5, "step of priority by which a lesser story stands at the left", "主次左右倒置"),
+        TOMBSTONE: SoftRule(25.0, "pair of like headlines side by side on one level", "碰题"),
+        ALIKE: SoftRule(2.0, "pair of neighbours with one headline style", "邻题同式"),
+        THROUGH_LEVEL: SoftRule(6.0, "level gap across the whole page", "横向断版"),
+        THROUGH_UPRIGHT: SoftRule(20.0, "upright gap through the whole page", "纵向断版"),
+        PICTURE_SIZE: SoftRule(5.0, "basic column narrower than wished (wider: half)", "图片大小"),
+        PICTURE_CROP: SoftRule(3.0, "the whole of what a picture allows to be cut", "图片裁切"),
+        PICTURE_PLACE: SoftRule(1.0, "picture away from its story's upper right", "图片位置"),
+        PICTURES_BESIDE: SoftRule(8.0, "pair of pictures of two stories that touch", "图片相挨"),
+        SLIVER: SoftRule(12.0, "report in a single column of 20 lines or more", "窄条"),
+        TOWER: SoftRule(8.0, "time by which height is more than 2.2 times width", "高塔"),
+        FLAT: SoftRule(1.5, "line by which a story's columns are shorter than 9 lines", "扁条"),
+        GREY: SoftRule(8.0, "long text without picture or crosshead", "大片灰"),
+        MEASURE: SoftRule(1.0, "em by which a line of text is outside 10 to 30", "行长不宜"),
+    }
+)
+
+
+def cost(rule: str, amount: float, detail: str = "") -> Cost:
+    """What ``amount`` units of breaking ``rule`` cost."""
+    return Cost(rule, SOFT_RULES[rule].weight * amount, detail)
+
+
+def costs(*items: tuple[str, float], detail: str = "") -> tuple[Cost, ...]:
+    """The costs of those rules that are broken at all."""
+    return tuple(cost(rule, amount, detail) for rule, amount in items if amount > 0)
+
+
+def total(items: tuple[Cost, ...]) -> float:
+    """The sum of some costs."""
+    return sum(item.cost for item in items)
