@@ -18,6 +18,7 @@ Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 EM_ASCENT = 0.88  # share of the em above the baseline: the ideographic em box of Chinese faces (BASE table)
 _ITEM_GAP = 0.25  # em between a list item's marker and its text
 _TURNOVER = 2.0  # em: how far a verse line's turnover stands in
+_NARROWEST = 0.1  # em: a measure of nothing at all still sets one character to a line, and is found
 _NOTE_INSET = 1.0  # em, where the style of notes has none
 _NOTE_RULE = 0.75  # pt: the rules at a note's head and foot
 
@@ -193,7 +194,7 @@ class Column:
             left, indent = left + max(indent, hang), 0.0
         elif block.kind is BlockKind.VERSE and align is Align.START:
             turnover = indent + _TURNOVER
-        width = max(measure / style.size - left - style.inset, 1.0)
+        width = max(measure / style.size - left - style.inset, _NARROWEST)
         # A narrow column keeps room for two characters beside any indent.
         indent, turnover = (min(value, max(0.0, width - 2.0)) for value in (indent, turnover))
         shape = Shape(width, indent, turnover, ragged=align not in (Align.JUSTIFY, Align.SPREAD))

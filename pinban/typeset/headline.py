@@ -20,6 +20,7 @@ _OPTICAL = {2: 0.5, 3: 0.25, 4: 0.1}  # em between the characters of a short hea
 _FLEXIBLE = 3  # grid lines a heading may grow by
 _BREAK_AT_MARK, _BREAK_AT_WORD, _BREAK_BESIDE_BLANK = 0.02, 0.1, 0.4
 _BREAK_IN_PAIR, _BREAK_IN_WORD, _BREAK_FORBIDDEN, _LONE = 3.0, 5.0, 50.0, 100.0
+_TOO_WIDE = 4.0
 _EXTRA_LINE = 0.35
 _FOLLOWER_LINES = 2  # a kicker or subhead on more is too long
 _TOLERANCE = 1e-6
@@ -165,9 +166,12 @@ def _choose(setter: Setter, desk: tuple[str, ...], tier: Tier, width: Pt, style:
     """The size, letter-space and lines of least cost; ``None`` where the tier's smallest size is too large."""
     most = max(tier.lines, 1) if len(desk) == 1 else 1
     choices = []
+    room = width / min(tier.sizes)
     for count in range(1, most + 1):
-        cuts = tuple(cut for index, line in enumerate(desk) for cut in _cut(setter, style, index, line, count))
-        choices += [choice for size in tier.sizes if (choice := _rate(cuts, size, tier, width)) is not None]
+        found = [_cut(setter, style, index, line, count=count, room=room) for index, line in enumerate(desk)]
+        cuts = tuple(cut for line, _ in found for cut in line)
+        price = sum(cost for _, cost in found) if count > 1 else 0.0
+        choices += [choice for size in tier.sizes if (choice := _rate(cuts, price, size, tier, width)) is not None]
     return min(choices, key=lambda choice: choice.cost, default=None)
 
 
@@ -183,15 +187,15 @@ def _fitted(setter: Setter, style: TextStyle, desk: Sequence[str], room: float) 
     cuts: list[_Cut] = []
     for index, line in enumerate(desk):
         for count in range(1, len(line) + 1):
-            found = _cut(setter, style, index, line, count)
+            found, _ = _cut(setter, style, index, line, count=count, room=room)
             if max(cut.width for cut in found) <= room + _TOLERANCE:
                 break
         cuts += found
     return tuple(cuts)
 
 
-def _rate(cuts: tuple[_Cut, ...], size: Pt, tier: Tier, width: Pt) -> _Choice | None:
-    """A size's cost, or ``None`` where a line is too wide for it."""
+def _rate(cuts: tuple[_Cut, ...], price: float, size: Pt, tier: Tier, width: Pt) -> _Choice | None:
+    """A size's cost with the breaks' ``price``, or ``None`` where a line is too wide for it."""
     widest = max(cuts, key=lambda cut: cut.width)
     room = width / size
     if widest.width > room + _TOLERANCE:
@@ -203,13 +207,18 @@ def _rate(cuts: tuple[_Cut, ...], size: Pt, tier: Tier, width: Pt) -> _Choice | 
         optical = _OPTICAL.get(len(widest.text), 0.0) if tier.align is Align.CENTRE else 0.0
         tracking = min(max(tracking, optical), (room - widest.width) / widest.gaps)
     fill = (widest.width + tracking * widest.gaps) / room
-    uneven = 1 - min(cut.width for cut in cuts) / widest.width if len(cuts) > 1 and widest.width else 0.0
     cost = 4 * max(0.0, tier.fill - fill) + 0.5 * (1 - fill) + (1 - size / max(tier.sizes)) + tracking
-    return _Choice(cost + _EXTRA_LINE * (len(cuts) - 1) + 0.5 * uneven, size, tracking, cuts)
+    return _Choice(cost + _EXTRA_LINE * (len(cuts) - 1) + price, size, tracking, cuts)
 
 
-def _cut(setter: Setter, style: TextStyle, source: int, text: str, count: int) -> list[_Cut]:
-    """``text`` on ``count`` lines at most, broken where it costs least: balanced, at blanks, marks, words."""
+def _cut(
+    setter: Setter, style: TextStyle, source: int, text: str, *, count: int = 1, room: float = inf
+) -> tuple[list[_Cut], float]:
+    """``text`` on ``count`` lines at most, broken where it costs least: balanced, at blanks, marks, words.
+
+    Lines within ``room`` em are preferred to balanced ones, though not to whole words. The second figure
+    is what the breaks cost.
+    """
     paragraph = setter.prepared((Span(text),), style, inf)
     total = len(paragraph.pieces)
     count = min(count, total)
@@ -225,8 +234,10 @@ def _cut(setter: Setter, style: TextStyle, source: int, text: str, count: int) -
                 if end <= start:
                     continue
                 lone = _LONE if sum(piece.visible for piece in paragraph.pieces[start:end]) < 2 and count > 1 else 0.0
-                uneven = ((paragraph.natural(start, end) - mean) / mean) ** 2 if mean else 0.0
-                price = cost + uneven + lone + (costs[end - 1] if left else 0.0)
+                length = paragraph.natural(start, end)
+                uneven = ((length - mean) / mean) ** 2 if mean else 0.0
+                wide = _TOO_WIDE if length > room + _TOLERANCE else 0.0
+                price = cost + uneven + lone + wide + (costs[end - 1] if left else 0.0)
                 if price < layer.get(end, (inf, 0))[0]:
                     layer[end] = (price, start)
         layers.append(layer)
@@ -241,7 +252,7 @@ def _cut(setter: Setter, style: TextStyle, source: int, text: str, count: int) -
         gaps = paragraph.flexible[end - 1] - paragraph.flexible[start]
         cuts.append(_Cut(source, low, high, text[low:high], paragraph.natural(start, end), gaps))
         start = end
-    return cuts
+    return cuts, layers[-1][total][0]
 
 
 def _break_costs(paragraph: Paragraph, text: str) -> list[float]:
@@ -288,7 +299,7 @@ def _follower(
     align = _aligned(base.align) if tier.align is Align.CENTRE else _aligned(tier.align)
     style = replace(base, align=align, indent=0.0, inset=0.0, marks="half", before=0, after=0, slots=1)
     if kind != "byline":
-        natural = _cut(setter, style, 0, text, 1)[0].width
+        natural = _cut(setter, style, 0, text)[0][0].width
         wanted = max(tier.ratio * size, tier.least)
         fitting = width / natural if natural else wanted
         style = replace(style, size=Pt(max(min(wanted, fitting), tier.least)))

@@ -254,7 +254,8 @@ def _sum(paragraph: Paragraph) -> None:
     """Fill in the sums, the places where a line may end, and where a last line of one character begins."""
     table, pieces = paragraph.table, paragraph.pieces
     tracking = paragraph.style.tracking
-    paragraph.gaps.append(Gap("edge", tracking, 0.0, 0, 0.0, 0, True, True))
+    if pieces:
+        paragraph.gaps.append(Gap("edge", tracking, 0.0, 0, 0.0, 0, True, True))
     width = shrink = stretch = shrink_cost = stretch_cost = 0.0
     flexible = 0
     rows: list[tuple[float, float, float, float, float, int]] = [(0.0, 0.0, 0.0, 0.0, 0.0, 0)]

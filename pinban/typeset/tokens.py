@@ -25,7 +25,9 @@ _TOKEN = re.compile(
     rf"|(?P<solo>[/~-](?=[{_WIDE}{_CONTEXTUAL}\s]|$))"
     rf"|(?P<word>[^\s{_WIDE}{_CONTEXTUAL}]+)"
 )
-_ADDRESS = re.compile(r"://|^www\.|@[\w-]+\.|/[\w.-]+/|^[\w-]+(\.[\w-]+)+/")
+_ADDRESS = re.compile(
+    r"://|^www\.|@[\w-]+\.[a-z]|^[\w-]+(\.[\w-]+)*\.[a-z][\w-]+/|/[\w.-]*[a-z][\w.-]*/", re.IGNORECASE
+)
 _BREAKS = re.compile(r"(?<=[/.?&=#@_-])(?=[^/.?&=#@_-])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})")
 _STAND_IN = "x"  # for a mark in another script's context: it then belongs to the word around it

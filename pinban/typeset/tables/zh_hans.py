@@ -121,7 +121,7 @@ SIMPLIFIED = SpacingTable(
     wide_by_feature="·",
     unbreakable=frozenset({(C.DIGIT, C.DIGIT), (C.DIGIT, C.POSTFIX), (C.WORD, C.POSTFIX), (C.PREFIX, C.WORD)}),
     units=frozenset(_UNITS.split()),
-    address_penalty=2.0,
+    address_penalty=3.0,
     space_limit=0.5,
     space_least=0.25,
     space_between_han=0.5,
@@ -132,5 +132,5 @@ SIMPLIFIED = SpacingTable(
     # What shrinking or stretching a class to its limit costs; opening the gaps between ideographs by
     # 0.05 em costs 1. Rising with the priority, so that the order of classes is also that of lines.
     shrink_weights={2: 0.2, 3: 0.3, 4: 0.4, 5: 0.5, 6: 0.8, 7: 3.0},
-    stretch_weights={1: 0.2, 2: 0.5, 3: 0.5},
+    stretch_weights={1: 0.2, 2: 0.5, 3: 0.3},
 )

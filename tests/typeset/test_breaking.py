@@ -1,0 +1,65 @@
+"""The least cost over a whole paragraph, checked against every possible way of breaking it."""
+
+from itertools import combinations
+
+import pytest
+
+from pinban.model import Pt, Span
+from pinban.typeset import Composer
+from pinban.typeset.breaks import Shape, break_lines, line_cost
+from pinban.typeset.paragraph import Paragraph
+from tests.typeset.maker import style, texts
+
+TEXT = "春风，吹过田野（河套）、农家早起“浇水”施肥；A组与B组35%先到。"
+
+
+def best_of_all(paragraph: Paragraph, shape: Shape) -> float:
+    """The least cost by trying every set of allowed breaks."""
+    total, inner = len(paragraph.pieces), paragraph.breaks[:-1]
+    least = float("inf")
+    for count in range(7):
+        for ends in combinations(inner, count):
+            lines = list(zip((0, *ends), (*ends, total), strict=True))
+            least = min(least, sum(line_cost(paragraph, shape, start, end) for start, end in lines))
+    return least
+
+
+@pytest.mark.parametrize("measure", [7, 8.5, 10, 13])
+@pytest.mark.parametrize("marks", ["open", "kaiming"])
+def test_breaks_are_the_best_of_all(composer: Composer, measure: float, marks: str) -> None:
+    paragraph = composer.prepared((Span(TEXT),), style(marks=marks), measure)
+    shape = Shape(measure, indent=2)
+    assert break_lines(paragraph, shape).cost == pytest.approx(best_of_all(paragraph, shape))
+
+
+@pytest.mark.parametrize("length", range(12, 60))
+def test_no_last_line_of_one_character(composer: Composer, length: int) -> None:
+    text = ("春风，吹过田野、农家早起浇水；施肥忙个不停" * 4)[:length] + "歇。"
+    for measure in (80, 105, 130, 170):
+        lines = texts(composer.text(text, style(marks="kaiming", indent=2), Pt(measure), "body"))
+        assert len(lines) == 1 or len(lines[-1].strip("，、；。")) > 1
+
+
+def test_a_last_line_of_one_character_where_nothing_else_is_possible(composer: Composer) -> None:
+    assert texts(composer.text("春风歇", style(), Pt(20), "body")) in (["春风", "歇"], ["春", "风歇"])
+
+
+@pytest.mark.parametrize("more", [-1, 1])
+def test_a_number_of_lines_can_be_asked_for(composer: Composer, more: int) -> None:
+    text = "春风，吹过（田野）、农家早起“浇水”；施肥，忙个不停，" * 8 + "完。"
+    paragraph = composer.prepared((Span(text),), style(), 17)
+    natural = len(break_lines(paragraph, Shape(17)).ends)
+    asked = break_lines(paragraph, Shape(17, lines=natural + more))
+    assert len(asked.ends) == natural + more
+    assert asked.ends[-1] == len(paragraph.pieces)
+
+
+def test_an_impossible_number_of_lines_is_not_given(composer: Composer) -> None:
+    paragraph = composer.prepared((Span(TEXT),), style(), 17)
+    assert break_lines(paragraph, Shape(17, lines=9)) == break_lines(paragraph, Shape(17))
+
+
+def test_a_measure_of_less_than_one_character_still_sets_all(composer: Composer) -> None:
+    galley = composer.text("春风abc", style(), Pt(5), "body")
+    assert "".join(texts(galley)) == "春风abc"
+    assert any(finding.code == "T007" for finding in galley.diagnostics)

@@ -1,0 +1,139 @@
+"""Headings: sizes within a tier, lines between words, whole grid lines."""
+
+from typing import Any
+
+import pytest
+
+from pinban.model import Align, Pt, TextStyle, Tier
+from pinban.typeset import Composer, Heading, place_heading
+
+STYLES = {
+    "kicker": TextStyle("kicker", "kai", Pt(14), Pt(18), align=Align.CENTRE),
+    "subhead": TextStyle("subhead", "body", Pt(12), Pt(16), align=Align.CENTRE),
+    "byline": TextStyle("byline", "kai", Pt(9.5), Pt(13), align=Align.CENTRE),
+}
+
+
+def tier(**facts: Any) -> Tier:
+    own = {"face": "headline-sans", "sizes": (Pt(40), Pt(36), Pt(32), Pt(28)), "lines": 2} | facts
+    return Tier("lead", columns=(1, 8), priority=(1, 5), **own)
+
+
+def heading(composer: Composer, *headline: str, width: float = 300, kind: Tier | None = None, **words: str) -> Heading:
+    return composer.heading(
+        headline=headline, tier=kind or tier(), width=Pt(width), styles=STYLES, leading=Pt(13), **words
+    )
+
+
+def lines(found: Heading, kind: str = "headline") -> list[str]:
+    return [line.text for part in found.parts if part.kind == kind for line in part.galley.lines]
+
+
+def size(found: Heading, kind: str = "headline") -> float:
+    return next(part.size for part in found.parts if part.kind == kind)
+
+
+def test_the_largest_size_that_fits_on_one_line(composer: Composer) -> None:
+    assert [size(heading(composer, "渠水流到田头来", width=width)) for width in (200, 230, 253, 281)] == [
+        28,
+        32,
+        36,
+        40,
+    ]
+
+
+@pytest.mark.parametrize("width", range(120, 500, 37))
+def test_no_line_is_wider_than_the_heading(composer: Composer, width: int) -> None:
+    found = heading(
+        composer, "渠水到田头 产业到门口“致富快车”开进村", width=width, kicker="河套灌区见闻", byline="张三 李四"
+    )
+    for part in found.parts:
+        assert all(line.width <= width + 0.01 and line.runs[0].xs[0] >= -part.size / 2 for line in part.galley.lines)
+
+
+def test_a_long_headline_breaks_at_the_typed_blank(composer: Composer) -> None:
+    assert lines(heading(composer, "渠水到田头 产业到门口", width=240)) == ["渠水到田头", "产业到门口"]
+
+
+def test_a_long_headline_breaks_between_words(composer: Composer) -> None:
+    assert lines(heading(composer, "电子商务产业园联合党支部", width=240)) == ["电子商务产业园", "联合党支部"]
+
+
+def test_a_title_in_marks_is_kept_whole(composer: Composer) -> None:
+    found = lines(heading(composer, "记者再访《河套平原上的快车》作者", width=330))
+    assert len(found) == 2
+    assert any("《河套平原上的快车》" in line for line in found)
+
+
+def test_lines_broken_by_the_desk_are_kept(composer: Composer) -> None:
+    found = heading(composer, "坚强的堡垒", "闪光的足迹", width=480)
+    assert lines(found) == ["坚强的堡垒", "闪光的足迹"]
+    assert size(found) == 40
+
+
+def test_never_one_character_alone(composer: Composer) -> None:
+    for width in range(100, 300, 10):
+        found = lines(heading(composer, "春风吹绿了整个北方大草原", width=width))
+        assert all(len(line) > 1 for line in found)
+
+
+def test_short_headlines_are_letter_spaced(composer: Composer) -> None:
+    xs = heading(composer, "春雨", kind=tier(fill=0.1)).parts[0].galley.lines[0].runs[0].xs
+    assert xs[1] - xs[0] == pytest.approx(40 * 1.5)
+
+
+def test_letter_space_stays_within_the_tier(composer: Composer) -> None:
+    xs = heading(composer, "春风吹绿", width=900, kind=tier(tracking=0.12)).parts[0].galley.lines[0].runs[0].xs
+    assert xs[1] - xs[0] == pytest.approx(40 * 1.12)
+
+
+def test_marks_in_headlines_are_half_width(composer: Composer) -> None:
+    line = heading(composer, "“春风”，绿", width=200, kind=tier(lines=1, tracking=0)).parts[0].galley.lines[0]
+    ink = line.runs[0].xs[0] + 20
+    assert line.width - ink == pytest.approx(40 * 4.5)
+
+
+def test_too_long_a_headline_is_found_and_set_all_the_same(composer: Composer) -> None:
+    text = "这是一个无论如何也排不进两行里去的非常非常长的标题"
+    found = heading(composer, text, width=150)
+    assert "T006" in {finding.code for finding in found.diagnostics}
+    assert "".join(lines(found)) == text
+    assert size(found) == 28
+
+
+def test_kicker_and_subhead_follow_the_headline(composer: Composer) -> None:
+    found = heading(composer, "渠水流到田头", kicker="见闻", subhead="三年新建冷库", kind=tier(ratio=0.5, least=Pt(11)))
+    assert size(found, "kicker") == size(found) / 2
+    long = heading(composer, "渠水流到田头", subhead="三年新建冷库六座一千二百户农家订单翻了两番还多")
+    assert 11 <= size(long, "subhead") < 0.45 * size(long)
+    assert len(lines(long, "subhead")) == 1
+
+
+def test_slots_hold_ink_and_air(composer: Composer) -> None:
+    found = heading(composer, "渠水流到田头", kicker="见闻", subhead="三年", byline="张三")
+    assert found.slots * 13 >= found.natural + 1.6 * 13
+    assert (found.slots - 1) * 13 < found.natural + 1.6 * 13
+    assert found.most > found.slots
+
+
+def test_placed_parts_stand_below_one_another(composer: Composer) -> None:
+    found = heading(composer, "渠水到田头 产业到门口", width=240, kicker="见闻", subhead="三年", byline="张三")
+    for slots in range(found.slots, found.most + 1):
+        placed = place_heading(found, slots, Pt(13))
+        assert [part.kind for part in placed] == ["kicker", "headline", "subhead", "byline"]
+        edges = [edge for part in placed for edge in (part.top, part.top + part.height)]
+        assert edges == sorted(edges)
+        assert edges[0] > 0
+        assert edges[-1] < slots * 13
+        baselines = [baseline for part in placed for _, _, baseline in part.lines]
+        assert baselines == sorted(baselines)
+
+
+def test_parts_that_are_not_there_take_nothing(composer: Composer) -> None:
+    assert heading(composer).slots == 0
+    assert [part.kind for part in heading(composer, "", byline="张三").parts] == ["byline"]
+
+
+def test_a_tier_set_at_the_start_sets_all_parts_there(composer: Composer) -> None:
+    found = heading(composer, "渠水", kicker="见闻", kind=tier(align=Align.START))
+    assert all(line.runs[0].xs[0] == pytest.approx(0) for part in found.parts for line in part.galley.lines)
