@@ -38,11 +38,11 @@ DEPTH = 24
 Step: TypeAlias = str | int
 Loc: TypeAlias = tuple[Step, ...]
 
-# YAML 1.2.2, section 10.3.2 (core schema); what is not listed there is text.
+# YAML 1.2.2, section 10.3.2 (core schema); what is not listed there, or has too many digits, is text.
 _INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
 _OCTAL = re.compile(r"0o[0-7]{1,18}")
 _HEX = re.compile(r"0x[0-9a-fA-F]{1,15}")
-_FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,2})?")
+_FLOAT = re.compile(r"[-+]?(?=[0-9.]{1,40}(?:[eE]|$))(\.[0-9]+|[0-9]+(?=[.eE])(\.[0-9]*)?)([eE][-+]?[0-9]{1,2})?")
 _WORDS: Mapping[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
