@@ -9,13 +9,12 @@ from pinban.model import Align, Block, BlockKind, BoxedNote, Pt, Span, Table, Te
 from pinban.typeset.breaks import Breaks, Shape, break_lines
 from pinban.typeset.checks import paragraph_findings
 from pinban.typeset.galley import Line, Stroke
-from pinban.typeset.lines import Setting, set_line
+from pinban.typeset.lines import EM_ASCENT, Setting, set_line
 from pinban.typeset.paragraph import Paragraph
 from pinban.typeset.tabular import TableSetter
 
 Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 
-EM_ASCENT = 0.88  # share of the em above the baseline: the ideographic em box of Chinese faces (BASE table)
 _ITEM_GAP = 0.25  # em between a list item's marker and its text
 _TURNOVER = 2.0  # em: how far a verse line's turnover stands in
 _NARROWEST = 0.1  # em: a measure of nothing at all still sets one character to a line, and is found

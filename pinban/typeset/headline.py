@@ -2,38 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import ceil, inf
-from typing import Protocol
+from math import ceil
 
 from pinban.diagnostics import Diagnostic, Place
-from pinban.model import Align, Pt, Span, TextStyle, Tier
+from pinban.model import Align, Pt, TextStyle, Tier
+from pinban.typeset.cuts import TOLERANCE, Cut, Setter, cut_lines, fitted, natural_width
 from pinban.typeset.findings import HEADING_TOO_LONG
 from pinban.typeset.galley import Galley, Heading, HeadingPart, Line
-from pinban.typeset.paragraph import Paragraph
-from pinban.typeset.words import inside_pairs, word_ends
+from pinban.typeset.lines import EM_ASCENT
 
-EM_ASCENT = 0.88  # share of the em above the baseline: the ideographic em box of Chinese faces (BASE table)
 _PITCH = {"headline": 1.18, "kicker": 1.3, "subhead": 1.35, "byline": 1.35}  # baseline to baseline, in em
 _AIR = {"kicker": 0.0, "headline": 0.5, "subhead": 0.6, "byline": 0.65}  # above a part, in em of the smaller one
 _ORDER = ("kicker", "headline", "subhead", "byline")
 _OPTICAL = {2: 0.5, 3: 0.25, 4: 0.1}  # em between the characters of a short headline, where there is room
 _FLEXIBLE = 3  # grid lines a heading may grow by
-_BREAK_AT_MARK, _BREAK_AT_WORD, _BREAK_BESIDE_BLANK = 0.02, 0.1, 0.4
-_BREAK_IN_PAIR, _BREAK_IN_WORD, _BREAK_FORBIDDEN, _LONE = 3.0, 5.0, 50.0, 100.0
-_TOO_WIDE = 4.0
 _EXTRA_LINE = 0.35
 _FOLLOWER_LINES = 2  # a kicker or subhead on more is too long
-_TOLERANCE = 1e-6
-
-
-class Setter(Protocol):
-    """What a heading needs of the composer."""
-
-    def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
-        """Set one paragraph."""
-
-    def prepared(self, spans: tuple[Span, ...], style: TextStyle, limit: float) -> Paragraph:
-        """Shape one paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +46,11 @@ class PlacedPart:
 
 
 @dataclass(frozen=True, slots=True)
-class _Cut:
-    """One line of a headline: the desk's line it comes from, its span there, its width in em, its gaps."""
-
-    source: int
-    start: int
-    end: int
-    text: str
-    width: float
-    gaps: int
-
-
-@dataclass(frozen=True, slots=True)
 class _Choice:
     cost: float
     size: Pt
     tracking: float
-    cuts: tuple[_Cut, ...]
+    cuts: tuple[Cut, ...]
 
 
 def compose_heading(
@@ -120,7 +92,7 @@ def compose_heading(
     findings += [finding for part in parts for finding in part.galley.diagnostics]
     if not parts:
         return Heading((), tier.name, width, Pt(0), 0, 0, 0.0, tuple(findings))
-    slots = ceil((natural + (tier.above + tier.below) * leading) / leading - _TOLERANCE)
+    slots = ceil((natural + (tier.above + tier.below) * leading) / leading - TOLERANCE)
     return Heading(tuple(parts), tier.name, width, natural, slots, slots + _FLEXIBLE, choice.cost, tuple(findings))
 
 
@@ -167,8 +139,10 @@ def _choose(setter: Setter, desk: tuple[str, ...], tier: Tier, width: Pt, style:
     most = max(tier.lines, 1) if len(desk) == 1 else 1
     choices = []
     room = width / min(tier.sizes)
+    if any(natural_width(setter, style, line) > most * room + TOLERANCE for line in desk):
+        return None
     for count in range(1, most + 1):
-        found = [_cut(setter, style, index, line, count=count, room=room) for index, line in enumerate(desk)]
+        found = [cut_lines(setter, style, index, line, count=count, room=room) for index, line in enumerate(desk)]
         cuts = tuple(cut for line, _ in found for cut in line)
         price = sum(cost for _, cost in found) if count > 1 else 0.0
         choices += [choice for size in tier.sizes if (choice := _rate(cuts, price, size, tier, width)) is not None]
@@ -178,27 +152,15 @@ def _choose(setter: Setter, desk: tuple[str, ...], tier: Tier, width: Pt, style:
 def _overlong(setter: Setter, desk: tuple[str, ...], tier: Tier, width: Pt, style: TextStyle) -> _Choice:
     """The smallest size on as many lines as it takes."""
     size = min(tier.sizes)
-    cuts = _fitted(setter, style, desk, width / size)
+    cuts = fitted(setter, style, desk, width / size)
     return _Choice(4.0 + len(cuts), size, 0.0, cuts)
 
 
-def _fitted(setter: Setter, style: TextStyle, desk: Sequence[str], room: float) -> tuple[_Cut, ...]:
-    """Each of the desk's lines on as few lines as hold it in ``room`` em."""
-    cuts: list[_Cut] = []
-    for index, line in enumerate(desk):
-        for count in range(1, len(line) + 1):
-            found, _ = _cut(setter, style, index, line, count=count, room=room)
-            if max(cut.width for cut in found) <= room + _TOLERANCE:
-                break
-        cuts += found
-    return tuple(cuts)
-
-
-def _rate(cuts: tuple[_Cut, ...], price: float, size: Pt, tier: Tier, width: Pt) -> _Choice | None:
+def _rate(cuts: tuple[Cut, ...], price: float, size: Pt, tier: Tier, width: Pt) -> _Choice | None:
     """A size's cost with the breaks' ``price``, or ``None`` where a line is too wide for it."""
     widest = max(cuts, key=lambda cut: cut.width)
     room = width / size
-    if widest.width > room + _TOLERANCE:
+    if widest.width > room + TOLERANCE:
         return None
     tracking = 0.0
     if widest.gaps:
@@ -211,74 +173,7 @@ def _rate(cuts: tuple[_Cut, ...], price: float, size: Pt, tier: Tier, width: Pt)
     return _Choice(cost + _EXTRA_LINE * (len(cuts) - 1) + price, size, tracking, cuts)
 
 
-def _cut(
-    setter: Setter, style: TextStyle, source: int, text: str, *, count: int = 1, room: float = inf
-) -> tuple[list[_Cut], float]:
-    """``text`` on ``count`` lines at most, broken where it costs least: balanced, at blanks, marks, words.
-
-    Lines within ``room`` em are preferred to balanced ones, though not to whole words. The second figure
-    is what the breaks cost.
-    """
-    paragraph = setter.prepared((Span(text),), style, inf)
-    total = len(paragraph.pieces)
-    count = min(count, total)
-    costs = _break_costs(paragraph, text) if count > 1 else [0.0] * total
-    mean = paragraph.natural(0, total) / count
-    layers: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
-    for left in range(count - 1, -1, -1):
-        layer: dict[int, tuple[float, int]] = {}
-        for start, (cost, _) in layers[-1].items():
-            for end in range(start + 1, total + 1) if left else (total,):
-                if total - end < left:
-                    break
-                if end <= start:
-                    continue
-                lone = _LONE if sum(piece.visible for piece in paragraph.pieces[start:end]) < 2 and count > 1 else 0.0
-                length = paragraph.natural(start, end)
-                uneven = ((length - mean) / mean) ** 2 if mean else 0.0
-                wide = _TOO_WIDE if length > room + _TOLERANCE else 0.0
-                price = cost + uneven + lone + wide + (costs[end - 1] if left else 0.0)
-                if price < layer.get(end, (inf, 0))[0]:
-                    layer[end] = (price, start)
-        layers.append(layer)
-    ends, place = [], total
-    for layer in reversed(layers[1:]):
-        ends.append(place)
-        place = layer[place][1]
-    cuts, start = [], 0
-    for end in reversed(ends):
-        low = paragraph.starts[start] if start else 0
-        high = paragraph.starts[end] if end < total else len(text)
-        gaps = paragraph.flexible[end - 1] - paragraph.flexible[start]
-        cuts.append(_Cut(source, low, high, text[low:high], paragraph.natural(start, end), gaps))
-        start = end
-    return cuts, layers[-1][total][0]
-
-
-def _break_costs(paragraph: Paragraph, text: str) -> list[float]:
-    """What a break after each piece costs."""
-    ends, inside = word_ends(text), inside_pairs(text)
-    blanks = any(gap.spaces for gap in paragraph.gaps)
-    costs = []
-    for index, gap in enumerate(paragraph.gaps):
-        place = paragraph.starts[index + 1] if index + 1 < len(paragraph.starts) else len(text)
-        if not gap.breaks:
-            cost = _BREAK_FORBIDDEN
-        elif place in inside:
-            cost = _BREAK_IN_PAIR
-        elif gap.spaces:
-            cost = 0.0
-        elif paragraph.pieces[index].visible == 0:
-            cost = _BREAK_AT_MARK
-        elif place in ends:
-            cost = _BREAK_BESIDE_BLANK if blanks else _BREAK_AT_WORD
-        else:
-            cost = _BREAK_IN_WORD
-        costs.append(cost)
-    return costs
-
-
-def _part(setter: Setter, kind: str, cuts: Sequence[_Cut], style: TextStyle, width: Pt) -> HeadingPart:
+def _part(setter: Setter, kind: str, cuts: Sequence[Cut], style: TextStyle, width: Pt) -> HeadingPart:
     """A part's lines, each set by itself."""
     lines: list[Line] = []
     findings: list[Diagnostic] = []
@@ -299,8 +194,8 @@ def _follower(
     align = _aligned(base.align) if tier.align is Align.CENTRE else _aligned(tier.align)
     style = replace(base, align=align, indent=0.0, inset=0.0, marks="half", before=0, after=0, slots=1)
     if kind != "byline":
-        natural = _cut(setter, style, 0, text)[0][0].width
+        natural = natural_width(setter, style, text)
         wanted = max(tier.ratio * size, tier.least)
         fitting = width / natural if natural else wanted
         style = replace(style, size=Pt(max(min(wanted, fitting), tier.least)))
-    return _part(setter, kind, _fitted(setter, style, (text,), width / style.size), style, width)
+    return _part(setter, kind, fitted(setter, style, (text,), width / style.size), style, width)

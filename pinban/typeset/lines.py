@@ -8,6 +8,7 @@ from pinban.typeset.breaks import EPSILON
 from pinban.typeset.galley import GlyphRun, Line, Mark
 from pinban.typeset.paragraph import Gap, Paragraph
 
+EM_ASCENT = 0.88  # share of the em above the baseline: the ideographic em box of Chinese faces (BASE table)
 _DOT_DEPTH = 0.27  # em below the baseline: just under the ideographic em box (its foot is at 0.12)
 _DOT_RADIUS = 0.055
 

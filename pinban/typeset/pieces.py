@@ -150,13 +150,15 @@ class Shaper:
         parts: list[Part] = []
         missing: list[str] = []
         width = 0.0
-        for face, stretch in self._by_face(role, text, native, missing):
+        for face, stretch in self._by_face(role, text, native):
             for part, advance in self._shape(face, stretch, native):
+                if 0 in part.glyphs:
+                    missing += (char for char in stretch if not (face.covers(char) or _unseen(char)))
                 parts.append(_moved(part, width))
                 width += advance
         if native and len(text) > 1 and text[0] in self._table.contextual:
             cls = CharClass.DASH if text[0] == "—" else CharClass.DOTS
-            return Piece(text, tuple(parts), width, cls, cls, len(text), tuple(missing))
+            return Piece(text, tuple(parts), width, cls, cls, 0, tuple(missing))
         first, last = self.classes(text, native)
         blanks = self._table.blanks.get(first) if first is last else None
         if blanks and width >= _FULL and len(parts) == 1 and len(parts[0].glyphs) == 1:
@@ -183,14 +185,11 @@ class Shaper:
                 shift = (left + right - body) / 2
         return [_moved(part, -shift)], body
 
-    def _by_face(self, role: str, text: str, native: bool, missing: list[str]) -> Iterator[tuple[Face, str]]:
-        """Stretches of ``text`` with the face that sets each."""
+    def _by_face(self, role: str, text: str, native: bool) -> Iterator[tuple[Face, str]]:
+        """Stretches of ``text`` with the face that sets each; what no face has goes with its neighbours."""
         current, start, position = None, 0, 0
         for grapheme in graphemes(text):
-            face = self._face(role, grapheme, native)
-            if face is None:
-                missing.extend(char for char in grapheme if not _unseen(char))
-                face = current or self._fonts.chain(role)[0]
+            face = self._face(role, grapheme, native) or current or self._fonts.chain(role)[0]
             if current is not None and face is not current:
                 yield current, text[start:position]
                 start = position

@@ -30,6 +30,8 @@ _ADDRESS = re.compile(
 )
 _BREAKS = re.compile(r"(?<=[/.?&=#@_-])(?=[^/.?&=#@_-])")
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})")
+_NEAR = 8  # characters: how far a mark looks for its neighbours
+_LONG = 400  # characters of a quotation that are looked at
 _STAND_IN = "x"  # for a mark in another script's context: it then belongs to the word around it
 
 
@@ -127,13 +129,17 @@ def _letter(text: str, index: int) -> bool:
 
 def _foreign(text: str, start: int, end: int) -> bool:
     """Whether the quotation from ``start`` to ``end`` and both its neighbours are without ideographs."""
-    before = next((char for char in reversed(text[max(0, start - 8) : start]) if _STRONG.match(char)), "")
-    after = _STRONG.search(text, end + 1)
+    before = next((char for char in reversed(text[max(0, start - _NEAR) : start]) if _STRONG.match(char)), "")
+    after = _STRONG.search(text, end + 1, end + 1 + _NEAR)
     around = before + (after.group() if after else "")
-    return not _IDEOGRAPH.search(around) and not _IDEOGRAPH.search(text, start, end) and end > start + 1
+    return (
+        not _IDEOGRAPH.search(around)
+        and not _IDEOGRAPH.search(text, start, min(end, start + _LONG))
+        and end > start + 1
+    )
 
 
 def _between_words(text: str, index: int) -> bool:
-    before = text[:index].rstrip()[-1:]
-    after = text[index + 1 :].lstrip()[:1]
+    before = text[max(0, index - _NEAR) : index].rstrip()[-1:]
+    after = text[index + 1 : index + 1 + _NEAR].lstrip()[:1]
     return all(char and not _IDEOGRAPH.match(char) and char not in _CONTEXTUAL for char in (before, after))

@@ -40,6 +40,14 @@ def test_no_last_line_of_one_character(composer: Composer, length: int) -> None:
         assert len(lines) == 1 or len(lines[-1].strip("，、；。")) > 1
 
 
+@pytest.mark.parametrize("tail", ["……？", "歇……", "——”"])
+def test_marks_do_not_count_on_a_last_line(composer: Composer, tail: str) -> None:
+    text = "“春风，吹过田野、农家早起浇水；施肥，忙个不停" + tail
+    for measure in range(100, 240, 5):
+        last = composer.text(text, style(marks="kaiming"), Pt(measure), "body").lines[-1]
+        assert last.opens or len(last.text.strip("…—？”")) > 1
+
+
 def test_a_last_line_of_one_character_where_nothing_else_is_possible(composer: Composer) -> None:
     assert texts(composer.text("春风歇", style(), Pt(20), "body")) in (["春风", "歇"], ["春", "风歇"])
 

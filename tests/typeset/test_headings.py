@@ -101,6 +101,13 @@ def test_too_long_a_headline_is_found_and_set_all_the_same(composer: Composer) -
     assert size(found) == 28
 
 
+def test_a_headline_as_long_as_a_story_does_not_take_long(composer: Composer) -> None:
+    text = "渠水流到田头来，" * 500
+    found = heading(composer, text, width=300)
+    assert "T006" in {finding.code for finding in found.diagnostics}
+    assert "".join(lines(found)) == text
+
+
 def test_kicker_and_subhead_follow_the_headline(composer: Composer) -> None:
     found = heading(composer, "渠水流到田头", kicker="见闻", subhead="三年新建冷库", kind=tier(ratio=0.5, least=Pt(11)))
     assert size(found, "kicker") == size(found) / 2

@@ -67,7 +67,7 @@ class SpacingTable:
     on a full em, the empty parts of that em before and after the ink; they are taken off the body and come
     back as glue. ``matrix`` names the glue between a class (row) and the next (column), ``glues`` defines
     the names for each style of marks. ``contextual`` are characters that belong to the table's own script
-    or to another one by their neighbours; ``fixed`` are classes inside which no break is allowed.
+    or to another one by their neighbours; ``unbreakable`` are pairs between which no line ends.
     """
 
     name: str

@@ -1,0 +1,141 @@
+"""From a headline's words and a width in em to its lines: broken between words, balanced, at blanks and marks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, inf
+from typing import Protocol
+
+from pinban.model import Pt, Span, TextStyle
+from pinban.typeset.breaks import Shape, break_lines
+from pinban.typeset.galley import Galley
+from pinban.typeset.paragraph import Paragraph
+from pinban.typeset.words import inside_pairs, word_ends
+
+# What a break costs, beside a line as much too long or too short as it is long, which costs 1.
+_BREAK_AT_MARK, _BREAK_AT_WORD, _BREAK_BESIDE_BLANK = 0.02, 0.1, 0.4
+_BREAK_IN_PAIR, _BREAK_IN_WORD, _BREAK_FORBIDDEN, _LONE = 3.0, 5.0, 50.0, 100.0
+_TOO_WIDE = 4.0
+_BALANCED = 6  # lines: more than that is no heading, and is not balanced
+TOLERANCE = 1e-6  # em
+
+
+class Setter(Protocol):
+    """What a heading needs of the composer."""
+
+    def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
+        """Set one paragraph."""
+
+    def prepared(self, spans: tuple[Span, ...], style: TextStyle, limit: float) -> Paragraph:
+        """Shape one paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One line of a headline: the desk's line it comes from, its span there, its width in em, its gaps."""
+
+    source: int
+    start: int
+    end: int
+    text: str
+    width: float
+    gaps: int
+
+
+def fitted(setter: Setter, style: TextStyle, desk: Sequence[str], room: float) -> tuple[Cut, ...]:
+    """Each of the desk's lines on as few lines as hold it in ``room`` em."""
+    cuts: list[Cut] = []
+    for index, line in enumerate(desk):
+        least = max(1, ceil(natural_width(setter, style, line) / room - TOLERANCE))
+        if least > _BALANCED:
+            cuts += _run_on(setter, style, index, line, room)
+            continue
+        for count in range(least, least + _BALANCED):
+            found, _ = cut_lines(setter, style, index, line, count=count, room=room)
+            if max(cut.width for cut in found) <= room + TOLERANCE or len(found) < count:
+                break
+        cuts += found
+    return tuple(cuts)
+
+
+def natural_width(setter: Setter, style: TextStyle, text: str) -> float:
+    """The width of a text on one line, in em."""
+    paragraph = setter.prepared((Span(text),), style, inf)
+    return paragraph.natural(0, len(paragraph.pieces)) if paragraph.pieces else 0.0
+
+
+def _run_on(setter: Setter, style: TextStyle, source: int, text: str, room: float) -> list[Cut]:
+    """A text far too long for a heading, broken like running text: balancing it would take long."""
+    paragraph = setter.prepared((Span(text),), style, room)
+    return _cuts(paragraph, source, text, break_lines(paragraph, Shape(room, ragged=True)).ends)
+
+
+def _cuts(paragraph: Paragraph, source: int, text: str, ends: Sequence[int]) -> list[Cut]:
+    """A paragraph's lines, which end before the pieces ``ends``."""
+    cuts, start = [], 0
+    for end in ends:
+        low = paragraph.starts[start] if start else 0
+        high = paragraph.starts[end] if end < len(paragraph.pieces) else len(text)
+        gaps = paragraph.flexible[end - 1] - paragraph.flexible[start]
+        cuts.append(Cut(source, low, high, text[low:high], paragraph.natural(start, end), gaps))
+        start = end
+    return cuts
+
+
+def cut_lines(
+    setter: Setter, style: TextStyle, source: int, text: str, *, count: int = 1, room: float = inf
+) -> tuple[list[Cut], float]:
+    """``text`` on ``count`` lines at most, broken where it costs least: balanced, at blanks, marks, words.
+
+    Lines within ``room`` em are preferred to balanced ones, though not to whole words. The second figure
+    is what the breaks cost.
+    """
+    paragraph = setter.prepared((Span(text),), style, inf)
+    total = len(paragraph.pieces)
+    count = min(count, total)
+    costs = _break_costs(paragraph, text) if count > 1 else [0.0] * total
+    mean = paragraph.natural(0, total) / count
+    layers: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
+    for left in range(count - 1, -1, -1):
+        layer: dict[int, tuple[float, int]] = {}
+        for start, (cost, _) in layers[-1].items():
+            for end in range(start + 1, total + 1) if left else (total,):
+                if total - end < left:
+                    break
+                if end <= start:
+                    continue
+                lone = _LONE if sum(piece.visible for piece in paragraph.pieces[start:end]) < 2 and count > 1 else 0.0
+                length = paragraph.natural(start, end)
+                uneven = ((length - mean) / mean) ** 2 if mean else 0.0
+                wide = _TOO_WIDE if length > room + TOLERANCE else 0.0
+                price = cost + uneven + lone + wide + (costs[end - 1] if left else 0.0)
+                if price < layer.get(end, (inf, 0))[0]:
+                    layer[end] = (price, start)
+        layers.append(layer)
+    ends, place = [], total
+    for layer in reversed(layers[1:]):
+        ends.append(place)
+        place = layer[place][1]
+    return _cuts(paragraph, source, text, ends[::-1]), layers[-1][total][0]
+
+
+def _break_costs(paragraph: Paragraph, text: str) -> list[float]:
+    """What a break after each piece costs."""
+    ends, inside = word_ends(text), inside_pairs(text)
+    blanks = any(gap.spaces for gap in paragraph.gaps)
+    costs = []
+    for index, gap in enumerate(paragraph.gaps):
+        place = paragraph.starts[index + 1] if index + 1 < len(paragraph.starts) else len(text)
+        if not gap.breaks:
+            cost = _BREAK_FORBIDDEN
+        elif place in inside:
+            cost = _BREAK_IN_PAIR
+        elif gap.spaces:
+            cost = 0.0
+        elif paragraph.pieces[index].visible == 0:
+            cost = _BREAK_AT_MARK
+        elif place in ends:
+            cost = _BREAK_BESIDE_BLANK if blanks else _BREAK_AT_WORD
+        else:
+            cost = _BREAK_IN_WORD
+        costs.append(cost)
+    return costs
