@@ -98,7 +98,7 @@ def unpaired(text: str) -> Iterator[Hit]:
                 while stack[-1][1] != _CLOSE[char]:
                     yield Hit(*stack.pop())
                 stack.pop()
-            elif not (char in ")]" and re.search(r"[0-9A-Za-z一二三四五六七八九十]$", text[:offset])):  # 1) a)
+            elif not (char in ")）]" and re.search(r"[0-9A-Za-z一二三四五六七八九十]$", text[:offset])):  # 1) a)
                 yield Hit(offset, char)
     for offset, char in stack:
         yield Hit(offset, char)
@@ -263,7 +263,7 @@ CHECKS: tuple[Check, ...] = (
             ("中文里夹着英文虚词“{found}”", "the English word “{found}” amid Chinese"),
             ("改成中文", "write it in Chinese"),
         ),
-        pattern(rf"(?<=[HAN，。；：、])(?:[ \t]*)\b(?:{_FUNCTION_WORDS})\b(?=[ \t]*[HAN])"),
+        pattern(rf"(?:(?<=[HAN，；、])|(?<=[HAN，；、][ \t]))(?<![A-Za-z])(?:{_FUNCTION_WORDS})(?=[ \t]?[HAN])"),
     ),
     Check(
         "traditional",

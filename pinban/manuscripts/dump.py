@@ -184,7 +184,7 @@ class _Desk:
             self.found.append(findings.NO_TEXT.at(self._at(piece), story=piece.id))
         else:
             opening = _ABRUPT.match(paragraphs[0].text)
-            if opening and piece.kind is StoryKind.REPORT:
+            if opening and piece.kind in (StoryKind.REPORT, StoryKind.BRIEF):
                 place = paragraphs[0].at(0)
                 self.found.append(findings.ABRUPT.at(place, story=piece.id, found=opening.group()))
         self.found += proofread(paragraphs)

@@ -13,20 +13,19 @@ Mend: TypeAlias = Callable[[str], str]
 
 _WIDE = rf"{HAN}“”‘’（）《》，。；：！？、…—"
 _MARKS = {",": "，", ";": "；", ":": "：", "?": "？", "!": "！"}
-_COMMA = re.compile(rf"(?<=[{_WIDE}]),|,(?=[{_WIDE}])")
-_OTHERS = re.compile(rf"(?<=[{_WIDE}])[;:?!]|[;:?!](?=[{_WIDE}])")
+_RUN = re.compile(rf"(?<=[{_WIDE}])[,;:?!]+|(?<![,;:?!])[,;:?!]+(?=[{_WIDE}])")
 _BRACKETS = re.compile(rf"\((?=[^()]*[{HAN}])([^()]*)\)")
 _CLOSED = re.compile(r"[。！？…：；”’）!?:;)]$|——$")
 
 
 def commas(text: str) -> str:
     """A comma beside Han or a Chinese mark becomes full-width; between figures (1,000) it stays."""
-    return _COMMA.sub("，", text)
+    return _RUN.sub(lambda match: match.group().replace(",", _MARKS[","]), text)
 
 
 def marks(text: str) -> str:
     """A semicolon, colon, question or exclamation mark beside Han or a Chinese mark becomes full-width."""
-    return _OTHERS.sub(lambda match: _MARKS[match.group()], text)
+    return _RUN.sub(lambda match: "".join(c if c == "," else _MARKS[c] for c in match.group()), text)
 
 
 def brackets(text: str) -> str:
@@ -37,6 +36,11 @@ def brackets(text: str) -> str:
 def simplified(text: str) -> str:
     """A traditional character of the table becomes the simplified one."""
     return "".join(SIMPLIFIED.get(char, char) for char in text)
+
+
+def tabs(text: str) -> str:
+    """A tab becomes a space."""
+    return text.replace("\t", " ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,7 @@ RULES: tuple[MendRule, ...] = (
         "mark", marks, "汉字旁的半角分号、冒号、问号、叹号改为全角", "half-width ; : ? ! beside Han made full-width"
     ),
     MendRule("bracket", brackets, "含汉字的半角括号改为全角", "half-width brackets around Han made full-width"),
+    MendRule("tab", tabs, "制表符改为空格", "tabs made spaces"),
     MendRule("traditional", simplified, "混入的繁体字改为简体", "stray traditional characters made simplified"),
 )
 

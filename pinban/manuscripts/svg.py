@@ -19,7 +19,7 @@ _FORBIDDEN = {
     "animate", "animateMotion", "animateTransform", "animateColor", "set", "discard",
 }  # fmt: skip
 _EMBEDDED = re.compile(r"data:image/(?:png|jpeg|jpg);base64,[A-Za-z0-9+/=\s]*", re.ASCII)
-_URL = re.compile(r"url\(\s*['\"]?\s*(?!#)([^)'\"]*)|@import|expression\s*\(|\\", re.IGNORECASE)
+_URL = re.compile(r"url\((?!\s*['\"]?\s*#)|@import|expression\s*\(|\\", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*([0-9]*\.?[0-9]+(?:[eE][-+]?[0-9]{1,2})?)\s*(px|pt|pc|mm|cm|in|)\s*")
 _UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 _MOST_UNITS = 1_000_000

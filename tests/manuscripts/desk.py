@@ -1,0 +1,42 @@
+"""What the tests of this package share: a small edition in a folder, and pictures made on the spot."""
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+
+from PIL import Image
+
+EDITION = """\
+paper: {name: 某某日报, cn: CN 00-0000, publisher: 某某日报社}
+title: 晨刊
+date: 2018-07-01
+pages:
+  - label: "1"
+    section: 要闻
+    stories: [one, two]
+  - label: "2"
+    section: 副刊
+    stories: [three]
+"""
+STORY = "---\nheadline: 标题\n---\n正文一段。\n"
+
+
+def edition(root: Path, files: Mapping[str, str | bytes | None] | None = None) -> Path:
+    """An edition folder ``2018-07-01`` below ``root``; ``files`` adds to it, ``None`` takes one away."""
+    home = root / "2018-07-01"
+    made: dict[str, str | bytes | None] = {"edition.yaml": EDITION}
+    made.update({f"stories/{name}.md": STORY for name in ("one", "two", "three")})
+    made.update(files or {})
+    for name, content in made.items():
+        path = home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if content is not None:
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return home
+
+
+def picture(kind: str = "PNG", size: tuple[int, int] = (6, 4), **options: object) -> bytes:
+    """A small picture's bytes."""
+    stream = io.BytesIO()
+    Image.effect_noise(size, 50).convert("RGB").save(stream, kind, **options)
+    return stream.getvalue()

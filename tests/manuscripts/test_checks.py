@@ -1,0 +1,106 @@
+"""Every proofreading check has a text it marks and one it lets pass."""
+
+import pytest
+
+from pinban.diagnostics import Place
+from pinban.manuscripts.checks import CHECKS
+from pinban.manuscripts.findings import RULES
+from pinban.manuscripts.passage import Passage
+from pinban.manuscripts.proofreading import proofread
+from pinban.manuscripts.traditional import SIMPLIFIED
+
+MARKED = [
+    ("half-width-mark", "今天,很好。", 3, "，"),
+    ("half-width-mark", "价格是7元;很好。", 6, "；"),
+    ("half-width-mark", "共7.8元,10人。", 6, "，"),
+    ("half-width-mark", "很好.", 3, "。"),
+    ("half-width-bracket", "今天(周一)好。", 3, "（"),
+    ("unpaired", "他说：“好。", 4, ""),
+    ("unpaired", "他说：好”。", 5, ""),
+    ("unpaired", "（见《日报）。", 3, ""),
+    ("misnested", "“他说“好”。”", 4, "‘"),
+    ("straight-quote", '他说"好"。', 3, "“ ”"),
+    ("ellipsis", "后来...", 3, "……"),
+    ("ellipsis", "后来。。。", 3, "……"),
+    ("ellipsis", "后来…他走了。", 3, "……"),
+    ("dash", "那里--他家。", 3, "——"),
+    ("single-dash", "那里—他家。", 3, ""),
+    ("space", "今天 很好。", 3, ""),
+    ("doubled-mark", "今天，，好。", 3, ""),
+    ("doubled-mark", "今天。，好。", 3, ""),
+    ("full-width-latin", "共２０人。", 2, "20"),
+    ("stray-latin", "优势 and 实际。", 4, ""),
+    ("traditional", "短時间。", 2, "时"),
+    ("invisible", "今\u200b天。", 2, ""),
+    ("invisible", "今\ue000天。", 2, ""),
+    ("invisible", "今\ufffd天。", 2, ""),
+    ("doubled-word", "他的的书。", 2, "的"),
+    ("doubled-word", "农业业。", 2, "业"),
+    ("doubled-phrase", "脱贫攻坚脱贫攻坚任务。", 1, "脱贫攻坚"),
+    ("figure", "收入1，000元。", 3, "1000"),
+    ("letter-in-figure", "2O18年。", 1, "2018"),
+    ("unit", "长5KM。", 3, "km"),
+    ("date", "6月31日开幕。", 1, ""),
+    ("date", "2018年13月开工。", 1, ""),
+    ("date", "2017年2月29日。", 1, ""),
+    ("mark-first", "，今天好。", 1, ""),
+    ("open-end", "达到100", 5, ""),
+    ("open-end", "一出工就是", 5, ""),
+    ("about", "约100人左右。", 1, ""),
+]
+CLEAN = [
+    "今天，很好。价格是7.8元，共1,000人；他说：“‘好’不好？”（见《日报·〈副刊〉》）",
+    "7:30开会，比分3:2，网址www.a.example。",
+    "从北京到上海的车，那里——他家……",
+    "使用 Python 写成，iPhone和app都行。",
+    "兢兢业业，天天向上，的的确确，是是非非，研究研究。",
+    "他说：“好！”",
+    "1) 甲；2）乙。It’s fine.",
+    "2016年2月29日，12月31日，18月龄。",
+    "近5公里，约100人。5 km，3kg。",
+    "第一，要快；第二，要好。",
+    "什么？！好！！！",
+]
+
+
+def passage(text: str, kind: str = "paragraph") -> Passage:
+    return Passage(text, ((0, 7, 1),), Place(file="stories/s.md"), kind)
+
+
+@pytest.mark.parametrize(("check", "text", "column", "fix"), MARKED)
+def test_marked(check: str, text: str, column: int, fix: str) -> None:
+    (chosen,) = (item for item in CHECKS if item.id == check)
+    found = proofread([passage(text)], [chosen])
+    assert found
+    assert (found[0].place.line, found[0].place.column) == (7, column)
+    assert found[0].facts["fix"] == fix
+    assert (found[0].code, found[0].facts["check"]) == (chosen.rule.code, check)
+
+
+@pytest.mark.parametrize("text", CLEAN)
+def test_clean(text: str) -> None:
+    assert proofread([passage(text)]) == []
+
+
+def test_every_check_is_tested() -> None:
+    assert {check.id for check in CHECKS} == {check for check, *_ in MARKED}
+
+
+def test_codes_are_unique() -> None:
+    codes = [rule.code for rule in RULES]
+    assert len(set(codes)) == len(codes)
+    assert all(code[0] == "M" and code[1:].isdigit() for code in codes)
+    assert {check.rule.code for check in CHECKS} <= set(codes)
+
+
+def test_headlines_may_have_spaces() -> None:
+    assert proofread([passage("党建引领 搭上快车", "headline")]) == []
+
+
+def test_the_traditional_table() -> None:
+    assert len(SIMPLIFIED) > 400
+    for old, new in SIMPLIFIED.items():
+        assert new.encode("gb2312")
+        assert new not in SIMPLIFIED
+        with pytest.raises(UnicodeEncodeError):
+            old.encode("gb2312")

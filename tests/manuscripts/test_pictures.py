@@ -1,0 +1,196 @@
+"""Pictures are told by their content, decoded whole, and bounded."""
+
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pinban.diagnostics import Place
+from pinban.manuscripts.pictures import MOST_SIDE, Probed, probe, sniff
+from tests.manuscripts.desk import picture
+
+HERE = Place(file="stories/s.md", line=3, column=11)
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {head}>{body}</svg>'
+
+
+def look(folder: Path, name: str, data: bytes | str) -> tuple[Probed | None, list[str]]:
+    (folder / name).write_bytes(data.encode() if isinstance(data, str) else data)
+    probed, found = probe(folder, name, HERE)
+    assert (probed is None) == bool(found)
+    assert all(f.place == HERE for f in found)
+    return probed, [f.code for f in found]
+
+
+def png_header(width: int, height: int) -> bytes:
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 10)) + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "format"),
+    [("PNG", "图.png", "png"), ("JPEG", "a.JPG", "jpeg"), ("TIFF", "a.tif", "tiff"), ("WEBP", "a.webp", "webp")],
+)
+def test_formats(tmp_path: Path, kind: str, name: str, format: str) -> None:
+    probed, _ = look(tmp_path, name, picture(kind, (60, 40)))
+    assert probed is not None
+    assert (probed.format, probed.width, probed.height, len(probed.sha256)) == (format, 60, 40, 64)
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "TIFF", "PNG", "WEBP"])
+def test_orientation(tmp_path: Path, kind: str) -> None:
+    from PIL import Image
+
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    name = f"a.{kind.lower()}"
+    probed, found = look(tmp_path, name, picture(kind, (60, 40), exif=exif.tobytes()))
+    assert probed is not None, found
+    assert (probed.width, probed.height) == (40, 60)
+
+
+def test_wrong_names(tmp_path: Path) -> None:
+    assert look(tmp_path, "a.png", picture("JPEG"))[1] == ["M031"]
+    assert look(tmp_path, "a", picture("PNG"))[1] == ["M031"]
+    assert look(tmp_path, "a.jpg", SVG.format(head='viewBox="0 0 1 1"', body=""))[1] == ["M031"]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "M030"),
+        (b"GIF89a....", "M030"),
+        (b"\x00\x00\x00\x1cftypheic", "M030"),
+        (b"hello", "M030"),
+        (b"%PDF-1.4", "M037"),
+        (b"\x89PNG\r\n\x1a\n", "M032"),
+        (b"<html></html>", "M030"),
+        (b"<svg", "M032"),
+    ],
+)
+def test_what_is_no_picture(tmp_path: Path, data: bytes, code: str) -> None:
+    assert code in look(tmp_path, "a.png", data)[1]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP"])
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.95])
+def test_truncated(tmp_path: Path, kind: str, share: float) -> None:
+    data = picture(kind, (200, 150))
+    assert look(tmp_path, f"a.{kind.lower()}", data[: int(len(data) * share)])[1] == ["M032"]
+
+
+def test_one_wrong_bit_in_a_png(tmp_path: Path) -> None:
+    data = bytearray(picture("PNG", (100, 100)))
+    data[len(data) // 2] ^= 1
+    assert look(tmp_path, "a.png", bytes(data))[1] == ["M032"]
+
+
+@pytest.mark.parametrize("size", [(40_000, 40_000), (40_000, 10), (MOST_SIDE, 20_000), (60_000, 60_000)])
+def test_too_large_is_told_by_the_header(tmp_path: Path, size: tuple[int, int]) -> None:
+    assert look(tmp_path, "a.png", png_header(*size))[1] == ["M033"]
+
+
+def test_missing_and_outside(tmp_path: Path) -> None:
+    assert [f.code for f in probe(tmp_path, "none.png", HERE)[1]] == ["S001"]
+    assert [f.code for f in probe(tmp_path, "../x.png", HERE)[1]] == ["S006"]
+
+
+@pytest.mark.parametrize(
+    ("head", "size"),
+    [
+        ('width="120" height="80"', (120, 80)),
+        ('width="25.4mm" height="1in"', (96, 96)),
+        ('viewBox="0 0 30 20"', (30, 20)),
+        ('viewBox="0,0,30,20" width="60"', (60, 40)),
+        ('viewBox="0 0 30 20" height="40" width="100%"', (60, 40)),
+    ],
+)
+def test_svg_sizes(tmp_path: Path, head: str, size: tuple[int, int]) -> None:
+    probed, found = look(tmp_path, "a.svg", SVG.format(head=head, body="<path d='M0 0'/>"))
+    assert probed is not None, found
+    assert (probed.format, probed.width, probed.height) == ("svg", *size)
+
+
+@pytest.mark.parametrize(
+    "head", ["", 'width="100%" height="100%"', 'viewBox="0 0 0 5"', 'viewBox="a b"', 'width="1e99" height="1"']
+)
+def test_svg_without_a_size(tmp_path: Path, head: str) -> None:
+    assert look(tmp_path, "a.svg", SVG.format(head=head, body=""))[1] == ["M035"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<script>alert(1)</script>",
+        "<foreignObject/>",
+        "<rect onclick='x()'/>",
+        "<image href='http://a.example/x.png'/>",
+        "<image xlink:href='x.png'/>",
+        "<image href='file:///etc/passwd'/>",
+        "<image href='data:image/svg+xml;base64,AAAA'/>",
+        "<use href='other.svg#a'/>",
+        "<rect style='fill:url(http://a.example)'/>",
+        "<rect fill='url(x.svg#a)'/>",
+        "<style>@import 'x.css';</style>",
+        "<style>rect {{ fill: url(x.png) }}</style>",
+        "<animate attributeName='href'/>",
+        "<set attributeName='href' to='x'/>",
+    ],
+)
+def test_svg_content(tmp_path: Path, body: str) -> None:
+    text = SVG.format(head='viewBox="0 0 1 1"', body=body.replace("{{", "{").replace("}}", "}"))
+    assert look(tmp_path, "a.svg", text)[1] == ["M034"]
+
+
+def test_svg_that_is_right(tmp_path: Path) -> None:
+    body = (
+        "<style>rect { fill: url(#g) }</style><linearGradient id='g'/><use href='#g'/>"
+        "<rect fill='url(#g)' style='stroke: url(\"#g\")'/><image href='data:image/png;base64,AAAA'/>"
+    )
+    assert look(tmp_path, "a.svg", SVG.format(head='viewBox="0 0 1 1"', body=body))[0] is not None
+
+
+def test_svg_with_entities(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("secret")
+    svg = SVG.format(head='viewBox="0 0 1 1"', body="<text>&x;</text>")
+    for dtd in (
+        f'<!DOCTYPE svg [<!ENTITY x SYSTEM "file://{secret}">]>',
+        '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY x "&a;&a;&a;&a;">]>',
+    ):
+        assert set(look(tmp_path, "a.svg", dtd + svg)[1]) == {"M034"}
+    plain = SVG.format(head='viewBox="0 0 1 1"', body="")
+    assert look(tmp_path, "a.svg", '<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "x.dtd">' + plain)[1] == ["M034"]
+    assert look(tmp_path, "a.svg", '<?xml-stylesheet href="x.css"?>' + plain)[1] == ["M034"]
+
+
+MAGICS = st.sampled_from(
+    [b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*", b"RIFF\0\0\0\0WEBP", b"<svg ", b"%PDF-"]
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(MAGICS, st.binary(max_size=200))
+def test_any_bytes_are_a_picture_or_findings(
+    tmp_path_factory: pytest.TempPathFactory, magic: bytes, rest: bytes
+) -> None:
+    folder = tmp_path_factory.mktemp("p")
+    for suffix in ("png", "jpg", "tif", "webp", "svg"):
+        if sniff(magic + rest) != "?":
+            look(folder, f"a.{suffix}", magic + rest)
+    assert look(folder, "a.gif", magic + rest)[0] is None
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(["PNG", "JPEG", "TIFF", "WEBP"]), st.integers(0, 10_000), st.integers(0, 255))
+def test_any_damage_is_a_picture_or_findings(
+    tmp_path_factory: pytest.TempPathFactory, kind: str, at: int, byte: int
+) -> None:
+    data = bytearray(picture(kind, (20, 20)))
+    data[at % len(data)] = byte
+    look(tmp_path_factory.mktemp("p"), f"a.{kind.lower()}", bytes(data))

@@ -1,0 +1,38 @@
+"""A new edition reads back without a finding."""
+
+from datetime import date
+from pathlib import Path
+
+from pinban.manuscripts import new_edition, read_edition
+
+
+def test_a_new_edition_is_whole(tmp_path: Path) -> None:
+    home = tmp_path / "content" / "2026-03-05"
+    assert new_edition(home, day=date(2026, 3, 5), title="周末: 特刊 #1") == []
+    made, found = read_edition(home)
+    assert found == []
+    assert made is not None
+    assert (made.title, made.date) == ("周末: 特刊 #1", date(2026, 3, 5))
+    assert len(list(made.stories)) == 2
+    assert [path.name for path in home.parent.iterdir()] == ["2026-03-05"]
+    assert (home / "edition.yaml").read_text().startswith("# yaml-language-server: $schema=")
+
+
+def test_a_folder_with_content_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("x")
+    assert [f.code for f in new_edition(tmp_path, day=date(2026, 1, 1), title="x")] == ["M201"]
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+    assert [f.code for f in new_edition(tmp_path / "mine.txt", day=date(2026, 1, 1), title="x")] == ["M201"]
+
+
+def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
+    home = tmp_path / "new"
+    home.mkdir()
+    assert new_edition(home, day=date(2026, 1, 1), title="x") == []
+    assert (home / "edition.yaml").is_file()
+
+
+def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    found = new_edition(tmp_path / "file" / "new", day=date(2026, 1, 1), title="x")
+    assert [f.code for f in found] in (["S031"], ["S033"])

@@ -1,0 +1,120 @@
+"""A story's file becomes a story, or findings at their lines."""
+
+from pathlib import Path
+
+import pytest
+
+from pinban.diagnostics import Diagnostic, Place
+from pinban.manuscripts.pictures import Probed
+from pinban.manuscripts.story import MOST_CHARACTERS, ReadStory, parse_story, read_story
+from pinban.model import Span, StoryKind
+
+HEAD = "---\nheadline: 标题\n---\n"
+
+
+def prober(_: str, __: Place) -> tuple[Probed | None, list[Diagnostic]]:
+    return Probed("00", "png", 60, 40), []
+
+
+def read(text: str) -> ReadStory:
+    return parse_story(text, "stories/s.md", "s", prober)
+
+
+def errors(text: str) -> list[tuple[str, int | None, int | None]]:
+    return [(f.code, f.place.line, f.place.column) for f in read(text).found]
+
+
+def test_a_whole_story() -> None:
+    text = """---
+kind: letter
+priority: 2
+kicker: 引题
+headline: [主题一, 主题二]
+subhead: 副题
+byline: 本报记者 某某
+dateline: 本报讯
+credit: （某某）
+boxed: true
+pictures:
+  - file: pictures/x.png
+    caption: 说明*文字*。
+    credit: 资料图
+    alt: 图上有山
+    columns: 3
+    crop: 0.2
+---
+
+正文。
+"""
+    story = read(text).story
+    assert story is not None
+    assert (story.id, story.kind, story.priority, story.boxed) == ("s", StoryKind.LETTER, 2, True)
+    assert story.headline == ("主题一", "主题二")
+    assert (story.kicker, story.subhead, story.byline) == ("引题", "副题", "本报记者 某某")
+    assert (story.dateline, story.credit, story.text) == ("本报讯", "（某某）", "正文。")
+    (picture,) = story.pictures
+    assert (picture.id, picture.file, picture.width, picture.columns, picture.crop) == (
+        "s-1",
+        "pictures/x.png",
+        60,
+        3,
+        0.2,
+    )
+    assert picture.caption == (Span("说明"), Span("文字", dots=True), Span("。"))
+    assert story.blocks[0].source.line == 20  # the file's line
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("正文。", [("M001", 1, 1)]),
+        ("", [("M001", 1, 1)]),
+        ("---\nheadline: 一\n正文。", [("M002", 3, 1)]),
+        (HEAD, [("M003", 4, 1)]),
+        (HEAD + "\n\n  \n", [("M003", 4, 1)]),
+        (HEAD + "一\x07二。", [("M005", 4, 2)]),
+        (HEAD + "一\u2028二。", [("M005", 4, 2)]),
+        ("---\n---\n正文。", [("S021", 2, 1)]),
+        ("---\nheadline: ''\n---\n正文。", [("S025", 2, 11)]),
+        ("---\nheadline: []\n---\n正文。", [("S025", 2, 1)]),
+        ("---\nheadline: [一, '']\n---\n正文。", [("S026", 2, 15)]),
+        ('---\nheadline: "一\\n二"\n---\n正文。', [("S026", 2, 11)]),
+        ("---\nheadline: 一\nheadlin: 二\n---\n正文。", [("S020", 3, 1)]),
+        ("---\nheadline: 一\npriority: 6\n---\n正文。", [("S023", 3, 11)]),
+        ("---\nheadline: 一\nboxed: no\n---\n正文。", [("S022", 3, 8)]),
+        ("---\nheadline: 一\nkind: peom\n---\n正文。", [("S024", 3, 7)]),
+        ("---\nheadline: 一\npictures: [{file: x.png}]\n---\n正文。", [("M038", 3, 19)]),
+        ("---\nheadline: : x\n---\n正文。", [("S010", 2, 11)]),
+        ("---\nheadline: [1]\npriority: 9\n---\n<b>。\n\n# 大。", [("S022", 2, 12), ("S023", 3, 11)]),
+        (HEAD + "<b>。\n\n# 大。", [("M010", 4, 1), ("M011", 6, 1)]),
+    ],
+)
+def test_slips(text: str, expected: list[tuple[str, int, int]]) -> None:
+    assert sorted(errors(text)) == sorted(expected)
+
+
+def test_findings_name_the_story() -> None:
+    assert {f.place.story for f in read("---\nheadlin: 二\n---\n<b>").found} == {"s"}
+
+
+def test_a_story_too_long_is_told_so_at_once() -> None:
+    found = read(HEAD + "字" * (2 * MOST_CHARACTERS)).found
+    assert [(f.code, f.facts["characters"]) for f in found] == [("M004", 2 * MOST_CHARACTERS)]
+    assert read(HEAD + "字" * MOST_CHARACTERS).story is not None
+
+
+def test_long_lines_are_fine() -> None:
+    story = read(HEAD + "字" * 20_000 + "。").story
+    assert story is not None
+    assert len(story.text) == 20_001
+
+
+@pytest.mark.parametrize(
+    ("encoding", "code"), [("gb18030", "S005"), ("utf-16", "S005"), ("utf-8-sig", ""), ("utf-8", "")]
+)
+def test_encodings(tmp_path: Path, encoding: str, code: str) -> None:
+    path = tmp_path / "s.md"
+    path.write_bytes((HEAD + "正文一段。\r\n").encode(encoding))
+    read = read_story(path, "stories/s.md", "s", prober)
+    assert [f.code for f in read.found] == [code] * bool(code)
+    assert (read.story is None) == bool(code)
