@@ -16,7 +16,7 @@ from pinban.files import OutputError
 from pinban.fonts import check_fonts, fonts_table
 from pinban.manuscripts import import_dump, new_edition, read_edition
 from pinban.pipeline import Options, Outcome, Places, build_edition, gather
-from pinban.prepress import choose_plant, load_plants, preflight
+from pinban.prepress import Plant, choose_plant, load_plants, preflight
 
 HOME = Path(__file__).resolve().parents[2]
 
@@ -74,12 +74,12 @@ def _check(args: argparse.Namespace) -> int:
     return _tell(found, args.json)
 
 
-def _preflight(path: Path, plant: object) -> list[Diagnostic]:
+def _preflight(path: Path, plant: Plant) -> list[Diagnostic]:
     try:
         data = path.read_bytes()
     except OSError as error:
         return [findings.UNREADABLE.at(Place(file=path.name), reason=error.strerror or str(error))]
-    return preflight(data, plant, path.name)  # type: ignore[arg-type]
+    return preflight(data, plant, path.name)
 
 
 def _new(args: argparse.Namespace) -> int:

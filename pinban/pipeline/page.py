@@ -113,7 +113,8 @@ def make_page(job: PageJob) -> PageResult:
     if rendered.pdf:
         with watch("prepress"):
             pdf = finish_page(rendered.pdf, plant, page_facts(edition, page))
-            found += preflight(pdf, plant, page.label)
+            name = plant.page_file(paper=edition.paper.name, day=edition.date, label=page.label)
+            found += preflight(pdf, plant, name)
         with watch("proof"):
             proof = page_png(pdf)
     return PageResult(

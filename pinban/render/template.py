@@ -43,21 +43,22 @@ class Frames:
             url, number(frame.rect.width), number(frame.rect.height)
         )
 
-    def line(self, text: str, role: str, width: float | None = None, *, max_lines: int = 0) -> Markup:
+    def line(self, text: str, role: str, width: float | None = None, *, fit: bool = False) -> Markup:
         """A line (or lines) of furniture in the layout's style ``role``.
 
-        ``width`` in millimetres; without one the element is as wide as its text. Raises ``KeyError`` for a
-        style that the layout does not have, ``ValueError`` where text needs more than ``max_lines``.
+        ``width`` in millimetres; without one the element is as wide as its text. ``fit`` sets text that is
+        wider in a smaller size, so that it keeps to one line. Raises ``KeyError`` for a style that the
+        layout does not have.
         """
         if not text:
             return Markup("")
         style = self.styles[role]
+        if fit and width is not None:
+            style = self._fitted(text, style, pt_from_mm(Mm(width)))
         measure = pt_from_mm(Mm(width)) if width is not None else AMPLE
         if width is None:
             style = replace(style, align=Align.START)
         galley = self.composer.text(text, style, measure, role)
-        if max_lines and len(galley.lines) > max_lines:
-            raise ValueError(f"{role}: {text}")
         if width is None:
             measure = Pt(max(line.width for line in galley.lines))
         lines = tuple(
@@ -65,6 +66,12 @@ class Frames:
         )
         rect = Rect(Pt(0), Pt(0), measure, Pt(style.leading * len(lines)))
         return self.element(TextFrame(rect, role, lines))
+
+    def _fitted(self, text: str, style: TextStyle, measure: Pt) -> TextStyle:
+        """The style, its size reduced until the text is no wider than ``measure``."""
+        galley = self.composer.text(text, replace(style, align=Align.START), AMPLE, style.name)
+        widest = max(line.width for line in galley.lines)
+        return style if widest <= measure else replace(style, size=Pt(style.size * measure / widest * 0.99))
 
 
 def environment(folder: Path, frames: Frames) -> ImmutableSandboxedEnvironment:
