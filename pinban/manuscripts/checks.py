@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
@@ -86,22 +87,28 @@ def pattern(regex: str, fix: Callable[[str], str] | str = "", flags: int = 0) ->
 def unpaired(text: str) -> Iterator[Hit]:
     """Quotes and brackets without their partner (GB/T 15834-2011, 4.8 to 4.10)."""
     stack: list[tuple[int, str]] = []
+    waiting: Counter[str] = Counter()
     for offset, char in enumerate(text):
-        if char == "’" and not any(opening == "‘" for _, opening in stack) and text[offset - 1 : offset].isascii():
+        before = text[offset - 1] if offset else ""
+        if char == "’" and not waiting["‘"] and before.isascii() and before.isalnum():
             continue  # an apostrophe
         if char in _OPEN:
             stack.append((offset, char))
-        elif char in _CLOSE:
-            if stack and stack[-1][1] == _CLOSE[char]:
-                stack.pop()
-            elif any(opening == _CLOSE[char] for _, opening in stack):
-                while stack[-1][1] != _CLOSE[char]:
-                    yield Hit(*stack.pop())
-                stack.pop()
-            elif not (char in ")）]" and re.search(r"[0-9A-Za-z一二三四五六七八九十]$", text[:offset])):  # 1) a)
-                yield Hit(offset, char)
-    for offset, char in stack:
-        yield Hit(offset, char)
+            waiting[char] += 1
+        elif char in _CLOSE and waiting[_CLOSE[char]]:
+            while (last := stack.pop())[1] != _CLOSE[char]:
+                waiting[last[1]] -= 1
+                yield Hit(*last)
+            waiting[last[1]] -= 1
+        elif char in _CLOSE and not (char in ")）]" and _numbers(before)):  # 1) 二）
+            yield Hit(offset, char)
+    for last in stack:
+        yield Hit(*last)
+
+
+def _numbers(char: str) -> bool:
+    """Whether a bracket after the character may close an item's number."""
+    return char in "一二三四五六七八九十" if not char.isascii() else char.isalnum()
 
 
 def misnested(text: str) -> Iterator[Hit]:

@@ -297,14 +297,6 @@ CUT_UNKNOWN = Rule(
     hint_zh="写成那一行的全文，或它的行号",
     hint_en="write the whole line as it stands, or its number",
 )
-CUT_ORDER = Rule(
-    "M203",
-    E,
-    zh="第 {line} 行分给了两处",
-    en="line {line} is given to two things",
-    hint_zh="删去其中一处",
-    hint_en="delete one of them",
-)
 NO_PIECES = Rule(
     "M204",
     E,

@@ -1,5 +1,7 @@
 """Every proofreading check has a text it marks and one it lets pass."""
 
+import time
+
 import pytest
 
 from pinban.diagnostics import Place
@@ -17,6 +19,8 @@ MARKED = [
     ("half-width-bracket", "今天(周一)好。", 3, "（"),
     ("unpaired", "他说：“好。", 4, ""),
     ("unpaired", "他说：好”。", 5, ""),
+    ("unpaired", "‘他说”。", 1, ""),
+    ("unpaired", "他（说“好）。", 4, ""),
     ("unpaired", "（见《日报）。", 3, ""),
     ("misnested", "“他说“好”。”", 4, "‘"),
     ("straight-quote", '他说"好"。', 3, "“ ”"),
@@ -80,6 +84,13 @@ def test_marked(check: str, text: str, column: int, fix: str) -> None:
 @pytest.mark.parametrize("text", CLEAN)
 def test_clean(text: str) -> None:
     assert proofread([passage(text)]) == []
+
+
+@pytest.mark.parametrize("piece", ["””（", "“", "”", "1)’", "（“", "…", "中,", "——", "甲乙丙丁", "约1"])
+def test_no_text_takes_long(piece: str) -> None:
+    began = time.process_time()
+    proofread([passage(piece * (30_000 // len(piece)))])
+    assert time.process_time() - began < 3
 
 
 def test_every_check_is_tested() -> None:
