@@ -60,10 +60,11 @@ def overset_lines(standing: Standing) -> tuple[Line, ...]:
 
 def _note_air(standing: Standing, columns: Columns, grid: Grid) -> float:
     """Half of what a note's lines, off the grid, leave of their grid lines."""
-    if columns.leading == grid.leading or not standing.variant.body.ends:
+    body = standing.variant.body
+    if columns.leading == grid.leading or body.arrangement.places:
         return 0.0
     used = max((_depth(lines) for lines in _columns_of(standing)), default=0) * columns.leading
-    return max(0.0, (standing.variant.body.lines * grid.leading - used) / 2)
+    return max(0.0, (body.lines * grid.leading - used) / 2)
 
 
 def _columns_of(standing: Standing) -> Iterator[Sequence[Line]]:
@@ -134,28 +135,28 @@ def _caption(
     y = picture_foot + CAPTION_GAP
     width = columns.span(place.size.columns)
     caption, credit = size.caption.caption, size.caption.credit
+    beside = size.caption.same_line
     if caption is not None and caption.lines:
-        frame_width = width
-        if size.caption.same_line and credit is not None and len(caption.lines) == 1:
-            frame_width = Pt(caption.lines[0].width)
-        yield _set_frame(caption, "caption", left, y, frame_width)
+        yield _set_frame(caption, "caption", left, y, Pt(caption.lines[0].width) if beside else width)
     if credit is None or not credit.lines:
         return
-    if not size.caption.same_line or caption is None:
-        below = y + (len(caption.lines) * caption.leading if caption is not None else 0.0)
-        yield _set_frame(credit, "credit", left, below, width)
-        return
-    # The credit shares the caption's last line: its frame begins where its ink does.
-    below = y + (len(caption.lines) - 1) * caption.leading
-    line = credit.lines[0]
-    start = min((run.xs[0] for run in line.runs if run.xs), default=0.0)
-    rect = Rect(Pt(left + start), Pt(below), Pt(width - start), credit.leading)
-    yield TextFrame(rect, "credit", (SetLine(line, Pt(-start), Pt(line.baseline)),))
+    if beside:
+        # The credit's frame begins where its ink does, right of the caption's.
+        line = credit.lines[0]
+        start = min((run.xs[0] for run in line.runs if run.xs), default=0.0)
+        rect = Rect(Pt(left + start), Pt(y), Pt(width - start), credit.leading)
+        yield TextFrame(rect, "credit", (SetLine(line, Pt(-start), Pt(line.baseline)),))
+    else:
+        yield _set_frame(credit, "credit", left, y + (size.caption.height - _depth_of(credit)), width)
+
+
+def _depth_of(galley: Galley) -> float:
+    return len(galley.lines) * galley.leading
 
 
 def _set_frame(galley: Galley, role: str, x: float, y: float, width: Pt) -> TextFrame:
-    lines, depth = [], 0.0
-    for line in galley.lines:
-        lines.append(SetLine(line, Pt(0), Pt(depth + line.baseline)))
-        depth += line.slots * galley.leading
-    return TextFrame(Rect(Pt(x), Pt(y), width, Pt(depth)), role, tuple(lines))
+    """A caption's or credit's lines, one below another on their own leading."""
+    lines = tuple(
+        SetLine(line, Pt(0), Pt(index * galley.leading + line.baseline)) for index, line in enumerate(galley.lines)
+    )
+    return TextFrame(Rect(Pt(x), Pt(y), width, Pt(_depth_of(galley))), role, lines)

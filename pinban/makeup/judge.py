@@ -12,6 +12,7 @@ from pinban.makeup.weights import (
     ALIKE,
     HEADLINE_ORDER,
     LEAD_PLACE,
+    PICTURE_ORDER,
     PICTURES_BESIDE,
     PRIORITY_ORDER,
     SIDE_ORDER,
@@ -194,8 +195,15 @@ def _pair(one: Standing, other: Standing, touching: str, *, swapped: bool) -> tu
     more, less = sorted((one, other), key=lambda item: (not item.story.lead, item.story.priority))
     lead_first = more.story.lead and not less.story.lead
     boxed = is_boxed(one.story.story) or is_boxed(other.story.story)
-    if less.variant.size > more.variant.size and (lead_first or less.story.priority > more.story.priority):
+    notes = StoryKind.NOTE in (one.story.story.kind, other.story.story.kind)
+    if (
+        not notes
+        and less.variant.size > more.variant.size
+        and (lead_first or less.story.priority > more.story.priority)
+    ):
         amounts.append((HEADLINE_ORDER, 2.0 if lead_first else 1.0))
+    if lead_first and 0 < _picture_area(more) < _picture_area(less):
+        amounts.append((PICTURE_ORDER, 1.0))
     if touching.startswith("beside"):
         amounts.append((TOMBSTONE, 0.0 if boxed else _tombstone(one, other)))
         left, right = (first, second) if touching == "beside" else (second, first)
@@ -205,6 +213,12 @@ def _pair(one: Standing, other: Standing, touching: str, *, swapped: bool) -> tu
     if not any(amount > 0 for _, amount in amounts):
         return ()
     return costs(*amounts, detail=f"{first.story.story.id} / {second.story.story.id}")
+
+
+def _picture_area(standing: Standing) -> float:
+    """The area of a story's largest picture."""
+    sizes = (place.size for place in standing.variant.body.arrangement.places)
+    return max((size.width * size.height for size in sizes), default=0.0)
 
 
 def _tombstone(one: Standing, other: Standing) -> float:

@@ -93,7 +93,7 @@ def _make_up(page: Page, part: Part, name: str, composer: Composes, *, nameplate
         diagnostics.append(
             rule.at(where, excerpt=item.text, story=item.story, lines=item.lines, characters=item.characters)
         )
-    if judged.spare > UNDER_SHARE * grid.columns * grid.lines:
+    if not overset and judged.spare > UNDER_SHARE * grid.columns * grid.lines:
         characters = int(judged.spare * grid.measure)
         under = findings.UNDER.at(place, lines=judged.spare, characters=characters, picture=judged.spare // 2)
         diagnostics.append(under)

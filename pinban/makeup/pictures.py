@@ -17,6 +17,7 @@ FOOT_GAP = 5.0  # pt below the caption, at least
 SMALLER = 0.86  # a picture that may not be cut may shrink to this share of its columns
 _LEAST_TEXT = 3  # lines of text under a picture; fewer are left white
 _MOST_SIZES = 14  # sizes tried for each width of a single picture
+_LEAD_EAGER = 1.6  # times that the lead's picture is dearer to make small
 _CREDIT_GAP = 2.0  # em between a caption's end and a credit on its line
 
 OVER = "over"  # above the heading, over the whole width
@@ -25,7 +26,7 @@ CORNERS = ("head-right", "foot-left", "head-left", "foot-right")
 
 @dataclass(frozen=True, slots=True)
 class CaptionText:
-    """Caption and credit set under a picture; ``same_line`` puts the credit on the caption's last line."""
+    """Caption and credit set under a picture; ``same_line`` puts a short credit on a caption's one line."""
 
     caption: Galley | None
     credit: Galley | None
@@ -114,22 +115,25 @@ class Arrangement:
 class PictureSizes:
     """The sizes a story's pictures may take over columns of text; captions are composed once a width."""
 
-    def __init__(self, story: Story, composer: Composes, styles: Mapping[str, TextStyle], leading: Pt) -> None:
+    def __init__(
+        self, story: Story, composer: Composes, styles: Mapping[str, TextStyle], leading: Pt, *, lead: bool
+    ) -> None:
         self._story = story
+        self._lead = lead
         self._composer = composer
         self._styles = styles
         self._leading = leading
         self._captions: dict[tuple[int, float], CaptionText] = {}
 
-    def wish(self, picture: Picture, lead: bool) -> int:
+    def wish(self, picture: Picture) -> int:
         """The basic columns a picture asks for: the desk's wish, or by the story's weight and the picture's shape."""
         if picture.columns is not None:
             return picture.columns
         wide = picture.width >= picture.height
-        base = 4 if lead else 3 if self._story.priority <= 2 else 2
+        base = 4 if self._lead else 3 if self._story.priority <= 2 else 2
         return base if wide else max(1, base - 1)
 
-    def sizes(self, index: int, columns: Columns, count: int, wish: int) -> tuple[PictureSize, ...]:
+    def sizes(self, index: int, columns: Columns, count: int, wish: float) -> tuple[PictureSize, ...]:
         """All sizes of picture ``index`` over ``count`` columns of text, from low to high."""
         picture = self._story.pictures[index]
         span = columns.span(count)
@@ -156,6 +160,7 @@ class PictureSizes:
                     count=count,
                     basic=columns.basic,
                     wish=wish,
+                    eager=_LEAD_EAGER if self._lead else 1.0,
                     caption=caption,
                 )
             )
@@ -174,7 +179,7 @@ class PictureSizes:
         if picture.credit:
             credit = self._composer.text(picture.credit, self._styles["credit"], measure, "credit")
         same = False
-        if caption is not None and credit is not None and caption.lines and len(credit.lines) == 1:
+        if caption is not None and credit is not None and len(caption.lines) == len(credit.lines) == 1:
             gap = _CREDIT_GAP * self._styles["credit"].size
             # A credit set to the right ends at the measure: what it takes is its ink, not its right edge.
             ink = credit.lines[0].width - min((run.xs[0] for run in credit.lines[0].runs if run.xs), default=0.0)
@@ -187,13 +192,11 @@ def top_gap(leading: Pt, em: Pt) -> float:
     return max(0.0, (leading - em) / 2)
 
 
-def arrangements(
-    story: Story, sizes: PictureSizes, columns: Columns, *, lead: bool, page_lines: int
-) -> tuple[Arrangement, ...]:
+def arrangements(story: Story, sizes: PictureSizes, columns: Columns, page_lines: int) -> tuple[Arrangement, ...]:
     """The ways in which a story's pictures may stand over its columns, each size and place with its cost."""
     if not story.pictures:
         return (Arrangement(),)
-    wishes = [sizes.wish(picture, lead) for picture in story.pictures]
+    wishes = [sizes.wish(picture) for picture in story.pictures]
     if len(story.pictures) == 1:
         found = list(_single(sizes, columns, wishes[0]))
     else:
@@ -279,7 +282,8 @@ def _sized(
     crop: float,
     count: int,
     basic: float,
-    wish: int,
+    wish: float,
+    eager: float,
     caption: CaptionText,
 ) -> PictureSize:
     """A picture brought to ``height`` points.
@@ -310,7 +314,7 @@ def _sized(
         left,
         cut,
         caption,
-        costs((PICTURE_SIZE, -off if off < 0 else off / 2), (PICTURE_CROP, used if used > 1e-6 else 0.0)),
+        costs((PICTURE_SIZE, -off * eager if off < 0 else off / 2), (PICTURE_CROP, used if used > 1e-6 else 0.0)),
     )
 
 

@@ -23,12 +23,15 @@ from pinban.makeup.plan import Cells
 from pinban.makeup.weights import SOFT_RULES, SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT
 
 EXACT = 8
-TREES = 48  # cut trees handed on for judgement
+TREES = 96  # cut trees handed on for judgement
+_FIRST = 48  # first cuts from which they are taken
+_SECOND = 4  # ways to cut each of their parts again, for the best quarter of them
 _BEAM = 400  # distributions of stories over several rectangles that are followed up
 _MISSING = 20_000.0  # a story left out; more than any page's cost
 
 Table: TypeAlias = NDArray[np.float32]
 PairCost: TypeAlias = Callable[[int, int], float]
+Places: TypeAlias = tuple[tuple[int, Cells], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ class GuillotineSearch:
         self._full_width = full_width
         self._tables: dict[int, Table] = {1 << index: table for index, table in enumerate(leaves)}
         self._splits: dict[int, list[tuple[int, int]]] = {}
-        self._placed: dict[tuple[int, int, int], tuple[tuple[int, Cells], ...]] = {}
+        self._placed: dict[tuple[int, int, int], Places] = {}
         self._fill(_all_sets(self._count) if self._count <= EXACT else _neighbours(orders))
 
     @property
@@ -87,20 +90,21 @@ class GuillotineSearch:
         """The best ways to fill ``rectangles``, cheapest first, over all distributions of the stories."""
         found: list[Candidate] = []
         shares = self._distributions(rectangles)
-        for share_cost, sets in shares:
+        for sets in shares:
             rooted = [
-                self._rooted(mask, rectangle, max(2, TREES // len(shares)))
+                self._rooted(mask, rectangle, max(2, _FIRST // len(shares)))
                 for mask, rectangle in zip(sets, rectangles, strict=True)
             ]
-            least = [options[0][0] for options in rooted]
+            missing = self._count - sum(mask.bit_count() for mask in sets)
             for index, options in enumerate(rooted):
                 # One rectangle's tree changes at a time; the others keep their best.
-                for option_cost, placed in options if index == 0 else options[1:]:
-                    others = [other[0][1] for at, other in enumerate(rooted) if at != index]
+                others = [other[0] for at, other in enumerate(rooted) if at != index]
+                for cost, placed in options if index == 0 else options[1:]:
                     places: list[Cells | None] = [None] * self._count
-                    for story, cells in (*placed, *(item for part in others for item in part)):
+                    for story, cells in (*placed, *(item for _, part in others for item in part)):
                         places[story] = cells
-                    found.append(Candidate(share_cost + option_cost - least[index], tuple(places)))
+                    whole = cost + sum(other for other, _ in others) + _MISSING * missing
+                    found.append(Candidate(whole, tuple(places)))
         unique = {candidate.places: candidate for candidate in sorted(found, key=lambda item: -item.cost)}
         return nsmallest(TREES, unique.values(), key=lambda item: item.cost)
 
@@ -135,7 +139,7 @@ class GuillotineSearch:
     def _pairs(self, costs: list[list[float]], first: int, second: int) -> float:
         return sum(costs[a][b] for a in _members(first) for b in _members(second))
 
-    def _distributions(self, rectangles: Sequence[Cells]) -> list[tuple[float, tuple[int, ...]]]:
+    def _distributions(self, rectangles: Sequence[Cells]) -> list[tuple[int, ...]]:
         """The cheapest ways to give each rectangle a set of stories (0: none), all together."""
         weight = SOFT_RULES[SPARE].weight
         states: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
@@ -156,7 +160,7 @@ class GuillotineSearch:
             keep = len(following) if last else _BEAM
             states = dict(nsmallest(keep, following.items(), key=lambda item: item[1][0] / (1 + item[0].bit_count())))
         finished = [(cost + _MISSING * (everyone & ~used).bit_count(), sets) for used, (cost, sets) in states.items()]
-        return nsmallest(1 if len(rectangles) == 1 else 4, finished)
+        return [sets for _, sets in nsmallest(1 if len(rectangles) == 1 else 4, finished)]
 
     def _value(self, table: Table, rectangle: Cells) -> float:
         """The least cost of a set in a rectangle, white at the foot included."""
@@ -169,7 +173,7 @@ class GuillotineSearch:
         left = np.arange(rectangle.lines, -1, -1, dtype=np.float32)
         return np.float32(SOFT_RULES[SPARE].weight * rectangle.columns) * left
 
-    def _rooted(self, mask: int, rectangle: Cells, most: int) -> list[tuple[float, tuple[tuple[int, Cells], ...]]]:
+    def _rooted(self, mask: int, rectangle: Cells, most: int) -> list[tuple[float, Places]]:
         """The best trees of a set in a rectangle that differ in their first cut."""
         if mask == 0:
             return [(self._value_of_nothing(rectangle), ())]
@@ -181,9 +185,35 @@ class GuillotineSearch:
             cells = Cells(rectangle.column, rectangle.line, width, lines)
             return [(float(row[lines]), ((mask.bit_length() - 1, cells),))]
         cuts = nsmallest(most, self._cuts(mask, width, depth, foot), key=lambda cut: cut.cost)
-        return [
-            (cut.cost, _moved(self._cut_places(cut, width), rectangle.column - 1, rectangle.line - 1)) for cut in cuts
-        ]
+        found = []
+        for position, cut in enumerate(cuts):
+            found += self._trees(cut, width, _SECOND if position < most // 4 else 1)
+        return [(cost, _moved(placed, rectangle.column - 1, rectangle.line - 1)) for cost, placed in found]
+
+    def _trees(self, cut: _Cut, width: int, most: int) -> list[tuple[float, Places]]:
+        """The best tree below a first cut, then those in which one of its two parts is cut in another way."""
+        sides = [(cut.first, *self._size(cut, width, 0)), (cut.second, *self._size(cut, width, 1))]
+        options = [self._alternatives(*side, most) for side in sides]
+        pairs = [(at, 0) for at in range(len(options[0]))] + [(0, at) for at in range(1, len(options[1]))]
+        trees = []
+        for first, second in pairs:
+            more = options[0][first][0] - options[0][0][0] + options[1][second][0] - options[1][0][0]
+            trees.append((cut.cost + more, _joined(cut, options[0][first][1], options[1][second][1])))
+        return trees
+
+    @staticmethod
+    def _size(cut: _Cut, width: int, part: int) -> tuple[int, int]:
+        """Columns and lines of a cut's first or second part."""
+        if cut.level:
+            return width, (cut.at, cut.lines - cut.at - GAP)[part]
+        return (cut.at, width - cut.at)[part], cut.lines
+
+    def _alternatives(self, mask: int, width: int, lines: int, most: int) -> list[tuple[float, Places]]:
+        """The best trees of a set in exactly these columns and lines that differ in their first cut."""
+        if most == 1 or mask.bit_count() == 1:
+            return [(float(self._tables[mask][width, lines]), self._places(mask, width, lines))]
+        cuts = nsmallest(most, self._exact_cuts(mask, width, lines), key=lambda cut: cut.cost)
+        return [(cut.cost, self._cut_places(cut, width)) for cut in cuts]
 
     def _value_of_nothing(self, rectangle: Cells) -> float:
         return SOFT_RULES[SPARE].weight * rectangle.columns * rectangle.lines
@@ -211,27 +241,22 @@ class GuillotineSearch:
                     if cost < inf:
                         yield _Cut(cost + above, first, second, True, int(at), int(used[at, best[at]]))
 
-    def _cut_places(self, cut: _Cut, width: int) -> tuple[tuple[int, Cells], ...]:
-        if cut.level:
-            rest = cut.lines - cut.at - GAP
-            return self._places(cut.first, width, cut.at) + _moved(
-                self._places(cut.second, width, rest), 0, cut.at + GAP
-            )
-        return self._places(cut.first, cut.at, cut.lines) + _moved(
-            self._places(cut.second, width - cut.at, cut.lines), cut.at, 0
-        )
+    def _cut_places(self, cut: _Cut, width: int) -> Places:
+        first = self._places(cut.first, *self._size(cut, width, 0))
+        return _joined(cut, first, self._places(cut.second, *self._size(cut, width, 1)))
 
-    def _places(self, mask: int, width: int, lines: int) -> tuple[tuple[int, Cells], ...]:
+    def _places(self, mask: int, width: int, lines: int) -> Places:
         """The places of a set in exactly ``width`` columns and ``lines`` lines, as its table's cost stands for."""
         if mask.bit_count() == 1:
             return ((mask.bit_length() - 1, Cells(1, 1, width, lines)),)
         key = (mask, width, lines)
         if key not in self._placed:
-            self._placed[key] = self._cut_places(self._best_cut(mask, width, lines), width)
+            best = min(self._exact_cuts(mask, width, lines), key=lambda cut: cut.cost)
+            self._placed[key] = self._cut_places(best, width)
         return self._placed[key]
 
-    def _best_cut(self, mask: int, width: int, lines: int) -> _Cut:
-        best = _Cut(inf, 0, 0, False, 0, lines)
+    def _exact_cuts(self, mask: int, width: int, lines: int) -> Iterator[_Cut]:
+        """All first cuts of a set in exactly ``width`` columns and ``lines`` lines, each at its best place."""
         for pair in self._splits[mask]:
             one, other = self._tables[pair[0]], self._tables[pair[1]]
             if width > 1:
@@ -239,17 +264,21 @@ class GuillotineSearch:
                 at = int(row.argmin())
                 for first, second, column in ((*pair, at + 1), (*pair[::-1], width - at - 1)):
                     cost = float(row[at]) + self._pairs(self._beside, first, second)
-                    if cost < best.cost:
-                        best = _Cut(cost, first, second, False, column, lines)
+                    if cost < inf:
+                        yield _Cut(cost, first, second, False, column, lines)
             if lines > GAP:
                 row = one[width, : lines - GAP + 1] + other[width, lines - GAP :: -1]
                 at = int(row.argmin())
                 through = SOFT_RULES[THROUGH_LEVEL].weight if width == self._full_width else 0.0
                 for first, second, line in ((*pair, at), (*pair[::-1], lines - GAP - at)):
                     cost = float(row[at]) + self._pairs(self._above, first, second) + through
-                    if cost < best.cost:
-                        best = _Cut(cost, first, second, True, line, lines)
-        return best
+                    if cost < inf:
+                        yield _Cut(cost, first, second, True, line, lines)
+
+
+def _joined(cut: _Cut, first: Places, second: Places) -> Places:
+    """The places of both parts of a cut, the second moved below or beside the first."""
+    return first + (_moved(second, 0, cut.at + GAP) if cut.level else _moved(second, cut.at, 0))
 
 
 def _stacked(one: Table, other: Table) -> Table | None:
@@ -310,7 +339,7 @@ def _parts(mask: int, wanted: Sequence[int], known: set[int]) -> Iterator[int]:
             yield part
 
 
-def _moved(places: Iterable[tuple[int, Cells]], columns: int, lines: int) -> tuple[tuple[int, Cells], ...]:
+def _moved(places: Iterable[tuple[int, Cells]], columns: int, lines: int) -> Places:
     return tuple(
         (story, Cells(cells.column + columns, cells.line + lines, cells.columns, cells.lines))
         for story, cells in places

@@ -29,6 +29,7 @@ from pinban.model import Align, BlockKind, Grid, Part, Pt, Story, StoryKind, Tex
 from pinban.typeset import Heading, story_blocks
 
 NOTE_TIER = "note"
+_OFF_CENTRE = 0.4  # steps that a tier is off for each step between a priority and the middle of the tier's
 _TIERS = 3  # headline tiers tried for each width
 _LEAST_COLUMN = 9  # lines; shorter columns look like a strip
 _GREY = 120  # column lines of text with nothing to break them up
@@ -122,7 +123,7 @@ class Repertoire:
         self._page_lines = page_lines
         self._blocks = story_blocks(story)
         self._flows: dict[float, Flow] = {}
-        self._pictures = PictureSizes(story, composer, styles, grid.leading)
+        self._pictures = PictureSizes(story, composer, styles, grid.leading, lead=lead)
         self._widths: dict[int, Shapes] = {}
 
     def over(self, width: int) -> Shapes:
@@ -206,7 +207,7 @@ class Repertoire:
                 yield heading, lines, fitting
 
     def _bodies(self, columns: Columns, flow: Flow) -> Iterator[Body]:
-        found = arrangements(self.story, self._pictures, columns, lead=self.lead, page_lines=self._page_lines)
+        found = arrangements(self.story, self._pictures, columns, self._page_lines)
         for arrangement in found:
             body = self._natural(columns, flow, arrangement)
             yield body
@@ -272,8 +273,8 @@ def tiers_for(tiers: Sequence[Tier], width: int, priority: float, *, lead: bool)
     for order, tier in enumerate(tiers):
         off_width = max(tier.columns[0] - width, width - tier.columns[1], 0)
         off_priority = max(tier.priority[0] - wanted, wanted - tier.priority[1], 0.0)
-        # Of the tiers that a priority may have, the one whose first priority it is suits it best.
-        within = 0.1 * max(0.0, wanted - tier.priority[0])
+        # Of the tiers that a priority may have, the one in the middle of whose span it lies suits it best.
+        within = _OFF_CENTRE * abs(sum(tier.priority) / 2 - wanted)
         rated.append((off_width, off_priority + within, order, tier))
     least = min(item[0] for item in rated)
     near = sorted((item for item in rated if item[0] == least), key=lambda item: item[1:3])

@@ -27,7 +27,7 @@ def _parts(plan: PagePlan) -> Iterator[str]:
     paper = Rect(area.x, area.y, area.width, area.height)
     yield _box(paper, 'fill="#fff" stroke="#999"')
     for frame in plan.banner:
-        yield from _lines(frame, "#000")
+        yield from _headline(frame) if frame.role == "headline" else _lines(frame, "#999")
     over = {item.story: item for item in plan.overset}
     for story in plan.stories:
         yield from _story(story)
@@ -54,12 +54,10 @@ def _story(story: PlacedStory) -> Iterator[str]:
     dashes = ' stroke-dasharray="6 3"' if story.pinned else ""
     yield _box(story.rect, f'fill="{fill}" stroke="#48c" stroke-width="0.8"{dashes}')
     for frame in story.heading:
-        yield from _lines(frame, "#111" if frame.role == "headline" else "#777")
         if frame.role == "headline":
-            for item in frame.lines:
-                size = max((float(run.size) for run in item.line.runs), default=10.0)
-                x = frame.rect.x + item.x + min((run.xs[0] for run in item.line.runs if run.xs), default=0.0)
-                yield _text(x, frame.rect.y + item.baseline, size, item.line.text, "#fff")
+            yield from _headline(frame)
+        else:
+            yield from _lines(frame, "#999")
     for picture in story.pictures:
         rect = picture.rect
         yield _box(rect, 'fill="#bcd" stroke="#357"')
@@ -70,6 +68,20 @@ def _story(story: PlacedStory) -> Iterator[str]:
     for frame in story.body:
         yield from _lines(frame, "#a33" if frame.role == "crosshead" else "#bbb")
     yield _text(story.rect.x + 2, story.rect.y + 11, 11, f"{story.story} · {story.tier}", "#06c")
+
+
+def _headline(frame: TextFrame) -> Iterator[str]:
+    """A headline's words at their size and width, in whatever face the viewer has."""
+    for item in frame.lines:
+        inked = [run.xs[0] for run in item.line.runs if run.xs]
+        left = min(inked, default=0.0)
+        size = max((float(run.size) for run in item.line.runs), default=10.0)
+        width = max(1.0, item.line.width - left)
+        yield (
+            f'<text x="{frame.rect.x + item.x + left:.2f}" y="{frame.rect.y + item.baseline:.2f}" '
+            f'font-size="{size:.1f}" font-weight="bold" textLength="{width:.1f}" lengthAdjust="spacingAndGlyphs">'
+            f"{escape(item.line.text)}</text>"
+        )
 
 
 def _lines(frame: TextFrame, colour: str) -> Iterator[str]:

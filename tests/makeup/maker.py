@@ -1,0 +1,190 @@
+"""A composer without fonts, and layouts, stories and pages in a line each, for the tests of make-up."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import ceil
+
+from pinban.model import (
+    Advert,
+    Align,
+    Block,
+    BlockKind,
+    BoxedNote,
+    Grid,
+    Page,
+    Part,
+    Picture,
+    Placement,
+    Pt,
+    Span,
+    Story,
+    StoryKind,
+    TextBlock,
+    TextStyle,
+    Tier,
+)
+from pinban.typeset import Galley, GlyphRun, Heading, HeadingPart, Line
+
+LETTERS = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏"
+HEAD_LINES = 6  # what the fake's headings take at least
+HEAD_FLEX = 3
+
+
+class FakeComposer:
+    """Sets every character one em wide; a crosshead takes two grid lines and keeps with what follows."""
+
+    def galley(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> Galley:
+        body = styles["body"]
+        lines: list[Line] = []
+        for ordinal, block in enumerate(blocks):
+            assert isinstance(block, TextBlock | BoxedNote)
+            head = isinstance(block, TextBlock) and block.kind is BlockKind.CROSSHEAD
+            role = "crosshead" if head else "body"
+            made = _lines(block.text, body, measure, role, ordinal=ordinal, leading=body.leading)
+            lines += [replace(line, slots=2, keep_next=True, baseline=Pt(17)) for line in made] if head else made
+        return Galley(tuple(lines), measure, body.leading)
+
+    def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
+        words = text if isinstance(text, str) else "".join(span.text for span in text)
+        lines = _lines(words, style, measure, role, ordinal=0, leading=style.leading)
+        if style.align is Align.END:
+            lines = [_shifted(line, measure - line.width) for line in lines]
+        return Galley(tuple(lines), measure, style.leading)
+
+    def heading(
+        self,
+        *,
+        headline: Sequence[str],
+        kicker: str = "",
+        subhead: str = "",
+        byline: str = "",
+        tier: Tier,
+        width: Pt,
+        styles: Mapping[str, TextStyle],
+        leading: Pt,
+    ) -> Heading:
+        style = replace(styles["body"], size=tier.sizes[0], leading=tier.sizes[0])
+        parts = [
+            HeadingPart(kind, self.text(text, replace(style, size=size), Pt(max(width, 1000)), kind), size)
+            for kind, text, size in (
+                ("kicker", kicker, Pt(11)),
+                ("headline", "".join(headline), tier.sizes[0]),
+                ("subhead", subhead, Pt(11)),
+                ("byline", byline, Pt(9)),
+            )
+            if text
+        ]
+        natural = Pt(sum(part.size for part in parts) + 8 * (len(parts) - 1))
+        least = max(HEAD_LINES, ceil(natural / leading))
+        return Heading(tuple(parts), tier.name, width, natural, least, least + HEAD_FLEX)
+
+
+def _lines(text: str, style: TextStyle, measure: Pt, role: str, *, ordinal: int, leading: Pt) -> list[Line]:
+    room = max(1, int(measure / style.size + 1e-6))
+    found = []
+    for start in range(0, len(text), room):
+        words = text[start : start + room]
+        advances = (float(style.size),) * len(words)
+        xs = tuple(index * float(style.size) for index in range(len(words)))
+        run = GlyphRun(style.face, style.size, tuple(map(ord, words)), xs, advances, tuple(words))
+        found.append(
+            Line(
+                runs=(run,),
+                role=role,
+                block=ordinal,
+                start=start,
+                end=start + len(words),
+                opens=start == 0,
+                closes=start + room >= len(text),
+                measure=measure,
+                width=Pt(len(words) * style.size),
+                baseline=Pt((leading - style.size) / 2 + 0.88 * style.size),
+            )
+        )
+    return found
+
+
+def _shifted(line: Line, x: float) -> Line:
+    run = replace(line.runs[0], xs=tuple(at + x for at in line.runs[0].xs))
+    return replace(line, runs=(run,), width=Pt(line.width + x))
+
+
+def grid(columns: int = 6, lines: int = 60, size: float = 9, leading: float = 13) -> Grid:
+    return Grid(columns, 13, 1, Pt(size), Pt(leading), lines, Pt(50), Pt(70))
+
+
+def part(columns: int = 6, lines: int = 60, **changes: object) -> Part:
+    """A part with one body tier ``standard``, three headline tiers, a nameplate of 8 lines."""
+    grids = changes.pop("grids", None) or {"standard": grid(columns, lines)}
+    assert isinstance(grids, dict)
+    made = Part(
+        name="news",
+        grids=grids,
+        styles={name: _styles(own) for name, own in grids.items()},
+        tiers=(
+            tier("lead", 40, (2, 8), (1, 1)),
+            tier("second", 28, (2, 6), (1, 3)),
+            tier("brief", 16, (1, 3), (3, 5)),
+        ),
+        banner=tier("banner", 60, (1, 8), (1, 5)),
+        template="page.html.jinja",
+        nameplate=8,
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def tier(name: str, size: float, columns: tuple[int, int], priority: tuple[int, int]) -> Tier:
+    return Tier(name, "headline", (Pt(size),), columns, priority)
+
+
+def _styles(own: Grid) -> dict[str, TextStyle]:
+    body = TextStyle("body", "body", own.size, own.leading)
+    return {
+        "body": body,
+        "caption": replace(body, name="caption", size=Pt(7.5), leading=Pt(10)),
+        "credit": replace(body, name="credit", size=Pt(7.5), leading=Pt(10), align=Align.END),
+        "note-body": replace(body, name="note-body", size=Pt(10), leading=Pt(17)),
+        "note-title": replace(body, name="note-title", size=Pt(11)),
+        "kicker": body,
+        "subhead": body,
+        "byline": body,
+    }
+
+
+def words(count: int, seed: int = 0) -> str:
+    """So many characters, different from story to story."""
+    return "".join(LETTERS[(seed * 7 + index * (seed % 5 + 1)) % len(LETTERS)] for index in range(count))
+
+
+def story(name: str, *paragraphs: int, **facts: object) -> Story:
+    """A story of paragraphs of so many characters; a negative number is a crosshead's."""
+    seed = sum(map(ord, name))
+    blocks = tuple(
+        TextBlock(BlockKind.CROSSHEAD if count < 0 else BlockKind.PARAGRAPH, (Span(words(abs(count), seed + index)),))
+        for index, count in enumerate(paragraphs)
+    )
+    base = Story(id=name, kind=StoryKind.REPORT, headline=(f"标题{name}",), blocks=blocks)
+    return replace(base, **facts)  # type: ignore[arg-type]
+
+
+def picture(name: str = "p", width: int = 1500, height: int = 1000, **facts: object) -> Picture:
+    base = Picture(
+        name, f"pictures/{name}.png", "0" * 64, "png", width, height, (Span("说明文字一行。"),), "本报记者摄"
+    )
+    return replace(base, **facts)  # type: ignore[arg-type]
+
+
+def page(*stories: Story, **facts: object) -> Page:
+    return replace(Page(1, "1", "要闻", stories), **facts)  # type: ignore[arg-type]
+
+
+def advert(name: str, column: int, columns: int, lines: int, line: int | None = None) -> Advert:
+    return Advert(name, f"adverts/{name}.png", "0" * 64, "png", 100, 100, column, columns, lines, line)
+
+
+def placed(name: str, column: int, line: int, columns: int, lines: int | None = None) -> Placement:
+    return Placement(name, column, line, columns, lines)
+
+
+def codes(plan_diagnostics: Sequence[object]) -> list[str]:
+    return [str(item.code) for item in plan_diagnostics]  # type: ignore[attr-defined]
