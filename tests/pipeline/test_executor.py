@@ -1,0 +1,47 @@
+"""Serial and parallel are twins."""
+
+import os
+
+import pytest
+
+from pinban.pipeline.executor import Executor, Parallel, Serial, executor
+
+
+def square(number: int) -> int:
+    return number * number
+
+
+def process(_: int) -> int:
+    return os.getpid()
+
+
+def fail(number: int) -> int:
+    if number == 2:
+        raise ValueError("two")
+    return number
+
+
+BOTH = pytest.mark.parametrize("twin", [Serial(), Parallel(2)], ids=["serial", "parallel"])
+
+
+@BOTH
+def test_results_come_in_the_order_of_the_jobs_and_each_is_announced_once(twin: Executor) -> None:
+    said: list[tuple[int, int]] = []
+    results = twin.map(square, [3, 1, 2], lambda job, result: said.append((job, result)))
+    assert results == [9, 1, 4]
+    assert sorted(said) == [(1, 1), (2, 4), (3, 9)]
+
+
+@BOTH
+def test_an_exception_comes_back(twin: Executor) -> None:
+    with pytest.raises(ValueError, match="two"):
+        twin.map(fail, [1, 2, 3], lambda job, result: None)
+
+
+def test_parallel_jobs_run_in_other_processes() -> None:
+    assert os.getpid() not in Parallel(2).map(process, [1, 2], lambda job, result: None)
+
+
+@pytest.mark.parametrize(("workers", "jobs", "kind"), [(4, 1, Serial), (1, 4, Serial), (2, 2, Parallel)])
+def test_one_job_or_one_worker_needs_no_process(workers: int, jobs: int, kind: type) -> None:
+    assert isinstance(executor(workers, jobs), kind)

@@ -1,0 +1,162 @@
+"""The sample edition, built once: what a plant, a reader and an archivist get."""
+
+import io
+import json
+import re
+import shutil
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from pinban.archive import verify
+from pinban.manuscripts import read_edition
+from pinban.model import Edition
+from pinban.pipeline import Outcome
+from tests.pipeline.desk import ROOT, build, furniture, manuscript, read_back
+
+SAMPLE = ROOT / "content" / "2018-07-01"
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    found, _ = read_edition(SAMPLE)
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    outcome = build(SAMPLE, tmp_path_factory.mktemp("out"), workers=2)
+    assert outcome.ok, [item.as_dict() for item in outcome.report.diagnostics]
+    return outcome
+
+
+def press(built: Outcome) -> list[Path]:
+    return sorted((built.target / "press").glob("*.pdf"))
+
+
+def test_nothing_is_wrong_with_the_sample(built: Outcome) -> None:
+    assert [(item.code, item.zh) for item in built.report.diagnostics] == []
+
+
+def test_every_character_of_every_manuscript_is_printed_exactly_once(built: Outcome, edition: Edition) -> None:
+    pages = read_back((built.target / "supplement.pdf").read_bytes())
+    assert len(pages) == len(edition.pages)
+    for page, found in zip(edition.pages, pages, strict=True):
+        wanted = manuscript(page) + furniture(edition, page)
+        assert (found - wanted, wanted - found) == (Counter(), Counter()), page.label
+
+
+def test_each_press_page_is_one_sheet_with_embedded_subsets(built: Outcome) -> None:
+    assert [path.name for path in press(built)] == [f"北原日报_20180701_{label}.pdf" for label in "1234"]
+    for path in press(built):
+        with pikepdf.open(path) as pdf:
+            assert len(pdf.pages) == 1
+            box = [float(value) * 25.4 / 72 for value in pdf.pages[0].trimbox]
+            assert box == pytest.approx([0, 0, 390, 550], abs=0.01)
+            fonts = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/DescendantFonts" in o]
+            names = [str(font.BaseFont) for font in fonts]
+            assert fonts
+            assert all(re.fullmatch(r"/[A-Z]{6}\+[\w.-]+", name) for name in names), names
+            assert len(set(names)) == len(names)
+            for font in fonts:
+                descriptor = font.DescendantFonts[0].FontDescriptor
+                assert {"/FontFile2", "/FontFile3"} & set(descriptor.keys())
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
+def test_qpdf_finds_nothing(built: Outcome) -> None:
+    for path in (*press(built), built.target / "supplement.pdf"):
+        result = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+        assert result.returncode == 0, result.stdout + result.stderr
+
+
+def test_labels_and_outline_in_pdfium(built: Outcome, edition: Edition) -> None:
+    document = pypdfium2.PdfDocument(built.target / "supplement.pdf")
+    assert [document.get_page_label(index) for index in range(len(document))] == ["1", "2", "3", "4"]
+    entries = [(item.level, item.get_title(), item.get_dest().get_index()) for item in document.get_toc()]
+    document.close()
+    titles = {title: page for level, title, page in entries if level == max(level for level, _, _ in entries)}
+    for index, page in enumerate(edition.pages):
+        for story in page.stories:
+            assert titles[" ".join(story.headline)] == index
+
+
+@pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler-utils is not installed")
+def test_the_supplement_in_poppler(built: Outcome, edition: Edition) -> None:
+    path = built.target / "supplement.pdf"
+    info = subprocess.run(["pdfinfo", "-dests", path], capture_output=True, text=True, check=True).stdout
+    assert sum(len(page.stories) for page in edition.pages) == len(re.findall(r"\[ (?:XYZ|Fit)", info))
+    facts = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True).stdout
+    assert "Pages:           4" in facts
+    assert "七一特刊" in facts
+    fonts = subprocess.run(["pdffonts", path], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+    assert fonts
+    assert all(line.split()[-5:-2] == ["yes", "yes", "yes"] for line in fonts)
+
+
+def test_the_supplement_keeps_intent_xmp_and_language(built: Outcome) -> None:
+    with pikepdf.open(built.target / "supplement.pdf") as pdf:
+        assert len(pdf.Root.OutputIntents) == 1
+        assert str(pdf.Root.Lang) == "zh-Hans-CN"
+        with pdf.open_metadata() as xmp:
+            assert "七一特刊" in str(xmp["dc:title"])
+            assert xmp["pdfxid:GTS_PDFXVersion"] == "PDF/X-4"
+
+
+def test_pages_of_the_supplement_look_like_the_press_pages(built: Outcome) -> None:
+    whole = pypdfium2.PdfDocument(built.target / "supplement.pdf")
+    for index, path in enumerate(press(built)):
+        single = pypdfium2.PdfDocument(path)
+        assert whole[index].render(scale=0.5).to_numpy().tobytes() == single[0].render(scale=0.5).to_numpy().tobytes()
+        single.close()
+    whole.close()
+
+
+def test_the_reports_say_what_was_built(built: Outcome, edition: Edition) -> None:
+    report = json.loads((built.target / "report.json").read_text(encoding="utf-8"))
+    assert report["ok"] is True
+    assert [page["label"] for page in report["pages"]] == ["1", "2", "3", "4"]
+    assert {story["id"] for page in report["pages"] for story in page["stories"]} == {s.id for s in edition.stories}
+    assert all(story["over_lines"] == 0 for page in report["pages"] for story in page["stories"])
+    assert "supplement.pdf" in report["outputs"]
+    html = (built.target / "report.html").read_text(encoding="utf-8")
+    assert "可以付印" in html
+    assert "proof/1.png" in html
+
+
+def test_proofs_and_plans_are_there(built: Outcome) -> None:
+    for label in "1234":
+        with Image.open(built.target / f"proof/{label}.png") as proof:
+            assert proof.width > 1000
+        assert (built.target / f"plan/{label}.svg").read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_the_archive_is_whole_and_holds_what_the_edition_came_from(built: Outcome, edition: Edition) -> None:
+    bag = built.target / "archive" / edition.id
+    assert verify(bag) == []
+    for story in edition.stories:
+        name = f"{story.id}.md"
+        kept = bag / "data" / "edition" / "stories" / name
+        assert kept.read_bytes() == (SAMPLE / "stories" / name).read_bytes()
+    assert (bag / "data" / "supplement.pdf").read_bytes() == (built.target / "supplement.pdf").read_bytes()
+    assert (bag / "data" / "layouts" / "broadsheet" / "layout.yaml").is_file()
+
+
+def test_stories_read_in_order(built: Outcome, edition: Edition) -> None:
+    """Each paragraph's text stands whole and in order in the page's text, column by column."""
+    document = pypdfium2.PdfDocument(io.BytesIO((built.target / "supplement.pdf").read_bytes()))
+    for index, page in enumerate(edition.pages):
+        text = re.sub(r"\s", "", document[index].get_textpage().get_text_bounded())
+        for story in page.stories:
+            for block in story.blocks:
+                if not hasattr(block, "kind"):
+                    continue
+                words = re.sub(r"\s", "", block.text)
+                assert words in text, (story.id, words[:20])
+    document.close()
