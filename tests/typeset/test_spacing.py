@@ -62,9 +62,13 @@ def test_reduction_goes_class_by_class(composer: Composer) -> None:
     assert line.width == pytest.approx(110)
 
 
-def test_stops_are_never_reduced(composer: Composer) -> None:
-    galley = composer.text("一。二。三。四。五。六七八九十" * 4, style(), Pt(83), "body")
-    assert not any("stop" in line.adjusted and line.adjusted["stop"] < 0 for line in galley.lines)
+def test_stops_are_reduced_last_of_all(composer: Composer) -> None:
+    paragraph = composer.prepared((Span("一（二）三，四。五六七八。"),), style(), 20)
+    gaps = paragraph.gaps[:-1]
+    assert "stop" not in share_out(gaps, -1.5, 7).adjusted
+    assert share_out(gaps, -1.75, 7).adjusted["stop"] == pytest.approx(-0.25)
+    galley = composer.text("春风吹过田野。农家早早起来浇水施肥忙个不停", style(marks="kaiming"), Pt(110), "body")
+    assert not any(line.adjusted.get("stop", 0) < 0 for line in galley.lines)
 
 
 def test_expansion_takes_word_spaces_then_gaps_then_all(composer: Composer) -> None:

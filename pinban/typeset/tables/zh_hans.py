@@ -70,16 +70,16 @@ _OPEN_STYLE = _PLAIN | {
 }
 
 # 开明: stops on the em, all other marks on half an em; a line that wants filling gives these marks back
-# up to a quarter of an em before it opens the gaps between ideographs.
+# what they were trimmed of, up to their own em, before it opens the gaps between ideographs.
 _KAIMING_STYLE = _PLAIN | {
-    "o": Glue("bracket", stretch=0.25, stretch_at=3),
-    "c": Glue("bracket", stretch=0.25, stretch_at=3),
+    "o": Glue("bracket", stretch=0.5, stretch_at=3),
+    "c": Glue("bracket", stretch=0.5, stretch_at=3),
     "C": Glue("bracket", stretch=0.25, stretch_at=3),
-    "p": Glue("pause", stretch=0.25, stretch_at=3),
+    "p": Glue("pause", stretch=0.5, stretch_at=3),
     "P": Glue("pause", stretch=0.25, stretch_at=3),
     "s": Glue("stop", 0.5, 0.5, 7),
     "S": Glue("stop", 0.25, 0.25, 7, stretch=0.25, stretch_at=3),
-    "m": Glue("interpunct", stretch=0.125, stretch_at=3),
+    "m": Glue("interpunct", stretch=0.25, stretch_at=3),
     "q": Glue("interpunct", stretch=0.125, stretch_at=3),
 }
 
@@ -128,9 +128,10 @@ SIMPLIFIED = SpacingTable(
     gap_limit=0.5,
     gap_least=0.5,
     stretch_limit=0.25,
-    last_shrink=6,
+    last_shrink=7,
     # What shrinking or stretching a class to its limit costs; opening the gaps between ideographs by
-    # 0.05 em costs 1. Rising with the priority, so that the order of classes is also that of lines.
+    # 0.03 em costs 1. Rising with the priority, so that the order of classes is also that of lines. Stops
+    # come last by far: a line takes from them only what would else open its gaps by 0.04 em and more.
     shrink_weights={2: 0.2, 3: 0.3, 4: 0.4, 5: 0.5, 6: 0.8, 7: 3.0},
     stretch_weights={1: 0.2, 2: 0.5, 3: 0.3},
 )
