@@ -21,7 +21,7 @@ from pinban.makeup.shapes import Repertoire
 from pinban.model import Page, Part, StoryKind
 
 UNDER_SHARE = 0.015  # of the type area: less white is not worth a finding, nor another body tier
-_SHUFFLED = 4  # further orders tried where not all sets can be
+_SHUFFLED = 12  # further orders tried where not all sets can be; fewer the more stories there are
 _SEED = 1897
 _LEAST_ROOM = 10  # lines that a banner must leave
 _MANY = 6  # stories from which widths that make mere strips are not tried
@@ -220,7 +220,7 @@ def _orders(rest: Sequence[Repertoire]) -> Iterator[list[int]]:
     yield sorted(desk, key=lambda at: (not rest[at].lead, rest[at].priority, at))
     yield sorted(desk, key=lambda at: (-depth[at], at))
     random = Random(_SEED)  # the same page must come out every time
-    for _ in range(_SHUFFLED):
+    for _ in range(max(2, min(_SHUFFLED, 2 * _SHUFFLED - len(rest)))):
         random.shuffle(desk)
         yield list(desk)
 

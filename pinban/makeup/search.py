@@ -23,9 +23,10 @@ from pinban.makeup.plan import Cells
 from pinban.makeup.weights import SOFT_RULES, SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT
 
 EXACT = 8
-TREES = 96  # cut trees handed on for judgement
-_FIRST = 48  # first cuts from which they are taken
-_SECOND = 4  # ways to cut each of their parts again, for the best quarter of them
+TREES = 300  # cut trees handed on for judgement, at most
+_PLACES = 3600  # and no more than hold so many stories in all
+_FIRST = 100  # first cuts from which they are taken
+_SECOND = 10  # ways to cut each of their parts again, for the best quarter of them
 _BEAM = 400  # distributions of stories over several rectangles that are followed up
 _MISSING = 20_000.0  # a story left out; more than any page's cost
 
@@ -106,7 +107,7 @@ class GuillotineSearch:
                     whole = cost + sum(other for other, _ in others) + _MISSING * missing
                     found.append(Candidate(whole, tuple(places)))
         unique = {candidate.places: candidate for candidate in sorted(found, key=lambda item: -item.cost)}
-        return nsmallest(TREES, unique.values(), key=lambda item: item.cost)
+        return nsmallest(min(TREES, _PLACES // self._count), unique.values(), key=lambda item: item.cost)
 
     def _fill(self, sets: Iterable[int]) -> None:
         """Work out the tables of all sets, small ones first."""

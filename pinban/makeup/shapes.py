@@ -249,7 +249,7 @@ class Repertoire:
             (OVER, poured.over * (1 + (5 - self.priority) / 4)),
             (SHORT_COLUMN, 0.0 if poured.over else uneven),
             (WHITE, white * columns.basic * (0.25 if note else 1.0)),
-            (FLAT, (_LEAST_COLUMN - text_lines) if columns.count > 1 and not note else 0.0),
+            (FLAT, columns.count * max(0, _LEAST_COLUMN - text_lines) ** 2 if columns.count > 1 and not note else 0.0),
             (GREY, float(flow.depth > _GREY and self._is_grey())),
             (MEASURE, off_measure),
         )

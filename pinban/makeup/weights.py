@@ -69,7 +69,7 @@ SOFT_RULES = MappingProxyType(
         PICTURES_BESIDE: SoftRule(8.0, "pair of pictures of two stories that touch", "图片相挨"),
         SLIVER: SoftRule(12.0, "report in a single column of 20 lines or more", "窄条"),
         TOWER: SoftRule(8.0, "time by which height is more than 2.2 times width", "高塔"),
-        FLAT: SoftRule(1.5, "line by which a story's columns are shorter than 9 lines", "扁条"),
+        FLAT: SoftRule(0.17, "column, by the square of the lines that it is shorter than 9", "扁条"),
         GREY: SoftRule(8.0, "long text without picture or crosshead", "大片灰"),
         MEASURE: SoftRule(1.0, "em by which a line of text is outside 10 to 30", "行长不宜"),
     }
