@@ -1,0 +1,217 @@
+"""Laws of a build: nothing lost, the same bytes, the former output whole whatever happens."""
+
+import hashlib
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from pinban.manuscripts import read_edition
+from pinban.pipeline import Places, gather
+from pinban.pipeline.page import PageJob, make_page
+from tests.pipeline.desk import (
+    ROOT,
+    build,
+    characters,
+    furniture,
+    manuscript,
+    prose,
+    read_back,
+    story,
+    write_edition,
+)
+
+VARYING = "timings.json"
+PLACES = Places(ROOT / "layouts", ROOT / "fonts")
+OVERSET = (3,)  # the seeds whose stories are too long for their pages
+
+
+def tree(folder: Path) -> dict[str, str]:
+    """Every file below a folder with its sha256, the one that may differ left out."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != VARYING
+    }
+
+
+def command(home: Path, out: Path, *more: str) -> list[str]:
+    return [sys.executable, str(ROOT / "build.py"), str(home), "--out", str(out), *more]
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_every_character_is_printed_once_or_reported(tmp_path: Path, seed: int) -> None:
+    """Generated editions, some that fit and some with too much text: page and report together hold it all."""
+    sizes = (300, 900, 1400, 2200, 3400)
+    stories = {
+        f"s{number}": story(
+            prose(seed * 10 + number, sizes[(seed + number) % 5]),
+            f"第{number}件事有了新进展",
+            1 + number,
+            kicker="引题一行",
+        )
+        for number in range(3)
+    }
+    home = write_edition(tmp_path, stories, pages=[["s0", "s1"], ["s2"]])
+    edition, _ = read_edition(home)
+    assert edition is not None
+    gathered, _, found = gather(home, PLACES)
+    assert gathered is not None, found
+    overset = 0
+    for page in edition.pages:
+        made = make_page(PageJob(gathered.edition, page.number, PLACES))
+        over = characters("".join(item.text for item in made.plan.overset))
+        overset += len(made.plan.overset)
+        (printed,) = read_back(made.pdf)
+        wanted = manuscript(page) + furniture(edition, page)
+        assert (printed + over - wanted, wanted - printed - over) == (Counter(), Counter())
+        assert [item.code for item in made.diagnostics].count("P001") == len(made.plan.overset)
+    assert bool(overset) == (seed in OVERSET)
+
+
+@pytest.mark.skipif(shutil.which("faketime") is None, reason="faketime is not installed")
+def test_same_bytes_whatever_the_clock_the_locale_the_workers_and_the_folder(tmp_path: Path) -> None:
+    home = write_edition(
+        tmp_path,
+        {"a": story(prose(1, 900), priority=1), "b": story(prose(2, 700)), "c": story(prose(3, 800))},
+        pages=[["a", "b"], ["c"]],
+    )
+    settings = [
+        (["faketime", "2019-02-03 04:05:06"], {"LANG": "C", "LC_ALL": "C", "TZ": "UTC", "PYTHONHASHSEED": "1"}, "1"),
+        (["faketime", "2031-10-11 23:59:58"], {"LC_ALL": "C.UTF-8", "TZ": "Asia/Shanghai", "PYTHONHASHSEED": "2"}, "2"),
+    ]
+    trees = []
+    for number, (clock, variables, jobs) in enumerate(settings):
+        folder = tmp_path / f"cwd{number}"
+        folder.mkdir()
+        environment = {"PATH": os.environ["PATH"], "HOME": str(folder), **variables}
+        relative = os.path.relpath(home, folder)
+        arguments = [*clock, sys.executable, str(ROOT / "build.py"), relative, "--out", "out", "--jobs", jobs]
+        result = subprocess.run(arguments, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+        assert result.returncode == 0, result.stderr
+        trees.append(tree(folder / "out" / "edition"))
+    assert trees[0] == trees[1]
+    assert {"supplement.pdf", "report.json", "report.html", "proof/1.png"} <= set(trees[0])
+
+
+def test_killed_at_any_moment_the_former_output_stays_or_the_new_one_is_whole(tmp_path: Path) -> None:
+    home = write_edition(tmp_path, {"a": story(prose(1, 600), priority=1)})
+    out = tmp_path / "out"
+    assert build(home, out).ok
+    former = tree(out / "edition")
+    write_edition(tmp_path, {"a": story(prose(4, 600), priority=1)})
+    started = time.monotonic()
+    assert subprocess.run(command(home, tmp_path / "other"), capture_output=True, check=False).returncode == 0
+    whole = time.monotonic() - started
+    new = tree(tmp_path / "other" / "edition")
+    assert new != former
+    seen = Counter()
+    for step in range(12):
+        process = subprocess.Popen(
+            command(home, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+        )
+        time.sleep(whole * (0.25 + 0.85 * step / 12))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        found = tree(out / "edition")
+        assert found in (former, new), step
+        seen["new" if found == new else "former"] += 1
+    assert seen["former"]
+    assert build(home, out).ok
+    assert tree(out / "edition") == new
+    assert [path.name for path in out.iterdir() if ".new-" in path.name or path.name.endswith(".old")] == []
+
+
+def test_an_edition_with_errors_writes_its_report_and_leaves_the_former_output(tmp_path: Path) -> None:
+    home = write_edition(tmp_path, {"a": story(prose(1, 600), priority=1)})
+    out = tmp_path / "out"
+    assert build(home, out).ok
+    former = tree(out / "edition")
+    (home / "stories" / "a.md").write_text("---\nheadlin: x\n---\n字\n", encoding="utf-8")
+    outcome = build(home, out)
+    assert not outcome.ok
+    assert tree(out / "edition") == former
+    report = json.loads((out / "edition.failed" / "report.json").read_text(encoding="utf-8"))
+    assert report["ok"] is False
+    assert report["diagnostics"]
+    assert (out / "edition.failed" / "report.html").is_file()
+    write_edition(tmp_path, {"a": story(prose(1, 600), priority=1)})
+    assert build(home, out).ok
+    assert not (out / "edition.failed").exists()
+
+
+def test_some_pages_only_leave_the_whole_edition_alone(tmp_path: Path) -> None:
+    home = write_edition(
+        tmp_path, {"a": story(prose(1, 500), priority=1), "b": story(prose(2, 500))}, pages=[["a"], ["b"]]
+    )
+    out = tmp_path / "out"
+    assert build(home, out).ok
+    former = tree(out / "edition")
+    outcome = build(home, out, pages=("2",))
+    assert outcome.ok
+    assert tree(out / "edition") == former
+    assert sorted(path.name for path in (out / "edition.pages" / "proof").iterdir()) == ["2.png"]
+
+
+def test_strict_stops_at_warnings(tmp_path: Path) -> None:
+    home = write_edition(tmp_path, {"a": story("太短的一条。", priority=1)})
+    assert build(home, tmp_path / "out").ok
+    outcome = build(home, tmp_path / "strict", strict=True)
+    assert not outcome.ok
+    assert "P002" in [item.code for item in outcome.report.diagnostics]
+
+
+WATCH = """
+import sys
+touched = []
+def hook(event, arguments):
+    if event == "open" and isinstance(arguments[0], (str, bytes)):
+        touched.append(arguments[0] if isinstance(arguments[0], str) else arguments[0].decode())
+    elif event.startswith("socket.") and event not in ("socket.__new__",):
+        print("NETWORK", event, arguments, file=sys.stderr)
+sys.addaudithook(hook)
+from pinban.cli import main
+code = main(sys.argv[1:])
+for path in dict.fromkeys(touched):
+    print(path)
+sys.exit(code)
+"""
+
+
+def test_no_network_and_no_file_outside_the_edition_and_the_installation(tmp_path: Path) -> None:
+    home = write_edition(tmp_path, {"a": story(prose(1, 600), priority=1)})
+    script = tmp_path / "watch.py"
+    script.write_text(WATCH, encoding="utf-8")
+    arguments = [sys.executable, str(script), "build", str(home), "--out", str(tmp_path / "out"), "--jobs", "1"]
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(scratch)}
+    result = subprocess.run(arguments, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
+    assert "NETWORK" not in result.stderr
+    allowed = [
+        home,
+        tmp_path / "out",
+        script,
+        scratch,
+        *(ROOT / name for name in ("layouts", "fonts", "pinban", ".venv", ".cache")),
+        *(Path(prefix).resolve() for prefix in {sys.prefix, sys.base_prefix}),
+        *(Path(path) for path in ("/usr/share", "/usr/lib", "/usr/local/share/fonts", "/etc/fonts", "/dev", "/proc")),
+    ]
+    paths = [Path(line) for line in result.stdout.splitlines() if line.startswith("/")]
+    assert home / "stories" / "a.md" in paths
+    outside = [path for path in paths if not any(path == root or root in path.parents for root in allowed)]
+    assert [str(path) for path in outside if not str(path).startswith("/etc/")] == []
+
+
+def test_page_labels_that_are_not_in_the_edition(tmp_path: Path) -> None:
+    home = write_edition(tmp_path, {"a": story(prose(1, 500))})
+    outcome = build(home, tmp_path / "out", pages=("1", "7"))
+    assert "K001" in [item.code for item in outcome.report.diagnostics]
