@@ -90,25 +90,33 @@ def judge(stories: Sequence[tuple[Repertoire, Cells, bool]], free: Sequence[Cell
         for story, cells, pinned in stories
     ]
     near = _neighbours([cells for _, cells, _ in stories])
-    chosen = [0] * len(options)
-    for _ in range(_ROUNDS):
-        changed = False
-        for index, own in enumerate(options):
-            prices = []
-            for standing in own:
-                price = standing.variant.cost
-                for other, others in enumerate(options):
-                    if other != index:
-                        touching = near.get((min(index, other), max(index, other)), "")
-                        price += total(_pair(standing, others[chosen[other]], touching, swapped=other < index))
-                prices.append(price)
-            best = min(range(len(own)), key=lambda at: (prices[at], at))
-            changed |= best != chosen[index]
-            chosen[index] = best
-        if not changed:
-            break
+    chosen = _chosen(options, near)
     final = tuple(own[at] for own, at in zip(options, chosen, strict=True))
     return _judged(final, near, free, full_width)
+
+
+def _chosen(options: Sequence[Sequence[Standing]], near: dict[tuple[int, int], str]) -> list[int]:
+    """For each story the option that goes best with the others' options."""
+    chosen = [0] * len(options)
+    known: dict[tuple[int, int, int, int], float] = {}
+
+    def pair(one: int, at: int, other: int) -> float:
+        first, second = (one, other) if one < other else (other, one)
+        key = (first, at, second, chosen[second]) if one < other else (first, chosen[first], second, at)
+        if key not in known:
+            shapes = options[first][key[1]], options[second][key[3]]
+            known[key] = total(_pair(*shapes, near.get((first, second), "")))
+        return known[key]
+
+    for _ in range(_ROUNDS):
+        before = list(chosen)
+        for one, own in enumerate(options):
+            others = [other for other in range(len(options)) if other != one]
+            prices = [item.variant.cost + sum(pair(one, at, other) for other in others) for at, item in enumerate(own)]
+            chosen[one] = prices.index(min(prices))
+        if chosen == before:
+            break
+    return chosen
 
 
 def page_costs(standing: Sequence[Standing]) -> tuple[Cost, ...]:
@@ -141,7 +149,7 @@ def _judged(
         found += costs((WHITE, below), detail=item.story.story.id)
         spare += below + _white(item.variant.body)
     for first, second in combinations(range(len(standing)), 2):
-        found += _pair(standing[first], standing[second], near.get((first, second), ""), swapped=False)
+        found += _pair(standing[first], standing[second], near.get((first, second), ""))
     found += page_costs(standing)
     found += _through([item.cells for item in standing], free, full_width)
     left = sum(_left_over(rectangle, [item.cells for item in standing]) for rectangle in free)
@@ -188,9 +196,8 @@ def _share_lines(one: Cells, other: Cells) -> bool:
     return one.line < other.line + other.lines and other.line < one.line + one.lines
 
 
-def _pair(one: Standing, other: Standing, touching: str, *, swapped: bool) -> tuple[Cost, ...]:
-    """What two stories' shapes cost together; ``swapped`` says that ``touching`` is seen from ``other``."""
-    first, second = (other, one) if swapped else (one, other)
+def _pair(one: Standing, other: Standing, touching: str) -> tuple[Cost, ...]:
+    """What two stories' shapes cost together; ``touching`` is how ``one`` stands to ``other``."""
     amounts = []
     more, less = sorted((one, other), key=lambda item: (not item.story.lead, item.story.priority))
     lead_first = more.story.lead and not less.story.lead
@@ -206,13 +213,13 @@ def _pair(one: Standing, other: Standing, touching: str, *, swapped: bool) -> tu
         amounts.append((PICTURE_ORDER, 1.0))
     if touching.startswith("beside"):
         amounts.append((TOMBSTONE, 0.0 if boxed else _tombstone(one, other)))
-        left, right = (first, second) if touching == "beside" else (second, first)
+        left, right = (one, other) if touching == "beside" else (other, one)
         amounts.append((PICTURES_BESIDE, float(_pictures_touch(left, right))))
     elif touching and not boxed and one.variant.heading.tier == other.variant.heading.tier:
         amounts.append((ALIKE, 1.0))
     if not any(amount > 0 for _, amount in amounts):
         return ()
-    return costs(*amounts, detail=f"{first.story.story.id} / {second.story.story.id}")
+    return costs(*amounts, detail=f"{one.story.story.id} / {other.story.story.id}")
 
 
 def _picture_area(standing: Standing) -> float:

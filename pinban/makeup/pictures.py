@@ -113,11 +113,22 @@ class Arrangement:
 
 
 class PictureSizes:
-    """The sizes a story's pictures may take over columns of text; captions are composed once a width."""
+    """The sizes a story's pictures may take over columns of text; captions are composed once a width.
+
+    No picture is taller than ``most`` points.
+    """
 
     def __init__(
-        self, story: Story, composer: Composes, styles: Mapping[str, TextStyle], leading: Pt, *, lead: bool
+        self,
+        story: Story,
+        composer: Composes,
+        styles: Mapping[str, TextStyle],
+        leading: Pt,
+        *,
+        most: float,
+        lead: bool,
     ) -> None:
+        self._most = most
         self._story = story
         self._lead = lead
         self._composer = composer
@@ -141,12 +152,12 @@ class PictureSizes:
         natural = span * picture.height / picture.width
         crop = min(picture.crop, 0.6)
         low = natural * (1 - crop) if crop else natural * SMALLER
-        high = natural / (1 - crop)
+        low, high = min(low, self._most), min(natural / (1 - crop), max(self._most, low))
         around = top_gap(self._leading, columns.em) + FOOT_GAP + _caption_room(caption)
         first = max(1, ceil((low + around) / self._leading - 1e-6))
         last = max(first, floor((high + around) / self._leading + 1e-6))
         if crop == 0:
-            last = max(first, ceil((natural + around) / self._leading - 1e-6))
+            last = max(first, ceil((min(natural, high) + around) / self._leading - 1e-6))
         found = []
         for lines in _spaced(first, last):
             room = max(low, min(high, lines * self._leading - around))
@@ -289,11 +300,11 @@ def _sized(
     """A picture brought to ``height`` points.
 
     Below its natural height it is cut at head and foot (less at the head, where faces are), above it at the
-    sides; one that may not be cut becomes narrower and stands in the middle of its span.
+    sides; one that may not be cut so far becomes narrower and stands in the middle of its span.
     """
     width, left, cut = span, 0.0, (0.0, 0.0, 0.0, 0.0)
     used = 0.0
-    if crop == 0 and height < natural:
+    if height < natural and (crop == 0 or height < natural * (1 - crop) - 1e-6):
         width = Pt(span * height / natural)
         left = (span - width) / 2
         used = (1 - height / natural) / (1 - SMALLER)

@@ -28,7 +28,7 @@ _PLACES = 3600  # and no more than hold so many stories in all
 _FIRST = 100  # first cuts from which they are taken
 _SECOND = 10  # ways to cut each of their parts again, for the best quarter of them
 _BEAM = 400  # distributions of stories over several rectangles that are followed up
-_MISSING = 20_000.0  # a story left out; more than any page's cost
+_MISSING = 1e9  # a story left out; more than any text that is over
 
 Table: TypeAlias = NDArray[np.float32]
 PairCost: TypeAlias = Callable[[int, int], float]
@@ -78,6 +78,7 @@ class GuillotineSearch:
         self._beside = _pair_table(self._count, beside)
         self._full_width = full_width
         self._tables: dict[int, Table] = {1 << index: table for index, table in enumerate(leaves)}
+        self._members: dict[int, NDArray[np.float64]] = {}
         self._splits: dict[int, list[tuple[int, int]]] = {}
         self._placed: dict[tuple[int, int, int], Places] = {}
         self._fill(_all_sets(self._count) if self._count <= EXACT else _neighbours(orders))
@@ -137,8 +138,14 @@ class GuillotineSearch:
         stacked[self._full_width :] += np.float32(SOFT_RULES[THROUGH_LEVEL].weight)
         np.minimum(table, stacked, out=table)
 
-    def _pairs(self, costs: list[list[float]], first: int, second: int) -> float:
-        return sum(costs[a][b] for a in _members(first) for b in _members(second))
+    def _pairs(self, costs: NDArray[np.float64], first: int, second: int) -> float:
+        return float(self._member(first) @ costs @ self._member(second))
+
+    def _member(self, mask: int) -> NDArray[np.float64]:
+        """A set as a vector of ones and zeros."""
+        if mask not in self._members:
+            self._members[mask] = np.array([mask >> story & 1 for story in range(self._count)], dtype=np.float64)
+        return self._members[mask]
 
     def _distributions(self, rectangles: Sequence[Cells]) -> list[tuple[int, ...]]:
         """The cheapest ways to give each rectangle a set of stories (0: none), all together."""
@@ -305,15 +312,8 @@ def _stacked(one: Table, other: Table) -> Table | None:
     return stacked
 
 
-def _pair_table(count: int, cost: PairCost) -> list[list[float]]:
-    return [[cost(a, b) if a != b else 0.0 for b in range(count)] for a in range(count)]
-
-
-def _members(mask: int) -> Iterator[int]:
-    while mask:
-        low = mask & -mask
-        yield low.bit_length() - 1
-        mask ^= low
+def _pair_table(count: int, cost: PairCost) -> NDArray[np.float64]:
+    return np.array([[cost(a, b) if a != b else 0.0 for b in range(count)] for a in range(count)])
 
 
 def _all_sets(count: int) -> Iterable[int]:

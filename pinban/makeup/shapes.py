@@ -34,6 +34,7 @@ _TIERS = 3  # headline tiers tried for each width
 _LEAST_COLUMN = 9  # lines; shorter columns look like a strip
 _GREY = 120  # column lines of text with nothing to break them up
 _BREATH = 2  # lines by which a note's box may be roomier than its text
+_TALLEST = 0.6  # of the page's free depth: a picture that would be taller is made narrower
 _VARIANTS = 10  # kept for each height
 
 
@@ -123,7 +124,9 @@ class Repertoire:
         self._page_lines = page_lines
         self._blocks = story_blocks(story)
         self._flows: dict[float, Flow] = {}
-        self._pictures = PictureSizes(story, composer, styles, grid.leading, lead=lead)
+        self._pictures = PictureSizes(
+            story, composer, styles, grid.leading, most=_TALLEST * page_lines * grid.leading, lead=lead
+        )
         self._widths: dict[int, Shapes] = {}
 
     def over(self, width: int) -> Shapes:
@@ -216,7 +219,7 @@ class Repertoire:
                     yield self._body(columns, flow, arrangement, body.lines + more)
         smallest = min(found, key=lambda item: (item.least(columns.count), item.over, item.cost))
         least = smallest.least(columns.count)
-        for lines in range(least, self._natural(columns, flow, smallest).lines):
+        for lines in range(least, min(self._page_lines + 1, self._natural(columns, flow, smallest).lines)):
             yield self._body(columns, flow, smallest, lines)
 
     def _natural(self, columns: Columns, flow: Flow, arrangement: Arrangement) -> Body:

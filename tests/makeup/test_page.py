@@ -257,3 +257,28 @@ def test_dump_and_picture_show_frames_over_and_under() -> None:
     assert "甲&amp;" in picture_of
     assert f"超 {plan.overset[0].lines} 行" in picture_of
     assert "广告 a" in picture_of
+
+
+def test_a_picture_too_tall_for_the_page_becomes_narrower() -> None:
+    for crop in (0.0, 0.2):
+        of = page(story("a", 400, pictures=(picture("tall", 100, 3000, crop=crop),)))
+        plan = made(of)
+        (shown,) = plan.stories[0].pictures
+        assert shown.rect.foot <= plan.stories[0].rect.foot
+        assert shown.crop == (0, 0, 0, 0)
+        assert abs(shown.rect.height / shown.rect.width - 30) < 1e-6
+
+
+def test_a_story_of_a_hundred_thousand_characters_is_set_as_far_as_it_goes() -> None:
+    start = process_time()
+    plan = made(page(story("a", *[5_000] * 20), story("b", 500)))
+    assert process_time() - start < 5
+    (over,) = plan.overset
+    shown = sum(len(frame.text) for item in plan.stories for frame in item.body)
+    assert over.characters + shown == 100_500
+    assert shown > 3000
+
+
+def test_a_story_without_text_and_pictures_keeps_its_headline() -> None:
+    plan = made(page(story("a"), story("b", 900)))
+    assert {item.story for item in plan.stories if item.heading} == {"a", "b"}
