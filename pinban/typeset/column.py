@@ -33,22 +33,27 @@ ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """What the lines of one galley share: leading, where the baseline stands in one grid line, the measure."""
+    """What the lines of one galley share: leading, where the baseline stands in one grid line, the measure.
+
+    ``ascent`` is the share of the em above the baseline; a vertical line's axis halves the em.
+    """
 
     leading: float
     baseline: float
     measure: float
+    ascent: float = EM_ASCENT
 
     def baseline_in(self, slots: int, size: float) -> float:
         """The baseline of a line of ``size`` in ``slots`` grid lines, from their top; one line: the grid's own."""
         if slots == 1:
             return self.baseline
-        return slots * self.leading / 2 + (EM_ASCENT - 0.5) * size
+        return slots * self.leading / 2 + (self.ascent - 0.5) * size
 
     @classmethod
-    def of(cls, style: TextStyle, measure: Pt) -> "Grid":
+    def of(cls, style: TextStyle, measure: Pt, *, vertical: bool = False) -> "Grid":
         """The grid of a style: its em box in the middle of its leading."""
-        return cls(style.leading, (style.leading - style.size) / 2 + EM_ASCENT * style.size, measure)
+        ascent = 0.5 if vertical else EM_ASCENT
+        return cls(style.leading, (style.leading - style.size) / 2 + ascent * style.size, measure, ascent)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,17 @@
 """From blocks, styles and a measure to a galley; from a heading's words, a tier and a width to a heading."""
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from pinban.fonts.library import FontLibrary
 from pinban.model import Block, BlockKind, Pt, Span, TextBlock, TextStyle, Tier
 from pinban.typeset.column import Column, Grid
-from pinban.typeset.galley import Galley, Heading
+from pinban.typeset.galley import Galley, Heading, Line
 from pinban.typeset.headline import Words, compose_heading
 from pinban.typeset.paragraph import Paragraph, Preparer
 from pinban.typeset.pieces import Shaper
-from pinban.typeset.tables import SIMPLIFIED, SpacingTable
+from pinban.typeset.tables import SIMPLIFIED, SIMPLIFIED_VERTICAL, SpacingTable
+from pinban.typeset.vertical import VerticalShaper
 
 _KEPT = 4096  # prepared paragraphs held for a further measure
 
@@ -17,18 +19,27 @@ _KEPT = 4096  # prepared paragraphs held for a further measure
 class Composer:
     """Sets text with the faces of a library. Keeps what it has shaped, so that a further measure costs little.
 
-    Pickles as its fonts alone; the copy shapes anew.
+    ``upright`` is the composer that sets the same text vertically: its measure is a depth, its lines stand from
+    right to left. Pickles as its fonts and tables alone; the copy shapes anew.
     """
 
-    def __init__(self, fonts: FontLibrary, table: SpacingTable = SIMPLIFIED) -> None:
+    def __init__(
+        self, fonts: FontLibrary, table: SpacingTable = SIMPLIFIED, vertical: SpacingTable = SIMPLIFIED_VERTICAL
+    ) -> None:
         self._fonts = fonts
         self._table = table
-        self._shaper = Shaper(fonts, table)
+        self._vertical = vertical
+        self._shaper = VerticalShaper(fonts, table) if table.vertical else Shaper(fonts, table)
         self._preparers: dict[TextStyle, Preparer] = {}
         self._paragraphs: dict[tuple[tuple[Span, ...], TextStyle], Paragraph] = {}
 
-    def __reduce__(self) -> tuple[type["Composer"], tuple[FontLibrary, SpacingTable]]:
-        return Composer, (self._fonts, self._table)
+    def __reduce__(self) -> tuple[type["Composer"], tuple[FontLibrary, SpacingTable, SpacingTable]]:
+        return Composer, (self._fonts, self._table, self._vertical)
+
+    @cached_property
+    def upright(self) -> "Composer":
+        """The composer for vertical setting; a vertical composer's own self."""
+        return self if self._table.vertical else Composer(self._fonts, self._vertical, self._vertical)
 
     def galley(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> Galley:
         """Set a story's blocks to ``measure`` points.
@@ -39,18 +50,18 @@ class Composer:
         Every character of every block is in the lines once, but for white space at breaks and edges.
         """
         body = styles["body"]
-        column = Column(self.prepared, Grid.of(body, measure), styles)
+        column = Column(self.prepared, self._grid(body, measure), styles)
         lines = column.lines(blocks)
         return Galley(tuple(lines), measure, body.leading, tuple(column.findings))
 
     def slots(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> int:
         """The grid lines that :meth:`galley` would take, without setting running text: for quick metering."""
-        return Column(self.prepared, Grid.of(styles["body"], measure), styles).slots(blocks)
+        return Column(self.prepared, self._grid(styles["body"], measure), styles).slots(blocks)
 
     def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
         """Set one paragraph (a caption, a credit, a folio) to ``measure`` points; its grid is its own leading."""
         spans = (Span(text),) if isinstance(text, str) else tuple(text)
-        column = Column(self.prepared, Grid.of(style, measure), {"body": style})
+        column = Column(self.prepared, self._grid(style, measure), {"body": style})
         lines = column.text(TextBlock(BlockKind.PARAGRAPH, spans), role, 0)
         return Galley(tuple(lines), measure, style.leading, tuple(column.findings))
 
@@ -81,6 +92,22 @@ class Composer:
         if paragraph.widest > limit:
             return self._preparer(style).prepare(spans, limit)
         return paragraph
+
+    def _grid(self, style: TextStyle, measure: Pt) -> Grid:
+        return Grid.of(style, measure, vertical=self._table.vertical)
+
+    def ink(self, line: Line) -> tuple[float, float]:
+        """How far a line's ink stands above and below its baseline, in points."""
+        above = below = 0.0
+        for run in line.runs:
+            face = self._fonts.faces[run.face]
+            scale = run.size / face.upem
+            for glyph in run.glyphs:
+                extents = face.hb_font.get_glyph_extents(glyph)
+                if extents is not None:
+                    above = max(above, run.rise + extents.y_bearing * scale)
+                    below = max(below, -run.rise - (extents.y_bearing + extents.height) * scale)
+        return above, below
 
     def _preparer(self, style: TextStyle) -> Preparer:
         if style not in self._preparers:

@@ -14,7 +14,8 @@ def dump_galley(galley: Galley) -> str:
         rows.append(_summary(number, line))
         for run in line.runs:
             rise = f" rise {run.rise:.2f}" if run.rise else ""
-            rows.append(f"      {run.face} {run.size:.2f}{rise}")
+            way = " turned" if run.turned else " across" if run.across else ""
+            rows.append(f"      {run.face} {run.size:.2f}{rise}{way}")
             rows.append("        x " + " ".join(f"{x:.2f}" for x in run.xs))
             rows.append("        a " + " ".join(f"{advance:.2f}" for advance in run.advances))
         rows += [f"      rule {s.x1:.2f},{s.y1:.2f} {s.x2:.2f},{s.y2:.2f} {s.weight:.2f}" for s in line.strokes]
@@ -34,6 +35,7 @@ def _summary(number: int, line: Line) -> str:
             ("keep-next", line.keep_next),
             ("keep-previous", line.keep_previous),
             ("tint", line.tint),
+            ("vertical", line.vertical),
         )
         if is_set
     ]

@@ -1,6 +1,12 @@
 """A galley: text set to one measure, as lines of positioned glyph runs.
 
 Horizontal: x runs right from the line's left edge, y up from its baseline. All lengths are points.
+
+Vertical: a horizontal line turned clockwise by a quarter about its beginning. x runs down from the line's head,
+y to the right from its axis, which takes the baseline's place and goes through the middle of every em box.
+Turned glyphs go round with the line; upright ones are turned back and keep their origins, the vertical ones that
+the PDF's font knows: half an advance left of the axis and 0.88 em below the head of the em box. Lines of a
+galley follow each other from right to left.
 """
 
 from collections.abc import Mapping
@@ -17,7 +23,12 @@ class GlyphRun:
     ``xs[i]`` is where glyph ``i``'s origin stands, ``advances[i]`` its natural advance in the face (what
     the PDF's widths say), ``rise`` lifts the run off the baseline. ``clusters[i]`` is the text that glyph
     ``i`` stands for, empty for the further glyphs of a cluster; joined over a line's runs in order they
-    give the line's text. ``turned`` runs are set turned clockwise by 90° (vertical setting).
+    give the line's text.
+
+    In a vertical line ``rise`` moves the run's origins to the right of the axis. ``turned`` runs lie turned
+    clockwise by 90°; the others stand upright, and their natural advance is 1 em. ``across`` runs stand upright
+    side by side in one em (纵中横): their ``xs`` run right from the axis, and ``rise`` (negative) is the
+    baseline's depth below the line's head.
     """
 
     face: str
@@ -28,6 +39,7 @@ class GlyphRun:
     clusters: tuple[str, ...]
     rise: Pt = Pt(0)
     turned: bool = False
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +72,8 @@ class Line:
     and ``closes`` mark a block's first and last line.
 
     ``slots`` is the number of grid lines the line takes, of which ``before`` are air above it that
-    falls away at a column's head; ``baseline`` is measured from the top of the line's own slots (air excluded).
+    falls away at a column's head; ``baseline`` is measured from the top of the line's own slots (air excluded),
+    a ``vertical`` line's axis from their right edge.
     ``width``
     is the set width from the left edge to the last ink-bearing advance; ``measure`` what it was set to.
     ``keep_next`` forbids a column break after this line, ``keep_previous`` one before it.
@@ -89,6 +102,7 @@ class Line:
     strokes: tuple[Stroke, ...] = ()
     marks: tuple[Mark, ...] = ()
     tint: bool = False  # stands on a note's tint
+    vertical: bool = False
 
     @property
     def text(self) -> str:
@@ -120,11 +134,17 @@ class Galley:
 
 @dataclass(frozen=True, slots=True)
 class HeadingPart:
-    """One level of a heading: ``kind`` is kicker, headline, subhead, byline; its lines and their size."""
+    """One level of a heading: ``kind`` is kicker, headline, subhead, byline; its lines and their size.
+
+    ``ascent`` is how far its ink stands above the first line's baseline, ``depth`` how far below the last
+    one's: by default those of the em box of ideographs.
+    """
 
     kind: str
     galley: Galley
     size: Pt
+    ascent: Pt | None = None
+    depth: Pt | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from pinban.model import Align, Pt
 from pinban.typeset.breaks import EPSILON
 from pinban.typeset.galley import GlyphRun, Line, Mark
 from pinban.typeset.paragraph import Gap, Paragraph
+from pinban.typeset.pieces import Part
+from pinban.typeset.vertical import dots_beside
 
 EM_ASCENT = 0.88  # share of the em above the baseline: the ideographic em box of Chinese faces (BASE table)
 _DOT_DEPTH = 0.27  # em below the baseline: just under the ideographic em box (its foot is at 0.12)
 _DOT_RADIUS = 0.055
+
+_Key: TypeAlias = tuple[str, float, float, bool]
+"""What the glyphs of a run share: face, scale, rise, whether they are turned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,8 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
     each, shares, shrinking = share.each, share.by_priority, share.shrinking
     runs: list[GlyphRun] = []
     marks: list[Mark] = []
-    key: tuple[str, float, float] = ("", 0.0, 0.0)
+    key: _Key = ("", 0.0, 0.0, False)
+    vertical = paragraph.table.vertical
     glyphs: list[int] = []
     xs: list[float] = []
     advances: list[float] = []
@@ -117,7 +124,13 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
     for index in range(start, end):
         piece = pieces[index]
         for part in piece.parts:
-            part_key = (part.face, part.scale, part.rise)
+            part_key = (part.face, part.scale, part.rise, part.turned)
+            if part.across:
+                if glyphs:
+                    runs.append(_run(key, size, (glyphs, xs, advances, clusters)))
+                    glyphs, xs, advances, clusters = [], [], [], []
+                runs.append(_across(part, size, x))
+                continue
             if part_key != key:
                 if glyphs:
                     runs.append(_run(key, size, (glyphs, xs, advances, clusters)))
@@ -132,17 +145,19 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
                 xs += [(x + offset) * size for offset in part.xs]
                 advances += [advance * size for advance in part.advances]
         if paragraph.dots[index]:
-            marks += _dots(paragraph, index, x, size)
+            marks += dots_beside(piece, x, size) if vertical else _dots(paragraph, index, x, size)
         x += piece.width
         edge = x
         if index < end - 1:
             gap = gaps[index - start]
             for space in gap.spaces:
                 part = space.parts[0]
-                if part.face != key[0] or key[1:] != (1.0, 0.0):
-                    runs.append(_run(key, size, (glyphs, xs, advances, clusters)))
-                    glyphs, xs, advances, clusters = [], [], [], []
-                    key = (part.face, 1.0, 0.0)
+                space_key = (part.face, 1.0, part.rise, part.turned)
+                if space_key != key:
+                    if glyphs:
+                        runs.append(_run(key, size, (glyphs, xs, advances, clusters)))
+                        glyphs, xs, advances, clusters = [], [], [], []
+                    key = space_key
                 glyphs += part.glyphs
                 xs.append(x * size)
                 advances.append(part.advances[0] * size)
@@ -174,15 +189,23 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
         stretch=each,
         badness=badness,
         marks=tuple(marks),
+        vertical=vertical,
     )
 
 
-def _run(
-    key: tuple[str, float, float], size: float, columns: tuple[list[int], list[float], list[float], list[str]]
-) -> GlyphRun:
-    face, scale, rise = key
+def _run(key: _Key, size: float, columns: tuple[list[int], list[float], list[float], list[str]]) -> GlyphRun:
+    face, scale, rise, turned = key
     glyphs, xs, advances, clusters = columns
-    return GlyphRun(face, Pt(size * scale), tuple(glyphs), tuple(xs), tuple(advances), tuple(clusters), Pt(rise * size))
+    facts = (tuple(glyphs), tuple(xs), tuple(advances), tuple(clusters))
+    return GlyphRun(face, Pt(size * scale), *facts, Pt(rise * size), turned)
+
+
+def _across(part: Part, size: float, x: float) -> GlyphRun:
+    """Figures side by side in a vertical line, ``x`` em below its head."""
+    xs = tuple(value * size for value in part.xs)
+    advances = tuple(value * size for value in part.advances)
+    rise = Pt((part.rise - x) * size)
+    return GlyphRun(part.face, Pt(size * part.scale), part.glyphs, xs, advances, part.clusters, rise, across=True)
 
 
 def _dots(paragraph: Paragraph, index: int, x: float, size: float) -> list[Mark]:

@@ -203,7 +203,7 @@ class Preparer:
     def _add_token(
         self, paragraph: Paragraph, token: Token, manner: Manner, blank: tuple[Piece, ...], limit: float
     ) -> None:
-        piece = self._piece(token.text, token.native, manner)
+        piece = self._piece(token.text, token.native, manner, inner=token.joined or token.address)
         if piece.width <= limit or len(token.text) == 1 or token.native:
             joined = token.joined or bool(manner.raised and not blank and paragraph.pieces)
             if token.address and token.joined:
@@ -215,15 +215,15 @@ class Preparer:
             self._add(paragraph, piece, token.start, manner, gap)
             return
         for letter in letters(token.text, token.start):
-            piece = self._piece(letter.text, letter.native, manner)
+            piece = self._piece(letter.text, letter.native, manner, inner=True)
             joined = letter.joined or token.joined
             inner = self._spacing.joined(token.breakable and not letter.joined) if joined else None
             self._add(paragraph, piece, letter.start, manner, inner or self._spaced(paragraph, piece, blank))
 
-    def _piece(self, text: str, native: bool, manner: Manner) -> Piece:
+    def _piece(self, text: str, native: bool, manner: Manner, *, inner: bool) -> Piece:
         if manner.raised:
             return self._shaper.raised(manner.role, text, native, manner.raised)
-        piece = self._shaper.piece(manner.role, text, native)
+        piece = (self._shaper.inner if inner else self._shaper.piece)(manner.role, text, native)
         if self._style.tracking and len(text) > 1 and not native:
             return self._shaper.tracked(piece, self._style.tracking)
         return piece

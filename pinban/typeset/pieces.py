@@ -22,7 +22,11 @@ _JOINERS = "\u200d\u20e3"
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Glyphs of one face: origins from the piece's left edge, natural advances, texts; ``scale`` of the size."""
+    """Glyphs of one face: origins from the piece's left edge, natural advances, texts; ``scale`` of the size.
+
+    ``turned`` and ``across`` are those of :class:`pinban.typeset.galley.GlyphRun`; an ``across`` part's rise is
+    counted from the piece's head.
+    """
 
     face: str
     glyphs: tuple[int, ...]
@@ -31,6 +35,8 @@ class Part:
     clusters: tuple[str, ...]
     rise: float = 0.0
     scale: float = 1.0
+    turned: bool = False
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +83,10 @@ class Shaper:
         if piece is None:
             piece = self._pieces[key] = self._make(role, text, native)
         return piece
+
+    def inner(self, role: str, text: str, native: bool) -> Piece:
+        """Shape a part of a longer word."""
+        return self.piece(role, text, native)
 
     def space(self, role: str, char: str) -> Piece:
         """A white space character: the face's space glyph standing for it."""

@@ -2,5 +2,6 @@
 
 from pinban.typeset.tables.spacing import CharClass, Glue, Prohibition, SpacingTable
 from pinban.typeset.tables.zh_hans import SIMPLIFIED
+from pinban.typeset.tables.zh_hans_vertical import SIMPLIFIED_VERTICAL
 
-__all__ = ["SIMPLIFIED", "CharClass", "Glue", "Prohibition", "SpacingTable"]
+__all__ = ["SIMPLIFIED", "SIMPLIFIED_VERTICAL", "CharClass", "Glue", "Prohibition", "SpacingTable"]

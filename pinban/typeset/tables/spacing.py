@@ -6,7 +6,7 @@ between two neighbours: natural space, shrink, stretch, and in which order they 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
@@ -92,6 +92,9 @@ class SpacingTable:
     last_shrink: int  # the last priority that may shrink
     shrink_weights: Mapping[int, float]
     stretch_weights: Mapping[int, float]
+    vertical: bool = False
+    forms: Mapping[str, str] = field(default_factory=dict)  # marks that are set as another one
+    turns: str = ""  # marks that a face without a vertical form of theirs sets turned
 
     @cached_property
     def class_of(self) -> Mapping[str, CharClass]:
