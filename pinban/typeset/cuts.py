@@ -7,14 +7,15 @@ from typing import Protocol
 
 from pinban.model import Pt, Span, TextStyle
 from pinban.typeset.breaks import Shape, break_lines
-from pinban.typeset.galley import Galley
+from pinban.typeset.galley import Galley, Line
 from pinban.typeset.paragraph import Paragraph
-from pinban.typeset.words import inside_pairs, word_ends
+from pinban.typeset.words import beside_particles, inside_pairs, word_ends
 
 # What a break costs, beside a line as much too long or too short as it is long, which costs 1.
 _BREAK_AT_MARK, _BREAK_AT_WORD, _BREAK_BESIDE_BLANK = 0.02, 0.1, 0.4
-_BREAK_IN_PAIR, _BREAK_IN_WORD, _BREAK_FORBIDDEN, _LONE = 3.0, 5.0, 50.0, 100.0
-_TOO_WIDE = 4.0
+_BREAK_BESIDE_PARTICLE = 0.6
+_BREAK_IN_PAIR, BREAK_IN_WORD, _BREAK_FORBIDDEN, _LONE = 3.0, 5.0, 50.0, 100.0
+_TOO_WIDE = 20.0  # dearer than a break inside a word, which is dearer than anything else that is allowed
 _BALANCED = 6  # lines: more than that is no heading, and is not balanced
 TOLERANCE = 1e-6  # em
 
@@ -28,10 +29,16 @@ class Setter(Protocol):
     def prepared(self, spans: tuple[Span, ...], style: TextStyle, limit: float) -> Paragraph:
         """Shape one paragraph."""
 
+    def ink(self, line: Line) -> tuple[float, float]:
+        """How far a line's ink stands above and below its baseline, in points."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One line of a headline: the desk's line it comes from, its span there, its width in em, its gaps."""
+    """One line of a headline: the desk's line it comes from, its span there, its width in em.
+
+    ``gaps`` are those that take letter-space.
+    """
 
     source: int
     start: int
@@ -75,7 +82,7 @@ def _cuts(paragraph: Paragraph, source: int, text: str, ends: Sequence[int]) -> 
     for end in ends:
         low = paragraph.starts[start] if start else 0
         high = paragraph.starts[end] if end < len(paragraph.pieces) else len(text)
-        gaps = paragraph.flexible[end - 1] - paragraph.flexible[start]
+        gaps = sum(gap.tracks for gap in paragraph.gaps[start : end - 1])
         cuts.append(Cut(source, low, high, text[low:high], paragraph.natural(start, end), gaps))
         start = end
     return cuts
@@ -86,8 +93,8 @@ def cut_lines(
 ) -> tuple[list[Cut], float]:
     """``text`` on ``count`` lines at most, broken where it costs least: balanced, at blanks, marks, words.
 
-    Lines within ``room`` em are preferred to balanced ones, though not to whole words. The second figure
-    is what the breaks cost.
+    Lines within ``room`` em are preferred to balanced ones, and to whole words. The second figure is what
+    the breaks cost.
     """
     paragraph = setter.prepared((Span(text),), style, inf)
     total = len(paragraph.pieces)
@@ -120,7 +127,7 @@ def cut_lines(
 
 def _break_costs(paragraph: Paragraph, text: str) -> list[float]:
     """What a break after each piece costs."""
-    ends, inside = word_ends(text), inside_pairs(text)
+    ends, inside, clinging = word_ends(text), inside_pairs(text), beside_particles(text)
     blanks = any(gap.spaces for gap in paragraph.gaps)
     costs = []
     for index, gap in enumerate(paragraph.gaps):
@@ -128,14 +135,15 @@ def _break_costs(paragraph: Paragraph, text: str) -> list[float]:
         if not gap.breaks:
             cost = _BREAK_FORBIDDEN
         elif place in inside:
-            cost = _BREAK_IN_PAIR
+            cost = _BREAK_IN_PAIR + (0.0 if place in ends or paragraph.pieces[index].visible == 0 else 1.0)
         elif gap.spaces:
             cost = 0.0
         elif paragraph.pieces[index].visible == 0:
             cost = _BREAK_AT_MARK
         elif place in ends:
             cost = _BREAK_BESIDE_BLANK if blanks else _BREAK_AT_WORD
+            cost += _BREAK_BESIDE_PARTICLE if place in clinging else 0.0
         else:
-            cost = _BREAK_IN_WORD
+            cost = BREAK_IN_WORD
         costs.append(cost)
     return costs

@@ -58,3 +58,11 @@ OVERFULL_LINE = Rule(
     "换一个更宽的栏，或用更小的字号",
     "set the text to a wider measure or in a smaller size",
 )
+HEADING_IN_WORD = Rule(
+    "T008",
+    Severity.WARNING,
+    "标题只能在一个词的中间转行",
+    "the heading could only be broken inside a word",
+    "用 headline 列表自定每行，或改动标题",
+    "give headline as a list of lines, or change the words",
+)

@@ -6,13 +6,15 @@ from math import ceil
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.model import Align, Pt, TextStyle, Tier
-from pinban.typeset.cuts import TOLERANCE, Cut, Setter, cut_lines, fitted, natural_width
-from pinban.typeset.findings import HEADING_TOO_LONG
+from pinban.typeset.cuts import BREAK_IN_WORD, TOLERANCE, Cut, Setter, cut_lines, fitted, natural_width
+from pinban.typeset.findings import HEADING_IN_WORD, HEADING_TOO_LONG
 from pinban.typeset.galley import Galley, Heading, HeadingPart, Line
 from pinban.typeset.lines import EM_ASCENT
 
 _PITCH = {"headline": 1.18, "kicker": 1.3, "subhead": 1.35, "byline": 1.35}  # baseline to baseline, in em
-_AIR = {"kicker": 0.0, "headline": 0.5, "subhead": 0.6, "byline": 0.65}  # above a part, in em of the smaller one
+_AIR = {"kicker": 0.0, "headline": 0.6, "subhead": 0.7, "byline": 0.75}  # above a part's ink, em of the smaller one
+_INK = (0.78, 0.06)  # em: ink is reckoned so far above and below at least, so that 一二 stands as others do
+_GAP = 0.125  # em, Han–Latin: at these sizes a quarter of an em would part the words
 _ORDER = ("kicker", "headline", "subhead", "byline")
 _OPTICAL = {2: 0.5, 3: 0.25, 4: 0.1}  # em between the characters of a short headline, where there is room
 _FLEXIBLE = 3  # grid lines a heading may grow by
@@ -51,6 +53,12 @@ class _Choice:
     size: Pt
     tracking: float
     cuts: tuple[Cut, ...]
+    in_word: bool = False
+
+    @property
+    def width(self) -> float:
+        """The width of its widest line, in points."""
+        return max((cut.width + cut.gaps * self.tracking for cut in self.cuts), default=0.0) * self.size
 
 
 def compose_heading(
@@ -61,13 +69,15 @@ def compose_heading(
     The headline takes the tier's size (and number of lines) of least cost: filling at least ``tier.fill``
     of the width, large, on few lines, little letter-spaced. Lines broken by the desk are kept; one line is
     broken between words (CLREQ, "Headings"), at a typed blank where there is one. Kicker and subhead follow
-    the headline's size by ``tier.ratio``. A headline too long for the tier is set on more lines and found.
+    the headline's size by ``tier.ratio`` and stand within its width where ``tier.least`` lets them; a subhead
+    too long for one line stands on two of a length. A headline too long for the tier is set on more lines
+    and found.
     """
     findings: list[Diagnostic] = []
     parts: list[HeadingPart] = []
     desk = tuple(line for line in words.headline if line.strip())
     style = TextStyle(
-        "headline", tier.face, tier.sizes[0], tier.sizes[0], align=_aligned(tier.align), gap=0.125, marks="half"
+        "headline", tier.face, tier.sizes[0], tier.sizes[0], align=_aligned(tier.align), gap=_GAP, marks="half"
     )
     choice = _Choice(0.0, tier.sizes[0], 0.0, ())
     if desk:
@@ -77,13 +87,15 @@ def compose_heading(
             lines = max(tier.lines, 1) if len(desk) == 1 else len(desk)
             size = round(choice.size, 2)
             findings.append(HEADING_TOO_LONG.at(Place(), excerpt=" ".join(desk), size=size, lines=lines))
+        elif choice.in_word:
+            findings.append(HEADING_IN_WORD.at(Place(), excerpt=" ".join(desk)))
     for kind in _ORDER:
         text = "" if kind == "headline" else getattr(words, kind)
         if kind == "headline" and desk:
             sized = replace(style, size=choice.size, leading=choice.size, tracking=choice.tracking)
             parts.append(_part(setter, kind, choice.cuts, sized, width))
         elif text.strip():
-            part = _follower(setter, kind, text, width, tier=tier, size=choice.size, styles=styles)
+            part = _follower(setter, kind, text, width, tier=tier, choice=choice, styles=styles)
             if kind != "byline" and len(part.galley.lines) > _FOLLOWER_LINES:
                 size = round(part.size, 2)
                 findings.append(HEADING_TOO_LONG.at(Place(), excerpt=text, size=size, lines=_FOLLOWER_LINES))
@@ -107,18 +119,21 @@ def place_heading(heading: Heading, slots: int, leading: Pt) -> tuple[PlacedPart
     for part, air in zip(heading.parts, _airs(heading.parts), strict=True):
         y += air
         pitch = _PITCH[part.kind] * part.size
-        lines = tuple(
-            (line, 0.0, y + EM_ASCENT * part.size + index * pitch) for index, line in enumerate(part.galley.lines)
-        )
-        height = _height(part)
+        ascent, height = _ascent(part), _height(part)
+        lines = tuple((line, 0.0, y + ascent + index * pitch) for index, line in enumerate(part.galley.lines))
         placed.append(PlacedPart(part.kind, 0.0, y, heading.width, height, lines))
         y += height
     return tuple(placed)
 
 
+def _ascent(part: HeadingPart) -> float:
+    return EM_ASCENT * part.size if part.ascent is None else part.ascent
+
+
 def _height(part: HeadingPart) -> float:
-    """The height of a part's em boxes."""
-    return part.size * (1 + _PITCH[part.kind] * (len(part.galley.lines) - 1))
+    """The height of a part's ink."""
+    depth = (1 - EM_ASCENT) * part.size if part.depth is None else part.depth
+    return _ascent(part) + _PITCH[part.kind] * part.size * (len(part.galley.lines) - 1) + depth
 
 
 def _airs(parts: Sequence[HeadingPart]) -> list[float]:
@@ -170,7 +185,8 @@ def _rate(cuts: tuple[Cut, ...], price: float, size: Pt, tier: Tier, width: Pt) 
         tracking = min(max(tracking, optical), (room - widest.width) / widest.gaps)
     fill = (widest.width + tracking * widest.gaps) / room
     cost = 4 * max(0.0, tier.fill - fill) + 0.5 * (1 - fill) + (1 - size / max(tier.sizes)) + tracking
-    return _Choice(cost + _EXTRA_LINE * (len(cuts) - 1) + price, size, tracking, cuts)
+    cost += _EXTRA_LINE * (len(cuts) - 1) + price
+    return _Choice(cost, size, tracking, cuts, in_word=price >= BREAK_IN_WORD)
 
 
 def _part(setter: Setter, kind: str, cuts: Sequence[Cut], style: TextStyle, width: Pt) -> HeadingPart:
@@ -183,19 +199,38 @@ def _part(setter: Setter, kind: str, cuts: Sequence[Cut], style: TextStyle, widt
             lines.append(replace(line, block=cut.source, start=cut.start + line.start, end=cut.start + line.end))
         findings += galley.diagnostics
     lines = [replace(line, opens=index == 0, closes=index == len(lines) - 1) for index, line in enumerate(lines)]
-    return HeadingPart(kind, Galley(tuple(lines), width, style.leading, tuple(findings)), style.size)
+    ascent, depth = (least * style.size for least in _INK)
+    if lines:
+        ascent = max(ascent, setter.ink(lines[0])[0])
+        depth = max(depth, setter.ink(lines[-1])[1])
+    galley = Galley(tuple(lines), width, style.leading, tuple(findings))
+    return HeadingPart(kind, galley, style.size, Pt(ascent), Pt(depth))
 
 
 def _follower(
-    setter: Setter, kind: str, text: str, width: Pt, *, tier: Tier, size: Pt, styles: Mapping[str, TextStyle]
+    setter: Setter, kind: str, text: str, width: Pt, *, tier: Tier, choice: _Choice, styles: Mapping[str, TextStyle]
 ) -> HeadingPart:
-    """Kicker, subhead or byline: smaller where it is too long for the width, then on more lines."""
+    """Kicker, subhead or byline: smaller where it is too long, then on two lines of a length or more."""
     base = styles[{"kicker": tier.kicker, "subhead": tier.subhead, "byline": tier.byline}[kind]]
     align = _aligned(base.align) if tier.align is Align.CENTRE else _aligned(tier.align)
-    style = replace(base, align=align, indent=0.0, inset=0.0, marks="half", before=0, after=0, slots=1)
-    if kind != "byline":
-        natural = natural_width(setter, style, text)
-        wanted = max(tier.ratio * size, tier.least)
-        fitting = width / natural if natural else wanted
-        style = replace(style, size=Pt(max(min(wanted, fitting), tier.least)))
-    return _part(setter, kind, fitted(setter, style, (text,), width / style.size), style, width)
+    gap = min(base.gap, _GAP)
+    style = replace(base, align=align, indent=0.0, inset=0.0, gap=gap, marks="half", before=0, after=0, slots=1)
+    natural = natural_width(setter, style, text)
+    if kind == "byline" or not natural:
+        return _part(setter, kind, fitted(setter, style, (text,), width / style.size), style, width)
+    wanted = max(tier.ratio * choice.size, tier.least)
+    within = choice.width / natural if choice.width else wanted
+    size = min(wanted, within if within >= tier.least else width / natural)
+    if size >= tier.least:
+        style = replace(style, size=Pt(size))
+        cuts = tuple(cut_lines(setter, style, 0, text)[0])
+    else:
+        # Two balanced lines, within the headline's width again where they can be.
+        cuts = tuple(cut_lines(setter, style, 0, text, count=2, room=width / tier.least)[0])
+        widest = max(cut.width for cut in cuts)
+        within = choice.width / widest if choice.width else wanted
+        size = max(min(wanted, within if within >= tier.least else width / widest), tier.least)
+        style = replace(style, size=Pt(size))
+        if widest * size > width + TOLERANCE:
+            cuts = fitted(setter, style, (text,), width / size)
+    return _part(setter, kind, cuts, style, width)

@@ -15,6 +15,7 @@ from pinban.typeset.tables import CharClass, Glue, SpacingTable
 from pinban.typeset.tokens import Token, letters, tokens
 
 _WORDY = (CharClass.WORD, CharClass.WORD_OPEN, CharClass.WORD_CLOSE)
+_HUGGING = (CharClass.CLOSE, CharClass.PAUSE, CharClass.STOP, CharClass.WORD_CLOSE)
 _MARKS = ("bracket", "pause", "stop", "interpunct")
 Roles: TypeAlias = Callable[[str, Span], str]
 """From a style's face role and a span to the face role that sets the span."""
@@ -26,7 +27,7 @@ class Gap(NamedTuple):
     """The glue between a piece and the next, with the style's own figures in it.
 
     ``breaks`` says whether a line may end here and ``penalty`` what that costs; ``spaces`` is the white
-    space typed here, which falls away at a break.
+    space typed here, which falls away at a break; ``tracks`` whether the style's letter-space stands here.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Gap(NamedTuple):
     breaks: bool
     spaces: tuple[Piece, ...] = ()
     penalty: float = 0.0
+    tracks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +105,13 @@ class Spacing:
         return self._gaps[first, second]
 
     def joined(self, breaks: bool) -> Gap:
-        """Between two parts of one word: no space but the style's tracking."""
-        return Gap("rigid", self._style.tracking, 0.0, 0, 0.0, 0, True, breaks)
+        """Between two parts of one word: no space, nor is a word ever letter-spaced."""
+        return Gap("rigid", 0.0, 0.0, 0, 0.0, 0, True, breaks)
 
     def in_address(self, breaks: bool) -> Gap:
         """Between two characters of an address: a break at a mark is free, elsewhere it costs."""
         penalty = 0.0 if breaks else self._table.address_penalty
-        return Gap("address", self._style.tracking, 0.0, 0, 0.0, 0, False, True, penalty=penalty)
+        return Gap("address", 0.0, 0.0, 0, 0.0, 0, False, True, penalty=penalty)
 
     def spaced(self, left: Piece, right: Piece, spaces: tuple[Piece, ...]) -> Gap:
         """The gap between two neighbours with white space typed between them."""
@@ -121,10 +123,11 @@ class Spacing:
             breaks = False
         wide = typed.count("\u3000")
         narrow = [space.width for space in spaces if space.text != "\u3000"]
+        tracks = self._tracks(first, second)
         if wide:
-            return self._finish(Glue("space", natural=float(wide)), breaks, spaces)
+            return self._finish(Glue("space", natural=float(wide)), breaks, spaces, tracks=tracks)
         if glue.name == "gap" or glue.name in _MARKS:
-            return self._finish(glue, breaks, spaces)
+            return self._finish(glue, breaks, spaces, tracks=tracks)
         if first in _WORDY or second in _WORDY:
             natural = sum(narrow)
             glue = Glue(
@@ -138,7 +141,13 @@ class Spacing:
         else:
             half = table.space_between_han
             glue = Glue("space", half, shrink=max(0.0, half - table.space_least), shrink_at=2)
-        return self._finish(glue, breaks, spaces)
+        return self._finish(glue, breaks, spaces, tracks=tracks)
+
+    def _tracks(self, first: CharClass, second: CharClass) -> bool:
+        """Letter-space keeps off brackets' inner sides and what a mark follows; words keep their word space."""
+        if first in _WORDY and second in _WORDY:
+            return False
+        return first not in (CharClass.OPEN, CharClass.WORD_OPEN) and second not in _HUGGING
 
     def _allowed(self, first: CharClass, second: CharClass) -> bool:
         return first not in self._level.never_last and second not in self._level.never_first
@@ -146,18 +155,30 @@ class Spacing:
     def _between(self, first: CharClass, second: CharClass) -> Gap:
         glue = self._square[first][second]
         breaks = not glue.rigid and self._allowed(first, second) and (first, second) not in self._table.unbreakable
-        return self._finish(glue, breaks, ())
+        return self._finish(glue, breaks, (), tracks=self._tracks(first, second) and not glue.rigid)
 
-    def _finish(self, glue: Glue, breaks: bool, spaces: tuple[Piece, ...]) -> Gap:
+    def _finish(self, glue: Glue, breaks: bool, spaces: tuple[Piece, ...], *, tracks: bool) -> Gap:
         table, style = self._table, self._style
         if glue.name == "gap":
             natural = style.gap
             least, most = natural * table.gap_least, max(natural, table.gap_limit)
             glue = Glue("gap", natural, natural - least, 6, most - natural if natural else 0.0, 2)
         shrink = glue.shrink if glue.shrink_at <= table.last_shrink else 0.0
-        natural = glue.natural + style.tracking
+        natural = glue.natural
+        if tracks:
+            # The Han–Latin gap is letter-space of its own kind: the wider of the two stands, not both.
+            natural = max(natural, style.tracking) if glue.name == "gap" else natural + style.tracking
         return Gap(
-            glue.name, natural, shrink, glue.shrink_at, glue.stretch, glue.stretch_at, glue.rigid, breaks, spaces
+            glue.name,
+            natural,
+            shrink,
+            glue.shrink_at,
+            glue.stretch,
+            glue.stretch_at,
+            glue.rigid,
+            breaks,
+            spaces,
+            tracks=tracks,
         )
 
 
@@ -223,10 +244,7 @@ class Preparer:
     def _piece(self, text: str, native: bool, manner: Manner, *, inner: bool) -> Piece:
         if manner.raised:
             return self._shaper.raised(manner.role, text, native, manner.raised)
-        piece = (self._shaper.inner if inner else self._shaper.piece)(manner.role, text, native)
-        if self._style.tracking and len(text) > 1 and not native:
-            return self._shaper.tracked(piece, self._style.tracking)
-        return piece
+        return (self._shaper.inner if inner else self._shaper.piece)(manner.role, text, native)
 
     def _spaced(self, paragraph: Paragraph, piece: Piece, blank: tuple[Piece, ...]) -> Gap | None:
         """The gap before ``piece``; ``None`` where it opens the paragraph."""
@@ -253,9 +271,8 @@ def _thousands(text: str) -> bool:
 def _sum(paragraph: Paragraph) -> None:
     """Fill in the sums, the places where a line may end, and where a last line of one character begins."""
     table, pieces = paragraph.table, paragraph.pieces
-    tracking = paragraph.style.tracking
     if pieces:
-        paragraph.gaps.append(Gap("edge", tracking, 0.0, 0, 0.0, 0, True, True))
+        paragraph.gaps.append(Gap("edge", 0.0, 0.0, 0, 0.0, 0, True, True))
     width = shrink = stretch = shrink_cost = stretch_cost = 0.0
     flexible = 0
     rows: list[tuple[float, float, float, float, float, int]] = [(0.0, 0.0, 0.0, 0.0, 0.0, 0)]

@@ -115,19 +115,6 @@ class Shaper:
         visible = sum(piece.visible for piece in base)
         return Piece(text, tuple(parts), body, CharClass.HAN, CharClass.HAN, visible, missing)
 
-    def tracked(self, piece: Piece, tracking: float) -> Piece:
-        """The same word with ``tracking`` em between its characters."""
-        offset, parts, clusters = 0.0, [], 0
-        for part in piece.parts:
-            xs = []
-            for x, cluster in zip(part.xs, part.clusters, strict=True):
-                if cluster and clusters:
-                    offset += tracking
-                clusters += bool(cluster)
-                xs.append(x + offset)
-            parts.append(replace(part, xs=tuple(xs)))
-        return replace(piece, parts=tuple(parts), width=piece.width + offset)
-
     def classes(self, text: str, native: bool) -> tuple[CharClass, CharClass]:
         """The class of a token at its left and at its right side."""
         table = self._table

@@ -1,5 +1,6 @@
 """Headings: sizes within a tier, lines between words, whole grid lines."""
 
+import itertools
 from typing import Any
 
 import pytest
@@ -144,3 +145,62 @@ def test_parts_that_are_not_there_take_nothing(composer: Composer) -> None:
 def test_a_tier_set_at_the_start_sets_all_parts_there(composer: Composer) -> None:
     found = heading(composer, "渠水", kicker="见闻", kind=tier(align=Align.START))
     assert all(line.runs[0].xs[0] == pytest.approx(0) for part in found.parts for line in part.galley.lines)
+
+
+def test_letter_space_keeps_out_of_numbers_and_words(composer: Composer) -> None:
+    line = heading(composer, "232户APP", width=900, kind=tier(tracking=0.15)).parts[0].galley.lines[0]
+    places = [
+        (cluster, x, advance)
+        for run in line.runs
+        for cluster, x, advance in zip(run.clusters, run.xs, run.advances, strict=True)
+    ]
+    assert all(b[1] - a[1] == pytest.approx(a[2], abs=0.5) for a, b in itertools.pairwise(places[:3]))
+    assert all(b[1] - a[1] == pytest.approx(a[2], abs=2) for a, b in itertools.pairwise(places[4:]))
+    assert places[3][1] - places[2][1] - places[2][2] == pytest.approx(40 * 0.15)
+
+
+def test_the_gap_beside_figures_is_an_eighth_of_an_em(composer: Composer) -> None:
+    line = heading(composer, "共232户", kind=tier(tracking=0)).parts[0].galley.lines[0]
+    assert line.runs[0].xs[1] - line.runs[0].xs[0] == pytest.approx(40 * 1.125)
+
+
+def test_quotes_hug_what_they_hold_in_a_letter_spaced_headline(composer: Composer) -> None:
+    line = heading(composer, "过“凉屋”路", width=900, kind=tier(tracking=0.15)).parts[0].galley.lines[0]
+    xs = line.runs[0].xs
+    assert xs[2] - xs[1] == pytest.approx(40)  # the quote's own em: its half em of ink hugs
+    assert xs[4] - xs[3] == pytest.approx(40)
+    assert xs[3] - xs[2] == pytest.approx(40 * 1.15)
+
+
+def test_a_break_inside_a_word_rather_than_a_line_too_many(composer: Composer) -> None:
+    found = heading(composer, "巴彦淖尔巴彦淖尔巴彦淖尔城乡", width=226, kind=tier(sizes=(Pt(32),)))
+    assert [len(line) for line in lines(found)] == [7, 7]
+    assert "T006" not in {finding.code for finding in found.diagnostics}
+
+
+def test_a_break_inside_a_word_is_found(composer: Composer) -> None:
+    found = heading(composer, "看马克思主义", width=100, kind=tier(sizes=(Pt(32),)))
+    assert len(lines(found)) == 2
+    assert "T008" in {finding.code for finding in found.diagnostics}
+
+
+def test_a_number_and_its_measure_word_stay_on_one_line(composer: Composer) -> None:
+    assert lines(heading(composer, "5700人次进场看展", width=170)) == ["5700人次", "进场看展"]
+
+
+def test_followers_stand_within_the_headline(composer: Composer) -> None:
+    found = heading(composer, "千单快件出河套", subhead="十四名党员联起一百一十七个村党组织带动减贫", width=480)
+    widths = {part.kind: max(line.width - line.runs[0].xs[0] for line in part.galley.lines) for part in found.parts}
+    assert widths["subhead"] == pytest.approx(widths["headline"], abs=1)
+
+
+def test_a_long_subhead_stands_on_two_balanced_lines(composer: Composer) -> None:
+    found = heading(composer, "千单快件出河套", subhead="十四名党员联起各村党组织，八百多人靠电商减贫", width=180)
+    assert lines(found, "subhead") == ["十四名党员联起各村党组织，", "八百多人靠电商减贫"]
+
+
+def test_a_heading_is_measured_by_its_ink(composer: Composer) -> None:
+    part = heading(composer, "渠水流到田头").parts[0]
+    assert part.ascent is not None
+    assert part.depth is not None
+    assert 0.9 * part.size < part.ascent + part.depth < part.size
