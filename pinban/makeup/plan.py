@@ -52,7 +52,10 @@ class Cells:
 
 @dataclass(frozen=True, slots=True)
 class SetLine:
-    """A line and where it stands in its frame: ``x`` of its left edge, ``baseline`` from the frame's top."""
+    """A line and where it stands in its frame: ``x`` of its left edge, ``baseline`` from the frame's top.
+
+    Of a vertical line ``x`` is the axis's and ``baseline`` the head's.
+    """
 
     line: Line
     x: Pt

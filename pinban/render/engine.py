@@ -51,20 +51,26 @@ def write_pdf(
         found: list[Diagnostic] = []
         if len(document.pages) != 1:
             found.append(findings.PAGES.at(place, count=len(document.pages)))
-        data = document.write_pdf(finisher=_bare_cff, pdf_tags=True, pdf_version="1.6", cache=cache)
+        data = document.write_pdf(finisher=_finish_fonts, pdf_tags=True, pdf_version="1.6", cache=cache)
     found += [findings.OUTSIDE.at(place, url=url) for url in dict.fromkeys(assets.refused)]
     found += [findings.ENGINE.at(place, message=message) for message in dict.fromkeys(messages)]
     return data, found
 
 
-def _bare_cff(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-    """Embed CFF outlines as CIDFontType0C, which every RIP knows, in place of whole OpenType files."""
+def _finish_fonts(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    """Embed CFF outlines as CIDFontType0C, which every RIP knows, in place of whole OpenType files.
+
+    Fonts for vertical lines get the vertical encoding; they are known by their names, which no other has.
+    """
+    down = {font.name for font in document.fonts.values() if isinstance(font, PressFont) and font.vertical}
     outlines = {id(font.file_content): font for font in document.fonts.values() if isinstance(font, PressFont)}
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/OpenType":
             font = outlines[id(item.stream[0])]
             item.stream[0] = font.outlines
             item.extra["Subtype"] = "/CIDFontType0C"
+        if isinstance(item, pydyf.Dictionary) and item.get("Subtype") == "/Type0" and item["BaseFont"] in down:
+            item["Encoding"] = "/Identity-V"
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Composed frames to replaced elements that paint their glyphs on WeasyPrint's page stream."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import pydyf
@@ -9,10 +10,24 @@ from weasyprint.pdf.stream import Stream
 from pinban.fonts import Face
 from pinban.makeup.plan import SetLine, TextFrame
 from pinban.render.pressfont import PressFont
-from pinban.typeset.galley import GlyphRun, Mark
+from pinban.typeset.galley import GlyphRun
+from pinban.typeset.vertical import UPRIGHT_ASCENT
 
 PX_PER_PT = 96 / 72
 KAPPA = 0.5523  # the Bézier handle that makes a quarter circle
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where a line stands: its origin in its frame, y upwards, and whether it runs down from there."""
+
+    x: float
+    y: float
+    vertical: bool
+
+    def at(self, x: float, y: float) -> tuple[float, float]:
+        """A point of the line in its frame."""
+        return (self.x + y, self.y - x) if self.vertical else (self.x + x, self.y + y)
 
 
 class FramePainter:
@@ -41,40 +56,55 @@ class FramePainter:
                 self._line(stream, item, style)
 
     def _line(self, stream: Stream, item: SetLine, style: Mapping[str, Any]) -> None:
+        where = Where(item.x, -item.baseline, item.line.vertical)
         for run in item.line.runs:
-            self._run(stream, run, item.x, -item.baseline)
-        if item.line.marks:
-            for mark in item.line.marks:
-                _dot(stream, mark, item.x, -item.baseline)
+            self._run(stream, run, where)
+        for mark in item.line.marks:
+            _dot(stream, *where.at(mark.x, mark.y), mark.radius)
         if item.line.strokes:
             stream.set_color(style["color"], stroke=True)
             for stroke in item.line.strokes:
                 stream.set_line_width(stroke.weight)
-                stream.move_to(item.x + stroke.x1, stroke.y1 - item.baseline)
-                stream.line_to(item.x + stroke.x2, stroke.y2 - item.baseline)
+                stream.move_to(*where.at(stroke.x1, stroke.y1))
+                stream.line_to(*where.at(stroke.x2, stroke.y2))
                 stream.stroke()
 
-    def _run(self, stream: Stream, run: GlyphRun, x: float, y: float) -> None:
-        font = _font(stream, self.faces[run.face])
+    def _run(self, stream: Stream, run: GlyphRun, where: Where) -> None:
+        upright = where.vertical and not (run.turned or run.across)
+        font = _font(stream, self.faces[run.face], vertical=upright)
         stream.begin_text()
         stream.set_font_size(font.hash, run.size)
         for start, end, text in _pieces(run, font):
             if text is not None:
                 actual = pydyf.Dictionary({"ActualText": pydyf.String(text)})
                 stream.begin_marked_content("Span", actual)
-            stream.set_text_matrix(1, 0, 0, 1, x + run.xs[start], y + run.rise)
-            stream.show_text(_show(run, start, end))
+            stream.set_text_matrix(*self._matrix(run, start, where))
+            stream.show_text(_show(run, start, end, sign=1 if upright else -1))
             if text is not None:
                 stream.end_marked_content()
         stream.end_text()
 
+    def _matrix(self, run: GlyphRun, index: int, where: Where) -> tuple[float, ...]:
+        """The text matrix that puts the pen where glyph ``index`` begins."""
+        x = run.xs[index]
+        if run.across:
+            return 1, 0, 0, 1, where.x + x, where.y + run.rise
+        if run.turned:
+            return 0, -1, 1, 0, *where.at(x, run.rise)
+        if where.vertical:
+            # The pen of a vertical font stands in the middle of the em box's head, not at the glyph's origin.
+            face = self.faces[run.face]
+            half = face.advance(run.glyphs[index]) / face.upem / 2
+            return 1, 0, 0, 1, *where.at(x - UPRIGHT_ASCENT * run.size, run.rise + half * run.size)
+        return 1, 0, 0, 1, *where.at(x, run.rise)
 
-def _font(stream: Stream, face: Face) -> PressFont:
+
+def _font(stream: Stream, face: Face, *, vertical: bool) -> PressFont:
     """The page's font object for a face, made at its first use."""
     fonts = stream._fonts
-    key = f"pinban:{face.id}"
+    key = f"pinban:{face.id}:vertical" if vertical else f"pinban:{face.id}"
     if key not in fonts:
-        fonts[key] = PressFont(face)
+        fonts[key] = PressFont(face, vertical=vertical)
     font: PressFont = fonts[key]
     return font
 
@@ -105,22 +135,25 @@ def _pieces(run: GlyphRun, font: PressFont) -> list[tuple[int, int, str | None]]
     return pieces
 
 
-def _show(run: GlyphRun, start: int, end: int) -> str:
-    """The operand of TJ: glyphs, with an adjustment wherever the pen leaves the natural advance."""
+def _show(run: GlyphRun, start: int, end: int, *, sign: int) -> str:
+    """The operand of TJ: glyphs, with an adjustment wherever the pen leaves the natural advance.
+
+    ``sign`` is that of an adjustment which opens the line: the pen of a vertical font moves down as it grows.
+    """
     out = ["<"]
     for index in range(start, end):
         out.append(f"{run.glyphs[index]:04x}")
         if index + 1 < end:
             moved = run.xs[index + 1] - run.xs[index] - run.advances[index]
             if abs(moved) > 1e-6:
-                out.append(f">{-moved * 1000 / run.size:.4f}<")
+                out.append(f">{sign * moved * 1000 / run.size:.4f}<")
     out.append(">")
     return "".join(out)
 
 
-def _dot(stream: Stream, mark: Mark, x: float, y: float) -> None:
+def _dot(stream: Stream, cx: float, cy: float, r: float) -> None:
     """A filled circle."""
-    cx, cy, r, k = x + mark.x, y + mark.y, mark.radius, mark.radius * KAPPA
+    k = r * KAPPA
     stream.move_to(cx + r, cy)
     stream.curve_to(cx + r, cy + k, cx + k, cy + r, cx, cy + r)
     stream.curve_to(cx - k, cy + r, cx - r, cy + k, cx - r, cy)

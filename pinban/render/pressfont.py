@@ -13,7 +13,9 @@ class PressFont:
     """One face's glyphs as used on one page; becomes a Type 0 font with glyph ids kept.
 
     ``to_unicode`` and ``widths`` (thousandths of an em) grow while text is painted; :meth:`clean` then
-    makes the subset.
+    makes the subset. A ``vertical`` one sets from head to foot (writing mode 1): its glyphs' origins are half
+    their width and 0.88 em from the middle of the em box's head, their displacement is 1 em down, which is what
+    ``DW2`` says where it is absent (ISO 32000-1, 9.7.4.3).
     """
 
     bitmap = False
@@ -23,9 +25,10 @@ class PressFont:
     stemh = 80
     index = 0
 
-    def __init__(self, face: Face) -> None:
+    def __init__(self, face: Face, *, vertical: bool = False) -> None:
         self.face = face
-        self.hash = "F-" + "".join(char if char.isalnum() else "-" for char in face.id)
+        self.vertical = vertical
+        self.hash = ("V-" if vertical else "F-") + "".join(char if char.isalnum() else "-" for char in face.id)
         self.family = face.id
         self.upem = face.upem
         self.flags = 4  # symbolic: its own character set
@@ -63,4 +66,4 @@ class PressFont:
         self.file_content = subset_face(self.face, glyphs)
         tag = subset_tag(self.face, glyphs)
         name = self.face.postscript_name
-        self.name = f"/{tag}+{name}".encode("ascii")
+        self.name = f"/{tag}+{name}{'-V' if self.vertical else ''}".encode("ascii")
