@@ -235,7 +235,8 @@ class Shaper:
                 found.append((_part(face.id, group, rise), x))
                 group, x = [], 0.0
             rise = position.y_offset / upem
-            group.append((info.codepoint, x + position.x_offset / upem, position.x_advance / upem, cluster))
+            advance = face.advance(info.codepoint) / upem  # without kerning, as the PDF's widths have it
+            group.append((info.codepoint, x + position.x_offset / upem, advance, cluster))
             x += position.x_advance / upem
         if group:
             found.append((_part(face.id, group, rise), x))
