@@ -1,6 +1,6 @@
 """From a headline's words and a width in em to its lines: broken between words, balanced, at blanks and marks."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, inf
 from typing import Protocol
@@ -20,14 +20,19 @@ _BALANCED = 6  # lines: more than that is no heading, and is not balanced
 TOLERANCE = 1e-6  # em
 
 
-class Setter(Protocol):
+class Prepares(Protocol):
+    """What cutting a text into lines needs of the composer."""
+
+    @property
+    def prepared(self) -> Callable[[tuple[Span, ...], TextStyle, float], Paragraph]:
+        """Shape one paragraph."""
+
+
+class Setter(Prepares, Protocol):
     """What a heading needs of the composer."""
 
     def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
         """Set one paragraph."""
-
-    def prepared(self, spans: tuple[Span, ...], style: TextStyle, limit: float) -> Paragraph:
-        """Shape one paragraph."""
 
     def ink(self, line: Line) -> tuple[float, float]:
         """How far a line's ink stands above and below its baseline, in points."""
@@ -64,7 +69,7 @@ def fitted(setter: Setter, style: TextStyle, desk: Sequence[str], room: float) -
     return tuple(cuts)
 
 
-def natural_width(setter: Setter, style: TextStyle, text: str) -> float:
+def natural_width(setter: Prepares, style: TextStyle, text: str) -> float:
     """The width of a text on one line, in em."""
     paragraph = setter.prepared((Span(text),), style, inf)
     return paragraph.natural(0, len(paragraph.pieces)) if paragraph.pieces else 0.0
@@ -89,7 +94,7 @@ def _cuts(paragraph: Paragraph, source: int, text: str, ends: Sequence[int]) -> 
 
 
 def cut_lines(
-    setter: Setter, style: TextStyle, source: int, text: str, *, count: int = 1, room: float = inf
+    setter: Prepares, style: TextStyle, source: int, text: str, *, count: int = 1, room: float = inf
 ) -> tuple[list[Cut], float]:
     """``text`` on ``count`` lines at most, broken where it costs least: balanced, at blanks, marks, words.
 

@@ -1,5 +1,7 @@
 """From a small table to lines: cells set in columns, rules above, under the head and below."""
 
+import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -7,18 +9,19 @@ from typing import TypeAlias
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.model import Align, Pt, Span, Table, TextStyle
-from pinban.typeset.breaks import Shape, break_lines
+from pinban.typeset.breaks import Breaks, Shape, break_lines
 from pinban.typeset.checks import paragraph_findings
+from pinban.typeset.cuts import TOLERANCE, cut_lines
 from pinban.typeset.galley import GlyphRun, Line, Mark, Stroke
 from pinban.typeset.lines import Setting, set_line
 from pinban.typeset.paragraph import Paragraph
+from pinban.typeset.widths import column_widths
 
 Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 
-_PADDING = 0.5  # em on both sides of a cell's text
-_LEAST = 2.0  # em: the narrowest a cell's text is set
 _OUTER_RULE = 0.75  # pt, above and below
 _HEAD_RULE = 0.4  # pt, under the head
+_NUMBER = re.compile(r"\s*[+\-−±￥$]?\s*\d[\d,， ]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,22 +45,30 @@ class TableSetter:
         if not columns:
             return [], []
         styles = [self._style(index < table.header_rows) for index in range(len(table.rows))]
-        widths = self._widths(table, styles, columns)
+        widths, padding = column_widths(self.prepared, table.rows, styles, columns, self.measure)
         lefts = [0.0, *accumulate(widths)]
+        figures = [_figures(table, column) for column in range(columns)]
         lines: list[Line] = []
         findings: list[Diagnostic] = []
+        drawn: list[list[list[Line]]] = []
+        lengths: list[int] = []
         for index, row in enumerate(table.rows):
-            cells = []
+            cells, head = [], index < table.header_rows
             for column, spans in enumerate(row):
-                left, width = lefts[column], widths[column]
-                centred = index < table.header_rows or _figures(table, column)
-                align = Align.CENTRE if centred or styles[index].align is Align.CENTRE else Align.START
-                cell, found = self._cell(spans, replace(styles[index], align=align), left, width, table.source)
+                centred = head or figures[column] or styles[index].align is Align.CENTRE
+                style = replace(styles[index], align=Align.CENTRE if centred else Align.START)
+                left, room = lefts[column] + padding, widths[column] - 2 * padding
+                cell, found = self._cell(spans, style, left, room, table.source, head=head)
                 cells.append(cell)
                 findings += found
+            drawn.append(cells)
             length = sum(len(span.text) for spans in row for span in spans)
-            rows = self._row(cells, block, offset, length)
-            offset += length
+            lengths.append(length)
+        for column in range(columns):
+            _aligned([cells[column] for cells in drawn[table.header_rows :] if column < len(cells)])
+        for index, cells in enumerate(drawn):
+            rows = self._row(cells, block, offset, lengths[index])
+            offset += lengths[index]
             if index < table.header_rows:
                 rows = [replace(line, keep_next=True) for line in rows]
             if index + 1 == table.header_rows and index + 1 < len(table.rows):
@@ -71,37 +82,31 @@ class TableSetter:
         style = self.head if header else self.body
         return replace(style, indent=0.0, inset=0.0, marks="half", before=0, after=0, slots=1)
 
-    def _widths(self, table: Table, styles: list[TextStyle], columns: int) -> list[float]:
-        """Column widths that sum up to the measure: by need, with at least two characters each."""
-        needs = [0.0] * columns
-        for row, style in zip(table.rows, styles, strict=True):
-            for column, spans in enumerate(row):
-                paragraph = self.prepared(spans, style, float("inf"))
-                natural = paragraph.natural(0, len(paragraph.pieces)) if paragraph.pieces else 0.0
-                needs[column] = max(needs[column], (max(natural, _LEAST) + 2 * _PADDING) * style.size)
-        spare = self.measure - sum(needs)
-        if spare >= 0:
-            return [need + spare / columns for need in needs]
-        least = min((_LEAST + 2 * _PADDING) * self.body.size, self.measure / columns)
-        beyond = sum(max(0.0, need - least) for need in needs)
-        share = (self.measure - least * columns) / beyond if beyond else 0.0
-        return [least + max(0.0, need - least) * share for need in needs]
-
     def _cell(
-        self, spans: tuple[Span, ...], style: TextStyle, left: float, width: float, place: Place
+        self, spans: tuple[Span, ...], style: TextStyle, left: float, width: float, place: Place, *, head: bool
     ) -> tuple[list[Line], list[Diagnostic]]:
-        room = max(width / style.size - 2 * _PADDING, 1.0)
+        """A cell's lines; those of a head cell are of a length and end between words."""
+        room = max(width / style.size, 1.0)
         paragraph = self.prepared(spans, style, room)
         shape = Shape(room, ragged=True)
         breaks = break_lines(paragraph, shape)
-        setting = Setting(
-            "table", 0, self.measure, left + _PADDING * style.size, style.size, style.align, self.baseline
-        )
+        if head and len(breaks.ends) > 1:
+            breaks = self._balanced(spans, style, room, breaks)
+        setting = Setting("table", 0, self.measure, left, style.size, style.align, self.baseline)
         lines, start = [], 0
         for end, cost in zip(breaks.ends, breaks.costs, strict=True):
             lines.append(set_line(paragraph, setting, start, end, indent=0.0, room=room, badness=cost))
             start = end
         return lines, list(paragraph_findings(paragraph, breaks, shape, lines, style=style, place=place))
+
+    def _balanced(self, spans: tuple[Span, ...], style: TextStyle, room: float, breaks: Breaks) -> Breaks:
+        """Breaks between words, with as many lines, where all of these have room."""
+        paragraph = self.prepared(spans, style, room)
+        cuts, _ = cut_lines(self, style, 0, paragraph.text, count=len(breaks.ends), room=room)
+        if paragraph.widest > room or max(cut.width for cut in cuts) > room + TOLERANCE:
+            return breaks
+        ends = tuple(bisect_left(paragraph.starts, cut.end) for cut in cuts)
+        return Breaks(ends, (0.0,) * len(ends))
 
     def _row(self, cells: list[list[Line]], block: int, offset: int, length: int) -> list[Line]:
         """The lines of one row, each holding a line of every cell that is so deep."""
@@ -138,3 +143,38 @@ def _figures(table: Table, column: int) -> bool:
     """Whether a column's cells below the head are all figures."""
     cells = ["".join(span.text for span in row[column]) for row in table.rows[table.header_rows :] if column < len(row)]
     return bool(cells) and all(any(char.isdigit() for char in cell) or not cell.strip() for cell in cells)
+
+
+def _aligned(column: list[list[Line]]) -> None:
+    """Move a column's numbers below one another, by the place where their whole part ends.
+
+    Only where every cell of the column is a number on one line, with or without a fraction and a unit.
+    """
+    cells = [cell for cell in column if cell and cell[0].runs]
+    if not cells or not all(len(cell) == 1 and _NUMBER.match(cell[0].text) for cell in cells):
+        return
+    points = [_point(cell[0]) for cell in cells]
+    rights = [cell[0].width - point for cell, point in zip(cells, points, strict=True)]
+    lefts = [point - cell[0].runs[0].xs[0] for cell, point in zip(cells, points, strict=True)]
+    middle = points[0] + (rights[0] - lefts[0]) / 2  # every cell is centred, so that any one tells the middle
+    target = middle + (max(lefts) - max(rights)) / 2
+    for cell, point in zip(cells, points, strict=True):
+        cell[0] = _moved(cell[0], target - point)
+
+
+def _point(line: Line) -> float:
+    """Where the whole part of a line's number ends."""
+    found = _NUMBER.match(line.text)
+    whole, place = found.end() if found else 0, 0
+    for run in line.runs:
+        for x, advance, cluster in zip(run.xs, run.advances, run.clusters, strict=True):
+            place += len(cluster)
+            if place >= whole:
+                return x + advance
+    return line.width
+
+
+def _moved(line: Line, by: float) -> Line:
+    runs = tuple(replace(run, xs=tuple(x + by for x in run.xs)) for run in line.runs)
+    marks = tuple(replace(mark, x=mark.x + by) for mark in line.marks)
+    return replace(line, runs=runs, marks=marks, width=Pt(line.width + by))

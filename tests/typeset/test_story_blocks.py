@@ -117,6 +117,35 @@ def test_table_cells_do_not_overlap(composer: Composer) -> None:
     assert sorted(joined) == sorted(table.text)
 
 
+def test_dates_are_not_broken_in_a_narrow_table(composer: Composer) -> None:
+    table = Table(cells("节气|日期|白昼", "夏至|6月21日|15小时24分", "小暑|7月7日|15小时11分"), 1)
+    galley = setting(composer, table, measure=117)
+    assert texts(galley) == ["节气日期白昼", "夏至6月21日15小时24分", "小暑7月7日15小时11分"]
+
+
+def test_the_column_of_long_cells_is_the_wide_one(composer: Composer) -> None:
+    galley = setting(composer, Table(cells("项目|说明", "冷库|" + LONG[:24], "车|新增十二辆"), 1), measure=150)
+    assert len(galley.lines) == 4
+    assert origin(galley.lines[1], "春") < 5
+
+
+def test_numbers_stand_below_one_another_by_their_point(composer: Composer) -> None:
+    galley = setting(composer, Table(cells("年|数", "甲|3.25", "乙|1,149.5%", "丙|12"), 1))
+    ends = [origin(galley.lines[1], "."), origin(galley.lines[2], ".")]
+    whole = max(x + advance for cluster, x, advance in glyphs(galley.lines[3]) if cluster == "2")
+    assert ends == [pytest.approx(whole), pytest.approx(whole)]
+
+
+def test_a_column_that_is_not_all_numbers_is_not_moved(composer: Composer) -> None:
+    galley = setting(composer, Table(cells("年|数", "甲|3.25", "乙|无", "丙|12"), 1))
+    assert origin(galley.lines[1], "3") == pytest.approx(origin(galley.lines[3], "1"))
+
+
+def test_head_cells_break_between_words(composer: Composer) -> None:
+    galley = setting(composer, Table(cells("贫困家庭收入增长|数", "冷库|12345678901234"), 1), measure=117)
+    assert [line[:4] for line in texts(galley)[:2]] == ["贫困家庭", "收入增长"]
+
+
 def test_only_a_short_last_line_is_kept_with_the_one_before(composer: Composer) -> None:
     flags = {}
     for length in range(24, len(LONG)):
