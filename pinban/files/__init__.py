@@ -1,6 +1,7 @@
 """Files: from paths and YAML to plain data with line and column; safe paths; output written as a whole."""
 
 from pinban.files.atomic import OutputError, output_tree, write_file
+from pinban.files.decoding import whole_pictures_only
 from pinban.files.paths import inside, resolve
 from pinban.files.text import decode, read_bytes, read_text
 from pinban.files.validate import validate
@@ -18,5 +19,6 @@ __all__ = [
     "read_yaml",
     "resolve",
     "validate",
+    "whole_pictures_only",
     "write_file",
 ]

@@ -36,8 +36,10 @@ class GridYaml(Strict):
 
 
 class StyleYaml(Strict):
-    """A text style. ``size`` in points, or ``scale`` as a multiple of the body size; ``leading`` in points,
-    by default as many grid lines as ``slots`` says.
+    """A text style.
+
+    ``size`` in points, or ``scale`` as a multiple of the body size; ``leading`` in points, by default as many
+    grid lines as ``slots`` says.
     """
 
     face: str

@@ -16,6 +16,7 @@ from pinban.makeup.weights import (
     HEADING_FIT,
     MEASURE,
     OVER,
+    OVER_STORY,
     SHORT_COLUMN,
     SLIVER,
     SOFT_RULES,
@@ -249,7 +250,8 @@ class Repertoire:
         # A verse line is as long as it is; a note's box may breathe.
         off_measure = 0.0 if self.story.kind is StoryKind.POEM else max(em - WIDEST, NARROWEST - em, 0.0)
         items = arrangement.costs + costs(
-            (OVER, poured.over * (1 + (5 - self.priority) / 4)),
+            (OVER, poured.over * (1 + (5 - self.priority) / 4) * (4 if note else 1)),
+            (OVER_STORY, float(poured.over > 0)),
             (SHORT_COLUMN, 0.0 if poured.over else uneven),
             (WHITE, white * columns.basic * (0.25 if note else 1.0)),
             (FLAT, columns.count * max(0, _LEAST_COLUMN - text_lines) ** 2 if columns.count > 1 and not note else 0.0),

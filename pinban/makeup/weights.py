@@ -22,6 +22,7 @@ class SoftRule:
 WHITE = "white"
 SPARE = "spare"
 OVER = "over"
+OVER_STORY = "over-story"
 SHORT_COLUMN = "short-column"
 HEADING_AIR = "heading-air"
 HEADING_FIT = "heading-fit"
@@ -49,7 +50,8 @@ SOFT_RULES = MappingProxyType(
     {
         WHITE: SoftRule(2.0, "column line of white at a story's foot", "稿末留白"),
         SPARE: SoftRule(2.5, "column line of white at the page's foot", "版末留白"),
-        OVER: SoftRule(60.0, "line over, and a quarter more for each step of priority", "超行"),
+        OVER: SoftRule(60.0, "line over, and a quarter more for each step of priority; four times for a note", "超行"),
+        OVER_STORY: SoftRule(900.0, "story that is over: one to cut is better than all", "超行稿件"),
         SHORT_COLUMN: SoftRule(0.4, "line by which columns end unevenly", "栏末不齐"),
         HEADING_AIR: SoftRule(0.25, "column line of air in a heading beyond its least", "标题撑空"),
         HEADING_FIT: SoftRule(3.0, "the composer's cost of the heading", "标题不合宽"),

@@ -30,10 +30,10 @@ def read_edition(root: Path) -> tuple[Edition | None, list[Diagnostic]]:
         return None, found
     doc, found = read_yaml(path, EDITION_FILE)
     if doc is None:
-        return None, found
+        return None, [*found, *_all_stories(root)]
     data, found = validate(doc, EditionYaml)
     if data is None:
-        return None, [*found, *_loose_stories(root)]
+        return None, [*found, *_all_stories(root)]
     reader = _Reader(root, doc, data)
     edition = reader.edition()
     found = _once([*found, *reader.found])
@@ -189,6 +189,18 @@ def _once_each(root: Path) -> Prober:
         return probed, [finding.at(place) for finding in found]
 
     return look
+
+
+def _all_stories(root: Path) -> list[Diagnostic]:
+    """Findings of every story in the folder, where ``edition.yaml`` cannot say which page has which."""
+    prober, found = _once_each(root), _loose_stories(root)
+    for path in sorted((root / STORIES).glob("*.md")):
+        shown = f"{STORIES}/{path.name}"
+        if is_slug(path.stem):
+            safe, more = resolve(root, shown, Place(file=shown, story=path.stem))
+            read = ReadStory(None, more) if safe is None else read_story(safe, shown, path.stem, prober)
+            found += [*read.found, *proofread(read.passages)]
+    return _once(found)
 
 
 def _loose_stories(root: Path, used: Iterable[str] | None = None) -> list[Diagnostic]:

@@ -29,8 +29,10 @@ def marks(text: str) -> str:
 
 
 def brackets(text: str) -> str:
-    """A pair of round brackets around Han becomes full-width."""
-    return _BRACKETS.sub(r"（\1）", text)
+    """A pair of round brackets around Han becomes full-width, a pair around such a pair too."""
+    while (mended := _BRACKETS.sub(r"（\1）", text)) != text:
+        text = mended
+    return text
 
 
 def simplified(text: str) -> str:

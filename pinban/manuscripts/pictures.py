@@ -2,14 +2,13 @@
 
 import hashlib
 import io
-import warnings
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from PIL import Image
 
 from pinban.diagnostics import Diagnostic, Place
-from pinban.files import read_bytes, resolve
+from pinban.files import read_bytes, resolve, whole_pictures_only
 from pinban.manuscripts import findings
 from pinban.manuscripts.svg import probe_svg
 
@@ -96,10 +95,9 @@ def _probe_raster(
 ) -> tuple[tuple[int, int] | None, list[Diagnostic]]:
     """The size of a raster picture as seen, once all of it has been decoded."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what matters of it is checked here, or stops the decoder
+        with whole_pictures_only():
             return _decode(data, kind, written, place)
-    except Image.DecompressionBombError:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return None, [_too_large(place, written, 0, 0)]
     except Exception as error:  # decoders raise anything over a damaged file
         reason = str(error).split("<")[0].strip() or type(error).__name__

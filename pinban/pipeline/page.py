@@ -195,6 +195,7 @@ def _press_pictures(
     found: list[Diagnostic] = []
     for key, file, kind, place, rect, crop in wanted:
         data = (edition.root / file).read_bytes()
+        image: PressImage | None
         if kind == "svg":
             image, more = press_svg(data, plant, place=place)
         else:

@@ -1,14 +1,12 @@
 """A picture file's bytes to an upright, opaque 8-bit image with the colour space it is in."""
 
-import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
-from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
+from pinban.files import whole_pictures_only
 from pinban.prepress.colour import lab, profile_of, srgb
 
 PIXELS_MOST = 80_000_000
@@ -47,7 +45,7 @@ def read_original(data: bytes, crop: tuple[float, float, float, float] = (0.0, 0
 
     Raises :class:`UnreadablePictureError` and :class:`TooManyPixelsError`.
     """
-    with _whole_files_only():
+    with whole_pictures_only():
         try:
             with Image.open(BytesIO(data), formats=_FORMATS) as opened:
                 if opened.width * opened.height > PIXELS_MOST:
@@ -69,20 +67,6 @@ def read_original(data: bytes, crop: tuple[float, float, float, float] = (0.0, 0
     if image.mode == "RGB" and _colourless(image):
         image, profile = image.getchannel(0), srgb()
     return Original(image, profile, bilevel, flat, bad)
-
-
-@contextmanager
-def _whole_files_only() -> Iterator[None]:
-    """Refuse truncated files and bombs. WeasyPrint switches truncated files on for the whole process."""
-    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
-    ImageFile.LOAD_TRUNCATED_IMAGES = False
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            yield
-    finally:
-        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _cropped(image: Image.Image, crop: tuple[float, float, float, float]) -> Image.Image:

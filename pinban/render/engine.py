@@ -17,7 +17,7 @@ ASSET = "asset:"
 BASE = "page:/"
 
 
-class LayoutAssets(URLFetcher):
+class LayoutAssets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
     """Serves files of the layout's folder as ``asset:name`` and refuses everything else."""
 
     def __init__(self, folder: Path) -> None:

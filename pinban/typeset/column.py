@@ -69,12 +69,16 @@ class Broken:
 
 @dataclass(slots=True)
 class Column:
-    """Sets blocks one below the other; gathers ``findings`` on the way."""
+    """Sets blocks one below the other; gathers ``findings`` on the way.
+
+    ``asked`` holds the number of lines wanted of a block, by its ordinal, where that is not the best one.
+    """
 
     prepared: Prepared
     grid: Grid
     styles: Mapping[str, TextStyle]
     findings: list[Diagnostic] = field(default_factory=list)
+    asked: Mapping[int, int] = field(default_factory=dict)
 
     def lines(self, blocks: Sequence[Block]) -> list[Line]:
         """The lines of all blocks. A box or a table has a grid line of air above and below it at least."""
@@ -119,10 +123,14 @@ class Column:
         before = _before(style, block)
         return before + count * style.slots + style.after, before
 
+    def breaks(self, block: TextBlock, lines: int | None = None) -> Breaks:
+        """Where a block's lines end, in a number of lines if asked for and possible."""
+        return self._broken(block, self._style(ROLES[block.kind]), lines).breaks
+
     def text(self, block: TextBlock, role: str, ordinal: int, offset: int = 0) -> list[Line]:
         """The lines of a text block; ``offset`` is where its characters begin among its block's."""
         style = self._style(role)
-        broken = self._broken(block, style)
+        broken = self._broken(block, style, self.asked.get(ordinal))
         setting = Setting(
             role=role,
             block=ordinal,
@@ -186,7 +194,7 @@ class Column:
     def _style(self, role: str) -> TextStyle:
         return self.styles.get(role, self.styles["body"])
 
-    def _broken(self, block: TextBlock, style: TextStyle) -> "Broken":
+    def _broken(self, block: TextBlock, style: TextStyle, lines: int | None = None) -> "Broken":
         measure = self.grid.measure
         align = _align(style, block.kind)
         left = style.inset
@@ -201,7 +209,7 @@ class Column:
         width = max(measure / style.size - left - style.inset, _NARROWEST)
         # A narrow column keeps room for two characters beside any indent.
         indent, turnover = (min(value, max(0.0, width - 2.0)) for value in (indent, turnover))
-        shape = Shape(width, indent, turnover, ragged=align not in (Align.JUSTIFY, Align.SPREAD))
+        shape = Shape(width, indent, turnover, ragged=align not in (Align.JUSTIFY, Align.SPREAD), lines=lines)
         paragraph = self.prepared(block.spans, style, width - max(indent, turnover))
         return Broken(paragraph, break_lines(paragraph, shape), shape, left, marker)
 

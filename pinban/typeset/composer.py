@@ -8,6 +8,7 @@ from pinban.model import Block, BlockKind, Pt, Span, TextBlock, TextStyle, Tier
 from pinban.typeset.column import Column, Grid
 from pinban.typeset.galley import Galley, Heading, Line
 from pinban.typeset.headline import Words, compose_heading
+from pinban.typeset.looseness import asked_lines
 from pinban.typeset.paragraph import Paragraph, Preparer
 from pinban.typeset.pieces import Shaper
 from pinban.typeset.tables import SIMPLIFIED, SIMPLIFIED_VERTICAL, SpacingTable
@@ -41,7 +42,9 @@ class Composer:
         """The composer for vertical setting; a vertical composer's own self."""
         return self if self._table.vertical else Composer(self._fonts, self._vertical, self._vertical)
 
-    def galley(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> Galley:
+    def galley(
+        self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle], *, lines: int = 0
+    ) -> Galley:
         """Set a story's blocks to ``measure`` points.
 
         ``styles`` go by role (body, crosshead, quote, item, verse, signature, note, note-title, table,

@@ -112,12 +112,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Galley:
-    """A story's text (or a part of a heading) set to one measure (条样)."""
+    """A story's text (or a part of a heading) set to one measure (条样).
+
+    ``looseness`` is how many lines more or fewer than are best it has, as was asked for.
+    """
 
     lines: tuple[Line, ...]
     measure: Pt
     leading: Pt
     diagnostics: tuple[Diagnostic, ...] = ()
+    looseness: int = 0
 
     @property
     def slots(self) -> int:

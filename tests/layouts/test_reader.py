@@ -20,10 +20,24 @@ parts:
       lead: {face: sans, sizes: [30, 40]}
     banner: {face: sans, sizes: [60]}
 """
-ROLES = (
-    "body crosshead quote item verse signature note note-title note-body table table-head "
-    "caption credit kicker subhead byline"
-).split()
+ROLES = [
+    "body",
+    "crosshead",
+    "quote",
+    "item",
+    "verse",
+    "signature",
+    "note",
+    "note-title",
+    "note-body",
+    "table",
+    "table-head",
+    "caption",
+    "credit",
+    "kicker",
+    "subhead",
+    "byline",
+]
 
 
 def write(folder: Path, text: str) -> Path:

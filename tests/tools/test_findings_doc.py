@@ -19,7 +19,8 @@ RULES: list[tuple[str, Rule]] = list(findings_doc.rules())
 
 
 def fields(template: str) -> set[str]:
-    return {name.split(".")[0].removesuffix("_zh").removesuffix("_en") for _, name, _, _ in string.Formatter().parse(template) if name}
+    names = (name for _, name, _, _ in string.Formatter().parse(template) if name)
+    return {name.split(".")[0].removesuffix("_zh").removesuffix("_en") for name in names}
 
 
 def test_no_code_stands_for_two_things() -> None:

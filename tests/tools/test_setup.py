@@ -66,7 +66,7 @@ def test_without_the_right_to_install_the_command_is_given_and_nothing_made(mach
     machine.user(1000, sudo=False)
     done = machine.setup("test")
     assert done.returncode != 0
-    assert "apt-get install --no-install-recommends -y libpango-1.0-0 qpdf ghostscript\n" in done.stderr
+    assert "apt-get install --no-install-recommends -y libpango-1.0-0 qpdf ghostscript faketime\n" in done.stderr
     assert not (machine.checkout / ".venv").exists()
 
 
