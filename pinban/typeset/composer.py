@@ -51,11 +51,15 @@ class Composer:
         table-head); a role not there is set as body. Every line takes whole lines of body's leading, and
         lines of one grid line share body's baseline, so that text stands on one grid across columns.
         Every character of every block is in the lines once, but for white space at breaks and edges.
+
+        ``lines`` asks for so many lines more, or fewer, than are best; they are won where that costs least
+        and given as far as no line is opened beyond a tenth of an em: ``Galley.looseness`` tells how many.
         """
         body = styles["body"]
         column = Column(self.prepared, self._grid(body, measure), styles)
-        lines = column.lines(blocks)
-        return Galley(tuple(lines), measure, body.leading, tuple(column.findings))
+        column.asked, had = asked_lines(column, blocks, lines)
+        found = column.lines(blocks)
+        return Galley(tuple(found), measure, body.leading, tuple(column.findings), had)
 
     def slots(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> int:
         """The grid lines that :meth:`galley` would take, without setting running text: for quick metering."""
