@@ -9,21 +9,22 @@ from rich.console import Console
 from rich.table import Table
 
 import benchmarks
-from benchmarks.figure import Figure
+from benchmarks.figure import Figure, Sheet
 
 _SUPPORT = {"__main__", "figure"}
 
 
 def modules(wanted: Iterable[str]) -> list[str]:
     """The names of the benchmark modules, or those of ``wanted``. Raises ``SystemExit`` for one there is not."""
-    found = sorted(item.name for item in pkgutil.iter_modules(benchmarks.__path__) if item.name not in _SUPPORT)
+    parts = (item.name for item in pkgutil.iter_modules(benchmarks.__path__) if not item.ispkg)
+    found = sorted(name for name in parts if name not in _SUPPORT)
     unknown = sorted(set(wanted) - set(found))
     if unknown:
         raise SystemExit(f"no benchmark {', '.join(unknown)}; there are: {', '.join(found)}")
     return [name for name in found if name in set(wanted)] or found
 
 
-def figures(name: str) -> Iterator[Figure]:
+def results(name: str) -> Iterator[Figure | Sheet]:
     """Run a module's ``bench_…`` functions in the order of their names."""
     module = importlib.import_module(f"benchmarks.{name}")
     for attribute in sorted(vars(module)):
@@ -31,20 +32,31 @@ def figures(name: str) -> Iterator[Figure]:
             yield from vars(module)[attribute]()
 
 
+def _sheet(sheet: Sheet) -> Table:
+    table = Table(*sheet.columns, title=sheet.title, title_justify="left")
+    for row in sheet.rows:
+        table.add_row(*row)
+    return table
+
+
 def main() -> int:
-    """Print the table; 1 where a figure passes its limit."""
+    """Print the sheets and the table; 1 where a figure passes its limit."""
+    console = Console()
     table = Table("benchmark", "what", "value", "unit", "limit")
     for column in (2, 4):
         table.columns[column].justify = "right"
     kept = True
     for name in modules(sys.argv[1:]):
-        for figure in figures(name):
+        for figure in results(name):
+            if isinstance(figure, Sheet):
+                console.print(_sheet(figure))
+                continue
             limit = "" if figure.limit is None else f"{figure.limit:g}"
             table.add_row(
                 name, figure.what, f"{figure.value:.4g}" + ("" if figure.within else " !"), figure.unit, limit
             )
             kept = kept and figure.within
-    Console().print(table)
+    console.print(table)
     return 0 if kept else 1
 
 

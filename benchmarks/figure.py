@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -19,6 +19,15 @@ class Figure:
     def within(self) -> bool:
         """Whether the value keeps its limit."""
         return self.limit is None or self.value <= self.limit
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table of its own, printed above the figures: many values side by side, none held to a limit."""
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
 
 
 def median_time(work: Callable[[], object], repeat: int = 5) -> float:

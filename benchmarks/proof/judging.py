@@ -1,0 +1,174 @@
+"""Lines read back from a PDF to a verdict: flush edges, forbidden edges, lone last lines, stretch, grid.
+
+The rules are written here once more, from CLREQ and GB/T 15834, so that the composer's own tables do not
+judge themselves.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from benchmarks.proof.page import Form, Proof
+from benchmarks.proof.reading import Glyph, ReadLine, read
+
+FLUSH = 0.05  # pt
+LOOSE = 0.10  # em
+NEVER_FIRST = frozenset("、，；：。．！？‼⁇⁈⁉”’）》〉】〗〕］｝」』～–·・‧／％‰℃")
+NEVER_LAST = frozenset("“‘（《〈【〖〔［｛「『￥№／")
+_OPENERS = NEVER_LAST - frozenset("￥№／")
+_TRIMMED = frozenset("、，；：。．！？”’）》〉】〗〕］｝」』")
+_INTERPUNCTS = frozenset("·・‧")
+_PAIRED = frozenset("—…⋯")
+_WORDY = frozenset("’·–")  # of these another script has its own form, which may begin what stands after a blank
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A line that breaks a rule: ``flush`` (by so many points), ``loose`` (em), ``first``, ``last``, ``lone``."""
+
+    rule: str
+    line: ReadLine
+    amount: float = 0.0
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What was measured on some proofs. ``stretch`` holds the gaps between ideographs on full lines, in em.
+
+    ``full`` lines are those that are not a paragraph's last; ``off_grid`` is the greatest distance of a baseline
+    from its page's grid, in points; ``misread`` counts paragraphs whose characters are not those given.
+    """
+
+    characters: int = 0
+    pages: int = 0
+    seconds: float = 0.0
+    lines: int = 0
+    full: int = 0
+    flush: int = 0
+    off_grid: float = 0.0
+    misread: int = 0
+    stretch: list[float] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def add(self, other: "Verdict") -> None:
+        """Take another's measurements in."""
+        for name in ("characters", "pages", "seconds", "lines", "full", "flush", "misread"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        self.off_grid = max(self.off_grid, other.off_grid)
+        self.stretch += other.stretch
+        self.faults += other.faults
+
+    def count(self, *rules: str) -> int:
+        """How many faults there are of some rules."""
+        return sum(fault.rule in rules for fault in self.faults)
+
+    def percentiles(self, *shares: float) -> list[float]:
+        """The stretch that each share of the gaps keeps within."""
+        ordered = sorted(self.stretch)
+        if not ordered:
+            return [0.0] * len(shares)
+        return [ordered[min(len(ordered) - 1, int(share * len(ordered)))] for share in shares]
+
+    def worst(self, rule: str, count: int = 5) -> list[Fault]:
+        """The worst faults of one rule."""
+        return sorted((fault for fault in self.faults if fault.rule == rule), key=lambda fault: -fault.amount)[:count]
+
+
+def judge(proof: Proof) -> Verdict:
+    """Read a proof back and measure it. Lines are told apart into paragraphs by counting their characters."""
+    lines = read(proof)
+    verdict = Verdict(proof.characters, 1 + max((line.page for line in lines), default=-1), proof.seconds, len(lines))
+    place = 0
+    for text in proof.paragraphs:
+        places = [index for index, char in enumerate(text) if not char.isspace()]
+        members: list[ReadLine] = []
+        taken = 0
+        while place < len(lines) and taken < len(places):
+            members.append(lines[place])
+            taken += len(lines[place].glyphs)
+            place += 1
+        if "".join(line.text for line in members) != "".join(text[index] for index in places):
+            verdict.misread += 1
+        _paragraph(verdict, members, places, proof.form)
+    verdict.misread += len(lines) - place
+    _grid(verdict, lines, proof.form)
+    return verdict
+
+
+def _paragraph(verdict: Verdict, lines: Sequence[ReadLine], places: Sequence[int], form: Form) -> None:
+    """Judge one paragraph's lines; ``places`` are its visible characters' ordinals, blanks counted."""
+    start = 0
+    for number, line in enumerate(lines):
+        own = places[start : start + len(line.glyphs)]
+        start += len(line.glyphs)
+        last = number == len(lines) - 1
+        if number and line.glyphs[0].char in NEVER_FIRST and not _another_script(line.glyphs[:2]):
+            verdict.faults.append(Fault("first", line))
+        if not last and line.glyphs[-1].char in NEVER_LAST:
+            verdict.faults.append(Fault("last", line))
+        if last:
+            letters = sum(glyph.char.isalnum() for glyph in line.glyphs)
+            if number and letters <= 1:
+                verdict.faults.append(Fault("lone", line))
+            continue
+        verdict.full += 1
+        off = max(_right_off(line, form), _left_off(line, form, form.indent * form.size if number == 0 else 0.0))
+        if off <= FLUSH:
+            verdict.flush += 1
+        else:
+            verdict.faults.append(Fault("flush", line, off))
+        gaps = list(_gaps(line.glyphs, own, form.size))
+        verdict.stretch += gaps
+        if max(gaps, default=0.0) > LOOSE:
+            verdict.faults.append(Fault("loose", line, max(gaps)))
+
+
+def _another_script(glyphs: Sequence[Glyph]) -> bool:
+    return len(glyphs) > 1 and glyphs[0].char in _WORDY and glyphs[1].char.isascii()
+
+
+def _right_off(line: ReadLine, form: Form) -> float:
+    """How far the last character's advance is from the edge; a mark at the line's end stands on half an em.
+
+    Marks that have a full-width and a proportional glyph, and dashes made of one glyph for two, do not tell
+    their width by their code: for these the em of the form counts.
+    """
+    last, size = line.glyphs[-1], form.size
+    edge = line.left + form.width
+    ends = [line.right]
+    if last.char in _TRIMMED:
+        ends += [line.right - size / 2, last.x + size / 2]
+    elif last.char in _INTERPUNCTS:
+        ends += [line.right - size / 4, last.x + size * 3 / 4]
+    elif last.char in _PAIRED and len(line.glyphs) > 1 and line.glyphs[-2].char == last.char:
+        ends += [line.glyphs[-2].x + 2 * size]
+    return min(abs(end - edge) for end in ends)
+
+
+def _left_off(line: ReadLine, form: Form, indent: float) -> float:
+    """How far the first character is from the edge or the indent; an opener may have lost the half em before it."""
+    glyph = line.glyphs[0]
+    starts = [glyph.x]
+    if glyph.char in _OPENERS:
+        starts.append(glyph.x + form.size / 2)
+    return min(abs(start - line.left - indent) for start in starts)
+
+
+def _gaps(glyphs: Sequence[Glyph], places: Sequence[int], size: float) -> Iterator[float]:
+    """The space between neighbouring ideographs with no blank typed between them, in em."""
+    for (left, right), (at, after) in zip(pairwise(glyphs), pairwise(places), strict=False):
+        if after == at + 1 and _han(left.char) and _han(right.char):
+            yield (right.x - left.x) / size - 1
+
+
+def _han(char: str) -> bool:
+    return "\u4e00" <= char <= "\u9fff"
+
+
+def _grid(verdict: Verdict, lines: Sequence[ReadLine], form: Form) -> None:
+    """The greatest distance of a baseline from the grid that the first line of its page stands on."""
+    heads: dict[int, float] = {}
+    for line in lines:
+        head = heads.setdefault(line.page, line.y)
+        steps = (line.y - head) / form.leading
+        verdict.off_grid = max(verdict.off_grid, abs(steps - round(steps)) * form.leading)
