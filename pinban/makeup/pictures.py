@@ -18,6 +18,7 @@ SMALLER = 0.86  # a picture that may not be cut may shrink to this share of its 
 _LEAST_TEXT = 3  # lines of text under a picture; fewer are left white
 _MOST_SIZES = 14  # sizes tried for each width of a single picture
 _LEAD_EAGER = 1.6  # times that the lead's picture is dearer to make small
+_DRAWN = 6.0  # times for a picture that may not be cut: a chart's or map's lettering must stay readable
 _CREDIT_GAP = 2.0  # em between a caption's end and a credit on its line
 
 OVER = "over"  # above the heading, over the whole width
@@ -151,6 +152,7 @@ class PictureSizes:
         caption = self._caption(index, picture, span)
         natural = span * picture.height / picture.width
         crop = min(picture.crop, 0.6)
+        eager = (_LEAD_EAGER if self._lead else 1.0) * (1.0 if crop else _DRAWN)
         low = natural * (1 - crop) if crop else natural * SMALLER
         low, high = min(low, self._most), min(natural / (1 - crop), max(self._most, low))
         around = top_gap(self._leading, columns.em) + FOOT_GAP + _caption_room(caption)
@@ -171,7 +173,7 @@ class PictureSizes:
                     count=count,
                     basic=columns.basic,
                     wish=wish,
-                    eager=_LEAD_EAGER if self._lead else 1.0,
+                    eager=eager,
                     caption=caption,
                 )
             )

@@ -10,8 +10,8 @@ from chart import Drawing, trace
 from outline import Path, curve, line, stroke
 from palette import CREAM, GREY, INK, OCHRE, OLIVE, PAPER, RED, SLATE, UMBER, blend
 
-_WIDE, _HIGH, _TOP = 262.0, 316.0, 30.0
-_KM = 0.66  # points to a kilometre
+_WIDE, _HIGH, _TOP = 243.0, 272.0, 28.0  # two columns
+_KM = 0.57  # points to a kilometre
 _CENTRE = (121.95, 45.3)
 
 
@@ -34,12 +34,12 @@ def _river(sheet: Drawing, places: list[tuple[float, float]], widths: list[float
 def _hills(sheet: Drawing) -> None:
     """Hill signs along the Greater Khingan: a lit and a shaded slope each."""
     rng = np.random.default_rng(390)
-    land = curve("0,30 150,30 146,66 128,104 112,138 88,176 74,214 44,250 26,296 0,322")
+    land = curve("0,28 132,28 129,60 113,93 99,122 78,155 65,188 39,219 23,259 0,281")
     _clipped(sheet, land, fill=blend(CREAM, OCHRE, 0.16))
     spots: list[tuple[float, float]] = []
     for _ in range(900):
-        y = rng.uniform(46, 300)
-        x = rng.uniform(4, 150 - (y - 30) * 0.44 - 10)
+        y = rng.uniform(42, 262)
+        x = rng.uniform(4, 132 - (y - 30) * 0.44 - 10)
         if x > 4 and all((x - a) ** 2 / 1.6 + (y - b) ** 2 > 100 for a, b in spots):
             spots.append((x, y))
     lit, dark = [], []
@@ -77,56 +77,14 @@ def _town(
     sheet.text(name, x + dx, y + dy, face="sans-bold" if large else "sans", size=9 if large else 8, at=side)
 
 
-def _legend(sheet: Drawing, x: float) -> None:
-    def entry(y: float, text: str) -> None:
-        sheet.text(text, x + 32, y + 2.9, size=8)
-
-    sheet.text("图例", x, 47, face="sans-bold", size=9)
-    sheet.rule(x, 51.5, 369, 51.5, weight=0.5)
-    sheet.rule(x, 64, x + 25, 64, weight=3.2, colour=RED)
+def _legend(sheet: Drawing, x: float, y: float) -> None:
+    """The two signs that the map itself does not name."""
+    sheet.rule(x, y, x + 22, y, weight=3.2, colour=RED)
     for k in range(4):
-        sheet.rule(x + 4 + 6 * k, 64, x + 6.4 + 6 * k, 64, weight=1.5, colour=PAPER)
-    entry(64, "隧洞段")
-    sheet.rule(x, 80, x + 25, 80, weight=2.2, colour=RED)
-    entry(80, "管道段")
-    sheet.path(
-        stroke(line([(x, 98), (x + 9, 94), (x + 17, 98), (x + 25, 95)]), [0.8, 1.4, 2.0]), closed=True, fill=SLATE
-    )
-    entry(96, "河流")
-    sheet.path(curve("4,0 10,-4 18,-3 21,1 14,4 7,3") + np.array([x, 112]), closed=True, fill=SLATE)
-    entry(112, "水库")
-    sheet.dot(x + 12.5, 128, 3.0, fill=PAPER, stroke=INK, weight=0.9)
-    sheet.dot(x + 12.5, 128, 1.1, fill=INK)
-    entry(128, "市")
-    sheet.dot(x + 12.5, 144, 2.2, fill=PAPER, stroke=INK, weight=0.9)
-    entry(144, "旗、县")
-    for k, (text, face) in enumerate(
-        (
-            ("水往南流", "sans-bold"),
-            ("山地段打隧洞，", "kai"),
-            ("让水穿山自流；", "kai"),
-            ("出山后进管道，", "kai"),
-            ("沿途分水到城镇，", "kai"),
-            ("最后汇入西辽河", "kai"),
-            ("流域。", "kai"),
-        )
-    ):
-        sheet.text(text, x, 182 + 13 * k, face=face, size=9)
-    sheet.rule(x, 169, 369, 169, weight=0.5)
-
-
-def _profile(sheet: Drawing, x: float, y: float) -> None:
-    """A cut along the route, out of scale: reservoir, tunnelled hills, plain."""
-    ground = curve("0,22! 10,22! 20,4 30,12 40,-4 50,14 58,6 66,30 80,40 97,44", closed=False) + np.array([x, y])
-    sheet.path(np.vstack([ground, [(x + 97, y + 58), (x, y + 58)]]), closed=True, fill=blend(CREAM, OCHRE, 0.3))
-    sheet.path(ground, stroke=UMBER, weight=0.9)
-    sheet.path([(x, y + 23), (x + 11, y + 23), (x + 9, y + 30), (x, y + 31)], closed=True, fill=SLATE)
-    sheet.rule(x + 10, y + 27, x + 64, y + 34, weight=3.2, colour=RED)
-    sheet.path([(x + 11, y + 27.1), (x + 63, y + 33.9)], stroke=PAPER, weight=1.4, dash="2.4 3.6")
-    sheet.path([(x + 64, y + 34), (x + 82, y + 46), (x + 97, y + 49)], stroke=RED, weight=2.2)
-    sheet.text("隧洞", x + 30, y + 46, size=7.5)
-    sheet.text("管道", x + 66, y + 55, size=7.5)
-    sheet.text("剖面示意（不按比例）", x, y + 68, face="sans-regular", size=7.5, colour=blend(INK, GREY, 0.4))
+        sheet.rule(x + 3 + 5.4 * k, y, x + 5.2 + 5.4 * k, y, weight=1.5, colour=PAPER)
+    sheet.text("隧洞段", x + 27, y + 2.9, size=8)
+    sheet.rule(x, y + 13, x + 22, y + 13, weight=2.2, colour=RED)
+    sheet.text("管道段", x + 27, y + 15.9, size=8)
 
 
 def _north(sheet: Drawing, x: float, y: float) -> None:
@@ -145,42 +103,42 @@ def _scale(sheet: Drawing, x: float, y: float) -> None:
 def draw(target: File) -> None:
     """Draw the map."""
     sheet = Drawing(
-        369,
-        364,
+        _WIDE,
+        _TOP + _HIGH + 16,
         "引水线路示意图",
         "从绰尔河上的文得根水库向南，先经隧洞穿过大兴安岭东麓，再由管道经突泉、科右中旗通往通辽，汇入西辽河流域。",
     )
-    sheet.rule(0, 1, 369, 1, weight=1.5)
-    sheet.text("从绰尔河到西辽河", 0, 20, face="sans-bold", size=13)
-    sheet.text("引水线路示意", 369, 19.5, face="sans-regular", size=8, colour=blend(INK, GREY, 0.4), at="right")
+    sheet.rule(0, 1, _WIDE, 1, weight=1.5)
+    sheet.text("从绰尔河到西辽河", 0, 19, face="sans-bold", size=12.5)
+    sheet.text("引水线路示意", _WIDE, 18.5, face="sans-regular", size=8, colour=blend(INK, GREY, 0.4), at="right")
     sheet.box(0, _TOP, _WIDE, _HIGH, fill=blend(PAPER, CREAM, 0.55))
     _hills(sheet)
     _river(
         sheet,
-        [(120.75, 47.6), (121.2, 47.25), (121.75, 47.0), (122.3, 46.88), (122.9, 46.68), (123.4, 46.58), (124.5, 46.4)],
+        [(120.75, 47.6), (121.2, 47.25), (121.75, 47.0), (122.3, 46.88), (122.9, 46.68), (123.4, 46.58), (125.8, 46.4)],
         [1.0, 1.8, 2.4, 3.2],
     )
     _river(
         sheet,
-        [(120.3, 46.75), (121.0, 46.5), (121.7, 46.28), (122.1, 46.05), (122.6, 45.6), (123.1, 45.36), (124.5, 45.3)],
+        [(120.3, 46.75), (121.0, 46.5), (121.7, 46.28), (122.1, 46.05), (122.6, 45.6), (123.1, 45.36), (125.8, 45.3)],
         [0.7, 1.3, 1.7, 2.1],
     )
     _river(
         sheet,
-        [(119.8, 45.55), (120.5, 45.2), (121.1, 45.02), (121.6, 45.0), (122.5, 44.9), (123.2, 44.8), (124.5, 44.85)],
+        [(119.8, 45.55), (120.5, 45.2), (121.1, 45.02), (121.6, 45.0), (122.5, 44.9), (123.2, 44.8), (125.8, 44.85)],
         [0.6, 1.0, 1.2, 1.3],
     )
     _river(
         sheet,
         [
-            (119.4, 43.42),
+            (118.6, 43.4),
             (120.4, 43.48),
             (121.2, 43.52),
             (121.8, 43.68),
             (122.3, 43.68),
             (122.9, 43.56),
             (123.6, 43.42),
-            (124.5, 43.35),
+            (125.8, 43.35),
         ],
         [1.6, 2.2, 2.8, 3.4],
     )
@@ -240,18 +198,17 @@ def draw(target: File) -> None:
     ):
         px, py = _at(*place)
         sheet.text(text, px, py, face="kai-bold", size=size, colour=SLATE, space=space)
-    for text, px, py in (("大", 92, 62), ("兴", 70, 112), ("安", 48, 162), ("岭", 28, 212)):
+    for text, px, py in (("大", 82, 56), ("兴", 62, 100), ("安", 43, 144), ("岭", 25, 188)):
         sheet.dot(px, py - 3.6, 7.4, fill=blend(CREAM, OCHRE, 0.16))
         sheet.text(text, px, py, face="kai-bold", size=11, colour=UMBER, at="middle")
-    _north(sheet, 248, 62)
-    _scale(sheet, 10, 337)
+    _north(sheet, 230, 58)
+    _scale(sheet, 155, 250)
     sheet.box(0, _TOP, _WIDE, _HIGH, stroke=INK, weight=0.5)
-    _legend(sheet, _WIDE + 12)
-    _profile(sheet, _WIDE + 12, 277)
+    _legend(sheet, 178, 208)
     sheet.text(
         "线路为示意，不作定界和施工依据    制图：本报",
         0,
-        358,
+        _TOP + _HIGH + 12,
         face="sans-regular",
         size=7.5,
         colour=blend(INK, GREY, 0.4),
