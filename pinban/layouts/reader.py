@@ -108,6 +108,7 @@ def _part(name: str, part: PartYaml, layout: LayoutYaml) -> Part:
         template=part.template,
         nameplate=part.nameplate,
         text_columns=part.text_columns,
+        vertical_kinds=tuple(part.vertical_kinds),
     )
 
 
@@ -167,4 +168,5 @@ def _tier(name: str, tier: TierYaml) -> Tier:
         byline=tier.byline,
         above=tier.above,
         below=tier.below,
+        vertical=tier.vertical,
     )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pinban.model import Align, Level
+from pinban.model import Align, Level, StoryKind
 
 Positive = Annotated[float, Field(gt=0)]
 NotNegative = Annotated[float, Field(ge=0)]
@@ -77,6 +77,7 @@ class TierYaml(Strict):
     byline: str = "byline"
     above: NotNegative = 0.8
     below: NotNegative = 0.8
+    vertical: bool = False
 
 
 class PartYaml(Strict):
@@ -86,6 +87,7 @@ class PartYaml(Strict):
     nameplate: Annotated[int, Field(ge=0)] = 0
     text_columns: Annotated[int, Field(ge=1)] = 1
     grids: Annotated[dict[str, GridYaml], Field(min_length=1)]
+    vertical_kinds: list[StoryKind] = []
     styles: dict[str, StyleYaml] = {}
     tiers: Annotated[dict[str, TierYaml], Field(min_length=1)]
     banner: TierYaml

@@ -4,11 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from pinban.model import Block, Pt, Span, TextStyle, Tier
-from pinban.typeset import Galley, Heading
+from pinban.typeset import Composer, Galley, Heading
 
 
 class Composes(Protocol):
     """The part of :class:`pinban.typeset.Composer` that make-up uses; tests give one that needs no fonts."""
+
+    @property
+    def upright(self) -> Composer:
+        """The composer for vertical setting; asked for only where a layout sets stories vertically."""
 
     def galley(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> Galley:
         """Set blocks to a measure on body's leading."""

@@ -6,6 +6,7 @@ from pinban.makeup.columns import Columns, is_boxed
 from pinban.makeup.judge import Standing
 from pinban.makeup.pictures import CAPTION_GAP, OVER, PicturePlace, PictureSize, top_gap
 from pinban.makeup.plan import Cells, PlacedPicture, PlacedStory, Rect, SetLine, TextFrame
+from pinban.makeup.upright import moved
 from pinban.model import Grid, Pt, StoryKind
 from pinban.typeset import Galley, Heading, Line, place_heading
 
@@ -37,15 +38,20 @@ def placed_story(standing: Standing, grid: Grid) -> PlacedStory:
         top += (spare if standing.story.story.kind is StoryKind.NOTE else int(spare)) * grid.leading
     heading_top = top + variant.body.arrangement.over * grid.leading
     body_top = heading_top + variant.heading_lines * grid.leading
-    heading = heading_frames(variant.heading, variant.heading_lines, rect.x + columns.pad, heading_top, grid.leading)
-    text_top = body_top + _note_air(standing, columns, grid)
+    left, upright = rect.x + columns.pad, variant.upright
+    if upright is not None:
+        y = body_top + (variant.body.lines - upright.lines) * grid.leading
+        heading, body = moved(upright.heading, left, y), moved(upright.body, left, y)
+    else:
+        heading = heading_frames(variant.heading, variant.heading_lines, left, heading_top, grid.leading)
+        body = tuple(_body(standing, columns, rect.x, body_top + _note_air(standing, columns, grid), grid))
     return PlacedStory(
         story=standing.story.story.id,
         cells=cells,
         rect=rect,
         tier=variant.heading.tier,
         heading=heading,
-        body=tuple(_body(standing, columns, rect.x, text_top, grid)),
+        body=body,
         pictures=tuple(_pictures(standing, columns, grid, x=rect.x, top=top, body_top=body_top)),
         boxed=is_boxed(standing.story.story),
         pinned=standing.pinned,

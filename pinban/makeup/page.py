@@ -243,7 +243,8 @@ def _composers(standing: Sequence[Standing], page: Page) -> Iterator[Diagnostic]
     """The composer's findings for those settings that are on the page."""
     for item in standing:
         story = item.story.story
-        galley = item.story.over(item.cells.columns).flow.galley
+        upright = item.variant.upright
+        text = upright.diagnostics if upright else item.story.over(item.cells.columns).flow.galley.diagnostics
         captions = [
             text
             for place in item.variant.body.arrangement.places
@@ -252,7 +253,7 @@ def _composers(standing: Sequence[Standing], page: Page) -> Iterator[Diagnostic]
         ]
         for diagnostic in (
             *item.variant.heading.diagnostics,
-            *galley.diagnostics,
+            *text,
             *(found for text in captions for found in text.diagnostics),
         ):
             place = diagnostic.place if diagnostic.place != Place() else story.source

@@ -1,7 +1,7 @@
 """From a story and the grid to every shape that it may take: for each width, its heights and their costs."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import ceil, inf
 
 from pinban.makeup.columns import NARROWEST, WIDEST, Columns, story_columns, text_styles
@@ -9,6 +9,7 @@ from pinban.makeup.composes import Composes
 from pinban.makeup.flow import Flow
 from pinban.makeup.pictures import Arrangement, PictureSizes, arrangements
 from pinban.makeup.plan import Cost
+from pinban.makeup.upright import UprightBlock, UprightSetter
 from pinban.makeup.weights import (
     FLAT,
     GREY,
@@ -63,6 +64,7 @@ class Variant:
     costs: tuple[Cost, ...]
     cost: float
     size: float  # of the headline, in points
+    upright: UprightBlock | None = None  # heading and text set vertically, below the pictures
 
     @property
     def body_columns(self) -> int:
@@ -129,6 +131,10 @@ class Repertoire:
             story, composer, styles, grid.leading, most=_TALLEST * page_lines * grid.leading, lead=lead
         )
         self._widths: dict[int, Shapes] = {}
+        self._upright: UprightSetter | None = None
+        if story.kind in part.vertical_kinds and any(tier.vertical for tier in part.tiers):
+            self._upright = UprightSetter(story, self._blocks, composer, styles, grid.leading)
+        self._upright_kept: dict[int, list[UprightBlock]] = {}
 
     def over(self, width: int) -> Shapes:
         """The story's shapes over ``width`` basic columns."""
@@ -151,22 +157,52 @@ class Repertoire:
         columns = self.columns(width)
         flow = self.flow(columns)
         shapes = Shapes(columns, flow)
-        heads = list(self._headings(columns, width))
         found: dict[int, dict[tuple[str, str], Variant]] = {}
-        for body in self._bodies(columns, flow):
-            for head in heads:
-                variant = self._variant(columns, width, head, body)
-                if variant.lines > self._page_lines:
-                    continue
-                corner = body.arrangement.places[0].corner if body.arrangement.places else ""
-                key = (variant.heading.tier, corner)
-                kept = found.setdefault(variant.lines, {})
-                if key not in kept or variant.cost < kept[key].cost:
-                    kept[key] = variant
+        for variant in self._uprights(columns, width) or self._level(columns, flow, width):
+            if variant.lines > self._page_lines:
+                continue
+            places = variant.body.arrangement.places
+            key = (variant.heading.tier, places[0].corner if places else "")
+            kept = found.setdefault(variant.lines, {})
+            if key not in kept or variant.cost < kept[key].cost:
+                kept[key] = variant
         for height, kept in found.items():
             shapes.at[height] = sorted(kept.values(), key=lambda item: item.cost)[:_VARIANTS]
         _close(shapes, self._page_lines, width)
         return shapes
+
+    def _level(self, columns: Columns, flow: Flow, width: int) -> Iterator[Variant]:
+        heads = list(self._headings(columns, width))
+        for body in self._bodies(columns, flow):
+            for head in heads:
+                yield self._variant(columns, width, head, body)
+
+    def _uprights(self, columns: Columns, width: int) -> list[Variant]:
+        """The shapes with vertical text below pictures as wide as the story; none for kinds set in level lines."""
+        if self._upright is None:
+            return []
+        found = []
+        count, lines = columns.count, len(self.flow(columns).lines)
+        for arrangement in arrangements(self.story, self._pictures, columns, self._page_lines):
+            heads, feet = arrangement.taken(count)
+            if any(feet) or len(set(heads)) > 1:
+                continue
+            for block in self._upright_blocks(columns, width):
+                items = arrangement.costs + block.costs
+                deep = heads[0] + block.lines
+                body = Body(deep, arrangement, (0,) * count, (lines,) * count, 0, items, total(items))
+                head = (replace(block.composed, slots=0), 0, costs((HEADING_FIT, block.composed.cost)))
+                found.append(replace(self._variant(columns, width, head, body), upright=block))
+        return found
+
+    def _upright_blocks(self, columns: Columns, width: int) -> list[UprightBlock]:
+        if self._upright is None:
+            return []
+        if width not in self._upright_kept:
+            vertical = [tier for tier in self._part.tiers if tier.vertical]
+            tier, _ = tiers_for(vertical, width, self.priority, lead=self.lead)[0]
+            self._upright_kept[width] = list(self._upright.blocks(columns.inner, tier, self._page_lines))
+        return self._upright_kept[width]
 
     def _variant(
         self,
@@ -194,7 +230,8 @@ class Repertoire:
         if story.kind is StoryKind.NOTE:
             choices = [(_note_tier(self._page_styles, self._grid.columns), 0.0)]
         else:
-            choices = tiers_for(self._part.tiers, width, self.priority, lead=self.lead)
+            level = [tier for tier in self._part.tiers if not tier.vertical] or self._part.tiers
+            choices = tiers_for(level, width, self.priority, lead=self.lead)
         for tier, steps in choices:
             heading = self._composer.heading(
                 headline=story.headline,

@@ -1,6 +1,7 @@
 """From a page plan to a picture of it (版样): frames, names, what is over and under."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
 from pinban.makeup.plan import PagePlan, PlacedStory, Rect, TextFrame
@@ -71,8 +72,11 @@ def _story(story: PlacedStory) -> Iterator[str]:
 
 
 def _headline(frame: TextFrame) -> Iterator[str]:
-    """A headline's words at their size and width, in whatever face the viewer has."""
+    """A headline's words at their size and width, in whatever face the viewer has; a vertical one as a bar."""
     for item in frame.lines:
+        if item.line.vertical:
+            yield from _lines(replace(frame, lines=(item,)), "#333")
+            continue
         inked = [run.xs[0] for run in item.line.runs if run.xs]
         left = min(inked, default=0.0)
         size = max((float(run.size) for run in item.line.runs), default=10.0)
@@ -89,6 +93,11 @@ def _lines(frame: TextFrame, colour: str) -> Iterator[str]:
         size = max((float(run.size) for run in item.line.runs), default=0.0)
         inked = [run.xs[0] for run in item.line.runs if run.xs]
         left = min(inked, default=0.0)
+        if item.line.vertical:
+            axis, head = frame.rect.x + item.x, frame.rect.y + item.baseline
+            rect = Rect(Pt(axis - 0.48 * size), Pt(head), Pt(0.95 * size), item.line.width)
+            yield _box(rect, f'fill="{colour}" fill-opacity="0.75"')
+            continue
         rect = Rect(
             Pt(frame.rect.x + item.x + left),
             Pt(frame.rect.y + item.baseline - 0.85 * size),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from pinban.model.lengths import Mm, Pt
+from pinban.model.story import StoryKind
 
 
 class Align(StrEnum):
@@ -71,6 +72,7 @@ class Tier:
     byline: str = "byline"
     above: float = 0.8  # lines of air above the heading's ink, at least
     below: float = 0.8
+    vertical: bool = False  # stands at the right of text set vertically
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,7 @@ class Part:
     template: str
     nameplate: int
     text_columns: int = 1  # basic columns to one column of text, where the story is wide enough
+    vertical_kinds: tuple[StoryKind, ...] = ()  # set vertically, with a headline of a vertical tier
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,13 @@
 """From a heading's words, a tier and a depth to a vertical heading: its lines side by side, from right to left."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from pinban.model import Pt, TextStyle, Tier
+from pinban.diagnostics import Diagnostic
+from pinban.model import Align, Pt, TextStyle, Tier
 from pinban.typeset.composer import Composer
-from pinban.typeset.galley import Heading, HeadingPart, Line
+from pinban.typeset.galley import Galley, Heading, Line
 
 _PITCH = {"headline": 1.25, "kicker": 1.35, "subhead": 1.35, "byline": 1.35}  # axis to axis, in em
 _AIR = 0.6  # between two parts, em of the smaller one
@@ -23,7 +25,7 @@ class UprightLine:
 
 @dataclass(frozen=True, slots=True)
 class UprightPart:
-    """One level of a vertical heading: ``right`` and ``left`` edge, both counted from the heading's right edge."""
+    """One level of a vertical heading: its edges left of the heading's right edge and below its head."""
 
     kind: str
     right: float
@@ -35,77 +37,85 @@ class UprightPart:
 
 @dataclass(frozen=True, slots=True)
 class UprightHeading:
-    """A heading set vertically over ``depth`` points; ``width`` is what its lines take side by side."""
+    """A heading set vertically; ``width`` is what its lines take side by side, in points.
+
+    ``heading`` is what the composer made of kicker, headline and subhead.
+    """
 
     heading: Heading
     width: float
-    depth: float
     parts: tuple[UprightPart, ...]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def upright_heading(
     composer: Composer,
     *,
     headline: Sequence[str],
-    kicker: str,
-    subhead: str,
-    byline: str,
+    kicker: str = "",
+    subhead: str = "",
+    byline: str = "",
     tier: Tier,
     depth: Pt,
     styles: Mapping[str, TextStyle],
 ) -> UprightHeading:
-    """Set a heading in vertical lines ``depth`` points deep, as :meth:`Composer.heading` chooses size and breaks.
+    """Set a heading in vertical lines ``depth`` points deep, with a vertical composer.
 
-    Kicker, headline and subhead follow each other from right to left. The byline stands below a headline of one
-    line where there is room for it, else at the foot of a line of its own at the left.
+    Sizes and breaks are chosen as in a horizontal heading.
+    Kicker, headline and subhead follow each other from right to left, their heads level. The byline stands
+    below a headline of one line where there is room for it, else at the foot of a line of its own at the left.
     """
-    composer = composer.upright
-    signed = _byline(composer, byline, tier, depth, styles)
+    tier = replace(tier, align=Align.START)
+    style = replace(styles[tier.byline], align=Align.START, indent=0.0, inset=0.0, marks="half", before=0)
+    signed = composer.text(byline, style, depth, "byline") if byline.strip() else None
     room = depth
     if signed is not None:
-        below = depth - signed.galley.lines[0].width - _BELOW * tier.sizes[0]
-        room = Pt(max(below, depth / 2))
+        room = Pt(max(depth / 2, depth - signed.lines[0].width - _BELOW * tier.sizes[0]))
     heading = composer.heading(
-        headline=headline, kicker=kicker, subhead=subhead, tier=tier, width=room, styles=styles, leading=styles["body"].leading
+        headline=headline,
+        kicker=kicker,
+        subhead=subhead,
+        tier=tier,
+        width=room,
+        styles=styles,
+        leading=styles["body"].leading,
     )
     parts: list[UprightPart] = []
     edge = 0.0
-    for index, part in enumerate(heading.parts):
-        if index:
-            edge += _AIR * min(part.size, heading.parts[index - 1].size)
-        parts.append(_placed(part, edge, heads=[0.0] * len(part.galley.lines), depth=room))
+    sizes = [part.size for part in heading.parts]
+    airs = [0.0, *(_AIR * min(pair) for pair in pairwise(sizes))]
+    for part, air in zip(heading.parts, airs, strict=False):
+        parts.append(_side_by_side(part.kind, part.galley, part.size, edge + air))
         edge = parts[-1].left
+    found = heading.diagnostics
     if signed is not None:
-        title = next((item for item in parts if item.kind == "headline"), None)
-        foot = title.lines[0].line.width + _BELOW * _size(heading) if title else 0.0
-        line = signed.galley.lines[0]
-        if title and len(title.lines) == 1 and len(parts) == 1 and foot + line.width <= depth and len(signed.galley.lines) == 1:
-            axis = title.lines[0].axis
-            half = signed.size / 2
-            parts.append(UprightPart("byline", axis - half, axis + half, foot, foot + line.width, (UprightLine(line, axis, foot),)))
+        found += signed.diagnostics
+        head = parts[0].foot + _BELOW * sizes[0] if parts else 0.0
+        below = len(parts) == 1 and len(parts[0].lines) == len(signed.lines) == 1
+        if below and head + signed.lines[0].width <= depth:
+            parts.append(_below(signed, style.size, parts[0].lines[0].axis, head))
         else:
-            edge += _AIR * signed.size if parts else 0.0
-            heads = [depth - item.width for item in signed.galley.lines]
-            parts.append(_placed(signed, edge, heads=heads, depth=depth))
-            edge = parts[-1].left
-    return UprightHeading(heading, edge, depth, tuple(parts))
+            parts.append(
+                _side_by_side("byline", signed, style.size, edge + (_AIR * style.size if parts else 0.0), depth)
+            )
+        edge = max(edge, parts[-1].left)
+    return UprightHeading(heading, edge, tuple(parts), found)
 
 
-def _size(heading: Heading) -> float:
-    return max((part.size for part in heading.parts if part.kind == "headline"), default=0.0)
+def _side_by_side(kind: str, galley: Galley, size: float, edge: float, depth: float | None = None) -> UprightPart:
+    """Lines from ``edge`` to the left, level at the head, or at the foot of ``depth``."""
+    pitch = _PITCH[kind] * size
+    lines = tuple(
+        UprightLine(line, edge + size / 2 + index * pitch, 0.0 if depth is None else max(0.0, depth - line.width))
+        for index, line in enumerate(galley.lines)
+    )
+    left = edge + size + (len(lines) - 1) * pitch
+    head = min(item.head for item in lines)
+    return UprightPart(kind, edge, left, head, max(item.head + item.line.width for item in lines), lines)
 
 
-def _byline(
-    composer: Composer, byline: str, tier: Tier, depth: Pt, styles: Mapping[str, TextStyle]
-) -> HeadingPart | None:
-    if not byline.strip():
-        return None
-    signed = composer.heading(headline=(), byline=byline, tier=tier, width=depth, styles=styles, leading=styles["body"].leading)
-    part = signed.parts[0]
-    if part.galley.lines[0].width > depth / 2:
-        return part
-    # At its head whatever the style's alignment: the place is decided here.
-    tight = Pt(max(_length(line) for line in part.galley.lines))
-    return composer.heading(
-        headline=(), byline=byline, tier=tier, width=tight, styles=styles, leading=styles["body"].leading
-    ).parts[0]
+def _below(galley: Galley, size: float, axis: float, head: float) -> UprightPart:
+    """A byline of one line on the headline's axis."""
+    line = galley.lines[0]
+    placed = (UprightLine(line, axis, head),)
+    return UprightPart("byline", axis - size / 2, axis + size / 2, head, head + line.width, placed)
