@@ -327,7 +327,7 @@ def _sized(
         left,
         cut,
         caption,
-        costs((PICTURE_SIZE, -off * eager if off < 0 else off / 2), (PICTURE_CROP, used if used > 1e-6 else 0.0)),
+        costs((PICTURE_SIZE, off * off * eager if off < 0 else off / 2), (PICTURE_CROP, used if used > 1e-6 else 0.0)),
     )
 
 
