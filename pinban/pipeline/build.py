@@ -116,7 +116,7 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
 
 
 def _make_pages(gathered: Gathered, options: Options, watch: Stopwatch, say: Say) -> list[PageResult]:
-    jobs = [PageJob(gathered.edition, page.number, options.places) for page in gathered.edition.pages]
+    jobs = [PageJob(gathered.edition, page.number, options.places) for page in gathered.pages]
 
     def done(_: PageJob, result: PageResult) -> None:
         say("拼版 page", result.label, sum(result.seconds.values()))
@@ -132,7 +132,7 @@ def _stops(found: Sequence[Diagnostic], options: Options) -> bool:
 
 
 def _bound(gathered: Gathered, page: PageResult) -> BoundPage:
-    section = next(item.section for item in gathered.edition.pages if item.number == page.number)
+    section = next(item.section for item in gathered.pages if item.number == page.number)
     stories = tuple(BoundStory(anchor.title, Pt(anchor.top), anchor.story) for anchor in page.anchors)
     return BoundPage(page.pdf, page.label, section, stories)
 

@@ -19,6 +19,7 @@ class Gathered:
     """An edition with its layout, fonts and plant; made only where none of them has errors."""
 
     edition: Edition
+    pages: tuple[Page, ...]  # those to make
     layout: LayoutFolder
     fonts: FontLibrary
     plant: Plant
@@ -29,8 +30,8 @@ def gather(
 ) -> tuple[Gathered | None, Edition | None, list[Diagnostic]]:
     """Read an edition and what it asks for: all findings at once.
 
-    ``plant`` overrides the edition's; ``pages`` keeps only those labels. The edition alone is given back
-    where something else is wrong, so that a report can name it.
+    ``plant`` overrides the edition's; ``pages`` are the labels of those to make (all, where none is named).
+    The edition alone is given back where something else is wrong, so that a report can name it.
     """
     edition, found = read_edition(root)
     fonts, more = load_fonts(places.fonts)
@@ -40,7 +41,7 @@ def gather(
     if edition is None:
         return None, None, found
     edition = replace(edition, plant=plant or edition.plant)
-    edition, more = _only(edition, pages)
+    wanted, more = _wanted(edition, pages)
     found += more
     chosen, more = choose_plant(plants, edition.plant, edition.source)
     found += more
@@ -54,19 +55,19 @@ def gather(
         found += _fonts(edition, layout, fonts)
     if layout is None or fonts is None or chosen is None or worst(found) is Severity.ERROR:
         return None, edition, found
-    return Gathered(edition, layout, fonts, chosen), edition, found
+    return Gathered(edition, wanted, layout, fonts, chosen), edition, found
 
 
-def _only(edition: Edition, labels: Sequence[str]) -> tuple[Edition, list[Diagnostic]]:
+def _wanted(edition: Edition, labels: Sequence[str]) -> tuple[tuple[Page, ...], list[Diagnostic]]:
     if not labels:
-        return edition, []
+        return edition.pages, []
     known = [page.label for page in edition.pages]
     found = [
         findings.NO_SUCH_PAGE.at(edition.source, page=label, known="、".join(known))
         for label in labels
         if label not in known
     ]
-    return replace(edition, pages=tuple(page for page in edition.pages if page.label in labels)), found
+    return tuple(page for page in edition.pages if page.label in labels), found
 
 
 def _file_names(edition: Edition, plant: Plant) -> list[Diagnostic]:
