@@ -3,18 +3,24 @@
 from pinban.typeset.blocks import story_blocks
 from pinban.typeset.composer import Composer
 from pinban.typeset.dump import dump_galley
+from pinban.typeset.frames import FrameMeasure, Obstacle
 from pinban.typeset.galley import Galley, GlyphRun, Heading, HeadingPart, Line, Mark, Stroke
 from pinban.typeset.headline import PlacedPart, place_heading
+from pinban.typeset.pour import Poured, PouredLine
 
 __all__ = [
     "Composer",
+    "FrameMeasure",
     "Galley",
     "GlyphRun",
     "Heading",
     "HeadingPart",
     "Line",
     "Mark",
+    "Obstacle",
     "PlacedPart",
+    "Poured",
+    "PouredLine",
     "Stroke",
     "dump_galley",
     "place_heading",

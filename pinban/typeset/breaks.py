@@ -5,6 +5,7 @@ that fit between their narrowest and their widest, so that the work grows with t
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
 
@@ -65,6 +66,49 @@ def break_lines(paragraph: Paragraph, shape: Shape) -> Breaks:
     limit = paragraph.table.stretch_limit
     found = _search(paragraph, shape, limit) or _search(paragraph, shape, limit, force=True)
     return found or Breaks((), ())
+
+
+def break_along(paragraph: Paragraph, shapes: Callable[[int], Shape], most: int, *, room: int = 3) -> dict[int, Breaks]:
+    """The breaks of least cost where line ``k`` has a shape of its own, for every number of lines up to ``most``.
+
+    No count is given that takes ``room`` lines more than the fewest that will do. Where no line can be had
+    within the limits the fullest stands in, so that one count at least is found.
+    """
+    total = len(paragraph.pieces)
+    layers: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
+    counts: list[int] = []
+    while layers[-1].keys() - {total} and (not counts or len(layers) <= counts[0] + room) and len(layers) <= most:
+        shape = shapes(len(layers) - 1)
+        layer: dict[int, tuple[float, int]] = {}
+        for start, (cost, _) in layers[-1].items():
+            if start == total:
+                continue
+            forced = 0.0
+            ends = _ends(paragraph, shape, start, paragraph.table.stretch_limit) or _fullest(paragraph, shape, start)
+            if not ends:
+                ends, forced = [_fitting(paragraph, shape, start)], _FORCED
+            for end in ends:
+                price = cost + forced + line_cost(paragraph, shape, start, end)
+                if price < layer.get(end, (inf, 0))[0]:
+                    layer[end] = (price, start)
+        layers.append(layer)
+        if total in layer:
+            counts.append(len(layers) - 1)
+    return {count: _traced(paragraph, shapes, layers[: count + 1]) for count in counts}
+
+
+def _traced(paragraph: Paragraph, shapes: Callable[[int], Shape], layers: list[dict[int, tuple[float, int]]]) -> Breaks:
+    """The path that the layers hold to the paragraph's end."""
+    ends, place = [], len(paragraph.pieces)
+    for layer in reversed(layers[1:]):
+        ends.append(place)
+        place = layer[place][1]
+    ends.reverse()
+    costs = [
+        line_cost(paragraph, shapes(number), start, end)
+        for number, (start, end) in enumerate(zip([0, *ends[:-1]], ends, strict=True))
+    ]
+    return Breaks(tuple(ends), tuple(costs))
 
 
 def line_cost(paragraph: Paragraph, shape: Shape, start: int, end: int) -> float:

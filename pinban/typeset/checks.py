@@ -29,16 +29,17 @@ def paragraph_findings(
     *,
     style: TextStyle,
     place: Place,
+    widths: Sequence[float] | None = None,
 ) -> Iterator[Diagnostic]:
-    """Every finding of one paragraph, in the order of its lines."""
+    """Every finding of one paragraph, in the order of its lines; ``widths`` (em) where each has its own."""
     for char in paragraph.missing:
         yield NO_FACE.at(place, excerpt=char, char=char, code=f"U+{ord(char):04X}", role=style.face)
     if right_to_left(paragraph.text):
         yield RIGHT_TO_LEFT.at(place, excerpt=paragraph.text[:40])
     limit = paragraph.table.stretch_limit
     start = 0
-    for line, end in zip(lines, breaks.ends, strict=False):
-        width = shape.width(start == 0)
+    for number, (line, end) in enumerate(zip(lines, breaks.ends, strict=False)):
+        width = shape.width(start == 0) if widths is None else widths[number]
         natural = paragraph.natural(start, end)
         room = paragraph.shrinks[end - 1] - paragraph.shrinks[start]
         over = (natural - room - width) * style.size

@@ -17,7 +17,7 @@ Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 
 _ITEM_GAP = 0.25  # em between a list item's marker and its text
 _TURNOVER = 2.0  # em: how far a verse line's turnover stands in
-_NARROWEST = 0.1  # em: a measure of nothing at all still sets one character to a line, and is found
+NARROWEST = 0.1  # em: a measure of nothing at all still sets one character to a line, and is found
 _NOTE_INSET = 1.0  # em, where the style of notes has none
 _NOTE_RULE = 0.75  # pt: the rules at a note's head and foot
 
@@ -67,6 +67,22 @@ class Broken:
     marker: Paragraph | None
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a block's lines stand: alignment, left edge, indent and turnover in em, a list item's marker."""
+
+    align: Align
+    left: float
+    indent: float
+    turnover: float
+    marker: Paragraph | None
+
+    def shape(self, width: float, lines: int | None = None) -> Shape:
+        """The lines' shape at ``width`` em; a narrow column keeps room for two characters beside any indent."""
+        indent, turnover = (min(value, max(0.0, width - 2.0)) for value in (self.indent, self.turnover))
+        return Shape(width, indent, turnover, ragged=self.align not in (Align.JUSTIFY, Align.SPREAD), lines=lines)
+
+
 @dataclass(slots=True)
 class Column:
     """Sets blocks one below the other; gathers ``findings`` on the way.
@@ -85,7 +101,7 @@ class Column:
         lines: list[Line] = []
         for ordinal, block in enumerate(blocks):
             found = self.set(block, ordinal)
-            if found and _apart(blocks, ordinal):
+            if found and apart(blocks, ordinal):
                 found[0] = replace(found[0], before=max(found[0].before, 1))
             lines += found
         return lines
@@ -101,7 +117,7 @@ class Column:
                 taken, before = sum(line.slots + line.before for line in lines), lines[0].before if lines else 0
             if not taken:
                 continue
-            if _apart(blocks, ordinal) and not before:
+            if apart(blocks, ordinal) and not before:
                 taken, before = taken + 1, 1
             first = before if first is None else first
             total += taken
@@ -115,21 +131,21 @@ class Column:
 
     def meter(self, block: TextBlock) -> tuple[int, int]:
         """The grid lines a block takes and, of those, the air above it, without setting its lines."""
-        style = self._style(ROLES[block.kind])
+        style = self.style(ROLES[block.kind])
         broken = self._broken(block, style)
         count = len(broken.breaks.ends) or int(broken.marker is not None)
         if not count:
             return 0, 0
-        before = _before(style, block)
+        before = air_before(style, block)
         return before + count * style.slots + style.after, before
 
     def breaks(self, block: TextBlock, lines: int | None = None) -> Breaks:
         """Where a block's lines end, in a number of lines if asked for and possible."""
-        return self._broken(block, self._style(ROLES[block.kind]), lines).breaks
+        return self._broken(block, self.style(ROLES[block.kind]), lines).breaks
 
     def text(self, block: TextBlock, role: str, ordinal: int, offset: int = 0) -> list[Line]:
         """The lines of a text block; ``offset`` is where its characters begin among its block's."""
-        style = self._style(role)
+        style = self.style(role)
         broken = self._broken(block, style, self.asked.get(ordinal))
         setting = Setting(
             role=role,
@@ -151,13 +167,13 @@ class Column:
             )
             start = end
         if broken.marker is not None:
-            lines = _marked(lines, broken.marker, setting, broken.left)
+            lines = marked(lines, broken.marker, setting, broken.left)
         self.findings += paragraph_findings(paragraph, broken.breaks, shape, lines, style=style, place=block.source)
-        return _kept(lines, style, _before(style, block))
+        return kept(lines, style, air_before(style, block))
 
     def note(self, note: BoxedNote, ordinal: int) -> list[Line]:
         """A note in the text: title and blocks on a tint, a rule at its head and at its foot."""
-        style = self._style("note")
+        style = self.style("note")
         inset = style.inset or _NOTE_INSET
         title = self.styles.get("note-title", style)
         inside = {
@@ -179,7 +195,7 @@ class Column:
     def table(self, table: Table, ordinal: int) -> list[Line]:
         """A table's lines, below its title."""
         lines: list[Line] = []
-        body = self._style("table")
+        body = self.style("table")
         head = self.styles.get("table-head", body)
         if table.title:
             block = TextBlock(BlockKind.PARAGRAPH, (Span(table.title),), table.source)
@@ -191,14 +207,23 @@ class Column:
         self.findings += found
         return lines + rows
 
-    def _style(self, role: str) -> TextStyle:
+    def style(self, role: str) -> TextStyle:
+        """The style of a role; body's where it has none."""
         return self.styles.get(role, self.styles["body"])
 
     def _broken(self, block: TextBlock, style: TextStyle, lines: int | None = None) -> "Broken":
         measure = self.grid.measure
+        standing = self.standing(block, style)
+        width = max(measure / style.size - standing.left - style.inset, NARROWEST)
+        shape = standing.shape(width, lines)
+        paragraph = self.prepared(block.spans, style, width - max(shape.indent, shape.turnover))
+        return Broken(paragraph, break_lines(paragraph, shape), shape, standing.left, standing.marker)
+
+    def standing(self, block: TextBlock, style: TextStyle) -> "Standing":
+        """How a block's lines stand in their measure."""
         align = _align(style, block.kind)
         left = style.inset
-        marker = self.prepared((Span(block.marker),), style, measure) if block.marker else None
+        marker = self.prepared((Span(block.marker),), style, self.grid.measure) if block.marker else None
         indent = style.indent if align in (Align.JUSTIFY, Align.START) else 0.0
         turnover = 0.0
         if marker is not None and marker.pieces:
@@ -206,15 +231,10 @@ class Column:
             left, indent = left + max(indent, hang), 0.0
         elif block.kind is BlockKind.VERSE and align is Align.START:
             turnover = indent + _TURNOVER
-        width = max(measure / style.size - left - style.inset, _NARROWEST)
-        # A narrow column keeps room for two characters beside any indent.
-        indent, turnover = (min(value, max(0.0, width - 2.0)) for value in (indent, turnover))
-        shape = Shape(width, indent, turnover, ragged=align not in (Align.JUSTIFY, Align.SPREAD), lines=lines)
-        paragraph = self.prepared(block.spans, style, width - max(indent, turnover))
-        return Broken(paragraph, break_lines(paragraph, shape), shape, left, marker)
+        return Standing(align, left, indent, turnover, marker)
 
 
-def _apart(blocks: Sequence[Block], ordinal: int) -> bool:
+def apart(blocks: Sequence[Block], ordinal: int) -> bool:
     """Whether a block is, or follows, a box or a table."""
     return not all(isinstance(block, TextBlock) for block in blocks[max(0, ordinal - 1) : ordinal + 1])
 
@@ -226,7 +246,7 @@ def _align(style: TextStyle, kind: BlockKind) -> Align:
     return {BlockKind.VERSE: Align.START, BlockKind.SIGNATURE: Align.END}.get(kind, style.align)
 
 
-def _marked(lines: list[Line], marker: Paragraph, setting: Setting, left: float) -> list[Line]:
+def marked(lines: list[Line], marker: Paragraph, setting: Setting, left: float) -> list[Line]:
     """The lines with a list item's marker hung before the first."""
     width = marker.natural(0, len(marker.pieces))
     x = left - width - _ITEM_GAP
@@ -237,12 +257,12 @@ def _marked(lines: list[Line], marker: Paragraph, setting: Setting, left: float)
     return [replace(lines[0], runs=line.runs + lines[0].runs), *lines[1:]]
 
 
-def _before(style: TextStyle, block: TextBlock) -> int:
+def air_before(style: TextStyle, block: TextBlock) -> int:
     """Grid lines of air above a block: a stanza has one at least."""
     return max(style.before, 1) if block.kind is BlockKind.VERSE and block.opens else style.before
 
 
-def _kept(lines: list[Line], style: TextStyle, before: int) -> list[Line]:
+def kept(lines: list[Line], style: TextStyle, before: int) -> list[Line]:
     """Air above and below, and which lines stay together.
 
     A block that keeps with the next keeps whole. The last line of a paragraph of three lines or more does

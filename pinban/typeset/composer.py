@@ -6,11 +6,13 @@ from functools import cached_property
 from pinban.fonts.library import FontLibrary
 from pinban.model import Block, BlockKind, Pt, Span, TextBlock, TextStyle, Tier
 from pinban.typeset.column import Column, Grid
+from pinban.typeset.frames import FrameMeasure
 from pinban.typeset.galley import Galley, Heading, Line
 from pinban.typeset.headline import Words, compose_heading
 from pinban.typeset.looseness import asked_lines
 from pinban.typeset.paragraph import Paragraph, Preparer
 from pinban.typeset.pieces import Shaper
+from pinban.typeset.pour import Poured, pour
 from pinban.typeset.tables import SIMPLIFIED, SIMPLIFIED_VERTICAL, SpacingTable
 from pinban.typeset.vertical import VerticalShaper
 
@@ -60,6 +62,19 @@ class Composer:
         column.asked, had = asked_lines(column, blocks, lines)
         found = column.lines(blocks)
         return Galley(tuple(found), measure, body.leading, tuple(column.findings), had)
+
+    def pour(
+        self, blocks: Sequence[Block], frames: Sequence[FrameMeasure], styles: Mapping[str, TextStyle]
+    ) -> Poured:
+        """Set a story's blocks into frames, around what stands in them; one frame at least.
+
+        As :meth:`galley`, but that each line has the measure of its place: frames may differ in width, and an
+        obstacle parts a row in two. A paragraph's last line does not head a frame, and a crosshead keeps two
+        lines below it, where the text allows; a box or a table stands in rows that no obstacle reaches.
+        """
+        body = styles["body"]
+        column = Column(self.prepared, self._grid(body, frames[0].width), styles)
+        return pour(column, blocks, frames, body.size)
 
     def slots(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> int:
         """The grid lines that :meth:`galley` would take, without setting running text: for quick metering."""
