@@ -23,7 +23,7 @@ lint: ## 检查代码 · ruff and mypy
 	@$(BIN)/mypy
 
 bench: ## 测速 · the benchmarks' table (ARGS="fonts typeset")
-	@tools/setup run
+	@tools/setup test
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 setup: ## 只做准备 · set-up only, tests' tools included

@@ -19,6 +19,7 @@ _OPENERS = NEVER_LAST - frozenset("￥№／")
 _TRIMMED = frozenset("、，；：。．！？”’）》〉】〗〕］｝」』")
 _INTERPUNCTS = frozenset("·・‧")
 _PAIRED = frozenset("—…⋯")
+_MARKS = _TRIMMED | _OPENERS | _INTERPUNCTS | _PAIRED | frozenset("～–")
 _WORDY = frozenset("’·–")  # of these another script has its own form, which may begin what stands after a blank
 
 
@@ -29,6 +30,7 @@ class Fault:
     rule: str
     line: ReadLine
     amount: float = 0.0
+    after: str = ""  # the next line, or for a lone last line the one before it
 
 
 @dataclass(slots=True)
@@ -105,22 +107,22 @@ def _paragraph(verdict: Verdict, lines: Sequence[ReadLine], places: Sequence[int
         if number and line.glyphs[0].char in NEVER_FIRST and not _another_script(line.glyphs[:2]):
             verdict.faults.append(Fault("first", line))
         if not last and line.glyphs[-1].char in NEVER_LAST:
-            verdict.faults.append(Fault("last", line))
+            verdict.faults.append(Fault("last", line, after=lines[number + 1].text))
         if last:
-            letters = sum(glyph.char.isalnum() for glyph in line.glyphs)
-            if number and letters <= 1:
-                verdict.faults.append(Fault("lone", line))
+            if number and sum(glyph.char not in _MARKS for glyph in line.glyphs) <= 1:
+                verdict.faults.append(Fault("lone", line, after=lines[number - 1].text))
             continue
+        after = lines[number + 1].text
         verdict.full += 1
         off = max(_right_off(line, form), _left_off(line, form, form.indent * form.size if number == 0 else 0.0))
         if off <= FLUSH:
             verdict.flush += 1
         else:
-            verdict.faults.append(Fault("flush", line, off))
+            verdict.faults.append(Fault("flush", line, off, after))
         gaps = list(_gaps(line.glyphs, own, form.size))
         verdict.stretch += gaps
         if max(gaps, default=0.0) > LOOSE:
-            verdict.faults.append(Fault("loose", line, max(gaps)))
+            verdict.faults.append(Fault("loose", line, max(gaps), after))
 
 
 def _another_script(glyphs: Sequence[Glyph]) -> bool:

@@ -10,7 +10,8 @@ import pypdfium2.raw as raw
 from benchmarks.proof.page import Proof
 
 _SAME_LINE = 0.45  # em: further apart than raised figures, closer than any two lines
-_INVISIBLE = frozenset("\u0002\ufffe\u00ad\r\n\t \u00a0\u3000\u0000")  # pdfium marks hyphens at line ends by U+0002
+_INVISIBLE = frozenset("\u00ad\r\n\t \u00a0\u3000\u0000")
+_HYPHENS = frozenset("\u0002\ufffe")  # what pdfium gives for a hyphen at a line's end
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class _Page:
         for index in range(raw.FPDFText_CountChars(self._text)):
             char = chr(unicode(self._text, index))
             if char not in _INVISIBLE:
+                char = "-" if char in _HYPHENS else char
                 origin(self._text, index, x, y)
                 yield Glyph(char, x.value, self._height - y.value, index)
 
