@@ -30,8 +30,9 @@ _PAGE = """<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>proo
 @font-face{{font-family:proof;src:url("{font}")}}
 @page{{size:{page:.4f}pt {height:.4f}pt;margin:{margin}pt}}
 html,body{{margin:0;padding:0;width:{width:.4f}pt}}
-p{{margin:0;font:{size}pt/{leading}pt proof;text-indent:{indent}em;text-align:justify;text-justify:auto;orphans:1;widows:1;
-overflow-wrap:anywhere;line-break:strict;text-spacing-trim:space-first;text-spacing-trim:trim-start;text-autospace:normal;text-wrap:pretty}}
+p{{margin:0;font:{size}pt/{leading}pt proof;text-indent:{indent}em;text-align:justify;orphans:1;widows:1;
+overflow-wrap:anywhere;line-break:strict;text-spacing-trim:trim-start;text-autospace:normal;
+text-wrap:pretty}}
 </style><body>{body}</body></html>"""
 
 

@@ -12,32 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from benchmarks.proof import words
+
 STORIES = Path(__file__).parents[2] / "content" / "2018-07-01" / "stories"
 
 _HAN_RUN = re.compile(r"[\u4e00-\u9fff]{4,}")
 _MARKUP = re.compile(r"^(---.*?\n---\n|\|.*|:::.*|#+ )", re.DOTALL | re.MULTILINE)
-
-_SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
-_GIVEN = "国建文秀英华明丽强军平志勇艳玉兰桂芳海涛晓红春梅振宇雅琴德福永贵欣怡"
-_MONGOLIAN = (
-    "巴特尔 乌兰 其其格 斯琴 高娃 那顺 孟克 朝鲁 哈斯 格日勒 苏和 娜仁 托娅 阿拉坦 布和 额尔敦 萨仁 毕力格".split()
-)
-_FOREIGN = "安娜·彼得罗娃 约翰·史密斯 卡洛斯·门多萨 让·雅克·莫罗 玛丽亚·冈萨雷斯 列夫·索科洛夫".split()
-_PLACES = "北原市 河湾县 乌兰镇 东滩乡 柳树屯 白音山 青石沟 沙日塔拉苏木 南岸新区 临河路 第三中学 市人民医院".split()
-_BODIES = (
-    "市水务局 县农牧局 市气象台 区图书馆 北原师范学院 供销合作社 市场监管局 草原工作站 铁路货运中心 社区党支部".split()
-)
-_TITLES = "局长 镇长 副主任 村支书 工程师 教授 站长 驻村第一书记 护士长 合作社理事长".split()
-_BOOKS = "北原县志 草原四季 农村经营管理条例 水土保持法 新华字典 牧歌集 河道管理办法（试行） 百年孤独".split()
-_WORDS = (
-    "AI APP CT DNA GDP GPS LED PPP QQ Wi-Fi WTO VR 5G 4K Beijing Nature Science Windows Linux e-mail Internet".split()
-)
-_NAMES = ["International Energy Agency", "World Health Organization", "Open Source", "Green Deal", "New York Times"]
-_ADDRESSES = ["www.beiyuan.example/news/2018/07", "https://beiyuan.example/a?id=1024&page=3", "xinfang@beiyuan.example"]
-_UNITS = "km kg m² kW·h ℃ mm GB t hm² MPa mL kHz".split()
-_COUNTERS = "人 户 亩 吨 公里 元 万元 亿元 个 家 台 次 年 天 小时 平方米 千克 度".split()
-_CHEMICALS = "CO2 PM2.5 H2O NaCl O3 NO2".split()
-_VERBS = "说 介绍说 告诉记者 表示 回忆 笑着说 补充道 坦言".split()
 
 
 @dataclass(frozen=True)
@@ -105,7 +85,7 @@ class Writer:
         count = self._random.choices((1, 2, 3, 4, 5, 7), (3, 4, 5, 4, 2, 1))[0]
         text = "".join(maker() for maker in self._random.choices(makers, weights, k=count))
         if self._random.random() < 0.04:
-            text = f"本报{self._one(_PLACES)[:2]}{self._below(12)}月{self._below(30)}日电　" + text
+            text = f"本报{self._one(words.PLACES)[:2]}{self._below(12)}月{self._below(30)}日电　" + text
         if self._random.random() < 0.03:
             text = f"（{self._one(('记者', '通讯员'))}　{self.person()}）" + text
         return text
@@ -125,7 +105,7 @@ class Writer:
     def speech(self) -> str:
         """Somebody says something: the quotation stands first, last or alone."""
         said = self.clause(3, 12) + self._one(("，", "，", "、", "；")) + self.clause(4, 10)
-        who = self.person() + self._one(_VERBS)
+        who = self.person() + self._one(words.VERBS)
         end = self._one("。。。！？")
         return self._one(
             (f"“{said}{end}”{who}。", f"{who}：“{said}{end}”", f"{who}，“{self.clause(3, 8)}”，{self.clause(3, 8)}。")
@@ -134,18 +114,19 @@ class Writer:
     def said_before(self) -> str:
         """Words within quotation marks, two of them side by side."""
         first, second = self.clause(2, 5), self.clause(2, 6)
-        return f"{self.clause(4, 9)}“{first}”“{second}”{self.clause(3, 8)}，{self._one(('实现', '做到'))}“{self.clause(2, 4)}”。"
+        third = f"{self._one(('实现', '做到'))}“{self.clause(2, 4)}”"
+        return f"{self.clause(4, 9)}“{first}”“{second}”{self.clause(3, 8)}，{third}。"
 
     def figures(self) -> str:
         """Amounts with counters, percentages and ranges."""
         pieces = [
-            f"{self.clause(3, 8)}{self._amount()}{self._one(_COUNTERS)}",
+            f"{self.clause(3, 8)}{self._amount()}{self._one(words.COUNTERS)}",
             f"同比增长{self._below(40)}.{self._below(9)}%",
-            f"{self.clause(3, 7)}{self._amount()}{self._one(_UNITS)}",
+            f"{self.clause(3, 7)}{self._amount()}{self._one(words.UNITS)}",
             f"占{self._below(99)}％",
             f"{self._below(20)}～{20 + self._below(20)}℃",
-            f"由{self._amount()}{self._one(_COUNTERS)}增加到{self._amount()}{self._one(_COUNTERS)}",
-            f"约{self._below(9)},{100 + self._below(899)}{self._one(_COUNTERS)}",
+            f"由{self._amount()}{self._one(words.COUNTERS)}增加到{self._amount()}{self._one(words.COUNTERS)}",
+            f"约{self._below(9)},{100 + self._below(899)}{self._one(words.COUNTERS)}",
         ]
         return "，".join(self._random.sample(pieces, self._random.randint(2, 4))) + "。"
 
@@ -167,7 +148,8 @@ class Writer:
     def people(self) -> str:
         """A list of names."""
         names = "、".join(self.person() for _ in range(self._random.randint(3, 9)))
-        return f"{self.clause(3, 8)}{self._one(('：', '的有'))}{names}{self._one(('等', '', '等同志'))}{self.clause(3, 7)}。"
+        before, after = self._one(("：", "的有")), self._one(("等", "", "等同志"))
+        return f"{self.clause(3, 8)}{before}{names}{after}{self.clause(3, 7)}。"
 
     def series(self) -> str:
         """Things one after another."""
@@ -176,7 +158,7 @@ class Writer:
 
     def book(self) -> str:
         """Titles in 《》, two of them side by side."""
-        first, second = self._random.sample(_BOOKS, 2)
+        first, second = self._random.sample(words.BOOKS, 2)
         return self._one(
             (
                 f"{self.clause(3, 7)}《{first}》《{second}》{self.clause(3, 7)}。",
@@ -187,13 +169,13 @@ class Writer:
 
     def latin(self) -> str:
         """Words of another script among ideographs."""
-        word, other = self._one(_WORDS), self._one(_WORDS)
+        word, other = self._one(words.WORDS), self._one(words.WORDS)
         return self._one(
             (
                 f"{self.clause(3, 7)}{word}{self.clause(4, 9)}，{self.clause(3, 8)}。",
-                f"{self.clause(3, 7)}（{self._one(_NAMES)}）{self.clause(4, 9)}。",
+                f"{self.clause(3, 7)}（{self._one(words.NAMES)}）{self.clause(4, 9)}。",
                 f"{self.clause(3, 6)}“{word}+{self.clause(2, 3)}”{self.clause(3, 7)}、{other}{self.clause(3, 6)}。",
-                f"{word}/{other}{self.clause(4, 9)}，{self._one(_NAMES)}{self.clause(3, 8)}。",
+                f"{word}/{other}{self.clause(4, 9)}，{self._one(words.NAMES)}{self.clause(3, 8)}。",
             )
         )
 
@@ -217,9 +199,9 @@ class Writer:
         return self._one(
             (
                 f"{self.person()}说：“{self.clause(3, 7)}‘{self.clause(2, 6)}’。”",
-                f"{self.person()}问：“《{self._one(_BOOKS)}》{self.clause(2, 5)}？”",
+                f"{self.person()}问：“《{self._one(words.BOOKS)}》{self.clause(2, 5)}？”",
                 f"“{self.clause(3, 6)}（{self.clause(2, 4)}‘{self.clause(2, 4)}’）……”{self.clause(3, 7)}。",
-                f"{self.clause(3, 6)}（参见《{self._one(_BOOKS)}》）。",
+                f"{self.clause(3, 6)}（参见《{self._one(words.BOOKS)}》）。",
             )
         )
 
@@ -227,9 +209,9 @@ class Writer:
         """A web or mail address, a telephone number."""
         return self._one(
             (
-                f"{self.clause(3, 7)}请登录{self._one(_ADDRESSES)}，{self.clause(4, 8)}。",
+                f"{self.clause(3, 7)}请登录{self._one(words.ADDRESSES)}，{self.clause(4, 8)}。",
                 f"{self.clause(3, 7)}电话：04{70 + self._below(9)}-{1000000 + self._below(8999999)}。",
-                f"{self.clause(3, 7)}来信请发{_ADDRESSES[-1]}。",
+                f"{self.clause(3, 7)}来信请发{words.ADDRESSES[-1]}。",
             )
         )
 
@@ -237,9 +219,10 @@ class Writer:
         """Signs of science and commerce."""
         return self._one(
             (
-                f"{self._one(_CHEMICALS)}{self.clause(3, 7)}{self._below(90)}μg/m³，{self.clause(4, 9)}。",
+                f"{self._one(words.CHEMICALS)}{self.clause(3, 7)}{self._below(90)}μg/m³，{self.clause(4, 9)}。",
                 f"{self.clause(3, 7)}−{self._below(30)}℃，{self.clause(4, 9)}±{self._below(5)}%。",
-                f"{self.clause(3, 6)}￥{self._below(90)}.{10 + self._below(80)}，{self.clause(3, 6)}№{self._below(900)}。",
+                f"{self.clause(3, 6)}￥{self._below(90)}.{10 + self._below(80)}，{self.clause(3, 6)}。",
+                f"{self.clause(3, 6)}№{self._below(900)}{self.clause(3, 6)}。",
                 f"{self.clause(3, 6)}①{self.clause(3, 6)}②{self.clause(3, 6)}③{self.clause(3, 6)}。",
             )
         )
@@ -259,16 +242,16 @@ class Writer:
         """A name, sometimes with place, body or title before it."""
         kind = self._random.random()
         if kind < 0.25:
-            name = self._one(_MONGOLIAN)
-            name = name + "·" + self._one(_MONGOLIAN) if self._random.random() < 0.3 else name
+            name = self._one(words.MONGOLIAN)
+            name = name + "·" + self._one(words.MONGOLIAN) if self._random.random() < 0.3 else name
         elif kind < 0.3:
-            name = self._one(_FOREIGN)
+            name = self._one(words.FOREIGN)
         else:
-            name = self._one(_SURNAMES) + "".join(self._random.choices(_GIVEN, k=self._random.randint(1, 2)))
+            name = self._one(words.SURNAMES) + "".join(self._random.choices(words.GIVEN, k=self._random.randint(1, 2)))
         before = self._random.random()
         if before < 0.15:
-            return self._one(_BODIES) + self._one(_TITLES) + name
-        return self._one(_PLACES) + name if before < 0.25 else name
+            return self._one(words.BODIES) + self._one(words.TITLES) + name
+        return self._one(words.PLACES) + name if before < 0.25 else name
 
     def _amount(self) -> str:
         size = self._random.choice((9, 99, 999, 9999, 99999))
