@@ -64,7 +64,7 @@ SOFT_RULES = MappingProxyType(
         ALIKE: SoftRule(2.0, "pair of neighbours with one headline style", "邻题同式"),
         THROUGH_LEVEL: SoftRule(6.0, "level gap across the whole page", "横向断版"),
         THROUGH_UPRIGHT: SoftRule(20.0, "upright gap through the whole page", "纵向断版"),
-        PICTURE_SIZE: SoftRule(5.0, "square of the basic columns narrower than wished (wider: half a column)", "图片大小"),
+        PICTURE_SIZE: SoftRule(5.0, "square of the columns narrower than wished (wider: half of each)", "图片大小"),
         PICTURE_CROP: SoftRule(3.0, "the whole of what a picture allows to be cut", "图片裁切"),
         PICTURE_PLACE: SoftRule(1.0, "picture away from its story's upper right", "图片位置"),
         PICTURE_ORDER: SoftRule(8.0, "story with a larger picture than the lead's", "图片主次倒置"),
