@@ -45,6 +45,7 @@ class TextStyle:
     after: int = 0  # grid lines of air below
     slots: int = 1  # grid lines one line of this style takes
     keep_next: bool = False
+    endmark: str = ""  # a mark (■) after the last character of a story
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,12 +117,11 @@ def line_cost(paragraph: Paragraph, shape: Shape, start: int, end: int) -> float
     if end == len(paragraph.pieces):
         lone = _LONE if 0 < start >= paragraph.lone else 0.0
         return lone + (_shrunk(paragraph, start, end, -spare) if spare < -EPSILON else 0.0)
-    penalty = paragraph.gaps[end - 1].penalty
     if spare < -EPSILON:
-        return penalty + _shrunk(paragraph, start, end, -spare)
+        return _shrunk(paragraph, start, end, -spare)
     if shape.ragged:
-        return penalty + (spare / (_RAGGED * shape.measure)) ** 2
-    return penalty + _stretched(paragraph, start, end, spare) if spare > EPSILON else penalty
+        return (spare / (_RAGGED * shape.measure)) ** 2
+    return _stretched(paragraph, start, end, spare) if spare > EPSILON else 0.0
 
 
 def _shrunk(paragraph: Paragraph, start: int, end: int, excess: float) -> float:

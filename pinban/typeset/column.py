@@ -87,7 +87,8 @@ class Standing:
 class Column:
     """Sets blocks one below the other; gathers ``findings`` on the way.
 
-    ``asked`` holds the number of lines wanted of a block, by its ordinal, where that is not the best one.
+    ``asked`` holds the number of lines wanted of a block, by its ordinal, where that is not the best one;
+    ``closing`` is the paragraph after which its style's end mark stands.
     """
 
     prepared: Prepared
@@ -95,6 +96,7 @@ class Column:
     styles: Mapping[str, TextStyle]
     findings: list[Diagnostic] = field(default_factory=list)
     asked: Mapping[int, int] = field(default_factory=dict)
+    closing: TextBlock | None = None
 
     def lines(self, blocks: Sequence[Block]) -> list[Line]:
         """The lines of all blocks. A box or a table has a grid line of air above and below it at least."""
@@ -131,7 +133,7 @@ class Column:
 
     def meter(self, block: TextBlock) -> tuple[int, int]:
         """The grid lines a block takes and, of those, the air above it, without setting its lines."""
-        style = self.style(ROLES[block.kind])
+        style = self.block_style(block, ROLES[block.kind])
         broken = self._broken(block, style)
         count = len(broken.breaks.ends) or int(broken.marker is not None)
         if not count:
@@ -141,11 +143,11 @@ class Column:
 
     def breaks(self, block: TextBlock, lines: int | None = None) -> Breaks:
         """Where a block's lines end, in a number of lines if asked for and possible."""
-        return self._broken(block, self.style(ROLES[block.kind]), lines).breaks
+        return self._broken(block, self.block_style(block, ROLES[block.kind]), lines).breaks
 
     def text(self, block: TextBlock, role: str, ordinal: int, offset: int = 0) -> list[Line]:
         """The lines of a text block; ``offset`` is where its characters begin among its block's."""
-        style = self.style(role)
+        style = self.block_style(block, role)
         broken = self._broken(block, style, self.asked.get(ordinal))
         setting = Setting(
             role=role,
@@ -211,6 +213,11 @@ class Column:
         """The style of a role; body's where it has none."""
         return self.styles.get(role, self.styles["body"])
 
+    def block_style(self, block: TextBlock, role: str) -> TextStyle:
+        """The style a block is set in: its role's, with the end mark where the story ends."""
+        style = self.style(role)
+        return style if not style.endmark or block is self.closing else replace(style, endmark="")
+
     def _broken(self, block: TextBlock, style: TextStyle, lines: int | None = None) -> "Broken":
         measure = self.grid.measure
         standing = self.standing(block, style)
@@ -232,6 +239,13 @@ class Column:
         elif block.kind is BlockKind.VERSE and align is Align.START:
             turnover = indent + _TURNOVER
         return Standing(align, left, indent, turnover, marker)
+
+
+def closing_paragraph(blocks: Sequence[Block]) -> TextBlock | None:
+    """The last paragraph of a story, after which nothing follows but a signature."""
+    running = (block for block in reversed(blocks) if getattr(block, "kind", None) is not BlockKind.SIGNATURE)
+    last = next(running, None)
+    return last if isinstance(last, TextBlock) and last.kind is BlockKind.PARAGRAPH else None
 
 
 def apart(blocks: Sequence[Block], ordinal: int) -> bool:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from pinban.fonts.library import FontLibrary
 from pinban.model import Block, BlockKind, Pt, Span, TextBlock, TextStyle, Tier
-from pinban.typeset.column import Column, Grid
+from pinban.typeset.column import Column, Grid, closing_paragraph
 from pinban.typeset.frames import FrameMeasure
 from pinban.typeset.galley import Galley, Heading, Line
 from pinban.typeset.headline import Words, compose_heading
@@ -58,14 +58,12 @@ class Composer:
         and given as far as no line is opened beyond a tenth of an em: ``Galley.looseness`` tells how many.
         """
         body = styles["body"]
-        column = Column(self.prepared, self._grid(body, measure), styles)
+        column = Column(self.prepared, self._grid(body, measure), styles, closing=closing_paragraph(blocks))
         column.asked, had = asked_lines(column, blocks, lines)
         found = column.lines(blocks)
         return Galley(tuple(found), measure, body.leading, tuple(column.findings), had)
 
-    def pour(
-        self, blocks: Sequence[Block], frames: Sequence[FrameMeasure], styles: Mapping[str, TextStyle]
-    ) -> Poured:
+    def pour(self, blocks: Sequence[Block], frames: Sequence[FrameMeasure], styles: Mapping[str, TextStyle]) -> Poured:
         """Set a story's blocks into frames, around what stands in them; one frame at least.
 
         As :meth:`galley`, but that each line has the measure of its place: frames may differ in width, and an
@@ -73,12 +71,13 @@ class Composer:
         lines below it, where the text allows; a box or a table stands in rows that no obstacle reaches.
         """
         body = styles["body"]
-        column = Column(self.prepared, self._grid(body, frames[0].width), styles)
+        column = Column(self.prepared, self._grid(body, frames[0].width), styles, closing=closing_paragraph(blocks))
         return pour(column, blocks, frames, body.size)
 
     def slots(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> int:
         """The grid lines that :meth:`galley` would take, without setting running text: for quick metering."""
-        return Column(self.prepared, self._grid(styles["body"], measure), styles).slots(blocks)
+        grid = self._grid(styles["body"], measure)
+        return Column(self.prepared, grid, styles, closing=closing_paragraph(blocks)).slots(blocks)
 
     def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
         """Set one paragraph (a caption, a credit, a folio) to ``measure`` points; its grid is its own leading."""

@@ -4,7 +4,7 @@ Lengths are em of the style's size, so that breaking at another measure needs no
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from math import inf
 from typing import NamedTuple, TypeAlias
@@ -20,14 +20,15 @@ _MARKS = ("bracket", "pause", "stop", "interpunct")
 Roles: TypeAlias = Callable[[str, Span], str]
 """From a style's face role and a span to the face role that sets the span."""
 
+_BEFORE_ENDMARK = 0.25  # em, between a story's last character and its end mark
 _NO_BREAK = "\u00a0\u202f\u2007"
 
 
 class Gap(NamedTuple):
     """The glue between a piece and the next, with the style's own figures in it.
 
-    ``breaks`` says whether a line may end here and ``penalty`` what that costs; ``spaces`` is the white
-    space typed here, which falls away at a break; ``tracks`` whether the style's letter-space stands here.
+    ``breaks`` says whether a line may end here; ``spaces`` is the white space typed here, which falls away
+    at a break; ``tracks`` whether the style's letter-space stands here. A ``rigid`` gap never opens.
     """
 
     name: str
@@ -39,7 +40,6 @@ class Gap(NamedTuple):
     rigid: bool
     breaks: bool
     spaces: tuple[Piece, ...] = ()
-    penalty: float = 0.0
     tracks: bool = False
 
 
@@ -109,9 +109,8 @@ class Spacing:
         return Gap("rigid", 0.0, 0.0, 0, 0.0, 0, True, breaks)
 
     def in_address(self, breaks: bool) -> Gap:
-        """Between two characters of an address: a break at a mark is free, elsewhere it costs."""
-        penalty = 0.0 if breaks else self._table.address_penalty
-        return Gap("address", 0.0, 0.0, 0, 0.0, 0, False, True, penalty=penalty)
+        """Between two characters of an address, which opens with the rest of its line rather than tear it apart."""
+        return Gap("address", 0.0, 0.0, 0, 0.0, 0, False, breaks)
 
     def spaced(self, left: Piece, right: Piece, spaces: tuple[Piece, ...]) -> Gap:
         """The gap between two neighbours with white space typed between them."""
@@ -175,7 +174,7 @@ class Spacing:
             glue.shrink_at,
             glue.stretch,
             glue.stretch_at,
-            glue.rigid,
+            glue.rigid or glue.solid,
             breaks,
             spaces,
             tracks=tracks,
@@ -215,8 +214,18 @@ class Preparer:
             else:
                 self._add_token(paragraph, token, manner, blank, limit)
                 blank = ()
+        if self._style.endmark and paragraph.pieces:
+            self._end(paragraph)
         _sum(paragraph)
         return paragraph
+
+    def _end(self, paragraph: Paragraph) -> None:
+        """The mark at a story's end, never parted from its last character. It is paint, not text."""
+        mark = self._shaper.piece(self._style.face, self._style.endmark, native=True)
+        parts = tuple(replace(part, clusters=("",) * len(part.clusters)) for part in mark.parts)
+        paragraph.gaps.append(Gap("endmark", _BEFORE_ENDMARK, 0.0, 0, 0.0, 0, True, False))
+        manner = Manner(self._style.face)
+        self._add(paragraph, replace(mark, text="", parts=parts, visible=0), len(paragraph.text), manner, None)
 
     def _manner(self, span: Span) -> Manner:
         return Manner(self._roles(self._style.face, span), span.dots, span.raised, span.ruby)

@@ -123,7 +123,7 @@ class Shaper:
             if cls is not None and (native or text not in table.contextual):
                 return cls, cls
             if native:
-                cls = CharClass.DASH if text[0] == "—" else CharClass.DOTS if text[0] in "…⋯" else CharClass.HAN
+                cls = CharClass.DASH if text[0] in "—⸺" else CharClass.DOTS if text[0] in "…⋯" else CharClass.HAN
                 return cls, cls
         if text in ("/", "-", "~"):
             cls = CharClass.SOLIDUS if text == "/" else CharClass.LINK

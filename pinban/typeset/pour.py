@@ -53,7 +53,7 @@ class Pour:
         for ordinal, block in enumerate(blocks):
             air = int(apart(blocks, ordinal))
             if isinstance(block, TextBlock):
-                style = self.column.style(ROLES[block.kind])
+                style = self.column.block_style(block, ROLES[block.kind])
                 self._air(max(air, air_before(style, block)))
                 self._text(block, style, ordinal)
             else:
@@ -195,6 +195,6 @@ def pour(column: Column, blocks: Sequence[Block], frames: Sequence[FrameMeasure]
 
 def _widow(paragraph: Paragraph, breaks: Breaks, stands: Sequence[Stand], size: float) -> bool:
     """Whether a paragraph's last line, less than half full, stands at a frame's head (as ``Line.keep_previous``)."""
-    if len(stands) < 2 or stands[-1].frame < 0 or stands[-1].frame == stands[-2].frame:  # noqa: PLR2004
+    if len(stands) < 2 or stands[-1].frame < 0 or stands[-1].frame == stands[-2].frame:
         return False
     return paragraph.natural(breaks.ends[-2], breaks.ends[-1]) * size < stands[-1].width / 2

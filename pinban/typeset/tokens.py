@@ -14,13 +14,13 @@ _WIDE = (
     "\u2e80-\u2fff\u3001-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uac00-\ud7ff\uf900-\ufaff\ufe10-\ufe1f"
     "\ufe30-\ufe6f\uff01-\uffef\U0001f000-\U0001faff\U00020000-\U0003ffff‧⁇⁈⁉‼×÷±"
 )
-_CONTEXTUAL = "“”‘’—…·"
+_CONTEXTUAL = "“”‘’—…·⸺"
 _EXTENDS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\u200d\U000e0100-\U000e01ef\u3099\u309a\U0001f3fb-\U0001f3ff"
 _IDEOGRAPH = re.compile(f"[{_WIDE}]")
 _STRONG = re.compile(rf"[^\s{_CONTEXTUAL}]")
 _TOKEN = re.compile(
     rf"(?P<blank>\s+)"
-    rf"|(?P<unit>——|……|⋯⋯)"
+    rf"|(?P<unit>——|……|⋯⋯|⸺)"
     rf"|(?P<wide>[{_WIDE}{_CONTEXTUAL}][{_EXTENDS}]*(?:(?<=\u200d)[{_WIDE}][{_EXTENDS}]*)*)"
     rf"|(?P<solo>[/~-](?=[{_WIDE}{_CONTEXTUAL}\s]|$))"
     rf"|(?P<word>[^\s{_WIDE}{_CONTEXTUAL}]+)"
@@ -40,7 +40,7 @@ class Token:
     """``text`` at ``start``; ``native`` marks stand on the em.
 
     ``joined`` tokens continue the one before them: no gap between, and a break only where ``breakable``.
-    Tokens of one ``address`` may be letter-spaced, and broken anywhere in need.
+    Tokens of one ``address`` may be letter-spaced; it is broken after its marks only.
     """
 
     text: str

@@ -38,8 +38,9 @@ class Glue:
     """The space between two neighbours, in em, and how it gives way.
 
     ``shrink`` and ``stretch`` are the most it may lose and gain, ``shrink_at`` and ``stretch_at`` the
-    priority (1 gives way first). A glue that is not ``rigid`` takes part in the last stretching, in which
-    every gap gains equally. ``name`` is what :attr:`pinban.typeset.galley.Line.adjusted` calls it.
+    priority (1 gives way first). A glue that is neither ``rigid`` nor ``solid`` takes part in the last
+    stretching, in which every gap gains equally; no line ends at a rigid one. ``name`` is what
+    :attr:`pinban.typeset.galley.Line.adjusted` calls it.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Glue:
     stretch: float = 0.0
     stretch_at: int = 0
     rigid: bool = False
+    solid: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,6 @@ class SpacingTable:
     wide_by_feature: str
     unbreakable: frozenset[tuple[CharClass, CharClass]]
     units: frozenset[str]
-    address_penalty: float  # cost of a break inside a word of an address, where it has no mark
     space_limit: float  # em: a word space never stretches beyond this by itself
     space_least: float
     space_between_han: float  # em: a blank typed between two ideographs

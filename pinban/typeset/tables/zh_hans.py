@@ -30,31 +30,32 @@ _BLANKS = {
 }
 
 # Between the class of the row and that of the column. A point is a plain gap; x is glued (no break, no
-# stretch); g is the Han–Latin gap; o c p s m are the blanks of openers, closers, pauses, stops and
-# interpuncts; C P S stand where a closer, pause or stop meets an opener, so that of their two half-em
-# blanks one is left; q is what is left beside an interpunct.
+# stretch); - is solid (no stretch: connectors and solidi, and what stands beside them); g is the Han–Latin
+# gap; o c p s m are the blanks of openers, closers, pauses, stops and interpuncts; C P S stand where a closer,
+# pause or stop meets an opener, so that of their two half-em blanks one is left; q is what is left beside an
+# interpunct.
 #                  HAN OPE CLO PAU STO MID LIN DAS DOT SOL POS PRE DIG WOR W(  W)  SIG
 _MATRIX = {
-    C.HAN: "       .   o   .   .   .   m   .   .   .   .   .   .   .   g   .   .   .",
-    C.OPEN: "      .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
+    C.HAN: "       .   o   .   .   .   m   -   .   .   -   .   .   .   g   .   .   .",
+    C.OPEN: "      .   .   .   .   .   .   -   .   .   -   .   .   .   .   .   .   .",
     C.CLOSE: "     c   C   .   .   .   q   c   c   c   c   .   c   c   c   c   .   c",
     C.PAUSE: "     p   P   .   p   p   p   p   p   p   p   p   p   p   p   p   p   p",
     C.STOP: "      s   S   .   s   s   s   s   s   s   s   s   s   s   s   s   s   s",
     C.MIDDLE: "    m   q   .   m   m   m   m   m   m   m   m   m   m   m   m   m   m",
-    C.LINK: "      .   o   .   .   .   m   .   .   .   .   .   .   .   .   .   .   .",
-    C.DASH: "      .   o   .   .   .   m   .   .   .   .   .   .   .   .   .   .   .",
-    C.DOTS: "      .   o   .   .   .   m   .   .   .   .   .   .   .   .   .   .   .",
-    C.SOLIDUS: "   .   o   .   .   .   m   .   .   .   .   .   .   .   .   .   .   .",
-    C.POSTFIX: "   .   o   .   .   .   m   .   .   .   .   .   .   .   .   .   .   .",
-    C.PREFIX: "    .   o   .   .   .   m   .   .   .   .   .   .   x   x   .   .   .",
-    C.DIGIT: "     .   o   .   .   .   m   .   .   .   .   x   .   x   .   .   .   .",
-    C.WORD: "      g   o   .   .   .   m   .   .   .   .   x   .   .   .   .   .   .",
-    C.WORD_OPEN: " .   o   .   .   .   m   .   .   .   .   .   .   .   .   .   .   .",
-    C.WORD_CLOSE: ".   o   .   .   .   m   .   .   .   .   x   .   .   .   .   .   .",
-    C.SIGN: "      .   o   .   .   .   m   .   .   .   .   x   .   .   .   .   .   .",
+    C.LINK: "      -   o   -   -   -   m   -   -   -   -   -   -   -   -   -   -   -",
+    C.DASH: "      .   o   .   .   .   m   -   .   .   -   .   .   .   .   .   .   .",
+    C.DOTS: "      .   o   .   .   .   m   -   .   .   -   .   .   .   .   .   .   .",
+    C.SOLIDUS: "   -   o   -   -   -   m   -   -   -   -   -   -   -   -   -   -   -",
+    C.POSTFIX: "   .   o   .   .   .   m   -   .   .   -   .   .   .   .   .   .   .",
+    C.PREFIX: "    .   o   .   .   .   m   -   .   .   -   .   .   x   x   .   .   .",
+    C.DIGIT: "     .   o   .   .   .   m   -   .   .   -   x   .   x   .   .   .   .",
+    C.WORD: "      g   o   .   .   .   m   -   .   .   -   x   .   .   .   .   .   .",
+    C.WORD_OPEN: " .   o   .   .   .   m   -   .   .   -   .   .   .   .   .   .   .",
+    C.WORD_CLOSE: ".   o   .   .   .   m   -   .   .   -   x   .   .   .   .   .   .",
+    C.SIGN: "      .   o   .   .   .   m   -   .   .   -   x   .   .   .   .   .   .",
 }
 
-_PLAIN = {".": Glue("plain"), "x": Glue("rigid", rigid=True), "g": Glue("gap")}
+_PLAIN = {".": Glue("plain"), "x": Glue("rigid", rigid=True), "g": Glue("gap"), "-": Glue("solid", solid=True)}
 
 # 全角: every mark on its own em; blanks shrink in CLREQ's order (3 interpuncts, 4 brackets, 5 pauses, 7 stops).
 _OPEN_STYLE = _PLAIN | {
@@ -121,7 +122,6 @@ SIMPLIFIED = SpacingTable(
     wide_by_feature="·",
     unbreakable=frozenset({(C.DIGIT, C.DIGIT), (C.DIGIT, C.POSTFIX), (C.WORD, C.POSTFIX), (C.PREFIX, C.WORD)}),
     units=frozenset(_UNITS.split()),
-    address_penalty=3.0,
     space_limit=0.5,
     space_least=0.25,
     space_between_han=0.5,

@@ -1,0 +1,86 @@
+"""Traditional Chinese set horizontally: marks in the middle of their em, corner brackets for quotes, as data.
+
+Source: W3C *Requirements for Chinese Text Layout*, sections “Punctuation Marks” (in Traditional Chinese pauses and
+stops stand in the middle of the em, so that a blank lies on both sides of them), “Compression Rules for Adjacent
+Punctuation Marks”, “Prohibition Rules for Line Start and Line End”.
+"""
+
+from dataclasses import replace
+
+from pinban.typeset.tables.spacing import CharClass as C
+from pinban.typeset.tables.spacing import Glue
+from pinban.typeset.tables.zh_hans import SIMPLIFIED
+
+_MEMBERS = {
+    **SIMPLIFIED.members,
+    C.OPEN: "「『（《〈【〖〔［｛“‘〝",
+    C.CLOSE: "」』）》〉】〗〕］｝”’〞",
+    C.MIDDLE: "·・‧",
+}
+
+_BLANKS = {
+    C.OPEN: (0.5, 0.0),
+    C.CLOSE: (0.0, 0.5),
+    C.PAUSE: (0.25, 0.25),
+    C.STOP: (0.25, 0.25),
+    C.MIDDLE: (0.25, 0.25),
+}
+
+# As in the table of Simplified Chinese, but that p and s are quarters that stand before a mark as well as
+# after it; u is two of them, between marks; P and S are what a pause or stop keeps beside a bracket.
+#                  HAN OPE CLO PAU STO MID LIN DAS DOT SOL POS PRE DIG WOR W(  W)  SIG
+_MATRIX = {
+    C.HAN: "       .   o   .   p   s   m   -   .   .   -   .   .   .   g   .   .   .",
+    C.OPEN: "      .   .   .   P   S   .   -   .   .   -   .   .   .   .   .   .   .",
+    C.CLOSE: "     c   C   .   P   S   q   c   c   c   c   .   c   c   c   c   .   c",
+    C.PAUSE: "     p   P   P   u   u   p   p   p   p   p   p   p   p   p   p   p   p",
+    C.STOP: "      s   S   S   u   u   s   s   s   s   s   s   s   s   s   s   s   s",
+    C.MIDDLE: "    m   q   .   m   m   m   m   m   m   m   m   m   m   m   m   m   m",
+    C.LINK: "      -   o   -   p   s   m   -   -   -   -   -   -   -   -   -   -   -",
+    C.DASH: "      .   o   .   p   s   m   -   .   .   -   .   .   .   .   .   .   .",
+    C.DOTS: "      .   o   .   p   s   m   -   .   .   -   .   .   .   .   .   .   .",
+    C.SOLIDUS: "   -   o   -   p   s   m   -   -   -   -   -   -   -   -   -   -   -",
+    C.POSTFIX: "   .   o   .   p   s   m   -   .   .   -   .   .   .   .   .   .   .",
+    C.PREFIX: "    .   o   .   p   s   m   -   .   .   -   .   .   x   x   .   .   .",
+    C.DIGIT: "     .   o   .   p   s   m   -   .   .   -   x   .   x   .   .   .   .",
+    C.WORD: "      g   o   .   p   s   m   -   .   .   -   x   .   .   .   .   .   .",
+    C.WORD_OPEN: " .   o   .   p   s   m   -   .   .   -   .   .   .   .   .   .   .",
+    C.WORD_CLOSE: ".   o   .   p   s   m   -   .   .   -   x   .   .   .   .   .   .",
+    C.SIGN: "      .   o   .   p   s   m   -   .   .   -   x   .   .   .   .   .   .",
+}
+
+_QUARTERS = {
+    "p": Glue("pause", 0.25, 0.25, 5),
+    "P": Glue("pause", 0.25, 0.125, 5),
+    "s": Glue("stop", 0.25, 0.25, 7),
+    "S": Glue("stop", 0.25, 0.125, 7),
+    "u": Glue("pause", 0.5, 0.25, 5),
+}
+
+_TRIMMED = {
+    "p": Glue("pause", stretch=0.25, stretch_at=3),
+    "P": Glue("pause", stretch=0.25, stretch_at=3),
+    "u": Glue("pause", stretch=0.25, stretch_at=3),
+}
+
+_HALF = {
+    "p": Glue("pause"),
+    "P": Glue("pause"),
+    "s": Glue("stop"),
+    "S": Glue("stop"),
+    "u": Glue("pause"),
+}
+
+TRADITIONAL = replace(
+    SIMPLIFIED,
+    name="zh-Hant",
+    language="zh-Hant",
+    members=_MEMBERS,
+    blanks=_BLANKS,
+    matrix=_MATRIX,
+    glues={
+        "open": {**SIMPLIFIED.glues["open"], **_QUARTERS},
+        "kaiming": {**SIMPLIFIED.glues["kaiming"], **_QUARTERS, **_TRIMMED},
+        "half": {**SIMPLIFIED.glues["half"], **_HALF},
+    },
+)
