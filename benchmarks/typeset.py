@@ -87,6 +87,8 @@ def _figures(text: str, verdicts: dict[int, Verdict]) -> Iterator[Figure]:
     yield Figure(f"{text}: last lines of one character", sum(v.count("lone") for v in every), "lines", 0)
     yield Figure(f"{text}: 95 % of stretch at {NEWS} em", p95, "em", 0.03)
     yield Figure(f"{text}: worst stretch at {NEWS} em", worst, "em", LOOSE)
+    chinese = verdicts[NEWS].worst_chinese
+    yield Figure(f"{text}: the same, lines without words or figures", chinese, "em", LOOSE)
     yield Figure(f"{text}: baselines off the grid", max(v.off_grid for v in every), "pt", FLUSH)
     yield Figure(f"{text}: paragraphs that read otherwise", sum(v.misread for v in every), "", 0)
 

@@ -54,10 +54,10 @@ class Writer:
         self._words = vocabulary
         self._random = Random(seed)
         self._sentences = (
-            (30, self.plain),
+            (34, self.plain),
             (10, self.speech),
             (4, self.said_before),
-            (7, self.figures),
+            (6, self.figures),
             (6, self.dated),
             (4, self.people),
             (4, self.series),
@@ -168,14 +168,15 @@ class Writer:
         )
 
     def latin(self) -> str:
-        """Words of another script among ideographs."""
+        """Words of another script among ideographs; a name of several words is rare, as it is in news."""
         word, other = self._one(words.WORDS), self._one(words.WORDS)
+        if self._random.random() < 0.12:
+            return f"{self.clause(3, 7)}（{self._one(words.NAMES)}）{self.clause(4, 9)}。"
         return self._one(
             (
                 f"{self.clause(3, 7)}{word}{self.clause(4, 9)}，{self.clause(3, 8)}。",
-                f"{self.clause(3, 7)}（{self._one(words.NAMES)}）{self.clause(4, 9)}。",
                 f"{self.clause(3, 6)}“{word}+{self.clause(2, 3)}”{self.clause(3, 7)}、{other}{self.clause(3, 6)}。",
-                f"{word}/{other}{self.clause(4, 9)}，{self._one(words.NAMES)}{self.clause(3, 8)}。",
+                f"{self.clause(3, 7)}，{word}/{other}{self.clause(4, 9)}。",
             )
         )
 

@@ -4,6 +4,7 @@ The rules are written here once more, from CLREQ and GB/T 15834, so that the com
 judge themselves.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -21,6 +22,7 @@ _INTERPUNCTS = frozenset("·・‧")
 _PAIRED = frozenset("—…⋯")
 _MARKS = _TRIMMED | _OPENERS | _INTERPUNCTS | _PAIRED | frozenset("～–")
 _WORDY = frozenset("’·–")  # of these another script has its own form, which may begin what stands after a blank
+_WORD = re.compile(r"[0-9A-Za-z+−±￥№]")  # what cannot be broken, and so keeps a composer from filling a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Verdict:
     """What was measured on some proofs. ``stretch`` holds the gaps between ideographs on full lines, in em.
 
     ``full`` lines are those that are not a paragraph's last; ``off_grid`` is the greatest distance of a baseline
-    from its page's grid, in points; ``misread`` counts paragraphs whose characters are not those given.
+    from its page's grid, in points; ``misread`` counts paragraphs whose characters are not those given;
+    ``worst_chinese`` is the widest gap of those lines that neither hold nor precede a word or figure.
     """
 
     characters: int = 0
@@ -49,6 +52,7 @@ class Verdict:
     flush: int = 0
     off_grid: float = 0.0
     misread: int = 0
+    worst_chinese: float = 0.0
     stretch: list[float] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
@@ -57,6 +61,7 @@ class Verdict:
         for name in ("characters", "pages", "seconds", "lines", "full", "flush", "misread"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.off_grid = max(self.off_grid, other.off_grid)
+        self.worst_chinese = max(self.worst_chinese, other.worst_chinese)
         self.stretch += other.stretch
         self.faults += other.faults
 
@@ -121,6 +126,8 @@ def _paragraph(verdict: Verdict, lines: Sequence[ReadLine], places: Sequence[int
             verdict.faults.append(Fault("flush", line, off, after))
         gaps = list(_gaps(line.glyphs, own, form.size))
         verdict.stretch += gaps
+        if not _WORD.search(line.text) and not _WORD.match(after.lstrip("“‘（《")):
+            verdict.worst_chinese = max(verdict.worst_chinese, *gaps, 0.0)
         if max(gaps, default=0.0) > LOOSE:
             verdict.faults.append(Fault("loose", line, max(gaps), after))
 
