@@ -115,23 +115,25 @@ def characters(text: str) -> Counter[str]:
     return Counter(char for char in text if not char.isspace())
 
 
-def read_back(pdf: bytes) -> list[Counter[str]]:
-    """The characters of each page as pdfium extracts them; those it makes up itself left out."""
+def read_text(pdf: bytes) -> list[str]:
+    """Each page's text in the order of the file as pdfium extracts it, without white space and what it makes up."""
     document = pypdfium2.PdfDocument(pdf)
     out = []
     for page in document:
         text = page.get_textpage()
-        out.append(
-            characters(
-                "".join(
-                    chr(pdfium.FPDFText_GetUnicode(text.raw, index))
-                    for index in range(text.count_chars())
-                    if not pdfium.FPDFText_IsGenerated(text.raw, index)
-                )
-            )
+        chars = (
+            chr(pdfium.FPDFText_GetUnicode(text.raw, index))
+            for index in range(text.count_chars())
+            if not pdfium.FPDFText_IsGenerated(text.raw, index)
         )
+        out.append("".join(char for char in chars if not char.isspace()))
     document.close()
     return out
+
+
+def read_back(pdf: bytes) -> list[Counter[str]]:
+    """How often each character stands on each page."""
+    return [Counter(text) for text in read_text(pdf)]
 
 
 def manuscript(page: Page) -> Counter[str]:

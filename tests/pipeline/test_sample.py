@@ -1,6 +1,5 @@
 """The sample edition, built once: what a plant, a reader and an archivist get."""
 
-import io
 import json
 import re
 import shutil
@@ -15,9 +14,9 @@ from PIL import Image
 
 from pinban.archive import verify
 from pinban.manuscripts import read_edition
-from pinban.model import Edition
+from pinban.model import Edition, TextBlock
 from pinban.pipeline import Outcome
-from tests.pipeline.desk import ROOT, build, furniture, manuscript, read_back
+from tests.pipeline.desk import ROOT, build, furniture, manuscript, read_back, read_text
 
 SAMPLE = ROOT / "content" / "2018-07-01"
 
@@ -150,13 +149,10 @@ def test_the_archive_is_whole_and_holds_what_the_edition_came_from(built: Outcom
 
 def test_stories_read_in_order(built: Outcome, edition: Edition) -> None:
     """Each paragraph's text stands whole and in order in the page's text, column by column."""
-    document = pypdfium2.PdfDocument(io.BytesIO((built.target / "supplement.pdf").read_bytes()))
-    for index, page in enumerate(edition.pages):
-        text = re.sub(r"\s", "", document[index].get_textpage().get_text_bounded())
+    texts = read_text((built.target / "supplement.pdf").read_bytes())
+    for page, text in zip(edition.pages, texts, strict=True):
         for story in page.stories:
             for block in story.blocks:
-                if not hasattr(block, "kind"):
-                    continue
-                words = re.sub(r"\s", "", block.text)
-                assert words in text, (story.id, words[:20])
-    document.close()
+                if isinstance(block, TextBlock):
+                    words = re.sub(r"\s", "", block.text)
+                    assert words in text, (story.id, words[:20])
