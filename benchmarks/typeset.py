@@ -84,7 +84,8 @@ def _figures(text: str, verdicts: dict[int, Verdict]) -> Iterator[Figure]:
     _, p95, worst = verdicts[NEWS].percentiles(0.5, 0.95, 1)
     yield Figure(f"{text}: full lines off by more than {FLUSH} pt", sum(v.full - v.flush for v in every), "lines", 0)
     yield Figure(f"{text}: forbidden line starts and ends", sum(v.count("first", "last") for v in every), "lines", 0)
-    yield Figure(f"{text}: last lines of one character", sum(v.count("lone") for v in every), "lines", 0)
+    yield Figure(f"{text}: last lines of one character", sum(v.count("lone") for v in every), "lines")
+    yield Figure(f"{text}: the same where another was possible", sum(v.spared for v in every), "lines", 0)
     yield Figure(f"{text}: 95 % of stretch at {NEWS} em", p95, "em", 0.03)
     yield Figure(f"{text}: worst stretch at {NEWS} em", worst, "em", LOOSE)
     chinese = verdicts[NEWS].worst_chinese

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import inf
 
 from benchmarks.proof.page import Form, Proof
 from benchmarks.proof.reading import Glyph, ReadLine, read
 
 FLUSH = 0.05  # pt
 LOOSE = 0.10  # em
+LIMIT = 0.25  # em: a wider gap is worse than a last line of one character
 NEVER_FIRST = frozenset("、，；：。．！？‼⁇⁈⁉”’）》〉】〗〕］｝」』～–·・‧／％‰℃")
 NEVER_LAST = frozenset("“‘（《〈【〖〔［｛「『￥№／")
 _OPENERS = NEVER_LAST - frozenset("￥№／")
@@ -27,7 +29,11 @@ _WORD = re.compile(r"[0-9A-Za-z+−±￥№]")  # what cannot be broken, and so 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A line that breaks a rule: ``flush`` (by so many points), ``loose`` (em), ``first``, ``last``, ``lone``."""
+    """A line that breaks a rule: ``flush`` (by so many points), ``loose`` (em), ``first``, ``last``, ``lone``.
+
+    A lone last line's ``amount`` is the stretch (em) that the line before would come to, gave it one character
+    up: infinite where it cannot. Beyond ``LIMIT`` there was no other composition of these two lines.
+    """
 
     rule: str
     line: ReadLine
@@ -68,6 +74,11 @@ class Verdict:
     def count(self, *rules: str) -> int:
         """How many faults there are of some rules."""
         return sum(fault.rule in rules for fault in self.faults)
+
+    @property
+    def spared(self) -> int:
+        """How many last lines of one character the line before could have spared."""
+        return sum(fault.rule == "lone" and fault.amount <= LIMIT for fault in self.faults)
 
     def percentiles(self, *shares: float) -> list[float]:
         """The stretch that each share of the gaps keeps within."""
@@ -114,8 +125,11 @@ def _paragraph(verdict: Verdict, lines: Sequence[ReadLine], places: Sequence[int
         if not last and line.glyphs[-1].char in NEVER_LAST:
             verdict.faults.append(Fault("last", line, after=lines[number + 1].text))
         if last:
-            if number and sum(glyph.char not in _MARKS for glyph in line.glyphs) <= 1:
-                verdict.faults.append(Fault("lone", line, after=lines[number - 1].text))
+            letters = sum(glyph.char not in _MARKS for glyph in line.glyphs)
+            if number and letters <= 1:
+                before = lines[number - 1]
+                amount = _to_spare(before, form) if letters else inf  # marks alone would want two characters
+                verdict.faults.append(Fault("lone", line, amount, before.text))
             continue
         after = lines[number + 1].text
         verdict.full += 1
@@ -130,6 +144,22 @@ def _paragraph(verdict: Verdict, lines: Sequence[ReadLine], places: Sequence[int
             verdict.worst_chinese = max(verdict.worst_chinese, *gaps, 0.0)
         if max(gaps, default=0.0) > LOOSE:
             verdict.faults.append(Fault("loose", line, max(gaps), after))
+
+
+def _to_spare(line: ReadLine, form: Form) -> float:
+    """The gap between ideographs that a line would have without its last character, in em."""
+    if len(line.glyphs) < 3 or not all(_han(glyph.char) for glyph in line.glyphs[-2:]):
+        return inf
+    last = line.glyphs[-1]
+    spare = (line.left + form.width - last.x) / form.size
+    kept = [glyph.char for glyph in line.glyphs[:-1]]
+    each = spare / sum(not (_rigid(a) and _rigid(b)) for a, b in pairwise(kept))
+    return each + (last.x - line.glyphs[-2].x) / form.size - 1
+
+
+def _rigid(char: str) -> bool:
+    """Whether a character makes a unit with others of its kind."""
+    return char.isascii() or char in _PAIRED or char in "№￥"
 
 
 def _another_script(glyphs: Sequence[Glyph]) -> bool:

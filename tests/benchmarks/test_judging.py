@@ -84,6 +84,13 @@ def test_a_lone_last_character_is_found(joined) -> None:
     assert judge(joined("春天的早晨草原上露水", "4%。")).count("lone") == 0
 
 
+def test_a_lone_last_character_that_could_have_had_company_is_told_apart(joined) -> None:
+    spared = judge(joined("春天的早晨草原上露水", "干。”"))
+    assert spared.spared == 1
+    assert spared.worst("lone")[0].amount == pytest.approx(1 / 8, abs=0.01)
+    assert judge(joined("（一）见9月30日", "报。")).spared == 0
+
+
 def test_a_loose_line_is_found(composer: Composer, library: FontLibrary) -> None:
     spread = style(FLAT, align=Align.SPREAD)
     proof, _ = set_ours(["春天的早晨草原", "露水。"], FLAT, composer, library, spread)

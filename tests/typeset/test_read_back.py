@@ -47,9 +47,11 @@ def test_all_baselines_stand_on_one_grid_across_columns(verdicts: dict[int, Verd
     assert verdicts[measure].off_grid < FLUSH
 
 
-def test_lone_last_lines_are_as_rare_as_they_can_be(verdicts: dict[int, Verdict]) -> None:
-    paragraphs = len(texts.written(CHARACTERS, number=42))
-    assert sum(verdict.count("lone") for verdict in verdicts.values()) <= 0.002 * paragraphs * len(MEASURES)
+@pytest.mark.parametrize("measure", MEASURES)
+def test_no_last_line_of_one_character_that_the_line_before_could_spare(
+    verdicts: dict[int, Verdict], measure: int
+) -> None:
+    assert verdicts[measure].spared == 0
 
 
 def test_most_ideographs_stand_on_their_natural_distance(verdicts: dict[int, Verdict]) -> None:
