@@ -169,4 +169,5 @@ def _tier(name: str, tier: TierYaml) -> Tier:
         above=tier.above,
         below=tier.below,
         vertical=tier.vertical,
+        kinds=tuple(tier.kinds),
     )

@@ -78,6 +78,7 @@ class TierYaml(Strict):
     above: NotNegative = 0.8
     below: NotNegative = 0.8
     vertical: bool = False
+    kinds: list[StoryKind] = []
 
 
 class PartYaml(Strict):

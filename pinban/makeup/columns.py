@@ -49,6 +49,14 @@ class Columns:
         return Pt(columns * self.measure + (columns - 1) * self.gutter)
 
 
+def beside(columns: Columns, strip: float) -> Columns:
+    """The same number of columns, all narrower, so that ``strip`` points are left at their right for a heading."""
+    room = columns.inner - strip - (columns.count - 1) * columns.gutter
+    measure = Pt(room / columns.count)
+    lefts = tuple(columns.pad + index * (measure + columns.gutter) for index in range(columns.count))
+    return replace(columns, measure=measure, lefts=lefts)
+
+
 def is_boxed(story: Story) -> bool:
     """Whether a story stands in a box: the desk says so, and an editor's note always does."""
     return story.boxed or story.kind is StoryKind.NOTE

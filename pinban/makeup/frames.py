@@ -29,7 +29,7 @@ def heading_frames(heading: Heading, lines: int, x: float, y: float, leading: Pt
 def placed_story(standing: Standing, grid: Grid) -> PlacedStory:
     """A story's frames: pictures with captions, heading, and its text column by column."""
     variant, cells = standing.variant, standing.cells
-    columns = standing.story.columns(cells.columns)
+    columns = variant.columns
     rect = cells_rect(cells, grid)
     top = rect.y + columns.pad_lines * grid.leading
     if is_boxed(standing.story.story):
@@ -43,7 +43,10 @@ def placed_story(standing: Standing, grid: Grid) -> PlacedStory:
         y = body_top + (variant.body.lines - upright.lines) * grid.leading
         heading, body = moved(upright.heading, left, y), moved(upright.body, left, y)
     else:
-        heading = heading_frames(variant.heading, variant.heading_lines, left, heading_top, grid.leading)
+        if variant.side is not None:
+            heading = moved(variant.side.frames, left + columns.inner, top)
+        else:
+            heading = heading_frames(variant.heading, variant.heading_lines, left, heading_top, grid.leading)
         body = tuple(_body(standing, columns, rect.x, body_top + _note_air(standing, columns, grid), grid))
     return PlacedStory(
         story=standing.story.story.id,
@@ -60,8 +63,7 @@ def placed_story(standing: Standing, grid: Grid) -> PlacedStory:
 
 def overset_lines(standing: Standing) -> tuple[Line, ...]:
     """The lines of a story that found no place."""
-    flow = standing.story.over(standing.cells.columns).flow
-    return flow.lines[standing.variant.body.ends[-1] :]
+    return standing.variant.flow.lines[standing.variant.body.ends[-1] :]
 
 
 def _note_air(standing: Standing, columns: Columns, grid: Grid) -> float:
@@ -74,7 +76,7 @@ def _note_air(standing: Standing, columns: Columns, grid: Grid) -> float:
 
 
 def _columns_of(standing: Standing) -> Iterator[Sequence[Line]]:
-    lines = standing.story.over(standing.cells.columns).flow.lines
+    lines = standing.variant.flow.lines
     start = 0
     for end in standing.variant.body.ends:
         yield lines[start:end]

@@ -243,8 +243,6 @@ def _composers(standing: Sequence[Standing], page: Page) -> Iterator[Diagnostic]
     """The composer's findings for those settings that are on the page."""
     for item in standing:
         story = item.story.story
-        upright = item.variant.upright
-        text = upright.diagnostics if upright else item.story.over(item.cells.columns).flow.galley.diagnostics
         captions = [
             text
             for place in item.variant.body.arrangement.places
@@ -252,8 +250,7 @@ def _composers(standing: Sequence[Standing], page: Page) -> Iterator[Diagnostic]
             if text is not None
         ]
         for diagnostic in (
-            *item.variant.heading.diagnostics,
-            *text,
+            *item.variant.diagnostics,
             *(found for text in captions for found in text.diagnostics),
         ):
             place = diagnostic.place if diagnostic.place != Place() else story.source

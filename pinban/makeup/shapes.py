@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil, inf
 
-from pinban.makeup.columns import NARROWEST, WIDEST, Columns, story_columns, text_styles
+from pinban.diagnostics import Diagnostic
+from pinban.makeup.columns import NARROWEST, WIDEST, Columns, beside, story_columns, text_styles
 from pinban.makeup.composes import Composes
 from pinban.makeup.flow import Flow
 from pinban.makeup.pictures import Arrangement, PictureSizes, arrangements
 from pinban.makeup.plan import Cost
-from pinban.makeup.upright import UprightBlock, UprightSetter
+from pinban.makeup.upright import SideHeading, UprightBlock, UprightSetter, side_heading
 from pinban.makeup.weights import (
     FLAT,
     GREY,
@@ -64,7 +65,18 @@ class Variant:
     costs: tuple[Cost, ...]
     cost: float
     size: float  # of the headline, in points
+    columns: Columns
+    flow: Flow
     upright: UprightBlock | None = None  # heading and text set vertically, below the pictures
+    side: SideHeading | None = None  # a vertical heading at the right of text and pictures
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The composer's findings on heading and text."""
+        if self.upright is not None:
+            return self.upright.diagnostics
+        heading = self.side or self.heading
+        return (*heading.diagnostics, *self.flow.galley.diagnostics)
 
     @property
     def body_columns(self) -> int:
@@ -132,9 +144,14 @@ class Repertoire:
         )
         self._widths: dict[int, Shapes] = {}
         self._upright: UprightSetter | None = None
-        if story.kind in part.vertical_kinds and any(tier.vertical for tier in part.tiers):
+        meant = [tier for tier in part.tiers if not tier.kinds or story.kind in tier.kinds]
+        self._upright_tiers = [tier for tier in meant if tier.vertical]
+        level = [tier for tier in part.tiers if not tier.vertical]
+        self._level_tiers = [tier for tier in level if tier in meant] or level or part.tiers
+        if story.kind in part.vertical_kinds and self._upright_tiers:
             self._upright = UprightSetter(story, self._blocks, composer, styles, grid.leading)
         self._upright_kept: dict[int, list[UprightBlock]] = {}
+        self._side_kept: dict[tuple[str, int], SideHeading | None] = {}
 
     def over(self, width: int) -> Shapes:
         """The story's shapes over ``width`` basic columns."""
@@ -158,7 +175,7 @@ class Repertoire:
         flow = self.flow(columns)
         shapes = Shapes(columns, flow)
         found: dict[int, dict[tuple[str, str], Variant]] = {}
-        for variant in self._uprights(columns, width) or self._level(columns, flow, width):
+        for variant in self._uprights(columns, flow, width) or self._level(columns, flow, width):
             if variant.lines > self._page_lines:
                 continue
             places = variant.body.arrangement.places
@@ -175,14 +192,39 @@ class Repertoire:
         heads = list(self._headings(columns, width))
         for body in self._bodies(columns, flow):
             for head in heads:
-                yield self._variant(columns, width, head, body)
+                yield self._variant(columns, flow, width, head, body)
+        yield from self._sides(columns, width)
 
-    def _uprights(self, columns: Columns, width: int) -> list[Variant]:
+    def _sides(self, columns: Columns, width: int) -> Iterator[Variant]:
+        """The shapes with a vertical heading at the right, in the tiers meant for just this width and priority."""
+        for tier in self._upright_tiers:
+            fits = tier.columns[0] <= width <= tier.columns[1] and tier.priority[0] <= self.priority <= tier.priority[1]
+            widest = self._side(tier, self._page_lines) if fits else None
+            if widest is None:
+                continue
+            narrow = beside(columns, widest.width)
+            if narrow.measure < NARROWEST * narrow.em:
+                continue
+            flow = self.flow(narrow)
+            for body in self._bodies(narrow, flow):
+                side = self._side(tier, body.arrangement.over + body.lines)
+                if side is not None and side.width <= widest.width:
+                    head = (replace(side.composed, slots=0), 0, costs((HEADING_FIT, side.composed.cost)))
+                    yield replace(self._variant(narrow, flow, width, head, body), side=side)
+
+    def _side(self, tier: Tier, lines: int) -> SideHeading | None:
+        key = (tier.name, lines)
+        if key not in self._side_kept:
+            depth = Pt(lines * self._grid.leading)
+            self._side_kept[key] = side_heading(self.story, self._composer, self._page_styles, tier, depth)
+        return self._side_kept[key]
+
+    def _uprights(self, columns: Columns, flow: Flow, width: int) -> list[Variant]:
         """The shapes with vertical text below pictures as wide as the story; none for kinds set in level lines."""
         if self._upright is None:
             return []
         found = []
-        count, lines = columns.count, len(self.flow(columns).lines)
+        count, lines = columns.count, len(flow.lines)
         for arrangement in arrangements(self.story, self._pictures, columns, self._page_lines):
             heads, feet = arrangement.taken(count)
             if any(feet) or len(set(heads)) > 1:
@@ -192,21 +234,21 @@ class Repertoire:
                 deep = heads[0] + block.lines
                 body = Body(deep, arrangement, (0,) * count, (lines,) * count, 0, items, total(items))
                 head = (replace(block.composed, slots=0), 0, costs((HEADING_FIT, block.composed.cost)))
-                found.append(replace(self._variant(columns, width, head, body), upright=block))
+                found.append(replace(self._variant(columns, flow, width, head, body), upright=block))
         return found
 
     def _upright_blocks(self, columns: Columns, width: int) -> list[UprightBlock]:
         if self._upright is None:
             return []
         if width not in self._upright_kept:
-            vertical = [tier for tier in self._part.tiers if tier.vertical]
-            tier, _ = tiers_for(vertical, width, self.priority, lead=self.lead)[0]
+            tier, _ = tiers_for(self._upright_tiers, width, self.priority, lead=self.lead)[0]
             self._upright_kept[width] = list(self._upright.blocks(columns.inner, tier, self._page_lines))
         return self._upright_kept[width]
 
     def _variant(
         self,
         columns: Columns,
+        flow: Flow,
         width: int,
         head: tuple[Heading, int, tuple[Cost, ...]],
         body: Body,
@@ -222,7 +264,8 @@ class Repertoire:
         )
         size = max((part.size for part in heading.parts if part.kind == "headline"), default=Pt(0))
         items = (*fitting, *shape, *body.costs)
-        return Variant(heading, lines, body, whole, items, total(fitting) + total(shape) + body.cost, size)
+        price = total(fitting) + total(shape) + body.cost
+        return Variant(heading, lines, body, whole, items, price, size, columns, flow)
 
     def _headings(self, columns: Columns, width: int) -> Iterator[tuple[Heading, int, tuple[Cost, ...]]]:
         """The headings tried over a width, each at every height it may have, with what its tier costs."""
@@ -230,8 +273,7 @@ class Repertoire:
         if story.kind is StoryKind.NOTE:
             choices = [(_note_tier(self._page_styles, self._grid.columns), 0.0)]
         else:
-            level = [tier for tier in self._part.tiers if not tier.vertical] or self._part.tiers
-            choices = tiers_for(level, width, self.priority, lead=self.lead)
+            choices = tiers_for(self._level_tiers, width, self.priority, lead=self.lead)
         for tier, steps in choices:
             heading = self._composer.heading(
                 headline=story.headline,

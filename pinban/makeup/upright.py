@@ -1,4 +1,4 @@
-"""From a story whose kind is set vertically to blocks of vertical lines with its heading at their right.
+"""From a story to vertical lines: its whole text with the heading at the right, or a heading beside level text.
 
 The text stands in rows (栏) one below another, each row's lines from right to left; the heading goes down the
 block's right side over all rows. Lengths are points from the block's upper left corner.
@@ -44,6 +44,33 @@ class UprightBlock:
     def composed(self) -> Heading:
         """The heading as the composer made it."""
         return self.title.heading
+
+
+@dataclass(frozen=True, slots=True)
+class SideHeading:
+    """A vertical heading at the right of level text; its frames are counted from the text's upper right corner."""
+
+    composed: Heading
+    width: float
+    frames: tuple[TextFrame, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def side_heading(
+    story: Story, composer: Composes, styles: Mapping[str, TextStyle], tier: Tier, depth: Pt
+) -> SideHeading | None:
+    """A story's heading down ``depth`` points, with the gap that parts it from the text; ``None`` if it is too long."""
+    # Level with the em boxes of the first and last lines beside it.
+    size = styles["body"].size
+    air = (styles["body"].leading - size) / 2
+    depth = Pt(depth - 2 * air)
+    if depth < min(tier.sizes):
+        return None
+    title = _title(story, composer, styles, tier, depth)
+    if not title.parts or max(part.foot for part in title.parts) > depth:
+        return None
+    frames = tuple(_heading_frames(title, 0.0, air))
+    return SideHeading(title.heading, title.width + _TITLE_GAP * size, frames, title.diagnostics)
 
 
 def moved(frames: Sequence[TextFrame], x: float, y: float) -> tuple[TextFrame, ...]:
@@ -106,16 +133,7 @@ class UprightSetter:
             return None
         depth = float(galley.measure)
         whole = count * depth + (count - 1) * _ROW_GAP * self._size
-        title = upright_heading(
-            self._composer.upright,
-            headline=self._story.headline,
-            kicker=self._story.kicker,
-            subhead=self._story.subhead,
-            byline=self._story.byline,
-            tier=tier,
-            depth=Pt(whole),
-            styles=self._page_styles,
-        )
+        title = _title(self._story, self._composer, self._page_styles, tier, Pt(whole))
         room = width - title.width - (_TITLE_GAP * self._size if title.parts else 0.0)
         pitch = min(room / most, _PITCH[1] * self._size)
         if pitch < _PITCH[0] * self._size:
@@ -133,6 +151,19 @@ class UprightSetter:
         items = costs((MEASURE, _TIGHT * abs(em - _IDEAL)), (WHITE, white))
         heading = tuple(_heading_frames(title, width - side, top))
         return UprightBlock(lines, title, heading, tuple(body), (*title.diagnostics, *galley.diagnostics), items)
+
+
+def _title(story: Story, composer: Composes, styles: Mapping[str, TextStyle], tier: Tier, depth: Pt) -> UprightHeading:
+    return upright_heading(
+        composer.upright,
+        headline=story.headline,
+        kicker=story.kicker,
+        subhead=story.subhead,
+        byline=story.byline,
+        tier=tier,
+        depth=depth,
+        styles=styles,
+    )
 
 
 def _slots(row: Sequence[Line]) -> int:

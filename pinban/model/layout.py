@@ -52,6 +52,8 @@ class TextStyle:
 class Tier:
     """A headline tier: sizes from which the composer picks the one that fills its width best.
 
+    A ``vertical`` tier stands at the right of text set vertically, or beside level text.
+
     ``columns`` is the span of widths (in basic columns) the tier is meant for, ``priority`` the span of
     story priorities; ``lines`` the most lines a headline of this tier may break into; ``kicker`` and
     ``subhead`` name text styles whose size is overridden by ``ratio`` times the headline's size.
@@ -73,7 +75,8 @@ class Tier:
     byline: str = "byline"
     above: float = 0.8  # lines of air above the heading's ink, at least
     below: float = 0.8
-    vertical: bool = False  # stands at the right of text set vertically
+    vertical: bool = False  # set vertically, at the right of the story's text
+    kinds: tuple[StoryKind, ...] = ()  # of story that it is for; none: every kind
 
 
 @dataclass(frozen=True, slots=True)

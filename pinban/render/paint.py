@@ -14,6 +14,7 @@ from pinban.typeset.galley import GlyphRun
 from pinban.typeset.vertical import UPRIGHT_ASCENT
 
 PX_PER_PT = 96 / 72
+_SHORT_TITLE = 3  # characters
 KAPPA = 0.5523  # the Bézier handle that makes a quarter circle
 
 
@@ -74,7 +75,11 @@ class FramePainter:
         font = _font(stream, self.faces[run.face], vertical=upright)
         stream.begin_text()
         stream.set_font_size(font.hash, run.size)
-        for start, end, text in _pieces(run, font):
+        pieces = _pieces(run, font)
+        # A title of two or three characters is kept whole, so that it is found by its name.
+        if upright and len(pieces) == 1 and (len(run.glyphs) > _SHORT_TITLE or self.frame.role != "headline"):
+            pieces = _halves(*pieces[0])
+        for start, end, text in pieces:
             if text is not None:
                 actual = pydyf.Dictionary({"ActualText": pydyf.String(text)})
                 stream.begin_marked_content("Span", actual)
@@ -133,6 +138,18 @@ def _pieces(run: GlyphRun, font: PressFont) -> list[tuple[int, int, str | None]]
     if plain_from < len(run.glyphs):
         pieces.append((plain_from, len(run.glyphs), None))
     return pieces
+
+
+def _halves(start: int, end: int, text: str | None) -> list[tuple[int, int, str | None]]:
+    """A whole column of a vertical line in two pieces.
+
+    Readers such as pdfium put pieces that begin level in order from left to right, which is not the order of vertical
+    lines; a line's second piece begins below the next line's first and keeps the two apart.
+    """
+    middle = (start + end) // 2
+    if text is not None or middle == start:
+        return [(start, end, text)]
+    return [(start, middle, None), (middle, end, None)]
 
 
 def _show(run: GlyphRun, start: int, end: int, *, sign: int) -> str:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pinban.diagnostics import Diagnostic
 from pinban.model import Align, Pt, TextStyle, Tier
 from pinban.typeset.composer import Composer
-from pinban.typeset.galley import Galley, Heading, Line
+from pinban.typeset.galley import Heading, Line
 
 _PITCH = {"headline": 1.25, "kicker": 1.35, "subhead": 1.35, "byline": 1.35}  # axis to axis, in em
 _AIR = 0.6  # between two parts, em of the smaller one
@@ -65,7 +65,8 @@ def upright_heading(
     Kicker, headline and subhead follow each other from right to left, their heads level. The byline stands
     below a headline of one line where there is room for it, else at the foot of a line of its own at the left.
     """
-    tier = replace(tier, align=Align.START)
+    # A centred headline is letter-spaced where it is short; its lines are then moved up to the head.
+    tier = replace(tier, align=Align.CENTRE if tier.align is Align.CENTRE else Align.START)
     style = replace(styles[tier.byline], align=Align.START, indent=0.0, inset=0.0, marks="half", before=0)
     signed = composer.text(byline, style, depth, "byline") if byline.strip() else None
     room = depth
@@ -85,7 +86,10 @@ def upright_heading(
     sizes = [part.size for part in heading.parts]
     airs = [0.0, *(_AIR * min(pair) for pair in pairwise(sizes))]
     for part, air in zip(heading.parts, airs, strict=False):
-        parts.append(_side_by_side(part.kind, part.galley, part.size, edge + air))
+        lines = part.galley.lines
+        if tier.align is Align.CENTRE:
+            lines = tuple(_moved_up(line, line.measure - line.width) for line in lines)
+        parts.append(_side_by_side(part.kind, lines, part.size, edge + air))
         edge = parts[-1].left
     found = heading.diagnostics
     if signed is not None:
@@ -93,29 +97,40 @@ def upright_heading(
         head = parts[0].foot + _BELOW * sizes[0] if parts else 0.0
         below = len(parts) == 1 and len(parts[0].lines) == len(signed.lines) == 1
         if below and head + signed.lines[0].width <= depth:
-            parts.append(_below(signed, style.size, parts[0].lines[0].axis, head))
+            parts.append(_below(signed.lines[0], style.size, parts[0].lines[0].axis, head))
         else:
             parts.append(
-                _side_by_side("byline", signed, style.size, edge + (_AIR * style.size if parts else 0.0), depth)
+                _side_by_side("byline", signed.lines, style.size, edge + (_AIR * style.size if parts else 0.0), depth)
             )
         edge = max(edge, parts[-1].left)
     return UprightHeading(heading, edge, tuple(parts), found)
 
 
-def _side_by_side(kind: str, galley: Galley, size: float, edge: float, depth: float | None = None) -> UprightPart:
+def _moved_up(line: Line, by: float) -> Line:
+    """The line as it stands ``by`` points nearer to its head."""
+    runs = tuple(
+        replace(run, rise=Pt(run.rise + by)) if run.across else replace(run, xs=tuple(x - by for x in run.xs))
+        for run in line.runs
+    )
+    marks = tuple(replace(mark, x=mark.x - by) for mark in line.marks)
+    return replace(line, runs=runs, marks=marks, width=Pt(line.width - by))
+
+
+def _side_by_side(
+    kind: str, set_lines: Sequence[Line], size: float, edge: float, depth: float | None = None
+) -> UprightPart:
     """Lines from ``edge`` to the left, level at the head, or at the foot of ``depth``."""
     pitch = _PITCH[kind] * size
     lines = tuple(
         UprightLine(line, edge + size / 2 + index * pitch, 0.0 if depth is None else max(0.0, depth - line.width))
-        for index, line in enumerate(galley.lines)
+        for index, line in enumerate(set_lines)
     )
     left = edge + size + (len(lines) - 1) * pitch
     head = min(item.head for item in lines)
     return UprightPart(kind, edge, left, head, max(item.head + item.line.width for item in lines), lines)
 
 
-def _below(galley: Galley, size: float, axis: float, head: float) -> UprightPart:
+def _below(line: Line, size: float, axis: float, head: float) -> UprightPart:
     """A byline of one line on the headline's axis."""
-    line = galley.lines[0]
     placed = (UprightLine(line, axis, head),)
     return UprightPart("byline", axis - size / 2, axis + size / 2, head, head + line.width, placed)

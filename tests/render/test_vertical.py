@@ -104,6 +104,16 @@ def test_glyphs_stand_where_the_composer_put_them_and_read_in_order(
         previous = char
 
 
+def test_lines_that_begin_level_are_read_from_right_to_left(
+    library: FontLibrary, composer: Composer, broadsheet: LayoutFolder
+) -> None:
+    """Unbroken columns of glyphs without a turned or replaced one among them: verse, as a rule."""
+    text = "月亮从最高的那枝草穗上松开手升起来草听见了先是近处的后是远处的一片一片把身子翻过来"
+    pdf, frame = vertical_page(library, composer, broadsheet, "kai", Span(text))
+    assert len(frame.lines) > 2
+    assert "".join(char for char, _, _ in characters(pdf, frame.rect)) == text
+
+
 def test_upright_glyphs_are_of_a_font_that_writes_down(
     library: FontLibrary, composer: Composer, broadsheet: LayoutFolder
 ) -> None:
