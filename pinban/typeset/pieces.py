@@ -17,6 +17,7 @@ _FULL = 0.9  # em: a mark at least this wide stands on a full em and has blanks 
 _RAISED = 0.6  # CLREQ leaves the size of superscripts open; 0.6 keeps one legible at 9 pt
 _RISE = {1: 0.36, -1: -0.12}
 _RUBY = 0.5  # CLREQ, "Sizes of ruby": half of the text's size
+_PAIRED = "？！"
 _JOINERS = "\u200d\u20e3"
 
 
@@ -81,7 +82,8 @@ class Shaper:
         key = (role, text, native)
         piece = self._pieces.get(key)
         if piece is None:
-            piece = self._pieces[key] = self._make(role, text, native)
+            paired = native and len(text) == 2 and all(char in _PAIRED for char in text)
+            piece = self._pieces[key] = self._pair(role, text) if paired else self._make(role, text, native)
         return piece
 
     def inner(self, role: str, text: str, native: bool) -> Piece:
@@ -143,6 +145,14 @@ class Shaper:
             last = CharClass.WORD_OPEN
         return first, last
 
+    def _pair(self, role: str, text: str) -> Piece:
+        """Two question or exclamation marks on one em, where one alone can be trimmed (GB/T 15834, 5.1.2)."""
+        one, two = (self.piece(role, char, native=True) for char in text)
+        parts = (*one.parts, *(_moved(part, one.width) for part in two.parts))
+        trimmed = one.width < _FULL
+        first, last = (CharClass.POSTFIX, CharClass.POSTFIX) if trimmed else (one.first, two.last)
+        return Piece(text, parts, one.width + two.width, first, last, 0, one.missing + two.missing)
+
     def _make(self, role: str, text: str, native: bool) -> Piece:
         parts: list[Part] = []
         missing: list[str] = []
@@ -163,7 +173,7 @@ class Shaper:
         return Piece(text, tuple(parts), width, first, last, self._visible(text, first), tuple(missing))
 
     def _visible(self, text: str, cls: CharClass) -> int:
-        marks = (CharClass.OPEN, CharClass.CLOSE, CharClass.PAUSE, CharClass.STOP, CharClass.WORD_CLOSE)
+        marks = (CharClass.OPEN, CharClass.CLOSE, CharClass.PAUSE, CharClass.STOP, CharClass.WORD_CLOSE, CharClass.DASH)
         return 0 if cls in marks and len(text) == 1 else sum(1 for char in text if not extends(char))
 
     def _trimmed(self, part: Part, width: float, blanks: tuple[float, float]) -> tuple[list[Part], float]:

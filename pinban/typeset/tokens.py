@@ -20,7 +20,7 @@ _IDEOGRAPH = re.compile(f"[{_WIDE}]")
 _STRONG = re.compile(rf"[^\s{_CONTEXTUAL}]")
 _TOKEN = re.compile(
     rf"(?P<blank>\s+)"
-    rf"|(?P<unit>——|……|⋯⋯|⸺)"
+    rf"|(?P<unit>——|……|⋯⋯|⸺|[？！]{{2}})"
     rf"|(?P<wide>[{_WIDE}{_CONTEXTUAL}][{_EXTENDS}]*(?:(?<=\u200d)[{_WIDE}][{_EXTENDS}]*)*)"
     rf"|(?P<solo>[/~-](?=[{_WIDE}{_CONTEXTUAL}\s]|$))"
     rf"|(?P<word>[^\s{_WIDE}{_CONTEXTUAL}]+)"

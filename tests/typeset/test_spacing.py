@@ -26,7 +26,6 @@ def width(composer: Composer, text: str, marks: str = "open") -> float:
         ("”，", 1.0),
         ("》。", 1.0),
         ("：“", 1.5),
-        ("？！", 1.5),
         ("）》", 1.0),
     ],
 )
