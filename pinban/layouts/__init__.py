@@ -1,5 +1,5 @@
 """Layouts: from a layout folder's figures to sheet, grids, styles and headline tiers."""
 
-from pinban.layouts.reader import LayoutFolder, check_edition, read_layout
+from pinban.layouts.reader import COMMON, LayoutFolder, check_edition, read_layout
 
-__all__ = ["LayoutFolder", "check_edition", "read_layout"]
+__all__ = ["COMMON", "LayoutFolder", "check_edition", "read_layout"]

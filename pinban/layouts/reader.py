@@ -10,6 +10,9 @@ from pinban.layouts import findings
 from pinban.layouts.schema import GridYaml, LayoutYaml, PartYaml, StyleYaml, TierYaml
 from pinban.model import Edition, Grid, Layout, Mm, Part, Pt, TextStyle, Tier, mm_from_pt, pt_from_mm
 
+COMMON = "common"
+"""The folder beside the layouts that holds what they share."""
+
 REQUIRED_STYLES = (
     "body",
     "crosshead",
@@ -92,7 +95,7 @@ def _check_part(layout: Layout, part: Part, home: Path, place: Place) -> list[Di
         (*REQUIRED_STYLES, *(s for t in (*part.tiers, part.banner) for s in (t.kicker, t.subhead, t.byline)))
     )
     found += [findings.STYLE_MISSING.at(place, part=part.name, style=role) for role in needed if role not in styles]
-    if not (home / part.template).is_file():
+    if not any((folder / part.template).is_file() for folder in (home, home.parent / COMMON)):
         found.append(findings.FILE_MISSING.at(place, file=part.template))
     return found
 

@@ -9,13 +9,14 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import FontLibrary
+from pinban.layouts import COMMON
 from pinban.makeup.plan import PagePlan, PlacedPicture, PlacedStory
 from pinban.model import Advert, Edition, Grid, Layout, Page, Picture, Story
 from pinban.render import findings
 from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.paint import FramePainter
 from pinban.render.picture import RasterPainter, RasterPicture, svg_painter
-from pinban.render.template import COMMON, Frames, environment, number
+from pinban.render.template import Frames, environment, number
 from pinban.typeset import Composer
 
 PressImage: TypeAlias = RasterPicture | bytes

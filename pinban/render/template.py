@@ -9,13 +9,13 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from pinban.layouts import COMMON
 from pinban.makeup.plan import Rect, SetLine, TextFrame
-from pinban.model import Align, Mm, Pt, TextStyle, pt_from_mm
+from pinban.model import Align, Mm, Pt, TextStyle, mm_from_pt, pt_from_mm
 from pinban.typeset import Composer
 
 AMPLE = Pt(10_000)  # a measure that no line of furniture fills
 WEEKDAYS = "一二三四五六日"
-COMMON = "common"
 TAGS = {
     "headline": "h2",
     "crosshead": "h3",
@@ -84,7 +84,7 @@ def environment(folder: Path, frames: Frames) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
     )
     env.globals.update(frame=frames.element, line=frames.line)
-    env.filters.update(box=box, tag=tag, weekday=weekday, chinese_date=chinese_date)
+    env.filters.update(box=box, mm=mm_from_pt, tag=tag, weekday=weekday, chinese_date=chinese_date)
     return env
 
 
