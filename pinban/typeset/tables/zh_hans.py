@@ -17,7 +17,7 @@ _MEMBERS = {
     C.LINK: "～〜–—－‐",
     C.SOLIDUS: "／",
     C.POSTFIX: "％‰℃℉°′″￠‼⁇⁈⁉",  # the double marks have no blank to trim, so they follow as a unit sign does
-    C.PREFIX: "￥＄￡№＃",
+    C.PREFIX: "￥＄￡№＃±",
     C.DIGIT: "０１２３４５６７８９",
 }
 

@@ -27,14 +27,15 @@ _BLANKS = {
 }
 
 # As in the table of Simplified Chinese, but that p and s are quarters that stand before a mark as well as
-# after it; u is two of them, between marks; P and S are what a pause or stop keeps beside a bracket.
+# after it; u is two of them, between marks; P and S are what a pause or stop keeps
+# between itself and a bracket that turns its back on it.
 #                  HAN OPE CLO PAU STO MID LIN DAS DOT SOL POS PRE DIG WOR W(  W)  SIG
 _MATRIX = {
     C.HAN: "       .   o   .   p   s   m   -   .   .   -   .   .   .   g   .   .   .",
     C.OPEN: "      .   .   .   P   S   .   -   .   .   -   .   .   .   .   .   .   .",
     C.CLOSE: "     c   C   .   P   S   q   c   c   c   c   .   c   c   c   c   .   c",
-    C.PAUSE: "     p   P   P   u   u   p   p   p   p   p   p   p   p   p   p   p   p",
-    C.STOP: "      s   S   S   u   u   s   s   s   s   s   s   s   s   s   s   s   s",
+    C.PAUSE: "     p   P   .   u   u   p   p   p   p   p   p   p   p   p   p   p   p",
+    C.STOP: "      s   S   .   u   u   s   s   s   s   s   s   s   s   s   s   s   s",
     C.MIDDLE: "    m   q   .   m   m   m   m   m   m   m   m   m   m   m   m   m   m",
     C.LINK: "      -   o   -   p   s   m   -   -   -   -   -   -   -   -   -   -   -",
     C.DASH: "      .   o   .   p   s   m   -   .   .   -   .   .   .   .   .   .   .",

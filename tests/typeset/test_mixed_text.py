@@ -1,0 +1,102 @@
+"""Mixed text: addresses, formulas, signs, names, forms of other widths, the mark at a story's end."""
+
+import itertools
+
+import pytest
+
+from pinban.model import BlockKind, Pt, Span
+from pinban.typeset import Composer
+from tests.typeset.maker import SIZE, block, codes, glyphs, origin, style, styles, texts
+
+WIDE = Pt(600)
+BEFORE, AFTER = "春风吹过田野上", "农家早早起来浇水施肥忙。"
+ADDRESSES = ("https://www.example.com/a/index.html?id=2018&p=07", "service@mail.example.com", "www.example.org/news_1")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_addresses_break_after_their_marks_only(composer: Composer, address: str) -> None:
+    broken = 0
+    for measure in range(90, 260, 5):
+        galley = composer.text(f"{BEFORE}{address}{AFTER}", style(), Pt(measure), "body")
+        if "T002" in codes(galley):
+            continue
+        for line, after in zip(texts(galley), texts(galley)[1:], strict=False):
+            if line[-1].isascii() and after[0].isascii():
+                broken += 1
+                assert line[-1] in "/.-_?&=@#"
+    assert broken
+
+
+@pytest.mark.parametrize("text", ["18℃", "35%", "35％", "12 km", "7.8‰", "−18℃", "5 ℃", "36.5°C", "2×4", "GDP增长"])
+def test_figures_and_signs_stay_together(composer: Composer, text: str) -> None:
+    for measure in range(70, 140, 5):
+        lines = texts(composer.text(BEFORE + text.removesuffix("增长") + AFTER, style(), Pt(measure), "body"))
+        assert any(text.removesuffix("增长") in line for line in lines) or "×" in text
+
+
+def test_a_formula_is_one_word(composer: Composer) -> None:
+    formula = (Span("H"), Span("2", raised=-1), Span("SO"), Span("4", raised=-1))
+    for measure in range(50, 140, 5):
+        lines = texts(composer.text((Span(BEFORE), *formula, Span(AFTER)), style(), Pt(measure), "body"))
+        assert any("H2SO4" in line for line in lines)
+    line = composer.text(formula, style(), WIDE, "body").lines[0]
+    places = [(x, advance) for _, x, advance in glyphs(line)]
+    assert all(b[0] == pytest.approx(a[0] + a[1]) for a, b in itertools.pairwise(places))
+
+
+@pytest.mark.parametrize("name", ["巴特尔·乌力吉", "其其格·阿拉坦·苏和"])
+def test_names_break_after_their_interpunct(composer: Composer, name: str) -> None:
+    for measure in range(50, 140, 5):
+        lines = texts(composer.text(BEFORE + name + AFTER, style(), Pt(measure), "body"))
+        assert not any(line.startswith("·") for line in lines)
+
+
+@pytest.mark.parametrize(("text", "em"), [("ＡＢ１２", 4), ("１２３４", 4), ("ｱｲｳ", 1.5)])
+def test_full_and_half_width_forms(composer: Composer, text: str, em: float) -> None:
+    assert composer.text(text, style(), WIDE, "body").lines[0].width / SIZE == pytest.approx(em)
+
+
+def test_quotes_and_apostrophes_inside_latin_text_are_proportional(composer: Composer) -> None:
+    line = composer.text("歌名Don’t Say “Good Bye” Again里唱到", style(), WIDE, "body").lines[0]
+    assert all(advance < 0.6 for cluster, _, advance in glyphs(line) if cluster and cluster in "“”’")
+
+
+def test_the_story_end_mark_follows_the_last_character(composer: Composer) -> None:
+    own = styles(endmark="■")
+    plain = composer.galley((block(BEFORE), block(AFTER)), Pt(300), styles())
+    galley = composer.galley((block(BEFORE), block(AFTER)), Pt(300), own)
+    assert texts(galley) == texts(plain)
+    assert galley.lines[0] == plain.lines[0]
+    mark = galley.lines[1].runs[-1]
+    assert (mark.clusters[-1], mark.glyphs[-1] > 0) == ("", True)
+    assert mark.xs[-1] == pytest.approx(plain.lines[1].width + 0.25 * SIZE)
+
+
+def test_the_story_end_mark_stands_before_a_signature(composer: Composer) -> None:
+    own = styles(endmark="■")
+    blocks = (block(AFTER), block("（某某）", BlockKind.SIGNATURE))
+    galley = composer.galley(blocks, Pt(300), own)
+    assert [run.clusters[-1] for line in galley.lines for run in line.runs] == ["", "）"]
+
+
+def test_the_story_end_mark_is_never_alone_and_is_metered(composer: Composer) -> None:
+    own = styles(endmark="■")
+    text = (BEFORE + AFTER) * 3
+    for length in range(8, 50):
+        blocks = (block(text[:length]),)
+        galley = composer.galley(blocks, Pt(130), own)
+        assert galley.slots == composer.slots(blocks, Pt(130), own)
+        assert galley.lines[-1].text
+        assert galley.lines[-1].end == length
+        assert all(line.width <= 130.01 for line in galley.lines)
+
+
+def test_the_interpunct_of_a_latin_name_is_as_wide_as_its_face_has_it(composer: Composer) -> None:
+    line = composer.text("Jean·Paul", style(), WIDE, "body").lines[0]
+    assert next(advance for cluster, _, advance in glyphs(line) if cluster == "·") < 0.6
+
+
+def test_a_connector_between_figures_stands_solid(composer: Composer) -> None:
+    line = composer.text("2010～2018年", style(), WIDE, "body").lines[0]
+    figure = next(x + advance for cluster, x, advance in glyphs(line) if cluster == "0" and x > 1)
+    assert origin(line, "～") == pytest.approx(figure)
