@@ -19,6 +19,7 @@ from pinban.typeset.widths import column_widths
 
 Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 
+_WHOLE = 16  # lines; a table no longer than this is not divided between columns
 _OUTER_RULE = 0.75  # pt, above and below
 _HEAD_RULE = 0.4  # pt, under the head
 _NUMBER = re.compile(r"\s*[+\-−±￥$]?\s*\d[\d,， ]*")
@@ -76,6 +77,8 @@ class TableSetter:
             lines += rows
         lines[0] = self._ruled(replace(lines[0], opens=True), _OUTER_RULE, below=False)
         lines[-1] = self._ruled(replace(lines[-1], closes=True), _OUTER_RULE, below=True)
+        if len(lines) <= _WHOLE:
+            lines[:-1] = [replace(line, keep_next=True) for line in lines[:-1]]
         return lines, findings
 
     def _style(self, header: bool) -> TextStyle:
