@@ -58,5 +58,31 @@ FILE_MISSING = Rule(
     hint_zh="补上这个文件，或改 layout.yaml 里的 template",
     hint_en="add the file, or change template in layout.yaml",
 )
+NO_LEVEL_TIER = Rule(
+    "L008",
+    Severity.ERROR,
+    zh="版面类型“{part}”的标题档都是竖排的",
+    en="all headline tiers of part “{part}” are vertical",
+    hint_zh="至少写一个不带 vertical: true 的标题档",
+    hint_en="write at least one tier without vertical: true",
+)
+NO_VERTICAL_TIER = Rule(
+    "L009",
+    Severity.WARNING,
+    zh="版面类型“{part}”的 vertical_kinds 有 {kind}，却没有给它的竖排标题档，仍按横排",
+    en="part “{part}” has {kind} in vertical_kinds but no vertical tier for it; it is set in level lines",
+    hint_zh="写一个 vertical: true 的标题档，kinds 不写或写上 {kind}",
+    hint_en="write a tier with vertical: true, without kinds or with {kind} among them",
+)
 
-RULES = (UNKNOWN_LAYOUT, UNKNOWN_PART, UNKNOWN_BODY, STYLE_MISSING, TOO_WIDE, TOO_HIGH, FILE_MISSING)
+RULES = (
+    UNKNOWN_LAYOUT,
+    UNKNOWN_PART,
+    UNKNOWN_BODY,
+    STYLE_MISSING,
+    TOO_WIDE,
+    TOO_HIGH,
+    FILE_MISSING,
+    NO_LEVEL_TIER,
+    NO_VERTICAL_TIER,
+)

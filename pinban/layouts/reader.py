@@ -95,6 +95,11 @@ def _check_part(layout: Layout, part: Part, home: Path, place: Place) -> list[Di
         (*REQUIRED_STYLES, *(s for t in (*part.tiers, part.banner) for s in (t.kicker, t.subhead, t.byline)))
     )
     found += [findings.STYLE_MISSING.at(place, part=part.name, style=role) for role in needed if role not in styles]
+    if all(tier.vertical for tier in part.tiers):
+        found.append(findings.NO_LEVEL_TIER.at(place, part=part.name))
+    for kind in part.vertical_kinds:
+        if not any(tier.vertical and (not tier.kinds or kind in tier.kinds) for tier in part.tiers):
+            found.append(findings.NO_VERTICAL_TIER.at(place, part=part.name, kind=kind.value))
     if not any((folder / part.template).is_file() for folder in (home, home.parent / COMMON)):
         found.append(findings.FILE_MISSING.at(place, file=part.template))
     return found

@@ -65,6 +65,7 @@ def _unfilled(paragraph: Paragraph, start: int, end: int, width: float) -> bool:
 def _inside_word(paragraph: Paragraph, end: int) -> bool:
     """Whether the break before piece ``end`` falls inside a word or a number."""
     words = (CharClass.WORD, CharClass.DIGIT, CharClass.WORD_OPEN, CharClass.WORD_CLOSE)
-    return paragraph.gaps[end - 1].rigid or all(
-        cls in words for cls in (paragraph.pieces[end - 1].last, paragraph.pieces[end].first)
-    )
+    before, after = paragraph.pieces[end - 1], paragraph.pieces[end]
+    if not (before.visible or after.visible):
+        return False  # between two marks
+    return paragraph.gaps[end - 1].rigid or (before.last in words and after.first in words)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pinban.layouts import read_layout
-from pinban.model import Align, mm_from_pt
+from pinban.model import Align, StoryKind, mm_from_pt
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
 MINIMAL = """\
@@ -120,3 +120,28 @@ def test_unknown_key_is_found_with_its_line(tmp_path: Path) -> None:
     assert folder is None
     assert len(found) == 1
     assert found[0].place.line == minimal(ROLES).count("\n") + 1
+
+
+def test_vertical_tiers_and_kinds(tmp_path: Path) -> None:
+    text = minimal(ROLES).replace(
+        "    tiers:\n",
+        "    vertical_kinds: [poem]\n    tiers:\n      verse: {face: kai, sizes: [9], vertical: true, kinds: [poem]}\n",
+    )
+    folder, found = read_layout(write(tmp_path, text), "small")
+    assert found == []
+    assert folder is not None
+    part = folder.layout.parts["news"]
+    assert part.vertical_kinds == (StoryKind.POEM,)
+    assert [(tier.name, tier.vertical, tier.kinds) for tier in part.tiers] == [
+        ("verse", True, (StoryKind.POEM,)),
+        ("lead", False, ()),
+    ]
+
+
+def test_a_part_needs_a_level_tier(tmp_path: Path) -> None:
+    assert codes(write(tmp_path, minimal(ROLES).replace("[30, 40]", "[30, 40], vertical: true"))) == ["L008"]
+
+
+def test_a_kind_set_vertically_needs_a_vertical_tier(tmp_path: Path) -> None:
+    text = minimal(ROLES).replace("    tiers:\n", "    vertical_kinds: [poem, essay]\n    tiers:\n")
+    assert codes(write(tmp_path, text)) == ["L009", "L009"]

@@ -190,6 +190,12 @@ def test_any_text_is_set_whole(upright: Composer, text: str) -> None:
             assert len(run.glyphs) == len(run.xs) == len(run.advances) == len(run.clusters)
 
 
+def test_a_run_of_marks_longer_than_a_line_is_found_for_what_it_is(upright: Composer) -> None:
+    found = codes(upright.galley([block("国？！？！？！")], Pt(2 * SIZE), {"body": style()}))
+    assert "T003" in found
+    assert "T002" not in found
+
+
 def test_full_lines_end_at_the_foot(upright: Composer) -> None:
     text = "初夏的草原，牧民把第一批羊毛装上车。“今年价格稳，”司机说，“比去年每斤多卖0.8元。”" * 4
     galley = upright.galley([block(text)], Pt(17 * SIZE), {"body": style()})
