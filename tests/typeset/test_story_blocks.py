@@ -102,7 +102,7 @@ def test_table_has_rules_above_under_the_head_and_below(composer: Composer) -> N
     galley = setting(composer, Table(cells("年份|订单", "2016|3.2", "2017|11.8"), 1, title="三年订单"))
     assert texts(galley) == ["三年订单", "年份订单", "20163.2", "201711.8"]
     assert [len(line.strokes) for line in galley.lines] == [0, 2, 0, 1]
-    assert [line.keep_next for line in galley.lines] == [True, True, False, False]
+    assert [line.keep_next for line in galley.lines] == [True, True, True, False]
     assert all(stroke.x2 == 130 for line in galley.lines for stroke in line.strokes)
 
 
@@ -172,3 +172,10 @@ def test_an_empty_text_has_no_lines(composer: Composer) -> None:
     assert composer.text("", style(), Pt(100), "caption").lines == ()
     assert composer.text(" \u3000", style(), Pt(100), "caption").lines == ()
     assert composer.galley((), Pt(100), styles()).slots == 0
+
+
+def test_a_small_table_stays_whole_and_a_long_one_may_be_divided(composer: Composer) -> None:
+    long = setting(composer, Table(cells("年|数", *(f"{year}|1" for year in range(2000, 2020))), 1)).lines
+    assert [line.keep_next for line in long] == [True, *[False] * 20]
+    small = setting(composer, Table(cells("年|数", *(f"{year}|1" for year in range(2000, 2012))), 1)).lines
+    assert [line.keep_next for line in small] == [*[True] * 12, False]
