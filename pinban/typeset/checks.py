@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.model import Align, TextStyle
-from pinban.typeset.breaks import Breaks, Shape
+from pinban.typeset.breaks import EPSILON, Breaks, Shape
 from pinban.typeset.findings import (
     FORBIDDEN_BREAK,
     FORCED_BREAK,
@@ -59,7 +59,7 @@ def _unfilled(paragraph: Paragraph, start: int, end: int, width: float) -> bool:
     """Whether a line has nothing that could be opened to fill it."""
     flexible = paragraph.flexible[end - 1] - paragraph.flexible[start]
     room = paragraph.stretches[end - 1] - paragraph.stretches[start]
-    return not flexible and paragraph.natural(start, end) + room < width - _TOLERANCE
+    return not flexible and paragraph.natural(start, end) + room < width - EPSILON
 
 
 def _inside_word(paragraph: Paragraph, end: int) -> bool:

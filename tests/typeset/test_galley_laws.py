@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pinban.model import Level, Pt, Span
@@ -44,6 +44,7 @@ def test_no_character_is_lost_or_doubled(composer: Composer, text: str, own: obj
 
 
 @given(TEXTS, STYLES, MEASURES)
+@example('0<O"0', style(indent=2.0, level=Level.BASIC), 42.875)
 @settings(max_examples=200, deadline=None)
 def test_full_lines_are_exact_or_found(composer: Composer, text: str, own: object, measure: float) -> None:
     galley = composer.text(text, own, Pt(measure), "body")  # type: ignore[arg-type]
@@ -87,6 +88,7 @@ def test_spans_do_not_change_the_text(composer: Composer, spans: list[Span], mea
 
 
 @given(TEXTS, STYLES, MEASURES)
+@example("\u0e33", style(), 40.0)
 @settings(max_examples=100, deadline=None)
 def test_every_finding_of_a_character_is_true(composer: Composer, text: str, own: object, measure: float) -> None:
     galley = composer.text(text, own, Pt(measure), "body")  # type: ignore[arg-type]
