@@ -67,7 +67,7 @@ class TextFrame:
     """Set lines on the page that make one HTML element: a paragraph's piece, a heading's part, a caption.
 
     ``role`` is the lines' role. ``continues`` says that an earlier frame holds the paragraph's beginning,
-    ``continued`` that a later one holds its rest. ``tinted`` frames are painted on a note's tint.
+    ``continued`` that a later one holds its rest.
     """
 
     rect: Rect
@@ -155,8 +155,7 @@ class Cost:
 class PagePlan:
     """A page made up. ``spare`` is the room left over in column lines (缺), ``overset`` what is over (超).
 
-    ``grid`` names the body tier used; ``area`` is the type area, ``free`` the cells that make-up had
-    (below nameplate and banner).
+    ``grid`` names the body tier used; ``area`` is the type area.
     """
 
     page: int
