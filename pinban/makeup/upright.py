@@ -14,8 +14,7 @@ from pinban.makeup.composes import Composes
 from pinban.makeup.plan import Cost, Rect, SetLine, TextFrame
 from pinban.makeup.weights import MEASURE, WHITE, costs
 from pinban.model import Block, BlockKind, Pt, Story, TextBlock, TextStyle, Tier
-from pinban.typeset import Galley, Heading, Line
-from pinban.typeset.upright import UprightHeading, upright_heading
+from pinban.typeset import Galley, Heading, Line, UprightHeading, upright_heading
 
 _ROWS = 4  # rows tried
 _DEEPEST, _SHALLOWEST, _STEP = 26, 12, 2  # em: depths of a row of running text

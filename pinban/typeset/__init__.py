@@ -7,6 +7,7 @@ from pinban.typeset.frames import FrameMeasure, Obstacle
 from pinban.typeset.galley import Galley, GlyphRun, Heading, HeadingPart, Line, Mark, Stroke
 from pinban.typeset.headline import PlacedPart, place_heading
 from pinban.typeset.pour import Poured, PouredLine
+from pinban.typeset.upright import UprightHeading, UprightLine, UprightPart, upright_heading
 
 __all__ = [
     "Composer",
@@ -22,7 +23,11 @@ __all__ = [
     "Poured",
     "PouredLine",
     "Stroke",
+    "UprightHeading",
+    "UprightLine",
+    "UprightPart",
     "dump_galley",
     "place_heading",
     "story_blocks",
+    "upright_heading",
 ]
