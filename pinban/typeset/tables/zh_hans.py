@@ -71,17 +71,18 @@ _OPEN_STYLE = _PLAIN | {
 }
 
 # 开明: stops on the em, all other marks on half an em; a line that wants filling gives these marks back
-# what they were trimmed of, up to their own em, before it opens the gaps between ideographs.
+# what they were trimmed of, up to their own em, together with the Han–Latin gaps, before it opens the gaps
+# between ideographs.
 _KAIMING_STYLE = _PLAIN | {
-    "o": Glue("bracket", stretch=0.5, stretch_at=3),
-    "c": Glue("bracket", stretch=0.5, stretch_at=3),
-    "C": Glue("bracket", stretch=0.25, stretch_at=3),
-    "p": Glue("pause", stretch=0.5, stretch_at=3),
-    "P": Glue("pause", stretch=0.25, stretch_at=3),
+    "o": Glue("bracket", stretch=0.5, stretch_at=2),
+    "c": Glue("bracket", stretch=0.5, stretch_at=2),
+    "C": Glue("bracket", stretch=0.25, stretch_at=2),
+    "p": Glue("pause", stretch=0.5, stretch_at=2),
+    "P": Glue("pause", stretch=0.25, stretch_at=2),
     "s": Glue("stop", 0.5, 0.5, 7),
-    "S": Glue("stop", 0.25, 0.25, 7, stretch=0.25, stretch_at=3),
-    "m": Glue("interpunct", stretch=0.25, stretch_at=3),
-    "q": Glue("interpunct", stretch=0.125, stretch_at=3),
+    "S": Glue("stop", 0.25, 0.25, 7, stretch=0.25, stretch_at=2),
+    "m": Glue("interpunct", stretch=0.25, stretch_at=2),
+    "q": Glue("interpunct", stretch=0.125, stretch_at=2),
 }
 
 # 半角: every mark on half an em (headlines, tables).
@@ -133,5 +134,5 @@ SIMPLIFIED = SpacingTable(
     # 0.03 em costs 1. Rising with the priority, so that the order of classes is also that of lines. Stops
     # come last by far: a line takes from them only what would else open its gaps by 0.04 em and more.
     shrink_weights={2: 0.2, 3: 0.3, 4: 0.4, 5: 0.5, 6: 0.8, 7: 3.0},
-    stretch_weights={1: 0.2, 2: 0.5, 3: 0.3},
+    stretch_weights={1: 0.2, 2: 0.4},
 )

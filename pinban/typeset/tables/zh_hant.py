@@ -59,9 +59,9 @@ _QUARTERS = {
 }
 
 _TRIMMED = {
-    "p": Glue("pause", stretch=0.25, stretch_at=3),
-    "P": Glue("pause", stretch=0.25, stretch_at=3),
-    "u": Glue("pause", stretch=0.25, stretch_at=3),
+    "p": Glue("pause", stretch=0.25, stretch_at=2),
+    "P": Glue("pause", stretch=0.25, stretch_at=2),
+    "u": Glue("pause", stretch=0.25, stretch_at=2),
 }
 
 _HALF = {
