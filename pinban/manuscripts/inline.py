@@ -1,9 +1,13 @@
-"""Inline Markdown to spans: ``**bold**`` and ``*emphasis*``, lines joined as Chinese sets them.
+"""Inline Markdown to spans, lines joined as Chinese sets them.
+
+``**bold**``, ``*emphasis*``, ``H~2~O`` and ``m^2^`` (short, in letters and figures, after a letter, figure or
+bracket, so that 4~6℃ stays what it is), ``{饕餮|tāotiè}`` for ruby.
 
 CommonMark lets a closing ``**`` after a full stop stand only before a space, which Chinese never has
 (``**题。**文``); here a run of ``*`` opens before anything but white space and closes after anything but it.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -15,6 +19,8 @@ from markdown_it.token import Token
 
 from pinban.model import Span
 
+_SHIFTED = re.compile(r"([~^])([0-9A-Za-z.+\-\u2212]{1,6})\1")
+_RUBY = re.compile(r"\{([^{}|\n]{1,12})\|([^{}|\n]{1,40})\}")
 _OFF = ("link", "image", "autolink", "backticks", "entity", "html_inline")
 
 
@@ -27,6 +33,10 @@ def parser() -> MarkdownIt:
     made = MarkdownIt("commonmark", {"html": False}).enable("table")
     made.disable(["code", "lheading", "reference", "html_block", *_OFF])
     made.inline.ruler.at("emphasis", _emphasis)
+    made.inline.ruler.before("emphasis", "shifted", _shifted)
+    made.inline.ruler.before("emphasis", "ruby", _ruby)
+    made.inline.add_terminator_char("~")
+    made.inline.add_terminator_char("^")
     made.inline.ruler2.disable("fragments_join")  # keeps a lone ``*`` apart, so that it can be reported
     made.core.ruler.disable("text_join")
     return made
@@ -63,6 +73,34 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _shifted(state: StateInline, silent: bool) -> bool:
+    """A subscript or superscript; a subscript only after a letter or bracket, as in a formula."""
+    found = _SHIFTED.match(state.src, state.pos)
+    before = state.src[state.pos - 1] if state.pos else " "
+    formula = before.isascii() and (before.isalpha() or before in ")]" or (found is not None and found[1] == "^"))
+    if found is None or not formula or before.isspace():
+        return False
+    if not silent:
+        token = state.push("shifted", "", 0)
+        token.content = found[2]
+        token.meta["raised"] = 1 if found[1] == "^" else -1
+    state.pos = found.end()
+    return True
+
+
+def _ruby(state: StateInline, silent: bool) -> bool:
+    """Characters with their reading over them."""
+    found = _RUBY.match(state.src, state.pos)
+    if found is None or not found[1].strip() or not found[2].strip():
+        return False
+    if not silent:
+        token = state.push("ruby", "", 0)
+        token.content = found[1]
+        token.meta["ruby"] = unicodedata.normalize("NFC", found[2].strip())
+    state.pos = found.end()
+    return True
+
+
 def lines_of_spans(children: Iterable[Token]) -> list[tuple[Span, ...]]:
     """The spans of an inline token's children, one tuple for each source line. Text is NFC."""
     lines: list[list[Span]] = [[]]
@@ -79,7 +117,15 @@ def lines_of_spans(children: Iterable[Token]) -> list[tuple[Span, ...]]:
         elif token.type == "em_close":
             dots -= 1
         elif token.content:
-            lines[-1].append(Span(token.content.replace("\t", " "), strong=strong > 0, dots=dots > 0))
+            lines[-1].append(
+                Span(
+                    token.content.replace("\t", " "),
+                    strong=strong > 0,
+                    dots=dots > 0,
+                    raised=token.meta.get("raised", 0),
+                    ruby=token.meta.get("ruby", ""),
+                )
+            )
     return [_tidy(line) for line in lines]
 
 
@@ -102,7 +148,7 @@ def _tidy(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Spans without empty ones, neighbours of one manner made one, NFC, no white space at the ends."""
     merged: list[Span] = []
     for span in spans:
-        if merged and replace(span, text="") == replace(merged[-1], text=""):
+        if merged and not span.ruby and replace(span, text="") == replace(merged[-1], text=""):
             merged[-1] = replace(merged[-1], text=merged[-1].text + span.text)
         elif span.text:
             merged.append(span)

@@ -6,6 +6,7 @@ import pytest
 
 from pinban.diagnostics import Place
 from pinban.manuscripts.blocks import parse_blocks
+from pinban.manuscripts.inline import lines_of_spans, parser
 from pinban.model import BlockKind, BoxedNote, Span, StoryKind, Table, TextBlock
 
 HERE = Place(file="stories/s.md", story="s")
@@ -193,3 +194,24 @@ def test_no_text_takes_long(piece: str) -> None:
     began = time.process_time()
     parse_blocks(piece * (20_000 // len(piece)), StoryKind.REPORT, HERE, 0)
     assert time.process_time() - began < 3
+
+
+def spans(text: str) -> list[tuple[str, int, str]]:
+    (line,) = lines_of_spans(parser().parseInline(text)[0].children or [])
+    return [(span.text, span.raised, span.ruby) for span in line]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("水是H~2~O。", [("水是H", 0, ""), ("2", -1, ""), ("O。", 0, "")]),
+        ("12m^2^地", [("12m", 0, ""), ("2", 1, ""), ("地", 0, "")]),
+        ("SO~4~^2-^", [("SO", 0, ""), ("4", -1, ""), ("2-", 1, "")]),
+        ("冷藏4~6℃，8~10℃", [("冷藏4~6℃，8~10℃", 0, "")]),
+        ("{饕餮|tāotiè}之徒", [("饕餮", 0, "tāotiè"), ("之徒", 0, "")]),
+        ("{甲|jiǎ}{甲|jiǎ}", [("甲", 0, "jiǎ"), ("甲", 0, "jiǎ")]),
+        ("{空|}与{无}", [("{空|}与{无}", 0, "")]),
+    ],
+)
+def test_formulas_and_readings(text: str, wanted: list[tuple[str, int, str]]) -> None:
+    assert spans(text) == wanted
