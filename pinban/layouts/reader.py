@@ -155,6 +155,7 @@ def _style(name: str, style: StyleYaml, grid: GridYaml) -> TextStyle:
         after=style.after,
         slots=style.slots,
         keep_next=style.keep_next,
+        endmark=style.endmark,
     )
 
 

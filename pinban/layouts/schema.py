@@ -57,6 +57,7 @@ class StyleYaml(Strict):
     after: Annotated[int, Field(ge=0)] = 0
     slots: Annotated[int, Field(ge=1)] = 1
     keep_next: bool = False
+    endmark: Annotated[str, Field(max_length=2)] = ""
 
 
 class TierYaml(Strict):

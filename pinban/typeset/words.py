@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 _PAIRS = {"《": "》", "“": "”", "‘": "’", "（": "）", "〈": "〉", "「": "」", "『": "』"}
+_INTERPUNCTS = "·・‧"
 # Words that lean on the one before them, and words that lean on the one after them.
 _TRAILING = frozenset("的地得了着过们吗呢吧啊等里上下中内外后前时")
 _LEADING = frozenset("在把被向从对和与及为将由让使给以于至比按各第每这那不没未再又更最")
@@ -45,11 +46,13 @@ def beside_particles(text: str) -> frozenset[int]:
 
 
 def inside_pairs(text: str) -> frozenset[int]:
-    """The offsets that lie inside a title or a quotation, which a headline keeps whole."""
+    """The offsets that lie inside a title, a quotation or a name with an interpunct, which a headline keeps whole."""
     inside: set[int] = set()
     opened: list[tuple[str, int]] = []
     for index, char in enumerate(text):
-        if char in _PAIRS:
+        if char in _INTERPUNCTS:
+            inside |= {index, index + 1}
+        elif char in _PAIRS:
             opened.append((_PAIRS[char], index))
         elif opened and char == opened[-1][0]:
             _, start = opened.pop()

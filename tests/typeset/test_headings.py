@@ -4,6 +4,8 @@ import itertools
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pinban.model import Align, Pt, TextStyle, Tier
 from pinban.typeset import Composer, Heading, place_heading
@@ -188,6 +190,17 @@ def test_a_number_and_its_measure_word_stay_on_one_line(composer: Composer) -> N
     assert lines(heading(composer, "5700人次进场看展", width=170)) == ["5700人次", "进场看展"]
 
 
+def test_a_name_with_an_interpunct_is_kept_whole(composer: Composer) -> None:
+    found = lines(heading(composer, "牧民巴特尔·乌力吉办学", width=240))
+    assert len(found) == 2
+    assert any("特尔·乌力" in line for line in found)
+
+
+def test_a_line_does_not_begin_with_a_particle(composer: Composer) -> None:
+    found = lines(heading(composer, "草原深处牧民的幸福新生活", width=245))
+    assert found == ["草原深处牧民的", "幸福新生活"]
+
+
 def test_followers_stand_within_the_headline(composer: Composer) -> None:
     found = heading(composer, "千单快件出河套", subhead="十四名党员联起一百一十七个村党组织带动减贫", width=480)
     widths = {part.kind: max(line.width - line.runs[0].xs[0] for line in part.galley.lines) for part in found.parts}
@@ -204,3 +217,23 @@ def test_a_heading_is_measured_by_its_ink(composer: Composer) -> None:
     assert part.ascent is not None
     assert part.depth is not None
     assert 0.9 * part.size < part.ascent + part.depth < part.size
+
+
+@given(
+    st.lists(st.text(max_size=30), max_size=3),
+    st.text(max_size=40),
+    st.text(max_size=60),
+    st.floats(90, 600),
+)
+@settings(max_examples=60, deadline=None)
+def test_any_words_make_a_heading(
+    composer: Composer, headline: list[str], kicker: str, subhead: str, width: float
+) -> None:
+    found = heading(composer, *headline, width=width, kicker=kicker, subhead=subhead)
+    whole = "".join("".join(line.split()) for line in headline if line.strip())
+    assert "".join("".join(line.split()) for line in lines(found)) == whole
+    assert "".join("".join(line.split()) for line in lines(found, "subhead")) == "".join(subhead.split())
+    placed = place_heading(found, found.slots, Pt(13))
+    assert [part.kind for part in placed] == [part.kind for part in found.parts]
+    if not {"T006", "T007"} & {finding.code for finding in found.diagnostics}:
+        assert all(line.width <= width + 0.01 for part in found.parts for line in part.galley.lines)
