@@ -160,7 +160,7 @@ class Shaper:
         for face, stretch in self._by_face(role, text, native):
             for part, advance in self._shape(face, stretch, native):
                 if 0 in part.glyphs:
-                    missing += _without_glyph(face, stretch)
+                    missing += without_glyph(face, stretch)
                 parts.append(_moved(part, width))
                 width += advance
         if native and len(text) > 1 and text[0] in self._table.contextual:
@@ -289,7 +289,7 @@ def _scaled(piece: Piece, scale: float, rise: float) -> Piece:
     return replace(piece, parts=parts, width=piece.width * scale)
 
 
-def _without_glyph(face: Face, text: str) -> list[str]:
+def without_glyph(face: Face, text: str) -> list[str]:
     """The characters of a text with a missing glyph that the face has not; shaping may also want one of its own."""
     seen = [char for char in text if not _unseen(char)]
     return [char for char in seen if not face.covers(char)] or seen[:1]

@@ -12,7 +12,7 @@ import uharfbuzz as hb
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
 from pinban.typeset.galley import Mark
-from pinban.typeset.pieces import Part, Piece, Shaper, graphemes
+from pinban.typeset.pieces import Part, Piece, Shaper, graphemes, without_glyph
 from pinban.typeset.tables import CharClass, SpacingTable
 
 UPRIGHT_ASCENT = (
@@ -105,7 +105,7 @@ class VerticalShaper(Shaper):
                 return None
             shaped, advance = found
             if any(0 in part.glyphs for part in shaped):
-                missing += (char for char in source if not face.covers(forms.get(char, char)))
+                missing += _typed(without_glyph(face, stretch), stretch, source)
             parts += [_moved(part, width) for part in shaped]
             width += advance
             at += len(stretch)
@@ -204,6 +204,11 @@ def dots_beside(piece: Piece, x: float, size: float) -> list[Mark]:
                 middle = origin + (advance / 2 if part.turned else (0.5 - UPRIGHT_ASCENT) * part.scale)
                 dots.append(Mark((x + middle) * size, _DOT_AXIS * size, _DOT_RADIUS * size))
     return dots
+
+
+def _typed(chars: list[str], text: str, source: str) -> list[str]:
+    """Characters of ``text`` as the desk typed them in ``source``, before corner brackets took their place."""
+    return [source[text.index(char)] for char in chars]
 
 
 def _moved(part: Part, x: float) -> Part:

@@ -286,3 +286,15 @@ def test_a_long_headline_takes_a_smaller_size(upright: Composer) -> None:
 def test_no_words_no_heading(upright: Composer) -> None:
     made = upright_heading(upright, headline=[], tier=TIER, depth=Pt(90), styles=heading_styles())
     assert (made.width, made.parts) == (0.0, ())
+
+
+@pytest.mark.parametrize("text", ["ำ", "国\U000f1234国"])
+def test_a_character_without_a_glyph_is_found(upright: Composer, text: str) -> None:
+    galley = upright.galley([block(text)], Pt(80), {"body": style()})
+    assert any(0 in run.glyphs for line in galley.lines for run in line.runs)
+    assert codes(galley) == {"T004"}
+
+
+def test_two_marks_of_question_and_exclamation_stay_together(upright: Composer) -> None:
+    """GB/T 15834-2011, 5.1.2."""
+    assert texts(upright.galley([block("国国国？！国国国")], Pt(40), {"body": style()}))[0] == "国国"
