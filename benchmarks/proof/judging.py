@@ -185,12 +185,12 @@ def _right_off(line: ReadLine, form: Form) -> float:
 
 
 def _left_off(line: ReadLine, form: Form, indent: float) -> float:
-    """How far the first character is from the edge or the indent; an opener may have lost the half em before it."""
+    """How far the first character is from the edge or the indent; an opener may have lost up to half an em before it."""
     glyph = line.glyphs[0]
-    starts = [glyph.x]
+    off = glyph.x - line.left - indent
     if glyph.char in _OPENERS:
-        starts.append(glyph.x + form.size / 2)
-    return min(abs(start - line.left - indent) for start in starts)
+        off = min(off + form.size / 2, 0.0) if off < 0 else off
+    return abs(off)
 
 
 def _gaps(glyphs: Sequence[Glyph], places: Sequence[int], size: float) -> Iterator[float]:
