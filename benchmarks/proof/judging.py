@@ -185,7 +185,7 @@ def _right_off(line: ReadLine, form: Form) -> float:
 
 
 def _left_off(line: ReadLine, form: Form, indent: float) -> float:
-    """How far the first character is from the edge or the indent; an opener may have lost up to half an em before it."""
+    """How far the first character is from the edge or the indent; an opener may have lost half an em or less."""
     glyph = line.glyphs[0]
     off = glyph.x - line.left - indent
     if glyph.char in _OPENERS:
