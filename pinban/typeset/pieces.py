@@ -14,6 +14,7 @@ from pinban.fonts.library import FontLibrary
 from pinban.typeset.tables import CharClass, SpacingTable
 
 _FULL = 0.9  # em: a mark at least this wide stands on a full em and has blanks to trim
+_CLINGS = 0.05  # em: how much more air a trimmed mark may have before than after it
 _RAISED = 0.6  # CLREQ leaves the size of superscripts open; 0.6 keeps one legible at 9 pt
 _RISE = {1: 0.36, -1: -0.12}
 _RUBY = 0.5  # CLREQ, "Sizes of ruby": half of the text's size
@@ -188,7 +189,10 @@ class Shaper:
             if right - left > body:
                 return [part], width
             # Faces of other regions centre their marks: their ink would fall outside the body.
-            if left < shift - 0.01 or right > shift + body + 0.01:
+            outside = left < shift - 0.01 or right > shift + body + 0.01
+            # A heavy face sets its comma so far right that, trimmed, it would cling to what follows.
+            clinging = not blanks[0] and left > shift + body - right + _CLINGS
+            if outside or clinging:
                 shift = (left + right - body) / 2
         return [_moved(part, -shift)], body
 

@@ -130,3 +130,18 @@ def test_a_blank_is_not_lost_where_marks_meet(composer: Composer) -> None:
     line = composer.text("说：“好”", style(), WIDE, "body").lines[0]
     assert origin(line, "好") == pytest.approx(2.5)
     assert [cluster for cluster, _, _ in glyphs(line)] == list("说：“好”")
+
+
+@pytest.mark.parametrize("face", ["body", "kai", "sans", "sans-bold", "headline-sans", "headline-serif"])
+@pytest.mark.parametrize("mark", "，、。；：")
+def test_a_trimmed_mark_stands_nearer_to_what_it_follows(
+    composer: Composer, library: object, face: str, mark: str
+) -> None:
+    line = composer.text(f"中{mark}文", style(face=face, marks="half"), WIDE, "body").lines[0]
+    places = [(run, glyph, x) for run in line.runs for glyph, x in zip(run.glyphs, run.xs, strict=True)]
+    run, glyph, x = places[1]
+    font = library.faces[run.face]  # type: ignore[attr-defined]
+    ink = font.hb_font.get_glyph_extents(glyph)
+    left = x + ink.x_bearing * run.size / font.upem
+    right = left + ink.width * run.size / font.upem
+    assert left - SIZE <= 1.5 * SIZE - right + 0.051 * SIZE
