@@ -8,7 +8,8 @@ from pinban.diagnostics import Diagnostic
 from pinban.model import Align, Block, BlockKind, BoxedNote, Pt, Span, Table, TextBlock, TextStyle
 from pinban.typeset.breaks import Breaks, Shape, break_lines
 from pinban.typeset.checks import paragraph_findings
-from pinban.typeset.galley import Line, Stroke
+from pinban.typeset.galley import Line
+from pinban.typeset.keeping import air_before, apart, boxed, kept
 from pinban.typeset.lines import EM_ASCENT, Setting, set_line
 from pinban.typeset.paragraph import Paragraph
 from pinban.typeset.tabular import TableSetter
@@ -19,7 +20,6 @@ _ITEM_GAP = 0.25  # em between a list item's marker and its text
 _TURNOVER = 2.0  # em: how far a verse line's turnover stands in
 NARROWEST = 0.1  # em: a measure of nothing at all still sets one character to a line, and is found
 _NOTE_INSET = 1.0  # em, where the style of notes has none
-_NOTE_RULE = 0.75  # pt: the rules at a note's head and foot
 
 ROLES = {
     BlockKind.PARAGRAPH: "body",
@@ -192,7 +192,7 @@ class Column:
         for block in note.blocks:
             lines += column.text(block, "note", ordinal, offset)
             offset += len(block.text)
-        return _boxed(lines, self.grid)
+        return boxed(lines, self.grid.measure, self.grid.leading)
 
     def table(self, table: Table, ordinal: int) -> list[Line]:
         """A table's lines, below its title."""
@@ -241,18 +241,6 @@ class Column:
         return Standing(align, left, indent, turnover, marker)
 
 
-def closing_paragraph(blocks: Sequence[Block]) -> TextBlock | None:
-    """The last paragraph of a story, after which nothing follows but a signature."""
-    running = (block for block in reversed(blocks) if getattr(block, "kind", None) is not BlockKind.SIGNATURE)
-    last = next(running, None)
-    return last if isinstance(last, TextBlock) and last.kind is BlockKind.PARAGRAPH else None
-
-
-def apart(blocks: Sequence[Block], ordinal: int) -> bool:
-    """Whether a block is, or follows, a box or a table."""
-    return not all(isinstance(block, TextBlock) for block in blocks[max(0, ordinal - 1) : ordinal + 1])
-
-
 def _align(style: TextStyle, kind: BlockKind) -> Align:
     """Verse is never filled, a signature stands at the right, unless the style itself says where."""
     if style.align is not Align.JUSTIFY:
@@ -269,46 +257,3 @@ def marked(lines: list[Line], marker: Paragraph, setting: Setting, left: float) 
     if not lines:
         return [replace(line, start=setting.offset, end=setting.offset)]
     return [replace(lines[0], runs=line.runs + lines[0].runs), *lines[1:]]
-
-
-def air_before(style: TextStyle, block: TextBlock) -> int:
-    """Grid lines of air above a block: a stanza has one at least."""
-    return max(style.before, 1) if block.kind is BlockKind.VERSE and block.opens else style.before
-
-
-def kept(lines: list[Line], style: TextStyle, before: int) -> list[Line]:
-    """Air above and below, and which lines stay together.
-
-    A block that keeps with the next keeps whole. The last line of a paragraph of three lines or more does
-    not head a column where it fills less than half of it (CLREQ, "Widow and Orphan Control").
-    """
-    if not lines:
-        return []
-    lines[0] = replace(lines[0], before=before)
-    if style.keep_next:
-        lines = [replace(line, keep_next=True) for line in lines]
-    last = lines[-1]
-    if len(lines) >= 3 and last.width < last.measure / 2:
-        last = replace(last, keep_previous=True)
-    if style.after:
-        last = replace(last, slots=last.slots + style.after)
-    return [*lines[:-1], last]
-
-
-def _boxed(lines: list[Line], grid: Grid) -> list[Line]:
-    """The lines of a note on their tint.
-
-    The rules belong to the first and last line, so that a column break between two others leaves an open
-    box, as papers do.
-    """
-    if not lines:
-        return []
-    boxed = [replace(line, tint=True) for line in lines]
-    first, last = boxed[0], boxed[-1]
-    head = Stroke(0.0, first.baseline, grid.measure, first.baseline, _NOTE_RULE)
-    boxed[0] = replace(first, strokes=(*first.strokes, head))
-    last = boxed[-1]
-    depth = last.baseline - last.slots * grid.leading
-    foot = Stroke(0.0, depth, grid.measure, depth, _NOTE_RULE)
-    boxed[-1] = replace(last, strokes=(*last.strokes, foot))
-    return boxed

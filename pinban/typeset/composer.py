@@ -5,10 +5,11 @@ from functools import cached_property
 
 from pinban.fonts.library import FontLibrary
 from pinban.model import Block, BlockKind, Pt, Span, TextBlock, TextStyle, Tier
-from pinban.typeset.column import Column, Grid, closing_paragraph
+from pinban.typeset.column import Column, Grid
 from pinban.typeset.frames import FrameMeasure
 from pinban.typeset.galley import Galley, Heading, Line
 from pinban.typeset.headline import Words, compose_heading
+from pinban.typeset.keeping import closing_paragraph
 from pinban.typeset.looseness import asked_lines
 from pinban.typeset.paragraph import Paragraph, Preparer
 from pinban.typeset.pieces import Shaper

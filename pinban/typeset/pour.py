@@ -8,9 +8,10 @@ from pinban.diagnostics import Diagnostic
 from pinban.model import Block, Pt, TextBlock, TextStyle
 from pinban.typeset.breaks import Breaks, Shape, break_along
 from pinban.typeset.checks import paragraph_findings
-from pinban.typeset.column import NARROWEST, ROLES, Column, Standing, air_before, apart, kept, marked
+from pinban.typeset.column import NARROWEST, ROLES, Column, Standing, marked
 from pinban.typeset.frames import FrameMeasure, Rows, Stand
 from pinban.typeset.galley import Line
+from pinban.typeset.keeping import air_before, apart, kept
 from pinban.typeset.lines import Setting, set_line
 from pinban.typeset.paragraph import Paragraph
 
