@@ -159,7 +159,7 @@ def _to_spare(line: ReadLine, form: Form) -> float:
 
 def _rigid(char: str) -> bool:
     """Whether a character makes a unit with others of its kind."""
-    return char.isascii() or char in _PAIRED or char in "№￥"
+    return char.isascii() or char in _PAIRED or char in "№￥μ²³"
 
 
 def _another_script(glyphs: Sequence[Glyph]) -> bool:
