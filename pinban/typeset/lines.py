@@ -1,7 +1,7 @@
 """From a paragraph and its breaks to lines: the space shared out by priority, every glyph at its place."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from pinban.model import Align, Pt
@@ -173,6 +173,12 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
                     x += gap.stretch * shares.get(gap.stretch_at, 0.0)
     if glyphs:
         runs.append(_run(key, size, (glyphs, xs, advances, clusters)))
+    adjusted = share.adjusted
+    if fill and not shrinking and share.left_over > EPSILON:
+        opened = _letterspaced(runs, share.left_over * size)
+        if opened:
+            runs, edge = opened, edge + share.left_over
+            adjusted = {**adjusted, "letters": round(share.left_over, 6)}
     return Line(
         runs=tuple(runs),
         role=setting.role,
@@ -185,12 +191,30 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
         width=Pt(edge * size),
         baseline=Pt(setting.baseline),
         slots=setting.slots,
-        adjusted=share.adjusted,
+        adjusted=adjusted,
         stretch=each,
         badness=badness,
         marks=tuple(marks),
         vertical=vertical,
     )
+
+
+def _letterspaced(runs: list[GlyphRun], extra: float) -> list[GlyphRun]:
+    """Runs with ``extra`` points shared out between all characters, inside words too; none where there is one only.
+
+    The last resort of a line that holds nothing but a word too long to have company; the line is reported.
+    """
+    steps = sum(1 for run in runs for cluster in run.clusters if cluster) - 1
+    if steps < 1:
+        return []
+    each, moved, opened = extra / steps, -extra / steps, []
+    for run in runs:
+        xs = []
+        for x, cluster in zip(run.xs, run.clusters, strict=True):
+            moved += each if cluster else 0.0
+            xs.append(x + moved)
+        opened.append(replace(run, xs=tuple(xs)))
+    return opened
 
 
 def _run(key: _Key, size: float, columns: tuple[list[int], list[float], list[float], list[str]]) -> GlyphRun:

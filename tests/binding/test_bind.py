@@ -225,12 +225,15 @@ def test_a_result_that_is_wrong_is_told(pages: list[BoundPage], monkeypatch: pyt
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(data=st.data())
-def test_damaged_pages_give_findings(data: st.DataObject, pages: list[BoundPage]) -> None:
+@given(
+    changes=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=8),
+    share=st.floats(0, 1),
+)
+def test_damaged_pages_give_findings(changes: list[tuple[float, int]], share: float, pages: list[BoundPage]) -> None:
     damaged = bytearray(pages[1].pdf)
-    for _ in range(data.draw(st.integers(1, 8))):
-        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
-    end = data.draw(st.integers(0, len(damaged)))
+    for place, value in changes:
+        damaged[int(place * len(damaged))] = value
+    end = int(share * len(damaged))
     for candidate in (bytes(damaged), bytes(damaged[:end])):
         try:
             assert bind([pages[0], replace(pages[1], pdf=candidate)], FACTS)

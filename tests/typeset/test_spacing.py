@@ -124,3 +124,14 @@ def test_a_line_beyond_the_limit_is_found(composer: Composer) -> None:
     assert "T001" in codes(galley)
     found = next(finding for finding in galley.diagnostics if finding.code == "T001")
     assert found.excerpt == galley.lines[0].text
+
+
+def test_a_word_alone_on_a_line_is_letterspaced_as_a_last_resort_and_reported(composer: Composer) -> None:
+    galley = composer.text("世界卫生组织Organization的International Standard版本说明", style(indent=0), Pt(8 * SIZE), "body")
+    (line,) = [line for line in galley.lines if line.text == "International"]
+    run = line.runs[-1]
+    assert run.xs[-1] + run.advances[-1] == pytest.approx(8 * SIZE, abs=0.01)
+    gaps = [b - a - width for a, b, width in zip(run.xs, run.xs[1:], run.advances, strict=False)]
+    assert max(gaps) - min(gaps) < 0.6  # evenly, but for kerning
+    assert "letters" in line.adjusted
+    assert "T001" in codes(galley)
