@@ -27,6 +27,7 @@ class Composes(Protocol):
         kicker: str = "",
         subhead: str = "",
         byline: str = "",
+        names: Sequence[str] = (),
         tier: Tier,
         width: Pt,
         styles: Mapping[str, TextStyle],

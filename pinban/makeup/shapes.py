@@ -29,7 +29,7 @@ from pinban.makeup.weights import (
     total,
 )
 from pinban.model import Align, BlockKind, Grid, Part, Pt, Story, StoryKind, TextBlock, TextStyle, Tier
-from pinban.typeset import Heading, story_blocks
+from pinban.typeset import Heading, names_of, story_blocks
 
 NOTE_TIER = "note"
 _OFF_CENTRE = 0.4  # steps that a tier is off for each step between a priority and the middle of the tier's
@@ -138,6 +138,7 @@ class Repertoire:
         self._composer = composer
         self._page_lines = page_lines
         self._blocks = story_blocks(story)
+        self._names = names_of(story.headline, story.text)
         self._flows: dict[float, Flow] = {}
         self._pictures = PictureSizes(
             story, composer, styles, grid.leading, most=_TALLEST * page_lines * grid.leading, lead=lead
@@ -280,6 +281,7 @@ class Repertoire:
                 kicker=story.kicker,
                 subhead=story.subhead,
                 byline=story.byline,
+                names=self._names,
                 tier=tier,
                 width=columns.inner,
                 styles=self._page_styles,

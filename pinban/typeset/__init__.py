@@ -8,6 +8,7 @@ from pinban.typeset.galley import Galley, GlyphRun, Heading, HeadingPart, Line, 
 from pinban.typeset.headline import PlacedPart, place_heading
 from pinban.typeset.pour import Poured, PouredLine
 from pinban.typeset.upright import UprightHeading, UprightLine, UprightPart, upright_heading
+from pinban.typeset.words import names_of
 
 __all__ = [
     "Composer",
@@ -27,6 +28,7 @@ __all__ = [
     "UprightLine",
     "UprightPart",
     "dump_galley",
+    "names_of",
     "place_heading",
     "story_blocks",
     "upright_heading",

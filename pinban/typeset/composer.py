@@ -94,13 +94,17 @@ class Composer:
         kicker: str = "",
         subhead: str = "",
         byline: str = "",
+        names: Sequence[str] = (),
         tier: Tier,
         width: Pt,
         styles: Mapping[str, TextStyle],
         leading: Pt,
     ) -> Heading:
-        """Set a heading over ``width`` points in a tier: see :func:`pinban.typeset.headline.compose_heading`."""
-        words = Words(tuple(headline), kicker, subhead, byline)
+        """Set a heading over ``width`` points in a tier: see :func:`pinban.typeset.headline.compose_heading`.
+
+        ``names`` (see :func:`pinban.typeset.names_of`) are not broken between lines.
+        """
+        words = Words(tuple(headline), kicker, subhead, byline, tuple(names))
         return compose_heading(self, words, tier, width, styles=styles, leading=leading)
 
     def prepared(self, spans: tuple[Span, ...], style: TextStyle, limit: float) -> Paragraph:

@@ -53,7 +53,9 @@ class Cut:
     gaps: int
 
 
-def fitted(setter: Setter, style: TextStyle, desk: Sequence[str], room: float) -> tuple[Cut, ...]:
+def fitted(
+    setter: Setter, style: TextStyle, desk: Sequence[str], room: float, names: Sequence[str] = ()
+) -> tuple[Cut, ...]:
     """Each of the desk's lines on as few lines as hold it in ``room`` em."""
     cuts: list[Cut] = []
     for index, line in enumerate(desk):
@@ -62,7 +64,7 @@ def fitted(setter: Setter, style: TextStyle, desk: Sequence[str], room: float) -
             cuts += _run_on(setter, style, index, line, room)
             continue
         for count in range(least, least + _BALANCED):
-            found, _ = cut_lines(setter, style, index, line, count=count, room=room)
+            found, _ = cut_lines(setter, style, index, line, count=count, room=room, names=names)
             if max(cut.width for cut in found) <= room + TOLERANCE or len(found) < count:
                 break
         cuts += found
@@ -94,17 +96,24 @@ def _cuts(paragraph: Paragraph, source: int, text: str, ends: Sequence[int]) -> 
 
 
 def cut_lines(
-    setter: Prepares, style: TextStyle, source: int, text: str, *, count: int = 1, room: float = inf
+    setter: Prepares,
+    style: TextStyle,
+    source: int,
+    text: str,
+    *,
+    count: int = 1,
+    room: float = inf,
+    names: Sequence[str] = (),
 ) -> tuple[list[Cut], float]:
     """``text`` on ``count`` lines at most, broken where it costs least: balanced, at blanks, marks, words.
 
-    Lines within ``room`` em are preferred to balanced ones, and to whole words. The second figure is what
-    the breaks cost.
+    Lines within ``room`` em are preferred to balanced ones, and to whole words; ``names`` are kept whole. The
+    second figure is what the breaks cost.
     """
     paragraph = setter.prepared((Span(text),), style, inf)
     total = len(paragraph.pieces)
     count = min(count, total)
-    costs = _break_costs(paragraph, text) if count > 1 else [0.0] * total
+    costs = _break_costs(paragraph, text, names) if count > 1 else [0.0] * total
     mean = paragraph.natural(0, total) / count
     layers: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
     for left in range(count - 1, -1, -1):
@@ -130,9 +139,9 @@ def cut_lines(
     return _cuts(paragraph, source, text, ends[::-1]), layers[-1][total][0]
 
 
-def _break_costs(paragraph: Paragraph, text: str) -> list[float]:
+def _break_costs(paragraph: Paragraph, text: str, names: Sequence[str]) -> list[float]:
     """What a break after each piece costs."""
-    ends, inside, clinging = word_ends(text), inside_pairs(text), beside_particles(text)
+    ends, inside, clinging = word_ends(text), inside_pairs(text, names), beside_particles(text)
     blanks = any(gap.spaces for gap in paragraph.gaps)
     costs = []
     for index, gap in enumerate(paragraph.gaps):

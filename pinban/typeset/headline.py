@@ -24,12 +24,13 @@ _FOLLOWER_LINES = 2  # a kicker or subhead on more is too long
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A heading as the desk wrote it; ``headline`` holds the lines broken by hand."""
+    """A heading as the desk wrote it; ``headline`` holds the lines broken by hand, ``names`` are never broken."""
 
     headline: tuple[str, ...]
     kicker: str = ""
     subhead: str = ""
     byline: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +82,8 @@ def compose_heading(
     )
     choice = _Choice(0.0, tier.sizes[0], 0.0, ())
     if desk:
-        fitting = _choose(setter, desk, tier, width, style)
-        choice = fitting or _overlong(setter, desk, tier, width, style)
+        fitting = _choose(setter, desk, tier, width, style=style, names=words.names)
+        choice = fitting or _overlong(setter, desk, tier, width, style=style, names=words.names)
         if fitting is None:
             lines = max(tier.lines, 1) if len(desk) == 1 else len(desk)
             size = round(choice.size, 2)
@@ -149,7 +150,9 @@ def _aligned(align: Align) -> Align:
     return Align.START if align is Align.JUSTIFY else align
 
 
-def _choose(setter: Setter, desk: tuple[str, ...], tier: Tier, width: Pt, style: TextStyle) -> _Choice | None:
+def _choose(
+    setter: Setter, desk: tuple[str, ...], tier: Tier, width: Pt, *, style: TextStyle, names: Sequence[str]
+) -> _Choice | None:
     """The size, letter-space and lines of least cost; ``None`` where the tier's smallest size is too large."""
     most = max(tier.lines, 1) if len(desk) == 1 else 1
     choices = []
@@ -157,17 +160,22 @@ def _choose(setter: Setter, desk: tuple[str, ...], tier: Tier, width: Pt, style:
     if any(natural_width(setter, style, line) > most * room + TOLERANCE for line in desk):
         return None
     for count in range(1, most + 1):
-        found = [cut_lines(setter, style, index, line, count=count, room=room) for index, line in enumerate(desk)]
+        found = [
+            cut_lines(setter, style, index, line, count=count, room=room, names=names)
+            for index, line in enumerate(desk)
+        ]
         cuts = tuple(cut for line, _ in found for cut in line)
         price = sum(cost for _, cost in found) if count > 1 else 0.0
         choices += [choice for size in tier.sizes if (choice := _rate(cuts, price, size, tier, width)) is not None]
     return min(choices, key=lambda choice: choice.cost, default=None)
 
 
-def _overlong(setter: Setter, desk: tuple[str, ...], tier: Tier, width: Pt, style: TextStyle) -> _Choice:
+def _overlong(
+    setter: Setter, desk: tuple[str, ...], tier: Tier, width: Pt, *, style: TextStyle, names: Sequence[str]
+) -> _Choice:
     """The smallest size on as many lines as it takes."""
     size = min(tier.sizes)
-    cuts = fitted(setter, style, desk, width / size)
+    cuts = fitted(setter, style, desk, width / size, names)
     return _Choice(4.0 + len(cuts), size, 0.0, cuts)
 
 

@@ -58,6 +58,7 @@ class FakeComposer:
         kicker: str = "",
         subhead: str = "",
         byline: str = "",
+        names: Sequence[str] = (),
         tier: Tier,
         width: Pt,
         styles: Mapping[str, TextStyle],

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pinban.model import Align, Pt, TextStyle, Tier
-from pinban.typeset import Composer, Heading, place_heading
+from pinban.typeset import Composer, Heading, names_of, place_heading
 
 STYLES = {
     "kicker": TextStyle("kicker", "kai", Pt(14), Pt(18), align=Align.CENTRE),
@@ -237,3 +237,22 @@ def test_any_words_make_a_heading(
     assert [part.kind for part in placed] == [part.kind for part in found.parts]
     if not {"T006", "T007"} & {finding.code for finding in found.diagnostics}:
         assert all(line.width <= width + 0.01 for part in found.parts for line in part.galley.lines)
+
+
+def test_a_name_that_the_story_repeats_is_kept_whole(composer: Composer) -> None:
+    """CLREQ, "Headings": lines end between words, and no dictionary knows 满都宝力格."""
+    text = "满都宝力格嘎查地处边境。去满都宝力格的路有两百公里。"
+    headline = "走进草原深处的满都宝力格看新牧区"
+    names = names_of([headline], text)
+    assert names == ("满都宝力格",)
+    wide = Tier("t", "headline-sans", (Pt(30),), (1, 8), (1, 5), lines=2)
+    heading = composer.heading(
+        headline=[headline], names=names, tier=wide, width=Pt(300), styles=STYLES, leading=Pt(13)
+    )
+    lines = [line.text for line in heading.parts[0].galley.lines]
+    assert len(lines) == 2
+    assert any("满都宝力格" in line for line in lines)
+
+
+def test_what_is_said_once_is_no_name() -> None:
+    assert names_of(["一条新路修到家门口"], "一条新路修好了。") == ()

@@ -127,7 +127,9 @@ def test_a_line_beyond_the_limit_is_found(composer: Composer) -> None:
 
 
 def test_a_word_alone_on_a_line_is_letterspaced_as_a_last_resort_and_reported(composer: Composer) -> None:
-    galley = composer.text("世界卫生组织Organization的International Standard版本说明", style(indent=0), Pt(8 * SIZE), "body")
+    galley = composer.text(
+        "世界卫生组织Organization的International Standard版本说明", style(indent=0), Pt(8 * SIZE), "body"
+    )
     (line,) = [line for line in galley.lines if line.text == "International"]
     run = line.runs[-1]
     assert run.xs[-1] + run.advances[-1] == pytest.approx(8 * SIZE, abs=0.01)
