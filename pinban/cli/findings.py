@@ -16,5 +16,13 @@ UNREADABLE = Rule(
     hint_zh="检查路径和权限",
     hint_en="check the path and your right to read it",
 )
+NO_SUCH_STORY = Rule(
+    "C003",
+    Severity.ERROR,
+    zh="这一期没有稿件“{story}”",
+    en="the edition has no story “{story}”",
+    hint_zh="有：{known}",
+    hint_en="there are: {known}",
+)
 
-RULES = (INTERRUPTED, UNREADABLE)
+RULES = (INTERRUPTED, UNREADABLE, NO_SUCH_STORY)

@@ -15,8 +15,10 @@ from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.files import OutputError
 from pinban.fonts import check_fonts, fonts_table
 from pinban.manuscripts import import_dump, new_edition, read_edition
+from pinban.model import Pt
 from pinban.pipeline import Options, Outcome, Places, build_edition, gather
 from pinban.prepress import Plant, choose_plant, load_plants, preflight
+from pinban.typeset import Composer, dump_galley, story_blocks
 
 HOME = Path(__file__).resolve().parents[2]
 
@@ -112,6 +114,25 @@ def _fonts(args: argparse.Namespace) -> int:
     return _tell(found)
 
 
+def _galley(args: argparse.Namespace) -> int:
+    gathered, _, found = gather(args.edition, Places(args.layouts, args.fonts))
+    if gathered is None:
+        return _tell(found)
+    page, story = next(
+        ((page, story) for page in gathered.pages for story in page.stories if story.id == args.story), (None, None)
+    )
+    if page is None or story is None:
+        known = "、".join(story.id for story in gathered.edition.stories)
+        return _tell([findings.NO_SUCH_STORY.at(Place(), story=args.story, known=known)])
+    part = gathered.layout.layout.parts[page.part]
+    tier = page.body or next(iter(part.grids))
+    grid = part.grids[tier]
+    measure = Pt(args.characters * grid.size) if args.characters else grid.span(1)
+    galley = Composer(gathered.fonts).galley(story_blocks(story), measure, part.styles[tier])
+    sys.stdout.write(dump_galley(galley))
+    return _tell([item.at(story.source) for item in galley.diagnostics])
+
+
 def _archive(args: argparse.Namespace) -> int:
     return _tell([item for bag in args.bags for item in verify(bag)])
 
@@ -132,5 +153,6 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "new": _new,
     "import": _import,
     "fonts": _fonts,
+    "galley": _galley,
     "archive": _archive,
 }

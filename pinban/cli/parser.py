@@ -24,6 +24,7 @@ def build_parser(home: Path, default_edition: Path | None = None) -> argparse.Ar
     _new(commands)
     _import(commands)
     _fonts(commands, home)
+    _galley(commands, home)
     _archive(commands)
     return parser
 
@@ -143,6 +144,20 @@ def _fonts(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", home
     parser.add_argument("editions", nargs="*", type=Path, metavar="EDITION")
     parser.add_argument("--fonts", type=Path, default=home / "fonts", metavar="DIR", help="字体 fonts")
     parser.add_argument("--layouts", type=Path, default=home / "layouts", metavar="DIR", help="版式 layouts")
+
+
+def _galley(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", home: Path) -> None:
+    parser = _add(
+        commands,
+        "galley",
+        "看一篇稿件的条样：每一行的位置、松紧和原因 a story's galley: each line's places, adjustments and badness",
+        "  pinban galley content/2018-07-01 wuyuan\n  pinban galley content/2018-07-01 wuyuan --characters 17",
+    )
+    parser.add_argument("edition", type=Path, metavar="EDITION", help="一期的文件夹 the edition's folder")
+    parser.add_argument("story", metavar="STORY", help="稿件 the story's id")
+    parser.add_argument("--characters", type=_positive, default=None, metavar="N", help="栏宽，字数 the measure in em")
+    parser.add_argument("--layouts", type=Path, default=home / "layouts", metavar="DIR", help="版式 layouts")
+    parser.add_argument("--fonts", type=Path, default=home / "fonts", metavar="DIR", help="字体 fonts")
 
 
 def _archive(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -79,6 +79,16 @@ def test_fonts_list_and_check(home: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main(["fonts", "check", str(home)]) == exits.OK
 
 
+def test_a_storys_galley_says_why_a_line_looks_so(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["galley", str(home), "a"]) == exits.OK
+    column = capsys.readouterr().out
+    assert column.startswith("measure 126.00")
+    assert main(["galley", str(home), "a", "--characters", "20"]) == exits.OK
+    assert capsys.readouterr().out.startswith("measure 180.00")
+    assert main(["galley", str(home), "none"]) == exits.FINDINGS
+    assert "C003" in capsys.readouterr().err
+
+
 def test_json_on_stdout_is_the_report(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", str(home), "--out", str(tmp_path), "--json"]) == exits.OK
     (report,) = json.loads(capsys.readouterr().out)
@@ -86,7 +96,7 @@ def test_json_on_stdout_is_the_report(home: Path, tmp_path: Path, capsys: pytest
     assert report == json.loads((tmp_path / "edition" / "report.json").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("command", ["build", "check", "new", "import", "fonts", "archive"])
+@pytest.mark.parametrize("command", ["build", "check", "new", "import", "fonts", "galley", "archive"])
 def test_help_has_examples(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stopped:
         main([command, "--help"])
