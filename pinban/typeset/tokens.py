@@ -29,7 +29,8 @@ _ADDRESS = re.compile(
     r"://|^www\.|@[\w-]+\.[a-z]|^[\w-]+(\.[\w-]+)*\.[a-z][\w-]+/|/[\w.-]*[a-z][\w.-]*/", re.IGNORECASE
 )
 _BREAKS = re.compile(r"(?<=[/.?&=#@_-])(?=[^/.?&=#@_-])")
-_HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})")
+# After a hyphen between words, and after the dash of a span of years or of a telephone number.
+_HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})|(?<=\d{3}[-–—])(?=\d{3})")
 _NEAR = 8  # characters: how far a mark looks for its neighbours
 _LONG = 400  # characters of a quotation that are looked at
 _STAND_IN = "x"  # for a mark in another script's context: it then belongs to the word around it
@@ -82,7 +83,7 @@ def right_to_left(text: str) -> bool:
 
 
 def _word(text: str, start: int, joined: bool) -> Iterator[Token]:
-    """A word, in one piece, or in several where a line may end inside it (addresses, hyphens)."""
+    """A word, in one piece, or in several where a line may end inside it (addresses, hyphens, spans of figures)."""
     if _ADDRESS.search(text):
         for piece in _BREAKS.split(text):
             for index, letter in enumerate(graphemes(piece)):

@@ -100,3 +100,12 @@ def test_a_connector_between_figures_stands_solid(composer: Composer) -> None:
     line = composer.text("2010～2018年", style(), WIDE, "body").lines[0]
     figure = next(x + advance for cluster, x, advance in glyphs(line) if cluster == "0" and x > 1)
     assert origin(line, "～") == pytest.approx(figure)
+
+
+def test_a_span_of_figures_may_end_a_line_after_its_dash(composer: Composer) -> None:
+    """CLREQ, "Prohibition Rules": a connector never begins a line, but may end one."""
+    galley = composer.text("总投资在2011—2015年间拨付，电话0473-9142673。", style(indent=0), Pt(80), "body")
+    lines = [line.text for line in galley.lines]
+    assert not any(line.startswith(("—", "-")) for line in lines)
+    assert any(line.endswith(("—", "-")) for line in lines)
+    assert composer.text("PM2.5和F-16都不断开", style(indent=0), Pt(600), "body").lines[0].text == "PM2.5和F-16都不断开"
