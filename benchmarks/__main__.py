@@ -12,6 +12,7 @@ import benchmarks
 from benchmarks.figure import Figure, Sheet
 
 _SUPPORT = {"__main__", "figure"}
+WIDTH = 150  # columns, where no terminal says how many there are
 
 
 def modules(wanted: Iterable[str]) -> list[str]:
@@ -41,7 +42,7 @@ def _sheet(sheet: Sheet) -> Table:
 
 def main() -> int:
     """Print the sheets and the table; 1 where a figure passes its limit."""
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
     table = Table("benchmark", "what", "value", "unit", "limit")
     for column in (2, 4):
         table.columns[column].justify = "right"
