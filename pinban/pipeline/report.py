@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pinban import __version__
 from pinban.diagnostics import Diagnostic
 from pinban.makeup.plan import PagePlan
+from pinban.makeup.weights import SOFT_RULES
 from pinban.model import Edition, Page, Story
 
 LIBRARIES = ("weasyprint", "jinja2", "pypdf", "pikepdf", "fonttools", "uharfbuzz", "pillow", "pypdfium2")
@@ -80,7 +81,7 @@ class BuildReport:
             lstrip_blocks=True,
         )
         template = env.get_template("report.html.jinja")
-        return (template.render(report=self, proofs=proofs) + "\n").encode()
+        return (template.render(report=self, proofs=proofs, soft_rules=SOFT_RULES) + "\n").encode()
 
 
 def page_report(page: Page, plan: PagePlan) -> PageReport:
