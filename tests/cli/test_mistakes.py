@@ -2,7 +2,8 @@
 
 import errno
 import io
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -183,3 +184,33 @@ def test_all_findings_come_at_once(home: Path, tmp_path: Path, capsys: pytest.Ca
     main(["build", str(home), "--out", str(tmp_path / "out"), "--json"])
     out = capsys.readouterr().out
     assert out.count('"severity": "error"') >= 3
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 256 KiB of its own; mounting one takes root."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", folder], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("a file system cannot be mounted here")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_a_disk_that_is_really_full(home: Path, small_disk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    former = small_disk / "edition"
+    former.mkdir()
+    (former / "supplement.pdf").write_bytes(b"former")
+    assert main(["build", str(home), "--out", str(small_disk), "--jobs", "1"]) == exits.SYSTEM
+    assert "S030" in capsys.readouterr().err
+    assert [path.name for path in former.iterdir()] == ["supplement.pdf"]
+    assert not list(small_disk.glob(".edition.new-*"))
+
+
+def test_an_output_that_is_really_read_only(home: Path, small_disk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    subprocess.run(["mount", "-o", "remount,ro", small_disk], check=True)
+    assert main(["build", str(home), "--out", str(small_disk / "out"), "--jobs", "1"]) == exits.SYSTEM
+    assert "S031" in capsys.readouterr().err
