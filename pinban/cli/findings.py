@@ -24,5 +24,3 @@ NO_SUCH_STORY = Rule(
     hint_zh="有：{known}",
     hint_en="there are: {known}",
 )
-
-RULES = (INTERRUPTED, UNREADABLE, NO_SUCH_STORY)

@@ -74,15 +74,3 @@ NO_VERTICAL_TIER = Rule(
     hint_zh="写一个 vertical: true 的标题档，kinds 不写或写上 {kind}",
     hint_en="write a tier with vertical: true, without kinds or with {kind} among them",
 )
-
-RULES = (
-    UNKNOWN_LAYOUT,
-    UNKNOWN_PART,
-    UNKNOWN_BODY,
-    STYLE_MISSING,
-    TOO_WIDE,
-    TOO_HIGH,
-    FILE_MISSING,
-    NO_LEVEL_TIER,
-    NO_VERTICAL_TIER,
-)

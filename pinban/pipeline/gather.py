@@ -51,7 +51,7 @@ def gather(
         found += check_edition(edition, layout.layout)
     if chosen is not None:
         found += _file_names(edition, chosen)
-    if layout is not None and fonts is not None and not any(item.code == "L002" for item in found):
+    if layout is not None and fonts is not None and all(page.part in layout.layout.parts for page in edition.pages):
         found += _fonts(edition, layout, fonts)
     if layout is None or fonts is None or chosen is None or worst(found) is Severity.ERROR:
         return None, edition, found

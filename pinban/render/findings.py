@@ -34,5 +34,3 @@ OUTSIDE = Rule(
     hint_zh="只可用 pinban 提供的图片与版式文件夹里的文件",
     hint_en="use only pictures that pinban hands over and files of the layout's own folder",
 )
-
-RULES = (TEMPLATE, ENGINE, PAGES, OUTSIDE)

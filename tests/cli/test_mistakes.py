@@ -2,6 +2,7 @@
 
 import errno
 import io
+import json
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -59,43 +60,43 @@ def pin(*cells: str) -> Callable[[Path], None]:
 MISTAKES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "unknown key": ("S020", lambda home: edition_yaml(home, "title:", "titel: x\ntitle:")),
     "wrong type": ("S022", lambda home: edition_yaml(home, "title: 晨刊", "title: [晨刊]")),
-    "missing picture": ("", lambda home: write(home, "stories/a.md", PICTURE.format("pictures/none.png"))),
-    "picture outside": ("", lambda home: write(home, "stories/a.md", PICTURE.format("../secret.png"))),
-    "html in a story": ("", lambda home: write(home, "stories/a.md", story("<b>字</b>"))),
-    "script in a story": ("", lambda home: write(home, "stories/a.md", story("<script>alert(1)</script>"))),
+    "missing picture": ("S001", lambda home: write(home, "stories/a.md", PICTURE.format("pictures/none.png"))),
+    "picture outside": ("S006", lambda home: write(home, "stories/a.md", PICTURE.format("../secret.png"))),
+    "html in a story": ("M010", lambda home: write(home, "stories/a.md", story("<b>字</b>"))),
+    "script in a story": ("M010", lambda home: write(home, "stories/a.md", story("<script>alert(1)</script>"))),
     "huge picture": (
-        "",
+        "M033",
         lambda home: [
             write(home, "pictures/h.png", huge_png()),
             write(home, "stories/a.md", PICTURE.format("pictures/h.png")),
         ],
     ),
     "truncated picture": (
-        "",
+        "M032",
         lambda home: [
             write(home, "pictures/t.png", png()[:2000]),
             write(home, "stories/a.md", PICTURE.format("pictures/t.png")),
         ],
     ),
     "wrongly named picture": (
-        "",
+        "M031",
         lambda home: [
             write(home, "pictures/w.jpg", png()),
             write(home, "stories/a.md", PICTURE.format("pictures/w.jpg")),
         ],
     ),
-    "empty story": ("", lambda home: write(home, "stories/a.md", "---\nheadline: 题\n---\n")),
-    "100,000 characters": ("", lambda home: write(home, "stories/a.md", story(prose(1, 100_000)))),
+    "empty story": ("M003", lambda home: write(home, "stories/a.md", "---\nheadline: 题\n---\n")),
+    "100,000 characters": ("M004", lambda home: write(home, "stories/a.md", story(prose(1, 100_000)))),
     "character in no font": ("F020", lambda home: write(home, "stories/a.md", story("一碗\U00030001\U00030001面。"))),
     "two pinned to one place": (
-        "P",
+        "P007",
         pin(
             "{story: a, column: 1, line: 1, columns: 3, lines: 30}",
             "{story: b, column: 2, line: 5, columns: 2, lines: 20}",
         ),
     ),
-    "a place off the grid": ("P", pin("{story: a, column: 4, line: 1, columns: 4, lines: 30}")),
-    "an advert off the grid": ("P", add_advert),
+    "a place off the grid": ("P006", pin("{story: a, column: 4, line: 1, columns: 4, lines: 30}")),
+    "an advert off the grid": ("P009", add_advert),
     "two pages with one number": (
         "M040",
         lambda home: edition_yaml(
@@ -103,11 +104,11 @@ MISTAKES: dict[str, tuple[str, Callable[[Path], object]]] = {
         ),
     ),
     "unknown layout": ("L001", lambda home: edition_yaml(home, "layout: tabloid", "layout: berliner")),
-    "unknown plant": ("X", lambda home: edition_yaml(home, "plant: newsprint-tabloid", "plant: nowhere")),
+    "unknown plant": ("X001", lambda home: edition_yaml(home, "plant: newsprint-tabloid", "plant: nowhere")),
     "unknown part": ("L002", lambda home: edition_yaml(home, "section: 要闻", "section: 要闻\n    part: sport")),
-    "not yaml": ("S", lambda home: write(home, "edition.yaml", "pages: [\n")),
-    "not text": ("S", lambda home: write(home, "stories/a.md", b"\xff\xfe\x00\x01" * 50)),
-    "no edition.yaml": ("", lambda home: (home / "edition.yaml").unlink()),
+    "not yaml": ("S010", lambda home: write(home, "edition.yaml", "pages: [\n")),
+    "not text": ("S005", lambda home: write(home, "stories/a.md", b"\xff\xfe\x00\x01" * 50)),
+    "no edition.yaml": ("S001", lambda home: (home / "edition.yaml").unlink()),
     "too much text": ("P001", lambda home: write(home, "stories/a.md", story(prose(1, 20_000)))),
 }
 
@@ -129,8 +130,8 @@ def test_a_mistake_is_a_finding(home: Path, tmp_path: Path, name: str, capsys: p
     said = capsys.readouterr()
     assert result == exits.FINDINGS, said.err
     assert "Traceback" not in said.err
-    assert f'"code": "{code}' in said.out
-    assert '"severity": "error"' in said.out
+    (report,) = json.loads(said.out)
+    assert code in [item["code"] for item in report["diagnostics"] if item["severity"] == "error"]
     assert [path.name for path in former.iterdir()] == ["supplement.pdf"]
     assert (out / "edition.failed" / "report.html").is_file()
 

@@ -24,15 +24,12 @@ def home(tmp_path: Path) -> Path:
     return folder
 
 
-def alter(home: Path, change: int) -> int:
-    """Repeat (or drop) paragraphs of the longest story; how many characters that is."""
+def lengthen(home: Path, times: int) -> None:
+    """Say two paragraphs of the longest story so many times more."""
     path = max((home / "stories").glob("*.md"), key=lambda item: item.stat().st_size)
-    head, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
-    paragraphs = body.strip().split("\n\n")
-    moved = paragraphs[1:3] * change if change > 0 else paragraphs[change:]
-    kept = paragraphs + moved if change > 0 else paragraphs[:change]
-    path.write_text(f"{head}---\n{front}---\n" + "\n\n".join(kept) + "\n", encoding="utf-8")
-    return len("".join(moved))
+    text = path.read_text(encoding="utf-8").strip()
+    _, _, body = text.split("---\n", 2)
+    path.write_text("\n\n".join([text, *body.strip().split("\n\n")[1:3] * times]) + "\n", encoding="utf-8")
 
 
 def test_the_seeds_page_is_one_page_with_nothing_over(home: Path, tmp_path: Path) -> None:
@@ -51,7 +48,7 @@ def test_the_seeds_page_is_one_page_with_nothing_over(home: Path, tmp_path: Path
 
 
 def test_with_too_much_text_the_report_says_how_much_is_over_and_which(home: Path, tmp_path: Path) -> None:
-    alter(home, 16)
+    lengthen(home, 16)
     outcome = build(home, tmp_path / "out")
     assert not outcome.ok
     report = json.loads((outcome.target / "report.json").read_text(encoding="utf-8"))
