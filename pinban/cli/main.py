@@ -10,7 +10,7 @@ from pinban.archive import verify
 from pinban.cli import exits, findings
 from pinban.cli.parser import build_parser
 from pinban.cli.progress import Progress
-from pinban.cli.show import print_findings, print_fonts, print_json, tally
+from pinban.cli.show import print_account, print_findings, print_fonts, print_json, tally
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.files import OutputError
 from pinban.fonts import check_fonts, fonts_table
@@ -99,6 +99,7 @@ def _day_of(folder: Path) -> date:
 
 def _import(args: argparse.Namespace) -> int:
     result = import_dump(args.dump, args.cut, args.folder)
+    print_account(result.account, sys.stdout)
     return _tell(result.diagnostics)
 
 

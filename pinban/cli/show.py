@@ -9,6 +9,8 @@ from rich.table import Table
 
 from pinban.diagnostics import Diagnostic, Severity
 from pinban.fonts import FaceRow
+from pinban.manuscripts import Account
+from pinban.manuscripts.mending import DROPS, RULES
 
 WORDS = {Severity.ERROR: "错误 error", Severity.WARNING: "警告 warning", Severity.NOTE: "提示 note"}
 EXCERPT = 60
@@ -38,6 +40,19 @@ def tally(found: Iterable[Diagnostic]) -> str:
     for item in found:
         counts[item.severity] += 1
     return "，".join(f"{WORDS[severity]} {counts[severity]}" for severity in reversed(Severity) if counts[severity])
+
+
+def print_account(account: Account, out: TextIO) -> None:
+    """What became of a dump's characters, by rule."""
+    words = {rule.id: (rule.zh, rule.en) for rule in RULES} | DROPS
+    out.write(f"共 {account.characters} 字 characters\n")
+    for counts in (account.mended, account.dropped):
+        for rule, count in sorted(counts.items()):
+            if count:
+                zh, en = words[rule]
+                out.write(f"  {count:>5}  {zh}  {en}\n")
+    if account.unplaced:
+        out.write(f"  {account.unplaced:>5}  没有归入任何一篇  in no piece\n")
 
 
 def print_fonts(rows: Sequence[FaceRow], out: TextIO) -> None:

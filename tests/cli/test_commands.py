@@ -62,7 +62,9 @@ def test_check_of_what_is_no_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert "Traceback" not in said
 
 
-def test_import_makes_an_edition(tmp_path: Path) -> None:
+def test_import_makes_an_edition_and_accounts_for_every_change(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     dump = tmp_path / "page.txt"
     dump.write_text(
         "头条标题\n\n第一段,写得长一点,把逗号写成半角的。\n\n第二条标题\n\n又一段文字,也写得长一些。\n",
@@ -71,6 +73,9 @@ def test_import_makes_an_edition(tmp_path: Path) -> None:
     assert main(["import", str(dump), str(tmp_path / "edition")]) == exits.OK
     text = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "edition" / "stories").iterdir())
     assert "第一段，写得长一点，" in text
+    account = capsys.readouterr().out
+    assert "3  汉字旁的半角逗号改为全角" in account
+    assert "段落之间的换行" in account
 
 
 def test_fonts_list_and_check(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
