@@ -1,13 +1,15 @@
 """Findings to what a person reads on a terminal, or to JSON."""
 
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from rich.console import Console
 from rich.table import Table
 
-from pinban.diagnostics import Diagnostic, Severity
+from pinban.cli import exits
+from pinban.diagnostics import Diagnostic, Severity, worst
 from pinban.fonts import FaceRow
 from pinban.manuscripts import Account
 from pinban.manuscripts.mending import DROPS, RULES
@@ -40,6 +42,16 @@ def tally(found: Iterable[Diagnostic]) -> str:
     for item in found:
         counts[item.severity] += 1
     return "，".join(f"{WORDS[severity]} {counts[severity]}" for severity in reversed(Severity) if counts[severity])
+
+
+def tell(found: Sequence[Diagnostic], *, as_json: bool = False) -> int:
+    """Print findings and give the exit code that goes with the gravest."""
+    if as_json:
+        print_json([item.as_dict() for item in found], sys.stdout)
+    else:
+        print_findings(found, sys.stderr)
+        sys.stderr.write((tally(found) or "没有问题 no findings") + "\n")
+    return exits.FINDINGS if worst(found) is Severity.ERROR else exits.OK
 
 
 def print_account(account: Account, out: TextIO) -> None:

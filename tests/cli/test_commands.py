@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pinban.cli import exits, main
-from pinban.cli.parser import page_labels
+from pinban.cli.words import page_labels
 from tests.pipeline.desk import ROOT, prose, story, write_edition
 
 

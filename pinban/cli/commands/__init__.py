@@ -1,0 +1,7 @@
+"""The commands, in the order of the help. Each module has ``add(commands, home)`` and ``run(args)``."""
+
+from pinban.cli.commands import archive, build, check, dump_import, fonts, galley, new
+
+COMMANDS = (build, check, new, dump_import, fonts, galley, archive)
+
+__all__ = ["COMMANDS"]

@@ -1,0 +1,73 @@
+"""``pinban build``: editions' folders to everything that a build writes."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from pinban.cli import exits
+from pinban.cli.progress import Progress
+from pinban.cli.show import print_findings, print_json, tally
+from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, page_labels, positive
+from pinban.pipeline import Options, Outcome, Places, build_edition
+
+
+def add(commands: Commands, home: Home) -> None:
+    """The command's parser."""
+    parser = add_command(
+        commands,
+        "build",
+        "排出一期或几期 build editions: press pages, supplement, proofs, archive, report",
+        "  pinban build content/2018-07-01\n"
+        "  pinban build content/2018-07-01 --pages 1,3-4 --jobs 2\n"
+        "  pinban build content/2018-07-01 --plant newsprint-mono --strict --json",
+    )
+    parser.add_argument(
+        "editions",
+        nargs="*" if home.default_edition else "+",
+        type=Path,
+        default=[home.default_edition] if home.default_edition else None,
+        metavar="EDITION",
+        help="一期的文件夹 an edition's folder",
+    )
+    parser.add_argument(
+        "--out", type=Path, default=home.root / "output", metavar="DIR", help="输出到 write below (output/)"
+    )
+    parser.add_argument("--pages", type=page_labels, default=(), metavar="5,7-8", help="只排这些版 these pages only")
+    parser.add_argument("--plant", default="", metavar="NAME", help="换一家印刷厂 another plant than the edition's")
+    parser.add_argument(
+        "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="几个版同时排 pages at a time"
+    )
+    parser.add_argument("--strict", action="store_true", help="有警告也不放行 warnings stop the edition too")
+    parser.add_argument("--json", action="store_true", help="把报告印在标准输出 print the reports on stdout")
+    add_layouts(parser, home)
+    add_plants(parser)
+    parser.set_defaults(run=run, cache=home.root / ".cache" / "pictures")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Build every edition named, one after another."""
+    places = Places(args.layouts, args.fonts, args.plants, args.cache)
+    options = Options(places, args.out, args.pages, args.plant, args.jobs, args.strict)
+    progress = Progress()
+    outcomes = []
+    for root in args.editions:
+
+        def say(stage: str, detail: str, seconds: float | None, name: str = root.name) -> None:
+            progress(name, stage, detail, seconds)
+
+        outcome = build_edition(root, options, say)
+        outcomes.append(outcome)
+        print_findings(outcome.report.diagnostics, sys.stderr)
+        _close(outcome)
+    if args.json:
+        print_json([outcome.report.as_data() for outcome in outcomes], sys.stdout)
+    return exits.OK if all(outcome.ok for outcome in outcomes) else exits.FINDINGS
+
+
+def _close(outcome: Outcome) -> None:
+    """The last line of an edition: what came of it and where it lies."""
+    state = "可以付印 ready to print" if outcome.ok else "没有出版，报告见 not built, see the report"
+    counts = tally(outcome.report.diagnostics)
+    report = outcome.target if outcome.ok else outcome.target / "report.html"
+    sys.stderr.write(f"{outcome.edition}: {state} → {report}{f'（{counts}）' if counts else ''}\n")

@@ -1,0 +1,37 @@
+"""``pinban fonts``: the table of faces, or the characters of editions that no face has."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from pinban.cli.show import print_fonts, tell
+from pinban.cli.words import Commands, Home, add_command, add_layouts
+from pinban.fonts import check_fonts, fonts_table
+from pinban.pipeline import Places, gather
+
+
+def add(commands: Commands, home: Home) -> None:
+    """The command's parser."""
+    parser = add_command(
+        commands,
+        "fonts",
+        "列出字体，或检查一期的用字 list the fonts, or check an edition's characters",
+        "  pinban fonts list\n  pinban fonts check content/2018-07-01",
+    )
+    parser.add_argument("action", choices=["list", "check"])
+    parser.add_argument("editions", nargs="*", type=Path, metavar="EDITION")
+    add_layouts(parser, home)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """List or check."""
+    if args.action == "list":
+        rows, found = fonts_table(args.fonts)
+        print_fonts(rows, sys.stdout)
+        return tell(found)
+    found = check_fonts(args.fonts)
+    for root in args.editions:
+        _, _, more = gather(root, Places(args.layouts, args.fonts))
+        found += [item for item in more if item.code.startswith("F") and item not in found]
+    return tell(found)

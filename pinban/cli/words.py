@@ -1,0 +1,69 @@
+"""What every command's parser is made with: its place in the checkout, its help, its kinds of argument."""
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+EXITS = """\
+退出码 exit codes: 0 成功 done · 1 有错误 errors found · 2 用法不对 usage · 3 机器上的问题（空间、权限）system
+· 130 中断 interrupted"""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The checkout that is run: ``root`` holds layouts/, fonts/ and output/; ``default_edition`` is built unasked."""
+
+    root: Path
+    default_edition: Path | None = None
+
+
+def add_command(commands: Commands, name: str, text: str, examples: str) -> argparse.ArgumentParser:
+    """A command's parser: its line in the list of commands, and its examples below its own help."""
+    return commands.add_parser(
+        name,
+        help=text,
+        description=text,
+        epilog=f"例 examples:\n{examples}\n\n{EXITS}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+
+
+def add_layouts(parser: argparse.ArgumentParser, home: Home) -> None:
+    """``--layouts`` and ``--fonts``: where a page's looks come from."""
+    parser.add_argument("--layouts", type=Path, default=home.root / "layouts", metavar="DIR", help="版式 layouts")
+    parser.add_argument("--fonts", type=Path, default=home.root / "fonts", metavar="DIR", help="字体 fonts")
+
+
+def add_plants(parser: argparse.ArgumentParser) -> None:
+    """``--plants``: a desk's own plant profiles."""
+    parser.add_argument("--plants", type=Path, default=None, metavar="DIR", help="自己的印刷厂配置 plants of your own")
+
+
+def positive(text: str) -> int:
+    """A whole number from 1 on. Raises ``argparse.ArgumentTypeError`` for a lesser one."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("至少为 1 at least 1")
+    return number
+
+
+def page_labels(text: str) -> tuple[str, ...]:
+    """``1,3-5`` to the labels ``1 3 4 5``; anything that is not a span of numbers is a label itself.
+
+    Raises ``argparse.ArgumentTypeError`` for an empty item or a span that runs backwards.
+    """
+    labels: list[str] = []
+    for item in text.split(","):
+        first, dash, last = item.strip().partition("-")
+        if dash and first.isdecimal() and last.isdecimal():
+            if int(first) > int(last) or int(last) - int(first) > 999:
+                raise argparse.ArgumentTypeError(f"{item}: 起止颠倒或过长 not a span of pages")
+            labels += [str(number) for number in range(int(first), int(last) + 1)]
+        elif item.strip():
+            labels.append(item.strip())
+        else:
+            raise argparse.ArgumentTypeError(f"“{text}”: 例如 for example 1,3-5")
+    return tuple(dict.fromkeys(labels))
