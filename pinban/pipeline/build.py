@@ -1,10 +1,10 @@
-"""An edition's folder to everything a build writes: gather, make pages, bind, pack, report, publish."""
+"""An edition's folder to everything a build writes: gather, plan, make pages, bind, pack, report, publish."""
 
 import hashlib
 import json
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pinban.archive import pack
@@ -16,13 +16,14 @@ from pinban.pipeline.executor import executor
 from pinban.pipeline.gather import Gathered, gather
 from pinban.pipeline.keep import archive_files, archive_manifest
 from pinban.pipeline.page import PageJob, PageResult, Places, Stopwatch, make_page
+from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition
 from pinban.pipeline.report import BuildReport, build_report, failed_report
 from pinban.prepress import DocumentFacts
 
 Say = Callable[[str, str, float | None], None]
 """Told of each stage that is done: its name, what of it, how many seconds it took."""
 
-PRELOAD = ("pinban.pipeline.page",)
+PRELOAD = ("pinban.pipeline.planning",)
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,10 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
     if gathered is None:
         report = build_report(edition, ok=False, diagnostics=found) if edition else failed_report(_id(root), found)
         return _fail(_name(report.edition, options), options, report, [], watch)
-    edition, name = gathered.edition, _name(gathered.edition.id, options)
-    pages = _make_pages(gathered, options, watch, say)
+    planned = _plan(gathered, options, watch, say)
+    edition, name = planned.edition, _name(planned.edition.id, options)
+    gathered = replace(gathered, edition=edition, pages=planned.wanted)
+    pages = _make_pages(planned, options, watch, say)
     found += [item for page in pages for item in page.diagnostics]
     reports = [page.report for page in pages]
     if _stops(found, options):
@@ -115,14 +118,31 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
     return Outcome(edition.id, True, target, report, watch.seconds, _peak(pages))
 
 
-def _make_pages(gathered: Gathered, options: Options, watch: Stopwatch, say: Say) -> list[PageResult]:
-    jobs = [PageJob(gathered.edition, page.number, options.places) for page in gathered.pages]
+def _plan(gathered: Gathered, options: Options, watch: Stopwatch, say: Say) -> PlannedEdition:
+    def done(page: PlannedPage) -> None:
+        say("拼版 plan", page.label, sum(page.seconds.values()))
+
+    work = executor(options.workers, len(gathered.pages), PRELOAD)
+    with watch("plan"):
+        return plan_edition(gathered, options.places, work, done)
+
+
+def _make_pages(planned: PlannedEdition, options: Options, watch: Stopwatch, say: Say) -> list[PageResult]:
+    jobs = [PageJob(planned.edition, page.number, options.places, page.plan) for page in planned.pages]
 
     def done(_: PageJob, result: PageResult) -> None:
-        say("拼版 page", result.label, sum(result.seconds.values()))
+        say("出版面 page", result.label, sum(result.seconds.values()))
 
     with watch("pages"):
-        return executor(options.workers, len(jobs), PRELOAD).map(make_page, jobs, done)
+        made = executor(options.workers, len(jobs), PRELOAD).map(make_page, jobs, done)
+    return [_with_planning(page, plan) for page, plan in zip(made, planned.pages, strict=True)]
+
+
+def _with_planning(made: PageResult, planned: PlannedPage) -> PageResult:
+    """A page's figures with those of its planning added."""
+    stages = dict.fromkeys((*planned.seconds, *made.seconds))
+    seconds = {name: planned.seconds.get(name, 0.0) + made.seconds.get(name, 0.0) for name in stages}
+    return replace(made, seconds=seconds, peak=max(made.peak, planned.peak))
 
 
 def _stops(found: Sequence[Diagnostic], options: Options) -> bool:

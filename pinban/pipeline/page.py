@@ -1,4 +1,4 @@
-"""One page's path, a pure function of its job: stories to plan, press pictures, page PDF, PDF/X-4 and proof."""
+"""One page's path, a pure function of its job: plan to press pictures, page PDF, PDF/X-4 and proof."""
 
 import resource
 import time
@@ -10,7 +10,7 @@ from pathlib import Path
 from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import LayoutFolder, read_layout
-from pinban.makeup import plan_page, plan_svg
+from pinban.makeup import plan_svg
 from pinban.makeup.plan import PagePlan, Rect
 from pinban.model import Edition, Page
 from pinban.pipeline.proof import page_png
@@ -46,6 +46,7 @@ class PageJob:
     edition: Edition
     number: int
     places: Places
+    plan: PagePlan
 
     @property
     def page(self) -> Page:
@@ -86,13 +87,11 @@ class PageResult:
 def make_page(job: PageJob) -> PageResult:
     """Make one page. Mistakes are findings in the result; only a broken installation raises."""
     watch = Stopwatch()
-    edition, page = job.edition, job.page
+    edition, page, plan = job.edition, job.page, job.plan
     with watch("load"):
-        fonts, folder, plant = _resources(job)
+        fonts, folder = fonts_and_layout(job.places, edition)
+        plant = load_plants(job.places.plants)[0][edition.plant]
         composer = Composer(fonts)
-        part = folder.layout.parts[page.part]
-    with watch("makeup"):
-        plan = plan_page(page, part, composer, nameplate=page.number == 1)
     found = list(plan.diagnostics)
     with watch("pictures"):
         pictures, more = _press_pictures(edition, page, plan, plant, job.places.cache)
@@ -163,14 +162,13 @@ class Stopwatch:
             self.seconds[stage] = self.seconds.get(stage, 0.0) + self._clock() - start
 
 
-def _resources(job: PageJob) -> tuple[FontLibrary, LayoutFolder, Plant]:
-    """Fonts, layout and plant, which the build has checked before any page is made."""
-    fonts, _ = load_fonts(job.places.fonts)
-    folder, _ = read_layout(job.places.layouts, job.edition.layout)
-    plants, _ = load_plants(job.places.plants)
+def fonts_and_layout(places: Places, edition: Edition) -> tuple[FontLibrary, LayoutFolder]:
+    """Fonts and layout, which the build has checked before any page is planned or made."""
+    fonts, _ = load_fonts(places.fonts)
+    folder, _ = read_layout(places.layouts, edition.layout)
     if fonts is None or folder is None:
         raise RuntimeError("fonts or layout changed while the edition was built")
-    return fonts, folder, plants[job.edition.plant]
+    return fonts, folder
 
 
 def _press_pictures(

@@ -16,6 +16,7 @@ import pytest
 from pinban.manuscripts import read_edition
 from pinban.pipeline import Places, gather
 from pinban.pipeline.page import PageJob, make_page
+from pinban.pipeline.planning import PlanJob, plan_one
 from tests.pipeline.desk import (
     ROOT,
     build,
@@ -66,7 +67,8 @@ def test_every_character_is_printed_once_or_reported(tmp_path: Path, seed: int) 
     assert gathered is not None, found
     overset = 0
     for page in edition.pages:
-        made = make_page(PageJob(gathered.edition, page.number, PLACES))
+        plan = plan_one(PlanJob(gathered.edition, page.number, PLACES)).plan
+        made = make_page(PageJob(gathered.edition, page.number, PLACES, plan))
         over = characters("".join(item.text for item in made.plan.overset))
         overset += len(made.plan.overset)
         (printed,) = read_back(made.pdf)
