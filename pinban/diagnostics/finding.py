@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 Fact: TypeAlias = str | int | float
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, top, width and height in millimetres from the upper left corner of the trimmed page, as a ruler is laid."""
 
 
 class Severity(StrEnum):
@@ -27,7 +29,8 @@ class Place:
 
     ``file`` is relative to the edition (or to the project for layouts and fonts), with ``/``; ``line``
     and ``column`` count from 1; ``page`` is the printed label; ``story`` the story's id; ``paragraph``
-    counts from 1 within the story.
+    counts from 1 within the story. In a delivered PDF ``leaf`` is the page counted from 1 and ``box`` the
+    place on it.
     """
 
     file: str | None = None
@@ -36,16 +39,19 @@ class Place:
     page: str | None = None
     story: str | None = None
     paragraph: int | None = None
+    leaf: int | None = None
+    box: Box | None = None
 
-    def within(self, **parts: str | int | None) -> "Place":
+    def within(self, **parts: str | int | Box | None) -> "Place":
         """The same place with more of its parts known."""
         return replace(self, **parts)  # type: ignore[arg-type]
 
     def __str__(self) -> str:
         file = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        page = f"第{self.page}版" if self.page else ""
+        page = f"第{self.page}版" if self.page else f"第{self.leaf}页" if self.leaf else ""
         story = f"《{self.story}》" if self.story and not self.file else ""
-        return " ".join(part for part in (file, page, story) if part)
+        box = "左{:g} 上{:g} 宽{:g} 高{:g} 毫米".format(*self.box) if self.box else ""
+        return " ".join(part for part in (file, page, story, box) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,7 @@ class Diagnostic:
         """The finding as plain JSON data, without the parts that are empty."""
         place = {
             name: value
-            for name in ("file", "line", "column", "page", "story", "paragraph")
+            for name in ("file", "line", "column", "page", "story", "paragraph", "leaf", "box")
             if (value := getattr(self.place, name)) is not None
         }
         data: dict[str, object] = {

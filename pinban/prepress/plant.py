@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 
+from pinban.diagnostics import Severity
 from pinban.model import Mm, Pt
 
 _FIELD = re.compile(r"\{(paper|label|date)(?::([^{}]*))?\}")
@@ -21,6 +23,27 @@ class Resolution:
     fail: float
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What preflight holds type, rules and tints to, beside the plant's own figures.
+
+    ``text_solid``, ``text_tint`` and ``text_reversed`` are the smallest sizes in one solid ink, in a tint, and
+    left white in a printed ground. ``rule_reversed`` is the thinnest white rule. ``tone_least`` and ``tone_most``
+    (%) bound the tints that print as tints. ``safety`` is how far type keeps from the trim. Ink over the total is
+    an error once it covers ``ink_area`` (mm²), below that a warning. ``operators`` is how many a page may have.
+    """
+
+    text_solid: Pt = Pt(6)
+    text_tint: Pt = Pt(8)
+    text_reversed: Pt = Pt(10)
+    rule_reversed: Pt = Pt(1)
+    tone_least: float = 3
+    tone_most: float = 85
+    safety: Mm = Mm(3)
+    ink_area: float = 1
+    operators: int = 400_000
+
+
 @dataclass(frozen=True)
 class Plant:
     """What a printing plant prints on and accepts. Read by :func:`pinban.prepress.load_plants`.
@@ -29,7 +52,8 @@ class Plant:
     the bleed (0: none is wanted). ``inks`` is ``cmyk`` or ``black``. ``ink_total`` is in percent.
     Black text up to ``overprint`` prints over other inks. ``rule`` is the thinnest rule in one ink,
     ``rule_inks`` in several; ``text_inks`` the smallest text in several inks. ``art`` is the resolution
-    of flat coloured art, ``line_art`` of 1-bit pictures.
+    of flat coloured art, ``line_art`` of 1-bit pictures. ``severities`` overrides those of checks by their ids;
+    ``None`` leaves a check out.
     """
 
     name: str
@@ -50,6 +74,8 @@ class Plant:
     rule_inks: Pt
     text_inks: Pt
     file_name: str
+    limits: Limits = Limits()
+    severities: Mapping[str, Severity | None] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def mono(self) -> bool:

@@ -7,12 +7,12 @@ from types import MappingProxyType
 
 from PIL import ImageCms
 
-from pinban.diagnostics import Diagnostic, Place
+from pinban.diagnostics import Diagnostic, Place, Severity
 from pinban.files import read_yaml, validate
 from pinban.model import Mm, Pt
 from pinban.prepress import findings
-from pinban.prepress.plant import Plant, Resolution
-from pinban.prepress.schema import PlantYaml, ResolutionYaml
+from pinban.prepress.plant import Limits, Plant, Resolution
+from pinban.prepress.schema import LimitsYaml, PlantYaml, ResolutionYaml
 
 _HERE = Path(__file__).parent
 
@@ -90,6 +90,24 @@ def _plant(name: str, data: PlantYaml, profile: bytes) -> Plant:
         rule_inks=Pt(data.rule_inks),
         text_inks=Pt(data.text_inks),
         file_name=data.file_name,
+        limits=_limits(data.limits),
+        severities=MappingProxyType(
+            {check: None if severity == "off" else Severity(severity) for check, severity in data.checks.items()}
+        ),
+    )
+
+
+def _limits(data: LimitsYaml) -> Limits:
+    return Limits(
+        text_solid=Pt(data.text_solid),
+        text_tint=Pt(data.text_tint),
+        text_reversed=Pt(data.text_reversed),
+        rule_reversed=Pt(data.rule_reversed),
+        tone_least=data.tone_least,
+        tone_most=data.tone_most,
+        safety=Mm(data.safety),
+        ink_area=data.ink_area,
+        operators=data.operators,
     )
 
 

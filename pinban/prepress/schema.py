@@ -40,6 +40,20 @@ class ConditionYaml(_Strict):
     info: Annotated[str, Field(min_length=1)]
 
 
+class LimitsYaml(_Strict):
+    """What preflight holds type, rules and tints to: points, percent, millimetres."""
+
+    text_solid: NotNegative = 6
+    text_tint: NotNegative = 8
+    text_reversed: NotNegative = 10
+    rule_reversed: NotNegative = 1
+    tone_least: Annotated[float, Field(ge=0, le=100)] = 3
+    tone_most: Annotated[float, Field(ge=0, le=100)] = 85
+    safety: NotNegative = 3
+    ink_area: NotNegative = 1
+    operators: Annotated[int, Field(gt=0)] = 400_000
+
+
 class PlantYaml(_Strict):
     """``plants/<name>.yaml``."""
 
@@ -58,4 +72,6 @@ class PlantYaml(_Strict):
     rule: NotNegative
     rule_inks: NotNegative
     text_inks: NotNegative
+    limits: LimitsYaml = LimitsYaml()
+    checks: dict[str, Literal["off", "note", "warning", "error"]] = {}
     file_name: Annotated[str, Field(pattern=r"^(?:[^{}/\\]|\{(?:paper|label|date(?::[^{}/\\]*)?)\})+\.pdf$")]
