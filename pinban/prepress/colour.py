@@ -51,10 +51,7 @@ class Inks:
 
     def separate(self, image: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Image:
         """A picture in CMYK, from mode ``RGB``, ``CMYK`` or ``LAB`` in the colour space ``source``."""
-        transform = ImageCms.buildTransform(
-            source, profile_of(self.profile), image.mode, "CMYK", renderingIntent=PERCEPTUAL, flags=BLACK_POINT
-        )
-        return _applied(image, transform)
+        return _applied(image, _transform(source, profile_of(self.profile), image.mode, "CMYK", PERCEPTUAL))
 
     def grey(self, image: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Image:
         """A picture in black ink alone, mode ``L`` (0 is full ink), so that its lightness is kept in print."""
@@ -63,11 +60,20 @@ class Inks:
         else:
             if image.mode == "L" and source.profile.xcolor_space.strip() == "RGB":
                 image = image.convert("RGB")  # grey without a profile of its own
-            transform = ImageCms.buildTransform(
-                source, lab(), image.mode, "LAB", renderingIntent=RELATIVE, flags=BLACK_POINT
-            )
-            lightness = _applied(image, transform).getchannel(0)
+            lightness = _applied(image, _transform(source, lab(), image.mode, "LAB", RELATIVE)).getchannel(0)
         return lightness.point(list(_samples(self.profile)))
+
+
+@lru_cache(maxsize=32)
+def _transform(
+    source: ImageCms.ImageCmsProfile,
+    target: ImageCms.ImageCmsProfile,
+    mode: str,
+    target_mode: str,
+    intent: ImageCms.Intent,
+) -> ImageCms.ImageCmsTransform:
+    """A transform with black-point compensation; building one takes longer than using it on a small picture."""
+    return ImageCms.buildTransform(source, target, mode, target_mode, renderingIntent=intent, flags=BLACK_POINT)
 
 
 def _unit(value: float) -> float:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageCms, ImageOps, UnidentifiedImageError
 
 from pinban.files import whole_pictures_only
 from pinban.prepress.colour import lab, profile_of, srgb
@@ -53,6 +53,9 @@ def read_original(data: bytes, crop: tuple[float, float, float, float] = (0.0, 0
                 opened.load()
                 embedded = opened.info.get("icc_profile")
                 image = _cropped(ImageOps.exif_transpose(opened), crop)
+                if opened.format == "JPEG" and image.mode == "CMYK" and "adobe" not in opened.info:
+                    # Adobe's marker tells of inverted inks, which Pillow takes for granted.
+                    image = ImageChops.invert(image)
         except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
             raise TooManyPixelsError from error
         except UnidentifiedImageError as error:

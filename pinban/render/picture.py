@@ -13,7 +13,8 @@ from weasyprint.urls import URLFetcher
 class RasterPicture(Protocol):
     """A picture ready for the press: samples in ``CMYK`` or ``L``, encoded ``dct`` (JPEG) or ``flate``.
 
-    ``invert`` says that the JPEG holds Adobe's inverted values.
+    ``invert`` says that the JPEG holds Adobe's inverted values. With a ``palette`` of CMYK colours, a sample
+    is a colour's number.
     """
 
     @property
@@ -40,6 +41,10 @@ class RasterPicture(Protocol):
     def invert(self) -> bool:
         """Whether 0 means full ink."""
 
+    @property
+    def palette(self) -> bytes:
+        """Four bytes a colour; empty where samples are inks themselves."""
+
 
 class RasterPainter:
     """A raster picture as WeasyPrint's image protocol has it; fills its element, which has its crop already."""
@@ -64,12 +69,16 @@ class RasterPainter:
         """The image XObject, called once when the PDF is written."""
         picture = self.picture
         grey = picture.mode == "L"
+        space: object = "/DeviceGray" if grey else "/DeviceCMYK"
+        if picture.palette:
+            last = len(picture.palette) // 4 - 1
+            space = pydyf.Array(["/Indexed", space, last, f"<{picture.palette.hex()}>"])
         extra = {
             "Type": "/XObject",
             "Subtype": "/Image",
             "Width": picture.width,
             "Height": picture.height,
-            "ColorSpace": "/DeviceGray" if grey else "/DeviceCMYK",
+            "ColorSpace": space,
             "BitsPerComponent": 8,
             "Filter": "/DCTDecode" if picture.encoding == "dct" else "/FlateDecode",
         }

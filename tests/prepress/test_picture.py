@@ -44,6 +44,9 @@ def inks(picture: PressPicture) -> np.ndarray:
     if picture.encoding == "dct":
         with Image.open(BytesIO(picture.data)) as image:
             samples = np.asarray(image)
+    elif picture.palette:
+        numbers = np.frombuffer(zlib.decompress(picture.data), dtype=np.uint8).reshape(picture.height, picture.width)
+        samples = np.frombuffer(picture.palette, dtype=np.uint8).reshape(-1, 4)[numbers]
     else:
         shape = (picture.height, picture.width, 4)[: 3 if picture.mode == "CMYK" else 2]
         samples = np.frombuffer(zlib.decompress(picture.data), dtype=np.uint8).reshape(shape)
@@ -214,6 +217,16 @@ def test_flat_art_is_kept_without_loss(plant: Plant) -> None:
     ImageDraw.Draw(image).rectangle((50, 50, 150, 150), fill=(200, 30, 30))
     picture = pressed(saved(image), plant)
     assert picture.encoding == "flate"
+    assert len(picture.palette) == 4 * 2
+    assert (inks(picture) == separated(image, plant)).all()
+
+
+def test_flat_art_of_many_colours_has_no_palette(plant: Plant) -> None:
+    image = Image.new("RGB", (200, 200), "white")
+    for step in range(300):
+        image.putpixel((step % 200, step // 200), (200, step % 256, step // 256))
+    picture = pressed(saved(image), plant)
+    assert (picture.encoding, picture.palette) == ("flate", b"")
     assert (inks(picture) == separated(image, plant)).all()
 
 

@@ -38,6 +38,13 @@ def picture(pixels: int, inks: bytes, side: float = 72) -> Callable[[Pdf], None]
     return change
 
 
+def indexed(pdf: Pdf) -> None:
+    """Two colours, of which the one over the limit is used."""
+    picture(300, b"\x01")(pdf)
+    image = pdf.pages[0].obj.Resources.XObject["/Test"]
+    image.ColorSpace = Array([Name.Indexed, Name.DeviceCMYK, 1, String(bytes(4) + b"\xff\xff\xff\x00")])
+
+
 def resource(kind: str, value: object, operators: bytes) -> Callable[[Pdf], None]:
     def change(pdf: Pdf) -> None:
         pdf.pages[0].obj.Resources[kind] = Dictionary({"/Test": value})
@@ -152,6 +159,7 @@ MUTATIONS = [
     ("X129", blank),
     ("X130", paint(b"1 1 1 0.5 k 0 0 9 9 re f")),
     ("X130", picture(300, b"\xff\xff\xff\x00")),
+    ("X130", indexed),
     ("X132", group_in_rgb),
     ("X134", without("/PageLabels")),
 ]

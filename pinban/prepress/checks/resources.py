@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 import numpy as np
+from numpy.typing import NDArray
 from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image
 
@@ -136,8 +137,19 @@ def _ink_total(picture: PaintedPicture) -> float:
     elif isinstance(image, Stream) and last in (None, Name.FlateDecode):
         check_length(image)
         flat = np.frombuffer(image.read_bytes(), dtype=np.uint8)
+        palette = _palette(image.get("/ColorSpace"))
+        if palette is not None:
+            flat = palette[np.minimum(np.unique(flat), len(palette) - 1)].reshape(-1)
         samples = flat[: len(flat) // 4 * 4].reshape(-1, 4)
         inks = 255 - samples if inverted else samples
     else:
         return 0.0
     return float(inks.sum(axis=-1, dtype=np.uint16).max(initial=0)) / 2.55
+
+
+def _palette(space: PdfObject) -> NDArray[np.uint8] | None:
+    """The colours of an Indexed space over four inks, a row each; ``None`` for any other space."""
+    if not isinstance(space, Array) or len(space) != 4 or space[0] not in (Name.Indexed, Name("/I")):
+        return None
+    table = space[3].read_bytes() if isinstance(space[3], Stream) else bytes(space[3])
+    return np.frombuffer(table[: len(table) // 4 * 4] or bytes(4), dtype=np.uint8).reshape(-1, 4)
