@@ -1,0 +1,82 @@
+"""From a plan to what a page editor would mark on it, by the frames' places alone and not by make-up's own sums."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from pinban.makeup.plan import Cells, PagePlan, PlacedStory
+from pinban.model import Grid, Part
+
+_LEVEL = 2.5  # grid lines: headlines whose heads differ by less stand on one level
+_DIFFERENT = 1.25  # times one headline must be larger not to read on into its neighbour
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What is wrong with a page: share of white, pairs of headlines in a row, gaps through, text that is over."""
+
+    white: float
+    tombstones: int
+    upright: int
+    level: int
+    over: int
+
+
+def marks(plan: PagePlan, part: Part) -> Marks:
+    """The marks on a plan."""
+    grid = part.grids[plan.grid]
+    upright, level = _through(plan, grid)
+    return Marks(
+        plan.spare / (grid.columns * grid.lines),
+        sum(1 for _ in tombstones(plan, grid)),
+        upright,
+        level,
+        sum(item.characters for item in plan.overset),
+    )
+
+
+def tombstones(plan: PagePlan, grid: Grid) -> Iterator[tuple[str, str]]:
+    """Neighbouring stories whose headlines stand side by side on one level and differ too little in size."""
+    for one, other in combinations(plan.stories, 2):
+        if one.boxed or other.boxed:
+            continue
+        left, right = sorted((one, other), key=lambda item: item.cells.column)
+        if left.cells.column + left.cells.columns != right.cells.column:
+            continue
+        heads = [_headline(item) for item in (left, right)]
+        if None in heads:
+            continue
+        (first, size), (second, further) = (head for head in heads if head is not None)
+        small, large = sorted((size, further))
+        if abs(first - second) < _LEVEL * grid.leading and large < _DIFFERENT * small:
+            yield left.story, right.story
+
+
+def _headline(story: PlacedStory) -> tuple[float, float] | None:
+    """The height of a heading's head and its headline's size; ``None`` for a vertical one or none."""
+    for frame in story.heading:
+        if frame.role == "headline" and frame.lines and not frame.lines[0].line.vertical:
+            size = max((float(run.size) for item in frame.lines for run in item.line.runs), default=0.0)
+            return float(frame.rect.y + frame.lines[0].baseline - size), size
+    return None
+
+
+def _through(plan: PagePlan, grid: Grid) -> tuple[int, int]:
+    """Upright and level gaps through all that stands between banner and full-width adverts."""
+    blocks = [item.cells for item in plan.stories]
+    blocks += [item.cells for item in plan.adverts if item.cells.columns < grid.columns]
+    if len(blocks) < 2:
+        return 0, 0
+    head = min(cells.line for cells in blocks)
+    foot = max(cells.line + cells.lines for cells in blocks)
+    upright = sum(not any(_over(cells, column) for cells in blocks) for column in range(1, grid.columns))
+    level, gap = 0, False
+    for line in range(head + 1, foot - 1):
+        free = not any(cells.line <= line < cells.line + cells.lines for cells in blocks)
+        level += free and not gap
+        gap = free
+    return upright, level
+
+
+def _over(cells: Cells, column: int) -> bool:
+    return cells.column <= column < cells.column + cells.columns - 1

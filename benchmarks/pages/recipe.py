@@ -1,0 +1,187 @@
+"""From a number to a page to make up: a fixed recipe of stories, pictures and adverts as papers have them.
+
+The same number gives the same page. Two of three are broadsheet, every tenth is a literary page. Stories go by rank:
+a lead, two features, news, then shorts and briefs by turns. As a desk does, the copy is fitted to the page: lengths
+are drawn, then all changed by one share so that text, headings and pictures, reckoned by the figures below, come
+to between 98.5 and 101 % of the room. What make-up then needs is its own affair.
+"""
+
+from dataclasses import dataclass, replace
+from random import Random
+
+from benchmarks.proof.corpus import Vocabulary, Writer
+from pinban.model import (
+    Advert,
+    Banner,
+    BlockKind,
+    Layout,
+    Page,
+    Picture,
+    Span,
+    Story,
+    StoryKind,
+    TextBlock,
+)
+
+PAGES = 200
+_FIRST_SEED = 41_000
+_PARAGRAPH = 0.94  # share of a paragraph's lines that is filled: last lines are short
+_GAPS = 2.5  # column lines of air below a story
+_FIT = (0.985, 1.01)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rank:
+    """A kind of story: characters, the columns and lines its heading is reckoned at, its picture's columns."""
+
+    characters: tuple[int, int]
+    priority: int
+    columns: float
+    heading: float
+    picture: int
+    pictured: float
+    kind: StoryKind = StoryKind.REPORT
+
+
+_LEAD = _Rank((1100, 2200), 1, 4.5, 10, 4, 0.8)
+_FEATURE = _Rank((800, 1500), 2, 3.5, 8, 3, 0.6)
+_NEWS = _Rank((400, 900), 3, 2.5, 7, 2, 0.3)
+_SHORT = _Rank((200, 420), 4, 2.0, 5.5, 2, 0.08)
+_BRIEF = _Rank((80, 190), 5, 1.2, 4, 1, 0.0, StoryKind.BRIEF)
+_ESSAY = _Rank((700, 1700), 2, 2.5, 8, 2, 0.5, StoryKind.ESSAY)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A page of the benchmark and the layout it is for; ``nameplate`` says that it is a front page."""
+
+    number: int
+    layout: str
+    page: Page
+    nameplate: bool
+
+
+def made(number: int, layouts: dict[str, Layout]) -> Made:
+    """The benchmark's page ``number``."""
+    random = Random(_FIRST_SEED + number)
+    name = "tabloid" if number % 3 == 2 else "broadsheet"
+    part_name = "literary" if number % 10 == 9 else "news"
+    part = layouts[name].parts[part_name]
+    grid = next(iter(part.grids.values()))
+    wide = grid.columns >= 6
+    if part_name == "literary":
+        count = 3 + number // 10 % (4 if wide or grid.columns >= 5 else 2)
+        ranks = [_ESSAY] * count
+    else:
+        count = 3 + number // 3 % (10 if wide else 6)
+        ranks = [_LEAD, _FEATURE, _FEATURE, _NEWS, _NEWS, _NEWS][:count]
+        ranks += [(_SHORT, _BRIEF)[at % 2] for at in range(count - len(ranks))]
+    front = number % 12 == 1
+    adverts = _adverts(random, grid.columns, grid.lines) if part_name == "news" else ()
+    banner = Banner((_words(random, 9, 13),), subhead=_words(random, 12, 18)) if random.random() < 0.06 else None
+    room = grid.columns * (grid.lines - (part.nameplate if front else 0) - (14 if banner else 0))
+    room -= sum(item.columns * (item.lines + 1) for item in adverts)
+    pictures: list[tuple[Picture, ...]] = [_pictures(random, rank, grid.columns) for rank in ranks]
+    texts = [float(random.randint(*rank.characters)) for rank in ranks]
+    per_line = grid.measure * _PARAGRAPH
+    fixed = sum(_GAPS + min(rank.columns, grid.columns) * rank.heading for rank in ranks)
+    fixed += sum(_picture_area(item, grid.measure, grid.size, grid.leading) for own in pictures for item in own)
+    while fixed > 0.55 * room and any(pictures):
+        at = max(range(count), key=lambda index: (len(pictures[index]), index))
+        fixed -= sum(_picture_area(item, grid.measure, grid.size, grid.leading) for item in pictures[at])
+        pictures[at] = ()
+    share = (random.uniform(*_FIT) * room - fixed) * per_line / sum(texts)
+    writer = Writer(_vocabulary(), _FIRST_SEED + number)
+    stories = tuple(
+        replace(_story(random, writer, rank, round(text * share)), id=f"s{index:02}", pictures=own)
+        for index, (rank, text, own) in enumerate(zip(ranks, texts, pictures, strict=True))
+    )
+    page = Page(number + 1, str(number), "版样", stories, part=part_name, banner=banner, adverts=adverts)
+    return Made(number, name, page, nameplate=front)
+
+
+_kept: list[Vocabulary] = []
+
+
+def _vocabulary() -> Vocabulary:
+    if not _kept:
+        _kept.append(Vocabulary.sample())
+    return _kept[0]
+
+
+def _words(random: Random, least: int, most: int) -> str:
+    return Writer(_vocabulary(), random.randint(0, 1 << 30)).clause(least, most)
+
+
+def _story(random: Random, writer: Writer, rank: _Rank, characters: int) -> Story:
+    long = rank in (_LEAD, _FEATURE)
+    blocks: list[TextBlock] = []
+    written, since = 0, 0
+    for text in writer.paragraphs(characters):
+        if long and since > 320 and characters - written > 250:
+            blocks.append(TextBlock(BlockKind.CROSSHEAD, (Span(writer.clause(4, 8)),)))
+            since = 0
+        kept = text if written + len(text) <= characters else text[: max(1, characters - written - 1)] + "。"
+        blocks.append(TextBlock(BlockKind.PARAGRAPH, (Span(kept),)))
+        written += len(text)
+        since += len(text)
+    brief = rank is _BRIEF
+    return Story(
+        id="",
+        kind=rank.kind,
+        headline=(writer.clause(6, 12) if not brief else writer.clause(7, 11),),
+        blocks=tuple(blocks),
+        kicker=writer.clause(8, 14) if long and random.random() < 0.7 else "",
+        subhead=writer.clause(10, 18) if long and random.random() < 0.5 else "",
+        byline="" if brief or rank is _SHORT else f"本报记者　{writer.clause(2, 3)}",
+        priority=rank.priority,
+        boxed=rank is _NEWS and random.random() < 0.1,
+    )
+
+
+def _pictures(random: Random, rank: _Rank, columns: int) -> tuple[Picture, ...]:
+    if random.random() >= rank.pictured:
+        return ()
+    shapes = ((1500, 1000, 0.2), (1600, 900, 0.15), (1000, 1400, 0.2), (1500, 1100, 0.25), (1400, 1000, 0.0))
+    found = []
+    for index in range(2 if rank in (_LEAD, _FEATURE) and random.random() < 0.2 else 1):
+        width, height, crop = random.choice(shapes)
+        wish = min(rank.picture, columns - 1) - (1 if height > width or index else 0)
+        caption = (Span(_words(random, 8, 26) + "。"),)
+        found.append(
+            Picture(
+                f"p{index}", f"p{index}.jpg", "0" * 64, "jpeg", width, height, caption, "本报记者摄",
+                columns=max(1, wish), crop=crop,
+            )
+        )  # fmt: skip
+    return tuple(found)
+
+
+def _picture_area(picture: Picture, measure: float, size: float, leading: float) -> float:
+    columns = picture.columns or 2
+    height = (columns * (measure + 1) - 1) * size * picture.height / picture.width
+    return columns * (height / leading + 2.5)
+
+
+def _adverts(random: Random, columns: int, lines: int) -> tuple[Advert, ...]:
+    """No advert on 45 pages of a hundred, a strip on the foot on 30, a corner on 15, two corners or an island on 5."""
+    drawn, deep = random.random(), lines // 7
+    part = columns // 2 - (1 if random.random() < 0.5 and columns > 5 else 0)
+    if drawn < 0.45:
+        return ()
+    if drawn < 0.75:
+        return (_advert("foot", 1, columns, deep),)
+    right = random.random() < 0.7
+    corner = _advert("corner", columns - part + 1 if right else 1, part, deep + lines // 12)
+    if drawn < 0.90:
+        return (corner,)
+    if drawn < 0.95:
+        return (
+            corner,
+            _advert("ear", columns, 1, lines // 11, 1) if not right else _advert("ear", 1, 1, lines // 11, 1),
+        )
+    return (_advert("isle", columns // 2, 2, deep, lines // 2 - deep // 2),)
+
+
+def _advert(name: str, column: int, columns: int, lines: int, line: int | None = None) -> Advert:
+    return Advert(name, f"{name}.jpg", "0" * 64, "jpeg", 100 * columns, 20 * lines, column, columns, lines, line)
