@@ -1,7 +1,6 @@
 """Pictures and rendered pages to what a printing plant accepts, and delivered pages to preflight findings."""
 
 from pinban.prepress.cache import PictureCache
-from pinban.prepress.content import PdfObject
 from pinban.prepress.finish import finish_page, serialise
 from pinban.prepress.metadata import (
     PDFX_VERSION,
@@ -11,6 +10,7 @@ from pinban.prepress.metadata import (
     write_labels,
     write_metadata,
 )
+from pinban.prepress.objects import PdfObject
 from pinban.prepress.picture import PressPicture, press_picture
 from pinban.prepress.plant import Plant, Resolution
 from pinban.prepress.plants import choose_plant, load_plants

@@ -6,16 +6,11 @@ Follows ISO 32000-1, 8.4 (graphics state), 8.6 (colour) and 9.3 (text state), as
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeAlias
 
 import pikepdf
 
-PdfObject: TypeAlias = Any
-"""An object of a PDF, which is whatever its file says."""
-
-Matrix: TypeAlias = tuple[float, float, float, float, float, float]
-
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+from pinban.prepress.objects import IDENTITY, Box, Matrix, PdfObject, entry, multiply, numbers
+from pinban.prepress.spaces import Colour, colorants, family, initial
 
 SHOW = frozenset({"Tj", "TJ", "'", '"'})
 FILL = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
@@ -25,23 +20,7 @@ INLINE_IMAGE = "INLINE IMAGE"
 
 _DEVICE = {"g": ("DeviceGray", False), "rg": ("DeviceRGB", False), "k": ("DeviceCMYK", False)}
 _DEVICE |= {"G": ("DeviceGray", True), "RG": ("DeviceRGB", True), "K": ("DeviceCMYK", True)}
-_SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
 _STACK_MOST = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Colour:
-    """A colour space's family (``DeviceCMYK``, ``Separation``, ``ICCBased-3`` …) and the components."""
-
-    space: str
-    values: tuple[float, ...]
-
-    @property
-    def black_ink(self) -> bool:
-        """Full black ink and no other."""
-        return self.space == "DeviceCMYK" and self.values == (0.0, 0.0, 0.0, 1.0)
-
-
 _BLACK = Colour("DeviceGray", (0.0,))
 
 
@@ -56,19 +35,30 @@ class State:
     font: str = ""
     size: float = 0.0
     render: int = 0
+    char_space: float = 0.0
+    word_space: float = 0.0
+    stretch: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
     alpha: float = 1.0
     overprint: bool = False
+    overprint_stroke: bool = False
     overprint_mode: int = 0
+    clip: Box | None = None
 
 
 @dataclass
 class Tracker:
-    """Applies operators to a state. ``resources`` are those of the stream the operators stand in."""
+    """Applies operators to a state. ``resources`` are those of the stream the operators stand in.
+
+    ``text`` is the text matrix, ``line`` that at the line's start; ``surplus`` counts ``Q`` without ``q``.
+    """
 
     resources: PdfObject
     state: State = field(default_factory=State)
     text: Matrix = IDENTITY
-    fill_pattern: str = ""
+    line: Matrix = IDENTITY
+    surplus: int = 0
     _stack: list[State] = field(default_factory=list)
 
     def step(self, operator: str, operands: Sequence[PdfObject]) -> None:
@@ -98,6 +88,11 @@ class Tracker:
         else:
             self.state.fill = colour
 
+    @property
+    def depth(self) -> int:
+        """How many states are saved."""
+        return len(self._stack)
+
     def _save(self, _operands: Sequence[PdfObject]) -> None:
         if len(self._stack) < _STACK_MOST:
             self._stack.append(replace(self.state))
@@ -105,6 +100,8 @@ class Tracker:
     def _restore(self, _operands: Sequence[PdfObject]) -> None:
         if self._stack:
             self.state = self._stack.pop()
+        else:
+            self.surplus += 1
 
     def _concat(self, operands: Sequence[PdfObject]) -> None:
         matrix = numbers(operands)
@@ -112,28 +109,58 @@ class Tracker:
             self.state.ctm = multiply(matrix, self.state.ctm)
 
     def _begin_text(self, _operands: Sequence[PdfObject]) -> None:
-        self.text = IDENTITY
+        self.text = self.line = IDENTITY
 
     def _set_text(self, operands: Sequence[PdfObject]) -> None:
         matrix = numbers(operands)
         if len(matrix) == 6:
-            self.text = matrix
+            self.text = self.line = matrix
 
     def _move_text(self, operands: Sequence[PdfObject]) -> None:
         offset = numbers(operands)
         if len(offset) == 2:
-            self.text = multiply((1.0, 0.0, 0.0, 1.0, *offset), self.text)
+            self.text = self.line = multiply((1.0, 0.0, 0.0, 1.0, *offset), self.line)
+
+    def _move_text_leading(self, operands: Sequence[PdfObject]) -> None:
+        offset = numbers(operands)
+        if len(offset) == 2:
+            self.state.leading = -offset[1]
+        self._move_text(operands)
+
+    def next_line(self, _operands: Sequence[PdfObject] = ()) -> None:
+        """Go to the start of the next line, as ``T*``, ``'`` and ``"`` do."""
+        self.text = self.line = multiply((1.0, 0.0, 0.0, 1.0, 0.0, -self.state.leading), self.line)
+
+    def advance(self, along: float, *, vertical: bool) -> None:
+        """Move on by what was shown, in text space units."""
+        step = (0.0, along) if vertical else (along, 0.0)
+        self.text = multiply((1.0, 0.0, 0.0, 1.0, *step), self.text)
+
+    def _set_char_space(self, operands: Sequence[PdfObject]) -> None:
+        self.state.char_space = _first(operands)
+
+    def _set_word_space(self, operands: Sequence[PdfObject]) -> None:
+        self.state.word_space = _first(operands)
+
+    def _set_stretch(self, operands: Sequence[PdfObject]) -> None:
+        self.state.stretch = _first(operands, 100.0) / 100
+
+    def _set_leading(self, operands: Sequence[PdfObject]) -> None:
+        self.state.leading = _first(operands)
+
+    def _set_rise(self, operands: Sequence[PdfObject]) -> None:
+        self.state.rise = _first(operands)
 
     def _set_font(self, operands: Sequence[PdfObject]) -> None:
         if len(operands) == 2:
             self.state.font = str(operands[0])
-            self.state.size = (numbers(operands[1:]) or (0.0,))[0]
+            self.state.size = _first(operands[1:])
 
     def _set_render(self, operands: Sequence[PdfObject]) -> None:
-        self.state.render = int((numbers(operands) or (0.0,))[0])
+        self.state.render = int(_first(operands))
 
     def _set_width(self, operands: Sequence[PdfObject]) -> None:
-        self.state.line_width = (numbers(operands) or (1.0,))[0]
+        self.state.line_width = _first(operands, 1.0)
 
     def _fill_space(self, operands: Sequence[PdfObject]) -> None:
         self._space(operands, stroke=False)
@@ -145,32 +172,32 @@ class Tracker:
         if not operands:
             return
         space = family(operands[0], self.resources)
-        initial = (0.0, 0.0, 0.0, 1.0) if space == "DeviceCMYK" else ()
-        self._colour(Colour(space, initial), stroke)
+        names = colorants(operands[0], self.resources)
+        self._colour(Colour(space, initial(space, names), names), stroke)
 
     def _fill_colour(self, operands: Sequence[PdfObject]) -> None:
-        if operands and isinstance(operands[-1], pikepdf.Name):
-            self.fill_pattern = str(operands[-1])
-        self.state.fill = Colour(self.state.fill.space, numbers(operands))
+        self.state.fill = _coloured(self.state.fill, operands)
 
     def _stroke_colour(self, operands: Sequence[PdfObject]) -> None:
-        self.state.stroke = Colour(self.state.stroke.space, numbers(operands))
+        self.state.stroke = _coloured(self.state.stroke, operands)
 
     def _graphics_state(self, operands: Sequence[PdfObject]) -> None:
-        entry = _entry(self.resources, "/ExtGState", operands)
-        if not isinstance(entry, pikepdf.Dictionary):
+        change = entry(self.resources, "/ExtGState", operands)
+        if not isinstance(change, pikepdf.Dictionary):
             return
-        stroke = entry.get("/OP")
-        fill = entry.get("/op", stroke)  # 11.7.4.5: op alone, else OP for both
+        stroke = change.get("/OP")
+        fill = change.get("/op", stroke)  # 11.7.4.5: op alone, else OP for both
+        if stroke is not None:
+            self.state.overprint_stroke = bool(stroke)
         if fill is not None:
             self.state.overprint = bool(fill)
-        mode = numbers([entry.get("/OPM")])
+        mode = numbers([change.get("/OPM")])
         if mode:
             self.state.overprint_mode = int(mode[0])
-        alpha = numbers([entry.get("/ca")])
+        alpha = numbers([change.get("/ca")])
         if alpha:
             self.state.alpha = alpha[0]
-        width = numbers([entry.get("/LW")])
+        width = numbers([change.get("/LW")])
         if width:
             self.state.line_width = width[0]
 
@@ -182,7 +209,13 @@ _HANDLERS = {
     "BT": Tracker._begin_text,
     "Tm": Tracker._set_text,
     "Td": Tracker._move_text,
-    "TD": Tracker._move_text,
+    "TD": Tracker._move_text_leading,
+    "T*": Tracker.next_line,
+    "Tc": Tracker._set_char_space,
+    "Tw": Tracker._set_word_space,
+    "Tz": Tracker._set_stretch,
+    "TL": Tracker._set_leading,
+    "Ts": Tracker._set_rise,
     "Tf": Tracker._set_font,
     "Tr": Tracker._set_render,
     "w": Tracker._set_width,
@@ -195,52 +228,15 @@ _HANDLERS = {
     "gs": Tracker._graphics_state,
 }
 
-
-def multiply(first: Sequence[float], second: Matrix) -> Matrix:
-    """``first`` applied before ``second``."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+_OTHERS = "l c v y h n W W* sh Do ET BMC BDC EMC MP DP BX EX d0 d1 J j M d ri i"
+OPERATORS = frozenset((*_HANDLERS, *_DEVICE, *SHOW, *FILL, *STROKE, *PATH_START, INLINE_IMAGE, *_OTHERS.split()))
+"""Every operator of a content stream (ISO 32000-1, Annex A)."""
 
 
-def numbers(operands: Sequence[PdfObject]) -> tuple[float, ...]:
-    """The numbers among operands, as floats."""
-    found = []
-    for operand in operands:
-        if isinstance(operand, bool):
-            continue
-        try:
-            value = float(operand)
-        except (TypeError, ValueError, OverflowError):
-            continue
-        found.append(value if math.isfinite(value) else 0.0)
-    return tuple(found)
+def _coloured(colour: Colour, operands: Sequence[PdfObject]) -> Colour:
+    pattern = str(operands[-1]) if operands and isinstance(operands[-1], pikepdf.Name) else ""
+    return replace(colour, values=numbers(operands), pattern=pattern)
 
 
-def family(space: PdfObject, resources: PdfObject, depth: int = 0) -> str:
-    """A colour space's family; ``ICCBased-n`` with its number of components, the base for ``Indexed``."""
-    if depth > 4:
-        return "unknown"
-    if isinstance(space, pikepdf.Name):
-        name = str(space)[1:]
-        if name in ("DeviceGray", "DeviceRGB", "DeviceCMYK", "Pattern"):
-            return name
-        if name in _SHORT:
-            return _SHORT[name]
-        entry = _entry(resources, "/ColorSpace", [space])
-        return "unknown" if entry is None else family(entry, resources, depth + 1)
-    if not isinstance(space, pikepdf.Array) or not len(space):
-        return "unknown"
-    name = str(space[0])[1:]
-    if name == "ICCBased" and len(space) > 1 and isinstance(space[1], pikepdf.Stream):
-        return f"ICCBased-{int((numbers([space[1].get('/N')]) or (0.0,))[0])}"
-    if name in ("Indexed", "I") and len(space) > 1:
-        return family(space[1], resources, depth + 1)
-    return _SHORT.get(name, name)
-
-
-def _entry(resources: PdfObject, kind: str, operands: Sequence[PdfObject]) -> PdfObject:
-    named = resources.get(kind)
-    if not isinstance(named, pikepdf.Dictionary) or not operands or not isinstance(operands[0], pikepdf.Name):
-        return None
-    return named.get(str(operands[0]))
+def _first(operands: Sequence[PdfObject], otherwise: float = 0.0) -> float:
+    return (numbers(operands) or (otherwise,))[0]

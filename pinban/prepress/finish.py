@@ -6,9 +6,9 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from pinban.model import pt_from_mm
-from pinban.prepress.content import PdfObject
 from pinban.prepress.inking import ink_page
 from pinban.prepress.metadata import PDF_VERSION, PageFacts, write_intent, write_labels, write_metadata
+from pinban.prepress.objects import PdfObject
 from pinban.prepress.plant import Plant
 from pinban.prepress.subsets import name_subsets
 

@@ -7,7 +7,8 @@ import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, Stream
 
 from pinban.prepress.colour import Cmyk, Inks
-from pinban.prepress.content import INLINE_IMAGE, PATH_START, SHOW, PdfObject, Tracker, numbers
+from pinban.prepress.content import INLINE_IMAGE, PATH_START, SHOW, Tracker
+from pinban.prepress.objects import PdfObject, numbers
 from pinban.prepress.plant import Plant
 
 _OVER, _OUT = "/PinbanOverprint", "/PinbanKnockout"

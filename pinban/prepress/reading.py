@@ -9,19 +9,9 @@ from typing import TypeAlias
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from pinban.prepress.content import (
-    FILL,
-    INLINE_IMAGE,
-    SHOW,
-    STROKE,
-    Colour,
-    PdfObject,
-    State,
-    Tracker,
-    family,
-    multiply,
-    numbers,
-)
+from pinban.prepress.content import FILL, INLINE_IMAGE, SHOW, STROKE, State, Tracker
+from pinban.prepress.objects import PdfObject, multiply, numbers
+from pinban.prepress.spaces import Colour, family
 
 OPERATORS_MOST = 3_000_000
 STREAM_BYTES_MOST = 100_000_000
@@ -168,7 +158,7 @@ class _Reader:
         if not any(colour.space == "Pattern" for colour in colours):
             return
         patterns = tracker.resources.get("/Pattern")
-        name = tracker.fill_pattern
+        name = tracker.state.fill.pattern
         pattern = patterns.get(name) if isinstance(patterns, Dictionary) and name else None
         if isinstance(pattern, Stream):
             check_length(pattern)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pikepdf
 from pikepdf import Dictionary, Name, Stream
 
-from pinban.prepress.content import PdfObject
+from pinban.prepress.objects import PdfObject
 
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 

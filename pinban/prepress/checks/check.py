@@ -9,7 +9,7 @@ from typing import TypeAlias
 import pikepdf
 
 from pinban.diagnostics import Diagnostic, Place, Rule
-from pinban.prepress.content import PdfObject
+from pinban.prepress.objects import PdfObject
 from pinban.prepress.plant import Plant
 from pinban.prepress.reading import Painted, PaintedPath, PaintedPicture, PaintedShading, PaintedText, read_page
 

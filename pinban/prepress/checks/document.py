@@ -8,8 +8,8 @@ from pinban.diagnostics import Diagnostic
 from pinban.model import Pt, mm_from_pt
 from pinban.prepress.checks import findings
 from pinban.prepress.checks.check import Job, check
-from pinban.prepress.content import PdfObject, numbers
 from pinban.prepress.metadata import PDFX_VERSION
+from pinban.prepress.objects import PdfObject, numbers
 
 _SIZE_TOLERANCE = 0.2  # mm
 _BOX_TOLERANCE = 0.01  # pt

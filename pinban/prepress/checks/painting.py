@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from pinban.diagnostics import Diagnostic
 from pinban.prepress.checks import findings
 from pinban.prepress.checks.check import Job, check
-from pinban.prepress.content import Colour
 from pinban.prepress.reading import PaintedPath, PaintedPicture, PaintedShading, PaintedText
+from pinban.prepress.spaces import Colour
 
 _TOLERANCE = 0.01  # pt
 

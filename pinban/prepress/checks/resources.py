@@ -13,7 +13,7 @@ from pinban.diagnostics import Diagnostic
 from pinban.model import Pt, mm_from_pt
 from pinban.prepress.checks import findings
 from pinban.prepress.checks.check import Job, check
-from pinban.prepress.content import PdfObject, numbers
+from pinban.prepress.objects import PdfObject, numbers
 from pinban.prepress.original import PIXELS_MOST
 from pinban.prepress.reading import PaintedPicture, check_length
 from pinban.prepress.subsets import font_file, fonts

@@ -1,0 +1,71 @@
+"""A PDF's objects to plain numbers, matrices and boxes; what is not as it should be is left out, never an error."""
+
+import math
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeAlias
+
+import pikepdf
+
+PdfObject: TypeAlias = Any
+"""An object of a PDF, which is whatever its file says."""
+
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, foot, right, top in points of a page's own space."""
+
+
+def multiply(first: Sequence[float], second: Matrix) -> Matrix:
+    """``first`` applied before ``second``."""
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = second
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
+
+
+def numbers(operands: Sequence[PdfObject]) -> tuple[float, ...]:
+    """The numbers among operands, as floats."""
+    found = []
+    for operand in operands:
+        if isinstance(operand, bool):
+            continue
+        try:
+            value = float(operand)
+        except (TypeError, ValueError, OverflowError):
+            continue
+        found.append(value if math.isfinite(value) else 0.0)
+    return tuple(found)
+
+
+def box_of(value: PdfObject) -> Box | None:
+    """A rectangle's sides in order (7.9.5); ``None`` for what is none."""
+    sides = numbers(list(value)) if isinstance(value, pikepdf.Array) and len(value) == 4 else ()
+    if len(sides) != 4:
+        return None
+    left, foot, right, top = sides
+    return min(left, right), min(foot, top), max(left, right), max(foot, top)
+
+
+def reach(points: Iterable[tuple[float, float]], matrix: Matrix) -> Box:
+    """The box around points, carried through a matrix. Raises ``ValueError`` where there are none."""
+    a, b, c, d, e, f = matrix
+    placed = [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
+    across, up = [x for x, _ in placed], [y for _, y in placed]
+    return min(across), min(up), max(across), max(up)
+
+
+def common(first: Box | None, second: Box | None) -> Box | None:
+    """What two boxes have in common, ``None`` being the whole plane; empty boxes have no extent."""
+    if first is None or second is None:
+        return first or second
+    left, foot = max(first[0], second[0]), max(first[1], second[1])
+    return left, foot, max(left, min(first[2], second[2])), max(foot, min(first[3], second[3]))
+
+
+def entry(resources: PdfObject, kind: str, operands: Sequence[PdfObject]) -> PdfObject:
+    """What the resources of one ``kind`` hold under the name that is the first operand, ``None`` if nothing."""
+    named = resources.get(kind)
+    if not isinstance(named, pikepdf.Dictionary) or not operands or not isinstance(operands[0], pikepdf.Name):
+        return None
+    return named.get(str(operands[0]))
