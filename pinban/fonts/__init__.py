@@ -5,10 +5,11 @@ from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
 from pinban.fonts.load import load_fonts
 from pinban.fonts.scripts import Script, script_of
-from pinban.fonts.subset import SubsetError, cff_of, subset_face, subset_tag
+from pinban.fonts.subset import FACE_KEY, SubsetError, cff_of, subset_face, subset_tag
 from pinban.fonts.table import FaceRow, check_fonts, fonts_table
 
 __all__ = [
+    "FACE_KEY",
     "Face",
     "FaceRow",
     "FontLibrary",

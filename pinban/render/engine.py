@@ -10,6 +10,7 @@ import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pinban.diagnostics import Diagnostic, Place
+from pinban.fonts import FACE_KEY
 from pinban.render import findings
 from pinban.render.pressfont import PressFont
 
@@ -60,17 +61,21 @@ def write_pdf(
 def _finish_fonts(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
     """Embed CFF outlines as CIDFontType0C, which every RIP knows, in place of whole OpenType files.
 
-    Fonts for vertical lines get the vertical encoding; they are known by their names, which no other has.
+    Each font says which face it is a subset of, so that binding can unite the subsets of several pages, and fonts for
+    vertical lines get the vertical encoding; they are known by their names, which no other has.
     """
-    down = {font.name for font in document.fonts.values() if isinstance(font, PressFont) and font.vertical}
+    ours = {font.name: font for font in document.fonts.values() if isinstance(font, PressFont)}
     outlines = {id(font.file_content): font for font in document.fonts.values() if isinstance(font, PressFont)}
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/OpenType":
             font = outlines[id(item.stream[0])]
             item.stream[0] = font.outlines
             item.extra["Subtype"] = "/CIDFontType0C"
-        if isinstance(item, pydyf.Dictionary) and item.get("Subtype") == "/Type0" and item["BaseFont"] in down:
-            item["Encoding"] = "/Identity-V"
+        if isinstance(item, pydyf.Dictionary) and item.get("Subtype") == "/Type0" and item["BaseFont"] in ours:
+            font = ours[item["BaseFont"]]
+            item[FACE_KEY] = pydyf.String(font.face.sha256)
+            if font.vertical:
+                item["Encoding"] = "/Identity-V"
 
 
 @contextmanager

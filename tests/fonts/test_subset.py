@@ -1,6 +1,7 @@
 """Subsets: the glyphs asked for keep id and outline, equal inputs give equal bytes, tags tell subsets apart."""
 
 import io
+from pathlib import Path
 
 import pytest
 from fontTools.cffLib import CFFFontSet
@@ -10,14 +11,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pinban.fonts import Face, FontLibrary, SubsetError, cff_of, subset_face, subset_tag
+from tests.fonts.maker import make_font
 
 TEXT = "北原日报七一特刊坚强的堡垒，闪光的足迹。A1"
 
 
-def outline(font: TTFont, glyph: int) -> list[object]:
+def outline(font: TTFont, name: str) -> list[object]:
     pen = RecordingPen()
-    font.getGlyphSet()[font.getGlyphName(glyph)].draw(pen)
+    font.getGlyphSet()[name].draw(pen)
     return pen.value
+
+
+def called(font: TTFont, glyph: int) -> str:
+    """How a font calls the glyph that a PDF shows as ``glyph``: a CID-keyed CFF by its CID."""
+    table = font["CFF "].cff[0] if "CFF " in font else None
+    return f"cid{glyph:05d}" if hasattr(table, "ROS") and glyph else font.getGlyphName(glyph)
 
 
 def glyphs_of(face: Face, text: str) -> list[int]:
@@ -32,12 +40,19 @@ def test_glyphs_keep_id_width_and_outline(library: FontLibrary, role: str) -> No
     assert len(glyphs) >= 20
     with TTFont(face.path, lazy=True) as whole:
         for glyph in glyphs:
-            assert outline(subset, glyph) == outline(whole, glyph) != []
+            assert outline(subset, called(subset, glyph)) == outline(whole, called(whole, glyph)) != []
     for glyph in glyphs:
-        assert subset["hmtx"][subset.getGlyphName(glyph)][0] == face.advance(glyph)
-    left_out = face.glyph("龙")
+        assert subset["hmtx"][called(subset, glyph)][0] == face.advance(glyph)
+
+
+def test_an_unused_glyph_has_an_empty_place_in_truetype_and_none_in_cid_keyed_cff(library: FontLibrary) -> None:
+    kai, song = library.chain("kai")[0], library.chain("body")[0]
+    subset = TTFont(io.BytesIO(subset_face(kai, glyphs_of(kai, TEXT))))
+    left_out = kai.glyph("龙")
     assert left_out is not None and left_out < subset["maxp"].numGlyphs
-    assert outline(subset, left_out) == []
+    assert outline(subset, subset.getGlyphName(left_out)) == []
+    glyphs = glyphs_of(song, TEXT)
+    assert TTFont(io.BytesIO(subset_face(song, glyphs)))["maxp"].numGlyphs == len(set(glyphs)) + 1
 
 
 @pytest.mark.parametrize("role", ["body", "kai"])
@@ -55,9 +70,20 @@ def test_cids_are_glyph_ids_and_subroutines_are_gone(library: FontLibrary) -> No
     fonts.decompile(io.BytesIO(table), None)
     top = fonts[0]
     assert top.ROS[:2] == ("Adobe", "Identity")
-    for glyph in glyphs:
-        assert top.charset[glyph] == f"cid{glyph:05d}"
+    assert top.charset == [".notdef", *(f"cid{glyph:05d}" for glyph in sorted(set(glyphs)))]
     assert len(fonts.GlobalSubrs) == 0
+
+
+def test_a_cff_that_names_its_glyphs_keeps_their_places(tmp_path: Path) -> None:
+    path = tmp_path / "named.otf"
+    make_font("北原日报").save(path)
+    face = Face("named", path, "0", "OFL-1.1")
+    fonts = CFFFontSet()
+    fonts.decompile(io.BytesIO(cff_of(subset_face(face, [3]))), None)
+    strings = fonts[0].CharStrings
+    sizes = [len(strings[name].bytecode) for name in fonts[0].charset]
+    assert len(sizes) == 4  # as far as the last glyph in use
+    assert sizes[3] > sizes[1] == sizes[2]
 
 
 def test_no_cff_in_truetype(library: FontLibrary) -> None:
