@@ -74,3 +74,35 @@ NO_VERTICAL_TIER = Rule(
     hint_zh="写一个 vertical: true 的标题档，kinds 不写或写上 {kind}",
     hint_en="write a tier with vertical: true, without kinds or with {kind} among them",
 )
+UNKNOWN_DUMMY = Rule(
+    "L010",
+    Severity.ERROR,
+    zh="版面类型“{part}”没有版样“{dummy}”",
+    en="part “{part}” has no dummy “{dummy}”",
+    hint_zh="可用的版样：{known}；版样写在 layout.yaml 的 dummies 下",
+    hint_en="dummies there are: {known}; they stand below dummies: in layout.yaml",
+)
+UNKNOWN_SLOT = Rule(
+    "L011",
+    Severity.ERROR,
+    zh="版样“{dummy}”没有位置“{slot}”",
+    en="dummy “{dummy}” has no slot “{slot}”",
+    hint_zh="可用的位置：{known}；版样由 edition.yaml 里这一版的 dummy 指定",
+    hint_en="slots there are: {known}; the page's dummy: in edition.yaml names the dummy",
+)
+SLOT_TWICE = Rule(
+    "L012",
+    Severity.ERROR,
+    zh="位置“{slot}”给了 {first} 和 {second} 两篇",
+    en="slot “{slot}” is given to both {first} and {second}",
+    hint_zh="只留一篇",
+    hint_en="keep one of them",
+)
+SLOT_OFF_GRID = Rule(
+    "L013",
+    Severity.ERROR,
+    zh="版面类型“{part}”的版样“{dummy}”里，位置“{slot}”超出 {columns} 栏 × {lines} 行",
+    en="slot “{slot}” of dummy “{dummy}” in part “{part}” reaches beyond {columns} columns by {lines} lines",
+    hint_zh="改它的栏、行",
+    hint_en="change its columns or lines",
+)

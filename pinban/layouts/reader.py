@@ -1,6 +1,6 @@
 """``layouts/<name>/layout.yaml`` to a :class:`pinban.model.Layout`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.files import read_yaml, validate
 from pinban.layouts import findings
 from pinban.layouts.schema import GridYaml, LayoutYaml, PartYaml, StyleYaml, TierYaml
-from pinban.model import Edition, Grid, Layout, Mm, Part, Pt, TextStyle, Tier, mm_from_pt, pt_from_mm
+from pinban.model import Edition, Grid, Layout, Mm, Page, Part, Pt, Slot, TextStyle, Tier, mm_from_pt, pt_from_mm
 
 COMMON = "common"
 """The folder beside the layouts that holds what they share."""
@@ -78,7 +78,30 @@ def check_edition(edition: Edition, layout: Layout) -> list[Diagnostic]:
         elif page.body and page.body not in part.grids:
             known = "、".join(part.grids)
             found.append(findings.UNKNOWN_BODY.at(place, part=page.part, body=page.body, known=known))
+        if part is not None:
+            found += _check_slots(page, part)
     return found
+
+
+def _check_slots(page: Page, part: Part) -> Iterator[Diagnostic]:
+    """Findings for a dummy that the part does not have, and for slots that it lacks or that are given away twice."""
+    place = page.source.within(page=page.label)
+    if page.dummy and page.dummy not in part.dummies:
+        known = "、".join(part.dummies) or "—"
+        yield findings.UNKNOWN_DUMMY.at(place, part=part.name, dummy=page.dummy, known=known)
+        return
+    slots = part.dummies.get(page.dummy, {})
+    wishes = [(story.slot, story.id, story.source) for story in page.stories]
+    wishes += [(item.slot, item.story, item.source) for item in page.placements]
+    taken: dict[str, str] = {}
+    for slot, owner, source in wishes:
+        if not slot:
+            continue
+        at = source.within(page=page.label, story=owner)
+        if slot not in slots:
+            yield findings.UNKNOWN_SLOT.at(at, dummy=page.dummy or "—", slot=slot, known="、".join(slots) or "—")
+        elif taken.setdefault(slot, owner) != owner:
+            yield findings.SLOT_TWICE.at(at, slot=slot, first=taken[slot], second=owner)
 
 
 def _check_part(layout: Layout, part: Part, home: Path, place: Place) -> list[Diagnostic]:
@@ -102,6 +125,13 @@ def _check_part(layout: Layout, part: Part, home: Path, place: Place) -> list[Di
             found.append(findings.NO_VERTICAL_TIER.at(place, part=part.name, kind=kind.value))
     if not any((folder / part.template).is_file() for folder in (home, home.parent / COMMON)):
         found.append(findings.FILE_MISSING.at(place, file=part.template))
+    grid = next(iter(part.grids.values()))
+    for dummy, slots in part.dummies.items():
+        for name, slot in slots.items():
+            too_wide = (slot.column or 1) + (slot.columns or 1) - 1 > grid.columns
+            if too_wide or (slot.line or 1) + (slot.lines or 1) - 1 > grid.lines:
+                rule, columns, lines = findings.SLOT_OFF_GRID, grid.columns, grid.lines
+                found.append(rule.at(place, part=part.name, dummy=dummy, slot=name, columns=columns, lines=lines))
     return found
 
 
@@ -117,6 +147,10 @@ def _part(name: str, part: PartYaml, layout: LayoutYaml) -> Part:
         nameplate=part.nameplate,
         text_columns=part.text_columns,
         vertical_kinds=tuple(part.vertical_kinds),
+        dummies={
+            key: {slot: Slot(**cells.model_dump()) for slot, cells in slots.items()}
+            for key, slots in part.dummies.items()
+        },
     )
 
 

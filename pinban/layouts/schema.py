@@ -82,6 +82,15 @@ class TierYaml(Strict):
     kinds: list[StoryKind] = []
 
 
+class SlotYaml(Strict):
+    """A place of a dummy, in columns and lines below the banner; what is left out make-up decides."""
+
+    column: Annotated[int, Field(ge=1)] | None = None
+    line: Annotated[int, Field(ge=1)] | None = None
+    columns: Annotated[int, Field(ge=1)] | None = None
+    lines: Annotated[int, Field(ge=1)] | None = None
+
+
 class PartYaml(Strict):
     """One kind of page: body tiers in order of preference, styles by role, headline tiers by name."""
 
@@ -93,6 +102,7 @@ class PartYaml(Strict):
     styles: dict[str, StyleYaml] = {}
     tiers: Annotated[dict[str, TierYaml], Field(min_length=1)]
     banner: TierYaml
+    dummies: dict[str, Annotated[dict[str, SlotYaml], Field(min_length=1)]] = {}
 
 
 class LayoutYaml(Strict):

@@ -5,7 +5,9 @@ in up to three ways: in level bands, in upright bands, and by taking the largest
 All are searched and the best page is kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +17,41 @@ from pinban.makeup.plan import Cells
 GAP = 1  # grid lines between a story and what stands above or below it
 LEAST_LINES = 4  # lower rectangles hold no story
 _MOST = 12  # rectangles a page is cut into at most
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The cells that stories may take: the band below nameplate and banner, without the adverts' (``taken``)."""
+
+    band: Cells
+    taken: tuple[Cells, ...] = ()
+
+    def white(self, placed: Sequence[Cells]) -> int:
+        """Column lines that neither stories nor adverts take, the line of air between two not counted."""
+        return sum(
+            max(0, foot - head - (GAP if inner else 0))
+            for column in range(self.band.column, self.band.column + self.band.columns)
+            for head, foot, inner in self._gaps(column, placed)
+        )
+
+    def _gaps(self, column: int, placed: Sequence[Cells]) -> Iterator[tuple[int, int, bool]]:
+        """The runs of free lines in a column, and whether one lies between two things."""
+        stacked = sorted(
+            (cells.line, cells.line + cells.lines)
+            for cells in (*self.taken, *placed)
+            if cells.column <= column < cells.column + cells.columns
+        )
+        last = self.band.line
+        for index, (head, foot) in enumerate(stacked):
+            yield last, head, index > 0
+            last = max(last, foot)
+        yield last, self.band.line + self.band.lines, False
+
+    @cached_property
+    def whole(self) -> Cells | None:
+        """The one rectangle that is free, where adverts leave just one."""
+        ways = free_rectangles(self.band, self.taken)
+        return ways[0][0] if ways and len(ways[0]) == 1 else None
 
 
 def overlap(one: Cells, other: Cells) -> bool:

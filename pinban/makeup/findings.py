@@ -94,3 +94,11 @@ BANNER_TOO_HIGH = Rule(
     hint_zh="缩短通栏标题，或去掉它的引题、副题",
     hint_en="shorten the banner's headline, or leave out its kicker or subhead",
 )
+PIN_IMPOSSIBLE = Rule(
+    "P012",
+    Severity.ERROR,
+    zh="《{story}》照写明的位置排，别的稿件、广告就排不下，找不到这样的版面",
+    en="no page was found on which “{story}” stands where the desk wants it",
+    hint_zh="少写一项（column、line、columns、lines），或改动别的定位；现已改为自动排放",
+    hint_en="leave out one of column, line, columns, lines, or change other pins; it is now placed automatically",
+)

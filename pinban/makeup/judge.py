@@ -1,9 +1,10 @@
 """From the places of a page's stories to the shape of each that goes best with its neighbours, and the page's costs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from pinban.makeup.area import Ground
 from pinban.makeup.columns import is_boxed
 from pinban.makeup.pictures import OVER, PicturePlace
 from pinban.makeup.plan import Cells, Cost
@@ -79,20 +80,27 @@ def beside_cost(left: Repertoire, right: Repertoire) -> float:
     return total(costs((SIDE_ORDER, left.priority - right.priority)))
 
 
-def judge(stories: Sequence[tuple[Repertoire, Cells, bool]], free: Sequence[Cells], full_width: int) -> Judged:
+def judge(
+    stories: Sequence[tuple[Repertoire, Cells, bool]],
+    ground: Ground,
+    allowed: Callable[[Repertoire, Cells, Variant], bool] | None = None,
+) -> Judged:
     """Choose each story's shape so that neighbours go together, and count the page's costs.
 
-    ``stories`` are those placed, each with its cells and whether it is pinned; ``free`` are the rectangles
-    that there were for stories that are not. Shapes are changed one story at a time until none gets better.
+    ``stories`` are those placed, each with its cells and whether it is pinned; ``ground`` is where they may
+    stand. Shapes are changed one story at a time until none gets better. ``allowed`` says which shapes of a pinned
+    story may be taken; where it allows none, all may.
     """
-    options = [
-        [Standing(story, cells, variant, pinned) for variant in _options(story, cells)]
-        for story, cells, pinned in stories
-    ]
+    options = []
+    for story, cells, pinned in stories:
+        variants = _options(story, cells)
+        if pinned and allowed is not None:
+            variants = [variant for variant in variants if allowed(story, cells, variant)] or variants
+        options.append([Standing(story, cells, variant, pinned) for variant in variants])
     near = _neighbours([cells for _, cells, _ in stories])
     chosen = _chosen(options, near)
     final = tuple(own[at] for own, at in zip(options, chosen, strict=True))
-    return _judged(final, near, free, full_width)
+    return _judged(final, near, ground)
 
 
 def _chosen(options: Sequence[Sequence[Standing]], near: dict[tuple[int, int], str]) -> list[int]:
@@ -138,9 +146,7 @@ def _options(story: Repertoire, cells: Cells) -> list[Variant]:
     return story.over(cells.columns).variants(cells.lines)
 
 
-def _judged(
-    standing: tuple[Standing, ...], near: dict[tuple[int, int], str], free: Sequence[Cells], full_width: int
-) -> Judged:
+def _judged(standing: tuple[Standing, ...], near: dict[tuple[int, int], str], ground: Ground) -> Judged:
     found: list[Cost] = []
     spare = 0
     for item in standing:
@@ -151,28 +157,15 @@ def _judged(
     for first, second in combinations(range(len(standing)), 2):
         found += _pair(standing[first], standing[second], near.get((first, second), ""))
     found += page_costs(standing)
-    found += _through([item.cells for item in standing], free, full_width)
-    left = sum(_left_over(rectangle, [item.cells for item in standing]) for rectangle in free)
+    places = [item.cells for item in standing]
+    found += _through(places, ground)
+    left = ground.white(places)
     found += costs((SPARE, left))
     return Judged(standing, tuple(found), spare + left)
 
 
 def _white(body: Body) -> int:
     return round(sum(item.cost for item in body.costs if item.rule == WHITE) / cost(WHITE, 1.0).cost)
-
-
-def _left_over(rectangle: Cells, placed: Sequence[Cells]) -> int:
-    """Column lines of a rectangle below the last story in each of its columns."""
-    left = 0
-    for column in range(rectangle.column, rectangle.column + rectangle.columns):
-        feet = [
-            cells.line + cells.lines
-            for cells in placed
-            if cells.column <= column < cells.column + cells.columns
-            and rectangle.line <= cells.line < rectangle.line + rectangle.lines
-        ]
-        left += rectangle.line + rectangle.lines - max(feet, default=rectangle.line)
-    return left
 
 
 def _neighbours(cells: Sequence[Cells]) -> dict[tuple[int, int], str]:
@@ -262,18 +255,18 @@ def _picture_lines(standing: Standing, place: PicturePlace) -> Cells:
     return Cells(1, line, 1, place.size.lines)
 
 
-def _through(placed: Sequence[Cells], free: Sequence[Cells], full_width: int) -> tuple[Cost, ...]:
+def _through(placed: Sequence[Cells], ground: Ground) -> tuple[Cost, ...]:
     """断版: gaps that cut the room for stories from edge to edge, where nothing but stories fills it."""
-    if len(free) != 1 or len(placed) < 2:
+    room = ground.whole
+    if room is None or len(placed) < 2:
         return ()
-    room = free[0]
     foot = max(cells.line + cells.lines for cells in placed)
     found: list[Cost] = []
     gutters = range(room.column, room.column + room.columns - 1)
     upright = sum(not any(c.column <= at < c.column + c.columns - 1 for c in placed) for at in gutters)
     levels = range(room.line + 1, foot - 1)
     level = 0
-    if room.columns == full_width:
+    if room.columns == ground.band.columns:
         level = sum(not any(c.line <= at < c.line + c.lines for c in placed) for at in levels)
     found += costs((THROUGH_UPRIGHT, upright), (THROUGH_LEVEL, level))
     return tuple(found)

@@ -101,6 +101,7 @@ class _Reader:
             editors=page.editors,
             credit=page.credit,
             body=page.body,
+            dummy=page.dummy,
             source=self._at(loc, page),
         )
 

@@ -86,14 +86,21 @@ class BannerYaml(Strict):
 
 
 class PlacementYaml(Strict):
-    """钉住一篇稿件的位置 · a pinned story."""
+    """钉住一篇稿件，不写的由拼版定 · a story pinned wholly or in part; what is left out make-up decides."""
 
     story: Slug = Field(description=told("稿件名", "the story"))
-    column: Count = Field(description=told("起栏，从 1 数", "the first column, from 1"))
-    line: Count = Field(description=told("起行，从 1 数", "the first grid line, from 1"))
-    columns: Count = Field(description=told("占几栏", "how many columns"))
+    slot: Text = Field("", description=told("版样里的位置名", "a slot of the page's dummy"))
+    column: Count | None = Field(None, description=told("起栏，从 1 数", "the first column, from 1"))
+    line: Count | None = Field(None, description=told("起行，从 1 数", "the first grid line, from 1"))
+    columns: Count | None = Field(None, description=told("占几栏", "how many columns"))
     lines: Count | None = Field(
         None, description=told("占几行；不写则按稿件长短", "how many grid lines; left out: as the text needs")
+    )
+    shape: Annotated[Text, Field(pattern=r"^[0-9a-f]{8}$|^$")] = Field(
+        "",
+        description=told(
+            "pinban plan 写下的样子，手写时不用", "a shape, as pinban plan notes it; not for writing by hand"
+        ),
     )
 
 
@@ -124,6 +131,7 @@ class PageYaml(Strict):
     credit: Text = Field("", description=told("全版的图片来源", "the page's picture credit"))
     body: Text = Field("", description=told("版式里的正文字号档", "a body tier of the layout; empty: make-up's choice"))
     placements: tuple[PlacementYaml, ...] = Field((), description=told("钉住的稿件", "pinned stories"))
+    dummy: Text = Field("", description=told("版样：版式里画好的位置", "a dummy of the layout: slots drawn beforehand"))
     adverts: tuple[AdvertYaml, ...] = Field((), description=told("广告", "adverts"))
 
 
@@ -178,4 +186,5 @@ class StoryYaml(Strict):
     dateline: Text = Field("", description=told("电头", "the dateline before the text"))
     credit: Text = Field("", description=told("文末的来源或署名", "a credit at the end, to the right"))
     boxed: bool = Field(False, description=told("加框", "set in a box"))
+    slot: Text = Field("", description=told("版样里的位置名", "a slot of its page's dummy"))
     pictures: tuple[PictureYaml, ...] = Field((), description=told("图片", "pictures"))

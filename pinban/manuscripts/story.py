@@ -75,6 +75,7 @@ def parse_story(text: str, shown: str, story: str, prober: Prober) -> ReadStory:
         credit=data.credit,
         priority=data.priority,
         boxed=data.boxed,
+        slot=data.slot,
         pictures=pictures,
         source=place,
     )

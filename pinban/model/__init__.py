@@ -1,7 +1,7 @@
 """The edition as data, from the manuscripts' pages and stories to the layout's figures."""
 
 from pinban.model.edition import Advert, Banner, Edition, Page, Paper, Placement
-from pinban.model.layout import Align, Grid, Layout, Level, Part, TextStyle, Tier
+from pinban.model.layout import Align, Grid, Layout, Level, Part, Slot, TextStyle, Tier
 from pinban.model.lengths import PT_PER_MM, Mm, Pt, mm_from_pt, pt_from_mm
 from pinban.model.story import (
     Block,
@@ -34,6 +34,7 @@ __all__ = [
     "Picture",
     "Placement",
     "Pt",
+    "Slot",
     "Span",
     "Story",
     "StoryKind",

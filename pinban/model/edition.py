@@ -42,14 +42,18 @@ class Banner:
 class Placement:
     """A pinned story: ``column`` and ``line`` count from 1 on the page's grid below the banner's foot.
 
-    ``lines`` may be ``None``: as many as the story needs.
+    What is ``None`` is left to make-up: half a pin may say only how wide a story is, or only where it begins. A
+    story with column, line and columns is wholly pinned; without ``lines`` it takes as many as it needs. ``shape``
+    names one of the shapes that it may take in these cells; empty leaves it open.
     """
 
     story: str
-    column: int
-    line: int
-    columns: int
+    column: int | None = None
+    line: int | None = None
+    columns: int | None = None
     lines: int | None = None
+    shape: str = ""
+    slot: str = ""  # of the page's dummy, which gives what is None
     source: Place = field(default_factory=Place)
 
 
@@ -89,6 +93,7 @@ class Page:
     editors: tuple[str, ...] = ()
     credit: str = ""
     body: str = ""  # a body tier of the layout; empty leaves it to make-up
+    dummy: str = ""  # of the layout's part: named slots for stories and adverts
     source: Place = field(default_factory=Place)
 
 

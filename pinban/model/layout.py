@@ -1,7 +1,7 @@
 """A layout's figures as data: sheet, grids, text styles, headline tiers, page parts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pinban.model.lengths import Mm, Pt
@@ -126,12 +126,22 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """A named place of a dummy: cells counted like a placement's; what is ``None`` is left to make-up."""
+
+    column: int | None = None
+    line: int | None = None
+    columns: int | None = None
+    lines: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One kind of page in a layout (news, literary …): its body tiers, styles, tiers, template parts.
 
     ``grids`` maps a body tier's name to its grid, the layout's own choice first; every grid has its
     ``body`` style under ``styles[tier]["body"]``. ``nameplate`` is the number of grid lines page one's
-    nameplate takes.
+    nameplate takes. ``dummies`` are plans of the page drawn beforehand: named slots by the dummy's name.
     """
 
     name: str
@@ -143,6 +153,7 @@ class Part:
     nameplate: int
     text_columns: int = 1  # basic columns to one column of text, where the story is wide enough
     vertical_kinds: tuple[StoryKind, ...] = ()  # set vertically, with a headline of a vertical tier
+    dummies: Mapping[str, Mapping[str, Slot]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

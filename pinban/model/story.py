@@ -136,6 +136,7 @@ class Story:
     priority: int = 3
     boxed: bool = False
     pictures: tuple[Picture, ...] = ()
+    slot: str = ""  # of its page's dummy
     source: Place = field(default_factory=Place)
 
     @property

@@ -1,11 +1,12 @@
 """layout.yaml to figures, and what is wrong with it."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from pinban.layouts import read_layout
-from pinban.model import Align, StoryKind, mm_from_pt
+from pinban.layouts import check_edition, read_layout
+from pinban.model import Align, Edition, Page, Paper, Placement, Slot, Story, StoryKind, mm_from_pt
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
 MINIMAL = """\
@@ -145,3 +146,37 @@ def test_a_part_needs_a_level_tier(tmp_path: Path) -> None:
 def test_a_kind_set_vertically_needs_a_vertical_tier(tmp_path: Path) -> None:
     text = minimal(ROLES).replace("    tiers:\n", "    vertical_kinds: [poem, essay]\n    tiers:\n")
     assert codes(write(tmp_path, text)) == ["L009", "L009"]
+
+
+def test_a_dummys_slots_and_what_is_wrong_with_them(tmp_path: Path) -> None:
+    dummies = "    dummies:\n      front: {lead: {column: 1, line: 1, columns: %d}, side: {columns: 2, lines: %d}}\n"
+    read, found = read_layout(write(tmp_path, minimal(ROLES) + dummies % (4, 50)), "small")
+    assert read is not None
+    assert found == []
+    part = read.layout.parts["news"]
+    assert part.dummies["front"] == {"lead": Slot(1, 1, 4), "side": Slot(columns=2, lines=50)}
+    (tmp_path / "small" / "layout.yaml").write_text(minimal(ROLES) + dummies % (5, 51), encoding="utf-8")
+    assert codes(tmp_path) == ["L013", "L013"]
+
+
+def test_pages_ask_for_dummies_and_slots_that_there_are(tmp_path: Path) -> None:
+    dummies = "    dummies:\n      front: {lead: {column: 1, line: 1}, side: {columns: 2}}\n"
+    read, _ = read_layout(write(tmp_path, minimal(ROLES) + dummies), "small")
+    assert read is not None
+
+    def asked(dummy: str, *slots: str, pins: tuple[Placement, ...] = ()) -> list[str]:
+        stories = tuple(
+            Story(id=f"s{at}", kind=StoryKind.REPORT, headline=("题",), blocks=(), slot=slot)
+            for at, slot in enumerate(slots)
+        )
+        page = Page(1, "1", "要闻", stories, dummy=dummy, placements=pins)
+        paper = Paper("报", "CN", "社")
+        edition = Edition("e", tmp_path, paper, "刊", date(2018, 7, 1), (page,))
+        return [item.code for item in check_edition(edition, read.layout)]
+
+    assert asked("front", "lead", "side", "") == []
+    assert asked("back", "lead") == ["L010"]
+    assert asked("", "lead") == ["L011"]
+    assert asked("front", "foot") == ["L011"]
+    assert asked("front", "lead", "lead") == ["L012"]
+    assert asked("front", "lead", "", pins=(Placement("s1", slot="lead"),)) == ["L012"]

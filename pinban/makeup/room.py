@@ -1,0 +1,64 @@
+"""From a page and a layout's part to the room for its stories: nameplate, banner and adverts are there first."""
+
+from dataclasses import dataclass
+
+from pinban.diagnostics import Diagnostic
+from pinban.makeup import findings
+from pinban.makeup.area import Ground
+from pinban.makeup.booked import book_adverts
+from pinban.makeup.composes import Composes
+from pinban.makeup.frames import cells_rect, heading_frames
+from pinban.makeup.plan import Cells, PlacedAdvert, Rect, TextFrame
+from pinban.model import Page, Part
+
+_LEAST_ROOM = 10  # lines that a banner must leave
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A page's frame in a body tier: banner and adverts in place, the band of lines that stories may take."""
+
+    tier: str
+    banner: tuple[TextFrame, ...]
+    banner_rect: Rect | None
+    band: Cells
+    adverts: tuple[PlacedAdvert, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def ground(self) -> Ground:
+        """The cells that stories may take."""
+        return Ground(self.band, tuple(item.cells for item in self.adverts))
+
+
+def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate: bool) -> Room:
+    """The room on ``page`` in body tier ``tier``; ``nameplate`` keeps the part's nameplate lines free at the head."""
+    grid, styles = part.grids[tier], part.styles[tier]
+    first = 1 + (part.nameplate if nameplate else 0)
+    frames: tuple[TextFrame, ...] = ()
+    rect = None
+    found: list[Diagnostic] = []
+    if page.banner is not None:
+        heading = composer.heading(
+            headline=page.banner.headline,
+            kicker=page.banner.kicker,
+            subhead=page.banner.subhead,
+            byline=page.banner.byline,
+            tier=part.banner,
+            width=grid.width,
+            styles=styles,
+            leading=grid.leading,
+        )
+        where = page.banner.source.within(page=page.label)
+        found += [item.at(where) for item in heading.diagnostics]
+        left = grid.lines - first + 1
+        if heading.slots > left - _LEAST_ROOM:
+            found.append(findings.BANNER_TOO_HIGH.at(where, lines=heading.slots, left=left))
+        else:
+            cells = Cells(1, first, grid.columns, heading.slots)
+            rect = cells_rect(cells, grid)
+            frames = heading_frames(heading, heading.slots, rect.x, rect.y, grid.leading)
+            first += heading.slots
+    band = Cells(1, first, grid.columns, grid.lines - first + 1)
+    adverts, more = book_adverts(page, grid, band)
+    return Room(tier, frames, rect, band, adverts, (*found, *more))

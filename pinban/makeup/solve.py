@@ -1,0 +1,171 @@
+"""From a page's stories, pins and ground to the best pages that were found, in order."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from math import inf
+from random import Random
+
+import numpy as np
+
+from pinban.makeup.area import Ground, free_rectangles, overlap
+from pinban.makeup.judge import Judged, above_cost, beside_cost, judge
+from pinban.makeup.pins import Half, Pins, corners
+from pinban.makeup.plan import Cells
+from pinban.makeup.search import EXACT, GuillotineSearch, Table
+from pinban.makeup.shapes import Repertoire, Variant
+
+_SHUFFLED = 12  # further orders tried where not all sets can be; fewer the more stories there are
+_SEED = 1897
+_MANY = 6  # stories from which widths that make mere strips are not tried
+_STRIP = 3  # column lines
+_CORNERS = 10  # ways to complete half pins that are searched
+_COMBINED = 400  # ways that are looked at for being possible at all
+
+Allowed = Callable[[Repertoire, Cells, Variant], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A page to solve: its stories in the page's order, what is pinned, and where stories may stand.
+
+    ``allowed`` says of a pinned story's shapes which may be taken.
+    """
+
+    stories: Sequence[Repertoire]
+    pins: Pins
+    ground: Ground
+    allowed: Allowed | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """A page: its stories in their shapes, and those for which there was no room."""
+
+    judged: Judged
+    missing: tuple[Repertoire, ...]
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """What to go by among pages, the less the better."""
+        return len(self.missing), self.judged.cost
+
+
+def solve(task: Task) -> tuple[list[Solved], tuple[str, ...]]:
+    """The pages found, best first and at least one, and the stories whose half pins could not be kept.
+
+    Where half pins say where stories stand, pages of the free search that happen to obey are taken; where there
+    are none, the pins are completed with likely sizes and places, and the rest is searched around them.
+    """
+    free = _pages(task, {})
+    placed = {name: half for name, half in task.pins.halves.items() if half.placed}
+    if not placed:
+        return _ranked(task, free), ()
+    obeying = [item for item in free if _obeys(item, placed)]
+    if not obeying:
+        obeying = [item for taken in _completions(task, placed) for item in _pages(task, taken)]
+    if not obeying:
+        return _ranked(task, free), tuple(placed)
+    return _ranked(task, obeying), ()
+
+
+def _ranked(task: Task, pages: Iterable[Mapping[str, Cells]]) -> list[Solved]:
+    """The pages judged, best first; of pages with the same places one is kept."""
+    unique = {tuple(sorted((name, _key(cells)) for name, cells in page.items())): page for page in pages}
+    solved = [_solved(task, page) for page in unique.values()] or [_solved(task, task.pins.fixed)]
+    return sorted(solved, key=lambda item: item.rank)
+
+
+def _key(cells: Cells) -> tuple[int, int, int, int]:
+    return cells.line, cells.column, cells.columns, cells.lines
+
+
+def _solved(task: Task, places: Mapping[str, Cells]) -> Solved:
+    pinned = {*task.pins.fixed, *task.pins.halves}
+    standing = [(story, places[name], name in pinned) for story in task.stories if (name := story.story.id) in places]
+    missing = tuple(story for story in task.stories if story.story.id not in places)
+    return Solved(judge(standing, task.ground, task.allowed), missing)
+
+
+def _pages(task: Task, completed: Mapping[str, Cells]) -> list[dict[str, Cells]]:
+    """Places for all stories around what is fixed and what completes half pins."""
+    fixed = {**task.pins.fixed, **completed}
+    rest = [story for story in task.stories if story.story.id not in fixed]
+    ways = free_rectangles(task.ground.band, [*task.ground.taken, *fixed.values()])
+    if not rest or not ways:
+        return [dict(fixed)]
+    search = _search(task, rest)
+    found = []
+    for rectangles in ways:
+        for candidate in search.candidates(rectangles):
+            own = {
+                story.story.id: cells for story, cells in zip(rest, candidate.places, strict=True) if cells is not None
+            }
+            found.append({**fixed, **own})
+    return found
+
+
+def _obeys(page: Mapping[str, Cells], halves: Mapping[str, Half]) -> bool:
+    return all(name in page and half.allows(page[name]) for name, half in halves.items())
+
+
+def _completions(task: Task, halves: Mapping[str, Half]) -> Iterator[dict[str, Cells]]:
+    """The likeliest ways to give half-pinned stories cells that are free and do not overlap."""
+    by_id = {story.story.id: story for story in task.stories}
+    options = [list(corners(half, by_id[name], task.ground.band)) for name, half in halves.items()]
+    taken = [*task.ground.taken, *task.pins.fixed.values()]
+    order = sorted(product(*(range(len(own)) for own in options)), key=sum) if options else []
+    possible = (
+        dict(zip(halves, cells, strict=True))
+        for at in order[:_COMBINED]
+        if _apart(cells := [own[index] for own, index in zip(options, at, strict=True)], taken)
+    )
+    return islice(possible, _CORNERS)
+
+
+def _apart(cells: Sequence[Cells], taken: Sequence[Cells]) -> bool:
+    every = [*taken, *cells]
+    return not any(overlap(one, other) for index, one in enumerate(every) for other in every[index + 1 :])
+
+
+def _search(task: Task, rest: Sequence[Repertoire]) -> GuillotineSearch:
+    band = task.ground.band
+    many = len(rest) >= _MANY
+    leaves = [_leaf(story, band, task.pins.halves.get(story.story.id), many=many) for story in rest]
+    return GuillotineSearch(
+        leaves,
+        lambda a, b: above_cost(rest[a], rest[b]),
+        lambda a, b: beside_cost(rest[a], rest[b]),
+        _orders(rest) if len(rest) > EXACT else (),
+        band.columns,
+    )
+
+
+def _leaf(story: Repertoire, band: Cells, half: Half | None, *, many: bool) -> Table:
+    """What each size costs a story, over the band's columns and lines."""
+    table = np.full((band.columns + 1, band.lines + 1), np.inf, dtype=np.float32)
+    for width in range(1, band.columns + 1):
+        columns = story.columns(width)
+        strip = story.flow(columns).depth < _STRIP * columns.count
+        wanted = half is not None and half.columns == width
+        if many and width > 1 and strip and not story.story.pictures and not wanted:
+            continue
+        table[width] = story.over(width).cheapest[: band.lines + 1]
+    if half is not None:
+        allowed = np.zeros_like(table, dtype=bool)
+        allowed[half.columns or slice(None), half.lines or slice(None)] = True
+        table[~allowed] = inf
+    return table
+
+
+def _orders(rest: Sequence[Repertoire]) -> Iterator[list[int]]:
+    """The orders in which neighbours are tried together: the desk's, by weight, by length, and a few at random."""
+    desk = list(range(len(rest)))
+    depth = [story.flow(story.columns(1)).depth for story in rest]
+    yield desk
+    yield sorted(desk, key=lambda at: (not rest[at].lead, rest[at].priority, at))
+    yield sorted(desk, key=lambda at: (-depth[at], at))
+    random = Random(_SEED)  # the same page must come out every time
+    for _ in range(max(2, min(_SHUFFLED, 2 * _SHUFFLED - len(rest)))):
+        random.shuffle(desk)
+        yield list(desk)
