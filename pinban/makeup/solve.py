@@ -12,8 +12,9 @@ from pinban.makeup.area import Ground, free_rectangles, overlap
 from pinban.makeup.judge import Judged, above_cost, beside_cost, judge
 from pinban.makeup.pins import Half, Pins, corners
 from pinban.makeup.plan import Cells
-from pinban.makeup.search import EXACT, GuillotineSearch, Table
+from pinban.makeup.search import EXACT, GuillotineSearch
 from pinban.makeup.shapes import Repertoire, Variant
+from pinban.makeup.tables import Table
 
 _SHUFFLED = 12  # further orders tried where not all sets can be; fewer the more stories there are
 _SEED = 1897

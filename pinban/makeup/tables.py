@@ -1,0 +1,196 @@
+"""From stories' costs by size to the least costs of sets of stories in rectangles, cut from side to side.
+
+A rectangle is given to one story, or cut from side to side or from head to foot, and each part again: a
+guillotine layout (Gange, Marriott and Stuckey, DocEng 2012). ``costs[row of S][w, h]`` is the least cost of setting
+the stories S in w columns by exactly h lines; it is made from smaller sets. What a cut costs depends only on which
+stories stand on its two sides, so that the sum stays exact.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import inf
+from typing import TypeAlias
+
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+from numpy.typing import NDArray
+
+from pinban.makeup.area import GAP
+from pinban.makeup.plan import Cells
+from pinban.makeup.weights import SOFT_RULES, THROUGH_LEVEL
+
+Table: TypeAlias = NDArray[np.float32]
+PairCost: TypeAlias = Callable[[int, int], float]
+Places: TypeAlias = tuple[tuple[int, Cells], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One way to make a set's rectangle from two: ``level`` cuts from side to side, ``at`` lines or columns."""
+
+    cost: float
+    first: int
+    second: int
+    level: bool
+    at: int
+    lines: int
+
+    def size(self, width: int, part: int) -> tuple[int, int]:
+        """Columns and lines of its first or second part."""
+        if self.level:
+            return width, (self.at, self.lines - self.at - GAP)[part]
+        return (self.at, width - self.at)[part], self.lines
+
+    def joined(self, first: Places, second: Places) -> Places:
+        """The places of both parts, the second moved below or beside the first."""
+        return first + (moved(second, 0, self.at + GAP) if self.level else moved(second, self.at, 0))
+
+
+class SetTables:
+    """The tables of all ``sets`` (and of single stories), small sets first.
+
+    ``leaves[i][w, h]`` is story ``i``'s least cost over ``w`` columns in ``h`` lines (row and column 0 unused).
+    ``above(a, b)`` and ``beside(a, b)`` are what it costs that ``a`` stands above, or left of, ``b``.
+    """
+
+    def __init__(
+        self, leaves: Sequence[Table], above: PairCost, beside: PairCost, sets: Iterable[int], full_width: int
+    ) -> None:
+        self.count = len(leaves)
+        self.full_width = full_width
+        self.everyone = (1 << self.count) - 1
+        single = [1 << index for index in range(self.count)]
+        self.masks = sorted({*single, *sets}, key=lambda mask: (mask.bit_count(), mask))
+        self.row = {mask: row for row, mask in enumerate(self.masks)}
+        self.costs = np.full((len(self.masks), *leaves[0].shape), np.inf, dtype=np.float32)
+        self.widths, self.heights = (size - 1 for size in leaves[0].shape)
+        members = np.array([[mask >> at & 1 for at in range(self.count)] for mask in self.masks], dtype=np.float32)
+        self.above = members @ _pair_table(self.count, above) @ members.T
+        self.beside = members @ _pair_table(self.count, beside) @ members.T
+        self._splits: dict[int, list[tuple[int, int]]] = {}
+        self._placed: dict[tuple[int, int, int], Places] = {}
+        known = set(self.masks)
+        for row, mask in enumerate(self.masks):
+            if row < self.count:
+                self.costs[row] = leaves[mask.bit_length() - 1]
+                continue
+            self._splits[mask] = [(part, mask ^ part) for part in _parts(mask, self.masks, known)]
+            for first, second in self._splits[mask]:
+                self._join(self.costs[row], self.row[first], self.row[second])
+
+    def table(self, mask: int) -> Table:
+        """A set's least costs by columns and lines."""
+        table: Table = self.costs[self.row[mask]]
+        return table
+
+    def _join(self, table: Table, first: int, second: int) -> None:
+        one, other = self.costs[first], self.costs[second]
+        beside = min(self.beside[first, second], self.beside[second, first])
+        for width in range(1, self.widths):
+            joined = one[width] + other[1 : self.widths - width + 1] + beside
+            np.minimum(table[width + 1 :], joined, out=table[width + 1 :])
+        pile = stacked(one, other)
+        if pile is not None:
+            pile += min(self.above[first, second], self.above[second, first])
+            pile[self.full_width :] += np.float32(SOFT_RULES[THROUGH_LEVEL].weight)
+            np.minimum(table, pile, out=table)
+
+    def places(self, mask: int, width: int, lines: int) -> Places:
+        """The places of a set in exactly ``width`` columns and ``lines`` lines, as its table's cost stands for."""
+        if mask.bit_count() == 1:
+            return ((mask.bit_length() - 1, Cells(1, 1, width, lines)),)
+        key = (mask, width, lines)
+        if key not in self._placed:
+            best = min(self.cuts(mask, width, lines), key=lambda cut: cut.cost)
+            self._placed[key] = self.cut_places(best, width)
+        return self._placed[key]
+
+    def cut_places(self, cut: Cut, width: int) -> Places:
+        """The places of the stories on both sides of a cut."""
+        first = self.places(cut.first, *cut.size(width, 0))
+        return cut.joined(first, self.places(cut.second, *cut.size(width, 1)))
+
+    def splits(self, mask: int) -> list[tuple[int, int]]:
+        """The divisions of a set in two whose tables there are."""
+        return self._splits.get(mask, [])
+
+    def cuts(self, mask: int, width: int, lines: int) -> Iterator[Cut]:
+        """All first cuts of a set in exactly ``width`` columns and ``lines`` lines, each at its best place."""
+        for pair in self.splits(mask):
+            rows = self.row[pair[0]], self.row[pair[1]]
+            one, other = self.costs[rows[0]], self.costs[rows[1]]
+            if width > 1:
+                row = one[1:width, lines] + other[width - 1 : 0 : -1, lines]
+                at = int(row.argmin())
+                for first, second, column in ((0, 1, at + 1), (1, 0, width - at - 1)):
+                    cost = float(row[at]) + float(self.beside[rows[first], rows[second]])
+                    if cost < inf:
+                        yield Cut(cost, pair[first], pair[second], False, column, lines)
+            if lines > GAP:
+                row = one[width, : lines - GAP + 1] + other[width, lines - GAP :: -1]
+                at = int(row.argmin())
+                through = SOFT_RULES[THROUGH_LEVEL].weight if width == self.full_width else 0.0
+                for first, second, line in ((0, 1, at), (1, 0, lines - GAP - at)):
+                    cost = float(row[at]) + float(self.above[rows[first], rows[second]]) + through
+                    if cost < inf:
+                        yield Cut(cost, pair[first], pair[second], True, line, lines)
+
+
+def all_sets(count: int) -> Iterable[int]:
+    """Every set of so many stories."""
+    return range(1, 1 << count)
+
+
+def neighbours(orders: Iterable[Sequence[int]]) -> Iterator[int]:
+    """The sets of stories that follow one another in one of the orders."""
+    for order in orders:
+        for start in range(len(order)):
+            mask = 0
+            for index in order[start:]:
+                mask |= 1 << index
+                yield mask
+
+
+def stacked(one: Table, other: Table) -> Table | None:
+    """The least cost of two rectangles above one another, by their common height: a min-plus convolution."""
+    widths, heights = one.shape
+    depths_one = np.flatnonzero(np.isfinite(one).any(axis=0))
+    depths_other = np.flatnonzero(np.isfinite(other).any(axis=0))
+    if not len(depths_one) or not len(depths_other):
+        return None
+    low, low_other = int(depths_one[0]), int(depths_other[0])
+    start = low + low_other + GAP
+    if start >= heights:
+        return None
+    reach = heights - start  # heights of the stack, and depths of the first part, that are possible
+    padded = np.full((widths, 2 * reach - 1), np.inf, dtype=np.float32)
+    padded[:, reach - 1 :] = other[:, low_other : low_other + reach]
+    row, step = padded.strides
+    # lagged[w, h, k] is what remains for the second part where the first takes k of h lines.
+    lagged = as_strided(padded[:, reach - 1 :], (widths, reach, reach), (row, step, -step), writeable=False)
+    sums = lagged + one[:, None, low : low + reach]
+    pile = np.full_like(one, np.inf)
+    pile[:, start:] = sums.min(axis=2)
+    return pile
+
+
+def moved(places: Iterable[tuple[int, Cells]], columns: int, lines: int) -> Places:
+    """Places moved to the right and down."""
+    return tuple(
+        (story, Cells(cells.column + columns, cells.line + lines, cells.columns, cells.lines))
+        for story, cells in places
+    )
+
+
+def _pair_table(count: int, cost: PairCost) -> NDArray[np.float32]:
+    return np.array([[cost(a, b) if a != b else 0.0 for b in range(count)] for a in range(count)], dtype=np.float32)
+
+
+def _parts(mask: int, wanted: Sequence[int], known: set[int]) -> Iterator[int]:
+    """One half of every division of ``mask`` in two known sets: the half that holds its lowest member."""
+    low = mask & -mask
+    for part in wanted:
+        if part.bit_count() >= mask.bit_count():
+            return
+        if part & low and part & ~mask == 0 and mask ^ part in known:
+            yield part
