@@ -30,7 +30,7 @@ def blocks(paragraphs: Sequence[str]) -> list[Block]:
 
 def style(form: Form, **changes: object) -> TextStyle:
     """The body style of a form."""
-    facts: dict[str, object] = {"face": "body", "indent": form.indent} | changes
+    facts: dict[str, object] = {"face": "body", "indent": form.indent, "hyphens": "en"} | changes
     return TextStyle("body", size=Pt(form.size), leading=Pt(form.leading), **facts)  # type: ignore[arg-type]
 
 

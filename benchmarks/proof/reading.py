@@ -12,6 +12,7 @@ from benchmarks.proof.page import Proof
 _SAME_LINE = 0.45  # em: further apart than raised figures, closer than any two lines
 _INVISIBLE = frozenset("\u00ad\r\n\t \u00a0\u3000\u0000")
 _HYPHENS = frozenset("\u0002\ufffe")  # what pdfium gives for a hyphen at a line's end
+_SOFT = "\u00ad"  # the hyphen of a divided word
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +95,26 @@ class _Page:
         for index in range(raw.FPDFText_CountChars(self._text)):
             char = chr(unicode(self._text, index))
             if char not in _INVISIBLE:
-                char = "-" if char in _HYPHENS else char
+                if char in _HYPHENS:
+                    char = _SOFT if self._divides(index) else "-"
                 origin(self._text, index, x, y)
                 yield Glyph(char, x.value, self._height - y.value, index)
+
+    def _divides(self, index: int) -> bool:
+        """Whether a hyphen only divides a word: unlike one of the text's own it says by ActualText what it is."""
+        item = raw.FPDFText_GetTextObject(self._text, index)
+        size = ctypes.c_ulong()
+        return any(
+            raw.FPDFPageObjMark_GetParamStringValue(raw.FPDFPageObj_GetMark(item, number), b"ActualText", None, 0, size)
+            for number in range(raw.FPDFPageObj_CountMarks(item))
+        )
 
     def _line(self, row: list[Glyph], column: int) -> ReadLine:
         row.sort(key=lambda glyph: glyph.x)
         baselines = sorted(glyph.y for glyph in row)
         left = self._proof.left + column * self._proof.pitch
         right = row[-1].x + self._advance(row[-1])
+        row = [glyph for glyph in row if glyph.char != _SOFT]
         return ReadLine(tuple(row), self._number, column, left, right, baselines[len(baselines) // 2])
 
     def _advance(self, glyph: Glyph) -> float:
@@ -111,6 +123,7 @@ class _Page:
         key = (ctypes.cast(font, ctypes.c_void_p).value, glyph.char)
         if key not in self._widths:
             width = ctypes.c_float()
-            raw.FPDFFont_GetGlyphWidth(font, ord(glyph.char), self._proof.form.size, width)
+            char = "-" if glyph.char == _SOFT else glyph.char
+            raw.FPDFFont_GetGlyphWidth(font, ord(char), self._proof.form.size, width)
             self._widths[key] = width.value
         return self._widths[key]

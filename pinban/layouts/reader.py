@@ -189,6 +189,7 @@ def _style(name: str, style: StyleYaml, grid: GridYaml) -> TextStyle:
         after=style.after,
         slots=style.slots,
         keep_next=style.keep_next,
+        hyphens=style.hyphens,
         endmark=style.endmark,
     )
 

@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pyphen import LANGUAGES
 
 from pinban.model import Align, Level, StoryKind
 
@@ -22,6 +23,15 @@ class SheetYaml(Strict):
     width: Positive
     height: Positive
     head: Positive
+
+
+def _hyphenated(language: str) -> str:
+    """A language whose words can be divided. Raises ``ValueError`` for any other."""
+    if language and language not in LANGUAGES:
+        raise ValueError(
+            f"没有这种语言的断词规则 no rules for dividing words of {language}: {' '.join(sorted(LANGUAGES))}"
+        )
+    return language
 
 
 class GridYaml(Strict):
@@ -57,6 +67,7 @@ class StyleYaml(Strict):
     after: Annotated[int, Field(ge=0)] = 0
     slots: Annotated[int, Field(ge=1)] = 1
     keep_next: bool = False
+    hyphens: Annotated[str, AfterValidator(_hyphenated)] = ""
     endmark: Annotated[str, Field(max_length=2)] = ""
 
 

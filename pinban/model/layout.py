@@ -45,6 +45,7 @@ class TextStyle:
     after: int = 0  # grid lines of air below
     slots: int = 1  # grid lines one line of this style takes
     keep_next: bool = False
+    hyphens: str = ""  # the language (en, de …) whose rules divide Latin words; empty: they stay whole
     endmark: str = ""  # a mark (■) after the last character of a story
 
 

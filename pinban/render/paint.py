@@ -14,6 +14,9 @@ from pinban.typeset.galley import GlyphRun
 from pinban.typeset.vertical import UPRIGHT_ASCENT
 
 PX_PER_PT = 96 / 72
+SOFT_HYPHEN = "\u00ad"
+"""What the hyphen of a divided word reads as (ISO 32000-1, 14.8.2.2.3): a reader joins the word again."""
+
 _SHORT_TITLE = 3  # characters
 KAPPA = 0.5523  # the Bézier handle that makes a quarter circle
 
@@ -119,6 +122,10 @@ def _pieces(run: GlyphRun, font: PressFont) -> list[tuple[int, int, str | None]]
 
     Gives (start, end, text): ``text`` is ``None`` where every glyph reads as its own cluster.
     """
+    if run.hyphen:
+        for glyph in run.glyphs:
+            font.use(glyph)
+        return [(0, len(run.glyphs), SOFT_HYPHEN)]
     pieces: list[tuple[int, int, str | None]] = []
     plain_from = 0
     index = 0

@@ -114,6 +114,13 @@ def _traced(paragraph: Paragraph, shapes: Callable[[int], Shape], layers: list[d
 def line_cost(paragraph: Paragraph, shape: Shape, start: int, end: int) -> float:
     """What a line of pieces ``start … end-1`` costs: 0 is perfect, ``_LOOSE`` and more is beyond limits."""
     spare = shape.width(start == 0) - paragraph.natural(start, end)
+    price = paragraph.gaps[end - 1].price
+    if price:
+        return price + _filled(paragraph, shape, start, end, spare)
+    return _filled(paragraph, shape, start, end, spare)
+
+
+def _filled(paragraph: Paragraph, shape: Shape, start: int, end: int, spare: float) -> float:
     if end == len(paragraph.pieces):
         lone = _LONE if 0 < start >= paragraph.lone else 0.0
         return lone + (_shrunk(paragraph, start, end, -spare) if spare < -EPSILON else 0.0)
@@ -173,7 +180,7 @@ def _ends(paragraph: Paragraph, shape: Shape, start: int, limit: float) -> list[
     natural = paragraph.widths[start] + width
     while first > low:
         last = breaks[first - 1] - 1
-        most = paragraph.widths[last] + paragraph.pieces[last].width
+        most = paragraph.widths[last] + paragraph.pieces[last].width + paragraph.gaps[last].tail
         most += paragraph.stretches[last] - paragraph.stretches[start]
         most += limit * (paragraph.flexible[last] - paragraph.flexible[start])
         if most < natural - EPSILON:

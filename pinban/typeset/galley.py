@@ -29,6 +29,8 @@ class GlyphRun:
     clockwise by 90°; the others stand upright, and their natural advance is 1 em. ``across`` runs stand upright
     side by side in one em (纵中横): their ``xs`` run right from the axis, and ``rise`` (negative) is the
     baseline's depth below the line's head.
+
+    A ``hyphen`` closes a line on which a word is divided: it is painted, but no character of the text.
     """
 
     face: str
@@ -40,6 +42,7 @@ class GlyphRun:
     rise: Pt = Pt(0)
     turned: bool = False
     across: bool = False
+    hyphen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,11 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
     if glyphs:
         runs.append(_run(key, size, (glyphs, xs, advances, clusters)))
     adjusted = share.adjusted
+    hyphen = None if last else paragraph.gaps[end - 1].hyphen
+    if hyphen:
+        runs += [_hyphen_run(part, size, x) for part in hyphen.parts]
+        edge += hyphen.width
+        adjusted = {**adjusted, "hyphen": round(hyphen.width, 6)}
     if fill and not shrinking and share.left_over > EPSILON:
         opened = _letterspaced(runs, share.left_over * size)
         if opened:
@@ -222,6 +227,14 @@ def _run(key: _Key, size: float, columns: tuple[list[int], list[float], list[flo
     glyphs, xs, advances, clusters = columns
     facts = (tuple(glyphs), tuple(xs), tuple(advances), tuple(clusters))
     return GlyphRun(face, Pt(size * scale), *facts, Pt(rise * size), turned)
+
+
+def _hyphen_run(part: Part, size: float, x: float) -> GlyphRun:
+    """The hyphen that closes a line, ``x`` em from its beginning."""
+    xs = [(x + offset) * size for offset in part.xs]
+    advances = [advance * size for advance in part.advances]
+    key = (part.face, part.scale, part.rise, part.turned)
+    return replace(_run(key, size, (list(part.glyphs), xs, advances, list(part.clusters))), hyphen=True)
 
 
 def _across(part: Part, size: float, x: float) -> GlyphRun:

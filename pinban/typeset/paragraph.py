@@ -9,6 +9,8 @@ from itertools import accumulate
 from math import inf
 from typing import NamedTuple, TypeAlias
 
+from pyphen import Pyphen
+
 from pinban.model import Span, TextStyle
 from pinban.typeset.pieces import Piece, Shaper
 from pinban.typeset.tables import CharClass, Glue, SpacingTable
@@ -29,6 +31,7 @@ class Gap(NamedTuple):
 
     ``breaks`` says whether a line may end here; ``spaces`` is the white space typed here, which falls away
     at a break; ``tracks`` whether the style's letter-space stands here. A ``rigid`` gap never opens.
+    ``price`` is what a break here costs, ``hyphen`` what is painted before it.
     """
 
     name: str
@@ -41,6 +44,13 @@ class Gap(NamedTuple):
     breaks: bool
     spaces: tuple[Piece, ...] = ()
     tracks: bool = False
+    price: float = 0.0
+    hyphen: Piece | None = None
+
+    @property
+    def tail(self) -> float:
+        """The width that a line gains by ending here."""
+        return self.hyphen.width if self.hyphen else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +97,8 @@ class Paragraph:
 
     def natural(self, first: int, end: int) -> float:
         """The natural width of pieces ``first … end-1`` as a line."""
-        return self.widths[end] - self.widths[first] - self.gaps[end - 1].natural
+        gap = self.gaps[end - 1]
+        return self.widths[end] - self.widths[first] - gap.natural + gap.tail
 
 
 class Spacing:
@@ -104,13 +115,13 @@ class Spacing:
         """The gap between two neighbours with nothing typed between them."""
         return self._gaps[first, second]
 
-    def joined(self, breaks: bool) -> Gap:
+    def joined(self, breaks: bool, price: float = 0.0, hyphen: Piece | None = None) -> Gap:
         """Between two parts of one word: no space, nor is a word ever letter-spaced."""
-        return Gap("rigid", 0.0, 0.0, 0, 0.0, 0, True, breaks)
+        return Gap("rigid", 0.0, 0.0, 0, 0.0, 0, True, breaks, price=price, hyphen=hyphen)
 
-    def in_address(self, breaks: bool) -> Gap:
+    def in_address(self, breaks: bool, price: float) -> Gap:
         """Between two characters of an address, which opens with the rest of its line rather than tear it apart."""
-        return Gap("address", 0.0, 0.0, 0, 0.0, 0, False, breaks)
+        return Gap("address", 0.0, 0.0, 0, 0.0, 0, False, breaks, price=price)
 
     def spaced(self, left: Piece, right: Piece, spaces: tuple[Piece, ...]) -> Gap:
         """The gap between two neighbours with white space typed between them."""
@@ -190,6 +201,7 @@ class Preparer:
         self._table = table
         self._roles = roles
         self._spacing = Spacing(table, style)
+        self._syllables = Pyphen(lang=style.hyphens, left=2, right=3).positions if style.hyphens else None
 
     def prepare(self, spans: Sequence[Span], limit: float = inf) -> Paragraph:
         """Shape a paragraph and sum it up. Words wider than ``limit`` em are cut between their characters."""
@@ -199,7 +211,7 @@ class Preparer:
         index, manner, until = -1, Manner(self._style.face), 0
         blank: tuple[Piece, ...] = ()
         ruby: list[Piece] = []
-        for token in tokens(text, frozenset(ends)):
+        for token in tokens(text, frozenset(ends), self._syllables):
             while token.start >= until:
                 index += 1
                 manner, until = self._manner(spans[index]), ends[index]
@@ -237,9 +249,10 @@ class Preparer:
         if piece.width <= limit or len(token.text) == 1 or token.native:
             joined = token.joined or bool(manner.raised and not blank and paragraph.pieces)
             if token.address and token.joined:
-                gap: Gap | None = self._spacing.in_address(token.breakable)
+                gap: Gap | None = self._spacing.in_address(token.breakable, token.price)
             elif joined:
-                gap = self._spacing.joined(token.breakable)
+                hyphen = self._hyphen(manner) if token.hyphened else None
+                gap = self._spacing.joined(token.breakable, token.price, hyphen)
             else:
                 gap = self._spaced(paragraph, piece, blank)
             self._add(paragraph, piece, token.start, manner, gap)
@@ -249,6 +262,12 @@ class Preparer:
             joined = letter.joined or token.joined
             inner = self._spacing.joined(token.breakable and not letter.joined) if joined else None
             self._add(paragraph, piece, letter.start, manner, inner or self._spaced(paragraph, piece, blank))
+
+    def _hyphen(self, manner: Manner) -> Piece:
+        """The hyphen where a word is divided: paint, no character of the manuscript's."""
+        piece = self._piece("-", native=False, manner=manner, inner=True)
+        parts = tuple(replace(part, clusters=("",) * len(part.clusters)) for part in piece.parts)
+        return replace(piece, text="", parts=parts, visible=0)
 
     def _piece(self, text: str, native: bool, manner: Manner, *, inner: bool) -> Piece:
         if manner.raised:
@@ -289,7 +308,10 @@ def _sum(paragraph: Paragraph) -> None:
     for index, (piece, gap) in enumerate(zip(pieces, paragraph.gaps, strict=True), 1):
         if gap.breaks:
             paragraph.breaks.append(index)
-            paragraph.narrowest.append(width + piece.width - shrink)
+            narrowest = width + piece.width - shrink + gap.tail
+            if paragraph.narrowest and narrowest < paragraph.narrowest[-1]:
+                narrowest = paragraph.narrowest[-1]  # a hyphen wider than the syllable after it; kept in order
+            paragraph.narrowest.append(narrowest)
         width += piece.width + gap.natural
         if gap.shrink:
             shrink += gap.shrink

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
 from pinban.typeset.pieces import graphemes
 
@@ -31,6 +32,10 @@ _ADDRESS = re.compile(
 _BREAKS = re.compile(r"(?<=[/.?&=#@_-])(?=[^/.?&=#@_-])")
 # After a hyphen between words, and after the dash of a span of years or of a telephone number.
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})|(?<=\d{3}[-–—])(?=\d{3})")
+_DIVISIBLE = re.compile(r"(?<![^\W_])[A-Za-z]{6,}(?![^\W_])")
+# What a break costs beside a line whose gaps are 0.03 em wide, which costs 1.
+_TORN = 30.0  # inside an address but at none of its marks: gaps of 0.09 em cost the same
+_DIVIDED = 12.0  # between syllables, with a hyphen: 0.07 em
 _NEAR = 8  # characters: how far a mark looks for its neighbours
 _LONG = 400  # characters of a quotation that are looked at
 _STAND_IN = "x"  # for a mark in another script's context: it then belongs to the word around it
@@ -40,8 +45,9 @@ _STAND_IN = "x"  # for a mark in another script's context: it then belongs to th
 class Token:
     """``text`` at ``start``; ``native`` marks stand on the em.
 
-    ``joined`` tokens continue the one before them: no gap between, and a break only where ``breakable``.
-    Tokens of one ``address`` may be letter-spaced; it is broken after its marks only.
+    ``joined`` tokens continue the one before them: no gap between, and a break only where ``breakable``, at the
+    cost of ``price``. Tokens of one ``address`` may be letter-spaced; it is broken after its marks, or dearly
+    elsewhere. A break before a ``hyphened`` token leaves a hyphen at the line's end.
     """
 
     text: str
@@ -51,10 +57,19 @@ class Token:
     joined: bool = False
     breakable: bool = False
     address: bool = False
+    price: float = 0.0
+    hyphened: bool = False
 
 
-def tokens(text: str, cuts: frozenset[int] = frozenset()) -> Iterator[Token]:
-    """Cut a paragraph into tokens, at ``cuts`` (changes of manner) too; joined together they are the text."""
+Syllables: TypeAlias = Callable[[str], Sequence[int]]
+"""From a word of Latin letters to the places where it may be divided."""
+
+
+def tokens(text: str, cuts: frozenset[int] = frozenset(), syllables: Syllables | None = None) -> Iterator[Token]:
+    """Cut a paragraph into tokens, at ``cuts`` (changes of manner) too; joined together they are the text.
+
+    ``syllables`` divides long Latin words; without it they stay whole.
+    """
     shadow = _shadow(text)
     bounds = sorted({0, len(text), *(cut for cut in cuts if 0 < cut < len(text))})
     wordy = False
@@ -63,7 +78,7 @@ def tokens(text: str, cuts: frozenset[int] = frozenset()) -> Iterator[Token]:
             start, end = match.span()
             kind = match.lastgroup
             if kind == "word":
-                yield from _word(text[start:end], start, joined=wordy and start == low)
+                yield from _word(text[start:end], start, wordy and start == low, syllables)
             else:
                 token = text[start:end]
                 yield Token(token, start, native=kind in ("wide", "unit"), blank=kind == "blank")
@@ -82,18 +97,48 @@ def right_to_left(text: str) -> bool:
     return not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
 
 
-def _word(text: str, start: int, joined: bool) -> Iterator[Token]:
-    """A word, in one piece, or in several where a line may end inside it (addresses, hyphens, spans of figures)."""
+def _word(text: str, start: int, joined: bool, syllables: Syllables | None) -> Iterator[Token]:
+    """A word, in one piece, or in several where a line may end inside it.
+
+    That is in addresses, at hyphens, in spans of figures, and between syllables where the style says so.
+    """
     if _ADDRESS.search(text):
-        for piece in _BREAKS.split(text):
-            for index, letter in enumerate(graphemes(piece)):
-                yield Token(letter, start, native=False, joined=joined, breakable=joined and index == 0, address=True)
-                joined = True
-                start += len(letter)
+        yield from _address(text, start, joined)
         return
     for index, piece in enumerate(_HYPHEN.split(text)):
-        yield Token(piece, start, native=False, joined=joined or index > 0, breakable=index > 0)
+        places = [0, *(_divisions(piece, syllables) if syllables else ()), len(piece)]
+        for part, (low, high) in enumerate(pairwise(places)):
+            divided = part > 0
+            yield Token(
+                piece[low:high],
+                start + low,
+                native=False,
+                joined=joined or index > 0 or divided,
+                breakable=index > 0 or divided,
+                price=_DIVIDED if divided else 0.0,
+                hyphened=divided,
+            )
         start += len(piece)
+
+
+def _address(text: str, start: int, joined: bool) -> Iterator[Token]:
+    """An address letter by letter; two letters stand on either side of a break that is not at one of its marks."""
+    for piece in _BREAKS.split(text):
+        parts = list(graphemes(piece))
+        for index, letter in enumerate(parts):
+            inside = 2 <= index <= len(parts) - 2 and "".join(parts[index - 2 : index + 2]).isalnum()
+            breakable = joined and (index == 0 or inside)
+            price = _TORN if inside else 0.0
+            yield Token(letter, start, native=False, joined=joined, breakable=breakable, address=True, price=price)
+            joined = True
+            start += len(letter)
+
+
+def _divisions(text: str, syllables: Syllables) -> Iterator[int]:
+    """Where the words of letters in ``text`` may be divided: not names all in capitals, nor what holds figures."""
+    for match in _DIVISIBLE.finditer(text):
+        if not match[0].isupper():
+            yield from (match.start() + place for place in syllables(match[0]))
 
 
 def _shadow(text: str) -> str:

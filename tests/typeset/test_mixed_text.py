@@ -14,17 +14,53 @@ ADDRESSES = ("https://www.example.com/a/index.html?id=2018&p=07", "service@mail.
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_addresses_break_after_their_marks_only(composer: Composer, address: str) -> None:
-    broken = 0
+def test_addresses_break_after_their_marks_where_that_is_near(composer: Composer, address: str) -> None:
+    at_marks = inside = 0
     for measure in range(90, 260, 5):
         galley = composer.text(f"{BEFORE}{address}{AFTER}", style(), Pt(measure), "body")
         if "T002" in codes(galley):
             continue
         for line, after in zip(texts(galley), texts(galley)[1:], strict=False):
             if line[-1].isascii() and after[0].isascii():
-                broken += 1
-                assert line[-1] in "/.-_?&=@#"
-    assert broken
+                at_marks += line[-1] in "/.-_?&=@#"
+                inside += line[-1] not in "/.-_?&=@#"
+                # A break elsewhere leaves two letters on either side.
+                assert line[-1] in "/.-_?&=@#" or (line[-2:].isalnum() and after[:2].isalnum())
+    assert at_marks > inside
+
+
+def test_a_loose_line_before_an_address_is_filled_from_inside_it(composer: Composer) -> None:
+    galley = composer.text("秋天收拾园请登录www.beiyuan.example/news，好。", style(indent=2), Pt(170), "body")
+    assert max(line.stretch for line in galley.lines if not line.closes) < 0.1
+
+
+def test_long_words_are_divided_only_where_the_style_says_so(composer: Composer) -> None:
+    text = "有不少单位（International Energy Agency）同往年相比只用肉眼去看。"
+    whole, divided = (composer.text(text, style(indent=2, hyphens=hyphens), Pt(170), "body") for hyphens in ("", "en"))
+    assert [line for line in whole.lines if "hyphen" in line.adjusted] == []
+    hyphened = [line for line in divided.lines if "hyphen" in line.adjusted]
+    assert hyphened
+    for line in hyphened:
+        run = line.runs[-1]
+        assert run.clusters == ("",)  # painted, but no character of the text's
+        assert line.text[-1].isalpha()
+        assert run.xs[-1] + run.advances[-1] == pytest.approx(170)  # and it closes the line
+    assert "".join(texts(divided)).replace(" ", "") == text.replace(" ", "")
+    assert divided.lines[0].stretch < whole.lines[0].stretch
+
+
+@pytest.mark.parametrize("word", ["UNESCO", "COVID19", "Beijing2018", "Wi-Fi", "e-mail"])
+def test_abbreviations_and_words_with_figures_are_never_divided(composer: Composer, word: str) -> None:
+    for measure in range(50, 140, 5):
+        galley = composer.text(BEFORE + word + AFTER, style(hyphens="en"), Pt(measure), "body")
+        assert not any("hyphen" in line.adjusted for line in galley.lines)
+
+
+def test_a_divided_word_reads_whole_in_every_manner(composer: Composer) -> None:
+    spans = (Span(BEFORE), Span("International", strong=True), Span("Organization", kai=True), Span(AFTER))
+    for measure in range(60, 150, 3):
+        galley = composer.text(spans, style(hyphens="en"), Pt(measure), "body")
+        assert "".join(texts(galley)) == "".join(span.text for span in spans)
 
 
 @pytest.mark.parametrize("text", ["18℃", "35%", "35％", "12 km", "7.8‰", "−18℃", "5 ℃", "36.5°C", "2×4", "GDP增长"])

@@ -3,12 +3,15 @@
 The full run (a million characters, and other programs beside it) is ``make bench ARGS=typeset``.
 """
 
+from io import BytesIO
+
 import pytest
+from pypdf import PdfReader
 
 from benchmarks.proof import texts
 from benchmarks.proof.judging import FLUSH, Verdict, judge
 from benchmarks.proof.ours import set_ours, style
-from benchmarks.proof.page import Form
+from benchmarks.proof.page import Form, Proof
 from pinban.fonts import FontLibrary
 from pinban.model import Level
 from pinban.typeset import Composer
@@ -19,9 +22,19 @@ MEASURES = (NARROW, 13, NEWS, 20, WIDE)
 
 
 @pytest.fixture(scope="module")
-def verdicts(composer: Composer, library: FontLibrary) -> dict[int, Verdict]:
+def proofs(composer: Composer, library: FontLibrary) -> dict[int, Proof]:
     paragraphs = texts.written(CHARACTERS, number=42)
-    return {measure: judge(set_ours(paragraphs, Form(measure), composer, library)[0]) for measure in MEASURES}
+    return {measure: set_ours(paragraphs, Form(measure), composer, library)[0] for measure in MEASURES}
+
+
+@pytest.fixture(scope="module")
+def verdicts(proofs: dict[int, Proof]) -> dict[int, Verdict]:
+    return {measure: judge(proof) for measure, proof in proofs.items()}
+
+
+def test_a_divided_word_ends_in_a_soft_hyphen(proofs: dict[int, Proof]) -> None:
+    pages = [page for pdf in proofs[NARROW].pdfs for page in PdfReader(BytesIO(pdf)).pages]
+    assert sum(page.get_contents().get_data().count(b"<feff00ad>") for page in pages) > 5
 
 
 @pytest.mark.parametrize("measure", MEASURES)
