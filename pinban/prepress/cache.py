@@ -83,7 +83,7 @@ def picture_key(data: bytes, plant: Plant, size: tuple[float, ...]) -> str:
     """A name for one picture converted for one plant at one size, by these versions of Pillow and LittleCMS."""
     digest = hashlib.sha256()
     versions = (_FORMAT, PIL.__version__, features.version("littlecms2"), features.version("jpg"))
-    limits = (plant.inks, plant.ink_total, plant.pictures, plant.art, plant.line_art)
+    limits = (plant.inks, plant.ink_total, plant.pictures, plant.art, plant.line_art, plant.sharpen)
     for part in (hashlib.sha256(data).hexdigest(), hashlib.sha256(plant.profile).hexdigest()):
         digest.update(part.encode())
     digest.update(repr((versions, limits, tuple(round(length, 4) for length in size))).encode())

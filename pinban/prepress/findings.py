@@ -18,6 +18,14 @@ PROFILE_MISSING = Rule(
     "把文件放进该印厂的文件夹，或改用 newsprint.icc",
     "Put the file beside the plant's YAML, or use newsprint.icc",
 )
+UNKNOWN_BASE = Rule(
+    "X003",
+    Severity.ERROR,
+    "extends：没有名为“{name}”的印厂，或它又引回本身",
+    "extends: there is no plant {name!r}, or it extends this one in turn",
+    "可用：{known}",
+    "Known plants: {known}",
+)
 UNREADABLE = Rule(
     "X010",
     Severity.ERROR,

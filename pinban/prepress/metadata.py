@@ -137,6 +137,8 @@ def write_intent(pdf: pikepdf.Pdf, plant: Plant) -> None:
         Info=String(plant.condition_info),
         DestOutputProfile=pdf.make_indirect(profile),
     )
+    if plant.registry:
+        intent.RegistryName = String(plant.registry)
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
 
 

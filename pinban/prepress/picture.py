@@ -21,6 +21,7 @@ from pinban.prepress.original import (
     read_original,
 )
 from pinban.prepress.plant import Plant
+from pinban.prepress.sharpening import sharpened
 
 QUALITY = 92
 """JPEG quality of photographs."""
@@ -99,6 +100,8 @@ def _convert(original: Original, plant: Plant, width: Pt, height: Pt) -> PressPi
     )
     if size != image.size:
         image = image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    if plant.sharpen is not None and not original.flat:
+        image = sharpened(image, plant.sharpen)
     original = replace(original, image=image)
     palette = _palette(image) if original.flat and not plant.mono else None
     if palette is not None:

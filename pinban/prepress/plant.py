@@ -44,15 +44,43 @@ class Limits:
     operators: int = 400_000
 
 
+@dataclass(frozen=True, slots=True)
+class Sharpening:
+    """Unsharp masking of photographs at their printed resolution: percent, pixels, levels of 255."""
+
+    percent: int
+    radius: float
+    threshold: int
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Which marks stand beyond the bleed, and where.
+
+    They begin ``offset`` from the trim and are ``length`` long, lines ``weight`` thick. ``process`` draws them in the
+    four inks, otherwise they are in the registration colour (Separation ``All``).
+    """
+
+    crop: bool
+    registration: bool
+    colour_bar: bool
+    slug_line: bool
+    process: bool
+    offset: Mm
+    length: Mm
+    weight: Pt
+
+
 @dataclass(frozen=True)
 class Plant:
     """What a printing plant prints on and accepts. Read by :func:`pinban.prepress.load_plants`.
 
     ``sheet`` is the trimmed page, ``bleed`` what must be printed beyond it and ``slug`` the room beyond
-    the bleed (0: none is wanted). ``inks`` is ``cmyk`` or ``black``. ``ink_total`` is in percent.
-    Black text up to ``overprint`` prints over other inks. ``rule`` is the thinnest rule in one ink,
-    ``rule_inks`` in several; ``text_inks`` the smallest text in several inks. ``art`` is the resolution
-    of flat coloured art, ``line_art`` of 1-bit pictures. ``severities`` overrides those of checks by their ids;
+    the bleed (0: none is wanted), where ``marks`` stand. ``inks`` is ``cmyk`` or ``black``. ``registry`` says
+    where the condition's name is registered, empty for nowhere. ``ink_total`` is in percent. Black text up to
+    ``overprint`` prints over other inks. ``rule`` is the thinnest rule in one ink, ``rule_inks`` in several;
+    ``text_inks`` the smallest text in several inks. ``art`` is the resolution of flat coloured art, ``line_art``
+    of 1-bit pictures; photographs get ``sharpen``. ``severities`` overrides those of checks by their ids;
     ``None`` leaves a check out.
     """
 
@@ -61,14 +89,17 @@ class Plant:
     sheet: tuple[Mm, Mm]
     bleed: Mm
     slug: Mm
+    marks: Marks | None
     inks: str
     profile: bytes = field(repr=False)
     condition: str
     condition_info: str
+    registry: str
     ink_total: float
     pictures: Resolution
     art: float
     line_art: Resolution
+    sharpen: Sharpening | None
     overprint: Pt
     rule: Pt
     rule_inks: Pt

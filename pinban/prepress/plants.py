@@ -1,18 +1,20 @@
 """``plants/*.yaml``, the shipped ones and a desk's own, to :class:`Plant` objects by name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 from PIL import ImageCms
 
 from pinban.diagnostics import Diagnostic, Place, Severity
-from pinban.files import read_yaml, validate
+from pinban.files import YamlDoc, read_yaml, validate
 from pinban.model import Mm, Pt
 from pinban.prepress import findings
-from pinban.prepress.plant import Limits, Plant, Resolution
-from pinban.prepress.schema import LimitsYaml, PlantYaml, ResolutionYaml
+from pinban.prepress.plant import Limits, Marks, Plant, Resolution, Sharpening
+from pinban.prepress.schema import LimitsYaml, MarksYaml, PlantYaml, ResolutionYaml, SharpenYaml
 
 _HERE = Path(__file__).parent
 
@@ -20,16 +22,25 @@ _HERE = Path(__file__).parent
 def load_plants(folder: Path | None = None) -> tuple[Mapping[str, Plant], list[Diagnostic]]:
     """All plants by name: the shipped ones, then those of ``folder``, which may replace a shipped one.
 
-    A file with errors gives findings and no plant.
+    A file says what differs from the plant it ``extends``: a shipped one, or another of its folder. A file with
+    errors gives findings and no plant, nor do those that extend it.
     """
-    plants: dict[str, Plant] = {}
+    files: dict[str, _File] = {}
     found: list[Diagnostic] = []
     for home in (_HERE / "plants", folder):
         for path in sorted(home.glob("*.yaml")) if home else ():
-            plant, more = _read(path)
+            doc, more = read_yaml(path, f"plants/{path.name}")
             found += more
-            if plant:
-                plants[plant.name] = plant
+            if doc is not None:
+                files[path.stem] = _File(path, doc, files.get(path.stem))
+            else:
+                files.pop(path.stem, None)
+    plants: dict[str, Plant] = {}
+    for name, file in files.items():
+        plant, more = _read(name, file, files)
+        found += [item for item in more if item not in found]  # a bad base is found by each that extends it
+        if plant:
+            plants[name] = plant
     return MappingProxyType(plants), found
 
 
@@ -41,25 +52,69 @@ def choose_plant(plants: Mapping[str, Plant], name: str, place: Place) -> tuple[
     return plant, []
 
 
-def _read(path: Path) -> tuple[Plant | None, list[Diagnostic]]:
-    shown = f"plants/{path.name}"
-    doc, found = read_yaml(path, shown)
-    if doc is None:
+@dataclass(frozen=True)
+class _File:
+    """A plant's file; ``under`` is the shipped one of the same name, which it may extend."""
+
+    path: Path
+    doc: YamlDoc
+    under: "_File | None"
+
+    @property
+    def extends(self) -> str | None:
+        """The plant that this one is built on; ``None`` for one that stands by itself."""
+        data = self.doc.data
+        return str(data["extends"]) if isinstance(data, dict) and "extends" in data else None
+
+
+def _read(name: str, file: _File, files: Mapping[str, _File]) -> tuple[Plant | None, list[Diagnostic]]:
+    chain, found = _chain(name, file, files)
+    if found:
         return None, found
-    data, more = validate(doc, PlantYaml)
-    found = [*found, *more]
+    doc = _on_top(chain)
+    data, found = validate(doc, PlantYaml)
     if data is None:
+        if len(chain) > 1 and validate(_on_top(chain[1:]), PlantYaml)[0] is None:
+            # What is wrong in what it extends has its findings there, and no place of its own here.
+            found = [item for item in found if item.place != doc.place(())]
         return None, found
-    profile = _profile(path.parent, data.profile)
+    profile = _profile([link.path.parent for link in chain], data.profile)
     if profile is None:
-        missing = findings.PROFILE_MISSING.at(Place(file=shown), name=path.stem, profile=data.profile)
-        return None, [*found, missing]
-    return _plant(path.stem, data, profile), found
+        return None, [findings.PROFILE_MISSING.at(file.doc.place(("profile",)), name=name, profile=data.profile)]
+    return _plant(name, data, profile), []
 
 
-def _profile(home: Path, name: str) -> bytes | None:
-    """A profile that lies beside the plant's file, else a shipped one; ``None`` if it is no CMYK printer profile."""
-    path = next((path for path in (home / name, _HERE / "profiles" / name) if path.is_file()), None)
+def _chain(name: str, file: _File, files: Mapping[str, _File]) -> tuple[list[_File], list[Diagnostic]]:
+    """A file and those it extends, in turn."""
+    chain = [file]
+    while (base := chain[-1].extends) is not None:
+        last = chain[-1]
+        under = last.under if base == last.path.stem else files.get(base)
+        if under is None or under in chain:
+            known = "、".join(sorted(other for other in files if other != name))
+            return chain, [findings.UNKNOWN_BASE.at(last.doc.place(("extends",)), name=base, known=known)]
+        chain.append(under)
+    return chain, []
+
+
+def _on_top(chain: Sequence[_File]) -> YamlDoc:
+    """The first file's document, with what the others say laid under it."""
+    merged = chain[0].doc.data
+    for link in chain[1:]:
+        merged = _merged(link.doc.data, merged)
+    return replace(chain[0].doc, data=merged)
+
+
+def _merged(base: Any, own: Any) -> Any:  # noqa: ANN401 -- whatever the documents hold
+    """``own`` on top of ``base``, key by key where both are mappings."""
+    if not isinstance(base, dict) or not isinstance(own, dict):
+        return own
+    return base | {key: _merged(base.get(key), value) for key, value in own.items()}
+
+
+def _profile(homes: Sequence[Path], name: str) -> bytes | None:
+    """A profile that lies beside the plant's files, else a shipped one; ``None`` if it is no CMYK printer profile."""
+    path = next((path for home in (*homes, _HERE / "profiles") if (path := home / name).is_file()), None)
     if path is None:
         return None
     data = path.read_bytes()
@@ -77,14 +132,17 @@ def _plant(name: str, data: PlantYaml, profile: bytes) -> Plant:
         sheet=(Mm(data.sheet.width), Mm(data.sheet.height)),
         bleed=Mm(data.bleed),
         slug=Mm(data.slug),
+        marks=_marks(data.marks) if data.marks else None,
         inks=data.inks,
         profile=profile,
         condition=data.condition.identifier,
         condition_info=data.condition.info,
+        registry=data.condition.registry or "",
         ink_total=data.ink_total,
         pictures=_resolution(data.pictures),
         art=data.art,
         line_art=_resolution(data.line_art),
+        sharpen=_sharpening(data.sharpen) if data.sharpen else None,
         overprint=Pt(data.overprint),
         rule=Pt(data.rule),
         rule_inks=Pt(data.rule_inks),
@@ -95,6 +153,23 @@ def _plant(name: str, data: PlantYaml, profile: bytes) -> Plant:
             {check: None if severity == "off" else Severity(severity) for check, severity in data.checks.items()}
         ),
     )
+
+
+def _marks(data: MarksYaml) -> Marks:
+    return Marks(
+        crop=data.crop,
+        registration=data.registration,
+        colour_bar=data.colour_bar,
+        slug_line=data.slug_line,
+        process=data.inks == "process",
+        offset=Mm(data.offset),
+        length=Mm(data.length),
+        weight=Pt(data.weight),
+    )
+
+
+def _sharpening(data: SharpenYaml) -> Sharpening:
+    return Sharpening(percent=data.percent, radius=data.radius, threshold=data.threshold)
 
 
 def _limits(data: LimitsYaml) -> Limits:

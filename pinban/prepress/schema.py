@@ -34,10 +34,32 @@ class ResolutionYaml(_Strict):
 
 
 class ConditionYaml(_Strict):
-    """The printing condition named in the output intent."""
+    """The printing condition named in the output intent; ``registry`` where the identifier is registered."""
 
     identifier: Annotated[str, Field(min_length=1)]
     info: Annotated[str, Field(min_length=1)]
+    registry: Annotated[str, Field(pattern=r"^https?://\S+$")] | None = None
+
+
+class SharpenYaml(_Strict):
+    """Unsharp masking of photographs: strength in percent, radius and threshold in pixels and levels as printed."""
+
+    percent: Annotated[int, Field(gt=0, le=500)]
+    radius: Annotated[float, Field(gt=0, le=10)]
+    threshold: Annotated[int, Field(ge=0, le=64)] = 3
+
+
+class MarksYaml(_Strict):
+    """Marks beyond the bleed: ``offset`` from the trim and ``length`` in millimetres, ``weight`` in points."""
+
+    crop: bool = True
+    registration: bool = True
+    colour_bar: bool = True
+    slug_line: bool = True
+    inks: Literal["all", "process"] = "all"
+    offset: NotNegative = 4
+    length: Annotated[float, Field(ge=2)] = 5
+    weight: Annotated[float, Field(gt=0, le=2)] = 0.25
 
 
 class LimitsYaml(_Strict):
@@ -55,12 +77,14 @@ class LimitsYaml(_Strict):
 
 
 class PlantYaml(_Strict):
-    """``plants/<name>.yaml``."""
+    """``plants/<name>.yaml``, with what it ``extends`` laid under it."""
 
+    extends: str = ""
     title: Annotated[str, Field(min_length=1)]
     sheet: SheetYaml
     bleed: NotNegative = 0
     slug: NotNegative = 0
+    marks: MarksYaml | None = None
     inks: Literal["cmyk", "black"] = "cmyk"
     profile: Annotated[str, Field(pattern=r"^[^/\\]+\.ic[cm]$")]
     condition: ConditionYaml
@@ -68,6 +92,7 @@ class PlantYaml(_Strict):
     pictures: ResolutionYaml
     art: Positive
     line_art: ResolutionYaml
+    sharpen: SharpenYaml | None = None
     overprint: NotNegative
     rule: NotNegative
     rule_inks: NotNegative
@@ -75,3 +100,14 @@ class PlantYaml(_Strict):
     limits: LimitsYaml = LimitsYaml()
     checks: dict[str, Literal["off", "note", "warning", "error"]] = {}
     file_name: Annotated[str, Field(pattern=r"^(?:[^{}/\\]|\{(?:paper|label|date(?::[^{}/\\]*)?)\})+\.pdf$")]
+
+    @model_validator(mode="after")
+    def _marks_in_slug(self) -> "PlantYaml":
+        marks = self.marks
+        if marks is None:
+            return self
+        if marks.offset < self.bleed:
+            raise ValueError(f"marks.offset >= bleed ({self.bleed:g})")
+        if marks.offset + marks.length > self.bleed + self.slug:
+            raise ValueError(f"marks.offset + marks.length <= bleed + slug ({self.bleed + self.slug:g})")
+        return self

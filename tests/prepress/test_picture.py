@@ -10,11 +10,12 @@ import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageCms, ImageDraw, ImageFilter
 
 from pinban.model import Pt
 from pinban.prepress import PictureCache, Plant, PressPicture, press_picture
 from pinban.prepress.original import PIXELS_MOST
+from pinban.prepress.sharpening import sharpened
 
 SIDE = Pt(72)
 
@@ -202,6 +203,30 @@ def test_resolution_is_the_plants_and_never_more(plant: Plant) -> None:
 def test_low_resolution_is_a_finding(pixels: int, code: str | None, plant: Plant) -> None:
     _, found = press_picture(saved(photo(pixels), "JPEG"), plant, width=SIDE, height=SIDE)
     assert [finding.code for finding in found] == ([code] if code else [])
+
+
+def test_a_plant_may_ask_for_sharpening(plant: Plant) -> None:
+    """An edge gets steeper, by the same amount in all inks: no fringe of another hue."""
+    step = np.where(np.arange(200) < 100, 50, 150)
+    tints = np.asarray(photo()).astype(int) // 3
+    edge = Image.fromarray((step[None, :, None] + tints).astype(np.uint8)).filter(ImageFilter.GaussianBlur(0.8))
+    data = saved(edge)
+    assert plant.sharpen is not None
+    plain, sharp = (
+        np.abs(np.diff(inks(pressed(data, way))[100].sum(axis=-1))).max()
+        for way in (replace(plant, sharpen=None), plant)
+    )
+    assert sharp > 1.15 * plain
+    before, after = (np.asarray(item, dtype=int) for item in (edge, sharpened(edge, plant.sharpen)))
+    change = after - before
+    assert np.abs(change).max() > 8
+    assert (np.ptp(change, axis=-1) == 0).all()
+
+
+def test_an_agencys_separation_is_not_sharpened_again(plant: Plant) -> None:
+    image = photo(mode="CMYK")
+    assert plant.sharpen is not None
+    assert sharpened(image, plant.sharpen) is image
 
 
 def test_crop_is_cut_off(plant: Plant) -> None:

@@ -3,10 +3,14 @@
 from datetime import date
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from pinban.diagnostics import Place
 from pinban.prepress import Plant, choose_plant, load_plants
+from pinban.prepress.colour import Inks, srgb
+from pinban.prepress.picture import ink_total
 
 SHIPPED = Path(__file__).parents[2] / "pinban" / "prepress" / "plants" / "newsprint-broadsheet.yaml"
 
@@ -14,9 +18,26 @@ SHIPPED = Path(__file__).parents[2] / "pinban" / "prepress" / "plants" / "newspr
 def test_shipped_plants() -> None:
     plants, found = load_plants()
     assert not found
-    assert {"newsprint-broadsheet", "newsprint-tabloid", "newsprint-mono"} <= set(plants)
+    assert set(plants) == {path.stem for path in SHIPPED.parent.glob("*.yaml")}
     assert plants["newsprint-broadsheet"].ink_total == 240
+    assert plants["newsprint-strict"].ink_total == 200
     assert plants["newsprint-mono"].mono
+    trimmed = plants["newsprint-tabloid-trimmed"]
+    assert (trimmed.bleed, trimmed.slug) == (3, 9)
+    assert trimmed.marks is not None
+    assert trimmed.marks.offset >= trimmed.bleed
+    assert plants["coated-cover"].condition == "CGATS TR 006"
+
+
+@pytest.mark.parametrize("name", ["newsprint-broadsheet", "newsprint-strict", "coated-cover"])
+def test_no_colour_of_a_picture_passes_a_plants_ink_total(name: str) -> None:
+    """As the shipped profiles separate pictures: all of sRGB, before anything is limited."""
+    plant = load_plants()[0][name]
+    steps = np.arange(0, 256, 15)
+    cube = np.stack(np.meshgrid(steps, steps, steps), axis=-1).reshape(1, -1, 3).astype(np.uint8)
+    assert 150 < ink_total(Inks(plant.profile).separate(Image.fromarray(cube), srgb())) <= plant.ink_total
+    white = Image.new("RGB", (1, 1), "white")
+    assert ink_total(Inks(plant.profile).separate(white, srgb())) == 0
 
 
 def test_unknown_plant_lists_the_known(plant: Plant) -> None:
@@ -31,6 +52,63 @@ def test_a_desks_own_folder(tmp_path: Path) -> None:
     plants, found = load_plants(tmp_path)
     assert not found
     assert plants["ours"].ink_total == 200
+
+
+def test_a_plant_says_only_what_differs(tmp_path: Path) -> None:
+    """Key by key, also within a mapping; ``extends`` may name the shipped plant that the file replaces."""
+    (tmp_path / "ours.yaml").write_text("extends: newsprint-tabloid\npictures: {warn: 170}\n", "utf-8")
+    (tmp_path / "theirs.yaml").write_text("extends: ours\nslug: 5\n", "utf-8")
+    (tmp_path / "newsprint-mono.yaml").write_text("extends: newsprint-mono\nink_total: 190\n", "utf-8")
+    plants, found = load_plants(tmp_path)
+    assert not found
+    assert plants["theirs"].sheet == plants["newsprint-tabloid"].sheet
+    assert (plants["theirs"].pictures.good, plants["theirs"].pictures.warn) == (200, 170)
+    assert (plants["theirs"].slug, plants["ours"].slug) == (5, 0)
+    assert plants["newsprint-mono"].mono
+    assert plants["newsprint-mono"].ink_total == 190
+
+
+@pytest.mark.parametrize(
+    "text", ["extends: nobody\n", "extends: ours\n", "extends: other\n", "extends:\n", "extends: 3\n"]
+)
+def test_what_cannot_be_extended_is_a_finding(text: str, tmp_path: Path) -> None:
+    (tmp_path / "ours.yaml").write_text(text, "utf-8")
+    (tmp_path / "other.yaml").write_text("extends: ours\n", "utf-8")
+    plants, found = load_plants(tmp_path)
+    assert not {"ours", "other"} & set(plants)
+    assert {finding.code for finding in found} == {"X003"}
+    assert (found[0].place.line, found[0].place.column) == (1, 10) or text == "extends:\n"
+
+
+def test_all_faults_of_all_files_at_once_with_line_and_column(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text("extends: newsprint-tabloid\nink_total: lots\n", "utf-8")
+    (tmp_path / "ours.yaml").write_text(
+        "extends: base\nbleeed: 3\nmarks: {inks: gold}\npictures: {good: 10}\n", "utf-8"
+    )
+    plants, found = load_plants(tmp_path)
+    assert not {"base", "ours"} & set(plants)
+    places = [(finding.place.file, finding.place.line, finding.place.column) for finding in found]
+    assert places == [
+        ("plants/base.yaml", 2, 12),
+        ("plants/ours.yaml", 2, 1),
+        ("plants/ours.yaml", 3, 15),
+        ("plants/ours.yaml", 4, 1),
+    ]
+
+
+@pytest.mark.parametrize("marks", ["{offset: 2}", "{offset: 4, length: 9}"])
+def test_marks_stand_between_bleed_and_slug(marks: str, tmp_path: Path) -> None:
+    (tmp_path / "ours.yaml").write_text(f"extends: newsprint-tabloid-trimmed\nmarks: {marks}\n", "utf-8")
+    plants, found = load_plants(tmp_path)
+    assert "ours" not in plants
+    assert len(found) == 1
+
+
+def test_no_mapping_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "ours.yaml").write_text("- extends: newsprint-tabloid\n", "utf-8")
+    plants, found = load_plants(tmp_path)
+    assert "ours" not in plants
+    assert [finding.place.file for finding in found] == ["plants/ours.yaml"]
 
 
 @pytest.mark.parametrize(
