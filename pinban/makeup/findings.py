@@ -102,3 +102,37 @@ PIN_IMPOSSIBLE = Rule(
     hint_zh="少写一项（column、line、columns、lines），或改动别的定位；现已改为自动排放",
     hint_en="leave out one of column, line, columns, lines, or change other pins; it is now placed automatically",
 )
+KEPT = Rule(
+    "P013",
+    Severity.NOTE,
+    zh="照原来的版面：各篇都在原位",
+    en="the former plan is kept: every story stands where it stood",
+)
+MOVED = Rule(
+    "P014",
+    Severity.NOTE,
+    zh="《{story}》移动：原在第 {former_column} 栏起 {former_columns} 栏、第 {former_line} 行起 {former_lines} 行，"
+    "现在第 {column} 栏起 {columns} 栏、第 {line} 行起 {lines} 行",
+    en="“{story}” moved: from columns {former_column}+{former_columns}, lines {former_line}+{former_lines} "
+    "to columns {column}+{columns}, lines {line}+{lines}",
+)
+RESHAPED = Rule(
+    "P015",
+    Severity.NOTE,
+    zh="《{story}》位置未动（第 {column} 栏起 {columns} 栏、第 {line} 行起 {lines} 行），题、图或分栏有变",
+    en="“{story}” stands where it stood (columns {column}+{columns}, lines {line}+{lines}); its heading, pictures or "
+    "columns changed",
+)
+CAME = Rule(
+    "P016",
+    Severity.NOTE,
+    zh="《{story}》是新上的：第 {column} 栏起 {columns} 栏、第 {line} 行起 {lines} 行",
+    en="“{story}” is new on the page: columns {column}+{columns}, lines {line}+{lines}",
+)
+WENT = Rule("P017", Severity.NOTE, zh="《{story}》已撤下", en="“{story}” has gone from the page")
+OTHER_TIER = Rule(
+    "P018",
+    Severity.NOTE,
+    zh="正文字号档由 {former} 改为 {now}",
+    en="the body tier changed from {former} to {now}",
+)

@@ -9,13 +9,14 @@ from pinban.makeup.composes import Composes
 from pinban.makeup.dummy import placements_of
 from pinban.makeup.frames import overset_lines, placed_story
 from pinban.makeup.judge import Standing
-from pinban.makeup.pins import resolve_pins
-from pinban.makeup.plan import Cost, Overset, PagePlan, Rect
+from pinban.makeup.pins import Pins, resolve_pins
+from pinban.makeup.plan import Cells, Cost, Overset, PagePlan, Rect
 from pinban.makeup.room import Room, room_of
 from pinban.makeup.rules import rules_between
-from pinban.makeup.shapes import Repertoire
-from pinban.makeup.solve import Solved, Task, solve
-from pinban.model import Page, Part, StoryKind
+from pinban.makeup.shape import shape_of
+from pinban.makeup.shapes import Repertoire, Variant
+from pinban.makeup.solve import Allowed, Solved, Task, solve
+from pinban.model import Grid, Page, Part, Story, StoryKind
 
 UNDER_SHARE = 0.015  # of the type area: less white is not worth a finding, nor another body tier
 
@@ -30,37 +31,111 @@ def plan_page(page: Page, part: Part, composer: Composes, *, nameplate: bool = F
     Every story is in the plan's ``stories``, with what of its text is over in ``overset``, or, where not even
     its heading finds room, in ``overset`` alone with all its text. The same input gives the same plan.
     """
-    if page.body in part.grids:
-        names = [page.body]
-    elif page.adverts or placements_of(page, part):
-        names = list(part.grids)[:1]
-    else:
-        names = list(part.grids)
-    plans = []
-    for name in names:
-        plan = _make_up(page, part, name, composer, nameplate=nameplate)
-        plans.append(plan)
-        if not plan.overset and _white_share(plan, part) <= UNDER_SHARE:
-            return plan
-    return min(plans, key=lambda plan: (sum(item.characters for item in plan.overset), _white_share(plan, part)))
+    return PageMaker(page, part, composer, nameplate=nameplate).plan()
 
 
-def _white_share(plan: PagePlan, part: Part) -> float:
-    grid = part.grids[plan.grid]
-    return plan.spare / (grid.columns * grid.lines)
+class PageMaker:
+    """Makes up one page, and the same page again with other pins or a story changed.
+
+    What a story's shapes are is worked out once for all of these.
+    """
+
+    def __init__(self, page: Page, part: Part, composer: Composes, *, nameplate: bool = False) -> None:
+        self.page = page
+        self.part = part
+        self.composer = composer
+        self.nameplate = nameplate
+        self._known: dict[tuple[Story, str, float, bool, int], Repertoire] = {}
+
+    def with_page(self, page: Page) -> "PageMaker":
+        """A maker of a page of the same part that knows the shapes of the stories that they have in common."""
+        maker = PageMaker(page, self.part, self.composer, nameplate=self.nameplate)
+        maker._known = self._known
+        return maker
+
+    def plan(self) -> PagePlan:
+        """See :func:`plan_page`."""
+        plans = []
+        for tier in self.tiers:
+            plan = self.plan_in(tier)
+            plans.append(plan)
+            if not plan.overset and self.white_share(plan) <= UNDER_SHARE:
+                return plan
+        return min(plans, key=lambda plan: (plan.over, self.white_share(plan)))
+
+    @property
+    def tiers(self) -> list[str]:
+        """The body tiers that the page may take, in the layout's order."""
+        if self.page.body in self.part.grids:
+            return [self.page.body]
+        tiers = list(self.part.grids)
+        return tiers[:1] if self.page.adverts or placements_of(self.page, self.part) else tiers
+
+    def plan_in(self, tier: str) -> PagePlan:
+        """The best page in one body tier."""
+        room, solved, found = self.solutions(tier)
+        return self.plan_of(room, solved[0], found)
+
+    def solutions(self, tier: str) -> tuple[Room, list[Solved], list[Diagnostic]]:
+        """All pages that were found in a body tier, best first, with the room and the findings they share."""
+        page, part = self.page, self.part
+        room, repertoires = self.room(tier)
+        by_id = {item.story.id: item for item in repertoires}
+        placements = placements_of(page, part)
+        pins, found = resolve_pins(page, placements, by_id, room.band, room.adverts)
+        allowed = _kept_shapes(pins, part.grids[tier]) if pins.shapes else None
+        solved, dropped = solve(Task(repertoires, pins, room.ground, allowed))
+        for item in placements:
+            if item.story in dropped:
+                found.append(findings.PIN_IMPOSSIBLE.at(item.source.within(page=page.label), story=item.story))
+        return room, solved, found
+
+    def room(self, tier: str) -> tuple[Room, list[Repertoire]]:
+        """The room for stories in a body tier, and each story's shapes with its weight on the page."""
+        room = room_of(self.page, self.part, tier, self.composer, nameplate=self.nameplate)
+        return room, self._repertoires(tier, room.band.lines)
+
+    def plan_of(self, room: Room, solved: Solved, found: Sequence[Diagnostic]) -> PagePlan:
+        """The plan of one of the pages found."""
+        return _plan(self.page, self.part, room, solved, found)
+
+    def white_share(self, plan: PagePlan) -> float:
+        """The share of the type area that a plan leaves white."""
+        grid = self.part.grids[plan.grid]
+        return plan.spare / (grid.columns * grid.lines)
+
+    def _repertoires(self, tier: str, lines: int) -> list[Repertoire]:
+        """Each story with its weight on this page: the lead is the first of the highest priority that is no note."""
+        news = [story for story in self.page.stories if story.kind is not StoryKind.NOTE]
+        lead = min(news, key=lambda story: story.priority, default=None)
+        return [self._repertoire(story, tier, lines, lead=story is lead) for story in self.page.stories]
+
+    def _repertoire(self, story: Story, tier: str, lines: int, *, lead: bool) -> Repertoire:
+        # A note opens the page beside or below the lead, whatever number the desk gave it.
+        priority = min(1.5, story.priority) if story.kind is StoryKind.NOTE else story.priority
+        key = (story, tier, priority, lead, lines)
+        if key not in self._known:
+            self._known[key] = Repertoire(
+                story,
+                self.part,
+                self.part.grids[tier],
+                self.part.styles[tier],
+                self.composer,
+                priority=priority,
+                lead=lead,
+                page_lines=lines,
+            )
+        return self._known[key]
 
 
-def _make_up(page: Page, part: Part, name: str, composer: Composes, *, nameplate: bool) -> PagePlan:
-    room = room_of(page, part, name, composer, nameplate=nameplate)
-    repertoires = _repertoires(page, part, name, composer, room.band.lines)
-    by_id = {item.story.id: item for item in repertoires}
-    placements = placements_of(page, part)
-    pins, found = resolve_pins(page, placements, by_id, room.band, room.adverts)
-    solved, dropped = solve(Task(repertoires, pins, room.ground))
-    for item in placements:
-        if item.story in dropped:
-            found.append(findings.PIN_IMPOSSIBLE.at(item.source.within(page=page.label), story=item.story))
-    return _plan(page, part, room, solved[0], found)
+def _kept_shapes(pins: Pins, grid: Grid) -> Allowed:
+    """Which shapes a pinned story may have: the one that its pin names."""
+
+    def allowed(story: Repertoire, cells: Cells, variant: Variant) -> bool:
+        wanted = pins.shapes.get(story.story.id)
+        return wanted is None or shape_of(placed_story(Standing(story, cells, variant), grid)) == wanted
+
+    return allowed
 
 
 def _plan(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[Diagnostic]) -> PagePlan:
@@ -88,6 +163,7 @@ def _plan(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[Di
         spare=judged.spare,
         costs=_summed(judged.costs),
         diagnostics=tuple(diagnostics),
+        first_line=room.band.line,
     )
 
 
@@ -98,26 +174,6 @@ def _over(page: Page, overset: Sequence[Overset], missing: Sequence[Repertoire])
         rule = findings.NO_ROOM if item.story in left_out else findings.OVERSET
         where = sources[item.story].within(page=page.label, story=item.story)
         yield rule.at(where, excerpt=item.text, story=item.story, lines=item.lines, characters=item.characters)
-
-
-def _repertoires(page: Page, part: Part, name: str, composer: Composes, lines: int) -> list[Repertoire]:
-    """Each story with its weight on this page: the lead is the first of the highest priority that is no note."""
-    news = [story for story in page.stories if story.kind is not StoryKind.NOTE]
-    lead = min(news, key=lambda story: story.priority, default=None)
-    return [
-        Repertoire(
-            story,
-            part,
-            part.grids[name],
-            part.styles[name],
-            composer,
-            # A note opens the page beside or below the lead, whatever number the desk gave it.
-            priority=min(1.5, story.priority) if story.kind is StoryKind.NOTE else story.priority,
-            lead=story is lead,
-            page_lines=lines,
-        )
-        for story in page.stories
-    ]
 
 
 def _overset(standing: Standing) -> Overset:

@@ -155,7 +155,8 @@ class Cost:
 class PagePlan:
     """A page made up. ``spare`` is the room left over in column lines (缺), ``overset`` what is over (超).
 
-    ``grid`` names the body tier used; ``area`` is the type area.
+    ``grid`` names the body tier used; ``area`` is the type area; ``first_line`` the first grid line below nameplate
+    and banner.
     """
 
     page: int
@@ -170,8 +171,14 @@ class PagePlan:
     spare: int = 0
     costs: tuple[Cost, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default_factory=tuple)
+    first_line: int = 1
 
     @property
     def cost(self) -> float:
         """The page's whole cost."""
         return sum(item.cost for item in self.costs)
+
+    @property
+    def over(self) -> int:
+        """Characters that are over on the whole page."""
+        return sum(item.characters for item in self.overset)
