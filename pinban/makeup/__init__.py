@@ -2,7 +2,20 @@
 
 from pinban.makeup.composes import Composes
 from pinban.makeup.dump import dump_plan
-from pinban.makeup.page import plan_page
+from pinban.makeup.keep import KeptPage, keep_plan, plan_data, read_kept
+from pinban.makeup.page import PageMaker, plan_page
+from pinban.makeup.plan import PagePlan
 from pinban.makeup.svg import plan_svg
 
-__all__ = ["Composes", "dump_plan", "plan_page", "plan_svg"]
+__all__ = [
+    "Composes",
+    "KeptPage",
+    "PageMaker",
+    "PagePlan",
+    "dump_plan",
+    "keep_plan",
+    "plan_data",
+    "plan_page",
+    "plan_svg",
+    "read_kept",
+]

@@ -11,8 +11,10 @@ from pinban.archive import pack
 from pinban.binding import BindingError, BoundPage, BoundStory, bind
 from pinban.diagnostics import Diagnostic, Severity, worst
 from pinban.files.atomic import output_tree
+from pinban.makeup import KeptPage
 from pinban.model import Edition, Pt
 from pinban.pipeline.executor import executor
+from pinban.pipeline.former import former_plans
 from pinban.pipeline.gather import Gathered, gather
 from pinban.pipeline.keep import archive_files, archive_manifest
 from pinban.pipeline.page import PageJob, PageResult, Places, Stopwatch, make_page
@@ -36,6 +38,7 @@ class Options:
     plant: str = ""
     workers: int = 1
     strict: bool = False
+    keep_plan: bool = False  # what stands in the former output's plan stays where it can
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,9 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
     if gathered is None:
         report = build_report(edition, ok=False, diagnostics=found) if edition else failed_report(_id(root), found)
         return _fail(_name(report.edition, options), options, report, [], watch)
-    planned = _plan(gathered, options, watch, say)
+    former, more = former_plans(options.out / gathered.edition.id, gathered.pages) if options.keep_plan else ({}, [])
+    found += more
+    planned = _plan(gathered, options, former, watch, say)
     edition, name = planned.edition, _name(planned.edition.id, options)
     gathered = replace(gathered, edition=edition, pages=planned.wanted)
     pages = _make_pages(planned, options, watch, say)
@@ -118,13 +123,15 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
     return Outcome(edition.id, True, target, report, watch.seconds, _peak(pages))
 
 
-def _plan(gathered: Gathered, options: Options, watch: Stopwatch, say: Say) -> PlannedEdition:
+def _plan(
+    gathered: Gathered, options: Options, former: Mapping[str, KeptPage], watch: Stopwatch, say: Say
+) -> PlannedEdition:
     def done(page: PlannedPage) -> None:
         say("拼版 plan", page.label, sum(page.seconds.values()))
 
     work = executor(options.workers, len(gathered.pages), PRELOAD)
     with watch("plan"):
-        return plan_edition(gathered, options.places, work, done)
+        return plan_edition(gathered, options.places, work, done, former)
 
 
 def _make_pages(planned: PlannedEdition, options: Options, watch: Stopwatch, say: Say) -> list[PageResult]:
@@ -180,7 +187,7 @@ def _tree(gathered: Gathered, pages: Sequence[PageResult], supplement: bytes) ->
 
 def _looks(page: PageResult) -> dict[str, bytes]:
     """What a person looks at: the proof where there is one, and the plan."""
-    files = {f"plan/{page.label}.svg": page.plan_svg.encode()}
+    files = {f"plan/{page.label}.svg": page.plan_svg.encode(), f"plan/{page.label}.json": page.plan_json.encode()}
     if page.proof:
         files[f"proof/{page.label}.png"] = page.proof
     return files

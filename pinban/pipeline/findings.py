@@ -18,3 +18,11 @@ NAME_TWICE = Rule(
     hint_zh="在印刷厂配置的文件名格式里写上 {{label}}",
     hint_en="let the plant's file-name pattern hold {{label}}",
 )
+NO_FORMER_PLAN = Rule(
+    "K020",
+    Severity.WARNING,
+    zh="没有第 {page} 版原来的版面可照，已重新排",
+    en="there is no former plan of page {page} to keep; it is made up anew",
+    hint_zh="--keep-plan 照的是 output 里上一次排成的整期；先不带它排一次",
+    hint_en="--keep-plan goes by the edition last built into the output folder; build it once without",
+)

@@ -1,5 +1,6 @@
 """One page's path, a pure function of its job: plan to press pictures, page PDF, PDF/X-4 and proof."""
 
+import json
 import resource
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -10,7 +11,7 @@ from pathlib import Path
 from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import LayoutFolder, read_layout
-from pinban.makeup import plan_svg
+from pinban.makeup import plan_data, plan_svg
 from pinban.makeup.plan import PagePlan, Rect
 from pinban.model import Edition, Page
 from pinban.pipeline.proof import page_png
@@ -76,6 +77,7 @@ class PageResult:
     proof: bytes
     plan: PagePlan
     plan_svg: str
+    plan_json: str
     html: str
     report: PageReport
     anchors: tuple[Anchor, ...]
@@ -123,6 +125,7 @@ def make_page(job: PageJob) -> PageResult:
         proof=proof,
         plan=plan,
         plan_svg=plan_svg(plan),
+        plan_json=json.dumps(plan_data(page, plan), ensure_ascii=False, indent=1) + "\n",
         html=rendered.html,
         report=page_report(page, plan),
         anchors=_anchors(page, plan),

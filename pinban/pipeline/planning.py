@@ -5,8 +5,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from pinban.layouts import LayoutFolder
-from pinban.makeup import plan_page
-from pinban.makeup.plan import PagePlan
+from pinban.makeup import KeptPage, PageMaker, PagePlan, keep_plan
 from pinban.model import Edition, Page
 from pinban.pipeline.executor import Executor
 from pinban.pipeline.gather import Gathered
@@ -21,6 +20,7 @@ class PlanJob:
     edition: Edition
     number: int
     places: Places
+    kept: KeptPage | None = None  # the page as it was, to be changed as little as can be
 
     @property
     def page(self) -> Page:
@@ -54,13 +54,19 @@ class PlannedEdition:
 
 
 def plan_edition(
-    gathered: Gathered, places: Places, work: Executor, done: Callable[[PlannedPage], None]
+    gathered: Gathered,
+    places: Places,
+    work: Executor,
+    done: Callable[[PlannedPage], None],
+    kept: Mapping[str, KeptPage] | None = None,
 ) -> PlannedEdition:
     """Plan every page that is to be made, those that do not depend on one another at the same time.
 
-    ``done`` is told of each page as its plan is ready. The same edition gives the same plans, whatever ``work`` is.
+    ``done`` is told of each page as its plan is ready; ``kept`` are former pages by label, to be changed as little
+    as can be. The same edition gives the same plans, whatever ``work`` is.
     """
-    jobs = [PlanJob(gathered.edition, page.number, places) for page in gathered.pages]
+    former = kept or {}
+    jobs = [PlanJob(gathered.edition, page.number, places, former.get(page.label)) for page in gathered.pages]
 
     def ready(_: PlanJob, result: PlannedPage) -> None:
         done(result)
@@ -82,4 +88,5 @@ def plan_one(job: PlanJob) -> PlannedPage:
 
 def _plan(job: PlanJob, folder: LayoutFolder, composer: Composer) -> PagePlan:
     page = job.page
-    return plan_page(page, folder.layout.parts[page.part], composer, nameplate=page.number == 1)
+    maker = PageMaker(page, folder.layout.parts[page.part], composer, nameplate=page.number == 1)
+    return maker.plan() if job.kept is None else keep_plan(maker, job.kept)

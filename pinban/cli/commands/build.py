@@ -20,6 +20,7 @@ def add(commands: Commands, home: Home) -> None:
         "排出一期或几期 build editions: press pages, supplement, proofs, archive, report",
         "  pinban build content/2018-07-01\n"
         "  pinban build content/2018-07-01 --pages 1,3-4 --jobs 2\n"
+        "  pinban build content/2018-07-01 --keep-plan\n"
         "  pinban build content/2018-07-01 --plant newsprint-mono --strict --json",
     )
     parser.add_argument(
@@ -39,6 +40,11 @@ def add(commands: Commands, home: Home) -> None:
         "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="几个版同时排 pages at a time"
     )
     parser.add_argument("--strict", action="store_true", help="有警告也不放行 warnings stop the edition too")
+    parser.add_argument(
+        "--keep-plan",
+        action="store_true",
+        help="照上一次的版面，能不动的不动 keep the former plan; what can stay where it is stays",
+    )
     parser.add_argument("--json", action="store_true", help="把报告印在标准输出 print the reports on stdout")
     add_layouts(parser, home)
     add_plants(parser)
@@ -48,7 +54,7 @@ def add(commands: Commands, home: Home) -> None:
 def run(args: argparse.Namespace) -> int:
     """Build every edition named, one after another."""
     places = Places(args.layouts, args.fonts, args.plants, args.cache)
-    options = Options(places, args.out, args.pages, args.plant, args.jobs, args.strict)
+    options = Options(places, args.out, args.pages, args.plant, args.jobs, args.strict, args.keep_plan)
     progress = Progress()
     outcomes = []
     for root in args.editions:
