@@ -23,7 +23,7 @@ def verify(bag: Path) -> list[Diagnostic]:
     """Findings on the bag in the folder ``bag``, none for a whole one. File names are relative to it."""
     if not (bag / "bagit.txt").is_file() or not (bag / "data").is_dir():
         missing = "data/" if (bag / "bagit.txt").is_file() else "bagit.txt"
-        return [findings.NOT_A_BAG.at(Place(), reason=missing)]
+        return [findings.NOT_A_BAG.at(Place(file=missing.rstrip("/")), reason=missing)]
     found: list[Diagnostic] = []
     listed: dict[str, dict[str, str]] = {}
     for kind in ("manifest", "tagmanifest"):

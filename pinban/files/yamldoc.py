@@ -252,7 +252,7 @@ def _resolve(event: ScalarEvent) -> str | int | float | bool | None:
     """A scalar's value by the core schema; quoted and block scalars are text."""
     text: str = event.value
     if event.style is not None or not event.implicit[0]:
-        return text
+        return text.replace("\a", "") if event.style == ">" else text  # the parser marks its folds with bells
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.fullmatch(text):

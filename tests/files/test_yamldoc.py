@@ -171,3 +171,9 @@ def test_json_reads_back_as_itself(data: dict[str, object]) -> None:
     assert not found
     assert doc is not None
     assert doc.data == data
+
+
+def test_a_folded_scalar_is_one_line() -> None:
+    doc, found = parse_yaml("a: >-\n  one\n  two\n", "x.yaml")
+    assert doc is not None, found
+    assert doc.data == {"a": "one two"}

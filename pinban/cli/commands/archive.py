@@ -1,26 +1,19 @@
-"""``pinban archive``: archival bags to findings."""
+"""``pinban archive``: what is done with bags and with the store of them."""
 
-import argparse
-from pathlib import Path
-
-from pinban.archive import verify
-from pinban.cli.show import tell
+from pinban.cli.archiving import ACTIONS
 from pinban.cli.words import Commands, Home, add_command
 
 
-def add(commands: Commands, _: Home) -> None:
-    """The command's parser."""
+def add(commands: Commands, home: Home) -> None:
+    """The command's parser; each of its actions has one of its own."""
     parser = add_command(
         commands,
         "archive",
-        "核对档案包 verify archival bags",
-        "  pinban archive verify output/2018-07-01/archive/*",
+        "档案包和档案库：入库、列出、核对 bags and the store: add, list, show, verify",
+        "  pinban archive verify output/2018-07-01/archive/*\n"
+        "  pinban archive add output/2018-07-01/archive/2018-07-01\n"
+        "  pinban archive list",
     )
-    parser.add_argument("action", choices=["verify"])
-    parser.add_argument("bags", nargs="+", type=Path, metavar="BAG")
-    parser.set_defaults(run=run)
-
-
-def run(args: argparse.Namespace) -> int:
-    """Verify every bag named."""
-    return tell([item for bag in args.bags for item in verify(bag)])
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    for action in ACTIONS:
+        action.add(actions, home)

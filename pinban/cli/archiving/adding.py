@@ -1,0 +1,54 @@
+"""``pinban archive add``: bags to versions in a store."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from pinban.cli import exits
+from pinban.cli.archiving.stores import add_store, now
+from pinban.cli.show import tell
+from pinban.cli.words import Commands, Home, add_command
+from pinban.diagnostics import Diagnostic
+from pinban.store import DEFAULT_WAIT, open_store
+from pinban.store import add as add_bag
+
+
+def add(actions: Commands, home: Home) -> None:
+    """The action's parser."""
+    parser = add_command(
+        actions,
+        "add",
+        "把档案包收进档案库；改正是新的一版 take bags into the store; a correction is a new version",
+        "  pinban archive add output/2018-07-01/archive/2018-07-01\n"
+        "  pinban archive add output/*/archive/* --store /mnt/archive",
+    )
+    parser.add_argument("bags", nargs="+", type=Path, metavar="BAG", help="档案包的文件夹 the bags' folders")
+    add_store(parser, home)
+    parser.add_argument(
+        "--wait",
+        type=float,
+        default=DEFAULT_WAIT,
+        metavar="SECONDS",
+        help=f"另一个程序正在写时等多久 how long to wait for another writer ({DEFAULT_WAIT:.0f})",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Add every bag named; one that cannot be added does not keep the others out."""
+    store, found = open_store(args.store, create=True)
+    if store is None:
+        return tell(found)
+    told: list[Diagnostic] = []
+    for bag in args.bags:
+        added = add_bag(store, bag, now(), wait=args.wait)
+        told += [_in(bag, item) for item in added.diagnostics]
+        if added.version and added.new:
+            sys.stderr.write(f"{bag} → {added.version.id}（{added.version.folder}）\n")
+    return tell(told) if told else exits.OK
+
+
+def _in(bag: Path, item: Diagnostic) -> Diagnostic:
+    """A finding with the bag that it is about."""
+    file = f"{bag.name}/{item.place.file}" if item.place.file else bag.name
+    return item.at(item.place.within(file=file))

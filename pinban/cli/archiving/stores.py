@@ -1,0 +1,29 @@
+"""What the actions on a store share: which store is meant, and bytes and times as people read them."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pinban.cli.words import Home
+
+
+def add_store(parser: argparse.ArgumentParser, home: Home) -> None:
+    """``--store``: which store; ``archive/`` of the checkout where nothing is said."""
+    parser.add_argument(
+        "--store", type=Path, default=home.root / "archive", metavar="DIR", help="档案库 the store (archive/)"
+    )
+
+
+def now() -> datetime:
+    """The time that goes into records: the archive's history is the one thing that asks the clock."""
+    return datetime.now(UTC)
+
+
+def size(count: int) -> str:
+    """Bytes in the unit that leaves the fewest digits."""
+    amount, unit = float(count), "B"
+    for unit in ("B", "KB", "MB", "GB", "TB"):
+        if amount < 1000 or unit == "TB":
+            break
+        amount /= 1000
+    return f"{amount:.0f} {unit}" if unit == "B" or amount >= 100 else f"{amount:.1f} {unit}"

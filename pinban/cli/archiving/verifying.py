@@ -1,0 +1,67 @@
+"""``pinban archive verify``: bags, stores or editions in a store, every byte read again."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from pinban.archive import verify
+from pinban.cli.archiving.stores import add_store, now
+from pinban.cli.show import tell
+from pinban.cli.words import Commands, Home, add_command
+from pinban.diagnostics import Diagnostic
+from pinban.store import Version, check, open_store
+
+
+def add(actions: Commands, home: Home) -> None:
+    """The action's parser."""
+    parser = add_command(
+        actions,
+        "verify",
+        "重读每个字节，指出缺少、改变、多出的文件 read every byte again; name what is missing, changed or foreign",
+        "  pinban archive verify output/2018-07-01/archive/*\n"
+        "  pinban archive verify\n"
+        "  pinban archive verify 2018-07-01@v1 --store /mnt/archive",
+    )
+    parser.add_argument(
+        "what",
+        nargs="*",
+        metavar="BAG|STORE|ID",
+        help="档案包、档案库的文件夹，或库中的一期；不写是整个库 bags, stores, or editions in the store; all of it",
+    )
+    add_store(parser, home)
+    parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Verify everything named; what is checked in a store is logged there."""
+    found: list[Diagnostic] = []
+    names: list[str] = []
+    for what in args.what:
+        path = Path(what)
+        if (path / "store.yaml").is_file():
+            found += _store(path, [])
+        elif path.is_dir():
+            found += verify(path)
+        else:
+            names.append(what)
+    if names or not args.what:
+        found += _store(args.store, names)
+    return tell(found, as_json=args.json)
+
+
+def _store(root: Path, names: list[str]) -> list[Diagnostic]:
+    store, found = open_store(root)
+    if store is None:
+        return found
+    versions: list[Version] = []
+    for name in names:
+        some, more = store.find(name)
+        versions += some
+        found += more
+    if found:
+        return found
+    checked = check(store, now(), versions)
+    sys.stderr.write(f"{store.root}: {len(checked.versions)} 个版本 versions")
+    sys.stderr.write(f"，记在 logged in {checked.event.name}\n" if checked.event else "\n")
+    return list(checked.diagnostics)

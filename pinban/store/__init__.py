@@ -1,0 +1,21 @@
+"""A shelf of bags that only grows: editions in versions, added whole, checked byte by byte, never deleted."""
+
+from pinban.store.adding import Added, add
+from pinban.store.checking import Checked, check, events_of, payload_of
+from pinban.store.names import EditionName, name_of
+from pinban.store.shelf import DEFAULT_WAIT, Store, Version, open_store
+
+__all__ = [
+    "DEFAULT_WAIT",
+    "Added",
+    "Checked",
+    "EditionName",
+    "Store",
+    "Version",
+    "add",
+    "check",
+    "events_of",
+    "name_of",
+    "open_store",
+    "payload_of",
+]

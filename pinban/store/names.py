@@ -1,0 +1,84 @@
+"""A bag's own words on itself to the edition's name, and the name to folders that any file system can hold."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import quote
+
+from pinban.diagnostics import Diagnostic, Place
+from pinban.files import read_text
+from pinban.store import findings
+
+INFO = "bag-info.txt"
+MOST = 1 << 20
+LONGEST = 80
+_DATE = re.compile(r"(\d{4})-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EditionName:
+    """Which edition a bag holds: the paper (its CN number), the edition (its folder's name) and its year.
+
+    ``year`` is four digits, ``undated`` where the bag gives no date. The parts are safe as folders' names.
+    """
+
+    paper: str
+    year: str
+    edition: str
+
+    @property
+    def id(self) -> str:
+        """What people call it: ``CN15-0000_2018-07-01``."""
+        return f"{self.paper}_{self.edition}"
+
+    @property
+    def folder(self) -> Path:
+        """Its place below ``editions/``."""
+        return Path(self.paper, self.year, self.edition)
+
+
+def name_of(bag: Path) -> tuple[EditionName | None, list[Diagnostic]]:
+    """The name in a bag's ``bag-info.txt``: External-Identifier ``CN …/date``, Internal-Sender-Identifier."""
+    info, found = bag_info(bag)
+    place = Place(file=INFO)
+    paper, _, date = info.get("External-Identifier", "").rpartition("/")
+    edition = info.get("Internal-Sender-Identifier", "")
+    for field, value in (("External-Identifier", paper), ("Internal-Sender-Identifier", edition)):
+        if not value.strip() and not found:
+            found.append(findings.NO_NAME.at(place, field=field))
+    if found:
+        return None, found
+    year = match[1] if (match := _DATE.fullmatch(date)) else "undated"
+    return EditionName(safe(re.sub(r"\s", "", paper)), year, safe(edition)), []
+
+
+def bag_info(bag: Path) -> tuple[dict[str, str], list[Diagnostic]]:
+    """``bag-info.txt`` as a mapping; a label that stands twice keeps its first value."""
+    text, found = read_text(bag / INFO, INFO, MOST)
+    info: dict[str, str] = {}
+    last = ""
+    for line in (text or "").splitlines():
+        if line[:1] in (" ", "\t") and last:  # RFC 8493, 2.2.2: a long value goes on in an indented line
+            info[last] += f" {line.strip()}"
+            continue
+        label, colon, value = line.partition(":")
+        last = label.strip() if colon and label.strip() not in info else ""
+        if last:
+            info[last] = value.strip()
+    return info, found
+
+
+def safe(text: str) -> str:
+    """Text as a folder's name: letters, digits, ``-``, ``.`` and ``_`` as they are, all else as per cents.
+
+    A name that would be too long ends in its own hash, so that two of them stay two.
+    """
+    kept = "".join(
+        char if char.isalnum() or char in "-._" else quote(char, safe="") for char in unicodedata.normalize("NFC", text)
+    )
+    kept = f"%2E{kept[1:]}" if kept.startswith(".") else kept
+    if len(kept.encode()) <= LONGEST * 2 and len(kept) <= LONGEST:
+        return kept
+    return f"{kept[: LONGEST // 3]}-{sha256(text.encode()).hexdigest()[:16]}"

@@ -1,0 +1,69 @@
+"""``pinban archive`` as a person types it."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pinban.cli import exits, main
+from tests.store.bags import small_bag
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    bags = [str(small_bag(tmp_path / day, edition=day)) for day in ("2018-07-01", "2018-07-02")]
+    assert main(["archive", "add", *bags, "--store", str(tmp_path / "store")]) == exits.OK
+    return tmp_path / "store"
+
+
+def test_list(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["archive", "list", "--store", str(store), "--from", "2018-07-02", "--json"]) == exits.OK
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["id"], row["date"], row["version"]) == ("CN15-0000_2018-07-02", "2018-07-02", 1)
+    assert main(["archive", "list", "--store", str(store)]) == exits.OK
+    assert "CN15-0000_2018-07-01" in capsys.readouterr().out
+    assert main(["archive", "list", "--store", str(store), "--paper", "CN 11-0001", "--json"]) == exits.OK
+    assert json.loads(capsys.readouterr().out) == []
+
+
+def test_show(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["archive", "verify", "--store", str(store)]) == exits.OK
+    assert main(["archive", "show", "2018-07-01", "--store", str(store), "--json"]) == exits.OK
+    (shown,) = json.loads(capsys.readouterr().out)
+    assert [event["kind"] for event in shown["events"]] == ["ingestion", "fixity check"]
+    assert main(["archive", "show", "2018-07-01", "--store", str(store)]) == exits.OK
+    assert "入库" in capsys.readouterr().out
+    assert main(["archive", "show", "2018-07-09", "--store", str(store)]) == exits.FINDINGS
+
+
+def test_a_damaged_store_ends_in_an_error(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = store / "editions/CN15-0000/2018/2018-07-01/v1/bag/data/press/1.pdf"
+    path.chmod(0o644)
+    path.write_bytes(b"changed")
+    assert main(["archive", "verify", str(store)]) == exits.FINDINGS
+    assert "v1/bag/data/press/1.pdf" in capsys.readouterr().err
+    assert main(["archive", "verify", "2018-07-02", "--store", str(store)]) == exits.OK
+    assert main(["archive", "verify", "2018-07-01", "--store", str(store)]) == exits.FINDINGS
+
+
+def test_a_bag_that_is_damaged_does_not_keep_the_others_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bad, good = small_bag(tmp_path / "bad"), small_bag(tmp_path / "good", edition="2018-07-02")
+    (bad / "data/press/1.pdf").unlink()
+    assert main(["archive", "add", str(bad), str(good), "--store", str(tmp_path / "store")]) == exits.FINDINGS
+    said = capsys.readouterr().err
+    assert "A002 bad/data/press/1.pdf" in said
+    assert "CN15-0000_2018-07-02@v1" in said
+
+
+def test_a_store_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for words in (["list"], ["verify"], ["show", "x"]):
+        assert main(["archive", *words, "--store", str(tmp_path / "none")]) == exits.FINDINGS
+        assert "V002" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("action", ["add", "list", "show", "verify"])
+def test_help_has_examples(action: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["archive", action, "--help"])
+    assert stopped.value.code == 0
+    assert f"pinban archive {action}" in capsys.readouterr().out
