@@ -13,13 +13,14 @@ from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import LayoutFolder, read_layout
 from pinban.makeup import plan_data, plan_svg
 from pinban.makeup.plan import PagePlan, Rect
-from pinban.model import Edition, Page
+from pinban.model import Edition, Page, Part
 from pinban.pipeline.proof import page_png
 from pinban.pipeline.report import PageReport, page_report
 from pinban.prepress import (
     PageFacts,
     PictureCache,
     Plant,
+    SlugLine,
     finish_page,
     load_plants,
     preflight,
@@ -94,6 +95,7 @@ def make_page(job: PageJob) -> PageResult:
         fonts, folder = fonts_and_layout(job.places, edition)
         plant = load_plants(job.places.plants)[0][edition.plant]
         composer = Composer(fonts)
+        part = folder.layout.parts[page.part]
     found = list(plan.diagnostics)
     with watch("pictures"):
         pictures, more = _press_pictures(edition, page, plan, plant, job.places.cache)
@@ -108,12 +110,13 @@ def make_page(job: PageJob) -> PageResult:
             fonts=fonts,
             composer=composer,
             pictures=pictures,
+            bleed=plant.bleed,
         )
         found += rendered.diagnostics
     pdf, proof = b"", b""
     if rendered.pdf:
         with watch("prepress"):
-            pdf = finish_page(rendered.pdf, plant, page_facts(edition, page))
+            pdf = finish_page(rendered.pdf, plant, page_facts(edition, page), _slug_line(job, fonts, part, plant))
             name = plant.page_file(paper=edition.paper.name, day=edition.date, label=page.label)
             found += preflight(pdf, plant, name)
         with watch("proof"):
@@ -133,6 +136,13 @@ def make_page(job: PageJob) -> PageResult:
         seconds=watch.seconds,
         peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
     )
+
+
+def _slug_line(job: PageJob, fonts: FontLibrary, part: Part, plant: Plant) -> SlugLine:
+    """What stands in the slug for the people at the press, in the face of captions."""
+    edition, page = job.edition, job.page
+    text = f"{edition.paper.name}　{edition.date.isoformat()}　第{page.label}版　{plant.name}"
+    return SlugLine(text, fonts, part.styles[job.plan.grid]["caption"].face)
 
 
 def page_facts(edition: Edition, page: Page) -> PageFacts:

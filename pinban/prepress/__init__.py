@@ -2,6 +2,7 @@
 
 from pinban.prepress.cache import PictureCache
 from pinban.prepress.finish import finish_page, serialise
+from pinban.prepress.marks import SlugLine
 from pinban.prepress.metadata import (
     PDFX_VERSION,
     DocumentFacts,
@@ -26,6 +27,7 @@ __all__ = [
     "Plant",
     "PressPicture",
     "Resolution",
+    "SlugLine",
     "choose_plant",
     "finish_page",
     "load_plants",

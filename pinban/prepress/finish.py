@@ -3,22 +3,24 @@
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, Stream
 
-from pinban.model import pt_from_mm
+from pinban.model import Mm, pt_from_mm
 from pinban.prepress.inking import ink_page
+from pinban.prepress.marks import Box, SlugLine, draw_marks
 from pinban.prepress.metadata import PDF_VERSION, PageFacts, write_intent, write_labels, write_metadata
 from pinban.prepress.objects import PdfObject
 from pinban.prepress.plant import Plant
 from pinban.prepress.subsets import name_subsets
 
 
-def finish_page(pdf: bytes, plant: Plant, facts: PageFacts) -> bytes:
+def finish_page(pdf: bytes, plant: Plant, facts: PageFacts, slug: SlugLine | None = None) -> bytes:
     """Make the one-page PDF of the renderer a PDF/X-4 file (ISO 15930-7) for ``plant``.
 
     Sets boxes, output intent, XMP and Info, page label, subset tags, inks and overprint; removes link
-    annotations; keeps structure tree and outline. The same input gives the same bytes. Raises
-    ``ValueError`` where the input is no PDF of one page, which the renderer always makes.
+    annotations; draws the plant's marks, with ``slug`` where it wants a slug line; keeps structure tree and
+    outline. The same input gives the same bytes. Raises ``ValueError`` where the input is no PDF of one page,
+    which the renderer always makes.
     """
     try:
         document = pikepdf.open(BytesIO(pdf))
@@ -27,9 +29,11 @@ def finish_page(pdf: bytes, plant: Plant, facts: PageFacts) -> bytes:
     with document:
         if len(document.pages) != 1:
             raise ValueError(f"{len(document.pages)} pages")
-        _boxes(document, plant)
+        trim = _boxes(document, plant)
         _remove_annotations(document)
         ink_page(document, plant)
+        _clip(document)
+        draw_marks(document, plant, trim, slug)
         name_subsets(document)
         write_intent(document, plant)
         write_labels(document, [facts.label])
@@ -54,29 +58,47 @@ def serialise(document: pikepdf.Pdf, *, linearize: bool = False) -> bytes:
     return target.getvalue()
 
 
-def _boxes(document: pikepdf.Pdf, plant: Plant) -> None:
-    """MediaBox and TrimBox as rendered; the bleed reaches as far as the plant asks and the sheet has it."""
+def _boxes(document: pikepdf.Pdf, plant: Plant) -> Box:
+    """TrimBox as rendered, bleed and slug around it as the plant asks; gives the TrimBox.
+
+    The bleed reaches no farther than the page was painted, so that what is missing can be seen.
+    """
     page: PdfObject = document.pages[0].obj
-    media = _box(page.MediaBox)
+    painted = _box(page.MediaBox)
     trim = _box(page.get("/TrimBox", page.MediaBox))
-    bleed = pt_from_mm(plant.bleed)
+    bleed = _around(trim, pt_from_mm(plant.bleed))
     page.TrimBox = Array(trim)
-    page.BleedBox = Array(
-        [
-            max(media[0], trim[0] - bleed),
-            max(media[1], trim[1] - bleed),
-            min(media[2], trim[2] + bleed),
-            min(media[3], trim[3] + bleed),
-        ]
-    )
+    page.BleedBox = Array([*map(max, bleed[:2], painted[:2]), *map(min, bleed[2:], painted[2:])])
+    page.MediaBox = Array(_around(trim, pt_from_mm(Mm(plant.bleed + plant.slug))))
     for name in ("/CropBox", "/ArtBox"):  # X-4 knows Trim or Art; a CropBox only hides
         if name in page:
             del page[name]
+    return trim
 
 
-def _box(box: PdfObject) -> list[float]:
-    left, foot, right, top = (float(side) for side in box)
-    return [round(side, 6) for side in (min(left, right), min(foot, top), max(left, right), max(foot, top))]
+def _around(box: Box, margin: float) -> Box:
+    left, foot, right, top = box
+    return (
+        round(left - margin, 6),
+        round(foot - margin, 6),
+        round(right + margin, 6),
+        round(top + margin, 6),
+    )
+
+
+def _clip(document: pikepdf.Pdf) -> None:
+    """What the page paints ends at the bleed: beyond it stands what the plant wants there, or nothing."""
+    page = document.pages[0]
+    left, foot, right, top = bleed = _box(page.obj.BleedBox)
+    if bleed != _box(page.obj.MediaBox):
+        clip = f"q {left:f} {foot:f} {right - left:f} {top - foot:f} re W n\n"
+        page.contents_add(Stream(document, clip.encode()), prepend=True)
+        page.contents_add(Stream(document, b"\nQ\n"))
+
+
+def _box(box: PdfObject) -> Box:
+    left, foot, right, top = (round(float(side), 6) for side in box)
+    return min(left, right), min(foot, top), max(left, right), max(foot, top)
 
 
 def _remove_annotations(document: pikepdf.Pdf) -> None:

@@ -11,13 +11,15 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import FontLibrary
 from pinban.layouts import COMMON
 from pinban.makeup.plan import PagePlan, PlacedPicture, PlacedStory
-from pinban.model import Advert, Edition, Grid, Layout, Page, Picture, Story
+from pinban.model import Advert, Edition, Grid, Layout, Mm, Page, Picture, Story
 from pinban.render import findings
 from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.paint import FramePainter
 from pinban.render.picture import RasterPainter, RasterPicture, svg_painter
 from pinban.render.template import Frames, environment, number
 from pinban.typeset import Composer
+
+NO_BLEED = Mm(0)
 
 PressImage: TypeAlias = RasterPicture | bytes
 """A raster picture, or the bytes of a safe SVG."""
@@ -74,8 +76,9 @@ def render_page(
     fonts: FontLibrary,
     composer: Composer,
     pictures: Mapping[str, PressImage],
+    bleed: Mm = NO_BLEED,
 ) -> Rendered:
-    """Render one page.
+    """Render one page, painted as far beyond the sheet as ``bleed`` says.
 
     ``pictures`` holds a press image for every picture and advert by :func:`picture_key`. The template is the
     part's own in ``folder``; its stylesheet ``page.css`` follows the common one. A template's mistake is
@@ -105,7 +108,7 @@ def render_page(
     for name, image in pictures.items():
         painter = svg_painter(image, name, assets) if isinstance(image, bytes) else RasterPainter(name, image)
         painters[f"picture:{name}"] = painter
-    css = _figures(layout, part.grids[plan.grid]) + _stylesheet(folder)
+    css = _figures(layout, part.grids[plan.grid], bleed) + _stylesheet(folder)
     pdf, more = write_pdf(html, css, painters, assets, place)
     return Rendered(pdf, html, tuple(more))
 
@@ -132,11 +135,15 @@ def _adverts(page: Page, plan: PagePlan) -> Sequence[AdvertView]:
     ]
 
 
-def _figures(layout: Layout, grid: Grid) -> str:
-    """The layout's figures as CSS custom properties, so that no number stands in two places."""
+def _figures(layout: Layout, grid: Grid, bleed: Mm) -> str:
+    """The layout's figures as CSS custom properties, so that no number stands in two places.
+
+    Bleed and marks are the plant's: WeasyPrint's own marks would be in RGB and within the bleed.
+    """
     figures = {
         "sheet-width": f"{number(layout.sheet_width)}mm",
         "sheet-height": f"{number(layout.sheet_height)}mm",
+        "bleed": f"{number(bleed)}mm",
         "left": f"{number(grid.left)}pt",
         "top": f"{number(grid.top)}pt",
         "width": f"{number(grid.width)}pt",
@@ -145,8 +152,11 @@ def _figures(layout: Layout, grid: Grid) -> str:
         "gutter": f"{number(grid.gutter_width)}pt",
         "em": f"{number(grid.size)}pt",
     }
-    size = f"@page{{size:{number(layout.sheet_width)}mm {number(layout.sheet_height)}mm;margin:0}}"
-    return size + ":root{" + "".join(f"--{name}:{value};" for name, value in figures.items()) + "}\n"
+    size = f"size:{number(layout.sheet_width)}mm {number(layout.sheet_height)}mm;margin:0"
+    edges = f"bleed:{number(bleed)}mm!important;marks:none!important"
+    return (
+        f"@page{{{size};{edges}}}" + ":root{" + "".join(f"--{name}:{value};" for name, value in figures.items()) + "}\n"
+    )
 
 
 def _stylesheet(folder: Path) -> str:

@@ -1,5 +1,6 @@
 """A page as the renderer gives it, a plant for its small sheet, and the page finished."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -31,7 +32,13 @@ def facts() -> PageFacts:
     return PageFacts(title="北原日报 A1", paper="北原日报", date=date(2018, 7, 1), label="A1", identifier="x/A1")
 
 
-def render(extra: str = "") -> bytes:
+@pytest.fixture(scope="session")
+def render() -> Callable[[str], bytes]:
+    """Renders the page with something more in its last paragraph."""
+    return rendered_with
+
+
+def rendered_with(extra: str = "") -> bytes:
     data = weasyprint.HTML(string=HTML % extra).write_pdf(pdf_tags=True, pdf_version="1.6")
     assert data is not None
     return data
@@ -39,13 +46,13 @@ def render(extra: str = "") -> bytes:
 
 @pytest.fixture(scope="session")
 def rendered() -> bytes:
-    return render()
+    return rendered_with()
 
 
 @pytest.fixture(scope="session")
 def faulty() -> bytes:
     """With what the renderer leaves undone: RGB text, a link, a gradient, a transparent group."""
-    return render(
+    return rendered_with(
         '<i>RGB</i> <a href="http://example.org/">link</a>'
         "<img alt=\"g\" src=\"data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='60' height='30'%3E"
         "%3ClinearGradient id='g'%3E%3Cstop offset='0' stop-color='red'/%3E%3Cstop offset='1' stop-color='blue'/%3E"

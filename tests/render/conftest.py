@@ -10,7 +10,7 @@ import pytest
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import LayoutFolder, read_layout
 from pinban.makeup.plan import Cells, PagePlan, PlacedStory, Rect, SetLine, TextFrame
-from pinban.model import BlockKind, Edition, Page, Paper, Pt, Span, Story, StoryKind, TextBlock
+from pinban.model import BlockKind, Edition, Mm, Page, Paper, Pt, Span, Story, StoryKind, TextBlock
 from pinban.render import Rendered, render_page
 from pinban.typeset import Composer
 
@@ -43,7 +43,12 @@ def render(
     """Render a page whose one story has the paragraphs given, set in the first column from line 20."""
 
     def make(
-        *paragraphs: str, folder: Path | None = None, template: str = "", pictures: object = None, section: str = "要闻"
+        *paragraphs: str,
+        folder: Path | None = None,
+        template: str = "",
+        pictures: object = None,
+        section: str = "要闻",
+        bleed: float = 0,
     ) -> tuple[Rendered, PagePlan]:
         layout = broadsheet.layout
         if template:
@@ -79,6 +84,7 @@ def render(
             fonts=library,
             composer=composer,
             pictures=pictures or {},
+            bleed=Mm(bleed),
         )
         return rendered, plan
 

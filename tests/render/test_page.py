@@ -141,3 +141,26 @@ def test_what_the_engine_logs_is_a_finding(render: Render, tmp_path: Path) -> No
     template = '<html lang="zh"><p style="colour: red">x</p>'
     rendered, _ = render(TEXT, folder=layout_with(tmp_path, template), template="test.jinja")
     assert [item.code for item in rendered.diagnostics] == ["R002"]
+
+
+def test_bleed_and_marks_are_the_plants_and_no_stylesheets(render: Render, tmp_path: Path) -> None:
+    """WeasyPrint's own marks would be in RGB and stand in the bleed."""
+    template = '<html lang="zh"><style>@page { bleed: 9mm; marks: crop cross }</style><p>x</p>'
+    folder = layout_with(tmp_path, template)
+    (folder / "page.css").write_text("@page { bleed: 6mm; marks: crop cross }", encoding="utf-8")
+    for bleed in (0, 3):
+        rendered, _ = render(TEXT, folder=folder, template="test.jinja", bleed=bleed)
+        with pikepdf.open(io.BytesIO(rendered.pdf)) as pdf:
+            page = pdf.pages[0]
+            margins = [float(abs(a - b)) for a, b in zip(page.mediabox, page.trimbox, strict=True)]
+            assert margins == pytest.approx([bleed * 72 / 25.4] * 4, abs=0.001)
+            assert b" RG" not in page.Contents.read_bytes()
+
+
+def test_the_tabloid_runs_a_tab_into_the_bleed_there_is(render: Render) -> None:
+    for bleed in (0, 3):
+        rendered, _ = render(TEXT, folder=LAYOUTS / "tabloid", bleed=bleed)
+        document = pypdfium2.PdfDocument(rendered.pdf)
+        row = document[0].render(scale=1).to_pil().convert("RGB").crop((0, 440, 4, 441))
+        document.close()
+        assert (row.getpixel((1, 0)) != (255, 255, 255)) == (bleed > 0)

@@ -80,7 +80,7 @@ class Job:
                 yield item.colour.space if item.stencil else item.space
             elif isinstance(item, PaintedShading):
                 yield item.space
-            else:
+            elif item.colour.colorants != ("All",):  # the registration colour of marks is no spot ink
                 yield item.colour.space
 
     @cached_property
