@@ -4,29 +4,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pinban.diagnostics import Diagnostic
+from pinban.makeup.plan import Rect
 from pinban.model import Pt
 
 
 @dataclass(frozen=True, slots=True)
 class BoundStory:
-    """A story's entry in the outline. ``y`` is its top in points from the sheet's head, downwards.
+    """A story on a page: its entry in the outline. ``y`` is its top in points from the sheet's head, downwards.
 
-    ``id`` names a destination, so that a link can lead to the story; empty makes none.
+    ``id`` names a destination, so that a link can lead to the story; empty makes none. ``frames`` are the places of
+    its text on this page in reading order: where a story with an ``id`` stands on several pages, an article thread
+    leads from one to the next.
     """
 
     title: str
     y: Pt
     id: str = ""
+    frames: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BoundPage:
-    """A finished page (a PDF of one page) and what the outline says of it."""
+    """A finished page (a PDF of one page) and what the outline says of it.
+
+    ``sheets`` is how many of the edition's sheets it is wide: two for a double truck in one piece.
+    """
 
     pdf: bytes
     label: str
     section: str = ""
     stories: tuple[BoundStory, ...] = ()
+    sheets: int = 1
 
 
 class BindingError(Exception):

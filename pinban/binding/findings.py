@@ -66,6 +66,14 @@ BROKEN_TREE = Rule(
     "重新生成这一版",
     "Make this page again",
 )
+OTHER_SIZE = Rule(
+    "B009",
+    Severity.ERROR,
+    "第 {label} 版的成品尺寸是 {size} 毫米，与第 {first} 版的 {expected} 毫米不同",
+    "Page {label} is trimmed to {size} mm, page {first} to {expected} mm",
+    "按本期的版式重做这一版",
+    "Make this page again to the edition's sheet",
+)
 NOT_AS_BOUND = Rule(
     "B020",
     Severity.ERROR,

@@ -1,76 +1,89 @@
-"""Objects that are the same on several pages to one: profiles, pictures, fonts, maps."""
+"""Resources that are the same on several pages to one: profiles, pictures, forms, fonts, maps."""
 
 import hashlib
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
+from pinban.binding.resources import resources_of
 from pinban.prepress import PdfObject
 
-_ROUNDS_MOST = 8
-_JOINED = ("/Font", "/FontDescriptor", "/ExtGState", "/OutputIntent")
+_KINDS = ("/XObject", "/Font", "/ExtGState", "/ColorSpace", "/Pattern", "/Shading")
+_ALONE = (Name.OCG, Name.OCMD, Name.Page, Name.StructElem, Name.Annot)
+"""What is itself only: two layers of one name are two layers."""
+_DEPTH_MOST = 32
 
 
-def join_identical(pdf: pikepdf.Pdf) -> int:
-    """Let all references to equal resources lead to the first of them; how many objects fell away.
+def join_identical(pdf: pikepdf.Pdf) -> None:
+    """Let all pages' references to equal resources lead to the first of them.
 
-    A font can only be found equal once its file, widths and map are one, so rounds follow until nothing is.
+    Every object is settled once, what it refers to before itself: two are equal where they read the same and refer
+    to the same objects. So the time grows with the pages, not with their pairs.
     """
-    joined = 0
-    for _ in range(_ROUNDS_MOST):
-        firsts: dict[bytes, PdfObject] = {}
-        replaced: dict[tuple[int, int], PdfObject] = {}
-        for item in pdf.objects:
-            if not _joinable(item):
+    joiner = _Joiner()
+    for page in pdf.pages:
+        for resources in resources_of(page.obj):
+            for kind in _KINDS:
+                named = resources.get(kind)
+                if isinstance(named, Dictionary):
+                    joiner.settle_entries(named, 0)
+
+
+class _Joiner:
+    def __init__(self) -> None:
+        self.settled: dict[tuple[int, int], PdfObject] = {}
+        self.firsts: dict[bytes, PdfObject] = {}
+
+    def settle(self, item: PdfObject, depth: int) -> PdfObject:
+        """The first object equal to ``item``, which may be ``item``."""
+        key = item.objgen
+        known = self.settled.get(key)
+        if known is not None:
+            return known
+        self.settled[key] = item  # where objects refer to one another in a circle, each stays what it is
+        if _alone(item):
+            return item
+        self.settle_entries(item, depth)
+        first = self.firsts.setdefault(_digest(item), item)
+        self.settled[key] = first
+        return first
+
+    def settle_entries(self, container: PdfObject, depth: int) -> None:
+        """Let every reference below a dictionary, stream or array lead to a settled object."""
+        if depth > _DEPTH_MOST:
+            return
+        entries = (
+            list(enumerate(container))
+            if isinstance(container, Array)
+            else [(key, container[key]) for key in container.keys()]  # noqa: SIM118 - not a mapping
+        )
+        for key, value in entries:
+            if not isinstance(value, Dictionary | Stream | Array):
                 continue
-            first = firsts.setdefault(_digest(item), item)
-            if first.objgen != item.objgen:
-                replaced[item.objgen] = first
-        if not replaced:
-            return joined
-        joined += len(replaced)
-        for item in pdf.objects:
-            if item.is_indirect and item.objgen not in replaced:
-                _redirect(item, replaced)
-    return joined
+            if not value.is_indirect:
+                self.settle_entries(value, depth + 1)
+                continue
+            first = self.settle(value, depth + 1)
+            if first.objgen != value.objgen:
+                container[key] = first
 
 
-def _joinable(item: PdfObject) -> bool:
-    if isinstance(item, Stream):
-        return "/StructParents" not in item and item.get("/Type") != Name.Metadata
+def _alone(item: PdfObject) -> bool:
     if isinstance(item, Array):
+        return False
+    if "/StructParents" in item or "/StructParent" in item:
         return True
-    return isinstance(item, Dictionary) and str(item.get("/Type", "")) in _JOINED
+    return item.get("/Type") in _ALONE
 
 
 def _digest(item: PdfObject) -> bytes:
     digest = hashlib.sha256()
     if isinstance(item, Stream):
-        keys = sorted(item.keys())
-        digest.update(b"stream" + b"".join(key.encode() + _unparsed(item[key]) for key in keys))
-        digest.update(item.read_raw_bytes())
+        for key in sorted(item.keys()):
+            value = item[key]
+            shown = value.unparse() if isinstance(value, pikepdf.Object) else repr(value).encode()
+            digest.update(key.encode() + b" " + shown)
+        digest.update(b"stream" + item.read_raw_bytes())
     else:
         digest.update(item.unparse(resolved=True))
     return digest.digest()
-
-
-def _unparsed(value: PdfObject) -> bytes:
-    return value.unparse() if isinstance(value, pikepdf.Object) else repr(value).encode()
-
-
-def _redirect(container: PdfObject, replaced: dict[tuple[int, int], PdfObject]) -> None:
-    entries: list[tuple[PdfObject, PdfObject]]
-    if isinstance(container, Dictionary | Stream):
-        entries = [(key, container[key]) for key in container.keys()]  # noqa: SIM118 - not a mapping
-    elif isinstance(container, Array):
-        entries = list(enumerate(container))
-    else:
-        return
-    for key, value in entries:
-        if not isinstance(value, Dictionary | Stream | Array):
-            continue
-        if value.is_indirect:
-            if value.objgen in replaced:
-                container[key] = replaced[value.objgen]
-        else:
-            _redirect(value, replaced)

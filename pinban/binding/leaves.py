@@ -2,17 +2,24 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from typing import TypeVar
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from pinban.binding import findings
 from pinban.binding.book import BindingError, BoundPage
+from pinban.binding.tags import tag_faults, tagged_entries
 from pinban.diagnostics import Diagnostic, Place
+from pinban.model import Pt, mm_from_pt
 from pinban.prepress import PdfObject
+
+_SAME_SIZE = 0.1  # pt
+Shared = TypeVar("Shared", bound=Hashable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,54 +32,109 @@ class Leaf:
     profile: str
     content: str
     tagged: int  # entries of the page's array in the parent tree; -1 for an untagged page
+    turned: bool = False
+
+    @property
+    def trim(self) -> tuple[float, ...]:
+        """Left, foot, right and top of the trimmed sheet."""
+        return dict(self.boxes)["/TrimBox"]
+
+    @property
+    def sheet(self) -> tuple[float, float]:
+        """Width and height of one of its sheets as seen, in points."""
+        left, foot, right, top = self.trim
+        width, height = (top - foot, right - left) if self.turned else (right - left, top - foot)
+        return width / self.page.sheets, height
 
 
-def read_leaves(pages: Sequence[BoundPage]) -> list[Leaf]:
+@dataclass(frozen=True)
+class OpenLeaves:
+    """All leaves, and their documents, which stay open as long as their pages are wanted."""
+
+    leaves: Sequence[Leaf]
+    documents: Sequence[pikepdf.Pdf]
+
+
+@contextmanager
+def open_leaves(pages: Sequence[BoundPage]) -> Iterator[OpenLeaves]:
     """Open and check all pages. Raises :class:`BindingError` with every finding of every page."""
     found: list[Diagnostic] = []
-    leaves: list[Leaf] = []
     if not pages:
         found.append(findings.NO_PAGES.at(Place()))
     for label, count in Counter(page.label for page in pages).items():
         if count > 1:
             found.append(findings.SAME_LABEL.at(Place(page=label), label=label, count=count))
-    for page in pages:
-        leaf, more = _read(page)
-        found += more
-        if leaf:
-            leaves.append(leaf)
-    for leaf in leaves[1:]:
-        if (leaf.condition, leaf.profile) != (leaves[0].condition, leaves[0].profile):
-            found.append(_differs(leaf, leaves[0]))
-    if found:
-        raise BindingError(found)
-    return leaves
+    with ExitStack() as stack:
+        leaves, documents = [], []
+        for page in pages:
+            leaf, document, more = _read(page)
+            found += more
+            if document is not None:
+                documents.append(stack.enter_context(document))
+            if leaf is not None:
+                leaves.append(leaf)
+        found += [*_other_intents(leaves), *_other_sizes(leaves)]
+        if found:
+            raise BindingError(found)
+        yield OpenLeaves(leaves, documents)
 
 
-def _differs(leaf: Leaf, first: Leaf) -> Diagnostic:
-    return findings.OTHER_INTENT.at(
-        Place(page=leaf.page.label),
-        label=leaf.page.label,
-        first=first.page.label,
-        condition=leaf.condition,
-        expected=first.condition,
-        profile=leaf.profile[:12],
-        wanted=first.profile[:12],
-    )
+def _most(leaves: Sequence[Leaf], fact: Callable[[Leaf], Shared]) -> tuple[Shared, Leaf]:
+    """What most pages have, and the first that has it: a page that differs from the others is the one to name."""
+    common = Counter(fact(leaf) for leaf in leaves).most_common(1)[0][0]
+    return common, next(leaf for leaf in leaves if fact(leaf) == common)
 
 
-def _read(page: BoundPage) -> tuple[Leaf | None, list[Diagnostic]]:
+def _other_intents(leaves: Sequence[Leaf]) -> Iterator[Diagnostic]:
+    if not leaves:
+        return
+    (condition, profile), first = _most(leaves, lambda leaf: (leaf.condition, leaf.profile))
+    for leaf in leaves:
+        if (leaf.condition, leaf.profile) != (condition, profile):
+            yield findings.OTHER_INTENT.at(
+                Place(page=leaf.page.label),
+                label=leaf.page.label,
+                first=first.page.label,
+                condition=leaf.condition,
+                expected=condition,
+                profile=leaf.profile[:12],
+                wanted=profile[:12],
+            )
+
+
+def _other_sizes(leaves: Sequence[Leaf]) -> Iterator[Diagnostic]:
+    if not leaves:
+        return
+    _, first = _most(leaves, lambda leaf: tuple(round(side, 1) for side in leaf.sheet))
+    for leaf in leaves:
+        if any(abs(side - wanted) > _SAME_SIZE for side, wanted in zip(leaf.sheet, first.sheet, strict=True)):
+            yield findings.OTHER_SIZE.at(
+                Place(page=leaf.page.label),
+                label=leaf.page.label,
+                first=first.page.label,
+                size=_millimetres(leaf.sheet),
+                expected=_millimetres(first.sheet),
+            )
+
+
+def _millimetres(size: tuple[float, float]) -> str:
+    return " × ".join(f"{mm_from_pt(Pt(side)):.1f}" for side in size)
+
+
+def _read(page: BoundPage) -> tuple[Leaf | None, pikepdf.Pdf | None, list[Diagnostic]]:
     place, label = Place(page=page.label), page.label
+    document = None
     try:
-        with pikepdf.open(BytesIO(page.pdf)) as pdf:
-            if pdf.is_encrypted:
-                return None, [findings.UNREADABLE.at(place, label=label, reason="encrypted")]
-            if len(pdf.pages) != 1:
-                return None, [findings.NOT_ONE_PAGE.at(place, label=label, count=len(pdf.pages))]
-            return _leaf(page, pdf, place)
+        document = pikepdf.open(BytesIO(page.pdf), suppress_warnings=True)
+        if document.is_encrypted:
+            return None, document, [findings.UNREADABLE.at(place, label=label, reason="encrypted")]
+        if len(document.pages) != 1:
+            return None, document, [findings.NOT_ONE_PAGE.at(place, label=label, count=len(document.pages))]
+        leaf, found = _leaf(page, document, place)
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError, RuntimeError) as error:
         # A damaged object shows up wherever it is first used.
-        return None, [findings.UNREADABLE.at(place, label=label, reason=str(error)[:120])]
+        return None, document, [findings.UNREADABLE.at(place, label=label, reason=str(error)[:120])]
+    return leaf, document, found
 
 
 def _leaf(page: BoundPage, pdf: pikepdf.Pdf, place: Place) -> tuple[Leaf | None, list[Diagnostic]]:
@@ -83,12 +145,13 @@ def _leaf(page: BoundPage, pdf: pikepdf.Pdf, place: Place) -> tuple[Leaf | None,
     condition, profile = intent_of(pdf)
     if not profile:
         found.append(findings.NO_INTENT.at(place, label=page.label))
-    tagged = tagged_entries(pdf, 0)
-    if tagged < 0 and "/StructParents" in sheet:
-        found.append(findings.BROKEN_TREE.at(place, label=page.label, reason="StructParents / ParentTree"))
+    faults = tag_faults(pdf, 0)
+    if faults:
+        found.append(findings.BROKEN_TREE.at(place, label=page.label, reason="; ".join(faults)))
     if found:
         return None, found
-    return Leaf(page, boxes_of(sheet), condition, profile, content_of(sheet), tagged), []
+    turned = int(sheet.get("/Rotate", 0)) % 180 == 90
+    return Leaf(page, boxes_of(sheet), condition, profile, content_of(sheet), tagged_entries(pdf, 0), turned), []
 
 
 def boxes_of(sheet: PdfObject) -> tuple[tuple[str, tuple[float, ...]], ...]:
@@ -108,26 +171,21 @@ def content_of(sheet: PdfObject) -> str:
 
 def intent_of(pdf: pikepdf.Pdf) -> tuple[str, str]:
     """The PDF/X output condition's identifier and the hash of its profile; empty where there is none."""
+    intent = pdfx_intent(pdf)
+    if intent is None:
+        return "", ""
+    digest = hashlib.sha256(intent.DestOutputProfile.read_bytes()).hexdigest()
+    return str(intent.get("/OutputConditionIdentifier", "")), digest
+
+
+def pdfx_intent(pdf: pikepdf.Pdf) -> PdfObject:
+    """The PDF/X output intent with an embedded profile, ``None`` where there is none."""
     intents: PdfObject = pdf.Root.get("/OutputIntents", Array())
-    for intent in intents:
-        profile = intent.get("/DestOutputProfile")
-        if intent.get("/S") == Name.GTS_PDFX and isinstance(profile, Stream):
-            digest = hashlib.sha256(profile.read_bytes()).hexdigest()
-            return str(intent.get("/OutputConditionIdentifier", "")), digest
-    return "", ""
-
-
-def tagged_entries(pdf: pikepdf.Pdf, index: int) -> int:
-    """How many entries the parent tree has for a page's marked content; -1 where it has none for the page."""
-    root: PdfObject = pdf.Root.get("/StructTreeRoot")
-    key: PdfObject = pdf.pages[index].obj.get("/StructParents")
-    if not isinstance(root, Dictionary) or key is None:
-        return -1
-    tree: PdfObject = root.get("/ParentTree")
-    if not isinstance(tree, Dictionary):
-        return -1
-    entries = pikepdf.NumberTree(tree)
-    if int(key) not in entries:
-        return -1
-    entry: PdfObject = entries[int(key)]
-    return len(entry) if isinstance(entry, Array) else -1
+    for intent in intents if isinstance(intents, Array) else ():
+        if (
+            isinstance(intent, Dictionary)
+            and intent.get("/S") == Name.GTS_PDFX
+            and isinstance(intent.get("/DestOutputProfile"), Stream)
+        ):
+            return intent
+    return None
