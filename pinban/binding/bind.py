@@ -33,16 +33,17 @@ def bind(
     """
     with open_leaves(pages) as opened:
         leaves = opened.leaves
+        labels = [leaf.page.label for leaf in leaves]
         with merge(opened.documents) as pdf:
             carry_intent(pdf, opened.documents[0])
             carry_layers(pdf, opened.documents)
             if fonts is not None:
-                unite_faces(pdf, fonts)
+                unite_faces(pdf, fonts, labels)
             join_identical(pdf)
             write_outline(pdf, leaves)
             write_names(pdf, leaves)
             write_threads(pdf, threads_of(leaves))
-            write_labels(pdf, [leaf.page.label for leaf in leaves])
+            write_labels(pdf, labels)
             pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
             if right_to_left:
                 pdf.Root.ViewerPreferences.Direction = Name.R2L

@@ -6,13 +6,16 @@ fonts, which share the one file.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
+from pinban.binding import findings
+from pinban.binding.book import BindingError
 from pinban.binding.resources import resources_of
+from pinban.diagnostics import Place
 from pinban.fonts import FACE_KEY, Face, FontLibrary, cff_of, subset_face, subset_tag
 from pinban.prepress import PdfObject
 
@@ -64,22 +67,33 @@ class _United:
         return found
 
 
-def unite_faces(pdf: pikepdf.Pdf, library: FontLibrary) -> None:
+def unite_faces(pdf: pikepdf.Pdf, library: FontLibrary, labels: Sequence[str]) -> None:
     """Embed each face of ``library`` that the pages use once, with the glyphs of all pages.
 
     Only fonts that say which face they are a subset of, and of a face whose file the library has, are united; those
-    of supplied pages and anybody else's are left alone. Raises ``pinban.fonts.SubsetError`` for a damaged font file.
+    of supplied pages and anybody else's are left alone. Raises :class:`BindingError`, with the label of the page, for
+    a font that says so but has no widths, and ``pinban.fonts.SubsetError`` for a damaged font file.
     """
     known = {face.sha256: face for face in library.faces.values()}
-    places = [(fonts, name, fonts[name]) for fonts in _font_resources(pdf) for name in sorted(fonts.keys())]
-    ours = [place for place in places if _key(place[2]) in known]
     united: dict[str, _United] = {}
     chosen: dict[tuple[int, int], _Variant] = {}
-    for _, _, font in ours:
-        if font.objgen not in chosen:
+    ours, found = [], []
+    for label, fonts in _font_resources(pdf, labels):
+        for name in sorted(fonts.keys()):
+            font = fonts[name]
+            if _key(font) not in known:
+                continue
+            ours.append((fonts, name, font))
+            if font.objgen in chosen:
+                continue
             whole = united.setdefault(_key(font), _United())
-            whole.widths |= widths_of(font)
-            chosen[font.objgen] = whole.variant(texts_of(font), vertical=font.Encoding == Name("/Identity-V"))
+            try:
+                whole.widths |= widths_of(font)
+                chosen[font.objgen] = whole.variant(texts_of(font), vertical=font.Encoding == Name("/Identity-V"))
+            except (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError):
+                found.append(findings.BROKEN_FONT.at(Place(page=label), label=label, name=str(font.get("/BaseFont"))))
+    if found:
+        raise BindingError(found)
     for key, whole in united.items():
         _embed(pdf, known[key], whole)
     for fonts, name, font in ours:
@@ -118,13 +132,13 @@ def texts_of(font: PdfObject) -> dict[int, str]:
     return texts
 
 
-def _font_resources(pdf: pikepdf.Pdf) -> Iterator[PdfObject]:
-    """The font dictionaries of all resources, page by page."""
-    for page in pdf.pages:
+def _font_resources(pdf: pikepdf.Pdf, labels: Sequence[str]) -> Iterator[tuple[str, PdfObject]]:
+    """The font dictionaries of all resources, page by page, with the page's label."""
+    for page, label in zip(pdf.pages, labels, strict=True):
         for resources in resources_of(page.obj):
             fonts = resources.get("/Font")
             if isinstance(fonts, Dictionary):
-                yield fonts
+                yield label, fonts
 
 
 def _embed(pdf: pikepdf.Pdf, face: Face, whole: _United) -> None:

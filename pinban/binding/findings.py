@@ -74,6 +74,14 @@ OTHER_SIZE = Rule(
     "按本期的版式重做这一版",
     "Make this page again to the edition's sheet",
 )
+BROKEN_FONT = Rule(
+    "B010",
+    Severity.ERROR,
+    "第 {label} 版的字体 {name} 残缺，字形与宽度对不上",
+    "The font {name} of page {label} is mutilated: its glyphs have no widths",
+    "重新生成这一版",
+    "Make this page again",
+)
 NOT_AS_BOUND = Rule(
     "B020",
     Severity.ERROR,

@@ -58,7 +58,8 @@ def _entry(pdf: pikepdf.Pdf, index: int) -> PdfObject:
     tree = root.get("/ParentTree") if isinstance(root, Dictionary) and key is not None else None
     if not isinstance(tree, Dictionary):
         return None
-    return pikepdf.NumberTree(tree).get(int(key))
+    entries, number = pikepdf.NumberTree(tree), int(key)
+    return entries[number] if number in entries else None  # noqa: SIM401 - its get raises for a number that is not there
 
 
 def _marked(page: PdfObject) -> Iterator[int]:

@@ -69,6 +69,7 @@ class _Reader:
             issue=data.issue,
             lunar=data.lunar,
             slogan=data.slogan,
+            binding=data.binding,
             source=Place(file=EDITION_FILE, line=1, column=1),
         )
 

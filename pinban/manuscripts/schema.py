@@ -2,7 +2,7 @@
 
 import datetime
 import unicodedata
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
@@ -147,6 +147,12 @@ class EditionYaml(Strict):
     issue: Text = Field("", description=told("期号，如 总第100期", "the issue number as printed"))
     lunar: Text = Field("", description=told("农历日期", "the date in the Chinese calendar"))
     slogan: Text = Field("", description=told("报头口号", "a slogan by the nameplate"))
+    binding: Literal["left", "right"] = Field(
+        "left",
+        description=told(
+            "装订边：left 左、right 右（直排，从右往左翻）", "the edge it is bound at; right: read right to left"
+        ),
+    )
     layout: Filled = Field("broadsheet", description=told("版式（layouts/ 下的文件夹）", "a folder below layouts/"))
     plant: Filled = Field("newsprint-broadsheet", description=told("印厂条件", "the plant's profile"))
 

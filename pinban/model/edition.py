@@ -112,6 +112,7 @@ class Edition:
     issue: str = ""  # 总第…期
     lunar: str = ""  # 农历
     slogan: str = ""
+    binding: str = "left"  # the edge it is bound at; right for a paper that is read from right to left
     source: Place = field(default_factory=Place)
 
     @property

@@ -93,7 +93,12 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
         return _fail(name, options, report, pages, watch)
     try:
         with watch("bind"):
-            supplement = bind([_bound(gathered, page) for page in pages], _facts(edition))
+            supplement = bind(
+                [_bound(gathered, page) for page in pages],
+                _facts(edition),
+                gathered.fonts,
+                right_to_left=edition.binding == "right",
+            )
     except BindingError as error:
         report = build_report(edition, ok=False, pages=reports, diagnostics=[*found, *error.diagnostics])
         return _fail(name, options, report, pages, watch)
@@ -160,7 +165,7 @@ def _stops(found: Sequence[Diagnostic], options: Options) -> bool:
 
 def _bound(gathered: Gathered, page: PageResult) -> BoundPage:
     section = next(item.section for item in gathered.pages if item.number == page.number)
-    stories = tuple(BoundStory(anchor.title, Pt(anchor.top), anchor.story) for anchor in page.anchors)
+    stories = tuple(BoundStory(anchor.title, Pt(anchor.top), anchor.story, anchor.columns) for anchor in page.anchors)
     return BoundPage(page.pdf, page.label, section, stories)
 
 

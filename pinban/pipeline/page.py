@@ -3,7 +3,7 @@
 import json
 import resource
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +12,8 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import LayoutFolder, read_layout
 from pinban.makeup import plan_data, plan_svg
-from pinban.makeup.plan import PagePlan, Rect
-from pinban.model import Edition, Page, Part
+from pinban.makeup.plan import PagePlan, Rect, TextFrame
+from pinban.model import Edition, Page, Part, Pt
 from pinban.pipeline.proof import page_png
 from pinban.pipeline.report import PageReport, page_report
 from pinban.prepress import (
@@ -58,11 +58,12 @@ class PageJob:
 
 @dataclass(frozen=True)
 class Anchor:
-    """Where a story begins on its page: points from the sheet's head."""
+    """Where a story begins on its page, in points from the sheet's head, and the columns of its text in order."""
 
     story: str
     title: str
     top: float
+    columns: tuple[Rect, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -221,4 +222,18 @@ def _press_pictures(
 
 def _anchors(page: Page, plan: PagePlan) -> tuple[Anchor, ...]:
     titles = {story.id: " ".join(story.headline) for story in page.stories}
-    return tuple(Anchor(item.story, titles[item.story] or item.story, item.rect.y) for item in plan.stories)
+    return tuple(
+        Anchor(item.story, titles[item.story] or item.story, item.rect.y, _columns(item.body)) for item in plan.stories
+    )
+
+
+def _columns(frames: Sequence[TextFrame]) -> tuple[Rect, ...]:
+    """The frames of a story's text in reading order, those that stand one below the other as one."""
+    columns: list[Rect] = []
+    for rect in (frame.rect for frame in frames):
+        last = columns[-1] if columns else None
+        if last is not None and (last.x, last.width) == (rect.x, rect.width) and rect.y >= last.y:
+            columns[-1] = Rect(last.x, last.y, last.width, Pt(rect.foot - last.y))
+        else:
+            columns.append(rect)
+    return tuple(columns)

@@ -68,7 +68,9 @@ def _finish_fonts(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
     outlines = {id(font.file_content): font for font in document.fonts.values() if isinstance(font, PressFont)}
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/OpenType":
-            font = outlines[id(item.stream[0])]
+            font = outlines.get(id(item.stream[0]))
+            if font is None:
+                continue  # Pango's own, for text that no frame painted
             item.stream[0] = font.outlines
             item.extra["Subtype"] = "/CIDFontType0C"
         if isinstance(item, pydyf.Dictionary) and item.get("Subtype") == "/Type0" and item["BaseFont"] in ours:

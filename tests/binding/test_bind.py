@@ -4,58 +4,23 @@ import importlib
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from io import BytesIO
 from pathlib import Path
 
-import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
-import weasyprint
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pinban.binding import BindingError, BoundPage, BoundStory, bind
-from pinban.model import Mm, Pt
-from pinban.prepress import DocumentFacts, PageFacts, Plant, finish_page, load_plants
-
-LABELS = ("A1", "A2", "特1")
-FACTS = DocumentFacts(title="七一特刊", paper="北原日报", date=date(2018, 7, 1), identifier="x")
-HTML = """<html lang="zh-Hans-CN"><title>版</title><style>@page {{ size: 100mm 120mm; margin: 5mm }}
-body {{ color: device-cmyk(0 0 0 1); font: 10pt "Noto Serif CJK SC" }}</style>
-<article><h2>{0}版</h2><p>第{0}版正文。</p><table><tr><th>头</th></tr><tr><td>{0}</td></tr></table></article></html>"""
+from pinban.binding import BindingError, BoundPage, bind
+from pinban.fonts import FontLibrary
+from tests.binding.conftest import FACTS, LABELS, TEXTS, changed, rasters
 
 
 @pytest.fixture(scope="module")
-def plant() -> Plant:
-    return replace(load_plants()[0]["newsprint-broadsheet"], sheet=(Mm(100), Mm(120)))
-
-
-@pytest.fixture(scope="module")
-def pages(plant: Plant) -> list[BoundPage]:
-    made = []
-    for number, label in enumerate(LABELS):
-        data = weasyprint.HTML(string=HTML.format(label)).write_pdf(pdf_tags=True, pdf_version="1.6")
-        assert data is not None
-        facts = PageFacts(title=label, paper="北原日报", date=date(2018, 7, 1), label=label)
-        stories = (BoundStory(f"{label}头条", Pt(30), f"s{number}"), BoundStory(f"{label}简讯", Pt(200)))
-        section = "要闻" if number < 2 else "副刊"
-        made.append(BoundPage(finish_page(data, plant, facts), label, section, stories))
-    return made
-
-
-@pytest.fixture(scope="module")
-def book(pages: list[BoundPage]) -> bytes:
-    return bind(pages, FACTS)
-
-
-def rasters(data: bytes) -> list[np.ndarray]:
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return [np.asarray(page.render(scale=2).to_pil()) for page in document]
-    finally:
-        document.close()
+def book(pages: list[BoundPage], library: FontLibrary) -> bytes:
+    return bind(pages, FACTS, library)
 
 
 def test_pages_look_the_same(pages: list[BoundPage], book: bytes) -> None:
@@ -72,7 +37,7 @@ def test_outside_judges(book: bytes, tmp_path: Path) -> None:
     assert "七一特刊" in info
     assert "Tagged:          yes" in info
     struct = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, text=True, check=True).stdout
-    places = [struct.index(f"第{label}版正文。") for label in LABELS]
+    places = [struct.index(text) for text in TEXTS]
     assert places == sorted(places)
     dests = subprocess.run(["pdfinfo", "-dests", path], capture_output=True, text=True, check=True).stdout
     assert all(f'"s{number}"' in dests for number in range(3))
@@ -94,6 +59,7 @@ def test_labels_and_outline_in_pdfium(book: bytes) -> None:
         (1, "第A1版", 0, top),
         (2, "A1头条", 0, pytest.approx(310.157, abs=0.01)),
         (2, "A1简讯", 0, pytest.approx(140.157, abs=0.01)),
+        (2, "转版的一篇", 0, pytest.approx(130.157, abs=0.01)),
         (1, "第A2版", 1, top),
         (2, "A2头条", 1, pytest.approx(310.157, abs=0.01)),
         (2, "A2简讯", 1, pytest.approx(140.157, abs=0.01)),
@@ -101,6 +67,7 @@ def test_labels_and_outline_in_pdfium(book: bytes) -> None:
         (1, "第特1版", 2, top),
         (2, "特1头条", 2, pytest.approx(310.157, abs=0.01)),
         (2, "特1简讯", 2, pytest.approx(140.157, abs=0.01)),
+        (2, "转版的一篇", 2, pytest.approx(130.157, abs=0.01)),
     ]
 
 
@@ -109,7 +76,8 @@ def test_one_profile_and_smaller_than_its_pages(pages: list[BoundPage], book: by
         profiles = [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/N") == 4]
         assert len(profiles) == 1
         assert "/A" not in pdf.Root.Outlines.First
-    assert len(book) < sum(len(page.pdf) for page in pages) - 2 * 90_000
+        (profile,) = (len(item.read_raw_bytes()) for item in profiles)
+    assert len(book) < sum(len(page.pdf) for page in pages) - 2 * profile
 
 
 def test_structure_leads_to_its_own_page(book: bytes) -> None:
@@ -130,8 +98,72 @@ def _is_element(item: object) -> bool:
     return isinstance(item, pikepdf.Dictionary) and item.get("/Type") == pikepdf.Name.StructElem
 
 
-def test_same_pages_same_bytes(pages: list[BoundPage], book: bytes) -> None:
-    assert bind(pages, FACTS) == book
+def test_same_pages_same_bytes(pages: list[BoundPage], book: bytes, library: FontLibrary) -> None:
+    assert bind(pages, FACTS, library) == book
+
+
+def test_a_paper_bound_at_the_right_turns_its_spreads_round(pages: list[BoundPage], book: bytes) -> None:
+    with pikepdf.open(BytesIO(book)) as left, pikepdf.open(BytesIO(bind(pages, FACTS, right_to_left=True))) as right:
+        assert "/Direction" not in left.Root.ViewerPreferences
+        assert right.Root.ViewerPreferences.Direction == "/R2L"
+
+
+def test_identifiers_of_cells_lead_to_their_elements(book: bytes) -> None:
+    with pikepdf.open(BytesIO(book)) as pdf:
+        tree = pikepdf.NameTree(pdf.Root.StructTreeRoot.IDTree)
+        found = {bytes(item.ID): item.objgen for item in pdf.objects if _is_element(item) and "/ID" in item}
+        assert len(found) >= len(LABELS)
+        assert {name.encode(): element.objgen for name, element in tree.items()} == found
+
+
+def test_a_role_that_means_something_else_on_another_page_is_renamed(pages: list[BoundPage]) -> None:
+    def role(meaning: str) -> Callable[[pikepdf.Pdf], None]:
+        def change(pdf: pikepdf.Pdf) -> None:
+            root = pdf.Root.StructTreeRoot
+            root.RoleMap = pikepdf.Dictionary(Kicker=pikepdf.Name(f"/{meaning}"))
+            next(i for i in pdf.objects if _is_element(i) and i.S == "/P").S = pikepdf.Name.Kicker
+
+        return change
+
+    meanings = ("P", "H1", "P")
+    data = bind(
+        [replace(page, pdf=changed(page.pdf, role(name))) for page, name in zip(pages, meanings, strict=True)], FACTS
+    )
+    with pikepdf.open(BytesIO(data)) as pdf:
+        roles = pdf.Root.StructTreeRoot.RoleMap
+        used = [(item.Pg.objgen, str(roles[item.S])) for item in pdf.objects if _is_element(item) and item.S in roles]
+        order = [page.obj.objgen for page in pdf.pages]
+        assert sorted((order.index(place), role) for place, role in used) == [(0, "/P"), (1, "/H1"), (2, "/P")]
+
+
+def test_a_layer_that_a_page_hides_stays_hidden(pages: list[BoundPage]) -> None:
+    def layer(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0].obj
+        group = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=pikepdf.String("底")))
+        page.Resources.Properties = pikepdf.Dictionary(Layer=group)
+        hidden = pdf.make_stream(b"/OC /Layer BDC 0 0 0 1 k 0 0 300 400 re f EMC")
+        page.Contents = pikepdf.Array([page.Contents, hidden])
+        pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=[group], D=pikepdf.Dictionary(OFF=[group]))
+
+    hiding = [replace(page, pdf=changed(page.pdf, layer)) for page in pages[:2]]
+    book = bind([*hiding, pages[2]], FACTS)
+    for bound, page in zip(rasters(book), pages, strict=True):
+        assert (bound == rasters(page.pdf)[0]).all()
+    with pikepdf.open(BytesIO(book)) as pdf:
+        assert len({group.objgen for group in pdf.Root.OCProperties.OCGs}) == 2
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(order=st.lists(st.integers(0, 2), min_size=1, max_size=5))
+def test_every_page_once_and_in_order(order: list[int], pages: list[BoundPage]) -> None:
+    bound = [replace(pages[which], label=f"P{place}", stories=()) for place, which in enumerate(order)]
+    document = pypdfium2.PdfDocument(bind(bound, FACTS))
+    try:
+        assert [document.get_page_label(index) for index in range(len(document))] == [page.label for page in bound]
+        for which, page in zip(order, document, strict=True):
+            assert TEXTS[which] in page.get_textpage().get_text_bounded().replace("\r\n", "")
+    finally:
+        document.close()
 
 
 def test_equal_pages_stay_two_pages(pages: list[BoundPage]) -> None:
@@ -149,14 +181,6 @@ def test_untagged_pages_bind_too(pages: list[BoundPage]) -> None:
     with pikepdf.open(BytesIO(data)) as pdf:
         assert "/StructParents" not in pdf.pages[0].obj
         assert "/StructParents" in pdf.pages[1].obj
-
-
-def changed(data: bytes, change: Callable[[pikepdf.Pdf], None], **options: object) -> bytes:
-    with pikepdf.open(BytesIO(data)) as pdf:
-        change(pdf)
-        target = BytesIO()
-        pdf.save(target, **options)
-        return target.getvalue()
 
 
 def no_intent(pdf: pikepdf.Pdf) -> None:
@@ -179,6 +203,21 @@ def broken_tree(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj.StructParents = 77
 
 
+def other_size(pdf: pikepdf.Pdf) -> None:
+    page = pdf.pages[0].obj
+    page.TrimBox = page.BleedBox = [0, 0, 283.464567, 330]
+
+
+def lost_element(pdf: pikepdf.Pdf) -> None:
+    (entries,) = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree).values()
+    entries[0] = entries[1]
+
+
+def cut_off(pdf: pikepdf.Pdf) -> None:
+    (entries,) = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree).values()
+    del entries[0].P
+
+
 def second_page(pdf: pikepdf.Pdf) -> None:
     pdf.pages.append(pdf.pages[0])
 
@@ -191,6 +230,9 @@ def second_page(pdf: pikepdf.Pdf) -> None:
         (other_profile, "B005"),
         (no_trim, "B006"),
         (broken_tree, "B008"),
+        (lost_element, "B008"),
+        (cut_off, "B008"),
+        (other_size, "B009"),
         (second_page, "B003"),
     ],
 )
@@ -201,6 +243,23 @@ def test_a_page_that_does_not_fit_is_named(
     with pytest.raises(BindingError) as caught:
         bind([pages[0], bad, pages[2]], FACTS)
     assert [(finding.code, finding.place.page) for finding in caught.value.diagnostics] == [(code, "A2")]
+
+
+def test_the_page_that_differs_is_named_even_where_it_is_the_first(pages: list[BoundPage]) -> None:
+    bad = replace(pages[0], pdf=changed(pages[0].pdf, other_intent))
+    with pytest.raises(BindingError) as caught:
+        bind([bad, *pages[1:]], FACTS)
+    assert [(finding.code, finding.place.page) for finding in caught.value.diagnostics] == [("B005", "A1")]
+
+
+def test_a_double_truck_may_be_two_sheets_wide(pages: list[BoundPage]) -> None:
+    def widen(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0].obj
+        page.MediaBox = page.TrimBox = page.BleedBox = [0, 0, 2 * 283.464567, 340.15748]
+
+    wide = replace(pages[2], pdf=changed(pages[2].pdf, widen), sheets=2)
+    with pikepdf.open(BytesIO(bind([*pages[:2], wide], FACTS))) as pdf:
+        assert float(pdf.pages[2].trimbox[2]) == pytest.approx(566.93, abs=0.01)
 
 
 def test_all_faults_at_once(pages: list[BoundPage]) -> None:
@@ -216,11 +275,14 @@ def test_no_pages() -> None:
     assert [finding.code for finding in caught.value.diagnostics] == ["B001"]
 
 
-def test_a_result_that_is_wrong_is_told(pages: list[BoundPage], monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("step", ["write_labels", "write_outline", "write_names", "write_threads", "unite_faces"])
+def test_a_result_that_is_wrong_is_told(
+    step: str, pages: list[BoundPage], library: FontLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
     module = importlib.import_module("pinban.binding.bind")
-    monkeypatch.setattr(module, "write_labels", lambda *_: None)
+    monkeypatch.setattr(module, step, lambda *_: None)
     with pytest.raises(BindingError) as caught:
-        module.bind(pages, FACTS)
+        module.bind(pages, FACTS, library)
     assert {finding.code for finding in caught.value.diagnostics} == {"B020"}
 
 
