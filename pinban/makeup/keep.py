@@ -149,8 +149,7 @@ def _with_pins(
     """The page with all that is held pinned, but for what is freed; changed stories may take another shape."""
     own = placements_of(maker.page, maker.part)
     pins = [replace(item, shape="") if name in changed else item for name, item in held.items() if name not in freed]
-    page = replace(maker.page, placements=(*own, *pins), body=kept.grid, dummy="")
-    plan = maker.with_page(page).plan()
+    plan = maker.with_placements((*own, *pins), kept.grid).plan()
     mine = {item.story for item in own}
     stories = tuple(replace(item, pinned=item.pinned and item.story in mine) for item in plan.stories)
     return replace(plan, stories=stories)

@@ -1,6 +1,7 @@
 """From a page of stories and a layout's part to the page's plan."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.makeup import findings
@@ -16,7 +17,7 @@ from pinban.makeup.rules import rules_between
 from pinban.makeup.shape import shape_of
 from pinban.makeup.shapes import Repertoire, Variant
 from pinban.makeup.solve import Allowed, Solved, Task, solve
-from pinban.model import Grid, Page, Part, Story, StoryKind
+from pinban.model import Grid, Page, Part, Placement, Story, StoryKind
 
 UNDER_SHARE = 0.015  # of the type area: less white is not worth a finding, nor another body tier
 
@@ -52,6 +53,10 @@ class PageMaker:
         maker = PageMaker(page, self.part, self.composer, nameplate=self.nameplate)
         maker._known = self._known
         return maker
+
+    def with_placements(self, placements: tuple[Placement, ...], body: str = "") -> "PageMaker":
+        """A maker of the same page under these pins alone, in a body tier where one is named."""
+        return self.with_page(replace(self.page, placements=placements, dummy="", body=body or self.page.body))
 
     def plan(self) -> PagePlan:
         """See :func:`plan_page`."""

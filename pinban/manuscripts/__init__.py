@@ -2,6 +2,7 @@
 
 from pinban.manuscripts.dump import Account, ImportResult, import_dump
 from pinban.manuscripts.edition import read_edition
+from pinban.manuscripts.placing import write_placements
 from pinban.manuscripts.proofreading import proofread
 from pinban.manuscripts.scaffold import new_edition
 from pinban.manuscripts.story import parse_story, read_story
@@ -15,4 +16,5 @@ __all__ = [
     "proofread",
     "read_edition",
     "read_story",
+    "write_placements",
 ]

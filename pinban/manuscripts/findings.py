@@ -353,5 +353,21 @@ NO_TEXT = Rule(
     hint_zh="检查它和下一篇的第一行",
     hint_en="check its first line and the next piece's",
 )
+NO_PAGE_LABEL = Rule(
+    "M220",
+    E,
+    zh="edition.yaml 里没有第 {page} 版",
+    en="edition.yaml has no page {page}",
+    hint_zh="有：{known}",
+    hint_en="it has: {known}",
+)
+NOT_WRITABLE = Rule(
+    "M221",
+    E,
+    zh="edition.yaml 的写法不能照原样改写，没有动它",
+    en="edition.yaml is written in a way that cannot be changed in place; it is left as it was",
+    hint_zh="把 choices.json 里的 placements 抄到第 {page} 版下面",
+    hint_en="copy the placements from choices.json below page {page}",
+)
 
 RULES = (*(rule for rule in list(globals().values()) if isinstance(rule, Rule)), *(check.rule for check in CHECKS))

@@ -1,7 +1,7 @@
 """The commands, in the order of the help. Each module has ``add(commands, home)`` and ``run(args)``."""
 
-from pinban.cli.commands import archive, build, check, dump_import, fonts, galley, impose, new
+from pinban.cli.commands import archive, build, check, dump_import, fonts, galley, impose, new, plan
 
-COMMANDS = (build, check, new, dump_import, fonts, galley, impose, archive)
+COMMANDS = (build, plan, check, new, dump_import, fonts, galley, impose, archive)
 
 __all__ = ["COMMANDS"]

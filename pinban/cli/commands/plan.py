@@ -1,0 +1,60 @@
+"""``pinban plan``: a page to several ways of making it up, and the one chosen back into the edition."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from pinban.cli.show import tell
+from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, positive
+from pinban.pipeline import Places, choices_folder, choose, lay_out_choices
+
+_FEW = 3
+
+
+def add(commands: Commands, home: Home) -> None:
+    """The command's parser."""
+    parser = add_command(
+        commands,
+        "plan",
+        "排出一版的几种排法来挑，挑定的写回 edition.yaml several ways to make up a page, the choice written back",
+        "  pinban plan content/2018-07-01 --page 1 --alternatives 3\n"
+        "  pinban plan content/2018-07-01 --page 1 --choose 2",
+    )
+    parser.add_argument("edition", type=Path, metavar="EDITION", help="一期的文件夹 the edition's folder")
+    parser.add_argument("--page", required=True, metavar="LABEL", help="版次 the page's label")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--alternatives", type=positive, default=_FEW, metavar="N", help="排几种 how many ways (3)")
+    what.add_argument(
+        "--choose",
+        type=positive,
+        default=None,
+        metavar="N",
+        help="选定第几种，写成 placements write one back as placements",
+    )
+    parser.add_argument(
+        "--out", type=Path, default=home.root / "output", metavar="DIR", help="输出到 write below (output/)"
+    )
+    parser.add_argument(
+        "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="几个小样同时排 proofs at a time"
+    )
+    add_layouts(parser, home)
+    add_plants(parser)
+    parser.set_defaults(run=run, cache=home.root / ".cache" / "pictures")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Lay out a page's alternatives, or write one that was laid out back."""
+    places = Places(args.layouts, args.fonts, args.plants, args.cache)
+    if args.choose is not None:
+        return tell(choose(args.edition, args.page, args.choose, places=places, out=args.out))
+    choices, found = lay_out_choices(
+        args.edition, args.page, args.alternatives, places=places, out=args.out, workers=args.jobs
+    )
+    for choice in choices:
+        sys.stdout.write(
+            f"{choice.number}  扣分 cost {choice.cost:.1f}  缺 white {choice.spare} 行 lines  {choice.proof}\n"
+        )
+    if choices:
+        sys.stdout.write(f"{choices_folder(args.out, args.edition.resolve().name, args.page) / 'index.html'}\n")
+    return tell(found)

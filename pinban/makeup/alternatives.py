@@ -1,0 +1,129 @@
+"""From a page to several good pages that look clearly different, for a desk to choose from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pinban.diagnostics import Diagnostic
+from pinban.makeup.dummy import placements_of
+from pinban.makeup.keep import placements_from
+from pinban.makeup.page import PageMaker
+from pinban.makeup.plan import PagePlan
+from pinban.makeup.room import Room
+from pinban.makeup.shape import shape_of
+from pinban.makeup.solve import Solved
+from pinban.model import Placement
+
+_APART = (0.45, 0.35, 0.25)  # of the cells: what two pages must differ by, tried in this order
+_DEARER = 60.0  # a page that costs more than the best by so much is not good
+_WHITE = 0.01  # of the type area: more white than the best leaves is not good
+_LOOKED_AT = 4000  # candidates at most
+
+Board = NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A page to choose: its plan, and the placements and body tier that make it again."""
+
+    plan: PagePlan
+    placements: tuple[Placement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    solved: Solved
+    room: Room
+    found: tuple[Diagnostic, ...]
+    board: Board
+
+
+def alternatives(maker: PageMaker, count: int) -> list[Alternative]:
+    """Up to ``count`` good pages, the best first, each clearly different from every other.
+
+    Two pages differ by the share of the grid's cells that hold different stories. Beside what the search itself
+    ranks, pages are looked at on which the lead, or the next story, has another width. Fewer come back where there are
+    no more good ones. The same page gives the same alternatives.
+    """
+    tier = maker.plan().grid
+    chosen: list[_Candidate] = []
+    candidates = _candidates(maker, tier)
+    for apart in _APART:
+        for candidate in candidates:
+            if len(chosen) == count:
+                break
+            if all(_difference(candidate.board, other.board) >= apart for other in chosen):
+                chosen.append(candidate)
+    chosen.sort(key=lambda item: item.solved.rank)
+    return [_alternative(maker, item) for item in chosen]
+
+
+def _alternative(maker: PageMaker, candidate: _Candidate) -> Alternative:
+    """The candidate with its stories pinned where they stand; shapes are named where cells do not settle them."""
+    plan = maker.plan_of(candidate.room, candidate.solved, candidate.found)
+    shaped = placements_from(plan.stories, plan.first_line)
+    plain = tuple(replace(item, shape="") for item in shaped)
+    again = maker.with_placements(plain, plan.grid).plan()
+    same = [shape_of(item) for item in again.stories] == [shape_of(item) for item in plan.stories]
+    placements = plain if same else shaped
+    return Alternative(maker.with_placements(placements, plan.grid).plan(), placements)
+
+
+def _candidates(maker: PageMaker, tier: str) -> list[_Candidate]:
+    """Good pages, best first."""
+    found: list[_Candidate] = []
+    for variation in _variations(maker, tier):
+        room, solved, diagnostics = variation.solutions(tier)
+        if variation is not maker and any(item.severity.rank == 2 for item in diagnostics):
+            continue
+        ids = {story.id: index for index, story in enumerate(maker.page.stories, start=1)}
+        found += [_Candidate(item, room, tuple(diagnostics), _board(item, room, ids)) for item in solved]
+    found.sort(key=lambda item: item.solved.rank)
+    best = found[0].solved
+    grid = maker.part.grids[tier]
+    white = best.judged.spare + _WHITE * grid.columns * grid.lines
+    return [
+        item
+        for item in found[:_LOOKED_AT]
+        if len(item.solved.missing) == len(best.missing)
+        and _over(item.solved) <= _over(best)
+        and item.solved.judged.spare <= white
+        and item.solved.judged.cost <= best.judged.cost + _DEARER
+    ]
+
+
+def _variations(maker: PageMaker, tier: str) -> Iterator[PageMaker]:
+    """The page itself, then with the lead and with the next story at each width that they may have."""
+    yield maker
+    own = placements_of(maker.page, maker.part)
+    pinned = {item.story for item in own}
+    room, repertoires = maker.room(tier)
+    ranked = sorted(
+        (item for item in repertoires if item.story.id not in pinned), key=lambda i: (not i.lead, i.priority)
+    )
+    for story in ranked[:2]:
+        for width in range(2, room.band.columns + 1):
+            if story.over(width).best_lines is not None:
+                half = Placement(story.story.id, columns=width)
+                yield maker.with_placements((*own, half))
+
+
+def _board(solved: Solved, room: Room, ids: dict[str, int]) -> Board:
+    """Which story holds each cell of the band."""
+    band = room.band
+    board = np.zeros((band.lines, band.columns), dtype=np.int16)
+    for item in solved.judged.standing:
+        top, left = item.cells.line - band.line, item.cells.column - 1
+        board[top : top + item.cells.lines, left : left + item.cells.columns] = ids[item.story.story.id]
+    return board
+
+
+def _difference(one: Board, other: Board) -> float:
+    """The share of cells that hold different stories."""
+    return float((one != other).mean())
+
+
+def _over(solved: Solved) -> int:
+    return sum(item.variant.body.over for item in solved.judged.standing)

@@ -1,0 +1,146 @@
+"""One page to several to choose from, each with its pictures; and a choice back to the edition's placements."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pinban.diagnostics import Diagnostic
+from pinban.files.atomic import output_tree
+from pinban.makeup import Alternative, PageMaker, alternatives, said
+from pinban.manuscripts import write_placements
+from pinban.model import Page, Placement
+from pinban.pipeline import findings
+from pinban.pipeline.executor import executor
+from pinban.pipeline.gather import Gathered, gather
+from pinban.pipeline.page import PageJob, PageResult, Places, fonts_and_layout, make_page
+from pinban.typeset import Composer
+
+CHOICES = "choices.json"
+_FIGURES = ("story", "column", "line", "columns", "lines", "shape")
+_MOST_BYTES = 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One page to choose: its number, total cost, column lines of white, and its proof."""
+
+    number: int
+    cost: float
+    spare: int
+    proof: Path
+
+
+def choices_folder(out: Path, edition: str, label: str) -> Path:
+    """Where a page's choices lie below the output folder."""
+    return out / f"{edition}.choices" / label
+
+
+def lay_out_choices(
+    root: Path, label: str, count: int, *, places: Places, out: Path, workers: int
+) -> tuple[list[Choice], list[Diagnostic]]:
+    """Make up to ``count`` clearly different pages ``label`` and write them below ``out`` with proof and plan.
+
+    The folder holds ``1.png``, ``1.svg`` …, ``index.html`` to look at, and ``choices.json`` for :func:`choose`. No
+    choices where the edition has errors. Raises :class:`pinban.files.OutputError`.
+    """
+    gathered, _, found = gather(root, places, pages=(label,))
+    if gathered is None:
+        return [], found
+    page = gathered.pages[0]
+    made = _alternatives(gathered, page, count, places)
+    jobs = [PageJob(gathered.edition, page.number, places, item.plan) for item in made]
+    pages = executor(workers, len(jobs), ("pinban.pipeline.page",)).map(make_page, jobs, _unsaid)
+    if len(made) < count:
+        found.append(findings.FEWER_CHOICES.at(page.source, page=label, count=len(made), wanted=count))
+    folder = choices_folder(out, gathered.edition.id, label)
+    numbered = [
+        Choice(number, item.plan.cost, item.plan.spare, folder / f"{number}.png")
+        for number, item in enumerate(made, start=1)
+    ]
+    with output_tree(folder) as home:
+        for choice, result in zip(numbered, pages, strict=True):
+            (home / f"{choice.number}.png").write_bytes(result.proof)
+            (home / f"{choice.number}.svg").write_text(result.plan_svg, encoding="utf-8")
+        (home / CHOICES).write_text(_as_json(page, made), encoding="utf-8")
+        (home / "index.html").write_text(_as_html(root, page, numbered), encoding="utf-8")
+    return numbered, found
+
+
+def choose(root: Path, label: str, number: int, *, places: Places, out: Path) -> list[Diagnostic]:
+    """Write choice ``number`` of page ``label`` into the edition's ``placements``.
+
+    Refused where there is no such choice, or where the page's stories are no longer those that were laid out.
+    """
+    gathered, edition, found = gather(root, places, pages=(label,))
+    if gathered is None or edition is None:
+        return found
+    page = gathered.pages[0]
+    data = _read(choices_folder(out, edition.id, label) / CHOICES)
+    if data is None or not 0 < number <= len(data["choices"]):
+        return [findings.NO_CHOICE.at(page.source, page=label, number=number)]
+    if data["said"] != {story.id: said(story) for story in page.stories}:
+        return [findings.OTHER_STORIES.at(page.source, page=label)]
+    chosen = data["choices"][number - 1]
+    placements = [Placement(**item) for item in chosen["placements"]]
+    return write_placements(root, label, placements, chosen["body"])
+
+
+def _unsaid(_: PageJob, __: PageResult) -> None:
+    """Nothing is told of a proof that is done."""
+
+
+def _alternatives(gathered: Gathered, page: Page, count: int, places: Places) -> list[Alternative]:
+    fonts, folder = fonts_and_layout(places, gathered.edition)
+    part = folder.layout.parts[page.part]
+    return alternatives(PageMaker(page, part, Composer(fonts), nameplate=page.number == 1), count)
+
+
+def _as_json(page: Page, made: Sequence[Alternative]) -> str:
+    data = {
+        "page": page.label,
+        "said": {story.id: said(story) for story in page.stories},
+        "choices": [
+            {
+                "cost": round(item.plan.cost, 3),
+                "spare_lines": item.plan.spare,
+                "body": item.plan.grid,
+                "placements": [_figures(placement) for placement in item.placements],
+            }
+            for item in made
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _figures(placement: Placement) -> dict[str, Any]:
+    return {name: value for name in _FIGURES if (value := getattr(placement, name))}
+
+
+def _as_html(root: Path, page: Page, choices: Sequence[Choice]) -> str:
+    env = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+    template = env.get_template("choices.html.jinja")
+    return template.render(edition=root.resolve().name, page=page, choices=choices) + "\n"
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    """What :func:`lay_out_choices` wrote, ``None`` where it is not that."""
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            return None
+        data = json.loads(path.read_text(encoding="utf-8"))
+        choices = [
+            {
+                "body": str(item["body"]),
+                "placements": [{k: row[k] for k in _FIGURES if k in row} for row in item["placements"]],
+            }
+            for item in data["choices"]
+        ]
+        return {"said": dict(data["said"]), "choices": choices}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
