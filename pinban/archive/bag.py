@@ -1,46 +1,43 @@
-"""An edition's files to one BagIt 1.0 bag, the same bytes each time."""
+"""A payload to one BagIt 1.0 bag, the same bytes each time."""
 
 import hashlib
-import json
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 import bagit
 
 from pinban import __version__
-from pinban.archive.copies import story_data, story_text
-from pinban.model import Edition
+from pinban.archive.record import Issue
 
 CHECKSUMS = ("sha256", "sha512")
 
 
-def pack(target: Path, *, edition: Edition, files: Mapping[str, Path | bytes], manifest: Mapping[str, object]) -> Path:
-    """Make the bag of ``edition`` below the folder ``target``; return its folder, named by the edition's id.
+def write_bag(target: Path, name: str, files: Mapping[str, Path | bytes], info: Mapping[str, str]) -> Path:
+    """Make the bag ``name`` below the folder ``target``; return its folder.
 
-    ``files`` maps payload names (relative, with ``/``) to files or bytes: manuscripts and pictures as
-    they came, the layout's folder, press pages, supplement, proofs, the report. ``manifest`` is JSON data
-    on what made them: fonts and profiles with their sha256, versions. Each story is added as text and as
-    JSON. The bag appears whole or not at all.
+    ``files`` maps payload names (relative, with ``/``) to files or bytes, ``info`` is what ``bag-info.txt`` says. The
+    bag appears whole or not at all.
 
     Raises ``FileExistsError`` where the bag is already there, ``ValueError`` for a name that leads out of
     the bag or collides, and ``OSError`` where nothing can be written. Changes the process's working
     directory while it runs, as ``bagit`` does.
     """
-    bag = target / edition.id
+    bag = target / name
     if bag.exists():
         raise FileExistsError(bag)
-    payload = {**files, **dict(_copies(edition)), "manifest.json": _json(manifest)}
-    _check_names(payload)
+    _check_names(files)
     target.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(dir=target, prefix=".bag-"))
     try:
-        for name, source in payload.items():
-            _place(work / name, source)
+        for file, source in files.items():
+            _place(work / file, source)
         work.chmod(0o755)
-        bagit.make_bag(str(work), _info(edition), processes=1, checksums=list(CHECKSUMS))
+        bagit.make_bag(
+            str(work), {key: value for key, value in info.items() if value}, processes=1, checksums=list(CHECKSUMS)
+        )
         _tags(work)
         work.rename(bag)
     except BaseException:
@@ -49,22 +46,22 @@ def pack(target: Path, *, edition: Edition, files: Mapping[str, Path | bytes], m
     return bag
 
 
-def _copies(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """Each story's copies; a story that stands on two pages is one story."""
-    for page in edition.pages:
-        for story in page.stories:
-            facts = {
-                "paper": edition.paper.name,
-                "date": edition.date.isoformat(),
-                "page": page.label,
-                "section": page.section,
-            }
-            yield f"stories/{story.id}.txt", story_text(story).encode()
-            yield f"stories/{story.id}.json", _json(facts | dict(story_data(story)))
-
-
-def _json(data: Mapping[str, object]) -> bytes:
-    return (json.dumps(data, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+def bag_info(issue: Issue) -> dict[str, str]:
+    """``bag-info.txt``: what a person reads first. The date is the edition's own."""
+    paper = issue.paper
+    labels = "、".join(page.label for page in issue.pages)
+    part = f"（只有第 {labels} 版 · pages {labels} only）" if issue.page_count > len(issue.pages) else ""
+    return {
+        "Source-Organization": paper.publisher,
+        "Organization-Address": paper.address,
+        "Contact-Phone": paper.telephone,
+        "External-Identifier": issue.id,
+        "External-Description": f"{paper.name} {issue.date.isoformat()} {issue.title} {issue.issue}".strip() + part,
+        "Internal-Sender-Identifier": issue.edition,
+        "Internal-Sender-Description": f"{paper.cn} {issue.origin.value}".strip(),
+        "Bagging-Date": issue.date.isoformat(),
+        "Bag-Software-Agent": f"Pinban {__version__}, bagit {bagit.VERSION}",
+    }
 
 
 def _check_names(names: Mapping[str, object]) -> None:
@@ -87,21 +84,6 @@ def _place(path: Path, source: Path | bytes) -> None:
         path.write_bytes(source)
     else:
         shutil.copyfile(source, path)
-
-
-def _info(edition: Edition) -> dict[str, str]:
-    """``bag-info.txt``: what a person reads first. The date is the edition's own."""
-    paper = edition.paper
-    info = {
-        "Source-Organization": paper.publisher,
-        "Organization-Address": paper.address,
-        "External-Identifier": f"{paper.cn}/{edition.date.isoformat()}",
-        "External-Description": f"{paper.name} {edition.date.isoformat()} {edition.title} {edition.issue}".strip(),
-        "Internal-Sender-Identifier": edition.id,
-        "Bagging-Date": edition.date.isoformat(),
-        "Bag-Software-Agent": f"Pinban {__version__}, bagit {bagit.VERSION}",
-    }
-    return {name: value for name, value in info.items() if value}
 
 
 def _tags(bag: Path) -> None:

@@ -68,7 +68,9 @@ def _entries(path: Path, checksum: str) -> tuple[dict[str, str], list[Diagnostic
     found = []
     with path.open("rb") as file:
         text = file.read(_TEXT_MOST).decode("utf-8", errors="replace")
-    for number, line in enumerate(text.splitlines(), start=1):
+    # RFC 8493 ends lines with LF, CR or CRLF and with nothing else that Unicode may take for a line's end.
+    lines = re.sub(r"\r\n?", "\n", text).removesuffix("\n").split("\n")
+    for number, line in enumerate(lines, start=1):
         match = _LINE.fullmatch(line)
         name = _decoded(match[2]) if match else ""
         if match and len(match[1]) == hashlib.new(checksum).digest_size * 2 and _inside(name):

@@ -13,7 +13,7 @@ from pinban.manuscripts.proofreading import proofread
 from pinban.manuscripts.schema import AdvertYaml, EditionYaml, PageYaml
 from pinban.manuscripts.slugs import is_slug
 from pinban.manuscripts.story import Prober, ReadStory, read_story
-from pinban.model import Advert, Banner, Edition, Page, Paper, Placement, Story
+from pinban.model import Advert, Archiving, Banner, Edition, Page, Paper, Placement, Story
 
 EDITION_FILE = "edition.yaml"
 STORIES = "stories"
@@ -70,6 +70,7 @@ class _Reader:
             lunar=data.lunar,
             slogan=data.slogan,
             binding=data.binding,
+            archive=Archiving(**data.archive.model_dump()),
             source=Place(file=EDITION_FILE, line=1, column=1),
         )
 

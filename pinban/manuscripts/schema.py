@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from pinban.manuscripts.slugs import is_slug
-from pinban.model import StoryKind
+from pinban.model import Conformance, StoryKind, Strings
 
 
 def _line(text: str) -> str:
@@ -135,6 +135,21 @@ class PageYaml(Strict):
     adverts: tuple[AdvertYaml, ...] = Field((), description=told("广告", "adverts"))
 
 
+class ArchiveYaml(Strict):
+    """档案包 · how the edition is archived."""
+
+    pdfa: Conformance = Field(
+        Conformance.A2,
+        description=told(
+            "PDF/A 级别：2a，或 3a（附原稿）", "the level of PDF/A: 2a, or 3a with the manuscripts attached"
+        ),
+    )
+    strings: Strings = Field(
+        Strings.WORD,
+        description=told("ALTO 的 String：word 词，character 字", "what a String of ALTO is: a word or a character"),
+    )
+
+
 class EditionYaml(Strict):
     """一期 · everything published under one date."""
 
@@ -155,6 +170,7 @@ class EditionYaml(Strict):
     )
     layout: Filled = Field("broadsheet", description=told("版式（layouts/ 下的文件夹）", "a folder below layouts/"))
     plant: Filled = Field("newsprint-broadsheet", description=told("印厂条件", "the plant's profile"))
+    archive: ArchiveYaml = Field(ArchiveYaml(), description=told("档案包", "how the edition is archived"))
 
 
 class PictureYaml(Strict):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from pinban.diagnostics import Place
@@ -97,6 +98,28 @@ class Page:
     source: Place = field(default_factory=Place)
 
 
+class Conformance(StrEnum):
+    """A level of PDF/A. Part 3 is part 2 with files of any kind attached (ISO 19005-3)."""
+
+    A2 = "2a"
+    A3 = "3a"
+
+
+class Strings(StrEnum):
+    """What one String of ALTO is."""
+
+    WORD = "word"
+    CHARACTER = "character"
+
+
+@dataclass(frozen=True, slots=True)
+class Archiving:
+    """How an edition is archived."""
+
+    pdfa: Conformance = Conformance.A2
+    strings: Strings = Strings.WORD
+
+
 @dataclass(frozen=True, slots=True)
 class Edition:
     """Everything published under one date."""
@@ -113,6 +136,7 @@ class Edition:
     lunar: str = ""  # 农历
     slogan: str = ""
     binding: str = "left"  # the edge it is bound at; right for a paper that is read from right to left
+    archive: Archiving = field(default_factory=Archiving)
     source: Place = field(default_factory=Place)
 
     @property

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import shutil
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from pinban.model import Edition, Pt
 from pinban.pipeline.executor import executor
 from pinban.pipeline.former import former_plans
 from pinban.pipeline.gather import Gathered, gather
-from pinban.pipeline.keep import archive_files, archive_manifest
+from pinban.pipeline.keep import archive_files
 from pinban.pipeline.page import PageJob, PageResult, Places, Stopwatch, make_page
 from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition
 from pinban.pipeline.report import BuildReport, build_report, failed_report
@@ -116,12 +117,15 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
     with watch("publish"), output_tree(target) as home:
         tree.files |= _report_files(report, pages)
         tree.write(home)
-        pack(
-            home / "archive",
-            edition=gathered.edition,
-            files=archive_files(gathered, tree.files),
-            manifest=archive_manifest(gathered),
-        )
+        with watch("archive"):
+            pack(
+                home / "archive",
+                edition,
+                [page.record for page in pages if page.record],
+                supplement,
+                archive_files(gathered, tree.files, options.places.plants),
+                findings=Counter(item.severity.value for item in found),
+            )
         (home / "timings.json").write_bytes(_timings(watch.seconds, pages))
     shutil.rmtree(_failed(target), ignore_errors=True)
     say("出版 publish", str(target), watch.seconds["publish"])

@@ -1,20 +1,29 @@
 """What of a build goes into its archival bag, and the manifest of what made it."""
 
 import hashlib
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pinban.pipeline.gather import Gathered
 from pinban.pipeline.report import versions
+from pinban.prepress import plant_files
 from pinban.render import layout_files
 
+_KEPT = ("press/", "plan/", "report.")
 
-def archive_files(gathered: Gathered, outputs: Mapping[str, bytes]) -> dict[str, Path | bytes]:
-    """Payload names to files: outputs, the edition's own files as they came, the layout's folders."""
-    files: dict[str, Path | bytes] = dict(outputs)
+
+def archive_files(gathered: Gathered, outputs: Mapping[str, bytes], plants: Path | None) -> dict[str, Path | bytes]:
+    """Payload names to files: press pages, plans and reports, the edition's own files as they came, layout, plant.
+
+    ``plants`` is the desk's folder of plants. Proofs and the supplement for press have their like in the package.
+    """
+    files: dict[str, Path | bytes] = {name: data for name, data in outputs.items() if name.startswith(_KEPT)}
     files |= {f"edition/{name}": path for name, path in _edition_files(gathered)}
     files |= {f"layouts/{name}": path for name, path in layout_files(gathered.layout.folder)}
-    return files
+    files |= {f"plants/{name}": data for name, data in plant_files(gathered.plant.name, plants).items()}
+    manifest = json.dumps(archive_manifest(gathered), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return {**files, "manifest.json": manifest.encode()}
 
 
 def archive_manifest(gathered: Gathered) -> dict[str, object]:

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from pinban.diagnostics import Diagnostic, Place
+from pinban.archive import RecordedPage, record_page
+from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import LayoutFolder, read_layout
 from pinban.makeup import plan_data, plan_svg
@@ -70,6 +71,7 @@ class Anchor:
 class PageResult:
     """A page made. ``pdf`` and ``proof`` are empty where an error left nothing to show.
 
+    ``record`` is the page for the archive; a page with errors, which is not published, has none.
     ``seconds`` holds the time of each stage, ``peak`` the process's greatest memory so far in bytes.
     """
 
@@ -86,6 +88,7 @@ class PageResult:
     diagnostics: tuple[Diagnostic, ...]
     seconds: Mapping[str, float]
     peak: int
+    record: RecordedPage | None = None
 
 
 def make_page(job: PageJob) -> PageResult:
@@ -114,7 +117,7 @@ def make_page(job: PageJob) -> PageResult:
             bleed=plant.bleed,
         )
         found += rendered.diagnostics
-    pdf, proof = b"", b""
+    pdf, proof, record = b"", b"", None
     if rendered.pdf:
         with watch("prepress"):
             pdf = finish_page(rendered.pdf, plant, page_facts(edition, page), _slug_line(job, fonts, part, plant))
@@ -122,6 +125,19 @@ def make_page(job: PageJob) -> PageResult:
             found += preflight(pdf, plant, name)
         with watch("proof"):
             proof = page_png(pdf)
+        if worst(found) is not Severity.ERROR:
+            with watch("archive"):
+                layout = folder.layout
+                record = record_page(
+                    edition,
+                    page,
+                    plan,
+                    rendered.furniture,
+                    pdf,
+                    faces=fonts.faces,
+                    sheet=(layout.sheet_width, layout.sheet_height),
+                    press=f"press/{name}",
+                )
     return PageResult(
         number=page.number,
         label=page.label,
@@ -136,6 +152,7 @@ def make_page(job: PageJob) -> PageResult:
         diagnostics=tuple(item.at(item.place.within(page=item.place.page or page.label)) for item in found),
         seconds=watch.seconds,
         peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        record=record,
     )
 
 

@@ -14,7 +14,7 @@ from pinban.prepress.metadata import (
 from pinban.prepress.objects import PdfObject
 from pinban.prepress.picture import PressPicture, press_picture
 from pinban.prepress.plant import Plant, Resolution
-from pinban.prepress.plants import choose_plant, load_plants
+from pinban.prepress.plants import choose_plant, load_plants, plant_files
 from pinban.prepress.preflight import preflight
 from pinban.prepress.svg import press_svg
 
@@ -31,6 +31,7 @@ __all__ = [
     "choose_plant",
     "finish_page",
     "load_plants",
+    "plant_files",
     "preflight",
     "press_picture",
     "press_svg",

@@ -1,5 +1,6 @@
 """``plants/*.yaml``, the shipped ones and a desk's own, to :class:`Plant` objects by name."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -25,16 +26,7 @@ def load_plants(folder: Path | None = None) -> tuple[Mapping[str, Plant], list[D
     A file says what differs from the plant it ``extends``: a shipped one, or another of its folder. A file with
     errors gives findings and no plant, nor do those that extend it.
     """
-    files: dict[str, _File] = {}
-    found: list[Diagnostic] = []
-    for home in (_HERE / "plants", folder):
-        for path in sorted(home.glob("*.yaml")) if home else ():
-            doc, more = read_yaml(path, f"plants/{path.name}")
-            found += more
-            if doc is not None:
-                files[path.stem] = _File(path, doc, files.get(path.stem))
-            else:
-                files.pop(path.stem, None)
+    files, found = _files(folder)
     plants: dict[str, Plant] = {}
     for name, file in files.items():
         plant, more = _read(name, file, files)
@@ -52,6 +44,21 @@ def choose_plant(plants: Mapping[str, Plant], name: str, place: Place) -> tuple[
     return plant, []
 
 
+def plant_files(name: str, folder: Path | None = None) -> dict[str, bytes]:
+    """A plant as files that stand by themselves, by name: its document, what it extends included, and its profile.
+
+    The document is YAML that is JSON too. Raises ``KeyError`` for a plant that :func:`load_plants` does not give.
+    """
+    files = _files(folder)[0]
+    chain, _ = _chain(name, files[name], files)
+    merged = {key: value for key, value in _on_top(chain).data.items() if key != "extends"}
+    document = json.dumps(merged, ensure_ascii=False, indent=2, default=str) + "\n"
+    profile = _profile([link.path.parent for link in chain], str(merged["profile"]))
+    if profile is None:
+        raise KeyError(merged["profile"])
+    return {f"{name}.yaml": document.encode(), str(merged["profile"]): profile}
+
+
 @dataclass(frozen=True)
 class _File:
     """A plant's file; ``under`` is the shipped one of the same name, which it may extend."""
@@ -65,6 +72,21 @@ class _File:
         """The plant that this one is built on; ``None`` for one that stands by itself."""
         data = self.doc.data
         return str(data["extends"]) if isinstance(data, dict) and "extends" in data else None
+
+
+def _files(folder: Path | None) -> tuple[dict[str, _File], list[Diagnostic]]:
+    """The documents of the shipped plants and of those in ``folder``, by name."""
+    files: dict[str, _File] = {}
+    found: list[Diagnostic] = []
+    for home in (_HERE / "plants", folder):
+        for path in sorted(home.glob("*.yaml")) if home else ():
+            doc, more = read_yaml(path, f"plants/{path.name}")
+            found += more
+            if doc is not None:
+                files[path.stem] = _File(path, doc, files.get(path.stem))
+            else:
+                files.pop(path.stem, None)
+    return files, found
 
 
 def _read(name: str, file: _File, files: Mapping[str, _File]) -> tuple[Plant | None, list[Diagnostic]]:

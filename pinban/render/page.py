@@ -1,7 +1,7 @@
 """A page's plan and a layout's templates to one page PDF."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -10,8 +10,8 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import FontLibrary
 from pinban.layouts import COMMON
-from pinban.makeup.plan import PagePlan, PlacedPicture, PlacedStory
-from pinban.model import Advert, Edition, Grid, Layout, Mm, Page, Picture, Story
+from pinban.makeup.plan import PagePlan, PlacedPicture, PlacedStory, TextFrame
+from pinban.model import Advert, Edition, Grid, Layout, Mm, Page, Picture, Pt, Story, pt_from_mm
 from pinban.render import findings
 from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.paint import FramePainter
@@ -54,11 +54,16 @@ class AdvertView:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A rendered page: the PDF before prepress, the HTML it was made from, and findings."""
+    """A rendered page: the PDF before prepress, the HTML it was made from, and findings.
+
+    ``furniture`` are the frames of text that the template itself set (folio, nameplate, imprint), at their places on
+    the sheet; those of the plan are where the plan says.
+    """
 
     pdf: bytes
     html: str
     diagnostics: tuple[Diagnostic, ...]
+    furniture: tuple[TextFrame, ...] = ()
 
 
 def picture_key(owner: str, picture: str) -> str:
@@ -104,13 +109,24 @@ def render_page(
         found = findings.TEMPLATE.at(place.within(line=line), error=str(error), template=part.template, line=line)
         return Rendered(b"", "", (found,))
     assets = LayoutAssets(folder)
-    painters: dict[str, object] = {url: FramePainter(frame, fonts.faces) for url, frame in frames.taken.items()}
+    painted = {url: FramePainter(frame, fonts.faces) for url, frame in frames.taken.items()}
+    painters: dict[str, object] = dict(painted)
     for name, image in pictures.items():
         painter = svg_painter(image, name, assets) if isinstance(image, bytes) else RasterPainter(name, image)
         painters[f"picture:{name}"] = painter
     css = _figures(layout, part.grids[plan.grid], bleed) + _stylesheet(folder)
     pdf, more = write_pdf(html, css, painters, assets, place)
-    return Rendered(pdf, html, tuple(more))
+    furniture = _placed([painted[url] for url in frames.furniture], pt_from_mm(layout.sheet_height))
+    return Rendered(pdf, html, tuple(more), tuple(furniture))
+
+
+def _placed(painters: Sequence[FramePainter], sheet_height: Pt) -> Iterator[TextFrame]:
+    """The frames of ``painters`` where they were painted; what the stylesheet hides has no place."""
+    for painter in painters:
+        if painter.corner is not None:
+            left, up = painter.corner
+            rect = replace(painter.frame.rect, x=Pt(round(left, 4)), y=Pt(round(sheet_height - up, 4)))
+            yield replace(painter.frame, rect=rect)
 
 
 def _stories(page: Page, plan: PagePlan) -> Sequence[StoryView]:

@@ -37,7 +37,8 @@ class Where:
 class FramePainter:
     """A text frame as WeasyPrint's image protocol has it: an intrinsic size and ``draw``.
 
-    The element's CSS gives colour and place; glyphs, sizes and positions are the composer's.
+    The element's CSS gives colour and place; glyphs, sizes and positions are the composer's. Once painted, ``corner``
+    is where the frame's upper left corner stands: points from the trimmed sheet's lower left corner, y upwards.
     """
 
     ratio = None
@@ -45,6 +46,7 @@ class FramePainter:
     def __init__(self, frame: TextFrame, faces: Mapping[str, Face]) -> None:
         self.frame = frame
         self.faces = faces
+        self.corner: tuple[float, float] | None = None
 
     def get_intrinsic_size(self, _resolution: float, _font_size: float) -> tuple[float, float, float | None]:
         """Width, height (CSS px) and no fixed ratio."""
@@ -53,6 +55,7 @@ class FramePainter:
 
     def draw(self, stream: Stream, _width: float, _height: float, style: Mapping[str, Any]) -> None:
         """Paint every line; y runs up from the frame's head in points within this call."""
+        self.corner = stream.ctm.values[4:]
         with stream.stacked():
             stream.transform(a=PX_PER_PT, d=-PX_PER_PT)
             stream.set_color(style["color"])

@@ -34,6 +34,7 @@ class Frames:
         self.composer = composer
         self.styles = styles
         self.taken: dict[str, TextFrame] = {}
+        self.furniture: list[str] = []  # those of ``taken`` that the template itself set
 
     def element(self, frame: TextFrame) -> Markup:
         """The element that paints a frame at its size."""
@@ -65,6 +66,7 @@ class Frames:
             SetLine(line, Pt(0), Pt(index * style.leading + line.baseline)) for index, line in enumerate(galley.lines)
         )
         rect = Rect(Pt(0), Pt(0), measure, Pt(style.leading * len(lines)))
+        self.furniture.append(f"frame:{len(self.taken)}")
         return self.element(TextFrame(rect, role, lines))
 
     def _fitted(self, text: str, style: TextStyle, measure: Pt) -> TextStyle:

@@ -14,9 +14,10 @@ from PIL import Image
 
 from pinban.archive import verify
 from pinban.manuscripts import read_edition
-from pinban.model import Edition, TextBlock
+from pinban.model import Edition, Story, TextBlock
 from pinban.pipeline import Outcome
-from tests.pipeline.desk import ROOT, build, furniture, manuscript, read_back, read_text
+from tests.archive import judge
+from tests.pipeline.desk import ROOT, build, characters, furniture, manuscript, read_back, read_text
 
 SAMPLE = ROOT / "content" / "2018-07-01"
 
@@ -143,8 +144,34 @@ def test_the_archive_is_whole_and_holds_what_the_edition_came_from(built: Outcom
         name = f"{story.id}.md"
         kept = bag / "data" / "edition" / "stories" / name
         assert kept.read_bytes() == (SAMPLE / "stories" / name).read_bytes()
-    assert (bag / "data" / "supplement.pdf").read_bytes() == (built.target / "supplement.pdf").read_bytes()
+    for page in press(built):
+        assert (bag / "data" / "press" / page.name).read_bytes() == page.read_bytes()
     assert (bag / "data" / "layouts" / "broadsheet" / "layout.yaml").is_file()
+
+
+def test_the_archives_record_holds(built: Outcome, edition: Edition) -> None:
+    """Ids, checksums, places on the ink and every story's text."""
+    data = built.target / "archive" / edition.id / "data"
+    judge.assert_ids_resolve(data)
+    judge.assert_checksums(data)
+    for number, page in enumerate(press(built), start=1):
+        assert judge.assert_on_the_ink(data / f"alto/{number:04}.xml", page) > 2000
+    articles = judge.article_texts(data)
+    for story in edition.stories:
+        found = "".join(text for _, text in articles[f"CN15-0000_2018-07-01_{story.id}"])
+        left = characters(found) - characters("".join(story.all_text()))
+        assert (left, characters("".join(story.all_text())) - characters(found)) == (Counter(), ruby_of(story))
+
+
+@judge.with_schemas
+def test_the_archives_xml_is_valid(built: Outcome, edition: Edition) -> None:
+    judge.assert_valid(built.target / "archive" / edition.id / "data")
+
+
+def ruby_of(story: Story) -> Counter[str]:
+    """A story's ruby, which is no part of its running text."""
+    spans = [span for block in story.blocks if isinstance(block, TextBlock) for span in block.spans]
+    return characters("".join(span.ruby for span in spans))
 
 
 def test_stories_read_in_order(built: Outcome, edition: Edition) -> None:

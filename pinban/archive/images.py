@@ -1,0 +1,46 @@
+"""A page PDF to the page image that METS points into, and to a thumbnail."""
+
+import io
+from dataclasses import dataclass
+
+import pypdfium2
+from PIL import Image
+
+IMAGE_DPI = 150
+THUMBNAIL_WIDTH = 320  # pixels
+_QUALITY = 85
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page as a picture: JPEG, its pixels, and a small JPEG."""
+
+    data: bytes
+    width: int
+    height: int
+    thumbnail: bytes
+
+
+def page_image(pdf: bytes, dpi: int = IMAGE_DPI) -> PageImage:
+    """The trimmed sheet of the first page of ``pdf``; the same input gives the same bytes."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0]
+        left, foot, right, top = page.get_mediabox()
+        trim = page.get_trimbox()
+        crop = (trim[0] - left, trim[1] - foot, right - trim[2], top - trim[3])
+        picture = page.render(scale=dpi / 72, crop=crop).to_pil().convert("RGB")
+    finally:
+        document.close()
+    small = picture.resize(
+        (THUMBNAIL_WIDTH, max(1, round(picture.height * THUMBNAIL_WIDTH / picture.width))),
+        Image.Resampling.LANCZOS,
+        reducing_gap=2.0,
+    )
+    return PageImage(_jpeg(picture, dpi), picture.width, picture.height, _jpeg(small, 72))
+
+
+def _jpeg(picture: Image.Image, dpi: int) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=_QUALITY, subsampling=0, dpi=(dpi, dpi))
+    return out.getvalue()

@@ -1,0 +1,115 @@
+"""A small edition with a bit of everything, built once: what the package's tests judge."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from pinban.pipeline import Outcome
+from tests.pipeline.desk import build
+
+EDITION = """\
+paper:
+  name: 某某日报
+  cn: CN 00-0000
+  issn: 1234-5679
+  publisher: 某某日报社
+  plant: 某某印务中心
+  editor_in_chief: 某某
+  address: 某某市一号
+  telephone: 0000-0000000
+  price: 每份1元
+title: 晨刊
+date: 2018-07-01
+issue: 总第9期
+layout: broadsheet
+plant: newsprint-broadsheet
+pages:
+  - label: A1
+    section: 要闻
+    stories: [grain, bus]
+    editors: [责任编辑 某某]
+    credit: （本版图片均为本报绘制）
+    adverts:
+      - {file: adverts/fair.png, column: 1, columns: 3, lines: 8, alt: 书市广告}
+  - label: A2
+    section: 副刊
+    part: literary
+    stories: [moon]
+"""
+GRAIN = """\
+---
+priority: 1
+kicker: 夏收见闻
+headline: 千亩麦田一周收完
+subhead: 合作社的三十台收割机
+byline: 本报记者 某某
+dateline: 本报讯
+credit: （完）
+pictures:
+  - {file: pictures/field.png, caption: 收割机下地。, credit: 本报绘图, alt: 麦田, columns: 2}
+---
+"""
+MOON = """\
+---
+kind: poem
+priority: 1
+headline: 草上月
+byline: 某某
+---
+月亮升起来
+草原低下去
+“谁在那里？”
+风走了28里
+
+马回头的时候
+河也回头
+"""
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The edition's folder."""
+    home = tmp_path_factory.mktemp("small") / "2018-07-01"
+    for name in ("stories", "pictures", "adverts"):
+        (home / name).mkdir(parents=True)
+    (home / "edition.yaml").write_text(EDITION, encoding="utf-8")
+    (home / "stories" / "grain.md").write_text(GRAIN + _grain(), encoding="utf-8")
+    (home / "stories" / "moon.md").write_text(MOON, encoding="utf-8")
+    bus = "---\nkind: brief\npriority: 4\nheadline: 12路公交车延线\n---\n12路公交车下月1日起延长至河滨新村。\n"
+    (home / "stories" / "bus.md").write_text(bus, encoding="utf-8")
+    for name in ("pictures/field.png", "adverts/fair.png"):
+        picture = Image.new("RGB", (1500, 1000), (230, 200, 120))
+        ImageDraw.Draw(picture).ellipse((300, 150, 1200, 850), fill=(80, 120, 60))
+        picture.save(home / name)
+    return home
+
+
+def _grain() -> str:
+    """The long story's text: paragraphs, a crosshead, ruby, scripts, Latin words, a list, a table, a note."""
+    rich = [
+        "“用{钐|shàn}镰的年头过去了。”社长说，今年的 New Holland 收割机每小时收麦12亩，入仓的水分（H~2~O）不过13%。",
+        "## 一周，收完两千亩",
+        "- 第一天：检修 GPS\n- 第二天：下地",
+        "| 年 | 亩产 |\n| --- | --- |\n| 2017 | 812 |\n| 2018 | 846 |",
+        "::: note 小资料\n合作社成立于2009年，现有社员214户。\n:::",
+    ]
+    plain = (
+        "天不亮，三十台收割机就排在了地头。机手们围着油桶吃早饭，谁也不多说话，都看着东边的天。露水一干，头一台就下了地，"
+        "后面的依次跟上，一趟走到渠边，再折回来，麦茬齐得像剪过一样。"
+    )
+    return "\n\n".join([plain, rich[0], plain, *rich[1:], *[plain] * 6]) + "\n"
+
+
+@pytest.fixture(scope="session")
+def outcome(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """The edition, built."""
+    found = build(small, tmp_path_factory.mktemp("out"))
+    assert found.ok, [item.as_dict() for item in found.report.diagnostics]
+    return found
+
+
+@pytest.fixture(scope="session")
+def bag(outcome: Outcome) -> Path:
+    """Its bag."""
+    return outcome.target / "archive" / "2018-07-01"

@@ -1,0 +1,219 @@
+"""The package of a made edition, judged by its schemas, by bagit, by pdfium and by the manuscripts."""
+
+import json
+import re
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import bagit
+import pikepdf
+import pytest
+from PIL import Image
+
+from pinban.archive import verify
+from pinban.archive.identifiers import issue_id, urn
+from pinban.archive.xmp import PRISM
+from pinban.manuscripts import read_edition
+from pinban.model import BoxedNote, Story, Table, TextBlock
+from tests.archive import judge
+from tests.archive.judge import ALTO, METS, MODS, PREMIS, read
+from tests.pipeline.desk import ROOT
+
+ISSUE = "CN00-0000_2018-07-01"
+
+
+@pytest.fixture(scope="module")
+def data(bag: Path) -> Path:
+    return bag / "data"
+
+
+@pytest.fixture(scope="module")
+def stories(small: Path) -> dict[str, Story]:
+    edition, _ = read_edition(small)
+    assert edition is not None
+    return {story.id: story for story in edition.stories}
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+@judge.with_schemas
+def test_every_xml_file_is_valid(data: Path) -> None:
+    judge.assert_valid(data)
+
+
+def test_every_id_resolves_and_every_block_is_told_of_once(data: Path) -> None:
+    judge.assert_ids_resolve(data)
+
+
+def test_every_file_has_its_checksums(data: Path) -> None:
+    judge.assert_checksums(data)
+
+
+def test_bagit_accepts_it(bag: Path) -> None:
+    bagit.Bag(str(bag)).validate()
+    assert verify(bag) == []
+
+
+def test_words_stand_on_the_ink(data: Path) -> None:
+    pages = sorted((data / "press").glob("*.pdf"))
+    counts = [judge.assert_on_the_ink(data / f"alto/{n:04}.xml", page) for n, page in enumerate(pages, start=1)]
+    assert len(counts) == 2
+    assert min(counts) > 30
+
+
+def test_reading_order_and_text_are_the_manuscripts(data: Path, stories: dict[str, Story]) -> None:
+    found = judge.article_texts(data)
+    assert list(found) == [f"{ISSUE}_{story}" for story in ("grain", "bus", "moon")]
+    for name, story in stories.items():
+        parts = found[f"{ISSUE}_{name}"]
+        texts = [squeezed(text) for kind, text in parts if kind in ("Paragraph", "Heading", "Table")]
+        wanted = []
+        for block in story.blocks:
+            if isinstance(block, TextBlock):
+                wanted.append(block.marker + block.text)
+            elif isinstance(block, BoxedNote):
+                wanted += [block.title, *(inner.text for inner in block.blocks)]
+            elif isinstance(block, Table):
+                wanted.append(block.text)
+        if story.dateline:
+            wanted[0] = story.dateline + wanted[0]
+        if story.credit:
+            wanted.append(story.credit)
+        assert "".join(texts) == squeezed("".join(wanted))
+        headings = {kind: squeezed(text) for kind, text in parts}
+        assert headings["Title"] == squeezed("".join(story.headline))
+        assert headings.get("Overline", "") == squeezed(story.kicker)
+
+
+def test_white_space_of_the_manuscript_is_kept(data: Path) -> None:
+    texts = [text for parts in judge.article_texts(data).values() for _, text in parts]
+    assert any("New Holland " in text for text in texts)
+
+
+def test_words_parted_by_a_lines_end_say_what_they_are_parts_of(data: Path) -> None:
+    parted = [item for item in read(data / "alto/0001.xml").iter(f"{ALTO}String") if item.get("SUBS_TYPE")]
+    assert {item.get("SUBS_TYPE") for item in parted} == {"HypPart1", "HypPart2"}
+    for item in parted:
+        whole, part = item.get("SUBS_CONTENT"), item.get("CONTENT")
+        fits = whole.startswith(part) if item.get("SUBS_TYPE") == "HypPart1" else whole.endswith(part)
+        assert fits, (item.get("SUBS_TYPE"), part, whole)
+        assert whole != part
+
+
+def test_ruby_is_marked_and_no_part_of_the_text(data: Path) -> None:
+    ruby = [
+        item.get("CONTENT")
+        for item in read(data / "alto/0001.xml").iter(f"{ALTO}String")
+        if item.get("TAGREFS") == "TAG_ruby"
+    ]
+    assert ruby == ["shàn"]
+
+
+def test_verse_runs_down(data: Path) -> None:
+    alto = read(data / "alto/0002.xml")
+    lines = [line for line in alto.iter(f"{ALTO}TextLine") if line.get("BASEDIRECTION") == "ttb"]
+    texts = ["".join(item.get("CONTENT") for item in line.iter(f"{ALTO}String")) for line in lines]
+    assert "月亮升起来" in texts
+    assert "风走了28里" in texts
+    for line, text in zip(lines, texts, strict=True):
+        assert float(line.get("HEIGHT")) > 0.5 * len(text) * float(line.get("WIDTH"))
+        tops = [float(item.get("VPOS")) for item in line.iter(f"{ALTO}String")]
+        assert tops == sorted(tops)
+    verse = [
+        line for line, text in zip(lines, texts, strict=True) if text in ("月亮升起来", "草原低下去", "马回头的时候")
+    ]
+    places = [(round(float(line.get("VPOS"))), -float(line.get("HPOS"))) for line in verse]
+    assert places == sorted(places)  # row by row, from right to left
+
+
+def test_pictures_and_adverts_are_where_the_plan_has_them(data: Path) -> None:
+    plan = json.loads((data / "plan/0001.json").read_text("utf-8"))
+    alto = read(data / "alto/0001.xml")
+    (picture,) = (item for story in plan["stories"] for item in story["pictures"])
+    (shown,) = alto.iter(f"{ALTO}Illustration")
+    (sold,) = alto.iter(f"{ALTO}GraphicalElement")
+    for rect, element in ((picture["rect"], shown), (plan["adverts"][0]["rect"], sold)):
+        place = [float(element.get(key)) for key in ("HPOS", "VPOS", "WIDTH", "HEIGHT")]
+        assert place == pytest.approx([value * 254 / 72 for value in rect], abs=0.02)
+    assert shown.get("FILEID") == "pictures/field.png"
+
+
+def test_rectangles_are_those_of_the_blocks_on_the_image(data: Path) -> None:
+    index = json.loads((data / "index.json").read_text("utf-8"))
+    blocks = {block["id"]: block for article in index["articles"] for block in article["blocks"]}
+    pages = {page["number"]: page for page in index["pages"]}
+    seen = 0
+    for par in read(data / "mets.xml").iter(f"{METS}par"):
+        areas = par.findall(f"{METS}area")
+        if areas[0].get("BEGIN") not in blocks:
+            continue
+        block = blocks[areas[0].get("BEGIN")]
+        page = pages[block["page"]]
+        scale = page["image_width"] / page["width"]
+        left, top, right, foot = (int(value) for value in areas[1].get("COORDS").split(","))
+        wanted = [block["x"], block["y"], block["x"] + block["width"], block["y"] + block["height"]]
+        assert [left, top, right, foot] == pytest.approx([value * scale for value in wanted], abs=1.5)
+        seen += 1
+    assert seen == len(blocks)
+    for page in index["pages"]:
+        with Image.open(data / page["image"]) as image, Image.open(data / page["thumbnail"]) as thumb:
+            assert image.size == (page["image_width"], page["image_height"])
+            assert thumb.width == 320
+            assert image.width / page["width"] * 254 == pytest.approx(150, abs=0.2)
+
+
+def test_records_say_what_the_paper_says_of_itself(data: Path) -> None:
+    mets = read(data / "mets.xml")
+    record = next(mets.iter(f"{MODS}mods"))
+    text = "".join(record.itertext())
+    for fact in (
+        "某某日报",
+        "CN 00-0000",
+        "1234-5679",
+        "某某日报社",
+        "某某印务中心",
+        "总第9期",
+        "每份1元",
+        "某某市一号",
+    ):
+        assert fact in text
+    assert urn(ISSUE) in text
+    premis = read(data / "premis.xml")
+    kinds = [item.text for item in premis.iter(f"{PREMIS}eventType")]
+    assert kinds == ["creation", "validation"]
+    assert {item.text for item in premis.iter(f"{PREMIS}agentType")} == {"organization", "software"}
+
+
+def test_identifiers_are_derived() -> None:
+    day = date(2018, 7, 1)
+    assert issue_id("CN 15-0000", "北原日报", day, "2018-07-01") == "CN15-0000_2018-07-01"
+    assert issue_id("CN 15-0000", "北原日报", day, "special") == "CN15-0000_2018-07-01_special"
+    assert issue_id("", "北原日报", day, "2018-07-01-b") == "北原日报_2018-07-01-b"
+    assert urn("a") == urn("a") != urn("b")
+
+
+def test_every_pdf_a_is_whole(data: Path) -> None:
+    for path in sorted((data / "pdfa").glob("*.pdf")):
+        with pikepdf.open(path) as pdf:
+            assert [str(intent.S) for intent in pdf.Root.OutputIntents] == ["/GTS_PDFX", "/GTS_PDFA1"]
+            assert (
+                pdf.Root.OutputIntents[0].DestOutputProfile.objgen == pdf.Root.OutputIntents[1].DestOutputProfile.objgen
+            )
+            with pdf.open_metadata() as xmp:
+                assert xmp.pdfa_status == "2A"
+                assert xmp[f"{{{PRISM}}}publicationName"] == "某某日报"
+                assert "晨刊" in str(xmp[f"{{{PRISM}}}issueName"])
+        subprocess.run(["qpdf", "--check", path], check=True, capture_output=True)
+        subprocess.run(["pdfinfo", path], check=True, capture_output=True)
+
+
+def test_vera_pdf_accepts_every_pdf_a(data: Path) -> None:
+    tool = ROOT / "tools" / "verapdf"
+    if subprocess.run([tool, "present"], check=False, capture_output=True).returncode:
+        pytest.skip("veraPDF is not there: tools/verapdf fetch (needs java and mvn)")
+    files = sorted((data / "pdfa").glob("*.pdf"))
+    told = subprocess.run([tool, "-f", "2a", "--format", "text", *files], check=False, capture_output=True, text=True)
+    assert told.stdout.count("PASS") == len(files) == 3, told.stdout
