@@ -1,49 +1,78 @@
 """The bytes of any PDF to preflight findings for a plant."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.prepress.checks import CHECKS, Check, Job, findings
+from pinban.prepress.checks.file import findings as file_findings
 from pinban.prepress.plant import Plant
-from pinban.prepress.reading import TooMuchContentError
+from pinban.prepress.streams import TooMuchContentError, qpdf_limits
 
 BYTES_MOST = 600_000_000
+_WARNINGS_SHOWN = 200
 
 
 def preflight(pdf: bytes, plant: Plant, name: str, checks: Sequence[Check] = CHECKS) -> list[Diagnostic]:
     """Examine a delivered file, ours or anyone's. ``name`` is its name, as findings show it.
 
-    Takes any bytes: what cannot be read, or would take too long, is a finding, never an exception.
+    Takes any bytes: what cannot be read, or would take too long, is a finding, never an exception. The checks
+    are those that the plant does not leave out, with the severities that it gives them; each finding's facts
+    name its check.
     """
     place = Place(file=name)
     if len(pdf) > BYTES_MOST:
         return [findings.UNREADABLE.at(place, reason=f"> {BYTES_MOST} bytes")]
-    try:
-        document = pikepdf.open(BytesIO(pdf), suppress_warnings=True)
-        pages = len(document.pages)
-    except pikepdf.PasswordError:
-        return [findings.ENCRYPTED.at(place)]
-    except Exception as error:  # qpdf and pikepdf raise what a broken file leads them into
-        return [findings.UNREADABLE.at(place, reason=_reason(error))]
-    with document:
-        if pages == 0:
-            return [findings.PAGES.at(place, count=0)]
-        job = Job(document, pdf, plant, name)
-        return [finding for check in checks for finding in _made(check, job)]
+    with qpdf_limits():
+        try:
+            document = pikepdf.open(BytesIO(pdf), suppress_warnings=True)
+            pages = len(document.pages)
+        except pikepdf.PasswordError:
+            return [file_findings.ENCRYPTED.at(place)]
+        except Exception as error:  # qpdf and pikepdf raise what a broken file leads them into
+            return [findings.UNREADABLE.at(place, reason=_reason(error))]
+        with document:
+            if pages == 0:
+                return [file_findings.PAGES.at(place, count=0)]
+            warnings = [str(item) for item in document.get_warnings()[:_WARNINGS_SHOWN]]
+            job = Job(document, pdf, plant, name, tuple(_plain(item) for item in warnings))
+            return list(_examine(job, checks))
 
 
-def _made(check: Check, job: Job) -> list[Diagnostic]:
-    """A check's findings; a file on which it founders gets a finding that says so."""
+def _examine(job: Job, checks: Sequence[Check]) -> Iterator[Diagnostic]:
+    met: list[Exception] = []
+    for check in checks:
+        severity = job.plant.severities.get(check.id)
+        if severity is None and check.id in job.plant.severities:
+            continue
+        for examination in check.made(job):
+            for finding in _made(check, examination, job, met):
+                own = replace(finding, facts={**finding.facts, "check": check.id})
+                yield replace(own, severity=severity) if severity else own
+
+
+def _made(
+    check: Check, examination: Callable[[], list[Diagnostic]], job: Job, met: list[Exception]
+) -> list[Diagnostic]:
+    """A check's findings; a file on which it founders gets a finding that says so, once for each cause."""
     try:
-        return list(check.run(job))
-    except TooMuchContentError:
-        return [findings.TOO_MUCH.at(job.place, check=check.id)]
+        return examination()
     except Exception as error:  # each wrong type in a damaged file raises its own
+        if any(error is former for former in met):
+            return []
+        met.append(error)
+        if isinstance(error, TooMuchContentError | MemoryError):
+            return [findings.TOO_MUCH.at(job.place, check=check.id)]
         return [findings.DAMAGED.at(job.place, check=check.id, reason=_reason(error))]
 
 
 def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}".replace("\n", " ")[:160]
+    return _plain(f"{type(error).__name__}: {error}")
+
+
+def _plain(text: str) -> str:
+    """One short line without what a file may have put into it."""
+    return "".join(char if char.isprintable() else " " for char in text)[:160]

@@ -1,205 +1,324 @@
 """A page's content streams, forms and patterns to what is painted on it: text, paths, pictures, gradients."""
 
 import math
-import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import dataclass, field, replace
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from pinban.prepress.content import FILL, INLINE_IMAGE, SHOW, STROKE, State, Tracker
-from pinban.prepress.objects import PdfObject, multiply, numbers
-from pinban.prepress.spaces import Colour, family
+from pinban.prepress.content import FILL, INLINE_IMAGE, OPERATORS, SHOW, STROKE, State, Tracker
+from pinban.prepress.objects import Box, Matrix, PdfObject, box_of, common, entry, multiply, numbers, reach
+from pinban.prepress.outline import Outline
+from pinban.prepress.painted import (
+    Fault,
+    Painted,
+    PaintedPath,
+    PaintedPicture,
+    PaintedShading,
+    PaintedText,
+    Reading,
+)
+from pinban.prepress.showing import ShownFont, shown_font
+from pinban.prepress.spaces import Colour, colorants, family
+from pinban.prepress.streams import OPERATORS_MOST, TooMuchContentError, parsed
 
-OPERATORS_MOST = 3_000_000
-STREAM_BYTES_MOST = 100_000_000
 _DEPTH_MOST = 12
+_FAULTS_MOST = 200
+_ASCENT, _DESCENT = 0.88, -0.12  # of Han faces; a Latin face's letters lie within
+_UNIT_SQUARE = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
+_PAINTS = FILL | STROKE
 
 
-class TooMuchContentError(Exception):
-    """A page with more operators, deeper forms or longer streams than any newspaper page has."""
+def read_page(page: pikepdf.Page, most: int = OPERATORS_MOST) -> Reading:
+    """Everything a page paints, in order; ``most`` operators at most.
+
+    Raises :class:`TooMuchContentError` and ``pikepdf.PdfError``.
+    """
+    reader = _Reader(box_of(page.mediabox) or (0.0, 0.0, 0.0, 0.0), most)
+    painted = tuple(reader.read(page.obj, page.resources, State(), 0))
+    return Reading(painted, tuple(reader.faults), reader.operators)
 
 
-@dataclass(frozen=True, slots=True)
-class PaintedText:
-    """A show operator: size in points on the sheet, place of its origin from the lower left."""
+@dataclass
+class _Walk:
+    """One stream on the way through it."""
 
-    size: float
-    colour: Colour
-    overprints: bool
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class PaintedPath:
-    """A fill or a stroke. ``weight`` is a stroke's width or a filled rectangle's short side, in points."""
-
-    colour: Colour
-    weight: float | None
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class PaintedPicture:
-    """An image with its resolution on the sheet. ``stencil`` is a 1-bit mask painted in ``colour``."""
-
-    image: PdfObject
-    space: str
-    ppi: float
-    bits: int
-    stencil: bool
-    colour: Colour
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class PaintedShading:
-    """A gradient."""
-
-    space: str
-
-
-Painted: TypeAlias = PaintedText | PaintedPath | PaintedPicture | PaintedShading
-
-
-def read_page(page: pikepdf.Page) -> list[Painted]:
-    """Everything a page paints, in order. Raises :class:`TooMuchContentError` and ``pikepdf.PdfError``."""
-    contents = page.obj.get("/Contents")
-    for stream in contents if isinstance(contents, Array) else [contents]:
-        if isinstance(stream, Stream):
-            check_length(stream)
-    return list(_Reader().read(page.obj, page.obj.get("/Resources", Dictionary()), State(), 0))
-
-
-def check_length(stream: Stream) -> None:
-    """Raise :class:`TooMuchContentError` for a stream that unpacks to more than a page can need."""
-    filters = stream.get("/Filter")
-    names = list(filters) if isinstance(filters, Array) else [filters] if filters is not None else []
-    packed = [name for name in names if name in (Name.FlateDecode, Name("/Fl"), Name.LZWDecode, Name.RunLengthDecode)]
-    if len(packed) > 1:
-        raise TooMuchContentError
-    if names and names[0] == Name.FlateDecode:
-        unpacker = zlib.decompressobj()
-        try:
-            length = len(unpacker.decompress(stream.read_raw_bytes(), STREAM_BYTES_MOST + 1))
-        except zlib.error:
-            return  # qpdf reports what is damaged
-        if length > STREAM_BYTES_MOST:
-            raise TooMuchContentError
+    tracker: Tracker
+    depth: int
+    outline: Outline = field(default_factory=Outline)
+    clips: bool = False
+    in_text: bool = False
+    compatible: int = 0
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, sheet: Box, most: int) -> None:
+        self.sheet, self.most = sheet, most
         self.operators = 0
+        self.faults: dict[Fault, None] = {}
+        self._fonts: dict[object, ShownFont] = {}
+        self._streams: dict[tuple[int, int], list[PdfObject]] = {}
+        self._open: list[tuple[int, int]] = []
+        self._tiles: set[object] = set()
 
     def read(self, holder: PdfObject, resources: PdfObject, state: State, depth: int) -> Iterator[Painted]:
         """What one stream paints, starting from ``state``."""
-        if depth > _DEPTH_MOST:
+        if depth > _DEPTH_MOST or (holder.objgen != (0, 0) and holder.objgen in self._open):
             raise TooMuchContentError
-        tracker = Tracker(resources, state)
-        rectangles: list[tuple[float, ...]] | None = []  # None: a path with other parts
-        for item in pikepdf.parse_content_stream(holder):
+        self._open.append(holder.objgen)
+        walk = _Walk(Tracker(resources if isinstance(resources, Dictionary) else Dictionary(), state), depth)
+        for item in self._instructions(holder):
             self.operators += 1
-            if self.operators > OPERATORS_MOST:
+            if self.operators > self.most:
                 raise TooMuchContentError
             operator = str(item.operator)
             if operator == INLINE_IMAGE:
-                yield from self._inline(item, tracker)
+                yield self._picture(item.iimage.obj, walk.tracker)
                 continue
             operands = list(item.operands)
-            if operator == "re" and rectangles is not None:
-                rectangles.append(numbers(operands))
-            elif operator in ("m", "l", "c", "v", "y"):
-                rectangles = None
-            elif operator in SHOW:
-                yield from self._text(tracker)
-            elif operator in FILL or operator in STROKE:
-                yield from self._path(operator, tracker, rectangles)
-                yield from self._pattern(operator, tracker, depth)
-            elif operator == "sh":
-                yield from self._shading(operands, tracker)
-            elif operator == "Do":
-                yield from self._external(operands, tracker, depth)
-            if operator in FILL or operator in STROKE or operator == "n":
-                rectangles = []
-            tracker.step(operator, operands)
+            if not walk.outline.takes(operator, operands):
+                yield from self._painted(operator, operands, walk)
+                self._note(operator, operands, walk)
+                walk.tracker.step(operator, operands)
+        for kind, wrong in (("q", walk.tracker.depth), ("Q", walk.tracker.surplus), ("BT/ET", walk.in_text)):
+            if wrong:
+                self._fault(kind)
+        self._open.pop()
 
-    def _text(self, tracker: Tracker) -> Iterator[Painted]:
+    def _painted(self, operator: str, operands: list[PdfObject], walk: "_Walk") -> Iterator[Painted]:
+        if operator in SHOW:
+            yield from self._text(operator, operands, walk.tracker, walk.depth)
+        elif operator in _PAINTS or operator == "n":
+            yield from self._path(operator, walk.tracker, walk.outline, walk.depth)
+            state = walk.tracker.state
+            if walk.clips:
+                state.clip = common(state.clip, walk.outline.box(state.ctm))
+            walk.outline, walk.clips = Outline(), False
+        elif operator == "sh":
+            yield from self._shading(operands, walk.tracker)
+        elif operator == "Do":
+            yield from self._external(operands, walk.tracker, walk.depth)
+
+    def _note(self, operator: str, operands: list[PdfObject], walk: "_Walk") -> None:
+        """Keep what an operator says of later ones, and what is wrong with it."""
+        if operator in ("W", "W*"):
+            walk.clips = True
+        elif operator in ("BT", "ET"):
+            if walk.in_text == (operator == "BT"):
+                self._fault("BT/ET")
+            walk.in_text = operator == "BT"
+        elif operator in ("BX", "EX"):
+            walk.compatible += 1 if operator == "BX" else -1
+        elif operator == "gs" and entry(walk.tracker.resources, "/ExtGState", operands) is None:
+            self._fault("resource", str(operands[0] if operands else ""))
+        elif operator not in OPERATORS and walk.compatible <= 0:
+            self._fault("operator", operator[:20])
+
+    def _instructions(self, holder: PdfObject) -> list[PdfObject]:
+        key = holder.objgen
+        if key == (0, 0) or key not in self._streams:
+            self._streams[key] = parsed(holder)
+        return self._streams[key]
+
+    def _fault(self, kind: str, name: str = "") -> None:
+        if len(self.faults) < _FAULTS_MOST:
+            self.faults[Fault(kind, name)] = None
+
+    # --- text
+
+    def _text(self, operator: str, operands: list[PdfObject], tracker: Tracker, depth: int) -> Iterator[Painted]:
         state = tracker.state
-        if state.render in (3, 7):
-            return  # invisible, or clipping only
-        colour = state.stroke if state.render in (1, 5) else state.fill
-        x, y = multiply(tracker.text, state.ctm)[4:]
-        over = state.overprint and state.overprint_mode == 1
-        yield PaintedText(tracker.text_size, colour, over, x, y)
-
-    def _path(self, operator: str, tracker: Tracker, rectangles: list[tuple[float, ...]] | None) -> Iterator[Painted]:
-        state = tracker.state
-        x, y = state.ctm[4:]
-        scale = math.sqrt(abs(state.ctm[0] * state.ctm[3] - state.ctm[1] * state.ctm[2]))
-        if operator in STROKE:
-            yield PaintedPath(state.stroke, tracker.line_width, x, y)
-        if operator in FILL:
-            sides = [(abs(r[2]) * scale, abs(r[3]) * scale) for r in rectangles or () if len(r) == 4]
-            # WeasyPrint's borders have empty rectangles beside the real ones, within a clip.
-            sides = [side for side in sides if min(side) > 0] or sides
-            # A long thin rectangle is a rule; a small square is a bullet.
-            rules = [min(side) for side in sides if max(side) > max(1.0, 4 * min(side))]
-            yield PaintedPath(state.fill, min(rules, default=None), x, y)
-
-    def _pattern(self, operator: str, tracker: Tracker, depth: int) -> Iterator[Painted]:
-        """What a tiling pattern or a gradient brings along is used where a path is painted with it."""
-        colours = [tracker.state.fill] if operator in FILL else []
-        if not any(colour.space == "Pattern" for colour in colours):
+        if operator in ("'", '"'):
+            tracker.next_line()
+            if operator == '"' and len(operands) == 3:
+                state.word_space, state.char_space = (*numbers(operands[:2]), 0.0, 0.0)[:2]
+        font = self._font(tracker)
+        if font is None:
+            self._fault("font", state.font)
             return
-        patterns = tracker.resources.get("/Pattern")
-        name = tracker.state.fill.pattern
-        pattern = patterns.get(name) if isinstance(patterns, Dictionary) and name else None
+        parts = operands[-1] if operands else None
+        shown: list[int] = []
+        length = 0.0
+        for part in parts if isinstance(parts, Array) else [parts]:
+            if isinstance(part, pikepdf.String):
+                codes = font.codes(bytes(part))
+                shown += codes
+                length += self._length(font, codes, state)
+            else:
+                length -= sum(numbers([part])) / 1000 * state.size
+        if not font.vertical:
+            length *= state.stretch
+        matrix = multiply(tracker.text, state.ctm)
+        box = _within(_text_box(font, length, state, matrix), state.clip)
+        tracker.advance(length, vertical=font.vertical)
+        if not shown or box is None:
+            return
+        yield PaintedText(
+            box=box,
+            size=_scale(matrix) * abs(state.size),
+            colour=state.stroke if state.render in (1, 5) else state.fill,
+            overprints=state.overprint and state.overprint_mode == 1,
+            over=state.overprint,
+            invisible=state.render in (3, 7) or state.alpha == 0,
+            font=font,
+            codes=tuple(shown),
+        )
+        if state.render not in (1, 3, 5, 7):
+            yield from self._pattern(state.fill, box, tracker, depth)
+        if font.glyphs:
+            yield from self._drawn_glyphs(font, shown, box, tracker, depth)
+
+    @staticmethod
+    def _length(font: ShownFont, codes: list[int], state: State) -> float:
+        length = sum(font.width(code) for code in codes) * state.size + state.char_space * len(codes)
+        if state.word_space and font.bytes_each == 1:
+            length += state.word_space * codes.count(32)
+        return length
+
+    def _font(self, tracker: Tracker) -> ShownFont | None:
+        named = tracker.resources.get("/Font")
+        font = named.get(tracker.state.font) if isinstance(named, Dictionary) and tracker.state.font else None
+        if not isinstance(font, Dictionary):
+            return None
+        key: object = font.objgen if font.is_indirect else (id(tracker.resources), tracker.state.font)
+        if key not in self._fonts:
+            self._fonts[key] = shown_font(font)
+        return self._fonts[key]
+
+    def _drawn_glyphs(
+        self, font: ShownFont, codes: list[int], box: Box, tracker: Tracker, depth: int
+    ) -> Iterator[Painted]:
+        """Type 3 glyphs are small pages of their own: each is read once."""
+        for code in dict.fromkeys(codes):
+            glyph = font.glyphs.get(code)
+            if glyph is not None and (glyph.objgen == (0, 0) or glyph.objgen not in self._tiles):
+                self._tiles.add(glyph.objgen)
+                inner = font.resources if isinstance(font.resources, Dictionary) else tracker.resources
+                yield from self.read(glyph, inner, replace(tracker.state, clip=box, ctm=_at(box)), depth + 1)
+
+    # --- paths and patterns
+
+    def _path(self, operator: str, tracker: Tracker, outline: Outline, depth: int) -> Iterator[Painted]:
+        state = tracker.state
+        box = outline.box(state.ctm)
+        if box is None:
+            return
+        if operator in FILL:
+            weight, thin = outline.rule(state.ctm, state.clip)
+            place = _within(thin or box, state.clip)
+            if place:
+                yield PaintedPath(place, state.fill, weight, stroked=False, over=state.overprint)
+                yield from self._pattern(state.fill, place, tracker, depth)
+        if operator in STROKE:
+            half = tracker.line_width / 2
+            place = _within((box[0] - half, box[1] - half, box[2] + half, box[3] + half), state.clip)
+            if place:
+                weight = tracker.line_width
+                yield PaintedPath(place, state.stroke, weight, stroked=True, over=state.overprint_stroke)
+                yield from self._pattern(state.stroke, place, tracker, depth)
+
+    def _pattern(self, colour: Colour, box: Box, tracker: Tracker, depth: int) -> Iterator[Painted]:
+        """What a tiling pattern or a gradient brings along is used where something is painted with it."""
+        if colour.space != "Pattern" or not colour.pattern:
+            return
+        named = tracker.resources.get("/Pattern")
+        pattern = named.get(colour.pattern) if isinstance(named, Dictionary) else None
         if isinstance(pattern, Stream):
-            check_length(pattern)
-            inner = pattern.get("/Resources", tracker.resources)
-            yield from self.read(pattern, inner, State(ctm=tracker.state.ctm), depth + 1)
+            key = pattern.objgen
+            if key in self._tiles and key not in self._open:
+                return
+            self._tiles.add(key)
+            matrix = numbers(list(pattern.get("/Matrix", Array())))
+            state = State(ctm=matrix if len(matrix) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
+            yield from (_placed(item, box) for item in self.read(pattern, pattern.get("/Resources"), state, depth + 1))
         elif isinstance(pattern, Dictionary) and isinstance(pattern.get("/Shading"), Dictionary | Stream):
-            yield PaintedShading(family(pattern.Shading.get("/ColorSpace"), tracker.resources))
+            yield _gradient(pattern.Shading, box, tracker)
+        else:
+            self._fault("resource", colour.pattern)
 
     def _shading(self, operands: list[PdfObject], tracker: Tracker) -> Iterator[Painted]:
-        shadings = tracker.resources.get("/Shading")
-        shading = shadings.get(str(operands[0])) if isinstance(shadings, Dictionary) and operands else None
+        shading = entry(tracker.resources, "/Shading", operands)
         if isinstance(shading, Dictionary | Stream):
-            yield PaintedShading(family(shading.get("/ColorSpace"), tracker.resources))
+            yield _gradient(shading, tracker.state.clip or self.sheet, tracker)
+        else:
+            self._fault("resource", str(operands[0] if operands else ""))
+
+    # --- external objects
 
     def _external(self, operands: list[PdfObject], tracker: Tracker, depth: int) -> Iterator[Painted]:
-        objects = tracker.resources.get("/XObject")
-        item = objects.get(str(operands[0])) if isinstance(objects, Dictionary) and operands else None
+        item = entry(tracker.resources, "/XObject", operands)
         if not isinstance(item, Stream):
-            return
-        if item.get("/Subtype") == Name.Image:
-            yield _picture(item, tracker)
+            self._fault("resource", str(operands[0] if operands else ""))
+        elif item.get("/Subtype") == Name.Image:
+            yield self._picture(item, tracker)
         elif item.get("/Subtype") == Name.Form:
-            check_length(item)
             state = replace(tracker.state)
             matrix = numbers(list(item.get("/Matrix", Array())))
             if len(matrix) == 6:
                 state.ctm = multiply(matrix, state.ctm)
+            frame = box_of(item.get("/BBox"))
+            if frame:
+                corners = [(x, y) for x in frame[::2] for y in frame[1::2]]
+                state.clip = common(state.clip, reach(corners, state.ctm))
             yield from self.read(item, item.get("/Resources", tracker.resources), state, depth + 1)
 
-    def _inline(self, item: PdfObject, tracker: Tracker) -> Iterator[Painted]:
-        yield _picture(item.iimage.obj, tracker)
+    def _picture(self, image: PdfObject, tracker: Tracker) -> PaintedPicture:
+        state = tracker.state
+        a, b, c, d, _, _ = state.ctm
+        size = []
+        for keys, length in ((("/Width", "/W"), math.hypot(a, b)), (("/Height", "/H"), math.hypot(c, d))):
+            pixels = next(iter(numbers([image.get(key) for key in keys])), 0.0)
+            size.append(pixels * 72 / length if length > 0 else math.inf)
+        stencil = image.get("/ImageMask", image.get("/IM", False)) is True
+        bits = int(next(iter(numbers([image.get("/BitsPerComponent"), image.get("/BPC")])), 1.0 if stencil else 8.0))
+        space = image.get("/ColorSpace", image.get("/CS"))
+        return PaintedPicture(
+            box=common(reach(_UNIT_SQUARE, state.ctm), state.clip) or (0.0, 0.0, 0.0, 0.0),
+            image=image,
+            space="stencil" if stencil else family(space, tracker.resources),
+            colorants=colorants(space, tracker.resources),
+            ppi=min(size),
+            bits=bits,
+            stencil=stencil,
+            colour=state.fill,
+            over=state.overprint,
+        )
 
 
-def _picture(image: PdfObject, tracker: Tracker) -> PaintedPicture:
-    a, b, c, d, x, y = tracker.state.ctm
-    size = []
-    for keys, length in ((("/Width", "/W"), math.hypot(a, b)), (("/Height", "/H"), math.hypot(c, d))):
-        pixels = next(iter(numbers([image.get(key) for key in keys])), 0.0)
-        size.append(pixels * 72 / length if length > 0 else math.inf)
-    stencil = image.get("/ImageMask", image.get("/IM", False)) is True
-    bits = int(next(iter(numbers([image.get("/BitsPerComponent"), image.get("/BPC")])), 1.0 if stencil else 8.0))
-    space = image.get("/ColorSpace", image.get("/CS"))
-    name = "stencil" if stencil else family(space, tracker.resources)
-    return PaintedPicture(image, name, min(size), bits, stencil, tracker.state.fill, x, y)
+def _gradient(shading: PdfObject, box: Box, tracker: Tracker) -> PaintedShading:
+    space = shading.get("/ColorSpace")
+    return PaintedShading(box, family(space, tracker.resources), colorants(space, tracker.resources))
+
+
+def _text_box(font: ShownFont, length: float, state: State, matrix: Matrix) -> Box:
+    size, rise = state.size, state.rise
+    if font.vertical:
+        corners = [(x, y) for x in (-size / 2, size / 2) for y in (0.0, length)]
+    else:
+        corners = [(x, y + rise) for x in (0.0, length) for y in (_DESCENT * size, _ASCENT * size)]
+    return reach(corners, matrix)
+
+
+def _scale(matrix: Matrix) -> float:
+    a, b, c, d, _, _ = matrix
+    return math.sqrt(abs(a * d - b * c))
+
+
+def _within(box: Box, clip: Box | None) -> Box | None:
+    """What of a box the clip leaves; ``None`` where that is nothing."""
+    if clip is None:
+        return box
+    if clip[0] >= clip[2] or clip[1] >= clip[3]:
+        return None
+    if box[0] > clip[2] or box[2] < clip[0] or box[1] > clip[3] or box[3] < clip[1]:
+        return None
+    return common(box, clip)
+
+
+def _at(box: Box) -> Matrix:
+    return (box[2] - box[0], 0.0, 0.0, box[3] - box[1], box[0], box[1])
+
+
+def _placed(item: Painted, box: Box) -> Painted:
+    return replace(item, box=box)

@@ -72,6 +72,12 @@ def family(space: PdfObject, resources: PdfObject, depth: int = 0) -> str:
     return _SHORT.get(name, name)
 
 
+def entry_space(space: PdfObject, resources: PdfObject) -> PdfObject:
+    """A colour space itself, where it is the name of one among the resources."""
+    named = entry(resources, "/ColorSpace", [space]) if isinstance(space, pikepdf.Name) else None
+    return space if named is None else named
+
+
 def colorants(space: PdfObject, resources: PdfObject) -> tuple[str, ...]:
     """The inks that a Separation or DeviceN space names, also below ``Indexed``; none for other spaces."""
     for _ in range(4):

@@ -1,0 +1,1 @@
+"""Checks of a delivered file as a whole."""

@@ -1,0 +1,93 @@
+"""A PDF's streams to their bytes, within bounds: bombs are refused before they are unpacked."""
+
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import pikepdf
+from pikepdf import Array, Name, Stream
+
+from pinban.prepress.objects import PdfObject
+
+OPERATORS_MOST = 2_000_000
+STREAM_BYTES_MOST = 100_000_000
+_PIECE = 1 << 20
+_FLATE = ("/FlateDecode", "/Fl")
+_PACKED = (*_FLATE, "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL")
+_ARMOUR = ("/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85")
+
+
+class TooMuchContentError(Exception):
+    """A page with more operators, deeper forms or longer streams than any newspaper page has."""
+
+
+@contextmanager
+def qpdf_limits() -> Iterator[None]:
+    """Bounds for what qpdf unpacks by itself: cross-reference and object streams, predictors."""
+    former = pikepdf.settings.set_qpdf_limits(
+        flate_max_memory=STREAM_BYTES_MOST * 6,  # a picture of a whole page in four inks
+        run_length_max_memory=STREAM_BYTES_MOST * 6,
+        png_max_memory=STREAM_BYTES_MOST,
+        tiff_max_memory=STREAM_BYTES_MOST,
+        max_stream_filters=5,
+        doc_max_warnings=2000,
+        parser_max_container_size=2_000_000,
+    )
+    try:
+        yield
+    finally:
+        pikepdf.settings.set_qpdf_limits(**former)  # type: ignore[arg-type]
+
+
+def filters(stream: PdfObject) -> list[str]:
+    """The names of a stream's filters, in the order in which they unpack."""
+    named = stream.get("/Filter", stream.get("/F"))
+    listed = list(named) if isinstance(named, Array) else [named]
+    return [str(name) for name in listed if isinstance(name, Name)]
+
+
+def check_length(stream: Stream, most: int = STREAM_BYTES_MOST) -> None:
+    """Raise :class:`TooMuchContentError` for a stream that unpacks to more than ``most`` bytes."""
+    names = filters(stream)
+    if sum(name in _PACKED for name in names) > 1:
+        raise TooMuchContentError
+    if not any(name in _PACKED for name in names):
+        return
+    raw = stream.read_raw_bytes()
+    if names[0] in _ARMOUR or names[-1] not in _FLATE:
+        # Packed at most: Flate 1032 times, LZW 1366 times, RunLength 64 times; unarmoured it is no longer.
+        if len(raw) * 64 > most and names[-1] in ("/RunLengthDecode", "/RL"):
+            raise TooMuchContentError
+        if len(raw) * 1366 > most * 4:  # what is packed so well is no content of a page
+            raise TooMuchContentError
+        return
+    unpacker, length, rest = zlib.decompressobj(), 0, raw
+    while rest and length <= most:
+        try:
+            length += len(unpacker.decompress(rest, _PIECE))
+        except zlib.error:
+            return  # qpdf reports what is damaged
+        rest = unpacker.unconsumed_tail
+    if length > most:
+        raise TooMuchContentError
+
+
+def parsed(holder: PdfObject) -> list[PdfObject]:
+    """A page's or a form's instructions. Raises :class:`TooMuchContentError` and ``pikepdf.PdfError``."""
+    content = holder if isinstance(holder, Stream) else holder.get("/Contents")
+    streams = [item for item in (content if isinstance(content, Array) else [content]) if isinstance(item, Stream)]
+    words = 0
+    for stream in streams:
+        check_length(stream)
+        words += _words(stream.read_bytes())
+        if words > OPERATORS_MOST * 4:
+            raise TooMuchContentError
+    return list(pikepdf.parse_content_stream(holder)) if streams else []
+
+
+def _words(data: bytes) -> int:
+    """How many operators a stream may have: letters that end a word. An upper bound, at no cost."""
+    raw = np.frombuffer(data, dtype=np.uint8)
+    letters = ((raw | 32) >= 97) & ((raw | 32) <= 122) | (raw == 39) | (raw == 34) | (raw == 42)
+    return int(np.count_nonzero(letters[:-1] & ~letters[1:])) + 1
