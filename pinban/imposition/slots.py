@@ -13,7 +13,7 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.imposition import findings
 from pinban.model import Pt, mm_from_pt
 from pinban.prepress import PdfObject
-from pinban.prepress.reading import TooMuchContentError, check_length
+from pinban.prepress.streams import TooMuchContentError, check_length
 
 Box: TypeAlias = tuple[float, float, float, float]
 

@@ -24,16 +24,16 @@ SAME_TAG = Rule(
 RESOLUTION_LOW = Rule(
     "X120",
     _WARNING,
-    "图片 {ppi} ppi，低于建议的 {limit} ppi（距左 {x}、距下 {y} 毫米）",
-    "A picture has {ppi} ppi, under {limit} ppi ({x} mm from the left, {y} mm from the foot)",
+    "图片 {ppi} ppi，低于建议的 {limit} ppi",
+    "A picture has {ppi} ppi, under {limit} ppi",
     "换大图，或排小一些",
     "Use a larger original, or run it smaller",
 )
 RESOLUTION_FAIL = Rule(
     "X121",
     _ERROR,
-    "图片 {ppi} ppi，低于下限 {limit} ppi（距左 {x}、距下 {y} 毫米）",
-    "A picture has {ppi} ppi, under the limit of {limit} ppi ({x} mm from the left, {y} mm from the foot)",
+    "图片 {ppi} ppi，低于下限 {limit} ppi",
+    "A picture has {ppi} ppi, under the limit of {limit} ppi",
     "换大图，或排小一些",
     "Use a larger original, or run it smaller",
 )
