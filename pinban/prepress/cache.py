@@ -14,7 +14,7 @@ from PIL import features
 
 from pinban.prepress.plant import Plant
 
-_FORMAT = "3"  # raised when converting changes
+_FORMAT = "4"  # raised when converting changes
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class Inks:
         else:
             if image.mode == "L" and source.profile.xcolor_space.strip() == "RGB":
                 image = image.convert("RGB")  # grey without a profile of its own
-            lightness = _applied(image, _transform(source, lab(), image.mode, "LAB", RELATIVE)).getchannel(0)
+            lightness = _applied(image, to_lab(source, image.mode)).getchannel(0)
         return lightness.point(list(_samples(self.profile)))
 
 
@@ -74,6 +74,14 @@ def _transform(
 ) -> ImageCms.ImageCmsTransform:
     """A transform with black-point compensation; building one takes longer than using it on a small picture."""
     return ImageCms.buildTransform(source, target, mode, target_mode, renderingIntent=intent, flags=BLACK_POINT)
+
+
+def to_lab(source: ImageCms.ImageCmsProfile, mode: str) -> ImageCms.ImageCmsTransform:
+    """What takes pictures of ``mode`` in a profile's space to CIE L*a*b*, media-relative.
+
+    Raises ``ImageCms.PyCMSError`` where the profile is damaged.
+    """
+    return _transform(source, lab(), mode, "LAB", RELATIVE)
 
 
 def _unit(value: float) -> float:

@@ -74,6 +74,14 @@ BAD_PROFILE = Rule(
     "重新嵌入特性文件",
     "Embed the profile again",
 )
+OTHER_SEPARATION = Rule(
+    "X016",
+    Severity.WARNING,
+    "四色图片是为“{condition}”分色的，不是 {wanted}；油墨照原样保留",
+    "The CMYK picture was separated for {condition!r}, not {wanted}; its inks are kept as they are",
+    "请供图方按新闻纸条件分色，或改交 RGB 原图",
+    "Ask the agency for a separation for this paper, or for the RGB original",
+)
 SVG_UNREADABLE = Rule(
     "X020",
     Severity.ERROR,

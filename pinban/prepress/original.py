@@ -1,18 +1,24 @@
 """A picture file's bytes to an upright, opaque 8-bit image with the colour space it is in."""
 
+import struct
+import zlib
 from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
-from PIL import Image, ImageChops, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageChops, ImageCms, ImageOps, UnidentifiedImageError
 
 from pinban.files import whole_pictures_only
-from pinban.prepress.colour import lab, profile_of, srgb
+from pinban.prepress.colour import lab, profile_of, srgb, to_lab
+from pinban.prepress.icc import adobe_rgb
 
 PIXELS_MOST = 80_000_000
 """Pixels a picture may have: a broadsheet page at 330 ppi is 36 million."""
 
 _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "MPO")
+# Pillow's readers raise whatever a damaged header leads them into.
+_DAMAGED: tuple[type[Exception], ...] = (OSError, SyntaxError, ValueError, EOFError, MemoryError, LookupError)
+_DAMAGED += (TypeError, ArithmeticError, AttributeError, AssertionError, RuntimeError, struct.error, zlib.error)
 _CHANNELS = {"RGB": "RGB", "L": "GRAY", "CMYK": "CMYK", "LAB": "Lab"}
 
 
@@ -29,12 +35,14 @@ class Original:
     """A picture ready to be converted.
 
     ``image`` has mode ``RGB``, ``L``, ``CMYK`` or ``LAB``, ``profile`` is what its numbers mean
-    (``None`` for CMYK without a profile). ``bilevel`` pictures had one bit a pixel. ``flat`` art has few
-    colours, so that JPEG would spoil it. ``bad_profile`` tells of an embedded profile of no use.
+    (``None`` for CMYK without a profile), ``embedded`` the bytes of the profile that it brought along.
+    ``bilevel`` pictures had one bit a pixel. ``flat`` art has few colours, so that JPEG would spoil it.
+    ``bad_profile`` tells of an embedded profile of no use.
     """
 
     image: Image.Image
     profile: ImageCms.ImageCmsProfile | None
+    embedded: bytes
     bilevel: bool
     flat: bool
     bad_profile: bool
@@ -52,6 +60,7 @@ def read_original(data: bytes, crop: tuple[float, float, float, float] = (0.0, 0
                     raise TooManyPixelsError
                 opened.load()
                 embedded = opened.info.get("icc_profile")
+                wide = _named_adobe_rgb(opened)
                 image = _cropped(ImageOps.exif_transpose(opened), crop)
                 if opened.format == "JPEG" and image.mode == "CMYK" and "adobe" not in opened.info:
                     # Adobe's marker tells of inverted inks, which Pillow takes for granted.
@@ -60,16 +69,23 @@ def read_original(data: bytes, crop: tuple[float, float, float, float] = (0.0, 0
             raise TooManyPixelsError from error
         except UnidentifiedImageError as error:
             raise UnreadablePictureError("JPEG / PNG / TIFF / WebP?") from error
-        except (OSError, SyntaxError, ValueError, EOFError, MemoryError, KeyError, TypeError, IndexError) as error:
-            # Pillow's readers raise whatever a damaged header leads them into.
+        except _DAMAGED as error:
             raise UnreadablePictureError(str(error)[:120] or type(error).__name__) from error
     bilevel = image.mode == "1"
     image = _plain(image)
     flat = bilevel or image.getcolors(maxcolors=4096) is not None
     profile, bad = _profile(embedded, image.mode)
+    if wide and not embedded and image.mode == "RGB":
+        profile = adobe_rgb()
     if image.mode == "RGB" and _colourless(image):
-        image, profile = image.getchannel(0), srgb()
-    return Original(image, profile, bilevel, flat, bad)
+        image = image.getchannel(0)
+    return Original(image, profile, b"" if bad else embedded or b"", bilevel, flat, bad)
+
+
+def _named_adobe_rgb(image: Image.Image) -> bool:
+    """Whether a camera says by its Exif data (DCF's option file, R03) that it wrote Adobe RGB."""
+    exif = image.getexif()
+    return str(exif.get_ifd(ExifTags.IFD.Interop).get(ExifTags.Interop.InteropIndex, "")).strip("\0 ") == "R03"
 
 
 def _cropped(image: Image.Image, crop: tuple[float, float, float, float]) -> Image.Image:
@@ -119,9 +135,10 @@ def _profile(embedded: bytes | None, mode: str) -> tuple[ImageCms.ImageCmsProfil
         return assumed, False
     try:
         profile = profile_of(embedded)
-    except (OSError, ImageCms.PyCMSError):
-        return assumed, True
-    if profile.profile.xcolor_space.strip() != _CHANNELS[mode]:
-        # A grey image saved with its RGB profile is common and harmless: only the numbers' meaning is lost.
+        space = profile.profile.xcolor_space.strip()
+        if space != _CHANNELS[mode] and (space, mode) != ("RGB", "L"):  # greys are often saved with their RGB profile
+            return assumed, True
+        to_lab(profile, "RGB" if space == "RGB" else mode)  # a damaged one may open and be of no use all the same
+    except (OSError, ValueError, ImageCms.PyCMSError):
         return assumed, True
     return profile, False

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageCms
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.model import Pt, mm_from_pt
@@ -54,6 +54,7 @@ class PressPicture:
     bilevel: bool = False
     bad_profile: bool = False
     reseparated: float = 0.0  # ink total of a CMYK original that had to be separated anew
+    condition: str = ""  # what a CMYK original whose inks were kept had been separated for, if not for the plant
 
 
 def press_picture(
@@ -117,6 +118,7 @@ def _convert(original: Original, plant: Plant, width: Pt, height: Pt) -> PressPi
         bilevel=original.bilevel,
         bad_profile=original.bad_profile,
         reseparated=reseparated,
+        condition=_condition(original, plant) if image.mode == "CMYK" and not reseparated else "",
     )
 
 
@@ -153,6 +155,13 @@ def _inked(original: Original, plant: Plant) -> tuple[Image.Image, float]:
             return image, 0.0  # an agency's separation is its own; only ink the press cannot carry is touched
         return _limited(inks.separate(image, source), plant.ink_total), total
     return _limited(inks.separate(image, source), plant.ink_total), 0.0
+
+
+def _condition(original: Original, plant: Plant) -> str:
+    """The name of the profile of a separation that was made for other paper."""
+    if original.profile is None or plant.mono or original.embedded in (b"", plant.profile):
+        return ""
+    return ImageCms.getProfileDescription(original.profile).strip() or "?"
 
 
 def ink_total(image: Image.Image) -> float:
@@ -211,6 +220,8 @@ def _judge(picture: PressPicture, plant: Plant, width: Pt, place: Place) -> list
             break
     if picture.reseparated:
         found.append(findings.RESEPARATED.at(place, ink=round(picture.reseparated), limit=round(plant.ink_total)))
+    if picture.condition:
+        found.append(findings.OTHER_SEPARATION.at(place, condition=picture.condition, wanted=plant.condition))
     if picture.bad_profile:
         found.append(findings.BAD_PROFILE.at(place, assumed="sRGB" if picture.mode == "CMYK" else "sRGB / CMYK"))
     return found

@@ -107,16 +107,6 @@ def test_colours_in_a_pdf_are_those_of_the_separation(plant: Plant) -> None:
     assert np.abs(draw(picture.data, pikepdf.Name.DCTDecode, [1, 0] * 4) - expected).mean() < 4
 
 
-def test_embedded_profile_is_honoured(plant: Plant) -> None:
-    wide = Path("/usr/share/color/argyll/ref/ClayRGB1998.icm")
-    if not wide.is_file():
-        pytest.skip("Argyll's reference profiles are not installed")
-    data = saved(photo(), icc_profile=wide.read_bytes())
-    profile = ImageCms.getOpenProfile(str(wide))
-    assert np.abs(inks(pressed(data, plant)) - separated(photo(), plant, profile)).mean() < 3
-    assert np.abs(separated(photo(), plant, profile) - separated(photo(), plant)).mean() > 4
-
-
 def test_broken_profile_is_a_finding(plant: Plant) -> None:
     _, found = press_picture(saved(photo(), icc_profile=b"no profile"), plant, width=SIDE, height=SIDE)
     assert [finding.code for finding in found] == ["X015"]
