@@ -123,7 +123,7 @@ def issue_of(edition: Edition, pages: Sequence[PrintedPage]) -> Issue:
         articles=tuple(_article(story) for story in stories.values()),
         issue=edition.issue,
         lunar=edition.lunar,
-        page_count=len(edition.pages),
+        page_count=edition.extent,
         tool=TOOL,
     )
 
@@ -156,7 +156,7 @@ def _facts(edition: Edition, identifier: str, title: str, pages: Sequence[Page],
         edition=edition.id,
         issue_id=issue_id(paper.cn, paper.name, edition.date, edition.id),
         number=edition.issue,
-        page_count=len(edition.pages),
+        page_count=edition.extent,
         contents=tuple(" ".join(story.headline) for page in pages for story in page.stories),
         **own,
     )

@@ -51,8 +51,8 @@ TURNED = Rule(
 DOUBLE_APART = Rule(
     "I007",
     Severity.ERROR,
-    zh="跨版 {label} 的左半是第 {number} 页，在右手：两半不相对",
-    en="the left half of double truck {label} is page {number}, a right-hand one: the halves do not face each other",
+    zh="跨版 {label} 从第 {number} 页开始，是单数页：两半不相对",
+    en="double truck {label} begins on page {number}, an odd one: its halves do not face each other",
     hint_zh="跨版要从双数页开始；前面增减一版",
     hint_en="a double truck begins on an even page; add a page before it or take one out",
 )

@@ -56,7 +56,7 @@ def impose_pdf(
 def _imposed(
     source: PdfObject, name: str, press: Press, face: Face | None, *, right: bool
 ) -> tuple[Imposed, list[Diagnostic]]:
-    slots, found = read_slots(source, name)
+    slots, found = read_slots(source, name, right=right)
     blanks = padded(len(slots)) - len(slots)
     if blanks:
         found.append(findings.PADDED.at(Place(file=name), count=len(slots), blanks=blanks))

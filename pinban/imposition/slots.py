@@ -79,11 +79,11 @@ def open_source(data: bytes, name: str) -> pikepdf.Pdf:
     return pdf
 
 
-def read_slots(pdf: pikepdf.Pdf, name: str) -> tuple[tuple[Slot, ...], list[Diagnostic]]:
+def read_slots(pdf: pikepdf.Pdf, name: str, *, right: bool = False) -> tuple[tuple[Slot, ...], list[Diagnostic]]:
     """The pages' slots in order, with warnings. Raises :class:`SourceError` with every finding of every page.
 
     All pages must be as large as most of them are; one that is exactly twice as wide is a double truck, and
-    its halves must face each other.
+    its halves must face each other. ``right`` is for books bound at the right, where its right half comes first.
     """
     found: list[Diagnostic] = []
     wrong: list[Diagnostic] = []
@@ -109,7 +109,7 @@ def read_slots(pdf: pikepdf.Pdf, name: str) -> tuple[tuple[Slot, ...], list[Diag
         except (*DAMAGED, TooMuchContentError) as error:
             reason = f"第 {label} 版 page {label}: {error or type(error).__name__}".replace("\n", " ")[:160]
             wrong.append(findings.UNREADABLE.at(Place(file=name, page=label), reason=reason))
-    slots, more = _slots(pages, name) if pages else ([], [])
+    slots, more = _slots(pages, name, right=right) if pages else ([], [])
     wrong += more
     if wrong:
         raise SourceError(wrong)
@@ -132,7 +132,9 @@ def _within(box: Box, media: Box) -> Box:
     return box_of([max(box[0], media[0]), max(box[1], media[1]), min(box[2], media[2]), min(box[3], media[3])])
 
 
-def _slots(pages: Sequence[tuple[int, str, Box, Box]], name: str) -> tuple[list[Slot], list[Diagnostic]]:
+def _slots(
+    pages: Sequence[tuple[int, str, Box, Box]], name: str, *, right: bool
+) -> tuple[list[Slot], list[Diagnostic]]:
     sizes = [(round(trim[2] - trim[0], 1), round(trim[3] - trim[1], 1)) for _, _, trim, _ in pages]
     counts = Counter(sizes)
     # The most usual size; of two that are as usual the narrower, since the wider may be double trucks.
@@ -160,18 +162,18 @@ def _slots(pages: Sequence[tuple[int, str, Box, Box]], name: str) -> tuple[list[
         else:
             if len(slots) % 2 == 0:
                 wrong.append(findings.DOUBLE_APART.at(place, label=label, number=len(slots) + 1))
-            slots += _halves(index, label, trim, bleed)
+            slots += _halves(index, label, trim, bleed, right=right)
     return slots, wrong
 
 
-def _halves(index: int, label: str, trim: Box, bleed: Box) -> tuple[Slot, Slot]:
+def _halves(index: int, label: str, trim: Box, bleed: Box, *, right: bool) -> tuple[Slot, Slot]:
     middle = (trim[0] + trim[2]) / 2
     first, dash, second = label.partition("-")
-    names = (first, second) if dash and first and second else (f"{label}左", f"{label}右")
-    return (
-        Slot(index, names[0], (trim[0], trim[1], middle, trim[3]), (bleed[0], bleed[1], middle, bleed[3]), "left"),
-        Slot(index, names[1], (middle, trim[1], trim[2], trim[3]), (middle, bleed[1], bleed[2], bleed[3]), "right"),
-    )
+    names = (first, second) if dash and first and second else (f"{label}a", f"{label}b")
+    left = ((trim[0], trim[1], middle, trim[3]), (bleed[0], bleed[1], middle, bleed[3]), "left")
+    other = ((middle, trim[1], trim[2], trim[3]), (middle, bleed[1], bleed[2], bleed[3]), "right")
+    first_half, second_half = (other, left) if right else (left, other)
+    return Slot(index, names[0], *first_half), Slot(index, names[1], *second_half)
 
 
 def _label(page: pikepdf.Page) -> str:

@@ -21,10 +21,14 @@ _MOST = 12  # rectangles a page is cut into at most
 
 @dataclass(frozen=True)
 class Ground:
-    """The cells that stories may take: the band below nameplate and banner, without the adverts' (``taken``)."""
+    """The cells that stories may take: the band below nameplate and banner, without the adverts' (``taken``).
+
+    Only what the desk pins may lie over the ``fold`` of a double truck, which runs right of that column.
+    """
 
     band: Cells
     taken: tuple[Cells, ...] = ()
+    fold: int = 0
 
     def white(self, placed: Sequence[Cells]) -> int:
         """Column lines that neither stories nor adverts take, the line of air between two not counted."""
@@ -50,7 +54,7 @@ class Ground:
     @cached_property
     def whole(self) -> Cells | None:
         """The one rectangle that is free, where adverts leave just one."""
-        ways = free_rectangles(self.band, self.taken)
+        ways = free_rectangles(self.band, self.taken, self.fold)
         return ways[0][0] if ways and len(ways[0]) == 1 else None
 
 
@@ -76,10 +80,11 @@ def inside(cells: Cells, within: Cells) -> bool:
     )
 
 
-def free_rectangles(band: Cells, taken: Iterable[Cells]) -> list[tuple[Cells, ...]]:
+def free_rectangles(band: Cells, taken: Iterable[Cells], fold: int = 0) -> list[tuple[Cells, ...]]:
     """The ways to cut what is left of ``band`` into rectangles, best first by their number.
 
-    A line of air is kept above and below whatever is taken, and between rectangles above one another.
+    A line of air is kept above and below whatever is taken, and between rectangles above one another. None lies
+    over the ``fold`` right of that column.
     """
     free = np.ones((band.lines, band.columns), dtype=bool)
     for cells in taken:
@@ -93,9 +98,20 @@ def free_rectangles(band: Cells, taken: Iterable[Cells]) -> list[tuple[Cells, ..
         moved = tuple(
             Cells(item.column + band.column - 1, item.line + band.line - 1, item.columns, item.lines) for item in cut
         )
+        moved = tuple(half for item in moved for half in _halves(item, fold))
         if moved and moved not in found:
             found.append(moved)
     return sorted(found, key=len)
+
+
+def _halves(cells: Cells, fold: int) -> Iterator[Cells]:
+    """A rectangle cut at the fold, where it lies over it."""
+    left = fold - cells.column + 1
+    if 0 < left < cells.columns:
+        yield Cells(cells.column, cells.line, left, cells.lines)
+        yield Cells(fold + 1, cells.line, cells.columns - left, cells.lines)
+    else:
+        yield cells
 
 
 def _bands(free: NDArray[np.bool_]) -> list[Cells]:

@@ -136,3 +136,11 @@ OTHER_TIER = Rule(
     zh="正文字号档由 {former} 改为 {now}",
     en="the body tier changed from {former} to {now}",
 )
+TEXT_OVER_FOLD = Rule(
+    "P040",
+    Severity.WARNING,
+    zh="《{story}》有 {lines} 行文字压在跨版的折缝上",
+    en="{lines} lines of “{story}” run over the fold of the double truck",
+    hint_zh="换一个栏位，使折缝落在两栏之间；图片和标题可以跨过折缝",
+    hint_en="pin it elsewhere, so that the fold runs between two columns; pictures and headlines may lie over it",
+)

@@ -8,10 +8,11 @@ from pinban.makeup import findings
 from pinban.makeup.columns import is_boxed
 from pinban.makeup.composes import Composes
 from pinban.makeup.dummy import placements_of
+from pinban.makeup.fold import clear_of_fold, text_over_fold
 from pinban.makeup.frames import overset_lines, placed_story
 from pinban.makeup.judge import Standing
 from pinban.makeup.pins import Pins, resolve_pins
-from pinban.makeup.plan import Cells, Cost, Overset, PagePlan, Rect
+from pinban.makeup.plan import Cells, Cost, Overset, PagePlan, PlacedStory, Rect
 from pinban.makeup.room import Room, room_of
 from pinban.makeup.rules import rules_between
 from pinban.makeup.shape import shape_of
@@ -155,13 +156,15 @@ def _plan(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[Di
         place = page.source.within(page=page.label)
         under = findings.UNDER.at(place, lines=judged.spare, characters=characters, picture=judged.spare // 2)
         diagnostics.append(under)
+    stories = tuple(_clear(placed_story(item, grid), grid) for item in standing)
+    diagnostics += text_over_fold(stories, grid, page.source.within(page=page.label))
     return PagePlan(
         page=page.number,
         grid=room.tier,
         area=Rect(grid.left, grid.top, grid.width, grid.height),
         banner=room.banner,
         banner_rect=room.banner_rect,
-        stories=tuple(placed_story(item, grid) for item in standing),
+        stories=stories,
         adverts=room.adverts,
         rules=rules_between([(item.cells, is_boxed(item.story.story)) for item in standing], grid),
         overset=tuple(overset),
@@ -170,6 +173,10 @@ def _plan(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[Di
         diagnostics=tuple(diagnostics),
         first_line=room.band.line,
     )
+
+
+def _clear(story: PlacedStory, grid: Grid) -> PlacedStory:
+    return replace(story, heading=clear_of_fold(story.heading, grid)) if grid.fold else story
 
 
 def _over(page: Page, overset: Sequence[Overset], missing: Sequence[Repertoire]) -> Iterator[Diagnostic]:

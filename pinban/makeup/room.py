@@ -7,6 +7,7 @@ from pinban.makeup import findings
 from pinban.makeup.area import Ground
 from pinban.makeup.booked import book_adverts
 from pinban.makeup.composes import Composes
+from pinban.makeup.fold import clear_of_fold
 from pinban.makeup.frames import cells_rect, heading_frames
 from pinban.makeup.plan import Cells, PlacedAdvert, Rect, TextFrame
 from pinban.model import Page, Part
@@ -23,12 +24,13 @@ class Room:
     banner_rect: Rect | None
     band: Cells
     adverts: tuple[PlacedAdvert, ...]
+    fold: int
     diagnostics: tuple[Diagnostic, ...]
 
     @property
     def ground(self) -> Ground:
         """The cells that stories may take."""
-        return Ground(self.band, tuple(item.cells for item in self.adverts))
+        return Ground(self.band, tuple(item.cells for item in self.adverts), self.fold)
 
 
 def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate: bool) -> Room:
@@ -58,7 +60,8 @@ def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate:
             cells = Cells(1, first, grid.columns, heading.slots)
             rect = cells_rect(cells, grid)
             frames = heading_frames(heading, heading.slots, rect.x, rect.y, grid.leading)
+            frames = clear_of_fold(frames, grid)
             first += heading.slots
     band = Cells(1, first, grid.columns, grid.lines - first + 1)
     adverts, more = book_adverts(page, grid, band)
-    return Room(tier, frames, rect, band, adverts, (*found, *more))
+    return Room(tier, frames, rect, band, adverts, grid.fold, (*found, *more))

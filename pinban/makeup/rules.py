@@ -30,6 +30,8 @@ def rules_between(stories: Sequence[tuple[Cells, bool]], grid: Grid) -> tuple[Pl
                     level.setdefault(other.line, []).append((start, end))
     rules = []
     for column, pieces in sorted(upright.items()):
+        if grid.fold and column == grid.fold + 1:
+            continue  # the fold itself parts the two, and a hairline would be cut along its length
         x = Pt(grid.x(column) - grid.gutter_width / 2)
         for start, end in _merged(pieces, GAP):
             rules.append(PlacedRule("column", x, grid.y(start), x, grid.y(end)))

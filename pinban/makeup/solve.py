@@ -92,7 +92,7 @@ def _pages(task: Task, completed: Mapping[str, Cells]) -> list[dict[str, Cells]]
     """Places for all stories around what is fixed and what completes half pins."""
     fixed = {**task.pins.fixed, **completed}
     rest = [story for story in task.stories if story.story.id not in fixed]
-    ways = free_rectangles(task.ground.band, [*task.ground.taken, *fixed.values()])
+    ways = free_rectangles(task.ground.band, [*task.ground.taken, *fixed.values()], task.ground.fold)
     if not rest or not ways:
         return [dict(fixed)]
     search = _search(task, rest)

@@ -1,7 +1,8 @@
 """An edition folder (``edition.yaml``, ``stories/``, pictures) to a :class:`pinban.model.Edition`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
+from itertools import accumulate
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic, Place, Severity
@@ -57,13 +58,18 @@ class _Reader:
         if _is_date(name) and name != data.date.isoformat():
             place = self.doc.place(("date",))
             self.found.append(findings.OTHER_DATE.at(place, folder=name, date=data.date.isoformat()))
+        numbers = list(accumulate((2 if page.double else 1 for page in data.pages), initial=1))
+        self._check_doubles(numbers)
         return Edition(
             id=name,
             root=self.root,
             paper=Paper(**data.paper.model_dump()),
             title=data.title,
             date=data.date,
-            pages=tuple(self._page(number, page) for number, page in enumerate(data.pages, start=1)),
+            pages=tuple(
+                self._page(index, number, page)
+                for index, (number, page) in enumerate(zip(numbers, data.pages, strict=False))
+            ),
             layout=data.layout,
             plant=data.plant,
             issue=data.issue,
@@ -74,17 +80,17 @@ class _Reader:
             source=Place(file=EDITION_FILE, line=1, column=1),
         )
 
-    def _page(self, number: int, page: PageYaml) -> Page:
-        loc: Loc = ("pages", number - 1)
+    def _page(self, index: int, number: int, page: PageYaml) -> Page:
+        loc: Loc = ("pages", index)
         stories = [
             story
-            for index, name in enumerate(page.stories)
-            if (story := self._story(name, (*loc, "stories", index), page.label)) is not None
+            for place, name in enumerate(page.stories)
+            if (story := self._story(name, (*loc, "stories", place), page.label)) is not None
         ]
         if not page.stories:
             self.found.append(findings.NO_STORIES.at(self._at((*loc, "stories"), page), label=page.label))
         self._check_placements(page, loc)
-        adverts = [self._advert(item, number, index, page) for index, item in enumerate(page.adverts)]
+        adverts = [self._advert(item, index, place, page) for place, item in enumerate(page.adverts)]
         banner = None
         if page.banner is not None:
             banner = Banner(**page.banner.model_dump(), source=self._at((*loc, "banner"), page))
@@ -104,6 +110,7 @@ class _Reader:
             credit=page.credit,
             body=page.body,
             dummy=page.dummy,
+            double=page.double,
             source=self._at(loc, page),
         )
 
@@ -116,8 +123,8 @@ class _Reader:
         self.found += [f.at(f.place.within(page=label)) for f in found]
         return read.story
 
-    def _advert(self, item: AdvertYaml, number: int, index: int, page: PageYaml) -> Advert | None:
-        at = self._at(("pages", number - 1, "adverts", index, "file"), page)
+    def _advert(self, item: AdvertYaml, on: int, index: int, page: PageYaml) -> Advert | None:
+        at = self._at(("pages", on, "adverts", index, "file"), page)
         probed, found = self.prober(item.file, at)
         self.found += found
         if not item.alt:
@@ -125,7 +132,7 @@ class _Reader:
         if probed is None:
             return None
         return Advert(
-            id=f"advert-{number}-{index + 1}",
+            id=f"advert-{on + 1}-{index + 1}",
             file=item.file,
             sha256=probed.sha256,
             format=probed.format,
@@ -143,9 +150,21 @@ class _Reader:
         first: dict[str, int] = {}
         for index, page in enumerate(self.data.pages):
             place = self._at(("pages", index, "label"), page)
-            if page.label in first:
-                self.found.append(findings.SAME_LABEL.at(place, label=page.label, first=first[page.label]))
-            first.setdefault(page.label, place.line or 0)
+            for label in page.label.split("-", 1) if page.double else (page.label,):
+                if label in first:
+                    self.found.append(findings.SAME_LABEL.at(place, label=label, first=first[label]))
+                first.setdefault(label, place.line or 0)
+
+    def _check_doubles(self, numbers: Sequence[int]) -> None:
+        """A double truck has two labels and begins on a left-hand page."""
+        for index, (page, number) in enumerate(zip(self.data.pages, numbers, strict=False)):
+            if not page.double:
+                continue
+            place = self._at(("pages", index, "label"), page)
+            if not all(page.label.partition("-")):
+                self.found.append(findings.ONE_LABEL.at(place, label=page.label, example=f"{number}-{number + 1}"))
+            if number % 2:
+                self.found.append(findings.DOUBLE_APART.at(place, label=page.label, number=number))
 
     def _check_use(self) -> None:
         """Every story on one page; every file in ``stories`` a story on a page."""

@@ -371,3 +371,19 @@ NOT_WRITABLE = Rule(
 )
 
 RULES = (*(rule for rule in list(globals().values()) if isinstance(rule, Rule)), *(check.rule for check in CHECKS))
+ONE_LABEL = Rule(
+    "M060",
+    Severity.ERROR,
+    zh="跨版的版次“{label}”不是两个",
+    en="the label “{label}” of a double truck is not two labels",
+    hint_zh="写成 “{example}” 这样",
+    hint_en="write it like “{example}”",
+)
+DOUBLE_APART = Rule(
+    "M061",
+    Severity.ERROR,
+    zh="跨版 {label} 从第 {number} 页开始，是单数页：两半不相对",
+    en="double truck {label} begins on page {number}, an odd one: its halves do not face each other",
+    hint_zh="跨版要从双数页开始；前面增减一版",
+    hint_en="a double truck begins on an even page; add a page before it or take one out",
+)

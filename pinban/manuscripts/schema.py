@@ -120,7 +120,14 @@ class AdvertYaml(Strict):
 class PageYaml(Strict):
     """一个版 · one page; its place in the list is its number."""
 
-    label: Filled = Field(description=told("印出的版次，如 1、A1、特1", "the printed page label"))
+    label: Filled = Field(
+        description=told(
+            "印出的版次，如 1、A1、特1；跨版写两个，如 4-5", "the printed page label; both for a double truck"
+        )
+    )
+    double: bool = Field(
+        False, description=told("跨版：相对的两版作一版排", "a double truck: two facing pages made up as one")
+    )
     section: Filled = Field(description=told("版名", "the section's name in the folio line"))
     stories: tuple[Slug, ...] = Field(
         description=told("稿件名（stories/ 下的文件名，不带 .md）", "stories: file names below stories/, without .md")

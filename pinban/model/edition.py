@@ -81,7 +81,11 @@ class Advert:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One newspaper page. ``number`` is its place in the edition, ``label`` what is printed (``A1``, 特1)."""
+    """One newspaper page. ``number`` is its place in the edition, ``label`` what is printed (``A1``, 特1).
+
+    A ``double`` one is a double truck (跨版): two facing pages made up as one. Its number is the left page's,
+    its label both pages' joined by a hyphen (``4-5``).
+    """
 
     number: int
     label: str
@@ -95,7 +99,13 @@ class Page:
     credit: str = ""
     body: str = ""  # a body tier of the layout; empty leaves it to make-up
     dummy: str = ""  # of the layout's part: named slots for stories and adverts
+    double: bool = False
     source: Place = field(default_factory=Place)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What is printed on its one page or its two."""
+        return tuple(self.label.split("-", 1)) if self.double else (self.label,)
 
 
 class Conformance(StrEnum):
@@ -138,6 +148,19 @@ class Edition:
     binding: str = "left"  # the edge it is bound at; right for a paper that is read from right to left
     archive: Archiving = field(default_factory=Archiving)
     source: Place = field(default_factory=Place)
+
+    def sides(self, page: Page) -> tuple[tuple[str, bool], ...]:
+        """A page's labels from left to right, and whether each is a right-hand page (recto) as a reader holds it."""
+        sides = [
+            (label, ((page.number + index) % 2 == 1) is not (self.binding == "right"))
+            for index, label in enumerate(page.labels)
+        ]
+        return tuple(reversed(sides) if self.binding == "right" else sides)
+
+    @property
+    def extent(self) -> int:
+        """How many printed pages there are."""
+        return sum(len(page.labels) for page in self.pages)
 
     @property
     def stories(self) -> Iterator[Story]:

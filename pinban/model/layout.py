@@ -97,6 +97,12 @@ class Grid:
     lines: int
     left: Pt
     top: Pt
+    fold: int = 0  # columns left of a double truck's fold, which runs down the gutter beside them
+
+    @property
+    def fold_x(self) -> Pt | None:
+        """Where a double truck is folded, from the sheet's left edge."""
+        return Pt(self.x(self.fold + 1) - self.gutter_width / 2) if self.fold else None
 
     def span(self, columns: int) -> Pt:
         """The width of ``columns`` neighbouring basic columns with the gutters between them."""

@@ -168,9 +168,9 @@ def _stops(found: Sequence[Diagnostic], options: Options) -> bool:
 
 
 def _bound(gathered: Gathered, page: PageResult) -> BoundPage:
-    section = next(item.section for item in gathered.pages if item.number == page.number)
+    own = next(item for item in gathered.pages if item.number == page.number)
     stories = tuple(BoundStory(anchor.title, Pt(anchor.top), anchor.story, anchor.columns) for anchor in page.anchors)
-    return BoundPage(page.pdf, page.label, section, stories)
+    return BoundPage(page.pdf, page.label, own.section, stories, sheets=len(own.labels))
 
 
 def _facts(edition: Edition) -> DocumentFacts:
@@ -188,10 +188,18 @@ def _tree(gathered: Gathered, pages: Sequence[PageResult], supplement: bytes) ->
     edition = gathered.edition
     tree = Tree({"supplement.pdf": supplement})
     for page in pages:
-        name = gathered.plant.page_file(paper=edition.paper.name, day=edition.date, label=page.label)
-        tree.files[f"press/{name}"] = page.pdf
+        sides = edition.sides(next(item for item in edition.pages if item.number == page.number))
+        for (label, _), plate in zip(sides, page.plates, strict=True):
+            tree.files[f"press/{_file(gathered, label)}"] = plate
+        if len(sides) > 1:
+            tree.files[f"spreads/{_file(gathered, page.label)}"] = page.pdf
         tree.files |= _looks(page)
     return tree
+
+
+def _file(gathered: Gathered, label: str) -> str:
+    """A page's file as the plant names it."""
+    return gathered.plant.page_file(paper=gathered.edition.paper.name, day=gathered.edition.date, label=label)
 
 
 def _looks(page: PageResult) -> dict[str, bytes]:

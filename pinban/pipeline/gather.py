@@ -72,13 +72,14 @@ def _wanted(edition: Edition, labels: Sequence[str]) -> tuple[tuple[Page, ...], 
 
 def _file_names(edition: Edition, plant: Plant) -> list[Diagnostic]:
     """Findings for pages whose files would overwrite each other."""
-    taken: dict[str, Page] = {}
+    taken: dict[str, str] = {}
     found = []
     for page in edition.pages:
-        name = plant.page_file(paper=edition.paper.name, day=edition.date, label=page.label)
-        first = taken.setdefault(name, page)
-        if first is not page:
-            found.append(findings.NAME_TWICE.at(page.source, first=first.label, second=page.label, file=name))
+        for label in page.labels:
+            name = plant.page_file(paper=edition.paper.name, day=edition.date, label=label)
+            first = taken.setdefault(name, label)
+            if first != label:
+                found.append(findings.NAME_TWICE.at(page.source, first=first, second=label, file=name))
     return found
 
 

@@ -10,7 +10,7 @@ from pinban.pipeline.report import versions
 from pinban.prepress import plant_files
 from pinban.render import layout_files
 
-_KEPT = ("press/", "plan/", "report.")
+_KEPT = ("press/", "spreads/", "plan/", "report.")
 
 
 def archive_files(gathered: Gathered, outputs: Mapping[str, bytes], plants: Path | None) -> dict[str, Path | bytes]:

@@ -11,7 +11,8 @@ from pathlib import Path
 from pinban.archive import RecordedPage, record_page
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.fonts import FontLibrary, load_fonts
-from pinban.layouts import LayoutFolder, read_layout
+from pinban.imposition import Half, cut_double
+from pinban.layouts import LayoutFolder, layout_for, read_layout
 from pinban.makeup import plan_data, plan_svg
 from pinban.makeup.plan import PagePlan, Rect, TextFrame
 from pinban.model import Edition, Page, Part, Pt
@@ -71,6 +72,7 @@ class Anchor:
 class PageResult:
     """A page made. ``pdf`` and ``proof`` are empty where an error left nothing to show.
 
+    ``plates`` are the files for the plant: the page itself, or a double truck's left and right half.
     ``record`` is the page for the archive; a page with errors, which is not published, has none.
     ``seconds`` holds the time of each stage, ``peak`` the process's greatest memory so far in bytes.
     """
@@ -78,6 +80,7 @@ class PageResult:
     number: int
     label: str
     pdf: bytes
+    plates: tuple[bytes, ...]
     proof: bytes
     plan: PagePlan
     plan_svg: str
@@ -109,7 +112,7 @@ def make_page(job: PageJob) -> PageResult:
             edition,
             page,
             plan,
-            layout=folder.layout,
+            layout=layout_for(page, folder.layout),
             folder=folder.folder,
             fonts=fonts,
             composer=composer,
@@ -118,16 +121,25 @@ def make_page(job: PageJob) -> PageResult:
         )
         found += rendered.diagnostics
     pdf, proof, record = b"", b"", None
+    plates: tuple[bytes, ...] = ()
     if rendered.pdf:
         with watch("prepress"):
-            pdf = finish_page(rendered.pdf, plant, page_facts(edition, page), _slug_line(job, fonts, part, plant))
-            name = plant.page_file(paper=edition.paper.name, day=edition.date, label=page.label)
-            found += preflight(pdf, plant, name)
+            slug = _slug_line(job, fonts, part, plant, page.label)
+            pdf = finish_page(rendered.pdf, plant, page_facts(edition, page), slug)
+            halves = [
+                Half(page_facts(edition, page, label), _slug_line(job, fonts, part, plant, label))
+                for label, _ in edition.sides(page)
+            ]
+            plates = cut_double(pdf, plant, halves)
+            for half, plate in zip(halves, plates, strict=True):
+                name = plant.page_file(paper=edition.paper.name, day=edition.date, label=half.facts.label)
+                found += preflight(plate, plant, name)
         with watch("proof"):
             proof = page_png(pdf)
         if worst(found) is not Severity.ERROR:
             with watch("archive"):
-                layout = folder.layout
+                layout = layout_for(page, folder.layout)
+                name = plant.page_file(paper=edition.paper.name, day=edition.date, label=page.label)
                 record = record_page(
                     edition,
                     page,
@@ -136,12 +148,13 @@ def make_page(job: PageJob) -> PageResult:
                     pdf,
                     faces=fonts.faces,
                     sheet=(layout.sheet_width, layout.sheet_height),
-                    press=f"press/{name}",
+                    press=f"{'spreads' if page.double else 'press'}/{name}",
                 )
     return PageResult(
         number=page.number,
         label=page.label,
         pdf=pdf,
+        plates=plates,
         proof=proof,
         plan=plan,
         plan_svg=plan_svg(plan),
@@ -156,23 +169,24 @@ def make_page(job: PageJob) -> PageResult:
     )
 
 
-def _slug_line(job: PageJob, fonts: FontLibrary, part: Part, plant: Plant) -> SlugLine:
+def _slug_line(job: PageJob, fonts: FontLibrary, part: Part, plant: Plant, label: str) -> SlugLine:
     """What stands in the slug for the people at the press, in the face of captions."""
-    edition, page = job.edition, job.page
-    text = f"{edition.paper.name}　{edition.date.isoformat()}　第{page.label}版　{plant.name}"
+    edition = job.edition
+    text = f"{edition.paper.name}　{edition.date.isoformat()}　第{label}版　{plant.name}"
     return SlugLine(text, fonts, part.styles[job.plan.grid]["caption"].face)
 
 
-def page_facts(edition: Edition, page: Page) -> PageFacts:
-    """What a page's file says of itself."""
+def page_facts(edition: Edition, page: Page, label: str = "") -> PageFacts:
+    """What a page's file says of itself; ``label`` is that of one half of a double truck."""
+    label = label or page.label
     return PageFacts(
-        title=f"{edition.paper.name} {edition.date.isoformat()} 第{page.label}版 {page.section}",
-        label=page.label,
+        title=f"{edition.paper.name} {edition.date.isoformat()} 第{label}版 {page.section}",
+        label=label,
         paper=edition.paper.name,
         publisher=edition.paper.publisher,
         date=edition.date,
         language=edition.paper.language,
-        identifier=f"{edition.id}/{page.label}",
+        identifier=f"{edition.id}/{label}",
     )
 
 

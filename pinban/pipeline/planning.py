@@ -4,7 +4,7 @@ import resource
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from pinban.layouts import LayoutFolder
+from pinban.layouts import LayoutFolder, layout_for
 from pinban.makeup import KeptPage, PageMaker, PagePlan, keep_plan
 from pinban.model import Edition, Page
 from pinban.pipeline.executor import Executor
@@ -88,5 +88,6 @@ def plan_one(job: PlanJob) -> PlannedPage:
 
 def _plan(job: PlanJob, folder: LayoutFolder, composer: Composer) -> PagePlan:
     page = job.page
-    maker = PageMaker(page, folder.layout.parts[page.part], composer, nameplate=page.number == 1)
+    part = layout_for(page, folder.layout).parts[page.part]
+    maker = PageMaker(page, part, composer, nameplate=page.number == 1)
     return maker.plan() if job.kept is None else keep_plan(maker, job.kept)

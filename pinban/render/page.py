@@ -114,7 +114,7 @@ def render_page(
     for name, image in pictures.items():
         painter = svg_painter(image, name, assets) if isinstance(image, bytes) else RasterPainter(name, image)
         painters[f"picture:{name}"] = painter
-    css = _figures(layout, part.grids[plan.grid], bleed) + _stylesheet(folder)
+    css = _figures(layout, part.grids[plan.grid], bleed, len(page.labels)) + _stylesheet(folder)
     pdf, more = write_pdf(html, css, painters, assets, place)
     furniture = _placed([painted[url] for url in frames.furniture], pt_from_mm(layout.sheet_height))
     return Rendered(pdf, html, tuple(more), tuple(furniture))
@@ -151,13 +151,14 @@ def _adverts(page: Page, plan: PagePlan) -> Sequence[AdvertView]:
     ]
 
 
-def _figures(layout: Layout, grid: Grid, bleed: Mm) -> str:
+def _figures(layout: Layout, grid: Grid, bleed: Mm, pages: int) -> str:
     """The layout's figures as CSS custom properties, so that no number stands in two places.
 
     Bleed and marks are the plant's: WeasyPrint's own marks would be in RGB and within the bleed.
     """
     figures = {
         "sheet-width": f"{number(layout.sheet_width)}mm",
+        "page-width": f"{number(layout.sheet_width / pages)}mm",
         "sheet-height": f"{number(layout.sheet_height)}mm",
         "bleed": f"{number(bleed)}mm",
         "left": f"{number(grid.left)}pt",

@@ -134,14 +134,17 @@ def test_windows_reach_into_the_bleed_but_not_over_the_spine() -> None:
 
 
 @pytest.mark.parametrize("size", [4, 8, 16])
-def test_halves_of_a_double_truck_meet(size: int) -> None:
-    data = book(14, doubles=[3, 6])  # pages 4-5 and 8-9: the middle of the book
+@pytest.mark.parametrize("right", [False, True])
+def test_halves_of_a_double_truck_meet(size: int, right: bool) -> None:
+    data = book(14, doubles=[3, 6], right=right)  # pages 4-5 and 8-9: the middle of the book
     made, found = impose_pdf(data, "x.pdf", Press(size=size, creep=0.3, **PLAIN))
     assert found == []
-    pages = read(made.sheets, sizes_of(16, size), Scheme.SADDLE, right=False)
+    pages = read(made.sheets, sizes_of(16, size), Scheme.SADDLE, right=right)
     wanted = rasters(data)
-    assert (np.hstack([pages[3], pages[4]]) == wanted[3]).all()
-    assert (np.hstack([pages[7], pages[8]]) == wanted[6]).all()
+    order = -1 if right else 1
+    assert (np.hstack([pages[3], pages[4]][::order]) == wanted[3]).all()
+    assert (np.hstack([pages[7], pages[8]][::order]) == wanted[6]).all()
+    assert (rasters(made.spreads)[2] == wanted[3]).all()
 
 
 def test_spreads_are_what_a_reader_sees() -> None:

@@ -1,0 +1,34 @@
+"""A layout for single pages to the one a double truck is made up in: both pages' type areas joined over the fold."""
+
+from dataclasses import replace
+
+from pinban.model import Grid, Layout, Mm, Page, Part, Pt, pt_from_mm
+
+FOLD_GUTTER = 1.6
+"""The least gutter of a double truck in em: half of it is all that keeps a column from the fold."""
+
+
+def layout_for(page: Page, layout: Layout) -> Layout:
+    """The layout itself, or for a double truck one with a sheet of twice the width and grids that span it."""
+    if not page.double:
+        return layout
+    parts = {name: _part(part, pt_from_mm(layout.sheet_width)) for name, part in layout.parts.items()}
+    return replace(layout, sheet_width=Mm(2 * layout.sheet_width), parts=parts)
+
+
+def _part(part: Part, sheet: Pt) -> Part:
+    return replace(part, grids={name: _grid(grid, sheet) for name, grid in part.grids.items()})
+
+
+def _grid(grid: Grid, sheet: Pt) -> Grid:
+    """Twice as many columns between the outer margins, so that the fold runs down the middle of a gutter.
+
+    The inner margins are shared out: whole characters to the columns where they go round, the rest to the gutters.
+    """
+    columns = 2 * grid.columns
+    width = (2 * sheet - 2 * grid.left) / grid.size
+    least = max(grid.gutter, FOLD_GUTTER)
+    more = max(0, int((width - columns * grid.measure - (columns - 1) * least) // columns))
+    measure = grid.measure + more
+    gutter = (width - columns * measure) / (columns - 1)
+    return replace(grid, columns=columns, measure=measure, gutter=gutter, fold=grid.columns)
