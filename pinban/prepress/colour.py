@@ -49,6 +49,12 @@ class Inks:
         """The inks, each 0 to 1, for an sRGB colour, each 0 to 1, of type, a rule or a flat tint."""
         return _solid(self.profile, self.mono, _unit(red), _unit(green), _unit(blue))
 
+    def black(self, cyan: float, magenta: float, yellow: float, black: float) -> Cmyk:
+        """Black ink alone for a colour of four inks, each 0 to 1; what was black ink alone stays as it is."""
+        if not (cyan or magenta or yellow):
+            return 0.0, 0.0, 0.0, black
+        return _black(self.profile, _unit(cyan), _unit(magenta), _unit(yellow), _unit(black))
+
     def separate(self, image: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Image:
         """A picture in CMYK, from mode ``RGB``, ``CMYK`` or ``LAB`` in the colour space ``source``."""
         return _applied(image, _transform(source, profile_of(self.profile), image.mode, "CMYK", PERCEPTUAL))
@@ -123,6 +129,13 @@ def _solid(profile: bytes, mono: bool, red: float, green: float, blue: float) ->
     # A dot of 1 % does not print; it would only make a flat tint a four-ink one.
     cyan, magenta, yellow, black = (round(float(ink), 3) if ink >= 0.015 else 0.0 for ink in inks)
     return cyan, magenta, yellow, black
+
+
+@lru_cache(maxsize=1024)
+def _black(profile: bytes, *inks: float) -> Cmyk:
+    pixel = Image.new("CMYK", (1, 1), tuple(round(ink * 255) for ink in inks))
+    sample = Inks(profile).grey(pixel, profile_of(profile)).getpixel((0, 0))
+    return 0.0, 0.0, 0.0, round(1 - float(np.asarray(sample)) / 255, 3)
 
 
 def _grey_ink(profile: bytes, level: float) -> float:

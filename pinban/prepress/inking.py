@@ -66,16 +66,23 @@ class _Rewriter:
         return [*before, item]
 
     def _inked(self, operator: str, operands: list[PdfObject]) -> tuple[str, list[PdfObject]]:
-        """RGB colour operators as CMYK ones; ``cs`` of DeviceRGB waits for its ``scn``, which sets both."""
+        """Colour operators in the plant's inks; ``cs`` of DeviceRGB waits for its ``scn``, which sets both."""
+        space = self._space(operator, len(operands))
+        if space == "DeviceRGB":
+            inks = self.inks.solid(*numbers(operands))
+        elif space == "DeviceCMYK" and self.plant.mono:
+            inks = self.inks.black(*numbers(operands))
+        else:
+            return operator, operands
+        return "K" if operator.isupper() else "k", _decimals(inks)
+
+    def _space(self, operator: str, operands: int) -> str:
+        """The device space in which an operator sets a colour; empty for other operators and spaces."""
         stroke = operator.isupper()
         state = self.tracker.state
-        current = state.stroke if stroke else state.fill
-        rgb = operator in ("rg", "RG") or (
-            operator in ("sc", "scn", "SC", "SCN") and current.space == "DeviceRGB" and len(operands) == 3
-        )
-        if not rgb:
-            return operator, operands
-        return "K" if stroke else "k", _decimals(self.inks.solid(*numbers(operands)))
+        current = (state.stroke if stroke else state.fill).space
+        set_space = {"rg": "DeviceRGB", "k": "DeviceCMYK", "sc": current, "scn": current}.get(operator.lower(), "")
+        return set_space if {"DeviceRGB": 3, "DeviceCMYK": 4}.get(set_space) == operands else ""
 
     def _overprint(self, operator: str) -> list[PdfObject]:
         """The change of state needed before this operator paints. ``gs`` may stand in a text object, not in a path."""
@@ -124,14 +131,14 @@ def _shadings(item: PdfObject) -> Iterator[PdfObject]:
 
 
 def _ink_shading(shading: PdfObject, inks: Inks) -> None:
-    """A gradient of RGB stops as one of inks. WeasyPrint also labels three components DeviceCMYK."""
+    """A gradient of RGB stops as one of the plant's inks. WeasyPrint also labels three components DeviceCMYK."""
     space, function = shading.get("/ColorSpace"), shading.get("/Function")
     if space in (Name.DeviceRGB, Name.DeviceCMYK) and _ink_function(function, inks, 0):
         shading.ColorSpace = Name.DeviceCMYK
 
 
 def _ink_function(function: PdfObject, inks: Inks, depth: int) -> bool:
-    """Whether all stops of a stitched interpolation were RGB and are inks now."""
+    """Whether all stops of a stitched interpolation are the plant's inks now."""
     if depth > _DEPTH_MOST or not isinstance(function, Dictionary):
         return False
     parts = function.get("/Functions")
@@ -139,10 +146,13 @@ def _ink_function(function: PdfObject, inks: Inks, depth: int) -> bool:
         inked = [_ink_function(part, inks, depth + 1) for part in parts]  # each, also after one that was not
         return all(inked)
     ends = [numbers(list(function[key])) if key in function else () for key in ("/C0", "/C1")]
-    if [len(end) for end in ends] != [3, 3]:
+    if {len(end) for end in ends} not in ({3}, {4}):
         return False
-    for key, (red, green, blue) in zip(("/C0", "/C1"), ends, strict=True):
-        function[key] = Array(_decimals(inks.solid(red, green, blue)))
+    for key, end in zip(("/C0", "/C1"), ends, strict=True):
+        if len(end) == 3:
+            function[key] = Array(_decimals(inks.solid(*end)))
+        elif inks.mono:
+            function[key] = Array(_decimals(inks.black(*end)))
     return True
 
 
