@@ -27,7 +27,7 @@ def dump_plan(plan: PagePlan) -> str:
 
 
 def _map(plan: PagePlan) -> list[str]:
-    taken = [(_letter(index), story.cells) for index, story in enumerate(plan.stories)]
+    taken = [(_letter(index), cells) for index, story in enumerate(plan.stories) for cells in story.blocks]
     taken += [("$", advert.cells) for advert in plan.adverts]
     last = max((cells.line + cells.lines for _, cells in taken), default=1)
     width = max((cells.column + cells.columns for _, cells in taken), default=1)

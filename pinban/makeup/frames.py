@@ -58,6 +58,7 @@ def placed_story(standing: Standing, grid: Grid) -> PlacedStory:
         pictures=tuple(_pictures(standing, columns, grid, x=rect.x, top=top, body_top=body_top)),
         boxed=is_boxed(standing.story.story),
         pinned=standing.pinned,
+        corner=variant.corner,
     )
 
 

@@ -166,7 +166,7 @@ def _plan(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[Di
         banner_rect=room.banner_rect,
         stories=stories,
         adverts=room.adverts,
-        rules=rules_between([(item.cells, is_boxed(item.story.story)) for item in standing], grid),
+        rules=rules_between([(item.blocks, is_boxed(item.story.story)) for item in standing], grid),
         overset=tuple(overset),
         spare=judged.spare,
         costs=_summed(judged.costs),

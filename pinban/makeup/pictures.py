@@ -7,7 +7,7 @@ from math import ceil, floor
 
 from pinban.makeup.columns import Columns
 from pinban.makeup.composes import Composes
-from pinban.makeup.plan import Cost
+from pinban.makeup.plan import Corner, Cost
 from pinban.makeup.weights import PICTURE_CROP, PICTURE_PLACE, PICTURE_SIZE, costs, total
 from pinban.model import Picture, Pt, Story, TextStyle
 from pinban.typeset import Galley
@@ -107,9 +107,12 @@ class Arrangement:
         heads, feet = self.taken(count)
         return max(head + foot for head, foot in zip(heads, feet, strict=True))
 
-    def depths(self, lines: int, count: int) -> tuple[int, ...]:
+    def depths(self, lines: int, count: int, corner: Corner | None = None) -> tuple[int, ...]:
         """The room for text in each of ``count`` columns of ``lines`` lines; a rest too small to set is none."""
         rest = [lines - head - foot for head, foot in zip(*self.taken(count), strict=True)]
+        if corner is not None:
+            short = range(count - corner.columns, count) if corner.right else range(corner.columns)
+            rest = [max(0, room - corner.lines) if at in short else room for at, room in enumerate(rest)]
         return tuple(0 if room < lines and room < _LEAST_TEXT else room for room in rest)
 
 

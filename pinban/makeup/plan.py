@@ -51,6 +51,21 @@ class Cells:
 
 
 @dataclass(frozen=True, slots=True)
+class Corner:
+    """What a story leaves to others at the foot of its place: so many columns and lines at the right or left."""
+
+    columns: int
+    lines: int
+    right: bool
+
+    def blocks(self, cells: Cells) -> tuple[Cells, Cells]:
+        """The two rectangles that a story around this corner takes of ``cells``: over the corner, and beside it."""
+        over = Cells(cells.column, cells.line, cells.columns, cells.lines - self.lines)
+        left = cells.column if self.right else cells.column + self.columns
+        return over, Cells(left, over.line + over.lines, cells.columns - self.columns, self.lines)
+
+
+@dataclass(frozen=True, slots=True)
 class SetLine:
     """A line and where it stands in its frame: ``x`` of its left edge, ``baseline`` from the frame's top.
 
@@ -99,7 +114,10 @@ class PlacedPicture:
 
 @dataclass(frozen=True, slots=True)
 class PlacedStory:
-    """A story on the page: its block, heading, text in reading order, pictures."""
+    """A story on the page: its block, heading, text in reading order, pictures.
+
+    ``corner`` is the part of ``cells``, at their foot, that it leaves to others: it then has the shape of an L.
+    """
 
     story: str
     cells: Cells
@@ -110,6 +128,12 @@ class PlacedStory:
     pictures: tuple[PlacedPicture, ...] = ()
     boxed: bool = False
     pinned: bool = False
+    corner: Corner | None = None
+
+    @property
+    def blocks(self) -> tuple[Cells, ...]:
+        """The rectangles of the grid that it takes."""
+        return (self.cells,) if self.corner is None else self.corner.blocks(self.cells)
 
 
 @dataclass(frozen=True, slots=True)

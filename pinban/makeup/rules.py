@@ -1,22 +1,24 @@
 """From the cells of stories to the rules between them: hairlines in gutters, level rules in gaps."""
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 
 from pinban.makeup.area import GAP
 from pinban.makeup.plan import Cells, PlacedRule
 from pinban.model import Grid, Pt
 
 
-def rules_between(stories: Sequence[tuple[Cells, bool]], grid: Grid) -> tuple[PlacedRule, ...]:
-    """The rules between stories given as cells and whether they stand in a box, which needs no rule beside it.
+def rules_between(stories: Sequence[tuple[Sequence[Cells], bool]], grid: Grid) -> tuple[PlacedRule, ...]:
+    """The rules between stories, given as their rectangles and whether they are boxed, which needs no rule beside.
 
     A hairline stands in the gutter as far as two stories stand side by side; a level rule lies in the middle
     of the gap, over the width that the two have in common. Pieces that meet make one rule.
     """
     upright: dict[int, list[tuple[int, int]]] = {}
     level: dict[int, list[tuple[int, int]]] = {}
-    for one, one_boxed in stories:
-        for other, other_boxed in stories:
+    pairs = ((first, second) for first in stories for second in stories if first is not second)
+    for (blocks, one_boxed), (others, other_boxed) in pairs:
+        for one, other in product(blocks, others):
             if one_boxed or other_boxed:
                 continue
             if one.column + one.columns == other.column:

@@ -40,6 +40,7 @@ class GuillotineSearch:
     ``leaves[i][w, h]`` is story ``i``'s least cost over ``w`` columns in ``h`` lines (row and column 0 unused).
     ``above(a, b)`` and ``beside(a, b)`` are what it costs that ``a`` stands above, or left of, ``b``.
     ``orders`` are the sequences whose neighbours are tried together where there are too many stories for all sets.
+    A set that costs ``limit`` or more is taken for impossible.
     """
 
     def __init__(
@@ -49,11 +50,13 @@ class GuillotineSearch:
         beside: PairCost,
         orders: Iterable[Sequence[int]],
         full_width: int,
+        *,
+        limit: float = inf,
     ) -> None:
         self._count = len(leaves)
         self.orders = [tuple(order) for order in orders]
         sets = all_sets(self._count) if self._count <= EXACT else neighbours(self.orders)
-        self.tables = SetTables(leaves, above, beside, sets, full_width)
+        self.tables = SetTables(leaves, above, beside, sets, full_width=full_width, limit=limit)
 
     @property
     def exact(self) -> bool:

@@ -1,16 +1,18 @@
 """From a story and the grid to every shape that it may take: for each width, its heights and their costs."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from math import ceil, inf
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from math import ceil
 
-from pinban.diagnostics import Diagnostic
-from pinban.makeup.columns import NARROWEST, WIDEST, Columns, beside, story_columns, text_styles
+from pinban.makeup.bends import Bent, bent
+from pinban.makeup.columns import NARROWEST, WIDEST, Columns, beside, is_boxed, story_columns, text_styles
 from pinban.makeup.composes import Composes
 from pinban.makeup.flow import Flow
 from pinban.makeup.pictures import Arrangement, PictureSizes, arrangements
-from pinban.makeup.plan import Cost
+from pinban.makeup.plan import Corner, Cost
+from pinban.makeup.tiers import note_tier, tiers_for
 from pinban.makeup.upright import SideHeading, UprightBlock, UprightSetter, side_heading
+from pinban.makeup.variants import Body, Shapes, Variant, close_heights
 from pinban.makeup.weights import (
     FLAT,
     GREY,
@@ -28,89 +30,15 @@ from pinban.makeup.weights import (
     costs,
     total,
 )
-from pinban.model import Align, BlockKind, Grid, Part, Pt, Story, StoryKind, TextBlock, TextStyle, Tier
+from pinban.model import BlockKind, Grid, Part, Pt, Story, StoryKind, TextBlock, TextStyle, Tier
 from pinban.typeset import Heading, names_of, story_blocks
 
-NOTE_TIER = "note"
-_OFF_CENTRE = 0.4  # steps that a tier is off for each step between a priority and the middle of the tier's
-_TIERS = 3  # headline tiers tried for each width
 _LEAST_COLUMN = 9  # lines; shorter columns look like a strip
 _GREY = 120  # column lines of text with nothing to break them up
 _BREATH = 2  # lines by which a note's box may be roomier than its text
 _TALLEST = 0.6  # of the page's free depth: a picture that would be taller is made narrower
 _VARIANTS = 10  # kept for each height
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A story's text and pictures below its heading: depth in grid lines, where its columns end, what is over."""
-
-    lines: int
-    arrangement: Arrangement
-    depths: tuple[int, ...]
-    ends: tuple[int, ...]
-    over: int
-    costs: tuple[Cost, ...]
-    cost: float
-
-
-@dataclass(frozen=True, slots=True)
-class Variant:
-    """One shape of a story: heading in ``heading_lines``, body, whole height in grid lines, its costs."""
-
-    heading: Heading
-    heading_lines: int
-    body: Body
-    lines: int
-    costs: tuple[Cost, ...]
-    cost: float
-    size: float  # of the headline, in points
-    columns: Columns
-    flow: Flow
-    upright: UprightBlock | None = None  # heading and text set vertically, below the pictures
-    side: SideHeading | None = None  # a vertical heading at the right of text and pictures
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """The composer's findings on heading and text."""
-        if self.upright is not None:
-            return self.upright.diagnostics
-        heading = self.side or self.heading
-        return (*heading.diagnostics, *self.flow.galley.diagnostics)
-
-    @property
-    def body_columns(self) -> int:
-        """How many columns of text it has."""
-        return len(self.body.depths)
-
-
-@dataclass(slots=True)
-class Shapes:
-    """A story's shapes over one width.
-
-    ``cheapest[h]`` is the least cost of exactly ``h`` grid lines; a story shorter than its place leaves white
-    below it, so that every height from the least on has a cost.
-    """
-
-    columns: Columns
-    flow: Flow
-    at: dict[int, list[Variant]] = field(default_factory=dict)
-    cheapest: list[float] = field(default_factory=list)
-    source: list[int] = field(default_factory=list)
-
-    def variants(self, lines: int) -> list[Variant]:
-        """The variants that may stand in ``lines`` grid lines, cheapest first; white below counted apart."""
-        base = self.source[lines]
-        found = list(self.at.get(base, ()))
-        if base != lines:
-            found += self.at.get(lines, ())
-        return found
-
-    @property
-    def best_lines(self) -> int | None:
-        """The height at which the story looks best; ``None`` where it has no shape."""
-        finite = [height for height, items in self.at.items() if items]
-        return min(finite, key=lambda height: (self.at[height][0].cost, height), default=None)
+_AROUND = 24  # settings around a corner that are tried, the best fitting ones
 
 
 class Repertoire:
@@ -153,6 +81,7 @@ class Repertoire:
             self._upright = UprightSetter(story, self._blocks, composer, styles, grid.leading)
         self._upright_kept: dict[int, list[UprightBlock]] = {}
         self._side_kept: dict[tuple[str, int], SideHeading | None] = {}
+        self._around_kept: dict[tuple[int, int, Corner], list[Variant]] = {}
 
     def over(self, width: int) -> Shapes:
         """The story's shapes over ``width`` basic columns."""
@@ -171,6 +100,57 @@ class Repertoire:
             self._flows[key] = Flow(self._composer.galley(self._blocks, columns.measure, self._styles))
         return self._flows[key]
 
+    def bent(self, width: int) -> Bent | None:
+        """What it costs to be set around a corner over ``width`` columns; ``None`` for stories that cannot be.
+
+        Stories set vertically or in a box, notes and briefs cannot, nor can text columns that are not the grid's.
+        """
+        columns = self.columns(width)
+        kind = self.story.kind
+        if self._upright or is_boxed(self.story) or kind is StoryKind.BRIEF or columns.count != width:
+            return None
+        depth = self.flow(columns).depth
+        rates = []
+        for arrangement, (heading, lines, fitting) in self._around_heads(columns, width):
+            needed = (arrangement.over + lines) * width + sum(arrangement.taken(width)[0]) + depth
+            air = (lines - heading.slots) * width * SOFT_RULES[HEADING_AIR].weight
+            rates.append((needed, arrangement.cost + total(fitting) + air, arrangement.over + lines))
+        if not rates:
+            return None
+        return bent(rates, width, self._page_lines)
+
+    def around(self, width: int, lines: int, corner: Corner) -> list[Variant]:
+        """The shapes of the story over ``width`` columns and ``lines`` lines around a corner, cheapest first."""
+        key = (width, lines, corner)
+        if key not in self._around_kept:
+            self._around_kept[key] = self._around(width, lines, corner)
+        return self._around_kept[key]
+
+    def _around(self, width: int, lines: int, corner: Corner) -> list[Variant]:
+        columns = self.columns(width)
+        flow = self.flow(columns)
+        room = width * lines - corner.columns * corner.lines
+        rated: list[tuple[int, int, Arrangement, tuple[Heading, int, tuple[Cost, ...]], int]] = []
+        for arrangement, head in self._around_heads(columns, width):
+            text = lines - arrangement.over - head[1]
+            heads = arrangement.taken(width)[0]
+            short = max(0, _LEAST_COLUMN // 2 + max(heads) + corner.lines - text)
+            left = room - (arrangement.over + head[1]) * width - sum(heads) - flow.depth
+            rated.append((abs(left) + short * width, len(rated), arrangement, head, text))
+        found = []
+        for _, _, arrangement, head, text in sorted(rated, key=lambda item: item[:2])[:_AROUND]:
+            body = self._body(columns, flow, arrangement, text, corner)
+            found.append(replace(self._variant(columns, flow, width, head, body), corner=corner))
+        return sorted(found, key=lambda item: item.cost)[:_VARIANTS]
+
+    def _around_heads(
+        self, columns: Columns, width: int
+    ) -> Iterator[tuple[Arrangement, tuple[Heading, int, tuple[Cost, ...]]]]:
+        heads = list(self._headings(columns, width))
+        for arrangement in arrangements(self.story, self._pictures, columns, self._page_lines):
+            if not any(arrangement.taken(width)[1]):
+                yield from ((arrangement, head) for head in heads)
+
     def _shapes(self, width: int) -> Shapes:
         columns = self.columns(width)
         flow = self.flow(columns)
@@ -186,7 +166,7 @@ class Repertoire:
                 kept[key] = variant
         for height, kept in found.items():
             shapes.at[height] = sorted(kept.values(), key=lambda item: item.cost)[:_VARIANTS]
-        _close(shapes, self._page_lines, width)
+        close_heights(shapes, self._page_lines, width)
         return shapes
 
     def _level(self, columns: Columns, flow: Flow, width: int) -> Iterator[Variant]:
@@ -272,7 +252,7 @@ class Repertoire:
         """The headings tried over a width, each at every height it may have, with what its tier costs."""
         story = self.story
         if story.kind is StoryKind.NOTE:
-            choices = [(_note_tier(self._page_styles, self._grid.columns), 0.0)]
+            choices = [(note_tier(self._page_styles, self._grid.columns), 0.0)]
         else:
             choices = tiers_for(self._level_tiers, width, self.priority, lead=self.lead)
         for tier, steps in choices:
@@ -313,15 +293,19 @@ class Repertoire:
             lines += 1
         return self._body(columns, flow, arrangement, lines)
 
-    def _units(self, columns: Columns, arrangement: Arrangement, lines: int) -> tuple[int, ...]:
+    def _units(
+        self, columns: Columns, arrangement: Arrangement, lines: int, corner: Corner | None = None
+    ) -> tuple[int, ...]:
         """The depth of each column in lines of the text's own leading."""
-        depths = arrangement.depths(lines, columns.count)
+        depths = arrangement.depths(lines, columns.count, corner)
         if columns.leading == self._grid.leading:
             return depths
         return tuple(int(depth * self._grid.leading / columns.leading + 1e-6) for depth in depths)
 
-    def _body(self, columns: Columns, flow: Flow, arrangement: Arrangement, lines: int) -> Body:
-        depths = self._units(columns, arrangement, lines)
+    def _body(
+        self, columns: Columns, flow: Flow, arrangement: Arrangement, lines: int, corner: Corner | None = None
+    ) -> Body:
+        depths = self._units(columns, arrangement, lines, corner)
         poured = flow.pour_evenly(depths)
         uneven = poured.unused % columns.count
         white = 0 if poured.over else poured.unused - uneven
@@ -339,66 +323,10 @@ class Repertoire:
             (GREY, float(flow.depth > _GREY and self._is_grey())),
             (MEASURE, off_measure),
         )
-        return Body(lines, arrangement, depths, poured.ends, poured.over, items, total(items))
+        return Body(lines, arrangement, depths, poured.ends, poured.over, items, total(items), white * columns.basic)
 
     def _is_grey(self) -> bool:
         crossheads = any(
             isinstance(block, TextBlock) and block.kind is BlockKind.CROSSHEAD for block in self.story.blocks
         )
         return not (self.story.pictures or crossheads)
-
-
-def tiers_for(tiers: Sequence[Tier], width: int, priority: float, *, lead: bool) -> list[tuple[Tier, float]]:
-    """The tiers to try over ``width`` columns, each with its distance from the story's priority in steps.
-
-    A tier meant for other widths is taken only where none is meant for this one; then each column of
-    difference counts as a step. The largest tier is the lead's.
-    """
-    rated = []
-    wanted = 1.0 if lead else max(priority, 2.0)
-    for order, tier in enumerate(tiers):
-        off_width = max(tier.columns[0] - width, width - tier.columns[1], 0)
-        off_priority = max(tier.priority[0] - wanted, wanted - tier.priority[1], 0.0)
-        # Of the tiers that a priority may have, the one in the middle of whose span it lies suits it best.
-        within = _OFF_CENTRE * abs(sum(tier.priority) / 2 - wanted)
-        rated.append((off_width, off_priority + within, order, tier))
-    least = min(item[0] for item in rated)
-    near = sorted((item for item in rated if item[0] == least), key=lambda item: item[1:3])
-    kept = [item for item in near if item[1] <= near[0][1] + 1.5][:_TIERS]
-    return [(tier, off_priority + off_width) for off_width, off_priority, _, tier in kept]
-
-
-def _note_tier(styles: Mapping[str, TextStyle], columns: int) -> Tier:
-    """A note's title as a headline tier of its own: small, centred, of the style ``note-title``."""
-    title = styles.get("note-title", styles["body"])
-    return Tier(
-        name=NOTE_TIER,
-        face=title.face,
-        sizes=(title.size,),
-        columns=(1, columns),
-        priority=(1, 5),
-        lines=2,
-        align=Align.CENTRE,
-        fill=0.0,
-        ratio=0.8,
-        least=Pt(title.size * 0.8),
-        above=0.1,
-        below=0.2,
-    )
-
-
-def _close(shapes: Shapes, page_lines: int, width: int) -> None:
-    """Let every height above a shape's be had with white below it, dearer by the line."""
-    white = SOFT_RULES[WHITE].weight * width
-    cheapest, source = [inf], [0]
-    for height in range(page_lines + 1):
-        own = shapes.at[height][0].cost if shapes.at.get(height) else inf
-        if height == 0:
-            cheapest[0], source[0] = own, 0
-        elif own <= cheapest[-1] + white:
-            cheapest.append(own)
-            source.append(height)
-        else:
-            cheapest.append(cheapest[-1] + white)
-            source.append(source[-1])
-    shapes.cheapest, shapes.source = cheapest, source

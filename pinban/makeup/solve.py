@@ -9,18 +9,26 @@ from random import Random
 import numpy as np
 
 from pinban.makeup.area import Ground, free_rectangles, overlap
-from pinban.makeup.judge import Judged, above_cost, beside_cost, judge
+from pinban.makeup.bends import Bent
+from pinban.makeup.judge import Judged, judge, least_cost
+from pinban.makeup.pairs import above_cost, beside_cost
 from pinban.makeup.pins import Half, Pins, corners
 from pinban.makeup.plan import Cells
 from pinban.makeup.search import EXACT, GuillotineSearch
-from pinban.makeup.shapes import Repertoire, Variant
+from pinban.makeup.shapes import Repertoire
 from pinban.makeup.tables import Table
+from pinban.makeup.variants import Variant
+from pinban.makeup.whole import whole_pages
 
 _SHUFFLED = 12  # further orders tried where not all sets can be; fewer the more stories there are
 _SEED = 1897
 _MANY = 6  # stories from which widths that make mere strips are not tried
 _STRIP = 3  # column lines
 _CORNERS = 10  # ways to complete half pins that are searched
+_BENT = 6  # stories on a page at most, where one may be set around the corner that it leaves to all others
+LIMIT = 240.0  # a good page costs less: only where none is found, pages that cost more are searched
+_JUDGED = 40  # pages judged at least: among them are the alternatives
+_MARGIN = 0.0  # further ones are, as long as they might cost so much more than the best at most
 _COMBINED = 400  # ways that are looked at for being possible at all
 
 Allowed = Callable[[Repertoire, Cells, Variant], bool]
@@ -73,8 +81,21 @@ def solve(task: Task) -> tuple[list[Solved], tuple[str, ...]]:
 def _ranked(task: Task, pages: Iterable[Mapping[str, Cells]]) -> list[Solved]:
     """The pages judged, best first; of pages with the same places one is kept."""
     unique = {tuple(sorted((name, _key(cells)) for name, cells in page.items())): page for page in pages}
-    solved = [_solved(task, page) for page in unique.values()] or [_solved(task, task.pins.fixed)]
-    return sorted(solved, key=lambda item: item.rank)
+    rated = sorted((_rated(task, page) for page in unique.values()), key=lambda item: item[:2])
+    solved: list[Solved] = []
+    best = (len(task.stories), inf)
+    for missing, least, page in rated:
+        if len(solved) >= _JUDGED and (missing, least - _MARGIN) > best:
+            break
+        solved.append(_solved(task, page))
+        best = min(best, solved[-1].rank)
+    return sorted(solved or [_solved(task, task.pins.fixed)], key=lambda item: item.rank)
+
+
+def _rated(task: Task, page: Mapping[str, Cells]) -> tuple[int, float, Mapping[str, Cells]]:
+    """How many stories a page leaves out and what it costs at least, with the page."""
+    placed = [(story, page[story.story.id], False) for story in task.stories if story.story.id in page]
+    return len(task.stories) - len(placed), least_cost(placed, task.ground), page
 
 
 def _key(cells: Cells) -> tuple[int, int, int, int]:
@@ -95,7 +116,21 @@ def _pages(task: Task, completed: Mapping[str, Cells]) -> list[dict[str, Cells]]
     ways = free_rectangles(task.ground.band, [*task.ground.taken, *fixed.values()], task.ground.fold)
     if not rest or not ways:
         return [dict(fixed)]
-    search = _search(task, rest)
+    found = _searched(task, rest, ways, fixed, LIMIT)
+    if not any(len(page) == len(task.stories) for page in found):
+        found += _searched(task, rest, ways, fixed, inf)
+    return found
+
+
+def _searched(
+    task: Task,
+    rest: Sequence[Repertoire],
+    ways: Sequence[tuple[Cells, ...]],
+    fixed: Mapping[str, Cells],
+    limit: float,
+) -> list[dict[str, Cells]]:
+    """The pages found among those of which no part costs ``limit`` or more."""
+    search = _search(task, rest, limit)
     found = []
     for rectangles in ways:
         for candidate in search.candidates(rectangles):
@@ -103,7 +138,19 @@ def _pages(task: Task, completed: Mapping[str, Cells]) -> list[dict[str, Cells]]
                 story.story.id: cells for story, cells in zip(rest, candidate.places, strict=True) if cells is not None
             }
             found.append({**fixed, **own})
+    if not fixed:
+        lead = next((at for at, story in enumerate(rest) if story.lead), None)
+        band, taken = task.ground.band, task.ground.taken
+        for candidate in whole_pages(
+            search.tables, band, taken, orders=search.orders, bent=_bent(rest, band), lead=lead
+        ):
+            found.append({story.story.id: cells for story, cells in zip(rest, candidate.places, strict=True) if cells})
     return found
+
+
+def _bent(rest: Sequence[Repertoire], band: Cells) -> list[Bent | None]:
+    """What L-shapes cost; they are for pages with few stories: with more a wheel leaves no gap through either."""
+    return [story.bent(band.columns) if len(rest) <= _BENT else None for story in rest]
 
 
 def _obeys(page: Mapping[str, Cells], halves: Mapping[str, Half]) -> bool:
@@ -129,7 +176,7 @@ def _apart(cells: Sequence[Cells], taken: Sequence[Cells]) -> bool:
     return not any(overlap(one, other) for index, one in enumerate(every) for other in every[index + 1 :])
 
 
-def _search(task: Task, rest: Sequence[Repertoire]) -> GuillotineSearch:
+def _search(task: Task, rest: Sequence[Repertoire], limit: float) -> GuillotineSearch:
     band = task.ground.band
     many = len(rest) >= _MANY
     leaves = [_leaf(story, band, task.pins.halves.get(story.story.id), many=many) for story in rest]
@@ -139,6 +186,7 @@ def _search(task: Task, rest: Sequence[Repertoire]) -> GuillotineSearch:
         lambda a, b: beside_cost(rest[a], rest[b]),
         _orders(rest) if len(rest) > EXACT else (),
         band.columns,
+        limit=limit,
     )
 
 

@@ -50,11 +50,19 @@ class SetTables:
     """The tables of all ``sets`` (and of single stories), small sets first.
 
     ``leaves[i][w, h]`` is story ``i``'s least cost over ``w`` columns in ``h`` lines (row and column 0 unused).
-    ``above(a, b)`` and ``beside(a, b)`` are what it costs that ``a`` stands above, or left of, ``b``.
+    ``above(a, b)`` and ``beside(a, b)`` are what it costs that ``a`` stands above, or left of, ``b``. What costs
+    ``limit`` or more is taken for impossible.
     """
 
     def __init__(
-        self, leaves: Sequence[Table], above: PairCost, beside: PairCost, sets: Iterable[int], full_width: int
+        self,
+        leaves: Sequence[Table],
+        above: PairCost,
+        beside: PairCost,
+        sets: Iterable[int],
+        *,
+        full_width: int,
+        limit: float = inf,
     ) -> None:
         self.count = len(leaves)
         self.full_width = full_width
@@ -73,10 +81,12 @@ class SetTables:
         for row, mask in enumerate(self.masks):
             if row < self.count:
                 self.costs[row] = leaves[mask.bit_length() - 1]
+                self.costs[row][self.costs[row] >= limit] = np.inf
                 continue
             self._splits[mask] = [(part, mask ^ part) for part in _parts(mask, self.masks, known)]
             for first, second in self._splits[mask]:
                 self._join(self.costs[row], self.row[first], self.row[second])
+            self.costs[row][self.costs[row] >= limit] = np.inf
 
     def table(self, mask: int) -> Table:
         """A set's least costs by columns and lines."""
@@ -89,11 +99,13 @@ class SetTables:
         for width in range(1, self.widths):
             joined = one[width] + other[1 : self.widths - width + 1] + beside
             np.minimum(table[width + 1 :], joined, out=table[width + 1 :])
-        pile = stacked(one, other)
-        if pile is not None:
-            pile += min(self.above[first, second], self.above[second, first])
-            pile[self.full_width :] += np.float32(SOFT_RULES[THROUGH_LEVEL].weight)
-            np.minimum(table, pile, out=table)
+        stack(table, one, other, self.level_costs(float(min(self.above[first, second], self.above[second, first]))))
+
+    def level_costs(self, order: float) -> NDArray[np.float32]:
+        """What a level cut costs in each width, beside the two parts: their order, and a gap through the page."""
+        found = np.full(self.widths + 1, order, dtype=np.float32)
+        found[self.full_width :] += SOFT_RULES[THROUGH_LEVEL].weight
+        return found
 
     def places(self, mask: int, width: int, lines: int) -> Places:
         """The places of a set in exactly ``width`` columns and ``lines`` lines, as its table's cost stands for."""
@@ -151,27 +163,35 @@ def neighbours(orders: Iterable[Sequence[int]]) -> Iterator[int]:
                 yield mask
 
 
-def stacked(one: Table, other: Table) -> Table | None:
-    """The least cost of two rectangles above one another, by their common height: a min-plus convolution."""
-    widths, heights = one.shape
-    depths_one = np.flatnonzero(np.isfinite(one).any(axis=0))
-    depths_other = np.flatnonzero(np.isfinite(other).any(axis=0))
-    if not len(depths_one) or not len(depths_other):
-        return None
-    low, low_other = int(depths_one[0]), int(depths_other[0])
-    start = low + low_other + GAP
-    if start >= heights:
-        return None
-    reach = heights - start  # heights of the stack, and depths of the first part, that are possible
-    padded = np.full((widths, 2 * reach - 1), np.inf, dtype=np.float32)
-    padded[:, reach - 1 :] = other[:, low_other : low_other + reach]
-    row, step = padded.strides
-    # lagged[w, h, k] is what remains for the second part where the first takes k of h lines.
-    lagged = as_strided(padded[:, reach - 1 :], (widths, reach, reach), (row, step, -step), writeable=False)
-    sums = lagged + one[:, None, low : low + reach]
-    pile = np.full_like(one, np.inf)
-    pile[:, start:] = sums.min(axis=2)
-    return pile
+def stack(table: Table, one: Table, other: Table, extra: NDArray[np.float32]) -> None:
+    """Lower ``table`` to the least cost of two rectangles above one another, by their common height.
+
+    A min-plus convolution for each width; ``extra[w]`` is what comes to it in width w.
+    """
+    heights = one.shape[1]
+    (lows, counts), (lows_other, counts_other) = _spans(one), _spans(other)
+    for width in np.flatnonzero((counts > 0) & (counts_other > 0) & (lows + lows_other + GAP < heights)):
+        low, count = int(lows[width]), int(counts[width])
+        low_other, count_other = int(lows_other[width]), int(counts_other[width])
+        start = low + low_other + GAP
+        length = min(count + count_other - 1, heights - start)
+        padded = np.full(length + count - 1, np.inf, dtype=np.float32)
+        part = other[width, low_other : low_other + min(count_other, length)]
+        padded[count - 1 : count - 1 + len(part)] = part
+        # lagged[h, k] is what remains for the second part where the first takes k of h lines.
+        step = padded.strides[0]
+        lagged = as_strided(padded[count - 1 :], (length, count), (step, -step), writeable=False)
+        found = (lagged + one[width, low : low + count]).min(axis=1) + extra[width]
+        np.minimum(table[width, start : start + length], found, out=table[width, start : start + length])
+
+
+def _spans(table: Table) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For each width the first height that can be, and how many lie between it and the last."""
+    finite = np.isfinite(table)
+    there = finite.any(axis=1)
+    first = finite.argmax(axis=1)
+    last = table.shape[1] - 1 - finite[:, ::-1].argmax(axis=1)
+    return first, np.where(there, last - first + 1, 0)
 
 
 def moved(places: Iterable[tuple[int, Cells]], columns: int, lines: int) -> Places:

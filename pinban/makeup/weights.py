@@ -29,6 +29,7 @@ HEADING_FIT = "heading-fit"
 TIER_FIT = "tier-fit"
 HEADLINE_ORDER = "headline-order"
 LEAD_PLACE = "lead-place"
+NOTE_PLACE = "note-place"
 PRIORITY_ORDER = "priority-order"
 SIDE_ORDER = "side-order"
 TOMBSTONE = "tombstone"
@@ -58,12 +59,13 @@ SOFT_RULES = MappingProxyType(
         TIER_FIT: SoftRule(15.0, "step between a story's priority and its tier's", "标题档次不合"),
         HEADLINE_ORDER: SoftRule(8.0, "pair whose lesser story has the larger headline", "标题大小倒置"),
         LEAD_PLACE: SoftRule(40.0, "lead story that does not stand at the head", "头条不在上"),
+        NOTE_PLACE: SoftRule(8.0, "story other than the lead that stands above an editor's note", "编者按不在前"),
         PRIORITY_ORDER: SoftRule(3.0, "step of priority by which a lesser story stands above", "主次上下倒置"),
         SIDE_ORDER: SoftRule(0.5, "step of priority by which a lesser story stands at the left", "主次左右倒置"),
-        TOMBSTONE: SoftRule(25.0, "pair of like headlines side by side on one level", "碰题"),
+        TOMBSTONE: SoftRule(40.0, "pair of like headlines side by side on one level", "碰题"),
         ALIKE: SoftRule(2.0, "pair of neighbours with one headline style", "邻题同式"),
-        THROUGH_LEVEL: SoftRule(6.0, "level gap across the whole page", "横向断版"),
-        THROUGH_UPRIGHT: SoftRule(20.0, "upright gap through the whole page", "纵向断版"),
+        THROUGH_LEVEL: SoftRule(50.0, "level gap across the whole page", "横向断版"),
+        THROUGH_UPRIGHT: SoftRule(60.0, "upright gap through the whole page", "纵向断版"),
         PICTURE_SIZE: SoftRule(5.0, "square of the columns narrower than wished (wider: half of each)", "图片大小"),
         PICTURE_CROP: SoftRule(3.0, "the whole of what a picture allows to be cut", "图片裁切"),
         PICTURE_PLACE: SoftRule(1.0, "picture away from its story's upper right", "图片位置"),

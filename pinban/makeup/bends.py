@@ -1,0 +1,60 @@
+"""From a story's needs to what it costs to leave a corner of its place to others, and from places to such corners."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pinban.makeup.area import GAP, overlap
+from pinban.makeup.plan import Cells, Corner
+from pinban.makeup.weights import SHORT_COLUMN, SOFT_RULES, WHITE
+
+_UNDER_HEAD = 5  # lines of text between heading and corner, at least
+
+
+@dataclass(frozen=True, slots=True)
+class Bent:
+    """What it costs a story to be set around a corner at the foot of its place.
+
+    ``by_room[n]`` is the least cost in ``n`` column lines, ``head`` the lines that it needs above the corner.
+    """
+
+    by_room: NDArray[np.float32]
+    head: int
+
+
+def bent(rates: Iterable[tuple[int, float, int]], width: int, lines: int) -> Bent:
+    """From the settings' column lines, costs and lines of heading to what each room costs.
+
+    What is left of the room is shared out over the columns' ends, or stays white: as for a story in a box.
+    """
+    size = width * lines + 1
+    least: dict[int, float] = {}
+    head = lines
+    for needed, cost, above in rates:
+        head = min(head, above)
+        if needed < size:
+            least[needed] = min(cost, least.get(needed, np.inf))
+    left = np.arange(size)
+    uneven = left % width
+    penalty = SOFT_RULES[SHORT_COLUMN].weight * uneven + SOFT_RULES[WHITE].weight * (left - uneven)
+    by_room = np.full(size, np.inf, dtype=np.float32)
+    for needed, cost in least.items():
+        np.minimum(by_room[needed:], penalty[: size - needed] + cost, out=by_room[needed:], casting="unsafe")
+    return Bent(by_room, head + _UNDER_HEAD)
+
+
+def corner_left(cells: Cells, others: Sequence[Cells]) -> Corner | None:
+    """The corner at the foot of ``cells`` that holds all of ``others`` that stand within; ``None`` where none do."""
+    inside = [item for item in others if item != cells and overlap(item, cells)]
+    if not inside:
+        return None
+    left = min(item.column for item in inside)
+    right = max(item.column + item.columns for item in inside)
+    top = min(item.line for item in inside)
+    foot = max(item.line + item.lines for item in inside)
+    at_left, at_right = left == cells.column, right == cells.column + cells.columns
+    if at_left == at_right or foot != cells.line + cells.lines or top - GAP <= cells.line:
+        return None
+    return Corner(right - left, foot - top + GAP, at_right)
