@@ -115,8 +115,9 @@ def _board(solved: Solved, room: Room, ids: dict[str, int]) -> Board:
     band = room.band
     board = np.zeros((band.lines, band.columns), dtype=np.int16)
     for item in solved.judged.standing:
-        top, left = item.cells.line - band.line, item.cells.column - 1
-        board[top : top + item.cells.lines, left : left + item.cells.columns] = ids[item.story.story.id]
+        for cells in item.blocks:
+            top, left = cells.line - band.line, cells.column - 1
+            board[top : top + cells.lines, left : left + cells.columns] = ids[item.story.story.id]
     return board
 
 

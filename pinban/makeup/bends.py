@@ -47,7 +47,8 @@ def bent(rates: Iterable[tuple[int, float, int]], width: int, lines: int) -> Ben
 
 def corner_left(cells: Cells, others: Sequence[Cells]) -> Corner | None:
     """The corner at the foot of ``cells`` that holds all of ``others`` that stand within; ``None`` where none do."""
-    inside = [item for item in others if item != cells and overlap(item, cells)]
+    inside = [item for item in others if item.lines * item.columns < cells.lines * cells.columns]
+    inside = [item for item in inside if overlap(item, cells)]
     if not inside:
         return None
     left = min(item.column for item in inside)

@@ -16,8 +16,9 @@ from pinban.makeup.plan import Cells, Cost, Overset, PagePlan, PlacedStory, Rect
 from pinban.makeup.room import Room, room_of
 from pinban.makeup.rules import rules_between
 from pinban.makeup.shape import shape_of
-from pinban.makeup.shapes import Repertoire, Variant
+from pinban.makeup.shapes import Repertoire
 from pinban.makeup.solve import Allowed, Solved, Task, solve
+from pinban.makeup.variants import Variant
 from pinban.model import Grid, Page, Part, Placement, Story, StoryKind
 
 UNDER_SHARE = 0.015  # of the type area: less white is not worth a finding, nor another body tier

@@ -6,7 +6,8 @@ from itertools import product
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.makeup import findings
-from pinban.makeup.area import inside, overlap
+from pinban.makeup.area import GAP, inside, overlap
+from pinban.makeup.bends import corner_left
 from pinban.makeup.plan import Cells, PlacedAdvert
 from pinban.makeup.shapes import Repertoire
 from pinban.model import Page, Placement
@@ -91,6 +92,12 @@ def resolve_pins(
                 shapes[placement.story] = placement.shape
         else:
             halves[placement.story] = half
+    sources = {placement.story: placement.source for placement in placements}
+    for story, other in list(_uncornered(fixed, adverts)):
+        place = sources[story].within(page=page.label, story=story)
+        found.append(findings.PIN_OVERLAPS.at(place, story=story, other=other))
+        del fixed[story]
+        shapes.pop(story, None)
     return Pins(fixed, halves, shapes), found
 
 
@@ -173,5 +180,22 @@ def _clash(
 ) -> Diagnostic | None:
     others = [(f"《{name}》", taken) for name, taken in fixed.items()]
     others += [(f"广告 {advert.advert}", advert.cells) for advert in adverts]
-    other = next((name for name, taken in others if overlap(cells, taken)), None)
+    other = next((name for name, taken in others if overlap(cells, taken) and not _nested(cells, taken)), None)
     return None if other is None else findings.PIN_OVERLAPS.at(place, story=story, other=other)
+
+
+def _nested(one: Cells, other: Cells) -> bool:
+    """Whether one place lies in the lower part of the other, as in the corner that a story may leave."""
+    inner, outer = sorted((one, other), key=lambda item: item.columns * item.lines)
+    return inside(inner, outer) and inner.line > outer.line + GAP and inner.columns < outer.columns
+
+
+def _uncornered(fixed: Mapping[str, Cells], adverts: Sequence[PlacedAdvert]) -> Iterator[tuple[str, str]]:
+    """Pinned stories in whose places others stand otherwise than in one corner of the foot, with one of those."""
+    others = {f"《{name}》": cells for name, cells in fixed.items()}
+    others |= {f"广告 {advert.advert}": advert.cells for advert in adverts}
+    for story, cells in fixed.items():
+        within = [name for name, taken in others.items() if taken != cells and overlap(taken, cells)]
+        smaller = [name for name in within if _nested(others[name], cells) and inside(others[name], cells)]
+        if smaller and corner_left(cells, [others[name] for name in smaller]) is None:
+            yield story, smaller[0]

@@ -142,15 +142,18 @@ def _searched(
         lead = next((at for at, story in enumerate(rest) if story.lead), None)
         band, taken = task.ground.band, task.ground.taken
         for candidate in whole_pages(
-            search.tables, band, taken, orders=search.orders, bent=_bent(rest, band), lead=lead
+            search.tables, band, taken, orders=search.orders, bent=_bent(task, rest), lead=lead
         ):
             found.append({story.story.id: cells for story, cells in zip(rest, candidate.places, strict=True) if cells})
     return found
 
 
-def _bent(rest: Sequence[Repertoire], band: Cells) -> list[Bent | None]:
+def _bent(task: Task, rest: Sequence[Repertoire]) -> list[Bent | None]:
     """What L-shapes cost; they are for pages with few stories: with more a wheel leaves no gap through either."""
-    return [story.bent(band.columns) if len(rest) <= _BENT else None for story in rest]
+    if len(rest) > _BENT:
+        return [None] * len(rest)
+    width = task.ground.band.columns
+    return [None if story.story.id in task.pins.halves else story.bent(width) for story in rest]
 
 
 def _obeys(page: Mapping[str, Cells], halves: Mapping[str, Half]) -> bool:

@@ -24,6 +24,7 @@ from pinban.makeup.tables import Places, SetTables, Table
 _ASSIGNMENTS = 400_000  # ways to share the stories out that are looked at
 _RATED = 600  # of which the best are worked out exactly
 _BLADES = 5
+_LEAST_WIDTH = 3  # columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ class WheelSearch:
     def _hand(self, most: int, *, mirrored: bool) -> list[Wheel]:
         parts = self._parts(mirrored=mirrored)
         rows, masks = self._assignments(parts)
-        if not len(rows):
+        if not len(rows) or self._width < _LEAST_WIDTH or self._depth <= 2 * GAP + 2:
             return []
         order = self._order(rows, mirrored=mirrored)
         first, of_first = _pairs(rows[:, 0], rows[:, 3])

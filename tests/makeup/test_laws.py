@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from pinban.makeup import dump_plan, plan_page
 from pinban.makeup.area import overlap
-from pinban.makeup.plan import PagePlan, Rect, TextFrame
+from pinban.makeup.frames import cells_rect
+from pinban.makeup.plan import Cells, PagePlan, PlacedStory, Rect, TextFrame
 from pinban.model import BlockKind, Page, StoryKind
 from pinban.typeset import story_blocks
 from tests.makeup.maker import FakeComposer, advert, page, part, picture, placed, story
@@ -63,7 +64,7 @@ laws = settings(
 @given(pages())
 def test_nothing_overlaps_and_nothing_is_outside(of: Page) -> None:
     plan = made(of)
-    blocks = [item.cells for item in plan.stories] + [item.cells for item in plan.adverts]
+    blocks = [cells for item in plan.stories for cells in item.blocks] + [item.cells for item in plan.adverts]
     assert not [pair for pair in combinations(blocks, 2) if overlap(*pair)]
     for item in plan.stories:
         frames = [(name, rect) for name, rect in _frames_of(item)]
@@ -71,6 +72,7 @@ def test_nothing_overlaps_and_nothing_is_outside(of: Page) -> None:
             assert not rect.overlaps(second), (item.story, one, other)
         for name, rect in frames:
             assert _within(rect, item.rect), (item.story, name)
+            assert any(_within(rect, cells_rect(cells, GRID)) for cells in _joined(item)), (item.story, name)
         assert _within(item.rect, plan.area)
 
 
@@ -122,6 +124,14 @@ def test_adverts_stay_and_the_same_page_comes_out_twice(of: Page) -> None:
         assert (stands.cells.columns, stands.cells.lines) == (sold.columns, sold.lines)
         assert abs(stands.rect.y - GRID.y(line)) < 1e-6
     assert dump_plan(plan) == dump_plan(made(of))
+
+
+def _joined(item: PlacedStory) -> list[Cells]:
+    """The rectangles of a story's place within each of which a frame may stand: over a corner, or beside it."""
+    if item.corner is None:
+        return [item.cells]
+    over, beside = item.blocks
+    return [over, Cells(beside.column, over.line, beside.columns, item.cells.lines)]
 
 
 def _frames_of(item: object) -> Iterator[tuple[str, Rect]]:

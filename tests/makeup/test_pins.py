@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pinban.makeup import dump_plan, plan_page
-from pinban.makeup.plan import PagePlan, PlacedStory
+from pinban.makeup.plan import Corner, PagePlan, PlacedStory
 from pinban.model import Page, Part, Placement, Slot, StoryKind
 from tests.makeup.maker import FakeComposer, advert, codes, page, part, placed, story
 
@@ -103,3 +103,22 @@ def test_all_pinned_where_the_search_put_them_is_the_same_page() -> None:
         pins = tuple(Placement(item.story, *(getattr(item.cells, name) for name in FIGURES)) for item in free.stories)
         again = made(replace(of, placements=pins))
         assert dump_plan(again).replace(" pinned", "") == dump_plan(free)
+
+
+def test_a_pin_in_the_corner_of_another_makes_an_l_of_it() -> None:
+    stories = (story("a", 1500), story("b", 700), story("c", 500))
+    pins = (placed("a", 1, 1, 6, 60), placed("b", 3, 25, 4, 18), placed("c", 3, 44, 4, 17))
+    plan = made(page(*stories, placements=pins))
+    assert not {"P006", "P007", "P008"} & set(codes(plan.diagnostics))
+    assert where(plan, "a").corner == Corner(4, 37, right=True)
+    assert [item.story for item in plan.stories if item.pinned] == ["a", "b", "c"]
+    beside = [frame for frame in where(plan, "a").body if frame.rect.foot > where(plan, "b").rect.y]
+    assert beside
+    assert all(frame.rect.right < where(plan, "b").rect.x for frame in beside)
+
+
+def test_pins_in_the_middle_of_another_are_found() -> None:
+    stories = (story("a", 1500), story("b", 300))
+    plan = made(page(*stories, placements=(placed("a", 1, 1, 6, 60), placed("b", 3, 25, 2, 18))))
+    assert "P007" in codes(plan.diagnostics)
+    assert {item.story for item in plan.stories} == {"a", "b"}
