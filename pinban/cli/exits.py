@@ -7,5 +7,7 @@ USAGE = 2
 """The command line makes no sense."""
 SYSTEM = 3
 """The machine is in the way: no space, no right to write, another build at work."""
+WARNINGS = 4
+"""``check`` found warnings, and nothing worse."""
 INTERRUPTED = 130
 """Stopped by hand."""

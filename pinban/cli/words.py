@@ -9,7 +9,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 EXITS = """\
 退出码 exit codes: 0 成功 done · 1 有错误 errors found · 2 用法不对 usage · 3 机器上的问题（空间、权限）system
-· 130 中断 interrupted"""
+· 4 只有警告（check）warnings only · 130 中断 interrupted"""
 
 
 @dataclass(frozen=True, slots=True)

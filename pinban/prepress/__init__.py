@@ -1,7 +1,10 @@
 """Pictures and rendered pages to what a printing plant accepts, and delivered pages to preflight findings."""
 
+from pinban.prepress.baseline import Baseline, baseline_file, read_baseline
 from pinban.prepress.cache import PictureCache
+from pinban.prepress.examination import Examination, examine, reasons
 from pinban.prepress.finish import finish_page, serialise
+from pinban.prepress.guard import Guard
 from pinban.prepress.marks import SlugLine
 from pinban.prepress.metadata import (
     PDFX_VERSION,
@@ -16,11 +19,15 @@ from pinban.prepress.picture import PressPicture, press_picture
 from pinban.prepress.plant import Plant, Resolution
 from pinban.prepress.plants import choose_plant, load_plants, plant_files
 from pinban.prepress.preflight import preflight
+from pinban.prepress.report import report_html
 from pinban.prepress.svg import press_svg
 
 __all__ = [
     "PDFX_VERSION",
+    "Baseline",
     "DocumentFacts",
+    "Examination",
+    "Guard",
     "PageFacts",
     "PdfObject",
     "PictureCache",
@@ -28,13 +35,18 @@ __all__ = [
     "PressPicture",
     "Resolution",
     "SlugLine",
+    "baseline_file",
     "choose_plant",
+    "examine",
     "finish_page",
     "load_plants",
     "plant_files",
     "preflight",
     "press_picture",
     "press_svg",
+    "read_baseline",
+    "reasons",
+    "report_html",
     "serialise",
     "write_intent",
     "write_labels",

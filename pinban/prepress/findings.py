@@ -26,6 +26,14 @@ UNKNOWN_BASE = Rule(
     "可用：{known}",
     "Known plants: {known}",
 )
+UNKNOWN_CHECK = Rule(
+    "X009",
+    Severity.ERROR,
+    "没有名为“{name}”的检查",
+    "There is no check {name!r}",
+    "检查的名字见 docs/prepress.md",
+    "The checks' names are in docs/prepress.md",
+)
 UNREADABLE = Rule(
     "X010",
     Severity.ERROR,

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 
 from pinban.diagnostics import Severity
 from pinban.model import Mm, Pt
@@ -106,7 +105,7 @@ class Plant:
     text_inks: Pt
     file_name: str
     limits: Limits = Limits()
-    severities: Mapping[str, Severity | None] = field(default_factory=lambda: MappingProxyType({}))
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
 
     @property
     def mono(self) -> bool:

@@ -14,6 +14,7 @@ from pinban.diagnostics import Diagnostic, Place, Severity
 from pinban.files import YamlDoc, read_yaml, validate
 from pinban.model import Mm, Pt
 from pinban.prepress import findings
+from pinban.prepress.checks import CHECKS
 from pinban.prepress.plant import Limits, Marks, Plant, Resolution, Sharpening
 from pinban.prepress.schema import LimitsYaml, MarksYaml, PlantYaml, ResolutionYaml, SharpenYaml
 
@@ -100,6 +101,9 @@ def _read(name: str, file: _File, files: Mapping[str, _File]) -> tuple[Plant | N
             # What is wrong in what it extends has its findings there, and no place of its own here.
             found = [item for item in found if item.place != doc.place(())]
         return None, found
+    unknown = sorted(set(data.checks) - {check.id for check in CHECKS})
+    if unknown:
+        return None, [findings.UNKNOWN_CHECK.at(doc.place(("checks", name)), name=name) for name in unknown]
     profile = _profile([link.path.parent for link in chain], data.profile)
     if profile is None:
         return None, [findings.PROFILE_MISSING.at(file.doc.place(("profile",)), name=name, profile=data.profile)]
@@ -171,9 +175,9 @@ def _plant(name: str, data: PlantYaml, profile: bytes) -> Plant:
         text_inks=Pt(data.text_inks),
         file_name=data.file_name,
         limits=_limits(data.limits),
-        severities=MappingProxyType(
-            {check: None if severity == "off" else Severity(severity) for check, severity in data.checks.items()}
-        ),
+        severities={
+            check: None if severity == "off" else Severity(severity) for check, severity in data.checks.items()
+        },
     )
 
 

@@ -1,6 +1,7 @@
 """The bytes of any PDF to preflight findings for a plant."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
 
@@ -23,23 +24,40 @@ def preflight(pdf: bytes, plant: Plant, name: str, checks: Sequence[Check] = CHE
     are those that the plant does not leave out, with the severities that it gives them; each finding's facts
     name its check.
     """
+    with examined(pdf, plant, name, checks) as (found, _):
+        return found
+
+
+@contextmanager
+def examined(
+    pdf: bytes, plant: Plant, name: str, checks: Sequence[Check] = CHECKS
+) -> Iterator[tuple[list[Diagnostic], Job | None]]:
+    """The findings of :func:`preflight`, with the open file where there is one, for who wants to look at it too."""
     place = Place(file=name)
     if len(pdf) > BYTES_MOST:
-        return [findings.UNREADABLE.at(place, reason=f"> {BYTES_MOST} bytes")]
+        yield [findings.UNREADABLE.at(place, reason=f"> {BYTES_MOST} bytes")], None
+        return
     with qpdf_limits():
-        try:
-            document = pikepdf.open(BytesIO(pdf), suppress_warnings=True)
-            pages = len(document.pages)
-        except pikepdf.PasswordError:
-            return [file_findings.ENCRYPTED.at(place)]
-        except Exception as error:  # qpdf and pikepdf raise what a broken file leads them into
-            return [findings.UNREADABLE.at(place, reason=_reason(error))]
-        with document:
-            if pages == 0:
-                return [file_findings.PAGES.at(place, count=0)]
-            warnings = [str(item) for item in document.get_warnings()[:_WARNINGS_SHOWN]]
-            job = Job(document, pdf, plant, name, tuple(_plain(item) for item in warnings))
-            return list(_examine(job, checks))
+        opened = _opened(pdf, place)
+        if isinstance(opened, Diagnostic):
+            yield [opened], None
+            return
+        with opened:
+            warnings = tuple(_plain(str(item)) for item in opened.get_warnings()[:_WARNINGS_SHOWN])
+            job = Job(opened, pdf, plant, name, warnings)
+            yield list(_examine(job, checks)), job
+
+
+def _opened(pdf: bytes, place: Place) -> pikepdf.Pdf | Diagnostic:
+    try:
+        document = pikepdf.open(BytesIO(pdf), suppress_warnings=True)
+        if len(document.pages):
+            return document
+    except pikepdf.PasswordError:
+        return file_findings.ENCRYPTED.at(place)
+    except Exception as error:  # qpdf and pikepdf raise what a broken file leads them into
+        return findings.UNREADABLE.at(place, reason=_reason(error))
+    return file_findings.PAGES.at(place, count=0)
 
 
 def _examine(job: Job, checks: Sequence[Check]) -> Iterator[Diagnostic]:

@@ -47,7 +47,8 @@ def test_check_tells_a_page_for_another_plant(home: Path, tmp_path: Path, capsys
     (page,) = (tmp_path / "edition" / "press").glob("*.pdf")
     assert main(["check", str(page), "--plant", "newsprint-broadsheet", "--json"]) == exits.FINDINGS
     found = json.loads(capsys.readouterr().out)
-    assert any(item["severity"] == "error" for item in found)
+    (file,) = found["files"]
+    assert any(item["severity"] == "error" and item["facts"]["check"] == "page-size" for item in file["findings"])
 
 
 def test_check_reads_manuscripts_too(home: Path) -> None:

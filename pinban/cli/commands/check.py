@@ -1,14 +1,30 @@
-"""``pinban check``: PDFs and editions' folders to findings."""
+"""``pinban check``: PDFs and editions' folders to findings, on the terminal, as JSON, as an HTML report."""
 
 import argparse
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from pinban.cli import findings
-from pinban.cli.show import tell
+from pinban.cli import exits, findings
+from pinban.cli.show import print_findings, print_json, tally
 from pinban.cli.words import Commands, Home, add_command, add_plants
-from pinban.diagnostics import Diagnostic, Place
+from pinban.diagnostics import Diagnostic, Place, Severity, worst
+from pinban.files import write_file
 from pinban.manuscripts import read_edition
-from pinban.prepress import Plant, choose_plant, load_plants, preflight
+from pinban.prepress import (
+    Examination,
+    Guard,
+    Plant,
+    baseline_file,
+    choose_plant,
+    load_plants,
+    read_baseline,
+    reasons,
+    report_html,
+)
+
+CODES = {None: exits.OK, Severity.NOTE: exits.OK, Severity.WARNING: exits.WARNINGS, Severity.ERROR: exits.FINDINGS}
+"""The exit code that goes with the gravest finding."""
 
 
 def add(commands: Commands, _: Home) -> None:
@@ -17,7 +33,10 @@ def add(commands: Commands, _: Home) -> None:
         commands,
         "check",
         "按印刷厂的要求检查任何 PDF，或一期的稿件 preflight any PDF, or proofread an edition",
-        "  pinban check advert.pdf --plant newsprint-broadsheet\n  pinban check content/2018-07-01",
+        "  pinban check advert.pdf --plant newsprint-broadsheet\n"
+        "  pinban check adverts/*.pdf --plant newsprint-tabloid --html report.html\n"
+        "  pinban check adverts/*.pdf --baseline accepted.json --write-baseline\n"
+        "  pinban check content/2018-07-01",
     )
     parser.add_argument(
         "files", nargs="+", type=Path, metavar="FILE", help="PDF，或一期的文件夹 PDFs or edition folders"
@@ -25,25 +44,65 @@ def add(commands: Commands, _: Home) -> None:
     parser.add_argument("--plant", default="newsprint-broadsheet", metavar="NAME", help="印刷厂 the plant")
     add_plants(parser)
     parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
-    parser.set_defaults(run=run)
+    parser.add_argument("--html", type=Path, default=None, metavar="REPORT", help="写 HTML 报告 write an HTML report")
+    parser.add_argument(
+        "--baseline", type=Path, default=None, metavar="FILE", help="已认可的问题不再报 leave out accepted findings"
+    )
+    parser.add_argument("--write-baseline", action="store_true", help="把现有的问题都记为认可 accept what is found now")
+    parser.set_defaults(run=lambda args: run(args, parser))
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Check every file named."""
+    if args.write_baseline and args.baseline is None:
+        parser.error("--write-baseline: --baseline FILE ?")
     plants, found = load_plants(args.plants)
     plant, more = choose_plant(plants, args.plant, Place())
     found += more
-    for path in args.files:
-        if path.is_dir():
-            found += read_edition(path)[1]
-        elif plant is not None:
-            found += _preflight(path, plant)
-    return tell(found, as_json=args.json)
+    folders = [path for path in args.files if path.is_dir()]
+    for path in folders:
+        found += read_edition(path)[1]
+    examinations: list[Examination] = []
+    if plant is not None:
+        files = [path for path in args.files if path not in folders]
+        examinations, more = _examined(files, plant, pictures=args.html is not None)
+        found += more
+    if args.write_baseline:
+        write_file(args.baseline, baseline_file(examinations).encode())
+    if args.baseline is not None:
+        baseline, more = read_baseline(args.baseline)
+        found += more
+        if baseline is not None:
+            examinations, more = baseline.applied(examinations)
+            found += more
+    if args.html is not None and plant is not None:
+        write_file(args.html, report_html(examinations, reasons(plant), f"{plant.title}（{plant.name}）"))
+    return _tell(examinations, found, args.plant, as_json=args.json)
 
 
-def _preflight(path: Path, plant: Plant) -> list[Diagnostic]:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        return [findings.UNREADABLE.at(Place(file=path.name), reason=error.strerror or str(error))]
-    return preflight(data, plant, path.name)
+def _examined(paths: Sequence[Path], plant: Plant, *, pictures: bool) -> tuple[list[Examination], list[Diagnostic]]:
+    examinations, found = [], []
+    for path, answer in zip(paths, Guard(plant, pictures=pictures).examine(paths), strict=True):
+        if isinstance(answer, OSError):
+            place = Place(file=path.name)
+            found.append(findings.UNREADABLE.at(place, reason=answer.strerror or str(answer)))
+        else:
+            examinations.append(answer)
+    return examinations, found
+
+
+def _tell(examinations: Sequence[Examination], found: Sequence[Diagnostic], plant: str, *, as_json: bool) -> int:
+    everything = [*found, *(item for examination in examinations for item in examination.findings)]
+    if as_json:
+        data = {
+            "plant": plant,
+            "files": [examination.as_dict() for examination in examinations],
+            "findings": [item.as_dict() for item in found],
+        }
+        print_json(data, sys.stdout)
+    else:
+        print_findings(everything, sys.stderr)
+        accepted = sum(len(examination.accepted) for examination in examinations)
+        also = f"，已认可 accepted {accepted}" if accepted else ""
+        sys.stderr.write((tally(everything) or "没有问题 no findings") + also + "\n")
+    return CODES[worst(everything)]

@@ -1,6 +1,6 @@
 """Preflight's checks, in the order in which their findings are reported."""
 
-from pinban.prepress.checks.check import Check, Job
+from pinban.prepress.checks.check import Check, Job, Sheet
 from pinban.prepress.checks.file import boxes, document, forbidden, metadata
 from pinban.prepress.checks.page import colours, content, fonts, lettering, pictures, rules, transparency
 
@@ -70,4 +70,4 @@ CHECKS: tuple[Check, ...] = (
     transparency.soft_masks,
 )
 
-__all__ = ["CHECKS", "Check", "Job"]
+__all__ = ["CHECKS", "Check", "Job", "Sheet"]

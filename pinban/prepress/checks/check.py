@@ -121,7 +121,7 @@ class Sheet:
         left, top, width, height = (
             round(mm_from_pt(Pt(side)), 1) for side in (left, top, box[2] - box[0], box[3] - box[1])
         )
-        return place.within(box=(left, top, width, height))
+        return place.within(box=(left, top, max(0.1, width), max(0.1, height)))  # a hairline is somewhere too
 
     @cached_property
     def _reading(self) -> Reading | Exception:
