@@ -1,7 +1,7 @@
 """A bag on disk to findings that name what is missing, changed or foreign. Every byte is read again.
 
 Both checksums of a file must agree with it: where one does and the other does not, it is the manifest
-that has changed, and the tag manifest says so.
+that has changed, and the tag manifest says so. Where all manifests agree, the package's own record must too.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from pinban.archive import findings
 from pinban.archive.bag import CHECKSUMS
+from pinban.archive.own_record import check_record
 from pinban.diagnostics import Diagnostic, Place
 
 _LINE = re.compile(r"([0-9a-fA-F]+)[ \t]+\*?(.+)")
@@ -37,7 +38,9 @@ def verify(bag: Path) -> list[Diagnostic]:
             found.append(findings.CHANGED.at(Place(file=name), name=name))
     found += [findings.MISSING.at(Place(file=name), name=name) for name in sorted(own - present)]
     found += [findings.FOREIGN.at(Place(file=name), name=name) for name in sorted(present - own - set(listed))]
-    return found
+    changed = {finding.place.file for finding in found}
+    sums = {name: digests.get("sha256", "") for name, digests in listed.items() if name not in changed}
+    return [*found, *check_record(bag, sums)]
 
 
 def _read_manifests(bag: Path, kind: str, listed: dict[str, dict[str, str]]) -> list[Diagnostic]:

@@ -48,7 +48,7 @@ def format_of(name: str, pdfa: str = "2a") -> Format:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix == ".pdf" and folder == "pdfa":
         return _PDFA[pdfa]
-    if suffix == ".pdf" and folder == "press":
+    if suffix == ".pdf" and folder in ("press", "spreads"):
         return _PRESS
     if suffix == ".jpg" and folder == "images":
         return _IMAGE

@@ -23,21 +23,27 @@ class PageImage:
 
 def page_image(pdf: bytes, dpi: int = IMAGE_DPI) -> PageImage:
     """The trimmed sheet of the first page of ``pdf``; the same input gives the same bytes."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        page = document[0]
-        left, foot, right, top = page.get_mediabox()
-        trim = page.get_trimbox()
-        crop = (trim[0] - left, trim[1] - foot, right - trim[2], top - trim[3])
-        picture = page.render(scale=dpi / 72, crop=crop).to_pil().convert("RGB")
-    finally:
-        document.close()
+    picture = trimmed_sheet(pdf, dpi)
     small = picture.resize(
         (THUMBNAIL_WIDTH, max(1, round(picture.height * THUMBNAIL_WIDTH / picture.width))),
         Image.Resampling.LANCZOS,
         reducing_gap=2.0,
     )
     return PageImage(_jpeg(picture, dpi), picture.width, picture.height, _jpeg(small, 72))
+
+
+def trimmed_sheet(pdf: bytes, dpi: int) -> Image.Image:
+    """The first page of ``pdf`` within its TrimBox. Raises ``PdfiumError`` where it is no PDF."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0]
+        left, foot, right, top = page.get_mediabox()
+        trim = page.get_trimbox()
+        crop = (trim[0] - left, trim[1] - foot, right - trim[2], top - trim[3])
+        image: Image.Image = page.render(scale=dpi / 72, crop=crop).to_pil()
+        return image.convert("RGB")
+    finally:
+        document.close()
 
 
 def _jpeg(picture: Image.Image, dpi: int) -> bytes:

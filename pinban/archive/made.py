@@ -11,7 +11,6 @@ from pinban.archive.identifiers import issue_id, page_id, urn
 from pinban.archive.images import page_image
 from pinban.archive.package import Files, RecordedPage, page_files, payload, to_json
 from pinban.archive.pdfa import Attachment, pdf_a
-from pinban.archive.plans import plan_data
 from pinban.archive.premis import Agent, Event
 from pinban.archive.printed import printed_page
 from pinban.archive.record import Article, Issue, PrintedPage
@@ -34,11 +33,13 @@ def record_page(
     faces: Mapping[str, Face],
     sheet: tuple[Mm, Mm],
     press: str,
+    plan_file: str,
 ) -> RecordedPage:
-    """A page's record: ALTO, image, thumbnail, PDF/A and plan.
+    """A page's record: ALTO, image, thumbnail and PDF/A.
 
-    ``pdf`` is the finished press page, ``press`` its file's name in the package; ``furniture`` the frames that the
-    layout's template set, ``sheet`` the trimmed sheet's width and height. A pure function of its arguments.
+    ``pdf`` is the finished press page, ``press`` its file's name in the package and ``plan_file`` that of its plan;
+    ``furniture`` are the frames that the layout's template set, ``sheet`` is the trimmed sheet's width and height. A
+    pure function of its arguments.
     """
     image = page_image(pdf)
     printed = printed_page(
@@ -60,7 +61,7 @@ def record_page(
         thumbnail=image.thumbnail,
         pdfa=pdf_a(pdf, _page_facts(edition, page), level, tuple(attached)),
         press=press,
-        plan=to_json(plan_data(plan, furniture)),
+        plan=plan_file,
     )
 
 

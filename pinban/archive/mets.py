@@ -44,7 +44,7 @@ _GROUPS = (
     ("SOURCEGRP", "Sources", "sources"),
     ("OTHERGRP", "Documentation", "other"),
 )
-_SOURCES = ("edition", "layouts", "plants", "source")
+_SOURCES = ("edition", "fonts", "layouts", "plants", "source")
 
 
 def mets(package: Package, premis: StoredFile, pdfa: str = "2a") -> bytes:
@@ -263,6 +263,8 @@ def kind_of(name: str) -> str:
     folder = path.parts[0] if len(path.parts) > 1 else ""
     if folder == "images":
         return "thumbnails" if path.stem.endswith("-thumb") else "images"
+    if folder == "spreads":
+        return "press"
     if folder in ("alto", "pdfa", "press", "stories", "plan"):
         return folder
     return "sources" if folder in _SOURCES else "other"

@@ -23,7 +23,10 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class RecordedPage:
-    """One page's record and its files. ``press`` names the page that went to press among the package's files."""
+    """One page's record and its files.
+
+    ``press`` names the page that went to press among the package's files, ``plan`` its plan.
+    """
 
     page: PrintedPage
     alto: bytes
@@ -31,27 +34,26 @@ class RecordedPage:
     thumbnail: bytes
     pdfa: bytes
     press: str = ""
-    plan: bytes = b""
+    plan: str = ""
 
     @property
     def names(self) -> PageFiles:
         """What the page's files are called below ``data/``."""
-        return page_files(self.page.number, press=self.press, plan=bool(self.plan))
+        return page_files(self.page.number, press=self.press, plan=self.plan)
 
     @property
     def files(self) -> dict[str, bytes]:
         """The page's files by name."""
         names = self.names
-        files = {
+        return {
             names.alto: self.alto,
             names.image: self.image,
             names.thumbnail: self.thumbnail,
             names.pdfa: self.pdfa,
         }
-        return files | ({names.plan: self.plan} if self.plan else {})
 
 
-def page_files(number: int, *, press: str = "", plan: bool = False) -> PageFiles:
+def page_files(number: int, *, press: str = "", plan: str = "") -> PageFiles:
     """The names of a page's files."""
     return PageFiles(
         alto=f"alto/{number:04}.xml",
@@ -59,7 +61,7 @@ def page_files(number: int, *, press: str = "", plan: bool = False) -> PageFiles
         thumbnail=f"images/{number:04}-thumb.jpg",
         pdfa=f"pdfa/{number:04}.pdf",
         press=press,
-        plan=f"plan/{number:04}.json" if plan else "",
+        plan=plan,
     )
 
 

@@ -24,3 +24,11 @@ NO_SUCH_STORY = Rule(
     hint_zh="有：{known}",
     hint_en="there are: {known}",
 )
+NOT_EMPTY = Rule(
+    "C010",
+    Severity.ERROR,
+    zh="{folder} 已经有东西",
+    en="{folder} is there already and not empty",
+    hint_zh="用 --out 指一个新文件夹",
+    hint_en="name a new folder with --out",
+)

@@ -5,6 +5,7 @@ from pinban.pipeline.choices import Choice, choices_folder, choose, lay_out_choi
 from pinban.pipeline.gather import Gathered, gather
 from pinban.pipeline.page import Places, make_page
 from pinban.pipeline.planning import plan_edition
+from pinban.pipeline.rebuild import Rebuilt, rebuild
 
 __all__ = [
     "Choice",
@@ -12,6 +13,7 @@ __all__ = [
     "Options",
     "Outcome",
     "Places",
+    "Rebuilt",
     "build_edition",
     "choices_folder",
     "choose",
@@ -19,4 +21,5 @@ __all__ = [
     "lay_out_choices",
     "make_page",
     "plan_edition",
+    "rebuild",
 ]

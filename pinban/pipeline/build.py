@@ -123,7 +123,7 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
                 edition,
                 [page.record for page in pages if page.record],
                 supplement,
-                archive_files(gathered, tree.files, options.places.plants),
+                archive_files(gathered, tree.files, options.places, kept_plan=options.keep_plan),
                 findings=Counter(item.severity.value for item in found),
             )
         (home / "timings.json").write_bytes(_timings(watch.seconds, pages))

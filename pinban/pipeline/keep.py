@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pinban.pipeline.gather import Gathered
+from pinban.pipeline.page import Places
 from pinban.pipeline.report import versions
 from pinban.prepress import plant_files
 from pinban.render import layout_files
@@ -13,20 +14,25 @@ from pinban.render import layout_files
 _KEPT = ("press/", "spreads/", "plan/", "report.")
 
 
-def archive_files(gathered: Gathered, outputs: Mapping[str, bytes], plants: Path | None) -> dict[str, Path | bytes]:
-    """Payload names to files: press pages, plans and reports, the edition's own files as they came, layout, plant.
+def archive_files(
+    gathered: Gathered, outputs: Mapping[str, bytes], places: Places, *, kept_plan: bool
+) -> dict[str, Path | bytes]:
+    """Payload names to files: press pages, plans, reports, the edition's own files as they came, layout, plant, fonts.
 
-    ``plants`` is the desk's folder of plants. Proofs and the supplement for press have their like in the package.
+    Of the fonts it is the table, not the faces, whose licences may not allow it. Proofs and the supplement for press
+    have their like in the package. ``kept_plan`` says that the build kept a former plan.
     """
+    fonts, plants = places.fonts, places.plants
     files: dict[str, Path | bytes] = {name: data for name, data in outputs.items() if name.startswith(_KEPT)}
     files |= {f"edition/{name}": path for name, path in _edition_files(gathered)}
     files |= {f"layouts/{name}": path for name, path in layout_files(gathered.layout.folder)}
     files |= {f"plants/{name}": data for name, data in plant_files(gathered.plant.name, plants).items()}
-    manifest = json.dumps(archive_manifest(gathered), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    return {**files, "manifest.json": manifest.encode()}
+    files["fonts/fonts.yaml"] = fonts / "fonts.yaml"
+    manifest = json.dumps(archive_manifest(gathered, kept_plan=kept_plan), ensure_ascii=False, indent=1, sort_keys=True)
+    return {**files, "manifest.json": f"{manifest}\n".encode()}
 
 
-def archive_manifest(gathered: Gathered) -> dict[str, object]:
+def archive_manifest(gathered: Gathered, *, kept_plan: bool) -> dict[str, object]:
     """Fonts, profile and versions with their sha256: what one needs to set the edition again."""
     plant = gathered.plant
     return {
@@ -40,7 +46,9 @@ def archive_manifest(gathered: Gathered) -> dict[str, object]:
             }
             for face in gathered.fonts.faces.values()
         },
+        "kept_plan": kept_plan,
         "layout": gathered.layout.layout.name,
+        "pages": [page.label for page in gathered.pages],
         "plant": {
             "name": plant.name,
             "condition": plant.condition,

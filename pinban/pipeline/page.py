@@ -149,6 +149,7 @@ def make_page(job: PageJob) -> PageResult:
                     faces=fonts.faces,
                     sheet=(layout.sheet_width, layout.sheet_height),
                     press=f"{'spreads' if page.double else 'press'}/{name}",
+                    plan_file=f"plan/{page.label}.json",
                 )
     return PageResult(
         number=page.number,

@@ -1,6 +1,7 @@
 """Findings, fill and figures of a build to ``report.json`` and ``report.html``."""
 
 import json
+import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -14,7 +15,10 @@ from pinban.makeup.plan import PagePlan
 from pinban.makeup.weights import SOFT_RULES
 from pinban.model import Edition, Page, Story
 
-LIBRARIES = ("weasyprint", "jinja2", "pypdf", "pikepdf", "fonttools", "uharfbuzz", "pillow", "pypdfium2")
+LIBRARIES = (
+    *("weasyprint", "pydyf", "jinja2", "pypdf", "pikepdf", "fonttools", "uharfbuzz", "pyphen", "rjieba"),
+    *("pillow", "numpy", "pypdfium2", "lxml", "bagit"),
+)
 
 
 @dataclass(frozen=True)
@@ -116,8 +120,8 @@ def characters(story: Story) -> int:
 
 
 def versions() -> dict[str, str]:
-    """Pinban's version and those of the libraries that shape a page."""
-    return {"pinban": __version__} | {name: version(name) for name in LIBRARIES}
+    """Pinban's version, Python's, and those of the libraries that shape a page or its record."""
+    return {"pinban": __version__, "python": platform.python_version()} | {name: version(name) for name in LIBRARIES}
 
 
 def build_report(

@@ -130,14 +130,14 @@ def test_verse_runs_down(data: Path) -> None:
 
 
 def test_pictures_and_adverts_are_where_the_plan_has_them(data: Path) -> None:
-    plan = json.loads((data / "plan/0001.json").read_text("utf-8"))
+    plan = json.loads((data / "plan/A1.json").read_text("utf-8"))
     alto = read(data / "alto/0001.xml")
     (picture,) = (item for story in plan["stories"] for item in story["pictures"])
     (shown,) = alto.iter(f"{ALTO}Illustration")
     (sold,) = alto.iter(f"{ALTO}GraphicalElement")
     for rect, element in ((picture["rect"], shown), (plan["adverts"][0]["rect"], sold)):
         place = [float(element.get(key)) for key in ("HPOS", "VPOS", "WIDTH", "HEIGHT")]
-        assert place == pytest.approx([value * 254 / 72 for value in rect], abs=0.02)
+        assert place == pytest.approx([value * 254 / 72 for value in rect], abs=0.2)
     assert shown.get("FILEID") == "pictures/field.png"
 
 

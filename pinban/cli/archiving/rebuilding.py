@@ -1,0 +1,70 @@
+"""``pinban archive rebuild``: a bag's edition set again, and whether its pages come out the same."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from pinban.archive import Sameness
+from pinban.cli import exits, findings
+from pinban.cli.progress import Progress
+from pinban.cli.show import print_json, tell
+from pinban.cli.words import Commands, Home, add_command, positive
+from pinban.diagnostics import Place
+from pinban.pipeline import Places, Rebuilt, rebuild
+
+WORDS = {
+    Sameness.BYTES: "逐字节相同 the same bytes",
+    Sameness.PIXELS: "字节不同，逐像素相同 other bytes, the same pixels",
+    Sameness.DIFFERENT: "不同 different",
+}
+
+
+def add(actions: Commands, home: Home) -> None:
+    """The action's parser."""
+    parser = add_command(
+        actions,
+        "rebuild",
+        "用包里的稿件、版式、印厂配置重排一次，比较每一版 set the edition again from its own bag and compare each page",
+        "  pinban archive rebuild output/2018-07-01/archive/2018-07-01\n"
+        "  pinban archive rebuild /mnt/archive/2018-07-01 --out /tmp/again",
+    )
+    parser.add_argument("bag", type=Path, metavar="BAG", help="档案包的文件夹 the bag's folder")
+    parser.add_argument(
+        "--out", type=Path, default=None, metavar="DIR", help="留下重排的结果 keep what is built, in a new folder"
+    )
+    parser.add_argument("--fonts", type=Path, default=home.root / "fonts", metavar="DIR", help="字体 fonts")
+    parser.add_argument(
+        "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="几个版同时排 pages at a time"
+    )
+    parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
+    parser.set_defaults(run=run, layouts=home.root / "layouts", cache=home.root / ".cache" / "pictures")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Rebuild one bag: 0 where every page looks as it looked and the bag is whole."""
+    if args.out is not None and args.out.exists() and (not args.out.is_dir() or any(args.out.iterdir())):
+        return tell([findings.NOT_EMPTY.at(Place(), folder=str(args.out))])
+    progress = Progress()
+
+    def say(stage: str, detail: str, seconds: float | None) -> None:
+        progress(args.bag.name, stage, detail, seconds)
+
+    places = Places(args.layouts, args.fonts, None, args.cache)
+    rebuilt = rebuild(args.bag, places, say, workers=args.jobs, out=args.out)
+    if args.json:
+        print_json(_data(rebuilt), sys.stdout)
+        found = exits.FINDINGS if any(item.severity.rank == 2 for item in rebuilt.diagnostics) else exits.OK
+        return found if rebuilt.same else exits.FINDINGS
+    for verdict in rebuilt.verdicts:
+        sys.stdout.write(f"第{verdict.page}版 page {verdict.page}: {WORDS[verdict.sameness]}\n")
+    code = tell(rebuilt.diagnostics)
+    return code if rebuilt.same else exits.FINDINGS
+
+
+def _data(rebuilt: Rebuilt) -> dict[str, object]:
+    return {
+        "same": rebuilt.same,
+        "pages": [{"page": item.page, "sameness": item.sameness.value} for item in rebuilt.verdicts],
+        "diagnostics": [item.as_dict() for item in rebuilt.diagnostics],
+    }
