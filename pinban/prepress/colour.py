@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 Cmyk: TypeAlias = tuple[float, float, float, float]
@@ -50,7 +51,7 @@ class Inks:
         return _solid(self.profile, self.mono, _unit(red), _unit(green), _unit(blue))
 
     def black(self, cyan: float, magenta: float, yellow: float, black: float) -> Cmyk:
-        """Black ink alone for a colour of four inks, each 0 to 1; what was black ink alone stays as it is."""
+        """Black ink that prints as light as four inks, each 0 to 1; what was black ink alone stays as it is."""
         if not (cyan or magenta or yellow):
             return 0.0, 0.0, 0.0, black
         return _black(self.profile, _unit(cyan), _unit(magenta), _unit(yellow), _unit(black))
@@ -102,17 +103,29 @@ def _applied(image: Image.Image, transform: ImageCms.ImageCmsTransform) -> Image
 
 
 @lru_cache(maxsize=8)
+def _printed(profile: bytes) -> NDArray[np.float64]:
+    """How light black ink prints, media-relative and 255 for paper, for each amount of it from 0 to 255."""
+    ramp = Image.new("CMYK", (256, 1))
+    ramp.putdata([(0, 0, 0, ink) for ink in range(256)])
+    lightness = np.asarray(_lightness(profile, ramp), dtype=np.float64)[0]
+    printed: NDArray[np.float64] = np.minimum.accumulate(lightness)  # more ink is never lighter
+    return printed
+
+
+def _lightness(profile: bytes, image: Image.Image) -> Image.Image:
+    """The media-relative lightness of inks as they print."""
+    transform = ImageCms.buildTransform(profile_of(profile), lab(), "CMYK", "LAB", renderingIntent=RELATIVE)
+    return _applied(image, transform).getchannel(0)
+
+
+@lru_cache(maxsize=8)
 def _samples(profile: bytes) -> tuple[int, ...]:
     """For each lightness 0-255 of an original, the grey sample (255 - ink) that prints as it.
 
     The darkest and lightest original tones are laid on black ink's own and the paper's: black-point
     compensation for one ink.
     """
-    ramp = Image.new("CMYK", (256, 1))
-    ramp.putdata([(0, 0, 0, ink) for ink in range(256)])
-    transform = ImageCms.buildTransform(profile_of(profile), lab(), "CMYK", "LAB", renderingIntent=RELATIVE)
-    printed = np.asarray(_applied(ramp, transform).getchannel(0), dtype=np.float64)[0]
-    printed = np.minimum.accumulate(printed)  # more ink is never lighter
+    printed = _printed(profile)
     scaled = (printed - printed[-1]) / (printed[0] - printed[-1]) * 255
     ink = np.interp(np.arange(256), scaled[::-1], np.arange(255, -1, -1))
     return tuple(int(sample) for sample in 255 - np.rint(ink))
@@ -134,8 +147,9 @@ def _solid(profile: bytes, mono: bool, red: float, green: float, blue: float) ->
 @lru_cache(maxsize=1024)
 def _black(profile: bytes, *inks: float) -> Cmyk:
     pixel = Image.new("CMYK", (1, 1), tuple(round(ink * 255) for ink in inks))
-    sample = Inks(profile).grey(pixel, profile_of(profile)).getpixel((0, 0))
-    return 0.0, 0.0, 0.0, round(1 - float(np.asarray(sample)) / 255, 3)
+    light = float(np.asarray(_lightness(profile, pixel).getpixel((0, 0))))
+    ink = np.interp(light, _printed(profile)[::-1], np.arange(255, -1, -1))
+    return 0.0, 0.0, 0.0, round(float(ink) / 255, 3)
 
 
 def _grey_ink(profile: bytes, level: float) -> float:

@@ -1,5 +1,6 @@
 """Content streams, gradients and groups of a page to the plant's inks, with black type that overprints."""
 
+import math
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -7,12 +8,18 @@ import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, Stream
 
 from pinban.prepress.colour import Cmyk, Inks
-from pinban.prepress.content import INLINE_IMAGE, PATH_START, SHOW, Tracker
+from pinban.prepress.content import FILL, INLINE_IMAGE, PATH_START, SHOW, STROKE, Tracker
 from pinban.prepress.objects import PdfObject, numbers
 from pinban.prepress.plant import Plant
+from pinban.prepress.spaces import Colour
 
 _OVER, _OUT = "/PinbanOverprint", "/PinbanKnockout"
 _PAINTS_OTHER = PATH_START | {"Do", "sh", INLINE_IMAGE}
+_PAINTED = FILL | STROKE | {"n"}
+_BLACK: Cmyk = (0.0, 0.0, 0.0, 1.0)
+_DARK = 0.25  # as much black ink as makes a colour dark
+_RULE = 3.0  # pt: what is no thicker is a rule
+_NEUTRAL = 0.01
 _DEPTH_MOST = 8
 
 
@@ -49,30 +56,70 @@ def _rewritten(holder: PdfObject, resources: PdfObject, inks: Inks, plant: Plant
 
 
 class _Rewriter:
-    """Takes a stream's instructions one by one and gives those that stand in their place."""
+    """Takes a stream's instructions one by one and gives those that stand in their place.
+
+    The tracker follows what the stream said, not what stands in its place.
+    """
 
     def __init__(self, resources: PdfObject, inks: Inks, plant: Plant) -> None:
         self.resources, self.inks, self.plant = resources, inks, plant
         self.tracker = Tracker(resources)
+        self.solid = False  # coloured type or a coloured rule is being painted in solid black
 
     def instruction(self, item: PdfObject) -> list[PdfObject]:
         operator = str(item.operator)
         operands = list(item.operands)
-        if operator != INLINE_IMAGE:
-            operator, operands = self._inked(operator, operands)
-            item = ContentStreamInstruction(operands, Operator(operator))
-        before = self._overprint(operator)
+        before = [*self._blackened(operator, operands), *self._overprint(operator)]
         self.tracker.step(operator, operands)
-        return [*before, item]
+        if operator != INLINE_IMAGE:
+            item = _instruction(*self._inked(operator, operands))
+        after = self._restored(operator)
+        return [*before, item, *after]
+
+    def _blackened(self, operator: str, operands: list[PdfObject]) -> list[PdfObject]:
+        """On a black plant, coloured type and rules are solid black: tints of them would be screened to pieces."""
+        if not self.plant.mono or self.solid or not (operator in SHOW or self._begins_rule(operator, operands)):
+            return []
+        fill = self.tracker.state.fill
+        inks = self._own(fill)
+        if inks is None or not _coloured(fill) or inks[3] < _DARK:
+            return []
+        self.solid = True
+        return [_instruction("k", _decimals(_BLACK))]
+
+    def _begins_rule(self, operator: str, operands: list[PdfObject]) -> bool:
+        sides = numbers(operands)
+        return operator == "re" and len(sides) == 4 and min(abs(sides[2]), abs(sides[3])) * self._scale <= _RULE
+
+    @property
+    def _scale(self) -> float:
+        a, b, c, d, _, _ = self.tracker.state.ctm
+        return math.sqrt(abs(a * d - b * c))
+
+    def _restored(self, operator: str) -> list[PdfObject]:
+        """The colour that the stream had set, after what was painted in solid black."""
+        inks = self._own(self.tracker.state.fill)
+        if not self.solid or inks is None or not (operator in SHOW or operator in _PAINTED):
+            return []
+        self.solid = False
+        return [_instruction("k", _decimals(inks))]
+
+    def _own(self, colour: Colour) -> Cmyk | None:
+        """A colour in the plant's inks; ``None`` where it is no device colour."""
+        if colour.space == "DeviceRGB" and len(colour.values) == 3:
+            red, green, blue = colour.values
+            return self.inks.solid(red, green, blue)
+        if colour.space == "DeviceCMYK" and len(colour.values) == 4:
+            cyan, magenta, yellow, black = colour.values
+            own = (cyan, magenta, yellow, black)
+            return self.inks.black(*own) if self.plant.mono else own
+        return None
 
     def _inked(self, operator: str, operands: list[PdfObject]) -> tuple[str, list[PdfObject]]:
         """Colour operators in the plant's inks; ``cs`` of DeviceRGB waits for its ``scn``, which sets both."""
         space = self._space(operator, len(operands))
-        if space == "DeviceRGB":
-            inks = self.inks.solid(*numbers(operands))
-        elif space == "DeviceCMYK" and self.plant.mono:
-            inks = self.inks.black(*numbers(operands))
-        else:
+        inks = self._own(Colour(space, numbers(operands)))
+        if inks is None or (space == "DeviceCMYK" and not self.plant.mono):
             return operator, operands
         return "K" if operator.isupper() else "k", _decimals(inks)
 
@@ -89,7 +136,7 @@ class _Rewriter:
         state = self.tracker.state
         if operator in SHOW:
             wanted = (
-                state.fill.black_ink
+                (self.solid or self._own(state.fill) == _BLACK)
                 and state.render == 0
                 and state.alpha == 1
                 and self.tracker.text_size <= self.plant.overprint
@@ -102,9 +149,8 @@ class _Rewriter:
             return []
         name = _OVER if wanted else _OUT
         self._define(name, wanted)
-        change = ContentStreamInstruction([Name(name)], Operator("gs"))
         self.tracker.step("gs", [Name(name)])
-        return [change]
+        return [_instruction("gs", [Name(name)])]
 
     def _define(self, name: str, on: bool) -> None:
         states = self.resources.get("/ExtGState")
@@ -113,6 +159,16 @@ class _Rewriter:
         if name not in states:
             # OPM 1: an ink of which there is none does not knock out (8.6.7).
             states[name] = Dictionary(Type=Name.ExtGState, OP=on, op=on, OPM=1 if on else 0)
+
+
+def _instruction(operator: str, operands: list[PdfObject]) -> PdfObject:
+    return ContentStreamInstruction(operands, Operator(operator))
+
+
+def _coloured(colour: Colour) -> bool:
+    if colour.space == "DeviceCMYK":
+        return any(colour.values[:3])
+    return max(colour.values) - min(colour.values) > _NEUTRAL
 
 
 def _decimals(inks: Cmyk) -> list[Decimal]:

@@ -1,6 +1,7 @@
 """Each fault of the renderer's page is seen on the unfinished page and gone from the finished one."""
 
 import subprocess
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -9,9 +10,11 @@ import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
 
 from pinban.prepress import PageFacts, Plant, finish_page, preflight
+from pinban.prepress.colour import RELATIVE, Inks, lab, profile_of
+from pinban.prepress.content import Tracker
 
 NAME = "北原日报_20180701_A1.pdf"
 FIXED = {"X109", "X111", "X117", "X122", "X128", "X132", "X134"}
@@ -139,3 +142,48 @@ def test_black_type_is_on_black_alone_and_prints_over(
 def test_what_is_no_page_is_refused(data: bytes, plant: Plant, facts: PageFacts) -> None:
     with pytest.raises(ValueError, match=r"."):
         finish_page(data, plant, facts)
+
+
+def test_a_black_plants_coloured_type_and_rules_are_solid(
+    plant: Plant, facts: PageFacts, render: Callable[[str], bytes]
+) -> None:
+    """Red type and thin rules come out as full black, areas and pale type as tints that print as light."""
+    red, pale = "device-cmyk(0 0.95 0.9 0.08)", "device-cmyk(0.1 0.2 0 0)"
+    page = render(
+        f'<p style="color:{red}">红字<span style="color:#c8102e">红字</span><span style="color:{pale}">浅字</span></p>'
+        f'<div style="background:{red};height:1pt"></div><div style="background:{red};height:9pt"></div>'
+        f'<p style="border-top:0.5pt solid {red}">线</p>'
+    )
+    mono = replace(plant, inks="black")
+    finished = finish_page(page, mono, facts)
+    assert [finding.code for finding in preflight(finished, mono, NAME)] == []
+    with pikepdf.open(BytesIO(finished)) as pdf:
+        tracker, inks = Tracker(pdf.pages[0].obj.Resources), {"text": set(), "rule": set(), "area": set()}
+        for item in pikepdf.parse_content_stream(pdf.pages[0]):
+            operator, operands = str(item.operator), list(item.operands)
+            if operator == "re":
+                height = abs(float(operands[3])) * 0.75
+            if operator in ("Tj", "TJ") or operator == "f":
+                kind = "text" if operator != "f" else "rule" if height < 3 else "area"
+                inks[kind].add(tracker.state.fill.values)
+            tracker.step(operator, operands)
+    assert all(values[:3] == (0, 0, 0) for found in inks.values() for values in found)
+    pale_inks = {values[3] for values in inks["text"] if values[3] < 1}
+    assert len(pale_inks) == 1
+    assert 0.02 < pale_inks.pop() < 0.25
+    assert {values[3] for values in inks["rule"]} == {1}
+    assert all(0.4 < values[3] < 0.8 for values in inks["area"])
+    assert inks["area"]
+
+
+def test_black_ink_prints_as_light_as_the_colour_it_stands_for(plant: Plant) -> None:
+    inks = Inks(plant.profile, mono=True)
+    for colour in ((0, 0.95, 0.9, 0.08), (1, 0, 0, 0), (0.2, 0.1, 0.4, 0.1)):
+        lightness = []
+        for values in (colour, inks.black(*colour)):
+            pixel = Image.new("CMYK", (1, 1), tuple(round(value * 255) for value in values))
+            found = ImageCms.profileToProfile(pixel, profile_of(plant.profile), lab(), RELATIVE, "LAB")
+            assert found is not None
+            lightness.append(found.getpixel((0, 0))[0] / 2.55)
+        assert lightness[0] == pytest.approx(lightness[1], abs=1)
+    assert inks.black(0, 0, 0, 0.3) == (0, 0, 0, 0.3)
