@@ -48,7 +48,7 @@ def bind(
             if right_to_left:
                 pdf.Root.ViewerPreferences.Direction = Name.R2L
             pdf.Root.PageMode = Name.UseOutlines
-            write_metadata(pdf, facts)
+            write_metadata(pdf, facts, accessible=all(leaf.accessible for leaf in leaves))
             data = serialise(pdf)
     wrong = verify(data, leaves, facts, fonts, right_to_left=right_to_left)
     if wrong:

@@ -16,7 +16,7 @@ from pinban.binding.book import BindingError, BoundPage
 from pinban.binding.tags import tag_faults, tagged_entries
 from pinban.diagnostics import Diagnostic, Place
 from pinban.model import Pt, mm_from_pt
-from pinban.prepress import PdfObject
+from pinban.prepress import PdfObject, claims_accessible
 
 _SAME_SIZE = 0.1  # pt
 Shared = TypeVar("Shared", bound=Hashable)
@@ -32,7 +32,8 @@ class Leaf:
     profile: str
     content: str
     tagged: int  # entries of the page's array in the parent tree; -1 for an untagged page
-    turned: bool = False
+    accessible: bool  # says that it is PDF/UA
+    turned: bool
 
     @property
     def trim(self) -> tuple[float, ...]:
@@ -151,7 +152,17 @@ def _leaf(page: BoundPage, pdf: pikepdf.Pdf, place: Place) -> tuple[Leaf | None,
     if found:
         return None, found
     turned = int(sheet.get("/Rotate", 0)) % 180 == 90
-    return Leaf(page, boxes_of(sheet), condition, profile, content_of(sheet), tagged_entries(pdf, 0), turned), []
+    leaf = Leaf(
+        page=page,
+        boxes=boxes_of(sheet),
+        condition=condition,
+        profile=profile,
+        content=content_of(sheet),
+        tagged=tagged_entries(pdf, 0),
+        accessible=claims_accessible(pdf),
+        turned=turned,
+    )
+    return leaf, []
 
 
 def boxes_of(sheet: PdfObject) -> tuple[tuple[str, tuple[float, ...]], ...]:

@@ -13,7 +13,7 @@ from pinban.binding.tags import tag_faults, tagged_entries
 from pinban.binding.threads import read_threads, threads_of
 from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import FACE_KEY, FontLibrary
-from pinban.prepress import PDFX_VERSION, DocumentFacts, PdfObject
+from pinban.prepress import PDFX_VERSION, DocumentFacts, PdfObject, claims_accessible
 
 Item = tuple[str, object, object]
 """What is looked at, what it should be, what it is."""
@@ -61,6 +61,7 @@ def _whole(pdf: pikepdf.Pdf, leaves: Sequence[Leaf], facts: DocumentFacts) -> It
     yield "title shown", True, _viewer(pdf).get("/DisplayDocTitle")
     yield "Trapped", "/False", str(pdf.docinfo.get("/Trapped", ""))
     yield "identifier", 2, len(pdf.trailer.get("/ID", Array()))
+    yield "PDF/UA", all(leaf.accessible for leaf in leaves), claims_accessible(pdf)
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         yield "XMP title", facts.title, str(xmp.get("dc:title", ""))
         yield "XMP identifier", facts.identifier, str(xmp.get("dc:identifier", ""))

@@ -1,5 +1,6 @@
 """Pictures and rendered pages to what a printing plant accepts, and delivered pages to preflight findings."""
 
+from pinban.prepress.accessible import claims_accessible
 from pinban.prepress.baseline import Baseline, baseline_file, read_baseline
 from pinban.prepress.cache import PictureCache
 from pinban.prepress.examination import Examination, examine, reasons
@@ -37,6 +38,7 @@ __all__ = [
     "SlugLine",
     "baseline_file",
     "choose_plant",
+    "claims_accessible",
     "examine",
     "finish_page",
     "load_plants",

@@ -6,6 +6,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from pinban.model import Mm, pt_from_mm
+from pinban.prepress.accessible import is_accessible
 from pinban.prepress.inking import ink_page
 from pinban.prepress.marks import Box, SlugLine, draw_marks
 from pinban.prepress.metadata import PDF_VERSION, PageFacts, write_intent, write_labels, write_metadata
@@ -37,7 +38,7 @@ def finish_page(pdf: bytes, plant: Plant, facts: PageFacts, slug: SlugLine | Non
         name_subsets(document)
         write_intent(document, plant)
         write_labels(document, [facts.label])
-        write_metadata(document, facts)
+        write_metadata(document, facts, accessible=is_accessible(document))
         return serialise(document)
 
 

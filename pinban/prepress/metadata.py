@@ -61,8 +61,11 @@ class PageFacts(DocumentFacts):
     label: str
 
 
-def write_metadata(pdf: pikepdf.Pdf, facts: DocumentFacts) -> None:
-    """Replace Info and XMP. The last step before saving: the instance's identifier hashes all streams."""
+def write_metadata(pdf: pikepdf.Pdf, facts: DocumentFacts, *, accessible: bool = False) -> None:
+    """Replace Info and XMP. The last step before saving: the instance's identifier hashes all streams.
+
+    ``accessible`` says that the file is PDF/UA-1 (ISO 14289-1, 5), for one that is.
+    """
     info = {
         "/Title": facts.title,
         "/Creator": PRODUCER,
@@ -79,7 +82,7 @@ def write_metadata(pdf: pikepdf.Pdf, facts: DocumentFacts) -> None:
     if "/Metadata" in pdf.Root:
         del pdf.Root["/Metadata"]
     instance = uuid.uuid5(facts.document_id, _digest(pdf))
-    packet = Stream(pdf, _xmp(facts, instance).encode())
+    packet = Stream(pdf, _xmp(facts, instance, accessible=accessible).encode())
     packet.Type, packet.Subtype = Name.Metadata, Name.XML
     pdf.Root.Metadata = pdf.make_indirect(packet)
 
@@ -92,16 +95,19 @@ def _digest(pdf: pikepdf.Pdf) -> str:
     return digest.hexdigest()
 
 
-def _xmp(facts: DocumentFacts, instance: uuid.UUID) -> str:
+def _xmp(facts: DocumentFacts, instance: uuid.UUID, *, accessible: bool) -> str:
     optional = f"<dc:identifier>{escape(facts.identifier)}</dc:identifier>" if facts.identifier else ""
     if facts.publisher:
         optional += f"<dc:publisher><rdf:Bag><rdf:li>{escape(facts.publisher)}</rdf:li></rdf:Bag></dc:publisher>"
+    if accessible:
+        optional += "<pdfuaid:part>1</pdfuaid:part>"
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about=""
  xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
  xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
  xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">

@@ -12,7 +12,9 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import FACE_KEY
 from pinban.render import findings
+from pinban.render.paint import FramePainter
 from pinban.render.pressfont import PressFont
+from pinban.render.tags import tidy_tags
 
 ASSET = "asset:"
 BASE = "page:/"
@@ -52,10 +54,21 @@ def write_pdf(
         found: list[Diagnostic] = []
         if len(document.pages) != 1:
             found.append(findings.PAGES.at(place, count=len(document.pages)))
-        data = document.write_pdf(finisher=_finish_fonts, pdf_tags=True, pdf_version="1.6", cache=cache)
+
+        def finish(made: weasyprint.Document, pdf: pydyf.PDF) -> None:
+            _finish_fonts(made, pdf)
+            tidy_tags(pdf, made.pages[0].height, _artifacts(painters))
+
+        data = document.write_pdf(finisher=finish, pdf_tags=True, pdf_version="1.6", cache=cache)
     found += [findings.OUTSIDE.at(place, url=url) for url in dict.fromkeys(assets.refused)]
     found += [findings.ENGINE.at(place, message=message) for message in dict.fromkeys(messages)]
     return data, found
+
+
+def _artifacts(painters: Mapping[str, object]) -> set[int]:
+    """The numbers of the marked content that is an artifact."""
+    frames = (item for item in painters.values() if isinstance(item, FramePainter) and item.artifact)
+    return {frame.mcid for frame in frames if frame.mcid is not None}
 
 
 def _finish_fonts(document: weasyprint.Document, pdf: pydyf.PDF) -> None:

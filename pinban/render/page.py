@@ -109,7 +109,9 @@ def render_page(
         found = findings.TEMPLATE.at(place.within(line=line), error=str(error), template=part.template, line=line)
         return Rendered(b"", "", (found,))
     assets = LayoutAssets(folder)
-    painted = {url: FramePainter(frame, fonts.faces) for url, frame in frames.taken.items()}
+    painted = {
+        url: FramePainter(frame, fonts.faces, artifact=url in frames.artifacts) for url, frame in frames.taken.items()
+    }
     painters: dict[str, object] = dict(painted)
     for name, image in pictures.items():
         painter = svg_painter(image, name, assets) if isinstance(image, bytes) else RasterPainter(name, image)

@@ -43,10 +43,12 @@ class FramePainter:
 
     ratio = None
 
-    def __init__(self, frame: TextFrame, faces: Mapping[str, Face]) -> None:
+    def __init__(self, frame: TextFrame, faces: Mapping[str, Face], *, artifact: bool = False) -> None:
         self.frame = frame
         self.faces = faces
         self.corner: tuple[float, float] | None = None
+        self.artifact = artifact
+        self.mcid: int | None = None  # the marked content that it painted
 
     def get_intrinsic_size(self, _resolution: float, _font_size: float) -> tuple[float, float, float | None]:
         """Width, height (CSS px) and no fixed ratio."""
@@ -56,6 +58,7 @@ class FramePainter:
     def draw(self, stream: Stream, _width: float, _height: float, style: Mapping[str, Any]) -> None:
         """Paint every line; y runs up from the frame's head in points within this call."""
         self.corner = stream.ctm.values[4:]
+        self.mcid = len(stream._tags) - 1 if stream._tags is not None else None
         with stream.stacked():
             stream.transform(a=PX_PER_PT, d=-PX_PER_PT)
             stream.set_color(style["color"])

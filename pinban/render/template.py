@@ -35,21 +35,27 @@ class Frames:
         self.styles = styles
         self.taken: dict[str, TextFrame] = {}
         self.furniture: list[str] = []  # those of ``taken`` that the template itself set
+        self.artifacts: set[str] = set()  # those of ``taken`` that are not read out
 
-    def element(self, frame: TextFrame) -> Markup:
-        """The element that paints a frame at its size."""
+    def element(self, frame: TextFrame, *, artifact: bool = False) -> Markup:
+        """The element that paints a frame at its size; an ``artifact`` is seen and not read out."""
         url = f"frame:{len(self.taken)}"
         self.taken[url] = frame
+        if artifact:
+            self.artifacts.add(url)
         return Markup('<object data="{}" style="width:{}pt;height:{}pt"></object>').format(
             url, number(frame.rect.width), number(frame.rect.height)
         )
 
-    def line(self, text: str, role: str, width: float | None = None, *, fit: bool = False) -> Markup:
+    def line(
+        self, text: str, role: str, width: float | None = None, *, fit: bool = False, artifact: bool = False
+    ) -> Markup:
         """A line (or lines) of furniture in the layout's style ``role``.
 
         ``width`` in millimetres; without one the element is as wide as its text. ``fit`` sets text that is
-        wider in a smaller size, so that it keeps to one line. Raises ``KeyError`` for a style that the
-        layout does not have.
+        wider in a smaller size, so that it keeps to one line. ``artifact`` is for what stands on every page alike
+        and is no part of what is read: the date, the paper's name over each page. Raises ``KeyError`` for a style
+        that the layout does not have.
         """
         if not text:
             return Markup("")
@@ -67,7 +73,7 @@ class Frames:
         )
         rect = Rect(Pt(0), Pt(0), measure, Pt(style.leading * len(lines)))
         self.furniture.append(f"frame:{len(self.taken)}")
-        return self.element(TextFrame(rect, role, lines))
+        return self.element(TextFrame(rect, role, lines), artifact=artifact)
 
     def _fitted(self, text: str, style: TextStyle, measure: Pt) -> TextStyle:
         """The style, its size reduced until the text is no wider than ``measure``."""

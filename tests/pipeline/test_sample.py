@@ -17,6 +17,7 @@ from pinban.manuscripts import read_edition
 from pinban.model import Edition, Story, TextBlock
 from pinban.pipeline import Outcome
 from tests.archive import judge
+from tests.conftest import Judge
 from tests.pipeline.desk import ROOT, build, characters, furniture, manuscript, read_back, read_text
 
 SAMPLE = ROOT / "content" / "2018-07-01"
@@ -172,6 +173,28 @@ def ruby_of(story: Story) -> Counter[str]:
     """A story's ruby, which is no part of its running text."""
     spans = [span for block in story.blocks if isinstance(block, TextBlock) for span in block.spans]
     return characters("".join(span.ruby for span in spans))
+
+
+def test_pages_and_supplement_keep_the_machine_rules_of_pdf_ua(built: Outcome, verapdf: Judge) -> None:
+    for path in (*press(built), built.target / "supplement.pdf"):
+        assert verapdf("ua1", path) == [], path.name
+
+
+def test_the_supplements_tags_keep_the_rules_of_pdf_a(built: Outcome, verapdf: Judge) -> None:
+    """What is missing is only what makes an archival file of it: its identification and an intent of its own."""
+    broken = {rule.split()[0] for rule in verapdf("2a", built.target / "supplement.pdf")}
+    assert broken <= {"6.6.4-1", "6.6.2.3.1-1", "6.6.2.3.1-2", "6.2.4.3-3"}
+
+
+def test_each_story_is_one_article_that_begins_with_its_headline(built: Outcome, edition: Edition) -> None:
+    path = built.target / "supplement.pdf"
+    told = subprocess.run(["pdfinfo", "-struct-text", path], capture_output=True, text=True, check=True).stdout
+    articles = re.split(r"^ +Art\n", told, flags=re.MULTILINE)[1:]
+    assert len(articles) == len(list(edition.stories))
+    for story in edition.stories:
+        headline = re.sub(r"\s", "", "".join(story.headline))
+        pieces = [re.findall(r'^ +"(.*)"$', article, re.MULTILINE) for article in articles]
+        assert sum(headline in re.sub(r"\s", "", "".join(piece[:4])) for piece in pieces) == 1, story.id
 
 
 def test_stories_read_in_order(built: Outcome, edition: Edition) -> None:
