@@ -160,6 +160,27 @@ def write_file(path: Path, data: bytes) -> None:
             Path(name).unlink(missing_ok=True)
 
 
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give the name of a new file beside ``path``; when the block ends well it takes the place of ``path``.
+
+    For files that a library writes by itself. Raises :class:`OutputError`.
+    """
+    with _errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.new-", dir=path.parent)
+        os.close(descriptor)
+    try:
+        yield Path(name)
+        with _errors(path):
+            Path(name).chmod(0o644)
+            _flush_one(Path(name))
+            Path(name).replace(path)
+            _flush_one(path.parent)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
 def flush(tree: Path) -> None:
     """Ask the system to write a tree's files and folders to the disk."""
     for folder, _, files in os.walk(tree, topdown=False):

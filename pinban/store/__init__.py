@@ -1,6 +1,7 @@
 """A shelf of bags that only grows: editions in versions, added whole, checked byte by byte, never deleted."""
 
 from pinban.store.adding import Added, add
+from pinban.store.cataloguing import is_behind, rebuild_catalogue, refresh_catalogue
 from pinban.store.checking import Checked, check, events_of, payload_of
 from pinban.store.names import EditionName, name_of
 from pinban.store.shelf import DEFAULT_WAIT, Store, Version, open_store
@@ -15,7 +16,10 @@ __all__ = [
     "add",
     "check",
     "events_of",
+    "is_behind",
     "name_of",
     "open_store",
     "payload_of",
+    "rebuild_catalogue",
+    "refresh_catalogue",
 ]

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
+from pinban.catalogue import Shelved
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import read_yaml, validate, write_file
 from pinban.files.atomic import lock
@@ -94,6 +95,11 @@ class Version:
     def bag(self) -> Path:
         """The folder of its bag."""
         return self.folder / BAG
+
+    @property
+    def shelved(self) -> Shelved:
+        """What a catalogue calls it."""
+        return Shelved(self.name.id, self.number, self.where)
 
     @property
     def where(self) -> str:

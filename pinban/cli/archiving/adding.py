@@ -9,7 +9,7 @@ from pinban.cli.archiving.stores import add_store, now
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command
 from pinban.diagnostics import Diagnostic
-from pinban.store import DEFAULT_WAIT, open_store
+from pinban.store import DEFAULT_WAIT, is_behind, open_store, refresh_catalogue
 from pinban.store import add as add_bag
 
 
@@ -45,6 +45,8 @@ def run(args: argparse.Namespace) -> int:
         told += [_in(bag, item) for item in added.diagnostics]
         if added.version and added.new:
             sys.stderr.write(f"{bag} → {added.version.id}（{added.version.folder}）\n")
+    if is_behind(store) or not store.catalogue.exists():
+        told += refresh_catalogue(store, wait=args.wait)
     return tell(told) if told else exits.OK
 
 

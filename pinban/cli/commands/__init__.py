@@ -1,7 +1,7 @@
 """The commands, in the order of the help. Each module has ``add(commands, home)`` and ``run(args)``."""
 
-from pinban.cli.commands import archive, build, check, dump_import, fonts, galley, impose, new, plan
+from pinban.cli.commands import archive, build, check, dump_import, fonts, galley, impose, new, plan, search
 
-COMMANDS = (build, plan, check, new, dump_import, fonts, galley, impose, archive)
+COMMANDS = (build, plan, check, new, dump_import, fonts, galley, impose, archive, search)
 
 __all__ = ["COMMANDS"]

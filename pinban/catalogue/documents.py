@@ -1,0 +1,231 @@
+"""A bag's ``index.json`` to what a catalogue keeps of it: the edition, its pages, a document for each story.
+
+The file is read as data from outside: whatever in it is not as it should be is left out or ends in a finding.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from pinban.catalogue import findings
+from pinban.diagnostics import Diagnostic, Place
+from pinban.files import read_bytes
+
+INDEX = "data/index.json"
+MOST = 64 << 20
+FORMAT, FORMAT_VERSION = "pinban-archive", 1
+_HEADING = ("kicker", "headline", "subhead")
+_BYLINE = "byline"
+
+
+class _Data(BaseModel):
+    model_config = ConfigDict(extra="ignore", frozen=True)
+
+
+class Place10(_Data):
+    """A rectangle on a page in tenths of a millimetre from the sheet's upper left corner."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class BlockData(Place10):
+    """A piece of text with its place; ``continues`` says that it goes on with the paragraph before it."""
+
+    role: str = ""
+    text: str = ""
+    continues: bool = False
+
+
+class PageData(_Data):
+    """A page: label, sheet in tenths of a millimetre, image in pixels, files below ``data/``."""
+
+    number: int
+    label: str
+    section: str = ""
+    width: float = Field(gt=0)
+    height: float = Field(gt=0)
+    image: str = ""
+    image_width: int = 0
+    image_height: int = 0
+    pdfa: str = ""
+    press: str = ""
+
+    @property
+    def pdf(self) -> str:
+        """The page's PDF below ``data/``: the archival one before that for the press."""
+        return self.pdfa or self.press
+
+
+class ArticleData(_Data):
+    """A story as catalogued."""
+
+    id: str
+    story: str
+    kind: str = ""
+    section: str = ""
+    kicker: str = ""
+    headline: tuple[str, ...] = ()
+    subhead: str = ""
+    byline: str = ""
+    text: str = ""
+    areas: tuple[Place10, ...] = ()
+    blocks: tuple[BlockData, ...] = ()
+
+
+class PaperData(_Data):
+    """The paper: name and CN number."""
+
+    name: str = ""
+    cn: str = ""
+
+
+class IndexData(_Data):
+    """``index.json``, as docs/archive.md describes it."""
+
+    format: str
+    version: int
+    origin: str = ""
+    id: str
+    edition: str
+    title: str = ""
+    date: str
+    issue: str = ""
+    paper: PaperData = PaperData()
+    pages: tuple[PageData, ...] = ()
+    articles: tuple[ArticleData, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a document's text: where it begins and ends there, and where it stands on which page (mm10)."""
+
+    start: int
+    end: int
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is searched: a story with its heading, byline and text, and the places of all their pieces.
+
+    ``pieces`` refer to :attr:`whole`.
+    """
+
+    article: str
+    story: str
+    kind: str
+    page: int
+    label: str
+    section: str
+    headline: str
+    heading: str
+    byline: str
+    text: str
+    file: str
+    pieces: tuple[Piece, ...]
+    areas: tuple[Piece, ...]
+
+    @property
+    def whole(self) -> str:
+        """Heading, byline and text, a line each."""
+        return f"{self.heading}\n{self.byline}\n{self.text}"
+
+
+def read_index(bag: Path, shown: str) -> tuple[IndexData | None, list[Diagnostic]]:
+    """The index of the bag in a folder; ``shown`` is what findings call the bag."""
+    place = Place(file=f"{shown}/{INDEX}")
+    data, found = read_bytes(bag / INDEX, INDEX, MOST)
+    if data is None:
+        return None, [findings.NO_INDEX.at(place, bag=shown, reason=found[0].en)]
+    try:
+        index = IndexData.model_validate_json(data)
+    except (ValidationError, RecursionError, ValueError) as error:
+        reason = f"{error.error_count()} errors" if isinstance(error, ValidationError) else type(error).__name__
+        return None, [findings.NO_INDEX.at(place, bag=shown, reason=reason)]
+    if (index.format, index.version) != (FORMAT, FORMAT_VERSION):
+        return None, [findings.NO_INDEX.at(place, bag=shown, reason=f"{index.format}/{index.version}")]
+    return index, []
+
+
+def documents(index: IndexData) -> Iterator[Document]:
+    """A document for each story that stands on a page."""
+    pages = {page.number: page for page in index.pages}
+    for article in index.articles:
+        first = next((area.page for area in article.areas if area.page in pages), None)
+        if first is None:
+            continue
+        heading, byline, text, pieces = _text(article)
+        page = pages[first]
+        yield Document(
+            article=article.id,
+            story=article.story,
+            kind=article.kind,
+            page=first,
+            label=page.label,
+            section=article.section or page.section,
+            headline=" ".join(article.headline) or heading.partition("\n")[0],
+            heading=heading,
+            byline=byline,
+            text=text,
+            file=article.text,
+            pieces=tuple(pieces),
+            areas=tuple(_piece(0, 0, area) for area in article.areas if area.page in pages),
+        )
+
+
+def _text(article: ArticleData) -> tuple[str, str, str, list[Piece]]:
+    """Heading, byline and text, with the places of their pieces in the three put together."""
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    at = 0
+    for roles in (_HEADING, (_BYLINE,), ()):
+        known = (*_HEADING, _BYLINE)
+        blocks = [block for block in article.blocks if (block.role in roles if roles else block.role not in known)]
+        text, made = _joined(blocks, at)
+        if not text and roles == _HEADING:
+            text = "\n".join(part for part in (article.kicker, " ".join(article.headline), article.subhead) if part)
+        elif not text and roles:
+            text = article.byline
+        parts.append(text)
+        pieces += made
+        at += len(text) + 1
+    return parts[0], parts[1], parts[2], pieces
+
+
+def _joined(blocks: Sequence[BlockData], at: int) -> tuple[str, list[Piece]]:
+    out: list[str] = []
+    pieces: list[Piece] = []
+    length = 0
+    for block in blocks:
+        if out and not block.continues:
+            out.append("\n")
+            length += 1
+        out.append(block.text)
+        pieces.append(_piece(at + length, at + length + len(block.text), block))
+        length += len(block.text)
+    return "".join(out), pieces
+
+
+def _piece(start: int, end: int, place: Place10) -> Piece:
+    return Piece(start, end, place.page, place.x, place.y, place.width, place.height)
+
+
+def packed(pieces: Sequence[Piece]) -> str:
+    """Pieces as compact JSON."""
+    return json.dumps([[p.start, p.end, p.page, p.x, p.y, p.width, p.height] for p in pieces], separators=(",", ":"))
+
+
+def unpacked(text: str) -> tuple[Piece, ...]:
+    """Pieces from :func:`packed`."""
+    return tuple(Piece(*values) for values in json.loads(text))

@@ -1,0 +1,92 @@
+"""What can be wrong with a query or with a catalogue. Codes Q001-Q099."""
+
+from pinban.diagnostics import Rule, Severity
+
+NO_TERM = Rule(
+    "Q001",
+    Severity.ERROR,
+    zh="没有要找的字",
+    en="there is nothing to search for",
+    hint_zh="写一个字、词，或引号里的一句话，如 草原 或 “草原之夜”",
+    hint_en="write a character, a word, or a phrase in quotation marks",
+)
+UNCLOSED = Rule(
+    "Q002",
+    Severity.ERROR,
+    zh="第 {column} 个字的“{mark}”没有配对",
+    en="“{mark}” at character {column} has no partner",
+    hint_zh="补上另一半，或删去它",
+    hint_en="write the other one, or delete this one",
+)
+NO_OPERAND = Rule(
+    "Q003",
+    Severity.ERROR,
+    zh="第 {column} 个字的 {operator} 旁边少了要找的词",
+    en="{operator} at character {column} lacks a term beside it",
+    hint_zh="在它的两边写上要找的词；要找的就是这个词，就加引号",
+    hint_en="write a term on either side; quote it where it is the word to search for",
+)
+ONLY_NOT = Rule(
+    "Q004",
+    Severity.ERROR,
+    zh="第 {column} 个字的 NOT 没有可以排除的范围",
+    en="NOT at character {column} has nothing to take from",
+    hint_zh="写成“要找的 NOT 不要的”；在 OR 的一边也要这样写，加上括号",
+    hint_en="write “wanted NOT unwanted”, in brackets where it stands beside OR",
+)
+NOT_SEARCHABLE = Rule(
+    "Q005",
+    Severity.ERROR,
+    zh="“{term}”里没有可以检索的字",
+    en="“{term}” holds no character that can be searched for",
+    hint_zh="标点和符号不编入目录；换成文字或数字",
+    hint_en="marks and symbols are not catalogued; use letters, characters or figures",
+)
+TOO_LONG = Rule(
+    "Q006",
+    Severity.ERROR,
+    zh="检索式太长或括号太多：最多 {characters} 字、{terms} 个词、{depth} 层括号",
+    en="the query is too long: {characters} characters, {terms} terms and {depth} brackets deep at most",
+    hint_zh="分几次检索",
+    hint_en="search in several steps",
+)
+NO_CATALOGUE = Rule(
+    "Q010",
+    Severity.ERROR,
+    zh="还没有目录：{file}",
+    en="there is no catalogue yet: {file}",
+    hint_zh="运行 pinban archive rebuild-catalogue",
+    hint_en="run pinban archive rebuild-catalogue",
+)
+BAD_CATALOGUE = Rule(
+    "Q011",
+    Severity.ERROR,
+    zh="目录读不了：{reason}",
+    en="the catalogue cannot be read: {reason}",
+    hint_zh="运行 pinban archive rebuild-catalogue，由档案包重建",
+    hint_en="run pinban archive rebuild-catalogue to make it again from the bags",
+)
+NO_INDEX = Rule(
+    "Q012",
+    Severity.WARNING,
+    zh="{bag} 没有能读的 index.json，未编入目录：{reason}",
+    en="{bag} has no index.json that can be read and is not catalogued: {reason}",
+    hint_zh="用现在的 Pinban 重新排一次这一期，作为新的一版入库",
+    hint_en="build the edition again with this Pinban and add it as a new version",
+)
+BEHIND = Rule(
+    "Q013",
+    Severity.WARNING,
+    zh="目录落后于档案库，也更新不了：{reason}",
+    en="the catalogue is behind the store and cannot be brought up to date: {reason}",
+    hint_zh="在能写的地方运行 pinban archive rebuild-catalogue",
+    hint_en="run pinban archive rebuild-catalogue where the store can be written",
+)
+NO_SUCH_HIT = Rule(
+    "Q014",
+    Severity.ERROR,
+    zh="没有第 {number} 条：找到 {total} 条",
+    en="there is no hit {number}: {total} were found",
+    hint_zh="换一个数，或加大 --limit",
+    hint_en="choose another number, or raise --limit",
+)

@@ -1,0 +1,32 @@
+"""``pinban archive rebuild-catalogue``: the catalogue anew from the bags."""
+
+import argparse
+import sys
+
+from pinban.cli import exits
+from pinban.cli.archiving.stores import add_store
+from pinban.cli.show import tell
+from pinban.cli.words import Commands, Home, add_command
+from pinban.store import open_store, rebuild_catalogue
+
+
+def add(actions: Commands, home: Home) -> None:
+    """The action's parser."""
+    parser = add_command(
+        actions,
+        "rebuild-catalogue",
+        "由档案包重建检索目录 make the catalogue of the search anew from the bags",
+        "  pinban archive rebuild-catalogue --store /mnt/archive",
+    )
+    add_store(parser, home)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Rebuild the store's catalogue; the old one serves until the new one is there."""
+    store, found = open_store(args.store)
+    if store is None:
+        return tell(found)
+    stories, found = rebuild_catalogue(store)
+    sys.stderr.write(f"{store.catalogue}: {stories} 篇 stories\n")
+    return tell(found) if found else exits.OK

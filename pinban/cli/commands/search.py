@@ -1,0 +1,153 @@
+"""``pinban search``: words to the stories of a store that hold them."""
+
+import argparse
+import os
+import sys
+import tempfile
+import webbrowser
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.text import Text
+
+from pinban.catalogue import (
+    Catalogue,
+    Filters,
+    Hit,
+    Query,
+    Sort,
+    SqliteCatalogue,
+    Told,
+    as_data,
+    as_page,
+    findings,
+    parse,
+    told,
+)
+from pinban.cli import exits
+from pinban.cli.archiving.stores import add_store
+from pinban.cli.show import WIDTH, print_findings, print_json, tell
+from pinban.cli.words import Commands, Home, add_command, positive
+from pinban.diagnostics import Diagnostic, Place
+from pinban.files import OutputError, write_file
+from pinban.store import Store, is_behind, open_store, refresh_catalogue
+
+_MARK = "bold red"
+
+
+def add(commands: Commands, home: Home) -> None:
+    """The command's parser."""
+    parser = add_command(
+        commands,
+        "search",
+        "检索档案库：词、“句子”、AND OR NOT、括号；简繁、全半角一样 search the store; AND, OR, NOT, brackets",
+        "  pinban search 草原\n"
+        "  pinban search '草原 (牧民 OR 牧场) -旅游' --from 2018-01-01 --to 2018-12-31 --sort date\n"
+        "  pinban search '“退耕还林”' --paper 北原日报 --page 1 --byline 巴图 --json\n"
+        "  pinban search 草原 --open",
+    )
+    parser.add_argument("words", nargs="+", metavar="WORDS", help="要找的 what to search for")
+    add_store(parser, home)
+    parser.add_argument("--from", dest="since", type=_day, default="", metavar="DATE", help="从这一天起 from this day")
+    parser.add_argument("--to", dest="until", type=_day, default="", metavar="DATE", help="到这一天止 up to this day")
+    parser.add_argument("--paper", default="", metavar="NAME", help="报名或刊号 the paper's name or CN number")
+    parser.add_argument("--page", default="", metavar="LABEL", help="版次 the printed page, as 1 or A2")
+    parser.add_argument("--section", default="", metavar="NAME", help="版名 the section")
+    parser.add_argument("--byline", default="", metavar="NAME", help="署名里有 in the byline")
+    parser.add_argument(
+        "--sort", choices=[item.value for item in Sort], default=Sort.RELEVANCE.value, help="次序 the order of hits"
+    )
+    parser.add_argument("--limit", type=positive, default=20, metavar="N", help="最多几条 at most so many (20)")
+    parser.add_argument("--superseded", action="store_true", help="也找已被改正的版本 corrected versions too")
+    parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
+    parser.add_argument(
+        "--open",
+        type=positive,
+        nargs="?",
+        const=1,
+        metavar="N",
+        help="在浏览器里看 show hit N in the browser (1)",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Search, and tell of the hits; no hit is not an error."""
+    words = " ".join(args.words)
+    query, found = parse(words)
+    store, more = open_store(args.store)
+    if query is None or store is None:
+        return tell([*found, *more])
+    print_findings(_catch_up(store), sys.stderr)
+    filters = Filters(args.since, args.until, args.paper, args.page, args.section, args.byline, args.superseded)
+    with SqliteCatalogue(store.catalogue) as catalogue:
+        hits = catalogue.search(query, filters, sort=Sort(args.sort), limit=args.limit)
+        items = [_told(catalogue, hit, query) for hit in hits.hits]
+    if args.json:
+        print_json(
+            {"query": words, "total": hits.total, "hits": [as_data(item, store.root) for item in items]}, sys.stdout
+        )
+    else:
+        _print(items, store.root)
+        sys.stderr.write(f"共 {hits.total} 条 hits\n")
+    if args.open is None:
+        return exits.OK
+    if args.open > len(items):
+        return tell([findings.NO_SUCH_HIT.at(Place(), number=args.open, total=len(items))])
+    _open(as_page(words, hits.total, items, store.root), args.open)
+    return exits.OK
+
+
+def _day(text: str) -> str:
+    """A day as it stands in the catalogue. Raises ``argparse.ArgumentTypeError``."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text}: 例如 for example 2018-07-01") from error
+
+
+def _catch_up(store: Store) -> list[Diagnostic]:
+    """What a writer that was killed left to do; a store that cannot be written is searched as it is."""
+    if not is_behind(store):
+        return []
+    try:
+        return refresh_catalogue(store)
+    except OutputError as error:
+        return [findings.BEHIND.at(Place(), reason=error.finding.en)]
+
+
+def _print(items: list[Told], store: Path) -> None:
+    console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else WIDTH, soft_wrap=True)
+    for number, item in enumerate(items, start=1):
+        hit = item.hit
+        console.print(Text.assemble((f"{number}. {hit.headline}", "bold"), f"  {hit.byline}" if hit.byline else ""))
+        corrected = f"（v{hit.shelved.version}）" if hit.shelved.version > 1 else ""
+        console.print(Text(f"   {hit.paper} {hit.date} 第{hit.page.label}版 {hit.section}{corrected}", "cyan"))
+        for sentence in item.sentences:
+            line = Text("   " + sentence.text)
+            for mark in sentence.marks:
+                line.stylize(_MARK, mark.start + 3, mark.end + 3)
+            console.print(line)
+        for rect in item.areas:
+            image = next(page.image for page in item.pages if page.number == rect.page)
+            console.print(
+                Text(f"   {item.path(store, image)}  {rect.left},{rect.top} – {rect.right},{rect.foot} px", "dim")
+            )
+        console.print(Text(f"   {item.path(store, hit.page.pdf)}", "dim"))
+
+
+def _open(page: str, number: int) -> None:
+    """Show the page in the system's browser; where there is none, say where it lies."""
+    folder = Path(tempfile.mkdtemp(prefix="pinban-search-"))
+    path = folder / "hits.html"
+    write_file(path, page.encode())
+    address = f"{path.as_uri()}#h{number}"
+    screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")) or sys.platform != "linux"
+    if not (screen and webbrowser.open(address)):
+        sys.stderr.write(f"{address}\n")
+
+
+def _told(catalogue: Catalogue, hit: Hit, query: Query) -> Told:
+    pages = (catalogue.page(hit.shelved, number) for number in dict.fromkeys(area.page for area in hit.areas))
+    return told(hit, query, [page for page in pages if page])

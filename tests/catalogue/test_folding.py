@@ -1,0 +1,82 @@
+"""Folding: what is searched alike, and where it stands."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pinban.catalogue.folding import END, fold, tokens, units
+
+TEXT = st.text(
+    st.sampled_from("草原牧民乾干後后著着書书ＡａBé①㎞½３.5-·，。 \n\u200b\ufe00가ィ々〇") | st.characters(),
+    max_size=30,
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("書", "书"),
+        ("後天", "后天"),
+        ("乾隆", "干隆"),
+        ("乾杯", "干杯"),
+        ("藉口", "借口"),
+        ("看著", "看着"),
+        ("ＧＤＰ", "gdp"),
+        ("３８％", "38%"),
+        ("ｱﾙﾌｧ", "アルファ"),
+        ("草\u200b原", "草原"),
+        ("葛\U000e0100", "葛"),
+        ("cafe\u0301", "cafe"),
+        ("﨑", "﨑"),
+    ],
+)
+def test_alike(one: str, other: str) -> None:
+    assert [unit.text for unit in units(one)] == [unit.text for unit in units(other)]
+
+
+@pytest.mark.parametrize(("one", "other"), [("天后", "先后"), ("书", "画"), ("PM2", "PM")])
+def test_not_alike(one: str, other: str) -> None:
+    assert [unit.text for unit in units(one)] != [unit.text for unit in units(other)]
+
+
+def test_units() -> None:
+    found = [(unit.text, unit.breaks) for unit in units("GDP增长3.5%，PM2.5\nhello  world。")]
+    assert found == [
+        ("gdp", True),
+        ("增", False),
+        ("长", False),
+        ("3.5", False),
+        ("pm2.5", True),
+        ("hello", True),
+        ("world", False),
+    ]
+
+
+def test_tokens() -> None:
+    assert tokens("大草原，GDP") == f"大草 草原 原{END} gdp·{END}"
+    assert tokens("，。") == ""
+
+
+@given(TEXT)
+def test_each_unit_stands_where_it_says(text: str) -> None:
+    found = list(units(text))
+    for unit in found:
+        assert 0 <= unit.start < unit.end <= len(text)
+        assert unit.text in fold(text[unit.start : unit.end])
+    starts = [unit.start for unit in found]
+    assert starts == sorted(starts)
+
+
+@given(TEXT)
+def test_folding_is_idempotent_in_units(text: str) -> None:
+    once = [unit.text for unit in units(text)]
+    assert [unit.text for unit in units(fold(text))] == once
+
+
+@given(TEXT)
+def test_a_token_for_each_unit(text: str) -> None:
+    found = list(units(text))
+    made = tokens(text).split(" ") if tokens(text) else []
+    assert len(made) == len(found)
+    ends = sum(token.endswith(END) for token in made)
+    assert ends == sum(unit.breaks for unit in found)
