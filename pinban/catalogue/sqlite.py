@@ -97,7 +97,7 @@ class SqliteCatalogue:
             "INSERT INTO edition VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(shelved.id, shelved.version, shelved.where),
-                *(paper.cn, paper.name, plain(f"{paper.name}{paper.cn}"), index.date),
+                *(paper.cn, paper.name, closed(paper.name + paper.cn), index.date),
                 *(index.title, index.issue, index.origin, current),
             ),
         ).lastrowid
@@ -232,6 +232,11 @@ def plain(text: str) -> str:
     return " ".join(unit.text for unit in units(text)) or fold(text)
 
 
+def closed(text: str) -> str:
+    """A text as its units without anything between: CN 15-0000 and CN15-0000 are one number."""
+    return "".join(unit.text for unit in units(text))
+
+
 def _conditions(filters: Filters) -> tuple[str, Sequence[str]]:
     said: list[str] = []
     values: list[str] = []
@@ -253,7 +258,7 @@ def _conditions(filters: Filters) -> tuple[str, Sequence[str]]:
     if filters.byline:
         need("instr(s.byline_folded, ?)", plain(filters.byline))
     if filters.paper:
-        need("s.edition IN (SELECT id FROM edition WHERE instr(paper_folded, ?))", plain(filters.paper))
+        need("s.edition IN (SELECT id FROM edition WHERE instr(paper_folded, ?))", closed(filters.paper))
     return "".join(f" AND {condition}" for condition in said), values
 
 

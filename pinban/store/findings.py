@@ -32,8 +32,8 @@ OTHER_FORMAT = Rule(
 NO_NAME = Rule(
     "V004",
     Severity.ERROR,
-    zh="档案包没有说自己是哪一期：bag-info.txt 缺少 {field}",
-    en="the bag does not say which edition it is: bag-info.txt lacks {field}",
+    zh="档案包没有说自己是哪一期：bag-info.txt 的 {field} 缺失或不合格式",
+    en="the bag does not say which edition it is: {field} in bag-info.txt is missing or not of the right form",
     hint_zh="用 pinban build 或 pinban archive ingest 重做这个包",
     hint_en="make the bag again with pinban build or pinban archive ingest",
 )

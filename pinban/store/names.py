@@ -14,14 +14,14 @@ from pinban.store import findings
 INFO = "bag-info.txt"
 MOST = 1 << 20
 LONGEST = 80
-_DATE = re.compile(r"(\d{4})-\d{2}-\d{2}")
+_ID = re.compile(r"(.+?)_((\d{4})-\d{2}-\d{2}.*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class EditionName:
-    """Which edition a bag holds: the paper (its CN number), the edition (its folder's name) and its year.
+    """Which edition a bag holds: the paper (its CN number), the year, the edition (its date, and a name if it has one).
 
-    ``year`` is four digits, ``undated`` where the bag gives no date. The parts are safe as folders' names.
+    The parts are safe as folders' names.
     """
 
     paper: str
@@ -34,24 +34,23 @@ class EditionName:
         return f"{self.paper}_{self.edition}"
 
     @property
+    def date(self) -> str:
+        """The edition's date, ``2018-07-01``."""
+        return self.edition[:10]
+
+    @property
     def folder(self) -> Path:
         """Its place below ``editions/``."""
         return Path(self.paper, self.year, self.edition)
 
 
 def name_of(bag: Path) -> tuple[EditionName | None, list[Diagnostic]]:
-    """The name in a bag's ``bag-info.txt``: External-Identifier ``CN …/date``, Internal-Sender-Identifier."""
+    """The name in a bag's ``bag-info.txt``: the External-Identifier, made as docs/archive.md says."""
     info, found = bag_info(bag)
-    place = Place(file=INFO)
-    paper, _, date = info.get("External-Identifier", "").rpartition("/")
-    edition = info.get("Internal-Sender-Identifier", "")
-    for field, value in (("External-Identifier", paper), ("Internal-Sender-Identifier", edition)):
-        if not value.strip() and not found:
-            found.append(findings.NO_NAME.at(place, field=field))
-    if found:
-        return None, found
-    year = match[1] if (match := _DATE.fullmatch(date)) else "undated"
-    return EditionName(safe(re.sub(r"\s", "", paper)), year, safe(edition)), []
+    match = _ID.fullmatch(info.get("External-Identifier", ""))
+    if match is None:
+        return None, found or [findings.NO_NAME.at(Place(file=INFO), field="External-Identifier")]
+    return EditionName(safe(match[1]), match[3], safe(match[2])), []
 
 
 def bag_info(bag: Path) -> tuple[dict[str, str], list[Diagnostic]]:

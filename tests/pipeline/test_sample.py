@@ -5,17 +5,21 @@ import re
 import shutil
 import subprocess
 from collections import Counter
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image
 
 from pinban.archive import verify
+from pinban.catalogue import Rect, SqliteCatalogue, parse, pixels
 from pinban.manuscripts import read_edition
 from pinban.model import Edition, Story, TextBlock
 from pinban.pipeline import Outcome
+from pinban.store import add, open_store, refresh_catalogue
 from tests.archive import judge
 from tests.conftest import Judge
 from tests.pipeline.desk import ROOT, build, characters, furniture, manuscript, read_back, read_text
@@ -207,3 +211,68 @@ def test_stories_read_in_order(built: Outcome, edition: Edition) -> None:
                     read = "".join(span.text + span.ruby for span in block.spans)  # ruby follows its base
                     words = re.sub(r"\s", "", read)
                     assert words in text, (story.id, words[:20])
+
+
+def test_each_story_is_found_by_a_word_and_lies_in_the_rectangle_of_its_hit(
+    built: Outcome, edition: Edition, tmp_path: Path
+) -> None:
+    store, _ = open_store(tmp_path / "store", create=True)
+    assert store is not None
+    added = add(store, built.target / "archive" / edition.id, datetime(2018, 7, 1, tzinfo=UTC))
+    assert added.new
+    assert refresh_catalogue(store) == []
+    documents = [pypdfium2.PdfDocument(path) for path in press(built)]
+    with SqliteCatalogue(store.catalogue) as catalogue:
+        for number, page in enumerate(edition.pages, start=1):
+            printed = characters_of(documents[number - 1])
+            for story in page.stories:
+                word = re.search(r"[\u4e00-\u9fff]{2}", story.text)
+                assert word is not None
+                query, _ = parse(word[0])
+                assert query is not None
+                (hit,) = [hit for hit in catalogue.search(query, limit=100).hits if hit.story == story.id]
+                (area,) = [pixels(area, hit.page) for area in hit.areas]
+                assert area.page == number
+                text = "".join(char for char, _ in printed)
+                for block in story.blocks:
+                    said = re.sub(r"\s", "", "".join(span.text + span.ruby for span in getattr(block, "spans", ())))
+                    at = text.find(said)
+                    assert at >= 0
+                    scale = (hit.page.image_width, hit.page.image_height)
+                    assert all(within(box, area, scale) for _, box in printed[at : at + len(said)]), (story.id, said)
+    for document in documents:
+        document.close()
+
+
+Box = tuple[float, float, float, float]
+
+
+def characters_of(document: pypdfium2.PdfDocument) -> list[tuple[str, Box]]:
+    """Each character of a press page with its ink's box as shares of the trimmed sheet, from the upper left."""
+    page = document[0]
+    left, foot, right, top = page.get_trimbox()
+    text = page.get_textpage()
+    out = []
+    for index in range(text.count_chars()):
+        char = chr(pdfium.FPDFText_GetUnicode(text.raw, index))
+        if not pdfium.FPDFText_IsGenerated(text.raw, index) and not char.isspace():
+            one = text.get_charbox(index)
+            across, down = right - left, top - foot
+            out.append(
+                (
+                    char,
+                    ((one[0] - left) / across, (top - one[3]) / down, (one[2] - left) / across, (top - one[1]) / down),
+                )
+            )
+    return out
+
+
+def within(box: Box, area: Rect, scale: tuple[int, int]) -> bool:
+    across, down = scale
+    slack = 1.5  # pixels: ink may hang a little over the edge of its body
+    return (
+        box[0] * across >= area.left - slack
+        and box[1] * down >= area.top - slack
+        and box[2] * across <= area.right + slack
+        and box[3] * down <= area.foot + slack
+    )

@@ -7,15 +7,14 @@ from pathlib import Path
 
 
 def make_bag(
-    folder: Path, files: Mapping[str, bytes], *, edition: str = "2018-07-01", paper: str = "CN 15-0000", date: str = ""
+    folder: Path, files: Mapping[str, bytes], *, edition: str = "2018-07-01", paper: str = "CN15-0000"
 ) -> Path:
     """A BagIt 1.0 bag of ``files`` (names below ``data/``) in ``folder``."""
-    day = date or edition
     tags = {
         "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
         "bag-info.txt": (
-            f"External-Identifier: {paper}/{day}\nInternal-Sender-Identifier: {edition}\n"
-            f"External-Description: 北原日报 {day}\nBagging-Date: {day}\n"
+            f"External-Identifier: {paper}_{edition}\nInternal-Sender-Identifier: {edition}\n"
+            f"External-Description: 北原日报 {edition}\nBagging-Date: {edition}\n"
         ).encode(),
     }
     payload = {f"data/{name}": data for name, data in sorted(files.items())}

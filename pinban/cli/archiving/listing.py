@@ -69,7 +69,7 @@ def row(version: Version) -> dict[str, object]:
     return {
         "id": version.name.id,
         "paper": version.name.paper,
-        "date": info.get("External-Identifier", "").rpartition("/")[2],
+        "date": version.name.date,
         "version": version.number,
         "bytes": count,
         "files": files,

@@ -49,8 +49,8 @@ def add(commands: Commands, home: Home) -> None:
     )
     parser.add_argument("words", nargs="+", metavar="WORDS", help="要找的 what to search for")
     add_store(parser, home)
-    parser.add_argument("--from", dest="since", type=_day, default="", metavar="DATE", help="从这一天起 from this day")
-    parser.add_argument("--to", dest="until", type=_day, default="", metavar="DATE", help="到这一天止 up to this day")
+    parser.add_argument("--from", dest="since", type=_day, metavar="DATE", help="从这一天起 from this day")
+    parser.add_argument("--to", dest="until", type=_day, metavar="DATE", help="到这一天止 up to this day")
     parser.add_argument("--paper", default="", metavar="NAME", help="报名或刊号 the paper's name or CN number")
     parser.add_argument("--page", default="", metavar="LABEL", help="版次 the printed page, as 1 or A2")
     parser.add_argument("--section", default="", metavar="NAME", help="版名 the section")
@@ -80,7 +80,9 @@ def run(args: argparse.Namespace) -> int:
     if query is None or store is None:
         return tell([*found, *more])
     print_findings(_catch_up(store), sys.stderr)
-    filters = Filters(args.since, args.until, args.paper, args.page, args.section, args.byline, args.superseded)
+    filters = Filters(
+        args.since or "", args.until or "", args.paper, args.page, args.section, args.byline, args.superseded
+    )
     with SqliteCatalogue(store.catalogue) as catalogue:
         hits = catalogue.search(query, filters, sort=Sort(args.sort), limit=args.limit)
         items = [_told(catalogue, hit, query) for hit in hits.hits]
