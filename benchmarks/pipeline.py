@@ -19,11 +19,11 @@ def bench_pages() -> Iterator[Figure]:
     if gathered is None:
         raise SystemExit("\n".join(item.en for item in found))
     edition = gathered.edition
-    last = plan_one(PlanJob(edition, gathered.pages[-1].number, PLACES))
+    last = plan_one(PlanJob(edition, gathered.pages[-1], PLACES))
     make_page(PageJob(edition, last.number, PLACES, last.plan))
     peak = 0
     for page in gathered.pages:
-        planned = plan_one(PlanJob(edition, page.number, PLACES))
+        planned = plan_one(PlanJob(edition, page, PLACES))
         made = make_page(PageJob(edition, page.number, PLACES, planned.plan))
         peak = max(peak, made.peak)
         seconds = {"makeup": planned.seconds["makeup"], **made.seconds}

@@ -8,7 +8,7 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.files import read_yaml, validate
 from pinban.layouts import findings
 from pinban.layouts.schema import GridYaml, LayoutYaml, PartYaml, StyleYaml, TierYaml
-from pinban.model import Edition, Grid, Layout, Mm, Page, Part, Pt, Slot, TextStyle, Tier, mm_from_pt, pt_from_mm
+from pinban.model import Align, Edition, Grid, Layout, Mm, Page, Part, Pt, Slot, TextStyle, Tier, mm_from_pt, pt_from_mm
 
 COMMON = "common"
 """The folder beside the layouts that holds what they share."""
@@ -137,6 +137,8 @@ def _check_part(layout: Layout, part: Part, home: Path, place: Place) -> list[Di
 
 def _part(name: str, part: PartYaml, layout: LayoutYaml) -> Part:
     styles = {**layout.styles, **part.styles}
+    if "jump" not in styles and "signature" in styles:  # 转版的一行：没写就用落款的字
+        styles["jump"] = styles["signature"].model_copy(update={"align": Align.JUSTIFY})
     return Part(
         name=name,
         grids={key: _grid(grid, layout) for key, grid in part.grids.items()},

@@ -3,6 +3,7 @@
 from pinban.makeup.alternatives import Alternative, alternatives
 from pinban.makeup.composes import Composes
 from pinban.makeup.dump import dump_plan
+from pinban.makeup.edition import MadeEdition, make_edition
 from pinban.makeup.keep import KeptPage, keep_plan, plan_data, read_kept, said
 from pinban.makeup.page import PageMaker, plan_page
 from pinban.makeup.plan import PagePlan
@@ -12,11 +13,13 @@ __all__ = [
     "Alternative",
     "Composes",
     "KeptPage",
+    "MadeEdition",
     "PageMaker",
     "PagePlan",
     "alternatives",
     "dump_plan",
     "keep_plan",
+    "make_edition",
     "plan_data",
     "plan_page",
     "plan_svg",

@@ -144,3 +144,20 @@ TEXT_OVER_FOLD = Rule(
     hint_zh="换一个栏位，使折缝落在两栏之间；图片和标题可以跨过折缝",
     hint_en="pin it elsewhere, so that the fold runs between two columns; pictures and headlines may lie over it",
 )
+SHARED = Rule(
+    "P020", Severity.NOTE, zh="待分的《{story}》分到第 {page} 版", en="“{story}” of the pool goes to page {page}"
+)
+HELD_OVER = Rule(
+    "P021",
+    Severity.WARNING,
+    zh="待分的《{story}》（{characters} 字）没有版面，留待下期",
+    en="there is no room for “{story}” of the pool ({characters} characters); it is held over",
+    hint_zh="撤下或移走别的稿件，或让别的版收它的版名（takes）",
+    hint_en="take out or move another story, or let another page take its section (takes)",
+)
+JUMPED = Rule(
+    "P022",
+    Severity.NOTE,
+    zh="《{story}》有 {characters} 字下转第 {page} 版",
+    en="“{story}” goes on on page {page} with {characters} characters",
+)

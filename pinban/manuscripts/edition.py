@@ -14,7 +14,7 @@ from pinban.manuscripts.proofreading import proofread
 from pinban.manuscripts.schema import AdvertYaml, EditionYaml, PageYaml
 from pinban.manuscripts.slugs import is_slug
 from pinban.manuscripts.story import Prober, ReadStory, read_story
-from pinban.model import Advert, Archiving, Banner, Edition, Page, Paper, Placement, Story
+from pinban.model import Advert, Archiving, Banner, Edition, Jumps, Page, Paper, Placement, Story
 
 EDITION_FILE = "edition.yaml"
 STORIES = "stories"
@@ -77,6 +77,12 @@ class _Reader:
             slogan=data.slogan,
             binding=data.binding,
             archive=Archiving(**data.archive.model_dump()),
+            pool=tuple(
+                story
+                for index, name in enumerate(data.pool)
+                if (story := self._story(name, ("pool", index), None)) is not None
+            ),
+            jumps=Jumps(**data.jumps.model_dump()),
             source=Place(file=EDITION_FILE, line=1, column=1),
         )
 
@@ -87,7 +93,7 @@ class _Reader:
             for place, name in enumerate(page.stories)
             if (story := self._story(name, (*loc, "stories", place), page.label)) is not None
         ]
-        if not page.stories:
+        if not page.stories and not self.data.pool:
             self.found.append(findings.NO_STORIES.at(self._at((*loc, "stories"), page), label=page.label))
         self._check_placements(page, loc)
         adverts = [self._advert(item, index, place, page) for place, item in enumerate(page.adverts)]
@@ -109,12 +115,13 @@ class _Reader:
             editors=page.editors,
             credit=page.credit,
             body=page.body,
+            takes=page.takes,
             dummy=page.dummy,
             double=page.double,
             source=self._at(loc, page),
         )
 
-    def _story(self, name: str, loc: Loc, label: str) -> Story | None:
+    def _story(self, name: str, loc: Loc, label: str | None) -> Story | None:
         shown = f"{STORIES}/{name}.md"
         path, found = resolve(self.root, shown, self.doc.place(loc).within(page=label, story=name))
         read = ReadStory(None, found) if path is None else read_story(path, shown, name, self.prober)
@@ -175,13 +182,27 @@ class _Reader:
                 if name in first:
                     self.found.append(findings.USED_TWICE.at(place, story=name, first=first[name]))
                 first.setdefault(name, place.line or 0)
+        for index, name in enumerate(self.data.pool):
+            place = self.doc.place(("pool", index)).within(story=name)
+            if name in first:
+                self.found.append(findings.USED_TWICE.at(place, story=name, first=first[name]))
+            first.setdefault(name, place.line or 0)
         self.found += _loose_stories(self.root, first)
+        self._check_sharing()
+
+    def _check_sharing(self) -> None:
+        """Pages named for jumps are there."""
+        labels = [page.label for page in self.data.pages]
+        for index, label in enumerate(self.data.jumps.pages):
+            if label not in labels:
+                place = self.doc.place(("jumps", "pages", index))
+                self.found.append(findings.JUMP_PAGE.at(place, label=label, known="、".join(labels)))
 
     def _check_placements(self, page: PageYaml, loc: Loc) -> None:
         seen: set[str] = set()
         for index, item in enumerate(page.placements):
             place = self._at((*loc, "placements", index, "story"), page).within(story=item.story)
-            if item.story not in page.stories:
+            if item.story not in page.stories and item.story not in self.data.pool:
                 near = get_close_matches(item.story, page.stories, n=1, cutoff=0.6)
                 listed = ", ".join(page.stories)
                 self.found.append(

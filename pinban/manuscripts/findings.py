@@ -369,6 +369,14 @@ NOT_WRITABLE = Rule(
     hint_zh="把 choices.json 里的 placements 抄到第 {page} 版下面",
     hint_en="copy the placements from choices.json below page {page}",
 )
+JUMP_PAGE = Rule(
+    "M222",
+    E,
+    zh="jumps 里的第 {label} 版不在本期",
+    en="jumps names page {label}, which the edition does not have",
+    hint_zh="本期有：{known}",
+    hint_en="it has: {known}",
+)
 
 RULES = (*(rule for rule in list(globals().values()) if isinstance(rule, Rule)), *(check.rule for check in CHECKS))
 ONE_LABEL = Rule(

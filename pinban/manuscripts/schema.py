@@ -138,6 +138,12 @@ class PageYaml(Strict):
     credit: Text = Field("", description=told("全版的图片来源", "the page's picture credit"))
     body: Text = Field("", description=told("版式里的正文字号档", "a body tier of the layout; empty: make-up's choice"))
     placements: tuple[PlacementYaml, ...] = Field((), description=told("钉住的稿件", "pinned stories"))
+    takes: tuple[Filled, ...] = Field(
+        (),
+        description=told(
+            "从待分稿件里收哪些版名的；不写则收本版版名的", "sections taken from the pool; empty: its own"
+        ),
+    )
     dummy: Text = Field("", description=told("版样：版式里画好的位置", "a dummy of the layout: slots drawn beforehand"))
     adverts: tuple[AdvertYaml, ...] = Field((), description=told("广告", "adverts"))
 
@@ -154,6 +160,23 @@ class ArchiveYaml(Strict):
     strings: Strings = Field(
         Strings.WORD,
         description=told("ALTO 的 String：word 词，character 字", "what a String of ALTO is: a word or a character"),
+    )
+
+
+class JumpsYaml(Strict):
+    """转版 · stories that go on on another page."""
+
+    every: bool = Field(
+        False, description=told("每篇都可转版，除非稿件写明不可", "every story may jump unless it says no")
+    )
+    least: int = Field(
+        800, ge=200, le=50_000, description=told("不足这么多字的不转版", "no story of fewer characters jumps")
+    )
+    pages: tuple[Filled, ...] = Field(
+        (),
+        description=told(
+            "可以转到哪些版；不写则为后面各版", "labels of the pages they may go on on; empty: any later one"
+        ),
     )
 
 
@@ -175,6 +198,13 @@ class EditionYaml(Strict):
             "装订边：left 左、right 右（直排，从右往左翻）", "the edge it is bound at; right: read right to left"
         ),
     )
+    pool: tuple[Slug, ...] = Field(
+        (),
+        description=told(
+            "待分的稿件，由拼版分到各版", "stories that make-up gives to pages by section, priority and room"
+        ),
+    )
+    jumps: JumpsYaml = Field(JumpsYaml(), description=told("转版", "stories that go on on another page"))
     layout: Filled = Field("broadsheet", description=told("版式（layouts/ 下的文件夹）", "a folder below layouts/"))
     plant: Filled = Field("newsprint-broadsheet", description=told("印厂条件", "the plant's profile"))
     archive: ArchiveYaml = Field(ArchiveYaml(), description=told("档案包", "how the edition is archived"))
@@ -216,4 +246,10 @@ class StoryYaml(Strict):
     credit: Text = Field("", description=told("文末的来源或署名", "a credit at the end, to the right"))
     boxed: bool = Field(False, description=told("加框", "set in a box"))
     slot: Text = Field("", description=told("版样里的位置名", "a slot of its page's dummy"))
+    section: Text = Field(
+        "", description=told("给哪个版名的版（待分时用）", "the section it is meant for, in the pool")
+    )
+    jump: bool | None = Field(
+        None, description=told("可否转版；不写则依本期", "may it jump; left out: as the edition has it")
+    )
     pictures: tuple[PictureYaml, ...] = Field((), description=told("图片", "pictures"))

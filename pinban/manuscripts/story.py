@@ -76,6 +76,8 @@ def parse_story(text: str, shown: str, story: str, prober: Prober) -> ReadStory:
         priority=data.priority,
         boxed=data.boxed,
         slot=data.slot,
+        section=data.section,
+        may_jump=data.jump,
         pictures=pictures,
         source=place,
     )

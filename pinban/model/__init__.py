@@ -1,6 +1,17 @@
 """The edition as data, from the manuscripts' pages and stories to the layout's figures."""
 
-from pinban.model.edition import Advert, Archiving, Banner, Conformance, Edition, Page, Paper, Placement, Strings
+from pinban.model.edition import (
+    Advert,
+    Archiving,
+    Banner,
+    Conformance,
+    Edition,
+    Jumps,
+    Page,
+    Paper,
+    Placement,
+    Strings,
+)
 from pinban.model.layout import Align, Grid, Layout, Level, Part, Slot, TextStyle, Tier
 from pinban.model.lengths import PT_PER_MM, Mm, Pt, mm_from_pt, pt_from_mm
 from pinban.model.story import (
@@ -8,6 +19,7 @@ from pinban.model.story import (
     BlockKind,
     BoxedNote,
     Picture,
+    Piece,
     Span,
     Story,
     StoryKind,
@@ -27,6 +39,7 @@ __all__ = [
     "Conformance",
     "Edition",
     "Grid",
+    "Jumps",
     "Layout",
     "Level",
     "Mm",
@@ -34,6 +47,7 @@ __all__ = [
     "Paper",
     "Part",
     "Picture",
+    "Piece",
     "Placement",
     "Pt",
     "Slot",

@@ -98,6 +98,7 @@ class Page:
     editors: tuple[str, ...] = ()
     credit: str = ""
     body: str = ""  # a body tier of the layout; empty leaves it to make-up
+    takes: tuple[str, ...] = ()  # sections whose stories it takes from the pool; none: its own
     dummy: str = ""  # of the layout's part: named slots for stories and adverts
     double: bool = False
     source: Place = field(default_factory=Place)
@@ -131,6 +132,19 @@ class Archiving:
 
 
 @dataclass(frozen=True, slots=True)
+class Jumps:
+    """How stories may go on on other pages (转版).
+
+    ``every`` story may, unless it says no; otherwise only one that says so. None of fewer than ``least`` characters
+    does. ``pages`` are the labels of the pages on which they may go on; none named: every later page.
+    """
+
+    every: bool = False
+    least: int = 800
+    pages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Everything published under one date."""
 
@@ -147,6 +161,8 @@ class Edition:
     slogan: str = ""
     binding: str = "left"  # the edge it is bound at; right for a paper that is read from right to left
     archive: Archiving = field(default_factory=Archiving)
+    pool: tuple[Story, ...] = ()  # stories that no page has yet
+    jumps: Jumps = Jumps()
     source: Place = field(default_factory=Place)
 
     def sides(self, page: Page) -> tuple[tuple[str, bool], ...]:

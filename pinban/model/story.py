@@ -28,6 +28,8 @@ class BlockKind(StrEnum):
     ITEM = "item"  # 列表项
     VERSE = "verse"  # 诗行: one block per line of verse
     SIGNATURE = "signature"  # 落款, set to the right
+    JUMP_TO = "jump-to"  # （下转第4版）, at the end of what stands on this page
+    JUMP_FROM = "jump-from"  # （上接第1版）, before what goes on on this page
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class TextBlock:
     """A paragraph, crosshead, quote, list item, line of verse or signature.
 
     ``marker`` is a list item's own (``•``, ``1.``); ``opens`` says that a stanza (or the whole block
-    group) begins here, so that a blank line stands above it.
+    group) begins here, so that a blank line stands above it. ``resumed`` says that the paragraph began on an
+    earlier page.
     """
 
     kind: BlockKind
@@ -55,6 +58,7 @@ class TextBlock:
     source: Place = field(default_factory=Place)
     marker: str = ""
     opens: bool = False
+    resumed: bool = False
 
     @property
     def text(self) -> str:
@@ -118,6 +122,19 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Piece:
+    """Which piece of a story that runs over several pages: the whole's id, its number from 1, its neighbours' pages.
+
+    ``before`` and ``after`` are printed labels; empty where there is no piece before, or after.
+    """
+
+    story: str
+    number: int
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One story. ``priority`` runs from 1 (the page's lead) to 5 (a brief).
 
@@ -137,6 +154,9 @@ class Story:
     boxed: bool = False
     pictures: tuple[Picture, ...] = ()
     slot: str = ""  # of its page's dummy
+    section: str = ""  # whose pages it is meant for, where it waits in the edition's pool
+    may_jump: bool | None = None  # to another page; None: as the edition has it
+    piece: Piece | None = None  # where it is part of a story that jumps
     source: Place = field(default_factory=Place)
 
     @property

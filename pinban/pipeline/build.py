@@ -86,6 +86,7 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
     planned = _plan(gathered, options, former, watch, say)
     edition, name = planned.edition, _name(planned.edition.id, options)
     gathered = replace(gathered, edition=edition, pages=planned.wanted)
+    found += planned.diagnostics
     pages = _make_pages(planned, options, watch, say)
     found += [item for page in pages for item in page.diagnostics]
     reports = [page.report for page in pages]

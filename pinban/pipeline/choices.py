@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pinban.diagnostics import Diagnostic
 from pinban.files.atomic import output_tree
+from pinban.layouts import layout_for
 from pinban.makeup import Alternative, PageMaker, alternatives, said
 from pinban.manuscripts import write_placements
 from pinban.model import Page, Placement
@@ -95,7 +96,7 @@ def _unsaid(_: PageJob, __: PageResult) -> None:
 
 def _alternatives(gathered: Gathered, page: Page, count: int, places: Places) -> list[Alternative]:
     fonts, folder = fonts_and_layout(places, gathered.edition)
-    part = folder.layout.parts[page.part]
+    part = layout_for(page, folder.layout).parts[page.part]
     return alternatives(PageMaker(page, part, Composer(fonts), nameplate=page.number == 1), count)
 
 

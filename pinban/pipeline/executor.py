@@ -48,6 +48,8 @@ class Parallel:
         self, work: Callable[[Job], Result], jobs: Sequence[Job], done: Callable[[Job, Result], None]
     ) -> list[Result]:
         """See :class:`Executor`."""
+        if len(jobs) <= 1:
+            return Serial().map(work, jobs, done)
         context = multiprocessing.get_context("forkserver")
         context.set_forkserver_preload(self.preload)
         with ProcessPoolExecutor(min(self.workers, len(jobs)), mp_context=context) as pool:

@@ -98,6 +98,10 @@ def _fonts(edition: Edition, folder: LayoutFolder, fonts: FontLibrary) -> list[D
     for page in edition.pages:
         part = folder.layout.parts[page.part]
         found += check_coverage(fonts, [*_page_pieces(edition, page, part), *_story_pieces(page, part)])
+    if edition.pool:  # no page has them yet; the roles of text are played alike in all parts
+        first = edition.pages[0]
+        waiting = replace(first, stories=edition.pool, label="")
+        found += check_coverage(fonts, _story_pieces(waiting, folder.layout.parts[first.part]))
     return found
 
 

@@ -253,10 +253,14 @@ def _press_pictures(
 
 
 def _anchors(page: Page, plan: PagePlan) -> tuple[Anchor, ...]:
-    titles = {story.id: " ".join(story.headline) for story in page.stories}
-    return tuple(
-        Anchor(item.story, titles[item.story] or item.story, item.rect.y, _columns(item.body)) for item in plan.stories
-    )
+    stories = {story.id: story for story in page.stories}
+    anchors = []
+    for item in plan.stories:
+        story = stories[item.story]
+        # The pieces of a story that jumps bear one name, so that a thread leads through them.
+        name = story.piece.story if story.piece else story.id
+        anchors.append(Anchor(name, " ".join(story.headline) or name, item.rect.y, _columns(item.body)))
+    return tuple(anchors)
 
 
 def _columns(frames: Sequence[TextFrame]) -> tuple[Rect, ...]:

@@ -1,11 +1,12 @@
 """A whole edition to the plan of every page, before any page is made."""
 
 import resource
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from pinban.diagnostics import Diagnostic
 from pinban.layouts import LayoutFolder, layout_for
-from pinban.makeup import KeptPage, PageMaker, PagePlan, keep_plan
+from pinban.makeup import KeptPage, PageMaker, PagePlan, keep_plan, make_edition
 from pinban.model import Edition, Page
 from pinban.pipeline.executor import Executor
 from pinban.pipeline.gather import Gathered
@@ -18,14 +19,9 @@ class PlanJob:
     """What one page's plan is made from; travels to a worker process."""
 
     edition: Edition
-    number: int
+    page: Page
     places: Places
     kept: KeptPage | None = None  # the page as it was, to be changed as little as can be
-
-    @property
-    def page(self) -> Page:
-        """The page to plan."""
-        return next(page for page in self.edition.pages if page.number == self.number)
 
 
 @dataclass(frozen=True)
@@ -41,10 +37,11 @@ class PlannedPage:
 
 @dataclass(frozen=True)
 class PlannedEdition:
-    """The edition as it will be printed, and the plans of the pages to make, in order."""
+    """The edition as it will be printed, the plans of the pages to make, in order, and what concerns all of it."""
 
     edition: Edition
     pages: tuple[PlannedPage, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
     def wanted(self) -> tuple[Page, ...]:
@@ -60,18 +57,44 @@ def plan_edition(
     done: Callable[[PlannedPage], None],
     kept: Mapping[str, KeptPage] | None = None,
 ) -> PlannedEdition:
-    """Plan every page that is to be made, those that do not depend on one another at the same time.
+    """Share the edition's stories out, plan its pages, and let long stories go on on other pages.
 
-    ``done`` is told of each page as its plan is ready; ``kept`` are former pages by label, to be changed as little
-    as can be. The same edition gives the same plans, whatever ``work`` is.
+    Pages are planned by ``work``, at the same time as far as they do not depend on one another. ``done`` is told of
+    each plan that is ready; ``kept`` are former pages by label, to be changed as little as can be. The same edition
+    gives the same plans, whatever ``work`` is.
     """
     former = kept or {}
-    jobs = [PlanJob(gathered.edition, page.number, places, former.get(page.label)) for page in gathered.pages]
+    results: dict[int, PlannedPage] = {}
 
     def ready(_: PlanJob, result: PlannedPage) -> None:
         done(result)
 
-    return PlannedEdition(gathered.edition, tuple(work.map(plan_one, jobs, ready)))
+    def plans(pages: Sequence[Page]) -> list[PagePlan]:
+        jobs = [PlanJob(gathered.edition, page, places, former.get(page.label)) for page in pages]
+        made = work.map(plan_one, jobs, ready)
+        for result in made:
+            results[result.number] = _after(results.get(result.number), result)
+        return [result.plan for result in made]
+
+    stood = {name: label for label, page in former.items() for name in page.stories}
+    made = make_edition(
+        gathered.edition,
+        gathered.layout.layout,
+        Composer(gathered.fonts),
+        plans,
+        wanted=[page.number for page in gathered.pages],
+        former=stood,
+    )
+    pages = tuple(replace(results[number], plan=plan) for number, plan in sorted(made.plans.items()))
+    return PlannedEdition(made.edition, pages, made.diagnostics)
+
+
+def _after(former: PlannedPage | None, result: PlannedPage) -> PlannedPage:
+    """A page's figures with those of its earlier plans added."""
+    if former is None:
+        return result
+    seconds = {name: former.seconds.get(name, 0.0) + value for name, value in result.seconds.items()}
+    return replace(result, seconds=seconds, peak=max(former.peak, result.peak))
 
 
 def plan_one(job: PlanJob) -> PlannedPage:
@@ -83,7 +106,7 @@ def plan_one(job: PlanJob) -> PlannedPage:
     with watch("makeup"):
         plan = _plan(job, folder, composer)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    return PlannedPage(job.number, job.page.label, plan, watch.seconds, peak)
+    return PlannedPage(job.page.number, job.page.label, plan, watch.seconds, peak)
 
 
 def _plan(job: PlanJob, folder: LayoutFolder, composer: Composer) -> PagePlan:

@@ -9,7 +9,7 @@ from pinban.model import Align, Block, BlockKind, BoxedNote, Pt, Span, Table, Te
 from pinban.typeset.breaks import Breaks, Shape, break_lines
 from pinban.typeset.checks import paragraph_findings
 from pinban.typeset.galley import Line
-from pinban.typeset.keeping import air_before, apart, boxed, kept
+from pinban.typeset.keeping import air_before, apart, boxed, kept, kept_with
 from pinban.typeset.lines import EM_ASCENT, Setting, set_line
 from pinban.typeset.paragraph import Paragraph
 from pinban.typeset.tabular import TableSetter
@@ -28,6 +28,14 @@ ROLES = {
     BlockKind.ITEM: "item",
     BlockKind.VERSE: "verse",
     BlockKind.SIGNATURE: "signature",
+    BlockKind.JUMP_TO: "jump",
+    BlockKind.JUMP_FROM: "jump",
+}
+_ALIGNS = {
+    BlockKind.VERSE: Align.START,
+    BlockKind.SIGNATURE: Align.END,
+    BlockKind.JUMP_TO: Align.END,
+    BlockKind.JUMP_FROM: Align.START,
 }
 
 
@@ -171,7 +179,7 @@ class Column:
         if broken.marker is not None:
             lines = marked(lines, broken.marker, setting, broken.left)
         self.findings += paragraph_findings(paragraph, broken.breaks, shape, lines, style=style, place=block.source)
-        return kept(lines, style, air_before(style, block))
+        return kept_with(block, kept(lines, style, air_before(style, block)))
 
     def note(self, note: BoxedNote, ordinal: int) -> list[Line]:
         """A note in the text: title and blocks on a tint, a rule at its head and at its foot."""
@@ -231,7 +239,7 @@ class Column:
         align = _align(style, block.kind)
         left = style.inset
         marker = self.prepared((Span(block.marker),), style, self.grid.measure) if block.marker else None
-        indent = style.indent if align in (Align.JUSTIFY, Align.START) else 0.0
+        indent = style.indent if align in (Align.JUSTIFY, Align.START) and not block.resumed else 0.0
         turnover = 0.0
         if marker is not None and marker.pieces:
             hang = marker.natural(0, len(marker.pieces)) + _ITEM_GAP
@@ -242,10 +250,10 @@ class Column:
 
 
 def _align(style: TextStyle, kind: BlockKind) -> Align:
-    """Verse is never filled, a signature stands at the right, unless the style itself says where."""
+    """Verse is never filled, a signature stands at the right, unless the style itself says where; so do jumps."""
     if style.align is not Align.JUSTIFY:
         return style.align
-    return {BlockKind.VERSE: Align.START, BlockKind.SIGNATURE: Align.END}.get(kind, style.align)
+    return _ALIGNS.get(kind, style.align)
 
 
 def marked(lines: list[Line], marker: Paragraph, setting: Setting, left: float) -> list[Line]:

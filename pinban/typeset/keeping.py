@@ -45,6 +45,15 @@ def kept(lines: list[Line], style: TextStyle, before: int) -> list[Line]:
     return [*lines[:-1], last]
 
 
+def kept_with(block: TextBlock, lines: list[Line]) -> list[Line]:
+    """The lines of a block, those of a jump kept with the text that goes on: before it, or after it."""
+    if block.kind is BlockKind.JUMP_FROM:
+        return [replace(line, keep_next=True) for line in lines]
+    if block.kind is BlockKind.JUMP_TO:
+        return [replace(line, keep_previous=True) for line in lines]
+    return lines
+
+
 def boxed(lines: list[Line], measure: float, leading: float) -> list[Line]:
     """The lines of a note on their tint.
 

@@ -11,7 +11,7 @@ from pinban.typeset.checks import paragraph_findings
 from pinban.typeset.column import NARROWEST, ROLES, Column, Standing, marked
 from pinban.typeset.frames import FrameMeasure, Rows, Stand
 from pinban.typeset.galley import Line
-from pinban.typeset.keeping import air_before, apart, kept
+from pinban.typeset.keeping import air_before, apart, kept, kept_with
 from pinban.typeset.lines import Setting, set_line
 from pinban.typeset.paragraph import Paragraph
 
@@ -167,7 +167,7 @@ class Pour:
         self.column.findings += paragraph_findings(
             paragraph, breaks, standing.shape(widths[0]), lines, style=style, place=block.source, widths=widths
         )
-        return kept(lines, style, 0)
+        return kept_with(block, kept(lines, style, 0))
 
     def _whole(self, block: Block, ordinal: int) -> None:
         """A box or a table: in one piece, in rows of one frame that nothing stands in."""

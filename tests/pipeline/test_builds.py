@@ -67,7 +67,7 @@ def test_every_character_is_printed_once_or_reported(tmp_path: Path, seed: int) 
     assert gathered is not None, found
     overset = 0
     for page in edition.pages:
-        plan = plan_one(PlanJob(gathered.edition, page.number, PLACES)).plan
+        plan = plan_one(PlanJob(gathered.edition, page, PLACES)).plan
         made = make_page(PageJob(gathered.edition, page.number, PLACES, plan))
         over = characters("".join(item.text for item in made.plan.overset))
         overset += len(made.plan.overset)

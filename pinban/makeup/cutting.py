@@ -1,0 +1,141 @@
+"""From a story and a number of characters to the story shortened, or to two pieces that jump from page to page."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pinban.model import Block, BlockKind, Piece, Span, Story, TextBlock
+
+_SENTENCE = re.compile(r"[。！？…][”’』」）]*")
+_RUNNING = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
+LEAST_HEAD = 200  # characters that stay on the first page, at least
+LEAST_TAIL = 120  # characters that go on on another, at least
+
+
+@dataclass(frozen=True, slots=True)
+class CutPoint:
+    """A place where a story may be parted: after ``offset`` characters of block ``block``; ``kept`` stand before it."""
+
+    block: int
+    offset: int
+    kept: int
+
+
+def printed(text: str) -> int:
+    """Characters without white space, as a desk counts."""
+    return sum(1 for char in text if not char.isspace())
+
+
+def cut_points(story: Story) -> list[CutPoint]:
+    """Where a story may be parted: at the ends of sentences and paragraphs, never below a crosshead."""
+    return list(_points(story.blocks))
+
+
+def _points(blocks: Sequence[Block]) -> Iterator[CutPoint]:
+    before = 0
+    for index, block in enumerate(blocks):
+        if isinstance(block, TextBlock) and block.kind in _RUNNING:
+            for found in _SENTENCE.finditer(block.text):
+                if found.end() < len(block.text):
+                    yield CutPoint(index, found.end(), before + printed(block.text[: found.end()]))
+        before += printed(block.text)
+        below_head = isinstance(block, TextBlock) and block.kind is BlockKind.CROSSHEAD
+        if index + 1 < len(blocks) and not below_head:
+            yield CutPoint(index + 1, 0, before)
+
+
+def split(story: Story, point: CutPoint, here: str, there: str) -> tuple[Story, Story]:
+    """The pieces of a story on the pages labelled ``here`` and ``there``, each with its jump as a line of its text.
+
+    The first keeps heading, pictures and dateline; the second has the headline again, smaller, and the credit.
+    """
+    before, after = _parted(story.blocks, point)
+    to = TextBlock(BlockKind.JUMP_TO, (Span(f"（下转{page_name(there)}）"),), story.source)
+    origin = TextBlock(BlockKind.JUMP_FROM, (Span(f"（上接{page_name(here)}）"),), story.source)
+    head = replace(story, blocks=(*before, to), credit="", piece=Piece(story.id, 1, after=there))
+    tail = replace(
+        story,
+        id=f"{story.id}.2",
+        blocks=(origin, *after),
+        kicker="",
+        subhead="",
+        byline="",
+        dateline="",
+        pictures=(),
+        priority=min(5, max(4, story.priority + 1)),
+        slot="",
+        piece=Piece(story.id, 2, before=here),
+    )
+    return head, tail
+
+
+def page_name(label: str) -> str:
+    """A page as a jump names it: 第4版, A4版."""
+    return f"第{label}版" if label.isdecimal() else f"{label}版"
+
+
+def shortened(story: Story, characters: int) -> tuple[Story, str]:
+    """The story without its last ``characters`` characters of running text, and what was cut.
+
+    Tables and boxes stay; a paragraph of which nothing is left, and a crosshead then without text, goes.
+    """
+    left, cut = characters, ""
+    blocks: list[Block] = []
+    for block in reversed(story.blocks):
+        if not isinstance(block, TextBlock) or left <= 0:
+            blocks.append(block)
+            continue
+        length = printed(block.text)
+        if length <= left:
+            left, cut = left - length, block.text + cut
+            continue
+        at = _position(block.text, length - left)
+        cut, left = block.text[at:] + cut, 0
+        blocks.append(replace(block, spans=_spans(block.spans, 0, at)))
+    while blocks and isinstance(last := blocks[0], TextBlock) and last.kind is BlockKind.CROSSHEAD:
+        cut = last.text + cut
+        del blocks[0]
+    return replace(story, blocks=tuple(reversed(blocks))), cut
+
+
+def lengthened(story: Story, characters: int) -> Story:
+    """The story with so many characters more at its end, to see what room they take."""
+    filler = TextBlock(BlockKind.PARAGRAPH, (Span("字" * characters),), story.source)
+    return replace(story, blocks=(*story.blocks, filler))
+
+
+def _position(text: str, count: int) -> int:
+    """Where in ``text`` so many printed characters have passed."""
+    for index, char in enumerate(text):
+        if count == 0:
+            return index
+        count -= not char.isspace()
+    return len(text)
+
+
+def _parted(blocks: Sequence[Block], point: CutPoint) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    before, after = tuple(blocks[: point.block]), tuple(blocks[point.block :])
+    if not point.offset:
+        return before, after
+    block = after[0]
+    if not isinstance(block, TextBlock):  # pragma: no cover - cut_points gives offsets in running text alone
+        return before, after
+    first = replace(block, spans=_spans(block.spans, 0, point.offset))
+    rest = replace(block, spans=_spans(block.spans, point.offset, len(block.text)), resumed=True, opens=False)
+    return (*before, first), (rest, *after[1:])
+
+
+def _spans(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The characters ``start`` to ``end`` of a run of spans. Text under ruby is not parted: it stays with its start."""
+    kept = []
+    at = 0
+    for span in spans:
+        head, foot = max(start - at, 0), min(end - at, len(span.text))
+        if span.ruby and head < foot:
+            head, foot = (0, len(span.text)) if head == 0 else (0, 0)
+        elif span.ruby:
+            foot = head
+        if head < foot:
+            kept.append(replace(span, text=span.text[head:foot]))
+        at += len(span.text)
+    return tuple(kept)
