@@ -54,6 +54,7 @@ class PageData(_Data):
     image: str = ""
     image_width: int = 0
     image_height: int = 0
+    alto: str = ""
     pdfa: str = ""
     press: str = ""
 
@@ -84,6 +85,7 @@ class PaperData(_Data):
 
     name: str = ""
     cn: str = ""
+    publisher: str = ""
 
 
 class IndexData(_Data):
@@ -97,6 +99,7 @@ class IndexData(_Data):
     title: str = ""
     date: str
     issue: str = ""
+    language: str = "zh"
     paper: PaperData = PaperData()
     pages: tuple[PageData, ...] = ()
     articles: tuple[ArticleData, ...] = ()

@@ -67,14 +67,6 @@ SAME_BAG = Rule(
     zh="{id} 已经在库中（{version}），没有改动",
     en="{id} is in the store already ({version}); nothing has changed",
 )
-TARGET_EXISTS = Rule(
-    "V009",
-    Severity.ERROR,
-    zh="{target} 已经存在",
-    en="{target} exists already",
-    hint_zh="另选一个地方，导出从不覆盖",
-    hint_en="choose another place; an export never writes over anything",
-)
 
 MISSING_BAG = Rule("V020", Severity.ERROR, "缺少整个档案包", "the whole bag is missing", _RESTORE_ZH, _RESTORE_EN)
 MISSING_VERSION = Rule(

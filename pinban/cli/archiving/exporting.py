@@ -1,0 +1,56 @@
+"""``pinban archive export``: editions of the store to what other archives take in."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from pinban.cli import exits
+from pinban.cli.archiving.stores import add_store
+from pinban.cli.show import tell
+from pinban.cli.words import Commands, Home, add_command, positive
+from pinban.diagnostics import Diagnostic
+from pinban.exports import Batch, Profile, export
+from pinban.exports.source import Source
+from pinban.store import open_store
+
+
+def add(actions: Commands, home: Home) -> None:
+    """The action's parser."""
+    parser = add_command(
+        actions,
+        "export",
+        "导出 METS/ALTO、NDNP 批次（Open ONI 能读）或原样的包 export METS/ALTO, an NDNP batch, or the bag",
+        "  pinban archive export 2018-07-01 --to /tmp/enmap\n"
+        "  pinban archive export 2018-07-01 2018-07-02 --profile ndnp --lccn cn150000 --org cn --to /tmp/batches\n"
+        "  pinban archive export 2018-07-01@v1 --profile bag --to /tmp/bags",
+    )
+    parser.add_argument("editions", nargs="+", metavar="ID", help="期，不写版本就是最新的 editions; the newest version")
+    add_store(parser, home)
+    parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="导出到 write below")
+    parser.add_argument(
+        "--profile", choices=[item.value for item in Profile], default=Profile.ENMAP.value, help="格式 the form (enmap)"
+    )
+    parser.add_argument("--lccn", default="", metavar="LCCN", help="ndnp：报纸的 LCCN the paper's LCCN")
+    parser.add_argument("--org", default="cn", metavar="CODE", help="ndnp：机构代码 the awardee's code (cn)")
+    parser.add_argument("--ppi", type=positive, default=300, metavar="N", help="ndnp：图的精度 the images' ppi (300)")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Export the versions named."""
+    store, found = open_store(args.store)
+    if store is None:
+        return tell(found)
+    sources: list[Source] = []
+    wrong: list[Diagnostic] = []
+    for name in args.editions:
+        versions, more = store.find(name)
+        wrong += more
+        sources += [Source(version.name.id, version.number, version.bag) for version in versions[-1:]]
+    if wrong:
+        return tell(wrong)
+    done = export(sources, args.to, Profile(args.profile), Batch(args.lccn, args.org, args.ppi))
+    if done.target is None:
+        return tell(done.diagnostics)
+    sys.stderr.write(f"{len(sources)} 期 editions → {done.target}\n")
+    return exits.OK
