@@ -1,7 +1,7 @@
 """The commands, in the order of the help. Each module has ``add(commands, home)`` and ``run(args)``."""
 
-from pinban.cli.commands import archive, build, check, dump_import, fonts, galley, impose, new, plan, search
+from pinban.cli.commands import archive, build, check, diff, dump_import, fonts, galley, impose, new, plan, search
 
-COMMANDS = (build, plan, check, new, dump_import, fonts, galley, impose, archive, search)
+COMMANDS = (build, plan, check, new, dump_import, fonts, galley, impose, diff, archive, search)
 
 __all__ = ["COMMANDS"]

@@ -1,0 +1,69 @@
+"""``pinban diff``: two outputs or two PDFs to what changed between them."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from pinban.changes import (
+    Issue,
+    UnreadableError,
+    any_change,
+    as_data,
+    as_html,
+    as_json,
+    as_lines,
+    compare,
+    read_output,
+    show_pages,
+)
+from pinban.cli import exits
+from pinban.cli.show import print_json, tell
+from pinban.cli.words import Commands, Home, add_command
+from pinban.diagnostics import Diagnostic
+from pinban.files import output_tree
+
+
+def add(commands: Commands, _: Home) -> None:
+    """The command's parser."""
+    parser = add_command(
+        commands,
+        "diff",
+        "比较两期输出或两个 PDF：文字、位置、图片 what changed between two outputs or PDFs: text, places, pictures",
+        "  pinban diff former/2018-07-01 output/2018-07-01 --out changes\n"
+        "  pinban diff output/2018-07-01/replates/3-1/former.pdf output/2018-07-01/press/…_3.pdf\n"
+        "  pinban diff a.pdf b.pdf --json",
+    )
+    parser.add_argument("a", type=Path, metavar="A", help="前：输出文件夹或 PDF the former output or PDF")
+    parser.add_argument("b", type=Path, metavar="B", help="后 the later one")
+    parser.add_argument(
+        "--out", type=Path, default=None, metavar="DIR", help="报告写到（changes.html、changes.json） write reports"
+    )
+    parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
+    parser.add_argument(
+        "--exit-code", action="store_true", help="有不同时退出码为 1 exit with 1 where there are differences"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Compare the two; where one cannot be read nothing is written."""
+    issues: list[Issue] = []
+    found: list[Diagnostic] = []
+    for path in (args.a, args.b):
+        try:
+            issues.append(read_output(path, str(path)))
+        except UnreadableError as error:
+            found += error.diagnostics
+    if found:
+        return tell(found)
+    changes = compare(*issues)
+    shown = show_pages(changes)
+    if args.out is not None:
+        with output_tree(args.out) as folder:
+            (folder / "changes.html").write_bytes(as_html(changes, shown))
+            (folder / "changes.json").write_bytes(as_json(changes, shown))
+    if args.json:
+        print_json(as_data(changes, shown), sys.stdout)
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in as_lines(changes, shown))
+    return exits.FINDINGS if args.exit_code and any_change(changes, shown) else exits.OK
