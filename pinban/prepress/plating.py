@@ -166,15 +166,10 @@ class Plating:
         inline = item.iimage
         if inline.obj.get("/ImageMask", inline.obj.get("/IM", False)) is True:
             return [item]
-        image = self._work.make_indirect(Stream(self._work, inline.read_bytes()))
+        image = self._work.make_indirect(Stream(self._work, _inline_data(inline.unparse())))
         image.Type, image.Subtype = Name.XObject, Name.Image
-        for key, short in (("Width", "W"), ("Height", "H"), ("BitsPerComponent", "BPC"), ("ColorSpace", "CS")):
-            value = inline.obj.get(f"/{key}", inline.obj.get(f"/{short}"))
-            if value is not None:
-                image[f"/{key}"] = value
-        decode = inline.obj.get("/Decode", inline.obj.get("/D"))
-        if isinstance(decode, Array):
-            image.Decode = decode
+        for key, value in inline.obj.items():
+            image[key] = value
         resources = tracker.resources
         if not isinstance(resources.get("/XObject"), Dictionary):
             resources.XObject = Dictionary()
@@ -214,6 +209,11 @@ class Plating:
             for glyph in list(procs.values())[:_GLYPHS_MOST] if isinstance(procs, Dictionary) else ():
                 if isinstance(glyph, Stream):
                     self._stream(glyph, font.get("/Resources", resources), State(), depth, fresh=False)
+
+
+def _inline_data(text: bytes) -> bytes:
+    """What stands between ``ID`` and ``EI``."""
+    return text[text.index(b"\nID\n") + 4 : text.rindex(b"EI")]
 
 
 def _same(first: PdfObject, second: PdfObject) -> bool:

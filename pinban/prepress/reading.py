@@ -25,6 +25,8 @@ from pinban.prepress.streams import OPERATORS_MOST, TooMuchContentError, parsed
 
 _DEPTH_MOST = 12
 _FAULTS_MOST = 200
+_STREAM_WORK = 20  # entering a form costs as much as so many operators
+_CODES_WORK = 10  # so many characters cost as much as one
 _ASCENT, _DESCENT = 0.88, -0.12  # of Han faces; a Latin face's letters lie within
 _UNIT_SQUARE = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0))
 _PAINTS = FILL | STROKE
@@ -66,12 +68,12 @@ class _Reader:
         """What one stream paints, starting from ``state``."""
         if depth > _DEPTH_MOST or (holder.objgen != (0, 0) and holder.objgen in self._open):
             raise TooMuchContentError
+        if depth:
+            self._work(_STREAM_WORK)
         self._open.append(holder.objgen)
         walk = _Walk(Tracker(resources if isinstance(resources, Dictionary) else Dictionary(), state), depth)
         for item in self._instructions(holder):
-            self.operators += 1
-            if self.operators > self.most:
-                raise TooMuchContentError
+            self._work(1)
             operator = str(item.operator)
             if operator == INLINE_IMAGE:
                 yield self._picture(item.iimage.obj, walk.tracker)
@@ -85,6 +87,12 @@ class _Reader:
             if wrong:
                 self._fault(kind)
         self._open.pop()
+
+    def _work(self, operators: int) -> None:
+        """Count what reading costs, in operators."""
+        self.operators += operators
+        if self.operators > self.most:
+            raise TooMuchContentError
 
     def _painted(self, operator: str, operands: list[PdfObject], walk: "_Walk") -> Iterator[Painted]:
         if operator in SHOW:
@@ -143,6 +151,7 @@ class _Reader:
         for part in parts if isinstance(parts, Array) else [parts]:
             if isinstance(part, pikepdf.String):
                 codes = font.codes(bytes(part))
+                self._work(len(codes) // _CODES_WORK)
                 shown += codes
                 length += self._length(font, codes, state)
             else:

@@ -15,7 +15,7 @@ from pinban.prepress.colour import Inks, lab, srgb
 from pinban.prepress.objects import PdfObject, numbers
 from pinban.prepress.original import PIXELS_MOST
 from pinban.prepress.spaces import PROCESS, colorants, entry_space, family
-from pinban.prepress.streams import TooMuchContentError, check_length, filters
+from pinban.prepress.streams import TooMuchContentError, check_length, coded, filters
 
 Samples: TypeAlias = NDArray[np.uint8]
 
@@ -27,7 +27,7 @@ _CHANNELS |= {"ICCBased-1": 1, "ICCBased-3": 3, "ICCBased-4": 4, "Separation": 1
 _BY_PILLOW = {"/DCTDecode": "JPEG", "/DCT": "JPEG", "/JPXDecode": "JPEG2000"}
 
 
-def image_inks(image: PdfObject, resources: PdfObject, inks: Inks, *, within: int) -> Mapping[str, Samples] | None:
+def image_inks(image: Stream, resources: PdfObject, inks: Inks, *, within: int) -> Mapping[str, Samples] | None:
     """The ink of every plate that an image prints with, 0 to 255, ``None`` for an image that is no sampled picture.
 
     A picture whose longer side has more than ``within`` pixels is made smaller: of ``n`` × ``n`` pixels the one of
@@ -59,22 +59,20 @@ def image_inks(image: PdfObject, resources: PdfObject, inks: Inks, *, within: in
     return _pooled(found, within)
 
 
-def _samples(image: PdfObject, channels: int | None) -> Samples | None:
+def _samples(image: Stream, channels: int | None) -> Samples | None:
     """Rows × columns × channels, 8 bits, ``Decode`` applied where it inverts."""
     size = numbers([image.get("/Width", image.get("/W")), image.get("/Height", image.get("/H"))])
     if len(size) != 2 or min(size) < 1:
         return None
     width, height = int(size[0]), int(size[1])
-    if width * height > PIXELS_MOST:
-        raise TooMuchContentError
     names = filters(image)
     last = names[-1] if names else ""
-    if last in _BY_PILLOW and len(names) == 1:
-        samples = _by_pillow(image, _BY_PILLOW[last])
-    elif last in BITONAL:
+    if last in BITONAL:
         return None
-    else:
-        samples = _raw(image, width, height, channels)
+    if width * height > PIXELS_MOST:
+        raise TooMuchContentError
+    kind = _BY_PILLOW.get(last)
+    samples = _by_pillow(image, kind) if kind else _raw(image, width, height, channels)
     if samples is None or (channels is not None and samples.shape[2] != channels):
         return None
     decode = numbers(list(image.get("/Decode", image.get("/D", Array()))))
@@ -83,9 +81,9 @@ def _samples(image: PdfObject, channels: int | None) -> Samples | None:
     return samples
 
 
-def _by_pillow(image: PdfObject, kind: str) -> Samples | None:
+def _by_pillow(image: Stream, kind: str) -> Samples | None:
     try:
-        with Image.open(BytesIO(image.read_raw_bytes()), formats=(kind,)) as opened:
+        with Image.open(BytesIO(coded(image)), formats=(kind,)) as opened:
             if opened.width * opened.height > PIXELS_MOST:
                 raise TooMuchContentError
             samples = np.asarray(opened)
@@ -98,17 +96,16 @@ def _by_pillow(image: PdfObject, kind: str) -> Samples | None:
     return 255 - samples if inverted else samples  # Pillow takes the inverted form for granted
 
 
-def _raw(image: PdfObject, width: int, height: int, channels: int | None) -> Samples | None:
+def _raw(image: Stream, width: int, height: int, channels: int | None) -> Samples | None:
     if channels is None:
         return None
     bits = int((numbers([image.get("/BitsPerComponent", image.get("/BPC"))]) or (8.0,))[0])
     if bits not in (1, 2, 4, 8, 16):
         return None
     row = (width * channels * bits + 7) // 8
-    if isinstance(image, Stream):
-        check_length(image, max(row * height * 2, 1 << 20))
+    check_length(image, max(row * height * 2, 1 << 20), packings=2)
     try:
-        data = np.frombuffer(image.read_bytes(), dtype=np.uint8)
+        data = np.frombuffer(image.read_bytes(pikepdf.StreamDecodeLevel.specialized), dtype=np.uint8)
     except (pikepdf.PdfError, zlib.error):
         return None
     if len(data) < row * height:

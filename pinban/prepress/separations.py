@@ -104,7 +104,8 @@ def _drawn(work: pikepdf.Pdf, plating: Plating, name: str, scale: float) -> Rast
     )
     drawn = pypdfium2.PdfDocument(target.getvalue())
     try:
-        bitmap = drawn[0].render(scale=scale, grayscale=True, fill_color=(255, 255, 255, 255), draw_annots=False)
+        # Pictures are no finer than the raster (see images): without smoothing each of their samples is on it as it is.
+        bitmap = drawn[0].render(scale=scale, grayscale=True, draw_annots=False, no_smoothimage=True)
         grey: Raster = np.array(bitmap.to_numpy(), dtype=np.uint8)
     finally:
         drawn.close()

@@ -1,5 +1,6 @@
 """A PDF's streams to their bytes, within bounds: bombs are refused before they are unpacked."""
 
+import base64
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,12 +11,14 @@ from pikepdf import Array, Name, Stream
 
 from pinban.prepress.objects import PdfObject
 
-OPERATORS_MOST = 2_000_000
+OPERATORS_MOST = 1_000_000
 STREAM_BYTES_MOST = 100_000_000
 _PIECE = 1 << 20
 _FLATE = ("/FlateDecode", "/Fl")
 _PACKED = (*_FLATE, "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL")
 _ARMOUR = ("/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85")
+_LZW = ("/LZWDecode", "/LZW")
+_LZW_BYTES_MOST = 4_000_000  # one byte may unpack to 1366, and qpdf has no bound for it
 
 
 class TooMuchContentError(Exception):
@@ -47,21 +50,24 @@ def filters(stream: PdfObject) -> list[str]:
     return [str(name) for name in listed if isinstance(name, Name)]
 
 
-def check_length(stream: Stream, most: int = STREAM_BYTES_MOST) -> None:
-    """Raise :class:`TooMuchContentError` for a stream that unpacks to more than ``most`` bytes."""
+def check_length(stream: Stream, most: int = STREAM_BYTES_MOST, *, packings: int = 1) -> None:
+    """Raise :class:`TooMuchContentError` for a stream that unpacks to more than ``most`` bytes.
+
+    It may be packed ``packings`` times; what the first unpacking gives is measured. Raises ``ValueError`` for ASCII
+    that stands for no bytes.
+    """
     names = filters(stream)
-    if sum(name in _PACKED for name in names) > 1:
+    if sum(name in _PACKED for name in names) > packings:
         raise TooMuchContentError
     if not any(name in _PACKED for name in names):
         return
     raw = stream.read_raw_bytes()
-    if names[0] in _ARMOUR or names[-1] not in _FLATE:
-        # Packed at most: Flate 1032 times, LZW 1366 times, RunLength 64 times; unarmoured it is no longer.
-        if len(raw) * 64 > most and names[-1] in ("/RunLengthDecode", "/RL"):
-            raise TooMuchContentError
-        if len(raw) * 1366 > most * 4:  # what is packed so well is no content of a page
-            raise TooMuchContentError
-        return
+    if names[-1] in _LZW and len(raw) > _LZW_BYTES_MOST:
+        raise TooMuchContentError
+    while names and names[0] in _ARMOUR:
+        raw = _unarmoured(raw, names.pop(0))
+    if names[0] not in _FLATE:
+        return  # qpdf's own bounds hold
     unpacker, length, rest = zlib.decompressobj(), 0, raw
     while rest and length <= most:
         try:
@@ -73,6 +79,35 @@ def check_length(stream: Stream, most: int = STREAM_BYTES_MOST) -> None:
         raise TooMuchContentError
 
 
+def _unarmoured(data: bytes, name: str) -> bytes:
+    """The bytes that ASCII stands for. Raises ``ValueError`` for what does not stand for any."""
+    if name in ("/ASCIIHexDecode", "/AHx"):
+        return bytes.fromhex(data.partition(b">")[0].decode("ascii"))
+    return base64.a85decode(data.partition(b"~")[0])
+
+
+def coded(stream: Stream) -> bytes:
+    """A stream's bytes with every filter undone but the last: a JPEG that was packed once more.
+
+    Raises :class:`TooMuchContentError`, and ``ValueError`` for what cannot be undone.
+    """
+    data = stream.read_raw_bytes()
+    for name in filters(stream)[:-1]:
+        try:
+            if name in _FLATE:
+                unpacker = zlib.decompressobj()
+                data = unpacker.decompress(data, STREAM_BYTES_MOST)
+                if unpacker.unconsumed_tail:
+                    raise TooMuchContentError
+            elif name in _ARMOUR:
+                data = _unarmoured(data, name)
+            else:
+                raise ValueError(name)
+        except zlib.error as error:
+            raise ValueError(str(error)) from error
+    return data
+
+
 def parsed(holder: PdfObject) -> list[PdfObject]:
     """A page's or a form's instructions. Raises :class:`TooMuchContentError` and ``pikepdf.PdfError``."""
     content = holder if isinstance(holder, Stream) else holder.get("/Contents")
@@ -80,8 +115,9 @@ def parsed(holder: PdfObject) -> list[PdfObject]:
     words = 0
     for stream in streams:
         check_length(stream)
-        words += _words(stream.read_bytes())
-        if words > OPERATORS_MOST * 4:
+        data = stream.read_bytes()
+        words += _words(data)
+        if len(data) > STREAM_BYTES_MOST or words > OPERATORS_MOST * 4:
             raise TooMuchContentError
     return list(pikepdf.parse_content_stream(holder)) if streams else []
 

@@ -1,0 +1,247 @@
+"""Bombs, circles, nonsense and damage: a finding, never an exception, and no more work than a page is worth."""
+
+import os
+import zlib
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pikepdf import Array, Dictionary, Name, Pdf, Stream
+
+from pinban.prepress import Examination, Guard, Plant, examine, preflight
+
+NAME = "北原日报_20180701_A1.pdf"
+REFUSED = {"X100", "X101", "X102"}
+
+Change = Callable[[Pdf], None]
+
+
+def saved(data: bytes, change: Change) -> bytes:
+    with pikepdf.open(BytesIO(data)) as pdf:
+        change(pdf)
+        target = BytesIO()
+        pdf.save(target, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+        return target.getvalue()
+
+
+def contents(operators: bytes, **resources: object) -> Change:
+    def change(pdf: Pdf) -> None:
+        page = pdf.pages[0].obj
+        for kind, value in resources.items():
+            page.Resources[f"/{kind}"] = value(pdf) if callable(value) else value
+        page.Contents = pdf.make_indirect(Stream(pdf, operators))
+
+    return change
+
+
+def packed(data: bytes, times: int = 1) -> bytes:
+    packer = zlib.compressobj(9)
+    return b"".join(packer.compress(data) for _ in range(times)) + packer.flush()
+
+
+def bomb(pdf: Pdf) -> None:
+    stream = Stream(pdf, packed(b" " * 10_000_000, 11))
+    stream.Filter = Name.FlateDecode
+    pdf.pages[0].obj.Contents = pdf.make_indirect(stream)
+
+
+def armoured_bomb(pdf: Pdf) -> None:
+    stream = Stream(pdf, packed(b" " * 10_000_000, 12).hex().encode() + b">")
+    stream.Filter = Array([Name.ASCIIHexDecode, Name.FlateDecode])
+    pdf.pages[0].obj.Contents = pdf.make_indirect(stream)
+
+
+def bomb_in_a_bomb(pdf: Pdf) -> None:
+    stream = Stream(pdf, packed(packed(b" " * 10_000_000, 11)))
+    stream.Filter = Array([Name.FlateDecode, Name.FlateDecode])
+    pdf.pages[0].obj.Contents = pdf.make_indirect(stream)
+
+
+def lzw_bomb(pdf: Pdf) -> None:
+    stream = Stream(pdf, b"\x80" * 4_000_001)
+    stream.Filter = Name.LZWDecode
+    pdf.pages[0].obj.Contents = pdf.make_indirect(stream)
+
+
+def form(pdf: Pdf, operators: bytes, **xobjects: object) -> Stream:
+    made = Stream(pdf, operators)
+    made.Type, made.Subtype, made.BBox = Name.XObject, Name.Form, Array([0, 0, 100, 100])
+    made.Resources = Dictionary(XObject=Dictionary({f"/{key}": value for key, value in xobjects.items()}))
+    return pdf.make_indirect(made)
+
+
+def itself(pdf: Pdf) -> Dictionary:
+    made = form(pdf, b"/Self Do")
+    made.Resources.XObject["/Self"] = made
+    return Dictionary(Form=made)
+
+
+def each_other(pdf: Pdf) -> Dictionary:
+    first = form(pdf, b"/Other Do")
+    first.Resources.XObject["/Other"] = form(pdf, b"/Other Do", Other=first)
+    return Dictionary(Form=first)
+
+
+def laughs(pdf: Pdf) -> Dictionary:
+    """Each form paints the one below twenty times, eight deep: 25 000 million rules."""
+    made = form(pdf, b"0 0 m 9 9 l S")
+    for _ in range(8):
+        made = form(pdf, b"/Next Do " * 20, Next=made)
+    return Dictionary(Form=made)
+
+
+def tiled_by_itself(pdf: Pdf) -> Dictionary:
+    tile = Stream(pdf, b"/Pattern cs /Tile scn 0 0 9 9 re f")
+    tile.PatternType, tile.PaintType, tile.TilingType = 1, 1, 1
+    tile.BBox, tile.XStep, tile.YStep = Array([0, 0, 9, 9]), 9, 9
+    tile = pdf.make_indirect(tile)
+    tile.Resources = Dictionary(Pattern=Dictionary(Tile=tile))
+    return Dictionary(Tile=tile)
+
+
+def font_of_itself(pdf: Pdf) -> Dictionary:
+    glyph = pdf.make_indirect(Stream(pdf, b"9 0 d0 BT /Font 9 Tf (a) Tj ET"))
+    made = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Font,
+            Subtype=Name.Type3,
+            FontMatrix=Array([1, 0, 0, 1, 0, 0]),
+            CharProcs=Dictionary(a=glyph),
+            Encoding=Dictionary(Differences=Array([97, Name.a])),
+        )
+    )
+    made.Resources = Dictionary(Font=Dictionary(Font=made))
+    return Dictionary(Font=made)
+
+
+def space_of_itself(pdf: Pdf) -> Dictionary:
+    made = pdf.make_indirect(Array([Name.Indexed, Name.DeviceRGB, 1, pikepdf.String("abcdef")]))
+    made[1] = made
+    return Dictionary(Space=made)
+
+
+def vast_picture(pdf: Pdf) -> Dictionary:
+    made = Stream(pdf, packed(b"\0" * 1_000_000, 100))
+    made.Type, made.Subtype, made.Filter = Name.XObject, Name.Image, Name.FlateDecode
+    made.Width = made.Height = 100_000
+    made.ColorSpace, made.BitsPerComponent = Name.DeviceCMYK, 8
+    return Dictionary(Image=pdf.make_indirect(made))
+
+
+def picture_bomb(pdf: Pdf) -> Dictionary:
+    made = vast_picture(pdf)
+    made.Image.Width = made.Image.Height = 10
+    return made
+
+
+def packed_vastly(pdf: Pdf) -> Dictionary:
+    made = vast_picture(pdf)
+    made.Image.Width, made.Image.Height, made.Image.BitsPerComponent = 10**15, -1, 99
+    made.Image.ColorSpace = Array([])
+    return made
+
+
+REFUSALS: list[Change] = [
+    bomb,
+    armoured_bomb,
+    bomb_in_a_bomb,
+    lzw_bomb,
+    contents(b"q " * 20_000_000),
+    contents(b"/Form Do", XObject=itself),
+    contents(b"/Form Do", XObject=each_other),
+    contents(b"/Form Do", XObject=laughs),
+    contents(b"/Pattern cs /Tile scn 0 0 99 99 re f", Pattern=tiled_by_itself),
+    contents(b"1000 0 0 1000 0 0 cm /Image Do", XObject=vast_picture),
+    contents(b"1000 0 0 1000 0 0 cm /Image Do", XObject=picture_bomb),
+    lambda pdf: pdf.Root.Pages.__setitem__("/Kids", Array([pdf.Root.Pages])),
+    lambda pdf: pdf.Root.__setitem__("/Pages", Dictionary()),
+]
+
+ODDITIES: list[Change] = [
+    contents(b"BT /Font 9 Tf (aaa) Tj ET", Font=font_of_itself),
+    contents(b"/Space cs 1 scn 0 0 9 9 re f", ColorSpace=space_of_itself),
+    contents(b"9 0 0 9 0 0 cm /Image Do", XObject=packed_vastly),
+    contents(b"Q Q Q ET ET EMC 1 2 3 rg (a) Tj /x /y /z cm f* BI ID EI"),
+    contents(b"1e400 0 0 1e400 0 0 cm 0 0 9 9 re f 1 0 0 1 1e38 1e38 cm 0 0 9 9 re S nan inf l"),
+    contents(b"q" + b" q" * 20_000 + b" 0 0 9 9 re f"),
+    contents(b"[" * 400 + b"]" * 400 + b" TJ"),
+    contents(b"0 0 9 9 re f", ExtGState=Dictionary(), Font=Array(), XObject=7, Pattern=Name.No),
+    lambda pdf: pdf.pages[0].obj.__setitem__("/Contents", Array([pdf.Root, 7, Name.No])),
+    lambda pdf: pdf.pages[0].obj.__setitem__("/Contents", Name.No),
+    lambda pdf: pdf.pages[0].obj.__setitem__("/MediaBox", Array([0, 0, 0, 0])),
+    lambda pdf: pdf.pages[0].obj.__setitem__("/MediaBox", Array([0, 0, 10**12, 10**12])),
+    lambda pdf: pdf.pages[0].obj.__setitem__("/MediaBox", Array([0, Name.No])),
+    lambda pdf: pdf.pages[0].obj.__setitem__("/TrimBox", Array([9, 9, 9, 9])),
+    lambda pdf: pdf.pages[0].obj.__setitem__("/TrimBox", 7),
+    lambda pdf: pdf.pages[0].obj.__setitem__("/Resources", 7),
+    lambda pdf: pdf.pages[0].obj.__setitem__("/Annots", Array([7, Dictionary(), pdf.Root])),
+    lambda pdf: pdf.pages[0].obj.__setitem__("/Group", 7),
+    lambda pdf: pdf.pages[0].obj.__setitem__("/UserUnit", Name.No),
+    lambda pdf: pdf.Root.__setitem__("/OutputIntents", Array([7, Dictionary(S=Name.GTS_PDFX)])),
+    lambda pdf: pdf.Root.__setitem__("/OCProperties", Dictionary(OCGs=Array([7]))),
+    lambda pdf: pdf.Root.__setitem__("/Metadata", 7),
+    lambda pdf: pdf.Root.Metadata.write(b"<x>" * 2000),
+    lambda pdf: pdf.Root.Metadata.write(b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><x>&a;</x>'),
+    lambda pdf: pdf.Root.__setitem__("/Names", pdf.Root),
+    lambda pdf: pdf.Root.__setitem__("/ViewerPreferences", 7),
+]
+
+
+def codes(data: bytes, plant: Plant) -> set[str]:
+    return {finding.code for finding in preflight(data, plant, NAME)}
+
+
+@pytest.mark.parametrize("change", REFUSALS)
+def test_what_is_too_much_is_refused(change: Change, finished: bytes, plant: Plant) -> None:
+    data = saved(finished, change)
+    assert codes(data, plant) & REFUSED
+    assert isinstance(examine(data, plant, NAME, pictures=True), Examination)
+
+
+@pytest.mark.parametrize("change", ODDITIES)
+def test_what_is_odd_is_examined(change: Change, finished: bytes, plant: Plant) -> None:
+    found = preflight(saved(finished, change), plant, NAME)
+    assert all(item.code != "X101" or "Error" in item.en for item in found)
+    assert isinstance(examine(saved(finished, change), plant, NAME, pictures=True), Examination)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_damaged_bytes_never_raise(data: st.DataObject, finished: bytes, plant: Plant) -> None:
+    """A good page with bytes replaced, cut off or doubled, and plain noise."""
+    damaged = bytearray(finished)
+    for _ in range(data.draw(st.integers(0, 12))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    end = data.draw(st.integers(0, len(damaged)))
+    for candidate in (bytes(damaged), bytes(damaged[:end]), data.draw(st.binary(max_size=200))):
+        assert isinstance(preflight(candidate, plant, NAME), list)
+
+
+WORDS = (
+    "q Q cm w J j M d ri i gs m l c v y h re S s f F f* B B* b b* n W W* BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* Tj TJ "
+    "' \" d0 d1 CS cs SC SCN sc scn G g RG rg K k sh Do BMC BDC EMC BX EX 0 1 -7 0.5 1e9 /a /DeviceCMYK /Pattern (a) "
+    "<00> [(a)] << /a 1 >> true null BI /W 1 /H 1 ID EI"
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(st.sampled_from(WORDS.split()), max_size=60))
+def test_any_operators_are_read(words: list[str], finished: bytes, plant: Plant) -> None:
+    data = saved(finished, contents(" ".join(words).encode()))
+    assert not codes(data, plant) & {"X101", "X102"}
+
+
+COLLECTION = os.environ.get("PINBAN_PDFS", "")
+
+
+@pytest.mark.skipif(not COLLECTION, reason="PINBAN_PDFS names no folder of PDFs to run through the checks")
+def test_a_collection_of_pdfs_is_examined(plant: Plant) -> None:
+    paths = [path for path in sorted(Path(COLLECTION).rglob("*")) if path.is_file() and ".pdf" in path.name.lower()]
+    assert paths
+    for path, answer in zip(paths, Guard(plant, pictures=True).examine(paths), strict=True):
+        assert isinstance(answer, Examination), path
+        assert not any(finding.code == "X191" for finding in answer.findings), path
