@@ -204,16 +204,19 @@ def _file(gathered: Gathered, label: str) -> str:
 
 
 def _looks(page: PageResult) -> dict[str, bytes]:
-    """What a person looks at: the proof where there is one, and the plan."""
+    """What a person looks at: the proofs where there are any, and the plan."""
     files = {f"plan/{page.label}.svg": page.plan_svg.encode(), f"plan/{page.label}.json": page.plan_json.encode()}
     if page.proof:
         files[f"proof/{page.label}.png"] = page.proof
+    if page.soft:
+        files[f"proof/{page.label}-soft.png"] = page.soft
     return files
 
 
 def _report_files(report: BuildReport, pages: Sequence[PageResult]) -> dict[str, bytes]:
     proofs = {page.label: f"proof/{page.label}.png" for page in pages if page.proof}
-    return {"report.json": report.as_json(), "report.html": report.as_html(proofs)}
+    soft = {page.label: f"proof/{page.label}-soft.png" for page in pages if page.soft}
+    return {"report.json": report.as_json(), "report.html": report.as_html(proofs, soft)}
 
 
 def _fail(name: str, options: Options, report: BuildReport, pages: Sequence[PageResult], watch: Stopwatch) -> Outcome:

@@ -16,7 +16,7 @@ from pinban.layouts import LayoutFolder, layout_for, read_layout
 from pinban.makeup import plan_data, plan_svg
 from pinban.makeup.plan import PagePlan, Rect, TextFrame
 from pinban.model import Edition, Page, Part, Pt
-from pinban.pipeline.proof import page_png
+from pinban.pipeline.proof import page_png, soft_png
 from pinban.pipeline.report import PageReport, page_report
 from pinban.prepress import (
     PageFacts,
@@ -70,7 +70,7 @@ class Anchor:
 
 @dataclass(frozen=True)
 class PageResult:
-    """A page made. ``pdf`` and ``proof`` are empty where an error left nothing to show.
+    """A page made. ``pdf`` and ``proof`` are empty where an error left nothing to show, ``soft`` where there is any.
 
     ``plates`` are the files for the plant: the page itself, or a double truck's left and right half.
     ``record`` is the page for the archive; a page with errors, which is not published, has none.
@@ -82,6 +82,7 @@ class PageResult:
     pdf: bytes
     plates: tuple[bytes, ...]
     proof: bytes
+    soft: bytes
     plan: PagePlan
     plan_svg: str
     plan_json: str
@@ -120,7 +121,7 @@ def make_page(job: PageJob) -> PageResult:
             bleed=plant.bleed,
         )
         found += rendered.diagnostics
-    pdf, proof, record = b"", b"", None
+    pdf, proof, soft, record = b"", b"", b"", None
     plates: tuple[bytes, ...] = ()
     if rendered.pdf:
         with watch("prepress"):
@@ -136,6 +137,8 @@ def make_page(job: PageJob) -> PageResult:
                 found += preflight(plate, plant, name)
         with watch("proof"):
             proof = page_png(pdf)
+            if worst(found) is not Severity.ERROR:
+                soft = soft_png(pdf, plant)
         if worst(found) is not Severity.ERROR:
             with watch("archive"):
                 layout = layout_for(page, folder.layout)
@@ -157,6 +160,7 @@ def make_page(job: PageJob) -> PageResult:
         pdf=pdf,
         plates=plates,
         proof=proof,
+        soft=soft,
         plan=plan,
         plan_svg=plan_svg(plan),
         plan_json=json.dumps(plan_data(page, plan), ensure_ascii=False, indent=1) + "\n",

@@ -75,8 +75,8 @@ class BuildReport:
         """The report as JSON, UTF-8."""
         return (json.dumps(self.as_data(), ensure_ascii=False, indent=1) + "\n").encode()
 
-    def as_html(self, proofs: Mapping[str, str]) -> bytes:
-        """The report as one HTML file; ``proofs`` maps a page's label to its picture's address."""
+    def as_html(self, proofs: Mapping[str, str], soft: Mapping[str, str]) -> bytes:
+        """The report as one HTML file; ``proofs`` and ``soft`` map a page's label to its pictures' addresses."""
         env = Environment(
             loader=FileSystemLoader(Path(__file__).parent),
             autoescape=True,
@@ -85,7 +85,7 @@ class BuildReport:
             lstrip_blocks=True,
         )
         template = env.get_template("report.html.jinja")
-        return (template.render(report=self, proofs=proofs, soft_rules=SOFT_RULES) + "\n").encode()
+        return (template.render(report=self, proofs=proofs, soft=soft, soft_rules=SOFT_RULES) + "\n").encode()
 
 
 def page_report(page: Page, plan: PagePlan) -> PageReport:

@@ -21,6 +21,7 @@ from pinban.prepress.plant import Plant, Resolution
 from pinban.prepress.plants import choose_plant, load_plants, plant_files
 from pinban.prepress.preflight import preflight
 from pinban.prepress.report import report_html
+from pinban.prepress.softproof import soft_proof
 from pinban.prepress.svg import press_svg
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "reasons",
     "report_html",
     "serialise",
+    "soft_proof",
     "write_intent",
     "write_labels",
     "write_metadata",

@@ -35,9 +35,9 @@ class PlatedImage:
         longest = max(math.hypot(a, b), math.hypot(c, d)) * dpi / 72
         self._longest = max(self._longest, min(longest, 20_000.0))
 
-    def read(self, inks: Inks) -> None:
-        """Separate the image. Raises :class:`pinban.prepress.streams.TooMuchContentError`."""
-        self._inks = image_inks(self._image, self._resources, inks, within=math.ceil(self._longest))
+    def read(self, inks: Inks, averaged: bool) -> None:
+        """Separate the image, as :func:`pinban.prepress.samples.image_inks` does and with what it raises."""
+        self._inks = image_inks(self._image, self._resources, inks, within=math.ceil(self._longest), averaged=averaged)
         if self._inks is None:  # CCITT and JBIG2: black and white, which pdfium draws by itself
             self._raw = self._image.read_raw_bytes()
             self.unread = not any(name in BITONAL for name in filters(self._image))

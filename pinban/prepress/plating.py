@@ -32,7 +32,7 @@ class Plating:
     ``used`` names the plates, ``unread`` counts the images that could not be read.
     """
 
-    def __init__(self, work: pikepdf.Pdf, inks: Inks, dpi: float) -> None:
+    def __init__(self, work: pikepdf.Pdf, inks: Inks, dpi: float, *, averaged: bool = False) -> None:
         self.used: set[str] = set()
         self._work, self._inks, self._dpi = work, inks, dpi
         self._operators = 0
@@ -46,7 +46,7 @@ class Plating:
         self._contents = work.make_indirect(Stream(work, b""))
         page.obj.Contents = self._contents
         for image in self._images.values():
-            image.read(inks)
+            image.read(inks, averaged)
             self.used |= image.plates
         self.unread = sum(image.unread for image in self._images.values())
 

@@ -27,11 +27,14 @@ _CHANNELS |= {"ICCBased-1": 1, "ICCBased-3": 3, "ICCBased-4": 4, "Separation": 1
 _BY_PILLOW = {"/DCTDecode": "JPEG", "/DCT": "JPEG", "/JPXDecode": "JPEG2000"}
 
 
-def image_inks(image: Stream, resources: PdfObject, inks: Inks, *, within: int) -> Mapping[str, Samples] | None:
+def image_inks(
+    image: Stream, resources: PdfObject, inks: Inks, *, within: int, averaged: bool = False
+) -> Mapping[str, Samples] | None:
     """The ink of every plate that an image prints with, 0 to 255, ``None`` for an image that is no sampled picture.
 
     A picture whose longer side has more than ``within`` pixels is made smaller: of ``n`` × ``n`` pixels the one of
-    the greatest ink total is kept, so that a total is never missed. Raises :class:`TooMuchContentError`.
+    the greatest ink total is kept, so that a total is never missed, or their mean where it is to be ``averaged``,
+    as the eye does. Raises :class:`TooMuchContentError`.
     """
     space = entry_space(image.get("/ColorSpace", image.get("/CS")), resources)
     indexed = isinstance(space, Array) and str(space[0]) in ("/Indexed", "/I") and len(space) > 3
@@ -49,14 +52,14 @@ def image_inks(image: Stream, resources: PdfObject, inks: Inks, *, within: int) 
         if palette is None:
             return None
         plates = _plates(kind, names, palette, inks)
-        index = np.minimum(samples[..., 0], len(palette) - 1)
+        index = np.minimum(samples[..., 0], palette.shape[1] - 1)
         found = {name: plate.reshape(-1)[index] for name, plate in plates.items()}
     else:
         if kind in ("DeviceRGB", "CalRGB", "Lab", "ICCBased-3"):  # a profile's transform costs: fewer pixels first
             step = _step(samples, within)
             samples = samples[step // 2 :: step, step // 2 :: step]
         found = _plates(kind, names, samples, inks)
-    return _pooled(found, within)
+    return _pooled(found, within, averaged)
 
 
 def _samples(image: Stream, channels: int | None) -> Samples | None:
@@ -162,7 +165,7 @@ def _step(samples: Samples, within: int) -> int:
     return max(1, -(-max(int(height), int(width)) // max(within, 1)))
 
 
-def _pooled(plates: dict[str, Samples], within: int) -> dict[str, Samples]:
+def _pooled(plates: dict[str, Samples], within: int, averaged: bool) -> dict[str, Samples]:
     first = next(iter(plates.values()), None)
     step = 1 if first is None else _step(first, within)
     if step == 1 or first is None:
@@ -175,6 +178,8 @@ def _pooled(plates: dict[str, Samples], within: int) -> dict[str, Samples]:
         name: plate[:height, :width].reshape(shape).swapaxes(1, 2).reshape(shape[0], shape[2], step * step)
         for name, plate in plates.items()
     }
+    if averaged:
+        return {name: cell.mean(axis=2, dtype=np.float32).round().astype(np.uint8) for name, cell in cells.items()}
     total = np.zeros(next(iter(cells.values())).shape, dtype=np.uint16)
     for cell in cells.values():
         total += cell

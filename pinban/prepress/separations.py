@@ -66,8 +66,11 @@ class Separations:
         )
 
 
-def separate(document: pikepdf.Pdf, index: int, inks: Inks, dpi: float = DPI) -> Separations:
+def separate(document: pikepdf.Pdf, index: int, inks: Inks, dpi: float = DPI, *, averaged: bool = False) -> Separations:
     """Separate one page. RGB and Lab are taken as the plant's profile would separate them.
+
+    Of pictures finer than ``dpi`` each pixel shows the most ink there is at its place, or where it is to be
+    ``averaged`` the mean.
 
     Raises :class:`pinban.prepress.streams.TooMuchContentError`, ``pikepdf.PdfError`` and ``PdfiumError``.
     """
@@ -83,7 +86,7 @@ def separate(document: pikepdf.Pdf, index: int, inks: Inks, dpi: float = DPI) ->
             if name in page:
                 del page[name]
         page.MediaBox = Array(list(box))
-        plating = Plating(work, inks, dpi)
+        plating = Plating(work, inks, dpi, averaged=averaged)
         plates = {name: _drawn(work, plating, name, scale) for name in _names(plating)}
     return Separations(plates, box, scale, plating.unread)
 

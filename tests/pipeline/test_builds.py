@@ -159,7 +159,7 @@ def test_some_pages_only_leave_the_whole_edition_alone(tmp_path: Path) -> None:
     outcome = build(home, out, pages=("2",))
     assert outcome.ok
     assert tree(out / "edition") == former
-    assert sorted(path.name for path in (out / "edition.pages" / "proof").iterdir()) == ["2.png"]
+    assert sorted(path.name for path in (out / "edition.pages" / "proof").iterdir()) == ["2-soft.png", "2.png"]
 
 
 def test_strict_stops_at_warnings(tmp_path: Path) -> None:

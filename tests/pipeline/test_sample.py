@@ -139,6 +139,9 @@ def test_proofs_and_plans_are_there(built: Outcome) -> None:
     for label in "1234":
         with Image.open(built.target / f"proof/{label}.png") as proof:
             assert proof.width > 1000
+        with Image.open(built.target / f"proof/{label}-soft.png") as soft:
+            assert soft.size == proof.size
+            assert max(soft.getpixel((2, 2))) < 215, "the paper is newsprint"
         assert (built.target / f"plan/{label}.svg").read_text(encoding="utf-8").startswith("<svg")
 
 
