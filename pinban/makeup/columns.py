@@ -13,6 +13,8 @@ from pinban.model import Grid, Part, Pt, Story, StoryKind, TextStyle
 
 WIDEST = 30  # em: beyond it a line of a note is cut in two columns
 NARROWEST = 10  # em
+_BROKEN = 1.55  # basic columns to one of a broken measure
+_BROKEN_MEASURES = (11, 28)  # em
 _NOTE_GUTTER = 1.5  # em
 
 
@@ -70,15 +72,34 @@ def text_styles(story: Story, styles: Mapping[str, TextStyle]) -> Mapping[str, T
     return {**styles, "body": body}
 
 
-def story_columns(story: Story, width: int, part: Part, grid: Grid, styles: Mapping[str, TextStyle]) -> Columns:
-    """The columns of text of ``story`` over ``width`` basic columns."""
+def broken(story: Story, width: int, part: Part, grid: Grid, styles: Mapping[str, TextStyle]) -> tuple[int, ...]:
+    """The numbers of columns, fewer than the grid's, in which a story's text reads well over ``width`` (破栏).
+
+    三破二 is two columns over three basic ones, 五破三 three over five: the one number that gives the measure nearest
+    to one and a half basic columns, if it is within 11 to 28 em.
+    """
+    own = story_columns(story, width, part, grid, styles)
+    count = round(own.count / _BROKEN)
+    if width < 2 or not 0 < count < own.count:
+        return ()
+    columns = story_columns(story, width, part, grid, styles, count=count)
+    least, most = _BROKEN_MEASURES
+    return (count,) if least <= columns.measure / columns.em <= most else ()
+
+
+def story_columns(
+    story: Story, width: int, part: Part, grid: Grid, styles: Mapping[str, TextStyle], *, count: int | None = None
+) -> Columns:
+    """The columns of text of ``story`` over ``width`` basic columns; ``count`` of them, if it is given."""
     body = text_styles(story, styles)["body"]
     boxed = is_boxed(story)
     pad = float(grid.size) if boxed else 0.0
     whole = grid.span(width)
     inner = whole - 2 * pad
     gutter = float(grid.gutter_width)
-    if story.kind is StoryKind.NOTE:
+    if count is not None:
+        pass
+    elif story.kind is StoryKind.NOTE:
         gutter = _NOTE_GUTTER * body.size
         count = max(1, ceil((inner + gutter) / (WIDEST * body.size + gutter)))
     else:

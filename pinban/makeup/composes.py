@@ -14,8 +14,10 @@ class Composes(Protocol):
     def upright(self) -> Composer:
         """The composer for vertical setting; asked for only where a layout sets stories vertically."""
 
-    def galley(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> Galley:
-        """Set blocks to a measure on body's leading."""
+    def galley(
+        self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle], *, lines: int = 0
+    ) -> Galley:
+        """Set blocks to a measure on body's leading, in so many lines more or fewer than are best, if that can be."""
 
     def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
         """Set one paragraph on its own leading."""

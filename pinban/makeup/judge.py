@@ -68,11 +68,24 @@ def judge(
         options.append([(variant, look(story, cells, variant)) for variant in variants])
     near = neighbours(places)
     chosen = _chosen(options, near)
-    final = [own[at] for own, at in zip(options, chosen, strict=True)]
+    return _counted(stories, [own[at][0] for own, at in zip(options, chosen, strict=True)], ground)
+
+
+def evened(judged: Judged, ground: Ground) -> Judged:
+    """The page with its columns' ends evened out, by texts that take a few lines more or fewer."""
+    stories = [(item.story, item.cells, item.pinned) for item in judged.standing]
+    return _counted(stories, [item.story.evened(item.variant, item.cells.lines) for item in judged.standing], ground)
+
+
+def _counted(stories: Sequence[Placed], variants: Sequence[Variant], ground: Ground) -> Judged:
+    """The page with its stories in these shapes, and what it costs."""
+    places = [cells for _, cells, _ in stories]
+    near = neighbours(places)
     standing = tuple(
         Standing(story, cells, variant, pinned)
-        for (story, cells, pinned), (variant, _) in zip(stories, final, strict=True)
+        for (story, cells, pinned), variant in zip(stories, variants, strict=True)
     )
+    looks = [look(item.story, item.cells, item.variant) for item in standing]
     found: list[Cost] = []
     spare = 0
     for item in standing:
@@ -81,7 +94,7 @@ def judge(
         found += costs((WHITE, below), detail=item.story.story.id)
         spare += below + round(item.variant.body.white)
     for first, second in combinations(range(len(standing)), 2):
-        amounts = together(final[first][1], final[second][1], near.get((first, second), ""))
+        amounts = together(looks[first], looks[second], near.get((first, second), ""))
         found += costs(*amounts, detail=f"{standing[first].story.story.id} / {standing[second].story.story.id}")
     found += _page(stories, ground)
     left = ground.white(places)

@@ -1,11 +1,11 @@
 """From a story and the grid to every shape that it may take: for each width, its heights and their costs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
 from pinban.makeup.bends import Bent, bent
-from pinban.makeup.columns import NARROWEST, WIDEST, Columns, beside, is_boxed, story_columns, text_styles
+from pinban.makeup.columns import NARROWEST, WIDEST, Columns, beside, broken, is_boxed, story_columns, text_styles
 from pinban.makeup.composes import Composes
 from pinban.makeup.flow import Flow
 from pinban.makeup.pictures import Arrangement, PictureSizes, arrangements
@@ -14,10 +14,13 @@ from pinban.makeup.tiers import note_tier, tiers_for
 from pinban.makeup.upright import SideHeading, UprightBlock, UprightSetter, side_heading
 from pinban.makeup.variants import Body, Shapes, Variant, close_heights
 from pinban.makeup.weights import (
+    BENT,
+    BROKEN,
     FLAT,
     GREY,
     HEADING_AIR,
     HEADING_FIT,
+    LOOSENED,
     MEASURE,
     OVER,
     OVER_STORY,
@@ -38,6 +41,9 @@ _GREY = 120  # column lines of text with nothing to break them up
 _BREATH = 2  # lines by which a note's box may be roomier than its text
 _TALLEST = 0.6  # of the page's free depth: a picture that would be taller is made narrower
 _VARIANTS = 10  # kept for each height
+_BROKEN_TO = 2.0  # the least priority of stories that are set in columns of their own
+_LOOSEST = 0.05  # of a text's lines: more or fewer are not asked for
+_AIRY = (0, 18, 30)  # points: a heading of this size or more may take a line more
 _AROUND = 24  # settings around a corner that are tried, the best fitting ones
 
 
@@ -140,8 +146,39 @@ class Repertoire:
         found = []
         for _, _, arrangement, head, text in sorted(rated, key=lambda item: item[:2])[:_AROUND]:
             body = self._body(columns, flow, arrangement, text, corner)
-            found.append(replace(self._variant(columns, flow, width, head, body), corner=corner))
+            heading, above, fitting = head
+            bend = costs((BENT, _bend(width, corner)))
+            made = self._variant(columns, flow, width, (heading, above, fitting + bend), body)
+            found.append(replace(made, corner=corner))
         return sorted(found, key=lambda item: item.cost)[:_VARIANTS]
+
+    def evened(self, variant: Variant, lines: int) -> Variant:
+        """The shape in a place of so many lines, its text in a few lines more or fewer where so its columns end even.
+
+        White at the foot is taken up, or text that is over taken in, as far as paragraphs give lines that read well.
+        """
+        columns, body = variant.columns, variant.body
+        if variant.upright is not None or columns.leading != self._grid.leading or not variant.flow.lines:
+            return variant
+        rows = body.lines + lines - variant.lines
+        poured = variant.flow.pour_evenly(self._units(columns, body.arrangement, rows, variant.corner))
+        wanted = -poured.over or poured.unused
+        if not wanted or abs(wanted) > max(columns.count, _LOOSEST * variant.flow.depth):
+            return variant
+        galley = self._composer.galley(self._blocks, columns.measure, self._styles, lines=wanted)
+        if not galley.looseness:
+            return variant
+        flow = Flow(galley)
+        new = self._body(columns, flow, body.arrangement, rows, variant.corner)
+        items = new.costs + costs((LOOSENED, abs(galley.looseness)))
+        body = replace(new, costs=items, cost=total(items))
+        fitting = tuple(item for item in variant.costs if item.rule in (TIER_FIT, HEADING_FIT, BENT, BROKEN))
+        width = round(columns.count * columns.basic)
+        head = (variant.heading, variant.heading_lines, fitting)
+        made = self._variant(columns, flow, width, head, body)
+        found = replace(variant, body=made.body, lines=made.lines, costs=made.costs, cost=made.cost, flow=flow)
+        white = SOFT_RULES[WHITE].weight * (lines - variant.lines) * width
+        return found if found.cost < variant.cost + white else variant
 
     def _around_heads(
         self, columns: Columns, width: int
@@ -155,12 +192,12 @@ class Repertoire:
         columns = self.columns(width)
         flow = self.flow(columns)
         shapes = Shapes(columns, flow)
-        found: dict[int, dict[tuple[str, str], Variant]] = {}
-        for variant in self._uprights(columns, flow, width) or self._level(columns, flow, width):
+        found: dict[int, dict[tuple[str, str, int], Variant]] = {}
+        for variant in self._uprights(columns, flow, width) or self._every_level(columns, width):
             if variant.lines > self._page_lines:
                 continue
             places = variant.body.arrangement.places
-            key = (variant.heading.tier, places[0].corner if places else "")
+            key = (variant.heading.tier, places[0].corner if places else "", variant.columns.count)
             kept = found.setdefault(variant.lines, {})
             if key not in kept or variant.cost < kept[key].cost:
                 kept[key] = variant
@@ -169,12 +206,25 @@ class Repertoire:
         close_heights(shapes, self._page_lines, width)
         return shapes
 
-    def _level(self, columns: Columns, flow: Flow, width: int) -> Iterator[Variant]:
+    def _every_level(self, columns: Columns, width: int) -> Iterator[Variant]:
+        """The shapes in level lines: in the grid's own columns, in fewer and wider ones, beside a heading."""
         heads = list(self._headings(columns, width))
+        yield from self._level(columns, width, heads)
+        if self.priority <= _BROKEN_TO and not is_boxed(self.story):
+            for count in broken(self.story, width, self._part, self._grid, self._page_styles):
+                fewer = story_columns(self.story, width, self._part, self._grid, self._page_styles, count=count)
+                price = costs((BROKEN, 1.0))
+                own = [(heading, lines, fitting + price) for heading, lines, fitting in heads]
+                yield from self._level(fewer, width, own)
+        yield from self._sides(columns, width)
+
+    def _level(
+        self, columns: Columns, width: int, heads: Sequence[tuple[Heading, int, tuple[Cost, ...]]]
+    ) -> Iterator[Variant]:
+        flow = self.flow(columns)
         for body in self._bodies(columns, flow):
             for head in heads:
                 yield self._variant(columns, flow, width, head, body)
-        yield from self._sides(columns, width)
 
     def _sides(self, columns: Columns, width: int) -> Iterator[Variant]:
         """The shapes with a vertical heading at the right, in the tiers meant for just this width and priority."""
@@ -268,7 +318,7 @@ class Repertoire:
                 leading=self._grid.leading,
             )
             fitting = costs((TIER_FIT, steps), (HEADING_FIT, heading.cost))
-            for lines in range(heading.slots, heading.most + 1):
+            for lines in range(heading.slots, min(heading.most, heading.slots + _air(tier)) + 1):
                 yield heading, lines, fitting
 
     def _bodies(self, columns: Columns, flow: Flow) -> Iterator[Body]:
@@ -330,3 +380,13 @@ class Repertoire:
             isinstance(block, TextBlock) and block.kind is BlockKind.CROSSHEAD for block in self.story.blocks
         )
         return not (self.story.pictures or crossheads)
+
+
+def _air(tier: Tier) -> int:
+    """The grid lines by which a heading may be roomier than its least: around a small one air looks like a hole."""
+    return sum(max(tier.sizes) >= size for size in _AIRY)
+
+
+def _bend(width: int, corner: Corner) -> float:
+    """How little one likes a story around a corner: a single column beside it looks like a leg."""
+    return 1.0 if width - corner.columns > 1 else 4.0

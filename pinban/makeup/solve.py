@@ -1,7 +1,7 @@
 """From a page's stories, pins and ground to the best pages that were found, in order."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from math import inf
 from random import Random
@@ -10,7 +10,7 @@ import numpy as np
 
 from pinban.makeup.area import Ground, free_rectangles, overlap
 from pinban.makeup.bends import Bent
-from pinban.makeup.judge import Judged, judge, least_cost
+from pinban.makeup.judge import Judged, evened, judge, least_cost
 from pinban.makeup.pairs import above_cost, beside_cost
 from pinban.makeup.pins import Half, Pins, corners
 from pinban.makeup.plan import Cells
@@ -89,7 +89,9 @@ def _ranked(task: Task, pages: Iterable[Mapping[str, Cells]]) -> list[Solved]:
             break
         solved.append(_solved(task, page))
         best = min(best, solved[-1].rank)
-    return sorted(solved or [_solved(task, task.pins.fixed)], key=lambda item: item.rank)
+    solved.sort(key=lambda item: item.rank)
+    first, *others = solved or [_solved(task, task.pins.fixed)]
+    return [replace(first, judged=evened(first.judged, task.ground)), *others]
 
 
 def _rated(task: Task, page: Mapping[str, Cells]) -> tuple[int, float, Mapping[str, Cells]]:

@@ -24,6 +24,9 @@ SPARE = "spare"
 OVER = "over"
 OVER_STORY = "over-story"
 SHORT_COLUMN = "short-column"
+LOOSENED = "loosened"
+BROKEN = "broken"
+BENT = "bent"
 HEADING_AIR = "heading-air"
 HEADING_FIT = "heading-fit"
 TIER_FIT = "tier-fit"
@@ -54,6 +57,9 @@ SOFT_RULES = MappingProxyType(
         OVER: SoftRule(60.0, "line over, and a quarter more for each step of priority; four times for a note", "超行"),
         OVER_STORY: SoftRule(900.0, "story that is over: one to cut is better than all", "超行稿件"),
         SHORT_COLUMN: SoftRule(0.4, "line by which columns end unevenly", "栏末不齐"),
+        LOOSENED: SoftRule(0.15, "line more or fewer that a text takes than is best for it", "行文松紧"),
+        BROKEN: SoftRule(1.5, "story whose columns are not the grid's (破栏)", "破栏"),
+        BENT: SoftRule(1.0, "story around a corner; its columns beside that fewer than two count four", "曲形"),
         HEADING_AIR: SoftRule(0.25, "column line of air in a heading beyond its least", "标题撑空"),
         HEADING_FIT: SoftRule(3.0, "the composer's cost of the heading", "标题不合宽"),
         TIER_FIT: SoftRule(15.0, "step between a story's priority and its tier's", "标题档次不合"),
@@ -69,7 +75,7 @@ SOFT_RULES = MappingProxyType(
         PICTURE_SIZE: SoftRule(5.0, "square of the columns narrower than wished (wider: half of each)", "图片大小"),
         PICTURE_CROP: SoftRule(3.0, "the whole of what a picture allows to be cut", "图片裁切"),
         PICTURE_PLACE: SoftRule(1.0, "picture away from its story's upper right", "图片位置"),
-        PICTURE_ORDER: SoftRule(8.0, "story with a larger picture than the lead's", "图片主次倒置"),
+        PICTURE_ORDER: SoftRule(12.0, "story with a larger picture than the lead's", "图片主次倒置"),
         PICTURES_BESIDE: SoftRule(8.0, "pair of pictures of two stories that touch", "图片相挨"),
         SLIVER: SoftRule(12.0, "report in a single column of 20 lines or more", "窄条"),
         TOWER: SoftRule(8.0, "time by which height is more than 2.2 times width", "高塔"),

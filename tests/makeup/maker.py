@@ -33,7 +33,9 @@ HEAD_FLEX = 3
 class FakeComposer:
     """Sets every character one em wide; a crosshead takes two grid lines and keeps with what follows."""
 
-    def galley(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> Galley:
+    def galley(
+        self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle], *, lines: int = 0
+    ) -> Galley:
         body = styles["body"]
         lines: list[Line] = []
         for ordinal, block in enumerate(blocks):
