@@ -10,7 +10,7 @@ from pinban.makeup.area import GAP, overlap
 from pinban.makeup.plan import Cells, Corner
 from pinban.makeup.weights import SHORT_COLUMN, SOFT_RULES, WHITE
 
-_UNDER_HEAD = 5  # lines of text between heading and corner, at least
+UNDER_HEAD = 6  # lines of text between heading and corner, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,10 @@ def bent(rates: Iterable[tuple[int, float, int]], width: int, lines: int) -> Ben
     """
     size = width * lines + 1
     least: dict[int, float] = {}
-    head = lines
+    cheapest, head = np.inf, lines
     for needed, cost, above in rates:
-        head = min(head, above)
+        if cost < cheapest:
+            cheapest, head = cost, above
         if needed < size:
             least[needed] = min(cost, least.get(needed, np.inf))
     left = np.arange(size)
@@ -42,13 +43,18 @@ def bent(rates: Iterable[tuple[int, float, int]], width: int, lines: int) -> Ben
     by_room = np.full(size, np.inf, dtype=np.float32)
     for needed, cost in least.items():
         np.minimum(by_room[needed:], penalty[: size - needed] + cost, out=by_room[needed:], casting="unsafe")
-    return Bent(by_room, head + _UNDER_HEAD)
+    return Bent(by_room, head + UNDER_HEAD)
+
+
+def _within(item: Cells, cells: Cells) -> Cells:
+    """What of a place lies in another that it begins in."""
+    left, right = max(item.column, cells.column), min(item.column + item.columns, cells.column + cells.columns)
+    return Cells(left, item.line, right - left, min(item.line + item.lines, cells.line + cells.lines) - item.line)
 
 
 def corner_left(cells: Cells, others: Sequence[Cells]) -> Corner | None:
-    """The corner at the foot of ``cells`` that holds all of ``others`` that stand within; ``None`` where none do."""
-    inside = [item for item in others if item.lines * item.columns < cells.lines * cells.columns]
-    inside = [item for item in inside if overlap(item, cells)]
+    """The corner at the foot of ``cells`` that holds all of ``others`` that begin within; ``None`` where none do."""
+    inside = [_within(item, cells) for item in others if item.line > cells.line + GAP and overlap(item, cells)]
     if not inside:
         return None
     left = min(item.column for item in inside)

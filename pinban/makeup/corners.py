@@ -12,6 +12,10 @@ from pinban.makeup.tables import Places, SetTables, Table, moved, stack
 from pinban.makeup.weights import SOFT_RULES, THROUGH_LEVEL
 
 
+_FEW = 6  # stories on a page
+_BESIDE, _BESIDE_OF_MANY = 6, 4  # stories that share a rectangle with an advert at most
+
+
 @dataclass(frozen=True, slots=True)
 class _Way:
     """A rectangle made of ``part`` (without the advert) and ``rest`` with it: ``at`` is the part's lines or columns."""
@@ -52,7 +56,10 @@ class CornerBlocks(Blocks):
         self._right, self._foot = right, foot
         self.costs[:] = np.inf
         self.costs[-1][columns, lines] = 0.0
+        most = _BESIDE if base.count <= _FEW else _BESIDE_OF_MANY
         for mask in base.masks:
+            if mask.bit_count() > most:
+                break
             table = self.costs[base.row[mask]]
             for part, rest in self._divisions(mask):
                 self._join(table, part, rest)
@@ -117,6 +124,24 @@ class CornerBlocks(Blocks):
                 at = int(row.argmin())
                 yield _Way(float(row[at]) + self._pair(part, rest, level=True) + through, part, rest, True, at)
         yield _Way(inf, mask, 0, True, 0)
+
+
+class IsleBlocks(Blocks):
+    """The table of an advert that stands alone: no story, in exactly its columns and lines."""
+
+    def __init__(self, base: SetTables, columns: int, lines: int) -> None:
+        super().__init__(base)
+        self.costs[:] = np.inf
+        self.costs[-1][columns, lines] = 0.0
+
+    @property
+    def advert(self) -> bool:
+        """Whether an advert stands in it."""
+        return True
+
+    def places(self, mask: int, width: int, lines: int) -> Places:  # noqa: ARG002 - no story, no place
+        """No place: no story stands in it."""
+        return ()
 
 
 def corner_of(advert: Cells, room: Cells) -> tuple[bool, bool] | None:

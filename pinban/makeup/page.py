@@ -62,13 +62,11 @@ class PageMaker:
 
     def plan(self) -> PagePlan:
         """See :func:`plan_page`."""
-        plans = []
-        for tier in self.tiers:
-            plan = self.plan_in(tier)
-            plans.append(plan)
-            if not plan.overset and self.white_share(plan) <= UNDER_SHARE:
-                return plan
-        return min(plans, key=lambda plan: (plan.over, self.white_share(plan)))
+        first, *others = self.tiers
+        plans = [self.plan_in(first)]
+        if plans[0].overset or self.white_share(plans[0]) > UNDER_SHARE:
+            plans += [self.plan_in(tier) for tier in others]
+        return min(plans, key=lambda plan: (plan.over, plan.cost))
 
     @property
     def tiers(self) -> list[str]:

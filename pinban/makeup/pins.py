@@ -185,9 +185,9 @@ def _clash(
 
 
 def _nested(one: Cells, other: Cells) -> bool:
-    """Whether one place lies in the lower part of the other, as in the corner that a story may leave."""
-    inner, outer = sorted((one, other), key=lambda item: item.columns * item.lines)
-    return inside(inner, outer) and inner.line > outer.line + GAP and inner.columns < outer.columns
+    """Whether one place begins in the lower part of the other, as in the corner that a story may leave."""
+    outer, inner = sorted((one, other), key=lambda item: item.line)
+    return inner.line > outer.line + GAP and inner.columns < outer.columns
 
 
 def _uncornered(fixed: Mapping[str, Cells], adverts: Sequence[PlacedAdvert]) -> Iterator[tuple[str, str]]:
@@ -195,7 +195,6 @@ def _uncornered(fixed: Mapping[str, Cells], adverts: Sequence[PlacedAdvert]) -> 
     others = {f"《{name}》": cells for name, cells in fixed.items()}
     others |= {f"广告 {advert.advert}": advert.cells for advert in adverts}
     for story, cells in fixed.items():
-        within = [name for name, taken in others.items() if taken != cells and overlap(taken, cells)]
-        smaller = [name for name in within if _nested(others[name], cells) and inside(others[name], cells)]
-        if smaller and corner_left(cells, [others[name] for name in smaller]) is None:
-            yield story, smaller[0]
+        within = [name for name, taken in others.items() if taken.line > cells.line and overlap(taken, cells)]
+        if within and corner_left(cells, [others[name] for name in within]) is None:
+            yield story, within[0]

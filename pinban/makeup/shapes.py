@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
-from pinban.makeup.bends import Bent, bent
+from pinban.makeup.bends import UNDER_HEAD, Bent, bent
 from pinban.makeup.columns import NARROWEST, WIDEST, Columns, beside, broken, is_boxed, story_columns, text_styles
 from pinban.makeup.composes import Composes
 from pinban.makeup.flow import Flow
@@ -136,15 +136,16 @@ class Repertoire:
         columns = self.columns(width)
         flow = self.flow(columns)
         room = width * lines - corner.columns * corner.lines
-        rated: list[tuple[int, int, Arrangement, tuple[Heading, int, tuple[Cost, ...]], int]] = []
+        rated: list[tuple[tuple[int, int], int, Arrangement, tuple[Heading, int, tuple[Cost, ...]], int]] = []
         for arrangement, head in self._around_heads(columns, width):
             text = lines - arrangement.over - head[1]
             heads = arrangement.taken(width)[0]
-            short = max(0, _LEAST_COLUMN // 2 + max(heads) + corner.lines - text)
+            short = max(0, UNDER_HEAD + max(heads) + corner.lines - text)
             left = room - (arrangement.over + head[1]) * width - sum(heads) - flow.depth
-            rated.append((abs(left) + short * width, len(rated), arrangement, head, text))
+            rated.append(((short, abs(left)), len(rated), arrangement, head, text))
+        rated.sort(key=lambda item: item[:2])
         found = []
-        for _, _, arrangement, head, text in sorted(rated, key=lambda item: item[:2])[:_AROUND]:
+        for _, _, arrangement, head, text in [item for item in rated if item[0][0] == rated[0][0][0]][:_AROUND]:
             body = self._body(columns, flow, arrangement, text, corner)
             heading, above, fitting = head
             bend = costs((BENT, _bend(width, corner)))

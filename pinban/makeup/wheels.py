@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pinban.makeup.area import GAP
-from pinban.makeup.corners import Blocks
+from pinban.makeup.corners import Blocks, IsleBlocks
 from pinban.makeup.plan import Cells
 from pinban.makeup.tables import Places, SetTables, Table
 
@@ -49,14 +49,23 @@ class WheelSearch:
 
     ``corners`` are the tables of blocks at head left, head right, foot right and foot left: where an advert stands
     in one, that blade may do without stories. ``heads`` are the stories that have to stand in one of the upper blades.
+    ``isle`` is an advert in the room's midst: it is then the middle of every wheel.
     """
 
     def __init__(
-        self, base: SetTables, corners: Sequence[Blocks], orders: Sequence[Sequence[int]], heads: int, depth: int
+        self,
+        base: SetTables,
+        corners: Sequence[Blocks],
+        orders: Sequence[Sequence[int]],
+        *,
+        heads: int,
+        depth: int,
+        isle: Cells | None = None,
     ) -> None:
         self._base = base
         self._corners = corners
-        self._middle = Blocks(base)
+        self._isle = isle
+        self._middle = Blocks(base) if isle is None else IsleBlocks(base, isle.columns, isle.lines)
         self._orders = orders
         self._heads = heads
         self._width = base.full_width
@@ -112,8 +121,10 @@ class WheelSearch:
         order = self._order(rows, mirrored=mirrored)
         first, of_first = _pairs(rows[:, 0], rows[:, 3])
         second, of_second = _pairs(rows[:, 1], rows[:, 2])
+        if not any(True for _ in self._edges(mirrored=mirrored)):
+            return []
         rated: list[tuple[NDArray[np.float32], NDArray[np.int64], int, int]] = []
-        for a, b in _edges(self._width):
+        for a, b in self._edges(mirrored=mirrored):
             left = self._least(parts[0].costs[:, a], parts[3].costs[:, b], first)
             right = self._least(parts[1].costs[:, self._width - a], parts[2].costs[:, self._width - b], second)
             middle = parts[4].costs[:, a - b].min(axis=1)
@@ -134,6 +145,15 @@ class WheelSearch:
                 found.append(Wheel(cost + float(order[row]), own, a, b, p, q, mirrored))  # type: ignore[arg-type]
         return sorted(found, key=lambda item: item.cost)[:most]
 
+    def _edges(self, *, mirrored: bool) -> Iterator[tuple[int, int]]:
+        """The columns of A and of D: A reaches beyond D, and B has a column at least."""
+        if self._isle is None:
+            return ((a, b) for a in range(2, self._width) for b in range(1, a))
+        left, columns = self._isle.column - 1, self._isle.columns
+        if mirrored:
+            left = self._width - left - columns
+        return iter([(left + columns, left)] if left > 0 and left + columns < self._width else [])
+
     def _least(self, one: Table, other: Table, pairs: NDArray[np.int64]) -> NDArray[np.float32]:
         """The least cost of each pair of sets above one another in the room's depth, over all edges between them."""
         upper, lower = one[:, 1 : self._depth - GAP], other[:, self._depth - GAP - 1 : 0 : -1]
@@ -151,6 +171,10 @@ class WheelSearch:
         right = parts[1].costs[rows[1], width - a, lines] + parts[2].costs[rows[2], width - b, depth - GAP - lines]
         between = np.maximum(lines[None, :] - lines[:, None] - GAP, 0)
         whole = left[:, None] + right[None, :] + parts[4].costs[rows[4], a - b][between]
+        if self._isle is not None:
+            p, q = self._isle.line - 1 - GAP, self._isle.line + self._isle.lines - 1
+            inside = p >= 1 and q < depth - GAP
+            return (float(whole[p - 1, q - 1]) if inside else np.inf), p, q
         at = int(whole.argmin())
         p, q = divmod(at, len(lines))
         return float(whole[p, q]), int(lines[p]), int(lines[q])
@@ -185,6 +209,8 @@ class WheelSearch:
         for at, free in enumerate(optional):
             if not free:
                 kept &= masks[:, at] > 0
+        if self._isle is not None:
+            kept &= masks[:, -1] == 0
         masks = _unlike(masks[kept], count)
         known = np.array([*self._base.masks, 0], dtype=np.int64)
         order = np.argsort(known, kind="stable")
@@ -219,11 +245,6 @@ def _unlike(masks: NDArray[np.int64], count: int) -> NDArray[np.int64]:
     for part in range(1, _BLADES - 1):
         codes = codes << count | masks[:, part]
     return masks[np.unique(codes, return_index=True)[1]]
-
-
-def _edges(width: int) -> Iterator[tuple[int, int]]:
-    """The columns of A and of D: A reaches beyond D, and B has a column at least."""
-    return ((a, b) for a in range(2, width) for b in range(1, a))
 
 
 @lru_cache(maxsize=4)

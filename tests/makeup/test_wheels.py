@@ -31,7 +31,7 @@ def tables(count: int = COUNT) -> SetTables:
 
 
 def wheels(base: SetTables, heads: int = 0) -> WheelSearch:
-    return WheelSearch(base, [Blocks(base)] * 4, (), heads, DEPTH)
+    return WheelSearch(base, [Blocks(base)] * 4, (), heads=heads, depth=DEPTH)
 
 
 def best_by_hand(base: SetTables, *, mirrored: bool) -> float:
@@ -131,7 +131,7 @@ def test_the_corner_that_others_stand_in() -> None:
     assert (over, beside) == (Cells(1, 1, 6, 23), Cells(1, 24, 2, 37))
 
 
-@pytest.mark.parametrize("count", [2, 3, 4, 7, 9])
+@pytest.mark.parametrize("count", [2, 3, 7, 9])
 def test_no_gap_runs_through_a_page(count: int) -> None:
     lines = [13 * (5 * 58 // count - 34) + 40 * at for at in range(count)]
     stories = [story(f"s{at}", max(150, length), priority=1 + at // 2) for at, length in enumerate(lines)]
