@@ -11,7 +11,6 @@ from pinban.makeup.plan import Cells
 from pinban.makeup.tables import Places, SetTables, Table, moved, stack
 from pinban.makeup.weights import SOFT_RULES, THROUGH_LEVEL
 
-
 _FEW = 6  # stories on a page
 _BESIDE, _BESIDE_OF_MANY = 6, 4  # stories that share a rectangle with an advert at most
 

@@ -8,7 +8,7 @@ from random import Random
 
 import numpy as np
 
-from pinban.makeup.area import Ground, free_rectangles, overlap
+from pinban.makeup.area import GAP, Ground, free_rectangles, overlap
 from pinban.makeup.bends import Bent
 from pinban.makeup.judge import Judged, evened, judge, least_cost
 from pinban.makeup.pairs import above_cost, beside_cost
@@ -20,7 +20,8 @@ from pinban.makeup.tables import Table
 from pinban.makeup.variants import Variant
 from pinban.makeup.whole import whole_pages
 
-_SHUFFLED = 12  # further orders tried where not all sets can be; fewer the more stories there are
+_SHUFFLED = 12  # further orders tried where not all sets can be
+_ORDERS = 20  # less a page's stories: so many, if that is fewer
 _SEED = 1897
 _MANY = 6  # stories from which widths that make mere strips are not tried
 _STRIP = 3  # column lines
@@ -118,7 +119,7 @@ def _pages(task: Task, completed: Mapping[str, Cells]) -> list[dict[str, Cells]]
     ways = free_rectangles(task.ground.band, [*task.ground.taken, *fixed.values()], task.ground.fold)
     if not rest or not ways:
         return [dict(fixed)]
-    found = _searched(task, rest, ways, fixed, LIMIT)
+    found = _searched(task, rest, ways, fixed, LIMIT) if _may_fit(task, rest, fixed) else []
     if not any(len(page) == len(task.stories) for page in found):
         found += _searched(task, rest, ways, fixed, inf)
     return found
@@ -133,14 +134,14 @@ def _searched(
 ) -> list[dict[str, Cells]]:
     """The pages found among those of which no part costs ``limit`` or more."""
     search = _search(task, rest, limit)
-    found = []
+    found: list[dict[str, Cells]] = []
     for rectangles in ways:
         for candidate in search.candidates(rectangles):
             own = {
                 story.story.id: cells for story, cells in zip(rest, candidate.places, strict=True) if cells is not None
             }
             found.append({**fixed, **own})
-    if not fixed:
+    if not fixed and not task.ground.fold and limit < inf:
         lead = next((at for at, story in enumerate(rest) if story.lead), None)
         band, taken = task.ground.band, task.ground.taken
         for candidate in whole_pages(
@@ -148,6 +149,20 @@ def _searched(
         ):
             found.append({story.story.id: cells for story, cells in zip(rest, candidate.places, strict=True) if cells})
     return found
+
+
+def _may_fit(task: Task, rest: Sequence[Repertoire], fixed: Mapping[str, Cells]) -> bool:
+    """Whether the stories' least areas are together no larger than the room, so that a good page can be looked for."""
+    band = task.ground.band
+    room = band.columns * (band.lines + GAP)
+    room -= sum(cells.columns * cells.lines for cells in (*task.ground.taken, *fixed.values()))
+    for story in rest:
+        areas = []
+        for width in range(1, band.columns + 1):
+            good = np.flatnonzero(np.array(story.over(width).cheapest[: band.lines + 1]) < LIMIT)
+            areas += [width * (int(good[0]) + GAP)] if len(good) else []
+        room -= min(areas, default=room + 1)
+    return room >= 0
 
 
 def _bent(task: Task, rest: Sequence[Repertoire]) -> list[Bent | None]:
@@ -220,6 +235,6 @@ def _orders(rest: Sequence[Repertoire]) -> Iterator[list[int]]:
     yield sorted(desk, key=lambda at: (not rest[at].lead, rest[at].priority, at))
     yield sorted(desk, key=lambda at: (-depth[at], at))
     random = Random(_SEED)  # the same page must come out every time
-    for _ in range(max(2, min(_SHUFFLED, 2 * _SHUFFLED - len(rest)))):
+    for _ in range(max(2, min(_SHUFFLED, _ORDERS - len(rest)))):
         random.shuffle(desk)
         yield list(desk)
