@@ -42,6 +42,7 @@ CHECKS: tuple[Check, ...] = (
     content.off_sheet,
     content.near_edge,
     content.bleed_reached,
+    content.marks_in_bleed,
     pictures.picture_resolution,
     pictures.line_art_resolution,
     pictures.picture_oversize,

@@ -367,7 +367,7 @@ CATALOGUED: list[tuple[str, Change]] = [
 ]
 """Changes of a good page, each with the code that must be found. What needs another plant or other bytes follows."""
 
-ELSEWHERE = {"X107", "X112", "X115", "X131", "X133", "X148", "X158", "X179"}
+ELSEWHERE = {"X107", "X112", "X115", "X131", "X133", "X148", "X158", "X179", "X181"}
 
 WITHIN = [
     picture(200, b"\x10\x80\x80\x00"),
@@ -463,6 +463,8 @@ def test_bleed_is_wanted_where_the_plant_says_so(finished: bytes, plant: Plant) 
 
     assert codes(changed(finished, reach(b"0 0 50 50")), bled) == {"X179"}
     assert codes(changed(finished, reach(b"-8.6 -8.6 50 50")), bled) == set()
+    assert codes(changed(finished, reach(b"-8.6 -5 8 0.3")), bled) == set()  # a dash of a drawing
+    assert codes(changed(finished, reach(b"-8.6 -5 100 0.3")), bled) == {"X181"}
 
 
 def test_file_name_is_checked(finished: bytes, plant: Plant) -> None:

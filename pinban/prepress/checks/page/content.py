@@ -12,6 +12,7 @@ from pinban.prepress.painted import Painted, PaintedPath, PaintedPicture, Painte
 _RESOURCES = ("resource", "font")
 _SHOWN = 6
 _REACHES = 0.5  # pt
+_MARK = 1.0  # pt
 
 
 @page_check(
@@ -94,6 +95,29 @@ def bleed_reached(sheet: Sheet) -> Iterator[Diagnostic]:
     yield from sheet.found(findings.NO_BLEED_ART, short, lambda _: {})
 
 
+@page_check(
+    findings.PAINTED_MARKS,
+    zh="出血是给底色和图片延伸的，不是放标记的。",
+    en="The bleed is for tints and pictures to run into, not for marks (ISO 15930-7, 6.3).",
+)
+def marks_in_bleed(sheet: Sheet) -> Iterator[Diagnostic]:
+    """No thin lines between trim and bleed."""
+    marks = [
+        path
+        for path in sheet.paths
+        if path.weight is not None
+        and path.weight <= _MARK
+        and not overlap(path.box, sheet.trim)
+        and _reaches_into(path.box, sheet.bleed)
+    ]
+    yield from sheet.found(findings.PAINTED_MARKS, marks, lambda _: {})
+
+
+def _reaches_into(box: Box, area: Box) -> bool:
+    """Whether a box is in an area by more than its edge."""
+    return all(box[at] < area[at + 2] - _REACHES and area[at] + _REACHES < box[at + 2] for at in (0, 1))
+
+
 def _seen(item: Painted) -> bool:
     if isinstance(item, PaintedText):
         return not item.invisible
@@ -112,5 +136,7 @@ def _inset(inner: Box, outer: Box) -> float:
 
 
 def _stops_short(box: Box, trim: Box, bleed: float) -> bool:
+    if not _reaches_into(box, trim):
+        return False
     beyond: Sequence[float] = (trim[0] - box[0], trim[1] - box[1], box[2] - trim[2], box[3] - trim[3])
     return any(-_REACHES <= side < bleed - _REACHES for side in beyond)

@@ -355,3 +355,12 @@ BLACK_OBJECT = Rule(
     "改用单黑",
     "Use black ink alone",
 )
+
+PAINTED_MARKS = Rule(
+    "X181",
+    _WARNING,
+    "出血范围内画有 {count} 条裁切线之类的细线，裁不准就会留在纸边",
+    "{count} thin lines such as crop marks stand in the bleed: the knife a little off, and they stay on the edge",
+    "把标记移到出血之外",
+    "Move the marks out of the bleed",
+)

@@ -51,11 +51,11 @@ def hairlines_reversed(sheet: Sheet) -> Iterator[Diagnostic]:
 
 
 def _rules(sheet: Sheet) -> Iterator[tuple[PaintedPath, int]]:
-    """Rules with how many inks they take; four where only a RIP could tell."""
+    """Rules with how many inks they take; RGB and Lab have a finding of their own."""
     for path in sheet.paths:
-        if path.weight is not None and path.colour.space != "Pattern":
-            inks = path.colour.inks
-            yield path, 4 if inks is None else len(inks)
+        inks = path.colour.inks
+        if path.weight is not None and inks is not None:
+            yield path, len(inks)
 
 
 def _weight(path: PaintedPath) -> float:
