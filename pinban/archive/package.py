@@ -25,7 +25,8 @@ _CHUNK = 1 << 20
 class RecordedPage:
     """One page's record and its files.
 
-    ``press`` names the page that went to press among the package's files, ``plan`` its plan.
+    ``press`` names the page that went to press among the package's files, ``plan`` its plan. ``pdfa`` is empty where
+    the page was made by others.
     """
 
     page: PrintedPage
@@ -39,27 +40,23 @@ class RecordedPage:
     @property
     def names(self) -> PageFiles:
         """What the page's files are called below ``data/``."""
-        return page_files(self.page.number, press=self.press, plan=self.plan)
+        return page_files(self.page.number, press=self.press, plan=self.plan, pdfa=bool(self.pdfa))
 
     @property
     def files(self) -> dict[str, bytes]:
         """The page's files by name."""
         names = self.names
-        return {
-            names.alto: self.alto,
-            names.image: self.image,
-            names.thumbnail: self.thumbnail,
-            names.pdfa: self.pdfa,
-        }
+        files = {names.alto: self.alto, names.image: self.image, names.thumbnail: self.thumbnail}
+        return files | ({names.pdfa: self.pdfa} if self.pdfa else {})
 
 
-def page_files(number: int, *, press: str = "", plan: str = "") -> PageFiles:
+def page_files(number: int, *, press: str = "", plan: str = "", pdfa: bool = True) -> PageFiles:
     """The names of a page's files."""
     return PageFiles(
         alto=f"alto/{number:04}.xml",
         image=f"images/{number:04}.jpg",
         thumbnail=f"images/{number:04}-thumb.jpg",
-        pdfa=f"pdfa/{number:04}.pdf",
+        pdfa=f"pdfa/{number:04}.pdf" if pdfa else "",
         press=press,
         plan=plan,
     )
@@ -134,7 +131,8 @@ def _sources(pages: Sequence[RecordedPage], held: Files) -> dict[str, list[str]]
         names = page.names
         if names.press:
             for name in (names.alto, names.image, names.pdfa):
-                sources[name] = [names.press]
+                if name:
+                    sources[name] = [names.press]
         sources[names.thumbnail] = [names.image]
     if SUPPLEMENT in held:
         sources[SUPPLEMENT] = [page.names.press or page.names.pdfa for page in pages]

@@ -19,8 +19,8 @@ from pinban.exports import Batch, Profile, export
 from pinban.exports.ndnp_alto import ndnp_alto
 from pinban.exports.source import Source
 from pinban.store import add, open_store
+from tests.archive.judge import schema, with_schemas
 from tests.store.bags import make_bag, tree
-from tests.store.schemas import schema
 
 NS = {
     "ndnp": "http://www.loc.gov/ndnp",
@@ -178,6 +178,7 @@ def read_ocr(path: Path) -> tuple[str, str, list[tuple[str, str]]]:
     return *heard.size, heard.lines
 
 
+@with_schemas
 def test_the_issues_are_valid_mets_with_valid_mods(batch: Path) -> None:
     mets, mods = schema("mets-1-12-1.xsd"), schema("mods-3-8.xsd")
     for path in batch.glob("data/cn150000/print/*/*_1.xml"):

@@ -11,8 +11,8 @@ from lxml import etree
 
 from pinban.store import Store, add, check, open_store, premis
 from pinban.store.checking import last_event
+from tests.archive.judge import schema, with_schemas
 from tests.store.bags import small_bag, tree
-from tests.store.schemas import schema
 
 NOW = datetime(2026, 11, 24, 23, 0, 0, tzinfo=UTC)
 
@@ -172,6 +172,7 @@ def test_a_log_that_was_changed_is_noticed(store: Store) -> None:
     assert codes(store) == ["V024"]
 
 
+@with_schemas
 def test_the_records_are_valid_premis(store: Store) -> None:
     valid = schema("premis-3.xsd")
     event = check(store, NOW).event
@@ -180,6 +181,7 @@ def test_the_records_are_valid_premis(store: Store) -> None:
         valid.assertValid(etree.parse(path))
 
 
+@with_schemas
 def test_an_empty_store_can_be_checked(tmp_path: Path) -> None:
     store, _ = open_store(tmp_path / "store", create=True)
     assert store is not None

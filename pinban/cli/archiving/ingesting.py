@@ -1,0 +1,44 @@
+"""``pinban archive ingest``: past editions that others made to bags."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from pinban.cli.show import tell
+from pinban.cli.words import Commands, Home, add_command
+from pinban.diagnostics import Diagnostic
+from pinban.files import OutputError
+from pinban.files.atomic import finding
+from pinban.ingest import ingest
+
+
+def add(actions: Commands, home: Home) -> None:
+    """The action's parser."""
+    parser = add_command(
+        actions,
+        "ingest",
+        "把别处排的旧报（一版一个 PDF）做成档案包 past editions, a PDF for each page, to bags",
+        "  pinban archive ingest old/2008-07-01/facts.yaml\n"
+        "  pinban archive ingest old/*/facts.yaml --to /tmp/bags && pinban archive add /tmp/bags/*",
+    )
+    parser.add_argument(
+        "facts", nargs="+", type=Path, metavar="FACTS", help="各期的说明，见 docs/archive.md each edition's facts"
+    )
+    parser.add_argument(
+        "--to", type=Path, default=home.root / "output" / "ingested", metavar="DIR", help="写到 write below"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Ingest every edition named; one that cannot be does not keep the others out."""
+    told: list[Diagnostic] = []
+    for facts in args.facts:
+        try:
+            done = ingest(facts, args.to)
+        except OSError as error:
+            raise OutputError(finding(error, args.to)) from error
+        told += done.diagnostics
+        if done.bag:
+            sys.stderr.write(f"{facts} → {done.bag}\n")
+    return tell(told)

@@ -1,0 +1,128 @@
+"""What can be wrong with past editions that are taken in. Codes G001-G099."""
+
+from pinban.diagnostics import Rule, Severity
+
+NOT_A_PDF = Rule(
+    "G001",
+    Severity.ERROR,
+    zh="这一版的 PDF 打不开：{reason}",
+    en="this page's PDF cannot be opened: {reason}",
+    hint_zh="用别的程序重新输出一次，再收",
+    hint_en="write it anew with another program and ingest that",
+)
+PAGES = Rule(
+    "G002",
+    Severity.ERROR,
+    zh="这个 PDF 有 {pages} 页，这里要一版一个文件",
+    en="this PDF has {pages} pages; a file for each page is wanted",
+    hint_zh="用 qpdf --split-pages 拆开",
+    hint_en="split it with qpdf --split-pages",
+)
+CRASHED = Rule(
+    "G003",
+    Severity.ERROR,
+    zh="读这个 PDF 的程序停了（{reason}），这一期没有收",
+    en="reading this PDF stopped ({reason}); the edition was not ingested",
+    hint_zh="文件可能已损坏或不怀好意；用别的程序重新输出一次",
+    hint_en="the file may be damaged or hostile; write it anew with another program",
+)
+SHEET = Rule(
+    "G004",
+    Severity.ERROR,
+    zh="纸面 {width} × {height} 毫米不像报纸",
+    en="a sheet of {width} × {height} mm is no newspaper page",
+    hint_zh="检查裁切框；最多 {most} 毫米",
+    hint_en="check the TrimBox; {most} mm are the most",
+)
+ROTATED = Rule(
+    "G005",
+    Severity.ERROR,
+    zh="这一版转了 {angle} 度",
+    en="the page is turned by {angle} degrees",
+    hint_zh="用 qpdf --flatten-rotation 转正",
+    hint_en="set it upright with qpdf --flatten-rotation",
+)
+TOO_MUCH = Rule(
+    "G006",
+    Severity.ERROR,
+    zh="这一版有 {characters} 个字符，超过了 {most} 的上限",
+    en="the page has {characters} characters; {most} are the most",
+    hint_zh="检查是不是放错了文件",
+    hint_en="check whether it is the right file",
+)
+NO_TEXT = Rule(
+    "G010",
+    Severity.ERROR,
+    zh="这一版没有文字层",
+    en="the page has no text layer",
+    hint_zh="先做文字识别（OCR），把文字层写进 PDF",
+    hint_en="recognise its text first (OCR) and write it into the PDF",
+)
+NO_UNICODE = Rule(
+    "G011",
+    Severity.WARNING,
+    zh="有 {characters} 个字没有写明是什么字（字体缺 ToUnicode）",
+    en="{characters} characters do not say what they are (their fonts lack ToUnicode)",
+    hint_zh="这些字检索不到；有原稿就在 dump 里写明",
+    hint_en="they cannot be searched for; name the manuscript's text as dump where there is one",
+)
+PRIVATE = Rule(
+    "G012",
+    Severity.WARNING,
+    zh="有 {characters} 个自造字（如 {example}），别处读不出来",
+    en="{characters} characters are of somebody's own making ({example}) and unreadable elsewhere",
+    hint_zh="这些字检索不到；有原稿就在 dump 里写明",
+    hint_en="they cannot be searched for; name the manuscript's text as dump where there is one",
+)
+LIGATURES = Rule(
+    "G013",
+    Severity.NOTE,
+    zh="{characters} 个连字（如 {example}）拆成了字母",
+    en="{characters} ligatures ({example}) were taken apart into letters",
+)
+VERTICAL = Rule(
+    "G014",
+    Severity.NOTE,
+    zh="有 {lines} 行竖排，按从上到下读",
+    en="{lines} lines are vertical and were read downwards",
+)
+HIDDEN = Rule(
+    "G015",
+    Severity.WARNING,
+    zh="有 {characters} 个字在纸面之外，没有收",
+    en="{characters} characters stand off the sheet and were left out",
+    hint_zh="检查裁切框",
+    hint_en="check the TrimBox",
+)
+PARTLY = Rule(
+    "G020",
+    Severity.WARNING,
+    zh="《{story}》的 {total} 字在版上只找到 {found} 字",
+    en="of the {total} characters of “{story}” {found} were found on the page",
+    hint_zh="看看原稿是不是这一版的；找不到的字仍可检索，只是没有位置",
+    hint_en="see whether the manuscript is this page's; its text is kept whole, without places for what is lacking",
+)
+NOT_THERE = Rule(
+    "G021",
+    Severity.ERROR,
+    zh="《{story}》不在这一版上：{total} 字只找到 {found} 字",
+    en="“{story}” is not on this page: {found} of its {total} characters were found",
+    hint_zh="换成这一版的原稿，或从切稿单里删去这一篇",
+    hint_en="name this page's manuscript, or take the story out of the cut list",
+)
+SAME_LABEL = Rule(
+    "G022",
+    Severity.ERROR,
+    zh="版次 {label} 写了两次",
+    en="the page label {label} stands twice",
+    hint_zh="改正其中一个",
+    hint_en="put one of them right",
+)
+BAG_EXISTS = Rule(
+    "G023",
+    Severity.ERROR,
+    zh="{bag} 已经存在",
+    en="{bag} exists already",
+    hint_zh="另选一个地方，或先把它移走",
+    hint_en="choose another place, or move it away first",
+)
