@@ -15,6 +15,7 @@ from pinban.manuscripts.folder import SCHEMA_LINE, write_folder, yaml_text
 from pinban.manuscripts.mending import is_open, mend
 from pinban.manuscripts.passage import Passage
 from pinban.manuscripts.proofreading import proofread
+from pinban.manuscripts.schema import LEGAL_FACTS
 from pinban.model import StoryKind
 
 MOST_BYTES = 4 << 20
@@ -158,22 +159,23 @@ class _Desk:
         data = self.data
         day = data.date.isoformat() if data and data.date else out.name
         known = re.fullmatch(r"\d{4}-\d{2}-\d{2}", day) is not None
-        lacks = ["paper.name", "paper.cn", "paper.publisher"] if data is None or data.paper is None else []
-        for key, value in (("title", data.title if data else ""), ("date", known)):
+        must = ("name", "cn", "publisher", *LEGAL_FACTS)
+        paper = data.paper.model_dump(exclude_defaults=True) if data and data.paper else {}
+        lacks = [f"paper.{key}" for key in must if not paper.get(key)]
+        told = ((key, getattr(data, key) if data else "") for key in ("title", "issue"))
+        for key, value in (*told, ("date", known)):
             lacks += [] if value else [key]
         if lacks:
             filler = FILLER if known else f"{FILLER} / {_UNKNOWN_DAY}"
             self.found.append(findings.FACTS_MISSING.at(self.place, missing=", ".join(lacks), filler=filler))
-        paper: dict[str, object] = dict.fromkeys(("name", "cn", "publisher"), FILLER)
-        if data and data.paper:
-            paper = data.paper.model_dump(exclude_defaults=True)
         facts: dict[str, object] = {
-            "paper": paper,
+            "paper": dict.fromkeys(must, FILLER) | paper,
             "title": (data.title if data else "") or FILLER,
             "date": day if known else _UNKNOWN_DAY,
+            "issue": (data.issue if data else "") or FILLER,
         }
         if data:
-            more = {"issue": data.issue, "lunar": data.lunar, "layout": data.layout, "plant": data.plant}
+            more = {"lunar": data.lunar, "layout": data.layout, "plant": data.plant}
             facts.update({key: value for key, value in more.items() if value})
         return facts
 

@@ -11,7 +11,7 @@ from pinban.files.yamldoc import Loc
 from pinban.manuscripts import findings
 from pinban.manuscripts.pictures import Probed, probe
 from pinban.manuscripts.proofreading import proofread
-from pinban.manuscripts.schema import AdvertYaml, EditionYaml, PageYaml
+from pinban.manuscripts.schema import LEGAL_FACTS, AdvertYaml, EditionYaml, PageYaml
 from pinban.manuscripts.slugs import is_slug
 from pinban.manuscripts.story import Prober, ReadStory, read_story
 from pinban.model import Advert, Archiving, Banner, Edition, Jumps, Page, Paper, Placement, Story
@@ -53,6 +53,7 @@ class _Reader:
         """The edition; where findings are errors it lacks what they concern."""
         data = self.data
         self._check_labels()
+        self._check_facts()
         self._check_use()
         name = self.root.resolve().name
         if _is_date(name) and name != data.date.isoformat():
@@ -152,6 +153,15 @@ class _Reader:
             alt=item.alt,
             source=at,
         )
+
+    def _check_facts(self) -> None:
+        """What the law has a newspaper print: a warning, for a folder may be no newspaper's."""
+        lacks = {key: name for key, name in LEGAL_FACTS.items() if not getattr(self.data.paper, key)}
+        if not self.data.issue:
+            lacks["issue"] = "期号"
+        if lacks:
+            place = self.doc.place(("paper",))
+            self.found.append(findings.LEGAL_FACTS.at(place, missing="、".join(lacks.values()), keys=", ".join(lacks)))
 
     def _check_labels(self) -> None:
         first: dict[str, int] = {}

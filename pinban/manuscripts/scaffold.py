@@ -45,9 +45,23 @@ byline: 本报记者 某某
 def new_edition(target: Path, *, day: date, title: str) -> list[Diagnostic]:
     """Write an edition of one page and two stories into ``target``, which must be new or empty."""
     edition = {
-        "paper": {"name": "某某日报", "cn": "CN 00-0000", "publisher": "某某日报社"},
+        "paper": {
+            "name": "某某日报",
+            "cn": "CN 00-0000",
+            "publisher": "某某日报社",
+            "supervisor": "某某报业集团",
+            "sponsor": "某某报业集团",
+            "editor_in_chief": "某某",
+            "address": "某某市某某路1号",
+            "postcode": "000000",
+            "telephone": "0000-0000000",
+            "plant": "某某印务中心",
+            "plant_address": "某某市某某路2号",
+            "price": "每份1.00元",
+        },
         "title": title,
         "date": day,
+        "issue": "总第1期",
         "layout": "tabloid",
         "plant": "newsprint-tabloid",
         "pages": [

@@ -64,16 +64,34 @@ class PaperYaml(Strict):
 
     name: Filled = Field(description=told("报名", "the paper's name"))
     cn: Filled = Field(description=told("国内统一连续出版物号", "the CN serial number, which press law asks for"))
-    publisher: Filled = Field(description=told("主办或出版单位", "the publisher"))
+    publisher: Filled = Field(description=told("出版单位", "the publisher"))
     issn: Text = Field("", description=told("国际标准连续出版物号", "the ISSN"))
     postal_code: Text = Field("", description=told("邮发代号", "the postal distribution code"))
+    supervisor: Text = Field("", description=told("主管单位", "the supervising body"))
+    sponsor: Text = Field("", description=told("主办单位", "the sponsor"))
     plant: Text = Field("", description=told("印刷单位", "the printing plant, as printed"))
+    plant_address: Text = Field("", description=told("印刷单位地址", "the printing plant's address"))
     editor_in_chief: Text = Field("", description=told("总编辑", "the editor in chief"))
     address: Text = Field("", description=told("社址", "the address"))
+    postcode: Text = Field("", description=told("邮政编码", "the postcode"))
     telephone: Text = Field("", description=told("电话", "the telephone"))
     website: Text = Field("", description=told("网址", "the website"))
     price: Text = Field("", description=told("定价", "the price"))
     language: Text = Field("zh-Hans-CN", description=told("语言标记（BCP 47）", "the language tag (BCP 47)"))
+
+
+LEGAL_FACTS = {
+    "supervisor": "主管单位",
+    "sponsor": "主办单位",
+    "plant": "印刷单位",
+    "plant_address": "印刷单位地址",
+    "editor_in_chief": "总编辑",
+    "address": "社址",
+    "postcode": "邮编",
+    "telephone": "电话",
+    "price": "定价",
+}
+"""What a newspaper has to print beside its name, publisher, CN number, date and pages (报纸出版管理规定, 2005)."""
 
 
 class BannerYaml(Strict):

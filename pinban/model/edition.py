@@ -19,13 +19,36 @@ class Paper:
     publisher: str  # 主办 / 出版单位
     issn: str = ""
     postal_code: str = ""  # 邮发代号
+    supervisor: str = ""  # 主管单位
+    sponsor: str = ""  # 主办单位
     plant: str = ""  # 印刷单位
+    plant_address: str = ""
     editor_in_chief: str = ""
     address: str = ""
+    postcode: str = ""  # 邮政编码
     telephone: str = ""
     website: str = ""
     price: str = ""
     language: str = "zh-Hans-CN"
+
+    @property
+    def imprint(self) -> tuple[str, ...]:
+        """What the imprint (版权栏) says, item by item: what no nameplate prints, as far as it is known."""
+        one = self.supervisor == self.sponsor
+        printed = f"{self.plant}（{self.plant_address}）" if self.plant and self.plant_address else self.plant
+        facts = (
+            ("主管主办" if one else "主管", self.supervisor),
+            ("主办", "" if one else self.sponsor),
+            ("总编辑", self.editor_in_chief),
+            ("社址", self.address),
+            ("邮编", self.postcode),
+            ("电话", self.telephone),
+            ("网址", self.website),
+            ("印刷", printed),
+            ("定价", self.price),
+            ("ISSN", self.issn),
+        )
+        return tuple(f"{name}：{value}" for name, value in facts if value)
 
 
 @dataclass(frozen=True, slots=True)

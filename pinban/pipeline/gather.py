@@ -114,7 +114,7 @@ def _page_pieces(edition: Edition, page: Page, part: Part) -> Iterator[Piece]:
             yield Piece(text, part.banner.face, page.banner.source.within(page=page.label))
     furniture = (page.section, *page.editors, page.credit, page.label)
     paper = (edition.paper.name, edition.paper.publisher, edition.paper.cn, edition.title, edition.issue, edition.lunar)
-    for text in (*furniture, *paper, edition.slogan):
+    for text in (*furniture, *paper, edition.slogan, *edition.paper.imprint):
         yield Piece(text, styles["caption"].face, place)
 
 

@@ -14,9 +14,13 @@ paper:
   cn: CN 00-0000
   issn: 1234-5679
   publisher: 某某日报社
+  supervisor: 某某报业集团
+  sponsor: 某某日报社
   plant: 某某印务中心
+  plant_address: 某某市二号
   editor_in_chief: 某某
   address: 某某市一号
+  postcode: "000000"
   telephone: 0000-0000000
   price: 每份1元
 title: 晨刊

@@ -6,9 +6,14 @@ from pathlib import Path
 
 from PIL import Image
 
-EDITION = """\
-paper: {name: 某某日报, cn: CN 00-0000, publisher: 某某日报社}
+FACTS = (
+    "supervisor: 某某, sponsor: 某某, plant: 某某, plant_address: 某某, editor_in_chief: 某某, address: 某某, "
+    'postcode: "0", telephone: "0", price: 1元'
+)
+EDITION = f"""\
+paper: {{name: 某某日报, cn: CN 00-0000, publisher: 某某日报社, {FACTS}}}
 title: 晨刊
+issue: 总第9期
 date: 2018-07-01
 pages:
   - label: "1"

@@ -10,6 +10,7 @@ from pinban.manuscripts import ImportResult, import_dump, read_edition
 from pinban.manuscripts.dump import escape
 from pinban.manuscripts.mending import RULES
 from pinban.model import StoryKind
+from tests.manuscripts.desk import FACTS
 
 SEED = Path(__file__).parents[2].parent / "shared" / "seed" / "000_285fec4982d1a308.txt"
 DUMP = """
@@ -34,18 +35,19 @@ DUMP = """
 
 此外,渡口的灯从来没有熄过。撑船的老人说:“有人要过河,灯就得亮着。”他在这里摆渡了三十一年,送过学生,送过新娘,也送过半夜发急病的孩子。桥修好的那一年,乡里劝他歇下来,他只是摇头,每天傍晚仍旧把马灯挂上桅杆,说是给走夜路的人留个念想。后来桥头也装了灯,他就守着两盏。
 """  # noqa: E501 -- a paragraph of a dump is one line
-CUT = """
-paper: {name: 某某日报, cn: CN 00-0000, publisher: 某某日报社}
+CUT = f"""
+paper: {{name: 某某日报, cn: CN 00-0000, publisher: 某某日报社, {FACTS}}}
 title: 特刊
+issue: 总第9期
 date: 2018-07-01
 section: 特别报道
 banner: 五十年 一页页
 byline: 见习记者 某某
 credit: (本版图片由本报资料室提供)
 pieces:
-  - {at: 编者按, id: note, kind: note, priority: 2}
-  - {at: 山村里的 广播站, id: radio, priority: 1}
-  - {at: 19, id: ferry}
+  - {{at: 编者按, id: note, kind: note, priority: 2}}
+  - {{at: 山村里的 广播站, id: radio, priority: 1}}
+  - {{at: 19, id: ferry}}
 """
 
 

@@ -43,46 +43,48 @@ def test_a_whole_edition(tmp_path: Path) -> None:
     page = made.pages[0]
     assert page.banner is not None
     assert page.banner.headline == ("坚实", "向前")
-    assert (page.placements[0].story, page.placements[0].lines, page.placements[0].source.line) == ("one", None, 11)
+    assert (page.placements[0].story, page.placements[0].lines, page.placements[0].source.line) == ("one", None, 12)
     assert (page.adverts[0].id, page.adverts[0].width, page.adverts[0].line) == ("advert-1-1", 60, None)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('label: "2"', 'label: "1"', [("M040", 8, 12)]),
-        ("[three]", "[three, one]", [("M041", 10, 22)]),
+        ('label: "2"', 'label: "1"', [("M040", 9, 12)]),
+        ("[three]", "[three, one]", [("M041", 11, 22)]),
         ("[one, two]", "[one]", [("M042", None, None)]),
         (
             "[one, two]",
             "[one, two]\n    placements: [{story: three, column: 1, line: 1, columns: 1}]",
-            [("M043", 8, 26)],
+            [("M043", 9, 26)],
         ),
         (
             "[one, two]",
             "[one, two]\n    placements:\n      - {story: one, column: 1, line: 1, columns: 1}\n"
             "      - {story: one, column: 2, line: 1, columns: 1}",
-            [("M044", 10, 17)],
+            [("M044", 11, 17)],
         ),
-        ("[three]", "[]", [("M042", None, None), ("M047", 10, 5)]),
-        ("[one, two]", "[one, two, four]", [("S001", 7, 25)]),
-        ("[one, two]", "[One, two]", [("M042", None, None), ("S001", 7, 15)]),
-        ("[one, two]", "[../one, two]", [("S026", 7, 15)]),
-        ("date: 2018-07-01", "date: 2018-07-02", [("M046", 3, 7)]),
-        ("date: 2018-07-01", "date: 2018-06-31", [("S022", 3, 7)]),
+        ("[three]", "[]", [("M042", None, None), ("M047", 11, 5)]),
+        ("[one, two]", "[one, two, four]", [("S001", 8, 25)]),
+        ("[one, two]", "[One, two]", [("M042", None, None), ("S001", 8, 15)]),
+        ("[one, two]", "[../one, two]", [("S026", 8, 15)]),
+        ("date: 2018-07-01", "date: 2018-07-02", [("M046", 4, 7)]),
+        ("date: 2018-07-01", "date: 2018-06-31", [("S022", 4, 7)]),
         ("name: 某某日报", "name: ''", [("S026", 1, 15)]),
         ("cn: CN 00-0000, ", "", [("S021", 1, 1)]),
+        ("plant: 某某, plant_address: 某某, ", "", [("M048", 1, 1)]),
+        ("issue: 总第9期\n", "", [("M048", 1, 1)]),
         ("title: 晨刊", "titel: 晨刊", [("S020", 2, 1), ("S021", 1, 1)]),
-        ("[one, two]", "[one, two]\n    placements: [{story: one, column: 0, line: 1, columns: 1}]", [("S023", 8, 39)]),
+        ("[one, two]", "[one, two]\n    placements: [{story: one, column: 0, line: 1, columns: 1}]", [("S023", 9, 39)]),
         (
             "[one, two]",
             "[one, two]\n    adverts: [{file: a.pdf, column: 1, columns: 1, lines: 1, alt: x}]",
-            [("M037", 8, 22)],
+            [("M037", 9, 22)],
         ),
         (
             "[one, two]",
             "[one, two]\n    adverts: [{file: none.png, column: 1, columns: 1, lines: 1, alt: x}]",
-            [("S001", 8, 22)],
+            [("S001", 9, 22)],
         ),
     ],
 )

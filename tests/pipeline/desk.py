@@ -14,8 +14,21 @@ from pinban.render.template import chinese_date, weekday
 
 ROOT = Path(__file__).parents[2]
 HEAD = """\
-paper: {name: 某某日报, cn: CN 00-0000, publisher: 某某日报社}
+paper:
+  name: 某某日报
+  cn: CN 00-0000
+  publisher: 某某日报社
+  supervisor: 某某报业集团
+  sponsor: 某某日报社
+  plant: 某某印务中心
+  plant_address: 某某市二号
+  editor_in_chief: 某某
+  address: 某某市一号
+  postcode: "000000"
+  telephone: 0000-0000000
+  price: 每份1元
 title: 晨刊
+issue: 总第9期
 date: 2018-07-01
 layout: tabloid
 plant: newsprint-tabloid
@@ -157,4 +170,6 @@ def furniture(edition: Edition, page: Page) -> Counter[str]:
     else:
         texts += [page.label, page.section, chinese_date(day), weekday(day)]
         texts += [paper.name] if page.part == "news" else []
+    if page.number == edition.pages[-1].number:
+        texts += paper.imprint
     return characters("".join(texts))
