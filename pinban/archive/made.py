@@ -51,7 +51,7 @@ def record_page(
         image=(image.width, image.height),
         unit=edition.archive.strings,
     )
-    issue = issue_of(edition, [printed])
+    issue = issue_of(edition, [printed], {})
     level = edition.archive.pdfa
     attached = _manuscripts(edition, [page]) if level is Conformance.A3 else ()
     return RecordedPage(
@@ -72,31 +72,40 @@ def pack(
     supplement: bytes,
     files: Files,
     *,
+    manuscripts: Mapping[str, Story],
     findings: Mapping[str, int],
 ) -> Path:
     """Make the bag of ``edition`` below the folder ``target``; return its folder, named by the edition's id.
 
     The arguments are those of :func:`edition_payload`, the errors those of :func:`pinban.archive.bag.write_bag`.
     """
-    held = edition_payload(edition, pages, supplement, files, findings=findings)
-    return write_bag(target, edition.id, held, bag_info(issue_of(edition, [page.page for page in pages])))
+    issue = issue_of(edition, [page.page for page in pages], manuscripts)
+    held = edition_payload(edition, issue, pages, supplement, files, manuscripts=manuscripts, findings=findings)
+    return write_bag(target, edition.id, held, bag_info(issue))
 
 
 def edition_payload(
-    edition: Edition, pages: Sequence[RecordedPage], supplement: bytes, files: Files, *, findings: Mapping[str, int]
+    edition: Edition,
+    issue: Issue,
+    pages: Sequence[RecordedPage],
+    supplement: bytes,
+    files: Files,
+    *,
+    manuscripts: Mapping[str, Story],
+    findings: Mapping[str, int],
 ) -> dict[str, Path | bytes]:
     """Everything that the package of ``edition`` holds, by name below ``data/``.
 
-    ``supplement`` is the bound PDF/X-4 file. ``files`` are sources, press pages, manifest and report; ``findings``
-    says how many the build had, by severity.
+    ``supplement`` is the bound PDF/X-4 file. ``files`` are sources, press pages, manifest and report.
+    ``manuscripts`` are the stories by id as they were written, before any was parted to go on on another page.
+    ``findings`` says how many the build had, by severity.
     """
-    issue = issue_of(edition, [page.page for page in pages])
     numbers = {page.number for page in issue.pages}
     made = [page for page in edition.pages if page.number in numbers]
     level = edition.archive.pdfa
     attached = tuple(_manuscripts(edition, made)) if level is Conformance.A3 else ()
     whole = pdf_a(supplement, _supplement_facts(edition, made), level, attached)
-    held = {**files, **dict(_copies(edition, made))}
+    held = {**files, **dict(_copies(issue, manuscripts))}
     return payload(
         issue,
         pages,
@@ -108,10 +117,9 @@ def edition_payload(
     )
 
 
-def issue_of(edition: Edition, pages: Sequence[PrintedPage]) -> Issue:
-    """The issue that ``pages`` of an edition make."""
-    numbers = {page.number for page in pages}
-    stories = {story.id: story for page in edition.pages if page.number in numbers for story in page.stories}
+def issue_of(edition: Edition, pages: Sequence[PrintedPage], manuscripts: Mapping[str, Story]) -> Issue:
+    """The issue that ``pages`` of an edition make; its articles are those of ``manuscripts`` that stand on them."""
+    stories = dict.fromkeys(placed.story for page in pages for placed in page.stories)
     name = issue_id(edition.paper.cn, edition.paper.name, edition.date, edition.id)
     return Issue(
         id=name,
@@ -121,7 +129,7 @@ def issue_of(edition: Edition, pages: Sequence[PrintedPage]) -> Issue:
         title=edition.title,
         date=edition.date,
         pages=tuple(pages),
-        articles=tuple(_article(story) for story in stories.values()),
+        articles=tuple(_article(manuscripts[story]) for story in stories if story in manuscripts),
         issue=edition.issue,
         lunar=edition.lunar,
         page_count=edition.extent,
@@ -187,18 +195,20 @@ def _manuscripts(edition: Edition, pages: Sequence[Page]) -> Iterator[Attachment
             yield Attachment(name, path.read_bytes(), kind, description)
 
 
-def _copies(edition: Edition, pages: Sequence[Page]) -> Iterator[tuple[str, bytes]]:
-    """Each story's copies; a story that stands on two pages is one story."""
-    for page in pages:
-        for story in page.stories:
-            facts = {
-                "paper": edition.paper.name,
-                "date": edition.date.isoformat(),
-                "page": page.label,
-                "section": page.section,
-            }
-            yield f"stories/{story.id}.txt", story_text(story).encode()
-            yield f"stories/{story.id}.json", to_json(facts | dict(story_data(story)))
+def _copies(issue: Issue, manuscripts: Mapping[str, Story]) -> Iterator[tuple[str, bytes]]:
+    """Each article's copies, whole, on however many pages it stands."""
+    for article in issue.articles:
+        story = manuscripts[article.story]
+        pages = [page for page, _ in issue.places(article.story)]
+        facts = {
+            "paper": issue.paper.name,
+            "date": issue.date.isoformat(),
+            "page": pages[0].label,
+            "pages": [page.label for page in pages],
+            "section": pages[0].section,
+        }
+        yield f"stories/{story.id}.txt", story_text(story).encode()
+        yield f"stories/{story.id}.json", to_json(facts | dict(story_data(story)))
 
 
 def _agents(issue: Issue) -> Iterator[Agent]:

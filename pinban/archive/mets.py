@@ -32,7 +32,14 @@ PROFILE = "Europeana Newspapers METS/ALTO Profile (ENMAP)"
 
 _METS = Writer(NAMESPACE)
 HEADINGS = {"kicker": "Overline", "headline": "Title", "subhead": "Subheadline", "byline": "Author"}
-BODIES = {"crosshead": "Heading", "note-title": "Heading", "table-head": "Heading", "table": "Table"}
+JUMPS = ("jump",)
+BODIES = {
+    "jump": "Jump",
+    "crosshead": "Heading",
+    "note-title": "Heading",
+    "table-head": "Heading",
+    "table": "Table",
+}
 _GROUPS = (
     ("IMGGRP", "Images", "images"),
     ("THUMBGRP", "Thumbnails", "thumbnails"),
@@ -291,12 +298,14 @@ def _furniture(page: PrintedPage) -> Iterator[tuple[str, list[PrintedBlock]]]:
 def _paragraphs(
     pieces: Sequence[tuple[PrintedPage, PrintedBlock]],
 ) -> Iterator[list[tuple[PrintedPage, PrintedBlock]]]:
-    """A story's blocks, the pieces of one paragraph together, also where a page parts it."""
-    held: list[tuple[PrintedPage, PrintedBlock]] = []
+    """A story's blocks, the pieces of one paragraph together, also where a jump parts it."""
+    groups: list[list[tuple[PrintedPage, PrintedBlock]]] = []
+    text: list[tuple[PrintedPage, PrintedBlock]] | None = None
     for page, block in pieces:
-        if held and not block.continues:
-            yield held
-            held = []
-        held.append((page, block))
-    if held:
-        yield held
+        if text is not None and block.continues:
+            text.append((page, block))
+            continue
+        groups.append([(page, block)])
+        if block.role not in JUMPS:
+            text = groups[-1]
+    yield from groups

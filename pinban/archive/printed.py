@@ -91,18 +91,20 @@ class _Reader:
     pictures: int = 0
     groups: int = 0
     markers: Mapping[int, str] = field(default_factory=dict)
+    resumed: set[int] = field(default_factory=set)  # blocks that began on an earlier page
 
     def story(self, story: Story, placed: PlacedStory) -> PrintedStory:
         """A placed story: heading, pictures with captions, text."""
         heading = tuple(self.blocks(placed.heading))
         own = {picture.id: picture for picture in story.pictures}
         pictures = tuple(self._picture(own[item.picture], item) for item in placed.pictures)
-        self.markers = {
-            index: block.marker for index, block in enumerate(story_blocks(story)) if isinstance(block, TextBlock)
-        }
+        texts = {index: block for index, block in enumerate(story_blocks(story)) if isinstance(block, TextBlock)}
+        self.markers = {index: block.marker for index, block in texts.items()}
+        self.resumed = {index for index, block in texts.items() if block.resumed}
         body = tuple(self.blocks(placed.body))
-        self.markers = {}
-        return PrintedStory(story.id, _area(placed.rect), heading, body, pictures)
+        self.markers, self.resumed = {}, set()
+        whole = story.piece.story if story.piece else story.id
+        return PrintedStory(whole, _area(placed.rect), heading, body, pictures)
 
     def _picture(self, picture: Picture, placed: PlacedPicture) -> PrintedPicture:
         self.pictures += 1
@@ -150,8 +152,9 @@ class _Reader:
             if made:
                 self.count += 1
                 area = union(line.area for line in made)
+                continues = frame.continues or frame.block in self.resumed
                 name = block_id(self.page, self.count)
-                yield PrintedBlock(name, frame.role, tuple(made), area, self.groups, frame.continues)
+                yield PrintedBlock(name, frame.role, tuple(made), area, self.groups, continues)
 
     def _fell_away(self, line: Line, block: int, count: int) -> bool:
         """Whether white space fell away at a line's end: its span is longer than the characters set."""

@@ -150,7 +150,10 @@ class PrintedPicture:
 
 @dataclass(frozen=True, slots=True)
 class PrintedStory:
-    """A story, or the part of it that stands on one page: its blocks in reading order."""
+    """A story, or the piece of it that stands on one page: its blocks in reading order.
+
+    ``story`` is the id of the whole, also of one that jumps from page to page.
+    """
 
     story: str
     area: Area

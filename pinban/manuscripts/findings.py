@@ -284,8 +284,8 @@ NO_STORIES = Rule(
 LEGAL_FACTS = Rule(
     "M048",
     W,
-    zh="报纸依法应载明的还缺：{missing}",
-    en="a newspaper has to print these, which are missing: {keys}",
+    zh="报纸依法应载明的还缺：{missing}（{keys}）",
+    en="a newspaper has to print these, which are missing: {keys} ({missing})",
     hint_zh="在 paper（期号在 issue）里补上 {keys}，会印在版权栏和报头",
     hint_en="add {keys} below paper: (issue beside it); imprint and nameplate print them",
 )

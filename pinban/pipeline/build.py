@@ -85,7 +85,7 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
     found += more
     planned = _plan(gathered, options, former, watch, say)
     edition, name = planned.edition, _name(planned.edition.id, options)
-    gathered = replace(gathered, edition=edition, pages=planned.wanted)
+    came, gathered = gathered, replace(gathered, edition=edition, pages=planned.wanted)
     found += planned.diagnostics
     pages = _make_pages(planned, options, watch, say)
     found += [item for page in pages for item in page.diagnostics]
@@ -124,7 +124,8 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
                 edition,
                 [page.record for page in pages if page.record],
                 supplement,
-                archive_files(gathered, tree.files, options.places, kept_plan=options.keep_plan),
+                archive_files(came, tree.files, options.places, kept_plan=options.keep_plan),
+                manuscripts={story.id: story for story in (*came.edition.stories, *came.edition.pool)},
                 findings=Counter(item.severity.value for item in found),
             )
         (home / "timings.json").write_bytes(_timings(watch.seconds, pages))

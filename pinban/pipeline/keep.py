@@ -64,9 +64,9 @@ def _edition_files(gathered: Gathered) -> Iterator[tuple[str, Path]]:
     names = {"edition.yaml"}
     for page in edition.pages:
         names |= {advert.file for advert in page.adverts}
-        for story in page.stories:
-            names |= {picture.file for picture in story.pictures}
-            if story.source.file:
-                names.add(story.source.file)
+    for story in (*edition.stories, *edition.pool):
+        names |= {picture.file for picture in story.pictures}
+        if story.source.file:
+            names.add(story.source.file)
     for name in sorted(names):
         yield name, edition.root / name

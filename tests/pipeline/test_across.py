@@ -1,14 +1,17 @@
 """An edition across its pages: a pool shared out, a story that jumps, read back from what is delivered."""
 
+import json
 from collections import Counter
 from io import BytesIO
 
 import pikepdf
 import pytest
 
+from pinban.archive import Sameness
 from pinban.manuscripts import read_edition
-from pinban.pipeline import Outcome
-from tests.pipeline.desk import HEAD, PAGE, build, characters, manuscript, prose, read_text, story
+from pinban.pipeline import Outcome, Places, rebuild
+from tests.archive import judge
+from tests.pipeline.desk import HEAD, PAGE, ROOT, build, characters, manuscript, prose, read_text, story
 
 STORIES = {
     "long": story(prose(1, 4700), "一篇很长的头条通讯", 1),
@@ -73,3 +76,30 @@ def test_a_thread_leads_from_one_page_to_the_other(outcome: Outcome) -> None:
                 break
     assert sorted(set(pages)) == [0, 1]
     assert pages == sorted(pages)
+
+
+def test_the_archive_has_the_story_that_jumps_as_one_article(outcome: Outcome) -> None:
+    data = outcome.target / "archive" / "edition" / "data"
+    judge.assert_ids_resolve(data)
+    judge.assert_checksums(data)
+    articles = {name.rsplit("_", 1)[-1]: parts for name, parts in judge.article_texts(data).items()}
+    assert set(articles) == {"long", "first", "second", "pooled"}
+    texts = ["".join(said.split()) for kind, said in articles["long"] if kind == "Paragraph"]
+    edition, _ = read_edition(outcome.target.parents[1] / "edition")
+    assert edition is not None
+    story = next(item for item in edition.stories if item.id == "long")
+    assert texts == ["".join(block.text.split()) for block in story.blocks]
+    assert [said for kind, said in articles["long"] if kind == "Jump"] == ["（下转A2版）", "（上接A1版）"]
+    index = json.loads((data / "index.json").read_text("utf-8"))
+    entry = next(item for item in index["articles"] if item["story"] == "long")
+    assert [area["page"] for area in entry["areas"]] == [1, 2]
+    copy = (data / "stories" / "long.txt").read_text("utf-8")
+    assert "下转" not in copy
+    assert all(block.text in copy for block in story.blocks)
+    assert (data / "edition" / "stories" / "spare.md").is_file()
+
+
+def test_it_comes_out_of_its_bag_the_same(outcome: Outcome) -> None:
+    bag = outcome.target / "archive" / "edition"
+    rebuilt = rebuild(bag, Places(ROOT / "layouts", ROOT / "fonts"), lambda stage, detail, seconds: None)
+    assert [item.sameness for item in rebuilt.verdicts] == [Sameness.BYTES, Sameness.BYTES]
