@@ -7,6 +7,7 @@ from pinban.makeup.edition import MadeEdition, make_edition
 from pinban.makeup.keep import KeptPage, keep_plan, plan_data, read_kept, said
 from pinban.makeup.page import PageMaker, plan_page
 from pinban.makeup.plan import PagePlan
+from pinban.makeup.proposals import Neighbour, propose
 from pinban.makeup.svg import plan_svg
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Composes",
     "KeptPage",
     "MadeEdition",
+    "Neighbour",
     "PageMaker",
     "PagePlan",
     "alternatives",
@@ -23,6 +25,7 @@ __all__ = [
     "plan_data",
     "plan_page",
     "plan_svg",
+    "propose",
     "read_kept",
     "said",
 ]

@@ -161,3 +161,6 @@ JUMPED = Rule(
     zh="《{story}》有 {characters} 字下转第 {page} 版",
     en="“{story}” goes on on page {page} with {characters} characters",
 )
+
+LEFTOVER = (OVERSET.code, UNDER.code, NO_ROOM.code)
+"""Codes of what a page has over or under."""

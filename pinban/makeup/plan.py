@@ -176,6 +176,29 @@ class Cost:
 
 
 @dataclass(frozen=True, slots=True)
+class Proposal:
+    """Something that makes a page fit, tried: in words, and in figures.
+
+    ``kind`` is ``cut`` (the last ``characters`` of ``story``, which are ``text``), ``move`` (``story`` to ``page``),
+    ``drop-picture`` (the file ``text`` of ``story``), ``body`` (the tier ``body``), ``lengthen`` (``story`` by
+    ``characters``), ``picture`` (one of ``columns`` by ``lines``, caption included, for ``story``), ``cuts`` (several
+    stories' last characters, in ``parts``) or ``take-out`` (the stories of ``parts``, whole).
+    """
+
+    kind: str
+    zh: str
+    en: str
+    story: str = ""
+    characters: int = 0
+    columns: int = 0
+    lines: int = 0
+    page: str = ""
+    body: str = ""
+    text: str = ""
+    parts: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PagePlan:
     """A page made up. ``spare`` is the room left over in column lines (缺), ``overset`` what is over (超).
 
@@ -196,6 +219,7 @@ class PagePlan:
     costs: tuple[Cost, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default_factory=tuple)
     first_line: int = 1
+    proposals: tuple["Proposal", ...] = ()
 
     @property
     def cost(self) -> float:

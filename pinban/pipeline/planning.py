@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from pinban.diagnostics import Diagnostic
 from pinban.layouts import LayoutFolder, layout_for
-from pinban.makeup import KeptPage, PageMaker, PagePlan, keep_plan, make_edition
+from pinban.makeup import KeptPage, MadeEdition, Neighbour, PageMaker, PagePlan, keep_plan, make_edition, propose
+from pinban.makeup.findings import LEFTOVER
 from pinban.model import Edition, Page
 from pinban.pipeline.executor import Executor
 from pinban.pipeline.gather import Gathered
@@ -22,6 +23,16 @@ class PlanJob:
     page: Page
     places: Places
     kept: KeptPage | None = None  # the page as it was, to be changed as little as can be
+
+
+@dataclass(frozen=True)
+class ProposeJob:
+    """A page that does not fit, among the other pages of its edition; travels to a worker process."""
+
+    edition: Edition
+    number: int
+    places: Places
+    plans: Mapping[int, PagePlan]
 
 
 @dataclass(frozen=True)
@@ -85,8 +96,33 @@ def plan_edition(
         wanted=[page.number for page in gathered.pages],
         former=stood,
     )
-    pages = tuple(replace(results[number], plan=plan) for number, plan in sorted(made.plans.items()))
+    helped = _with_proposals(made, places, work)
+    pages = tuple(replace(results[number], plan=plan) for number, plan in sorted(helped.items()))
     return PlannedEdition(made.edition, pages, made.diagnostics)
+
+
+def _with_proposals(made: MadeEdition, places: Places, work: Executor) -> dict[int, PagePlan]:
+    """The plans, those of pages with text over or too much white with proposals what to do."""
+    jobs = [
+        ProposeJob(made.edition, number, places, made.plans)
+        for number, plan in sorted(made.plans.items())
+        if any(item.code in LEFTOVER for item in plan.diagnostics)
+    ]
+    proposed = work.map(propose_one, jobs, _unsaid)
+    return {**made.plans, **{plan.page: plan for plan in proposed}}
+
+
+def _unsaid(_: "ProposeJob", __: PagePlan) -> None:
+    """Nothing is told of proposals that are ready."""
+
+
+def propose_one(job: "ProposeJob") -> PagePlan:
+    """A page's plan with proposals; a pure function of its job."""
+    fonts, folder = fonts_and_layout(job.places, job.edition)
+    composer = Composer(fonts)
+    makers = {page.number: _maker(page, folder, composer) for page in job.edition.pages if page.number in job.plans}
+    others = [Neighbour(maker, job.plans[number]) for number, maker in makers.items() if number != job.number]
+    return propose(makers[job.number], job.plans[job.number], others)
 
 
 def _after(former: PlannedPage | None, result: PlannedPage) -> PlannedPage:
@@ -110,7 +146,10 @@ def plan_one(job: PlanJob) -> PlannedPage:
 
 
 def _plan(job: PlanJob, folder: LayoutFolder, composer: Composer) -> PagePlan:
-    page = job.page
-    part = layout_for(page, folder.layout).parts[page.part]
-    maker = PageMaker(page, part, composer, nameplate=page.number == 1)
+    maker = _maker(job.page, folder, composer)
     return maker.plan() if job.kept is None else keep_plan(maker, job.kept)
+
+
+def _maker(page: Page, folder: LayoutFolder, composer: Composer) -> PageMaker:
+    part = layout_for(page, folder.layout).parts[page.part]
+    return PageMaker(page, part, composer, nameplate=page.number == 1)

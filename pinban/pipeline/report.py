@@ -3,7 +3,7 @@
 import json
 import platform
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pinban import __version__
 from pinban.diagnostics import Diagnostic
-from pinban.makeup.plan import PagePlan
+from pinban.makeup.plan import PagePlan, Proposal
 from pinban.makeup.weights import SOFT_RULES
 from pinban.model import Edition, Page, Story
 
@@ -40,7 +40,11 @@ class StoryReport:
 
 @dataclass(frozen=True)
 class PageReport:
-    """A page: its stories, column lines left over, the cost of each soft rule."""
+    """A page: its stories, column lines left over, and its score.
+
+    ``costs`` are what each soft rule costs, ``score`` their sum (0 is best), ``concerned`` the stories behind a rule;
+    ``proposals`` are what would make the page fit.
+    """
 
     label: str
     section: str
@@ -49,6 +53,9 @@ class PageReport:
     stories: tuple[StoryReport, ...]
     spare_lines: int
     costs: Mapping[str, float]
+    score: float = 0.0
+    concerned: Mapping[str, str] = field(default_factory=dict)
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -111,7 +118,18 @@ def page_report(page: Page, plan: PagePlan) -> PageReport:
             )
         )
     costs = {item.rule: round(item.cost, 3) for item in plan.costs}
-    return PageReport(page.label, page.section, page.part, plan.grid, tuple(stories), plan.spare, costs)
+    return PageReport(
+        label=page.label,
+        section=page.section,
+        part=page.part,
+        body=plan.grid,
+        stories=tuple(stories),
+        spare_lines=plan.spare,
+        costs=costs,
+        score=round(plan.cost, 3),
+        concerned={item.rule: item.detail for item in plan.costs if item.detail},
+        proposals=plan.proposals,
+    )
 
 
 def characters(story: Story) -> int:
