@@ -2,5 +2,6 @@
 
 from pinban.binding.bind import bind
 from pinban.binding.book import BindingError, BoundPage, BoundStory
+from pinban.binding.web import Link, web_edition
 
-__all__ = ["BindingError", "BoundPage", "BoundStory", "bind"]
+__all__ = ["BindingError", "BoundPage", "BoundStory", "Link", "bind", "web_edition"]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pinban.archive import pack
-from pinban.binding import BindingError, BoundPage, BoundStory, bind
+from pinban.binding import BindingError, BoundPage, BoundStory, bind, web_edition
 from pinban.diagnostics import Diagnostic, Severity, worst
 from pinban.files.atomic import output_tree
 from pinban.makeup import KeptPage
@@ -21,6 +21,7 @@ from pinban.pipeline.keep import archive_files
 from pinban.pipeline.page import PageJob, PageResult, Places, Stopwatch, make_page
 from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition
 from pinban.pipeline.report import BuildReport, build_report, failed_report
+from pinban.pipeline.web import links_of
 from pinban.prepress import DocumentFacts
 
 Say = Callable[[str, str, float | None], None]
@@ -101,11 +102,14 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
                 gathered.fonts,
                 right_to_left=edition.binding == "right",
             )
+        with watch("web"):
+            web = web_edition(supplement, _facts(edition), list(links_of(pages)))
     except BindingError as error:
         report = build_report(edition, ok=False, pages=reports, diagnostics=[*found, *error.diagnostics])
         return _fail(name, options, report, pages, watch)
     say("合订 bind", f"{len(supplement):,} B", watch.seconds["bind"])
     tree = _tree(gathered, pages, supplement)
+    tree.files["web/supplement.pdf"] = web
     report = build_report(
         edition,
         ok=True,

@@ -32,6 +32,9 @@ from pinban.prepress import (
 from pinban.render import PressImage, picture_key, render_page
 from pinban.typeset import Composer
 
+JUMP_ROLE = "jump"
+"""The role of the frames of jumps' lines."""
+
 
 @dataclass(frozen=True)
 class Places:
@@ -59,6 +62,15 @@ class PageJob:
 
 
 @dataclass(frozen=True)
+class Jump:
+    """A jump's line (下转、上接): where it stands, what it says, and whether it leads on or back."""
+
+    rect: Rect
+    text: str
+    on: bool
+
+
+@dataclass(frozen=True)
 class Anchor:
     """Where a story begins on its page, in points from the sheet's head, and the columns of its text in order."""
 
@@ -66,6 +78,7 @@ class Anchor:
     title: str
     top: float
     columns: tuple[Rect, ...] = ()
+    jumps: tuple[Jump, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -263,8 +276,16 @@ def _anchors(page: Page, plan: PagePlan) -> tuple[Anchor, ...]:
         story = stories[item.story]
         # The pieces of a story that jumps bear one name, so that a thread leads through them.
         name = story.piece.story if story.piece else story.id
-        anchors.append(Anchor(name, " ".join(story.headline) or name, item.rect.y, _columns(item.body)))
+        title = " ".join(story.headline) or name
+        anchors.append(Anchor(name, title, item.rect.y, _columns(item.body), tuple(_jumps(item.body))))
     return tuple(anchors)
+
+
+def _jumps(frames: Sequence[TextFrame]) -> Iterator[Jump]:
+    """The jumps' lines of a story's text: one that opens it leads back, one that closes it leads on."""
+    for index, frame in enumerate(frames):
+        if frame.role == JUMP_ROLE:
+            yield Jump(frame.rect, frame.text, on=index > 0)
 
 
 def _columns(frames: Sequence[TextFrame]) -> tuple[Rect, ...]:

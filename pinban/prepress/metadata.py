@@ -61,10 +61,10 @@ class PageFacts(DocumentFacts):
     label: str
 
 
-def write_metadata(pdf: pikepdf.Pdf, facts: DocumentFacts, *, accessible: bool = False) -> None:
+def write_metadata(pdf: pikepdf.Pdf, facts: DocumentFacts, *, accessible: bool = False, pdfx: bool = True) -> None:
     """Replace Info and XMP. The last step before saving: the instance's identifier hashes all streams.
 
-    ``accessible`` says that the file is PDF/UA-1 (ISO 14289-1, 5), for one that is.
+    ``accessible`` says that the file is PDF/UA-1 (ISO 14289-1, 5), for one that is; ``pdfx`` that it is PDF/X-4.
     """
     info = {
         "/Title": facts.title,
@@ -82,7 +82,7 @@ def write_metadata(pdf: pikepdf.Pdf, facts: DocumentFacts, *, accessible: bool =
     if "/Metadata" in pdf.Root:
         del pdf.Root["/Metadata"]
     instance = uuid.uuid5(facts.document_id, _digest(pdf))
-    packet = Stream(pdf, _xmp(facts, instance, accessible=accessible).encode())
+    packet = Stream(pdf, _xmp(facts, instance, accessible=accessible, pdfx=pdfx).encode())
     packet.Type, packet.Subtype = Name.Metadata, Name.XML
     pdf.Root.Metadata = pdf.make_indirect(packet)
 
@@ -95,12 +95,14 @@ def _digest(pdf: pikepdf.Pdf) -> str:
     return digest.hexdigest()
 
 
-def _xmp(facts: DocumentFacts, instance: uuid.UUID, *, accessible: bool) -> str:
+def _xmp(facts: DocumentFacts, instance: uuid.UUID, *, accessible: bool, pdfx: bool) -> str:
     optional = f"<dc:identifier>{escape(facts.identifier)}</dc:identifier>" if facts.identifier else ""
     if facts.publisher:
         optional += f"<dc:publisher><rdf:Bag><rdf:li>{escape(facts.publisher)}</rdf:li></rdf:Bag></dc:publisher>"
     if accessible:
         optional += "<pdfuaid:part>1</pdfuaid:part>"
+    if pdfx:
+        optional += f"<pdfxid:GTS_PDFXVersion>{PDFX_VERSION}</pdfxid:GTS_PDFXVersion>"
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -125,7 +127,6 @@ def _xmp(facts: DocumentFacts, instance: uuid.UUID, *, accessible: bool) -> str:
 <xmpMM:InstanceID>uuid:{instance}</xmpMM:InstanceID>
 <xmpMM:RenditionClass>default</xmpMM:RenditionClass>
 <xmpMM:VersionID>1</xmpMM:VersionID>
-<pdfxid:GTS_PDFXVersion>{PDFX_VERSION}</pdfxid:GTS_PDFXVersion>
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>

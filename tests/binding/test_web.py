@@ -1,0 +1,190 @@
+"""The web's file: small, in a screen's colours, linked, tagged, linearised; and it looks like the supplement."""
+
+import subprocess
+from dataclasses import replace
+from datetime import date
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pytest
+from PIL import Image
+
+from pinban.binding import BindingError, BoundPage, BoundStory, Link, bind, web_edition
+from pinban.makeup.plan import Rect
+from pinban.model import Mm, Pt
+from pinban.prepress import DocumentFacts, PageFacts, finish_page, load_plants, press_picture
+from pinban.prepress.screen import QUALITY
+from pinban.render.picture import RasterPainter
+from tests.imposition.maker import rasters, saved
+
+FACTS = DocumentFacts(title="七一特刊", paper="北原日报", date=date(2018, 7, 1), identifier="x")
+PLANT = replace(load_plants()[0]["newsprint-broadsheet"], sheet=(Mm(100), Mm(120)))
+HTML = """<html lang="zh-Hans-CN"><title>版</title><style>@page {{ size: 100mm 120mm; margin: 5mm }}
+body {{ color: device-cmyk(0 0 0 1); font: 10pt "Noto Serif CJK SC" }}</style>
+<article><h1>{0}版</h1><p>第{0}版正文。</p></article></html>"""
+LINKS = (
+    Link(0, Rect(Pt(14), Pt(30), Pt(120), Pt(60)), 1, 40.0, "下转第2版"),
+    Link(1, Rect(Pt(14), Pt(30), Pt(120), Pt(60)), 0, 30.0, "上接第1版"),
+)
+
+
+def photograph() -> Image.Image:
+    ramp = np.linspace(0, 255, 900)[None, :] * np.ones((600, 1))
+    colours = np.stack([ramp, np.flipud(ramp)[:, ::-1], 255 - ramp], axis=2)
+    grain = np.random.default_rng(3).normal(0, 12, colours.shape)
+    return Image.fromarray(np.clip(colours + grain, 0, 255).astype(np.uint8))
+
+
+@pytest.fixture(scope="module")
+def supplement() -> bytes:
+    import weasyprint
+
+    target = BytesIO()
+    photograph().save(target, "JPEG", quality=95)
+    picture, _ = press_picture(target.getvalue(), PLANT, width=Pt(170), height=Pt(113))
+    assert picture is not None
+    pages = []
+    for number in (1, 2):
+        painters = {"picture:p": RasterPainter("p", picture)}
+        extra = (
+            '<img src="picture:p" alt="图" style="width:170pt;height:113pt">'
+            '<p style="color:device-cmyk(0 0.9 0.8 0.1);background:device-cmyk(0.2 0 0 0)">红字</p>'
+        )
+        html = HTML.format(number).replace("</article>", f"{extra}</article>")
+        document = weasyprint.HTML(string=html).render(cache=painters, output_intent="device-cmyk")
+        data = document.write_pdf(pdf_tags=True, pdf_version="1.6", cache=painters)
+        facts = PageFacts(title=f"{number}", paper="北原日报", date=date(2018, 7, 1), label=f"{number}")
+        stories = (BoundStory("头条", Pt(30), f"s{number}"),)
+        pages.append(BoundPage(finish_page(data, PLANT, facts), f"{number}", "要闻", stories))
+    return bind(pages, FACTS)
+
+
+@pytest.fixture(scope="module")
+def web(supplement: bytes) -> bytes:
+    return web_edition(supplement, FACTS, LINKS)
+
+
+def test_no_press_colour_is_left(supplement: bytes, web: bytes) -> None:
+    assert colours(supplement)["/DeviceCMYK"] > 0
+    assert "/DeviceCMYK" not in colours(web)
+    with pikepdf.open(BytesIO(web)) as pdf:
+        assert "/OutputIntents" not in pdf.Root
+        assert b"GTS_PDFX" not in pdf.Root.Metadata.read_bytes()
+        assert str(pdf.docinfo["/Title"]) == FACTS.title
+
+
+def colours(data: bytes) -> dict[str, int]:
+    """How often each device space is used, by operators and pictures."""
+    found: dict[str, int] = {}
+    names = {"k": "/DeviceCMYK", "K": "/DeviceCMYK", "rg": "/DeviceRGB", "RG": "/DeviceRGB"}
+    with pikepdf.open(BytesIO(data)) as pdf:
+        for page in pdf.pages:
+            for item in pikepdf.parse_content_stream(page):
+                name = names.get(str(item.operator))
+                if str(item.operator) in ("cs", "CS"):
+                    name = str(item.operands[0])
+                if name:
+                    found[name] = found.get(name, 0) + 1
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == pikepdf.Name.Image:
+                found[str(item.ColorSpace)] = found.get(str(item.ColorSpace), 0) + 1
+    return found
+
+
+def test_it_looks_like_the_supplement(supplement: bytes, web: bytes) -> None:
+    # pdfium shows inks without the profile, so colours differ; where there is ink, and where none, does not.
+    for one, other in zip(rasters(supplement), rasters(web), strict=True):
+        assert one.shape == other.shape
+        grey = [np.asarray(Image.fromarray(page).convert("L"), dtype=int) for page in (one, other)]
+        assert np.abs(grey[0] - grey[1]).mean() < 12
+        assert ((grey[0] < 128) == (grey[1] < 128)).mean() > 0.95
+
+
+def test_colours_are_the_originals(web: bytes) -> None:
+    with pikepdf.open(BytesIO(web)) as pdf:
+        (picture,) = [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and "/Width" in item]
+        assert picture.Filter == "/DCTDecode"
+        shown = Image.open(BytesIO(picture.read_raw_bytes())).convert("RGB")
+    assert picture.Width == round(170 / 72 * 150)
+    original = np.asarray(photograph().resize(shown.size), dtype=int)
+    # Newsprint holds fewer colours than a screen, but no picture may come out inverted or in other hues.
+    assert np.abs(np.asarray(shown, dtype=int) - original).mean() < 60
+    for channel in range(3):
+        pair = (np.asarray(shown, dtype=float)[..., channel].ravel(), original[..., channel].ravel())
+        assert np.corrcoef(*pair)[0, 1] > 0.8
+    assert QUALITY < 92
+
+
+def test_black_type_is_black(web: bytes) -> None:
+    with pikepdf.open(BytesIO(web)) as pdf:
+        shown = [
+            tuple(float(value) for value in item.operands)
+            for item in pikepdf.parse_content_stream(pdf.pages[0])
+            if str(item.operator) == "rg"
+        ]
+    assert (0.0, 0.0, 0.0) in shown
+    assert any(red > 0.6 and green < 0.4 for red, green, _ in shown)
+
+
+def test_it_is_smaller_and_linearised(supplement: bytes, web: bytes, tmp_path: Path) -> None:
+    assert len(web) < 0.6 * len(supplement)
+    with pikepdf.open(BytesIO(web)) as pdf:
+        assert pdf.is_linearized
+        assert pdf.check_linearization(StringIO())
+    path = tmp_path / "web.pdf"
+    path.write_bytes(web)
+    version = subprocess.run(["qpdf", "--version"], capture_output=True, text=True, check=True).stdout
+    plain = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+    assert plain.returncode in ((0,) if int(version.split()[2].split(".")[0]) >= 12 else (0, 3)), plain.stderr
+    assert "File is linearized" in plain.stdout
+
+
+def test_links_lead_on_and_are_tagged(web: bytes) -> None:
+    with pikepdf.open(BytesIO(web)) as pdf:
+        places = [page.obj.objgen for page in pdf.pages]
+        tree = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+        keys = []
+        for page, link in zip(pdf.pages, LINKS, strict=True):
+            (note,) = page.obj.Annots
+            assert places.index(note.Dest[0].objgen) == link.target
+            assert str(note.Contents) == link.text
+            element = tree[int(note.StructParent)]
+            assert str(element.S) == "/Link"
+            (reference,) = [
+                kid for kid in element.K if isinstance(kid, pikepdf.Dictionary) and kid.get("/Type") == "/OBJR"
+            ]
+            assert reference.Obj.objgen == note.objgen
+            assert any(not isinstance(kid, pikepdf.Dictionary) for kid in element.K)  # the text that it lies on
+            keys.append(int(note.StructParent))
+        assert len(set(keys)) == len(keys)
+        assert int(pdf.Root.StructTreeRoot.ParentTreeNextKey) > max(keys)
+
+
+def test_what_the_supplement_has_it_has_too(supplement: bytes, web: bytes) -> None:
+    with pikepdf.open(BytesIO(supplement)) as one, pikepdf.open(BytesIO(web)) as other:
+        assert [page.label for page in one.pages] == [page.label for page in other.pages]
+        names = [sorted(str(name) for name in pikepdf.NameTree(pdf.Root.Names.Dests)) for pdf in (one, other)]
+        assert names[0] == names[1] == ["s1", "s2"]
+        assert str(other.Root.PageMode) == "/UseOutlines"
+
+
+def test_same_bytes(supplement: bytes, web: bytes) -> None:
+    assert web_edition(supplement, FACTS, LINKS) == web
+
+
+def test_a_supplement_without_an_intent_is_told(supplement: bytes) -> None:
+    with pikepdf.open(BytesIO(supplement)) as pdf:
+        del pdf.Root.OutputIntents
+        data = saved(pdf)
+    with pytest.raises(BindingError) as caught:
+        web_edition(data, FACTS)
+    assert [item.code for item in caught.value.diagnostics] == ["B004"]
+
+
+def test_a_result_that_is_wrong_is_told(supplement: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pinban.binding.web._add", lambda *_: None)
+    with pytest.raises(BindingError) as caught:
+        web_edition(supplement, FACTS, LINKS)
+    assert {item.code for item in caught.value.diagnostics} == {"B020"}
