@@ -15,6 +15,7 @@ from pinban.binding import findings
 from pinban.binding.book import BindingError, BoundPage
 from pinban.binding.tags import tag_faults, tagged_entries
 from pinban.diagnostics import Diagnostic, Place
+from pinban.files import plain_reason
 from pinban.model import Pt, mm_from_pt
 from pinban.prepress import PdfObject, claims_accessible
 
@@ -134,7 +135,7 @@ def _read(page: BoundPage) -> tuple[Leaf | None, pikepdf.Pdf | None, list[Diagno
         leaf, found = _leaf(page, document, place)
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError, RuntimeError) as error:
         # A damaged object shows up wherever it is first used.
-        return None, document, [findings.UNREADABLE.at(place, label=label, reason=str(error)[:120])]
+        return None, document, [findings.UNREADABLE.at(place, label=label, reason=plain_reason(error))]
     return leaf, document, found
 
 

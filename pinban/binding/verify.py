@@ -12,6 +12,7 @@ from pinban.binding.leaves import Leaf, boxes_of, content_of, intent_of
 from pinban.binding.tags import tag_faults, tagged_entries
 from pinban.binding.threads import read_threads, threads_of
 from pinban.diagnostics import Diagnostic, Place
+from pinban.files import plain_reason
 from pinban.fonts import FACE_KEY, FontLibrary
 from pinban.prepress import PDFX_VERSION, DocumentFacts, PdfObject, claims_accessible
 
@@ -34,7 +35,7 @@ def verify(
                 *_faces(pdf, fonts),
             ]
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError) as error:
-        return [findings.NOT_AS_BOUND.at(Place(), what="file", expected="PDF", found=f"{error}"[:120])]
+        return [findings.NOT_AS_BOUND.at(Place(), what="file", expected="PDF", found=plain_reason(error))]
     return [
         findings.NOT_AS_BOUND.at(Place(), what=what, expected=_short(expected), found=_short(found))
         for what, expected, found in items

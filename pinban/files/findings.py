@@ -206,6 +206,31 @@ WRITE_FAILED = Rule(
     hint_en="mend the cause and run again; the former output is untouched",
 )
 
+PDF_LOCKED = Rule(
+    "S040",
+    Severity.ERROR,
+    zh="{file} 加了密",
+    en="{file} is encrypted",
+    hint_zh="请对方提供不加密的文件",
+    hint_en="ask for a file without encryption",
+)
+PDF_DAMAGED = Rule(
+    "S041",
+    Severity.ERROR,
+    zh="{file} 不是完好的 PDF：{reason}",
+    en="{file} is not a sound PDF: {reason}",
+    hint_zh="重新导出，或请对方重新提供",
+    hint_en="export it again, or ask for it again",
+)
+PDF_PAGES = Rule(
+    "S042",
+    Severity.ERROR,
+    zh="{file} 有 {count} 页，应当只有一页",
+    en="{file} has {count} pages instead of one",
+    hint_zh="一个文件只放一页",
+    hint_en="put one page into a file",
+)
+
 RULES = (
     FILE_MISSING,
     NOT_A_FILE,
@@ -232,4 +257,7 @@ RULES = (
     READ_ONLY,
     BUSY,
     WRITE_FAILED,
+    PDF_LOCKED,
+    PDF_DAMAGED,
+    PDF_PAGES,
 )

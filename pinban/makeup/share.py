@@ -67,7 +67,12 @@ def share_out(edition: Edition, layout: Layout, composer: Composes, former: Mapp
 
 
 def takes(page: Page, story: Story) -> bool:
-    """Whether a page takes a story of the pool: one without a section any page, else one of a section that it takes."""
+    """Whether a page takes a story of the pool: one without a section any page, else one of a section that it takes.
+
+    A page that comes ready as a PDF takes none.
+    """
+    if page.supplied is not None:
+        return False
     return not story.section or story.section in (page.takes or (page.section,))
 
 

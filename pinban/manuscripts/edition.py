@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from itertools import accumulate
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from pinban.diagnostics import Diagnostic, Place, Severity
 from pinban.files import YamlDoc, read_yaml, resolve, validate
 from pinban.files.yamldoc import Loc
 from pinban.manuscripts import findings
-from pinban.manuscripts.pictures import Probed, probe
+from pinban.manuscripts.pictures import Probed, probe, probe_pdf
 from pinban.manuscripts.proofreading import proofread
 from pinban.manuscripts.schema import LEGAL_FACTS, AdvertYaml, EditionYaml, PageYaml
 from pinban.manuscripts.slugs import is_slug
 from pinban.manuscripts.story import Prober, ReadStory, read_story
-from pinban.model import Advert, Archiving, Banner, Edition, Jumps, Page, Paper, Placement, Story
+from pinban.model import Advert, Archiving, Banner, Edition, Jumps, Page, Paper, Placement, Story, SuppliedPage
 
 EDITION_FILE = "edition.yaml"
 STORIES = "stories"
@@ -94,7 +94,7 @@ class _Reader:
             for place, name in enumerate(page.stories)
             if (story := self._story(name, (*loc, "stories", place), page.label)) is not None
         ]
-        if not page.stories and not self.data.pool:
+        if not page.stories and not page.pdf and not self.data.pool:
             self.found.append(findings.NO_STORIES.at(self._at((*loc, "stories"), page), label=page.label))
         self._check_placements(page, loc)
         adverts = [self._advert(item, index, place, page) for place, item in enumerate(page.adverts)]
@@ -119,8 +119,19 @@ class _Reader:
             takes=page.takes,
             dummy=page.dummy,
             double=page.double,
+            supplied=self._supplied(loc, page) if page.pdf else None,
             source=self._at(loc, page),
         )
+
+    def _supplied(self, loc: Loc, page: PageYaml) -> SuppliedPage | None:
+        at = self._at((*loc, "pdf"), page)
+        if page.stories or page.adverts or page.banner or page.placements or page.double:
+            self.found.append(findings.SUPPLIED_ALONE.at(at, label=page.label, file=page.pdf))
+        probed, found = probe_pdf(self.root, page.pdf, at)
+        self.found += found
+        if not page.alt:
+            self.found.append(findings.NO_ALT.at(at, file=page.pdf))
+        return SuppliedPage(page.pdf, probed.sha256, page.alt, at) if probed is not None else None
 
     def _story(self, name: str, loc: Loc, label: str | None) -> Story | None:
         shown = f"{STORIES}/{name}.md"
@@ -133,7 +144,8 @@ class _Reader:
 
     def _advert(self, item: AdvertYaml, on: int, index: int, page: PageYaml) -> Advert | None:
         at = self._at(("pages", on, "adverts", index, "file"), page)
-        probed, found = self.prober(item.file, at)
+        pdf = PurePosixPath(item.file).suffix.lower() == ".pdf"
+        probed, found = probe_pdf(self.root, item.file, at) if pdf else self.prober(item.file, at)
         self.found += found
         if not item.alt:
             self.found.append(findings.NO_ALT.at(at, file=item.file))

@@ -202,10 +202,10 @@ SVG_SIZE = Rule(
 PDF_ADVERT = Rule(
     "M037",
     E,
-    zh="{file} 是 PDF，目前只能收图片",
-    en="{file} is a PDF; for now a picture must come",
-    hint_zh="导出为 300 dpi 的 TIFF 或 PNG",
-    hint_en="export it as a TIFF or PNG of 300 dpi",
+    zh="{file} 是 PDF，这里要的是图片",
+    en="{file} is a PDF where a picture is wanted",
+    hint_zh="导出为 300 dpi 的 TIFF 或 PNG；广告的 PDF 文件名要以 .pdf 结尾",
+    hint_en="export it as a TIFF or PNG of 300 dpi; a PDF of an advert is named .pdf",
 )
 NO_ALT = Rule(
     "M038",
@@ -384,6 +384,14 @@ JUMP_PAGE = Rule(
     en="jumps names page {label}, which the edition does not have",
     hint_zh="本期有：{known}",
     hint_en="it has: {known}",
+)
+SUPPLIED_ALONE = Rule(
+    "M070",
+    Severity.ERROR,
+    zh="第 {label} 版是现成的 PDF（{file}），不能再有稿件、广告、通栏标题或跨版",
+    en="page {label} is a PDF ({file}) and has no stories, adverts, banner or second half besides",
+    hint_zh="去掉 pdf，或去掉其余的",
+    hint_en="take out pdf, or take out the rest",
 )
 
 RULES = (*(rule for rule in list(globals().values()) if isinstance(rule, Rule)), *(check.rule for check in CHECKS))

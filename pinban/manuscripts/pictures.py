@@ -8,7 +8,8 @@ from pathlib import Path, PurePosixPath
 from PIL import Image
 
 from pinban.diagnostics import Diagnostic, Place
-from pinban.files import read_bytes, resolve, whole_pictures_only
+from pinban.files import findings as file_findings
+from pinban.files import one_page_pdf, plain_reason, read_bytes, resolve, whole_pictures_only
 from pinban.manuscripts import findings
 from pinban.manuscripts.svg import probe_svg
 
@@ -39,7 +40,7 @@ _ON_SIDE = (5, 6, 7, 8)
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """What a picture file holds; the size is in pixels as seen (for SVG: user units)."""
+    """What a picture file holds; the size is in pixels as seen (for SVG: user units, for PDF: points)."""
 
     sha256: str
     format: str
@@ -69,6 +70,24 @@ def probe(root: Path, written: str, place: Place) -> tuple[Probed | None, list[D
     if size is None or found:
         return None, found
     return Probed(hashlib.sha256(data).hexdigest(), kind, *size), []
+
+
+def probe_pdf(root: Path, written: str, place: Place) -> tuple[Probed | None, list[Diagnostic]]:
+    """Look into the one-page PDF ``written`` below ``root``; its size is that of its trimmed page, in points."""
+    path, found = resolve(root, written, place)
+    if path is None:
+        return None, found
+    data, found = read_bytes(path, written, MOST_BYTES)
+    if data is None:
+        return None, [finding.at(place) for finding in found]
+    with one_page_pdf(data, written, place) as opened:
+        if isinstance(opened, Diagnostic):
+            return None, [opened]
+        try:
+            left, foot, right, top = (float(side) for side in opened.pages[0].trimbox)
+        except (ValueError, TypeError, AttributeError, RuntimeError, LookupError) as error:
+            return None, [file_findings.PDF_DAMAGED.at(place, file=written, reason=plain_reason(error))]
+    return Probed(hashlib.sha256(data).hexdigest(), "pdf", round(abs(right - left)), round(abs(top - foot))), []
 
 
 def sniff(data: bytes) -> str:

@@ -125,7 +125,9 @@ class PlacementYaml(Strict):
 class AdvertYaml(Strict):
     """广告 · a booked advert."""
 
-    file: Filled = Field(description=told("图片文件，如 adverts/x.png", "the picture, such as adverts/x.png"))
+    file: Filled = Field(
+        description=told("图片或单页 PDF，如 adverts/x.pdf", "the picture or one-page PDF, such as adverts/x.pdf")
+    )
     column: Count = Field(description=told("起栏，从 1 数", "the first column, from 1"))
     columns: Count = Field(description=told("占几栏", "how many columns"))
     lines: Count = Field(description=told("占几行", "how many grid lines"))
@@ -148,8 +150,17 @@ class PageYaml(Strict):
     )
     section: Filled = Field(description=told("版名", "the section's name in the folio line"))
     stories: tuple[Slug, ...] = Field(
-        description=told("稿件名（stories/ 下的文件名，不带 .md）", "stories: file names below stories/, without .md")
+        (),
+        description=told("稿件名（stories/ 下的文件名，不带 .md）", "stories: file names below stories/, without .md"),
     )
+    pdf: Text = Field(
+        "",
+        description=told(
+            "整版的 PDF（整版广告、外来的版），如 adverts/full.pdf；这样的版没有稿件",
+            "a PDF that is the whole page (a full-page advert, a syndicated page); such a page has no stories",
+        ),
+    )
+    alt: Text = Field("", description=told("整版 PDF 的描述，读屏用", "for screen readers: what is on the PDF"))
     part: Filled = Field("news", description=told("版式里的版面类型", "a part of the layout: news, literary …"))
     banner: BannerYaml | None = Field(None, description=told("通栏标题", "a headline over the whole page"))
     editors: tuple[Filled, ...] = Field((), description=told("责任编辑、版式等", "editors named in the folio line"))

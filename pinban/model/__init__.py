@@ -11,6 +11,7 @@ from pinban.model.edition import (
     Paper,
     Placement,
     Strings,
+    SuppliedPage,
 )
 from pinban.model.layout import Align, Grid, Layout, Level, Part, Slot, TextStyle, Tier
 from pinban.model.lengths import PT_PER_MM, Mm, Pt, mm_from_pt, pt_from_mm
@@ -55,6 +56,7 @@ __all__ = [
     "Story",
     "StoryKind",
     "Strings",
+    "SuppliedPage",
     "Table",
     "TextBlock",
     "TextStyle",

@@ -83,7 +83,7 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Advert:
-    """A booked advert: a picture at a real size in grid units, never moved by make-up.
+    """A booked advert: a picture or a one-page PDF at a real size in grid units, never moved by make-up.
 
     ``column``/``line`` count from 1 on the type area's grid; ``line`` ``None`` stands for the foot.
     """
@@ -103,11 +103,21 @@ class Advert:
 
 
 @dataclass(frozen=True, slots=True)
+class SuppliedPage:
+    """A page that comes ready as a PDF: a full-page advert, a syndicated page. ``alt`` says what is on it."""
+
+    file: str
+    sha256: str
+    alt: str = ""
+    source: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One newspaper page. ``number`` is its place in the edition, ``label`` what is printed (``A1``, 特1).
 
-    A ``double`` one is a double truck (跨版): two facing pages made up as one. Its number is the left page's,
-    its label both pages' joined by a hyphen (``4-5``).
+    A ``supplied`` one has no stories and is not made up. A ``double`` one is a double truck (跨版): two facing
+    pages made up as one. Its number is the left page's, its label both pages' joined by a hyphen (``4-5``).
     """
 
     number: int
@@ -124,6 +134,7 @@ class Page:
     takes: tuple[str, ...] = ()  # sections whose stories it takes from the pool; none: its own
     dummy: str = ""  # of the layout's part: named slots for stories and adverts
     double: bool = False
+    supplied: SuppliedPage | None = None
     source: Place = field(default_factory=Place)
 
     @property

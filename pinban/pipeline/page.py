@@ -15,7 +15,7 @@ from pinban.imposition import Half, cut_double
 from pinban.layouts import LayoutFolder, layout_for, read_layout
 from pinban.makeup import plan_data, plan_svg
 from pinban.makeup.plan import PagePlan, Rect, TextFrame
-from pinban.model import Edition, Page, Part, Pt
+from pinban.model import Edition, Page, Part, Pt, SuppliedPage
 from pinban.pipeline.proof import page_png, soft_png
 from pinban.pipeline.report import PageReport, page_report
 from pinban.prepress import (
@@ -23,13 +23,16 @@ from pinban.prepress import (
     PictureCache,
     Plant,
     SlugLine,
+    SuppliedPdf,
     finish_page,
+    finish_supplied,
     load_plants,
     preflight,
+    press_pdf,
     press_picture,
     press_svg,
 )
-from pinban.render import PressImage, picture_key, render_page
+from pinban.render import PdfPlace, PressImage, picture_key, render_page
 from pinban.typeset import Composer
 
 JUMP_ROLE = "jump"
@@ -44,6 +47,23 @@ class Places:
     fonts: Path
     plants: Path | None = None
     cache: Path | None = None
+
+
+class Stopwatch:
+    """Adds up the seconds of named stages."""
+
+    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
+        self.seconds: dict[str, float] = {}
+        self._clock = clock
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        """Time the body of a ``with`` statement as ``stage``."""
+        start = self._clock()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + self._clock() - start
 
 
 @dataclass(frozen=True)
@@ -115,39 +135,14 @@ def make_page(job: PageJob) -> PageResult:
     with watch("load"):
         fonts, folder = fonts_and_layout(job.places, edition)
         plant = load_plants(job.places.plants)[0][edition.plant]
-        composer = Composer(fonts)
-        part = folder.layout.parts[page.part]
-    found = list(plan.diagnostics)
-    with watch("pictures"):
-        pictures, more = _press_pictures(edition, page, plan, plant, job.places.cache)
-        found += more
-    with watch("render"):
-        rendered = render_page(
-            edition,
-            page,
-            plan,
-            layout=layout_for(page, folder.layout),
-            folder=folder.folder,
-            fonts=fonts,
-            composer=composer,
-            pictures=pictures,
-            bleed=plant.bleed,
-        )
-        found += rendered.diagnostics
-    pdf, proof, soft, record = b"", b"", b"", None
-    plates: tuple[bytes, ...] = ()
-    if rendered.pdf:
+    if page.supplied is None:
+        printed = _printed(job, plant, fonts, folder, watch)
+    else:
         with watch("prepress"):
-            slug = _slug_line(job, fonts, part, plant, page.label)
-            pdf = finish_page(rendered.pdf, plant, page_facts(edition, page), slug)
-            halves = [
-                Half(page_facts(edition, page, label), _slug_line(job, fonts, part, plant, label))
-                for label, _ in edition.sides(page)
-            ]
-            plates = cut_double(pdf, plant, halves)
-            for half, plate in zip(halves, plates, strict=True):
-                name = plant.page_file(paper=edition.paper.name, day=edition.date, label=half.facts.label)
-                found += preflight(plate, plant, name)
+            printed = _supplied(job, page.supplied, plant)
+    found = [*plan.diagnostics, *printed.found]
+    pdf, proof, soft, record = printed.pdf, b"", b"", None
+    if pdf:
         with watch("proof"):
             proof = page_png(pdf)
             if worst(found) is not Severity.ERROR:
@@ -160,7 +155,7 @@ def make_page(job: PageJob) -> PageResult:
                     edition,
                     page,
                     plan,
-                    rendered.furniture,
+                    printed.furniture,
                     pdf,
                     faces=fonts.faces,
                     sheet=(layout.sheet_width, layout.sheet_height),
@@ -171,13 +166,13 @@ def make_page(job: PageJob) -> PageResult:
         number=page.number,
         label=page.label,
         pdf=pdf,
-        plates=plates,
+        plates=printed.plates,
         proof=proof,
         soft=soft,
         plan=plan,
         plan_svg=plan_svg(plan),
         plan_json=json.dumps(plan_data(page, plan), ensure_ascii=False, indent=1) + "\n",
-        html=rendered.html,
+        html=printed.html,
         report=page_report(page, plan),
         anchors=_anchors(page, plan),
         diagnostics=tuple(item.at(item.place.within(page=item.place.page or page.label)) for item in found),
@@ -185,6 +180,61 @@ def make_page(job: PageJob) -> PageResult:
         peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
         record=record,
     )
+
+
+@dataclass(frozen=True)
+class _Printed:
+    """A page for the press: whole, and as plates; with what only a page of our own making has."""
+
+    pdf: bytes
+    plates: tuple[bytes, ...]
+    found: Sequence[Diagnostic]
+    html: str = ""
+    furniture: tuple[TextFrame, ...] = ()
+
+
+def _printed(job: PageJob, plant: Plant, fonts: FontLibrary, folder: LayoutFolder, watch: Stopwatch) -> _Printed:
+    """A page of the plan's frames and pictures."""
+    edition, page, plan = job.edition, job.page, job.plan
+    part = folder.layout.parts[page.part]
+    with watch("pictures"):
+        pictures, adverts, found = _press_pictures(edition, page, plan, plant, job.places.cache)
+    with watch("render"):
+        rendered = render_page(
+            edition,
+            page,
+            plan,
+            layout=layout_for(page, folder.layout),
+            folder=folder.folder,
+            fonts=fonts,
+            composer=Composer(fonts),
+            pictures=pictures,
+            bleed=plant.bleed,
+        )
+        found += rendered.diagnostics
+    if not rendered.pdf:
+        return _Printed(b"", (), found)
+    with watch("prepress"):
+        slug = _slug_line(job, fonts, part, plant, page.label)
+        pdf = finish_page(rendered.pdf, plant, page_facts(edition, page), slug, adverts)
+        halves = [
+            Half(page_facts(edition, page, label), _slug_line(job, fonts, part, plant, label))
+            for label, _ in edition.sides(page)
+        ]
+        plates = cut_double(pdf, plant, halves)
+        for half, plate in zip(halves, plates, strict=True):
+            name = plant.page_file(paper=edition.paper.name, day=edition.date, label=half.facts.label)
+            found += preflight(plate, plant, name)
+    return _Printed(pdf, plates, found, rendered.html, rendered.furniture)
+
+
+def _supplied(job: PageJob, supplied: SuppliedPage, plant: Plant) -> _Printed:
+    """A page that came ready as a PDF; nothing of one that may not be printed."""
+    data = (job.edition.root / supplied.file).read_bytes()
+    facts = page_facts(job.edition, job.page)
+    alt = supplied.alt or job.page.section
+    pdf, found = finish_supplied(data, plant, facts, name=supplied.file, alt=alt, place=supplied.source)
+    return _Printed(pdf, (pdf,) if pdf else (), found)
 
 
 def _slug_line(job: PageJob, fonts: FontLibrary, part: Part, plant: Plant, label: str) -> SlugLine:
@@ -208,23 +258,6 @@ def page_facts(edition: Edition, page: Page, label: str = "") -> PageFacts:
     )
 
 
-class Stopwatch:
-    """Adds up the seconds of named stages."""
-
-    def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:
-        self.seconds: dict[str, float] = {}
-        self._clock = clock
-
-    @contextmanager
-    def __call__(self, stage: str) -> Iterator[None]:
-        """Time the body of a ``with`` statement as ``stage``."""
-        start = self._clock()
-        try:
-            yield
-        finally:
-            self.seconds[stage] = self.seconds.get(stage, 0.0) + self._clock() - start
-
-
 def fonts_and_layout(places: Places, edition: Edition) -> tuple[FontLibrary, LayoutFolder]:
     """Fonts and layout, which the build has checked before any page is planned or made."""
     fonts, _ = load_fonts(places.fonts)
@@ -236,8 +269,11 @@ def fonts_and_layout(places: Places, edition: Edition) -> tuple[FontLibrary, Lay
 
 def _press_pictures(
     edition: Edition, page: Page, plan: PagePlan, plant: Plant, cache: Path | None
-) -> tuple[dict[str, PressImage], list[Diagnostic]]:
-    """Every picture and advert on the page, converted to the plant's colours at the size it is placed."""
+) -> tuple[dict[str, PressImage], list[SuppliedPdf], list[Diagnostic]]:
+    """Every picture and advert on the page, converted to the plant's colours at the size it is placed.
+
+    An advert that came as a PDF is only checked; it is put in its place when the page is finished.
+    """
     wanted: list[tuple[str, str, str, Place, Rect, tuple[float, float, float, float]]] = []
     stories = {story.id: story for story in page.stories}
     for placed in plan.stories:
@@ -253,11 +289,16 @@ def _press_pictures(
         wanted.append((key, advert.file, advert.format, advert.source, sold.rect, (0.0, 0.0, 0.0, 0.0)))
     kept = PictureCache(cache) if cache else None
     images: dict[str, PressImage] = {}
+    pdfs: list[SuppliedPdf] = []
     found: list[Diagnostic] = []
     for key, file, kind, place, rect, crop in wanted:
         data = (edition.root / file).read_bytes()
         image: PressImage | None
-        if kind == "svg":
+        if kind == "pdf":
+            pdf, more = press_pdf(data, plant, width=rect.width, height=rect.height, name=file, place=place)
+            image = PdfPlace(pdf.key, pdf.width, pdf.height) if pdf else None
+            pdfs += [pdf] if pdf else []
+        elif kind == "svg":
             image, more = press_svg(data, plant, place=place)
         else:
             image, more = press_picture(
@@ -266,7 +307,7 @@ def _press_pictures(
         found += more
         if image is not None:
             images[key] = image
-    return images, found
+    return images, pdfs, found
 
 
 def _anchors(page: Page, plan: PagePlan) -> tuple[Anchor, ...]:

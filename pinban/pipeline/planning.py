@@ -8,7 +8,8 @@ from pinban.diagnostics import Diagnostic
 from pinban.layouts import LayoutFolder, layout_for
 from pinban.makeup import KeptPage, MadeEdition, Neighbour, PageMaker, PagePlan, keep_plan, make_edition, propose
 from pinban.makeup.findings import LEFTOVER
-from pinban.model import Edition, Page
+from pinban.makeup.plan import Rect
+from pinban.model import Edition, Page, Pt, pt_from_mm
 from pinban.pipeline.executor import Executor
 from pinban.pipeline.gather import Gathered
 from pinban.pipeline.page import Places, Stopwatch, fonts_and_layout
@@ -120,7 +121,8 @@ def propose_one(job: "ProposeJob") -> PagePlan:
     """A page's plan with proposals; a pure function of its job."""
     fonts, folder = fonts_and_layout(job.places, job.edition)
     composer = Composer(fonts)
-    makers = {page.number: _maker(page, folder, composer) for page in job.edition.pages if page.number in job.plans}
+    made = [page for page in job.edition.pages if page.number in job.plans and page.supplied is None]
+    makers = {page.number: _maker(page, folder, composer) for page in made}
     others = [Neighbour(maker, job.plans[number]) for number, maker in makers.items() if number != job.number]
     return propose(makers[job.number], job.plans[job.number], others)
 
@@ -146,7 +148,12 @@ def plan_one(job: PlanJob) -> PlannedPage:
 
 
 def _plan(job: PlanJob, folder: LayoutFolder, composer: Composer) -> PagePlan:
-    maker = _maker(job.page, folder, composer)
+    page = job.page
+    if page.supplied is not None:
+        layout = layout_for(page, folder.layout)
+        sheet = Rect(Pt(0), Pt(0), pt_from_mm(layout.sheet_width), pt_from_mm(layout.sheet_height))
+        return PagePlan(page.number, next(iter(layout.parts[page.part].grids)), sheet, (), None, (), (), ())
+    maker = _maker(page, folder, composer)
     return maker.plan() if job.kept is None else keep_plan(maker, job.kept)
 
 

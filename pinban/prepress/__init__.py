@@ -1,6 +1,7 @@
 """Pictures and rendered pages to what a printing plant accepts, and delivered pages to preflight findings."""
 
 from pinban.prepress.accessible import claims_accessible
+from pinban.prepress.advert import SuppliedPdf, press_pdf
 from pinban.prepress.baseline import Baseline, baseline_file, read_baseline
 from pinban.prepress.cache import PictureCache
 from pinban.prepress.examination import Examination, examine, reasons
@@ -22,6 +23,7 @@ from pinban.prepress.plants import choose_plant, load_plants, plant_files
 from pinban.prepress.preflight import preflight
 from pinban.prepress.report import report_html
 from pinban.prepress.softproof import soft_proof
+from pinban.prepress.supplied import finish_supplied
 from pinban.prepress.svg import press_svg
 
 __all__ = [
@@ -37,14 +39,17 @@ __all__ = [
     "PressPicture",
     "Resolution",
     "SlugLine",
+    "SuppliedPdf",
     "baseline_file",
     "choose_plant",
     "claims_accessible",
     "examine",
     "finish_page",
+    "finish_supplied",
     "load_plants",
     "plant_files",
     "preflight",
+    "press_pdf",
     "press_picture",
     "press_svg",
     "read_baseline",

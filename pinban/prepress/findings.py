@@ -122,3 +122,27 @@ SVG_COMPLEX = Rule(
     "简化图形后再用",
     "Simplify the drawing",
 )
+SUPPLIED_SIZE = Rule(
+    "X040",
+    Severity.ERROR,
+    "{file} 的成品尺寸是 {width} × {height} 毫米，订的位置是 {wanted_width} × {wanted_height} 毫米",
+    "{file} is trimmed to {width} × {height} mm; {wanted_width} × {wanted_height} mm were booked",
+    "请对方按订的尺寸重做；PDF 广告从不缩放",
+    "Ask for it in the size that was booked: a PDF is never scaled",
+)
+OTHER_CONDITION = Rule(
+    "X041",
+    Severity.ERROR,
+    "{file} 是为“{condition}”做的，本期的印刷条件是“{wanted}”",
+    "{file} was made for {condition!r}; this edition is printed to {wanted!r}",
+    "请对方按本期的印刷条件重新分色",
+    "Ask for it separated for this edition's printing condition",
+)
+NO_CONDITION = Rule(
+    "X042",
+    Severity.WARNING,
+    "{file} 没说是为哪种印刷条件做的，按“{wanted}”付印",
+    "{file} does not say which printing condition it was made for; it is taken to be {wanted!r}",
+    "请对方交 PDF/X-4，或确认分色",
+    "Ask for PDF/X-4, or have the separation confirmed",
+)

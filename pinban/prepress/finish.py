@@ -1,5 +1,6 @@
 """A rendered page's PDF to a PDF/X-4 page that a plant accepts; nothing that is painted moves."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import pikepdf
@@ -7,6 +8,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from pinban.model import Mm, pt_from_mm
 from pinban.prepress.accessible import is_accessible
+from pinban.prepress.advert import SuppliedPdf, place_adverts
 from pinban.prepress.inking import ink_page
 from pinban.prepress.marks import Box, SlugLine, draw_marks
 from pinban.prepress.metadata import PDF_VERSION, PageFacts, write_intent, write_labels, write_metadata
@@ -15,13 +17,15 @@ from pinban.prepress.plant import Plant
 from pinban.prepress.subsets import name_subsets
 
 
-def finish_page(pdf: bytes, plant: Plant, facts: PageFacts, slug: SlugLine | None = None) -> bytes:
+def finish_page(
+    pdf: bytes, plant: Plant, facts: PageFacts, slug: SlugLine | None = None, adverts: Sequence[SuppliedPdf] = ()
+) -> bytes:
     """Make the one-page PDF of the renderer a PDF/X-4 file (ISO 15930-7) for ``plant``.
 
     Sets boxes, output intent, XMP and Info, page label, subset tags, inks and overprint; removes link
-    annotations; draws the plant's marks, with ``slug`` where it wants a slug line; keeps structure tree and
-    outline. The same input gives the same bytes. Raises ``ValueError`` where the input is no PDF of one page,
-    which the renderer always makes.
+    annotations; draws the plant's marks, with ``slug`` where it wants a slug line; puts ``adverts`` that came as
+    PDFs in their places, as they are; keeps structure tree and outline. The same input gives the same bytes.
+    Raises ``ValueError`` where the input is no PDF of one page, which the renderer always makes.
     """
     try:
         document = pikepdf.open(BytesIO(pdf))
@@ -36,6 +40,7 @@ def finish_page(pdf: bytes, plant: Plant, facts: PageFacts, slug: SlugLine | Non
         _clip(document)
         draw_marks(document, plant, trim, slug)
         name_subsets(document)
+        place_adverts(document, adverts)
         write_intent(document, plant)
         write_labels(document, [facts.label])
         write_metadata(document, facts, accessible=is_accessible(document))

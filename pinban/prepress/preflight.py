@@ -8,6 +8,7 @@ from io import BytesIO
 import pikepdf
 
 from pinban.diagnostics import Diagnostic, Place
+from pinban.files import plain_reason
 from pinban.prepress.checks import CHECKS, Check, Job, findings
 from pinban.prepress.checks.file import findings as file_findings
 from pinban.prepress.plant import Plant
@@ -88,7 +89,7 @@ def _made(
 
 
 def _reason(error: Exception) -> str:
-    return _plain(f"{type(error).__name__}: {error}")
+    return _plain(f"{type(error).__name__}: {plain_reason(error)}")
 
 
 def _plain(text: str) -> str:

@@ -15,14 +15,14 @@ from pinban.model import Advert, Edition, Grid, Layout, Mm, Page, Picture, Pt, S
 from pinban.render import findings
 from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.paint import FramePainter
-from pinban.render.picture import RasterPainter, RasterPicture, svg_painter
+from pinban.render.picture import BlankPainter, PdfPainter, PdfPlace, RasterPainter, RasterPicture, svg_painter
 from pinban.render.template import Frames, environment, number
 from pinban.typeset import Composer
 
 NO_BLEED = Mm(0)
 
-PressImage: TypeAlias = RasterPicture | bytes
-"""A raster picture, or the bytes of a safe SVG."""
+PressImage: TypeAlias = RasterPicture | PdfPlace | bytes
+"""A raster picture, the place of a PDF, or the bytes of a safe SVG."""
 
 
 @dataclass(frozen=True)
@@ -113,13 +113,21 @@ def render_page(
         url: FramePainter(frame, fonts.faces, artifact=url in frames.artifacts) for url, frame in frames.taken.items()
     }
     painters: dict[str, object] = dict(painted)
+    wanted = [shown.url for view in _stories(page, plan) for shown in view.pictures]
+    wanted += [view.url for view in _adverts(page, plan)]
+    painters |= dict.fromkeys(wanted, BlankPainter())
     for name, image in pictures.items():
-        painter = svg_painter(image, name, assets) if isinstance(image, bytes) else RasterPainter(name, image)
-        painters[f"picture:{name}"] = painter
+        painters[f"picture:{name}"] = _painter(name, image, assets)
     css = _figures(layout, part.grids[plan.grid], bleed, len(page.labels)) + _stylesheet(folder)
     pdf, more = write_pdf(html, css, painters, assets, place)
     furniture = _placed([painted[url] for url in frames.furniture], pt_from_mm(layout.sheet_height))
     return Rendered(pdf, html, tuple(more), tuple(furniture))
+
+
+def _painter(name: str, image: PressImage, assets: LayoutAssets) -> object:
+    if isinstance(image, bytes):
+        return svg_painter(image, name, assets)
+    return PdfPainter(name, image) if isinstance(image, PdfPlace) else RasterPainter(name, image)
 
 
 def _placed(painters: Sequence[FramePainter], sheet_height: Pt) -> Iterator[TextFrame]:

@@ -9,10 +9,11 @@ from typing import Any, TypeAlias
 
 import pydyf
 
+from pinban.render.picture import PT_PER_PX
+
 Element: TypeAlias = Any
 """A structure element: a :class:`pydyf.Dictionary` whose ``K`` holds references and marked content's numbers."""
 
-PT_PER_PX = 0.75
 _RUN_ON = "/Span"
 _GROUPS = ("/Document", "/Part", "/Art", "/Sect", "/Div", "/NonStruct")  # hold elements, never content
 

@@ -269,6 +269,15 @@ def test_all_faults_at_once(pages: list[BoundPage]) -> None:
     assert sorted(finding.code for finding in caught.value.diagnostics) == ["B002", "B002", "B007"]
 
 
+def test_a_damaged_page_gives_the_same_words_each_time(pages: list[BoundPage]) -> None:
+    told = []
+    for _ in range(2):
+        with pytest.raises(BindingError) as caught:
+            bind([pages[0], replace(pages[1], pdf=b"%PDF-1.6 " + bytes(len(told)))], FACTS)
+        told.append([finding.en for finding in caught.value.diagnostics])
+    assert told[0] == told[1]
+
+
 def test_no_pages() -> None:
     with pytest.raises(BindingError) as caught:
         bind([], FACTS)

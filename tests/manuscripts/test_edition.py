@@ -79,6 +79,11 @@ def test_a_whole_edition(tmp_path: Path) -> None:
         (
             "[one, two]",
             "[one, two]\n    adverts: [{file: a.pdf, column: 1, columns: 1, lines: 1, alt: x}]",
+            [("S041", 9, 22)],
+        ),
+        (
+            "[one, two]",
+            "[one, two]\n    adverts: [{file: b.png, column: 1, columns: 1, lines: 1, alt: x}]",
             [("M037", 9, 22)],
         ),
         (
@@ -90,7 +95,7 @@ def test_a_whole_edition(tmp_path: Path) -> None:
 )
 def test_slips(tmp_path: Path, old: str, new: str, expected: list[tuple[str, int, int]]) -> None:
     assert old in EDITION
-    home = edition(tmp_path, {"edition.yaml": EDITION.replace(old, new), "a.pdf": b"%PDF-1.7"})
+    home = edition(tmp_path, {"edition.yaml": EDITION.replace(old, new), "a.pdf": b"%PDF-1.7", "b.png": b"%PDF-1.7"})
     found = read_edition(home)[1]
     assert sorted((f.code, f.place.line, f.place.column) for f in found) == sorted(expected)
 
