@@ -143,3 +143,15 @@ def test_file_names(plant: Plant) -> None:
     assert name == "北原-日报_20180701_A1.pdf"
     assert plant.page_file_pattern.fullmatch(name)
     assert not plant.page_file_pattern.fullmatch("A1.pdf")
+
+
+def test_the_example_in_the_documents_is_a_plant(tmp_path: Path) -> None:
+    text = (SHIPPED.parents[3] / "docs" / "prepress.md").read_text("utf-8")
+    (tmp_path / "ours.yaml").write_text(text.split("```yaml\n")[1].split("```")[0], "utf-8")
+    (tmp_path / "ours.icc").write_bytes(load_plants()[0]["newsprint-strict"].profile)
+    plants, found = load_plants(tmp_path)
+    assert not found
+    ours = plants["ours"]
+    assert (ours.ink_total, ours.overprint, ours.registry) == (220, 24, "")
+    assert ours.profile == plants["newsprint-strict"].profile
+    assert all(name in text for name in load_plants()[0])
