@@ -41,14 +41,15 @@ def lab() -> ImageCms.ImageCmsProfile:
 
 @dataclass(frozen=True)
 class Inks:
-    """A press's inks as its profile describes them; ``mono`` prints black alone."""
+    """A press's inks as its profile describes them; ``mono`` prints black alone, ``limit`` (%) bounds flat colours."""
 
     profile: bytes
     mono: bool = False
+    limit: float = 400.0
 
     def solid(self, red: float, green: float, blue: float) -> Cmyk:
         """The inks, each 0 to 1, for an sRGB colour, each 0 to 1, of type, a rule or a flat tint."""
-        return _solid(self.profile, self.mono, _unit(red), _unit(green), _unit(blue))
+        return _solid(self, _unit(red), _unit(green), _unit(blue))
 
     def black(self, cyan: float, magenta: float, yellow: float, black: float) -> Cmyk:
         """Black ink that prints as light as four inks, each 0 to 1; what was black ink alone stays as it is."""
@@ -81,6 +82,22 @@ def _transform(
 ) -> ImageCms.ImageCmsTransform:
     """A transform with black-point compensation; building one takes longer than using it on a small picture."""
     return ImageCms.buildTransform(source, target, mode, target_mode, renderingIntent=intent, flags=BLACK_POINT)
+
+
+def limited(image: Image.Image, limit: float) -> Image.Image:
+    """A CMYK picture with no pixel over ``limit`` percent: coloured inks give way, in proportion, and black stays."""
+    samples: NDArray[np.uint8] = np.asarray(image)
+    total = samples.sum(axis=-1, dtype=np.uint16)
+    over = total > limit * 2.55
+    if not over.any():
+        return image
+    changed = samples.copy()
+    pixels = changed[over].astype(np.float64)
+    colour = pixels[:, :3].sum(axis=1)
+    share = np.clip((limit * 2.55 - pixels[:, 3]) / np.maximum(colour, 1), 0, 1)
+    pixels[:, :3] = np.floor(pixels[:, :3] * share[:, None])
+    changed[over] = pixels.astype(np.uint8)
+    return Image.fromarray(changed, mode="CMYK")
 
 
 def to_lab(source: ImageCms.ImageCmsProfile, mode: str) -> ImageCms.ImageCmsTransform:
@@ -132,13 +149,13 @@ def _samples(profile: bytes) -> tuple[int, ...]:
 
 
 @lru_cache(maxsize=4096)
-def _solid(profile: bytes, mono: bool, red: float, green: float, blue: float) -> Cmyk:
-    if mono or max(red, green, blue) - min(red, green, blue) <= _NEUTRAL:
+def _solid(press: Inks, red: float, green: float, blue: float) -> Cmyk:
+    if press.mono or max(red, green, blue) - min(red, green, blue) <= _NEUTRAL:
         # Rec. 709 weights on the coded values keep a coloured tint's rank among greys; for a grey it is itself.
         level = 0.2126 * red + 0.7152 * green + 0.0722 * blue
-        return 0.0, 0.0, 0.0, _grey_ink(profile, level)
+        return 0.0, 0.0, 0.0, _grey_ink(press.profile, level)
     pixel = Image.new("RGB", (1, 1), (round(red * 255), round(green * 255), round(blue * 255)))
-    inks = np.asarray(Inks(profile).separate(pixel, srgb()), dtype=np.float64)[0, 0] / 255
+    inks = np.asarray(limited(press.separate(pixel, srgb()), press.limit), dtype=np.float64)[0, 0] / 255
     # A dot of 1 % does not print; it would only make a flat tint a four-ink one.
     cyan, magenta, yellow, black = (round(float(ink), 3) if ink >= 0.015 else 0.0 for ink in inks)
     return cyan, magenta, yellow, black

@@ -25,7 +25,7 @@ _DEPTH_MOST = 8
 
 def ink_page(pdf: pikepdf.Pdf, plant: Plant) -> None:
     """Put RGB of type, rules, tints and gradients into inks and let small black type overprint."""
-    inks = Inks(plant.profile, plant.mono)
+    inks = Inks(plant.profile, plant.mono, plant.ink_total)
     page = pdf.pages[0]
     resources: PdfObject = page.obj.get("/Resources", Dictionary())
     data = _rewritten(page.obj, resources, inks, plant)

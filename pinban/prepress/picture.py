@@ -12,7 +12,7 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.model import Pt, mm_from_pt
 from pinban.prepress import findings
 from pinban.prepress.cache import PictureCache, picture_key
-from pinban.prepress.colour import Inks, profile_of, srgb
+from pinban.prepress.colour import Inks, limited, profile_of, srgb
 from pinban.prepress.original import (
     PIXELS_MOST,
     Original,
@@ -153,8 +153,8 @@ def _inked(original: Original, plant: Plant) -> tuple[Image.Image, float]:
         total = ink_total(image)
         if total <= plant.ink_total:
             return image, 0.0  # an agency's separation is its own; only ink the press cannot carry is touched
-        return _limited(inks.separate(image, source), plant.ink_total), total
-    return _limited(inks.separate(image, source), plant.ink_total), 0.0
+        return limited(inks.separate(image, source), plant.ink_total), total
+    return limited(inks.separate(image, source), plant.ink_total), 0.0
 
 
 def _condition(original: Original, plant: Plant) -> str:
@@ -172,22 +172,6 @@ def ink_total(image: Image.Image) -> float:
     return round(float(samples.sum(axis=-1, dtype=np.uint16).max()) / 2.55, 2)
 
 
-def _limited(image: Image.Image, limit: float) -> Image.Image:
-    """No pixel over ``limit`` percent: the coloured inks give way, in proportion, and black stays."""
-    samples: NDArray[np.uint8] = np.asarray(image)
-    total = samples.sum(axis=-1, dtype=np.uint16)
-    over = total > limit * 2.55
-    if not over.any():
-        return image
-    changed = samples.copy()
-    pixels = changed[over].astype(np.float64)
-    colour = pixels[:, :3].sum(axis=1)
-    share = np.clip((limit * 2.55 - pixels[:, 3]) / np.maximum(colour, 1), 0, 1)
-    pixels[:, :3] = np.floor(pixels[:, :3] * share[:, None])
-    changed[over] = pixels.astype(np.uint8)
-    return Image.fromarray(changed, mode="CMYK")
-
-
 def _jpeg(image: Image.Image, limit: float) -> PressPicture:
     """A photograph as JPEG. JPEG rings at edges: what comes out is measured, and held under the limit."""
     ceiling = limit
@@ -201,8 +185,8 @@ def _jpeg(image: Image.Image, limit: float) -> PressPicture:
             invert = image.mode == "CMYK"
             return PressPicture(image.mode, *image.size, "dct", target.getvalue(), invert, 0.0, ink)
         ceiling -= ink - limit
-        image = _limited(image, ceiling)
-    return _flate(_limited(image, limit))
+        image = limited(image, ceiling)
+    return _flate(limited(image, limit))
 
 
 def _flate(image: Image.Image) -> PressPicture:

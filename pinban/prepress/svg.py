@@ -46,7 +46,7 @@ def press_svg(data: bytes, plant: Plant, place: Place | None = None) -> tuple[by
     removed = _sanitise(root)
     if _expanded(root) > ELEMENTS_MOST:
         return None, [findings.SVG_COMPLEX.at(place, most=ELEMENTS_MOST)]
-    _Colours(Inks(plant.profile, plant.mono)).rewrite(root)
+    _Colours(Inks(plant.profile, plant.mono, plant.ink_total)).rewrite(root)
     found = [findings.SVG_REMOVED.at(place, what=what) for what in sorted(removed)]
     texts = sum(1 for _ in root.iter(f"{_SVG}text"))
     if texts:

@@ -1,6 +1,8 @@
 """Drawings: painted in device CMYK, without anything that runs or fetches."""
 
 import base64
+import re
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -61,8 +63,6 @@ def test_gradients_are_inked_when_the_page_is_finished(plant: Plant, facts: Page
 
 
 def test_black_plant_gets_grey(plant: Plant) -> None:
-    from dataclasses import replace
-
     svg, _ = drawn('<rect fill="red" width="9" height="9"/>', replace(plant, inks="black"))
     assert b"device-cmyk(0 0 0 0." in svg
 
@@ -108,3 +108,17 @@ def test_use_bombs_and_circles_are_findings(plant: Plant) -> None:
         data, found = press_svg(f"{HEAD}{inner}</svg>".encode(), plant)
         assert data is None
         assert [finding.code for finding in found] == ["X023"]
+
+
+def test_flat_colours_keep_within_the_ink_total(plant: Plant) -> None:
+    """A desk's limit may lie below what its profile separates to."""
+    limit = 150.0
+    svg, _ = drawn('<rect fill="#201008" width="9" height="9"/><rect fill="#0a1c05" width="5" height="5"/>', plant)
+    free = [sum(map(float, inks.split())) for inks in re.findall(rb"fill=\"device-cmyk\(([^)]*)\)\"", svg)]
+    assert max(free) * 100 > limit
+    svg, _ = drawn(
+        '<rect fill="#201008" width="9" height="9"/><rect fill="#0a1c05" width="5" height="5"/>',
+        replace(plant, ink_total=limit),
+    )
+    held = [sum(map(float, inks.split())) for inks in re.findall(rb"fill=\"device-cmyk\(([^)]*)\)\"", svg)]
+    assert 100 < max(held) * 100 <= limit + 0.2
