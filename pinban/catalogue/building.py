@@ -53,5 +53,5 @@ def _take(catalogue: SqliteCatalogue, bags: Iterable[Bag]) -> list[Diagnostic]:
             index, more = read_index(bag.bag, bag.shelved.where)
             found += more
             if index is not None:
-                catalogue.put(bag.shelved, index, documents(index))
+                catalogue.put(bag.shelved, index, documents(index, bag.bag))
     return found

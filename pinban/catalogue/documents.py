@@ -11,12 +11,14 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from pinban.catalogue import findings
+from pinban.catalogue.folding import units
 from pinban.diagnostics import Diagnostic, Place
-from pinban.files import read_bytes
+from pinban.files import read_bytes, read_text
 
 INDEX = "data/index.json"
 MOST = 64 << 20
 FORMAT, FORMAT_VERSION = "pinban-archive", 1
+INGESTED = "ingest"
 _HEADING = ("kicker", "headline", "subhead")
 _BYLINE = "byline"
 
@@ -36,8 +38,9 @@ class Place10(_Data):
 
 
 class BlockData(Place10):
-    """A piece of text with its place; ``continues`` says that it goes on with the paragraph before it."""
+    """A piece of text with its id in ALTO; ``continues`` says that it goes on with the paragraph before it."""
 
+    id: str = ""
     role: str = ""
     text: str = ""
     continues: bool = False
@@ -107,7 +110,10 @@ class IndexData(_Data):
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a document's text: where it begins and ends there, and where it stands on which page (mm10)."""
+    """A piece of a document's text: where it begins and ends there, and where it stands on which page (mm10).
+
+    ``block`` is its TextBlock in the page's ALTO.
+    """
 
     start: int
     end: int
@@ -116,6 +122,7 @@ class Piece:
     y: float
     width: float
     height: float
+    block: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +168,20 @@ def read_index(bag: Path, shown: str) -> tuple[IndexData | None, list[Diagnostic
     return index, []
 
 
-def documents(index: IndexData) -> Iterator[Document]:
-    """A document for each story that stands on a page."""
+def documents(index: IndexData, bag: Path) -> Iterator[Document]:
+    """A document for each story that stands on a page.
+
+    Of a past edition that was taken in, the page may lack some of a manuscript's text, or have it otherwise: what
+    ``stories/<id>.txt`` says besides is searched too, without a place.
+    """
     pages = {page.number: page for page in index.pages}
     for article in index.articles:
         first = next((area.page for area in article.areas if area.page in pages), None)
         if first is None:
             continue
         heading, byline, text, pieces = _text(article)
+        if index.origin == INGESTED:
+            text += _besides(bag / "data" / article.text, f"{heading}{byline}{text}") if article.text else ""
         page = pages[first]
         yield Document(
             article=article.id,
@@ -206,6 +219,14 @@ def _text(article: ArticleData) -> tuple[str, str, str, list[Piece]]:
     return parts[0], parts[1], parts[2], pieces
 
 
+def _besides(path: Path, said: str) -> str:
+    """The lines of a story's plain text that are not in what the page says."""
+    text, _ = read_text(path, path.name, MOST)
+    held = "".join(unit.text for unit in units(said))
+    lines = [line for line in (text or "").splitlines() if "".join(unit.text for unit in units(line)) not in held]
+    return "".join(f"\n{line}" for line in lines)
+
+
 def _joined(blocks: Sequence[BlockData], at: int) -> tuple[str, list[Piece]]:
     out: list[str] = []
     pieces: list[Piece] = []
@@ -221,12 +242,15 @@ def _joined(blocks: Sequence[BlockData], at: int) -> tuple[str, list[Piece]]:
 
 
 def _piece(start: int, end: int, place: Place10) -> Piece:
-    return Piece(start, end, place.page, place.x, place.y, place.width, place.height)
+    block = place.id if isinstance(place, BlockData) else ""
+    return Piece(start, end, place.page, place.x, place.y, place.width, place.height, block)
 
 
 def packed(pieces: Sequence[Piece]) -> str:
     """Pieces as compact JSON."""
-    return json.dumps([[p.start, p.end, p.page, p.x, p.y, p.width, p.height] for p in pieces], separators=(",", ":"))
+    return json.dumps(
+        [[p.start, p.end, p.page, p.x, p.y, p.width, p.height, p.block] for p in pieces], separators=(",", ":")
+    )
 
 
 def unpacked(text: str) -> tuple[Piece, ...]:

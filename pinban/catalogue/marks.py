@@ -1,6 +1,6 @@
 """A hit to what a person sees of it: the sentences that hold the terms, where in them, and where on the page."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -8,6 +8,7 @@ from pinban.catalogue.documents import PageData, Piece
 from pinban.catalogue.folding import Unit, units
 from pinban.catalogue.interface import Hit
 from pinban.catalogue.query import Query, Term, terms
+from pinban.catalogue.words import BlockWords
 
 ENDS = "。！？；!?;…"
 CLOSERS = "”’」』）)》"
@@ -90,17 +91,31 @@ def sentences(hit: Hit, query: Query, most: int = 3) -> list[Sentence]:
     return [_shown(hit.whole, bound, marks) for _, _, bound, marks in sorted(chosen, key=lambda item: item[1])]
 
 
-def places(hit: Hit, query: Query, pages: Iterable[PageData]) -> list[Rect]:
-    """The blocks on the page images that hold the terms, each once."""
+def places(
+    hit: Hit, query: Query, pages: Iterable[PageData], words: Callable[[PageData], Mapping[str, BlockWords]]
+) -> list[Rect]:
+    """Where the terms stand on the page images: to the word where ``words`` of a page knows it, else the block."""
     known = {page.number: page for page in pages}
-    found: list[Rect] = []
+    found: dict[Rect, None] = {}
     for span in occurrences(hit.whole, terms(query)):
         for piece in hit.pieces:
             if piece.start < span.end and piece.end > span.start and piece.page in known:
-                rect = pixels(piece, known[piece.page])
-                if rect not in found:
-                    found.append(rect)
-    return found
+                page = known[piece.page]
+                exact = _words(hit.whole, piece, span, words(page).get(piece.block))
+                found |= dict.fromkeys(pixels(part, page) for part in exact or [piece])
+    return list(found)
+
+
+def _words(whole: str, piece: Piece, span: Span, block: BlockWords | None) -> list[Piece]:
+    """The words of a block that a span touches; none where the block's words are not its text."""
+    if block is None or block.text != whole[piece.start : piece.end]:
+        return []
+    start, end = span.start - piece.start, span.end - piece.start
+    return [
+        Piece(piece.start + word.start, piece.start + word.end, piece.page, word.x, word.y, word.width, word.height)
+        for word in block.words
+        if word.start < end and word.end > start
+    ]
 
 
 def pixels(piece: Piece, page: PageData) -> Rect:

@@ -15,7 +15,7 @@ from pinban.catalogue.query import Any, Query, Term
 from pinban.diagnostics import Place
 from pinban.files import OutputError
 
-SCHEMA = 1
+SCHEMA = 2
 """Rises with every change below; a file of another number is made anew."""
 
 WEIGHTS = (8.0, 2.0, 1.0)

@@ -1,6 +1,6 @@
 """Hits to what is told of them: plain data for JSON, and a page that shows each on its page image."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from pinban.catalogue.documents import PageData
 from pinban.catalogue.interface import Hit
 from pinban.catalogue.marks import Rect, Sentence, pixels, places, sentences
 from pinban.catalogue.query import Query
+from pinban.catalogue.words import BlockWords, page_words
 
 BAG = "bag/data"
 
@@ -29,13 +30,19 @@ class Told:
         return store / self.hit.shelved.where / BAG / name if name else None
 
 
-def told(hit: Hit, query: Query, pages: Iterable[PageData]) -> Told:
-    """Make a hit ready; ``pages`` are those of its edition that its areas lie on."""
+def told(hit: Hit, query: Query, pages: Iterable[PageData], store: Path) -> Told:
+    """Make a hit ready; ``pages`` are those of its edition that its areas lie on, ``store`` where its bag is."""
     known = {page.number: page for page in pages if page.image and page.image_width and page.image_height}
     areas = tuple(pixels(area, known[area.page]) for area in hit.areas if area.page in known)
-    return Told(
-        hit, tuple(known.values()), tuple(sentences(hit, query)), areas, tuple(places(hit, query, known.values()))
-    )
+    read: dict[int, Mapping[str, BlockWords]] = {}
+
+    def words(page: PageData) -> Mapping[str, BlockWords]:
+        if page.number not in read:
+            read[page.number] = page_words(store / hit.shelved.where / BAG / page.alto) if page.alto else {}
+        return read[page.number]
+
+    stands = tuple(places(hit, query, known.values(), words))
+    return Told(hit, tuple(known.values()), tuple(sentences(hit, query)), areas, stands)
 
 
 def as_data(item: Told, store: Path) -> dict[str, object]:

@@ -26,7 +26,16 @@ def index_data(stories: dict[str, Text], day: str = "2018-07-01") -> bytes:
     for at, (story, text) in enumerate(stories.items()):
         rows = [("headline", text.headline), ("byline", text.byline), *(("body", item) for item in text.paragraphs)]
         blocks = [
-            {"page": 1, "role": role, "text": said, "x": 10, "y": 100 * at + 10 * number, "width": 400, "height": 10}
+            {
+                "page": 1,
+                "id": f"{story}_{number}",
+                "role": role,
+                "text": said,
+                "x": 10,
+                "y": 100 * at + 10 * number,
+                "width": 400,
+                "height": 10,
+            }
             for number, (role, said) in enumerate(rows)
             if said
         ]

@@ -21,6 +21,7 @@ from pinban.catalogue import (
 )
 from pinban.catalogue.folding import units
 from pinban.catalogue.marks import LONGEST, matches
+from pinban.catalogue.words import page_words
 from pinban.files import OutputError
 from tests.catalogue.maker import Text, bag
 
@@ -113,7 +114,7 @@ def test_a_hit_tells_its_sentences_and_places(catalogue: SqliteCatalogue) -> Non
         "stories/grass.txt",
         "本报记者 巴图",
     )
-    rects = places(hit, query, [hit.page])
+    rects = places(hit, query, [hit.page], lambda page: {})
     assert [(rect.left, rect.top, rect.right, rect.foot) for rect in rects] == [(5, 0, 205, 5), (5, 10, 205, 15)]
 
 
@@ -233,3 +234,45 @@ def test_a_rebuild_that_fails_leaves_the_old_catalogue(tmp_path: Path) -> None:
         rebuild(path, broken())
     assert path.read_bytes() == before
     assert [item.name for item in tmp_path.iterdir() if "sqlite" in item.name] == ["c.sqlite"]
+
+
+def test_a_hit_is_placed_to_the_word_where_alto_tells(catalogue: SqliteCatalogue, tmp_path: Path) -> None:
+    query, _ = parse("草原雨水")
+    assert query is not None
+    (hit,) = catalogue.search(query).hits
+    piece = next(piece for piece in hit.pieces if piece.block == "grass_2")
+    said = hit.whole[piece.start : piece.end]
+    strings, x = "", 10
+    for word in ("今年", "草原", "雨水", "好", "。"):
+        strings += f'<String CONTENT="{word}" HPOS="{x}" VPOS="10" WIDTH="{10 * len(word)}" HEIGHT="10"/>'
+        x += 10 * len(word)
+    rest = said.removeprefix("今年草原雨水好。")
+    alto = tmp_path / "alto.xml"
+    for tail, wanted in ((rest, [(15, 5, 25, 10), (25, 5, 35, 10)]), ("另外的字", [(5, 10, 205, 15)])):
+        alto.write_text(
+            f'<alto xmlns="x"><TextBlock ID="grass_2"><TextLine>{strings}'
+            f'<String CONTENT="无" TAGREFS="TAG_ruby" HPOS="0" VPOS="0" WIDTH="1" HEIGHT="1"/>'
+            f'<String CONTENT="{tail}" HPOS="0" VPOS="20" WIDTH="1" HEIGHT="1"/></TextLine></TextBlock></alto>',
+            "utf-8",
+        )
+        rects = places(hit, query, [hit.page], lambda page: page_words(alto))
+        assert [(rect.left, rect.top, rect.right, rect.foot) for rect in rects] == wanted
+    for bad in ("<alto", '<alto><TextBlock ID="grass_2"><TextLine><String CONTENT="x"/></TextLine></TextBlock></alto>'):
+        alto.write_text(bad)
+        assert page_words(alto) == {}
+    assert page_words(tmp_path / "none.xml") == {}
+
+
+def test_what_the_page_of_a_past_edition_lacks_is_searched_too(tmp_path: Path) -> None:
+    made = bag(tmp_path, {"a": Text("旧报", ("版上有的话。",))})
+    index = made.bag / "data/index.json"
+    index.write_text(index.read_text("utf-8").replace('"format"', '"origin": "ingest", "format"', 1), "utf-8")
+    (made.bag / "data/stories").mkdir()
+    (made.bag / "data/stories/a.txt").write_text("旧报\n\n版上,有的话.\n原稿才有的话。\n", "utf-8")
+    rebuild(tmp_path / "c.sqlite", [made])
+    with SqliteCatalogue(tmp_path / "c.sqlite") as catalogue:
+        query, _ = parse("原稿才有")
+        assert query is not None
+        (hit,) = catalogue.search(query).hits
+        assert hit.whole.count("有的话") == 2
+        assert places(hit, query, [hit.page], lambda page: {}) == []

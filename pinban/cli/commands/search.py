@@ -85,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
     )
     with SqliteCatalogue(store.catalogue) as catalogue:
         hits = catalogue.search(query, filters, sort=Sort(args.sort), limit=args.limit)
-        items = [_told(catalogue, hit, query) for hit in hits.hits]
+        items = [_told(catalogue, hit, query, store.root) for hit in hits.hits]
     if args.json:
         print_json(
             {"query": words, "total": hits.total, "hits": [as_data(item, store.root) for item in items]}, sys.stdout
@@ -150,6 +150,6 @@ def _open(page: str, number: int) -> None:
         sys.stderr.write(f"{address}\n")
 
 
-def _told(catalogue: Catalogue, hit: Hit, query: Query) -> Told:
+def _told(catalogue: Catalogue, hit: Hit, query: Query, store: Path) -> Told:
     pages = (catalogue.page(hit.shelved, number) for number in dict.fromkeys(area.page for area in hit.areas))
-    return told(hit, query, [page for page in pages if page])
+    return told(hit, query, [page for page in pages if page], store)
