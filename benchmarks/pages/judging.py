@@ -8,6 +8,7 @@ from pinban.makeup.plan import Cells, PagePlan, PlacedStory
 from pinban.model import Grid, Part
 
 _LEVEL = 2.5  # grid lines: headlines whose heads differ by less stand on one level
+_JOG = 3  # lines by which a level gap must be broken
 _DIFFERENT = 1.25  # times one headline must be larger not to read on into its neighbour
 
 
@@ -70,11 +71,11 @@ def _through(plan: PagePlan, grid: Grid) -> tuple[int, int]:
     head = min(cells.line for cells in blocks)
     foot = max(cells.line + cells.lines for cells in blocks)
     upright = sum(not any(_over(cells, column) for cells in blocks) for column in range(1, grid.columns))
-    level, gap = 0, False
-    for line in range(head + 1, foot - 1):
-        free = not any(cells.line <= line < cells.line + cells.lines for cells in blocks)
-        level += free and not gap
-        gap = free
+    level, last = 0, head
+    for line in sorted(cells.line + cells.lines for cells in blocks):
+        over = any(cells.line <= line - _JOG and line + _JOG <= cells.line + cells.lines for cells in blocks)
+        if not over and line + _JOG < foot and line > last + _JOG:
+            level, last = level + 1, line
     return upright, level
 
 

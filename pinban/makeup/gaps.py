@@ -5,6 +5,8 @@ from collections.abc import Iterable, Sequence
 from pinban.makeup.area import GAP
 from pinban.makeup.plan import Cells
 
+JOG = 3  # lines: a level gap that is broken by fewer still looks like one
+
 
 def room_between(band: Cells, adverts: Iterable[Cells]) -> tuple[Cells, list[Cells]]:
     """The band without the full-width adverts at its head and foot, and the adverts that stand within the rest."""
@@ -41,9 +43,12 @@ def _across(cells: Cells, column: int) -> bool:
 
 
 def _level(blocks: Sequence[Cells]) -> int:
-    """The runs of lines, between the first and the last, in which nothing stands."""
-    found, reached = 0, min(cells.line for cells in blocks)
-    for cells in sorted(blocks, key=lambda item: item.line):
-        found += cells.line > reached
-        reached = max(reached, cells.line + cells.lines)
+    """The levels, a few lines apart at least, at which stories end and which nothing crosses by so much."""
+    head = min(cells.line for cells in blocks)
+    foot = max(cells.line + cells.lines for cells in blocks)
+    found, last = 0, head
+    for level in sorted({cells.line + cells.lines for cells in blocks}):
+        crossed = any(cells.line + JOG <= level <= cells.line + cells.lines - JOG for cells in blocks)
+        if not crossed and level < foot - JOG and level - last > JOG:
+            found, last = found + 1, level
     return found
