@@ -12,13 +12,18 @@ from functools import cache
 from pathlib import Path
 
 from benchmarks import Figure, Sheet
+from benchmarks.pages import exact
 from benchmarks.pages.judging import Marks, marks
 from benchmarks.pages.recipe import PAGES, made
 from benchmarks.pages.worst import draw
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import read_layout
 from pinban.makeup import plan_page
+from pinban.makeup.judge import least_cost
+from pinban.makeup.page import PageMaker
 from pinban.makeup.plan import PagePlan
+from pinban.makeup.room import Room
+from pinban.makeup.solve import Solved
 from pinban.model import Layout
 from pinban.typeset import Composer
 
@@ -26,6 +31,8 @@ ROOT = Path(__file__).parents[1]
 WORST = ROOT / "output" / "benchmark-makeup"
 WHITE = 0.015
 _SHOWN = 10
+_SMALL = 6  # stories on a page whose optimum is worked out
+_SOLVED = 10  # such pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +118,44 @@ def bench_pages() -> Iterator[Figure | Sheet]:
     yield Figure("processor time, 95 % of pages", seconds[int(0.95 * (len(seconds) - 1))], "s", 3.0)
 
 
+def bench_with_the_optimum() -> Iterator[Figure | Sheet]:
+    """Small pages whose optimum among all arrangements of rectangles is worked out beside what the search reaches."""
+    if not exact.available():
+        yield Sheet("OR-Tools are not installed: the optimum is skipped", (), [])
+        return
+    rows: list[list[str]] = []
+    apart: list[float] = []
+    slow: list[float] = []
+    for number in wanted(os.environ.get("PINBAN_PAGES", "")):
+        own = made(number, layouts())
+        maker = PageMaker(own.page, layouts()[own.layout].parts[own.page.part], Composer(_library()))
+        tier = maker.tiers[0]
+        if len(own.page.stories) > _SMALL or len(rows) == _SOLVED or own.nameplate:
+            continue
+        start = time.process_time()
+        room, solved, _ = maker.solutions(tier)
+        seconds = time.process_time() - start
+        best = exact.optimum(maker, tier)
+        if best is None:
+            continue
+        reached = min(_places_cost(item, room) for item in solved)
+        bent = any(item.variant.corner for item in solved[0].judged.standing)
+        apart.append(100 * max(0.0, reached / best.bound - 1) if best.bound else 0.0)
+        slow.append(best.seconds)
+        texts = (f"{reached:.1f}", "L" if bent else "", f"{best.cost:.1f}", f"{best.bound:.1f}")
+        rows.append([str(number), str(len(own.page.stories)), *texts, f"{seconds:.2f}", f"{best.seconds:.1f}"])
+    columns = ("page", "stories", "ours", "", "CP-SAT", "its bound", "s, all", "s, solver")
+    yield Sheet("what places alone cost: the search's best beside the optimum of all rectangles", columns, rows)
+    if rows:
+        yield Figure("distance to the optimum, median", statistics.median(apart), "%", 2.0)
+        yield Figure("pages of that optimum solved", sum(row[4] == row[5] for row in rows), "")
+        yield Figure("its processor time, median", statistics.median(slow), "s")
+
+
+def _places_cost(solved: Solved, room: Room) -> float:
+    return least_cost([(item.story, item.cells, False) for item in solved.judged.standing], room.ground)
+
+
 def _row(item: Result) -> list[str]:
     found = item.marks
     counts = (found.tombstones, found.upright, found.level)
@@ -121,7 +166,7 @@ def _row(item: Result) -> list[str]:
         f"{100 * found.white:.2f}",
         *map(str, counts),
         f"{item.plan.cost:.1f}",
-        f"{getattr(item.plan, 'bound', 0.0):.1f}",
+        f"{item.plan.bound:.1f}",
         f"{item.seconds:.2f}",
     ]
 

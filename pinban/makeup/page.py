@@ -168,6 +168,8 @@ def _plan(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[Di
         rules=rules_between([(item.blocks, is_boxed(item.story.story)) for item in standing], grid),
         overset=tuple(overset),
         spare=judged.spare,
+        searched=solved.searched,
+        bound=solved.bound,
         costs=_summed(judged.costs),
         diagnostics=tuple(diagnostics),
         first_line=room.band.line,

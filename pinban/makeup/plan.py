@@ -202,6 +202,9 @@ class Proposal:
 class PagePlan:
     """A page made up. ``spare`` is the room left over in column lines (缺), ``overset`` what is over (超).
 
+    ``searched`` is its cost before column ends were evened out, ``bound`` what any page of these stories' shapes is
+    proven to cost at least before that.
+
     ``grid`` names the body tier used; ``area`` is the type area; ``first_line`` the first grid line below nameplate
     and banner.
     """
@@ -216,6 +219,8 @@ class PagePlan:
     rules: tuple[PlacedRule, ...]
     overset: tuple[Overset, ...] = ()
     spare: int = 0
+    searched: float = 0.0
+    bound: float = 0.0
     costs: tuple[Cost, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default_factory=tuple)
     first_line: int = 1

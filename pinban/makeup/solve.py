@@ -10,6 +10,7 @@ import numpy as np
 
 from pinban.makeup.area import GAP, Ground, free_rectangles, overlap
 from pinban.makeup.bends import Bent
+from pinban.makeup.bound import least_page
 from pinban.makeup.judge import Judged, evened, judge, least_cost
 from pinban.makeup.pairs import above_cost, beside_cost
 from pinban.makeup.pins import Half, Pins, corners
@@ -50,10 +51,16 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Solved:
-    """A page: its stories in their shapes, and those for which there was no room."""
+    """A page: its stories in their shapes, and those for which there was no room.
+
+    ``searched`` is what it cost before its columns' ends were evened out, ``bound`` what every page costs at least
+    before that; both are known of the best page alone.
+    """
 
     judged: Judged
     missing: tuple[Repertoire, ...]
+    searched: float = 0.0
+    bound: float = 0.0
 
     @property
     def rank(self) -> tuple[int, float]:
@@ -92,7 +99,9 @@ def _ranked(task: Task, pages: Iterable[Mapping[str, Cells]]) -> list[Solved]:
         best = min(best, solved[-1].rank)
     solved.sort(key=lambda item: item.rank)
     first, *others = solved or [_solved(task, task.pins.fixed)]
-    return [replace(first, judged=evened(first.judged, task.ground)), *others]
+    bound = 0.0 if first.missing else least_page(task.stories, task.ground)
+    chosen = replace(first, judged=evened(first.judged, task.ground), searched=first.judged.cost, bound=bound)
+    return [chosen, *others]
 
 
 def _rated(task: Task, page: Mapping[str, Cells]) -> tuple[int, float, Mapping[str, Cells]]:

@@ -46,14 +46,14 @@ def _parts(plan: PagePlan) -> Iterator[str]:
         )
     notes = [f"{item.story} 无处可排，约 {item.characters} 字" for item in over.values()]
     notes += [f"缺 {plan.spare} 行"] if plan.spare else []
-    notes.append(f"{plan.grid}　总扣分 {plan.cost:.1f}")
+    notes.append(f"{plan.grid}　总扣分 {plan.cost:.1f}（下界 {plan.bound:.1f}）")
     yield _text(area.x, area.foot + 22, 16, "　".join(notes), "#c00" if over else "#333")
 
 
 def _story(story: PlacedStory) -> Iterator[str]:
     fill = "#f3efe4" if story.boxed else "none"
     dashes = ' stroke-dasharray="6 3"' if story.pinned else ""
-    yield _box(story.rect, f'fill="{fill}" stroke="#48c" stroke-width="0.8"{dashes}')
+    yield _outline(story, f'fill="{fill}" stroke="#48c" stroke-width="0.8"{dashes}')
     for frame in story.heading:
         if frame.role == "headline":
             yield from _headline(frame)
@@ -69,6 +69,20 @@ def _story(story: PlacedStory) -> Iterator[str]:
     for frame in story.body:
         yield from _lines(frame, "#a33" if frame.role == "crosshead" else "#bbb")
     yield _text(story.rect.x + 2, story.rect.y + 11, 11, f"{story.story} · {story.tier}", "#06c")
+
+
+def _outline(story: PlacedStory, style: str) -> str:
+    """A story's place: a rectangle, or an L around the corner that it leaves."""
+    rect, corner = story.rect, story.corner
+    if corner is None:
+        return _box(rect, style)
+    top = rect.foot - rect.height * corner.lines / story.cells.lines
+    width = rect.width * corner.columns / story.cells.columns
+    inner = rect.right - width if corner.right else rect.x + width
+    near, far = (rect.right, rect.x) if corner.right else (rect.x, rect.right)
+    points = ((far, rect.y), (near, rect.y), (near, top), (inner, top), (inner, rect.foot), (far, rect.foot))
+    shown = " ".join(f"{x:.2f},{y:.2f}" for x, y in points)
+    return f'<polygon points="{shown}" {style}/>'
 
 
 def _headline(frame: TextFrame) -> Iterator[str]:

@@ -42,7 +42,8 @@ class StoryReport:
 class PageReport:
     """A page: its stories, column lines left over, and its score.
 
-    ``costs`` are what each soft rule costs, ``score`` their sum (0 is best), ``concerned`` the stories behind a rule;
+    ``costs`` are what each soft rule costs, ``score`` their sum (0 is best), ``bound`` what is proven
+    to be the least that any page costs, ``concerned`` the stories behind a rule;
     ``proposals`` are what would make the page fit.
     """
 
@@ -54,6 +55,7 @@ class PageReport:
     spare_lines: int
     costs: Mapping[str, float]
     score: float = 0.0
+    bound: float = 0.0
     concerned: Mapping[str, str] = field(default_factory=dict)
     proposals: tuple[Proposal, ...] = ()
 
@@ -127,6 +129,7 @@ def page_report(page: Page, plan: PagePlan) -> PageReport:
         spare_lines=plan.spare,
         costs=costs,
         score=round(plan.cost, 3),
+        bound=round(plan.bound, 3),
         concerned={item.rule: item.detail for item in plan.costs if item.detail},
         proposals=plan.proposals,
     )

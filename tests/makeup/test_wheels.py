@@ -155,3 +155,11 @@ def test_a_story_around_a_corner_is_read_below_its_own_headline() -> None:
         tops = {round(frame.rect.x, 2): frame.rect.y for frame in reversed(item.body)}
         assert len(set(tops.values())) == 1
         assert min(tops.values()) >= head
+
+
+@pytest.mark.parametrize("count", [1, 2, 4, 6])
+def test_no_page_costs_less_than_the_bound(count: int) -> None:
+    stories = [story(f"s{at}", 1900 // count + 30 * at, priority=1 + at // 2) for at in range(count)]
+    plan = plan_page(page(*stories, adverts=(advert("x", 1, 3, 8),)), part(lines=50), FakeComposer())
+    assert 0 <= plan.bound <= plan.searched
+    assert plan.cost <= plan.searched
