@@ -13,6 +13,7 @@ from pinban.diagnostics import Diagnostic, Severity, worst
 from pinban.fonts import FaceRow
 from pinban.manuscripts import Account
 from pinban.manuscripts.mending import DROPS, RULES
+from pinban.prepress import Plant
 
 WORDS = {Severity.ERROR: "错误 error", Severity.WARNING: "警告 warning", Severity.NOTE: "提示 note"}
 EXCERPT = 60
@@ -75,4 +76,17 @@ def print_fonts(rows: Sequence[FaceRow], out: TextIO) -> None:
     for row in rows:
         roles = "，".join((*row.roles, *(["后备 fallback"] if row.fallback else [])))
         table.add_row(row.id, roles, row.file or "缺 missing", row.version, str(row.glyphs or ""), row.licence)
+    Console(file=out, width=None if out.isatty() else WIDTH).print(table)
+
+
+def print_plants(plants: Iterable[Plant], out: TextIO) -> None:
+    """A table of the printing plants: page, bleed, inks and their limit, printing condition."""
+    table = Table(box=None, pad_edge=False, highlight=False)
+    for head in ("印厂 plant", "说明 title", "页面 page (mm)", "出血 bleed", "油墨 ink", "条件 condition"):
+        table.add_column(head, overflow="fold")
+    for plant in plants:
+        width, height = plant.sheet
+        bleed = f"{plant.bleed:g} mm{'，标记 marks' if plant.marks else ''}" if plant.bleed or plant.marks else ""
+        inks = "黑 black" if plant.mono else f"{plant.ink_total:g} %"
+        table.add_row(plant.name, plant.title, f"{width:g} × {height:g}", bleed, inks, plant.condition)
     Console(file=out, width=None if out.isatty() else WIDTH).print(table)

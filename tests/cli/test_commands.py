@@ -128,3 +128,15 @@ def test_build_py_builds_the_sample_by_default(monkeypatch: pytest.MonkeyPatch, 
 )
 def test_page_labels(text: str, labels: tuple[str, ...]) -> None:
     assert page_labels(text) == labels
+
+
+def test_plants_are_listed_and_a_desks_own_checked(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plants"]) == exits.OK
+    assert "newsprint-tabloid-trimmed" in capsys.readouterr().out
+    (tmp_path / "ours.yaml").write_text("extends: newsprint-tabloid\nink_total: 220\n", encoding="utf-8")
+    (tmp_path / "theirs.yaml").write_text("extends: ours\nbleeed: 3\n", encoding="utf-8")
+    assert main(["plants", "--plants", str(tmp_path)]) == exits.FINDINGS
+    shown = capsys.readouterr()
+    assert "220 %" in shown.out
+    assert "theirs" not in shown.out
+    assert "S020" in shown.err

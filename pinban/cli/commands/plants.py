@@ -1,0 +1,28 @@
+"""``pinban plants``: the printing plants there are, and what is wrong with a desk's own."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from pinban.cli.show import print_plants, tell
+from pinban.cli.words import Commands, Home, add_command
+from pinban.prepress import load_plants
+
+
+def add(commands: Commands, _home: Home) -> None:
+    """The command's parser."""
+    parser = add_command(
+        commands,
+        "plants",
+        "列出印刷厂，并检查自己的配置 list the plants, and check your own",
+        "  pinban plants\n  pinban plants --plants desk/plants",
+    )
+    parser.add_argument("--plants", type=Path, default=None, metavar="DIR", help="自己的印刷厂配置 plants of your own")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """List those without errors, then tell of the errors."""
+    plants, found = load_plants(args.plants)
+    print_plants(plants.values(), sys.stdout)
+    return tell(found)
