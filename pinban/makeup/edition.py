@@ -8,6 +8,7 @@ from typing import TypeAlias
 from pinban.diagnostics import Diagnostic
 from pinban.layouts import layout_for
 from pinban.makeup import findings
+from pinban.makeup.briefs import grouped
 from pinban.makeup.composes import Composes
 from pinban.makeup.cutting import LEAST_HEAD, LEAST_TAIL, CutPoint, cut_points, printed, split
 from pinban.makeup.page import UNDER_SHARE
@@ -51,8 +52,17 @@ def make_edition(
     ``wanted`` are the numbers of the pages asked for (none: all); the others are made up only where stories may go
     from page to page. ``former`` says on which page (label) each story of the pool stood before.
     """
-    maker = _EditionMaker(edition, layout, composer, plans)
+    maker = _EditionMaker(prepared(edition, layout), layout, composer, plans)
     return maker.make(set(wanted), former or {})
+
+
+def prepared(edition: Edition, layout: Layout) -> Edition:
+    """The edition with the many briefs of a page as one story."""
+    return replace(edition, pages=tuple(_grouped(page, layout) for page in edition.pages))
+
+
+def _grouped(page: Page, layout: Layout) -> Page:
+    return grouped(page, layout_for(page, layout).parts[page.part])
 
 
 @dataclass
@@ -68,7 +78,7 @@ class _EditionMaker:
         shared = None
         if self.edition.pool:
             shared = share_out(self.edition, self.layout, self.composer, former)
-            self.edition = shared.edition
+            self.edition = prepared(shared.edition, self.layout)
         across = shared is not None or any(may_jump(story, self.edition) for story in self.edition.stories)
         self.plan([page for page in self.edition.pages if across or not wanted or page.number in wanted])
         if shared is not None:

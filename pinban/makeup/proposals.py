@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from math import inf
 
+from pinban.makeup.briefs import group_of
 from pinban.makeup.cutting import lengthened, page_name, printed, shortened
 from pinban.makeup.dummy import placements_of
 from pinban.makeup.findings import LEFTOVER
@@ -40,7 +41,7 @@ def propose(maker: PageMaker, plan: PagePlan, others: Sequence[Neighbour] = ()) 
     trouble = _Trouble(maker, plan, others)
     if plan.over:
         found = [*trouble.cuts(), *trouble.moves(), *trouble.without_picture(), *trouble.tiers()]
-        if not any(item.kind in ("cut", "move") for item in found):
+        if not any(item.kind in ("cut", "move", "take-out") for item in found):
             found += [*trouble.cuts_in_all(), *trouble.stories_out()]
     elif maker.white_share(plan) > UNDER_SHARE:
         found = [*trouble.longer(), *trouble.with_picture(), *trouble.tiers()]
@@ -78,7 +79,20 @@ class _Trouble:
             if proposal is not None:
                 yield proposal
 
+    def _briefs_out(self, group: Story) -> Proposal | None:
+        """How many of a group's last briefs to take out."""
+        for count in range(1, len(group.members) - 1):
+            out = group.members[-count:]
+            if sum(printed(item.text) for item in out) < _NEAR * self.plan.over:
+                continue
+            _, plan = self.changed(group, group_of(group.members[:-count]))
+            if not plan.over:
+                return _taken_out(out)
+        return None
+
     def _cut(self, story: Story) -> Proposal | None:
+        if story.members:
+            return self._briefs_out(story)
         characters = self.plan.over
         for _ in range(_TRIES):
             if characters > (1 - _LEFT) * printed(story.text):
@@ -107,7 +121,7 @@ class _Trouble:
             left, cuts = wanted, dict[str, int]()
             for story in ranked:
                 most = int((1 - _LEFT) * printed(story.text))
-                if left > 0 and most > 0 and story.kind is not StoryKind.NOTE:
+                if left > 0 and most > 0 and story.kind is not StoryKind.NOTE and not story.members:
                     cuts[story.id] = min(left, most)
                     left -= cuts[story.id]
             if left > 0:
@@ -133,10 +147,7 @@ class _Trouble:
                 continue
             fewer = self._needed(out)
             out = fewer if len(fewer) < len(out) and self._fits_without(fewer) else out
-            parts = tuple((item.id, printed(item.text)) for item in out)
-            zh = "撤下" + "".join(f"《{name}》（{count} 字）" for name, count in parts)
-            en = "take out " + ", ".join(f"“{name}” ({count} characters)" for name, count in parts)
-            yield Proposal("take-out", zh, en, parts=parts)
+            yield _taken_out(out)
             return
 
     def _fits_without(self, out: Sequence[Story]) -> bool:
@@ -264,6 +275,13 @@ class _Trouble:
         zh = f"给《{story.id}》加一幅 {columns} 栏 × {lines} 行的图（图 {size} 毫米，columns: {columns}）"
         en = f"add a picture of {columns} columns × {lines} lines to “{story.id}” ({size} mm, columns: {columns})"
         return Proposal("picture", zh, en, story=story.id, columns=columns, lines=lines)
+
+
+def _taken_out(out: Sequence[Story]) -> Proposal:
+    parts = tuple((item.id, printed(item.text)) for item in out)
+    zh = "撤下" + "".join(f"《{name}》（{count} 字）" for name, count in parts)
+    en = "take out " + ", ".join(f"“{name}” ({count} characters)" for name, count in parts)
+    return Proposal("take-out", zh, en, parts=parts)
 
 
 def _without(page: Page, story: Story) -> tuple[Story, ...]:

@@ -28,6 +28,7 @@ class BlockKind(StrEnum):
     ITEM = "item"  # 列表项
     VERSE = "verse"  # 诗行: one block per line of verse
     SIGNATURE = "signature"  # 落款, set to the right
+    BRIEF_HEAD = "brief-head"  # a brief's headline among briefs that stand together
     JUMP_TO = "jump-to"  # （下转第4版）, at the end of what stands on this page
     JUMP_FROM = "jump-from"  # （上接第1版）, before what goes on on this page
 
@@ -157,6 +158,7 @@ class Story:
     section: str = ""  # whose pages it is meant for, where it waits in the edition's pool
     may_jump: bool | None = None  # to another page; None: as the edition has it
     piece: Piece | None = None  # where it is part of a story that jumps
+    members: tuple["Story", ...] = ()  # the briefs that stand together as this one
     source: Place = field(default_factory=Place)
 
     @property

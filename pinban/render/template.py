@@ -19,6 +19,7 @@ WEEKDAYS = "一二三四五六日"
 TAGS = {
     "headline": "h2",
     "crosshead": "h3",
+    "brief-head": "h3",
     "note-title": "h3",
     "quote": "blockquote",
     "caption": "figcaption",

@@ -28,6 +28,7 @@ ROLES = {
     BlockKind.ITEM: "item",
     BlockKind.VERSE: "verse",
     BlockKind.SIGNATURE: "signature",
+    BlockKind.BRIEF_HEAD: "brief-head",
     BlockKind.JUMP_TO: "jump",
     BlockKind.JUMP_FROM: "jump",
 }
