@@ -3,7 +3,7 @@
 from pinban.makeup.alternatives import Alternative, alternatives
 from pinban.makeup.composes import Composes
 from pinban.makeup.dump import dump_plan
-from pinban.makeup.edition import MadeEdition, make_edition
+from pinban.makeup.edition import MadeEdition, goes_across, make_edition, prepared
 from pinban.makeup.keep import KeptPage, keep_plan, plan_data, read_kept, said
 from pinban.makeup.page import PageMaker, plan_page
 from pinban.makeup.plan import PagePlan
@@ -20,11 +20,13 @@ __all__ = [
     "PagePlan",
     "alternatives",
     "dump_plan",
+    "goes_across",
     "keep_plan",
     "make_edition",
     "plan_data",
     "plan_page",
     "plan_svg",
+    "prepared",
     "propose",
     "read_kept",
     "said",

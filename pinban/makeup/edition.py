@@ -61,6 +61,11 @@ def prepared(edition: Edition, layout: Layout) -> Edition:
     return replace(edition, pages=tuple(_grouped(page, layout) for page in edition.pages))
 
 
+def goes_across(edition: Edition) -> bool:
+    """Whether stories may go from page to page, so that one page cannot be made up without the others."""
+    return bool(edition.pool) or any(may_jump(story, edition) for story in edition.stories)
+
+
 def _grouped(page: Page, layout: Layout) -> Page:
     return grouped(page, layout_for(page, layout).parts[page.part])
 
@@ -79,7 +84,7 @@ class _EditionMaker:
         if self.edition.pool:
             shared = share_out(self.edition, self.layout, self.composer, former)
             self.edition = prepared(shared.edition, self.layout)
-        across = shared is not None or any(may_jump(story, self.edition) for story in self.edition.stories)
+        across = shared is not None or goes_across(self.edition)
         self.plan([page for page in self.edition.pages if across or not wanted or page.number in wanted])
         if shared is not None:
             self.settle(shared)

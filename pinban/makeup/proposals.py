@@ -1,7 +1,8 @@
 """From a page with text over or room left to proposals in figures, each tried: when it is followed, the page fits."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from math import inf
 
@@ -13,7 +14,9 @@ from pinban.makeup.page import UNDER_SHARE, PageMaker
 from pinban.makeup.plan import PagePlan, Proposal
 from pinban.model import Page, Picture, Pt, Span, Story, StoryKind, mm_from_pt
 
+_MOST_PLANS = 12  # pages made up for one page's proposals
 _TRIES = 5  # times that a figure is put right
+_RUNNING = (StoryKind.REPORT, StoryKind.ESSAY, StoryKind.LETTER)
 _LEFT = 0.4  # of a story's text that a cut leaves, at least
 _NEAR = 0.8  # of what is over, by estimate, that must go for a proposal to be tried
 _STORIES = 3  # that are tried for each kind of proposal
@@ -39,15 +42,29 @@ def propose(maker: PageMaker, plan: PagePlan, others: Sequence[Neighbour] = ()) 
     them as its hint.
     """
     trouble = _Trouble(maker, plan, others)
+    found: list[Proposal] = []
     if plan.over:
-        found = [*trouble.cuts(), *trouble.moves(), *trouble.without_picture(), *trouble.tiers()]
-        if not any(item.kind in ("cut", "move", "take-out") for item in found):
-            found += [*trouble.cuts_in_all(), *trouble.stories_out()]
+        ways = [trouble.cuts, trouble.moves, trouble.tiers, trouble.without_picture]
     elif maker.white_share(plan) > UNDER_SHARE:
-        found = [*trouble.longer(), *trouble.with_picture(), *trouble.tiers()]
+        ways = [trouble.longer, trouble.with_picture, trouble.tiers]
     else:
         return plan
+    for way in ways:
+        found += _until_spent(way())
+    if plan.over and not any(item.kind in ("cut", "move", "take-out") for item in found):
+        trouble.spent.clear()
+        found += [*_until_spent(trouble.cuts_in_all()), *_until_spent(trouble.stories_out())]
     return _hinted(replace(plan, proposals=tuple(found)))
+
+
+class _Spent(Exception):  # noqa: N818 -- no mistake
+    """Enough pages were made up for proposals."""
+
+
+def _until_spent(proposals: Iterator[Proposal]) -> Iterator[Proposal]:
+    """The proposals that are found before no more pages may be made up."""
+    with suppress(_Spent):
+        yield from proposals
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +72,14 @@ class _Trouble:
     maker: PageMaker
     plan: PagePlan
     others: Sequence[Neighbour]
+    spent: list[Page] = field(default_factory=list)
+
+    def made(self, maker: PageMaker) -> PagePlan:
+        """A page made up to try a proposal. Raises ``_Spent`` where so many were that it would take too long."""
+        if len(self.spent) >= _MOST_PLANS:
+            raise _Spent
+        self.spent.append(maker.page)
+        return maker.plan()
 
     @property
     def page(self) -> Page:
@@ -67,7 +92,7 @@ class _Trouble:
     def changed(self, story: Story, other: Story) -> tuple[PageMaker, PagePlan]:
         stories = tuple(other if item is story else item for item in self.page.stories)
         maker = self.maker.with_page(replace(self.page, stories=stories))
-        return maker, maker.plan()
+        return maker, self.made(maker)
 
     def cuts(self) -> Iterator[Proposal]:
         """What to cut from the story that is over most, and from the longest of the others."""
@@ -128,7 +153,7 @@ class _Trouble:
                 return
             shorter = {story.id: shortened(story, cuts.get(story.id, 0)) for story in self.page.stories}
             stories = tuple(shorter[story.id][0] for story in self.page.stories)
-            plan = self.maker.with_page(replace(self.page, stories=stories)).plan()
+            plan = self.made(self.maker.with_page(replace(self.page, stories=stories)))
             if not plan.over:
                 parts = tuple((name, printed(shorter[name][1])) for name in cuts)
                 zh = "、".join(f"从《{name}》末尾删去 {count} 字" for name, count in parts)
@@ -152,7 +177,7 @@ class _Trouble:
 
     def _fits_without(self, out: Sequence[Story]) -> bool:
         stories = tuple(item for item in self.page.stories if item not in out)
-        return not self.maker.with_page(replace(self.page, stories=stories)).plan().over
+        return not self.made(self.maker.with_page(replace(self.page, stories=stories))).over
 
     def _needed(self, out: Sequence[Story]) -> list[Story]:
         """Of some stories those that by their length must go, the short ones spared."""
@@ -177,14 +202,14 @@ class _Trouble:
 
     def _moves_of(self, story: Story) -> Iterator[Proposal]:
         fewer = self.maker.with_page(replace(self.page, stories=_without(self.page, story)))
-        if fewer.plan().over:
+        if self.made(fewer).over:
             return
         for other in self.others:
             there = other.maker.page
             room = other.plan.spare * other.maker.part.grids[other.plan.grid].measure
             if other.plan.over or not there.stories or room < 0.7 * printed(story.text):
                 continue
-            if other.maker.with_page(replace(there, stories=(*there.stories, story))).plan().over:
+            if self.made(other.maker.with_page(replace(there, stories=(*there.stories, story)))).over:
                 continue
             zh, en = f"把《{story.id}》移到{page_name(there.label)}", f"move “{story.id}” to page {there.label}"
             yield Proposal("move", zh, en, story=story.id, page=there.label)
@@ -216,16 +241,17 @@ class _Trouble:
             if tier == self.plan.grid:
                 continue
             maker = self.maker.with_page(replace(self.page, body=tier))
-            if self.fits(maker, maker.plan()):
+            if self.fits(maker, self.made(maker)):
                 zh, en = f"正文改用 {tier} 档（body: {tier}）", f"take body tier {tier}"
                 yield Proposal("body", zh, en, body=tier)
                 return
 
     def longer(self) -> Iterator[Proposal]:
-        """How many characters more one story might have."""
-        ranked = [story for story in self.page.stories if story.kind in (StoryKind.REPORT, StoryKind.ESSAY)]
+        """How many characters more one story, or the page's briefs, might have."""
+        ranked = [story for story in self.page.stories if story.kind in _RUNNING]
+        ranked = ranked or [story for story in self.page.stories if story.members]
         ranked.sort(key=lambda story: (story.priority, -printed(story.text)))
-        yield from islice((p for story in ranked[:_STORIES] if (p := self._longer(story)) is not None), 1)
+        yield from islice((p for story in ranked[:2] if (p := self._longer(story)) is not None), 1)
 
     def _longer(self, story: Story) -> Proposal | None:
         measure = self.maker.part.grids[self.plan.grid].measure
@@ -236,18 +262,21 @@ class _Trouble:
             maker, plan = self.changed(story, lengthened(story, characters))
             if not plan.over and maker.white_share(plan) <= UNDER_SHARE:
                 zh, en = f"给《{story.id}》补 {characters} 字", f"add {characters} characters to “{story.id}”"
+                if story.members:
+                    zh, en = f"再补共约 {characters} 字的简讯", f"add briefs of {characters} characters in all"
                 return Proposal("lengthen", zh, en, story=story.id, characters=characters)
             if plan.over:
                 characters -= plan.over + int(measure)
             else:
                 most = characters
-                characters += max(int(plan.spare * measure * 0.8), int(measure))
+                # Pictures and headings make room too: what is needed is more than the white that is left.
+                characters += max(int(plan.spare * measure), characters // 2)
         return None
 
     def with_picture(self) -> Iterator[Proposal]:
         """A picture, and the story that it might be added to."""
         ranked = sorted(self.page.stories, key=lambda story: (len(story.pictures), story.priority))
-        ranked = [story for story in ranked if story.kind in (StoryKind.REPORT, StoryKind.ESSAY)]
+        ranked = [story for story in ranked if story.kind in _RUNNING]
         tried = (p for columns in _WIDTHS for story in ranked[:2] if (p := self._picture(story, columns)) is not None)
         yield from islice(tried, 1)
 

@@ -44,6 +44,7 @@ _VARIANTS = 10  # kept for each height
 _BROKEN_TO = 2.0  # the least priority of stories that are set in columns of their own
 _LOOSEST = 0.05  # of a text's lines: more or fewer are not asked for
 _AIRY = (0, 18, 30)  # points: a heading of this size or more may take a line more
+_CLASH = 10_000  # more than any page costs
 _AROUND = 24  # settings around a corner that are tried, the best fitting ones
 
 
@@ -141,14 +142,19 @@ class Repertoire:
             text = lines - arrangement.over - head[1]
             heads = arrangement.taken(width)[0]
             short = max(0, UNDER_HEAD + max(heads) + corner.lines - text)
+            beside = range(width - corner.columns, width) if corner.right else range(corner.columns)
+            if any(heads[at] > text - corner.lines for at in beside):
+                short += _CLASH  # a picture would lie over what stands in the corner
             left = room - (arrangement.over + head[1]) * width - sum(heads) - flow.depth
             rated.append(((short, abs(left)), len(rated), arrangement, head, text))
         rated.sort(key=lambda item: item[:2])
         found = []
-        for _, _, arrangement, head, text in [item for item in rated if item[0][0] == rated[0][0][0]][:_AROUND]:
+        for (clash, _), _, arrangement, head, text in [item for item in rated if item[0][0] == rated[0][0][0]][
+            :_AROUND
+        ]:
             body = self._body(columns, flow, arrangement, text, corner)
             heading, above, fitting = head
-            bend = costs((BENT, _bend(width, corner)))
+            bend = costs((BENT, _bend(width, corner) + (_CLASH if clash >= _CLASH else 0)))
             made = self._variant(columns, flow, width, (heading, above, fitting + bend), body)
             found.append(replace(made, corner=corner))
         return sorted(found, key=lambda item: item.cost)[:_VARIANTS]

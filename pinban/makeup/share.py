@@ -25,12 +25,13 @@ class Shared:
 def share_out(edition: Edition, layout: Layout, composer: Composes, former: Mapping[str, str] | None = None) -> Shared:
     """Give every story of the pool to a page that takes its section and has room for it.
 
-    The highest priority goes first. A first-rank story goes to the first page that has none yet; any other to the page
-    that is emptiest after it; ``former`` says of stories on which page (label) they stood before, which counts before
-    that. A story for which no page has room is held over. Room and need are column lines: what the story takes at the
-    width that suits it best.
+    The highest priority goes first. A first-rank story goes to the first page that has none yet; any other to the
+    page that is emptiest after it. A placement, and what ``former`` says of the page (label) on which a story stood
+    before, count before that. A story for which no page has room is held over. Room and need are column lines: what
+    the story takes at the width that suits it best.
     """
-    known = former or {}
+    known = dict(former or {})
+    known |= {item.story: page.label for page in edition.pages for item in page.placements}
     makers = {page.number: _maker(page, layout, composer) for page in edition.pages}
     rooms = {page.number: _room(makers[page.number]) for page in edition.pages}
     free = {page.number: rooms[page.number] for page in edition.pages}

@@ -18,6 +18,10 @@ from pinban.model import Advert, Archiving, Banner, Edition, Jumps, Page, Paper,
 
 EDITION_FILE = "edition.yaml"
 STORIES = "stories"
+BRIEFS = "briefs"
+"""What make-up calls a page's briefs that stand together."""
+SECOND = ".2"
+"""What make-up adds to the name of a story's second piece."""
 
 
 def read_edition(root: Path) -> tuple[Edition | None, list[Diagnostic]]:
@@ -212,6 +216,13 @@ class _Reader:
         self.found += _loose_stories(self.root, first)
         self._check_sharing()
 
+    def _may_be_placed(self, name: str, page: PageYaml) -> bool:
+        """Whether a placement may name it: a story of page or pool, a jump's second piece, the group of briefs."""
+        if name in page.stories or name in self.data.pool or name == BRIEFS:
+            return True
+        whole = name.removesuffix(SECOND)
+        return whole != name and (whole in self.data.pool or any(whole in item.stories for item in self.data.pages))
+
     def _check_sharing(self) -> None:
         """Pages named for jumps are there."""
         labels = [page.label for page in self.data.pages]
@@ -224,7 +235,7 @@ class _Reader:
         seen: set[str] = set()
         for index, item in enumerate(page.placements):
             place = self._at((*loc, "placements", index, "story"), page).within(story=item.story)
-            if item.story not in page.stories and item.story not in self.data.pool:
+            if not self._may_be_placed(item.story, page):
                 near = get_close_matches(item.story, page.stories, n=1, cutoff=0.6)
                 listed = ", ".join(page.stories)
                 self.found.append(

@@ -39,6 +39,7 @@ def _lines(value: Any) -> Any:  # noqa: ANN401 -- anything may come in; the type
 Text = Annotated[str, Field(max_length=1000), AfterValidator(_line)]
 Filled = Annotated[Text, AfterValidator(_filled)]
 Slug = Annotated[Text, AfterValidator(_slug)]
+Placed = Annotated[Text, AfterValidator(lambda text: _slug(text.removesuffix(".2")) and text)]
 Lines = Annotated[
     tuple[Filled, ...],
     BeforeValidator(_lines),
@@ -106,7 +107,7 @@ class BannerYaml(Strict):
 class PlacementYaml(Strict):
     """钉住一篇稿件，不写的由拼版定 · a story pinned wholly or in part; what is left out make-up decides."""
 
-    story: Slug = Field(description=told("稿件名", "the story"))
+    story: Placed = Field(description=told("稿件名", "the story"))
     slot: Text = Field("", description=told("版样里的位置名", "a slot of the page's dummy"))
     column: Count | None = Field(None, description=told("起栏，从 1 数", "the first column, from 1"))
     line: Count | None = Field(None, description=told("起行，从 1 数", "the first grid line, from 1"))

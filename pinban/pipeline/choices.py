@@ -11,13 +11,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pinban.diagnostics import Diagnostic
 from pinban.files.atomic import output_tree
 from pinban.layouts import layout_for
-from pinban.makeup import Alternative, PageMaker, alternatives, said
+from pinban.makeup import Alternative, PageMaker, alternatives, goes_across, said
 from pinban.manuscripts import write_placements
 from pinban.model import Page, Placement
 from pinban.pipeline import findings
 from pinban.pipeline.executor import executor
 from pinban.pipeline.gather import Gathered, gather
 from pinban.pipeline.page import PageJob, PageResult, Places, fonts_and_layout, make_page
+from pinban.pipeline.planning import as_printed
 from pinban.typeset import Composer
 
 CHOICES = "choices.json"
@@ -51,10 +52,13 @@ def lay_out_choices(
     gathered, _, found = gather(root, places, pages=(label,))
     if gathered is None:
         return [], found
-    page = gathered.pages[0]
+    work = executor(workers, count, ("pinban.pipeline.page",))
+    edition = as_printed(gathered, places, work)
+    raw = gathered.pages[0]
+    page = next(item for item in edition.pages if item.number == raw.number)
     made = _alternatives(gathered, page, count, places)
-    jobs = [PageJob(gathered.edition, page.number, places, item.plan) for item in made]
-    pages = executor(workers, len(jobs), ("pinban.pipeline.page",)).map(make_page, jobs, _unsaid)
+    jobs = [PageJob(edition, page.number, places, item.plan) for item in made]
+    pages = work.map(make_page, jobs, _unsaid)
     if len(made) < count:
         found.append(findings.FEWER_CHOICES.at(page.source, page=label, count=len(made), wanted=count))
     folder = choices_folder(out, gathered.edition.id, label)
@@ -66,7 +70,7 @@ def lay_out_choices(
         for choice, result in zip(numbered, pages, strict=True):
             (home / f"{choice.number}.png").write_bytes(result.proof)
             (home / f"{choice.number}.svg").write_text(result.plan_svg, encoding="utf-8")
-        (home / CHOICES).write_text(_as_json(page, made), encoding="utf-8")
+        (home / CHOICES).write_text(_as_json(gathered, made), encoding="utf-8")
         (home / "index.html").write_text(_as_html(root, page, numbered), encoding="utf-8")
     return numbered, found
 
@@ -83,7 +87,7 @@ def choose(root: Path, label: str, number: int, *, places: Places, out: Path) ->
     data = _read(choices_folder(out, edition.id, label) / CHOICES)
     if data is None or not 0 < number <= len(data["choices"]):
         return [findings.NO_CHOICE.at(page.source, page=label, number=number)]
-    if data["said"] != {story.id: said(story) for story in page.stories}:
+    if data["said"] != _said(gathered):
         return [findings.OTHER_STORIES.at(page.source, page=label)]
     chosen = data["choices"][number - 1]
     placements = [Placement(**item) for item in chosen["placements"]]
@@ -100,10 +104,17 @@ def _alternatives(gathered: Gathered, page: Page, count: int, places: Places) ->
     return alternatives(PageMaker(page, part, Composer(fonts), nameplate=page.number == 1), count)
 
 
-def _as_json(page: Page, made: Sequence[Alternative]) -> str:
+def _said(gathered: Gathered) -> dict[str, str]:
+    """What the stories say that may stand on the page: its own, and all where stories go from page to page."""
+    edition = gathered.edition
+    stories = [*edition.stories, *edition.pool] if goes_across(edition) else gathered.pages[0].stories
+    return {story.id: said(story) for story in stories}
+
+
+def _as_json(gathered: Gathered, made: Sequence[Alternative]) -> str:
     data = {
-        "page": page.label,
-        "said": {story.id: said(story) for story in page.stories},
+        "page": gathered.pages[0].label,
+        "said": _said(gathered),
         "choices": [
             {
                 "cost": round(item.plan.cost, 3),

@@ -6,7 +6,18 @@ from dataclasses import dataclass, replace
 
 from pinban.diagnostics import Diagnostic
 from pinban.layouts import LayoutFolder, layout_for
-from pinban.makeup import KeptPage, MadeEdition, Neighbour, PageMaker, PagePlan, keep_plan, make_edition, propose
+from pinban.makeup import (
+    KeptPage,
+    MadeEdition,
+    Neighbour,
+    PageMaker,
+    PagePlan,
+    goes_across,
+    keep_plan,
+    make_edition,
+    prepared,
+    propose,
+)
 from pinban.makeup.findings import LEFTOVER
 from pinban.makeup.plan import Rect
 from pinban.model import Edition, Page, Pt, pt_from_mm
@@ -100,6 +111,17 @@ def plan_edition(
     helped = _with_proposals(made, places, work)
     pages = tuple(replace(results[number], plan=plan) for number, plan in sorted(helped.items()))
     return PlannedEdition(made.edition, pages, made.diagnostics)
+
+
+def as_printed(gathered: Gathered, places: Places, work: Executor) -> Edition:
+    """The edition with its briefs grouped, its pool given to pages and its long stories parted."""
+    if goes_across(gathered.edition):
+        return plan_edition(gathered, places, work, _unheard).edition
+    return prepared(gathered.edition, gathered.layout.layout)
+
+
+def _unheard(_: PlannedPage) -> None:
+    """Nothing is told of a plan that is ready."""
 
 
 def _with_proposals(made: MadeEdition, places: Places, work: Executor) -> dict[int, PagePlan]:
