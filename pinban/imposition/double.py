@@ -26,19 +26,20 @@ class Half:
     slug: SlugLine | None = None
 
 
-def cut_double(pdf: bytes, plant: Plant, halves: Sequence[Half]) -> tuple[bytes, ...]:
+def cut_double(pdf: bytes, plant: Plant, halves: Sequence[Half], *, prune: bool = True) -> tuple[bytes, ...]:
     """The plates of a finished page: itself for one half, for two the left and the right one.
 
     Each is a PDF/X-4 page of its own with boxes, label, metadata and the plant's marks. The content is the double
-    page's, without the text and pictures that lie wholly on the other half; both have bleed over the fold as far as
-    the page has it outside. The same input gives the same bytes.
+    page's, with ``prune`` without the text and pictures that lie wholly on the other half (which can only be told of
+    text set by us); both have bleed over the fold as far as the page has it outside. The same input gives the same
+    bytes.
     """
     if len(halves) == 1:
         return (pdf,)
-    return tuple(_plate(pdf, plant, half, right=bool(index)) for index, half in enumerate(halves))
+    return tuple(_plate(pdf, plant, half, right=bool(index), prune=prune) for index, half in enumerate(halves))
 
 
-def _plate(data: bytes, plant: Plant, half: Half, *, right: bool) -> bytes:
+def _plate(data: bytes, plant: Plant, half: Half, *, right: bool, prune: bool) -> bytes:
     with pikepdf.open(BytesIO(data)) as pdf:
         page: PdfObject = pdf.pages[0].obj
         media, trim = box_of(page.MediaBox), box_of(page.TrimBox)
@@ -53,7 +54,8 @@ def _plate(data: bytes, plant: Plant, half: Half, *, right: bool) -> bytes:
         left = boxes["/MediaBox"][0]
         shown = boxes["/BleedBox"]
         clip = f"{shown[0]:.4f} {shown[1]:.4f} {shown[2] - shown[0]:.4f} {shown[3] - shown[1]:.4f} re W n"
-        content = f"q 1 0 0 1 {_number(-left)} 0 cm {clip}\n".encode() + _pruned(pdf.pages[0], shown) + b"\nQ\n"
+        content = f"q 1 0 0 1 {_number(-left)} 0 cm {clip}\n".encode()
+        content += (_pruned if prune else _whole)(pdf.pages[0], shown) + b"\nQ\n"
         page.Contents = pdf.make_indirect(Stream(pdf, content))
         for name, box in boxes.items():
             page[name] = Array([round(box[0] - left, 4), box[1], round(box[2] - left, 4), box[3]])
@@ -74,6 +76,12 @@ def _untag(pdf: pikepdf.Pdf, page: PdfObject) -> None:
         for name in names:
             if name in holder:
                 del holder[name]
+
+
+def _whole(page: pikepdf.Page, _: Box) -> bytes:
+    """The page's operators."""
+    contents = page.obj.get("/Contents", Array())
+    return b"\n".join(part.read_bytes() for part in (contents if isinstance(contents, Array) else [contents]))
 
 
 def _pruned(page: pikepdf.Page, sheet: Box) -> bytes:

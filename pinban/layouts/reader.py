@@ -69,7 +69,7 @@ def read_layout(folder: Path, name: str) -> tuple[LayoutFolder | None, list[Diag
 def check_edition(edition: Edition, layout: Layout) -> list[Diagnostic]:
     """Findings for pages that ask for a part or a body tier that the layout does not have."""
     found = []
-    for page in edition.pages:
+    for page in edition.every_page:
         place = page.source.within(page=page.label)
         part = layout.parts.get(page.part)
         if part is None:

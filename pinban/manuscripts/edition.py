@@ -1,6 +1,6 @@
 """An edition folder (``edition.yaml``, ``stories/``, pictures) to a :class:`pinban.model.Edition`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
@@ -11,10 +11,10 @@ from pinban.files.yamldoc import Loc
 from pinban.manuscripts import findings
 from pinban.manuscripts.pictures import Probed, probe, probe_pdf
 from pinban.manuscripts.proofreading import proofread
-from pinban.manuscripts.schema import LEGAL_FACTS, AdvertYaml, EditionYaml, PageYaml
+from pinban.manuscripts.schema import LEGAL_FACTS, AdvertYaml, EditionYaml, PageYaml, VersionYaml
 from pinban.manuscripts.slugs import is_slug
 from pinban.manuscripts.story import Prober, ReadStory, read_story
-from pinban.model import Advert, Archiving, Banner, Edition, Jumps, Page, Paper, Placement, Story, SuppliedPage
+from pinban.model import Advert, Archiving, Banner, Edition, Jumps, Page, Paper, Placement, Story, SuppliedPage, Version
 
 EDITION_FILE = "edition.yaml"
 STORIES = "stories"
@@ -72,7 +72,7 @@ class _Reader:
             title=data.title,
             date=data.date,
             pages=tuple(
-                self._page(index, number, page)
+                self._page(("pages", index), f"{index + 1}", number, page)
                 for index, (number, page) in enumerate(zip(numbers, data.pages, strict=False))
             ),
             layout=data.layout,
@@ -88,11 +88,46 @@ class _Reader:
                 if (story := self._story(name, ("pool", index), None)) is not None
             ),
             jumps=Jumps(**data.jumps.model_dump()),
+            versions=tuple(self._versions(numbers)),
             source=Place(file=EDITION_FILE, line=1, column=1),
         )
 
-    def _page(self, index: int, number: int, page: PageYaml) -> Page:
-        loc: Loc = ("pages", index)
+    def _versions(self, numbers: Sequence[int]) -> Iterator[Version]:
+        """Each version with its pages: the edition's own, with the keys that the version gives."""
+        own = {page.label: (number, page) for number, page in zip(numbers, self.data.pages, strict=False)}
+        for at, version in enumerate(self.data.versions):
+            ids = [item.id for item in self.data.versions]
+            if version.id in ids[:at]:
+                self.found.append(findings.VERSION_TWICE.at(self.doc.place(("versions", at, "id")), name=version.id))
+            pages = []
+            for index, item in enumerate(version.pages):
+                loc: Loc = ("versions", at, "pages", index)
+                place = self.doc.place((*loc, "label")).within(page=item.label)
+                if item.label not in own:
+                    self.found.append(findings.NO_SUCH_PAGE.at(place, label=item.label, known="、".join(own)))
+                    continue
+                if item.label in [other.label for other in version.pages[:index]]:
+                    self.found.append(findings.VERSION_TWICE.at(place, name=item.label))
+                number, base = own[item.label]
+                changes = {key: getattr(item, key) for key in item.model_fields_set if getattr(item, key) is not None}
+                page = self._page(loc, f"{version.id}-{index + 1}", number, base.model_copy(update=changes))
+                pages.append(page)
+            self._check_version_use(at, version)
+            yield Version(version.id, version.title, tuple(pages))
+
+    def _check_version_use(self, at: int, version: VersionYaml) -> None:
+        """No story twice in what one city gets."""
+        own = {page.label for page in version.pages}
+        shared = {name for page in self.data.pages if page.label not in own for name in page.stories}
+        for index, page in enumerate(version.pages):
+            for number, name in enumerate(page.stories or ()):
+                place = self.doc.place(("versions", at, "pages", index, "stories", number))
+                if name in shared:
+                    place = place.within(page=page.label, story=name)
+                    self.found.append(findings.USED_TWICE.at(place, story=name, first=version.title))
+                shared.add(name)
+
+    def _page(self, loc: Loc, name: str, number: int, page: PageYaml) -> Page:
         stories = [
             story
             for place, name in enumerate(page.stories)
@@ -101,7 +136,10 @@ class _Reader:
         if not page.stories and not page.pdf and not self.data.pool:
             self.found.append(findings.NO_STORIES.at(self._at((*loc, "stories"), page), label=page.label))
         self._check_placements(page, loc)
-        adverts = [self._advert(item, index, place, page) for place, item in enumerate(page.adverts)]
+        adverts = [
+            self._advert(item, (*loc, "adverts", place), f"{name}-{place + 1}", page)
+            for place, item in enumerate(page.adverts)
+        ]
         banner = None
         if page.banner is not None:
             banner = Banner(**page.banner.model_dump(), source=self._at((*loc, "banner"), page))
@@ -146,8 +184,8 @@ class _Reader:
         self.found += [f.at(f.place.within(page=label)) for f in found]
         return read.story
 
-    def _advert(self, item: AdvertYaml, on: int, index: int, page: PageYaml) -> Advert | None:
-        at = self._at(("pages", on, "adverts", index, "file"), page)
+    def _advert(self, item: AdvertYaml, loc: Loc, name: str, page: PageYaml) -> Advert | None:
+        at = self._at((*loc, "file"), page)
         pdf = PurePosixPath(item.file).suffix.lower() == ".pdf"
         probed, found = probe_pdf(self.root, item.file, at) if pdf else self.prober(item.file, at)
         self.found += found
@@ -156,7 +194,7 @@ class _Reader:
         if probed is None:
             return None
         return Advert(
-            id=f"advert-{on + 1}-{index + 1}",
+            id=f"advert-{name}",
             file=item.file,
             sha256=probed.sha256,
             format=probed.format,
@@ -213,6 +251,9 @@ class _Reader:
             if name in first:
                 self.found.append(findings.USED_TWICE.at(place, story=name, first=first[name]))
             first.setdefault(name, place.line or 0)
+        for version in self.data.versions:
+            for own in version.pages:
+                first |= dict.fromkeys(own.stories or (), 0)
         self.found += _loose_stories(self.root, first)
         self._check_sharing()
 

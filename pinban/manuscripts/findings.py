@@ -411,3 +411,19 @@ DOUBLE_APART = Rule(
     hint_zh="跨版要从双数页开始；前面增减一版",
     hint_en="a double truck begins on an even page; add a page before it or take one out",
 )
+NO_SUCH_PAGE = Rule(
+    "M062",
+    Severity.ERROR,
+    zh="本期没有第 {label} 版，版本不能换它",
+    en="there is no page {label} for a version to replace",
+    hint_zh="本期有：{known}",
+    hint_en="this edition has: {known}",
+)
+VERSION_TWICE = Rule(
+    "M063",
+    Severity.ERROR,
+    zh="versions 里“{name}”写了两次",
+    en="“{name}” stands twice in versions",
+    hint_zh="只留一个",
+    hint_en="keep one",
+)

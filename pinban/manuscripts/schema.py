@@ -178,6 +178,32 @@ class PageYaml(Strict):
     adverts: tuple[AdvertYaml, ...] = Field((), description=told("广告", "adverts"))
 
 
+class VersionPageYaml(Strict):
+    """一个不同的版 · a page that differs; keys left out are as on the edition's own page."""
+
+    label: Filled = Field(description=told("哪一版", "which page"))
+    section: Filled | None = Field(None, description=told("版名", "the section's name"))
+    stories: tuple[Slug, ...] | None = Field(None, description=told("稿件名", "stories"))
+    pdf: Text | None = Field(None, description=told("整版的 PDF", "a PDF that is the whole page"))
+    alt: Text | None = Field(None, description=told("整版 PDF 的描述", "what is on the PDF"))
+    banner: BannerYaml | None = Field(None, description=told("通栏标题", "a headline over the whole page"))
+    editors: tuple[Filled, ...] | None = Field(None, description=told("责任编辑、版式等", "editors"))
+    credit: Text | None = Field(None, description=told("全版的图片来源", "the page's picture credit"))
+    body: Text | None = Field(None, description=told("正文字号档", "a body tier"))
+    placements: tuple[PlacementYaml, ...] | None = Field(None, description=told("钉住的稿件", "pinned stories"))
+    adverts: tuple[AdvertYaml, ...] | None = Field(None, description=told("广告", "adverts"))
+
+
+class VersionYaml(Strict):
+    """一个版本，如某市版 · the edition for one city: only the pages that differ are made anew."""
+
+    id: Slug = Field(description=told("代号，也是文件夹名", "its id, and the name of its folder"))
+    title: Filled = Field(description=told("名称，如 河套版", "its title"))
+    pages: tuple[VersionPageYaml, ...] = Field(
+        min_length=1, max_length=256, description=told("不同的版", "the pages that differ")
+    )
+
+
 class ArchiveYaml(Strict):
     """档案包 · how the edition is archived."""
 
@@ -237,6 +263,9 @@ class EditionYaml(Strict):
     jumps: JumpsYaml = Field(JumpsYaml(), description=told("转版", "stories that go on on another page"))
     layout: Filled = Field("broadsheet", description=told("版式（layouts/ 下的文件夹）", "a folder below layouts/"))
     plant: Filled = Field("newsprint-broadsheet", description=told("印厂条件", "the plant's profile"))
+    versions: tuple[VersionYaml, ...] = Field(
+        (), max_length=32, description=told("版本：几个城市各有不同的版", "versions for several cities")
+    )
     archive: ArchiveYaml = Field(ArchiveYaml(), description=told("档案包", "how the edition is archived"))
 
 

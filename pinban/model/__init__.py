@@ -12,6 +12,7 @@ from pinban.model.edition import (
     Placement,
     Strings,
     SuppliedPage,
+    Version,
 )
 from pinban.model.layout import Align, Grid, Layout, Level, Part, Slot, TextStyle, Tier
 from pinban.model.lengths import PT_PER_MM, Mm, Pt, mm_from_pt, pt_from_mm
@@ -61,6 +62,7 @@ __all__ = [
     "TextBlock",
     "TextStyle",
     "Tier",
+    "Version",
     "mm_from_pt",
     "pt_from_mm",
 ]

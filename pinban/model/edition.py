@@ -1,7 +1,7 @@
 """An edition: the paper's facts, the date, and the pages with their stories and adverts."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -179,6 +179,15 @@ class Jumps:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """The edition for one city (版本): the pages that differ, each with the number of the one that it replaces."""
+
+    id: str
+    title: str
+    pages: tuple[Page, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Everything published under one date."""
 
@@ -197,7 +206,19 @@ class Edition:
     archive: Archiving = field(default_factory=Archiving)
     pool: tuple[Story, ...] = ()  # stories that no page has yet
     jumps: Jumps = Jumps()
+    versions: tuple[Version, ...] = ()
     source: Place = field(default_factory=Place)
+
+    def of_version(self, version: Version) -> "Edition":
+        """The edition as one city gets it: the version's pages in their places, all others shared."""
+        own = {page.number: page for page in version.pages}
+        pages = tuple(own.get(page.number, page) for page in self.pages)
+        return replace(self, title=f"{self.title}（{version.title}）", pages=pages, versions=())
+
+    @property
+    def every_page(self) -> tuple[Page, ...]:
+        """The pages, and those of its versions."""
+        return (*self.pages, *(page for version in self.versions for page in version.pages))
 
     def sides(self, page: Page) -> tuple[tuple[str, bool], ...]:
         """A page's labels from left to right, and whether each is a right-hand page (recto) as a reader holds it."""

@@ -20,13 +20,16 @@ from pinban.pipeline.gather import Gathered, gather
 from pinban.pipeline.keep import archive_files
 from pinban.pipeline.page import PageJob, PageResult, Places, Stopwatch, make_page
 from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition
+from pinban.pipeline.replates import keep_former
 from pinban.pipeline.report import BuildReport, build_report, failed_report
+from pinban.pipeline.versions import MadeVersion, make_versions, page_list
 from pinban.pipeline.web import links_of
 from pinban.prepress import DocumentFacts
 
 Say = Callable[[str, str, float | None], None]
 """Told of each stage that is done: its name, what of it, how many seconds it took."""
 
+SUPPLEMENT = "supplement.pdf"
 PRELOAD = ("pinban.pipeline.planning",)
 
 
@@ -40,6 +43,7 @@ class Options:
     plant: str = ""
     workers: int = 1
     strict: bool = False
+    replate: tuple[str, ...] = ()  # pages to exchange in the former output, which keeps their former files
     keep_plan: bool = False  # what stands in the former output's plan stays where it can
 
 
@@ -89,27 +93,33 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
     came, gathered = gathered, replace(gathered, edition=edition, pages=planned.wanted)
     found += planned.diagnostics
     pages = _make_pages(planned, options, watch, say)
-    found += [item for page in pages for item in page.diagnostics]
-    reports = [page.report for page in pages]
+
+    def make(own: Gathered) -> tuple[Edition, list[PageResult]]:
+        plans = _plan(own, options, {}, watch, say)
+        return plans.edition, _make_pages(plans, options, watch, say)
+
+    versions, more = ([], []) if options.pages else make_versions(gathered, pages, make)
+    found += more
+    every = [*pages, *(page for made in versions for page in made.own)]
+    found += [item for page in every for item in page.diagnostics]
+    reports = [page.report for page in every]
     if _stops(found, options):
         report = build_report(edition, ok=False, pages=reports, diagnostics=found)
-        return _fail(name, options, report, pages, watch)
+        return _fail(name, options, report, every, watch)
     try:
-        with watch("bind"):
-            supplement = bind(
-                [_bound(gathered, page) for page in pages],
-                _facts(edition),
-                gathered.fonts,
-                right_to_left=edition.binding == "right",
-            )
-        with watch("web"):
-            web = web_edition(supplement, _facts(edition), list(links_of(pages)))
+        tree = _bound_tree(gathered, pages, versions, watch)
     except BindingError as error:
         report = build_report(edition, ok=False, pages=reports, diagnostics=[*found, *error.diagnostics])
-        return _fail(name, options, report, pages, watch)
-    say("合订 bind", f"{len(supplement):,} B", watch.seconds["bind"])
-    tree = _tree(gathered, pages, supplement)
-    tree.files["web/supplement.pdf"] = web
+        return _fail(name, options, report, every, watch)
+    if options.replate:
+        with watch("replate"):
+            exchanged, more = keep_former(options.out / name, edition, options.replate, _plates(gathered, pages))
+        found += more
+        if _stops(more, options):
+            report = build_report(edition, ok=False, pages=reports, diagnostics=found)
+            return _fail(name, options, report, every, watch)
+        tree.files |= exchanged
+    say("合订 bind", f"{len(tree.files[SUPPLEMENT]):,} B", watch.seconds["bind"])
     report = build_report(
         edition,
         ok=True,
@@ -120,22 +130,22 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
     )
     target = options.out / name
     with watch("publish"), output_tree(target) as home:
-        tree.files |= _report_files(report, pages)
+        tree.files |= _report_files(report, every)
         tree.write(home)
         with watch("archive"):
             pack(
                 home / "archive",
                 edition,
                 [page.record for page in pages if page.record],
-                supplement,
+                tree.files[SUPPLEMENT],
                 archive_files(came, tree.files, options.places, kept_plan=options.keep_plan),
                 manuscripts={story.id: story for story in (*came.edition.stories, *came.edition.pool)},
                 findings=Counter(item.severity.value for item in found),
             )
-        (home / "timings.json").write_bytes(_timings(watch.seconds, pages))
+        (home / "timings.json").write_bytes(_timings(watch.seconds, every))
     shutil.rmtree(_failed(target), ignore_errors=True)
     say("出版 publish", str(target), watch.seconds["publish"])
-    return Outcome(edition.id, True, target, report, watch.seconds, _peak(pages))
+    return Outcome(edition.id, True, target, report, watch.seconds, _peak(every))
 
 
 def _plan(
@@ -176,7 +186,7 @@ def _stops(found: Sequence[Diagnostic], options: Options) -> bool:
 def _bound(gathered: Gathered, page: PageResult) -> BoundPage:
     own = next(item for item in gathered.pages if item.number == page.number)
     stories = tuple(BoundStory(anchor.title, Pt(anchor.top), anchor.story, anchor.columns) for anchor in page.anchors)
-    return BoundPage(page.pdf, page.label, own.section, stories, sheets=len(own.labels))
+    return BoundPage(page.pdf, own.label, own.section, stories, sheets=len(own.labels))
 
 
 def _facts(edition: Edition) -> DocumentFacts:
@@ -191,16 +201,67 @@ def _facts(edition: Edition) -> DocumentFacts:
 
 
 def _tree(gathered: Gathered, pages: Sequence[PageResult], supplement: bytes) -> Tree:
-    edition = gathered.edition
-    tree = Tree({"supplement.pdf": supplement})
+    tree = Tree({SUPPLEMENT: supplement})
+    tree.files |= {f"press/{name}": plate for name, plate in _plates(gathered, pages).values()}
     for page in pages:
-        sides = edition.sides(next(item for item in edition.pages if item.number == page.number))
-        for (label, _), plate in zip(sides, page.plates, strict=True):
-            tree.files[f"press/{_file(gathered, label)}"] = plate
-        if len(sides) > 1:
+        if len(page.plates) > 1:
             tree.files[f"spreads/{_file(gathered, page.label)}"] = page.pdf
         tree.files |= _looks(page)
     return tree
+
+
+def _bound_tree(
+    gathered: Gathered, pages: Sequence[PageResult], versions: Sequence[MadeVersion], watch: Stopwatch
+) -> Tree:
+    """Everything that is made of finished pages. Raises :class:`BindingError`."""
+    with watch("bind"):
+        tree = _tree(gathered, pages, _bind(gathered, pages))
+    with watch("web"):
+        links = list(links_of(pages))
+        tree.files["web/supplement.pdf"] = web_edition(tree.files[SUPPLEMENT], _facts(gathered.edition), links)
+    with watch("versions"):
+        for made in versions:
+            tree.files |= _version_files(gathered, made)
+    return tree
+
+
+def _bind(gathered: Gathered, pages: Sequence[PageResult]) -> bytes:
+    """The supplement of all pages of an edition or a version."""
+    edition = gathered.edition
+    bound = [_bound(gathered, page) for page in pages]
+    return bind(bound, _facts(edition), gathered.fonts, right_to_left=edition.binding == "right")
+
+
+def _version_files(gathered: Gathered, made: MadeVersion) -> dict[str, bytes]:
+    """What a version adds to the output: its own pages, its supplement, and the list of all its pages."""
+    own = replace(gathered, edition=made.edition, pages=made.edition.pages)
+    facts = replace(_facts(made.edition), identifier=f"{made.edition.id}/{made.version.id}")
+    supplement = _bind(own, made.pages)
+    files = {
+        f"{made.home}/supplement.pdf": supplement,
+        f"{made.home}/web/supplement.pdf": web_edition(supplement, facts, list(links_of(made.pages))),
+    }
+    names: dict[int, list[tuple[str, str]]] = {}
+    differing = {page.number for page in made.version.pages}
+    for page in made.pages:
+        plates = _plates(own, [page])
+        names[page.number] = [(label, name) for label, (name, _) in plates.items()]
+        if page.number in differing:
+            files |= {f"{made.home}/press/{name}": data for name, data in plates.values()}
+    files[f"{made.home}/pages.json"] = page_list(made, names)
+    for page in made.own:
+        files |= _looks(page)
+    return files
+
+
+def _plates(gathered: Gathered, pages: Sequence[PageResult]) -> dict[str, tuple[str, bytes]]:
+    """Name and bytes of every plate, by its label."""
+    by_number = {page.number: page for page in gathered.edition.pages}
+    return {
+        label: (_file(gathered, label), plate)
+        for page in pages
+        for (label, _), plate in zip(gathered.edition.sides(by_number[page.number]), page.plates, strict=True)
+    }
 
 
 def _file(gathered: Gathered, label: str) -> str:

@@ -48,3 +48,47 @@ OTHER_STORIES = Rule(
     hint_zh="重新排几种再选",
     hint_en="lay the choices out again",
 )
+JUMP_CUT = Rule(
+    "K040",
+    Severity.ERROR,
+    zh="《{story}》在第 {page} 版与第 {other} 版之间转版，而{version}的第 {other} 版不同，转版就断了",
+    en="“{story}” jumps between pages {page} and {other}, and page {other} differs in version “{version}”",
+    hint_zh="在稿件里写 jump: false，或把两版都列进这个版本",
+    hint_en="write jump: false in the story, or list both pages in the version",
+)
+NO_FORMER = Rule(
+    "K041",
+    Severity.ERROR,
+    zh="还没有“{name}”的输出，无版可换",
+    en="there is no output of “{name}” in which a page could be exchanged",
+    hint_zh="先不带 --replate 排一次",
+    hint_en="build it without --replate first",
+)
+CHANGES_TOO = Rule(
+    "K042",
+    Severity.ERROR,
+    zh="第 {page} 版也会变，而要换的只是第 {named} 版",
+    en="page {page} would change too, and only {named} is to be exchanged",
+    hint_zh="把它也写进 --replate，或恢复它的稿件；加 --keep-plan 使版面少动",
+    hint_en="name it in --replate too, or restore its stories; --keep-plan keeps pages from moving",
+)
+NOTHING_NEW = Rule(
+    "K043",
+    Severity.WARNING,
+    zh="第 {page} 版与原来一样，没有可换的",
+    en="page {page} is what it was; there is nothing to exchange",
+)
+NO_FORMER_PAGE = Rule(
+    "K044",
+    Severity.ERROR,
+    zh="原来的输出里没有第 {page} 版的文件 {file}",
+    en="the former output has no file {file} of page {page}",
+    hint_zh="不带 --replate 重排全期",
+    hint_en="build the whole edition without --replate",
+)
+REPLATED = Rule(
+    "K045",
+    Severity.NOTE,
+    zh="第 {page} 版第 {number} 次换版，原来的文件和改动在 {folder}/",
+    en="page {page} exchanged for the {number}. time; the former file and what changed lie in {folder}/",
+)

@@ -51,7 +51,11 @@ def gather(
         found += check_edition(edition, layout.layout)
     if chosen is not None:
         found += _file_names(edition, chosen)
-    if layout is not None and fonts is not None and all(page.part in layout.layout.parts for page in edition.pages):
+    if (
+        layout is not None
+        and fonts is not None
+        and all(page.part in layout.layout.parts for page in edition.every_page)
+    ):
         found += _fonts(edition, layout, fonts)
     if layout is None or fonts is None or chosen is None or worst(found) is Severity.ERROR:
         return None, edition, found
@@ -95,7 +99,7 @@ def _fonts(edition: Edition, folder: LayoutFolder, fonts: FontLibrary) -> list[D
         )
     }
     found = check_roles(fonts, roles.items())
-    for page in edition.pages:
+    for page in edition.every_page:
         part = folder.layout.parts[page.part]
         found += check_coverage(fonts, [*_page_pieces(edition, page, part), *_story_pieces(page, part)])
     if edition.pool:  # no page has them yet; the roles of text are played alike in all parts

@@ -11,7 +11,7 @@ from pinban.pipeline.report import versions
 from pinban.prepress import plant_files
 from pinban.render import layout_files
 
-_KEPT = ("press/", "spreads/", "plan/", "report.")
+_KEPT = ("press/", "spreads/", "versions/", "replates/", "plan/", "report.")
 
 
 def archive_files(
@@ -62,9 +62,10 @@ def _edition_files(gathered: Gathered) -> Iterator[tuple[str, Path]]:
     """The files that the edition names, and none that merely lie about in its folder."""
     edition = gathered.edition
     names = {"edition.yaml"}
-    for page in edition.pages:
+    for page in edition.every_page:
         names |= {advert.file for advert in page.adverts}
-    for story in (*edition.stories, *edition.pool):
+    versions = (story for version in edition.versions for page in version.pages for story in page.stories)
+    for story in (*edition.stories, *edition.pool, *versions):
         names |= {picture.file for picture in story.pictures}
         if story.source.file:
             names.add(story.source.file)

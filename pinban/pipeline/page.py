@@ -5,7 +5,7 @@ import resource
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pinban.archive import RecordedPage, record_page
@@ -15,7 +15,7 @@ from pinban.imposition import Half, cut_double
 from pinban.layouts import LayoutFolder, layout_for, read_layout
 from pinban.makeup import plan_data, plan_svg
 from pinban.makeup.plan import PagePlan, Rect, TextFrame
-from pinban.model import Edition, Page, Part, Pt, SuppliedPage
+from pinban.model import Edition, Mm, Page, Part, Pt, SuppliedPage
 from pinban.pipeline.proof import page_png, soft_png
 from pinban.pipeline.report import PageReport, page_report
 from pinban.prepress import (
@@ -233,8 +233,11 @@ def _supplied(job: PageJob, supplied: SuppliedPage, plant: Plant) -> _Printed:
     data = (job.edition.root / supplied.file).read_bytes()
     facts = page_facts(job.edition, job.page)
     alt = supplied.alt or job.page.section
-    pdf, found = finish_supplied(data, plant, facts, name=supplied.file, alt=alt, place=supplied.source)
-    return _Printed(pdf, (pdf,) if pdf else (), found)
+    width, height = plant.sheet
+    sheet = replace(plant, sheet=(Mm(len(job.page.labels) * width), height))
+    pdf, found = finish_supplied(data, sheet, facts, name=supplied.file, alt=alt, place=supplied.source)
+    halves = [Half(page_facts(job.edition, job.page, label)) for label, _ in job.edition.sides(job.page)]
+    return _Printed(pdf, cut_double(pdf, plant, halves, prune=False) if pdf else (), found)
 
 
 def _slug_line(job: PageJob, fonts: FontLibrary, part: Part, plant: Plant, label: str) -> SlugLine:

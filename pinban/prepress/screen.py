@@ -5,6 +5,7 @@ Grey and black type, which is black ink alone, stays grey: a screen shows it cri
 
 import math
 import zlib
+from contextlib import suppress
 from functools import cache
 from io import BytesIO
 
@@ -25,6 +26,8 @@ _ENOUGH = 1.2  # times the resolution wanted: less is not worth another sampling
 _FILL, _STROKE = ("k", "cs", "sc", "scn"), ("K", "CS", "SC", "SCN")
 _PALETTE_MOST = 256
 
+_ODD = (OSError, ValueError, TypeError, AttributeError, LookupError, RuntimeError, zlib.error, pikepdf.PdfError)
+
 Rgb = tuple[float, float, float]
 
 
@@ -32,21 +35,17 @@ def to_screen(pdf: pikepdf.Pdf, profile: bytes, *, ppi: float) -> None:
     """Change every DeviceCMYK colour of ``pdf`` to sRGB and sample its pictures down to ``ppi`` as they are shown.
 
     ``profile`` is the printing condition's. Spot inks, and spaces that are a device's of another kind, stay what
-    they are. Raises :class:`pinban.prepress.streams.TooMuchContentError` and ``pikepdf.PdfError``.
+    they are; so does what is so odd, in a supplied page, that it cannot be read here. Raises
+    :class:`pinban.prepress.streams.TooMuchContentError` and ``pikepdf.PdfError`` for a page's own content.
     """
     colours = _Colours(profile)
     shown: dict[tuple[int, int], float] = {}
     for page in pdf.pages:
         _streams(pdf, page.obj, colours, shown)
     for item in list(pdf.objects):
-        if isinstance(item, Stream):
-            if item.get("/Subtype") == Name.Form or item.get("/PatternType") == 1:
-                check_length(item)
-                item.write(_recoloured(item, item.get("/Resources", Dictionary()), colours))
-            elif item.get("/Subtype") == Name.Image:
-                _picture(item, colours, _share(item, shown, ppi))
         if isinstance(item, Dictionary | Stream):
-            _entries(item, colours)
+            with suppress(*_ODD):
+                _changed_object(item, colours, _share(item, shown, ppi))
 
 
 class _Colours:
@@ -72,6 +71,16 @@ class _Colours:
         if result is None:  # only where it is asked to work in place
             raise ValueError("no result")
         return result
+
+
+def _changed_object(item: PdfObject, colours: _Colours, share: float) -> None:
+    if isinstance(item, Stream):
+        if item.get("/Subtype") == Name.Form or item.get("/PatternType") == 1:
+            check_length(item)
+            item.write(_recoloured(item, item.get("/Resources", Dictionary()), colours))
+        elif item.get("/Subtype") == Name.Image:
+            _picture(item, colours, share)
+    _entries(item, colours)
 
 
 def _streams(pdf: pikepdf.Pdf, page: PdfObject, colours: _Colours, shown: dict[tuple[int, int], float]) -> None:

@@ -34,7 +34,15 @@ def add(commands: Commands, home: Home) -> None:
     parser.add_argument(
         "--out", type=Path, default=home.root / "output", metavar="DIR", help="输出到 write below (output/)"
     )
-    parser.add_argument("--pages", type=page_labels, default=(), metavar="5,7-8", help="只排这些版 these pages only")
+    some = parser.add_mutually_exclusive_group()
+    some.add_argument("--pages", type=page_labels, default=(), metavar="5,7-8", help="只排这些版 these pages only")
+    some.add_argument(
+        "--replate",
+        type=page_labels,
+        default=(),
+        metavar="3",
+        help="换版：只许这些版变，原来的文件和改动留在 replates/ exchange these pages alone; the former files are kept",
+    )
     parser.add_argument("--plant", default="", metavar="NAME", help="换一家印刷厂 another plant than the edition's")
     parser.add_argument(
         "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="几个版同时排 pages at a time"
@@ -54,7 +62,9 @@ def add(commands: Commands, home: Home) -> None:
 def run(args: argparse.Namespace) -> int:
     """Build every edition named, one after another."""
     places = Places(args.layouts, args.fonts, args.plants, args.cache)
-    options = Options(places, args.out, args.pages, args.plant, args.jobs, args.strict, args.keep_plan)
+    options = Options(
+        places, args.out, args.pages, args.plant, args.jobs, args.strict, replate=args.replate, keep_plan=args.keep_plan
+    )
     progress = Progress()
     outcomes = []
     for root in args.editions:
