@@ -1,6 +1,7 @@
 """The bound supplement to the file that readers load: small, in a screen's colours, linked, linearised."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import redirect_stderr
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 
@@ -163,10 +164,16 @@ def _marked_within(page: pikepdf.Page, box: tuple[float, float, float, float]) -
                 yield own
 
 
+def _linearised(pdf: pikepdf.Pdf) -> bool:
+    """The check of qpdf. pikepdf leaves the stream it is given in the place of ``sys.stderr``: here that ends."""
+    with redirect_stderr(StringIO()) as said:
+        return bool(pdf.check_linearization(said))
+
+
 def _checks(data: bytes, labels: Sequence[str], links: Sequence[Link]) -> Iterator[tuple[str, object, object]]:
     with pikepdf.open(BytesIO(data)) as pdf:
         yield "web pages", list(labels), [str(page.label) for page in pdf.pages]
-        yield "web linearised", True, pdf.is_linearized and pdf.check_linearization(StringIO())
+        yield "web linearised", True, pdf.is_linearized and _linearised(pdf)
         yield "web output intents", False, "/OutputIntents" in pdf.Root
         yield "web structure", True, "/StructTreeRoot" not in pdf.Root or "/ParentTree" in pdf.Root.StructTreeRoot
         pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}

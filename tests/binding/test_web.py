@@ -1,6 +1,8 @@
 """The web's file: small, in a screen's colours, linked, tagged, linearised; and it looks like the supplement."""
 
 import subprocess
+import sys
+from contextlib import redirect_stderr
 from dataclasses import replace
 from datetime import date
 from io import BytesIO, StringIO
@@ -128,11 +130,18 @@ def test_black_type_is_black(web: bytes) -> None:
     assert any(red > 0.6 and green < 0.4 for red, green, _ in shown)
 
 
+def test_the_terminal_still_hears_of_what_follows(supplement: bytes) -> None:
+    before = sys.stderr
+    web_edition(supplement, FACTS, LINKS)
+    assert sys.stderr is before
+
+
 def test_it_is_smaller_and_linearised(supplement: bytes, web: bytes, tmp_path: Path) -> None:
     assert len(web) < 0.6 * len(supplement)
     with pikepdf.open(BytesIO(web)) as pdf:
         assert pdf.is_linearized
-        assert pdf.check_linearization(StringIO())
+        with redirect_stderr(StringIO()) as said:  # which pikepdf would leave in the place of sys.stderr
+            assert pdf.check_linearization(said)
     path = tmp_path / "web.pdf"
     path.write_bytes(web)
     version = subprocess.run(["qpdf", "--version"], capture_output=True, text=True, check=True).stdout
