@@ -16,6 +16,15 @@ def store(tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
+def test_an_editions_output_stands_for_its_bag(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small_bag(tmp_path / "output" / "archive" / "2018-07-01")
+    words = ["--store", str(tmp_path / "store")]
+    assert main(["archive", "add", str(tmp_path / "output"), *words]) == exits.OK
+    assert "CN15-0000_2018-07-01@v1" in capsys.readouterr().err
+    assert main(["archive", "add", str(tmp_path), *words]) == exits.FINDINGS
+    assert "A001" in capsys.readouterr().err
+
+
 def test_list(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["archive", "list", "--store", str(store), "--from", "2018-07-02", "--json"]) == exits.OK
     (row,) = json.loads(capsys.readouterr().out)

@@ -19,10 +19,11 @@ def add(actions: Commands, home: Home) -> None:
         actions,
         "add",
         "把档案包收进档案库；改正是新的一版 take bags into the store; a correction is a new version",
-        "  pinban archive add output/2018-07-01/archive/2018-07-01\n"
-        "  pinban archive add output/*/archive/* --store /mnt/archive",
+        "  pinban archive add output/2018-07-01\n  pinban archive add output/*/archive/* --store /mnt/archive",
     )
-    parser.add_argument("bags", nargs="+", type=Path, metavar="BAG", help="档案包的文件夹 the bags' folders")
+    parser.add_argument(
+        "bags", nargs="+", type=Path, metavar="BAG", help="档案包，或一期的输出 bags, or an edition's output"
+    )
     add_store(parser, home)
     parser.add_argument(
         "--wait",
@@ -40,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     if store is None:
         return tell(found)
     told: list[Diagnostic] = []
-    for bag in args.bags:
+    for bag in (bag for path in args.bags for bag in _bags(path)):
         added = add_bag(store, bag, now(), wait=args.wait)
         told += [_in(bag, item) for item in added.diagnostics]
         if added.version and added.new:
@@ -48,6 +49,12 @@ def run(args: argparse.Namespace) -> int:
     if is_behind(store) or not store.catalogue.exists():
         told += refresh_catalogue(store, wait=args.wait)
     return tell(told) if told else exits.OK
+
+
+def _bags(path: Path) -> list[Path]:
+    """The bag itself, or those of an edition's output folder."""
+    held = sorted(tag.parent for tag in path.glob("archive/*/bagit.txt"))
+    return held if held and not (path / "bagit.txt").exists() else [path]
 
 
 def _in(bag: Path, item: Diagnostic) -> Diagnostic:
