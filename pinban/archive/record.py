@@ -294,10 +294,3 @@ class Package:
     pages: dict[int, PageFiles]
     files: tuple[StoredFile, ...] = field(default_factory=tuple)
     supplement: str = ""
-
-    def file(self, name: str) -> StoredFile:
-        """A file by its name. Raises ``KeyError`` where there is none."""
-        for item in self.files:
-            if item.name == name:
-                return item
-        raise KeyError(name)
