@@ -8,8 +8,8 @@ from pinban.binding.book import BindingError, BoundPage
 from pinban.binding.contents import write_names, write_outline
 from pinban.binding.faces import unite_faces
 from pinban.binding.join import join_identical
-from pinban.binding.leaves import open_leaves
-from pinban.binding.merge import carry_intent, carry_layers, merge
+from pinban.binding.leaves import read_leaves
+from pinban.binding.merge import merged
 from pinban.binding.threads import threads_of, write_threads
 from pinban.binding.verify import verify
 from pinban.fonts import FontLibrary
@@ -31,25 +31,22 @@ def bind(
     bytes. What comes out is opened again and checked. Raises :class:`BindingError` where a page cannot be bound or
     the result is not what it should be.
     """
-    with open_leaves(pages) as opened:
-        leaves = opened.leaves
-        labels = [leaf.page.label for leaf in leaves]
-        with merge(opened.documents) as pdf:
-            carry_intent(pdf, opened.documents[0])
-            carry_layers(pdf, opened.documents)
-            if fonts is not None:
-                unite_faces(pdf, fonts, labels)
-            join_identical(pdf)
-            write_outline(pdf, leaves)
-            write_names(pdf, leaves)
-            write_threads(pdf, threads_of(leaves))
-            write_labels(pdf, labels)
-            pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-            if right_to_left:
-                pdf.Root.ViewerPreferences.Direction = Name.R2L
-            pdf.Root.PageMode = Name.UseOutlines
-            write_metadata(pdf, facts, accessible=all(leaf.accessible for leaf in leaves))
-            data = serialise(pdf)
+    leaves = read_leaves(pages)
+    labels = [leaf.page.label for leaf in leaves]
+    with merged(leaves) as pdf:
+        if fonts is not None:
+            unite_faces(pdf, fonts, labels)
+        join_identical(pdf)
+        write_outline(pdf, leaves)
+        write_names(pdf, leaves)
+        write_threads(pdf, threads_of(leaves))
+        write_labels(pdf, labels)
+        pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        if right_to_left:
+            pdf.Root.ViewerPreferences.Direction = Name.R2L
+        pdf.Root.PageMode = Name.UseOutlines
+        write_metadata(pdf, facts, accessible=all(leaf.accessible for leaf in leaves))
+        data = serialise(pdf)
     wrong = verify(data, leaves, facts, fonts, right_to_left=right_to_left)
     if wrong:
         raise BindingError(wrong)

@@ -3,7 +3,6 @@
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TypeVar
@@ -49,16 +48,7 @@ class Leaf:
         return width / self.page.sheets, height
 
 
-@dataclass(frozen=True)
-class OpenLeaves:
-    """All leaves, and their documents, which stay open as long as their pages are wanted."""
-
-    leaves: Sequence[Leaf]
-    documents: Sequence[pikepdf.Pdf]
-
-
-@contextmanager
-def open_leaves(pages: Sequence[BoundPage]) -> Iterator[OpenLeaves]:
+def read_leaves(pages: Sequence[BoundPage]) -> list[Leaf]:
     """Open and check all pages. Raises :class:`BindingError` with every finding of every page."""
     found: list[Diagnostic] = []
     if not pages:
@@ -66,19 +56,16 @@ def open_leaves(pages: Sequence[BoundPage]) -> Iterator[OpenLeaves]:
     for label, count in Counter(page.label for page in pages).items():
         if count > 1:
             found.append(findings.SAME_LABEL.at(Place(page=label), label=label, count=count))
-    with ExitStack() as stack:
-        leaves, documents = [], []
-        for page in pages:
-            leaf, document, more = _read(page)
-            found += more
-            if document is not None:
-                documents.append(stack.enter_context(document))
-            if leaf is not None:
-                leaves.append(leaf)
-        found += [*_other_intents(leaves), *_other_sizes(leaves)]
-        if found:
-            raise BindingError(found)
-        yield OpenLeaves(leaves, documents)
+    leaves = []
+    for page in pages:
+        leaf, more = _read(page)
+        found += more
+        if leaf is not None:
+            leaves.append(leaf)
+    found += [*_other_intents(leaves), *_other_sizes(leaves)]
+    if found:
+        raise BindingError(found)
+    return leaves
 
 
 def _most(leaves: Sequence[Leaf], fact: Callable[[Leaf], Shared]) -> tuple[Shared, Leaf]:
@@ -123,20 +110,18 @@ def _millimetres(size: tuple[float, float]) -> str:
     return " × ".join(f"{mm_from_pt(Pt(side)):.1f}" for side in size)
 
 
-def _read(page: BoundPage) -> tuple[Leaf | None, pikepdf.Pdf | None, list[Diagnostic]]:
+def _read(page: BoundPage) -> tuple[Leaf | None, list[Diagnostic]]:
     place, label = Place(page=page.label), page.label
-    document = None
     try:
-        document = pikepdf.open(BytesIO(page.pdf), suppress_warnings=True)
-        if document.is_encrypted:
-            return None, document, [findings.UNREADABLE.at(place, label=label, reason="encrypted")]
-        if len(document.pages) != 1:
-            return None, document, [findings.NOT_ONE_PAGE.at(place, label=label, count=len(document.pages))]
-        leaf, found = _leaf(page, document, place)
+        with pikepdf.open(BytesIO(page.pdf), suppress_warnings=True) as document:
+            if document.is_encrypted:
+                return None, [findings.UNREADABLE.at(place, label=label, reason="encrypted")]
+            if len(document.pages) != 1:
+                return None, [findings.NOT_ONE_PAGE.at(place, label=label, count=len(document.pages))]
+            return _leaf(page, document, place)
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError, RuntimeError) as error:
         # A damaged object shows up wherever it is first used.
-        return None, document, [findings.UNREADABLE.at(place, label=label, reason=plain_reason(error))]
-    return leaf, document, found
+        return None, [findings.UNREADABLE.at(place, label=label, reason=plain_reason(error))]
 
 
 def _leaf(page: BoundPage, pdf: pikepdf.Pdf, place: Place) -> tuple[Leaf | None, list[Diagnostic]]:
