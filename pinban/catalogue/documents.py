@@ -13,10 +13,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pinban.catalogue import findings
 from pinban.catalogue.folding import units
 from pinban.diagnostics import Diagnostic, Place
-from pinban.files import read_bytes, read_text
+from pinban.files import inside, read_bytes, read_text
 
 INDEX = "data/index.json"
 MOST = 64 << 20
+MOST_PAGES = 10_000
 FORMAT, FORMAT_VERSION = "pinban-archive", 1
 INGESTED = "ingest"
 _HEADING = ("kicker", "headline", "subhead")
@@ -24,13 +25,13 @@ _BYLINE = "byline"
 
 
 class _Data(BaseModel):
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, allow_inf_nan=False)
 
 
 class Place10(_Data):
     """A rectangle on a page in tenths of a millimetre from the sheet's upper left corner."""
 
-    page: int
+    page: int = Field(ge=1, le=MOST_PAGES)
     x: float
     y: float
     width: float
@@ -49,14 +50,14 @@ class BlockData(Place10):
 class PageData(_Data):
     """A page: label, sheet in tenths of a millimetre, image in pixels, files below ``data/``."""
 
-    number: int
+    number: int = Field(ge=1, le=MOST_PAGES)
     label: str
     section: str = ""
     width: float = Field(gt=0)
     height: float = Field(gt=0)
     image: str = ""
-    image_width: int = 0
-    image_height: int = 0
+    image_width: int = Field(0, ge=0, le=1_000_000)
+    image_height: int = Field(0, ge=0, le=1_000_000)
     alto: str = ""
     pdfa: str = ""
     press: str = ""
@@ -100,7 +101,7 @@ class IndexData(_Data):
     id: str
     edition: str
     title: str = ""
-    date: str
+    date: str = Field(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
     issue: str = ""
     language: str = "zh"
     paper: PaperData = PaperData()
@@ -181,7 +182,7 @@ def documents(index: IndexData, bag: Path) -> Iterator[Document]:
             continue
         heading, byline, text, pieces = _text(article)
         if index.origin == INGESTED:
-            text += _besides(bag / "data" / article.text, f"{heading}{byline}{text}") if article.text else ""
+            text += _besides(held(bag, article.text), f"{heading}{byline}{text}")
         page = pages[first]
         yield Document(
             article=article.id,
@@ -219,11 +220,16 @@ def _text(article: ArticleData) -> tuple[str, str, str, list[Piece]]:
     return parts[0], parts[1], parts[2], pieces
 
 
-def _besides(path: Path, said: str) -> str:
+def held(bag: Path, name: str) -> Path | None:
+    """A file of a bag's payload by the name that its index gives; ``None`` for a name that leads out of it."""
+    return inside(bag / "data", name, Place())[0] if name else None
+
+
+def _besides(path: Path | None, said: str) -> str:
     """The lines of a story's plain text that are not in what the page says."""
-    text, _ = read_text(path, path.name, MOST)
-    held = "".join(unit.text for unit in units(said))
-    lines = [line for line in (text or "").splitlines() if "".join(unit.text for unit in units(line)) not in held]
+    text = read_text(path, path.name, MOST)[0] if path else None
+    known = "".join(unit.text for unit in units(said))
+    lines = [line for line in (text or "").splitlines() if "".join(unit.text for unit in units(line)) not in known]
     return "".join(f"\n{line}" for line in lines)
 
 

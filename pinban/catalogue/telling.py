@@ -6,13 +6,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from pinban.catalogue.documents import PageData
+from pinban.catalogue.documents import PageData, held
 from pinban.catalogue.interface import Hit
 from pinban.catalogue.marks import Rect, Sentence, pixels, places, sentences
 from pinban.catalogue.query import Query
 from pinban.catalogue.words import BlockWords, page_words
 
-BAG = "bag/data"
+BAG = "bag"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Told:
 
     def path(self, store: Path, name: str) -> Path | None:
         """Where a file of the hit's bag lies; ``None`` where it has no such file."""
-        return store / self.hit.shelved.where / BAG / name if name else None
+        return held(store / self.hit.shelved.where / BAG, name)
 
 
 def told(hit: Hit, query: Query, pages: Iterable[PageData], store: Path) -> Told:
@@ -38,7 +38,8 @@ def told(hit: Hit, query: Query, pages: Iterable[PageData], store: Path) -> Told
 
     def words(page: PageData) -> Mapping[str, BlockWords]:
         if page.number not in read:
-            read[page.number] = page_words(store / hit.shelved.where / BAG / page.alto) if page.alto else {}
+            path = held(store / hit.shelved.where / BAG, page.alto)
+            read[page.number] = page_words(path) if path else {}
         return read[page.number]
 
     stands = tuple(places(hit, query, known.values(), words))

@@ -5,6 +5,7 @@ The file comes out of a bag: whatever is wrong with it, there are simply no word
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 
 from lxml import etree
@@ -56,7 +57,9 @@ def _block(block: etree._Element) -> BlockWords:
                 text += " "
             elif name == "String" and _RUBY not in item.get("TAGREFS", "").split():
                 said = item.get("CONTENT", "")
-                place = (float(item.get(key, "")) for key in ("HPOS", "VPOS", "WIDTH", "HEIGHT"))
+                place = [float(item.get(key, "")) for key in ("HPOS", "VPOS", "WIDTH", "HEIGHT")]
+                if not all(isfinite(value) for value in place):
+                    raise ValueError(place)
                 words.append(WordPlace(len(text), len(text) + len(said), *place))
                 text += said
     return BlockWords(text, tuple(words))

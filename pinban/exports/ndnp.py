@@ -121,7 +121,7 @@ def _write_page(home: Path, source: Source, page: PageData, sequence: int, *, ba
     root = source.xml(page.alto)
     try:
         data = ndnp_alto(root, width=leaf.width, height=leaf.height, language=language, image=f"{leaf.stem}.jp2")
-    except (ValueError, ZeroDivisionError) as error:
+    except (ValueError, ArithmeticError) as error:
         raise ExportError(findings.BAD_FILE.at(Place(), bag=source.id, file=page.alto, reason=str(error))) from error
     (home / f"{leaf.stem}.xml").write_bytes(data)
     return leaf

@@ -1,5 +1,6 @@
 """What a catalogue finds: the same as a scan, with sentences and places."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,12 +13,14 @@ from pinban.catalogue import (
     Filters,
     Sort,
     SqliteCatalogue,
+    as_data,
     highlighted,
     parse,
     places,
     rebuild,
     refresh,
     sentences,
+    told,
 )
 from pinban.catalogue.folding import units
 from pinban.catalogue.marks import LONGEST, matches
@@ -195,10 +198,26 @@ def test_a_phrase_is_found_where_its_units_stand(
     }
 
 
-@pytest.mark.parametrize(
-    "data",
-    [b"", b"{", b"[]", b'{"format": "other", "version": 1, "id": "", "edition": "", "date": ""}', b"[" * 100000, None],
-)
+def head(rest: str) -> bytes:
+    return f'{{"format": "pinban-archive", "version": 1, "id": "x", "edition": "x", {rest}}}'.encode()
+
+
+PAGES = '"date": "2018-07-01", "pages": [{{"number": {}, "label": "{}", "width": {}, "height": 1}}]'
+BROKEN = [
+    None,
+    b"",
+    b"{",
+    b"[]",
+    b"[" * 100000,
+    head('"date": "2018-07-01"').replace(b"pinban-archive", b"other"),
+    head('"date": "../../x"'),
+    head(PAGES.format(1, "1", "NaN")),
+    head(PAGES.format(10**30, "1", 1)),
+    head(PAGES.format(1, "\\ud800", 1)),
+]
+
+
+@pytest.mark.parametrize("data", BROKEN)
 def test_an_index_that_cannot_be_read_is_left_out(data: bytes | None, tmp_path: Path) -> None:
     good = bag(tmp_path, {"a": Text("题", ("文。",))})
     bad = bag(tmp_path, {"b": Text("题", ("文。",))}, day="2018-07-02")
@@ -276,3 +295,41 @@ def test_what_the_page_of_a_past_edition_lacks_is_searched_too(tmp_path: Path) -
         (hit,) = catalogue.search(query).hits
         assert hit.whole.count("有的话") == 2
         assert places(hit, query, [hit.page], lambda page: {}) == []
+
+
+def test_names_that_lead_out_of_the_bag_are_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("机密文件。", "utf-8")
+    made = bag(tmp_path, {"a": Text("旧报", ("版上有的话。",))})
+    index = made.bag / "data/index.json"
+    text = index.read_text("utf-8").replace('"format"', '"origin": "ingest", "format"', 1)
+    text = text.replace("stories/a.txt", "../../secret.txt").replace("images/0001.jpg", "/etc/passwd")
+    index.write_text(text, "utf-8")
+    rebuild(tmp_path / "c.sqlite", [made])
+    with SqliteCatalogue(tmp_path / "c.sqlite") as catalogue:
+        assert names(catalogue, "机密") == []
+        query, _ = parse("旧报")
+        assert query is not None
+        (hit,) = catalogue.search(query).hits
+        data = as_data(told(hit, query, [hit.page], tmp_path), tmp_path)
+    assert data["text"] == ""
+    assert "passwd" not in str(data)
+
+
+def test_a_story_on_two_pages_is_told_on_both(tmp_path: Path) -> None:
+    made = bag(tmp_path, {"a": Text("上篇", ("转到下一版的草原。",))})
+    index = json.loads((made.bag / "data/index.json").read_text("utf-8"))
+    index["pages"].append(index["pages"][0] | {"number": 2, "label": "A2", "image": "images/0002.jpg"})
+    (article,) = index["articles"]
+    article["areas"].append(article["areas"][0] | {"page": 2})
+    article["blocks"].append(article["blocks"][-1] | {"page": 2, "text": "接上一版的牧民。", "continues": True})
+    (made.bag / "data/index.json").write_text(json.dumps(index), "utf-8")
+    rebuild(tmp_path / "c.sqlite", [made])
+    with SqliteCatalogue(tmp_path / "c.sqlite") as catalogue:
+        query, _ = parse("草原。接上一版的牧民")
+        assert query is not None
+        (hit,) = catalogue.search(query).hits
+        pages = [page for number in (1, 2) if (page := catalogue.page(hit.shelved, number))]
+        item = told(hit, query, pages, tmp_path)
+    assert [rect.page for rect in item.areas] == [1, 2]
+    assert [rect.page for rect in item.places] == [1, 2]
+    assert item.path(tmp_path, "images/0002.jpg") == tmp_path / hit.shelved.where / "bag/data/images/0002.jpg"
