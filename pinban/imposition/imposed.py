@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
-from pinban.fonts import Face
+from pinban.fonts import FontLibrary
 from pinban.imposition import findings
 from pinban.imposition.carry import opens_from_right
 from pinban.imposition.sheets import Press, press_sheets, trim_of
@@ -34,9 +34,9 @@ class Imposed:
 
 
 def impose_pdf(
-    data: bytes, name: str, press: Press, *, face: Face | None = None, right: bool | None = None
+    data: bytes, name: str, press: Press, *, fonts: FontLibrary | None = None, right: bool | None = None
 ) -> tuple[Imposed, list[Diagnostic]]:
-    """Make sheets and spreads of a PDF's pages. ``name`` is what findings show.
+    """Make sheets and spreads of a PDF's pages. ``name`` is what findings show, ``fonts`` set the sheets' labels.
 
     ``right`` overrides the side that the PDF itself says it is bound at. Any bytes may come in: what cannot be
     imposed is an error among the findings, and then nothing is made. The written sheets are opened again,
@@ -45,7 +45,7 @@ def impose_pdf(
     try:
         with open_source(data, name) as source:
             bound_right = opens_from_right(source) if right is None else right
-            return _imposed(source, name, press, face, right=bound_right)
+            return _imposed(source, name, press, fonts, right=bound_right)
     except SourceError as error:
         return Imposed(), list(error.diagnostics)
     except DAMAGED as error:
@@ -54,7 +54,7 @@ def impose_pdf(
 
 
 def _imposed(
-    source: PdfObject, name: str, press: Press, face: Face | None, *, right: bool
+    source: PdfObject, name: str, press: Press, fonts: FontLibrary | None, *, right: bool
 ) -> tuple[Imposed, list[Diagnostic]]:
     slots, found = read_slots(source, name, right=right)
     blanks = padded(len(slots)) - len(slots)
@@ -66,7 +66,7 @@ def _imposed(
     if pt_from_mm(Mm(shift)) > _CREEP_MOST * slots[0].width:
         found.append(findings.CREEP_TOO_GREAT.at(Place(file=name), creep=press.creep, shift=shift))
         return Imposed(), found
-    printed = press_sheets(source, slots, sheets, press, face)
+    printed = press_sheets(source, slots, sheets, press, fonts)
     sizes = [sum(len(cells) for _, cells in sheet.sides) for sheet in sheets]
     found += check_sheets(printed, source, slots, sizes, press.scheme, right=right)
     if worst(found) is Severity.ERROR:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pinban.fonts import Face
-from pinban.imposition.outlines import text_path
 from pinban.model import Mm, pt_from_mm
+from pinban.prepress.marks import SlugLine, circle_ops, line_ops, text_ops
 
 MARGIN = pt_from_mm(Mm(14))
 """Paper around the pages that holds the marks."""
@@ -33,10 +32,10 @@ class Lines:
     folds_y: Sequence[float]
 
 
-def marks(lines: Lines, label: str, face: Face | None) -> Iterator[str]:
+def marks(lines: Lines, label: SlugLine | None) -> Iterator[str]:
     """The operators of all marks of one side; all of them lie outside ``lines.area``.
 
-    ``label`` names sheet and side; it needs a face.
+    ``label`` names sheet and side.
     """
     yield f"q {_HAIR} w {REGISTRATION} CS 1 SCN {REGISTRATION} cs 1 scn"
     yield from _ticks(lines, lines.cuts_x, lines.cuts_y)
@@ -50,35 +49,26 @@ def marks(lines: Lines, label: str, face: Face | None) -> Iterator[str]:
         yield from _target(x, y)
     yield "Q"
     yield from _inks(right - _STRIP, foot - _OFFSET - _PATCH)
-    if face is not None:
-        path, _ = text_path(label, face, _SIZE, left + (right - left) * 0.06, foot - _OFFSET - _SIZE)
-        yield from ("q 0 0 0 1 k", *path, "Q")
+    if label is not None:
+        text = text_ops(label.text, label, left + (right - left) * 0.06, foot - _OFFSET - _SIZE, _SIZE)
+        yield from ("q 0 0 0 1 k", text, "Q")
 
 
 def _ticks(lines: Lines, xs: Sequence[float], ys: Sequence[float]) -> Iterator[str]:
     left, foot, right, top = lines.area
     for x in xs:
-        yield _line(x, top + _OFFSET, x, top + _OFFSET + _LENGTH)
-        yield _line(x, foot - _OFFSET, x, foot - _OFFSET - _LENGTH)
+        yield line_ops(x, top + _OFFSET, x, top + _OFFSET + _LENGTH)
+        yield line_ops(x, foot - _OFFSET, x, foot - _OFFSET - _LENGTH)
     for y in ys:
-        yield _line(left - _OFFSET, y, left - _OFFSET - _LENGTH, y)
-        yield _line(right + _OFFSET, y, right + _OFFSET + _LENGTH, y)
+        yield line_ops(left - _OFFSET, y, left - _OFFSET - _LENGTH, y)
+        yield line_ops(right + _OFFSET, y, right + _OFFSET + _LENGTH, y)
 
 
 def _target(x: float, y: float) -> Iterator[str]:
     """A register mark: a cross in a circle."""
-    r, k = _TARGET * 0.6, _TARGET * 0.6 * 0.5523
-    yield _line(x - _TARGET, y, x + _TARGET, y)
-    yield _line(x, y - _TARGET, x, y + _TARGET)
-    yield f"{x + r:.3f} {y:.3f} m"
-    for (ax, ay), (bx, by), (cx, cy) in (
-        ((r, k), (k, r), (0, r)),
-        ((-k, r), (-r, k), (-r, 0)),
-        ((-r, -k), (-k, -r), (0, -r)),
-        ((k, -r), (r, -k), (r, 0)),
-    ):
-        yield f"{x + ax:.3f} {y + ay:.3f} {x + bx:.3f} {y + by:.3f} {x + cx:.3f} {y + cy:.3f} c"
-    yield "S"
+    yield line_ops(x - _TARGET, y, x + _TARGET, y)
+    yield line_ops(x, y - _TARGET, x, y + _TARGET)
+    yield circle_ops(x, y, _TARGET * 0.6)
 
 
 def _inks(x: float, y: float) -> Iterator[str]:
@@ -89,7 +79,3 @@ def _inks(x: float, y: float) -> Iterator[str]:
         inks = " ".join(amount if ink == index % 4 else "0" for ink in range(4))
         yield f"{inks} k {x + index * _PATCH:.3f} {y:.3f} {_PATCH:.3f} {_PATCH:.3f} re f"
     yield "Q"
-
-
-def _line(x1: float, y1: float, x2: float, y2: float) -> str:
-    return f"{x1:.3f} {y1:.3f} m {x2:.3f} {y2:.3f} l S"

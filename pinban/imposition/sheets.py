@@ -6,14 +6,17 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from pinban.fonts import Face
+from pinban.fonts import FontLibrary
 from pinban.imposition.carry import finish
 from pinban.imposition.marks import MARGIN, REGISTRATION, Lines, marks
 from pinban.imposition.placing import Forms, Placed, add_page
 from pinban.imposition.signatures import Cell, Scheme, Sheet
 from pinban.imposition.slots import Box, Slot
 from pinban.model import Mm, Pt, pt_from_mm
-from pinban.prepress import PdfObject, serialise
+from pinban.prepress import PdfObject, SlugLine, serialise
+
+LABEL_ROLE = "sans"
+"""The role in which sheets are labelled."""
 
 SIDES: Mapping[str, tuple[str, str]] = {"front": ("正", "front"), "back": ("反", "back")}
 
@@ -111,11 +114,11 @@ def trim_of(slots: Sequence[Slot], press: Press) -> Pt:
 
 
 def press_sheets(
-    source: pikepdf.Pdf, slots: Sequence[Slot], sheets: Sequence[Sheet], press: Press, face: Face | None = None
+    source: pikepdf.Pdf, slots: Sequence[Slot], sheets: Sequence[Sheet], press: Press, fonts: FontLibrary | None = None
 ) -> bytes:
     """One PDF: front and back of each sheet, outermost first; the back as seen when the sheet is turned sideways.
 
-    The pages' printing condition is kept. ``face`` sets the label of each side. The same input gives the same bytes.
+    The pages' printing condition is kept. ``fonts`` set the label of each side. The same input gives the same bytes.
     """
     title = str(source.docinfo.get("/Title", ""))[:80]
     with pikepdf.new() as target:
@@ -129,7 +132,8 @@ def press_sheets(
                 pages = " ".join(slots[page].label if page is not None else "空白" for _, page in held)
                 label = f"{title}　第{sheet.number}帖{zh}面 sheet {sheet.number} {en}　{pages}".strip()
                 labels.append(f"{sheet.number}{zh}")
-                over = list(marks(geometry.lines, label, face)) if press.marks else []
+                slug = SlugLine(label, fonts, LABEL_ROLE) if fonts is not None else None
+                over = list(marks(geometry.lines, slug)) if press.marks else []
                 resources = Dictionary(ColorSpace=Dictionary({REGISTRATION: _registration(target)}))
                 add_page(target, forms, placed, size=geometry.paper, trim=geometry.area, over=over, resources=resources)
         finish(source, target, labels, suffix="印张 sheets")

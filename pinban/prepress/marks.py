@@ -94,11 +94,11 @@ def _crop(place: _Place) -> Iterator[str]:
     left, foot, right, top = place.trim
     near, far = place.offset, place.offset + place.length
     for y in (foot, top):
-        yield _line(left - near, y, left - far, y)
-        yield _line(right + near, y, right + far, y)
+        yield line_ops(left - near, y, left - far, y)
+        yield line_ops(right + near, y, right + far, y)
     for x in (left, right):
-        yield _line(x, foot - near, x, foot - far)
-        yield _line(x, top + near, x, top + far)
+        yield line_ops(x, foot - near, x, foot - far)
+        yield line_ops(x, top + near, x, top + far)
 
 
 def _registration(place: _Place) -> Iterator[str]:
@@ -108,9 +108,9 @@ def _registration(place: _Place) -> Iterator[str]:
     away = place.offset + arm
     x, y = place.middle
     for across, up in ((x, foot - away), (x, top + away), (left - away, y), (right + away, y)):
-        yield _line(across - arm, up, across + arm, up)
-        yield _line(across, up - arm, across, up + arm)
-        yield _circle(across, up, arm / 2)
+        yield line_ops(across - arm, up, across + arm, up)
+        yield line_ops(across, up - arm, across, up + arm)
+        yield circle_ops(across, up, arm / 2)
 
 
 def _colour_bar(place: _Place, plant: Plant) -> Iterator[str]:
@@ -148,12 +148,12 @@ def _slug_line(place: _Place, plant: Plant, slug: SlugLine) -> Iterator[str]:
     if size <= 0:
         return
     y = foot - place.offset - place.length / 2 - size * 0.36
-    yield _glyphs(text, slug, start, y, size)
+    yield text_ops(text, slug, start, y, size)
     x = start + _width(text, slug) * size
     for name in names:
         inks = " ".join(f"{ink:g}" for ink in _SOLIDS[_NAMES.index(name)])
         yield f"{inks} k"
-        yield _glyphs(name, slug, x, y, size)
+        yield text_ops(name, slug, x, y, size)
         x += _width(f"{name}　", slug) * size
 
 
@@ -166,7 +166,7 @@ def _width(text: str, slug: SlugLine) -> float:
     return total
 
 
-def _glyphs(text: str, slug: SlugLine, x: float, y: float, size: float) -> str:
+def text_ops(text: str, slug: SlugLine, x: float, y: float, size: float) -> str:
     """Text as filled outlines; a character that no face has is the box that stands for such."""
     parts = []
     for char in text:
@@ -206,12 +206,13 @@ class _PathPen(BasePen):  # type: ignore[misc]  # fontTools has no types
         self.parts.append("h")
 
 
-def _line(x1: float, y1: float, x2: float, y2: float) -> str:
+def line_ops(x1: float, y1: float, x2: float, y2: float) -> str:
+    """The operators that stroke a line."""
     return f"{x1:.3f} {y1:.3f} m {x2:.3f} {y2:.3f} l S"
 
 
-def _circle(x: float, y: float, radius: float) -> str:
-    """Four Bézier quarters."""
+def circle_ops(x: float, y: float, radius: float) -> str:
+    """The operators that stroke a circle: four Bézier quarters."""
     handle = radius * 0.5523
     points = [
         f"{x + radius:.3f} {y:.3f} m",

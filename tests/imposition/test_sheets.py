@@ -122,7 +122,7 @@ def test_creep_moves_inner_pages_to_the_spine(size: int, right: bool) -> None:
 
 def test_windows_reach_into_the_bleed_but_not_over_the_spine() -> None:
     bleed = pt_from_mm(Mm(3))
-    made, found = impose_pdf(book(8, bleed=bleed), "x.pdf", Press(size=8), face=None)
+    made, found = impose_pdf(book(8, bleed=bleed), "x.pdf", Press(size=8))
     assert found == []
     with pikepdf.open(BytesIO(made.sheets)) as pdf:
         for side in pdf.pages:
@@ -172,8 +172,7 @@ def test_spreads_of_a_paper_that_opens_from_the_right() -> None:
 def test_marks_lie_outside_the_pages_and_say_what_the_sheet_is() -> None:
     library, _ = load_fonts(ROOT / "fonts")
     assert library is not None
-    face = library.chain("sans")[0]
-    made, _ = impose_pdf(book(16), "x.pdf", Press(size=16), face=face)
+    made, _ = impose_pdf(book(16), "x.pdf", Press(size=16), fonts=library)
     bare, _ = impose_pdf(book(16), "x.pdf", Press(size=16, marks=False))
     for marked, plain in zip(trimmed(made.sheets), trimmed(bare.sheets), strict=True):
         assert marked.shape == plain.shape

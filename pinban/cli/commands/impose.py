@@ -7,13 +7,12 @@ from pathlib import Path
 from pinban.cli import findings
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command
-from pinban.diagnostics import Diagnostic, Place, Severity, worst
+from pinban.diagnostics import Place, Severity, worst
 from pinban.files import output_tree
-from pinban.fonts import Face, load_fonts
+from pinban.fonts import load_fonts
 from pinban.imposition import SIZES, Press, Scheme, impose_pdf
 
 _CREEP_MOST = 10.0  # mm
-_LABEL_ROLE = "sans"
 
 
 def add(commands: Commands, home: Home) -> None:
@@ -78,9 +77,9 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         return tell([findings.UNREADABLE.at(Place(file=str(path)), reason=error.strerror or str(error))])
     press = Press(args.scheme, args.pages_per_sheet, args.creep, args.trim, not args.no_marks)
-    face, found = _face(args.fonts)
+    fonts, found = load_fonts(args.fonts)
     right = None if args.bind is None else args.bind == "right"
-    imposed, more = impose_pdf(data, path.name, press, face=face, right=right)
+    imposed, more = impose_pdf(data, path.name, press, fonts=fonts, right=right)
     found = [*found, *more]
     if worst(found) is not Severity.ERROR:
         home = args.source if args.source.is_dir() else args.source.with_suffix("")
@@ -89,12 +88,6 @@ def run(args: argparse.Namespace) -> int:
             for name, content in imposed.files().items():
                 (folder / name).write_bytes(content)
     return tell(found)
-
-
-def _face(folder: Path) -> tuple[Face | None, list[Diagnostic]]:
-    """The face of the sheets' labels."""
-    library, found = load_fonts(folder)
-    return (library.chain(_LABEL_ROLE)[0] if library is not None and _LABEL_ROLE in library.roles else None), found
 
 
 def _millimetres(text: str) -> float:
