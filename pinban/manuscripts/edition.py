@@ -14,7 +14,20 @@ from pinban.manuscripts.proofreading import proofread
 from pinban.manuscripts.schema import LEGAL_FACTS, AdvertYaml, EditionYaml, PageYaml, VersionYaml
 from pinban.manuscripts.slugs import is_slug
 from pinban.manuscripts.story import Prober, ReadStory, read_story
-from pinban.model import Advert, Archiving, Banner, Edition, Jumps, Page, Paper, Placement, Story, SuppliedPage, Version
+from pinban.model import (
+    Advert,
+    Archiving,
+    Banner,
+    Edition,
+    Jumps,
+    Page,
+    Paper,
+    Placement,
+    Sheets,
+    Story,
+    SuppliedPage,
+    Version,
+)
 
 EDITION_FILE = "edition.yaml"
 STORIES = "stories"
@@ -89,6 +102,7 @@ class _Reader:
             ),
             jumps=Jumps(**data.jumps.model_dump()),
             versions=tuple(self._versions(numbers)),
+            sheets=Sheets(**data.sheets.model_dump()) if data.sheets is not None else None,
             source=Place(file=EDITION_FILE, line=1, column=1),
         )
 
@@ -167,7 +181,7 @@ class _Reader:
 
     def _supplied(self, loc: Loc, page: PageYaml) -> SuppliedPage | None:
         at = self._at((*loc, "pdf"), page)
-        if page.stories or page.adverts or page.banner or page.placements or page.double:
+        if page.stories or page.adverts or page.banner or page.placements:
             self.found.append(findings.SUPPLIED_ALONE.at(at, label=page.label, file=page.pdf))
         probed, found = probe_pdf(self.root, page.pdf, at)
         self.found += found

@@ -388,13 +388,11 @@ JUMP_PAGE = Rule(
 SUPPLIED_ALONE = Rule(
     "M070",
     Severity.ERROR,
-    zh="第 {label} 版是现成的 PDF（{file}），不能再有稿件、广告、通栏标题或跨版",
-    en="page {label} is a PDF ({file}) and has no stories, adverts, banner or second half besides",
+    zh="第 {label} 版是现成的 PDF（{file}），不能再有稿件、广告或通栏标题",
+    en="page {label} is a PDF ({file}) and has no stories, adverts or banner besides",
     hint_zh="去掉 pdf，或去掉其余的",
     hint_en="take out pdf, or take out the rest",
 )
-
-RULES = (*(rule for rule in list(globals().values()) if isinstance(rule, Rule)), *(check.rule for check in CHECKS))
 ONE_LABEL = Rule(
     "M060",
     Severity.ERROR,
@@ -427,3 +425,5 @@ VERSION_TWICE = Rule(
     hint_zh="只留一个",
     hint_en="keep one",
 )
+
+RULES = (*(rule for rule in list(globals().values()) if isinstance(rule, Rule)), *(check.rule for check in CHECKS))

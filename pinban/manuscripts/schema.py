@@ -204,6 +204,21 @@ class VersionYaml(Strict):
     )
 
 
+class SheetsYaml(Strict):
+    """拼大版 · printer's sheets, made with every build."""
+
+    scheme: Literal["saddle", "gathered"] = Field(
+        "saddle",
+        description=told("saddle 套帖、骑马订，gathered 配帖", "one sheet inside the other, or one upon the other"),
+    )
+    pages_per_sheet: Literal[4, 8, 16] = Field(4, description=told("一帖几版", "pages on both sides of a sheet"))
+    creep: float = Field(0.0, ge=0, le=10, description=told("爬移，每层纸的毫米数", "creep, millimetres a leaf"))
+    trim: float | None = Field(
+        None, ge=0, le=10, description=told("裁切量，毫米；不写则为出血", "millimetres cut off; left out: the bleed")
+    )
+    marks: bool = Field(True, description=told("要标记", "with marks"))
+
+
 class ArchiveYaml(Strict):
     """档案包 · how the edition is archived."""
 
@@ -266,6 +281,7 @@ class EditionYaml(Strict):
     versions: tuple[VersionYaml, ...] = Field(
         (), max_length=32, description=told("版本：几个城市各有不同的版", "versions for several cities")
     )
+    sheets: SheetsYaml | None = Field(None, description=told("每次排版同时拼大版", "printer's sheets with every build"))
     archive: ArchiveYaml = Field(ArchiveYaml(), description=told("档案包", "how the edition is archived"))
 
 

@@ -179,6 +179,17 @@ class Jumps:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheets:
+    """How an edition's pages are put on printer's sheets: :class:`pinban.imposition.Press` in plain figures."""
+
+    scheme: str = "saddle"
+    pages_per_sheet: int = 4
+    creep: float = 0.0  # mm
+    trim: float | None = None  # mm; None: as much as the pages have of bleed
+    marks: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Version:
     """The edition for one city (版本): the pages that differ, each with the number of the one that it replaces."""
 
@@ -207,6 +218,7 @@ class Edition:
     pool: tuple[Story, ...] = ()  # stories that no page has yet
     jumps: Jumps = Jumps()
     versions: tuple[Version, ...] = ()
+    sheets: Sheets | None = None  # printer's sheets to be made with every build
     source: Place = field(default_factory=Place)
 
     def of_version(self, version: Version) -> "Edition":

@@ -12,6 +12,7 @@ from pinban.archive import pack
 from pinban.binding import BindingError, BoundPage, BoundStory, bind, web_edition
 from pinban.diagnostics import Diagnostic, Severity, worst
 from pinban.files.atomic import output_tree
+from pinban.imposition import Press, Scheme, impose_pdf
 from pinban.makeup import KeptPage
 from pinban.model import Edition, Pt
 from pinban.pipeline.executor import executor
@@ -108,8 +109,12 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
         return _fail(name, options, report, every, watch)
     try:
         tree = _bound_tree(gathered, pages, versions, watch)
+        found += [] if options.pages else _add_sheets(tree, gathered, watch)
     except BindingError as error:
         report = build_report(edition, ok=False, pages=reports, diagnostics=[*found, *error.diagnostics])
+        return _fail(name, options, report, every, watch)
+    if _stops(found, options):
+        report = build_report(edition, ok=False, pages=reports, diagnostics=found)
         return _fail(name, options, report, every, watch)
     if options.replate:
         with watch("replate"):
@@ -223,6 +228,18 @@ def _bound_tree(
         for made in versions:
             tree.files |= _version_files(gathered, made)
     return tree
+
+
+def _add_sheets(tree: Tree, gathered: Gathered, watch: Stopwatch) -> list[Diagnostic]:
+    """Printer's sheets and reader spreads where the edition asks for them; findings where its pages make none."""
+    wish = gathered.edition.sheets
+    if wish is None:
+        return []
+    press = Press(Scheme(wish.scheme), wish.pages_per_sheet, wish.creep, wish.trim, wish.marks)
+    with watch("sheets"):
+        imposed, found = impose_pdf(tree.files[SUPPLEMENT], SUPPLEMENT, press, fonts=gathered.fonts)
+    tree.files |= {f"sheets/{name}": data for name, data in imposed.files().items()}
+    return found
 
 
 def _bind(gathered: Gathered, pages: Sequence[PageResult]) -> bytes:

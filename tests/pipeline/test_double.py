@@ -94,3 +94,18 @@ def test_its_halves_lie_on_the_printers_sheets(built: Outcome) -> None:
     assert [item.code for item in found] == ["I010"]
     with pikepdf.open(BytesIO(made.spreads)) as pdf:
         assert [page.label for page in pdf.pages] == ["1", "2-3"]
+
+
+def test_a_supplied_page_may_be_a_double_truck(built: Outcome, tmp_path: Path) -> None:
+    (whole,) = (built.target / "spreads").iterdir()
+    home = write_edition(tmp_path, {"lead": story(prose(1, 300), priority=1)})
+    (home / "adverts").mkdir()
+    (home / "adverts" / "full.pdf").write_bytes(whole.read_bytes())
+    supplied = PAGES.split("  - label", maxsplit=1)[0] + (
+        '  - {label: "2-3", double: true, section: 广告, pdf: adverts/full.pdf, alt: 一条大河}\n'
+    )
+    (home / "edition.yaml").write_text(HEAD + supplied, encoding="utf-8")
+    outcome = build(home, tmp_path / "out")
+    assert outcome.ok, [item.en for item in outcome.report.diagnostics]
+    left, right = (raster(outcome.target / "press" / f"某某日报_20180701_{number}.pdf") for number in (2, 3))
+    assert (np.hstack([left[:1248, :880], right[:1248, :880]]) == raster(whole)[:1248, :1760]).all()

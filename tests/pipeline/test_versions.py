@@ -15,6 +15,7 @@ STORIES = {
     "north": story(prose(2, 400), "北边的事", priority=1),
     "west": story(prose(3, 400), "河套的事", priority=1),
 }
+SHEETS = "sheets: {pages_per_sheet: 8, creep: 0.1}\n"
 VERSION = "versions:\n  - id: hetao\n    title: 河套版\n    pages:\n      - {label: '2', stories: [west]}\n"
 
 
@@ -28,7 +29,7 @@ def edition(root: Path, stories: Mapping[str, str] = STORIES, versions: str = VE
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     root = tmp_path_factory.mktemp("versions")
-    outcome = build(edition(root), root / "out")
+    outcome = build(edition(root, versions=VERSION + SHEETS), root / "out")
     assert outcome.ok, [item.en for item in outcome.report.diagnostics]
     return outcome
 
@@ -67,6 +68,17 @@ def test_shared_pages_are_made_once(built: Outcome) -> None:
     labels = [page.label for page in built.report.pages]
     assert labels == ["1", "2", "2-hetao"]
     assert (built.target / "proof/2-hetao.png").is_file()
+
+
+def test_sheets_come_with_the_build_where_the_edition_asks(built: Outcome) -> None:
+    assert sorted(path.name for path in (built.target / "sheets").iterdir()) == [
+        "sheets.json",
+        "sheets.pdf",
+        "spreads.pdf",
+    ]
+    plan = json.loads((built.target / "sheets" / "sheets.json").read_text(encoding="utf-8"))
+    assert plan["sheets"] == [{"sheet": 1, "front": [["", "1"]], "back": [["2", ""]]}]
+    assert "I010" in {item.code for item in built.report.diagnostics}
 
 
 def test_the_archive_keeps_what_a_version_is_made_from(built: Outcome) -> None:
