@@ -7,6 +7,7 @@ from pinban.prepress.objects import Box, Matrix, PdfObject, common, numbers, rea
 
 _POINTS = {"m": 1, "l": 1, "c": 3, "v": 2, "y": 2}
 _RULE_POINTS_MOST = 5  # a rectangle and its return
+_EMPTY = 1e-4  # pt
 _LONG = 4  # times as long as it is thick: a rule; a small square is a bullet
 _LEAST = 9.0  # pt: what is shorter is a stroke of a drawing, or a dash
 
@@ -83,6 +84,6 @@ class Outline:
                 sides = (box[2] - box[0], box[3] - box[1])
             if max(sides) > max(_LEAST, _LONG * min(sides)):
                 found.append((min(sides), box))
-        # A renderer's borders have empty rectangles beside the real ones.
-        found = [item for item in found if item[0] > 0] or found
+        # A renderer's borders have empty rectangles beside the real ones; a clip's sums leave a trace of a height.
+        found = [item for item in found if item[0] > _EMPTY] or found
         return min(found, default=(None, None), key=lambda item: item[0])

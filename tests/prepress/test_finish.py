@@ -265,3 +265,20 @@ def test_black_ink_prints_as_light_as_the_colour_it_stands_for(plant: Plant) -> 
             lightness.append(found.getpixel((0, 0))[0] / 2.55)
         assert lightness[0] == pytest.approx(lightness[1], abs=1)
     assert inks.black(0, 0, 0, 0.3) == (0, 0, 0, 0.3)
+
+
+def test_a_renderers_border_is_no_hairline(plant: Plant, facts: PageFacts, rendered: bytes) -> None:
+    """Two rectangles, of which a clip that misses the first by a trace leaves the rule."""
+    border = (
+        b"q 1 0 0 -1 0 1105.511811 cm 0.75 0 0 0.75 0 0 cm 300 74.188976 m 75.685067 74.188976 l 75.685067 72.188976 l "
+        b"300 72.188976 l W* n 0 0 0 1 k 75.685067 28.346457 224.314933 43.84252 re "
+        b"75.685067 28.346457 224.314933 45.84252 re f* Q"
+    )
+    with pikepdf.open(BytesIO(rendered)) as pdf:
+        page = pdf.pages[0].obj
+        page.MediaBox = page.TrimBox = pikepdf.Array([0, 822.047244, 283.464567, 1105.511811])
+        page.Contents = pdf.make_indirect(pikepdf.Stream(pdf, border))
+        target = BytesIO()
+        pdf.save(target)
+    finished = finish_page(target.getvalue(), plant, facts)
+    assert "X124" not in {finding.code for finding in preflight(finished, plant, NAME)}
