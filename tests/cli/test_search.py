@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from pinban.cli import exits, main
+from pinban.cli.commands import search as command
+from pinban.store import open_store
 from tests.catalogue.maker import Text, index_data
 from tests.store.bags import make_bag
 
@@ -110,6 +112,20 @@ def test_a_catalogue_that_is_behind_catches_up(store: Path, capsys: pytest.Captu
     assert search(store, "新草原") == exits.OK
     assert "1 条" in capsys.readouterr().err
     assert not (store / ".catalogue-behind").exists()
+
+
+def test_a_search_does_not_wait_for_a_long_writer(
+    store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "_PATIENCE", 0.0)
+    opened, _ = open_store(store)
+    assert opened is not None
+    (store / ".catalogue-behind").touch()
+    with opened.writing():
+        assert search(store, "草原") == exits.OK
+    said = capsys.readouterr().err
+    assert "Q013" in said
+    assert "1 条" in said
 
 
 def test_help_has_examples(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,9 +2,12 @@
 
 import pytest
 
+from pinban.archive.images import PageImage
 from pinban.diagnostics import Diagnostic, Place
+from pinban.ingest import reading
 from pinban.ingest.lines import lines_of
-from pinban.ingest.reading import Char, ReadPage, judge, read_page, work
+from pinban.ingest.pages import Leaf, record
+from pinban.ingest.reading import Char, PageText, ReadPage, judge, read_page, work
 from tests.ingest.papers import pdf
 
 HELLO = "BT /F 20 Tf 100 700 Td (Hello world) Tj 0 -30 Td (again) Tj ET"
@@ -79,6 +82,22 @@ def char(text: str, x: float, y: float, em: float = 10, width: float = 1) -> Cha
 def lines(chars: list[Char]) -> list[tuple[str, bool]]:
     made = lines_of(chars, range(len(chars)))
     return [("".join(chars[number].text for number in line.numbers), line.vertical) for line in made]
+
+
+def test_a_page_of_too_many_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_CHARACTERS", 3)
+    assert codes(pdf(HELLO)) == ["G006"]
+
+
+def test_vertical_lines_are_told_and_read_downwards() -> None:
+    places = [(100 - 15 * (number // 4), 50 + 11 * (number % 4)) for number in range(8)]
+    chars = tuple(char(text, *place) for text, place in zip("草原上的风从北边", places, strict=True))
+    page = ReadPage(PageText(600, 800, chars, 0, (), (), 0), PageImage(b"", 1250, 1667, b""))
+    printed, found = record(Leaf(1, "1", "副刊"), page, [], Place(file="x.pdf"))
+    assert [item.code for item in found] == ["G014"]
+    (block,) = printed.stories[0].body
+    assert block.text == "草原上的风从北边"
+    assert all(line.vertical for line in block.lines)
 
 
 def test_level_lines_columns_and_vertical_lines() -> None:

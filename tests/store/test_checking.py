@@ -114,6 +114,24 @@ def test_a_bag_that_is_whole_but_another_is_noticed(store: Store, tmp_path: Path
     assert set(codes(store)) == {"V022"}
 
 
+def test_a_record_that_is_gone_or_another(store: Store) -> None:
+    one, two, _ = store.versions()
+    (one.folder / "record.xml").unlink()
+    shutil.copy(two.folder / "record.xml", one.folder / "record.xml")
+    shutil.copy(two.folder / "record.sha256", one.folder / "record.sha256")
+    assert codes(store) == ["V023", "V023"]
+    (one.folder / "record.xml").unlink()
+    assert codes(store) == ["V023"]
+
+
+def test_a_check_that_cannot_be_logged_is_made_all_the_same(store: Store) -> None:
+    shutil.rmtree(store.root / "events", ignore_errors=True)
+    (store.root / "events").write_bytes(b"")
+    (store.versions()[0].bag / "data/stories/b.txt").unlink()
+    checked = check(store, NOW)
+    assert (checked.event, [item.code for item in checked.diagnostics]) == (None, ["A002", "V026"])
+
+
 def test_a_bag_or_a_version_or_the_last_edition_that_is_gone(store: Store) -> None:
     check(store, NOW)
     first, second, other = store.versions()

@@ -34,6 +34,7 @@ from pinban.files import OutputError, write_file
 from pinban.store import Store, is_behind, open_store, refresh_catalogue
 
 _MARK = "bold red"
+_PATIENCE = 5.0  # seconds that a search waits for a writer before it goes on with the catalogue as it is
 
 
 def add(commands: Commands, home: Home) -> None:
@@ -114,7 +115,7 @@ def _catch_up(store: Store) -> list[Diagnostic]:
     if not is_behind(store):
         return []
     try:
-        return refresh_catalogue(store)
+        return refresh_catalogue(store, wait=_PATIENCE)
     except OutputError as error:
         return [findings.BEHIND.at(Place(), reason=error.finding.en)]
 
