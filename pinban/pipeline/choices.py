@@ -52,6 +52,9 @@ def lay_out_choices(
     gathered, _, found = gather(root, places, pages=(label,))
     if gathered is None:
         return [], found
+    if gathered.pages[0].supplied is not None:
+        found.append(findings.NOTHING_TO_CHOOSE.at(gathered.pages[0].source, page=label))
+        return [], found
     work = executor(workers, count, ("pinban.pipeline.page",))
     edition = as_printed(gathered, places, work)
     raw = gathered.pages[0]

@@ -32,6 +32,12 @@ FEWER_CHOICES = Rule(
     zh="第 {page} 版只有 {count} 种明显不同的好排法（要 {wanted} 种）",
     en="there are only {count} clearly different good ways to make up page {page} ({wanted} were asked for)",
 )
+NOTHING_TO_CHOOSE = Rule(
+    "K025",
+    Severity.ERROR,
+    zh="第 {page} 版是现成的 PDF，没有排法可挑",
+    en="page {page} comes ready as a PDF: there is nothing to choose",
+)
 NO_CHOICE = Rule(
     "K022",
     Severity.ERROR,

@@ -64,6 +64,7 @@ def _edition_files(gathered: Gathered) -> Iterator[tuple[str, Path]]:
     names = {"edition.yaml"}
     for page in edition.every_page:
         names |= {advert.file for advert in page.adverts}
+        names |= {page.supplied.file} if page.supplied is not None else set()
     versions = (story for version in edition.versions for page in version.pages for story in page.stories)
     for story in (*edition.stories, *edition.pool, *versions):
         names |= {picture.file for picture in story.pictures}

@@ -8,12 +8,13 @@ import pypdfium2
 import pytest
 
 from pinban.archive import verify
-from pinban.pipeline import Outcome
+from pinban.pipeline import Outcome, Places, lay_out_choices
 from pinban.prepress import load_plants
 from tests.conftest import Judge
-from tests.pipeline.desk import build, prose, story, write_edition
+from tests.pipeline.desk import ROOT, build, prose, story, write_edition
 from tests.supplied import bomb, elsewhere, locked, many, none, scripted, supplied_pdf
 
+PLACES = Places(ROOT / "layouts", ROOT / "fonts")
 PLANT = load_plants()[0]["newsprint-tabloid"]
 FULL = '  - {label: "2", section: 广告, pdf: adverts/full.pdf, alt: 夏季书市整版广告}\n'
 PART = "    adverts: [{file: adverts/part.pdf, column: 1, columns: 2, lines: 20, alt: 书市广告}]\n"
@@ -34,7 +35,6 @@ def booked(tmp: Path) -> tuple[float, float]:
     from pinban.layouts import read_layout
     from pinban.makeup.frames import cells_rect
     from pinban.makeup.plan import Cells
-    from tests.pipeline.desk import ROOT
 
     folder, _ = read_layout(ROOT / "layouts", "tabloid")
     assert folder is not None
@@ -68,6 +68,17 @@ def test_the_full_page_is_a_page_of_press_supplement_and_archive(made: Outcome) 
     finally:
         document.close()
         press.close()
+
+
+def test_the_bag_keeps_both_files(made: Outcome) -> None:
+    bag = made.target / "archive" / "edition"
+    assert {path.name for path in (bag / "data/edition/adverts").iterdir()} == {"full.pdf", "part.pdf"}
+
+
+def test_there_is_nothing_to_choose(made: Outcome, tmp_path: Path) -> None:
+    home = edition(tmp_path, supplied_pdf(PLANT, *PLANT.sheet))
+    choices, found = lay_out_choices(home, "2", 3, places=PLACES, out=tmp_path / "out", workers=1)
+    assert choices == [] and "K025" in [item.code for item in found]
 
 
 def test_the_part_page_stands_in_its_place(made: Outcome) -> None:
