@@ -142,12 +142,17 @@ def test_it_is_smaller_and_linearised(supplement: bytes, web: bytes, tmp_path: P
         assert pdf.is_linearized
         with redirect_stderr(StringIO()) as said:  # which pikepdf would leave in the place of sys.stderr
             assert pdf.check_linearization(said)
-    path = tmp_path / "web.pdf"
-    path.write_bytes(web)
     version = subprocess.run(["qpdf", "--version"], capture_output=True, text=True, check=True).stdout
-    plain = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
-    assert plain.returncode in ((0,) if int(version.split()[2].split(".")[0]) >= 12 else (0, 3)), plain.stderr
-    assert "File is linearized" in plain.stdout
+    recent = int(version.split()[2].split(".")[0]) >= 12  # older ones miscount annotations that are tagged
+    for name, data, codes in (
+        ("plain", web_edition(supplement, FACTS), (0,)),
+        ("linked", web, (0,) if recent else (0, 3)),
+    ):
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(data)
+        check = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+        assert check.returncode in codes, check.stderr
+        assert "File is linearized" in check.stdout
 
 
 def test_links_lead_on_and_are_tagged(web: bytes) -> None:
