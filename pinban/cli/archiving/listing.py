@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pinban.cli import exits
-from pinban.cli.archiving.stores import add_store, size
+from pinban.cli.archiving.stores import add_store, day, size
 from pinban.cli.show import WIDTH, print_json, tell
 from pinban.cli.words import Commands, Home, add_command
 from pinban.store import Version, open_store, payload_of
@@ -24,8 +24,8 @@ def add(actions: Commands, home: Home) -> None:
     )
     add_store(parser, home)
     parser.add_argument("--paper", default="", metavar="CN", help="只列这家报纸 one paper's only")
-    parser.add_argument("--from", dest="since", default="", metavar="DATE", help="从这一天起 from this day on")
-    parser.add_argument("--to", dest="until", default="", metavar="DATE", help="到这一天止 up to this day")
+    parser.add_argument("--from", dest="since", type=day, metavar="DATE", help="从这一天起 from this day on")
+    parser.add_argument("--to", dest="until", type=day, metavar="DATE", help="到这一天止 up to this day")
     parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
     parser.set_defaults(run=run)
 

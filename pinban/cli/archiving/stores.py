@@ -1,7 +1,7 @@
 """What the actions on a store share: which store is meant, and bytes and times as people read them."""
 
 import argparse
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from pinban.cli.words import Home
@@ -17,6 +17,14 @@ def add_store(parser: argparse.ArgumentParser, home: Home) -> None:
 def now() -> datetime:
     """The time that goes into records: the archive's history is the one thing that asks the clock."""
     return datetime.now(UTC)
+
+
+def day(text: str) -> str:
+    """A day as it stands in the catalogue. Raises ``argparse.ArgumentTypeError``."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text}: 例如 for example 2018-07-01") from error
 
 
 def size(count: int) -> str:

@@ -5,7 +5,6 @@ import os
 import sys
 import tempfile
 import webbrowser
-from datetime import date
 from pathlib import Path
 
 from rich.console import Console
@@ -26,7 +25,7 @@ from pinban.catalogue import (
     told,
 )
 from pinban.cli import exits
-from pinban.cli.archiving.stores import add_store
+from pinban.cli.archiving.stores import add_store, day
 from pinban.cli.show import WIDTH, print_findings, print_json, tell
 from pinban.cli.words import Commands, Home, add_command, positive
 from pinban.diagnostics import Diagnostic, Place
@@ -50,8 +49,8 @@ def add(commands: Commands, home: Home) -> None:
     )
     parser.add_argument("words", nargs="+", metavar="WORDS", help="要找的 what to search for")
     add_store(parser, home)
-    parser.add_argument("--from", dest="since", type=_day, metavar="DATE", help="从这一天起 from this day")
-    parser.add_argument("--to", dest="until", type=_day, metavar="DATE", help="到这一天止 up to this day")
+    parser.add_argument("--from", dest="since", type=day, metavar="DATE", help="从这一天起 from this day")
+    parser.add_argument("--to", dest="until", type=day, metavar="DATE", help="到这一天止 up to this day")
     parser.add_argument("--paper", default="", metavar="NAME", help="报名或刊号 the paper's name or CN number")
     parser.add_argument("--page", default="", metavar="LABEL", help="版次 the printed page, as 1 or A2")
     parser.add_argument("--section", default="", metavar="NAME", help="版名 the section")
@@ -100,14 +99,6 @@ def run(args: argparse.Namespace) -> int:
         return tell([findings.NO_SUCH_HIT.at(Place(), number=args.open, total=len(items))])
     _open(as_page(words, hits.total, items, store.root), args.open)
     return exits.OK
-
-
-def _day(text: str) -> str:
-    """A day as it stands in the catalogue. Raises ``argparse.ArgumentTypeError``."""
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text}: 例如 for example 2018-07-01") from error
 
 
 def _catch_up(store: Store) -> list[Diagnostic]:
