@@ -32,7 +32,7 @@ class State:
     fill: Colour = _BLACK
     stroke: Colour = _BLACK
     line_width: float = 1.0
-    font: str = ""
+    font: PdfObject = None
     size: float = 0.0
     render: int = 0
     char_space: float = 0.0
@@ -153,7 +153,7 @@ class Tracker:
 
     def _set_font(self, operands: Sequence[PdfObject]) -> None:
         if len(operands) == 2:
-            self.state.font = str(operands[0])
+            self.state.font = operands[0]
             self.state.size = _first(operands[1:])
 
     def _set_render(self, operands: Sequence[PdfObject]) -> None:
@@ -234,7 +234,7 @@ OPERATORS = frozenset((*_HANDLERS, *_DEVICE, *SHOW, *FILL, *STROKE, *PATH_START,
 
 
 def _coloured(colour: Colour, operands: Sequence[PdfObject]) -> Colour:
-    pattern = str(operands[-1]) if operands and isinstance(operands[-1], pikepdf.Name) else ""
+    pattern = operands[-1] if operands and isinstance(operands[-1], pikepdf.Name) else None
     return replace(colour, values=numbers(operands), pattern=pattern)
 
 

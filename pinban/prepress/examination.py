@@ -128,7 +128,7 @@ def _drawn(sheet: Sheet, scale: float) -> bytes:
     with pikepdf.Pdf.new() as work:
         work.pages.append(sheet.job.pdf.pages[sheet.index])
         page = work.pages[0].obj
-        for name in ("/CropBox", "/Rotate", "/UserUnit"):
+        for name in ("/CropBox", "/Rotate", "/UserUnit", "/Annots"):
             if name in page:
                 del page[name]
         page.MediaBox = Array(list(sheet.media))
@@ -136,7 +136,7 @@ def _drawn(sheet: Sheet, scale: float) -> bytes:
     drawn = pypdfium2.PdfDocument(data.getvalue())
     target = io.BytesIO()
     try:
-        drawn[0].render(scale=scale).to_pil().convert("RGB").save(target, "JPEG", quality=_QUALITY)
+        drawn[0].render(scale=scale, draw_annots=False).to_pil().convert("RGB").save(target, "JPEG", quality=_QUALITY)
     finally:
         drawn.close()
     return target.getvalue()

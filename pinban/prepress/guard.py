@@ -1,6 +1,7 @@
 """Files of anyone's to examinations, in a process of its own that may run out of time or memory without harm."""
 
 import multiprocessing
+import os
 import resource
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
@@ -16,6 +17,7 @@ SECONDS_MOST = 120
 """Processor time for one file; a broadsheet page takes about one second."""
 BYTES_MOST = 6 << 30
 """Address space of the process; a page's separations and pictures take less than 1 GiB."""
+_STDERR = 2
 _PATIENCE = 20 * SECONDS_MOST  # of the clock, for a machine that is busy with other things
 
 
@@ -58,6 +60,8 @@ def _died(path: Path, plant: Plant) -> Examination:
 
 
 def _serve(pipe: Connection, plant: Plant, pictures: bool, seconds: int) -> None:
+    silence = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silence, _STDERR)  # what libraries mutter of damaged files is in the findings
     resource.setrlimit(resource.RLIMIT_AS, (BYTES_MOST, BYTES_MOST))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     while True:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 import pikepdf
@@ -10,6 +11,8 @@ PdfObject: TypeAlias = Any
 """An object of a PDF, which is whatever its file says."""
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+
+_NUMERIC = frozenset({int, float, Decimal})
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -24,8 +27,38 @@ def multiply(first: Sequence[float], second: Matrix) -> Matrix:
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
+def text_of(value: PdfObject, otherwise: str = "?") -> str:
+    """A name without its slash, or a string. Names are UTF-8 by the book, and GBK in many a Chinese file."""
+    if isinstance(value, pikepdf.Name):
+        data = bytes(value)[1:]
+        for encoding in ("utf-8", "gb18030"):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError:
+                continue
+        return data.decode("latin-1")
+    if not isinstance(value, pikepdf.String | str):
+        return otherwise
+    try:
+        return str(value)
+    except UnicodeDecodeError:
+        return bytes(value).decode("latin-1") if isinstance(value, pikepdf.String) else otherwise
+
+
+def operator_of(instruction: PdfObject) -> str:
+    """An instruction's operator; ``?`` for bytes that are no word."""
+    try:
+        return str(instruction.operator)
+    except UnicodeDecodeError:
+        return "?"
+
+
 def numbers(operands: Sequence[PdfObject]) -> tuple[float, ...]:
     """The numbers among operands, as floats."""
+    if _NUMERIC.issuperset(map(type, operands)):  # nearly always
+        values = tuple(map(float, operands))
+        if all(map(math.isfinite, values)):
+            return values
     found = []
     for operand in operands:
         if isinstance(operand, bool):
@@ -68,4 +101,4 @@ def entry(resources: PdfObject, kind: str, operands: Sequence[PdfObject]) -> Pdf
     named = resources.get(kind)
     if not isinstance(named, pikepdf.Dictionary) or not operands or not isinstance(operands[0], pikepdf.Name):
         return None
-    return named.get(str(operands[0]))
+    return named.get(operands[0])

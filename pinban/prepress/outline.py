@@ -12,7 +12,7 @@ _LONG = 4  # times as long as it is thick: a rule; a small square is a bullet
 _LEAST = 9.0  # pt: what is shorter is a stroke of a drawing, or a dash
 
 
-@dataclass
+@dataclass(slots=True)
 class _Part:
     left: float
     foot: float
@@ -22,8 +22,14 @@ class _Part:
     straight: bool = True
 
     def add(self, x: float, y: float) -> None:
-        self.left, self.right = min(self.left, x), max(self.right, x)
-        self.foot, self.top = min(self.foot, y), max(self.top, y)
+        if x < self.left:
+            self.left = x
+        elif x > self.right:
+            self.right = x
+        if y < self.foot:
+            self.foot = y
+        elif y > self.top:
+            self.top = y
         self.points += 1
 
 
@@ -51,13 +57,16 @@ class Outline:
         values = numbers(operands)
         if len(values) != points * 2:
             return True
+        if operator == "l" and self.parts:
+            self.parts[-1].add(values[0], values[1])
+            return True
         if operator == "m" or not self.parts:
             self.parts.append(_Part(values[0], values[1], values[0], values[1]))
             return True
         part = self.parts[-1]
         for at in range(0, len(values), 2):
             part.add(values[at], values[at + 1])
-        part.straight = part.straight and operator == "l"
+        part.straight = False
         return True
 
     def box(self, ctm: Matrix) -> Box | None:

@@ -10,7 +10,7 @@ from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator,
 from pinban.prepress.colour import Inks
 from pinban.prepress.content import FILL, INLINE_IMAGE, SHOW, STROKE, State, Tracker
 from pinban.prepress.images import PlatedImage
-from pinban.prepress.objects import Matrix, PdfObject, entry, multiply, numbers
+from pinban.prepress.objects import Matrix, PdfObject, entry, multiply, numbers, operator_of
 from pinban.prepress.shades import plate_space, shade_inks
 from pinban.prepress.spaces import PROCESS, Colour
 from pinban.prepress.streams import OPERATORS_MOST, TooMuchContentError, parsed
@@ -73,11 +73,11 @@ class Plating:
         if fresh:
             parts += [self._coloured(_START, stroke) for stroke in (False, True)]
         self._glyphs(resources, depth)
-        for item in parsed(holder):
+        for item in parsed(holder)[0]:
             self._operators += 1
             if self._operators > OPERATORS_MOST:
                 raise TooMuchContentError
-            operator = str(item.operator)
+            operator = operator_of(item)
             if operator == INLINE_IMAGE:
                 parts += self._inline(item, tracker)
                 continue

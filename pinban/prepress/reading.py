@@ -8,7 +8,19 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from pinban.prepress.content import FILL, INLINE_IMAGE, OPERATORS, SHOW, STROKE, State, Tracker
-from pinban.prepress.objects import Box, Matrix, PdfObject, box_of, common, entry, multiply, numbers, reach
+from pinban.prepress.objects import (
+    Box,
+    Matrix,
+    PdfObject,
+    box_of,
+    common,
+    entry,
+    multiply,
+    numbers,
+    operator_of,
+    reach,
+    text_of,
+)
 from pinban.prepress.outline import Outline
 from pinban.prepress.painted import (
     Fault,
@@ -74,7 +86,7 @@ class _Reader:
         walk = _Walk(Tracker(resources if isinstance(resources, Dictionary) else Dictionary(), state), depth)
         for item in self._instructions(holder):
             self._work(1)
-            operator = str(item.operator)
+            operator = operator_of(item)
             if operator == INLINE_IMAGE:
                 yield self._picture(item.iimage.obj, walk.tracker)
                 continue
@@ -119,14 +131,16 @@ class _Reader:
         elif operator in ("BX", "EX"):
             walk.compatible += 1 if operator == "BX" else -1
         elif operator == "gs" and entry(walk.tracker.resources, "/ExtGState", operands) is None:
-            self._fault("resource", str(operands[0] if operands else ""))
+            self._fault("resource", text_of(operands[0] if operands else None))
         elif operator not in OPERATORS and walk.compatible <= 0:
             self._fault("operator", operator[:20])
 
     def _instructions(self, holder: PdfObject) -> list[PdfObject]:
         key = holder.objgen
         if key == (0, 0) or key not in self._streams:
-            self._streams[key] = parsed(holder)
+            self._streams[key], whole = parsed(holder)
+            if not whole:
+                self._fault("end of stream")
         return self._streams[key]
 
     def _fault(self, kind: str, name: str = "") -> None:
@@ -143,7 +157,7 @@ class _Reader:
                 state.word_space, state.char_space = (*numbers(operands[:2]), 0.0, 0.0)[:2]
         font = self._font(tracker)
         if font is None:
-            self._fault("font", state.font)
+            self._fault("font", text_of(state.font))
             return
         parts = operands[-1] if operands else None
         shown: list[int] = []
@@ -187,10 +201,11 @@ class _Reader:
 
     def _font(self, tracker: Tracker) -> ShownFont | None:
         named = tracker.resources.get("/Font")
-        font = named.get(tracker.state.font) if isinstance(named, Dictionary) and tracker.state.font else None
+        name = tracker.state.font
+        font = named.get(name) if isinstance(named, Dictionary) and isinstance(name, Name) else None
         if not isinstance(font, Dictionary):
             return None
-        key: object = font.objgen if font.is_indirect else (id(tracker.resources), tracker.state.font)
+        key: object = font.objgen if font.is_indirect else (id(tracker.resources), bytes(name))
         if key not in self._fonts:
             self._fonts[key] = shown_font(font)
         return self._fonts[key]
@@ -244,21 +259,21 @@ class _Reader:
         elif isinstance(pattern, Dictionary) and isinstance(pattern.get("/Shading"), Dictionary | Stream):
             yield _gradient(pattern.Shading, box, tracker)
         else:
-            self._fault("resource", colour.pattern)
+            self._fault("resource", text_of(colour.pattern))
 
     def _shading(self, operands: list[PdfObject], tracker: Tracker) -> Iterator[Painted]:
         shading = entry(tracker.resources, "/Shading", operands)
         if isinstance(shading, Dictionary | Stream):
             yield _gradient(shading, tracker.state.clip or self.sheet, tracker)
         else:
-            self._fault("resource", str(operands[0] if operands else ""))
+            self._fault("resource", text_of(operands[0] if operands else None))
 
     # --- external objects
 
     def _external(self, operands: list[PdfObject], tracker: Tracker, depth: int) -> Iterator[Painted]:
         item = entry(tracker.resources, "/XObject", operands)
         if not isinstance(item, Stream):
-            self._fault("resource", str(operands[0] if operands else ""))
+            self._fault("resource", text_of(operands[0] if operands else None))
         elif item.get("/Subtype") == Name.Image:
             yield self._picture(item, tracker)
         elif item.get("/Subtype") == Name.Form:

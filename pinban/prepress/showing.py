@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from pinban.prepress.objects import PdfObject, numbers
+from pinban.prepress.objects import PdfObject, numbers, text_of
 
 _WIDTHS_MOST = 200_000
 _MAP_BYTES_MOST = 2_000_000
+_NOTDEF = Name("/.notdef")
 _SINGLE, _MIXED, _DOUBLE = 1, 0, 2
 _LEGACY = re.compile(r"EUC|RKSJ|GBK|B5|GBpc|ETen|HKscs|KSC")
 _CODESPACE = re.compile(rb"begincodespacerange(.*?)endcodespacerange", re.DOTALL)
@@ -67,8 +68,8 @@ class ShownFont:
 
 def shown_font(font: PdfObject) -> ShownFont:
     """Read a font dictionary; what is missing in it takes the values that ISO 32000-1, 9.6 and 9.7 give."""
-    name = str(font.get("/BaseFont", font.get("/Name", "/?"))).removeprefix("/")
-    subtype = str(font.get("/Subtype", "/?")).removeprefix("/")
+    name = text_of(font.get("/BaseFont", font.get("/Name")))
+    subtype = text_of(font.get("/Subtype"))
     to_unicode = font.get("/ToUnicode")
     if subtype == "Type0":
         return _composite(font, name, to_unicode)
@@ -90,7 +91,7 @@ def shown_font(font: PdfObject) -> ShownFont:
         unit=abs(matrix[0]) if len(matrix) == 6 else 0.001,
         default=(default or (0.0 if widths else 500.0,))[0],
         widths=widths,
-        missing=frozenset(code for code, glyph in named.items() if glyph == "/.notdef"),
+        missing=frozenset(code for code, glyph in named.items() if glyph == _NOTDEF),
         glyphs=glyphs,
         resources=font.get("/Resources"),
         to_unicode=to_unicode,
@@ -99,7 +100,7 @@ def shown_font(font: PdfObject) -> ShownFont:
 
 def _composite(font: PdfObject, name: str, to_unicode: PdfObject) -> ShownFont:
     encoding = font.get("/Encoding")
-    cmap = str(encoding).removeprefix("/") if isinstance(encoding, Name) else ""
+    cmap = text_of(encoding, "") if isinstance(encoding, Name) else ""
     identity = cmap in ("Identity-H", "Identity-V")
     bytes_each = _MIXED if _LEGACY.search(cmap) else _DOUBLE
     vertical = cmap == "V" or cmap.endswith("-V")
@@ -162,12 +163,12 @@ def _missing(inner: PdfObject) -> frozenset[int]:
     return frozenset(at // 2 for at in pairs if data[at] == data[at + 1] == 0)
 
 
-def _differences(encoding: PdfObject) -> Iterator[tuple[int, str]]:
+def _differences(encoding: PdfObject) -> Iterator[tuple[int, Name]]:
     listed = encoding.get("/Differences") if isinstance(encoding, Dictionary) else None
     code = 0
     for item in list(listed)[:2000] if isinstance(listed, Array) else ():
         if isinstance(item, Name):
-            yield code, str(item)
+            yield code, item
             code += 1
         else:
             code = int((numbers([item]) or (0.0,))[0])

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from pinban.prepress.objects import PdfObject, entry, numbers
+from pinban.prepress.objects import PdfObject, entry, numbers, text_of
 
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 
@@ -21,7 +21,7 @@ class Colour:
     space: str
     values: tuple[float, ...]
     colorants: tuple[str, ...] = ()
-    pattern: str = ""
+    pattern: PdfObject = None
 
     @property
     def black_ink(self) -> bool:
@@ -55,7 +55,7 @@ def family(space: PdfObject, resources: PdfObject, depth: int = 0) -> str:
     if depth > 4:
         return "unknown"
     if isinstance(space, pikepdf.Name):
-        name = str(space)[1:]
+        name = text_of(space)
         if name in ("DeviceGray", "DeviceRGB", "DeviceCMYK", "Pattern"):
             return name
         if name in _SHORT:
@@ -64,7 +64,7 @@ def family(space: PdfObject, resources: PdfObject, depth: int = 0) -> str:
         return "unknown" if named is None else family(named, resources, depth + 1)
     if not isinstance(space, pikepdf.Array) or not len(space):
         return "unknown"
-    name = str(space[0])[1:]
+    name = text_of(space[0])
     if name == "ICCBased" and len(space) > 1 and isinstance(space[1], pikepdf.Stream):
         return f"ICCBased-{int((numbers([space[1].get('/N')]) or (0.0,))[0])}"
     if name in ("Indexed", "I") and len(space) > 1:
@@ -85,7 +85,7 @@ def colorants(space: PdfObject, resources: PdfObject) -> tuple[str, ...]:
             space = entry(resources, "/ColorSpace", [space])
         if not isinstance(space, pikepdf.Array) or len(space) < 2:
             return ()
-        kind = str(space[0])
+        kind = f"/{text_of(space[0])}"
         if kind == "/Separation":
             return (_ink(space[1]),)
         if kind == "/DeviceN" and isinstance(space[1], pikepdf.Array):
@@ -97,7 +97,7 @@ def colorants(space: PdfObject, resources: PdfObject) -> tuple[str, ...]:
 
 
 def _ink(name: PdfObject) -> str:
-    return str(name).removeprefix("/")
+    return text_of(name)
 
 
 def initial(space: str, names: tuple[str, ...]) -> tuple[float, ...]:

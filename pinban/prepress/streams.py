@@ -1,6 +1,7 @@
 """A PDF's streams to their bytes, within bounds: bombs are refused before they are unpacked."""
 
 import base64
+import warnings
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +10,7 @@ import numpy as np
 import pikepdf
 from pikepdf import Array, Name, Stream
 
-from pinban.prepress.objects import PdfObject
+from pinban.prepress.objects import PdfObject, text_of
 
 OPERATORS_MOST = 1_000_000
 STREAM_BYTES_MOST = 100_000_000
@@ -47,7 +48,7 @@ def filters(stream: PdfObject) -> list[str]:
     """The names of a stream's filters, in the order in which they unpack."""
     named = stream.get("/Filter", stream.get("/F"))
     listed = list(named) if isinstance(named, Array) else [named]
-    return [str(name) for name in listed if isinstance(name, Name)]
+    return [f"/{text_of(name)}" for name in listed if isinstance(name, Name)]
 
 
 def check_length(stream: Stream, most: int = STREAM_BYTES_MOST, *, packings: int = 1) -> None:
@@ -108,8 +109,11 @@ def coded(stream: Stream) -> bytes:
     return data
 
 
-def parsed(holder: PdfObject) -> list[PdfObject]:
-    """A page's or a form's instructions. Raises :class:`TooMuchContentError` and ``pikepdf.PdfError``."""
+def parsed(holder: PdfObject) -> tuple[list[PdfObject], bool]:
+    """A page's or a form's instructions, and whether the last is whole.
+
+    Raises :class:`TooMuchContentError` and ``pikepdf.PdfError``.
+    """
     content = holder if isinstance(holder, Stream) else holder.get("/Contents")
     streams = [item for item in (content if isinstance(content, Array) else [content]) if isinstance(item, Stream)]
     words = 0
@@ -119,7 +123,11 @@ def parsed(holder: PdfObject) -> list[PdfObject]:
         words += _words(data)
         if len(data) > STREAM_BYTES_MOST or words > OPERATORS_MOST * 4:
             raise TooMuchContentError
-    return list(pikepdf.parse_content_stream(holder)) if streams else []
+    if not streams:
+        return [], True
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        return list(pikepdf.parse_content_stream(holder)), not told
 
 
 def _words(data: bytes) -> int:

@@ -25,10 +25,11 @@ from pinban.prepress.painted import (
 from pinban.prepress.plant import Plant
 from pinban.prepress.reading import read_page
 from pinban.prepress.separations import Separations, separate
-from pinban.prepress.streams import OPERATORS_MOST, TooMuchContentError
+from pinban.prepress.streams import OPERATORS_MOST, TooMuchContentError, check_length
 
 PAGES_MOST = 24
 _EXCERPT = 40
+_XMP_BYTES_MOST = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,9 @@ class Job:
     @cached_property
     def xmp(self) -> dict[str, str]:
         """The XMP properties that are plain text or a single alternative, by prefixed name."""
+        stored = self.root.get("/Metadata")
+        if isinstance(stored, pikepdf.Stream):
+            check_length(stored, _XMP_BYTES_MOST)
         packet = self.pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
         return {str(key): str(packet[key]) for key in packet}
 

@@ -8,7 +8,7 @@ _REGIONS_MOST = 12
 _NEAR = 6.0  # pt
 _FAR = 4000.0
 _BOXES_MOST = 300
-_CELL = 50.0  # pt: more boxes than these are first gathered by the squares of a net
+_CELL = 100.0  # pt: more boxes than these are first gathered by the squares of a net
 
 
 def regions(boxes: Sequence[Box]) -> Iterator[tuple[Box, list[int]]]:

@@ -209,6 +209,26 @@ def test_what_is_odd_is_examined(change: Change, finished: bytes, plant: Plant) 
     assert isinstance(examine(saved(finished, change), plant, NAME, pictures=True), Examination)
 
 
+GBK = b"""%PDF-1.4
+1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Contents 4 0 R/Resources<</Font<</F#CB#CE 5 0 R>>>>>> endobj
+4 0 obj <</Length 44>> stream
+BT /F#CB#CE 12 Tf 20 20 Td (abc) Tj ET \xb0\xff
+endstream endobj
+5 0 obj <</Type/Font/Subtype/TrueType/BaseFont/#CB#CE#CC#E5/FirstChar 97/LastChar 99/Widths[500 500 500]>> endobj
+trailer <</Root 1 0 R>>
+"""
+
+
+def test_names_in_gbk_are_read(plant: Plant) -> None:
+    """As Chinese programs have long written them: the font of this page is called 宋体."""
+    found = preflight(GBK, plant, NAME)
+    assert not {item.code for item in found} & REFUSED
+    assert [item.facts["font"] for item in found if item.code == "X113"] == ["宋体"]
+    assert {"X128", "X156"} <= {item.code for item in found}
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_damaged_bytes_never_raise(data: st.DataObject, finished: bytes, plant: Plant) -> None:
@@ -224,12 +244,13 @@ def test_damaged_bytes_never_raise(data: st.DataObject, finished: bytes, plant: 
 WORDS = (
     "q Q cm w J j M d ri i gs m l c v y h re S s f F f* B B* b b* n W W* BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* Tj TJ "
     "' \" d0 d1 CS cs SC SCN sc scn G g RG rg K k sh Do BMC BDC EMC BX EX 0 1 -7 0.5 1e9 /a /DeviceCMYK /Pattern (a) "
-    "<00> [(a)] << /a 1 >> true null BI /W 1 /H 1 ID EI"
-)
+    "<00> [(a)] << /a 1 >> true null"
+).split()
+WORDS.append("BI /W 1 /H 1 /BPC 8 /CS /G ID 0 EI")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(words=st.lists(st.sampled_from(WORDS.split()), max_size=60))
+@given(words=st.lists(st.sampled_from(WORDS), max_size=60))
 def test_any_operators_are_read(words: list[str], finished: bytes, plant: Plant) -> None:
     data = saved(finished, contents(" ".join(words).encode()))
     assert not codes(data, plant) & {"X101", "X102"}

@@ -8,6 +8,7 @@ from pinban.diagnostics import Diagnostic
 from pinban.prepress.checks import findings as common
 from pinban.prepress.checks.check import PAGES_MOST, Job, check
 from pinban.prepress.checks.file import findings
+from pinban.prepress.objects import text_of
 
 _AREAS = ("/ViewArea", "/ViewClip", "/PrintArea", "/PrintClip")
 
@@ -110,5 +111,5 @@ def layers(job: Job) -> Iterator[Diagnostic]:
     properties = job.root.get("/OCProperties")
     if isinstance(properties, Dictionary):
         groups = list(properties.get("/OCGs", Array()))[:5]
-        names = [str(group.get("/Name", "?")) for group in groups if isinstance(group, Dictionary)]
+        names = [text_of(group.get("/Name")) for group in groups if isinstance(group, Dictionary)]
         yield findings.LAYERS.at(job.place, names="、".join(names) or "?")

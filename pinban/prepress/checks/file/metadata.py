@@ -12,7 +12,7 @@ from pinban.diagnostics import Diagnostic
 from pinban.prepress.checks.check import Job, check
 from pinban.prepress.checks.file import findings
 from pinban.prepress.metadata import PDFX_VERSION
-from pinban.prepress.objects import PdfObject, numbers
+from pinban.prepress.objects import PdfObject, numbers, text_of
 from pinban.prepress.streams import check_length
 
 _REGISTRY = "color.org"
@@ -41,13 +41,13 @@ def output_intent(job: Job) -> Iterator[Diagnostic]:
         yield findings.NO_INTENT.at(job.place, count=len(intents))
         return
     intent = intents[0]
-    condition = str(intent.get("/OutputConditionIdentifier", ""))
+    condition = text_of(intent.get("/OutputConditionIdentifier"), "")
     profile = intent.get("/DestOutputProfile")
     if isinstance(profile, Stream):
         wrong = _profile_fault(profile)
         if wrong:
             yield findings.BAD_PROFILE.at(job.place, reason=wrong)
-    elif condition and _REGISTRY in str(intent.get("/RegistryName", "")):
+    elif condition and _REGISTRY in text_of(intent.get("/RegistryName"), ""):
         yield findings.INTENT_BY_NAME.at(job.place, condition=condition)
     else:
         yield findings.NO_INTENT.at(job.place, count=0)
@@ -86,7 +86,7 @@ def pdfx_keys(job: Job) -> Iterator[Diagnostic]:
         for key in ("dc:title", "xmp:CreateDate", "xmp:ModifyDate", "xmp:MetadataDate", "xmpMM:DocumentID")
         if not _named(xmp, key)
     ]
-    if _named(xmp, "pdf:Trapped") not in ("True", "False") or str(info.get("/Trapped")) not in ("/True", "/False"):
+    if _named(xmp, "pdf:Trapped") not in ("True", "False") or text_of(info.get("/Trapped")) not in ("True", "False"):
         wrong.append("Trapped")
     identifier = job.pdf.trailer.get("/ID")
     if not isinstance(identifier, Array) or len(identifier) != 2:
@@ -105,7 +105,7 @@ def metadata_agrees(job: Job) -> Iterator[Diagnostic]:
     xmp, info = job.xmp, job.pdf.docinfo
     wrong = []
     for key, named in (("/Title", "dc:title"), ("/Trapped", "pdf:Trapped")):
-        first, second = str(info.get(key, "")).removeprefix("/"), _named(xmp, named)
+        first, second = text_of(info.get(key), ""), _named(xmp, named)
         if first and second and first != second:
             wrong.append(key[1:])
     for key, named in (("/CreationDate", "xmp:CreateDate"), ("/ModDate", "xmp:ModifyDate")):
@@ -123,7 +123,7 @@ def _named(xmp: dict[str, str], key: str) -> str:
 
 
 def _pdf_date(value: PdfObject) -> datetime | None:
-    match = _PDF_DATE.match(str(value)) if value is not None else None
+    match = _PDF_DATE.match(text_of(value, ""))
     if match is None:
         return None
     year, month, day, hour, minute, second = (

@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 from pinban.diagnostics import Diagnostic
 from pinban.prepress.checks.check import Job, Sheet, check, page_check
 from pinban.prepress.checks.page import findings
-from pinban.prepress.objects import PdfObject
+from pinban.prepress.objects import PdfObject, text_of
 from pinban.prepress.painted import PaintedText
 from pinban.prepress.streams import check_length
 from pinban.prepress.subsets import font_file, fonts
@@ -33,7 +33,7 @@ def fonts_embedded(job: Job) -> Iterator[Diagnostic]:
         descendants = font.get("/DescendantFonts")
         inner = descendants[0] if isinstance(descendants, Array) and len(descendants) else font
         if not isinstance(inner, Dictionary) or font_file(inner) is None:
-            yield findings.NOT_EMBEDDED.at(job.place, font=str(font.get("/BaseFont", "/?"))[1:])
+            yield findings.NOT_EMBEDDED.at(job.place, font=text_of(font.get("/BaseFont")))
 
 
 @check(
@@ -102,7 +102,7 @@ def _font_files(job: Job) -> Iterator[tuple[str, Stream]]:
             for key in _FILES:
                 file = item.get(key)
                 if isinstance(file, Stream):
-                    yield str(item.get("/FontName", "/?"))[1:], file
+                    yield text_of(item.get("/FontName")), file
 
 
 def _font_fault(file: PdfObject) -> str:
