@@ -245,12 +245,12 @@ WORDS = (
     "q Q cm w J j M d ri i gs m l c v y h re S s f F f* B B* b b* n W W* BT ET Tc Tw Tz TL Tf Tr Ts Td TD Tm T* Tj TJ "
     "' \" d0 d1 CS cs SC SCN sc scn G g RG rg K k sh Do BMC BDC EMC BX EX 0 1 -7 0.5 1e9 /a /DeviceCMYK /Pattern (a) "
     "<00> [(a)] << /a 1 >> true null"
-).split()
-WORDS.append("BI /W 1 /H 1 /BPC 8 /CS /G ID 0 EI")
+)
+INLINE = "BI /W 1 /H 1 /BPC 8 /CS /G ID 0 EI"
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(words=st.lists(st.sampled_from(WORDS), max_size=60))
+@given(words=st.lists(st.sampled_from([*WORDS.split(), INLINE]), max_size=60))
 def test_any_operators_are_read(words: list[str], finished: bytes, plant: Plant) -> None:
     data = saved(finished, contents(" ".join(words).encode()))
     assert not codes(data, plant) & {"X101", "X102"}
