@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from pinban.diagnostics import Place
-from pinban.prepress import Plant, choose_plant, load_plants
+from pinban.prepress import Plant, choose_plant, load_plants, plant_files
 from pinban.prepress.colour import Inks, srgb
 from pinban.prepress.picture import ink_total
 
@@ -66,6 +66,20 @@ def test_a_plant_says_only_what_differs(tmp_path: Path) -> None:
     assert (plants["theirs"].slug, plants["ours"].slug) == (5, 0)
     assert plants["newsprint-mono"].mono
     assert plants["newsprint-mono"].ink_total == 190
+
+
+def test_a_plants_files_stand_by_themselves(tmp_path: Path) -> None:
+    """What an archive keeps of a plant gives the same plant again, whatever it was built on."""
+    desk, bag = tmp_path / "desk", tmp_path / "bag"
+    desk.mkdir()
+    bag.mkdir()
+    (desk / "base.yaml").write_text("extends: newsprint-tabloid-trimmed\nprofile: own.icc\n", "utf-8")
+    (desk / "own.icc").write_bytes(load_plants()[0]["newsprint-strict"].profile)
+    (desk / "ours.yaml").write_text("extends: base\ncondition: {registry: null}\nmarks: {inks: process}\n", "utf-8")
+    for name, data in plant_files("ours", desk).items():
+        (bag / name).write_bytes(data)
+    assert {path.name for path in bag.iterdir()} == {"ours.yaml", "own.icc"}
+    assert load_plants(bag)[0]["ours"] == load_plants(desk)[0]["ours"]
 
 
 @pytest.mark.parametrize(
