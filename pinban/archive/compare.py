@@ -79,6 +79,7 @@ class _Page:
     def __init__(self, number: int, index: Index) -> None:
         self.texts: dict[str, str] = {}
         self.areas: dict[str, list[tuple[float, ...]]] = {}
+        self.places: dict[str, list[tuple[float, ...]]] = {}  # of its text; a story around a corner is no rectangle
         self.titles: dict[str, str] = {}
         self.pictures: list[tuple[str, str, tuple[float, ...]]] = []
         for article in _entries(index, "articles"):
@@ -90,6 +91,7 @@ class _Page:
             headline = article.get("headline")
             self.titles[story] = " ".join(map(str, headline)) if isinstance(headline, list) and headline else story
             blocks = [item for item in _entries(article, "blocks") if item.get("page") == number]
+            self.places[story] = [_box(item) for item in blocks]
             self.texts[story] = "\n".join(str(item.get("text", "")) for item in blocks)
             for item in _entries(article, "pictures"):
                 if item.get("page") == number:
@@ -104,10 +106,10 @@ def _differences(label: str, mask: Mask, before: _Page, after: _Page) -> Iterato
     place = Place(page=label)
     for story in before.texts.keys() - after.texts.keys():
         yield findings.GONE.at(place.within(story=story), page=label, story=before.titles[story])
-        _explained(mask, before.areas[story])
+        _explained(mask, before.places[story])
     for story in after.texts:
         where, title = place.within(story=story), after.titles[story]
-        areas = after.areas[story] + before.areas.get(story, [])
+        places = after.places[story] + before.places.get(story, [])
         pictures = [box for owner, _, box in after.pictures if owner == story]
         if story not in before.texts:
             yield findings.CAME.at(where, page=label, story=title)
@@ -121,9 +123,9 @@ def _differences(label: str, mask: Mask, before: _Page, after: _Page) -> Iterato
                 if owner == story and _any(mask, [box]):
                     yield findings.PICTURE_DIFFERS.at(where, page=label, file=file)
             _explained(mask, pictures)
-            if _any(mask, areas):
+            if _any(mask, places):
                 yield findings.LOOKS_DIFFER.at(where, page=label, story=title)
-        _explained(mask, areas)
+        _explained(mask, [*places, *pictures])
     for file, box in after.adverts:
         if _any(mask, [box]):
             yield findings.PICTURE_DIFFERS.at(place, page=label, file=file)
@@ -149,10 +151,10 @@ def _same(before: list[tuple[float, ...]], after: list[tuple[float, ...]]) -> bo
 
 
 def _window(mask: Mask, box: tuple[float, ...]) -> Mask:
-    """The part of a mask that a box covers, a pixel around it included."""
+    """The part of a mask that a box covers, two pixels around it included: edges are softened."""
     x, y, width, height = (value * _PIXELS for value in box)
-    top, left = max(0, int(y) - 1), max(0, int(x) - 1)
-    part: Mask = mask[top : max(top, int(y + height) + 2), left : max(left, int(x + width) + 2)]
+    top, left = max(0, int(y) - 2), max(0, int(x) - 2)
+    part: Mask = mask[top : max(top, int(y + height) + 3), left : max(left, int(x + width) + 3)]
     return part
 
 

@@ -17,7 +17,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
 
 
-def test_a_new_edition_builds_and_its_pages_pass_the_check(tmp_path: Path) -> None:
+def test_a_new_edition_builds_and_its_pages_pass_the_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "2018-07-08"
     assert main(["new", str(folder), "--title", "周末刊"]) == exits.OK
     assert "2018-07-08" in (folder / "edition.yaml").read_text(encoding="utf-8")
@@ -27,6 +27,13 @@ def test_a_new_edition_builds_and_its_pages_pass_the_check(tmp_path: Path) -> No
     assert main(["check", *pages, "--plant", "newsprint-tabloid"]) == exits.OK
     bags = [str(path) for path in (tmp_path / "out" / "2018-07-08" / "archive").iterdir()]
     assert main(["archive", "verify", *bags]) == exits.OK
+    capsys.readouterr()
+    assert main(["archive", "rebuild", bags[0], "--json", "--jobs", "1", "--out", str(tmp_path / "again")]) == exits.OK
+    told = json.loads(capsys.readouterr().out)
+    assert (told["same"], told["pages"]) == (True, [{"page": "1", "sameness": "bytes"}])
+    assert (tmp_path / "again" / "supplement.pdf").is_file()
+    assert main(["archive", "rebuild", bags[0], "--out", str(tmp_path / "again")]) == exits.FINDINGS
+    assert "C010" in capsys.readouterr().err
 
 
 def test_a_folder_that_is_not_empty_is_not_written_over(home: Path, capsys: pytest.CaptureFixture[str]) -> None:

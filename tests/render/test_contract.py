@@ -48,3 +48,11 @@ def test_numbers_keep_six_decimals() -> None:
     stream = pydyf.Stream()
     stream.set_text_matrix(1, 0, 0, 1, 0.123456, 2.0)
     assert stream.stream[-1] == b"1 0 0 1 0.123456 2 Tm"
+
+
+def test_a_stream_tells_where_it_paints() -> None:
+    stream = Stream({}, (0, 0, 1, 1), None, {}, None, {}, None)
+    stream.transform(d=-1, f=100)
+    with stream.stacked():
+        stream.transform(a=0.75, d=0.75, e=10, f=20)
+        assert tuple(stream.ctm.values) == (0.75, 0, 0, -0.75, 10, 80)
