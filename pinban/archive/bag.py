@@ -50,7 +50,7 @@ def bag_info(issue: Issue) -> dict[str, str]:
     """``bag-info.txt``: what a person reads first. The date is the edition's own."""
     paper = issue.paper
     labels = "、".join(page.label for page in issue.pages)
-    part = f"（只有第 {labels} 版 · pages {labels} only）" if issue.page_count > len(issue.pages) else ""
+    part = "" if issue.whole else f"（只有第 {labels} 版 · pages {labels} only）"
     return {
         "Source-Organization": paper.publisher,
         "Organization-Address": paper.address,

@@ -133,6 +133,7 @@ def issue_of(edition: Edition, pages: Sequence[PrintedPage], manuscripts: Mappin
         issue=edition.issue,
         lunar=edition.lunar,
         page_count=edition.extent,
+        whole=len(pages) == len(edition.pages),
         tool=TOOL,
     )
 

@@ -253,7 +253,8 @@ class Issue:
     issue: str = ""
     lunar: str = ""
     origin: Origin = Origin.MADE
-    page_count: int = 0  # of the whole edition, which may have more pages than are recorded here
+    page_count: int = 0  # printed pages of the whole edition
+    whole: bool = True  # every page of the edition is recorded here
     tool: str = ""  # name and version of what made the package
 
     def places(self, story: str) -> Iterator[tuple[PrintedPage, PrintedStory]]:

@@ -49,6 +49,7 @@ def archive_manifest(gathered: Gathered, *, kept_plan: bool) -> dict[str, object
         "kept_plan": kept_plan,
         "layout": gathered.layout.layout.name,
         "pages": [page.label for page in gathered.pages],
+        "whole": len(gathered.pages) == len(gathered.edition.pages),
         "plant": {
             "name": plant.name,
             "condition": plant.condition,

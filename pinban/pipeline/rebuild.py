@@ -136,8 +136,9 @@ def _build(held: _Bag, work: Path, places: Places, say: Say, workers: int) -> Ou
     shutil.copyfile(held.data / "fonts" / "fonts.yaml", fonts / "fonts.yaml")
     out = work / "out"
     kept = held.manifest.get("kept_plan") is True
-    labels = tuple(str(label) for label in held.manifest.get("pages", ()))
-    partial = labels if held.index.get("page_count") != len(labels) else ()
+    labels = held.manifest.get("pages")
+    parted = held.manifest.get("whole") is False and isinstance(labels, list)
+    partial = tuple(str(label) for label in labels) if parted and labels else ()
     if kept:
         shutil.copytree(held.data / "plan", out / name / "plan")
     options = Options(
@@ -154,10 +155,13 @@ def _build(held: _Bag, work: Path, places: Places, say: Say, workers: int) -> Ou
 def _verdicts(held: _Bag, made: Path) -> Iterator[Verdict]:
     """A verdict on each page that was made."""
     after = _json(made / "index.json")
-    former = {item.get("number"): item for item in held.index.get("pages", []) if isinstance(item, dict)}
+    told = held.index.get("pages")
+    former = {
+        str(item.get("number")): item for item in (told if isinstance(told, list) else []) if isinstance(item, dict)
+    }
     for page in after["pages"]:
         number, label = int(page["number"]), str(page["label"])
-        name = str(former.get(number, {}).get("press", ""))
+        name = str(former.get(str(number), {}).get("press", ""))
         path = held.data / name
         inside = name and ".." not in PurePosixPath(name).parts and path.is_file()
         old = path.read_bytes() if inside else b""

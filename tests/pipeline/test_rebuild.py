@@ -140,3 +140,28 @@ def test_an_edition_that_no_longer_builds_says_why(copy: Path) -> None:
     assert not rebuilt.same
     assert {"A003", "A033"} <= codes(rebuilt)
     assert any(code.startswith("L") for code in codes(rebuilt))
+
+
+def test_an_index_full_of_nonsense_is_no_traceback(copy: Path) -> None:
+    nonsense = {
+        "edition": "../edition",
+        "pages": [{"number": [1]}, 7],
+        "articles": [{"areas": 3}, {"blocks": [None]}],
+        "adverts": {},
+    }
+    (copy / "data" / "index.json").write_text(json.dumps(nonsense), "utf-8")
+    rebuilt = again(copy)
+    assert {"A003", "A028"} <= codes(rebuilt)
+    assert [item.sameness for item in rebuilt.verdicts] == [Sameness.DIFFERENT, Sameness.DIFFERENT]
+
+
+def test_some_pages_only_are_rebuilt_as_such(bag: Path, tmp_path: Path) -> None:
+    home = tmp_path / "edition"
+    shutil.copytree(bag / "data" / "edition", home)
+    outcome = build(home, tmp_path / "out", pages=("2",))
+    part = outcome.target / "archive" / "edition"
+    assert "只有第 2 版" in (part / "bag-info.txt").read_text("utf-8")
+    assert "只有" not in (bag / "bag-info.txt").read_text("utf-8")
+    rebuilt = again(part)
+    assert [(item.page, item.sameness) for item in rebuilt.verdicts] == [("2", Sameness.BYTES)]
+    assert rebuilt.diagnostics == ()
