@@ -3,7 +3,7 @@
 The same number gives the same page. Two of three are broadsheet, every tenth is a literary page. Stories go by rank:
 a lead, two features, news, then shorts and briefs by turns. As a desk does, the copy is fitted to the page: lengths
 are drawn, then all changed by one share so that text, headings and pictures, reckoned by the figures below, come
-to between 99 and 101.5 % of the room. What make-up then needs is its own affair.
+to between 98.5 and 101 % of the room. What make-up then needs is its own affair.
 """
 
 from dataclasses import dataclass, replace
@@ -27,7 +27,7 @@ PAGES = 200
 _FIRST_SEED = 41_000
 _PARAGRAPH = 0.94  # share of a paragraph's lines that is filled: last lines are short
 _GAPS = 2.5  # column lines of air below a story
-_FIT = (0.99, 1.015)
+_FIT = (0.985, 1.01)
 _SMALLER = 0.85  # times a tabloid's headings are as high as a broadsheet's
 _ISLE = 6  # stories on a page at least in whose midst an advert is sold
 
@@ -50,7 +50,7 @@ _FEATURE = _Rank((800, 1500), 2, 3.5, 8, 3, 0.6)
 _NEWS = _Rank((400, 900), 3, 2.5, 7, 2, 0.3)
 _SHORT = _Rank((200, 420), 4, 2.0, 5.5, 2, 0.08)
 _BRIEF = _Rank((80, 190), 5, 1.2, 4, 1, 0.0, StoryKind.BRIEF)
-_ESSAY = _Rank((700, 1700), 2, 2.5, 8, 2, 0.5, StoryKind.ESSAY)
+_ESSAY = _Rank((700, 1700), 2, 2.0, 5.5, 2, 0.5, StoryKind.ESSAY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,8 @@ _BREATH = 2  # lines by which a note's box may be roomier than its text
 _TALLEST = 0.6  # of the page's free depth: a picture that would be taller is made narrower
 _VARIANTS = 10  # kept for each height
 _BROKEN_TO = 2.0  # the least priority of stories that are set in columns of their own
+_TALL = 2.2  # times as high as wide: what is higher is a tower
+_TURNED = 3.0  # em too few that a line of verse turned over counts for
 _LOOSEST = 0.05  # of a text's lines: more or fewer are not asked for
 _AIRY = (0, 18, 30)  # points: a heading of this size or more may take a line more
 _CLASH = 10_000  # more than any page costs
@@ -298,7 +300,7 @@ class Repertoire:
         shape = costs(
             (HEADING_AIR, (lines - heading.slots) * width),
             (SLIVER, float(width == 1 and whole >= 20 and report and self._grid.columns > 1)),
-            (TOWER, tall - 2.2),
+            (TOWER, tall - _TALL),
         )
         size = max((part.size for part in heading.parts if part.kind == "headline"), default=Pt(0))
         items = (*fitting, *shape, *body.costs)
@@ -369,8 +371,10 @@ class Repertoire:
         text_lines = min((depth for depth in depths if depth), default=_LEAST_COLUMN)
         em = columns.measure / columns.em
         note = self.story.kind is StoryKind.NOTE
-        # A verse line is as long as it is; a note's box may breathe.
-        off_measure = 0.0 if self.story.kind is StoryKind.POEM else max(em - WIDEST, NARROWEST - em, 0.0)
+        off_measure = max(em - WIDEST, NARROWEST - em, 0.0)
+        if self.story.kind is StoryKind.POEM:
+            # A line of verse is as long as it is: what spoils it is to be turned over.
+            off_measure = _TURNED * sum(line.role == "verse" and not line.opens for line in flow.lines)
         items = arrangement.costs + costs(
             (OVER, poured.over * (1 + (5 - self.priority) / 4) * (4 if note else 1)),
             (OVER_STORY, float(poured.over > 0)),
@@ -396,4 +400,4 @@ def _air(tier: Tier) -> int:
 
 def _bend(width: int, corner: Corner) -> float:
     """How little one likes a story around a corner: a single column beside it looks like a leg."""
-    return 1.0 if width - corner.columns > 1 else 4.0
+    return 1.0 if width - corner.columns > 1 else 6.0

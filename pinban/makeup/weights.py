@@ -59,7 +59,7 @@ SOFT_RULES = MappingProxyType(
         SHORT_COLUMN: SoftRule(0.4, "line by which columns end unevenly", "栏末不齐"),
         LOOSENED: SoftRule(0.15, "line more or fewer that a text takes than is best for it", "行文松紧"),
         BROKEN: SoftRule(1.5, "story whose columns are not the grid's (破栏)", "破栏"),
-        BENT: SoftRule(1.0, "story around a corner; its columns beside that fewer than two count four", "曲形"),
+        BENT: SoftRule(1.0, "story around a corner; six times that with a single column beside it", "曲形"),
         HEADING_AIR: SoftRule(0.25, "column line of air in a heading beyond its least", "标题撑空"),
         HEADING_FIT: SoftRule(3.0, "the composer's cost of the heading", "标题不合宽"),
         TIER_FIT: SoftRule(15.0, "step between a story's priority and its tier's", "标题档次不合"),
@@ -81,7 +81,9 @@ SOFT_RULES = MappingProxyType(
         TOWER: SoftRule(8.0, "time by which height is more than 2.2 times width", "高塔"),
         FLAT: SoftRule(0.17, "column, by the square of the lines that it is shorter than 9", "扁条"),
         GREY: SoftRule(8.0, "long text without picture or crosshead", "大片灰"),
-        MEASURE: SoftRule(1.0, "em by which a line of text is outside 10 to 30", "行长不宜"),
+        MEASURE: SoftRule(
+            1.0, "em by which a line of text is outside 10 to 30; three for a line of verse turned over", "行长不宜"
+        ),
     }
 )
 
