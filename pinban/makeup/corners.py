@@ -7,9 +7,10 @@ from math import inf
 import numpy as np
 
 from pinban.makeup.area import GAP
+from pinban.makeup.gaps import JOG
 from pinban.makeup.plan import Cells
 from pinban.makeup.tables import Places, SetTables, Table, moved, stack
-from pinban.makeup.weights import SOFT_RULES, THROUGH_LEVEL
+from pinban.makeup.weights import SOFT_RULES, SPARE, THROUGH_LEVEL
 
 _FEW = 6  # stories on a page
 _BESIDE, _BESIDE_OF_MANY = 6, 4  # stories that share a rectangle with an advert at most
@@ -123,6 +124,25 @@ class CornerBlocks(Blocks):
                 at = int(row.argmin())
                 yield _Way(float(row[at]) + self._pair(part, rest, level=True) + through, part, rest, True, at)
         yield _Way(inf, mask, 0, True, 0)
+
+
+class HoleBlocks(Blocks):
+    """The tables of rectangles without an advert, or with nothing: a little white, three lines high at least."""
+
+    def __init__(self, base: SetTables) -> None:
+        super().__init__(base)
+        widths, lines = np.indices(self.costs[-1].shape)
+        white = np.float32(SOFT_RULES[SPARE].weight) * widths * (lines + GAP)
+        self.costs[-1] = np.where((lines + GAP >= JOG) & (widths > 0), white, np.inf)
+
+    @property
+    def advert(self) -> bool:
+        """It may do without stories, as if an advert stood in it."""
+        return True
+
+    def places(self, mask: int, width: int, lines: int) -> Places:
+        """The places of a set, none for no story."""
+        return super().places(mask, width, lines) if mask else ()
 
 
 class IsleBlocks(Blocks):

@@ -17,13 +17,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pinban.makeup.area import GAP
-from pinban.makeup.corners import Blocks, IsleBlocks
+from pinban.makeup.corners import Blocks, HoleBlocks, IsleBlocks
 from pinban.makeup.plan import Cells
 from pinban.makeup.tables import Places, SetTables, Table
 
 _ASSIGNMENTS = 400_000  # ways to share the stories out that are looked at
 _RATED = 600  # of which the best are worked out exactly
 _BLADES = 5
+_HOLLOW = 5  # stories on a page at most where a wheel may have a little white in its midst
 _LEAST_WIDTH = 3  # columns
 
 
@@ -65,7 +66,9 @@ class WheelSearch:
         self._base = base
         self._corners = corners
         self._isle = isle
-        self._middle = Blocks(base) if isle is None else IsleBlocks(base, isle.columns, isle.lines)
+        self._middle = HoleBlocks(base) if base.count <= _HOLLOW else Blocks(base)
+        if isle is not None:
+            self._middle = IsleBlocks(base, isle.columns, isle.lines)
         self._orders = orders
         self._heads = heads
         self._width = base.full_width
