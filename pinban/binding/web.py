@@ -181,5 +181,6 @@ def _checks(data: bytes, labels: Sequence[str], links: Sequence[Link]) -> Iterat
             (index, pages.get(note.Dest[0].objgen))
             for index, page in enumerate(pdf.pages)
             for note in page.obj.get("/Annots", Array())
+            if isinstance(note.get("/Dest"), Array)  # a supplied page may have notes of its own, off the sheet
         ]
         yield "web links", sorted((link.page, link.target) for link in links), sorted(led)

@@ -202,3 +202,24 @@ def test_a_result_that_is_wrong_is_told(supplement: bytes, monkeypatch: pytest.M
     with pytest.raises(BindingError) as caught:
         web_edition(supplement, FACTS, LINKS)
     assert {item.code for item in caught.value.diagnostics} == {"B020"}
+
+
+def test_notes_that_a_supplied_page_brought_do_no_harm(supplement: bytes) -> None:
+    with pikepdf.open(BytesIO(supplement)) as pdf:
+        uri = pikepdf.Dictionary(S=pikepdf.Name.URI, URI=pikepdf.String("https://example.org"))
+        note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=uri)
+        pdf.pages[0].obj.Annots = pikepdf.Array([pdf.make_indirect(note)])
+        data = saved(pdf)
+    with pikepdf.open(BytesIO(web_edition(data, FACTS, LINKS))) as pdf:
+        assert len(pdf.pages[0].obj.Annots) == 2
+
+
+def test_odd_pictures_and_gradients_stay_what_they_are(supplement: bytes) -> None:
+    with pikepdf.open(BytesIO(supplement)) as pdf:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Stream) and item.get("/Subtype") == pikepdf.Name.Image:
+                item.write(b"torn", filter=pikepdf.Name.DCTDecode)
+        shading = pikepdf.Dictionary(ShadingType=2, ColorSpace=pikepdf.Name.DeviceCMYK, Coords=[0, 0, 1, 1])
+        pdf.pages[0].obj.Resources.Shading = pikepdf.Dictionary(Odd=pdf.make_indirect(shading))
+        data = saved(pdf)
+    assert web_edition(data, FACTS)
