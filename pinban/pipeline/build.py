@@ -4,7 +4,7 @@ import hashlib
 import json
 import shutil
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from pinban.pipeline.gather import Gathered, gather
 from pinban.pipeline.keep import archive_files
 from pinban.pipeline.page import PageJob, PageResult, Places, Stopwatch, make_page
 from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition
-from pinban.pipeline.replates import keep_former
+from pinban.pipeline.replates import Plate, keep_former
 from pinban.pipeline.report import BuildReport, build_report, failed_report
 from pinban.pipeline.versions import MadeVersion, make_versions, page_list
 from pinban.pipeline.web import links_of
@@ -118,7 +118,9 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
         return _fail(name, options, report, every, watch)
     if options.replate:
         with watch("replate"):
-            exchanged, more = keep_former(options.out / name, edition, options.replate, _plates(gathered, pages))
+            exchanged, more = keep_former(
+                options.out / name, edition, options.replate, list(_all_plates(gathered, pages, versions))
+            )
         found += more
         if _stops(more, options):
             report = build_report(edition, ok=False, pages=reports, diagnostics=found)
@@ -269,6 +271,17 @@ def _version_files(gathered: Gathered, made: MadeVersion) -> dict[str, bytes]:
     for page in made.own:
         files |= _looks(page)
     return files
+
+
+def _all_plates(gathered: Gathered, pages: Sequence[PageResult], versions: Sequence[MadeVersion]) -> Iterator[Plate]:
+    """Every plate that goes to press, the edition's own and those of its versions."""
+    for label, (name, data) in _plates(gathered, pages).items():
+        yield Plate(label, label, f"press/{name}", data)
+    for made in versions:
+        differing = {page.number for page in made.version.pages}
+        own = [page for page in made.pages if page.number in differing]
+        for label, (name, data) in _plates(replace(gathered, edition=made.edition), own).items():
+            yield Plate(f"{label}-{made.version.id}", label, f"{made.home}/press/{name}", data)
 
 
 def _plates(gathered: Gathered, pages: Sequence[PageResult]) -> dict[str, tuple[str, bytes]]:

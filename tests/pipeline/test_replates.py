@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pinban.model import Edition, Paper
-from pinban.pipeline.replates import keep_former
+from pinban.pipeline.replates import Plate, keep_former
 from tests.changes.maker import article, issue
 
 EDITION = Edition("2018-07-01", Path(), Paper("晨报", "CN 00-0000", "晨报社"), "晨刊", date(2018, 7, 1), ())
@@ -25,8 +25,8 @@ def output(home: Path, plates: dict[str, bytes]) -> Path:
     return home
 
 
-def plates(**named: bytes) -> dict[str, tuple[str, bytes]]:
-    return {label[1:]: (f"{label[1:]}.pdf", data) for label, data in named.items()}
+def plates(**named: bytes) -> list[Plate]:
+    return [Plate(label[1:], label[1:], f"press/{label[1:]}.pdf", data) for label, data in named.items()]
 
 
 def test_the_former_file_and_what_changed(pages: list[bytes], tmp_path: Path) -> None:
@@ -73,3 +73,17 @@ def test_a_former_file_that_was_damaged_is_kept_all_the_same(pages: list[bytes],
     files, found = keep_former(output(tmp_path, {"1": b"torn"}), EDITION, ["1"], plates(_1=pages[0]))
     assert files == {"replates/1-1/1.pdf": b"torn"}
     assert [item.code for item in found] == ["K045"]
+
+
+def test_a_versions_page_is_exchanged_with_the_editions_or_by_its_name(pages: list[bytes], tmp_path: Path) -> None:
+    home = output(tmp_path, {"2": pages[0]})
+    own = home / "versions" / "hetao" / "press" / "2.pdf"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(pages[1])
+    version = Plate("2-hetao", "2", "versions/hetao/press/2.pdf", pages[2])
+    _, found = keep_former(home, EDITION, ["1"], [*plates(_1=b"", _2=pages[0]), version])
+    assert {(item.code, item.place.page) for item in found} == {("K042", "2-hetao"), ("K043", "1")}
+    for label in ("2", "2-hetao"):
+        files, found = keep_former(home, EDITION, [label], [*plates(_2=pages[0]), version])
+        assert [(item.code, item.place.page) for item in found] == [("K045", "2-hetao")]
+        assert files["replates/2-hetao-1/2.pdf"] == pages[1]
