@@ -85,7 +85,7 @@ def made(number: int, layouts: dict[str, Layout]) -> Made:
     heads = 1.0 if name == "broadsheet" else _SMALLER
     banner = Banner((_words(random, 9, 13),), subhead=_words(random, 12, 18)) if random.random() < 0.06 else None
     room = grid.columns * (grid.lines - (part.nameplate if front else 0) - (14 if banner else 0))
-    room -= sum(item.columns * (item.lines + 1) for item in adverts)
+    room -= sum((item.columns or 0) * ((item.lines or 0) + 1) for item in adverts)
     pictures: list[tuple[Picture, ...]] = [_pictures(random, rank, grid.columns) for rank in ranks]
     texts = [float(random.randint(*rank.characters)) for rank in ranks]
     per_line = grid.measure * _PARAGRAPH

@@ -152,6 +152,7 @@ def _part(name: str, part: PartYaml, layout: LayoutYaml) -> Part:
         nameplate=part.nameplate,
         text_columns=part.text_columns,
         vertical_kinds=tuple(part.vertical_kinds),
+        ear=(Mm(part.ear.left), Mm(part.ear.top), Mm(part.ear.width), Mm(part.ear.height)) if part.ear else None,
         dummies={
             key: {slot: Slot(**cells.model_dump()) for slot, cells in slots.items()}
             for key, slots in part.dummies.items()

@@ -102,6 +102,15 @@ class SlotYaml(Strict):
     lines: Annotated[int, Field(ge=1)] | None = None
 
 
+class EarYaml(Strict):
+    """The advert's place beside the nameplate (报眼): millimetres from the trimmed sheet's upper left corner."""
+
+    left: Positive
+    top: Positive
+    width: Positive
+    height: Positive
+
+
 class PartYaml(Strict):
     """One kind of page: body tiers in order of preference, styles by role, headline tiers by name."""
 
@@ -113,6 +122,7 @@ class PartYaml(Strict):
     styles: dict[str, StyleYaml] = {}
     tiers: Annotated[dict[str, TierYaml], Field(min_length=1)]
     banner: TierYaml
+    ear: EarYaml | None = None
     dummies: dict[str, Annotated[dict[str, SlotYaml], Field(min_length=1)]] = {}
 
 

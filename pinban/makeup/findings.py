@@ -161,6 +161,22 @@ JUMPED = Rule(
     zh="《{story}》有 {characters} 字下转第 {page} 版",
     en="“{story}” goes on on page {page} with {characters} characters",
 )
+NO_SUCH_PLACE = Rule(
+    "P023",
+    Severity.ERROR,
+    zh="广告 {advert} 的位置“{position}”这一版没有，或已有广告",
+    en="advert {advert} asks for the place “{position}”, which this page does not have or has given away",
+    hint_zh="用 foot、foot-left、foot-right、head-left、head-right、island、full，报头版的 ear，或版样里的位置名",
+    hint_en="take foot, foot-left, foot-right, head-left, head-right, island, full, ear, or a slot of the dummy",
+)
+ADVERT_DISTORTED = Rule(
+    "P024",
+    Severity.WARNING,
+    zh="广告 {advert} 的画面宽高比是 {own}，版位是 {placed}，会被拉变形",
+    en="advert {advert} has proportions {own}, its place {placed}: it would be stretched",
+    hint_zh="按版位的尺寸重做，或改它的大小",
+    hint_en="have it made to the size of its place, or change the size that is booked",
+)
 
 LEFTOVER = (OVERSET.code, UNDER.code, NO_ROOM.code)
 """Codes of what a page has over or under."""

@@ -179,7 +179,7 @@ def _clash(
     story: str, cells: Cells, fixed: Mapping[str, Cells], adverts: Sequence[PlacedAdvert], place: Place
 ) -> Diagnostic | None:
     others = [(f"《{name}》", taken) for name, taken in fixed.items()]
-    others += [(f"广告 {advert.advert}", advert.cells) for advert in adverts]
+    others += [(f"广告 {advert.advert}", advert.cells) for advert in adverts if not advert.ear]
     other = next((name for name, taken in others if overlap(cells, taken) and not _nested(cells, taken)), None)
     return None if other is None else findings.PIN_OVERLAPS.at(place, story=story, other=other)
 
@@ -193,7 +193,7 @@ def _nested(one: Cells, other: Cells) -> bool:
 def _uncornered(fixed: Mapping[str, Cells], adverts: Sequence[PlacedAdvert]) -> Iterator[tuple[str, str]]:
     """Pinned stories in whose places others stand otherwise than in one corner of the foot, with one of those."""
     others = {f"《{name}》": cells for name, cells in fixed.items()}
-    others |= {f"广告 {advert.advert}": advert.cells for advert in adverts}
+    others |= {f"广告 {advert.advert}": advert.cells for advert in adverts if not advert.ear}
     for story, cells in fixed.items():
         within = [name for name, taken in others.items() if taken.line > cells.line and overlap(taken, cells)]
         if within and corner_left(cells, [others[name] for name in within]) is None:

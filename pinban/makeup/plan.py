@@ -143,6 +143,7 @@ class PlacedAdvert:
     advert: str
     cells: Cells
     rect: Rect
+    ear: bool = False  # beside the nameplate, outside the stories' band
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ class Room:
     @property
     def ground(self) -> Ground:
         """The cells that stories may take."""
-        return Ground(self.band, tuple(item.cells for item in self.adverts), self.fold)
+        return Ground(self.band, tuple(item.cells for item in self.adverts if not item.ear), self.fold)
 
 
 def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate: bool) -> Room:
@@ -63,5 +63,5 @@ def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate:
             frames = clear_of_fold(frames, grid)
             first += heading.slots
     band = Cells(1, first, grid.columns, grid.lines - first + 1)
-    adverts, more = book_adverts(page, grid, band)
+    adverts, more = book_adverts(page, part, grid, band, nameplate=nameplate)
     return Room(tier, frames, rect, band, adverts, grid.fold, (*found, *more))

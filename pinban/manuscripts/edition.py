@@ -20,6 +20,7 @@ from pinban.model import (
     Banner,
     Edition,
     Jumps,
+    Mm,
     Page,
     Paper,
     Placement,
@@ -31,6 +32,8 @@ from pinban.model import (
 
 EDITION_FILE = "edition.yaml"
 STORIES = "stories"
+POSITIONS = ("foot", "foot-left", "foot-right", "head-left", "head-right", "island")
+"""Where an advert of a size of its own may stand."""
 BRIEFS = "briefs"
 """What make-up calls a page's briefs that stand together."""
 SECOND = ".2"
@@ -147,7 +150,8 @@ class _Reader:
             for place, name in enumerate(page.stories)
             if (story := self._story(name, (*loc, "stories", place), page.label)) is not None
         ]
-        if not page.stories and not page.pdf and not self.data.pool:
+        full = any(item.position == "full" for item in page.adverts)
+        if not page.stories and not page.pdf and not self.data.pool and not full:
             self.found.append(findings.NO_STORIES.at(self._at((*loc, "stories"), page), label=page.label))
         self._check_placements(page, loc)
         adverts = [
@@ -205,6 +209,10 @@ class _Reader:
         self.found += found
         if not item.alt:
             self.found.append(findings.NO_ALT.at(at, file=item.file))
+        if item.position not in ("full", "ear") and not (
+            (item.columns and item.lines) or (item.width and item.height) or item.position not in ("", *POSITIONS)
+        ):
+            self.found.append(findings.ADVERT_SIZE.at(at, file=item.file))
         if probed is None:
             return None
         return Advert(
@@ -219,6 +227,8 @@ class _Reader:
             lines=item.lines,
             line=item.line,
             alt=item.alt,
+            position=item.position,
+            size=(Mm(item.width), Mm(item.height)) if item.width and item.height else None,
             source=at,
         )
 

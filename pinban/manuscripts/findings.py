@@ -425,5 +425,13 @@ VERSION_TWICE = Rule(
     hint_zh="只留一个",
     hint_en="keep one",
 )
+ADVERT_SIZE = Rule(
+    "M223",
+    E,
+    zh="广告 {file} 没有写大小",
+    en="the advert {file} has no size",
+    hint_zh="写 columns 和 lines（栏、行），或 width 和 height（毫米），或 position: full、ear，或版样里的位置名",
+    hint_en="write columns and lines, or width and height in millimetres, position: full or ear, or a dummy's slot",
+)
 
 RULES = (*(rule for rule in list(globals().values()) if isinstance(rule, Rule)), *(check.rule for check in CHECKS))

@@ -46,6 +46,7 @@ Lines = Annotated[
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
 ]
 Headline = Annotated[Lines, Field(min_length=1, max_length=4)]
+Millimetres = Annotated[float, Field(ge=5, le=2000)]
 Count = Annotated[int, Field(ge=1, le=999)]
 
 
@@ -129,12 +130,21 @@ class AdvertYaml(Strict):
     file: Filled = Field(
         description=told("图片或单页 PDF，如 adverts/x.pdf", "the picture or one-page PDF, such as adverts/x.pdf")
     )
-    column: Count = Field(description=told("起栏，从 1 数", "the first column, from 1"))
-    columns: Count = Field(description=told("占几栏", "how many columns"))
-    lines: Count = Field(description=told("占几行", "how many grid lines"))
+    column: Count | None = Field(None, description=told("起栏，从 1 数", "the first column, from 1"))
+    columns: Count | None = Field(None, description=told("占几栏", "how many columns"))
+    lines: Count | None = Field(None, description=told("占几行", "how many grid lines"))
     line: Count | None = Field(
         None, description=told("起行，从 1 数；不写则在版脚", "the first grid line, from 1; left out: the foot")
     )
+    position: Text = Field(
+        "",
+        description=told(
+            "位置：foot 版脚、foot-left … head-right、island 版中、full 整版、ear 报眼，或版样里的位置名",
+            "where it stands: foot, foot-left, foot-right, head-left, head-right, island, full, ear, or a dummy's slot",
+        ),
+    )
+    width: Millimetres | None = Field(None, description=told("实际宽度，毫米", "its real width in millimetres"))
+    height: Millimetres | None = Field(None, description=told("实际高度，毫米", "its real height in millimetres"))
     alt: Text = Field("", description=told("读屏用的描述", "a description for screen readers"))
 
 

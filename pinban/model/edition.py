@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pinban.diagnostics import Place
+from pinban.model.lengths import Mm
 from pinban.model.story import Story
 
 
@@ -83,9 +84,12 @@ class Placement:
 
 @dataclass(frozen=True, slots=True)
 class Advert:
-    """A booked advert: a picture or a one-page PDF at a real size in grid units, never moved by make-up.
+    """A booked advert: a picture or a one-page PDF at a real size, never moved by make-up.
 
-    ``column``/``line`` count from 1 on the type area's grid; ``line`` ``None`` stands for the foot.
+    Its size is ``columns`` and ``lines`` of the grid, or ``size`` (width and height in millimetres). ``column`` and
+    ``line`` count from 1 on the type area's grid; without a line it stands on the foot. ``position`` names a place
+    instead: ``foot``, ``foot-left``, ``foot-right``, ``head-left``, ``head-right``, ``island``, ``full``, ``ear``, or a
+    slot of the page's dummy.
     """
 
     id: str
@@ -94,11 +98,13 @@ class Advert:
     format: str
     width: int
     height: int
-    column: int
-    columns: int
-    lines: int
+    column: int | None = None
+    columns: int | None = None
+    lines: int | None = None
     line: int | None = None
     alt: str = ""
+    position: str = ""
+    size: tuple[Mm, Mm] | None = None
     source: Place = field(default_factory=Place)
 
 

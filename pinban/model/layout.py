@@ -160,6 +160,7 @@ class Part:
     nameplate: int
     text_columns: int = 1  # basic columns to one column of text, where the story is wide enough
     vertical_kinds: tuple[StoryKind, ...] = ()  # set vertically, with a headline of a vertical tier
+    ear: tuple[Mm, Mm, Mm, Mm] | None = None  # the place beside the nameplate: left, top, width, height on the sheet
     dummies: Mapping[str, Mapping[str, Slot]] = field(default_factory=dict)
 
 

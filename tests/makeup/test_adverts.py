@@ -1,0 +1,98 @@
+"""Adverts at their real size where they were sold: by millimetres, by position, by slot, a whole page, the ear."""
+
+from dataclasses import replace
+
+import pytest
+
+from pinban.makeup import PagePlan, plan_page
+from pinban.makeup.plan import Cells
+from pinban.model import Advert, Mm, Page, Slot, mm_from_pt, pt_from_mm
+from tests.makeup.maker import FakeComposer, codes, page, part, story
+
+EAR = (Mm(200.0), Mm(12.0), Mm(60.0), Mm(40.0))
+PART = replace(
+    part(columns=6, lines=60), ear=EAR, dummies={"front": {"corner": Slot(5, None, 2, 9), "top": Slot(1, 3, 3, 8)}}
+)
+GRID = PART.grids["standard"]
+TEXT = tuple(story(f"s{at}", 500, priority=at + 1) for at in range(3))
+
+
+def booked(name: str = "a", **facts: object) -> Advert:
+    base = Advert(name, f"{name}.png", "0" * 64, "png", 0, 0)
+    return replace(base, **facts)  # type: ignore[arg-type]
+
+
+def made(*adverts: Advert, nameplate: bool = False, stories: bool = True, **facts: object) -> PagePlan:
+    of: Page = page(*(TEXT if stories else ()), adverts=adverts, **facts)
+    return plan_page(of, PART, FakeComposer(), nameplate=nameplate)
+
+
+@pytest.mark.parametrize(
+    ("position", "cells"),
+    [
+        ("foot", Cells(1, 51, 2, 10)),
+        ("foot-left", Cells(1, 51, 2, 10)),
+        ("foot-right", Cells(5, 51, 2, 10)),
+        ("head-left", Cells(1, 1, 2, 10)),
+        ("head-right", Cells(5, 1, 2, 10)),
+        ("island", Cells(3, 26, 2, 10)),
+    ],
+)
+def test_a_position_by_name(position: str, cells: Cells) -> None:
+    plan = made(booked(position=position, columns=2, lines=10))
+    assert [item.cells for item in plan.adverts] == [cells]
+    assert {item.story for item in plan.stories} == {"s0", "s1", "s2"}
+
+
+def test_a_size_in_millimetres_is_kept_flush_with_the_edge() -> None:
+    plan = made(
+        booked(position="foot-right", size=(Mm(70.0), Mm(50.0))), booked("b", column=1, size=(Mm(120.0), Mm(33.0)))
+    )
+    right, left = plan.adverts
+    for item, (width, height) in ((right, (70.0, 50.0)), (left, (120.0, 33.0))):
+        assert abs(mm_from_pt(item.rect.width) - width) < 1e-6
+        assert abs(mm_from_pt(item.rect.height) - height) < 1e-6
+        assert abs(item.rect.foot - (GRID.top + GRID.height)) < 1e-6
+        assert GRID.span(item.cells.columns) >= item.rect.width
+        assert item.cells.columns == 1 or GRID.span(item.cells.columns - 1) < item.rect.width
+        assert 0 <= item.cells.lines * GRID.leading - item.rect.height < GRID.leading
+    assert abs(right.rect.right - (GRID.left + GRID.width)) < 1e-6
+    assert abs(left.rect.x - GRID.left) < 1e-6
+
+
+def test_a_size_wider_than_the_type_area_is_found() -> None:
+    plan = made(booked(size=(Mm(2 * mm_from_pt(GRID.width)), Mm(30.0))))
+    assert plan.adverts == ()
+    assert "P009" in codes(plan.diagnostics)
+
+
+def test_a_slot_of_the_dummy() -> None:
+    plan = made(booked(position="corner"), booked("b", position="top"), dummy="front")
+    assert [item.cells for item in plan.adverts] == [Cells(5, 52, 2, 9), Cells(1, 3, 3, 8)]
+    assert codes(made(booked(position="corner")).diagnostics)[:1] == ["P023"]
+
+
+def test_a_whole_page() -> None:
+    plan = made(booked(position="full"), stories=False)
+    assert [item.cells for item in plan.adverts] == [Cells(1, 1, 6, 60)]
+    assert (plan.spare, plan.diagnostics) == (0, ())
+    under = made(booked(position="full"), stories=False, nameplate=True)
+    assert under.adverts[0].cells == Cells(1, 9, 6, 52)
+
+
+def test_the_ear_stands_beside_the_nameplate_and_takes_no_room() -> None:
+    plan = made(booked(position="ear"), nameplate=True)
+    (ear,) = plan.adverts
+    assert [round(mm_from_pt(side), 6) for side in (ear.rect.x, ear.rect.y, ear.rect.width, ear.rect.height)] == [*EAR]
+    without = made(nameplate=True, body="standard")
+    assert [item.cells for item in plan.stories] == [item.cells for item in without.stories]
+    assert codes(made(booked(position="ear")).diagnostics)[:1] == ["P023"]
+    assert codes(made(booked(position="ear"), booked("b", position="ear"), nameplate=True).diagnostics)[:1] == ["P023"]
+
+
+def test_a_picture_that_would_be_stretched_is_found() -> None:
+    wide = pt_from_mm(Mm(100.0)) / pt_from_mm(Mm(50.0))
+    size = (Mm(100.0), Mm(50.0))
+    assert "P024" not in codes(made(booked(size=size, column=1, width=round(900 * wide), height=900)).diagnostics)
+    assert "P024" in codes(made(booked(size=size, column=1, width=900, height=900)).diagnostics)
+    assert "P024" not in codes(made(booked(size=size, column=1, width=900, height=900, format="pdf")).diagnostics)
