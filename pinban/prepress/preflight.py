@@ -45,7 +45,7 @@ def examined(
             return
         with opened:
             warnings = tuple(_plain(str(item)) for item in opened.get_warnings()[:_WARNINGS_SHOWN])
-            job = Job(opened, pdf, plant, name, warnings)
+            job = Job(opened, plant, name, warnings)
             yield list(_examine(job, checks)), job
 
 

@@ -10,8 +10,6 @@ from pikepdf import Array, Dictionary, Stream
 
 from pinban.cli import exits, main
 
-PLANT = "name: other"
-
 
 @pytest.fixture
 def plants(tmp_path: Path) -> Path:

@@ -1,7 +1,7 @@
 """What a check is, and what it is given: a delivered file and its pages, each read once."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
@@ -25,7 +25,7 @@ from pinban.prepress.painted import (
 from pinban.prepress.plant import Plant
 from pinban.prepress.reading import read_page
 from pinban.prepress.separations import Separations, separate
-from pinban.prepress.streams import OPERATORS_MOST, TooMuchContentError, check_length
+from pinban.prepress.streams import OPERATORS_MOST, check_length
 
 PAGES_MOST = 24
 _EXCERPT = 40
@@ -37,7 +37,6 @@ class Job:
     """A delivered file under examination."""
 
     pdf: pikepdf.Pdf
-    data: bytes = field(repr=False)
     plant: Plant
     name: str
     warnings: Sequence[str] = ()
@@ -257,6 +256,3 @@ def page_check(*rules: Rule, zh: str, en: str, limits: tuple[str, ...] = ()) -> 
         return Check(run.__name__.replace("_", "-"), rules, zh, en, limits, run_page=run)
 
     return make
-
-
-__all__ = ["Check", "Job", "Sheet", "TooMuchContentError", "check", "overlap", "page_check"]
