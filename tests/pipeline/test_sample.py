@@ -16,6 +16,7 @@ from PIL import Image
 
 from pinban.archive import verify
 from pinban.catalogue import Rect, SqliteCatalogue, parse, pixels
+from pinban.fonts import FACE_KEY
 from pinban.manuscripts import read_edition
 from pinban.model import Edition, Story, TextBlock
 from pinban.pipeline import Outcome
@@ -90,6 +91,45 @@ def test_labels_and_outline_in_pdfium(built: Outcome, edition: Edition) -> None:
     for index, page in enumerate(edition.pages):
         for story in page.stories:
             assert titles[" ".join(story.headline)] == index
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
+def test_labels_outline_and_destinations_in_qpdf(built: Outcome, edition: Edition) -> None:
+    path = built.target / "supplement.pdf"
+    told = subprocess.run(["qpdf", "--json", path], capture_output=True, text=True, check=True).stdout
+    data = json.loads(told)
+    assert [item["label"]["/P"] for item in data["pagelabels"]] == [f"u:{page.label}" for page in edition.pages]
+    leaves = []
+    pending = data["outlines"][::-1]
+    while pending:
+        item = pending.pop()
+        leaves += [] if item["kids"] else [(item["title"], item["destpageposfrom1"])]
+        pending += item["kids"][::-1]
+    wanted = [(" ".join(story.headline), page.number) for page in edition.pages for story in page.stories]
+    assert sorted(leaves) == sorted(wanted)
+    trees = (item["value"].get("/Names") for item in data["qpdf"][1].values() if isinstance(item.get("value"), dict))
+    (dests,) = (tree for tree in trees if isinstance(tree, list) and str(tree[0]).startswith("u:"))
+    assert sorted(dests[::2]) == sorted(f"u:{story.id}" for story in edition.stories)
+
+
+def test_each_face_is_embedded_once_and_nothing_shared_is_carried_twice(built: Outcome) -> None:
+    def carried(path: Path) -> tuple[Counter[str], int]:
+        with pikepdf.open(path) as pdf:
+            fonts = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and f"/{FACE_KEY}" in item]
+            programs = {}
+            for font in fonts:
+                descriptor = font.DescendantFonts[0].FontDescriptor
+                program = descriptor.get("/FontFile3", descriptor.get("/FontFile2"))
+                programs[program.objgen] = (str(font[f"/{FACE_KEY}"]), len(program.read_raw_bytes()))
+            profile = pdf.Root.OutputIntents[0].DestOutputProfile
+            size = sum(size for _, size in programs.values()) + len(profile.read_raw_bytes())
+            return Counter(face for face, _ in programs.values()), size
+
+    whole, shared = carried(built.target / "supplement.pdf")
+    pages = [carried(path) for path in press(built)]
+    assert set(whole.values()) == {1}
+    assert set(whole) == {face for faces, _ in pages for face in faces}
+    assert shared < 0.6 * sum(size for _, size in pages)
 
 
 @pytest.mark.skipif(shutil.which("pdfinfo") is None, reason="poppler-utils is not installed")
