@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Dictionary
 
 from pinban.fonts import FontLibrary
 from pinban.imposition.carry import finish
@@ -13,7 +13,7 @@ from pinban.imposition.placing import Forms, Placed, add_page
 from pinban.imposition.signatures import Cell, Scheme, Sheet
 from pinban.imposition.slots import Box, Slot
 from pinban.model import Mm, Pt, pt_from_mm
-from pinban.prepress import PdfObject, SlugLine, serialise
+from pinban.prepress import SlugLine, registration, serialise
 
 LABEL_ROLE = "sans"
 """The role in which sheets are labelled."""
@@ -134,14 +134,7 @@ def press_sheets(
                 labels.append(f"{sheet.number}{zh}")
                 slug = SlugLine(label, fonts, LABEL_ROLE) if fonts is not None else None
                 over = list(marks(geometry.lines, slug)) if press.marks else []
-                resources = Dictionary(ColorSpace=Dictionary({REGISTRATION: _registration(target)}))
+                resources = Dictionary(ColorSpace=Dictionary({REGISTRATION: registration(target)}))
                 add_page(target, forms, placed, size=geometry.paper, trim=geometry.area, over=over, resources=resources)
         finish(source, target, labels, suffix="印张 sheets")
         return serialise(target)
-
-
-def _registration(pdf: pikepdf.Pdf) -> PdfObject:
-    """The colour that prints in every ink (ISO 32000-1, 8.6.6.4)."""
-    tint = Stream(pdf, b"{dup dup dup}")
-    tint.FunctionType, tint.Domain, tint.Range = 4, Array([0, 1]), Array([0, 1] * 4)
-    return Array([Name.Separation, Name.All, Name.DeviceCMYK, pdf.make_indirect(tint)])

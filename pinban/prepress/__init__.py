@@ -7,7 +7,7 @@ from pinban.prepress.cache import PictureCache
 from pinban.prepress.examination import Examination, examine, reasons
 from pinban.prepress.finish import finish_page, serialise
 from pinban.prepress.guard import Guard
-from pinban.prepress.marks import SlugLine
+from pinban.prepress.marks import SlugLine, registration
 from pinban.prepress.metadata import (
     PDFX_VERSION,
     DocumentFacts,
@@ -54,6 +54,7 @@ __all__ = [
     "press_svg",
     "read_baseline",
     "reasons",
+    "registration",
     "report_html",
     "serialise",
     "soft_proof",

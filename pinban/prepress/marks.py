@@ -79,14 +79,18 @@ def _colour(pdf: pikepdf.Pdf, page: PdfObject, plant: Plant, marks: Marks) -> li
         return ["0 0 0 1 K 0 0 0 1 k"]
     if marks.process:
         return ["1 1 1 1 K 1 1 1 1 k"]
-    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
-    space = Array([Name.Separation, Name.All, Name.DeviceCMYK, tint])
     if "/Resources" not in page:
         page.Resources = Dictionary()
     if "/ColorSpace" not in page.Resources:
         page.Resources.ColorSpace = Dictionary()
-    page.Resources.ColorSpace[_ALL] = pdf.make_indirect(space)
+    page.Resources.ColorSpace[_ALL] = registration(pdf)
     return [f"{_ALL} CS 1 SCN {_ALL} cs 1 scn"]
+
+
+def registration(pdf: pikepdf.Pdf) -> PdfObject:
+    """The colour space of what prints in every ink (ISO 32000-1, 8.6.6.4)."""
+    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
+    return pdf.make_indirect(Array([Name.Separation, Name.All, Name.DeviceCMYK, tint]))
 
 
 def _crop(place: _Place) -> Iterator[str]:

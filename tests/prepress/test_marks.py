@@ -1,7 +1,7 @@
 """Marks stand beyond the bleed, on the plates they belong to, and change nothing of the page."""
 
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -10,11 +10,11 @@ import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image
 
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.model import Mm, pt_from_mm
 from pinban.prepress import PageFacts, Plant, SlugLine, finish_page, load_plants, preflight
+from tests.prepress.ghostscript import separations
 
 DPI = 127
 MM = 5  # pixels: millimetres lie on whole ones
@@ -60,15 +60,6 @@ def raster(data: bytes) -> np.ndarray:
         return np.asarray(document[0].render(scale=DPI / 72).to_pil().convert("RGB")).astype(int)
     finally:
         document.close()
-
-
-def separations(data: bytes, folder: Path) -> Mapping[str, np.ndarray]:
-    """Ghostscript's plates, 255 for full ink."""
-    (folder / "page.pdf").write_bytes(data)
-    command = ["gs", "-q", "-dSAFER", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", f"-r{DPI}", "-o", "s.tif", "page.pdf"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    names = ("Cyan", "Magenta", "Yellow", "Black")
-    return {name: 255 - np.asarray(Image.open(folder / f"s({name}).tif")).astype(int) for name in names}
 
 
 def inner(data: np.ndarray, margin: float) -> np.ndarray:
@@ -132,7 +123,7 @@ def test_marks_are_on_every_plate_and_each_name_on_its_own(
     process: bool, finish: Callable[[Plant], bytes], trimmed: Plant, tmp_path: Path
 ) -> None:
     assert trimmed.marks is not None
-    plates = separations(finish(replace(trimmed, marks=replace(trimmed.marks, process=process))), tmp_path)
+    plates = separations(finish(replace(trimmed, marks=replace(trimmed.marks, process=process))), tmp_path, DPI)
     corner = slice(round((EDGE - 10) * MM), round((EDGE - 4.5) * MM))
     for name, plate in plates.items():
         assert plate[round(EDGE * MM) - 3 : round(EDGE * MM) + 4, corner].max() > 100, f"crop mark on {name}"
@@ -146,7 +137,7 @@ def test_marks_are_on_every_plate_and_each_name_on_its_own(
 
 
 def test_a_black_plant_has_black_marks_alone(finish: Callable[[Plant], bytes], trimmed: Plant, tmp_path: Path) -> None:
-    plates = separations(finish(replace(trimmed, inks="black")), tmp_path)
+    plates = separations(finish(replace(trimmed, inks="black")), tmp_path, DPI)
     edge = round((EDGE - 3.2) * MM)
     for name, plate in plates.items():
         assert (plate[-edge:].max() > 0) == (name == "Black")

@@ -1,7 +1,6 @@
 """Our separations against Ghostscript's: the same plates, the same ink totals within 1 %, the same overprints."""
 
 import shutil
-import subprocess
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +14,7 @@ from PIL import Image
 from pinban.prepress import Plant
 from pinban.prepress.colour import Inks
 from pinban.prepress.separations import Separations, separate
+from tests.prepress.ghostscript import separations
 
 DPI = 72
 SIDE = 144
@@ -142,13 +142,6 @@ def ours(data: bytes, plant: Plant) -> Separations:
         return separate(pdf, 0, Inks(plant.profile), DPI)
 
 
-def ghostscripts(data: bytes, folder: Path) -> dict[str, np.ndarray]:
-    (folder / "page.pdf").write_bytes(data)
-    command = ["gs", "-q", "-dSAFER", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", f"-r{DPI}", "-o", "s.tif", "page.pdf"]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True)
-    return {name: 255 - np.asarray(Image.open(folder / f"s({name}).tif")).astype(int) for name in PLATES}
-
-
 def inside(raster: np.ndarray) -> np.ndarray:
     """The middle of every square of 6 points: edges are drawn by each renderer in its own way."""
     return raster[:SIDE, :SIDE].reshape(24, 6, 24, 6)[:, 2:4, :, 2:4]
@@ -158,7 +151,7 @@ def inside(raster: np.ndarray) -> np.ndarray:
 def test_plates_agree(case: str, plant: Plant, tmp_path: Path) -> None:
     operators, resources = CASES[case]
     data = page(operators, **resources)
-    mine, theirs = ours(data, plant), ghostscripts(data, tmp_path)
+    mine, theirs = ours(data, plant), separations(data, tmp_path, DPI)
     nothing = np.zeros((SIDE, SIDE), dtype=np.uint8)
     assert set(mine.plates) <= set(PLATES)
     for name in PLATES:
@@ -207,7 +200,7 @@ def test_no_pixel_of_a_large_picture_is_missed(plant: Plant) -> None:
 
 def test_black_type_is_on_the_black_plate_alone(finished: bytes, plant: Plant, tmp_path: Path) -> None:
     """The page's red words aside, nothing is on the coloured plates, whoever separates it."""
-    theirs, mine = ghostscripts(finished, tmp_path), ours(finished, plant)
+    theirs, mine = separations(finished, tmp_path, DPI), ours(finished, plant)
     assert theirs["Black"].any()
     assert mine.plates["Black"].any()
     assert not theirs["Cyan"].any()

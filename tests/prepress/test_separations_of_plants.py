@@ -1,6 +1,5 @@
 """A page with all that a page may hold, for each shipped plant, as Ghostscript separates it."""
 
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from io import BytesIO
@@ -15,6 +14,7 @@ from pinban.model import Mm, Pt
 from pinban.prepress import PageFacts, Plant, finish_page, load_plants, press_picture, press_svg
 from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.picture import RasterPainter, svg_painter
+from tests.prepress.ghostscript import separations
 
 PLANTS = load_plants()[0]
 DPI = 127
@@ -84,22 +84,10 @@ def page(facts: PageFacts) -> Callable[[Plant], bytes]:
     return make
 
 
-def separations(data: bytes, folder: Path) -> Mapping[str, np.ndarray]:
-    """Ghostscript's plates within the bleed, 255 for full ink."""
-    (folder / "page.pdf").write_bytes(data)
-    command = ["gs", "-q", "-dSAFER", "-dNOPAUSE", "-dBATCH", "-sDEVICE=tiffsep", "-dUseBleedBox", f"-r{DPI}"]
-    subprocess.run([*command, "-o", "s.tif", "page.pdf"], cwd=folder, check=True, capture_output=True)
-    plates = {}
-    for path in folder.glob("s(*).tif"):
-        with Image.open(path) as plate:
-            plates[path.stem[2:-1]] = 255 - np.asarray(plate).astype(int)
-    return plates
-
-
 @pytest.mark.parametrize("name", PLANTS)
 def test_no_pixel_passes_the_plants_ink_total(name: str, page: Callable[[Plant], bytes], tmp_path: Path) -> None:
     plant = replace(PLANTS[name], sheet=(Mm(100), Mm(100)))
-    plates = separations(page(plant), tmp_path)
+    plates = separations(page(plant), tmp_path, DPI, "-dUseBleedBox")
     assert set(plates) == {"Cyan", "Magenta", "Yellow", "Black"}
     total = np.sum(list(plates.values()), axis=0) / 2.55
     # Ghostscript rounds each ink to one of 256 steps: four halves of a step.
