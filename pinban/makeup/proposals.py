@@ -302,7 +302,8 @@ class _Trouble:
             return None
         size = f"{mm_from_pt(width):.0f} × {mm_from_pt(height):.0f}"
         zh = f"给《{story.id}》加一幅 {columns} 栏 × {lines} 行的图（图 {size} 毫米，columns: {columns}）"
-        en = f"add a picture of {columns} columns × {lines} lines to “{story.id}” ({size} mm, columns: {columns})"
+        wide = "1 column" if columns == 1 else f"{columns} columns"
+        en = f"add a picture of {wide} × {lines} lines to “{story.id}” ({size} mm, columns: {columns})"
         return Proposal("picture", zh, en, story=story.id, columns=columns, lines=lines)
 
 
