@@ -14,7 +14,8 @@ from pinban.makeup.page import UNDER_SHARE, PageMaker
 from pinban.makeup.plan import PagePlan, Proposal
 from pinban.model import Page, Picture, Pt, Span, Story, StoryKind, mm_from_pt
 
-_MOST_PLANS = 12  # pages made up for one page's proposals
+_ORDER = ("cut", "cuts", "move", "take-out", "drop-picture", "lengthen", "picture", "body")  # as a desk would ask
+_MOST_PLANS = 16  # pages made up for one page's proposals
 _TRIES = 5  # times that a figure is put right
 _RUNNING = (StoryKind.REPORT, StoryKind.ESSAY, StoryKind.LETTER)
 _LEFT = 0.4  # of a story's text that a cut leaves, at least
@@ -44,9 +45,9 @@ def propose(maker: PageMaker, plan: PagePlan, others: Sequence[Neighbour] = ()) 
     trouble = _Trouble(maker, plan, others)
     found: list[Proposal] = []
     if plan.over:
-        ways = [trouble.cuts, trouble.moves, trouble.tiers, trouble.without_picture]
+        ways = [trouble.tiers, trouble.moves, trouble.cuts, trouble.without_picture]
     elif maker.white_share(plan) > UNDER_SHARE:
-        ways = [trouble.longer, trouble.with_picture, trouble.tiers]
+        ways = [trouble.tiers, trouble.longer, trouble.with_picture]
     else:
         return plan
     for way in ways:
@@ -54,6 +55,7 @@ def propose(maker: PageMaker, plan: PagePlan, others: Sequence[Neighbour] = ()) 
     if plan.over and not any(item.kind in ("cut", "move", "take-out") for item in found):
         trouble.spent.clear()
         found += [*_until_spent(trouble.cuts_in_all()), *_until_spent(trouble.stories_out())]
+    found.sort(key=lambda item: _ORDER.index(item.kind))
     return _hinted(replace(plan, proposals=tuple(found)))
 
 

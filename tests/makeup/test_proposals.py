@@ -24,7 +24,7 @@ OVERFULL = page(
     sentences("a", 40, priority=1, pictures=(picture(crop=0.1),)),
     sentences("b", 22, priority=2),
     sentences("c", 14, priority=3, pictures=(picture("q", crop=0.1),)),
-    sentences("d", 8, priority=4),
+    sentences("d", 11, priority=4),
     body="standard",
 )
 THIN = page(sentences("a", 30, priority=1), sentences("b", 14, priority=3), body="standard")
@@ -86,7 +86,7 @@ UNDER = proposed(THIN)
 
 def test_a_page_with_text_over_gets_every_kind_of_proposal() -> None:
     assert OVER.over
-    assert {item.kind for item in OVER.proposals} == {"cut", "move", "body"}
+    assert {item.kind for item in OVER.proposals} >= {"cut", "move", "body"}
 
 
 @pytest.mark.parametrize("index", range(len(OVER.proposals)))
