@@ -13,6 +13,7 @@ from pinban.makeup.tables import Places, SetTables, Table, moved, stack
 from pinban.makeup.weights import SOFT_RULES, SPARE, THROUGH_LEVEL
 
 _FEW = 6  # stories on a page
+_HOLE = 5  # column lines of white in the midst of a wheel at most
 _BESIDE, _BESIDE_OF_MANY = 6, 4  # stories that share a rectangle with an advert at most
 
 
@@ -133,7 +134,8 @@ class HoleBlocks(Blocks):
         super().__init__(base)
         widths, lines = np.indices(self.costs[-1].shape)
         white = np.float32(SOFT_RULES[SPARE].weight) * widths * (lines + GAP)
-        self.costs[-1] = np.where((lines + GAP >= JOG) & (widths > 0), white, np.inf)
+        small = (lines + GAP >= JOG) & (widths > 0) & (widths * (lines + GAP) <= _HOLE)
+        self.costs[-1] = np.where(small, white, np.inf)
 
     @property
     def advert(self) -> bool:
