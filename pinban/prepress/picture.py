@@ -161,7 +161,10 @@ def _condition(original: Original, plant: Plant) -> str:
     """The name of the profile of a separation that was made for other paper."""
     if original.profile is None or plant.mono or original.embedded in (b"", plant.profile):
         return ""
-    return ImageCms.getProfileDescription(original.profile).strip() or "?"
+    try:
+        return ImageCms.getProfileDescription(original.profile).strip() or "?"
+    except ImageCms.PyCMSError:  # a profile that converts well may have a damaged description all the same
+        return "?"
 
 
 def ink_total(image: Image.Image) -> float:

@@ -394,6 +394,15 @@ def test_damaged_files_never_raise(data: st.DataObject) -> None:
     assert picture is not None or {finding.code for finding in found} <= {"X010", "X011"}
 
 
+def test_a_profile_with_a_damaged_description_is_used_all_the_same() -> None:
+    plant = load_plants()[0]["newsprint-broadsheet"]
+    damaged = bytearray(SOUND["cmyk jpeg"])
+    damaged[336] = 128  # in the profile's description
+    picture, found = press_picture(bytes(damaged), plant, width=SIZE, height=SIZE)
+    assert picture is not None
+    assert {finding.code for finding in found} <= {"X016"}
+
+
 @pytest.mark.parametrize("size", [(60_000, 60_000), (2_000_000, 50)])
 def test_a_bomb_is_refused_by_its_head(size: tuple[int, int], plain: Plant) -> None:
     head = b"IHDR" + struct.pack(">2I5B", *size, 8, 2, 0, 0, 0)
