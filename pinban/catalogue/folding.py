@@ -83,7 +83,7 @@ def fold(text: str) -> str:
 def units(text: str) -> Iterator[Unit]:
     """The units of a text in order, with their places in it as it is."""
     folded = fold(text)
-    places = _places(text) if len(folded) != len(text) else None
+    places = None if all(len(_FOLDS[ord(char)]) == 1 for char in text) else _places(text)
     last = -1
     for match in _UNIT.finditer(folded):
         start, end = match.span()
