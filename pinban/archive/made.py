@@ -129,7 +129,7 @@ def issue_of(edition: Edition, pages: Sequence[PrintedPage], manuscripts: Mappin
         title=edition.title,
         date=edition.date,
         pages=tuple(pages),
-        articles=tuple(_article(manuscripts[story]) for story in stories if story in manuscripts),
+        articles=tuple(article_of(manuscripts[story]) for story in stories if story in manuscripts),
         issue=edition.issue,
         lunar=edition.lunar,
         page_count=edition.extent,
@@ -138,7 +138,8 @@ def issue_of(edition: Edition, pages: Sequence[PrintedPage], manuscripts: Mappin
     )
 
 
-def _article(story: Story) -> Article:
+def article_of(story: Story) -> Article:
+    """What the record says of a story."""
     return Article(
         story=story.id,
         genre=story.kind.value,

@@ -15,6 +15,7 @@ from pinban.archive.alto import alto
 from pinban.archive.bag import bag_info, write_bag
 from pinban.archive.copies import story_data, story_text
 from pinban.archive.identifiers import issue_id, urn
+from pinban.archive.made import article_of
 from pinban.archive.package import RecordedPage, page_files, payload, to_json
 from pinban.archive.premis import Agent, Event
 from pinban.archive.record import Article, Issue, Origin, PrintedPage
@@ -166,17 +167,7 @@ def _articles(facts: FactsYaml, pages: Sequence[PrintedPage], taken: _Taken) -> 
         if own in placed and own not in taken.stories:
             yield Article(own, "page", (f"{facts.paper.name} 第{page.label}版 {page.section}",))
     for story, _ in taken.stories.values():
-        yield Article(
-            story=story.id,
-            genre=story.kind.value,
-            headline=story.headline,
-            priority=story.priority,
-            kicker=story.kicker,
-            subhead=story.subhead,
-            byline=story.byline,
-            dateline=story.dateline,
-            credit=story.credit,
-        )
+        yield article_of(story)
 
 
 def _copies(issue: Issue, facts: FactsYaml, taken: _Taken) -> Iterator[tuple[str, bytes]]:
