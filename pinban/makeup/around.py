@@ -1,161 +1,272 @@
-"""From tables of sets to pages on which one story goes over the whole width and down a side, others in its corner."""
+"""From tables of sets to pages on which one story goes round a corner of its place, and no gap runs through the page.
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import product
+    plain          with a core    with a foot    both           stepped
+    S S S B        S S S B        S S S B        S S S B        S S S B
+    S S S B        S G G B        S S S B        S G G B        S E E C
+    S C C C        S G G B        S C C C        S G G B        S E E C
+    S C C C        S C C C        F C C C        F C C C        F F F C
+
+S spans ``a`` columns for ``p`` lines and goes on in its leg, ``b`` columns wide, down to line ``d``. B stands beside
+its head down to line ``q``; where S spans the whole width there is none. All but S may hold several stories, cut
+further as the tables know, or an advert in the room's corner.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from heapq import nsmallest
+from itertools import combinations_with_replacement, product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pinban.makeup.area import GAP
-from pinban.makeup.bends import Bent
+from pinban.makeup.bends import Bent, bend
 from pinban.makeup.corners import Blocks
 from pinban.makeup.plan import Cells
-from pinban.makeup.tables import Places, SetTables, moved
+from pinban.makeup.tables import Places, SetTables, Table, moved
 
-_CORNERED = 12  # pages with a corner of each size and side, for each story
-_STEPPED = 24  # pages with a leg that ends above the foot, of each hand
-_RATED = 60  # of these that are worked out to the line
-_LEAST_LEG = 1  # columns of a story beside the corner that it leaves
-_LEAST_CORNER = 8  # lines
+_EXACT = 160  # pages of each hand that are worked out to the line, the best by what they cost at least
+_KEPT = 30  # of these that are handed on
+_OF_A_SHAPE = 4  # with the same story, sets and widths
+_LEAST = 6  # lines of a block
+_OPTIONAL = 2  # stories in a core or at the foot of a leg at most
 
-
-def in_corner(
-    base: SetTables, corner: Blocks, room: Cells, bent: Sequence[Bent | None], *, right: bool
-) -> Iterator[tuple[float, Places]]:
-    """One story over the whole width and down one side, all others in the corner it leaves."""
-    for story, own in enumerate(bent):
-        rest = base.everyone ^ (1 << story)
-        if own is None or rest not in base.row:
-            continue
-        row = base.row[rest]
-        order = float(base.above[base.row[1 << story], row])
-        rated = []
-        for width in range(1, room.columns - _LEAST_LEG + 1):
-            lines = np.arange(_LEAST_CORNER, room.lines - GAP - own.head + 1)
-            left = room.columns * room.lines - width * (lines + GAP)
-            costs = corner.costs[row, width, lines] + own.by_room[np.maximum(left, 0)] + order
-            for at in np.argsort(costs, kind="stable")[:_CORNERED]:
-                if np.isfinite(costs[at]):
-                    rated.append((float(costs[at]), width, int(lines[at])))
-        for cost, width, depth in sorted(rated)[:_CORNERED]:
-            inside = moved(corner.places(rest, width, depth), room.columns - width if right else 0, room.lines - depth)
-            yield cost, ((story, Cells(1, 1, room.columns, room.lines)), *inside)
+Row = NDArray[np.float32]
+Lines = NDArray[np.int64]
+BentOver = Callable[[int, int], Bent | None]
+"""What it costs story ``i`` to go round a corner over ``w`` columns; ``None`` where it cannot."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Steps:
-    """A story over the whole width for ``t`` lines, its leg of ``leg`` columns down to line ``a``.
+class _Elbow:
+    """A page's skeleton: the story, the sets of B, C, core (G or E) and foot (F), and where its inner edges are.
 
-    Beside it: ``first``, ``k`` columns wide, down to the room's foot; ``second`` between it and the leg; ``third``
-    below both.
+    ``f`` is the columns of the foot: the leg's, or those of leg and core together (stepped).
     """
 
     cost: float
-    sets: tuple[int, int, int]
-    leg: int
-    k: int
-    t: int
+    story: int
+    sets: tuple[int, int, int, int]
     a: int
+    b: int
+    f: int
+    p: int = 0
+    q: int = 0
+    d: int = 0
+
+    @property
+    def stepped(self) -> bool:
+        """Whether the foot reaches under the core."""
+        return self.f > self.b
 
 
-class SteppedSearch:
-    """Pages on which a story's leg ends above the foot: what stands below the leg reaches under the corner.
+class AroundSearch:
+    """Finds such pages in a room.
 
-        S S S S
-        1 2 2 S
-        1 3 3 3
-
-    ``feet`` are the tables of the blocks at foot left and foot right, where an advert may stand.
+    ``corners`` are the tables of blocks at head left, head right, foot right and foot left, as for wheels.
     """
 
-    def __init__(self, base: SetTables, feet: tuple[Blocks, Blocks], room: Cells, story: int, own: Bent) -> None:
+    def __init__(self, base: SetTables, corners: Sequence[Blocks], bent: BentOver, room: Cells) -> None:
         self._base = base
-        self._feet = feet
-        self._middle = Blocks(base)
+        self._corners = corners
+        self._bent = bent
         self._room = room
-        self._story = story
-        self._own = own
 
     def pages(self) -> Iterator[tuple[float, Places]]:
-        """The cheapest pages, with their costs."""
+        """The cheapest pages of both hands, with their costs."""
         for mirrored in (False, True):
-            rated = sorted(self._rated(mirrored=mirrored), key=lambda item: item.cost)[:_RATED]
-            exact = sorted((self._exact(item, mirrored=mirrored) for item in rated), key=lambda item: item.cost)
-            for item in exact[:_STEPPED]:
-                if np.isfinite(item.cost):
-                    yield item.cost, self._places(item, mirrored=mirrored)
+            own, *others = self._parts(mirrored=mirrored)
+            if own.advert or self._room.lines < 4 * _LEAST:
+                continue
+            hand = _Hand(self._base, others, self._bent, self._room, mirrored=mirrored)
+            for elbow in hand.best():
+                yield elbow.cost, hand.places(elbow)
 
-    def _rated(self, *, mirrored: bool) -> Iterator[_Steps]:
-        width = self._room.columns
-        for leg in range(_LEAST_LEG, width - 1):
-            for k in range(1, width - leg):
-                for sets in self._sets(mirrored=mirrored):
-                    item = self._best(sets, leg, k, mirrored=mirrored, step=3)
-                    if np.isfinite(item.cost):
-                        yield item
+    def _parts(self, *, mirrored: bool) -> tuple[Blocks, Blocks, Blocks, Blocks]:
+        """The tables of the blocks where S begins, of B, of C and of F."""
+        left, right, foot_right, foot_left = self._corners
+        return (right, left, foot_left, foot_right) if mirrored else (left, right, foot_right, foot_left)
 
-    def _exact(self, item: _Steps, *, mirrored: bool) -> _Steps:
-        return self._best(item.sets, item.leg, item.k, mirrored=mirrored, step=1)
 
-    def _sets(self, *, mirrored: bool) -> list[tuple[int, int, int]]:
-        """The ways to share the other stories out over the three blocks."""
-        others = [story for story in range(self._base.count) if story != self._story]
-        first, third = self._outer(mirrored=mirrored)
-        found = []
-        for parts in product(range(3), repeat=len(others)):
-            masks = [0, 0, 0]
-            for story, part in zip(others, parts, strict=True):
-                masks[part] |= 1 << story
-            if masks[1] and (masks[0] or first.advert) and (masks[2] or third.advert):
-                found.append((masks[0], masks[1], masks[2]))
+class _Hand:
+    """The search with the leg at the left, or with everything mirrored."""
+
+    def __init__(
+        self,
+        base: SetTables,
+        parts: Sequence[Blocks],
+        bent: BentOver,
+        room: Cells,
+        *,
+        mirrored: bool,
+    ) -> None:
+        self._base = base
+        self._head, self._right, self._foot = parts
+        self._core = Blocks(base)
+        self._bent = bent
+        self._width, self._depth = room.columns, room.lines
+        self._mirrored = mirrored
+        self._lines = np.arange(room.lines + 1)
+
+    def best(self) -> list[_Elbow]:
+        """The cheapest, with their edges."""
+        found: list[_Elbow] = []
+        limit = np.inf
+        for rough in self._bounds():
+            if rough.cost >= limit:
+                break
+            found += self._edges(rough)
+            if len(found) > _KEPT:
+                found = nsmallest(_KEPT, found, key=lambda item: item.cost)
+                limit = found[-1].cost
+        return nsmallest(_KEPT, found, key=lambda item: item.cost)
+
+    def places(self, elbow: _Elbow) -> Places:
+        """The places of all stories, counted from 1 within the room."""
+        width, depth = self._width, self._depth
+        first, second, core, foot = elbow.sets
+        above = elbow.q if elbow.a < width and not elbow.stepped else elbow.p
+        parts = [
+            (self._head, first, Cells(elbow.a + 1, 1, width - elbow.a, elbow.q)),
+            (self._right, second, Cells(elbow.f + 1, above + GAP + 1, width - elbow.f, depth - above - GAP)),
+            (self._foot, foot, Cells(1, elbow.d + GAP + 1, elbow.f, depth - elbow.d - GAP)),
+        ]
+        if core:
+            end, right = (elbow.d, elbow.f) if elbow.stepped else (elbow.q, elbow.a)
+            inner = Cells(elbow.b + 1, elbow.p + GAP + 1, right - elbow.b, end - elbow.p - GAP)
+            parts.append((self._core, core, inner))
+        found = [(elbow.story, self._turned(Cells(1, 1, elbow.a, elbow.d)))]
+        for blocks, mask, cells in parts:
+            if mask and cells.columns > 0 and cells.lines > 0:
+                at = self._turned(cells)
+                found += moved(blocks.places(mask, cells.columns, cells.lines), at.column - 1, at.line - 1)
+        return tuple(found)
+
+    def _turned(self, cells: Cells) -> Cells:
+        return replace(cells, column=self._width - cells.column - cells.columns + 2) if self._mirrored else cells
+
+    def _bounds(self) -> list[_Elbow]:
+        """The ways to choose story, sets and widths that may cost least, by what they cost whatever their edges are."""
+        blocks = self._head, self._right, self._foot, self._core
+        heads, rights, feet, cores = (_least_in(block.costs, self._depth) for block in blocks)
+        found: list[_Elbow] = []
+        for story in range(self._base.count):
+            shares = self._shares(self._base.everyone ^ 1 << story)
+            rows = np.array([self._rows(sets) for sets in shares], dtype=np.int64).reshape(-1, 4)
+            order = np.array([self._order(story, sets) for sets in shares], dtype=np.float32)
+            first, core, foot = (np.array([bool(sets[part]) for sets in shares], dtype=bool) for part in (0, 2, 3))
+            first, foot = first | self._head.advert, foot | self._foot.advert
+            for a in range(2, self._width + 1):
+                own = self._bent(story, a)
+                if own is None:
+                    continue
+                fixed = order + own.by_room.min()
+                if a < self._width:
+                    fixed = fixed + heads[rows[:, 0], self._width - a]
+                there = first == (a < self._width)
+                for b, f in combinations_with_replacement(range(1, min(a, self._width)), 2):
+                    cost = fixed + bend(b) + rights[rows[:, 1], self._width - f]
+                    stepped = f > b
+                    inner = cores[rows[:, 2], (f if stepped else a) - b]
+                    cost = cost + np.where(core, inner, 0) + np.where(foot, feet[rows[:, 3], f], 0)
+                    kept = there & (core & foot if stepped else (~core if a == self._width else there))
+                    at = np.flatnonzero(kept & (cost < np.inf))
+                    best = at[np.argsort(cost[at], kind="stable")[:_EXACT]]
+                    found += [_Elbow(float(cost[index]), story, shares[index], a, b, f) for index in best]
+            found = nsmallest(_EXACT, found, key=lambda item: item.cost)
         return found
 
-    def _outer(self, *, mirrored: bool) -> tuple[Blocks, Blocks]:
-        """The tables of the first and the third block."""
-        left, right = self._feet
-        return (right, left) if mirrored else (left, right)
+    def _shares(self, others: int) -> list[tuple[int, int, int, int]]:
+        """The ways to share the other stories out over B, C, core and foot."""
+        stories = [at for at in range(self._base.count) if others >> at & 1]
+        found = []
+        for parts in product(range(4), repeat=len(stories)):
+            masks = [0, 0, 0, 0]
+            for story, part in zip(stories, parts, strict=True):
+                masks[part] |= 1 << story
+            first, second, core, foot = masks
+            if max(core.bit_count(), foot.bit_count()) > _OPTIONAL or not (second or self._right.advert):
+                continue
+            found.append((first, second, core, foot))
+        return found
 
-    def _best(self, sets: tuple[int, int, int], leg: int, k: int, *, mirrored: bool, step: int) -> _Steps:
-        """The best ``t`` and ``a`` in steps of so many lines."""
-        width, depth = self._room.columns, self._room.lines
-        t = np.arange(self._own.head, depth - 2 * _LEAST_CORNER, step)
-        if not len(t):
-            return _Steps(np.inf, sets, leg, k, 0, 0)
-        a = np.arange(int(t[0]) + _LEAST_CORNER, depth - _LEAST_CORNER, step)
-        first, third = self._outer(mirrored=mirrored)
-        rows = [self._base.row[mask] if mask else -1 for mask in sets]
-        one = first.costs[rows[0], k, depth - t - GAP]
-        three = third.costs[rows[2], width - k, depth - a - GAP]
-        between = np.maximum(a[None, :] - t[:, None] - GAP, 0)
-        two = self._middle.costs[rows[1], width - leg - k][between]
-        room = width * t[:, None] + leg * (a[None, :] - t[:, None])
-        whole = one[:, None] + three[None, :] + two + self._own.by_room[np.maximum(room, 0)]
-        at = int(whole.argmin())
-        cost = float(whole.ravel()[at]) + self._order(rows, mirrored=mirrored)
-        return _Steps(cost, sets, leg, k, int(t[at // len(a)]), int(a[at % len(a)]))
+    def _rows(self, sets: Sequence[int]) -> list[int]:
+        return [self._base.row[mask] if mask else -1 for mask in sets]
 
-    def _order(self, rows: Sequence[int], *, mirrored: bool) -> float:
-        """What it costs that the story stands above all others, and these above and beside one another."""
+    def _order(self, story: int, sets: Sequence[int]) -> float:
+        """What it costs that the story stands above or left of the others, and these of one another."""
         above, beside = self._base.above, self._base.beside
-        own = self._base.row[1 << self._story]
-        cost = sum(float(above[own, row]) for row in rows if row >= 0)
-        cost += float(above[rows[1], rows[2]]) if rows[2] >= 0 else 0.0
-        if rows[0] >= 0:
-            others = [row for row in rows[1:] if row >= 0]
-            cost += sum(float(beside[(row, rows[0]) if mirrored else (rows[0], row)]) for row in others)
-        return cost
+        if self._mirrored:
+            beside = beside.T
+        own = self._base.row[1 << story]
+        first, second, core, foot = self._rows(sets)
+        pairs = [(above, own, second), (above, own, core), (above, own, foot), (beside, own, first)]
+        pairs += [(above, first, second), (beside, foot, second)]
+        return sum(float(table[one, other]) for table, one, other in pairs if one >= 0 and other >= 0)
 
-    def _places(self, item: _Steps, *, mirrored: bool) -> Places:
-        width, depth = self._room.columns, self._room.lines
-        top = item.t + GAP + 1
-        first, third = self._outer(mirrored=mirrored)
-        parts = (
-            (first, item.sets[0], Cells(1, top, item.k, depth - top + 1)),
-            (self._middle, item.sets[1], Cells(item.k + 1, top, width - item.leg - item.k, item.a - top + 1)),
-            (third, item.sets[2], Cells(item.k + 1, item.a + GAP + 1, width - item.k, depth - item.a - GAP)),
-        )
-        found: list[tuple[int, Cells]] = [(self._story, Cells(1, 1, width, item.a))]
-        for blocks, mask, cells in parts:
-            left = width - cells.column - cells.columns + 1 if mirrored else cells.column - 1
-            found += moved(blocks.places(mask, cells.columns, cells.lines), left, cells.line - 1)
-        return tuple(found)
+    def _edges(self, elbow: _Elbow) -> list[_Elbow]:
+        """The best edges of a way, a few that differ in the depth of S's head."""
+        own = self._bent(elbow.story, elbow.a)
+        if own is None:  # pragma: no cover - ways are made of stories that can go round a corner
+            return []
+        order = self._order(elbow.story, elbow.sets) + bend(elbow.b)
+        p = np.arange(own.head, self._depth - _LEAST - GAP + 1)
+        if not len(p):
+            return []
+        costs, q, d = self._stepped(elbow, own, p) if elbow.stepped else self._wheeled(elbow, own, p)
+        best = np.argsort(costs, kind="stable")[: 6 * _OF_A_SHAPE]
+        found: list[_Elbow] = []
+        for at in best:
+            if not np.isfinite(costs[at]) or len(found) == _OF_A_SHAPE:
+                break
+            if all(abs(int(p[at]) - item.p) > 1 for item in found):
+                edges = int(p[at]), int(q[at]), int(d[at])
+                found.append(replace(elbow, cost=float(costs[at]) + order, p=edges[0], q=edges[1], d=edges[2]))
+        return found
+
+    def _wheeled(self, elbow: _Elbow, own: Bent, p: Lines) -> tuple[Row, Lines, Lines]:
+        """Costs by ``p``, with the best ``q`` and ``d``, where the foot is as wide as the leg."""
+        depth, a, b = self._depth, elbow.a, elbow.b
+        rows = self._rows(elbow.sets)
+        if elbow.sets[3] or self._foot.advert:
+            leg = np.arange(2 * _LEAST, depth - GAP)
+            room = a * p[:, None] + b * (leg[None, :] - p[:, None])
+            whole = own.by_room[np.maximum(room, 0)] + self._foot.costs[rows[3], b, depth - leg - GAP][None, :]
+            whole[leg[None, :] < p[:, None] + _LEAST] = np.inf
+            at = whole.argmin(axis=1)
+            left, d = whole[np.arange(len(p)), at], leg[at]
+        else:
+            left, d = own.by_room[a * p + b * (depth - p)], np.full(len(p), depth)
+        right = self._right_of(rows, a, b)
+        if not elbow.sets[2]:
+            return left + right[p], p, d
+        q = self._lines[: depth - GAP]
+        between = q[None, :] - p[:, None] - GAP
+        core = self._core.costs[rows[2], a - b][np.maximum(between, 0)]
+        whole = core + right[None, : depth - GAP]
+        at = whole.argmin(axis=1)
+        return left + whole[np.arange(len(p)), at], q[at], d
+
+    def _stepped(self, elbow: _Elbow, own: Bent, p: Lines) -> tuple[Row, Lines, Lines]:
+        """Costs by ``p``, with the best ``d``, where the foot reaches under the core."""
+        depth, a, b, f = self._depth, elbow.a, elbow.b, elbow.f
+        rows = self._rows(elbow.sets)
+        leg = np.arange(2 * _LEAST, depth - GAP)
+        room = a * p[:, None] + b * (leg[None, :] - p[:, None])
+        core = self._core.costs[rows[2], f - b][np.maximum(leg[None, :] - p[:, None] - GAP, 0)]
+        whole = own.by_room[np.maximum(room, 0)] + core + self._foot.costs[rows[3], f, depth - leg - GAP][None, :]
+        at = whole.argmin(axis=1)
+        return whole[np.arange(len(p)), at] + self._right_of(rows, a, f)[p], p, leg[at]
+
+    def _right_of(self, rows: Sequence[int], a: int, f: int) -> Row:
+        """What B above C costs by the line between them: C alone where S spans the whole width."""
+        width, depth = self._width, self._depth
+        lines = self._lines[: depth - GAP]
+        below: Row = self._right.costs[rows[1], width - f, depth - lines - GAP]
+        return below if a == width else below + self._head.costs[rows[0], width - a, lines]
+
+
+def _least_in(costs: Table, depth: int) -> Table:
+    """The least cost of each set in each width, in any number of lines that the room has."""
+    found: Table = costs[:, :, : depth + 1].min(axis=2)
+    return found

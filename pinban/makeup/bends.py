@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from pinban.makeup.area import GAP, overlap
 from pinban.makeup.plan import Cells, Corner
-from pinban.makeup.weights import SHORT_COLUMN, SOFT_RULES, WHITE
+from pinban.makeup.weights import BENT, SHORT_COLUMN, SOFT_RULES, WHITE
 
 UNDER_HEAD = 6  # lines of text between heading and corner, at least
 
@@ -44,6 +44,16 @@ def bent(rates: Iterable[tuple[int, float, int]], width: int, lines: int) -> Ben
     for needed, cost in least.items():
         np.minimum(by_room[needed:], penalty[: size - needed] + cost, out=by_room[needed:], casting="unsafe")
     return Bent(by_room, head + UNDER_HEAD)
+
+
+def bends(leg: int) -> float:
+    """How little one likes a story around a corner: a single column beside the corner looks like a leg."""
+    return 1.0 if leg > 1 else 6.0
+
+
+def bend(leg: int) -> float:
+    """What a story around a corner costs for that, with a leg of so many columns."""
+    return SOFT_RULES[BENT].weight * bends(leg)
 
 
 def _within(item: Cells, cells: Cells) -> Cells:

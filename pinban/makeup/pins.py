@@ -187,7 +187,8 @@ def _clash(
 def _nested(one: Cells, other: Cells) -> bool:
     """Whether one place begins in the lower part of the other, as in the corner that a story may leave."""
     outer, inner = sorted((one, other), key=lambda item: item.line)
-    return inner.line > outer.line + GAP and inner.columns < outer.columns
+    beside = inner.column > outer.column or inner.column + inner.columns < outer.column + outer.columns
+    return inner.line > outer.line + GAP and beside
 
 
 def _uncornered(fixed: Mapping[str, Cells], adverts: Sequence[PlacedAdvert]) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
-from pinban.makeup.bends import UNDER_HEAD, Bent, bent
+from pinban.makeup.bends import UNDER_HEAD, Bent, bends, bent
 from pinban.makeup.columns import NARROWEST, WIDEST, Columns, beside, broken, is_boxed, story_columns, text_styles
 from pinban.makeup.composes import Composes
 from pinban.makeup.flow import Flow
@@ -90,6 +90,7 @@ class Repertoire:
             self._upright = UprightSetter(story, self._blocks, composer, styles, grid.leading)
         self._upright_kept: dict[int, list[UprightBlock]] = {}
         self._side_kept: dict[tuple[str, int], SideHeading | None] = {}
+        self._bent_kept: dict[int, Bent | None] = {}
         self._around_kept: dict[tuple[int, int, Corner], list[Variant]] = {}
 
     def over(self, width: int) -> Shapes:
@@ -114,6 +115,11 @@ class Repertoire:
 
         Stories set vertically or in a box, notes and briefs cannot, nor can text columns that are not the grid's.
         """
+        if width not in self._bent_kept:
+            self._bent_kept[width] = self._bent(width)
+        return self._bent_kept[width]
+
+    def _bent(self, width: int) -> Bent | None:
         columns = self.columns(width)
         kind = self.story.kind
         if self._upright or is_boxed(self.story) or kind is StoryKind.BRIEF or columns.count != width:
@@ -156,7 +162,7 @@ class Repertoire:
         ]:
             body = self._body(columns, flow, arrangement, text, corner)
             heading, above, fitting = head
-            bend = costs((BENT, _bend(width, corner) + (_CLASH if clash >= _CLASH else 0)))
+            bend = costs((BENT, bends(width - corner.columns) + (_CLASH if clash >= _CLASH else 0)))
             made = self._variant(columns, flow, width, (heading, above, fitting + bend), body)
             found.append(replace(made, corner=corner))
         return sorted(found, key=lambda item: item.cost)[:_VARIANTS]
@@ -396,8 +402,3 @@ class Repertoire:
 def _air(tier: Tier) -> int:
     """The grid lines by which a heading may be roomier than its least: around a small one air looks like a hole."""
     return sum(max(tier.sizes) >= size for size in _AIRY)
-
-
-def _bend(width: int, corner: Corner) -> float:
-    """How little one likes a story around a corner: a single column beside it looks like a leg."""
-    return 1.0 if width - corner.columns > 1 else 6.0

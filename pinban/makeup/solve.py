@@ -9,7 +9,7 @@ from random import Random
 import numpy as np
 
 from pinban.makeup.area import GAP, Ground, free_rectangles, overlap
-from pinban.makeup.bends import Bent
+from pinban.makeup.around import BentOver
 from pinban.makeup.bound import least_page
 from pinban.makeup.judge import Judged, evened, judge, least_cost
 from pinban.makeup.pairs import above_cost, beside_cost
@@ -150,7 +150,7 @@ def _searched(
                 story.story.id: cells for story, cells in zip(rest, candidate.places, strict=True) if cells is not None
             }
             found.append({**fixed, **own})
-    if not fixed and not task.ground.fold and limit < inf:
+    if not fixed and not task.ground.fold and (limit < inf or len(rest) <= _BENT):
         lead = next((at for at, story in enumerate(rest) if story.lead), None)
         band, taken = task.ground.band, task.ground.taken
         for candidate in whole_pages(
@@ -174,12 +174,11 @@ def _may_fit(task: Task, rest: Sequence[Repertoire], fixed: Mapping[str, Cells])
     return room >= 0
 
 
-def _bent(task: Task, rest: Sequence[Repertoire]) -> list[Bent | None]:
+def _bent(task: Task, rest: Sequence[Repertoire]) -> BentOver | None:
     """What L-shapes cost; they are for pages with few stories: with more a wheel leaves no gap through either."""
     if len(rest) > _BENT:
-        return [None] * len(rest)
-    width = task.ground.band.columns
-    return [None if story.story.id in task.pins.halves else story.bent(width) for story in rest]
+        return None
+    return lambda story, width: None if rest[story].story.id in task.pins.halves else rest[story].bent(width)
 
 
 def _obeys(page: Mapping[str, Cells], halves: Mapping[str, Half]) -> bool:

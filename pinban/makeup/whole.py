@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from pinban.makeup.around import SteppedSearch, in_corner
-from pinban.makeup.bends import Bent
+from pinban.makeup.around import AroundSearch, BentOver
 from pinban.makeup.corners import Blocks, CornerBlocks, corner_of
 from pinban.makeup.gaps import room_between
 from pinban.makeup.plan import Cells
@@ -21,14 +20,14 @@ def whole_pages(
     adverts: Sequence[Cells],
     *,
     orders: Sequence[Sequence[int]],
-    bent: Sequence[Bent | None],
+    bent: BentOver | None,
     lead: int | None,
 ) -> list[Candidate]:
     """Pages on which no gap can run through the room between full-width adverts.
 
-    ``bent`` tells for each story what an L-shape costs, ``lead`` is the story that has to stand at the head. Adverts
-    inside the room must stand in corners of it, one in each, and one in its midst at most; otherwise there are no such
-    pages.
+    ``bent`` tells what an L-shape costs a story over a width, ``None`` where no story may have one; ``lead`` is the
+    story that has to stand at the head. Adverts inside the room must stand in corners of it, one in each, and one in
+    its midst at most; otherwise there are no such pages.
     """
     room, inner = room_between(band, adverts)
     isles = [cells for cells in inner if corner_of(cells, room) is None]
@@ -52,13 +51,8 @@ def whole_pages(
     heads = 0 if lead is None else 1 << lead
     search = WheelSearch(base, corners, orders, heads=heads, depth=room.lines, isle=isle)
     found: list[tuple[float, Places]] = [(wheel.cost, search.places(wheel)) for wheel in search.wheels(_WHEELS)]
-    if isle is None and not corners[0].advert and not corners[1].advert:
-        for right in (False, True):
-            if not corners[3 if right else 2].advert:
-                found += in_corner(base, corners[2 if right else 3], room, bent, right=right)
-        own = None if lead is None else bent[lead]
-        if own is not None and lead is not None:
-            found += SteppedSearch(base, (corners[3], corners[2]), room, lead, own).pages()
+    if isle is None and bent is not None:
+        found += AroundSearch(base, corners, bent, room).pages()
     candidates = []
     for cost, places_found in found:
         cells: list[Cells | None] = [None] * base.count
