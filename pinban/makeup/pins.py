@@ -93,7 +93,8 @@ def resolve_pins(
         else:
             halves[placement.story] = half
     sources = {placement.story: placement.source for placement in placements}
-    for story, other in list(_uncornered(fixed, adverts)):
+    while (clash := _uncornered(fixed, adverts)) is not None:
+        story, other = clash
         place = sources[story].within(page=page.label, story=story)
         found.append(findings.PIN_OVERLAPS.at(place, story=story, other=other))
         del fixed[story]
@@ -191,11 +192,22 @@ def _nested(one: Cells, other: Cells) -> bool:
     return inner.line > outer.line + GAP and beside
 
 
-def _uncornered(fixed: Mapping[str, Cells], adverts: Sequence[PlacedAdvert]) -> Iterator[tuple[str, str]]:
-    """Pinned stories in whose places others stand otherwise than in one corner of the foot, with one of those."""
-    others = {f"《{name}》": cells for name, cells in fixed.items()}
-    others |= {f"广告 {advert.advert}": advert.cells for advert in adverts if not advert.ear}
+def _uncornered(fixed: Mapping[str, Cells], adverts: Sequence[PlacedAdvert]) -> tuple[str, str] | None:
+    """A pinned story that cannot stand as others do, and one of these; ``None`` where all can.
+
+    In a story's place others may stand in one corner of its foot alone. The story gives way; or what reaches out of its
+    place and was pinned later.
+    """
+    booked = {f"广告 {advert.advert}": advert.cells for advert in adverts if not advert.ear}
+    order = list(fixed)
     for story, cells in fixed.items():
-        within = [name for name, taken in others.items() if taken.line > cells.line and overlap(taken, cells)]
-        if within and corner_left(cells, [others[name] for name in within]) is None:
-            yield story, within[0]
+        others = {name: taken for name, taken in fixed.items() if taken.line > cells.line and overlap(taken, cells)}
+        under = {name: taken for name, taken in booked.items() if taken.line > cells.line and overlap(taken, cells)}
+        inside_it = [*others.values(), *under.values()]
+        if inside_it and corner_left(cells, inside_it) is None:
+            reaching = [name for name, taken in others.items() if not inside(taken, cells)]
+            last = max(reaching, key=order.index, default=story)
+            if order.index(last) > order.index(story):
+                return last, f"《{story}》"
+            return story, next((f"《{name}》" for name in others), next(iter(under), ""))
+    return None
