@@ -177,6 +177,41 @@ ADVERT_DISTORTED = Rule(
     hint_zh="按版位的尺寸重做，或改它的大小",
     hint_en="have it made to the size of its place, or change the size that is booked",
 )
+LETTERING_SMALL = Rule(
+    "P030",
+    Severity.WARNING,
+    zh="《{story}》的图 {file} 排成 {columns} 栏（{width} 毫米），最小的字只有 {lettering} 磅，最细的线 {rule} 磅",
+    en="picture {file} of “{story}” at {columns} columns ({width} mm) has lettering of {lettering} pt and lines of "
+    "{rule} pt",
+    hint_zh="给它 {needed} 栏（整幅至少 {least} 毫米宽），或重画：字大些，线粗些",
+    hint_en="give it {needed} columns ({least} mm at least), or have it drawn with larger lettering, thicker lines",
+)
+LINES_THIN = Rule(
+    "P031",
+    Severity.WARNING,
+    zh="《{story}》的图 {file} 排成 {columns} 栏（{width} 毫米），最细的线只有 {rule} 磅",
+    en="picture {file} of “{story}” at {columns} columns ({width} mm) has lines of {rule} pt",
+    hint_zh="给它 {needed} 栏（整幅至少 {least} 毫米宽），或把线画粗",
+    hint_en="give it {needed} columns ({least} mm at least), or have it drawn again with thicker lines",
+)
+PICTURE_SMALL = Rule(
+    "P032",
+    Severity.WARNING,
+    zh="《{story}》的图 {file} 排成 {columns} 栏（{width} 毫米），稿件要至少 {least} 毫米（least_width）",
+    en="picture {file} of “{story}” is {columns} columns ({width} mm) wide; its manuscript asks for {least} mm "
+    "at least (least_width)",
+    hint_zh="给它 {needed} 栏，或改 least_width",
+    hint_en="give it {needed} columns, or change least_width",
+)
+NOWHERE_LEGIBLE = Rule(
+    "P033",
+    Severity.WARNING,
+    zh="《{story}》的图 {file} 要 {least} × {height} 毫米才看得清，这一版容不下；现排成 {columns} 栏（{width} 毫米）",
+    en="picture {file} of “{story}” must be {least} × {height} mm for its lettering and lines, which this page has "
+    "not; it is {columns} columns ({width} mm) wide",
+    hint_zh="重画：字大些，线粗些；或在稿件里写 least_width，由你定它至少多宽",
+    hint_en="have it drawn again with larger lettering and thicker lines, or say its least_width in the manuscript",
+)
 
 LEFTOVER = (OVERSET.code, UNDER.code, NO_ROOM.code)
 """Codes of what a page has over or under."""

@@ -11,6 +11,7 @@ from pinban.makeup.dummy import placements_of
 from pinban.makeup.fold import clear_of_fold, text_over_fold
 from pinban.makeup.frames import overset_lines, placed_story
 from pinban.makeup.judge import Standing
+from pinban.makeup.legible import too_small
 from pinban.makeup.pins import Pins, resolve_pins
 from pinban.makeup.plan import Cells, Cost, Overset, PagePlan, PlacedStory, Rect
 from pinban.makeup.room import Room, room_of
@@ -156,6 +157,7 @@ def _plan(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[Di
         under = findings.UNDER.at(place, lines=judged.spare, characters=characters, picture=judged.spare // 2)
         diagnostics.append(under)
     stories = tuple(_clear(placed_story(item, grid), grid) for item in standing)
+    diagnostics += too_small(stories, {story.id: story for story in page.stories}, grid, page.label)
     diagnostics += text_over_fold(stories, grid, page.source.within(page=page.label))
     return PagePlan(
         page=page.number,

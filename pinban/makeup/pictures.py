@@ -8,7 +8,7 @@ from math import ceil, floor
 from pinban.makeup.columns import Columns
 from pinban.makeup.composes import Composes
 from pinban.makeup.plan import Corner, Cost
-from pinban.makeup.weights import PICTURE_CROP, PICTURE_PLACE, PICTURE_SIZE, costs, total
+from pinban.makeup.weights import PICTURE_CROP, PICTURE_LEAST, PICTURE_PLACE, PICTURE_SIZE, costs, total
 from pinban.model import Picture, Pt, Story, TextStyle
 from pinban.typeset import Galley
 
@@ -19,6 +19,8 @@ _LEAST_TEXT = 3  # lines of text under a picture; fewer are left white
 _MOST_SIZES = 14  # sizes tried for each width of a single picture
 _LEAD_EAGER = 1.6  # times that the lead's picture is dearer to make small
 _DRAWN = 6.0  # times for a picture that may not be cut: a chart's or map's lettering must stay readable
+TALLEST = 0.6  # of the page's free depth: a picture that would be taller is made narrower
+WIDTH_SLACK = 0.01  # pt by which a picture may be narrower than its least width
 _CREDIT_GAP = 2.0  # em between a caption's end and a credit on its line
 
 OVER = "over"  # above the heading, over the whole width
@@ -46,7 +48,8 @@ class PictureSize:
     """A picture over ``columns`` columns of text in ``lines`` grid lines, caption and air included.
 
     ``width`` and ``height`` are the picture's own in points, ``left`` its distance from the span's left
-    edge; ``crop`` the shares cut off at left, top, right and bottom.
+    edge; ``crop`` the shares cut off at left, top, right and bottom. ``short`` is the share by which the whole picture
+    is narrower than it must be for its lettering and lines.
     """
 
     columns: int
@@ -57,6 +60,7 @@ class PictureSize:
     crop: tuple[float, float, float, float]
     caption: CaptionText
     costs: tuple[Cost, ...]
+    short: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,11 @@ class Arrangement:
     def cost(self) -> float:
         """What sizes and places cost."""
         return total(self.costs)
+
+    @property
+    def short(self) -> float:
+        """How far its pictures are from being as wide as they must be."""
+        return sum(place.size.short for place in self.places)
 
     @property
     def over(self) -> int:
@@ -119,7 +128,7 @@ class Arrangement:
 class PictureSizes:
     """The sizes a story's pictures may take over columns of text; captions are composed once a width.
 
-    No picture is taller than ``most`` points.
+    No picture is taller than ``most`` points; ``widest`` is the page's width.
     """
 
     def __init__(
@@ -130,9 +139,11 @@ class PictureSizes:
         leading: Pt,
         *,
         most: float,
+        widest: float,
         lead: bool,
     ) -> None:
         self._most = most
+        self._widest = widest
         self._story = story
         self._lead = lead
         self._composer = composer
@@ -148,6 +159,11 @@ class PictureSizes:
         base = 4 if self._lead else 3 if self._story.priority <= 2 else 2
         return base if wide else max(1, base - 1)
 
+    def least(self, picture: Picture) -> float:
+        """The least width of a picture as a whole; 0 where no page is wide or deep enough for it."""
+        reachable = picture.least <= min(self._widest, self._most * picture.width / picture.height) + WIDTH_SLACK
+        return float(picture.least) if reachable else 0.0
+
     def sizes(self, index: int, columns: Columns, count: int, wish: float) -> tuple[PictureSize, ...]:
         """All sizes of picture ``index`` over ``count`` columns of text, from low to high."""
         picture = self._story.pictures[index]
@@ -158,6 +174,9 @@ class PictureSizes:
         eager = (_LEAD_EAGER if self._lead else 1.0) * (1.0 if crop else _DRAWN)
         low = natural * (1 - crop) if crop else natural * SMALLER
         low, high = min(low, self._most), min(natural / (1 - crop), max(self._most, low))
+        least = self.least(picture)
+        if least <= high / natural * span + WIDTH_SLACK:
+            low = min(max(low, natural * least / span), high)
         around = top_gap(self._leading, columns.em) + FOOT_GAP + _caption_room(caption)
         first = max(1, ceil((low + around) / self._leading - 1e-6))
         last = max(first, floor((high + around) / self._leading + 1e-6))
@@ -177,6 +196,7 @@ class PictureSizes:
                     basic=columns.basic,
                     wish=wish,
                     eager=eager,
+                    least=least,
                     caption=caption,
                 )
             )
@@ -212,14 +232,21 @@ def arrangements(story: Story, sizes: PictureSizes, columns: Columns, page_lines
     """The ways in which a story's pictures may stand over its columns, each size and place with its cost."""
     if not story.pictures:
         return (Arrangement(),)
-    wishes = [sizes.wish(picture) for picture in story.pictures]
+    wishes = [max(sizes.wish(picture), _needed(columns, sizes.least(picture))) for picture in story.pictures]
     if len(story.pictures) == 1:
         found = list(_single(sizes, columns, wishes[0]))
     else:
         found = list(_several(sizes, columns, wishes))
     depth = {id(item): item.least(columns.count) + item.over for item in found}
     fitting = [item for item in found if depth[id(item)] <= page_lines]
-    return tuple(fitting or [min(found, key=lambda item: (depth[id(item)], item.cost))])
+    legible = [item for item in fitting if not item.short]  # never smaller than can be read where that may be had
+    return tuple(legible or fitting or [min(found, key=lambda item: (depth[id(item)], item.cost))])
+
+
+def _needed(columns: Columns, least: float) -> int:
+    """The basic columns in which a picture of a least width has room, as far as the story is so wide."""
+    across = next((n for n in range(1, columns.count) if columns.span(n) >= least - WIDTH_SLACK), columns.count)
+    return ceil(across * columns.basic) if least else 0
 
 
 def _single(sizes: PictureSizes, columns: Columns, wish: int) -> Iterator[Arrangement]:
@@ -300,6 +327,7 @@ def _sized(
     basic: float,
     wish: float,
     eager: float,
+    least: float,
     caption: CaptionText,
 ) -> PictureSize:
     """A picture brought to ``height`` points.
@@ -322,6 +350,8 @@ def _sized(
         cut = (share / 2, 0.0, share / 2, 0.0)
         used = share / crop
     off = count * basic - wish
+    whole = whole_width(width, cut)
+    short = 1 - whole / least if whole < least - WIDTH_SLACK else 0.0
     return PictureSize(
         count,
         lines,
@@ -330,8 +360,18 @@ def _sized(
         left,
         cut,
         caption,
-        costs((PICTURE_SIZE, off * off * eager if off < 0 else off / 2), (PICTURE_CROP, used if used > 1e-6 else 0.0)),
+        costs(
+            (PICTURE_SIZE, off * off * eager if off < 0 else off / 2),
+            (PICTURE_CROP, used if used > 1e-6 else 0.0),
+            (PICTURE_LEAST, 1 + short if short else 0.0),
+        ),
+        short,
     )
+
+
+def whole_width(width: float, crop: tuple[float, float, float, float]) -> float:
+    """How wide all of a picture is of which so much shows."""
+    return width / (1 - crop[0] - crop[2])
 
 
 def _spaced(first: int, last: int) -> list[int]:

@@ -8,7 +8,7 @@ from pinban.makeup.bends import UNDER_HEAD, Bent, bends, bent
 from pinban.makeup.columns import NARROWEST, WIDEST, Columns, beside, broken, is_boxed, story_columns, text_styles
 from pinban.makeup.composes import Composes
 from pinban.makeup.flow import Flow
-from pinban.makeup.pictures import Arrangement, PictureSizes, arrangements
+from pinban.makeup.pictures import TALLEST, Arrangement, PictureSizes, arrangements
 from pinban.makeup.plan import Corner, Cost
 from pinban.makeup.tiers import note_tier, tiers_for
 from pinban.makeup.upright import SideHeading, UprightBlock, UprightSetter, side_heading
@@ -39,7 +39,6 @@ from pinban.typeset import Heading, names_of, story_blocks
 _LEAST_COLUMN = 9  # lines; shorter columns look like a strip
 _GREY = 120  # column lines of text with nothing to break them up
 _BREATH = 2  # lines by which a note's box may be roomier than its text
-_TALLEST = 0.6  # of the page's free depth: a picture that would be taller is made narrower
 _VARIANTS = 10  # kept for each height
 _BROKEN_TO = 2.0  # the least priority of stories that are set in columns of their own
 _TALL = 2.2  # times as high as wide: what is higher is a tower
@@ -78,7 +77,13 @@ class Repertoire:
         self._names = names_of(story.headline, story.text)
         self._flows: dict[float, Flow] = {}
         self._pictures = PictureSizes(
-            story, composer, styles, grid.leading, most=_TALLEST * page_lines * grid.leading, lead=lead
+            story,
+            composer,
+            styles,
+            grid.leading,
+            most=TALLEST * page_lines * grid.leading,
+            widest=grid.width,
+            lead=lead,
         )
         self._widths: dict[int, Shapes] = {}
         self._upright: UprightSetter | None = None

@@ -40,6 +40,7 @@ ALIKE = "alike"
 THROUGH_LEVEL = "through-level"
 THROUGH_UPRIGHT = "through-upright"
 PICTURE_SIZE = "picture-size"
+PICTURE_LEAST = "picture-least"
 PICTURE_CROP = "picture-crop"
 PICTURE_PLACE = "picture-place"
 PICTURE_ORDER = "picture-order"
@@ -73,6 +74,9 @@ SOFT_RULES = MappingProxyType(
         THROUGH_LEVEL: SoftRule(50.0, "level gap across the whole page", "横向断版"),
         THROUGH_UPRIGHT: SoftRule(60.0, "upright gap through the whole page", "纵向断版"),
         PICTURE_SIZE: SoftRule(5.0, "square of the columns narrower than wished (wider: half of each)", "图片大小"),
+        PICTURE_LEAST: SoftRule(
+            700.0, "picture below its least width, and again the share that it is short of", "图小难认"
+        ),
         PICTURE_CROP: SoftRule(3.0, "the whole of what a picture allows to be cut", "图片裁切"),
         PICTURE_PLACE: SoftRule(1.0, "picture away from its story's upper right", "图片位置"),
         PICTURE_ORDER: SoftRule(12.0, "story with a larger picture than the lead's", "图片主次倒置"),

@@ -12,6 +12,7 @@ from pinban.files import findings as file_findings
 from pinban.files import one_page_pdf, plain_reason, read_bytes, resolve, whole_pictures_only
 from pinban.manuscripts import findings
 from pinban.manuscripts.svg import probe_svg
+from pinban.model import Drawn
 
 MOST_BYTES = 256 << 20
 """The largest picture file; a full-page TIFF of four inks at 300 dpi has 120 MiB."""
@@ -46,6 +47,7 @@ class Probed:
     format: str
     width: int
     height: int
+    drawn: Drawn = Drawn()
 
 
 def probe(root: Path, written: str, place: Place) -> tuple[Probed | None, list[Diagnostic]]:
@@ -65,7 +67,8 @@ def probe(root: Path, written: str, place: Place) -> tuple[Probed | None, list[D
     if _SUFFIXES.get(suffix) != kind:
         right = next(name for name, value in _SUFFIXES.items() if value == kind)
         found.append(findings.PICTURE_NAME.at(place, file=written, format=kind.upper(), suffix=right))
-    size, more = probe_svg(data, written, place) if kind == "svg" else _probe_raster(data, kind, written, place)
+    looked = probe_svg(data, written, place) if kind == "svg" else _probe_raster(data, kind, written, place)
+    size, more = looked
     found += more
     if size is None or found:
         return None, found

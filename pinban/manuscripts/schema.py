@@ -311,6 +311,14 @@ class PictureYaml(Strict):
             "最多可裁去一边的几成，图表为 0", "the greatest share of a side that may be cut; 0 for charts"
         ),
     )
+    least_width: Millimetres | None = Field(
+        None,
+        description=told(
+            "整幅图至少多宽，毫米（图里有字、有细线时写）；SVG 不写则按图里最小的字和最细的线算",
+            "the least width of the whole picture in millimetres, for its lettering and thin lines; left out, an SVG's "
+            "is worked out from its own",
+        ),
+    )
 
 
 class StoryYaml(Strict):

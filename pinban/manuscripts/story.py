@@ -13,7 +13,7 @@ from pinban.manuscripts.blocks import parse_blocks, parse_line
 from pinban.manuscripts.passage import Passage
 from pinban.manuscripts.pictures import Probed
 from pinban.manuscripts.schema import PictureYaml, StoryYaml
-from pinban.model import Picture, Span, Story
+from pinban.model import Mm, Picture, Pt, Span, Story, pt_from_mm
 
 MOST_CHARACTERS = 50_000
 """The longest text of a story; four broadsheet pages without a picture."""
@@ -165,5 +165,7 @@ def _picture(name: str, item: PictureYaml, probed: Probed, caption: tuple[Span, 
         alt=item.alt,
         columns=item.columns,
         crop=item.crop,
+        drawn=probed.drawn,
+        least=Pt(0) if item.least_width is None else pt_from_mm(Mm(item.least_width)),
         source=at,
     )

@@ -1,4 +1,4 @@
-"""An SVG drawing's bytes to its size in user units, or findings for what a page cannot take in."""
+"""An SVG drawing's bytes to its size and least details in user units, or findings for what a page cannot take in."""
 
 import math
 import re
@@ -8,6 +8,8 @@ from lxml import etree
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.manuscripts import findings
+from pinban.manuscripts.drawn import drawn
+from pinban.model import Drawn
 
 MOST_BYTES = 8 << 20
 """The largest drawing; a detailed map has one or two MiB."""
@@ -25,8 +27,8 @@ _UNITS = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 
 _MOST_UNITS = 1_000_000
 
 
-def probe_svg(data: bytes, written: str, place: Place) -> tuple[tuple[int, int] | None, list[Diagnostic]]:
-    """The drawing's size, rounded to whole user units (at least 1).
+def probe_svg(data: bytes, written: str, place: Place) -> tuple[tuple[int, int, Drawn] | None, list[Diagnostic]]:
+    """The drawing's size, rounded to whole user units (at least 1), and the least of what it holds.
 
     No entity is expanded, no document type read, nothing fetched (SVG 2, "secure static mode", asks for
     the same); scripts, event handlers, animations, foreign content and outside references are findings.
@@ -47,7 +49,9 @@ def probe_svg(data: bytes, written: str, place: Place) -> tuple[tuple[int, int] 
     size = _size(root)
     if size is None:
         found.append(findings.SVG_SIZE.at(place, file=written))
-    return (None, found) if found else (size, [])
+    if size is None or found:
+        return None, found
+    return (*size, drawn(root, *size)), []
 
 
 def _unfit(root: etree._Element) -> Iterator[str]:

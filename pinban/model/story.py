@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from pinban.diagnostics import Place
+from pinban.model.lengths import Pt
 
 
 class StoryKind(StrEnum):
@@ -100,12 +101,25 @@ Block: TypeAlias = TextBlock | Table | BoxedNote
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """The least of what a drawing holds, in the units of its ``width``; 0 for what it has none of.
+
+    ``lettering`` is a size of type, ``rule`` a line in a grey, ``colour`` a line in a colour or left white.
+    """
+
+    lettering: float = 0.0
+    rule: float = 0.0
+    colour: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture with what its manuscript says of it.
 
     ``file`` is relative to the edition's directory; ``width`` and ``height`` are the size in pixels
     after EXIF orientation (for SVG: user units); ``columns`` is a wish, ``None`` leaves it to make-up;
-    ``crop`` is the greatest share of one dimension that may be cut away (0 for a chart).
+    ``crop`` is the greatest share of one dimension that may be cut away (0 for a chart). The whole picture should stand
+    no narrower than ``least`` points (0: as narrow as may be): as the manuscript says, or as what is ``drawn`` needs.
     """
 
     id: str
@@ -119,6 +133,8 @@ class Picture:
     alt: str = ""
     columns: int | None = None
     crop: float = 0.0
+    drawn: Drawn = Drawn()
+    least: Pt = Pt(0)
     source: Place = field(default_factory=Place)
 
 

@@ -8,10 +8,10 @@ from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.fonts import FontLibrary, Piece, check_coverage, check_roles, load_fonts
 from pinban.layouts import LayoutFolder, check_edition, read_layout
 from pinban.manuscripts import read_edition
-from pinban.model import Block, BoxedNote, Edition, Page, Part, Span, Story, Table, TextBlock
+from pinban.model import Block, BoxedNote, Edition, Page, Part, Picture, Span, Story, Table, TextBlock
 from pinban.pipeline import findings
 from pinban.pipeline.page import Places
-from pinban.prepress import Plant, choose_plant, load_plants
+from pinban.prepress import Plant, choose_plant, least_width, load_plants
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,26 @@ def gather(
         found += _fonts(edition, layout, fonts)
     if layout is None or fonts is None or chosen is None or worst(found) is Severity.ERROR:
         return None, edition, found
+    edition = _legible(edition, chosen)
+    wanted, _ = _wanted(edition, pages)
     return Gathered(edition, wanted, layout, fonts, chosen), edition, found
+
+
+def _legible(edition: Edition, plant: Plant) -> Edition:
+    """The edition whose drawings say how wide the plant needs them, where their manuscripts do not."""
+
+    def story(item: Story) -> Story:
+        return replace(item, pictures=tuple(map(picture, item.pictures)))
+
+    def picture(item: Picture) -> Picture:
+        return item if item.least else replace(item, least=least_width(item.drawn, item.width, plant))
+
+    def page(item: Page) -> Page:
+        return replace(item, stories=tuple(map(story, item.stories)))
+
+    versions = tuple(replace(item, pages=tuple(map(page, item.pages))) for item in edition.versions)
+    pages, pool = tuple(map(page, edition.pages)), tuple(map(story, edition.pool))
+    return replace(edition, pages=pages, versions=versions, pool=pool)
 
 
 def _wanted(edition: Edition, labels: Sequence[str]) -> tuple[tuple[Page, ...], list[Diagnostic]]:

@@ -7,6 +7,7 @@ from pinban.prepress.cache import PictureCache
 from pinban.prepress.examination import Examination, examine, reasons
 from pinban.prepress.finish import finish_page, serialise
 from pinban.prepress.guard import Guard
+from pinban.prepress.legible import least_width
 from pinban.prepress.marks import SlugLine, registration
 from pinban.prepress.metadata import (
     PDFX_VERSION,
@@ -46,6 +47,7 @@ __all__ = [
     "examine",
     "finish_page",
     "finish_supplied",
+    "least_width",
     "load_plants",
     "plant_files",
     "preflight",

@@ -92,7 +92,9 @@ class Drawing:
         wide = width(text, face, size, space)
         x -= {"left": 0.0, "middle": wide / 2, "right": wide}[at]
         colour, _ = printable(colour, 0.0)
-        self._parts.append(f'<path d="{outlines(text, x, y, face, size, space)}" fill="{hexed(colour)}"/>')
+        # What the outlines say and how large they are: make-up sets no picture so small that they cannot be read.
+        said = f'aria-label="{escape(text, {chr(34): "&quot;"})}" font-size="{_n(size)}"'
+        self._parts.append(f'<path d="{outlines(text, x, y, face, size, space)}" fill="{hexed(colour)}" {said}/>')
         return wide
 
     def save(self, target: File) -> None:

@@ -1,0 +1,264 @@
+"""An SVG drawing's elements to its smallest lettering and thinnest lines, in units of its own size."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+import cssselect2  # type: ignore[import-untyped]
+import tinycss2  # type: ignore[import-untyped]
+from lxml import etree
+from tinycss2.color5 import parse_color  # type: ignore[import-untyped]
+
+from pinban.model import Drawn
+
+_SVG = "{http://www.w3.org/2000/svg}"
+_HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
+_MOST = 50_000  # elements looked at, with what <use> refers to; a page takes no drawing of more
+_DEEP = 60  # <use> within <use>
+_TEXTS = ("text", "tspan", "textPath", "tref")
+_SHAPES = ("path", "line", "polyline", "polygon", "circle", "ellipse", "rect", *_TEXTS[:3])
+_UNSHOWN = ("defs", "symbol", "marker", "pattern", "clipPath", "mask", "title", "desc", "metadata", "style", "filter")
+_INHERITED = ("font-size", "stroke", "stroke-width", "stroke-opacity", "fill", "fill-opacity", "color", "visibility")
+_OWN = ("display", "vector-effect", "font", "opacity", "transform")
+_RULE = 4  # times as long as it is thick: a filled rectangle that is a rule, as preflight sees it
+_NEUTRAL = 1.5 / 255  # channels this near to one another are a grey, which prints in black alone
+_NUMBER = re.compile(r"\s*([-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?)\s*([a-z%]*)\s*", re.IGNORECASE)
+_PX = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "q": 96 / 101.6}
+_MEDIUM = 16.0
+_KEYWORDS = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0}
+_TRANSFORM = re.compile(r"(matrix|scale|rotate|translate|skewX|skewY)\s*\(([^)]*)\)")
+_FONT_SIZE = re.compile(r"(?:^|\s)((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:px|pt|pc|mm|cm|in|em|%))(?:/|\s)")
+
+Matrix: TypeAlias = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What an element has of those around it: how its units lie on the drawing's, and inherited properties."""
+
+    matrix: Matrix
+    style: Mapping[str, str]
+    size: float = _MEDIUM
+    depth: int = 0
+
+
+def drawn(root: etree._Element, width: float, height: float) -> Drawn:
+    """The least of what a drawing ``width`` × ``height`` units large holds; 0 for what it has none of.
+
+    Lettering is text and, where it was turned into outlines, what says so as drawing programs do: a path or group with
+    an ``aria-label`` and a ``font-size`` of its own. Lines are strokes and filled rectangles that are rules. Sizes are
+    as shown, transforms and view boxes counted in.
+    """
+    found = _Least()
+    scale = _viewport(str(root.get("viewBox", "")), width, height)
+    reader = _Reader(root, found)
+    reader.read(root, _State((scale, 0.0, 0.0, scale), {}))
+    return Drawn(*(0.0 if value == math.inf else round(value, 4) for value in (found.text, found.rule, found.colour)))
+
+
+@dataclass(slots=True)
+class _Least:
+    text: float = math.inf
+    rule: float = math.inf
+    colour: float = math.inf
+
+
+class _Reader:
+    def __init__(self, root: etree._Element, found: _Least) -> None:
+        self._found = found
+        self._left = _MOST
+        self._by_id = {str(name): item for item in root.iter() if (name := item.get("id"))}
+        self._sheets = _sheets(root)
+
+    def read(self, root: etree._Element, outer: _State) -> None:
+        """Look at the root and all within it, without recursion, however deep it is."""
+        waiting: list[tuple[etree._Element, _State, etree._Element | None]] = [(root, outer, None)]
+        while waiting and self._left > 0:
+            element, state, user = waiting.pop()
+            if not isinstance(element.tag, str) or not element.tag.startswith(_SVG):
+                continue
+            self._left -= 1
+            name = element.tag.removeprefix(_SVG)
+            if name in _UNSHOWN and not (name == "symbol" and user is not None):
+                continue
+            own = self._own(element)
+            if own.get("display") == "none":
+                continue
+            state = _inner(state, own)
+            if name in ("svg", "symbol") and element is not root:
+                scale = _framed(element, element if user is None else user)
+                state = replace(state, matrix=_times(state.matrix, (scale, 0.0, 0.0, scale)))
+            self._measure(element, name, own, state)
+            if name == "use":
+                target = self._by_id.get(next((value[1:] for key in _HREFS if (value := element.get(key))), ""))
+                if target is not None and state.depth < _DEEP:
+                    waiting.append((target, replace(state, depth=state.depth + 1), element))
+                continue
+            waiting += [(child, state, None) for child in element]
+
+    def _own(self, element: etree._Element) -> dict[str, str]:
+        """The properties that an element says itself: attributes, then style sheets, then its ``style``."""
+        own = {str(key): str(value) for key, value in element.attrib.items() if key in (*_INHERITED, *_OWN)}
+        own |= self._sheets.get(element, {})
+        own |= _declared(str(element.get("style", "")))
+        if "font" in own and (size := _FONT_SIZE.search(own["font"])):
+            own.setdefault("font-size", size[1])
+        return own
+
+    def _measure(self, element: etree._Element, name: str, own: Mapping[str, str], state: _State) -> None:
+        if state.style.get("visibility") in ("hidden", "collapse"):
+            return
+        scale = _scale(state.matrix)
+        outlined = name in ("path", "g") and "font-size" in own and bool(str(element.get("aria-label", "")).strip())
+        if outlined or (name in _TEXTS and _says(element)):
+            self._found.text = min(self._found.text, state.size * scale)
+        if name not in _SHAPES:
+            return
+        weight = _length(state.style.get("stroke-width", "1"), state.size)
+        if weight and (kind := _ink(state.style, "stroke")):
+            self._note(kind, weight if own.get("vector-effect") == "non-scaling-stroke" else weight * scale)
+        if name == "rect" and (kind := _ink(state.style, "fill")):
+            sides = [_length(str(element.get(side, "")), state.size) for side in ("width", "height")]
+            if min(sides) > 0 and max(sides) > _RULE * min(sides):
+                self._note(kind, min(sides) * scale)
+
+    def _note(self, kind: str, weight: float) -> None:
+        if kind == "grey":
+            self._found.rule = min(self._found.rule, weight)
+        else:
+            self._found.colour = min(self._found.colour, weight)
+
+
+def _inner(state: _State, own: Mapping[str, str]) -> _State:
+    style = {**state.style, **{key: value for key, value in own.items() if key in _INHERITED and value != "inherit"}}
+    size = _font_size(own["font-size"], state.size) if "font-size" in own else state.size
+    return replace(state, matrix=_times(state.matrix, _transform(own.get("transform", ""))), style=style, size=size)
+
+
+def _sheets(root: etree._Element) -> dict[etree._Element, dict[str, str]]:
+    """What the drawing's style sheets say of each element, the more specific rule last."""
+    matcher = cssselect2.Matcher()
+    some = False
+    for sheet in root.iter(f"{_SVG}style"):
+        for rule in tinycss2.parse_stylesheet(sheet.text or "", skip_comments=True, skip_whitespace=True):
+            if rule.type != "qualified-rule":
+                continue
+            declared = _declared(rule.content)
+            try:
+                selectors = cssselect2.compile_selector_list(rule.prelude)
+            except cssselect2.SelectorError:
+                continue
+            for selector in selectors:
+                if selector.pseudo_element is None:
+                    matcher.add_selector(selector, declared)
+                    some = True
+    if not some:
+        return {}
+    found: dict[etree._Element, dict[str, str]] = {}
+    for wrapper in cssselect2.ElementWrapper.from_xml_root(root).iter_subtree():
+        said: dict[str, str] = {}
+        for *_, declared in matcher.match(wrapper):
+            said |= declared
+        if said:
+            found[wrapper.etree_element] = said
+    return found
+
+
+def _declared(text: object) -> dict[str, str]:
+    """The properties of a declaration block that matter here."""
+    return {
+        node.lower_name: tinycss2.serialize(node.value).strip()
+        for node in tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True)
+        if node.type == "declaration" and node.lower_name in (*_INHERITED, *_OWN)
+    }
+
+
+def _says(element: etree._Element) -> bool:
+    texts = [element.text, *(child.tail for child in element)]
+    return any(text and text.strip() for text in texts)
+
+
+def _ink(style: Mapping[str, str], name: str) -> str:
+    """Whether a paint is ``grey`` (black ink alone), ``colour`` (several inks, or white paper), or nothing."""
+    value = style.get(name, "black" if name == "fill" else "none").strip()
+    if value.lower() == "none" or _number(style.get(f"{name}-opacity", "1")) == 0:
+        return ""
+    if value.lower() == "currentcolor":
+        value = style.get("color", "black")
+    colour = parse_color(value)
+    if colour is None or isinstance(colour, str):
+        return "colour"  # a gradient or a pattern
+    if colour.alpha == 0:
+        return ""
+    if colour.space == "device-cmyk":
+        cyan, magenta, yellow, black = (float(part or 0) for part in colour.coordinates)
+        return "grey" if max(cyan, magenta, yellow) == 0 and black > 0 else "colour"
+    channels = [float(part or 0) for part in colour.to("srgb").coordinates]
+    return "grey" if max(channels) - min(channels) <= _NEUTRAL and max(channels) < 1 - _NEUTRAL else "colour"
+
+
+def _font_size(text: str, outer: float) -> float:
+    word = text.strip().lower()
+    if word in _KEYWORDS:
+        return _KEYWORDS[word]
+    if word in ("smaller", "larger"):
+        return outer / 1.2 if word == "smaller" else outer * 1.2
+    return _length(text, outer, share=outer) or outer
+
+
+def _length(text: str, em: float, share: float = 0.0) -> float:
+    """A length in px; percents are of ``share``. 0 for what is none."""
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return 0.0
+    value, unit = float(match[1]), match[2].lower()
+    of = {"em": em, "ex": em / 2, "rem": _MEDIUM, "%": share / 100, **_PX}
+    return max(0.0, value * of.get(unit, 0.0))
+
+
+def _number(text: str) -> float:
+    match = _NUMBER.fullmatch(text)
+    return float(match[1]) if match else 1.0
+
+
+def _viewport(box: str, width: float, height: float) -> float:
+    """How large one unit of the view box is shown; both sides fit, as they do unless a drawing says otherwise."""
+    numbers = [float(part) for part in re.findall(r"[-+0-9.eE]+", box) if _NUMBER.fullmatch(part)]
+    if len(numbers) != 4 or numbers[2] <= 0 or numbers[3] <= 0:
+        return 1.0
+    return min(width / numbers[2], height / numbers[3])
+
+
+def _framed(element: etree._Element, user: etree._Element) -> float:
+    """How a drawing within the drawing is scaled to the frame that it, or the ``use`` of it, names."""
+    width, height = (_length(str(user.get(side, element.get(side, ""))), _MEDIUM) for side in ("width", "height"))
+    return _viewport(str(element.get("viewBox", "")), width, height) if width and height else 1.0
+
+
+def _transform(text: str) -> Matrix:
+    """The linear part of a transform list; where things are moved to does not matter."""
+    found: Matrix = (1.0, 0.0, 0.0, 1.0)
+    for name, inside in _TRANSFORM.findall(text):
+        values = [float(match[1]) for part in re.split(r"[\s,]+", inside) if (match := _NUMBER.fullmatch(part))]
+        if name == "matrix" and len(values) == 6:
+            found = _times(found, (values[0], values[1], values[2], values[3]))
+        elif name == "scale" and values:
+            found = _times(found, (values[0], 0.0, 0.0, values[-1]))
+        elif name.startswith("skew") and values:
+            slope = math.tan(math.radians(values[0]))
+            found = _times(found, (1.0, 0.0, slope, 1.0) if name == "skewX" else (1.0, slope, 0.0, 1.0))
+    return found
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    a, b, c, d = one
+    e, f, g, h = other
+    return a * e + c * f, b * e + d * f, a * g + c * h, b * g + d * h
+
+
+def _scale(matrix: Matrix) -> float:
+    """How many times larger things become: by the area, so that turning does nothing."""
+    a, b, c, d = matrix
+    return math.sqrt(abs(a * d - b * c))
