@@ -11,9 +11,10 @@ from pinban.makeup.pairs import Amounts, Look, look, neighbours, orders, price, 
 from pinban.makeup.plan import Cells, Corner, Cost
 from pinban.makeup.shapes import Repertoire
 from pinban.makeup.variants import Variant
-from pinban.makeup.weights import SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT, WHITE, costs, total
+from pinban.makeup.weights import SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT, TOMBSTONE, WHITE, costs, total
 
 _ROUNDS = 4
+_CLASH = 0.5  # of the rule's unit: by less, size tells two headlines apart
 
 Placed = tuple[Repertoire, Cells, bool]
 
@@ -46,6 +47,27 @@ class Judged:
     def cost(self) -> float:
         """The page's whole cost."""
         return total(self.costs)
+
+    @property
+    def over(self) -> bool:
+        """Whether a story's text is over."""
+        return any(item.variant.body.over for item in self.standing)
+
+    @property
+    def gapped(self) -> bool:
+        """Whether a gap runs through the page."""
+        return any(item.rule in (THROUGH_UPRIGHT, THROUGH_LEVEL) for item in self.costs)
+
+    @property
+    def clashes(self) -> tuple[tuple[str, str], ...]:
+        """The pairs of stories whose like headlines stand side by side."""
+        looks = [look(item.story, item.cells, item.variant) for item in self.standing]
+        near = neighbours([item.cells for item in self.standing])
+        return tuple(
+            (self.standing[one].story.story.id, self.standing[other].story.story.id)
+            for (one, other), touching in near.items()
+            if any(rule == TOMBSTONE and much > _CLASH for rule, much in together(looks[one], looks[other], touching))
+        )
 
 
 def judge(

@@ -88,7 +88,7 @@ def _wholly_above(upper: Cells, lower: Cells) -> bool:
 class Look:
     """What of a story's shape in its place matters to others.
 
-    ``heading`` is the grid line at which its headline begins, ``None`` where it has none or a picture lies over it;
+    ``heading`` is the grid line at which its headline begins, ``None`` where it has none;
     ``area`` is its largest picture's; ``left`` and ``right`` are the lines (first and last) of pictures at that edge.
     """
 
@@ -108,12 +108,13 @@ def look(story: Repertoire, cells: Cells, variant: Variant) -> Look:
     """How a story looks to its neighbours where it stands."""
     boxed = is_boxed(story.story)
     places = variant.body.arrangement.places
-    heading = None if not variant.heading.parts else cells.line + (1 if boxed else 0)
+    over = variant.body.arrangement.over
+    heading = None if not variant.heading.parts else cells.line + over + (1 if boxed else 0)
     left, right, area = [], [], 0.0
     for place in places:
         area = max(area, float(place.size.width * place.size.height))
         if place.corner == OVER:
-            heading, line = None, cells.line + place.offset
+            line = cells.line + place.offset
         elif place.corner.startswith("foot"):
             line = cells.line + variant.lines - place.offset - place.size.lines
         else:

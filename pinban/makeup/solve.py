@@ -19,6 +19,7 @@ from pinban.makeup.search import EXACT, GuillotineSearch
 from pinban.makeup.shapes import Repertoire
 from pinban.makeup.tables import Table
 from pinban.makeup.variants import Variant
+from pinban.makeup.weights import SOFT_RULES, TOMBSTONE
 from pinban.makeup.whole import whole_pages
 
 _SHUFFLED = 12  # further orders tried where not all sets can be
@@ -40,13 +41,16 @@ Allowed = Callable[[Repertoire, Cells, Variant], bool]
 class Task:
     """A page to solve: its stories in the page's order, what is pinned, and where stories may stand.
 
-    ``allowed`` says of a pinned story's shapes which may be taken.
+    ``allowed`` says of a pinned story's shapes which may be taken. A further ``effort`` tries other orders of many
+    stories, and keeps the pairs of stories that are to stand ``apart`` from standing side by side.
     """
 
     stories: Sequence[Repertoire]
     pins: Pins
     ground: Ground
     allowed: Allowed | None = None
+    effort: int = 0
+    apart: frozenset[frozenset[str]] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,24 @@ def solve(task: Task) -> tuple[list[Solved], tuple[str, ...]]:
     """The pages found, best first and at least one, and the stories whose half pins could not be kept.
 
     Where half pins say where stories stand, pages of the free search that happen to obey are taken; where there
-    are none, the pins are completed with likely sizes and places, and the rest is searched around them.
+    are none, the pins are completed with likely sizes and places, and the rest is searched around them. Where the
+    best page has like headlines side by side, or one with many stories a gap through it, the search is made once
+    more, with an eye to that.
     """
+    solved, unkept = _solve(task)
+    first = solved[0]
+    apart = frozenset(frozenset(pair) for pair in first.judged.clashes)
+    again = apart or (first.judged.gapped and len(task.stories) > EXACT)
+    if not again or first.missing or first.judged.over:
+        return solved, unkept
+    others, unkept_then = _solve(replace(task, effort=1, apart=apart))
+    if (len(unkept_then), others[0].rank) < (len(unkept), first.rank):
+        solved, others, unkept = others, solved, unkept_then
+    return [solved[0], *sorted((*solved[1:], *others), key=lambda item: item.rank)], unkept
+
+
+def _solve(task: Task) -> tuple[list[Solved], tuple[str, ...]]:
+    """One search: see :func:`solve`."""
     free = _pages(task, {})
     placed = {name: half for name, half in task.pins.halves.items() if half.placed}
     if not placed:
@@ -208,11 +228,14 @@ def _search(task: Task, rest: Sequence[Repertoire], limit: float) -> GuillotineS
     band = task.ground.band
     many = len(rest) >= _MANY
     leaves = [_leaf(story, band, task.pins.halves.get(story.story.id), many=many) for story in rest]
+    clash = SOFT_RULES[TOMBSTONE].weight
     return GuillotineSearch(
         leaves,
         lambda a, b: above_cost(rest[a], rest[b]),
-        lambda a, b: beside_cost(rest[a], rest[b]),
-        _orders(rest) if len(rest) > EXACT else (),
+        lambda a, b: (
+            beside_cost(rest[a], rest[b]) + (clash if {rest[a].story.id, rest[b].story.id} in task.apart else 0)
+        ),
+        _orders(rest, task.effort) if len(rest) > EXACT else (),
         band.columns,
         limit=limit,
     )
@@ -235,14 +258,14 @@ def _leaf(story: Repertoire, band: Cells, half: Half | None, *, many: bool) -> T
     return table
 
 
-def _orders(rest: Sequence[Repertoire]) -> Iterator[list[int]]:
+def _orders(rest: Sequence[Repertoire], effort: int) -> Iterator[list[int]]:
     """The orders in which neighbours are tried together: the desk's, by weight, by length, and a few at random."""
     desk = list(range(len(rest)))
     depth = [story.flow(story.columns(1)).depth for story in rest]
     yield desk
     yield sorted(desk, key=lambda at: (not rest[at].lead, rest[at].priority, at))
     yield sorted(desk, key=lambda at: (-depth[at], at))
-    random = Random(_SEED)  # the same page must come out every time
-    for _ in range(max(2, min(_SHUFFLED, _ORDERS - len(rest)))):
+    random = Random(_SEED + effort)  # the same page must come out every time
+    for _ in range((1 + 2 * effort) * max(2, min(_SHUFFLED, _ORDERS - len(rest)))):
         random.shuffle(desk)
         yield list(desk)
