@@ -3,15 +3,21 @@
 from functools import cache
 from itertools import combinations
 from math import inf
+from random import Random
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pinban.makeup import solve
 from pinban.makeup.area import GAP, free_rectangles, overlap
+from pinban.makeup.page import PageMaker
 from pinban.makeup.plan import Cells
 from pinban.makeup.search import GuillotineSearch
+from pinban.makeup.solve import Solved, Task
 from pinban.makeup.weights import SOFT_RULES, SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT
+from tests.makeup.maker import FakeComposer, page, part, story
 
 WIDTH, HEIGHT = 4, 16
 SPARE_COST = SOFT_RULES[SPARE].weight
@@ -97,3 +103,26 @@ def test_a_page_with_nothing_booked_is_one_rectangle() -> None:
     band = Cells(1, 9, 8, 100)
     assert free_rectangles(band, ()) == [(band,)]
     assert free_rectangles(band, [band]) == []
+
+
+def test_a_second_search_keeps_like_headlines_and_gaps_away_where_it_can(monkeypatch: pytest.MonkeyPatch) -> None:
+    ranks: list[list[tuple[int, float]]] = []
+    once = solve._solve
+
+    def noted(task: Task) -> tuple[list[Solved], tuple[str, ...]]:
+        found = once(task)
+        ranks[-1].append(found[0][0].rank)
+        return found
+
+    monkeypatch.setattr(solve, "_solve", noted)
+    for seed in (106, 130, 144):
+        random = Random(seed)
+        count = random.choice((4, 5, 7, 10))
+        lengths = [random.choice((80, 120, 200, 300, 400, 500)) for _ in range(count)]
+        stories = (story(f"s{at}", length, priority=min(5, 1 + at)) for at, length in enumerate(lengths))
+        ranks.append([])
+        _, solved, _ = PageMaker(page(*stories), part(), FakeComposer()).solutions("standard")
+        assert len(ranks[-1]) == 2
+        assert solved[0].rank == min(ranks[-1])
+        assert [item.rank for item in solved[1:]] == sorted(item.rank for item in solved[1:])
+    assert any(second < first for first, second in ranks)
