@@ -42,7 +42,7 @@ def tombstones(plan: PagePlan, grid: Grid) -> Iterator[tuple[str, str]]:
         if one.boxed or other.boxed:
             continue
         left, right = sorted((one, other), key=lambda item: item.cells.column)
-        if left.cells.column + left.cells.columns != right.cells.column:
+        if left.cells.column + left.cells.columns != right.cells.column or _text_between(left):
             continue
         heads = [_headline(item) for item in (left, right)]
         if None in heads:
@@ -51,6 +51,12 @@ def tombstones(plan: PagePlan, grid: Grid) -> Iterator[tuple[str, str]]:
         small, large = sorted((size, further))
         if abs(first - second) < _LEVEL * grid.leading and large < _DIFFERENT * small:
             yield left.story, right.story
+
+
+def _text_between(left: PlacedStory) -> bool:
+    """Whether columns of the story's own text part its heading from what stands at its right."""
+    head = max((frame.rect.right for frame in left.heading), default=left.rect.x)
+    return any(frame.rect.x >= head and frame.rect.y < left.heading[0].rect.foot for frame in left.body)
 
 
 def _headline(story: PlacedStory) -> tuple[float, float] | None:

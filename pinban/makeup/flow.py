@@ -64,15 +64,15 @@ class Flow:
             start = end
         return Poured(tuple(ends), self.depth_from(start), unused)
 
-    def pour_evenly(self, depths: Sequence[int]) -> Poured:
-        """Fill columns so that they end alike.
+    def pour_evenly(self, depths: Sequence[int], ending: Sequence[bool] = ()) -> Poured:
+        """Fill columns so that they end alike; ``ending`` says which pieces are a column's last, by default all.
 
         All are full and the last short by three lines at most, or none is shorter than another by more than a line.
         What is unused beyond that is taken off all columns. Where lines that keep together leave no even
         ending, the least uneven one is taken.
         """
         full = self.pour(depths)
-        open_columns = [index for index, depth in enumerate(depths) if depth > 0]
+        open_columns = [index for index, depth in enumerate(depths) if depth > 0 and (not ending or ending[index])]
         if full.over or full.unused <= _EVEN or not open_columns:
             return full
         for spare in range(full.unused, _EVEN, -1):

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from pinban.makeup.arrangements import OVER, PicturePlace
 from pinban.makeup.columns import Columns, is_boxed
 from pinban.makeup.judge import Standing
-from pinban.makeup.pictures import CAPTION_GAP, OVER, PicturePlace, PictureSize, top_gap
+from pinban.makeup.pictures import CAPTION_GAP, PictureSize, top_gap
 from pinban.makeup.plan import Cells, PlacedPicture, PlacedStory, Rect, SetLine, TextFrame
 from pinban.makeup.upright import moved
 from pinban.model import Grid, Pt, StoryKind
@@ -45,6 +46,8 @@ def placed_story(standing: Standing, grid: Grid) -> PlacedStory:
     else:
         if variant.side is not None:
             heading = moved(variant.side.frames, left + columns.inner, top)
+        elif variant.beside:
+            heading = heading_frames(variant.heading, variant.body.lines, left, body_top, grid.leading)
         else:
             heading = heading_frames(variant.heading, variant.heading_lines, left, heading_top, grid.leading)
         body = tuple(_body(standing, columns, rect.x, body_top + _note_air(standing, columns, grid), grid))
@@ -89,10 +92,9 @@ def _depth(lines: Sequence[Line]) -> int:
 
 
 def _body(standing: Standing, columns: Columns, x: float, top: float, grid: Grid) -> Iterator[TextFrame]:
-    heads, _ = standing.variant.body.arrangement.taken(columns.count)
-    for index, lines in enumerate(_columns_of(standing)):
-        y = top + heads[index] * grid.leading
-        yield from _column_frames(lines, columns, x + columns.lefts[index], y)
+    for room, lines in zip(standing.variant.body.rooms, _columns_of(standing), strict=True):
+        y = top + room.first * grid.leading
+        yield from _column_frames(lines, columns, x + columns.lefts[room.column], y)
 
 
 def _column_frames(lines: Sequence[Line], columns: Columns, x: float, top: float) -> Iterator[TextFrame]:

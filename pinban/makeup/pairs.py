@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pinban.makeup.area import overlap
+from pinban.makeup.arrangements import OVER
+from pinban.makeup.beside import level_beside
 from pinban.makeup.columns import is_boxed
-from pinban.makeup.pictures import OVER
 from pinban.makeup.plan import Cells
 from pinban.makeup.shapes import Repertoire
 from pinban.makeup.variants import Variant
@@ -89,6 +90,7 @@ class Look:
     """What of a story's shape in its place matters to others.
 
     ``heading`` is the grid line at which its headline begins, ``None`` where it has none;
+    ``reaches`` tells that it reaches the story's right edge, as one beside its text does not;
     ``area`` is its largest picture's; ``left`` and ``right`` are the lines (first and last) of pictures at that edge.
     """
 
@@ -99,6 +101,7 @@ class Look:
     size: float
     tier: str
     heading: int | None
+    reaches: bool
     area: float
     left: tuple[tuple[int, int], ...]
     right: tuple[tuple[int, int], ...]
@@ -110,6 +113,8 @@ def look(story: Repertoire, cells: Cells, variant: Variant) -> Look:
     places = variant.body.arrangement.places
     over = variant.body.arrangement.over
     heading = None if not variant.heading.parts else cells.line + over + (1 if boxed else 0)
+    if heading is not None and variant.beside:
+        heading += level_beside(variant.heading, variant.body.lines, variant.columns.leading)
     left, right, area = [], [], 0.0
     for place in places:
         area = max(area, float(place.size.width * place.size.height))
@@ -120,9 +125,9 @@ def look(story: Repertoire, cells: Cells, variant: Variant) -> Look:
         else:
             line = cells.line + variant.body.arrangement.over + variant.heading_lines + place.offset
         reach = (line, line + place.size.lines)
-        if place.column == 0:
+        if place.column == 0 and not variant.beside:
             left.append(reach)
-        if place.column + place.size.columns >= len(variant.body.depths):
+        if place.column + place.size.columns >= variant.columns.count:
             right.append(reach)
     return Look(
         priority=story.priority,
@@ -132,6 +137,7 @@ def look(story: Repertoire, cells: Cells, variant: Variant) -> Look:
         size=variant.size,
         tier=variant.heading.tier,
         heading=heading,
+        reaches=not variant.beside,
         area=area,
         left=tuple(left),
         right=tuple(right),
@@ -173,9 +179,9 @@ def together(one: Look, other: Look, touching: str) -> Amounts:
         return tuple(found)
     boxed = one.boxed or other.boxed
     if touching.startswith("beside"):
-        if not boxed and (like := _tombstone(one, other)):
-            found.append((TOMBSTONE, like))
         left, right = (one, other) if touching == "beside" else (other, one)
+        if not boxed and left.reaches and (like := _tombstone(one, other)):
+            found.append((TOMBSTONE, like))
         if any(a < d and c < b for a, b in left.right for c, d in right.left):
             found.append((PICTURES_BESIDE, 1.0))
     elif not boxed and one.tier == other.tier:

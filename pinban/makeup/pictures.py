@@ -1,30 +1,25 @@
 """From a picture, its manuscript's limits and columns of text to the sizes and places that it may take."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import product
 from math import ceil, floor
 
 from pinban.makeup.columns import Columns
 from pinban.makeup.composes import Composes
-from pinban.makeup.plan import Corner, Cost
-from pinban.makeup.weights import PICTURE_CROP, PICTURE_LEAST, PICTURE_PLACE, PICTURE_SIZE, costs, total
+from pinban.makeup.plan import Cost
+from pinban.makeup.weights import PICTURE_CROP, PICTURE_LEAST, PICTURE_SIZE, costs
 from pinban.model import Picture, Pt, Story, TextStyle
 from pinban.typeset import Galley
 
 CAPTION_GAP = 4.0  # pt between a picture's foot and its caption
 FOOT_GAP = 5.0  # pt below the caption, at least
 SMALLER = 0.86  # a picture that may not be cut may shrink to this share of its columns
-_LEAST_TEXT = 3  # lines of text under a picture; fewer are left white
 _MOST_SIZES = 14  # sizes tried for each width of a single picture
 _LEAD_EAGER = 1.6  # times that the lead's picture is dearer to make small
 _DRAWN = 6.0  # times for a picture that may not be cut: a chart's or map's lettering must stay readable
 TALLEST = 0.6  # of the page's free depth: a picture that would be taller is made narrower
 WIDTH_SLACK = 0.01  # pt by which a picture may be narrower than its least width
 _CREDIT_GAP = 2.0  # em between a caption's end and a credit on its line
-
-OVER = "over"  # above the heading, over the whole width
-CORNERS = ("head-right", "foot-left", "head-left", "foot-right")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,68 +56,6 @@ class PictureSize:
     caption: CaptionText
     costs: tuple[Cost, ...]
     short: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class PicturePlace:
-    """A picture in its story's block.
-
-    ``column`` is its first column of text, from 0; ``corner`` says whether it hangs from the head of the text,
-    stands on its foot, or lies over the heading; ``offset`` lines are taken before it there.
-    """
-
-    picture: int
-    size: PictureSize
-    column: int
-    corner: str
-    offset: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Arrangement:
-    """All pictures of a story at their places."""
-
-    places: tuple[PicturePlace, ...] = ()
-    costs: tuple[Cost, ...] = ()
-
-    @property
-    def cost(self) -> float:
-        """What sizes and places cost."""
-        return total(self.costs)
-
-    @property
-    def short(self) -> float:
-        """How far its pictures are from being as wide as they must be."""
-        return sum(place.size.short for place in self.places)
-
-    @property
-    def over(self) -> int:
-        """Lines above the heading."""
-        return sum(place.size.lines for place in self.places if place.corner == OVER)
-
-    def taken(self, count: int) -> tuple[list[int], list[int]]:
-        """The lines that pictures take at the head and at the foot of each of ``count`` columns."""
-        heads, feet = [0] * count, [0] * count
-        for place in self.places:
-            if place.corner == OVER:
-                continue
-            stack = feet if place.corner.startswith("foot") else heads
-            for column in range(place.column, place.column + place.size.columns):
-                stack[column] = max(stack[column], place.offset + place.size.lines)
-        return heads, feet
-
-    def least(self, count: int) -> int:
-        """The fewest lines of text depth that hold the pictures."""
-        heads, feet = self.taken(count)
-        return max(head + foot for head, foot in zip(heads, feet, strict=True))
-
-    def depths(self, lines: int, count: int, corner: Corner | None = None) -> tuple[int, ...]:
-        """The room for text in each of ``count`` columns of ``lines`` lines; a rest too small to set is none."""
-        rest = [lines - head - foot for head, foot in zip(*self.taken(count), strict=True)]
-        if corner is not None:
-            short = range(count - corner.columns, count) if corner.right else range(corner.columns)
-            rest = [max(0, room - corner.lines) if at in short else room for at, room in enumerate(rest)]
-        return tuple(0 if room < lines and room < _LEAST_TEXT else room for room in rest)
 
 
 class PictureSizes:
@@ -226,94 +159,6 @@ class PictureSizes:
 def top_gap(leading: Pt, em: Pt) -> float:
     """How far a picture's head stands below its slot's, so that it is level with the characters beside it."""
     return max(0.0, (leading - em) / 2)
-
-
-def arrangements(story: Story, sizes: PictureSizes, columns: Columns, page_lines: int) -> tuple[Arrangement, ...]:
-    """The ways in which a story's pictures may stand over its columns, each size and place with its cost."""
-    if not story.pictures:
-        return (Arrangement(),)
-    wishes = [max(sizes.wish(picture), _needed(columns, sizes.least(picture))) for picture in story.pictures]
-    if len(story.pictures) == 1:
-        found = list(_single(sizes, columns, wishes[0]))
-    else:
-        found = list(_several(sizes, columns, wishes))
-    depth = {id(item): item.least(columns.count) + item.over for item in found}
-    fitting = [item for item in found if depth[id(item)] <= page_lines]
-    legible = [item for item in fitting if not item.short]  # never smaller than can be read where that may be had
-    return tuple(legible or fitting or [min(found, key=lambda item: (depth[id(item)], item.cost))])
-
-
-def _needed(columns: Columns, least: float) -> int:
-    """The basic columns in which a picture of a least width has room, as far as the story is so wide."""
-    across = next((n for n in range(1, columns.count) if columns.span(n) >= least - WIDTH_SLACK), columns.count)
-    return ceil(across * columns.basic) if least else 0
-
-
-def _single(sizes: PictureSizes, columns: Columns, wish: int) -> Iterator[Arrangement]:
-    count = columns.count
-    ideal = max(1, min(count, round(wish / columns.basic)))
-    widths = [width for width in range(1, count + 1) if abs(width - ideal) <= 2 or width == count]
-    for width in widths:
-        for size in sizes.sizes(0, columns, width, wish):
-            if width == count:
-                yield _arranged([PicturePlace(0, size, 0, "head-right")], 0.0)
-                yield _arranged([PicturePlace(0, size, 0, OVER)], 1.0)
-            else:
-                yield _arranged([PicturePlace(0, size, count - width, "head-right")], 0.0)
-                yield _arranged([PicturePlace(0, size, 0, "head-left")], 1.0)
-
-
-def _several(sizes: PictureSizes, columns: Columns, wishes: Sequence[int]) -> Iterator[Arrangement]:
-    """Several pictures: alike larger or smaller than wished, high or low, in corners taken in turn or in rows."""
-    count = columns.count
-    for change, height in product((-1, 0, 1, 2), (0.0, 0.35, 0.7, 1.0)):
-        chosen = []
-        for index, wish in enumerate(wishes):
-            width = max(1, min(count, round(wish / columns.basic) + change))
-            options = sizes.sizes(index, columns, width, wish)
-            chosen.append(options[round(height * (len(options) - 1))])
-        yield _in_corners(chosen, count)
-    for height in (0.0, 0.5, 1.0):
-        for in_row in range(1, min(count, len(wishes)) + 1):
-            yield _in_rows(sizes, columns, wishes, in_row, height)
-
-
-def _in_corners(chosen: Sequence[PictureSize], count: int) -> Arrangement:
-    heads, feet = [0] * count, [0] * count
-    places = []
-    for index, size in enumerate(chosen):
-        corner = CORNERS[index % len(CORNERS)]
-        if size.columns == count:
-            corner = "head-right"
-        column = 0 if corner.endswith("left") else count - size.columns
-        stack = feet if corner.startswith("foot") else heads
-        span = range(column, column + size.columns)
-        offset = max(stack[at] for at in span)
-        for at in span:
-            stack[at] = offset + size.lines
-        places.append(PicturePlace(index, size, column, corner, offset))
-    return _arranged(places, 0.5 * len(places))
-
-
-def _in_rows(sizes: PictureSizes, columns: Columns, wishes: Sequence[int], in_row: int, height: float) -> Arrangement:
-    places, offset = [], 0
-    for first in range(0, len(wishes), in_row):
-        row = range(first, min(first + in_row, len(wishes)))
-        edges = [round(step * columns.count / len(row)) for step in range(len(row) + 1)]
-        depth = 0
-        for position, index in enumerate(row):
-            width = edges[position + 1] - edges[position]
-            options = sizes.sizes(index, columns, width, wishes[index])
-            size = options[round(height * (len(options) - 1))]
-            places.append(PicturePlace(index, size, edges[position], "head-right", offset))
-            depth = max(depth, size.lines)
-        offset += depth
-    return _arranged(places, 1.0 * len(places))
-
-
-def _arranged(places: Sequence[PicturePlace], out_of_place: float) -> Arrangement:
-    items = tuple(item for place in places for item in place.size.costs)
-    return Arrangement(tuple(places), items + costs((PICTURE_PLACE, out_of_place)))
 
 
 def _sized(

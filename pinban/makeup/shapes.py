@@ -2,29 +2,27 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from math import ceil
 
+from pinban.makeup.arrangements import Arrangement, arrangements
 from pinban.makeup.bends import UNDER_HEAD, Bent, bends, bent
-from pinban.makeup.columns import NARROWEST, WIDEST, Columns, beside, broken, is_boxed, story_columns, text_styles
+from pinban.makeup.beside import heads_beside, narrowed, texts_beside
+from pinban.makeup.bodies import Bodies, cheapest
+from pinban.makeup.columns import NARROWEST, Columns, beside, broken, is_boxed, story_columns, text_styles
 from pinban.makeup.composes import Composes
 from pinban.makeup.flow import Flow
-from pinban.makeup.pictures import TALLEST, Arrangement, PictureSizes, arrangements
-from pinban.makeup.plan import Corner, Cost
-from pinban.makeup.tiers import note_tier, tiers_for
+from pinban.makeup.heads import Head, Heads
+from pinban.makeup.pictures import TALLEST, PictureSizes
+from pinban.makeup.plan import Corner
+from pinban.makeup.tiers import tiers_for
 from pinban.makeup.upright import SideHeading, UprightBlock, UprightSetter, side_heading
 from pinban.makeup.variants import Body, Shapes, Variant, close_heights
 from pinban.makeup.weights import (
     BENT,
     BROKEN,
-    FLAT,
-    GREY,
     HEADING_AIR,
+    HEADING_BESIDE,
     HEADING_FIT,
     LOOSENED,
-    MEASURE,
-    OVER,
-    OVER_STORY,
-    SHORT_COLUMN,
     SLIVER,
     SOFT_RULES,
     TIER_FIT,
@@ -33,19 +31,15 @@ from pinban.makeup.weights import (
     costs,
     total,
 )
-from pinban.model import BlockKind, Grid, Part, Pt, Story, StoryKind, TextBlock, TextStyle, Tier
-from pinban.typeset import Heading, names_of, story_blocks
+from pinban.model import Grid, Part, Pt, Story, StoryKind, TextStyle, Tier
+from pinban.typeset import story_blocks
 
-_LEAST_COLUMN = 9  # lines; shorter columns look like a strip
-_GREY = 120  # column lines of text with nothing to break them up
-_BREATH = 2  # lines by which a note's box may be roomier than its text
 _VARIANTS = 10  # kept for each height
 _BROKEN_TO = 2.0  # the least priority of stories that are set in columns of their own
 _TALL = 2.2  # times as high as wide: what is higher is a tower
-_TURNED = 3.0  # em too few that a line of verse turned over counts for
 _LOOSEST = 0.05  # of a text's lines: more or fewer are not asked for
-_AIRY = (0, 18, 30)  # points: a heading of this size or more may take a line more
 _CLASH = 10_000  # more than any page costs
+_OF_HEADS = (TIER_FIT, HEADING_FIT, HEADING_BESIDE, BENT, BROKEN)  # what does not change with the text below
 _AROUND = 24  # settings around a corner that are tried, the best fitting ones
 
 
@@ -74,7 +68,6 @@ class Repertoire:
         self._composer = composer
         self._page_lines = page_lines
         self._blocks = story_blocks(story)
-        self._names = names_of(story.headline, story.text)
         self._flows: dict[float, Flow] = {}
         self._pictures = PictureSizes(
             story,
@@ -85,12 +78,15 @@ class Repertoire:
             widest=grid.width,
             lead=lead,
         )
+        self._arranged: dict[tuple[int, float], tuple[Arrangement, ...]] = {}
         self._widths: dict[int, Shapes] = {}
         self._upright: UprightSetter | None = None
         meant = [tier for tier in part.tiers if not tier.kinds or story.kind in tier.kinds]
         self._upright_tiers = [tier for tier in meant if tier.vertical]
         level = [tier for tier in part.tiers if not tier.vertical]
-        self._level_tiers = [tier for tier in level if tier in meant] or level or part.tiers
+        level = [tier for tier in level if tier in meant] or level or list(part.tiers)
+        self._heads = Heads(story, level, grid, styles, composer, priority=priority, lead=lead)
+        self._bodies = Bodies(story, grid, priority=priority, page_lines=page_lines)
         if story.kind in part.vertical_kinds and self._upright_tiers:
             self._upright = UprightSetter(story, self._blocks, composer, styles, grid.leading)
         self._upright_kept: dict[int, list[UprightBlock]] = {}
@@ -150,7 +146,7 @@ class Repertoire:
         columns = self.columns(width)
         flow = self.flow(columns)
         room = width * lines - corner.columns * corner.lines
-        rated: list[tuple[tuple[int, int], int, Arrangement, tuple[Heading, int, tuple[Cost, ...]], int]] = []
+        rated: list[tuple[tuple[int, int], int, Arrangement, Head, int]] = []
         for arrangement, head in self._around_heads(columns, width):
             text = lines - arrangement.over - head[1]
             heads = arrangement.taken(width)[0]
@@ -165,7 +161,7 @@ class Repertoire:
         for (clash, _), _, arrangement, head, text in [item for item in rated if item[0][0] == rated[0][0][0]][
             :_AROUND
         ]:
-            body = self._body(columns, flow, arrangement, text, corner)
+            body = self._bodies.within(columns, flow, arrangement, text, corner)
             heading, above, fitting = head
             bend = costs((BENT, bends(width - corner.columns) + (_CLASH if clash >= _CLASH else 0)))
             made = self._variant(columns, flow, width, (heading, above, fitting + bend), body)
@@ -181,30 +177,32 @@ class Repertoire:
         if variant.upright is not None or columns.leading != self._grid.leading or not variant.flow.lines:
             return variant
         rows = body.lines + lines - variant.lines
-        poured = variant.flow.pour_evenly(self._units(columns, body.arrangement, rows, variant.corner))
-        wanted = -poured.over or poured.unused
+        wanted = self._bodies.off(columns, body.arrangement, variant.flow, rows, variant.corner)
         if not wanted or abs(wanted) > max(columns.count, _LOOSEST * variant.flow.depth):
             return variant
         galley = self._composer.galley(self._blocks, columns.measure, self._styles, lines=wanted)
         if not galley.looseness:
             return variant
         flow = Flow(galley)
-        new = self._body(columns, flow, body.arrangement, rows, variant.corner)
+        new = self._bodies.within(columns, flow, body.arrangement, rows, variant.corner)
         items = new.costs + costs((LOOSENED, abs(galley.looseness)))
         body = replace(new, costs=items, cost=total(items))
-        fitting = tuple(item for item in variant.costs if item.rule in (TIER_FIT, HEADING_FIT, BENT, BROKEN))
-        width = round(columns.count * columns.basic)
+        fitting = tuple(item for item in variant.costs if item.rule in _OF_HEADS)
         head = (variant.heading, variant.heading_lines, fitting)
-        made = self._variant(columns, flow, width, head, body)
+        made = self._variant(columns, flow, variant.width, head, body)
         found = replace(variant, body=made.body, lines=made.lines, costs=made.costs, cost=made.cost, flow=flow)
-        white = SOFT_RULES[WHITE].weight * (lines - variant.lines) * width
+        white = SOFT_RULES[WHITE].weight * (lines - variant.lines) * variant.width
         return found if found.cost < variant.cost + white else variant
 
-    def _around_heads(
-        self, columns: Columns, width: int
-    ) -> Iterator[tuple[Arrangement, tuple[Heading, int, tuple[Cost, ...]]]]:
-        heads = list(self._headings(columns, width))
-        for arrangement in arrangements(self.story, self._pictures, columns, self._page_lines):
+    def _arrangements(self, columns: Columns) -> tuple[Arrangement, ...]:
+        key = (columns.count, round(columns.measure, 4))
+        if key not in self._arranged:
+            self._arranged[key] = arrangements(self.story, self._pictures, columns, self._page_lines)
+        return self._arranged[key]
+
+    def _around_heads(self, columns: Columns, width: int) -> Iterator[tuple[Arrangement, Head]]:
+        heads = self._heads.over(width, columns.inner)
+        for arrangement in self._arrangements(columns):
             if not any(arrangement.taken(width)[1]):
                 yield from ((arrangement, head) for head in heads)
 
@@ -212,12 +210,12 @@ class Repertoire:
         columns = self.columns(width)
         flow = self.flow(columns)
         shapes = Shapes(columns, flow)
-        found: dict[int, dict[tuple[str, str, int], Variant]] = {}
+        found: dict[int, dict[tuple[str, str, int, int], Variant]] = {}
         for variant in self._uprights(columns, flow, width) or self._every_level(columns, width):
             if variant.lines > self._page_lines:
                 continue
             places = variant.body.arrangement.places
-            key = (variant.heading.tier, places[0].corner if places else "", variant.columns.count)
+            key = (variant.heading.tier, places[0].corner if places else "", variant.columns.count, variant.beside)
             kept = found.setdefault(variant.lines, {})
             if key not in kept or variant.cost < kept[key].cost:
                 kept[key] = variant
@@ -228,7 +226,7 @@ class Repertoire:
 
     def _every_level(self, columns: Columns, width: int) -> Iterator[Variant]:
         """The shapes in level lines: in the grid's own columns, in fewer and wider ones, beside a heading."""
-        heads = list(self._headings(columns, width))
+        heads = self._heads.over(width, columns.inner)
         yield from self._level(columns, width, heads)
         if self.priority <= _BROKEN_TO and not is_boxed(self.story):
             for count in broken(self.story, width, self._part, self._grid, self._page_styles):
@@ -237,12 +235,11 @@ class Repertoire:
                 own = [(heading, lines, fitting + price) for heading, lines, fitting in heads]
                 yield from self._level(fewer, width, own)
         yield from self._sides(columns, width)
+        yield from self._besides(columns, width)
 
-    def _level(
-        self, columns: Columns, width: int, heads: Sequence[tuple[Heading, int, tuple[Cost, ...]]]
-    ) -> Iterator[Variant]:
+    def _level(self, columns: Columns, width: int, heads: Sequence[Head]) -> Iterator[Variant]:
         flow = self.flow(columns)
-        for body in self._bodies(columns, flow):
+        for body in cheapest(self._bodies.all(columns, flow, self._arrangements(columns))):
             for head in heads:
                 yield self._variant(columns, flow, width, head, body)
 
@@ -257,11 +254,20 @@ class Repertoire:
             if narrow.measure < NARROWEST * narrow.em:
                 continue
             flow = self.flow(narrow)
-            for body in self._bodies(narrow, flow):
+            for body in cheapest(self._bodies.all(narrow, flow, self._arrangements(narrow))):
                 side = self._side(tier, body.arrangement.over + body.lines)
                 if side is not None and side.width <= widest.width:
                     head = (replace(side.composed, slots=0), 0, costs((HEADING_FIT, side.composed.cost)))
                     yield replace(self._variant(narrow, flow, width, head, body), side=side)
+
+    def _besides(self, columns: Columns, width: int) -> Iterator[Variant]:
+        """The shapes with a level heading in the first columns, beside the text."""
+        flow = self.flow(columns)
+        for taken in heads_beside(self.story.kind, columns):
+            found = self._arrangements(narrowed(columns, taken))
+            for item in texts_beside(taken, columns, flow, found, heads=self._heads, bodies=self._bodies):
+                made = self._variant(item.narrow, flow, width, (item.heading, 0, item.costs), item.body)
+                yield replace(made, beside=taken)
 
     def _side(self, tier: Tier, lines: int) -> SideHeading | None:
         key = (tier.name, lines)
@@ -276,14 +282,14 @@ class Repertoire:
             return []
         found = []
         count, lines = columns.count, len(flow.lines)
-        for arrangement in arrangements(self.story, self._pictures, columns, self._page_lines):
+        for arrangement in self._arrangements(columns):
             heads, feet = arrangement.taken(count)
             if any(feet) or len(set(heads)) > 1:
                 continue
             for block in self._upright_blocks(columns, width):
                 items = arrangement.costs + block.costs
                 deep = heads[0] + block.lines
-                body = Body(deep, arrangement, (0,) * count, (lines,) * count, 0, items, total(items))
+                body = Body(deep, arrangement, arrangement.rooms(0, count), (lines,) * count, 0, items, total(items))
                 head = (replace(block.composed, slots=0), 0, costs((HEADING_FIT, block.composed.cost)))
                 found.append(replace(self._variant(columns, flow, width, head, body), upright=block))
         return found
@@ -301,7 +307,7 @@ class Repertoire:
         columns: Columns,
         flow: Flow,
         width: int,
-        head: tuple[Heading, int, tuple[Cost, ...]],
+        head: Head,
         body: Body,
     ) -> Variant:
         heading, lines, fitting = head
@@ -317,93 +323,3 @@ class Repertoire:
         items = (*fitting, *shape, *body.costs)
         price = total(fitting) + total(shape) + body.cost
         return Variant(heading, lines, body, whole, items, price, size, columns, flow)
-
-    def _headings(self, columns: Columns, width: int) -> Iterator[tuple[Heading, int, tuple[Cost, ...]]]:
-        """The headings tried over a width, each at every height it may have, with what its tier costs."""
-        story = self.story
-        if story.kind is StoryKind.NOTE:
-            choices = [(note_tier(self._page_styles, self._grid.columns), 0.0)]
-        else:
-            choices = tiers_for(self._level_tiers, width, self.priority, lead=self.lead)
-        for tier, steps in choices:
-            heading = self._composer.heading(
-                headline=story.headline,
-                kicker=story.kicker,
-                subhead=story.subhead,
-                byline=story.byline,
-                names=self._names,
-                tier=tier,
-                width=columns.inner,
-                styles=self._page_styles,
-                leading=self._grid.leading,
-            )
-            fitting = costs((TIER_FIT, steps), (HEADING_FIT, heading.cost))
-            for lines in range(heading.slots, min(heading.most, heading.slots + _air(tier)) + 1):
-                yield heading, lines, fitting
-
-    def _bodies(self, columns: Columns, flow: Flow) -> Iterator[Body]:
-        found = arrangements(self.story, self._pictures, columns, self._page_lines)
-        for arrangement in found:
-            body = self._natural(columns, flow, arrangement)
-            yield body
-            if self.story.kind is StoryKind.NOTE:
-                for more in range(1, _BREATH + 1):
-                    yield self._body(columns, flow, arrangement, body.lines + more)
-        smallest = min(found, key=lambda item: (item.least(columns.count), item.over, item.cost))
-        least = smallest.least(columns.count)
-        for lines in range(least, min(self._page_lines + 1, self._natural(columns, flow, smallest).lines)):
-            yield self._body(columns, flow, smallest, lines)
-
-    def _natural(self, columns: Columns, flow: Flow, arrangement: Arrangement) -> Body:
-        """The body of least depth that holds all text, the page's depth given."""
-        depth = ceil(flow.depth * columns.leading / self._grid.leading)
-        blocked = sum(map(sum, arrangement.taken(columns.count)))
-        lines = max(arrangement.least(columns.count), ceil((depth + blocked) / columns.count))
-        while lines < 2 * self._page_lines + depth and flow.pour(self._units(columns, arrangement, lines)).over:
-            lines += 1
-        return self._body(columns, flow, arrangement, lines)
-
-    def _units(
-        self, columns: Columns, arrangement: Arrangement, lines: int, corner: Corner | None = None
-    ) -> tuple[int, ...]:
-        """The depth of each column in lines of the text's own leading."""
-        depths = arrangement.depths(lines, columns.count, corner)
-        if columns.leading == self._grid.leading:
-            return depths
-        return tuple(int(depth * self._grid.leading / columns.leading + 1e-6) for depth in depths)
-
-    def _body(
-        self, columns: Columns, flow: Flow, arrangement: Arrangement, lines: int, corner: Corner | None = None
-    ) -> Body:
-        depths = self._units(columns, arrangement, lines, corner)
-        poured = flow.pour_evenly(depths)
-        uneven = poured.unused % columns.count
-        white = 0 if poured.over else poured.unused - uneven
-        text_lines = min((depth for depth in depths if depth), default=_LEAST_COLUMN)
-        em = columns.measure / columns.em
-        note = self.story.kind is StoryKind.NOTE
-        off_measure = max(em - WIDEST, NARROWEST - em, 0.0)
-        if self.story.kind is StoryKind.POEM:
-            # A line of verse is as long as it is: what spoils it is to be turned over.
-            off_measure = _TURNED * sum(line.role == "verse" and not line.opens for line in flow.lines)
-        items = arrangement.costs + costs(
-            (OVER, poured.over * (1 + (5 - self.priority) / 4) * (4 if note else 1)),
-            (OVER_STORY, float(poured.over > 0)),
-            (SHORT_COLUMN, 0.0 if poured.over else uneven),
-            (WHITE, white * columns.basic * (0.25 if note else 1.0)),
-            (FLAT, columns.count * max(0, _LEAST_COLUMN - text_lines) ** 2 if columns.count > 1 and not note else 0.0),
-            (GREY, float(flow.depth > _GREY and self._is_grey())),
-            (MEASURE, off_measure),
-        )
-        return Body(lines, arrangement, depths, poured.ends, poured.over, items, total(items), white * columns.basic)
-
-    def _is_grey(self) -> bool:
-        crossheads = any(
-            isinstance(block, TextBlock) and block.kind is BlockKind.CROSSHEAD for block in self.story.blocks
-        )
-        return not (self.story.pictures or crossheads)
-
-
-def _air(tier: Tier) -> int:
-    """The grid lines by which a heading may be roomier than its least: around a small one air looks like a hole."""
-    return sum(max(tier.sizes) >= size for size in _AIRY)

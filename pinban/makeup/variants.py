@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 from math import inf
 
 from pinban.diagnostics import Diagnostic
+from pinban.makeup.arrangements import Arrangement, TextRoom
 from pinban.makeup.columns import Columns
 from pinban.makeup.flow import Flow
-from pinban.makeup.pictures import Arrangement
 from pinban.makeup.plan import Corner, Cost
 from pinban.makeup.upright import SideHeading, UprightBlock
 from pinban.makeup.weights import SOFT_RULES, WHITE
@@ -15,14 +15,14 @@ from pinban.typeset import Heading
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A story's text and pictures below its heading: depth in grid lines, where its columns end, what is over.
+    """A story's text and pictures below its heading: depth in grid lines, rooms and where each ends, what is over.
 
     ``white`` is the column lines of basic columns left below the text.
     """
 
     lines: int
     arrangement: Arrangement
-    depths: tuple[int, ...]
+    rooms: tuple[TextRoom, ...]
     ends: tuple[int, ...]
     over: int
     costs: tuple[Cost, ...]
@@ -45,6 +45,7 @@ class Variant:
     flow: Flow
     upright: UprightBlock | None = None  # heading and text set vertically, below the pictures
     side: SideHeading | None = None  # a vertical heading at the right of text and pictures
+    beside: int = 0  # columns at the left that the heading takes beside text and pictures
     corner: Corner | None = None  # left to others at the foot
 
     @property
@@ -56,9 +57,9 @@ class Variant:
         return (*heading.diagnostics, *self.flow.galley.diagnostics)
 
     @property
-    def body_columns(self) -> int:
-        """How many columns of text it has."""
-        return len(self.body.depths)
+    def width(self) -> int:
+        """The basic columns that it takes."""
+        return round((self.columns.count + self.beside) * self.columns.basic)
 
 
 @dataclass(slots=True)

@@ -28,6 +28,7 @@ LOOSENED = "loosened"
 BROKEN = "broken"
 BENT = "bent"
 HEADING_AIR = "heading-air"
+HEADING_BESIDE = "heading-beside"
 HEADING_FIT = "heading-fit"
 TIER_FIT = "tier-fit"
 HEADLINE_ORDER = "headline-order"
@@ -62,6 +63,11 @@ SOFT_RULES = MappingProxyType(
         BROKEN: SoftRule(1.5, "story whose columns are not the grid's (破栏)", "破栏"),
         BENT: SoftRule(1.0, "story around a corner; six times that with a single column beside it", "曲形"),
         HEADING_AIR: SoftRule(0.25, "column line of air in a heading beyond its least", "标题撑空"),
+        HEADING_BESIDE: SoftRule(
+            1.0,
+            "heading beside its text, and column line of its room that it is lost in",
+            "题文并列",
+        ),
         HEADING_FIT: SoftRule(3.0, "the composer's cost of the heading", "标题不合宽"),
         TIER_FIT: SoftRule(15.0, "step between a story's priority and its tier's", "标题档次不合"),
         HEADLINE_ORDER: SoftRule(8.0, "pair whose lesser story has the larger headline", "标题大小倒置"),
