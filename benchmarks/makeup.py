@@ -19,9 +19,9 @@ from benchmarks.pages.worst import draw
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import read_layout
 from pinban.makeup import plan_page
-from pinban.makeup.judge import least_cost
 from pinban.makeup.page import PageMaker
 from pinban.makeup.plan import PagePlan
+from pinban.makeup.reckon import Reckoning
 from pinban.makeup.room import Room
 from pinban.makeup.solve import Solved
 from pinban.model import Layout
@@ -153,7 +153,9 @@ def bench_with_the_optimum() -> Iterator[Figure | Sheet]:
 
 
 def _places_cost(solved: Solved, room: Room) -> float:
-    return least_cost([(item.story, item.cells, False) for item in solved.judged.standing], room.ground)
+    standing = solved.judged.standing
+    places = {item.story.story.id: item.cells for item in standing}
+    return Reckoning([item.story for item in standing], room.ground).least(places)
 
 
 def _row(item: Result) -> list[str]:

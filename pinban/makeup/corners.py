@@ -83,7 +83,8 @@ class CornerBlocks(Blocks):
         for width in range(1, widths):
             joined = one[width] + other[1 : widths - width + 1] + beside
             np.minimum(table[width + 1 :], joined, out=table[width + 1 :])
-        stack(table, one, other, self.base.level_costs(self._pair(part, rest, level=True)))
+        extra = self.base.level_costs(self._pair(part, rest, level=True))
+        stack(table, one[None], other[None], extra[None])
 
     def _row(self, mask: int) -> int:
         return self.base.row[mask] if mask else -1

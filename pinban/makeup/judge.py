@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pinban.makeup.area import Ground
-from pinban.makeup.bends import bend, corner_left
+from pinban.makeup.bends import corner_left
 from pinban.makeup.gaps import gaps_through
 from pinban.makeup.pairs import Amounts, Look, look, neighbours, orders, price, together
 from pinban.makeup.plan import Cells, Corner, Cost
@@ -122,24 +122,6 @@ def _counted(stories: Sequence[Placed], variants: Sequence[Variant], ground: Gro
     left = ground.white(places)
     found += costs((SPARE, left))
     return Judged(standing, tuple(found), spare + left)
-
-
-def least_cost(stories: Sequence[Placed], ground: Ground) -> float:
-    """What the page costs at least, whatever shapes its stories take in their places.
-
-    A story around a corner is reckoned by its room alone.
-    """
-    places = [cells for _, cells, _ in stories]
-    own = 0.0
-    for story, cells, _ in stories:
-        corner = corner_left(cells, [*places, *ground.taken])
-        bent = None if corner is None else story.bent(cells.columns)
-        if corner is None or bent is None:
-            own += story.over(cells.columns).cheapest[cells.lines]
-        else:
-            room = sum(block.columns * block.lines for block in corner.blocks(cells))
-            own += float(bent.by_room[room]) + bend(cells.columns - corner.columns)
-    return own + total(_page(stories, ground)) + total(costs((SPARE, ground.white(places))))
 
 
 def _page(stories: Sequence[Placed], ground: Ground) -> tuple[Cost, ...]:

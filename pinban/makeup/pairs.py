@@ -72,15 +72,15 @@ def orders(places: Sequence[tuple[Repertoire, Cells]]) -> Iterator[tuple[Amounts
     for one in combinations(places, 2):
         for (upper, first), (lower, second) in (one, one[::-1]):
             amounts: Amounts = ()
-            if _wholly_above(first, second):
+            if wholly_above(first, second):
                 amounts = order_above(upper, lower)
-            if first.column + first.columns <= second.column and not _wholly_above(second, first):
+            if first.column + first.columns <= second.column and not wholly_above(second, first):
                 amounts += order_beside(upper, lower)
             if amounts:
                 yield amounts, f"{upper.story.id} / {lower.story.id}"
 
 
-def _wholly_above(upper: Cells, lower: Cells) -> bool:
+def wholly_above(upper: Cells, lower: Cells) -> bool:
     """Whether one stands above the other, or around the corner in which the other stands."""
     return upper.line + upper.lines <= lower.line or (upper.line < lower.line and overlap(upper, lower))
 

@@ -11,10 +11,11 @@ import numpy as np
 from pinban.makeup.area import GAP, Ground, free_rectangles, overlap
 from pinban.makeup.around import BentOver
 from pinban.makeup.bound import least_page
-from pinban.makeup.judge import Judged, evened, judge, least_cost
+from pinban.makeup.judge import Judged, evened, judge
 from pinban.makeup.pairs import above_cost, beside_cost
 from pinban.makeup.pins import Half, Pins, corners
 from pinban.makeup.plan import Cells
+from pinban.makeup.reckon import Reckoning
 from pinban.makeup.search import EXACT, GuillotineSearch
 from pinban.makeup.shapes import Repertoire
 from pinban.makeup.tables import Table
@@ -109,7 +110,11 @@ def _solve(task: Task) -> tuple[list[Solved], tuple[str, ...]]:
 def _ranked(task: Task, pages: Iterable[Mapping[str, Cells]]) -> list[Solved]:
     """The pages judged, best first; of pages with the same places one is kept."""
     unique = {tuple(sorted((name, _key(cells)) for name, cells in page.items())): page for page in pages}
-    rated = sorted((_rated(task, page) for page in unique.values()), key=lambda item: item[:2])
+    reckoning = Reckoning(task.stories, task.ground)
+    rated = sorted(
+        ((len(task.stories) - len(page), reckoning.least(page), page) for page in unique.values()),
+        key=lambda item: item[:2],
+    )
     solved: list[Solved] = []
     best = (len(task.stories), inf)
     for missing, least, page in rated:
@@ -122,12 +127,6 @@ def _ranked(task: Task, pages: Iterable[Mapping[str, Cells]]) -> list[Solved]:
     bound = 0.0 if first.missing else least_page(task.stories, task.ground)
     chosen = replace(first, judged=evened(first.judged, task.ground), searched=first.judged.cost, bound=bound)
     return [chosen, *others]
-
-
-def _rated(task: Task, page: Mapping[str, Cells]) -> tuple[int, float, Mapping[str, Cells]]:
-    """How many stories a page leaves out and what it costs at least, with the page."""
-    placed = [(story, page[story.story.id], False) for story in task.stories if story.story.id in page]
-    return len(task.stories) - len(placed), least_cost(placed, task.ground), page
 
 
 def _key(cells: Cells) -> tuple[int, int, int, int]:

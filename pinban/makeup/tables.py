@@ -19,6 +19,8 @@ from pinban.makeup.area import GAP
 from pinban.makeup.plan import Cells
 from pinban.makeup.weights import SOFT_RULES, THROUGH_LEVEL
 
+_CELLS = 150_000  # that are added up at a time
+
 Table: TypeAlias = NDArray[np.float32]
 PairCost: TypeAlias = Callable[[int, int], float]
 Places: TypeAlias = tuple[tuple[int, Cells], ...]
@@ -84,8 +86,8 @@ class SetTables:
                 self.costs[row][self.costs[row] >= limit] = np.inf
                 continue
             self._splits[mask] = [(part, mask ^ part) for part in _parts(mask, self.masks, known)]
-            for first, second in self._splits[mask]:
-                self._join(self.costs[row], self.row[first], self.row[second])
+            if self._splits[mask]:
+                self._join(self.costs[row], self._splits[mask])
             self.costs[row][self.costs[row] >= limit] = np.inf
 
     def table(self, mask: int) -> Table:
@@ -93,13 +95,17 @@ class SetTables:
         table: Table = self.costs[self.row[mask]]
         return table
 
-    def _join(self, table: Table, first: int, second: int) -> None:
-        one, other = self.costs[first], self.costs[second]
-        beside = min(self.beside[first, second], self.beside[second, first])
-        for width in range(1, self.widths):
-            joined = one[width] + other[1 : self.widths - width + 1] + beside
-            np.minimum(table[width + 1 :], joined, out=table[width + 1 :])
-        stack(table, one, other, self.level_costs(float(min(self.above[first, second], self.above[second, first]))))
+    def _join(self, table: Table, splits: Sequence[tuple[int, int]]) -> None:
+        """Lower a set's table to the least cost of its divisions in two, side by side or above one another."""
+        firsts, seconds = (np.array([self.row[pair[part]] for pair in splits]) for part in (0, 1))
+        one, other = self.costs[firsts], self.costs[seconds]
+        beside = np.minimum(self.beside[firsts, seconds], self.beside[seconds, firsts])[:, None]
+        above = np.minimum(self.above[firsts, seconds], self.above[seconds, firsts])
+        for width in range(2, self.widths + 1):
+            for part in range(1, width):
+                joined = (one[:, part] + other[:, width - part] + beside).min(axis=0)
+                np.minimum(table[width], joined, out=table[width])
+        stack(table, one, other, np.stack([self.level_costs(float(order)) for order in above]))
 
     def level_costs(self, order: float) -> NDArray[np.float32]:
         """What a level cut costs in each width, beside the two parts: their order, and a gap through the page."""
@@ -166,32 +172,39 @@ def neighbours(orders: Iterable[Sequence[int]]) -> Iterator[int]:
 def stack(table: Table, one: Table, other: Table, extra: NDArray[np.float32]) -> None:
     """Lower ``table`` to the least cost of two rectangles above one another, by their common height.
 
-    A min-plus convolution for each width; ``extra[w]`` is what comes to it in width w.
+    ``one`` and ``other`` hold the tables of pairs of rectangles, pair by pair. A min-plus convolution for each width;
+    ``extra[k, w]`` is what comes to it for pair k in width w.
     """
-    heights = one.shape[1]
-    (lows, counts), (lows_other, counts_other) = _spans(one), _spans(other)
-    for width in np.flatnonzero((counts > 0) & (counts_other > 0) & (lows + lows_other + GAP < heights)):
-        low, count = int(lows[width]), int(counts[width])
-        low_other, count_other = int(lows_other[width]), int(counts_other[width])
-        start = low + low_other + GAP
-        length = min(count + count_other - 1, heights - start)
-        padded = np.full(length + count - 1, np.inf, dtype=np.float32)
-        part = other[width, low_other : low_other + min(count_other, length)]
-        padded[count - 1 : count - 1 + len(part)] = part
-        # lagged[h, k] is what remains for the second part where the first takes k of h lines.
-        step = padded.strides[0]
-        lagged = as_strided(padded[count - 1 :], (length, count), (step, -step), writeable=False)
-        found = (lagged + one[width, low : low + count]).min(axis=1) + extra[width]
-        np.minimum(table[width, start : start + length], found, out=table[width, start : start + length])
+    heights = one.shape[2]
+    (lows, ends), (lows_other, ends_other) = _spans(one), _spans(other)
+    possible = (ends > lows) & (ends_other > lows_other) & (lows + lows_other + GAP < heights)
+    for width in np.flatnonzero(possible.any(axis=0)):
+        pairs = np.flatnonzero(possible[:, width])
+        low, end = int(lows[pairs, width].min()), int(ends[pairs, width].max())
+        low_other, end_other = int(lows_other[pairs, width].min()), int(ends_other[pairs, width].max())
+        count, start = end - low, low + low_other + GAP
+        length = min(count + end_other - low_other - 1, heights - start)
+        kept = min(end_other - low_other, length)
+        most = max(1, _CELLS // (length * count))
+        for at in range(0, len(pairs), most):
+            own = pairs[at : at + most]
+            padded = np.full((len(own), length + count - 1), np.inf, dtype=np.float32)
+            padded[:, count - 1 : count - 1 + kept] = other[own, width, low_other : low_other + kept]
+            # lagged[pair, h, k] is what remains for the second part where the first takes k of h lines.
+            row, step = padded.strides
+            lagged = as_strided(padded[:, count - 1 :], (len(own), length, count), (row, step, -step), writeable=False)
+            found = (lagged + one[own, width, None, low:end]).min(axis=2) + extra[own, width, None]
+            np.minimum(
+                table[width, start : start + length], found.min(axis=0), out=table[width, start : start + length]
+            )
 
 
-def _spans(table: Table) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """For each width the first height that can be, and how many lie between it and the last."""
-    finite = np.isfinite(table)
-    there = finite.any(axis=1)
-    first = finite.argmax(axis=1)
-    last = table.shape[1] - 1 - finite[:, ::-1].argmax(axis=1)
-    return first, np.where(there, last - first + 1, 0)
+def _spans(tables: Table) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For each pair and width the first height that can be, and the one after the last."""
+    finite = np.isfinite(tables)
+    there = finite.any(axis=2)
+    first = finite.argmax(axis=2)
+    return first, np.where(there, tables.shape[2] - finite[:, :, ::-1].argmax(axis=2), 0)
 
 
 def moved(places: Iterable[tuple[int, Cells]], columns: int, lines: int) -> Places:
