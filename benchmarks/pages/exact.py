@@ -73,7 +73,7 @@ class _Model:
         model, number = self._model, len(self._spans)
         sizes = []
         for width in range(1, self._width + 1):
-            for lines, cost in enumerate(story.over(width).cheapest[: self._depth + 1]):
+            for lines, cost in enumerate(story.fitting(width).cheapest[: self._depth + 1]):
                 if cost < _DEAREST:
                     sizes.append((width, lines, width * (lines + GAP), int(_SCALE * cost)))
         names = ("width", "lines", "area", "cost")

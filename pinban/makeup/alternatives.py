@@ -105,7 +105,7 @@ def _variations(maker: PageMaker, tier: str) -> Iterator[PageMaker]:
     )
     for story in ranked[:2]:
         for width in range(2, room.band.columns + 1):
-            if story.over(width).best_lines is not None:
+            if story.fitting(width).best_lines is not None:
                 half = Placement(story.story.id, columns=width)
                 yield maker.with_placements((*own, half))
 

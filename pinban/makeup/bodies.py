@@ -39,14 +39,17 @@ class Bodies:
         crossheads = any(isinstance(block, TextBlock) and block.kind is BlockKind.CROSSHEAD for block in story.blocks)
         self._plain = not (story.pictures or crossheads)
 
-    def all(self, columns: Columns, flow: Flow, found: Sequence[Arrangement]) -> Iterator[Body]:
-        """The bodies with each arrangement in its least depth, and with the smallest one in every lesser depth."""
+    def fitting(self, columns: Columns, flow: Flow, found: Sequence[Arrangement]) -> Iterator[Body]:
+        """The bodies that hold all text: with each arrangement in its least depth."""
         for arrangement in found:
             body = self.natural(columns, flow, arrangement)
             yield body
             if self._story.kind is StoryKind.NOTE:
                 for more in range(1, _BREATH + 1):
                     yield self.within(columns, flow, arrangement, body.lines + more)
+
+    def short(self, columns: Columns, flow: Flow, found: Sequence[Arrangement]) -> Iterator[Body]:
+        """The bodies that do not: with the smallest arrangement in every lesser depth."""
         smallest = min(found, key=lambda item: (item.least(columns.count), item.over, item.cost))
         least = smallest.least(columns.count)
         for lines in range(least, min(self._page_lines + 1, self.natural(columns, flow, smallest).lines)):

@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 
 from pinban.makeup.area import GAP, Ground
 from pinban.makeup.shapes import Repertoire
-from pinban.makeup.weights import SOFT_RULES, SPARE
+from pinban.makeup.weights import OVER_STORY, SOFT_RULES, SPARE
 
 
 def least_page(stories: Sequence[Repertoire], ground: Ground) -> float:
     """The least sum of the stories' costs whose areas fill the room, white counted: a knapsack.
 
     Order, gaps through and what neighbours cost together are left out, so that every page made of the stories' shapes,
-    however found, costs as much or more. 0 where even that has no answer.
+    however found, costs as much or more. A page on which text is over costs a story over at least.
     """
     band = ground.band
     room = band.columns * (band.lines + GAP)
@@ -27,8 +27,7 @@ def least_page(stories: Sequence[Repertoire], ground: Ground) -> float:
     for story in stories:
         best = _with(best, _by_area(story, ground, room))
     white = SOFT_RULES[SPARE].weight * np.arange(room, -1, -1)
-    least = float((best + white).min())
-    return least if np.isfinite(least) else 0.0
+    return min(float((best + white).min()), SOFT_RULES[OVER_STORY].weight)
 
 
 def _by_area(story: Repertoire, ground: Ground, room: int) -> NDArray[np.float64]:
@@ -36,7 +35,7 @@ def _by_area(story: Repertoire, ground: Ground, room: int) -> NDArray[np.float64
     found = np.full(room + 1, np.inf)
     band = ground.band
     for width in range(1, band.columns + 1):
-        costs = np.array(story.over(width).cheapest[: band.lines + 1])
+        costs = np.array(story.fitting(width).cheapest[: band.lines + 1])
         areas = width * (np.arange(len(costs)) + GAP)
         kept = areas <= room
         np.minimum.at(found, areas[kept], costs[kept])

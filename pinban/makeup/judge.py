@@ -172,4 +172,4 @@ def _chosen(options: Sequence[Sequence[tuple[Variant, Look]]], near: dict[tuple[
 def _options(story: Repertoire, cells: Cells, corner: Corner | None) -> list[Variant]:
     if corner is not None:
         return story.around(cells.columns, cells.lines, corner)
-    return story.over(cells.columns).variants(cells.lines)
+    return story.in_cells(cells.columns, cells.lines).variants(cells.lines)

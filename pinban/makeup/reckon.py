@@ -41,7 +41,7 @@ class Reckoning:
         corner = corner_left(cells, others)
         bent = None if corner is None else story.bent(cells.columns)
         if corner is None or bent is None:
-            return story.over(cells.columns).cheapest[cells.lines]
+            return story.in_cells(cells.columns, cells.lines).cheapest[cells.lines]
         room = sum(block.columns * block.lines for block in corner.blocks(cells))
         return float(bent.by_room[room]) + bend(cells.columns - corner.columns)
 

@@ -1,9 +1,10 @@
 """From a story and the grid to every shape that it may take: for each width, its heights and their costs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 
-from pinban.makeup.arrangements import Arrangement, arrangements
+from pinban.makeup.arrangements import AROUND, MIDDLE, Arrangement, arrangements
 from pinban.makeup.bends import UNDER_HEAD, Bent, bends, bent
 from pinban.makeup.beside import heads_beside, narrowed, texts_beside
 from pinban.makeup.bodies import Bodies, cheapest
@@ -40,7 +41,9 @@ _TALL = 2.2  # times as high as wide: what is higher is a tower
 _LOOSEST = 0.05  # of a text's lines: more or fewer are not asked for
 _CLASH = 10_000  # more than any page costs
 _OF_HEADS = (TIER_FIT, HEADING_FIT, HEADING_BESIDE, BENT, BROKEN)  # what does not change with the text below
-_AROUND = 24  # settings around a corner that are tried, the best fitting ones
+_AROUND = 12  # settings around a corner that are tried, the best fitting ones
+
+_Poured = Callable[[Columns, Flow, Sequence[Arrangement]], Iterator[Body]]
 
 
 class Repertoire:
@@ -80,6 +83,7 @@ class Repertoire:
         )
         self._arranged: dict[tuple[int, float], tuple[Arrangement, ...]] = {}
         self._widths: dict[int, Shapes] = {}
+        self._fitting: dict[int, Shapes] = {}
         self._upright: UprightSetter | None = None
         meant = [tier for tier in part.tiers if not tier.kinds or story.kind in tier.kinds]
         self._upright_tiers = [tier for tier in meant if tier.vertical]
@@ -91,14 +95,26 @@ class Repertoire:
             self._upright = UprightSetter(story, self._blocks, composer, styles, grid.leading)
         self._upright_kept: dict[int, list[UprightBlock]] = {}
         self._side_kept: dict[tuple[str, int], SideHeading | None] = {}
+        self._hanging_kept: dict[tuple[int, float], list[tuple[Arrangement, list[int]]]] = {}
         self._bent_kept: dict[int, Bent | None] = {}
         self._around_kept: dict[tuple[int, int, Corner], list[Variant]] = {}
 
     def over(self, width: int) -> Shapes:
-        """The story's shapes over ``width`` basic columns."""
+        """The story's shapes over ``width`` basic columns, those in which text is over among them."""
         if width not in self._widths:
-            self._widths[width] = self._shapes(width)
+            self._widths[width] = self._shapes(width, self._every_short(width), self.fitting(width))
         return self._widths[width]
+
+    def fitting(self, width: int) -> Shapes:
+        """The story's shapes over ``width`` basic columns that hold all its text."""
+        if width not in self._fitting:
+            self._fitting[width] = self._shapes(width, self._every_fitting(width))
+        return self._fitting[width]
+
+    def in_cells(self, width: int, lines: int) -> Shapes:
+        """The shapes to look at in a place of so many columns and lines: those that hold all text, if one does."""
+        fitting = self.fitting(width)
+        return fitting if fitting.cheapest[lines] < inf else self.over(width)
 
     def columns(self, width: int) -> Columns:
         """The story's columns of text over ``width`` basic columns."""
@@ -127,10 +143,12 @@ class Repertoire:
             return None
         depth = self.flow(columns).depth
         rates = []
-        for arrangement, (heading, lines, fitting) in self._around_heads(columns, width):
-            needed = (arrangement.over + lines) * width + sum(arrangement.taken(width)[0]) + depth
-            air = (lines - heading.slots) * width * SOFT_RULES[HEADING_AIR].weight
-            rates.append((needed, arrangement.cost + total(fitting) + air, arrangement.over + lines))
+        heads = [(lines, head.slots, total(fitting)) for head, lines, fitting in self._heads.over(width, columns.inner)]
+        for arrangement, taken in self._hanging(columns):
+            for lines, least, fitting in heads:
+                needed = (arrangement.over + lines) * width + sum(taken) + depth
+                air = (lines - least) * width * SOFT_RULES[HEADING_AIR].weight
+                rates.append((needed, arrangement.cost + fitting + air, arrangement.over + lines))
         if not rates:
             return None
         return bent(rates, width, self._page_lines)
@@ -145,22 +163,24 @@ class Repertoire:
     def _around(self, width: int, lines: int, corner: Corner) -> list[Variant]:
         columns = self.columns(width)
         flow = self.flow(columns)
-        room = width * lines - corner.columns * corner.lines
-        rated: list[tuple[tuple[int, int], int, Arrangement, Head, int]] = []
-        for arrangement, head in self._around_heads(columns, width):
-            text = lines - arrangement.over - head[1]
-            heads = arrangement.taken(width)[0]
-            short = max(0, UNDER_HEAD + max(heads) + corner.lines - text)
-            beside = range(width - corner.columns, width) if corner.right else range(corner.columns)
-            if any(heads[at] > text - corner.lines for at in beside):
-                short += _CLASH  # a picture would lie over what stands in the corner
-            left = room - (arrangement.over + head[1]) * width - sum(heads) - flow.depth
-            rated.append(((short, abs(left)), len(rated), arrangement, head, text))
-        rated.sort(key=lambda item: item[:2])
+        beside = range(width - corner.columns, width) if corner.right else range(corner.columns)
+        heads = self._heads.over(width, columns.inner)
+        rated: list[tuple[int, int, int, Arrangement, Head, int]] = []
+        for arrangement, taken in self._hanging(columns):
+            deepest, deepest_beside = max(taken), max(taken[at] for at in beside)
+            room = width * lines - corner.columns * corner.lines - sum(taken) - flow.depth
+            for head in heads:
+                text = lines - arrangement.over - head[1]
+                short = max(0, UNDER_HEAD + deepest + corner.lines - text)
+                if deepest_beside > text - corner.lines:
+                    short += _CLASH  # a picture would lie over what stands in the corner
+                left = abs(room - (arrangement.over + head[1]) * width)
+                rated.append((short, left, len(rated), arrangement, head, text))
+        rated.sort(key=lambda item: item[:3])
         found = []
-        for (clash, _), _, arrangement, head, text in [item for item in rated if item[0][0] == rated[0][0][0]][
-            :_AROUND
-        ]:
+        for clash, _, _, arrangement, head, text in rated[:_AROUND]:
+            if clash > rated[0][0]:
+                break
             body = self._bodies.within(columns, flow, arrangement, text, corner)
             heading, above, fitting = head
             bend = costs((BENT, bends(width - corner.columns) + (_CLASH if clash >= _CLASH else 0)))
@@ -200,18 +220,25 @@ class Repertoire:
             self._arranged[key] = arrangements(self.story, self._pictures, columns, self._page_lines)
         return self._arranged[key]
 
-    def _around_heads(self, columns: Columns, width: int) -> Iterator[tuple[Arrangement, Head]]:
-        heads = self._heads.over(width, columns.inner)
-        for arrangement in self._arrangements(columns):
-            if not any(arrangement.taken(width)[1]):
-                yield from ((arrangement, head) for head in heads)
+    def _hanging(self, columns: Columns) -> list[tuple[Arrangement, list[int]]]:
+        """The arrangements with all pictures at the head, with the lines that they take there in each column."""
+        key = (columns.count, round(columns.measure, 4))
+        if key not in self._hanging_kept:
+            within = (MIDDLE, AROUND)
+            found = [
+                (item, item.taken(columns.count))
+                for item in self._arrangements(columns)
+                if not any(place.corner in within for place in item.places)
+            ]
+            self._hanging_kept[key] = [(item, heads) for item, (heads, feet) in found if not any(feet)]
+        return self._hanging_kept[key]
 
-    def _shapes(self, width: int) -> Shapes:
+    def _shapes(self, width: int, variants: Iterable[Variant], known: Shapes | None = None) -> Shapes:
+        """Shapes of the best variants for each height, beside those known already."""
         columns = self.columns(width)
-        flow = self.flow(columns)
-        shapes = Shapes(columns, flow)
+        shapes = Shapes(columns, self.flow(columns), dict(known.at) if known else {})
         found: dict[int, dict[tuple[str, str, int, int], Variant]] = {}
-        for variant in self._uprights(columns, flow, width) or self._every_level(columns, width):
+        for variant in variants:
             if variant.lines > self._page_lines:
                 continue
             places = variant.body.arrangement.places
@@ -220,30 +247,49 @@ class Repertoire:
             if key not in kept or variant.cost < kept[key].cost:
                 kept[key] = variant
         for height, kept in found.items():
-            shapes.at[height] = sorted(kept.values(), key=lambda item: item.cost)[:_VARIANTS]
+            best = sorted((*shapes.at.get(height, ()), *kept.values()), key=lambda item: item.cost)
+            shapes.at[height] = best[:_VARIANTS]
         close_heights(shapes, self._page_lines, width)
         return shapes
 
-    def _every_level(self, columns: Columns, width: int) -> Iterator[Variant]:
-        """The shapes in level lines: in the grid's own columns, in fewer and wider ones, beside a heading."""
+    def _every_fitting(self, width: int) -> Iterator[Variant]:
+        """The shapes that hold all text: vertical, or level in the grid's own columns or fewer, beside a heading."""
+        columns = self.columns(width)
+        upright = self._uprights(columns, self.flow(columns), width)
+        if upright:
+            yield from upright
+            return
+        for own, heads in self._measures(columns, width):
+            yield from self._level(own, width, heads, self._bodies.fitting)
+        yield from self._sides(columns, width, self._bodies.fitting)
+        yield from self._besides(columns, width)
+
+    def _every_short(self, width: int) -> Iterator[Variant]:
+        """The shapes in which text is over."""
+        columns = self.columns(width)
+        if self._uprights(columns, self.flow(columns), width):
+            return
+        for own, heads in self._measures(columns, width):
+            yield from self._level(own, width, heads, self._bodies.short)
+        yield from self._sides(columns, width, self._bodies.short)
+
+    def _measures(self, columns: Columns, width: int) -> Iterator[tuple[Columns, Sequence[Head]]]:
+        """The columns of text that a story may have over a width, with its headings: the grid's own, or fewer."""
         heads = self._heads.over(width, columns.inner)
-        yield from self._level(columns, width, heads)
+        yield columns, heads
         if self.priority <= _BROKEN_TO and not is_boxed(self.story):
             for count in broken(self.story, width, self._part, self._grid, self._page_styles):
                 fewer = story_columns(self.story, width, self._part, self._grid, self._page_styles, count=count)
                 price = costs((BROKEN, 1.0))
-                own = [(heading, lines, fitting + price) for heading, lines, fitting in heads]
-                yield from self._level(fewer, width, own)
-        yield from self._sides(columns, width)
-        yield from self._besides(columns, width)
+                yield fewer, [(heading, lines, fitting + price) for heading, lines, fitting in heads]
 
-    def _level(self, columns: Columns, width: int, heads: Sequence[Head]) -> Iterator[Variant]:
+    def _level(self, columns: Columns, width: int, heads: Sequence[Head], bodies: _Poured) -> Iterator[Variant]:
         flow = self.flow(columns)
-        for body in cheapest(self._bodies.all(columns, flow, self._arrangements(columns))):
+        for body in cheapest(bodies(columns, flow, self._arrangements(columns))):
             for head in heads:
                 yield self._variant(columns, flow, width, head, body)
 
-    def _sides(self, columns: Columns, width: int) -> Iterator[Variant]:
+    def _sides(self, columns: Columns, width: int, bodies: _Poured) -> Iterator[Variant]:
         """The shapes with a vertical heading at the right, in the tiers meant for just this width and priority."""
         for tier in self._upright_tiers:
             fits = tier.columns[0] <= width <= tier.columns[1] and tier.priority[0] <= self.priority <= tier.priority[1]
@@ -254,7 +300,7 @@ class Repertoire:
             if narrow.measure < NARROWEST * narrow.em:
                 continue
             flow = self.flow(narrow)
-            for body in cheapest(self._bodies.all(narrow, flow, self._arrangements(narrow))):
+            for body in cheapest(bodies(narrow, flow, self._arrangements(narrow))):
                 side = self._side(tier, body.arrangement.over + body.lines)
                 if side is not None and side.width <= widest.width:
                     head = (replace(side.composed, slots=0), 0, costs((HEADING_FIT, side.composed.cost)))

@@ -94,9 +94,6 @@ def _need(maker: PageMaker, story: Story) -> float:
     _, (repertoire,) = alone.room(maker.tiers[0])
     columns = maker.part.grids[maker.tiers[0]].columns
     areas = [
-        (lines + 1) * width
-        for width in range(1, min(_WIDTHS, columns) + 1)
-        for lines, variants in repertoire.over(width).at.items()
-        if variants and not variants[0].body.over
+        (lines + 1) * width for width in range(1, min(_WIDTHS, columns) + 1) for lines in repertoire.fitting(width).at
     ]
     return float(min(areas, default=10**6))

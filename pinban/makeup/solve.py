@@ -187,7 +187,7 @@ def _may_fit(task: Task, rest: Sequence[Repertoire], fixed: Mapping[str, Cells])
     for story in rest:
         areas = []
         for width in range(1, band.columns + 1):
-            good = np.flatnonzero(np.array(story.over(width).cheapest[: band.lines + 1]) < LIMIT)
+            good = np.flatnonzero(np.array(story.fitting(width).cheapest[: band.lines + 1]) < LIMIT)
             areas += [width * (int(good[0]) + GAP)] if len(good) else []
         room -= min(areas, default=room + 1)
     return room >= 0
@@ -226,7 +226,8 @@ def _apart(cells: Sequence[Cells], taken: Sequence[Cells]) -> bool:
 def _search(task: Task, rest: Sequence[Repertoire], limit: float) -> GuillotineSearch:
     band = task.ground.band
     many = len(rest) >= _MANY
-    leaves = [_leaf(story, band, task.pins.halves.get(story.story.id), many=many) for story in rest]
+    short = limit > LIMIT
+    leaves = [_leaf(story, band, task.pins.halves.get(story.story.id), many=many, short=short) for story in rest]
     clash = SOFT_RULES[TOMBSTONE].weight
     return GuillotineSearch(
         leaves,
@@ -240,8 +241,8 @@ def _search(task: Task, rest: Sequence[Repertoire], limit: float) -> GuillotineS
     )
 
 
-def _leaf(story: Repertoire, band: Cells, half: Half | None, *, many: bool) -> Table:
-    """What each size costs a story, over the band's columns and lines."""
+def _leaf(story: Repertoire, band: Cells, half: Half | None, *, many: bool, short: bool) -> Table:
+    """What each size costs a story, over the band's columns and lines; ``short`` lets text be over."""
     table = np.full((band.columns + 1, band.lines + 1), np.inf, dtype=np.float32)
     for width in range(1, band.columns + 1):
         columns = story.columns(width)
@@ -249,7 +250,8 @@ def _leaf(story: Repertoire, band: Cells, half: Half | None, *, many: bool) -> T
         wanted = half is not None and half.columns == width
         if many and width > 1 and strip and not story.story.pictures and not wanted:
             continue
-        table[width] = story.over(width).cheapest[: band.lines + 1]
+        shapes = story.over(width) if short else story.fitting(width)
+        table[width] = shapes.cheapest[: band.lines + 1]
     if half is not None:
         allowed = np.zeros_like(table, dtype=bool)
         allowed[half.columns or slice(None), half.lines or slice(None)] = True
