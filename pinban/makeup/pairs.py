@@ -29,6 +29,8 @@ _LEVEL = 2  # grid lines by which two headlines may differ and still stand on on
 _DIFFERENT = 1.3  # times one headline must be larger to look different beside another
 _TOLD_APART = 0.03  # of a pair of like headlines: one whose sizes differ enough
 _OTHER_FACE = 0.8  # one of another face that is as large
+_LARGER = 2.0  # times by which a picture larger than the lead's counts at most
+_LEADS = 1.15  # times that the lead's headline is larger than any other, at least
 _NOTE_ABOVE_LEAD = 0.15  # share of the lead's penalty where only a note stands above it
 
 Amounts = tuple[tuple[str, float], ...]
@@ -171,10 +173,11 @@ def together(one: Look, other: Look, touching: str) -> Amounts:
     more, less = (one, other) if (not one.lead, one.priority) <= (not other.lead, other.priority) else (other, one)
     lead_first = more.lead and not less.lead
     out_of_order = less.size > more.size and (lead_first or less.priority > more.priority)
-    if out_of_order and not (one.note or other.note):
-        found.append((HEADLINE_ORDER, 2.0 if lead_first else 1.0))
+    rivals = lead_first and less.size * _LEADS > more.size
+    if (out_of_order or rivals) and not (one.note or other.note):
+        found.append((HEADLINE_ORDER, 2.0 if lead_first and out_of_order else 1.0))
     if lead_first and 0 < more.area < less.area:
-        found.append((PICTURE_ORDER, 1.0))
+        found.append((PICTURE_ORDER, min(_LARGER, less.area / more.area - 1)))
     if not touching:
         return tuple(found)
     boxed = one.boxed or other.boxed

@@ -70,7 +70,11 @@ SOFT_RULES = MappingProxyType(
         ),
         HEADING_FIT: SoftRule(3.0, "the composer's cost of the heading", "标题不合宽"),
         TIER_FIT: SoftRule(15.0, "step between a story's priority and its tier's", "标题档次不合"),
-        HEADLINE_ORDER: SoftRule(8.0, "pair whose lesser story has the larger headline", "标题大小倒置"),
+        HEADLINE_ORDER: SoftRule(
+            8.0,
+            "pair whose lesser story has the larger headline, or one near the lead's; twice for one larger than that",
+            "标题大小倒置",
+        ),
         LEAD_PLACE: SoftRule(40.0, "lead story that does not stand at the head", "头条不在上"),
         NOTE_PLACE: SoftRule(8.0, "story other than the lead that stands above an editor's note", "编者按不在前"),
         PRIORITY_ORDER: SoftRule(3.0, "step of priority by which a lesser story stands above", "主次上下倒置"),
@@ -85,7 +89,9 @@ SOFT_RULES = MappingProxyType(
         ),
         PICTURE_CROP: SoftRule(3.0, "the whole of what a picture allows to be cut", "图片裁切"),
         PICTURE_PLACE: SoftRule(1.0, "picture away from its story's upper right", "图片位置"),
-        PICTURE_ORDER: SoftRule(12.0, "story with a larger picture than the lead's", "图片主次倒置"),
+        PICTURE_ORDER: SoftRule(
+            27.0, "time by which a story's picture is larger than the lead's, two at most", "图片主次倒置"
+        ),
         PICTURES_BESIDE: SoftRule(8.0, "pair of pictures of two stories that touch", "图片相挨"),
         SLIVER: SoftRule(12.0, "report in a single column of 20 lines or more", "窄条"),
         TOWER: SoftRule(8.0, "time by which height is more than 2.2 times width", "高塔"),
