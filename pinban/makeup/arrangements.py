@@ -13,7 +13,8 @@ from pinban.model import Story
 
 OVER = "over"  # above the heading, over the whole width
 MIDDLE = "middle"  # in the middle of its columns' depth, text above and below it
-AROUND = "around"  # text beside it in its own columns
+AROUND_LEFT, AROUND_RIGHT = "around-left", "around-right"  # at one side of its column, text beside it
+WITHIN = (MIDDLE, AROUND_LEFT, AROUND_RIGHT)  # places that leave head and foot of their columns to the text
 CORNERS = ("head-right", "foot-left", "head-left", "foot-right")
 _LEAST_TEXT = 3  # lines of text under a picture; fewer are left white
 
@@ -23,9 +24,9 @@ class PicturePlace:
     """A picture in its story's block.
 
     ``column`` is its first column of text, from 0; ``corner`` says whether it hangs from the head of the text (or,
-    in the middle, from text above it), stands on its foot, lies over the heading, or has text beside it in its
-    columns (``around``); ``offset`` lines are taken before it there. ``shift`` points lie between its column's left
-    edge and its own.
+    in the middle, from text above it), stands on its foot, lies over the heading, or has text beside it in its column
+    (``around-left``, ``around-right``); ``offset`` lines are taken before it there. ``shift`` points lie between its
+    column's left edge and its own.
     """
 
     picture: int
@@ -77,7 +78,7 @@ class Arrangement:
         """The lines that pictures take at the head and at the foot of each of ``count`` columns."""
         heads, feet = [0] * count, [0] * count
         for place in self.places:
-            if place.corner in (OVER, MIDDLE, AROUND):
+            if place.corner in (OVER, *WITHIN):
                 continue
             stack = feet if place.corner.startswith("foot") else heads
             for column in place.span:
@@ -87,7 +88,7 @@ class Arrangement:
     def least(self, count: int) -> int:
         """The fewest lines of text depth that hold the pictures."""
         heads, feet = self.taken(count)
-        within = [place.offset + place.size.lines for place in self.places if place.corner in (MIDDLE, AROUND)]
+        within = [place.offset + place.size.lines for place in self.places if place.corner in WITHIN]
         return max([*within, *(head + foot for head, foot in zip(heads, feet, strict=True))])
 
     def rooms(self, lines: int, count: int, corner: Corner | None = None) -> tuple[TextRoom, ...]:

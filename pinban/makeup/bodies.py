@@ -6,7 +6,9 @@ from math import ceil
 from pinban.makeup.arrangements import Arrangement, TextRoom
 from pinban.makeup.columns import NARROWEST, WIDEST, Columns
 from pinban.makeup.flow import Flow
+from pinban.makeup.midst import in_the_middle
 from pinban.makeup.plan import Corner
+from pinban.makeup.runaround import TextAround
 from pinban.makeup.variants import Body
 from pinban.makeup.weights import FLAT, GREY, MEASURE, OVER, OVER_STORY, SHORT_COLUMN, WHITE, costs, total
 from pinban.model import BlockKind, Grid, Story, StoryKind, TextBlock
@@ -68,6 +70,20 @@ class Bodies:
         depth = ceil(flow.depth * columns.leading / self._grid.leading)
         blocked = sum(map(sum, arrangement.taken(columns.count)))
         return max(arrangement.least(columns.count), ceil((depth + blocked) / columns.count))
+
+    def around(self, columns: Columns, setting: TextAround) -> Body | None:
+        """The body of least depth with text beside a picture; ``None`` where a column ends beside it."""
+        body = self.natural(columns, setting.flow, setting.arrangement)
+        return body if body.ends[0] >= setting.narrow else None
+
+    def with_middles(self, columns: Columns, flow: Flow, found: Sequence[Arrangement]) -> Iterator[Body]:
+        """The fitting bodies, and those with the picture in the middle of its columns' depth where that takes no more."""
+        for body in cheapest(self.fitting(columns, flow, found)):
+            yield body
+            for arrangement in in_the_middle(body.arrangement, columns.count, body.lines):
+                made = self.within(columns, flow, arrangement, body.lines)
+                if not made.over:
+                    yield made
 
     def within(
         self, columns: Columns, flow: Flow, arrangement: Arrangement, lines: int, corner: Corner | None = None

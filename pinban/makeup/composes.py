@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from pinban.model import Block, Pt, Span, TextStyle, Tier
-from pinban.typeset import Composer, Galley, Heading
+from pinban.typeset import Composer, FrameMeasure, Galley, Heading, Poured
 
 
 class Composes(Protocol):
@@ -18,6 +18,9 @@ class Composes(Protocol):
         self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle], *, lines: int = 0
     ) -> Galley:
         """Set blocks to a measure on body's leading, in so many lines more or fewer than are best, if that can be."""
+
+    def pour(self, blocks: Sequence[Block], frames: Sequence[FrameMeasure], styles: Mapping[str, TextStyle]) -> Poured:
+        """Set blocks into frames, around what stands in them."""
 
     def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
         """Set one paragraph on its own leading."""

@@ -28,10 +28,14 @@ class Poured:
 
 
 class Flow:
-    """A galley with its heights summed up, so that pouring costs one look-up a column."""
+    """A galley with its heights summed up, so that pouring costs one look-up a column.
 
-    def __init__(self, galley: Galley) -> None:
+    ``lefts`` are the lines' left edges in points from their column's, where lines differ in measure; else empty.
+    """
+
+    def __init__(self, galley: Galley, lefts: Sequence[float] = ()) -> None:
         self.galley = galley
+        self.lefts = tuple(lefts)
         self.lines: tuple[Line, ...] = galley.lines
         self._heads: list[int] = []
         self._feet: list[int] = []

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pinban.makeup.arrangements import OVER, PicturePlace
+from pinban.makeup.arrangements import OVER
 from pinban.makeup.columns import Columns, is_boxed
 from pinban.makeup.judge import Standing
 from pinban.makeup.pictures import CAPTION_GAP, PictureSize, top_gap
@@ -92,33 +92,44 @@ def _depth(lines: Sequence[Line]) -> int:
 
 
 def _body(standing: Standing, columns: Columns, x: float, top: float, grid: Grid) -> Iterator[TextFrame]:
+    lefts, done = standing.variant.flow.lefts, 0
     for room, lines in zip(standing.variant.body.rooms, _columns_of(standing), strict=True):
         y = top + room.first * grid.leading
-        yield from _column_frames(lines, columns, x + columns.lefts[room.column], y)
+        own = lefts[done : done + len(lines)] or (0.0,) * len(lines)
+        done += len(lines)
+        yield from _column_frames(lines, own, columns, x + columns.lefts[room.column], y)
 
 
-def _column_frames(lines: Sequence[Line], columns: Columns, x: float, top: float) -> Iterator[TextFrame]:
-    """One column's lines, a frame for each paragraph's piece."""
-    pieces: list[list[tuple[Line, float]]] = []
+def _column_frames(
+    lines: Sequence[Line], lefts: Sequence[float], columns: Columns, x: float, top: float
+) -> Iterator[TextFrame]:
+    """One column's lines, a frame for each paragraph's piece of one measure."""
+    pieces: list[list[tuple[Line, float, float]]] = []
     slot = 0
-    for index, line in enumerate(lines):
+    for index, (line, left) in enumerate(zip(lines, lefts, strict=True)):
         slot += line.before if index else 0
-        last = pieces[-1][-1][0] if pieces else None
-        if last is None or line.opens or (line.block, line.role, line.tint) != (last.block, last.role, last.tint):
+        last, _, edge = pieces[-1][-1] if pieces else (None, 0.0, 0.0)
+        if last is None or line.opens or _kind(line, left) != _kind(last, edge):
             pieces.append([])
-        pieces[-1].append((line, top + slot * columns.leading))
+        pieces[-1].append((line, top + slot * columns.leading, left))
         slot += line.slots
     for piece in pieces:
-        (first, head), (last, foot) = piece[0], piece[-1]
-        rect = Rect(Pt(x), Pt(head), columns.measure, Pt(foot + last.slots * columns.leading - head))
+        (first, head, left), (last, foot, _) = piece[0], piece[-1]
+        height = foot + last.slots * columns.leading - head
+        rect = Rect(Pt(x + left), Pt(head), first.measure, Pt(height))
         yield TextFrame(
             rect=rect,
             role=first.role,
-            lines=tuple(SetLine(line, Pt(0), Pt(y - head + line.baseline)) for line, y in piece),
+            lines=tuple(SetLine(line, Pt(0), Pt(y - head + line.baseline)) for line, y, _ in piece),
             block=first.block,
             continues=not first.opens,
             continued=not last.closes,
         )
+
+
+def _kind(line: Line, left: float) -> tuple[object, ...]:
+    """What lines of one frame have in common."""
+    return line.block, line.role, line.tint, line.measure, left
 
 
 def _pictures(
@@ -133,18 +144,15 @@ def _pictures(
             y = body_top + (body.lines - place.offset - place.size.lines) * grid.leading
         else:
             y = body_top + place.offset * grid.leading
-        left = x + columns.lefts[place.column]
+        left = x + columns.lefts[place.column] + place.shift
         size = place.size
         rect = Rect(Pt(left + size.left), Pt(y + gap), size.width, size.height)
         picture = standing.story.story.pictures[place.picture]
-        yield PlacedPicture(picture.id, rect, size.crop, tuple(_caption(place, size, columns, left, rect.foot)))
+        yield PlacedPicture(picture.id, rect, size.crop, tuple(_caption(size, left, rect.foot)))
 
 
-def _caption(
-    place: PicturePlace, size: PictureSize, columns: Columns, left: float, picture_foot: float
-) -> Iterator[TextFrame]:
-    y = picture_foot + CAPTION_GAP
-    width = columns.span(place.size.columns)
+def _caption(size: PictureSize, left: float, picture_foot: float) -> Iterator[TextFrame]:
+    y, width = picture_foot + CAPTION_GAP, size.span
     caption, credit = size.caption.caption, size.caption.credit
     beside = size.caption.same_line
     if caption is not None and caption.lines:

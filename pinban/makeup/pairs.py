@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pinban.makeup.area import overlap
-from pinban.makeup.arrangements import OVER
+from pinban.makeup.arrangements import AROUND_LEFT, AROUND_RIGHT, OVER
 from pinban.makeup.beside import level_beside
 from pinban.makeup.columns import is_boxed
 from pinban.makeup.plan import Cells
@@ -127,9 +127,9 @@ def look(story: Repertoire, cells: Cells, variant: Variant) -> Look:
         else:
             line = cells.line + variant.body.arrangement.over + variant.heading_lines + place.offset
         reach = (line, line + place.size.lines)
-        if place.column == 0 and not variant.beside:
+        if place.column == 0 and not variant.beside and place.corner != AROUND_RIGHT:
             left.append(reach)
-        if place.column + place.size.columns >= variant.columns.count:
+        if place.column + place.size.columns >= variant.columns.count and place.corner != AROUND_LEFT:
             right.append(reach)
     return Look(
         priority=story.priority,

@@ -37,18 +37,25 @@ class CaptionText:
         credit = _height(self.credit)
         return max(caption, credit) if self.same_line else caption + credit
 
+    @property
+    def lines(self) -> int:
+        """How many lines they take."""
+        caption, credit = (len(item.lines) if item else 0 for item in (self.caption, self.credit))
+        return max(caption, credit) if self.same_line else caption + credit
+
 
 @dataclass(frozen=True, slots=True)
 class PictureSize:
     """A picture over ``columns`` columns of text in ``lines`` grid lines, caption and air included.
 
-    ``width`` and ``height`` are the picture's own in points, ``left`` its distance from the span's left
-    edge; ``crop`` the shares cut off at left, top, right and bottom. ``short`` is the share by which the whole picture
-    is narrower than it must be for its lettering and lines.
+    ``width`` and ``height`` are the picture's own in points, ``left`` its distance from the span's left edge, which is
+    ``span`` wide; ``crop`` the shares cut off at left, top, right and bottom. ``short`` is the share by which the whole
+    picture is narrower than it must be for its lettering and lines.
     """
 
     columns: int
     lines: int
+    span: Pt
     width: Pt
     height: Pt
     left: float
@@ -99,8 +106,16 @@ class PictureSizes:
 
     def sizes(self, index: int, columns: Columns, count: int, wish: float) -> tuple[PictureSize, ...]:
         """All sizes of picture ``index`` over ``count`` columns of text, from low to high."""
+        return self._sizes(index, columns, columns.span(count), count, count * columns.basic - wish)
+
+    def narrow(self, index: int, columns: Columns, span: Pt) -> tuple[PictureSize, ...]:
+        """All sizes of picture ``index`` in ``span`` points, less than a column of text, from low to high."""
+        wish = self.wish(self._story.pictures[index])
+        return self._sizes(index, columns, span, 1, columns.basic * span / columns.measure - wish)
+
+    def _sizes(self, index: int, columns: Columns, span: Pt, count: int, off: float) -> tuple[PictureSize, ...]:
+        """The sizes over ``span`` points in ``count`` columns, ``off`` basic columns wider than wished."""
         picture = self._story.pictures[index]
-        span = columns.span(count)
         caption = self._caption(index, picture, span)
         natural = span * picture.height / picture.width
         crop = min(picture.crop, 0.6)
@@ -126,8 +141,7 @@ class PictureSizes:
                     natural=natural,
                     crop=crop,
                     count=count,
-                    basic=columns.basic,
-                    wish=wish,
+                    off=off,
                     eager=eager,
                     least=least,
                     caption=caption,
@@ -169,8 +183,7 @@ def _sized(
     natural: float,
     crop: float,
     count: int,
-    basic: float,
-    wish: float,
+    off: float,
     eager: float,
     least: float,
     caption: CaptionText,
@@ -194,12 +207,12 @@ def _sized(
         share = 1 - natural / height
         cut = (share / 2, 0.0, share / 2, 0.0)
         used = share / crop
-    off = count * basic - wish
     whole = whole_width(width, cut)
     short = 1 - whole / least if whole < least - WIDTH_SLACK else 0.0
     return PictureSize(
         count,
         lines,
+        span,
         width,
         Pt(height),
         left,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
-from pinban.makeup.arrangements import AROUND, MIDDLE, Arrangement, arrangements
+from pinban.makeup.arrangements import WITHIN, Arrangement, arrangements
 from pinban.makeup.bends import UNDER_HEAD, Bent, bends, bent
 from pinban.makeup.beside import heads_beside, narrowed, texts_beside
 from pinban.makeup.bodies import Bodies, cheapest
@@ -14,6 +14,7 @@ from pinban.makeup.flow import Flow
 from pinban.makeup.heads import Head, Heads
 from pinban.makeup.pictures import TALLEST, PictureSizes
 from pinban.makeup.plan import Corner
+from pinban.makeup.runaround import Runaround
 from pinban.makeup.tiers import tiers_for
 from pinban.makeup.upright import SideHeading, UprightBlock, UprightSetter, side_heading
 from pinban.makeup.variants import Body, Shapes, Variant, close_heights
@@ -81,6 +82,7 @@ class Repertoire:
             widest=grid.width,
             lead=lead,
         )
+        self._runaround = Runaround(story, self._blocks, composer, self._styles, self._pictures)
         self._arranged: dict[tuple[int, float], tuple[Arrangement, ...]] = {}
         self._widths: dict[int, Shapes] = {}
         self._fitting: dict[int, Shapes] = {}
@@ -194,7 +196,8 @@ class Repertoire:
         White at the foot is taken up, or text that is over taken in, as far as paragraphs give lines that read well.
         """
         columns, body = variant.columns, variant.body
-        if variant.upright is not None or columns.leading != self._grid.leading or not variant.flow.lines:
+        apart = variant.upright is not None or columns.leading != self._grid.leading
+        if apart or not variant.flow.lines or variant.flow.lefts:
             return variant
         rows = body.lines + lines - variant.lines
         wanted = self._bodies.off(columns, body.arrangement, variant.flow, rows, variant.corner)
@@ -224,11 +227,10 @@ class Repertoire:
         """The arrangements with all pictures at the head, with the lines that they take there in each column."""
         key = (columns.count, round(columns.measure, 4))
         if key not in self._hanging_kept:
-            within = (MIDDLE, AROUND)
             found = [
                 (item, item.taken(columns.count))
                 for item in self._arrangements(columns)
-                if not any(place.corner in within for place in item.places)
+                if not any(place.corner in WITHIN for place in item.places)
             ]
             self._hanging_kept[key] = [(item, heads) for item, (heads, feet) in found if not any(feet)]
         return self._hanging_kept[key]
@@ -260,7 +262,8 @@ class Repertoire:
             yield from upright
             return
         for own, heads in self._measures(columns, width):
-            yield from self._level(own, width, heads, self._bodies.fitting)
+            yield from self._level(own, width, heads, self._bodies.with_middles)
+            yield from self._runarounds(own, width, heads)
         yield from self._sides(columns, width, self._bodies.fitting)
         yield from self._besides(columns, width)
 
@@ -288,6 +291,13 @@ class Repertoire:
         for body in cheapest(bodies(columns, flow, self._arrangements(columns))):
             for head in heads:
                 yield self._variant(columns, flow, width, head, body)
+
+    def _runarounds(self, columns: Columns, width: int, heads: Sequence[Head]) -> Iterator[Variant]:
+        """The shapes with text beside a small picture in its column."""
+        for setting in self._runaround.settings(columns, self.flow(columns)):
+            body = self._bodies.around(columns, setting)
+            if body is not None:
+                yield from (self._variant(columns, setting.flow, width, head, body) for head in heads)
 
     def _sides(self, columns: Columns, width: int, bodies: _Poured) -> Iterator[Variant]:
         """The shapes with a vertical heading at the right, in the tiers meant for just this width and priority."""

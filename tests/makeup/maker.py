@@ -23,7 +23,8 @@ from pinban.model import (
     TextStyle,
     Tier,
 )
-from pinban.typeset import Galley, GlyphRun, Heading, HeadingPart, Line
+from pinban.typeset import FrameMeasure, Galley, GlyphRun, Heading, HeadingPart, Line, Poured, PouredLine
+from pinban.typeset.frames import Rows
 
 LETTERS = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏"
 HEAD_LINES = 6  # what the fake's headings take at least
@@ -45,6 +46,27 @@ class FakeComposer:
             made = _lines(block.text, body, measure, role, ordinal=ordinal, leading=body.leading)
             lines += [replace(line, slots=2, keep_next=True, baseline=Pt(17)) for line in made] if head else made
         return Galley(tuple(lines), measure, body.leading)
+
+    def pour(self, blocks: Sequence[Block], frames: Sequence[FrameMeasure], styles: Mapping[str, TextStyle]) -> Poured:
+        body, rows, order = styles["body"], Rows(frames, styles["body"].size), 0
+        poured: list[PouredLine] = []
+        for ordinal, block in enumerate(blocks):
+            assert isinstance(block, TextBlock)
+            head = block.kind is BlockKind.CROSSHEAD
+            slots, start = 2 if head else 1, 0
+            for stand in rows.stands(order, 0, slots, frozenset()):
+                words = block.text[start : start + max(1, int(stand.width / body.size + 1e-6))]
+                role = "crosshead" if head else "body"
+                line = _lines(words, body, Pt(stand.width), role, ordinal=ordinal, leading=body.leading)[0]
+                whole = start + len(words) >= len(block.text)
+                changes = {"slots": 2, "keep_next": True, "baseline": Pt(17)} if head else {}
+                line = replace(line, start=start, end=start + len(words), opens=start == 0, closes=whole, **changes)
+                poured.append(PouredLine(line, stand.frame, stand.row, Pt(stand.x)))
+                start, order = start + len(words), stand.order + slots
+                if whole:
+                    break
+        over = max((item.row + item.line.slots for item in poured if item.frame < 0), default=0)
+        return Poured(tuple(poured), over)
 
     def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
         words = text if isinstance(text, str) else "".join(span.text for span in text)

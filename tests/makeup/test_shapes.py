@@ -1,11 +1,13 @@
 """Every shape of a story by itself: frames apart and within, all text once and in order, heading and pictures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pinban.makeup.arrangements import AROUND_LEFT, AROUND_RIGHT, MIDDLE
 from pinban.makeup.frames import placed_story
 from pinban.makeup.judge import Standing
 from pinban.makeup.pairs import look, together
@@ -13,11 +15,13 @@ from pinban.makeup.plan import Cells, PlacedStory, Rect
 from pinban.makeup.shapes import Repertoire
 from pinban.makeup.variants import Variant
 from pinban.makeup.weights import HEADING_BESIDE, TOMBSTONE
-from pinban.model import Story, StoryKind
+from pinban.model import Grid, Part, Pt, Story, StoryKind
 from tests.makeup.maker import HEAD_LINES, FakeComposer, part, picture, story
 
 PART = part(columns=6, lines=60)
 GRID = PART.grids["standard"]
+
+WIDE = part(grids={"standard": Grid(3, 20, 1, Pt(9), Pt(13), 60, Pt(50), Pt(70))})
 
 laws = settings(
     max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
@@ -33,6 +37,7 @@ def stories(draw: st.DrawFn) -> Story:
             draw(st.integers(600, 2000)),
             draw(st.integers(600, 2000)),
             crop=draw(st.sampled_from((0.0, 0.2))),
+            columns=draw(st.sampled_from((None, 1, 2))),
         )
         for number in range(draw(st.integers(0, 2)))
     )
@@ -42,18 +47,18 @@ def stories(draw: st.DrawFn) -> Story:
     )
 
 
-def repertoire(of: Story) -> Repertoire:
-    return Repertoire(
-        of, PART, GRID, PART.styles["standard"], FakeComposer(), priority=of.priority, lead=False, page_lines=GRID.lines
-    )
+def repertoire(of: Story, layout: Part = PART) -> Repertoire:
+    grid, styles = layout.grids["standard"], layout.styles["standard"]
+    return Repertoire(of, layout, grid, styles, FakeComposer(), priority=of.priority, lead=False, page_lines=grid.lines)
 
 
-def shapes(own: Repertoire, *widths: int) -> Iterator[tuple[Cells, Variant, PlacedStory]]:
-    for width in widths or range(1, GRID.columns + 1):
+def shapes(own: Repertoire, *widths: int, layout: Part = PART) -> Iterator[tuple[Cells, Variant, PlacedStory]]:
+    grid = layout.grids["standard"]
+    for width in widths or range(1, grid.columns + 1):
         for lines, variants in own.over(width).at.items():
             for variant in variants:
                 cells = Cells(1, 1, width, lines)
-                yield cells, variant, placed_story(Standing(own, cells, variant), GRID)
+                yield cells, variant, placed_story(Standing(own, cells, variant), grid)
 
 
 def rects(placed: PlacedStory) -> list[Rect]:
@@ -62,9 +67,9 @@ def rects(placed: PlacedStory) -> list[Rect]:
 
 
 @laws
-@given(stories())
-def test_every_shape_keeps_its_frames_apart_and_within(of: Story) -> None:
-    for _, variant, placed in shapes(repertoire(of)):
+@given(stories(), st.sampled_from((PART, WIDE)))
+def test_every_shape_keeps_its_frames_apart_and_within(of: Story, layout: Part) -> None:
+    for _, variant, placed in shapes(repertoire(of, layout), layout=layout):
         frames = rects(placed)
         assert not [pair for pair in combinations(frames, 2) if pair[0].overlaps(pair[1])]
         for rect in frames:
@@ -77,11 +82,11 @@ def test_every_shape_keeps_its_frames_apart_and_within(of: Story) -> None:
 
 
 @laws
-@given(stories())
-def test_text_of_every_shape_stands_on_the_grid_and_runs_down_its_columns(of: Story) -> None:
+@given(stories(), st.sampled_from((PART, WIDE)))
+def test_text_of_every_shape_stands_on_the_grid_and_runs_down_its_columns(of: Story, layout: Part) -> None:
     if of.kind is StoryKind.NOTE:
         return
-    for _, variant, placed in shapes(repertoire(of)):
+    for _, variant, placed in shapes(repertoire(of, layout), layout=layout):
         before = (-1, 0.0)
         for frame in placed.body:
             for item in frame.lines:
@@ -143,3 +148,62 @@ def test_a_heading_beside_its_text_is_parted_from_the_next_by_that_text() -> Non
     level = look(right, Cells(5, beside.heading, 2, other.lines), other)
     assert TOMBSTONE not in dict(together(beside, level, "beside"))
     assert TOMBSTONE in dict(together(level, beside, "beside"))
+
+
+AROUND = (AROUND_LEFT, AROUND_RIGHT)
+
+
+def pictured(own: Repertoire, corners: Sequence[str], layout: Part = PART) -> list[tuple[Cells, Variant, PlacedStory]]:
+    """The shapes whose first picture stands so."""
+    found = ((item, item[1].body.arrangement.places) for item in shapes(own, layout=layout))
+    return [item for item, places in found if places and places[0].corner in corners]
+
+
+def test_a_picture_may_stand_in_the_middle_of_its_columns() -> None:
+    own = repertoire(story("s", 900, 600, priority=2, pictures=(picture(columns=2, crop=0.2),)))
+    found = pictured(own, [MIDDLE])
+    assert found
+    for _, variant, placed in found:
+        shown = placed.pictures[0].rect
+        under = [frame.rect for frame in placed.body if frame.rect.x < shown.right and shown.x < frame.rect.right]
+        for x in {round(rect.x, 2) for rect in under}:
+            own_column = [rect for rect in under if round(rect.x, 2) == x]
+            above = [rect for rect in own_column if rect.foot <= shown.y]
+            below = [rect for rect in own_column if rect.y >= shown.foot]
+            assert len(above) + len(below) == len(own_column)
+            assert min(sum(rect.height for rect in part) for part in (above, below)) >= 6 * GRID.leading
+        assert variant.columns.count > variant.body.arrangement.places[0].size.columns
+        assert not variant.body.over
+
+
+def test_shallow_columns_have_no_picture_in_their_middle() -> None:
+    own = repertoire(story("s", 300, 200, priority=3, pictures=(picture(columns=2),)))
+    assert not [item for item in pictured(own, [MIDDLE]) if item[1].body.lines < 20]
+
+
+def test_text_runs_beside_a_small_picture_in_a_wide_column() -> None:
+    portrait = picture(width=900, height=1200, columns=1, crop=0.1)
+    own = repertoire(story("s", 250, -6, 230, 160, priority=3, pictures=(portrait,)), WIDE)
+    found = pictured(own, AROUND, WIDE)
+    assert {cells.columns for cells, _, _ in found} == {1, 2, 3}
+    assert len({placed.pictures[0].rect.x for _, _, placed in found}) >= 3
+    for _, variant, placed in found:
+        shown = placed.pictures[0].rect
+        beside = [frame.rect for frame in placed.body if frame.rect.y < shown.foot and shown.y < frame.rect.foot]
+        beside = [rect for rect in beside if rect.x < placed.rect.x + variant.columns.measure]
+        assert beside
+        assert all(8 * 9 <= rect.width <= 12 * 9 + 0.01 for rect in beside)
+        assert all(rect.right <= shown.x - 8 or rect.x >= shown.right + 8 for rect in beside)
+        assert "".join(frame.text for frame in placed.body) == own.story.text
+        foot = max(frame.rect.foot for frame in placed.pictures[0].caption)
+        assert all(rect.overlaps(shown) is False for rect in (frame.rect for frame in placed.body))
+        assert foot <= placed.rect.foot
+
+
+def test_text_runs_around_no_picture_in_a_narrow_column_nor_around_a_large_or_a_second_one() -> None:
+    portrait = picture(width=900, height=1200, columns=1, crop=0.1)
+    assert not pictured(repertoire(story("s", 600, 400, pictures=(portrait,), priority=3)), AROUND)
+    large = replace(portrait, columns=2)
+    assert not pictured(repertoire(story("s", 600, 400, pictures=(large,)), WIDE), AROUND, WIDE)
+    two = (portrait, replace(portrait, id="q"))
+    assert not pictured(repertoire(story("s", 600, 400, pictures=two), WIDE), AROUND, WIDE)
