@@ -77,7 +77,7 @@ class Bodies:
         return body if body.ends[0] >= setting.narrow else None
 
     def with_middles(self, columns: Columns, flow: Flow, found: Sequence[Arrangement]) -> Iterator[Body]:
-        """The fitting bodies, and those with the picture in the middle of its columns' depth where that takes no more."""
+        """The fitting bodies, and as deep ones with the picture in the middle of its columns."""
         for body in cheapest(self.fitting(columns, flow, found)):
             yield body
             for arrangement in in_the_middle(body.arrangement, columns.count, body.lines):
