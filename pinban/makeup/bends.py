@@ -63,7 +63,10 @@ def _within(item: Cells, cells: Cells) -> Cells:
 
 
 def corner_left(cells: Cells, others: Sequence[Cells]) -> Corner | None:
-    """The corner at the foot of ``cells`` that holds all of ``others`` that begin within; ``None`` where none do."""
+    """The corner at the foot of ``cells`` that holds all of ``others`` that begin within; ``None`` where none do.
+
+    What stands in it may end a gap above the foot: the next story below then begins where the place ends.
+    """
     inside = [_within(item, cells) for item in others if item.line > cells.line + GAP and overlap(item, cells)]
     if not inside:
         return None
@@ -72,6 +75,7 @@ def corner_left(cells: Cells, others: Sequence[Cells]) -> Corner | None:
     top = min(item.line for item in inside)
     foot = max(item.line + item.lines for item in inside)
     at_left, at_right = left == cells.column, right == cells.column + cells.columns
-    if at_left == at_right or foot != cells.line + cells.lines or top - GAP <= cells.line:
+    end = cells.line + cells.lines
+    if at_left == at_right or foot < end - GAP or top - GAP <= cells.line:
         return None
-    return Corner(right - left, foot - top + GAP, at_right)
+    return Corner(right - left, end - top + GAP, at_right)
