@@ -18,7 +18,7 @@ from benchmarks.pages.recipe import PAGES, made
 from benchmarks.pages.worst import draw
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import read_layout
-from pinban.makeup import plan_page
+from pinban.makeup.fillers import fill
 from pinban.makeup.page import PageMaker
 from pinban.makeup.plan import PagePlan
 from pinban.makeup.reckon import Reckoning
@@ -44,6 +44,7 @@ class Result:
     plan: PagePlan
     marks: Marks
     seconds: float
+    fillers: int = 0
 
     @property
     def badness(self) -> tuple[float, ...]:
@@ -87,9 +88,10 @@ def result(number: int) -> Result:
     part = layouts()[own.layout].parts[own.page.part]
     composer = Composer(_library())
     start = time.process_time()
-    plan = plan_page(own.page, part, composer, nameplate=own.nameplate)
+    maker = PageMaker(own.page, part, composer, nameplate=own.nameplate)
+    filled = fill(maker, maker.plan(), own.stock)
     seconds = time.process_time() - start
-    return Result(number, len(own.page.stories), plan, marks(plan, part), seconds)
+    return Result(number, len(own.page.stories), filled.plan, marks(filled.plan, part), seconds, len(filled.fillers))
 
 
 def bench_pages() -> Iterator[Figure | Sheet]:

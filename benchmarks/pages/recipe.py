@@ -7,6 +7,7 @@ to between 98.5 and 101 % of the room. What make-up then needs is its own affair
 """
 
 from dataclasses import dataclass, replace
+from functools import cache
 from random import Random
 
 from benchmarks.proof.corpus import Vocabulary, Writer
@@ -29,6 +30,12 @@ _PARAGRAPH = 0.94  # share of a paragraph's lines that is filled: last lines are
 _GAPS = 2.5  # column lines of air below a story
 _FIT = (0.985, 1.01)
 _SMALLER = 0.85  # times a tabloid's headings are as high as a broadsheet's
+_FILLERS = ((30, False), (45, False), (60, True), (75, True), (90, False), (110, True), (135, True), (160, True))
+_PUBLIC_SERVICE = (  # columns, and the proportions of the picture
+    ("g0", ((1, 400, 600), (2, 800, 400), (3, 1200, 350))),
+    ("g1", ((1, 400, 400), (2, 800, 560), (3, 1200, 500))),
+    ("g2", ((1, 400, 300), (2, 800, 300), (4, 1600, 380))),
+)
 _ISLE = 6  # stories on a page at least in whose midst an advert is sold
 
 
@@ -61,6 +68,7 @@ class Made:
     layout: str
     page: Page
     nameplate: bool
+    stock: tuple[Story, ...] = ()
 
 
 def made(number: int, layouts: dict[str, Layout]) -> Made:
@@ -102,7 +110,30 @@ def made(number: int, layouts: dict[str, Layout]) -> Made:
         for index, (rank, text, own) in enumerate(zip(ranks, texts, pictures, strict=True))
     )
     page = Page(number + 1, str(number), "版样", stories, part=part_name, banner=banner, adverts=adverts)
-    return Made(number, name, page, nameplate=front)
+    return Made(number, name, page, nameplate=front, stock=stock())
+
+
+@cache
+def stock() -> tuple[Story, ...]:
+    """The fillers that every page may take: eight of 30 to 160 characters, three public-service pictures in sizes."""
+    writer = Writer(_vocabulary(), _FIRST_SEED - 1)
+    texts = (_filler(f"f{at}", writer, count, headed) for at, (count, headed) in enumerate(_FILLERS))
+    return (*texts, *(_public_service(name, sizes) for name, sizes in _PUBLIC_SERVICE))
+
+
+def _filler(name: str, writer: Writer, characters: int, headed: bool) -> Story:
+    text = "".join(writer.paragraphs(characters))[: characters - 1] + "。"
+    headline = (writer.clause(3, 6),) if headed else ()
+    blocks = (TextBlock(BlockKind.PARAGRAPH, (Span(text),)),)
+    return Story(name, StoryKind.FILLER, headline, blocks, priority=5)
+
+
+def _public_service(name: str, sizes: tuple[tuple[int, int, int], ...]) -> Story:
+    pictures = tuple(
+        Picture(f"{name}-{at}", f"{name}-{at}.jpg", "0" * 64, "jpeg", width, height, columns=columns)
+        for at, (columns, width, height) in enumerate(sizes)
+    )
+    return Story(name, StoryKind.FILLER, (), (), priority=5, pictures=pictures)
 
 
 _kept: list[Vocabulary] = []

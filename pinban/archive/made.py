@@ -168,7 +168,7 @@ def _facts(edition: Edition, identifier: str, title: str, pages: Sequence[Page],
         issue_id=issue_id(paper.cn, paper.name, edition.date, edition.id),
         number=edition.issue,
         page_count=edition.extent,
-        contents=tuple(" ".join(story.headline) for page in pages for story in page.stories),
+        contents=tuple(story.title for page in pages for story in page.stories),
         **own,
     )
 
@@ -188,7 +188,7 @@ def _supplement_facts(edition: Edition, pages: Sequence[Page]) -> ArchiveFacts:
 
 def _manuscripts(edition: Edition, pages: Sequence[Page]) -> Iterator[Attachment]:
     """The manuscripts of pages and the edition's own file, as they came."""
-    named = {story.source.file: " ".join(story.headline) for page in pages for story in page.stories}
+    named = {story.source.file: story.title for page in pages for story in page.stories}
     named |= {"edition.yaml": f"{edition.paper.name} {edition.date.isoformat()}"}
     for name, description in named.items():
         path = edition.root / name if name else None

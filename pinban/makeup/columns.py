@@ -16,6 +16,7 @@ NARROWEST = 10  # em
 _BROKEN = 1.55  # basic columns to one of a broken measure
 _BROKEN_MEASURES = (11, 28)  # em
 _NOTE_GUTTER = 1.5  # em
+_BODIES = {StoryKind.NOTE: "note-body", StoryKind.FILLER: "filler-body"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,14 @@ def beside(columns: Columns, strip: float) -> Columns:
 
 
 def is_boxed(story: Story) -> bool:
-    """Whether a story stands in a box: the desk says so, and an editor's note always does."""
-    return story.boxed or story.kind is StoryKind.NOTE
+    """Whether a story stands in a box: the desk says so, and an editor's note and a filler always do."""
+    return story.boxed or story.kind in (StoryKind.NOTE, StoryKind.FILLER)
 
 
 def text_styles(story: Story, styles: Mapping[str, TextStyle]) -> Mapping[str, TextStyle]:
-    """The styles a story's text is set in: a note has its own body."""
-    if story.kind is not StoryKind.NOTE or "note-body" not in styles:
-        return styles
-    body = replace(styles["note-body"], slots=1, before=0, after=0)
-    return {**styles, "body": body}
+    """The styles a story's text is set in: a note and a filler have a body of their own."""
+    own = styles.get(_BODIES.get(story.kind, ""))
+    return styles if own is None else {**styles, "body": replace(own, slots=1, before=0, after=0)}
 
 
 def broken(story: Story, width: int, part: Part, grid: Grid, styles: Mapping[str, TextStyle]) -> tuple[int, ...]:
@@ -93,13 +92,14 @@ def story_columns(
     """The columns of text of ``story`` over ``width`` basic columns; ``count`` of them, if it is given."""
     body = text_styles(story, styles)["body"]
     boxed = is_boxed(story)
-    pad = float(grid.size) if boxed else 0.0
+    filler = story.kind is StoryKind.FILLER
+    pad = float(grid.size) if boxed and not (filler and not story.blocks) else 0.0  # a picture is its own frame
     whole = grid.span(width)
     inner = whole - 2 * pad
     gutter = float(grid.gutter_width)
     if count is not None:
         pass
-    elif story.kind is StoryKind.NOTE:
+    elif story.kind is StoryKind.NOTE or filler:
         gutter = _NOTE_GUTTER * body.size
         count = max(1, ceil((inner + gutter) / (WIDEST * body.size + gutter)))
     else:
@@ -108,4 +108,4 @@ def story_columns(
     measure = Pt((inner - (count - 1) * gutter) / count)
     lefts = tuple(pad + index * (measure + gutter) for index in range(count))
     leading = body.leading if story.kind is StoryKind.NOTE else grid.leading
-    return Columns(whole, lefts, measure, gutter, body.size, leading, width / count, pad, int(boxed))
+    return Columns(whole, lefts, measure, gutter, body.size, leading, width / count, pad, int(boxed and not filler))

@@ -11,13 +11,18 @@ from pinban.makeup import findings
 from pinban.makeup.briefs import grouped
 from pinban.makeup.composes import Composes
 from pinban.makeup.cutting import LEAST_HEAD, LEAST_TAIL, CutPoint, cut_points, printed, split
+from pinban.makeup.fillers import FilledPage, is_short
 from pinban.makeup.page import UNDER_SHARE
 from pinban.makeup.plan import PagePlan
 from pinban.makeup.share import Shared, share_out, takes
+from pinban.makeup.stock import left_for, takes_fillers, with_page, with_standing, without_fillers
 from pinban.model import Edition, Layout, Page, Story, StoryKind
 
 Plans: TypeAlias = Callable[[Sequence[Page]], list[PagePlan]]
 """Makes up pages, each by itself, at the same time if it can."""
+
+Fills: TypeAlias = Callable[[Sequence[tuple[Page, PagePlan, tuple[Story, ...]]]], list[FilledPage]]
+"""Fills pages, each with what there is of the stock for it, at the same time if it can."""
 
 _SQUEEZED = 1.1  # times the white of a page that a story may take by estimate to be tried there
 _ROUNDS = 3  # times that the pool's stories are shared out better
@@ -26,7 +31,7 @@ _TRIES = 6  # places where each is parted
 _REFILL = 0.8  # of the white that a parting leaves is filled again by parting later
 _TARGETS = 3  # pages on which it might go on
 _JUMP_LINE = 20  # characters' worth of room that the jump's own line takes
-_NEVER = (StoryKind.NOTE, StoryKind.BRIEF, StoryKind.POEM)
+_NEVER = (StoryKind.NOTE, StoryKind.BRIEF, StoryKind.POEM, StoryKind.FILLER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +49,17 @@ def make_edition(
     composer: Composes,
     plans: Plans,
     *,
+    fills: Fills | None = None,
     wanted: Sequence[int] = (),
     former: Mapping[str, str] | None = None,
 ) -> MadeEdition:
     """Make up an edition.
 
     ``wanted`` are the numbers of the pages asked for (none: all); the others are made up only where stories may go
-    from page to page. ``former`` says on which page (label) each story of the pool stood before.
+    from page to page, or fillers to either. ``former`` says on which page (label) each story of the pool or of the
+    stock stood before. Without ``fills`` no page gets fillers.
     """
-    maker = _EditionMaker(prepared(edition, layout), layout, composer, plans)
+    maker = _EditionMaker(prepared(edition, layout), layout, composer, plans, fills)
     return maker.make(set(wanted), former or {})
 
 
@@ -62,7 +69,11 @@ def prepared(edition: Edition, layout: Layout) -> Edition:
 
 
 def goes_across(edition: Edition) -> bool:
-    """Whether stories may go from page to page, so that one page cannot be made up without the others."""
+    """Whether stories or fillers may go to one page or another, so that none can be made up without the others."""
+    return _stories_move(edition) or bool(edition.fillers.stock)
+
+
+def _stories_move(edition: Edition) -> bool:
     return bool(edition.pool) or any(may_jump(story, edition) for story in edition.stories)
 
 
@@ -76,6 +87,7 @@ class _EditionMaker:
     layout: Layout
     composer: Composes
     plan_pages: Plans
+    fill_pages: Fills | None
     plans: dict[int, PagePlan] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
 
@@ -84,16 +96,62 @@ class _EditionMaker:
         if self.edition.pool:
             shared = share_out(self.edition, self.layout, self.composer, former)
             self.edition = prepared(shared.edition, self.layout)
-        across = shared is not None or goes_across(self.edition)
-        self.plan([page for page in self.edition.pages if across or not wanted or page.number in wanted])
+        across = shared is not None or _stories_move(self.edition)
+        self.edition = with_standing(self.edition, former)
+        for_all = across or not wanted
+        self.plan([page for page in self.edition.pages if for_all or page.number in wanted or self.may_fill(page)])
+        self.take_off()
         if shared is not None:
             self.settle(shared)
         if across:
             for page in self.edition.pages:
                 if self.plans[page.number].over:
                     self.jump(page)
+        self.fill()
         kept = {number: plan for number, plan in self.plans.items() if not wanted or number in wanted}
+        for number, plan in sorted(kept.items()):
+            self.tell_fillers(self.page(number), plan)
         return MadeEdition(self.edition, kept, tuple(self.found))
+
+    def may_fill(self, page: Page) -> bool:
+        return self.fill_pages is not None and takes_fillers(self.edition, page)
+
+    def take_off(self) -> None:
+        """Take fillers that stood there before off pages with text over."""
+        over = [page for page in self.edition.pages if page.number in self.plans and self.plans[page.number].over]
+        lighter = [without_fillers(page, self.edition) for page in over]
+        self.plan([page for page, before in zip(lighter, over, strict=True) if page != before])
+
+    def fill(self) -> None:
+        """Give pages that are short of copy fillers, each of them once; pages that want the same one take turns."""
+        waiting = [page for page in self.edition.pages if self.may_fill(page) and self.is_short(page)]
+        while waiting and self.fill_pages is not None:
+            asked = [(page, self.plans[page.number], left_for(self.edition, page)) for page in waiting]
+            given: set[str] = set()
+            again = []
+            for page, filled in zip(waiting, self.fill_pages(asked), strict=True):
+                names = {story.id for story in filled.fillers}
+                if names & given:
+                    again.append(page)
+                elif names:
+                    given |= names
+                    self.take(filled.page, filled.plan)
+            waiting = again
+
+    def tell_fillers(self, page: Page, plan: PagePlan) -> None:
+        """Say which fillers of the stock stand on a page, and where."""
+        stock = {story.id: story for story in self.edition.fillers.stock}
+        for item in plan.stories:
+            if item.story in stock:
+                place = stock[item.story].source.within(page=page.label, story=item.story)
+                cells = replace(item.cells, line=item.cells.line - plan.first_line + 1)
+                facts = {name: getattr(cells, name) for name in ("column", "columns", "line", "lines")}
+                self.found.append(findings.FILLED.at(place, story=item.story, page=page.label, **facts))
+
+    def is_short(self, page: Page) -> bool:
+        """Whether a page that was made up is short of copy."""
+        plan = self.plans.get(page.number)
+        return plan is not None and is_short(plan, layout_for(page, self.layout).parts[page.part].grids[plan.grid])
 
     def plan(self, pages: Sequence[Page]) -> None:
         """Make pages up and take them into the edition."""
@@ -102,8 +160,7 @@ class _EditionMaker:
 
     def take(self, page: Page, plan: PagePlan) -> None:
         """Let a page and its plan stand for the former one of its number."""
-        pages = tuple(page if item.number == page.number else item for item in self.edition.pages)
-        self.edition = replace(self.edition, pages=pages)
+        self.edition = with_page(self.edition, page)
         self.plans[page.number] = plan
 
     def page(self, number: int) -> Page:

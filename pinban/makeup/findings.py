@@ -155,6 +155,12 @@ HELD_OVER = Rule(
     hint_zh="撤下或移走别的稿件，或让别的版收它的版名（takes）",
     hint_en="take out or move another story, or let another page take its section (takes)",
 )
+FILLED = Rule(
+    "P050",
+    Severity.NOTE,
+    zh="补白《{story}》用在第 {page} 版：第 {column} 栏起 {columns} 栏、第 {line} 行起 {lines} 行",
+    en="filler “{story}” stands on page {page}: columns {column}+{columns}, lines {line}+{lines}",
+)
 JUMPED = Rule(
     "P022",
     Severity.NOTE,
@@ -215,3 +221,9 @@ NOWHERE_LEGIBLE = Rule(
 
 LEFTOVER = (OVERSET.code, UNDER.code, NO_ROOM.code)
 """Codes of what a page has over or under."""
+
+OF_PLACES = (
+    *(PIN_UNKNOWN, PIN_TWICE, PIN_OFF_GRID, PIN_OVERLAPS, PIN_TOO_SMALL, PIN_IMPOSSIBLE),
+    *(KEPT, MOVED, RESHAPED, CAME, WENT, OTHER_TIER),
+)
+"""What is found of where stories were to stand, or stood before: true of a page whatever is added to it."""

@@ -8,6 +8,7 @@ from pinban.makeup.judge import Standing
 from pinban.makeup.pictures import CAPTION_GAP, PictureSize, top_gap
 from pinban.makeup.plan import Cells, PlacedPicture, PlacedStory, Rect, SetLine, TextFrame
 from pinban.makeup.upright import moved
+from pinban.makeup.variants import Variant
 from pinban.model import Grid, Pt, StoryKind
 from pinban.typeset import Galley, Heading, Line, place_heading
 
@@ -34,9 +35,7 @@ def placed_story(standing: Standing, grid: Grid) -> PlacedStory:
     rect = cells_rect(cells, grid)
     top = rect.y + columns.pad_lines * grid.leading
     if is_boxed(standing.story.story):
-        # White in a box is shared between head and foot; only a note's text stands off the grid.
-        spare = (cells.lines - variant.lines) / 2
-        top += (spare if standing.story.story.kind is StoryKind.NOTE else int(spare)) * grid.leading
+        top += _box_air(standing) * grid.leading
     heading_top = top + variant.body.arrangement.over * grid.leading
     body_top = heading_top + variant.heading_lines * grid.leading
     left, upright = rect.x + columns.pad, variant.upright
@@ -63,6 +62,20 @@ def placed_story(standing: Standing, grid: Grid) -> PlacedStory:
         pinned=standing.pinned,
         corner=variant.corner,
     )
+
+
+def _box_air(standing: Standing) -> float:
+    """Grid lines of white at a box's head: as many as at its foot; only a note's and a filler's text leave the grid."""
+    variant = standing.variant
+    if standing.story.story.kind is StoryKind.FILLER:
+        return (standing.cells.lines - content_lines(variant)) / 2
+    spare = (standing.cells.lines - variant.lines) / 2
+    return spare if standing.story.story.kind is StoryKind.NOTE else int(spare)
+
+
+def content_lines(variant: Variant) -> int:
+    """Grid lines of heading, pictures over it, and text, without a box's air."""
+    return variant.body.arrangement.over + variant.heading_lines + variant.body.lines
 
 
 def overset_lines(standing: Standing) -> tuple[Line, ...]:

@@ -240,3 +240,8 @@ def placements_from(stories: Iterable[PlacedStory], first_line: int) -> tuple[Pl
     return tuple(
         _placement(item.story, KeptStory(_below(item.cells, first_line), shape_of(item), "")) for item in stories
     )
+
+
+def standing(plan: PagePlan) -> tuple[Placement, ...]:
+    """Placements that put every story of a page exactly where its plan has it."""
+    return placements_from(plan.stories, plan.first_line)

@@ -8,8 +8,10 @@ from pinban.makeup import findings
 from pinban.makeup.columns import is_boxed
 from pinban.makeup.composes import Composes
 from pinban.makeup.dummy import placements_of
+from pinban.makeup.filler_shapes import FillerShapes
 from pinban.makeup.fold import clear_of_fold, text_over_fold
 from pinban.makeup.frames import overset_lines, placed_story
+from pinban.makeup.holes import foot_white
 from pinban.makeup.judge import Standing
 from pinban.makeup.legible import too_small
 from pinban.makeup.pins import Pins, resolve_pins
@@ -49,6 +51,7 @@ class PageMaker:
         self.part = part
         self.composer = composer
         self.nameplate = nameplate
+        self._solved: dict[str, tuple[Room, list[Solved], list[Diagnostic]]] = {}
         self._known: dict[tuple[Story, str, float, bool, int], Repertoire] = {}
 
     def with_page(self, page: Page) -> "PageMaker":
@@ -84,6 +87,11 @@ class PageMaker:
 
     def solutions(self, tier: str) -> tuple[Room, list[Solved], list[Diagnostic]]:
         """All pages that were found in a body tier, best first, with the room and the findings they share."""
+        if tier not in self._solved:
+            self._solved[tier] = self._solutions(tier)
+        return self._solved[tier]
+
+    def _solutions(self, tier: str) -> tuple[Room, list[Solved], list[Diagnostic]]:
         page, part = self.page, self.part
         room, repertoires = self.room(tier)
         by_id = {item.story.id: item for item in repertoires}
@@ -96,10 +104,24 @@ class PageMaker:
                 found.append(findings.PIN_IMPOSSIBLE.at(item.source.within(page=page.label), story=item.story))
         return room, solved, found
 
+    def fixed(self, room: Room, placements: Sequence[Placement]) -> Solved | None:
+        """The page with every story where a placement puts it; ``None`` where one of them cannot stand there."""
+        repertoires = self._repertoires(room.tier, room.band.lines)
+        by_id = {item.story.id: item for item in repertoires}
+        pins, found = resolve_pins(self.page, placements, by_id, room.band, room.adverts)
+        if found or len(pins.fixed) < len(repertoires):
+            return None
+        allowed = _kept_shapes(pins, self.part.grids[room.tier]) if pins.shapes else None
+        return solve(Task(repertoires, pins, room.ground, allowed))[0][0]
+
     def room(self, tier: str) -> tuple[Room, list[Repertoire]]:
         """The room for stories in a body tier, and each story's shapes with its weight on the page."""
         room = room_of(self.page, self.part, tier, self.composer, nameplate=self.nameplate)
         return room, self._repertoires(tier, room.band.lines)
+
+    def repertoire(self, story: Story, room: Room) -> Repertoire:
+        """The shapes of a story that is not on the page, if it came to it as one of the others."""
+        return self._repertoire(story, room.tier, room.band.lines, lead=False)
 
     def plan_of(self, room: Room, solved: Solved, found: Sequence[Diagnostic]) -> PagePlan:
         """The plan of one of the pages found."""
@@ -112,7 +134,7 @@ class PageMaker:
 
     def _repertoires(self, tier: str, lines: int) -> list[Repertoire]:
         """Each story with its weight on this page: the lead is the first of the highest priority that is no note."""
-        news = [story for story in self.page.stories if story.kind is not StoryKind.NOTE]
+        news = [story for story in self.page.stories if story.kind not in (StoryKind.NOTE, StoryKind.FILLER)]
         lead = min(news, key=lambda story: story.priority, default=None)
         return [self._repertoire(story, tier, lines, lead=story is lead) for story in self.page.stories]
 
@@ -121,7 +143,8 @@ class PageMaker:
         priority = min(1.5, story.priority) if story.kind is StoryKind.NOTE else story.priority
         key = (story, tier, priority, lead, lines)
         if key not in self._known:
-            self._known[key] = Repertoire(
+            shapes = FillerShapes if story.kind is StoryKind.FILLER else Repertoire
+            self._known[key] = shapes(
                 story,
                 self.part,
                 self.part.grids[tier],
@@ -175,6 +198,7 @@ def _plan(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[Di
         costs=_summed(judged.costs),
         diagnostics=tuple(diagnostics),
         first_line=room.band.line,
+        hole=max((foot_white(item).lines for item in standing), default=0),
     )
 
 

@@ -206,6 +206,8 @@ class PagePlan:
     ``searched`` is its cost before column ends were evened out, ``bound`` what any page of these stories' shapes is
     proven to cost at least before that.
 
+    ``hole`` is how many lines the deepest white at one story's foot has.
+
     ``grid`` names the body tier used; ``area`` is the type area; ``first_line`` the first grid line below nameplate
     and banner.
     """
@@ -226,6 +228,7 @@ class PagePlan:
     diagnostics: tuple[Diagnostic, ...] = field(default_factory=tuple)
     first_line: int = 1
     proposals: tuple["Proposal", ...] = ()
+    hole: int = 0
 
     @property
     def cost(self) -> float:

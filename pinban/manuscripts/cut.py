@@ -12,7 +12,7 @@ from pinban.files import YamlDoc
 from pinban.files.yamldoc import Loc
 from pinban.manuscripts import findings
 from pinban.manuscripts.mending import is_open
-from pinban.manuscripts.schema import Filled, PaperYaml, Slug, Strict, Text
+from pinban.manuscripts.schema import Filled, Kind, PaperYaml, Slug, Strict, Text
 from pinban.model import StoryKind
 
 LONGEST_HEADING = 30
@@ -32,7 +32,7 @@ class PieceYaml(Strict):
 
     at: int | Filled
     id: Slug
-    kind: StoryKind = StoryKind.REPORT
+    kind: Kind = StoryKind.REPORT
     priority: int = Field(3, ge=1, le=5)
     headings: int = Field(1, ge=0, le=4)
     headline: Text = ""

@@ -19,6 +19,7 @@ from pinban.model import (
     Archiving,
     Banner,
     Edition,
+    Fillers,
     Jumps,
     Mm,
     Page,
@@ -26,6 +27,7 @@ from pinban.model import (
     Placement,
     Sheets,
     Story,
+    StoryKind,
     SuppliedPage,
     Version,
 )
@@ -98,16 +100,43 @@ class _Reader:
             slogan=data.slogan,
             binding=data.binding,
             archive=Archiving(**data.archive.model_dump()),
-            pool=tuple(
-                story
-                for index, name in enumerate(data.pool)
-                if (story := self._story(name, ("pool", index), None)) is not None
-            ),
+            pool=self._pool(),
             jumps=Jumps(**data.jumps.model_dump()),
+            fillers=self._fillers(),
             versions=tuple(self._versions(numbers)),
             sheets=Sheets(**data.sheets.model_dump()) if data.sheets is not None else None,
             source=Place(file=EDITION_FILE, line=1, column=1),
         )
+
+    def _pool(self) -> tuple[Story, ...]:
+        found = []
+        for index, name in enumerate(self.data.pool):
+            story = self._story(name, ("pool", index), None)
+            if story is not None and story.kind is StoryKind.FILLER:
+                place = self.doc.place(("pool", index)).within(story=name)
+                self.found.append(findings.POOLED_FILLER.at(place, story=name))
+            elif story is not None:
+                found.append(story)
+        return tuple(found)
+
+    def _fillers(self) -> Fillers:
+        data = self.data.fillers
+        if data is None:
+            return Fillers()
+        stock = []
+        for index, name in enumerate(data.stock):
+            loc: Loc = ("fillers", "stock", index)
+            story = self._story(name, loc, None)
+            if story is not None and story.kind is not StoryKind.FILLER:
+                self.found.append(findings.NO_FILLER.at(self.doc.place(loc).within(story=name), story=name))
+            elif story is not None:
+                stock.append(story)
+        labels = [page.label for page in self.data.pages]
+        for index, label in enumerate(data.pages):
+            if label not in labels:
+                place = self.doc.place(("fillers", "pages", index))
+                self.found.append(findings.FILLER_PAGE.at(place, label=label, known="、".join(labels)))
+        return Fillers(tuple(stock), data.pages, data.parts, self.doc.place(("fillers",)))
 
     def _versions(self, numbers: Sequence[int]) -> Iterator[Version]:
         """Each version with its pages: the edition's own, with the keys that the version gives."""
@@ -270,8 +299,10 @@ class _Reader:
                 if name in first:
                     self.found.append(findings.USED_TWICE.at(place, story=name, first=first[name]))
                 first.setdefault(name, place.line or 0)
-        for index, name in enumerate(self.data.pool):
-            place = self.doc.place(("pool", index)).within(story=name)
+        loose: list[tuple[Loc, str]] = [(("pool", index), name) for index, name in enumerate(self.data.pool)]
+        loose += [(("fillers", "stock", index), name) for index, name in enumerate(self._stock())]
+        for loc, name in loose:
+            place = self.doc.place(loc).within(story=name)
             if name in first:
                 self.found.append(findings.USED_TWICE.at(place, story=name, first=first[name]))
             first.setdefault(name, place.line or 0)
@@ -282,11 +313,14 @@ class _Reader:
         self._check_sharing()
 
     def _may_be_placed(self, name: str, page: PageYaml) -> bool:
-        """Whether a placement may name it: a story of page or pool, a jump's second piece, the group of briefs."""
-        if name in page.stories or name in self.data.pool or name == BRIEFS:
+        """Whether a placement may name it: a story of page, pool or stock, a jump's second piece, the briefs' group."""
+        if name in (*page.stories, *self.data.pool, *self._stock(), BRIEFS):
             return True
         whole = name.removesuffix(SECOND)
         return whole != name and (whole in self.data.pool or any(whole in item.stories for item in self.data.pages))
+
+    def _stock(self) -> tuple[str, ...]:
+        return self.data.fillers.stock if self.data.fillers is not None else ()
 
     def _check_sharing(self) -> None:
         """Pages named for jumps are there."""

@@ -29,6 +29,38 @@ EMPTY_STORY = Rule(
     hint_zh="补上正文，或从 edition.yaml 的 stories 里删去它",
     hint_en="write its text, or take it out of stories in edition.yaml",
 )
+LONG_FILLER = Rule(
+    "M006",
+    Severity.WARNING,
+    zh="补白有 {characters} 字，多半找不到地方",
+    en="a filler of {characters} characters is unlikely to find a place",
+    hint_zh="补白宜短：{limit} 字以内",
+    hint_en="fillers are short: {limit} characters at most",
+)
+NO_FILLER = Rule(
+    "M071",
+    E,
+    zh="备用的补白里有“{story}”，它不是补白",
+    en="“{story}” stands among the fillers and is none",
+    hint_zh="在稿件里写 kind: filler（补白没有 priority、byline 等），或把它放进版或 pool",
+    hint_en="write kind: filler in it (a filler has no priority, byline …), or give it to a page or the pool",
+)
+POOLED_FILLER = Rule(
+    "M072",
+    E,
+    zh="“{story}”是补白，不能待分",
+    en="“{story}” is a filler and cannot wait in the pool",
+    hint_zh="把它写进 fillers 的 stock，或某一版的 stories",
+    hint_en="put it into the stock of fillers, or on a page",
+)
+FILLER_PAGE = Rule(
+    "M073",
+    E,
+    zh="fillers 里的第 {label} 版不在本期",
+    en="fillers names page {label}, which the edition does not have",
+    hint_zh="本期有：{known}",
+    hint_en="it has: {known}",
+)
 STORY_TOO_LONG = Rule(
     "M004",
     E,

@@ -6,11 +6,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from pinban.manuscripts.schema import EditionYaml, StoryYaml
+from pinban.manuscripts.schema import EditionYaml, ManuscriptYaml
 
 SCHEMAS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("edition.schema.json", EditionYaml),
-    ("story.schema.json", StoryYaml),
+    ("story.schema.json", ManuscriptYaml),
 )
 
 

@@ -4,7 +4,7 @@ import datetime
 import unicodedata
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema
 
 from pinban.manuscripts.slugs import is_slug
 from pinban.model import Conformance, StoryKind, Strings
@@ -29,6 +29,12 @@ def _slug(text: str) -> str:
     return text
 
 
+def _no_filler(kind: StoryKind) -> StoryKind:
+    if kind is StoryKind.FILLER:
+        raise ValueError("这里不能是补白 · no filler may stand here")
+    return kind
+
+
 def _lines(value: Any) -> Any:  # noqa: ANN401 -- anything may come in; the type after it judges
     """One line may stand for a list of one."""
     if isinstance(value, str):
@@ -44,6 +50,11 @@ Lines = Annotated[
     tuple[Filled, ...],
     BeforeValidator(_lines),
     WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+Kind = Annotated[
+    StoryKind,
+    AfterValidator(_no_filler),
+    WithJsonSchema({"enum": [kind.value for kind in StoryKind if kind is not StoryKind.FILLER], "type": "string"}),
 ]
 Headline = Annotated[Lines, Field(min_length=1, max_length=4)]
 Millimetres = Annotated[float, Field(ge=5, le=2000)]
@@ -261,6 +272,22 @@ class JumpsYaml(Strict):
     )
 
 
+class FillersYaml(Strict):
+    """补白 · short pieces kept ready for pages that are short of copy; one that no page needs is not printed."""
+
+    stock: tuple[Slug, ...] = Field(
+        min_length=1,
+        max_length=256,
+        description=told("备用的补白（stories/ 下的文件名，kind: filler）", "fillers: stories of kind filler"),
+    )
+    pages: tuple[Filled, ...] = Field(
+        (), description=told("哪些版可用；不写则各版", "labels of the pages that may have them; empty: all")
+    )
+    parts: tuple[Filled, ...] = Field(
+        (), description=told("哪些版面类型可用，如 news", "parts of the layout that may have them; empty: all")
+    )
+
+
 class EditionYaml(Strict):
     """一期 · everything published under one date."""
 
@@ -286,6 +313,7 @@ class EditionYaml(Strict):
         ),
     )
     jumps: JumpsYaml = Field(JumpsYaml(), description=told("转版", "stories that go on on another page"))
+    fillers: FillersYaml | None = Field(None, description=told("补白", "fillers for pages short of copy"))
     layout: Filled = Field("broadsheet", description=told("版式（layouts/ 下的文件夹）", "a folder below layouts/"))
     plant: Filled = Field("newsprint-broadsheet", description=told("印厂条件", "the plant's profile"))
     versions: tuple[VersionYaml, ...] = Field(
@@ -325,7 +353,7 @@ class StoryYaml(Strict):
     """稿件的前置信息 · what stands at the head of a story."""
 
     headline: Headline = Field(description=told("主题，可分行", "the headline, or a list of its lines"))
-    kind: StoryKind = Field(
+    kind: Kind = Field(
         StoryKind.REPORT,
         description=told(
             "体裁：report 消息通讯、note 编者按、brief 简讯、essay 散文、poem 诗、letter 来信", "what the story is"
@@ -346,3 +374,36 @@ class StoryYaml(Strict):
         None, description=told("可否转版；不写则依本期", "may it jump; left out: as the edition has it")
     )
     pictures: tuple[PictureYaml, ...] = Field((), description=told("图片", "pictures"))
+
+
+class FillerPictureYaml(Strict):
+    """补白的图片，如公益广告的一个尺寸 · one of the sizes in which a filler's picture is kept."""
+
+    file: Filled = Field(description=told("图片文件，如 pictures/x.svg", "the file, such as pictures/x.svg"))
+    alt: Text = Field("", description=told("读屏用的描述", "a description for screen readers"))
+    columns: Count | None = Field(
+        None, description=told("按几栏宽画的，只用这个宽度；不写则任意", "the columns it was made for; left out: any")
+    )
+    crop: float = Field(
+        0.0, ge=0, le=0.9, description=told("最多可裁去一边的几成", "the greatest share of a side that may be cut")
+    )
+
+
+class FillerYaml(Strict):
+    """补白的前置信息 · what stands at the head of a filler."""
+
+    kind: Literal["filler"] = Field(description=told("补白", "a filler"))
+    headline: Annotated[Lines, Field(max_length=2)] = Field(
+        (), description=told("小题，可以没有", "a small headline, or none")
+    )
+    credit: Text = Field("", description=told("文末的来源", "a source at the end, to the right"))
+    section: Text = Field("", description=told("只给哪个版名的版", "only for pages of this section"))
+    pictures: tuple[FillerPictureYaml, ...] = Field(
+        (),
+        max_length=12,
+        description=told("图片的各种尺寸，只印其中一个", "sizes of one picture, of which one is printed"),
+    )
+
+
+class ManuscriptYaml(RootModel[StoryYaml | FillerYaml]):
+    """稿件或补白的前置信息 · what stands at the head of a story or of a filler."""

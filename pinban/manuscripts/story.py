@@ -1,7 +1,7 @@
 """A story's Markdown file with front matter to a :class:`pinban.model.Story`."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -12,12 +12,15 @@ from pinban.manuscripts import findings
 from pinban.manuscripts.blocks import parse_blocks, parse_line
 from pinban.manuscripts.passage import Passage
 from pinban.manuscripts.pictures import Probed
-from pinban.manuscripts.schema import PictureYaml, StoryYaml
-from pinban.model import Mm, Picture, Pt, Span, Story, pt_from_mm
+from pinban.manuscripts.schema import FillerPictureYaml, FillerYaml, PictureYaml, StoryYaml
+from pinban.model import Block, Mm, Picture, Pt, Span, Story, StoryKind, pt_from_mm
 
 MOST_CHARACTERS = 50_000
 """The longest text of a story; four broadsheet pages without a picture."""
 MOST_BYTES = 4 << 20
+MOST_OF_FILLER = 300
+"""The longest text of a filler that is likely to find a place."""
+LEAST_PRIORITY = 5
 _FENCE = "---"
 _TEXTS = ("kicker", "headline", "subhead", "byline", "dateline", "credit")
 
@@ -48,26 +51,60 @@ def parse_story(text: str, shown: str, story: str, prober: Prober) -> ReadStory:
     offset = head.count("\n") + 3 if head else 2
     doc, more = parse_yaml(head, shown, first_line=2)
     found += more
-    data = None
+    data: StoryYaml | FillerYaml | None = None
     if doc is not None:
-        data, more = validate(doc, StoryYaml)
+        data, more = validate(doc, _model(doc))
         found += more
     found += _fit(body, place, offset)
     passages: list[Passage] = []
     if any(f.code == findings.STORY_TOO_LONG.code for f in found) or doc is None or data is None:
         return ReadStory(None, [f.at(f.place.within(story=story)) for f in found])
-    parsed = parse_blocks(body, data.kind, place, offset)
-    if not parsed.found and not any(block.text for block in parsed.blocks):
+    parsed = parse_blocks(body, StoryKind(data.kind), place, offset)
+    pictured = isinstance(data, FillerYaml) and data.pictures
+    if not parsed.found and not pictured and not any(block.text for block in parsed.blocks):
         found.append(findings.EMPTY_STORY.at(place.within(line=offset + 1)))
     found += parsed.found
     passages += [*_head_passages(doc, data, place), *parsed.passages]
     pictures, more = _pictures(doc, data, place, prober)
     found += more
-    made = Story(
+    made = _made(story, data, tuple(parsed.blocks), pictures, place)
+    if made.kind is StoryKind.FILLER and len(made.text) > MOST_OF_FILLER:
+        found.append(findings.LONG_FILLER.at(place, characters=len(made.text), limit=MOST_OF_FILLER))
+    found = [f.at(f.place.within(story=story)) for f in found]
+    failed = any(f.severity is Severity.ERROR for f in found)
+    return ReadStory(None if failed else made, found, passages)
+
+
+def _model(doc: YamlDoc) -> type[StoryYaml] | type[FillerYaml]:
+    """What the keys of a manuscript's head are checked against: a filler's are few."""
+    kind = doc.data.get("kind") if isinstance(doc.data, dict) else None
+    return FillerYaml if kind == StoryKind.FILLER.value else StoryYaml
+
+
+def _made(
+    story: str,
+    data: StoryYaml | FillerYaml,
+    blocks: tuple[Block, ...],
+    pictures: tuple[Picture, ...],
+    place: Place,
+) -> Story:
+    if isinstance(data, FillerYaml):
+        return Story(
+            id=story,
+            kind=StoryKind.FILLER,
+            headline=data.headline,
+            blocks=blocks,
+            credit=data.credit,
+            priority=LEAST_PRIORITY,
+            section=data.section,
+            pictures=pictures,
+            source=place,
+        )
+    return Story(
         id=story,
         kind=data.kind,
         headline=data.headline,
-        blocks=tuple(parsed.blocks),
+        blocks=blocks,
         kicker=data.kicker,
         subhead=data.subhead,
         byline=data.byline,
@@ -81,9 +118,6 @@ def parse_story(text: str, shown: str, story: str, prober: Prober) -> ReadStory:
         pictures=pictures,
         source=place,
     )
-    found = [f.at(f.place.within(story=story)) for f in found]
-    failed = any(f.severity is Severity.ERROR for f in found)
-    return ReadStory(None if failed else made, found, passages)
 
 
 def _split(text: str, place: Place) -> tuple[str | None, str, list[Diagnostic]]:
@@ -113,18 +147,18 @@ def _fit(body: str, place: Place, offset: int) -> list[Diagnostic]:
     return found
 
 
-def _head_passages(doc: YamlDoc, data: StoryYaml, place: Place) -> list[Passage]:
+def _head_passages(doc: YamlDoc, data: StoryYaml | FillerYaml, place: Place) -> list[Passage]:
     """The texts of the front matter, for proofreading."""
     passages = []
     for key in _TEXTS:
-        value = getattr(data, key)
+        value = getattr(data, key, "")
         texts = enumerate(value) if isinstance(value, tuple) else [(None, value)]
         for index, text in texts:
             listed = index is not None and isinstance(doc.data.get(key), list)
             passages.append(_head_passage(doc, (key, index) if listed else (key,), text, place, key))
     for number, picture in enumerate(data.pictures):
         for key in ("caption", "credit"):
-            passages.append(_head_passage(doc, ("pictures", number, key), getattr(picture, key), place, key))
+            passages.append(_head_passage(doc, ("pictures", number, key), getattr(picture, key, ""), place, key))
     return [passage for passage in passages if passage.text]
 
 
@@ -134,17 +168,19 @@ def _head_passage(doc: YamlDoc, loc: tuple[str | int | None, ...], text: str, pl
 
 
 def _pictures(
-    doc: YamlDoc, data: StoryYaml, place: Place, prober: Prober
+    doc: YamlDoc, data: StoryYaml | FillerYaml, place: Place, prober: Prober
 ) -> tuple[tuple[Picture, ...], list[Diagnostic]]:
     pictures, found = [], []
-    for number, item in enumerate(data.pictures):
+    named: Sequence[PictureYaml | FillerPictureYaml] = data.pictures
+    for number, item in enumerate(named):
         at = doc.place(("pictures", number, "file")).within(story=place.story)
         probed, more = prober(item.file, at)
         found += more
-        caption, more = parse_line(
-            item.caption, _head_passage(doc, ("pictures", number, "caption"), item.caption, place, "caption")
-        )
-        found += more
+        caption: tuple[Span, ...] = ()
+        if isinstance(item, PictureYaml):
+            passage = _head_passage(doc, ("pictures", number, "caption"), item.caption, place, "caption")
+            caption, more = parse_line(item.caption, passage)
+            found += more
         if not item.alt:
             found.append(findings.NO_ALT.at(at, file=item.file))
         if probed is not None:
@@ -152,7 +188,10 @@ def _pictures(
     return tuple(pictures), found
 
 
-def _picture(name: str, item: PictureYaml, probed: Probed, caption: tuple[Span, ...], at: Place) -> Picture:
+def _picture(
+    name: str, item: PictureYaml | FillerPictureYaml, probed: Probed, caption: tuple[Span, ...], at: Place
+) -> Picture:
+    least = item.least_width if isinstance(item, PictureYaml) else None
     return Picture(
         id=name,
         file=item.file,
@@ -161,11 +200,11 @@ def _picture(name: str, item: PictureYaml, probed: Probed, caption: tuple[Span, 
         width=probed.width,
         height=probed.height,
         caption=caption,
-        credit=item.credit,
+        credit=item.credit if isinstance(item, PictureYaml) else "",
         alt=item.alt,
         columns=item.columns,
         crop=item.crop,
         drawn=probed.drawn,
-        least=Pt(0) if item.least_width is None else pt_from_mm(Mm(item.least_width)),
+        least=Pt(0) if least is None else pt_from_mm(Mm(least)),
         source=at,
     )

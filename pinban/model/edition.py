@@ -185,6 +185,19 @@ class Jumps:
 
 
 @dataclass(frozen=True, slots=True)
+class Fillers:
+    """The stock of fillers (补白) for pages that are short of copy.
+
+    ``pages`` are the labels of the pages that may have them, ``parts`` the parts of the layout; none named: all.
+    """
+
+    stock: tuple[Story, ...] = ()
+    pages: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    source: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
 class Sheets:
     """How an edition's pages are put on printer's sheets: :class:`pinban.imposition.Press` in plain figures."""
 
@@ -223,6 +236,7 @@ class Edition:
     archive: Archiving = field(default_factory=Archiving)
     pool: tuple[Story, ...] = ()  # stories that no page has yet
     jumps: Jumps = Jumps()
+    fillers: Fillers = Fillers()
     versions: tuple[Version, ...] = ()
     sheets: Sheets | None = None  # printer's sheets to be made with every build
     source: Place = field(default_factory=Place)

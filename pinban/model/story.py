@@ -8,6 +8,8 @@ from typing import TypeAlias
 from pinban.diagnostics import Place
 from pinban.model.lengths import Pt
 
+_TITLE = 14  # characters of its text that name a story without a headline
+
 
 class StoryKind(StrEnum):
     """What a story is; a layout may set each kind differently."""
@@ -18,6 +20,7 @@ class StoryKind(StrEnum):
     ESSAY = "essay"  # 散文、随笔
     POEM = "poem"  # 诗
     LETTER = "letter"  # 读者来信
+    FILLER = "filler"  # 补白
 
 
 class BlockKind(StrEnum):
@@ -155,7 +158,8 @@ class Piece:
 class Story:
     """One story. ``priority`` runs from 1 (the page's lead) to 5 (a brief).
 
-    ``headline`` holds the lines the desk broke by hand; one line leaves breaking to the composer.
+    ``headline`` holds the lines the desk broke by hand; one line leaves breaking to the composer. A filler may have
+    none, and of its pictures, the sizes in which it is kept, one is printed.
     """
 
     id: str
@@ -181,6 +185,12 @@ class Story:
     def text(self) -> str:
         """The characters of all blocks, in order."""
         return "".join(block.text for block in self.blocks)
+
+    @property
+    def title(self) -> str:
+        """What a list of contents calls it: its headline in one line, else how its text or its picture begins."""
+        told = self.text or next((picture.alt for picture in self.pictures if picture.alt), self.id)
+        return " ".join(self.headline) or (told if len(told) <= _TITLE else told[:_TITLE] + "……")
 
     def all_text(self) -> Iterator[str]:
         """Every piece of text that must appear on a page, heading, markers, captions and credits included."""

@@ -13,8 +13,8 @@ from pinban.binding import BindingError, BoundPage, BoundStory, bind, web_editio
 from pinban.diagnostics import Diagnostic, Severity, worst
 from pinban.files.atomic import output_tree
 from pinban.imposition import Press, Scheme, impose_pdf
-from pinban.makeup import KeptPage
-from pinban.model import Edition, Pt
+from pinban.makeup import KeptPage, printed
+from pinban.model import Edition, Pt, Story, StoryKind
 from pinban.pipeline.executor import executor
 from pinban.pipeline.former import former_plans
 from pinban.pipeline.gather import Gathered, gather
@@ -146,13 +146,24 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
                 [page.record for page in pages if page.record],
                 tree.files[SUPPLEMENT],
                 archive_files(came, tree.files, options.places, kept_plan=options.keep_plan),
-                manuscripts={story.id: story for story in (*came.edition.stories, *came.edition.pool)},
+                manuscripts=_manuscripts(came.edition, pages),
                 findings=Counter(item.severity.value for item in found),
             )
         (home / "timings.json").write_bytes(_timings(watch.seconds, every))
     shutil.rmtree(_failed(target), ignore_errors=True)
     say("出版 publish", str(target), watch.seconds["publish"])
     return Outcome(edition.id, True, target, report, watch.seconds, _peak(every))
+
+
+def _manuscripts(came: Edition, pages: Sequence[PageResult]) -> dict[str, Story]:
+    """The stories by id as they were written; a filler with the one picture of its that was printed."""
+    stories = {story.id: story for story in (*came.stories, *came.pool, *came.fillers.stock)}
+    for page in pages:
+        for placed in page.plan.stories:
+            story = stories.get(placed.story)
+            if story is not None and story.kind is StoryKind.FILLER:
+                stories[story.id] = printed(story, placed)
+    return stories
 
 
 def _plan(

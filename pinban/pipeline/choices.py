@@ -11,9 +11,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pinban.diagnostics import Diagnostic
 from pinban.files.atomic import output_tree
 from pinban.layouts import layout_for
-from pinban.makeup import Alternative, PageMaker, alternatives, goes_across, said
+from pinban.makeup import (
+    Alternative,
+    PageMaker,
+    alternatives,
+    fill,
+    goes_across,
+    left_for,
+    said,
+    standing,
+    with_page,
+    without_fillers,
+)
 from pinban.manuscripts import write_placements
-from pinban.model import Page, Placement
+from pinban.model import Edition, Page, Placement
 from pinban.pipeline import findings
 from pinban.pipeline.executor import executor
 from pinban.pipeline.gather import Gathered, gather
@@ -59,8 +70,11 @@ def lay_out_choices(
     edition = as_printed(gathered, places, work)
     raw = gathered.pages[0]
     page = next(item for item in edition.pages if item.number == raw.number)
-    made = _alternatives(gathered, page, count, places)
-    jobs = [PageJob(edition, page.number, places, item.plan) for item in made]
+    made, pages_made = _alternatives(gathered, edition, page, count, places)
+    jobs = [
+        PageJob(with_page(edition, full), page.number, places, item.plan)
+        for item, full in zip(made, pages_made, strict=True)
+    ]
     pages = work.map(make_page, jobs, _unsaid)
     if len(made) < count:
         found.append(findings.FEWER_CHOICES.at(page.source, page=label, count=len(made), wanted=count))
@@ -101,16 +115,32 @@ def _unsaid(_: PageJob, __: PageResult) -> None:
     """Nothing is told of a proof that is done."""
 
 
-def _alternatives(gathered: Gathered, page: Page, count: int, places: Places) -> list[Alternative]:
+def _alternatives(
+    gathered: Gathered, edition: Edition, page: Page, count: int, places: Places
+) -> tuple[list[Alternative], list[Page]]:
+    """Alternatives, and the page of each: one that is short of copy with fillers that stand on no other page.
+
+    The best is filled as a build would fill it; on the others nothing else may move, or they might come out alike.
+    """
     fonts, folder = fonts_and_layout(places, gathered.edition)
     part = layout_for(page, folder.layout).parts[page.part]
-    return alternatives(PageMaker(page, part, Composer(fonts), nameplate=page.number == 1), count)
+    bare = without_fillers(page, edition)
+    maker = PageMaker(bare, part, Composer(fonts), nameplate=page.number == 1)
+    stock = left_for(with_page(edition, bare), bare)
+    made, pages = [], []
+    for order, item in enumerate(alternatives(maker, count)):
+        filled = fill(maker, item.plan, stock, still=order > 0)
+        made.append(item if not filled.fillers else Alternative(filled.plan, standing(filled.plan)))
+        pages.append(filled.page)
+    return made, pages
 
 
 def _said(gathered: Gathered) -> dict[str, str]:
     """What the stories say that may stand on the page: its own, and all where stories go from page to page."""
     edition = gathered.edition
-    stories = [*edition.stories, *edition.pool] if goes_across(edition) else gathered.pages[0].stories
+    stories = [*edition.stories, *edition.pool, *edition.fillers.stock]
+    if not goes_across(edition):
+        stories = list(gathered.pages[0].stories)
     return {story.id: said(story) for story in stories}
 
 

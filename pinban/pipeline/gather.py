@@ -7,6 +7,7 @@ from pathlib import Path
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.fonts import FontLibrary, Piece, check_coverage, check_roles, load_fonts
 from pinban.layouts import LayoutFolder, check_edition, read_layout
+from pinban.makeup import text_styles
 from pinban.manuscripts import read_edition
 from pinban.model import Block, BoxedNote, Edition, Page, Part, Picture, Span, Story, Table, TextBlock
 from pinban.pipeline import findings
@@ -121,9 +122,10 @@ def _fonts(edition: Edition, folder: LayoutFolder, fonts: FontLibrary) -> list[D
     for page in edition.every_page:
         part = folder.layout.parts[page.part]
         found += check_coverage(fonts, [*_page_pieces(edition, page, part), *_story_pieces(page, part)])
-    if edition.pool:  # no page has them yet; the roles of text are played alike in all parts
+    loose = (*edition.pool, *edition.fillers.stock)
+    if loose:  # no page has them yet; the roles of text are played alike in all parts
         first = edition.pages[0]
-        waiting = replace(first, stories=edition.pool, label="")
+        waiting = replace(first, stories=loose, label="")
         found += check_coverage(fonts, _story_pieces(waiting, folder.layout.parts[first.part]))
     return found
 
@@ -147,9 +149,10 @@ def _story_pieces(page: Page, part: Part) -> Iterator[Piece]:
         place = story.source.within(page=page.label, story=story.id)
         for text in (story.kicker, *story.headline, story.subhead, story.byline, story.dateline, story.credit):
             yield Piece(text, styles["body"].face, place)
+        own = text_styles(story, styles)
         for block in story.blocks:
             for text, role, source in _block_pieces(block):
-                yield Piece(text, styles[role].face, source.within(page=page.label, story=story.id))
+                yield Piece(text, own[role].face, source.within(page=page.label, story=story.id))
         yield from _caption_pieces(story, styles["caption"].face, page.label)
 
 

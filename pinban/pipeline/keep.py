@@ -67,7 +67,7 @@ def _edition_files(gathered: Gathered) -> Iterator[tuple[str, Path]]:
         names |= {advert.file for advert in page.adverts}
         names |= {page.supplied.file} if page.supplied is not None else set()
     versions = (story for version in edition.versions for page in version.pages for story in page.stories)
-    for story in (*edition.stories, *edition.pool, *versions):
+    for story in (*edition.stories, *edition.pool, *edition.fillers.stock, *versions):
         names |= {picture.file for picture in story.pictures}
         if story.source.file:
             names.add(story.source.file)

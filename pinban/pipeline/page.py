@@ -320,7 +320,7 @@ def _anchors(page: Page, plan: PagePlan) -> tuple[Anchor, ...]:
         story = stories[item.story]
         # The pieces of a story that jumps bear one name, so that a thread leads through them.
         name = story.piece.story if story.piece else story.id
-        title = " ".join(story.headline) or name
+        title = story.title
         anchors.append(Anchor(name, title, item.rect.y, _columns(item.body), tuple(_jumps(item.body))))
     return tuple(anchors)
 

@@ -7,20 +7,23 @@ from dataclasses import dataclass, replace
 from pinban.diagnostics import Diagnostic
 from pinban.layouts import LayoutFolder, layout_for
 from pinban.makeup import (
+    FilledPage,
     KeptPage,
     MadeEdition,
     Neighbour,
     PageMaker,
     PagePlan,
+    fill,
     goes_across,
     keep_plan,
     make_edition,
     prepared,
     propose,
+    without_fillers,
 )
 from pinban.makeup.findings import LEFTOVER
 from pinban.makeup.plan import Rect
-from pinban.model import Edition, Page, Pt, pt_from_mm
+from pinban.model import Edition, Page, Pt, Story, pt_from_mm
 from pinban.pipeline.executor import Executor
 from pinban.pipeline.gather import Gathered
 from pinban.pipeline.page import Places, Stopwatch, fonts_and_layout
@@ -35,6 +38,18 @@ class PlanJob:
     page: Page
     places: Places
     kept: KeptPage | None = None  # the page as it was, to be changed as little as can be
+
+
+@dataclass(frozen=True)
+class FillJob:
+    """A page that is short of copy and the fillers that it may have; travels to a worker process."""
+
+    edition: Edition
+    page: Page
+    places: Places
+    plan: PagePlan
+    stock: tuple[Story, ...]
+    still: bool  # nothing else may move
 
 
 @dataclass(frozen=True)
@@ -99,12 +114,20 @@ def plan_edition(
             results[result.number] = _after(results.get(result.number), result)
         return [result.plan for result in made]
 
+    def fills(pages: Sequence[tuple[Page, PagePlan, tuple[Story, ...]]]) -> list[FilledPage]:
+        jobs = [
+            FillJob(gathered.edition, page, places, plan, stock, still=page.label in former)
+            for page, plan, stock in pages
+        ]
+        return work.map(fill_one, jobs, _unfilled)
+
     stood = {name: label for label, page in former.items() for name in page.stories}
     made = make_edition(
         gathered.edition,
         gathered.layout.layout,
         Composer(gathered.fonts),
         plans,
+        fills=fills,
         wanted=[page.number for page in gathered.pages],
         former=stood,
     )
@@ -139,12 +162,25 @@ def _unsaid(_: "ProposeJob", __: PagePlan) -> None:
     """Nothing is told of proposals that are ready."""
 
 
+def _unfilled(_: FillJob, __: FilledPage) -> None:
+    """Nothing is told of a page that was filled."""
+
+
+def fill_one(job: FillJob) -> FilledPage:
+    """A page with fillers; a pure function of its job."""
+    fonts, folder = fonts_and_layout(job.places, job.edition)
+    return fill(_maker(job.page, folder, Composer(fonts)), job.plan, job.stock, still=job.still)
+
+
 def propose_one(job: "ProposeJob") -> PagePlan:
-    """A page's plan with proposals; a pure function of its job."""
+    """A page's plan with proposals; a pure function of its job.
+
+    They are tried without fillers of the stock: where a page fits so, it will need none.
+    """
     fonts, folder = fonts_and_layout(job.places, job.edition)
     composer = Composer(fonts)
     made = [page for page in job.edition.pages if page.number in job.plans and page.supplied is None]
-    makers = {page.number: _maker(page, folder, composer) for page in made}
+    makers = {page.number: _maker(without_fillers(page, job.edition), folder, composer) for page in made}
     others = [Neighbour(maker, job.plans[number]) for number, maker in makers.items() if number != job.number]
     return propose(makers[job.number], job.plans[job.number], others)
 

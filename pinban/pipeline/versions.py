@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pinban.diagnostics import Diagnostic
-from pinban.model import Edition, Jumps, Page, Version
+from pinban.model import Edition, Fillers, Jumps, Page, Version
 from pinban.pipeline import findings
 from pinban.pipeline.gather import Gathered
 from pinban.pipeline.page import PageResult
@@ -35,15 +35,16 @@ def make_versions(
     """Make the pages that differ, each version's on its own; ``pages`` are the edition's own, as made.
 
     ``gathered`` is the edition as planned. What is planned once for all pages (the pool, jumps) holds for the
-    edition's own; a version's pages keep their stories. A shared page with a story that jumps to or from a page
-    that differs is an error: its jump's line would lead nowhere.
+    edition's own; a version's pages keep their stories, and may have fillers that stand on no shared page. A shared
+    page with a story that jumps to or from a page that differs is an error: its jump's line would lead nowhere.
     """
     made: list[MadeVersion] = []
     found: list[Diagnostic] = []
     for version in gathered.edition.versions:
         found += _cut_jumps(gathered.edition, version)
         wanted = tuple(_staying(page) for page in version.pages)
-        edition = replace(gathered.edition.of_version(replace(version, pages=wanted)), pool=(), jumps=Jumps())
+        of = gathered.edition.of_version(replace(version, pages=wanted))
+        edition = replace(of, pool=(), jumps=Jumps(), fillers=_fillers(gathered.edition.fillers, version))
         planned, results = make(replace(gathered, edition=edition, pages=wanted))
         own = {result.number: result for result in results}
         made.append(
@@ -55,6 +56,12 @@ def make_versions(
             )
         )
     return made, found
+
+
+def _fillers(fillers: Fillers, version: Version) -> Fillers:
+    """The stock for the version's own pages alone."""
+    labels = tuple(page.label for page in version.pages if page.label in fillers.pages or not fillers.pages)
+    return replace(fillers, pages=labels) if labels else Fillers()
 
 
 def _staying(page: Page) -> Page:

@@ -21,7 +21,8 @@ def test_published_and_up_to_date(name: str, model: type[BaseModel]) -> None:
 @pytest.mark.parametrize(("name", "model"), SCHEMAS)
 def test_every_key_is_described_in_both_languages(name: str, model: type[BaseModel]) -> None:
     schema = json.loads(schema_text(name, model))
-    mappings = [schema, *(item for item in schema.get("$defs", {}).values() if "properties" in item)]
+    mappings = [item for item in (schema, *schema.get("$defs", {}).values()) if "properties" in item]
+    assert mappings
     for mapping in mappings:
         assert mapping["additionalProperties"] is False
         for key, told in mapping["properties"].items():

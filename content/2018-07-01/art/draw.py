@@ -18,6 +18,7 @@ PICTURES = {
     "grassland": "pictures/grassland.png",
     "lamp": "pictures/lamp.png",
     "night_bus": "pictures/night-bus.png",
+    "last_drop": ("pictures/last-drop-1.svg", "pictures/last-drop-2.svg", "pictures/last-drop-3.svg"),
     "villages_chart": "pictures/villages-chart.svg",
     "water_tunnel": "pictures/water-tunnel.svg",
     "bookfair": "adverts/bookfair.png",
@@ -28,10 +29,12 @@ PICTURES = {
 def main(names: list[str]) -> None:
     """Draw the named pictures, or all of them."""
     for name in names or list(PICTURES):
-        target = HERE.parent / PICTURES[name]
-        target.parent.mkdir(exist_ok=True)
-        import_module(name).draw(target)
-        print(f"{PICTURES[name]}  {target.stat().st_size / 1000:.0f} kB")
+        files = PICTURES[name]
+        for file in (files,) if isinstance(files, str) else files:
+            target = HERE.parent / file
+            target.parent.mkdir(exist_ok=True)
+            import_module(name).draw(target)
+            print(f"{file}  {target.stat().st_size / 1000:.0f} kB")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,118 @@
+"""From a filler (补白) and the grid to its shapes: a small box of text, a picture as wide as its place, or both."""
+
+from collections.abc import Iterator, Mapping
+from math import ceil
+
+from pinban.makeup.columns import Columns
+from pinban.makeup.flow import Flow
+from pinban.makeup.pictures import OVER, Arrangement, PicturePlace
+from pinban.makeup.shapes import Repertoire
+from pinban.makeup.variants import Body, Shapes, Variant, close_heights
+from pinban.makeup.weights import FLAT, PICTURE_CROP, SHORT_COLUMN, TOWER, costs, total
+from pinban.model import Align, Pt, TextStyle, Tier
+from pinban.typeset import Galley, Heading
+
+FILLER_TIER = "filler"
+_AIR = (1, 2)  # lines of air in the box: half of them at its head
+_LEAST = (2, 3)  # lines of text in one column, or in each of several: fewer are a mere strip
+_TALL = 2.2  # times as high as wide
+
+
+class FillerShapes(Repertoire):
+    """All shapes of one filler on one grid.
+
+    Its text is set to one measure across the box up to 30 em, in two beyond; a picture with it stands over the
+    heading. A picture alone has no box: it is its own frame. Of several pictures one is taken; one made for so many
+    columns stands over these only.
+    """
+
+    def evened(self, variant: Variant, lines: int) -> Variant:  # noqa: ARG002 -- of any number
+        """A filler's box has air for what it lacks."""
+        return variant
+
+    def flow(self, columns: Columns) -> Flow:
+        """The filler's text at a measure; nothing for a picture alone."""
+        if self.story.blocks:
+            return super().flow(columns)
+        return Flow(Galley((), columns.measure, self._grid.leading))
+
+    def _shapes(self, width: int) -> Shapes:
+        columns = self.columns(width)
+        shapes = Shapes(columns, self.flow(columns))
+        for variant in self._every(columns, shapes.flow, width):
+            if variant.lines <= self._page_lines:
+                shapes.at.setdefault(variant.lines, []).append(variant)
+        for found in shapes.at.values():
+            found.sort(key=lambda item: item.cost)
+        close_heights(shapes, self._page_lines, width)
+        return shapes
+
+    def _every(self, columns: Columns, flow: Flow, width: int) -> Iterator[Variant]:
+        heading = self._heading(columns)
+        for arrangement in self._pictured(columns, width):
+            body = self._text(columns, flow, arrangement)
+            if body is None:
+                continue
+            content = arrangement.over + heading.slots + body.lines
+            for air in _AIR if flow.lines else (0,):
+                lines = content + air
+                tall = lines * self._grid.leading / columns.width
+                items = body.costs + costs((TOWER, tall - _TALL))
+                yield Variant(heading, heading.slots, body, lines, items, total(items), Pt(0), columns, flow)
+
+    def _heading(self, columns: Columns) -> Heading:
+        tier = filler_tier(self._page_styles, self._grid.columns)
+        if not "".join(self.story.headline):
+            return Heading((), tier.name, columns.inner, Pt(0), 0, 0)
+        return self._composer.heading(
+            headline=self.story.headline,
+            tier=tier,
+            width=columns.inner,
+            styles=self._page_styles,
+            leading=self._grid.leading,
+        )
+
+    def _pictured(self, columns: Columns, width: int) -> Iterator[Arrangement]:
+        """The sizes of one of its pictures, which is as wide as the box's inside."""
+        if not self.story.pictures:
+            yield Arrangement()
+        for index, picture in enumerate(self.story.pictures):
+            if picture.columns in (None, width):
+                for size in self._pictures.sizes(index, columns, columns.count, width):
+                    cut = tuple(item for item in size.costs if item.rule == PICTURE_CROP)
+                    yield Arrangement((PicturePlace(index, size, 0, OVER),), cut)
+
+    def _text(self, columns: Columns, flow: Flow, arrangement: Arrangement) -> Body | None:
+        """The text in as few lines as hold it; ``None`` where that is a mere strip."""
+        count = columns.count
+        if not flow.lines:
+            return Body(0, arrangement, (0,) * count, (0,) * count, 0, arrangement.costs, arrangement.cost)
+        lines = ceil(flow.depth / count)
+        while flow.pour((lines,) * count).over:
+            lines += 1
+        least = _LEAST[count > 1]
+        if lines < least:
+            return None
+        depths = (lines,) * count
+        poured = flow.pour_evenly(depths)
+        uneven = poured.unused if count > 1 else 0
+        items = arrangement.costs + costs((SHORT_COLUMN, uneven), (FLAT, float(lines == least)))
+        return Body(lines, arrangement, depths, poured.ends, 0, items, total(items))
+
+
+def filler_tier(styles: Mapping[str, TextStyle], columns: int) -> Tier:
+    """A filler's heading as a headline tier of its own: small, centred, of the style ``filler-title``."""
+    title = styles.get("filler-title") or styles.get("note-title") or styles["body"]
+    return Tier(
+        name=FILLER_TIER,
+        face=title.face,
+        sizes=(title.size,),
+        columns=(1, columns),
+        priority=(1, 5),
+        lines=2,
+        align=Align.CENTRE,
+        fill=0.0,
+        tracking=title.tracking,
+        above=0.1,
+        below=0.2,
+    )
