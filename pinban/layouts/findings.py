@@ -98,6 +98,14 @@ SLOT_TWICE = Rule(
     hint_zh="只留一篇",
     hint_en="keep one of them",
 )
+FILLER_PART = Rule(
+    "L014",
+    Severity.ERROR,
+    zh="fillers 里的版面类型“{part}”，版式“{layout}”没有",
+    en="fillers names part “{part}”, which layout “{layout}” does not have",
+    hint_zh="可用的版面类型：{known}",
+    hint_en="parts there are: {known}",
+)
 SLOT_OFF_GRID = Rule(
     "L013",
     Severity.ERROR,

@@ -67,7 +67,7 @@ def read_layout(folder: Path, name: str) -> tuple[LayoutFolder | None, list[Diag
 
 
 def check_edition(edition: Edition, layout: Layout) -> list[Diagnostic]:
-    """Findings for pages that ask for a part or a body tier that the layout does not have."""
+    """Findings for what pages or fillers ask for that the layout does not have: parts, body tiers, slots."""
     found = []
     for page in edition.every_page:
         place = page.source.within(page=page.label)
@@ -80,6 +80,10 @@ def check_edition(edition: Edition, layout: Layout) -> list[Diagnostic]:
             found.append(findings.UNKNOWN_BODY.at(place, part=page.part, body=page.body, known=known))
         if part is not None:
             found += _check_slots(page, part)
+    for name in edition.fillers.parts:
+        if name not in layout.parts:
+            known = "、".join(layout.parts)
+            found.append(findings.FILLER_PART.at(edition.fillers.source, layout=layout.name, part=name, known=known))
     return found
 
 

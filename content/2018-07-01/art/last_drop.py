@@ -75,7 +75,9 @@ def draw(target: File) -> None:
         _drop(sheet, left + 1, 0.42 * high + 4, 22)
         _rings(sheet, left + 1, high - 17, 70)
         middle = (left + 40 + wide - 6) / 2
-        sheet.text(_CALL, middle, 0.52 * high, face="serif-black", size=32 if columns == 2 else 44, at="middle", space=2)
+        sheet.text(
+            _CALL, middle, 0.52 * high, face="serif-black", size=32 if columns == 2 else 44, at="middle", space=2
+        )
         sheet.text(_WHY, middle, 0.52 * high + 20, face="sans-regular", size=8.5 if columns == 2 else 11, at="middle")
         sheet.text(_MARK, wide - 6, high - 6.5, face="sans", size=6, at="right")
     sheet.save(target)
