@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from math import ceil
 
+from pinban.makeup.arrangements import OVER, Arrangement, PicturePlace
 from pinban.makeup.columns import Columns
 from pinban.makeup.flow import Flow
-from pinban.makeup.pictures import OVER, Arrangement, PicturePlace
 from pinban.makeup.shapes import Repertoire
-from pinban.makeup.variants import Body, Shapes, Variant, close_heights
+from pinban.makeup.variants import Body, Variant
 from pinban.makeup.weights import FLAT, PICTURE_CROP, SHORT_COLUMN, TOWER, costs, total
 from pinban.model import Align, Pt, TextStyle, Tier
 from pinban.typeset import Galley, Heading
@@ -36,29 +36,22 @@ class FillerShapes(Repertoire):
             return super().flow(columns)
         return Flow(Galley((), columns.measure, self._grid.leading))
 
-    def _shapes(self, width: int) -> Shapes:
+    def _every_fitting(self, width: int) -> Iterator[Variant]:
         columns = self.columns(width)
-        shapes = Shapes(columns, self.flow(columns))
-        for variant in self._every(columns, shapes.flow, width):
-            if variant.lines <= self._page_lines:
-                shapes.at.setdefault(variant.lines, []).append(variant)
-        for found in shapes.at.values():
-            found.sort(key=lambda item: item.cost)
-        close_heights(shapes, self._page_lines, width)
-        return shapes
-
-    def _every(self, columns: Columns, flow: Flow, width: int) -> Iterator[Variant]:
-        heading = self._heading(columns)
+        flow, heading = self.flow(columns), self._heading(columns)
         for arrangement in self._pictured(columns, width):
             body = self._text(columns, flow, arrangement)
             if body is None:
                 continue
             content = arrangement.over + heading.slots + body.lines
             for air in _AIR if flow.lines else (0,):
-                lines = content + air
-                tall = lines * self._grid.leading / columns.width
+                tall = (content + air) * self._grid.leading / columns.width
                 items = body.costs + costs((TOWER, tall - _TALL))
-                yield Variant(heading, heading.slots, body, lines, items, total(items), Pt(0), columns, flow)
+                yield Variant(heading, heading.slots, body, content + air, items, total(items), Pt(0), columns, flow)
+
+    def _every_short(self, width: int) -> Iterator[Variant]:  # noqa: ARG002 -- at no width
+        """A filler's text is never over."""
+        yield from ()
 
     def _heading(self, columns: Columns) -> Heading:
         tier = filler_tier(self._page_styles, self._grid.columns)
@@ -79,6 +72,8 @@ class FillerShapes(Repertoire):
         for index, picture in enumerate(self.story.pictures):
             if picture.columns in (None, width):
                 for size in self._pictures.sizes(index, columns, columns.count, width):
+                    if size.short:
+                        continue  # too small for its lettering
                     cut = tuple(item for item in size.costs if item.rule == PICTURE_CROP)
                     yield Arrangement((PicturePlace(index, size, 0, OVER),), cut)
 
@@ -86,18 +81,18 @@ class FillerShapes(Repertoire):
         """The text in as few lines as hold it; ``None`` where that is a mere strip."""
         count = columns.count
         if not flow.lines:
-            return Body(0, arrangement, (0,) * count, (0,) * count, 0, arrangement.costs, arrangement.cost)
+            rooms = arrangement.rooms(0, count)
+            return Body(0, arrangement, rooms, (0,) * count, 0, arrangement.costs, arrangement.cost)
         lines = ceil(flow.depth / count)
         while flow.pour((lines,) * count).over:
             lines += 1
         least = _LEAST[count > 1]
         if lines < least:
             return None
-        depths = (lines,) * count
-        poured = flow.pour_evenly(depths)
+        poured = flow.pour_evenly((lines,) * count)
         uneven = poured.unused if count > 1 else 0
         items = arrangement.costs + costs((SHORT_COLUMN, uneven), (FLAT, float(lines == least)))
-        return Body(lines, arrangement, depths, poured.ends, 0, items, total(items))
+        return Body(lines, arrangement, arrangement.rooms(lines, count), poured.ends, 0, items, total(items))
 
 
 def filler_tier(styles: Mapping[str, TextStyle], columns: int) -> Tier:

@@ -97,8 +97,7 @@ class _Try:
     @property
     def fits(self) -> bool:
         """Whether nothing is over and no filler stands where it must not."""
-        over = any(item.variant.body.over for item in self.judged.standing)
-        return not over and not self.solved.missing and _modest(self.judged)
+        return not self.judged.over and not self.solved.missing and _modest(self.judged)
 
 
 @dataclass
@@ -213,7 +212,7 @@ class _Filling:
         """A filler's heights over a width, each with its cost."""
         key = (filler.id, width)
         if key not in self._heights:
-            shapes = self.maker.repertoire(filler, self.room).over(width)
+            shapes = self.maker.repertoire(filler, self.room).fitting(width)
             self._heights[key] = {lines: found[0].cost for lines, found in sorted(shapes.at.items())}
         return self._heights[key]
 
