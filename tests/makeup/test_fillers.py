@@ -36,7 +36,7 @@ STOCK = (
     filler("f5", 150),
     filler("g", pictures=sizes(picture("g1", 300, 400, columns=1), picture("g2", 600, 400, columns=2))),
 )
-SHORT = page(story("a", LINE * 50, priority=1), story("b", LINE * 26, priority=2), story("c", LINE * 20))
+SHORT = page(story("a", LINE * 36, priority=1), story("b", LINE * 14, priority=2), story("c", LINE * 18))
 
 
 def maker(of: Page = SHORT) -> PageMaker:
@@ -127,11 +127,11 @@ def test_a_pinned_story_keeps_its_pin_and_its_lines() -> None:
 
 
 def test_of_a_pictures_sizes_one_is_placed() -> None:
-    short = page(story("a", LINE * 50, priority=1), story("b", LINE * 30, priority=2), story("c", LINE * 4))
-    _, after = filled(short, STOCK[-1:])
+    before, after = filled(stock=STOCK[-1:])
     assert [item.id for item in after.fillers] == ["g"]
     shown = next(item for item in after.plan.stories if item.story == "g")
     (only,) = shown.pictures
+    assert after.plan.spare < before.spare
     assert {"g1": 1, "g2": 2}[only.picture] == shown.cells.columns
     assert [item.id for item in printed(after.fillers[0], shown).pictures] == [only.picture]
 
@@ -204,7 +204,7 @@ def test_a_filler_stays_on_its_former_page_while_it_fits_and_goes_where_text_wou
     swapped = {name: "2" if label == "1" else "1" for name, label in first.items()}
     again = made(of, former=swapped)
     assert swapped.items() <= standing(again).items()
-    grown = replace(SHORT, stories=(*SHORT.stories, story("d", LINE * 10)))
+    grown = replace(SHORT, stories=(*SHORT.stories, story("d", LINE * 44)))
     result = made(replace(of, pages=(replace(grown, label="1"), of.pages[1])), former={"f5": "1"})
     assert not result.plans[1].over
     assert standing(result).get("f5") != "1"
