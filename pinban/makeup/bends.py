@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from pinban.makeup.area import GAP, overlap
 from pinban.makeup.plan import Cells, Corner
-from pinban.makeup.weights import BENT, SHORT_COLUMN, SOFT_RULES, WHITE
+from pinban.makeup.weights import BENT, OVER_STORY, SHORT_COLUMN, SOFT_RULES, WHITE
 
 UNDER_HEAD = 6  # lines of text between heading and corner, at least
 
@@ -24,23 +24,27 @@ class Bent:
     head: int
 
 
-def bent(rates: Iterable[tuple[int, float, int]], width: int, lines: int) -> Bent:
+def bent(rates: Iterable[tuple[int, float, int]], width: int, lines: int, over: float) -> Bent:
     """From the settings' column lines, costs and lines of heading to what each room costs.
 
-    What is left of the room is shared out over the columns' ends, or stays white: as for a story in a box.
+    What is left of the room is shared out over the columns' ends, or stays white: as for a story in a box. In less room
+    than any setting needs text is over, at ``over`` a line.
     """
     size = width * lines + 1
     least: dict[int, float] = {}
-    cheapest, head = np.inf, lines
+    cheapest, head, shortest = np.inf, lines, 0
     for needed, cost, above in rates:
         if cost < cheapest:
             cheapest, head = cost, above
+        if not shortest or needed < shortest:
+            shortest = needed
         if needed < size:
             least[needed] = min(cost, least.get(needed, np.inf))
     left = np.arange(size)
     uneven = left % width
     penalty = SOFT_RULES[SHORT_COLUMN].weight * uneven + SOFT_RULES[WHITE].weight * (left - uneven)
-    by_room = np.full(size, np.inf, dtype=np.float32)
+    by_room = SOFT_RULES[OVER_STORY].weight + over * np.maximum(0, shortest - left).astype(np.float32)
+    by_room[shortest:] = np.inf
     for needed, cost in least.items():
         np.minimum(by_room[needed:], penalty[: size - needed] + cost, out=by_room[needed:], casting="unsafe")
     return Bent(by_room, head + UNDER_HEAD)

@@ -30,6 +30,11 @@ def cheapest(found: Iterable[Body]) -> list[Body]:
     return list(best.values())
 
 
+def over_rate(priority: float) -> float:
+    """How many times dearer a line over is in a story of more weight."""
+    return 1 + (5 - priority) / 4
+
+
 class Bodies:
     """Pours one story's text into its columns, around its pictures."""
 
@@ -97,7 +102,7 @@ class Bodies:
         text_lines = min((depth for depth in depths if depth), default=_LEAST_COLUMN)
         note = self._story.kind is StoryKind.NOTE
         items = arrangement.costs + costs(
-            (OVER, poured.over * (1 + (5 - self._priority) / 4) * (4 if note else 1)),
+            (OVER, poured.over * over_rate(self._priority) * (4 if note else 1)),
             (OVER_STORY, float(poured.over > 0)),
             (SHORT_COLUMN, 0.0 if poured.over else uneven),
             (WHITE, white * columns.basic * (0.25 if note else 1.0)),

@@ -7,7 +7,7 @@ from math import inf
 from pinban.makeup.arrangements import WITHIN, Arrangement, arrangements
 from pinban.makeup.bends import UNDER_HEAD, Bent, bends, bent
 from pinban.makeup.beside import heads_beside, narrowed, texts_beside
-from pinban.makeup.bodies import Bodies, cheapest
+from pinban.makeup.bodies import Bodies, cheapest, over_rate
 from pinban.makeup.columns import NARROWEST, Columns, beside, broken, is_boxed, story_columns, text_styles
 from pinban.makeup.composes import Composes
 from pinban.makeup.flow import Flow
@@ -25,6 +25,7 @@ from pinban.makeup.weights import (
     HEADING_BESIDE,
     HEADING_FIT,
     LOOSENED,
+    OVER,
     SLIVER,
     SOFT_RULES,
     TIER_FIT,
@@ -153,7 +154,7 @@ class Repertoire:
                 rates.append((needed, arrangement.cost + fitting + air, arrangement.over + lines))
         if not rates:
             return None
-        return bent(rates, width, self._page_lines)
+        return bent(rates, width, self._page_lines, SOFT_RULES[OVER].weight * over_rate(self.priority))
 
     def around(self, width: int, lines: int, corner: Corner) -> list[Variant]:
         """The shapes of the story over ``width`` columns and ``lines`` lines around a corner, cheapest first."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from heapq import nsmallest
 from itertools import islice, product
 from math import inf
 from random import Random
@@ -18,6 +19,7 @@ from pinban.makeup.plan import Cells
 from pinban.makeup.reckon import Reckoning
 from pinban.makeup.search import EXACT, GuillotineSearch
 from pinban.makeup.shapes import Repertoire
+from pinban.makeup.swaps import swapped
 from pinban.makeup.tables import Table
 from pinban.makeup.variants import Variant
 from pinban.makeup.weights import SOFT_RULES, TOMBSTONE
@@ -27,12 +29,16 @@ _SHUFFLED = 12  # further orders tried where not all sets can be
 _ORDERS = 20  # less a page's stories: so many, if that is fewer
 _SEED = 1897
 _MANY = 6  # stories from which widths that make mere strips are not tried
+_AGAIN = 3  # times as many of these to find a page without a gap through it
 _STRIP = 3  # column lines
 _CORNERS = 10  # ways to complete half pins that are searched
 _BENT = 6  # stories on a page at most, where one may be set around the corner that it leaves to all others
 LIMIT = 240.0  # a good page costs less: only where none is found, pages that cost more are searched
 _JUDGED = 40  # pages judged at least: among them are the alternatives
 _MARGIN = 0.0  # further ones are, as long as they might cost so much more than the best at most
+_IMPROVED = 4  # of the best pages in which stories change places
+_SWAPS = 8  # changes one after the other at most
+_LIKELY = 8  # pages judged before each
 _COMBINED = 400  # ways that are looked at for being possible at all
 
 Allowed = Callable[[Repertoire, Cells, Variant], bool]
@@ -87,7 +93,7 @@ def solve(task: Task) -> tuple[list[Solved], tuple[str, ...]]:
     again = apart or (first.judged.gapped and len(task.stories) > EXACT)
     if not again or first.missing or first.judged.over:
         return solved, unkept
-    others, unkept_then = _solve(replace(task, effort=1, apart=apart))
+    others, unkept_then = _solve(replace(task, effort=_AGAIN if first.judged.gapped else 1, apart=apart))
     if (len(unkept_then), others[0].rank) < (len(unkept), first.rank):
         solved, others, unkept = others, solved, unkept_then
     return [solved[0], *sorted((*solved[1:], *others), key=lambda item: item.rank)], unkept
@@ -123,10 +129,35 @@ def _ranked(task: Task, pages: Iterable[Mapping[str, Cells]]) -> list[Solved]:
         solved.append(_solved(task, page))
         best = min(best, solved[-1].rank)
     solved.sort(key=lambda item: item.rank)
+    solved = (
+        sorted((_improved(task, item, reckoning) for item in solved[:_IMPROVED]), key=lambda item: item.rank) + solved
+    )
     first, *others = solved or [_solved(task, task.pins.fixed)]
     bound = 0.0 if first.missing else least_page(task.stories, task.ground)
     chosen = replace(first, judged=evened(first.judged, task.ground), searched=first.judged.cost, bound=bound)
     return [chosen, *others]
+
+
+def _improved(task: Task, solved: Solved, reckoning: Reckoning) -> Solved:
+    """The page with stories that changed places as long as that makes it better."""
+    if task.ground.fold or solved.missing:
+        return solved
+    for _ in range(_SWAPS):
+        places = {item.story.story.id: item.cells for item in solved.judged.standing}
+        free = {name: places[name] for name in _movable(solved)}
+        near = [{**places, **page} for page in swapped(free) if _obeys({**places, **page}, task.pins.halves)]
+        rated = ((reckoning.least(page), at, page) for at, page in enumerate(near))
+        likely = nsmallest(_LIKELY, (item for item in rated if item[0] < solved.judged.cost))
+        better = min((_solved(task, page) for _, _, page in likely), key=lambda item: item.rank, default=solved)
+        if better.rank >= solved.rank:
+            break
+        solved = better
+    return solved
+
+
+def _movable(solved: Solved) -> Iterator[str]:
+    """The stories that are not pinned and do not go round a corner."""
+    return (item.story.story.id for item in solved.judged.standing if not item.pinned and item.variant.corner is None)
 
 
 def _key(cells: Cells) -> tuple[int, int, int, int]:
@@ -267,6 +298,6 @@ def _orders(rest: Sequence[Repertoire], effort: int) -> Iterator[list[int]]:
     yield sorted(desk, key=lambda at: (not rest[at].lead, rest[at].priority, at))
     yield sorted(desk, key=lambda at: (-depth[at], at))
     random = Random(_SEED + effort)  # the same page must come out every time
-    for _ in range((1 + 2 * effort) * max(2, min(_SHUFFLED, _ORDERS - len(rest)))):
+    for _ in range(max(1, effort) * max(2, min(_SHUFFLED, _ORDERS - len(rest)))):
         random.shuffle(desk)
         yield list(desk)
