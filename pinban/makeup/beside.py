@@ -13,7 +13,7 @@ from pinban.makeup.plan import Cost
 from pinban.makeup.variants import Body
 from pinban.makeup.weights import HEADING_AIR, HEADING_BESIDE, costs
 from pinban.model import Pt, StoryKind
-from pinban.typeset import Heading, place_heading
+from pinban.typeset import Heading
 
 _LEAST_EM = 52  # of a story's width: in less there is no room for a heading and two columns beside it
 _HEAD_EM = 13  # of a heading's room at least
@@ -84,8 +84,3 @@ def texts_beside(
                 (HEADING_BESIDE, 1 + max(0.0, spare) * taken * columns.basic),
             )
             yield BesideText(taken, narrow, replace(heading, slots=0), own, fitting + price)
-
-
-def level_beside(heading: Heading, lines: int, leading: Pt) -> int:
-    """The grid line, from 0, at which a heading begins in its room beside the text."""
-    return round(place_heading(heading, lines, leading)[0].top / leading)

@@ -70,27 +70,49 @@ class Judged:
         )
 
 
+Option = tuple[Variant, Look]
+"""A shape that a story may have in its place, and how it looks to others there."""
+
+
+class Options:
+    """The shapes of stories in places, kept: pages that are judged have most of them in common."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, Cells, Corner | None], list[Option]] = {}
+
+    def of(self, story: Repertoire, cells: Cells, corner: Corner | None) -> list[Option]:
+        """The shapes of a story in a place, around a corner that it leaves if there is one."""
+        key = (story.story.id, cells, corner)
+        if key not in self._known:
+            if corner is not None:
+                variants = story.around(cells.columns, cells.lines, corner)
+            else:
+                variants = story.in_cells(cells.columns, cells.lines).variants(cells.lines)
+            self._known[key] = [(variant, look(story, cells, variant)) for variant in variants]
+        return self._known[key]
+
+
 def judge(
     stories: Sequence[Placed],
     ground: Ground,
+    options: Options,
     allowed: Callable[[Repertoire, Cells, Variant], bool] | None = None,
 ) -> Judged:
     """Choose each story's shape so that neighbours go together, and count the page's costs.
 
     ``stories`` are those placed, each with its cells and whether it is pinned; ``ground`` is where they may
     stand. Shapes are changed one story at a time until none gets better. ``allowed`` says which shapes of a pinned
-    story may be taken; where it allows none, all may.
+    story may be taken; where it allows none, all may. ``options`` are the same stories'.
     """
     places = [cells for _, cells, _ in stories]
-    options = []
+    every = []
     for story, cells, pinned in stories:
-        variants = _options(story, cells, corner_left(cells, [*places, *ground.taken]))
+        found = options.of(story, cells, corner_left(cells, [*places, *ground.taken]))
         if pinned and allowed is not None:
-            variants = [variant for variant in variants if allowed(story, cells, variant)] or variants
-        options.append([(variant, look(story, cells, variant)) for variant in variants])
-    near = neighbours(places)
-    chosen = _chosen(options, near)
-    return _counted(stories, [own[at][0] for own, at in zip(options, chosen, strict=True)], ground)
+            found = [item for item in found if allowed(story, cells, item[0])] or found
+        every.append(found)
+    chosen = _chosen(every, neighbours(places))
+    return _counted(stories, [own[at][0] for own, at in zip(every, chosen, strict=True)], ground)
 
 
 def evened(judged: Judged, ground: Ground) -> Judged:
@@ -134,7 +156,7 @@ def _page(stories: Sequence[Placed], ground: Ground) -> tuple[Cost, ...]:
     return tuple(found)
 
 
-def _chosen(options: Sequence[Sequence[tuple[Variant, Look]]], near: dict[tuple[int, int], str]) -> list[int]:
+def _chosen(options: Sequence[Sequence[Option]], near: dict[tuple[int, int], str]) -> list[int]:
     """For each story the option that goes best with the others' options."""
     chosen = [0] * len(options)
     known: dict[tuple[int, int, int, int], float] = {}
@@ -167,9 +189,3 @@ def _chosen(options: Sequence[Sequence[tuple[Variant, Look]]], near: dict[tuple[
         if chosen == before:
             break
     return chosen
-
-
-def _options(story: Repertoire, cells: Cells, corner: Corner | None) -> list[Variant]:
-    if corner is not None:
-        return story.around(cells.columns, cells.lines, corner)
-    return story.in_cells(cells.columns, cells.lines).variants(cells.lines)

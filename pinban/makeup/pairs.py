@@ -6,7 +6,6 @@ from itertools import combinations
 
 from pinban.makeup.area import overlap
 from pinban.makeup.arrangements import AROUND_LEFT, AROUND_RIGHT, OVER
-from pinban.makeup.beside import level_beside
 from pinban.makeup.columns import is_boxed
 from pinban.makeup.plan import Cells
 from pinban.makeup.shapes import Repertoire
@@ -24,8 +23,10 @@ from pinban.makeup.weights import (
     TOMBSTONE,
 )
 from pinban.model import StoryKind
+from pinban.typeset import headline_top
 
-_LEVEL = 2  # grid lines by which two headlines may differ and still stand on one level
+_LEVEL = 2.5  # grid lines: headlines whose heads differ by less stand on one level
+_NEAR = 2  # lines between two stories above one another
 _DIFFERENT = 1.3  # times one headline must be larger to look different beside another
 _TOLD_APART = 0.03  # of a pair of like headlines: one whose sizes differ enough
 _OTHER_FACE = 0.8  # one of another face that is as large
@@ -102,7 +103,7 @@ class Look:
     note: bool
     size: float
     tier: str
-    heading: int | None
+    heading: float | None
     reaches: bool
     area: float
     left: tuple[tuple[int, int], ...]
@@ -114,9 +115,10 @@ def look(story: Repertoire, cells: Cells, variant: Variant) -> Look:
     boxed = is_boxed(story.story)
     places = variant.body.arrangement.places
     over = variant.body.arrangement.over
-    heading = None if not variant.heading.parts else cells.line + over + (1 if boxed else 0)
-    if heading is not None and variant.beside:
-        heading += level_beside(variant.heading, variant.body.lines, variant.columns.leading)
+    heading = None if not variant.heading.parts else float(cells.line + over + (1 if boxed else 0))
+    if heading is not None and not (variant.side or variant.upright):
+        room = variant.body.lines if variant.beside else variant.heading_lines
+        heading += headline_top(variant.heading, room, story.leading) / story.leading
     left, right, area = [], [], 0.0
     for place in places:
         area = max(area, float(place.size.width * place.size.height))
@@ -156,9 +158,9 @@ def neighbours(cells: Sequence[Cells]) -> dict[tuple[int, int], str]:
             elif other.column + other.columns == one.column:
                 found[first, second] = "beside-right"
         elif one.column < other.column + other.columns and other.column < one.column + one.columns:
-            if 0 <= other.line - one.line - one.lines <= _LEVEL:
+            if 0 <= other.line - one.line - one.lines <= _NEAR:
                 found[first, second] = "above"
-            elif 0 <= one.line - other.line - other.lines <= _LEVEL:
+            elif 0 <= one.line - other.line - other.lines <= _NEAR:
                 found[first, second] = "below"
     return found
 
@@ -194,7 +196,7 @@ def together(one: Look, other: Look, touching: str) -> Amounts:
 
 def _tombstone(one: Look, other: Look) -> float:
     """碰题: 1 for like headlines on one level side by side, less where size or face tells them apart."""
-    if one.heading is None or other.heading is None or abs(one.heading - other.heading) > _LEVEL:
+    if one.heading is None or other.heading is None or abs(one.heading - other.heading) >= _LEVEL:
         return 0.0
     small, large = sorted((one.size, other.size))
     if small == 0 or large / small >= _DIFFERENT:

@@ -119,6 +119,11 @@ class Repertoire:
         fitting = self.fitting(width)
         return fitting if fitting.cheapest[lines] < inf else self.over(width)
 
+    @property
+    def leading(self) -> Pt:
+        """The height of a grid line."""
+        return self._grid.leading
+
     def columns(self, width: int) -> Columns:
         """The story's columns of text over ``width`` basic columns."""
         return story_columns(self.story, width, self._part, self._grid, self._page_styles)

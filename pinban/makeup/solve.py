@@ -1,7 +1,7 @@
 """From a page's stories, pins and ground to the best pages that were found, in order."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from heapq import nsmallest
 from itertools import islice, product
 from math import inf
@@ -12,7 +12,7 @@ import numpy as np
 from pinban.makeup.area import GAP, Ground, free_rectangles, overlap
 from pinban.makeup.around import BentOver
 from pinban.makeup.bound import least_page
-from pinban.makeup.judge import Judged, evened, judge
+from pinban.makeup.judge import Judged, Options, evened, judge
 from pinban.makeup.pairs import above_cost, beside_cost
 from pinban.makeup.pins import Half, Pins, corners
 from pinban.makeup.plan import Cells
@@ -29,14 +29,14 @@ _SHUFFLED = 12  # further orders tried where not all sets can be
 _ORDERS = 20  # less a page's stories: so many, if that is fewer
 _SEED = 1897
 _MANY = 6  # stories from which widths that make mere strips are not tried
-_AGAIN = 3  # times as many of these to find a page without a gap through it
+_AGAIN = 2  # times as many of these to find a page without a gap through it
 _STRIP = 3  # column lines
 _CORNERS = 10  # ways to complete half pins that are searched
 _BENT = 6  # stories on a page at most, where one may be set around the corner that it leaves to all others
 LIMIT = 240.0  # a good page costs less: only where none is found, pages that cost more are searched
 _JUDGED = 40  # pages judged at least: among them are the alternatives
 _MARGIN = 0.0  # further ones are, as long as they might cost so much more than the best at most
-_IMPROVED = 4  # of the best pages in which stories change places
+_IMPROVED = 6  # of the best pages in which stories change places
 _SWAPS = 8  # changes one after the other at most
 _LIKELY = 8  # pages judged before each
 _COMBINED = 400  # ways that are looked at for being possible at all
@@ -58,6 +58,7 @@ class Task:
     allowed: Allowed | None = None
     effort: int = 0
     apart: frozenset[frozenset[str]] = frozenset()
+    options: Options = field(default_factory=Options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +169,7 @@ def _solved(task: Task, places: Mapping[str, Cells]) -> Solved:
     pinned = {*task.pins.fixed, *task.pins.halves}
     standing = [(story, places[name], name in pinned) for story in task.stories if (name := story.story.id) in places]
     missing = tuple(story for story in task.stories if story.story.id not in places)
-    return Solved(judge(standing, task.ground, task.allowed), missing)
+    return Solved(judge(standing, task.ground, task.options, task.allowed), missing)
 
 
 def _pages(task: Task, completed: Mapping[str, Cells]) -> list[dict[str, Cells]]:

@@ -5,7 +5,7 @@ from pinban.typeset.composer import Composer
 from pinban.typeset.dump import dump_galley
 from pinban.typeset.frames import FrameMeasure, Obstacle
 from pinban.typeset.galley import Galley, GlyphRun, Heading, HeadingPart, Line, Mark, Stroke
-from pinban.typeset.headline import PlacedPart, place_heading
+from pinban.typeset.headline import PlacedPart, headline_top, place_heading
 from pinban.typeset.pour import Poured, PouredLine
 from pinban.typeset.upright import UprightHeading, UprightLine, UprightPart, upright_heading
 from pinban.typeset.words import names_of
@@ -28,6 +28,7 @@ __all__ = [
     "UprightLine",
     "UprightPart",
     "dump_galley",
+    "headline_top",
     "names_of",
     "place_heading",
     "story_blocks",

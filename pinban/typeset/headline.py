@@ -17,6 +17,7 @@ _INK = (0.78, 0.06)  # em: ink is reckoned so far above and below at least, so t
 _GAP = 0.125  # em, Han–Latin: at these sizes a quarter of an em would part the words
 _ORDER = ("kicker", "headline", "subhead", "byline")
 _OPTICAL = {2: 0.5, 3: 0.25, 4: 0.1}  # em between the characters of a short headline, where there is room
+_ABOVE = 0.48  # of the spare air: the eye sees the centre a little above the middle
 _FLEXIBLE = 3  # grid lines a heading may grow by
 _EXTRA_LINE = 0.35
 _FOLLOWER_LINES = 2  # a kicker or subhead on more is too long
@@ -115,7 +116,7 @@ def place_heading(heading: Heading, slots: int, leading: Pt) -> tuple[PlacedPart
     The spare air stands above and below alike, a little less above, where the eye sees the centre.
     """
     spare = max(0.0, slots * leading - heading.natural)
-    y = spare * 0.48
+    y = spare * _ABOVE
     placed = []
     for part, air in zip(heading.parts, _airs(heading.parts), strict=True):
         y += air
@@ -125,6 +126,17 @@ def place_heading(heading: Heading, slots: int, leading: Pt) -> tuple[PlacedPart
         placed.append(PlacedPart(part.kind, 0.0, y, heading.width, height, lines))
         y += height
     return tuple(placed)
+
+
+def headline_top(heading: Heading, slots: int, leading: Pt) -> float:
+    """How many points below its head the headline of a heading in ``slots`` grid lines begins; a kicker is above it."""
+    y = max(0.0, slots * leading - heading.natural) * _ABOVE
+    for part, air in zip(heading.parts, _airs(heading.parts), strict=True):
+        y += air
+        if part.kind == "headline":
+            break
+        y += _height(part)
+    return y
 
 
 def _ascent(part: HeadingPart) -> float:
