@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import nsmallest
 from itertools import islice, product
-from math import inf
+from math import comb, inf
 from random import Random
 
 import numpy as np
@@ -38,6 +38,7 @@ _JUDGED = 40  # pages judged at least: among them are the alternatives
 _MARGIN = 0.0  # further ones are, as long as they might cost so much more than the best at most
 _IMPROVED = 6  # of the best pages in which stories change places
 _SWAPS = 8  # changes one after the other at most
+_SWAPPED = 400  # pairs of stories looked at in all: fewer pages and changes where stories are many
 _LIKELY = 8  # pages judged before each
 _COMBINED = 400  # ways that are looked at for being possible at all
 
@@ -130,20 +131,20 @@ def _ranked(task: Task, pages: Iterable[Mapping[str, Cells]]) -> list[Solved]:
         solved.append(_solved(task, page))
         best = min(best, solved[-1].rank)
     solved.sort(key=lambda item: item.rank)
-    solved = (
-        sorted((_improved(task, item, reckoning) for item in solved[:_IMPROVED]), key=lambda item: item.rank) + solved
-    )
+    most = 1 + _SWAPPED // max(1, comb(len(task.stories), 2))
+    better = [_improved(task, item, reckoning, most) for item in solved[: min(_IMPROVED, most)]]
+    solved = sorted(better, key=lambda item: item.rank) + solved
     first, *others = solved or [_solved(task, task.pins.fixed)]
     bound = 0.0 if first.missing else least_page(task.stories, task.ground)
     chosen = replace(first, judged=evened(first.judged, task.ground), searched=first.judged.cost, bound=bound)
     return [chosen, *others]
 
 
-def _improved(task: Task, solved: Solved, reckoning: Reckoning) -> Solved:
-    """The page with stories that changed places as long as that makes it better."""
+def _improved(task: Task, solved: Solved, reckoning: Reckoning, most: int) -> Solved:
+    """The page with stories that changed places as long as that makes it better, so many times at most."""
     if task.ground.fold or solved.missing:
         return solved
-    for _ in range(_SWAPS):
+    for _ in range(min(_SWAPS, most)):
         places = {item.story.story.id: item.cells for item in solved.judged.standing}
         free = {name: places[name] for name in _movable(solved)}
         near = [{**places, **page} for page in swapped(free) if _obeys({**places, **page}, task.pins.halves)]

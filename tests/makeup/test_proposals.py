@@ -102,7 +102,7 @@ def test_a_proposal_that_is_followed_leaves_nothing_over(index: int) -> None:
 
 def test_a_picture_may_go() -> None:
     many = tuple(picture(f"p{at}", columns=2) for at in range(3))
-    of = page(sentences("a", 50, priority=1), sentences("b", 22, priority=2, pictures=many), body="standard")
+    of = page(sentences("a", 46, priority=1), sentences("b", 23, priority=2, pictures=many), body="standard")
     proposal = next(item for item in proposed(of).proposals if item.kind == "drop-picture")
     assert not maker(followed(of, proposal)).plan().overset
 
