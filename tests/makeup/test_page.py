@@ -95,7 +95,7 @@ def test_pins_that_cannot_be_are_found_all_at_once_and_placed_automatically() ->
     pins = (
         placed("a", 1, 1, 3, 40),
         placed("a", 4, 1, 2),
-        placed("b", 2, 20, 3, 20),
+        placed("b", 2, 20, 3, 18),
         placed("c", 5, 1, 4),
         placed("d", 4, 50, 3, 4),
         placed("x", 1, 1, 1),
