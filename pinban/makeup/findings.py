@@ -218,6 +218,15 @@ NOWHERE_LEGIBLE = Rule(
     hint_zh="重画：字大些，线粗些；或在稿件里写 least_width，由你定它至少多宽",
     hint_en="have it drawn again with larger lettering and thicker lines, or say its least_width in the manuscript",
 )
+NOT_AS_ASKED = Rule(
+    "P034",
+    Severity.WARNING,
+    zh="《{story}》没能照稿件写的 {asked} 排",
+    en="“{story}” could not be set as its manuscript asks ({asked})",
+    hint_zh="题文并列要浅而宽的地方；图在文中要一张图、几栏高的文；绕排要一张小图、十六字以上的宽栏",
+    hint_en="headings stand beside text in shallow, wide places; a story's one picture stands amid text of some depth, "
+    "or has text around it where it is small and columns are 16 em wide",
+)
 
 LEFTOVER = (OVERSET.code, UNDER.code, NO_ROOM.code)
 """Codes of what a page has over or under."""

@@ -98,6 +98,7 @@ def said(story: Story) -> str:
     """A hash of everything that a story prints and of what decides its looks."""
     parts = [story.kind.value, str(story.priority), str(story.boxed), *story.all_text()]
     parts += [f"{picture.sha256} {picture.crop} {picture.columns}" for picture in story.pictures]
+    parts += [wish for wish in (story.heading, *(picture.place for picture in story.pictures)) if wish]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 

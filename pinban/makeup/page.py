@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.makeup import findings
+from pinban.makeup.asked import not_as_asked
 from pinban.makeup.columns import is_boxed
 from pinban.makeup.composes import Composes
 from pinban.makeup.dummy import placements_of
@@ -181,6 +182,8 @@ def _plan(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[Di
         diagnostics.append(under)
     stories = tuple(_clear(placed_story(item, grid), grid) for item in standing)
     diagnostics += too_small(stories, {story.id: story for story in page.stories}, grid, page.label)
+    for item in standing:
+        diagnostics += not_as_asked(item.story.story, item.variant, page.label)
     diagnostics += text_over_fold(stories, grid, page.source.within(page=page.label))
     return PagePlan(
         page=page.number,

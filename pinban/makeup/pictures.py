@@ -8,7 +8,7 @@ from pinban.makeup.columns import Columns
 from pinban.makeup.composes import Composes
 from pinban.makeup.plan import Cost
 from pinban.makeup.weights import PICTURE_CROP, PICTURE_LEAST, PICTURE_SIZE, costs
-from pinban.model import Picture, Pt, Story, TextStyle
+from pinban.model import PICTURE_AROUND, Picture, Pt, Story, TextStyle
 from pinban.typeset import Galley
 
 CAPTION_GAP = 4.0  # pt between a picture's foot and its caption
@@ -110,8 +110,9 @@ class PictureSizes:
 
     def narrow(self, index: int, columns: Columns, span: Pt) -> tuple[PictureSize, ...]:
         """All sizes of picture ``index`` in ``span`` points, less than a column of text, from low to high."""
-        wish = self.wish(self._story.pictures[index])
-        return self._sizes(index, columns, span, 1, columns.basic * span / columns.measure - wish)
+        picture, width = self._story.pictures[index], columns.basic * span / columns.measure
+        off = 0.0 if picture.place == PICTURE_AROUND else width - self.wish(picture)
+        return self._sizes(index, columns, span, 1, off)
 
     def _sizes(self, index: int, columns: Columns, span: Pt, count: int, off: float) -> tuple[PictureSize, ...]:
         """The sizes over ``span`` points in ``count`` columns, ``off`` basic columns wider than wished."""

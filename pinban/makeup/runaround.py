@@ -13,7 +13,7 @@ from pinban.makeup.composes import Composes
 from pinban.makeup.flow import Flow
 from pinban.makeup.pictures import PictureSize, PictureSizes
 from pinban.makeup.weights import PICTURE_PLACE, costs, total
-from pinban.model import Block, BoxedNote, Picture, Pt, Story, StoryKind, TextStyle
+from pinban.model import PICTURE_AROUND, Block, BoxedNote, Picture, Pt, Story, StoryKind, TextStyle
 from pinban.typeset import FrameMeasure, Galley, Line, Obstacle, PouredLine
 
 _LEAST_TEXT = 8  # em of text beside a picture
@@ -124,8 +124,8 @@ def _blocks_above(flow: Flow, depth: float) -> int:
 
 
 def _small(picture: Picture, sizes: PictureSizes) -> bool:
-    """Whether a picture is one that text may run around: no wider than a column is wished for."""
-    return sizes.wish(picture) <= 1
+    """Whether a picture is one that text may run around: asked for, or not to be wider than a column."""
+    return picture.place == PICTURE_AROUND or (not picture.place and sizes.wish(picture) <= 1)
 
 
 def _in_one(poured: Sequence[PouredLine]) -> tuple[list[Line], list[float]]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from math import inf
 
 from pinban.makeup.arrangements import WITHIN, Arrangement, arrangements
+from pinban.makeup.asked import missed
 from pinban.makeup.bends import UNDER_HEAD, Bent, bends, bent
 from pinban.makeup.beside import heads_beside, narrowed, texts_beside
 from pinban.makeup.bodies import Bodies, cheapest, over_rate
@@ -19,6 +20,7 @@ from pinban.makeup.tiers import tiers_for
 from pinban.makeup.upright import SideHeading, UprightBlock, UprightSetter, side_heading
 from pinban.makeup.variants import Body, Shapes, Variant, close_heights
 from pinban.makeup.weights import (
+    ASKED,
     BENT,
     BROKEN,
     HEADING_AIR,
@@ -153,10 +155,11 @@ class Repertoire:
         rates = []
         heads = [(lines, head.slots, total(fitting)) for head, lines, fitting in self._heads.over(width, columns.inner)]
         for arrangement, taken in self._hanging(columns):
+            asked = SOFT_RULES[ASKED].weight * len(missed(self.story, arrangement, beside=False))
             for lines, least, fitting in heads:
                 needed = (arrangement.over + lines) * width + sum(taken) + depth
                 air = (lines - least) * width * SOFT_RULES[HEADING_AIR].weight
-                rates.append((needed, arrangement.cost + fitting + air, arrangement.over + lines))
+                rates.append((needed, arrangement.cost + asked + fitting + air, arrangement.over + lines))
         if not rates:
             return None
         return bent(rates, width, self._page_lines, SOFT_RULES[OVER].weight * over_rate(self.priority))
@@ -218,7 +221,8 @@ class Repertoire:
         body = replace(new, costs=items, cost=total(items))
         fitting = tuple(item for item in variant.costs if item.rule in _OF_HEADS)
         head = (variant.heading, variant.heading_lines, fitting)
-        made = self._variant(columns, flow, variant.width, head, body)
+        beside = bool(variant.beside or variant.side)
+        made = self._variant(columns, flow, variant.width, head, body, beside=beside)
         found = replace(variant, body=made.body, lines=made.lines, costs=made.costs, cost=made.cost, flow=flow)
         white = SOFT_RULES[WHITE].weight * (lines - variant.lines) * variant.width
         return found if found.cost < variant.cost + white else variant
@@ -320,7 +324,7 @@ class Repertoire:
                 side = self._side(tier, body.arrangement.over + body.lines)
                 if side is not None and side.width <= widest.width:
                     head = (replace(side.composed, slots=0), 0, costs((HEADING_FIT, side.composed.cost)))
-                    yield replace(self._variant(narrow, flow, width, head, body), side=side)
+                    yield replace(self._variant(narrow, flow, width, head, body, beside=True), side=side)
 
     def _besides(self, columns: Columns, width: int) -> Iterator[Variant]:
         """The shapes with a level heading in the first columns, beside the text."""
@@ -328,7 +332,7 @@ class Repertoire:
         for taken in heads_beside(self.story.kind, columns):
             found = self._arrangements(narrowed(columns, taken))
             for item in texts_beside(taken, columns, flow, found, heads=self._heads, bodies=self._bodies):
-                made = self._variant(item.narrow, flow, width, (item.heading, 0, item.costs), item.body)
+                made = self._variant(item.narrow, flow, width, (item.heading, 0, item.costs), item.body, beside=True)
                 yield replace(made, beside=taken)
 
     def _side(self, tier: Tier, lines: int) -> SideHeading | None:
@@ -371,6 +375,8 @@ class Repertoire:
         width: int,
         head: Head,
         body: Body,
+        *,
+        beside: bool = False,
     ) -> Variant:
         heading, lines, fitting = head
         whole = 2 * columns.pad_lines + body.arrangement.over + lines + body.lines
@@ -380,6 +386,7 @@ class Repertoire:
             (HEADING_AIR, (lines - heading.slots) * width),
             (SLIVER, float(width == 1 and whole >= 20 and report and self._grid.columns > 1)),
             (TOWER, tall - _TALL),
+            (ASKED, len(missed(self.story, body.arrangement, beside=beside))),
         )
         size = max((part.size for part in heading.parts if part.kind == "headline"), default=Pt(0))
         items = (*fitting, *shape, *body.costs)

@@ -30,6 +30,7 @@ BENT = "bent"
 HEADING_AIR = "heading-air"
 HEADING_BESIDE = "heading-beside"
 HEADING_FIT = "heading-fit"
+ASKED = "asked"
 TIER_FIT = "tier-fit"
 HEADLINE_ORDER = "headline-order"
 LEAD_PLACE = "lead-place"
@@ -69,6 +70,7 @@ SOFT_RULES = MappingProxyType(
             "题文并列",
         ),
         HEADING_FIT: SoftRule(3.0, "the composer's cost of the heading", "标题不合宽"),
+        ASKED: SoftRule(40.0, "thing that a story's manuscript asks of its shape and does not get", "没照稿件要求"),
         TIER_FIT: SoftRule(15.0, "step between a story's priority and its tier's", "标题档次不合"),
         HEADLINE_ORDER: SoftRule(
             8.0,

@@ -339,6 +339,13 @@ class PictureYaml(Strict):
             "最多可裁去一边的几成，图表为 0", "the greatest share of a side that may be cut; 0 for charts"
         ),
     )
+    place: Literal["", "middle", "around"] = Field(
+        "",
+        description=told(
+            "放哪里：middle 在文中（上下有字），around 文字绕排；不写由拼版定",
+            "where it stands: amid its columns, or with text around it; left out, make-up decides",
+        ),
+    )
     least_width: Millimetres | None = Field(
         None,
         description=told(
@@ -366,6 +373,13 @@ class StoryYaml(Strict):
     dateline: Text = Field("", description=told("电头", "the dateline before the text"))
     credit: Text = Field("", description=told("文末的来源或署名", "a credit at the end, to the right"))
     boxed: bool = Field(False, description=told("加框", "set in a box"))
+    heading: Literal["", "above", "beside"] = Field(
+        "",
+        description=told(
+            "题放哪里：above 在文上，beside 与文并列；不写由拼版定",
+            "where its heading stands: above or beside the text; left out, make-up decides",
+        ),
+    )
     slot: Text = Field("", description=told("版样里的位置名", "a slot of its page's dummy"))
     section: Text = Field(
         "", description=told("给哪个版名的版（待分时用）", "the section it is meant for, in the pool")

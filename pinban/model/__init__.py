@@ -19,6 +19,10 @@ from pinban.model.edition import (
 from pinban.model.layout import Align, Grid, Layout, Level, Part, Slot, TextStyle, Tier
 from pinban.model.lengths import PT_PER_MM, Mm, Pt, mm_from_pt, pt_from_mm
 from pinban.model.story import (
+    HEADING_ABOVE,
+    HEADING_BESIDE,
+    PICTURE_AROUND,
+    PICTURE_MIDDLE,
     Block,
     BlockKind,
     BoxedNote,
@@ -33,6 +37,10 @@ from pinban.model.story import (
 )
 
 __all__ = [
+    "HEADING_ABOVE",
+    "HEADING_BESIDE",
+    "PICTURE_AROUND",
+    "PICTURE_MIDDLE",
     "PT_PER_MM",
     "Advert",
     "Align",

@@ -115,6 +115,10 @@ class Drawn:
     colour: float = 0.0
 
 
+PICTURE_MIDDLE, PICTURE_AROUND = "middle", "around"  # of its columns' depth; text around it
+HEADING_ABOVE, HEADING_BESIDE = "above", "beside"
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture with what its manuscript says of it.
@@ -138,6 +142,7 @@ class Picture:
     crop: float = 0.0
     drawn: Drawn = Drawn()
     least: Pt = Pt(0)
+    place: str = ""  # PICTURE_MIDDLE or PICTURE_AROUND; empty leaves it to make-up
     source: Place = field(default_factory=Place)
 
 
@@ -173,6 +178,7 @@ class Story:
     credit: str = ""
     priority: int = 3
     boxed: bool = False
+    heading: str = ""  # HEADING_ABOVE or HEADING_BESIDE its text; empty leaves it to make-up
     pictures: tuple[Picture, ...] = ()
     slot: str = ""  # of its page's dummy
     section: str = ""  # whose pages it is meant for, where it waits in the edition's pool

@@ -7,21 +7,23 @@ from itertools import combinations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pinban.makeup import plan_page
 from pinban.makeup.arrangements import AROUND_LEFT, AROUND_RIGHT, MIDDLE
 from pinban.makeup.frames import placed_story
 from pinban.makeup.judge import Standing
 from pinban.makeup.pairs import look, together
-from pinban.makeup.plan import Cells, PlacedStory, Rect
+from pinban.makeup.plan import Cells, PagePlan, PlacedStory, Rect
 from pinban.makeup.shapes import Repertoire
 from pinban.makeup.variants import Variant
 from pinban.makeup.weights import HEADING_BESIDE, TOMBSTONE
 from pinban.model import Grid, Part, Pt, Story, StoryKind
-from tests.makeup.maker import HEAD_LINES, FakeComposer, part, picture, story
+from tests.makeup.maker import HEAD_LINES, FakeComposer, codes, page, part, picture, story
 
 PART = part(columns=6, lines=60)
 GRID = PART.grids["standard"]
 
 WIDE = part(grids={"standard": Grid(3, 20, 1, Pt(9), Pt(13), 60, Pt(50), Pt(70))})
+GRID_WIDE = WIDE.grids["standard"]
 
 laws = settings(
     max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
@@ -207,3 +209,26 @@ def test_text_runs_around_no_picture_in_a_narrow_column_nor_around_a_large_or_a_
     assert not pictured(repertoire(story("s", 600, 400, pictures=(large,)), WIDE), AROUND, WIDE)
     two = (portrait, replace(portrait, id="q"))
     assert not pictured(repertoire(story("s", 600, 400, pictures=two), WIDE), AROUND, WIDE)
+
+
+def test_what_a_desk_asks_for_is_chosen_and_what_cannot_be_is_found() -> None:
+    portrait = picture(width=900, height=1200, crop=0.1, columns=1)
+
+    def plan(last: Story, layout: Part) -> PagePlan:
+        return plan_page(page(story("a", 700, priority=1), story("b", 500, priority=2), last), layout, FakeComposer())
+
+    beside = plan(story("s", 300, 200, priority=4, heading="beside"), PART)
+    assert "P034" not in codes(beside.diagnostics)
+    placed = next(item for item in beside.stories if item.story == "s")
+    assert min(frame.rect.y for frame in placed.body) < placed.heading[0].rect.foot
+    for wish, text in (("around", (250, 230, 160)), ("middle", (700, 400))):
+        asked = plan(story("s", *text, priority=3, pictures=(replace(portrait, place=wish),)), WIDE)
+        assert "P034" not in codes(asked.diagnostics)
+        placed = next(item for item in asked.stories if item.story == "s")
+        shown = placed.pictures[0].rect
+        level = [frame.rect for frame in placed.body if frame.rect.y < shown.foot and shown.y < frame.rect.foot]
+        column = next(left for left in (GRID_WIDE.x(3), GRID_WIDE.x(2), GRID_WIDE.x(1)) if shown.x >= left - 0.01)
+        within = [rect for rect in level if column - 0.01 <= rect.x < column + GRID_WIDE.span(1)]
+        assert bool(within) is (wish == "around")
+    tall = plan(story("s", 300, priority=4, pictures=(replace(portrait, place="around"),)), PART)
+    assert "P034" in codes(tall.diagnostics)

@@ -7,7 +7,7 @@ import pytest
 from pinban.diagnostics import Diagnostic, Place
 from pinban.manuscripts.pictures import Probed
 from pinban.manuscripts.story import MOST_CHARACTERS, ReadStory, parse_story, read_story
-from pinban.model import Span, StoryKind
+from pinban.model import HEADING_BESIDE, PICTURE_AROUND, Span, StoryKind
 
 HEAD = "---\nheadline: 标题\n---\n"
 
@@ -35,6 +35,7 @@ byline: 本报记者 某某
 dateline: 本报讯
 credit: （某某）
 boxed: true
+heading: beside
 pictures:
   - file: pictures/x.png
     caption: 说明*文字*。
@@ -42,6 +43,7 @@ pictures:
     alt: 图上有山
     columns: 3
     crop: 0.2
+    place: around
 ---
 
 正文。
@@ -49,6 +51,7 @@ pictures:
     story = read(text).story
     assert story is not None
     assert (story.id, story.kind, story.priority, story.boxed) == ("s", StoryKind.LETTER, 2, True)
+    assert (story.heading, story.pictures[0].place) == (HEADING_BESIDE, PICTURE_AROUND)
     assert story.headline == ("主题一", "主题二")
     assert (story.kicker, story.subhead, story.byline) == ("引题", "副题", "本报记者 某某")
     assert (story.dateline, story.credit, story.text) == ("本报讯", "（某某）", "正文。")
@@ -61,7 +64,7 @@ pictures:
         0.2,
     )
     assert picture.caption == (Span("说明"), Span("文字", dots=True), Span("。"))
-    assert story.blocks[0].source.line == 20  # the file's line
+    assert story.blocks[0].source.line == 22  # the file's line
 
 
 @pytest.mark.parametrize(
