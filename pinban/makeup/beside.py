@@ -19,7 +19,7 @@ _LEAST_EM = 52  # of a story's width: in less there is no room for a heading and
 _HEAD_EM = 13  # of a heading's room at least
 _SHARES = (0.16, 0.4)  # of the width that the heading may take
 _LEAST_TEXT = 2  # columns
-_AIR = 0.8  # of a heading's height: so much air in its room looks meant
+_AIR = 1.0  # of what a heading inks: so much air in its room looks meant
 _MOST_AIR = 1.6  # beyond this it looks lost
 _GAP = 1.0  # em between heading and text beyond the gutter
 _UNSUITED = (StoryKind.NOTE, StoryKind.POEM)
@@ -78,9 +78,16 @@ def texts_beside(
             if lines > heading.slots * (1 + _MOST_AIR):
                 continue
             own = body if lines == least else bodies.within(narrow, flow, arrangement, lines)
-            spare = air - _AIR * heading.slots
+            spare = lines - (1 + _AIR) * heading.slots * _inked(heading)
             price = costs(
                 (HEADING_AIR, air * taken * columns.basic),
                 (HEADING_BESIDE, 1 + max(0.0, spare) * taken * columns.basic),
             )
             yield BesideText(taken, narrow, replace(heading, slots=0), own, fitting + price)
+
+
+def _inked(heading: Heading) -> float:
+    """The share of its room's width that a heading's widest line takes."""
+    lines = [line for part in heading.parts for line in part.galley.lines]
+    inks = [line.width - min((run.xs[0] for run in line.runs if run.xs), default=0.0) for line in lines]
+    return min(1.0, max(inks, default=0.0) / heading.width)
