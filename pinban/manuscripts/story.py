@@ -205,7 +205,7 @@ def _picture(
         alt=item.alt,
         columns=item.columns,
         crop=item.crop,
-        place=item.place,
+        place=item.place if isinstance(item, PictureYaml) else "",
         drawn=probed.drawn,
         least=Pt(0) if least is None else pt_from_mm(Mm(least)),
         source=at,
