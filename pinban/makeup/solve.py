@@ -208,7 +208,8 @@ def _searched(
         for candidate in whole_pages(
             search.tables, band, taken, orders=search.orders, bent=_bent(task, rest), lead=lead
         ):
-            found.append({story.story.id: cells for story, cells in zip(rest, candidate.places, strict=True) if cells})
+            if candidate.cost < limit:
+                found.append({story.story.id: own for story, own in zip(rest, candidate.places, strict=True) if own})
     return found
 
 
