@@ -6,7 +6,7 @@ from math import inf
 import numpy as np
 import pytest
 
-from pinban.makeup import around
+from pinban.makeup import around, plan_page
 from pinban.makeup.area import GAP, overlap
 from pinban.makeup.around import AroundSearch
 from pinban.makeup.bends import Bent, bend, corner_left
@@ -14,6 +14,8 @@ from pinban.makeup.corners import Blocks, CornerBlocks
 from pinban.makeup.gaps import gaps_through
 from pinban.makeup.plan import Cells
 from pinban.makeup.tables import Places, SetTables, Table, all_sets
+from tests.makeup import maker
+from tests.makeup.maker import FakeComposer, advert, page, part
 
 WIDTH, DEPTH, COUNT = 4, 26, 4
 HEAD = 7
@@ -149,3 +151,18 @@ def _leg_at_right(places: Places) -> bool:
         if corner is not None:
             return not corner.right
     raise AssertionError(places)
+
+
+@pytest.mark.parametrize("paragraphs", [16, 40])
+def test_a_lone_story_goes_round_an_advert_whether_or_not_it_fits(
+    paragraphs: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    plan = plan_page(
+        page(maker.story("a", *[200] * paragraphs), adverts=(advert("x", 4, 3, 15),)), part(), FakeComposer()
+    )
+    (own,) = plan.stories
+    assert own.corner is not None
+    assert own.corner.columns == 3
+    assert bool(plan.overset) == (paragraphs == 40)
+    assert not plan.overset or plan.spare < 6
