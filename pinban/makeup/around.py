@@ -25,8 +25,8 @@ from pinban.makeup.corners import Blocks
 from pinban.makeup.plan import Cells
 from pinban.makeup.tables import Places, SetTables, Table, moved
 
-_EXACT = 160  # pages of each hand that are worked out to the line, the best by what they cost at least
-_KEPT = 30  # of these that are handed on
+_EXACT = 640  # pages of each hand that are worked out to the line, the best by what they cost at least
+_KEPT = 120  # of these that are handed on
 _OF_A_SHAPE = 4  # with the same story, sets and widths
 _LEAST = 6  # lines of a block
 _OPTIONAL = 2  # stories in a core or at the foot of a leg at most

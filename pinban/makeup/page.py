@@ -32,8 +32,9 @@ def plan_page(page: Page, part: Part, composer: Composes, *, nameplate: bool = F
     """Make up one page.
 
     ``nameplate`` keeps ``part.nameplate`` lines free at the head. The body tier is ``page.body``; without it
-    the part's first, unless text is over or more than 1.5 % of the type area is left white and another tier
-    does better. Adverts and placements count in the first tier's cells and hold the page to it.
+    the part's first, unless text is over and one with more room does better, or more than 1.5 % of the type area is
+    left white and one with less room does. Adverts and placements count in the first tier's cells and hold the page
+    to it.
 
     Every story is in the plan's ``stories``, with what of its text is over in ``overset``, or, where not even
     its heading finds room, in ``overset`` alone with all its text. The same input gives the same plan.
@@ -69,9 +70,19 @@ class PageMaker:
         """See :func:`plan_page`."""
         first, *others = self.tiers
         plans = [self.plan_in(first)]
-        if plans[0].overset or self.white_share(plans[0]) > UNDER_SHARE:
-            plans += [self.plan_in(tier) for tier in others]
+        room = {tier: self._room_for_text(tier) for tier in (first, *others)}
+        # With text over only a tier with more room helps, with white only one with less: the nearest first.
+        for tier in sorted(others, key=lambda tier: abs(room[tier] - room[first])):
+            if not plans[-1].overset and self.white_share(plans[-1]) <= UNDER_SHARE:
+                break
+            if (room[tier] > room[first]) == bool(plans[0].overset):
+                plans.append(self.plan_in(tier))
         return min(plans, key=lambda plan: (plan.over, plan.cost))
+
+    def _room_for_text(self, tier: str) -> float:
+        """The characters that a type area full of text would hold."""
+        grid = self.part.grids[tier]
+        return grid.columns * grid.measure * grid.lines
 
     @property
     def tiers(self) -> list[str]:

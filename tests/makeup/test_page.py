@@ -4,6 +4,7 @@ from dataclasses import replace
 from time import process_time
 
 from pinban.makeup import dump_plan, plan_page, plan_svg
+from pinban.makeup.page import PageMaker
 from pinban.makeup.plan import Cells, PagePlan
 from pinban.model import Banner, Page, Part, StoryKind
 from tests.makeup.maker import (
@@ -154,6 +155,18 @@ def test_an_underfull_page_goes_up_a_body_tier_but_not_with_adverts() -> None:
     assert made(page(*little), tiers).grid == "large"
     assert made(page(*little, adverts=(advert("a", 1, 2, 8),)), tiers).grid == "standard"
     assert made(page(*little, body="standard"), tiers).grid == "standard"
+
+
+def test_of_several_body_tiers_the_nearest_that_the_text_fills_is_taken() -> None:
+    own = {"standard": grid(6, 60), "large": grid(4, 40, size=10.5, leading=15.6), "medium": grid(6, 54, leading=14.0)}
+    maker = PageMaker(page(story("a", 1200), story("b", 1500)), part(grids=own), FakeComposer())
+    tried = []
+    solutions = maker.solutions
+    maker.solutions = lambda tier: tried.append(tier) or solutions(tier)  # type: ignore[method-assign,func-returns-value]
+    assert maker.plan().grid == "medium"
+    assert tried[:2] == ["standard", "medium"]
+    full = PageMaker(page(story("a", 9000)), part(grids=own), FakeComposer())
+    assert full.plan().grid == "standard"  # no tier with less room would help
 
 
 def test_the_lead_stands_at_the_head_with_the_largest_headline() -> None:

@@ -71,5 +71,5 @@ def test_with_too_little_text_the_report_says_how_many_lines_are_under(home: Pat
     assert len(under) == 1
     (page,) = outcome.report.pages
     assert under[0].facts["lines"] == page.spare_lines > 0
-    grid_characters = {"standard": 13, "large": 15}[page.body]
+    grid_characters = {"standard": 13, "medium": 14, "large": 15}[page.body]
     assert under[0].facts["characters"] == page.spare_lines * grid_characters
