@@ -16,7 +16,7 @@ from pinban.makeup.plan import Cells, PagePlan, PlacedStory
 from pinban.makeup.room import Room
 from pinban.makeup.shape import shape_of
 from pinban.makeup.solve import Solved
-from pinban.makeup.weights import LEAD_PLACE, THROUGH_LEVEL, THROUGH_UPRIGHT, TOMBSTONE
+from pinban.makeup.weights import LEAD_PLACE, THROUGH_LEVEL, THROUGH_UPRIGHT
 from pinban.model import Grid, Page, Placement, Story, StoryKind
 
 _CLEARLY = 0.6  # of the white that may be left where the page stays too white
@@ -28,7 +28,7 @@ _SEARCHES = 4  # sets of fillers with which the page is searched anew
 _SETS_OF = (200, 24, 12)  # fillers of the stock from which sets of one, two, three are made
 _SMALLEST = 2  # areas of a filler by which sets are rated: one much larger than it need be is rarely taken
 _EACH = 3.0  # what a filler is reckoned to cost, and each pair that touches
-_FAULTS = (THROUGH_LEVEL, THROUGH_UPRIGHT, TOMBSTONE, LEAD_PLACE)  # none of which a filler may bring about
+_FAULTS = (THROUGH_LEVEL, THROUGH_UPRIGHT, LEAD_PLACE)  # none of which, nor a clash, a filler may bring about
 _CARRIED = frozenset(rule.code for rule in findings.OF_PLACES)
 
 
@@ -170,8 +170,7 @@ class _Filling:
             return False
         if after.spare >= before.spare or after.spare > max(self.limit, _CLEARLY * before.spare):
             return False
-        faults = _faults(after)
-        return all(faults[rule] <= amount for rule, amount in _faults(before).items())
+        return all(now <= then for now, then in zip(_faults(after), _faults(before), strict=True))
 
     def _in_place(self, base: _Try, pages: Sequence[_Try]) -> list[_Try]:
         """Pages with fillers in their holes, all else as it was, up to the first that is full and good."""
@@ -285,8 +284,9 @@ def _pin(name: str, cells: Cells, band: Cells, shape: str = "") -> Placement:
     return Placement(name, cells.column, cells.line - band.line + 1, cells.columns, cells.lines, shape)
 
 
-def _faults(judged: Judged) -> dict[str, float]:
-    return {rule: sum(item.cost for item in judged.costs if item.rule == rule) for rule in _FAULTS}
+def _faults(judged: Judged) -> tuple[float, ...]:
+    """How far each fault is there, and how many pairs of like headlines stand side by side."""
+    return (*(sum(item.cost for item in judged.costs if item.rule == rule) for rule in _FAULTS), len(judged.clashes))
 
 
 def _clutter(page: _Try) -> int:
