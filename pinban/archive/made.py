@@ -150,6 +150,7 @@ def article_of(story: Story) -> Article:
         byline=story.byline,
         dateline=story.dateline,
         credit=story.credit,
+        opening="" if story.headline else story.title,
     )
 
 

@@ -60,7 +60,8 @@ def issue_mods(issue: Issue) -> etree._Element:
 def article_mods(issue: Issue, article: Article, pages: Sequence[PrintedPage]) -> etree._Element:
     """The record of an article that stands on ``pages``."""
     root = _root()
-    title = _MODS.add(root, "titleInfo")
+    # A title that is not printed is marked as the cataloguer's own.
+    title = _MODS.add(root, "titleInfo", "", {} if article.headline else {"supplied": "yes"})
     _MODS.add(title, "title", article.title)
     _MODS.fill(title, "subTitle", article.subhead)
     if article.kicker:

@@ -219,7 +219,7 @@ class PrintedPage:
 class Article:
     """A story as catalogues know it; where it stands is told by the pages' :class:`PrintedStory` of its ``story``.
 
-    ``genre`` is the kind of story; ``headline`` its lines.
+    ``genre`` is the kind of story; ``headline`` its lines. ``opening`` is how one without a headline begins.
     """
 
     story: str
@@ -231,11 +231,12 @@ class Article:
     byline: str = ""
     dateline: str = ""
     credit: str = ""
+    opening: str = ""
 
     @property
     def title(self) -> str:
-        """The headline in one line; the story's id where it has none."""
-        return " ".join(self.headline) or self.story
+        """The headline in one line; where there is none, how it begins, or else the story's id."""
+        return " ".join(self.headline) or self.opening or self.story
 
 
 @dataclass(frozen=True, slots=True)

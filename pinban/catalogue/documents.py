@@ -14,6 +14,7 @@ from pinban.catalogue import findings
 from pinban.catalogue.folding import units
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import inside, read_bytes, read_text
+from pinban.model import opening
 
 INDEX = "data/index.json"
 MOST = 64 << 20
@@ -191,7 +192,7 @@ def documents(index: IndexData, bag: Path) -> Iterator[Document]:
             page=first,
             label=page.label,
             section=article.section or page.section,
-            headline=" ".join(article.headline) or heading.partition("\n")[0],
+            headline=" ".join(article.headline) or heading.partition("\n")[0] or opening(text),
             heading=heading,
             byline=byline,
             text=text,

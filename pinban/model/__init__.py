@@ -34,6 +34,7 @@ from pinban.model.story import (
     StoryKind,
     Table,
     TextBlock,
+    opening,
 )
 
 __all__ = [
@@ -78,5 +79,6 @@ __all__ = [
     "Tier",
     "Version",
     "mm_from_pt",
+    "opening",
     "pt_from_mm",
 ]

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from pinban.diagnostics import Place
 from pinban.model.lengths import Pt
 
-_TITLE = 14  # characters of its text that name a story without a headline
+_OPENING = 14  # characters
 
 
 class StoryKind(StrEnum):
@@ -159,6 +159,11 @@ class Piece:
     after: str = ""
 
 
+def opening(text: str) -> str:
+    """How a text begins, for want of a title."""
+    return text if len(text) <= _OPENING else text[:_OPENING] + "……"
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """One story. ``priority`` runs from 1 (the page's lead) to 5 (a brief).
@@ -196,7 +201,7 @@ class Story:
     def title(self) -> str:
         """What a list of contents calls it: its headline in one line, else how its text or its picture begins."""
         told = self.text or next((picture.alt for picture in self.pictures if picture.alt), self.id)
-        return " ".join(self.headline) or (told if len(told) <= _TITLE else told[:_TITLE] + "……")
+        return " ".join(self.headline) or opening(told)
 
     def all_text(self) -> Iterator[str]:
         """Every piece of text that must appear on a page, heading, markers, captions and credits included."""

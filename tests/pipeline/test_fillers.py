@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from pinban.archive import Sameness
@@ -106,6 +107,22 @@ def test_the_archive_has_them_as_it_has_any_story(built: Outcome) -> None:
     assert shown["columns"] == plan(built)["drop"]["columns"]
     for name in ("stories/ruler.md", "pictures/one.svg", "pictures/two.svg"):
         assert (data / "edition" / name).is_file()
+
+
+@judge.with_schemas
+def test_its_records_are_valid(built: Outcome) -> None:
+    judge.assert_valid(built.target / "archive" / "edition" / "data")
+
+
+def test_one_without_a_headline_has_a_name_that_a_reader_knows(built: Outcome) -> None:
+    with pikepdf.open(built.target / "supplement.pdf") as pdf, pdf.open_outline() as outline:
+        titles = [str(story.title) for part in outline.root for page in part.children for story in page.children]
+    mets = judge.read(built.target / "archive" / "edition" / "data" / "mets.xml")
+    supplied = [info[0].text for info in mets.iter(f"{judge.MODS}titleInfo") if info.get("supplied") == "yes"]
+    assert "公益广告" in titles
+    assert "公益广告" in supplied
+    assert "霜从哪里来" in titles
+    assert "霜从哪里来" not in supplied
 
 
 def test_it_comes_out_of_its_bag_the_same(built: Outcome) -> None:
