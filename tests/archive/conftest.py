@@ -33,14 +33,24 @@ pages:
     section: 要闻
     stories: [grain, bus]
     editors: [责任编辑 某某]
+    placements:
+      - {story: grain, column: 1, line: 1, columns: 3}
+      - {story: bus, column: 1, line: 70, columns: 4}
     credit: （本版图片均为本报绘制）
     adverts:
       - {file: adverts/fair.png, column: 1, columns: 3, lines: 8, alt: 书市广告}
   - label: A2
     section: 副刊
     part: literary
-    stories: [moon]
+    stories: [moon, lamp]
+    placements:
+      - {story: lamp, column: 3, line: 1, columns: 2}
 """
+_PLAIN = (
+    "天不亮，三十台收割机就排在了地头。机手们围着油桶吃早饭，谁也不多说话，都看着东边的天。露水一干，头一台就下了地，"
+    "后面的依次跟上，一趟走到渠边，再折回来，麦茬齐得像剪过一样。"
+)
+_BUS = "12路公交车下月1日起延长至河滨新村。" * 5 + "\n"
 GRAIN = """\
 ---
 priority: 1
@@ -51,7 +61,7 @@ byline: 本报记者 某某
 dateline: 本报讯
 credit: （完）
 pictures:
-  - {file: pictures/field.png, caption: 收割机下地。, credit: 本报绘图, alt: 麦田, columns: 2}
+  - {file: pictures/field.png, caption: 收割机下地。, credit: 本报绘图, alt: 麦田, columns: 1, crop: 0.1, place: middle}
 ---
 """
 MOON = """\
@@ -69,6 +79,16 @@ byline: 某某
 马回头的时候
 河也回头
 """
+LAMP = """\
+---
+kind: essay
+priority: 2
+headline: 灯下
+byline: 某某
+pictures:
+  - {file: pictures/lamp.png, caption: 灯。, credit: 某某绘, alt: 一盏灯, columns: 1, crop: 0.1, place: around}
+---
+"""
 
 
 @pytest.fixture(scope="session")
@@ -80,10 +100,12 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (home / "edition.yaml").write_text(EDITION, encoding="utf-8")
     (home / "stories" / "grain.md").write_text(GRAIN + _grain(), encoding="utf-8")
     (home / "stories" / "moon.md").write_text(MOON, encoding="utf-8")
-    bus = "---\nkind: brief\npriority: 4\nheadline: 12路公交车延线\n---\n12路公交车下月1日起延长至河滨新村。\n"
+    (home / "stories" / "lamp.md").write_text(LAMP + _PLAIN * 4 + "\n", encoding="utf-8")
+    bus = "---\nkind: brief\npriority: 4\nheadline: 12路公交车延线\nheading: beside\n---\n" + _BUS
     (home / "stories" / "bus.md").write_text(bus, encoding="utf-8")
-    for name in ("pictures/field.png", "adverts/fair.png"):
-        picture = Image.new("RGB", (1500, 1000), (230, 200, 120))
+    sizes = {"pictures/field.png": (1500, 1000), "pictures/lamp.png": (900, 1200), "adverts/fair.png": (1500, 1000)}
+    for name, size in sizes.items():
+        picture = Image.new("RGB", size, (230, 200, 120))
         ImageDraw.Draw(picture).ellipse((300, 150, 1200, 850), fill=(80, 120, 60))
         picture.save(home / name)
     return home
@@ -98,18 +120,14 @@ def _grain() -> str:
         "| 年 | 亩产 |\n| --- | --- |\n| 2017 | 812 |\n| 2018 | 846 |",
         "::: note 小资料\n合作社成立于2009年，现有社员214户。\n:::",
     ]
-    plain = (
-        "天不亮，三十台收割机就排在了地头。机手们围着油桶吃早饭，谁也不多说话，都看着东边的天。露水一干，头一台就下了地，"
-        "后面的依次跟上，一趟走到渠边，再折回来，麦茬齐得像剪过一样。"
-    )
-    return "\n\n".join([plain, rich[0], plain, *rich[1:], *[plain] * 6]) + "\n"
+    return "\n\n".join([_PLAIN, rich[0], _PLAIN, *rich[1:], *[_PLAIN] * 6]) + "\n"
 
 
 @pytest.fixture(scope="session")
 def outcome(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     """The edition, built."""
     found = build(small, tmp_path_factory.mktemp("out"))
-    assert found.ok, [item.as_dict() for item in found.report.diagnostics]
+    assert found.ok, [item.en for item in found.report.diagnostics]
     return found
 
 

@@ -17,6 +17,7 @@ from pinban.archive.identifiers import issue_id, urn
 from pinban.archive.xmp import PRISM
 from pinban.manuscripts import read_edition
 from pinban.model import BoxedNote, Story, Table, TextBlock
+from pinban.pipeline import Outcome
 from tests.archive import judge
 from tests.archive.judge import ALTO, METS, MODS, PREMIS, read
 from tests.pipeline.desk import ROOT, build
@@ -67,7 +68,7 @@ def test_words_stand_on_the_ink(data: Path) -> None:
 
 def test_reading_order_and_text_are_the_manuscripts(data: Path, stories: dict[str, Story]) -> None:
     found = judge.article_texts(data)
-    assert list(found) == [f"{ISSUE}_{story}" for story in ("grain", "bus", "moon")]
+    assert list(found) == [f"{ISSUE}_{story}" for story in ("grain", "bus", "lamp", "moon")]
     for name, story in stories.items():
         parts = found[f"{ISSUE}_{name}"]
         texts = [squeezed(text) for kind, text in parts if kind in ("Paragraph", "Heading", "Table")]
@@ -226,7 +227,7 @@ def other(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = home / "edition.yaml"
     text = path.read_text("utf-8").replace("    stories: [grain, bus]", "    stories: [bus]")
     text = text[: text.index("  - label: A2")] + "archive: {pdfa: 3a, strings: character}\n"
-    path.write_text(re.sub(r"    adverts:\n.*\n", "", text), "utf-8")
+    path.write_text(re.sub(r"    adverts:\n.*\n|    placements:\n.*\n.*\n", "", text), "utf-8")
     outcome = build(home, home.parent / "out")
     assert outcome.ok
     return outcome.target / "archive" / "2018-07-01" / "data"
@@ -265,3 +266,7 @@ def judged(files: list[Path], level: str) -> None:
         pytest.skip("veraPDF is not there: tools/verapdf fetch (needs java and mvn)")
     told = subprocess.run([tool, "-f", level, "--format", "text", *files], check=False, capture_output=True, text=True)
     assert told.stdout.count("PASS") == len(files) > 1, told.stdout
+
+
+def test_the_edition_has_a_heading_beside_text_and_text_around_pictures(outcome: Outcome) -> None:
+    assert "P034" not in {item.code for item in outcome.report.diagnostics}
