@@ -46,7 +46,7 @@ def placed_story(standing: Standing, grid: Grid) -> PlacedStory:
         if variant.side is not None:
             heading = moved(variant.side.frames, left + columns.inner, top)
         elif variant.beside:
-            heading = heading_frames(variant.heading, variant.body.lines, left, body_top, grid.leading)
+            heading = heading_frames(variant.heading, variant.room, left, body_top, grid.leading)
         else:
             heading = heading_frames(variant.heading, variant.heading_lines, left, heading_top, grid.leading)
         body = tuple(_body(standing, columns, rect.x, body_top + _note_air(standing, columns, grid), grid))

@@ -117,7 +117,7 @@ def look(story: Repertoire, cells: Cells, variant: Variant) -> Look:
     over = variant.body.arrangement.over
     heading = None if not variant.heading.parts else float(cells.line + over + (1 if boxed else 0))
     if heading is not None and not (variant.side or variant.upright):
-        room = variant.body.lines if variant.beside else variant.heading_lines
+        room = variant.room if variant.beside else variant.heading_lines
         heading += headline_top(variant.heading, room, story.leading) / story.leading
     left, right, area = [], [], 0.0
     for place in places:

@@ -333,7 +333,7 @@ class Repertoire:
             found = self._arrangements(narrowed(columns, taken))
             for item in texts_beside(taken, columns, flow, found, heads=self._heads, bodies=self._bodies):
                 made = self._variant(item.narrow, flow, width, (item.heading, 0, item.costs), item.body, beside=True)
-                yield replace(made, beside=taken)
+                yield replace(made, beside=taken, room=item.body.lines)
 
     def _side(self, tier: Tier, lines: int) -> SideHeading | None:
         key = (tier.name, lines)

@@ -46,6 +46,7 @@ class Variant:
     upright: UprightBlock | None = None  # heading and text set vertically, below the pictures
     side: SideHeading | None = None  # a vertical heading at the right of text and pictures
     beside: int = 0  # columns at the left that the heading takes beside text and pictures
+    room: int = 0  # lines deep that the heading's place is there
     corner: Corner | None = None  # left to others at the foot
 
     @property

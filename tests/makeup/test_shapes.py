@@ -1,9 +1,11 @@
 """Every shape of a story by itself: frames apart and within, all text once and in order, heading and pictures."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +13,8 @@ from pinban.makeup import plan_page
 from pinban.makeup.arrangements import AROUND_LEFT, AROUND_RIGHT, MIDDLE
 from pinban.makeup.frames import placed_story
 from pinban.makeup.judge import Standing
+from pinban.makeup.keep import keep_plan, placements_from, plan_data, read_kept
+from pinban.makeup.page import PageMaker
 from pinban.makeup.pairs import look, together
 from pinban.makeup.plan import Cells, PagePlan, PlacedStory, Rect
 from pinban.makeup.shapes import Repertoire
@@ -232,3 +236,30 @@ def test_what_a_desk_asks_for_is_chosen_and_what_cannot_be_is_found() -> None:
         assert bool(within) is (wish == "around")
     tall = plan(story("s", 300, priority=4, pictures=(replace(portrait, place="around"),)), PART)
     assert "P034" in codes(tall.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("layout", "last"),
+    [
+        (PART, story("s", 300, 200, priority=4, heading="beside")),
+        (WIDE, story("s", 250, 230, 160, priority=3, pictures=(picture(columns=1, crop=0.1, place="around"),))),
+        (WIDE, story("s", 700, 400, priority=3, pictures=(picture(columns=1, crop=0.1, place="middle"),))),
+    ],
+)
+def test_placements_written_back_and_a_kept_plan_give_the_same_frames(layout: Part, last: Story) -> None:
+    lengths = (1500, 1100) if layout is PART else (700, 500)
+    others = [story(name, length, priority=1 + at) for at, (name, length) in enumerate(zip("ab", lengths, strict=True))]
+    of = page(*others, last)
+    plan = plan_page(of, layout, FakeComposer())
+    assert "P034" not in codes(plan.diagnostics)
+    frames = {item.story: replace(item, pinned=False) for item in plan.stories}
+    # Without what the desk asked, the shape's name alone says how the story stands.
+    plain = replace(last, heading="", pictures=tuple(replace(item, place="") for item in last.pictures))
+    again = replace(of, stories=(*of.stories[:2], plain), placements=placements_from(plan.stories, plan.first_line))
+    assert {
+        item.story: replace(item, pinned=False) for item in plan_page(again, layout, FakeComposer()).stories
+    } == frames
+    kept = read_kept(json.loads(json.dumps(plan_data(of, plan))))
+    assert kept is not None
+    same = keep_plan(PageMaker(of, layout, FakeComposer()), kept)
+    assert {item.story: replace(item, pinned=False) for item in same.stories} == frames
