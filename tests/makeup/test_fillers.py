@@ -126,6 +126,21 @@ def test_a_pinned_story_keeps_its_pin_and_its_lines() -> None:
     assert [item.story for item in after.plan.stories if item.pinned] == ["b"]
 
 
+def test_a_hole_is_filled_on_a_page_that_is_full_otherwise() -> None:
+    wide = part(columns=8, lines=100, nameplate=0)
+    of = page(
+        story("a", LINE * 655, priority=1), story("b", LINE * 83, priority=3), placements=(placed("a", 1, 1, 7, 100),)
+    )
+    own = PageMaker(of, wide, FakeComposer())
+    plan = own.plan()
+    assert (plan.over, plan.hole) == (0, 10)
+    assert plan.spare <= 0.015 * 8 * 100
+    after = fill(own, plan, STOCK)
+    assert len(after.fillers) == 1
+    assert after.plan.spare < plan.spare - 8
+    assert {item.story: item.cells for item in after.plan.stories}["a"] == plan.stories[0].cells
+
+
 def test_of_a_pictures_sizes_one_is_placed() -> None:
     before, after = filled(stock=STOCK[-1:])
     assert [item.id for item in after.fillers] == ["g"]

@@ -6,7 +6,7 @@ import pytest
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.manuscripts.pictures import Probed
-from pinban.manuscripts.story import MOST_CHARACTERS, ReadStory, parse_story, read_story
+from pinban.manuscripts.story import MOST_CHARACTERS, MOST_OF_FILLER, ReadStory, parse_story, read_story
 from pinban.model import HEADING_BESIDE, PICTURE_AROUND, Span, StoryKind
 
 HEAD = "---\nheadline: 标题\n---\n"
@@ -121,3 +121,42 @@ def test_encodings(tmp_path: Path, encoding: str, code: str) -> None:
     read = read_story(path, "stories/s.md", "s", prober)
     assert [f.code for f in read.found] == [code] * bool(code)
     assert (read.story is None) == bool(code)
+
+
+FILLER = "---\nkind: filler\n"
+
+
+def test_a_filler_needs_no_headline_and_has_the_least_priority() -> None:
+    made = read(f"{FILLER}credit: （农谚）\nsection: 要闻\n---\n云往东，一场空。\n").story
+    assert made is not None
+    assert (made.kind, made.headline, made.priority) == (StoryKind.FILLER, (), 5)
+    assert (made.text, made.credit, made.section) == ("云往东，一场空。", "（农谚）", "要闻")
+
+
+def test_a_fillers_picture_may_stand_alone_in_several_sizes() -> None:
+    listed = "".join(f"  - {{file: pictures/{at}.svg, columns: {at}, alt: 公益广告}}\n" for at in (1, 2))
+    made = read(f"{FILLER}pictures:\n{listed}---\n").story
+    assert made is not None
+    assert (made.blocks, [item.columns for item in made.pictures]) == ((), [1, 2])
+    assert made.title == "公益广告"
+
+
+def test_a_story_without_a_headline_is_named_by_how_it_begins() -> None:
+    made = read(f"{FILLER}---\n书读到一半放下，夹一片叶子，明年翻开再看。\n").story
+    assert made is not None
+    assert made.title == "书读到一半放下，夹一片叶子，……"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{FILLER}---\n", [("M003", 4, 1)]),
+        (f"{FILLER}priority: 2\n---\n一句话。", [("S020", 3, 1)]),
+        (f"{FILLER}byline: 某某\n---\n一句话。", [("S020", 3, 1)]),
+        (f"{FILLER}pictures: [{{file: a.png, caption: 图}}]\n---\n一句话。", [("S020", 3, 26)]),
+        (f"{FILLER}---\n{'天地玄黄宇宙洪荒日月' * (MOST_OF_FILLER // 10)}。", [("M006", 1, 1)]),
+        ("---\nkind: report\n---\n一句话。", [("S021", 2, 1)]),
+    ],
+)
+def test_fillers_that_cannot_be(text: str, found: list[tuple[str, int, int]]) -> None:
+    assert [item for item in errors(text) if item[0][0] == "S" or item[0] < "M1"] == found
