@@ -76,6 +76,7 @@ class Repertoire:
         self._page_lines = page_lines
         self._blocks = story_blocks(story)
         self._flows: dict[float, Flow] = {}
+        self._loosened: dict[tuple[float, int], Flow] = {}
         self._pictures = PictureSizes(
             story,
             composer,
@@ -136,6 +137,14 @@ class Repertoire:
         if key not in self._flows:
             self._flows[key] = Flow(self._composer.galley(self._blocks, columns.measure, self._styles))
         return self._flows[key]
+
+    def _in_lines(self, columns: Columns, wanted: int) -> Flow:
+        """The story's text at a measure in so many lines more or fewer, as far as it can be had."""
+        key = (round(columns.measure, 4), wanted)
+        if key not in self._loosened:
+            galley = self._composer.galley(self._blocks, columns.measure, self._styles, lines=wanted)
+            self._loosened[key] = Flow(galley)
+        return self._loosened[key]
 
     def bent(self, width: int) -> Bent | None:
         """What it costs to be set around a corner over ``width`` columns; ``None`` for stories that cannot be.
@@ -212,12 +221,11 @@ class Repertoire:
         wanted = self._bodies.off(columns, body.arrangement, variant.flow, rows, variant.corner)
         if not wanted or abs(wanted) > max(columns.count, _LOOSEST * variant.flow.depth):
             return variant
-        galley = self._composer.galley(self._blocks, columns.measure, self._styles, lines=wanted)
-        if not galley.looseness:
+        flow = self._in_lines(columns, wanted)
+        if not flow.galley.looseness:
             return variant
-        flow = Flow(galley)
         new = self._bodies.within(columns, flow, body.arrangement, rows, variant.corner)
-        items = new.costs + costs((LOOSENED, abs(galley.looseness)))
+        items = new.costs + costs((LOOSENED, abs(flow.galley.looseness)))
         body = replace(new, costs=items, cost=total(items))
         fitting = tuple(item for item in variant.costs if item.rule in _OF_HEADS)
         head = (variant.heading, variant.heading_lines, fitting)
