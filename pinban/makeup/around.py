@@ -20,10 +20,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pinban.makeup.area import GAP
-from pinban.makeup.bends import Bent, bend
+from pinban.makeup.bends import Bent, BentOver, bend
 from pinban.makeup.corners import Blocks
+from pinban.makeup.gaps import gaps_through
 from pinban.makeup.plan import Cells
 from pinban.makeup.tables import Places, SetTables, Table, moved
+from pinban.makeup.weights import SOFT_RULES, THROUGH_LEVEL, THROUGH_UPRIGHT
 
 _EXACT = 640  # pages of each hand that are worked out to the line, the best by what they cost at least
 _KEPT = 120  # of these that are handed on
@@ -33,8 +35,6 @@ _OPTIONAL = 2  # stories in a core or at the foot of a leg at most
 
 Row = NDArray[np.float32]
 Lines = NDArray[np.int64]
-BentOver = Callable[[int, int], Bent | None]
-"""What it costs story ``i`` to go round a corner over ``w`` columns; ``None`` where it cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +63,15 @@ class _Elbow:
 class AroundSearch:
     """Finds such pages in a room.
 
-    ``corners`` are the tables of blocks at head left, head right, foot right and foot left, as for wheels.
+    ``corners`` are the tables of blocks at head left, head right, foot right and foot left, as for wheels; ``adverts``
+    what stands in these corners.
     """
 
-    def __init__(self, base: SetTables, corners: Sequence[Blocks], bent: BentOver, room: Cells) -> None:
+    def __init__(
+        self, base: SetTables, corners: Sequence[Blocks], bent: BentOver, room: Cells, adverts: Sequence[Cells] = ()
+    ) -> None:
         self._base = base
+        self._adverts = adverts
         self._corners = corners
         self._bent = bent
         self._room = room
@@ -79,8 +83,15 @@ class AroundSearch:
             if own.advert or self._room.lines < 4 * _LEAST:
                 continue
             hand = _Hand(self._base, others, self._bent, self._room, mirrored=mirrored)
-            for elbow in hand.best():
-                yield elbow.cost, hand.places(elbow)
+            yield from hand.best(self._gaps)
+
+    def _gaps(self, places: Places) -> float:
+        """What gaps through the room cost: where a block is cut further, one may run through all the same."""
+        band = Cells(1, 1, self._room.columns, self._room.lines)
+        down, across = self._room.line - 1, self._room.column - 1
+        adverts = [replace(item, column=item.column - across, line=item.line - down) for item in self._adverts]
+        upright, level = gaps_through(band, adverts, [cells for _, cells in places])
+        return upright * SOFT_RULES[THROUGH_UPRIGHT].weight + level * SOFT_RULES[THROUGH_LEVEL].weight
 
     def _parts(self, *, mirrored: bool) -> tuple[Blocks, Blocks, Blocks, Blocks]:
         """The tables of the blocks where S begins, of B, of C and of F."""
@@ -108,18 +119,20 @@ class _Hand:
         self._mirrored = mirrored
         self._lines = np.arange(room.lines + 1)
 
-    def best(self) -> list[_Elbow]:
-        """The cheapest, with their edges."""
-        found: list[_Elbow] = []
+    def best(self, gaps: Callable[[Places], float]) -> list[tuple[float, Places]]:
+        """The cheapest, with what gaps through them cost."""
+        found: list[tuple[float, int, Places]] = []
         limit = np.inf
         for rough in self._bounds():
             if rough.cost >= limit:
                 break
-            found += self._edges(rough)
+            for elbow in self._edges(rough):
+                if elbow.cost < limit:
+                    places = self.places(elbow)
+                    found.append((elbow.cost + gaps(places), len(found), places))
             if len(found) > _KEPT:
-                found = nsmallest(_KEPT, found, key=lambda item: item.cost)
-                limit = found[-1].cost
-        return nsmallest(_KEPT, found, key=lambda item: item.cost)
+                limit = nsmallest(_KEPT, found)[-1][0]
+        return [(cost, places) for cost, _, places in nsmallest(_KEPT, found)]
 
     def places(self, elbow: _Elbow) -> Places:
         """The places of all stories, counted from 1 within the room."""

@@ -1,6 +1,6 @@
 """From a story's needs to what it costs to leave a corner of its place to others, and from places to such corners."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,6 +22,10 @@ class Bent:
 
     by_room: NDArray[np.float32]
     head: int
+
+
+BentOver = Callable[[int, int], Bent | None]
+"""What it costs story ``i`` to go round a corner over ``w`` columns; ``None`` where it cannot."""
 
 
 def bent(rates: Iterable[tuple[int, float, int]], width: int, lines: int, over: float) -> Bent:

@@ -10,7 +10,7 @@ from random import Random
 import numpy as np
 
 from pinban.makeup.area import GAP, Ground, free_rectangles, overlap
-from pinban.makeup.around import BentOver
+from pinban.makeup.bends import BentOver
 from pinban.makeup.bound import least_page
 from pinban.makeup.judge import Judged, Options, evened, judge
 from pinban.makeup.pairs import above_cost, beside_cost

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from pinban.makeup.around import AroundSearch, BentOver
+from pinban.makeup.around import AroundSearch
+from pinban.makeup.bends import BentOver
 from pinban.makeup.corners import Blocks, CornerBlocks, corner_of
 from pinban.makeup.gaps import room_between
 from pinban.makeup.plan import Cells
@@ -52,7 +53,7 @@ def whole_pages(
     search = WheelSearch(base, corners, orders, heads=heads, depth=room.lines, isle=isle)
     found: list[tuple[float, Places]] = [(wheel.cost, search.places(wheel)) for wheel in search.wheels(_WHEELS)]
     if isle is None and bent is not None:
-        found += AroundSearch(base, corners, bent, room).pages()
+        found += AroundSearch(base, corners, bent, room, inner).pages()
     candidates = []
     for cost, places_found in found:
         cells: list[Cells | None] = [None] * base.count
