@@ -14,7 +14,13 @@ from pinban.model import Story
 OVER = "over"  # above the heading, over the whole width
 MIDDLE = "middle"  # in the middle of its columns' depth, text above and below it
 AROUND_LEFT, AROUND_RIGHT = "around-left", "around-right"  # at one side of its column, text beside it
-WITHIN = (MIDDLE, AROUND_LEFT, AROUND_RIGHT)  # places that leave head and foot of their columns to the text
+AROUND_BOTH = "around-both"  # across the gutter of two columns, text beside it in both
+WITHIN = (
+    MIDDLE,
+    AROUND_LEFT,
+    AROUND_RIGHT,
+    AROUND_BOTH,
+)  # places that leave head and foot of their columns to the text
 CORNERS = ("head-right", "foot-left", "head-left", "foot-right")
 _LEAST_TEXT = 3  # lines of text under a picture; fewer are left white
 
@@ -24,9 +30,9 @@ class PicturePlace:
     """A picture in its story's block.
 
     ``column`` is its first column of text, from 0; ``corner`` says whether it hangs from the head of the text (or,
-    in the middle, from text above it), stands on its foot, lies over the heading, or has text beside it in its column
-    (``around-left``, ``around-right``); ``offset`` lines are taken before it there. ``shift`` points lie between its
-    column's left edge and its own.
+    in the middle, from text above it), stands on its foot, lies over the heading, or has text beside it in its columns
+    (``around-left``, ``-right``, ``-both``); ``offset`` lines are taken before it there. ``shift`` points lie between
+    its column's left edge and its own.
     """
 
     picture: int

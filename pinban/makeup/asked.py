@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from pinban.diagnostics import Diagnostic
 from pinban.makeup import findings
-from pinban.makeup.arrangements import AROUND_LEFT, AROUND_RIGHT, MIDDLE, Arrangement
+from pinban.makeup.arrangements import AROUND_BOTH, AROUND_LEFT, AROUND_RIGHT, MIDDLE, Arrangement
 from pinban.makeup.variants import Variant
 from pinban.model import HEADING_ABOVE, HEADING_BESIDE, PICTURE_AROUND, PICTURE_MIDDLE, Story
 
-_CORNERS = {PICTURE_MIDDLE: (MIDDLE,), PICTURE_AROUND: (AROUND_LEFT, AROUND_RIGHT)}
+_CORNERS = {PICTURE_MIDDLE: (MIDDLE,), PICTURE_AROUND: (AROUND_LEFT, AROUND_RIGHT, AROUND_BOTH)}
 
 
 def missed(story: Story, arrangement: Arrangement, *, beside: bool) -> list[str]:

@@ -5,10 +5,11 @@ from math import ceil
 
 from pinban.makeup.arrangements import Arrangement, TextRoom
 from pinban.makeup.columns import NARROWEST, WIDEST, Columns
-from pinban.makeup.flow import Flow
+from pinban.makeup.flow import Flow, Poured
 from pinban.makeup.midst import in_the_middle
 from pinban.makeup.plan import Corner
 from pinban.makeup.runaround import TextAround
+from pinban.makeup.straddle import TextAcross
 from pinban.makeup.variants import Body
 from pinban.makeup.weights import FLAT, GREY, MEASURE, OVER, OVER_STORY, SHORT_COLUMN, WHITE, costs, total
 from pinban.model import BlockKind, Grid, Story, StoryKind, TextBlock
@@ -95,8 +96,25 @@ class Bodies:
     ) -> Body:
         """The body of so many lines, around a corner left to others where there is one."""
         rooms = arrangement.rooms(lines, columns.count, corner)
+        poured = flow.pour_evenly(self._depths(columns, rooms), [room.last for room in rooms])
+        return self._body(columns, flow, arrangement, lines, rooms=rooms, poured=poured)
+
+    def across(self, columns: Columns, setting: TextAcross) -> Body:
+        """The body with text around a picture across a gutter, which is poured already."""
+        rooms = setting.arrangement.rooms(setting.lines, columns.count)
+        return self._body(columns, setting.flow, setting.arrangement, setting.lines, rooms=rooms, poured=setting.poured)
+
+    def _body(
+        self,
+        columns: Columns,
+        flow: Flow,
+        arrangement: Arrangement,
+        lines: int,
+        *,
+        rooms: tuple[TextRoom, ...],
+        poured: Poured,
+    ) -> Body:
         depths = self._depths(columns, rooms)
-        poured = flow.pour_evenly(depths, [room.last for room in rooms])
         uneven = poured.unused % columns.count
         white = 0 if poured.over else poured.unused - uneven
         text_lines = min((depth for depth in depths if depth), default=_LEAST_COLUMN)

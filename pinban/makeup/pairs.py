@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pinban.makeup.area import overlap
-from pinban.makeup.arrangements import AROUND_LEFT, AROUND_RIGHT, OVER
+from pinban.makeup.arrangements import AROUND_BOTH, AROUND_LEFT, AROUND_RIGHT, OVER
 from pinban.makeup.columns import is_boxed
 from pinban.makeup.plan import Cells
 from pinban.makeup.shapes import Repertoire
@@ -129,9 +129,12 @@ def look(story: Repertoire, cells: Cells, variant: Variant) -> Look:
         else:
             line = cells.line + variant.body.arrangement.over + variant.heading_lines + place.offset
         reach = (line, line + place.size.lines)
-        if place.column == 0 and not variant.beside and place.corner != AROUND_RIGHT:
+        if place.column == 0 and not variant.beside and place.corner not in (AROUND_RIGHT, AROUND_BOTH):
             left.append(reach)
-        if place.column + place.size.columns >= variant.columns.count and place.corner != AROUND_LEFT:
+        if place.column + place.size.columns >= variant.columns.count and place.corner not in (
+            AROUND_LEFT,
+            AROUND_BOTH,
+        ):
             right.append(reach)
     return Look(
         priority=story.priority,

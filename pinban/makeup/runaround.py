@@ -12,6 +12,7 @@ from pinban.makeup.columns import Columns
 from pinban.makeup.composes import Composes
 from pinban.makeup.flow import Flow
 from pinban.makeup.pictures import PictureSize, PictureSizes
+from pinban.makeup.straddle import Straddler, TextAcross, width_across
 from pinban.makeup.weights import PICTURE_PLACE, costs, total
 from pinban.model import PICTURE_AROUND, Block, BoxedNote, Picture, Pt, Story, StoryKind, TextStyle
 from pinban.typeset import FrameMeasure, Galley, Line, Obstacle, PouredLine
@@ -52,6 +53,8 @@ class Runaround:
         self._sizes = sizes
         pictures = () if story.kind in _UNSUITED else story.pictures
         self._picture = pictures[0] if len(pictures) == 1 and _small(pictures[0], sizes) else None
+        self._straddler = Straddler(blocks, composer, styles)
+        self._across: dict[tuple[float, int], TextAcross | None] = {}
         self._kept: dict[tuple[float, int], tuple[TextAround, ...]] = {}
 
     def settings(self, columns: Columns, flow: Flow) -> tuple[TextAround, ...]:
@@ -62,6 +65,21 @@ class Runaround:
         if key not in self._kept:
             self._kept[key] = tuple(self._set(columns, flow))
         return self._kept[key]
+
+    def across(self, columns: Columns, flow: Flow) -> TextAcross | None:
+        """The setting with the picture across the gutter in the midst of just these columns; ``None`` for none."""
+        width = width_across(columns) if self._picture else 0.0
+        if not width:
+            return None
+        key = (round(columns.measure, 4), columns.count)
+        if key not in self._across:
+            found = [size for size in self._sizes.narrow(0, columns, Pt(width)) if not size.short]
+            size = min(found, key=lambda item: total(item.costs), default=None)
+            made = None
+            if size is not None and size.caption.lines <= _CAPTION:
+                made = self._straddler.text(columns, flow, size)
+            self._across[key] = made
+        return self._across[key]
 
     def _set(self, columns: Columns, flow: Flow) -> Iterator[TextAround]:
         for size in self._widths(columns):

@@ -316,6 +316,10 @@ class Repertoire:
             body = self._bodies.around(columns, setting)
             if body is not None:
                 yield from (self._variant(columns, setting.flow, width, head, body) for head in heads)
+        across = self._runaround.across(columns, self.flow(columns))
+        if across is not None:
+            body = self._bodies.across(columns, across)
+            yield from (self._variant(columns, across.flow, width, head, body) for head in heads)
 
     def _sides(self, columns: Columns, width: int, bodies: _Poured) -> Iterator[Variant]:
         """The shapes with a vertical heading at the right, in the tiers meant for just this width and priority."""

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pinban.makeup import plan_page
-from pinban.makeup.arrangements import AROUND_LEFT, AROUND_RIGHT, MIDDLE
+from pinban.makeup.arrangements import AROUND_BOTH, AROUND_LEFT, AROUND_RIGHT, MIDDLE
 from pinban.makeup.frames import placed_story
 from pinban.makeup.judge import Standing
 from pinban.makeup.keep import keep_plan, placements_from, plan_data, read_kept
@@ -263,3 +263,27 @@ def test_placements_written_back_and_a_kept_plan_give_the_same_frames(layout: Pa
     assert kept is not None
     same = keep_plan(PageMaker(of, layout, FakeComposer()), kept)
     assert {item.story: replace(item, pinned=False) for item in same.stories} == frames
+
+
+def test_text_runs_around_a_small_picture_across_a_gutter() -> None:
+    portrait = picture(width=900, height=1200, columns=1, crop=0.1)
+    for layout, least in ((PART, 8), (WIDE, 10)):
+        grid = layout.grids["standard"]
+        own = repertoire(story("s", 420, 380, 330, 220, priority=3, pictures=(portrait,)), layout)
+        found = pictured(own, [AROUND_BOTH], layout)
+        assert 3 in {cells.columns for cells, _, _ in found}
+        for _, variant, placed in found:
+            shown = placed.pictures[0].rect
+            at = variant.body.arrangement.places[0].column
+            middle = placed.rect.x + variant.columns.lefts[at + 1] - grid.gutter_width / 2
+            assert abs((shown.x + shown.right) / 2 - middle) < 0.01
+            level = [frame.rect for frame in placed.body if frame.rect.y < shown.foot and shown.y < frame.rect.foot]
+            narrow = [rect for rect in level if rect.width < variant.columns.measure - 1]
+            assert {rect.right < middle for rect in narrow} == {True, False}
+            assert all(rect.width >= least * grid.size - 0.01 for rect in narrow)
+            ends = {}
+            for frame in placed.body:
+                column = max(n for n, left in enumerate(variant.columns.lefts) if placed.rect.x + left <= frame.rect.x)
+                ends[column] = frame.rect.foot
+            assert len(ends) == variant.columns.count
+            assert max(ends.values()) - min(ends.values()) <= 3.01 * grid.leading
