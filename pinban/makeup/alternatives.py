@@ -43,9 +43,9 @@ class _Candidate:
 def alternatives(maker: PageMaker, count: int) -> list[Alternative]:
     """Up to ``count`` good pages, the best first, each clearly different from every other.
 
-    Two pages differ by the share of the grid's cells that hold different stories. Beside what the search itself
-    ranks, pages are looked at on which the lead, or the next story, has another width. Fewer come back where there are
-    no more good ones. The same page gives the same alternatives.
+    Two pages differ by the share of the grid's cells that hold different stories, mirror images not at all. Beside what
+    the search itself ranks, pages are looked at on which the lead, or the next story, has another width. Fewer come
+    back where there are no more good ones. The same page gives the same alternatives.
     """
     tier = maker.plan().grid
     chosen: list[_Candidate] = []
@@ -122,8 +122,8 @@ def _board(solved: Solved, room: Room, ids: dict[str, int]) -> Board:
 
 
 def _difference(one: Board, other: Board) -> float:
-    """The share of cells that hold different stories."""
-    return float((one != other).mean())
+    """The share of cells that hold different stories, in the page or in its mirror image: that is no other page."""
+    return float(min((one != other).mean(), (one != other[:, ::-1]).mean()))
 
 
 def _over(solved: Solved) -> int:

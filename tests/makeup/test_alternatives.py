@@ -39,7 +39,9 @@ def test_there_are_as_many_as_asked_for_and_each_differs_from_the_others() -> No
     assert len(FOUND) == 4
     for one, other in combinations([board(item.plan) for item in FOUND], 2):
         cells = one.keys() | other.keys()
+        flipped = {(7 - column, line): name for (column, line), name in other.items()}
         assert sum(one.get(cell) != other.get(cell) for cell in cells) / len(cells) > 0.2
+        assert sum(one.get(cell) != flipped.get(cell) for cell in cells) / len(cells) > 0.2
 
 
 def test_all_are_good_and_the_first_is_the_best() -> None:
