@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import cycle
 
 from pinban.model import Block, BlockKind, Piece, Span, Story, TextBlock
 
@@ -99,9 +100,21 @@ def shortened(story: Story, characters: int) -> tuple[Story, str]:
 
 
 def lengthened(story: Story, characters: int) -> Story:
-    """The story with so many characters more at its end, to see what room they take."""
-    filler = TextBlock(BlockKind.PARAGRAPH, (Span("字" * characters),), story.source)
-    return replace(story, blocks=(*story.blocks, filler))
+    """The story with so many characters more at its end, to see what room they take.
+
+    They are its own paragraphs once more: what is written like it sets like it.
+    """
+    own = [block.text for block in story.blocks if isinstance(block, TextBlock) and block.kind in _RUNNING]
+    own = [text for text in own if printed(text)] or ["字" * characters]
+    added: list[Block] = []
+    left = characters
+    for text in cycle(own):
+        if left <= 0:
+            break
+        taken = text if printed(text) <= left else text[: _position(text, left)]
+        added.append(TextBlock(BlockKind.PARAGRAPH, (Span(taken),), story.source))
+        left -= printed(taken)
+    return replace(story, blocks=(*story.blocks, *added))
 
 
 def _position(text: str, count: int) -> int:

@@ -229,8 +229,17 @@ NOT_AS_ASKED = Rule(
     "or has text around it where it is small and columns are 16 em wide",
 )
 
-LEFTOVER = (OVERSET.code, UNDER.code, NO_ROOM.code)
-"""Codes of what a page has over or under."""
+CRAMMED = Rule(
+    "P036",
+    Severity.WARNING,
+    zh="本版勉强排下，扣分 {cost}（好版面在 {limit} 以下），主要是{rules}",
+    en="the page hardly takes its stories: it costs {cost} (a good one less than {limit}), most of it for {rules_en}",
+    hint_zh="删减文字或撤下稿件、图片",
+    hint_en="cut text, or take out a story or picture",
+)
+
+LEFTOVER = (OVERSET.code, UNDER.code, NO_ROOM.code, CRAMMED.code)
+"""Codes of what a page has over or under, or hardly takes."""
 
 OF_PLACES = (
     *(PIN_UNKNOWN, PIN_TWICE, PIN_OFF_GRID, PIN_OVERLAPS, PIN_TOO_SMALL, PIN_IMPOSSIBLE),

@@ -21,10 +21,12 @@ from pinban.makeup.room import Room, room_of
 from pinban.makeup.rules import rules_between
 from pinban.makeup.shape import shape_of
 from pinban.makeup.shapes import Repertoire
-from pinban.makeup.solve import Allowed, Solved, Task, solve
+from pinban.makeup.solve import LIMIT, Allowed, Solved, Task, solve
 from pinban.makeup.variants import Variant
+from pinban.makeup.weights import PICTURE_LEAST, SOFT_RULES, SPARE, WHITE, total
 from pinban.model import Grid, Page, Part, Placement, Story, StoryKind
 
+_NAMED = 3  # rules that the finding of a crammed page names
 UNDER_SHARE = 0.015  # of the type area: less white is not worth a finding, nor another body tier
 
 
@@ -191,6 +193,8 @@ def _plan(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[Di
         place = page.source.within(page=page.label)
         under = findings.UNDER.at(place, lines=judged.spare, characters=characters, picture=judged.spare // 2)
         diagnostics.append(under)
+    elif not overset and (hard := _hardly(page, part, judged.costs)):
+        diagnostics.append(hard)
     stories = tuple(_clear(placed_story(item, grid), grid) for item in standing)
     diagnostics += too_small(stories, {story.id: story for story in page.stories}, grid, page.label)
     for item in standing:
@@ -213,6 +217,25 @@ def _plan(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[Di
         diagnostics=tuple(diagnostics),
         first_line=room.band.line,
         hole=max((foot_white(item).lines for item in standing), default=0),
+    )
+
+
+def strain(costs: Sequence[Cost]) -> float:
+    """What a page costs beside what has findings of its own: white, pictures that are too small."""
+    return total(tuple(item for item in costs if item.rule not in (WHITE, SPARE, PICTURE_LEAST)))
+
+
+def _hardly(page: Page, part: Part, costs: Sequence[Cost]) -> Diagnostic | None:
+    """A finding where what the stories took to fit spoils the page; on one with pins that is the desk's will."""
+    if strain(costs) < LIMIT or placements_of(page, part):
+        return None
+    dearest = [item for item in _summed(costs) if item.rule not in (WHITE, SPARE, PICTURE_LEAST)][:_NAMED]
+    return findings.CRAMMED.at(
+        page.source.within(page=page.label),
+        cost=round(strain(costs)),
+        limit=round(LIMIT),
+        rules="、".join(f"{SOFT_RULES[item.rule].zh} {item.cost:.0f}" for item in dearest),
+        rules_en=", ".join(f"{item.rule} {item.cost:.0f}" for item in dearest),
     )
 
 

@@ -1,15 +1,15 @@
 """From a page with text over or room left to proposals in figures, each tried: when it is followed, the page fits."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from itertools import cycle, islice
 from math import inf
 
 from pinban.makeup.briefs import group_of
 from pinban.makeup.cutting import lengthened, page_name, printed, shortened
 from pinban.makeup.dummy import placements_of
-from pinban.makeup.findings import LEFTOVER
+from pinban.makeup.findings import CRAMMED, LEFTOVER
 from pinban.makeup.page import UNDER_SHARE, PageMaker
 from pinban.makeup.plan import PagePlan, Proposal
 from pinban.model import Page, Picture, Pt, Span, Story, StoryKind, mm_from_pt
@@ -21,6 +21,8 @@ _RUNNING = (StoryKind.REPORT, StoryKind.ESSAY, StoryKind.LETTER)
 _LEFT = 0.4  # of a story's text that a cut leaves, at least
 _NEAR = 0.8  # of what is over, by estimate, that must go for a proposal to be tried
 _STORIES = 3  # that are tried for each kind of proposal
+_SHARES = (0.08, 0.15, 0.25, 0.35)  # of long stories' text, cut where a page hardly takes them
+_LONG = 300  # characters of such a story
 _WIDTHS = (2, 3, 4, 1)  # basic columns of a picture that might be added
 _LEAST_LINES, _TALLEST = 9, 0.45  # of such a picture: grid lines, and the share of the page's depth
 _CAPTION_LINES = 2  # of its lines that caption and air take
@@ -39,7 +41,8 @@ def propose(maker: PageMaker, plan: PagePlan, others: Sequence[Neighbour] = ()) 
     """The plan with what would make the page fit, where it has text over or more white than a page may have.
 
     Every proposal was tried by making the page up (and the other page, where a story moves): with it no text is
-    over, and where there was white, no more is left than a page may have. The finding of the page's leftover gets
+    over, where there was white, no more is left than a page may have, and one that hardly took its stories takes them.
+    The finding of the page's leftover gets
     them as its hint.
     """
     trouble = _Trouble(maker, plan, others)
@@ -48,6 +51,8 @@ def propose(maker: PageMaker, plan: PagePlan, others: Sequence[Neighbour] = ()) 
         ways = [trouble.tiers, trouble.moves, trouble.cuts, trouble.without_picture]
     elif maker.white_share(plan) > UNDER_SHARE:
         ways = [trouble.tiers, trouble.longer, trouble.with_picture]
+    elif any(item.code == CRAMMED.code for item in plan.diagnostics):
+        ways = [trouble.shorter, trouble.lighter]
     else:
         return plan
     for way in ways:
@@ -157,12 +162,32 @@ class _Trouble:
             stories = tuple(shorter[story.id][0] for story in self.page.stories)
             plan = self.made(self.maker.with_page(replace(self.page, stories=stories)))
             if not plan.over:
-                parts = tuple((name, printed(shorter[name][1])) for name in cuts)
-                zh = "、".join(f"从《{name}》末尾删去 {count} 字" for name, count in parts)
-                en = ", ".join(f"the last {count} characters of “{name}”" for name, count in parts)
-                yield Proposal("cuts", zh, f"cut {en}", characters=sum(dict(parts).values()), parts=parts)
+                yield _cuts({name: printed(shorter[name][1]) for name in cuts})
                 return
             wanted += plan.over
+
+    def shorter(self) -> Iterator[Proposal]:
+        """What to cut from the long stories, in proportion, so that a page that hardly took them takes them well."""
+        long = [story for story in self.page.stories if story.kind in _RUNNING and printed(story.text) >= _LONG]
+        for share in _SHARES:
+            cut = {story.id: shortened(story, round(share * printed(story.text))) for story in long}
+            stories = tuple(cut[item.id][0] if item.id in cut else item for item in self.page.stories)
+            if long and self.takes_well(stories):
+                yield _cuts({name: printed(text) for name, (_, text) in cut.items()})
+                return
+
+    def lighter(self) -> Iterator[Proposal]:
+        """A story without which a page that hardly took all takes the rest well: the least first."""
+        for story in sorted(self._movable(), key=lambda item: (-item.priority, printed(item.text)))[:_STORIES]:
+            if self.takes_well(_without(self.page, story)):
+                yield _taken_out([story])
+                return
+
+    def takes_well(self, stories: tuple[Story, ...]) -> bool:
+        """Whether the page takes stories without text over, much white or much that spoils it."""
+        maker = self.maker.with_page(replace(self.page, stories=stories))
+        plan = self.made(maker)
+        return self.fits(maker, plan) and not any(item.code == CRAMMED.code for item in plan.diagnostics)
 
     def stories_out(self) -> Iterator[Proposal]:
         """The least stories taken out, one after another, until the rest fits."""
@@ -256,23 +281,28 @@ class _Trouble:
         yield from islice((p for story in ranked[:2] if (p := self._longer(story)) is not None), 1)
 
     def _longer(self, story: Story) -> Proposal | None:
-        measure = self.maker.part.grids[self.plan.grid].measure
-        characters, most = int(self.plan.spare * measure), 0
+        grid = self.maker.part.grids[self.plan.grid]
+        # Half the white that a page may have is aimed at: the desk's copy will not run to the very line.
+        measure, aim = grid.measure, UNDER_SHARE / 2 * grid.columns * grid.lines
+        characters, most = int((self.plan.spare - aim) * measure), 0
         for _ in range(_TRIES):
             if characters <= most:
                 return None
-            maker, plan = self.changed(story, lengthened(story, characters))
+            more = _more_briefs(story, characters)
+            longer = group_of((*story.members, *more)) if more else lengthened(story, characters)
+            maker, plan = self.changed(story, longer)
             if not plan.over and maker.white_share(plan) <= UNDER_SHARE:
                 zh, en = f"给《{story.id}》补 {characters} 字", f"add {characters} characters to “{story.id}”"
-                if story.members:
-                    zh, en = f"再补共约 {characters} 字的简讯", f"add briefs of {characters} characters in all"
+                if more:
+                    zh = f"再补 {len(more)} 条简讯，连题共 {characters} 字"
+                    en = f"add {len(more)} briefs of {characters} characters in all, headlines included"
                 return Proposal("lengthen", zh, en, story=story.id, characters=characters)
             if plan.over:
-                characters -= plan.over + int(measure)
+                characters -= plan.over + int(aim * measure)
             else:
                 most = characters
                 # Pictures and headings make room too: what is needed is more than the white that is left.
-                characters += max(int(plan.spare * measure), characters // 2)
+                characters += max(int((plan.spare - aim) * measure), characters // 2)
         return None
 
     def with_picture(self) -> Iterator[Proposal]:
@@ -307,6 +337,26 @@ class _Trouble:
         wide = "1 column" if columns == 1 else f"{columns} columns"
         en = f"add a picture of {wide} × {lines} lines to “{story.id}” ({size} mm, columns: {columns})"
         return Proposal("picture", zh, en, story=story.id, columns=columns, lines=lines)
+
+
+def _more_briefs(group: Story, characters: int) -> list[Story]:
+    """Briefs like those of a group, of so many characters in all; none for a story that is no group."""
+    more: list[Story] = []
+    for index, brief in enumerate(cycle(group.members)):
+        head, text = printed("".join(brief.headline)), printed(brief.text)
+        if characters <= head:
+            break
+        left = min(text, characters - head)
+        more.append(replace(shortened(brief, text - left)[0], id=f"{brief.id}.{index}"))
+        characters -= head + left
+    return more
+
+
+def _cuts(cuts: Mapping[str, int]) -> Proposal:
+    """So many characters cut from the ends of several stories."""
+    zh = "、".join(f"从《{name}》末尾删去 {count} 字" for name, count in cuts.items())
+    en = ", ".join(f"the last {count} characters of “{name}”" for name, count in cuts.items())
+    return Proposal("cuts", zh, f"cut {en}", characters=sum(cuts.values()), parts=tuple(cuts.items()))
 
 
 def _taken_out(out: Sequence[Story]) -> Proposal:

@@ -5,9 +5,9 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pinban.makeup.cutting import cut_points, page_name, printed, shortened, split
+from pinban.makeup.cutting import cut_points, lengthened, page_name, printed, shortened, split
 from pinban.model import Block, BlockKind, BoxedNote, Span, Story, StoryKind, Table, TextBlock
-from tests.makeup.maker import picture
+from tests.makeup.maker import picture, story
 
 SENTENCES = st.lists(
     st.sampled_from(("天地玄黄。", "宇宙洪荒，日月盈昃！", "“辰宿列张？”", "寒来暑往", "秋收 冬藏。", "云腾致雨……")),
@@ -111,3 +111,13 @@ def test_a_crosshead_left_without_text_is_cut_too() -> None:
     one = replace(Story("a", StoryKind.REPORT, ("题",), blocks))
     shorter, cut = shortened(one, 3)
     assert (whole(shorter.blocks), cut) == ("前文一句。", "小题后文。")
+
+
+@given(st.lists(st.integers(1, 90), min_size=1, max_size=6), st.integers(1, 700))
+def test_a_story_is_lengthened_by_so_many_characters_of_its_own(lengths: list[int], count: int) -> None:
+    own = story("a", *lengths)
+    longer = lengthened(own, count)
+    assert printed(longer.text) == printed(own.text) + count
+    assert longer.text.startswith(own.text)
+    said = own.text + own.text * (1 + count // max(1, printed(own.text)))
+    assert longer.text == said[: len(longer.text)]

@@ -1,16 +1,19 @@
 """Pages at the edge: far too much or little, one story, briefs or pictures only: good, or what to do is said."""
 
+import re
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
 
 from pinban.makeup import PageMaker, propose
 from pinban.makeup.briefs import GROUP, grouped
+from pinban.makeup.cutting import shortened
 from pinban.makeup.page import UNDER_SHARE
 from pinban.makeup.plan import Corner, PagePlan, Rect
 from pinban.makeup.shapes import Repertoire
 from pinban.model import BlockKind, Page, Placement, StoryKind, TextBlock
-from tests.makeup.maker import FakeComposer, page, part, picture, placed, story
+from tests.makeup.maker import FakeComposer, codes, page, part, picture, placed, story
 from tests.makeup.test_edition import sentences
 
 PART = part(columns=6, lines=60)
@@ -35,10 +38,18 @@ def photographs() -> Page:
     return page(*stories)
 
 
+def crammed() -> Page:
+    """A page whose stories fit only with pictures far smaller than wished."""
+    photo = (picture("q", columns=4, crop=0.2),)
+    stories = (sentences(f"s{at}", 21, priority=1 + at // 2, pictures=photo) for at in range(5))
+    return page(*stories, body="standard")
+
+
 PAGES = {
     "as it should be": filled(1.0),
     "30 % too much": filled(1.3),
     "30 % too little": filled(0.7),
+    "hardly taken": crammed(),
     "one story": page(sentences("only", 40, priority=1)),
     "25 briefs": briefs(25),
     "60 briefs": briefs(60),
@@ -64,6 +75,7 @@ def test_the_page_is_full_or_its_finding_says_in_figures_what_to_do(
     leftover = [item for item in plan.diagnostics if item.code in {"P001", "P002", "P003"}]
     full = not plan.over and maker.white_share(plan) <= UNDER_SHARE
     assert full == (not leftover)
+    assert ("P036" in codes(plan.diagnostics)) == (name == "hardly taken")
     if not full:
         assert plan.proposals, name
         assert leftover[0].hint_zh.endswith(plan.proposals[-1].zh)
@@ -81,6 +93,34 @@ def test_nothing_lies_over_anything_and_every_story_is_there(extreme: tuple[str,
 def frames(item: object) -> list[Rect]:
     pictures = [shown.rect for shown in item.pictures]  # type: ignore[attr-defined]
     return [frame.rect for frame in (*item.heading, *item.body)] + pictures  # type: ignore[attr-defined]
+
+
+def test_a_page_that_hardly_takes_its_stories_takes_them_well_once_a_proposal_is_followed() -> None:
+    maker, plan = made(PAGES["hardly taken"])
+    assert [item.kind for item in plan.proposals] == ["cuts", "take-out"]
+    less, out = (dict(item.parts) for item in plan.proposals)
+    stories = maker.page.stories
+    for rest in (
+        tuple(shortened(item, less.get(item.id, 0))[0] for item in stories),
+        tuple(item for item in stories if item.id not in out),
+    ):
+        after = maker.with_page(replace(maker.page, stories=rest)).plan()
+        assert not after.over
+        assert "P036" not in codes(after.diagnostics)
+
+
+def test_as_many_briefs_as_are_proposed_fill_the_page() -> None:
+    maker, plan = made(briefs(12))
+    proposal = next(item for item in plan.proposals if item.kind == "lengthen")
+    found = re.search(r"补 (\d+) 条简讯，连题共 (\d+) 字", proposal.zh)
+    assert found is not None
+    count, characters = map(int, found.groups())
+    each = characters // count
+    more = [story(f"n{at}", each - 4, kind=StoryKind.BRIEF, priority=5, headline=("四字的题",)) for at in range(count)]
+    fuller = grouped(page(*briefs(12).stories, *more), PART)
+    after = maker.with_page(fuller).plan()
+    assert not after.over
+    assert maker.white_share(after) <= 2 * UNDER_SHARE
 
 
 def test_many_briefs_stand_together_under_one_heading_each_with_its_own() -> None:
