@@ -37,14 +37,15 @@ _SOLVED = 10  # such pages
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A page of the recipe made up."""
+    """A page of the recipe made up; ``bare`` is the share of white that it had without its fillers."""
 
     number: int
     stories: int
     plan: PagePlan
     marks: Marks
     seconds: float
-    fillers: int = 0
+    fillers: int
+    bare: float
 
     @property
     def badness(self) -> tuple[float, ...]:
@@ -89,9 +90,18 @@ def result(number: int) -> Result:
     composer = Composer(_library())
     start = time.process_time()
     maker = PageMaker(own.page, part, composer, nameplate=own.nameplate)
-    filled = fill(maker, maker.plan(), own.stock)
+    plan = maker.plan()
+    filled = fill(maker, plan, own.stock)
     seconds = time.process_time() - start
-    return Result(number, len(own.page.stories), filled.plan, marks(filled.plan, part), seconds, len(filled.fillers))
+    return Result(
+        number=number,
+        stories=len(own.page.stories),
+        plan=filled.plan,
+        marks=marks(filled.plan, part),
+        seconds=seconds,
+        fillers=len(filled.fillers),
+        bare=marks(plan, part).white,
+    )
 
 
 def bench_pages() -> Iterator[Figure | Sheet]:
@@ -103,7 +113,7 @@ def bench_pages() -> Iterator[Figure | Sheet]:
     draw(WORST, [(f"{item.number:03}", item.plan) for item in worst])
     yield Sheet(
         f"the worst pages, drawn in {WORST.relative_to(ROOT)}",
-        ("page", "stories", "over", "white %", "碰题", "断版 upright", "level", "cost", "bound", "seconds"),
+        ("page", "stories", "fillers", "over", "white %", "碰题", "断版 upright", "level", "cost", "bound", "seconds"),
         [_row(item) for item in worst],
     )
     yield _spread(found)
@@ -112,6 +122,9 @@ def bench_pages() -> Iterator[Figure | Sheet]:
     yield Figure("pages with text over", sum(item.marks.over > 0 for item in found), "", 0)
     yield Figure("white, median", statistics.median(white), "%")
     yield Figure("white, worst page", max(white), "%", 100 * WHITE)
+    yield Figure("pages with fillers", sum(item.fillers > 0 for item in found), "")
+    yield Figure("without them: white, worst page", max(100 * item.bare for item in found), "%")
+    yield Figure("without them: pages with more than 1.5 % white", sum(item.bare > WHITE for item in found), "")
     yield Figure("pages with 碰题", sum(item.marks.tombstones > 0 for item in found), "", 0)
     yield Figure("pages with an upright 断版", sum(item.marks.upright > 0 for item in found), "", 0)
     yield Figure("pages with a level 断版", sum(item.marks.level > 0 for item in found), "", 0)
@@ -166,6 +179,7 @@ def _row(item: Result) -> list[str]:
     return [
         str(item.number),
         str(item.stories),
+        str(item.fillers),
         str(found.over),
         f"{100 * found.white:.2f}",
         *map(str, counts),

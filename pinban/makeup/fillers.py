@@ -148,10 +148,24 @@ class _Filling:
         fillers = tuple(story for story in self.stock if story in best.fillers)
         maker = self.maker.with_page(replace(page, stories=(*page.stories, *fillers)))
         kept = tuple(item for item in self.plan.diagnostics if item.code in _CARRIED)
-        plan = maker.plan_of(self.room, best.solved, kept)
+        plan = maker.plan_of(self.room, self._evened(best, maker), kept)
         pinned = {item.story for item in self.plan.stories if item.pinned}
         stories = tuple(replace(item, pinned=item.story in pinned) for item in plan.stories)
         return FilledPage(maker.page, replace(plan, stories=stories), fillers)
+
+    def _evened(self, best: _Try, maker: PageMaker) -> Solved:
+        """The page with its columns' ends evened out: of the pages that a search finds only the first is."""
+        if best.solved.searched:
+            return best.solved
+        pins = [self._kept(item, item.cells) for item in best.judged.standing]
+        again = maker.fixed(self.room, pins)
+        better = again is not None and not again.judged.over and again.judged.cost <= best.judged.cost
+        return again if again is not None and better else best.solved
+
+    def _kept(self, item: Standing, cells: Cells) -> Placement:
+        """A story in its cells, in the shape that the desk's pin names, if it names one."""
+        name = item.story.story.id
+        return _pin(name, cells, self.room.band, self.own[name].shape if name in self.own else "")
 
     def _full(self, page: _Try | None) -> bool:
         return page is not None and page.judged.spare <= self.limit
@@ -233,10 +247,8 @@ class _Filling:
         line = at.line + at.lines - lines
         pins = [_pin(filler.id, Cells(at.column, line, at.columns, lines), band)]
         for item in page.judged.standing:
-            name, cells = item.story.story.id, item.cells
-            if item is hole.story:
-                cells = replace(cells, lines=line - GAP - cells.line)
-            pins.append(_pin(name, cells, band, self.own[name].shape if name in self.own else ""))
+            shorter = replace(item.cells, lines=line - GAP - item.cells.line)
+            pins.append(self._kept(item, shorter if item is hole.story else item.cells))
         fillers = (*page.fillers, filler)
         maker = self.maker.with_page(replace(page.maker.page, stories=(*page.maker.page.stories, filler)))
         solved = maker.fixed(self.room, pins)
