@@ -14,7 +14,7 @@ further as the tables know, or an advert in the room's corner.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
-from itertools import combinations_with_replacement, product
+from itertools import combinations_with_replacement
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,7 @@ _EXACT = 640  # pages of each hand that are worked out to the line, the best by 
 _KEPT = 120  # of these that are handed on
 _OF_A_SHAPE = 4  # with the same story, sets and widths
 _LEAST = 6  # lines of a block
+_PARTS = 4  # B, C, core and foot
 _OPTIONAL = 2  # stories in a core or at the foot of a leg at most
 
 Row = NDArray[np.float32]
@@ -118,6 +119,8 @@ class _Hand:
         self._width, self._depth = room.columns, room.lines
         self._mirrored = mirrored
         self._lines = np.arange(room.lines + 1)
+        self._row_of = np.array([base.row.get(mask, -1) for mask in range(base.everyone + 1)])
+        self._above, self._beside = (np.pad(table, ((0, 1), (0, 1))) for table in (base.above, base.beside))
 
     def best(self, gaps: Callable[[Places], float]) -> list[tuple[float, Places]]:
         """The cheapest, with what gaps through them cost."""
@@ -164,14 +167,17 @@ class _Hand:
         heads, rights, feet, cores = (_least_in(block.costs, self._depth) for block in blocks)
         found: list[_Elbow] = []
         for story in range(self._base.count):
-            shares = self._shares(self._base.everyone ^ 1 << story)
-            rows = np.array([self._rows(sets) for sets in shares], dtype=np.int64).reshape(-1, 4)
-            order = np.array([self._order(story, sets) for sets in shares], dtype=np.float32)
-            first, core, foot = (np.array([bool(sets[part]) for sets in shares], dtype=bool) for part in (0, 2, 3))
+            widths = [a for a in range(2, self._width + 1) if self._bent(story, a) is not None]
+            if not widths:
+                continue
+            shares = self._shares(story)
+            rows = self._row_of[shares]
+            order = self._orders(story, rows)
+            first, core, foot = (shares[:, part] > 0 for part in (0, 2, 3))
             first, foot = first | self._head.advert, foot | self._foot.advert
-            for a in range(2, self._width + 1):
+            for a in widths:
                 own = self._bent(story, a)
-                if own is None:
+                if own is None:  # pragma: no cover - these widths have one
                     continue
                 fixed = order + own.by_room.min()
                 if a < self._width:
@@ -185,44 +191,42 @@ class _Hand:
                     kept = there & (core & foot if stepped else (~core if a == self._width else there))
                     at = np.flatnonzero(kept & (cost < np.inf))
                     best = at[np.argsort(cost[at], kind="stable")[:_EXACT]]
-                    found += [_Elbow(float(cost[index]), story, shares[index], a, b, f) for index in best]
+                    found += [_Elbow(float(cost[at]), story, _sets(shares[at]), a, b, f) for at in best]
             found = nsmallest(_EXACT, found, key=lambda item: item.cost)
         return found
 
-    def _shares(self, others: int) -> list[tuple[int, int, int, int]]:
-        """The ways to share the other stories out over B, C, core and foot."""
-        stories = [at for at in range(self._base.count) if others >> at & 1]
-        found = []
-        for parts in product(range(4), repeat=len(stories)):
-            masks = [0, 0, 0, 0]
-            for story, part in zip(stories, parts, strict=True):
-                masks[part] |= 1 << story
-            first, second, core, foot = masks
-            if max(core.bit_count(), foot.bit_count()) > _OPTIONAL or not (second or self._right.advert):
-                continue
-            found.append((first, second, core, foot))
-        return found
+    def _shares(self, story: int) -> NDArray[np.int64]:
+        """The ways to share the other stories out over B, C, core and foot, as masks."""
+        others = [other for other in range(self._base.count) if other != story]
+        digits = np.arange(_PARTS ** len(others), dtype=np.int64)
+        masks = np.zeros((len(digits), _PARTS), dtype=np.int64)
+        counts = np.zeros_like(masks)
+        for other in others:
+            part = digits % _PARTS
+            masks[np.arange(len(digits)), part] |= 1 << other
+            counts[np.arange(len(digits)), part] += 1
+            digits //= _PARTS
+        kept = (counts[:, 2] <= _OPTIONAL) & (counts[:, 3] <= _OPTIONAL)
+        if not self._right.advert:
+            kept &= masks[:, 1] > 0
+        return masks[kept]
 
-    def _rows(self, sets: Sequence[int]) -> list[int]:
-        return [self._base.row[mask] if mask else -1 for mask in sets]
-
-    def _order(self, story: int, sets: Sequence[int]) -> float:
+    def _orders(self, story: int, rows: NDArray[np.int64]) -> Row:
         """What it costs that the story stands above or left of the others, and these of one another."""
-        above, beside = self._base.above, self._base.beside
-        if self._mirrored:
-            beside = beside.T
+        above, beside = self._above, self._beside.T if self._mirrored else self._beside
         own = self._base.row[1 << story]
-        first, second, core, foot = self._rows(sets)
-        pairs = [(above, own, second), (above, own, core), (above, own, foot), (beside, own, first)]
-        pairs += [(above, first, second), (beside, foot, second)]
-        return sum(float(table[one, other]) for table, one, other in pairs if one >= 0 and other >= 0)
+        first, second, core, foot = rows.T
+        found: Row = above[own, second] + above[own, core] + above[own, foot] + beside[own, first]
+        found += above[first, second] + beside[foot, second]
+        return found
 
     def _edges(self, elbow: _Elbow) -> list[_Elbow]:
         """The best edges of a way, a few that differ in the depth of S's head."""
         own = self._bent(elbow.story, elbow.a)
         if own is None:  # pragma: no cover - ways are made of stories that can go round a corner
             return []
-        order = self._order(elbow.story, elbow.sets) + bend(elbow.b)
+        rows = self._row_of[np.array([elbow.sets])]
+        order = float(self._orders(elbow.story, rows)[0]) + bend(elbow.b)
         p = np.arange(own.head, self._depth - _LEAST - GAP + 1)
         if not len(p):
             return []
@@ -240,7 +244,7 @@ class _Hand:
     def _wheeled(self, elbow: _Elbow, own: Bent, p: Lines) -> tuple[Row, Lines, Lines]:
         """Costs by ``p``, with the best ``q`` and ``d``, where the foot is as wide as the leg."""
         depth, a, b = self._depth, elbow.a, elbow.b
-        rows = self._rows(elbow.sets)
+        rows = [int(self._row_of[mask]) for mask in elbow.sets]
         if elbow.sets[3] or self._foot.advert:
             leg = np.arange(2 * _LEAST, depth - GAP)
             room = a * p[:, None] + b * (leg[None, :] - p[:, None])
@@ -263,7 +267,7 @@ class _Hand:
     def _stepped(self, elbow: _Elbow, own: Bent, p: Lines) -> tuple[Row, Lines, Lines]:
         """Costs by ``p``, with the best ``d``, where the foot reaches under the core."""
         depth, a, b, f = self._depth, elbow.a, elbow.b, elbow.f
-        rows = self._rows(elbow.sets)
+        rows = [int(self._row_of[mask]) for mask in elbow.sets]
         leg = np.arange(2 * _LEAST, depth - GAP)
         room = a * p[:, None] + b * (leg[None, :] - p[:, None])
         core = self._core.costs[rows[2], f - b][np.maximum(leg[None, :] - p[:, None] - GAP, 0)]
@@ -277,6 +281,11 @@ class _Hand:
         lines = self._lines[: depth - GAP]
         below: Row = self._right.costs[rows[1], width - f, depth - lines - GAP]
         return below if a == width else below + self._head.costs[rows[0], width - a, lines]
+
+
+def _sets(masks: NDArray[np.int64]) -> tuple[int, int, int, int]:
+    first, second, core, foot = (int(mask) for mask in masks)
+    return first, second, core, foot
 
 
 def _least_in(costs: Table, depth: int) -> Table:
