@@ -14,7 +14,7 @@ further as the tables know, or an advert in the room's corner.
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from heapq import nsmallest
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +24,15 @@ from pinban.makeup.bends import Bent, BentOver, bend
 from pinban.makeup.corners import Blocks
 from pinban.makeup.gaps import gaps_through
 from pinban.makeup.plan import Cells
-from pinban.makeup.tables import Places, SetTables, Table, moved
+from pinban.makeup.tables import Places, SetTables, Table, moved, smallest
 from pinban.makeup.weights import SOFT_RULES, THROUGH_LEVEL, THROUGH_UPRIGHT
 
-_EXACT = 640  # pages of each hand that are worked out to the line, the best by what they cost at least
-_KEPT = 120  # of these that are handed on
+_FEW = 6  # stories
+_EXACT, _EXACT_OF_MANY = (
+    300,
+    120,
+)  # pages of each hand that are worked out to the line, the best by what they cost at least
+_KEPT = 80  # of these that are handed on
 _OF_A_SHAPE = 4  # with the same story, sets and widths
 _LEAST = 6  # lines of a block
 _PARTS = 4  # B, C, core and foot
@@ -119,6 +123,7 @@ class _Hand:
         self._width, self._depth = room.columns, room.lines
         self._mirrored = mirrored
         self._lines = np.arange(room.lines + 1)
+        self._most = _EXACT if base.count <= _FEW else _EXACT_OF_MANY
         self._row_of = np.array([base.row.get(mask, -1) for mask in range(base.everyone + 1)])
         self._above, self._beside = (np.pad(table, ((0, 1), (0, 1))) for table in (base.above, base.beside))
 
@@ -165,7 +170,8 @@ class _Hand:
         """The ways to choose story, sets and widths that may cost least, by what they cost whatever their edges are."""
         blocks = self._head, self._right, self._foot, self._core
         heads, rights, feet, cores = (_least_in(block.costs, self._depth) for block in blocks)
-        found: list[_Elbow] = []
+        found: list[tuple[float, int, _Elbow]] = []
+        number = count()  # of equal ones the first found comes first
         for story in range(self._base.count):
             widths = [a for a in range(2, self._width + 1) if self._bent(story, a) is not None]
             if not widths:
@@ -182,18 +188,24 @@ class _Hand:
                 fixed = order + own.by_room.min()
                 if a < self._width:
                     fixed = fixed + heads[rows[:, 0], self._width - a]
-                there = first == (a < self._width)
+                fixed = np.where(first == (a < self._width), fixed, np.inf)
                 for b, f in combinations_with_replacement(range(1, min(a, self._width)), 2):
                     cost = fixed + bend(b) + rights[rows[:, 1], self._width - f]
                     stepped = f > b
                     inner = cores[rows[:, 2], (f if stepped else a) - b]
                     cost = cost + np.where(core, inner, 0) + np.where(foot, feet[rows[:, 3], f], 0)
-                    kept = there & (core & foot if stepped else (~core if a == self._width else there))
-                    at = np.flatnonzero(kept & (cost < np.inf))
-                    best = at[np.argsort(cost[at], kind="stable")[:_EXACT]]
-                    found += [_Elbow(float(cost[at]), story, _sets(shares[at]), a, b, f) for at in best]
-            found = nsmallest(_EXACT, found, key=lambda item: item.cost)
-        return found
+                    if stepped:
+                        cost[~(core & foot)] = np.inf
+                    elif a == self._width:
+                        cost[core] = np.inf
+                    limit = found[-1][0] if len(found) >= self._most else np.inf
+                    for at in smallest(cost, self._most):
+                        if cost[at] >= limit:
+                            break
+                        elbow = _Elbow(float(cost[at]), story, _sets(shares[at]), a, b, f)
+                        found.append((elbow.cost, next(number), elbow))
+                    found = nsmallest(self._most, found)
+        return [elbow for _, _, elbow in found]
 
     def _shares(self, story: int) -> NDArray[np.int64]:
         """The ways to share the other stories out over B, C, core and foot, as masks."""

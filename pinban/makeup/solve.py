@@ -229,7 +229,7 @@ def _may_fit(task: Task, rest: Sequence[Repertoire], fixed: Mapping[str, Cells])
 
 def _bent(task: Task, rest: Sequence[Repertoire]) -> BentOver | None:
     """What L-shapes cost; of the stories of a page with many the lead alone may have one, at a further effort."""
-    if len(rest) > (EXACT if task.effort else _BENT):
+    if len(rest) > EXACT:
         return None
     lead_alone = len(rest) > _BENT
 

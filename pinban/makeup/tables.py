@@ -215,6 +215,16 @@ def moved(places: Iterable[tuple[int, Cells]], columns: int, lines: int) -> Plac
     )
 
 
+def smallest(values: NDArray[np.float32], most: int) -> NDArray[np.int64]:
+    """Where the smallest values stand, smallest first, equal ones in their order."""
+    if len(values) > most:
+        limit = np.partition(values, most - 1)[most - 1]
+        at = np.flatnonzero(values <= limit)
+    else:
+        at = np.arange(len(values))
+    return at[np.argsort(values[at], kind="stable")][:most]
+
+
 def _pair_table(count: int, cost: PairCost) -> NDArray[np.float32]:
     return np.array([[cost(a, b) if a != b else 0.0 for b in range(count)] for a in range(count)], dtype=np.float32)
 

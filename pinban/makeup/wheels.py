@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from pinban.makeup.area import GAP
 from pinban.makeup.corners import Blocks, HoleBlocks, IsleBlocks
 from pinban.makeup.plan import Cells
-from pinban.makeup.tables import Places, SetTables, Table
+from pinban.makeup.tables import Places, SetTables, Table, smallest
 
 _ASSIGNMENTS = 400_000  # ways to share the stories out that are looked at
 _RATED = 600  # of which the best are worked out exactly
@@ -132,13 +132,13 @@ class WheelSearch:
             right = self._least(parts[1].costs[:, self._width - a], parts[2].costs[:, self._width - b], second)
             middle = parts[4].costs[:, a - b].min(axis=1)
             bound = left[of_first] + right[of_second] + middle[rows[:, 4]] + order
-            best = _smallest(bound, _RATED)
+            best = smallest(bound, _RATED)
             rated.append((bound[best], best, a, b))
         bounds = np.concatenate([item[0] for item in rated])
         which = np.concatenate([item[1] for item in rated])
         edges = np.repeat(np.arange(len(rated)), [len(item[0]) for item in rated])
         found = []
-        for at in _smallest(bounds, _RATED):
+        for at in smallest(bounds, _RATED):
             if not np.isfinite(bounds[at]):
                 break
             row, (_, _, a, b) = int(which[at]), rated[edges[at]]
@@ -221,16 +221,6 @@ class WheelSearch:
         rows = order[position]
         there = (known[rows] == masks).all(axis=1)
         return rows[there], masks[there]
-
-
-def _smallest(values: NDArray[np.float32], most: int) -> NDArray[np.int64]:
-    """Where the smallest values stand, smallest first, equal ones in their order."""
-    if len(values) > most:
-        limit = np.partition(values, most - 1)[most - 1]
-        at = np.flatnonzero(values <= limit)
-    else:
-        at = np.arange(len(values))
-    return at[np.argsort(values[at], kind="stable")][:most]
 
 
 def _pairs(one: NDArray[np.int64], other: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
