@@ -21,15 +21,15 @@ _SHARES = (0.16, 0.4)  # of the width that the heading may take
 _LEAST_TEXT = 2  # columns
 _AIR = 1.0  # of what a heading inks: so much air in its room looks meant
 _MOST_AIR = 1.6  # beyond this it looks lost
+_DEEPEST = 30  # lines of text: beside more a heading is not looked for
 _GAP = 1.0  # em between heading and text beyond the gutter
 _UNSUITED = (StoryKind.NOTE, StoryKind.POEM)
 
 
 @dataclass(frozen=True, slots=True)
 class BesideText:
-    """A heading in the first ``columns`` columns of a story, and the body in the others, as deep as the story."""
+    """A heading in the first columns of a story, and the body in the ``narrow`` others, as deep as the story."""
 
-    columns: int
     narrow: Columns
     heading: Heading
     body: Body
@@ -64,11 +64,14 @@ def texts_beside(
     ``found`` are the arrangements of the pictures in the columns that are left.
     """
     narrow = narrowed(columns, taken)
+    reckoned = [(bodies.reckoned(narrow, flow, item), item) for item in found if not item.over]
+    if min((lines for lines, _ in reckoned), default=_DEEPEST + 1) > _DEEPEST:
+        return
     headings = heads.beside(round(taken * columns.basic), room_beside(columns, taken))
     headings = [item for item in headings if item[0].parts]
     most = max((int(heading.slots * (1 + _MOST_AIR)) for heading, _ in headings), default=0)
-    for arrangement in found:
-        if arrangement.over or bodies.reckoned(narrow, flow, arrangement) > most:
+    for deep, arrangement in reckoned:
+        if deep > most:
             continue
         body = bodies.natural(narrow, flow, arrangement)
         least = body.lines
@@ -83,7 +86,7 @@ def texts_beside(
                 (HEADING_AIR, air * taken * columns.basic),
                 (HEADING_BESIDE, 1 + max(0.0, spare) * taken * columns.basic),
             )
-            yield BesideText(taken, narrow, replace(heading, slots=0), own, fitting + price)
+            yield BesideText(narrow, replace(heading, slots=0), own, fitting + price)
 
 
 def _inked(heading: Heading) -> float:
