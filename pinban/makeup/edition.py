@@ -56,8 +56,8 @@ def make_edition(
     """Make up an edition.
 
     ``wanted`` are the numbers of the pages asked for (none: all); the others are made up only where stories may go
-    from page to page, or fillers to either. ``former`` says on which page (label) each story of the pool or of the
-    stock stood before. Without ``fills`` no page gets fillers.
+    from page to page, or where one of them is short and others may want its fillers. ``former`` says on which page
+    (label) each story of the pool or of the stock stood before. Without ``fills`` no page gets fillers.
     """
     maker = _EditionMaker(prepared(edition, layout), layout, composer, plans, fills)
     return maker.make(set(wanted), former or {})
@@ -98,9 +98,12 @@ class _EditionMaker:
             self.edition = prepared(shared.edition, self.layout)
         across = shared is not None or _stories_move(self.edition)
         self.edition = with_standing(self.edition, former)
-        for_all = across or not wanted
-        self.plan([page for page in self.edition.pages if for_all or page.number in wanted or self.may_fill(page)])
+        self.plan([page for page in self.edition.pages if across or not wanted or page.number in wanted])
         self.take_off()
+        if self.wanting():
+            # Which fillers they get depends on the other pages that are short.
+            self.plan([page for page in self.edition.pages if page.number not in self.plans and self.may_fill(page)])
+            self.take_off()
         if shared is not None:
             self.settle(shared)
         if across:
@@ -116,6 +119,10 @@ class _EditionMaker:
     def may_fill(self, page: Page) -> bool:
         return self.fill_pages is not None and takes_fillers(self.edition, page)
 
+    def wanting(self) -> list[Page]:
+        """The pages made up so far that are short of copy and may have fillers."""
+        return [page for page in self.edition.pages if self.may_fill(page) and self.is_short(page)]
+
     def take_off(self) -> None:
         """Take fillers that stood there before off pages with text over."""
         over = [page for page in self.edition.pages if page.number in self.plans and self.plans[page.number].over]
@@ -124,19 +131,19 @@ class _EditionMaker:
 
     def fill(self) -> None:
         """Give pages that are short of copy fillers, each of them once; pages that want the same one take turns."""
-        waiting = [page for page in self.edition.pages if self.may_fill(page) and self.is_short(page)]
+        waiting = self.wanting()
         while waiting and self.fill_pages is not None:
-            asked = [(page, self.plans[page.number], left_for(self.edition, page)) for page in waiting]
+            stocks = [(page, self.plans[page.number], left_for(self.edition, page)) for page in waiting]
+            asked = [item for item in stocks if item[2]]
             given: set[str] = set()
-            again = []
-            for page, filled in zip(waiting, self.fill_pages(asked), strict=True):
+            waiting = []
+            for (page, _, _), filled in zip(asked, self.fill_pages(asked), strict=True):
                 names = {story.id for story in filled.fillers}
                 if names & given:
-                    again.append(page)
+                    waiting.append(page)
                 elif names:
                     given |= names
                     self.take(filled.page, filled.plan)
-            waiting = again
 
     def tell_fillers(self, page: Page, plan: PagePlan) -> None:
         """Say which fillers of the stock stand on a page, and where."""

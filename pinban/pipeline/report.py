@@ -107,7 +107,7 @@ def page_report(page: Page, plan: PagePlan) -> PageReport:
         stories.append(
             StoryReport(
                 id=story.id,
-                headline=" ".join(story.headline),
+                headline=story.title,
                 tier=placed.tier,
                 column=cells.column,
                 line=cells.line,

@@ -158,10 +158,12 @@ def test_a_filler_that_the_desk_puts_on_a_page_is_a_story_like_others() -> None:
     assert lead.cells.line == 1
 
 
-def made(of: Edition, **more: object) -> MadeEdition:
+def made(of: Edition, told: list[int] | None = None, **more: object) -> MadeEdition:
     composer = FakeComposer()
 
     def plans(pages: Sequence[Page]) -> list[PagePlan]:
+        if told is not None:
+            told.extend(item.number for item in pages)
         return [plan_page(item, PART, composer) for item in pages]
 
     def fills(asked: Sequence[tuple[Page, PagePlan, tuple[Story, ...]]]) -> list[FilledPage]:
@@ -238,3 +240,14 @@ def test_pages_not_asked_for_are_filled_as_ever() -> None:
     assert set(one.plans) == {2}
     assert one.plans[2] == whole.plans[2]
     assert {str(item.facts["page"]) for item in one.diagnostics} == {"2"}
+
+
+def test_a_page_that_is_full_asks_for_no_other_page() -> None:
+    full = page(story("f", LINE * 150, priority=1))
+    assert not maker(full).plan().hole
+    planned: list[int] = []
+    of = edition(*PAGES[:2], full, fillers=Fillers(STOCK))
+    made(of, wanted=[3], told=planned)
+    assert planned == [3]
+    made(of, wanted=[2], told=planned)
+    assert sorted(planned) == [1, 2, 3, 3]
