@@ -66,8 +66,8 @@ PIN_TOO_SMALL = Rule(
     Severity.ERROR,
     zh="《{story}》定的 {lines} 行放不下标题和图片，至少要 {least} 行",
     en="“{story}” is pinned to {lines} lines, too few for its headline and pictures; {least} are needed",
-    hint_zh="把 lines 改为 {least} 或更多，或不写；现已改为自动排放",
-    hint_en="make lines {least} or more, or leave it out; it is now placed automatically",
+    hint_zh="把 lines 改为 {least} 或更多，或把起行 line 上移，或都不写；现已改为自动排放",
+    hint_en="make lines {least} or more, or begin higher, or leave both out; it is now placed automatically",
 )
 ADVERT_OFF_GRID = Rule(
     "P009",
