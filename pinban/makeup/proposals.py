@@ -371,7 +371,7 @@ def _without(page: Page, story: Story) -> tuple[Story, ...]:
 
 
 def _hinted(plan: PagePlan) -> PagePlan:
-    """The plan whose first finding of what is over or under names the proposals as its hint."""
+    """The plan whose first finding of what is over or under names the proposals as its hint; others point to it."""
     if not plan.proposals:
         return plan
     found = list(plan.diagnostics)
@@ -380,5 +380,12 @@ def _hinted(plan: PagePlan) -> PagePlan:
         return plan
     zh = "；或".join(item.zh for item in plan.proposals)
     en = "; or ".join(item.en for item in plan.proposals)
+    first = found[at].facts.get("story", "")
+    found = [
+        replace(item, hint_zh=f"全版的改法见《{first}》一条", hint_en=f"see at “{first}” what to do on the page")
+        if first and item.code in LEFTOVER
+        else item
+        for item in found
+    ]
     found[at] = replace(found[at], hint_zh=f"任选其一，都已试排：{zh}", hint_en=f"one of these, each tried: {en}")
     return replace(plan, diagnostics=tuple(found))

@@ -137,6 +137,14 @@ def test_less_than_is_cut_would_not_do() -> None:
     assert maker(swapped(OVERFULL, own.id, shorter)).plan().overset
 
 
+def test_of_several_findings_of_text_over_the_others_point_to_the_first() -> None:
+    of = page(*(sentences(name, 60, priority=2) for name in "abc"), body="standard")
+    over = [item for item in proposed(of).diagnostics if item.code in {"P001", "P003"}]
+    assert len(over) > 1
+    assert over[0].hint_zh.startswith("任选其一")
+    assert all(f"《{over[0].facts['story']}》" in item.hint_zh for item in over[1:])
+
+
 def test_the_finding_of_the_leftover_has_the_proposals_as_its_hint() -> None:
     hinted = next(item for item in OVER.diagnostics if item.code in {"P001", "P003"})
     for proposal in OVER.proposals:
