@@ -117,6 +117,11 @@ class _Filling:
         """The desk's placements."""
         return {item.story: item for item in placements_of(self.maker.page, self.maker.part)}
 
+    @cached_property
+    def shapes(self) -> dict[str, str]:
+        """The shapes that the stories have."""
+        return {item.story: shape_of(item) for item in self.plan.stories}
+
     @property
     def limit(self) -> float:
         grid = self.maker.part.grids[self.plan.grid]
@@ -137,7 +142,8 @@ class _Filling:
 
     def _base(self) -> _Try | None:
         """The page as it was planned."""
-        pins = [_pin(item.story, item.cells, self.room.band, shape_of(item)) for item in self.plan.stories]
+        band, shapes = self.room.band, self.shapes
+        pins = [_pin(item.story, item.cells, band, shapes[item.story]) for item in self.plan.stories]
         solved = self.maker.fixed(self.room, pins)
         if solved is None and not self.still:
             solved = self.maker.solutions(self.plan.grid)[1][0]
@@ -163,9 +169,12 @@ class _Filling:
         return again if again is not None and better else best.solved
 
     def _kept(self, item: Standing, cells: Cells) -> Placement:
-        """A story in its cells, in the shape that the desk's pin names, if it names one."""
+        """A story in its cells, in the shape that the desk's pin names, or that it has if nothing else may change."""
         name = item.story.story.id
-        return _pin(name, cells, self.room.band, self.own[name].shape if name in self.own else "")
+        shape = self.own[name].shape if name in self.own else ""
+        if self.still and cells == item.cells:
+            shape = self.shapes.get(name, shape)
+        return _pin(name, cells, self.room.band, shape)
 
     def _full(self, page: _Try | None) -> bool:
         return page is not None and page.judged.spare <= self.limit
@@ -322,6 +331,7 @@ def _modest(judged: Judged) -> bool:
     if lead is None:
         return True
     variant = lead.variant
-    head = variant.lines if variant.side or variant.upright else variant.body.arrangement.over + variant.heading_lines
+    aside = variant.side or variant.upright or variant.beside
+    head = variant.lines if aside else variant.body.arrangement.over + variant.heading_lines
     fillers = (item for item in judged.standing if item.story.story.kind is StoryKind.FILLER)
     return all(item.cells.line >= lead.cells.line + head for item in fillers)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from pinban.makeup import FilledPage, MadeEdition, PageMaker, PagePlan, fill, make_edition, plan_page
 from pinban.makeup.fillers import printed
+from pinban.makeup.shape import shape_of
 from pinban.model import Edition, Fillers, Layout, Mm, Page, Picture, Story, StoryKind, SuppliedPage
 from tests.makeup.maker import FakeComposer, advert, page, part, picture, placed, story
 from tests.makeup.test_edition import edition
@@ -108,13 +109,14 @@ def test_no_filler_where_none_is_wanted_or_may_be() -> None:
 
 def test_nothing_else_moves_where_it_may_not() -> None:
     before, after = filled(still=True)
-    former = {item.story: item.cells for item in before.stories}
+    former = {item.story: item for item in before.stories}
     assert after.fillers
     for item in after.plan.stories:
         if item.story in former:
-            now, then = item.cells, former[item.story]
+            now, then = item.cells, former[item.story].cells
             assert (now.column, now.line, now.columns) == (then.column, then.line, then.columns)
             assert now.lines <= then.lines
+            assert now != then or shape_of(item) == shape_of(former[item.story])
 
 
 def test_a_pinned_story_keeps_its_pin_and_its_lines() -> None:
