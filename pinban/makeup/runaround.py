@@ -12,7 +12,7 @@ from pinban.makeup.columns import Columns
 from pinban.makeup.composes import Composes
 from pinban.makeup.flow import Flow
 from pinban.makeup.pictures import PictureSize, PictureSizes
-from pinban.makeup.straddle import Straddler, TextAcross, width_across
+from pinban.makeup.straddle import Straddler, TextAcross, crosshead_beside, width_across
 from pinban.makeup.weights import PICTURE_PLACE, costs, total
 from pinban.model import PICTURE_AROUND, Block, BoxedNote, Picture, Pt, Story, StoryKind, TextStyle
 from pinban.typeset import FrameMeasure, Galley, Line, Obstacle, PouredLine
@@ -103,7 +103,7 @@ class Runaround:
     def _text(
         self, columns: Columns, flow: Flow, size: PictureSize, offset: int, shift: float
     ) -> tuple[Flow, int] | None:
-        """The text around a picture so many lines below its column's head; ``None`` where no line could stand there."""
+        """The text around a picture so many lines below its column's head; ``None`` where that cannot be."""
         gap = _GAP * columns.em
         left = shift - gap if shift else 0.0
         right = columns.measure if shift else size.span + gap
@@ -120,7 +120,8 @@ class Runaround:
             if whole or foot > last:
                 break
             count += 1
-        if not poured.lines or poured.lines[0].row or poured.over:
+        bad = poured.over or crosshead_beside(poured.lines, columns.measure)
+        if bad or not poured.lines or poured.lines[0].row:
             return None
         lines, lefts = _in_one(poured.lines)
         rest = [line for line in flow.lines if line.block >= count]

@@ -11,7 +11,7 @@ from pinban.makeup.flow import Flow, Poured
 from pinban.makeup.pictures import PictureSize
 from pinban.makeup.weights import MEASURE, PICTURE_PLACE, costs
 from pinban.model import Block, Pt, TextStyle
-from pinban.typeset import FrameMeasure, Galley, Line, Obstacle
+from pinban.typeset import FrameMeasure, Galley, Line, Obstacle, PouredLine
 
 LEAST_TEXT = 8  # em of text beside the picture in each column
 _WANTED = 10  # em that the picture is wide, more or less
@@ -20,6 +20,7 @@ _GAP = 1.0  # em between picture and text
 _MOST_COLUMNS = 4
 _ABOVE = 4  # lines of text above and below it at least
 _SHARE = 0.4  # of the text that stands above it
+_OFF = (0, -1, 1, -2, 2)  # lines higher or lower, until no crosshead stands beside it
 _DEEPER = 3  # lines beyond the reckoned depth that are tried
 _EVEN = 3  # lines by which the last column may be short
 
@@ -54,6 +55,11 @@ def width_across(columns: Columns) -> Pt:
     return Pt(width if width >= 0.8 * _WANTED * em else 0)
 
 
+def crosshead_beside(lines: Sequence[PouredLine], measure: float) -> bool:
+    """Whether a line of more than one row (a crosshead) stands beside something, and so off its column's middle."""
+    return any(item.line.slots > 1 and item.line.measure < measure - 1 for item in lines)
+
+
 class Straddler:
     """Sets one story's text around a picture across the gutter in the midst of its columns."""
 
@@ -74,9 +80,12 @@ class Straddler:
         if least < size.lines + 2 * _ABOVE:
             return None
         for lines in range(least, least + _DEEPER + 1):
-            above = max(_ABOVE, int(_SHARE * (lines - size.lines)))
-            spot = _Spot((count - 2) // 2, above, above + size.lines - 1, inside)
-            found = self._poured(columns, [lines] * count, spot)
+            for off in _OFF:
+                above = max(_ABOVE, int(_SHARE * (lines - size.lines)) + off)
+                spot = _Spot((count - 2) // 2, above, above + size.lines - 1, inside)
+                found = self._poured(columns, [lines] * count, spot)
+                if found is not None:
+                    break
             if found is None or found[1].over:
                 continue
             short = found[1].unused
@@ -94,7 +103,7 @@ class Straddler:
         return None
 
     def _poured(self, columns: Columns, depths: Sequence[int], spot: _Spot) -> tuple[Flow, Poured] | None:
-        """The text in columns of such depths; ``None`` where one of them has no line at its head."""
+        """The text in columns of such depths; ``None`` where a crosshead is beside the picture or a head left free."""
         right = Obstacle(spot.first, spot.last, Pt(columns.measure - spot.inside), columns.measure)
         left = Obstacle(spot.first, spot.last, Pt(0), Pt(spot.inside))
         standing = {spot.column: (right,), spot.column + 1: (left,)}
@@ -102,6 +111,8 @@ class Straddler:
             FrameMeasure(columns.measure, depth, obstacles=standing.get(at, ())) for at, depth in enumerate(depths)
         ]
         poured = self._composer.pour(self._blocks, frames, self._styles)
+        if crosshead_beside(poured.lines, columns.measure):
+            return None
         lines: list[Line] = []
         ends, unused = [], 0
         for at, depth in enumerate(depths):

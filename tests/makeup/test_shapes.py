@@ -20,7 +20,7 @@ from pinban.makeup.plan import Cells, PagePlan, PlacedStory, Rect
 from pinban.makeup.shapes import Repertoire
 from pinban.makeup.variants import Variant
 from pinban.makeup.weights import HEADING_BESIDE, TOMBSTONE
-from pinban.model import Grid, Part, Pt, Story, StoryKind
+from pinban.model import BlockKind, Grid, Part, Pt, Story, StoryKind
 from tests.makeup.maker import HEAD_LINES, FakeComposer, codes, page, part, picture, story
 
 PART = part(columns=6, lines=60)
@@ -101,6 +101,7 @@ def test_text_of_every_shape_stands_on_the_grid_and_runs_down_its_columns(of: St
             column = max(
                 at for at, left in enumerate(variant.columns.lefts) if placed.rect.x + left <= frame.rect.x + 0.01
             )
+            assert frame.role != BlockKind.CROSSHEAD or frame.rect.width == variant.columns.measure
             assert (column, frame.rect.y) > before
             before = (column, frame.rect.y)
 
