@@ -16,8 +16,8 @@ _MANY = 5  # briefs from which they stand together
 def grouped(page: Page, part: Part) -> Page:
     """The page with its briefs as one story, where it has five or more that stand for nothing else.
 
-    A brief with pictures, a kicker, a subhead, a box or a place of its own stands alone. The group stands where the
-    first of its briefs stood; each keeps its headline, text, byline and credit, in the desk's order.
+    A brief with pictures, a kicker, a subhead, a box, a place or a wish of its own stands alone. The group stands where
+    the first of its briefs stood; each keeps its headline, text, byline and credit, in the desk's order.
     """
     own = {item.story for item in placements_of(page, part)}
     briefs = [story for story in page.stories if _plain(story) and story.id not in own]
@@ -42,7 +42,7 @@ def group_of(briefs: Sequence[Story]) -> Story:
 
 
 def _plain(story: Story) -> bool:
-    own = story.pictures or story.kicker or story.subhead or story.boxed or story.slot
+    own = story.pictures or story.kicker or story.subhead or story.boxed or story.slot or story.heading
     return story.kind is StoryKind.BRIEF and not own
 
 

@@ -85,12 +85,14 @@ def test_the_first_piece_keeps_the_heading_and_the_second_goes_on_with_less() ->
         "电头",
         "（完）",
         1,
+        heading="beside",
         pictures=(picture(),),
     )
     point = next(item for item in cut_points(one) if item.offset)
     head, tail = split(one, point, "1", "2")
     assert (head.kicker, head.byline, head.dateline, head.credit, len(head.pictures)) == ("引题", "署名", "电头", "", 1)
     assert (tail.kicker, tail.byline, tail.dateline, tail.credit, tail.pictures) == ("", "", "", "（完）", ())
+    assert (head.heading, tail.heading) == ("beside", "")
     assert (tail.headline, tail.priority, tail.id) == (("主题",), 4, "a.2")
     assert head.piece is not None
     assert tail.piece is not None

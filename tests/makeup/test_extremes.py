@@ -138,12 +138,13 @@ def test_few_briefs_and_those_with_more_to_them_stand_alone() -> None:
         story("kicker", 60, kind=StoryKind.BRIEF, kicker="引题"),
         story("boxed", 60, kind=StoryKind.BRIEF, boxed=True),
         story("photo", 60, kind=StoryKind.BRIEF, pictures=(picture(),)),
+        story("asked", 60, kind=StoryKind.BRIEF, heading="beside"),
         story("pinned", 60, kind=StoryKind.BRIEF),
         story("report", 60),
     )
     of = page(*own, *briefs(5).stories, placements=(placed("pinned", 1, 1, 1),))
     ids = [item.id for item in grouped(of, PART).stories]
-    assert ids == ["kicker", "boxed", "photo", "pinned", "report", GROUP]
+    assert ids == ["kicker", "boxed", "photo", "asked", "pinned", "report", GROUP]
 
 
 def test_the_group_may_be_pinned() -> None:
