@@ -45,6 +45,7 @@ _TALL = 2.2  # times as high as wide: what is higher is a tower
 _LOOSEST = 0.05  # of a text's lines: more or fewer are not asked for
 _CLASH = 10_000  # more than any page costs
 _OF_HEADS = (TIER_FIT, HEADING_FIT, HEADING_BESIDE, BENT, BROKEN)  # what does not change with the text below
+_IN_LEG = 6.0  # bends more that a picture in a leg of one column counts for: it looks lost there
 _AROUND = 12  # settings around a corner that are tried, the best fitting ones
 
 _Poured = Callable[[Columns, Flow, Sequence[Arrangement]], Iterator[Body]]
@@ -203,7 +204,11 @@ class Repertoire:
                 break
             body = self._bodies.within(columns, flow, arrangement, text, corner)
             heading, above, fitting = head
-            bend = costs((BENT, bends(width - corner.columns) + (_CLASH if clash >= _CLASH else 0)))
+            leg = width - corner.columns
+            narrow = leg == 1 and any(
+                place.size.columns == 1 and place.column not in beside for place in arrangement.places
+            )
+            bend = costs((BENT, bends(leg) + _IN_LEG * narrow + (_CLASH if clash >= _CLASH else 0)))
             made = self._variant(columns, flow, width, (heading, above, fitting + bend), body)
             found.append(replace(made, corner=corner))
         return sorted(found, key=lambda item: item.cost)[:_VARIANTS]

@@ -62,7 +62,11 @@ SOFT_RULES = MappingProxyType(
         SHORT_COLUMN: SoftRule(0.4, "line by which columns end unevenly", "栏末不齐"),
         LOOSENED: SoftRule(0.15, "line more or fewer that a text takes than is best for it", "行文松紧"),
         BROKEN: SoftRule(1.5, "story whose columns are not the grid's (破栏)", "破栏"),
-        BENT: SoftRule(1.0, "story around a corner; six times that with a single column beside it", "曲形"),
+        BENT: SoftRule(
+            1.0,
+            "story around a corner; six times that with a single column beside it, twelve with a picture in it",
+            "曲形",
+        ),
         HEADING_AIR: SoftRule(0.25, "column line of air in a heading beyond its least", "标题撑空"),
         HEADING_BESIDE: SoftRule(
             1.0,

@@ -10,6 +10,7 @@ from pinban.makeup.area import overlap
 from pinban.makeup.bends import corner_left
 from pinban.makeup.page import PageMaker
 from pinban.makeup.plan import Cells, Corner
+from pinban.makeup.weights import BENT, SOFT_RULES
 from pinban.model import Placement
 from tests.makeup.maker import FakeComposer, page, part, picture, story
 
@@ -33,6 +34,21 @@ PLACE = Cells(1, 1, 3, 50)
 )
 def test_the_corner_holds_all_that_begins_within(others: list[Cells], corner: Corner | None) -> None:
     assert corner_left(PLACE, others) == corner
+
+
+def test_a_picture_in_a_leg_of_one_column_costs_more() -> None:
+    own = story("a", 1100, priority=1, pictures=(picture(columns=1, crop=0.2),))
+    maker = PageMaker(page(own), part(columns=6, lines=70), FakeComposer())
+    _, (repertoire,) = maker.room("standard")
+    seen = set()
+    for right in (True, False):
+        for variant in repertoire.around(3, 50, Corner(2, 20, right=right)):
+            (place,) = variant.body.arrangement.places
+            in_leg = place.size.columns == 1 and place.column == (0 if right else 2)
+            bent_cost = sum(item.cost for item in variant.costs if item.rule == BENT)
+            assert bent_cost == SOFT_RULES[BENT].weight * (12 if in_leg else 6)
+            seen.add(in_leg)
+    assert seen == {True, False}
 
 
 @settings(max_examples=8, deadline=None)
