@@ -1,6 +1,6 @@
 """From a page to several good pages that look clearly different, for a desk to choose from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,6 +19,7 @@ from pinban.model import Placement
 _APART = (0.45, 0.35, 0.25)  # of the cells: what two pages must differ by, tried in this order
 _DEARER = 60.0  # a page that costs more than the best by so much is not good
 _WHITE = 0.01  # of the type area: more white than the best leaves is not good
+_FEW = 7  # stories on a page, for which all variations are quickly looked at
 _LOOKED_AT = 4000  # candidates at most
 
 Board = NDArray[np.int16]
@@ -44,20 +45,34 @@ def alternatives(maker: PageMaker, count: int) -> list[Alternative]:
     """Up to ``count`` good pages, the best first, each clearly different from every other.
 
     Two pages differ by the share of the grid's cells that hold different stories, mirror images not at all. Beside what
-    the search itself ranks, pages are looked at on which the lead, or the next story, has another width. Fewer come
-    back where there are no more good ones. The same page gives the same alternatives.
+    the search itself ranks, pages are looked at on which the lead has another width, and, where these are not enough
+    or the stories few, the next story. Fewer come back where there are no more good ones. The same page gives the same
+    alternatives.
     """
     tier = maker.plan().grid
+    looked: list[_Candidate] = []
     chosen: list[_Candidate] = []
-    candidates = _candidates(maker, tier)
-    for apart in _APART:
+    for variations in _variations(maker, tier):
+        looked += (item for variation in variations for item in _pages(maker, variation, tier))
+        good = _good(maker, tier, looked)
+        chosen = _chosen(good, count, _APART[:1])
+        if len(chosen) == count and len(maker.page.stories) > _FEW:
+            break
+    else:
+        chosen = _chosen(good, count, _APART)
+    return [_alternative(maker, item) for item in chosen]
+
+
+def _chosen(candidates: Sequence[_Candidate], count: int, apart: Sequence[float]) -> list[_Candidate]:
+    """Up to ``count`` of the candidates, each so far from all others, the best first."""
+    chosen: list[_Candidate] = []
+    for least in apart:
         for candidate in candidates:
             if len(chosen) == count:
                 break
-            if all(_difference(candidate.board, other.board) >= apart for other in chosen):
+            if all(_difference(candidate.board, other.board) >= least for other in chosen):
                 chosen.append(candidate)
-    chosen.sort(key=lambda item: item.solved.rank)
-    return [_alternative(maker, item) for item in chosen]
+    return sorted(chosen, key=lambda item: item.solved.rank)
 
 
 def _alternative(maker: PageMaker, candidate: _Candidate) -> Alternative:
@@ -71,16 +86,18 @@ def _alternative(maker: PageMaker, candidate: _Candidate) -> Alternative:
     return Alternative(maker.with_placements(placements, plan.grid).plan(), placements)
 
 
-def _candidates(maker: PageMaker, tier: str) -> list[_Candidate]:
-    """Good pages, best first."""
-    found: list[_Candidate] = []
-    for variation in _variations(maker, tier):
-        room, solved, diagnostics = variation.solutions(tier)
-        if variation is not maker and any(item.severity.rank == 2 for item in diagnostics):
-            continue
-        ids = {story.id: index for index, story in enumerate(maker.page.stories, start=1)}
-        found += [_Candidate(item, room, tuple(diagnostics), _board(item, room, ids)) for item in solved]
-    found.sort(key=lambda item: item.solved.rank)
+def _pages(maker: PageMaker, variation: PageMaker, tier: str) -> list[_Candidate]:
+    """The pages that are found of a variation."""
+    room, solved, diagnostics = variation.solutions(tier)
+    if variation is not maker and any(item.severity.rank == 2 for item in diagnostics):
+        return []
+    ids = {story.id: index for index, story in enumerate(maker.page.stories, start=1)}
+    return [_Candidate(item, room, tuple(diagnostics), _board(item, room, ids)) for item in solved]
+
+
+def _good(maker: PageMaker, tier: str, looked: Sequence[_Candidate]) -> list[_Candidate]:
+    """Of pages those that are good, best first."""
+    found = sorted(looked, key=lambda item: item.solved.rank)
     best = found[0].solved
     grid = maker.part.grids[tier]
     white = best.judged.spare + _WHITE * grid.columns * grid.lines
@@ -94,20 +111,25 @@ def _candidates(maker: PageMaker, tier: str) -> list[_Candidate]:
     ]
 
 
-def _variations(maker: PageMaker, tier: str) -> Iterator[PageMaker]:
-    """The page itself, then with the lead and with the next story at each width that they may have."""
-    yield maker
+def _variations(maker: PageMaker, tier: str) -> Iterator[list[PageMaker]]:
+    """The page itself, and with the lead at each width that it may have; then with the next story at each of its."""
     own = placements_of(maker.page, maker.part)
     pinned = {item.story for item in own}
     room, repertoires = maker.room(tier)
     ranked = sorted(
         (item for item in repertoires if item.story.id not in pinned), key=lambda i: (not i.lead, i.priority)
     )
-    for story in ranked[:2]:
-        for width in range(2, room.band.columns + 1):
-            if story.fitting(width).best_lines is not None:
-                half = Placement(story.story.id, columns=width)
-                yield maker.with_placements((*own, half))
+    halves = [
+        [
+            maker.with_placements((*own, Placement(story.story.id, columns=width)))
+            for width in range(2, room.band.columns + 1)
+            if story.over(width).best_lines is not None
+        ]
+        for story in ranked[:2]
+    ]
+    first, *others = halves or [[]]
+    yield [maker, *first]
+    yield from others
 
 
 def _board(solved: Solved, room: Room, ids: dict[str, int]) -> Board:
