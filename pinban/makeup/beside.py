@@ -21,6 +21,7 @@ _SHARES = (0.16, 0.4)  # of the width that the heading may take
 _LEAST_TEXT = 2  # columns
 _AIR = 1.0  # of what a heading inks: so much air in its room looks meant
 _MOST_AIR = 1.6  # beyond this it looks lost
+_AT_LEAST = 3.0  # that it costs: for less, long searches take it for no gain
 _DEEPEST = 30  # lines of text: beside more a heading is not looked for
 _GAP = 1.0  # em between heading and text beyond the gutter
 _UNSUITED = (StoryKind.NOTE, StoryKind.POEM)
@@ -84,7 +85,7 @@ def texts_beside(
             spare = lines - (1 + _AIR) * heading.slots * _inked(heading)
             price = costs(
                 (HEADING_AIR, air * taken * columns.basic),
-                (HEADING_BESIDE, 1 + max(0.0, spare) * taken * columns.basic),
+                (HEADING_BESIDE, _AT_LEAST + max(0.0, spare) * taken * columns.basic),
             )
             yield BesideText(narrow, replace(heading, slots=0), own, fitting + price)
 

@@ -70,7 +70,7 @@ SOFT_RULES = MappingProxyType(
         HEADING_AIR: SoftRule(0.25, "column line of air in a heading beyond its least", "标题撑空"),
         HEADING_BESIDE: SoftRule(
             1.0,
-            "heading beside its text, and column line of its room that it is lost in",
+            "third of a heading beside its text, and column line of its room that it is lost in",
             "题文并列",
         ),
         HEADING_FIT: SoftRule(3.0, "the composer's cost of the heading", "标题不合宽"),

@@ -115,7 +115,7 @@ def test_a_second_search_keeps_like_headlines_and_gaps_away_where_it_can(monkeyp
         return found
 
     monkeypatch.setattr(solve, "_solve", noted)
-    for seed in (130, 136, 144):
+    for seed in (136, 144, 195):
         random = Random(seed)
         count = random.choice((4, 5, 7, 10))
         lengths = [random.choice((80, 120, 200, 300, 400, 500)) for _ in range(count)]
