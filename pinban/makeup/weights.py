@@ -81,14 +81,14 @@ SOFT_RULES = MappingProxyType(
             "pair whose lesser story has the larger headline, or one near the lead's; twice for one larger than that",
             "标题大小倒置",
         ),
-        LEAD_PLACE: SoftRule(40.0, "lead story that does not stand at the head", "头条不在上"),
+        LEAD_PLACE: SoftRule(60.0, "lead story that does not stand at the head", "头条不在上"),
         NOTE_PLACE: SoftRule(8.0, "story other than the lead that stands above an editor's note", "编者按不在前"),
         PRIORITY_ORDER: SoftRule(3.0, "step of priority by which a lesser story stands above", "主次上下倒置"),
         SIDE_ORDER: SoftRule(0.5, "step of priority by which a lesser story stands at the left", "主次左右倒置"),
-        TOMBSTONE: SoftRule(40.0, "pair of like headlines side by side on one level", "碰题"),
+        TOMBSTONE: SoftRule(55.0, "pair of like headlines side by side on one level", "碰题"),
         ALIKE: SoftRule(2.0, "pair of neighbours with one headline style", "邻题同式"),
-        THROUGH_LEVEL: SoftRule(50.0, "level gap across the whole page", "横向断版"),
-        THROUGH_UPRIGHT: SoftRule(60.0, "upright gap through the whole page", "纵向断版"),
+        THROUGH_LEVEL: SoftRule(60.0, "level gap across the whole page", "横向断版"),
+        THROUGH_UPRIGHT: SoftRule(70.0, "upright gap through the whole page", "纵向断版"),
         PICTURE_SIZE: SoftRule(5.0, "square of the columns narrower than wished (wider: half of each)", "图片大小"),
         PICTURE_LEAST: SoftRule(
             700.0, "picture below its least width, and again the share that it is short of", "图小难认"
