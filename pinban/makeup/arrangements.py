@@ -149,7 +149,7 @@ def _single(sizes: PictureSizes, columns: Columns, wish: int) -> Iterator[Arrang
         for size in sizes.sizes(0, columns, width, wish):
             if width == count:
                 yield _arranged([PicturePlace(0, size, 0, "head-right")], 0.0)
-                yield _arranged([PicturePlace(0, size, 0, OVER)], 1.0)
+                yield _arranged([PicturePlace(0, size, 0, OVER)], 2.0)
             else:
                 yield _arranged([PicturePlace(0, size, count - width, "head-right")], 0.0)
                 yield _arranged([PicturePlace(0, size, 0, "head-left")], 1.0)

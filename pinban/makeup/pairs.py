@@ -28,7 +28,7 @@ from pinban.typeset import headline_top
 _LEVEL = 2.5  # grid lines: headlines whose heads differ by less stand on one level
 _NEAR = 2  # lines between two stories above one another
 _DIFFERENT = 1.3  # times one headline must be larger to look different beside another
-_TOLD_APART = 0.03  # of a pair of like headlines: one whose sizes differ enough
+_TOLD_APART = 0.02  # of a pair of like headlines: one whose sizes differ enough
 _OTHER_FACE = 0.8  # one of another face that is as large
 _LARGER = 2.0  # times by which a picture larger than the lead's counts at most
 _LEADS = 1.15  # times that the lead's headline is larger than any other, at least
