@@ -29,7 +29,7 @@ from pinban.makeup.weights import SOFT_RULES, THROUGH_LEVEL, THROUGH_UPRIGHT
 
 _FEW = 6  # stories
 _EXACT, _EXACT_OF_MANY = (
-    300,
+    500,
     120,
 )  # pages of each hand that are worked out to the line, the best by what they cost at least
 _KEPT = 80  # of these that are handed on
