@@ -27,11 +27,8 @@ from pinban.makeup.plan import Cells
 from pinban.makeup.tables import Places, SetTables, Table, moved, smallest
 from pinban.makeup.weights import SOFT_RULES, THROUGH_LEVEL, THROUGH_UPRIGHT
 
-_FEW = 6  # stories
-_EXACT, _EXACT_OF_MANY = (
-    500,
-    120,
-)  # pages of each hand that are worked out to the line, the best by what they cost at least
+_EXACT = 500  # pages of each hand that are worked out to the line, the best by what they cost at least
+_FEW, _EXACT_OF_MANY = 6, 120  # so many on pages of more stories
 _KEPT = 80  # of these that are handed on
 _OF_A_SHAPE = 4  # with the same story, sets and widths
 _LEAST = 6  # lines of a block

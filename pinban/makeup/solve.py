@@ -32,7 +32,7 @@ _MANY = 6  # stories from which widths that make mere strips are not tried
 _AGAIN = 2  # times as many of these to find a page without a gap through it
 _STRIP = 3  # column lines
 _CORNERS = 10  # ways to complete half pins that are searched
-_BENT = 6  # stories on a page at most, where one may go round a corner; more where that was no good
+_BENT = 6  # stories on a page at most, where any may go round a corner; of more the lead alone
 LIMIT = 240.0  # a good page costs less: only where none is found, pages that cost more are searched
 _JUDGED = 40  # pages judged at least: among them are the alternatives
 _MARGIN = 0.0  # further ones are, as long as they might cost so much more than the best at most
@@ -86,13 +86,13 @@ def solve(task: Task) -> tuple[list[Solved], tuple[str, ...]]:
 
     Where half pins say where stories stand, pages of the free search that happen to obey are taken; where there
     are none, the pins are completed with likely sizes and places, and the rest is searched around them. Where the
-    best page has like headlines side by side, or one with more than a few stories a gap through it, the search is made
-    once more, with an eye to that.
+    best page has like headlines side by side, or one of many stories a gap through it, the search is made once more,
+    with an eye to that.
     """
     solved, unkept = _solve(task)
     first = solved[0]
     apart = frozenset(frozenset(pair) for pair in first.judged.clashes)
-    again = apart or (first.judged.gapped and len(task.stories) > _BENT)
+    again = apart or (first.judged.gapped and len(task.stories) > EXACT)
     if not again or first.missing or first.judged.over:
         return solved, unkept
     others, unkept_then = _solve(replace(task, effort=_AGAIN if first.judged.gapped else 1, apart=apart))
@@ -228,7 +228,10 @@ def _may_fit(task: Task, rest: Sequence[Repertoire], fixed: Mapping[str, Cells])
 
 
 def _bent(task: Task, rest: Sequence[Repertoire]) -> BentOver | None:
-    """What L-shapes cost; of the stories of a page with many the lead alone may have one, at a further effort."""
+    """What L-shapes cost; of a page with more than a few stories the lead alone may have one, of many none.
+
+    A wheel leaves no gap through these either.
+    """
     if len(rest) > EXACT:
         return None
     lead_alone = len(rest) > _BENT
