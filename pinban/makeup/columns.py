@@ -15,6 +15,7 @@ WIDEST = 30  # em: beyond it a line of a note is cut in two columns
 NARROWEST = 10  # em
 _BROKEN = 1.55  # basic columns to one of a broken measure
 _BROKEN_MEASURES = (11, 28)  # em
+_WIDER = 1.48  # times a basic measure at least
 _NOTE_GUTTER = 1.5  # em
 _BODIES = {StoryKind.NOTE: "note-body", StoryKind.FILLER: "filler-body"}
 
@@ -83,7 +84,8 @@ def broken(story: Story, width: int, part: Part, grid: Grid, styles: Mapping[str
         return ()
     columns = story_columns(story, width, part, grid, styles, count=count)
     least, most = _BROKEN_MEASURES
-    return (count,) if least <= columns.measure / columns.em <= most else ()
+    wide = columns.measure >= _WIDER * own.measure
+    return (count,) if wide and least <= columns.measure / columns.em <= most else ()
 
 
 def story_columns(

@@ -90,6 +90,7 @@ class PictureSizes:
         self._styles = styles
         self._leading = leading
         self._captions: dict[tuple[int, float], CaptionText] = {}
+        self._kept: dict[tuple[float, ...], tuple[PictureSize, ...]] = {}
 
     def wish(self, picture: Picture) -> int:
         """The basic columns a picture asks for: the desk's wish, or by the story's weight and the picture's shape."""
@@ -116,6 +117,12 @@ class PictureSizes:
 
     def _sizes(self, index: int, columns: Columns, span: Pt, count: int, off: float) -> tuple[PictureSize, ...]:
         """The sizes over ``span`` points in ``count`` columns, ``off`` basic columns wider than wished."""
+        key = (index, round(span, 3), columns.em, columns.basic, count, off)
+        if key not in self._kept:
+            self._kept[key] = self._made(index, columns, span, count, off)
+        return self._kept[key]
+
+    def _made(self, index: int, columns: Columns, span: Pt, count: int, off: float) -> tuple[PictureSize, ...]:
         picture = self._story.pictures[index]
         caption = self._caption(index, picture, span)
         natural = span * picture.height / picture.width

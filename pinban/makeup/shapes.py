@@ -311,9 +311,18 @@ class Repertoire:
 
     def _level(self, columns: Columns, width: int, heads: Sequence[Head], bodies: _Poured) -> Iterator[Variant]:
         flow = self.flow(columns)
+        best: dict[tuple[int, str, str], tuple[float, Head, Body]] = {}
         for body in cheapest(bodies(columns, flow, self._arrangements(columns))):
+            asked = SOFT_RULES[ASKED].weight * len(missed(self.story, body.arrangement, beside=False))
+            over, places = body.arrangement.over + body.lines, body.arrangement.places
             for head in heads:
-                yield self._variant(columns, flow, width, head, body)
+                heading, lines, fitting = head
+                # What the height costs is alike for all of one height.
+                price = body.cost + asked + total(fitting) + _air(lines - heading.slots, width)
+                key = (over + lines, heading.tier, places[0].corner if places else "")
+                if key not in best or price < best[key][0]:
+                    best[key] = (price, head, body)
+        yield from (self._variant(columns, flow, width, head, body) for _, head, body in best.values())
 
     def _runarounds(self, columns: Columns, width: int, heads: Sequence[Head]) -> Iterator[Variant]:
         """The shapes with text beside a small picture in its column."""
@@ -409,3 +418,8 @@ class Repertoire:
         items = (*fitting, *shape, *body.costs)
         price = total(fitting) + total(shape) + body.cost
         return Variant(heading, lines, body, whole, items, price, size, columns, flow)
+
+
+def _air(lines: int, width: int) -> float:
+    """What so many lines of air in a heading cost over a width."""
+    return SOFT_RULES[HEADING_AIR].weight * lines * width

@@ -11,6 +11,7 @@ none. Each of its blades and its middle is cut further as the tables know.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import combinations, permutations
 
 import numpy as np
@@ -22,6 +23,8 @@ from pinban.makeup.plan import Cells
 from pinban.makeup.tables import Places, SetTables, Table, smallest
 
 _ASSIGNMENTS = 400_000  # ways to share the stories out that are looked at
+_LIKELY = 16_000  # that are looked at in every size: those that may cost least
+_LOOKED = 20  # wheels after which those that cannot be among the best any more are left
 _RATED = 600  # of which the best are worked out exactly
 _BLADES = 5
 _HOLLOW = 5  # stories on a page at most where a wheel may have a little white in its midst
@@ -122,6 +125,12 @@ class WheelSearch:
         if not len(rows) or self._width < _LEAST_WIDTH or self._depth <= 2 * GAP + 2:
             return []
         order = self._order(rows, mirrored=mirrored)
+        if len(rows) > _LIKELY:
+            least = order.copy()
+            for part, block in enumerate(parts):
+                least += block.costs[:, 1:, : self._depth].min(axis=(1, 2))[rows[:, part]]
+            kept = smallest(least, _LIKELY)
+            rows, masks, order = rows[kept], masks[kept], order[kept]
         first, of_first = _pairs(rows[:, 0], rows[:, 3])
         second, of_second = _pairs(rows[:, 1], rows[:, 2])
         if not any(True for _ in self._edges(mirrored=mirrored)):
@@ -137,15 +146,18 @@ class WheelSearch:
         bounds = np.concatenate([item[0] for item in rated])
         which = np.concatenate([item[1] for item in rated])
         edges = np.repeat(np.arange(len(rated)), [len(item[0]) for item in rated])
-        found = []
+        found: list[Wheel] = []
+        limit = np.inf
         for at in smallest(bounds, _RATED):
-            if not np.isfinite(bounds[at]):
+            if not np.isfinite(bounds[at]) or bounds[at] >= limit:
                 break
             row, (_, _, a, b) = int(which[at]), rated[edges[at]]
             cost, p, q = self._exact(parts, rows[row], a, b)
             if np.isfinite(cost):
                 own = tuple(int(mask) for mask in masks[row])
                 found.append(Wheel(cost + float(order[row]), own, a, b, p, q, mirrored))  # type: ignore[arg-type]
+                if len(found) >= most and len(found) % _LOOKED == 0:
+                    limit = nsmallest(most, (wheel.cost for wheel in found))[-1]
         return sorted(found, key=lambda item: item.cost)[:most]
 
     def _edges(self, *, mirrored: bool) -> Iterator[tuple[int, int]]:
