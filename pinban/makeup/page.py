@@ -6,6 +6,7 @@ from dataclasses import replace
 from pinban.diagnostics import Diagnostic, Place
 from pinban.makeup import findings
 from pinban.makeup.asked import not_as_asked
+from pinban.makeup.burst import no_collections
 from pinban.makeup.columns import is_boxed
 from pinban.makeup.composes import Composes
 from pinban.makeup.dummy import placements_of
@@ -102,7 +103,8 @@ class PageMaker:
     def solutions(self, tier: str) -> tuple[Room, list[Solved], list[Diagnostic]]:
         """All pages that were found in a body tier, best first, with the room and the findings they share."""
         if tier not in self._solved:
-            self._solved[tier] = self._solutions(tier)
+            with no_collections():
+                self._solved[tier] = self._solutions(tier)
         return self._solved[tier]
 
     def _solutions(self, tier: str) -> tuple[Room, list[Solved], list[Diagnostic]]:
