@@ -15,7 +15,7 @@ WIDEST = 30  # em: beyond it a line of a note is cut in two columns
 NARROWEST = 10  # em
 _BROKEN = 1.55  # basic columns to one of a broken measure
 _BROKEN_MEASURES = (11, 28)  # em
-_WIDER = 1.48  # times a basic measure at least
+_WIDER = 1.48  # times a basic measure at least; narrower ones gain little
 _NOTE_GUTTER = 1.5  # em
 _BODIES = {StoryKind.NOTE: "note-body", StoryKind.FILLER: "filler-body"}
 
@@ -76,7 +76,7 @@ def broken(story: Story, width: int, part: Part, grid: Grid, styles: Mapping[str
     """The numbers of columns, fewer than the grid's, in which a story's text reads well over ``width`` (破栏).
 
     三破二 is two columns over three basic ones, 五破三 three over five: the one number that gives the measure nearest
-    to one and a half basic columns, if it is within 11 to 28 em.
+    to one and a half basic columns, if it is hardly less than that and within 11 to 28 em.
     """
     own = story_columns(story, width, part, grid, styles)
     count = round(own.count / _BROKEN)
