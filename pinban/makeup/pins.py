@@ -93,7 +93,7 @@ def resolve_pins(
         else:
             halves[placement.story] = half
     sources = {placement.story: placement.source for placement in placements}
-    while (clash := _uncornered(fixed, adverts)) is not None:
+    while (clash := _uncornered(fixed, adverts, stories)) is not None:
         story, other = clash
         place = sources[story].within(page=page.label, story=story)
         found.append(findings.PIN_OVERLAPS.at(place, story=story, other=other))
@@ -179,24 +179,27 @@ def _off_grid(story: str, cells: Cells, band: Cells, place: Place) -> Diagnostic
 def _clash(
     story: str, cells: Cells, fixed: Mapping[str, Cells], adverts: Sequence[PlacedAdvert], place: Place
 ) -> Diagnostic | None:
-    others = [(f"《{name}》", taken) for name, taken in fixed.items()]
-    others += [(f"广告 {advert.advert}", advert.cells) for advert in adverts if not advert.ear]
-    other = next((name for name, taken in others if overlap(cells, taken) and not _nested(cells, taken)), None)
+    for name, taken in fixed.items():
+        if overlap(cells, taken) and not (_begins_in(taken, cells) or _begins_in(cells, taken)):
+            return findings.PIN_OVERLAPS.at(place, story=story, other=f"《{name}》")
+    others = [(f"广告 {advert.advert}", advert.cells) for advert in adverts if not advert.ear]
+    other = next((name for name, taken in others if overlap(cells, taken) and not _begins_in(taken, cells)), None)
     return None if other is None else findings.PIN_OVERLAPS.at(place, story=story, other=other)
 
 
-def _nested(one: Cells, other: Cells) -> bool:
-    """Whether one place begins in the lower part of the other, as in the corner that a story may leave."""
-    outer, inner = sorted((one, other), key=lambda item: item.line)
+def _begins_in(inner: Cells, outer: Cells) -> bool:
+    """Whether one place begins in the lower part of another, as in the corner that a story may leave."""
     beside = inner.column > outer.column or inner.column + inner.columns < outer.column + outer.columns
     return inner.line > outer.line + GAP and beside
 
 
-def _uncornered(fixed: Mapping[str, Cells], adverts: Sequence[PlacedAdvert]) -> tuple[str, str] | None:
+def _uncornered(
+    fixed: Mapping[str, Cells], adverts: Sequence[PlacedAdvert], stories: Mapping[str, Repertoire]
+) -> tuple[str, str] | None:
     """A pinned story that cannot stand as others do, and one of these; ``None`` where all can.
 
-    In a story's place others may stand in one corner of its foot alone. The story gives way; or what reaches out of its
-    place and was pinned later.
+    In a story's place others may stand in one corner of its foot alone, below its heading and some lines of text, and
+    only if it can be set round a corner. The story gives way; or what reaches out of its place and was pinned later.
     """
     booked = {f"广告 {advert.advert}": advert.cells for advert in adverts if not advert.ear}
     order = list(fixed)
@@ -204,7 +207,10 @@ def _uncornered(fixed: Mapping[str, Cells], adverts: Sequence[PlacedAdvert]) -> 
         others = {name: taken for name, taken in fixed.items() if taken.line > cells.line and overlap(taken, cells)}
         under = {name: taken for name, taken in booked.items() if taken.line > cells.line and overlap(taken, cells)}
         inside_it = [*others.values(), *under.values()]
-        if inside_it and corner_left(cells, inside_it) is None:
+        corner = corner_left(cells, inside_it) if inside_it else None
+        bent = None if corner is None else stories[story].bent(cells.columns)
+        bends = corner is not None and bent is not None and cells.lines - corner.lines >= bent.head
+        if inside_it and not bends:
             reaching = [name for name, taken in others.items() if not inside(taken, cells)]
             last = max(reaching, key=order.index, default=story)
             if order.index(last) > order.index(story):

@@ -18,9 +18,9 @@ from pinban.makeup.tables import Cut, PairCost, Places, SetTables, Table, all_se
 from pinban.makeup.weights import SOFT_RULES, SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT
 
 EXACT = 8
-TREES = 160  # cut trees handed on for judgement, at most
+TREES = 300  # cut trees handed on for judgement, at most
 _PLACES = 3600  # and no more than hold so many stories in all
-_FIRST = 60  # first cuts from which they are taken
+_FIRST = 100  # first cuts from which they are taken
 _SECOND = 10  # ways to cut each of their parts again, for the best quarter of them
 _BEAM = 400  # distributions of stories over several rectangles that are followed up
 _MISSING = 1e9  # a story left out; more than any text that is over

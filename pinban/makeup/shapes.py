@@ -43,7 +43,7 @@ _VARIANTS = 10  # kept for each height
 _BROKEN_TO = 2.0  # the least priority of stories that are set in columns of their own
 _TALL = 2.2  # times as high as wide: what is higher is a tower
 _LOOSEST = 0.05  # of a text's lines: more or fewer are not asked for
-_CLASH = 10_000  # more than any page costs
+CLASH = 1_000_000_000  # more than any page costs: a picture lies over what stands in a corner
 _OF_HEADS = (TIER_FIT, HEADING_FIT, HEADING_BESIDE, BENT, BROKEN)  # what does not change with the text below
 _IN_LEG = 6.0  # bends more that a picture in a leg of one column counts for: it looks lost there
 _AROUND = 12  # settings around a corner that are tried, the best fitting ones
@@ -194,7 +194,7 @@ class Repertoire:
                 text = lines - arrangement.over - head[1]
                 short = max(0, UNDER_HEAD + deepest + corner.lines - text)
                 if deepest_beside > text - corner.lines:
-                    short += _CLASH  # a picture would lie over what stands in the corner
+                    short += CLASH  # a picture would lie over what stands in the corner
                 left = abs(room - (arrangement.over + head[1]) * width)
                 rated.append((short, left, len(rated), arrangement, head, text))
         rated.sort(key=lambda item: item[:3])
@@ -208,7 +208,7 @@ class Repertoire:
             narrow = leg == 1 and any(
                 place.size.columns == 1 and place.column not in beside for place in arrangement.places
             )
-            bend = costs((BENT, bends(leg) + _IN_LEG * narrow + (_CLASH if clash >= _CLASH else 0)))
+            bend = costs((BENT, bends(leg) + _IN_LEG * narrow + (CLASH if clash >= CLASH else 0)))
             made = self._variant(columns, flow, width, (heading, above, fitting + bend), body)
             found.append(replace(made, corner=corner))
         return sorted(found, key=lambda item: item.cost)[:_VARIANTS]

@@ -18,7 +18,7 @@ from pinban.makeup.pins import Half, Pins, corners
 from pinban.makeup.plan import Cells
 from pinban.makeup.reckon import Reckoning
 from pinban.makeup.search import EXACT, GuillotineSearch
-from pinban.makeup.shapes import Repertoire
+from pinban.makeup.shapes import CLASH, Repertoire
 from pinban.makeup.swaps import swapped
 from pinban.makeup.tables import Table
 from pinban.makeup.variants import Variant
@@ -50,7 +50,8 @@ class Task:
     """A page to solve: its stories in the page's order, what is pinned, and where stories may stand.
 
     ``allowed`` says of a pinned story's shapes which may be taken. A further ``effort`` tries other orders of many
-    stories, and keeps the pairs of stories that are to stand ``apart`` from standing side by side.
+    stories, and keeps the pairs of stories that are to stand ``apart`` from standing side by side. A ``cautious``
+    search does without stories round corners.
     """
 
     stories: Sequence[Repertoire]
@@ -60,6 +61,7 @@ class Task:
     effort: int = 0
     apart: frozenset[frozenset[str]] = frozenset()
     options: Options = field(default_factory=Options)
+    cautious: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def solve(task: Task) -> tuple[list[Solved], tuple[str, ...]]:
     with an eye to that.
     """
     solved, unkept = _solve(task)
+    if solved[0].judged.cost >= CLASH:
+        solved, unkept = _solve(replace(task, cautious=True))
     first = solved[0]
     apart = frozenset(frozenset(pair) for pair in first.judged.clashes)
     again = apart or (first.judged.gapped and len(task.stories) > EXACT)
@@ -232,7 +236,7 @@ def _bent(task: Task, rest: Sequence[Repertoire]) -> BentOver | None:
 
     A wheel leaves no gap through these either.
     """
-    if len(rest) > EXACT:
+    if len(rest) > EXACT or task.cautious:
         return None
     lead_alone = len(rest) > _BENT
 

@@ -11,7 +11,7 @@ from pinban.makeup.search import Candidate
 from pinban.makeup.tables import Places, SetTables, moved
 from pinban.makeup.wheels import WheelSearch
 
-_WHEELS = 40  # of each hand that are judged
+_WHEELS = 60  # of each hand that are judged
 _LEAST_ROOM = 8  # lines
 
 
