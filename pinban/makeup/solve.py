@@ -137,7 +137,8 @@ def _ranked(task: Task, pages: Iterable[Mapping[str, Cells]]) -> list[Solved]:
     solved.sort(key=lambda item: item.rank)
     most = 1 + _SWAPPED // max(1, comb(len(task.stories), 2))
     better = [_improved(task, item, reckoning, most) for item in solved[: min(_IMPROVED, most)]]
-    solved = sorted(better, key=lambda item: item.rank) + solved
+    solved += [item for item in better if all(item is not other for other in solved)]
+    solved.sort(key=lambda item: item.rank)
     first, *others = solved or [_solved(task, task.pins.fixed)]
     bound = 0.0 if first.missing else least_page(task.stories, task.ground)
     chosen = replace(first, judged=evened(first.judged, task.ground), searched=first.judged.cost, bound=bound)
