@@ -170,7 +170,7 @@ class _Hand:
         found: list[tuple[float, int, _Elbow]] = []
         number = count()  # of equal ones the first found comes first
         for story in range(self._base.count):
-            widths = [a for a in range(2, self._width + 1) if self._bent(story, a) is not None]
+            widths = [(a, own) for a in range(2, self._width + 1) if (own := self._bent(story, a)) is not None]
             if not widths:
                 continue
             shares = self._shares(story)
@@ -178,10 +178,7 @@ class _Hand:
             order = self._orders(story, rows)
             first, core, foot = (shares[:, part] > 0 for part in (0, 2, 3))
             first, foot = first | self._head.advert, foot | self._foot.advert
-            for a in widths:
-                own = self._bent(story, a)
-                if own is None:  # pragma: no cover - these widths have one
-                    continue
+            for a, own in widths:
                 fixed = order + own.by_room.min()
                 if a < self._width:
                     fixed = fixed + heads[rows[:, 0], self._width - a]

@@ -1,15 +1,17 @@
 """From a filler (补白) and the grid to its shapes: a small box of text, a picture as wide as its place, or both."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from math import ceil
 
 from pinban.makeup.arrangements import OVER, Arrangement, PicturePlace
 from pinban.makeup.columns import Columns
 from pinban.makeup.flow import Flow
 from pinban.makeup.shapes import Repertoire
+from pinban.makeup.tiers import title_tier
 from pinban.makeup.variants import Body, Variant
 from pinban.makeup.weights import FLAT, PICTURE_CROP, SHORT_COLUMN, TOWER, costs, total
-from pinban.model import Align, Pt, TextStyle, Tier
+from pinban.model import Pt, TextStyle, Tier
 from pinban.typeset import Galley, Heading
 
 FILLER_TIER = "filler"
@@ -96,18 +98,6 @@ class FillerShapes(Repertoire):
 
 
 def filler_tier(styles: Mapping[str, TextStyle], columns: int) -> Tier:
-    """A filler's heading as a headline tier of its own: small, centred, of the style ``filler-title``."""
+    """A filler's heading as a headline tier of its own, of the style ``filler-title``."""
     title = styles.get("filler-title") or styles.get("note-title") or styles["body"]
-    return Tier(
-        name=FILLER_TIER,
-        face=title.face,
-        sizes=(title.size,),
-        columns=(1, columns),
-        priority=(1, 5),
-        lines=2,
-        align=Align.CENTRE,
-        fill=0.0,
-        tracking=title.tracking,
-        above=0.1,
-        below=0.2,
-    )
+    return replace(title_tier(FILLER_TIER, title, columns), tracking=title.tracking)

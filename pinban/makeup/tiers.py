@@ -1,6 +1,7 @@
 """From a story's priority and a width to the headline tiers that are tried."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pinban.model import Align, Pt, TextStyle, Tier
 
@@ -30,10 +31,15 @@ def tiers_for(tiers: Sequence[Tier], width: int, priority: float, *, lead: bool)
 
 
 def note_tier(styles: Mapping[str, TextStyle], columns: int) -> Tier:
-    """A note's title as a headline tier of its own: small, centred, of the style ``note-title``."""
+    """A note's title as a headline tier of its own, of the style ``note-title``."""
     title = styles.get("note-title", styles["body"])
+    return replace(title_tier(NOTE_TIER, title, columns), ratio=0.8, least=Pt(title.size * 0.8))
+
+
+def title_tier(name: str, title: TextStyle, columns: int) -> Tier:
+    """The title of a small piece in a box as a headline tier: in one size, centred, over any width."""
     return Tier(
-        name=NOTE_TIER,
+        name=name,
         face=title.face,
         sizes=(title.size,),
         columns=(1, columns),
@@ -41,8 +47,6 @@ def note_tier(styles: Mapping[str, TextStyle], columns: int) -> Tier:
         lines=2,
         align=Align.CENTRE,
         fill=0.0,
-        ratio=0.8,
-        least=Pt(title.size * 0.8),
         above=0.1,
         below=0.2,
     )

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
+import numpy as np
+
+from pinban.makeup.tables import SetTables, Table, all_sets
 from pinban.model import (
     Advert,
     Align,
@@ -213,3 +216,14 @@ def placed(name: str, column: int, line: int, columns: int, lines: int | None = 
 
 def codes(plan_diagnostics: Sequence[object]) -> list[str]:
     return [str(item.code) for item in plan_diagnostics]  # type: ignore[attr-defined]
+
+
+def tables(count: int, width: int, depth: int, *, seed: int) -> SetTables:
+    """The tables of all sets of stories that cost something drawn by chance in every size of a small room."""
+    random = np.random.default_rng(seed)
+    leaves: list[Table] = []
+    for _ in range(count):
+        table = np.full((width + 1, depth + 1), np.inf, dtype=np.float32)
+        table[1:, 2:] = random.integers(0, 90, (width, depth - 1))
+        leaves.append(table)
+    return SetTables(leaves, lambda a, b: 2.0 * (a > b), lambda a, b: 1.0 * (a > b), all_sets(count), full_width=width)

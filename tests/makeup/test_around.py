@@ -13,7 +13,7 @@ from pinban.makeup.bends import Bent, bend, corner_left
 from pinban.makeup.corners import Blocks, CornerBlocks
 from pinban.makeup.gaps import gaps_through
 from pinban.makeup.plan import Cells
-from pinban.makeup.tables import Places, SetTables, Table, all_sets
+from pinban.makeup.tables import Places, SetTables
 from tests.makeup import maker
 from tests.makeup.maker import FakeComposer, advert, page, part
 
@@ -29,14 +29,8 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(around, "_EXACT", 100_000)
 
 
-def tables(count: int = COUNT) -> SetTables:
-    random = np.random.default_rng(11)
-    leaves: list[Table] = []
-    for _ in range(count):
-        table = np.full((WIDTH + 1, DEPTH + 1), np.inf, dtype=np.float32)
-        table[1:, 2:] = random.integers(0, 90, (WIDTH, DEPTH - 1))
-        leaves.append(table)
-    return SetTables(leaves, lambda a, b: 2.0 * (a > b), lambda a, b: 1.0 * (a > b), all_sets(count), full_width=WIDTH)
+def tables() -> SetTables:
+    return maker.tables(COUNT, WIDTH, DEPTH, seed=11)
 
 
 def bent(story: int, width: int) -> Bent | None:

@@ -3,7 +3,6 @@
 from itertools import product
 from math import inf
 
-import numpy as np
 import pytest
 
 from pinban.makeup import plan_page
@@ -12,22 +11,17 @@ from pinban.makeup.bends import corner_left
 from pinban.makeup.corners import Blocks, CornerBlocks, corner_of
 from pinban.makeup.gaps import JOG, gaps_through, room_between
 from pinban.makeup.plan import Cells, Corner
-from pinban.makeup.tables import SetTables, Table, all_sets
+from pinban.makeup.tables import SetTables
 from pinban.makeup.wheels import WheelSearch
 from pinban.model import StoryKind
+from tests.makeup import maker
 from tests.makeup.maker import FakeComposer, advert, page, part, story
 
 WIDTH, DEPTH, COUNT = 4, 20, 6
 
 
 def tables(count: int = COUNT) -> SetTables:
-    random = np.random.default_rng(7)
-    leaves: list[Table] = []
-    for _ in range(count):
-        table = np.full((WIDTH + 1, DEPTH + 1), np.inf, dtype=np.float32)
-        table[1:, 2:] = random.integers(0, 90, (WIDTH, DEPTH - 1))
-        leaves.append(table)
-    return SetTables(leaves, lambda a, b: 2.0 * (a > b), lambda a, b: 1.0 * (a > b), all_sets(count), full_width=WIDTH)
+    return maker.tables(count, WIDTH, DEPTH, seed=7)
 
 
 def wheels(base: SetTables, heads: int = 0) -> WheelSearch:
