@@ -12,6 +12,7 @@ from pinban.archive import RecordedPage, record_page
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.imposition import Half, cut_double
+from pinban.inspection import PageRaster, Shown, expected_pictures, inspect_page, page_raster
 from pinban.layouts import LayoutFolder, layout_for, read_layout
 from pinban.makeup import plan_data, plan_svg
 from pinban.makeup.plan import PagePlan, Rect, TextFrame
@@ -144,7 +145,11 @@ def make_page(job: PageJob) -> PageResult:
     pdf, proof, soft, record = printed.pdf, b"", b"", None
     if pdf:
         with watch("proof"):
-            proof = page_png(pdf)
+            raster = page_raster(pdf)
+            proof = page_png(raster)
+        with watch("inspection"):
+            found += _inspected(job, printed, raster, fonts)
+        with watch("proof"):
             if worst(found) is not Severity.ERROR:
                 soft = soft_png(pdf, plant)
         if worst(found) is not Severity.ERROR:
@@ -191,6 +196,22 @@ class _Printed:
     found: Sequence[Diagnostic]
     html: str = ""
     furniture: tuple[TextFrame, ...] = ()
+    shown: Sequence[Shown] = ()
+
+
+def _inspected(job: PageJob, printed: _Printed, raster: PageRaster, fonts: FontLibrary) -> list[Diagnostic]:
+    """What the page, and each plate cut from it, does not show of what it should; each said once."""
+    if job.page.supplied is not None:
+        return []
+    rasters = [raster]
+    if len(printed.plates) > 1:
+        halves = enumerate(page_raster(plate) for plate in printed.plates)
+        rasters += [half.of_side(bool(index), raster.area.width) for index, half in halves]
+    found: list[Diagnostic] = []
+    for one in rasters:
+        more = inspect_page(one, job.page, job.plan, printed.furniture, printed.shown, fonts.faces)
+        found += [item for item in more if item not in found]
+    return found
 
 
 def _printed(job: PageJob, plant: Plant, fonts: FontLibrary, folder: LayoutFolder, watch: Stopwatch) -> _Printed:
@@ -225,7 +246,9 @@ def _printed(job: PageJob, plant: Plant, fonts: FontLibrary, folder: LayoutFolde
         for half, plate in zip(halves, plates, strict=True):
             name = plant.page_file(paper=edition.paper.name, day=edition.date, label=half.facts.label)
             found += preflight(plate, plant, name)
-    return _Printed(pdf, plates, found, rendered.html, rendered.furniture)
+    with watch("inspection"):
+        shown = expected_pictures(page, plan, pictures, adverts, folder.folder)
+    return _Printed(pdf, plates, found, rendered.html, rendered.furniture, shown)
 
 
 def _supplied(job: PageJob, supplied: SuppliedPage, plant: Plant) -> _Printed:

@@ -2,22 +2,17 @@
 
 import io
 
-import pypdfium2
 from PIL import Image
 
+from pinban.inspection import DPI, PageRaster
 from pinban.prepress import Plant, soft_proof
 
-PROOF_DPI = 100
+PROOF_DPI = DPI
 
 
-def page_png(pdf: bytes, dpi: int = PROOF_DPI) -> bytes:
-    """The first page of ``pdf`` as PNG at ``dpi``, with CMYK as pdfium shows it."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        image = document[0].render(scale=dpi / 72).to_pil()
-    finally:
-        document.close()
-    return _png(image.convert("RGB"))
+def page_png(raster: PageRaster) -> bytes:
+    """The page's raster as PNG."""
+    return _png(Image.fromarray(raster.pixels))
 
 
 def soft_png(pdf: bytes, plant: Plant) -> bytes:

@@ -1,0 +1,183 @@
+"""A finished page beside its plan to findings: the raster law, that whatever a page should paint is in its raster.
+
+Text in the text layer is no proof, nor is a content stream: only the pixels of the delivered file are looked at.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from pinban.diagnostics import Diagnostic, Place, Rule
+from pinban.fonts import Face
+from pinban.inspection import findings
+from pinban.inspection.boxes import box_is_seen
+from pinban.inspection.expected import Shown
+from pinban.inspection.likeness import likeness
+from pinban.inspection.pictures import blank, unlike
+from pinban.inspection.raster import PageRaster, Pixels
+from pinban.inspection.rules import rule_is_seen
+from pinban.inspection.tracing import Mark, Owner, Tracing, mask, trace
+from pinban.makeup.plan import PagePlan, Rect, TextFrame
+from pinban.model import Page, Pt, mm_from_pt
+
+_LOOK_AGAIN = 0.5  # of likeness: what is printed reaches it but for the thinnest strokes
+_ALIKE = 0.22
+_CONTRAST = 0.05  # of the step from paper to full black; text in a tint of 15 % has more
+_OFF = 0.5  # pt beyond the trim
+_START = 12  # characters that a finding shows
+_AIR = 5.0  # pt around an advert's mark
+_PARTS = {
+    "kicker": ("引题", "kicker"),
+    "headline": ("主题", "headline"),
+    "subhead": ("副题", "subhead"),
+    "byline": ("署名", "byline"),
+    "caption": ("图片说明", "caption"),
+    "credit": ("来源", "credit"),
+    "crosshead": ("小标题", "crosshead"),
+    "table": ("表格", "table"),
+    "table-head": ("表头", "table head"),
+    "advert-mark": ("广告标记", "advert mark"),
+}
+_TEXT = ("文字", "text")
+
+
+def inspect_page(
+    raster: PageRaster,
+    page: Page,
+    plan: PagePlan,
+    furniture: Sequence[TextFrame],
+    pictures: Sequence[Shown],
+    faces: Mapping[str, Face],
+) -> list[Diagnostic]:
+    """Everything of the plan that the raster of the page, or of one half of a double truck, does not show.
+
+    ``furniture`` are the frames that the template set, at their places; ``pictures`` is what should be seen of
+    pictures and adverts. Each cause is told once for each story, with its place on the sheet in millimetres.
+    """
+    tracing = trace(plan, furniture, faces)
+    wanted = mask(tracing, raster)
+    teller = _Teller(page, raster)
+    return [
+        *_letters(teller, tracing, wanted),
+        *_rules(teller, tracing),
+        *_boxes(teller, plan, wanted),
+        *_pictures(teller, pictures, furniture),
+    ]
+
+
+class _Teller:
+    """Makes findings of marks: in a story's name, at their place."""
+
+    def __init__(self, page: Page, raster: PageRaster) -> None:
+        self.raster = raster
+        self._label = page.label
+        self._stories = {story.id: story for story in page.stories}
+
+    def owner(self, story: str) -> dict[str, str]:
+        """Whose it is, in a desk's words."""
+        return {"owner": f"《{self._stories[story].title}》" if story in self._stories else "版面"}
+
+    def place(self, story: str, rect: Rect) -> Place:
+        """The story's file and the place on the page."""
+        source = self._stories[story].source.within(story=story) if story in self._stories else Place()
+        return source.within(page=self._label, box=box_mm(rect))
+
+    def text(self, rule: Rule, marks: Sequence[Mark]) -> Iterator[Diagnostic]:
+        """A finding for each story some of whose characters are concerned."""
+        by_story: dict[str, list[Mark]] = {}
+        for mark in marks:
+            by_story.setdefault(mark.owner.story, []).append(mark)
+        for story, own in by_story.items():
+            parts = list(dict.fromkeys(_PARTS.get(mark.owner.role, _TEXT) for mark in own))
+            text = "".join(mark.text for mark in own)
+            start = text if len(text) <= _START else text[:_START] + "……"
+            what = "、".join(zh for zh, _ in parts) if len(parts) < 4 else "标题和文字"
+            facts = {**self.owner(story), "what": what, "count": len(own), "start": start or "·"}
+            yield rule.at(self.place(story, around(own)), excerpt=start, **facts)
+
+
+def box_mm(rect: Rect) -> tuple[float, float, float, float]:
+    """Left, top, width and height in millimetres, as findings have them."""
+    left, top, width, height = (round(mm_from_pt(side), 1) for side in (rect.x, rect.y, rect.width, rect.height))
+    return left, top, max(0.1, width), max(0.1, height)
+
+
+def around(marks: Sequence[Mark]) -> Rect:
+    """The place that holds all marks."""
+    boxes = np.array([mark.box for mark in marks])
+    left, top = boxes[:, :2].min(axis=0)
+    right, foot = boxes[:, 2:].max(axis=0)
+    return Rect(Pt(float(left)), Pt(float(top)), Pt(float(right - left)), Pt(float(foot - top)))
+
+
+def _letters(teller: _Teller, tracing: Tracing, wanted: Pixels) -> Iterator[Diagnostic]:
+    area = teller.raster.area
+    asked = [mark for mark in tracing.marks if _on(mark, area)]
+    drawn = [mark for mark in asked if not _off(mark, area) and not mark.lacking]
+    seen = likeness(teller.raster, wanted, drawn, _LOOK_AGAIN)
+    unseen = [mark for mark, pattern in zip(drawn, seen.pattern, strict=True) if pattern < _ALIKE]
+    faint = [
+        mark
+        for mark, pattern, contrast in zip(drawn, seen.pattern, seen.contrast, strict=True)
+        if pattern >= _ALIKE and contrast < _CONTRAST
+    ]
+    yield from teller.text(findings.TEXT_UNSEEN, unseen)
+    yield from teller.text(findings.TEXT_FAINT, faint)
+    yield from teller.text(findings.TEXT_OFF, [mark for mark in asked if _off(mark, area)])
+    yield from teller.text(findings.GLYPH_BLANK, [mark for mark in asked if mark.lacking])
+
+
+def _on(mark: Mark, area: Rect) -> bool:
+    """Whether a mark is asked of this raster: of the halves of a double truck, of the one that its middle is on."""
+    if area.x == 0 and mark.box[2] <= 0:
+        return True
+    middle = (mark.box[0] + mark.box[2]) / 2
+    return area.x <= middle < area.right
+
+
+def _off(mark: Mark, area: Rect) -> bool:
+    left, top, right, foot = mark.box
+    return left < area.x - _OFF or top < area.y - _OFF or right > area.right + _OFF or foot > area.foot + _OFF
+
+
+def _rules(teller: _Teller, tracing: Tracing) -> Iterator[Diagnostic]:
+    by_owner: dict[Owner, list[Mark]] = {}
+    for piece in tracing.rules:
+        if _on(piece, teller.raster.area) and not rule_is_seen(teller.raster, piece):
+            by_owner.setdefault(piece.owner, []).append(piece)
+    for owner, pieces in by_owner.items():
+        length = sum(max(box[2] - box[0], box[3] - box[1]) for box in (piece.box for piece in pieces))
+        place = teller.place(owner.story, around(pieces))
+        yield findings.RULE_UNSEEN.at(place, length=round(mm_from_pt(Pt(length)), 1), **teller.owner(owner.story))
+
+
+def _boxes(teller: _Teller, plan: PagePlan, wanted: Pixels) -> Iterator[Diagnostic]:
+    for placed in plan.stories:
+        framed = placed.boxed and bool(placed.heading or placed.body)  # a picture is its own frame
+        if framed and _inside(placed.rect, teller.raster.area) and not box_is_seen(teller.raster, wanted, placed):
+            yield findings.BOX_UNSEEN.at(teller.place(placed.story, placed.rect), **teller.owner(placed.story))
+
+
+def _inside(rect: Rect, area: Rect) -> bool:
+    return area.x <= rect.x and rect.right <= area.right
+
+
+def _pictures(teller: _Teller, pictures: Sequence[Shown], furniture: Sequence[TextFrame]) -> Iterator[Diagnostic]:
+    marks = [_grown(frame.rect) for frame in furniture if frame.role == "advert-mark"]
+    for shown in pictures:
+        place = shown.place.within(page=teller.place("", shown.rect).page, box=box_mm(shown.rect))
+        if shown.cells is None:
+            yield findings.PICTURE_FLAT.at(place, file=shown.file)
+            continue
+        if blank(shown.cells):
+            yield findings.PICTURE_BLANK.at(place, file=shown.file)
+        wrong = unlike(teller.raster, shown.cells, shown.rect, marks)
+        if wrong is not None:
+            left, top, width, height = box_mm(wrong.rect)
+            share = max(1, round(wrong.share * 100))
+            place = place.within(box=(left, top, width, height))
+            yield findings.PICTURE_UNSEEN.at(place, file=shown.file, share=share, width=width, height=height)
+
+
+def _grown(rect: Rect) -> Rect:
+    return Rect(Pt(rect.x - _AIR), Pt(rect.y - _AIR), Pt(rect.width + 2 * _AIR), Pt(rect.height + 2 * _AIR))

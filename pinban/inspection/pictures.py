@@ -1,0 +1,180 @@
+"""Pictures as they were made for the press to what the page should show in their places, cell by cell; and whether it does."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TypeAlias
+
+import numpy as np
+import pikepdf
+import pypdfium2
+from numpy.typing import NDArray
+from pikepdf import Array, Dictionary, Name
+from PIL import Image
+
+from pinban.inspection.raster import PageRaster, page_raster
+from pinban.makeup.plan import Rect
+from pinban.model import Pt
+from pinban.render import RasterPicture
+
+CELL = 4.32
+"""Points: 1.5 mm, the smallest part of a picture that is looked at by itself; six pixels of the proof."""
+_CELLS_MOST = 160
+_PAPER = 250.0  # of 255
+_UNLIKE = 40.0  # levels of one channel: inks averaged before and after they are shown differ by half of that
+_AT_EDGES = 0.3  # of the step between neighbours
+_BLOCK = 4  # cells
+_UNLIKE_AT_LARGE = 24.0
+_EDGE = 1  # cells along each side, which share their pixels with what stands beside
+
+Cells: TypeAlias = NDArray[np.float32]
+"""Rows by columns by red, green, blue, 0 to 255."""
+
+
+@dataclass(frozen=True)
+class Unlike:
+    """What of a picture is not as it should be: its place on the sheet, and which share of the picture it is."""
+
+    rect: Rect
+    share: float
+
+
+def grid(rect: Rect) -> tuple[int, int]:
+    """Into how many columns and rows of cells a place is divided."""
+    return tuple(max(1, min(_CELLS_MOST, round(side / CELL))) for side in (rect.width, rect.height))  # type: ignore[return-value]
+
+
+def raster_cells(pictures: Sequence[tuple[RasterPicture, Rect]]) -> list[Cells]:
+    """The cells of raster pictures, their inks as the page's viewer shows them."""
+    reduced = [_decoded(picture).resize(grid(rect), Image.Resampling.BOX) for picture, rect in pictures]
+    return _shown(reduced)
+
+
+def _decoded(picture: RasterPicture) -> Image.Image:
+    """The samples in inks: ``L`` as grey, ``CMYK`` with 255 for full ink."""
+    size = (picture.width, picture.height)
+    if picture.encoding == "dct":
+        with Image.open(BytesIO(picture.data)) as image:
+            image.draft(None, (max(1, size[0] // 4), max(1, size[1] // 4)))
+            image.load()
+            return image.copy()
+    samples = _unpacked(picture.data)
+    if picture.palette:
+        colours = np.frombuffer(picture.palette, np.uint8).reshape(-1, 4)
+        numbers = np.frombuffer(samples, np.uint8).reshape(size[1], size[0])
+        return Image.fromarray(colours[numbers], mode="CMYK")
+    return Image.frombytes(picture.mode, size, samples)
+
+
+def _unpacked(data: bytes) -> bytes:
+    with pikepdf.new() as work:
+        return pikepdf.Stream(work, data, Filter=Name.FlateDecode).read_bytes()
+
+
+def _shown(images: Sequence[Image.Image]) -> list[Cells]:
+    """Small pictures as the page's viewer shows their inks: one pixel a sample, all of them on one page."""
+    if not images:
+        return []
+    width, height = max(image.width for image in images), sum(image.height for image in images)
+    target = BytesIO()
+    with pikepdf.new() as work:
+        page = work.add_blank_page(page_size=(max(3, width), max(3, height)))
+        content, foot = [], 0
+        names = Dictionary()
+        for index, image in enumerate(images):
+            space = Name.DeviceGray if image.mode == "L" else Name.DeviceCMYK
+            facts = {"Width": image.width, "Height": image.height, "ColorSpace": space, "BitsPerComponent": 8}
+            names[f"/P{index}"] = pikepdf.Stream(
+                work, image.tobytes(), Type=Name.XObject, Subtype=Name.Image, **facts
+            )
+            content.append(f"q {image.width} 0 0 {image.height} 0 {foot} cm /P{index} Do Q")
+            foot += image.height
+        page.Resources = Dictionary(XObject=names)
+        page.Contents = work.make_stream(" ".join(content).encode())
+        work.save(target)
+    pixels = page_raster(target.getvalue(), 72).pixels
+    out, foot = [], pixels.shape[0]
+    for image in images:
+        out.append(pixels[foot - image.height : foot, : image.width].astype(np.float32))
+        foot -= image.height
+    return out
+
+
+def page_cells(raster: PageRaster, rect: Rect) -> Cells:
+    """What the raster shows in a place, cell by cell."""
+    return _cells(raster, rect, grid(rect))
+
+
+def _cells(raster: PageRaster, rect: Rect, size: tuple[int, int]) -> Cells:
+    height, width = raster.pixels.shape[:2]
+    left, top, right, foot = raster.window(rect)
+    x, y = max(0, int(left) - 1), max(0, int(top) - 1)
+    part = Image.fromarray(np.ascontiguousarray(raster.pixels[y : min(height, int(foot) + 2), x : min(width, int(right) + 2)]))
+    box = (max(0.0, left - x), max(0.0, top - y), min(part.width, right - x), min(part.height, foot - y))
+    return np.asarray(part.resize(size, Image.Resampling.BOX, box=box), dtype=np.float32)
+
+
+def pdf_cells(pdf: bytes, rect: Rect, dpi: float) -> tuple[Cells, Rect]:
+    """The cells of a supplied PDF's trimmed page with its middle on that of ``rect``, and the place that it takes."""
+    own = page_raster(pdf, dpi)
+    area = own.area
+    x, y = rect.x + (rect.width - area.width) / 2, rect.y + (rect.height - area.height) / 2
+    return page_cells(own, area), Rect(Pt(x), Pt(y), area.width, area.height)
+
+
+def blank(cells: Cells) -> bool:
+    """Whether nothing but paper is shown."""
+    return bool(cells.min() >= _PAPER)
+
+
+def unlike(raster: PageRaster, wanted: Cells, rect: Rect, over: Sequence[Rect]) -> Unlike | None:
+    """Where the page does not show ``wanted`` in ``rect``; ``over`` is what stands on it by right.
+
+    Cells of the edge and of what lies beyond the raster's part of the sheet are left out.
+    """
+    rows, columns = wanted.shape[:2]
+    wide, high = rect.width / columns, rect.height / rows
+    asked = np.ones((rows, columns), dtype=bool)
+    if rows > 2 * _EDGE + 1 and columns > 2 * _EDGE + 1:
+        asked[:_EDGE], asked[-_EDGE:], asked[:, :_EDGE], asked[:, -_EDGE:] = False, False, False, False
+    middles = rect.x + (np.arange(columns) + 0.5) * wide
+    asked[:, (middles < raster.area.x) | (middles > raster.area.right)] = False
+    for other in over:
+        asked[_span(other.y - rect.y, other.foot - rect.y, high), _span(other.x - rect.x, other.right - rect.x, wide)] = False
+    if not asked.any():
+        return None
+    seen = _cells(raster, rect, (columns, rows))
+    wrong = asked & (_differs(wanted, seen) | _differs_at_large(wanted, seen, asked))
+    if not wrong.any():
+        return None
+    at_rows, at_columns = np.flatnonzero(wrong.any(axis=1)), np.flatnonzero(wrong.any(axis=0))
+    x, y = rect.x + at_columns[0] * wide, rect.y + at_rows[0] * high
+    width, height = (at_columns[-1] - at_columns[0] + 1) * wide, (at_rows[-1] - at_rows[0] + 1) * high
+    return Unlike(Rect(Pt(x), Pt(y), Pt(width), Pt(height)), float(wrong.sum() / asked.sum()))
+
+
+def _differs(wanted: Cells, seen: Cells) -> NDArray[np.bool_]:
+    """Cells whose tone is another; more is allowed at edges, which a viewer may move by a pixel."""
+    rows, columns = wanted.shape[:2]
+    padded = np.pad(wanted, ((1, 1), (1, 1), (0, 0)), mode="edge")
+    near = np.stack([padded[y : y + rows, x : x + columns] for y in range(3) for x in range(3)])
+    allowed = _UNLIKE + _AT_EDGES * (near.max(axis=0) - near.min(axis=0))
+    differs: NDArray[np.bool_] = (np.abs(seen - wanted) > allowed).any(axis=2)
+    return differs
+
+
+def _differs_at_large(wanted: Cells, seen: Cells, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Cells of blocks whose tone as a whole is another, however busy the picture is there."""
+    differs = np.zeros(asked.shape, dtype=bool)
+    for y in range(0, asked.shape[0], _BLOCK):
+        for x in range(0, asked.shape[1], _BLOCK):
+            block = slice(y, y + _BLOCK), slice(x, x + _BLOCK)
+            inside = asked[block]
+            if inside.sum() >= _BLOCK * _BLOCK // 2:
+                step = (seen[block][inside] - wanted[block][inside]).mean(axis=0)
+                differs[block] = np.abs(step).max() > _UNLIKE_AT_LARGE
+    return differs
+
+
+def _span(first: float, last: float, step: float) -> slice:
+    return slice(max(0, int(first // step)), max(0, int(last // step) + 1))
