@@ -41,8 +41,9 @@ def _lined(raster: PageRaster, edge: Rect, ground: float) -> bool:
 
 def _levels(raster: PageRaster, mask: Pixels, rect: Rect) -> NDArray[np.uint8]:
     """The darkest channel of the pixels of a place that have no lettering."""
-    part = _part(raster.pixels, raster, rect).min(axis=2)
-    return part[_part(mask, raster, rect) == 0]
+    part: Pixels = _part(raster.pixels, raster, rect).min(axis=2)
+    bare: NDArray[np.uint8] = part[_part(mask, raster, rect) == 0]
+    return bare
 
 
 def _around(raster: PageRaster, mask: Pixels, rect: Rect) -> NDArray[np.uint8]:
@@ -59,4 +60,5 @@ def _around(raster: PageRaster, mask: Pixels, rect: Rect) -> NDArray[np.uint8]:
 
 def _part(pixels: Pixels, raster: PageRaster, rect: Rect) -> Pixels:
     left, top, right, foot = (max(0, round(side)) for side in raster.window(rect))
-    return pixels[top:foot, left:right]
+    part: Pixels = pixels[top:foot, left:right]
+    return part

@@ -1,4 +1,4 @@
-"""A page's placed pictures and adverts, with what was made of them for the press, to what the page should show of each."""
+"""A page's pictures and adverts, with what was made of them for the press, to what it should show of each."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -89,6 +89,4 @@ def _placed(page: Page, plan: PagePlan) -> Iterator[_Placed]:
 
 
 def _within(rect: Rect, border: float) -> Rect:
-    return Rect(
-        Pt(rect.x + border), Pt(rect.y + border), Pt(rect.width - 2 * border), Pt(rect.height - 2 * border)
-    )
+    return Rect(Pt(rect.x + border), Pt(rect.y + border), Pt(rect.width - 2 * border), Pt(rect.height - 2 * border))

@@ -4,8 +4,8 @@ from pinban.diagnostics import Rule, Severity
 
 _LOOK_ZH = "对着小样看这个位置：多半被后画的广告、图片或色块盖住，或被 page.css 藏起、裁掉、染成了底色；改好再排"
 _LOOK_EN = (
-    "look at this place on the proof: most likely an advert, a picture or a tint painted later covers it, or page.css "
-    "hides it, clips it or gives it the ground's colour; mend that and build again"
+    "look at this place on the proof: most likely an advert, a picture or a tint painted later covers it, or "
+    "page.css hides it, clips it or gives it the ground's colour; mend that and build again"
 )
 
 TEXT_UNSEEN = Rule(
@@ -20,7 +20,7 @@ TEXT_FAINT = Rule(
     "Y002",
     Severity.ERROR,
     zh="{owner}的{what}有 {count} 字与底色几乎一样，印出来看不见（“{start}”起）",
-    en="{count} characters of {owner} ({what}) are nearly of their ground's colour and will not be seen, from “{start}”",
+    en="{count} characters of {owner} ({what}) are nearly of their ground's colour, from “{start}”",
     hint_zh="在版式的 page.css 里给它深一些（反白的给亮一些）的颜色，或改淡它的底",
     hint_en="give it a darker (on a dark ground a lighter) colour in the layout's page.css, or a lighter ground",
 )
@@ -60,9 +60,9 @@ PICTURE_UNSEEN = Rule(
     "Y007",
     Severity.ERROR,
     zh="{file} 没有照原样印出来：{share}% 与转好的图不同（宽 {width} × 高 {height} 毫米）",
-    en="{file} is not printed as it is: {share} % of it ({width} × {height} mm) differ from the picture made for the press",
+    en="{file} is not printed as it is: {share} % of it differ from the press picture ({width} × {height} mm)",
     hint_zh="对着小样看这个位置：图被盖住、裁掉，或引擎没有画出来；SVG 可另存为 PNG 再试",
-    hint_en="look at this place on the proof: the picture is covered, clipped or was not painted; an SVG may be saved as PNG",
+    hint_en="look at this place on the proof: it is covered, clipped or was not painted; an SVG may be saved as PNG",
 )
 PICTURE_BLANK = Rule(
     "Y008",
@@ -70,7 +70,7 @@ PICTURE_BLANK = Rule(
     zh="{file} 是一片空白，什么也印不出来",
     en="{file} is blank: it prints nothing",
     hint_zh="打开原图看看：白底白字、全透明，或给错了文件；不要它就从稿件里删去",
-    hint_en="open the picture: white on white, wholly transparent, or the wrong file; take it out of the story if not wanted",
+    hint_en="open it: white on white, wholly transparent, or the wrong file; take it out of the story if not wanted",
 )
 PICTURE_FLAT = Rule(
     "Y009",
@@ -80,24 +80,8 @@ PICTURE_FLAT = Rule(
     hint_zh="给它一个大小，或把它撤下",
     hint_en="give it a size, or take it out",
 )
-FURNITURE_HIDDEN = Rule(
-    "Y010",
-    Severity.WARNING,
-    zh="模板排了“{start}”，样式却把它藏了，没有印出来",
-    en="the template sets “{start}”, and the stylesheet hides it: it is not printed",
-    hint_zh="从模板里删去它，或改 page.css",
-    hint_en="take it out of the template, or correct page.css",
-)
-UNBALANCED = Rule(
-    "Y011",
-    Severity.ERROR,
-    zh="做出的版面内容流不成对（{what}），各家 RIP 印出来会不一样",
-    en="the content of the page as made is not balanced ({what}); RIPs will differ in what they print",
-    hint_zh="多半是一幅 SVG 图引起的：把本版的 SVG 逐幅另存为 PNG 再排，并告诉开发者",
-    hint_en="most likely a drawing is at fault: save this page's SVGs as PNG, one after another, and tell the developers",
-)
 NOT_AS_SUPPLIED = Rule(
-    "Y012",
+    "Y010",
     Severity.ERROR,
     zh="现成的版 {file} 没有照原样印出来：{share}% 不同",
     en="the supplied page {file} is not printed as it came: {share} % of it differ",
@@ -105,7 +89,7 @@ NOT_AS_SUPPLIED = Rule(
     hint_en="ask for a new PDF/X-4 export without layers and annotations",
 )
 WEB_UNLIKE = Rule(
-    "Y013",
+    "Y011",
     Severity.ERROR,
     zh="网上版第 {page} 版与付印版不一样（{share}% 不同）",
     en="page {page} of the web edition is not like the press page ({share} % differ)",

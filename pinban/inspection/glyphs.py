@@ -69,14 +69,14 @@ def line_glyphs(item: SetLine, x: float, y: float, outlines: Outlines) -> Iterat
         face = outlines.faces[run.face]
         scale = run.size / face.upem
         for glyph, along, cluster in zip(run.glyphs, run.xs, run.clusters, strict=True):
-            matrix = _matrix(item, run, along, scale, x, y)
+            matrix = _matrix(item, run, (x, y), along=along, scale=scale)
             ink = outlines.extents(run.face, glyph)
             yield Glyph(face, glyph, matrix, _placed(ink, matrix) if ink else None, cluster)
 
 
-def _matrix(item: SetLine, run: GlyphRun, along: float, scale: float, x: float, y: float) -> Matrix:
+def _matrix(item: SetLine, run: GlyphRun, corner: tuple[float, float], *, along: float, scale: float) -> Matrix:
     """Font units to the sheet for one glyph; see :mod:`pinban.typeset.galley` for what vertical lines mean."""
-    left, head = x + item.x, y + item.baseline
+    left, head = corner[0] + item.x, corner[1] + item.baseline
     if item.line.vertical and not run.across:
         origin = (left + run.rise, -(head + along))
         return (0.0, -scale, scale, 0.0, *origin) if run.turned else (scale, 0.0, 0.0, scale, *origin)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from pinban.diagnostics import Diagnostic, Place, Rule
+from pinban.diagnostics import Diagnostic, Fact, Place, Rule
 from pinban.fonts import Face
 from pinban.inspection import findings
 from pinban.inspection.boxes import box_is_seen
@@ -45,6 +45,7 @@ def inspect_page(
     raster: PageRaster,
     page: Page,
     plan: PagePlan,
+    *,
     furniture: Sequence[TextFrame],
     pictures: Sequence[Shown],
     faces: Mapping[str, Face],
@@ -92,7 +93,7 @@ class _Teller:
             text = "".join(mark.text for mark in own)
             start = text if len(text) <= _START else text[:_START] + "……"
             what = "、".join(zh for zh, _ in parts) if len(parts) < 4 else "标题和文字"
-            facts = {**self.owner(story), "what": what, "count": len(own), "start": start or "·"}
+            facts: dict[str, Fact] = {**self.owner(story), "what": what, "count": len(own), "start": start or "·"}
             yield rule.at(self.place(story, around(own)), excerpt=start, **facts)
 
 
@@ -112,7 +113,7 @@ def around(marks: Sequence[Mark]) -> Rect:
 
 def _letters(teller: _Teller, tracing: Tracing, wanted: Pixels) -> Iterator[Diagnostic]:
     area = teller.raster.area
-    asked = [mark for mark in tracing.marks if _on(mark, area)]
+    asked = [mark for mark in tracing.marks if _on(mark, area, half=teller.raster.half)]
     drawn = [mark for mark in asked if not _off(mark, area) and not mark.lacking]
     seen = likeness(teller.raster, wanted, drawn, _LOOK_AGAIN)
     unseen = [mark for mark, pattern in zip(drawn, seen.pattern, strict=True) if pattern < _ALIKE]
@@ -127,12 +128,10 @@ def _letters(teller: _Teller, tracing: Tracing, wanted: Pixels) -> Iterator[Diag
     yield from teller.text(findings.GLYPH_BLANK, [mark for mark in asked if mark.lacking])
 
 
-def _on(mark: Mark, area: Rect) -> bool:
+def _on(mark: Mark, area: Rect, *, half: bool) -> bool:
     """Whether a mark is asked of this raster: of the halves of a double truck, of the one that its middle is on."""
-    if area.x == 0 and mark.box[2] <= 0:
-        return True
     middle = (mark.box[0] + mark.box[2]) / 2
-    return area.x <= middle < area.right
+    return area.x <= middle < area.right if half else True
 
 
 def _off(mark: Mark, area: Rect) -> bool:
@@ -143,7 +142,7 @@ def _off(mark: Mark, area: Rect) -> bool:
 def _rules(teller: _Teller, tracing: Tracing) -> Iterator[Diagnostic]:
     by_owner: dict[Owner, list[Mark]] = {}
     for piece in tracing.rules:
-        if _on(piece, teller.raster.area) and not rule_is_seen(teller.raster, piece):
+        if _on(piece, teller.raster.area, half=teller.raster.half) and not rule_is_seen(teller.raster, piece):
             by_owner.setdefault(piece.owner, []).append(piece)
     for owner, pieces in by_owner.items():
         length = sum(max(box[2] - box[0], box[3] - box[1]) for box in (piece.box for piece in pieces))

@@ -119,8 +119,8 @@ def _compared(
 def _sums(values: _Levels, windows: NDArray[np.int64]) -> NDArray[np.float64]:
     """The sum of ``values`` in each window.
 
-    Sums over the page pass 32 bits and wrap round; a window's own does not (see ``_LARGEST``), so that its difference is
-    right all the same. Rows are added one by one, which for numpy is ten times faster than along the first axis.
+    Sums over the page pass 32 bits and wrap round; a window's own does not (see ``_LARGEST``), so that its difference
+    is right all the same. Rows are added one by one, which for numpy is ten times faster than along the first axis.
     """
     table = np.cumsum(values, axis=1, dtype=np.uint32)
     for row in range(1, table.shape[0]):

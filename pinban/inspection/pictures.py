@@ -1,4 +1,4 @@
-"""Pictures as they were made for the press to what the page should show in their places, cell by cell; and whether it does."""
+"""Press pictures to what a page should show in their places, cell by cell; and whether its raster does."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,9 +7,8 @@ from typing import TypeAlias
 
 import numpy as np
 import pikepdf
-import pypdfium2
 from numpy.typing import NDArray
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Dictionary, Name
 from PIL import Image
 
 from pinban.inspection.raster import PageRaster, page_raster
@@ -84,9 +83,7 @@ def _shown(images: Sequence[Image.Image]) -> list[Cells]:
         for index, image in enumerate(images):
             space = Name.DeviceGray if image.mode == "L" else Name.DeviceCMYK
             facts = {"Width": image.width, "Height": image.height, "ColorSpace": space, "BitsPerComponent": 8}
-            names[f"/P{index}"] = pikepdf.Stream(
-                work, image.tobytes(), Type=Name.XObject, Subtype=Name.Image, **facts
-            )
+            names[f"/P{index}"] = pikepdf.Stream(work, image.tobytes(), Type=Name.XObject, Subtype=Name.Image, **facts)
             content.append(f"q {image.width} 0 0 {image.height} 0 {foot} cm /P{index} Do Q")
             foot += image.height
         page.Resources = Dictionary(XObject=names)
@@ -109,7 +106,9 @@ def _cells(raster: PageRaster, rect: Rect, size: tuple[int, int]) -> Cells:
     height, width = raster.pixels.shape[:2]
     left, top, right, foot = raster.window(rect)
     x, y = max(0, int(left) - 1), max(0, int(top) - 1)
-    part = Image.fromarray(np.ascontiguousarray(raster.pixels[y : min(height, int(foot) + 2), x : min(width, int(right) + 2)]))
+    part = Image.fromarray(
+        np.ascontiguousarray(raster.pixels[y : min(height, int(foot) + 2), x : min(width, int(right) + 2)])
+    )
     box = (max(0.0, left - x), max(0.0, top - y), min(part.width, right - x), min(part.height, foot - y))
     return np.asarray(part.resize(size, Image.Resampling.BOX, box=box), dtype=np.float32)
 
@@ -140,7 +139,9 @@ def unlike(raster: PageRaster, wanted: Cells, rect: Rect, over: Sequence[Rect]) 
     middles = rect.x + (np.arange(columns) + 0.5) * wide
     asked[:, (middles < raster.area.x) | (middles > raster.area.right)] = False
     for other in over:
-        asked[_span(other.y - rect.y, other.foot - rect.y, high), _span(other.x - rect.x, other.right - rect.x, wide)] = False
+        asked[
+            _span(other.y - rect.y, other.foot - rect.y, high), _span(other.x - rect.x, other.right - rect.x, wide)
+        ] = False
     if not asked.any():
         return None
     seen = _cells(raster, rect, (columns, rows))

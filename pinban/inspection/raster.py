@@ -21,7 +21,8 @@ class PageRaster:
     """A page as a screen shows it: rows by columns by red, green, blue.
 
     ``scale`` is pixels per point; ``left`` and ``top`` are where the trimmed sheet begins, in pixels; ``area`` is
-    the part of the sheet of the plan that is on it, in points.
+    the part of the sheet of the plan that is on it, in points, which for a ``half`` of a double truck is not
+    the whole of it.
     """
 
     pixels: Pixels
@@ -29,6 +30,7 @@ class PageRaster:
     left: float
     top: float
     area: Rect
+    half: bool = False
 
     def window(self, rect: Rect) -> Window:
         """Where a rectangle of the sheet is seen."""
@@ -37,10 +39,8 @@ class PageRaster:
 
     def of_side(self, right: bool, width: Pt) -> "PageRaster":
         """The same pixels as one half of a double truck whose whole sheet is ``width`` wide."""
-        if not right:
-            return self
-        start = Pt(width - self.area.width)
-        return replace(self, left=self.left - start * self.scale, area=replace(self.area, x=start))
+        start = Pt(width - self.area.width) if right else Pt(0)
+        return replace(self, left=self.left - start * self.scale, area=replace(self.area, x=start), half=True)
 
 
 def page_raster(pdf: bytes, dpi: float = DPI, index: int = 0) -> PageRaster:

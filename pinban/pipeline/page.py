@@ -33,6 +33,7 @@ from pinban.prepress import (
     press_picture,
     press_svg,
 )
+from pinban.prepress.checks.page.findings import UNBALANCED
 from pinban.render import PdfPlace, PressImage, picture_key, render_page
 from pinban.typeset import Composer
 
@@ -209,7 +210,9 @@ def _inspected(job: PageJob, printed: _Printed, raster: PageRaster, fonts: FontL
         rasters += [half.of_side(bool(index), raster.area.width) for index, half in halves]
     found: list[Diagnostic] = []
     for one in rasters:
-        more = inspect_page(one, job.page, job.plan, printed.furniture, printed.shown, fonts.faces)
+        more = inspect_page(
+            one, job.page, job.plan, furniture=printed.furniture, pictures=printed.shown, faces=fonts.faces
+        )
         found += [item for item in more if item not in found]
     return found
 
@@ -245,10 +248,24 @@ def _printed(job: PageJob, plant: Plant, fonts: FontLibrary, folder: LayoutFolde
         plates = cut_double(pdf, plant, halves)
         for half, plate in zip(halves, plates, strict=True):
             name = plant.page_file(paper=edition.paper.name, day=edition.date, label=half.facts.label)
-            found += preflight(plate, plant, name)
+            found += _of_ours(preflight(plate, plant, name), supplied=found)
     with watch("inspection"):
         shown = expected_pictures(page, plan, pictures, adverts, folder.folder)
     return _Printed(pdf, plates, found, rendered.html, rendered.furniture, shown)
+
+
+def _of_ours(examined: Sequence[Diagnostic], supplied: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Preflight's findings of a page of our making: content that is not balanced is our mistake, and an error.
+
+    Not where a PDF that was ``supplied`` for it has brought it along: within its form nothing else is concerned.
+    """
+    brought = {item.facts.get("what") for item in supplied if item.code == UNBALANCED.code}
+    return [
+        replace(item, severity=Severity.ERROR)
+        if item.code == UNBALANCED.code and item.facts.get("what") not in brought
+        else item
+        for item in examined
+    ]
 
 
 def _supplied(job: PageJob, supplied: SuppliedPage, plant: Plant) -> _Printed:

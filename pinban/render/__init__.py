@@ -5,4 +5,13 @@ from pinban.render.page import PressImage, Rendered, picture_key, render_page
 from pinban.render.picture import PdfPlace, RasterPicture
 from pinban.render.template import layout_files
 
-__all__ = ["PdfPlace", "PressImage", "RasterPicture", "Rendered", "draw_alone", "layout_files", "picture_key", "render_page"]
+__all__ = [
+    "PdfPlace",
+    "PressImage",
+    "RasterPicture",
+    "Rendered",
+    "draw_alone",
+    "layout_files",
+    "picture_key",
+    "render_page",
+]

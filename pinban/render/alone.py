@@ -23,7 +23,9 @@ def draw_alone(drawings: Sequence[tuple[bytes, Pt, Pt]], folder: Path) -> bytes:
         size = f"{number(width)}pt {number(height)}pt"
         sheets.append(f"@page p{index}{{size:{size};margin:0}}")
         style = f"page:p{index};display:block;width:{number(width)}pt;height:{number(height)}pt"
-        body.append(f'<div style="{style}"><img src="{url}" alt="-" style="display:block;width:100%;height:100%"></div>')
+        body.append(
+            f'<div style="{style}"><img src="{url}" alt="-" style="display:block;width:100%;height:100%"></div>'
+        )
     html = f'<!doctype html><html lang="zh"><title>-</title><body style="margin:0">{"".join(body)}</body></html>'
     data, _ = write_pdf(html, "".join(sheets), painters, assets, Place())
     return data

@@ -9,7 +9,7 @@ import pydyf
 import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from pinban.diagnostics import Diagnostic, Place
+from pinban.diagnostics import Diagnostic, Place, Rule
 from pinban.fonts import FACE_KEY
 from pinban.render import findings
 from pinban.render.paint import FramePainter
@@ -18,6 +18,9 @@ from pinban.render.tags import tidy_tags
 
 ASSET = "asset:"
 BASE = "page:/"
+_HARMLESS = ("alt description", '"lang"')
+"""Of what WeasyPrint logs as errors: what concerns tags alone."""
+_NO_GLYPH = ".notdef glyph"
 
 
 class LayoutAssets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -61,8 +64,19 @@ def write_pdf(
 
         data = document.write_pdf(finisher=finish, pdf_tags=True, pdf_version="1.6", cache=cache)
     found += [findings.OUTSIDE.at(place, url=url) for url in dict.fromkeys(assets.refused)]
-    found += [findings.ENGINE.at(place, message=message) for message in dict.fromkeys(messages)]
+    found += [
+        _rule(level, message).at(place, message=message)
+        for level, message in dict.fromkeys(messages)
+        if not any(url in message for url in assets.refused)
+    ]
     return data, found
+
+
+def _rule(level: int, message: str) -> Rule:
+    """Errors, and characters that no font has, leave something out of the page; all else may be as it was meant."""
+    harmless = any(sign in message for sign in _HARMLESS)
+    lost = level >= logging.ERROR or _NO_GLYPH in message
+    return findings.LOST if lost and not harmless else findings.ENGINE
 
 
 def _artifacts(painters: Mapping[str, object]) -> set[int]:
@@ -94,13 +108,13 @@ def _finish_fonts(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
 
 
 @contextmanager
-def _log() -> Iterator[list[str]]:
-    """Collect what WeasyPrint logs at warning level or above."""
-    messages: list[str] = []
+def _log() -> Iterator[list[tuple[int, str]]]:
+    """Collect what WeasyPrint logs at warning level or above, each line with its level."""
+    messages: list[tuple[int, str]] = []
 
     class Collect(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
-            messages.append(record.getMessage())
+            messages.append((record.levelno, record.getMessage()))
 
     logger = logging.getLogger("weasyprint")
     handler, others, propagate = Collect(logging.WARNING), logger.handlers[:], logger.propagate

@@ -34,3 +34,19 @@ OUTSIDE = Rule(
     hint_zh="只可用 pinban 提供的图片与版式文件夹里的文件",
     hint_en="use only pictures that pinban hands over and files of the layout's own folder",
 )
+LOST = Rule(
+    "R005",
+    Severity.ERROR,
+    zh="排版引擎没有画出来：{message}",
+    en="the rendering engine could not paint something: {message}",
+    hint_zh="版面上缺了这一块。图片：SVG 另存为 PNG，或用制图软件重新导出；模板：改正所指的资源",
+    hint_en="this is missing on the page. A picture: save the SVG as PNG or export it anew; a template: correct it",
+)
+HIDDEN = Rule(
+    "R006",
+    Severity.WARNING,
+    zh="模板排了“{text}”，样式却把它藏了，没有印出来",
+    en="the template sets “{text}”, and the stylesheet hides it: it is not printed",
+    hint_zh="从模板里删去它，或改 page.css",
+    hint_en="take it out of the template, or correct page.css",
+)

@@ -120,8 +120,27 @@ def render_page(
         painters[f"picture:{name}"] = _painter(name, image, assets)
     css = _figures(layout, part.grids[plan.grid], bleed, len(page.labels)) + _stylesheet(folder)
     pdf, more = write_pdf(html, css, painters, assets, place)
+    more = [_of_picture(item, page) for item in more]
     furniture = _placed([painted[url] for url in frames.furniture], pt_from_mm(layout.sheet_height))
+    hidden = [painted[url].frame.text for url in frames.furniture if painted[url].corner is None]
+    more += [findings.HIDDEN.at(place, text=text) for text in dict.fromkeys(hidden)]
     return Rendered(pdf, html, tuple(more), tuple(furniture))
+
+
+def _of_picture(finding: Diagnostic, page: Page) -> Diagnostic:
+    """A finding of the engine's that names a picture's private address, with the picture's file and place instead."""
+    message = str(finding.facts.get("message", ""))
+    if finding.code != findings.LOST.code or "picture:" not in message:
+        return finding
+    shown = [
+        (picture_key(story.id, item.id), item.file, item.source) for story in page.stories for item in story.pictures
+    ]
+    shown += [(picture_key(item.id, item.id), item.file, item.source) for item in page.adverts]
+    for key, file, source in shown:
+        if message.endswith(f"picture:{key}"):
+            named = message.replace(f"picture:{key}", file)
+            return findings.LOST.at(source.within(page=page.label), message=named)
+    return finding
 
 
 def _painter(name: str, image: PressImage, assets: LayoutAssets) -> object:
