@@ -13,8 +13,8 @@ from pinban.inspection import findings
 from pinban.inspection.boxes import box_is_seen
 from pinban.inspection.expected import Shown
 from pinban.inspection.likeness import likeness
-from pinban.inspection.pictures import blank, unlike
-from pinban.inspection.raster import PageRaster, Pixels
+from pinban.inspection.pictures import blank, page_cells, unlike
+from pinban.inspection.raster import PageRaster, Pixels, page_raster
 from pinban.inspection.rules import rule_is_seen
 from pinban.inspection.tracing import Mark, Owner, Tracing, mask, trace
 from pinban.makeup.plan import PagePlan, Rect, TextFrame
@@ -109,6 +109,17 @@ def around(marks: Sequence[Mark]) -> Rect:
     left, top = boxes[:, :2].min(axis=0)
     right, foot = boxes[:, 2:].max(axis=0)
     return Rect(Pt(float(left)), Pt(float(top)), Pt(float(right - left)), Pt(float(foot - top)))
+
+
+def inspect_supplied(raster: PageRaster, data: bytes, file: str, place: Place) -> list[Diagnostic]:
+    """Whether a page, or one half of a double truck, that came as a PDF is seen as it came."""
+    own = page_raster(data)
+    wanted = page_cells(own, own.area)
+    wrong = unlike(raster, wanted, own.area, ())
+    if wrong is None:
+        return []
+    share = max(1, round(wrong.share * 100))
+    return [findings.NOT_AS_SUPPLIED.at(place.within(box=box_mm(wrong.rect)), file=file, share=share)]
 
 
 def _letters(teller: _Teller, tracing: Tracing, wanted: Pixels) -> Iterator[Diagnostic]:

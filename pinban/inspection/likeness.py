@@ -38,16 +38,19 @@ class Likeness:
 def likeness(raster: PageRaster, mask: Pixels, marks: Sequence[Mark], enough: float) -> Likeness:
     """How far each mark is seen, by the darkest of the page's three channels.
 
-    A mark that is less like its mask than ``enough`` is looked at again: by each channel, and where it is thin (the
-    one stroke of 一, a comma) also a pixel off. A window that shows nothing of the mask is as unlike as can be.
+    A mark that is less like its mask than ``enough`` is looked at again: where it is thin (the one stroke of 一, a
+    comma) also a pixel off, and where any has not half of it, by each channel. A window that shows nothing of the mask is as unlike as can be.
     """
     windows = _windows(raster, marks, mask.shape)
     wanted = _blurred(Image.fromarray(mask))
     channels = Image.fromarray(raster.pixels).split()
     darkest = ImageChops.darker(ImageChops.darker(channels[0], channels[1]), channels[2])
-    levels = [_blurred(channel) for channel in (darkest, *channels)]
+    levels = [_blurred(darkest)]
     pattern, contrast = _compared(wanted, levels[0], windows)
-    for index in np.flatnonzero(pattern < enough)[:_LOOKED_AT_AGAIN]:
+    weak = np.flatnonzero(pattern < enough)
+    if np.any(pattern[weak] < enough / 2):
+        levels += [_blurred(channel) for channel in channels]
+    for index in weak[:_LOOKED_AT_AGAIN]:
         better = max(_again(wanted, levels, windows[index], _thin(marks[index], raster.scale)))
         if better[0] > pattern[index]:
             pattern[index], contrast[index] = better

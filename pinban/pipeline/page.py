@@ -12,7 +12,7 @@ from pinban.archive import RecordedPage, record_page
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.imposition import Half, cut_double
-from pinban.inspection import PageRaster, Shown, expected_pictures, inspect_page, page_raster
+from pinban.inspection import PageRaster, Shown, expected_pictures, inspect_page, inspect_supplied, page_raster
 from pinban.layouts import LayoutFolder, layout_for, read_layout
 from pinban.makeup import plan_data, plan_svg
 from pinban.makeup.plan import PagePlan, Rect, TextFrame
@@ -202,19 +202,24 @@ class _Printed:
 
 def _inspected(job: PageJob, printed: _Printed, raster: PageRaster, fonts: FontLibrary) -> list[Diagnostic]:
     """What the page, and each plate cut from it, does not show of what it should; each said once."""
-    if job.page.supplied is not None:
-        return []
     rasters = [raster]
     if len(printed.plates) > 1:
         halves = enumerate(page_raster(plate) for plate in printed.plates)
         rasters += [half.of_side(bool(index), raster.area.width) for index, half in halves]
     found: list[Diagnostic] = []
     for one in rasters:
-        more = inspect_page(
-            one, job.page, job.plan, furniture=printed.furniture, pictures=printed.shown, faces=fonts.faces
-        )
+        more = _compared(job, printed, one, fonts)
         found += [item for item in more if item not in found]
     return found
+
+
+def _compared(job: PageJob, printed: _Printed, raster: PageRaster, fonts: FontLibrary) -> list[Diagnostic]:
+    """A raster beside the plan, or beside the PDF that was supplied."""
+    page, supplied = job.page, job.page.supplied
+    if supplied is not None:
+        data = (job.edition.root / supplied.file).read_bytes()
+        return inspect_supplied(raster, data, supplied.file, supplied.source)
+    return inspect_page(raster, page, job.plan, furniture=printed.furniture, pictures=printed.shown, faces=fonts.faces)
 
 
 def _printed(job: PageJob, plant: Plant, fonts: FontLibrary, folder: LayoutFolder, watch: Stopwatch) -> _Printed:
