@@ -39,7 +39,8 @@ def likeness(raster: PageRaster, mask: Pixels, marks: Sequence[Mark], enough: fl
     """How far each mark is seen, by the darkest of the page's three channels.
 
     A mark that is less like its mask than ``enough`` is looked at again: where it is thin (the one stroke of 一, a
-    comma) also a pixel off, and where any has not half of it, by each channel. A window that shows nothing of the mask is as unlike as can be.
+    comma) also a pixel off, and where any has not half of it, by each channel. A window that shows nothing of the
+    mask is as unlike as can be.
     """
     windows = _windows(raster, marks, mask.shape)
     wanted = _blurred(Image.fromarray(mask))

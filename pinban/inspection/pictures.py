@@ -22,6 +22,8 @@ _CELLS_MOST = 160
 _PAPER = 250.0  # of 255
 _UNLIKE = 40.0  # levels of one channel: inks averaged before and after they are shown differ by half of that
 _AT_EDGES = 0.3  # of the step between neighbours
+_TOGETHER = 4  # of a cell and its eight neighbours
+_FEW_CELLS = 25
 _BLOCK = 4  # cells
 _UNLIKE_AT_LARGE = 24.0
 _EDGE = 1  # cells along each side, which share their pixels with what stands beside
@@ -161,7 +163,12 @@ def _differs(wanted: Cells, seen: Cells) -> NDArray[np.bool_]:
     near = np.stack([padded[y : y + rows, x : x + columns] for y in range(3) for x in range(3)])
     allowed = _UNLIKE + _AT_EDGES * (near.max(axis=0) - near.min(axis=0))
     differs: NDArray[np.bool_] = (np.abs(seen - wanted) > allowed).any(axis=2)
-    return differs
+    if differs.size <= _FEW_CELLS:
+        return differs
+    # Of a picture that is all grain single cells differ by chance; what covers or clips one leaves several together.
+    around = np.pad(differs.astype(np.int64), 1)
+    together = sum(around[y : y + rows, x : x + columns] for y in range(3) for x in range(3))
+    return differs & (together >= _TOGETHER)
 
 
 def _differs_at_large(wanted: Cells, seen: Cells, asked: NDArray[np.bool_]) -> NDArray[np.bool_]:
