@@ -88,11 +88,3 @@ NOT_AS_SUPPLIED = Rule(
     hint_zh="请对方从排版软件重新导出 PDF/X-4，不要用图层和注释",
     hint_en="ask for a new PDF/X-4 export without layers and annotations",
 )
-WEB_UNLIKE = Rule(
-    "Y011",
-    Severity.ERROR,
-    zh="网上版第 {page} 版与付印版不一样（{share}% 不同）",
-    en="page {page} of the web edition is not like the press page ({share} % differ)",
-    hint_zh="不要发布这份 web/supplement.pdf，并告诉开发者；付印的文件不受影响",
-    hint_en="do not publish this web/supplement.pdf, and tell the developers; the press files are not concerned",
-)

@@ -1,12 +1,18 @@
 """The raster law: a good page has no finding; each way of spoiling its delivered file has one, at its place."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from io import BytesIO
 
+import numpy as np
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Operator
 
+from pinban.diagnostics import Place
+from pinban.inspection import Shown, inspect_supplied, page_raster
+from pinban.makeup.plan import Rect
+from pinban.model import Pt
 from tests.inspection.conftest import Inspected
 
 Instructions = list[pikepdf.ContentStreamInstruction]
@@ -266,3 +272,41 @@ def test_what_is_covered_is_told_with_story_and_place(inspected: Callable[[int],
     assert top + high <= y + height + 2
     assert wide > width * 0.6
     assert high > height * 0.5
+
+
+def test_lettering_off_the_sheet_is_found(inspected: Callable[[int], Inspected]) -> None:
+    item = inspected(1)
+    frame = next(each for each in item.furniture if each.text)
+    away = replace(item, furniture=[replace(frame, rect=replace(frame.rect, x=Pt(-200)))])
+    assert "Y003" in {finding.code for finding in away.findings(item.pdf)}
+
+
+def test_characters_without_an_outline_are_found(inspected: Callable[[int], Inspected]) -> None:
+    item = inspected(1)
+    frame = next(each for each in item.furniture if each.text)
+    line = frame.lines[0]
+    run = line.line.runs[0]
+    box = replace(line.line, runs=(replace(run, glyphs=(0,) * len(run.glyphs)),))
+    notdef = replace(item, furniture=[replace(frame, lines=(replace(line, line=box),))])
+    assert "Y004" in {finding.code for finding in notdef.findings(item.pdf)}
+
+
+def test_a_blank_picture_prints_nothing_and_one_without_size_cannot_be_printed(
+    inspected: Callable[[int], Inspected],
+) -> None:
+    item = inspected(1)
+    white = Shown(Rect(Pt(0), Pt(0), Pt(20), Pt(20)), np.full((5, 5, 3), 255.0, np.float32), "white.png", Place())
+    flat = Shown(Rect(Pt(0), Pt(0), Pt(0), Pt(20)), None, "flat.png", Place())
+    both = replace(item, shown=[white, flat])
+    assert [(finding.code, finding.severity) for finding in both.findings(item.pdf)] == [
+        ("Y008", "warning"),
+        ("Y009", "error"),
+    ]
+
+
+def test_a_supplied_page_is_seen_as_it_came(inspected: Callable[[int], Inspected]) -> None:
+    item = inspected(1)
+    spoil = painted_over(lambda each: picture(each, "photo.jpg"), 0, 0, 0, 0)
+    assert inspect_supplied(page_raster(item.pdf), item.pdf, "page.pdf", Place()) == []
+    (finding,) = inspect_supplied(page_raster(spoilt(item, spoil)), item.pdf, "page.pdf", Place())
+    assert (finding.code, finding.severity) == ("Y010", "error")
