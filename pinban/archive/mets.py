@@ -37,6 +37,7 @@ BODIES = {
     "jump": "Jump",
     "crosshead": "Heading",
     "note-title": "Heading",
+    "note-head": "Heading",
     "table-head": "Heading",
     "table": "Table",
 }

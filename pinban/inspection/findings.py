@@ -88,3 +88,43 @@ NOT_AS_SUPPLIED = Rule(
     hint_zh="请对方从排版软件重新导出 PDF/X-4，不要用图层和注释",
     hint_en="ask for a new PDF/X-4 export without layers and annotations",
 )
+STORY_UNPLACED = Rule(
+    "Y011",
+    Severity.ERROR,
+    zh="《{story}》列在这一版，版面上没有它",
+    en="“{story}” is listed on this page and does not stand on it",
+    hint_zh="再排一次；还是没有，就改它的篇幅或位置，或移到别的版",
+    hint_en="build again; if it stays away, change its length or place, or move it to another page",
+)
+PART_UNPLACED = Rule(
+    "Y012",
+    Severity.ERROR,
+    zh="{owner}的{what}没有排进版面：“{start}”",
+    en="of {owner}, {what} does not stand on the page: “{start}”",
+    hint_zh="换一种写法（如并入正文），或换一个版面类型，再排一次",
+    hint_en="write it another way (in the text, say), or take another part of the layout, and build again",
+)
+PICTURE_UNPLACED = Rule(
+    "Y013",
+    Severity.ERROR,
+    zh="{file} 没有排进版面",
+    en="{file} does not stand on the page",
+    hint_zh="给它腾出地方（缩短文字、改小栏数），或从稿件里删去",
+    hint_en="make room for it (shorter text, fewer columns), or take it out of the story",
+)
+LAYOUT_DROPS = Rule(
+    "Y014",
+    Severity.WARNING,
+    zh="{key} 写了“{text}”，这一版的模板没有印",
+    en="{key} says “{text}”, which the page's template does not print",
+    hint_zh="在版式的模板里印上，或从 edition.yaml 里删去",
+    hint_en="print it in the layout's template, or take it out of edition.yaml",
+)
+EDITORS_DROPPED = Rule(
+    "Y015",
+    Severity.ERROR,
+    zh="editors 写了“{text}”，这一版的模板没有印；责任编辑依规定要印",
+    en="editors says “{text}”, which the page's template does not print; rules have the responsible editor printed",
+    hint_zh="在版式的报眉、报头模板里印上 page.editors",
+    hint_en="print page.editors in the layout's folio and nameplate templates",
+)

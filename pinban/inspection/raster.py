@@ -58,6 +58,16 @@ def page_raster(pdf: bytes, dpi: float = DPI, index: int = 0) -> PageRaster:
     return PageRaster(_rgb(pixels), scale, (left - page_left) * scale, (page_top - top) * scale, area)
 
 
+def page_text(pdf: bytes) -> str:
+    """What can be read of a page as text; its lettering as outlines or pictures cannot. Raises ``PdfiumError``."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        text: str = document[0].get_textpage().get_text_bounded()
+    finally:
+        document.close()
+    return text
+
+
 def _rgb(pixels: Pixels) -> Pixels:
     """Three channels, whatever pdfium chose for the page."""
     if pixels.ndim == 2:

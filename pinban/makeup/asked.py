@@ -23,8 +23,13 @@ def missed(story: Story, arrangement: Arrangement, *, beside: bool) -> list[str]
     return found
 
 
+def stands_beside(variant: Variant) -> bool:
+    """Whether a story's heading stands beside its text: level at its left, or vertical at its right."""
+    return bool(variant.beside or variant.side or variant.upright)
+
+
 def not_as_asked(story: Story, variant: Variant, label: str) -> Iterator[Diagnostic]:
     """A finding for each thing that a story on the page does not have as its manuscript asks."""
-    for asked in missed(story, variant.body.arrangement, beside=bool(variant.beside or variant.side)):
+    for asked in missed(story, variant.body.arrangement, beside=stands_beside(variant)):
         place = story.source.within(page=label, story=story.id)
         yield findings.NOT_AS_ASKED.at(place, story=story.id, asked=asked)

@@ -37,6 +37,7 @@ class Paper:
         """What the imprint (版权栏) says, item by item: what no nameplate prints, as far as it is known."""
         one = self.supervisor == self.sponsor
         printed = f"{self.plant}（{self.plant_address}）" if self.plant and self.plant_address else self.plant
+        apart = "" if self.plant else self.plant_address
         facts = (
             ("主管主办" if one else "主管", self.supervisor),
             ("主办", "" if one else self.sponsor),
@@ -46,6 +47,7 @@ class Paper:
             ("电话", self.telephone),
             ("网址", self.website),
             ("印刷", printed),
+            ("印刷单位地址", apart),
             ("定价", self.price),
             ("ISSN", self.issn),
         )
@@ -259,6 +261,11 @@ class Edition:
             for index, label in enumerate(page.labels)
         ]
         return tuple(reversed(sides) if self.binding == "right" else sides)
+
+    @property
+    def imprint_page(self) -> int:
+        """The number of the page that has the imprint: the last of our own making; 0 where each came as a PDF."""
+        return max((page.number for page in self.pages if page.supplied is None), default=0)
 
     @property
     def extent(self) -> int:

@@ -18,6 +18,7 @@ from pinban.model import Edition, Pt, Story, StoryKind
 from pinban.pipeline.executor import executor
 from pinban.pipeline.former import former_plans
 from pinban.pipeline.gather import Gathered, gather
+from pinban.pipeline.given import unprinted
 from pinban.pipeline.keep import archive_files
 from pinban.pipeline.page import PageJob, PageResult, Places, Stopwatch, make_page
 from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition
@@ -102,6 +103,7 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
     versions, more = ([], []) if options.pages else make_versions(gathered, pages, make)
     found += more
     every = [*pages, *(page for made in versions for page in made.own)]
+    found += [] if options.pages else _unprinted(edition, pages, versions)
     found += [item for page in every for item in page.diagnostics]
     reports = [page.report for page in every]
     if _stops(found, options):
@@ -153,6 +155,16 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
     shutil.rmtree(_failed(target), ignore_errors=True)
     say("出版 publish", str(target), watch.seconds["publish"])
     return Outcome(edition.id, True, target, report, watch.seconds, _peak(every))
+
+
+def _unprinted(edition: Edition, pages: Sequence[PageResult], versions: Sequence[MadeVersion]) -> list[Diagnostic]:
+    """The facts that the edition's pages do not print, and those that a version's do not, each said once."""
+    found = list(unprinted(edition, pages))
+    for made in versions:
+        own = {page.number: page for page in made.version.pages}
+        shared = tuple(own.get(page.number, page) for page in edition.pages)
+        found += [item for item in unprinted(replace(edition, pages=shared), made.pages) if item not in found]
+    return found
 
 
 def _manuscripts(came: Edition, pages: Sequence[PageResult]) -> dict[str, Story]:

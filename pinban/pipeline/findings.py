@@ -98,3 +98,27 @@ REPLATED = Rule(
     zh="第 {page} 版第 {number} 次换版，原来的文件和改动在 {folder}/",
     en="page {page} exchanged for the {number}. time; the former file and what changed lie in {folder}/",
 )
+FACTS_UNPRINTED = Rule(
+    "K060",
+    Severity.ERROR,
+    zh="依法应印的 {keys} 写了，各版都没有印：{missing}",
+    en="{keys} are given and have to be printed, and no page prints them: {missing}",
+    hint_zh="在版式的报头、版权栏模板里印上",
+    hint_en="print them in the layout's nameplate or imprint template",
+)
+WORDS_UNPRINTED = Rule(
+    "K061",
+    Severity.WARNING,
+    zh="{keys} 写了，各版都没有印：{missing}",
+    en="{keys} are given, and no page prints them: {missing}",
+    hint_zh="在版式的报头、版权栏模板里印上，或从 edition.yaml 里删去",
+    hint_en="print them in the layout's nameplate or imprint template, or take them out of edition.yaml",
+)
+FACTS_SUPPLIED = Rule(
+    "K062",
+    Severity.WARNING,
+    zh="第 {page} 版是现成的 PDF，上面读不到 {keys}：{missing}",
+    en="page {page} came as a PDF, on which {keys} cannot be read: {missing}",
+    hint_zh="对着小样看这一版自己印没印（转成曲线的字读不到）；没有，请对方补上",
+    hint_en="look at the proof whether the page has them (outlined lettering cannot be read); if not, ask for them",
+)

@@ -12,7 +12,16 @@ from pinban.archive import RecordedPage, record_page
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.imposition import Half, cut_double
-from pinban.inspection import PageRaster, Shown, expected_pictures, inspect_page, inspect_supplied, page_raster
+from pinban.inspection import (
+    PageRaster,
+    Shown,
+    expected_pictures,
+    inspect_given,
+    inspect_page,
+    inspect_supplied,
+    page_raster,
+    page_text,
+)
 from pinban.layouts import LayoutFolder, layout_for, read_layout
 from pinban.makeup import plan_data, plan_svg
 from pinban.makeup.plan import PagePlan, Rect, TextFrame
@@ -108,7 +117,8 @@ class PageResult:
     """A page made. ``pdf`` and ``proof`` are empty where an error left nothing to show, ``soft`` where there is any.
 
     ``plates`` are the files for the plant: the page itself, or a double truck's left and right half.
-    ``record`` is the page for the archive; a page with errors, which is not published, has none.
+    ``furniture`` are the texts that are no story's (folio, nameplate, imprint), and all that can be read of a page
+    that came as a PDF. ``record`` is the page for the archive; a page with errors, which is not published, has none.
     ``seconds`` holds the time of each stage, ``peak`` the process's greatest memory so far in bytes.
     """
 
@@ -128,6 +138,7 @@ class PageResult:
     seconds: Mapping[str, float]
     peak: int
     record: RecordedPage | None = None
+    furniture: tuple[str, ...] = ()
 
 
 def make_page(job: PageJob) -> PageResult:
@@ -185,6 +196,7 @@ def make_page(job: PageJob) -> PageResult:
         seconds=watch.seconds,
         peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
         record=record,
+        furniture=(*(frame.text for frame in printed.furniture), *printed.read),
     )
 
 
@@ -198,6 +210,7 @@ class _Printed:
     html: str = ""
     furniture: tuple[TextFrame, ...] = ()
     shown: Sequence[Shown] = ()
+    read: tuple[str, ...] = ()
 
 
 def _inspected(job: PageJob, printed: _Printed, raster: PageRaster, fonts: FontLibrary) -> list[Diagnostic]:
@@ -206,7 +219,7 @@ def _inspected(job: PageJob, printed: _Printed, raster: PageRaster, fonts: FontL
     if len(printed.plates) > 1:
         halves = enumerate(page_raster(plate) for plate in printed.plates)
         rasters += [half.of_side(bool(index), raster.area.width) for index, half in halves]
-    found: list[Diagnostic] = []
+    found = [] if job.page.supplied else inspect_given(job.page, job.plan, printed.furniture)
     for one in rasters:
         more = _compared(job, printed, one, fonts)
         found += [item for item in more if item not in found]
@@ -282,7 +295,9 @@ def _supplied(job: PageJob, supplied: SuppliedPage, plant: Plant) -> _Printed:
     sheet = replace(plant, sheet=(Mm(len(job.page.labels) * width), height))
     pdf, found = finish_supplied(data, sheet, facts, name=supplied.file, alt=alt, place=supplied.source)
     halves = [Half(page_facts(job.edition, job.page, label)) for label, _ in job.edition.sides(job.page)]
-    return _Printed(pdf, cut_double(pdf, plant, halves, prune=False) if pdf else (), found)
+    if not pdf:
+        return _Printed(b"", (), found)
+    return _Printed(pdf, cut_double(pdf, plant, halves, prune=False), found, read=(page_text(pdf),))
 
 
 def _slug_line(job: PageJob, fonts: FontLibrary, part: Part, plant: Plant, label: str) -> SlugLine:

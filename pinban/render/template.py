@@ -21,6 +21,8 @@ TAGS = {
     "crosshead": "h3",
     "brief-head": "h3",
     "note-title": "h3",
+    "note-head": "h3",
+    "note-quote": "blockquote",
     "quote": "blockquote",
     "caption": "figcaption",
     "table": "div",

@@ -19,6 +19,7 @@ Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 _ITEM_GAP = 0.25  # em between a list item's marker and its text
 _TURNOVER = 2.0  # em: how far a verse line's turnover stands in
 NARROWEST = 0.1  # em: a measure of nothing at all still sets one character to a line, and is found
+_NOTE_QUOTE = 1.0  # em: how much further than its text a quote in a note stands in
 _NOTE_INSET = 1.0  # em, where the style of notes has none
 
 ROLES = {
@@ -32,6 +33,8 @@ ROLES = {
     BlockKind.JUMP_TO: "jump",
     BlockKind.JUMP_FROM: "jump",
 }
+IN_NOTES = {BlockKind.CROSSHEAD: "note-head", BlockKind.QUOTE: "note-quote"}
+"""The roles of what stands in a note; everything else there is ``note``."""
 _ALIGNS = {
     BlockKind.VERSE: Align.START,
     BlockKind.SIGNATURE: Align.END,
@@ -191,6 +194,10 @@ class Column:
             **self.styles,
             "note": replace(style, inset=inset),
             "note-title": replace(title, inset=title.inset or inset, keep_next=True),
+            "note-head": replace(
+                title, inset=inset, align=Align.START, slots=1, before=0, after=0, size=style.size, keep_next=True
+            ),
+            "note-quote": replace(style, inset=inset + _NOTE_QUOTE),
         }
         column = Column(self.prepared, self.grid, inside, self.findings)
         lines: list[Line] = []
@@ -199,7 +206,7 @@ class Column:
             lines += column.text(block, "note-title", ordinal)
         offset = len(note.title)
         for block in note.blocks:
-            lines += column.text(block, "note", ordinal, offset)
+            lines += column.text(block, IN_NOTES.get(block.kind, "note"), ordinal, offset)
             offset += len(block.text)
         return boxed(lines, self.grid.measure, self.grid.leading)
 
