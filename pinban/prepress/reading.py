@@ -162,7 +162,9 @@ class _Reader:
         parts = operands[-1] if operands else None
         shown: list[int] = []
         length = 0.0
-        for part in parts if isinstance(parts, Array) else [parts]:
+        listed = list(parts) if isinstance(parts, Array) else [parts]
+        self._work(len(listed) // _CODES_WORK)
+        for part in listed:
             if isinstance(part, pikepdf.String):
                 codes = font.codes(bytes(part))
                 self._work(len(codes) // _CODES_WORK)
