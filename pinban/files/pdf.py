@@ -24,6 +24,17 @@ def plain_reason(error: Exception) -> str:
     return "".join(char if char.isprintable() else " " for char in text)[:120]
 
 
+def upright_size(page: pikepdf.Page) -> tuple[float, float]:
+    """Width and height of a trimmed page in points as it is shown: turned by its ``Rotate``, in its own ``UserUnit``.
+
+    Raises what a damaged page leads pikepdf into, such as ``ValueError``, ``TypeError`` and ``RuntimeError``.
+    """
+    left, foot, right, top = (float(side) for side in page.trimbox)
+    unit = float(page.obj.get("/UserUnit", 1))
+    width, height = abs(right - left) * unit, abs(top - foot) * unit
+    return (height, width) if page.rotation % 180 else (width, height)
+
+
 @contextmanager
 def one_page_pdf(data: bytes, written: str, place: Place) -> Iterator[pikepdf.Pdf | Diagnostic]:
     """The document, open, where it has exactly one page and no lock; otherwise the finding that says why not.

@@ -9,7 +9,7 @@ from PIL import Image
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import findings as file_findings
-from pinban.files import one_page_pdf, plain_reason, read_bytes, resolve, whole_pictures_only
+from pinban.files import one_page_pdf, plain_reason, read_bytes, resolve, upright_size, whole_pictures_only
 from pinban.manuscripts import findings
 from pinban.manuscripts.svg import probe_svg
 from pinban.model import Drawn
@@ -87,10 +87,10 @@ def probe_pdf(root: Path, written: str, place: Place) -> tuple[Probed | None, li
         if isinstance(opened, Diagnostic):
             return None, [opened]
         try:
-            left, foot, right, top = (float(side) for side in opened.pages[0].trimbox)
+            width, height = upright_size(opened.pages[0])
         except (ValueError, TypeError, AttributeError, RuntimeError, LookupError) as error:
             return None, [file_findings.PDF_DAMAGED.at(place, file=written, reason=plain_reason(error))]
-    return Probed(hashlib.sha256(data).hexdigest(), "pdf", round(abs(right - left)), round(abs(top - foot))), []
+    return Probed(hashlib.sha256(data).hexdigest(), "pdf", round(width), round(height)), []
 
 
 def sniff(data: bytes) -> str:

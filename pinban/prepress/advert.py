@@ -22,8 +22,17 @@ from pinban.prepress.preflight import preflight
 SIZE_TOLERANCE = 1.0  # mm that an advert may be wider, narrower, higher or lower than the place it was sold
 _WRITTEN_ANEW = ("file-name", "page-label", "pdf-version", "output-intent", "pdfx-keys", "metadata-agrees")
 """Checks of what every file of ours gets from us."""
-_OF_PAGES = ("page-boxes", "page-size", "page-bleed", "off-sheet", "near-edge", "bleed-reached", "page-empty")
-"""Checks that mean nothing for a part of a page."""
+_OF_PAGES = (
+    "page-boxes",
+    "page-size",
+    "page-bleed",
+    "page-turned",
+    "off-sheet",
+    "near-edge",
+    "bleed-reached",
+    "page-empty",
+)
+"""Checks that mean nothing for a part of a page, which is placed as it is shown."""
 MARKS = re.compile(rb"/MCID\b|/Artifact\b")
 
 

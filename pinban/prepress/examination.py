@@ -70,7 +70,13 @@ class Examination:
 
 
 def examine(
-    pdf: bytes, plant: Plant, name: str, *, pictures: bool = False, checks: Sequence[Check] = CHECKS, told: Told | None = None
+    pdf: bytes,
+    plant: Plant,
+    name: str,
+    *,
+    pictures: bool = False,
+    checks: Sequence[Check] = CHECKS,
+    told: Told | None = None,
 ) -> Examination:
     """Examine a file as :func:`pinban.prepress.preflight` does, and draw its pages if asked to."""
     pages = 0

@@ -120,7 +120,7 @@ def _serve(pipe: Connection, plant: Plant, pictures: bool, seconds: int, ids: Se
         try:
             name, data = (source.name, _read(source)) if isinstance(source, Path) else source
             _limit_time(seconds * (1 + len(data) // ORDINARY_BYTES))
-            pipe.send(_examined(pipe, data, plant, name, pictures, checks))
+            pipe.send(_examined(pipe, data, plant, name, pictures=pictures, checks=checks))
         except OSError as error:
             pipe.send(error)
 
@@ -138,7 +138,7 @@ def _limit_time(seconds: int) -> None:
 
 
 def _examined(
-    pipe: Connection, data: bytes, plant: Plant, name: str, pictures: bool, checks: Sequence[Check]
+    pipe: Connection, data: bytes, plant: Plant, name: str, *, pictures: bool, checks: Sequence[Check]
 ) -> Examination:
     def told(check: str, found: list[Diagnostic]) -> None:
         pipe.send((check, found))

@@ -109,7 +109,7 @@ def test_a_script_is_refused(plant: Plant) -> None:
 def test_a_claim_to_be_a_face_of_ours_is_forgotten(plant: Plant) -> None:
     def claim(pdf: pikepdf.Pdf) -> None:
         font = pdf.make_indirect(pikepdf.Dictionary({f"/{FACE_KEY}": pikepdf.String("0" * 64)}))
-        pdf.pages[0].obj.Resources.Font = pikepdf.Dictionary(F=font)
+        pdf.Root.Held = font
 
     pdf, _ = finished(supplied_pdf(plant, 100, 120, change=claim), plant)
     with pikepdf.open(BytesIO(pdf)) as opened:

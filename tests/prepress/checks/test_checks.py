@@ -164,7 +164,8 @@ def same_tag(pdf: Pdf) -> None:
     for key in ("/FontFile2", "/FontFile3"):
         if key in twin:
             twin[key] = pdf.make_indirect(Stream(pdf, b"%!other"))
-    pdf.Root.Twin = pdf.make_indirect(twin)
+    other = Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=twin.FontName, FontDescriptor=twin)
+    pdf.pages[0].obj.Resources.Font["/Twin"] = pdf.make_indirect(other)
 
 
 def broken_font(pdf: Pdf) -> None:

@@ -14,7 +14,7 @@ from pinban.prepress.checks.page import findings
 from pinban.prepress.checks.places import regions
 from pinban.prepress.objects import Box, PdfObject, numbers
 from pinban.prepress.painted import Painted, PaintedPath, PaintedPicture, PaintedShading, PaintedText
-from pinban.prepress.spaces import PROCESS, Colour
+from pinban.prepress.spaces import PROCESS, Colour, leaves_others
 
 _TOTAL_TOLERANCE = 1.0  # %: each plate's samples are rounded to 1/255
 _CELL = 8  # pixels a side
@@ -160,7 +160,7 @@ def tone_range(sheet: Sheet) -> Iterator[Diagnostic]:
 )
 def white_overprint(sheet: Sheet) -> Iterator[Diagnostic]:
     """White knocks out."""
-    lost = [item for item in sheet.painted if not isinstance(item, PaintedShading) and item.over and _white(item)]
+    lost = [item for item in sheet.painted if _white(item) and _leaves_others(item)]
     yield from sheet.found(findings.WHITE_OVERPRINT, lost, lambda _: {})
 
 
@@ -186,6 +186,10 @@ def _white(item: Painted) -> bool:
     if isinstance(item, PaintedShading) or (isinstance(item, PaintedPicture) and not item.stencil):
         return False
     return item.colour.inks == {} and not (isinstance(item, PaintedText) and item.invisible)
+
+
+def _leaves_others(item: Painted) -> bool:
+    return not isinstance(item, PaintedShading) and leaves_others(item.colour, over=item.over, mode=item.mode)
 
 
 def _named(space: str) -> Callable[[Sequence[Painted]], dict[str, Fact]]:
