@@ -165,7 +165,8 @@ def _boxes(data: bytes) -> Kind | None:
         return None
     size = min(int.from_bytes(data[:4], "big"), 256)
     brands = [data[8:12], *(data[at : at + 4] for at in range(16, size - 3, 4))]
-    named = (kind for names, kind in _BRANDS if brands[0] in names)
+    plain = brands[0] in (b"mif1", b"msf1")  # any picture; the other brands tell which
+    named = (kind for names, kind in _BRANDS if brands[0] in names and not plain)
     also = (kind for names, kind in _BRANDS if any(brand in names for brand in brands))
     return next(named, None) or next(also, Kind("MP4", *_FILM))
 

@@ -176,7 +176,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
     "CMYK as Adobe inverts it": ("a.jpg", lambda: saved(photograph(300, "CMYK"), "JPEG"), {"X014"}),
     "PNG bomb": ("a.png", lambda: png(20_000, 20_000, packed(20_001 * 20_000)), {"M033", "X011"}),
     "more rows than it says": ("a.png", lambda: png(4, 4, packed(500_000_000)), set()),
-    "16-bit interlaced": ("a.png", lambda: saved_interlaced(), {"M032", "X010"}),
+    "16-bit interlaced": ("a.png", lambda: png(64, 64, packed(64 * 129 // 2), depth=16, laced=1), {"M032", "X010"}),
     "1-bit giant": ("a.png", lambda: png(25_000, 25_000, packed(25_000 * 3126), depth=1), {"M033", "X011"}),
     "zTXt bomb": (
         "a.png",
@@ -208,7 +208,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
     "TIFF whose strip is a Deflate bomb": (
         "a.tif",
         lambda: tiff(*grey(2000, 2000, t259=(3, 1, 8), t279=(4, 1, 500_000)), pixels=packed(500_000_000)[:500_000]),
-        set(),
+        {"M032", "X010"},
     ),
     "four inks and alpha": ("a.tif", lambda: inks_tiff(5, 1), {"S052"}),
     "four inks and two alphas": ("a.tif", lambda: inks_tiff(6, 2), {"S052"}),
@@ -223,11 +223,6 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
         {"M030", "X017"},
     ),
 }  # fmt: skip
-
-
-def saved_interlaced() -> bytes:
-    """Sixteen bits and Adam7, whose rows end before the last pass."""
-    return png(64, 64, packed(64 * 129 // 2), depth=16, laced=1)
 
 
 @pytest.mark.parametrize("name", HOSTILE)
