@@ -37,7 +37,7 @@ def apart(function: Callable[_P, _R], *args: _P.args, **kwargs: _P.kwargs) -> _R
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([__name__, function.__module__])
     ours, theirs = context.Pipe(duplex=False)
-    process = context.Process(target=_serve, args=(theirs, function, args, kwargs), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, SECONDS, function, args, kwargs), daemon=True)
     process.start()
     theirs.close()
     try:
@@ -65,11 +65,13 @@ def _crashed() -> ApartError:
     return ApartError("解码程序中止，多半是内存不够", "a decoder broke off, mostly for want of memory")
 
 
-def _serve(answer: Connection, function: Callable[_P, _R], args: tuple[object, ...], kwargs: dict[str, object]) -> None:
+def _serve(
+    answer: Connection, seconds: int, function: Callable[_P, _R], args: tuple[object, ...], kwargs: dict[str, object]
+) -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what decoders mutter is in the findings
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     try:
         answer.send((function(*args, **kwargs), None))  # type: ignore[arg-type]
     except MemoryError:

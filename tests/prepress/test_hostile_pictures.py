@@ -164,7 +164,7 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
     "100 000 comments": ("a.jpg", lambda: with_segments(b"x", 100_000, 0xFE), {"S050"}),
     "65500 × 65500 JPEG": ("a.jpg", lambda: jpeg_of(65500, 65500), {"M033", "X011"}),
     "0 × 0 JPEG": ("a.jpg", lambda: jpeg_of(0, 0), {"M032", "X010"}),
-    "arithmetic JPEG": ("a.jpg", lambda: jpeg_of(300, 300, 0xC9), {"M032", "X010"}),
+    "arithmetic JPEG": ("a.jpg", lambda: jpeg_of(300, 300, 0xC9), set()),
     "lossless JPEG": ("a.jpg", lambda: jpeg_of(300, 300, 0xC3), {"M032", "X010"}),
     "JPEG without an end": ("a.jpg", lambda: scans(3)[:-2000], {"M032", "X010"}),
     "JPEG of markers": ("a.jpg", lambda: b"\xff\xd8" + b"\xff\xd9" * 500_000, {"M032", "X010"}),
