@@ -30,7 +30,8 @@ def space_fault(space: PdfObject, resources: PdfObject, *, inline: bool = False)
     meant = entry_space(space, resources)
     if isinstance(meant, Name):
         return "" if meant is not space and text_of(meant) in _DEVICE else MISSING
-    return _fault(meant, resources, 0)
+    fault = _fault(meant, resources, 0)
+    return "alternate space" if fault == MISSING else fault  # of a space that is there, what it leads on to is missing
 
 
 def _fault(space: PdfObject, resources: PdfObject, depth: int) -> str:
