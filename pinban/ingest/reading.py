@@ -19,6 +19,7 @@ import pypdfium2.raw as pdfium
 
 from pinban.archive.images import PageImage, page_image
 from pinban.diagnostics import Diagnostic, Place
+from pinban.files import plain_reason
 from pinban.ingest import findings
 
 SECONDS = 120
@@ -128,7 +129,7 @@ def work(pdf: bytes) -> ReadPage | Diagnostic:
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
-        return findings.NOT_A_PDF.at(Place(), reason=str(error))
+        return findings.NOT_A_PDF.at(Place(), reason=plain_reason(error))
     try:
         if len(document) != 1:
             return findings.PAGES.at(Place(), pages=len(document))
@@ -148,7 +149,7 @@ def work(pdf: bytes) -> ReadPage | Diagnostic:
             return findings.TOO_MUCH.at(Place(), characters=text.count_chars(), most=MOST_CHARACTERS)
         read = _text(text, (left, top), (width, height))
     except pypdfium2.PdfiumError as error:
-        return findings.NOT_A_PDF.at(Place(), reason=str(error))
+        return findings.NOT_A_PDF.at(Place(), reason=plain_reason(error))
     finally:
         document.close()
     return ReadPage(read, page_image(pdf))

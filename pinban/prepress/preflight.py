@@ -49,7 +49,7 @@ def examined(
             yield [opened], None
             return
         with opened:
-            warnings = tuple(_plain(str(item)) for item in opened.get_warnings()[:_WARNINGS_SHOWN])
+            warnings = tuple(plain_reason(str(item)) for item in opened.get_warnings()[:_WARNINGS_SHOWN])
             job = Job(opened, plant, name, warnings)
             yield list(_examine(job, checks, told)), job
 
