@@ -15,7 +15,7 @@ PLACE_KEY = "PNBN_Supplied"
 
 _MEMORY_MOST = 100_000_000
 _CONTAINER_MOST = 1_000_000
-_STREAM = re.compile(r"(?:stream )?<[^<>]* (?:object )?at 0x[0-9a-fA-F]+>(?:: )?")
+_STREAM = re.compile(r"(?:stream )?<[^<>]* (?:object )?at 0x[0-9a-fA-F]+>(?:[:,] )?")
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,16}\b")
 _FOLDER = re.compile(r"(?:/[^\s/'\"]+)+/(?=[^\s/'\"]+)")
 

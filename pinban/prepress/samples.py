@@ -76,6 +76,8 @@ def _samples(image: Stream, channels: int | None) -> Samples | None:
         raise TooMuchContentError
     kind = _BY_PILLOW.get(last)
     samples = _by_pillow(image, kind) if kind else _raw(image, width, height, channels)
+    if samples is not None and kind == "JPEG2000" and channels and samples.shape[2] > channels:
+        samples = samples[..., :channels]  # what follows is opacity (SMaskInData), which a plate has as it is blended
     if samples is None or (channels is not None and samples.shape[2] != channels):
         return None
     decode = numbers(list(image.get("/Decode", image.get("/D", Array()))))

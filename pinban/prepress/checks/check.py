@@ -147,7 +147,7 @@ class Sheet:
             return place
         left, top = box[0] - self.trim[0], self.trim[3] - box[3]
         left, top, width, height = (
-            round(mm_from_pt(Pt(side)), 1) for side in (left, top, box[2] - box[0], box[3] - box[1])
+            round(mm_from_pt(Pt(side)), 1) + 0.0 for side in (left, top, box[2] - box[0], box[3] - box[1])
         )
         return place.within(box=(left, top, max(0.1, width), max(0.1, height)))  # a hairline is somewhere too
 

@@ -386,6 +386,16 @@ WRONG_SPACES: list[list[object]] = [
     [],
 ]
 
+
+def jpeg2000_with_opacity(pdf: Pdf) -> None:
+    from PIL import Image
+
+    target = BytesIO()
+    Image.new("LA", (200, 200), (90, 128)).save(target, "JPEG2000")
+    picture(200, b"\x80")(pdf)
+    pdf.pages[0].obj.Resources.XObject.Test.write(target.getvalue(), filter=Name.JPXDecode)
+
+
 CATALOGUED: list[tuple[str, Change]] = [
     ("X103", lambda pdf: pdf.pages.append(pdf.pages[0])),
     ("X104", without("/TrimBox")),
@@ -583,6 +593,23 @@ def test_each_mutation_is_caught(code: str, change: Change, finished: bytes, pla
 @pytest.mark.parametrize("change", WITHIN)
 def test_what_keeps_the_limit_passes(change: Change, finished: bytes, plant: Plant) -> None:
     assert codes(changed(finished, change), plant) == set()
+
+
+def test_a_picture_with_opacity_of_its_own_is_read(finished: bytes, plant: Plant) -> None:
+    assert codes(changed(finished, jpeg2000_with_opacity), plant) == {"X162"}
+
+
+def test_a_page_of_annotations_alone_is_not_called_empty(finished: bytes, plant: Plant) -> None:
+    def stamped(pdf: Pdf) -> None:
+        blank(pdf)
+        note(Name.Stamp)(pdf)
+
+    def stamped_beyond(pdf: Pdf) -> None:
+        blank(pdf)
+        note(Name.Stamp, Rect=Array([900, 900, 920, 920]))(pdf)
+
+    assert {"X117", "X129"} & codes(changed(finished, stamped), plant) == {"X117"}
+    assert {"X117", "X129"} & codes(changed(finished, stamped_beyond), plant) == {"X129"}
 
 
 def test_encryption_is_caught(finished: bytes, plant: Plant) -> None:

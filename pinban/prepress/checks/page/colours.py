@@ -9,10 +9,10 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from pinban.diagnostics import Diagnostic, Fact
 from pinban.model import Pt, mm_from_pt
-from pinban.prepress.checks.check import Job, Sheet, check, page_check
+from pinban.prepress.checks.check import Job, Sheet, check, overlap, page_check
 from pinban.prepress.checks.page import findings
 from pinban.prepress.checks.places import regions
-from pinban.prepress.objects import Box, PdfObject, numbers
+from pinban.prepress.objects import Box, PdfObject, box_of, numbers
 from pinban.prepress.painted import Painted, PaintedPath, PaintedPicture, PaintedShading, PaintedText
 from pinban.prepress.spaces import PROCESS, Colour, leaves_others
 
@@ -166,9 +166,17 @@ def white_overprint(sheet: Sheet) -> Iterator[Diagnostic]:
 
 @page_check(findings.EMPTY, zh="空白页多半是交错了文件。", en="A blank page is mostly a mistaken file.")
 def page_empty(sheet: Sheet) -> Iterator[Diagnostic]:
-    """Something leaves ink on the page."""
-    if not _within(sheet, sheet.total > 0).any():
+    """Something leaves ink on the page; annotations that would be printed are told of by a check of their own."""
+    if not _within(sheet, sheet.total > 0).any() and not _annotated(sheet):
         yield findings.EMPTY.at(sheet.place())
+
+
+def _annotated(sheet: Sheet) -> bool:
+    notes = sheet.obj.get("/Annots")
+    return any(
+        isinstance(note, Dictionary) and overlap(box_of(note.get("/Rect")) or sheet.bleed, sheet.bleed)
+        for note in (notes if isinstance(notes, Array) else ())
+    )
 
 
 def _tinted(item: Painted) -> bool:
