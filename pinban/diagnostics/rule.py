@@ -1,8 +1,11 @@
 """A kind of finding: its code, severity and wording, from which each finding is made."""
 
+import re
 from dataclasses import dataclass
 
 from pinban.diagnostics.finding import Diagnostic, Fact, Place, Severity
+
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]{6,}(?=>)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +26,10 @@ class Rule:
     def at(self, place: Place, *, excerpt: str = "", **facts: Fact) -> Diagnostic:
         """A finding of this kind at ``place``; ``facts`` fill the templates.
 
-        Raises ``KeyError`` where a template names a fact that is not given.
+        Facts that name objects of the program, as libraries' messages do, are told without their places in memory:
+        a finding is the same from run to run. Raises ``KeyError`` where a template names a fact that is not given.
         """
+        facts = {name: _without_addresses(fact) for name, fact in facts.items()}
         return Diagnostic(
             severity=self.severity,
             code=self.code,
@@ -36,3 +41,7 @@ class Rule:
             excerpt=excerpt,
             facts=facts,
         )
+
+
+def _without_addresses(fact: Fact) -> Fact:
+    return _ADDRESS.sub("", fact) if isinstance(fact, str) and " at 0x" in fact else fact

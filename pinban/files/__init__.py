@@ -3,7 +3,7 @@
 from pinban.files.atomic import OutputError, output_tree, write_file
 from pinban.files.decoding import whole_pictures_only
 from pinban.files.paths import inside, resolve
-from pinban.files.pdf import one_page_pdf, plain_reason
+from pinban.files.pdf import one_page_pdf, plain_reason, upright_size
 from pinban.files.text import decode, read_bytes, read_text
 from pinban.files.validate import validate
 from pinban.files.yamldoc import YamlDoc, parse_yaml, read_yaml
@@ -21,6 +21,7 @@ __all__ = [
     "read_text",
     "read_yaml",
     "resolve",
+    "upright_size",
     "validate",
     "whole_pictures_only",
     "write_file",

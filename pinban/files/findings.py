@@ -231,6 +231,55 @@ PDF_PAGES = Rule(
     hint_en="put one page into a file",
 )
 
+PICTURE_WORK = Rule(
+    "S050",
+    Severity.ERROR,
+    zh="图片 {file} 有 {count} {zh}，上限是 {most}：解码要拖很久",
+    en="the picture {file} has {count} {en}, where {most} are the most: decoding it would take too long",
+    hint_zh="用图片软件打开，另存为普通（非渐进）的 JPEG，或 TIFF",
+    hint_en="open it in a picture editor and save it as a plain (not progressive) JPEG, or as TIFF",
+)
+PICTURE_CIRCLE = Rule(
+    "S051",
+    Severity.ERROR,
+    zh="图片 {file} 的目录写坏了（{reason}）",
+    en="the directories of the picture {file} are broken ({reason})",
+    hint_zh="用图片软件打开，另存为 TIFF，再核对图样",
+    hint_en="open it in a picture editor, save it as TIFF and look whether it is whole",
+)
+PICTURE_ALPHA = Rule(
+    "S052",
+    Severity.ERROR,
+    zh="四色图片 {file} 带有透明通道",
+    en="the CMYK picture {file} has a transparency channel",
+    hint_zh="在 Photoshop 里合并图层，存 TIFF 时不勾“存储透明度”和“Alpha 通道”",
+    hint_en="flatten it and save the TIFF without transparency and alpha channels",
+)
+PICTURE_INKS = Rule(
+    "S053",
+    Severity.ERROR,
+    zh="图片 {file} 有 {count} 个颜色通道，多于四色",
+    en="the picture {file} has {count} channels, more than the four inks",
+    hint_zh="删去专色通道，或把它们并进四色，再存为 TIFF",
+    hint_en="delete the spot channels or merge them into CMYK and save it as TIFF",
+)
+PICTURE_PAGES = Rule(
+    "S054",
+    Severity.WARNING,
+    zh="图片 {file} 有 {pages} 帧（页），只印第一帧",
+    en="the picture {file} has {pages} frames or pages, of which the first is printed",
+    hint_zh="核对第一帧是不是要登的那张；要别的就单独存出来",
+    hint_en="see whether the first is the one that is meant; save any other to a file of its own",
+)
+PICTURE_GIVEN_UP = Rule(
+    "S055",
+    Severity.ERROR,
+    zh="图片 {file} 没能读完：{why_zh}",
+    en="the picture {file} could not be read to its end: {why_en}",
+    hint_zh="用图片软件打开，另存为 JPEG 或 TIFF",
+    hint_en="open it in a picture editor and save it as JPEG or TIFF",
+)
+
 RULES = (
     FILE_MISSING,
     NOT_A_FILE,
@@ -260,4 +309,10 @@ RULES = (
     PDF_LOCKED,
     PDF_DAMAGED,
     PDF_PAGES,
+    PICTURE_WORK,
+    PICTURE_CIRCLE,
+    PICTURE_ALPHA,
+    PICTURE_INKS,
+    PICTURE_PAGES,
+    PICTURE_GIVEN_UP,
 )

@@ -15,13 +15,26 @@ PLACE_KEY = "PNBN_Supplied"
 
 _MEMORY_MOST = 100_000_000
 _CONTAINER_MOST = 1_000_000
-_STREAM = re.compile(r"(?:stream )?<[^<>]* object at 0x[0-9a-f]+>(?:: )?")
+_STREAM = re.compile(r"(?:stream )?<[^<>]* (?:object )?at 0x[0-9a-fA-F]+>(?:[:,] )?")
+_ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,16}\b")
+_FOLDER = re.compile(r"(?:/[^\s/'\"]+)+/(?=[^\s/'\"]+)")
 
 
-def plain_reason(error: Exception) -> str:
-    """What went wrong in one short line: without the address of the stream in memory, which differs each time."""
-    text = _STREAM.sub("", str(error))
+def plain_reason(error: Exception | str) -> str:
+    """What went wrong in one short line: without addresses in memory and folders, which differ each time."""
+    text = _FOLDER.sub("", _ADDRESS.sub("0x", _STREAM.sub("", str(error))))
     return "".join(char if char.isprintable() else " " for char in text)[:120]
+
+
+def upright_size(page: pikepdf.Page) -> tuple[float, float]:
+    """Width and height of a trimmed page in points as it is shown: turned by its ``Rotate``, in its own ``UserUnit``.
+
+    Raises what a damaged page leads pikepdf into, such as ``ValueError``, ``TypeError`` and ``RuntimeError``.
+    """
+    left, foot, right, top = (float(side) for side in page.trimbox)
+    unit = float(page.obj.get("/UserUnit", 1))
+    width, height = abs(right - left) * unit, abs(top - foot) * unit
+    return (height, width) if page.rotation % 180 else (width, height)
 
 
 @contextmanager

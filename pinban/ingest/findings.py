@@ -50,6 +50,14 @@ TOO_MUCH = Rule(
     hint_zh="检查是不是放错了文件",
     hint_en="check whether it is the right file",
 )
+USER_UNIT = Rule(
+    "G007",
+    Severity.ERROR,
+    zh="这一版的单位放大了 {unit} 倍（UserUnit），位置和尺寸都会读错",
+    en="the page's unit is scaled by {unit} (UserUnit): places and sizes would be read wrongly",
+    hint_zh="用制作软件按 1:1 重新输出",
+    hint_en="export the page again at 1:1",
+)
 NO_TEXT = Rule(
     "G010",
     Severity.ERROR,

@@ -9,17 +9,22 @@ import multiprocessing
 import resource
 import unicodedata
 from dataclasses import dataclass
+from io import BytesIO
 from math import sqrt
 from multiprocessing.connection import Connection
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pinban.archive.images import PageImage, page_image
 from pinban.diagnostics import Diagnostic, Place
+from pinban.files import plain_reason
 from pinban.ingest import findings
 
 SECONDS = 120
+"""By the clock; the process may use :data:`PROCESSOR_SECONDS` of its processor's time."""
+PROCESSOR_SECONDS = 20
 MEMORY = 6 << 30
 MOST_CHARACTERS = 200_000
 LARGEST = 1200.0
@@ -115,6 +120,7 @@ def judge(text: PageText) -> list[Diagnostic]:
 def _work(answer: Connection, pdf: bytes) -> None:
     """In the process of its own."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS + 1))
     answer.send(work(pdf))
 
 
@@ -123,10 +129,13 @@ def work(pdf: bytes) -> ReadPage | Diagnostic:
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
-        return findings.NOT_A_PDF.at(Place(), reason=str(error))
+        return findings.NOT_A_PDF.at(Place(), reason=plain_reason(error))
     try:
         if len(document) != 1:
             return findings.PAGES.at(Place(), pages=len(document))
+        unit = _unit(pdf)
+        if unit != 1:
+            return findings.USER_UNIT.at(Place(), unit=unit)
         page = document[0]
         angle = page.get_rotation()
         if angle:
@@ -140,10 +149,19 @@ def work(pdf: bytes) -> ReadPage | Diagnostic:
             return findings.TOO_MUCH.at(Place(), characters=text.count_chars(), most=MOST_CHARACTERS)
         read = _text(text, (left, top), (width, height))
     except pypdfium2.PdfiumError as error:
-        return findings.NOT_A_PDF.at(Place(), reason=str(error))
+        return findings.NOT_A_PDF.at(Place(), reason=plain_reason(error))
     finally:
         document.close()
     return ReadPage(read, page_image(pdf))
+
+
+def _unit(pdf: bytes) -> float:
+    """How many points a unit of the first page is: pdfium does not heed it. 1 where that cannot be told."""
+    try:
+        with pikepdf.open(BytesIO(pdf), suppress_warnings=True) as document:
+            return float(document.pages[0].obj.get("/UserUnit", 1))
+    except (pikepdf.PdfError, ValueError, TypeError, LookupError, RuntimeError):
+        return 1.0
 
 
 def _text(text: pypdfium2.PdfTextPage, corner: tuple[float, float], sheet: tuple[float, float]) -> PageText:

@@ -188,8 +188,8 @@ PICTURE_FORMAT = Rule(
     E,
     zh="{file} 不是能用的图片（{found}）",
     en="{file} is no picture that can be used ({found})",
-    hint_zh="换成 JPEG、PNG、TIFF、WebP 或 SVG",
-    hint_en="save it as JPEG, PNG, TIFF, WebP or SVG",
+    hint_zh="{cure_zh}",
+    hint_en="{cure_en}",
 )
 PICTURE_NAME = Rule(
     "M031",

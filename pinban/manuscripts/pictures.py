@@ -7,9 +7,11 @@ from pathlib import Path, PurePosixPath
 
 from PIL import Image
 
-from pinban.diagnostics import Diagnostic, Place
+from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.files import findings as file_findings
-from pinban.files import one_page_pdf, plain_reason, read_bytes, resolve, whole_pictures_only
+from pinban.files import kinds, one_page_pdf, plain_reason, read_bytes, resolve, upright_size, whole_pictures_only
+from pinban.files.apart import ApartError, apart
+from pinban.files.picture_bounds import structure_of
 from pinban.manuscripts import findings
 from pinban.manuscripts.svg import probe_svg
 from pinban.model import Drawn
@@ -22,19 +24,9 @@ MOST_SIDE = 30_000
 """The longest side in pixels, two metres at 360 dpi."""
 
 _SUFFIXES = {
-    "jpg": "jpeg", "jpeg": "jpeg", "jpe": "jpeg", "png": "png", "tif": "tiff", "tiff": "tiff",
-    "webp": "webp", "svg": "svg",
+    "jpg": kinds.JPEG, "jpeg": kinds.JPEG, "jpe": kinds.JPEG, "png": kinds.PNG, "tif": kinds.TIFF, "tiff": kinds.TIFF,
+    "webp": kinds.WEBP, "svg": kinds.SVG,
 }  # fmt: skip
-_OTHERS = (
-    (b"GIF8", "GIF"),
-    (b"BM", "BMP"),
-    (b"8BPS", "Photoshop"),
-    (b"%!PS", "EPS"),
-    (b"\x00\x00\x01\x00", "ICO"),
-    (b"\xff\x4f\xff\x51", "JPEG 2000"),
-    (b"\x00\x00\x00\x0cjP  ", "JPEG 2000"),
-    (b"PK\x03\x04", "ZIP"),
-)
 _ORIENTATION = 0x0112  # Exif 2.32, 4.6.4; 5 to 8 lie on their side
 _ON_SIDE = (5, 6, 7, 8)
 
@@ -58,21 +50,22 @@ def probe(root: Path, written: str, place: Place) -> tuple[Probed | None, list[D
     data, found = read_bytes(path, written, MOST_BYTES)
     if data is None:
         return None, [finding.at(place) for finding in found]
-    kind = sniff(data)
-    if kind == "pdf":
+    kind = kinds.kind_of(data)
+    if kind == kinds.PDF:
         return None, [findings.PDF_ADVERT.at(place, file=written)]
-    if kind not in _SUFFIXES.values():
-        return None, [findings.PICTURE_FORMAT.at(place, file=written, found=kind)]
+    if kind not in kinds.USABLE:
+        cure = {"cure_zh": kind.zh, "cure_en": kind.en}
+        return None, [findings.PICTURE_FORMAT.at(place, file=written, found=kind.name, **cure)]
     suffix = PurePosixPath(written).suffix.removeprefix(".").lower()
     if _SUFFIXES.get(suffix) != kind:
         right = next(name for name, value in _SUFFIXES.items() if value == kind)
-        found.append(findings.PICTURE_NAME.at(place, file=written, format=kind.upper(), suffix=right))
-    looked = probe_svg(data, written, place) if kind == "svg" else _probe_raster(data, kind, written, place)
+        found.append(findings.PICTURE_NAME.at(place, file=written, format=kind.name.upper(), suffix=right))
+    looked = probe_svg(data, written, place) if kind == kinds.SVG else _probe_raster(data, kind, written, place)
     size, more = looked
     found += more
-    if size is None or found:
+    if size is None or worst(found) is Severity.ERROR:
         return None, found
-    return Probed(hashlib.sha256(data).hexdigest(), kind, *size), []
+    return Probed(hashlib.sha256(data).hexdigest(), kind.name, *size), found
 
 
 def probe_pdf(root: Path, written: str, place: Place) -> tuple[Probed | None, list[Diagnostic]]:
@@ -87,50 +80,50 @@ def probe_pdf(root: Path, written: str, place: Place) -> tuple[Probed | None, li
         if isinstance(opened, Diagnostic):
             return None, [opened]
         try:
-            left, foot, right, top = (float(side) for side in opened.pages[0].trimbox)
+            width, height = upright_size(opened.pages[0])
         except (ValueError, TypeError, AttributeError, RuntimeError, LookupError) as error:
             return None, [file_findings.PDF_DAMAGED.at(place, file=written, reason=plain_reason(error))]
-    return Probed(hashlib.sha256(data).hexdigest(), "pdf", round(abs(right - left)), round(abs(top - foot))), []
+    return Probed(hashlib.sha256(data).hexdigest(), "pdf", round(width), round(height)), []
 
 
-def sniff(data: bytes) -> str:
-    """A picture's format by its first bytes: one that can be used, ``pdf``, or a name for people."""
-    if data[:3] == b"\xff\xd8\xff":
-        return "jpeg"
-    if data[:8] == b"\x89PNG\r\n\x1a\n":
-        return "png"
-    if data[:4] in (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"):
-        return "tiff"
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        return "webp"
-    if data[:5] == b"%PDF-":
-        return "pdf"
-    if data[4:8] == b"ftyp":
-        return "HEIC/AVIF/MP4"
-    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"<" or data[:4] in (b"\xff\xfe<\0", b"\xfe\xff\0<"):
-        return "svg"
-    return next((name for magic, name in _OTHERS if data.startswith(magic)), "?" if data else "0 B")
+class _TooLargeError(Exception):
+    """A picture of more pixels than are read; its arguments are its width and height, 0 where they are not known."""
 
 
 def _probe_raster(
-    data: bytes, kind: str, written: str, place: Place
+    data: bytes, kind: kinds.Kind, written: str, place: Place
 ) -> tuple[tuple[int, int] | None, list[Diagnostic]]:
     """The size of a raster picture as seen, once all of it has been decoded."""
+    asked = structure_of(data, kind, written)
+    if asked.refused is not None:
+        return None, [asked.refused.at(place)]
     try:
-        with whole_pictures_only():
-            return _decode(data, kind, written, place)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        return None, [_too_large(place, written, 0, 0)]
+        size = apart(_decoded, data, kind.name) if asked.odd else _decoded(data, kind.name)
+    except _TooLargeError as error:
+        return None, [_too_large(place, written, *error.args)]
+    except ApartError as error:
+        return None, [file_findings.PICTURE_GIVEN_UP.at(place, file=written, why_zh=error.zh, why_en=error.en)]
     except Exception as error:  # decoders raise anything over a damaged file
         reason = str(error).split("<")[0].strip() or type(error).__name__
         return None, [findings.PICTURE_DAMAGED.at(place, file=written, reason=reason[:120])]
+    more = asked.pages > 1
+    return size, [file_findings.PICTURE_PAGES.at(place, file=written, pages=asked.pages)] if more else []
 
 
-def _decode(data: bytes, kind: str, written: str, place: Place) -> tuple[tuple[int, int] | None, list[Diagnostic]]:
+def _decoded(data: bytes, kind: str) -> tuple[int, int]:
+    """Width and height as seen. Raises :class:`_TooLargeError`, and whatever a damaged file leads a decoder into."""
+    try:
+        with whole_pictures_only():
+            return _measured(data, kind)
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise _TooLargeError(0, 0) from error
+
+
+def _measured(data: bytes, kind: str) -> tuple[int, int]:
     with Image.open(io.BytesIO(data), formats=[kind.upper()]) as image:
         width, height = image.size
         if width * height > MOST_PIXELS or max(width, height) > MOST_SIDE:
-            return None, [_too_large(place, written, width, height)]
+            raise _TooLargeError(width, height)
         if kind == "png":
             image.verify()  # the checksums; the picture must be opened again after it
     with Image.open(io.BytesIO(data), formats=[kind.upper()]) as image:
@@ -138,7 +131,7 @@ def _decode(data: bytes, kind: str, written: str, place: Place) -> tuple[tuple[i
             image.draft("L", (max(1, width // 8), max(1, height // 8)))  # reads all, keeps little
         image.load()
         turned = image.getexif().get(_ORIENTATION) in _ON_SIDE
-    return ((height, width) if turned else (width, height)), []
+    return (height, width) if turned else (width, height)
 
 
 def _too_large(place: Place, written: str, width: int, height: int) -> Diagnostic:

@@ -28,6 +28,7 @@ from pinban.makeup.plan import PagePlan, Rect, TextFrame
 from pinban.model import Edition, Mm, Page, Part, Pt, SuppliedPage
 from pinban.pipeline.proof import page_png, soft_png
 from pinban.pipeline.report import PageReport, page_report
+from pinban.pipeline.told_once import told_once
 from pinban.prepress import (
     PageFacts,
     PictureCache,
@@ -264,9 +265,10 @@ def _printed(job: PageJob, plant: Plant, fonts: FontLibrary, folder: LayoutFolde
             for label, _ in edition.sides(page)
         ]
         plates = cut_double(pdf, plant, halves)
-        for half, plate in zip(halves, plates, strict=True):
+        for at, (half, plate) in enumerate(zip(halves, plates, strict=True)):
             name = plant.page_file(paper=edition.paper.name, day=edition.date, label=half.facts.label)
-            found += _of_ours(preflight(plate, plant, name), supplied=found)
+            examined = told_once(preflight(plate, plant, name), page, plan, side=Mm(at * plant.sheet[0]))
+            found += _of_ours(examined, supplied=found)
     with watch("inspection"):
         shown = expected_pictures(page, plan, pictures, adverts, folder.folder)
     return _Printed(pdf, plates, found, rendered.html, rendered.furniture, shown)

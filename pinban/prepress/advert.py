@@ -15,15 +15,25 @@ from pinban.fonts import FACE_KEY
 from pinban.model import Pt, mm_from_pt
 from pinban.prepress import findings
 from pinban.prepress.checks import CHECKS
+from pinban.prepress.examination import Examination
+from pinban.prepress.guard import Guard
 from pinban.prepress.objects import Box, PdfObject, box_of, reach
 from pinban.prepress.plant import Plant
-from pinban.prepress.preflight import preflight
 
 SIZE_TOLERANCE = 1.0  # mm that an advert may be wider, narrower, higher or lower than the place it was sold
 _WRITTEN_ANEW = ("file-name", "page-label", "pdf-version", "output-intent", "pdfx-keys", "metadata-agrees")
 """Checks of what every file of ours gets from us."""
-_OF_PAGES = ("page-boxes", "page-size", "page-bleed", "off-sheet", "near-edge", "bleed-reached", "page-empty")
-"""Checks that mean nothing for a part of a page."""
+_OF_PAGES = (
+    "page-boxes",
+    "page-size",
+    "page-bleed",
+    "page-turned",
+    "off-sheet",
+    "near-edge",
+    "bleed-reached",
+    "page-empty",
+)
+"""Checks that mean nothing for a part of a page, which is placed as it is shown."""
 MARKS = re.compile(rb"/MCID\b|/Artifact\b")
 
 
@@ -64,9 +74,18 @@ def press_pdf(
 
 
 def checked(data: bytes, plant: Plant, name: str, left_out: Sequence[str] = ()) -> list[Diagnostic]:
-    """Preflight's findings for a PDF from elsewhere, but for what we write anew and the checks ``left_out``."""
+    """Preflight's findings for a PDF from elsewhere, but for what we write anew and the checks ``left_out``.
+
+    They are made in a process of their own: a hostile file, or one too complex, is a finding and stops no build.
+    """
     unwanted = {*_WRITTEN_ANEW, *left_out}
-    return preflight(data, plant, name, [check for check in CHECKS if check.id not in unwanted])
+    guard = Guard(plant, checks=[check.id for check in CHECKS if check.id not in unwanted])
+    return [
+        finding
+        for examination in guard.examine([(name, data)])
+        if isinstance(examination, Examination)
+        for finding in examination.findings
+    ]
 
 
 def place_adverts(document: pikepdf.Pdf, adverts: Sequence[SuppliedPdf]) -> None:

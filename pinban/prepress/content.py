@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 import pikepdf
 
-from pinban.prepress.objects import IDENTITY, Box, Matrix, PdfObject, entry, multiply, numbers
+from pinban.prepress.objects import IDENTITY, Box, Matrix, PdfObject, entry, multiply, numbers, scales
 from pinban.prepress.spaces import Colour, colorants, family, initial
 
 SHOW = frozenset({"Tj", "TJ", "'", '"'})
@@ -78,9 +78,8 @@ class Tracker:
 
     @property
     def line_width(self) -> float:
-        """The width of a stroke in points on the sheet."""
-        a, b, c, d, _, _ = self.state.ctm
-        return self.state.line_width * math.sqrt(abs(a * d - b * c))
+        """The width of a stroke in points on the sheet, where it is thinnest."""
+        return abs(self.state.line_width) * scales(self.state.ctm)[0]
 
     def _colour(self, colour: Colour, stroke: bool) -> None:
         if stroke:
@@ -197,6 +196,9 @@ class Tracker:
         alpha = numbers([change.get("/ca")])
         if alpha:
             self.state.alpha = alpha[0]
+        chosen = change.get("/Font")
+        if isinstance(chosen, pikepdf.Array) and len(chosen) == 2:
+            self._set_font(list(chosen))
         width = numbers([change.get("/LW")])
         if width:
             self.state.line_width = width[0]

@@ -2,7 +2,7 @@
 
 import hashlib
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pikepdf
@@ -13,11 +13,14 @@ from pinban.diagnostics import Diagnostic
 from pinban.model import Pt, mm_from_pt
 from pinban.prepress.checks import CHECKS, Check, Job, Sheet
 from pinban.prepress.plant import Plant, Resolution
-from pinban.prepress.preflight import examined
+from pinban.prepress.preflight import Told, examined
 
 _PIXELS_MOST = 1_400_000
 _DPI = 110.0
 _QUALITY = 80
+
+DRAWING = "pictures"
+"""What is told of where a check's id is, once pages are drawn for a report."""
 
 
 @dataclass(frozen=True)
@@ -66,14 +69,24 @@ class Examination:
         }
 
 
-def examine(pdf: bytes, plant: Plant, name: str, *, pictures: bool = False) -> Examination:
-    """Examine a file as :func:`pinban.prepress.preflight` does, and draw the pages that have findings if asked to."""
+def examine(
+    pdf: bytes,
+    plant: Plant,
+    name: str,
+    *,
+    pictures: bool = False,
+    checks: Sequence[Check] = CHECKS,
+    told: Told | None = None,
+) -> Examination:
+    """Examine a file as :func:`pinban.prepress.preflight` does, and draw its pages if asked to."""
     pages = 0
     leaves: tuple[Leaf, ...] = ()
-    with examined(pdf, plant, name) as (found, job):
+    with examined(pdf, plant, name, checks, told) as (found, job):
         if job is not None:
             pages = len(job.pdf.pages)
             if pictures:
+                if told:
+                    told(DRAWING, [])
                 leaves = _leaves(job)
     return Examination(name, hashlib.sha256(pdf).hexdigest(), plant.name, pages, tuple(found), leaves=leaves)
 

@@ -42,6 +42,14 @@ UNREADABLE = Rule(
     "请在图片软件里重新另存为 JPEG、PNG 或 TIFF",
     "Save it again as JPEG, PNG or TIFF",
 )
+OTHER_KIND = Rule(
+    "X017",
+    Severity.ERROR,
+    "图片其实是 {kind}，不能直接上版",
+    "The picture is in truth {kind}, which cannot be printed as it is",
+    "{cure_zh}",
+    "{cure_en}",
+)
 TOO_LARGE = Rule(
     "X011",
     Severity.ERROR,

@@ -27,6 +27,16 @@ def multiply(first: Sequence[float], second: Matrix) -> Matrix:
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
+def scales(matrix: Matrix) -> tuple[float, float]:
+    """How long a length of 1 is after a matrix in the directions in which it comes out shortest and longest.
+
+    These are the matrix's singular values: a circular pen becomes an ellipse with these axes.
+    """
+    a, b, c, d, _, _ = matrix
+    most = (math.hypot(a + d, b - c) + math.hypot(a - d, b + c)) / 2
+    return (abs(a * d - b * c) / most if most else 0.0), most
+
+
 def text_of(value: PdfObject, otherwise: str = "?") -> str:
     """A name without its slash, or a string. Names are UTF-8 by the book, and GBK in many a Chinese file."""
     if isinstance(value, pikepdf.Name):

@@ -8,7 +8,11 @@ from io import BytesIO
 import numpy as np
 from PIL import ExifTags, Image, ImageChops, ImageCms, ImageOps, UnidentifiedImageError
 
-from pinban.files import whole_pictures_only
+from pinban.diagnostics import Place
+from pinban.files import findings, plain_reason, whole_pictures_only
+from pinban.files.apart import ApartError, apart
+from pinban.files.kinds import kind_of
+from pinban.files.picture_bounds import structure_of
 from pinban.prepress.colour import lab, profile_of, srgb, to_lab
 from pinban.prepress.icc import adobe_rgb
 
@@ -30,6 +34,10 @@ class TooManyPixelsError(Exception):
     """The picture has more than :data:`PIXELS_MOST` pixels."""
 
 
+class RefusedPictureError(Exception):
+    """The picture asks for more than is given; its argument is the finding that says why, without its place."""
+
+
 @dataclass(frozen=True)
 class Original:
     """A picture ready to be converted.
@@ -48,11 +56,29 @@ class Original:
     bad_profile: bool
 
 
-def read_original(data: bytes, crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)) -> Original:
+def read_original(
+    data: bytes, crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0), name: str = ""
+) -> Original:
     """Read a JPEG, PNG, TIFF or WebP file; ``crop`` is the shares cut off at left, top, right and foot.
 
-    Raises :class:`UnreadablePictureError` and :class:`TooManyPixelsError`.
+    ``name`` is what findings call it.
+
+    What is seldom met is decoded in a process of its own. Raises :class:`UnreadablePictureError`,
+    :class:`TooManyPixelsError` and :class:`RefusedPictureError`.
     """
+    asked = structure_of(data, kind_of(data), name)
+    if asked.refused is not None:
+        raise RefusedPictureError(asked.refused)
+    try:
+        decoded = apart(_decoded, data, crop) if asked.odd else _decoded(data, crop)
+    except ApartError as error:
+        why = findings.PICTURE_GIVEN_UP.at(Place(), file=name, why_zh=error.zh, why_en=error.en)
+        raise RefusedPictureError(why) from error
+    return _original(*decoded)
+
+
+def _decoded(data: bytes, crop: tuple[float, float, float, float]) -> tuple[Image.Image, bytes, bool]:
+    """The upright picture's pixels, the profile that it brings along, and whether it says that it is Adobe RGB."""
     with whole_pictures_only():
         try:
             with Image.open(BytesIO(data), formats=_FORMATS) as opened:
@@ -70,7 +96,11 @@ def read_original(data: bytes, crop: tuple[float, float, float, float] = (0.0, 0
         except UnidentifiedImageError as error:
             raise UnreadablePictureError("JPEG / PNG / TIFF / WebP?") from error
         except _DAMAGED as error:
-            raise UnreadablePictureError(str(error)[:120] or type(error).__name__) from error
+            raise UnreadablePictureError(_plain_text(error)) from error
+    return image, embedded or b"", wide
+
+
+def _original(image: Image.Image, embedded: bytes, wide: bool) -> Original:
     bilevel = image.mode == "1"
     image = _plain(image)
     flat = bilevel or image.getcolors(maxcolors=4096) is not None
@@ -79,7 +109,12 @@ def read_original(data: bytes, crop: tuple[float, float, float, float] = (0.0, 0
         profile = adobe_rgb()
     if image.mode == "RGB" and _colourless(image):
         image = image.getchannel(0)
-    return Original(image, profile, b"" if bad else embedded or b"", bilevel, flat, bad)
+    return Original(image, profile, b"" if bad else embedded, bilevel, flat, bad)
+
+
+def _plain_text(error: Exception) -> str:
+    """What a decoder says, without the addresses of objects in memory, which differ each time."""
+    return plain_reason(error) or type(error).__name__
 
 
 def _named_adobe_rgb(image: Image.Image) -> bool:

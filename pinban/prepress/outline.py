@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, field
 
-from pinban.prepress.objects import Box, Matrix, PdfObject, common, numbers, reach
+from pinban.prepress.objects import Box, Matrix, PdfObject, common, numbers, reach, scales
 
 _POINTS = {"m": 1, "l": 1, "c": 3, "v": 2, "y": 2}
 _RULE_POINTS_MOST = 5  # a rectangle and its return
@@ -20,6 +20,7 @@ class _Part:
     top: float
     points: int = 1
     straight: bool = True
+    closed: bool = False
 
     def add(self, x: float, y: float) -> None:
         if x < self.left:
@@ -42,6 +43,8 @@ class Outline:
     def takes(self, operator: str, operands: list[PdfObject]) -> bool:
         """Add what a path operator draws; whether the operator was one."""
         if operator == "h":
+            if self.parts:
+                self.parts[-1].closed = True
             return True
         if operator == "re":
             sides = numbers(operands)
@@ -61,6 +64,8 @@ class Outline:
             self.parts[-1].add(values[0], values[1])
             return True
         if operator == "m" or not self.parts:
+            if self.parts and self.parts[-1].points == 1 and not self.parts[-1].closed:
+                self.parts.pop()  # a move that another follows draws nothing (8.5.2.1)
             self.parts.append(_Part(values[0], values[1], values[0], values[1]))
             return True
         part = self.parts[-1]
@@ -76,6 +81,20 @@ class Outline:
         left, foot = min(part.left for part in self.parts), min(part.foot for part in self.parts)
         right, top = max(part.right for part in self.parts), max(part.top for part in self.parts)
         return reach([(x, y) for x in (left, right) for y in (foot, top)], ctm)
+
+    def pen(self, ctm: Matrix) -> float:
+        """How thick a stroke of the width 1 is on the sheet where it is thinnest.
+
+        A level or upright line has one thickness, also where a matrix squeezes the pen to an ellipse.
+        """
+        a, b, c, d, _, _ = ctm
+        area = abs(a * d - b * c)
+        along = {(part.right > part.left, part.top > part.foot) if part.straight else None for part in self.parts}
+        if along <= {(True, False), (False, True)}:
+            lengths = [math.hypot(a, b)] if (True, False) in along else []
+            lengths += [math.hypot(c, d)] if (False, True) in along else []
+            return min((area / length if length else 0.0 for length in lengths), default=0.0)
+        return scales(ctm)[0]
 
     def rule(self, ctm: Matrix, clip: Box | None) -> tuple[float | None, Box | None]:
         """The thinnest part that is long and thin, as far as the clip leaves it: its short side in points, its box."""

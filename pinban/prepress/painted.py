@@ -10,7 +10,7 @@ from pinban.prepress.spaces import Colour
 
 @dataclass(frozen=True, slots=True)
 class PaintedText:
-    """A show operator: size in points on the sheet. ``overprints`` leaves other inks be (OPM 1), ``over`` says op.
+    """A show operator: size in points on the sheet. ``over`` says op, ``mode`` is OPM.
 
     ``invisible`` text is not painted (render mode 3), or only clips (7).
     """
@@ -18,8 +18,8 @@ class PaintedText:
     box: Box
     size: float
     colour: Colour
-    overprints: bool
     over: bool
+    mode: int
     invisible: bool
     font: ShownFont = field(repr=False)
     codes: tuple[int, ...] = field(repr=False)
@@ -34,6 +34,7 @@ class PaintedPath:
     weight: float | None
     stroked: bool
     over: bool
+    mode: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class PaintedPicture:
     stencil: bool
     colour: Colour
     over: bool
+    mode: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms
 
 from pinban.diagnostics import Diagnostic, Place
+from pinban.files.kinds import EMPTY, UNKNOWN, USABLE, kind_of
 from pinban.model import Pt, mm_from_pt
 from pinban.prepress import findings
 from pinban.prepress.cache import PictureCache, picture_key
@@ -16,6 +17,7 @@ from pinban.prepress.colour import Inks, limited, profile_of, srgb
 from pinban.prepress.original import (
     PIXELS_MOST,
     Original,
+    RefusedPictureError,
     TooManyPixelsError,
     UnreadablePictureError,
     read_original,
@@ -80,10 +82,15 @@ def press_picture(
         picture = PressPicture(data=kept.data, **{**kept.facts, "palette": palette})  # type: ignore[arg-type]
         return picture, _judge(picture, plant, width, place)
     try:
-        picture = _convert(read_original(data, crop), plant, width, height)
+        picture = _convert(read_original(data, crop, place.file or ""), plant, width, height)
     except TooManyPixelsError:
         return None, [findings.TOO_LARGE.at(place, most=PIXELS_MOST)]
+    except RefusedPictureError as error:
+        return None, [error.args[0].at(place)]
     except UnreadablePictureError as error:
+        kind = kind_of(data)
+        if kind not in (*USABLE, UNKNOWN, EMPTY):
+            return None, [findings.OTHER_KIND.at(place, kind=kind.name, cure_zh=kind.zh, cure_en=kind.en)]
         return None, [findings.UNREADABLE.at(place, reason=str(error))]
     if cache:
         facts = {name: getattr(picture, name) for name in PressPicture.__slots__ if name != "data"}

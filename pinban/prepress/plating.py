@@ -17,6 +17,7 @@ from pinban.prepress.streams import OPERATORS_MOST, TooMuchContentError, parsed
 
 _DEPTH_MOST = 12
 _GLYPHS_MOST = 2000
+_SHADINGS_MOST = 2000
 _COLOUR = {"g", "rg", "k", "G", "RG", "K", "cs", "CS", "sc", "SC", "scn", "SCN"}
 _ONLY = {"B": ("f", "S"), "B*": ("f*", "S"), "b": ("f", "s"), "b*": ("f*", "s")}
 _START = Colour("DeviceGray", (0.0,))
@@ -38,6 +39,7 @@ class Plating:
         self._operators = 0
         self._streams: dict[tuple[int, int], tuple[Stream, list[Part]]] = {}
         self._images: dict[tuple[int, int], PlatedImage] = {}
+        self._drawn_fonts: set[object] = set()
         self._shadings: list[tuple[PdfObject, PdfObject]] = []
         page = work.pages[0]
         if not isinstance(page.obj.get("/Resources"), Dictionary):
@@ -193,6 +195,8 @@ class Plating:
     def _shade(self, shading: PdfObject, tracker: Tracker) -> None:
         if not isinstance(shading, Dictionary | Stream) or any(_same(shading, known) for known, _ in self._shadings):
             return
+        if len(self._shadings) == _SHADINGS_MOST:
+            raise TooMuchContentError
         space = shading.get("/ColorSpace")
         if isinstance(space, Name):
             space = entry(tracker.resources, "/ColorSpace", [space]) or space
@@ -203,12 +207,19 @@ class Plating:
         """The glyphs of Type 3 fonts, which may bring colours of their own."""
         fonts = resources.get("/Font")
         for font in fonts.values() if isinstance(fonts, Dictionary) else ():
-            if not isinstance(font, Dictionary) or font.get("/Subtype") != Name.Type3:
+            if not isinstance(font, Dictionary) or font.get("/Subtype") != Name.Type3 or not self._first_time(font):
                 continue
             procs = font.get("/CharProcs")
             for glyph in list(procs.values())[:_GLYPHS_MOST] if isinstance(procs, Dictionary) else ():
                 if isinstance(glyph, Stream):
                     self._stream(glyph, font.get("/Resources", resources), State(), depth, fresh=False)
+
+    def _first_time(self, font: PdfObject) -> bool:
+        """Whether a font is met for the first time: a glyph without resources of its own leads back to its font."""
+        key = font.objgen if font.is_indirect else font.unparse()
+        new = key not in self._drawn_fonts
+        self._drawn_fonts.add(key)
+        return new
 
 
 def _inline_data(text: bytes) -> bytes:

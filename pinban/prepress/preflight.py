@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
+from typing import TypeAlias
 
 import pikepdf
 
@@ -29,9 +30,13 @@ def preflight(pdf: bytes, plant: Plant, name: str, checks: Sequence[Check] = CHE
         return found
 
 
+Told: TypeAlias = Callable[[str, list[Diagnostic]], None]
+"""Told of a check by its id as it begins, with what the checks before it have found since they were last told of."""
+
+
 @contextmanager
 def examined(
-    pdf: bytes, plant: Plant, name: str, checks: Sequence[Check] = CHECKS
+    pdf: bytes, plant: Plant, name: str, checks: Sequence[Check] = CHECKS, told: Told | None = None
 ) -> Iterator[tuple[list[Diagnostic], Job | None]]:
     """The findings of :func:`preflight`, with the open file where there is one, for who wants to look at it too."""
     place = Place(file=name)
@@ -44,9 +49,9 @@ def examined(
             yield [opened], None
             return
         with opened:
-            warnings = tuple(_plain(str(item)) for item in opened.get_warnings()[:_WARNINGS_SHOWN])
+            warnings = tuple(plain_reason(str(item)) for item in opened.get_warnings()[:_WARNINGS_SHOWN])
             job = Job(opened, plant, name, warnings)
-            yield list(_examine(job, checks)), job
+            yield list(_examine(job, checks, told)), job
 
 
 def _opened(pdf: bytes, place: Place) -> pikepdf.Pdf | Diagnostic:
@@ -61,16 +66,21 @@ def _opened(pdf: bytes, place: Place) -> pikepdf.Pdf | Diagnostic:
     return file_findings.PAGES.at(place, count=0)
 
 
-def _examine(job: Job, checks: Sequence[Check]) -> Iterator[Diagnostic]:
+def _examine(job: Job, checks: Sequence[Check], told: Told | None) -> Iterator[Diagnostic]:
     met: list[Exception] = []
+    before: list[Diagnostic] = []
     for check in checks:
         severity = job.plant.severities.get(check.id)
         if severity is None and check.id in job.plant.severities:
             continue
+        if told:
+            told(check.id, before)
+        before = []
         for examination in check.made(job):
             for finding in _made(check, examination, job, met):
-                own = replace(finding, facts={**finding.facts, "check": check.id})
-                yield replace(own, severity=severity) if severity else own
+                named = replace(finding, facts={**finding.facts, "check": check.id})
+                before.append(replace(named, severity=severity) if severity else named)
+        yield from before
 
 
 def _made(

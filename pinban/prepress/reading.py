@@ -19,6 +19,7 @@ from pinban.prepress.objects import (
     numbers,
     operator_of,
     reach,
+    scales,
     text_of,
 )
 from pinban.prepress.outline import Outline
@@ -32,6 +33,7 @@ from pinban.prepress.painted import (
     Reading,
 )
 from pinban.prepress.showing import ShownFont, shown_font
+from pinban.prepress.space_faults import MISSING, space_fault
 from pinban.prepress.spaces import Colour, colorants, family
 from pinban.prepress.streams import OPERATORS_MOST, TooMuchContentError, parsed
 
@@ -64,6 +66,7 @@ class _Walk:
     clips: bool = False
     in_text: bool = False
     compatible: int = 0
+    spaces: set[str] = field(default_factory=set)
 
 
 class _Reader:
@@ -88,7 +91,7 @@ class _Reader:
             self._work(1)
             operator = operator_of(item)
             if operator == INLINE_IMAGE:
-                yield self._picture(item.iimage.obj, walk.tracker)
+                yield self._picture(item.iimage.obj, walk.tracker, inline=True)
                 continue
             operands = list(item.operands)
             if not walk.outline.takes(operator, operands):
@@ -132,6 +135,11 @@ class _Reader:
             walk.compatible += 1 if operator == "BX" else -1
         elif operator == "gs" and entry(walk.tracker.resources, "/ExtGState", operands) is None:
             self._fault("resource", text_of(operands[0] if operands else None))
+        elif operator in ("cs", "CS"):
+            name = text_of(operands[0] if operands else None)
+            if name not in walk.spaces:
+                walk.spaces.add(name)
+                self._space_fault(operands[0] if operands else None, walk.tracker.resources)
         elif operator not in OPERATORS and walk.compatible <= 0:
             self._fault("operator", operator[:20])
 
@@ -142,6 +150,15 @@ class _Reader:
             if not whole:
                 self._fault("end of stream")
         return self._streams[key]
+
+    def _space_fault(self, space: PdfObject, resources: PdfObject, *, inline: bool = False) -> None:
+        """Keep what is wrong with a colour space that is used."""
+        fault = space_fault(space, resources, inline=inline)
+        name = text_of(space[0] if isinstance(space, Array) and len(space) else space)
+        if fault == MISSING:
+            self._fault("resource", name)
+        elif fault:
+            self._fault("space", f"{name} ({fault})"[:80])
 
     def _fault(self, kind: str, name: str = "") -> None:
         if len(self.faults) < _FAULTS_MOST:
@@ -162,7 +179,9 @@ class _Reader:
         parts = operands[-1] if operands else None
         shown: list[int] = []
         length = 0.0
-        for part in parts if isinstance(parts, Array) else [parts]:
+        listed = list(parts) if isinstance(parts, Array) else [parts]
+        self._work(len(listed) // _CODES_WORK)
+        for part in listed:
             if isinstance(part, pikepdf.String):
                 codes = font.codes(bytes(part))
                 self._work(len(codes) // _CODES_WORK)
@@ -177,12 +196,14 @@ class _Reader:
         tracker.advance(length, vertical=font.vertical)
         if not shown or box is None:
             return
+        stroked = state.render in (1, 5)
+        over = state.overprint_stroke if stroked else state.overprint
         yield PaintedText(
             box=box,
             size=_scale(matrix) * abs(state.size),
-            colour=state.stroke if state.render in (1, 5) else state.fill,
-            overprints=state.overprint and state.overprint_mode == 1,
-            over=state.overprint,
+            colour=state.stroke if stroked else state.fill,
+            over=over,
+            mode=state.overprint_mode,
             invisible=state.render in (3, 7) or state.alpha == 0,
             font=font,
             codes=tuple(shown),
@@ -202,10 +223,10 @@ class _Reader:
     def _font(self, tracker: Tracker) -> ShownFont | None:
         named = tracker.resources.get("/Font")
         name = tracker.state.font
-        font = named.get(name) if isinstance(named, Dictionary) and isinstance(name, Name) else None
-        if not isinstance(font, Dictionary):
+        font = named.get(name) if isinstance(named, Dictionary) and isinstance(name, Name) else name
+        if not isinstance(font, Dictionary):  # a graphics state may hold the font itself
             return None
-        key: object = font.objgen if font.is_indirect else (id(tracker.resources), bytes(name))
+        key: object = font.objgen if font.is_indirect else font.unparse()
         if key not in self._fonts:
             self._fonts[key] = shown_font(font)
         return self._fonts[key]
@@ -228,18 +249,21 @@ class _Reader:
         box = outline.box(state.ctm)
         if box is None:
             return
+        mode = state.overprint_mode
         if operator in FILL:
             weight, thin = outline.rule(state.ctm, state.clip)
-            place = _within(thin or box, state.clip)
+            if operator in STROKE and weight is not None:
+                weight = _beside_stroke(weight, tracker)
+            place = _within(thin or box, state.clip) if weight is None or weight >= 0 else None
             if place:
-                yield PaintedPath(place, state.fill, weight, stroked=False, over=state.overprint)
+                yield PaintedPath(place, state.fill, weight, stroked=False, over=state.overprint, mode=mode)
                 yield from self._pattern(state.fill, place, tracker, depth)
         if operator in STROKE:
-            half = tracker.line_width / 2
+            half = abs(state.line_width) * scales(state.ctm)[1] / 2
             place = _within((box[0] - half, box[1] - half, box[2] + half, box[3] + half), state.clip)
             if place:
-                weight = tracker.line_width
-                yield PaintedPath(place, state.stroke, weight, stroked=True, over=state.overprint_stroke)
+                weight = outline.pen(state.ctm) * abs(state.line_width)
+                yield PaintedPath(place, state.stroke, weight, stroked=True, over=state.overprint_stroke, mode=mode)
                 yield from self._pattern(state.stroke, place, tracker, depth)
 
     def _pattern(self, colour: Colour, box: Box, tracker: Tracker, depth: int) -> Iterator[Painted]:
@@ -257,16 +281,21 @@ class _Reader:
             state = State(ctm=matrix if len(matrix) == 6 else (1.0, 0.0, 0.0, 1.0, 0.0, 0.0))
             yield from (_placed(item, box) for item in self.read(pattern, pattern.get("/Resources"), state, depth + 1))
         elif isinstance(pattern, Dictionary) and isinstance(pattern.get("/Shading"), Dictionary | Stream):
-            yield _gradient(pattern.Shading, box, tracker)
+            yield self._gradient(pattern.Shading, box, tracker)
         else:
             self._fault("resource", text_of(colour.pattern))
 
     def _shading(self, operands: list[PdfObject], tracker: Tracker) -> Iterator[Painted]:
         shading = entry(tracker.resources, "/Shading", operands)
         if isinstance(shading, Dictionary | Stream):
-            yield _gradient(shading, tracker.state.clip or self.sheet, tracker)
+            yield self._gradient(shading, tracker.state.clip or self.sheet, tracker)
         else:
             self._fault("resource", text_of(operands[0] if operands else None))
+
+    def _gradient(self, shading: PdfObject, box: Box, tracker: Tracker) -> PaintedShading:
+        space = shading.get("/ColorSpace")
+        self._space_fault(space, tracker.resources)
+        return PaintedShading(box, family(space, tracker.resources), colorants(space, tracker.resources))
 
     # --- external objects
 
@@ -287,7 +316,7 @@ class _Reader:
                 state.clip = common(state.clip, reach(corners, state.ctm))
             yield from self.read(item, item.get("/Resources", tracker.resources), state, depth + 1)
 
-    def _picture(self, image: PdfObject, tracker: Tracker) -> PaintedPicture:
+    def _picture(self, image: PdfObject, tracker: Tracker, *, inline: bool = False) -> PaintedPicture:
         state = tracker.state
         a, b, c, d, _, _ = state.ctm
         size = []
@@ -297,6 +326,8 @@ class _Reader:
         stencil = image.get("/ImageMask", image.get("/IM", False)) is True
         bits = int(next(iter(numbers([image.get("/BitsPerComponent"), image.get("/BPC")])), 1.0 if stencil else 8.0))
         space = image.get("/ColorSpace", image.get("/CS"))
+        if space is not None and not stencil:
+            self._space_fault(space, tracker.resources, inline=inline)
         return PaintedPicture(
             box=common(reach(_UNIT_SQUARE, state.ctm), state.clip) or (0.0, 0.0, 0.0, 0.0),
             image=image,
@@ -307,12 +338,8 @@ class _Reader:
             stencil=stencil,
             colour=state.fill,
             over=state.overprint,
+            mode=state.overprint_mode,
         )
-
-
-def _gradient(shading: PdfObject, box: Box, tracker: Tracker) -> PaintedShading:
-    space = shading.get("/ColorSpace")
-    return PaintedShading(box, family(space, tracker.resources), colorants(space, tracker.resources))
 
 
 def _text_box(font: ShownFont, length: float, state: State, matrix: Matrix) -> Box:
@@ -338,6 +365,15 @@ def _within(box: Box, clip: Box | None) -> Box | None:
     if box[0] > clip[2] or box[2] < clip[0] or box[1] > clip[3] or box[3] < clip[1]:
         return None
     return common(box, clip)
+
+
+def _beside_stroke(weight: float, tracker: Tracker) -> float:
+    """What is seen of a filled rule that is stroked as well, half of the stroke lying on either side of its edges.
+
+    In one colour both are one rule; otherwise the fill is what the stroke leaves free, which may be less than nothing.
+    """
+    state = tracker.state
+    return weight + tracker.line_width if state.fill == state.stroke else weight - tracker.line_width
 
 
 def _at(box: Box) -> Matrix:

@@ -14,7 +14,7 @@ from PIL import Image
 from pinban.prepress.colour import Inks, lab, srgb
 from pinban.prepress.objects import PdfObject, numbers
 from pinban.prepress.original import PIXELS_MOST
-from pinban.prepress.spaces import PROCESS, colorants, entry_space, family
+from pinban.prepress.spaces import COMPONENTS, PROCESS, colorants, entry_space, family
 from pinban.prepress.streams import TooMuchContentError, check_length, coded, filters
 
 Samples: TypeAlias = NDArray[np.uint8]
@@ -22,8 +22,8 @@ Samples: TypeAlias = NDArray[np.uint8]
 BITONAL = ("/CCITTFaxDecode", "/CCF", "/JBIG2Decode")
 """Codings of black and white, which pdfium draws by itself."""
 
-_CHANNELS = {"DeviceGray": 1, "CalGray": 1, "DeviceRGB": 3, "CalRGB": 3, "Lab": 3, "DeviceCMYK": 4}
-_CHANNELS |= {"ICCBased-1": 1, "ICCBased-3": 3, "ICCBased-4": 4, "Separation": 1}
+_CHANNELS_MOST = 32  # ISO 32000-1, annex C.2
+_SAMPLES_MOST = 600_000_000
 _BY_PILLOW = {"/DCTDecode": "JPEG", "/DCT": "JPEG", "/JPXDecode": "JPEG2000"}
 
 
@@ -41,7 +41,7 @@ def image_inks(
     base = space[1] if indexed else space
     kind = family(base, resources)
     names = colorants(base, resources)
-    channels = len(names) if kind == "DeviceN" else _CHANNELS.get(kind)
+    channels = len(names) if kind == "DeviceN" else COMPONENTS.get(kind)
     samples = _samples(image, 1 if indexed else channels)
     if samples is None:
         return None
@@ -76,6 +76,8 @@ def _samples(image: Stream, channels: int | None) -> Samples | None:
         raise TooMuchContentError
     kind = _BY_PILLOW.get(last)
     samples = _by_pillow(image, kind) if kind else _raw(image, width, height, channels)
+    if samples is not None and kind == "JPEG2000" and channels and samples.shape[2] > channels:
+        samples = samples[..., :channels]  # what follows is opacity (SMaskInData), which a plate has as it is blended
     if samples is None or (channels is not None and samples.shape[2] != channels):
         return None
     decode = numbers(list(image.get("/Decode", image.get("/D", Array()))))
@@ -103,9 +105,11 @@ def _raw(image: Stream, width: int, height: int, channels: int | None) -> Sample
     if channels is None:
         return None
     bits = int((numbers([image.get("/BitsPerComponent", image.get("/BPC"))]) or (8.0,))[0])
-    if bits not in (1, 2, 4, 8, 16):
+    if bits not in (1, 2, 4, 8, 16) or channels > _CHANNELS_MOST:
         return None
     row = (width * channels * bits + 7) // 8
+    if row * height > _SAMPLES_MOST:
+        raise TooMuchContentError
     check_length(image, max(row * height * 2, 1 << 20), packings=2)
     try:
         data = np.frombuffer(image.read_bytes(pikepdf.StreamDecodeLevel.specialized), dtype=np.uint8)

@@ -3,13 +3,19 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+import numpy as np
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from pinban.prepress.objects import PdfObject, numbers, text_of
+from pinban.prepress.streams import TooMuchContentError, bounded
 
 _WIDTHS_MOST = 200_000
+_SPANS_MOST = 2000
+_CIDS = 65536
+_CODES_MOST = 400_000  # of a ToUnicode map, however often it says the same
 _MAP_BYTES_MOST = 2_000_000
 _NOTDEF = Name("/.notdef")
 _SINGLE, _MIXED, _DOUBLE = 1, 0, 2
@@ -34,7 +40,6 @@ class ShownFont:
     unit: float = 0.001
     default: float = 0.0
     widths: Mapping[int, float] = field(default_factory=dict, repr=False)
-    spans: Sequence[tuple[int, int, float]] = ()
     missing: frozenset[int] = frozenset()
     glyphs: Mapping[int, PdfObject] = field(default_factory=dict, repr=False)
     resources: PdfObject = None
@@ -55,15 +60,16 @@ class ShownFont:
 
     def width(self, code: int) -> float:
         """How far a code moves on, in em."""
-        found = self.widths.get(code)
-        if found is None:
-            found = next((width for first, last, width in self.spans if first <= code <= last), self.default)
-        return found * self.unit
+        return self.widths.get(code, self.default) * self.unit
 
     def text(self, codes: Sequence[int]) -> str:
         """The characters that codes stand for, as far as the font's ToUnicode map says."""
-        known = unicode_map(self.to_unicode)
+        known = self._characters
         return "".join(known.get(code, "") for code in codes)
+
+    @cached_property
+    def _characters(self) -> Mapping[int, str]:
+        return unicode_map(self.to_unicode)
 
 
 def shown_font(font: PdfObject) -> ShownFont:
@@ -112,12 +118,11 @@ def _composite(font: PdfObject, name: str, to_unicode: PdfObject) -> ShownFont:
     if not isinstance(inner, Dictionary):
         inner = Dictionary()
     widths: dict[int, float] = {}
-    spans: list[tuple[int, int, float]] = []
     if vertical:  # CIDs of upright text move by DW2's second figure; W2 is rare enough to go without
         down = numbers(list(inner.get("/DW2", Array())))
         default = down[1] if len(down) == 2 else -1000.0
     else:
-        widths, spans = _cid_widths(inner.get("/W"))
+        widths = _cid_widths(inner.get("/W"))
         default = (numbers([inner.get("/DW")]) or (1000.0,))[0]
     return ShownFont(
         name,
@@ -127,30 +132,44 @@ def _composite(font: PdfObject, name: str, to_unicode: PdfObject) -> ShownFont:
         identity=identity,
         default=default,
         widths=widths if identity else {},
-        spans=spans if identity else (),
         missing=_missing(inner) if identity else frozenset(),
         to_unicode=to_unicode,
     )
 
 
-def _cid_widths(listed: PdfObject) -> tuple[dict[int, float], list[tuple[int, int, float]]]:
-    """A descendant's ``W``: single widths and spans (9.7.4.3)."""
-    widths: dict[int, float] = {}
+def _cid_widths(listed: PdfObject) -> dict[int, float]:
+    """A descendant's ``W`` (9.7.4.3): the widths of single CIDs, then of spans, the first that tells of one."""
+    single: dict[int, float] = {}
     spans: list[tuple[int, int, float]] = []
     items = list(listed) if isinstance(listed, Array) else []
-    at = 0
-    while at + 1 < len(items) and len(widths) < _WIDTHS_MOST and len(spans) < 2000:
-        first, following = items[at], items[at + 1]
-        start = int((numbers([first]) or (0.0,))[0])
+    at = read = 0
+    while at + 1 < len(items) and read < _WIDTHS_MOST and len(spans) < _SPANS_MOST:
+        start, following = _whole(items[at]), items[at + 1]
         if isinstance(following, Array):
-            widths |= {start + index: width for index, width in enumerate(numbers(list(following)))}
-            at += 2
+            plain = numbers(list(following)[: _WIDTHS_MOST - read])
+            single |= {start + index: width for index, width in enumerate(plain)}
+            at, read = at + 2, read + len(plain) + 1
         else:
             rest = numbers(items[at + 1 : at + 3])
             if len(rest) == 2:
                 spans.append((start, int(rest[0]), rest[1]))
             at += 3
-    return widths, spans
+    return _spread(spans) | single
+
+
+def _spread(spans: Sequence[tuple[int, int, float]]) -> dict[int, float]:
+    """Spans of CIDs to each CID's width."""
+    if not spans:
+        return {}
+    table = np.full(_CIDS, np.nan)
+    for first, last, width in reversed(spans):
+        table[max(first, 0) : max(last + 1, 0)] = width
+    told = np.flatnonzero(~np.isnan(table))
+    return dict(zip(told.tolist(), table[told].tolist(), strict=True))
+
+
+def _whole(value: PdfObject) -> int:
+    return int((numbers([value]) or (0.0,))[0])
 
 
 def _missing(inner: PdfObject) -> frozenset[int]:
@@ -158,7 +177,7 @@ def _missing(inner: PdfObject) -> frozenset[int]:
     mapped = inner.get("/CIDToGIDMap")
     if not isinstance(mapped, Stream):
         return frozenset({0})
-    data = mapped.read_bytes()[:131072]
+    data = bounded(mapped, 2 * _CIDS)
     pairs = range(0, len(data) - 1, 2)
     return frozenset(at // 2 for at in pairs if data[at] == data[at + 1] == 0)
 
@@ -175,7 +194,7 @@ def _differences(encoding: PdfObject) -> Iterator[tuple[int, Name]]:
 
 
 def _code_length(cmap: PdfObject) -> int:
-    match = _CODESPACE.search(cmap.read_bytes()[:_MAP_BYTES_MOST])
+    match = _CODESPACE.search(bounded(cmap, _MAP_BYTES_MOST))
     lengths = {len(token) // 2 for token in re.findall(rb"<([0-9A-Fa-f]+)>", match[1])} if match else {2}
     return lengths.pop() if lengths in ({1}, {2}) else _MIXED
 
@@ -185,8 +204,8 @@ def unicode_map(stream: PdfObject) -> dict[int, str]:
     if not isinstance(stream, Stream):
         return {}
     try:
-        data = stream.read_bytes()[:_MAP_BYTES_MOST]
-    except pikepdf.PdfError:
+        data = bounded(stream, _MAP_BYTES_MOST)
+    except (pikepdf.PdfError, ValueError, TooMuchContentError):
         return {}
     found: dict[int, str] = {}
     for kind, body in _SECTION.findall(data):
@@ -202,8 +221,8 @@ def _read_chars(tokens: Sequence[tuple[bytes, bytes, bytes]], found: dict[int, s
 
 
 def _read_ranges(tokens: Sequence[tuple[bytes, bytes, bytes]], found: dict[int, str]) -> None:
-    at = 0
-    while at + 2 < len(tokens) and len(found) < _WIDTHS_MOST:
+    at = read = 0
+    while at + 2 < len(tokens) and read < _CODES_MOST:
         first, last = _number(tokens[at][0]), _number(tokens[at + 1][0])
         if tokens[at + 2][1]:  # an array: one text for each code
             at += 3
@@ -213,10 +232,10 @@ def _read_ranges(tokens: Sequence[tuple[bytes, bytes, bytes]], found: dict[int, 
             at += 1
         else:
             start = _characters(tokens[at + 2][0])
-            for code in range(first, min(last, first + 65535) + 1):
+            for code in range(first, min(last, first + _CIDS - 1) + 1):
                 moved = ord(start[-1]) + code - first if start else 0
                 found[code] = start[:-1] + chr(moved) if 0 < moved < 0x110000 else ""
-            at += 3
+            at, read = at + 3, read + max(0, min(last - first + 1, _CIDS))
 
 
 def _number(token: bytes) -> int:

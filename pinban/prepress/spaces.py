@@ -8,6 +8,10 @@ from pinban.prepress.objects import PdfObject, entry, numbers, text_of
 
 PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
 
+COMPONENTS = {"DeviceGray": 1, "CalGray": 1, "DeviceRGB": 3, "CalRGB": 3, "Lab": 3, "DeviceCMYK": 4}
+COMPONENTS |= {"ICCBased-1": 1, "ICCBased-3": 3, "ICCBased-4": 4, "Separation": 1}
+"""How many components a colour of a family has, where the family tells."""
+
 _SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
 
 
@@ -48,6 +52,19 @@ class Colour:
     def black_alone(self) -> bool:
         """Full black ink and no other, in whatever space."""
         return self.inks == {"Black": 1.0}
+
+
+def leaves_others(colour: Colour, *, over: bool, mode: int) -> bool:
+    """Whether the inks that a colour has none of stay as they are beneath it (ISO 32000-1, table 149).
+
+    DeviceCMYK needs overprint mode 1 for that; other process spaces replace all process inks; a Separation and
+    DeviceN leave those be that they do not name.
+    """
+    if not over:
+        return False
+    if colour.space in ("Separation", "DeviceN"):
+        return "All" not in colour.colorants and not set(PROCESS) <= set(colour.colorants)
+    return colour.space == "DeviceCMYK" and mode == 1
 
 
 def family(space: PdfObject, resources: PdfObject, depth: int = 0) -> str:

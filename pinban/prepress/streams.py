@@ -69,22 +69,39 @@ def check_length(stream: Stream, most: int = STREAM_BYTES_MOST, *, packings: int
         raw = _unarmoured(raw, names.pop(0))
     if names[0] not in _FLATE:
         return  # qpdf's own bounds hold
-    unpacker, length, rest = zlib.decompressobj(), 0, raw
-    while rest and length <= most:
-        try:
-            length += len(unpacker.decompress(rest, _PIECE))
-        except zlib.error:
-            return  # qpdf reports what is damaged
-        rest = unpacker.unconsumed_tail
-    if length > most:
+    if _unpacks_to_more(raw, most):
         raise TooMuchContentError
+
+
+def _unpacks_to_more(packed: bytes, most: int) -> bool:
+    """Whether a Flate stream gives more than ``most`` bytes; what follows its end, or is damaged, is not counted."""
+    unpacker, length, rest = zlib.decompressobj(), 0, packed
+    while length <= most and not unpacker.eof:
+        try:
+            piece = unpacker.decompress(rest, _PIECE)
+        except zlib.error:
+            return False  # qpdf reports what is damaged
+        if not piece and unpacker.unconsumed_tail in (b"", rest):
+            return False  # the data ends before the stream does, or nothing more comes of it
+        length, rest = length + len(piece), unpacker.unconsumed_tail
+    return length > most
+
+
+def bounded(stream: Stream, most: int) -> bytes:
+    """The first ``most`` bytes that a stream unpacks to.
+
+    Raises :class:`TooMuchContentError` for a bomb, ``ValueError`` and ``pikepdf.PdfError`` for what cannot be unpacked.
+    """
+    check_length(stream)
+    return bytes(stream.read_bytes()[:most])
 
 
 def _unarmoured(data: bytes, name: str) -> bytes:
     """The bytes that ASCII stands for. Raises ``ValueError`` for what does not stand for any."""
     if name in ("/ASCIIHexDecode", "/AHx"):
-        return bytes.fromhex(data.partition(b">")[0].decode("ascii"))
-    return base64.a85decode(data.partition(b"~")[0])
+        digits = b"".join(data.partition(b">")[0].split())
+        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))  # 7.4.2: an odd last digit is x0
+    return base64.a85decode(data.removeprefix(b"<~").partition(b"~")[0])
 
 
 def coded(stream: Stream) -> bytes:
@@ -98,7 +115,7 @@ def coded(stream: Stream) -> bytes:
             if name in _FLATE:
                 unpacker = zlib.decompressobj()
                 data = unpacker.decompress(data, STREAM_BYTES_MOST)
-                if unpacker.unconsumed_tail:
+                if unpacker.unconsumed_tail and not unpacker.eof:
                     raise TooMuchContentError
             elif name in _ARMOUR:
                 data = _unarmoured(data, name)
@@ -116,12 +133,12 @@ def parsed(holder: PdfObject) -> tuple[list[PdfObject], bool]:
     """
     content = holder if isinstance(holder, Stream) else holder.get("/Contents")
     streams = [item for item in (content if isinstance(content, Array) else [content]) if isinstance(item, Stream)]
-    words = 0
+    length = words = operands = 0
     for stream in streams:
         check_length(stream)
         data = stream.read_bytes()
-        words += _words(data)
-        if len(data) > STREAM_BYTES_MOST or words > OPERATORS_MOST * 4:
+        length, words, operands = length + len(data) + 1, words + _words(data), operands + _operands(data)
+        if length > STREAM_BYTES_MOST or words > OPERATORS_MOST * 4 or operands > OPERATORS_MOST * 12:
             raise TooMuchContentError
     if not streams:
         return [], True
@@ -135,3 +152,10 @@ def _words(data: bytes) -> int:
     raw = np.frombuffer(data, dtype=np.uint8)
     letters = ((raw | 32) >= 97) & ((raw | 32) <= 122) | (raw == 39) | (raw == 34) | (raw == 42)
     return int(np.count_nonzero(letters[:-1] & ~letters[1:])) + 1
+
+
+def _operands(data: bytes) -> int:
+    """How many figures a stream has, about: those that end at white space."""
+    raw = np.frombuffer(data, dtype=np.uint8)
+    figures = (raw >= 48) & (raw <= 57)
+    return int(np.count_nonzero(figures[:-1] & (raw[1:] <= 32)))

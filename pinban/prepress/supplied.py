@@ -23,13 +23,14 @@ def finish_supplied(
     ``name`` is the file's, ``alt`` a description of what is on it. Its trimmed page is the sheet: neither moved nor
     scaled. Content, fonts and colours stay as they are.
     """
-    found = checked(data, plant, name)
+    found = checked(data, plant, name, ("page-turned",))
     if worst(found) is Severity.ERROR:
         return b"", found
     with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
         found += other_condition(document, plant, name, place)
         if worst(found) is Severity.ERROR:
             return b"", found
+        document.pages[0].flatten_rotation()  # shown and printed the same way up, whatever a RIP makes of ``Rotate``
         page: PdfObject = document.pages[0].obj
         accessible = claims_accessible(document) or _describe(document, page, alt)
         _sheet(page, document.pages[0], plant)

@@ -1,5 +1,8 @@
 """Page PDFs of all sorts: what is read, and what is a finding."""
 
+from io import BytesIO
+
+import pikepdf
 import pytest
 
 from pinban.archive.images import PageImage
@@ -38,6 +41,14 @@ def test_characters_and_their_places() -> None:
     assert page.image.width == 1250
 
 
+def scaled(data: bytes, unit: float) -> bytes:
+    target = BytesIO()
+    with pikepdf.open(BytesIO(data)) as document:
+        document.pages[0].obj.UserUnit = unit
+        document.save(target)
+    return target.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "found"),
     [
@@ -47,6 +58,9 @@ def test_characters_and_their_places() -> None:
         (pdf(HELLO, size=(4000, 800)), ["G004"]),
         (pdf(HELLO, size=(20, 800)), ["G004"]),
         (pdf(HELLO, rotate=90), ["G005"]),
+        (scaled(pdf(HELLO), 2), ["G007"]),
+        (scaled(pdf(HELLO), 0.1), ["G007"]),
+        (scaled(pdf(HELLO), 1), []),
         (pdf(""), ["G010"]),
         (pdf("0 0 100 100 re f"), ["G010"]),
         (pdf(HELLO), []),

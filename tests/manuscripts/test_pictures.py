@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pinban.diagnostics import Place
-from pinban.manuscripts.pictures import MOST_SIDE, Probed, probe, sniff
+from pinban.files.kinds import UNKNOWN, kind_of
+from pinban.manuscripts.pictures import MOST_SIDE, Probed, probe
 from tests.manuscripts.desk import picture
 
 HERE = Place(file="stories/s.md", line=3, column=11)
@@ -181,7 +182,7 @@ def test_any_bytes_are_a_picture_or_findings(
 ) -> None:
     folder = tmp_path_factory.mktemp("p")
     for suffix in ("png", "jpg", "tif", "webp", "svg"):
-        if sniff(magic + rest) != "?":
+        if kind_of(magic + rest) != UNKNOWN:
             look(folder, f"a.{suffix}", magic + rest)
     assert look(folder, "a.gif", magic + rest)[0] is None
 

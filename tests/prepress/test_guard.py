@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pinban.prepress import Examination, Guard, Plant
+from pinban.prepress.checks import CHECKS
 
 
 def slow_advert(path: Path) -> None:
@@ -30,7 +31,10 @@ def test_each_file_has_its_examination(finished: bytes, plant: Plant, tmp_path: 
     first, second, third, fourth = Guard(named, seconds=1).examine([slow, none, good, slow])
     for died in (first, fourth):
         assert isinstance(died, Examination)
-        assert [item.code for item in died.findings] == ["X191"]
+        assert died.findings[-1].code == "X191"
+        assert died.findings[-1].facts["check"] in {check.id for check in CHECKS}
+        assert "1 s" in died.findings[-1].en
+        assert "X104" in {item.code for item in died.findings}  # what was found before it was given up is told
     assert isinstance(second, OSError)
     assert isinstance(third, Examination)
     assert third.findings == ()

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from pinban.diagnostics import Place, Severity, worst
 from pinban.files.pdf import PLACE_KEY
 from pinban.fonts import FACE_KEY
 from pinban.model import Mm, Pt
-from pinban.prepress import PageFacts, Plant, finish_page, finish_supplied, load_plants, preflight, press_pdf
+from pinban.prepress import Guard, PageFacts, Plant, finish_page, finish_supplied, load_plants, preflight, press_pdf
 from tests.conftest import Judge
 from tests.supplied import elsewhere, scripted, supplied_pdf
 
@@ -109,7 +110,7 @@ def test_a_script_is_refused(plant: Plant) -> None:
 def test_a_claim_to_be_a_face_of_ours_is_forgotten(plant: Plant) -> None:
     def claim(pdf: pikepdf.Pdf) -> None:
         font = pdf.make_indirect(pikepdf.Dictionary({f"/{FACE_KEY}": pikepdf.String("0" * 64)}))
-        pdf.pages[0].obj.Resources.Font = pikepdf.Dictionary(F=font)
+        pdf.Root.Held = font
 
     pdf, _ = finished(supplied_pdf(plant, 100, 120, change=claim), plant)
     with pikepdf.open(BytesIO(pdf)) as opened:
@@ -157,12 +158,58 @@ def test_an_adverts_trimmed_page_stands_on_its_place_unscaled(margin: float, pla
 
 
 def test_a_turned_advert_stands_upright(plant: Plant) -> None:
-    plant = replace(plant, severities={**plant.severities, "page-turned": Severity.WARNING})
     data = supplied_pdf(plant, 40, 60, change=lambda pdf: pdf.pages[0].rotate(90, relative=False))
     image = raster(placed(data, plant))
     inked = np.argwhere((image < 250).any(axis=-1))
     assert inked[:, 1].min() == 30 and image.shape[0] - inked[:, 0].max() - 1 == 40
     assert np.ptp(inked[:, 1]) + 1 == pytest.approx(60 * MM, abs=1.1)
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270, -90, 450])
+def test_a_turned_page_is_measured_and_printed_as_it_is_shown(angle: int, plant: Plant) -> None:
+    def turn(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj.Rotate = angle
+
+    sides = (120, 100) if angle % 180 else (100, 120)
+    data = supplied_pdf(plant, *sides, change=turn)
+    pdf, found = finished(data, plant)
+    assert pdf and found == []
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert "/Rotate" not in opened.pages[0].obj
+        left, foot, right, top = (float(side) for side in opened.pages[0].trimbox)
+        assert (right - left, top - foot) == pytest.approx((100 * MM, 120 * MM), abs=0.01)
+    assert np.abs(raster(pdf).astype(int) - raster(data).astype(int)).mean() < 1
+
+
+def test_an_inherited_turn_is_heeded_and_the_wrong_size_still_found(plant: Plant) -> None:
+    def turn(pdf: pikepdf.Pdf) -> None:
+        pdf.Root.Pages.Rotate = 90
+
+    assert finished(supplied_pdf(plant, 120, 100, change=turn), plant)[1] == []
+    assert "X106" in finished(supplied_pdf(plant, 100, 120, change=turn), plant)[1]
+
+
+@pytest.mark.parametrize("unit", [2, 0.5, 10, 1.25, 75])
+def test_a_page_in_other_units_is_found_and_measured_in_them(unit: float, plant: Plant) -> None:
+    def scale(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj.UserUnit = unit
+
+    found = finished(supplied_pdf(plant, 100 / unit, 120 / unit, change=scale), plant)[1]
+    assert "X138" in found and "X106" not in found
+    assert "X106" in finished(supplied_pdf(plant, 100, 120, change=scale), plant)[1]
+
+
+def test_a_pdf_that_takes_too_long_is_refused(plant: Plant, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(pdf: pikepdf.Pdf) -> None:
+        form = pikepdf.Stream(pdf, b"0 0 m 9 9 l S " * 20000)
+        form.Subtype, form.BBox = pikepdf.Name.Form, pikepdf.Array([0, 0, 9, 9])
+        pdf.pages[0].obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Form=pdf.make_indirect(form)))
+        pdf.pages[0].obj.Contents = pikepdf.Stream(pdf, b"/Form Do " * 25)
+
+    monkeypatch.setattr("pinban.prepress.advert.Guard", partial(Guard, seconds=1))
+    data = supplied_pdf(plant, 60, 40, change=slow)
+    advert, found = press_pdf(data, plant, width=Pt(60 * MM), height=Pt(40 * MM), name="a.pdf", place=PLACE)
+    assert advert is None and found[-1].code == "X191"
 
 
 @pytest.mark.parametrize("size", [(58, 40), (60, 42)])

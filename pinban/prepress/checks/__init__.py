@@ -20,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     boxes.page_size,
     boxes.page_bleed,
     boxes.page_turned,
+    boxes.page_unit,
     boxes.annotations,
     metadata.output_intent,
     metadata.pdfx_keys,

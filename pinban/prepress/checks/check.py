@@ -13,7 +13,7 @@ from pinban.diagnostics import Diagnostic, Fact, Place, Rule
 from pinban.model import Pt, mm_from_pt
 from pinban.prepress.checks.places import regions
 from pinban.prepress.colour import Inks
-from pinban.prepress.objects import Box, PdfObject, box_of
+from pinban.prepress.objects import Box, PdfObject, box_of, numbers
 from pinban.prepress.painted import (
     Painted,
     PaintedPath,
@@ -23,6 +23,7 @@ from pinban.prepress.painted import (
     Reading,
 )
 from pinban.prepress.plant import Plant
+from pinban.prepress.reached import reached_fonts
 from pinban.prepress.reading import read_page
 from pinban.prepress.separations import Separations, separate
 from pinban.prepress.streams import OPERATORS_MOST, check_length
@@ -60,6 +61,20 @@ class Job:
     def sheets(self) -> list["Sheet"]:
         """The pages, as many as are examined."""
         return [Sheet(self, index) for index in range(min(len(self.pdf.pages), PAGES_MOST))]
+
+    @cached_property
+    def _fonts(self) -> list[PdfObject] | Exception:
+        try:
+            return reached_fonts([self.pdf.pages[sheet.index] for sheet in self.sheets])
+        except Exception as error:  # kept, so that what is damaged or too much is met once and not by every check
+            return error
+
+    @property
+    def fonts(self) -> list[PdfObject]:
+        """The fonts that the pages' resources reach. Raises what looking for them raised."""
+        if isinstance(self._fonts, Exception):
+            raise self._fonts
+        return self._fonts
 
     @cached_property
     def xmp(self) -> dict[str, str]:
@@ -109,6 +124,16 @@ class Sheet:
         return box_of(self.obj.get("/BleedBox")) or self.trim
 
     @property
+    def turned(self) -> float:
+        """By how many degrees the page is turned clockwise where it is shown, 0 to 360; also an inherited angle."""
+        return (numbers([self.job.pdf.pages[self.index].rotation]) or (0.0,))[0] % 360
+
+    @property
+    def unit(self) -> float:
+        """How many points a unit of the page is (8.3.2.3)."""
+        return (numbers([self.obj.get("/UserUnit")]) or (1.0,))[0]
+
+    @property
     def crop(self) -> Box | None:
         """The CropBox, also an inherited one; ``None`` where there is none."""
         page = self.job.pdf.pages[self.index]
@@ -122,7 +147,7 @@ class Sheet:
             return place
         left, top = box[0] - self.trim[0], self.trim[3] - box[3]
         left, top, width, height = (
-            round(mm_from_pt(Pt(side)), 1) for side in (left, top, box[2] - box[0], box[3] - box[1])
+            round(mm_from_pt(Pt(side)), 1) + 0.0 for side in (left, top, box[2] - box[0], box[3] - box[1])
         )
         return place.within(box=(left, top, max(0.1, width), max(0.1, height)))  # a hairline is somewhere too
 

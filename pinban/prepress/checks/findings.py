@@ -33,9 +33,10 @@ NOT_EXAMINED = Rule(
 DIED = Rule(
     "X191",
     _ERROR,
-    "检查这个文件超出了时间或内存的限度",
-    "Examining this file took more time or memory than any page needs",
-    *_EXPORT,
+    "没有检查完：到“{check}”这一项时{why_zh}，其后的检查都没有做",
+    "The examination was given up at {check}: {why_en}; the checks after it were not made",
+    "这样的文件也会卡住印厂的 RIP：简化复杂的图形和图片，再按 PDF/X-4 重新输出",
+    "Such a file stops a plant's RIP too: simplify its drawings and pictures and export it again as PDF/X-4",
 )
 STALE = Rule(
     "X192",

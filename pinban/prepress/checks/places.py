@@ -27,10 +27,18 @@ def regions(boxes: Sequence[Box]) -> Iterator[tuple[Box, list[int]]]:
 
 
 def _netted(boxes: Sequence[Box]) -> list[tuple[Box, list[int]]]:
-    cells: dict[tuple[int, int], list[int]] = {}
-    for index, box in enumerate(boxes):
-        cells.setdefault((int(box[0] // _CELL), int(box[3] // _CELL)), []).append(index)
-    return [(_around([boxes[index] for index in members]), members) for members in cells.values()]
+    """Boxes by the squares of a net that is made wider until there are few enough."""
+    side = _CELL
+    while True:
+        cells: dict[tuple[float, float], list[int]] = {}
+        for index, box in enumerate(boxes):
+            cells.setdefault((box[0] // side, box[3] // side), []).append(index)
+        if len(cells) <= _BOXES_MOST or side > _FAR:
+            break
+        side *= 2
+    kept = list(cells.values())
+    kept[_BOXES_MOST:] = [[index for members in kept[_BOXES_MOST:] for index in members]] if kept[_BOXES_MOST:] else []
+    return [(_around([boxes[index] for index in members]), members) for members in kept]
 
 
 def _joined(groups: list[tuple[Box, list[int]]], near: float) -> list[tuple[Box, list[int]]]:

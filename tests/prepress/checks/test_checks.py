@@ -164,7 +164,8 @@ def same_tag(pdf: Pdf) -> None:
     for key in ("/FontFile2", "/FontFile3"):
         if key in twin:
             twin[key] = pdf.make_indirect(Stream(pdf, b"%!other"))
-    pdf.Root.Twin = pdf.make_indirect(twin)
+    other = Dictionary(Type=Name.Font, Subtype=Name.TrueType, BaseFont=twin.FontName, FontDescriptor=twin)
+    pdf.pages[0].obj.Resources.Font["/Twin"] = pdf.make_indirect(other)
 
 
 def broken_font(pdf: Pdf) -> None:
@@ -264,6 +265,137 @@ def jpeg2000(pdf: Pdf) -> None:
     pdf.pages[0].obj.Resources.XObject.Test.write(target.getvalue(), filter=Name.JPXDecode)
 
 
+def dictionary(pdf: Pdf) -> Dictionary:
+    """A face that is not in the file, as one of the 14 of old."""
+    return Dictionary(Subtype=Name.Type1, BaseFont=Name.Helvetica)
+
+
+def direct_font(pdf: Pdf) -> None:
+    pdf.pages[0].obj.Resources.Font["/Test"] = dictionary(pdf)
+
+
+def font_without_type(pdf: Pdf) -> None:
+    pdf.pages[0].obj.Resources.Font["/Test"] = pdf.make_indirect(dictionary(pdf))
+
+
+def direct_descendant(pdf: Pdf) -> None:
+    inner = Dictionary(Type=Name.Font, Subtype=Name.CIDFontType0, BaseFont=Name.Song)
+    whole = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Song, DescendantFonts=Array([inner]))
+    pdf.pages[0].obj.Resources.Font["/Test"] = pdf.make_indirect(whole)
+
+
+def no_descendant(pdf: Pdf) -> None:
+    whole = Dictionary(Subtype=Name.Type0, BaseFont=Name.Song, DescendantFonts=Array([7]))
+    pdf.pages[0].obj.Resources.Font["/Test"] = whole
+
+
+def held(pdf: Pdf, **keys: object) -> Stream:
+    """A stream with the font among resources of its own."""
+    made = Stream(pdf, b"")
+    made.Resources = Dictionary(Font=Dictionary(Test=dictionary(pdf)))
+    for key, value in keys.items():
+        made[f"/{key}"] = value
+    return pdf.make_indirect(made)
+
+
+def font_of_a_form(pdf: Pdf) -> None:
+    outer = Stream(pdf, b"/In Do")
+    outer.Subtype, outer.BBox = Name.Form, Array([0, 0, 9, 9])
+    inner = held(pdf, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))
+    outer.Resources = Dictionary(XObject=Dictionary(In=inner, Out=inner))
+    pdf.pages[0].obj.Resources.XObject["/Test"] = pdf.make_indirect(outer)
+
+
+def font_of_a_pattern(pdf: Pdf) -> None:
+    tile = held(pdf, PatternType=1, PaintType=1, TilingType=1, BBox=Array([0, 0, 9, 9]), XStep=9, YStep=9)
+    pdf.pages[0].obj.Resources.Pattern = Dictionary(Test=tile)
+
+
+def font_of_a_type3_font(pdf: Pdf) -> None:
+    made = Dictionary(Subtype=Name.Type3, FontMatrix=Array([1, 0, 0, 1, 0, 0]), CharProcs=Dictionary())
+    made.Resources = Dictionary(Font=Dictionary(Test=dictionary(pdf)))
+    pdf.pages[0].obj.Resources.Font["/Test"] = made
+
+
+def font_of_a_state(pdf: Pdf) -> None:
+    change = Dictionary(Font=Array([pdf.make_indirect(dictionary(pdf)), 9]))
+    pdf.pages[0].obj.Resources.ExtGState = Dictionary(Test=change)
+
+
+def font_of_a_mask(pdf: Pdf) -> None:
+    mask = Dictionary(S=Name.Alpha, G=held(pdf, Subtype=Name.Form, BBox=Array([0, 0, 9, 9])))
+    pdf.pages[0].obj.Resources.ExtGState = Dictionary(Test=Dictionary(SMask=mask))
+
+
+def font_of_a_note(pdf: Pdf) -> None:
+    look = Dictionary(N=Dictionary(Off=held(pdf, Subtype=Name.Form, BBox=Array([0, 0, 9, 9]))))
+    pdf.pages[0].obj.Annots = Array([Dictionary(Subtype=Name.Stamp, Rect=Array([900, 900, 920, 920]), AP=look)])
+
+
+def inherited_font(pdf: Pdf) -> None:
+    page = pdf.pages[0].obj
+    resources = page.Resources
+    resources.Font["/Test"] = dictionary(pdf)
+    del page.Resources
+    pdf.Root.Pages.Resources = resources
+
+
+UNEMBEDDED: list[Change] = [
+    direct_font,
+    font_without_type,
+    direct_descendant,
+    no_descendant,
+    font_of_a_form,
+    font_of_a_pattern,
+    font_of_a_type3_font,
+    font_of_a_state,
+    font_of_a_mask,
+    font_of_a_note,
+    inherited_font,
+]
+
+
+def tint(**entries: object) -> Dictionary:
+    usual = {"FunctionType": 2, "Domain": [0, 1], "C0": [0, 0, 0, 0], "C1": [0, 1, 0, 0], "N": 1}
+    return Dictionary({f"/{key}": value for key, value in {**usual, **entries}.items() if value is not None})
+
+
+def space(array: list[object]) -> Change:
+    return resource("/ColorSpace", Array(array), b"/Test cs 1 scn 0 0 9 9 re f")
+
+
+WRONG_SPACES: list[list[object]] = [
+    [Name.Separation, Name.Magenta, Name.DeviceCMYK, 7],
+    [Name.Separation, Name.Magenta, Name.DeviceCMYK, Name.Identity],
+    [Name.Separation, Name.Magenta, Name.DeviceCMYK, Array([1, 2])],
+    [Name.Separation, Name.Magenta, Name.DeviceCMYK],
+    [Name.Separation, Name.Magenta, Name.DeviceCMYK, tint(Domain=None)],
+    [Name.Separation, Name.Magenta, Name.DeviceCMYK, tint(C1=[1])],
+    [Name.Separation, Name.Magenta, Name.DeviceCMYK, tint(FunctionType=4, Range=[0, 1] * 4)],
+    [Name.Separation, Name.Magenta, Name.DeviceCMYK, tint(FunctionType=3, Functions=Array())],
+    [Name.Separation, String("Magenta"), Name.DeviceCMYK, tint()],
+    [Name.Separation, Name.Magenta, Name.Nothing, tint()],
+    [Name.DeviceN, Array([Name.Magenta, Name.Black]), Name.DeviceCMYK, tint()],
+    [Name.DeviceN, Array(), Name.DeviceCMYK, tint()],
+    [Name.DeviceN, Array([Name.Magenta]), Array([Name.Pattern]), tint()],
+    [Name.ICCBased, Dictionary(N=4)],
+    [Name.Indexed, Name.DeviceCMYK, 1, 7],
+    [Name.Indexed, Name.DeviceCMYK],
+    [Name.CalGray],
+    [Name.Fancy, 1],
+    [],
+]
+
+
+def jpeg2000_with_opacity(pdf: Pdf) -> None:
+    from PIL import Image
+
+    target = BytesIO()
+    Image.new("LA", (200, 200), (90, 128)).save(target, "JPEG2000")
+    picture(200, b"\x80")(pdf)
+    pdf.pages[0].obj.Resources.XObject.Test.write(target.getvalue(), filter=Name.JPXDecode)
+
+
 CATALOGUED: list[tuple[str, Change]] = [
     ("X103", lambda pdf: pdf.pages.append(pdf.pages[0])),
     ("X104", without("/TrimBox")),
@@ -279,6 +411,7 @@ CATALOGUED: list[tuple[str, Change]] = [
     ("X111", xmp(b"PDF/X-4", b"PDF/X-3")),
     ("X111", xmp(b"<pdf:Trapped>False", b"<pdf:Trapped>Maybe")),
     ("X113", font(Subtype=Name.Type1, BaseFont=Name.Helvetica)),
+    *[("X113", change) for change in UNEMBEDDED],
     ("X114", same_tag),
     ("X116", root(OpenAction=Dictionary(S=Name.JavaScript, JS=String("app.beep()")))),
     ("X116", root(Names=Dictionary(JavaScript=Dictionary(Names=Array())))),
@@ -297,6 +430,13 @@ CATALOGUED: list[tuple[str, Change]] = [
     ("X124", paint(b"0 0 0 1 k 0 0 m 90 0 l 90 0.2 l 0 0.2 l h f")),
     ("X124", paint(b"0 0 90 0.1 re W n 0 0 0 1 k 0 0 90 90 re f")),
     ("X124", paint(b"0.1 0 0 0.1 0 0 cm 0 0 0 1 K 2 w 0 0 m 900 0 l S")),
+    ("X124", paint(b"1 0 0 .05 0 0 cm 0 0 0 1 K 2 w 0 0 m 90 0 l S")),
+    ("X124", paint(b"1 0 0 .05 0 0 cm 0 0 0 1 K 2 w 0 0 m 90 900 l 20 50 l S")),
+    ("X124", paint(b".05 0 0 1 0 0 cm 0 0 0 1 K 2 w 90 0 m 90 90 l S")),
+    ("X124", paint(b".7 .7 -.035 .035 0 0 cm 0 0 0 1 K 2 w 9 0 m 90 0 l S")),
+    ("X124", paint(b"1 0 0 .05 0 0 cm 0 0 0 1 K -2 w 9 9 m 20 90 90 90 90 9 c S")),
+    ("X124", paint(b"0 0 0 1 k 20 20 m 110 20 l f")),
+    ("X124", paint(b"0 0 0 1 k 0 0 0 1 K 0.1 w 20 20 m 110 20 l B")),
     ("X125", paint(b"0 1 1 0 K 0.5 w 0 0 m 90 90 l S")),
     ("X126", text(b"0.4 0.3 0.3 1 k", 9)),
     ("X127", text(b"0 1 1 0 k", 7)),
@@ -357,12 +497,16 @@ CATALOGUED: list[tuple[str, Change]] = [
     ("X173", paint(b"0 0 0 0.9 k 20 20 50 50 re f")),
     ("X174", state(ON_TINT + b"/Test gs 0 0 0 0 k 20 20 20 20 re f", op=True, OPM=1)),
     ("X174", state(ON_TINT + b"/Test gs 0 0 0 0 K 5 w 20 20 m 90 20 l S", OP=True, OPM=1)),
+    ("X174", state(ON_TINT + b"/Test gs 0 0 0 0 K 5 w 20 20 20 20 re B", OP=True, op=False, OPM=1)),
     ("X175", state(b"/Test gs 0 0 0 0.5 k 0 0 9 9 re f", ca=0.5)),
     ("X176", luminosity_mask),
     ("X177", paint(b"0 0 0 1 k 900 900 50 50 re f")),
     ("X178", text(b"0 1 0 0 k", 12, at=(3, 100))),
     ("X180", ink(Name.All)),
     ("X180", paint(b"1 1 1 1 k 20 20 50 50 re f")),
+    ("X157", paint(b"/Nowhere cs 1 scn 0 0 9 9 re f")),
+    ("X157", paint(b"/Nowhere CS 1 SCN 0 0 9 9 re S")),
+    *[("X182", space(array)) for array in WRONG_SPACES],
     ("X190", many_pages),
 ]
 """Changes of a good page, each with the code that must be found. What needs another plant or other bytes follows."""
@@ -375,6 +519,23 @@ WITHIN = [
     line_art(1200),
     paint(b"0 0 0 1 K 0.25 w 0 0 m 90 90 l S"),
     paint(b"0 1 1 0 K 1 w 0 0 m 90 90 l S"),
+    space([Name.Separation, Name.Magenta, Name.DeviceCMYK, tint()]),
+    space([Name.DeviceN, Array([Name.Magenta]), Name.DeviceCMYK, tint()]),
+    space([Name.Separation, Name.Magenta, Name.DeviceCMYK, tint(FunctionType=3, Functions=Array([tint()]))]),
+    space([Name.Indexed, Name.DeviceCMYK, 1, String("\0\0\0\1\0\0\0\2")]),
+    paint(b"1 0 0 .05 0 0 cm 0 0 0 1 K 2 w 90 20 m 90 900 l S"),  # upright: the pen is 2 pt wide that way
+    paint(b"1 0 0 -1 0 290 cm 0.75 0 0 0.75 0 0 cm 0 0 0 1 k 0 0 0 1 K .96 w 20 20 m 140 20 l B"),
+    paint(b"0.75 0 0 0.75 0 0 cm 0 0 0 1 k 0 0 0 1 K .96 w 20 20 m 20 140 l B"),
+    paint(b"0 0 0 1 k 0 0 0 1 K .72 w 20 20 m 140 20 l 140 20.2 l 20 20.2 l b"),
+    paint(b"0 0 0 1 K 0.72 w 1 J 50 50 m 50 50 l S"),  # a dot
+    paint(b"0 0 0 1 K 0.72 w 1 J [0 4] 0 d 20 50 m 90 50 l S"),  # dots
+    paint(b"0 1 0 0 k 0 0 0 1 K 0.72 w 20 50 m 90 50 l B"),  # the stroke covers what is filled
+    paint(b"0 0 0 1 k 20 50 90 0.72 re f"),
+    state(ON_TINT + b"/Test gs 0 0 0 0 k 20 20 20 20 re f", op=True, OPM=0),
+    state(ON_TINT + b"/Test gs 1 g 20 20 20 20 re f", op=True, OPM=1),
+    state(ON_TINT + b"/Test gs 1 G 5 w 20 20 m 90 20 l S", OP=True, OPM=1),
+    state(ON_TINT + b"/Test gs 0 0 0 0 K 5 w 20 20 m 90 20 l S", OP=True, OPM=0),
+    state(ON_TINT + b"/Test gs 0 0 0 0 k 20 20 20 20 re f", OP=True, op=False, OPM=1),
     paint(b"0 0 0 1 k 20 20 4 0.1 re f"),  # a dash, not a rule
     paint(ON_TINT + b"0 0 0 0 k 20 40 90 1 re f", over=True),
     paint(b"0 0 0 0 k 20 250 90 0.1 re f"),  # white on white: nothing to close
@@ -432,6 +593,23 @@ def test_each_mutation_is_caught(code: str, change: Change, finished: bytes, pla
 @pytest.mark.parametrize("change", WITHIN)
 def test_what_keeps_the_limit_passes(change: Change, finished: bytes, plant: Plant) -> None:
     assert codes(changed(finished, change), plant) == set()
+
+
+def test_a_picture_with_opacity_of_its_own_is_read(finished: bytes, plant: Plant) -> None:
+    assert codes(changed(finished, jpeg2000_with_opacity), plant) == {"X162"}
+
+
+def test_a_page_of_annotations_alone_is_not_called_empty(finished: bytes, plant: Plant) -> None:
+    def stamped(pdf: Pdf) -> None:
+        blank(pdf)
+        note(Name.Stamp)(pdf)
+
+    def stamped_beyond(pdf: Pdf) -> None:
+        blank(pdf)
+        note(Name.Stamp, Rect=Array([900, 900, 920, 920]))(pdf)
+
+    assert {"X117", "X129"} & codes(changed(finished, stamped), plant) == {"X117"}
+    assert {"X117", "X129"} & codes(changed(finished, stamped_beyond), plant) == {"X129"}
 
 
 def test_encryption_is_caught(finished: bytes, plant: Plant) -> None:

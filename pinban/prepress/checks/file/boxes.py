@@ -8,7 +8,7 @@ from pinban.diagnostics import Diagnostic
 from pinban.model import Pt, mm_from_pt
 from pinban.prepress.checks.check import Sheet, overlap, page_check
 from pinban.prepress.checks.file import findings
-from pinban.prepress.objects import Box, box_of, numbers
+from pinban.prepress.objects import Box, box_of
 
 _SIZE_TOLERANCE = 0.2  # mm
 _BOX_TOLERANCE = 0.01  # pt
@@ -64,7 +64,9 @@ def page_size(sheet: Sheet) -> Iterator[Diagnostic]:
     trim = box_of(sheet.obj.get("/TrimBox")) or box_of(sheet.obj.get("/ArtBox"))
     if trim is None:
         return
-    size = [round(mm_from_pt(Pt(side)), 2) for side in (trim[2] - trim[0], trim[3] - trim[1])]
+    sides = (trim[2] - trim[0], trim[3] - trim[1])
+    sides = sides[::-1] if sheet.turned % 180 else sides
+    size = [round(mm_from_pt(Pt(side * sheet.unit)), 2) for side in sides]
     wanted = sheet.plant.sheet
     if any(abs(has - wants) > _SIZE_TOLERANCE for has, wants in zip(size, wanted, strict=True)):
         yield findings.SIZE.at(
@@ -95,18 +97,24 @@ def page_bleed(sheet: Sheet) -> Iterator[Diagnostic]:
 
 @page_check(
     findings.ROTATED,
-    findings.USER_UNIT,
-    zh="拼大版的软件未必理会旋转和单位。",
-    en="Imposition software may not heed turning and units.",
+    zh="拼大版的软件未必理会旋转。",
+    en="Imposition software may not heed turning.",
 )
 def page_turned(sheet: Sheet) -> Iterator[Diagnostic]:
-    """Upright, at 1:1."""
-    angle = (numbers([sheet.job.pdf.pages[sheet.index].rotation]) or (0.0,))[0] % 360
-    if angle:
-        yield findings.ROTATED.at(sheet.place(), angle=round(angle))
-    unit = (numbers([sheet.obj.get("/UserUnit")]) or (1.0,))[0]
-    if unit != 1:
-        yield findings.USER_UNIT.at(sheet.place(), unit=unit)
+    """Upright."""
+    if sheet.turned:
+        yield findings.ROTATED.at(sheet.place(), angle=round(sheet.turned))
+
+
+@page_check(
+    findings.USER_UNIT,
+    zh="许多软件不理会单位，页面就缩小印出。",
+    en="Many a program does not heed a page's unit and prints it smaller.",
+)
+def page_unit(sheet: Sheet) -> Iterator[Diagnostic]:
+    """At 1:1."""
+    if sheet.unit != 1:
+        yield findings.USER_UNIT.at(sheet.place(), unit=sheet.unit)
 
 
 @page_check(

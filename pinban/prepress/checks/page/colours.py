@@ -9,12 +9,12 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from pinban.diagnostics import Diagnostic, Fact
 from pinban.model import Pt, mm_from_pt
-from pinban.prepress.checks.check import Job, Sheet, check, page_check
+from pinban.prepress.checks.check import Job, Sheet, check, overlap, page_check
 from pinban.prepress.checks.page import findings
 from pinban.prepress.checks.places import regions
-from pinban.prepress.objects import Box, PdfObject, numbers
+from pinban.prepress.objects import Box, PdfObject, box_of, numbers
 from pinban.prepress.painted import Painted, PaintedPath, PaintedPicture, PaintedShading, PaintedText
-from pinban.prepress.spaces import PROCESS, Colour
+from pinban.prepress.spaces import PROCESS, Colour, leaves_others
 
 _TOTAL_TOLERANCE = 1.0  # %: each plate's samples are rounded to 1/255
 _CELL = 8  # pixels a side
@@ -160,15 +160,23 @@ def tone_range(sheet: Sheet) -> Iterator[Diagnostic]:
 )
 def white_overprint(sheet: Sheet) -> Iterator[Diagnostic]:
     """White knocks out."""
-    lost = [item for item in sheet.painted if not isinstance(item, PaintedShading) and item.over and _white(item)]
+    lost = [item for item in sheet.painted if _white(item) and _leaves_others(item)]
     yield from sheet.found(findings.WHITE_OVERPRINT, lost, lambda _: {})
 
 
 @page_check(findings.EMPTY, zh="空白页多半是交错了文件。", en="A blank page is mostly a mistaken file.")
 def page_empty(sheet: Sheet) -> Iterator[Diagnostic]:
-    """Something leaves ink on the page."""
-    if not _within(sheet, sheet.total > 0).any():
+    """Something leaves ink on the page; annotations that would be printed are told of by a check of their own."""
+    if not _within(sheet, sheet.total > 0).any() and not _annotated(sheet):
         yield findings.EMPTY.at(sheet.place())
+
+
+def _annotated(sheet: Sheet) -> bool:
+    notes = sheet.obj.get("/Annots")
+    return any(
+        isinstance(note, Dictionary) and overlap(box_of(note.get("/Rect")) or sheet.bleed, sheet.bleed)
+        for note in (notes if isinstance(notes, Array) else ())
+    )
 
 
 def _tinted(item: Painted) -> bool:
@@ -186,6 +194,10 @@ def _white(item: Painted) -> bool:
     if isinstance(item, PaintedShading) or (isinstance(item, PaintedPicture) and not item.stencil):
         return False
     return item.colour.inks == {} and not (isinstance(item, PaintedText) and item.invisible)
+
+
+def _leaves_others(item: Painted) -> bool:
+    return not isinstance(item, PaintedShading) and leaves_others(item.colour, over=item.over, mode=item.mode)
 
 
 def _named(space: str) -> Callable[[Sequence[Painted]], dict[str, Fact]]:

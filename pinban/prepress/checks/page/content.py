@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from pinban.diagnostics import Diagnostic
+from pinban.diagnostics import Diagnostic, Rule
 from pinban.model import Pt, mm_from_pt, pt_from_mm
 from pinban.prepress.checks.check import Sheet, overlap, page_check
 from pinban.prepress.checks.page import findings
 from pinban.prepress.objects import Box
 from pinban.prepress.painted import Painted, PaintedPath, PaintedPicture, PaintedText
 
-_RESOURCES = ("resource", "font")
+_BY_KIND = {
+    "resource": findings.RESOURCE_MISSING,
+    "font": findings.RESOURCE_MISSING,
+    "space": findings.SPACE_FAULTY,
+}
 _SHOWN = 6
 _REACHES = 0.5  # pt
 _MARK = 1.0  # pt
@@ -18,17 +22,17 @@ _MARK = 1.0  # pt
 @page_check(
     findings.UNBALANCED,
     findings.RESOURCE_MISSING,
+    findings.SPACE_FAULTY,
     zh="各家 RIP 对写错的内容各有各的猜法。",
     en="Each RIP guesses in its own way at what is wrongly written.",
 )
 def content_stream(sheet: Sheet) -> Iterator[Diagnostic]:
     """Known operators, balanced, with resources that are there."""
-    for rule, missing in ((findings.UNBALANCED, False), (findings.RESOURCE_MISSING, True)):
-        what = [
-            fault.name if missing else f"{fault.kind} {fault.name}".strip()
-            for fault in sheet.reading.faults
-            if (fault.kind in _RESOURCES) is missing
-        ]
+    told: dict[Rule, list[str]] = {rule: [] for rule in (findings.UNBALANCED, *_BY_KIND.values())}
+    for fault in sheet.reading.faults:
+        rule = _BY_KIND.get(fault.kind, findings.UNBALANCED)
+        told[rule].append(f"{fault.kind} {fault.name}".strip() if rule is findings.UNBALANCED else fault.name)
+    for rule, what in told.items():
         if what:
             more = "……" if len(what) > _SHOWN else ""
             yield rule.at(sheet.place(), what="、".join(what[:_SHOWN]) + more)

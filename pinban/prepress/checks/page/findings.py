@@ -364,3 +364,11 @@ PAINTED_MARKS = Rule(
     "把标记移到出血之外",
     "Move the marks out of the bleed",
 )
+SPACE_FAULTY = Rule(
+    "X182",
+    _ERROR,
+    "颜色空间写错了：{what}，各家 RIP 印出来的颜色不一样",
+    "A colour space is wrongly written: {what}; each RIP prints other colours",
+    "换一种颜色设置，或转成四色，再输出一次",
+    "Choose the colour anew, or convert it to process colours, and export again",
+)

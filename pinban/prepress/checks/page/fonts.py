@@ -6,18 +6,18 @@ from io import BytesIO
 
 from fontTools.cffLib import CFFFontSet
 from fontTools.ttLib import TTFont
-from pikepdf import Array, Dictionary, Name, Stream
+from pikepdf import Name, Stream
 
 from pinban.diagnostics import Diagnostic
 from pinban.prepress.checks.check import Job, Sheet, check, page_check
 from pinban.prepress.checks.page import findings
 from pinban.prepress.objects import PdfObject, text_of
 from pinban.prepress.painted import PaintedText
+from pinban.prepress.reached import descendant
 from pinban.prepress.streams import check_length
-from pinban.prepress.subsets import font_file, fonts
+from pinban.prepress.subsets import font_file
 
 _FONT_BYTES_MOST = 60_000_000
-_FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
 @check(
@@ -27,12 +27,8 @@ _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 )
 def fonts_embedded(job: Job) -> Iterator[Diagnostic]:
     """Every font has its file."""
-    for font in fonts(job.pdf):
-        if font.get("/Subtype") == Name.Type3:
-            continue
-        descendants = font.get("/DescendantFonts")
-        inner = descendants[0] if isinstance(descendants, Array) and len(descendants) else font
-        if not isinstance(inner, Dictionary) or font_file(inner) is None:
+    for font in job.fonts:
+        if font.get("/Subtype") != Name.Type3 and font_file(descendant(font)) is None:
             yield findings.NOT_EMBEDDED.at(job.place, font=text_of(font.get("/BaseFont")))
 
 
@@ -97,12 +93,16 @@ def invisible_text(sheet: Sheet) -> Iterator[Diagnostic]:
 
 
 def _font_files(job: Job) -> Iterator[tuple[str, Stream]]:
-    for item in job.objects:
-        if isinstance(item, Dictionary) and item.get("/Type") == Name.FontDescriptor:
-            for key in _FILES:
-                file = item.get(key)
-                if isinstance(file, Stream):
-                    yield text_of(item.get("/FontName")), file
+    """The files of the fonts that the pages reach, with the names that their descriptors give them."""
+    seen = set()
+    for font in job.fonts:
+        inner = descendant(font)
+        file = font_file(inner)
+        if file is not None:
+            name = text_of(inner.FontDescriptor.get("/FontName"))
+            if (name, file.objgen) not in seen:
+                seen.add((name, file.objgen))
+                yield name, file
 
 
 def _font_fault(file: PdfObject) -> str:

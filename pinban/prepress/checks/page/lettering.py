@@ -8,6 +8,7 @@ from pinban.diagnostics import Diagnostic, Fact
 from pinban.prepress.checks.check import Sheet, overlap, page_check
 from pinban.prepress.checks.page import findings
 from pinban.prepress.painted import Painted, PaintedText
+from pinban.prepress.spaces import leaves_others
 
 _TOLERANCE = 0.01  # pt
 _NEARLY_BLACK = 0.9
@@ -137,8 +138,8 @@ def _rich(inks: dict[str, float]) -> bool:
 
 
 def _overprints(text: PaintedText) -> bool:
-    """What overprint does for black alone: OPM 1 for DeviceCMYK, op by itself for a Separation (11.7.4)."""
-    return text.overprints if text.colour.space == "DeviceCMYK" else text.over and text.colour.space == "Separation"
+    """Whether black alone leaves the other inks be."""
+    return leaves_others(text.colour, over=text.over, mode=text.mode)
 
 
 def _ground(sheet: Sheet, text: PaintedText) -> tuple[float, float]:
