@@ -239,6 +239,18 @@ def _fitting(paragraph: Paragraph, shape: Shape, start: int) -> int:
         if narrow > width + EPSILON:
             break
         end += 1
+    return _back_off(paragraph, start, end)
+
+
+def _back_off(paragraph: Paragraph, start: int, end: int) -> int:
+    """A forced break moved back, as far as may be, from before a mark that begins no line or after one that ends none."""
+    level = paragraph.table.levels[paragraph.style.level.value]
+    place = end
+    while start + 1 < place < len(paragraph.pieces):
+        left, right = paragraph.pieces[place - 1], paragraph.pieces[place]
+        if left.last not in level.never_last and right.first not in level.never_first:
+            return place
+        place -= 1
     return end
 
 
