@@ -98,6 +98,11 @@ class Paragraph:
         """The characters no face has, each once."""
         return tuple(dict.fromkeys(char for piece in self.pieces for char in piece.missing))
 
+    @property
+    def misplaced(self) -> tuple[str, ...]:
+        """The characters whose combining marks do not stand where they belong, each once."""
+        return tuple(dict.fromkeys(char for piece in self.pieces for char in piece.misplaced))
+
     def natural(self, first: int, end: int) -> float:
         """The natural width of pieces ``first … end-1`` as a line."""
         gap = self.gaps[end - 1]

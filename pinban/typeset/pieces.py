@@ -10,6 +10,7 @@ import uharfbuzz as hb
 
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
+from pinban.typeset.parts import Part, has_marks, misplaced_marks
 from pinban.typeset.tables import CharClass, SpacingTable
 from pinban.typeset.tokens.edges import word_classes
 from pinban.typeset.tokens.graphemes import extends, graphemes, unseen
@@ -37,25 +38,6 @@ _PAIRED = "？！"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """Glyphs of one face: origins from the piece's left edge, natural advances, texts; ``scale`` of the size.
-
-    ``turned`` and ``across`` are those of :class:`pinban.typeset.galley.GlyphRun`; an ``across`` part's rise is
-    counted from the piece's head.
-    """
-
-    face: str
-    glyphs: tuple[int, ...]
-    xs: tuple[float, ...]
-    advances: tuple[float, ...]
-    clusters: tuple[str, ...]
-    rise: float = 0.0
-    scale: float = 1.0
-    turned: bool = False
-    across: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Piece:
     """What is set as one: a body ``width`` wide, its class at either side, the characters without a face."""
 
@@ -66,6 +48,7 @@ class Piece:
     last: CharClass
     visible: int  # characters that are neither marks nor blanks
     missing: tuple[str, ...] = ()
+    misplaced: tuple[str, ...] = ()  # characters whose combining marks the face does not put where they belong
 
 
 class Shaper:
@@ -154,7 +137,8 @@ class Shaper:
         blanks = self._table.blanks.get(first) if first is last else None
         if blanks and width >= _FULL and len(parts) == 1 and len(parts[0].glyphs) == 1:
             parts, width = self._trimmed(parts[0], width, blanks)
-        return Piece(text, tuple(parts), width, first, last, self._visible(text, first), tuple(missing))
+        misplaced = misplaced_marks(self._fonts.faces, parts) if has_marks(text) else ()
+        return Piece(text, tuple(parts), width, first, last, self._visible(text, first), tuple(missing), misplaced)
 
     def _visible(self, text: str, cls: CharClass) -> int:
         marks = (CharClass.OPEN, CharClass.CLOSE, CharClass.PAUSE, CharClass.STOP, CharClass.WORD_CLOSE, CharClass.DASH)
@@ -205,6 +189,8 @@ class Shaper:
         first = self._fonts.face_for(grapheme[0], role)
         if first is None or len(grapheme) == 1:
             return first
+        if unseen(grapheme[1]) and (variant := self._fonts.face_for_variant(grapheme[0], grapheme[1], role)):
+            return variant
         whole = (face for face in (first, *chain) if all(face.covers(char) or unseen(char) for char in grapheme))
         return next(whole, first)
 

@@ -12,7 +12,8 @@ import uharfbuzz as hb
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
 from pinban.typeset.galley import Mark
-from pinban.typeset.pieces import Part, Piece, Shaper, without_glyph
+from pinban.typeset.parts import Part
+from pinban.typeset.pieces import Piece, Shaper, without_glyph
 from pinban.typeset.tables import CharClass, SpacingTable
 from pinban.typeset.tokens.graphemes import graphemes
 

@@ -131,11 +131,11 @@ def _word(text: str, start: int, joined: bool, syllables: Syllables | None) -> I
 
 
 def _address(text: str, start: int, joined: bool, *, opened: bool) -> Iterator[Token]:
-    """An address letter by letter, an escape (%E6) as one; no line ends where an ``opened`` bracket stands before it."""
-    for letter, breakable, price in address_letters(text):
-        breakable, opened = breakable and joined and not opened, False
+    """An address letter by letter; no line ends after a bracket ``opened`` before it."""
+    for letter, divides, price in address_letters(text):
+        breakable = divides and joined and not opened
         yield Token(letter, start, native=False, joined=joined, breakable=breakable, address=True, price=price)
-        joined = True
+        joined, opened = True, False
         start += len(letter)
 
 

@@ -28,7 +28,7 @@ _RIGHTS = "©℗"
 OPERATORS = "×÷±"
 _SIGNS = "+-−＋－"
 AMBIGUOUS = frozenset(_QUOTES + _HASHES + _NOTES + _RIGHTS + OPERATORS + _SIGNS)
-# A hyphen after a figure and its measure leads to the end of a span (8月-10月); elsewhere it is a figure's sign (降至-12℃).
+# A hyphen after a figure and its measure leads to the end of a span (8月-10月); elsewhere it is a sign (降至-12℃).
 _MEASURED = re.compile("[\\d〇一二三四五六七八九十百千万亿][\u4e00-\u9fff]{1,2}$")
 _STARTS = frozenset("“‘（《〈【〖〔［｛「『—…，。、；：？！([{")
 _ENDS = frozenset("”’）》〉】〗〕］｝」』—…，。、；：？！)]},.;:!?")
@@ -44,12 +44,12 @@ def word_classes(text: str) -> tuple[CharClass, CharClass]:
     return _first(text), _last(text)
 
 
-def _first(text: str) -> CharClass:  # noqa: PLR0911 - a list of cases
+def _first(text: str) -> CharClass:
     char, after = text[0], text[1:2]
+    if (char == "’" and after.isalnum()) or (char == "‘" and after.isdigit() and "’" not in text):
+        return CharClass.WORD  # the apostrophe of a shortened word or year
     if char in _OPENERS:
         return CharClass.WORD_OPEN
-    if char == "’" and after.isalnum():
-        return CharClass.WORD  # the apostrophe of a shortened word or year
     if char in _CLOSERS or char in _PAUSES:
         return CharClass.WORD_CLOSE
     if char in HANGING or text == ">":
@@ -65,6 +65,8 @@ def _first(text: str) -> CharClass:  # noqa: PLR0911 - a list of cases
 
 def _last(text: str) -> CharClass:
     char = text[-1]
+    if char == "’" and "‘" not in text and text[-2:-1].isalnum():
+        return CharClass.WORD  # the boys’, ’n’
     if char in _OPENERS:
         return CharClass.WORD_OPEN
     if char in _CLOSERS or char in _PAUSES:
@@ -155,7 +157,7 @@ def _hash(before: str, after: str, opened: list[bool]) -> CharClass:
 
 
 def _sign(char: str, near: str, after: str) -> CharClass | None:
-    """Plus and minus: a figure's sign, a connector, or what hangs on a word (互联网+); between words plus is neither."""
+    """Plus and minus: a figure's sign, a connector, what hangs on a word (互联网+); between words plus is neither."""
     before, number = near[-1:], after.isdigit()
     if _latin(before):
         return None
@@ -171,11 +173,11 @@ def _sign(char: str, near: str, after: str) -> CharClass | None:
 
 
 def _operator(text: str, index: int) -> CharClass | None:
-    """× ÷ ± between figures, with or without blanks, are one term with them."""
+    """× ÷ ± between figures, with or without blanks, are one term with them; elsewhere they lead a figure on."""
     before, after = text[:index].rstrip()[-1:], text[index + 1 : index + 4].lstrip()[:1]
     if before and after and (_latin(before) or before in HANGING or before in _CLOSERS) and _led(after):
         return CharClass.SIGN
-    return None
+    return CharClass.PREFIX if after.isdigit() else None
 
 
 def _led(char: str) -> bool:
