@@ -16,15 +16,14 @@ _TONES = "\U0001f3fb-\U0001f3ff"
 _JOINED = f"{_EMOJI}[\ufe0f{_TONES}]*"
 _SEQUENCE = re.compile(
     "(?P<sign>"
-    "[\U0001f1e6-\U0001f1ff]{1,2}"  # a flag: two letters of a land's code; one alone is half of one
+    "[\U0001f1e6-\U0001f1ff]{2}"  # a flag: two letters of a land's code
     "|[0-9#*]\ufe0f?\u20e3"  # a keycap
     "|\U0001f3f4[\U000e0020-\U000e007f]+"  # the flag of a part of a land
     f"|{_JOINED}(?:\u200d{_JOINED})+"
     f"|{_EMOJI}\ufe0f?[{_TONES}]\ufe0f?"
     ")|(?P<variant>[^\ufe00-\ufe0f\U000e0100-\U000e01ef]?[\ufe00-\ufe0f\U000e0100-\U000e01ef])"
 )
-# HarfBuzz's and Unicode's order of variation selectors: 1 to 16, and from 17 those of ideographs' registered forms.
-_IDEOGRAPHIC = "\U000e0100"
+_IDEOGRAPHIC = "\U000e0100"  # from this selector on: registered forms of ideographs
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,4 +61,5 @@ def _one_glyph(face: Face, sign: str) -> bool:
     buffer.guess_segment_properties()
     hb.shape(face.hb_font, buffer)
     glyphs = [info.codepoint for info in buffer.glyph_infos]
-    return len(glyphs) == 1 and glyphs[0] != 0
+    # Where only the first part is left, the others were dropped as invisible, not joined.
+    return len(glyphs) == 1 and glyphs[0] not in (0, face.glyph(sign[0]))
