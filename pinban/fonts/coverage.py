@@ -1,16 +1,20 @@
 """Text and the role that is to set it, to findings on characters that cannot be set."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pinban.diagnostics import Diagnostic, Place, Rule
 from pinban.fonts import findings
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
+from pinban.fonts.sequences import sequences
 
 # Unicode general categories that make nothing visible: controls, format characters, line and paragraph separators.
 _INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs"})
+# Letters and marks that show nothing: a joiner of marks, fillers of Korean syllables, vowels that are not written,
+# selectors of Mongolian forms (Unicode's Default_Ignorable_Code_Point beyond the categories above).
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0")
 
 # What Chinese desks call the planes' repertoires, for a name more telling than “CJK UNIFIED IDEOGRAPH-2A6A5”.
 _BLOCKS = (
@@ -64,17 +68,14 @@ def check_coverage(library: FontLibrary, pieces: Iterable[Piece]) -> list[Diagno
     how often it stands there. Roles that the library does not define are reported by
     :func:`check_roles` and passed over here.
     """
-    first: dict[tuple[object, ...], tuple[Rule, Piece, int, Face | None]] = {}
+    first: dict[tuple[object, ...], tuple[Rule, Piece, int, str, Face | None]] = {}
     times: dict[tuple[object, ...], int] = {}
     for piece in pieces:
         if piece.role not in library.roles:
             continue
-        for position, char in enumerate(piece.text):
-            rule, face = _judge(library, char, piece.role)
-            if rule is None:
-                continue
-            key = (char, piece.role, piece.place.story, piece.place.file)
-            first.setdefault(key, (rule, piece, position, face))
+        for position, sign, rule, face in _judged(library, piece):
+            key = (sign, piece.role, piece.place.story, piece.place.file)
+            first.setdefault(key, (rule, piece, position, sign, face))
             times[key] = times.get(key, 0) + 1
     return [_finding(*found, times=times[key]) for key, found in first.items()]
 
@@ -87,10 +88,28 @@ def check_roles(library: FontLibrary, roles: Iterable[tuple[str, Place]]) -> lis
     ]
 
 
+def _judged(library: FontLibrary, piece: Piece) -> Iterator[tuple[int, str, Rule, Face | None]]:
+    """What is wrong in a piece of text: where, with which character or sign of several, by which rule."""
+    taken: set[int] = set()
+    for sequence in sequences(library, piece.text, piece.role):
+        sign = piece.text[sequence.start : sequence.end]
+        if sequence.rule is not None:
+            yield sequence.start, sign, sequence.rule, library.face_for(sign[0], piece.role)
+        # A variant's base is judged like any character; a joined sign's parts are not, since each may be a face's.
+        taken.update(
+            range(sequence.start + (len(sign) == 2 and sequence.rule is not findings.JOINED_SIGN), sequence.end)
+        )
+    for position, char in enumerate(piece.text):
+        if position not in taken:
+            rule, face = _judge(library, char, piece.role)
+            if rule is not None:
+                yield position, char, rule, face
+
+
 def _judge(library: FontLibrary, char: str, role: str) -> tuple[Rule | None, Face | None]:
     face = library.face_for(char, role)
     category = unicodedata.category(char)
-    if category in _INVISIBLE:
+    if category in _INVISIBLE or char in _FILLERS:
         return findings.CONTROL, None
     if category == "Co":
         # A fallback face's private characters are its maker's, never those that the desk meant.
@@ -98,18 +117,25 @@ def _judge(library: FontLibrary, char: str, role: str) -> tuple[Rule | None, Fac
         return (findings.PRIVATE_USE_SET, face) if own else (findings.PRIVATE_USE, None)
     if face is not None:
         return None, face
+    if category.startswith("M"):
+        return findings.NO_MARK, None
     return (findings.UNASSIGNED if category == "Cn" else findings.NO_GLYPH), None
 
 
-def _finding(rule: Rule, piece: Piece, position: int, face: Face | None, times: int) -> Diagnostic:
-    char = piece.text[position]
+def _finding(rule: Rule, piece: Piece, position: int, sign: str, face: Face | None, *, times: int) -> Diagnostic:
+    char = sign[0]
+    told = sign[-1] if rule in (findings.NO_VARIANT, findings.IDLE_SELECTOR) else char
     column = piece.place.column
     return rule.at(
         piece.place if column is None else piece.place.within(column=column + position),
         excerpt=_excerpt(piece.text, position),
         char=char if char.isprintable() else "",
-        code=f"U+{ord(char):04X}",
-        name=character_name(char),
+        code=f"U+{ord(told):04X}",
+        name=character_name(told),
+        sign=sign,
+        parts=len(sign),
+        codes=" ".join(f"U+{ord(part):04X}" for part in sign),
+        base=piece.text[:position].rstrip()[-1:],
         role=piece.role,
         face=face.id if face else "",
         times=times,

@@ -147,3 +147,35 @@ UNASSIGNED = Rule(
     "多半是转码出错，请对照原稿改正",
     "most likely a conversion went wrong: correct it by the original",
 )
+NO_VARIANT = Rule(
+    "F025",
+    Severity.ERROR,
+    "字体“{face}”没有“{char}”的这种写法（{code} {name}），会排成通行的“{char}”",
+    "“{face}” does not have this form of “{char}” ({code} {name}); the usual “{char}” would be printed",
+    "删去“{char}”后面看不见的选择符 {code}；非用这种写法不可的，换有它的字体，或用图片",
+    "delete the invisible selector {code} after “{char}”; if this very form is wanted, use a face that has it",
+)
+IDLE_SELECTOR = Rule(
+    "F026",
+    Severity.WARNING,
+    "“{char}”后面看不见的变体选择符 {code} 没有起作用：仍按字体“{face}”平常的样子排",
+    "the invisible variation selector {code} after “{char}” had no effect: “{face}” sets its usual form",
+    "这个样子就对的，删去选择符；要彩色或别的样子，用图片",
+    "if that form is right, delete the selector; for one in colour or of another form use a picture",
+)
+JOINED_SIGN = Rule(
+    "F027",
+    Severity.ERROR,
+    "“{sign}”由 {parts} 个字符合成（{codes}），没有字体能合成一个，会排成分开的几个",
+    "“{sign}” is made of {parts} characters ({codes}); no face has it as one sign, and its parts would be printed",
+    "换成文字（国名、①）或单个的符号，或做成图片",
+    "write it in words (a country's name, ①), use a single sign, or set a picture",
+)
+NO_MARK = Rule(
+    "F028",
+    Severity.ERROR,
+    "没有字体能把附加符号 {code} {name} 加在“{base}”上",
+    "no face can put the mark {code} {name} on “{base}”",
+    "改用带符号的现成字母，或在 fonts.yaml 中给角色“{role}”的 latin 配一种有这个符号的字体",
+    "use a letter that Unicode has with its mark, or give “{role}” a “latin” face in fonts.yaml that has the mark",
+)

@@ -71,6 +71,16 @@ class FontLibrary:
         """
         return self._choices[role][char]
 
+    def face_for_variant(self, char: str, selector: str, role: str) -> Face | None:
+        """The first of a role's own faces that has a form of ``char`` for a variation selector, or ``None``.
+
+        Fallback faces are not asked: an ordinary character is not taken from a face of another look.
+        """
+        first = self.face_for(char, role)
+        own = (face for face in self.chain(role) if face.id not in self.fallback)
+        faces = (first, *own) if first else ()
+        return next((face for face in faces if face.hb_font.get_variation_glyph(ord(char), ord(selector))), None)
+
     def missing(self, text: Iterable[str], role: str) -> tuple[str, ...]:
         """The characters of ``text`` that no face of the role has, each once, in order of appearance."""
         return tuple(dict.fromkeys(char for char in text if self.face_for(char, role) is None))

@@ -17,6 +17,7 @@ _GOOD = 0.03  # em between characters that costs 1
 _LONE = 5e3  # a last line of one character
 _LOOSE = 1e4  # a line beyond the table's limit
 _FORCED = 1e6  # a break where none is allowed
+_BACK = 3  # pieces: as far as a forced break is moved back for the sake of a mark
 _RAGGED = 0.15  # share of the measure that a ragged line may fall short of it for a cost of 1
 
 
@@ -239,6 +240,18 @@ def _fitting(paragraph: Paragraph, shape: Shape, start: int) -> int:
         if narrow > width + EPSILON:
             break
         end += 1
+    return _back_off(paragraph, start, end)
+
+
+def _back_off(paragraph: Paragraph, start: int, end: int) -> int:
+    """A forced break moved back from before a mark that begins no line, or from after one that ends none."""
+    level = paragraph.table.levels[paragraph.style.level.value]
+    place = end
+    while max(start + 1, end - _BACK) <= place < len(paragraph.pieces):
+        left, right = paragraph.pieces[place - 1], paragraph.pieces[place]
+        if left.last not in level.never_last and right.first not in level.never_first:
+            return place
+        place -= 1
     return end
 
 

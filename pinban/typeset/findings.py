@@ -13,18 +13,18 @@ LOOSE_LINE = Rule(
 FORCED_BREAK = Rule(
     "T002",
     Severity.WARNING,
-    "一个不可分的词比行还长，只好断开",
-    "an unbreakable word is longer than the line and had to be broken",
-    "缩短这个词，或换一个更宽的栏",
-    "shorten the word, or set the text to a wider measure",
+    "“{word}”中间不能转行，要 {width} 字宽（{width_mm} 毫米），这里一行只有 {room} 字（{room_mm} 毫米），只好断开",
+    "“{word}” was broken: it takes {width} em ({width_mm} mm), and the line has {room} em ({room_mm} mm)",
+    "缩短到 {room} 字宽以内，或排进不窄于 {width_mm} 毫米的栏（表格就加宽这一栏）",
+    "shorten it to {room} em or set it to at least {width_mm} mm (in a table, widen its column)",
 )
 FORBIDDEN_BREAK = Rule(
     "T003",
     Severity.WARNING,
-    "避不开的禁则：行首或行尾有不该出现的标点",
-    "a line begins or ends with a mark that should not stand there; no other break was possible",
-    "改动这里连用的标点",
-    "change the run of marks here",
+    "本段第 {line} 行避不开禁则：{edge_zh}",
+    "line {line} of the paragraph breaks a prohibition that could not be avoided: {edge_en}",
+    "这里连用的标点减去一个，或在它前面增删一两个字",
+    "use one mark less here, or add or delete a character or two before it",
 )
 NO_FACE = Rule(
     "T004",
@@ -65,4 +65,20 @@ HEADING_IN_WORD = Rule(
     "the heading could only be broken inside a word",
     "用 headline 列表自定每行，或改动标题",
     "give headline as a list of lines, or change the words",
+)
+LETTERSPACED = Rule(
+    "T009",
+    Severity.WARNING,
+    "本段第 {line} 行的“{word}”字母被拉开，每处 {stretch} 字（{stretch_mm} 毫米）：这一行没有别处可以匀",
+    "line {line} of the paragraph: the letters of “{word}” are set apart by {stretch} em ({stretch_mm} mm)",
+    "在它前面增删几个字，网址换成短网址或二维码，或换一个宽些的栏",
+    "add or delete a few characters before it, use a shorter address or a QR code, or set it to a wider measure",
+)
+MISPLACED_MARK = Rule(
+    "T010",
+    Severity.WARNING,
+    "“{sign}”（{codes}）的附加符号没有落在字母的上下：这款字体不知道它该放在哪里",
+    "the marks of “{sign}” ({codes}) do not stand at their letter: the face does not say where they go",
+    "改用带符号的现成字母；没有的，换一款西文字体（fonts.yaml 的 latin），或做成图片",
+    "use a letter that Unicode has with its mark; else another Latin face (“latin” in fonts.yaml), or a picture",
 )

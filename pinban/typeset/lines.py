@@ -8,7 +8,7 @@ from pinban.model import Align, Pt
 from pinban.typeset.breaks import EPSILON
 from pinban.typeset.galley import GlyphRun, Line, Mark
 from pinban.typeset.paragraph import Gap, Paragraph
-from pinban.typeset.pieces import Part
+from pinban.typeset.parts import Part
 from pinban.typeset.vertical import dots_beside
 
 EM_ASCENT = 0.88  # share of the em above the baseline: the ideographic em box of Chinese faces (BASE table)

@@ -3,6 +3,7 @@
 Lengths are em of the style's size, so that breaking at another measure needs no further shaping.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
@@ -12,9 +13,10 @@ from typing import NamedTuple, TypeAlias
 from pyphen import Pyphen
 
 from pinban.model import Span, TextStyle
-from pinban.typeset.pieces import Piece, Shaper
+from pinban.typeset.pieces import FIXED_SPACES, Piece, Shaper
 from pinban.typeset.tables import CharClass, Glue, SpacingTable
 from pinban.typeset.tokens import Token, letters, tokens
+from pinban.typeset.tokens.edges import OPERATORS
 
 _WORDY = (CharClass.WORD, CharClass.WORD_OPEN, CharClass.WORD_CLOSE)
 _HUGGING = (CharClass.CLOSE, CharClass.PAUSE, CharClass.STOP, CharClass.WORD_CLOSE)
@@ -23,6 +25,7 @@ Roles: TypeAlias = Callable[[str, Span], str]
 """From a style's face role and a span to the face role that sets the span."""
 
 _BEFORE_ENDMARK = 0.25  # em, between a story's last character and its end mark
+_BETWEEN_UNITS = re.compile("[/·]")
 _NO_BREAK = "\u00a0\u202f\u2007"
 
 
@@ -95,6 +98,11 @@ class Paragraph:
         """The characters no face has, each once."""
         return tuple(dict.fromkeys(char for piece in self.pieces for char in piece.missing))
 
+    @property
+    def misplaced(self) -> tuple[str, ...]:
+        """The characters whose combining marks do not stand where they belong, each once."""
+        return tuple(dict.fromkeys(char for piece in self.pieces for char in piece.misplaced))
+
     def natural(self, first: int, end: int) -> float:
         """The natural width of pieces ``first … end-1`` as a line."""
         gap = self.gaps[end - 1]
@@ -128,8 +136,11 @@ class Spacing:
         table, first, second = self._table, left.last, right.first
         glue = self._square[first][second]
         typed = "".join(space.text for space in spaces)
-        breaks = self._allowed(first, second) and not any(char in _NO_BREAK for char in typed)
-        if left.text[-1:].isdigit() and (right.text in table.units or _thousands(right.text)):
+        name = right.text[:1] == "." and right.text[1:2].isalnum()  # .NET, .cn
+        breaks = (name or self._allowed(first, second)) and not any(char in _NO_BREAK for char in typed)
+        if CharClass.SIGN in (first, second) and (left.text in OPERATORS or right.text in OPERATORS):
+            breaks = False  # 3 × 10⁸ is one term
+        if left.text[-1:].isdigit() and (_unit(right.text, table.units) or _thousands(right.text)):
             breaks = False
         wide = typed.count("\u3000")
         narrow = [space.width for space in spaces if space.text != "\u3000"]
@@ -138,6 +149,8 @@ class Spacing:
             return self._finish(Glue("space", natural=float(wide)), breaks, spaces, tracks=tracks)
         if glue.name == "gap" or glue.name in _MARKS:
             return self._finish(glue, breaks, spaces, tracks=tracks)
+        if not set(typed) - FIXED_SPACES.keys():
+            return self._finish(Glue("space", natural=sum(narrow)), breaks, spaces, tracks=tracks)
         if first in _WORDY or second in _WORDY:
             natural = sum(narrow)
             glue = Glue(
@@ -245,7 +258,9 @@ class Preparer:
     def _add_token(
         self, paragraph: Paragraph, token: Token, manner: Manner, blank: tuple[Piece, ...], limit: float
     ) -> None:
-        piece = self._piece(token.text, token.native, manner, inner=token.joined or token.address)
+        piece = _sided(self._piece(token.text, token.native, manner, inner=token.joined or token.address), token)
+        if manner.raised and not blank and paragraph.pieces and paragraph.pieces[-1].last not in _WORDY:
+            piece = replace(piece, last=CharClass.POSTFIX)  # a note's number on an ideograph: no Han–Latin gap after it
         if piece.width <= limit or len(token.text) == 1 or token.native:
             joined = token.joined or bool(manner.raised and not blank and paragraph.pieces)
             if token.address and token.joined:
@@ -261,6 +276,8 @@ class Preparer:
             piece = self._piece(letter.text, letter.native, manner, inner=True)
             joined = letter.joined or token.joined
             inner = self._spacing.joined(token.breakable and not letter.joined) if joined else None
+            if letter.start == token.start and token.first is not None:
+                piece = replace(piece, first=token.first)
             self._add(paragraph, piece, letter.start, manner, inner or self._spaced(paragraph, piece, blank))
 
     def _hyphen(self, manner: Manner) -> Piece:
@@ -289,6 +306,19 @@ class Preparer:
         paragraph.pieces.append(piece)
         paragraph.starts.append(start)
         paragraph.dots.append(manner.dots)
+
+
+def _sided(piece: Piece, token: Token) -> Piece:
+    """The piece with the classes that its neighbours give its sides, where they do."""
+    if token.first is None and token.last is None:
+        return piece
+    first = piece.first if token.first is None else token.first
+    return replace(piece, first=first, last=piece.last if token.last is None else token.last)
+
+
+def _unit(text: str, units: frozenset[str]) -> bool:
+    """Whether a word is a unit (km), or made of units (km/h, kW·h), with a mark of the sentence's behind it or not."""
+    return all(part in units for part in _BETWEEN_UNITS.split(text.rstrip(",.;:!?)")))
 
 
 def _thousands(text: str) -> bool:

@@ -3,7 +3,6 @@
 Lengths are em of the paragraph's own size, so that one piece serves every size.
 """
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -11,34 +10,31 @@ import uharfbuzz as hb
 
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
+from pinban.typeset.parts import Part, has_marks, misplaced_marks
 from pinban.typeset.tables import CharClass, SpacingTable
+from pinban.typeset.tokens.edges import word_classes
+from pinban.typeset.tokens.graphemes import extends, graphemes, unseen
 
 _FULL = 0.9  # em: a mark at least this wide stands on a full em and has blanks to trim
 _CLINGS = 0.05  # em: how much more air a trimmed mark may have before than after it
 _RAISED = 0.6  # CLREQ leaves the size of superscripts open; 0.6 keeps one legible at 9 pt
 _RISE = {1: 0.36, -1: -0.12}
 _RUBY = 0.5  # CLREQ, "Sizes of ruby": half of the text's size
+# em: white space of a width of its own (The Unicode Standard, 6.2, "Space Characters"); it neither shrinks nor opens.
+FIXED_SPACES = {
+    "\u2000": 0.5,
+    "\u2001": 1.0,
+    "\u2002": 0.5,
+    "\u2003": 1.0,
+    "\u2004": 1 / 3,
+    "\u2005": 0.25,
+    "\u2006": 1 / 6,
+    "\u2009": 0.2,
+    "\u200a": 0.1,
+    "\u202f": 0.2,
+    "\u205f": 4 / 18,
+}
 _PAIRED = "？！"
-_JOINERS = "\u200d\u20e3"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Glyphs of one face: origins from the piece's left edge, natural advances, texts; ``scale`` of the size.
-
-    ``turned`` and ``across`` are those of :class:`pinban.typeset.galley.GlyphRun`; an ``across`` part's rise is
-    counted from the piece's head.
-    """
-
-    face: str
-    glyphs: tuple[int, ...]
-    xs: tuple[float, ...]
-    advances: tuple[float, ...]
-    clusters: tuple[str, ...]
-    rise: float = 0.0
-    scale: float = 1.0
-    turned: bool = False
-    across: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +48,7 @@ class Piece:
     last: CharClass
     visible: int  # characters that are neither marks nor blanks
     missing: tuple[str, ...] = ()
-
-
-def graphemes(text: str) -> Iterator[str]:
-    """Text cut where a reader sees one character end: combining marks and joiners stay with their base."""
-    start = 0
-    for index in range(1, len(text)):
-        if not (extends(text[index]) or text[index - 1] == "\u200d"):
-            yield text[start:index]
-            start = index
-    if text:
-        yield text[start:]
-
-
-def extends(char: str) -> bool:
-    """Whether a character belongs to the one before it."""
-    return unicodedata.category(char)[0] == "M" or char in _JOINERS or "\U0001f3fb" <= char <= "\U0001f3ff"
+    misplaced: tuple[str, ...] = ()  # characters whose combining marks the face does not put where they belong
 
 
 class Shaper:
@@ -95,7 +76,8 @@ class Shaper:
         """A white space character: the face's space glyph standing for it."""
         shaped = self.piece(role, "\u3000" if char == "\u3000" else " ", native=False)
         part = replace(shaped.parts[0], clusters=(char,))
-        return replace(shaped, text=char, parts=(part,))
+        width = FIXED_SPACES.get(char, shaped.width)
+        return replace(shaped, text=char, parts=(part,), width=width)
 
     def raised(self, role: str, text: str, native: bool, way: int) -> Piece:
         """A superscript (1) or subscript (-1)."""
@@ -128,23 +110,7 @@ class Shaper:
             if native:
                 cls = CharClass.DASH if text[0] in "—⸺" else CharClass.DOTS if text[0] in "…⋯" else CharClass.HAN
                 return cls, cls
-        if text in ("/", "-", "~"):
-            cls = CharClass.SOLIDUS if text == "/" else CharClass.LINK
-            return cls, cls
-        first = last = CharClass.WORD
-        if not (text[0].isalnum() or text[1:2].isalnum()):
-            first = CharClass.SIGN
-        if not (text[-1].isalnum() or text[-1] in "%°"):
-            last = CharClass.SOLIDUS if text[-1] == "/" else CharClass.SIGN
-        if text[0] in "([{“‘":
-            first = CharClass.WORD_OPEN
-        elif text[0] in ")]}”’" or (text[0] in ",.;:!?%" and not text[1:2].isalnum()):
-            first = CharClass.WORD_CLOSE
-        if text[-1] in ")]},.;:!?”’":
-            last = CharClass.WORD_CLOSE
-        elif text[-1] in "([{“‘":
-            last = CharClass.WORD_OPEN
-        return first, last
+        return word_classes(text)
 
     def _pair(self, role: str, text: str) -> Piece:
         """Two question or exclamation marks on one em, where one alone can be trimmed (GB/T 15834, 5.1.2)."""
@@ -171,7 +137,8 @@ class Shaper:
         blanks = self._table.blanks.get(first) if first is last else None
         if blanks and width >= _FULL and len(parts) == 1 and len(parts[0].glyphs) == 1:
             parts, width = self._trimmed(parts[0], width, blanks)
-        return Piece(text, tuple(parts), width, first, last, self._visible(text, first), tuple(missing))
+        misplaced = misplaced_marks(self._fonts.faces, parts) if has_marks(text) else ()
+        return Piece(text, tuple(parts), width, first, last, self._visible(text, first), tuple(missing), misplaced)
 
     def _visible(self, text: str, cls: CharClass) -> int:
         marks = (CharClass.OPEN, CharClass.CLOSE, CharClass.PAUSE, CharClass.STOP, CharClass.WORD_CLOSE, CharClass.DASH)
@@ -217,12 +184,14 @@ class Shaper:
             able = [face for face in chain if face.covers(grapheme)]
             wide = (face for face in able if self._shape(face, grapheme, native=True)[0][1] >= _FULL)
             return next(wide, able[0] if able else None)
-        if _unseen(grapheme[0]):
+        if unseen(grapheme[0]):
             return chain[0]
         first = self._fonts.face_for(grapheme[0], role)
         if first is None or len(grapheme) == 1:
             return first
-        whole = (face for face in (first, *chain) if all(face.covers(char) or _unseen(char) for char in grapheme))
+        if unseen(grapheme[1]) and (variant := self._fonts.face_for_variant(grapheme[0], grapheme[1], role)):
+            return variant
+        whole = (face for face in (first, *chain) if all(face.covers(char) or unseen(char) for char in grapheme))
         return next(whole, first)
 
     def _shape(self, face: Face, text: str, native: bool) -> list[tuple[Part, float]]:
@@ -295,15 +264,5 @@ def _scaled(piece: Piece, scale: float, rise: float) -> Piece:
 
 def without_glyph(face: Face, text: str) -> list[str]:
     """The characters of a text with a missing glyph that the face has not; shaping may also want one of its own."""
-    seen = [char for char in text if not _unseen(char)]
+    seen = [char for char in text if not unseen(char)]
     return [char for char in seen if not face.covers(char)] or seen[:1]
-
-
-def _unseen(char: str) -> bool:
-    """Characters that set nothing: white space, format characters, variation selectors."""
-    return (
-        char.isspace()
-        or unicodedata.category(char) == "Cf"
-        or 0xFE00 <= ord(char) <= 0xFE0F
-        or 0xE0000 <= ord(char) < 0xE1000
-    )

@@ -12,8 +12,10 @@ import uharfbuzz as hb
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
 from pinban.typeset.galley import Mark
-from pinban.typeset.pieces import Part, Piece, Shaper, graphemes, without_glyph
+from pinban.typeset.parts import Part
+from pinban.typeset.pieces import Piece, Shaper, without_glyph
 from pinban.typeset.tables import CharClass, SpacingTable
+from pinban.typeset.tokens.graphemes import graphemes
 
 UPRIGHT_ASCENT = (
     0.88  # em: an upright glyph's origin below the head of its em box (DW2's default, ISO 32000-1, 9.7.4.3)

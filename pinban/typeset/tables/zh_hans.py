@@ -8,16 +8,19 @@ End”, “Compression Rules for Adjacent Punctuation Marks”, “Reduction/Exp
 from pinban.typeset.tables.spacing import CharClass as C
 from pinban.typeset.tables.spacing import Glue, Prohibition, SpacingTable
 
+_SQUARE_UNITS = "".join(map(chr, (*range(0x3371, 0x337B), *range(0x3380, 0x33E0), 0x33FF)))  # ㎏ ㎡ ㏄
+
 _MEMBERS = {
-    C.OPEN: "“‘（《〈【〖〔［｛「『〘〚｟",
-    C.CLOSE: "”’）》〉】〗〕］｝」』〙〛｠",
+    C.OPEN: "“‘（《〈【〖〔［｛「『〘〚｟〝",
+    C.CLOSE: "”’）》〉】〗〕］｝」』〙〛｠〞〟",
     C.PAUSE: "，、；：．",
     C.STOP: "。？！",
     C.MIDDLE: "·・‧",
     C.LINK: "～〜–—－‐",
     C.SOLIDUS: "／",
-    C.POSTFIX: "％‰℃℉°′″￠‼⁇⁈⁉",  # the double marks have no blank to trim, so they follow as a unit sign does
-    C.PREFIX: "￥＄￡№＃±",
+    # The double marks and the small and half-width forms have no blank to trim, so they follow as a unit sign does.
+    C.POSTFIX: "％‰℃℉°′″￠‼⁇⁈⁉﹐﹑﹒﹔﹕﹖﹗﹚﹜﹞﹪｡｣､･" + _SQUARE_UNITS,
+    C.PREFIX: "￥＄￡￦№＃＠±※﹙﹛﹝﹟﹩﹫｢",
     C.DIGIT: "０１２３４５６７８９",
 }
 
@@ -101,6 +104,8 @@ _HALF_STYLE = _PLAIN | {
 _NEVER_FIRST = frozenset({C.CLOSE, C.PAUSE, C.STOP, C.MIDDLE, C.LINK, C.SOLIDUS, C.POSTFIX, C.WORD_CLOSE})
 _NEVER_LAST = frozenset({C.OPEN, C.PREFIX, C.WORD_OPEN})
 
+_FIGURES = (C.DIGIT, C.WORD, C.WORD_OPEN, C.WORD_CLOSE, C.POSTFIX, C.PREFIX)
+
 _UNITS = """
 m km cm mm nm μm m² km² m³ hm² ha L mL g kg mg t s ms min h d W kW MW GW kWh V kV A mA Hz kHz MHz GHz Pa kPa MPa
 J kJ N K mol dB bit B KB MB GB TB ppm rpm
@@ -121,7 +126,13 @@ SIMPLIFIED = SpacingTable(
     },
     contextual="“”‘’—…·/",
     wide_by_feature="·",
-    unbreakable=frozenset({(C.DIGIT, C.DIGIT), (C.DIGIT, C.POSTFIX), (C.WORD, C.POSTFIX), (C.PREFIX, C.WORD)}),
+    unbreakable=frozenset(
+        {
+            *((C.DIGIT, C.DIGIT), (C.DIGIT, C.POSTFIX), (C.WORD, C.POSTFIX), (C.PREFIX, C.WORD)),
+            *((figure, C.SIGN) for figure in _FIGURES),  # 3×10⁸, 50±3: one term
+            *((C.SIGN, figure) for figure in _FIGURES),
+        }
+    ),
     units=frozenset(_UNITS.split()),
     space_limit=0.5,
     space_least=0.25,
