@@ -6,12 +6,16 @@ from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
 from pinban.diagnostics import Diagnostic, Place, Severity
-from pinban.files import YamlDoc, read_yaml, resolve, validate
-from pinban.files.yamldoc import Loc
-from pinban.manuscripts import findings
+from pinban.files import YamlDoc, read_text, resolve, validate
+from pinban.files.yamldoc import LIMIT, Loc
+from pinban.manuscripts import agreement, findings
+from pinban.manuscripts.edition_texts import banner_passages, edition_passages
+from pinban.manuscripts.head import read_head, without_echoes
+from pinban.manuscripts.heading import plain_findings, styled_lines
+from pinban.manuscripts.passage import Passage
 from pinban.manuscripts.pictures import Probed, probe, probe_pdf
 from pinban.manuscripts.proofreading import proofread
-from pinban.manuscripts.schema import LEGAL_FACTS, AdvertYaml, EditionYaml, PageYaml, VersionYaml
+from pinban.manuscripts.schema import LEGAL_FACTS, AdvertYaml, BannerYaml, EditionYaml, PageYaml, VersionYaml
 from pinban.manuscripts.slugs import is_slug
 from pinban.manuscripts.story import Prober, ReadStory, read_story
 from pinban.model import (
@@ -26,6 +30,7 @@ from pinban.model import (
     Paper,
     Placement,
     Sheets,
+    Span,
     Story,
     StoryKind,
     SuppliedPage,
@@ -51,10 +56,14 @@ def read_edition(root: Path) -> tuple[Edition | None, list[Diagnostic]]:
     path, found = resolve(root, EDITION_FILE, Place(file=EDITION_FILE))
     if path is None:
         return None, found
-    doc, found = read_yaml(path, EDITION_FILE)
-    if doc is None:
+    text, found = read_text(path, EDITION_FILE, LIMIT)
+    if text is None:
         return None, [*found, *_all_stories(root)]
+    doc, slips = read_head(text, EDITION_FILE)
+    if doc is None:
+        return None, [*slips, *_all_stories(root)]
     data, found = validate(doc, EditionYaml)
+    found = [*slips, *without_echoes(slips, found)]
     if data is None:
         return None, [*found, *_all_stories(root)]
     reader = _Reader(root, doc, data)
@@ -70,6 +79,7 @@ class _Reader:
         self.data = data
         self.found: list[Diagnostic] = []
         self.prober = _once_each(root)
+        self.passages: list[Passage] = []
 
     def edition(self) -> Edition:
         """The edition; where findings are errors it lacks what they concern."""
@@ -83,6 +93,13 @@ class _Reader:
             self.found.append(findings.OTHER_DATE.at(place, folder=name, date=data.date.isoformat()))
         numbers = list(accumulate((2 if page.double else 1 for page in data.pages), initial=1))
         self._check_doubles(numbers)
+        self._check_texts()
+        edition = self._edition(name, numbers)
+        self._check_agreement(edition, numbers[-1] - 1)
+        return edition
+
+    def _edition(self, name: str, numbers: Sequence[int]) -> Edition:
+        data = self.data
         return Edition(
             id=name,
             root=self.root,
@@ -189,7 +206,7 @@ class _Reader:
         ]
         banner = None
         if page.banner is not None:
-            banner = Banner(**page.banner.model_dump(), source=self._at((*loc, "banner"), page))
+            banner = self._banner(page.banner, (*loc, "banner"), page)
         return Page(
             number=number,
             label=page.label,
@@ -212,6 +229,21 @@ class _Reader:
             source=self._at(loc, page),
         )
 
+    def _banner(self, data: BannerYaml, loc: Loc, page: PageYaml) -> Banner:
+        passages = banner_passages(self.doc, loc, data, page.label)
+        styled, found = styled_lines(passages)
+        self.found += [*found, *plain_findings(passages), *proofread(passages)]
+        self.passages += passages
+        runs = tuple(line for lines in styled.values() for line in lines if line.spans != (Span(line.text),))
+        return Banner(
+            headline=tuple(line.text for line in styled["headline"]),
+            kicker="".join(line.text for line in styled["kicker"]),
+            subhead="".join(line.text for line in styled["subhead"]),
+            byline=data.byline,
+            source=self._at(loc, page),
+            styled=runs,
+        )
+
     def _supplied(self, loc: Loc, page: PageYaml) -> SuppliedPage | None:
         at = self._at((*loc, "pdf"), page)
         if page.stories or page.adverts or page.banner or page.placements:
@@ -227,6 +259,7 @@ class _Reader:
         path, found = resolve(self.root, shown, self.doc.place(loc).within(page=label, story=name))
         read = ReadStory(None, found) if path is None else read_story(path, shown, name, self.prober)
         found = [*read.found, *proofread(read.passages)]
+        self.passages += read.passages
         found.sort(key=lambda f: (f.place.file != EDITION_FILE, f.place.line or 0, f.place.column or 0, f.code))
         self.found += [f.at(f.place.within(page=label)) for f in found]
         return read.story
@@ -269,6 +302,26 @@ class _Reader:
         if lacks:
             place = self.doc.place(("paper",))
             self.found.append(findings.LEGAL_FACTS.at(place, missing="、".join(lacks.values()), keys=", ".join(lacks)))
+
+    def _check_texts(self) -> None:
+        """What edition.yaml itself has printed: proofread, and without marks that would have no effect."""
+        passages = edition_passages(self.doc, self.data)
+        self.found += [*plain_findings(passages), *proofread(passages)]
+        self.passages += passages
+
+    def _check_agreement(self, edition: Edition, count: int) -> None:
+        """Whether dates, numbers and copy agree with each other, and with the edition before."""
+        data, passages = self.data, self.passages
+        labels = [label for page in edition.pages for label in page.labels]
+        made = [(page.label, page.editors) for page in data.pages if not page.pdf]
+        stories = [*(story for page in edition.pages for story in page.stories), *edition.pool]
+        self.found += agreement.weekdays(passages, data.date)
+        self.found += agreement.page_numbers(passages, labels, count)
+        self.found += agreement.editors(made, self.doc.place(("pages",)))
+        self.found += agreement.doubles(stories)
+        self.found += agreement.after_the_last(
+            self.root, self.doc, name=data.paper.name, day=data.date, issue=data.issue
+        )
 
     def _check_labels(self) -> None:
         first: dict[str, int] = {}

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pinban.manuscripts.checks import HAN
+from pinban.manuscripts.finders import HAN
 from pinban.manuscripts.traditional import SIMPLIFIED
 
 Mend: TypeAlias = Callable[[str], str]
