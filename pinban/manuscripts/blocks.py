@@ -13,7 +13,7 @@ from mdit_py_plugins.container import container_plugin
 from pinban.diagnostics import Diagnostic, Place, Rule
 from pinban.diagnostics.finding import Fact
 from pinban.manuscripts import findings
-from pinban.manuscripts.eaten import breaks, eaten_item, eaten_quote, eaten_stars
+from pinban.manuscripts.eaten import breaks, eaten_item, eaten_quote, eaten_ranges, eaten_stars
 from pinban.manuscripts.foreign import foreign, masked, shown
 from pinban.manuscripts.inline import joined, lines_of_spans, loose_marks, own_marks, parser
 from pinban.manuscripts.passage import Passage, passage_of_lines
@@ -72,6 +72,7 @@ def _marks(children: Sequence[Token], passage: Passage) -> Iterator[Diagnostic]:
     for at in loose_marks(children):
         yield findings.LOOSE_MARK.at(passage.at(at), found="*")
     yield from eaten_stars(children, passage)
+    yield from eaten_ranges(passage)
     yield from foreign(passage, masked(passage.text, own_marks(children)))
 
 

@@ -64,6 +64,20 @@ def eaten_stars(children: Sequence[Token], passage: Passage) -> Iterator[Diagnos
                 yield text_findings.EATEN_STAR.at(passage.at(start), found=written, what_zh=what[0], what_en=what[1])
 
 
+def eaten_ranges(passage: Passage) -> Iterator[Diagnostic]:
+    """A subscript that is likelier the middle of a range: A~B~C."""
+    for match in _RANGE.finditer(passage.text):
+        yield text_findings.EATEN_MARK.at(
+            passage.at(match.start() + 1),
+            found=match.group()[2:],
+            mark="~",
+            what_zh="下标",
+            what_en="a subscript",
+            fix=match.group().replace("~", "～"),
+        )
+
+
+_RANGE = re.compile(r"(?<![A-Za-z0-9~])[A-Za-z]~[A-Za-z]~[A-Za-z](?![A-Za-z0-9~])")
 _LONG = 8  # characters: a factor's name is shorter
 
 

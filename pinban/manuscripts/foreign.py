@@ -181,13 +181,6 @@ FOREIGN: tuple[Foreign, ...] = (
         text_findings.LIKELY_MARKUP,
     ),
     Foreign(
-        _regex(r"(?<![A-Za-z0-9~])[A-Za-z]\ufffc(?=[A-Za-z](?![A-Za-z0-9\ufffc]))"),
-        "起止",
-        "a range",
-        _told("中间的字母会成为下标；起止号写 ～", "the letter amid it becomes a subscript; write ～ for a range"),
-        text_findings.LIKELY_MARKUP,
-    ),
-    Foreign(
         _regex(r"\{[^{}\n|｜]*[HAN][^{}\n|｜]*[|｜][^{}\n]*\}"),
         "注音",
         "a reading over characters",

@@ -54,7 +54,7 @@ _START = r"(?P<before>[ \t]*(?:- [ \t]*)?)"
 _FULL = re.compile(rf"(?:^{_START}|(?<=[{{,])[ \t]*)(?P<key>{_KEYS})[ \t]*：[ \t\u3000]*(?P<value>[^,{{}}\n]*)")
 _TIGHT = re.compile(rf"^{_START}(?P<key>{_KEYS}):(?P<value>(?!//)[^ \t\n].*)$")
 _NAMED = re.compile(rf"^{_START}(?P<key>{'|'.join(sorted(_CHINESE, key=len, reverse=True))})[ \t]*[:：](?P<value>.*)$")
-_PAIR = re.compile(r"^(?P<before>[ \t]*(?:- [ \t]*)?)(?:(?P<key>[a-z_]+):[ \t]+)?(?P<value>\S.*)$")
+_PAIR = re.compile(r"^(?P<before>[ \t]*(?:- [ \t]*)?)(?:(?P<key>[a-z_]+):(?:[ \t]+|$))?(?P<value>.*)$")
 _FENCE = re.compile(r"[-—–－‐−]{2,}|[—－]")
 _REMARK = re.compile(r"(?<![ \t])[ \t]#.*$|[ \t]#(?![ \t]).*$")
 
@@ -69,7 +69,10 @@ class _Slip(NamedTuple):
 def read_head(text: str, shown: str, first_line: int = 1) -> tuple[YamlDoc | None, list[Diagnostic]]:
     """Parse YAML as :func:`pinban.files.parse_yaml` does, with slips told in a desk's words, line and column."""
     doc, found = parse_yaml(text, shown, first_line)
-    told = list(_slips(text.split("\n"), Place(file=shown), first_line, doc))
+    written = text.split("\n")
+    told = list(_slips(written, Place(file=shown), first_line, doc))
+    if doc is None and not told:
+        told = list(_open_quotes(written, Place(file=shown), first_line))
     lines = {finding.place.line for finding in told}
     syntax = [f for f in found if f.code in _SYNTAX]
     if syntax and any(f.severity is Severity.ERROR for f in told):
@@ -119,13 +122,25 @@ def _slips(lines: Sequence[str], place: Place, first: int, doc: YamlDoc | None) 
             key = (pair["key"] or key) if pair else key
             if "\t" in line[: len(line) - len(line.lstrip())]:
                 yield text_findings.TAB_INDENT.at(at.within(column=line.index("\t") + 1))
-            elif pair and key in TEXTS and (slip := _special(pair["value"])):
+            elif pair and key in TEXTS and pair["value"] and (slip := _special(pair["value"])):
                 column = pair.start("value") + slip.column + 1
                 head = line[: pair.start("value")].lstrip()
                 fix = head + quoted(pair["value"])
                 yield text_findings.SPECIAL_VALUE.at(at.within(column=column), key=key, mark=slip.mark, fix=fix)
     if doc is not None:
         yield from _taken_otherwise(lines, first, doc)
+
+
+def _open_quotes(lines: Sequence[str], place: Place, first: int) -> Iterator[Diagnostic]:
+    """The value whose quote is never closed, where nothing else explains why YAML does not take the file."""
+    for number, line in enumerate(lines):
+        pair = _PAIR.match(line)
+        if pair and pair["key"] in TEXTS and (mark := pair["value"][:1]) in ('"', "'"):
+            if _closing(pair["value"], mark) is None:
+                at = place.within(line=first + number, column=pair.start("value") + 1)
+                fix = f"{pair['key']}: {quoted(pair['value'].rstrip())}"
+                yield text_findings.SPECIAL_VALUE.at(at, key=pair["key"], mark=mark, fix=fix)
+                return
 
 
 def _colons(line: str, at: Place) -> Iterator[Diagnostic]:
@@ -183,14 +198,22 @@ def _taken_otherwise(lines: Sequence[str], first: int, doc: YamlDoc) -> Iterator
             continue
         line, at = lines[number - first], Place(doc.file, number, column)
         rest = line[column - 1 :]
+        if loc in doc.keys and not rest and doc.keys[loc][0] == number:  # headline: #1
+            column = doc.keys[loc][1] + len(key) + 1
+            rest = line[column - 1 :].removeprefix(":")
+            column += len(line[column - 1 :]) - len(rest)
         if loc in doc.sources and (rest[:1] not in "\"'|>" or not rest) and (match := _REMARK.search(rest)):
             start = column - 1 + match.start() + 1
-            fix = f"{key}: {quoted(rest.rstrip())}"
+            fix = f"{key}: {quoted(rest.strip())}"
             yield text_findings.LOST_COMMENT.at(at.within(column=start + 1), key=key, found=match[0].strip(), fix=fix)
         elif loc not in doc.sources and key == "headline" and _is_bracketed(rest, doc, loc):
             yield text_findings.BRACKETED.at(at, key=key, fix=f"{key}: {quoted(rest.strip())}")
+        elif loc not in doc.sources and rest.startswith("{"):
+            yield text_findings.SPECIAL_VALUE.at(at, key=key, mark="{", fix=f"{key}: {quoted(rest.strip())}")
 
 
 def _is_bracketed(rest: str, doc: YamlDoc, loc: Loc) -> bool:
     inner = rest.strip()[1:-1].strip()
+    if not isinstance(doc.data.get("headline"), list) or not all(isinstance(x, str) for x in doc.data["headline"]):
+        return False
     return rest.startswith("[") and rest.rstrip().endswith("]") and inner[:1] not in "\"'" and (*loc, 1) not in doc.values

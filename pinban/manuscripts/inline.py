@@ -4,8 +4,8 @@
 bracket, so that 4~6℃ stays what it is), ``{饕餮|tāotiè}`` for ruby.
 
 CommonMark lets a closing ``**`` after a full stop stand only before a space, which Chinese never has
-(``**题。**文``); here a run of ``*`` opens before anything but white space or a closing mark and closes after
-anything but white space or an opening one. Between two figures, letters or brackets (5*3, 1920*1080, (a+b)*2,
+(``**题。**文``); here a run of ``*`` opens before anything but white space (or a mark, after Han) and closes after
+anything but white space. Between two figures, letters or brackets (5*3, 1920*1080, (a+b)*2,
 138****5678) it is what it looks like and never emphasis.
 """
 
@@ -27,7 +27,6 @@ _RAISED = re.compile(r"\^([0-9A-Za-z\u0370-\u03ff.+\-\u2212*/′()]{1,12})\^(?![
 _POWER = re.compile(r"[0-9+\-\u2212]+")  # what is raised after Han (米^2^): letters there would be a face, ^o^
 _RUBY = re.compile(r"\{([^{}|\n]{1,12})\|([^{}|\n]{1,40})\}")
 _CLOSING = "，。、；：！？…）》】」』〉〕”’"
-_OPENING = "（《【「『〈〔“‘"
 _OFF = ("link", "image", "autolink", "backticks", "entity", "html_inline")
 
 
@@ -64,8 +63,8 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     before = state.src[state.pos - 1] if state.pos else " "
     after = state.src[end] if end < state.posMax else " "
     times = _operand(before, ")）]°′″%") and _operand(after, "(（[") if length == 1 else _operand(before + after)
-    opens = not (times or after.isspace() or after in _CLOSING)
-    closes = not (times or before.isspace() or before in _OPENING)
+    opens = not (times or after.isspace() or (is_han(before) and after in _CLOSING))  # 张*、李*: no emphasis
+    closes = not (times or before.isspace())
     if not (opens or closes):
         state.pending += "*" * length
         state.pos = end

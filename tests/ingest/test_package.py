@@ -20,7 +20,7 @@ from tests.pipeline.desk import ROOT, build, characters, prose, read_back, story
 
 SEED = sorted((ROOT.parent / "shared" / "seed").glob("*.txt"))
 FACTS = """\
-paper: {name: 某某日报, cn: CN 00-0000, publisher: 某某日报社}
+paper: {name: 河川日报, cn: CN 15-0001, publisher: 河川日报社}
 date: 2008-07-01
 title: 旧报
 issue: 总第 9 期

@@ -51,6 +51,14 @@ MARKED = [
     ("open-end", "达到100", 5, ""),
     ("open-end", "一出工就是", 5, ""),
     ("about", "约100人左右。", 1, ""),
+    ("times", "客厅5*3米。", 4, "5×3"),
+    ("placeholder", "他在某某村。", 3, ""),
+]
+# Checks of headings and of what edition.yaml prints: (check, text, kind, what is found)
+MARKED_ELSEWHERE = [
+    ("placeholder-head", "本报记者 某某", "byline", "某某"),
+    ("placeholder-head", "待填", "fact", "待填"),
+    ("empty-fact", "——", "fact", "——"),
 ]
 CLEAN = [
     "今天，很好。价格是7.8元，共1,000人；他说：“‘好’不好？”（见《日报·〈副刊〉》）",
@@ -81,6 +89,13 @@ def test_marked(check: str, text: str, column: int, fix: str) -> None:
     assert (found[0].code, found[0].facts["check"]) == (chosen.rule.code, check)
 
 
+@pytest.mark.parametrize(("check", "text", "kind", "written"), MARKED_ELSEWHERE)
+def test_marked_elsewhere(check: str, text: str, kind: str, written: str) -> None:
+    (chosen,) = (item for item in CHECKS if item.id == check)
+    (finding,) = proofread([passage(text, kind)], [chosen])
+    assert (finding.severity, finding.facts["found"]) == ("error", written)
+
+
 @pytest.mark.parametrize("text", CLEAN)
 def test_clean(text: str) -> None:
     assert proofread([passage(text)]) == []
@@ -94,7 +109,7 @@ def test_no_text_takes_long(piece: str) -> None:
 
 
 def test_every_check_is_tested() -> None:
-    assert {check.id for check in CHECKS} == {check for check, *_ in MARKED}
+    assert {check.id for check in CHECKS} == {check for check, *_ in (*MARKED, *MARKED_ELSEWHERE)}
 
 
 def test_codes_are_unique() -> None:
