@@ -123,7 +123,7 @@ class Composer:
         return Grid.of(style, measure, vertical=self._table.vertical)
 
     def ink(self, line: Line) -> tuple[float, float]:
-        """How far a line's ink stands above and below its baseline, in points."""
+        """How far a line's ink, emphasis dots included, stands above and below its baseline, in points."""
         above = below = 0.0
         for run in line.runs:
             face = self._fonts.faces[run.face]
@@ -133,6 +133,8 @@ class Composer:
                 if extents is not None:
                     above = max(above, run.rise + extents.y_bearing * scale)
                     below = max(below, -run.rise - (extents.y_bearing + extents.height) * scale)
+        for mark in line.marks:
+            below = max(below, mark.radius - mark.y)
         return above, below
 
     def _preparer(self, style: TextStyle) -> Preparer:

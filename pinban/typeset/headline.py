@@ -12,6 +12,7 @@ from pinban.typeset.galley import Galley, Heading, HeadingPart, Line
 from pinban.typeset.lines import EM_ASCENT
 
 _PITCH = {"headline": 1.18, "kicker": 1.3, "subhead": 1.35, "byline": 1.35}  # baseline to baseline, in em
+_DOTTED = 0.15  # em more from line to line where dots stand below the first
 _AIR = {"kicker": 0.0, "headline": 0.6, "subhead": 0.7, "byline": 0.75}  # above a part's ink, em of the smaller one
 _INK = (0.78, 0.06)  # em: ink is reckoned so far above and below at least, so that 一二 stands as others do
 _GAP = 0.125  # em, Han–Latin: at these sizes a quarter of an em would part the words
@@ -120,7 +121,7 @@ def place_heading(heading: Heading, slots: int, leading: Pt) -> tuple[PlacedPart
     placed = []
     for part, air in zip(heading.parts, _airs(heading.parts), strict=True):
         y += air
-        pitch = _PITCH[part.kind] * part.size
+        pitch = _pitch(part)
         ascent, height = _ascent(part), _height(part)
         lines = tuple((line, 0.0, y + ascent + index * pitch) for index, line in enumerate(part.galley.lines))
         placed.append(PlacedPart(part.kind, 0.0, y, heading.width, height, lines))
@@ -146,7 +147,13 @@ def _ascent(part: HeadingPart) -> float:
 def _height(part: HeadingPart) -> float:
     """The height of a part's ink."""
     depth = (1 - EM_ASCENT) * part.size if part.depth is None else part.depth
-    return _ascent(part) + _PITCH[part.kind] * part.size * (len(part.galley.lines) - 1) + depth
+    return _ascent(part) + _pitch(part) * (len(part.galley.lines) - 1) + depth
+
+
+def _pitch(part: HeadingPart) -> float:
+    """Baseline to baseline: wider where emphasis dots stand between two lines."""
+    dotted = any(line.marks for line in part.galley.lines[:-1])
+    return (_PITCH[part.kind] + (_DOTTED if dotted else 0.0)) * part.size
 
 
 def _airs(parts: Sequence[HeadingPart]) -> list[float]:

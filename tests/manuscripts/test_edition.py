@@ -42,7 +42,7 @@ def test_a_whole_edition(tmp_path: Path) -> None:
     page = made.pages[0]
     assert page.banner is not None
     assert page.banner.headline == ("坚实", "向前")
-    assert (page.placements[0].story, page.placements[0].lines, page.placements[0].source.line) == ("one", None, 12)
+    assert (page.placements[0].story, page.placements[0].lines, page.placements[0].source.line) == ("one", None, 11)
     assert (page.adverts[0].id, page.adverts[0].width, page.adverts[0].line) == ("advert-1-1", 60, None)
 
 
