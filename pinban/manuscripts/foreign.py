@@ -137,7 +137,7 @@ FOREIGN: tuple[Foreign, ...] = (
     ),
     Foreign(_regex(r"'{2,}(?=[^\s'])([^'\n]+?)'{2,}"), "维基的粗体", "wiki bold", _BOLD),
     Foreign(
-        _regex(r"(?<![\w:]):[a-z][a-z_+]{2,20}:(?![\w:])"),
+        _regex(r"(?<![A-Za-z0-9:]):[a-z][a-z_+]{2,20}:(?![A-Za-z0-9:])"),
         "表情代码",
         "an emoji's name",
         _told("删去它", "delete it"),

@@ -204,7 +204,7 @@ def _tidy(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def loose_marks(children: Iterable[Token]) -> Iterator[int]:
     """Where in the inline source a run of ``*`` stands that stayed text because it has no partner."""
-    last = -1
+    last = -2
     for token in children:
         at = token.meta.get("delimiter")
         if token.type == "text" and token.content and at is not None:
