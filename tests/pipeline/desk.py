@@ -24,7 +24,7 @@ paper:
   plant_address: 河川市二号
   editor_in_chief: 河川
   address: 河川市一号
-  postcode: "000000"
+  postcode: "015000"
   telephone: 0000-0000000
   price: 每份1元
 title: 晨刊
