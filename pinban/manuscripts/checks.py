@@ -7,7 +7,6 @@ from pinban.diagnostics import Rule, Severity
 from pinban.manuscripts import placeholders
 from pinban.manuscripts.finders import (
     FULL,
-    HAN,
     Finder,
     dates,
     doubled,

@@ -25,7 +25,7 @@ _BLANKS, _BACKSLASH = ("两个空格", "pair of blanks"), ("反斜杠", "backsla
 
 
 def eaten_item(line: str, place: Place, *, alone: bool) -> Iterator[Diagnostic]:
-    """A list's item that is likelier a negative number, a gain, or a note's asterisk; ``alone`` as its list's only one."""
+    """A list's item that is likelier a negative number, a gain, or a note's asterisk; ``alone`` in its list."""
     match = _ITEM.match(line)
     if match is None or not (_MEASURED.match(match[2]) or (alone and (match[1] == "*" or match[2][:1].isdigit()))):
         return

@@ -36,7 +36,9 @@ _OPEN = {
     "(": ")",
     "[": "]",
 }
-_ELIDED = re.compile(r"’(?:[0-9]{2}s?(?![0-9])|n’|(?:til|tis|twas|em|cause|bout|round|neath|cuz)(?![A-Za-z]))", re.IGNORECASE)
+_ELIDED = re.compile(
+    r"’(?:[0-9]{2}s?(?![0-9])|n’|(?:til|tis|twas|em|cause|bout|round|neath|cuz)(?![A-Za-z]))", re.IGNORECASE
+)
 _CLOSE = {close: opening for opening, close in _OPEN.items()}
 
 
@@ -81,7 +83,7 @@ def _is_apostrophe(text: str, offset: int, *, quoted: bool) -> bool:
         return not quoted or before.isspace() or before == "’" or before.lower() == "n"
     if not (before.isascii() and before.isalnum()):
         return False
-    return not quoted or text[offset + 1 : offset + 2].isalpha() and text[offset + 1].isascii()
+    return not quoted or (text[offset + 1 : offset + 2].isalpha() and text[offset + 1].isascii())
 
 
 def _numbers(char: str) -> bool:

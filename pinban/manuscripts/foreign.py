@@ -75,9 +75,14 @@ _BB = "b|i|u|s|url|img|color|size|font|quote|code|center|align|list"
 _LATEX = "begin|end|item|par|quad|times|frac|sqrt|leq|geq|cdot|dots|ldots|newline|pm|circ|textbf|emph|section"
 FOREIGN: tuple[Foreign, ...] = (
     Foreign(_regex(r"~~(?=\S)([^~\n]+)~~"), "删除线", "a line through the words", _as("…（或整个删去）")),
-    Foreign(_regex(r"={2,}[ \t]*([^=\s][^=\n]*?)[ \t]*={2,}"), "荧光笔或维基小标题", "a highlight or wiki heading", _BOLD),
     Foreign(
-        _regex(r"(?<![A-Za-z0-9_])__(?=[^\s_])([^_\n]+?)__(?![A-Za-z0-9_])"), "下划线写的粗体", "bold in underscores", _BOLD
+        _regex(r"={2,}[ \t]*([^=\s][^=\n]*?)[ \t]*={2,}"), "荧光笔或维基小标题", "a highlight or wiki heading", _BOLD
+    ),
+    Foreign(
+        _regex(r"(?<![A-Za-z0-9_])__(?=[^\s_])([^_\n]+?)__(?![A-Za-z0-9_])"),
+        "下划线写的粗体",
+        "bold in underscores",
+        _BOLD,
     ),
     Foreign(
         _regex(r"(?<![\w])_(?=[^\s_])([^_\n]*[HAN][^_\n]*?)_(?![\w])"),
@@ -98,9 +103,7 @@ FOREIGN: tuple[Foreign, ...] = (
         "a footnote's mark",
         _told("注号写 ①，注文放在文末，另成一段", "write ① for the mark and the note as a paragraph at the end"),
     ),
-    Foreign(
-        _regex(r"\[\[([^\[\]\n]+)\]\]"), "维基链接", "a wiki link", _told("只留文字", "keep the words only")
-    ),
+    Foreign(_regex(r"\[\[([^\[\]\n]+)\]\]"), "维基链接", "a wiki link", _told("只留文字", "keep the words only")),
     Foreign(
         _regex(r"\[!(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]", re.IGNORECASE),
         "提示框",
@@ -108,9 +111,7 @@ FOREIGN: tuple[Foreign, ...] = (
         _told("框注写 ::: note 标题", "a boxed note is ::: note Title"),
     ),
     Foreign(_regex(r"\[([^\[\]\n]+)\]\{[^{}\n]*\}"), "带属性的文字", "words with attributes", _BOLD),
-    Foreign(
-        _regex(r"\{[ \t]*[.#:][A-Za-z][\w-]*[^{}\n]*\}"), "属性", "attributes", _told("删去它", "delete it")
-    ),
+    Foreign(_regex(r"\{[ \t]*[.#:][A-Za-z][\w-]*[^{}\n]*\}"), "属性", "attributes", _told("删去它", "delete it")),
     Foreign(
         _regex(r"\{\{[^{}\n]*\}\}|\{%[^\n]*?%\}|\$\{[^{}\n]*\}|<%[^\n]*?%>|«[A-Za-z_]+»"),
         "没有填好的模板",
@@ -124,7 +125,9 @@ FOREIGN: tuple[Foreign, ...] = (
         _told("直接写出来，上标写 m^2^，下标写 H~2~O", "write it out: m^2^ for a superscript, H~2~O for a subscript"),
     ),
     Foreign(
-        _regex(rf"\\(?:{_LATEX})(?![A-Za-z])(?:\{{([^{{}}\n]*)\}})?|\\[A-Za-z]{{2,}}\*?\{{([^{{}}\n]*)\}}|\\\([^\n]*?\\\)"),
+        _regex(
+            rf"\\(?:{_LATEX})(?![A-Za-z])(?:\{{([^{{}}\n]*)\}})?|\\[A-Za-z]{{2,}}\*?\{{([^{{}}\n]*)\}}|\\\([^\n]*?\\\)"
+        ),
         "LaTeX 命令",
         "a LaTeX command",
         _told("黑体写 **…**，着重写 *…*，符号直接写", "write **…** for bold, *…* for emphasis, and symbols themselves"),
@@ -184,13 +187,14 @@ FOREIGN: tuple[Foreign, ...] = (
         _regex(r"\{[^{}\n|｜]*[HAN][^{}\n|｜]*[|｜][^{}\n]*\}"),
         "注音",
         "a reading over characters",
-        _told("写成 {饕餮|tāotiè}：半角竖线，一次不超过 12 个字", "write {饕餮|tāotiè}: a half-width bar, at most 12 characters"),
+        _told(
+            "写成 {饕餮|tāotiè}：半角竖线，一次不超过 12 个字",
+            "write {饕餮|tāotiè}: a half-width bar, at most 12 characters",
+        ),
         text_findings.LIKELY_MARKUP,
     ),
 )
-_TASK = Foreign(
-    _regex(r"\A\[[ xX✓√]?\](?=\s|\Z)"), "待办框", "a task's box", _told("写成 □ 或 ☑", "write □ or ☑")
-)
+_TASK = Foreign(_regex(r"\A\[[ xX✓√]?\](?=\s|\Z)"), "待办框", "a task's box", _told("写成 □ 或 ☑", "write □ or ☑"))
 _HEADING = Foreign(
     _regex(r"\A#{1,6}[ \t]+"), "标题号", "a heading's mark", _told("删去它，标题只写文字", "delete it: the words alone")
 )

@@ -13,11 +13,20 @@ _SYNTAX = ("S010", "S012", "S013", "S015", "S016")
 """The findings of YAML itself, in a parser's words."""
 _UNKNOWN, _MISSING, _TYPE = "S020", "S021", "S022"
 
-TEXTS = frozenset(
-    "headline kicker subhead byline dateline credit caption alt section title name publisher supervisor sponsor plant "
-    "plant_address editor_in_chief address postcode telephone website price issue lunar slogan cn issn postal_code "
-    "label editors".split()
+_HEADING = ("headline", "kicker", "subhead", "byline", "dateline", "credit", "caption", "alt")
+_PAPER = (
+    "name",
+    "publisher",
+    "supervisor",
+    "sponsor",
+    "plant",
+    "plant_address",
+    "editor_in_chief",
+    "address",
+    "postcode",
 )
+_MORE = ("telephone", "website", "price", "cn", "issn", "postal_code", "title", "issue", "lunar", "slogan")
+TEXTS = frozenset({*_HEADING, *_PAPER, *_MORE, "section", "label", "editors"})
 """The keys whose values are words to print."""
 _OTHERS = (
     "kind priority boxed heading slot jump pictures file columns crop place least_width paper date pages stories part "
@@ -105,15 +114,17 @@ def near_fence(lines: Sequence[str], place: Place) -> Diagnostic | None:
 
 
 def _slips(lines: Sequence[str], place: Place, first: int, doc: YamlDoc | None) -> Iterator[Diagnostic]:
-    key = ""
+    key, quoted_lines = "", _quoted_lines(lines, first, doc) if doc is not None else set()
     for number, line in enumerate(lines):
         at = place.within(line=first + number)
-        if line.lstrip().startswith("#"):
+        if line.lstrip().startswith("#") or first + number in quoted_lines:
             continue
         written = list(_colons(line, at))
         if not written and (match := _NAMED.match(line)):
             fix = f"{_CHINESE[match['key']]}: {match['value'].strip()}"
-            written = [text_findings.CHINESE_KEY.at(at.within(column=match.start("key") + 1), key=match["key"], fix=fix)]
+            written = [
+                text_findings.CHINESE_KEY.at(at.within(column=match.start("key") + 1), key=match["key"], fix=fix)
+            ]
         yield from written
         if written:
             continue
@@ -131,16 +142,29 @@ def _slips(lines: Sequence[str], place: Place, first: int, doc: YamlDoc | None) 
         yield from _taken_otherwise(lines, first, doc)
 
 
+def _quoted_lines(lines: Sequence[str], first: int, doc: YamlDoc) -> set[int]:
+    """The lines inside quoted or block text of several lines, where whatever stands is text."""
+    starts = sorted({line for line, _ in (*doc.keys.values(), *doc.values.values())})
+    inside: set[int] = set()
+    for loc in doc.sources:
+        number, column = doc.values[loc]
+        line = lines[number - first] if 0 <= number - first < len(lines) else ""
+        if line[column - 1 : column] in ("'", '"', "|", ">"):
+            end = next((start for start in starts if start > number), first + len(lines))
+            inside.update(range(number + 1, end))
+    return inside
+
+
 def _open_quotes(lines: Sequence[str], place: Place, first: int) -> Iterator[Diagnostic]:
     """The value whose quote is never closed, where nothing else explains why YAML does not take the file."""
     for number, line in enumerate(lines):
         pair = _PAIR.match(line)
-        if pair and pair["key"] in TEXTS and (mark := pair["value"][:1]) in ('"', "'"):
-            if _closing(pair["value"], mark) is None:
-                at = place.within(line=first + number, column=pair.start("value") + 1)
-                fix = f"{pair['key']}: {quoted(pair['value'].rstrip())}"
-                yield text_findings.SPECIAL_VALUE.at(at, key=pair["key"], mark=mark, fix=fix)
-                return
+        mark = pair["value"][:1] if pair and pair["key"] in TEXTS else ""
+        if pair and mark in ('"', "'") and mark and _closing(pair["value"], mark) is None:
+            at = place.within(line=first + number, column=pair.start("value") + 1)
+            fix = f"{pair['key']}: {quoted(pair['value'].rstrip())}"
+            yield text_findings.SPECIAL_VALUE.at(at, key=pair["key"], mark=mark, fix=fix)
+            return
 
 
 def _colons(line: str, at: Place) -> Iterator[Diagnostic]:
@@ -159,7 +183,9 @@ def _special(value: str) -> _Slip | None:
     mark = value[0]
     if mark in "\"'":
         end = _closing(value, mark)
-        return _Slip(0, mark) if end is not None and value[end + 1 :].strip(" \t,}]") and not _remark(value, end) else None
+        return (
+            _Slip(0, mark) if end is not None and value[end + 1 :].strip(" \t,}]") and not _remark(value, end) else None
+        )
     if mark in "[{":
         end = value.rfind("]" if mark == "[" else "}")
         rest = value[end + 1 :].strip() if end > 0 else ""
@@ -192,28 +218,38 @@ def quoted(value: str) -> str:
 
 def _taken_otherwise(lines: Sequence[str], first: int, doc: YamlDoc) -> Iterator[Diagnostic]:
     """Values that YAML takes, but not as they look: cut short at ``#``, brackets for a list."""
-    for loc, (number, column) in doc.values.items():
+    for loc in doc.values:
         key = next((step for step in reversed(loc) if isinstance(step, str)), "")
-        if key not in TEXTS or not 0 <= number - first < len(lines):
+        written = _written(lines, first, doc, loc)
+        if key not in TEXTS or written is None:
             continue
-        line, at = lines[number - first], Place(doc.file, number, column)
-        rest = line[column - 1 :]
-        if loc in doc.keys and not rest and doc.keys[loc][0] == number:  # headline: #1
-            column = doc.keys[loc][1] + len(key) + 1
-            rest = line[column - 1 :].removeprefix(":")
-            column += len(line[column - 1 :]) - len(rest)
-        if loc in doc.sources and (rest[:1] not in "\"'|>" or not rest) and (match := _REMARK.search(rest)):
-            start = column - 1 + match.start() + 1
-            fix = f"{key}: {quoted(rest.strip())}"
-            yield text_findings.LOST_COMMENT.at(at.within(column=start + 1), key=key, found=match[0].strip(), fix=fix)
-        elif loc not in doc.sources and key == "headline" and _is_bracketed(rest, doc, loc):
-            yield text_findings.BRACKETED.at(at, key=key, fix=f"{key}: {quoted(rest.strip())}")
-        elif loc not in doc.sources and rest.startswith("{"):
-            yield text_findings.SPECIAL_VALUE.at(at, key=key, mark="{", fix=f"{key}: {quoted(rest.strip())}")
+        at, rest = written
+        fix = f"{key}: {quoted(rest.strip())}"
+        if loc in doc.sources:
+            remark = _REMARK.search(rest) if rest[:1] not in ('"', "'", "|", ">") else None
+            if remark:
+                place = at.within(column=(at.column or 1) + remark.start() + 1)
+                yield text_findings.LOST_COMMENT.at(place, key=key, found=remark[0].strip(), fix=fix)
+        elif key == "headline" and _is_bracketed(rest, doc, loc):
+            yield text_findings.BRACKETED.at(at, key=key, fix=fix)
+        elif rest.startswith("{"):
+            yield text_findings.SPECIAL_VALUE.at(at, key=key, mark="{", fix=fix)
+
+
+def _written(lines: Sequence[str], first: int, doc: YamlDoc, loc: Loc) -> tuple[Place, str] | None:
+    """A value's place, and its line from there on; where YAML sees none (``headline: #1``), what follows the key."""
+    number, column = doc.values[loc]
+    if not 0 <= number - first < len(lines):
+        return None
+    line = lines[number - first]
+    if not line[column - 1 :] and loc in doc.keys and doc.keys[loc][0] == number:
+        column = line.index(":", doc.keys[loc][1] - 1) + 2 if ":" in line[doc.keys[loc][1] - 1 :] else column
+    return Place(doc.file, number, column), line[column - 1 :]
 
 
 def _is_bracketed(rest: str, doc: YamlDoc, loc: Loc) -> bool:
+    """Whether a value is one plain word in square brackets."""
     inner = rest.strip()[1:-1].strip()
-    if not isinstance(doc.data.get("headline"), list) or not all(isinstance(x, str) for x in doc.data["headline"]):
-        return False
-    return rest.startswith("[") and rest.rstrip().endswith("]") and inner[:1] not in "\"'" and (*loc, 1) not in doc.values
+    only = doc.values.keys() & {(*loc, 0), (*loc, 1)} == {(*loc, 0)}
+    text = isinstance(doc.data.get("headline"), list) and isinstance(doc.data["headline"][0], str) if only else False
+    return text and rest.startswith("[") and rest.rstrip().endswith("]") and inner[:1] not in ('"', "'")

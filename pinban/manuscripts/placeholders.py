@@ -30,7 +30,9 @@ _IN_TEXT = re.compile(_TEXT)
 _IN_HEADS = re.compile(
     rf"{_TEXT}|[×✕✖]{{2,}}|(?<![A-Za-z])[Xx]{{2}}(?=[{HAN}])|(?:标题|副标题|正文|内容|文字){{2,}}|^(?:主?标题|[引副主]题|报名|无标题|未命名|新建文档|Untitled|N/?A)$"
 )
-_EMPTY = re.compile(r"\s*(?:[-—–－/／?？.。…·*]+|无|暂无|空|暂缺|[Nn]/?[Aa]|[Nn]one|[Nn]ull|nil|0+|[A-Z]{2,4}\s?0{2,}-0{3,})\s*")
+_EMPTY = re.compile(
+    r"\s*(?:[-—–－/／?？.。…·*]+|无|暂无|空|暂缺|[Nn]/?[Aa]|[Nn]one|[Nn]ull|nil|0+|[A-Z]{2,4}\s?0{2,}-0{3,})\s*"
+)
 
 
 def in_text(text: str) -> Iterator[Hit]:

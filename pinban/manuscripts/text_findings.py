@@ -74,7 +74,7 @@ NO_STYLE_HERE = Rule(
     zh="“{found}”的标记在这里不起作用，会照字印出来",
     en="the marks of “{found}” have no effect here and will be printed as they are",
     hint_zh="删去标记；粗体、着重号、上下标只用于正文、图片说明、引题、主题、副题和通栏标题",
-    hint_en="delete the marks; bold, emphasis, sub- and superscripts are for text, captions, kickers, headlines, subheads",
+    hint_en="delete the marks; bold, emphasis, sub- and superscripts are for text, captions, kicker, headline, subhead",
 )
 EATEN_STAR = Rule(
     "M089",

@@ -130,3 +130,31 @@ def test_the_traditional_table() -> None:
         assert new not in SIMPLIFIED
         with pytest.raises(UnicodeEncodeError):
             old.encode("gb2312")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "暖暖和和过冬。",
+        "从从容容，和和气气。",
+        "实实在在的好处。",
+        "说得的的确确。",
+        "一句不甚了了的话。",
+        "其其格骑马来。",
+        "业业兢兢，兢兢业业。",
+        "法国’98世界杯。",
+        "他说“’90s”复古。",
+        "听rock ’n’ roll。",
+        "‘rock ’n’ roll’一词。",
+        "’Tis well，it’s ok，’til。",
+    ],
+)
+def test_no_false_alarm(text: str) -> None:
+    assert [f.code for f in proofread([passage(text)]) if f.code in ("M103", "M115")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("他和和我。", "M115"), ("农业业。", "M115"), ("他说好’。", "M103"), ("‘90s。", "M103")]
+)
+def test_true_alarms_stay(text: str, code: str) -> None:
+    assert code in [f.code for f in proofread([passage(text)])]

@@ -89,6 +89,8 @@ def test_slips(head: str, expected: list[tuple[str, int, int]]) -> None:
         ("headline: 客厅5*3米", "客厅5*3米"),
         ("headline: 上http://a.cn看", "上http://a.cn看"),
         ("headline: >-\n  麦收\n  时节", "麦收 时节"),
+        ("headline: >-\n  麦收\n  作者：甲", "麦收 作者：甲"),
+        ('headline: "麦收\n  byline：甲"', "麦收 byline：甲"),
     ],
 )
 def test_printed_as_written(head: str, printed: str) -> None:
@@ -117,7 +119,7 @@ def test_the_fix_is_what_to_write(head: str, fix: str) -> None:
     assert any(fix in item.hint_zh and fix in item.hint_en for item in read(head).found)
 
 
-@pytest.mark.parametrize("text", ["好", "'好'", '"好"', "it's #1: a", "\\n", '"a" \'b\' \\', "- x", "[a] b"])
+@pytest.mark.parametrize("text", ["好", "'好'", '"好"', "it's #1: a", "\\n", "\"a\" 'b' \\", "- x", "[a] b"])
 def test_quoted_reads_back(text: str) -> None:
     doc, found = parse_yaml(f"a: {quoted(text)}", "e.yaml")
     assert (doc.data if doc else None, found) == ({"a": text}, [])

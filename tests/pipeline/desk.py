@@ -34,7 +34,7 @@ layout: tabloid
 plant: newsprint-tabloid
 pages:
 """
-PAGE = '  - label: "{label}"\n    section: 要闻\n    stories: [{stories}]\n'
+PAGE = '  - label: "{label}"\n    section: 要闻\n    stories: [{stories}]\n    editors: [责任编辑 河川]\n'
 _WORDS = [
     "夏收",
     "草原",

@@ -10,28 +10,31 @@ from pinban.manuscripts.passage import Passage
 
 _DAYS = "一二三四五六日"
 _DATED = re.compile(
-    r"(?:(?P<year>[12][0-9]{3})[年.\-/])?(?<![0-9.])(?P<month>[0-9]{1,2})[月.\-/](?P<day>[0-9]{1,2})日?"
+    r"(?:(?<![0-9])(?P<year>[12][0-9]{3})[年.\-/]|(?<![0-9.]))(?P<month>[0-9]{1,2})[月.\-/](?P<day>[0-9]{1,2})日?"
     r"[（(，,\s]{0,3}(?P<name>星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?!报|刊)"
 )
+_NEAR = 200
+"""Days within which a date without a year is one of the edition's time."""
 _FAR = 31
 """Days between the date and today from which a person is asked whether it is right."""
 
 
 def weekdays(passages: Iterable[Passage], day: date) -> Iterator[Diagnostic]:
-    """A finding for each date whose weekday is another; a date without a year is the one nearest to ``day``."""
+    """A finding for each date whose weekday is another; a date without a year is one near ``day``."""
     for passage in passages:
         for match in _DATED.finditer(passage.text):
             if match["year"] is None and "月" not in match.group():
                 continue
             meant = _meant(match, day)
-            if meant is not None and _DAYS[meant.weekday()] != match["weekday"].replace("天", "日"):
-                right = match["name"] + _DAYS[meant.weekday()]
-                yield findings.WEEKDAY.at(
-                    passage.at(match.start()), found=match.group(), date=meant.isoformat(), right=right
-                )
+            written = match["weekday"].replace("天", "日")
+            if meant and all(_DAYS[item.weekday()] != written for item in meant):
+                right = match["name"] + _DAYS[meant[0].weekday()]
+                place = passage.at(match.start())
+                yield findings.WEEKDAY.at(place, found=match.group(), date=meant[0].isoformat(), right=right)
 
 
-def _meant(match: re.Match[str], day: date) -> date | None:
+def _meant(match: re.Match[str], day: date) -> list[date]:
+    """The dates that may be meant, the nearest first."""
     years = [int(match["year"])] if match["year"] else [day.year - 1, day.year, day.year + 1]
     days = []
     for year in years:
@@ -39,7 +42,8 @@ def _meant(match: re.Match[str], day: date) -> date | None:
             days.append(date(year, int(match["month"]), int(match["day"])))
         except ValueError:
             continue
-    return min(days, key=lambda item: abs(item - day), default=None)
+    near = [item for item in days if match["year"] or abs((item - day).days) <= _NEAR]
+    return sorted(near, key=lambda item: abs(item - day))
 
 
 def far_from(day: date, today: date, place: Place) -> list[Diagnostic]:

@@ -9,7 +9,9 @@ from pinban.manuscripts.passage import Passage
 
 _NUMBER = r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 _AFTER = r"(?![本式面次权图块税费])"
-_COUNT = re.compile(rf"(?:今日|本期|今天|全报|本报今日)[^，。；\n0-9一二三四五六七八九十]{{0,4}}{_NUMBER}[ ]?个?版{_AFTER}")
+_COUNT = re.compile(
+    rf"(?:今日|本期|今天|全报|本报今日)[^，。；\n0-9一二三四五六七八九十]{{0,4}}{_NUMBER}[ ]?个?版{_AFTER}"
+)
 _OF_FACTS = re.compile(rf"共[ ]?{_NUMBER}[ ]?个?版{_AFTER}")
 _SEE = re.compile(
     rf"(?:下转|上接|转|详见|参见|请看|刊于|（见|\(见|见第|见今日|见本期)(?:本报|本期|今日)?第?[ ]?"
