@@ -47,11 +47,12 @@ SECOND = ".2"
 """What make-up adds to the name of a story's second piece."""
 
 
-def read_edition(root: Path) -> tuple[Edition | None, list[Diagnostic]]:
+def read_edition(root: Path, *, proof: bool = True) -> tuple[Edition | None, list[Diagnostic]]:
     """Read an edition with all its stories and pictures.
 
     All findings of all files come back at once, in the order of the pages; the edition is ``None`` where
-    there is an error among them. Nothing outside ``root`` is read.
+    there is an error among them. Of what lies outside ``root`` only the edition before, beside it, is looked at.
+    Without ``proof`` nothing is proofread or compared: for text that has long been printed.
     """
     path, found = resolve(root, EDITION_FILE, Place(file=EDITION_FILE))
     if path is None:
@@ -66,15 +67,16 @@ def read_edition(root: Path) -> tuple[Edition | None, list[Diagnostic]]:
     found = [*slips, *without_echoes(slips, found)]
     if data is None:
         return None, [*found, *_all_stories(root)]
-    reader = _Reader(root, doc, data)
+    reader = _Reader(root, doc, data, proof=proof)
     edition = reader.edition()
     found = _once([*found, *reader.found])
     return (None if any(f.severity is Severity.ERROR for f in found) else edition), found
 
 
 class _Reader:
-    def __init__(self, root: Path, doc: YamlDoc, data: EditionYaml) -> None:
+    def __init__(self, root: Path, doc: YamlDoc, data: EditionYaml, *, proof: bool = True) -> None:
         self.root = root
+        self.proof = proof
         self.doc = doc
         self.data = data
         self.found: list[Diagnostic] = []
@@ -95,7 +97,8 @@ class _Reader:
         self._check_doubles(numbers)
         self._check_texts()
         edition = self._edition(name, numbers)
-        self._check_agreement(edition, numbers[-1] - 1)
+        if self.proof:
+            self._check_agreement(edition, numbers[-1] - 1)
         return edition
 
     def _edition(self, name: str, numbers: Sequence[int]) -> Edition:
@@ -124,6 +127,9 @@ class _Reader:
             sheets=Sheets(**data.sheets.model_dump()) if data.sheets is not None else None,
             source=Place(file=EDITION_FILE, line=1, column=1),
         )
+
+    def _proofread(self, passages: Sequence[Passage]) -> list[Diagnostic]:
+        return proofread(passages) if self.proof else []
 
     def _pool(self) -> tuple[Story, ...]:
         found = []
@@ -232,7 +238,7 @@ class _Reader:
     def _banner(self, data: BannerYaml, loc: Loc, page: PageYaml) -> Banner:
         passages = banner_passages(self.doc, loc, data, page.label)
         styled, found = styled_lines(passages)
-        self.found += [*found, *plain_findings(passages), *proofread(passages)]
+        self.found += [*found, *plain_findings(passages), *self._proofread(passages)]
         self.passages += passages
         runs = tuple(line for lines in styled.values() for line in lines if line.spans != (Span(line.text),))
         return Banner(
@@ -258,7 +264,7 @@ class _Reader:
         shown = f"{STORIES}/{name}.md"
         path, found = resolve(self.root, shown, self.doc.place(loc).within(page=label, story=name))
         read = ReadStory(None, found) if path is None else read_story(path, shown, name, self.prober)
-        found = [*read.found, *proofread(read.passages)]
+        found = [*read.found, *self._proofread(read.passages)]
         self.passages += read.passages
         found.sort(key=lambda f: (f.place.file != EDITION_FILE, f.place.line or 0, f.place.column or 0, f.code))
         self.found += [f.at(f.place.within(page=label)) for f in found]
@@ -306,7 +312,7 @@ class _Reader:
     def _check_texts(self) -> None:
         """What edition.yaml itself has printed: proofread, and without marks that would have no effect."""
         passages = edition_passages(self.doc, self.data)
-        self.found += [*plain_findings(passages), *proofread(passages)]
+        self.found += [*plain_findings(passages), *self._proofread(passages)]
         self.passages += passages
 
     def _check_agreement(self, edition: Edition, count: int) -> None:

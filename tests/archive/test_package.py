@@ -22,7 +22,7 @@ from tests.archive import judge
 from tests.archive.judge import ALTO, METS, MODS, PREMIS, read
 from tests.pipeline.desk import ROOT, build
 
-ISSUE = "CN00-0000_2018-07-01"
+ISSUE = "CN15-0001_2018-07-01"
 
 
 @pytest.fixture(scope="module")

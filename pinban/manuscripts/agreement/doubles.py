@@ -12,7 +12,7 @@ _STANDING = (StoryKind.NOTE, StoryKind.FILLER)
 
 
 def doubles(stories: Iterable[Story]) -> Iterator[Diagnostic]:
-    """A finding for each story with the headline of another, and for each with a long paragraph of another, or its own."""
+    """A finding for each story with another's headline, and for each with a long paragraph of another or its own."""
     headlines: dict[str, Story] = {}
     paragraphs: dict[str, Story] = {}
     told: set[tuple[str, str]] = set()
