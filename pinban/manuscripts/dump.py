@@ -12,8 +12,8 @@ from pinban.files import read_text, read_yaml, validate
 from pinban.manuscripts import findings
 from pinban.manuscripts.cut import Cut, CutYaml, Piece, cut_by_headings, cut_by_list
 from pinban.manuscripts.folder import SCHEMA_LINE, write_folder, yaml_text
+from pinban.manuscripts.markup.passage import Passage
 from pinban.manuscripts.mending import is_open, mend
-from pinban.manuscripts.passage import Passage
 from pinban.manuscripts.proofreading import proofread
 from pinban.manuscripts.schema import LEGAL_FACTS
 from pinban.model import StoryKind

@@ -1,6 +1,6 @@
 """An edition folder (``edition.yaml``, ``stories/``, pictures) to a :class:`pinban.model.Edition`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
@@ -11,13 +11,13 @@ from pinban.files.yamldoc import LIMIT, Loc
 from pinban.manuscripts import agreement, findings
 from pinban.manuscripts.edition_texts import banner_passages, edition_passages
 from pinban.manuscripts.head import read_head, without_echoes
-from pinban.manuscripts.heading import plain_findings, styled_lines
-from pinban.manuscripts.passage import Passage
-from pinban.manuscripts.pictures import Probed, probe, probe_pdf
+from pinban.manuscripts.markup.heading import plain_findings, styled_lines
+from pinban.manuscripts.markup.passage import Passage
+from pinban.manuscripts.pictures import probe_pdf
 from pinban.manuscripts.proofreading import proofread
 from pinban.manuscripts.schema import LEGAL_FACTS, AdvertYaml, BannerYaml, EditionYaml, PageYaml, VersionYaml
-from pinban.manuscripts.slugs import is_slug
-from pinban.manuscripts.story import Prober, ReadStory, read_story
+from pinban.manuscripts.story import ReadStory, read_story
+from pinban.manuscripts.story_files import STORIES, all_stories, loose_stories, once, once_each
 from pinban.model import (
     Advert,
     Archiving,
@@ -38,7 +38,6 @@ from pinban.model import (
 )
 
 EDITION_FILE = "edition.yaml"
-STORIES = "stories"
 POSITIONS = ("foot", "foot-left", "foot-right", "head-left", "head-right", "island")
 """Where an advert of a size of its own may stand."""
 BRIEFS = "briefs"
@@ -59,17 +58,17 @@ def read_edition(root: Path, *, proof: bool = True) -> tuple[Edition | None, lis
         return None, found
     text, found = read_text(path, EDITION_FILE, LIMIT)
     if text is None:
-        return None, [*found, *_all_stories(root)]
+        return None, [*found, *all_stories(root)]
     doc, slips = read_head(text, EDITION_FILE)
     if doc is None:
-        return None, [*slips, *_all_stories(root)]
+        return None, [*slips, *all_stories(root)]
     data, found = validate(doc, EditionYaml)
     found = [*slips, *without_echoes(slips, found)]
     if data is None:
-        return None, [*found, *_all_stories(root)]
+        return None, [*found, *all_stories(root)]
     reader = _Reader(root, doc, data, proof=proof)
     edition = reader.edition()
-    found = _once([*found, *reader.found])
+    found = once([*found, *reader.found])
     return (None if any(f.severity is Severity.ERROR for f in found) else edition), found
 
 
@@ -80,7 +79,7 @@ class _Reader:
         self.doc = doc
         self.data = data
         self.found: list[Diagnostic] = []
-        self.prober = _once_each(root)
+        self.prober = once_each(root)
         self.passages: list[Passage] = []
 
     def edition(self) -> Edition:
@@ -368,7 +367,7 @@ class _Reader:
         for version in self.data.versions:
             for own in version.pages:
                 first |= dict.fromkeys(own.stories or (), 0)
-        self.found += _loose_stories(self.root, first)
+        self.found += loose_stories(self.root, first)
         self._check_sharing()
 
     def _may_be_placed(self, name: str, page: PageYaml) -> bool:
@@ -410,52 +409,6 @@ class _Reader:
 
     def _at(self, loc: Loc, page: PageYaml) -> Place:
         return self.doc.place(loc).within(page=page.label)
-
-
-def _once_each(root: Path) -> Prober:
-    """A prober that opens each picture once, however often the edition names it."""
-    known: dict[str, tuple[Probed | None, list[Diagnostic]]] = {}
-
-    def look(written: str, place: Place) -> tuple[Probed | None, list[Diagnostic]]:
-        if written not in known:
-            known[written] = probe(root, written, place)
-        probed, found = known[written]
-        return probed, [finding.at(place) for finding in found]
-
-    return look
-
-
-def _all_stories(root: Path) -> list[Diagnostic]:
-    """Findings of every story in the folder, where ``edition.yaml`` cannot say which page has which."""
-    prober, found = _once_each(root), _loose_stories(root)
-    for path in sorted((root / STORIES).glob("*.md")):
-        shown = f"{STORIES}/{path.name}"
-        if is_slug(path.stem):
-            safe, more = resolve(root, shown, Place(file=shown, story=path.stem))
-            read = ReadStory(None, more) if safe is None else read_story(safe, shown, path.stem, prober)
-            found += [*read.found, *proofread(read.passages)]
-    return _once(found)
-
-
-def _loose_stories(root: Path, used: Iterable[str] | None = None) -> list[Diagnostic]:
-    """Findings for files in ``stories`` that no page uses (where ``used`` is known) or could use."""
-    try:
-        names = sorted(path.name for path in (root / STORIES).iterdir() if not path.name.startswith("."))
-    except OSError:
-        return []
-    found = []
-    for name in names:
-        shown = f"{STORIES}/{name}"
-        story = name.removesuffix(".md")
-        if not name.endswith(".md") or not is_slug(story):
-            found.append(findings.STORY_NAME.at(Place(file=shown), file=name))
-        elif used is not None and story not in used:
-            found.append(findings.UNUSED.at(Place(file=shown, story=story), story=story))
-    return found
-
-
-def _once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    return list({(f.code, f.place, f.zh): f for f in found}.values())
 
 
 def _is_date(name: str) -> bool:

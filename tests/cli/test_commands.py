@@ -13,7 +13,8 @@ from tests.pipeline.desk import ROOT, prose, story, write_edition
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_edition(
-        tmp_path_factory.mktemp("edition"), {"a": story(prose(1, 600), priority=1), "b": story(prose(2, 500), headline="牧民看戏")}
+        tmp_path_factory.mktemp("edition"),
+        {"a": story(prose(1, 600), priority=1), "b": story(prose(2, 500), headline="牧民看戏")},
     )
 
 

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from pinban.diagnostics import Place
-from pinban.manuscripts.blocks import parse_blocks
-from pinban.manuscripts.inline import lines_of_spans, parser
+from pinban.manuscripts.markup.blocks import parse_blocks
+from pinban.manuscripts.markup.inline import lines_of_spans, parser
 from pinban.model import BlockKind, BoxedNote, Span, StoryKind, Table, TextBlock
 
 HERE = Place(file="stories/s.md", story="s")

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pinban.diagnostics import Place
-from pinban.manuscripts.blocks import parse_blocks, parse_line
-from pinban.manuscripts.passage import Passage
+from pinban.manuscripts.markup.blocks import parse_blocks, parse_line
+from pinban.manuscripts.markup.passage import Passage
 from pinban.manuscripts.proofreading import proofread
 from pinban.model import BoxedNote, StoryKind, Table, TextBlock
 

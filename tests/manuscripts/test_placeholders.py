@@ -6,7 +6,7 @@ import pytest
 
 from pinban.diagnostics import Place
 from pinban.manuscripts import read_edition
-from pinban.manuscripts.passage import Passage
+from pinban.manuscripts.markup.passage import Passage
 from pinban.manuscripts.proofreading import proofread
 from tests.manuscripts.desk import EDITION, edition
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from pinban.manuscripts.traditional import SIMPLIFIED
+from pinban.manuscripts.proofreading.traditional import SIMPLIFIED
 
 
 class Hit(NamedTuple):

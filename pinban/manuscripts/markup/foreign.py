@@ -7,8 +7,8 @@ from typing import NamedTuple, TypeAlias
 
 from pinban.diagnostics import Diagnostic, Rule
 from pinban.manuscripts import findings, text_findings
-from pinban.manuscripts.finders import HAN
-from pinban.manuscripts.passage import Passage
+from pinban.manuscripts.markup.passage import Passage
+from pinban.manuscripts.proofreading.finders import HAN
 
 MASK = "\ufffc"
 """Stands for what has been read as markup of our own (H~2~O, ruby), so that no pattern meets it again."""

@@ -19,7 +19,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
-from pinban.manuscripts.paragraphs import indented_paragraphs
+from pinban.manuscripts.markup.paragraphs import indented_paragraphs
 from pinban.model import Span
 
 _LOWERED = re.compile(r"~([0-9A-Za-z.+\-\u2212]{1,6})~")
@@ -36,7 +36,7 @@ def parser(*, by_line: bool = False) -> MarkdownIt:
     An indented line begins a paragraph; ``by_line`` leaves it be, for verse.
 
     Indented code, setext headings and reference definitions are off, so that their text stays text; links,
-    pictures and code are found by :mod:`pinban.manuscripts.foreign` instead, with their column.
+    pictures and code are found by :mod:`pinban.manuscripts.markup.foreign` instead, with their column.
     """
     made = MarkdownIt("commonmark", {"html": False}).enable("table")
     made.disable(["code", "lheading", "reference", "html_block", *_OFF])

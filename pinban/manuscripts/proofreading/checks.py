@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from pinban.diagnostics import Rule, Severity
-from pinban.manuscripts import placeholders
-from pinban.manuscripts.finders import (
+from pinban.manuscripts.proofreading import placeholders
+from pinban.manuscripts.proofreading.finders import (
     FULL,
     Finder,
     dates,
