@@ -192,7 +192,7 @@ def test_every_character_is_accounted_for(tmp_path_factory: pytest.TempPathFacto
     assert result.account.complete
     if result.folder is None:
         return
-    edition, found = read_edition(filled(result.folder))
+    edition, found = read_edition(result.folder, proof=False)
     assert edition is not None, found
     for story in edition.stories:
         set_out = sum(len(line) for line in story.headline) + sum(len(b.text) for b in story.blocks) + len(story.byline)
