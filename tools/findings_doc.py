@@ -26,7 +26,11 @@ def rules() -> Iterator[tuple[str, Rule]]:
     for info in sorted(pkgutil.walk_packages(pinban.__path__, "pinban."), key=lambda item: item.name):
         if info.name.rpartition(".")[2] == "findings":
             module = importlib.import_module(info.name)
-            own = {id(value): value for value in vars(module).values() if isinstance(value, Rule)}
+            listed = (
+                *vars(module).values(),
+                *getattr(module, "RULES", ()),
+            )  # RULES: proofreading's, which are in its table
+            own = {id(value): value for value in listed if isinstance(value, Rule)}
             yield from ((info.name.split(".")[1], rule) for rule in sorted(own.values(), key=lambda rule: rule.code))
 
 

@@ -100,7 +100,7 @@ def _wrong_type(problem: _Problem, _: type[BaseModel]) -> Diagnostic:
     value = _at(problem.doc.data, problem.loc)
     found_zh, found_en = _kind(value)
     source = problem.doc.source(problem.loc)
-    if "string_type" in problem.types and isinstance(value, int | float) and source:
+    if "string_type" in problem.types and not isinstance(value, str | list | dict) and source:
         fix = f'{problem.key}: "{source}"'
     elif value is None:
         fix = f"{problem.key}: …"

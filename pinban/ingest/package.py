@@ -128,7 +128,7 @@ def _stories(home: Path, leaf: Leaf, page: LeafYaml, taken: _Taken) -> list[Stor
     with tempfile.TemporaryDirectory() as folder:
         result = import_dump(dump, cut, Path(folder) / "edition")
         taken.found += [item for item in result.diagnostics if item.severity is Severity.ERROR]
-        edition = read_edition(result.folder)[0] if result.folder else None
+        edition = read_edition(result.folder, proof=False)[0] if result.folder else None
         stories = list(edition.stories) if edition else []
     for name, path in ((f"source/{leaf.number:04}.txt", dump), (f"source/{leaf.number:04}.cut.yaml", cut)):
         if path is not None:

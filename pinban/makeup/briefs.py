@@ -47,7 +47,8 @@ def _plain(story: Story) -> bool:
 
 
 def _blocks(story: Story) -> Iterator[Block]:
-    yield TextBlock(BlockKind.BRIEF_HEAD, (Span("".join(story.headline)),), story.source)
+    runs = tuple(run for line in story.headline for run in story.runs("headline", line))
+    yield TextBlock(BlockKind.BRIEF_HEAD, runs, story.source)
     yield from story_blocks(replace(story, credit=""))
     signed = story.byline + story.credit
     if signed:

@@ -60,7 +60,7 @@ class FillerShapes(Repertoire):
         if not "".join(self.story.headline):
             return Heading((), tier.name, columns.inner, Pt(0), 0, 0)
         return self._composer.heading(
-            headline=self.story.headline,
+            headline=[self.story.runs("headline", line) for line in self.story.headline],
             tier=tier,
             width=columns.inner,
             styles=self._page_styles,

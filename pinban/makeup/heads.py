@@ -73,9 +73,9 @@ class Heads:
     def _composed(self, tier: Tier, steps: float, room: Pt) -> tuple[Heading, tuple[Cost, ...]]:
         story = self._story
         heading = self._composer.heading(
-            headline=story.headline,
-            kicker=story.kicker,
-            subhead=story.subhead,
+            headline=[story.runs("headline", line) for line in story.headline],
+            kicker=story.runs("kicker", story.kicker),
+            subhead=story.runs("subhead", story.subhead),
             byline=story.byline,
             names=self._names,
             tier=tier,

@@ -99,6 +99,7 @@ def said(story: Story) -> str:
     parts = [story.kind.value, str(story.priority), str(story.boxed), *story.all_text()]
     parts += [f"{picture.sha256} {picture.crop} {picture.columns}" for picture in story.pictures]
     parts += [wish for wish in (story.heading, *(picture.place for picture in story.pictures)) if wish]
+    parts += [repr(run) for line in story.styled for run in line.spans]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 

@@ -42,9 +42,9 @@ def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate:
     found: list[Diagnostic] = []
     if page.banner is not None:
         heading = composer.heading(
-            headline=page.banner.headline,
-            kicker=page.banner.kicker,
-            subhead=page.banner.subhead,
+            headline=[page.banner.runs("headline", line) for line in page.banner.headline],
+            kicker=page.banner.runs("kicker", page.banner.kicker),
+            subhead=page.banner.runs("subhead", page.banner.subhead),
             byline=page.banner.byline,
             tier=part.banner,
             width=grid.width,

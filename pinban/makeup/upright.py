@@ -155,9 +155,9 @@ class UprightSetter:
 def _title(story: Story, composer: Composes, styles: Mapping[str, TextStyle], tier: Tier, depth: Pt) -> UprightHeading:
     return upright_heading(
         composer.upright,
-        headline=story.headline,
-        kicker=story.kicker,
-        subhead=story.subhead,
+        headline=[story.runs("headline", line) for line in story.headline],
+        kicker=story.runs("kicker", story.kicker),
+        subhead=story.runs("subhead", story.subhead),
         byline=story.byline,
         tier=tier,
         depth=depth,

@@ -12,8 +12,8 @@ from pinban.files import read_text, read_yaml, validate
 from pinban.manuscripts import findings
 from pinban.manuscripts.cut import Cut, CutYaml, Piece, cut_by_headings, cut_by_list
 from pinban.manuscripts.folder import SCHEMA_LINE, write_folder, yaml_text
+from pinban.manuscripts.markup.passage import Passage
 from pinban.manuscripts.mending import is_open, mend
-from pinban.manuscripts.passage import Passage
 from pinban.manuscripts.proofreading import proofread
 from pinban.manuscripts.schema import LEGAL_FACTS
 from pinban.model import StoryKind
@@ -24,7 +24,7 @@ _UNKNOWN_DAY = "2000-01-01"
 _ABRUPT = re.compile(
     r"^(?:刚开始|起初|此外|同时|与此同时|因此|为此|对此|不仅如此|随后|后来|但是|然而|而且|其中|最终|于是)"
 )
-_INLINE = re.compile(r"[\\`*\[\]<>|]")
+_INLINE = re.compile(r"[\\`*\[\]<>|{^~$]|&(?=#?[A-Za-z0-9]+;)|_(?=[^\s_])|=(?==)|'(?=')|:(?=[a-z][a-z_+]*:)")
 _BLOCK = re.compile(r"^(?:(\d{1,9})([.)])|([#+\-=~:]))")
 
 
@@ -145,7 +145,7 @@ class _Desk:
             breaks = len(words) - 1
             self.kept["banner"] -= breaks
             self.dropped["headline-break"] += breaks
-            page["banner"] = {"headline": words}
+            page["banner"] = {"headline": list(map(escape, words))}
             if cut.byline:
                 page["banner"]["byline"] = self._line(cut.byline[0], "byline")  # type: ignore[index]
         page["stories"] = [piece.id for piece in cut.pieces]
@@ -206,9 +206,9 @@ class _Desk:
         return {
             "kind": piece.kind.value,
             "priority": piece.priority,
-            "headline": headline[0] if len(headline) == 1 else headline,
+            "headline": escape(headline[0]) if len(headline) == 1 else list(map(escape, headline)),
             **({"byline": bylines[0]} if bylines else {}),
-            **{key: value for key, value in extra.items() if value},
+            **{key: value if key == "byline" else escape(value) for key, value in extra.items() if value},
             **({"boxed": True} if told and told.boxed else {}),
         }
 

@@ -1,19 +1,23 @@
 """An edition folder (``edition.yaml``, ``stories/``, pictures) to a :class:`pinban.model.Edition`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
 from pinban.diagnostics import Diagnostic, Place, Severity
-from pinban.files import YamlDoc, read_yaml, resolve, validate
-from pinban.files.yamldoc import Loc
-from pinban.manuscripts import findings
-from pinban.manuscripts.pictures import Probed, probe, probe_pdf
+from pinban.files import YamlDoc, read_text, resolve, validate
+from pinban.files.yamldoc import LIMIT, Loc
+from pinban.manuscripts import agreement, findings
+from pinban.manuscripts.edition_texts import banner_passages, edition_passages
+from pinban.manuscripts.head import read_head, without_echoes
+from pinban.manuscripts.markup.heading import plain_findings, styled_lines
+from pinban.manuscripts.markup.passage import Passage
+from pinban.manuscripts.pictures import probe_pdf
 from pinban.manuscripts.proofreading import proofread
-from pinban.manuscripts.schema import LEGAL_FACTS, AdvertYaml, EditionYaml, PageYaml, VersionYaml
-from pinban.manuscripts.slugs import is_slug
-from pinban.manuscripts.story import Prober, ReadStory, read_story
+from pinban.manuscripts.schema import LEGAL_FACTS, AdvertYaml, BannerYaml, EditionYaml, PageYaml, VersionYaml
+from pinban.manuscripts.story import ReadStory, read_story
+from pinban.manuscripts.story_files import STORIES, all_stories, loose_stories, once, once_each
 from pinban.model import (
     Advert,
     Archiving,
@@ -26,6 +30,7 @@ from pinban.model import (
     Paper,
     Placement,
     Sheets,
+    Span,
     Story,
     StoryKind,
     SuppliedPage,
@@ -33,7 +38,6 @@ from pinban.model import (
 )
 
 EDITION_FILE = "edition.yaml"
-STORIES = "stories"
 POSITIONS = ("foot", "foot-left", "foot-right", "head-left", "head-right", "island")
 """Where an advert of a size of its own may stand."""
 BRIEFS = "briefs"
@@ -42,34 +46,41 @@ SECOND = ".2"
 """What make-up adds to the name of a story's second piece."""
 
 
-def read_edition(root: Path) -> tuple[Edition | None, list[Diagnostic]]:
+def read_edition(root: Path, *, proof: bool = True) -> tuple[Edition | None, list[Diagnostic]]:
     """Read an edition with all its stories and pictures.
 
     All findings of all files come back at once, in the order of the pages; the edition is ``None`` where
-    there is an error among them. Nothing outside ``root`` is read.
+    there is an error among them. Of what lies outside ``root`` only the edition before, beside it, is looked at.
+    Without ``proof`` nothing is proofread or compared: for text that has long been printed.
     """
     path, found = resolve(root, EDITION_FILE, Place(file=EDITION_FILE))
     if path is None:
         return None, found
-    doc, found = read_yaml(path, EDITION_FILE)
+    text, found = read_text(path, EDITION_FILE, LIMIT)
+    if text is None:
+        return None, [*found, *all_stories(root)]
+    doc, slips = read_head(text, EDITION_FILE)
     if doc is None:
-        return None, [*found, *_all_stories(root)]
+        return None, [*slips, *all_stories(root)]
     data, found = validate(doc, EditionYaml)
+    found = [*slips, *without_echoes(slips, found)]
     if data is None:
-        return None, [*found, *_all_stories(root)]
-    reader = _Reader(root, doc, data)
+        return None, [*found, *all_stories(root)]
+    reader = _Reader(root, doc, data, proof=proof)
     edition = reader.edition()
-    found = _once([*found, *reader.found])
+    found = once([*found, *reader.found])
     return (None if any(f.severity is Severity.ERROR for f in found) else edition), found
 
 
 class _Reader:
-    def __init__(self, root: Path, doc: YamlDoc, data: EditionYaml) -> None:
+    def __init__(self, root: Path, doc: YamlDoc, data: EditionYaml, *, proof: bool = True) -> None:
         self.root = root
+        self.proof = proof
         self.doc = doc
         self.data = data
         self.found: list[Diagnostic] = []
-        self.prober = _once_each(root)
+        self.prober = once_each(root)
+        self.passages: list[Passage] = []
 
     def edition(self) -> Edition:
         """The edition; where findings are errors it lacks what they concern."""
@@ -83,6 +94,14 @@ class _Reader:
             self.found.append(findings.OTHER_DATE.at(place, folder=name, date=data.date.isoformat()))
         numbers = list(accumulate((2 if page.double else 1 for page in data.pages), initial=1))
         self._check_doubles(numbers)
+        self._check_texts()
+        edition = self._edition(name, numbers)
+        if self.proof:
+            self._check_agreement(edition, numbers[-1] - 1)
+        return edition
+
+    def _edition(self, name: str, numbers: Sequence[int]) -> Edition:
+        data = self.data
         return Edition(
             id=name,
             root=self.root,
@@ -107,6 +126,9 @@ class _Reader:
             sheets=Sheets(**data.sheets.model_dump()) if data.sheets is not None else None,
             source=Place(file=EDITION_FILE, line=1, column=1),
         )
+
+    def _proofread(self, passages: Sequence[Passage]) -> list[Diagnostic]:
+        return proofread(passages) if self.proof else []
 
     def _pool(self) -> tuple[Story, ...]:
         found = []
@@ -189,7 +211,7 @@ class _Reader:
         ]
         banner = None
         if page.banner is not None:
-            banner = Banner(**page.banner.model_dump(), source=self._at((*loc, "banner"), page))
+            banner = self._banner(page.banner, (*loc, "banner"), page)
         return Page(
             number=number,
             label=page.label,
@@ -212,6 +234,21 @@ class _Reader:
             source=self._at(loc, page),
         )
 
+    def _banner(self, data: BannerYaml, loc: Loc, page: PageYaml) -> Banner:
+        passages = banner_passages(self.doc, loc, data, page.label)
+        styled, found = styled_lines(passages)
+        self.found += [*found, *plain_findings(passages), *self._proofread(passages)]
+        self.passages += passages
+        runs = tuple(line for lines in styled.values() for line in lines if line.spans != (Span(line.text),))
+        return Banner(
+            headline=tuple(line.text for line in styled["headline"]),
+            kicker="".join(line.text for line in styled["kicker"]),
+            subhead="".join(line.text for line in styled["subhead"]),
+            byline=data.byline,
+            source=self._at(loc, page),
+            styled=runs,
+        )
+
     def _supplied(self, loc: Loc, page: PageYaml) -> SuppliedPage | None:
         at = self._at((*loc, "pdf"), page)
         if page.stories or page.adverts or page.banner or page.placements:
@@ -226,7 +263,8 @@ class _Reader:
         shown = f"{STORIES}/{name}.md"
         path, found = resolve(self.root, shown, self.doc.place(loc).within(page=label, story=name))
         read = ReadStory(None, found) if path is None else read_story(path, shown, name, self.prober)
-        found = [*read.found, *proofread(read.passages)]
+        found = [*read.found, *self._proofread(read.passages)]
+        self.passages += read.passages
         found.sort(key=lambda f: (f.place.file != EDITION_FILE, f.place.line or 0, f.place.column or 0, f.code))
         self.found += [f.at(f.place.within(page=label)) for f in found]
         return read.story
@@ -270,6 +308,26 @@ class _Reader:
             place = self.doc.place(("paper",))
             self.found.append(findings.LEGAL_FACTS.at(place, missing="、".join(lacks.values()), keys=", ".join(lacks)))
 
+    def _check_texts(self) -> None:
+        """What edition.yaml itself has printed: proofread, and without marks that would have no effect."""
+        passages = edition_passages(self.doc, self.data)
+        self.found += [*plain_findings(passages), *self._proofread(passages)]
+        self.passages += passages
+
+    def _check_agreement(self, edition: Edition, count: int) -> None:
+        """Whether dates, numbers and copy agree with each other, and with the edition before."""
+        data, passages = self.data, self.passages
+        labels = [label for page in edition.pages for label in page.labels]
+        made = [(page.label, page.editors) for page in data.pages if not page.pdf]
+        stories = [*(story for page in edition.pages for story in page.stories), *edition.pool]
+        self.found += agreement.weekdays(passages, data.date)
+        self.found += agreement.page_numbers(passages, labels, count)
+        self.found += agreement.editors(made, self.doc.place(("pages",)))
+        self.found += agreement.doubles(stories)
+        self.found += agreement.after_the_last(
+            self.root, self.doc, name=data.paper.name, day=data.date, issue=data.issue
+        )
+
     def _check_labels(self) -> None:
         first: dict[str, int] = {}
         for index, page in enumerate(self.data.pages):
@@ -309,7 +367,7 @@ class _Reader:
         for version in self.data.versions:
             for own in version.pages:
                 first |= dict.fromkeys(own.stories or (), 0)
-        self.found += _loose_stories(self.root, first)
+        self.found += loose_stories(self.root, first)
         self._check_sharing()
 
     def _may_be_placed(self, name: str, page: PageYaml) -> bool:
@@ -351,52 +409,6 @@ class _Reader:
 
     def _at(self, loc: Loc, page: PageYaml) -> Place:
         return self.doc.place(loc).within(page=page.label)
-
-
-def _once_each(root: Path) -> Prober:
-    """A prober that opens each picture once, however often the edition names it."""
-    known: dict[str, tuple[Probed | None, list[Diagnostic]]] = {}
-
-    def look(written: str, place: Place) -> tuple[Probed | None, list[Diagnostic]]:
-        if written not in known:
-            known[written] = probe(root, written, place)
-        probed, found = known[written]
-        return probed, [finding.at(place) for finding in found]
-
-    return look
-
-
-def _all_stories(root: Path) -> list[Diagnostic]:
-    """Findings of every story in the folder, where ``edition.yaml`` cannot say which page has which."""
-    prober, found = _once_each(root), _loose_stories(root)
-    for path in sorted((root / STORIES).glob("*.md")):
-        shown = f"{STORIES}/{path.name}"
-        if is_slug(path.stem):
-            safe, more = resolve(root, shown, Place(file=shown, story=path.stem))
-            read = ReadStory(None, more) if safe is None else read_story(safe, shown, path.stem, prober)
-            found += [*read.found, *proofread(read.passages)]
-    return _once(found)
-
-
-def _loose_stories(root: Path, used: Iterable[str] | None = None) -> list[Diagnostic]:
-    """Findings for files in ``stories`` that no page uses (where ``used`` is known) or could use."""
-    try:
-        names = sorted(path.name for path in (root / STORIES).iterdir() if not path.name.startswith("."))
-    except OSError:
-        return []
-    found = []
-    for name in names:
-        shown = f"{STORIES}/{name}"
-        story = name.removesuffix(".md")
-        if not name.endswith(".md") or not is_slug(story):
-            found.append(findings.STORY_NAME.at(Place(file=shown), file=name))
-        elif used is not None and story not in used:
-            found.append(findings.UNUSED.at(Place(file=shown, story=story), story=story))
-    return found
-
-
-def _once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
-    return list({(f.code, f.place, f.zh): f for f in found}.values())
 
 
 def _is_date(name: str) -> bool:

@@ -1,7 +1,8 @@
 """What can be wrong with manuscripts and the edition: M001 to M099. Proofreading has M1xx, import M2xx."""
 
 from pinban.diagnostics import Rule, Severity
-from pinban.manuscripts.checks import CHECKS
+from pinban.manuscripts import text_findings
+from pinban.manuscripts.proofreading.checks import CHECKS
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
@@ -83,8 +84,8 @@ HTML = Rule(
     E,
     zh="稿件里不能用 HTML（{found}）",
     en="a story cannot hold HTML ({found})",
-    hint_zh="删去标签；黑体写 **…**，着重写 *…*",
-    hint_en="delete the tag; write **…** for bold, *…* for emphasis",
+    hint_zh="删去标签；黑体写 **…**，着重写 *…*，下标写 H~2~O，上标写 m^2^",
+    hint_en="delete the tag; write **…** for bold, *…* for emphasis, H~2~O and m^2^ for sub- and superscripts",
 )
 TOP_HEADING = Rule(
     "M011",
@@ -321,6 +322,78 @@ LEGAL_FACTS = Rule(
     hint_zh="在 paper（期号在 issue）里补上 {keys}，会印在版权栏和报头",
     hint_en="add {keys} below paper: (issue beside it); imprint and nameplate print them",
 )
+WEEKDAY = Rule(
+    "M050",
+    W,
+    zh="“{found}”的星期不对：{date} 是{right}",
+    en="the weekday of “{found}” is wrong: {date} is a {right}",
+    hint_zh="核对日期，改掉错的一个",
+    hint_en="check the date and change the wrong one",
+)
+PAGE_COUNT = Rule(
+    "M051",
+    W,
+    zh="写着“{found}”，本期却有 {count} 版",
+    en="“{found}” is not the number of pages: this edition has {count}",
+    hint_zh="改掉版数，或核对 pages",
+    hint_en="change the number, or check pages",
+)
+PAGE_REFERENCE = Rule(
+    "M052",
+    W,
+    zh="“{found}”：本期没有这一版",
+    en="“{found}”: this edition has no such page",
+    hint_zh="本期有：{known}",
+    hint_en="it has: {known}",
+)
+SAME_HEADLINE = Rule(
+    "M053",
+    W,
+    zh="标题“{headline}”和稿件“{first}”的一样",
+    en="the headline “{headline}” is that of “{first}” too",
+    hint_zh="核对是不是重稿；不是就改一个标题",
+    hint_en="check whether it is one story twice; if not, change one headline",
+)
+SAME_COPY = Rule(
+    "M054",
+    W,
+    zh="“{found}……”这一段在稿件“{first}”里已有",
+    en="the paragraph “{found}…” stands in “{first}” already",
+    hint_zh="核对是不是重稿，或同一段贴了两次",
+    hint_en="check whether it is one story twice, or a paragraph pasted twice",
+)
+ISSUE_NUMBER = Rule(
+    "M055",
+    W,
+    zh="期号“{issue}”接不上：上一期（{last}）是“{former}”",
+    en="the issue number “{issue}” does not follow that of the last edition ({last}), “{former}”",
+    hint_zh="这一期应是 {next}；若中间另有几期，核对后不必改",
+    hint_en="this one should be {next}; where there were others between, check it and leave it",
+)
+LONG_AFTER = Rule(
+    "M056",
+    W,
+    zh="出版日期 {date} 离上一期（{last}）有 {days} 天",
+    en="the date {date} is {days} days after the last edition ({last})",
+    hint_zh="核对年月日",
+    hint_en="check year, month and day",
+)
+NO_EDITOR = Rule(
+    "M057",
+    W,
+    zh="没有责任编辑：第{labels}版",
+    en="no editor is named: page {labels}",
+    hint_zh="在这些版下写 editors: [责任编辑　姓名]",
+    hint_en="write editors: [责任编辑　name] below these pages",
+)
+FAR_DATE = Rule(
+    "M058",
+    W,
+    zh="出版日期 {date} 离今天 {days} 天",
+    en="the date {date} is {days} days from today",
+    hint_zh="核对 edition.yaml 里的 date；是旧报重排就不必改",
+    hint_en="check date in edition.yaml; an old edition made again is right as it is",
+)
 TARGET_TAKEN = Rule(
     "M201",
     E,
@@ -466,4 +539,8 @@ ADVERT_SIZE = Rule(
     hint_en="write columns and lines, or width and height in millimetres, position: full or ear, or a dummy's slot",
 )
 
-RULES = (*(rule for rule in list(globals().values()) if isinstance(rule, Rule)), *(check.rule for check in CHECKS))
+RULES = (
+    *(rule for rule in list(globals().values()) if isinstance(rule, Rule)),
+    *(rule for rule in vars(text_findings).values() if isinstance(rule, Rule)),
+    *(check.rule for check in CHECKS),
+)

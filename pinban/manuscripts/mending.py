@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pinban.manuscripts.checks import HAN
-from pinban.manuscripts.traditional import SIMPLIFIED
+from pinban.manuscripts.proofreading.finders import HAN
+from pinban.manuscripts.proofreading.traditional import SIMPLIFIED
 
 Mend: TypeAlias = Callable[[str], str]
 

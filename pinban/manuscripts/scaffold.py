@@ -1,4 +1,4 @@
-"""A date and a title to a small edition folder that builds (``pinban new``)."""
+"""A date and a title to a small edition folder that builds once its placeholders are filled in (``pinban new``)."""
 
 from datetime import date
 from pathlib import Path
@@ -43,18 +43,21 @@ byline: 本报记者 某某
 
 
 def new_edition(target: Path, *, day: date, title: str) -> list[Diagnostic]:
-    """Write an edition of one page and two stories into ``target``, which must be new or empty."""
+    """Write an edition of one page and two stories into ``target``, which must be new or empty.
+
+    What only the paper knows is written 某某 and 待填, which stop a build until they are filled in.
+    """
     edition = {
         "paper": {
             "name": "某某日报",
-            "cn": "CN 00-0000",
+            "cn": "待填",
             "publisher": "某某日报社",
             "supervisor": "某某报业集团",
             "sponsor": "某某报业集团",
             "editor_in_chief": "某某",
             "address": "某某市某某路1号",
-            "postcode": "000000",
-            "telephone": "0000-0000000",
+            "postcode": "待填",
+            "telephone": "待填",
             "plant": "某某印务中心",
             "plant_address": "某某市某某路2号",
             "price": "每份1.00元",

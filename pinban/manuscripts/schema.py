@@ -37,9 +37,9 @@ def _no_filler(kind: StoryKind) -> StoryKind:
 
 def _lines(value: Any) -> Any:  # noqa: ANN401 -- anything may come in; the type after it judges
     """One line may stand for a list of one."""
-    if isinstance(value, str):
-        return (value,) if value else ()
-    return tuple(value) if isinstance(value, list) else value
+    if isinstance(value, str) and not value:
+        return ()
+    return tuple(value) if isinstance(value, list) else (value,)
 
 
 Text = Annotated[str, Field(max_length=1000), AfterValidator(_line)]

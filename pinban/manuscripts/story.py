@@ -1,19 +1,21 @@
 """A story's Markdown file with front matter to a :class:`pinban.model.Story`."""
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 from pinban.diagnostics import Diagnostic, Place, Severity
-from pinban.files import YamlDoc, parse_yaml, read_text, validate
+from pinban.files import YamlDoc, read_text, validate
 from pinban.manuscripts import findings
-from pinban.manuscripts.blocks import parse_blocks, parse_line
-from pinban.manuscripts.passage import Passage
+from pinban.manuscripts.head import near_fence, read_head, without_echoes
+from pinban.manuscripts.markup.blocks import parse_blocks, parse_line
+from pinban.manuscripts.markup.heading import plain_findings, styled_lines
+from pinban.manuscripts.markup.passage import Passage
 from pinban.manuscripts.pictures import Probed
 from pinban.manuscripts.schema import FillerPictureYaml, FillerYaml, PictureYaml, StoryYaml
-from pinban.model import Block, Mm, Picture, Pt, Span, Story, StoryKind, pt_from_mm
+from pinban.model import Block, Mm, Picture, Pt, Span, Story, StoryKind, StyledLine, pt_from_mm
 
 MOST_CHARACTERS = 50_000
 """The longest text of a story; four broadsheet pages without a picture."""
@@ -49,12 +51,12 @@ def parse_story(text: str, shown: str, story: str, prober: Prober) -> ReadStory:
     if head is None:
         return ReadStory(None, found)
     offset = head.count("\n") + 3 if head else 2
-    doc, more = parse_yaml(head, shown, first_line=2)
-    found += more
+    doc, slips = read_head(head, shown, first_line=2)
+    found += slips
     data: StoryYaml | FillerYaml | None = None
     if doc is not None:
         data, more = validate(doc, _model(doc))
-        found += more
+        found += without_echoes(slips, more)
     found += _fit(body, place, offset)
     passages: list[Passage] = []
     if any(f.code == findings.STORY_TOO_LONG.code for f in found) or doc is None or data is None:
@@ -64,10 +66,13 @@ def parse_story(text: str, shown: str, story: str, prober: Prober) -> ReadStory:
     if not parsed.found and not pictured and not any(block.text for block in parsed.blocks):
         found.append(findings.EMPTY_STORY.at(place.within(line=offset + 1)))
     found += parsed.found
-    passages += [*_head_passages(doc, data, place), *parsed.passages]
+    heads = _head_passages(doc, data, place)
+    passages += [*heads, *parsed.passages]
+    styled, more = styled_lines(heads)
+    found += [*more, *plain_findings(heads)]
     pictures, more = _pictures(doc, data, place, prober)
     found += more
-    made = _made(story, data, tuple(parsed.blocks), pictures, place)
+    made = _made(story, data, styled, tuple(parsed.blocks), pictures=pictures, place=place)
     if made.kind is StoryKind.FILLER and len(made.text) > MOST_OF_FILLER:
         found.append(findings.LONG_FILLER.at(place, characters=len(made.text), limit=MOST_OF_FILLER))
     found = [f.at(f.place.within(story=story)) for f in found]
@@ -84,29 +89,34 @@ def _model(doc: YamlDoc) -> type[StoryYaml] | type[FillerYaml]:
 def _made(
     story: str,
     data: StoryYaml | FillerYaml,
+    styled: Mapping[str, Sequence[StyledLine]],
     blocks: tuple[Block, ...],
+    *,
     pictures: tuple[Picture, ...],
     place: Place,
 ) -> Story:
+    headline = tuple(line.text for line in styled["headline"])
+    runs = tuple(line for lines in styled.values() for line in lines if line.spans != (Span(line.text),))
     if isinstance(data, FillerYaml):
         return Story(
             id=story,
             kind=StoryKind.FILLER,
-            headline=data.headline,
+            headline=headline,
             blocks=blocks,
             credit=data.credit,
             priority=LEAST_PRIORITY,
             section=data.section,
             pictures=pictures,
             source=place,
+            styled=runs,
         )
     return Story(
         id=story,
         kind=data.kind,
-        headline=data.headline,
+        headline=headline,
         blocks=blocks,
-        kicker=data.kicker,
-        subhead=data.subhead,
+        kicker="".join(line.text for line in styled["kicker"]),
+        subhead="".join(line.text for line in styled["subhead"]),
         byline=data.byline,
         dateline=data.dateline,
         credit=data.credit,
@@ -118,18 +128,21 @@ def _made(
         may_jump=data.jump,
         pictures=pictures,
         source=place,
+        styled=runs,
     )
 
 
 def _split(text: str, place: Place) -> tuple[str | None, str, list[Diagnostic]]:
     """Front matter and body of a story."""
-    lines = text.split("\n")
+    lines = text.removeprefix("\ufeff").split("\n")
     if lines[0].rstrip() != _FENCE:
-        return None, "", [findings.NO_FRONT_MATTER.at(place)]
+        near = near_fence(lines[:1], place)
+        return None, "", [near or findings.NO_FRONT_MATTER.at(place)]
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == _FENCE:
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), []
-    return None, "", [findings.OPEN_FRONT_MATTER.at(place.within(line=len(lines)))]
+    near = near_fence(["---", *lines[1:]], place)
+    return None, "", [near or findings.OPEN_FRONT_MATTER.at(place.within(line=len(lines)))]
 
 
 def _fit(body: str, place: Place, offset: int) -> list[Diagnostic]:

@@ -32,9 +32,11 @@ from pinban.model.story import (
     Span,
     Story,
     StoryKind,
+    StyledLine,
     Table,
     TextBlock,
     opening,
+    runs_of,
 )
 
 __all__ = [
@@ -72,6 +74,7 @@ __all__ = [
     "Story",
     "StoryKind",
     "Strings",
+    "StyledLine",
     "SuppliedPage",
     "Table",
     "TextBlock",
@@ -81,4 +84,5 @@ __all__ = [
     "mm_from_pt",
     "opening",
     "pt_from_mm",
+    "runs_of",
 ]

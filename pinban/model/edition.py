@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pinban.diagnostics import Place
 from pinban.model.lengths import Mm
-from pinban.model.story import Story
+from pinban.model.story import Span, Story, StyledLine, runs_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,18 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """A headline over the whole page (通栏) with what belongs to it."""
+    """A headline over the whole page (通栏) with what belongs to it; ``styled`` as a story's."""
 
     headline: tuple[str, ...]
     kicker: str = ""
     subhead: str = ""
     byline: str = ""
     source: Place = field(default_factory=Place)
+    styled: tuple[StyledLine, ...] = ()
+
+    def runs(self, kind: str, text: str) -> tuple[Span, ...]:
+        """The runs of a line of it."""
+        return runs_of(kind, text, self.styled)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """A story as the desk wrote it: heading, blocks of text, pictures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -50,6 +50,25 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class StyledLine:
+    """A line of a heading that is not plain throughout; ``kind`` is headline, kicker, subhead or byline."""
+
+    kind: str
+    spans: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return "".join(span.text for span in self.spans)
+
+
+def runs_of(kind: str, text: str, styled: Iterable[StyledLine]) -> tuple[Span, ...]:
+    """The runs of a heading's line ``text``: those of the styled line that says so, else one that is plain."""
+    found = (line.spans for line in styled if line.kind == kind and line.text == text)
+    return next(found, (Span(text),) if text else ())
+
+
+@dataclass(frozen=True, slots=True)
 class TextBlock:
     """A paragraph, crosshead, quote, list item, line of verse or signature.
 
@@ -88,11 +107,15 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class BoxedNote:
-    """A box inside the text (链接、小资料): an optional title and its blocks."""
+    """A box inside the text (链接、小资料): an optional title and its blocks.
+
+    ``styled`` is the title in runs of one manner; empty for a plain one.
+    """
 
     title: str
     blocks: tuple[TextBlock, ...]
     source: Place = field(default_factory=Place)
+    styled: tuple[Span, ...] = ()
 
     @property
     def text(self) -> str:
@@ -169,7 +192,8 @@ class Story:
     """One story. ``priority`` runs from 1 (the page's lead) to 5 (a brief).
 
     ``headline`` holds the lines the desk broke by hand; one line leaves breaking to the composer. A filler may have
-    none, and of its pictures, the sizes in which it is kept, one is printed.
+    none, and of its pictures, the sizes in which it is kept, one is printed. ``styled`` are those of its heading's
+    lines that are not plain (see :func:`runs_of`).
     """
 
     id: str
@@ -191,11 +215,16 @@ class Story:
     piece: Piece | None = None  # where it is part of a story that jumps
     members: tuple["Story", ...] = ()  # the briefs that stand together as this one
     source: Place = field(default_factory=Place)
+    styled: tuple[StyledLine, ...] = ()
 
     @property
     def text(self) -> str:
         """The characters of all blocks, in order."""
         return "".join(block.text for block in self.blocks)
+
+    def runs(self, kind: str, text: str) -> tuple[Span, ...]:
+        """The runs of a line of its heading."""
+        return runs_of(kind, text, self.styled)
 
     @property
     def title(self) -> str:

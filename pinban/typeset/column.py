@@ -202,7 +202,7 @@ class Column:
         column = Column(self.prepared, self.grid, inside, self.findings)
         lines: list[Line] = []
         if note.title:
-            block = TextBlock(BlockKind.PARAGRAPH, (Span(note.title),), note.source)
+            block = TextBlock(BlockKind.PARAGRAPH, note.styled or (Span(note.title),), note.source)
             lines += column.text(block, "note-title", ordinal)
         offset = len(note.title)
         for block in note.blocks:

@@ -82,7 +82,7 @@ class Composer:
 
     def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
         """Set one paragraph (a caption, a credit, a folio) to ``measure`` points; its grid is its own leading."""
-        spans = (Span(text),) if isinstance(text, str) else tuple(text)
+        spans = _runs(text)
         column = Column(self.prepared, self._grid(style, measure), {"body": style})
         lines = column.text(TextBlock(BlockKind.PARAGRAPH, spans), role, 0)
         return Galley(tuple(lines), measure, style.leading, tuple(column.findings))
@@ -90,10 +90,10 @@ class Composer:
     def heading(
         self,
         *,
-        headline: Sequence[str],
-        kicker: str = "",
-        subhead: str = "",
-        byline: str = "",
+        headline: Sequence[str | Sequence[Span]],
+        kicker: str | Sequence[Span] = "",
+        subhead: str | Sequence[Span] = "",
+        byline: str | Sequence[Span] = "",
         names: Sequence[str] = (),
         tier: Tier,
         width: Pt,
@@ -104,7 +104,7 @@ class Composer:
 
         ``names`` (see :func:`pinban.typeset.names_of`) are not broken between lines.
         """
-        words = Words(tuple(headline), kicker, subhead, byline, tuple(names))
+        words = Words(tuple(map(_runs, headline)), _runs(kicker), _runs(subhead), _runs(byline), tuple(names))
         return compose_heading(self, words, tier, width, styles=styles, leading=leading)
 
     def prepared(self, spans: tuple[Span, ...], style: TextStyle, limit: float) -> Paragraph:
@@ -123,7 +123,7 @@ class Composer:
         return Grid.of(style, measure, vertical=self._table.vertical)
 
     def ink(self, line: Line) -> tuple[float, float]:
-        """How far a line's ink stands above and below its baseline, in points."""
+        """How far a line's ink, emphasis dots included, stands above and below its baseline, in points."""
         above = below = 0.0
         for run in line.runs:
             face = self._fonts.faces[run.face]
@@ -133,6 +133,8 @@ class Composer:
                 if extents is not None:
                     above = max(above, run.rise + extents.y_bearing * scale)
                     below = max(below, -run.rise - (extents.y_bearing + extents.height) * scale)
+        for mark in line.marks:
+            below = max(below, mark.radius - mark.y)
         return above, below
 
     def _preparer(self, style: TextStyle) -> Preparer:
@@ -150,3 +152,10 @@ class Composer:
         elif span.kai:
             wanted = ("kai",)
         return next((role for role in wanted if role in self._fonts.roles), face)
+
+
+def _runs(text: str | Sequence[Span]) -> tuple[Span, ...]:
+    """A text as runs of one manner."""
+    if isinstance(text, str):
+        return (Span(text),) if text else ()
+    return tuple(text)

@@ -1,9 +1,9 @@
 """From a headline's words and a width in em to its lines: broken between words, balanced, at blanks and marks."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, inf
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from pinban.model import Pt, Span, TextStyle
 from pinban.typeset.breaks import Shape, break_lines
@@ -18,6 +18,14 @@ _BREAK_IN_PAIR, BREAK_IN_WORD, _BREAK_FORBIDDEN, _LONE = 3.0, 5.0, 50.0, 100.0
 _TOO_WIDE = 20.0  # dearer than a break inside a word, which is dearer than anything else that is allowed
 _BALANCED = 6  # lines: more than that is no heading, and is not balanced
 TOLERANCE = 1e-6  # em
+
+Runs: TypeAlias = tuple[Span, ...]
+"""A line of a heading in runs of one manner."""
+
+
+def plain(runs: Runs) -> str:
+    """The characters of runs."""
+    return "".join(run.text for run in runs)
 
 
 class Prepares(Protocol):
@@ -48,13 +56,18 @@ class Cut:
     source: int
     start: int
     end: int
-    text: str
+    runs: Runs
     width: float
     gaps: int
 
+    @property
+    def text(self) -> str:
+        """Its characters."""
+        return plain(self.runs)
+
 
 def fitted(
-    setter: Setter, style: TextStyle, desk: Sequence[str], room: float, names: Sequence[str] = ()
+    setter: Setter, style: TextStyle, desk: Sequence[Runs], room: float, names: Sequence[str] = ()
 ) -> tuple[Cut, ...]:
     """Each of the desk's lines on as few lines as hold it in ``room`` em."""
     cuts: list[Cut] = []
@@ -71,49 +84,60 @@ def fitted(
     return tuple(cuts)
 
 
-def natural_width(setter: Prepares, style: TextStyle, text: str) -> float:
-    """The width of a text on one line, in em."""
-    paragraph = setter.prepared((Span(text),), style, inf)
+def natural_width(setter: Prepares, style: TextStyle, runs: Runs) -> float:
+    """The width of runs on one line, in em."""
+    paragraph = setter.prepared(runs, style, inf)
     return paragraph.natural(0, len(paragraph.pieces)) if paragraph.pieces else 0.0
 
 
-def _run_on(setter: Setter, style: TextStyle, source: int, text: str, room: float) -> list[Cut]:
+def _run_on(setter: Setter, style: TextStyle, source: int, runs: Runs, room: float) -> list[Cut]:
     """A text far too long for a heading, broken like running text: balancing it would take long."""
-    paragraph = setter.prepared((Span(text),), style, room)
-    return _cuts(paragraph, source, text, break_lines(paragraph, Shape(room, ragged=True)).ends)
+    paragraph = setter.prepared(runs, style, room)
+    return _cuts(paragraph, source, runs, break_lines(paragraph, Shape(room, ragged=True)).ends)
 
 
-def _cuts(paragraph: Paragraph, source: int, text: str, ends: Sequence[int]) -> list[Cut]:
+def _cuts(paragraph: Paragraph, source: int, runs: Runs, ends: Sequence[int]) -> list[Cut]:
     """A paragraph's lines, which end before the pieces ``ends``."""
-    cuts, start = [], 0
+    cuts, start, text = [], 0, plain(runs)
     for end in ends:
         low = paragraph.starts[start] if start else 0
         high = paragraph.starts[end] if end < len(paragraph.pieces) else len(text)
         gaps = sum(gap.tracks for gap in paragraph.gaps[start : end - 1])
-        cuts.append(Cut(source, low, high, text[low:high], paragraph.natural(start, end), gaps))
+        cuts.append(Cut(source, low, high, _between(runs, low, high), paragraph.natural(start, end), gaps))
         start = end
     return cuts
+
+
+def _between(runs: Runs, low: int, high: int) -> Runs:
+    """The characters ``low`` to ``high`` of runs. What has a reading over it is one piece and is never parted."""
+    kept, at = [], 0
+    for run in runs:
+        head, foot = max(low - at, 0), min(high - at, len(run.text))
+        if head < foot:
+            kept.append(run if run.ruby else replace(run, text=run.text[head:foot]))
+        at += len(run.text)
+    return tuple(kept)
 
 
 def cut_lines(
     setter: Prepares,
     style: TextStyle,
     source: int,
-    text: str,
+    runs: Runs,
     *,
     count: int = 1,
     room: float = inf,
     names: Sequence[str] = (),
 ) -> tuple[list[Cut], float]:
-    """``text`` on ``count`` lines at most, broken where it costs least: balanced, at blanks, marks, words.
+    """``runs`` on ``count`` lines at most, broken where it costs least: balanced, at blanks, marks, words.
 
     Lines within ``room`` em are preferred to balanced ones, and to whole words; ``names`` are kept whole. The
     second figure is what the breaks cost.
     """
-    paragraph = setter.prepared((Span(text),), style, inf)
+    paragraph = setter.prepared(runs, style, inf)
     total = len(paragraph.pieces)
     count = min(count, total)
-    costs = _break_costs(paragraph, text, names) if count > 1 else [0.0] * total
+    costs = _break_costs(paragraph, plain(runs), names) if count > 1 else [0.0] * total
     mean = paragraph.natural(0, total) / count
     layers: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
     for left in range(count - 1, -1, -1):
@@ -136,7 +160,7 @@ def cut_lines(
     for layer in reversed(layers[1:]):
         ends.append(place)
         place = layer[place][1]
-    return _cuts(paragraph, source, text, ends[::-1]), layers[-1][total][0]
+    return _cuts(paragraph, source, runs, ends[::-1]), layers[-1][total][0]
 
 
 def _break_costs(paragraph: Paragraph, text: str, names: Sequence[str]) -> list[float]:

@@ -6,12 +6,13 @@ from math import ceil
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.model import Align, Pt, TextStyle, Tier
-from pinban.typeset.cuts import BREAK_IN_WORD, TOLERANCE, Cut, Setter, cut_lines, fitted, natural_width
+from pinban.typeset.cuts import BREAK_IN_WORD, TOLERANCE, Cut, Runs, Setter, cut_lines, fitted, natural_width, plain
 from pinban.typeset.findings import HEADING_IN_WORD, HEADING_TOO_LONG
 from pinban.typeset.galley import Galley, Heading, HeadingPart, Line
 from pinban.typeset.lines import EM_ASCENT
 
 _PITCH = {"headline": 1.18, "kicker": 1.3, "subhead": 1.35, "byline": 1.35}  # baseline to baseline, in em
+_DOTTED = 0.15  # em more from line to line where dots stand below the first
 _AIR = {"kicker": 0.0, "headline": 0.6, "subhead": 0.7, "byline": 0.75}  # above a part's ink, em of the smaller one
 _INK = (0.78, 0.06)  # em: ink is reckoned so far above and below at least, so that 一二 stands as others do
 _GAP = 0.125  # em, Han–Latin: at these sizes a quarter of an em would part the words
@@ -25,12 +26,12 @@ _FOLLOWER_LINES = 2  # a kicker or subhead on more is too long
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A heading as the desk wrote it; ``headline`` holds the lines broken by hand, ``names`` are never broken."""
+    """A heading as the desk wrote it, in runs; ``headline`` holds the lines broken by hand, ``names`` stay whole."""
 
-    headline: tuple[str, ...]
-    kicker: str = ""
-    subhead: str = ""
-    byline: str = ""
+    headline: tuple[Runs, ...]
+    kicker: Runs = ()
+    subhead: Runs = ()
+    byline: Runs = ()
     names: tuple[str, ...] = ()
 
 
@@ -77,7 +78,7 @@ def compose_heading(
     """
     findings: list[Diagnostic] = []
     parts: list[HeadingPart] = []
-    desk = tuple(line for line in words.headline if line.strip())
+    desk = tuple(line for line in words.headline if plain(line).strip())
     style = TextStyle(
         "headline", tier.face, tier.sizes[0], tier.sizes[0], align=_aligned(tier.align), gap=_GAP, marks="half"
     )
@@ -88,19 +89,19 @@ def compose_heading(
         if fitting is None:
             lines = max(tier.lines, 1) if len(desk) == 1 else len(desk)
             size = round(choice.size, 2)
-            findings.append(HEADING_TOO_LONG.at(Place(), excerpt=" ".join(desk), size=size, lines=lines))
+            findings.append(HEADING_TOO_LONG.at(Place(), excerpt=" ".join(map(plain, desk)), size=size, lines=lines))
         elif choice.in_word:
-            findings.append(HEADING_IN_WORD.at(Place(), excerpt=" ".join(desk)))
+            findings.append(HEADING_IN_WORD.at(Place(), excerpt=" ".join(map(plain, desk))))
     for kind in _ORDER:
-        text = "" if kind == "headline" else getattr(words, kind)
+        text: Runs = () if kind == "headline" else getattr(words, kind)
         if kind == "headline" and desk:
             sized = replace(style, size=choice.size, leading=choice.size, tracking=choice.tracking)
             parts.append(_part(setter, kind, choice.cuts, sized, width))
-        elif text.strip():
+        elif plain(text).strip():
             part = _follower(setter, kind, text, width, tier=tier, choice=choice, styles=styles)
             if kind != "byline" and len(part.galley.lines) > _FOLLOWER_LINES:
                 size = round(part.size, 2)
-                findings.append(HEADING_TOO_LONG.at(Place(), excerpt=text, size=size, lines=_FOLLOWER_LINES))
+                findings.append(HEADING_TOO_LONG.at(Place(), excerpt=plain(text), size=size, lines=_FOLLOWER_LINES))
             parts.append(part)
     natural = Pt(sum(_height(part) for part in parts) + sum(_airs(parts)))
     findings += [finding for part in parts for finding in part.galley.diagnostics]
@@ -120,7 +121,7 @@ def place_heading(heading: Heading, slots: int, leading: Pt) -> tuple[PlacedPart
     placed = []
     for part, air in zip(heading.parts, _airs(heading.parts), strict=True):
         y += air
-        pitch = _PITCH[part.kind] * part.size
+        pitch = _pitch(part)
         ascent, height = _ascent(part), _height(part)
         lines = tuple((line, 0.0, y + ascent + index * pitch) for index, line in enumerate(part.galley.lines))
         placed.append(PlacedPart(part.kind, 0.0, y, heading.width, height, lines))
@@ -146,7 +147,13 @@ def _ascent(part: HeadingPart) -> float:
 def _height(part: HeadingPart) -> float:
     """The height of a part's ink."""
     depth = (1 - EM_ASCENT) * part.size if part.depth is None else part.depth
-    return _ascent(part) + _PITCH[part.kind] * part.size * (len(part.galley.lines) - 1) + depth
+    return _ascent(part) + _pitch(part) * (len(part.galley.lines) - 1) + depth
+
+
+def _pitch(part: HeadingPart) -> float:
+    """Baseline to baseline: wider where emphasis dots stand between two lines."""
+    dotted = any(line.marks for line in part.galley.lines[:-1])
+    return (_PITCH[part.kind] + (_DOTTED if dotted else 0.0)) * part.size
 
 
 def _airs(parts: Sequence[HeadingPart]) -> list[float]:
@@ -163,7 +170,7 @@ def _aligned(align: Align) -> Align:
 
 
 def _choose(
-    setter: Setter, desk: tuple[str, ...], tier: Tier, width: Pt, *, style: TextStyle, names: Sequence[str]
+    setter: Setter, desk: tuple[Runs, ...], tier: Tier, width: Pt, *, style: TextStyle, names: Sequence[str]
 ) -> _Choice | None:
     """The size, letter-space and lines of least cost; ``None`` where the tier's smallest size is too large."""
     most = max(tier.lines, 1) if len(desk) == 1 else 1
@@ -183,7 +190,7 @@ def _choose(
 
 
 def _overlong(
-    setter: Setter, desk: tuple[str, ...], tier: Tier, width: Pt, *, style: TextStyle, names: Sequence[str]
+    setter: Setter, desk: tuple[Runs, ...], tier: Tier, width: Pt, *, style: TextStyle, names: Sequence[str]
 ) -> _Choice:
     """The smallest size on as many lines as it takes."""
     size = min(tier.sizes)
@@ -214,7 +221,7 @@ def _part(setter: Setter, kind: str, cuts: Sequence[Cut], style: TextStyle, widt
     lines: list[Line] = []
     findings: list[Diagnostic] = []
     for cut in cuts:
-        galley = setter.text(cut.text, style, width, kind)
+        galley = setter.text(cut.runs, style, width, kind)
         for line in galley.lines:
             lines.append(replace(line, block=cut.source, start=cut.start + line.start, end=cut.start + line.end))
         findings += galley.diagnostics
@@ -228,7 +235,7 @@ def _part(setter: Setter, kind: str, cuts: Sequence[Cut], style: TextStyle, widt
 
 
 def _follower(
-    setter: Setter, kind: str, text: str, width: Pt, *, tier: Tier, choice: _Choice, styles: Mapping[str, TextStyle]
+    setter: Setter, kind: str, text: Runs, width: Pt, *, tier: Tier, choice: _Choice, styles: Mapping[str, TextStyle]
 ) -> HeadingPart:
     """Kicker, subhead or byline: smaller where it is too long, then on two lines of a length or more."""
     base = styles[{"kicker": tier.kicker, "subhead": tier.subhead, "byline": tier.byline}[kind]]

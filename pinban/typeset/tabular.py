@@ -105,7 +105,7 @@ class TableSetter:
     def _balanced(self, spans: tuple[Span, ...], style: TextStyle, room: float, breaks: Breaks) -> Breaks:
         """Breaks between words, with as many lines, where all of these have room."""
         paragraph = self.prepared(spans, style, room)
-        cuts, _ = cut_lines(self, style, 0, paragraph.text, count=len(breaks.ends), room=room)
+        cuts, _ = cut_lines(self, style, 0, spans, count=len(breaks.ends), room=room)
         if paragraph.widest > room or max(cut.width for cut in cuts) > room + TOLERANCE:
             return breaks
         ends = tuple(bisect_left(paragraph.starts, cut.end) for cut in cuts)

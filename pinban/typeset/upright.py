@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pinban.diagnostics import Diagnostic
-from pinban.model import Align, Pt, TextStyle, Tier
+from pinban.model import Align, Pt, Span, TextStyle, Tier
 from pinban.typeset.composer import Composer
 from pinban.typeset.galley import Heading, Line
 
@@ -51,9 +51,9 @@ class UprightHeading:
 def upright_heading(
     composer: Composer,
     *,
-    headline: Sequence[str],
-    kicker: str = "",
-    subhead: str = "",
+    headline: Sequence[str | Sequence[Span]],
+    kicker: str | Sequence[Span] = "",
+    subhead: str | Sequence[Span] = "",
     byline: str = "",
     tier: Tier,
     depth: Pt,

@@ -10,17 +10,17 @@ from tests.pipeline.desk import build
 
 EDITION = """\
 paper:
-  name: 某某日报
-  cn: CN 00-0000
+  name: 河川日报
+  cn: CN 15-0001
   issn: 1234-5679
-  publisher: 某某日报社
-  supervisor: 某某报业集团
-  sponsor: 某某日报社
-  plant: 某某印务中心
-  plant_address: 某某市二号
-  editor_in_chief: 某某
-  address: 某某市一号
-  postcode: "000000"
+  publisher: 河川日报社
+  supervisor: 河川报业集团
+  sponsor: 河川日报社
+  plant: 河川印务中心
+  plant_address: 河川市二号
+  editor_in_chief: 河川
+  address: 河川市一号
+  postcode: "015000"
   telephone: 0000-0000000
   price: 每份1元
 title: 晨刊
@@ -32,7 +32,7 @@ pages:
   - label: A1
     section: 要闻
     stories: [grain, bus]
-    editors: [责任编辑 某某]
+    editors: [责任编辑 河川]
     placements:
       - {story: grain, column: 1, line: 1, columns: 3}
       - {story: bus, column: 1, line: 70, columns: 4}
@@ -57,7 +57,7 @@ priority: 1
 kicker: 夏收见闻
 headline: 千亩麦田一周收完
 subhead: 合作社的三十台收割机
-byline: 本报记者 某某
+byline: 本报记者 河川
 dateline: 本报讯
 credit: （完）
 pictures:
@@ -69,7 +69,7 @@ MOON = """\
 kind: poem
 priority: 1
 headline: 草上月
-byline: 某某
+byline: 河川
 ---
 月亮升起来
 草原低下去
@@ -84,9 +84,9 @@ LAMP = """\
 kind: essay
 priority: 2
 headline: 灯下
-byline: 某某
+byline: 河川
 pictures:
-  - {file: pictures/lamp.png, caption: 灯。, credit: 某某绘, alt: 一盏灯, columns: 1, crop: 0.1, place: around}
+  - {file: pictures/lamp.png, caption: 灯。, credit: 河川绘, alt: 一盏灯, columns: 1, crop: 0.1, place: around}
 ---
 """
 

@@ -10,7 +10,7 @@ STORY = Story(
     kind=StoryKind.REPORT,
     headline=("五原", "丰收"),
     kicker="引题",
-    byline="本报记者 某某",
+    byline="本报记者 河川",
     blocks=(
         TextBlock(BlockKind.PARAGRAPH, (Span("正文"), Span("黑体", strong=True), Span("字", ruby="zì"))),
         TextBlock(BlockKind.ITEM, (Span("一项"),), marker="•"),
@@ -27,7 +27,7 @@ def test_the_text_copy_has_every_character() -> None:
     for piece in STORY.all_text():
         for part in piece.replace("产量", "产量 ").split():
             assert all(char in text for char in part)
-    assert text.startswith("引题\n五原\n丰收\n本报记者 某某\n\n正文黑体字（zì）\n• 一项\n产量\n年\t吨\n2017\t5\n")
+    assert text.startswith("引题\n五原\n丰收\n本报记者 河川\n\n正文黑体字（zì）\n• 一项\n产量\n年\t吨\n2017\t5\n")
 
 
 def test_the_data_copy_has_no_places() -> None:

@@ -22,7 +22,7 @@ from tests.archive import judge
 from tests.archive.judge import ALTO, METS, MODS, PREMIS, read
 from tests.pipeline.desk import ROOT, build
 
-ISSUE = "CN00-0000_2018-07-01"
+ISSUE = "CN15-0001_2018-07-01"
 
 
 @pytest.fixture(scope="module")
@@ -172,14 +172,14 @@ def test_records_say_what_the_paper_says_of_itself(data: Path) -> None:
     record = next(mets.iter(f"{MODS}mods"))
     text = "".join(record.itertext())
     for fact in (
-        "某某日报",
-        "CN 00-0000",
+        "河川日报",
+        "CN 15-0001",
         "1234-5679",
-        "某某日报社",
-        "某某印务中心",
+        "河川日报社",
+        "河川印务中心",
         "总第9期",
         "每份1元",
-        "某某市一号",
+        "河川市一号",
     ):
         assert fact in text
     assert urn(ISSUE) in text
@@ -206,7 +206,7 @@ def test_every_pdf_a_is_whole(data: Path) -> None:
             )
             with pdf.open_metadata() as xmp:
                 assert xmp.pdfa_status == "2A"
-                assert xmp[f"{{{PRISM}}}publicationName"] == "某某日报"
+                assert xmp[f"{{{PRISM}}}publicationName"] == "河川日报"
                 assert "晨刊" in str(xmp[f"{{{PRISM}}}issueName"])
         subprocess.run(["qpdf", "--check", path], check=True, capture_output=True)
         subprocess.run(["pdfinfo", path], check=True, capture_output=True)

@@ -13,7 +13,8 @@ from tests.pipeline.desk import ROOT, prose, story, write_edition
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_edition(
-        tmp_path_factory.mktemp("edition"), {"a": story(prose(1, 600), priority=1), "b": story(prose(2, 500))}
+        tmp_path_factory.mktemp("edition"),
+        {"a": story(prose(1, 600), priority=1), "b": story(prose(2, 500), headline="牧民看戏")},
     )
 
 
@@ -21,6 +22,9 @@ def test_a_new_edition_builds_and_its_pages_pass_the_check(tmp_path: Path, capsy
     folder = tmp_path / "2018-07-08"
     assert main(["new", str(folder), "--title", "周末刊"]) == exits.OK
     assert "2018-07-08" in (folder / "edition.yaml").read_text(encoding="utf-8")
+    assert main(["build", str(folder), "--out", str(tmp_path / "out")]) == exits.FINDINGS  # 某某, 待填
+    for path in (folder / "edition.yaml", *folder.glob("stories/*.md")):
+        path.write_text(path.read_text("utf-8").replace("某某", "河川").replace("待填", "五原"), "utf-8")
     assert main(["build", str(folder), "--out", str(tmp_path / "out")]) == exits.OK
     pages = [str(path) for path in (tmp_path / "out" / "2018-07-08" / "press").glob("*.pdf")]
     assert pages

@@ -20,7 +20,7 @@ from tests.pipeline.desk import ROOT, build, characters, prose, read_back, story
 
 SEED = sorted((ROOT.parent / "shared" / "seed").glob("*.txt"))
 FACTS = """\
-paper: {name: 某某日报, cn: CN 00-0000, publisher: 某某日报社}
+paper: {name: 河川日报, cn: CN 15-0001, publisher: 河川日报社}
 date: 2008-07-01
 title: 旧报
 issue: 总第 9 期
@@ -97,7 +97,7 @@ def test_stories_are_found_by_their_text(standing: tuple[Path, Path], edition: t
     index = json.loads((bag / "data/index.json").read_text("utf-8"))
     assert verify(bag) == []
     bagit.Bag(str(bag)).validate()
-    assert (index["origin"], index["id"], index["date"]) == ("ingest", "CN00-0000_2008-07-01", "2008-07-01")
+    assert (index["origin"], index["id"], index["date"]) == ("ingest", "CN15-0001_2008-07-01", "2008-07-01")
     articles = {"".join(item["headline"]): item for item in index["articles"]}
     for item in edition[0].stories:
         article = articles["".join(item.headline)]
@@ -162,7 +162,7 @@ def test_without_a_manuscript_the_page_is_one_text(home: Path, edition: tuple[Ed
 class Bag:
     def __init__(self, bag: Path) -> None:
         self.bag = bag
-        self.shelved = Shelved("CN00-0000_2008-07-01", 1, "v1")
+        self.shelved = Shelved("CN15-0001_2008-07-01", 1, "v1")
 
 
 def test_a_story_of_another_page_is_refused(home: Path) -> None:

@@ -81,10 +81,10 @@ class FakeComposer:
     def heading(
         self,
         *,
-        headline: Sequence[str],
-        kicker: str = "",
-        subhead: str = "",
-        byline: str = "",
+        headline: Sequence[str | Sequence[Span]],
+        kicker: str | Sequence[Span] = "",
+        subhead: str | Sequence[Span] = "",
+        byline: str | Sequence[Span] = "",
         names: Sequence[str] = (),
         tier: Tier,
         width: Pt,
@@ -93,10 +93,10 @@ class FakeComposer:
     ) -> Heading:
         style = replace(styles["body"], size=tier.sizes[0], leading=tier.sizes[0])
         parts = [
-            HeadingPart(kind, self.text(text, replace(style, size=size), Pt(max(width, 1000)), kind), size)
+            HeadingPart(kind, self.text(plain(text), replace(style, size=size), Pt(max(width, 1000)), kind), size)
             for kind, text, size in (
                 ("kicker", kicker, Pt(11)),
-                ("headline", "".join(headline), tier.sizes[0]),
+                ("headline", "".join(map(plain, headline)), tier.sizes[0]),
                 ("subhead", subhead, Pt(11)),
                 ("byline", byline, Pt(9)),
             )
@@ -105,6 +105,11 @@ class FakeComposer:
         natural = Pt(sum(part.size for part in parts) + 8 * (len(parts) - 1))
         least = max(HEAD_LINES, ceil(natural / leading))
         return Heading(tuple(parts), tier.name, width, natural, least, least + HEAD_FLEX)
+
+
+def plain(text: str | Sequence[Span]) -> str:
+    """The characters of a line of a heading."""
+    return text if isinstance(text, str) else "".join(span.text for span in text)
 
 
 def _lines(text: str, style: TextStyle, measure: Pt, role: str, *, ordinal: int, leading: Pt) -> list[Line]:

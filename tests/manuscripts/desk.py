@@ -7,11 +7,11 @@ from pathlib import Path
 from PIL import Image
 
 FACTS = (
-    "supervisor: 某某, sponsor: 某某, plant: 某某, plant_address: 某某, editor_in_chief: 某某, address: 某某, "
-    'postcode: "0", telephone: "0", price: 1元'
+    "supervisor: 河川, sponsor: 河川, plant: 河川, plant_address: 河川, editor_in_chief: 河川, address: 河川, "
+    'postcode: "015000", telephone: "5550100", price: 1元'
 )
 EDITION = f"""\
-paper: {{name: 某某日报, cn: CN 00-0000, publisher: 某某日报社, {FACTS}}}
+paper: {{name: 河川日报, cn: CN 15-0001, publisher: 河川日报社, {FACTS}}}
 title: 晨刊
 issue: 总第9期
 date: 2018-07-01
@@ -19,11 +19,13 @@ pages:
   - label: "1"
     section: 要闻
     stories: [one, two]
+    editors: [责任编辑 河川]
   - label: "2"
     section: 副刊
     stories: [three]
+    editors: [责任编辑 河川]
 """
-STORY = "---\nheadline: 标题\n---\n正文一段。\n"
+STORY = "---\nheadline: 麦收\n---\n正文一段。\n"
 
 
 def edition(root: Path, files: Mapping[str, str | bytes | None] | None = None) -> Path:

@@ -5,8 +5,8 @@ import time
 import pytest
 
 from pinban.diagnostics import Place
-from pinban.manuscripts.blocks import parse_blocks
-from pinban.manuscripts.inline import lines_of_spans, parser
+from pinban.manuscripts.markup.blocks import parse_blocks
+from pinban.manuscripts.markup.inline import lines_of_spans, parser
 from pinban.model import BlockKind, BoxedNote, Span, StoryKind, Table, TextBlock
 
 HERE = Place(file="stories/s.md", story="s")
@@ -28,7 +28,7 @@ def errors(text: str) -> list[tuple[str, int | None, int | None]]:
 
 
 def test_block_kinds() -> None:
-    text = "一段。\n\n## 小标题\n\n> 引文。\n\n- 甲\n- 乙\n\n1. 一\n2. 二\n\n::: signature\n某某\n七月一日\n:::"
+    text = "一段。\n\n## 小标题\n\n> 引文。\n\n- 甲\n- 乙\n\n1. 一\n2. 二\n\n::: signature\n河川\n七月一日\n:::"
     assert texts(text) == [
         ("paragraph", "一段。"),
         ("crosshead", "小标题"),
@@ -37,7 +37,7 @@ def test_block_kinds() -> None:
         ("item", "乙"),
         ("item", "一"),
         ("item", "二"),
-        ("signature", "某某"),
+        ("signature", "河川"),
         ("signature", "七月一日"),
     ]
     markers = [b.marker for b in blocks(text) if isinstance(b, TextBlock) and b.kind is BlockKind.ITEM]
@@ -45,7 +45,7 @@ def test_block_kinds() -> None:
 
 
 def test_places() -> None:
-    made = blocks("一。\n\n二。\n接着。\n\n> 三。")
+    made = blocks("一。\n\n二，\n接着。\n\n> 三。")
     assert [(b.source.line, b.source.column, b.source.story) for b in made if isinstance(b, TextBlock)] == [
         (6, 1, "s"),
         (8, 1, "s"),

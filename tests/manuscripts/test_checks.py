@@ -5,11 +5,11 @@ import time
 import pytest
 
 from pinban.diagnostics import Place
-from pinban.manuscripts.checks import CHECKS
 from pinban.manuscripts.findings import RULES
-from pinban.manuscripts.passage import Passage
+from pinban.manuscripts.markup.passage import Passage
 from pinban.manuscripts.proofreading import proofread
-from pinban.manuscripts.traditional import SIMPLIFIED
+from pinban.manuscripts.proofreading.checks import CHECKS
+from pinban.manuscripts.proofreading.traditional import SIMPLIFIED
 
 MARKED = [
     ("half-width-mark", "今天,很好。", 3, "，"),
@@ -51,6 +51,14 @@ MARKED = [
     ("open-end", "达到100", 5, ""),
     ("open-end", "一出工就是", 5, ""),
     ("about", "约100人左右。", 1, ""),
+    ("times", "客厅5*3米。", 4, "5×3"),
+    ("placeholder", "他在某某村。", 3, ""),
+]
+# Checks of headings and of what edition.yaml prints: (check, text, kind, what is found)
+MARKED_ELSEWHERE = [
+    ("placeholder-head", "本报记者 某某", "byline", "某某"),
+    ("placeholder-head", "待填", "fact", "待填"),
+    ("empty-fact", "——", "fact", "——"),
 ]
 CLEAN = [
     "今天，很好。价格是7.8元，共1,000人；他说：“‘好’不好？”（见《日报·〈副刊〉》）",
@@ -81,6 +89,13 @@ def test_marked(check: str, text: str, column: int, fix: str) -> None:
     assert (found[0].code, found[0].facts["check"]) == (chosen.rule.code, check)
 
 
+@pytest.mark.parametrize(("check", "text", "kind", "written"), MARKED_ELSEWHERE)
+def test_marked_elsewhere(check: str, text: str, kind: str, written: str) -> None:
+    (chosen,) = (item for item in CHECKS if item.id == check)
+    (finding,) = proofread([passage(text, kind)], [chosen])
+    assert (finding.severity, finding.facts["found"]) == ("error", written)
+
+
 @pytest.mark.parametrize("text", CLEAN)
 def test_clean(text: str) -> None:
     assert proofread([passage(text)]) == []
@@ -94,7 +109,7 @@ def test_no_text_takes_long(piece: str) -> None:
 
 
 def test_every_check_is_tested() -> None:
-    assert {check.id for check in CHECKS} == {check for check, *_ in MARKED}
+    assert {check.id for check in CHECKS} == {check for check, *_ in (*MARKED, *MARKED_ELSEWHERE)}
 
 
 def test_codes_are_unique() -> None:
@@ -115,3 +130,31 @@ def test_the_traditional_table() -> None:
         assert new not in SIMPLIFIED
         with pytest.raises(UnicodeEncodeError):
             old.encode("gb2312")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "暖暖和和过冬。",
+        "从从容容，和和气气。",
+        "实实在在的好处。",
+        "说得的的确确。",
+        "一句不甚了了的话。",
+        "其其格骑马来。",
+        "业业兢兢，兢兢业业。",
+        "法国’98世界杯。",
+        "他说“’90s”复古。",
+        "听rock ’n’ roll。",
+        "‘rock ’n’ roll’一词。",
+        "’Tis well，it’s ok，’til。",
+    ],
+)
+def test_no_false_alarm(text: str) -> None:
+    assert [f.code for f in proofread([passage(text)]) if f.code in ("M103", "M115")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("他和和我。", "M115"), ("农业业。", "M115"), ("他说好’。", "M103"), ("‘90s。", "M103")]
+)
+def test_true_alarms_stay(text: str, code: str) -> None:
+    assert code in [f.code for f in proofread([passage(text)])]

@@ -8,13 +8,13 @@ import pytest
 from pinban.manuscripts import read_edition
 from tests.manuscripts.desk import EDITION, edition
 
-THIRD = '  - label: "4"\n    section: 体育\n    stories: [four]\n'
+THIRD = '  - label: "4"\n    section: 体育\n    stories: [four]\n    editors: [责任编辑 河川]\n'
 DOUBLE = EDITION.replace('label: "2"', 'label: "2-3"\n    double: true') + THIRD
 
 
 def read(root: Path, text: str):
     return read_edition(
-        edition(root, {"edition.yaml": text, "stories/four.md": "---\nheadline: 标题\n---\n正文一段。\n"})
+        edition(root, {"edition.yaml": text, "stories/four.md": "---\nheadline: 麦收\n---\n正文一段。\n"})
     )
 
 

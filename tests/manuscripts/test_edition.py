@@ -20,9 +20,8 @@ def test_a_whole_edition(tmp_path: Path) -> None:
     text = EDITION.replace(
         "    stories: [one, two]\n",
         """    stories: [one, two]
-    banner: {headline: [坚实, 向前], kicker: 引题}
-    editors: [责任编辑 某某]
-    credit: （本版图片由某某提供）
+    banner: {headline: [坚实, 向前], kicker: 五原}
+    credit: （本版图片由河川提供）
     placements: [{story: one, column: 1, line: 2, columns: 4}]
     adverts: [{file: adverts/a.png, column: 1, columns: 8, lines: 16, alt: 广告}]
 """,
@@ -33,7 +32,7 @@ def test_a_whole_edition(tmp_path: Path) -> None:
     assert (made.id, made.date.isoformat(), made.paper.name, made.layout) == (
         "2018-07-01",
         "2018-07-01",
-        "某某日报",
+        "河川日报",
         "broadsheet",
     )
     assert [(p.number, p.label, [s.id for s in p.stories]) for p in made.pages] == [
@@ -43,15 +42,15 @@ def test_a_whole_edition(tmp_path: Path) -> None:
     page = made.pages[0]
     assert page.banner is not None
     assert page.banner.headline == ("坚实", "向前")
-    assert (page.placements[0].story, page.placements[0].lines, page.placements[0].source.line) == ("one", None, 12)
+    assert (page.placements[0].story, page.placements[0].lines, page.placements[0].source.line) == ("one", None, 11)
     assert (page.adverts[0].id, page.adverts[0].width, page.adverts[0].line) == ("advert-1-1", 60, None)
 
 
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ('label: "2"', 'label: "1"', [("M040", 9, 12)]),
-        ("[three]", "[three, one]", [("M041", 11, 22)]),
+        ('label: "2"', 'label: "1"', [("M040", 10, 12)]),
+        ("[three]", "[three, one]", [("M041", 12, 22)]),
         ("[one, two]", "[one]", [("M042", None, None)]),
         (
             "[one, two]",
@@ -64,15 +63,15 @@ def test_a_whole_edition(tmp_path: Path) -> None:
             "      - {story: one, column: 2, line: 1, columns: 1}",
             [("M044", 11, 17)],
         ),
-        ("[three]", "[]", [("M042", None, None), ("M047", 11, 5)]),
+        ("[three]", "[]", [("M042", None, None), ("M047", 12, 5)]),
         ("[one, two]", "[one, two, four]", [("S001", 8, 25)]),
         ("[one, two]", "[One, two]", [("M042", None, None), ("S001", 8, 15)]),
         ("[one, two]", "[../one, two]", [("S026", 8, 15)]),
         ("date: 2018-07-01", "date: 2018-07-02", [("M046", 4, 7)]),
         ("date: 2018-07-01", "date: 2018-06-31", [("S022", 4, 7)]),
-        ("name: 某某日报", "name: ''", [("S026", 1, 15)]),
-        ("cn: CN 00-0000, ", "", [("S021", 1, 1)]),
-        ("plant: 某某, plant_address: 某某, ", "", [("M048", 1, 1)]),
+        ("name: 河川日报", "name: ''", [("S026", 1, 15)]),
+        ("cn: CN 15-0001, ", "", [("S021", 1, 1)]),
+        ("plant: 河川, plant_address: 河川, ", "", [("M048", 1, 1)]),
         ("issue: 总第9期\n", "", [("M048", 1, 1)]),
         ("title: 晨刊", "titel: 晨刊", [("S020", 2, 1), ("S021", 1, 1)]),
         ("[one, two]", "[one, two]\n    placements: [{story: one, column: 0, line: 1, columns: 1}]", [("S023", 9, 39)]),
@@ -110,7 +109,7 @@ def test_all_findings_of_all_files(tmp_path: Path) -> None:
         tmp_path,
         {
             "stories/one.md": "---\nheadlin: x\n---\n文。",
-            "stories/two.md": STORY + "<b>粗</b>文,好。",
+            "stories/two.md": STORY + "\n<b>粗</b>文,好。",
             "stories/three.md": STORY.encode("utf-16"),
             "stories/四.txt": "x",
             "stories/four.md": STORY,
@@ -123,7 +122,7 @@ def test_all_findings_of_all_files(tmp_path: Path) -> None:
 
 def test_a_picture_outside_the_edition(tmp_path: Path) -> None:
     (tmp_path / "x.png").write_bytes(picture())
-    story = STORY.replace("headline: 标题", "headline: 标题\npictures: [{file: ../x.png, alt: 图}]")
+    story = STORY.replace("headline: 麦收", "headline: 麦收\npictures: [{file: ../x.png, alt: 图}]")
     home = edition(tmp_path, {"stories/one.md": story})
     assert codes(home) == ["S006"]
 

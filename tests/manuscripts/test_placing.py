@@ -11,7 +11,7 @@ from pinban.model import Placement
 PINS = (Placement("one", 1, 1, 4, 40), Placement("two", 5, 1, 4, 40, "00123456"), Placement("three", 1, 42, 8))
 HEAD = """\
 # yaml-language-server: $schema=../../schema/edition.schema.json
-paper: {name: 某某日报, cn: CN 00-0000, publisher: "某某日报社"}   # 报
+paper: {name: 河川日报, cn: CN 15-0001, publisher: "河川日报社"}   # 报
 title: '刊'
 date: 2018-07-01   # 日期
 slogan: ""

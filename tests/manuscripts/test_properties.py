@@ -10,7 +10,7 @@ from pinban.manuscripts.proofreading import proofread
 from pinban.manuscripts.story import parse_story
 from pinban.model import BoxedNote, Story, Table, TextBlock
 
-HEAD = "---\nheadline: 标题\nkind: {kind}\n---\n"
+HEAD = "---\nheadline: 麦收\nkind: {kind}\n---\n"
 WORDS = st.text(alphabet="中文报纸一二，。；：“”（）《》…—abcXYZ019%·°é𠮷〇", min_size=1, max_size=12)
 PLAIN = st.text(alphabet="中文，。“”ab01*_#>-+|`<>[]()!\\~:.&= ", min_size=1, max_size=30)
 

@@ -1,4 +1,4 @@
-"""A new edition reads back without a finding."""
+"""A new edition reads back whole, and says what is still to be filled in."""
 
 from datetime import date
 from pathlib import Path
@@ -9,6 +9,19 @@ from pinban.manuscripts import new_edition, read_edition
 def test_a_new_edition_is_whole(tmp_path: Path) -> None:
     home = tmp_path / "content" / "2026-03-05"
     assert new_edition(home, day=date(2026, 3, 5), title="周末: 特刊 #1") == []
+    made, found = read_edition(home)
+    assert made is None
+    assert {item.code for item in found} == {"M125"}
+    told = {(item.place.file, item.facts["found"]) for item in found}
+    assert told == {
+        ("edition.yaml", "某某"),
+        ("edition.yaml", "待填"),
+        ("stories/market.md", "某某"),
+        ("stories/bus.md", "某某"),
+    }
+    for path in home.rglob("*.*"):
+        if path.is_file():
+            path.write_text(path.read_text("utf-8").replace("某某", "河川").replace("待填", "五原"), "utf-8")
     made, found = read_edition(home)
     assert found == []
     assert made is not None

@@ -9,7 +9,7 @@ from pinban.manuscripts.pictures import Probed
 from pinban.manuscripts.story import MOST_CHARACTERS, MOST_OF_FILLER, ReadStory, parse_story, read_story
 from pinban.model import HEADING_BESIDE, PICTURE_AROUND, Span, StoryKind
 
-HEAD = "---\nheadline: 标题\n---\n"
+HEAD = "---\nheadline: 麦收\n---\n"
 
 
 def prober(_: str, __: Place) -> tuple[Probed | None, list[Diagnostic]]:
@@ -28,12 +28,12 @@ def test_a_whole_story() -> None:
     text = """---
 kind: letter
 priority: 2
-kicker: 引题
+kicker: 五原
 headline: [主题一, 主题二]
-subhead: 副题
-byline: 本报记者 某某
+subhead: 麦香
+byline: 本报记者 河川
 dateline: 本报讯
-credit: （某某）
+credit: （河川）
 boxed: true
 heading: beside
 pictures:
@@ -53,8 +53,8 @@ pictures:
     assert (story.id, story.kind, story.priority, story.boxed) == ("s", StoryKind.LETTER, 2, True)
     assert (story.heading, story.pictures[0].place) == (HEADING_BESIDE, PICTURE_AROUND)
     assert story.headline == ("主题一", "主题二")
-    assert (story.kicker, story.subhead, story.byline) == ("引题", "副题", "本报记者 某某")
-    assert (story.dateline, story.credit, story.text) == ("本报讯", "（某某）", "正文。")
+    assert (story.kicker, story.subhead, story.byline) == ("五原", "麦香", "本报记者 河川")
+    assert (story.dateline, story.credit, story.text) == ("本报讯", "（河川）", "正文。")
     (picture,) = story.pictures
     assert (picture.id, picture.file, picture.width, picture.columns, picture.crop) == (
         "s-1",
@@ -87,7 +87,7 @@ pictures:
         ("---\nheadline: 一\nboxed: no\n---\n正文。", [("S022", 3, 8)]),
         ("---\nheadline: 一\nkind: peom\n---\n正文。", [("S024", 3, 7)]),
         ("---\nheadline: 一\npictures: [{file: x.png}]\n---\n正文。", [("M038", 3, 19)]),
-        ("---\nheadline: : x\n---\n正文。", [("S010", 2, 11)]),
+        ("---\nheadline: : x\n---\n正文。", [("M092", 2, 11)]),
         ("---\nheadline: [1]\npriority: 9\n---\n<b>。\n\n# 大。", [("S022", 2, 12), ("S023", 3, 11)]),
         (HEAD + "<b>。\n\n# 大。", [("M010", 4, 1), ("M011", 6, 1)]),
     ],
@@ -152,7 +152,7 @@ def test_a_story_without_a_headline_is_named_by_how_it_begins() -> None:
     [
         (f"{FILLER}---\n", [("M003", 4, 1)]),
         (f"{FILLER}priority: 2\n---\n一句话。", [("S020", 3, 1)]),
-        (f"{FILLER}byline: 某某\n---\n一句话。", [("S020", 3, 1)]),
+        (f"{FILLER}byline: 河川\n---\n一句话。", [("S020", 3, 1)]),
         (f"{FILLER}pictures: [{{file: a.png, caption: 图}}]\n---\n一句话。", [("S020", 3, 26)]),
         (f"{FILLER}---\n{'天地玄黄宇宙洪荒日月' * (MOST_OF_FILLER // 10)}。", [("M006", 1, 1)]),
         ("---\nkind: report\n---\n一句话。", [("S021", 2, 1)]),

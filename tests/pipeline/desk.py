@@ -15,16 +15,16 @@ from pinban.render.template import chinese_date, weekday
 ROOT = Path(__file__).parents[2]
 HEAD = """\
 paper:
-  name: 某某日报
-  cn: CN 00-0000
-  publisher: 某某日报社
-  supervisor: 某某报业集团
-  sponsor: 某某日报社
-  plant: 某某印务中心
-  plant_address: 某某市二号
-  editor_in_chief: 某某
-  address: 某某市一号
-  postcode: "000000"
+  name: 河川日报
+  cn: CN 15-0001
+  publisher: 河川日报社
+  supervisor: 河川报业集团
+  sponsor: 河川日报社
+  plant: 河川印务中心
+  plant_address: 河川市二号
+  editor_in_chief: 河川
+  address: 河川市一号
+  postcode: "015000"
   telephone: 0000-0000000
   price: 每份1元
 title: 晨刊
@@ -34,7 +34,7 @@ layout: tabloid
 plant: newsprint-tabloid
 pages:
 """
-PAGE = '  - label: "{label}"\n    section: 要闻\n    stories: [{stories}]\n'
+PAGE = '  - label: "{label}"\n    section: 要闻\n    stories: [{stories}]\n    editors: [责任编辑 河川]\n'
 _WORDS = [
     "夏收",
     "草原",

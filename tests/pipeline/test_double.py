@@ -63,10 +63,10 @@ def raster(path: Path) -> np.ndarray:
 
 def test_the_plates_meet(built: Outcome) -> None:
     names = sorted(path.name for path in (built.target / "press").iterdir())
-    assert names == [f"某某日报_20180701_{number}.pdf" for number in (1, 2, 3)]
+    assert names == [f"河川日报_20180701_{number}.pdf" for number in (1, 2, 3)]
     left, right = (raster(built.target / "press" / name)[:1248, :880] for name in names[1:])
     (whole,) = (built.target / "spreads").iterdir()
-    assert whole.name == "某某日报_20180701_2-3.pdf"
+    assert whole.name == "河川日报_20180701_2-3.pdf"
     joined = raster(whole)[:1248, :1760]
     assert (np.hstack([left, right]) == joined).all()
     assert (joined[300:500, 870:890] < 250).any()  # the picture lies over the fold
@@ -80,7 +80,7 @@ def test_the_supplement_has_it_once(built: Outcome) -> None:
     assert widths[1] == pytest.approx(2 * widths[0], abs=0.001)
     text = read_back(data)
     assert text[0]["3"] >= 1  # 今日3版
-    folios = characters("23" + 2 * "跨版2018年7月1日星期日某某日报")
+    folios = characters("23" + 2 * "跨版2018年7月1日星期日河川日报")
     wanted = sum((characters(prose(seed, size)) for seed, size in ((2, 300), (3, 500), (4, 500))), folios)
     wanted += characters("大河上下" + "一条大河穿城过" + "大河两岸" + 2 * "一条消息")
     edition, _ = read_edition(built.target.parents[1] / "edition")
@@ -107,5 +107,5 @@ def test_a_supplied_page_may_be_a_double_truck(built: Outcome, tmp_path: Path) -
     (home / "edition.yaml").write_text(HEAD + supplied, encoding="utf-8")
     outcome = build(home, tmp_path / "out")
     assert outcome.ok, [item.en for item in outcome.report.diagnostics]
-    left, right = (raster(outcome.target / "press" / f"某某日报_20180701_{number}.pdf") for number in (2, 3))
+    left, right = (raster(outcome.target / "press" / f"河川日报_20180701_{number}.pdf") for number in (2, 3))
     assert (np.hstack([left[:1248, :880], right[:1248, :880]]) == raster(whole)[:1248, :1760]).all()

@@ -10,7 +10,7 @@ from pinban.model import Edition, Paper
 from pinban.pipeline.replates import Plate, keep_former
 from tests.changes.maker import article, issue
 
-EDITION = Edition("2018-07-01", Path(), Paper("晨报", "CN 00-0000", "晨报社"), "晨刊", date(2018, 7, 1), ())
+EDITION = Edition("2018-07-01", Path(), Paper("晨报", "CN 15-0001", "晨报社"), "晨刊", date(2018, 7, 1), ())
 
 
 @pytest.fixture(scope="module")

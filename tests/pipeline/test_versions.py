@@ -59,11 +59,11 @@ def test_each_city_gets_its_own_supplement(built: Outcome) -> None:
 
 def test_shared_pages_are_made_once(built: Outcome) -> None:
     home = built.target / "versions" / "hetao"
-    assert [path.name for path in (home / "press").iterdir()] == ["某某日报_20180701_2.pdf"]
+    assert [path.name for path in (home / "press").iterdir()] == ["河川日报_20180701_2.pdf"]
     listed = json.loads((home / "pages.json").read_text(encoding="utf-8"))["pages"]
     assert [(page["label"], page["shared"]) for page in listed] == [("1", True), ("2", False)]
     assert all((built.target / page["file"]).is_file() for page in listed)
-    assert listed[0]["file"] == "press/某某日报_20180701_1.pdf"
+    assert listed[0]["file"] == "press/河川日报_20180701_1.pdf"
     assert len(json.loads((built.target / "timings.json").read_text(encoding="utf-8"))["pages"]) == 3
     labels = [page.label for page in built.report.pages]
     assert labels == ["1", "2", "2-hetao"]
@@ -84,7 +84,7 @@ def test_sheets_come_with_the_build_where_the_edition_asks(built: Outcome) -> No
 def test_the_archive_keeps_what_a_version_is_made_from(built: Outcome) -> None:
     (bag,) = (built.target / "archive").iterdir()
     assert (bag / "data/edition/stories/west.md").is_file()
-    assert (bag / "data/versions/hetao/press/某某日报_20180701_2.pdf").is_file()
+    assert (bag / "data/versions/hetao/press/河川日报_20180701_2.pdf").is_file()
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_an_exchanged_page_keeps_the_former_file(tmp_path: Path) -> None:
     home, out = edition(tmp_path, versions=""), tmp_path / "out"
     (home / "stories" / "west.md").unlink()
     assert build(home, out).ok
-    press, name = out / "edition" / "press", "某某日报_20180701_2.pdf"
+    press, name = out / "edition" / "press", "河川日报_20180701_2.pdf"
     before = {path.name: path.read_bytes() for path in press.iterdir()}
     north = home / "stories" / "north.md"
     north.write_text(north.read_text(encoding="utf-8").replace("北边的事", "北边的新事"), encoding="utf-8")
@@ -125,7 +125,7 @@ def test_an_exchanged_page_keeps_the_former_file(tmp_path: Path) -> None:
     kept = out / "edition" / "replates" / "2-1"
     assert (kept / name).read_bytes() == before[name]
     assert (press / name).read_bytes() != before[name]
-    assert (press / "某某日报_20180701_1.pdf").read_bytes() == before["某某日报_20180701_1.pdf"]
+    assert (press / "河川日报_20180701_1.pdf").read_bytes() == before["河川日报_20180701_1.pdf"]
     assert (kept / "changes.html").is_file()
     (told,) = [item for item in outcome.report.diagnostics if item.code == "K045"]
     assert "新" in told.excerpt

@@ -3,12 +3,16 @@
 import argparse
 import os
 import sys
+from datetime import date
 from pathlib import Path
 
 from pinban.cli import exits
 from pinban.cli.progress import Progress
 from pinban.cli.show import print_findings, print_json, tally
 from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, page_labels, positive
+from pinban.diagnostics import Diagnostic, Place
+from pinban.manuscripts.agreement import far_from
+from pinban.manuscripts.edition import EDITION_FILE
 from pinban.pipeline import Options, Outcome, Places, build_edition
 
 
@@ -75,10 +79,16 @@ def run(args: argparse.Namespace) -> int:
         outcome = build_edition(root, options, say)
         outcomes.append(outcome)
         print_findings(outcome.report.diagnostics, sys.stderr)
+        print_findings(_far_off(outcome.report.date, date.today()), sys.stderr)
         _close(outcome)
     if args.json:
         print_json([outcome.report.as_data() for outcome in outcomes], sys.stdout)
     return exits.OK if all(outcome.ok for outcome in outcomes) else exits.FINDINGS
+
+
+def _far_off(day: str, today: date) -> list[Diagnostic]:
+    """What to ask of an edition's date far from today: on the terminal alone, since no file may tell the clock."""
+    return far_from(date.fromisoformat(day), today, Place(file=EDITION_FILE)) if day else []
 
 
 def _close(outcome: Outcome) -> None:

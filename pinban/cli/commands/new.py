@@ -1,4 +1,4 @@
-"""``pinban new``: a folder's name to an edition that builds."""
+"""``pinban new``: a folder's name to an edition that builds once its placeholders are filled in."""
 
 import argparse
 from datetime import date
@@ -14,7 +14,7 @@ def add(commands: Commands, _: Home) -> None:
     parser = add_command(
         commands,
         "new",
-        "新建一期，建好就能排 start an edition that builds",
+        "新建一期，填好某某、待填就能排 start an edition that builds once its placeholders are filled in",
         "  pinban new content/2018-07-08 --title 周末刊 --date 2018-07-08",
     )
     parser.add_argument("folder", type=Path, metavar="FOLDER", help="要建的文件夹 the folder to make")

@@ -4,7 +4,9 @@
 bracket, so that 4~6℃ stays what it is), ``{饕餮|tāotiè}`` for ruby.
 
 CommonMark lets a closing ``**`` after a full stop stand only before a space, which Chinese never has
-(``**题。**文``); here a run of ``*`` opens before anything but white space and closes after anything but it.
+(``**题。**文``); here a run of ``*`` opens before anything but white space (or a mark, after Han) and closes after
+anything but white space. Between two figures, letters or brackets (5*3, 1920*1080, (a+b)*2,
+138****5678) it is what it looks like and never emphasis.
 """
 
 import re
@@ -17,21 +19,29 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
+from pinban.manuscripts.markup.paragraphs import indented_paragraphs
 from pinban.model import Span
 
-_SHIFTED = re.compile(r"([~^])([0-9A-Za-z.+\-\u2212]{1,6})\1")
+_LOWERED = re.compile(r"~([0-9A-Za-z.+\-\u2212]{1,6})~")
+_RAISED = re.compile(r"\^([0-9A-Za-z\u0370-\u03ff.+\-\u2212*/′()]{1,12})\^(?![0-9])")
+_POWER = re.compile(r"[0-9+\-\u2212]+")  # what is raised after Han (米^2^): letters there would be a face, ^o^
 _RUBY = re.compile(r"\{([^{}|\n]{1,12})\|([^{}|\n]{1,40})\}")
+_CLOSING = "，。、；：！？…）》】」』〉〕”’"
 _OFF = ("link", "image", "autolink", "backticks", "entity", "html_inline")
 
 
-def parser() -> MarkdownIt:
+def parser(*, by_line: bool = False) -> MarkdownIt:
     """A Markdown parser that knows emphasis, lists, quotes, tables and headings, and drops nothing.
 
+    An indented line begins a paragraph; ``by_line`` leaves it be, for verse.
+
     Indented code, setext headings and reference definitions are off, so that their text stays text; links,
-    pictures and code are found by :mod:`pinban.manuscripts.foreign` instead, with their column.
+    pictures and code are found by :mod:`pinban.manuscripts.markup.foreign` instead, with their column.
     """
     made = MarkdownIt("commonmark", {"html": False}).enable("table")
     made.disable(["code", "lheading", "reference", "html_block", *_OFF])
+    if not by_line:
+        made.block.ruler.at("paragraph", indented_paragraphs)
     made.inline.ruler.at("emphasis", _emphasis)
     made.inline.ruler.before("emphasis", "shifted", _shifted)
     made.inline.ruler.before("emphasis", "ruby", _ruby)
@@ -52,9 +62,13 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     length = end - state.pos
     before = state.src[state.pos - 1] if state.pos else " "
     after = state.src[end] if end < state.posMax else " "
-    opens, closes = not after.isspace(), not before.isspace()
+    times = _operand(before, ")）]°′″%") and _operand(after, "(（[") if length == 1 else _operand(before + after)
+    opens = not (times or after.isspace() or (is_han(before) and after in _CLOSING))  # 张*、李*: no emphasis
+    closes = not (times or before.isspace())
     if not (opens or closes):
-        return False
+        state.pending += "*" * length
+        state.pos = end
+        return True
     for offset in range(length):
         token = state.push("text", "", 0)
         token.content = "*"
@@ -73,19 +87,41 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _operand(text: str, marks: str = "") -> bool:
+    """Whether each character is a figure or letter of no Chinese word, a unit's sign, or one of ``marks``."""
+    return all(
+        char in marks or (char.isalnum() and not is_han(char)) or unicodedata.category(char) in ("No", "So")
+        for char in text
+    )
+
+
+def is_han(char: str) -> bool:
+    """Whether a character belongs to a word written without spaces: Han, kana."""
+    return unicodedata.category(char) in ("Lo", "Lm", "Nl") and unicodedata.east_asian_width(char) in "WF"
+
+
 def _shifted(state: StateInline, silent: bool) -> bool:
     """A subscript or superscript; a subscript only after a letter or bracket, as in a formula."""
-    found = _SHIFTED.match(state.src, state.pos)
     before = state.src[state.pos - 1] if state.pos else " "
-    formula = before.isascii() and (before.isalpha() or before in ")]" or (found is not None and found[1] == "^"))
-    if found is None or not formula or before.isspace():
+    formula = False
+    if (found := _LOWERED.match(state.src, state.pos)) is not None:
+        formula = (before.isalpha() and not is_han(before)) or before in ")]"
+    elif (found := _RAISED.match(state.src, state.pos)) is not None:
+        after = state.src[found.end() : found.end() + 1]
+        isotope = found[1].isdecimal() and after.isascii() and after.isalpha()  # ^14^C
+        formula = isotope or (_is_power(found[1]) if is_wide(before) else not before.isspace())
+    if found is None or not formula:
         return False
     if not silent:
         token = state.push("shifted", "", 0)
-        token.content = found[2]
-        token.meta["raised"] = 1 if found[1] == "^" else -1
+        token.content = found[1]
+        token.meta.update(raised=1 if found[0][0] == "^" else -1, range=found.span())
     state.pos = found.end()
     return True
+
+
+def _is_power(text: str) -> bool:
+    return _POWER.fullmatch(text) is not None
 
 
 def _ruby(state: StateInline, silent: bool) -> bool:
@@ -93,10 +129,12 @@ def _ruby(state: StateInline, silent: bool) -> bool:
     found = _RUBY.match(state.src, state.pos)
     if found is None or not found[1].strip() or not found[2].strip():
         return False
+    if (found[1] + found[2]).isascii():  # {x|x>0}: a set of numbers; a reading stands over Han, or says it in Han
+        return False
     if not silent:
         token = state.push("ruby", "", 0)
         token.content = found[1]
-        token.meta["ruby"] = unicodedata.normalize("NFC", found[2].strip())
+        token.meta.update(ruby=unicodedata.normalize("NFC", found[2].strip()), range=found.span())
     state.pos = found.end()
     return True
 
@@ -166,10 +204,24 @@ def _tidy(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 def loose_marks(children: Iterable[Token]) -> Iterator[int]:
     """Where in the inline source a run of ``*`` stands that stayed text because it has no partner."""
-    last = -1
+    last = -2
     for token in children:
         at = token.meta.get("delimiter")
         if token.type == "text" and token.content and at is not None:
             if at != last + 1:
                 yield at
             last = at
+
+
+def own_marks(children: Iterable[Token]) -> list[tuple[int, int]]:
+    """Where in the inline source sub- and superscripts and readings stand, marks included."""
+    return [token.meta["range"] for token in children if "range" in token.meta]
+
+
+def hard_breaks(children: Iterable[Token]) -> Iterator[int]:
+    """The number, from 0, of each source line that ends in two blanks or a backslash and is run on all the same."""
+    line = 0
+    for token in children:
+        if token.type == "hardbreak":
+            yield line
+        line += token.type in ("softbreak", "hardbreak")

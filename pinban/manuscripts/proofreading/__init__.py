@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from pinban.diagnostics import Diagnostic
-from pinban.manuscripts.checks import CHECKS, Check
-from pinban.manuscripts.passage import Passage
+from pinban.manuscripts.markup.passage import Passage
+from pinban.manuscripts.proofreading.checks import CHECKS, Check
 
 
 def proofread(passages: Iterable[Passage], checks: Iterable[Check] = CHECKS) -> list[Diagnostic]:

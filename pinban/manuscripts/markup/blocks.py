@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
+from markdown_it import MarkdownIt
 from markdown_it.rules_block.table import escapedSplit
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
@@ -11,9 +13,10 @@ from mdit_py_plugins.container import container_plugin
 from pinban.diagnostics import Diagnostic, Place, Rule
 from pinban.diagnostics.finding import Fact
 from pinban.manuscripts import findings
-from pinban.manuscripts.foreign import foreign, shown
-from pinban.manuscripts.inline import joined, lines_of_spans, loose_marks, parser
-from pinban.manuscripts.passage import Passage, passage_of_lines
+from pinban.manuscripts.markup.eaten import breaks, eaten_item, eaten_quote, eaten_ranges, eaten_stars
+from pinban.manuscripts.markup.foreign import foreign, masked, shown
+from pinban.manuscripts.markup.inline import joined, lines_of_spans, loose_marks, own_marks, parser
+from pinban.manuscripts.markup.passage import Passage, passage_of_lines
 from pinban.model import Block, BlockKind, BoxedNote, Span, StoryKind, Table, TextBlock
 
 BULLET = "•"
@@ -46,19 +49,31 @@ def parse_blocks(body: str, kind: StoryKind, place: Place, offset: int) -> Parse
     ``place`` names file and story; ``offset`` is the number of the file's lines before ``body``. In a poem
     each source line is a line of verse and each paragraph a stanza.
     """
-    markdown = parser().use(container_plugin, "note").use(container_plugin, "signature")
+    markdown = parser(by_line=kind is StoryKind.POEM).use(container_plugin, "note").use(container_plugin, "signature")
     reader = _Reader(body.split("\n"), kind, place, offset)
     for node in SyntaxTreeNode(markdown.parse(body)).children:
         reader.block(node)
-    reader.parsed.found.extend(finding for passage in reader.parsed.passages for finding in foreign(passage))
     return reader.parsed
 
 
 def parse_line(text: str, passage: Passage) -> tuple[tuple[Span, ...], list[Diagnostic]]:
-    """One line of inline Markdown (a caption) as spans."""
-    children = parser().parseInline(text)[0].children or []
-    found = [findings.LOOSE_MARK.at(passage.at(at), found="*") for at in loose_marks(children)]
-    return joined(lines_of_spans(children)), [*found, *foreign(passage)]
+    """One line of inline Markdown (a caption, a headline) as spans."""
+    children = _line_parser().parseInline(text)[0].children or []
+    return joined(lines_of_spans(children)), list(_marks(children, passage))
+
+
+@cache
+def _line_parser() -> MarkdownIt:
+    return parser()
+
+
+def _marks(children: Sequence[Token], passage: Passage) -> Iterator[Diagnostic]:
+    """What is wrong with a passage's marks: of ours without a partner, of others', eaten."""
+    for at in loose_marks(children):
+        yield findings.LOOSE_MARK.at(passage.at(at), found="*")
+    yield from eaten_stars(children, passage)
+    yield from eaten_ranges(passage)
+    yield from foreign(passage, masked(passage.text, own_marks(children)))
 
 
 class _Reader:
@@ -88,6 +103,7 @@ class _Reader:
                 self._report(findings.TOP_HEADING if node.tag == "h1" else findings.DEEP_HEADING, node)
             yield from self._paragraph(node, BlockKind.CROSSHEAD)
         elif node.type == "blockquote":
+            self.parsed.found.extend(eaten_quote(self._line(node), self._place(node)))
             for child in self._only(node, ("paragraph",)):
                 yield from self._paragraph(child, BlockKind.QUOTE, by_line=self.poem)
         elif node.type in ("bullet_list", "ordered_list"):
@@ -104,6 +120,8 @@ class _Reader:
     def _list(self, node: SyntaxTreeNode) -> Iterator[TextBlock]:
         for item in node.children:
             marker = f"{item.info}{item.markup}" if node.type == "ordered_list" else BULLET
+            alone = len(node.children) == 1
+            self.parsed.found.extend(eaten_item(self._line(item), self._place(item), alone=alone))
             if not item.children:
                 continue
             for child in self._only(item, ("paragraph",), node.type):
@@ -126,11 +144,11 @@ class _Reader:
             passage = passage_of_lines(title, self.source, self._first(node), place, offset=self.offset, kind="title")
             self.parsed.passages.append(passage)
             spans, found = parse_line(title, passage)
-            self.parsed.found.extend(f for f in found if f.code == findings.LOOSE_MARK.code)
+            self.parsed.found.extend(found)
         blocks: list[TextBlock] = []
         for child in self._only(node, ("paragraph", "bullet_list", "ordered_list", "heading", "blockquote")):
             blocks.extend(self._texts(child))
-        return BoxedNote("".join(span.text for span in spans), tuple(blocks), place)
+        return BoxedNote("".join(span.text for span in spans), tuple(blocks), place, spans)
 
     def _table(self, node: SyntaxTreeNode) -> Table:
         rows = [row for part in node.children for row in part.children]
@@ -169,8 +187,9 @@ class _Reader:
         passage = passage_of_lines(node.content, self.source, first, self.story_place, offset=self.offset, kind=kind)
         self.parsed.passages.append(passage)
         children = _children(node)
-        for at in loose_marks(children):
-            self.parsed.found.append(findings.LOOSE_MARK.at(passage.at(at), found="*"))
+        self.parsed.found.extend(_marks(children, passage))
+        if not self.poem and kind in ("paragraph", "quote", "item"):
+            self.parsed.found.extend(breaks(children, passage))
         return lines_of_spans(children)
 
     def _only(self, node: SyntaxTreeNode, kinds: Iterable[str], outer: str = "") -> Iterator[SyntaxTreeNode]:

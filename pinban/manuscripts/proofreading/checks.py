@@ -1,26 +1,23 @@
 """The table of proofreading checks: each finds in a passage's text what a proofreader would mark."""
 
 import re
-import unicodedata
-from calendar import monthrange
-from collections import Counter
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
 
 from pinban.diagnostics import Rule, Severity
-from pinban.manuscripts.traditional import SIMPLIFIED
-
-
-class Hit(NamedTuple):
-    """What a check found: where in the text, the characters, and what should stand there (empty: unknown)."""
-
-    offset: int
-    found: str
-    fix: str = ""
-
-
-Finder: TypeAlias = Callable[[str], Iterator[Hit]]
+from pinban.manuscripts.proofreading import placeholders
+from pinban.manuscripts.proofreading.finders import (
+    FULL,
+    Finder,
+    dates,
+    doubled,
+    invisible,
+    misnested,
+    open_end,
+    pattern,
+    products,
+    traditional,
+    unpaired,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +35,6 @@ class Check:
         return kind not in self.but and (not self.kinds or kind in self.kinds)
 
 
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-FULL = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _PROSE = frozenset({"paragraph", "quote", "item", "caption"})
 _HEADS = frozenset(
     {
@@ -56,105 +51,10 @@ _HEADS = frozenset(
         "cell",
     }
 )
-_OPEN = {
-    "“": "”",
-    "‘": "’",
-    "《": "》",
-    "〈": "〉",
-    "（": "）",
-    "【": "】",
-    "「": "」",
-    "『": "』",
-    "〔": "〕",
-    "(": ")",
-    "[": "]",
-}
-_CLOSE = {close: opening for opening, close in _OPEN.items()}
 
 
-def pattern(regex: str, fix: Callable[[str], str] | str = "", flags: int = 0) -> Finder:
-    """A finder that reports every match of a regular expression; ``fix`` is what should stand there."""
-    compiled = re.compile(regex.replace("HAN", HAN), flags)
-
-    def find(text: str) -> Iterator[Hit]:
-        for match in compiled.finditer(text):
-            found = match.group()
-            yield Hit(match.start(), found, fix(found) if callable(fix) else fix)
-
-    return find
-
-
-def unpaired(text: str) -> Iterator[Hit]:
-    """Quotes and brackets without their partner (GB/T 15834-2011, 4.8 to 4.10)."""
-    stack: list[tuple[int, str]] = []
-    waiting: Counter[str] = Counter()
-    for offset, char in enumerate(text):
-        before = text[offset - 1] if offset else ""
-        if char == "’" and not waiting["‘"] and before.isascii() and before.isalnum():
-            continue  # an apostrophe
-        if char in _OPEN:
-            stack.append((offset, char))
-            waiting[char] += 1
-        elif char in _CLOSE and waiting[_CLOSE[char]]:
-            while (last := stack.pop())[1] != _CLOSE[char]:
-                waiting[last[1]] -= 1
-                yield Hit(*last)
-            waiting[last[1]] -= 1
-        elif char in _CLOSE and not (char in ")）]" and _numbers(before)):  # 1) 二）
-            yield Hit(offset, char)
-    for last in stack:
-        yield Hit(*last)
-
-
-def _numbers(char: str) -> bool:
-    """Whether a bracket after the character may close an item's number."""
-    return char in "一二三四五六七八九十" if not char.isascii() else char.isalnum()
-
-
-def misnested(text: str) -> Iterator[Hit]:
-    """Quotes inside quotes of the same kind: “ ” hold ‘ ’, 《 》 hold 〈 〉 (GB/T 15834-2011, 4.8.3.2, 4.15)."""
-    inner = {"“": "‘", "《": "〈"}
-    stack: list[str] = []
-    for offset, char in enumerate(text):
-        if char in inner and stack and stack[-1] == char:
-            yield Hit(offset, char, inner[char])
-        if char in _OPEN:
-            stack.append(char)
-        elif char in _CLOSE and stack and stack[-1] == _CLOSE[char]:
-            stack.pop()
-
-
-def traditional(text: str) -> Iterator[Hit]:
-    """Traditional characters amid simplified ones."""
-    for offset, char in enumerate(text):
-        if char in SIMPLIFIED:
-            yield Hit(offset, char, SIMPLIFIED[char])
-
-
-def invisible(text: str) -> Iterator[Hit]:
-    """Format characters, private use, unassigned code points and the replacement character."""
-    for offset, char in enumerate(text):
-        if char == "\ufffd" or unicodedata.category(char) in ("Cf", "Co", "Cn"):
-            yield Hit(offset, f"U+{ord(char):04X}")
-
-
-def dates(text: str) -> Iterator[Hit]:
-    """Days that no calendar has."""
-    for match in re.finditer(r"(?:(\d{4})年)?(?<![\d.])(\d{1,2})月(?:(\d{1,2})日)?", text):
-        year, month, day = int(match[1] or 2000), int(match[2]), int(match[3] or 1)
-        if not (1 <= month <= 12 and year > 0 and 1 <= day <= monthrange(year, month)[1]):
-            if match[1] is None and match[3] is None:
-                continue  # 18月龄: a span of months
-            yield Hit(match.start(), match.group())
-
-
-def open_end(text: str) -> Iterator[Hit]:
-    """A paragraph that stops without a mark."""
-    end = text.rstrip("* \t\n")
-    closed = re.search(r"[。！？…—：；，”’）》】」』〕.!?:;)\"'0-9A-Za-z]$", end)
-    figure = re.search(rf"[{HAN}，、][0-9]+$", end)  # 达到100: what it counts is missing
-    if len(end) > 1 and (figure or not closed):
-        yield Hit(len(end) - 1, end[-6:])
+_FILLED = frozenset({"headline", "kicker", "subhead", "byline", "fact", "folio"})
+"""Kinds of passage in which nothing may be left to be filled in: headings, the imprint, nameplate and folio line."""
 
 
 def _twice(found: str) -> str:
@@ -176,8 +76,8 @@ _UNITS = {"KM": "km", "Km": "km", "KG": "kg", "Kg": "kg", "CM": "cm", "Cm": "cm"
 _FUNCTION_WORDS = "and|or|of|the|in|on|to|for|with|by|at|from|as|is|are|was|but|not|an"
 # Characters that are not doubled in good prose; the look-arounds let the idioms that do so pass.
 _NEVER_DOUBLED = (
-    "(?:(?<!兢兢)业业|的的(?!确)|了了(?!解)|是是(?!非)|对对(?!子)|在在|和和|与与|及及|为为|被被|从从|向向|于于|而而|但但"
-    "|这这|那那|其其|将将|把把|并并|以以|由由|也也|都都|就就|已已)"
+    "(?:(?<!兢兢)业业|的的(?!确)|(?<![甚时草然])了了(?!解|分明)|是是(?!非)|对对(?!子)|在在|和和|与与|及及|为为|被被|从从|向向|于于|而而|但但"
+    "|这这|那那|其其(?!格|木)|将将|把把|并并|以以|由由|也也|都都|就就|已已)"
 )
 
 
@@ -290,7 +190,7 @@ CHECKS: tuple[Check, ...] = (
     Check(
         "doubled-word",
         _rule("M115", _W, ("“{found}”重复了", "“{found}” stands twice"), _WRITE),
-        pattern(_NEVER_DOUBLED, _twice),
+        doubled(_NEVER_DOUBLED),
     ),
     Check(
         "doubled-phrase",
@@ -352,5 +252,43 @@ CHECKS: tuple[Check, ...] = (
         "about",
         _rule("M123", _N, ("“{found}”重复表示约数", "“{found}” says twice that it is about"), ("只留一处", "keep one")),
         pattern(r"(?:约|大约|近)\d[\d.]*(?:万|亿|千|百)?[HAN]{0,3}(?:左右|上下)"),
+    ),
+    Check(
+        "times",
+        _rule("M124", _W, ("“{found}”里的乘号写成了 *", "“{found}” has a * for “times”"), _WRITE),
+        products,
+    ),
+    Check(
+        "placeholder-head",
+        _rule(
+            "M125",
+            Severity.ERROR,
+            ("“{found}”还没有填", "“{found}” has not been filled in"),
+            ("填上要印的内容；没有就删去这一项", "write what is to be printed, or take this entry out"),
+        ),
+        placeholders.in_heads,
+        kinds=_FILLED,
+    ),
+    Check(
+        "placeholder",
+        _rule(
+            "M126",
+            _W,
+            ("“{found}”像是还没有填", "“{found}” looks as if something were still to be written"),
+            ("补上内容，或删去它", "write it, or delete it"),
+        ),
+        placeholders.in_text,
+        but=_FILLED,
+    ),
+    Check(
+        "empty-fact",
+        _rule(
+            "M127",
+            Severity.ERROR,
+            ("这一项写着“{found}”，会照样印出来", "this entry says “{found}” and is printed so"),
+            ("填上内容；没有就删去这一行", "fill it in, or delete the line"),
+        ),
+        placeholders.empty,
+        kinds=_FILLED,
     ),
 )

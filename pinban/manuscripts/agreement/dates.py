@@ -1,0 +1,52 @@
+"""Passages and the edition's date to findings for weekdays that are not their date's, and for a date far off."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from pinban.diagnostics import Diagnostic, Place
+from pinban.manuscripts import findings
+from pinban.manuscripts.markup.passage import Passage
+
+_DAYS = "一二三四五六日"
+_DATED = re.compile(
+    r"(?:(?<![0-9])(?P<year>[12][0-9]{3})[年.\-/]|(?<![0-9.]))(?P<month>[0-9]{1,2})[月.\-/](?P<day>[0-9]{1,2})日?"
+    r"[（(，,\s]{0,3}(?P<name>星期|周|礼拜)(?P<weekday>[一二三四五六日天])(?!报|刊)"
+)
+_NEAR = 200
+"""Days within which a date without a year is one of the edition's time."""
+_FAR = 31
+"""Days between the date and today from which a person is asked whether it is right."""
+
+
+def weekdays(passages: Iterable[Passage], day: date) -> Iterator[Diagnostic]:
+    """A finding for each date whose weekday is another; a date without a year is one near ``day``."""
+    for passage in passages:
+        for match in _DATED.finditer(passage.text):
+            if match["year"] is None and "月" not in match.group():
+                continue
+            meant = _meant(match, day)
+            written = match["weekday"].replace("天", "日")
+            if meant and all(_DAYS[item.weekday()] != written for item in meant):
+                right = match["name"] + _DAYS[meant[0].weekday()]
+                place = passage.at(match.start())
+                yield findings.WEEKDAY.at(place, found=match.group(), date=meant[0].isoformat(), right=right)
+
+
+def _meant(match: re.Match[str], day: date) -> list[date]:
+    """The dates that may be meant, the nearest first."""
+    years = [int(match["year"])] if match["year"] else [day.year - 1, day.year, day.year + 1]
+    days = []
+    for year in years:
+        try:
+            days.append(date(year, int(match["month"]), int(match["day"])))
+        except ValueError:
+            continue
+    near = [item for item in days if match["year"] or abs((item - day).days) <= _NEAR]
+    return sorted(near, key=lambda item: abs(item - day))
+
+
+def far_from(day: date, today: date, place: Place) -> list[Diagnostic]:
+    """A finding for an edition's date far from ``today``: for the terminal alone, since no file may tell the clock."""
+    days = (day - today).days
+    return [findings.FAR_DATE.at(place, date=day.isoformat(), days=abs(days))] if abs(days) > _FAR else []

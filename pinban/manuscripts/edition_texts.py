@@ -1,0 +1,50 @@
+"""What ``edition.yaml`` itself has printed (nameplate, imprint, folio lines, banners) to passages for proofreading."""
+
+from collections.abc import Iterator
+
+from pinban.files import YamlDoc
+from pinban.files.yamldoc import Loc
+from pinban.manuscripts.markup.passage import Passage
+from pinban.manuscripts.schema import BannerYaml, EditionYaml, PageYaml, VersionPageYaml
+
+_FACTS = ("title", "issue", "lunar", "slogan")
+_UNPRINTED = ("language",)
+_BANNER = ("kicker", "headline", "subhead", "byline")
+
+
+def edition_passages(doc: YamlDoc, data: EditionYaml) -> list[Passage]:
+    """The texts of the paper, the edition and its pages that are printed, kind ``fact``, ``folio`` or as a story's."""
+    passages = [_passage(doc, (key,), getattr(data, key), "fact") for key in _FACTS]
+    for key in type(data.paper).model_fields:
+        if key not in _UNPRINTED:
+            passages.append(_passage(doc, ("paper", key), getattr(data.paper, key), "fact"))
+    for index, page in enumerate(data.pages):
+        passages += _page_passages(doc, ("pages", index), page)
+    for number, version in enumerate(data.versions):
+        for index, own in enumerate(version.pages):
+            passages += _page_passages(doc, ("versions", number, "pages", index), own)
+    return [passage for passage in passages if passage.text]
+
+
+def banner_passages(doc: YamlDoc, loc: Loc, banner: BannerYaml, label: str) -> list[Passage]:
+    """The lines of a banner, of a story's kinds."""
+    passages = []
+    for key in _BANNER:
+        value = getattr(banner, key)
+        listed = isinstance(value, tuple) and (*loc, key, 0) in doc.values
+        for index, text in enumerate(value if isinstance(value, tuple) else (value,)):
+            at: Loc = (*loc, key, index) if listed else (*loc, key)
+            passages.append(_passage(doc, at, text, key, label))
+    return [passage for passage in passages if passage.text]
+
+
+def _page_passages(doc: YamlDoc, loc: Loc, page: PageYaml | VersionPageYaml) -> Iterator[Passage]:
+    yield _passage(doc, (*loc, "section"), page.section or "", "folio", page.label)
+    for index, editor in enumerate(page.editors or ()):
+        yield _passage(doc, (*loc, "editors", index), editor, "folio", page.label)
+    yield _passage(doc, (*loc, "credit"), page.credit or "", "credit", page.label)
+
+
+def _passage(doc: YamlDoc, loc: Loc, text: str, kind: str, label: str | None = None) -> Passage:
+    place = doc.place(loc).within(page=label)
+    return Passage(text, ((0, place.line or 1, place.column or 1),), place, kind)

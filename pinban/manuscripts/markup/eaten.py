@@ -1,0 +1,100 @@
+"""Marks that our own Markdown takes for itself to findings, where a desk may have meant them to be printed."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from markdown_it.token import Token
+
+from pinban.diagnostics import Diagnostic, Place
+from pinban.manuscripts import text_findings
+from pinban.manuscripts.markup.inline import hard_breaks
+from pinban.manuscripts.markup.paragraphs import ends_sentence
+from pinban.manuscripts.markup.passage import Passage
+
+_ITEM = re.compile(r"\s*([-+*])[ \t]+(.*)")
+_MEASURED = re.compile(r"[0-9][0-9.,]*[ ]?(?:℃|℉|°|度|%|％|‰|(?:[～~到至\-—][-+]?[0-9]))")
+_QUOTE = re.compile(r"\s*>[ \t]*((?:[￥¥$])?[0-9].*)")
+_MASKED_NAME = re.compile(
+    "[赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹金魏姜谢邹窦章苏潘范彭鲁韦马方俞任袁柳史唐薛雷贺罗郝安常于傅齐康"
+    "伍余顾孟黄穆萧尹姚邵汪毛米戴宋庞熊董梁杜阮蓝贾江郭梅林刁徐邱骆高夏蔡田胡凌霍万卢莫房解应宗丁邓洪包石崔吉龚程"
+    "邢裴陆翁段侯宁甘武刘景龙叶白赖乔谭姬申冉牛温庄柴阎习向古易廖欧曾游沙侯丘关游]$"
+)
+_AFTER_NAME = re.compile("[和与及同跟说称的在被把将因等均向对、（(]")
+_EQUATION = re.compile(r"[=＝][^，。；\n]*$|等于[^，。；\n]*$")
+_BLANKS, _BACKSLASH = ("两个空格", "pair of blanks"), ("反斜杠", "backslash")
+
+
+def eaten_item(line: str, place: Place, *, alone: bool) -> Iterator[Diagnostic]:
+    """A list's item that is likelier a negative number, a gain, or a note's asterisk; ``alone`` in its list."""
+    match = _ITEM.match(line)
+    if match is None or not (_MEASURED.match(match[2]) or (alone and (match[1] == "*" or match[2][:1].isdigit()))):
+        return
+    fixed = {"-": f"\u2212{match[2]}", "+": f"+{match[2]}", "*": f"\\* {match[2]}"}[match[1]]
+    written, fix = _short(match[2]), _short(fixed)
+    yield text_findings.EATEN_MARK.at(
+        place, found=written, mark=match[1], what_zh="列表的圆点", what_en="a list's bullet", fix=fix
+    )
+
+
+def eaten_quote(line: str, place: Place) -> Iterator[Diagnostic]:
+    """A quotation that is likelier “greater than”."""
+    if (match := _QUOTE.match(line)) is not None:
+        fix = f"＞{_short(match[1])}"
+        yield text_findings.EATEN_MARK.at(
+            place, found=_short(match[1]), mark=">", what_zh="引文", what_en="a quotation", fix=fix
+        )
+
+
+def eaten_stars(children: Sequence[Token], passage: Passage) -> Iterator[Diagnostic]:
+    """Emphasis that is likelier a product of words (面积=长*宽*高) or two names half hidden (张*和李*)."""
+    position = 0
+    for token in children:
+        if token.type in ("em_open", "strong_open"):
+            mark = token.markup
+            start = passage.text.find(mark, position)
+            close = passage.text.find(mark, start + len(mark))
+            position = start + len(mark)
+            inner = passage.text[position:close]
+            before = passage.text[:start]
+            times = mark == "*" and _EQUATION.search(before) and not before[-1:].isspace() and len(inner) < _LONG
+            hidden = _MASKED_NAME.search(before) and _AFTER_NAME.match(inner) and _MASKED_NAME.search(inner)
+            if times or hidden:
+                written = _short(passage.text[max(0, start - 3) : close + len(mark) + 1])
+                what = ("着重号", "emphasis") if mark == "*" else ("黑体", "bold")
+                yield text_findings.EATEN_STAR.at(passage.at(start), found=written, what_zh=what[0], what_en=what[1])
+
+
+def eaten_ranges(passage: Passage) -> Iterator[Diagnostic]:
+    """A subscript that is likelier the middle of a range: A~B~C."""
+    for match in _RANGE.finditer(passage.text):
+        yield text_findings.EATEN_MARK.at(
+            passage.at(match.start() + 1),
+            found=match.group()[2:],
+            mark="~",
+            what_zh="下标",
+            what_en="a subscript",
+            fix=match.group().replace("~", "～"),
+        )
+
+
+_RANGE = re.compile(r"(?<![A-Za-z0-9~])[A-Za-z]~[A-Za-z]~[A-Za-z](?![A-Za-z0-9~])")
+_LONG = 8  # characters: a factor's name is shorter
+
+
+def breaks(children: Sequence[Token], passage: Passage) -> Iterator[Diagnostic]:
+    """Lines of one paragraph of which the desk may have thought that they would stay apart."""
+    lines = passage.text.split("\n")
+    starts = [sum(len(line) + 1 for line in lines[:index]) for index in range(len(lines))]
+    hard = set(hard_breaks(children))
+    for index in sorted(hard):
+        zh, en = _BACKSLASH if lines[index].rstrip().endswith("\\") else _BLANKS
+        at = passage.at(starts[index] + len(lines[index].rstrip()))
+        yield text_findings.HARD_BREAK.at(at, mark_zh=zh, mark_en=en)
+    inner = lines[:-1]
+    if inner and not hard and all(ends_sentence(line) for line in inner):
+        at = passage.at(starts[1])
+        yield text_findings.RUN_ON.at(at, found=_short(inner[0].rstrip()[-8:]))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 24 else text[:23] + "…"

@@ -1,0 +1,49 @@
+"""Lines of Markdown to paragraphs as Chinese desks write them: an indented line begins one, as a blank line does.
+
+Text pasted from a word processor has no blank lines; its paragraphs begin with two full-width blanks, or with a tab.
+"""
+
+import re
+
+from markdown_it.common.utils import mdTrim
+from markdown_it.rules_block import StateBlock
+
+_WIDTHS = {"\u3000": 2, "\u2003": 2, "\u2001": 2, "\u2002": 1, "\u2000": 1, "\u00a0": 1, "\t": 4}
+"""How far a blank moves a line in, in spaces; any other counts as one."""
+_INDENT = 2
+_ENDED = re.compile(r"[。！？…][”’）》」』*]*$")
+
+
+def indented_paragraphs(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: ARG001 -- a rule's form
+    """The markdown-it rule ``paragraph``, but that a line moved in by two blanks or more begins a new one."""
+    end, line = state.lineMax, start + 1
+    enders = state.md.block.ruler.getRules("paragraph")
+    outer, state.parentType = state.parentType, "paragraph"
+    while line < end and not state.isEmpty(line) and not _is_indented(state, line, outer):
+        deep = state.sCount[line] - state.blkIndent > 3 or state.sCount[line] < 0  # lazily continued
+        if not deep and any(rule(state, line, end, True) for rule in enders):
+            break
+        line += 1
+    content = mdTrim(state.getLines(start, line, state.blkIndent, False))
+    state.line = line
+    state.push("paragraph_open", "p", 1).map = [start, line]
+    token = state.push("inline", "", 0)
+    token.content, token.map, token.children = content, [start, line], []
+    state.push("paragraph_close", "p", -1)
+    state.parentType = outer
+    return True
+
+
+def _is_indented(state: StateBlock, line: int, outer: str) -> bool:
+    """Whether a line is moved in; in a list or quote only full-width blanks count, for spaces align its lines."""
+    text = state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+    blanks = text[: len(text) - len(text.lstrip())]
+    width = sum(_WIDTHS.get(char, 1) for char in blanks)
+    if not state.blkIndent and outer == "root":
+        width += max(0, state.sCount[line])
+    return width >= _INDENT
+
+
+def ends_sentence(line: str) -> bool:
+    """Whether a line ends as a paragraph of Chinese does."""
+    return _ENDED.search(line.rstrip()) is not None

@@ -1,0 +1,61 @@
+"""The files of an edition's ``stories`` folder and its pictures to findings: each read once, none overlooked."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pinban.diagnostics import Diagnostic, Place
+from pinban.files import resolve
+from pinban.manuscripts import findings
+from pinban.manuscripts.pictures import Probed, probe
+from pinban.manuscripts.proofreading import proofread
+from pinban.manuscripts.slugs import is_slug
+from pinban.manuscripts.story import Prober, ReadStory, read_story
+
+STORIES = "stories"
+
+
+def once_each(root: Path) -> Prober:
+    """A prober that opens each picture once, however often the edition names it."""
+    known: dict[str, tuple[Probed | None, list[Diagnostic]]] = {}
+
+    def look(written: str, place: Place) -> tuple[Probed | None, list[Diagnostic]]:
+        if written not in known:
+            known[written] = probe(root, written, place)
+        probed, found = known[written]
+        return probed, [finding.at(place) for finding in found]
+
+    return look
+
+
+def all_stories(root: Path) -> list[Diagnostic]:
+    """Findings of every story in the folder, where ``edition.yaml`` cannot say which page has which."""
+    prober, found = once_each(root), loose_stories(root)
+    for path in sorted((root / STORIES).glob("*.md")):
+        shown = f"{STORIES}/{path.name}"
+        if is_slug(path.stem):
+            safe, more = resolve(root, shown, Place(file=shown, story=path.stem))
+            read = ReadStory(None, more) if safe is None else read_story(safe, shown, path.stem, prober)
+            found += [*read.found, *proofread(read.passages)]
+    return once(found)
+
+
+def loose_stories(root: Path, used: Iterable[str] | None = None) -> list[Diagnostic]:
+    """Findings for files in ``stories`` that no page uses (where ``used`` is known) or could use."""
+    try:
+        names = sorted(path.name for path in (root / STORIES).iterdir() if not path.name.startswith("."))
+    except OSError:
+        return []
+    found = []
+    for name in names:
+        shown = f"{STORIES}/{name}"
+        story = name.removesuffix(".md")
+        if not name.endswith(".md") or not is_slug(story):
+            found.append(findings.STORY_NAME.at(Place(file=shown), file=name))
+        elif used is not None and story not in used:
+            found.append(findings.UNUSED.at(Place(file=shown, story=story), story=story))
+    return found
+
+
+def once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Findings that say the same of the same place, once."""
+    return list({(f.code, f.place, f.zh): f for f in found}.values())

@@ -1,0 +1,115 @@
+"""What was still to be written is an error in headings, imprint and folio line, a warning in text."""
+
+from pathlib import Path
+
+import pytest
+
+from pinban.diagnostics import Place
+from pinban.manuscripts import read_edition
+from pinban.manuscripts.markup.passage import Passage
+from pinban.manuscripts.proofreading import proofread
+from tests.manuscripts.desk import EDITION, edition
+
+ANYWHERE = [
+    "待填",
+    "待补",
+    "某某",
+    "TODO",
+    "TBD",
+    "XXX",
+    "xxx",
+    "×××",
+    "○○○",
+    "____",
+    "（此处配图）",
+    "【标题】",
+    "此处填写姓名",
+    "请输入标题",
+    "X月X日",
+    "××年×月",
+    "Lorem ipsum",
+]
+ONLY_HEADS = ["标题", "主题", "副标题标题", "无标题", "××市", "XX公司", "N/A"]
+MEANT = [
+    "王某某",
+    "张某某案开庭",
+    "XXL码",
+    "第XX届"[:1] + "二届",
+    "待客之道",
+    "三XL",
+    "标题党",
+    "TODAY",
+    "此处风景好",
+    "100×200",
+    "？",
+]
+
+
+def found(text: str, kind: str) -> list[tuple[str, str]]:
+    codes = ("M125", "M126", "M127")
+    return [
+        (f.code, f.severity.value) for f in proofread([Passage(text, ((0, 2, 1),), Place(), kind)]) if f.code in codes
+    ]
+
+
+@pytest.mark.parametrize("kind", ["headline", "kicker", "subhead", "byline", "fact", "folio"])
+@pytest.mark.parametrize("text", [*ANYWHERE, *ONLY_HEADS])
+def test_an_error_where_nothing_may_be_left(text: str, kind: str) -> None:
+    assert ("M125", "error") in found(text, kind)
+
+
+@pytest.mark.parametrize("kind", ["paragraph", "caption", "credit", "cell", "crosshead"])
+@pytest.mark.parametrize("text", ANYWHERE)
+def test_a_warning_in_text(text: str, kind: str) -> None:
+    assert set(found(f"文{text}文" if text.isascii() else text, kind)) == {("M126", "warning")}
+
+
+@pytest.mark.parametrize("kind", ["headline", "paragraph", "byline"])
+@pytest.mark.parametrize("text", MEANT)
+def test_what_is_meant_is_let_pass(text: str, kind: str) -> None:
+    assert [item for item in found(text, kind) if item[0] != "M127"] == []
+
+
+@pytest.mark.parametrize("text", ["——", "-", "无", "暂无", "N/A", "null", "000000", "CN 00-0000", "…", "/"])
+def test_an_entry_that_says_nothing(text: str) -> None:
+    assert ("M127", "error") in found(text, "fact")
+    assert found(text, "paragraph") == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "column"),
+    [
+        ("publisher: 河川日报社", "publisher: 待填", 48),
+        ("cn: CN 15-0001", "cn: CN 00-0000", 25),
+        ("name: 河川日报", "name: 某某日报", 15),
+        ('telephone: "5550100"', "telephone: 无", None),
+        ("section: 副刊", "section: TODO", 14),
+        ("editors: [责任编辑 河川]\n  - label", "editors: [责任编辑 某某]\n  - label", 20),
+        ("title: 晨刊", "title: ×××", 8),
+        ("issue: 总第9期", "issue: 总第XXX期", 10),
+    ],
+)
+def test_what_edition_yaml_has_printed(tmp_path: Path, old: str, new: str, column: int | None) -> None:
+    assert old in EDITION
+    made, diagnostics = read_edition(edition(tmp_path, {"edition.yaml": EDITION.replace(old, new)}))
+    assert made is None
+    errors = [f for f in diagnostics if f.severity == "error"]
+    assert {f.code for f in errors} <= {"M125", "M127"}
+    assert errors[0].place.file == "edition.yaml"
+    assert column is None or errors[0].place.column == column
+
+
+def test_a_banner_is_read_like_a_heading(tmp_path: Path) -> None:
+    text = EDITION.replace(
+        "    stories: [three]\n", "    stories: [three]\n    banner: {headline: [H~2~O, 待填], byline: '**河**川'}\n"
+    )
+    assert [f.code for f in read_edition(edition(tmp_path, {"edition.yaml": text}))[1]] == ["M088", "M125"]
+    made, diagnostics = read_edition(
+        edition(tmp_path / "b", {"edition.yaml": text.replace("待填", "水").replace("**", "")})
+    )
+    assert diagnostics == []
+    assert made is not None
+    banner = made.pages[1].banner
+    assert banner is not None
+    assert banner.headline == ("H2O", "水")
+    assert [span.raised for span in banner.runs("headline", "H2O")] == [0, -1, 0]
