@@ -58,6 +58,22 @@ BAD_PATH = Rule(
     hint_zh="路径用 / 分隔，不含反斜杠和控制字符，也不能为空",
     hint_en="a path is parted by /, has no backslash and no control character, and is not empty",
 )
+OTHER_CASE = Rule(
+    "S008",
+    Severity.ERROR,
+    zh="{file} 在磁盘上的名字是 {real}，大小写不同",
+    en="{file} is called {real} on the disk: its capitals differ",
+    hint_zh="照 {real} 写，或给文件改名；这台机器不分大小写，别的机器分",
+    hint_en="write {real}, or rename the file; this machine does not mind capitals, others do",
+)
+TWO_FORMS = Rule(
+    "S009",
+    Severity.ERROR,
+    zh="有两个文件都叫 {name}，看起来一样，重音或浊点的编码不同",
+    en="two files are called {name}: they look alike, and their accents are stored differently (NFC, NFD)",
+    hint_zh="留下要用的一个，另一个改名或删去",
+    hint_en="keep the one that is meant; rename or delete the other",
+)
 
 YAML_SYNTAX = Rule(
     "S010",
@@ -239,6 +255,8 @@ RULES = (
     NOT_UTF8,
     OUTSIDE,
     BAD_PATH,
+    OTHER_CASE,
+    TWO_FORMS,
     YAML_SYNTAX,
     DUPLICATE_KEY,
     YAML_REFERENCE,

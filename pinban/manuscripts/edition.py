@@ -1,5 +1,6 @@
 """An edition folder (``edition.yaml``, ``stories/``, pictures) to a :class:`pinban.model.Edition`."""
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from itertools import accumulate
@@ -371,9 +372,10 @@ def _all_stories(root: Path) -> list[Diagnostic]:
     prober, found = _once_each(root), _loose_stories(root)
     for path in sorted((root / STORIES).glob("*.md")):
         shown = f"{STORIES}/{path.name}"
-        if is_slug(path.stem):
-            safe, more = resolve(root, shown, Place(file=shown, story=path.stem))
-            read = ReadStory(None, more) if safe is None else read_story(safe, shown, path.stem, prober)
+        story = unicodedata.normalize("NFC", path.stem)
+        if is_slug(story):
+            safe, more = resolve(root, shown, Place(file=shown, story=story))
+            read = ReadStory(None, more) if safe is None else read_story(safe, shown, story, prober)
             found += [*read.found, *proofread(read.passages)]
     return _once(found)
 
@@ -387,7 +389,7 @@ def _loose_stories(root: Path, used: Iterable[str] | None = None) -> list[Diagno
     found = []
     for name in names:
         shown = f"{STORIES}/{name}"
-        story = name.removesuffix(".md")
+        story = unicodedata.normalize("NFC", name).removesuffix(".md")
         if not name.endswith(".md") or not is_slug(story):
             found.append(findings.STORY_NAME.at(Place(file=shown), file=name))
         elif used is not None and story not in used:

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from pinban.files import located
 from pinban.pipeline.gather import Gathered
 from pinban.pipeline.page import Places
 from pinban.pipeline.report import versions
@@ -72,4 +73,4 @@ def _edition_files(gathered: Gathered) -> Iterator[tuple[str, Path]]:
         if story.source.file:
             names.add(story.source.file)
     for name in sorted(names):
-        yield name, edition.root / name
+        yield name, located(edition.root, name)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pinban.archive import RecordedPage, record_page
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
+from pinban.files import located
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.imposition import Half, cut_double
 from pinban.inspection import PageRaster, Shown, expected_pictures, inspect_page, inspect_supplied, page_raster
@@ -275,7 +276,7 @@ def _of_ours(examined: Sequence[Diagnostic], supplied: Sequence[Diagnostic]) -> 
 
 def _supplied(job: PageJob, supplied: SuppliedPage, plant: Plant) -> _Printed:
     """A page that came ready as a PDF; nothing of one that may not be printed."""
-    data = (job.edition.root / supplied.file).read_bytes()
+    data = located(job.edition.root, supplied.file).read_bytes()
     facts = page_facts(job.edition, job.page)
     alt = supplied.alt or job.page.section
     width, height = plant.sheet
@@ -340,7 +341,7 @@ def _press_pictures(
     pdfs: list[SuppliedPdf] = []
     found: list[Diagnostic] = []
     for key, file, kind, place, rect, crop in wanted:
-        data = (edition.root / file).read_bytes()
+        data = located(edition.root, file).read_bytes()
         image: PressImage | None
         if kind == "pdf":
             pdf, more = press_pdf(data, plant, width=rect.width, height=rect.height, name=file, place=place)
