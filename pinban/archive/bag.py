@@ -9,7 +9,7 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 import bagit
@@ -71,18 +71,31 @@ def bag_info(issue: Issue) -> dict[str, str]:
 
 
 def _check_names(names: Mapping[str, object]) -> None:
-    seen: dict[str, str] = {}
     for name in names:
         path = PurePosixPath(name)
         inside = name and not path.is_absolute() and ".." not in path.parts and path.as_posix() == name
         if not inside or "\\" in name or any(ord(char) < 32 and char not in "\r\n" for char in name):
             raise ValueError(name)
-        # A file system without case or with other normalisation must not unite two files, nor a reader of bags that
-        # takes a%0Ab for a name with a line end.
-        folded = read(unicodedata.normalize("NFC", name).casefold())
-        if folded in seen:
-            raise ValueError(f"{seen[folded]} / {name}")
-        seen[folded] = name
+    for first, second in alike(names):
+        raise ValueError(f"{first} / {second}")
+
+
+def alike(names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of names that some system would take for one; no bag may hold both."""
+    seen: dict[str, str] = {}
+    for name in names:
+        first = seen.setdefault(careless(name), name)
+        if first != name:
+            yield first, name
+
+
+def careless(name: str) -> str:
+    """A name as the least careful system takes it.
+
+    A file system may not mind capitals or may store accents otherwise, and a reader of bags may take ``a%0Ab`` for a
+    name with a line end.
+    """
+    return read(unicodedata.normalize("NFC", name).casefold())
 
 
 def _place(path: Path, source: Path | bytes) -> None:

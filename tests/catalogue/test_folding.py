@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from pinban.catalogue.folding import END, fold, tokens, units
 
 TEXT = st.text(
-    st.sampled_from("草原牧民乾干後后著着書书ＡａBéø①㎞½３.5,-·，。 \n\u200b\ufe00\u0308\u3099가\u1100\u1161か々〇") | st.characters(),
+    st.sampled_from("草原牧民乾干後后著着書书ＡａBéø①㎞½３.5,-·，。 \n\u200b\ufe00\u0308\u3099가\u1100\u1161か々〇")
+    | st.characters(),
     max_size=30,
 )
 
