@@ -22,13 +22,21 @@ class Home:
 
 def add_command(commands: Commands, name: str, text: str, examples: str) -> argparse.ArgumentParser:
     """A command's parser: its line in the list of commands, and its examples below its own help."""
-    return commands.add_parser(
+    parser = commands.add_parser(
         name,
         help=text,
         description=text,
         epilog=f"例 examples:\n{examples}\n\n{EXITS}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument(
+        *("-v", "--all"),
+        dest="every",
+        action="store_true",
+        default=argparse.SUPPRESS,  # the first parser has the default, so that "archive -v verify" says it too
+        help="每个问题都写全 write every finding out in full",
+    )
+    return parser
 
 
 def add_layouts(parser: argparse.ArgumentParser, home: Home) -> None:

@@ -9,6 +9,8 @@ LOOSE_LINE = Rule(
     "a line is too loose: {stretch} em between characters (limit {limit} em)",
     "改动这一段的几个字，或换一个栏宽",
     "change a few characters of the paragraph, or set it to another measure",
+    brief_zh="松行",
+    brief_en="loose lines",
 )
 FORCED_BREAK = Rule(
     "T002",
@@ -17,6 +19,8 @@ FORCED_BREAK = Rule(
     "an unbreakable word is longer than the line and had to be broken",
     "缩短这个词，或换一个更宽的栏",
     "shorten the word, or set the text to a wider measure",
+    brief_zh="断开的长词",
+    brief_en="words broken",
 )
 FORBIDDEN_BREAK = Rule(
     "T003",
@@ -25,6 +29,8 @@ FORBIDDEN_BREAK = Rule(
     "a line begins or ends with a mark that should not stand there; no other break was possible",
     "改动这里连用的标点",
     "change the run of marks here",
+    brief_zh="行首行尾的标点",
+    brief_en="marks at a line's edge",
 )
 NO_FACE = Rule(
     "T004",

@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     """Add every bag named; one that cannot be added does not keep the others out."""
     store, found = open_store(args.store, create=True)
     if store is None:
-        return tell(found)
+        return tell(found, every=args.every)
     told: list[Diagnostic] = []
     for bag in (bag for path in args.bags for bag in _bags(path)):
         added = add_bag(store, bag, now(), wait=args.wait)
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
             sys.stderr.write(f"{bag} → {added.version.id}（{added.version.folder}）\n")
     if is_behind(store) or not store.catalogue.exists():
         told += refresh_catalogue(store, wait=args.wait)
-    return tell(told) if told else exits.OK
+    return tell(told, every=args.every) if told else exits.OK
 
 
 def _bags(path: Path) -> list[Path]:

@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     """Export the versions named."""
     store, found = open_store(args.store)
     if store is None:
-        return tell(found)
+        return tell(found, every=args.every)
     sources: list[Source] = []
     wrong: list[Diagnostic] = []
     for name in args.editions:
@@ -48,9 +48,9 @@ def run(args: argparse.Namespace) -> int:
         wrong += more
         sources += [Source(version.name.id, version.number, version.bag) for version in versions[-1:]]
     if wrong:
-        return tell(wrong)
+        return tell(wrong, every=args.every)
     done = export(sources, args.to, Profile(args.profile), Batch(args.lccn, args.org, args.ppi))
     if done.target is None:
-        return tell(done.diagnostics)
+        return tell(done.diagnostics, every=args.every)
     sys.stderr.write(f"{len(sources)} 期 editions → {done.target}\n")
     return exits.OK

@@ -41,4 +41,4 @@ def run(args: argparse.Namespace) -> int:
         told += done.diagnostics
         if done.bag:
             sys.stderr.write(f"{facts} → {done.bag}\n")
-    return tell(told)
+    return tell(told, every=args.every)

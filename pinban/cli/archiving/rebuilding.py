@@ -44,7 +44,7 @@ def add(actions: Commands, home: Home) -> None:
 def run(args: argparse.Namespace) -> int:
     """Rebuild one bag: 0 where every page looks as it looked and the bag is whole."""
     if args.out is not None and args.out.exists() and (not args.out.is_dir() or any(args.out.iterdir())):
-        return tell([findings.NOT_EMPTY.at(Place(), folder=str(args.out))])
+        return tell([findings.NOT_EMPTY.at(Place(), folder=str(args.out))], every=args.every)
     progress = Progress()
 
     def say(stage: str, detail: str, seconds: float | None) -> None:
@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
         return found if rebuilt.same else exits.FINDINGS
     for verdict in rebuilt.verdicts:
         sys.stdout.write(f"第{verdict.page}版 page {verdict.page}: {WORDS[verdict.sameness]}\n")
-    code = tell(rebuilt.diagnostics)
+    code = tell(rebuilt.diagnostics, every=args.every)
     return code if rebuilt.same else exits.FINDINGS
 
 

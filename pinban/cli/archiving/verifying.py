@@ -47,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
             names.append(what)
     if names or not args.what:
         found += _store(args.store, names)
-    return tell(found, as_json=args.json)
+    return tell(found, as_json=args.json, every=args.every)
 
 
 def _store(root: Path, names: list[str]) -> list[Diagnostic]:

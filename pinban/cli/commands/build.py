@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pinban.cli import exits
 from pinban.cli.progress import Progress
-from pinban.cli.show import print_findings, print_json, tally
+from pinban.cli.show import print_findings, print_json, still_to_see, tally
 from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, page_labels, positive
 from pinban.pipeline import Options, Outcome, Places, build_edition
 
@@ -74,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
 
         outcome = build_edition(root, options, say)
         outcomes.append(outcome)
-        print_findings(outcome.report.diagnostics, sys.stderr)
+        print_findings(outcome.report.diagnostics, sys.stderr, every=args.every)
         _close(outcome)
     if args.json:
         print_json([outcome.report.as_data() for outcome in outcomes], sys.stdout)
@@ -82,8 +82,11 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _close(outcome: Outcome) -> None:
-    """The last line of an edition: what came of it and where it lies."""
+    """The last line of an edition: what came of it, where it lies, and what a person must still look at."""
+    found = outcome.report.diagnostics
     state = "可以付印 ready to print" if outcome.ok else "没有出版，报告见 not built, see the report"
-    counts = tally(outcome.report.diagnostics)
     report = outcome.target if outcome.ok else outcome.target / "report.html"
-    sys.stderr.write(f"{outcome.edition}: {state} → {report}{f'（{counts}）' if counts else ''}\n")
+    counts, seen = tally(found), still_to_see(found)
+    todo = "还要看 still to look at" if outcome.ok else "先看 look first at"
+    line = f"{outcome.edition}: {state} → {report}{f'（{counts}）' if counts else ''}"
+    sys.stderr.write(line + (f"；{todo}：{seen}" if seen else "") + "\n")

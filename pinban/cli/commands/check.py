@@ -3,12 +3,13 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from pinban.cli import exits, findings
 from pinban.cli.show import print_findings, print_json, tally
 from pinban.cli.words import Commands, Home, add_command, add_plants
-from pinban.diagnostics import Diagnostic, Place, Severity, worst
+from pinban.diagnostics import Diagnostic, Place, Severity, grouped_data, worst
 from pinban.files import write_file
 from pinban.manuscripts import read_edition
 from pinban.prepress import (
@@ -77,7 +78,15 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             found += more
     if args.html is not None and plant is not None:
         write_file(args.html, report_html(examinations, reasons(plant), f"{plant.title}（{plant.name}）"))
-    return _tell(examinations, found, args.plant, as_json=args.json)
+    everything = [*found, *(item for examination in examinations for item in examination.findings)]
+    if args.json:
+        print_json({"plant": args.plant, **_as_data(examinations, found, everything)}, sys.stdout)
+    else:
+        print_findings(everything, sys.stderr, every=args.every)
+        accepted = sum(len(examination.accepted) for examination in examinations)
+        also = f"，已认可 accepted {accepted}" if accepted else ""
+        sys.stderr.write((tally(everything) or "没有问题 no findings") + also + "\n")
+    return CODES[worst(everything)]
 
 
 def _examined(paths: Sequence[Path], plant: Plant, *, pictures: bool) -> tuple[list[Examination], list[Diagnostic]]:
@@ -91,18 +100,15 @@ def _examined(paths: Sequence[Path], plant: Plant, *, pictures: bool) -> tuple[l
     return examinations, found
 
 
-def _tell(examinations: Sequence[Examination], found: Sequence[Diagnostic], plant: str, *, as_json: bool) -> int:
-    everything = [*found, *(item for examination in examinations for item in examination.findings)]
-    if as_json:
-        data = {
-            "plant": plant,
-            "files": [examination.as_dict() for examination in examinations],
-            "findings": [item.as_dict() for item in found],
-        }
-        print_json(data, sys.stdout)
-    else:
-        print_findings(everything, sys.stderr)
-        accepted = sum(len(examination.accepted) for examination in examinations)
-        also = f"，已认可 accepted {accepted}" if accepted else ""
-        sys.stderr.write((tally(everything) or "没有问题 no findings") + also + "\n")
-    return CODES[worst(everything)]
+def _as_data(
+    examinations: Sequence[Examination], found: Sequence[Diagnostic], everything: Sequence[Diagnostic]
+) -> dict[str, object]:
+    """Files and findings as JSON data; every finding names its group."""
+    rows, groups = grouped_data(everything)
+    waiting = iter(rows)
+    general = list(islice(waiting, len(found)))
+    files = [
+        examination.as_dict() | {"findings": list(islice(waiting, len(examination.findings)))}
+        for examination in examinations
+    ]
+    return {"files": files, "findings": general, "groups": groups}

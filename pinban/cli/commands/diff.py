@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
         except UnreadableError as error:
             found += error.diagnostics
     if found:
-        return tell(found)
+        return tell(found, every=args.every)
     changes = compare(*issues)
     shown = show_pages(changes)
     if args.out is not None:

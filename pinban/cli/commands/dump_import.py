@@ -29,4 +29,4 @@ def run(args: argparse.Namespace) -> int:
     """Cut the dump and tell what became of its characters."""
     result = import_dump(args.dump, args.cut, args.folder)
     print_account(result.account, sys.stdout)
-    return tell(result.diagnostics)
+    return tell(result.diagnostics, every=args.every)

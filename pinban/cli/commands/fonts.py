@@ -29,9 +29,9 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "list":
         rows, found = fonts_table(args.fonts)
         print_fonts(rows, sys.stdout)
-        return tell(found)
+        return tell(found, every=args.every)
     found = check_fonts(args.fonts)
     for root in args.editions:
         _, _, more = gather(root, Places(args.layouts, args.fonts))
         found += [item for item in more if item.code.startswith("F") and item not in found]
-    return tell(found)
+    return tell(found, every=args.every)

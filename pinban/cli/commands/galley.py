@@ -32,17 +32,17 @@ def run(args: argparse.Namespace) -> int:
     """Set the story to one measure and print its galley."""
     gathered, _, found = gather(args.edition, Places(args.layouts, args.fonts))
     if gathered is None:
-        return tell(found)
+        return tell(found, every=args.every)
     page, story = next(
         ((page, story) for page in gathered.pages for story in page.stories if story.id == args.story), (None, None)
     )
     if page is None or story is None:
         known = "、".join(story.id for story in gathered.edition.stories)
-        return tell([findings.NO_SUCH_STORY.at(Place(), story=args.story, known=known)])
+        return tell([findings.NO_SUCH_STORY.at(Place(), story=args.story, known=known)], every=args.every)
     part = gathered.layout.layout.parts[page.part]
     tier = page.body or next(iter(part.grids))
     grid = part.grids[tier]
     measure = Pt(args.characters * grid.size) if args.characters else grid.span(1)
     galley = Composer(gathered.fonts).galley(story_blocks(story), measure, part.styles[tier])
     sys.stdout.write(dump_galley(galley))
-    return tell([item.at(story.source) for item in galley.diagnostics])
+    return tell([item.at(story.source) for item in galley.diagnostics], every=args.every)

@@ -75,7 +75,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         data = path.read_bytes()
     except OSError as error:
-        return tell([findings.UNREADABLE.at(Place(file=str(path)), reason=error.strerror or str(error))])
+        return tell(
+            [findings.UNREADABLE.at(Place(file=str(path)), reason=error.strerror or str(error))], every=args.every
+        )
     press = Press(args.scheme, args.pages_per_sheet, args.creep, args.trim, not args.no_marks)
     fonts, found = load_fonts(args.fonts)
     right = None if args.bind is None else args.bind == "right"
@@ -87,7 +89,7 @@ def run(args: argparse.Namespace) -> int:
         with output_tree(target) as folder:
             for name, content in imposed.files().items():
                 (folder / name).write_bytes(content)
-    return tell(found)
+    return tell(found, every=args.every)
 
 
 def _millimetres(text: str) -> float:

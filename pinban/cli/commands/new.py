@@ -26,7 +26,7 @@ def add(commands: Commands, _: Home) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the folder."""
     day = args.date or _day_of(args.folder)
-    return tell(new_edition(args.folder, day=day, title=args.title))
+    return tell(new_edition(args.folder, day=day, title=args.title), every=args.every)
 
 
 def _day_of(folder: Path) -> date:

@@ -25,4 +25,4 @@ def run(args: argparse.Namespace) -> int:
     """List those without errors, then tell of the errors."""
     plants, found = load_plants(args.plants)
     print_plants(plants.values(), sys.stdout)
-    return tell(found)
+    return tell(found, every=args.every)
