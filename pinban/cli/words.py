@@ -2,6 +2,7 @@
 
 import argparse
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,10 +15,19 @@ EXITS = """\
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The checkout that is run: ``root`` holds layouts/, fonts/ and output/; ``default_edition`` is built unasked."""
+    """The checkout that is run: ``root`` holds layouts/ and fonts/; ``default_edition`` is built unasked."""
 
     root: Path
     default_edition: Path | None = None
+
+    @property
+    def work(self) -> Path:
+        """Where output and the store lie by default: the checkout for whoever stands in it, else where one stands."""
+        try:
+            here = Path.cwd()
+        except FileNotFoundError:  # the folder has been removed under us
+            return self.root
+        return self.root if self.default_edition or here.is_relative_to(self.root) else here
 
 
 def add_command(commands: Commands, name: str, text: str, examples: str) -> argparse.ArgumentParser:
@@ -56,6 +66,14 @@ def positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("至少为 1 at least 1")
     return number
+
+
+def day(text: str) -> date:
+    """A date as ISO writes it. Raises ``argparse.ArgumentTypeError`` for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”: 例如 for example 2018-07-08") from error
 
 
 def page_labels(text: str) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ def add(actions: Commands, home: Home) -> None:
         "facts", nargs="+", type=Path, metavar="FACTS", help="各期的说明，见 docs/archive.md each edition's facts"
     )
     parser.add_argument(
-        "--to", type=Path, default=home.root / "output" / "ingested", metavar="DIR", help="写到 write below"
+        "--to", type=Path, default=home.work / "output" / "ingested", metavar="DIR", help="写到 write below"
     )
     parser.set_defaults(run=run)
 

@@ -32,7 +32,7 @@ def add(commands: Commands, home: Home) -> None:
         help="一期的文件夹 an edition's folder",
     )
     parser.add_argument(
-        "--out", type=Path, default=home.root / "output", metavar="DIR", help="输出到 write below (output/)"
+        "--out", type=Path, default=home.work / "output", metavar="DIR", help="输出到 write below (output/)"
     )
     some = parser.add_mutually_exclusive_group()
     some.add_argument("--pages", type=page_labels, default=(), metavar="5,7-8", help="只排这些版 these pages only")

@@ -7,9 +7,10 @@ from pathlib import Path
 from pinban.cli.show import print_account, tell
 from pinban.cli.words import Commands, Home, add_command
 from pinban.manuscripts import import_dump
+from pinban.manuscripts.jsonschema import for_editors
 
 
-def add(commands: Commands, _: Home) -> None:
+def add(commands: Commands, home: Home) -> None:
     """The command's parser."""
     parser = add_command(
         commands,
@@ -22,11 +23,11 @@ def add(commands: Commands, _: Home) -> None:
     parser.add_argument(
         "--cut", type=Path, default=None, metavar="YAML", help="哪一行起是哪一篇 where each piece begins"
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, schemas=home.root / "schema")
 
 
 def run(args: argparse.Namespace) -> int:
     """Cut the dump and tell what became of its characters."""
-    result = import_dump(args.dump, args.cut, args.folder)
+    result = import_dump(args.dump, args.cut, args.folder, for_editors(args.folder, args.schemas))
     print_account(result.account, sys.stdout)
     return tell(result.diagnostics, every=args.every)

@@ -33,7 +33,7 @@ def add(commands: Commands, home: Home) -> None:
         help="选定第几种，写成 placements write one back as placements",
     )
     parser.add_argument(
-        "--out", type=Path, default=home.root / "output", metavar="DIR", help="输出到 write below (output/)"
+        "--out", type=Path, default=home.work / "output", metavar="DIR", help="输出到 write below (output/)"
     )
     parser.add_argument(
         "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="几个小样同时排 proofs at a time"
