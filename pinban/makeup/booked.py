@@ -61,6 +61,7 @@ def book_adverts(
         findings.ADVERT_DISTORTED.at(
             by_id[item.advert].source.within(page=page.label),
             advert=item.advert,
+            excerpt="",
             **_proportions(by_id[item.advert], item, grid),
         )
         for item in placed

@@ -1,13 +1,10 @@
 """Outside a checkout: output, store and new editions lie where one stands, and an editor finds the schema."""
 
 import io
-import json
 import sys
 from pathlib import Path
 
-import jsonschema
 import pytest
-from ruamel.yaml import YAML
 
 from pinban.cli import exits, main
 from pinban.cli.words import Home
@@ -60,8 +57,6 @@ def test_an_edition_in_any_layout_builds_and_its_schema_is_there(layout: str, tm
     assert outcome.ok, outcome.report.diagnostics
     assert (outcome.report.layout, outcome.report.date) == (layout, "2018-07-08")
     schema = schema_of(home)
-    data = YAML(typ="safe").load((home / "edition.yaml").read_text("utf-8"))
-    jsonschema.validate(data | {"date": str(data["date"])}, json.loads(schema.read_text("utf-8")))
     assert schema.read_text("utf-8") == (ROOT / "schema" / "edition.schema.json").read_text("utf-8")
     moved = home.rename(tmp_path / "moved")
     assert schema_of(moved).is_file()
@@ -101,8 +96,7 @@ def test_inside_the_checkout_the_schema_is_the_checkouts(tmp_path: Path) -> None
 
 
 def test_an_imported_edition_has_its_schema_too(tmp_path: Path) -> None:
-    (tmp_path / "page.txt").write_text(
-        "清晨的菜市场\n本报记者 某某\n天还没亮，菜市场的灯已经亮成一片，人来人往。\n", "utf-8"
-    )
+    text = "清晨的菜市场\n本报记者 某某\n天还没亮，菜市场的灯已经亮成一片，人来人往。\n"
+    (tmp_path / "page.txt").write_text(text, "utf-8")
     main(["import", str(tmp_path / "page.txt"), str(tmp_path / "edition")])
     assert schema_of(tmp_path / "edition").is_file()
