@@ -49,15 +49,28 @@ def add_command(commands: Commands, name: str, text: str, examples: str) -> argp
     return parser
 
 
+def folder(text: str) -> Path:
+    """A folder that is there. Raises ``argparse.ArgumentTypeError`` for any other path."""
+    path = Path(text)
+    try:
+        if text and path.is_dir():
+            return path
+    except OSError:
+        pass  # a link to itself, a name too long: no folder either
+    raise argparse.ArgumentTypeError(f"“{text[:80]}”: 没有这个文件夹 no such folder")
+
+
 def add_layouts(parser: argparse.ArgumentParser, home: Home) -> None:
     """``--layouts`` and ``--fonts``: where a page's looks come from."""
-    parser.add_argument("--layouts", type=Path, default=home.root / "layouts", metavar="DIR", help="版式 layouts")
-    parser.add_argument("--fonts", type=Path, default=home.root / "fonts", metavar="DIR", help="字体 fonts")
+    parser.add_argument("--layouts", type=folder, default=home.root / "layouts", metavar="DIR", help="版式 layouts")
+    parser.add_argument("--fonts", type=folder, default=home.root / "fonts", metavar="DIR", help="字体 fonts")
 
 
 def add_plants(parser: argparse.ArgumentParser) -> None:
     """``--plants``: a desk's own plant profiles."""
-    parser.add_argument("--plants", type=Path, default=None, metavar="DIR", help="自己的印刷厂配置 plants of your own")
+    parser.add_argument(
+        "--plants", type=folder, default=None, metavar="DIR", help="自己的印刷厂配置 plants of your own"
+    )
 
 
 def positive(text: str) -> int:

@@ -9,7 +9,7 @@ from pinban.archive import Sameness
 from pinban.cli import exits, findings
 from pinban.cli.progress import Progress
 from pinban.cli.show import print_json, tell
-from pinban.cli.words import Commands, Home, add_command, positive
+from pinban.cli.words import Commands, Home, add_command, folder, positive
 from pinban.diagnostics import Place
 from pinban.pipeline import Places, Rebuilt, rebuild
 
@@ -33,7 +33,7 @@ def add(actions: Commands, home: Home) -> None:
     parser.add_argument(
         "--out", type=Path, default=None, metavar="DIR", help="留下重排的结果 keep what is built, in a new folder"
     )
-    parser.add_argument("--fonts", type=Path, default=home.root / "fonts", metavar="DIR", help="字体 fonts")
+    parser.add_argument("--fonts", type=folder, default=home.root / "fonts", metavar="DIR", help="字体 fonts")
     parser.add_argument(
         "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="几个版同时排 pages at a time"
     )

@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 from pinban.cli import exits
+from pinban.cli.editions import no_edition
 from pinban.cli.progress import Progress
 from pinban.cli.show import print_findings, print_json, still_to_see, tally
 from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, page_labels, positive
-from pinban.pipeline import Options, Outcome, Places, build_edition
+from pinban.pipeline import Options, Outcome, Places, build_edition, failed_report
 
 
 def add(commands: Commands, home: Home) -> None:
@@ -66,19 +67,24 @@ def run(args: argparse.Namespace) -> int:
         places, args.out, args.pages, args.plant, args.jobs, args.strict, replate=args.replate, keep_plan=args.keep_plan
     )
     progress = Progress()
-    outcomes = []
+    reports = []
     for root in args.editions:
+        wrong = no_edition(root)
+        if wrong:
+            print_findings(wrong, sys.stderr, every=args.every)
+            reports.append(failed_report(root.name, wrong))
+            continue
 
         def say(stage: str, detail: str, seconds: float | None, name: str = root.name) -> None:
             progress(name, stage, detail, seconds)
 
         outcome = build_edition(root, options, say)
-        outcomes.append(outcome)
+        reports.append(outcome.report)
         print_findings(outcome.report.diagnostics, sys.stderr, every=args.every)
         _close(outcome)
     if args.json:
-        print_json([outcome.report.as_data() for outcome in outcomes], sys.stdout)
-    return exits.OK if all(outcome.ok for outcome in outcomes) else exits.FINDINGS
+        print_json([report.as_data() for report in reports], sys.stdout)
+    return exits.OK if all(report.ok for report in reports) else exits.FINDINGS
 
 
 def _close(outcome: Outcome) -> None:

@@ -4,8 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from pinban.cli.editions import no_edition
 from pinban.cli.show import print_fonts, tell
 from pinban.cli.words import Commands, Home, add_command, add_layouts
+from pinban.diagnostics import Diagnostic, Severity
 from pinban.fonts import check_fonts, fonts_table
 from pinban.pipeline import Places, gather
 
@@ -32,6 +34,12 @@ def run(args: argparse.Namespace) -> int:
         return tell(found, every=args.every)
     found = check_fonts(args.fonts)
     for root in args.editions:
-        _, _, more = gather(root, Places(args.layouts, args.fonts))
-        found += [item for item in more if item.code.startswith("F") and item not in found]
+        found += no_edition(root) or _characters(root, args)
     return tell(found, every=args.every)
+
+
+def _characters(root: Path, args: argparse.Namespace) -> list[Diagnostic]:
+    """Findings on fonts and characters; of an edition that cannot be read, whatever stands in the way."""
+    gathered, _, found = gather(root, Places(args.layouts, args.fonts))
+    fonts = [item for item in found if item.code.startswith("F")]
+    return fonts if gathered is not None or fonts else [item for item in found if item.severity is Severity.ERROR]

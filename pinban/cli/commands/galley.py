@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from pinban.cli import findings
+from pinban.cli.editions import no_edition
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, add_layouts, positive
 from pinban.diagnostics import Place
@@ -30,6 +31,8 @@ def add(commands: Commands, home: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Set the story to one measure and print its galley."""
+    if wrong := no_edition(args.edition):
+        return tell(wrong, every=args.every)
     gathered, _, found = gather(args.edition, Places(args.layouts, args.fonts))
     if gathered is None:
         return tell(found, every=args.every)

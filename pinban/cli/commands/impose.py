@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pinban.cli import findings
 from pinban.cli.show import tell
-from pinban.cli.words import Commands, Home, add_command
+from pinban.cli.words import Commands, Home, add_command, folder
 from pinban.diagnostics import Place, Severity, worst
 from pinban.files import output_tree
 from pinban.fonts import load_fonts
@@ -65,7 +65,7 @@ def add(commands: Commands, home: Home) -> None:
     parser.add_argument(
         "--out", type=Path, default=None, metavar="DIR", help="写到（默认在旁边，名为 ….sheets） write into this folder"
     )
-    parser.add_argument("--fonts", type=Path, default=home.root / "fonts", metavar="DIR", help="字体 fonts")
+    parser.add_argument("--fonts", type=folder, default=home.root / "fonts", metavar="DIR", help="字体 fonts")
     parser.set_defaults(run=run)
 
 

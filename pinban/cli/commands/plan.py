@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 
+from pinban.cli.editions import no_edition
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, positive
 from pinban.pipeline import Places, choices_folder, choose, lay_out_choices
@@ -45,6 +46,8 @@ def add(commands: Commands, home: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Lay out a page's alternatives, or write one that was laid out back."""
+    if wrong := no_edition(args.edition):
+        return tell(wrong, every=args.every)
     places = Places(args.layouts, args.fonts, args.plants, args.cache)
     if args.choose is not None:
         return tell(choose(args.edition, args.page, args.choose, places=places, out=args.out), every=args.every)
