@@ -1,5 +1,6 @@
-"""A path that a person gave for an edition's folder to a finding that says what is there instead."""
+"""A path that a person gave, for an edition or to be written, to a finding that says what is there instead."""
 
+from collections.abc import Collection
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -26,6 +27,16 @@ def no_edition(folder: Path) -> list[Diagnostic]:
             near_en=f"; nearby there are {near}" if near else "",
         )
     ]
+
+
+def taken(folder: Path, *, unless: Collection[str] = ()) -> list[Diagnostic]:
+    """A finding where a folder to be written holds something that is not ours to replace.
+
+    ``unless`` are names of which one shows that the same command wrote the folder before.
+    """
+    if not folder.is_dir() or any((folder / name).exists() for name in unless) or not any(folder.iterdir()):
+        return []
+    return [findings.NOT_EMPTY.at(Place(), folder=str(folder))]
 
 
 def _near(folder: Path) -> list[str]:

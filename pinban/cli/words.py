@@ -49,6 +49,23 @@ def add_command(commands: Commands, name: str, text: str, examples: str) -> argp
     return parser
 
 
+def any_path(text: str) -> Path:
+    """A path that a disk can take, whether or not anything is there.
+
+    Raises ``argparse.ArgumentTypeError`` for an empty one, one that is too long, and a link that leads to itself.
+    """
+    try:
+        if not text:
+            raise argparse.ArgumentTypeError("路径是空的 the path is empty")
+        Path(text).stat()
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        pass  # whoever reads or writes it says more
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise argparse.ArgumentTypeError(f"“{text[:80]}”: 不能用作路径 no path: {reason}") from error
+    return Path(text)
+
+
 def folder(text: str) -> Path:
     """A folder that is there. Raises ``argparse.ArgumentTypeError`` for any other path."""
     path = Path(text)

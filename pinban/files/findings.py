@@ -221,6 +221,14 @@ WRITE_FAILED = Rule(
     hint_zh="排除故障后再来一次；原有的输出没有改动",
     hint_en="mend the cause and run again; the former output is untouched",
 )
+FILE_IN_THE_WAY = Rule(
+    "S034",
+    Severity.ERROR,
+    zh="{target} 是一个文件，这里要写成文件夹；它没有动",
+    en="{target} is a file, and a folder is to be written there; it is as it was",
+    hint_zh="换一个文件夹名，或先把这个文件移走",
+    hint_en="name another folder, or move the file away first",
+)
 
 PDF_LOCKED = Rule(
     "S040",
@@ -275,6 +283,7 @@ RULES = (
     READ_ONLY,
     BUSY,
     WRITE_FAILED,
+    FILE_IN_THE_WAY,
     PDF_LOCKED,
     PDF_DAMAGED,
     PDF_PAGES,

@@ -2,12 +2,11 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from pinban.cli import exits
 from pinban.cli.archiving.stores import add_store
 from pinban.cli.show import tell
-from pinban.cli.words import Commands, Home, add_command, positive
+from pinban.cli.words import Commands, Home, add_command, any_path, positive
 from pinban.diagnostics import Diagnostic
 from pinban.exports import Batch, Profile, export
 from pinban.exports.source import Source
@@ -26,7 +25,7 @@ def add(actions: Commands, home: Home) -> None:
     )
     parser.add_argument("editions", nargs="+", metavar="ID", help="期，不写版本就是最新的 editions; the newest version")
     add_store(parser, home)
-    parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="导出到 write below")
+    parser.add_argument("--to", type=any_path, required=True, metavar="DIR", help="导出到 write below")
     parser.add_argument(
         "--profile", choices=[item.value for item in Profile], default=Profile.ENMAP.value, help="格式 the form (enmap)"
     )

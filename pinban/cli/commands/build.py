@@ -3,13 +3,12 @@
 import argparse
 import os
 import sys
-from pathlib import Path
 
 from pinban.cli import exits
 from pinban.cli.editions import no_edition
 from pinban.cli.progress import Progress
 from pinban.cli.show import print_findings, print_json, still_to_see, tally
-from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, page_labels, positive
+from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, any_path, page_labels, positive
 from pinban.pipeline import Options, Outcome, Places, build_edition, failed_report
 
 
@@ -27,13 +26,13 @@ def add(commands: Commands, home: Home) -> None:
     parser.add_argument(
         "editions",
         nargs="*" if home.default_edition else "+",
-        type=Path,
+        type=any_path,
         default=[home.default_edition] if home.default_edition else None,
         metavar="EDITION",
         help="一期的文件夹 an edition's folder",
     )
     parser.add_argument(
-        "--out", type=Path, default=home.work / "output", metavar="DIR", help="输出到 write below (output/)"
+        "--out", type=any_path, default=home.work / "output", metavar="DIR", help="输出到 write below (output/)"
     )
     some = parser.add_mutually_exclusive_group()
     some.add_argument("--pages", type=page_labels, default=(), metavar="5,7-8", help="只排这些版 these pages only")

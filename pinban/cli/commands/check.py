@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pinban.cli import exits, findings
 from pinban.cli.show import print_findings, print_json, tally
-from pinban.cli.words import Commands, Home, add_command, add_plants
+from pinban.cli.words import Commands, Home, add_command, add_plants, any_path
 from pinban.diagnostics import Diagnostic, Place, Severity, grouped_data, worst
 from pinban.files import write_file
 from pinban.manuscripts import read_edition
@@ -40,14 +40,16 @@ def add(commands: Commands, _: Home) -> None:
         "  pinban check content/2018-07-01",
     )
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="PDF，或一期的文件夹 PDFs or edition folders"
+        "files", nargs="+", type=any_path, metavar="FILE", help="PDF，或一期的文件夹 PDFs or edition folders"
     )
     parser.add_argument("--plant", default="newsprint-broadsheet", metavar="NAME", help="印刷厂 the plant")
     add_plants(parser)
     parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
-    parser.add_argument("--html", type=Path, default=None, metavar="REPORT", help="写 HTML 报告 write an HTML report")
     parser.add_argument(
-        "--baseline", type=Path, default=None, metavar="FILE", help="已认可的问题不再报 leave out accepted findings"
+        "--html", type=any_path, default=None, metavar="REPORT", help="写 HTML 报告 write an HTML report"
+    )
+    parser.add_argument(
+        "--baseline", type=any_path, default=None, metavar="FILE", help="已认可的问题不再报 leave out accepted findings"
     )
     parser.add_argument("--write-baseline", action="store_true", help="把现有的问题都记为认可 accept what is found now")
     parser.set_defaults(run=lambda args: run(args, parser))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pinban.cli.editions import no_edition
 from pinban.cli.show import print_fonts, tell
-from pinban.cli.words import Commands, Home, add_command, add_layouts
+from pinban.cli.words import Commands, Home, add_command, add_layouts, any_path
 from pinban.diagnostics import Diagnostic, Severity
 from pinban.fonts import check_fonts, fonts_table
 from pinban.pipeline import Places, gather
@@ -21,7 +21,7 @@ def add(commands: Commands, home: Home) -> None:
         "  pinban fonts list\n  pinban fonts check content/2018-07-01",
     )
     parser.add_argument("action", choices=["list", "check"])
-    parser.add_argument("editions", nargs="*", type=Path, metavar="EDITION")
+    parser.add_argument("editions", nargs="*", type=any_path, metavar="EDITION")
     add_layouts(parser, home)
     parser.set_defaults(run=run)
 

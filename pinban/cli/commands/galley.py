@@ -2,12 +2,11 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from pinban.cli import findings
 from pinban.cli.editions import no_edition
 from pinban.cli.show import tell
-from pinban.cli.words import Commands, Home, add_command, add_layouts, positive
+from pinban.cli.words import Commands, Home, add_command, add_layouts, any_path, positive
 from pinban.diagnostics import Place
 from pinban.model import Pt
 from pinban.pipeline import Places, gather
@@ -22,7 +21,7 @@ def add(commands: Commands, home: Home) -> None:
         "看一篇稿件的条样：每一行的位置、松紧和原因 a story's galley: each line's places, adjustments and badness",
         "  pinban galley content/2018-07-01 wuyuan\n  pinban galley content/2018-07-01 wuyuan --characters 17",
     )
-    parser.add_argument("edition", type=Path, metavar="EDITION", help="一期的文件夹 the edition's folder")
+    parser.add_argument("edition", type=any_path, metavar="EDITION", help="一期的文件夹 the edition's folder")
     parser.add_argument("story", metavar="STORY", help="稿件 the story's id")
     parser.add_argument("--characters", type=positive, default=None, metavar="N", help="栏宽，字数 the measure in em")
     add_layouts(parser, home)

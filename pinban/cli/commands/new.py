@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from pinban.cli.show import tell
-from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, day
+from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, any_path, day
 from pinban.layouts import layout_names, read_layout
 from pinban.manuscripts import new_edition
 from pinban.manuscripts.jsonschema import for_editors
@@ -28,7 +28,7 @@ def add(commands: Commands, home: Home) -> None:
         "  pinban new content/2018-07-08 --title 周末刊 --date 2018-07-08\n"
         "  pinban new content/2018-07-08 --layout broadsheet",
     )
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="要建的文件夹 the folder to make")
+    parser.add_argument("folder", type=any_path, metavar="FOLDER", help="要建的文件夹 the folder to make")
     parser.add_argument("--layout", default=None, metavar="NAME", help=f"版式 its layout: {known}")
     parser.add_argument("--title", default="特刊", help="刊名 the edition's title")
     parser.add_argument("--date", type=day, default=None, metavar="YYYY-MM-DD", help="日期 its date")
