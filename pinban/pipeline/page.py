@@ -218,7 +218,7 @@ def _compared(job: PageJob, printed: _Printed, raster: PageRaster, fonts: FontLi
     """A raster beside the plan, or beside the PDF that was supplied."""
     page, supplied = job.page, job.page.supplied
     if supplied is not None:
-        data = (job.edition.root / supplied.file).read_bytes()
+        data = located(job.edition.root, supplied.file).read_bytes()
         return inspect_supplied(raster, data, supplied.file, supplied.source)
     return inspect_page(raster, page, job.plan, furniture=printed.furniture, pictures=printed.shown, faces=fonts.faces)
 

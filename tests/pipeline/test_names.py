@@ -1,5 +1,6 @@
 """Files by any name: the page has them, the bag holds them, and a careless disk unites none in silence."""
 
+import shutil
 import unicodedata
 from datetime import UTC, datetime
 from io import BytesIO
@@ -10,10 +11,12 @@ import pytest
 from PIL import Image
 
 from pinban.archive import verify
-from pinban.pipeline import Places, rebuild
+from pinban.pipeline import Options, Places, build_edition, rebuild
+from pinban.prepress import load_plants
 from pinban.store import add, open_store
 from tests.archive.judge import HREF, METS, assert_checksums, assert_ids_resolve, read
 from tests.pipeline.desk import PAGE, ROOT, build, prose, story, write_edition
+from tests.supplied import supplied_pdf
 
 ODD = ["50%.png", "100%25.png", "x%0Ay.png", "图 一.png", "#1?.png", "a&b+c=d;e.png", "“引号”'x\".png", "😀.png"]
 MORE = ["-rf.png", ".hidden.png", "长" * 83 + "ab.png", "<b>.png", "图é.png", "가.png", "が.png"]
@@ -88,3 +91,29 @@ def test_stories_and_labels_that_differ_by_capitals_only(tmp_path: Path) -> None
         text.replace(PAGE.format(label=2, stories="b"), PAGE.format(label="a1", stories="b"))
     )
     assert "K003" in {item.code for item in build(home, tmp_path / "out").report.diagnostics}
+
+
+def test_adverts_pages_layouts_and_plants_whose_names_are_stored_apart(tmp_path: Path) -> None:
+    def apart(name: str) -> str:
+        return unicodedata.normalize("NFD", name)
+
+    for kind in ("layouts", "plants"):
+        (tmp_path / kind).mkdir()
+    for name in ("common", "tabloid"):
+        shutil.copytree(ROOT / "layouts" / name, tmp_path / "layouts" / apart(name.replace("tabloid", "小报é")))
+    (tmp_path / "plants" / apart("印厂é.yaml")).write_text("extends: newsprint-tabloid\ntitle: 印厂\n", "utf-8")
+    plant = load_plants()[0]["newsprint-tabloid"]
+    extra = '    adverts: [{file: "広告/が.png", columns: 2, lines: 12, alt: 广告}]\n'
+    extra += '  - {label: "2", section: 广告, pdf: "広告/전면é.pdf", alt: 整版广告}\n'
+    home = write_edition(tmp_path, {"a": story(prose(1, 1500), byline="记者")}, extra=extra)
+    text = (home / "edition.yaml").read_text("utf-8").replace("layout: tabloid", "layout: 小报é")
+    (home / "edition.yaml").write_text(text.replace("plant: newsprint-tabloid", "plant: 印厂é"), "utf-8")
+    (home / apart("広告")).mkdir()
+    (home / apart("広告") / apart("が.png")).write_bytes(png(90))
+    (home / apart("広告") / apart("전면é.pdf")).write_bytes(supplied_pdf(plant, *plant.sheet))
+    places = Places(tmp_path / "layouts", ROOT / "fonts", tmp_path / "plants")
+    outcome = build_edition(home, Options(places, tmp_path / "out"), lambda stage, detail, seconds: None)
+    assert outcome.ok, [item.zh for item in outcome.report.diagnostics]
+    bag = outcome.target / "archive" / "edition"
+    assert verify(bag) == []
+    assert {path.name for path in (bag / "data/edition/広告").iterdir()} == {"が.png", "전면é.pdf"}
