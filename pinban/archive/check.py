@@ -7,11 +7,12 @@ that has changed, and the tag manifest says so. Where all manifests agree, the p
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from pinban.archive import findings
-from pinban.archive.bag import CHECKSUMS
+from pinban.archive.bag import CHECKSUMS, read
 from pinban.archive.own_record import check_record
 from pinban.diagnostics import Diagnostic, Place
 
@@ -31,16 +32,24 @@ def verify(bag: Path) -> list[Diagnostic]:
         found += _read_manifests(bag, kind, listed)
     present = set(_files(bag))
     own = {f"tagmanifest-{checksum}.txt" for checksum in CHECKSUMS}
+    stored = _as_stored(listed, present)
     for name in sorted(listed):
-        if name not in present:
+        if name not in stored:
             found.append(findings.MISSING.at(Place(file=name), name=name))
-        elif not _as_listed(bag / name, listed[name]):
+        elif not _as_listed(bag / stored[name], listed[name]):
             found.append(findings.CHANGED.at(Place(file=name), name=name))
     found += [findings.MISSING.at(Place(file=name), name=name) for name in sorted(own - present)]
-    found += [findings.FOREIGN.at(Place(file=name), name=name) for name in sorted(present - own - set(listed))]
+    found += [findings.FOREIGN.at(Place(file=name), name=name) for name in sorted(present - own - set(stored.values()))]
     changed = {finding.place.file for finding in found}
     sums = {name: digests.get("sha256", "") for name, digests in listed.items() if name not in changed}
     return [*found, *check_record(bag, sums)]
+
+
+def _as_stored(listed: Collection[str], present: Collection[str]) -> dict[str, str]:
+    """Listed names to those on the disk; one copied over macOS may have its accents stored apart (NFD)."""
+    loose = {unicodedata.normalize("NFC", name): name for name in present if name not in listed}
+    stored = {name: name if name in present else loose.get(unicodedata.normalize("NFC", name)) for name in listed}
+    return {name: file for name, file in stored.items() if file is not None}
 
 
 def _read_manifests(bag: Path, kind: str, listed: dict[str, dict[str, str]]) -> list[Diagnostic]:
@@ -75,17 +84,12 @@ def _entries(path: Path, checksum: str) -> tuple[dict[str, str], list[Diagnostic
     lines = re.sub(r"\r\n?", "\n", text).removesuffix("\n").split("\n")
     for number, line in enumerate(lines, start=1):
         match = _LINE.fullmatch(line)
-        name = _decoded(match[2]) if match else ""
+        name = read(match[2]) if match else ""
         if match and len(match[1]) == hashlib.new(checksum).digest_size * 2 and _inside(name):
             entries[name] = match[1].lower()
         else:
             found.append(findings.BAD_LINE.at(Place(file=path.name, line=number), name=path.name, line=number))
     return entries, found
-
-
-def _decoded(name: str) -> str:
-    """RFC 8493, 2.1.3: line ends and per cents in names are escaped."""
-    return name.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
 
 
 def _inside(name: str) -> bool:

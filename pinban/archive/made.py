@@ -15,6 +15,7 @@ from pinban.archive.premis import Agent, Event
 from pinban.archive.printed import printed_page
 from pinban.archive.record import Article, Issue, PrintedPage
 from pinban.archive.xmp import ArchiveFacts
+from pinban.files import located
 from pinban.fonts import Face
 from pinban.makeup.plan import PagePlan, TextFrame
 from pinban.model import Conformance, Edition, Mm, Page, Story
@@ -192,7 +193,7 @@ def _manuscripts(edition: Edition, pages: Sequence[Page]) -> Iterator[Attachment
     named = {story.source.file: story.title for page in pages for story in page.stories}
     named |= {"edition.yaml": f"{edition.paper.name} {edition.date.isoformat()}"}
     for name, description in named.items():
-        path = edition.root / name if name else None
+        path = located(edition.root, name) if name else None
         if name and path is not None and path.is_file():
             kind = "text/markdown" if name.endswith(".md") else "application/yaml"
             yield Attachment(name, path.read_bytes(), kind, description)

@@ -1,8 +1,11 @@
 """Text to the units that are searched: one Chinese character, or one word or number of other scripts.
 
-Folded alike are: compatibility forms, so full and half width (Unicode's NFKC), capitals (case folding), traditional
-characters and all simplified ones they may stand for (OpenCC's table of characters), and text with or without
-invisible and combining marks. Marks of punctuation and line ends part runs of units; other white space does not.
+Folded alike are: compatibility forms, so full and half width (Unicode's NFKC), capitals (case folding), letters with
+and without their accents and strokes (Zürich, Zurich; Ørsted, Orsted), composed and decomposed text (NFC, NFD: a kana
+keeps its voiced mark and a Hangul syllable stays one), traditional characters and all simplified ones they may stand
+for (OpenCC's table of characters), and text with or without invisible characters. A number and the word beside it are
+two units, with a blank between or without (10km, 10 km); a number's commas of thousands do not count. Marks of
+punctuation and line ends part runs of units; other white space does not.
 """
 
 import re
@@ -13,8 +16,19 @@ from functools import cache
 from importlib.resources import files
 
 _CJK = "\u2e80-\U0003ffff"
-_WORD = f"[^\\W_{_CJK}]+"
-_UNIT = re.compile(f"(?!\\W)[{_CJK}]|{_WORD}(?:(?<=\\d)\\.(?=\\d){_WORD})*")
+_THOUSANDS = r"\d{1,3}(?:,\d{3})+(?![\d,])"
+_NUMBER = rf"(?<![\d,]){_THOUSANDS}(?:\.\d+)*|\d+(?:\.\d+)*"
+_UNIT = re.compile(rf"(?!\W)[{_CJK}]|{_NUMBER}|[^\W\d_{_CJK}]+")
+_CLUSTER = re.compile(
+    "[\u1100-\u115f][\u1160-\u11a7][\u11a8-\u11ff]?"  # the letters of a Hangul syllable, as macOS names files
+    "|[\u3041-\u30ff\uff66-\uff9d][\u3099\u309a\uff9e\uff9f]"  # a kana and its voiced mark
+)
+"""Characters that stand for one only together; every other is folded by itself."""
+_STROKES = {
+    **{"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ȷ": "j", "ŋ": "n", "ɨ": "i", "ʉ": "u"},
+    **{"æ": "ae", "œ": "oe", "þ": "th", "ƒ": "f", "ƀ": "b", "ɓ": "b", "ɖ": "d", "ɗ": "d", "ƙ": "k", "ɛ": "e"},
+}
+"""Letters with strokes and ligatures that Unicode does not take apart, to those of a plain keyboard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +50,21 @@ class _Folds(dict[int, str]):
     """Code points to their folded forms, each worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
-        table = simplified()
-        char = unicodedata.normalize("NFKC", chr(code)).casefold()
-        folded = "".join(table.get(item, item) for item in char if unicodedata.category(item) not in ("Mn", "Cf"))
-        self[code] = folded
+        self[code] = folded = _folded(chr(code))
         return folded
+
+
+def _folded(cluster: str) -> str:
+    """One character, or a cluster of them, folded."""
+    table = simplified()
+    chars = unicodedata.normalize("NFKC", cluster).casefold()
+    return "".join(_STROKES.get(item, table.get(item, item)) for char in chars for item in _bare(char))
+
+
+def _bare(char: str) -> str:
+    """A character without its accents; those of kana and Hangul are letters of their own."""
+    parts = char if char >= "\u2e80" else unicodedata.normalize("NFD", char)
+    return "".join(part for part in parts if unicodedata.category(part) not in ("Mn", "Cf"))
 
 
 _FOLDS = _Folds()
@@ -77,22 +101,24 @@ def simplified() -> dict[str, str]:
 
 def fold(text: str) -> str:
     """The text folded; its length may differ."""
-    return text.translate(_FOLDS)
+    return _CLUSTER.sub(lambda match: _folded(match[0]), text).translate(_FOLDS)
 
 
 def units(text: str) -> Iterator[Unit]:
     """The units of a text in order, with their places in it as it is."""
     folded = fold(text)
-    places = None if all(len(_FOLDS[ord(char)]) == 1 for char in text) else _places(text)
+    even = not _CLUSTER.search(text) and all(len(_FOLDS[ord(char)]) == 1 for char in text)
+    places = None if even else _places(text)
     last = -1
     for match in _UNIT.finditer(folded):
         start, end = match.span()
         breaks = last < 0 or (start > last and _parts(folded[last:start]))
         last = end
+        unit = match[0].replace(",", "")
         if places is None:
-            yield Unit(match[0], start, end, breaks)
+            yield Unit(unit, start, end, breaks)
         else:
-            yield Unit(match[0], places[start], places[end - 1] + 1, breaks)
+            yield Unit(unit, places[start][0], _with_accents(text, places[end - 1][1]), breaks)
 
 
 def _parts(gap: str) -> bool:
@@ -100,9 +126,23 @@ def _parts(gap: str) -> bool:
     return not gap.isspace() or "\n" in gap
 
 
-def _places(text: str) -> list[int]:
-    """Where each character of the folded text comes from."""
-    return [index for index, char in enumerate(text) for _ in _FOLDS[ord(char)]]
+def _places(text: str) -> list[tuple[int, int]]:
+    """From where to where in the text each character of the folded text comes from."""
+    places: list[tuple[int, int]] = []
+    at = 0
+    while at < len(text):
+        cluster = _CLUSTER.match(text, at)
+        end = cluster.end() if cluster else at + 1
+        places += [(at, end)] * len(fold(text[at:end]))
+        at = end
+    return places
+
+
+def _with_accents(text: str, end: int) -> int:
+    """The end of a unit that ends in a letter with its accents behind it: a mark never parts them."""
+    while end < len(text) and unicodedata.category(text[end]) == "Mn":
+        end += 1
+    return end
 
 
 END = "¶"
@@ -125,7 +165,7 @@ def tokens(text: str) -> str:
     before, last = "", 0
     for match in _UNIT.finditer(folded):
         start = match.start()
-        here = match[0] if match[0] >= "\u2e80" else match[0] + _JOIN
+        here = key(match[0].replace(",", ""))
         if before:
             out.append(before + (END if start > last and _parts(folded[last:start]) else here))
         before, last = here, match.end()

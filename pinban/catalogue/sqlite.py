@@ -15,7 +15,7 @@ from pinban.catalogue.query import Any, Query, Term
 from pinban.diagnostics import Place
 from pinban.files import OutputError
 
-SCHEMA = 2
+SCHEMA = 3
 """Rises with every change below; a file of another number is made anew."""
 
 WEIGHTS = (8.0, 2.0, 1.0)
@@ -43,11 +43,23 @@ class SqliteCatalogue:
     def __init__(self, path: Path, *, write: bool = False) -> None:
         """Open ``path``. Raises :class:`OutputError` where there is no catalogue of this version."""
         self.path = path
-        mode = "rwc" if write else "ro"
+        if not write and not path.is_file():
+            raise OutputError(findings.NO_CATALOGUE.at(Place(), file=str(path)))
         try:
-            if not write and not path.is_file():
-                raise OutputError(findings.NO_CATALOGUE.at(Place(), file=str(path)))
-            self.db = sqlite3.connect(f"file:{_uri(path)}?mode={mode}", uri=True, timeout=30, isolation_level=None)
+            self.db = sqlite3.connect(
+                f"file:{_uri(path)}?mode={'rwc' if write else 'ro'}", uri=True, timeout=30, isolation_level=None
+            )
+        except sqlite3.Error as error:
+            raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
+        try:
+            self._prepare(write=write)
+        except BaseException:
+            self.db.close()
+            raise
+
+    def _prepare(self, *, write: bool) -> None:
+        """See to it that the open file is a catalogue of this version."""
+        try:
             version = self.db.execute("PRAGMA user_version").fetchone()[0]
             if write and version == 0:
                 self.db.executescript(_TABLES)

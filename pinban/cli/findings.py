@@ -24,6 +24,22 @@ NO_SUCH_STORY = Rule(
     hint_zh="有：{known}",
     hint_en="there are: {known}",
 )
+NO_EDITION = Rule(
+    "C004",
+    Severity.ERROR,
+    zh="没有文件夹 {folder}",
+    en="there is no folder {folder}",
+    hint_zh="写一期的文件夹，里面有 edition.yaml{near_zh}",
+    hint_en="name an edition's folder, which holds edition.yaml{near_en}",
+)
+NOT_A_FOLDER = Rule(
+    "C005",
+    Severity.ERROR,
+    zh="{folder} 是文件，不是一期的文件夹",
+    en="{folder} is a file, not an edition's folder",
+    hint_zh="写一期的文件夹，里面有 edition.yaml{near_zh}",
+    hint_en="name an edition's folder, which holds edition.yaml{near_en}",
+)
 NOT_EMPTY = Rule(
     "C010",
     Severity.ERROR,

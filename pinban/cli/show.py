@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pinban.cli import exits
-from pinban.diagnostics import Diagnostic, Severity, worst
+from pinban.diagnostics import Diagnostic, Group, Severity, by_page, grouped, grouped_data, worst
 from pinban.fonts import FaceRow
 from pinban.manuscripts import Account
 from pinban.manuscripts.mending import DROPS, RULES
@@ -17,19 +17,71 @@ from pinban.prepress import Plant
 
 WORDS = {Severity.ERROR: "错误 error", Severity.WARNING: "警告 warning", Severity.NOTE: "提示 note"}
 EXCERPT = 60
+_MORE = {Severity.ERROR: 19, Severity.WARNING: 2, Severity.NOTE: 2}
+"""How many further places of one cause are listed."""
+_MOST_SAID = 5
+"""How many causes a closing line names."""
 WIDTH = 160
 
 
-def print_findings(found: Sequence[Diagnostic], out: TextIO) -> None:
-    """Each finding on two or three lines, the gravest last so that it stays in sight."""
-    for item in sorted(found, key=lambda finding: finding.severity.rank):
-        where = str(item.place)
-        out.write(f"{WORDS[item.severity]} {item.code}{f' {where}' if where else ''}\n  {item.zh}\n  {item.en}\n")
-        if item.excerpt:
-            text = item.excerpt if len(item.excerpt) <= EXCERPT else item.excerpt[:EXCERPT] + "……"
-            out.write(f"  「{text}」\n")
-        if item.hint_zh:
-            out.write(f"  → {item.hint_zh}\n  → {item.hint_en}\n")
+def print_findings(found: Iterable[Diagnostic], out: TextIO, *, every: bool = False) -> None:
+    """Findings page by page, the worst first, each cause once with the first few places that have it.
+
+    ``every`` writes each finding out in full, as one who goes through them all will want.
+    """
+    for section in by_page(grouped(found)):
+        if section.zh:
+            out.write(f"{section.zh} {section.en}\n")
+        for group in section.groups:
+            for item in group.items if every else group.items[:1]:
+                _write(item, 1 if every else len(group.items), out)
+            if not every:
+                _write_others(group, out)
+
+
+def _write(item: Diagnostic, count: int, out: TextIO) -> None:
+    """One finding on two or three lines; ``count`` is how many it stands for."""
+    where, times = _where(item), f" ×{count}" if count > 1 else ""
+    out.write(f"{WORDS[item.severity]} {item.code}{times}{f' {where}' if where else ''}\n  {item.zh}\n  {item.en}\n")
+    if item.excerpt:
+        text = item.excerpt if len(item.excerpt) <= EXCERPT else item.excerpt[:EXCERPT] + "……"
+        out.write(f"  「{text}」\n")
+    if item.hint_zh:
+        out.write(f"  → {item.hint_zh}\n  → {item.hint_en}\n")
+
+
+def _write_others(group: Group, out: TextIO) -> None:
+    """Where else a cause is found: of errors, each of which must be mended, more places than of the rest."""
+    first = group.first
+    lines = []
+    for item in group.items:
+        said = "" if item.zh == first.zh else f" {item.zh}"
+        fix = f" → {item.hint_zh}" if item.hint_zh != first.hint_zh else ""
+        lines.append(f"{_where(item)}{said}{fix}".strip())
+    others = [line for line in dict.fromkeys(lines) if line and line != lines[0]]
+    shown = others[: _MORE[group.severity]]
+    out.writelines(f"  · {line}\n" for line in shown)
+    if len(others) > len(shown):
+        out.write(f"  · 还有 {len(others) - len(shown)} 处，--all 全部列出 more; --all lists them\n")
+
+
+def _where(item: Diagnostic) -> str:
+    """A finding's place; the page's heading has said the page."""
+    place = item.place
+    return str(place.within(page=None) if place.page and place.file else place)
+
+
+def still_to_see(found: Sequence[Diagnostic]) -> str:
+    """What a desk must look at before it goes on, in a line: errors and warnings, the worst first; empty for none."""
+    groups = [group for group in grouped(found) if group.severity is not Severity.NOTE]
+    said = [f"{_page(group)}{group.summary_zh} {group.summary_en}" for group in groups[:_MOST_SAID]]
+    rest = len(groups) - len(said)
+    return "；".join(said) + (f"；另 {rest} 项 and {rest} more" if rest else "")
+
+
+def _page(group: Group) -> str:
+    page = group.first.place.page
+    return f"第{page}版 " if page else ""
 
 
 def print_json(data: object, out: TextIO) -> None:
@@ -45,12 +97,12 @@ def tally(found: Iterable[Diagnostic]) -> str:
     return "，".join(f"{WORDS[severity]} {counts[severity]}" for severity in reversed(Severity) if counts[severity])
 
 
-def tell(found: Sequence[Diagnostic], *, as_json: bool = False) -> int:
-    """Print findings and give the exit code that goes with the gravest."""
+def tell(found: Sequence[Diagnostic], *, every: bool = False, as_json: bool = False) -> int:
+    """Print findings (``every`` one in full where that is asked for); give the exit code of the gravest."""
     if as_json:
-        print_json([item.as_dict() for item in found], sys.stdout)
+        print_json(grouped_data(found)[0], sys.stdout)
     else:
-        print_findings(found, sys.stderr)
+        print_findings(found, sys.stderr, every=every)
         sys.stderr.write((tally(found) or "没有问题 no findings") + "\n")
     return exits.FINDINGS if worst(found) is Severity.ERROR else exits.OK
 

@@ -2,6 +2,7 @@
 
 import argparse
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,32 +15,79 @@ EXITS = """\
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The checkout that is run: ``root`` holds layouts/, fonts/ and output/; ``default_edition`` is built unasked."""
+    """The checkout that is run: ``root`` holds layouts/ and fonts/; ``default_edition`` is built unasked."""
 
     root: Path
     default_edition: Path | None = None
 
+    @property
+    def work(self) -> Path:
+        """Where output and the store lie by default: the checkout for whoever stands in it, else where one stands."""
+        try:
+            here = Path.cwd()
+        except FileNotFoundError:  # the folder has been removed under us
+            return self.root
+        return self.root if self.default_edition or here.is_relative_to(self.root) else here
+
 
 def add_command(commands: Commands, name: str, text: str, examples: str) -> argparse.ArgumentParser:
     """A command's parser: its line in the list of commands, and its examples below its own help."""
-    return commands.add_parser(
+    parser = commands.add_parser(
         name,
         help=text,
         description=text,
         epilog=f"例 examples:\n{examples}\n\n{EXITS}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument(
+        *("-v", "--all"),
+        dest="every",
+        action="store_true",
+        default=argparse.SUPPRESS,  # the first parser has the default, so that "archive -v verify" says it too
+        help="每个问题都写全 write every finding out in full",
+    )
+    return parser
+
+
+def any_path(text: str) -> Path:
+    """A path that a disk can take, whether or not anything is there.
+
+    Raises ``argparse.ArgumentTypeError`` for an empty one, one that is too long, and a link that leads to itself.
+    """
+    try:
+        if not text:
+            raise argparse.ArgumentTypeError("路径是空的 the path is empty")
+        Path(text).stat()
+    except (FileNotFoundError, NotADirectoryError, PermissionError):
+        pass  # whoever reads or writes it says more
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise argparse.ArgumentTypeError(f"“{text[:80]}”: 不能用作路径 no path: {reason}") from error
+    return Path(text)
+
+
+def folder(text: str) -> Path:
+    """A folder that is there. Raises ``argparse.ArgumentTypeError`` for any other path."""
+    path = Path(text)
+    try:
+        if text and path.is_dir():
+            return path
+    except OSError:
+        pass  # a link to itself, a name too long: no folder either
+    raise argparse.ArgumentTypeError(f"“{text[:80]}”: 没有这个文件夹 no such folder")
 
 
 def add_layouts(parser: argparse.ArgumentParser, home: Home) -> None:
     """``--layouts`` and ``--fonts``: where a page's looks come from."""
-    parser.add_argument("--layouts", type=Path, default=home.root / "layouts", metavar="DIR", help="版式 layouts")
-    parser.add_argument("--fonts", type=Path, default=home.root / "fonts", metavar="DIR", help="字体 fonts")
+    parser.add_argument("--layouts", type=folder, default=home.root / "layouts", metavar="DIR", help="版式 layouts")
+    parser.add_argument("--fonts", type=folder, default=home.root / "fonts", metavar="DIR", help="字体 fonts")
 
 
 def add_plants(parser: argparse.ArgumentParser) -> None:
     """``--plants``: a desk's own plant profiles."""
-    parser.add_argument("--plants", type=Path, default=None, metavar="DIR", help="自己的印刷厂配置 plants of your own")
+    parser.add_argument(
+        "--plants", type=folder, default=None, metavar="DIR", help="自己的印刷厂配置 plants of your own"
+    )
 
 
 def positive(text: str) -> int:
@@ -48,6 +96,14 @@ def positive(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("至少为 1 at least 1")
     return number
+
+
+def day(text: str) -> date:
+    """A date as ISO writes it. Raises ``argparse.ArgumentTypeError`` for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"“{text}”: 例如 for example 2018-07-08") from error
 
 
 def page_labels(text: str) -> tuple[str, ...]:

@@ -59,7 +59,8 @@ class Diagnostic:
     """One finding. Tests and tools go by ``code``; people read ``zh``, ``en`` and the hints.
 
     ``excerpt`` is the text concerned (an overset tail, a bad line); ``facts`` are the figures that the
-    message was made of, for tools that read the JSON report.
+    message was made of, for tools that read the JSON report. ``brief_zh`` and ``brief_en`` name the kind in a word or
+    two, for counting several (“3 处松行”).
     """
 
     severity: Severity
@@ -71,6 +72,8 @@ class Diagnostic:
     hint_en: str = ""
     excerpt: str = ""
     facts: Mapping[str, Fact] = field(default_factory=dict)
+    brief_zh: str = ""
+    brief_en: str = ""
 
     def at(self, place: Place) -> "Diagnostic":
         """The same finding at another place."""

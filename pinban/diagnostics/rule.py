@@ -13,7 +13,8 @@ class Rule:
     """One kind of finding. Each package keeps its own in a module ``findings.py``.
 
     ``code`` is a letter for the package and three digits, never used again for anything else. The
-    templates are ``str.format`` templates over the facts given to :meth:`at`.
+    templates are ``str.format`` templates over the facts given to :meth:`at`. ``brief_zh`` and ``brief_en`` name what
+    is counted where a page has many of them; without them the message itself is shortened.
     """
 
     code: str
@@ -22,6 +23,8 @@ class Rule:
     en: str
     hint_zh: str = ""
     hint_en: str = ""
+    brief_zh: str = ""
+    brief_en: str = ""
 
     def at(self, place: Place, *, excerpt: str = "", **facts: Fact) -> Diagnostic:
         """A finding of this kind at ``place``; ``facts`` fill the templates.
@@ -40,6 +43,8 @@ class Rule:
             hint_en=self.hint_en.format(**facts),
             excerpt=excerpt,
             facts=facts,
+            brief_zh=self.brief_zh,
+            brief_en=self.brief_en,
         )
 
 

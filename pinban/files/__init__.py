@@ -2,7 +2,7 @@
 
 from pinban.files.atomic import OutputError, output_tree, write_file
 from pinban.files.decoding import whole_pictures_only
-from pinban.files.paths import inside, resolve
+from pinban.files.paths import inside, located, resolve
 from pinban.files.pdf import one_page_pdf, plain_reason, upright_size
 from pinban.files.text import decode, read_bytes, read_text
 from pinban.files.validate import validate
@@ -13,6 +13,7 @@ __all__ = [
     "YamlDoc",
     "decode",
     "inside",
+    "located",
     "one_page_pdf",
     "output_tree",
     "parse_yaml",

@@ -66,8 +66,10 @@ def output_tree(target: Path, *, wait: float = 0.0, exchange: bool = True) -> It
     the target cannot be written, where its disk is full, and where another process still writes it after
     ``wait`` seconds. ``exchange=False`` is for file systems (and tests) without an atomic exchange.
     """
-    target = target.resolve()
     with _errors(target):
+        target = _real(target)
+        if target.exists() and not target.is_dir():
+            raise OutputError(findings.FILE_IN_THE_WAY.at(Place(), target=target.name))
         target.parent.mkdir(parents=True, exist_ok=True)
     with lock(target, wait=wait), _errors(target):
         recover(target)
@@ -199,6 +201,14 @@ def finding(error: OSError, target: Path) -> Diagnostic:
         else findings.WRITE_FAILED
     )
     return rule.at(Place(), target=target.name, reason=reason(error))
+
+
+def _real(target: Path) -> Path:
+    """The target with every link followed. Raises ``OSError``, also where a link leads to itself."""
+    try:
+        return target.resolve()
+    except RuntimeError as error:  # what Python before 3.13 makes of such a link
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
 
 
 @contextmanager

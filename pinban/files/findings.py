@@ -58,6 +58,22 @@ BAD_PATH = Rule(
     hint_zh="路径用 / 分隔，不含反斜杠和控制字符，也不能为空",
     hint_en="a path is parted by /, has no backslash and no control character, and is not empty",
 )
+OTHER_CASE = Rule(
+    "S008",
+    Severity.ERROR,
+    zh="{file} 在磁盘上的名字是 {real}，大小写不同",
+    en="{file} is called {real} on the disk: its capitals differ",
+    hint_zh="照 {real} 写，或给文件改名；这台机器不分大小写，别的机器分",
+    hint_en="write {real}, or rename the file; this machine does not mind capitals, others do",
+)
+TWO_FORMS = Rule(
+    "S009",
+    Severity.ERROR,
+    zh="有两个文件都叫 {name}，看起来一样，重音或浊点的编码不同",
+    en="two files are called {name}: they look alike, and their accents are stored differently (NFC, NFD)",
+    hint_zh="留下要用的一个，另一个改名或删去",
+    hint_en="keep the one that is meant; rename or delete the other",
+)
 
 YAML_SYNTAX = Rule(
     "S010",
@@ -205,6 +221,14 @@ WRITE_FAILED = Rule(
     hint_zh="排除故障后再来一次；原有的输出没有改动",
     hint_en="mend the cause and run again; the former output is untouched",
 )
+FILE_IN_THE_WAY = Rule(
+    "S034",
+    Severity.ERROR,
+    zh="{target} 是一个文件，这里要写成文件夹；它没有动",
+    en="{target} is a file, and a folder is to be written there; it is as it was",
+    hint_zh="换一个文件夹名，或先把这个文件移走",
+    hint_en="name another folder, or move the file away first",
+)
 
 PDF_LOCKED = Rule(
     "S040",
@@ -288,6 +312,8 @@ RULES = (
     NOT_UTF8,
     OUTSIDE,
     BAD_PATH,
+    OTHER_CASE,
+    TWO_FORMS,
     YAML_SYNTAX,
     DUPLICATE_KEY,
     YAML_REFERENCE,
@@ -306,6 +332,7 @@ RULES = (
     READ_ONLY,
     BUSY,
     WRITE_FAILED,
+    FILE_IN_THE_WAY,
     PDF_LOCKED,
     PDF_DAMAGED,
     PDF_PAGES,

@@ -1,8 +1,13 @@
-"""A path written in a manuscript to a file inside its root, or a finding that says why not."""
+"""A path written in a manuscript to a file inside its root, or a finding that says why not.
+
+A name counts as the same however its accents, kana marks and Hangul letters are stored (NFC as most systems write it,
+NFD as macOS does). Capitals, full and half width do count: the finding then names the file that is there.
+"""
 
 import os
 import stat
 import unicodedata
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
@@ -24,6 +29,9 @@ def resolve(root: Path, written: str, place: Place) -> tuple[Path | None, list[D
         return None, found
     try:
         mode = path.stat().st_mode
+        found = _spelled_otherwise(root, written, place)
+        if found:
+            return None, found
     except FileNotFoundError:
         zh, en = _near(root, written)
         return None, [findings.FILE_MISSING.at(place, file=written, near_zh=zh, near_en=en)]
@@ -47,10 +55,75 @@ def inside(root: Path, written: str, place: Place) -> tuple[Path | None, list[Di
         return None, outside
     try:
         home = root.resolve()
-        path = (home / pure).resolve()
+        path = located(home, written).resolve()
     except (OSError, RuntimeError):  # a link that leads to itself
         return None, outside
     return (path, []) if path.is_relative_to(home) else (None, outside)
+
+
+def located(root: Path, name: str) -> Path:
+    """Where the file ``name`` lies below ``root``, whichever way the disk stores its accents; as written if nowhere.
+
+    Nothing is checked here: a name from outside goes through :func:`resolve` or :func:`inside` first.
+    """
+    path = root
+    for part in PurePosixPath(name).parts:
+        here = path / part
+        if not part.isascii() and not os.path.lexists(here):
+            same = [other for other in _names(path) if _composed(other) == _composed(part)]
+            here = path / same[0] if len(same) == 1 else here
+        path = here
+    return path
+
+
+def _spelled_otherwise(root: Path, written: str, place: Place) -> list[Diagnostic]:
+    """Findings on a file that is there, but under a name that another system or another day would not take for it."""
+    path = root
+    for part in PurePosixPath(written).parts:
+        path = located(path, part)
+        if real := _other_case(path):
+            return [findings.OTHER_CASE.at(place, file=written, real=real)]
+        if not part.isascii() and _both_forms(path):
+            return [findings.TWO_FORMS.at(place, file=written, name=part)]
+    return []
+
+
+def _other_case(path: Path) -> str:
+    """What a file is really called on a disk that does not mind capitals; empty where it is called as written."""
+    twin = path.with_name(path.name.swapcase())
+    try:
+        blind = twin.name != path.name and twin.exists() and twin.samefile(path)
+    except OSError:
+        return ""
+    if not blind:
+        return ""
+    names = _names(path.parent)
+    folded = _composed(path.name).casefold()
+    return next((name for name in names if _composed(name).casefold() == folded), "") if _is_absent(path, names) else ""
+
+
+def _is_absent(path: Path, names: Sequence[str]) -> bool:
+    return _composed(path.name) not in {_composed(name) for name in names}
+
+
+def _both_forms(path: Path) -> bool:
+    """Whether two files bear this name, one composed and one decomposed: which is meant nobody can say."""
+    composed, decomposed = (path.with_name(unicodedata.normalize(form, path.name)) for form in ("NFC", "NFD"))
+    try:
+        return composed.name != decomposed.name and not composed.samefile(decomposed)
+    except OSError:
+        return False
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
+
+
+def _names(folder: Path) -> list[str]:
+    try:
+        return sorted(entry.name for entry in folder.iterdir())
+    except OSError:
+        return []
 
 
 def _short(written: str) -> str:
@@ -59,21 +132,24 @@ def _short(written: str) -> str:
 
 
 def _near(root: Path, written: str) -> tuple[str, str]:
-    """What a missing file may have been meant to be: a case, a normal form or a letter apart."""
+    """What a missing file may have been meant to be: capitals, width, a blank or a letter apart."""
     folder = root
-    parts = PurePosixPath(written).parts
-    for part in parts:
-        try:
-            names = sorted(entry.name for entry in folder.iterdir())
-        except OSError:
-            return "", ""
-        if part in names:
-            folder = folder / part
+    for part in PurePosixPath(written).parts:
+        if os.path.lexists(located(folder, part)):
+            folder = located(folder, part)
             continue
-        folded = {unicodedata.normalize("NFC", name).casefold(): name for name in names}
-        near = get_close_matches(unicodedata.normalize("NFC", part).casefold(), folded, n=1, cutoff=0.7)
+        folded = {_loosely(name): name for name in _names(folder)}
+        near = get_close_matches(_loosely(part), folded, n=1, cutoff=0.7)
         if not near:
             return "", ""
         name = folded[near[0]]
-        return f"；那里有 {name}（大小写也要一致）", f"; there is {name} (capitals count)"
+        if near[0] == _loosely(part):
+            zh, en = "（大小写、全角半角、空格都要一致）", " (capitals, width and blanks count)"
+            return f"；那里有 {name}{zh}", f"; there is {name}{en}"
+        return f"；那里有 {name}", f"; there is {name}"
     return "", ""
+
+
+def _loosely(name: str) -> str:
+    """A name without what people mix up: capitals, full and half width, blanks."""
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())

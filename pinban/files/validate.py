@@ -52,6 +52,8 @@ def _problems(doc: YamlDoc, details: list[Any]) -> Iterator[_Problem]:
     """Pydantic's errors with the names of union arms taken out of their paths, one for each path."""
     grouped: dict[Loc, list[tuple[Loc, Any]]] = {}
     for detail in details:
+        if _is_echo(doc, detail):
+            continue
         loc = _real(doc, detail["loc"], detail["type"])
         grouped.setdefault(loc, []).append((loc, detail))
     for loc, group in grouped.items():
@@ -59,6 +61,14 @@ def _problems(doc: YamlDoc, details: list[Any]) -> Iterator[_Problem]:
         # The arm of a union that came nearest is the one whose error lies deepest; types alone say less.
         _, chosen = min(group, key=lambda item: (item[1]["type"] in _TYPES, -len(item[1]["loc"])))
         yield _Problem(doc, loc, chosen["type"], chosen["msg"], chosen.get("ctx", {}), chosen.get("input"), types)
+
+
+def _is_echo(doc: YamlDoc, detail: Any) -> bool:  # noqa: ANN401 -- pydantic's own
+    """Whether a list is called too short only because items of it are wrong, each of which has its own finding."""
+    if detail["type"] != "too_short":
+        return False
+    value = _at(doc.data, _real(doc, detail["loc"], "too_short"))
+    return isinstance(value, list) and len(value) >= detail["ctx"]["min_length"]
 
 
 def _real(doc: YamlDoc, loc: tuple[int | str, ...], kind: str) -> Loc:

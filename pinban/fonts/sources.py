@@ -1,9 +1,12 @@
 """A font's file names to the file: the desk's own folder first, then the system's font folders."""
 
 import os
+import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
+
+from pinban.files import located
 
 
 class OutsideError(Exception):
@@ -28,7 +31,7 @@ class FontFiles:
             for parent, folders, names in os.walk(top):
                 folders.sort()
                 for name in sorted(names):
-                    index.setdefault(name, Path(parent, name))
+                    index.setdefault(unicodedata.normalize("NFC", name), Path(parent, name))
         return index
 
     def find(self, names: Sequence[str], hint: Path | None = None) -> Path | None:
@@ -38,14 +41,15 @@ class FontFiles:
         Raises :class:`OutsideError` for a link in the desk's folder that leads elsewhere.
         """
         for name in names:
-            own = self._folder / name
+            own = located(self._folder, name)
             if own.is_file():
                 if not self._inside(own.resolve()):
                     raise OutsideError(name)
                 return own
         if hint is not None and hint.name in names and hint.is_file() and self._in_system(hint):
             return hint
-        return next((self._index[name] for name in names if name in self._index), None)
+        composed = (unicodedata.normalize("NFC", name) for name in names)
+        return next((self._index[name] for name in composed if name in self._index), None)
 
     def _in_system(self, path: Path) -> bool:
         return any(path.is_relative_to(top) for top in self._system)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pinban import __version__
 from pinban.archive.alto import alto
-from pinban.archive.bag import bag_info, write_bag
+from pinban.archive.bag import bag_info, careless, write_bag
 from pinban.archive.copies import story_data, story_text
 from pinban.archive.identifiers import issue_id, urn
 from pinban.archive.made import article_of
@@ -133,8 +133,10 @@ def _stories(home: Path, leaf: Leaf, page: LeafYaml, taken: _Taken) -> list[Stor
     for name, path in ((f"source/{leaf.number:04}.txt", dump), (f"source/{leaf.number:04}.cut.yaml", cut)):
         if path is not None:
             taken.files[name] = path
+    known = {careless(name) for name in taken.stories}
     named = [
-        replace(story, id=f"{story.id[:56]}-{leaf.number}") if story.id in taken.stories else story for story in stories
+        replace(story, id=f"{story.id[:56]}-{leaf.number}") if careless(story.id) in known else story
+        for story in stories
     ]
     taken.stories |= {story.id: (story, page) for story in named}
     return named

@@ -1,11 +1,12 @@
 """``layouts/<name>/layout.yaml`` to a :class:`pinban.model.Layout`."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic, Place
-from pinban.files import read_yaml, validate
+from pinban.files import located, read_yaml, validate
 from pinban.layouts import findings
 from pinban.layouts.schema import GridYaml, LayoutYaml, PartYaml, StyleYaml, TierYaml
 from pinban.model import Align, Edition, Grid, Layout, Mm, Page, Part, Pt, Slot, TextStyle, Tier, mm_from_pt, pt_from_mm
@@ -41,11 +42,16 @@ class LayoutFolder:
     folder: Path
 
 
+def layout_names(folder: Path) -> list[str]:
+    """The layouts that there are below ``folder``."""
+    return sorted(unicodedata.normalize("NFC", path.parent.name) for path in folder.glob("*/layout.yaml"))
+
+
 def read_layout(folder: Path, name: str) -> tuple[LayoutFolder | None, list[Diagnostic]]:
     """Read the layout ``name`` below ``folder``. Findings name the file below ``folder``; no layout with errors."""
-    home = folder / name
+    home = located(folder, name)
     shown = f"layouts/{name}/layout.yaml"
-    known = sorted(path.parent.name for path in folder.glob("*/layout.yaml"))
+    known = layout_names(folder)
     if name not in known:
         return None, [findings.UNKNOWN_LAYOUT.at(Place(file=shown), name=name, known="、".join(known))]
     doc, found = read_yaml(home / "layout.yaml", shown)

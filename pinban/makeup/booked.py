@@ -2,12 +2,12 @@
 
 from math import ceil
 
-from pinban.diagnostics import Diagnostic
+from pinban.diagnostics import Diagnostic, Fact
 from pinban.makeup import findings
 from pinban.makeup.area import inside, overlap
 from pinban.makeup.frames import cells_rect
 from pinban.makeup.plan import Cells, PlacedAdvert, Rect
-from pinban.model import Advert, Grid, Page, Part, Pt, pt_from_mm
+from pinban.model import Advert, Grid, Page, Part, Pt, mm_from_pt, pt_from_mm
 
 _CLOSE = 0.5  # pt by which a size may pass a column's or line's edge and still count as within
 _ALIKE = 0.03  # a picture's proportions may differ from its place's by so much
@@ -61,8 +61,8 @@ def book_adverts(
         findings.ADVERT_DISTORTED.at(
             by_id[item.advert].source.within(page=page.label),
             advert=item.advert,
-            own=round(by_id[item.advert].width / by_id[item.advert].height, 2),
-            placed=round(item.rect.width / item.rect.height, 2),
+            excerpt="",
+            **_proportions(by_id[item.advert], item, grid),
         )
         for item in placed
         if _distorted(by_id[item.advert], item.rect)
@@ -133,3 +133,19 @@ def _distorted(advert: Advert, rect: Rect) -> bool:
     if advert.format in _OWN_SIZE or not advert.width or not advert.height:
         return False
     return abs(advert.width / advert.height / (rect.width / rect.height) - 1) > _ALIKE
+
+
+def _proportions(advert: Advert, placed: PlacedAdvert, grid: Grid) -> dict[str, Fact]:
+    """A place in millimetres, columns and lines, and the one in which the advert would stand unstretched."""
+    tall = advert.height / advert.width
+    lines = {n: max(1, round(grid.span(n) * tall / grid.leading)) for n in range(1, placed.cells.columns + 1)}
+    columns = max((n for n, count in lines.items() if count <= grid.lines), default=1)
+    return {
+        "width": round(mm_from_pt(placed.rect.width)),
+        "height": round(mm_from_pt(placed.rect.height)),
+        "columns": placed.cells.columns,
+        "lines": placed.cells.lines,
+        "natural": round(mm_from_pt(Pt(placed.rect.width * tall))),
+        "fit_columns": columns,
+        "fit_lines": lines[columns],
+    }

@@ -179,10 +179,12 @@ NO_SUCH_PLACE = Rule(
 ADVERT_DISTORTED = Rule(
     "P024",
     Severity.WARNING,
-    zh="广告 {advert} 的画面宽高比是 {own}，版位是 {placed}，会被拉变形",
-    en="advert {advert} has proportions {own}, its place {placed}: it would be stretched",
-    hint_zh="按版位的尺寸重做，或改它的大小",
-    hint_en="have it made to the size of its place, or change the size that is booked",
+    zh="广告 {advert} 会被拉变形：版位是 {width} × {height} mm（{columns} 栏 × {lines} 行），"
+    "画面这样宽时应高 {natural} mm",
+    en="advert {advert} would be stretched: its place is {width} × {height} mm ({columns} columns × {lines} lines), "
+    "and at that width it is {natural} mm high",
+    hint_zh="请广告主按 {width} × {height} mm 重做，或把版位改成 {fit_columns} 栏 × {fit_lines} 行",
+    hint_en="have it made to {width} × {height} mm, or book {fit_columns} columns × {fit_lines} lines",
 )
 LETTERING_SMALL = Rule(
     "P030",

@@ -11,7 +11,7 @@ from pinban.diagnostics.finding import Severity
 from pinban.files import read_text, read_yaml, validate
 from pinban.manuscripts import findings
 from pinban.manuscripts.cut import Cut, CutYaml, Piece, cut_by_headings, cut_by_list
-from pinban.manuscripts.folder import SCHEMA_LINE, write_folder, yaml_text
+from pinban.manuscripts.folder import NO_SCHEMA, EditorSchema, write_folder, yaml_text
 from pinban.manuscripts.markup.passage import Passage
 from pinban.manuscripts.mending import is_open, mend
 from pinban.manuscripts.proofreading import proofread
@@ -58,7 +58,7 @@ class ImportResult:
     diagnostics: list[Diagnostic]
 
 
-def import_dump(dump: Path, cut: Path | None, out: Path) -> ImportResult:
+def import_dump(dump: Path, cut: Path | None, out: Path, schema: EditorSchema = NO_SCHEMA) -> ImportResult:
     """Write the dump's pieces into ``out``, which must be new or empty.
 
     ``cut`` is a cut list (:class:`pinban.manuscripts.cut.CutYaml`); without one the dump is cut at its short
@@ -83,7 +83,8 @@ def import_dump(dump: Path, cut: Path | None, out: Path) -> ImportResult:
     found = [*made.found, *desk.found]
     account = desk.account(len(text))
     if worst(found) is not Severity.ERROR:
-        found += write_folder(out, files)
+        files["edition.yaml"] = schema.line + files["edition.yaml"]
+        found += write_folder(out, {**schema.files, **files})
     written = worst(found) is not Severity.ERROR
     return ImportResult(out if written else None, tuple(p.id for p in made.pieces), account, found)
 
@@ -111,7 +112,7 @@ class _Desk:
             self.unplaced += len(line)
             place = self.place.within(line=index + 1, column=1)
             self.found.append(findings.UNPLACED.at(place, excerpt=line.strip(), characters=len(line.strip())))
-        return {"edition.yaml": SCHEMA_LINE + yaml_text(edition), **files}
+        return {"edition.yaml": yaml_text(edition), **files}
 
     def account(self, characters: int) -> Account:
         """The account, once the files have been made."""

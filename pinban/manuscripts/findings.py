@@ -272,6 +272,8 @@ UNUSED = Rule(
     en="the story “{story}” is on no page",
     hint_zh="写进某一版的 stories，或从 stories 文件夹移走",
     hint_en="list it below a page's stories, or move it out of the stories folder",
+    brief_zh="没上版的稿件",
+    brief_en="stories on no page",
 )
 PLACED_ELSEWHERE = Rule(
     "M043",

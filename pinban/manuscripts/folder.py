@@ -4,6 +4,7 @@ import io
 import shutil
 import tempfile
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ruamel.yaml import YAML
@@ -12,7 +13,16 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.files import atomic
 from pinban.manuscripts import findings
 
-SCHEMA_LINE = "# yaml-language-server: $schema=../../schema/edition.schema.json\n"
+
+@dataclass(frozen=True, slots=True)
+class EditorSchema:
+    """What lets an editor complete and check ``edition.yaml``: its first line, and files that it names beside it."""
+
+    line: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+NO_SCHEMA = EditorSchema()
 
 
 def write_folder(target: Path, files: Mapping[str, str]) -> list[Diagnostic]:

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic
-from pinban.manuscripts.folder import SCHEMA_LINE, write_folder, yaml_text
+from pinban.manuscripts.folder import NO_SCHEMA, EditorSchema, write_folder, yaml_text
 
 _MARKET = """---
 kind: report
@@ -42,10 +42,20 @@ byline: 本报记者 某某
 """
 
 
-def new_edition(target: Path, *, day: date, title: str) -> list[Diagnostic]:
+def new_edition(
+    target: Path,
+    *,
+    day: date,
+    title: str,
+    layout: str = "tabloid",
+    plant: str = "newsprint-tabloid",
+    part: str = "news",
+    schema: EditorSchema = NO_SCHEMA,
+) -> list[Diagnostic]:
     """Write an edition of one page and two stories into ``target``, which must be new or empty.
 
-    What only the paper knows is written 某某 and 待填, which stop a build until they are filled in.
+    ``part`` is the part of the layout that the page has. What only the paper knows is written 某某 and 待填, which stop
+    a build until they are filled in.
     """
     edition = {
         "paper": {
@@ -65,19 +75,21 @@ def new_edition(target: Path, *, day: date, title: str) -> list[Diagnostic]:
         "title": title,
         "date": day,
         "issue": "总第1期",
-        "layout": "tabloid",
-        "plant": "newsprint-tabloid",
+        "layout": layout,
+        "plant": plant,
         "pages": [
             {
                 "label": "1",
                 "section": "要闻",
+                **({"part": part} if part != "news" else {}),
                 "stories": ["market", "bus"],
                 "editors": ["责任编辑 某某", "版式 某某"],
             }
         ],
     }
     files = {
-        "edition.yaml": SCHEMA_LINE + yaml_text(edition),
+        **schema.files,
+        "edition.yaml": schema.line + yaml_text(edition),
         "stories/market.md": _MARKET,
         "stories/bus.md": _BUS,
     }

@@ -29,6 +29,17 @@ def _slug(text: str) -> str:
     return text
 
 
+def _label(text: str) -> str:
+    """A page's label names its files too: nothing that leads elsewhere or means something to a disk or an address."""
+    plain = all(char in "-_. ·" or unicodedata.category(char)[0] in "LN" for char in text)
+    if not plain or text[0] in "-_. " or len(text) > LONGEST_LABEL:
+        raise ValueError(
+            "版次只能用文字、数字、-、_、· 和点，以文字或数字开头，最多 16 字 · "
+            "letters, digits, - _ . · only, a letter or digit first, at most 16"
+        )
+    return text
+
+
 def _no_filler(kind: StoryKind) -> StoryKind:
     if kind is StoryKind.FILLER:
         raise ValueError("这里不能是补白 · no filler may stand here")
@@ -44,6 +55,8 @@ def _lines(value: Any) -> Any:  # noqa: ANN401 -- anything may come in; the type
 
 Text = Annotated[str, Field(max_length=1000), AfterValidator(_line)]
 Filled = Annotated[Text, AfterValidator(_filled)]
+LONGEST_LABEL = 16
+Label = Annotated[Filled, AfterValidator(_label)]
 Slug = Annotated[Text, AfterValidator(_slug)]
 Placed = Annotated[Text, AfterValidator(lambda text: _slug(text.removesuffix(".2")) and text)]
 Lines = Annotated[
@@ -162,7 +175,7 @@ class AdvertYaml(Strict):
 class PageYaml(Strict):
     """一个版 · one page; its place in the list is its number."""
 
-    label: Filled = Field(
+    label: Label = Field(
         description=told(
             "印出的版次，如 1、A1、特1；跨版写两个，如 4-5", "the printed page label; both for a double truck"
         )

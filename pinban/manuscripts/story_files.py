@@ -1,5 +1,6 @@
 """The files of an edition's ``stories`` folder and its pictures to findings: each read once, none overlooked."""
 
+import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -32,9 +33,10 @@ def all_stories(root: Path) -> list[Diagnostic]:
     prober, found = once_each(root), loose_stories(root)
     for path in sorted((root / STORIES).glob("*.md")):
         shown = f"{STORIES}/{path.name}"
-        if is_slug(path.stem):
-            safe, more = resolve(root, shown, Place(file=shown, story=path.stem))
-            read = ReadStory(None, more) if safe is None else read_story(safe, shown, path.stem, prober)
+        story = unicodedata.normalize("NFC", path.stem)
+        if is_slug(story):
+            safe, more = resolve(root, shown, Place(file=shown, story=story))
+            read = ReadStory(None, more) if safe is None else read_story(safe, shown, story, prober)
             found += [*read.found, *proofread(read.passages)]
     return once(found)
 
@@ -48,7 +50,7 @@ def loose_stories(root: Path, used: Iterable[str] | None = None) -> list[Diagnos
     found = []
     for name in names:
         shown = f"{STORIES}/{name}"
-        story = name.removesuffix(".md")
+        story = unicodedata.normalize("NFC", name).removesuffix(".md")
         if not name.endswith(".md") or not is_slug(story):
             found.append(findings.STORY_NAME.at(Place(file=shown), file=name))
         elif used is not None and story not in used:

@@ -6,6 +6,7 @@ from pinban.pipeline.gather import Gathered, gather
 from pinban.pipeline.page import Places, make_page
 from pinban.pipeline.planning import plan_edition
 from pinban.pipeline.rebuild import Rebuilt, rebuild
+from pinban.pipeline.report import failed_report
 
 __all__ = [
     "Choice",
@@ -17,6 +18,7 @@ __all__ = [
     "build_edition",
     "choices_folder",
     "choose",
+    "failed_report",
     "gather",
     "lay_out_choices",
     "make_page",

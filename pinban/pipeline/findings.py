@@ -15,8 +15,16 @@ NAME_TWICE = Rule(
     Severity.ERROR,
     zh="第 {first} 版与第 {second} 版的文件同名：{file}",
     en="pages {first} and {second} get one file name: {file}",
-    hint_zh="在印刷厂配置的文件名格式里写上 {{label}}",
-    hint_en="let the plant's file-name pattern hold {{label}}",
+    hint_zh="在印刷厂配置的文件名格式里写上 {{label}}；版次不能只差大小写",
+    hint_en="let the plant's file-name pattern hold {{label}}; labels must differ by more than capitals",
+)
+FILES_ALIKE = Rule(
+    "K004",
+    Severity.ERROR,
+    zh="{first} 与 {second} 只差大小写或编码，有的电脑会当成同一个文件，无法存档",
+    en="{first} and {second} differ by capitals or encoding only: some systems unite them, so no archive holds both",
+    hint_zh="给其中一个改名",
+    hint_en="rename one of them",
 )
 NO_FORMER_PLAN = Rule(
     "K020",

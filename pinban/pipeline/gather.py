@@ -11,6 +11,7 @@ from pinban.makeup import text_styles
 from pinban.manuscripts import read_edition
 from pinban.model import Block, BoxedNote, Edition, Page, Part, Picture, Span, Story, Table, TextBlock
 from pinban.pipeline import findings
+from pinban.pipeline.names import check_names
 from pinban.pipeline.page import Places
 from pinban.prepress import Plant, choose_plant, least_width, load_plants
 
@@ -51,7 +52,7 @@ def gather(
     if layout is not None:
         found += check_edition(edition, layout.layout)
     if chosen is not None:
-        found += _file_names(edition, chosen)
+        found += check_names(edition, chosen)
     if (
         layout is not None
         and fonts is not None
@@ -92,19 +93,6 @@ def _wanted(edition: Edition, labels: Sequence[str]) -> tuple[tuple[Page, ...], 
         if label not in known
     ]
     return tuple(page for page in edition.pages if page.label in labels), found
-
-
-def _file_names(edition: Edition, plant: Plant) -> list[Diagnostic]:
-    """Findings for pages whose files would overwrite each other."""
-    taken: dict[str, str] = {}
-    found = []
-    for page in edition.pages:
-        for label in page.labels:
-            name = plant.page_file(paper=edition.paper.name, day=edition.date, label=label)
-            first = taken.setdefault(name, label)
-            if first != label:
-                found.append(findings.NAME_TWICE.at(page.source, first=first, second=label, file=name))
-    return found
 
 
 def _fonts(edition: Edition, folder: LayoutFolder, fonts: FontLibrary) -> list[Diagnostic]:

@@ -2,10 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
+from pinban.files import located
 from pinban.pipeline.gather import Gathered
+from pinban.pipeline.names import edition_files
 from pinban.pipeline.page import Places
 from pinban.pipeline.report import versions
 from pinban.prepress import plant_files
@@ -24,7 +26,8 @@ def archive_files(
     """
     fonts, plants = places.fonts, places.plants
     files: dict[str, Path | bytes] = {name: data for name, data in outputs.items() if name.startswith(_KEPT)}
-    files |= {f"edition/{name}": path for name, path in _edition_files(gathered)}
+    edition = gathered.edition
+    files |= {f"edition/{name}": located(edition.root, name) for name in edition_files(edition)}
     files |= {f"layouts/{name}": path for name, path in layout_files(gathered.layout.folder)}
     files |= {f"plants/{name}": data for name, data in plant_files(gathered.plant.name, plants).items()}
     files["fonts/fonts.yaml"] = fonts / "fonts.yaml"
@@ -57,19 +60,3 @@ def archive_manifest(gathered: Gathered, *, kept_plan: bool) -> dict[str, object
         },
         "versions": versions(),
     }
-
-
-def _edition_files(gathered: Gathered) -> Iterator[tuple[str, Path]]:
-    """The files that the edition names, and none that merely lie about in its folder."""
-    edition = gathered.edition
-    names = {"edition.yaml"}
-    for page in edition.every_page:
-        names |= {advert.file for advert in page.adverts}
-        names |= {page.supplied.file} if page.supplied is not None else set()
-    versions = (story for version in edition.versions for page in version.pages for story in page.stories)
-    for story in (*edition.stories, *edition.pool, *edition.fillers.stock, *versions):
-        names |= {picture.file for picture in story.pictures}
-        if story.source.file:
-            names.add(story.source.file)
-    for name in sorted(names):
-        yield name, edition.root / name

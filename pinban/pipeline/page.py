@@ -10,6 +10,7 @@ from pathlib import Path
 
 from pinban.archive import RecordedPage, record_page
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
+from pinban.files import located
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.imposition import Half, cut_double
 from pinban.inspection import (
@@ -231,7 +232,7 @@ def _compared(job: PageJob, printed: _Printed, raster: PageRaster, fonts: FontLi
     """A raster beside the plan, or beside the PDF that was supplied."""
     page, supplied = job.page, job.page.supplied
     if supplied is not None:
-        data = (job.edition.root / supplied.file).read_bytes()
+        data = located(job.edition.root, supplied.file).read_bytes()
         return inspect_supplied(raster, data, supplied.file, supplied.source)
     return inspect_page(raster, page, job.plan, furniture=printed.furniture, pictures=printed.shown, faces=fonts.faces)
 
@@ -290,7 +291,7 @@ def _of_ours(examined: Sequence[Diagnostic], supplied: Sequence[Diagnostic]) -> 
 
 def _supplied(job: PageJob, supplied: SuppliedPage, plant: Plant) -> _Printed:
     """A page that came ready as a PDF; nothing of one that may not be printed."""
-    data = (job.edition.root / supplied.file).read_bytes()
+    data = located(job.edition.root, supplied.file).read_bytes()
     facts = page_facts(job.edition, job.page)
     alt = supplied.alt or job.page.section
     width, height = plant.sheet
@@ -357,7 +358,7 @@ def _press_pictures(
     pdfs: list[SuppliedPdf] = []
     found: list[Diagnostic] = []
     for key, file, kind, place, rect, crop in wanted:
-        data = (edition.root / file).read_bytes()
+        data = located(edition.root, file).read_bytes()
         image: PressImage | None
         if kind == "pdf":
             pdf, more = press_pdf(data, plant, width=rect.width, height=rect.height, name=file, place=place)

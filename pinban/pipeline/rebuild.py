@@ -52,6 +52,8 @@ def rebuild(bag: Path, places: Places, say: Say, *, workers: int = 1, out: Path 
     empty; without it nothing is kept. The bag is only read.
     """
     found = verify(bag)
+    if any(item.code == findings.NOT_A_BAG.code for item in found):
+        return Rebuilt(tuple(found))
     held, more = _open(bag)
     found += more
     if more:

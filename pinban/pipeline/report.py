@@ -10,7 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pinban import __version__
-from pinban.diagnostics import Diagnostic
+from pinban.diagnostics import Diagnostic, by_page, grouped, grouped_data
 from pinban.makeup.plan import PagePlan, Proposal
 from pinban.makeup.weights import SOFT_RULES
 from pinban.model import Edition, Page, Story
@@ -78,7 +78,8 @@ class BuildReport:
 
     def as_data(self) -> dict[str, object]:
         """The report as plain data, keys in a fixed order."""
-        return asdict(self) | {"diagnostics": [item.as_dict() for item in self.diagnostics]}
+        found, groups = grouped_data(self.diagnostics)
+        return asdict(self) | {"diagnostics": found, "groups": groups}
 
     def as_json(self) -> bytes:
         """The report as JSON, UTF-8."""
@@ -94,7 +95,9 @@ class BuildReport:
             lstrip_blocks=True,
         )
         template = env.get_template("report.html.jinja")
-        return (template.render(report=self, proofs=proofs, soft=soft, soft_rules=SOFT_RULES) + "\n").encode()
+        sections = by_page(grouped(self.diagnostics))
+        page = template.render(report=self, sections=sections, proofs=proofs, soft=soft, soft_rules=SOFT_RULES)
+        return (page + "\n").encode()
 
 
 def page_report(page: Page, plan: PagePlan) -> PageReport:

@@ -1,6 +1,7 @@
 """``plants/*.yaml``, the shipped ones and a desk's own, to :class:`Plant` objects by name."""
 
 import json
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
@@ -11,7 +12,7 @@ from typing import Any
 from PIL import ImageCms
 
 from pinban.diagnostics import Diagnostic, Place, Severity
-from pinban.files import YamlDoc, read_yaml, validate
+from pinban.files import YamlDoc, located, read_yaml, validate
 from pinban.model import Mm, Pt
 from pinban.prepress import findings
 from pinban.prepress.checks import CHECKS
@@ -81,12 +82,13 @@ def _files(folder: Path | None) -> tuple[dict[str, _File], list[Diagnostic]]:
     found: list[Diagnostic] = []
     for home in (_HERE / "plants", folder):
         for path in sorted(home.glob("*.yaml")) if home else ():
+            name = unicodedata.normalize("NFC", path.stem)
             doc, more = read_yaml(path, f"plants/{path.name}")
             found += more
             if doc is not None:
-                files[path.stem] = _File(path, doc, files.get(path.stem))
+                files[name] = _File(path, doc, files.get(name))
             else:
-                files.pop(path.stem, None)
+                files.pop(name, None)
     return files, found
 
 
@@ -115,7 +117,7 @@ def _chain(name: str, file: _File, files: Mapping[str, _File]) -> tuple[list[_Fi
     chain = [file]
     while (base := chain[-1].extends) is not None:
         last = chain[-1]
-        under = last.under if base == last.path.stem else files.get(base)
+        under = last.under if base == unicodedata.normalize("NFC", last.path.stem) else files.get(base)
         if under is None or under in chain:
             known = "、".join(sorted(other for other in files if other != name))
             return chain, [findings.UNKNOWN_BASE.at(last.doc.place(("extends",)), name=base, known=known)]
@@ -140,7 +142,7 @@ def _merged(base: Any, own: Any) -> Any:  # noqa: ANN401 -- whatever the documen
 
 def _profile(homes: Sequence[Path], name: str) -> bytes | None:
     """A profile that lies beside the plant's files, else a shipped one; ``None`` if it is no CMYK printer profile."""
-    path = next((path for home in (*homes, _HERE / "profiles") if (path := home / name).is_file()), None)
+    path = next((path for home in (*homes, _HERE / "profiles") if (path := located(home, name)).is_file()), None)
     if path is None:
         return None
     data = path.read_bytes()

@@ -9,6 +9,8 @@ LOOSE_LINE = Rule(
     "a line is too loose: {stretch} em between characters (limit {limit} em)",
     "改动这一段的几个字，或换一个栏宽",
     "change a few characters of the paragraph, or set it to another measure",
+    brief_zh="松行",
+    brief_en="loose lines",
 )
 FORCED_BREAK = Rule(
     "T002",
@@ -17,6 +19,8 @@ FORCED_BREAK = Rule(
     "“{word}” was broken: it takes {width} em ({width_mm} mm), and the line has {room} em ({room_mm} mm)",
     "缩短到 {room} 字宽以内，或排进不窄于 {width_mm} 毫米的栏（表格就加宽这一栏）",
     "shorten it to {room} em or set it to at least {width_mm} mm (in a table, widen its column)",
+    brief_zh="断开的长词",
+    brief_en="words broken",
 )
 FORBIDDEN_BREAK = Rule(
     "T003",
@@ -25,6 +29,8 @@ FORBIDDEN_BREAK = Rule(
     "line {line} of the paragraph breaks a prohibition that could not be avoided: {edge_en}",
     "这里连用的标点减去一个，或在它前面增删一两个字",
     "use one mark less here, or add or delete a character or two before it",
+    brief_zh="行首行尾的标点",
+    brief_en="marks at a line's edge",
 )
 NO_FACE = Rule(
     "T004",

@@ -1,6 +1,8 @@
 """Bags: valid, the same each time, and every damage named."""
 
+import hashlib
 import shutil
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -66,11 +68,57 @@ def test_a_bag_is_never_written_over(bag: Path) -> None:
         write_bag(bag.parent, "2018-07-01", FILES, INFO)
 
 
-@pytest.mark.parametrize("name", ["../x", "/x", "a/../../x", "", "a\\b", "a\nb", "STORIES/wuyuan.txt", "./x"])
+@pytest.mark.parametrize("name", ["../x", "/x", "a/../../x", "", "a\\b", "a\x01b", "STORIES/wuyuan.txt", "./x"])
 def test_names_that_lead_out_or_collide(name: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"x|b|^$"):
         write_bag(tmp_path, "bag", {"stories/wuyuan.txt": b"", name: b"x"}, INFO)
     assert list(tmp_path.iterdir()) == []
+
+
+ODD = (
+    *("50%.png", "a%25b", "100%0d.txt", "%", "%E5%9B%BE.png", "a\nb", "a\rb", "图 一.png", "#1?.png", "a&b+c=d;e.txt"),
+    *("“引号”'\".txt", "😀.png", "-rf", ".hidden", "é" * 127, "x" * 255, "  lead", "trail ", "*star", "<x>|.svg"),
+)
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_any_name_is_written_as_the_standard_has_it_and_read_again(name: str, tmp_path: Path) -> None:
+    made = write_bag(tmp_path, "bag", {f"edition/{name}": b"x", "plain.txt": b"y"}, INFO)
+    assert verify(made) == []
+    escaped = name.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
+    for checksum in ("sha256", "sha512"):
+        lines = (made / f"manifest-{checksum}.txt").read_bytes().decode().removesuffix("\n").split("\n")
+        digest = hashlib.new(checksum, b"x").hexdigest()
+        assert [line for line in lines if "edition/" in line] == [f"{digest}  data/edition/{escaped}"]
+        assert len(lines) == 2
+    (made / "data" / "edition" / name).write_bytes(b"z")
+    assert [finding.facts["name"] for finding in verify(made)] == [f"data/edition/{name}"]
+
+
+def test_all_odd_names_in_one_bag(tmp_path: Path) -> None:
+    files = {f"edition/{name}": name.encode() for name in ODD}
+    made = write_bag(tmp_path, "bag", files, INFO)
+    assert verify(made) == []
+    assert tree(made / "data") == files
+
+
+@pytest.mark.parametrize("pair", [("a%0Ab", "a\nb"), ("é", "e\u0301"), ("A.png", "a.PNG"), ("が", "か\u3099")])
+def test_names_that_some_system_would_unite(pair: tuple[str, str], tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="/"):
+        write_bag(tmp_path, "bag", dict.fromkeys(pair, b"x"), INFO)
+
+
+@pytest.mark.parametrize("name", ["图é.png", "가.jpg", "が.png", "Ångström.md", "Việt Nam.png"])
+@pytest.mark.parametrize("forms", [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_bag_that_came_over_a_disk_of_other_normal_form_is_whole(
+    name: str, forms: tuple[str, str], tmp_path: Path
+) -> None:
+    listed, stored = (unicodedata.normalize(form, name) for form in forms)
+    made = write_bag(tmp_path, "bag", {listed: b"x"}, INFO)
+    (made / "data" / listed).rename(made / "data" / stored)
+    assert verify(made) == []
+    (made / "data" / stored).write_bytes(b"y")
+    assert [finding.facts["name"] for finding in verify(made)] == [f"data/{listed}"]
 
 
 def copied(bag: Path, tmp_path: Path) -> Path:

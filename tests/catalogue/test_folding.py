@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from pinban.catalogue.folding import END, fold, tokens, units
 
 TEXT = st.text(
-    st.sampled_from("草原牧民乾干後后著着書书ＡａBé①㎞½３.5-·，。 \n\u200b\ufe00가ィ々〇") | st.characters(),
+    st.sampled_from("草原牧民乾干後后著着書书ＡａBéø①㎞½３.5,-·，。 \n\u200b\ufe00\u0308\u3099가\u1100\u1161か々〇")
+    | st.characters(),
     max_size=30,
 )
 
@@ -28,13 +29,50 @@ TEXT = st.text(
         ("葛\U000e0100", "葛"),
         ("cafe\u0301", "cafe"),
         ("﨑", "﨑"),
+        ("Zürich", "Zurich"),
+        ("Zu\u0308rich", "ZÜRICH"),
+        ("España", "Espana"),
+        ("Ørsted", "Orsted"),
+        ("Straße", "STRASSE"),
+        ("Łódź", "Lodz"),
+        ("Æsop œuvre", "Aesop oeuvre"),
+        ("Đà Nẵng", "Da Nang"),
+        ("İstanbul", "istanbul"),
+        ("ｃａｆé", "cafe"),
+        ("ﬁnal oﬃce", "final office"),
+        ("lǜ shī", "lu shi"),
+        ("10 km", "10km"),
+        ("10㎞", "10 km"),
+        ("１０ｋｍ", "10 KM"),
+        ("A4纸", "a 4 纸"),
+        ("3．5％", "3.5%"),
+        ("CO₂", "CO2"),
+        ("12 m²", "12m2"),
+        ("1,000人", "1000人"),
+        ("１２，３４５，６７８元", "12345678元"),
+        ("か\u3099く", "がく"),
+        ("ｶﾞｽ", "ガス"),
+        ("\u1100\u1161\u11a8", "각"),
     ],
 )
 def test_alike(one: str, other: str) -> None:
     assert [unit.text for unit in units(one)] == [unit.text for unit in units(other)]
 
 
-@pytest.mark.parametrize(("one", "other"), [("天后", "先后"), ("书", "画"), ("PM2", "PM")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("天后", "先后"),
+        ("书", "画"),
+        ("PM2", "PM"),
+        ("か", "が"),
+        ("ハ", "パ"),
+        ("가", "각"),
+        ("1,2,3", "123"),
+        ("2018,7", "20187"),
+        ("3.5", "35"),
+    ],
+)
 def test_not_alike(one: str, other: str) -> None:
     assert [unit.text for unit in units(one)] != [unit.text for unit in units(other)]
 
@@ -46,7 +84,8 @@ def test_units() -> None:
         ("增", False),
         ("长", False),
         ("3.5", False),
-        ("pm2.5", True),
+        ("pm", True),
+        ("2.5", False),
         ("hello", True),
         ("world", False),
     ]
@@ -63,9 +102,25 @@ def test_each_unit_stands_where_it_says(text: str) -> None:
     found = list(units(text))
     for unit in found:
         assert 0 <= unit.start < unit.end <= len(text)
-        assert unit.text in fold(text[unit.start : unit.end])
+        assert unit.text in fold(text[unit.start : unit.end]).replace(",", "")
     starts = [unit.start for unit in found]
     assert starts == sorted(starts)
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("去Zu\u0308rich玩", ["去", "Zu\u0308rich", "玩"]),
+        ("cafe\u0301。", ["cafe\u0301"]),
+        ("か\u3099く", ["か\u3099", "く"]),
+        ("\u1100\u1161\u11a8다", ["\u1100\u1161\u11a8", "다"]),
+        ("跑10㎞", ["跑", "10", "㎞"]),
+        ("oﬃce 1,000m", ["oﬃce", "1,000", "m"]),
+        ("Straße", ["Straße"]),
+    ],
+)
+def test_the_place_is_that_of_the_text_as_it_is(text: str, places: list[str]) -> None:
+    assert [text[unit.start : unit.end] for unit in units(text)] == places
 
 
 @given(TEXT)

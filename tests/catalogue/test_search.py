@@ -255,6 +255,49 @@ def test_a_rebuild_that_fails_leaves_the_old_catalogue(tmp_path: Path) -> None:
     assert [item.name for item in tmp_path.iterdir() if "sqlite" in item.name] == ["c.sqlite"]
 
 
+FOREIGN = Text(
+    "Zu\u0308rich来信",
+    (
+        "列车开了10 km，又走5km。参赛者穿过Straße和Ørsted广场，喝了cafe\u0301，用A4纸记下3.5%。",
+        "他们付了１２，０００元，量得9㎞，再去Łódź与España。",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Zurich", ["Zu\u0308rich"]),
+        ("ZÜRICH来信", ["Zu\u0308rich来信"]),
+        ("10km", ["10 km"]),
+        ('"5 km"', ["5km"]),
+        ("9km", ["9㎞"]),
+        ("km", ["km", "km", "㎞"]),
+        ("strasse", ["Straße"]),
+        ("orsted", ["Ørsted"]),
+        ("café", ["cafe\u0301"]),
+        ("A4", ["A4"]),
+        ("a4 纸", ["A4", "纸"]),
+        ('"a4 纸"', ["A4纸"]),
+        ("3.5%", ["3.5"]),
+        ("12000元", ["１２，０００元"]),
+        ("12,000", ["１２，０００"]),
+        ("lodz", ["Łódź"]),
+        ("espana", ["España"]),
+    ],
+)
+def test_letters_and_figures_however_they_are_written(text: str, marked: list[str], tmp_path: Path) -> None:
+    rebuild(tmp_path / "c.sqlite", [bag(tmp_path, {"far": FOREIGN})])
+    query, _ = parse(text)
+    assert query is not None
+    with SqliteCatalogue(tmp_path / "c.sqlite") as opened:
+        (hit,) = opened.search(query).hits
+        shown = [sentence.text[mark.start : mark.end] for sentence in sentences(hit, query) for mark in sentence.marks]
+        (rect, *_) = places(hit, query, [hit.page], lambda _: {})
+    assert shown == marked
+    assert rect.left < rect.right
+
+
 def test_a_hit_is_placed_to_the_word_where_alto_tells(catalogue: SqliteCatalogue, tmp_path: Path) -> None:
     query, _ = parse("草原雨水")
     assert query is not None

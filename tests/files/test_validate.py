@@ -128,3 +128,16 @@ def test_any_data_is_a_model_or_findings_in_the_file(data: dict[str, object]) ->
     model, found = validate(doc, Outer)
     assert (model is None) == bool(found)
     assert all(1 <= (f.place.line or 0) <= text.count("\n") + 1 for f in found)
+
+
+def test_a_list_whose_items_are_wrong_is_not_called_too_short_besides() -> None:
+    class Item(BaseModel):
+        label: int
+
+    class Whole(BaseModel):
+        pages: tuple[Item, ...] = Field(min_length=1)
+
+    for text, codes in (("pages: [{label: x}]\n", ["S022"]), ("pages: []\n", ["S025"])):
+        doc, _ = parse_yaml(text, "x.yaml")
+        assert doc is not None
+        assert [item.code for item in validate(doc, Whole)[1]] == codes

@@ -96,3 +96,20 @@ def test_a_picture_that_would_be_stretched_is_found() -> None:
     assert "P024" not in codes(made(booked(size=size, column=1, width=round(900 * wide), height=900)).diagnostics)
     assert "P024" in codes(made(booked(size=size, column=1, width=900, height=900)).diagnostics)
     assert "P024" not in codes(made(booked(size=size, column=1, width=900, height=900, format="pdf")).diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines", "pixels"),
+    [(2, 10, (900, 900)), (3, 10, (400, 900)), (6, 20, (900, 100)), (1, 30, (500, 300)), (4, 4, (700, 500))],
+)
+def test_a_stretched_advert_is_told_of_in_a_desks_units(columns: int, lines: int, pixels: tuple[int, int]) -> None:
+    width, height = pixels
+    facts = {"column": 1, "width": width, "height": height}
+    (found,) = (item for item in made(booked(columns=columns, lines=lines, **facts)).diagnostics if item.code == "P024")
+    measured = round(mm_from_pt(GRID.span(columns)))
+    assert f"{measured} × {round(mm_from_pt(GRID.leading * lines))} mm（{columns} 栏 × {lines} 行）" in found.zh  # type: ignore[arg-type]
+    fit = {"columns": int(found.facts["fit_columns"]), "lines": int(found.facts["fit_lines"])}
+    assert f"{fit['columns']} 栏 × {fit['lines']} 行" in found.hint_zh
+    assert f"{fit['columns']} columns × {fit['lines']} lines" in found.hint_en
+    again = made(booked(**fit, **facts)).adverts[0].rect  # what it proposes is as near as whole lines can be
+    assert abs(again.height - again.width * height / width) <= GRID.leading / 2 + 1e-6

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from pinban.manuscripts import new_edition, read_edition
+from pinban.manuscripts.folder import EditorSchema
 
 
 def test_a_new_edition_is_whole(tmp_path: Path) -> None:
@@ -28,7 +29,10 @@ def test_a_new_edition_is_whole(tmp_path: Path) -> None:
     assert (made.title, made.date) == ("周末: 特刊 #1", date(2026, 3, 5))
     assert len(list(made.stories)) == 2
     assert [path.name for path in home.parent.iterdir()] == ["2026-03-05"]
-    assert (home / "edition.yaml").read_text().startswith("# yaml-language-server: $schema=")
+    line = EditorSchema("# yaml-language-server: $schema=schema/x.json\n", {"schema/x.json": "{}"})
+    assert new_edition(tmp_path / "2", day=date(2026, 3, 5), title="x", schema=line) == []
+    assert (tmp_path / "2" / "edition.yaml").read_text().startswith(line.line)
+    assert (tmp_path / "2" / "schema" / "x.json").read_text() == "{}"
 
 
 def test_a_folder_with_content_is_left_alone(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from pinban.cli import exits
 from pinban.cli.archiving.stores import add_store, now
 from pinban.cli.show import tell
-from pinban.cli.words import Commands, Home, add_command
+from pinban.cli.words import Commands, Home, add_command, any_path
 from pinban.diagnostics import Diagnostic
 from pinban.store import DEFAULT_WAIT, is_behind, open_store, refresh_catalogue
 from pinban.store import add as add_bag
@@ -22,7 +22,7 @@ def add(actions: Commands, home: Home) -> None:
         "  pinban archive add output/2018-07-01\n  pinban archive add output/*/archive/* --store /mnt/archive",
     )
     parser.add_argument(
-        "bags", nargs="+", type=Path, metavar="BAG", help="档案包，或一期的输出 bags, or an edition's output"
+        "bags", nargs="+", type=any_path, metavar="BAG", help="档案包，或一期的输出 bags, or an edition's output"
     )
     add_store(parser, home)
     parser.add_argument(
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     """Add every bag named; one that cannot be added does not keep the others out."""
     store, found = open_store(args.store, create=True)
     if store is None:
-        return tell(found)
+        return tell(found, every=args.every)
     told: list[Diagnostic] = []
     for bag in (bag for path in args.bags for bag in _bags(path)):
         added = add_bag(store, bag, now(), wait=args.wait)
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
             sys.stderr.write(f"{bag} → {added.version.id}（{added.version.folder}）\n")
     if is_behind(store) or not store.catalogue.exists():
         told += refresh_catalogue(store, wait=args.wait)
-    return tell(told) if told else exits.OK
+    return tell(told, every=args.every) if told else exits.OK
 
 
 def _bags(path: Path) -> list[Path]:

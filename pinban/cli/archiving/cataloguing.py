@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Rebuild the store's catalogue; the old one serves until the new one is there."""
     store, found = open_store(args.store)
     if store is None:
-        return tell(found)
+        return tell(found, every=args.every)
     stories, found = rebuild_catalogue(store)
     sys.stderr.write(f"{store.catalogue}: {stories} 篇 stories\n")
-    return tell(found) if found else exits.OK
+    return tell(found, every=args.every) if found else exits.OK

@@ -2,12 +2,11 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from pinban.cli import exits
 from pinban.cli.archiving.stores import add_store
 from pinban.cli.show import tell
-from pinban.cli.words import Commands, Home, add_command, positive
+from pinban.cli.words import Commands, Home, add_command, any_path, positive
 from pinban.diagnostics import Diagnostic
 from pinban.exports import Batch, Profile, export
 from pinban.exports.source import Source
@@ -26,7 +25,7 @@ def add(actions: Commands, home: Home) -> None:
     )
     parser.add_argument("editions", nargs="+", metavar="ID", help="期，不写版本就是最新的 editions; the newest version")
     add_store(parser, home)
-    parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="导出到 write below")
+    parser.add_argument("--to", type=any_path, required=True, metavar="DIR", help="导出到 write below")
     parser.add_argument(
         "--profile", choices=[item.value for item in Profile], default=Profile.ENMAP.value, help="格式 the form (enmap)"
     )
@@ -40,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     """Export the versions named."""
     store, found = open_store(args.store)
     if store is None:
-        return tell(found)
+        return tell(found, every=args.every)
     sources: list[Source] = []
     wrong: list[Diagnostic] = []
     for name in args.editions:
@@ -48,9 +47,9 @@ def run(args: argparse.Namespace) -> int:
         wrong += more
         sources += [Source(version.name.id, version.number, version.bag) for version in versions[-1:]]
     if wrong:
-        return tell(wrong)
+        return tell(wrong, every=args.every)
     done = export(sources, args.to, Profile(args.profile), Batch(args.lccn, args.org, args.ppi))
     if done.target is None:
-        return tell(done.diagnostics)
+        return tell(done.diagnostics, every=args.every)
     sys.stderr.write(f"{len(sources)} 期 editions → {done.target}\n")
     return exits.OK

@@ -2,10 +2,9 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from pinban.cli.show import tell
-from pinban.cli.words import Commands, Home, add_command
+from pinban.cli.words import Commands, Home, add_command, any_path
 from pinban.diagnostics import Diagnostic
 from pinban.files import OutputError
 from pinban.files.atomic import finding
@@ -22,10 +21,10 @@ def add(actions: Commands, home: Home) -> None:
         "  pinban archive ingest old/*/facts.yaml --to /tmp/bags && pinban archive add /tmp/bags/*",
     )
     parser.add_argument(
-        "facts", nargs="+", type=Path, metavar="FACTS", help="各期的说明，见 docs/archive.md each edition's facts"
+        "facts", nargs="+", type=any_path, metavar="FACTS", help="各期的说明，见 docs/archive.md each edition's facts"
     )
     parser.add_argument(
-        "--to", type=Path, default=home.root / "output" / "ingested", metavar="DIR", help="写到 write below"
+        "--to", type=any_path, default=home.work / "output" / "ingested", metavar="DIR", help="写到 write below"
     )
     parser.set_defaults(run=run)
 
@@ -41,4 +40,4 @@ def run(args: argparse.Namespace) -> int:
         told += done.diagnostics
         if done.bag:
             sys.stderr.write(f"{facts} → {done.bag}\n")
-    return tell(told)
+    return tell(told, every=args.every)

@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     """List each edition's newest version."""
     store, found = open_store(args.store)
     if store is None:
-        return tell(found)
+        return tell(found, every=args.every)
     rows = [row(version) for version in store.newest()]
     rows = [
         item

@@ -3,14 +3,16 @@
 import argparse
 import os
 import sys
-from pathlib import Path
 
 from pinban.archive import Sameness
-from pinban.cli import exits, findings
+from pinban.cli import exits
+from pinban.cli.editions import taken
 from pinban.cli.progress import Progress
 from pinban.cli.show import print_json, tell
-from pinban.cli.words import Commands, Home, add_command, positive
-from pinban.diagnostics import Place
+from pinban.cli.words import Commands, Home, add_command, any_path, folder, positive
+from pinban.diagnostics import grouped_data
+from pinban.files import OutputError
+from pinban.files.atomic import finding
 from pinban.pipeline import Places, Rebuilt, rebuild
 
 WORDS = {
@@ -29,11 +31,11 @@ def add(actions: Commands, home: Home) -> None:
         "  pinban archive rebuild output/2018-07-01/archive/2018-07-01\n"
         "  pinban archive rebuild /mnt/archive/2018-07-01 --out /tmp/again",
     )
-    parser.add_argument("bag", type=Path, metavar="BAG", help="档案包的文件夹 the bag's folder")
+    parser.add_argument("bag", type=any_path, metavar="BAG", help="档案包的文件夹 the bag's folder")
     parser.add_argument(
-        "--out", type=Path, default=None, metavar="DIR", help="留下重排的结果 keep what is built, in a new folder"
+        "--out", type=any_path, default=None, metavar="DIR", help="留下重排的结果 keep what is built, in a new folder"
     )
-    parser.add_argument("--fonts", type=Path, default=home.root / "fonts", metavar="DIR", help="字体 fonts")
+    parser.add_argument("--fonts", type=folder, default=home.root / "fonts", metavar="DIR", help="字体 fonts")
     parser.add_argument(
         "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="几个版同时排 pages at a time"
     )
@@ -43,22 +45,25 @@ def add(actions: Commands, home: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Rebuild one bag: 0 where every page looks as it looked and the bag is whole."""
-    if args.out is not None and args.out.exists() and (not args.out.is_dir() or any(args.out.iterdir())):
-        return tell([findings.NOT_EMPTY.at(Place(), folder=str(args.out))])
+    if args.out is not None and (wrong := taken(args.out)):
+        return tell(wrong, every=args.every)
     progress = Progress()
 
     def say(stage: str, detail: str, seconds: float | None) -> None:
         progress(args.bag.name, stage, detail, seconds)
 
     places = Places(args.layouts, args.fonts, None, args.cache)
-    rebuilt = rebuild(args.bag, places, say, workers=args.jobs, out=args.out)
+    try:
+        rebuilt = rebuild(args.bag, places, say, workers=args.jobs, out=args.out)
+    except OSError as error:
+        raise OutputError(finding(error, args.out or args.bag)) from error
     if args.json:
         print_json(_data(rebuilt), sys.stdout)
         found = exits.FINDINGS if any(item.severity.rank == 2 for item in rebuilt.diagnostics) else exits.OK
         return found if rebuilt.same else exits.FINDINGS
     for verdict in rebuilt.verdicts:
         sys.stdout.write(f"第{verdict.page}版 page {verdict.page}: {WORDS[verdict.sameness]}\n")
-    code = tell(rebuilt.diagnostics)
+    code = tell(rebuilt.diagnostics, every=args.every)
     return code if rebuilt.same else exits.FINDINGS
 
 
@@ -66,5 +71,5 @@ def _data(rebuilt: Rebuilt) -> dict[str, object]:
     return {
         "same": rebuilt.same,
         "pages": [{"page": item.page, "sameness": item.sameness.value} for item in rebuilt.verdicts],
-        "diagnostics": [item.as_dict() for item in rebuilt.diagnostics],
+        "diagnostics": grouped_data(rebuilt.diagnostics)[0],
     }

@@ -29,10 +29,10 @@ def run(args: argparse.Namespace) -> int:
     """Show every version that the words fit."""
     store, found = open_store(args.store)
     if store is None:
-        return tell(found)
+        return tell(found, every=args.every)
     versions, found = store.find(args.edition)
     if found:
-        return tell(found)
+        return tell(found, every=args.every)
     shown = [
         row(version)
         | {

@@ -2,15 +2,14 @@
 
 import argparse
 from datetime import UTC, date, datetime
-from pathlib import Path
 
-from pinban.cli.words import Home
+from pinban.cli.words import Home, any_path
 
 
 def add_store(parser: argparse.ArgumentParser, home: Home) -> None:
-    """``--store``: which store; ``archive/`` of the checkout where nothing is said."""
+    """``--store``: which store; where nothing is said ``archive/`` of the checkout, outside it where one stands."""
     parser.add_argument(
-        "--store", type=Path, default=home.root / "archive", metavar="DIR", help="档案库 the store (archive/)"
+        "--store", type=any_path, default=home.work / "archive", metavar="DIR", help="档案库 the store (archive/)"
     )
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from pinban.archive import verify
 from pinban.cli.archiving.stores import add_store, now
 from pinban.cli.show import tell
-from pinban.cli.words import Commands, Home, add_command
+from pinban.cli.words import Commands, Home, add_command, any_path
 from pinban.diagnostics import Diagnostic
 from pinban.store import Version, check, open_store
 
@@ -25,6 +25,7 @@ def add(actions: Commands, home: Home) -> None:
     parser.add_argument(
         "what",
         nargs="*",
+        type=any_path,
         metavar="BAG|STORE|ID",
         help="档案包、档案库的文件夹，或库中的一期；不写是整个库 bags, stores, or editions in the store; all of it",
     )
@@ -37,17 +38,16 @@ def run(args: argparse.Namespace) -> int:
     """Verify everything named; what is checked in a store is logged there."""
     found: list[Diagnostic] = []
     names: list[str] = []
-    for what in args.what:
-        path = Path(what)
+    for path in args.what:
         if (path / "store.yaml").is_file():
             found += _store(path, [])
-        elif path.is_dir():
+        elif path.is_dir() or path.is_file() or len(path.parts) > 1:  # no edition of a store is called so
             found += verify(path)
         else:
-            names.append(what)
+            names.append(str(path))
     if names or not args.what:
         found += _store(args.store, names)
-    return tell(found, as_json=args.json)
+    return tell(found, as_json=args.json, every=args.every)
 
 
 def _store(root: Path, names: list[str]) -> list[Diagnostic]:

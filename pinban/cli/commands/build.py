@@ -4,16 +4,16 @@ import argparse
 import os
 import sys
 from datetime import date
-from pathlib import Path
 
 from pinban.cli import exits
+from pinban.cli.editions import no_edition
 from pinban.cli.progress import Progress
-from pinban.cli.show import print_findings, print_json, tally
-from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, page_labels, positive
+from pinban.cli.show import print_findings, print_json, still_to_see, tally
+from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, any_path, page_labels, positive
 from pinban.diagnostics import Diagnostic, Place
 from pinban.manuscripts.agreement import far_from
 from pinban.manuscripts.edition import EDITION_FILE
-from pinban.pipeline import Options, Outcome, Places, build_edition
+from pinban.pipeline import Options, Outcome, Places, build_edition, failed_report
 
 
 def add(commands: Commands, home: Home) -> None:
@@ -30,13 +30,13 @@ def add(commands: Commands, home: Home) -> None:
     parser.add_argument(
         "editions",
         nargs="*" if home.default_edition else "+",
-        type=Path,
+        type=any_path,
         default=[home.default_edition] if home.default_edition else None,
         metavar="EDITION",
         help="一期的文件夹 an edition's folder",
     )
     parser.add_argument(
-        "--out", type=Path, default=home.root / "output", metavar="DIR", help="输出到 write below (output/)"
+        "--out", type=any_path, default=home.work / "output", metavar="DIR", help="输出到 write below (output/)"
     )
     some = parser.add_mutually_exclusive_group()
     some.add_argument("--pages", type=page_labels, default=(), metavar="5,7-8", help="只排这些版 these pages only")
@@ -70,20 +70,25 @@ def run(args: argparse.Namespace) -> int:
         places, args.out, args.pages, args.plant, args.jobs, args.strict, replate=args.replate, keep_plan=args.keep_plan
     )
     progress = Progress()
-    outcomes = []
+    reports = []
     for root in args.editions:
+        wrong = no_edition(root)
+        if wrong:
+            print_findings(wrong, sys.stderr, every=args.every)
+            reports.append(failed_report(root.name, wrong))
+            continue
 
         def say(stage: str, detail: str, seconds: float | None, name: str = root.name) -> None:
             progress(name, stage, detail, seconds)
 
         outcome = build_edition(root, options, say)
-        outcomes.append(outcome)
-        print_findings(outcome.report.diagnostics, sys.stderr)
+        reports.append(outcome.report)
+        print_findings(outcome.report.diagnostics, sys.stderr, every=args.every)
         print_findings(_far_off(outcome.report.date, date.today()), sys.stderr)
         _close(outcome)
     if args.json:
-        print_json([outcome.report.as_data() for outcome in outcomes], sys.stdout)
-    return exits.OK if all(outcome.ok for outcome in outcomes) else exits.FINDINGS
+        print_json([report.as_data() for report in reports], sys.stdout)
+    return exits.OK if all(report.ok for report in reports) else exits.FINDINGS
 
 
 def _far_off(day: str, today: date) -> list[Diagnostic]:
@@ -92,8 +97,11 @@ def _far_off(day: str, today: date) -> list[Diagnostic]:
 
 
 def _close(outcome: Outcome) -> None:
-    """The last line of an edition: what came of it and where it lies."""
+    """The last line of an edition: what came of it, where it lies, and what a person must still look at."""
+    found = outcome.report.diagnostics
     state = "可以付印 ready to print" if outcome.ok else "没有出版，报告见 not built, see the report"
-    counts = tally(outcome.report.diagnostics)
     report = outcome.target if outcome.ok else outcome.target / "report.html"
-    sys.stderr.write(f"{outcome.edition}: {state} → {report}{f'（{counts}）' if counts else ''}\n")
+    counts, seen = tally(found), still_to_see(found)
+    todo = "还要看 still to look at" if outcome.ok else "先看 look first at"
+    line = f"{outcome.edition}: {state} → {report}{f'（{counts}）' if counts else ''}"
+    sys.stderr.write(line + (f"；{todo}：{seen}" if seen else "") + "\n")

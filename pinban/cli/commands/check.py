@@ -3,12 +3,13 @@
 import argparse
 import sys
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 from pinban.cli import exits, findings
 from pinban.cli.show import print_findings, print_json, tally
-from pinban.cli.words import Commands, Home, add_command, add_plants
-from pinban.diagnostics import Diagnostic, Place, Severity, worst
+from pinban.cli.words import Commands, Home, add_command, add_plants, any_path
+from pinban.diagnostics import Diagnostic, Place, Severity, grouped_data, worst
 from pinban.files import write_file
 from pinban.manuscripts import read_edition
 from pinban.prepress import (
@@ -39,14 +40,16 @@ def add(commands: Commands, _: Home) -> None:
         "  pinban check content/2018-07-01",
     )
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="PDF，或一期的文件夹 PDFs or edition folders"
+        "files", nargs="+", type=any_path, metavar="FILE", help="PDF，或一期的文件夹 PDFs or edition folders"
     )
     parser.add_argument("--plant", default="newsprint-broadsheet", metavar="NAME", help="印刷厂 the plant")
     add_plants(parser)
     parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
-    parser.add_argument("--html", type=Path, default=None, metavar="REPORT", help="写 HTML 报告 write an HTML report")
     parser.add_argument(
-        "--baseline", type=Path, default=None, metavar="FILE", help="已认可的问题不再报 leave out accepted findings"
+        "--html", type=any_path, default=None, metavar="REPORT", help="写 HTML 报告 write an HTML report"
+    )
+    parser.add_argument(
+        "--baseline", type=any_path, default=None, metavar="FILE", help="已认可的问题不再报 leave out accepted findings"
     )
     parser.add_argument("--write-baseline", action="store_true", help="把现有的问题都记为认可 accept what is found now")
     parser.set_defaults(run=lambda args: run(args, parser))
@@ -77,7 +80,15 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
             found += more
     if args.html is not None and plant is not None:
         write_file(args.html, report_html(examinations, reasons(plant), f"{plant.title}（{plant.name}）"))
-    return _tell(examinations, found, args.plant, as_json=args.json)
+    everything = [*found, *(item for examination in examinations for item in examination.findings)]
+    if args.json:
+        print_json({"plant": args.plant, **_as_data(examinations, found, everything)}, sys.stdout)
+    else:
+        print_findings(everything, sys.stderr, every=args.every)
+        accepted = sum(len(examination.accepted) for examination in examinations)
+        also = f"，已认可 accepted {accepted}" if accepted else ""
+        sys.stderr.write((tally(everything) or "没有问题 no findings") + also + "\n")
+    return CODES[worst(everything)]
 
 
 def _examined(paths: Sequence[Path], plant: Plant, *, pictures: bool) -> tuple[list[Examination], list[Diagnostic]]:
@@ -91,18 +102,15 @@ def _examined(paths: Sequence[Path], plant: Plant, *, pictures: bool) -> tuple[l
     return examinations, found
 
 
-def _tell(examinations: Sequence[Examination], found: Sequence[Diagnostic], plant: str, *, as_json: bool) -> int:
-    everything = [*found, *(item for examination in examinations for item in examination.findings)]
-    if as_json:
-        data = {
-            "plant": plant,
-            "files": [examination.as_dict() for examination in examinations],
-            "findings": [item.as_dict() for item in found],
-        }
-        print_json(data, sys.stdout)
-    else:
-        print_findings(everything, sys.stderr)
-        accepted = sum(len(examination.accepted) for examination in examinations)
-        also = f"，已认可 accepted {accepted}" if accepted else ""
-        sys.stderr.write((tally(everything) or "没有问题 no findings") + also + "\n")
-    return CODES[worst(everything)]
+def _as_data(
+    examinations: Sequence[Examination], found: Sequence[Diagnostic], everything: Sequence[Diagnostic]
+) -> dict[str, object]:
+    """Files and findings as JSON data; every finding names its group."""
+    rows, groups = grouped_data(everything)
+    waiting = iter(rows)
+    general = list(islice(waiting, len(found)))
+    files = [
+        examination.as_dict() | {"findings": list(islice(waiting, len(examination.findings)))}
+        for examination in examinations
+    ]
+    return {"files": files, "findings": general, "groups": groups}

@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from pinban.changes import (
     Issue,
@@ -17,8 +16,9 @@ from pinban.changes import (
     show_pages,
 )
 from pinban.cli import exits
+from pinban.cli.editions import taken
 from pinban.cli.show import print_json, tell
-from pinban.cli.words import Commands, Home, add_command
+from pinban.cli.words import Commands, Home, add_command, any_path
 from pinban.diagnostics import Diagnostic
 from pinban.files import output_tree
 
@@ -33,10 +33,10 @@ def add(commands: Commands, _: Home) -> None:
         "  pinban diff output/2018-07-01/replates/3-1/former.pdf output/2018-07-01/press/…_3.pdf\n"
         "  pinban diff a.pdf b.pdf --json",
     )
-    parser.add_argument("a", type=Path, metavar="A", help="前：输出文件夹或 PDF the former output or PDF")
-    parser.add_argument("b", type=Path, metavar="B", help="后 the later one")
+    parser.add_argument("a", type=any_path, metavar="A", help="前：输出文件夹或 PDF the former output or PDF")
+    parser.add_argument("b", type=any_path, metavar="B", help="后 the later one")
     parser.add_argument(
-        "--out", type=Path, default=None, metavar="DIR", help="报告写到（changes.html、changes.json） write reports"
+        "--out", type=any_path, default=None, metavar="DIR", help="报告写到（changes.html、changes.json） write reports"
     )
     parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
     parser.add_argument(
@@ -47,6 +47,8 @@ def add(commands: Commands, _: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Compare the two; where one cannot be read nothing is written."""
+    if args.out is not None and (wrong := taken(args.out, unless=("changes.json",))):
+        return tell(wrong, every=args.every)
     issues: list[Issue] = []
     found: list[Diagnostic] = []
     for path in (args.a, args.b):
@@ -55,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         except UnreadableError as error:
             found += error.diagnostics
     if found:
-        return tell(found)
+        return tell(found, every=args.every)
     changes = compare(*issues)
     shown = show_pages(changes)
     if args.out is not None:

@@ -4,8 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from pinban.cli.editions import no_edition
 from pinban.cli.show import print_fonts, tell
-from pinban.cli.words import Commands, Home, add_command, add_layouts
+from pinban.cli.words import Commands, Home, add_command, add_layouts, any_path
+from pinban.diagnostics import Diagnostic, Severity
 from pinban.fonts import check_fonts, fonts_table
 from pinban.pipeline import Places, gather
 
@@ -19,7 +21,7 @@ def add(commands: Commands, home: Home) -> None:
         "  pinban fonts list\n  pinban fonts check content/2018-07-01",
     )
     parser.add_argument("action", choices=["list", "check"])
-    parser.add_argument("editions", nargs="*", type=Path, metavar="EDITION")
+    parser.add_argument("editions", nargs="*", type=any_path, metavar="EDITION")
     add_layouts(parser, home)
     parser.set_defaults(run=run)
 
@@ -29,9 +31,15 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "list":
         rows, found = fonts_table(args.fonts)
         print_fonts(rows, sys.stdout)
-        return tell(found)
+        return tell(found, every=args.every)
     found = check_fonts(args.fonts)
     for root in args.editions:
-        _, _, more = gather(root, Places(args.layouts, args.fonts))
-        found += [item for item in more if item.code.startswith("F") and item not in found]
-    return tell(found)
+        found += no_edition(root) or _characters(root, args)
+    return tell(found, every=args.every)
+
+
+def _characters(root: Path, args: argparse.Namespace) -> list[Diagnostic]:
+    """Findings on fonts and characters; of an edition that cannot be read, whatever stands in the way."""
+    gathered, _, found = gather(root, Places(args.layouts, args.fonts))
+    fonts = [item for item in found if item.code.startswith("F")]
+    return fonts if gathered is not None or fonts else [item for item in found if item.severity is Severity.ERROR]

@@ -2,11 +2,11 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from pinban.cli import findings
+from pinban.cli.editions import no_edition
 from pinban.cli.show import tell
-from pinban.cli.words import Commands, Home, add_command, add_layouts, positive
+from pinban.cli.words import Commands, Home, add_command, add_layouts, any_path, positive
 from pinban.diagnostics import Place
 from pinban.model import Pt
 from pinban.pipeline import Places, gather
@@ -21,7 +21,7 @@ def add(commands: Commands, home: Home) -> None:
         "看一篇稿件的条样：每一行的位置、松紧和原因 a story's galley: each line's places, adjustments and badness",
         "  pinban galley content/2018-07-01 wuyuan\n  pinban galley content/2018-07-01 wuyuan --characters 17",
     )
-    parser.add_argument("edition", type=Path, metavar="EDITION", help="一期的文件夹 the edition's folder")
+    parser.add_argument("edition", type=any_path, metavar="EDITION", help="一期的文件夹 the edition's folder")
     parser.add_argument("story", metavar="STORY", help="稿件 the story's id")
     parser.add_argument("--characters", type=positive, default=None, metavar="N", help="栏宽，字数 the measure in em")
     add_layouts(parser, home)
@@ -30,19 +30,21 @@ def add(commands: Commands, home: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Set the story to one measure and print its galley."""
+    if wrong := no_edition(args.edition):
+        return tell(wrong, every=args.every)
     gathered, _, found = gather(args.edition, Places(args.layouts, args.fonts))
     if gathered is None:
-        return tell(found)
+        return tell(found, every=args.every)
     page, story = next(
         ((page, story) for page in gathered.pages for story in page.stories if story.id == args.story), (None, None)
     )
     if page is None or story is None:
         known = "、".join(story.id for story in gathered.edition.stories)
-        return tell([findings.NO_SUCH_STORY.at(Place(), story=args.story, known=known)])
+        return tell([findings.NO_SUCH_STORY.at(Place(), story=args.story, known=known)], every=args.every)
     part = gathered.layout.layout.parts[page.part]
     tier = page.body or next(iter(part.grids))
     grid = part.grids[tier]
     measure = Pt(args.characters * grid.size) if args.characters else grid.span(1)
     galley = Composer(gathered.fonts).galley(story_blocks(story), measure, part.styles[tier])
     sys.stdout.write(dump_galley(galley))
-    return tell([item.at(story.source) for item in galley.diagnostics])
+    return tell([item.at(story.source) for item in galley.diagnostics], every=args.every)

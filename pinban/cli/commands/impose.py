@@ -2,11 +2,11 @@
 
 import argparse
 import math
-from pathlib import Path
 
 from pinban.cli import findings
+from pinban.cli.editions import taken
 from pinban.cli.show import tell
-from pinban.cli.words import Commands, Home, add_command
+from pinban.cli.words import Commands, Home, add_command, any_path, folder
 from pinban.diagnostics import Place, Severity, worst
 from pinban.files import output_tree
 from pinban.fonts import load_fonts
@@ -27,7 +27,7 @@ def add(commands: Commands, home: Home) -> None:
     )
     parser.add_argument(
         "source",
-        type=Path,
+        type=any_path,
         metavar="OUTPUT|PDF",
         help="一期的输出，或各版的 PDF an edition's output, or a PDF of pages",
     )
@@ -63,9 +63,13 @@ def add(commands: Commands, home: Home) -> None:
     )
     parser.add_argument("--no-marks", action="store_true", help="不要标记 no marks around the pages")
     parser.add_argument(
-        "--out", type=Path, default=None, metavar="DIR", help="写到（默认在旁边，名为 ….sheets） write into this folder"
+        "--out",
+        type=any_path,
+        default=None,
+        metavar="DIR",
+        help="写到（默认在旁边，名为 ….sheets） write into this folder",
     )
-    parser.add_argument("--fonts", type=Path, default=home.root / "fonts", metavar="DIR", help="字体 fonts")
+    parser.add_argument("--fonts", type=folder, default=home.root / "fonts", metavar="DIR", help="字体 fonts")
     parser.set_defaults(run=run)
 
 
@@ -75,7 +79,9 @@ def run(args: argparse.Namespace) -> int:
     try:
         data = path.read_bytes()
     except OSError as error:
-        return tell([findings.UNREADABLE.at(Place(file=str(path)), reason=error.strerror or str(error))])
+        return tell(
+            [findings.UNREADABLE.at(Place(file=str(path)), reason=error.strerror or str(error))], every=args.every
+        )
     press = Press(args.scheme, args.pages_per_sheet, args.creep, args.trim, not args.no_marks)
     fonts, found = load_fonts(args.fonts)
     right = None if args.bind is None else args.bind == "right"
@@ -84,10 +90,12 @@ def run(args: argparse.Namespace) -> int:
     if worst(found) is not Severity.ERROR:
         home = args.source if args.source.is_dir() else args.source.with_suffix("")
         target = args.out or home.resolve().with_name(f"{home.resolve().name}.sheets")
+        if wrong := taken(target, unless=imposed.files()):
+            return tell([*found, *wrong], every=args.every)
         with output_tree(target) as folder:
             for name, content in imposed.files().items():
                 (folder / name).write_bytes(content)
-    return tell(found)
+    return tell(found, every=args.every)
 
 
 def _millimetres(text: str) -> float:

@@ -1,37 +1,90 @@
-"""``pinban new``: a folder's name to an edition that builds once its placeholders are filled in."""
+"""``pinban new``: a folder's name and a layout to an edition that builds once its placeholders are filled in."""
 
 import argparse
+import sys
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from pinban.cli.show import tell
-from pinban.cli.words import Commands, Home, add_command
+from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, any_path, day
+from pinban.layouts import layout_names, read_layout
 from pinban.manuscripts import new_edition
+from pinban.manuscripts.jsonschema import for_editors
+from pinban.model import Layout
+from pinban.prepress import Plant, load_plants
+
+USUAL = "tabloid"
+"""The layout of whoever does not choose one."""
 
 
-def add(commands: Commands, _: Home) -> None:
+def add(commands: Commands, home: Home) -> None:
     """The command's parser."""
+    known = "、".join(layout_names(home.root / "layouts"))
     parser = add_command(
         commands,
         "new",
         "新建一期，填好某某、待填就能排 start an edition that builds once its placeholders are filled in",
-        "  pinban new content/2018-07-08 --title 周末刊 --date 2018-07-08",
+        "  pinban new content/2018-07-08 --title 周末刊 --date 2018-07-08\n"
+        "  pinban new content/2018-07-08 --layout broadsheet",
     )
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="要建的文件夹 the folder to make")
+    parser.add_argument("folder", type=any_path, metavar="FOLDER", help="要建的文件夹 the folder to make")
+    parser.add_argument("--layout", default=None, metavar="NAME", help=f"版式 its layout: {known}")
     parser.add_argument("--title", default="特刊", help="刊名 the edition's title")
-    parser.add_argument("--date", type=date.fromisoformat, default=None, metavar="YYYY-MM-DD", help="日期 its date")
-    parser.set_defaults(run=run)
+    parser.add_argument("--date", type=day, default=None, metavar="YYYY-MM-DD", help="日期 its date")
+    add_layouts(parser, home)
+    add_plants(parser)
+    parser.set_defaults(run=run, schemas=home.root / "schema")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make the folder."""
-    day = args.date or _day_of(args.folder)
-    return tell(new_edition(args.folder, day=day, title=args.title))
+    """Make the folder, and say what comes next."""
+    name = args.layout or _asked(layout_names(args.layouts))
+    chosen, found = read_layout(args.layouts, name)
+    if chosen is None:
+        return tell(found, every=args.every)
+    plants, found = load_plants(args.plants)
+    parts = chosen.layout.parts
+    found += new_edition(
+        args.folder,
+        day=args.date or _day_of(args.folder),
+        title=args.title,
+        layout=name,
+        plant=_fitting(plants, chosen.layout),
+        part="news" if "news" in parts else next(iter(parts)),
+        schema=for_editors(args.folder, args.schemas),
+    )
+    if not found:
+        sys.stdout.write(f"{args.folder}\n  下一步 next: pinban build {args.folder}\n")
+    return tell(found, every=args.every)
+
+
+def _asked(names: Sequence[str]) -> str:
+    """The layout that a person at a terminal picks; the usual one, said aloud, where nobody can be asked."""
+    usual = USUAL if USUAL in names or not names else names[0]
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        others = "、".join(name for name in names if name != usual)
+        sys.stderr.write(f"版式 layout: {usual}（--layout：{others}）\n" if others else "")
+        return usual
+    sys.stderr.write("".join(f"  {number} {name}\n" for number, name in enumerate(names, start=1)))
+    sys.stderr.write(f"版式 layout [{usual}]: ")
+    sys.stderr.flush()
+    answer = sys.stdin.readline().strip()
+    if answer.isdecimal() and 1 <= int(answer) <= len(names):
+        return names[int(answer) - 1]
+    return answer or usual
+
+
+def _fitting(plants: Mapping[str, Plant], layout: Layout) -> str:
+    """The plant whose page is the layout's: that of the same name on newsprint, else the first that fits."""
+    fits = [name for name, plant in plants.items() if plant.sheet == (layout.sheet_width, layout.sheet_height)]
+    usual = f"newsprint-{layout.name}"
+    return usual if usual in fits or not fits else fits[0]
 
 
 def _day_of(folder: Path) -> date:
     """The date that the folder is named by, else today's: the one place where the clock is asked."""
     try:
-        return date.fromisoformat(folder.name)
+        return date.fromisoformat(folder.resolve().name)
     except ValueError:
         return date.today()

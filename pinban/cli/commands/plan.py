@@ -3,10 +3,10 @@
 import argparse
 import os
 import sys
-from pathlib import Path
 
+from pinban.cli.editions import no_edition
 from pinban.cli.show import tell
-from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, positive
+from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, any_path, positive
 from pinban.pipeline import Places, choices_folder, choose, lay_out_choices
 
 _FEW = 3
@@ -21,7 +21,7 @@ def add(commands: Commands, home: Home) -> None:
         "  pinban plan content/2018-07-01 --page 1 --alternatives 3\n"
         "  pinban plan content/2018-07-01 --page 1 --choose 2",
     )
-    parser.add_argument("edition", type=Path, metavar="EDITION", help="一期的文件夹 the edition's folder")
+    parser.add_argument("edition", type=any_path, metavar="EDITION", help="一期的文件夹 the edition's folder")
     parser.add_argument("--page", required=True, metavar="LABEL", help="版次 the page's label")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--alternatives", type=positive, default=_FEW, metavar="N", help="排几种 how many ways (3)")
@@ -33,7 +33,7 @@ def add(commands: Commands, home: Home) -> None:
         help="选定第几种，写成 placements write one back as placements",
     )
     parser.add_argument(
-        "--out", type=Path, default=home.root / "output", metavar="DIR", help="输出到 write below (output/)"
+        "--out", type=any_path, default=home.work / "output", metavar="DIR", help="输出到 write below (output/)"
     )
     parser.add_argument(
         "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="几个小样同时排 proofs at a time"
@@ -45,9 +45,11 @@ def add(commands: Commands, home: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Lay out a page's alternatives, or write one that was laid out back."""
+    if wrong := no_edition(args.edition):
+        return tell(wrong, every=args.every)
     places = Places(args.layouts, args.fonts, args.plants, args.cache)
     if args.choose is not None:
-        return tell(choose(args.edition, args.page, args.choose, places=places, out=args.out))
+        return tell(choose(args.edition, args.page, args.choose, places=places, out=args.out), every=args.every)
     choices, found = lay_out_choices(
         args.edition, args.page, args.alternatives, places=places, out=args.out, workers=args.jobs
     )
@@ -57,4 +59,4 @@ def run(args: argparse.Namespace) -> int:
         )
     if choices:
         sys.stdout.write(f"{choices_folder(args.out, args.edition.resolve().name, args.page) / 'index.html'}\n")
-    return tell(found)
+    return tell(found, every=args.every)

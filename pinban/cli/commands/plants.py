@@ -2,10 +2,9 @@
 
 import argparse
 import sys
-from pathlib import Path
 
 from pinban.cli.show import print_plants, tell
-from pinban.cli.words import Commands, Home, add_command
+from pinban.cli.words import Commands, Home, add_command, add_plants
 from pinban.prepress import load_plants
 
 
@@ -17,7 +16,7 @@ def add(commands: Commands, _home: Home) -> None:
         "列出印刷厂，并检查自己的配置 list the plants, and check your own",
         "  pinban plants\n  pinban plants --plants desk/plants",
     )
-    parser.add_argument("--plants", type=Path, default=None, metavar="DIR", help="自己的印刷厂配置 plants of your own")
+    add_plants(parser)
     parser.set_defaults(run=run)
 
 
@@ -25,4 +24,4 @@ def run(args: argparse.Namespace) -> int:
     """List those without errors, then tell of the errors."""
     plants, found = load_plants(args.plants)
     print_plants(plants.values(), sys.stdout)
-    return tell(found)
+    return tell(found, every=args.every)

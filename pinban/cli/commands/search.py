@@ -78,8 +78,8 @@ def run(args: argparse.Namespace) -> int:
     query, found = parse(words)
     store, more = open_store(args.store)
     if query is None or store is None:
-        return tell([*found, *more])
-    print_findings(_catch_up(store), sys.stderr)
+        return tell([*found, *more], every=args.every)
+    print_findings(_catch_up(store), sys.stderr, every=args.every)
     filters = Filters(
         args.since or "", args.until or "", args.paper, args.page, args.section, args.byline, args.superseded
     )
@@ -96,7 +96,7 @@ def run(args: argparse.Namespace) -> int:
     if args.open is None:
         return exits.OK
     if args.open > len(items):
-        return tell([findings.NO_SUCH_HIT.at(Place(), number=args.open, total=len(items))])
+        return tell([findings.NO_SUCH_HIT.at(Place(), number=args.open, total=len(items))], every=args.every)
     _open(as_page(words, hits.total, items, store.root), args.open)
     return exits.OK
 
