@@ -18,13 +18,13 @@ from benchmarks.pages.recipe import PAGES, made
 from benchmarks.pages.worst import draw
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import read_layout
-from pinban.makeup.fillers import fill
-from pinban.makeup.page import PageMaker
-from pinban.makeup.plan import PagePlan
-from pinban.makeup.reckon import Reckoning
-from pinban.makeup.room import Room
-from pinban.makeup.solve import Solved
+from pinban.makeup.edition.fillers import fill
+from pinban.makeup.page.maker import PageMaker
+from pinban.makeup.page.room import Room
+from pinban.makeup.search.estimate import Estimate
+from pinban.makeup.search.solve import Solved
 from pinban.model import Layout
+from pinban.model.plan import PagePlan
 from pinban.typeset import Composer
 
 ROOT = Path(__file__).parents[1]
@@ -154,7 +154,7 @@ def bench_with_the_optimum() -> Iterator[Figure | Sheet]:
         if best is None:
             continue
         reached = min(_places_cost(item, room) for item in solved)
-        bent = any(item.variant.corner for item in solved[0].judged.standing)
+        bent = any(item.variant.corner for item in solved[0].scored.standing)
         apart.append(100 * max(0.0, reached / best.bound - 1) if best.bound else 0.0)
         slow.append(best.seconds)
         texts = (f"{reached:.1f}", "L" if bent else "", f"{best.cost:.1f}", f"{best.bound:.1f}")
@@ -168,9 +168,9 @@ def bench_with_the_optimum() -> Iterator[Figure | Sheet]:
 
 
 def _places_cost(solved: Solved, room: Room) -> float:
-    standing = solved.judged.standing
+    standing = solved.scored.standing
     places = {item.story.story.id: item.cells for item in standing}
-    return Reckoning([item.story for item in standing], room.ground).least(places)
+    return Estimate([item.story for item in standing], room.ground).least(places)
 
 
 def _row(item: Result) -> list[str]:

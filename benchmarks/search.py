@@ -17,9 +17,9 @@ from itertools import accumulate
 from pathlib import Path
 
 from benchmarks.figure import Figure
-from pinban.catalogue import Filters, Query, Shelved, Sort, SqliteCatalogue, parse, rebuild
-from pinban.catalogue.folding import Unit, units
-from pinban.catalogue.query import Any, Term
+from pinban.archive.catalogue import Filters, Query, Shelved, Sort, SqliteCatalogue, parse, rebuild
+from pinban.archive.catalogue.folding import Unit, units
+from pinban.archive.catalogue.query import Any, Term
 
 STORIES, FEWER, EACH = 20_000, 5_000, 20
 _FIRST = date(1998, 1, 1)

@@ -8,7 +8,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from pinban.model import Mm, pt_from_mm
-from pinban.prepress import Plant, write_intent
+from pinban.prepress import Plant
+from pinban.prepress.finish.intent import write_intent
 
 INK = b"0.1 0.2 0.3 0 k %.3f %.3f %.3f %.3f re f 0 0 0 1 k %.3f %.3f 40 20 re f "
 

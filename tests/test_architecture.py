@@ -1,51 +1,106 @@
-"""Data flows one way: a package imports only from those above it in docs/architecture.md's table."""
+"""Data flows one way: packages, and rooms in them, import only from those above them in docs/architecture.md."""
 
 import ast
 import re
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-ROW = re.compile(r"^\| (\d+) \| (.+?) \|", re.MULTILINE)
+PACKAGES = re.compile(r"^\| \d+ \| (`.+?) \|", re.MULTILINE)
+ROOMS = re.compile(r"^\| `(\w+)/` \| (.+?) \|", re.MULTILINE)
+MODULES_MOST = 22
 
 
-def ranks() -> dict[str, int]:
+def order() -> list[str]:
+    """The packages from above down, as the table has them."""
     text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
-    found: dict[str, int] = {}
-    for number, packages in ROW.findall(text):
-        for index, name in enumerate(re.findall(r"`pinban/(\w+)`", packages)):
-            found[name] = int(number) * 10 + index
+    return [name for cell in PACKAGES.findall(text) for name in re.findall(r"`(\w+)`", cell)]
+
+
+def rooms() -> dict[str, list[str]]:
+    """The rooms of the packages that have any, from above down."""
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    return {package: re.findall(r"`(\w+)`", cell) for package, cell in ROOMS.findall(text)}
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the house by its dotted name below ``pinban``."""
+    found = {}
+    for path in sorted((ROOT / "pinban").rglob("*.py")):
+        parts = path.relative_to(ROOT / "pinban").with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
     return found
 
 
-def imported(path: Path) -> set[str]:
-    names = set()
+def imported(path: Path, known: Mapping[str, Path]) -> Iterator[str]:
+    """What a module imports of the house, each as the dotted name of a module."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = []
         if isinstance(node, ast.Import):
-            names |= {alias.name for alias in node.names}
+            names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, path
-            names.add(node.module or "")
-    return {name.split(".")[1] for name in names if name.startswith("pinban.")}
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        for name in names:
+            if name.startswith("pinban."):
+                inner = name.removeprefix("pinban.")
+                yield inner if inner in known else inner.rpartition(".")[0]
 
 
-def test_every_package_has_its_row() -> None:
+def floor(name: str, package_order: list[str], room_order: Mapping[str, list[str]]) -> tuple[int, int]:
+    """How far down a module stands: its package's row, then its room's. Modules beside rooms stand above them."""
+    package, _, rest = name.partition(".")
+    own = room_order.get(package, [])
+    if not rest:  # the package's front door shows what all its rooms have
+        return package_order.index(package), len(own)
+    room = rest.partition(".")[0]
+    return package_order.index(package), own.index(room) if room in own else -1
+
+
+def upward(known: Mapping[str, Path]) -> list[str]:
+    """The imports that run up."""
+    packages, inner = order(), rooms()
+    return [
+        f"{name} imports {other}"
+        for name, path in known.items()
+        if name and name != "__main__"
+        for other in sorted(set(imported(path, known)))
+        if other and floor(other, packages, inner) > floor(name, packages, inner)
+    ]
+
+
+def test_every_package_and_room_has_its_place() -> None:
     packages = {path.name for path in (ROOT / "pinban").iterdir() if (path / "__init__.py").is_file()}
-    assert packages == set(ranks())
+    assert packages == set(order())
+    for package, names in rooms().items():
+        folders = {path.name for path in (ROOT / "pinban" / package).iterdir() if (path / "__init__.py").is_file()}
+        assert folders == set(names), package
 
 
 def test_imports_run_downwards_only() -> None:
-    order = ranks()
-    wrong = [
-        f"{path.relative_to(ROOT)} imports pinban.{name}"
-        for package, rank in order.items()
-        for path in sorted((ROOT / "pinban" / package).rglob("*.py"))
-        for name in sorted(imported(path))
-        if order[name] > rank
-    ]
-    assert wrong == []
+    assert upward(modules()) == []
 
 
 def test_the_check_would_notice(tmp_path: Path) -> None:
-    module = tmp_path / "module.py"
-    module.write_text("from pinban.cli import main\nimport pinban.model\n", encoding="utf-8")
-    assert imported(module) == {"cli", "model"}
+    known = modules()
+    (tmp_path / "module.py").write_text(
+        "from pinban.cli import main\nimport pinban.makeup.search.solve\n", encoding="utf-8"
+    )
+    assert upward(known | {"model.module": tmp_path / "module.py"}) == [
+        "model.module imports cli.main",
+        "model.module imports makeup.search.solve",
+    ]
+    (tmp_path / "room.py").write_text("from pinban.makeup.page.maker import PageMaker\n", encoding="utf-8")
+    assert upward(known | {"makeup.shapes.module": tmp_path / "room.py"}) == [
+        "makeup.shapes.module imports makeup.page.maker"
+    ]
+
+
+def test_no_folder_is_a_drawer() -> None:
+    full = {
+        str(folder.relative_to(ROOT)): count
+        for folder in (ROOT / "pinban").rglob("*")
+        if folder.is_dir()
+        and (count := len([path for path in folder.glob("*.py") if path.name != "__init__.py"])) > MODULES_MOST
+    }
+    assert full == {}

@@ -31,7 +31,13 @@ def rules() -> Iterator[tuple[str, Rule]]:
                 *getattr(module, "RULES", ()),
             )  # RULES: proofreading's, which are in its table
             own = {id(value): value for value in listed if isinstance(value, Rule)}
-            yield from ((info.name.split(".")[1], rule) for rule in sorted(own.values(), key=lambda rule: rule.code))
+            yield from ((_home(info.name), rule) for rule in sorted(own.values(), key=lambda rule: rule.code))
+
+
+def _home(module: str) -> str:
+    """The package whose letter a module's codes have; the archive's rooms have letters of their own."""
+    package, *inner = module.split(".")[1:-1]
+    return "/".join((package, *inner[:1])) if package == "archive" else package
 
 
 def document() -> str:

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Published press measurements -> pinban/prepress/profiles/*.icc: tools/make-profile.sh [NAME …]
+# Published press measurements -> pinban/prepress/plants/profiles/*.icc: tools/make-profile.sh [NAME …]
 #
 # Needs Debian's argyll and icc-profiles-free. Takes some minutes and gives the same bytes each time.
 #
@@ -10,7 +10,7 @@ set -eu
 
 data=${PROFILE_DATA:-/usr/share/color/icc}
 srgb=${SRGB:-/usr/share/color/argyll/ref/sRGB.icm}
-target=$(cd "$(dirname "$0")/.." && pwd)/pinban/prepress/profiles
+target=$(cd "$(dirname "$0")/.." && pwd)/pinban/prepress/plants/profiles
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 

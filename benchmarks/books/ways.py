@@ -17,7 +17,7 @@ from pypdf import PdfWriter
 
 from pinban.binding import BoundPage, bind
 from pinban.fonts import load_fonts
-from pinban.prepress import DocumentFacts
+from pinban.pdf.metadata import DocumentFacts
 
 ROOT = Path(__file__).parents[2]
 FACTS = DocumentFacts(title="二百版", paper="北原日报", date=date(2018, 7, 1), identifier="bench")

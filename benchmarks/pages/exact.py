@@ -16,12 +16,12 @@ from typing import Any
 import numpy as np
 
 from pinban.makeup.area import GAP
-from pinban.makeup.gaps import JOG, room_between
-from pinban.makeup.page import PageMaker
-from pinban.makeup.pairs import above_cost, beside_cost
-from pinban.makeup.plan import Cells
-from pinban.makeup.shapes import Repertoire
+from pinban.makeup.page.maker import PageMaker
+from pinban.makeup.score.gaps import JOG, room_between
+from pinban.makeup.score.pairs import above_cost, beside_cost
+from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.makeup.weights import SOFT_RULES, SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT
+from pinban.model.plan import Cells
 
 _SCALE = 20  # of a cost: the solver counts in whole numbers
 _DEAREST = 160.0  # sizes of a story that cost more are not tried
@@ -52,7 +52,7 @@ def optimum(maker: PageMaker, tier: str) -> Optimum | None:
 class _Model:
     """The page as variables: each story's column, line, size and cost, and what they cost together."""
 
-    def __init__(self, stories: Sequence[Repertoire], room: Cells) -> None:
+    def __init__(self, stories: Sequence[StoryShapes], room: Cells) -> None:
         self._cp = importlib.import_module("ortools.sat.python.cp_model")
         self._model = self._cp.CpModel()
         self._width, self._depth = room.columns, room.lines
@@ -68,7 +68,7 @@ class _Model:
             self._order(one, other, above_cost(stories[one], stories[other]), beside_cost(stories[one], stories[other]))
         self._through()
 
-    def _story(self, story: Repertoire) -> tuple[Any, Any, Any]:
+    def _story(self, story: StoryShapes) -> tuple[Any, Any, Any]:
         """A story's intervals across and down, and the cells that it takes."""
         model, number = self._model, len(self._spans)
         sizes = []

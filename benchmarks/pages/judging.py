@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from pinban.makeup.plan import Cells, PagePlan, PlacedStory
 from pinban.model import Grid, Part
+from pinban.model.plan import Cells, PagePlan, PlacedStory
 
 _LEVEL = 2.5  # grid lines: headlines whose heads differ by less stand on one level
 _JOG = 3  # lines by which a level gap must be broken

@@ -8,7 +8,7 @@ import pypdfium2
 from weasyprint import HTML
 
 from pinban.makeup import plan_svg
-from pinban.makeup.plan import PagePlan
+from pinban.model.plan import PagePlan
 
 _WIDTH = 190  # mm of the picture's page
 _DPI = 90

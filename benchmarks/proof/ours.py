@@ -7,11 +7,12 @@ from pathlib import Path
 from benchmarks.proof.page import Form, Proof
 from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import FontLibrary
-from pinban.makeup.plan import Rect, SetLine, TextFrame
 from pinban.model import Block, BlockKind, Pt, Span, TextBlock, TextStyle
+from pinban.model.galley import Line
+from pinban.model.plan import Rect, SetLine, TextFrame
 from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.paint import FramePainter
-from pinban.typeset import Composer, Line
+from pinban.typeset import Composer
 
 _MARGIN = 20.0
 _LINES = 200  # to a column

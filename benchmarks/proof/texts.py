@@ -5,7 +5,7 @@ from pathlib import Path
 
 from benchmarks.proof.corpus import Vocabulary, Writer
 from pinban.manuscripts import read_edition
-from pinban.manuscripts.mending import mend
+from pinban.manuscripts.importing.cleanup import mend
 from pinban.model import BlockKind, TextBlock
 
 ROOT = Path(__file__).parents[2]

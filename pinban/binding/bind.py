@@ -13,7 +13,8 @@ from pinban.binding.merge import merged
 from pinban.binding.threads import threads_of, write_threads
 from pinban.binding.verify import verify
 from pinban.fonts import FontLibrary
-from pinban.prepress import DocumentFacts, serialise, write_labels, write_metadata
+from pinban.pdf.metadata import DocumentFacts, write_labels, write_metadata
+from pinban.prepress import serialise
 
 
 def bind(

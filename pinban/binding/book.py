@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pinban.diagnostics import Diagnostic
-from pinban.makeup.plan import Rect
 from pinban.model import Pt
+from pinban.model.plan import Rect
 
 
 @dataclass(frozen=True, slots=True)

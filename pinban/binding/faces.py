@@ -17,7 +17,7 @@ from pinban.binding.book import BindingError
 from pinban.binding.resources import resources_of
 from pinban.diagnostics import Place
 from pinban.fonts import FACE_KEY, Face, FontLibrary, cff_of, subset_face, subset_tag
-from pinban.prepress import PdfObject
+from pinban.pdf.objects import PdfObject
 
 _PAIR = re.compile(rb"<([0-9a-fA-F]{4})>\s*<((?:[0-9a-fA-F]{4})+)>")
 _SYMBOLIC = 4  # its own character set (ISO 32000-1, table 123)

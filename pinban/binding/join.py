@@ -6,7 +6,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from pinban.binding.resources import resources_of
-from pinban.prepress import PdfObject
+from pinban.pdf.objects import PdfObject
 
 _KINDS = ("/XObject", "/Font", "/ExtGState", "/ColorSpace", "/Pattern", "/Shading")
 _ALONE = (Name.OCG, Name.OCMD, Name.Page, Name.StructElem, Name.Annot)

@@ -14,9 +14,10 @@ from pinban.binding import findings
 from pinban.binding.book import BindingError, BoundPage
 from pinban.binding.tags import tag_faults, tagged_entries
 from pinban.diagnostics import Diagnostic, Place
-from pinban.files import plain_reason
 from pinban.model import Pt, mm_from_pt
-from pinban.prepress import PdfObject, claims_accessible
+from pinban.pdf.accessible import claims_accessible
+from pinban.pdf.objects import PdfObject
+from pinban.pdf.opening import plain_reason
 
 _SAME_SIZE = 0.1  # pt
 Shared = TypeVar("Shared", bound=Hashable)

@@ -15,7 +15,7 @@ from pypdf import PdfReader, PdfWriter
 from pinban.binding.leaves import Leaf, pdfx_intent
 from pinban.binding.resources import forms_of
 from pinban.binding.tree import TreeMerger
-from pinban.prepress import PdfObject
+from pinban.pdf.objects import PdfObject
 
 _PAINTED = ("/Contents", "/Resources")
 _KEPT = ("/Type", "/Pages", "/StructTreeRoot")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pikepdf import Array, Dictionary, Name, Stream
 
-from pinban.prepress import PdfObject
+from pinban.pdf.objects import PdfObject
 
 _DEPTH_MOST = 16
 

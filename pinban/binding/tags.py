@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from pinban.prepress import PdfObject
+from pinban.pdf.objects import PdfObject
 
 _MCID = re.compile(rb"/MCID\s+(\d{1,9})")
 

@@ -7,7 +7,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from pinban.binding.leaves import Leaf
-from pinban.prepress import PdfObject
+from pinban.pdf.objects import PdfObject
 
 _BEADS_MOST = 100_000
 

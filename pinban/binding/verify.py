@@ -12,9 +12,11 @@ from pinban.binding.leaves import Leaf, boxes_of, content_of, intent_of
 from pinban.binding.tags import tag_faults, tagged_entries
 from pinban.binding.threads import read_threads, threads_of
 from pinban.diagnostics import Diagnostic, Place
-from pinban.files import plain_reason
 from pinban.fonts import FACE_KEY, FontLibrary
-from pinban.prepress import PDFX_VERSION, DocumentFacts, PdfObject, claims_accessible
+from pinban.pdf.accessible import claims_accessible
+from pinban.pdf.metadata import PDFX_VERSION, DocumentFacts
+from pinban.pdf.objects import PdfObject
+from pinban.pdf.opening import plain_reason
 
 Item = tuple[str, object, object]
 """What is looked at, what it should be, what it is."""

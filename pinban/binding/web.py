@@ -11,11 +11,12 @@ from pikepdf import Array, Dictionary, Name, String
 from pinban.binding import findings
 from pinban.binding.book import BindingError
 from pinban.diagnostics import Diagnostic, Place
-from pinban.makeup.plan import Rect
-from pinban.prepress import DocumentFacts, PdfObject, serialise, write_metadata
-from pinban.prepress.content import Tracker
-from pinban.prepress.objects import multiply
-from pinban.prepress.screen import to_screen
+from pinban.model.plan import Rect
+from pinban.pdf.content import Tracker
+from pinban.pdf.metadata import DocumentFacts, write_metadata
+from pinban.pdf.objects import PdfObject, multiply
+from pinban.prepress import serialise
+from pinban.prepress.inks.screen import to_screen
 
 PPI = 150
 """Pixels per inch of pictures at the size of print: a screen shows a page smaller, and a reader may zoom in once."""

@@ -2,9 +2,9 @@
 
 from pinban.changes.compare import Changes, compare
 from pinban.changes.output import read_output
+from pinban.changes.page_images import Shown, show_pages
 from pinban.changes.reading import Issue, UnreadableError, read_issue
 from pinban.changes.report import any_change, as_data, as_html, as_json, as_lines
-from pinban.changes.showing import Shown, show_pages
 
 __all__ = [
     "Changes",

@@ -18,7 +18,7 @@ from pikepdf import Array, Dictionary, Name
 
 from pinban.changes import findings
 from pinban.diagnostics import Diagnostic, Place
-from pinban.prepress import PdfObject
+from pinban.pdf.objects import PdfObject
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, foot in points from the upper left corner of the trimmed page, y downwards."""

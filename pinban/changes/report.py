@@ -8,8 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pinban.changes.compare import Changes, PictureChange, StoryChange
+from pinban.changes.page_images import Shown
 from pinban.changes.reading import FURNITURE, Box, Story
-from pinban.changes.showing import Shown
 from pinban.model import Pt, mm_from_pt
 
 CONTEXT = 14

@@ -12,7 +12,7 @@ from pinban.cli import exits
 from pinban.diagnostics import Diagnostic, Group, Severity, by_page, grouped, grouped_data, worst
 from pinban.fonts import FaceRow
 from pinban.manuscripts import Account
-from pinban.manuscripts.mending import DROPS, RULES
+from pinban.manuscripts.importing.cleanup import DROPS, RULES
 from pinban.prepress import Plant
 
 WORDS = {Severity.ERROR: "错误 error", Severity.WARNING: "警告 warning", Severity.NOTE: "提示 note"}

@@ -3,7 +3,6 @@
 from pinban.files.atomic import OutputError, output_tree, write_file
 from pinban.files.decoding import whole_pictures_only
 from pinban.files.paths import inside, located, resolve
-from pinban.files.pdf import one_page_pdf, plain_reason, upright_size
 from pinban.files.text import decode, read_bytes, read_text
 from pinban.files.validate import validate
 from pinban.files.yamldoc import YamlDoc, parse_yaml, read_yaml
@@ -14,15 +13,12 @@ __all__ = [
     "decode",
     "inside",
     "located",
-    "one_page_pdf",
     "output_tree",
     "parse_yaml",
-    "plain_reason",
     "read_bytes",
     "read_text",
     "read_yaml",
     "resolve",
-    "upright_size",
     "validate",
     "whole_pictures_only",
     "write_file",

@@ -6,6 +6,9 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageFile
 
+PIXELS_MOST = 80_000_000
+"""Pixels a picture may have: a broadsheet page at 330 ppi is 36 million."""
+
 
 @contextmanager
 def whole_pictures_only() -> Iterator[None]:

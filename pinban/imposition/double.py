@@ -9,10 +9,11 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from pinban.imposition.slots import Box, box_of
-from pinban.prepress import PageFacts, PdfObject, Plant, serialise, write_labels, write_metadata
-from pinban.prepress.content import SHOW, Tracker
-from pinban.prepress.marks import SlugLine, draw_marks
-from pinban.prepress.objects import multiply
+from pinban.pdf.content import SHOW, Tracker
+from pinban.pdf.metadata import PageFacts, write_labels, write_metadata
+from pinban.pdf.objects import PdfObject, multiply
+from pinban.prepress import Plant, serialise
+from pinban.prepress.finish.marks import SlugLine, draw_marks
 
 _SET_PEN = frozenset({"BT", "Tm", "Td", "TD", "T*"})
 _AIR = 1.5  # em beyond a run's ends that a glyph may reach

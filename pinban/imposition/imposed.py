@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.fonts import FontLibrary
 from pinban.imposition import findings
-from pinban.imposition.carry import opens_from_right
+from pinban.imposition.copy_outline import opens_from_right
 from pinban.imposition.sheets import Press, press_sheets, trim_of
 from pinban.imposition.signatures import Sheet, impose, padded
 from pinban.imposition.slots import DAMAGED, Slot, SourceError, open_source, read_slots
 from pinban.imposition.spreads import reader_spreads
 from pinban.imposition.verify import check_sheets
 from pinban.model import Mm, mm_from_pt, pt_from_mm
-from pinban.prepress import PdfObject
+from pinban.pdf.objects import PdfObject
 
 _CREEP_MOST = 0.05  # of the page's width
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pinban.model import Mm, pt_from_mm
-from pinban.prepress.marks import SlugLine, circle_ops, line_ops, text_ops
+from pinban.prepress.finish.marks import SlugLine, circle_ops, line_ops, text_ops
 
 MARGIN = pt_from_mm(Mm(14))
 """Paper around the pages that holds the marks."""

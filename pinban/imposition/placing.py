@@ -7,7 +7,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
 from pinban.imposition.slots import Box, Slot
-from pinban.prepress import PdfObject
+from pinban.pdf.objects import PdfObject
 
 FORM_NAME = "/Page"
 """What a page's form is called, before its number from 1."""

@@ -7,7 +7,7 @@ import pikepdf
 from pikepdf import Dictionary
 
 from pinban.fonts import FontLibrary
-from pinban.imposition.carry import finish
+from pinban.imposition.copy_outline import finish
 from pinban.imposition.marks import MARGIN, REGISTRATION, Lines, marks
 from pinban.imposition.placing import Forms, Placed, add_page
 from pinban.imposition.signatures import Cell, Scheme, Sheet

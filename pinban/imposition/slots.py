@@ -12,8 +12,8 @@ from pikepdf import Array, Name, Stream
 from pinban.diagnostics import Diagnostic, Place
 from pinban.imposition import findings
 from pinban.model import Pt, mm_from_pt
-from pinban.prepress import PdfObject
-from pinban.prepress.streams import TooMuchContentError, check_length
+from pinban.pdf.objects import PdfObject
+from pinban.pdf.streams import TooMuchContentError, check_length
 
 Box: TypeAlias = tuple[float, float, float, float]
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from pinban.imposition.carry import carry_outline, finish
+from pinban.imposition.copy_outline import carry_outline, finish
 from pinban.imposition.placing import Forms, Placed, add_page
 from pinban.imposition.slots import Slot
 from pinban.prepress import serialise

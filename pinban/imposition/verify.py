@@ -13,7 +13,7 @@ from pinban.imposition.folding import Leaf, Seen, fold, folds_of, shape
 from pinban.imposition.placing import FORM_NAME
 from pinban.imposition.signatures import Scheme
 from pinban.imposition.slots import Box, Slot, box_of
-from pinban.prepress import PdfObject
+from pinban.pdf.objects import PdfObject
 
 _NEAR = 0.5  # pt, beyond creep
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from pinban.diagnostics import Place
 from pinban.inspection.pictures import Cells, page_cells, pdf_cells, raster_cells
 from pinban.inspection.raster import DPI, page_raster
-from pinban.makeup.plan import PagePlan, Rect
 from pinban.model import Page, Pt
+from pinban.model.plan import PagePlan, Rect
 from pinban.prepress import SuppliedPdf
 from pinban.render import PdfPlace, PressImage, draw_alone, picture_key
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pinban.diagnostics import Diagnostic, Place, Severity
 from pinban.inspection import findings
-from pinban.makeup.plan import PagePlan, PlacedStory, TextFrame
 from pinban.model import Block, BoxedNote, Page, Span, Story, StoryKind, Table, TextBlock
+from pinban.model.plan import PagePlan, PlacedStory, TextFrame
 from pinban.typeset import story_blocks
 
 _START = 12  # characters that a finding shows

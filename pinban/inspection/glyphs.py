@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from pinban.fonts import Face
-from pinban.makeup.plan import SetLine
-from pinban.typeset.galley import GlyphRun
+from pinban.model.galley import GlyphRun
+from pinban.model.plan import SetLine
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 Box: TypeAlias = tuple[float, float, float, float]
@@ -75,7 +75,7 @@ def line_glyphs(item: SetLine, x: float, y: float, outlines: Outlines) -> Iterat
 
 
 def _matrix(item: SetLine, run: GlyphRun, corner: tuple[float, float], *, along: float, scale: float) -> Matrix:
-    """Font units to the sheet for one glyph; see :mod:`pinban.typeset.galley` for what vertical lines mean."""
+    """Font units to the sheet for one glyph; see :mod:`pinban.model.galley` for what vertical lines mean."""
     left, head = corner[0] + item.x, corner[1] + item.baseline
     if item.line.vertical and not run.across:
         origin = (left + run.rise, -(head + along))

@@ -12,8 +12,8 @@ from pikepdf import Dictionary, Name
 from PIL import Image
 
 from pinban.inspection.raster import PageRaster, page_raster
-from pinban.makeup.plan import Rect
 from pinban.model import Pt
+from pinban.model.plan import Rect
 from pinban.render import RasterPicture
 
 CELL = 4.32

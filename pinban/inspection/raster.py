@@ -7,8 +7,8 @@ import numpy as np
 import pypdfium2
 from numpy.typing import NDArray
 
-from pinban.makeup.plan import Rect
 from pinban.model import Pt
+from pinban.model.plan import Rect
 
 DPI = 100
 Pixels: TypeAlias = NDArray[np.uint8]

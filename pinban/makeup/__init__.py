@@ -1,17 +1,16 @@
 """Making up pages: from stories and a grid to the place of every frame, and what is over or under."""
 
-from pinban.makeup.alternatives import Alternative, alternatives
-from pinban.makeup.columns import text_styles
-from pinban.makeup.composes import Composes
-from pinban.makeup.dump import dump_plan
-from pinban.makeup.edition import MadeEdition, goes_across, make_edition, prepared
-from pinban.makeup.fillers import FilledPage, fill, printed
-from pinban.makeup.keep import KeptPage, keep_plan, plan_data, read_kept, said, standing
-from pinban.makeup.page import PageMaker, plan_page
-from pinban.makeup.plan import PagePlan
-from pinban.makeup.proposals import Neighbour, propose
-from pinban.makeup.stock import left_for, with_page, without_fillers
-from pinban.makeup.svg import plan_svg
+from pinban.makeup.edition.alternatives import Alternative, alternatives
+from pinban.makeup.edition.edition import MadeEdition, goes_across, make_edition, prepared
+from pinban.makeup.edition.fillers import FilledPage, fill, printed
+from pinban.makeup.edition.keep import KeptPage, content_hash, keep_plan, plan_data, read_kept, standing
+from pinban.makeup.edition.proposals import Neighbour, propose
+from pinban.makeup.edition.stock import left_for, with_page, without_fillers
+from pinban.makeup.page.debug_text import dump_plan
+from pinban.makeup.page.maker import PageMaker, plan_page
+from pinban.makeup.page.plan_svg import plan_svg
+from pinban.makeup.shapes.columns import text_styles
+from pinban.makeup.shapes.composes import Composes
 
 __all__ = [
     "Alternative",
@@ -21,8 +20,8 @@ __all__ = [
     "MadeEdition",
     "Neighbour",
     "PageMaker",
-    "PagePlan",
     "alternatives",
+    "content_hash",
     "dump_plan",
     "fill",
     "goes_across",
@@ -36,7 +35,6 @@ __all__ = [
     "printed",
     "propose",
     "read_kept",
-    "said",
     "standing",
     "text_styles",
     "with_page",

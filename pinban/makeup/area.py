@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from pinban.makeup.plan import Cells
+from pinban.model.plan import Cells
 
 GAP = 1  # grid lines between a story and what stands above or below it
 LEAST_LINES = 4  # lower rectangles hold no story

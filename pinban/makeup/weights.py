@@ -7,7 +7,7 @@ name is what the report shows.
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from pinban.makeup.plan import Cost
+from pinban.model.plan import Cost
 
 
 @dataclass(frozen=True, slots=True)

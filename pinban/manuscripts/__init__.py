@@ -1,9 +1,8 @@
 """Manuscripts: from an edition's folder to the edition as data, with findings and proofreading."""
 
-from pinban.manuscripts.dump import Account, ImportResult, import_dump
 from pinban.manuscripts.edition import read_edition
+from pinban.manuscripts.importing.text_import import Account, ImportResult, import_dump
 from pinban.manuscripts.placing import write_placements
-from pinban.manuscripts.proofreading import proofread
 from pinban.manuscripts.scaffold import new_edition
 from pinban.manuscripts.story import parse_story, read_story
 
@@ -13,7 +12,6 @@ __all__ = [
     "import_dump",
     "new_edition",
     "parse_story",
-    "proofread",
     "read_edition",
     "read_story",
     "write_placements",

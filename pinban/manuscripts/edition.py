@@ -7,14 +7,13 @@ from pathlib import Path, PurePosixPath
 
 from pinban.diagnostics import Diagnostic, Place, Severity
 from pinban.files import YamlDoc, read_text, resolve, validate
+from pinban.files.passage import Passage
 from pinban.files.yamldoc import LIMIT, Loc
 from pinban.manuscripts import agreement, findings
 from pinban.manuscripts.edition_texts import banner_passages, edition_passages
 from pinban.manuscripts.head import read_head, without_echoes
 from pinban.manuscripts.markup.heading import plain_findings, styled_lines
-from pinban.manuscripts.markup.passage import Passage
 from pinban.manuscripts.pictures import probe_pdf
-from pinban.manuscripts.proofreading import proofread
 from pinban.manuscripts.schema import LEGAL_FACTS, AdvertYaml, BannerYaml, EditionYaml, PageYaml, VersionYaml
 from pinban.manuscripts.story import ReadStory, read_story
 from pinban.manuscripts.story_files import STORIES, all_stories, loose_stories, once, once_each
@@ -36,6 +35,7 @@ from pinban.model import (
     SuppliedPage,
     Version,
 )
+from pinban.proofreading import proofread
 
 EDITION_FILE = "edition.yaml"
 POSITIONS = ("foot", "foot-left", "foot-right", "head-left", "head-right", "island")

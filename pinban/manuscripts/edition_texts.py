@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from pinban.files import YamlDoc
+from pinban.files.passage import Passage
 from pinban.files.yamldoc import Loc
-from pinban.manuscripts.markup.passage import Passage
 from pinban.manuscripts.schema import BannerYaml, EditionYaml, PageYaml, VersionPageYaml
 
 _FACTS = ("title", "issue", "lunar", "slogan")

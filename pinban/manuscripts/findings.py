@@ -2,7 +2,7 @@
 
 from pinban.diagnostics import Rule, Severity
 from pinban.manuscripts import text_findings
-from pinban.manuscripts.proofreading.checks import CHECKS
+from pinban.proofreading.checks import CHECKS
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 

@@ -9,12 +9,13 @@ from PIL import Image
 
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.files import findings as file_findings
-from pinban.files import kinds, one_page_pdf, plain_reason, read_bytes, resolve, upright_size, whole_pictures_only
+from pinban.files import kinds, read_bytes, resolve, whole_pictures_only
 from pinban.files.apart import ApartError, apart
 from pinban.files.picture_bounds import structure_of
 from pinban.manuscripts import findings
 from pinban.manuscripts.svg import probe_svg
 from pinban.model import Drawn
+from pinban.pdf.opening import one_page_pdf, plain_reason, upright_size
 
 MOST_BYTES = 256 << 20
 """The largest picture file; a full-page TIFF of four inks at 300 dpi has 120 MiB."""

@@ -8,11 +8,11 @@ from typing import TypeAlias
 
 from pinban.diagnostics import Diagnostic, Place, Severity
 from pinban.files import YamlDoc, read_text, validate
+from pinban.files.passage import Passage
 from pinban.manuscripts import findings
 from pinban.manuscripts.head import near_fence, read_head, without_echoes
 from pinban.manuscripts.markup.blocks import parse_blocks, parse_line
 from pinban.manuscripts.markup.heading import plain_findings, styled_lines
-from pinban.manuscripts.markup.passage import Passage
 from pinban.manuscripts.pictures import Probed
 from pinban.manuscripts.schema import FillerPictureYaml, FillerYaml, PictureYaml, StoryYaml
 from pinban.model import Block, Mm, Picture, Pt, Span, Story, StoryKind, StyledLine, pt_from_mm

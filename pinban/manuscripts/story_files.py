@@ -8,9 +8,9 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.files import resolve
 from pinban.manuscripts import findings
 from pinban.manuscripts.pictures import Probed, probe
-from pinban.manuscripts.proofreading import proofread
 from pinban.manuscripts.slugs import is_slug
 from pinban.manuscripts.story import Prober, ReadStory, read_story
+from pinban.proofreading import proofread
 
 STORIES = "stories"
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.manuscripts import findings
-from pinban.manuscripts.drawn import drawn
+from pinban.manuscripts.svg_metrics import drawn
 from pinban.model import Drawn
 
 MOST_BYTES = 8 << 20

@@ -8,25 +8,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pinban.archive import pack
+from pinban.archive.package.made import pack
 from pinban.binding import BindingError, BoundPage, BoundStory, bind, web_edition
 from pinban.diagnostics import Diagnostic, Severity, worst
 from pinban.files.atomic import output_tree
 from pinban.imposition import Press, Scheme, impose_pdf
 from pinban.makeup import KeptPage, printed
 from pinban.model import Edition, Pt, Story, StoryKind
+from pinban.pdf.metadata import DocumentFacts
+from pinban.pipeline.bag_files import archive_files
 from pinban.pipeline.executor import executor
-from pinban.pipeline.former import former_plans
 from pinban.pipeline.gather import Gathered, gather
 from pinban.pipeline.given import unprinted
-from pinban.pipeline.keep import archive_files
 from pinban.pipeline.page import PageJob, PageResult, Places, Stopwatch, make_page
 from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition
+from pinban.pipeline.previous_plan import former_plans
 from pinban.pipeline.replates import Plate, keep_former
 from pinban.pipeline.report import BuildReport, build_report, failed_report
 from pinban.pipeline.versions import MadeVersion, make_versions, page_list
 from pinban.pipeline.web import links_of
-from pinban.prepress import DocumentFacts
 
 Say = Callable[[str, str, float | None], None]
 """Told of each stage that is done: its name, what of it, how many seconds it took."""

@@ -15,10 +15,10 @@ from pinban.makeup import (
     Alternative,
     PageMaker,
     alternatives,
+    content_hash,
     fill,
     goes_across,
     left_for,
-    said,
     standing,
     with_page,
     without_fillers,
@@ -141,7 +141,7 @@ def _said(gathered: Gathered) -> dict[str, str]:
     stories = [*edition.stories, *edition.pool, *edition.fillers.stock]
     if not goes_across(edition):
         stories = list(gathered.pages[0].stories)
-    return {story.id: said(story) for story in stories}
+    return {story.id: content_hash(story) for story in stories}
 
 
 def _as_json(gathered: Gathered, made: Sequence[Alternative]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pinban.archive import alike, careless
+from pinban.archive.package.bag import alike, careless
 from pinban.diagnostics import Diagnostic
 from pinban.model import Edition
 from pinban.pipeline import findings

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pinban.archive import RecordedPage, record_page
+from pinban.archive.package.made import record_page
+from pinban.archive.package.payload import RecordedPage
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.files import located
 from pinban.fonts import FontLibrary, load_fonts
@@ -25,13 +26,13 @@ from pinban.inspection import (
 )
 from pinban.layouts import LayoutFolder, layout_for, read_layout
 from pinban.makeup import plan_data, plan_svg
-from pinban.makeup.plan import PagePlan, Rect, TextFrame
 from pinban.model import Edition, Mm, Page, Part, Pt, SuppliedPage
+from pinban.model.plan import PagePlan, Rect, TextFrame
+from pinban.pdf.metadata import PageFacts
 from pinban.pipeline.proof import page_png, soft_png
 from pinban.pipeline.report import PageReport, page_report
 from pinban.pipeline.told_once import told_once
 from pinban.prepress import (
-    PageFacts,
     PictureCache,
     Plant,
     SlugLine,

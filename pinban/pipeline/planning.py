@@ -12,7 +12,6 @@ from pinban.makeup import (
     MadeEdition,
     Neighbour,
     PageMaker,
-    PagePlan,
     fill,
     goes_across,
     keep_plan,
@@ -22,8 +21,8 @@ from pinban.makeup import (
     without_fillers,
 )
 from pinban.makeup.findings import LEFTOVER
-from pinban.makeup.plan import Rect
 from pinban.model import Edition, Page, Pt, Story, pt_from_mm
+from pinban.model.plan import PagePlan, Rect
 from pinban.pipeline.executor import Executor
 from pinban.pipeline.gather import Gathered
 from pinban.pipeline.page import Places, Stopwatch, fonts_and_layout

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from pinban.archive import Sameness, Verdict, compare_page, findings, verify
+from pinban.archive.package import findings
+from pinban.archive.package.check import verify
+from pinban.archive.package.compare import Sameness, Verdict, compare_page
 from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import load_fonts
 from pinban.pipeline.build import Options, Outcome, Say, build_edition

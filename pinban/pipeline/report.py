@@ -11,9 +11,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pinban import __version__
 from pinban.diagnostics import Diagnostic, by_page, grouped, grouped_data
-from pinban.makeup.plan import PagePlan, Proposal
 from pinban.makeup.weights import SOFT_RULES
 from pinban.model import Edition, Page, Story
+from pinban.model.plan import PagePlan, Proposal
 
 LIBRARIES = (
     *("weasyprint", "pydyf", "jinja2", "pypdf", "pikepdf", "fonttools", "uharfbuzz", "pyphen", "rjieba"),

@@ -7,8 +7,8 @@ where preflight meets it on the finished page: the first is of more use. What on
 from collections.abc import Iterator, Sequence
 
 from pinban.diagnostics import Box, Diagnostic
-from pinban.makeup.plan import PagePlan, Rect
 from pinban.model import Mm, Page, mm_from_pt
+from pinban.model.plan import PagePlan, Rect
 from pinban.prepress.checks.page import findings
 
 _NEAR = 1.0  # mm

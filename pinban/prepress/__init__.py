@@ -1,40 +1,26 @@
 """Pictures and rendered pages to what a printing plant accepts, and delivered pages to preflight findings."""
 
-from pinban.prepress.accessible import claims_accessible
-from pinban.prepress.advert import SuppliedPdf, press_pdf
-from pinban.prepress.baseline import Baseline, baseline_file, read_baseline
-from pinban.prepress.cache import PictureCache
-from pinban.prepress.examination import Examination, examine, reasons
-from pinban.prepress.finish import finish_page, serialise
-from pinban.prepress.guard import Guard
-from pinban.prepress.legible import least_width
-from pinban.prepress.marks import SlugLine, registration
-from pinban.prepress.metadata import (
-    PDFX_VERSION,
-    DocumentFacts,
-    PageFacts,
-    write_intent,
-    write_labels,
-    write_metadata,
-)
-from pinban.prepress.objects import PdfObject
-from pinban.prepress.picture import PressPicture, press_picture
+from pinban.prepress.finish.advert import SuppliedPdf, press_pdf
+from pinban.prepress.finish.marks import SlugLine, registration
+from pinban.prepress.finish.page import finish_page, serialise
+from pinban.prepress.finish.supplied import finish_supplied
+from pinban.prepress.inks.softproof import soft_proof
+from pinban.prepress.pictures.cache import PictureCache
+from pinban.prepress.pictures.minimum_size import least_width
+from pinban.prepress.pictures.picture import PressPicture, press_picture
+from pinban.prepress.pictures.svg import press_svg
 from pinban.prepress.plant import Plant, Resolution
-from pinban.prepress.plants import choose_plant, load_plants, plant_files
-from pinban.prepress.preflight import preflight
-from pinban.prepress.report import report_html
-from pinban.prepress.softproof import soft_proof
-from pinban.prepress.supplied import finish_supplied
-from pinban.prepress.svg import press_svg
+from pinban.prepress.plants.reader import choose_plant, load_plants, plant_files
+from pinban.prepress.preflight.baseline import Baseline, baseline_file, read_baseline
+from pinban.prepress.preflight.examination import Examination, examine, reasons
+from pinban.prepress.preflight.guard import Guard
+from pinban.prepress.preflight.report import report_html
+from pinban.prepress.preflight.runner import preflight
 
 __all__ = [
-    "PDFX_VERSION",
     "Baseline",
-    "DocumentFacts",
     "Examination",
     "Guard",
-    "PageFacts",
-    "PdfObject",
     "PictureCache",
     "Plant",
     "PressPicture",
@@ -43,7 +29,6 @@ __all__ = [
     "SuppliedPdf",
     "baseline_file",
     "choose_plant",
-    "claims_accessible",
     "examine",
     "finish_page",
     "finish_supplied",
@@ -60,7 +45,4 @@ __all__ = [
     "report_html",
     "serialise",
     "soft_proof",
-    "write_intent",
-    "write_labels",
-    "write_metadata",
 ]

@@ -10,8 +10,8 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import FontLibrary
 from pinban.layouts import COMMON
-from pinban.makeup.plan import PagePlan, PlacedPicture, PlacedStory, TextFrame
 from pinban.model import Advert, Edition, Grid, Layout, Mm, Page, Picture, Pt, Story, pt_from_mm
+from pinban.model.plan import PagePlan, PlacedPicture, PlacedStory, TextFrame
 from pinban.render import findings
 from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.paint import FramePainter

@@ -8,10 +8,10 @@ import pydyf
 from weasyprint.pdf.stream import Stream
 
 from pinban.fonts import Face
-from pinban.makeup.plan import SetLine, TextFrame
+from pinban.model.galley import GlyphRun
+from pinban.model.plan import SetLine, TextFrame
 from pinban.render.pressfont import PressFont
-from pinban.typeset.galley import GlyphRun
-from pinban.typeset.vertical import UPRIGHT_ASCENT
+from pinban.typeset.vertical_pieces import UPRIGHT_ASCENT
 
 PX_PER_PT = 96 / 72
 SOFT_HYPHEN = "\u00ad"

@@ -10,8 +10,8 @@ from weasyprint.images import SVGImage
 from weasyprint.pdf.stream import Stream
 from weasyprint.urls import URLFetcher
 
-from pinban.files.pdf import PLACE_KEY
 from pinban.model import Pt
+from pinban.pdf.opening import PLACE_KEY
 
 PT_PER_PX = 0.75
 

@@ -10,8 +10,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from pinban.layouts import COMMON
-from pinban.makeup.plan import Rect, SetLine, TextFrame
 from pinban.model import Align, Mm, Pt, TextStyle, mm_from_pt, pt_from_mm
+from pinban.model.plan import Rect, SetLine, TextFrame
 from pinban.typeset import Composer
 
 AMPLE = Pt(10_000)  # a measure that no line of furniture fills

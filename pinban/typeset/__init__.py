@@ -2,28 +2,20 @@
 
 from pinban.typeset.blocks import story_blocks
 from pinban.typeset.composer import Composer
-from pinban.typeset.dump import dump_galley
+from pinban.typeset.debug_text import dump_galley
 from pinban.typeset.frames import FrameMeasure, Obstacle
-from pinban.typeset.galley import Galley, GlyphRun, Heading, HeadingPart, Line, Mark, Stroke
 from pinban.typeset.headline import PlacedPart, headline_top, place_heading
 from pinban.typeset.pour import Poured, PouredLine
-from pinban.typeset.upright import UprightHeading, UprightLine, UprightPart, upright_heading
+from pinban.typeset.vertical_heading import UprightHeading, UprightLine, UprightPart, upright_heading
 from pinban.typeset.words import names_of
 
 __all__ = [
     "Composer",
     "FrameMeasure",
-    "Galley",
-    "GlyphRun",
-    "Heading",
-    "HeadingPart",
-    "Line",
-    "Mark",
     "Obstacle",
     "PlacedPart",
     "Poured",
     "PouredLine",
-    "Stroke",
     "UprightHeading",
     "UprightLine",
     "UprightPart",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pinban.diagnostics import Diagnostic, Place
 from pinban.diagnostics.finding import Fact
 from pinban.model import Align, TextStyle
+from pinban.model.galley import Line
 from pinban.typeset.breaks import EPSILON, Breaks, Shape
 from pinban.typeset.findings import (
     FORBIDDEN_BREAK,
@@ -18,7 +19,6 @@ from pinban.typeset.findings import (
     OVERFULL_LINE,
     RIGHT_TO_LEFT,
 )
-from pinban.typeset.galley import Line
 from pinban.typeset.paragraph import Paragraph
 from pinban.typeset.tables import CharClass
 from pinban.typeset.tokens import right_to_left

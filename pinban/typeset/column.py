@@ -6,9 +6,9 @@ from typing import TypeAlias
 
 from pinban.diagnostics import Diagnostic
 from pinban.model import Align, Block, BlockKind, BoxedNote, Pt, Span, Table, TextBlock, TextStyle
+from pinban.model.galley import Line
 from pinban.typeset.breaks import Breaks, Shape, break_lines
 from pinban.typeset.checks import paragraph_findings
-from pinban.typeset.galley import Line
 from pinban.typeset.keeping import air_before, apart, boxed, kept, kept_with
 from pinban.typeset.lines import EM_ASCENT, Setting, set_line
 from pinban.typeset.paragraph import Paragraph

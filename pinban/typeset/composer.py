@@ -5,17 +5,17 @@ from functools import cached_property
 
 from pinban.fonts.library import FontLibrary
 from pinban.model import Block, BlockKind, Pt, Span, TextBlock, TextStyle, Tier
+from pinban.model.galley import Galley, Heading, Line
 from pinban.typeset.column import Column, Grid
 from pinban.typeset.frames import FrameMeasure
-from pinban.typeset.galley import Galley, Heading, Line
 from pinban.typeset.headline import Words, compose_heading
 from pinban.typeset.keeping import closing_paragraph
-from pinban.typeset.looseness import asked_lines
+from pinban.typeset.line_adjustment import asked_lines
 from pinban.typeset.paragraph import Paragraph, Preparer
 from pinban.typeset.pieces import Shaper
 from pinban.typeset.pour import Poured, pour
 from pinban.typeset.tables import SIMPLIFIED, SIMPLIFIED_VERTICAL, SpacingTable
-from pinban.typeset.vertical import VerticalShaper
+from pinban.typeset.vertical_pieces import VerticalShaper
 
 _KEPT = 4096  # prepared paragraphs held for a further measure
 

@@ -6,9 +6,19 @@ from math import ceil
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.model import Align, Pt, TextStyle, Tier
-from pinban.typeset.cuts import BREAK_IN_WORD, TOLERANCE, Cut, Runs, Setter, cut_lines, fitted, natural_width, plain
+from pinban.model.galley import Galley, Heading, HeadingPart, Line
 from pinban.typeset.findings import HEADING_IN_WORD, HEADING_TOO_LONG
-from pinban.typeset.galley import Galley, Heading, HeadingPart, Line
+from pinban.typeset.headline_breaks import (
+    BREAK_IN_WORD,
+    TOLERANCE,
+    Cut,
+    Runs,
+    Setter,
+    cut_lines,
+    fitted,
+    natural_width,
+    plain,
+)
 from pinban.typeset.lines import EM_ASCENT
 
 _PITCH = {"headline": 1.18, "kicker": 1.3, "subhead": 1.35, "byline": 1.35}  # baseline to baseline, in em

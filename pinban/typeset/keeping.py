@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pinban.model import Block, BlockKind, TextBlock, TextStyle
-from pinban.typeset.galley import Line, Stroke
+from pinban.model.galley import Line, Stroke
 
 _NOTE_RULE = 0.75  # pt: the rules at a note's head and foot
 

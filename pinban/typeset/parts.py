@@ -19,7 +19,7 @@ _ABOVE, _BELOW = 230, 220
 class Part:
     """Glyphs of one face: origins from the piece's left edge, natural advances, texts; ``scale`` of the size.
 
-    ``turned`` and ``across`` are those of :class:`pinban.typeset.galley.GlyphRun`; an ``across`` part's rise is
+    ``turned`` and ``across`` are those of :class:`pinban.model.galley.GlyphRun`; an ``across`` part's rise is
     counted from the piece's head.
     """
 

@@ -6,11 +6,11 @@ from itertools import islice
 
 from pinban.diagnostics import Diagnostic
 from pinban.model import Block, Pt, TextBlock, TextStyle
+from pinban.model.galley import Line
 from pinban.typeset.breaks import Breaks, Shape, break_along
 from pinban.typeset.checks import paragraph_findings
 from pinban.typeset.column import NARROWEST, ROLES, Column, Standing, marked
 from pinban.typeset.frames import FrameMeasure, Rows, Stand
-from pinban.typeset.galley import Line
 from pinban.typeset.keeping import air_before, apart, kept, kept_with
 from pinban.typeset.lines import Setting, set_line
 from pinban.typeset.paragraph import Paragraph

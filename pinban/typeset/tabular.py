@@ -9,10 +9,10 @@ from typing import TypeAlias
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.model import Align, Pt, Span, Table, TextStyle
+from pinban.model.galley import GlyphRun, Line, Mark, Stroke
 from pinban.typeset.breaks import Breaks, Shape, break_lines
 from pinban.typeset.checks import paragraph_findings
-from pinban.typeset.cuts import TOLERANCE, cut_lines
-from pinban.typeset.galley import GlyphRun, Line, Mark, Stroke
+from pinban.typeset.headline_breaks import TOLERANCE, cut_lines
 from pinban.typeset.lines import Setting, set_line
 from pinban.typeset.paragraph import Paragraph
 from pinban.typeset.widths import column_widths

@@ -8,8 +8,8 @@ from benchmarks.makeup import layouts, wanted
 from benchmarks.pages.judging import marks
 from benchmarks.pages.recipe import PAGES, made
 from pinban.makeup import plan_page
-from pinban.makeup.plan import PagePlan
 from pinban.model import Page
+from pinban.model.plan import PagePlan
 from tests.makeup.maker import FakeComposer, page, part, placed, story
 
 PART = part(columns=4, lines=50)

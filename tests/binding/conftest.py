@@ -15,9 +15,10 @@ from pinban.binding import BoundPage, BoundStory
 from pinban.diagnostics import Place
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import read_layout
-from pinban.makeup.plan import Rect
 from pinban.model import Mm, Pt
-from pinban.prepress import DocumentFacts, PageFacts, Plant, finish_page, load_plants
+from pinban.model.plan import Rect
+from pinban.pdf.metadata import DocumentFacts, PageFacts
+from pinban.prepress import Plant, finish_page, load_plants
 from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.paint import FramePainter
 from pinban.render.template import Frames

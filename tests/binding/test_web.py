@@ -14,10 +14,11 @@ import pytest
 from PIL import Image
 
 from pinban.binding import BindingError, BoundPage, BoundStory, Link, bind, web_edition
-from pinban.makeup.plan import Rect
 from pinban.model import Mm, Pt
-from pinban.prepress import DocumentFacts, PageFacts, finish_page, load_plants, press_picture
-from pinban.prepress.screen import QUALITY
+from pinban.model.plan import Rect
+from pinban.pdf.metadata import DocumentFacts, PageFacts
+from pinban.prepress import finish_page, load_plants, press_picture
+from pinban.prepress.inks.screen import QUALITY
 from pinban.render.picture import RasterPainter
 from tests.imposition.maker import rasters, saved
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pinban.cli import exits, main
-from tests.store.bags import small_bag
+from tests.archive.store.bags import small_bag
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from pinban.archive.store import open_store
 from pinban.cli import exits, main
 from pinban.cli.commands import search as command
-from pinban.store import open_store
-from tests.catalogue.maker import Text, index_data
-from tests.store.bags import make_bag
+from tests.archive.catalogue.maker import Text, index_data
+from tests.archive.store.bags import make_bag
 
 STORIES = {
     "grass": Text("草原之夜", ("今年草原雨水好。",), "本报记者 巴图"),

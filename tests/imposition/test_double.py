@@ -13,7 +13,8 @@ from pikepdf import Array, Dictionary, Name, Stream
 from PIL import Image
 
 from pinban.imposition import Half, cut_double
-from pinban.prepress import PageFacts, load_plants
+from pinban.pdf.metadata import PageFacts
+from pinban.prepress import load_plants
 from tests.imposition.maker import saved
 
 WIDTH, HEIGHT = 240, 180

@@ -11,8 +11,8 @@ from PIL import Image
 from pinban.diagnostics import Diagnostic
 from pinban.fonts import Face
 from pinban.inspection import Shown, inspect_page, page_raster
-from pinban.makeup.plan import PagePlan, TextFrame
 from pinban.model import Page
+from pinban.model.plan import PagePlan, TextFrame
 from pinban.pipeline import page as pipeline_page
 from pinban.prepress import load_plants
 from tests.pipeline.desk import HEAD, build, prose, story

@@ -11,8 +11,8 @@ from pikepdf import Array, Dictionary, Name, Operator
 
 from pinban.diagnostics import Place
 from pinban.inspection import Shown, inspect_supplied, page_raster
-from pinban.makeup.plan import Rect
 from pinban.model import Pt
+from pinban.model.plan import Rect
 from tests.inspection.conftest import Inspected
 
 Instructions = list[pikepdf.ContentStreamInstruction]

@@ -6,7 +6,7 @@ from math import ceil
 
 import numpy as np
 
-from pinban.makeup.tables import SetTables, Table, all_sets
+from pinban.makeup.search.slicing import SetTables, Table, all_sets
 from pinban.model import (
     Advert,
     Align,
@@ -26,7 +26,8 @@ from pinban.model import (
     TextStyle,
     Tier,
 )
-from pinban.typeset import FrameMeasure, Galley, GlyphRun, Heading, HeadingPart, Line, Poured, PouredLine
+from pinban.model.galley import Galley, GlyphRun, Heading, HeadingPart, Line
+from pinban.typeset import FrameMeasure, Poured, PouredLine
 from pinban.typeset.frames import Rows
 
 LETTERS = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏"

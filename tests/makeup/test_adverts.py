@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from pinban.makeup import PagePlan, plan_page
-from pinban.makeup.plan import Cells
+from pinban.makeup import plan_page
 from pinban.model import Advert, Mm, Page, Slot, mm_from_pt, pt_from_mm
+from pinban.model.plan import Cells, PagePlan
 from tests.makeup.maker import FakeComposer, codes, page, part, story
 
 EAR = (Mm(200.0), Mm(12.0), Mm(60.0), Mm(40.0))

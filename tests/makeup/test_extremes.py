@@ -7,14 +7,14 @@ from itertools import combinations
 import pytest
 
 from pinban.makeup import PageMaker, propose
-from pinban.makeup.briefs import GROUP, grouped
-from pinban.makeup.cutting import shortened
-from pinban.makeup.page import UNDER_SHARE
-from pinban.makeup.plan import Corner, PagePlan, Rect
-from pinban.makeup.shapes import Repertoire
+from pinban.makeup.edition.briefs import GROUP, grouped
+from pinban.makeup.edition.cutting import shortened
+from pinban.makeup.page.maker import UNDER_SHARE
+from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.model import BlockKind, Page, Placement, StoryKind, TextBlock
+from pinban.model.plan import Corner, PagePlan, Rect
+from tests.makeup.edition.test_edition import sentences
 from tests.makeup.maker import FakeComposer, codes, page, part, picture, placed, story
-from tests.makeup.test_edition import sentences
 
 PART = part(columns=6, lines=60)
 FULL = 150  # sentences of two lines that fill the page with their headings
@@ -157,7 +157,7 @@ def test_the_group_may_be_pinned() -> None:
 def test_a_picture_never_lies_over_what_stands_in_its_storys_corner() -> None:
     composer, grid = FakeComposer(), PART.grids["standard"]
     one = sentences("a", 60, priority=1, pictures=(picture(columns=2),))
-    shapes = Repertoire(one, PART, grid, PART.styles["standard"], composer, priority=1, lead=True, page_lines=60)
+    shapes = StoryShapes(one, PART, grid, PART.styles["standard"], composer, priority=1, lead=True, page_lines=60)
     for lines in (40, 48, 52):
         corner = Corner(5, lines, False)
         for variant in shapes.around(6, 60, corner):

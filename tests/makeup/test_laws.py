@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from pinban.makeup import dump_plan, plan_page
 from pinban.makeup.area import overlap
-from pinban.makeup.frames import cells_rect
-from pinban.makeup.plan import Cells, PagePlan, PlacedStory, Rect, TextFrame
+from pinban.makeup.page.frames import cells_rect
 from pinban.model import BlockKind, Page, StoryKind
+from pinban.model.plan import Cells, PagePlan, PlacedStory, Rect, TextFrame
 from pinban.typeset import story_blocks
 from tests.makeup.maker import FakeComposer, advert, page, part, picture, placed, story
 

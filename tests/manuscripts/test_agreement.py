@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from pinban.diagnostics import Place
+from pinban.files.passage import Passage
 from pinban.manuscripts import read_edition
 from pinban.manuscripts.agreement import doubles, editors, far_from, page_numbers, weekdays
-from pinban.manuscripts.markup.passage import Passage
 from pinban.model import BlockKind, Span, Story, StoryKind, TextBlock
 from tests.manuscripts.desk import EDITION, edition
 

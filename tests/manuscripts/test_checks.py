@@ -5,11 +5,11 @@ import time
 import pytest
 
 from pinban.diagnostics import Place
+from pinban.files.passage import Passage
 from pinban.manuscripts.findings import RULES
-from pinban.manuscripts.markup.passage import Passage
-from pinban.manuscripts.proofreading import proofread
-from pinban.manuscripts.proofreading.checks import CHECKS
-from pinban.manuscripts.proofreading.traditional import SIMPLIFIED
+from pinban.proofreading import proofread
+from pinban.proofreading.checks import CHECKS
+from pinban.proofreading.traditional import SIMPLIFIED
 
 MARKED = [
     ("half-width-mark", "今天,很好。", 3, "，"),

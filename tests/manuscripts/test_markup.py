@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pinban.diagnostics import Place
+from pinban.files.passage import Passage
 from pinban.manuscripts.markup.blocks import parse_blocks, parse_line
-from pinban.manuscripts.markup.passage import Passage
-from pinban.manuscripts.proofreading import proofread
 from pinban.model import BoxedNote, StoryKind, Table, TextBlock
+from pinban.proofreading import proofread
 
 HERE = Place(file="stories/s.md", story="s")
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from pinban.diagnostics import Place
+from pinban.files.passage import Passage
 from pinban.manuscripts import read_edition
-from pinban.manuscripts.markup.passage import Passage
-from pinban.manuscripts.proofreading import proofread
+from pinban.proofreading import proofread
 from tests.manuscripts.desk import EDITION, edition
 
 ANYWHERE = [

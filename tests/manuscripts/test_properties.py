@@ -4,11 +4,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pinban.diagnostics import Diagnostic, Place
-from pinban.manuscripts.dump import escape
+from pinban.manuscripts.importing.text_import import escape
 from pinban.manuscripts.pictures import Probed
-from pinban.manuscripts.proofreading import proofread
 from pinban.manuscripts.story import parse_story
 from pinban.model import BoxedNote, Story, Table, TextBlock
+from pinban.proofreading import proofread
 
 HEAD = "---\nheadline: 麦收\nkind: {kind}\n---\n"
 WORDS = st.text(alphabet="中文报纸一二，。；：“”（）《》…—abcXYZ019%·°é𠮷〇", min_size=1, max_size=12)

@@ -7,7 +7,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from pinban.archive import Sameness
+from pinban.archive.package.compare import Sameness
 from pinban.manuscripts import read_edition
 from pinban.pipeline import Outcome, Places, rebuild
 from tests.archive import judge

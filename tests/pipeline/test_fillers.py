@@ -9,7 +9,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from pinban.archive import Sameness
+from pinban.archive.package.compare import Sameness
 from pinban.diagnostics import Severity
 from pinban.model import Edition, Page, StoryKind
 from pinban.pipeline import Outcome, Places, choices_folder, choose, lay_out_choices, rebuild

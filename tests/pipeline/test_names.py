@@ -10,10 +10,10 @@ from urllib.parse import unquote
 import pytest
 from PIL import Image
 
-from pinban.archive import verify
+from pinban.archive.package.check import verify
+from pinban.archive.store import add, open_store
 from pinban.pipeline import Options, Places, build_edition, rebuild
 from pinban.prepress import load_plants
-from pinban.store import add, open_store
 from tests.archive.judge import HREF, METS, assert_checksums, assert_ids_resolve, read
 from tests.pipeline.desk import PAGE, ROOT, build, prose, story, write_edition
 from tests.supplied import supplied_pdf

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pinban.archive import Sameness, verify
+from pinban.archive.package.check import verify
+from pinban.archive.package.compare import Sameness
 from pinban.pipeline import Places, Rebuilt, rebuild
 from tests.pipeline.desk import ROOT, build, prose, story, write_edition
 

@@ -14,13 +14,13 @@ import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image
 
-from pinban.archive import verify
-from pinban.catalogue import Rect, SqliteCatalogue, parse, pixels
+from pinban.archive.catalogue import Rect, SqliteCatalogue, parse, pixels
+from pinban.archive.package.check import verify
+from pinban.archive.store import add, open_store, refresh_catalogue
 from pinban.fonts import FACE_KEY
 from pinban.manuscripts import read_edition
 from pinban.model import Edition, Story, TextBlock
 from pinban.pipeline import Outcome
-from pinban.store import add, open_store, refresh_catalogue
 from tests.archive import judge
 from tests.conftest import Judge
 from tests.pipeline.desk import ROOT, build, characters, furniture, manuscript, read_back, read_text

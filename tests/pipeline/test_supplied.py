@@ -7,7 +7,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from pinban.archive import verify
+from pinban.archive.package.check import verify
 from pinban.pipeline import Outcome, Places, lay_out_choices
 from pinban.prepress import load_plants
 from tests.conftest import Judge
@@ -33,8 +33,8 @@ def edition(root: Path, full: bytes | None = None, part: bytes | None = None, ex
 def booked(tmp: Path) -> tuple[float, float]:
     """The size in millimetres of the place that is booked."""
     from pinban.layouts import read_layout
-    from pinban.makeup.frames import cells_rect
-    from pinban.makeup.plan import Cells
+    from pinban.makeup.page.frames import cells_rect
+    from pinban.model.plan import Cells
 
     folder, _ = read_layout(ROOT / "layouts", "tabloid")
     assert folder is not None

@@ -8,7 +8,8 @@ import pytest
 import weasyprint
 
 from pinban.model import Mm
-from pinban.prepress import PageFacts, Plant, finish_page, load_plants
+from pinban.pdf.metadata import PageFacts
+from pinban.prepress import Plant, finish_page, load_plants
 
 HTML = """<html lang="zh-Hans-CN"><head><title>版</title><style>
 @page { size: 100mm 100mm; margin: 5mm }

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from pinban.prepress.spaces import PROCESS
+from pinban.pdf.spaces import PROCESS
 
 
 def separations(data: bytes, folder: Path, dpi: int, *options: str) -> Mapping[str, np.ndarray]:

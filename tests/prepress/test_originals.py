@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from pinban.model import Pt
+from pinban.pdf.colour import BLACK_POINT, PERCEPTUAL, RELATIVE, lab, profile_of, srgb
+from pinban.pdf.icc import adobe_rgb, grey_profile, rgb_profile
 from pinban.prepress import Plant, PressPicture, load_plants, press_picture
-from pinban.prepress.colour import BLACK_POINT, PERCEPTUAL, RELATIVE, lab, profile_of, srgb
-from pinban.prepress.icc import adobe_rgb, grey_profile, rgb_profile
 
 SIDE = 160
 SIZE = Pt(SIDE / 200 * 72)

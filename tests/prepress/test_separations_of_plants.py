@@ -11,7 +11,8 @@ from PIL import Image, ImageDraw
 
 from pinban.diagnostics import Place
 from pinban.model import Mm, Pt
-from pinban.prepress import PageFacts, Plant, finish_page, load_plants, press_picture, press_svg
+from pinban.pdf.metadata import PageFacts
+from pinban.prepress import Plant, finish_page, load_plants, press_picture, press_svg
 from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.picture import RasterPainter, svg_painter
 from tests.prepress.ghostscript import separations

@@ -9,8 +9,8 @@ import pytest
 
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import LayoutFolder, read_layout
-from pinban.makeup.plan import Cells, PagePlan, PlacedStory, Rect, SetLine, TextFrame
 from pinban.model import BlockKind, Edition, Mm, Page, Paper, Pt, Span, Story, StoryKind, TextBlock
+from pinban.model.plan import Cells, PagePlan, PlacedStory, Rect, SetLine, TextFrame
 from pinban.render import Rendered, render_page
 from pinban.typeset import Composer
 

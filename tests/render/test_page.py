@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from pinban.makeup.plan import PagePlan
+from pinban.model.plan import PagePlan
 from pinban.render import Rendered
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from pinban.diagnostics import Place
-from pinban.makeup.plan import PagePlan
+from pinban.model.plan import PagePlan
 from pinban.render import Rendered
 from pinban.render.engine import LayoutAssets, write_pdf
 

@@ -12,10 +12,11 @@ import pytest
 
 from pinban.fonts import FontLibrary
 from pinban.layouts import LayoutFolder
-from pinban.makeup.plan import Cells, PagePlan, PlacedStory, Rect, SetLine, TextFrame
 from pinban.model import BlockKind, Edition, Page, Paper, Pt, Span, Story, StoryKind, TextBlock, TextStyle
+from pinban.model.galley import Line
+from pinban.model.plan import Cells, PagePlan, PlacedStory, Rect, SetLine, TextFrame
 from pinban.render import render_page
-from pinban.typeset import Composer, Line
+from pinban.typeset import Composer
 
 ROOT = Path(__file__).parents[2]
 TEXT = "他说：“草原上有127只羊，2018年买的。”《牧歌》——第12期（A版）用WTO的字写着……够了！"
@@ -76,7 +77,7 @@ def characters(pdf: bytes, within: Rect) -> list[tuple[str, float, float]]:
 
 
 def composed(line: Line, axis: float, head: float) -> list[tuple[str, float, float]]:
-    """Every character of a vertical line with its glyph's origin, as :mod:`pinban.typeset.galley` defines it."""
+    """Every character of a vertical line with its glyph's origin, as :mod:`pinban.model.galley` defines it."""
     out = []
     for run in line.runs:
         for cluster, x in zip(run.clusters, run.xs, strict=True):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pinban.model import Align, BlockKind, Pt, Span, TextBlock, TextStyle
-from pinban.typeset import Galley, Line
+from pinban.model.galley import Galley, Line
 
 SIZE = 10.0
 

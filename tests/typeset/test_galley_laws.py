@@ -7,7 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pinban.model import Level, Pt, Span
-from pinban.typeset import Composer, Galley
+from pinban.model.galley import Galley
+from pinban.typeset import Composer
 from tests.typeset.maker import codes, style
 
 MARKS = "，、；：。？！“”‘’（）《》【】「」—…·～／％￥"

@@ -5,7 +5,8 @@ import itertools
 import pytest
 
 from pinban.model import Pt, Span
-from pinban.typeset import Composer, Line
+from pinban.model.galley import Line
+from pinban.typeset import Composer
 from tests.typeset.maker import SIZE, glyphs, origin, style, texts
 
 WIDE = Pt(600)

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pinban.model import Align, Pt, TextStyle, Tier
-from pinban.typeset import Composer, Heading, names_of, place_heading
+from pinban.model.galley import Heading
+from pinban.typeset import Composer, names_of, place_heading
 
 STYLES = {
     "kicker": TextStyle("kicker", "kai", Pt(14), Pt(18), align=Align.CENTRE),

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pinban.model import Pt, Span
-from pinban.typeset import Composer, Galley, Line
+from pinban.model.galley import Galley, Line
+from pinban.typeset import Composer
 from tests.typeset.maker import SIZE, codes, glyphs, style, texts
 
 NEVER_FIRST = ",:?!;/)]}%®™°′″‰℃¹²³⁸₂％，。；：？！”’）》㎡㎏"

@@ -5,7 +5,8 @@ import itertools
 import pytest
 
 from pinban.model import Align, BlockKind, BoxedNote, Pt, Span, Story, StoryKind, Table
-from pinban.typeset import Composer, Galley, story_blocks
+from pinban.model.galley import Galley
+from pinban.typeset import Composer, story_blocks
 from tests.typeset.maker import SIZE, block, glyphs, origin, style, styles, texts
 
 LONG = "春风吹过田野，农家早早起来浇水施肥，忙个不停，一直忙到天黑才收工回家。"

@@ -4,13 +4,13 @@ import argparse
 import sys
 from pathlib import Path
 
+from pinban.archive.store import DEFAULT_WAIT, is_behind, open_store, refresh_catalogue
+from pinban.archive.store import add as add_bag
 from pinban.cli import exits
 from pinban.cli.archiving.stores import add_store, now
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, any_path
 from pinban.diagnostics import Diagnostic
-from pinban.store import DEFAULT_WAIT, is_behind, open_store, refresh_catalogue
-from pinban.store import add as add_bag
 
 
 def add(actions: Commands, home: Home) -> None:

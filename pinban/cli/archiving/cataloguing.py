@@ -3,11 +3,11 @@
 import argparse
 import sys
 
+from pinban.archive.store import open_store, rebuild_catalogue
 from pinban.cli import exits
 from pinban.cli.archiving.stores import add_store
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command
-from pinban.store import open_store, rebuild_catalogue
 
 
 def add(actions: Commands, home: Home) -> None:

@@ -3,14 +3,14 @@
 import argparse
 import sys
 
+from pinban.archive.exports import Batch, Profile, export
+from pinban.archive.exports.source import Source
+from pinban.archive.store import open_store
 from pinban.cli import exits
 from pinban.cli.archiving.stores import add_store
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, any_path, positive
 from pinban.diagnostics import Diagnostic
-from pinban.exports import Batch, Profile, export
-from pinban.exports.source import Source
-from pinban.store import open_store
 
 
 def add(actions: Commands, home: Home) -> None:

@@ -3,12 +3,12 @@
 import argparse
 import sys
 
+from pinban.archive.ingest import ingest
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, any_path
 from pinban.diagnostics import Diagnostic
 from pinban.files import OutputError
 from pinban.files.atomic import finding
-from pinban.ingest import ingest
 
 
 def add(actions: Commands, home: Home) -> None:

@@ -6,12 +6,12 @@ import sys
 from rich.console import Console
 from rich.table import Table
 
+from pinban.archive.store import Version, open_store, payload_of
+from pinban.archive.store.names import bag_info
 from pinban.cli import exits
 from pinban.cli.archiving.stores import add_store, day, size
 from pinban.cli.show import WIDTH, print_json, tell
 from pinban.cli.words import Commands, Home, add_command
-from pinban.store import Version, open_store, payload_of
-from pinban.store.names import bag_info
 
 
 def add(actions: Commands, home: Home) -> None:

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from pinban.archive import Sameness
+from pinban.archive.package.compare import Sameness
 from pinban.cli import exits
 from pinban.cli.editions import taken
 from pinban.cli.progress import Progress

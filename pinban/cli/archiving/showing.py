@@ -3,12 +3,12 @@
 import argparse
 import sys
 
+from pinban.archive.store import events_of, open_store
 from pinban.cli import exits
 from pinban.cli.archiving.listing import row
 from pinban.cli.archiving.stores import add_store, size
 from pinban.cli.show import print_json, tell
 from pinban.cli.words import Commands, Home, add_command
-from pinban.store import events_of, open_store
 
 
 def add(actions: Commands, home: Home) -> None:

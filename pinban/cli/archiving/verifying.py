@@ -4,12 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from pinban.archive import verify
+from pinban.archive.package.check import verify
+from pinban.archive.store import Version, check, open_store
 from pinban.cli.archiving.stores import add_store, now
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, any_path
 from pinban.diagnostics import Diagnostic
-from pinban.store import Version, check, open_store
 
 
 def add(actions: Commands, home: Home) -> None:

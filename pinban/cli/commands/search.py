@@ -10,7 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from pinban.catalogue import (
+from pinban.archive.catalogue import (
     Catalogue,
     Filters,
     Hit,
@@ -24,13 +24,13 @@ from pinban.catalogue import (
     parse,
     told,
 )
+from pinban.archive.store import Store, is_behind, open_store, refresh_catalogue
 from pinban.cli import exits
 from pinban.cli.archiving.stores import add_store, day
 from pinban.cli.show import WIDTH, print_findings, print_json, tell
 from pinban.cli.words import Commands, Home, add_command, positive
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import OutputError, write_file
-from pinban.store import Store, is_behind, open_store, refresh_catalogue
 
 _MARK = "bold red"
 _PATIENCE = 5.0  # seconds that a search waits for a writer before it goes on with the catalogue as it is

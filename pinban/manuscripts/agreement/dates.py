@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from pinban.diagnostics import Diagnostic, Place
+from pinban.files.passage import Passage
 from pinban.manuscripts import findings
-from pinban.manuscripts.markup.passage import Passage
 
 _DAYS = "一二三四五六日"
 _DATED = re.compile(

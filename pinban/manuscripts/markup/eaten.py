@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from pinban.diagnostics import Diagnostic, Place
+from pinban.files.passage import Passage
 from pinban.manuscripts import text_findings
 from pinban.manuscripts.markup.inline import hard_breaks
 from pinban.manuscripts.markup.paragraphs import ends_sentence
-from pinban.manuscripts.markup.passage import Passage
 
 _ITEM = re.compile(r"\s*([-+*])[ \t]+(.*)")
 _MEASURED = re.compile(r"[0-9][0-9.,]*[ ]?(?:℃|℉|°|度|%|％|‰|(?:[～~到至\-—][-+]?[0-9]))")

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, TypeAlias
 
 from pinban.diagnostics import Diagnostic, Rule
+from pinban.files.passage import Passage
 from pinban.manuscripts import findings, text_findings
-from pinban.manuscripts.markup.passage import Passage
-from pinban.manuscripts.proofreading.finders import HAN
+from pinban.proofreading.finders import HAN
 
 MASK = "\ufffc"
 """Stands for what has been read as markup of our own (H~2~O, ruby), so that no pattern meets it again."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pinban.diagnostics import Diagnostic
+from pinban.files.passage import Passage
 from pinban.manuscripts import text_findings
 from pinban.manuscripts.markup.blocks import parse_line
 from pinban.manuscripts.markup.foreign import foreign, shown
-from pinban.manuscripts.markup.passage import Passage
 from pinban.model import Span, StyledLine
 
 STYLED = ("headline", "kicker", "subhead")

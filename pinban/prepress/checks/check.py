@@ -11,22 +11,15 @@ from numpy.typing import NDArray
 
 from pinban.diagnostics import Diagnostic, Fact, Place, Rule
 from pinban.model import Pt, mm_from_pt
+from pinban.pdf.colour import Inks
+from pinban.pdf.objects import Box, PdfObject, box_of, numbers
+from pinban.pdf.painted import Painted, PaintedPath, PaintedPicture, PaintedShading, PaintedText, Reading
+from pinban.pdf.reached import reached_fonts
+from pinban.pdf.reading import read_page
+from pinban.pdf.streams import OPERATORS_MOST, check_length
 from pinban.prepress.checks.places import regions
-from pinban.prepress.colour import Inks
-from pinban.prepress.objects import Box, PdfObject, box_of, numbers
-from pinban.prepress.painted import (
-    Painted,
-    PaintedPath,
-    PaintedPicture,
-    PaintedShading,
-    PaintedText,
-    Reading,
-)
+from pinban.prepress.inks.separations import Separations, separate
 from pinban.prepress.plant import Plant
-from pinban.prepress.reached import reached_fonts
-from pinban.prepress.reading import read_page
-from pinban.prepress.separations import Separations, separate
-from pinban.prepress.streams import OPERATORS_MOST, check_length
 
 PAGES_MOST = 24
 _EXCERPT = 40

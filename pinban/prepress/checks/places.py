@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from pinban.prepress.objects import Box
+from pinban.pdf.objects import Box
 
 _REGIONS_MOST = 12
 _NEAR = 6.0  # pt

@@ -40,7 +40,7 @@ class Glue:
     ``shrink`` and ``stretch`` are the most it may lose and gain, ``shrink_at`` and ``stretch_at`` the
     priority (1 gives way first). A glue that is neither ``rigid`` nor ``solid`` takes part in the last
     stretching, in which every gap gains equally; no line ends at a rigid one. ``name`` is what
-    :attr:`pinban.typeset.galley.Line.adjusted` calls it.
+    :attr:`pinban.model.galley.Line.adjusted` calls it.
     """
 
     name: str

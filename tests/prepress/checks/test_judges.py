@@ -10,9 +10,9 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
+from pinban.pdf.painted import PaintedPicture
+from pinban.pdf.reading import read_page
 from pinban.prepress import Plant, preflight
-from pinban.prepress.painted import PaintedPicture
-from pinban.prepress.reading import read_page
 
 NAME = "北原日报_20180701_A1.pdf"
 NOT_ARCHIVAL = {"6.6.4-1", "6.6.2.3.1-1", "6.6.2.3.1-2", "6.2.4.3-3", "6.2.4.3-2", "6.2.4.3-4", "6.1.4-1"}

@@ -11,7 +11,8 @@ import weasyprint
 
 import pinban.prepress
 from pinban.model import Mm
-from pinban.prepress import PageFacts, Plant, finish_page, load_plants, preflight
+from pinban.pdf.metadata import PageFacts
+from pinban.prepress import Plant, finish_page, load_plants, preflight
 
 NAME = "北原日报_20180701_A1.pdf"
 
@@ -46,7 +47,7 @@ def test_the_label_is_there_and_the_intent_is_not(plant: Plant) -> None:
 
 def test_the_intent_is_called_what_the_profile_is_described_as(plant: Plant) -> None:
     """With the plant's own profile declared, the condition's name is still another."""
-    profile = (Path(pinban.prepress.__file__).parent / "profiles" / "newsprint.icc").as_uri()
+    profile = (Path(pinban.prepress.__file__).parent / "plants" / "profiles" / "newsprint.icc").as_uri()
     css = f"@color-profile device-cmyk {{ src: url({profile}); components: c, m, y, k }}"
     data = labelled(STYLE.format("", css))
     found = codes(data, plant)

@@ -6,9 +6,9 @@ from pikepdf import Array, Dictionary, Name
 
 from pinban.diagnostics import Diagnostic
 from pinban.model import Pt, mm_from_pt
+from pinban.pdf.objects import Box, box_of
 from pinban.prepress.checks.check import Sheet, overlap, page_check
 from pinban.prepress.checks.file import findings
-from pinban.prepress.objects import Box, box_of
 
 _SIZE_TOLERANCE = 0.2  # mm
 _BOX_TOLERANCE = 0.01  # pt

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pikepdf import Array, Dictionary, Name
 
 from pinban.diagnostics import Diagnostic
+from pinban.pdf.objects import text_of
 from pinban.prepress.checks import findings as common
 from pinban.prepress.checks.check import PAGES_MOST, Job, check
 from pinban.prepress.checks.file import findings
-from pinban.prepress.objects import text_of
 
 _AREAS = ("/ViewArea", "/ViewClip", "/PrintArea", "/PrintClip")
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pikepdf import Array, Dictionary, Name, Stream
 
 from pinban.diagnostics import Diagnostic
+from pinban.pdf.objects import PdfObject, numbers
 from pinban.prepress.checks.check import Job, check
 from pinban.prepress.checks.file import findings
-from pinban.prepress.objects import PdfObject, numbers
 
 _ACTIONS = (
     Name.JavaScript,

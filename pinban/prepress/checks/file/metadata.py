@@ -9,11 +9,11 @@ from pikepdf import Array, Dictionary, Name, Stream
 from PIL import ImageCms
 
 from pinban.diagnostics import Diagnostic
+from pinban.pdf.metadata import PDFX_VERSION
+from pinban.pdf.objects import PdfObject, numbers, text_of
+from pinban.pdf.streams import check_length
 from pinban.prepress.checks.check import Job, check
 from pinban.prepress.checks.file import findings
-from pinban.prepress.metadata import PDFX_VERSION
-from pinban.prepress.objects import PdfObject, numbers, text_of
-from pinban.prepress.streams import check_length
 
 _REGISTRY = "color.org"
 _PROFILE_BYTES_MOST = 50_000_000

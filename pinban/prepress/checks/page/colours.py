@@ -9,12 +9,12 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from pinban.diagnostics import Diagnostic, Fact
 from pinban.model import Pt, mm_from_pt
+from pinban.pdf.objects import Box, PdfObject, box_of, numbers
+from pinban.pdf.painted import Painted, PaintedPath, PaintedPicture, PaintedShading, PaintedText
+from pinban.pdf.spaces import PROCESS, Colour, leaves_others
 from pinban.prepress.checks.check import Job, Sheet, check, overlap, page_check
 from pinban.prepress.checks.page import findings
 from pinban.prepress.checks.places import regions
-from pinban.prepress.objects import Box, PdfObject, box_of, numbers
-from pinban.prepress.painted import Painted, PaintedPath, PaintedPicture, PaintedShading, PaintedText
-from pinban.prepress.spaces import PROCESS, Colour, leaves_others
 
 _TOTAL_TOLERANCE = 1.0  # %: each plate's samples are rounded to 1/255
 _CELL = 8  # pixels a side

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from pinban.diagnostics import Diagnostic, Rule
 from pinban.model import Pt, mm_from_pt, pt_from_mm
+from pinban.pdf.objects import Box
+from pinban.pdf.painted import Painted, PaintedPath, PaintedPicture, PaintedText
 from pinban.prepress.checks.check import Sheet, overlap, page_check
 from pinban.prepress.checks.page import findings
-from pinban.prepress.objects import Box
-from pinban.prepress.painted import Painted, PaintedPath, PaintedPicture, PaintedText
 
 _BY_KIND = {
     "resource": findings.RESOURCE_MISSING,

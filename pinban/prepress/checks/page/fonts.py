@@ -9,13 +9,13 @@ from fontTools.ttLib import TTFont
 from pikepdf import Name, Stream
 
 from pinban.diagnostics import Diagnostic
+from pinban.pdf.objects import PdfObject, text_of
+from pinban.pdf.painted import PaintedText
+from pinban.pdf.reached import descendant
+from pinban.pdf.streams import check_length
+from pinban.pdf.subsets import font_file
 from pinban.prepress.checks.check import Job, Sheet, check, page_check
 from pinban.prepress.checks.page import findings
-from pinban.prepress.objects import PdfObject, text_of
-from pinban.prepress.painted import PaintedText
-from pinban.prepress.reached import descendant
-from pinban.prepress.streams import check_length
-from pinban.prepress.subsets import font_file
 
 _FONT_BYTES_MOST = 60_000_000
 

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from pinban.diagnostics import Diagnostic, Fact
+from pinban.pdf.painted import Painted, PaintedText
+from pinban.pdf.spaces import leaves_others
 from pinban.prepress.checks.check import Sheet, overlap, page_check
 from pinban.prepress.checks.page import findings
-from pinban.prepress.painted import Painted, PaintedText
-from pinban.prepress.spaces import leaves_others
 
 _TOLERANCE = 0.01  # pt
 _NEARLY_BLACK = 0.9

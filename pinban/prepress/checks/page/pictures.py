@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from pinban.diagnostics import Diagnostic, Rule
+from pinban.pdf.objects import numbers
+from pinban.pdf.painted import Painted, PaintedPicture
+from pinban.pdf.streams import filters
 from pinban.prepress.checks.check import Sheet, page_check
 from pinban.prepress.checks.page import findings
-from pinban.prepress.objects import numbers
-from pinban.prepress.painted import Painted, PaintedPicture
 from pinban.prepress.plant import Resolution
-from pinban.prepress.streams import filters
 
 _TOLERANCE = 0.5  # ppi
 _OF_NO_USE = 3.0  # times the resolution that is good

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from pinban.diagnostics import Diagnostic, Fact
+from pinban.pdf.painted import Painted, PaintedPath
 from pinban.prepress.checks.check import Sheet, page_check
 from pinban.prepress.checks.page import findings
-from pinban.prepress.painted import Painted, PaintedPath
 
 _TOLERANCE = 0.01  # pt
 _GROUND = 20.0  # %

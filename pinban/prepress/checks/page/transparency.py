@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pikepdf import Dictionary, Name, Stream
 
 from pinban.diagnostics import Diagnostic
+from pinban.pdf.objects import PdfObject
+from pinban.pdf.spaces import family
 from pinban.prepress.checks.check import Job, Sheet, check, page_check
 from pinban.prepress.checks.file.forbidden import graphics_states, transparent
 from pinban.prepress.checks.page import findings
-from pinban.prepress.objects import PdfObject
-from pinban.prepress.spaces import family
 
 _RGB = ("DeviceRGB", "CalRGB", "ICCBased-3")
 

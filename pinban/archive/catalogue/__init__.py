@@ -1,0 +1,32 @@
+"""Bags to a catalogue, and a query to the stories that fit it, with their sentences and places on the page."""
+
+from pinban.archive.catalogue.building import rebuild, refresh
+from pinban.archive.catalogue.interface import Catalogue, Filters, Found, Hit, Shelved, Sort
+from pinban.archive.catalogue.marks import Rect, Sentence, highlighted, pixels, places, sentences
+from pinban.archive.catalogue.presentation import Told, as_data, as_page, told
+from pinban.archive.catalogue.query import Query, parse
+from pinban.archive.catalogue.sqlite import SqliteCatalogue
+
+__all__ = [
+    "Catalogue",
+    "Filters",
+    "Found",
+    "Hit",
+    "Query",
+    "Rect",
+    "Sentence",
+    "Shelved",
+    "Sort",
+    "SqliteCatalogue",
+    "Told",
+    "as_data",
+    "as_page",
+    "highlighted",
+    "parse",
+    "pixels",
+    "places",
+    "rebuild",
+    "refresh",
+    "sentences",
+    "told",
+]

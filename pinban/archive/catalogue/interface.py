@@ -1,0 +1,100 @@
+"""What a catalogue takes and gives, whatever holds it: SQLite beside the bags, or a search server for many machines.
+
+The documents are plain data and a query is a tree, so that another engine can turn both into its own.
+"""
+
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from pinban.archive.catalogue.documents import Document, IndexData, PageData, Piece
+from pinban.archive.catalogue.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """An edition's version in a store: ``where`` is its folder below the store, ``id`` what people call it."""
+
+    id: str
+    version: int
+    where: str
+
+
+class Sort(StrEnum):
+    """The order of hits."""
+
+    RELEVANCE = "relevance"
+    DATE = "date"  # the newest first
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What hits must be besides; empty is any. ``since`` and ``until`` are ISO dates, both included.
+
+    ``paper`` is a CN number or a part of the paper's name, ``byline`` a part of the byline; ``page`` is the printed
+    label. ``superseded`` lets versions in that a later one has put right.
+    """
+
+    since: str = ""
+    until: str = ""
+    paper: str = ""
+    page: str = ""
+    section: str = ""
+    byline: str = ""
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A document that was found, with its edition and page."""
+
+    shelved: Shelved
+    paper: str
+    cn: str
+    date: str
+    page: PageData
+    article: str
+    story: str
+    kind: str
+    section: str
+    headline: str
+    byline: str
+    whole: str
+    file: str
+    pieces: tuple[Piece, ...]
+    areas: tuple[Piece, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many documents fit, and those of them that were asked for."""
+
+    total: int
+    hits: tuple[Hit, ...]
+
+
+class Catalogue(Protocol):
+    """The one interface that the store and the search command know."""
+
+    def put(self, shelved: Shelved, index: IndexData, documents: Iterable[Document]) -> None:
+        """Take in a version of an edition, in place of the one of the same ``where``."""
+
+    def known(self) -> Set[str]:
+        """``where`` of every version that has been taken in."""
+
+    def search(
+        self,
+        query: Query,
+        filters: Filters = ...,
+        *,
+        sort: Sort = Sort.RELEVANCE,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Found:
+        """The documents that fit the query and the filters."""
+
+    def page(self, shelved: Shelved, number: int) -> PageData | None:
+        """A page of an edition by its number: where a story goes on."""

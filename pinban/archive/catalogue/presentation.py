@@ -1,0 +1,145 @@
+"""Hits to what is told of them: plain data for JSON, and a page that shows each on its page image."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from pinban.archive.catalogue.documents import PageData, held
+from pinban.archive.catalogue.interface import Hit
+from pinban.archive.catalogue.marks import Rect, Sentence, pixels, places, sentences
+from pinban.archive.catalogue.query import Query
+from pinban.archive.catalogue.words import BlockWords, page_words
+
+BAG = "bag"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A hit made ready: its sentences, and on which pages' images it stands where, in pixels."""
+
+    hit: Hit
+    pages: tuple[PageData, ...]
+    sentences: tuple[Sentence, ...]
+    areas: tuple[Rect, ...]
+    places: tuple[Rect, ...]
+
+    def path(self, store: Path, name: str) -> Path | None:
+        """Where a file of the hit's bag lies; ``None`` where it has no such file."""
+        return held(store / self.hit.shelved.where / BAG, name)
+
+
+def told(hit: Hit, query: Query, pages: Iterable[PageData], store: Path) -> Told:
+    """Make a hit ready; ``pages`` are those of its edition that its areas lie on, ``store`` where its bag is."""
+    known = {page.number: page for page in pages if page.image and page.image_width and page.image_height}
+    areas = tuple(pixels(area, known[area.page]) for area in hit.areas if area.page in known)
+    read: dict[int, Mapping[str, BlockWords]] = {}
+
+    def words(page: PageData) -> Mapping[str, BlockWords]:
+        if page.number not in read:
+            path = held(store / hit.shelved.where / BAG, page.alto)
+            read[page.number] = page_words(path) if path else {}
+        return read[page.number]
+
+    stands = tuple(places(hit, query, known.values(), words))
+    return Told(hit, tuple(known.values()), tuple(sentences(hit, query)), areas, stands)
+
+
+def as_data(item: Told, store: Path) -> dict[str, object]:
+    """A hit as plain JSON data; paths are the store's."""
+    hit = item.hit
+    images = {page.number: str(item.path(store, page.image)) for page in item.pages}
+    return {
+        "edition": hit.shelved.id,
+        "version": hit.shelved.version,
+        "paper": hit.paper,
+        "cn": hit.cn,
+        "date": hit.date,
+        "page": hit.page.label,
+        "section": hit.section,
+        "story": hit.story,
+        "article": hit.article,
+        "headline": hit.headline,
+        "byline": hit.byline,
+        "score": hit.score,
+        "sentences": [
+            {"text": sentence.text, "marks": [[mark.start, mark.end] for mark in sentence.marks]}
+            for sentence in item.sentences
+        ],
+        "areas": [_rect(rect, images) for rect in item.areas],
+        "places": [_rect(rect, images) for rect in item.places],
+        "pdf": _text(item.path(store, hit.page.pdf)),
+        "text": _text(item.path(store, hit.file)),
+    }
+
+
+def as_page(query: str, total: int, items: Sequence[Told], store: Path) -> str:
+    """One HTML page that shows every hit in its sentences and on its page image; ``#h1`` is the first."""
+    env = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return env.get_template("hits.html.jinja").render(
+        query=query, total=total, hits=[_shown(item, store.resolve()) for item in items]
+    )
+
+
+def _shown(item: Told, store: Path) -> dict[str, object]:
+    hit = item.hit
+    return {
+        "headline": hit.headline,
+        "paper": hit.paper,
+        "date": hit.date,
+        "label": hit.page.label,
+        "section": hit.section,
+        "byline": hit.byline,
+        "pdf": _uri(item.path(store, hit.page.pdf)),
+        "text": _uri(item.path(store, hit.file)),
+        "sentences": [_parts(sentence) for sentence in item.sentences],
+        "leaves": [
+            {
+                "image": _uri(item.path(store, page.image)),
+                "label": page.label,
+                "areas": [_box(rect, page) for rect in item.areas if rect.page == page.number],
+                "places": [_box(rect, page) for rect in item.places if rect.page == page.number],
+            }
+            for page in item.pages
+        ],
+    }
+
+
+def _parts(sentence: Sentence) -> list[dict[str, object]]:
+    parts: list[dict[str, object]] = []
+    at = 0
+    for mark in sentence.marks:
+        parts.append({"text": sentence.text[at : mark.start], "marked": False})
+        parts.append({"text": sentence.text[mark.start : mark.end], "marked": True})
+        at = mark.end
+    return [*parts, {"text": sentence.text[at:], "marked": False}]
+
+
+def _box(rect: Rect, page: PageData) -> dict[str, float]:
+    """A rectangle in per cents of the image, so that it fits at any width."""
+    across, down = 100 / page.image_width, 100 / page.image_height
+    return {
+        "left": round(rect.left * across, 3),
+        "top": round(rect.top * down, 3),
+        "width": round((rect.right - rect.left) * across, 3),
+        "height": round((rect.foot - rect.top) * down, 3),
+    }
+
+
+def _rect(rect: Rect, images: dict[int, str]) -> dict[str, object]:
+    return {"image": images[rect.page], "left": rect.left, "top": rect.top, "right": rect.right, "foot": rect.foot}
+
+
+def _uri(path: Path | None) -> str:
+    return path.as_uri() if path else ""
+
+
+def _text(path: Path | None) -> str:
+    return str(path) if path else ""

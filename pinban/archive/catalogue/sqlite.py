@@ -1,0 +1,278 @@
+"""A catalogue in one SQLite file: pairs of characters in a full-text index, everything else in tables beside it."""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+
+from pinban.archive.catalogue import findings
+from pinban.archive.catalogue.documents import Document, IndexData, PageData, packed, unpacked
+from pinban.archive.catalogue.folding import END, fold, key, tokens, units
+from pinban.archive.catalogue.interface import Filters, Found, Hit, Shelved, Sort
+from pinban.archive.catalogue.query import Any, Query, Term
+from pinban.diagnostics import Place
+from pinban.files import OutputError
+
+SCHEMA = 3
+"""Rises with every change below; a file of another number is made anew."""
+
+WEIGHTS = (8.0, 2.0, 1.0)
+"""How much an occurrence in the heading, the byline and the text counts."""
+
+_TABLES = f"""
+CREATE TABLE edition(id INTEGER PRIMARY KEY, edition TEXT, version INTEGER, place TEXT UNIQUE, cn TEXT, paper TEXT,
+    paper_folded TEXT, date TEXT, title TEXT, issue TEXT, origin TEXT, current INTEGER);
+CREATE TABLE page(edition INTEGER, number INTEGER, data TEXT, PRIMARY KEY(edition, number)) WITHOUT ROWID;
+CREATE TABLE story(id INTEGER PRIMARY KEY, edition INTEGER, date TEXT, page INTEGER, label TEXT, section TEXT,
+    byline_folded TEXT, current INTEGER);
+CREATE TABLE body(id INTEGER PRIMARY KEY, article TEXT, story TEXT, kind TEXT, section TEXT, headline TEXT,
+    heading TEXT, byline TEXT, text TEXT, file TEXT, pieces TEXT, areas TEXT);
+CREATE VIRTUAL TABLE words USING fts5(heading, byline, text, content='', tokenize="ascii tokenchars '.'", prefix='1');
+CREATE INDEX story_edition ON story(edition);
+CREATE INDEX edition_name ON edition(edition);
+PRAGMA user_version = {SCHEMA};
+"""
+_NO_FILTERS = Filters()
+
+
+class SqliteCatalogue:
+    """A catalogue file, open for reading or for writing. It is a context manager."""
+
+    def __init__(self, path: Path, *, write: bool = False) -> None:
+        """Open ``path``. Raises :class:`OutputError` where there is no catalogue of this version."""
+        self.path = path
+        if not write and not path.is_file():
+            raise OutputError(findings.NO_CATALOGUE.at(Place(), file=str(path)))
+        try:
+            self.db = sqlite3.connect(
+                f"file:{_uri(path)}?mode={'rwc' if write else 'ro'}", uri=True, timeout=30, isolation_level=None
+            )
+        except sqlite3.Error as error:
+            raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
+        try:
+            self._prepare(write=write)
+        except BaseException:
+            self.db.close()
+            raise
+
+    def _prepare(self, *, write: bool) -> None:
+        """See to it that the open file is a catalogue of this version."""
+        try:
+            version = self.db.execute("PRAGMA user_version").fetchone()[0]
+            if write and version == 0:
+                self.db.executescript(_TABLES)
+            elif version != SCHEMA:
+                raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=f"{version} ≠ {SCHEMA}"))
+            self.db.execute("PRAGMA cache_size = -32000")
+        except sqlite3.Error as error:
+            raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
+
+    def __enter__(self) -> "SqliteCatalogue":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.db.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Everything inside is written as a whole or not at all. Raises :class:`OutputError`."""
+        try:
+            self.db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            except BaseException:
+                self.db.execute("ROLLBACK")
+                raise
+            self.db.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
+
+    def put(self, shelved: Shelved, index: IndexData, documents: Iterable[Document]) -> None:
+        """Take in a version of an edition; the newest version of an edition is its current one."""
+        db = self.db
+        if db.execute("SELECT 1 FROM edition WHERE place = ?", (shelved.where,)).fetchone():
+            return
+        newest = db.execute("SELECT max(version) FROM edition WHERE edition = ?", (shelved.id,)).fetchone()[0] or 0
+        current = int(shelved.version > newest)
+        if current:
+            db.execute(
+                "UPDATE story SET current = 0 WHERE edition IN (SELECT id FROM edition WHERE edition = ?)",
+                (shelved.id,),
+            )
+            db.execute("UPDATE edition SET current = 0 WHERE edition = ?", (shelved.id,))
+        paper = index.paper
+        number = db.execute(
+            "INSERT INTO edition VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(shelved.id, shelved.version, shelved.where),
+                *(paper.cn, paper.name, closed(paper.name + paper.cn), index.date),
+                *(index.title, index.issue, index.origin, current),
+            ),
+        ).lastrowid
+        db.executemany(
+            "INSERT OR REPLACE INTO page VALUES(?, ?, ?)",
+            [(number, page.number, page.model_dump_json()) for page in index.pages],
+        )
+        for item in documents:
+            story = db.execute(
+                "INSERT INTO story VALUES(NULL, ?, ?, ?, ?, ?, ?, ?)",
+                (number, index.date, item.page, plain(item.label), plain(item.section), plain(item.byline), current),
+            ).lastrowid
+            db.execute(
+                "INSERT INTO body VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *(story, item.article, item.story, item.kind, item.section, item.headline, item.heading),
+                    *(item.byline, item.text, item.file, packed(item.pieces), packed(item.areas)),
+                ),
+            )
+            db.execute(
+                "INSERT INTO words(rowid, heading, byline, text) VALUES(?, ?, ?, ?)",
+                (story, tokens(item.heading), tokens(item.byline), tokens(item.text)),
+            )
+
+    def tidy(self) -> None:
+        """Merge the full-text index's parts, so that queries read one of them, and give up the room they took."""
+        self.db.execute("INSERT INTO words(words) VALUES('optimize')")
+        self.db.execute("VACUUM")
+
+    def known(self) -> frozenset[str]:
+        """``where`` of every version that has been taken in."""
+        return frozenset(place for (place,) in self.db.execute("SELECT place FROM edition"))
+
+    def stories(self) -> int:
+        """How many documents the catalogue holds."""
+        return int(self.db.execute("SELECT count(*) FROM story").fetchone()[0])
+
+    def search(
+        self,
+        query: Query,
+        filters: Filters = _NO_FILTERS,
+        *,
+        sort: Sort = Sort.RELEVANCE,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> Found:
+        """The documents that fit. Raises :class:`OutputError` where the file is damaged."""
+        where, values = _conditions(filters)
+        score = f"bm25(words, {', '.join(str(weight) for weight in WEIGHTS)})" if sort is Sort.RELEVANCE else "0.0"
+        fields = "s.id, s.date" if sort is Sort.RELEVANCE else "s.id, s.date, s.edition, s.page"
+        order = {
+            Sort.RELEVANCE: "score, date DESC, id",
+            Sort.DATE: "date DESC, edition, page, id",
+            Sort.OLDEST: "date, edition, page, id",
+        }[sort]
+        ranked = (
+            f"WITH found AS MATERIALIZED (SELECT {fields}, {score} AS score "  # noqa: S608 -- what a person wrote is bound
+            f"FROM words JOIN story s ON s.id = words.rowid WHERE words MATCH ?{where}) "
+            f"SELECT id, score, (SELECT count(*) FROM found) FROM found ORDER BY {order} LIMIT ? OFFSET ?"
+        )
+        try:
+            rows = self.db.execute(ranked, (expression(query), *values, limit, offset)).fetchall()
+            return Found(rows[0][2] if rows else 0, tuple(self._hit(story, value) for story, value, _ in rows))
+        except (sqlite3.Error, ValueError, TypeError) as error:
+            raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
+
+    def _hit(self, story: int, score: float) -> Hit:
+        row = self.db.execute(
+            "SELECT e.edition, e.version, e.place, e.paper, e.cn, s.date, p.data, b.article, b.story, b.kind, "
+            "b.section, b.headline, b.heading, b.byline, b.text, b.file, b.pieces, b.areas FROM body b "
+            "JOIN story s ON s.id = b.id JOIN edition e ON e.id = s.edition "
+            "JOIN page p ON p.edition = s.edition AND p.number = s.page WHERE b.id = ?",
+            (story,),
+        ).fetchone()
+        edition, version, place, paper, cn, date, page, article, name, kind, section, headline = row[:12]
+        heading, byline, text, file, pieces, areas = row[12:]
+        return Hit(
+            shelved=Shelved(edition, version, place),
+            paper=paper,
+            cn=cn,
+            date=date,
+            page=PageData.model_validate(json.loads(page)),
+            article=article,
+            story=name,
+            kind=kind,
+            section=section,
+            headline=headline,
+            byline=byline,
+            whole=f"{heading}\n{byline}\n{text}",
+            file=file,
+            pieces=unpacked(pieces),
+            areas=unpacked(areas),
+            score=round(-score, 4),
+        )
+
+    def page(self, shelved: Shelved, number: int) -> PageData | None:
+        """Another page of an edition: where a story goes on."""
+        row = self.db.execute(
+            "SELECT p.data FROM page p JOIN edition e ON e.id = p.edition WHERE e.place = ? AND p.number = ?",
+            (shelved.where, number),
+        ).fetchone()
+        return PageData.model_validate(json.loads(row[0])) if row else None
+
+
+def expression(query: Query) -> str:
+    """A query in the words of SQLite's full-text search."""
+    if isinstance(query, Term):
+        return _phrase(query)
+    if isinstance(query, Any):
+        return f"({' OR '.join(expression(part) for part in query.parts)})"
+    wanted = " AND ".join(expression(part) for part in query.wanted)
+    if not query.unwanted:
+        return f"({wanted})"
+    return f"(({wanted}) NOT ({' OR '.join(expression(part) for part in query.unwanted)}))"
+
+
+def _phrase(term: Term) -> str:
+    """A term as tokens in a row; its last unit stands at the beginning of a token where nothing says what follows."""
+    said: list[str] = []
+    last = len(term.units) - 1
+    for number, unit in enumerate(term.units):
+        if number < last:
+            following = term.units[number + 1]
+            said.append(key(unit.text) + (END if following.breaks else key(following.text)))
+        elif number == 0 or unit.breaks:
+            return f'"{" ".join([*said, key(unit.text)])}" *'
+    return f'"{" ".join(said)}"'
+
+
+def plain(text: str) -> str:
+    """A text as its units in a row, for comparing short fields."""
+    return " ".join(unit.text for unit in units(text)) or fold(text)
+
+
+def closed(text: str) -> str:
+    """A text as its units without anything between: CN 15-0000 and CN15-0000 are one number."""
+    return "".join(unit.text for unit in units(text))
+
+
+def _conditions(filters: Filters) -> tuple[str, Sequence[str]]:
+    said: list[str] = []
+    values: list[str] = []
+
+    def need(condition: str, value: str) -> None:
+        said.append(condition)
+        values.append(value)
+
+    if not filters.superseded:
+        said.append("s.current")
+    if filters.since:
+        need("s.date >= ?", filters.since)
+    if filters.until:
+        need("s.date <= ?", filters.until)
+    if filters.page:
+        need("s.label = ?", plain(filters.page))
+    if filters.section:
+        need("s.section = ?", plain(filters.section))
+    if filters.byline:
+        need("instr(s.byline_folded, ?)", plain(filters.byline))
+    if filters.paper:
+        need("s.edition IN (SELECT id FROM edition WHERE instr(paper_folded, ?))", closed(filters.paper))
+    return "".join(f" AND {condition}" for condition in said), values
+
+
+def _uri(path: Path) -> str:
+    return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

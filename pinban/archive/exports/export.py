@@ -1,0 +1,82 @@
+"""Bags to a folder in the form of a profile, all of it or nothing."""
+
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from pinban.archive.exports import findings
+from pinban.archive.exports.ndnp import Batch, write_batch
+from pinban.archive.exports.source import ExportError, Source
+from pinban.archive.package.check import verify
+from pinban.diagnostics import Diagnostic, Place, Severity, worst
+from pinban.files import output_tree
+
+
+class Profile(StrEnum):
+    """The form of an export."""
+
+    ENMAP = "enmap"  # METS with the ALTO, images and PDFs that it names, as the European newspaper projects have it
+    NDNP = "ndnp"  # a batch that Open ONI's loader reads
+    BAG = "bag"  # the bag as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What came of an export: the folder that was written, or findings."""
+
+    target: Path | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def export(sources: Sequence[Source], target: Path, profile: Profile, batch: Batch) -> Exported:
+    """Write ``sources`` below ``target`` in the form of ``profile``; ``batch`` is what an NDNP batch must be told.
+
+    Nothing is exported from a damaged bag, and nothing is written over. Raises
+    :class:`pinban.files.OutputError` where ``target`` cannot be written.
+    """
+    folder = target / batch.name(sources) if profile is Profile.NDNP else target
+    names = [folder] if profile is Profile.NDNP else [target / source.id for source in sources]
+    found = [findings.TARGET_EXISTS.at(Place(), target=str(name)) for name in names if name.exists()]
+    for source in sources:
+        damages = [item for item in verify(source.bag) if item.severity is Severity.ERROR]
+        if damages:
+            found += [findings.DAMAGED.at(Place(), bag=source.id), *damages]
+    if profile is Profile.NDNP:
+        found += batch.check(sources)
+    if worst(found) is Severity.ERROR:
+        return Exported(None, tuple(found))
+    try:
+        if profile is Profile.NDNP:
+            with output_tree(folder) as stage:
+                write_batch(stage, sources, batch)
+        else:
+            for source, name in zip(sources, names, strict=True):
+                with output_tree(name) as stage:
+                    PROFILES[profile](source, stage)
+    except ExportError as error:
+        return Exported(None, (error.finding,))
+    return Exported(folder, ())
+
+
+def _bag(source: Source, stage: Path) -> None:
+    _copy(source.bag, stage)
+
+
+def _enmap(source: Source, stage: Path) -> None:
+    """The payload: every file that METS names, by the names it has there, and METS itself."""
+    if not (source.data / "mets.xml").is_file():
+        raise ExportError(findings.NO_RECORD.at(Place(), bag=source.id, file="mets.xml"))
+    _copy(source.data, stage)
+
+
+PROFILES: Mapping[Profile, Callable[[Source, Path], None]] = {Profile.ENMAP: _enmap, Profile.BAG: _bag}
+
+
+def _copy(home: Path, stage: Path) -> None:
+    for path in sorted(home.rglob("*")):
+        if path.is_file():
+            new = stage / path.relative_to(home)
+            new.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, new)

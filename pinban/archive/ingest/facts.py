@@ -1,0 +1,52 @@
+"""The sidecar of a past edition, a small YAML file, to its facts: paper, date, and a PDF for each page."""
+
+import datetime
+from pathlib import Path
+
+from pydantic import Field
+
+from pinban.archive.ingest import findings
+from pinban.diagnostics import Diagnostic
+from pinban.files import YamlDoc, read_yaml, resolve, validate
+from pinban.manuscripts.schema import Filled, PaperYaml, Slug, Strict, Text
+
+
+class LeafYaml(Strict):
+    """A page: its PDF, printed label and section; the dump of its text and how to cut it, where there are such."""
+
+    file: Filled
+    label: Filled
+    section: Filled = "要闻"
+    dump: Text = ""
+    cut: Text = ""
+
+
+class FactsYaml(Strict):
+    """A past edition. ``edition`` names it where a day has several; left out, its date does."""
+
+    paper: PaperYaml
+    date: datetime.date
+    title: Text = ""
+    issue: Text = ""
+    lunar: Text = ""
+    edition: Slug | None = None
+    pages: tuple[LeafYaml, ...] = Field(min_length=1, max_length=200)
+
+
+def read_facts(path: Path) -> tuple[FactsYaml | None, YamlDoc | None, list[Diagnostic]]:
+    """The facts in ``path``; every file that they name must lie in its folder or below."""
+    doc, found = read_yaml(path, path.name)
+    if doc is None:
+        return None, None, found
+    facts, found = validate(doc, FactsYaml)
+    if facts is None:
+        return None, doc, found
+    labels: set[str] = set()
+    for number, page in enumerate(facts.pages):
+        for key in ("file", "dump", "cut"):
+            if name := getattr(page, key):
+                found += resolve(path.parent, name, doc.place(("pages", number, key)))[1]
+        if page.label in labels:
+            found.append(findings.SAME_LABEL.at(doc.place(("pages", number, "label")), label=page.label))
+        labels.add(page.label)
+    return (None if found else facts), doc, found

@@ -1,0 +1,218 @@
+"""A past edition's facts and files to a package like those that Pinban makes, marked as taken in.
+
+Each page's PDF is kept as it came, beside its text in ALTO, its image, and the stories that the manuscripts tell of.
+No PDF/A is made: what others set is not set again, and a PDF that is not tagged cannot be made to be.
+"""
+
+import hashlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from pinban import __version__
+from pinban.archive.ingest import findings
+from pinban.archive.ingest.facts import FactsYaml, LeafYaml, read_facts
+from pinban.archive.ingest.pages import Leaf, page_story, record
+from pinban.archive.ingest.reading import ReadPage, read_page
+from pinban.archive.package.alto import alto
+from pinban.archive.package.bag import bag_info, careless, write_bag
+from pinban.archive.package.copies import story_data, story_text
+from pinban.archive.package.made import article_of
+from pinban.archive.package.payload import RecordedPage, page_files, payload, to_json
+from pinban.diagnostics import Diagnostic, Place, Severity, worst
+from pinban.files import read_bytes, resolve
+from pinban.manuscripts import import_dump, read_edition
+from pinban.model import Paper, Story
+from pinban.record.identifiers import issue_id, urn
+from pinban.record.premis import Agent, Event
+from pinban.record.printed_edition import Article, Issue, Origin, PrintedPage
+
+MOST = 300 << 20
+"""The most bytes of a page's PDF."""
+
+TOOL = f"Pinban {__version__}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """The bag that was made, or none, and everything that there is to say."""
+
+    bag: Path | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass
+class _Taken:
+    """What has been read so far."""
+
+    pages: list[RecordedPage] = field(default_factory=list)
+    stories: dict[str, tuple[Story, LeafYaml]] = field(default_factory=dict)
+    files: dict[str, Path | bytes] = field(default_factory=dict)
+    found: list[Diagnostic] = field(default_factory=list)
+
+
+def ingest(facts_file: Path, target: Path) -> Ingested:
+    """Take in the edition that ``facts_file`` tells of; the bag lies below ``target``, named by the edition.
+
+    Every page is read before anything is written; an error in one leaves no bag. Raises ``OSError`` where ``target``
+    cannot be written.
+    """
+    facts, doc, found = read_facts(facts_file)
+    if facts is None or doc is None:
+        return Ingested(None, tuple(found))
+    name = facts.edition or facts.date.isoformat()
+    if (target / name).exists():
+        return Ingested(None, (findings.BAG_EXISTS.at(Place(), bag=str(target / name)),))
+    home = facts_file.parent
+    taken = _Taken(files={"source/facts.yaml": facts_file})
+    read: list[tuple[Leaf, LeafYaml, ReadPage, list[Story]]] = []
+    for number, page in enumerate(facts.pages, start=1):
+        leaf = Leaf(number, page.label, page.section)
+        made = _read(home, leaf, page, taken)
+        if made is not None:
+            read.append((leaf, page, *made))
+    if worst(taken.found) is Severity.ERROR:
+        return Ingested(None, tuple(taken.found))
+    printed: list[PrintedPage] = []
+    for leaf, page, content, stories in read:
+        record_of, more = record(leaf, content, stories, Place(file=page.file, page=page.label))
+        printed.append(record_of)
+        taken.found += more
+    if worst(taken.found) is Severity.ERROR:
+        return Ingested(None, tuple(taken.found))
+    issue = _issue(facts, name, printed, taken)
+    for (leaf, _, content, _), page_record in zip(read, printed, strict=True):
+        press = f"press/{leaf.number:04}.pdf"
+        taken.pages.append(
+            RecordedPage(
+                page=page_record,
+                alto=alto(issue, page_record, page_files(leaf.number, press=press, pdfa=False)),
+                image=content.image.data,
+                thumbnail=content.image.thumbnail,
+                pdfa=b"",
+                press=press,
+            )
+        )
+    taken.files |= dict(_copies(issue, facts, taken))
+    taken.files["manifest.json"] = to_json({"origin": Origin.INGESTED.value, "versions": {"pinban": __version__}})
+    held = payload(issue, taken.pages, taken.files, events=tuple(_events(issue, taken)), agents=tuple(_agents(issue)))
+    return Ingested(write_bag(target, name, held, bag_info(issue)), tuple(taken.found))
+
+
+def _read(home: Path, leaf: Leaf, page: LeafYaml, taken: _Taken) -> tuple[ReadPage, list[Story]] | None:
+    place = Place(file=page.file, page=page.label)
+    path, found = resolve(home, page.file, place)
+    taken.found += found
+    if path is None:
+        return None
+    data, found = read_bytes(path, page.file, MOST)
+    taken.found += found
+    if data is None:
+        return None
+    taken.files[f"press/{leaf.number:04}.pdf"] = data
+    content, found = read_page(data, place)
+    taken.found += found
+    stories = _stories(home, leaf, page, taken)
+    return None if content is None else (content, stories)
+
+
+def _stories(home: Path, leaf: Leaf, page: LeafYaml, taken: _Taken) -> list[Story]:
+    """The stories of a page's dump, cut as its cut list says; one whose id another page has gets the page's number."""
+    if not page.dump:
+        return []
+    paths = [resolve(home, name, Place(file=name))[0] if name else None for name in (page.dump, page.cut)]
+    dump, cut = paths
+    if dump is None:
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        result = import_dump(dump, cut, Path(folder) / "edition")
+        taken.found += [item for item in result.diagnostics if item.severity is Severity.ERROR]
+        edition = read_edition(result.folder, proof=False)[0] if result.folder else None
+        stories = list(edition.stories) if edition else []
+    for name, path in ((f"source/{leaf.number:04}.txt", dump), (f"source/{leaf.number:04}.cut.yaml", cut)):
+        if path is not None:
+            taken.files[name] = path
+    known = {careless(name) for name in taken.stories}
+    named = [
+        replace(story, id=f"{story.id[:56]}-{leaf.number}") if careless(story.id) in known else story
+        for story in stories
+    ]
+    taken.stories |= {story.id: (story, page) for story in named}
+    return named
+
+
+def _issue(facts: FactsYaml, name: str, pages: Sequence[PrintedPage], taken: _Taken) -> Issue:
+    paper = Paper(**facts.paper.model_dump())
+    identifier = issue_id(paper.cn, paper.name, facts.date, name)
+    return Issue(
+        id=identifier,
+        urn=urn(identifier),
+        edition=name,
+        paper=paper,
+        title=facts.title,
+        date=facts.date,
+        pages=tuple(pages),
+        articles=tuple(_articles(facts, pages, taken)),
+        issue=facts.issue,
+        lunar=facts.lunar,
+        origin=Origin.INGESTED,
+        page_count=len(pages),
+        tool=TOOL,
+    )
+
+
+def _articles(facts: FactsYaml, pages: Sequence[PrintedPage], taken: _Taken) -> Iterator[Article]:
+    placed = {story.story for page in pages for story in page.stories}
+    for page in pages:
+        own = page_story(page.number)
+        if own in placed and own not in taken.stories:
+            yield Article(own, "page", (f"{facts.paper.name} 第{page.label}版 {page.section}",))
+    for story, _ in taken.stories.values():
+        yield article_of(story)
+
+
+def _copies(issue: Issue, facts: FactsYaml, taken: _Taken) -> Iterator[tuple[str, bytes]]:
+    """Each story as plain text and as JSON; of a page without manuscripts, its text as read."""
+    common = {"paper": facts.paper.name, "date": facts.date.isoformat()}
+    for story, page in taken.stories.values():
+        told = common | {"page": page.label, "section": page.section}
+        yield f"stories/{story.id}.txt", story_text(story).encode()
+        yield f"stories/{story.id}.json", to_json(told | dict(story_data(story)))
+    for printed in issue.pages:
+        for placed in printed.stories:
+            if placed.story not in taken.stories:
+                lines = [line.text for block in placed.body for line in block.lines]
+                told = common | {"page": printed.label, "section": printed.section}
+                yield f"stories/{placed.story}.txt", ("\n".join(lines) + "\n").encode()
+                yield (
+                    f"stories/{placed.story}.json",
+                    to_json(told | {"id": placed.story, "kind": "page", "lines": lines}),
+                )
+
+
+def _agents(issue: Issue) -> Iterator[Agent]:
+    name, _, version = issue.tool.partition(" ")
+    yield Agent(f"organization/{issue.paper.publisher}", issue.paper.publisher, "organization")
+    yield Agent(f"software/{name}", name, "software", version)
+
+
+def _events(issue: Issue, taken: _Taken) -> Iterator[Event]:
+    agents = tuple(agent.id for agent in _agents(issue))
+    warned = "; ".join(f"{item.code} {item.place.page or ''}: {item.en}" for item in taken.found)
+    sums = ", ".join(
+        f"{name} {hashlib.sha256(data).hexdigest()[:16]}"
+        for name, data in sorted(taken.files.items())
+        if name.startswith("press/") and isinstance(data, bytes)
+    )
+    yield Event(
+        id=f"{issue.id}/ingestion",
+        kind="ingestion",
+        when=f"{issue.date.isoformat()}~",
+        what=f"Pages that others made taken in: text and places read from their text layers ({sums}). "
+        "No clock is asked, so that the same files give the same bytes.",
+        objects=(issue.id,),
+        agents=agents[-1:],
+        outcome="success",
+        detail=warned or "no findings",
+    )

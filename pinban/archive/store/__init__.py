@@ -1,0 +1,25 @@
+"""A shelf of bags that only grows: editions in versions, added whole, checked byte by byte, never deleted."""
+
+from pinban.archive.store.adding import Added, add
+from pinban.archive.store.cataloguing import is_behind, rebuild_catalogue, refresh_catalogue
+from pinban.archive.store.checking import Checked, check, events_of, payload_of
+from pinban.archive.store.names import EditionName, name_of
+from pinban.archive.store.shelf import DEFAULT_WAIT, Store, Version, open_store
+
+__all__ = [
+    "DEFAULT_WAIT",
+    "Added",
+    "Checked",
+    "EditionName",
+    "Store",
+    "Version",
+    "add",
+    "check",
+    "events_of",
+    "is_behind",
+    "name_of",
+    "open_store",
+    "payload_of",
+    "rebuild_catalogue",
+    "refresh_catalogue",
+]

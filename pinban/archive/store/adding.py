@@ -1,0 +1,166 @@
+"""A bag to a new version in a store: all of it or nothing, and nothing where it is there already.
+
+The bag is copied into a hidden folder, verified there, flushed to the disk and put in its place by one rename,
+together with the record of its addition: at any moment the version is there as a whole or not at all. The store's
+lock is held meanwhile; the kernel frees it when its holder dies, and the next writer clears what was left.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pinban.archive.package.check import verify
+from pinban.archive.store import findings, premis
+from pinban.archive.store.names import EditionName, name_of
+from pinban.archive.store.shelf import (
+    BAG,
+    BEHIND,
+    DEFAULT_WAIT,
+    EDITIONS,
+    RECORD,
+    RECORD_SUM,
+    STAGING,
+    Store,
+    Version,
+    versions_of,
+)
+from pinban.diagnostics import Diagnostic, Place, Severity, worst
+from pinban.files import OutputError
+from pinban.files.atomic import finding, flush
+
+SEALS = ("tagmanifest-sha256.txt", "tagmanifest-sha512.txt")
+"""What seals a bag: the digests of the manifests, which hold those of the payload."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What came of an addition: the version that holds the bag now, and whether it is new."""
+
+    version: Version | None
+    new: bool
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def add(store: Store, bag: Path, now: datetime, *, wait: float = DEFAULT_WAIT) -> Added:
+    """Add the bag in the folder ``bag`` as a new version of its edition; ``now`` goes into the record.
+
+    A bag that the store holds already, in whatever version, changes nothing. Raises
+    :class:`pinban.files.OutputError` where the store cannot be written, is full, or is still being written by
+    another process after ``wait`` seconds.
+    """
+    found = verify(bag)
+    name, more = name_of(bag) if worst(found) is not Severity.ERROR else (None, [])
+    if name is None:
+        return Added(None, False, (*found, *more))
+    try:
+        with store.writing(wait):
+            return _add(store, bag, name, now)
+    except OSError as error:
+        raise OutputError(finding(error, store.root)) from error
+
+
+def _add(store: Store, bag: Path, name: EditionName, now: datetime) -> Added:
+    staging = store.root / STAGING
+    shutil.rmtree(staging, ignore_errors=True)  # what a killed writer left: the lock says that it is nobody's
+    folder = store.root / EDITIONS / name.folder
+    other = _nearly(store.root / EDITIONS, name)
+    if other:
+        return Added(None, False, (findings.NEAR_NAME.at(Place(), name=name.id, other=other),))
+    versions = versions_of(name, folder)
+    seal = seal_of(bag)
+    for version in versions:
+        if seal_of(version.bag) == seal:
+            said = findings.SAME_BAG.at(Place(), id=name.id, version=f"v{version.number}")
+            return Added(version, False, (said,))
+    number = max((version.number for version in versions), default=0) + 1
+    version = Version(name, number, folder / f"v{number}")
+    try:
+        staging.mkdir()
+        stage = Path(tempfile.mkdtemp(dir=staging))
+        _copy(bag, stage / BAG)
+        found = verify(stage / BAG)
+        if worst(found) is Severity.ERROR:
+            return Added(None, False, tuple(found))
+        _write_record(stage, version, now)
+        stage.chmod(0o755)
+        flush(stage)
+        _make_folders(folder, store.root)
+        (store.root / BEHIND).touch()
+        stage.rename(version.folder)
+        _flush_folder(folder)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    return Added(version, True, ())
+
+
+def seal_of(bag: Path) -> str:
+    """What tells one bag from another: the digest of its tag manifests; empty where they cannot be read."""
+    seal = hashlib.sha256()
+    try:
+        for name in SEALS:
+            seal.update((bag / name).read_bytes())
+    except OSError:
+        return ""
+    return seal.hexdigest()
+
+
+def _nearly(home: Path, name: EditionName) -> str:
+    """An edition or paper of the store whose name differs by capitals only, which some disks would unite."""
+    path = home
+    for part in name.folder.parts:
+        beside = [entry.name for entry in path.iterdir()] if path.is_dir() else []
+        for entry in beside:
+            if entry != part and entry.casefold() == part.casefold():
+                return (path / entry).relative_to(home).as_posix()
+        path = path / part
+    return ""
+
+
+def _copy(bag: Path, target: Path) -> None:
+    """Copy plain files only; a bag that has been verified holds nothing else."""
+    for home, folders, names in os.walk(bag):
+        folders.sort()
+        here = target / Path(home).relative_to(bag)
+        here.mkdir(parents=True, exist_ok=True)
+        for name in sorted(names):
+            shutil.copyfile(Path(home) / name, here / name, follow_symlinks=False)
+            (here / name).chmod(0o444)
+
+
+def _write_record(stage: Path, version: Version, now: datetime) -> None:
+    seals = [premis.sealed(f"{version.id}/{name}", (stage / BAG / name).read_bytes()) for name in SEALS]
+    event = premis.Event(
+        kind=premis.INGESTION,
+        time=now,
+        outcome=premis.SUCCESS,
+        detail="bag verified, copied and verified again",
+        objects=[version.id],
+    )
+    record = premis.document(seals, [version.id], event)
+    for name, data in (
+        (RECORD, record),
+        (RECORD_SUM, f"{hashlib.sha256(record).hexdigest()}  {RECORD}\n".encode()),
+    ):
+        (stage / name).write_bytes(data)
+        (stage / name).chmod(0o444)
+
+
+def _make_folders(folder: Path, root: Path) -> None:
+    """The edition's folder and those above it, down to the disk."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for parent in folder.parents:
+        _flush_folder(parent)
+        if parent == root:
+            break
+
+
+def _flush_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,6 +1,0 @@
-"""Bags to what other archives take in: the bag itself, a METS/ALTO folder, a batch for Open ONI."""
-
-from pinban.exports.export import PROFILES, Exported, Profile, export
-from pinban.exports.ndnp import Batch
-
-__all__ = ["PROFILES", "Batch", "Exported", "Profile", "export"]

@@ -1,0 +1,151 @@
+"""From the adverts that were booked to their cells, or to findings where they cannot stand there."""
+
+from math import ceil
+
+from pinban.diagnostics import Diagnostic, Fact
+from pinban.makeup import findings
+from pinban.makeup.area import inside, overlap
+from pinban.makeup.page.frames import cells_rect
+from pinban.model import Advert, Grid, Page, Part, Pt, mm_from_pt, pt_from_mm
+from pinban.model.plan import Cells, PlacedAdvert, Rect
+
+_CLOSE = 0.5  # pt by which a size may pass a column's or line's edge and still count as within
+_ALIKE = 0.03  # a picture's proportions may differ from its place's by so much
+_OWN_SIZE = ("pdf",)  # formats that are never scaled and checked for their size by themselves
+
+
+def book_adverts(
+    page: Page, part: Part, grid: Grid, band: Cells, *, nameplate: bool
+) -> tuple[tuple[PlacedAdvert, ...], list[Diagnostic]]:
+    """The page's adverts at exactly the place and size they were sold; ``band`` is what nameplate and banner leave.
+
+    An advert without a line stands on the foot. One of a size in millimetres keeps it: its cells are those that it
+    touches, and it stands flush with the type area's near edge. The ear is the part's own place beside the nameplate.
+    An advert outside the band, over one booked before it, or in a place that there is not, is found and left out.
+    """
+    placed: list[PlacedAdvert] = []
+    found = []
+    for advert in page.adverts:
+        place = advert.source.within(page=page.label)
+        if advert.position == "ear":
+            if part.ear is None or not nameplate or any(item.ear for item in placed):
+                found.append(findings.NO_SUCH_PLACE.at(place, advert=advert.id, position="ear"))
+            else:
+                left, top, width, height = (pt_from_mm(side) for side in part.ear)
+                placed.append(PlacedAdvert(advert.id, Cells(1, 1, 1, 1), Rect(left, top, width, height), ear=True))
+            continue
+        cells = _cells(advert, page, part, grid, band)
+        if cells is None:
+            found.append(findings.NO_SUCH_PLACE.at(place, advert=advert.id, position=advert.position))
+            continue
+        other = next((item for item in placed if not item.ear and overlap(item.cells, cells)), None)
+        if not inside(cells, band):
+            finding = findings.ADVERT_OFF_GRID.at(
+                place,
+                advert=advert.id,
+                column=cells.column,
+                columns=cells.columns,
+                line=cells.line,
+                lines=cells.lines,
+                grid_columns=grid.columns,
+                first=band.line,
+                last=band.line + band.lines - 1,
+            )
+            found.append(finding)
+        elif other is not None:
+            found.append(findings.ADVERT_OVERLAPS.at(place, advert=advert.id, other=other.advert))
+        else:
+            placed.append(PlacedAdvert(advert.id, cells, _rect(advert, cells, grid)))
+    by_id = {advert.id: advert for advert in page.adverts}
+    found += [
+        findings.ADVERT_DISTORTED.at(
+            by_id[item.advert].source.within(page=page.label),
+            advert=item.advert,
+            excerpt="",
+            **_proportions(by_id[item.advert], item, grid),
+        )
+        for item in placed
+        if _distorted(by_id[item.advert], item.rect)
+    ]
+    return tuple(placed), found
+
+
+def _cells(advert: Advert, page: Page, part: Part, grid: Grid, band: Cells) -> Cells | None:
+    """The cells an advert takes; ``None`` where its position is none that there is."""
+    if advert.position == "full":
+        return band
+    slot = part.dummies.get(page.dummy, {}).get(advert.position)
+    if advert.position and slot is None and advert.position not in _PLACES:
+        return None
+    columns, lines = _size(advert, grid)
+    columns = columns or (slot.columns if slot else None) or grid.columns
+    lines = lines or (slot.lines if slot else None) or 1
+    column, line = advert.column, advert.line
+    if slot is not None:
+        column = column or slot.column
+        line = line or (band.line + slot.line - 1 if slot.line else None)
+    side, level = _PLACES.get(advert.position, ("left", "foot"))
+    if column is None:
+        left, right = 1, grid.columns - columns + 1
+        column = {"left": left, "right": right, "middle": (left + right + 1) // 2}[side]
+    if line is None:
+        head, foot = band.line, grid.lines - lines + 1
+        line = {"head": head, "foot": foot, "middle": (head + foot) // 2}[level]
+    return Cells(column, line, columns, lines)
+
+
+_PLACES = {
+    "foot": ("left", "foot"),
+    "foot-left": ("left", "foot"),
+    "foot-right": ("right", "foot"),
+    "head-left": ("left", "head"),
+    "head-right": ("right", "head"),
+    "island": ("middle", "middle"),
+}
+
+
+def _size(advert: Advert, grid: Grid) -> tuple[int | None, int | None]:
+    """Columns and lines that an advert takes; those that its millimetres touch, where it has such."""
+    if advert.size is None:
+        return advert.columns, advert.lines
+    width, height = (pt_from_mm(side) for side in advert.size)
+    columns = next((n for n in range(1, grid.columns + 1) if grid.span(n) >= width - _CLOSE), grid.columns + 1)
+    return columns, ceil((height - _CLOSE) / grid.leading)
+
+
+def _rect(advert: Advert, cells: Cells, grid: Grid) -> Rect:
+    """Where an advert is painted: its cells, or at its own size flush with the type area's near edge."""
+    whole = cells_rect(cells, grid)
+    if advert.size is None:
+        return whole
+    width, height = (
+        min(pt_from_mm(side), most) for side, most in zip(advert.size, (whole.width, whole.height), strict=True)
+    )
+    at_right = cells.column > 1 and cells.column + cells.columns > grid.columns
+    at_foot = cells.line + cells.lines > grid.lines
+    x = whole.right - width if at_right else whole.x
+    y = whole.foot - height if at_foot else whole.y
+    return Rect(Pt(x), Pt(y), Pt(width), Pt(height))
+
+
+def _distorted(advert: Advert, rect: Rect) -> bool:
+    """Whether a picture would be stretched to fill its place."""
+    if advert.format in _OWN_SIZE or not advert.width or not advert.height:
+        return False
+    return abs(advert.width / advert.height / (rect.width / rect.height) - 1) > _ALIKE
+
+
+def _proportions(advert: Advert, placed: PlacedAdvert, grid: Grid) -> dict[str, Fact]:
+    """A place in millimetres, columns and lines, and the one in which the advert would stand unstretched."""
+    tall = advert.height / advert.width
+    lines = {n: max(1, round(grid.span(n) * tall / grid.leading)) for n in range(1, placed.cells.columns + 1)}
+    columns = max((n for n, count in lines.items() if count <= grid.lines), default=1)
+    return {
+        "width": round(mm_from_pt(placed.rect.width)),
+        "height": round(mm_from_pt(placed.rect.height)),
+        "columns": placed.cells.columns,
+        "lines": placed.cells.lines,
+        "natural": round(mm_from_pt(Pt(placed.rect.width * tall))),
+        "fit_columns": columns,
+        "fit_lines": lines[columns],
+    }

@@ -1,0 +1,195 @@
+"""From a story's cells and shape to frames at absolute points, in reading order."""
+
+from collections.abc import Iterator, Sequence
+
+from pinban.makeup.score.scoring import ChosenShape
+from pinban.makeup.shapes.arrangements import OVER
+from pinban.makeup.shapes.columns import Columns, is_boxed
+from pinban.makeup.shapes.pictures import CAPTION_GAP, PictureSize, top_gap
+from pinban.makeup.shapes.variants import Variant
+from pinban.makeup.shapes.vertical import moved
+from pinban.model import Grid, Pt, StoryKind
+from pinban.model.galley import Galley, Heading, Line
+from pinban.model.plan import Cells, PlacedPicture, PlacedStory, Rect, SetLine, TextFrame
+from pinban.typeset import place_heading
+
+
+def cells_rect(cells: Cells, grid: Grid) -> Rect:
+    """A rectangle of the grid in points."""
+    return Rect(grid.x(cells.column), grid.y(cells.line), grid.span(cells.columns), Pt(cells.lines * grid.leading))
+
+
+def heading_frames(heading: Heading, lines: int, x: float, y: float, leading: Pt) -> tuple[TextFrame, ...]:
+    """A heading's parts as frames, its block's upper left corner at ``x``, ``y``."""
+    frames = []
+    for part in place_heading(heading, lines, leading):
+        rect = Rect(Pt(x + part.x), Pt(y + part.top), Pt(part.width), Pt(part.height))
+        set_lines = tuple(SetLine(line, Pt(left), Pt(base - part.top)) for line, left, base in part.lines)
+        frames.append(TextFrame(rect, part.kind, set_lines))
+    return tuple(frames)
+
+
+def placed_story(standing: ChosenShape, grid: Grid) -> PlacedStory:
+    """A story's frames: pictures with captions, heading, and its text column by column."""
+    variant, cells = standing.variant, standing.cells
+    columns = variant.columns
+    rect = cells_rect(cells, grid)
+    top = rect.y + columns.pad_lines * grid.leading
+    if is_boxed(standing.story.story):
+        top += _box_air(standing) * grid.leading
+    heading_top = top + variant.body.arrangement.over * grid.leading
+    body_top = heading_top + variant.heading_lines * grid.leading
+    left, upright = rect.x + columns.pad, variant.upright
+    if upright is not None:
+        y = body_top + (variant.body.lines - upright.lines) * grid.leading
+        heading, body = moved(upright.heading, left, y), moved(upright.body, left, y)
+    else:
+        if variant.side is not None:
+            heading = moved(variant.side.frames, left + columns.inner, top)
+        elif variant.beside:
+            heading = heading_frames(variant.heading, variant.room, left, body_top, grid.leading)
+        else:
+            heading = heading_frames(variant.heading, variant.heading_lines, left, heading_top, grid.leading)
+        body = tuple(_body(standing, columns, rect.x, body_top + _note_air(standing, columns, grid), grid))
+    return PlacedStory(
+        story=standing.story.story.id,
+        cells=cells,
+        rect=rect,
+        tier=variant.heading.tier,
+        heading=heading,
+        body=body,
+        pictures=tuple(_pictures(standing, columns, grid, x=rect.x, top=top, body_top=body_top)),
+        boxed=is_boxed(standing.story.story),
+        pinned=standing.pinned,
+        corner=variant.corner,
+    )
+
+
+def _box_air(standing: ChosenShape) -> float:
+    """Grid lines of white at a box's head: as many as at its foot; only a note's and a filler's text leave the grid."""
+    variant = standing.variant
+    if standing.story.story.kind is StoryKind.FILLER:
+        return (standing.cells.lines - content_lines(variant)) / 2
+    spare = (standing.cells.lines - variant.lines) / 2
+    return spare if standing.story.story.kind is StoryKind.NOTE else int(spare)
+
+
+def content_lines(variant: Variant) -> int:
+    """Grid lines of heading, pictures over it, and text, without a box's air."""
+    return variant.body.arrangement.over + variant.heading_lines + variant.body.lines
+
+
+def overset_lines(standing: ChosenShape) -> tuple[Line, ...]:
+    """The lines of a story that found no place."""
+    return standing.variant.flow.lines[standing.variant.body.ends[-1] :]
+
+
+def _note_air(standing: ChosenShape, columns: Columns, grid: Grid) -> float:
+    """Half of what a note's lines, off the grid, leave of their grid lines."""
+    body = standing.variant.body
+    if columns.leading == grid.leading or body.arrangement.places:
+        return 0.0
+    used = max((_depth(lines) for lines in _columns_of(standing)), default=0) * columns.leading
+    return max(0.0, (body.lines * grid.leading - used) / 2)
+
+
+def _columns_of(standing: ChosenShape) -> Iterator[Sequence[Line]]:
+    lines = standing.variant.flow.lines
+    start = 0
+    for end in standing.variant.body.ends:
+        yield lines[start:end]
+        start = end
+
+
+def _depth(lines: Sequence[Line]) -> int:
+    return sum(line.slots + line.before for line in lines) - lines[0].before if lines else 0
+
+
+def _body(standing: ChosenShape, columns: Columns, x: float, top: float, grid: Grid) -> Iterator[TextFrame]:
+    lefts, done = standing.variant.flow.lefts, 0
+    for room, lines in zip(standing.variant.body.rooms, _columns_of(standing), strict=True):
+        y = top + room.first * grid.leading
+        own = lefts[done : done + len(lines)] or (0.0,) * len(lines)
+        done += len(lines)
+        yield from _column_frames(lines, own, columns, x + columns.lefts[room.column], y)
+
+
+def _column_frames(
+    lines: Sequence[Line], lefts: Sequence[float], columns: Columns, x: float, top: float
+) -> Iterator[TextFrame]:
+    """One column's lines, a frame for each paragraph's piece of one measure."""
+    pieces: list[list[tuple[Line, float, float]]] = []
+    slot = 0
+    for index, (line, left) in enumerate(zip(lines, lefts, strict=True)):
+        slot += line.before if index else 0
+        last, _, edge = pieces[-1][-1] if pieces else (None, 0.0, 0.0)
+        if last is None or line.opens or _kind(line, left) != _kind(last, edge):
+            pieces.append([])
+        pieces[-1].append((line, top + slot * columns.leading, left))
+        slot += line.slots
+    for piece in pieces:
+        (first, head, left), (last, foot, _) = piece[0], piece[-1]
+        height = foot + last.slots * columns.leading - head
+        rect = Rect(Pt(x + left), Pt(head), first.measure, Pt(height))
+        yield TextFrame(
+            rect=rect,
+            role=first.role,
+            lines=tuple(SetLine(line, Pt(0), Pt(y - head + line.baseline)) for line, y, _ in piece),
+            block=first.block,
+            continues=not first.opens,
+            continued=not last.closes,
+        )
+
+
+def _kind(line: Line, left: float) -> tuple[object, ...]:
+    """What lines of one frame have in common."""
+    return line.block, line.role, line.tint, line.measure, left
+
+
+def _pictures(
+    standing: ChosenShape, columns: Columns, grid: Grid, *, x: float, top: float, body_top: float
+) -> Iterator[PlacedPicture]:
+    body = standing.variant.body
+    gap = top_gap(grid.leading, columns.em)
+    for place in body.arrangement.places:
+        if place.corner == OVER:
+            y = top
+        elif place.corner.startswith("foot"):
+            y = body_top + (body.lines - place.offset - place.size.lines) * grid.leading
+        else:
+            y = body_top + place.offset * grid.leading
+        left = x + columns.lefts[place.column] + place.shift
+        size = place.size
+        rect = Rect(Pt(left + size.left), Pt(y + gap), size.width, size.height)
+        picture = standing.story.story.pictures[place.picture]
+        yield PlacedPicture(picture.id, rect, size.crop, tuple(_caption(size, left, rect.foot)))
+
+
+def _caption(size: PictureSize, left: float, picture_foot: float) -> Iterator[TextFrame]:
+    y, width = picture_foot + CAPTION_GAP, size.span
+    caption, credit = size.caption.caption, size.caption.credit
+    beside = size.caption.same_line
+    if caption is not None and caption.lines:
+        yield _set_frame(caption, "caption", left, y, Pt(caption.lines[0].width) if beside else width)
+    if credit is None or not credit.lines:
+        return
+    if beside:
+        # The credit's frame begins where its ink does, right of the caption's.
+        line = credit.lines[0]
+        start = min((run.xs[0] for run in line.runs if run.xs), default=0.0)
+        rect = Rect(Pt(left + start), Pt(y), Pt(width - start), credit.leading)
+        yield TextFrame(rect, "credit", (SetLine(line, Pt(-start), Pt(line.baseline)),))
+    else:
+        yield _set_frame(credit, "credit", left, y + (size.caption.height - _depth_of(credit)), width)
+
+
+def _depth_of(galley: Galley) -> float:
+    return len(galley.lines) * galley.leading
+
+
+def _set_frame(galley: Galley, role: str, x: float, y: float, width: Pt) -> TextFrame:
+    """A caption's or credit's lines, one below another on their own leading."""
+    lines = tuple(
+        SetLine(line, Pt(0), Pt(index * galley.leading + line.baseline)) for index, line in enumerate(galley.lines)
+    )
+    return TextFrame(Rect(Pt(x), Pt(y), width, Pt(_depth_of(galley))), role, lines)

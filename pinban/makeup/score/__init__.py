@@ -1,0 +1,1 @@
+"""Stories where they stand, in their shapes, to what the page costs."""

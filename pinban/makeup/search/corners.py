@@ -1,0 +1,175 @@
+"""From the tables of sets of stories to those of rectangles in one corner of which an advert stands."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import inf
+
+import numpy as np
+
+from pinban.makeup.area import GAP
+from pinban.makeup.score.gaps import JOG
+from pinban.makeup.search.slicing import Places, SetTables, Table, moved, stack
+from pinban.makeup.weights import SOFT_RULES, SPARE, THROUGH_LEVEL
+from pinban.model.plan import Cells
+
+_FEW = 6  # stories on a page
+_HOLE = 5  # column lines of white in the midst of a wheel at most
+_BESIDE, _BESIDE_OF_MANY = 6, 4  # stories that share a rectangle with an advert at most
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A rectangle made of ``part`` (without the advert) and ``rest`` with it: ``at`` is the part's lines or columns."""
+
+    cost: float
+    part: int
+    rest: int
+    level: bool
+    at: int
+
+
+class Blocks:
+    """The tables of rectangles without an advert, and an empty set that has none."""
+
+    def __init__(self, base: SetTables) -> None:
+        self.base = base
+        self.costs = np.full((len(base.masks) + 1, *base.costs.shape[1:]), np.inf, dtype=np.float32)
+        self.costs[:-1] = base.costs
+
+    @property
+    def advert(self) -> bool:
+        """Whether an advert stands in it."""
+        return False
+
+    def places(self, mask: int, width: int, lines: int) -> Places:
+        """The places of a set in exactly these columns and lines."""
+        return self.base.places(mask, width, lines)
+
+
+class CornerBlocks(Blocks):
+    """The tables of rectangles with an advert of ``columns`` by ``lines`` in one corner (``right``, ``foot``).
+
+    The last row is that of no story: the advert alone.
+    """
+
+    def __init__(self, base: SetTables, columns: int, lines: int, *, right: bool, foot: bool) -> None:
+        super().__init__(base)
+        self._right, self._foot = right, foot
+        self.costs[:] = np.inf
+        self.costs[-1][columns, lines] = 0.0
+        most = _BESIDE if base.count <= _FEW else _BESIDE_OF_MANY
+        for mask in base.masks:
+            if mask.bit_count() > most:
+                break
+            table = self.costs[base.row[mask]]
+            for part, rest in self._divisions(mask):
+                self._join(table, part, rest)
+
+    @property
+    def advert(self) -> bool:
+        """Whether an advert stands in it."""
+        return True
+
+    def _divisions(self, mask: int) -> Iterator[tuple[int, int]]:
+        yield mask, 0
+        for pair in self.base.splits(mask):
+            yield pair
+            yield pair[::-1]
+
+    def _join(self, table: Table, part: int, rest: int) -> None:
+        one, other = self.base.table(part), self.costs[self._row(rest)]
+        widths = self.base.widths
+        beside = np.float32(self._pair(part, rest, level=False))
+        for width in range(1, widths):
+            joined = one[width] + other[1 : widths - width + 1] + beside
+            np.minimum(table[width + 1 :], joined, out=table[width + 1 :])
+        extra = self.base.level_costs(self._pair(part, rest, level=True))
+        stack(table, one[None], other[None], extra[None])
+
+    def _row(self, mask: int) -> int:
+        return self.base.row[mask] if mask else -1
+
+    def _pair(self, part: int, rest: int, *, level: bool) -> float:
+        """What the stories of both parts cost beside or above one another; the advert's part has the corner."""
+        if not rest:
+            return 0.0
+        rows = self.base.row[part], self.base.row[rest]
+        if level:
+            return float(self.base.above[rows if self._foot else rows[::-1]])
+        return float(self.base.beside[rows if self._right else rows[::-1]])
+
+    def places(self, mask: int, width: int, lines: int) -> Places:
+        """The places of a set beside the advert in exactly these columns and lines."""
+        if not mask:
+            return ()
+        best = min(self._ways(mask, width, lines), key=lambda way: way.cost)
+        if best.level:
+            own = self.base.places(best.part, width, best.at)
+            other = self.places(best.rest, width, lines - GAP - best.at)
+            if self._foot:
+                return own + moved(other, 0, best.at + GAP)
+            return other + moved(own, 0, lines - best.at)
+        own = self.base.places(best.part, best.at, lines)
+        other = self.places(best.rest, width - best.at, lines)
+        return own + moved(other, best.at, 0) if self._right else other + moved(own, width - best.at, 0)
+
+    def _ways(self, mask: int, width: int, lines: int) -> Iterator[_Way]:
+        through = SOFT_RULES[THROUGH_LEVEL].weight if width >= self.base.full_width else 0.0
+        for part, rest in self._divisions(mask):
+            one, other = self.base.table(part), self.costs[self._row(rest)]
+            if width > 1:
+                row = one[1:width, lines] + other[width - 1 : 0 : -1, lines]
+                at = int(row.argmin())
+                yield _Way(float(row[at]) + self._pair(part, rest, level=False), part, rest, False, at + 1)
+            if lines > GAP:
+                row = one[width, : lines - GAP + 1] + other[width, lines - GAP :: -1]
+                at = int(row.argmin())
+                yield _Way(float(row[at]) + self._pair(part, rest, level=True) + through, part, rest, True, at)
+        yield _Way(inf, mask, 0, True, 0)
+
+
+class HoleBlocks(Blocks):
+    """The tables of rectangles without an advert, or with nothing: a little white, three lines high at least."""
+
+    def __init__(self, base: SetTables) -> None:
+        super().__init__(base)
+        widths, lines = np.indices(self.costs[-1].shape)
+        white = np.float32(SOFT_RULES[SPARE].weight) * widths * (lines + GAP)
+        small = (lines + GAP >= JOG) & (widths > 0) & (widths * (lines + GAP) <= _HOLE)
+        self.costs[-1] = np.where(small, white, np.inf)
+
+    @property
+    def advert(self) -> bool:
+        """It may do without stories, as if an advert stood in it."""
+        return True
+
+    def places(self, mask: int, width: int, lines: int) -> Places:
+        """The places of a set, none for no story."""
+        return super().places(mask, width, lines) if mask else ()
+
+
+class IsleBlocks(Blocks):
+    """The table of an advert that stands alone: no story, in exactly its columns and lines."""
+
+    def __init__(self, base: SetTables, columns: int, lines: int) -> None:
+        super().__init__(base)
+        self.costs[:] = np.inf
+        self.costs[-1][columns, lines] = 0.0
+
+    @property
+    def advert(self) -> bool:
+        """Whether an advert stands in it."""
+        return True
+
+    def places(self, mask: int, width: int, lines: int) -> Places:  # noqa: ARG002 - no story, no place
+        """No place: no story stands in it."""
+        return ()
+
+
+def corner_of(advert: Cells, room: Cells) -> tuple[bool, bool] | None:
+    """The corner of ``room`` in which an advert stands, as (right, foot); ``None`` where it stands in none."""
+    left, right = advert.column == room.column, advert.column + advert.columns == room.column + room.columns
+    head, foot = advert.line == room.line, advert.line + advert.lines == room.line + room.lines
+    if left == right or head == foot:
+        return None
+    return right, foot

@@ -1,0 +1,279 @@
+"""From tables of sets to the cheapest wheels: five rectangles around one another, with no gap through the page.
+
+    A A A B        B A A A
+    D E E B        B E E D
+    D C C C        C C C D
+
+Rectangles cut from side to side always leave a gap through the whole; a wheel is the least arrangement that leaves
+none. Each of its blades and its middle is cut further as the tables know.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from heapq import nsmallest
+from itertools import combinations, permutations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pinban.makeup.area import GAP
+from pinban.makeup.search.corners import Blocks, HoleBlocks, IsleBlocks
+from pinban.makeup.search.slicing import Places, SetTables, Table, smallest
+from pinban.model.plan import Cells
+
+_ASSIGNMENTS = 400_000  # ways to share the stories out that are looked at
+_LIKELY = 16_000  # that are looked at in every size: those that may cost least
+_LOOKED = 20  # wheels after which those that cannot be among the best any more are left
+_RATED = 600  # of which the best are worked out exactly
+_BLADES = 5
+_HOLLOW = 5  # stories on a page at most where a wheel may have a little white in its midst
+_LEAST_WIDTH = 3  # columns
+
+
+@dataclass(frozen=True, slots=True)
+class Pinwheel:
+    """A wheel: the sets of its parts, and where its inner edges are.
+
+    Part A is ``a`` columns by ``p`` lines, D ``b`` columns below it; B takes the other columns down to line ``q``, C
+    those right of D below B. ``mirrored`` exchanges left and right.
+    """
+
+    cost: float
+    masks: tuple[int, int, int, int, int]
+    a: int
+    b: int
+    p: int
+    q: int
+    mirrored: bool
+
+
+class PinwheelSearch:
+    """Finds wheels in a room of ``width`` columns by ``depth`` lines.
+
+    ``corners`` are the tables of blocks at head left, head right, foot right and foot left: where an advert stands
+    in one, that blade may do without stories. ``heads`` are the stories that have to stand in one of the upper blades.
+    ``isle`` is an advert in the room's midst: it is then the middle of every wheel.
+    """
+
+    def __init__(
+        self,
+        base: SetTables,
+        corners: Sequence[Blocks],
+        orders: Sequence[Sequence[int]],
+        *,
+        heads: int,
+        depth: int,
+        isle: Cells | None = None,
+    ) -> None:
+        self._base = base
+        self._corners = corners
+        self._isle = isle
+        self._middle = HoleBlocks(base) if base.count <= _HOLLOW else Blocks(base)
+        if isle is not None:
+            self._middle = IsleBlocks(base, isle.columns, isle.lines)
+        self._orders = orders
+        self._heads = heads
+        self._width = base.full_width
+        self._depth = depth
+
+    def wheels(self, most: int) -> list[Pinwheel]:
+        """The cheapest wheels, at most so many of each hand."""
+        return sorted(
+            (wheel for mirrored in (False, True) for wheel in self._hand(most, mirrored=mirrored)),
+            key=lambda item: item.cost,
+        )
+
+    def places(self, wheel: Pinwheel) -> Places:
+        """The places of the stories in a wheel, counted from 1 within the room."""
+        found = []
+        for mask, block, cells in zip(
+            wheel.masks, self._parts(mirrored=wheel.mirrored), self.cells(wheel), strict=True
+        ):
+            for story, own in block.places(mask, cells.columns, cells.lines):
+                found.append(
+                    (story, Cells(own.column + cells.column - 1, own.line + cells.line - 1, own.columns, own.lines))
+                )
+        return tuple(found)
+
+    def cells(self, wheel: Pinwheel) -> tuple[Cells, ...]:
+        """The rectangles of a wheel's parts."""
+        width, depth, a, b, p, q = self._width, self._depth, wheel.a, wheel.b, wheel.p, wheel.q
+        parts = (
+            Cells(1, 1, a, p),
+            Cells(a + 1, 1, width - a, q),
+            Cells(b + 1, q + GAP + 1, width - b, depth - q - GAP),
+            Cells(1, p + GAP + 1, b, depth - p - GAP),
+            Cells(b + 1, p + GAP + 1, a - b, q - p - GAP),
+        )
+        if not wheel.mirrored:
+            return parts
+        return tuple(
+            Cells(width - item.column - item.columns + 2, item.line, item.columns, item.lines) for item in parts
+        )
+
+    def _parts(self, *, mirrored: bool) -> tuple[Blocks, ...]:
+        """The tables for A, B, C, D and E."""
+        left, right, foot_right, foot_left = self._corners
+        if mirrored:
+            return right, left, foot_left, foot_right, self._middle
+        return left, right, foot_right, foot_left, self._middle
+
+    def _hand(self, most: int, *, mirrored: bool) -> list[Pinwheel]:
+        parts = self._parts(mirrored=mirrored)
+        rows, masks = self._assignments(parts)
+        if not len(rows) or self._width < _LEAST_WIDTH or self._depth <= 2 * GAP + 2:
+            return []
+        order = self._order(rows, mirrored=mirrored)
+        if len(rows) > _LIKELY:
+            least = order.copy()
+            for part, block in enumerate(parts):
+                least += block.costs[:, 1:, : self._depth].min(axis=(1, 2))[rows[:, part]]
+            kept = smallest(least, _LIKELY)
+            rows, masks, order = rows[kept], masks[kept], order[kept]
+        first, of_first = _pairs(rows[:, 0], rows[:, 3])
+        second, of_second = _pairs(rows[:, 1], rows[:, 2])
+        if not any(True for _ in self._edges(mirrored=mirrored)):
+            return []
+        rated: list[tuple[NDArray[np.float32], NDArray[np.int64], int, int]] = []
+        for a, b in self._edges(mirrored=mirrored):
+            left = self._least(parts[0].costs[:, a], parts[3].costs[:, b], first)
+            right = self._least(parts[1].costs[:, self._width - a], parts[2].costs[:, self._width - b], second)
+            middle = parts[4].costs[:, a - b].min(axis=1)
+            bound = left[of_first] + right[of_second] + middle[rows[:, 4]] + order
+            best = smallest(bound, _RATED)
+            rated.append((bound[best], best, a, b))
+        bounds = np.concatenate([item[0] for item in rated])
+        which = np.concatenate([item[1] for item in rated])
+        edges = np.repeat(np.arange(len(rated)), [len(item[0]) for item in rated])
+        found: list[Pinwheel] = []
+        limit = np.inf
+        for at in smallest(bounds, _RATED):
+            if not np.isfinite(bounds[at]) or bounds[at] >= limit:
+                break
+            row, (_, _, a, b) = int(which[at]), rated[edges[at]]
+            cost, p, q = self._exact(parts, rows[row], a, b)
+            if np.isfinite(cost):
+                own = tuple(int(mask) for mask in masks[row])
+                found.append(Pinwheel(cost + float(order[row]), own, a, b, p, q, mirrored))  # type: ignore[arg-type]
+                if len(found) >= most and len(found) % _LOOKED == 0:
+                    limit = nsmallest(most, (wheel.cost for wheel in found))[-1]
+        return sorted(found, key=lambda item: item.cost)[:most]
+
+    def _edges(self, *, mirrored: bool) -> Iterator[tuple[int, int]]:
+        """The columns of A and of D: A reaches beyond D, and B has a column at least."""
+        if self._isle is None:
+            return ((a, b) for a in range(2, self._width) for b in range(1, a))
+        left, columns = self._isle.column - 1, self._isle.columns
+        if mirrored:
+            left = self._width - left - columns
+        return iter([(left + columns, left)] if left > 0 and left + columns < self._width else [])
+
+    def _least(self, one: Table, other: Table, pairs: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The least cost of each pair of sets above one another in the room's depth, over all edges between them."""
+        upper, lower = one[:, 1 : self._depth - GAP], other[:, self._depth - GAP - 1 : 0 : -1]
+        found = np.empty(len(pairs), dtype=np.float32)
+        step = 4096
+        for start in range(0, len(pairs), step):
+            part = pairs[start : start + step]
+            found[start : start + step] = (upper[part[:, 0]] + lower[part[:, 1]]).min(axis=1)
+        return found
+
+    def _exact(self, parts: Sequence[Blocks], rows: NDArray[np.int64], a: int, b: int) -> tuple[float, int, int]:
+        depth, width = self._depth, self._width
+        lines = np.arange(1, depth - GAP)
+        left = parts[0].costs[rows[0], a, lines] + parts[3].costs[rows[3], b, depth - GAP - lines]
+        right = parts[1].costs[rows[1], width - a, lines] + parts[2].costs[rows[2], width - b, depth - GAP - lines]
+        between = np.maximum(lines[None, :] - lines[:, None] - GAP, 0)
+        whole = left[:, None] + right[None, :] + parts[4].costs[rows[4], a - b][between]
+        if self._isle is not None:
+            p, q = self._isle.line - 1 - GAP, self._isle.line + self._isle.lines - 1
+            inside = p >= 1 and q < depth - GAP
+            return (float(whole[p - 1, q - 1]) if inside else np.inf), p, q
+        at = int(whole.argmin())
+        p, q = divmod(at, len(lines))
+        return float(whole[p, q]), int(lines[p]), int(lines[q])
+
+    def _order(self, rows: NDArray[np.int64], *, mirrored: bool) -> NDArray[np.float32]:
+        """What it costs that some parts' stories stand above, or left of, others'."""
+        size = len(self._base.masks) + 1
+        above = np.zeros((size, size), dtype=np.float32)
+        beside = np.zeros_like(above)
+        above[:-1, :-1], beside[:-1, :-1] = self._base.above, self._base.beside
+        if mirrored:
+            beside = beside.T
+        a, b, c, d, e = rows.T
+        return (  # type: ignore[no-any-return]
+            above[a, d] + above[a, e] + above[a, c] + above[b, c] + above[e, c]
+            + beside[a, b] + beside[e, b] + beside[d, b] + beside[d, e] + beside[d, c]
+        )  # fmt: skip
+
+    def _assignments(self, parts: Sequence[Blocks]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Ways to share the stories out over the parts, as rows of their tables and as masks."""
+        count = self._base.count
+        optional = tuple(block.advert for block in parts)
+        if count + sum(optional) < _BLADES:
+            empty = np.zeros((0, _BLADES), dtype=np.int64)
+            return empty, empty
+        if self._base.masks[-1] == self._base.everyone and len(self._base.masks) == self._base.everyone:
+            masks = _shared_out(count)
+        else:
+            masks = np.concatenate([_segments(tuple(order), any(optional)) for order in self._orders])
+        upper = masks[:, 0] | masks[:, 1]
+        kept = upper & self._heads == self._heads
+        for at, free in enumerate(optional):
+            if not free:
+                kept &= masks[:, at] > 0
+        if self._isle is not None:
+            kept &= masks[:, -1] == 0
+        masks = _unlike(masks[kept], count)
+        known = np.array([*self._base.masks, 0], dtype=np.int64)
+        order = np.argsort(known, kind="stable")
+        position = np.minimum(np.searchsorted(known[order], masks), len(known) - 1)
+        rows = order[position]
+        there = (known[rows] == masks).all(axis=1)
+        return rows[there], masks[there]
+
+
+def _pairs(one: NDArray[np.int64], other: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The pairs of two columns that differ, and for each row which of them it has."""
+    size = int(max(one.max(), other.max())) + 1
+    codes, where = np.unique(one * size + other, return_inverse=True)
+    return np.column_stack(np.divmod(codes, size)), where.ravel()
+
+
+def _unlike(masks: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """The assignments that differ, where four masks fit in one number; the fifth follows from them."""
+    if 4 * count > 62 or not len(masks):
+        return masks
+    codes = masks[:, 0]
+    for part in range(1, _BLADES - 1):
+        codes = codes << count | masks[:, part]
+    return masks[np.unique(codes, return_index=True)[1]]
+
+
+@lru_cache(maxsize=4)
+def _shared_out(count: int) -> NDArray[np.int64]:
+    """All ways to share ``count`` stories out over five parts, as masks; parts may be empty."""
+    digits = np.arange(_BLADES**count, dtype=np.int64)
+    masks = np.zeros((len(digits), _BLADES), dtype=np.int64)
+    for story in range(count):
+        masks[np.arange(len(digits)), digits % _BLADES] |= 1 << story
+        digits //= _BLADES
+    return masks
+
+
+@lru_cache(maxsize=64)
+def _segments(order: tuple[int, ...], empty: bool) -> NDArray[np.int64]:
+    """The ways to cut an order in five segments that follow one another, in every part; some may be empty."""
+    count = len(order)
+    heads = np.array([0, *np.cumsum([1 << story for story in order])], dtype=np.int64)
+    inner = range(0, count + 1) if empty else range(1, count)
+    cuts = np.array(list(combinations(inner, _BLADES - 1)), dtype=np.int64)
+    if not len(cuts):
+        return np.zeros((0, _BLADES), dtype=np.int64)
+    most = max(1, _ASSIGNMENTS // 2400)
+    cuts = cuts[:: max(1, len(cuts) // most)]
+    edges = np.column_stack([np.zeros(len(cuts), dtype=np.int64), cuts, np.full(len(cuts), count)])
+    pieces = heads[edges[:, 1:]] - heads[edges[:, :-1]]
+    return np.concatenate([pieces[:, list(roles)] for roles in permutations(range(_BLADES))])

@@ -1,0 +1,208 @@
+"""From a story's pictures in their sizes to the ways in which they may stand in its text, and the room they leave."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from math import ceil
+
+from pinban.makeup.shapes.columns import Columns
+from pinban.makeup.shapes.pictures import WIDTH_SLACK, PictureSize, PictureSizes
+from pinban.makeup.weights import PICTURE_PLACE, costs, total
+from pinban.model import Story
+from pinban.model.plan import Corner, Cost
+
+OVER = "over"  # above the heading, over the whole width
+MIDDLE = "middle"  # in the middle of its columns' depth, text above and below it
+AROUND_LEFT, AROUND_RIGHT = "around-left", "around-right"  # at one side of its column, text beside it
+AROUND_BOTH = "around-both"  # across the gutter of two columns, text beside it in both
+WITHIN = (
+    MIDDLE,
+    AROUND_LEFT,
+    AROUND_RIGHT,
+    AROUND_BOTH,
+)  # places that leave head and foot of their columns to the text
+CORNERS = ("head-right", "foot-left", "head-left", "foot-right")
+_LEAST_TEXT = 3  # lines of text under a picture; fewer are left white
+
+
+@dataclass(frozen=True, slots=True)
+class PicturePlace:
+    """A picture in its story's block.
+
+    ``column`` is its first column of text, from 0; ``corner`` says whether it hangs from the head of the text (or,
+    in the middle, from text above it), stands on its foot, lies over the heading, or has text beside it in its columns
+    (``around-left``, ``-right``, ``-both``); ``offset`` lines are taken before it there. ``shift`` points lie between
+    its column's left edge and its own.
+    """
+
+    picture: int
+    size: PictureSize
+    column: int
+    corner: str
+    offset: int = 0
+    shift: float = 0.0
+
+    @property
+    def span(self) -> range:
+        """The columns of text that it takes."""
+        return range(self.column, self.column + self.size.columns)
+
+
+@dataclass(frozen=True, slots=True)
+class TextRoom:
+    """A piece of a column that text fills: column from 0, lines above it and in it. ``last`` ends its column."""
+
+    column: int
+    first: int
+    lines: int
+    last: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """All pictures of a story at their places."""
+
+    places: tuple[PicturePlace, ...] = ()
+    costs: tuple[Cost, ...] = ()
+
+    @property
+    def cost(self) -> float:
+        """What sizes and places cost."""
+        return total(self.costs)
+
+    @property
+    def short(self) -> float:
+        """How far its pictures are from being as wide as they must be."""
+        return sum(place.size.short for place in self.places)
+
+    @property
+    def over(self) -> int:
+        """Lines above the heading."""
+        return sum(place.size.lines for place in self.places if place.corner == OVER)
+
+    def taken(self, count: int) -> tuple[list[int], list[int]]:
+        """The lines that pictures take at the head and at the foot of each of ``count`` columns."""
+        heads, feet = [0] * count, [0] * count
+        for place in self.places:
+            if place.corner in (OVER, *WITHIN):
+                continue
+            stack = feet if place.corner.startswith("foot") else heads
+            for column in place.span:
+                stack[column] = max(stack[column], place.offset + place.size.lines)
+        return heads, feet
+
+    def least(self, count: int) -> int:
+        """The fewest lines of text depth that hold the pictures."""
+        heads, feet = self.taken(count)
+        within = [place.offset + place.size.lines for place in self.places if place.corner in WITHIN]
+        return max([*within, *(head + foot for head, foot in zip(heads, feet, strict=True))])
+
+    def rooms(self, lines: int, count: int, corner: Corner | None = None) -> tuple[TextRoom, ...]:
+        """The room for text in ``count`` columns of ``lines`` lines, in reading order.
+
+        A column has one, two where a picture stands in its middle; a rest too small to set is none.
+        """
+        heads, feet = self.taken(count)
+        rest = [lines - head - foot for head, foot in zip(heads, feet, strict=True)]
+        if corner is not None:
+            short = range(count - corner.columns, count) if corner.right else range(corner.columns)
+            rest = [max(0, room - corner.lines) if at in short else room for at, room in enumerate(rest)]
+        rest = [0 if room < lines and room < _LEAST_TEXT else room for room in rest]
+        found = []
+        for column, (head, room) in enumerate(zip(heads, rest, strict=True)):
+            inside = next((item for item in self.places if item.corner == MIDDLE and column in item.span), None)
+            if inside is None:
+                found.append(TextRoom(column, head, room))
+                continue
+            below = inside.offset + inside.size.lines
+            found.append(TextRoom(column, head, inside.offset - head, last=False))
+            found.append(TextRoom(column, below, head + room - below))
+        return tuple(found)
+
+
+def arrangements(story: Story, sizes: PictureSizes, columns: Columns, page_lines: int) -> tuple[Arrangement, ...]:
+    """The ways in which a story's pictures may stand over its columns, each size and place with its cost."""
+    if not story.pictures:
+        return (Arrangement(),)
+    wishes = [max(sizes.wish(picture), _needed(columns, sizes.least(picture))) for picture in story.pictures]
+    if len(story.pictures) == 1:
+        found = list(_single(sizes, columns, wishes[0]))
+    else:
+        found = list(_several(sizes, columns, wishes))
+    depth = {id(item): item.least(columns.count) + item.over for item in found}
+    fitting = [item for item in found if depth[id(item)] <= page_lines]
+    legible = [item for item in fitting if not item.short]  # never smaller than can be read where that may be had
+    return tuple(legible or fitting or [min(found, key=lambda item: (depth[id(item)], item.cost))])
+
+
+def _needed(columns: Columns, least: float) -> int:
+    """The basic columns in which a picture of a least width has room, as far as the story is so wide."""
+    across = next((n for n in range(1, columns.count) if columns.span(n) >= least - WIDTH_SLACK), columns.count)
+    return ceil(across * columns.basic) if least else 0
+
+
+def _single(sizes: PictureSizes, columns: Columns, wish: int) -> Iterator[Arrangement]:
+    count = columns.count
+    ideal = max(1, min(count, round(wish / columns.basic)))
+    widths = [width for width in range(1, count + 1) if abs(width - ideal) <= 2 or width == count]
+    for width in widths:
+        for size in sizes.sizes(0, columns, width, wish):
+            if width == count:
+                yield _arranged([PicturePlace(0, size, 0, "head-right")], 0.0)
+                yield _arranged([PicturePlace(0, size, 0, OVER)], 2.0)
+            else:
+                yield _arranged([PicturePlace(0, size, count - width, "head-right")], 0.0)
+                yield _arranged([PicturePlace(0, size, 0, "head-left")], 1.0)
+
+
+def _several(sizes: PictureSizes, columns: Columns, wishes: Sequence[int]) -> Iterator[Arrangement]:
+    """Several pictures: alike larger or smaller than wished, high or low, in corners taken in turn or in rows."""
+    count = columns.count
+    for change, height in product((-1, 0, 1, 2), (0.0, 0.35, 0.7, 1.0)):
+        chosen = []
+        for index, wish in enumerate(wishes):
+            width = max(1, min(count, round(wish / columns.basic) + change))
+            options = sizes.sizes(index, columns, width, wish)
+            chosen.append(options[round(height * (len(options) - 1))])
+        yield _in_corners(chosen, count)
+    for height in (0.0, 0.5, 1.0):
+        for in_row in range(1, min(count, len(wishes)) + 1):
+            yield _in_rows(sizes, columns, wishes, in_row, height)
+
+
+def _in_corners(chosen: Sequence[PictureSize], count: int) -> Arrangement:
+    heads, feet = [0] * count, [0] * count
+    places = []
+    for index, size in enumerate(chosen):
+        corner = CORNERS[index % len(CORNERS)]
+        if size.columns == count:
+            corner = "head-right"
+        column = 0 if corner.endswith("left") else count - size.columns
+        stack = feet if corner.startswith("foot") else heads
+        span = range(column, column + size.columns)
+        offset = max(stack[at] for at in span)
+        for at in span:
+            stack[at] = offset + size.lines
+        places.append(PicturePlace(index, size, column, corner, offset))
+    return _arranged(places, 0.5 * len(places))
+
+
+def _in_rows(sizes: PictureSizes, columns: Columns, wishes: Sequence[int], in_row: int, height: float) -> Arrangement:
+    places, offset = [], 0
+    for first in range(0, len(wishes), in_row):
+        row = range(first, min(first + in_row, len(wishes)))
+        edges = [round(step * columns.count / len(row)) for step in range(len(row) + 1)]
+        depth = 0
+        for position, index in enumerate(row):
+            width = edges[position + 1] - edges[position]
+            options = sizes.sizes(index, columns, width, wishes[index])
+            size = options[round(height * (len(options) - 1))]
+            places.append(PicturePlace(index, size, edges[position], "head-right", offset))
+            depth = max(depth, size.lines)
+        offset += depth
+    return _arranged(places, 1.0 * len(places))
+
+
+def _arranged(places: Sequence[PicturePlace], out_of_place: float) -> Arrangement:
+    items = tuple(item for place in places for item in place.size.costs)
+    return Arrangement(tuple(places), items + costs((PICTURE_PLACE, out_of_place)))

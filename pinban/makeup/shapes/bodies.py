@@ -1,0 +1,150 @@
+"""From a story's text and its pictures' places to what stands below its heading, in the least depth or a given one."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
+
+from pinban.makeup.shapes.across_gutter import TextAcross
+from pinban.makeup.shapes.arrangements import Arrangement, TextRoom
+from pinban.makeup.shapes.columns import NARROWEST, WIDEST, Columns
+from pinban.makeup.shapes.flow import Flow, Poured
+from pinban.makeup.shapes.mid_column import in_the_middle
+from pinban.makeup.shapes.runaround import TextAround
+from pinban.makeup.shapes.variants import Body
+from pinban.makeup.weights import FLAT, GREY, MEASURE, OVER, OVER_STORY, SHORT_COLUMN, WHITE, costs, total
+from pinban.model import BlockKind, Grid, Story, StoryKind, TextBlock
+from pinban.model.plan import Corner
+
+_LEAST_COLUMN = 9  # lines; shorter columns look like a strip
+_GREY = 120  # column lines of text with nothing to break them up
+_BREATH = 2  # lines by which a note's box may be roomier than its text
+_TURNED = 3.0  # em too few that a line of verse turned over counts for
+
+
+def cheapest(found: Iterable[Body]) -> list[Body]:
+    """Of the bodies that are alike from outside (as deep, the first picture in the same place) the cheapest each."""
+    best: dict[tuple[int, int, str], Body] = {}
+    for body in found:
+        places = body.arrangement.places
+        key = (body.lines, body.arrangement.over, places[0].corner if places else "")
+        if key not in best or body.cost < best[key].cost:
+            best[key] = body
+    return list(best.values())
+
+
+def over_rate(priority: float) -> float:
+    """How many times dearer a line over is in a story of more weight."""
+    return 1 + (5 - priority) / 4
+
+
+class Bodies:
+    """Pours one story's text into its columns, around its pictures."""
+
+    def __init__(self, story: Story, grid: Grid, *, priority: float, page_lines: int) -> None:
+        self._story = story
+        self._grid = grid
+        self._priority = priority
+        self._page_lines = page_lines
+        crossheads = any(isinstance(block, TextBlock) and block.kind is BlockKind.CROSSHEAD for block in story.blocks)
+        self._plain = not (story.pictures or crossheads)
+
+    def fitting(self, columns: Columns, flow: Flow, found: Sequence[Arrangement]) -> Iterator[Body]:
+        """The bodies that hold all text: with each arrangement in its least depth."""
+        for arrangement in found:
+            body = self.natural(columns, flow, arrangement)
+            yield body
+            if self._story.kind is StoryKind.NOTE:
+                for more in range(1, _BREATH + 1):
+                    yield self.within(columns, flow, arrangement, body.lines + more)
+
+    def short(self, columns: Columns, flow: Flow, found: Sequence[Arrangement]) -> Iterator[Body]:
+        """The bodies that do not: with the smallest arrangement in every lesser depth."""
+        smallest = min(found, key=lambda item: (item.least(columns.count), item.over, item.cost))
+        least = smallest.least(columns.count)
+        for lines in range(least, min(self._page_lines + 1, self.natural(columns, flow, smallest).lines)):
+            yield self.within(columns, flow, smallest, lines)
+
+    def natural(self, columns: Columns, flow: Flow, arrangement: Arrangement) -> Body:
+        """The body of least depth that holds all text, the page's depth given."""
+        lines = self.reckoned(columns, flow, arrangement)
+        most = 2 * self._page_lines + ceil(flow.depth * columns.leading / self._grid.leading)
+        while lines < most and flow.pour(self._depths(columns, arrangement.rooms(lines, columns.count))).over:
+            lines += 1
+        return self.within(columns, flow, arrangement, lines)
+
+    def reckoned(self, columns: Columns, flow: Flow, arrangement: Arrangement) -> int:
+        """The lines that a body takes at least, by its area alone."""
+        depth = ceil(flow.depth * columns.leading / self._grid.leading)
+        blocked = sum(map(sum, arrangement.taken(columns.count)))
+        return max(arrangement.least(columns.count), ceil((depth + blocked) / columns.count))
+
+    def around(self, columns: Columns, setting: TextAround) -> Body | None:
+        """The body of least depth with text beside a picture; ``None`` where a column ends beside it."""
+        body = self.natural(columns, setting.flow, setting.arrangement)
+        return body if body.ends[0] >= setting.narrow else None
+
+    def with_middles(self, columns: Columns, flow: Flow, found: Sequence[Arrangement]) -> Iterator[Body]:
+        """The fitting bodies, and as deep ones with the picture in the middle of its columns."""
+        for body in cheapest(self.fitting(columns, flow, found)):
+            yield body
+            for arrangement in in_the_middle(body.arrangement, columns.count, body.lines):
+                made = self.within(columns, flow, arrangement, body.lines)
+                if not made.over:
+                    yield made
+
+    def within(
+        self, columns: Columns, flow: Flow, arrangement: Arrangement, lines: int, corner: Corner | None = None
+    ) -> Body:
+        """The body of so many lines, around a corner left to others where there is one."""
+        rooms = arrangement.rooms(lines, columns.count, corner)
+        poured = flow.pour_evenly(self._depths(columns, rooms), [room.last for room in rooms])
+        return self._body(columns, flow, arrangement, lines, rooms=rooms, poured=poured)
+
+    def across(self, columns: Columns, setting: TextAcross) -> Body:
+        """The body with text around a picture across a gutter, which is poured already."""
+        rooms = setting.arrangement.rooms(setting.lines, columns.count)
+        return self._body(columns, setting.flow, setting.arrangement, setting.lines, rooms=rooms, poured=setting.poured)
+
+    def _body(
+        self,
+        columns: Columns,
+        flow: Flow,
+        arrangement: Arrangement,
+        lines: int,
+        *,
+        rooms: tuple[TextRoom, ...],
+        poured: Poured,
+    ) -> Body:
+        depths = self._depths(columns, rooms)
+        uneven = poured.unused % columns.count
+        white = 0 if poured.over else poured.unused - uneven
+        text_lines = min((depth for depth in depths if depth), default=_LEAST_COLUMN)
+        note = self._story.kind is StoryKind.NOTE
+        items = arrangement.costs + costs(
+            (OVER, poured.over * over_rate(self._priority) * (4 if note else 1)),
+            (OVER_STORY, float(poured.over > 0)),
+            (SHORT_COLUMN, 0.0 if poured.over else uneven),
+            (WHITE, white * columns.basic * (0.25 if note else 1.0)),
+            (FLAT, columns.count * max(0, _LEAST_COLUMN - text_lines) ** 2 if columns.count > 1 and not note else 0.0),
+            (GREY, float(self._plain and flow.depth > _GREY)),
+            (MEASURE, self._off_measure(columns, flow)),
+        )
+        return Body(lines, arrangement, rooms, poured.ends, poured.over, items, total(items), white * columns.basic)
+
+    def off(self, columns: Columns, arrangement: Arrangement, flow: Flow, lines: int, corner: Corner | None) -> int:
+        """The lines by which the text is too short for such a body, negative where it is too long; 0 if it is even."""
+        rooms = arrangement.rooms(lines, columns.count, corner)
+        poured = flow.pour_evenly(self._depths(columns, rooms), [room.last for room in rooms])
+        return -poured.over or poured.unused
+
+    def _off_measure(self, columns: Columns, flow: Flow) -> float:
+        if self._story.kind is StoryKind.POEM:
+            # A line of verse is as long as it is: what spoils it is to be turned over.
+            return _TURNED * sum(line.role == "verse" and not line.opens for line in flow.lines)
+        em = columns.measure / columns.em
+        return max(em - WIDEST, NARROWEST - em, 0.0)
+
+    def _depths(self, columns: Columns, rooms: Sequence[TextRoom]) -> tuple[int, ...]:
+        """The depth of each room in lines of the text's own leading."""
+        if columns.leading == self._grid.leading:
+            return tuple(room.lines for room in rooms)
+        return tuple(int(room.lines * self._grid.leading / columns.leading + 1e-6) for room in rooms)

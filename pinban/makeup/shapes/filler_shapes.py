@@ -1,0 +1,103 @@
+"""From a filler (补白) and the grid to its shapes: a small box of text, a picture as wide as its place, or both."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from math import ceil
+
+from pinban.makeup.shapes.arrangements import OVER, Arrangement, PicturePlace
+from pinban.makeup.shapes.columns import Columns
+from pinban.makeup.shapes.flow import Flow
+from pinban.makeup.shapes.story_shapes import StoryShapes
+from pinban.makeup.shapes.tiers import title_tier
+from pinban.makeup.shapes.variants import Body, Variant
+from pinban.makeup.weights import FLAT, PICTURE_CROP, SHORT_COLUMN, TOWER, costs, total
+from pinban.model import Pt, TextStyle, Tier
+from pinban.model.galley import Galley, Heading
+
+FILLER_TIER = "filler"
+_AIR = (1, 2)  # lines of air in the box: half of them at its head
+_LEAST = (2, 3)  # lines of text in one column, or in each of several: fewer are a mere strip
+_TALL = 2.2  # times as high as wide
+
+
+class FillerShapes(StoryShapes):
+    """All shapes of one filler on one grid.
+
+    Its text is set to one measure across the box up to 30 em, in two beyond; a picture with it stands over the
+    heading. A picture alone has no box: it is its own frame. Of several pictures one is taken; one made for so many
+    columns stands over these only.
+    """
+
+    def even_columns(self, variant: Variant, lines: int) -> Variant:  # noqa: ARG002 -- of any number
+        """A filler's box has air for what it lacks."""
+        return variant
+
+    def flow(self, columns: Columns) -> Flow:
+        """The filler's text at a measure; nothing for a picture alone."""
+        if self.story.blocks:
+            return super().flow(columns)
+        return Flow(Galley((), columns.measure, self._grid.leading))
+
+    def _every_fitting(self, width: int) -> Iterator[Variant]:
+        columns = self.columns(width)
+        flow, heading = self.flow(columns), self._heading(columns)
+        for arrangement in self._pictured(columns, width):
+            body = self._text(columns, flow, arrangement)
+            if body is None:
+                continue
+            content = arrangement.over + heading.slots + body.lines
+            for air in _AIR if flow.lines else (0,):
+                tall = (content + air) * self._grid.leading / columns.width
+                items = body.costs + costs((TOWER, tall - _TALL))
+                yield Variant(heading, heading.slots, body, content + air, items, total(items), Pt(0), columns, flow)
+
+    def _every_short(self, width: int) -> Iterator[Variant]:  # noqa: ARG002 -- at no width
+        """A filler's text is never over."""
+        yield from ()
+
+    def _heading(self, columns: Columns) -> Heading:
+        tier = filler_tier(self._page_styles, self._grid.columns)
+        if not "".join(self.story.headline):
+            return Heading((), tier.name, columns.inner, Pt(0), 0, 0)
+        return self._composer.heading(
+            headline=[self.story.runs("headline", line) for line in self.story.headline],
+            tier=tier,
+            width=columns.inner,
+            styles=self._page_styles,
+            leading=self._grid.leading,
+        )
+
+    def _pictured(self, columns: Columns, width: int) -> Iterator[Arrangement]:
+        """The sizes of one of its pictures, which is as wide as the box's inside."""
+        if not self.story.pictures:
+            yield Arrangement()
+        for index, picture in enumerate(self.story.pictures):
+            if picture.columns in (None, width):
+                for size in self._pictures.sizes(index, columns, columns.count, width):
+                    if size.short:
+                        continue  # too small for its lettering
+                    cut = tuple(item for item in size.costs if item.rule == PICTURE_CROP)
+                    yield Arrangement((PicturePlace(index, size, 0, OVER),), cut)
+
+    def _text(self, columns: Columns, flow: Flow, arrangement: Arrangement) -> Body | None:
+        """The text in as few lines as hold it; ``None`` where that is a mere strip."""
+        count = columns.count
+        if not flow.lines:
+            rooms = arrangement.rooms(0, count)
+            return Body(0, arrangement, rooms, (0,) * count, 0, arrangement.costs, arrangement.cost)
+        lines = ceil(flow.depth / count)
+        while flow.pour((lines,) * count).over:
+            lines += 1
+        least = _LEAST[count > 1]
+        if lines < least:
+            return None
+        poured = flow.pour_evenly((lines,) * count)
+        uneven = poured.unused if count > 1 else 0
+        items = arrangement.costs + costs((SHORT_COLUMN, uneven), (FLAT, float(lines == least)))
+        return Body(lines, arrangement, arrangement.rooms(lines, count), poured.ends, 0, items, total(items))
+
+
+def filler_tier(styles: Mapping[str, TextStyle], columns: int) -> Tier:
+    """A filler's heading as a headline tier of its own, of the style ``filler-title``."""
+    title = styles.get("filler-title") or styles.get("note-title") or styles["body"]
+    return replace(title_tier(FILLER_TIER, title, columns), tracking=title.tracking)

@@ -1,0 +1,103 @@
+"""From a galley and the depths of columns to where each column ends.
+
+Columns are filled from left to right. A column may end only where no line keeps with the next or the one
+before; air above a line falls away at a column's head.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pinban.model.galley import Galley, Line
+
+_EVEN = 3  # lines by which the last column may be short while the others are full
+_FORCED = 6  # a column of this depth or more is never left empty for the sake of what keeps together
+
+
+@dataclass(frozen=True, slots=True)
+class Poured:
+    """Where columns end: ``ends[c]`` is the index after column ``c``'s last line.
+
+    ``over`` is the depth of what found no place, ``unused`` what columns had left in all, both in lines
+    of the galley's leading.
+    """
+
+    ends: tuple[int, ...]
+    over: int
+    unused: int
+
+
+class Flow:
+    """A galley with its heights summed up, so that pouring costs one look-up a column.
+
+    ``lefts`` are the lines' left edges in points from their column's, where lines differ in measure; else empty.
+    """
+
+    def __init__(self, galley: Galley, lefts: Sequence[float] = ()) -> None:
+        self.galley = galley
+        self.lefts = tuple(lefts)
+        self.lines: tuple[Line, ...] = galley.lines
+        self._heads: list[int] = []
+        self._feet: list[int] = []
+        depth = 0
+        for line in self.lines:
+            self._heads.append(depth + line.before)
+            depth += line.before + line.slots
+            self._feet.append(depth)
+        count = len(self.lines)
+        self._may_break = [True] * (count + 1)
+        for index in range(1, count):
+            self._may_break[index] = not (self.lines[index - 1].keep_next or self.lines[index].keep_previous)
+
+    @property
+    def depth(self) -> int:
+        """Lines the whole takes in one endless column."""
+        return self.depth_from(0)
+
+    def depth_from(self, start: int) -> int:
+        """Lines that the galley takes from line ``start`` to its end."""
+        return self._feet[-1] - self._heads[start] if start < len(self.lines) else 0
+
+    def pour(self, depths: Sequence[int]) -> Poured:
+        """Fill columns of the given depths as full as they may be."""
+        ends, start, unused = [], 0, 0
+        for depth in depths:
+            end = self._column(start, depth)
+            unused += depth - (self._feet[end - 1] - self._heads[start] if end > start else 0)
+            ends.append(end)
+            start = end
+        return Poured(tuple(ends), self.depth_from(start), unused)
+
+    def pour_evenly(self, depths: Sequence[int], ending: Sequence[bool] = ()) -> Poured:
+        """Fill columns so that they end alike; ``ending`` says which pieces are a column's last, by default all.
+
+        All are full and the last short by three lines at most, or none is shorter than another by more than a line.
+        What is unused beyond that is taken off all columns. Where lines that keep together leave no even
+        ending, the least uneven one is taken.
+        """
+        full = self.pour(depths)
+        open_columns = [index for index, depth in enumerate(depths) if depth > 0 and (not ending or ending[index])]
+        if full.over or full.unused <= _EVEN or not open_columns:
+            return full
+        for spare in range(full.unused, _EVEN, -1):
+            shortened = list(depths)
+            every, rest = divmod(spare, len(open_columns))
+            for position, index in enumerate(reversed(open_columns)):
+                take = every + (rest if rest <= _EVEN and position == 0 else int(rest > _EVEN and position < rest))
+                shortened[index] = max(0, shortened[index] - take)
+            poured = self.pour(shortened)
+            if not poured.over:
+                return Poured(poured.ends, 0, full.unused)
+        return full
+
+    def _column(self, start: int, depth: int) -> int:
+        count = len(self.lines)
+        if start >= count or depth <= 0:
+            return start
+        end = bisect_right(self._feet, self._heads[start] + depth, lo=start)
+        if end >= count:
+            return count
+        kept = end
+        while kept > start and not self._may_break[kept]:
+            kept -= 1
+        return end if kept == start and depth >= _FORCED else kept

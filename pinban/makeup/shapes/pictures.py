@@ -1,0 +1,254 @@
+"""From a picture, its manuscript's limits and columns of text to the sizes and places that it may take."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil, floor
+
+from pinban.makeup.shapes.columns import Columns
+from pinban.makeup.shapes.composes import Composes
+from pinban.makeup.weights import PICTURE_CROP, PICTURE_LEAST, PICTURE_SIZE, costs
+from pinban.model import PICTURE_AROUND, Picture, Pt, Story, TextStyle
+from pinban.model.galley import Galley
+from pinban.model.plan import Cost
+
+CAPTION_GAP = 4.0  # pt between a picture's foot and its caption
+FOOT_GAP = 5.0  # pt below the caption, at least
+SMALLER = 0.86  # a picture that may not be cut may shrink to this share of its columns
+_MOST_SIZES = 14  # sizes tried for each width of a single picture
+_LEAD_EAGER = 1.6  # times that the lead's picture is dearer to make small
+_DRAWN = 6.0  # times for a picture that may not be cut: a chart's or map's lettering must stay readable
+TALLEST = 0.6  # of the page's free depth: a picture that would be taller is made narrower
+WIDTH_SLACK = 0.01  # pt by which a picture may be narrower than its least width
+_CREDIT_GAP = 2.0  # em between a caption's end and a credit on its line
+
+
+@dataclass(frozen=True, slots=True)
+class CaptionText:
+    """Caption and credit set under a picture; ``same_line`` puts a short credit on a caption's one line."""
+
+    caption: Galley | None
+    credit: Galley | None
+    same_line: bool
+
+    @property
+    def height(self) -> float:
+        """The height in points of what is set."""
+        caption = _height(self.caption)
+        credit = _height(self.credit)
+        return max(caption, credit) if self.same_line else caption + credit
+
+    @property
+    def lines(self) -> int:
+        """How many lines they take."""
+        caption, credit = (len(item.lines) if item else 0 for item in (self.caption, self.credit))
+        return max(caption, credit) if self.same_line else caption + credit
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSize:
+    """A picture over ``columns`` columns of text in ``lines`` grid lines, caption and air included.
+
+    ``width`` and ``height`` are the picture's own in points, ``left`` its distance from the span's left edge, which is
+    ``span`` wide; ``crop`` the shares cut off at left, top, right and bottom. ``short`` is the share by which the whole
+    picture is narrower than it must be for its lettering and lines.
+    """
+
+    columns: int
+    lines: int
+    span: Pt
+    width: Pt
+    height: Pt
+    left: float
+    crop: tuple[float, float, float, float]
+    caption: CaptionText
+    costs: tuple[Cost, ...]
+    short: float = 0.0
+
+
+class PictureSizes:
+    """The sizes a story's pictures may take over columns of text; captions are composed once a width.
+
+    No picture is taller than ``most`` points; ``widest`` is the page's width.
+    """
+
+    def __init__(
+        self,
+        story: Story,
+        composer: Composes,
+        styles: Mapping[str, TextStyle],
+        leading: Pt,
+        *,
+        most: float,
+        widest: float,
+        lead: bool,
+    ) -> None:
+        self._most = most
+        self._widest = widest
+        self._story = story
+        self._lead = lead
+        self._composer = composer
+        self._styles = styles
+        self._leading = leading
+        self._captions: dict[tuple[int, float], CaptionText] = {}
+        self._kept: dict[tuple[float, ...], tuple[PictureSize, ...]] = {}
+
+    def wish(self, picture: Picture) -> int:
+        """The basic columns a picture asks for: the desk's wish, or by the story's weight and the picture's shape."""
+        if picture.columns is not None:
+            return picture.columns
+        wide = picture.width >= picture.height
+        base = 4 if self._lead else 3 if self._story.priority <= 2 else 2
+        return base if wide else max(1, base - 1)
+
+    def least(self, picture: Picture) -> float:
+        """The least width of a picture as a whole; 0 where no page is wide or deep enough for it."""
+        reachable = picture.least <= min(self._widest, self._most * picture.width / picture.height) + WIDTH_SLACK
+        return float(picture.least) if reachable else 0.0
+
+    def sizes(self, index: int, columns: Columns, count: int, wish: float) -> tuple[PictureSize, ...]:
+        """All sizes of picture ``index`` over ``count`` columns of text, from low to high."""
+        return self._sizes(index, columns, columns.span(count), count, count * columns.basic - wish)
+
+    def narrow(self, index: int, columns: Columns, span: Pt) -> tuple[PictureSize, ...]:
+        """All sizes of picture ``index`` in ``span`` points, less than a column of text, from low to high."""
+        picture, width = self._story.pictures[index], columns.basic * span / columns.measure
+        off = 0.0 if picture.place == PICTURE_AROUND else width - self.wish(picture)
+        return self._sizes(index, columns, span, 1, off)
+
+    def _sizes(self, index: int, columns: Columns, span: Pt, count: int, off: float) -> tuple[PictureSize, ...]:
+        """The sizes over ``span`` points in ``count`` columns, ``off`` basic columns wider than wished."""
+        key = (index, round(span, 3), columns.em, columns.basic, count, off)
+        if key not in self._kept:
+            self._kept[key] = self._made(index, columns, span, count, off)
+        return self._kept[key]
+
+    def _made(self, index: int, columns: Columns, span: Pt, count: int, off: float) -> tuple[PictureSize, ...]:
+        picture = self._story.pictures[index]
+        caption = self._caption(index, picture, span)
+        natural = span * picture.height / picture.width
+        crop = min(picture.crop, 0.6)
+        eager = (_LEAD_EAGER if self._lead else 1.0) * (1.0 if crop else _DRAWN)
+        low = natural * (1 - crop) if crop else natural * SMALLER
+        low, high = min(low, self._most), min(natural / (1 - crop), max(self._most, low))
+        least = self.least(picture)
+        if least <= high / natural * span + WIDTH_SLACK:
+            low = min(max(low, natural * least / span), high)
+        around = top_gap(self._leading, columns.em) + FOOT_GAP + _caption_room(caption)
+        first = max(1, ceil((low + around) / self._leading - 1e-6))
+        last = max(first, floor((high + around) / self._leading + 1e-6))
+        if crop == 0:
+            last = max(first, ceil((min(natural, high) + around) / self._leading - 1e-6))
+        found = []
+        for lines in _spaced(first, last):
+            room = max(low, min(high, lines * self._leading - around))
+            found.append(
+                _sized(
+                    Pt(span),
+                    lines,
+                    height=room,
+                    natural=natural,
+                    crop=crop,
+                    count=count,
+                    off=off,
+                    eager=eager,
+                    least=least,
+                    caption=caption,
+                )
+            )
+        return tuple(found)
+
+    def _caption(self, index: int, picture: Picture, measure: Pt) -> CaptionText:
+        key = (index, round(measure, 3))
+        if key not in self._captions:
+            self._captions[key] = self._composed(picture, measure)
+        return self._captions[key]
+
+    def _composed(self, picture: Picture, measure: Pt) -> CaptionText:
+        caption = credit = None
+        if picture.caption:
+            caption = self._composer.text(picture.caption, self._styles["caption"], measure, "caption")
+        if picture.credit:
+            credit = self._composer.text(picture.credit, self._styles["credit"], measure, "credit")
+        same = False
+        if caption is not None and credit is not None and len(caption.lines) == len(credit.lines) == 1:
+            gap = _CREDIT_GAP * self._styles["credit"].size
+            # A credit set to the right ends at the measure: what it takes is its ink, not its right edge.
+            ink = credit.lines[0].width - min((run.xs[0] for run in credit.lines[0].runs if run.xs), default=0.0)
+            same = caption.lines[-1].width + gap + ink <= measure
+        return CaptionText(caption, credit, same)
+
+
+def top_gap(leading: Pt, em: Pt) -> float:
+    """How far a picture's head stands below its slot's, so that it is level with the characters beside it."""
+    return max(0.0, (leading - em) / 2)
+
+
+def _sized(
+    span: Pt,
+    lines: int,
+    *,
+    height: float,
+    natural: float,
+    crop: float,
+    count: int,
+    off: float,
+    eager: float,
+    least: float,
+    caption: CaptionText,
+) -> PictureSize:
+    """A picture brought to ``height`` points.
+
+    Below its natural height it is cut at head and foot (less at the head, where faces are), above it at the
+    sides; one that may not be cut so far becomes narrower and stands in the middle of its span.
+    """
+    width, left, cut = span, 0.0, (0.0, 0.0, 0.0, 0.0)
+    used = 0.0
+    if height < natural and (crop == 0 or height < natural * (1 - crop) - 1e-6):
+        width = Pt(span * height / natural)
+        left = (span - width) / 2
+        used = (1 - height / natural) / (1 - SMALLER)
+    elif height < natural:
+        share = 1 - height / natural
+        cut = (0.0, 0.4 * share, 0.0, 0.6 * share)
+        used = share / crop
+    elif height > natural:
+        share = 1 - natural / height
+        cut = (share / 2, 0.0, share / 2, 0.0)
+        used = share / crop
+    whole = whole_width(width, cut)
+    short = 1 - whole / least if whole < least - WIDTH_SLACK else 0.0
+    return PictureSize(
+        count,
+        lines,
+        span,
+        width,
+        Pt(height),
+        left,
+        cut,
+        caption,
+        costs(
+            (PICTURE_SIZE, off * off * eager if off < 0 else off / 2),
+            (PICTURE_CROP, used if used > 1e-6 else 0.0),
+            (PICTURE_LEAST, 1 + short if short else 0.0),
+        ),
+        short,
+    )
+
+
+def whole_width(width: float, crop: tuple[float, float, float, float]) -> float:
+    """How wide all of a picture is of which so much shows."""
+    return width / (1 - crop[0] - crop[2])
+
+
+def _spaced(first: int, last: int) -> list[int]:
+    """Whole numbers from ``first`` to ``last``, thinned where they are many."""
+    step = max(1, ceil((last - first + 1) / _MOST_SIZES))
+    return list(range(first, last + 1, step))
+
+
+def _height(galley: Galley | None) -> float:
+    return len(galley.lines) * galley.leading if galley else 0.0
+
+
+def _caption_room(caption: CaptionText) -> float:
+    return caption.height + CAPTION_GAP if caption.height else 0.0

@@ -1,0 +1,109 @@
+"""A story's shapes: heading, body and height over a width, each with what it costs."""
+
+from dataclasses import dataclass, field
+from math import inf
+
+from pinban.diagnostics import Diagnostic
+from pinban.makeup.shapes.arrangements import Arrangement, TextRoom
+from pinban.makeup.shapes.columns import Columns
+from pinban.makeup.shapes.flow import Flow
+from pinban.makeup.shapes.vertical import SideHeading, UprightBlock
+from pinban.makeup.weights import SOFT_RULES, WHITE
+from pinban.model.galley import Heading
+from pinban.model.plan import Corner, Cost
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A story's text and pictures below its heading: depth in grid lines, rooms and where each ends, what is over.
+
+    ``white`` is the column lines of basic columns left below the text.
+    """
+
+    lines: int
+    arrangement: Arrangement
+    rooms: tuple[TextRoom, ...]
+    ends: tuple[int, ...]
+    over: int
+    costs: tuple[Cost, ...]
+    cost: float
+    white: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One shape of a story: heading in ``heading_lines``, body, whole height in grid lines, its costs."""
+
+    heading: Heading
+    heading_lines: int
+    body: Body
+    lines: int
+    costs: tuple[Cost, ...]
+    cost: float
+    size: float  # of the headline, in points
+    columns: Columns
+    flow: Flow
+    upright: UprightBlock | None = None  # heading and text set vertically, below the pictures
+    side: SideHeading | None = None  # a vertical heading at the right of text and pictures
+    beside: int = 0  # columns at the left that the heading takes beside text and pictures
+    room: int = 0  # lines deep that the heading's place is there
+    corner: Corner | None = None  # left to others at the foot
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """The composer's findings on heading and text."""
+        if self.upright is not None:
+            return self.upright.diagnostics
+        heading = self.side or self.heading
+        return (*heading.diagnostics, *self.flow.galley.diagnostics)
+
+    @property
+    def width(self) -> int:
+        """The basic columns that it takes."""
+        return round((self.columns.count + self.beside) * self.columns.basic)
+
+
+@dataclass(slots=True)
+class Shapes:
+    """A story's shapes over one width.
+
+    ``cheapest[h]`` is the least cost of exactly ``h`` grid lines; a story shorter than its place leaves white
+    below it, so that every height from the least on has a cost.
+    """
+
+    columns: Columns
+    flow: Flow
+    at: dict[int, list[Variant]] = field(default_factory=dict)
+    cheapest: list[float] = field(default_factory=list)
+    source: list[int] = field(default_factory=list)
+
+    def variants(self, lines: int) -> list[Variant]:
+        """The variants that may stand in ``lines`` grid lines, cheapest first; white below counted apart."""
+        base = self.source[lines]
+        found = list(self.at.get(base, ()))
+        if base != lines:
+            found += self.at.get(lines, ())
+        return found
+
+    @property
+    def best_lines(self) -> int | None:
+        """The height at which the story looks best; ``None`` where it has no shape."""
+        finite = [height for height, items in self.at.items() if items]
+        return min(finite, key=lambda height: (self.at[height][0].cost, height), default=None)
+
+
+def close_heights(shapes: Shapes, page_lines: int, width: int) -> None:
+    """Let every height above a shape's be had with white below it, dearer by the line."""
+    white = SOFT_RULES[WHITE].weight * width
+    cheapest, source = [inf], [0]
+    for height in range(page_lines + 1):
+        own = shapes.at[height][0].cost if shapes.at.get(height) else inf
+        if height == 0:
+            cheapest[0], source[0] = own, 0
+        elif own <= cheapest[-1] + white:
+            cheapest.append(own)
+            source.append(height)
+        else:
+            cheapest.append(cheapest[-1] + white)
+            source.append(source[-1])
+    shapes.cheapest, shapes.source = cheapest, source

@@ -1,0 +1,161 @@
+"""A PDF's streams to their bytes, within bounds: bombs are refused before they are unpacked."""
+
+import base64
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import pikepdf
+from pikepdf import Array, Name, Stream
+
+from pinban.pdf.objects import PdfObject, text_of
+
+OPERATORS_MOST = 1_000_000
+STREAM_BYTES_MOST = 100_000_000
+_PIECE = 1 << 20
+_FLATE = ("/FlateDecode", "/Fl")
+_PACKED = (*_FLATE, "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL")
+_ARMOUR = ("/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85")
+_LZW = ("/LZWDecode", "/LZW")
+_LZW_BYTES_MOST = 4_000_000  # one byte may unpack to 1366, and qpdf has no bound for it
+
+
+class TooMuchContentError(Exception):
+    """A page with more operators, deeper forms or longer streams than any newspaper page has."""
+
+
+@contextmanager
+def qpdf_limits() -> Iterator[None]:
+    """Bounds for what qpdf unpacks by itself: cross-reference and object streams, predictors."""
+    former = pikepdf.settings.set_qpdf_limits(
+        flate_max_memory=STREAM_BYTES_MOST * 6,  # a picture of a whole page in four inks
+        run_length_max_memory=STREAM_BYTES_MOST * 6,
+        png_max_memory=STREAM_BYTES_MOST,
+        tiff_max_memory=STREAM_BYTES_MOST,
+        max_stream_filters=5,
+        doc_max_warnings=2000,
+        parser_max_container_size=2_000_000,
+    )
+    try:
+        yield
+    finally:
+        pikepdf.settings.set_qpdf_limits(**former)  # type: ignore[arg-type]
+
+
+def filters(stream: PdfObject) -> list[str]:
+    """The names of a stream's filters, in the order in which they unpack."""
+    named = stream.get("/Filter", stream.get("/F"))
+    listed = list(named) if isinstance(named, Array) else [named]
+    return [f"/{text_of(name)}" for name in listed if isinstance(name, Name)]
+
+
+def check_length(stream: Stream, most: int = STREAM_BYTES_MOST, *, packings: int = 1) -> None:
+    """Raise :class:`TooMuchContentError` for a stream that unpacks to more than ``most`` bytes.
+
+    It may be packed ``packings`` times; what the first unpacking gives is measured. Raises ``ValueError`` for ASCII
+    that stands for no bytes.
+    """
+    names = filters(stream)
+    if sum(name in _PACKED for name in names) > packings:
+        raise TooMuchContentError
+    if not any(name in _PACKED for name in names):
+        return
+    raw = stream.read_raw_bytes()
+    if names[-1] in _LZW and len(raw) > _LZW_BYTES_MOST:
+        raise TooMuchContentError
+    while names and names[0] in _ARMOUR:
+        raw = _unarmoured(raw, names.pop(0))
+    if names[0] not in _FLATE:
+        return  # qpdf's own bounds hold
+    if _unpacks_to_more(raw, most):
+        raise TooMuchContentError
+
+
+def _unpacks_to_more(packed: bytes, most: int) -> bool:
+    """Whether a Flate stream gives more than ``most`` bytes; what follows its end, or is damaged, is not counted."""
+    unpacker, length, rest = zlib.decompressobj(), 0, packed
+    while length <= most and not unpacker.eof:
+        try:
+            piece = unpacker.decompress(rest, _PIECE)
+        except zlib.error:
+            return False  # qpdf reports what is damaged
+        if not piece and unpacker.unconsumed_tail in (b"", rest):
+            return False  # the data ends before the stream does, or nothing more comes of it
+        length, rest = length + len(piece), unpacker.unconsumed_tail
+    return length > most
+
+
+def bounded(stream: Stream, most: int) -> bytes:
+    """The first ``most`` bytes that a stream unpacks to.
+
+    Raises :class:`TooMuchContentError` for a bomb, ``ValueError`` and ``pikepdf.PdfError`` for what cannot be unpacked.
+    """
+    check_length(stream)
+    return bytes(stream.read_bytes()[:most])
+
+
+def _unarmoured(data: bytes, name: str) -> bytes:
+    """The bytes that ASCII stands for. Raises ``ValueError`` for what does not stand for any."""
+    if name in ("/ASCIIHexDecode", "/AHx"):
+        digits = b"".join(data.partition(b">")[0].split())
+        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode("ascii"))  # 7.4.2: an odd last digit is x0
+    return base64.a85decode(data.removeprefix(b"<~").partition(b"~")[0])
+
+
+def coded(stream: Stream) -> bytes:
+    """A stream's bytes with every filter undone but the last: a JPEG that was packed once more.
+
+    Raises :class:`TooMuchContentError`, and ``ValueError`` for what cannot be undone.
+    """
+    data = stream.read_raw_bytes()
+    for name in filters(stream)[:-1]:
+        try:
+            if name in _FLATE:
+                unpacker = zlib.decompressobj()
+                data = unpacker.decompress(data, STREAM_BYTES_MOST)
+                if unpacker.unconsumed_tail and not unpacker.eof:
+                    raise TooMuchContentError
+            elif name in _ARMOUR:
+                data = _unarmoured(data, name)
+            else:
+                raise ValueError(name)
+        except zlib.error as error:
+            raise ValueError(str(error)) from error
+    return data
+
+
+def parsed(holder: PdfObject) -> tuple[list[PdfObject], bool]:
+    """A page's or a form's instructions, and whether the last is whole.
+
+    Raises :class:`TooMuchContentError` and ``pikepdf.PdfError``.
+    """
+    content = holder if isinstance(holder, Stream) else holder.get("/Contents")
+    streams = [item for item in (content if isinstance(content, Array) else [content]) if isinstance(item, Stream)]
+    length = words = operands = 0
+    for stream in streams:
+        check_length(stream)
+        data = stream.read_bytes()
+        length, words, operands = length + len(data) + 1, words + _words(data), operands + _operands(data)
+        if length > STREAM_BYTES_MOST or words > OPERATORS_MOST * 4 or operands > OPERATORS_MOST * 12:
+            raise TooMuchContentError
+    if not streams:
+        return [], True
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        return list(pikepdf.parse_content_stream(holder)), not told
+
+
+def _words(data: bytes) -> int:
+    """How many operators a stream may have: letters that end a word. An upper bound, at no cost."""
+    raw = np.frombuffer(data, dtype=np.uint8)
+    letters = ((raw | 32) >= 97) & ((raw | 32) <= 122) | (raw == 39) | (raw == 34) | (raw == 42)
+    return int(np.count_nonzero(letters[:-1] & ~letters[1:])) + 1
+
+
+def _operands(data: bytes) -> int:
+    """How many figures a stream has, about: those that end at white space."""
+    raw = np.frombuffer(data, dtype=np.uint8)
+    figures = (raw >= 48) & (raw <= 57)
+    return int(np.count_nonzero(figures[:-1] & (raw[1:] <= 32)))

@@ -1,0 +1,1 @@
+"""A rendered or supplied page to the PDF/X-4 page that a plant accepts."""

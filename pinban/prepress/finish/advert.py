@@ -1,0 +1,167 @@
+"""Adverts that come as PDFs to form XObjects on a page of ours: checked first, never scaled, their own in all."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream
+
+from pinban.diagnostics import Diagnostic, Place, Severity, worst
+from pinban.fonts import FACE_KEY
+from pinban.model import Pt, mm_from_pt
+from pinban.pdf.objects import Box, PdfObject, box_of, reach
+from pinban.pdf.opening import PLACE_KEY
+from pinban.prepress import findings
+from pinban.prepress.checks import CHECKS
+from pinban.prepress.plant import Plant
+from pinban.prepress.preflight.examination import Examination
+from pinban.prepress.preflight.guard import Guard
+
+SIZE_TOLERANCE = 1.0  # mm that an advert may be wider, narrower, higher or lower than the place it was sold
+_WRITTEN_ANEW = ("file-name", "page-label", "pdf-version", "output-intent", "pdfx-keys", "metadata-agrees")
+"""Checks of what every file of ours gets from us."""
+_OF_PAGES = (
+    "page-boxes",
+    "page-size",
+    "page-bleed",
+    "page-turned",
+    "off-sheet",
+    "near-edge",
+    "bleed-reached",
+    "page-empty",
+)
+"""Checks that mean nothing for a part of a page, which is placed as it is shown."""
+MARKS = re.compile(rb"/MCID\b|/Artifact\b")
+
+
+@dataclass(frozen=True)
+class SuppliedPdf:
+    """A checked advert: its bytes, and its trimmed page's width and height."""
+
+    data: bytes = field(repr=False)
+    width: Pt
+    height: Pt
+
+    @property
+    def key(self) -> str:
+        """What its place on the page is known by."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def press_pdf(
+    data: bytes, plant: Plant, *, width: Pt, height: Pt, name: str, place: Place
+) -> tuple[SuppliedPdf | None, list[Diagnostic]]:
+    """An advert's PDF, checked to stand ``width`` by ``height`` on a page; findings alone for one that may not."""
+    found = checked(data, plant, name, _OF_PAGES)
+    if worst(found) is Severity.ERROR:
+        return None, found
+    with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
+        found += other_condition(pdf, plant, name, place)
+        form = pdf.pages[0].as_form_xobject()
+        left, foot, right, top = _placed(form)
+        size = (Pt(right - left), Pt(top - foot))
+    wanted = (width, height)
+    if any(abs(mm_from_pt(Pt(has - wants))) > SIZE_TOLERANCE for has, wants in zip(size, wanted, strict=True)):
+        across, up, wide, high = (round(mm_from_pt(Pt(side)), 1) for side in (*size, *wanted))
+        booked = {"wanted_width": wide, "wanted_height": high}
+        found.append(findings.SUPPLIED_SIZE.at(place, excerpt="", file=name, width=across, height=up, **booked))
+    if worst(found) is Severity.ERROR:
+        return None, found
+    return SuppliedPdf(data, *size), found
+
+
+def checked(data: bytes, plant: Plant, name: str, left_out: Sequence[str] = ()) -> list[Diagnostic]:
+    """Preflight's findings for a PDF from elsewhere, but for what we write anew and the checks ``left_out``.
+
+    They are made in a process of their own: a hostile file, or one too complex, is a finding and stops no build.
+    """
+    unwanted = {*_WRITTEN_ANEW, *left_out}
+    guard = Guard(plant, checks=[check.id for check in CHECKS if check.id not in unwanted])
+    return [
+        finding
+        for examination in guard.examine([(name, data)])
+        if isinstance(examination, Examination)
+        for finding in examination.findings
+    ]
+
+
+def place_adverts(document: pikepdf.Pdf, adverts: Sequence[SuppliedPdf]) -> None:
+    """Put each advert in the place of the empty form that holds its key; its page begins at that form's corner."""
+    by_key = {advert.key: advert for advert in adverts}
+    for form in list(document.objects) if by_key else ():
+        if not isinstance(form, Stream) or f"/{PLACE_KEY}" not in form:
+            continue
+        advert = by_key[str(form[f"/{PLACE_KEY}"])]
+        del form[f"/{PLACE_KEY}"]
+        # Not closed: its streams are read when the document is written.
+        source = pikepdf.open(BytesIO(advert.data), suppress_warnings=True)
+        page = source.pages[0]
+        _plain(source, page.obj)
+        own = page.as_form_xobject()
+        left, foot, _, _ = _placed(own)
+        form.Resources = Dictionary(XObject=Dictionary(Page=document.copy_foreign(own)))
+        form.write(f"q 1 0 0 1 {-left:.4f} {-foot:.4f} cm /Page Do Q".encode())
+
+
+def other_condition(pdf: pikepdf.Pdf, plant: Plant, name: str, place: Place) -> Iterator[Diagnostic]:
+    """Whether the file was made for the plant's printing condition."""
+    intents: PdfObject = pdf.Root.get("/OutputIntents", Array())
+    conditions = [
+        str(intent.get("/OutputConditionIdentifier", ""))
+        for intent in (intents if isinstance(intents, Array) else ())
+        if isinstance(intent, Dictionary) and intent.get("/S") == Name.GTS_PDFX
+    ]
+    if not conditions:
+        yield findings.NO_CONDITION.at(place, file=name, wanted=plant.condition)
+    elif plant.condition not in conditions:
+        yield findings.OTHER_CONDITION.at(place, file=name, condition=conditions[0], wanted=plant.condition)
+
+
+def _placed(form: PdfObject) -> Box:
+    """The box that a form fills where it is painted."""
+    left, foot, right, top = box_of(form.BBox) or (0.0, 0.0, 0.0, 0.0)
+    matrix = tuple(float(value) for value in form.get("/Matrix", Array([1, 0, 0, 1, 0, 0])))
+    corners = [(left, foot), (left, top), (right, foot), (right, top)]
+    return reach(corners, matrix)  # type: ignore[arg-type]  # six numbers, as preflight has seen
+
+
+def _plain(source: pikepdf.Pdf, page: PdfObject) -> None:
+    """Take from an advert's page what ties it to a structure tree that the page around it does not have."""
+    contents = page.get("/Contents", Array())
+    streams = list(contents) if isinstance(contents, Array) else [contents]
+    if any(MARKS.search(stream.read_bytes()) for stream in streams):
+        page.Contents = source.make_stream(_unmarked(page))
+    for item in source.objects:
+        if isinstance(item, Stream):
+            for key in ("/StructParents", "/StructParent"):
+                if key in item:
+                    del item[key]
+    forget_faces(source)
+
+
+def _unmarked(page: PdfObject) -> bytes:
+    """The page's content without marks of structure; those of layers, which hide and show, stay."""
+    kept = []
+    open_marks: list[bool] = []
+    for item in pikepdf.parse_content_stream(page):
+        operator = str(item.operator)
+        if operator in ("BMC", "BDC"):
+            stays = bool(item.operands) and item.operands[0] == Name.OC
+            open_marks.append(stays)
+        elif operator == "EMC":
+            stays = open_marks.pop() if open_marks else False
+        else:
+            stays = True
+        if stays:
+            kept.append(item)
+    return pikepdf.unparse_content_stream(kept)
+
+
+def forget_faces(document: pikepdf.Pdf) -> None:
+    """Whatever a supplied font says of itself, it is not one of ours to unite with others."""
+    for item in document.objects:
+        if isinstance(item, Dictionary) and f"/{FACE_KEY}" in item:
+            del item[f"/{FACE_KEY}"]

@@ -1,0 +1,1 @@
+"""Picture files and drawings to what the press prints."""

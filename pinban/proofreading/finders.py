@@ -1,0 +1,165 @@
+"""A passage's text to what a proofreader would mark in it: the finders of the table of checks."""
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
+
+from pinban.proofreading.traditional import SIMPLIFIED
+
+
+class Hit(NamedTuple):
+    """What a check found: where in the text, the characters, and what should stand there (empty: unknown)."""
+
+    offset: int
+    found: str
+    fix: str = ""
+
+
+Finder: TypeAlias = Callable[[str], Iterator[Hit]]
+
+
+HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+FULL = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
+_OPEN = {
+    "“": "”",
+    "‘": "’",
+    "《": "》",
+    "〈": "〉",
+    "（": "）",
+    "【": "】",
+    "「": "」",
+    "『": "』",
+    "〔": "〕",
+    "(": ")",
+    "[": "]",
+}
+_ELIDED = re.compile(
+    r"’(?:[0-9]{2}s?(?![0-9])|n’|(?:til|tis|twas|em|cause|bout|round|neath|cuz)(?![A-Za-z]))", re.IGNORECASE
+)
+_CLOSE = {close: opening for opening, close in _OPEN.items()}
+
+
+def pattern(regex: str, fix: Callable[[str], str] | str = "", flags: int = 0) -> Finder:
+    """A finder that reports every match of a regular expression; ``fix`` is what should stand there."""
+    compiled = re.compile(regex.replace("HAN", HAN), flags)
+
+    def find(text: str) -> Iterator[Hit]:
+        for match in compiled.finditer(text):
+            found = match.group()
+            yield Hit(match.start(), found, fix(found) if callable(fix) else fix)
+
+    return find
+
+
+def unpaired(text: str) -> Iterator[Hit]:
+    """Quotes and brackets without their partner (GB/T 15834-2011, 4.8 to 4.10)."""
+    stack: list[tuple[int, str]] = []
+    waiting: Counter[str] = Counter()
+    for offset, char in enumerate(text):
+        before = text[offset - 1] if offset else ""
+        if char == "’" and _is_apostrophe(text, offset, quoted=bool(waiting["‘"])):
+            continue
+        if char in _OPEN:
+            stack.append((offset, char))
+            waiting[char] += 1
+        elif char in _CLOSE and waiting[_CLOSE[char]]:
+            while (last := stack.pop())[1] != _CLOSE[char]:
+                waiting[last[1]] -= 1
+                yield Hit(*last)
+            waiting[last[1]] -= 1
+        elif char in _CLOSE and not (char in ")）]" and _numbers(before)):  # 1) 二）
+            yield Hit(offset, char)
+    for last in stack:
+        yield Hit(*last)
+
+
+def _is_apostrophe(text: str, offset: int, *, quoted: bool) -> bool:
+    """Whether a ’ stands for letters left out: don’t, ’98, ’90s, rock ’n’ roll, ’tis; ``quoted`` inside ‘ ’."""
+    before = text[offset - 1] if offset else " "
+    if _ELIDED.match(text, offset) or text[max(0, offset - 2) : offset + 1].lower() == "’n’":
+        return not quoted or before.isspace() or before == "’" or before.lower() == "n"
+    if not (before.isascii() and before.isalnum()):
+        return False
+    return not quoted or (text[offset + 1 : offset + 2].isalpha() and text[offset + 1].isascii())
+
+
+def _numbers(char: str) -> bool:
+    """Whether a bracket after the character may close an item's number."""
+    return char in "一二三四五六七八九十" if not char.isascii() else char.isalnum()
+
+
+def misnested(text: str) -> Iterator[Hit]:
+    """Quotes inside quotes of the same kind: “ ” hold ‘ ’, 《 》 hold 〈 〉 (GB/T 15834-2011, 4.8.3.2, 4.15)."""
+    inner = {"“": "‘", "《": "〈"}
+    stack: list[str] = []
+    for offset, char in enumerate(text):
+        if char in inner and stack and stack[-1] == char:
+            yield Hit(offset, char, inner[char])
+        if char in _OPEN:
+            stack.append(char)
+        elif char in _CLOSE and stack and stack[-1] == _CLOSE[char]:
+            stack.pop()
+
+
+def traditional(text: str) -> Iterator[Hit]:
+    """Traditional characters amid simplified ones."""
+    for offset, char in enumerate(text):
+        if char in SIMPLIFIED:
+            yield Hit(offset, char, SIMPLIFIED[char])
+
+
+def invisible(text: str) -> Iterator[Hit]:
+    """Format characters, private use, unassigned code points and the replacement character."""
+    for offset, char in enumerate(text):
+        if char == "\ufffd" or unicodedata.category(char) in ("Cf", "Co", "Cn"):
+            yield Hit(offset, f"U+{ord(char):04X}")
+
+
+def dates(text: str) -> Iterator[Hit]:
+    """Days that no calendar has."""
+    for match in re.finditer(r"(?:(\d{4})年)?(?<![\d.])(\d{1,2})月(?:(\d{1,2})日)?", text):
+        year, month, day = int(match[1] or 2000), int(match[2]), int(match[3] or 1)
+        if not (1 <= month <= 12 and year > 0 and 1 <= day <= monthrange(year, month)[1]):
+            if match[1] is None and match[3] is None:
+                continue  # 18月龄: a span of months
+            yield Hit(match.start(), match.group())
+
+
+def open_end(text: str) -> Iterator[Hit]:
+    """A paragraph that stops without a mark."""
+    end = text.rstrip("* \t\n")
+    closed = re.search(r"[。！？…—：；，”’）》】」』〕.!?:;)\"'0-9A-Za-z]$", end)
+    figure = re.search(rf"[{HAN}，、][0-9]+$", end)  # 达到100: what it counts is missing
+    if len(end) > 1 and (figure or not closed):
+        yield Hit(len(end) - 1, end[-6:])
+
+
+def doubled(regex: str) -> Finder:
+    """A finder of characters that stand twice by mistake; in 暖暖和和, 干干净净 (AABB) they do so rightly."""
+    compiled = re.compile(regex)
+
+    def find(text: str) -> Iterator[Hit]:
+        for match in compiled.finditer(text):
+            start, end = match.span()
+            pairs = (text[max(0, start - 2) : start], text[end : end + 2])
+            if not any(len(pair) == len(set(pair)) + 1 and pair.isalpha() for pair in pairs):
+                yield Hit(start, match.group(), match.group()[:1])
+
+    return find
+
+
+def products(text: str) -> Iterator[Hit]:
+    """A * that stands for “times”: between figures, units or brackets, in no code that is dialled (*88*2018#)."""
+    for match in _STARRED.finditer(text):
+        if not _DIALLED.search(match.group()):
+            for star in _TIMES.finditer(match.group()):
+                around = match.group()[max(0, star.start() - 6) : star.end() + 6]
+                yield Hit(match.start() + star.start(), around, around.replace("*", "×"))
+
+
+_STARRED = re.compile(r"[0-9A-Za-z*#.,()（）㎡%°′″²³ ]+")
+_DIALLED = re.compile(r"#|^\*|\*$|\*{2}|^[A-Za-z]*[0-9]{6,}\*")
+_TIMES = re.compile(r"(?:(?<=[0-9)）㎡%°′″²³])|(?<=[0-9][cmk]m)|(?<=[0-9]m)) ?\* ?(?=[0-9(（])")

@@ -1,0 +1,53 @@
+"""A passage's text to what stands in it for something that was still to be written: 待填, 某某, TODO, ×××, lorem ipsum.
+
+In a heading, the imprint or the folio line these are never meant. In running text 王某某 is a person whose name is
+withheld, and ×× may be; what is left is likely enough to be pointed at.
+"""
+
+import re
+from collections.abc import Iterator
+
+from pinban.proofreading.finders import HAN, Hit
+
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹金魏姜谢邹窦章苏潘葛范彭鲁韦马苗方俞任袁柳史唐费薛雷贺倪汤罗毕郝安常于"
+    "傅齐康伍余元顾孟黄穆萧尹姚邵汪祁毛狄米贝明计戴宋庞熊纪舒屈项祝董梁杜阮蓝闵席季贾江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡"
+    "凌霍虞万柯管卢莫房解应宗丁邓郁单洪包左石崔吉龚程邢裴陆荣翁段侯宁甘武刘景龙叶白赖乔谭姬申冉牛温庄柴阎习向古易廖欧曾游"
+    "沙丘关那"
+)
+_TODO = r"(?<![A-Za-z])(?:TODO|FIXME|TBD|TBC|TK)(?![A-Za-z])"
+_WAITING = (
+    r"待填|待补|待核|待查|待定稿|待添|占位符?|此处(?:填|插|放|加|补|写|写上|填写|插入|配|略)[HAN]{0,8}"
+    r"|[（(\[【]此处[^（）()\[\]【】\n]{0,30}[）)\]】]|[（(\[【](?:标题|副题|正文|作者|记者|姓名|图片?|配图|内容|日期|署名)[）)\]】]"
+    r"|(?:请|在此)(?:输入|填写|插入)[HAN]{0,6}"
+)
+_LOREM = r"(?i:lorem ipsum|dolor sit amet|placeholder|sample text|your text here)"
+_CROSSES = r"[×✕✖]{3,}|(?<![A-Za-z])[Xx]{3,}(?![A-Za-z])|[○〇□■]{3,}|_{3,}|[?？]{3,}"
+_UNDATED = r"(?<![A-Za-z0-9])(?:[XxＸ×]{1,4}年)?[XxＸ×]{1,2}月(?:[XxＸ×]{1,2}日)?|(?<![A-Za-z])[XxＸ×]{2,4}年"
+_SOMEONE = rf"(?<![{_SURNAMES}])某某"
+_TEXT = "|".join((_TODO, _WAITING, _LOREM, _CROSSES, _UNDATED, _SOMEONE)).replace("HAN", HAN)
+_IN_TEXT = re.compile(_TEXT)
+_IN_HEADS = re.compile(
+    rf"{_TEXT}|[×✕✖]{{2,}}|(?<![A-Za-z])[Xx]{{2}}(?=[{HAN}])|(?:标题|副标题|正文|内容|文字){{2,}}|^(?:主?标题|[引副主]题|报名|无标题|未命名|新建文档|Untitled|N/?A)$"
+)
+_EMPTY = re.compile(
+    r"\s*(?:[-—–－/／?？.。…·*]+|无|暂无|空|暂缺|[Nn]/?[Aa]|[Nn]one|[Nn]ull|nil|0+|[A-Z]{2,4}\s?0{2,}-0{3,})\s*"
+)
+
+
+def in_text(text: str) -> Iterator[Hit]:
+    """In running text: a warning, for someone may mean it."""
+    for match in _IN_TEXT.finditer(text):
+        yield Hit(match.start(), match.group())
+
+
+def in_heads(text: str) -> Iterator[Hit]:
+    """In a heading, the imprint or the folio line: an error."""
+    for match in _IN_HEADS.finditer(text):
+        yield Hit(match.start(), match.group())
+
+
+def empty(text: str) -> Iterator[Hit]:
+    """An entry that is there but says nothing: a dash, 无, N/A, a number of noughts alone."""
+    if _EMPTY.fullmatch(text):
+        yield Hit(0, text)

@@ -1,0 +1,136 @@
+"""From a heading's words, a tier and a depth to a vertical heading: its lines side by side, from right to left."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pinban.diagnostics import Diagnostic
+from pinban.model import Align, Pt, Span, TextStyle, Tier
+from pinban.model.galley import Heading, Line
+from pinban.typeset.composer import Composer
+
+_PITCH = {"headline": 1.25, "kicker": 1.35, "subhead": 1.35, "byline": 1.35}  # axis to axis, in em
+_AIR = 0.6  # between two parts, em of the smaller one
+_BELOW = 0.9  # between a headline and the byline below it, em of the headline
+
+
+@dataclass(frozen=True, slots=True)
+class UprightLine:
+    """A vertical line of a heading: its axis left of the heading's right edge, its head below the heading's."""
+
+    line: Line
+    axis: float
+    head: float
+
+
+@dataclass(frozen=True, slots=True)
+class UprightPart:
+    """One level of a vertical heading: its edges left of the heading's right edge and below its head."""
+
+    kind: str
+    right: float
+    left: float
+    head: float
+    foot: float
+    lines: tuple[UprightLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UprightHeading:
+    """A heading set vertically; ``width`` is what its lines take side by side, in points.
+
+    ``heading`` is what the composer made of kicker, headline and subhead.
+    """
+
+    heading: Heading
+    width: float
+    parts: tuple[UprightPart, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def upright_heading(
+    composer: Composer,
+    *,
+    headline: Sequence[str | Sequence[Span]],
+    kicker: str | Sequence[Span] = "",
+    subhead: str | Sequence[Span] = "",
+    byline: str = "",
+    tier: Tier,
+    depth: Pt,
+    styles: Mapping[str, TextStyle],
+) -> UprightHeading:
+    """Set a heading in vertical lines ``depth`` points deep, with a vertical composer.
+
+    Sizes and breaks are chosen as in a horizontal heading.
+    Kicker, headline and subhead follow each other from right to left, their heads level. The byline stands
+    below a headline of one line where there is room for it, else at the foot of a line of its own at the left.
+    """
+    # A centred headline is letter-spaced where it is short; its lines are then moved up to the head.
+    tier = replace(tier, align=Align.CENTRE if tier.align is Align.CENTRE else Align.START)
+    style = replace(styles[tier.byline], align=Align.START, indent=0.0, inset=0.0, marks="half", before=0)
+    signed = composer.text(byline, style, depth, "byline") if byline.strip() else None
+    room = depth
+    if signed is not None:
+        room = Pt(max(depth / 2, depth - signed.lines[0].width - _BELOW * tier.sizes[0]))
+    heading = composer.heading(
+        headline=headline,
+        kicker=kicker,
+        subhead=subhead,
+        tier=tier,
+        width=room,
+        styles=styles,
+        leading=styles["body"].leading,
+    )
+    parts: list[UprightPart] = []
+    edge = 0.0
+    sizes = [part.size for part in heading.parts]
+    airs = [0.0, *(_AIR * min(pair) for pair in pairwise(sizes))]
+    for part, air in zip(heading.parts, airs, strict=False):
+        lines = part.galley.lines
+        if tier.align is Align.CENTRE:
+            lines = tuple(_moved_up(line, line.measure - line.width) for line in lines)
+        parts.append(_side_by_side(part.kind, lines, part.size, edge + air))
+        edge = parts[-1].left
+    found = heading.diagnostics
+    if signed is not None:
+        found += signed.diagnostics
+        head = parts[0].foot + _BELOW * sizes[0] if parts else 0.0
+        below = len(parts) == 1 and len(parts[0].lines) == len(signed.lines) == 1
+        if below and head + signed.lines[0].width <= depth:
+            parts.append(_below(signed.lines[0], style.size, parts[0].lines[0].axis, head))
+        else:
+            parts.append(
+                _side_by_side("byline", signed.lines, style.size, edge + (_AIR * style.size if parts else 0.0), depth)
+            )
+        edge = max(edge, parts[-1].left)
+    return UprightHeading(heading, edge, tuple(parts), found)
+
+
+def _moved_up(line: Line, by: float) -> Line:
+    """The line as it stands ``by`` points nearer to its head."""
+    runs = tuple(
+        replace(run, rise=Pt(run.rise + by)) if run.across else replace(run, xs=tuple(x - by for x in run.xs))
+        for run in line.runs
+    )
+    marks = tuple(replace(mark, x=mark.x - by) for mark in line.marks)
+    return replace(line, runs=runs, marks=marks, width=Pt(line.width - by))
+
+
+def _side_by_side(
+    kind: str, set_lines: Sequence[Line], size: float, edge: float, depth: float | None = None
+) -> UprightPart:
+    """Lines from ``edge`` to the left, level at the head, or at the foot of ``depth``."""
+    pitch = _PITCH[kind] * size
+    lines = tuple(
+        UprightLine(line, edge + size / 2 + index * pitch, 0.0 if depth is None else max(0.0, depth - line.width))
+        for index, line in enumerate(set_lines)
+    )
+    left = edge + size + (len(lines) - 1) * pitch
+    head = min(item.head for item in lines)
+    return UprightPart(kind, edge, left, head, max(item.head + item.line.width for item in lines), lines)
+
+
+def _below(line: Line, size: float, axis: float, head: float) -> UprightPart:
+    """A byline of one line on the headline's axis."""
+    placed = (UprightLine(line, axis, head),)
+    return UprightPart("byline", axis - size / 2, axis + size / 2, head, head + line.width, placed)
