@@ -2,8 +2,9 @@
 
 import argparse
 
-from pinban.cli.commands import COMMANDS
-from pinban.cli.words import EXITS, Home
+from pinban import __version__
+from pinban.cli.table import COMMANDS
+from pinban.cli.words import EXITS, Home, add_listed
 
 
 def build_parser(home: Home) -> argparse.ArgumentParser:
@@ -14,8 +15,8 @@ def build_parser(home: Home) -> argparse.ArgumentParser:
         epilog=EXITS,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action="version", version=f"pinban {__version__}")
     parser.set_defaults(every=False)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for command in COMMANDS:
-        command.add(commands, home)
+    add_listed(commands, COMMANDS, home)
     return parser

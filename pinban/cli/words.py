@@ -1,10 +1,14 @@
 """What every command's parser is made with: its place in the checkout, its help, its kinds of argument."""
 
 import argparse
+import importlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
+
+from pinban.cli.table import ACTIONS, COMMANDS, Entry
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -15,10 +19,14 @@ EXITS = """\
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The checkout that is run: ``root`` holds layouts/ and fonts/; ``default_edition`` is built unasked."""
+    """The checkout that is run: ``root`` holds layouts/ and fonts/; ``default_edition`` is built unasked.
+
+    ``line`` is the command line as it was given.
+    """
 
     root: Path
     default_edition: Path | None = None
+    line: Sequence[str] = ()
 
     @property
     def work(self) -> Path:
@@ -30,8 +38,18 @@ class Home:
         return self.root if self.default_edition or here.is_relative_to(self.root) else here
 
 
-def add_command(commands: Commands, name: str, text: str, examples: str) -> argparse.ArgumentParser:
+def add_listed(commands: Commands, table: Mapping[str, Entry], home: Home) -> None:
+    """The commands of a table: those that the command line names with their arguments, the others by name alone."""
+    for name, entry in table.items():
+        if name in home.line:
+            importlib.import_module(entry.module).add(commands, home)
+        else:
+            commands.add_parser(name, help=entry.text)
+
+
+def add_command(commands: Commands, name: str, examples: str) -> argparse.ArgumentParser:
     """A command's parser: its line in the list of commands, and its examples below its own help."""
+    text = {**COMMANDS, **ACTIONS}[name].text
     parser = commands.add_parser(
         name,
         help=text,

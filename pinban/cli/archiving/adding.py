@@ -18,7 +18,6 @@ def add(actions: Commands, home: Home) -> None:
     parser = add_command(
         actions,
         "add",
-        "把档案包收进档案库；改正是新的一版 take bags into the store; a correction is a new version",
         "  pinban archive add output/2018-07-01\n  pinban archive add output/*/archive/* --store /mnt/archive",
     )
     parser.add_argument(

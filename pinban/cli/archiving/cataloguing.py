@@ -15,7 +15,6 @@ def add(actions: Commands, home: Home) -> None:
     parser = add_command(
         actions,
         "rebuild-catalogue",
-        "由档案包重建检索目录 make the catalogue of the search anew from the bags",
         "  pinban archive rebuild-catalogue --store /mnt/archive",
     )
     add_store(parser, home)

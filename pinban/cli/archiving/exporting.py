@@ -18,7 +18,6 @@ def add(actions: Commands, home: Home) -> None:
     parser = add_command(
         actions,
         "export",
-        "导出 METS/ALTO、NDNP 批次（Open ONI 能读）或原样的包 export METS/ALTO, an NDNP batch, or the bag",
         "  pinban archive export 2018-07-01 --to /tmp/enmap\n"
         "  pinban archive export 2018-07-01 2018-07-02 --profile ndnp --lccn cn150000 --org cn --to /tmp/batches\n"
         "  pinban archive export 2018-07-01@v1 --profile bag --to /tmp/bags",

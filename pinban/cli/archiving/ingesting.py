@@ -16,7 +16,6 @@ def add(actions: Commands, home: Home) -> None:
     parser = add_command(
         actions,
         "ingest",
-        "把别处排的旧报（一版一个 PDF）做成档案包 past editions, a PDF for each page, to bags",
         "  pinban archive ingest old/2008-07-01/facts.yaml\n"
         "  pinban archive ingest old/*/facts.yaml --to /tmp/bags && pinban archive add /tmp/bags/*",
     )

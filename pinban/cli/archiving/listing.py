@@ -19,7 +19,6 @@ def add(actions: Commands, home: Home) -> None:
     parser = add_command(
         actions,
         "list",
-        "列出档案库里的各期 list the store's editions",
         "  pinban archive list\n  pinban archive list --paper CN15-0000 --from 2018-07-01 --to 2018-07-31 --json",
     )
     add_store(parser, home)

@@ -27,7 +27,6 @@ def add(actions: Commands, home: Home) -> None:
     parser = add_command(
         actions,
         "rebuild",
-        "用包里的稿件、版式、印厂配置重排一次，比较每一版 set the edition again from its own bag and compare each page",
         "  pinban archive rebuild output/2018-07-01/archive/2018-07-01\n"
         "  pinban archive rebuild /mnt/archive/2018-07-01 --out /tmp/again",
     )

@@ -16,7 +16,6 @@ def add(actions: Commands, home: Home) -> None:
     parser = add_command(
         actions,
         "show",
-        "看一期：各版本、何时入库、何时核对 an edition: its versions, when they were added and checked",
         "  pinban archive show CN15-0000_2018-07-01\n  pinban archive show 2018-07-01@v1 --json",
     )
     parser.add_argument("edition", metavar="ID", help="期 the edition, 2018-07-01 …@v1")

@@ -17,7 +17,6 @@ def add(actions: Commands, home: Home) -> None:
     parser = add_command(
         actions,
         "verify",
-        "重读每个字节，指出缺少、改变、多出的文件 read every byte again; name what is missing, changed or foreign",
         "  pinban archive verify output/2018-07-01/archive/*\n"
         "  pinban archive verify\n"
         "  pinban archive verify 2018-07-01@v1 --store /mnt/archive",

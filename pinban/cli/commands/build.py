@@ -21,7 +21,6 @@ def add(commands: Commands, home: Home) -> None:
     parser = add_command(
         commands,
         "build",
-        "排出一期或几期 build editions: press pages, supplement, proofs, archive, report",
         "  pinban build content/2018-07-01\n"
         "  pinban build content/2018-07-01 --pages 1,3-4 --jobs 2\n"
         "  pinban build content/2018-07-01 --keep-plan\n"

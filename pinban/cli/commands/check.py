@@ -33,7 +33,6 @@ def add(commands: Commands, _: Home) -> None:
     parser = add_command(
         commands,
         "check",
-        "按印刷厂的要求检查任何 PDF，或一期的稿件 preflight any PDF, or proofread an edition",
         "  pinban check advert.pdf --plant newsprint-broadsheet\n"
         "  pinban check adverts/*.pdf --plant newsprint-tabloid --html report.html\n"
         "  pinban check adverts/*.pdf --baseline accepted.json --write-baseline\n"

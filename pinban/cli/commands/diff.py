@@ -28,7 +28,6 @@ def add(commands: Commands, _: Home) -> None:
     parser = add_command(
         commands,
         "diff",
-        "比较两期输出或两个 PDF：文字、位置、图片 what changed between two outputs or PDFs: text, places, pictures",
         "  pinban diff former/2018-07-01 output/2018-07-01 --out changes\n"
         "  pinban diff output/2018-07-01/replates/3-1/former.pdf output/2018-07-01/press/…_3.pdf\n"
         "  pinban diff a.pdf b.pdf --json",

@@ -14,7 +14,6 @@ def add(commands: Commands, home: Home) -> None:
     parser = add_command(
         commands,
         "import",
-        "把整版文本切成稿件，按规则修整 cut a page's text dump into stories, mended by stated rules",
         "  pinban import page.txt content/2018-06-30 --cut page.cut.yaml",
     )
     parser.add_argument("dump", type=any_path, metavar="DUMP", help="整版文本 the text dump")

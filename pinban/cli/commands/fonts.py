@@ -17,7 +17,6 @@ def add(commands: Commands, home: Home) -> None:
     parser = add_command(
         commands,
         "fonts",
-        "列出字体，或检查一期的用字 list the fonts, or check an edition's characters",
         "  pinban fonts list\n  pinban fonts check content/2018-07-01",
     )
     parser.add_argument("action", choices=["list", "check"])

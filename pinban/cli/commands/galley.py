@@ -18,7 +18,6 @@ def add(commands: Commands, home: Home) -> None:
     parser = add_command(
         commands,
         "galley",
-        "看一篇稿件的条样：每一行的位置、松紧和原因 a story's galley: each line's places, adjustments and badness",
         "  pinban galley content/2018-07-01 wuyuan\n  pinban galley content/2018-07-01 wuyuan --characters 17",
     )
     parser.add_argument("edition", type=any_path, metavar="EDITION", help="一期的文件夹 the edition's folder")

@@ -20,7 +20,6 @@ def add(commands: Commands, home: Home) -> None:
     parser = add_command(
         commands,
         "impose",
-        "拼大版：印张（折手、爬移、标记）和对页 printer's sheets for folding, and reader spreads",
         "  pinban impose output/2018-07-01\n"
         "  pinban impose output/2018-07-01 --pages-per-sheet 8 --creep 0.1\n"
         "  pinban impose pages.pdf --scheme gathered --pages-per-sheet 16 --trim 3 --bind right",

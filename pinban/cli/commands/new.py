@@ -24,7 +24,6 @@ def add(commands: Commands, home: Home) -> None:
     parser = add_command(
         commands,
         "new",
-        "新建一期，填好某某、待填就能排 start an edition that builds once its placeholders are filled in",
         "  pinban new content/2018-07-08 --title 周末刊 --date 2018-07-08\n"
         "  pinban new content/2018-07-08 --layout broadsheet",
     )

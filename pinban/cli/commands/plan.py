@@ -17,7 +17,6 @@ def add(commands: Commands, home: Home) -> None:
     parser = add_command(
         commands,
         "plan",
-        "排出一版的几种排法来挑，挑定的写回 edition.yaml several ways to make up a page, the choice written back",
         "  pinban plan content/2018-07-01 --page 1 --alternatives 3\n"
         "  pinban plan content/2018-07-01 --page 1 --choose 2",
     )

@@ -13,7 +13,6 @@ def add(commands: Commands, _home: Home) -> None:
     parser = add_command(
         commands,
         "plants",
-        "列出印刷厂，并检查自己的配置 list the plants, and check your own",
         "  pinban plants\n  pinban plants --plants desk/plants",
     )
     add_plants(parser)

@@ -41,7 +41,6 @@ def add(commands: Commands, home: Home) -> None:
     parser = add_command(
         commands,
         "search",
-        "检索档案库：词、“句子”、AND OR NOT、括号；简繁、全半角一样 search the store; AND, OR, NOT, brackets",
         "  pinban search 草原\n"
         "  pinban search '草原 (牧民 OR 牧场) -旅游' --from 2018-01-01 --to 2018-12-31 --sort date\n"
         "  pinban search '“退耕还林”' --paper 北原日报 --page 1 --byline 巴图 --json\n"

@@ -1,0 +1,99 @@
+"""The commands and what each is for, in the order of the help; a command's module is imported when it is called."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """Where a command stands, and its line in the help. Its module has ``add(commands, home)``."""
+
+    module: str
+    text: str
+
+
+COMMANDS: Mapping[str, Entry] = {
+    "build": Entry(
+        "pinban.cli.commands.build",
+        "排出一期或几期 build editions: press pages, supplement, proofs, archive, report",
+    ),
+    "plan": Entry(
+        "pinban.cli.commands.plan",
+        "排出一版的几种排法来挑，挑定的写回 edition.yaml several ways to make up a page, the choice written back",
+    ),
+    "check": Entry(
+        "pinban.cli.commands.check",
+        "按印刷厂的要求检查任何 PDF，或一期的稿件 preflight any PDF, or proofread an edition",
+    ),
+    "new": Entry(
+        "pinban.cli.commands.new",
+        "新建一期，填好某某、待填就能排 start an edition that builds once its placeholders are filled in",
+    ),
+    "import": Entry(
+        "pinban.cli.commands.dump_import",
+        "把整版文本切成稿件，按规则修整 cut a page's text dump into stories, mended by stated rules",
+    ),
+    "fonts": Entry(
+        "pinban.cli.commands.fonts",
+        "列出字体，或检查一期的用字 list the fonts, or check an edition's characters",
+    ),
+    "plants": Entry(
+        "pinban.cli.commands.plants",
+        "列出印刷厂，并检查自己的配置 list the plants, and check your own",
+    ),
+    "galley": Entry(
+        "pinban.cli.commands.galley",
+        "看一篇稿件的条样：每一行的位置、松紧和原因 a story's galley: each line's places, adjustments and badness",
+    ),
+    "impose": Entry(
+        "pinban.cli.commands.impose",
+        "拼大版：印张（折手、爬移、标记）和对页 printer's sheets for folding, and reader spreads",
+    ),
+    "diff": Entry(
+        "pinban.cli.commands.diff",
+        "比较两期输出或两个 PDF：文字、位置、图片 what changed between two outputs or PDFs: text, places, pictures",
+    ),
+    "archive": Entry(
+        "pinban.cli.commands.archive",
+        "档案包和档案库：入库、列出、核对 bags and the store: add, list, show, verify",
+    ),
+    "search": Entry(
+        "pinban.cli.commands.search",
+        "检索档案库：词、“句子”、AND OR NOT、括号；简繁、全半角一样 search the store; AND, OR, NOT, brackets",
+    ),
+}
+
+ACTIONS: Mapping[str, Entry] = {
+    "add": Entry(
+        "pinban.cli.archiving.adding",
+        "把档案包收进档案库；改正是新的一版 take bags into the store; a correction is a new version",
+    ),
+    "list": Entry(
+        "pinban.cli.archiving.listing",
+        "列出档案库里的各期 list the store's editions",
+    ),
+    "show": Entry(
+        "pinban.cli.archiving.showing",
+        "看一期：各版本、何时入库、何时核对 an edition: its versions, when they were added and checked",
+    ),
+    "verify": Entry(
+        "pinban.cli.archiving.verifying",
+        "重读每个字节，指出缺少、改变、多出的文件 read every byte again; name what is missing, changed or foreign",
+    ),
+    "rebuild": Entry(
+        "pinban.cli.archiving.rebuilding",
+        "用包里的稿件、版式、印厂配置重排一次，比较每一版 set the edition again from its own bag and compare each page",
+    ),
+    "export": Entry(
+        "pinban.cli.archiving.exporting",
+        "导出 METS/ALTO、NDNP 批次（Open ONI 能读）或原样的包 export METS/ALTO, an NDNP batch, or the bag",
+    ),
+    "ingest": Entry(
+        "pinban.cli.archiving.ingesting",
+        "把别处排的旧报（一版一个 PDF）做成档案包 past editions, a PDF for each page, to bags",
+    ),
+    "rebuild-catalogue": Entry(
+        "pinban.cli.archiving.cataloguing",
+        "由档案包重建检索目录 make the catalogue of the search anew from the bags",
+    ),
+}
+"""What ``pinban archive`` can do."""
