@@ -18,6 +18,7 @@ from benchmarks.pages.recipe import PAGES, made
 from benchmarks.pages.worst import draw
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import read_layout
+from pinban.makeup.costs import Costs
 from pinban.makeup.edition.fillers import fill
 from pinban.makeup.page.maker import PageMaker
 from pinban.makeup.page.room import Room
@@ -153,7 +154,7 @@ def bench_with_the_optimum() -> Iterator[Figure | Sheet]:
         best = exact.optimum(maker, tier)
         if best is None:
             continue
-        reached = min(_places_cost(item, room) for item in solved)
+        reached = min(_places_cost(item, room, maker.costs) for item in solved)
         bent = any(item.variant.corner for item in solved[0].scored.standing)
         apart.append(100 * max(0.0, reached / best.bound - 1) if best.bound else 0.0)
         slow.append(best.seconds)
@@ -167,10 +168,10 @@ def bench_with_the_optimum() -> Iterator[Figure | Sheet]:
         yield Figure("its processor time, median", statistics.median(slow), "s")
 
 
-def _places_cost(solved: Solved, room: Room) -> float:
+def _places_cost(solved: Solved, room: Room, costs: Costs) -> float:
     standing = solved.scored.standing
     places = {item.story.story.id: item.cells for item in standing}
-    return Estimate([item.story for item in standing], room.ground).least(places)
+    return Estimate([item.story for item in standing], room.ground, costs).least(places)
 
 
 def _row(item: Result) -> list[str]:

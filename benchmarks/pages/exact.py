@@ -16,11 +16,10 @@ from typing import Any
 import numpy as np
 
 from pinban.makeup.area import GAP
+from pinban.makeup.costs import Costs
 from pinban.makeup.page.maker import PageMaker
-from pinban.makeup.score.gaps import JOG, room_between
-from pinban.makeup.score.pairs import above_cost, beside_cost
+from pinban.makeup.score.place_costs import PlaceCosts, room_between
 from pinban.makeup.shapes.story_shapes import StoryShapes
-from pinban.makeup.weights import SOFT_RULES, SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT
 from pinban.model.plan import Cells
 
 _SCALE = 20  # of a cost: the solver counts in whole numbers
@@ -46,13 +45,14 @@ def optimum(maker: PageMaker, tier: str) -> Optimum | None:
     """The best page of rectangles in a body tier; ``None`` where adverts make the room anything but a rectangle."""
     room, stories = maker.room(tier)
     free, inner = room_between(room.band, [item.cells for item in room.adverts])
-    return None if inner else _Model(stories, free).solve()
+    return None if inner else _Model(stories, free, maker.costs).solve()
 
 
 class _Model:
     """The page as variables: each story's column, line, size and cost, and what they cost together."""
 
-    def __init__(self, stories: Sequence[StoryShapes], room: Cells) -> None:
+    def __init__(self, stories: Sequence[StoryShapes], room: Cells, costs: Costs) -> None:
+        self._costs = PlaceCosts.of(stories, costs)
         self._cp = importlib.import_module("ortools.sat.python.cp_model")
         self._model = self._cp.CpModel()
         self._width, self._depth = room.columns, room.lines
@@ -63,9 +63,9 @@ class _Model:
         self._model.add_no_overlap_2d([box[0] for box in boxes], [box[1] for box in boxes])
         spare = self._width * (self._depth + GAP) - sum(box[2] for box in boxes)
         self._model.add(spare >= 0)
-        self._terms.append(round(_SCALE * SOFT_RULES[SPARE].weight) * spare)
+        self._terms.append(round(_SCALE * self._costs.white(1)) * spare)
         for one, other in permutations(range(len(stories)), 2):
-            self._order(one, other, above_cost(stories[one], stories[other]), beside_cost(stories[one], stories[other]))
+            self._order(one, other, float(self._costs.above[one, other]), float(self._costs.beside[one, other]))
         self._through()
 
     def _story(self, story: StoryShapes) -> tuple[Any, Any, Any]:
@@ -114,28 +114,28 @@ class _Model:
 
     def _through(self) -> None:
         """Gaps through: each gutter that nothing crosses; level ones once, which keeps the bound a bound."""
-        model = self._model
+        model, level_break = self._model, self._costs.costs.style.level_break
         if len(self._spans) < 2:
             return
         for gutter in range(1, self._width):
             gap = model.new_bool_var(f"gap{gutter}")
             model.add_bool_or([*self._crossing[gutter], gap])
-            self._terms.append(round(_SCALE * SOFT_RULES[THROUGH_UPRIGHT].weight) * gap)
+            self._terms.append(round(_SCALE * self._costs.cut(level=False, across=True)) * gap)
         level = model.new_bool_var("level")
         last = model.new_int_var(0, self._depth + GAP, "last")
         model.add_max_equality(last, [span[3] for span in self._spans])
         for one, (_, _, _, foot) in enumerate(self._spans):
             ends = model.new_bool_var(f"ends{one}")
-            model.add(foot >= last - JOG).only_enforce_if(ends)
+            model.add(foot >= last - level_break).only_enforce_if(ends)
             over = [level, ends]
             for other, (_, y, _, below) in enumerate(self._spans):
                 if other != one:
                     crosses = model.new_bool_var(f"crosses{one}.{other}")
-                    model.add(y + JOG <= foot - GAP).only_enforce_if(crosses)
-                    model.add(below - GAP >= foot - GAP + JOG).only_enforce_if(crosses)
+                    model.add(y + level_break <= foot - GAP).only_enforce_if(crosses)
+                    model.add(below - GAP >= foot - GAP + level_break).only_enforce_if(crosses)
                     over.append(crosses)
             model.add_bool_or(over)
-        self._terms.append(round(_SCALE * SOFT_RULES[THROUGH_LEVEL].weight) * level)
+        self._terms.append(round(_SCALE * self._costs.cut(level=True, across=True)) * level)
 
     def solve(self) -> Optimum:
         """Solve with one worker and a limit on work: the same page gives the same answer."""

@@ -114,3 +114,11 @@ SLOT_OFF_GRID = Rule(
     hint_zh="改它的栏、行",
     hint_en="change its columns or lines",
 )
+LIMITS_CROSSED = Rule(
+    "L030",
+    Severity.ERROR,
+    zh="版面类型“{part}”的 house_style 里，{least}（{low:g}）比 {most}（{high:g}）还大",
+    en="in the house_style of part “{part}” {least} ({low:g}) is more than {most} ({high:g})",
+    hint_zh="{least} 至多等于 {most}；没写的取默认值",
+    hint_en="{least} is {most} at most; what is not given has its default",
+)

@@ -9,7 +9,22 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.files import located, read_yaml, validate
 from pinban.layouts import findings
 from pinban.layouts.schema import GridYaml, LayoutYaml, PartYaml, StyleYaml, TierYaml
-from pinban.model import Align, Edition, Grid, Layout, Mm, Page, Part, Pt, Slot, TextStyle, Tier, mm_from_pt, pt_from_mm
+from pinban.model import (
+    Align,
+    Edition,
+    Grid,
+    HouseStyle,
+    Layout,
+    Mm,
+    Page,
+    Part,
+    Pt,
+    Slot,
+    TextStyle,
+    Tier,
+    mm_from_pt,
+    pt_from_mm,
+)
 
 COMMON = "common"
 """The folder beside the layouts that holds what they share."""
@@ -32,6 +47,9 @@ REQUIRED_STYLES = (
     "subhead",
     "byline",
 )
+
+
+_LIMITS = (("narrowest", "widest"), ("least_beside", "most_beside"))  # of a house style
 
 
 @dataclass(frozen=True)
@@ -114,8 +132,16 @@ def _check_slots(page: Page, part: Part) -> Iterator[Diagnostic]:
             yield findings.SLOT_TWICE.at(at, slot=slot, first=taken[slot], second=owner)
 
 
+def _crossed_limits(part: Part, place: Place) -> Iterator[Diagnostic]:
+    """Findings for least figures of the house style that are larger than the most."""
+    for least, most in _LIMITS:
+        low, high = getattr(part.house_style, least), getattr(part.house_style, most)
+        if low > high:
+            yield findings.LIMITS_CROSSED.at(place, part=part.name, least=least, low=low, most=most, high=high)
+
+
 def _check_part(layout: Layout, part: Part, home: Path, place: Place) -> list[Diagnostic]:
-    found = []
+    found = [*_crossed_limits(part, place)]
     for grid in part.grids.values():
         width = mm_from_pt(grid.width)
         if width > layout.sheet_width:
@@ -163,11 +189,19 @@ def _part(name: str, part: PartYaml, layout: LayoutYaml) -> Part:
         text_columns=part.text_columns,
         vertical_kinds=tuple(part.vertical_kinds),
         ear=(Mm(part.ear.left), Mm(part.ear.top), Mm(part.ear.width), Mm(part.ear.height)) if part.ear else None,
+        house_style=_house_style(layout, part),
         dummies={
             key: {slot: Slot(**cells.model_dump()) for slot, cells in slots.items()}
             for key, slots in part.dummies.items()
         },
     )
+
+
+def _house_style(layout: LayoutYaml, part: PartYaml) -> HouseStyle:
+    figures: dict[str, float] = {}
+    for given in (layout.house_style, part.house_style):
+        figures |= given.model_dump(exclude_unset=True)
+    return HouseStyle(**figures)  # type: ignore[arg-type]  # the schema has checked which are whole numbers
 
 
 def _grid(grid: GridYaml, layout: LayoutYaml) -> Grid:

@@ -1,11 +1,12 @@
 """What stands in a ``layout.yaml``: millimetres for the sheet, points for type, em and lines for the rest."""
 
-from typing import Annotated
+from dataclasses import asdict, fields
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from pyphen import LANGUAGES
 
-from pinban.model import Align, Level, StoryKind
+from pinban.model import Align, HouseStyle, Level, StoryKind
 
 Positive = Annotated[float, Field(gt=0)]
 NotNegative = Annotated[float, Field(ge=0)]
@@ -111,6 +112,22 @@ class EarYaml(Strict):
     height: Positive
 
 
+def _figures() -> dict[str, Any]:
+    """A key for each figure of the house style, with its limits and what it means; none need be given."""
+    defaults = asdict(HouseStyle())
+    keys = {}
+    for item in fields(HouseStyle):
+        figure = type(item.default)
+        about, least, most = item.metadata["doc"].format(**defaults), item.metadata["least"], item.metadata["most"]
+        keys[item.name] = (figure, Field(default=item.default, ge=least, le=most, description=about))
+    return keys
+
+
+HouseStyleYaml = create_model(
+    "HouseStyleYaml", __base__=Strict, __doc__="What a good page is here: weights and limits.", **_figures()
+)
+
+
 class PartYaml(Strict):
     """One kind of page: body tiers in order of preference, styles by role, headline tiers by name."""
 
@@ -123,12 +140,14 @@ class PartYaml(Strict):
     tiers: Annotated[dict[str, TierYaml], Field(min_length=1)]
     banner: TierYaml
     ear: EarYaml | None = None
+    house_style: HouseStyleYaml = HouseStyleYaml()
     dummies: dict[str, Annotated[dict[str, SlotYaml], Field(min_length=1)]] = {}
 
 
 class LayoutYaml(Strict):
-    """A whole ``layout.yaml``. ``styles`` are shared by all parts; a part's own come on top."""
+    """A whole ``layout.yaml``. ``styles`` and ``house_style`` are shared by all parts; a part's own come on top."""
 
     sheet: SheetYaml
     styles: dict[str, StyleYaml] = {}
+    house_style: HouseStyleYaml = HouseStyleYaml()
     parts: Annotated[dict[str, PartYaml], Field(min_length=1)]

@@ -2,10 +2,11 @@
 
 from pinban.makeup.edition.alternatives import Alternative, alternatives
 from pinban.makeup.edition.edition import MadeEdition, goes_across, make_edition, prepared
-from pinban.makeup.edition.fillers import FilledPage, fill, printed
+from pinban.makeup.edition.fillers import FilledPage, fill, filler_as_printed
 from pinban.makeup.edition.keep import KeptPage, content_hash, keep_plan, plan_data, read_kept, standing
-from pinban.makeup.edition.proposals import Neighbour, propose
-from pinban.makeup.edition.stock import left_for, with_page, without_fillers
+from pinban.makeup.edition.proposals import propose
+from pinban.makeup.edition.sharing import left_for, with_page, without_fillers
+from pinban.makeup.edition.trials import Neighbour
 from pinban.makeup.page.debug_text import dump_plan
 from pinban.makeup.page.maker import PageMaker, plan_page
 from pinban.makeup.page.plan_svg import plan_svg
@@ -24,6 +25,7 @@ __all__ = [
     "content_hash",
     "dump_plan",
     "fill",
+    "filler_as_printed",
     "goes_across",
     "keep_plan",
     "left_for",
@@ -32,7 +34,6 @@ __all__ = [
     "plan_page",
     "plan_svg",
     "prepared",
-    "printed",
     "propose",
     "read_kept",
     "standing",

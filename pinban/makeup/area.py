@@ -12,7 +12,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from pinban.model.plan import Cells
+from pinban.model.plan import Cells, Corner
 
 GAP = 1  # grid lines between a story and what stands above or below it
 LEAST_LINES = 4  # lower rectangles hold no story
@@ -34,7 +34,7 @@ class Ground:
         """Column lines that neither stories nor adverts take, the line of air between two not counted."""
         return sum(
             max(0, foot - head - (GAP if inner else 0))
-            for column in range(self.band.column, self.band.column + self.band.columns)
+            for column in range(self.band.column, self.band.right)
             for head, foot, inner in self._gaps(column, placed)
         )
 
@@ -49,35 +49,13 @@ class Ground:
         for index, (head, foot) in enumerate(stacked):
             yield last, head, index > 0
             last = max(last, foot)
-        yield last, self.band.line + self.band.lines, False
+        yield last, self.band.foot, False
 
     @cached_property
     def whole(self) -> Cells | None:
         """The one rectangle that is free, where adverts leave just one."""
         ways = free_rectangles(self.band, self.taken, self.fold)
         return ways[0][0] if ways and len(ways[0]) == 1 else None
-
-
-def overlap(one: Cells, other: Cells) -> bool:
-    """Whether two rectangles of the grid share a cell."""
-    return (
-        one.column < other.column + other.columns
-        and other.column < one.column + one.columns
-        and one.line < other.line + other.lines
-        and other.line < one.line + one.lines
-    )
-
-
-def inside(cells: Cells, within: Cells) -> bool:
-    """Whether ``cells`` lies wholly in ``within`` and is not empty."""
-    return (
-        cells.columns > 0
-        and cells.lines > 0
-        and cells.column >= within.column
-        and cells.line >= within.line
-        and cells.column + cells.columns <= within.column + within.columns
-        and cells.line + cells.lines <= within.line + within.lines
-    )
 
 
 def free_rectangles(band: Cells, taken: Iterable[Cells], fold: int = 0) -> list[tuple[Cells, ...]]:
@@ -92,16 +70,38 @@ def free_rectangles(band: Cells, taken: Iterable[Cells], fold: int = 0) -> list[
         foot = cells.line - band.line + cells.lines + GAP
         left = cells.column - band.column
         free[top : max(top, foot), left : left + cells.columns] = False
-    found = []
+    ways: list[tuple[Cells, ...]] = []
     for rectangles in (_bands(free), [_turned(item) for item in _bands(free.T)], _largest_first(free)):
         cut = _aired(rectangles)[:_MOST]
-        moved = tuple(
-            Cells(item.column + band.column - 1, item.line + band.line - 1, item.columns, item.lines) for item in cut
-        )
-        moved = tuple(half for item in moved for half in _halves(item, fold))
-        if moved and moved not in found:
-            found.append(moved)
-    return sorted(found, key=len)
+        moved = (item.moved(band.column - 1, band.line - 1) for item in cut)
+        way = tuple(half for item in moved for half in _halves(item, fold))
+        if way and way not in ways:
+            ways.append(way)
+    return sorted(ways, key=len)
+
+
+def corner_left(cells: Cells, others: Sequence[Cells]) -> Corner | None:
+    """The corner at the foot of ``cells`` that holds all of ``others`` that begin within; ``None`` where none do.
+
+    What stands in it may end a gap above the foot: the next story below then begins where the place ends.
+    """
+    inside = [_within(item, cells) for item in others if item.line > cells.line + GAP and item.overlaps(cells)]
+    if not inside:
+        return None
+    left = min(item.column for item in inside)
+    right = max(item.right for item in inside)
+    top = min(item.line for item in inside)
+    foot = max(item.foot for item in inside)
+    at_left, at_right = left == cells.column, right == cells.right
+    if at_left == at_right or foot < cells.foot - GAP or top - GAP <= cells.line:
+        return None
+    return Corner(right - left, cells.foot - top + GAP, at_right)
+
+
+def _within(item: Cells, cells: Cells) -> Cells:
+    """What of a place lies in another that it begins in."""
+    left, right = max(item.column, cells.column), min(item.right, cells.right)
+    return Cells(left, item.line, right - left, min(item.foot, cells.foot) - item.line)
 
 
 def _halves(cells: Cells, fold: int) -> Iterator[Cells]:
@@ -169,12 +169,7 @@ def _aired(rectangles: list[Cells]) -> list[Cells]:
     """The rectangles with a line of air above those that stand under another; too low ones are left out."""
     aired = []
     for cells in rectangles:
-        under = any(
-            other.line + other.lines == cells.line
-            and other.column < cells.column + cells.columns
-            and cells.column < other.column + other.columns
-            for other in rectangles
-        )
+        under = any(other.foot == cells.line and other.shares_columns(cells) for other in rectangles)
         down = GAP if under else 0
         if cells.lines - down >= LEAST_LINES:
             aired.append(Cells(cells.column, cells.line + down, cells.columns, cells.lines - down))

@@ -16,6 +16,7 @@ from pinban.model.edition import (
     SuppliedPage,
     Version,
 )
+from pinban.model.house_style import HouseStyle
 from pinban.model.layout import Align, Grid, Layout, Level, Part, Slot, TextStyle, Tier
 from pinban.model.lengths import PT_PER_MM, Mm, Pt, mm_from_pt, pt_from_mm
 from pinban.model.story import (
@@ -35,6 +36,7 @@ from pinban.model.story import (
     StyledLine,
     Table,
     TextBlock,
+    count_characters,
     opening,
     runs_of,
 )
@@ -57,6 +59,7 @@ __all__ = [
     "Edition",
     "Fillers",
     "Grid",
+    "HouseStyle",
     "Jumps",
     "Layout",
     "Level",
@@ -81,6 +84,7 @@ __all__ = [
     "TextStyle",
     "Tier",
     "Version",
+    "count_characters",
     "mm_from_pt",
     "opening",
     "pt_from_mm",

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from pinban.diagnostics import Diagnostic
 from pinban.model.lengths import Pt
+from pinban.model.story import count_characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +137,7 @@ class Galley:
     @property
     def characters(self) -> int:
         """How many characters are set, white space not counted."""
-        return sum(1 for line in self.lines for char in line.text if not char.isspace())
+        return sum(count_characters(line.text) for line in self.lines)
 
 
 @dataclass(frozen=True, slots=True)

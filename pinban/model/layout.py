@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pinban.model.house_style import HouseStyle
 from pinban.model.lengths import Mm, Pt
+from pinban.model.plan import Cells, Rect
 from pinban.model.story import StoryKind
 
 
@@ -131,6 +133,10 @@ class Grid:
         """The top of a grid line, from the sheet's head."""
         return Pt(self.top + (line - 1) * self.leading)
 
+    def rect(self, cells: Cells) -> Rect:
+        """A rectangle of the grid in points."""
+        return Rect(self.x(cells.column), self.y(cells.line), self.span(cells.columns), Pt(cells.lines * self.leading))
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
@@ -162,6 +168,7 @@ class Part:
     vertical_kinds: tuple[StoryKind, ...] = ()  # set vertically, with a headline of a vertical tier
     ear: tuple[Mm, Mm, Mm, Mm] | None = None  # the place beside the nameplate: left, top, width, height on the sheet
     dummies: Mapping[str, Mapping[str, Slot]] = field(default_factory=dict)
+    house_style: HouseStyle = HouseStyle()  # frozen: the same defaults for all
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,10 @@ class Rect:
         """The lower edge."""
         return Pt(self.y + self.height)
 
+    def moved(self, x: float, y: float) -> "Rect":
+        """The same so many points to the right and down."""
+        return Rect(Pt(self.x + x), Pt(self.y + y), self.width, self.height)
+
     def overlaps(self, other: "Rect", tolerance: float = 0.01) -> bool:
         """Whether the two share more than an edge."""
         return (
@@ -48,6 +52,56 @@ class Cells:
     line: int
     columns: int
     lines: int
+
+    @property
+    def right(self) -> int:
+        """The first column after it."""
+        return self.column + self.columns
+
+    @property
+    def foot(self) -> int:
+        """The first line after it."""
+        return self.line + self.lines
+
+    @property
+    def area(self) -> int:
+        """How many cells it has: column lines."""
+        return self.columns * self.lines
+
+    def overlaps(self, other: "Cells") -> bool:
+        """Whether the two share a cell."""
+        return self.shares_columns(other) and self.shares_lines(other)
+
+    def shares_columns(self, other: "Cells") -> bool:
+        """Whether both take cells of one column."""
+        return self.column < other.column + other.columns and other.column < self.column + self.columns
+
+    def shares_lines(self, other: "Cells") -> bool:
+        """Whether both take cells of one line."""
+        return self.line < other.line + other.lines and other.line < self.line + self.lines
+
+    def inside(self, other: "Cells") -> bool:
+        """Whether it lies wholly in the other and is not empty."""
+        return (
+            self.columns > 0
+            and self.lines > 0
+            and self.column >= other.column
+            and self.line >= other.line
+            and self.right <= other.right
+            and self.foot <= other.foot
+        )
+
+    def covers(self, column: int, line: int) -> bool:
+        """Whether a cell lies in it."""
+        return self.column <= column < self.right and self.line <= line < self.foot
+
+    def moved(self, columns: int, lines: int) -> "Cells":
+        """The same so many columns to the right and lines down."""
+        return Cells(self.column + columns, self.line + lines, self.columns, self.lines)
+
+    def mirrored(self, width: int) -> "Cells":
+        """The same with left and right of a room of ``width`` columns, from column 1, exchanged."""
+        return Cells(width - self.column - self.columns + 2, self.line, self.columns, self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +290,6 @@ class PagePlan:
         return sum(item.cost for item in self.costs)
 
     @property
-    def over(self) -> int:
+    def overset_characters(self) -> int:
         """Characters that are over on the whole page."""
         return sum(item.characters for item in self.overset)

@@ -249,3 +249,8 @@ class Story:
         for picture in self.pictures:
             yield "".join(span.text for span in picture.caption)
             yield picture.credit
+
+
+def count_characters(text: str) -> int:
+    """The characters of a text without white space, as a desk counts (字数)."""
+    return sum(1 for char in text if not char.isspace())

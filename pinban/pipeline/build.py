@@ -13,7 +13,7 @@ from pinban.binding import BindingError, BoundPage, BoundStory, bind, web_editio
 from pinban.diagnostics import Diagnostic, Severity, worst
 from pinban.files.atomic import output_tree
 from pinban.imposition import Press, Scheme, impose_pdf
-from pinban.makeup import KeptPage, printed
+from pinban.makeup import KeptPage, filler_as_printed
 from pinban.model import Edition, Pt, Story, StoryKind
 from pinban.pdf.metadata import DocumentFacts
 from pinban.pipeline.bag_files import archive_files
@@ -174,7 +174,7 @@ def _manuscripts(came: Edition, pages: Sequence[PageResult]) -> dict[str, Story]
         for placed in page.plan.stories:
             story = stories.get(placed.story)
             if story is not None and story.kind is StoryKind.FILLER:
-                stories[story.id] = printed(story, placed)
+                stories[story.id] = filler_as_printed(story, placed)
     return stories
 
 
@@ -335,7 +335,10 @@ def _looks(page: PageResult) -> dict[str, bytes]:
 def _report_files(report: BuildReport, pages: Sequence[PageResult]) -> dict[str, bytes]:
     proofs = {page.label: f"proof/{page.label}.png" for page in pages if page.proof}
     soft = {page.label: f"proof/{page.label}-soft.png" for page in pages if page.soft}
-    return {"report.json": report.as_json(), "report.html": report.as_html(proofs, soft)}
+    return {
+        "report.json": report.as_json(),
+        "report.html": report.as_html(proofs, soft, {page.label: page.house_style for page in pages}),
+    }
 
 
 def _fail(name: str, options: Options, report: BuildReport, pages: Sequence[PageResult], watch: Stopwatch) -> Outcome:

@@ -26,7 +26,7 @@ from pinban.inspection import (
 )
 from pinban.layouts import LayoutFolder, layout_for, read_layout
 from pinban.makeup import plan_data, plan_svg
-from pinban.model import Edition, Mm, Page, Part, Pt, SuppliedPage
+from pinban.model import Edition, HouseStyle, Mm, Page, Part, Pt, SuppliedPage
 from pinban.model.plan import PagePlan, Rect, TextFrame
 from pinban.pdf.metadata import PageFacts
 from pinban.pipeline.proof import page_png, soft_png
@@ -136,6 +136,7 @@ class PageResult:
     plan_json: str
     html: str
     report: PageReport
+    house_style: HouseStyle
     anchors: tuple[Anchor, ...]
     diagnostics: tuple[Diagnostic, ...]
     seconds: Mapping[str, float]
@@ -194,6 +195,7 @@ def make_page(job: PageJob) -> PageResult:
         plan_json=json.dumps(plan_data(page, plan), ensure_ascii=False, indent=1) + "\n",
         html=printed.html,
         report=page_report(page, plan),
+        house_style=folder.layout.parts[page.part].house_style,
         anchors=_anchors(page, plan),
         diagnostics=tuple(item.at(item.place.within(page=item.place.page or page.label)) for item in found),
         seconds=watch.seconds,

@@ -11,8 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from pinban import __version__
 from pinban.diagnostics import Diagnostic, by_page, grouped, grouped_data
-from pinban.makeup.weights import SOFT_RULES
-from pinban.model import Edition, Page, Story
+from pinban.makeup.costs import soft_rules
+from pinban.model import Edition, HouseStyle, Page, Story, count_characters
 from pinban.model.plan import PagePlan, Proposal
 
 LIBRARIES = (
@@ -85,8 +85,11 @@ class BuildReport:
         """The report as JSON, UTF-8."""
         return (json.dumps(self.as_data(), ensure_ascii=False, indent=1) + "\n").encode()
 
-    def as_html(self, proofs: Mapping[str, str], soft: Mapping[str, str]) -> bytes:
-        """The report as one HTML file; ``proofs`` and ``soft`` map a page's label to its pictures' addresses."""
+    def as_html(self, proofs: Mapping[str, str], soft: Mapping[str, str], styles: Mapping[str, HouseStyle]) -> bytes:
+        """The report as one HTML file.
+
+        ``proofs`` and ``soft`` map a page's label to its pictures' addresses, ``styles`` to what its costs go by.
+        """
         env = Environment(
             loader=FileSystemLoader(Path(__file__).parent),
             autoescape=True,
@@ -95,8 +98,13 @@ class BuildReport:
             lstrip_blocks=True,
         )
         template = env.get_template("report.html.jinja")
-        sections = by_page(grouped(self.diagnostics))
-        page = template.render(report=self, sections=sections, proofs=proofs, soft=soft, soft_rules=SOFT_RULES)
+        page = template.render(
+            report=self,
+            sections=by_page(grouped(self.diagnostics)),
+            proofs=proofs,
+            soft=soft,
+            soft_rules={label: soft_rules(style) for label, style in styles.items()},
+        )
         return (page + "\n").encode()
 
 
@@ -140,7 +148,7 @@ def page_report(page: Page, plan: PagePlan) -> PageReport:
 
 def characters(story: Story) -> int:
     """How many characters a story's text has, white space not counted."""
-    return sum(1 for char in story.text if not char.isspace())
+    return count_characters(story.text)
 
 
 def versions() -> dict[str, str]:

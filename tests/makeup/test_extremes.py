@@ -73,7 +73,7 @@ def test_the_page_is_full_or_its_finding_says_in_figures_what_to_do(
 ) -> None:
     name, maker, plan = extreme
     leftover = [item for item in plan.diagnostics if item.code in {"P001", "P002", "P003"}]
-    full = not plan.over and maker.white_share(plan) <= UNDER_SHARE
+    full = not plan.overset_characters and maker.white_share(plan) <= UNDER_SHARE
     assert full == (not leftover)
     assert ("P036" in codes(plan.diagnostics)) == (name == "hardly taken")
     if not full:

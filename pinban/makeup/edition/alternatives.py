@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from pinban.diagnostics import Diagnostic
 from pinban.makeup.edition.keep import placements_from
+from pinban.makeup.page.frames import shape_of
 from pinban.makeup.page.maker import PageMaker
 from pinban.makeup.page.room import Room
-from pinban.makeup.page.shape_name import shape_of
-from pinban.makeup.search.dummy import placements_of
+from pinban.makeup.search.pins import placements_of
 from pinban.makeup.search.solve import Solved
 from pinban.model import Placement
 from pinban.model.plan import PagePlan
@@ -97,15 +97,15 @@ def _pages(maker: PageMaker, variation: PageMaker, tier: str) -> list[_Candidate
 
 def _good(maker: PageMaker, tier: str, looked: Sequence[_Candidate]) -> list[_Candidate]:
     """Of pages those that are good, best first."""
-    found = sorted(looked, key=lambda item: item.solved.rank)
-    best = found[0].solved
+    ranked = sorted(looked, key=lambda item: item.solved.rank)
+    best = ranked[0].solved
     grid = maker.part.grids[tier]
     white = best.scored.spare + _WHITE * grid.columns * grid.lines
     return [
         item
-        for item in found[:_LOOKED_AT]
+        for item in ranked[:_LOOKED_AT]
         if len(item.solved.missing) == len(best.missing)
-        and _over(item.solved) <= _over(best)
+        and _overset(item.solved) <= _overset(best)
         and item.solved.scored.spare <= white
         and item.solved.scored.cost <= best.scored.cost + _DEARER
     ]
@@ -113,17 +113,17 @@ def _good(maker: PageMaker, tier: str, looked: Sequence[_Candidate]) -> list[_Ca
 
 def _variations(maker: PageMaker, tier: str) -> Iterator[list[PageMaker]]:
     """The page itself, and with the lead at each width that it may have; then with the next story at each of its."""
-    own = placements_of(maker.page, maker.part)
-    pinned = {item.story for item in own}
+    desk_pins = placements_of(maker.page, maker.part)
+    pinned = {item.story for item in desk_pins}
     room, all_shapes = maker.room(tier)
     ranked = sorted(
         (item for item in all_shapes if item.story.id not in pinned), key=lambda i: (not i.lead, i.priority)
     )
     halves = [
         [
-            maker.with_placements((*own, Placement(story.story.id, columns=width)))
+            maker.with_placements((*desk_pins, Placement(story.story.id, columns=width)))
             for width in range(2, room.band.columns + 1)
-            if story.over(width).best_lines is not None
+            if story.shapes_for_width(width).best_lines is not None
         ]
         for story in ranked[:2]
     ]
@@ -148,5 +148,5 @@ def _difference(one: Board, other: Board) -> float:
     return float(min((one != other).mean(), (one != other[:, ::-1]).mean()))
 
 
-def _over(solved: Solved) -> int:
-    return sum(item.variant.body.over for item in solved.scored.standing)
+def _overset(solved: Solved) -> int:
+    return sum(item.variant.body.overset for item in solved.scored.standing)

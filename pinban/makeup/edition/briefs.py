@@ -3,25 +3,24 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pinban.makeup.search.dummy import placements_of
+from pinban.makeup.search.pins import placements_of
 from pinban.model import Block, BlockKind, Page, Part, Span, Story, StoryKind, TextBlock
 from pinban.typeset import story_blocks
 
 GROUP = "briefs"
 """The id of the group, by which a placement may pin it."""
 _HEADING = "简讯"
-_MANY = 5  # briefs from which they stand together
 
 
 def grouped(page: Page, part: Part) -> Page:
-    """The page with its briefs as one story, where it has five or more that stand for nothing else.
+    """The page with its briefs as one story, where it has so many (five, by default) that stand for nothing else.
 
     A brief with pictures, a kicker, a subhead, a box, a place or a wish of its own stands alone. The group stands where
     the first of its briefs stood; each keeps its headline, text, byline and credit, in the desk's order.
     """
-    own = {item.story for item in placements_of(page, part)}
-    briefs = [story for story in page.stories if _plain(story) and story.id not in own]
-    if len(briefs) < _MANY or any(story.id == GROUP for story in page.stories):
+    pinned = {item.story for item in placements_of(page, part)}
+    briefs = [story for story in page.stories if _plain(story) and story.id not in pinned]
+    if len(briefs) < part.house_style.briefs_together or any(story.id == GROUP for story in page.stories):
         return page
     first, group = briefs[0], group_of(briefs)
     stories = (group if story is first else story for story in page.stories if story is first or story not in briefs)
@@ -42,8 +41,8 @@ def group_of(briefs: Sequence[Story]) -> Story:
 
 
 def _plain(story: Story) -> bool:
-    own = story.pictures or story.kicker or story.subhead or story.boxed or story.slot or story.heading
-    return story.kind is StoryKind.BRIEF and not own
+    more = story.pictures or story.kicker or story.subhead or story.boxed or story.slot or story.heading
+    return story.kind is StoryKind.BRIEF and not more
 
 
 def _blocks(story: Story) -> Iterator[Block]:

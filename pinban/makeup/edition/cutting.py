@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle
 
-from pinban.model import Block, BlockKind, Piece, Span, Story, TextBlock
+from pinban.model import Block, BlockKind, Piece, Span, Story, TextBlock, count_characters
 
 _SENTENCE = re.compile(r"[。！？…][”’』」）]*")
 _RUNNING = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
@@ -22,11 +22,6 @@ class CutPoint:
     kept: int
 
 
-def printed(text: str) -> int:
-    """Characters without white space, as a desk counts."""
-    return sum(1 for char in text if not char.isspace())
-
-
 def cut_points(story: Story) -> list[CutPoint]:
     """Where a story may be parted: at the ends of sentences and paragraphs, never below a crosshead."""
     return list(_points(story.blocks))
@@ -36,10 +31,10 @@ def _points(blocks: Sequence[Block]) -> Iterator[CutPoint]:
     before = 0
     for index, block in enumerate(blocks):
         if isinstance(block, TextBlock) and block.kind in _RUNNING:
-            for found in _SENTENCE.finditer(block.text):
-                if found.end() < len(block.text):
-                    yield CutPoint(index, found.end(), before + printed(block.text[: found.end()]))
-        before += printed(block.text)
+            for sentence in _SENTENCE.finditer(block.text):
+                if sentence.end() < len(block.text):
+                    yield CutPoint(index, sentence.end(), before + count_characters(block.text[: sentence.end()]))
+        before += count_characters(block.text)
         below_head = isinstance(block, TextBlock) and block.kind is BlockKind.CROSSHEAD
         if index + 1 < len(blocks) and not below_head:
             yield CutPoint(index + 1, 0, before)
@@ -87,7 +82,7 @@ def shortened(story: Story, characters: int) -> tuple[Story, str]:
         if not isinstance(block, TextBlock) or left <= 0:
             blocks.append(block)
             continue
-        length = printed(block.text)
+        length = count_characters(block.text)
         if length <= left:
             left, cut = left - length, block.text + cut
             continue
@@ -105,16 +100,16 @@ def lengthened(story: Story, characters: int) -> Story:
 
     They are its own paragraphs once more: what is written like it sets like it.
     """
-    own = [block.text for block in story.blocks if isinstance(block, TextBlock) and block.kind in _RUNNING]
-    own = [text for text in own if printed(text)] or ["字" * characters]
+    texts = [block.text for block in story.blocks if isinstance(block, TextBlock) and block.kind in _RUNNING]
+    texts = [text for text in texts if count_characters(text)] or ["字" * characters]
     added: list[Block] = []
     left = characters
-    for text in cycle(own):
+    for text in cycle(texts):
         if left <= 0:
             break
-        taken = text if printed(text) <= left else text[: _position(text, left)]
+        taken = text if count_characters(text) <= left else text[: _position(text, left)]
         added.append(TextBlock(BlockKind.PARAGRAPH, (Span(taken),), story.source))
-        left -= printed(taken)
+        left -= count_characters(taken)
     return replace(story, blocks=(*story.blocks, *added))
 
 

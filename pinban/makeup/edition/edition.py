@@ -9,29 +9,29 @@ from pinban.diagnostics import Diagnostic
 from pinban.layouts import layout_for
 from pinban.makeup import findings
 from pinban.makeup.edition.briefs import grouped
-from pinban.makeup.edition.cutting import LEAST_HEAD, LEAST_TAIL, CutPoint, cut_points, printed, split
 from pinban.makeup.edition.fillers import FilledPage, is_short
-from pinban.makeup.edition.share import Shared, share_out, takes
-from pinban.makeup.edition.stock import left_for, takes_fillers, with_page, with_standing, without_fillers
-from pinban.makeup.page.maker import UNDER_SHARE
+from pinban.makeup.edition.jumps import Jumps, Plans, may_jump
+from pinban.makeup.edition.sharing import (
+    Shared,
+    left_for,
+    share_out,
+    takes,
+    takes_fillers,
+    with_page,
+    with_standing,
+    without_fillers,
+)
+from pinban.makeup.page.planned import is_too_white
 from pinban.makeup.shapes.composes import Composes
-from pinban.model import Edition, Layout, Page, Story, StoryKind
+from pinban.model import Edition, Layout, Page, Part, Story, count_characters
 from pinban.model.plan import PagePlan
-
-Plans: TypeAlias = Callable[[Sequence[Page]], list[PagePlan]]
-"""Makes up pages, each by itself, at the same time if it can."""
 
 Fills: TypeAlias = Callable[[Sequence[tuple[Page, PagePlan, tuple[Story, ...]]]], list[FilledPage]]
 """Fills pages, each with what there is of the stock for it, at the same time if it can."""
 
 _SQUEEZED = 1.1  # times the white of a page that a story may take by estimate to be tried there
 _ROUNDS = 3  # times that the pool's stories are shared out better
-_JUMPERS = 3  # stories of a page that are tried
-_TRIES = 6  # places where each is parted
-_REFILL = 0.8  # of the white that a parting leaves is filled again by parting later
-_TARGETS = 3  # pages on which it might go on
-_JUMP_LINE = 20  # characters' worth of room that the jump's own line takes
-_NEVER = (StoryKind.NOTE, StoryKind.BRIEF, StoryKind.POEM, StoryKind.FILLER)
+_HELD = 3  # stories held over that are tried on a page with room
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class _EditionMaker:
     plan_pages: Plans
     fill_pages: Fills | None
     plans: dict[int, PagePlan] = field(default_factory=dict)
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def make(self, wanted: set[int], former: Mapping[str, str]) -> MadeEdition:
         shared = None
@@ -108,13 +108,12 @@ class _EditionMaker:
             self.settle(shared)
         if across:
             for page in self.edition.pages:
-                if self.plans[page.number].over:
-                    self.jump(page)
+                self.jump(page)
         self.fill()
         kept = {number: plan for number, plan in self.plans.items() if not wanted or number in wanted}
         for number, plan in sorted(kept.items()):
             self.tell_fillers(self.page(number), plan)
-        return MadeEdition(self.edition, kept, tuple(self.found))
+        return MadeEdition(self.edition, kept, tuple(self.diagnostics))
 
     def may_fill(self, page: Page) -> bool:
         return self.fill_pages is not None and takes_fillers(self.edition, page)
@@ -125,7 +124,7 @@ class _EditionMaker:
 
     def take_off(self) -> None:
         """Take fillers that stood there before off pages with text over."""
-        over = [page for page in self.edition.pages if page.number in self.plans and self.plans[page.number].over]
+        over = [page for page in self.edition.pages if page.number in self.plans and self.plans[page.number].overset]
         lighter = [without_fillers(page, self.edition) for page in over]
         self.plan([page for page, before in zip(lighter, over, strict=True) if page != before])
 
@@ -153,12 +152,12 @@ class _EditionMaker:
                 place = stock[item.story].source.within(page=page.label, story=item.story)
                 cells = replace(item.cells, line=item.cells.line - plan.first_line + 1)
                 facts = {name: getattr(cells, name) for name in ("column", "columns", "line", "lines")}
-                self.found.append(findings.FILLED.at(place, story=item.story, page=page.label, **facts))
+                self.diagnostics.append(findings.FILLED.at(place, story=item.story, page=page.label, **facts))
 
     def is_short(self, page: Page) -> bool:
         """Whether a page that was made up is short of copy."""
         plan = self.plans.get(page.number)
-        return plan is not None and is_short(plan, layout_for(page, self.layout).parts[page.part].grids[plan.grid])
+        return plan is not None and is_short(plan, self.part(page))
 
     def plan(self, pages: Sequence[Page]) -> None:
         """Make pages up and take them into the edition."""
@@ -173,10 +172,18 @@ class _EditionMaker:
     def page(self, number: int) -> Page:
         return next(page for page in self.edition.pages if page.number == number)
 
-    def white(self, page: Page, plan: PagePlan) -> bool:
-        """Whether a page has more white than a page may have."""
-        grid = layout_for(page, self.layout).parts[page.part].grids[plan.grid]
-        return plan.spare > UNDER_SHARE * grid.columns * grid.lines
+    def part(self, page: Page) -> Part:
+        return layout_for(page, self.layout).parts[page.part]
+
+    def jump(self, page: Page) -> None:
+        """Let a story of a page with text over go on on another, if that makes both fit."""
+        if not self.plans[page.number].overset:
+            return
+        jump = Jumps(self.edition, self.layout, self.plans, self.plan_pages).best_of(page)
+        if jump is not None:
+            self.take(jump.head_page, jump.head_plan)
+            self.take(jump.tail_page, jump.tail_plan)
+            self.diagnostics.append(jump.finding)
 
     def settle(self, shared: Shared) -> None:
         """Now that pages are made up: take stories of the pool from full pages, give those held over to roomy ones."""
@@ -190,21 +197,23 @@ class _EditionMaker:
             for story in page.stories:
                 if story.id in given[page.number]:
                     place = story.source.within(page=page.label, story=story.id)
-                    self.found.append(findings.SHARED.at(place, story=story.id, page=page.label))
+                    self.diagnostics.append(findings.SHARED.at(place, story=story.id, page=page.label))
         for story in held:
             place = story.source.within(story=story.id)
-            self.found.append(findings.HELD_OVER.at(place, story=story.id, characters=printed(story.text)))
+            self.diagnostics.append(
+                findings.HELD_OVER.at(place, story=story.id, characters=count_characters(story.text))
+            )
 
     def _relieve(self, given: dict[int, set[str]], held: list[Story]) -> Iterator[int]:
         """Take from each page with text over the least of the pool's stories whose going makes it fit."""
         for page in list(self.edition.pages):
-            if not self.plans[page.number].over:
+            if not self.plans[page.number].overset:
                 continue
-            own = [story for story in page.stories if story.id in given[page.number]]
-            own.sort(key=lambda story: (-story.priority, story.id))
-            lighter = [replace(page, stories=tuple(s for s in page.stories if s is not story)) for story in own]
-            for story, fewer, plan in zip(own, lighter, self.plan_pages(lighter), strict=True):
-                if not plan.over:
+            pooled = [story for story in page.stories if story.id in given[page.number]]
+            pooled.sort(key=lambda story: (-story.priority, story.id))
+            lighter = [replace(page, stories=tuple(s for s in page.stories if s is not story)) for story in pooled]
+            for story, fewer, plan in zip(pooled, lighter, self.plan_pages(lighter), strict=True):
+                if not plan.overset:
                     self.take(fewer, plan)
                     given[page.number].discard(story.id)
                     held.append(story)
@@ -217,98 +226,16 @@ class _EditionMaker:
         """Give each page with too much white the story held over that fills it best, if there is one."""
         for page in list(self.edition.pages):
             plan = self.plans[page.number]
-            if plan.over or not self.white(page, plan):
+            if plan.overset or not is_too_white(plan, self.part(page)):
                 continue
             wants = {story.id: needs[page.number, story.id] for story in held if takes(page, story)}
             fitting = [story for story in held if wants.get(story.id, inf) <= plan.spare * _SQUEEZED]
             fitting.sort(key=lambda story, wants=wants: (story.priority, -wants[story.id]))  # type: ignore[misc]
-            fuller = [replace(page, stories=(*page.stories, story)) for story in fitting[:_TARGETS]]
-            for story, more, made in zip(fitting, fuller, self.plan_pages(fuller), strict=False):
-                if not made.over:
-                    self.take(more, made)
+            fuller = [replace(page, stories=(*page.stories, story)) for story in fitting[:_HELD]]
+            for story, more, fuller_plan in zip(fitting, fuller, self.plan_pages(fuller), strict=False):
+                if not fuller_plan.overset:
+                    self.take(more, fuller_plan)
                     given[page.number].add(story.id)
                     held.remove(story)
                     yield page.number
                     break
-
-    def jump(self, page: Page) -> None:
-        """Let a story of a page with text over go on on another, if that makes both fit."""
-        over = self.plans[page.number].over
-        late = {item.story for item in self.plans[page.number].overset}
-        jumpers = [story for story in page.stories if may_jump(story, self.edition)]
-        jumpers.sort(key=lambda story: (story.id not in late, -printed(story.text)))
-        for story in jumpers[:_JUMPERS]:
-            for target in self._targets(page):
-                if self._jumped(page, story, target, over):
-                    return
-
-    def _targets(self, page: Page) -> list[Page]:
-        """The pages on which a story of ``page`` may go on: those with most room first, none with text over."""
-        allowed = self.edition.jumps.pages
-        pages = [
-            item
-            for item in self.edition.pages
-            if (item.label in allowed if allowed else item.number > page.number)
-            and item.number != page.number
-            and item.stories
-            and not self.plans[item.number].over
-        ]
-        return sorted(pages, key=lambda item: -self.plans[item.number].spare)[:_TARGETS]
-
-    def _jumped(self, page: Page, story: Story, target: Page, over: int) -> bool:
-        """Part a story so that its first piece fits its page and the rest the target; whether that could be done."""
-        points, whole = _points(story), printed(story.text)
-        measure = layout_for(page, self.layout).parts[page.part].grids[self.plans[page.number].grid].measure
-        away = over + _JUMP_LINE
-        best: _Jump | None = None
-        tried: set[CutPoint] = set()
-        for _ in range(_TRIES):
-            point = next((item for item in reversed(points) if item.kept <= whole - away), None)
-            if point is None or point in tried:
-                break
-            tried.add(point)
-            head, tail = split(story, point, page.label, target.label)
-            head_page = replace(page, stories=tuple(head if item is story else item for item in page.stories))
-            tail_page = replace(target, stories=(*target.stories, tail))
-            head_plan, tail_plan = self.plan_pages([head_page, tail_page])
-            if tail_plan.over:
-                break  # parted earlier the rest would be longer still
-            if head_plan.over:
-                away = whole - point.kept + head_plan.over
-            else:
-                if best is None or head_plan.spare < best.head_plan.spare:
-                    best = _Jump(head_page, head_plan, tail_page, tail_plan, whole - point.kept)
-                if not self.white(page, head_plan):
-                    break
-                away = whole - point.kept - int(head_plan.spare * measure * _REFILL)
-        if best is None:
-            return False
-        self.take(best.head_page, best.head_plan)
-        self.take(best.tail_page, best.tail_plan)
-        place = story.source.within(page=page.label, story=story.id)
-        self.found.append(findings.JUMPED.at(place, story=story.id, characters=best.gone, page=target.label))
-        return True
-
-
-@dataclass(frozen=True, slots=True)
-class _Jump:
-    """Both pages of a jump, and how many characters go on on the second."""
-
-    head_page: Page
-    head_plan: PagePlan
-    tail_page: Page
-    tail_plan: PagePlan
-    gone: int
-
-
-def may_jump(story: Story, edition: Edition) -> bool:
-    """Whether a story may be parted and go on on another page."""
-    rules = edition.jumps
-    allowed = rules.every if story.may_jump is None else story.may_jump
-    long = printed(story.text) >= rules.least
-    return allowed and long and story.kind not in _NEVER and story.piece is None and bool(_points(story))
-
-
-def _points(story: Story) -> list[CutPoint]:
-    whole = printed(story.text)
-    return [point for point in cut_points(story) if LEAST_HEAD <= point.kept <= whole - LEAST_TAIL]

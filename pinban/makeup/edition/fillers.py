@@ -1,29 +1,28 @@
 """From a page with white and an edition's stock of fillers (补白) to the page with those that fill it."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations
 
-from pinban.diagnostics import Diagnostic, Severity
+from pinban.diagnostics import Severity
 from pinban.makeup import findings
-from pinban.makeup.area import GAP, free_rectangles
-from pinban.makeup.page.maker import UNDER_SHARE, PageMaker
+from pinban.makeup.area import GAP
+from pinban.makeup.costs import LEAD_PLACE, THROUGH_LEVEL, THROUGH_UPRIGHT
+from pinban.makeup.edition.holes import Holes, Pinned, Trial
+from pinban.makeup.page.frames import shape_of
+from pinban.makeup.page.maker import PageMaker
+from pinban.makeup.page.planned import is_too_white
 from pinban.makeup.page.room import Room
-from pinban.makeup.page.shape_name import shape_of
-from pinban.makeup.score.scoring import ChosenShape, ScoredPage
-from pinban.makeup.score.white import HOLE, foot_white
-from pinban.makeup.search.dummy import placements_of
+from pinban.makeup.score.scoring import ScoredPage
+from pinban.makeup.search.pins import pin_at, placements_of
 from pinban.makeup.search.solve import Solved
-from pinban.makeup.weights import LEAD_PLACE, THROUGH_LEVEL, THROUGH_UPRIGHT
-from pinban.model import Grid, Page, Placement, Story, StoryKind
+from pinban.model import Page, Part, Story, StoryKind
 from pinban.model.plan import Cells, PagePlan, PlacedStory
 
 _CLEARLY = 0.6  # of the white that may be left where the page stays too white
 _FILLERS = 3  # on one page at most
 _LOOKED_AT = 8  # of the pages found, the best first, are filled as they stand
-_IN_PLACE = 4  # fillers tried in one hole
-_TIGHT = 1  # line that a story may be shorter than its text: the composer takes that in
 _SEARCHES = 4  # sets of fillers with which the page is searched anew
 _SETS_OF = (200, 24, 12)  # fillers of the stock from which sets of one, two, three are made
 _SMALLEST = 2  # areas of a filler by which sets are rated: one much larger than it need be is rarely taken
@@ -41,9 +40,9 @@ class FilledPage:
     fillers: tuple[Story, ...] = ()
 
 
-def is_short(plan: PagePlan, grid: Grid) -> bool:
+def is_short(plan: PagePlan, part: Part) -> bool:
     """Whether a page has more white than it may have, or a hole, and nothing over."""
-    return not plan.over and (plan.spare > UNDER_SHARE * grid.columns * grid.lines or plan.hole >= HOLE)
+    return not plan.overset and (is_too_white(plan, part) or plan.hole >= part.house_style.hole)
 
 
 def fill(maker: PageMaker, plan: PagePlan, stock: Sequence[Story], *, still: bool = False) -> FilledPage:
@@ -55,12 +54,12 @@ def fill(maker: PageMaker, plan: PagePlan, stock: Sequence[Story], *, still: boo
     than before, and without a fault that it did not have. No filler stands above the lead or beside its headline. A
     page with text over, or one that the desk pinned wholly, stays as it is. The same input gives the same page.
     """
-    if not stock or not plan.stories or not is_short(plan, maker.part.grids[plan.grid]) or _wholly_pinned(maker):
+    if not stock or not plan.stories or not is_short(plan, maker.part) or _wholly_pinned(maker):
         return FilledPage(maker.page, plan)
     return _Filling(maker, plan, stock, still).filled()
 
 
-def printed(filler: Story, placed: PlacedStory) -> Story:
+def filler_as_printed(filler: Story, placed: PlacedStory) -> Story:
     """A filler as it was printed: with the one of its pictures that was taken."""
     shown = {picture.picture for picture in placed.pictures}
     return replace(filler, pictures=tuple(picture for picture in filler.pictures if picture.id in shown))
@@ -73,59 +72,31 @@ def _wholly_pinned(maker: PageMaker) -> bool:
     return all(story.id in whole for story in maker.page.stories)
 
 
-@dataclass(frozen=True, slots=True)
-class _Hole:
-    """White that a filler may take: the ``cells`` at a story's foot, or what no story takes (``None``)."""
-
-    cells: Cells
-    story: ChosenShape | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Try:
-    """A page with some fillers."""
-
-    maker: PageMaker
-    solved: Solved
-    found: tuple[Diagnostic, ...] = ()
-    fillers: tuple[Story, ...] = ()
-
-    @property
-    def scored(self) -> ScoredPage:
-        return self.solved.scored
-
-    @property
-    def fits(self) -> bool:
-        """Whether nothing is over and no filler stands where it must not."""
-        return not self.scored.over and not self.solved.missing and _modest(self.scored)
-
-
 @dataclass
 class _Filling:
     maker: PageMaker
     plan: PagePlan
     stock: Sequence[Story]
     still: bool
-    _heights: dict[tuple[str, int], dict[int, float]] = field(default_factory=dict)
 
     @cached_property
     def room(self) -> Room:
         return self.maker.room(self.plan.grid)[0]
 
     @cached_property
-    def own(self) -> dict[str, Placement]:
-        """The desk's placements."""
-        return {item.story: item for item in placements_of(self.maker.page, self.maker.part)}
+    def pinned(self) -> Pinned:
+        desk = {item.story: item for item in placements_of(self.maker.page, self.maker.part)}
+        return Pinned(desk, {item.story: shape_of(item) for item in self.plan.stories}, self.still)
 
     @cached_property
-    def shapes(self) -> dict[str, str]:
-        """The shapes that the stories have."""
-        return {item.story: shape_of(item) for item in self.plan.stories}
+    def holes(self) -> Holes:
+        return Holes(self.maker, self.room, self.stock, self.pinned)
 
     @property
     def limit(self) -> float:
+        """Column lines that may stay white."""
         grid = self.maker.part.grids[self.plan.grid]
-        return UNDER_SHARE * grid.columns * grid.lines
+        return self.maker.part.house_style.white_allowed * grid.columns * grid.lines
 
     def filled(self) -> FilledPage:
         base = self._base()
@@ -133,23 +104,23 @@ class _Filling:
             return FilledPage(self.maker.page, self.plan)
         best = self._better(base, self._in_place(base, [base]))
         if not self.still and base.scored.spare > self.limit and not self._full(best):
-            others = [_Try(self.maker, item) for item in self.maker.solutions(self.plan.grid)[1][:_LOOKED_AT]]
+            others = [Trial(self.maker, item) for item in self.maker.solutions(self.plan.grid)[1][:_LOOKED_AT]]
             tries = [*([best] if best else []), *self._in_place(base, others)]
             best = self._better(base, tries)
             if not self._full(best):
                 best = self._better(base, [*tries, *self._searched(base)])
         return FilledPage(self.maker.page, self.plan) if best is None else self._made(best)
 
-    def _base(self) -> _Try | None:
+    def _base(self) -> Trial | None:
         """The page as it was planned."""
-        band, shapes = self.room.band, self.shapes
-        pins = [_pin(item.story, item.cells, band, shapes[item.story]) for item in self.plan.stories]
+        first, shapes = self.room.band.line, self.pinned.shapes
+        pins = [pin_at(item.story, item.cells, first, shapes[item.story]) for item in self.plan.stories]
         solved = self.maker.fixed(self.room, pins)
         if solved is None and not self.still:
             solved = self.maker.solutions(self.plan.grid)[1][0]
-        return None if solved is None else _Try(self.maker, solved)
+        return None if solved is None else Trial(self.maker, solved)
 
-    def _made(self, best: _Try) -> FilledPage:
+    def _made(self, best: Trial) -> FilledPage:
         page = self.maker.page
         fillers = tuple(story for story in self.stock if story in best.fillers)
         maker = self.maker.with_page(replace(page, stories=(*page.stories, *fillers)))
@@ -159,35 +130,28 @@ class _Filling:
         stories = tuple(replace(item, pinned=item.story in pinned) for item in plan.stories)
         return FilledPage(maker.page, replace(plan, stories=stories), fillers)
 
-    def _evened(self, best: _Try, maker: PageMaker) -> Solved:
+    def _evened(self, best: Trial, maker: PageMaker) -> Solved:
         """The page with its columns' ends evened out: of the pages that a search finds only the first is."""
         if best.solved.searched:
             return best.solved
-        pins = [self._kept(item, item.cells) for item in best.scored.standing]
+        first = self.room.band.line
+        pins = [self.pinned.pin(item, item.cells, first) for item in best.scored.standing]
         again = maker.fixed(self.room, pins)
-        better = again is not None and not again.scored.over and again.scored.cost <= best.scored.cost
+        better = again is not None and not again.scored.is_overset and again.scored.cost <= best.scored.cost
         return again if again is not None and better else best.solved
 
-    def _kept(self, item: ChosenShape, cells: Cells) -> Placement:
-        """A story in its cells, in the shape that the desk's pin names, or that it has if nothing else may change."""
-        name = item.story.story.id
-        shape = self.own[name].shape if name in self.own else ""
-        if self.still and cells == item.cells:
-            shape = self.shapes.get(name, shape)
-        return _pin(name, cells, self.room.band, shape)
-
-    def _full(self, page: _Try | None) -> bool:
+    def _full(self, page: Trial | None) -> bool:
         return page is not None and page.scored.spare <= self.limit
 
-    def _better(self, base: _Try, tries: Sequence[_Try]) -> _Try | None:
+    def _better(self, base: Trial, tries: Sequence[Trial]) -> Trial | None:
         """The best of the pages that are better than the one without fillers, if one is."""
         return min((item for item in tries if self._good(base, item)), key=self._rank, default=None)
 
-    def _rank(self, item: _Try) -> tuple[bool, float, float]:
+    def _rank(self, item: Trial) -> tuple[bool, float, float]:
         spare, full = item.scored.spare, self._full(item)
         return not full, 0.0 if full else spare, item.scored.cost + _EACH * _clutter(item)
 
-    def _good(self, base: _Try, item: _Try) -> bool:
+    def _good(self, base: Trial, item: Trial) -> bool:
         before, after = base.scored, item.scored
         if not item.fits or any(finding.severity is Severity.ERROR for finding in item.found):
             return False
@@ -195,86 +159,28 @@ class _Filling:
             return False
         return all(now <= then for now, then in zip(_faults(after), _faults(before), strict=True))
 
-    def _in_place(self, base: _Try, pages: Sequence[_Try]) -> list[_Try]:
+    def _in_place(self, base: Trial, pages: Sequence[Trial]) -> list[Trial]:
         """Pages with fillers in their holes, all else as it was, up to the first that is full and good."""
-        found = []
+        trials = []
         for page in pages:
-            current: _Try | None = page
+            current: Trial | None = page
             while current is not None and len(current.fillers) < _FILLERS:
-                current = self._hole_filled(current)
+                current = self.holes.filled(current)
                 if current is not None:
-                    found.append(current)
+                    trials.append(current)
                     if self._full(current) and self._good(base, current):
-                        return found
-        return found
+                        return trials
+        return trials
 
-    def _hole_filled(self, page: _Try) -> _Try | None:
-        """The page with one more filler, in the largest hole that takes one."""
-        used = {story.id for story in page.fillers}
-        for hole in sorted(self._holes(page), key=lambda item: -item.cells.columns * item.cells.lines):
-            fitting = []
-            for order, filler in enumerate(self.stock):
-                for lines, cost in self._over(filler, hole.cells.columns).items():
-                    left = hole.cells.lines - lines
-                    if filler.id not in used and left >= (0 if hole.story is None else -_TIGHT):
-                        fitting.append((abs(left), cost, order, lines))
-            tried: list[int] = []
-            for _, _, order, lines in sorted(fitting):
-                if order in tried:
-                    continue
-                tried.append(order)
-                made = self._placed(page, hole, self.stock[order], lines)
-                if made is not None:
-                    return made
-                if len(tried) == _IN_PLACE:
-                    break
-        return None
-
-    def _over(self, filler: Story, width: int) -> dict[int, float]:
-        """A filler's heights over a width, each with its cost."""
-        key = (filler.id, width)
-        if key not in self._heights:
-            shapes = self.maker.story_shapes(filler, self.room).fitting(width)
-            self._heights[key] = {lines: found[0].cost for lines, found in sorted(shapes.at.items())}
-        return self._heights[key]
-
-    def _holes(self, page: _Try) -> Iterator[_Hole]:
-        """Where a page is white: at the feet of its stories, and what no story takes."""
-        for item in page.scored.standing:
-            pin = self.own.get(item.story.story.id)
-            white = foot_white(item)
-            if white.lines > GAP and item.story.story.kind is not StoryKind.FILLER and not (pin and pin.lines):
-                yield _Hole(replace(white, line=white.line + GAP, lines=white.lines - GAP), item)
-        ground, blocks = self.room.ground, [cells for item in page.scored.standing for cells in item.blocks]
-        ways = free_rectangles(ground.band, [*ground.taken, *blocks], ground.fold)
-        for cells in dict.fromkeys(cells for way in ways for cells in way):
-            yield _Hole(cells, None)
-
-    def _placed(self, page: _Try, hole: _Hole, filler: Story, lines: int) -> _Try | None:
-        """The page with a filler at the foot of a hole, all else as it stands; ``None`` where that does not do."""
-        band, at = self.room.band, hole.cells
-        line = at.line + at.lines - lines
-        pins = [_pin(filler.id, Cells(at.column, line, at.columns, lines), band)]
-        for item in page.scored.standing:
-            shorter = replace(item.cells, lines=line - GAP - item.cells.line)
-            pins.append(self._kept(item, shorter if item is hole.story else item.cells))
-        fillers = (*page.fillers, filler)
-        maker = self.maker.with_page(replace(page.maker.page, stories=(*page.maker.page.stories, filler)))
-        solved = maker.fixed(self.room, pins)
-        if solved is None or solved.scored.spare >= page.scored.spare:
-            return None
-        made = _Try(maker, solved, page.found, fillers)
-        return made if made.fits else None
-
-    def _searched(self, base: _Try) -> list[_Try]:
+    def _searched(self, base: Trial) -> list[Trial]:
         """Pages searched anew with fillers that come to what is white, up to the first that is full and good."""
-        found: list[_Try] = []
+        found: list[Trial] = []
         page = self.maker.page
         for fillers in self._sets(base.scored.spare):
             maker = self.maker.with_page(replace(page, stories=(*page.stories, *fillers)))
             _, solved, notes = maker.solutions(self.plan.grid)
             new = tuple(item for item in notes if item.code not in {old.code for old in self.plan.diagnostics})
-            pages = [_Try(maker, item, new, fillers) for item in solved[:_LOOKED_AT]]
+            pages = [Trial(maker, item, new, fillers) for item in solved[:_LOOKED_AT]]
             found += pages
             if not self._full(self._better(base, pages)):
                 found += self._in_place(base, pages)
@@ -287,7 +193,9 @@ class _Filling:
         columns = self.maker.part.grids[self.plan.grid].columns
         areas: list[tuple[Story, list[int]]] = []
         for story in self.stock:
-            every = {width * (lines + GAP) for width in range(1, columns + 1) for lines in self._over(story, width)}
+            every = {
+                width * (lines + GAP) for width in range(1, columns + 1) for lines in self.holes.heights(story, width)
+            }
             if every and min(every) <= white + GAP:
                 areas.append((story, sorted(every)[:_SMALLEST]))
         rated: list[tuple[float, int, tuple[Story, ...]]] = []
@@ -301,16 +209,12 @@ class _Filling:
         return [chosen for _, _, chosen in sorted(rated, key=lambda item: item[:2])[:_SEARCHES]]
 
 
-def _pin(name: str, cells: Cells, band: Cells, shape: str = "") -> Placement:
-    return Placement(name, cells.column, cells.line - band.line + 1, cells.columns, cells.lines, shape)
-
-
 def _faults(scored: ScoredPage) -> tuple[float, ...]:
     """How far each fault is there, and how many pairs of like headlines stand side by side."""
     return (*(sum(item.cost for item in scored.costs if item.rule == rule) for rule in _FAULTS), len(scored.clashes))
 
 
-def _clutter(page: _Try) -> int:
+def _clutter(page: Trial) -> int:
     """How many fillers there are, and how many pairs of them touch."""
     cells = [item.cells for item in page.scored.standing if item.story.story.kind is StoryKind.FILLER]
     return len(cells) + sum(_touch(one, other) for one, other in combinations(cells, 2))
@@ -323,15 +227,3 @@ def _touch(one: Cells, other: Cells) -> bool:
         and one.line <= other.line + other.lines + GAP
         and other.line <= one.line + one.lines + GAP
     )
-
-
-def _modest(scored: ScoredPage) -> bool:
-    """Whether every filler begins below the lead's headline."""
-    lead = next((item for item in scored.standing if item.story.lead), None)
-    if lead is None:
-        return True
-    variant = lead.variant
-    aside = variant.side or variant.upright or variant.beside
-    head = variant.lines if aside else variant.body.arrangement.over + variant.heading_lines
-    fillers = (item for item in scored.standing if item.story.story.kind is StoryKind.FILLER)
-    return all(item.cells.line >= lead.cells.line + head for item in fillers)

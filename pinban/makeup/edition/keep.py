@@ -8,10 +8,9 @@ from typing import Any
 
 from pinban.diagnostics import Diagnostic
 from pinban.makeup import findings
-from pinban.makeup.page.maker import UNDER_SHARE, PageMaker
-from pinban.makeup.page.shape_name import shape_of
-from pinban.makeup.search.dummy import placements_of
-from pinban.makeup.search.pins import resolve_pins
+from pinban.makeup.page.frames import shape_of
+from pinban.makeup.page.maker import PageMaker
+from pinban.makeup.search.pins import pin_at, placements_of, resolve_pins
 from pinban.model import Page, Placement, Story
 from pinban.model.plan import Cells, PagePlan, PlacedStory, Rect, TextFrame
 
@@ -91,9 +90,9 @@ def keep_plan(maker: PageMaker, kept: KeptPage) -> PagePlan:
         fitting = [plan for plan in plans if _fits(maker, plan, kept)]
         if fitting:
             return _noted(min(fitting, key=lambda plan: plan.cost), page, kept)
-        best = min([*plans, *([best] if best else [])], key=lambda plan: plan.over)
+        best = min([*plans, *([best] if best else [])], key=lambda plan: plan.overset_characters)
     anew = maker.plan()
-    if best is not None and (anew.over, anew.spare) >= (best.over, best.spare):
+    if best is not None and (anew.overset_characters, anew.spare) >= (best.overset_characters, best.spare):
         anew = best
     return _noted(anew, page, kept)
 
@@ -110,18 +109,13 @@ def content_hash(story: Story) -> str:
 def _held(maker: PageMaker, kept: KeptPage) -> dict[str, Placement]:
     """The placements that hold the page as it was, as far as banner, adverts and the desk's own pins leave them."""
     page = maker.page
-    own = placements_of(page, maker.part)
-    here = {story.id for story in page.stories} - {item.story for item in own}
-    wanted = [_placement(name, item) for name, item in kept.stories.items() if name in here]
+    desk_pins = placements_of(page, maker.part)
+    here = {story.id for story in page.stories} - {item.story for item in desk_pins}
+    wanted = [pin_at(name, item.cells, 1, item.shape) for name, item in kept.stories.items() if name in here]
     room, all_shapes = maker.room(kept.grid)
     by_id = {item.story.id: item for item in all_shapes}
-    pins, _ = resolve_pins(page, [*own, *wanted], by_id, room.band, room.adverts)
+    pins, _ = resolve_pins(page, [*desk_pins, *wanted], by_id, room.band, room.adverts)
     return {item.story: item for item in wanted if item.story in pins.fixed}
-
-
-def _placement(name: str, item: KeptStory) -> Placement:
-    cells = item.cells
-    return Placement(name, cells.column, cells.line, cells.columns, cells.lines, item.shape)
 
 
 def _freed(
@@ -144,8 +138,8 @@ def _distance(kept: KeptPage, one: str, other: str) -> int:
     if one not in kept.stories or other not in kept.stories:
         return 0
     a, b = kept.stories[one].cells, kept.stories[other].cells
-    aside = max(b.column - a.column - a.columns, a.column - b.column - b.columns, 0)
-    below = max(b.line - a.line - a.lines, a.line - b.line - b.lines, 0)
+    aside = max(b.column - a.right, a.column - b.right, 0)
+    below = max(b.line - a.foot, a.line - b.foot, 0)
     return 10 * aside + below
 
 
@@ -153,17 +147,18 @@ def _with_pins(
     maker: PageMaker, kept: KeptPage, held: Mapping[str, Placement], changed: Sequence[str], freed: frozenset[str]
 ) -> PagePlan:
     """The page with all that is held pinned, but for what is freed; changed stories may take another shape."""
-    own = placements_of(maker.page, maker.part)
+    desk_pins = placements_of(maker.page, maker.part)
     pins = [replace(item, shape="") if name in changed else item for name, item in held.items() if name not in freed]
-    plan = maker.with_placements((*own, *pins), kept.grid).plan()
-    mine = {item.story for item in own}
+    plan = maker.with_placements((*desk_pins, *pins), kept.grid).plan()
+    mine = {item.story for item in desk_pins}
     stories = tuple(replace(item, pinned=item.pinned and item.story in mine) for item in plan.stories)
     return replace(plan, stories=stories)
 
 
 def _fits(maker: PageMaker, plan: PagePlan, kept: KeptPage) -> bool:
     grid = maker.part.grids[plan.grid]
-    return not plan.over and plan.spare <= max(kept.spare, UNDER_SHARE * grid.columns * grid.lines)
+    allowed = maker.part.house_style.white_allowed * grid.columns * grid.lines
+    return not plan.overset and plan.spare <= max(kept.spare, allowed)
 
 
 def _noted(plan: PagePlan, page: Page, kept: KeptPage) -> PagePlan:
@@ -243,9 +238,7 @@ def _read_cells(item: Mapping[str, Any]) -> Cells:
 
 def placements_from(stories: Iterable[PlacedStory], first_line: int) -> tuple[Placement, ...]:
     """Placements that put stories exactly where a plan has them, each in its shape."""
-    return tuple(
-        _placement(item.story, KeptStory(_below(item.cells, first_line), shape_of(item), "")) for item in stories
-    )
+    return tuple(pin_at(item.story, item.cells, first_line, shape_of(item)) for item in stories)
 
 
 def standing(plan: PagePlan) -> tuple[Placement, ...]:

@@ -4,8 +4,6 @@ from math import ceil
 
 from pinban.diagnostics import Diagnostic, Fact
 from pinban.makeup import findings
-from pinban.makeup.area import inside, overlap
-from pinban.makeup.page.frames import cells_rect
 from pinban.model import Advert, Grid, Page, Part, Pt, mm_from_pt, pt_from_mm
 from pinban.model.plan import Cells, PlacedAdvert, Rect
 
@@ -38,8 +36,8 @@ def book_adverts(
         if cells is None:
             found.append(findings.NO_SUCH_PLACE.at(place, advert=advert.id, position=advert.position))
             continue
-        other = next((item for item in placed if not item.ear and overlap(item.cells, cells)), None)
-        if not inside(cells, band):
+        other = next((item for item in placed if not item.ear and item.cells.overlaps(cells)), None)
+        if not cells.inside(band):
             finding = findings.ADVERT_OFF_GRID.at(
                 place,
                 advert=advert.id,
@@ -49,7 +47,7 @@ def book_adverts(
                 lines=cells.lines,
                 grid_columns=grid.columns,
                 first=band.line,
-                last=band.line + band.lines - 1,
+                last=band.foot - 1,
             )
             found.append(finding)
         elif other is not None:
@@ -115,14 +113,14 @@ def _size(advert: Advert, grid: Grid) -> tuple[int | None, int | None]:
 
 def _rect(advert: Advert, cells: Cells, grid: Grid) -> Rect:
     """Where an advert is painted: its cells, or at its own size flush with the type area's near edge."""
-    whole = cells_rect(cells, grid)
+    whole = grid.rect(cells)
     if advert.size is None:
         return whole
     width, height = (
         min(pt_from_mm(side), most) for side, most in zip(advert.size, (whole.width, whole.height), strict=True)
     )
-    at_right = cells.column > 1 and cells.column + cells.columns > grid.columns
-    at_foot = cells.line + cells.lines > grid.lines
+    at_right = cells.column > 1 and cells.right > grid.columns
+    at_foot = cells.foot > grid.lines
     x = whole.right - width if at_right else whole.x
     y = whole.foot - height if at_foot else whole.y
     return Rect(Pt(x), Pt(y), Pt(width), Pt(height))

@@ -29,19 +29,15 @@ def dump_plan(plan: PagePlan) -> str:
 def _map(plan: PagePlan) -> list[str]:
     taken = [(_letter(index), cells) for index, story in enumerate(plan.stories) for cells in story.blocks]
     taken += [("$", advert.cells) for advert in plan.adverts]
-    last = max((cells.line + cells.lines for _, cells in taken), default=1)
-    width = max((cells.column + cells.columns for _, cells in taken), default=1)
+    last = max((cells.foot for _, cells in taken), default=1)
+    width = max((cells.right for _, cells in taken), default=1)
     rows = []
     for line in range(1, last, 2):
         row = ""
         for column in range(1, width):
-            row += next((mark for mark, cells in taken if _holds(cells, column, line)), ".") * 3
+            row += next((mark for mark, cells in taken if cells.covers(column, line)), ".") * 3
         rows.append(f"{line:4} {row}")
     return rows
-
-
-def _holds(cells: Cells, column: int, line: int) -> bool:
-    return cells.column <= column < cells.column + cells.columns and cells.line <= line < cells.line + cells.lines
 
 
 def _letter(index: int) -> str:

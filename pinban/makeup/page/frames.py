@@ -1,22 +1,20 @@
-"""From a story's cells and shape to frames at absolute points, in reading order."""
+"""From a story's cells and shape to frames at absolute points, in reading order; and to a short name of the shape."""
 
+import hashlib
 from collections.abc import Iterator, Sequence
 
 from pinban.makeup.score.scoring import ChosenShape
-from pinban.makeup.shapes.arrangements import OVER
+from pinban.makeup.shapes.arrangements import OVER_HEADING
 from pinban.makeup.shapes.columns import Columns, is_boxed
 from pinban.makeup.shapes.pictures import CAPTION_GAP, PictureSize, top_gap
 from pinban.makeup.shapes.variants import Variant
 from pinban.makeup.shapes.vertical import moved
 from pinban.model import Grid, Pt, StoryKind
 from pinban.model.galley import Galley, Heading, Line
-from pinban.model.plan import Cells, PlacedPicture, PlacedStory, Rect, SetLine, TextFrame
+from pinban.model.plan import PlacedPicture, PlacedStory, Rect, SetLine, TextFrame
 from pinban.typeset import place_heading
 
-
-def cells_rect(cells: Cells, grid: Grid) -> Rect:
-    """A rectangle of the grid in points."""
-    return Rect(grid.x(cells.column), grid.y(cells.line), grid.span(cells.columns), Pt(cells.lines * grid.leading))
+_DIGITS = 8  # of a shape's name
 
 
 def heading_frames(heading: Heading, lines: int, x: float, y: float, leading: Pt) -> tuple[TextFrame, ...]:
@@ -33,16 +31,16 @@ def placed_story(standing: ChosenShape, grid: Grid) -> PlacedStory:
     """A story's frames: pictures with captions, heading, and its text column by column."""
     variant, cells = standing.variant, standing.cells
     columns = variant.columns
-    rect = cells_rect(cells, grid)
+    rect = grid.rect(cells)
     top = rect.y + columns.pad_lines * grid.leading
     if is_boxed(standing.story.story):
         top += _box_air(standing) * grid.leading
-    heading_top = top + variant.body.arrangement.over * grid.leading
+    heading_top = top + variant.body.arrangement.lines_above * grid.leading
     body_top = heading_top + variant.heading_lines * grid.leading
-    left, upright = rect.x + columns.pad, variant.upright
-    if upright is not None:
-        y = body_top + (variant.body.lines - upright.lines) * grid.leading
-        heading, body = moved(upright.heading, left, y), moved(upright.body, left, y)
+    left, vertical = rect.x + columns.pad, variant.vertical
+    if vertical is not None:
+        y = body_top + (variant.body.lines - vertical.lines) * grid.leading
+        heading, body = moved(vertical.heading, left, y), moved(vertical.body, left, y)
     else:
         if variant.side is not None:
             heading = moved(variant.side.frames, left + columns.inner, top)
@@ -76,7 +74,7 @@ def _box_air(standing: ChosenShape) -> float:
 
 def content_lines(variant: Variant) -> int:
     """Grid lines of heading, pictures over it, and text, without a box's air."""
-    return variant.body.arrangement.over + variant.heading_lines + variant.body.lines
+    return variant.body.arrangement.lines_above + variant.heading_lines + variant.body.lines
 
 
 def overset_lines(standing: ChosenShape) -> tuple[Line, ...]:
@@ -152,7 +150,7 @@ def _pictures(
     body = standing.variant.body
     gap = top_gap(grid.leading, columns.em)
     for place in body.arrangement.places:
-        if place.corner == OVER:
+        if place.corner == OVER_HEADING:
             y = top
         elif place.corner.startswith("foot"):
             y = body_top + (body.lines - place.offset - place.size.lines) * grid.leading
@@ -193,3 +191,28 @@ def _set_frame(galley: Galley, role: str, x: float, y: float, width: Pt) -> Text
         SetLine(line, Pt(0), Pt(index * galley.leading + line.baseline)) for index, line in enumerate(galley.lines)
     )
     return TextFrame(Rect(Pt(x), Pt(y), width, Pt(_depth_of(galley))), role, lines)
+
+
+def shape_of(story: PlacedStory) -> str:
+    """Eight hexadecimal digits that are the same for the same frames in the same block, whatever their text says."""
+    text = "\n".join(_frame_names(story))
+    return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
+
+
+def _frame_names(story: PlacedStory) -> Iterator[str]:
+    yield f"{story.cells.columns}x{story.cells.lines} {story.tier}"
+    for frame in story.heading:
+        yield _frame_name(frame, story.rect)
+    for picture in story.pictures:
+        cut = " ".join(f"{share:.3f}" for share in picture.crop)
+        yield f"{_rect_name(picture.rect, story.rect)} {cut}"
+    # Of the text only the columns: paragraphs end elsewhere once a word is changed.
+    yield from sorted({f"{frame.rect.x - story.rect.x:.1f} {frame.rect.width:.1f}" for frame in story.body})
+
+
+def _frame_name(frame: TextFrame, block: Rect) -> str:
+    return f"{frame.role} {_rect_name(frame.rect, block)}"
+
+
+def _rect_name(rect: Rect, block: Rect) -> str:
+    return f"{rect.x - block.x:.1f} {rect.y - block.y:.1f} {rect.width:.1f} {rect.height:.1f}"

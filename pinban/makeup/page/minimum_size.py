@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Mapping, Sequence
 from math import ceil
 
-from pinban.diagnostics import Diagnostic, Fact
+from pinban.diagnostics import Diagnostic, Fact, Rule
 from pinban.makeup import findings
-from pinban.makeup.shapes.pictures import TALLEST, WIDTH_SLACK, whole_width
+from pinban.makeup.shapes.pictures import WIDTH_SLACK, whole_width
 from pinban.model import Grid, Picture, Pt, Story, mm_from_pt
+from pinban.model.house_style import HouseStyle
 from pinban.model.plan import PlacedStory
 
 
 def too_small(
-    placed: Sequence[PlacedStory], stories: Mapping[str, Story], grid: Grid, label: str
+    placed: Sequence[PlacedStory], stories: Mapping[str, Story], grid: Grid, label: str, style: HouseStyle
 ) -> Iterator[Diagnostic]:
     """Findings with figures for pictures narrower than they must be, and the columns that each needs."""
     for item in placed:
@@ -20,32 +21,34 @@ def too_small(
             picture = pictures[frame.picture]
             whole = whole_width(frame.rect.width, frame.crop)
             if whole < picture.least - WIDTH_SLACK:
-                yield _finding(picture, item.story, whole, grid, label)
+                place = picture.source.within(page=label, story=item.story)
+                rule = _rule(picture, grid, style.tallest_picture)
+                yield rule.at(place, excerpt="", story=item.story, **_facts(picture, whole, grid))
 
 
-def _finding(picture: Picture, story: str, whole: float, grid: Grid, label: str) -> Diagnostic:
-    place = picture.source.within(page=label, story=story)
+def _rule(picture: Picture, grid: Grid, tallest: float) -> Rule:
+    """What is too small about a picture, or that no page has room for it as large as it must be."""
+    height = picture.least * picture.height / picture.width
+    if picture.least > grid.width + WIDTH_SLACK or height > tallest * grid.height:
+        return findings.NOWHERE_LEGIBLE
+    if picture.drawn.lettering:
+        return findings.LETTERING_SMALL
+    return findings.LINES_THIN if picture.drawn.rule or picture.drawn.colour else findings.PICTURE_SMALL
+
+
+def _facts(picture: Picture, whole: float, grid: Grid) -> dict[str, Fact]:
     scale = whole / picture.width
     lines = [line * scale for line in (picture.drawn.rule, picture.drawn.colour) if line]
-    height = picture.least * picture.height / picture.width
-    facts: dict[str, Fact] = {
-        "story": story,
+    return {
         "file": picture.file,
         "columns": _columns(whole, grid),
         "width": round(mm_from_pt(Pt(whole))),
         "least": ceil(mm_from_pt(picture.least) - 0.01),
-        "height": ceil(mm_from_pt(Pt(height)) - 0.01),
+        "height": ceil(mm_from_pt(Pt(picture.least * picture.height / picture.width)) - 0.01),
         "needed": _columns(picture.least, grid),
         "lettering": round(picture.drawn.lettering * scale, 1),
         "rule": round(min(lines), 2) if lines else "–",
     }
-    if picture.least > grid.width + WIDTH_SLACK or height > TALLEST * grid.height:
-        rule = findings.NOWHERE_LEGIBLE
-    elif picture.drawn.lettering:
-        rule = findings.LETTERING_SMALL
-    else:
-        rule = findings.LINES_THIN if lines else findings.PICTURE_SMALL
-    return rule.at(place, excerpt="", **facts)
 
 
 def _columns(width: float, grid: Grid) -> int:

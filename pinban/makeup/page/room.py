@@ -7,7 +7,7 @@ from pinban.makeup import findings
 from pinban.makeup.area import Ground
 from pinban.makeup.page.adverts import book_adverts
 from pinban.makeup.page.fold import clear_of_fold
-from pinban.makeup.page.frames import cells_rect, heading_frames
+from pinban.makeup.page.frames import heading_frames
 from pinban.makeup.shapes.composes import Composes
 from pinban.model import Page, Part
 from pinban.model.plan import Cells, PlacedAdvert, Rect, TextFrame
@@ -58,7 +58,7 @@ def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate:
             found.append(findings.BANNER_TOO_HIGH.at(where, lines=heading.slots, left=left))
         else:
             cells = Cells(1, first, grid.columns, heading.slots)
-            rect = cells_rect(cells, grid)
+            rect = grid.rect(cells)
             frames = heading_frames(heading, heading.slots, rect.x, rect.y, grid.leading)
             frames = clear_of_fold(frames, grid)
             first += heading.slots

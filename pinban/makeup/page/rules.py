@@ -21,13 +21,12 @@ def rules_between(stories: Sequence[tuple[Sequence[Cells], bool]], grid: Grid) -
         for one, other in product(blocks, others):
             if one_boxed or other_boxed:
                 continue
-            if one.column + one.columns == other.column:
-                start, end = max(one.line, other.line), min(one.line + one.lines, other.line + other.lines)
+            if one.right == other.column:
+                start, end = max(one.line, other.line), min(one.foot, other.foot)
                 if start < end:
                     upright.setdefault(other.column, []).append((start, end))
-            if one.line + one.lines + GAP == other.line:
-                start = max(one.column, other.column)
-                end = min(one.column + one.columns, other.column + other.columns)
+            if one.foot + GAP == other.line:
+                start, end = max(one.column, other.column), min(one.right, other.right)
                 if start < end:
                     level.setdefault(other.line, []).append((start, end))
     rules = []

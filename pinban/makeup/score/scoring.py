@@ -1,19 +1,18 @@
 """From the places of a page's stories to the shape of each that goes best with its neighbours, and the page's costs."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from pinban.makeup.area import Ground
-from pinban.makeup.score.gaps import gaps_through
-from pinban.makeup.score.pairs import Amounts, Look, look, neighbours, orders, price, together
-from pinban.makeup.shapes.arm import corner_left
+from pinban.makeup.area import Ground, corner_left
+from pinban.makeup.costs import SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT, TOMBSTONE, WHITE, Costs, total
+from pinban.makeup.score.pairs import Look, look, neighbours, together
+from pinban.makeup.score.place_costs import gap_amounts, order_amounts
 from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.makeup.shapes.variants import Variant
-from pinban.makeup.weights import SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT, TOMBSTONE, WHITE, costs, total
 from pinban.model.plan import Cells, Corner, Cost
 
-_ROUNDS = 4
+_ROUNDS = 4  # of choosing shapes anew: few pages change after the second
 _CLASH = 0.5  # of the rule's unit: by less, size tells two headlines apart
 
 Placed = tuple[StoryShapes, Cells, bool]
@@ -34,6 +33,17 @@ class ChosenShape:
         corner = self.variant.corner
         return (self.cells,) if corner is None else corner.blocks(self.cells)
 
+    @property
+    def foot_white(self) -> Cells:
+        """The white at its foot, below its columns and where they all end short: so many lines, or none.
+
+        Of a story around a corner it is what its leg can be shortened by.
+        """
+        foot, variant = self.blocks[-1], self.variant
+        short = int(variant.body.white / foot.columns)
+        lines = max(0, min(self.cells.lines - variant.lines + short, foot.lines - 1))
+        return replace(foot, line=foot.foot - lines, lines=lines)
+
 
 @dataclass(frozen=True, slots=True)
 class ScoredPage:
@@ -42,6 +52,7 @@ class ScoredPage:
     standing: tuple[ChosenShape, ...]
     costs: tuple[Cost, ...]
     spare: int
+    clashes: tuple[tuple[str, str], ...] = ()  # pairs of stories whose like headlines stand side by side
 
     @property
     def cost(self) -> float:
@@ -49,25 +60,14 @@ class ScoredPage:
         return total(self.costs)
 
     @property
-    def over(self) -> bool:
+    def is_overset(self) -> bool:
         """Whether a story's text is over."""
-        return any(item.variant.body.over for item in self.standing)
+        return any(item.variant.body.overset for item in self.standing)
 
     @property
     def gapped(self) -> bool:
         """Whether a gap runs through the page."""
         return any(item.rule in (THROUGH_UPRIGHT, THROUGH_LEVEL) for item in self.costs)
-
-    @property
-    def clashes(self) -> tuple[tuple[str, str], ...]:
-        """The pairs of stories whose like headlines stand side by side."""
-        looks = [look(item.story, item.cells, item.variant) for item in self.standing]
-        near = neighbours([item.cells for item in self.standing])
-        return tuple(
-            (self.standing[one].story.story.id, self.standing[other].story.story.id)
-            for (one, other), touching in near.items()
-            if any(rule == TOMBSTONE and much > _CLASH for rule, much in together(looks[one], looks[other], touching))
-        )
 
 
 Option = tuple[Variant, Look]
@@ -75,9 +75,10 @@ Option = tuple[Variant, Look]
 
 
 class Options:
-    """The shapes of stories in places, kept: pages that are judged have most of them in common."""
+    """The shapes of stories in places, kept: pages that are scored have most of them in common."""
 
-    def __init__(self) -> None:
+    def __init__(self, costs: Costs) -> None:
+        self.costs = costs
         self._known: dict[tuple[str, Cells, Corner | None], list[Option]] = {}
 
     def of(self, story: StoryShapes, cells: Cells, corner: Corner | None) -> list[Option]:
@@ -107,23 +108,22 @@ def score_page(
     places = [cells for _, cells, _ in stories]
     every = []
     for story, cells, pinned in stories:
-        found = options.of(story, cells, corner_left(cells, [*places, *ground.taken]))
+        shapes = options.of(story, cells, corner_left(cells, [*places, *ground.taken]))
         if pinned and allowed is not None:
-            found = [item for item in found if allowed(story, cells, item[0])] or found
-        every.append(found)
-    chosen = _chosen(every, neighbours(places))
-    return _counted(stories, [own[at][0] for own, at in zip(every, chosen, strict=True)], ground)
+            shapes = [item for item in shapes if allowed(story, cells, item[0])] or shapes
+        every.append(shapes)
+    chosen = _chosen(every, neighbours(places), options.costs)
+    return _counted(stories, [shapes[at][0] for shapes, at in zip(every, chosen, strict=True)], ground, options.costs)
 
 
-def even_columns(scored: ScoredPage, ground: Ground) -> ScoredPage:
+def even_columns(scored: ScoredPage, ground: Ground, costs: Costs) -> ScoredPage:
     """The page with its columns' ends evened out, by texts that take a few lines more or fewer."""
     stories = [(item.story, item.cells, item.pinned) for item in scored.standing]
-    return _counted(
-        stories, [item.story.even_columns(item.variant, item.cells.lines) for item in scored.standing], ground
-    )
+    variants = [item.story.even_columns(item.variant, item.cells.lines) for item in scored.standing]
+    return _counted(stories, variants, ground, costs)
 
 
-def _counted(stories: Sequence[Placed], variants: Sequence[Variant], ground: Ground) -> ScoredPage:
+def _counted(stories: Sequence[Placed], variants: Sequence[Variant], ground: Ground, costs: Costs) -> ScoredPage:
     """The page with its stories in these shapes, and what it costs."""
     places = [cells for _, cells, _ in stories]
     near = neighbours(places)
@@ -132,33 +132,29 @@ def _counted(stories: Sequence[Placed], variants: Sequence[Variant], ground: Gro
         for (story, cells, pinned), variant in zip(stories, variants, strict=True)
     )
     looks = [look(item.story, item.cells, item.variant) for item in standing]
-    found: list[Cost] = []
+    items: list[Cost] = []
+    clashes: list[tuple[str, str]] = []
     spare = 0
     for item in standing:
-        found += item.variant.costs
+        items += item.variant.costs
         below = (item.cells.lines - item.variant.lines) * item.cells.columns
-        found += costs((WHITE, below), detail=item.story.story.id)
+        items += costs.of((WHITE, below), detail=item.story.story.id)
         spare += below + round(item.variant.body.white)
     for first, second in combinations(range(len(standing)), 2):
-        amounts = together(looks[first], looks[second], near.get((first, second), ""))
-        found += costs(*amounts, detail=f"{standing[first].story.story.id} / {standing[second].story.story.id}")
-    found += _page(stories, ground)
+        amounts = together(looks[first], looks[second], near.get((first, second), ""), costs.style)
+        pair = standing[first].story.story.id, standing[second].story.story.id
+        items += costs.of(*amounts, detail=f"{pair[0]} / {pair[1]}")
+        if any(rule == TOMBSTONE and amount > _CLASH for rule, amount in amounts):
+            clashes.append(pair)
+    for amounts, detail in order_amounts([(story, cells) for story, cells, _ in stories], costs):
+        items += costs.of(*amounts, detail=detail)
+    items += costs.of(*gap_amounts(ground.band, ground.taken, places, costs))
     left = ground.white(places)
-    found += costs((SPARE, left))
-    return ScoredPage(standing, tuple(found), spare + left)
+    items += costs.of((SPARE, left))
+    return ScoredPage(standing, tuple(items), spare + left, tuple(clashes))
 
 
-def _page(stories: Sequence[Placed], ground: Ground) -> tuple[Cost, ...]:
-    """What places alone cost: stories out of order, gaps through (断版)."""
-    found: list[Cost] = []
-    for amounts, detail in orders([(story, cells) for story, cells, _ in stories]):
-        found += costs(*amounts, detail=detail)
-    upright, level = gaps_through(ground.band, ground.taken, [cells for _, cells, _ in stories])
-    found += costs((THROUGH_UPRIGHT, upright), (THROUGH_LEVEL, level))
-    return tuple(found)
-
-
-def _chosen(options: Sequence[Sequence[Option]], near: dict[tuple[int, int], str]) -> list[int]:
+def _chosen(options: Sequence[Sequence[Option]], near: dict[tuple[int, int], str], costs: Costs) -> list[int]:
     """For each story the option that goes best with the others' options."""
     chosen = [0] * len(options)
     known: dict[tuple[int, int, int, int], float] = {}
@@ -166,20 +162,21 @@ def _chosen(options: Sequence[Sequence[Option]], near: dict[tuple[int, int], str
     def pair(one: int, at: int, other: int) -> float:
         first, second = (one, other) if one < other else (other, one)
         key = (first, at, second, chosen[second]) if one < other else (first, chosen[first], second, at)
-        found = known.get(key)
-        if found is None:
-            amounts: Amounts = together(
-                options[first][key[1]][1], options[second][key[3]][1], near.get((first, second), "")
-            )
-            found = known[key] = price(amounts) if amounts else 0.0
-        return found
+        price = known.get(key)
+        if price is None:
+            looks = options[first][key[1]][1], options[second][key[3]][1]
+            amounts = together(*looks, near.get((first, second), ""), costs.style)
+            price = known[key] = costs.price(amounts) if amounts else 0.0
+        return price
 
+    # Each story in turn takes what is best beside the others' present shapes: a local optimum, nearly always reached in
+    # the second round. All shapes of all stories together would be ten to the power of their number.
     for _ in range(_ROUNDS):
         before = list(chosen)
-        for one, own in enumerate(options):
+        for one, shapes in enumerate(options):
             others = [other for other in range(len(options)) if other != one]
             best, least = 0, float("inf")
-            for at, (variant, _look) in enumerate(own):
+            for at, (variant, _look) in enumerate(shapes):
                 whole = variant.cost
                 for other in others:
                     if whole >= least:

@@ -7,9 +7,7 @@ from math import inf
 import numpy as np
 
 from pinban.makeup.area import GAP
-from pinban.makeup.score.gaps import JOG
 from pinban.makeup.search.slicing import Places, SetTables, Table, moved, stack
-from pinban.makeup.weights import SOFT_RULES, SPARE, THROUGH_LEVEL
 from pinban.model.plan import Cells
 
 _FEW = 6  # stories on a page
@@ -91,12 +89,10 @@ class CornerBlocks(Blocks):
 
     def _pair(self, part: int, rest: int, *, level: bool) -> float:
         """What the stories of both parts cost beside or above one another; the advert's part has the corner."""
-        if not rest:
-            return 0.0
-        rows = self.base.row[part], self.base.row[rest]
+        rows = self._row(part), self._row(rest)
         if level:
-            return float(self.base.above[rows if self._foot else rows[::-1]])
-        return float(self.base.beside[rows if self._right else rows[::-1]])
+            return float(self.base.order.above[rows if self._foot else rows[::-1]])
+        return float(self.base.order.beside[rows if self._right else rows[::-1]])
 
     def places(self, mask: int, width: int, lines: int) -> Places:
         """The places of a set beside the advert in exactly these columns and lines."""
@@ -114,7 +110,7 @@ class CornerBlocks(Blocks):
         return own + moved(other, best.at, 0) if self._right else other + moved(own, width - best.at, 0)
 
     def _ways(self, mask: int, width: int, lines: int) -> Iterator[_Way]:
-        through = SOFT_RULES[THROUGH_LEVEL].weight if width >= self.base.full_width else 0.0
+        through = self.base.place_costs.cut(level=True, across=width >= self.base.full_width)
         for part, rest in self._divisions(mask):
             one, other = self.base.table(part), self.costs[self._row(rest)]
             if width > 1:
@@ -134,8 +130,10 @@ class HoleBlocks(Blocks):
     def __init__(self, base: SetTables) -> None:
         super().__init__(base)
         widths, lines = np.indices(self.costs[-1].shape)
-        white = np.float32(SOFT_RULES[SPARE].weight) * widths * (lines + GAP)
-        small = (lines + GAP >= JOG) & (widths > 0) & (widths * (lines + GAP) <= _HOLE)
+        white = np.float32(base.place_costs.white(1)) * widths * (lines + GAP)
+        small = (
+            (lines + GAP >= base.place_costs.costs.style.level_break) & (widths > 0) & (widths * (lines + GAP) <= _HOLE)
+        )
         self.costs[-1] = np.where(small, white, np.inf)
 
     @property
@@ -168,8 +166,8 @@ class IsleBlocks(Blocks):
 
 def corner_of(advert: Cells, room: Cells) -> tuple[bool, bool] | None:
     """The corner of ``room`` in which an advert stands, as (right, foot); ``None`` where it stands in none."""
-    left, right = advert.column == room.column, advert.column + advert.columns == room.column + room.columns
-    head, foot = advert.line == room.line, advert.line + advert.lines == room.line + room.lines
+    left, right = advert.column == room.column, advert.right == room.right
+    head, foot = advert.line == room.line, advert.foot == room.foot
     if left == right or head == foot:
         return None
     return right, foot

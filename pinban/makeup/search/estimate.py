@@ -1,61 +1,100 @@
-"""From the places of a page's stories to what the page costs at least, whatever shapes the stories take there."""
+"""From a page's stories to what it costs at least: with each story in given cells, or wherever they may stand.
+
+An estimate ranks the pages that a search finds before their stories' shapes are chosen. The lower bound tells how far
+from any possible page the best one is.
+"""
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
 
-from pinban.makeup.area import Ground
-from pinban.makeup.score.gaps import gaps_through
-from pinban.makeup.score.pairs import above_cost, beside_cost, wholly_above
-from pinban.makeup.shapes.arm import arm_cost, corner_left
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+from numpy.typing import NDArray
+
+from pinban.makeup.area import GAP, Ground, corner_left
+from pinban.makeup.costs import OVERSET_STORY, SPARE, Costs
+from pinban.makeup.score.place_costs import PlaceCosts
+from pinban.makeup.shapes.l_shapes import leg_cost
 from pinban.makeup.shapes.story_shapes import StoryShapes
-from pinban.makeup.weights import SOFT_RULES, SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT
 from pinban.model.plan import Cells
 
 
 class Estimate:
-    """Reckons many pages of the same stories; what order costs is worked out once."""
+    """Estimates many pages of the same stories; what their order costs is worked out once."""
 
-    def __init__(self, stories: Sequence[StoryShapes], ground: Ground) -> None:
+    def __init__(self, stories: Sequence[StoryShapes], ground: Ground, costs: Costs) -> None:
         self._stories = stories
         self._ground = ground
-        self._above, self._beside = (
-            [[cost(one, other) for other in stories] for one in stories] for cost in (above_cost, beside_cost)
-        )
+        self._costs = costs
+        self._place_costs = PlaceCosts.of(stories, costs)
 
     def least(self, places: Mapping[str, Cells]) -> float:
         """The least cost of a page by its stories' cells; stories without are left out.
 
-        A story around a corner is reckoned by its room alone.
+        A story around a corner counts by its room alone.
         """
-        ground = self._ground
+        ground, place_costs = self._ground, self._place_costs
         placed = [(at, places[name]) for at, story in enumerate(self._stories) if (name := story.story.id) in places]
-        cells = [own for _, own in placed]
-        upright, level = gaps_through(ground.band, ground.taken, cells)
-        whole = SOFT_RULES[THROUGH_UPRIGHT].weight * upright + SOFT_RULES[THROUGH_LEVEL].weight * level
-        whole += SOFT_RULES[SPARE].weight * ground.white(cells)
+        cells = [place for _, place in placed]
+        whole = place_costs.gaps(ground.band, ground.taken, cells) + place_costs.white(ground.white(cells))
         every = [*cells, *ground.taken]
-        return whole + self._order(placed) + sum(self._own(self._stories[at], own, every) for at, own in placed)
+        return whole + place_costs.order(placed) + sum(self._alone(self._stories[at], own, every) for at, own in placed)
 
-    @staticmethod
-    def _own(story: StoryShapes, cells: Cells, others: Sequence[Cells]) -> float:
+    def _alone(self, story: StoryShapes, cells: Cells, others: Sequence[Cells]) -> float:
+        """What a story costs in its cells at least, whatever its neighbours look like."""
         corner = corner_left(cells, others)
-        bent = None if corner is None else story.bent(cells.columns)
-        if corner is None or bent is None:
+        around = None if corner is None else story.costs_around_corners(cells.columns)
+        if corner is None or around is None:
             return story.in_cells(cells.columns, cells.lines).cheapest[cells.lines]
-        room = sum(block.columns * block.lines for block in corner.blocks(cells))
-        return float(bent.by_room[room]) + arm_cost(cells.columns - corner.columns)
+        room = sum(block.area for block in corner.blocks(cells))
+        return float(around.by_room[room]) + leg_cost(cells.columns - corner.columns, self._costs)
 
-    def _order(self, placed: Sequence[tuple[int, Cells]]) -> float:
-        """What the order costs in which the stories stand."""
-        whole = 0.0
-        for (one, first), (other, second) in combinations(placed, 2):
-            over, under = wholly_above(first, second), wholly_above(second, first)
-            if over:
-                whole += self._above[one][other]
-            if under:
-                whole += self._above[other][one]
-            if not under and first.column + first.columns <= second.column:
-                whole += self._beside[one][other]
-            if not over and second.column + second.columns <= first.column:
-                whole += self._beside[other][one]
-        return whole
+
+def lower_bound(stories: Sequence[StoryShapes], ground: Ground, costs: Costs) -> float:
+    """The least sum of the stories' costs whose areas fill the room, white counted: a knapsack.
+
+    Order, gaps through and what neighbours cost together are left out, so that every page made of the stories' shapes,
+    however found, costs as much or more. A page on which text is over costs a story over at least.
+    """
+    band = ground.band
+    room = band.columns * (band.lines + GAP)
+    room -= sum(cells.columns * (cells.lines + GAP) for cells in ground.taken)
+    if room <= 0:
+        return 0.0
+    best = np.full(room + 1, np.inf)
+    best[0] = 0.0
+    for story in stories:
+        best = _with_story(best, _costs_by_area(story, ground, room))
+    white = costs.weight(SPARE) * np.arange(room, -1, -1)
+    return min(float((best + white).min()), costs.weight(OVERSET_STORY))
+
+
+def _costs_by_area(story: StoryShapes, ground: Ground, room: int) -> NDArray[np.float64]:
+    """A story's least cost by the cells that it takes, the line of air below it counted."""
+    by_area = np.full(room + 1, np.inf)
+    band = ground.band
+    for width in range(1, band.columns + 1):
+        costs = np.array(story.fitting(width).cheapest[: band.lines + 1])
+        areas = width * (np.arange(len(costs)) + GAP)
+        possible = areas <= room
+        np.minimum.at(by_area, areas[possible], costs[possible])
+    around = story.costs_around_corners(band.columns)
+    if around is not None:
+        air = band.columns * GAP
+        costs = around.by_room[: max(0, room + 1 - air)].astype(float)
+        np.minimum(by_area[air : air + len(costs)], costs, out=by_area[air : air + len(costs)])
+    return by_area
+
+
+def _with_story(best: NDArray[np.float64], story: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The least costs with one more story, by all the cells taken: ``min over k of best[k] + story[n - k]``.
+
+    A min-plus convolution. Row ``n`` of ``lagged`` is ``story`` read backwards from ``n``: a view with a negative
+    stride, so that no square table is filled.
+    """
+    size = len(best)
+    padded = np.full(2 * size - 1, np.inf)
+    padded[size - 1 :] = story
+    step = padded.strides[0]
+    lagged = as_strided(padded[size - 1 :], (size, size), (step, -step), writeable=False)
+    least: NDArray[np.float64] = (lagged + best).min(axis=1)
+    return least

@@ -20,11 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pinban.makeup.area import GAP
-from pinban.makeup.score.gaps import gaps_through
 from pinban.makeup.search.corners import Blocks
 from pinban.makeup.search.slicing import Places, SetTables, Table, moved, smallest
-from pinban.makeup.shapes.arm import ArmCosts, ArmCostsOf, arm_cost
-from pinban.makeup.weights import SOFT_RULES, THROUGH_LEVEL, THROUGH_UPRIGHT
+from pinban.makeup.shapes.l_shapes import CornerCosts, CornerCostsOf, leg_cost
 from pinban.model.plan import Cells
 
 _EXACT = 500  # pages of each hand that are worked out to the line, the best by what they cost at least
@@ -33,6 +31,9 @@ _KEPT = 80  # of these that are handed on
 _OF_A_SHAPE = 4  # with the same story, sets and widths
 _LEAST = 6  # lines of a block
 _PARTS = 4  # B, C, core and foot
+_S, _B, _C, _CORE, _FOOT = range(_PARTS + 1)
+_ABOVE = ((_S, _C), (_S, _CORE), (_S, _FOOT), (_B, _C))
+_BESIDE = ((_S, _B), (_FOOT, _C))
 _OPTIONAL = 2  # stories in a core or at the foot of a leg at most
 
 Row = NDArray[np.float32]
@@ -70,12 +71,17 @@ class LShapeSearch:
     """
 
     def __init__(
-        self, base: SetTables, corners: Sequence[Blocks], bent: ArmCostsOf, room: Cells, adverts: Sequence[Cells] = ()
+        self,
+        base: SetTables,
+        corners: Sequence[Blocks],
+        corner_costs: CornerCostsOf,
+        room: Cells,
+        adverts: Sequence[Cells] = (),
     ) -> None:
         self._base = base
         self._adverts = adverts
         self._corners = corners
-        self._bent = bent
+        self._corner_costs = corner_costs
         self._room = room
 
     def pages(self) -> Iterator[tuple[float, Places]]:
@@ -84,16 +90,14 @@ class LShapeSearch:
             own, *others = self._parts(mirrored=mirrored)
             if own.advert or self._room.lines < 4 * _LEAST:
                 continue
-            hand = _Hand(self._base, others, self._bent, self._room, mirrored=mirrored)
+            hand = _Hand(self._base, others, self._corner_costs, self._room, mirrored=mirrored)
             yield from hand.best(self._gaps)
 
     def _gaps(self, places: Places) -> float:
         """What gaps through the room cost: where a block is cut further, one may run through all the same."""
         band = Cells(1, 1, self._room.columns, self._room.lines)
-        down, across = self._room.line - 1, self._room.column - 1
-        adverts = [replace(item, column=item.column - across, line=item.line - down) for item in self._adverts]
-        upright, level = gaps_through(band, adverts, [cells for _, cells in places])
-        return upright * SOFT_RULES[THROUGH_UPRIGHT].weight + level * SOFT_RULES[THROUGH_LEVEL].weight
+        adverts = [item.moved(1 - self._room.column, 1 - self._room.line) for item in self._adverts]
+        return self._base.place_costs.gaps(band, adverts, [cells for _, cells in places])
 
     def _parts(self, *, mirrored: bool) -> tuple[Blocks, Blocks, Blocks, Blocks]:
         """The tables of the blocks where S begins, of B, of C and of F."""
@@ -108,7 +112,7 @@ class _Hand:
         self,
         base: SetTables,
         parts: Sequence[Blocks],
-        bent: ArmCostsOf,
+        corner_costs: CornerCostsOf,
         room: Cells,
         *,
         mirrored: bool,
@@ -116,13 +120,12 @@ class _Hand:
         self._base = base
         self._head, self._right, self._foot = parts
         self._core = Blocks(base)
-        self._bent = bent
+        self._corner_costs = corner_costs
         self._width, self._depth = room.columns, room.lines
         self._mirrored = mirrored
         self._lines = np.arange(room.lines + 1)
         self._most = _EXACT if base.count <= _FEW else _EXACT_OF_MANY
         self._row_of = np.array([base.row.get(mask, -1) for mask in range(base.everyone + 1)])
-        self._above, self._beside = (np.pad(table, ((0, 1), (0, 1))) for table in (base.above, base.beside))
 
     def best(self, gaps: Callable[[Places], float]) -> list[tuple[float, Places]]:
         """The cheapest, with what gaps through them cost."""
@@ -161,7 +164,7 @@ class _Hand:
         return tuple(found)
 
     def _turned(self, cells: Cells) -> Cells:
-        return replace(cells, column=self._width - cells.column - cells.columns + 2) if self._mirrored else cells
+        return cells.mirrored(self._width) if self._mirrored else cells
 
     def _bounds(self) -> list[_Elbow]:
         """The ways to choose story, sets and widths that may cost least, by what they cost whatever their edges are."""
@@ -170,7 +173,7 @@ class _Hand:
         found: list[tuple[float, int, _Elbow]] = []
         number = count()  # of equal ones the first found comes first
         for story in range(self._base.count):
-            widths = [(a, own) for a in range(2, self._width + 1) if (own := self._bent(story, a)) is not None]
+            widths = [(a, own) for a in range(2, self._width + 1) if (own := self._corner_costs(story, a)) is not None]
             if not widths:
                 continue
             shares = self._shares(story)
@@ -184,7 +187,7 @@ class _Hand:
                     fixed = fixed + heads[rows[:, 0], self._width - a]
                 fixed = np.where(first == (a < self._width), fixed, np.inf)
                 for b, f in combinations_with_replacement(range(1, min(a, self._width)), 2):
-                    cost = fixed + arm_cost(b) + rights[rows[:, 1], self._width - f]
+                    cost = fixed + leg_cost(b, self._base.place_costs.costs) + rights[rows[:, 1], self._width - f]
                     stepped = f > b
                     inner = cores[rows[:, 2], (f if stepped else a) - b]
                     cost = cost + np.where(core, inner, 0) + np.where(foot, feet[rows[:, 3], f], 0)
@@ -219,20 +222,16 @@ class _Hand:
 
     def _orders(self, story: int, rows: NDArray[np.int64]) -> Row:
         """What it costs that the story stands above or left of the others, and these of one another."""
-        above, beside = self._above, self._beside.T if self._mirrored else self._beside
         own = self._base.row[1 << story]
-        first, second, core, foot = rows.T
-        found: Row = above[own, second] + above[own, core] + above[own, foot] + beside[own, first]
-        found += above[first, second] + beside[foot, second]
-        return found
+        return self._base.order.between((own, *rows.T), _ABOVE, _BESIDE, mirrored=self._mirrored)
 
     def _edges(self, elbow: _Elbow) -> list[_Elbow]:
         """The best edges of a way, a few that differ in the depth of S's head."""
-        own = self._bent(elbow.story, elbow.a)
+        own = self._corner_costs(elbow.story, elbow.a)
         if own is None:  # pragma: no cover - ways are made of stories that can go round a corner
             return []
         rows = self._row_of[np.array([elbow.sets])]
-        order = float(self._orders(elbow.story, rows)[0]) + arm_cost(elbow.b)
+        order = float(self._orders(elbow.story, rows)[0]) + leg_cost(elbow.b, self._base.place_costs.costs)
         p = np.arange(own.head, self._depth - _LEAST - GAP + 1)
         if not len(p):
             return []
@@ -247,7 +246,7 @@ class _Hand:
                 found.append(replace(elbow, cost=float(costs[at]) + order, p=edges[0], q=edges[1], d=edges[2]))
         return found
 
-    def _wheeled(self, elbow: _Elbow, own: ArmCosts, p: Lines) -> tuple[Row, Lines, Lines]:
+    def _wheeled(self, elbow: _Elbow, own: CornerCosts, p: Lines) -> tuple[Row, Lines, Lines]:
         """Costs by ``p``, with the best ``q`` and ``d``, where the foot is as wide as the leg."""
         depth, a, b = self._depth, elbow.a, elbow.b
         rows = [int(self._row_of[mask]) for mask in elbow.sets]
@@ -270,7 +269,7 @@ class _Hand:
         at = whole.argmin(axis=1)
         return left + whole[np.arange(len(p)), at], q[at], d
 
-    def _stepped(self, elbow: _Elbow, own: ArmCosts, p: Lines) -> tuple[Row, Lines, Lines]:
+    def _stepped(self, elbow: _Elbow, own: CornerCosts, p: Lines) -> tuple[Row, Lines, Lines]:
         """Costs by ``p``, with the best ``d``, where the foot reaches under the core."""
         depth, a, b, f = self._depth, elbow.a, elbow.b, elbow.f
         rows = [int(self._row_of[mask]) for mask in elbow.sets]

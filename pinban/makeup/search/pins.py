@@ -1,15 +1,14 @@
-"""From what the desk pinned, wholly or in part, to cells and to limits for the search, or to findings."""
+"""From what the desk pinned, wholly, in part or by a dummy's slot, to cells and limits for the search, or findings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.makeup import findings
-from pinban.makeup.area import GAP, inside, overlap
-from pinban.makeup.shapes.arm import corner_left
+from pinban.makeup.area import GAP, corner_left
 from pinban.makeup.shapes.story_shapes import StoryShapes
-from pinban.model import Page, Placement
+from pinban.model import Page, Part, Placement, Slot
 from pinban.model.plan import Cells, PlacedAdvert
 
 _WIDTHS, _HEIGHTS, _STARTS = 4, 2, 4  # tried of each where the desk left it open
@@ -67,15 +66,15 @@ def resolve_pins(
     fixed: dict[str, Cells] = {}
     halves: dict[str, Half] = {}
     shapes: dict[str, str] = {}
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     for placement in placements:
         place = placement.source.within(page=page.label, story=placement.story)
         story_shapes = stories.get(placement.story)
         if story_shapes is None:
-            found.append(findings.PIN_UNKNOWN.at(place, story=placement.story))
+            problems.append(findings.PIN_UNKNOWN.at(place, story=placement.story))
             continue
         if placement.story in fixed or placement.story in halves:
-            found.append(findings.PIN_TWICE.at(place, story=placement.story))
+            problems.append(findings.PIN_TWICE.at(place, story=placement.story))
             continue
         half = _half(placement, band)
         cells = _cells(half, story_shapes, band)
@@ -85,7 +84,7 @@ def resolve_pins(
         else:
             problem = _half_problem(placement.story, story_shapes, half, band, place)
         if problem is not None:
-            found.append(problem)
+            problems.append(problem)
         elif cells is not None:
             fixed[placement.story] = cells
             if placement.shape:
@@ -96,17 +95,17 @@ def resolve_pins(
     while (clash := _uncornered(fixed, adverts, stories)) is not None:
         story, other = clash
         place = sources[story].within(page=page.label, story=story)
-        found.append(findings.PIN_OVERLAPS.at(place, story=story, other=other))
+        problems.append(findings.PIN_OVERLAPS.at(place, story=story, other=other))
         del fixed[story]
         shapes.pop(story, None)
-    return Pins(fixed, halves, shapes), found
+    return Pins(fixed, halves, shapes), problems
 
 
 def corners(half: Half, story_shapes: StoryShapes, band: Cells) -> Iterator[Cells]:
     """Cells that a half-pinned story may take, the likeliest first: its best heights over its best widths."""
     sizes = []
     for width in _open(half.columns, range(1, band.columns + 1)):
-        shapes = story_shapes.over(width)
+        shapes = story_shapes.shapes_for_width(width)
         heights = [height for height in shapes.at if height <= band.lines and shapes.at[height]]
         if half.lines is not None:
             heights = [half.lines] if half.lines < len(shapes.cheapest) else []
@@ -114,11 +113,11 @@ def corners(half: Half, story_shapes: StoryShapes, band: Cells) -> Iterator[Cell
         sizes += [(shapes.cheapest[height], width, height) for height in heights[:_HEIGHTS]]
     for _, width, height in sorted(sizes)[: _WIDTHS * _HEIGHTS]:
         lefts = _open(half.column, sorted({1, 1 + (band.columns - width) // 2, band.columns - width + 1}))
-        last = band.line + band.lines - height
+        last = band.foot - height
         lines = _open(half.line, sorted({band.line, (band.line + last) // 2, last})[:_STARTS])
         for column, line in product(lefts, lines):
             cells = Cells(column, line, width, height)
-            if inside(cells, band):
+            if cells.inside(band):
                 yield cells
 
 
@@ -137,16 +136,16 @@ def _cells(half: Half, story_shapes: StoryShapes, band: Cells) -> Cells | None:
         return None
     lines = half.lines
     if lines is None:
-        lines = left = band.line + band.lines - half.line
+        lines = left = band.foot - half.line
         if 1 <= half.columns <= band.columns and left > 0:
-            lines = min(left, story_shapes.over(half.columns).best_lines or left)
+            lines = min(left, story_shapes.shapes_for_width(half.columns).best_lines or left)
     return Cells(half.column, half.line, half.columns, lines)
 
 
 def _problem(story: str, story_shapes: StoryShapes, cells: Cells, band: Cells, place: Place) -> Diagnostic | None:
-    if not inside(cells, band):
+    if not cells.inside(band):
         return _off_grid(story, cells, band, place)
-    least = min(story_shapes.over(cells.columns).at, default=band.lines + 1)
+    least = min(story_shapes.shapes_for_width(cells.columns).at, default=band.lines + 1)
     if cells.lines < least:
         return findings.PIN_TOO_SMALL.at(place, story=story, lines=cells.lines, least=least)
     return None
@@ -155,11 +154,14 @@ def _problem(story: str, story_shapes: StoryShapes, cells: Cells, band: Cells, p
 def _half_problem(story: str, story_shapes: StoryShapes, half: Half, band: Cells, place: Place) -> Diagnostic | None:
     """What is wrong with half a pin, whatever the search would give for the rest."""
     smallest = Cells(half.column or 1, half.line or band.line, half.columns or 1, half.lines or 1)
-    if not inside(smallest, band):
+    if not smallest.inside(band):
         return _off_grid(story, smallest, band, place)
     widths = _open(half.columns, range(1, band.columns - smallest.column + 2))
-    least = min((min(story_shapes.over(width).at, default=band.lines + 1) for width in widths), default=band.lines + 1)
-    room = half.lines if half.lines is not None else band.line + band.lines - smallest.line
+    least = min(
+        (min(story_shapes.shapes_for_width(width).at, default=band.lines + 1) for width in widths),
+        default=band.lines + 1,
+    )
+    room = half.lines if half.lines is not None else band.foot - smallest.line
     return findings.PIN_TOO_SMALL.at(place, story=story, lines=room, least=least) if room < least else None
 
 
@@ -180,16 +182,16 @@ def _clash(
     story: str, cells: Cells, fixed: Mapping[str, Cells], adverts: Sequence[PlacedAdvert], place: Place
 ) -> Diagnostic | None:
     for name, taken in fixed.items():
-        if overlap(cells, taken) and not (_begins_in(taken, cells) or _begins_in(cells, taken)):
+        if cells.overlaps(taken) and not (_begins_in(taken, cells) or _begins_in(cells, taken)):
             return findings.PIN_OVERLAPS.at(place, story=story, other=f"《{name}》")
     others = [(f"广告 {advert.advert}", advert.cells) for advert in adverts if not advert.ear]
-    other = next((name for name, taken in others if overlap(cells, taken) and not _begins_in(taken, cells)), None)
+    other = next((name for name, taken in others if cells.overlaps(taken) and not _begins_in(taken, cells)), None)
     return None if other is None else findings.PIN_OVERLAPS.at(place, story=story, other=other)
 
 
 def _begins_in(inner: Cells, outer: Cells) -> bool:
     """Whether one place begins in the lower part of another, as in the corner that a story may leave."""
-    beside = inner.column > outer.column or inner.column + inner.columns < outer.column + outer.columns
+    beside = inner.column > outer.column or inner.right < outer.right
     return inner.line > outer.line + GAP and beside
 
 
@@ -204,16 +206,49 @@ def _uncornered(
     booked = {f"广告 {advert.advert}": advert.cells for advert in adverts if not advert.ear}
     order = list(fixed)
     for story, cells in fixed.items():
-        others = {name: taken for name, taken in fixed.items() if taken.line > cells.line and overlap(taken, cells)}
-        under = {name: taken for name, taken in booked.items() if taken.line > cells.line and overlap(taken, cells)}
+        others = {name: taken for name, taken in fixed.items() if taken.line > cells.line and taken.overlaps(cells)}
+        under = {name: taken for name, taken in booked.items() if taken.line > cells.line and taken.overlaps(cells)}
         inside_it = [*others.values(), *under.values()]
         corner = corner_left(cells, inside_it) if inside_it else None
-        bent = None if corner is None else stories[story].bent(cells.columns)
-        arm_amount = corner is not None and bent is not None and cells.lines - corner.lines >= bent.head
-        if inside_it and not arm_amount:
-            reaching = [name for name, taken in others.items() if not inside(taken, cells)]
+        around = None if corner is None else stories[story].costs_around_corners(cells.columns)
+        can_stand = corner is not None and around is not None and cells.lines - corner.lines >= around.head
+        if inside_it and not can_stand:
+            reaching = [name for name, taken in others.items() if not taken.inside(cells)]
             last = max(reaching, key=order.index, default=story)
             if order.index(last) > order.index(story):
                 return last, f"《{story}》"
             return story, next((f"《{name}》" for name in others), next(iter(under), ""))
     return None
+
+
+def placements_of(page: Page, part: Part) -> tuple[Placement, ...]:
+    """The page's placements, then one for each story that names a slot of the page's dummy itself.
+
+    A figure that the desk gives counts before the slot's, a placement of a story before the story's own slot. A
+    slot that the dummy does not know leaves its story to make-up; reading the edition has found it.
+    """
+    slots = part.dummies.get(page.dummy, {})
+    given = [_filled(item, slots) for item in page.placements]
+    placed = {item.story for item in given}
+    given += [
+        _filled(Placement(story.id, slot=story.slot, source=story.source), slots)
+        for story in page.stories
+        if story.slot in slots and story.id not in placed
+    ]
+    return tuple(given)
+
+
+def _filled(placement: Placement, slots: Mapping[str, Slot]) -> Placement:
+    slot = slots.get(placement.slot)
+    if slot is None:
+        return placement
+    figures = {
+        name: figure if (figure := getattr(placement, name)) is not None else getattr(slot, name)
+        for name in ("column", "line", "columns", "lines")
+    }
+    return replace(placement, **figures)
+
+
+def pin_at(story: str, cells: Cells, first_line: int, shape: str = "") -> Placement:
+    """A placement that puts a story in cells of the grid; a placement's lines count from ``first_line``."""
+    return Placement(story, cells.column, cells.line - first_line + 1, cells.columns, cells.lines, shape)

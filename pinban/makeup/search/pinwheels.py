@@ -27,6 +27,9 @@ _LIKELY = 16_000  # that are looked at in every size: those that may cost least
 _LOOKED = 20  # wheels after which those that cannot be among the best any more are left
 _RATED = 600  # of which the best are worked out exactly
 _BLADES = 5
+_A, _B, _C, _D, _E = range(_BLADES)
+_ABOVE = ((_A, _D), (_A, _E), (_A, _C), (_B, _C), (_E, _C))
+_BESIDE = ((_A, _B), (_E, _B), (_D, _B), (_D, _E), (_D, _C))
 _HOLLOW = 5  # stories on a page at most where a wheel may have a little white in its midst
 _LEAST_WIDTH = 3  # columns
 
@@ -91,9 +94,7 @@ class PinwheelSearch:
             wheel.masks, self._parts(mirrored=wheel.mirrored), self.cells(wheel), strict=True
         ):
             for story, own in block.places(mask, cells.columns, cells.lines):
-                found.append(
-                    (story, Cells(own.column + cells.column - 1, own.line + cells.line - 1, own.columns, own.lines))
-                )
+                found.append((story, own.moved(cells.column - 1, cells.line - 1)))
         return tuple(found)
 
     def cells(self, wheel: Pinwheel) -> tuple[Cells, ...]:
@@ -106,11 +107,7 @@ class PinwheelSearch:
             Cells(1, p + GAP + 1, b, depth - p - GAP),
             Cells(b + 1, p + GAP + 1, a - b, q - p - GAP),
         )
-        if not wheel.mirrored:
-            return parts
-        return tuple(
-            Cells(width - item.column - item.columns + 2, item.line, item.columns, item.lines) for item in parts
-        )
+        return tuple(item.mirrored(width) for item in parts) if wheel.mirrored else parts
 
     def _parts(self, *, mirrored: bool) -> tuple[Blocks, ...]:
         """The tables for A, B, C, D and E."""
@@ -124,7 +121,7 @@ class PinwheelSearch:
         rows, masks = self._assignments(parts)
         if not len(rows) or self._width < _LEAST_WIDTH or self._depth <= 2 * GAP + 2:
             return []
-        order = self._order(rows, mirrored=mirrored)
+        order = self._base.order.between(tuple(rows.T), _ABOVE, _BESIDE, mirrored=mirrored)
         if len(rows) > _LIKELY:
             least = order.copy()
             for part, block in enumerate(parts):
@@ -193,20 +190,6 @@ class PinwheelSearch:
         at = int(whole.argmin())
         p, q = divmod(at, len(lines))
         return float(whole[p, q]), int(lines[p]), int(lines[q])
-
-    def _order(self, rows: NDArray[np.int64], *, mirrored: bool) -> NDArray[np.float32]:
-        """What it costs that some parts' stories stand above, or left of, others'."""
-        size = len(self._base.masks) + 1
-        above = np.zeros((size, size), dtype=np.float32)
-        beside = np.zeros_like(above)
-        above[:-1, :-1], beside[:-1, :-1] = self._base.above, self._base.beside
-        if mirrored:
-            beside = beside.T
-        a, b, c, d, e = rows.T
-        return (  # type: ignore[no-any-return]
-            above[a, d] + above[a, e] + above[a, c] + above[b, c] + above[e, c]
-            + beside[a, b] + beside[e, b] + beside[d, b] + beside[d, e] + beside[d, c]
-        )  # fmt: skip
 
     def _assignments(self, parts: Sequence[Blocks]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Ways to share the stories out over the parts, as rows of their tables and as masks."""

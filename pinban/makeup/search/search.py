@@ -13,8 +13,8 @@ from math import inf
 import numpy as np
 
 from pinban.makeup.area import GAP
-from pinban.makeup.search.slicing import Cut, PairCost, Places, SetTables, Table, all_sets, moved, neighbours
-from pinban.makeup.weights import SOFT_RULES, SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT
+from pinban.makeup.score.place_costs import PlaceCosts
+from pinban.makeup.search.slicing import Cut, Places, SetTables, Table, all_sets, moved, neighbours
 from pinban.model.plan import Cells
 
 EXACT = 8
@@ -37,17 +37,14 @@ class Candidate:
 class SlicingSearch:
     """Costs for sets of stories, and the places they stand for.
 
-    ``leaves[i][w, h]`` is story ``i``'s least cost over ``w`` columns in ``h`` lines (row and column 0 unused).
-    ``above(a, b)`` and ``beside(a, b)`` are what it costs that ``a`` stands above, or left of, ``b``.
-    ``orders`` are the sequences whose neighbours are tried together where there are too many stories for all sets.
-    A set that costs ``limit`` or more is taken for impossible.
+    ``leaves``, ``place_costs`` and ``limit`` are those of :class:`SetTables`; ``orders`` are the sequences whose
+    neighbours are tried together where there are too many stories for all sets.
     """
 
     def __init__(
         self,
         leaves: Sequence[Table],
-        above: PairCost,
-        beside: PairCost,
+        place_costs: PlaceCosts,
         orders: Iterable[Sequence[int]],
         full_width: int,
         *,
@@ -56,7 +53,7 @@ class SlicingSearch:
         self._count = len(leaves)
         self.orders = [tuple(order) for order in orders]
         sets = all_sets(self._count) if self._count <= EXACT else neighbours(self.orders)
-        self.tables = SetTables(leaves, above, beside, sets, full_width=full_width, limit=limit)
+        self.tables = SetTables(leaves, place_costs, sets, full_width=full_width, limit=limit)
 
     @property
     def exact(self) -> bool:
@@ -87,13 +84,12 @@ class SlicingSearch:
 
     def _distributions(self, rectangles: Sequence[Cells]) -> list[tuple[int, ...]]:
         """The cheapest ways to give each rectangle a set of stories (0: none), all together."""
-        weight = SOFT_RULES[SPARE].weight
         states: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
         everyone = (1 << self._count) - 1
         for position, rectangle in enumerate(rectangles):
             value = {mask: self._value(self.tables.table(mask), rectangle) for mask in self.tables.masks}
             value = {mask: cost for mask, cost in value.items() if cost < inf}
-            value[0] = weight * rectangle.columns * rectangle.lines
+            value[0] = self._value_of_nothing(rectangle)
             following: dict[int, tuple[float, tuple[int, ...]]] = {}
             last = position == len(rectangles) - 1
             for used, (cost, sets) in states.items():
@@ -113,11 +109,10 @@ class SlicingSearch:
         row = table[rectangle.columns, : rectangle.lines + 1]
         return float((row + self._foot(rectangle)).min())
 
-    @staticmethod
-    def _foot(rectangle: Cells) -> Table:
+    def _foot(self, rectangle: Cells) -> Table:
         """What the lines left at the foot of a rectangle cost, by the height used."""
         left = np.arange(rectangle.lines, -1, -1, dtype=np.float32)
-        return np.float32(SOFT_RULES[SPARE].weight * rectangle.columns) * left
+        return np.float32(self.tables.place_costs.white(rectangle.columns)) * left
 
     def _rooted(self, mask: int, rectangle: Cells, most: int) -> list[tuple[float, Places]]:
         """The best trees of a set in a rectangle that differ in their first cut."""
@@ -155,7 +150,7 @@ class SlicingSearch:
         return [(cut.cost, self.tables.cut_places(cut, width)) for cut in cuts]
 
     def _value_of_nothing(self, rectangle: Cells) -> float:
-        return SOFT_RULES[SPARE].weight * rectangle.columns * rectangle.lines
+        return self.tables.place_costs.white(rectangle.area)
 
     def _cuts(self, mask: int, width: int, depth: int, foot: Table) -> Iterator[Cut]:
         """All first cuts of a set's rectangle, each at its best height."""
@@ -165,13 +160,13 @@ class SlicingSearch:
             for first, second in (pair, pair[::-1]):
                 rows = tables.row[first], tables.row[second]
                 one, other = tables.costs[rows[0]], tables.costs[rows[1]]
-                beside = float(tables.beside[rows]) + (SOFT_RULES[THROUGH_UPRIGHT].weight if across else 0.0)
+                beside = float(tables.order.beside[rows]) + tables.place_costs.cut(level=False, across=across)
                 for at in range(1, width):
                     row = one[at, : depth + 1] + other[width - at, : depth + 1] + foot
                     lines = int(row.argmin())
                     if row[lines] < inf:
                         yield Cut(float(row[lines]) + beside, first, second, False, at, lines)
-                above = float(tables.above[rows]) + (SOFT_RULES[THROUGH_LEVEL].weight if across else 0.0)
+                above = float(tables.order.above[rows]) + tables.place_costs.cut(level=True, across=across)
                 pile = one[width, : depth + 1, None] + other[width, None, : depth + 1]
                 used = np.add.outer(np.arange(depth + 1), np.arange(depth + 1)) + GAP
                 pile = np.where(used <= depth, pile + foot[np.minimum(used, depth)], np.float32(inf))

@@ -6,7 +6,7 @@ the stories S in w columns by exactly h lines; it is made from smaller sets. Wha
 stories stand on its two sides, so that the sum stays exact.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import TypeAlias
@@ -16,13 +16,12 @@ from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from pinban.makeup.area import GAP
-from pinban.makeup.weights import SOFT_RULES, THROUGH_LEVEL
+from pinban.makeup.score.place_costs import PlaceCosts
 from pinban.model.plan import Cells
 
 _CELLS = 150_000  # that are added up at a time
 
 Table: TypeAlias = NDArray[np.float32]
-PairCost: TypeAlias = Callable[[int, int], float]
 Places: TypeAlias = tuple[tuple[int, Cells], ...]
 
 
@@ -51,22 +50,21 @@ class Cut:
 class SetTables:
     """The tables of all ``sets`` (and of single stories), small sets first.
 
-    ``leaves[i][w, h]`` is story ``i``'s least cost over ``w`` columns in ``h`` lines (row and column 0 unused).
-    ``above(a, b)`` and ``beside(a, b)`` are what it costs that ``a`` stands above, or left of, ``b``. What costs
-    ``limit`` or more is taken for impossible.
+    ``leaves[i][w, h]`` is story ``i``'s least cost over ``w`` columns in ``h`` lines (row and column 0 unused);
+    ``place_costs`` is what their order and gaps cost. What costs ``limit`` or more is taken for impossible.
     """
 
     def __init__(
         self,
         leaves: Sequence[Table],
-        above: PairCost,
-        beside: PairCost,
+        place_costs: PlaceCosts,
         sets: Iterable[int],
         *,
         full_width: int,
         limit: float = inf,
     ) -> None:
         self.count = len(leaves)
+        self.place_costs = place_costs
         self.full_width = full_width
         self.everyone = (1 << self.count) - 1
         single = [1 << index for index in range(self.count)]
@@ -74,9 +72,7 @@ class SetTables:
         self.row = {mask: row for row, mask in enumerate(self.masks)}
         self.costs = np.full((len(self.masks), *leaves[0].shape), np.inf, dtype=np.float32)
         self.widths, self.heights = (size - 1 for size in leaves[0].shape)
-        members = np.array([[mask >> at & 1 for at in range(self.count)] for mask in self.masks], dtype=np.float32)
-        self.above = members @ _pair_table(self.count, above) @ members.T
-        self.beside = members @ _pair_table(self.count, beside) @ members.T
+        self.order = place_costs.of_sets(self.masks)
         self._splits: dict[int, list[tuple[int, int]]] = {}
         self._placed: dict[tuple[int, int, int], Places] = {}
         known = set(self.masks)
@@ -99,8 +95,9 @@ class SetTables:
         """Lower a set's table to the least cost of its divisions in two, side by side or above one another."""
         firsts, seconds = (np.array([self.row[pair[part]] for pair in splits]) for part in (0, 1))
         one, other = self.costs[firsts], self.costs[seconds]
-        beside = np.minimum(self.beside[firsts, seconds], self.beside[seconds, firsts])[:, None]
-        above = np.minimum(self.above[firsts, seconds], self.above[seconds, firsts])
+        order = self.order
+        beside = np.minimum(order.beside[firsts, seconds], order.beside[seconds, firsts])[:, None]
+        above = np.minimum(order.above[firsts, seconds], order.above[seconds, firsts])
         for width in range(2, self.widths + 1):
             for part in range(1, width):
                 joined = (one[:, part] + other[:, width - part] + beside).min(axis=0)
@@ -109,9 +106,9 @@ class SetTables:
 
     def level_costs(self, order: float) -> NDArray[np.float32]:
         """What a level cut costs in each width, beside the two parts: their order, and a gap through the page."""
-        found = np.full(self.widths + 1, order, dtype=np.float32)
-        found[self.full_width :] += SOFT_RULES[THROUGH_LEVEL].weight
-        return found
+        by_width = np.full(self.widths + 1, order, dtype=np.float32)
+        by_width[self.full_width :] += self.place_costs.cut(level=True, across=True)
+        return by_width
 
     def places(self, mask: int, width: int, lines: int) -> Places:
         """The places of a set in exactly ``width`` columns and ``lines`` lines, as its table's cost stands for."""
@@ -141,15 +138,15 @@ class SetTables:
                 row = one[1:width, lines] + other[width - 1 : 0 : -1, lines]
                 at = int(row.argmin())
                 for first, second, column in ((0, 1, at + 1), (1, 0, width - at - 1)):
-                    cost = float(row[at]) + float(self.beside[rows[first], rows[second]])
+                    cost = float(row[at]) + float(self.order.beside[rows[first], rows[second]])
                     if cost < inf:
                         yield Cut(cost, pair[first], pair[second], False, column, lines)
             if lines > GAP:
                 row = one[width, : lines - GAP + 1] + other[width, lines - GAP :: -1]
                 at = int(row.argmin())
-                through = SOFT_RULES[THROUGH_LEVEL].weight if width == self.full_width else 0.0
+                through = self.place_costs.cut(level=True, across=width == self.full_width)
                 for first, second, line in ((0, 1, at), (1, 0, lines - GAP - at)):
-                    cost = float(row[at]) + float(self.above[rows[first], rows[second]]) + through
+                    cost = float(row[at]) + float(self.order.above[rows[first], rows[second]]) + through
                     if cost < inf:
                         yield Cut(cost, pair[first], pair[second], True, line, lines)
 
@@ -209,10 +206,7 @@ def _spans(tables: Table) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
 
 def moved(places: Iterable[tuple[int, Cells]], columns: int, lines: int) -> Places:
     """Places moved to the right and down."""
-    return tuple(
-        (story, Cells(cells.column + columns, cells.line + lines, cells.columns, cells.lines))
-        for story, cells in places
-    )
+    return tuple((story, cells.moved(columns, lines)) for story, cells in places)
 
 
 def smallest(values: NDArray[np.float32], most: int) -> NDArray[np.int64]:
@@ -223,10 +217,6 @@ def smallest(values: NDArray[np.float32], most: int) -> NDArray[np.int64]:
     else:
         at = np.arange(len(values))
     return at[np.argsort(values[at], kind="stable")][:most]
-
-
-def _pair_table(count: int, cost: PairCost) -> NDArray[np.float32]:
-    return np.array([[cost(a, b) if a != b else 0.0 for b in range(count)] for a in range(count)], dtype=np.float32)
 
 
 def _parts(mask: int, wanted: Sequence[int], known: set[int]) -> Iterator[int]:

@@ -1,7 +1,7 @@
 """From a page's stories, pins and ground to the best pages that were found, in order."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from heapq import nsmallest
 from itertools import islice, product
 from math import comb, inf
@@ -9,20 +9,19 @@ from random import Random
 
 import numpy as np
 
-from pinban.makeup.area import GAP, Ground, free_rectangles, overlap
-from pinban.makeup.score.pairs import above_cost, beside_cost
+from pinban.makeup.area import GAP, Ground, free_rectangles
+from pinban.makeup.costs import TOMBSTONE, Costs
+from pinban.makeup.score.place_costs import PlaceCosts
 from pinban.makeup.score.scoring import Options, ScoredPage, even_columns, score_page
-from pinban.makeup.search.estimate import Estimate
-from pinban.makeup.search.lower_bound import least_page
+from pinban.makeup.search.estimate import Estimate, lower_bound
 from pinban.makeup.search.pins import Half, Pins, corners
 from pinban.makeup.search.search import EXACT, SlicingSearch
 from pinban.makeup.search.slicing import Table
 from pinban.makeup.search.swaps import swapped
 from pinban.makeup.search.whole import whole_pages
-from pinban.makeup.shapes.arm import ArmCosts, ArmCostsOf
-from pinban.makeup.shapes.story_shapes import CLASH, StoryShapes
+from pinban.makeup.shapes.l_shapes import IMPOSSIBLE, CornerCosts, CornerCostsOf
+from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.makeup.shapes.variants import Variant
-from pinban.makeup.weights import SOFT_RULES, TOMBSTONE
 from pinban.model.plan import Cells
 
 _SHUFFLED = 12  # further orders tried where not all sets can be
@@ -32,14 +31,12 @@ _MANY = 6  # stories from which widths that make mere strips are not tried
 _AGAIN = 2  # times as many of these to find a page without a gap through it
 _STRIP = 3  # column lines
 _CORNERS = 10  # ways to complete half pins that are searched
-_BENT = 6  # stories on a page at most, where any may go round a corner; of more the lead alone
-LIMIT = 240.0  # a good page costs less: only where none is found, pages that cost more are searched
-_JUDGED = 40  # pages judged at least: among them are the alternatives
-_MARGIN = 0.0  # further ones are, as long as they might cost so much more than the best at most
+_AROUND_CORNERS = 6  # stories on a page at most, where any may go round a corner; of more the lead alone
+_SCORED = 40  # pages scored at least: among them are the alternatives
 _IMPROVED = 6  # of the best pages in which stories change places
 _SWAPS = 8  # changes one after the other at most
 _SWAPPED = 400  # pairs of stories looked at in all: fewer pages and changes where stories are many
-_LIKELY = 8  # pages judged before each
+_LIKELY = 8  # pages scored before each
 _COMBINED = 400  # ways that are looked at for being possible at all
 
 Allowed = Callable[[StoryShapes, Cells, Variant], bool]
@@ -57,11 +54,21 @@ class Task:
     stories: Sequence[StoryShapes]
     pins: Pins
     ground: Ground
+    options: Options
     allowed: Allowed | None = None
     effort: int = 0
     apart: frozenset[frozenset[str]] = frozenset()
-    options: Options = field(default_factory=Options)
     cautious: bool = False
+
+    @property
+    def costs(self) -> Costs:
+        """What rules cost on this page."""
+        return self.options.costs
+
+    @property
+    def good_page(self) -> float:
+        """A good page costs less: only where none is found, pages that cost more are searched."""
+        return self.costs.style.good_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,12 +99,12 @@ def solve(task: Task) -> tuple[list[Solved], tuple[str, ...]]:
     with an eye to that.
     """
     solved, unkept = _solve(task)
-    if solved[0].scored.cost >= CLASH:
+    if solved[0].scored.cost >= IMPOSSIBLE:
         solved, unkept = _solve(replace(task, cautious=True))
     first = solved[0]
     apart = frozenset(frozenset(pair) for pair in first.scored.clashes)
     again = apart or (first.scored.gapped and len(task.stories) > EXACT)
-    if not again or first.missing or first.scored.over:
+    if not again or first.missing or first.scored.is_overset:
         return solved, unkept
     others, unkept_then = _solve(replace(task, effort=_AGAIN if first.scored.gapped else 1, apart=apart))
     if (len(unkept_then), others[0].rank) < (len(unkept), first.rank):
@@ -120,9 +127,9 @@ def _solve(task: Task) -> tuple[list[Solved], tuple[str, ...]]:
 
 
 def _ranked(task: Task, pages: Iterable[Mapping[str, Cells]]) -> list[Solved]:
-    """The pages judged, best first; of pages with the same places one is kept."""
+    """The pages scored, best first; of pages with the same places one is kept."""
     unique = {tuple(sorted((name, _key(cells)) for name, cells in page.items())): page for page in pages}
-    estimate = Estimate(task.stories, task.ground)
+    estimate = Estimate(task.stories, task.ground, task.costs)
     rated = sorted(
         ((len(task.stories) - len(page), estimate.least(page), page) for page in unique.values()),
         key=lambda item: item[:2],
@@ -130,7 +137,8 @@ def _ranked(task: Task, pages: Iterable[Mapping[str, Cells]]) -> list[Solved]:
     solved: list[Solved] = []
     best = (len(task.stories), inf)
     for missing, least, page in rated:
-        if len(solved) >= _JUDGED and (missing, least - _MARGIN) > best:
+        # Pages come in the order of what they cost at least: once that is more than the best costs, none is better.
+        if len(solved) >= _SCORED and (missing, least) > best:
             break
         solved.append(_solved(task, page))
         best = min(best, solved[-1].rank)
@@ -140,8 +148,10 @@ def _ranked(task: Task, pages: Iterable[Mapping[str, Cells]]) -> list[Solved]:
     solved += [item for item in better if all(item is not other for other in solved)]
     solved.sort(key=lambda item: item.rank)
     first, *others = solved or [_solved(task, task.pins.fixed)]
-    bound = 0.0 if first.missing else least_page(task.stories, task.ground)
-    chosen = replace(first, scored=even_columns(first.scored, task.ground), searched=first.scored.cost, bound=bound)
+    bound = 0.0 if first.missing else lower_bound(task.stories, task.ground, task.costs)
+    chosen = replace(
+        first, scored=even_columns(first.scored, task.ground, task.costs), searched=first.scored.cost, bound=bound
+    )
     return [chosen, *others]
 
 
@@ -185,10 +195,10 @@ def _pages(task: Task, completed: Mapping[str, Cells]) -> list[dict[str, Cells]]
     ways = free_rectangles(task.ground.band, [*task.ground.taken, *fixed.values()], task.ground.fold)
     if not rest or not ways:
         return [dict(fixed)]
-    found = _searched(task, rest, ways, fixed, LIMIT) if _may_fit(task, rest, fixed) else []
-    if not any(len(page) == len(task.stories) for page in found):
-        found += _searched(task, rest, ways, fixed, inf)
-    return found
+    pages = _searched(task, rest, ways, fixed, task.good_page) if _may_fit(task, rest, fixed) else []
+    if not any(len(page) == len(task.stories) for page in pages):
+        pages += _searched(task, rest, ways, fixed, inf)
+    return pages
 
 
 def _searched(
@@ -200,52 +210,54 @@ def _searched(
 ) -> list[dict[str, Cells]]:
     """The pages found among those of which no part costs ``limit`` or more."""
     search = _search(task, rest, limit)
-    found: list[dict[str, Cells]] = []
+    pages: list[dict[str, Cells]] = []
     for rectangles in ways:
         for candidate in search.candidates(rectangles):
-            own = {
+            places = {
                 story.story.id: cells for story, cells in zip(rest, candidate.places, strict=True) if cells is not None
             }
-            found.append({**fixed, **own})
-    if not fixed and not task.ground.fold and (limit < inf or len(rest) <= _BENT):
+            pages.append({**fixed, **places})
+    if not fixed and not task.ground.fold and (limit < inf or len(rest) <= _AROUND_CORNERS):
         lead = next((at for at, story in enumerate(rest) if story.lead), None)
         band, taken = task.ground.band, task.ground.taken
+        corner_costs = _corner_costs(task, rest)
         for candidate in whole_pages(
-            search.tables, band, taken, orders=search.orders, bent=_bent(task, rest), lead=lead
+            search.tables, band, taken, orders=search.orders, corner_costs=corner_costs, lead=lead
         ):
             if candidate.cost < limit:
-                found.append({story.story.id: own for story, own in zip(rest, candidate.places, strict=True) if own})
-    return found
+                pages.append({story.story.id: at for story, at in zip(rest, candidate.places, strict=True) if at})
+    return pages
 
 
 def _may_fit(task: Task, rest: Sequence[StoryShapes], fixed: Mapping[str, Cells]) -> bool:
     """Whether the stories' least areas are together no larger than the room, so that a good page can be looked for."""
     band = task.ground.band
     room = band.columns * (band.lines + GAP)
-    room -= sum(cells.columns * cells.lines for cells in (*task.ground.taken, *fixed.values()))
+    room -= sum(cells.area for cells in (*task.ground.taken, *fixed.values()))
     for story in rest:
         areas = []
         for width in range(1, band.columns + 1):
-            good = np.flatnonzero(np.array(story.fitting(width).cheapest[: band.lines + 1]) < LIMIT)
+            good = np.flatnonzero(np.array(story.fitting(width).cheapest[: band.lines + 1]) < task.good_page)
             areas += [width * (int(good[0]) + GAP)] if len(good) else []
         room -= min(areas, default=room + 1)
     return room >= 0
 
 
-def _bent(task: Task, rest: Sequence[StoryShapes]) -> ArmCostsOf | None:
+def _corner_costs(task: Task, rest: Sequence[StoryShapes]) -> CornerCostsOf | None:
     """What L-shapes cost; of a page with more than a few stories the lead alone may have one, of many none.
 
-    A wheel leaves no gap through these either.
+    A pinwheel leaves no gap through these either.
     """
     if len(rest) > EXACT or task.cautious:
         return None
-    lead_alone = len(rest) > _BENT
+    lead_alone = len(rest) > _AROUND_CORNERS
 
-    def over(at: int, width: int) -> ArmCosts | None:
+    def around_corners(at: int, width: int) -> CornerCosts | None:
         story = rest[at]
-        return None if story.story.id in task.pins.halves or (lead_alone and not story.lead) else story.bent(width)
+        barred = story.story.id in task.pins.halves or (lead_alone and not story.lead)
+        return None if barred else story.costs_around_corners(width)
 
-    return over
+    return around_corners
 
 
 def _obeys(page: Mapping[str, Cells], halves: Mapping[str, Half]) -> bool:
@@ -255,34 +267,35 @@ def _obeys(page: Mapping[str, Cells], halves: Mapping[str, Half]) -> bool:
 def _completions(task: Task, halves: Mapping[str, Half]) -> Iterator[dict[str, Cells]]:
     """The likeliest ways to give half-pinned stories cells that are free and do not overlap."""
     by_id = {story.story.id: story for story in task.stories}
-    options = [list(corners(half, by_id[name], task.ground.band)) for name, half in halves.items()]
+    choices = [list(corners(half, by_id[name], task.ground.band)) for name, half in halves.items()]
     taken = [*task.ground.taken, *task.pins.fixed.values()]
-    order = sorted(product(*(range(len(own)) for own in options)), key=sum) if options else []
+    order = sorted(product(*(range(len(cells)) for cells in choices)), key=sum) if choices else []
     possible = (
         dict(zip(halves, cells, strict=True))
         for at in order[:_COMBINED]
-        if _apart(cells := [own[index] for own, index in zip(options, at, strict=True)], taken)
+        if _apart(cells := [choice[index] for choice, index in zip(choices, at, strict=True)], taken)
     )
     return islice(possible, _CORNERS)
 
 
 def _apart(cells: Sequence[Cells], taken: Sequence[Cells]) -> bool:
     every = [*taken, *cells]
-    return not any(overlap(one, other) for index, one in enumerate(every) for other in every[index + 1 :])
+    return not any(one.overlaps(other) for index, one in enumerate(every) for other in every[index + 1 :])
 
 
 def _search(task: Task, rest: Sequence[StoryShapes], limit: float) -> SlicingSearch:
     band = task.ground.band
     many = len(rest) >= _MANY
-    short = limit > LIMIT
+    short = limit > task.good_page
     leaves = [_leaf(story, band, task.pins.halves.get(story.story.id), many=many, short=short) for story in rest]
-    clash = SOFT_RULES[TOMBSTONE].weight
+    clash = task.costs.weight(TOMBSTONE)
+
+    def kept_apart(one: int, other: int) -> float:
+        return clash if {rest[one].story.id, rest[other].story.id} in task.apart else 0.0
+
     return SlicingSearch(
         leaves,
-        lambda a, b: above_cost(rest[a], rest[b]),
-        lambda a, b: (
-            beside_cost(rest[a], rest[b]) + (clash if {rest[a].story.id, rest[b].story.id} in task.apart else 0)
-        ),
+        PlaceCosts.of(rest, task.costs, kept_apart),
         _orders(rest, task.effort) if len(rest) > EXACT else (),
         band.columns,
         limit=limit,
@@ -298,7 +311,7 @@ def _leaf(story: StoryShapes, band: Cells, half: Half | None, *, many: bool, sho
         wanted = half is not None and half.columns == width
         if many and width > 1 and strip and not story.story.pictures and not wanted:
             continue
-        shapes = story.over(width) if short else story.fitting(width)
+        shapes = story.shapes_for_width(width) if short else story.fitting(width)
         table[width] = shapes.cheapest[: band.lines + 1]
     if half is not None:
         allowed = np.zeros_like(table, dtype=bool)

@@ -26,8 +26,8 @@ def swapped(places: Places) -> Iterator[dict[str, Cells]]:
 
 def _turned(one: Cells, other: Cells) -> tuple[Cells, Cells] | None:
     """The places of a story and of the one just below it, or right of it, in the other order."""
-    if (one.column, one.columns) == (other.column, other.columns) and one.line + one.lines + GAP == other.line:
+    if (one.column, one.columns) == (other.column, other.columns) and one.foot + GAP == other.line:
         return replace(one, line=one.line + other.lines + GAP), replace(other, line=one.line)
-    if (one.line, one.lines) == (other.line, other.lines) and one.column + one.columns == other.column:
+    if (one.line, one.lines) == (other.line, other.lines) and one.right == other.column:
         return replace(one, column=one.column + other.columns), replace(other, column=one.column)
     return None

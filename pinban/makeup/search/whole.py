@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 
-from pinban.makeup.score.gaps import room_between
+from pinban.makeup.score.place_costs import room_between
 from pinban.makeup.search.corners import Blocks, CornerBlocks, corner_of
 from pinban.makeup.search.lshape import LShapeSearch
 from pinban.makeup.search.pinwheels import PinwheelSearch
 from pinban.makeup.search.search import Candidate
 from pinban.makeup.search.slicing import Places, SetTables, moved
-from pinban.makeup.shapes.arm import ArmCostsOf
+from pinban.makeup.shapes.l_shapes import CornerCostsOf
 from pinban.model.plan import Cells
 
-_WHEELS = 60  # of each hand that are judged
+_PINWHEELS = 60  # of each hand that are scored
 _LEAST_ROOM = 8  # lines
 
 
@@ -21,14 +21,14 @@ def whole_pages(
     adverts: Sequence[Cells],
     *,
     orders: Sequence[Sequence[int]],
-    bent: ArmCostsOf | None,
+    corner_costs: CornerCostsOf | None,
     lead: int | None,
 ) -> list[Candidate]:
     """Pages on which no gap can run through the room between full-width adverts.
 
-    ``bent`` tells what an L-shape costs a story over a width, ``None`` where no story may have one; ``lead`` is the
-    story that has to stand at the head. Adverts inside the room must stand in corners of it, one in each, and one in
-    its midst at most; otherwise there are no such pages.
+    ``corner_costs`` tells what an L-shape costs a story over a width, ``None`` where no story may have one; ``lead`` is
+    the story that has to stand at the head. Adverts inside the room must stand in corners of it, one in each, and one
+    in its midst at most; otherwise there are no such pages.
     """
     room, inner = room_between(band, adverts)
     isles = [cells for cells in inner if corner_of(cells, room) is None]
@@ -36,11 +36,7 @@ def whole_pages(
     places = [corner_of(cells, room) for cells in inner]
     if room.lines < _LEAST_ROOM or len(isles) > 1 or len(set(places)) < len(places):
         return []
-    isle = (
-        Cells(isles[0].column - room.column + 1, isles[0].line - room.line + 1, isles[0].columns, isles[0].lines)
-        if isles
-        else None
-    )
+    isle = isles[0].moved(1 - room.column, 1 - room.line) if isles else None
     plain = Blocks(base)
     blocks: dict[tuple[bool, bool], Blocks] = {
         (right, foot): CornerBlocks(base, cells.columns, cells.lines, right=right, foot=foot)
@@ -51,9 +47,9 @@ def whole_pages(
     corners = [blocks.get(corner, plain) for corner in ((False, False), (True, False), (True, True), (False, True))]
     heads = 0 if lead is None else 1 << lead
     search = PinwheelSearch(base, corners, orders, heads=heads, depth=room.lines, isle=isle)
-    found: list[tuple[float, Places]] = [(wheel.cost, search.places(wheel)) for wheel in search.wheels(_WHEELS)]
-    if isle is None and bent is not None:
-        found += LShapeSearch(base, corners, bent, room, inner).pages()
+    found: list[tuple[float, Places]] = [(wheel.cost, search.places(wheel)) for wheel in search.wheels(_PINWHEELS)]
+    if isle is None and corner_costs is not None:
+        found += LShapeSearch(base, corners, corner_costs, room, inner).pages()
     candidates = []
     for cost, places_found in found:
         cells: list[Cells | None] = [None] * base.count

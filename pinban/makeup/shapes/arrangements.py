@@ -1,17 +1,17 @@
 """From a story's pictures in their sizes to the ways in which they may stand in its text, and the room they leave."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import ceil
 
+from pinban.makeup.costs import PICTURE_PLACE, Costs, total
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.pictures import WIDTH_SLACK, PictureSize, PictureSizes
-from pinban.makeup.weights import PICTURE_PLACE, costs, total
-from pinban.model import Story
+from pinban.model import HEADING_ABOVE, HEADING_BESIDE, PICTURE_AROUND, PICTURE_MIDDLE, Story
 from pinban.model.plan import Corner, Cost
 
-OVER = "over"  # above the heading, over the whole width
+OVER_HEADING = "over"  # above the heading, over the whole width
 MIDDLE = "middle"  # in the middle of its columns' depth, text above and below it
 AROUND_LEFT, AROUND_RIGHT = "around-left", "around-right"  # at one side of its column, text beside it
 AROUND_BOTH = "around-both"  # across the gutter of two columns, text beside it in both
@@ -22,6 +22,8 @@ WITHIN = (
     AROUND_BOTH,
 )  # places that leave head and foot of their columns to the text
 CORNERS = ("head-right", "foot-left", "head-left", "foot-right")
+_ABOVE_MIDDLE = 0.45  # of the text that stands above a picture in the middle: a little higher, where the eye sees it
+_PLACES_ASKED = {PICTURE_MIDDLE: (MIDDLE,), PICTURE_AROUND: (AROUND_LEFT, AROUND_RIGHT, AROUND_BOTH)}
 _LEAST_TEXT = 3  # lines of text under a picture; fewer are left white
 
 
@@ -76,15 +78,15 @@ class Arrangement:
         return sum(place.size.short for place in self.places)
 
     @property
-    def over(self) -> int:
-        """Lines above the heading."""
-        return sum(place.size.lines for place in self.places if place.corner == OVER)
+    def lines_above(self) -> int:
+        """The lines that pictures take above the heading."""
+        return sum(place.size.lines for place in self.places if place.corner == OVER_HEADING)
 
     def taken(self, count: int) -> tuple[list[int], list[int]]:
         """The lines that pictures take at the head and at the foot of each of ``count`` columns."""
         heads, feet = [0] * count, [0] * count
         for place in self.places:
-            if place.corner in (OVER, *WITHIN):
+            if place.corner in (OVER_HEADING, *WITHIN):
                 continue
             stack = feet if place.corner.startswith("foot") else heads
             for column in place.span:
@@ -108,16 +110,16 @@ class Arrangement:
             short = range(count - corner.columns, count) if corner.right else range(corner.columns)
             rest = [max(0, room - corner.lines) if at in short else room for at, room in enumerate(rest)]
         rest = [0 if room < lines and room < _LEAST_TEXT else room for room in rest]
-        found = []
+        rooms = []
         for column, (head, room) in enumerate(zip(heads, rest, strict=True)):
             inside = next((item for item in self.places if item.corner == MIDDLE and column in item.span), None)
             if inside is None:
-                found.append(TextRoom(column, head, room))
+                rooms.append(TextRoom(column, head, room))
                 continue
             below = inside.offset + inside.size.lines
-            found.append(TextRoom(column, head, inside.offset - head, last=False))
-            found.append(TextRoom(column, below, head + room - below))
-        return tuple(found)
+            rooms.append(TextRoom(column, head, inside.offset - head, last=False))
+            rooms.append(TextRoom(column, below, head + room - below))
+        return tuple(rooms)
 
 
 def arrangements(story: Story, sizes: PictureSizes, columns: Columns, page_lines: int) -> tuple[Arrangement, ...]:
@@ -126,13 +128,13 @@ def arrangements(story: Story, sizes: PictureSizes, columns: Columns, page_lines
         return (Arrangement(),)
     wishes = [max(sizes.wish(picture), _needed(columns, sizes.least(picture))) for picture in story.pictures]
     if len(story.pictures) == 1:
-        found = list(_single(sizes, columns, wishes[0]))
+        arranged = list(_single(sizes, columns, wishes[0]))
     else:
-        found = list(_several(sizes, columns, wishes))
-    depth = {id(item): item.least(columns.count) + item.over for item in found}
-    fitting = [item for item in found if depth[id(item)] <= page_lines]
+        arranged = list(_several(sizes, columns, wishes))
+    depth = {id(item): item.least(columns.count) + item.lines_above for item in arranged}
+    fitting = [item for item in arranged if depth[id(item)] <= page_lines]
     legible = [item for item in fitting if not item.short]  # never smaller than can be read where that may be had
-    return tuple(legible or fitting or [min(found, key=lambda item: (depth[id(item)], item.cost))])
+    return tuple(legible or fitting or [min(arranged, key=lambda item: (depth[id(item)], item.cost))])
 
 
 def _needed(columns: Columns, least: float) -> int:
@@ -148,11 +150,11 @@ def _single(sizes: PictureSizes, columns: Columns, wish: int) -> Iterator[Arrang
     for width in widths:
         for size in sizes.sizes(0, columns, width, wish):
             if width == count:
-                yield _arranged([PicturePlace(0, size, 0, "head-right")], 0.0)
-                yield _arranged([PicturePlace(0, size, 0, OVER)], 2.0)
+                yield _arranged([PicturePlace(0, size, 0, "head-right")], 0.0, sizes.costs)
+                yield _arranged([PicturePlace(0, size, 0, OVER_HEADING)], 2.0, sizes.costs)
             else:
-                yield _arranged([PicturePlace(0, size, count - width, "head-right")], 0.0)
-                yield _arranged([PicturePlace(0, size, 0, "head-left")], 1.0)
+                yield _arranged([PicturePlace(0, size, count - width, "head-right")], 0.0, sizes.costs)
+                yield _arranged([PicturePlace(0, size, 0, "head-left")], 1.0, sizes.costs)
 
 
 def _several(sizes: PictureSizes, columns: Columns, wishes: Sequence[int]) -> Iterator[Arrangement]:
@@ -164,13 +166,13 @@ def _several(sizes: PictureSizes, columns: Columns, wishes: Sequence[int]) -> It
             width = max(1, min(count, round(wish / columns.basic) + change))
             options = sizes.sizes(index, columns, width, wish)
             chosen.append(options[round(height * (len(options) - 1))])
-        yield _in_corners(chosen, count)
+        yield _in_corners(chosen, count, sizes.costs)
     for height in (0.0, 0.5, 1.0):
         for in_row in range(1, min(count, len(wishes)) + 1):
             yield _in_rows(sizes, columns, wishes, in_row, height)
 
 
-def _in_corners(chosen: Sequence[PictureSize], count: int) -> Arrangement:
+def _in_corners(chosen: Sequence[PictureSize], count: int, costs: Costs) -> Arrangement:
     heads, feet = [0] * count, [0] * count
     places = []
     for index, size in enumerate(chosen):
@@ -184,7 +186,7 @@ def _in_corners(chosen: Sequence[PictureSize], count: int) -> Arrangement:
         for at in span:
             stack[at] = offset + size.lines
         places.append(PicturePlace(index, size, column, corner, offset))
-    return _arranged(places, 0.5 * len(places))
+    return _arranged(places, 0.5 * len(places), costs)
 
 
 def _in_rows(sizes: PictureSizes, columns: Columns, wishes: Sequence[int], in_row: int, height: float) -> Arrangement:
@@ -200,9 +202,39 @@ def _in_rows(sizes: PictureSizes, columns: Columns, wishes: Sequence[int], in_ro
             places.append(PicturePlace(index, size, edges[position], "head-right", offset))
             depth = max(depth, size.lines)
         offset += depth
-    return _arranged(places, 1.0 * len(places))
+    return _arranged(places, 1.0 * len(places), sizes.costs)
 
 
-def _arranged(places: Sequence[PicturePlace], out_of_place: float) -> Arrangement:
+def _arranged(places: Sequence[PicturePlace], out_of_place: float, costs: Costs) -> Arrangement:
     items = tuple(item for place in places for item in place.size.costs)
-    return Arrangement(tuple(places), items + costs((PICTURE_PLACE, out_of_place)))
+    return Arrangement(tuple(places), items + costs.of((PICTURE_PLACE, out_of_place)))
+
+
+def in_the_middle(arrangement: Arrangement, count: int, lines: int, costs: Costs) -> Iterator[Arrangement]:
+    """The single picture of a story ``lines`` deep with text above and below it, in ``count`` columns.
+
+    It stands in the middle of the columns, or at the right of them; none over all of them, where lines above and below
+    would read on across it, and none in columns too shallow for both.
+    """
+    if len(arrangement.places) != 1 or not arrangement.places[0].corner.startswith("head"):
+        return
+    place = arrangement.places[0]
+    free, least = lines - place.size.lines, costs.style.around_middle
+    if place.size.columns >= count or free < 2 * least:
+        return
+    above = max(least, int(_ABOVE_MIDDLE * free))
+    column = (count - place.size.columns + 1) // 2
+    price = place.size.costs + costs.of((PICTURE_PLACE, 1.0))
+    yield Arrangement((replace(place, column=column, corner=MIDDLE, offset=above),), price)
+
+
+def missed(story: Story, arrangement: Arrangement, *, beside: bool) -> list[str]:
+    """What was asked and is not so: ``beside`` tells that the heading stands beside the text."""
+    wishes = []
+    if story.heading == (HEADING_ABOVE if beside else HEADING_BESIDE):
+        wishes.append(f"heading: {story.heading}")
+    for place in arrangement.places:
+        wanted = story.pictures[place.picture].place
+        if wanted and place.corner not in _PLACES_ASKED[wanted]:
+            wishes.append(f"place: {wanted}")
+    return wishes

@@ -3,29 +3,25 @@
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
-from pinban.makeup.shapes.across_gutter import TextAcross
-from pinban.makeup.shapes.arrangements import Arrangement, TextRoom
-from pinban.makeup.shapes.columns import NARROWEST, WIDEST, Columns
+from pinban.makeup.costs import FLAT, GREY, MEASURE, OVERSET_LINE, OVERSET_STORY, SHORT_COLUMN, WHITE, Costs, total
+from pinban.makeup.shapes.arrangements import Arrangement, TextRoom, in_the_middle
+from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.flow import Flow, Poured
-from pinban.makeup.shapes.mid_column import in_the_middle
-from pinban.makeup.shapes.runaround import TextAround
+from pinban.makeup.shapes.runaround import TextAcross, TextAround
 from pinban.makeup.shapes.variants import Body
-from pinban.makeup.weights import FLAT, GREY, MEASURE, OVER, OVER_STORY, SHORT_COLUMN, WHITE, costs, total
 from pinban.model import BlockKind, Grid, Story, StoryKind, TextBlock
 from pinban.model.plan import Corner
 
-_LEAST_COLUMN = 9  # lines; shorter columns look like a strip
-_GREY = 120  # column lines of text with nothing to break them up
 _BREATH = 2  # lines by which a note's box may be roomier than its text
 _TURNED = 3.0  # em too few that a line of verse turned over counts for
 
 
-def cheapest(found: Iterable[Body]) -> list[Body]:
+def cheapest(bodies: Iterable[Body]) -> list[Body]:
     """Of the bodies that are alike from outside (as deep, the first picture in the same place) the cheapest each."""
     best: dict[tuple[int, int, str], Body] = {}
-    for body in found:
+    for body in bodies:
         places = body.arrangement.places
-        key = (body.lines, body.arrangement.over, places[0].corner if places else "")
+        key = (body.lines, body.arrangement.lines_above, places[0].corner if places else "")
         if key not in best or body.cost < best[key].cost:
             best[key] = body
     return list(best.values())
@@ -39,26 +35,27 @@ def over_rate(priority: float) -> float:
 class Bodies:
     """Pours one story's text into its columns, around its pictures."""
 
-    def __init__(self, story: Story, grid: Grid, *, priority: float, page_lines: int) -> None:
+    def __init__(self, story: Story, grid: Grid, *, priority: float, page_lines: int, costs: Costs) -> None:
         self._story = story
         self._grid = grid
         self._priority = priority
         self._page_lines = page_lines
+        self._costs = costs
         crossheads = any(isinstance(block, TextBlock) and block.kind is BlockKind.CROSSHEAD for block in story.blocks)
         self._plain = not (story.pictures or crossheads)
 
-    def fitting(self, columns: Columns, flow: Flow, found: Sequence[Arrangement]) -> Iterator[Body]:
+    def fitting(self, columns: Columns, flow: Flow, arranged: Sequence[Arrangement]) -> Iterator[Body]:
         """The bodies that hold all text: with each arrangement in its least depth."""
-        for arrangement in found:
+        for arrangement in arranged:
             body = self.natural(columns, flow, arrangement)
             yield body
             if self._story.kind is StoryKind.NOTE:
                 for more in range(1, _BREATH + 1):
                     yield self.within(columns, flow, arrangement, body.lines + more)
 
-    def short(self, columns: Columns, flow: Flow, found: Sequence[Arrangement]) -> Iterator[Body]:
+    def short(self, columns: Columns, flow: Flow, arranged: Sequence[Arrangement]) -> Iterator[Body]:
         """The bodies that do not: with the smallest arrangement in every lesser depth."""
-        smallest = min(found, key=lambda item: (item.least(columns.count), item.over, item.cost))
+        smallest = min(arranged, key=lambda item: (item.least(columns.count), item.lines_above, item.cost))
         least = smallest.least(columns.count)
         for lines in range(least, min(self._page_lines + 1, self.natural(columns, flow, smallest).lines)):
             yield self.within(columns, flow, smallest, lines)
@@ -67,7 +64,7 @@ class Bodies:
         """The body of least depth that holds all text, the page's depth given."""
         lines = self.reckoned(columns, flow, arrangement)
         most = 2 * self._page_lines + ceil(flow.depth * columns.leading / self._grid.leading)
-        while lines < most and flow.pour(self._depths(columns, arrangement.rooms(lines, columns.count))).over:
+        while lines < most and flow.pour(self._depths(columns, arrangement.rooms(lines, columns.count))).overset:
             lines += 1
         return self.within(columns, flow, arrangement, lines)
 
@@ -82,13 +79,13 @@ class Bodies:
         body = self.natural(columns, setting.flow, setting.arrangement)
         return body if body.ends[0] >= setting.narrow else None
 
-    def with_middles(self, columns: Columns, flow: Flow, found: Sequence[Arrangement]) -> Iterator[Body]:
+    def with_middles(self, columns: Columns, flow: Flow, arranged: Sequence[Arrangement]) -> Iterator[Body]:
         """The fitting bodies, and as deep ones with the picture in the middle of its columns."""
-        for body in cheapest(self.fitting(columns, flow, found)):
+        for body in cheapest(self.fitting(columns, flow, arranged)):
             yield body
-            for arrangement in in_the_middle(body.arrangement, columns.count, body.lines):
+            for arrangement in in_the_middle(body.arrangement, columns.count, body.lines, self._costs):
                 made = self.within(columns, flow, arrangement, body.lines)
-                if not made.over:
+                if not made.overset:
                     yield made
 
     def within(
@@ -114,34 +111,36 @@ class Bodies:
         rooms: tuple[TextRoom, ...],
         poured: Poured,
     ) -> Body:
+        style = self._costs.style
         depths = self._depths(columns, rooms)
         uneven = poured.unused % columns.count
-        white = 0 if poured.over else poured.unused - uneven
-        text_lines = min((depth for depth in depths if depth), default=_LEAST_COLUMN)
+        white = 0 if poured.overset else poured.unused - uneven
+        text_lines = min((depth for depth in depths if depth), default=style.least_column)
         note = self._story.kind is StoryKind.NOTE
-        items = arrangement.costs + costs(
-            (OVER, poured.over * over_rate(self._priority) * (4 if note else 1)),
-            (OVER_STORY, float(poured.over > 0)),
-            (SHORT_COLUMN, 0.0 if poured.over else uneven),
-            (WHITE, white * columns.basic * (0.25 if note else 1.0)),
-            (FLAT, columns.count * max(0, _LEAST_COLUMN - text_lines) ** 2 if columns.count > 1 and not note else 0.0),
-            (GREY, float(self._plain and flow.depth > _GREY)),
+        flat = columns.count * max(0, style.least_column - text_lines) ** 2 if columns.count > 1 and not note else 0.0
+        items = arrangement.costs + self._costs.of(
+            (OVERSET_LINE, poured.overset * over_rate(self._priority) * (style.note_over if note else 1)),
+            (OVERSET_STORY, float(poured.overset > 0)),
+            (SHORT_COLUMN, 0.0 if poured.overset else uneven),
+            (WHITE, white * columns.basic * (style.note_white if note else 1.0)),
+            (FLAT, flat),
+            (GREY, float(self._plain and flow.depth > style.grey_from)),
             (MEASURE, self._off_measure(columns, flow)),
         )
-        return Body(lines, arrangement, rooms, poured.ends, poured.over, items, total(items), white * columns.basic)
+        return Body(lines, arrangement, rooms, poured.ends, poured.overset, items, total(items), white * columns.basic)
 
     def off(self, columns: Columns, arrangement: Arrangement, flow: Flow, lines: int, corner: Corner | None) -> int:
         """The lines by which the text is too short for such a body, negative where it is too long; 0 if it is even."""
         rooms = arrangement.rooms(lines, columns.count, corner)
         poured = flow.pour_evenly(self._depths(columns, rooms), [room.last for room in rooms])
-        return -poured.over or poured.unused
+        return -poured.overset or poured.unused
 
     def _off_measure(self, columns: Columns, flow: Flow) -> float:
         if self._story.kind is StoryKind.POEM:
             # A line of verse is as long as it is: what spoils it is to be turned over.
             return _TURNED * sum(line.role == "verse" and not line.opens for line in flow.lines)
         em = columns.measure / columns.em
-        return max(em - WIDEST, NARROWEST - em, 0.0)
+        return max(em - self._costs.style.widest, self._costs.style.narrowest - em, 0.0)
 
     def _depths(self, columns: Columns, rooms: Sequence[TextRoom]) -> tuple[int, ...]:
         """The depth of each room in lines of the text's own leading."""

@@ -11,8 +11,6 @@ from math import ceil
 
 from pinban.model import Grid, Part, Pt, Story, StoryKind, TextStyle
 
-WIDEST = 30  # em: beyond it a line of a note is cut in two columns
-NARROWEST = 10  # em
 _BROKEN = 1.55  # basic columns to one of a broken measure
 _BROKEN_MEASURES = (11, 28)  # em
 _WIDER = 1.48  # times a basic measure at least; narrower ones gain little
@@ -103,7 +101,7 @@ def story_columns(
         pass
     elif story.kind is StoryKind.NOTE or filler:
         gutter = _NOTE_GUTTER * body.size
-        count = max(1, ceil((inner + gutter) / (WIDEST * body.size + gutter)))
+        count = max(1, ceil((inner + gutter) / (part.house_style.widest * body.size + gutter)))
     else:
         joined = part.text_columns
         count = width // joined if joined > 1 and width % joined == 0 else width

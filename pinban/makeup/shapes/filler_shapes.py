@@ -4,20 +4,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import ceil
 
-from pinban.makeup.shapes.arrangements import OVER, Arrangement, PicturePlace
+from pinban.makeup.costs import FLAT, PICTURE_CROP, SHORT_COLUMN, TOWER, total
+from pinban.makeup.shapes.arrangements import OVER_HEADING, Arrangement, PicturePlace
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.flow import Flow
+from pinban.makeup.shapes.headings import title_tier
 from pinban.makeup.shapes.story_shapes import StoryShapes
-from pinban.makeup.shapes.tiers import title_tier
 from pinban.makeup.shapes.variants import Body, Variant
-from pinban.makeup.weights import FLAT, PICTURE_CROP, SHORT_COLUMN, TOWER, costs, total
 from pinban.model import Pt, TextStyle, Tier
-from pinban.model.galley import Galley, Heading
+from pinban.model.galley import Heading
 
 FILLER_TIER = "filler"
 _AIR = (1, 2)  # lines of air in the box: half of them at its head
 _LEAST = (2, 3)  # lines of text in one column, or in each of several: fewer are a mere strip
-_TALL = 2.2  # times as high as wide
 
 
 class FillerShapes(StoryShapes):
@@ -32,23 +31,17 @@ class FillerShapes(StoryShapes):
         """A filler's box has air for what it lacks."""
         return variant
 
-    def flow(self, columns: Columns) -> Flow:
-        """The filler's text at a measure; nothing for a picture alone."""
-        if self.story.blocks:
-            return super().flow(columns)
-        return Flow(Galley((), columns.measure, self._grid.leading))
-
     def _every_fitting(self, width: int) -> Iterator[Variant]:
         columns = self.columns(width)
-        flow, heading = self.flow(columns), self._heading(columns)
+        flow, heading, costs = self.flow(columns), self._heading(columns), self._setting.costs
         for arrangement in self._pictured(columns, width):
             body = self._text(columns, flow, arrangement)
             if body is None:
                 continue
-            content = arrangement.over + heading.slots + body.lines
+            content = arrangement.lines_above + heading.slots + body.lines
             for air in _AIR if flow.lines else (0,):
-                tall = (content + air) * self._grid.leading / columns.width
-                items = body.costs + costs((TOWER, tall - _TALL))
+                tall = (content + air) * self.leading / columns.width
+                items = body.costs + costs.of((TOWER, tall - costs.style.tower_from))
                 yield Variant(heading, heading.slots, body, content + air, items, total(items), Pt(0), columns, flow)
 
     def _every_short(self, width: int) -> Iterator[Variant]:  # noqa: ARG002 -- at no width
@@ -56,15 +49,16 @@ class FillerShapes(StoryShapes):
         yield from ()
 
     def _heading(self, columns: Columns) -> Heading:
-        tier = filler_tier(self._page_styles, self._grid.columns)
+        setting = self._setting
+        tier = filler_tier(setting.page_styles, setting.grid.columns)
         if not "".join(self.story.headline):
             return Heading((), tier.name, columns.inner, Pt(0), 0, 0)
-        return self._composer.heading(
+        return setting.composer.heading(
             headline=[self.story.runs("headline", line) for line in self.story.headline],
             tier=tier,
             width=columns.inner,
-            styles=self._page_styles,
-            leading=self._grid.leading,
+            styles=setting.page_styles,
+            leading=setting.grid.leading,
         )
 
     def _pictured(self, columns: Columns, width: int) -> Iterator[Arrangement]:
@@ -73,11 +67,11 @@ class FillerShapes(StoryShapes):
             yield Arrangement()
         for index, picture in enumerate(self.story.pictures):
             if picture.columns in (None, width):
-                for size in self._pictures.sizes(index, columns, columns.count, width):
+                for size in self._setting.pictures.sizes(index, columns, columns.count, width):
                     if size.short:
                         continue  # too small for its lettering
                     cut = tuple(item for item in size.costs if item.rule == PICTURE_CROP)
-                    yield Arrangement((PicturePlace(index, size, 0, OVER),), cut)
+                    yield Arrangement((PicturePlace(index, size, 0, OVER_HEADING),), cut)
 
     def _text(self, columns: Columns, flow: Flow, arrangement: Arrangement) -> Body | None:
         """The text in as few lines as hold it; ``None`` where that is a mere strip."""
@@ -86,14 +80,14 @@ class FillerShapes(StoryShapes):
             rooms = arrangement.rooms(0, count)
             return Body(0, arrangement, rooms, (0,) * count, 0, arrangement.costs, arrangement.cost)
         lines = ceil(flow.depth / count)
-        while flow.pour((lines,) * count).over:
+        while flow.pour((lines,) * count).overset:
             lines += 1
         least = _LEAST[count > 1]
         if lines < least:
             return None
         poured = flow.pour_evenly((lines,) * count)
         uneven = poured.unused if count > 1 else 0
-        items = arrangement.costs + costs((SHORT_COLUMN, uneven), (FLAT, float(lines == least)))
+        items = arrangement.costs + self._setting.costs.of((SHORT_COLUMN, uneven), (FLAT, float(lines == least)))
         return Body(lines, arrangement, arrangement.rooms(lines, count), poured.ends, 0, items, total(items))
 
 

@@ -18,12 +18,12 @@ _FORCED = 6  # a column of this depth or more is never left empty for the sake o
 class Poured:
     """Where columns end: ``ends[c]`` is the index after column ``c``'s last line.
 
-    ``over`` is the depth of what found no place, ``unused`` what columns had left in all, both in lines
+    ``overset`` is the depth of what found no place, ``unused`` what columns had left in all, both in lines
     of the galley's leading.
     """
 
     ends: tuple[int, ...]
-    over: int
+    overset: int
     unused: int
 
 
@@ -77,7 +77,7 @@ class Flow:
         """
         full = self.pour(depths)
         open_columns = [index for index, depth in enumerate(depths) if depth > 0 and (not ending or ending[index])]
-        if full.over or full.unused <= _EVEN or not open_columns:
+        if full.overset or full.unused <= _EVEN or not open_columns:
             return full
         for spare in range(full.unused, _EVEN, -1):
             shortened = list(depths)
@@ -86,7 +86,7 @@ class Flow:
                 take = every + (rest if rest <= _EVEN and position == 0 else int(rest > _EVEN and position < rest))
                 shortened[index] = max(0, shortened[index] - take)
             poured = self.pour(shortened)
-            if not poured.over:
+            if not poured.overset:
                 return Poured(poured.ends, 0, full.unused)
         return full
 

@@ -1,16 +1,18 @@
-"""From a story's words and a width to the level headings that are tried over its text, or beside it."""
+"""From a story's words, its priority and a width to the level headings that are tried above its text, or beside it."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from pinban.makeup.costs import HEADING_FIT, TIER_FIT, Costs
 from pinban.makeup.shapes.composes import Composes
-from pinban.makeup.shapes.tiers import note_tier, tiers_for
-from pinban.makeup.weights import HEADING_FIT, TIER_FIT, costs
-from pinban.model import Grid, Pt, Story, StoryKind, TextStyle, Tier
+from pinban.model import Align, Grid, Pt, Story, StoryKind, TextStyle, Tier
 from pinban.model.galley import Heading
 from pinban.model.plan import Cost
 from pinban.typeset import names_of
 
+NOTE_TIER = "note"
+_OFF_CENTRE = 0.4  # steps that a tier is off for each step between a priority and the middle of the tier's
+_TIERS = 3  # headline tiers tried for each width
 _AIRY = (0, 18, 30)  # points: a heading of this size or more may take a line more
 _BESIDE_LINES = 3  # of a headline beside its text, where there is depth
 
@@ -18,7 +20,7 @@ Head = tuple[Heading, int, tuple[Cost, ...]]
 """A heading, the grid lines that it takes above the text, and what it costs."""
 
 
-class Heads:
+class Headings:
     """The level headings of one story, in the tiers meant for it."""
 
     def __init__(
@@ -31,7 +33,9 @@ class Heads:
         *,
         priority: float,
         lead: bool,
+        costs: Costs,
     ) -> None:
+        self._costs = costs
         self._story = story
         self._tiers = tiers
         self._grid = grid
@@ -40,25 +44,25 @@ class Heads:
         self._priority = priority
         self._lead = lead
         self._names = names_of(story.headline, story.text)
-        self._over: dict[tuple[int, float], list[Head]] = {}
-        self._beside: dict[tuple[int, float], list[tuple[Heading, tuple[Cost, ...]]]] = {}
+        self._above_text: dict[tuple[int, float], list[Head]] = {}
+        self._beside_text: dict[tuple[int, float], list[tuple[Heading, tuple[Cost, ...]]]] = {}
 
-    def over(self, width: int, room: Pt) -> list[Head]:
+    def above_text(self, width: int, room: Pt) -> list[Head]:
         """The headings over ``width`` basic columns in ``room`` points, each at every height it may have."""
         key = (width, round(room, 3))
-        if key not in self._over:
-            self._over[key] = list(self._heightened(width, room))
-        return self._over[key]
+        if key not in self._above_text:
+            self._above_text[key] = list(self._heightened(width, room))
+        return self._above_text[key]
 
-    def beside(self, width: int, room: Pt) -> list[tuple[Heading, tuple[Cost, ...]]]:
+    def beside_text(self, width: int, room: Pt) -> list[tuple[Heading, tuple[Cost, ...]]]:
         """The headings for ``width`` basic columns at the left of the text: on a line more than above it."""
         key = (width, round(room, 3))
-        if key not in self._beside:
-            self._beside[key] = [
+        if key not in self._beside_text:
+            self._beside_text[key] = [
                 self._composed(replace(tier, lines=max(tier.lines, _BESIDE_LINES)), steps, room)
                 for tier, steps in self._choices(width)
             ]
-        return self._beside[key]
+        return self._beside_text[key]
 
     def _heightened(self, width: int, room: Pt) -> Iterator[Head]:
         for tier, steps in self._choices(width):
@@ -84,9 +88,51 @@ class Heads:
             styles=self._styles,
             leading=self._grid.leading,
         )
-        return heading, costs((TIER_FIT, steps), (HEADING_FIT, heading.cost))
+        return heading, self._costs.of((TIER_FIT, steps), (HEADING_FIT, heading.cost))
 
 
 def _air(tier: Tier) -> int:
     """The grid lines by which a heading may be roomier than its least: around a small one air looks like a hole."""
     return sum(max(tier.sizes) >= size for size in _AIRY)
+
+
+def tiers_for(tiers: Sequence[Tier], width: int, priority: float, *, lead: bool) -> list[tuple[Tier, float]]:
+    """The tiers to try over ``width`` columns, each with its distance from the story's priority in steps.
+
+    A tier meant for other widths is taken only where none is meant for this one; then each column of
+    difference counts as a step. The largest tier is the lead's.
+    """
+    rated = []
+    wanted = 1.0 if lead else max(priority, 2.0)
+    for order, tier in enumerate(tiers):
+        off_width = max(tier.columns[0] - width, width - tier.columns[1], 0)
+        off_priority = max(tier.priority[0] - wanted, wanted - tier.priority[1], 0.0)
+        # Of the tiers that a priority may have, the one in the middle of whose span it lies suits it best.
+        within = _OFF_CENTRE * abs(sum(tier.priority) / 2 - wanted)
+        rated.append((off_width, off_priority + within, order, tier))
+    least = min(item[0] for item in rated)
+    near = sorted((item for item in rated if item[0] == least), key=lambda item: item[1:3])
+    kept = [item for item in near if item[1] <= near[0][1] + 1.5][:_TIERS]
+    return [(tier, off_priority + off_width) for off_width, off_priority, _, tier in kept]
+
+
+def note_tier(styles: Mapping[str, TextStyle], columns: int) -> Tier:
+    """A note's title as a headline tier of its own, of the style ``note-title``."""
+    title = styles.get("note-title", styles["body"])
+    return replace(title_tier(NOTE_TIER, title, columns), ratio=0.8, least=Pt(title.size * 0.8))
+
+
+def title_tier(name: str, title: TextStyle, columns: int) -> Tier:
+    """The title of a small piece in a box as a headline tier: in one size, centred, over any width."""
+    return Tier(
+        name=name,
+        face=title.face,
+        sizes=(title.size,),
+        columns=(1, columns),
+        priority=(1, 5),
+        lines=2,
+        align=Align.CENTRE,
+        fill=0.0,
+        above=0.1,
+        below=0.2,
+    )

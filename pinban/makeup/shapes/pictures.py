@@ -4,20 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, floor
 
+from pinban.makeup.costs import PICTURE_CROP, PICTURE_LEAST, PICTURE_SIZE, Costs
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.composes import Composes
-from pinban.makeup.weights import PICTURE_CROP, PICTURE_LEAST, PICTURE_SIZE, costs
 from pinban.model import PICTURE_AROUND, Picture, Pt, Story, TextStyle
 from pinban.model.galley import Galley
 from pinban.model.plan import Cost
 
 CAPTION_GAP = 4.0  # pt between a picture's foot and its caption
 FOOT_GAP = 5.0  # pt below the caption, at least
-SMALLER = 0.86  # a picture that may not be cut may shrink to this share of its columns
 _MOST_SIZES = 14  # sizes tried for each width of a single picture
-_LEAD_EAGER = 1.6  # times that the lead's picture is dearer to make small
-_DRAWN = 6.0  # times for a picture that may not be cut: a chart's or map's lettering must stay readable
-TALLEST = 0.6  # of the page's free depth: a picture that would be taller is made narrower
 WIDTH_SLACK = 0.01  # pt by which a picture may be narrower than its least width
 _CREDIT_GAP = 2.0  # em between a caption's end and a credit on its line
 
@@ -68,7 +64,7 @@ class PictureSize:
 class PictureSizes:
     """The sizes a story's pictures may take over columns of text; captions are composed once a width.
 
-    No picture is taller than ``most`` points; ``widest`` is the page's width.
+    ``depth`` and ``width`` are the page's in points: no picture is taller than the house style's share of its depth.
     """
 
     def __init__(
@@ -78,12 +74,14 @@ class PictureSizes:
         styles: Mapping[str, TextStyle],
         leading: Pt,
         *,
-        most: float,
-        widest: float,
+        depth: float,
+        width: float,
         lead: bool,
+        costs: Costs,
     ) -> None:
-        self._most = most
-        self._widest = widest
+        self.costs = costs
+        self._most = costs.style.tallest_picture * depth
+        self._widest = width
         self._story = story
         self._lead = lead
         self._composer = composer
@@ -126,9 +124,9 @@ class PictureSizes:
         picture = self._story.pictures[index]
         caption = self._caption(index, picture, span)
         natural = span * picture.height / picture.width
-        crop = min(picture.crop, 0.6)
-        eager = (_LEAD_EAGER if self._lead else 1.0) * (1.0 if crop else _DRAWN)
-        low = natural * (1 - crop) if crop else natural * SMALLER
+        crop, style = min(picture.crop, 0.6), self.costs.style
+        eager = (style.lead_picture if self._lead else 1.0) * (1.0 if crop else style.uncut_picture)
+        low = natural * (1 - crop) if crop else natural * style.uncut_shrink
         low, high = min(low, self._most), min(natural / (1 - crop), max(self._most, low))
         least = self.least(picture)
         if least <= high / natural * span + WIDTH_SLACK:
@@ -138,10 +136,10 @@ class PictureSizes:
         last = max(first, floor((high + around) / self._leading + 1e-6))
         if crop == 0:
             last = max(first, ceil((min(natural, high) + around) / self._leading - 1e-6))
-        found = []
+        sizes = []
         for lines in _spaced(first, last):
             room = max(low, min(high, lines * self._leading - around))
-            found.append(
+            sizes.append(
                 _sized(
                     Pt(span),
                     lines,
@@ -153,9 +151,10 @@ class PictureSizes:
                     eager=eager,
                     least=least,
                     caption=caption,
+                    costs=self.costs,
                 )
             )
-        return tuple(found)
+        return tuple(sizes)
 
     def _caption(self, index: int, picture: Picture, measure: Pt) -> CaptionText:
         key = (index, round(measure, 3))
@@ -195,6 +194,7 @@ def _sized(
     eager: float,
     least: float,
     caption: CaptionText,
+    costs: Costs,
 ) -> PictureSize:
     """A picture brought to ``height`` points.
 
@@ -206,7 +206,7 @@ def _sized(
     if height < natural and (crop == 0 or height < natural * (1 - crop) - 1e-6):
         width = Pt(span * height / natural)
         left = (span - width) / 2
-        used = (1 - height / natural) / (1 - SMALLER)
+        used = (1 - height / natural) / (1 - costs.style.uncut_shrink)
     elif height < natural:
         share = 1 - height / natural
         cut = (0.0, 0.4 * share, 0.0, 0.6 * share)
@@ -226,7 +226,7 @@ def _sized(
         left,
         cut,
         caption,
-        costs(
+        costs.of(
             (PICTURE_SIZE, off * off * eager if off < 0 else off / 2),
             (PICTURE_CROP, used if used > 1e-6 else 0.0),
             (PICTURE_LEAST, 1 + short if short else 0.0),

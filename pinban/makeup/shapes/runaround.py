@@ -1,31 +1,40 @@
-"""From a story's text and a small picture to the text set beside it in its first column (图文绕排).
+"""From a story's text and a small picture to text set around it: in its first column, or across a gutter (图文绕排).
 
-All that stands beside the picture is in the first column, whose rows are those of the text from its beginning. So the
-text is set once for each size and side, whatever the story's width and depth, and then poured like any other.
+In one column all that stands beside the picture is in the first, whose rows are those of the text from its beginning.
+So the text is set once for each size and side, whatever the story's width and depth, and then poured like any other.
+Across the gutter in the middle of a story the columns' depth counts: there the text is set at the depth reckoned by
+its area, and a few lines around it.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
-from pinban.makeup.shapes.across_gutter import AcrossGutter, TextAcross, crosshead_beside, width_across
-from pinban.makeup.shapes.arrangements import AROUND_LEFT, AROUND_RIGHT, Arrangement, PicturePlace
+from pinban.makeup.costs import MEASURE, PICTURE_PLACE, Costs, total
+from pinban.makeup.shapes.arrangements import AROUND_BOTH, AROUND_LEFT, AROUND_RIGHT, Arrangement, PicturePlace
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.composes import Composes
-from pinban.makeup.shapes.flow import Flow
+from pinban.makeup.shapes.flow import Flow, Poured
 from pinban.makeup.shapes.pictures import PictureSize, PictureSizes
-from pinban.makeup.weights import PICTURE_PLACE, costs, total
 from pinban.model import PICTURE_AROUND, Block, BoxedNote, Picture, Pt, Story, StoryKind, TextStyle
 from pinban.model.galley import Galley, Line
 from pinban.typeset import FrameMeasure, Obstacle, PouredLine
 
-_LEAST_TEXT = 8  # em of text beside a picture
-_MOST_TEXT = 12
 _LEAST_PICTURE = 6.5  # em
 _MOST_SHARE = 0.52  # of its column: a picture that takes more leaves a strip
 _GAP = 1.0  # em between picture and text
 _BELOW = 2  # lines of text above a picture at the column's right
 _CAPTION = 4  # lines under a picture at most
 _UNSUITED = (StoryKind.NOTE, StoryKind.POEM, StoryKind.BRIEF)
+# Of a picture across a gutter:
+_ACROSS_WANTED = 10  # em that the picture is wide, more or less
+_AT_EASE = 10  # em: narrower lines cost
+_MOST_COLUMNS = 4
+_ABOVE = 4  # lines of text above and below it at least
+_SHARE = 0.4  # of the text that stands above it
+_OFF = (0, -1, 1, -2, 2)  # lines higher or lower, until no crosshead stands beside it
+_DEEPER = 3  # lines beyond the reckoned depth that are tried
+_EVEN = 3  # lines by which the last column may be short
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,16 @@ class TextAround:
     arrangement: Arrangement
     flow: Flow
     narrow: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextAcross:
+    """A picture across a gutter and the text around it in columns ``lines`` deep."""
+
+    arrangement: Arrangement
+    flow: Flow
+    lines: int
+    poured: Poured
 
 
 class Runaround:
@@ -54,7 +73,8 @@ class Runaround:
         self._sizes = sizes
         pictures = () if story.kind in _UNSUITED else story.pictures
         self._picture = pictures[0] if len(pictures) == 1 and _small(pictures[0], sizes) else None
-        self._straddler = AcrossGutter(blocks, composer, styles)
+        self._costs = sizes.costs
+        self._across_gutter = _AcrossGutter(blocks, composer, styles, self._costs)
         self._across: dict[tuple[float, int], TextAcross | None] = {}
         self._kept: dict[tuple[float, int], tuple[TextAround, ...]] = {}
 
@@ -69,37 +89,36 @@ class Runaround:
 
     def across(self, columns: Columns, flow: Flow) -> TextAcross | None:
         """The setting with the picture across the gutter in the midst of just these columns; ``None`` for none."""
-        width = width_across(columns) if self._picture else 0.0
+        width = _width_across(columns, self._costs.style.least_beside) if self._picture else 0.0
         if not width:
             return None
         key = (round(columns.measure, 4), columns.count)
         if key not in self._across:
-            found = [size for size in self._sizes.narrow(0, columns, Pt(width)) if not size.short]
-            size = min(found, key=lambda item: total(item.costs), default=None)
-            made = None
-            if size is not None and size.caption.lines <= _CAPTION:
-                made = self._straddler.text(columns, flow, size)
-            self._across[key] = made
+            sizes = [size for size in self._sizes.narrow(0, columns, Pt(width)) if not size.short]
+            size = min(sizes, key=lambda item: total(item.costs), default=None)
+            fits = size is not None and size.caption.lines <= _CAPTION
+            self._across[key] = self._across_gutter.text(columns, flow, size) if size is not None and fits else None
         return self._across[key]
 
     def _set(self, columns: Columns, flow: Flow) -> Iterator[TextAround]:
         for size in self._widths(columns):
             for corner, offset, shift in ((AROUND_LEFT, 0, 0.0), (AROUND_RIGHT, _BELOW, columns.measure - size.span)):
-                found = self._text(columns, flow, size, offset, shift)
-                if found is not None:
+                text = self._text(columns, flow, size, offset, shift)
+                if text is not None:
                     place = PicturePlace(0, size, 0, corner, offset, shift)
-                    arrangement = Arrangement((place,), size.costs + costs((PICTURE_PLACE, 1.0)))
-                    yield TextAround(arrangement, *found)
+                    arrangement = Arrangement((place,), size.costs + self._costs.of((PICTURE_PLACE, 1.0)))
+                    yield TextAround(arrangement, *text)
 
     def _widths(self, columns: Columns) -> Iterator[PictureSize]:
-        for text in range(_LEAST_TEXT, _MOST_TEXT + 1, 2):
+        style = self._costs.style
+        for text in range(style.least_beside, style.most_beside + 1, 2):
             width = columns.measure - (text + _GAP) * columns.em
             if not _LEAST_PICTURE * columns.em <= width <= _MOST_SHARE * columns.measure:
                 continue
-            found = [size for size in self._sizes.narrow(0, columns, Pt(width)) if not size.short]
-            if found and found[0].caption.lines <= _CAPTION:
-                best = min(found, key=lambda size: total(size.costs))
-                yield from (best,) if best is found[0] else (found[0], best)
+            sizes = [size for size in self._sizes.narrow(0, columns, Pt(width)) if not size.short]
+            if sizes and sizes[0].caption.lines <= _CAPTION:
+                best = min(sizes, key=lambda size: total(size.costs))
+                yield from (best,) if best is sizes[0] else (sizes[0], best)
 
     def _text(
         self, columns: Columns, flow: Flow, size: PictureSize, offset: int, shift: float
@@ -121,15 +140,16 @@ class Runaround:
             if whole or foot > last:
                 break
             count += 1
-        bad = poured.over or crosshead_beside(poured.lines, columns.measure)
+        bad = poured.over or _crosshead_beside(poured.lines, columns.measure)
         if bad or not poured.lines or poured.lines[0].row:
             return None
         lines, lefts = _in_one(poured.lines)
         rest = [line for line in flow.lines if line.block >= count]
         narrow = sum(item.row <= last for item in poured.lines)
-        own = {block.source for block in self._blocks[:count] if not isinstance(block, BoxedNote)}
-        found = tuple(item for item in flow.galley.diagnostics if item.place not in own) + poured.diagnostics
-        galley = Galley((*lines, *rest), columns.measure, flow.galley.leading, found)
+        # What was set anew has its own findings; the rest keeps those of the text without the picture.
+        anew = {block.source for block in self._blocks[:count] if not isinstance(block, BoxedNote)}
+        notes = tuple(item for item in flow.galley.diagnostics if item.place not in anew) + poured.diagnostics
+        galley = Galley((*lines, *rest), columns.measure, flow.galley.leading, notes)
         return Flow(galley, (*lefts, *(0.0 for _ in rest))), narrow
 
 
@@ -156,3 +176,101 @@ def _in_one(poured: Sequence[PouredLine]) -> tuple[list[Line], list[float]]:
         lefts.append(float(item.x))
         foot = item.row + item.line.slots
     return lines, lefts
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """Where the picture stands: the first of its two columns, its first and last row, the points it takes of each."""
+
+    column: int
+    first: int
+    last: int
+    inside: float
+
+
+def _width_across(columns: Columns, least_text: int) -> Pt:
+    """How wide a picture across a gutter is so that whole ems are left beside it; 0 where there is no room for one."""
+    em, gutter = columns.em, columns.gutter
+    if not 2 <= columns.count <= _MOST_COLUMNS:
+        return Pt(0)
+    text = max(least_text, round((columns.measure - (_ACROSS_WANTED * em - gutter) / 2) / em - _GAP))
+    width = 2 * (columns.measure - (text + _GAP) * em) + gutter
+    return Pt(width if width >= 0.8 * _ACROSS_WANTED * em else 0)
+
+
+def _crosshead_beside(lines: Sequence[PouredLine], measure: float) -> bool:
+    """Whether a line of more than one row (a crosshead) stands beside something, and so off its column's middle."""
+    return any(item.line.slots > 1 and item.line.measure < measure - 1 for item in lines)
+
+
+class _AcrossGutter:
+    """Sets one story's text around a picture across the gutter in the midst of its columns."""
+
+    def __init__(
+        self, blocks: Sequence[Block], composer: Composes, styles: Mapping[str, TextStyle], costs: Costs
+    ) -> None:
+        self._costs = costs
+        self._blocks = tuple(blocks)
+        self._composer = composer
+        self._styles = styles
+
+    def text(self, columns: Columns, flow: Flow, size: PictureSize) -> TextAcross | None:
+        """The text in its least depth, the picture a little above half way down; ``None`` where that cannot be.
+
+        ``flow`` is the text without the picture.
+        """
+        count = columns.count
+        inside = (size.span - columns.gutter) / 2 + _GAP * columns.em
+        lost = 2 * size.lines * inside / columns.measure
+        least = ceil((flow.depth + lost) / count) - 1
+        if least < size.lines + 2 * _ABOVE:
+            return None
+        for lines in range(least, least + _DEEPER + 1):
+            for off in _OFF:
+                above = max(_ABOVE, int(_SHARE * (lines - size.lines)) + off)
+                spot = _Spot((count - 2) // 2, above, above + size.lines - 1, inside)
+                text = self._poured(columns, [lines] * count, spot)
+                if text is not None:
+                    break
+            if text is None or text[1].overset:
+                continue
+            short = text[1].unused
+            if _EVEN < short < 2 * count:
+                every, rest = divmod(short, count)
+                depths = [lines - every - (at >= count - rest) for at in range(count)]
+                even = self._poured(columns, depths, spot)
+                if even is not None and not even[1].overset:
+                    text = even[0], replace(even[1], unused=short)
+            shift = columns.measure + (columns.gutter - size.span) / 2
+            place = PicturePlace(0, replace(size, columns=2), spot.column, AROUND_BOTH, above, shift)
+            narrow = _AT_EASE - (columns.measure - inside) / columns.em
+            price = size.costs + self._costs.of((PICTURE_PLACE, 1.0), (MEASURE, narrow))
+            return TextAcross(Arrangement((place,), price), text[0], lines, text[1])
+        return None
+
+    def _poured(self, columns: Columns, depths: Sequence[int], spot: _Spot) -> tuple[Flow, Poured] | None:
+        """The text in columns of such depths; ``None`` where a crosshead is beside the picture or a head left free."""
+        right = Obstacle(spot.first, spot.last, Pt(columns.measure - spot.inside), columns.measure)
+        left = Obstacle(spot.first, spot.last, Pt(0), Pt(spot.inside))
+        standing = {spot.column: (right,), spot.column + 1: (left,)}
+        frames = [
+            FrameMeasure(columns.measure, depth, obstacles=standing.get(at, ())) for at, depth in enumerate(depths)
+        ]
+        poured = self._composer.pour(self._blocks, frames, self._styles)
+        if _crosshead_beside(poured.lines, columns.measure):
+            return None
+        lines: list[Line] = []
+        ends, unused = [], 0
+        for at, depth in enumerate(depths):
+            own = [item for item in poured.lines if item.frame == at]
+            if own and own[0].row:
+                return None
+            foot = 0
+            for item in own:
+                lines.append(replace(item.line, before=item.row - foot))
+                foot = item.row + item.line.slots
+            ends.append(len(lines))
+            unused += depth - foot
+        lines += [item.line for item in poured.lines if item.frame < 0]
+        galley = Galley(tuple(lines), columns.measure, columns.leading, poured.diagnostics)
+        return Flow(galley, [float(item.x) for item in poured.lines]), Poured(tuple(ends), poured.over, unused)

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
+from pinban.makeup.costs import HEADING_AIR, HEADING_BESIDE, Costs
 from pinban.makeup.shapes.arrangements import Arrangement
 from pinban.makeup.shapes.bodies import Bodies
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.flow import Flow
-from pinban.makeup.shapes.headings import Heads
+from pinban.makeup.shapes.headings import Headings
 from pinban.makeup.shapes.variants import Body
-from pinban.makeup.weights import HEADING_AIR, HEADING_BESIDE, costs
 from pinban.model import Pt, StoryKind
 from pinban.model.galley import Heading
 from pinban.model.plan import Cost
@@ -58,36 +58,43 @@ def narrowed(columns: Columns, taken: int) -> Columns:
 
 
 def texts_beside(
-    taken: int, columns: Columns, flow: Flow, found: Sequence[Arrangement], *, heads: Heads, bodies: Bodies
+    taken: int,
+    columns: Columns,
+    flow: Flow,
+    arranged: Sequence[Arrangement],
+    *,
+    headings: Headings,
+    bodies: Bodies,
+    costs: Costs,
 ) -> Iterator[BesideText]:
     """The shapes with a heading in the first ``taken`` columns, its room not too high for it.
 
-    ``found`` are the arrangements of the pictures in the columns that are left.
+    ``arranged`` are the arrangements of the pictures in the columns that are left.
     """
     narrow = narrowed(columns, taken)
-    reckoned = [(bodies.reckoned(narrow, flow, item), item) for item in found if not item.over]
+    reckoned = [(bodies.reckoned(narrow, flow, item), item) for item in arranged if not item.lines_above]
     if min((lines for lines, _ in reckoned), default=_DEEPEST + 1) > _DEEPEST:
         return
-    headings = heads.beside(round(taken * columns.basic), room_beside(columns, taken))
-    headings = [item for item in headings if item[0].parts]
-    most = max((int(heading.slots * (1 + _MOST_AIR)) for heading, _ in headings), default=0)
+    tried = headings.beside_text(round(taken * columns.basic), room_beside(columns, taken))
+    tried = [item for item in tried if item[0].parts]
+    most = max((int(heading.slots * (1 + _MOST_AIR)) for heading, _ in tried), default=0)
     for deep, arrangement in reckoned:
         if deep > most:
             continue
         body = bodies.natural(narrow, flow, arrangement)
         least = body.lines
-        for heading, fitting in headings:
+        for heading, fitting in tried:
             lines = max(least, heading.slots)
             air = lines - heading.slots
             if lines > heading.slots * (1 + _MOST_AIR):
                 continue
-            own = body if lines == least else bodies.within(narrow, flow, arrangement, lines)
+            text = body if lines == least else bodies.within(narrow, flow, arrangement, lines)
             spare = lines - (1 + _AIR) * heading.slots * _inked(heading)
-            price = costs(
+            price = costs.of(
                 (HEADING_AIR, air * taken * columns.basic),
                 (HEADING_BESIDE, _AT_LEAST + max(0.0, spare) * taken * columns.basic),
             )
-            yield BesideText(narrow, replace(heading, slots=0), own, fitting + price)
+            yield BesideText(narrow, replace(heading, slots=0), text, fitting + price)
 
 
 def _inked(heading: Heading) -> float:

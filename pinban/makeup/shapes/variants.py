@@ -7,15 +7,16 @@ from pinban.diagnostics import Diagnostic
 from pinban.makeup.shapes.arrangements import Arrangement, TextRoom
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.flow import Flow
-from pinban.makeup.shapes.vertical import SideHeading, UprightBlock
-from pinban.makeup.weights import SOFT_RULES, WHITE
+from pinban.makeup.shapes.vertical import SideHeading, VerticalBlock
 from pinban.model.galley import Heading
 from pinban.model.plan import Corner, Cost
+
+VARIANTS = 10  # kept for each height: neighbours' shapes decide among them, the tenth is hardly ever taken
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A story's text and pictures below its heading: depth in grid lines, rooms and where each ends, what is over.
+    """A story's text and pictures below its heading: depth in grid lines, rooms and where each ends, lines overset.
 
     ``white`` is the column lines of basic columns left below the text.
     """
@@ -24,7 +25,7 @@ class Body:
     arrangement: Arrangement
     rooms: tuple[TextRoom, ...]
     ends: tuple[int, ...]
-    over: int
+    overset: int
     costs: tuple[Cost, ...]
     cost: float
     white: float = 0.0
@@ -43,7 +44,7 @@ class Variant:
     size: float  # of the headline, in points
     columns: Columns
     flow: Flow
-    upright: UprightBlock | None = None  # heading and text set vertically, below the pictures
+    vertical: VerticalBlock | None = None  # heading and text set vertically, below the pictures
     side: SideHeading | None = None  # a vertical heading at the right of text and pictures
     beside: int = 0  # columns at the left that the heading takes beside text and pictures
     room: int = 0  # lines deep that the heading's place is there
@@ -52,8 +53,8 @@ class Variant:
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """The composer's findings on heading and text."""
-        if self.upright is not None:
-            return self.upright.diagnostics
+        if self.vertical is not None:
+            return self.vertical.diagnostics
         heading = self.side or self.heading
         return (*heading.diagnostics, *self.flow.galley.diagnostics)
 
@@ -80,10 +81,10 @@ class Shapes:
     def variants(self, lines: int) -> list[Variant]:
         """The variants that may stand in ``lines`` grid lines, cheapest first; white below counted apart."""
         base = self.source[lines]
-        found = list(self.at.get(base, ()))
+        variants = list(self.at.get(base, ()))
         if base != lines:
-            found += self.at.get(lines, ())
-        return found
+            variants += self.at.get(lines, ())
+        return variants
 
     @property
     def best_lines(self) -> int | None:
@@ -92,9 +93,8 @@ class Shapes:
         return min(finite, key=lambda height: (self.at[height][0].cost, height), default=None)
 
 
-def close_heights(shapes: Shapes, page_lines: int, width: int) -> None:
-    """Let every height above a shape's be had with white below it, dearer by the line."""
-    white = SOFT_RULES[WHITE].weight * width
+def close_heights(shapes: Shapes, page_lines: int, white: float) -> None:
+    """Let every height above a shape's be had with white below it, which costs ``white`` a line."""
     cheapest, source = [inf], [0]
     for height in range(page_lines + 1):
         own = shapes.at[height][0].cost if shapes.at.get(height) else inf

@@ -10,8 +10,8 @@ from itertools import pairwise
 from math import ceil, inf
 
 from pinban.diagnostics import Diagnostic
+from pinban.makeup.costs import MEASURE, WHITE, Costs
 from pinban.makeup.shapes.composes import Composes
-from pinban.makeup.weights import MEASURE, WHITE, costs
 from pinban.model import Block, BlockKind, Pt, Story, TextBlock, TextStyle, Tier
 from pinban.model.galley import Galley, Heading, Line
 from pinban.model.plan import Cost, Rect, SetLine, TextFrame
@@ -30,7 +30,7 @@ _KEPT = 6.0  # the same, for a break between lines that stay together
 
 
 @dataclass(frozen=True, slots=True)
-class UprightBlock:
+class VerticalBlock:
     """A story's vertical heading and text in ``lines`` grid lines, as frames from the block's corner."""
 
     lines: int
@@ -75,18 +75,23 @@ def side_heading(
 
 def moved(frames: Sequence[TextFrame], x: float, y: float) -> tuple[TextFrame, ...]:
     """The frames with the block's corner at ``x``, ``y`` on the sheet."""
-    return tuple(
-        replace(frame, rect=Rect(Pt(frame.rect.x + x), Pt(frame.rect.y + y), frame.rect.width, frame.rect.height))
-        for frame in frames
-    )
+    return tuple(replace(frame, rect=frame.rect.moved(x, y)) for frame in frames)
 
 
-class UprightSetter:
+class VerticalSetter:
     """Sets one story's text vertically; what a depth gives is kept for every width."""
 
     def __init__(
-        self, story: Story, blocks: Sequence[Block], composer: Composes, styles: Mapping[str, TextStyle], leading: Pt
+        self,
+        story: Story,
+        blocks: Sequence[Block],
+        composer: Composes,
+        styles: Mapping[str, TextStyle],
+        leading: Pt,
+        *,
+        costs: Costs,
     ) -> None:
+        self._costs = costs
         self._story = story
         self._blocks = tuple(blocks)
         self._composer = composer
@@ -98,7 +103,7 @@ class UprightSetter:
         self._galleys: dict[float, Galley] = {}
         self._cuts: dict[tuple[float, int], list[Sequence[Line]]] = {}
 
-    def blocks(self, width: Pt, tier: Tier, page_lines: int) -> Iterator[UprightBlock]:
+    def blocks(self, width: Pt, tier: Tier, page_lines: int) -> Iterator[VerticalBlock]:
         """The blocks over ``width`` points: one for each number of rows and depth of row at which lines stand well."""
         for depth in self._depths():
             galley = self._galley(depth)
@@ -126,7 +131,7 @@ class UprightSetter:
             self._cuts[key] = _rows(galley.lines, count)
         return self._cuts[key]
 
-    def _block(self, galley: Galley, count: int, width: Pt, tier: Tier) -> UprightBlock | None:
+    def _block(self, galley: Galley, count: int, width: Pt, tier: Tier) -> VerticalBlock | None:
         rows = self._cut(galley, count)
         most = max(map(_slots, rows), default=0)
         if len(rows) < count or not most:
@@ -148,9 +153,9 @@ class UprightSetter:
             body += _frames(row, right, top + index * (depth + _ROW_GAP * self._size), depth, pitch)
         em = pitch / self._size
         white = 2 * side * whole / (self._leading * width)
-        items = costs((MEASURE, _TIGHT * abs(em - _IDEAL)), (WHITE, white))
+        items = self._costs.of((MEASURE, _TIGHT * abs(em - _IDEAL)), (WHITE, white))
         heading = tuple(_heading_frames(title, width - side, top))
-        return UprightBlock(lines, title, heading, tuple(body), (*title.diagnostics, *galley.diagnostics), items)
+        return VerticalBlock(lines, title, heading, tuple(body), (*title.diagnostics, *galley.diagnostics), items)
 
 
 def _title(story: Story, composer: Composes, styles: Mapping[str, TextStyle], tier: Tier, depth: Pt) -> UprightHeading:

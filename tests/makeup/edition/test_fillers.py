@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pinban.makeup import FilledPage, MadeEdition, PageMaker, fill, make_edition, plan_page
 from pinban.makeup.edition.fillers import printed
-from pinban.makeup.page.shape_name import shape_of
+from pinban.makeup.page.frames import shape_of
 from pinban.model import Edition, Fillers, Layout, Mm, Page, Picture, Story, StoryKind, SuppliedPage
 from pinban.model.plan import PagePlan
 from tests.makeup.edition.test_edition import edition
@@ -61,7 +61,7 @@ def test_a_page_short_of_copy_is_filled() -> None:
     assert after.plan.spare <= LIMIT
     assert after.fillers
     assert after.page.stories == (*SHORT.stories, *after.fillers)
-    assert not after.plan.over
+    assert not after.plan.overset_characters
     assert "P002" not in [item.code for item in after.plan.diagnostics]
 
 
@@ -83,7 +83,7 @@ def test_laws(lengths: list[int], fillers: list[int], booked: bool) -> None:
     if not after.fillers:
         assert after.plan == before
         return
-    assert (after.plan.over, len(after.plan.stories)) == (0, len(stories) + len(after.fillers))
+    assert (after.plan.overset_characters, len(after.plan.stories)) == (0, len(stories) + len(after.fillers))
     assert after.plan.spare < before.spare
     content_hash = texts(after.plan)
     for item in after.page.stories:
@@ -100,7 +100,7 @@ def test_no_filler_where_none_is_wanted_or_may_be() -> None:
     full = page(story("a", LINE * 100, priority=1), story("b", LINE * 200, priority=2))
     own = maker(full)
     plan = own.plan()
-    assert plan.over
+    assert plan.overset_characters
     assert fill(own, plan, STOCK) == FilledPage(full, plan)
     assert not filled(stock=())[1].fillers
     pins = (placed("a", 1, 1, 4, 20), placed("b", 1, 22, 2, 18), placed("c", 3, 22, 2, 18))
@@ -136,7 +136,7 @@ def test_a_hole_is_filled_on_a_page_that_is_full_otherwise() -> None:
     )
     own = PageMaker(of, wide, FakeComposer())
     plan = own.plan()
-    assert (plan.over, plan.hole) == (0, 10)
+    assert (plan.overset_characters, plan.hole) == (0, 10)
     assert plan.spare <= 0.015 * 8 * 100
     after = fill(own, plan, STOCK)
     assert len(after.fillers) == 1

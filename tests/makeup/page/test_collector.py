@@ -4,7 +4,7 @@ import gc
 
 import pytest
 
-from pinban.makeup.page.collector import no_collections
+from pinban.makeup.page.maker import no_collections
 from pinban.makeup.page.maker import PageMaker
 from tests.makeup.maker import FakeComposer, page, part, story
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pinban.makeup.score.pairs import Look, together
-from pinban.makeup.weights import HEADLINE_ORDER, PICTURE_ORDER
+from pinban.makeup.costs import HEADLINE_ORDER, PICTURE_ORDER
 
 LEAD = Look(
     priority=1,

@@ -15,7 +15,7 @@ from pinban.makeup.page.maker import PageMaker
 from pinban.makeup.search import solve
 from pinban.makeup.search.search import SlicingSearch
 from pinban.makeup.search.solve import Solved, Task
-from pinban.makeup.weights import SOFT_RULES, SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT
+from pinban.makeup.costs import SOFT_RULES, SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT
 from pinban.model.plan import Cells
 from tests.makeup.maker import FakeComposer, page, part, story
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pinban.makeup.area import overlap
 from pinban.makeup.page.maker import PageMaker
 from pinban.makeup.shapes.arm import corner_left
-from pinban.makeup.weights import BENT, SOFT_RULES
+from pinban.makeup.costs import BENT, SOFT_RULES
 from pinban.model import Placement
 from pinban.model.plan import Cells, Corner
 from tests.makeup.maker import FakeComposer, page, part, picture, story

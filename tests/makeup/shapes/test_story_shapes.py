@@ -18,7 +18,7 @@ from pinban.makeup.score.scoring import ChosenShape
 from pinban.makeup.shapes.arrangements import AROUND_BOTH, AROUND_LEFT, AROUND_RIGHT, MIDDLE
 from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.makeup.shapes.variants import Variant
-from pinban.makeup.weights import HEADING_BESIDE, TOMBSTONE
+from pinban.makeup.costs import HEADING_BESIDE, TOMBSTONE
 from pinban.model import BlockKind, Grid, Part, Pt, Story, StoryKind
 from pinban.model.plan import Cells, PagePlan, PlacedStory, Rect
 from tests.makeup.maker import HEAD_LINES, FakeComposer, codes, page, part, picture, story

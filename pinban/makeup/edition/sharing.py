@@ -1,4 +1,4 @@
-"""From an edition's pool of stories and the room on its pages to a page for each story, by section and priority."""
+"""From an edition's pool of stories and its stock of fillers to the pages that get them: each is printed once."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -9,7 +9,6 @@ from pinban.makeup.shapes.composes import Composes
 from pinban.model import Edition, Layout, Page, Story
 
 _WIDTHS = 4  # basic columns: widths by which the room that a story needs is measured
-_FULL = 1.0  # of a page's room that may be given away
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ def share_out(edition: Edition, layout: Layout, composer: Composes, former: Mapp
             if not takes(page, story):
                 continue
             need = needs[page.number, story.id] = _need(makers[page.number], story)
-            if need <= free[page.number] * _FULL:
+            if need <= free[page.number]:
                 ranks = (
                     known.get(story.id) != page.label,
                     story.priority == 1 and any(item.priority == 1 for item in stories[page.number]),
@@ -85,7 +84,7 @@ def _room(maker: PageMaker) -> float:
     """Column lines of a page that stories may take."""
     room, _ = maker.room(maker.tiers[0])
     band = room.band
-    return band.columns * band.lines - sum(item.cells.columns * item.cells.lines for item in room.adverts)
+    return band.area - sum(item.cells.area for item in room.adverts)
 
 
 def _need(maker: PageMaker, story: Story) -> float:
@@ -97,3 +96,49 @@ def _need(maker: PageMaker, story: Story) -> float:
         (lines + 1) * width for width in range(1, min(_WIDTHS, columns) + 1) for lines in story_shapes.fitting(width).at
     ]
     return float(min(areas, default=10**6))
+
+
+def takes_fillers(edition: Edition, page: Page) -> bool:
+    """Whether a page may have fillers at all: one with stories of a label and part that the stock is for."""
+    fillers = edition.fillers
+    named = page.label in fillers.pages or not fillers.pages
+    meant = page.part in fillers.parts or not fillers.parts
+    return bool(fillers.stock) and named and meant and page.supplied is None and bool(page.stories)
+
+
+def left_for(edition: Edition, page: Page) -> tuple[Story, ...]:
+    """The fillers of the stock that stand on no page yet and may stand on this one."""
+    if not takes_fillers(edition, page):
+        return ()
+    used = {story.id for story in edition.stories}
+    return tuple(story for story in edition.fillers.stock if story.id not in used and takes(page, story))
+
+
+def with_standing(edition: Edition, former: Mapping[str, str]) -> Edition:
+    """The edition with the fillers of the stock on their pages that a placement names, or that stood there before.
+
+    ``former`` says on which page (label) a story stood.
+    """
+    for page in edition.pages:
+        pinned = {item.story for item in page.placements}
+        used = {story.id for story in edition.stories}
+        free = left_for(edition, page)
+        fillers = tuple(
+            story
+            for story in edition.fillers.stock
+            if (story.id in pinned and story.id not in used) or (story in free and former.get(story.id) == page.label)
+        )
+        edition = with_page(edition, replace(page, stories=(*page.stories, *fillers)))
+    return edition
+
+
+def without_fillers(page: Page, edition: Edition) -> Page:
+    """A page without the fillers of the stock that no placement of its own names."""
+    pinned = {item.story for item in page.placements}
+    stock = {story.id for story in edition.fillers.stock} - pinned
+    return replace(page, stories=tuple(story for story in page.stories if story.id not in stock))
+
+
+def with_page(edition: Edition, page: Page) -> Edition:
+    """The edition with a page in the place of the one of its number."""
+    return replace(edition, pages=tuple(page if item.number == page.number else item for item in edition.pages))

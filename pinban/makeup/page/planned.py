@@ -1,0 +1,165 @@
+"""From a page whose stories have places and shapes to its plan: frames, rules, costs, and findings for the desk."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from pinban.diagnostics import Diagnostic, Place
+from pinban.makeup import findings
+from pinban.makeup.costs import PICTURE_LEAST, SOFT_RULES, SPARE, WHITE, total
+from pinban.makeup.page.fold import clear_of_fold, text_over_fold
+from pinban.makeup.page.frames import overset_lines, placed_story
+from pinban.makeup.page.minimum_size import too_small
+from pinban.makeup.page.room import Room
+from pinban.makeup.page.rules import rules_between
+from pinban.makeup.score.scoring import ChosenShape
+from pinban.makeup.search.pins import placements_of
+from pinban.makeup.search.solve import Solved
+from pinban.makeup.shapes.arrangements import missed
+from pinban.makeup.shapes.columns import is_boxed
+from pinban.makeup.shapes.story_shapes import StoryShapes
+from pinban.makeup.shapes.variants import Variant
+from pinban.model import Grid, Page, Part, Story, count_characters
+from pinban.model.plan import Cost, Overset, PagePlan, PlacedStory, Rect
+
+_NAMED = 3  # rules that the finding of a crammed page names
+
+
+def planned(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[Diagnostic]) -> PagePlan:
+    """The plan of a page; ``found`` are the findings that the search had."""
+    grid = part.grids[room.tier]
+    scored = solved.scored
+    standing = sorted(scored.standing, key=lambda item: (item.cells.line, item.cells.column))
+    overset = [_overset(item) for item in standing if item.variant.body.overset]
+    overset += [_left_out(item) for item in solved.missing]
+    diagnostics = [
+        *room.diagnostics,
+        *found,
+        *_composers(standing, page),
+        *_overset_findings(page, overset, solved.missing),
+    ]
+    if not overset and scored.spare > part.house_style.white_allowed * grid.columns * grid.lines:
+        characters = int(scored.spare * grid.measure)
+        place = page.source.within(page=page.label)
+        under = findings.UNDER.at(place, lines=scored.spare, characters=characters, picture=scored.spare // 2)
+        diagnostics.append(under)
+    elif not overset and (hard := _hardly(page, part, scored.costs)):
+        diagnostics.append(hard)
+    stories = tuple(_clear(placed_story(item, grid), grid) for item in standing)
+    diagnostics += too_small(stories, {story.id: story for story in page.stories}, grid, page.label, part.house_style)
+    for item in standing:
+        diagnostics += _not_as_asked(item.story.story, item.variant, page.label)
+    diagnostics += text_over_fold(stories, grid, page.source.within(page=page.label))
+    return PagePlan(
+        page=page.number,
+        grid=room.tier,
+        area=Rect(grid.left, grid.top, grid.width, grid.height),
+        banner=room.banner,
+        banner_rect=room.banner_rect,
+        stories=stories,
+        adverts=room.adverts,
+        rules=rules_between([(item.blocks, is_boxed(item.story.story)) for item in standing], grid),
+        overset=tuple(overset),
+        spare=scored.spare,
+        searched=solved.searched,
+        bound=solved.bound,
+        costs=_summed(scored.costs),
+        diagnostics=tuple(diagnostics),
+        first_line=room.band.line,
+        hole=max((item.foot_white.lines for item in standing), default=0),
+    )
+
+
+def white_share(plan: PagePlan, part: Part) -> float:
+    """The share of the type area that a plan leaves white."""
+    grid = part.grids[plan.grid]
+    return plan.spare / (grid.columns * grid.lines)
+
+
+def is_too_white(plan: PagePlan, part: Part) -> bool:
+    """Whether a plan leaves more of the type area white than a page may have."""
+    return white_share(plan, part) > part.house_style.white_allowed
+
+
+def strain(costs: Sequence[Cost]) -> float:
+    """What a page costs beside what has findings of its own: white, pictures that are too small."""
+    return total(tuple(item for item in costs if item.rule not in (WHITE, SPARE, PICTURE_LEAST)))
+
+
+def _hardly(page: Page, part: Part, costs: Sequence[Cost]) -> Diagnostic | None:
+    """A finding where what the stories took to fit spoils the page; on one with pins that is the desk's will."""
+    limit = part.house_style.good_page
+    if strain(costs) < limit or placements_of(page, part):
+        return None
+    dearest = [item for item in _summed(costs) if item.rule not in (WHITE, SPARE, PICTURE_LEAST)][:_NAMED]
+    return findings.CRAMMED.at(
+        page.source.within(page=page.label),
+        cost=round(strain(costs)),
+        limit=round(limit),
+        rules="、".join(f"{SOFT_RULES[item.rule]} {item.cost:.0f}" for item in dearest),
+        rules_en=", ".join(f"{item.rule} {item.cost:.0f}" for item in dearest),
+    )
+
+
+def _clear(story: PlacedStory, grid: Grid) -> PlacedStory:
+    return replace(story, heading=clear_of_fold(story.heading, grid)) if grid.fold else story
+
+
+def stands_beside(variant: Variant) -> bool:
+    """Whether a story's heading stands beside its text: level at its left, or vertical at its right."""
+    return bool(variant.beside or variant.side or variant.upright)
+
+
+def _not_as_asked(story: Story, variant: Variant, label: str) -> Iterator[Diagnostic]:
+    """A finding for each thing that a story on the page does not have as its manuscript asks."""
+    for asked in missed(story, variant.body.arrangement, beside=stands_beside(variant)):
+        place = story.source.within(page=label, story=story.id)
+        yield findings.NOT_AS_ASKED.at(place, story=story.id, asked=asked)
+
+
+def _overset_findings(page: Page, overset: Sequence[Overset], missing: Sequence[StoryShapes]) -> Iterator[Diagnostic]:
+    left_out = {item.story.id for item in missing}
+    sources = {story.id: story.source for story in page.stories}
+    for item in overset:
+        rule = findings.NO_ROOM if item.story in left_out else findings.OVERSET
+        where = sources[item.story].within(page=page.label, story=item.story)
+        yield rule.at(where, excerpt=item.text, story=item.story, lines=item.lines, characters=item.characters)
+
+
+def _overset(standing: ChosenShape) -> Overset:
+    text = "".join(line.text for line in overset_lines(standing))
+    return Overset(standing.story.story.id, standing.variant.body.overset, count_characters(text), text)
+
+
+def _left_out(story: StoryShapes) -> Overset:
+    text = "".join(story.story.all_text())
+    return Overset(story.story.id, story.flow(story.columns(1)).depth, count_characters(text), text)
+
+
+def _composers(standing: Sequence[ChosenShape], page: Page) -> Iterator[Diagnostic]:
+    """The composer's findings for those settings that are on the page."""
+    for item in standing:
+        story = item.story.story
+        captions = [
+            text
+            for place in item.variant.body.arrangement.places
+            for text in (place.size.caption.caption, place.size.caption.credit)
+            if text is not None
+        ]
+        for diagnostic in (
+            *item.variant.diagnostics,
+            *(note for text in captions for note in text.diagnostics),
+        ):
+            place = diagnostic.place if diagnostic.place != Place() else story.source
+            yield diagnostic.at(place.within(page=page.label, story=story.id))
+
+
+def _summed(items: Sequence[Cost]) -> tuple[Cost, ...]:
+    """Costs added up by rule, dearest first, with the stories concerned."""
+    sums: dict[str, float] = {}
+    details: dict[str, list[str]] = {}
+    for item in items:
+        sums[item.rule] = sums.get(item.rule, 0.0) + item.cost
+        if item.detail and item.detail not in details.setdefault(item.rule, []):
+            details[item.rule].append(item.detail)
+    ordered: Mapping[str, float] = dict(sorted(sums.items(), key=lambda entry: (-entry[1], entry[0])))
+    return tuple(Cost(rule, amount, "; ".join(details.get(rule, ()))) for rule, amount in ordered.items())

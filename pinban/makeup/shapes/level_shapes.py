@@ -1,0 +1,130 @@
+"""From a story's setting to its shapes in level lines: heading above its text or beside it, text around its picture."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from pinban.makeup.costs import BROKEN, HEADING_AIR, HEADING_FIT, total
+from pinban.makeup.shapes.arrangements import Arrangement
+from pinban.makeup.shapes.bodies import cheapest
+from pinban.makeup.shapes.columns import Columns, beside, broken, is_boxed
+from pinban.makeup.shapes.flow import Flow
+from pinban.makeup.shapes.headings import Head
+from pinban.makeup.shapes.runaround import Runaround
+from pinban.makeup.shapes.setting import StorySetting
+from pinban.makeup.shapes.side_heading import heads_beside, narrowed, texts_beside
+from pinban.makeup.shapes.variants import Body, Variant
+from pinban.makeup.shapes.vertical import SideHeading, side_heading
+from pinban.model import Pt, Tier
+
+_Poured: TypeAlias = Callable[[Columns, Flow, Sequence[Arrangement]], Iterator[Body]]
+
+
+class LevelShapes:
+    """The shapes of one story in level lines."""
+
+    def __init__(self, setting: StorySetting) -> None:
+        self._setting = setting
+        self._runaround = Runaround(setting.story, setting.blocks, setting.composer, setting.styles, setting.pictures)
+        self._side_headings: dict[tuple[str, int], SideHeading | None] = {}
+
+    def fitting(self, width: int) -> Iterator[Variant]:
+        """The shapes that hold all text: in the grid's own columns or fewer, or beside a heading."""
+        bodies = self._setting.bodies
+        columns = self._setting.columns(width)
+        for measured, heads in self._measures(columns, width):
+            yield from self._under_headings(measured, width, heads, bodies.with_middles)
+            yield from self._runarounds(measured, width, heads)
+        yield from self._beside_vertical_headings(columns, width, bodies.fitting)
+        yield from self._beside_headings(columns, width)
+
+    def short(self, width: int) -> Iterator[Variant]:
+        """The shapes in which text is over."""
+        bodies = self._setting.bodies
+        columns = self._setting.columns(width)
+        for measured, heads in self._measures(columns, width):
+            yield from self._under_headings(measured, width, heads, bodies.short)
+        yield from self._beside_vertical_headings(columns, width, bodies.short)
+
+    def _measures(self, columns: Columns, width: int) -> Iterator[tuple[Columns, Sequence[Head]]]:
+        """The columns of text that a story may have over a width, with its headings: the grid's own, or fewer."""
+        setting, costs = self._setting, self._setting.costs
+        heads = setting.headings.above_text(width, columns.inner)
+        yield columns, heads
+        if setting.priority <= costs.style.broken_priority and not is_boxed(setting.story):
+            for count in broken(setting.story, width, setting.part, setting.grid, setting.page_styles):
+                price = costs.of((BROKEN, 1.0))
+                yield setting.columns(width, count), [(item, lines, fit + price) for item, lines, fit in heads]
+
+    def _under_headings(
+        self, columns: Columns, width: int, heads: Sequence[Head], bodies: _Poured
+    ) -> Iterator[Variant]:
+        """The shapes with the heading above: of those of one height, tier and picture's place the cheapest."""
+        setting = self._setting
+        flow, air = setting.flow(columns), setting.costs.weight(HEADING_AIR)
+        best: dict[tuple[int, str, str], tuple[float, Head, Body]] = {}
+        for body in cheapest(bodies(columns, flow, setting.arrangements(columns))):
+            asked = setting.asked_cost(body.arrangement)
+            below, places = body.arrangement.lines_above + body.lines, body.arrangement.places
+            for head in heads:
+                heading, lines, fitting = head
+                # What the height costs is alike for all of one height, so that these sums alone decide. Whole variants
+                # are made of the winners only.
+                price = body.cost + asked + total(fitting) + air * (lines - heading.slots) * width
+                key = (below + lines, heading.tier, places[0].corner if places else "")
+                if key not in best or price < best[key][0]:
+                    best[key] = (price, head, body)
+        yield from (setting.variant(columns, flow, width, head, body) for _, head, body in best.values())
+
+    def _runarounds(self, columns: Columns, width: int, heads: Sequence[Head]) -> Iterator[Variant]:
+        """The shapes with text beside a small picture in its column, or in two columns."""
+        setting = self._setting
+        for around in self._runaround.settings(columns, setting.flow(columns)):
+            body = setting.bodies.around(columns, around)
+            if body is not None:
+                yield from (setting.variant(columns, around.flow, width, head, body) for head in heads)
+        across = self._runaround.across(columns, setting.flow(columns))
+        if across is not None:
+            body = setting.bodies.across(columns, across)
+            yield from (setting.variant(columns, across.flow, width, head, body) for head in heads)
+
+    def _beside_vertical_headings(self, columns: Columns, width: int, bodies: _Poured) -> Iterator[Variant]:
+        """The shapes with a vertical heading at the right, in the tiers meant for just this width and priority."""
+        setting, costs = self._setting, self._setting.costs
+        for tier in setting.vertical_tiers:
+            (narrow, wide), (first, last) = tier.columns, tier.priority
+            fits = narrow <= width <= wide and first <= setting.priority <= last
+            widest = self._side_heading(tier, setting.page_lines) if fits else None
+            if widest is None:
+                continue
+            text = beside(columns, widest.width)
+            if text.measure < costs.style.narrowest * text.em:
+                continue
+            flow = setting.flow(text)
+            for body in cheapest(bodies(text, flow, setting.arrangements(text))):
+                side = self._side_heading(tier, body.arrangement.lines_above + body.lines)
+                if side is not None and side.width <= widest.width:
+                    head = (replace(side.composed, slots=0), 0, costs.of((HEADING_FIT, side.composed.cost)))
+                    yield replace(setting.variant(text, flow, width, head, body, beside=True), side=side)
+
+    def _beside_headings(self, columns: Columns, width: int) -> Iterator[Variant]:
+        """The shapes with a level heading in the first columns, beside the text."""
+        setting = self._setting
+        flow = setting.flow(columns)
+        for taken in heads_beside(setting.story.kind, columns):
+            arranged = setting.arrangements(narrowed(columns, taken))
+            texts = texts_beside(
+                taken, columns, flow, arranged, headings=setting.headings, bodies=setting.bodies, costs=setting.costs
+            )
+            for item in texts:
+                head = (item.heading, 0, item.costs)
+                made = setting.variant(item.narrow, flow, width, head, item.body, beside=True)
+                yield replace(made, beside=taken, room=item.body.lines)
+
+    def _side_heading(self, tier: Tier, lines: int) -> SideHeading | None:
+        key = (tier.name, lines)
+        if key not in self._side_headings:
+            setting = self._setting
+            depth = Pt(lines * setting.grid.leading)
+            self._side_headings[key] = side_heading(setting.story, setting.composer, setting.page_styles, tier, depth)
+        return self._side_headings[key]
