@@ -1,11 +1,13 @@
 """A composer without fonts, and layouts, stories and pages in a line each, for the tests of make-up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
 import numpy as np
 
+from pinban.makeup.costs import Costs
+from pinban.makeup.score.place_costs import PlaceCosts, pair_matrix
 from pinban.makeup.search.slicing import SetTables, Table, all_sets
 from pinban.model import (
     Advert,
@@ -14,6 +16,7 @@ from pinban.model import (
     BlockKind,
     BoxedNote,
     Grid,
+    HouseStyle,
     Page,
     Part,
     Picture,
@@ -232,4 +235,10 @@ def tables(count: int, width: int, depth: int, *, seed: int) -> SetTables:
         table = np.full((width + 1, depth + 1), np.inf, dtype=np.float32)
         table[1:, 2:] = random.integers(0, 90, (width, depth - 1))
         leaves.append(table)
-    return SetTables(leaves, lambda a, b: 2.0 * (a > b), lambda a, b: 1.0 * (a > b), all_sets(count), full_width=width)
+    order = place_costs(count, lambda a, b: 2.0 * (a > b), lambda a, b: 1.0 * (a > b))
+    return SetTables(leaves, order, all_sets(count), full_width=width)
+
+
+def place_costs(count: int, above: Callable[[int, int], float], beside: Callable[[int, int], float]) -> PlaceCosts:
+    """The costs of so many stories' order, each pair's as given; gaps as in the house style."""
+    return PlaceCosts(pair_matrix(count, above), pair_matrix(count, beside), Costs(HouseStyle()))

@@ -9,7 +9,6 @@ import pytest
 from pinban.makeup import PageMaker, propose
 from pinban.makeup.edition.briefs import GROUP, grouped
 from pinban.makeup.edition.cutting import shortened
-from pinban.makeup.page.maker import UNDER_SHARE
 from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.model import BlockKind, Page, Placement, StoryKind, TextBlock
 from pinban.model.plan import Corner, PagePlan, Rect
@@ -73,7 +72,7 @@ def test_the_page_is_full_or_its_finding_says_in_figures_what_to_do(
 ) -> None:
     name, maker, plan = extreme
     leftover = [item for item in plan.diagnostics if item.code in {"P001", "P002", "P003"}]
-    full = not plan.overset_characters and maker.white_share(plan) <= UNDER_SHARE
+    full = not plan.overset_characters and not maker.is_too_white(plan)
     assert full == (not leftover)
     assert ("P036" in codes(plan.diagnostics)) == (name == "hardly taken")
     if not full:
@@ -105,7 +104,7 @@ def test_a_page_that_hardly_takes_its_stories_takes_them_well_once_a_proposal_is
         tuple(item for item in stories if item.id not in out),
     ):
         after = maker.with_page(replace(maker.page, stories=rest)).plan()
-        assert not after.over
+        assert not after.overset
         assert "P036" not in codes(after.diagnostics)
 
 
@@ -119,8 +118,8 @@ def test_as_many_briefs_as_are_proposed_fill_the_page() -> None:
     more = [story(f"n{at}", each - 4, kind=StoryKind.BRIEF, priority=5, headline=("四字的题",)) for at in range(count)]
     fuller = grouped(page(*briefs(12).stories, *more), PART)
     after = maker.with_page(fuller).plan()
-    assert not after.over
-    assert maker.white_share(after) <= 2 * UNDER_SHARE
+    assert not after.overset
+    assert maker.white_share(after) <= 2 * maker.part.house_style.white_allowed
 
 
 def test_many_briefs_stand_together_under_one_heading_each_with_its_own() -> None:

@@ -7,8 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pinban.makeup import dump_plan, plan_page
-from pinban.makeup.area import overlap
-from pinban.makeup.page.frames import cells_rect
 from pinban.model import BlockKind, Page, StoryKind
 from pinban.model.plan import Cells, PagePlan, PlacedStory, Rect, TextFrame
 from pinban.typeset import story_blocks
@@ -65,14 +63,14 @@ laws = settings(
 def test_nothing_overlaps_and_nothing_is_outside(of: Page) -> None:
     plan = made(of)
     blocks = [cells for item in plan.stories for cells in item.blocks] + [item.cells for item in plan.adverts]
-    assert not [pair for pair in combinations(blocks, 2) if overlap(*pair)]
+    assert not [pair for pair in combinations(blocks, 2) if pair[0].overlaps(pair[1])]
     for item in plan.stories:
         frames = [(name, rect) for name, rect in _frames_of(item)]
         for (one, rect), (other, second) in combinations(frames, 2):
             assert not rect.overlaps(second), (item.story, one, other)
         for name, rect in frames:
             assert _within(rect, item.rect), (item.story, name)
-            assert any(_within(rect, cells_rect(cells, GRID)) for cells in _joined(item)), (item.story, name)
+            assert any(_within(rect, GRID.rect(cells)) for cells in _joined(item)), (item.story, name)
         assert _within(item.rect, plan.area)
 
 

@@ -33,12 +33,11 @@ def edition(root: Path, full: bytes | None = None, part: bytes | None = None, ex
 def booked(tmp: Path) -> tuple[float, float]:
     """The size in millimetres of the place that is booked."""
     from pinban.layouts import read_layout
-    from pinban.makeup.page.frames import cells_rect
-    from pinban.model.plan import Cells
+        from pinban.model.plan import Cells
 
     folder, _ = read_layout(ROOT / "layouts", "tabloid")
     assert folder is not None
-    rect = cells_rect(Cells(1, 1, 2, 20), next(iter(folder.layout.parts["news"].grids.values())))
+    rect = next(iter(folder.layout.parts["news"].grids.values())).rect(Cells(1, 1, 2, 20))
     return rect.width * 25.4 / 72, rect.height * 25.4 / 72
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pinban.makeup.edition.cutting import cut_points, lengthened, page_name, printed, shortened, split
-from pinban.model import Block, BlockKind, BoxedNote, Span, Story, StoryKind, Table, TextBlock
+from pinban.makeup.edition.cutting import cut_points, lengthened, page_name, shortened, split
+from pinban.model import Block, BlockKind, BoxedNote, Span, Story, StoryKind, Table, TextBlock, count_characters
 from tests.makeup.maker import picture, story
 
 SENTENCES = st.lists(
@@ -50,7 +50,7 @@ def test_pieces_hold_every_character_once_and_end_where_a_sentence_does(one: Sto
         before, after = head.blocks[:-1], tail.blocks[1:]
         assert whole(before) + whole(after) == whole(one.blocks)
         ruby = any(isinstance(b, TextBlock) and any(s.ruby for s in b.spans) for b in one.blocks)
-        assert ruby or printed(whole(before)) == point.kept
+        assert ruby or count_characters(whole(before)) == point.kept
         last = before[-1]
         assert not (isinstance(last, TextBlock) and last.kind is BlockKind.CROSSHEAD)
         first = after[0]
@@ -67,7 +67,7 @@ def test_what_is_cut_is_the_end_and_as_much_as_asked(one: Story, characters: int
     kept = "".join(block.text for block in shorter.blocks if isinstance(block, TextBlock))
     if not any(span.ruby for block in one.blocks if isinstance(block, TextBlock) for span in block.spans):
         assert kept + cut == text
-        assert printed(cut) >= min(characters, printed(text))
+        assert count_characters(cut) >= min(characters, count_characters(text))
     left = [block for block in shorter.blocks if not isinstance(block, TextBlock)]
     assert left == [block for block in one.blocks if not isinstance(block, TextBlock)]
 
@@ -119,7 +119,7 @@ def test_a_crosshead_left_without_text_is_cut_too() -> None:
 def test_a_story_is_lengthened_by_so_many_characters_of_its_own(lengths: list[int], count: int) -> None:
     own = story("a", *lengths)
     longer = lengthened(own, count)
-    assert printed(longer.text) == printed(own.text) + count
+    assert count_characters(longer.text) == count_characters(own.text) + count
     assert longer.text.startswith(own.text)
-    content_hash = own.text + own.text * (1 + count // max(1, printed(own.text)))
+    content_hash = own.text + own.text * (1 + count // max(1, count_characters(own.text)))
     assert longer.text == content_hash[: len(longer.text)]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pinban.makeup import FilledPage, MadeEdition, PageMaker, fill, make_edition, plan_page
-from pinban.makeup.edition.fillers import printed
+from pinban.makeup.edition.fillers import filler_as_printed
 from pinban.makeup.page.frames import shape_of
 from pinban.model import Edition, Fillers, Layout, Mm, Page, Picture, Story, StoryKind, SuppliedPage
 from pinban.model.plan import PagePlan
@@ -151,7 +151,7 @@ def test_of_a_pictures_sizes_one_is_placed() -> None:
     (only,) = shown.pictures
     assert after.plan.spare < before.spare
     assert {"g1": 1, "g2": 2}[only.picture] == shown.cells.columns
-    assert [item.id for item in printed(after.fillers[0], shown).pictures] == [only.picture]
+    assert [item.id for item in filler_as_printed(after.fillers[0], shown).pictures] == [only.picture]
 
 
 def test_a_filler_that_the_desk_puts_on_a_page_is_a_story_like_others() -> None:
@@ -226,7 +226,7 @@ def test_a_filler_stays_on_its_former_page_while_it_fits_and_goes_where_text_wou
     assert swapped.items() <= standing(again).items()
     grown = replace(SHORT, stories=(*SHORT.stories, story("d", LINE * 44)))
     result = made(replace(of, pages=(replace(grown, label="1"), of.pages[1])), former={"f5": "1"})
-    assert not result.plans[1].over
+    assert not result.plans[1].overset
     assert standing(result).get("f5") != "1"
 
 

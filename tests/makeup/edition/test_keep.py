@@ -38,7 +38,7 @@ def kept(of: Page) -> PagePlan:
     return keep_plan(PageMaker(of, PART, FakeComposer()), former)
 
 
-def content_hash(plan: PagePlan) -> dict[str, str]:
+def said(plan: PagePlan) -> dict[str, str]:
     return {item.place.story or "": item.code for item in plan.diagnostics if item.code in MOVES}
 
 
@@ -58,7 +58,7 @@ def moved(plan: PagePlan) -> set[str]:
 def test_nothing_changed_is_the_same_page() -> None:
     plan = kept(FORMER)
     assert frames(plan) == frames(PLAN)
-    assert content_hash(plan) == {"": "P013"}
+    assert said(plan) == {"": "P013"}
     assert (plan.spare, plan.costs, plan.rules) == (PLAN.spare, PLAN.costs, PLAN.rules)
 
 
@@ -67,29 +67,29 @@ def test_a_word_changed_leaves_every_other_frame_where_it_is() -> None:
         plan = kept(changed(name, count, **facts))
         assert moved(plan) == {name}
         assert {item.story: item.cells for item in plan.stories} == {item.story: item.cells for item in PLAN.stories}
-        assert content_hash(plan) == {"": "P013"}
+        assert said(plan) == {"": "P013"}
 
 
 def test_a_story_that_grows_moves_no_more_than_it_must_and_each_move_is_said() -> None:
     plan = kept(changed("e", 290, priority=4))
     assert not plan.overset
-    told = {name for name, code in content_hash(plan).items() if code in {"P014", "P015"}}
+    told = {name for name, code in said(plan).items() if code in {"P014", "P015"}}
     assert told | {"e"} == moved(plan)
     assert len(told) <= 3
 
 
 def test_stories_that_come_and_go_are_said() -> None:
     fewer = kept(page(*STORIES[:4], STORIES[5], story("f", 235, priority=4)))
-    assert content_hash(fewer)["f"] == "P016"
-    assert content_hash(fewer)["e"] == "P017"
-    assert moved(fewer) <= {"e"} | set(content_hash(fewer))
+    assert said(fewer)["f"] == "P016"
+    assert said(fewer)["e"] == "P017"
+    assert moved(fewer) <= {"e"} | set(said(fewer))
 
 
 def test_an_advert_sold_late_moves_those_it_covers() -> None:
     foot = advert("late", 5, 2, 8)
     plan = kept(replace(FORMER, adverts=(foot,)))
     assert plan.adverts[0].cells.line == 53
-    assert moved(plan) <= set(content_hash(plan))
+    assert moved(plan) <= set(said(plan))
     assert len(moved(plan)) >= 1
 
 
@@ -99,7 +99,7 @@ def test_a_pin_of_the_desks_counts_before_the_former_plan() -> None:
     plan = kept(replace(FORMER, placements=(placed("e", column, 40, 1, 21),)))
     cells = next(item for item in plan.stories if item.story == "e").cells
     assert (cells.column, cells.line, cells.columns, cells.lines) == (column, 40, 1, 21)
-    assert content_hash(plan)["e"] == "P014"
+    assert said(plan)["e"] == "P014"
     assert not {"P007"} & set(codes(plan.diagnostics))
 
 

@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from pinban.makeup import Neighbour, PageMaker, propose
-from pinban.makeup.edition.cutting import lengthened, printed, shortened
-from pinban.makeup.page.maker import UNDER_SHARE
-from pinban.model import Page, Picture, Pt, Span, Story
+from pinban.makeup.edition.cutting import lengthened, shortened
+from pinban.model import HouseStyle, Page, Picture, Pt, Span, Story, count_characters
 from pinban.model.plan import PagePlan, Proposal
 from tests.makeup.edition.test_edition import sentences
 from tests.makeup.maker import FakeComposer, grid, page, part, picture, story
 
+WHITE_ALLOWED = HouseStyle().white_allowed
 TIERS = part(
     grids={
         "standard": grid(4, 50),
@@ -52,7 +52,7 @@ def followed(of: Page, proposal: Proposal) -> Page:
     own = next((item for item in of.stories if item.id == proposal.story), of.stories[0])
     if proposal.kind == "cut":
         shorter, cut = shortened(own, proposal.characters)
-        assert (printed(cut), cut) == (proposal.characters, proposal.text)
+        assert (count_characters(cut), cut) == (proposal.characters, proposal.text)
         return swapped(of, own.id, shorter)
     if proposal.kind == "cuts":
         cuts = dict(proposal.parts)
@@ -85,7 +85,7 @@ UNDER = proposed(THIN)
 
 
 def test_a_page_with_text_over_gets_every_kind_of_proposal() -> None:
-    assert OVER.over
+    assert OVER.overset
     assert {item.kind for item in OVER.proposals} >= {"cut", "move", "body"}
 
 
@@ -118,12 +118,12 @@ def test_far_too_much_text_is_cut_in_several_stories_or_stories_go() -> None:
 @pytest.mark.parametrize("index", range(len(UNDER.proposals)))
 def test_a_proposal_that_is_followed_leaves_no_white(index: int) -> None:
     of = THIN
-    assert white(of, UNDER) > UNDER_SHARE
+    assert white(of, UNDER) > WHITE_ALLOWED
     proposal = UNDER.proposals[index]
     after = followed(of, proposal)
     plan = maker(after).plan()
     assert not plan.overset
-    assert white(after, plan) <= UNDER_SHARE
+    assert white(after, plan) <= WHITE_ALLOWED
 
 
 def test_a_page_with_room_gets_text_a_picture_or_a_larger_tier() -> None:
@@ -157,5 +157,7 @@ def test_the_finding_of_the_leftover_has_the_proposals_as_its_hint() -> None:
 def test_a_page_that_fits_gets_none() -> None:
     pages = (followed(OVERFULL, proposal) for proposal in OVER.proposals if proposal.kind != "move")
     plans = ((item, maker(item).plan()) for item in pages)
-    fitting, plan = next((item, plan) for item, plan in plans if not plan.overset and white(item, plan) <= UNDER_SHARE)
+    fitting, plan = next(
+        (item, plan) for item, plan in plans if not plan.overset and white(item, plan) <= WHITE_ALLOWED
+    )
     assert propose(maker(fitting), plan) == plan

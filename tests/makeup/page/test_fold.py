@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pinban.makeup import plan_page
-from pinban.makeup.area import free_rectangles, overlap
+from pinban.makeup.area import free_rectangles
 from pinban.makeup.page.fold import clear_of_fold
 from pinban.model import Banner, Pt, TextStyle
 from pinban.model.plan import Cells, Rect, SetLine, TextFrame
@@ -26,7 +26,7 @@ def test_no_free_rectangle_lies_over_the_fold(taken: list[Cells]) -> None:
     for way in free_rectangles(band, taken, FOLD):
         for one in way:
             assert one.column > FOLD or one.column + one.columns - 1 <= FOLD
-            assert not any(overlap(one, item) for item in taken)
+            assert not any(one.overlaps(item) for item in taken)
 
 
 def test_stories_stand_on_either_side_and_a_pinned_picture_over_it() -> None:

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from pinban.makeup.score.pairs import Look, together
 from pinban.makeup.costs import HEADLINE_ORDER, PICTURE_ORDER
+from pinban.makeup.score.pairs import Look, together
+from pinban.model import HouseStyle
 
 LEAD = Look(
     priority=1,
@@ -24,7 +25,7 @@ OTHER = replace(LEAD, priority=3, lead=False, size=20, tier="third", heading=40,
 
 
 def amount(rule: str, other: Look) -> float:
-    found = {dict(together(*pair, "")).get(rule, 0.0) for pair in ((LEAD, other), (other, LEAD))}
+    found = {dict(together(*pair, "", HouseStyle())).get(rule, 0.0) for pair in ((LEAD, other), (other, LEAD))}
     assert len(found) == 1
     return found.pop()
 
@@ -35,7 +36,7 @@ def test_the_larger_a_lesser_storys_picture_the_worse(area: float, wanted: float
 
 
 def test_a_lead_without_a_picture_is_not_compared() -> None:
-    assert PICTURE_ORDER not in dict(together(replace(LEAD, area=0.0), OTHER, ""))
+    assert PICTURE_ORDER not in dict(together(replace(LEAD, area=0.0), OTHER, "", HouseStyle()))
 
 
 @pytest.mark.parametrize(("size", "wanted"), [(20, 0), (34, 0), (36, 1), (40, 1), (44, 2)])

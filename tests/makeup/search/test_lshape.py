@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from pinban.makeup import plan_page
-from pinban.makeup.area import GAP, overlap
-from pinban.makeup.score.gaps import gaps_through
+from pinban.makeup.area import GAP, corner_left
+from pinban.makeup.score.place_costs import gaps_through
 from pinban.makeup.search import lshape
 from pinban.makeup.search.corners import Blocks, CornerBlocks
 from pinban.makeup.search.lshape import LShapeSearch
 from pinban.makeup.search.slicing import Places, SetTables
-from pinban.makeup.shapes.arm import ArmCosts, arm_cost, corner_left
+from pinban.makeup.shapes.l_shapes import CornerCosts, leg_cost
 from pinban.model.plan import Cells
 from tests.makeup import maker
 from tests.makeup.maker import FakeComposer, advert, page, part
@@ -34,16 +34,16 @@ def tables() -> SetTables:
     return maker.tables(COUNT, WIDTH, DEPTH, seed=11)
 
 
-def bent(story: int, width: int) -> ArmCosts | None:
-    """Costs that differ with every column line of room; the last story has a box and cannot be bent."""
+def corner_costs(story: int, width: int) -> CornerCosts | None:
+    """Costs that differ with every column line of room; the last story has a box and cannot go round a corner."""
     if story == COUNT - 1:
         return None
     random = np.random.default_rng(100 * story + width)
-    return ArmCosts(random.integers(0, 90, width * DEPTH + 1).astype(np.float32), HEAD)
+    return CornerCosts(random.integers(0, 90, width * DEPTH + 1).astype(np.float32), HEAD)
 
 
 def found(base: SetTables, corners: list[Blocks] | None = None) -> list[tuple[float, Places]]:
-    return list(LShapeSearch(base, corners or [Blocks(base)] * 4, bent, ROOM).pages())
+    return list(LShapeSearch(base, corners or [Blocks(base)] * 4, corner_costs, ROOM).pages())
 
 
 def by_hand(base: SetTables, *, mirrored: bool) -> float:
@@ -72,7 +72,7 @@ def _edges(
 ) -> float:
     first, second, core, foot = sets
     a, b, f = columns
-    own = bent(story, a)
+    own = corner_costs(story, a)
     assert own is not None
     table = {mask: base.table(mask) for mask in sets if mask}
     best = inf
@@ -88,10 +88,10 @@ def _edges(
                 best = min(best, cost)
     rows = [base.row[mask] if mask else -1 for mask in (1 << story, *sets)]
     above = ((0, 2), (0, 3), (0, 4), (1, 2))
-    order = sum(float(base.above[rows[x], rows[y]]) for x, y in above if min(rows[x], rows[y]) >= 0)
+    order = sum(float(base.order.above[rows[x], rows[y]]) for x, y in above if min(rows[x], rows[y]) >= 0)
     beside = [(y, x) if mirrored else (x, y) for x, y in ((0, 1), (4, 2))]
-    order += sum(float(base.beside[rows[x], rows[y]]) for x, y in beside if min(rows[x], rows[y]) >= 0)
-    return best + order + arm_cost(b)
+    order += sum(float(base.order.beside[rows[x], rows[y]]) for x, y in beside if min(rows[x], rows[y]) >= 0)
+    return best + order + leg_cost(b, base.place_costs.costs)
 
 
 @pytest.mark.parametrize("mirrored", [False, True])
@@ -113,8 +113,8 @@ def test_each_page_has_a_corner_no_overlap_and_no_gap_through() -> None:
             corner = corner_left(own, [other for index, other in cells.items() if index != story])
             blocks += corner.blocks(own) if corner else (own,)
         assert len(blocks) == COUNT + 1
-        assert not any(overlap(one, other) for at, one in enumerate(blocks) for other in blocks[at + 1 :])
-        assert gaps_through(ROOM, (), list(cells.values()))[0] == 0
+        assert not any(one.overlaps(other) for at, one in enumerate(blocks) for other in blocks[at + 1 :])
+        assert gaps_through(ROOM, (), list(cells.values()), level_break=3)[0] == 0
 
 
 @pytest.mark.parametrize(("right", "foot"), [(True, False), (True, True), (False, True)])
@@ -130,7 +130,7 @@ def test_an_advert_in_a_corner_is_part_of_its_block(right: bool, foot: bool) -> 
         for story, own in places:
             others = [cells for other, cells in places if other != story]
             corner = corner_left(own, [*others, advert])
-            assert not any(overlap(block, advert) for block in (corner.blocks(own) if corner else (own,)))
+            assert not any(block.overlaps(advert) for block in (corner.blocks(own) if corner else (own,)))
 
 
 def test_no_story_goes_round_a_corner_below_an_advert_at_its_head() -> None:

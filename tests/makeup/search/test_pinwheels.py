@@ -1,4 +1,4 @@
-"""Wheels against every wheel of small rooms, corners with adverts, gaps through, stories around corners."""
+"""Pinwheels against every pinwheel of small rooms, corners with adverts, gaps through, stories around corners."""
 
 from itertools import product
 from math import inf
@@ -6,18 +6,18 @@ from math import inf
 import pytest
 
 from pinban.makeup import plan_page
-from pinban.makeup.area import GAP, overlap
-from pinban.makeup.score.gaps import JOG, gaps_through, room_between
+from pinban.makeup.area import GAP, corner_left
+from pinban.makeup.score.place_costs import gaps_through, room_between
 from pinban.makeup.search.corners import Blocks, CornerBlocks, corner_of
 from pinban.makeup.search.pinwheels import PinwheelSearch
 from pinban.makeup.search.slicing import SetTables
-from pinban.makeup.shapes.arm import corner_left
-from pinban.model import StoryKind
+from pinban.model import HouseStyle, StoryKind
 from pinban.model.plan import Cells, Corner
 from tests.makeup import maker
 from tests.makeup.maker import FakeComposer, advert, page, part, story
 
 WIDTH, DEPTH, COUNT = 4, 20, 6
+LEVEL_BREAK = HouseStyle().level_break
 
 
 def tables(count: int = COUNT) -> SetTables:
@@ -40,9 +40,9 @@ def best_by_hand(base: SetTables, *, mirrored: bool) -> float:
             continue
         rows = [base.row[mask] for mask in masks]
         one, right, below, left, middle = (base.costs[row] for row in rows)
-        above = sum(float(base.above[rows[x], rows[y]]) for x, y in ((0, 3), (0, 4), (0, 2), (1, 2), (4, 2)))
+        above = sum(float(base.order.above[rows[x], rows[y]]) for x, y in ((0, 3), (0, 4), (0, 2), (1, 2), (4, 2)))
         pairs = ((0, 1), (4, 1), (3, 1), (3, 4), (3, 2))
-        beside = sum(float(base.beside[(rows[y], rows[x]) if mirrored else (rows[x], rows[y])]) for x, y in pairs)
+        beside = sum(float(base.order.beside[(rows[y], rows[x]) if mirrored else (rows[x], rows[y])]) for x, y in pairs)
         for a, b, p, q in edges:
             if q - p - GAP < 1 or DEPTH - q - GAP < 1:
                 continue
@@ -60,11 +60,11 @@ def test_the_best_wheel_is_found_and_stands_for_its_cost() -> None:
         places = dict(search.places(wheel))
         assert sorted(places) == list(range(5))
         blocks = list(places.values())
-        assert not [pair for pair in product(blocks, blocks) if pair[0] is not pair[1] and overlap(*pair)]
+        assert not [pair for pair in product(blocks, blocks) if pair[0] is not pair[1] and pair[0].overlaps(pair[1])]
         leaves = sum(float(base.costs[story][cells.columns, cells.lines]) for story, cells in places.items())
         assert leaves <= wheel.cost + 1e-3
-        if min(cells.lines for cells in blocks) > JOG:
-            assert gaps_through(Cells(1, 1, WIDTH, DEPTH), (), blocks) == (0, 0)
+        if min(cells.lines for cells in blocks) > LEVEL_BREAK:
+            assert gaps_through(Cells(1, 1, WIDTH, DEPTH), (), blocks, level_break=LEVEL_BREAK) == (0, 0)
 
 
 @pytest.mark.parametrize("mirrored", [False, True])
@@ -91,7 +91,7 @@ def test_stories_stand_around_an_advert_in_its_corner(right: bool, foot: bool) -
     places = dict(blocks.places(7, WIDTH, DEPTH))
     taken = [sold, *places.values()]
     assert sorted(places) == [0, 1, 2]
-    assert not [one for at, one in enumerate(taken) for other in taken[at + 1 :] if overlap(one, other)]
+    assert not [one for at, one in enumerate(taken) for other in taken[at + 1 :] if one.overlaps(other)]
     assert sum(float(base.costs[story][cells.columns, cells.lines]) for story, cells in places.items()) <= cost + 1e-3
     assert blocks.costs[-1][2, 6] == 0
 
@@ -109,10 +109,10 @@ def test_a_room_lies_between_adverts_over_the_whole_width() -> None:
 def test_an_advert_in_the_way_ends_a_gap() -> None:
     band = Cells(1, 1, 4, 40)
     stories = [Cells(1, 1, 2, 40), Cells(3, 1, 2, 40)]
-    assert gaps_through(band, (), stories) == (1, 0)
+    assert gaps_through(band, (), stories, level_break=LEVEL_BREAK) == (1, 0)
     over = [Cells(1, 1, 2, 30), Cells(3, 1, 2, 30)]
-    assert gaps_through(band, [Cells(2, 32, 3, 9)], [*over, Cells(1, 32, 1, 9)]) == (0, 1)
-    assert gaps_through(band, [Cells(1, 32, 4, 9)], over) == (1, 0)
+    assert gaps_through(band, [Cells(2, 32, 3, 9)], [*over, Cells(1, 32, 1, 9)], level_break=LEVEL_BREAK) == (0, 1)
+    assert gaps_through(band, [Cells(1, 32, 4, 9)], over, level_break=LEVEL_BREAK) == (1, 0)
 
 
 def test_the_corner_that_others_stand_in() -> None:
@@ -132,7 +132,7 @@ def test_no_gap_runs_through_a_page(count: int) -> None:
     stories = [story(f"s{at}", max(150, length), priority=1 + at // 2) for at, length in enumerate(lines)]
     plan = plan_page(page(*stories), part(columns=5, lines=60), FakeComposer())
     blocks = [item.cells for item in plan.stories]
-    assert gaps_through(Cells(1, 1, 5, 60), (), blocks) == (0, 0)
+    assert gaps_through(Cells(1, 1, 5, 60), (), blocks, level_break=LEVEL_BREAK) == (0, 0)
     assert not plan.overset
 
 

@@ -10,17 +10,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pinban.makeup.area import GAP, free_rectangles, overlap
+from pinban.makeup.area import GAP, free_rectangles
+from pinban.makeup.costs import SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT, Costs
 from pinban.makeup.page.maker import PageMaker
 from pinban.makeup.search import solve
 from pinban.makeup.search.search import SlicingSearch
 from pinban.makeup.search.solve import Solved, Task
-from pinban.makeup.costs import SOFT_RULES, SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT
+from pinban.model import HouseStyle
 from pinban.model.plan import Cells
-from tests.makeup.maker import FakeComposer, page, part, story
+from tests.makeup.maker import FakeComposer, page, part, place_costs, story
 
 WIDTH, HEIGHT = 4, 16
-SPARE_COST = SOFT_RULES[SPARE].weight
+COSTS = Costs(HouseStyle())
+SPARE_COST = COSTS.weight(SPARE)
 shapes = st.dictionaries(st.tuples(st.integers(1, WIDTH), st.integers(2, HEIGHT)), st.integers(0, 30), max_size=8)
 
 
@@ -41,8 +43,8 @@ def best_by_hand(leaves: list[dict[tuple[int, int], int]]) -> float:
             (only,) = stories
             return leaves[only].get((width, height), inf)
         found = inf
-        upright = SOFT_RULES[THROUGH_UPRIGHT].weight if root else 0.0
-        level = SOFT_RULES[THROUGH_LEVEL].weight if width == WIDTH else 0.0
+        upright = COSTS.weight(THROUGH_UPRIGHT) if root else 0.0
+        level = COSTS.weight(THROUGH_LEVEL) if width == WIDTH else 0.0
         for size in range(1, len(stories)):
             for chosen in combinations(sorted(stories), size):
                 first, second = frozenset(chosen), stories - frozenset(chosen)
@@ -71,7 +73,9 @@ def test_the_search_finds_the_optimum_of_its_model(leaves: list[dict[tuple[int, 
         for (width, height), cost in leaf.items():
             table[width, height] = cost
         tables.append(table)
-    best = SlicingSearch(tables, above, beside, (), WIDTH).candidates([Cells(1, 1, WIDTH, HEIGHT)])[0]
+    best = SlicingSearch(tables, place_costs(len(tables), above, beside), (), WIDTH).candidates(
+        [Cells(1, 1, WIDTH, HEIGHT)]
+    )[0]
     expected = best_by_hand(leaves)
     if expected == inf:
         assert None in best.places
@@ -92,11 +96,11 @@ def test_free_rectangles_keep_clear_of_what_is_taken_and_of_one_another(taken: l
             assert not [
                 cells
                 for cells in taken
-                if overlap(cells, Cells(one.column, one.line - GAP, one.columns, one.lines + 2 * GAP))
+                if cells.overlaps(Cells(one.column, one.line - GAP, one.columns, one.lines + 2 * GAP))
             ]
             assert one.column >= 1 and one.column + one.columns <= 7
             assert one.line >= 5 and one.line + one.lines <= 41
-        assert not [pair for pair in combinations(way, 2) if overlap(*pair)]
+        assert not [pair for pair in combinations(way, 2) if pair[0].overlaps(pair[1])]
 
 
 def test_a_page_with_nothing_booked_is_one_rectangle() -> None:

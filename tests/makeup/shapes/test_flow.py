@@ -23,7 +23,7 @@ def test_a_crosshead_goes_with_what_follows() -> None:
     lines = [line() for _ in range(8)] + [line(slots=2, keep_next=True)] + [line() for _ in range(4)]
     poured = flow(*lines).pour((10, 10))
     assert poured.ends == (8, 13)
-    assert (poured.over, poured.unused) == (0, 2 + 4)
+    assert (poured.overset, poured.unused) == (0, 2 + 4)
 
 
 def test_a_widow_takes_a_line_with_it() -> None:
@@ -33,7 +33,7 @@ def test_a_widow_takes_a_line_with_it() -> None:
 
 def test_air_above_falls_away_at_a_columns_head() -> None:
     lines = [line() for _ in range(5)] + [line(before=2)] + [line() for _ in range(4)]
-    assert flow(*lines).pour((5, 5)).over == 0
+    assert flow(*lines).pour((5, 5)).overset == 0
     assert flow(*lines).depth == 12
 
 
@@ -61,5 +61,5 @@ def test_nothing_is_lost_in_pouring(slots: list[int], depths: list[int]) -> None
         starts = (0, *poured.ends[:-1])
         used = [sum(slots[start:end]) for start, end in zip(starts, poured.ends, strict=True)]
         assert all(depth <= room for depth, room in zip(used, depths, strict=True))
-        assert sum(used) + poured.over == sum(slots)
+        assert sum(used) + poured.overset == sum(slots)
         assert poured.unused == sum(depths) - sum(used)

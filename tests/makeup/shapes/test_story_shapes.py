@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pinban.makeup import plan_page
+from pinban.makeup.costs import HEADING_BESIDE, TOMBSTONE
 from pinban.makeup.edition.keep import keep_plan, placements_from, plan_data, read_kept
 from pinban.makeup.page.frames import placed_story
 from pinban.makeup.page.maker import PageMaker
@@ -18,7 +19,6 @@ from pinban.makeup.score.scoring import ChosenShape
 from pinban.makeup.shapes.arrangements import AROUND_BOTH, AROUND_LEFT, AROUND_RIGHT, MIDDLE
 from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.makeup.shapes.variants import Variant
-from pinban.makeup.costs import HEADING_BESIDE, TOMBSTONE
 from pinban.model import BlockKind, Grid, Part, Pt, Story, StoryKind
 from pinban.model.plan import Cells, PagePlan, PlacedStory, Rect
 from tests.makeup.maker import HEAD_LINES, FakeComposer, codes, page, part, picture, story
@@ -63,7 +63,7 @@ def story_shapes(of: Story, layout: Part = PART) -> StoryShapes:
 def shapes(own: StoryShapes, *widths: int, layout: Part = PART) -> Iterator[tuple[Cells, Variant, PlacedStory]]:
     grid = layout.grids["standard"]
     for width in widths or range(1, grid.columns + 1):
-        for lines, variants in own.over(width).at.items():
+        for lines, variants in own.shapes_for_width(width).at.items():
             for variant in variants:
                 cells = Cells(1, 1, width, lines)
                 yield cells, variant, placed_story(ChosenShape(own, cells, variant), grid)
@@ -85,7 +85,7 @@ def test_every_shape_keeps_its_frames_apart_and_within(of: Story, layout: Part) 
             assert rect.right <= placed.rect.right + 0.01
             assert placed.rect.y - 0.01 <= rect.y
             assert rect.foot <= placed.rect.foot + 0.01
-        if not variant.body.over:
+        if not variant.body.overset:
             assert "".join(frame.text for frame in placed.body) == of.text
 
 
@@ -129,8 +129,8 @@ def test_a_shallow_story_may_have_its_heading_beside_its_text() -> None:
 
 def test_where_a_story_is_shallow_a_heading_beside_it_is_the_best_shape() -> None:
     own = story_shapes(story("s", 300, 250, priority=3))
-    shallow = min(lines for lines, items in own.over(6).at.items() if not items[0].body.over)
-    best = own.over(6).at[shallow][0]
+    shallow = min(lines for lines, items in own.shapes_for_width(6).at.items() if not items[0].body.overset)
+    best = own.shapes_for_width(6).at[shallow][0]
     assert best.beside
     assert next(item.cost for item in best.costs if item.rule == HEADING_BESIDE) >= 1
 
@@ -155,8 +155,8 @@ def test_a_heading_beside_its_text_is_parted_from_the_next_by_that_text() -> Non
     beside = look(left, cells, variant)
     assert beside.heading is not None
     level = look(right, Cells(5, beside.heading, 2, other.lines), other)
-    assert TOMBSTONE not in dict(together(beside, level, "beside"))
-    assert TOMBSTONE in dict(together(level, beside, "beside"))
+    assert TOMBSTONE not in dict(together(beside, level, "beside", PART.house_style))
+    assert TOMBSTONE in dict(together(level, beside, "beside", PART.house_style))
 
 
 AROUND = (AROUND_LEFT, AROUND_RIGHT)
@@ -182,7 +182,7 @@ def test_a_picture_may_stand_in_the_middle_of_its_columns() -> None:
             assert len(above) + len(below) == len(own_column)
             assert min(sum(rect.height for rect in part) for part in (above, below)) >= 6 * GRID.leading
         assert variant.columns.count > variant.body.arrangement.places[0].size.columns
-        assert not variant.body.over
+        assert not variant.body.overset
 
 
 def test_shallow_columns_have_no_picture_in_their_middle() -> None:

@@ -11,7 +11,7 @@ from pinban.makeup import plan_page
 from pinban.makeup.page.frames import placed_story
 from pinban.makeup.score.scoring import ChosenShape
 from pinban.makeup.shapes.story_shapes import StoryShapes
-from pinban.makeup.shapes.vertical import UprightSetter
+from pinban.makeup.shapes.vertical import VerticalSetter
 from pinban.model import BlockKind, Page, Part, Picture, Pt, Span, Story, StoryKind, TextBlock
 from pinban.model.plan import Cells, PagePlan, PlacedStory
 from pinban.typeset import Composer, story_blocks
@@ -114,7 +114,7 @@ def test_an_essays_title_may_stand_beside_its_text(literary: Part, composer: Com
     story_shapes = StoryShapes(
         story, literary, grid, literary.styles["standard"], composer, priority=2, lead=False, page_lines=grid.lines
     )
-    shapes = story_shapes.over(3)
+    shapes = story_shapes.shapes_for_width(3)
     sides = [variant for items in shapes.at.values() for variant in items if variant.side is not None]
     assert sides
     for variant in sides:
@@ -125,7 +125,7 @@ def test_an_essays_title_may_stand_beside_its_text(literary: Part, composer: Com
         assert all(frame.rect.right < title.rect.x for frame in set_story.body)
         assert title.rect.right <= set_story.rect.right + 0.01
         assert max(foot for *_, foot in frames_of(set_story)) <= set_story.rect.foot + 0.01
-        if not variant.body.over:
+        if not variant.body.overset:
             assert "".join(frame.text for frame in set_story.body) == story.text
 
 
@@ -137,9 +137,9 @@ def test_a_side_heading_is_for_its_tiers_kinds_and_priorities(
     story_shapes = StoryShapes(
         story, literary, grid, literary.styles["standard"], composer, priority=priority, lead=False, page_lines=92
     )
-    found = [variant for items in story_shapes.over(3).at.values() for variant in items]
+    found = [variant for items in story_shapes.shapes_for_width(3).at.values() for variant in items]
     assert found
-    assert all(variant.side is None and variant.upright is None for variant in found)
+    assert all(variant.side is None and variant.vertical is None for variant in found)
 
 
 def test_a_kind_not_set_vertically_has_level_text(literary: Part, composer: Composer) -> None:
@@ -152,7 +152,7 @@ def test_running_text_fills_rows_of_one_depth(literary: Part, composer: Composer
     tier = next(tier for tier in literary.tiers if tier.name == "poem")
     styles, grid = literary.styles["standard"], literary.grids["standard"]
     story = essay("essay", 2)
-    setter = UprightSetter(story, story_blocks(story), composer, styles, grid.leading)
+    setter = VerticalSetter(story, story_blocks(story), composer, styles, grid.leading)
     blocks = list(setter.blocks(grid.span(4), tier, grid.lines))
     assert blocks
     for block in blocks:
@@ -164,7 +164,7 @@ def test_running_text_fills_rows_of_one_depth(literary: Part, composer: Composer
 
 def test_too_narrow_a_place_holds_no_vertical_text(literary: Part, composer: Composer) -> None:
     tier = next(tier for tier in literary.tiers if tier.name == "poem")
-    setter = UprightSetter(poem(20), poem(20).blocks, composer, literary.styles["standard"], Pt(15.5))
+    setter = VerticalSetter(poem(20), poem(20).blocks, composer, literary.styles["standard"], Pt(15.5))
     assert list(setter.blocks(Pt(80), tier, 92)) == []
 
 

@@ -4,8 +4,7 @@ import gc
 
 import pytest
 
-from pinban.makeup.page.maker import no_collections
-from pinban.makeup.page.maker import PageMaker
+from pinban.makeup.page.maker import PageMaker, no_collections
 from tests.makeup.maker import FakeComposer, page, part, story
 
 

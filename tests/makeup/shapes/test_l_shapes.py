@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pinban.makeup.area import overlap
+from pinban.makeup.area import corner_left
+from pinban.makeup.costs import BENT
 from pinban.makeup.page.maker import PageMaker
-from pinban.makeup.shapes.arm import corner_left
-from pinban.makeup.costs import BENT, SOFT_RULES
 from pinban.model import Placement
 from pinban.model.plan import Cells, Corner
 from tests.makeup.maker import FakeComposer, page, part, picture, story
@@ -46,7 +45,7 @@ def test_a_picture_in_a_leg_of_one_column_costs_more() -> None:
             (place,) = variant.body.arrangement.places
             in_leg = place.size.columns == 1 and place.column == (0 if right else 2)
             bent_cost = sum(item.cost for item in variant.costs if item.rule == BENT)
-            assert bent_cost == SOFT_RULES[BENT].weight * (12 if in_leg else 6)
+            assert bent_cost == maker.costs.weight(BENT) * (12 if in_leg else 6)
             seen.add(in_leg)
     assert seen == {True, False}
 
@@ -68,5 +67,5 @@ def test_in_no_page_that_was_found_two_stories_share_a_cell(lengths: list[int], 
     for one in solved:
         blocks = [(item.story.story.id, cells) for item in one.scored.standing for cells in item.blocks]
         assert not [
-            pair for pair in combinations(blocks, 2) if pair[0][0] != pair[1][0] and overlap(pair[0][1], pair[1][1])
+            pair for pair in combinations(blocks, 2) if pair[0][0] != pair[1][0] and pair[0][1].overlaps(pair[1][1])
         ]
