@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pinban.layouts import check_edition, read_layout
-from pinban.model import Align, Edition, Page, Paper, Placement, Slot, Story, StoryKind, mm_from_pt
+from pinban.model import Align, Edition, HouseStyle, Page, Paper, Placement, Slot, Story, StoryKind, mm_from_pt
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
 MINIMAL = """\
@@ -180,3 +180,43 @@ def test_pages_ask_for_dummies_and_slots_that_there_are(tmp_path: Path) -> None:
     assert asked("front", "foot") == ["L011"]
     assert asked("front", "lead", "lead") == ["L012"]
     assert asked("front", "lead", "", pins=(Placement("s1", slot="lead"),)) == ["L012"]
+
+
+HOUSE_STYLE = "house_style: {tombstone: 80, sliver_lines: 25}\n"
+
+
+def test_a_layout_and_a_part_of_it_have_a_house_style_of_their_own(tmp_path: Path) -> None:
+    text = minimal(ROLES).replace("  news:\n", "  news:\n    house_style: {sliver_lines: 30}\n")
+    folder, found = read_layout(write(tmp_path, HOUSE_STYLE + text), "small")
+    assert found == []
+    assert folder is not None
+    assert folder.layout.parts["news"].house_style == HouseStyle(tombstone=80, sliver_lines=30)
+
+
+def test_without_one_the_house_style_is_pinbans(tmp_path: Path) -> None:
+    folder, _ = read_layout(write(tmp_path, minimal(ROLES)), "small")
+    assert folder is not None
+    assert folder.layout.parts["news"].house_style == HouseStyle()
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "column"),
+    [
+        ("house_style: {tombstne: 80}", "S020", 15),  # no such figure
+        ("house_style: {tombstone: -1}", "S023", 26),  # a cost that rewards
+        ("house_style: {different_size: 0.5}", "S023", 31),
+        ("house_style: {white_allowed: 1.5}", "S023", 30),
+        ("house_style: {sliver_lines: 2.5}", "S022", 29),  # half a line
+        ("house_style: {spare: big}", "S022", 22),
+        ("house_style: 3", "S022", 14),
+        ("house_style: {least_beside: 14}", "L030", None),  # more than most_beside
+        ("house_style: {narrowest: 31}", "L030", None),
+    ],
+)
+def test_a_figure_that_cannot_be_is_found_where_it_stands(
+    tmp_path: Path, line: str, code: str, column: int | None
+) -> None:
+    folder, found = read_layout(write(tmp_path, line + "\n" + minimal(ROLES)), "small")
+    assert folder is None
+    assert [item.code for item in found] == [code]
+    assert column is None or (found[0].place.line, found[0].place.column) == (1, column)

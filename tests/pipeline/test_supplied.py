@@ -33,7 +33,7 @@ def edition(root: Path, full: bytes | None = None, part: bytes | None = None, ex
 def booked(tmp: Path) -> tuple[float, float]:
     """The size in millimetres of the place that is booked."""
     from pinban.layouts import read_layout
-        from pinban.model.plan import Cells
+    from pinban.model.plan import Cells
 
     folder, _ = read_layout(ROOT / "layouts", "tabloid")
     assert folder is not None

@@ -12,8 +12,9 @@ from pinban.makeup.page.frames import placed_story, shape_of
 from pinban.makeup.page.planned import is_too_white, planned, white_share
 from pinban.makeup.page.room import Room, room_of
 from pinban.makeup.score.scoring import ChosenShape, Options
+from pinban.makeup.search.candidates import Allowed, Task
 from pinban.makeup.search.pins import Pins, placements_of, resolve_pins
-from pinban.makeup.search.solve import Allowed, Solved, Task, solve
+from pinban.makeup.search.solve import Solved, solve
 from pinban.makeup.shapes.composes import Composes
 from pinban.makeup.shapes.filler_shapes import FillerShapes
 from pinban.makeup.shapes.story_shapes import StoryShapes

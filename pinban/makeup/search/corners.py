@@ -11,7 +11,7 @@ from pinban.makeup.search.slicing import Places, SetTables, Table, moved, stack
 from pinban.model.plan import Cells
 
 _FEW = 6  # stories on a page
-_HOLE = 5  # column lines of white in the midst of a wheel at most
+_HOLE = 5  # column lines of white in the middle of a pinwheel at most
 _BESIDE, _BESIDE_OF_MANY = 6, 4  # stories that share a rectangle with an advert at most
 
 
@@ -53,6 +53,8 @@ class CornerBlocks(Blocks):
     def __init__(self, base: SetTables, columns: int, lines: int, *, right: bool, foot: bool) -> None:
         super().__init__(base)
         self._right, self._foot = right, foot
+        # The advert alone first, then sets by their number of stories: a block with the advert is a plain block beside
+        # or above a smaller one that has it.
         self.costs[:] = np.inf
         self.costs[-1][columns, lines] = 0.0
         most = _BESIDE if base.count <= _FEW else _BESIDE_OF_MANY

@@ -66,8 +66,8 @@ class _Elbow:
 class LShapeSearch:
     """Finds such pages in a room.
 
-    ``corners`` are the tables of blocks at head left, head right, foot right and foot left, as for wheels; ``adverts``
-    what stands in these corners.
+    ``corners`` are the tables of blocks at head left, head right, foot right and foot left, as for pinwheels;
+    ``adverts`` what stands in these corners.
     """
 
     def __init__(
@@ -129,18 +129,18 @@ class _Hand:
 
     def best(self, gaps: Callable[[Places], float]) -> list[tuple[float, Places]]:
         """The cheapest, with what gaps through them cost."""
-        found: list[tuple[float, int, Places]] = []
+        pages: list[tuple[float, int, Places]] = []
         limit = np.inf
         for rough in self._bounds():
             if rough.cost >= limit:
-                break
+                break  # a skeleton costs with its best edges at least what it was rated at
             for elbow in self._edges(rough):
                 if elbow.cost < limit:
                     places = self.places(elbow)
-                    found.append((elbow.cost + gaps(places), len(found), places))
-            if len(found) > _KEPT:
-                limit = nsmallest(_KEPT, found)[-1][0]
-        return [(cost, places) for cost, _, places in nsmallest(_KEPT, found)]
+                    pages.append((elbow.cost + gaps(places), len(pages), places))
+            if len(pages) > _KEPT:
+                limit = nsmallest(_KEPT, pages)[-1][0]
+        return [(cost, places) for cost, _, places in nsmallest(_KEPT, pages)]
 
     def places(self, elbow: _Elbow) -> Places:
         """The places of all stories, counted from 1 within the room."""
@@ -156,12 +156,12 @@ class _Hand:
             end, right = (elbow.d, elbow.f) if elbow.stepped else (elbow.q, elbow.a)
             inner = Cells(elbow.b + 1, elbow.p + GAP + 1, right - elbow.b, end - elbow.p - GAP)
             parts.append((self._core, core, inner))
-        found = [(elbow.story, self._turned(Cells(1, 1, elbow.a, elbow.d)))]
+        places = [(elbow.story, self._turned(Cells(1, 1, elbow.a, elbow.d)))]
         for blocks, mask, cells in parts:
             if mask and cells.columns > 0 and cells.lines > 0:
                 at = self._turned(cells)
-                found += moved(blocks.places(mask, cells.columns, cells.lines), at.column - 1, at.line - 1)
-        return tuple(found)
+                places += moved(blocks.places(mask, cells.columns, cells.lines), at.column - 1, at.line - 1)
+        return tuple(places)
 
     def _turned(self, cells: Cells) -> Cells:
         return cells.mirrored(self._width) if self._mirrored else cells
@@ -181,6 +181,7 @@ class _Hand:
             order = self._orders(story, rows)
             first, core, foot = (shares[:, part] > 0 for part in (0, 2, 3))
             first, foot = first | self._head.advert, foot | self._foot.advert
+            # Every part in the size that suits it best, whatever the others leave it: no edges make it cheaper.
             for a, own in widths:
                 fixed = order + own.by_room.min()
                 if a < self._width:
@@ -235,7 +236,7 @@ class _Hand:
         p = np.arange(own.head, self._depth - _LEAST - GAP + 1)
         if not len(p):
             return []
-        costs, q, d = self._stepped(elbow, own, p) if elbow.stepped else self._wheeled(elbow, own, p)
+        costs, q, d = self._stepped(elbow, own, p) if elbow.stepped else self._level_foot(elbow, own, p)
         best = np.argsort(costs, kind="stable")[: 6 * _OF_A_SHAPE]
         found: list[_Elbow] = []
         for at in best:
@@ -246,7 +247,7 @@ class _Hand:
                 found.append(replace(elbow, cost=float(costs[at]) + order, p=edges[0], q=edges[1], d=edges[2]))
         return found
 
-    def _wheeled(self, elbow: _Elbow, own: CornerCosts, p: Lines) -> tuple[Row, Lines, Lines]:
+    def _level_foot(self, elbow: _Elbow, own: CornerCosts, p: Lines) -> tuple[Row, Lines, Lines]:
         """Costs by ``p``, with the best ``q`` and ``d``, where the foot is as wide as the leg."""
         depth, a, b = self._depth, elbow.a, elbow.b
         rows = [int(self._row_of[mask]) for mask in elbow.sets]

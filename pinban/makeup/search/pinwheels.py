@@ -1,10 +1,10 @@
-"""From tables of sets to the cheapest wheels: five rectangles around one another, with no gap through the page.
+"""From tables of sets to the cheapest pinwheels: five rectangles around one another, with no gap through the page.
 
     A A A B        B A A A
     D E E B        B E E D
     D C C C        C C C D
 
-Rectangles cut from side to side always leave a gap through the whole; a wheel is the least arrangement that leaves
+Rectangles cut from side to side always leave a gap through the whole; a pinwheel is the least arrangement that leaves
 none. Each of its blades and its middle is cut further as the tables know.
 """
 
@@ -24,19 +24,19 @@ from pinban.model.plan import Cells
 
 _ASSIGNMENTS = 400_000  # ways to share the stories out that are looked at
 _LIKELY = 16_000  # that are looked at in every size: those that may cost least
-_LOOKED = 20  # wheels after which those that cannot be among the best any more are left
+_LOOKED = 20  # pinwheels after which those that cannot be among the best any more are left
 _RATED = 600  # of which the best are worked out exactly
 _BLADES = 5
 _A, _B, _C, _D, _E = range(_BLADES)
 _ABOVE = ((_A, _D), (_A, _E), (_A, _C), (_B, _C), (_E, _C))
 _BESIDE = ((_A, _B), (_E, _B), (_D, _B), (_D, _E), (_D, _C))
-_HOLLOW = 5  # stories on a page at most where a wheel may have a little white in its midst
+_HOLLOW = 5  # stories on a page at most where a pinwheel may have a little white in its midst
 _LEAST_WIDTH = 3  # columns
 
 
 @dataclass(frozen=True, slots=True)
 class Pinwheel:
-    """A wheel: the sets of its parts, and where its inner edges are.
+    """A pinwheel: the sets of its parts, and where its inner edges are.
 
     Part A is ``a`` columns by ``p`` lines, D ``b`` columns below it; B takes the other columns down to line ``q``, C
     those right of D below B. ``mirrored`` exchanges left and right.
@@ -52,11 +52,11 @@ class Pinwheel:
 
 
 class PinwheelSearch:
-    """Finds wheels in a room of ``width`` columns by ``depth`` lines.
+    """Finds pinwheels in a room of ``width`` columns by ``depth`` lines.
 
     ``corners`` are the tables of blocks at head left, head right, foot right and foot left: where an advert stands
     in one, that blade may do without stories. ``heads`` are the stories that have to stand in one of the upper blades.
-    ``isle`` is an advert in the room's midst: it is then the middle of every wheel.
+    ``isle`` is an advert in the room's midst: it is then the middle of every pinwheel.
     """
 
     def __init__(
@@ -80,26 +80,26 @@ class PinwheelSearch:
         self._width = base.full_width
         self._depth = depth
 
-    def wheels(self, most: int) -> list[Pinwheel]:
-        """The cheapest wheels, at most so many of each hand."""
+    def pinwheels(self, most: int) -> list[Pinwheel]:
+        """The cheapest pinwheels, at most so many of each hand."""
         return sorted(
-            (wheel for mirrored in (False, True) for wheel in self._hand(most, mirrored=mirrored)),
+            (pinwheel for mirrored in (False, True) for pinwheel in self._hand(most, mirrored=mirrored)),
             key=lambda item: item.cost,
         )
 
-    def places(self, wheel: Pinwheel) -> Places:
-        """The places of the stories in a wheel, counted from 1 within the room."""
+    def places(self, pinwheel: Pinwheel) -> Places:
+        """The places of the stories in a pinwheel, counted from 1 within the room."""
         found = []
         for mask, block, cells in zip(
-            wheel.masks, self._parts(mirrored=wheel.mirrored), self.cells(wheel), strict=True
+            pinwheel.masks, self._parts(mirrored=pinwheel.mirrored), self.cells(pinwheel), strict=True
         ):
             for story, own in block.places(mask, cells.columns, cells.lines):
                 found.append((story, own.moved(cells.column - 1, cells.line - 1)))
         return tuple(found)
 
-    def cells(self, wheel: Pinwheel) -> tuple[Cells, ...]:
-        """The rectangles of a wheel's parts."""
-        width, depth, a, b, p, q = self._width, self._depth, wheel.a, wheel.b, wheel.p, wheel.q
+    def cells(self, pinwheel: Pinwheel) -> tuple[Cells, ...]:
+        """The rectangles of a pinwheel's parts."""
+        width, depth, a, b, p, q = self._width, self._depth, pinwheel.a, pinwheel.b, pinwheel.p, pinwheel.q
         parts = (
             Cells(1, 1, a, p),
             Cells(a + 1, 1, width - a, q),
@@ -107,7 +107,7 @@ class PinwheelSearch:
             Cells(1, p + GAP + 1, b, depth - p - GAP),
             Cells(b + 1, p + GAP + 1, a - b, q - p - GAP),
         )
-        return tuple(item.mirrored(width) for item in parts) if wheel.mirrored else parts
+        return tuple(item.mirrored(width) for item in parts) if pinwheel.mirrored else parts
 
     def _parts(self, *, mirrored: bool) -> tuple[Blocks, ...]:
         """The tables for A, B, C, D and E."""
@@ -123,6 +123,7 @@ class PinwheelSearch:
             return []
         order = self._base.order.between(tuple(rows.T), _ABOVE, _BESIDE, mirrored=mirrored)
         if len(rows) > _LIKELY:
+            # Ways to share stories out are many; each is first rated with every part in the size that suits it best.
             least = order.copy()
             for part, block in enumerate(parts):
                 least += block.costs[:, 1:, : self._depth].min(axis=(1, 2))[rows[:, part]]
@@ -130,16 +131,21 @@ class PinwheelSearch:
             rows, masks, order = rows[kept], masks[kept], order[kept]
         first, of_first = _pairs(rows[:, 0], rows[:, 3])
         second, of_second = _pairs(rows[:, 1], rows[:, 2])
-        if not any(True for _ in self._edges(mirrored=mirrored)):
+        edges_tried = list(self._edges(mirrored=mirrored))
+        if not edges_tried:
             return []
         rated: list[tuple[NDArray[np.float32], NDArray[np.int64], int, int]] = []
-        for a, b in self._edges(mirrored=mirrored):
+        for a, b in edges_tried:
             left = self._least(parts[0].costs[:, a], parts[3].costs[:, b], first)
             right = self._least(parts[1].costs[:, self._width - a], parts[2].costs[:, self._width - b], second)
             middle = parts[4].costs[:, a - b].min(axis=1)
+            # A and D fill the left side's depth, B and C the right's: the two edges are chosen each for itself, and the
+            # middle as if it could have any height. What they cost together is worked out for the best alone.
             bound = left[of_first] + right[of_second] + middle[rows[:, 4]] + order
             best = smallest(bound, _RATED)
             rated.append((bound[best], best, a, b))
+        # Bounds come in the order of what pinwheels cost at least: once that is more than the worst of those to hand on
+        # costs, none of the rest can be among them.
         bounds = np.concatenate([item[0] for item in rated])
         which = np.concatenate([item[1] for item in rated])
         edges = np.repeat(np.arange(len(rated)), [len(item[0]) for item in rated])
@@ -154,7 +160,7 @@ class PinwheelSearch:
                 own = tuple(int(mask) for mask in masks[row])
                 found.append(Pinwheel(cost + float(order[row]), own, a, b, p, q, mirrored))  # type: ignore[arg-type]
                 if len(found) >= most and len(found) % _LOOKED == 0:
-                    limit = nsmallest(most, (wheel.cost for wheel in found))[-1]
+                    limit = nsmallest(most, (pinwheel.cost for pinwheel in found))[-1]
         return sorted(found, key=lambda item: item.cost)[:most]
 
     def _edges(self, *, mirrored: bool) -> Iterator[tuple[int, int]]:

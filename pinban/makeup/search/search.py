@@ -2,7 +2,7 @@
 
 With up to ``EXACT`` stories the tables of all sets are worked out, which gives the optimum of this model; with
 more, those of sets that are neighbours in one of several fixed orders. What depends on shapes that touch (碰题)
-is judged afterwards, on the best few dozen trees.
+is scored afterwards, on the best few dozen trees.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ from pinban.makeup.search.slicing import Cut, Places, SetTables, Table, all_sets
 from pinban.model.plan import Cells
 
 EXACT = 8
-TREES = 300  # cut trees handed on for judgement, at most
+TREES = 300  # cut trees handed on to be scored, at most
 _PLACES = 3600  # and no more than hold so many stories in all
 _FIRST = 100  # first cuts from which they are taken
 _SECOND = 10  # ways to cut each of their parts again, for the best quarter of them
@@ -62,7 +62,7 @@ class SlicingSearch:
 
     def candidates(self, rectangles: Sequence[Cells]) -> list[Candidate]:
         """The best ways to fill ``rectangles``, cheapest first, over all distributions of the stories."""
-        found: list[Candidate] = []
+        candidates: list[Candidate] = []
         shares = self._distributions(rectangles)
         for sets in shares:
             rooted = [
@@ -78,8 +78,8 @@ class SlicingSearch:
                     for story, cells in (*placed, *(item for _, part in others for item in part)):
                         places[story] = cells
                     whole = cost + sum(other for other, _ in others) + _MISSING * missing
-                    found.append(Candidate(whole, tuple(places)))
-        unique = {candidate.places: candidate for candidate in sorted(found, key=lambda item: -item.cost)}
+                    candidates.append(Candidate(whole, tuple(places)))
+        unique = {candidate.places: candidate for candidate in sorted(candidates, key=lambda item: -item.cost)}
         return nsmallest(min(TREES, _PLACES // self._count), unique.values(), key=lambda item: item.cost)
 
     def _distributions(self, rectangles: Sequence[Cells]) -> list[tuple[int, ...]]:
@@ -99,6 +99,7 @@ class SlicingSearch:
                     price = cost + more
                     if price < following.get(used | mask, (inf, ()))[0]:
                         following[used | mask] = (price, (*sets, mask))
+            # A state with more stories costs more: what it costs for each story tells which is promising.
             keep = len(following) if last else _BEAM
             states = dict(nsmallest(keep, following.items(), key=lambda item: item[1][0] / (1 + item[0].bit_count())))
         finished = [(cost + _MISSING * (everyone & ~used).bit_count(), sets) for used, (cost, sets) in states.items()]
@@ -167,6 +168,7 @@ class SlicingSearch:
                     if row[lines] < inf:
                         yield Cut(float(row[lines]) + beside, first, second, False, at, lines)
                 above = float(tables.order.above[rows]) + tables.place_costs.cut(level=True, across=across)
+                # All heights of the upper part against all of the lower one; the best lower one for each upper is kept.
                 pile = one[width, : depth + 1, None] + other[width, None, : depth + 1]
                 used = np.add.outer(np.arange(depth + 1), np.arange(depth + 1)) + GAP
                 pile = np.where(used <= depth, pile + foot[np.minimum(used, depth)], np.float32(inf))

@@ -76,6 +76,7 @@ class SetTables:
         self._splits: dict[int, list[tuple[int, int]]] = {}
         self._placed: dict[tuple[int, int, int], Places] = {}
         known = set(self.masks)
+        # Small sets first: a set's table is made from those of its parts, which are then ready.
         for row, mask in enumerate(self.masks):
             if row < self.count:
                 self.costs[row] = leaves[mask.bit_length() - 1]

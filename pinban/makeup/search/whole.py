@@ -1,4 +1,4 @@
-"""From a room and the tables of its stories to pages without a gap through: wheels, stories around a corner."""
+"""From a room and the tables of its stories to pages without a gap through: pinwheels, stories around a corner."""
 
 from collections.abc import Sequence
 
@@ -33,27 +33,27 @@ def whole_pages(
     room, inner = room_between(band, adverts)
     isles = [cells for cells in inner if corner_of(cells, room) is None]
     inner = [cells for cells in inner if cells not in isles]
-    places = [corner_of(cells, room) for cells in inner]
-    if room.lines < _LEAST_ROOM or len(isles) > 1 or len(set(places)) < len(places):
+    held = [corner_of(cells, room) for cells in inner]
+    if room.lines < _LEAST_ROOM or len(isles) > 1 or len(set(held)) < len(held):
         return []
     isle = isles[0].moved(1 - room.column, 1 - room.line) if isles else None
     plain = Blocks(base)
     blocks: dict[tuple[bool, bool], Blocks] = {
         (right, foot): CornerBlocks(base, cells.columns, cells.lines, right=right, foot=foot)
-        for cells, corner in zip(inner, places, strict=True)
+        for cells, corner in zip(inner, held, strict=True)
         if corner is not None
         for right, foot in (corner,)
     }
     corners = [blocks.get(corner, plain) for corner in ((False, False), (True, False), (True, True), (False, True))]
     heads = 0 if lead is None else 1 << lead
     search = PinwheelSearch(base, corners, orders, heads=heads, depth=room.lines, isle=isle)
-    found: list[tuple[float, Places]] = [(wheel.cost, search.places(wheel)) for wheel in search.wheels(_PINWHEELS)]
+    pages: list[tuple[float, Places]] = [(item.cost, search.places(item)) for item in search.pinwheels(_PINWHEELS)]
     if isle is None and corner_costs is not None:
-        found += LShapeSearch(base, corners, corner_costs, room, inner).pages()
+        pages += LShapeSearch(base, corners, corner_costs, room, inner).pages()
     candidates = []
-    for cost, places_found in found:
+    for cost, places in pages:
         cells: list[Cells | None] = [None] * base.count
-        for story, at in moved(places_found, room.column - 1, room.line - 1):
+        for story, at in moved(places, room.column - 1, room.line - 1):
             cells[story] = at
         candidates.append(Candidate(cost, tuple(cells)))
     return candidates

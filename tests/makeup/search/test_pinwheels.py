@@ -24,12 +24,12 @@ def tables(count: int = COUNT) -> SetTables:
     return maker.tables(count, WIDTH, DEPTH, seed=7)
 
 
-def wheels(base: SetTables, heads: int = 0) -> PinwheelSearch:
+def pinwheel_search(base: SetTables, heads: int = 0) -> PinwheelSearch:
     return PinwheelSearch(base, [Blocks(base)] * 4, (), heads=heads, depth=DEPTH)
 
 
 def best_by_hand(base: SetTables, *, mirrored: bool) -> float:
-    """Every wheel with every sharing-out of the stories."""
+    """Every pinwheel with every sharing-out of the stories."""
     best = inf
     edges = [
         (a, b, p, q) for a in range(2, WIDTH) for b in range(1, a) for p in range(1, DEPTH) for q in range(p, DEPTH)
@@ -51,33 +51,33 @@ def best_by_hand(base: SetTables, *, mirrored: bool) -> float:
     return best
 
 
-def test_the_best_wheel_is_found_and_stands_for_its_cost() -> None:
+def test_the_best_pinwheel_is_found_and_stands_for_its_cost() -> None:
     base = tables(5)
-    found = wheels(base).wheels(10)
+    found = pinwheel_search(base).pinwheels(10)
     assert found == sorted(found, key=lambda item: item.cost)
-    search = wheels(base)
-    for wheel in found:
-        places = dict(search.places(wheel))
+    search = pinwheel_search(base)
+    for pinwheel in found:
+        places = dict(search.places(pinwheel))
         assert sorted(places) == list(range(5))
         blocks = list(places.values())
         assert not [pair for pair in product(blocks, blocks) if pair[0] is not pair[1] and pair[0].overlaps(pair[1])]
         leaves = sum(float(base.costs[story][cells.columns, cells.lines]) for story, cells in places.items())
-        assert leaves <= wheel.cost + 1e-3
+        assert leaves <= pinwheel.cost + 1e-3
         if min(cells.lines for cells in blocks) > LEVEL_BREAK:
             assert gaps_through(Cells(1, 1, WIDTH, DEPTH), (), blocks, level_break=LEVEL_BREAK) == (0, 0)
 
 
 @pytest.mark.parametrize("mirrored", [False, True])
-def test_no_wheel_is_cheaper(monkeypatch: pytest.MonkeyPatch, mirrored: bool) -> None:
+def test_no_pinwheel_is_cheaper(monkeypatch: pytest.MonkeyPatch, mirrored: bool) -> None:
     monkeypatch.setattr("tests.makeup.search.test_pinwheels.COUNT", 5)
     base = tables(5)
-    of_hand = [item.cost for item in wheels(base).wheels(10) if item.mirrored == mirrored]
+    of_hand = [item.cost for item in pinwheel_search(base).pinwheels(10) if item.mirrored == mirrored]
     assert abs(min(of_hand) - best_by_hand(base, mirrored=mirrored)) < 1e-3
 
 
 def test_the_lead_stands_in_an_upper_blade() -> None:
-    for wheel in wheels(tables(), heads=1 << 3).wheels(40):
-        assert (wheel.masks[0] | wheel.masks[1]) & 1 << 3
+    for pinwheel in pinwheel_search(tables(), heads=1 << 3).pinwheels(40):
+        assert (pinwheel.masks[0] | pinwheel.masks[1]) & 1 << 3
 
 
 @pytest.mark.parametrize(("right", "foot"), [(True, True), (False, True), (True, False), (False, False)])

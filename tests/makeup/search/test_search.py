@@ -14,8 +14,9 @@ from pinban.makeup.area import GAP, free_rectangles
 from pinban.makeup.costs import SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT, Costs
 from pinban.makeup.page.maker import PageMaker
 from pinban.makeup.search import solve
+from pinban.makeup.search.candidates import Task
 from pinban.makeup.search.search import SlicingSearch
-from pinban.makeup.search.solve import Solved, Task
+from pinban.makeup.search.solve import Solved
 from pinban.model import HouseStyle
 from pinban.model.plan import Cells
 from tests.makeup.maker import FakeComposer, page, part, place_costs, story

@@ -8,11 +8,12 @@ import pytest
 from pinban.fonts import load_fonts
 from pinban.layouts import read_layout
 from pinban.makeup import plan_page
+from pinban.makeup.costs import Costs
 from pinban.makeup.page.frames import placed_story
 from pinban.makeup.score.scoring import ChosenShape
 from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.makeup.shapes.vertical import VerticalSetter
-from pinban.model import BlockKind, Page, Part, Picture, Pt, Span, Story, StoryKind, TextBlock
+from pinban.model import BlockKind, HouseStyle, Page, Part, Picture, Pt, Span, Story, StoryKind, TextBlock
 from pinban.model.plan import Cells, PagePlan, PlacedStory
 from pinban.typeset import Composer, story_blocks
 
@@ -152,7 +153,7 @@ def test_running_text_fills_rows_of_one_depth(literary: Part, composer: Composer
     tier = next(tier for tier in literary.tiers if tier.name == "poem")
     styles, grid = literary.styles["standard"], literary.grids["standard"]
     story = essay("essay", 2)
-    setter = VerticalSetter(story, story_blocks(story), composer, styles, grid.leading)
+    setter = VerticalSetter(story, story_blocks(story), composer, styles, grid.leading, costs=Costs(HouseStyle()))
     blocks = list(setter.blocks(grid.span(4), tier, grid.lines))
     assert blocks
     for block in blocks:
@@ -164,7 +165,9 @@ def test_running_text_fills_rows_of_one_depth(literary: Part, composer: Composer
 
 def test_too_narrow_a_place_holds_no_vertical_text(literary: Part, composer: Composer) -> None:
     tier = next(tier for tier in literary.tiers if tier.name == "poem")
-    setter = VerticalSetter(poem(20), poem(20).blocks, composer, literary.styles["standard"], Pt(15.5))
+    setter = VerticalSetter(
+        poem(20), poem(20).blocks, composer, literary.styles["standard"], Pt(15.5), costs=Costs(HouseStyle())
+    )
     assert list(setter.blocks(Pt(80), tier, 92)) == []
 
 
