@@ -37,7 +37,7 @@ class Alternative:
 class _Candidate:
     solved: Solved
     room: Room
-    found: tuple[Diagnostic, ...]
+    diagnostics: tuple[Diagnostic, ...]
     board: Board
 
 
@@ -77,7 +77,7 @@ def _chosen(candidates: Sequence[_Candidate], count: int, apart: Sequence[float]
 
 def _alternative(maker: PageMaker, candidate: _Candidate) -> Alternative:
     """The candidate with its stories pinned where they stand; shapes are named where cells do not settle them."""
-    plan = maker.plan_of(candidate.room, candidate.solved, candidate.found)
+    plan = maker.plan_of(candidate.room, candidate.solved, candidate.diagnostics)
     shaped = placements_from(plan.stories, plan.first_line)
     plain = tuple(replace(item, shape="") for item in shaped)
     again = maker.with_placements(plain, plan.grid).plan()

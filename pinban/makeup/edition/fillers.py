@@ -153,7 +153,7 @@ class _Filling:
 
     def _good(self, base: Trial, item: Trial) -> bool:
         before, after = base.scored, item.scored
-        if not item.fits or any(finding.severity is Severity.ERROR for finding in item.found):
+        if not item.fits or any(finding.severity is Severity.ERROR for finding in item.diagnostics):
             return False
         if after.spare >= before.spare or after.spare > max(self.limit, _CLEARLY * before.spare):
             return False
@@ -174,19 +174,19 @@ class _Filling:
 
     def _searched(self, base: Trial) -> list[Trial]:
         """Pages searched anew with fillers that come to what is white, up to the first that is full and good."""
-        found: list[Trial] = []
+        trials: list[Trial] = []
         page = self.maker.page
         for fillers in self._sets(base.scored.spare):
             maker = self.maker.with_page(replace(page, stories=(*page.stories, *fillers)))
             _, solved, notes = maker.solutions(self.plan.grid)
             new = tuple(item for item in notes if item.code not in {old.code for old in self.plan.diagnostics})
             pages = [Trial(maker, item, new, fillers) for item in solved[:_LOOKED_AT]]
-            found += pages
+            trials += pages
             if not self._full(self._better(base, pages)):
-                found += self._in_place(base, pages)
-            if self._full(self._better(base, found)):
+                trials += self._in_place(base, pages)
+            if self._full(self._better(base, trials)):
                 break
-        return found
+        return trials
 
     def _sets(self, white: float) -> list[tuple[Story, ...]]:
         """Sets of fillers whose places come nearest to the white there is."""
@@ -202,8 +202,8 @@ class _Filling:
         for count, most in enumerate(_SETS_OF, start=1):
             for chosen in combinations(areas[:most], count):
                 sums = {0}
-                for _, own in chosen:
-                    sums = {one + other for one in sums for other in own}
+                for _, sizes in chosen:
+                    sums = {one + other for one in sums for other in sizes}
                 off = min(abs(white - one) for one in sums)
                 rated.append((off + count, len(rated), tuple(story for story, _ in chosen)))
         return [chosen for _, _, chosen in sorted(rated, key=lambda item: item[:2])[:_SEARCHES]]

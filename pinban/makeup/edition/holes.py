@@ -27,11 +27,11 @@ class _Hole:
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """A page with some fillers, on trial; ``found`` are the findings that its search had."""
+    """A page with some fillers, on trial; ``diagnostics`` are those of its search."""
 
     maker: PageMaker
     solved: Solved
-    found: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     fillers: tuple[Story, ...] = ()
 
     @property
@@ -131,7 +131,7 @@ class Holes:
         solved = maker.fixed(self.room, pins)
         if solved is None or solved.scored.spare >= page.scored.spare:
             return None
-        trial = Trial(maker, solved, page.found, (*page.fillers, filler))
+        trial = Trial(maker, solved, page.diagnostics, (*page.fillers, filler))
         return trial if trial.fits else None
 
 

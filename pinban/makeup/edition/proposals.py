@@ -57,18 +57,20 @@ def _hinted(plan: PagePlan) -> PagePlan:
     """The plan whose first finding of what is over or under names the proposals as its hint; others point to it."""
     if not plan.proposals:
         return plan
-    found = list(plan.diagnostics)
-    at = next((index for index, item in enumerate(found) if item.code in LEFTOVER), None)
+    diagnostics = list(plan.diagnostics)
+    at = next((index for index, item in enumerate(diagnostics) if item.code in LEFTOVER), None)
     if at is None:
         return plan
     zh = "；或".join(item.zh for item in plan.proposals)
     en = "; or ".join(item.en for item in plan.proposals)
-    first = found[at].facts.get("story", "")
-    found = [
+    first = diagnostics[at].facts.get("story", "")
+    diagnostics = [
         replace(item, hint_zh=f"全版的改法见《{first}》一条", hint_en=f"see at “{first}” what to do on the page")
         if first and item.code in LEFTOVER
         else item
-        for item in found
+        for item in diagnostics
     ]
-    found[at] = replace(found[at], hint_zh=f"任选其一，都已试排：{zh}", hint_en=f"one of these, each tried: {en}")
-    return replace(plan, diagnostics=tuple(found))
+    diagnostics[at] = replace(
+        diagnostics[at], hint_zh=f"任选其一，都已试排：{zh}", hint_en=f"one of these, each tried: {en}"
+    )
+    return replace(plan, diagnostics=tuple(diagnostics))

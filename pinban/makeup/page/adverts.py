@@ -22,19 +22,19 @@ def book_adverts(
     An advert outside the band, over one booked before it, or in a place that there is not, is found and left out.
     """
     placed: list[PlacedAdvert] = []
-    found = []
+    diagnostics = []
     for advert in page.adverts:
         place = advert.source.within(page=page.label)
         if advert.position == "ear":
             if part.ear is None or not nameplate or any(item.ear for item in placed):
-                found.append(findings.NO_SUCH_PLACE.at(place, advert=advert.id, position="ear"))
+                diagnostics.append(findings.NO_SUCH_PLACE.at(place, advert=advert.id, position="ear"))
             else:
                 left, top, width, height = (pt_from_mm(side) for side in part.ear)
                 placed.append(PlacedAdvert(advert.id, Cells(1, 1, 1, 1), Rect(left, top, width, height), ear=True))
             continue
         cells = _cells(advert, page, part, grid, band)
         if cells is None:
-            found.append(findings.NO_SUCH_PLACE.at(place, advert=advert.id, position=advert.position))
+            diagnostics.append(findings.NO_SUCH_PLACE.at(place, advert=advert.id, position=advert.position))
             continue
         other = next((item for item in placed if not item.ear and item.cells.overlaps(cells)), None)
         if not cells.inside(band):
@@ -49,13 +49,13 @@ def book_adverts(
                 first=band.line,
                 last=band.foot - 1,
             )
-            found.append(finding)
+            diagnostics.append(finding)
         elif other is not None:
-            found.append(findings.ADVERT_OVERLAPS.at(place, advert=advert.id, other=other.advert))
+            diagnostics.append(findings.ADVERT_OVERLAPS.at(place, advert=advert.id, other=other.advert))
         else:
             placed.append(PlacedAdvert(advert.id, cells, _rect(advert, cells, grid)))
     by_id = {advert.id: advert for advert in page.adverts}
-    found += [
+    diagnostics += [
         findings.ADVERT_DISTORTED.at(
             by_id[item.advert].source.within(page=page.label),
             advert=item.advert,
@@ -65,7 +65,7 @@ def book_adverts(
         for item in placed
         if _distorted(by_id[item.advert], item.rect)
     ]
-    return tuple(placed), found
+    return tuple(placed), diagnostics
 
 
 def _cells(advert: Advert, page: Page, part: Part, grid: Grid, band: Cells) -> Cells | None:

@@ -107,9 +107,9 @@ def _body(standing: ChosenShape, columns: Columns, x: float, top: float, grid: G
     lefts, done = standing.variant.flow.lefts, 0
     for room, lines in zip(standing.variant.body.rooms, _columns_of(standing), strict=True):
         y = top + room.first * grid.leading
-        own = lefts[done : done + len(lines)] or (0.0,) * len(lines)
+        edges = lefts[done : done + len(lines)] or (0.0,) * len(lines)
         done += len(lines)
-        yield from _column_frames(lines, own, columns, x + columns.lefts[room.column], y)
+        yield from _column_frames(lines, edges, columns, x + columns.lefts[room.column], y)
 
 
 def _column_frames(

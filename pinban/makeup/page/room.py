@@ -39,7 +39,7 @@ def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate:
     first = 1 + (part.nameplate if nameplate else 0)
     frames: tuple[TextFrame, ...] = ()
     rect = None
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     if page.banner is not None:
         heading = composer.heading(
             headline=[page.banner.runs("headline", line) for line in page.banner.headline],
@@ -52,10 +52,10 @@ def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate:
             leading=grid.leading,
         )
         where = page.banner.source.within(page=page.label)
-        found += [item.at(where) for item in heading.diagnostics]
+        diagnostics += [item.at(where) for item in heading.diagnostics]
         left = grid.lines - first + 1
         if heading.slots > left - _LEAST_ROOM:
-            found.append(findings.BANNER_TOO_HIGH.at(where, lines=heading.slots, left=left))
+            diagnostics.append(findings.BANNER_TOO_HIGH.at(where, lines=heading.slots, left=left))
         else:
             cells = Cells(1, first, grid.columns, heading.slots)
             rect = grid.rect(cells)
@@ -64,4 +64,4 @@ def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate:
             first += heading.slots
     band = Cells(1, first, grid.columns, grid.lines - first + 1)
     adverts, more = book_adverts(page, part, grid, band, nameplate=nameplate)
-    return Room(tier, frames, rect, band, adverts, grid.fold, (*found, *more))
+    return Room(tier, frames, rect, band, adverts, grid.fold, (*diagnostics, *more))

@@ -105,8 +105,8 @@ class PlaceCosts:
         """The costs of a page's stories; ``extra_beside`` comes to what story ``i`` left of ``j`` costs."""
 
         def beside(one: int, other: int) -> float:
-            own = costs.price(order_beside(stories[one], stories[other]))
-            return own + (extra_beside(one, other) if extra_beside else 0.0)
+            order = costs.price(order_beside(stories[one], stories[other]))
+            return order + (extra_beside(one, other) if extra_beside else 0.0)
 
         def above(one: int, other: int) -> float:
             return costs.price(order_above(stories[one], stories[other], costs))

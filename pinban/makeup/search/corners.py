@@ -102,14 +102,14 @@ class CornerBlocks(Blocks):
             return ()
         best = min(self._ways(mask, width, lines), key=lambda way: way.cost)
         if best.level:
-            own = self.base.places(best.part, width, best.at)
-            other = self.places(best.rest, width, lines - GAP - best.at)
+            plain = self.base.places(best.part, width, best.at)
+            with_advert = self.places(best.rest, width, lines - GAP - best.at)
             if self._foot:
-                return own + moved(other, 0, best.at + GAP)
-            return other + moved(own, 0, lines - best.at)
-        own = self.base.places(best.part, best.at, lines)
-        other = self.places(best.rest, width - best.at, lines)
-        return own + moved(other, best.at, 0) if self._right else other + moved(own, width - best.at, 0)
+                return plain + moved(with_advert, 0, best.at + GAP)
+            return with_advert + moved(plain, 0, lines - best.at)
+        plain = self.base.places(best.part, best.at, lines)
+        with_advert = self.places(best.rest, width - best.at, lines)
+        return plain + moved(with_advert, best.at, 0) if self._right else with_advert + moved(plain, width - best.at, 0)
 
     def _ways(self, mask: int, width: int, lines: int) -> Iterator[_Way]:
         through = self.base.place_costs.cut(level=True, across=width >= self.base.full_width)

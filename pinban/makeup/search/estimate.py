@@ -37,7 +37,8 @@ class Estimate:
         cells = [place for _, place in placed]
         whole = place_costs.gaps(ground.band, ground.taken, cells) + place_costs.white(ground.white(cells))
         every = [*cells, *ground.taken]
-        return whole + place_costs.order(placed) + sum(self._alone(self._stories[at], own, every) for at, own in placed)
+        alone = sum(self._alone(self._stories[at], place, every) for at, place in placed)
+        return whole + place_costs.order(placed) + alone
 
     def _alone(self, story: StoryShapes, cells: Cells, others: Sequence[Cells]) -> float:
         """What a story costs in its cells at least, whatever its neighbours look like."""

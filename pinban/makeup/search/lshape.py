@@ -87,8 +87,8 @@ class LShapeSearch:
     def pages(self) -> Iterator[tuple[float, Places]]:
         """The cheapest pages of both hands, with their costs."""
         for mirrored in (False, True):
-            own, *others = self._parts(mirrored=mirrored)
-            if own.advert or self._room.lines < 4 * _LEAST:
+            first, *others = self._parts(mirrored=mirrored)
+            if first.advert or self._room.lines < 4 * _LEAST:
                 continue
             hand = _Hand(self._base, others, self._corner_costs, self._room, mirrored=mirrored)
             yield from hand.best(self._gaps)
@@ -170,10 +170,12 @@ class _Hand:
         """The ways to choose story, sets and widths that may cost least, by what they cost whatever their edges are."""
         blocks = self._head, self._right, self._foot, self._core
         heads, rights, feet, cores = (_least_in(block.costs, self._depth) for block in blocks)
-        found: list[tuple[float, int, _Elbow]] = []
+        elbows: list[tuple[float, int, _Elbow]] = []
         number = count()  # of equal ones the first found comes first
         for story in range(self._base.count):
-            widths = [(a, own) for a in range(2, self._width + 1) if (own := self._corner_costs(story, a)) is not None]
+            widths = [
+                (a, around) for a in range(2, self._width + 1) if (around := self._corner_costs(story, a)) is not None
+            ]
             if not widths:
                 continue
             shares = self._shares(story)
@@ -182,8 +184,8 @@ class _Hand:
             first, core, foot = (shares[:, part] > 0 for part in (0, 2, 3))
             first, foot = first | self._head.advert, foot | self._foot.advert
             # Every part in the size that suits it best, whatever the others leave it: no edges make it cheaper.
-            for a, own in widths:
-                fixed = order + own.by_room.min()
+            for a, around in widths:
+                fixed = order + around.by_room.min()
                 if a < self._width:
                     fixed = fixed + heads[rows[:, 0], self._width - a]
                 fixed = np.where(first == (a < self._width), fixed, np.inf)
@@ -196,14 +198,14 @@ class _Hand:
                         cost[~(core & foot)] = np.inf
                     elif a == self._width:
                         cost[core] = np.inf
-                    limit = found[-1][0] if len(found) >= self._most else np.inf
+                    limit = elbows[-1][0] if len(elbows) >= self._most else np.inf
                     for at in smallest(cost, self._most):
                         if cost[at] >= limit:
                             break
                         elbow = _Elbow(float(cost[at]), story, _sets(shares[at]), a, b, f)
-                        found.append((elbow.cost, next(number), elbow))
-                    found = nsmallest(self._most, found)
-        return [elbow for _, _, elbow in found]
+                        elbows.append((elbow.cost, next(number), elbow))
+                    elbows = nsmallest(self._most, elbows)
+        return [elbow for _, _, elbow in elbows]
 
     def _shares(self, story: int) -> NDArray[np.int64]:
         """The ways to share the other stories out over B, C, core and foot, as masks."""
@@ -223,43 +225,43 @@ class _Hand:
 
     def _orders(self, story: int, rows: NDArray[np.int64]) -> Row:
         """What it costs that the story stands above or left of the others, and these of one another."""
-        own = self._base.row[1 << story]
-        return self._base.order.between((own, *rows.T), _ABOVE, _BESIDE, mirrored=self._mirrored)
+        story_row = self._base.row[1 << story]
+        return self._base.order.between((story_row, *rows.T), _ABOVE, _BESIDE, mirrored=self._mirrored)
 
     def _edges(self, elbow: _Elbow) -> list[_Elbow]:
         """The best edges of a way, a few that differ in the depth of S's head."""
-        own = self._corner_costs(elbow.story, elbow.a)
-        if own is None:  # pragma: no cover - ways are made of stories that can go round a corner
+        around = self._corner_costs(elbow.story, elbow.a)
+        if around is None:  # pragma: no cover - ways are made of stories that can go round a corner
             return []
         rows = self._row_of[np.array([elbow.sets])]
         order = float(self._orders(elbow.story, rows)[0]) + leg_cost(elbow.b, self._base.place_costs.costs)
-        p = np.arange(own.head, self._depth - _LEAST - GAP + 1)
+        p = np.arange(around.head, self._depth - _LEAST - GAP + 1)
         if not len(p):
             return []
-        costs, q, d = self._stepped(elbow, own, p) if elbow.stepped else self._level_foot(elbow, own, p)
+        costs, q, d = self._stepped(elbow, around, p) if elbow.stepped else self._level_foot(elbow, around, p)
         best = np.argsort(costs, kind="stable")[: 6 * _OF_A_SHAPE]
-        found: list[_Elbow] = []
+        elbows: list[_Elbow] = []
         for at in best:
-            if not np.isfinite(costs[at]) or len(found) == _OF_A_SHAPE:
+            if not np.isfinite(costs[at]) or len(elbows) == _OF_A_SHAPE:
                 break
-            if all(abs(int(p[at]) - item.p) > 1 for item in found):
+            if all(abs(int(p[at]) - item.p) > 1 for item in elbows):
                 edges = int(p[at]), int(q[at]), int(d[at])
-                found.append(replace(elbow, cost=float(costs[at]) + order, p=edges[0], q=edges[1], d=edges[2]))
-        return found
+                elbows.append(replace(elbow, cost=float(costs[at]) + order, p=edges[0], q=edges[1], d=edges[2]))
+        return elbows
 
-    def _level_foot(self, elbow: _Elbow, own: CornerCosts, p: Lines) -> tuple[Row, Lines, Lines]:
+    def _level_foot(self, elbow: _Elbow, around: CornerCosts, p: Lines) -> tuple[Row, Lines, Lines]:
         """Costs by ``p``, with the best ``q`` and ``d``, where the foot is as wide as the leg."""
         depth, a, b = self._depth, elbow.a, elbow.b
         rows = [int(self._row_of[mask]) for mask in elbow.sets]
         if elbow.sets[3] or self._foot.advert:
             leg = np.arange(2 * _LEAST, depth - GAP)
             room = a * p[:, None] + b * (leg[None, :] - p[:, None])
-            whole = own.by_room[np.maximum(room, 0)] + self._foot.costs[rows[3], b, depth - leg - GAP][None, :]
+            whole = around.by_room[np.maximum(room, 0)] + self._foot.costs[rows[3], b, depth - leg - GAP][None, :]
             whole[leg[None, :] < p[:, None] + _LEAST] = np.inf
             at = whole.argmin(axis=1)
             left, d = whole[np.arange(len(p)), at], leg[at]
         else:
-            left, d = own.by_room[a * p + b * (depth - p)], np.full(len(p), depth)
+            left, d = around.by_room[a * p + b * (depth - p)], np.full(len(p), depth)
         right = self._right_of(rows, a, b)
         if not elbow.sets[2]:
             return left + right[p], p, d
@@ -270,14 +272,14 @@ class _Hand:
         at = whole.argmin(axis=1)
         return left + whole[np.arange(len(p)), at], q[at], d
 
-    def _stepped(self, elbow: _Elbow, own: CornerCosts, p: Lines) -> tuple[Row, Lines, Lines]:
+    def _stepped(self, elbow: _Elbow, around: CornerCosts, p: Lines) -> tuple[Row, Lines, Lines]:
         """Costs by ``p``, with the best ``d``, where the foot reaches under the core."""
         depth, a, b, f = self._depth, elbow.a, elbow.b, elbow.f
         rows = [int(self._row_of[mask]) for mask in elbow.sets]
         leg = np.arange(2 * _LEAST, depth - GAP)
         room = a * p[:, None] + b * (leg[None, :] - p[:, None])
         core = self._core.costs[rows[2], f - b][np.maximum(leg[None, :] - p[:, None] - GAP, 0)]
-        whole = own.by_room[np.maximum(room, 0)] + core + self._foot.costs[rows[3], f, depth - leg - GAP][None, :]
+        whole = around.by_room[np.maximum(room, 0)] + core + self._foot.costs[rows[3], f, depth - leg - GAP][None, :]
         at = whole.argmin(axis=1)
         return whole[np.arange(len(p)), at] + self._right_of(rows, a, f)[p], p, leg[at]
 
@@ -296,5 +298,5 @@ def _sets(masks: NDArray[np.int64]) -> tuple[int, int, int, int]:
 
 def _least_in(costs: Table, depth: int) -> Table:
     """The least cost of each set in each width, in any number of lines that the room has."""
-    found: Table = costs[:, :, : depth + 1].min(axis=2)
-    return found
+    least: Table = costs[:, :, : depth + 1].min(axis=2)
+    return least

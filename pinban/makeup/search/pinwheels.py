@@ -89,13 +89,13 @@ class PinwheelSearch:
 
     def places(self, pinwheel: Pinwheel) -> Places:
         """The places of the stories in a pinwheel, counted from 1 within the room."""
-        found = []
+        places = []
         for mask, block, cells in zip(
             pinwheel.masks, self._parts(mirrored=pinwheel.mirrored), self.cells(pinwheel), strict=True
         ):
-            for story, own in block.places(mask, cells.columns, cells.lines):
-                found.append((story, own.moved(cells.column - 1, cells.line - 1)))
-        return tuple(found)
+            for story, at in block.places(mask, cells.columns, cells.lines):
+                places.append((story, at.moved(cells.column - 1, cells.line - 1)))
+        return tuple(places)
 
     def cells(self, pinwheel: Pinwheel) -> tuple[Cells, ...]:
         """The rectangles of a pinwheel's parts."""
@@ -149,7 +149,7 @@ class PinwheelSearch:
         bounds = np.concatenate([item[0] for item in rated])
         which = np.concatenate([item[1] for item in rated])
         edges = np.repeat(np.arange(len(rated)), [len(item[0]) for item in rated])
-        found: list[Pinwheel] = []
+        pinwheels: list[Pinwheel] = []
         limit = np.inf
         for at in smallest(bounds, _RATED):
             if not np.isfinite(bounds[at]) or bounds[at] >= limit:
@@ -157,11 +157,11 @@ class PinwheelSearch:
             row, (_, _, a, b) = int(which[at]), rated[edges[at]]
             cost, p, q = self._exact(parts, rows[row], a, b)
             if np.isfinite(cost):
-                own = tuple(int(mask) for mask in masks[row])
-                found.append(Pinwheel(cost + float(order[row]), own, a, b, p, q, mirrored))  # type: ignore[arg-type]
-                if len(found) >= most and len(found) % _LOOKED == 0:
-                    limit = nsmallest(most, (pinwheel.cost for pinwheel in found))[-1]
-        return sorted(found, key=lambda item: item.cost)[:most]
+                sets = tuple(int(mask) for mask in masks[row])
+                pinwheels.append(Pinwheel(cost + float(order[row]), sets, a, b, p, q, mirrored))  # type: ignore[arg-type]
+                if len(pinwheels) >= most and len(pinwheels) % _LOOKED == 0:
+                    limit = nsmallest(most, (pinwheel.cost for pinwheel in pinwheels))[-1]
+        return sorted(pinwheels, key=lambda item: item.cost)[:most]
 
     def _edges(self, *, mirrored: bool) -> Iterator[tuple[int, int]]:
         """The columns of A and of D: A reaches beyond D, and B has a column at least."""
@@ -175,12 +175,12 @@ class PinwheelSearch:
     def _least(self, one: Table, other: Table, pairs: NDArray[np.int64]) -> NDArray[np.float32]:
         """The least cost of each pair of sets above one another in the room's depth, over all edges between them."""
         upper, lower = one[:, 1 : self._depth - GAP], other[:, self._depth - GAP - 1 : 0 : -1]
-        found = np.empty(len(pairs), dtype=np.float32)
+        least = np.empty(len(pairs), dtype=np.float32)
         step = 4096
         for start in range(0, len(pairs), step):
             part = pairs[start : start + step]
-            found[start : start + step] = (upper[part[:, 0]] + lower[part[:, 1]]).min(axis=1)
-        return found
+            least[start : start + step] = (upper[part[:, 0]] + lower[part[:, 1]]).min(axis=1)
+        return least
 
     def _exact(self, parts: Sequence[Blocks], rows: NDArray[np.int64], a: int, b: int) -> tuple[float, int, int]:
         depth, width = self._depth, self._width

@@ -127,10 +127,10 @@ class SlicingSearch:
             cells = Cells(rectangle.column, rectangle.line, width, lines)
             return [(float(row[lines]), ((mask.bit_length() - 1, cells),))]
         cuts = nsmallest(most, self._cuts(mask, width, depth, foot), key=lambda cut: cut.cost)
-        found = []
+        trees = []
         for position, cut in enumerate(cuts):
-            found += self._trees(cut, width, _SECOND if position < most // 4 else 1)
-        return [(cost, moved(placed, rectangle.column - 1, rectangle.line - 1)) for cost, placed in found]
+            trees += self._trees(cut, width, _SECOND if position < most // 4 else 1)
+        return [(cost, moved(placed, rectangle.column - 1, rectangle.line - 1)) for cost, placed in trees]
 
     def _trees(self, cut: Cut, width: int, most: int) -> list[tuple[float, Places]]:
         """The best tree below a first cut, then those in which one of its two parts is cut in another way."""

@@ -185,15 +185,17 @@ def stack(table: Table, one: Table, other: Table, extra: NDArray[np.float32]) ->
         kept = min(end_other - low_other, length)
         most = max(1, _CELLS // (length * count))
         for at in range(0, len(pairs), most):
-            own = pairs[at : at + most]
-            padded = np.full((len(own), length + count - 1), np.inf, dtype=np.float32)
-            padded[:, count - 1 : count - 1 + kept] = other[own, width, low_other : low_other + kept]
+            chunk = pairs[at : at + most]
+            padded = np.full((len(chunk), length + count - 1), np.inf, dtype=np.float32)
+            padded[:, count - 1 : count - 1 + kept] = other[chunk, width, low_other : low_other + kept]
             # lagged[pair, h, k] is what remains for the second part where the first takes k of h lines.
             row, step = padded.strides
-            lagged = as_strided(padded[:, count - 1 :], (len(own), length, count), (row, step, -step), writeable=False)
-            found = (lagged + one[own, width, None, low:end]).min(axis=2) + extra[own, width, None]
+            lagged = as_strided(
+                padded[:, count - 1 :], (len(chunk), length, count), (row, step, -step), writeable=False
+            )
+            lowest = (lagged + one[chunk, width, None, low:end]).min(axis=2) + extra[chunk, width, None]
             np.minimum(
-                table[width, start : start + length], found.min(axis=0), out=table[width, start : start + length]
+                table[width, start : start + length], lowest.min(axis=0), out=table[width, start : start + length]
             )
 
 

@@ -84,9 +84,9 @@ class Bodies:
         for body in cheapest(self.fitting(columns, flow, arranged)):
             yield body
             for arrangement in in_the_middle(body.arrangement, columns.count, body.lines, self._costs):
-                made = self.within(columns, flow, arrangement, body.lines)
-                if not made.overset:
-                    yield made
+                around = self.within(columns, flow, arrangement, body.lines)
+                if not around.overset:
+                    yield around
 
     def within(
         self, columns: Columns, flow: Flow, arrangement: Arrangement, lines: int, corner: Corner | None = None

@@ -66,8 +66,8 @@ def is_boxed(story: Story) -> bool:
 
 def text_styles(story: Story, styles: Mapping[str, TextStyle]) -> Mapping[str, TextStyle]:
     """The styles a story's text is set in: a note and a filler have a body of their own."""
-    own = styles.get(_BODIES.get(story.kind, ""))
-    return styles if own is None else {**styles, "body": replace(own, slots=1, before=0, after=0)}
+    body = styles.get(_BODIES.get(story.kind, ""))
+    return styles if body is None else {**styles, "body": replace(body, slots=1, before=0, after=0)}
 
 
 def broken(story: Story, width: int, part: Part, grid: Grid, styles: Mapping[str, TextStyle]) -> tuple[int, ...]:
@@ -76,13 +76,13 @@ def broken(story: Story, width: int, part: Part, grid: Grid, styles: Mapping[str
     三破二 is two columns over three basic ones, 五破三 three over five: the one number that gives the measure nearest
     to one and a half basic columns, if it is hardly less than that and within 11 to 28 em.
     """
-    own = story_columns(story, width, part, grid, styles)
-    count = round(own.count / _BROKEN)
-    if width < 2 or not 0 < count < own.count:
+    basic = story_columns(story, width, part, grid, styles)
+    count = round(basic.count / _BROKEN)
+    if width < 2 or not 0 < count < basic.count:
         return ()
     columns = story_columns(story, width, part, grid, styles, count=count)
     least, most = _BROKEN_MEASURES
-    wide = columns.measure >= _WIDER * own.measure
+    wide = columns.measure >= _WIDER * basic.measure
     return (count,) if wide and least <= columns.measure / columns.em <= most else ()
 
 

@@ -83,8 +83,8 @@ class LShapes:
         """The shapes over ``width`` columns and ``lines`` lines around a corner, cheapest first."""
         key = (width, lines, corner)
         if key not in self._kept:
-            made = [self._variant(width, corner, item) for item in self._nearest(width, lines, corner)]
-            self._kept[key] = sorted(made, key=lambda item: item.cost)[:VARIANTS]
+            variants = [self._variant(width, corner, item) for item in self._nearest(width, lines, corner)]
+            self._kept[key] = sorted(variants, key=lambda item: item.cost)[:VARIANTS]
         return self._kept[key]
 
     def _nearest(self, width: int, lines: int, corner: Corner) -> list[tuple[int, Arrangement, Head, int]]:
@@ -125,8 +125,8 @@ class LShapes:
         lost = leg == 1 and any(item.size.columns == 1 and item.column not in short for item in arrangement.places)
         amount = _leg_amount(leg, style) + style.picture_in_leg * lost
         bent = setting.costs.of((BENT, amount + (IMPOSSIBLE if clash >= IMPOSSIBLE else 0)))
-        made = setting.variant(columns, flow, width, (heading, above, fitting + bent), body)
-        return replace(made, corner=corner)
+        whole = setting.variant(columns, flow, width, (heading, above, fitting + bent), body)
+        return replace(whole, corner=corner)
 
 
 def _short_columns(width: int, corner: Corner) -> range:

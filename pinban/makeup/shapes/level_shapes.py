@@ -118,8 +118,8 @@ class LevelShapes:
             )
             for item in texts:
                 head = (item.heading, 0, item.costs)
-                made = setting.variant(item.narrow, flow, width, head, item.body, beside=True)
-                yield replace(made, beside=taken, room=item.body.lines)
+                whole = setting.variant(item.narrow, flow, width, head, item.body, beside=True)
+                yield replace(whole, beside=taken, room=item.body.lines)
 
     def _side_heading(self, tier: Tier, lines: int) -> SideHeading | None:
         key = (tier.name, lines)

@@ -262,11 +262,11 @@ class _AcrossGutter:
         lines: list[Line] = []
         ends, unused = [], 0
         for at, depth in enumerate(depths):
-            own = [item for item in poured.lines if item.frame == at]
-            if own and own[0].row:
+            in_column = [item for item in poured.lines if item.frame == at]
+            if in_column and in_column[0].row:
                 return None
             foot = 0
-            for item in own:
+            for item in in_column:
                 lines.append(replace(item.line, before=item.row - foot))
                 foot = item.row + item.line.slots
             ends.append(len(lines))

@@ -107,8 +107,8 @@ class StoryShapes:
         head = (variant.heading, variant.heading_lines, fitting)
         beside = bool(variant.beside or variant.side)
         body = replace(even, costs=items, cost=total(items))
-        made = setting.variant(columns, flow, variant.width, head, body, beside=beside)
-        evened = replace(variant, body=made.body, lines=made.lines, costs=made.costs, cost=made.cost, flow=flow)
+        whole = setting.variant(columns, flow, variant.width, head, body, beside=beside)
+        evened = replace(variant, body=whole.body, lines=whole.lines, costs=whole.costs, cost=whole.cost, flow=flow)
         white = costs.weight(WHITE) * (lines - variant.lines) * variant.width
         return evened if evened.cost < variant.cost + white else variant
 

@@ -97,11 +97,11 @@ def close_heights(shapes: Shapes, page_lines: int, white: float) -> None:
     """Let every height above a shape's be had with white below it, which costs ``white`` a line."""
     cheapest, source = [inf], [0]
     for height in range(page_lines + 1):
-        own = shapes.at[height][0].cost if shapes.at.get(height) else inf
+        best = shapes.at[height][0].cost if shapes.at.get(height) else inf
         if height == 0:
-            cheapest[0], source[0] = own, 0
-        elif own <= cheapest[-1] + white:
-            cheapest.append(own)
+            cheapest[0], source[0] = best, 0
+        elif best <= cheapest[-1] + white:
+            cheapest.append(best)
             source.append(height)
         else:
             cheapest.append(cheapest[-1] + white)
