@@ -1,6 +1,6 @@
 # The commands of a checkout. Set-up happens by itself and only where something is missing: see tools/setup.
 .DEFAULT_GOAL := help
-.PHONY: help supplement test lint bench setup clean distclean requirements
+.PHONY: help supplement test judges explore lint bench setup clean distclean requirements
 
 ARGS ?=
 BIN := .venv/bin
@@ -14,7 +14,15 @@ supplement: ## 制作样刊 · build the sample edition (ARGS="--pages 1 --out D
 
 test: ## 运行测试 · run the tests (ARGS="tests/fonts -k subset")
 	@tools/setup test
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -m "not judge" $(ARGS)
+
+judges: ## 请外面的评判 · the tests that ask veraPDF, Ghostscript and Chromium
+	@tools/setup judges
+	@$(BIN)/python -m pytest -m judge $(ARGS)
+
+explore: ## 寻找反例 · search for examples that break a law, and keep them (ARGS="tests/makeup --rounds 5")
+	@tools/setup test
+	@$(BIN)/python tools/explore.py $(ARGS)
 
 lint: ## 检查代码 · ruff and mypy
 	@tools/setup test

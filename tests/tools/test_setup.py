@@ -18,6 +18,7 @@ class Machine:
         self.checkout = root / "checkout"
         self.bin = root / "bin"
         self.log = root / "log"
+        self.system: Path | str = f"/usr/bin{os.pathsep}/bin"
         self.bin.mkdir()
         self.log.touch()
         shutil.copytree(ROOT / "tools", self.checkout / "tools")
@@ -26,9 +27,28 @@ class Machine:
         self.program("python3", 'echo "python3 $*" >>"$LOG"')
 
     def program(self, name: str, script: str) -> None:
-        path = self.bin / name
+        self._program(self.bin / name, script)
+
+    def _program(self, path: Path, script: str) -> None:
         path.write_text(f"#!/bin/sh\n{script}\n")
         path.chmod(0o755)
+
+    def environment(self) -> None:
+        """A Python environment that agrees to everything."""
+        folder = self.checkout / ".venv" / "bin"
+        folder.mkdir(parents=True)
+        self._program(folder / "python", f'case "$*" in *sysconfig*) echo "{folder}";; esac')
+        for name in ("fonts", "pinban/fonts"):
+            (self.checkout / name).mkdir(parents=True)
+
+    def without(self, *programs: str) -> None:
+        """This machine's programs but for some."""
+        self.system = self.bin.parent / "system"
+        self.system.mkdir()
+        for path in (path for folder in ("/usr/bin", "/bin") for path in Path(folder).iterdir()):
+            link = self.system / path.name
+            if path.name not in programs and not link.is_symlink():
+                link.symlink_to(path)
 
     def packages(self, *installed: str) -> None:
         lines = "".join(f"echo '{name} installed'\n" for name in installed)
@@ -39,7 +59,7 @@ class Machine:
         self.program("sudo", 'shift; [ "$1" = true ] || "$@"' if sudo else "exit 1")
 
     def setup(self, level: str) -> subprocess.CompletedProcess[str]:
-        env = {"PATH": f"{self.bin}{os.pathsep}/usr/bin{os.pathsep}/bin", "LOG": str(self.log)}
+        env = {"PATH": f"{self.bin}{os.pathsep}{self.system}", "LOG": str(self.log)}
         return subprocess.run(
             [self.checkout / "tools" / "setup", level], env=env, capture_output=True, text=True, timeout=60, check=False
         )
@@ -66,7 +86,7 @@ def test_without_the_right_to_install_the_command_is_given_and_nothing_made(mach
     machine.user(1000, sudo=False)
     done = machine.setup("test")
     assert done.returncode != 0
-    assert "apt-get install --no-install-recommends -y libpango-1.0-0 qpdf ghostscript faketime\n" in done.stderr
+    assert "apt-get install --no-install-recommends -y libpango-1.0-0 qpdf faketime\n" in done.stderr
     assert not (machine.checkout / ".venv").exists()
 
 
@@ -107,6 +127,46 @@ def test_a_python_without_ensurepip_gets_debians_package(machine: Machine) -> No
     done = machine.setup("run")
     assert done.returncode != 0
     assert done.stderr.rstrip().endswith("-y python3-venv")
+
+
+TEST = (*RUN, "qpdf", "poppler-utils", "faketime")
+JUDGES = ("gs", "java", "mvn", "chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture
+def bare(machine: Machine) -> Machine:
+    """Ready for the tests, and without any judge."""
+    machine.packages(*TEST)
+    machine.environment()
+    machine.without(*JUDGES)
+    return machine
+
+
+def test_judges_are_installed_one_by_one_and_those_that_cannot_be_had_are_named(bare: Machine) -> None:
+    bare.user(0, sudo=False)
+    bare.program("apt-get", 'echo "apt-get $*" >>"$LOG"; case "$*" in *chromium) exit 100;; esac')
+    done = bare.setup("judges")
+    assert done.returncode == 0, done.stderr
+    calls = [line.split()[-1] for line in bare.log.read_text().splitlines() if line.startswith("apt-get")]
+    assert calls == ["ghostscript", "default-jre-headless", "maven", "chromium", "update", "chromium"]
+    assert "chromium cannot be installed" in done.stderr
+    assert "There is no veraPDF" in done.stderr
+
+
+def test_judges_without_the_right_to_install_are_named_with_the_command(bare: Machine) -> None:
+    bare.user(1000, sudo=False)
+    for name in ("java", "chromium-browser"):
+        bare.program(name, "exit 0")
+    done = bare.setup("judges")
+    assert done.returncode == 0, done.stderr
+    assert "apt-get install --no-install-recommends -y ghostscript maven\n" in done.stderr
+
+
+def test_the_tests_need_no_judge(bare: Machine) -> None:
+    bare.user(1000, sudo=False)
+    done = bare.setup("test")
+    assert done.returncode == 0, done.stderr
+    assert "veraPDF" not in done.stderr and "apt-get" not in done.stderr
 
 
 def test_an_unknown_level(machine: Machine) -> None:
