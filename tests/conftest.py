@@ -1,37 +1,89 @@
-"""What several packages' tests use: veraPDF, where it can be had."""
+"""What several packages' tests share: how examples are drawn, and the outside judges, where they can be had."""
 
 import json
+import shutil
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
+
+from benchmarks.proof import by_chromium
+from tests import ghostscript
 
 TOOL = Path(__file__).parents[1] / "tools" / "verapdf"
-Judge = Callable[[str, Path], list[str]]
+JUDGES = ("verapdf", "separations", "chromium")
+"""The fixtures that ask another program's opinion, slowly: whoever asks for one is marked ``judge``."""
+
+Judge = Callable[..., list[str]]
+Separations = Callable[..., Mapping[str, np.ndarray]]
+
+# No clock and no chance decides: neither how long an example took, nor how long it took to be thought of.
+_SETTLED = {"deadline": None, "database": None}
+_SUPPRESSED = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+settings.register_profile("same", derandomize=True, suppress_health_check=_SUPPRESSED, **_SETTLED)
+settings.register_profile("explore", print_blob=True, suppress_health_check=_SUPPRESSED, **_SETTLED)
+settings.load_profile("same")  # "explore" is tools/explore's, by --hypothesis-profile
+
+# Hypothesis mixes the constants of whatever modules happen to be loaded into its examples, so that those of a test
+# would change with the tests before it; tests/test_examples.py sees to it that they do not.
+providers._get_local_constants = lambda: providers._local_constants
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests that ask an outside judge, so that ``make test`` goes without and ``make judges`` is theirs."""
+    for item in items:
+        if set(JUDGES) & set(getattr(item, "fixturenames", ())):
+            item.add_marker("judge")
 
 
 @pytest.fixture(scope="session")
 def verapdf() -> Judge:
-    """``verapdf(flavour, file)``: the rules of a flavour (``ua1``, ``2a``, ``2b`` …) that the file breaks.
+    """``verapdf(flavour, *files)``: the rules of a flavour (``ua1``, ``2a``, ``2b`` …) that the files break.
 
-    Each as clause, test and where it was first seen. The tests that ask for it skip where it is not installed:
-    ``make test`` fetches it by Maven where java and mvn are there.
+    Each as clause, test and where it was first seen, file by file; one run of Java for them all. The tests that ask
+    for it skip where it is not installed: ``make judges`` fetches it by Maven where java and mvn are there.
     """
-    found = subprocess.run([TOOL, "present"], capture_output=True, text=True, check=False)
-    if found.returncode:
-        pytest.skip(found.stderr.strip())
+    present = subprocess.run([TOOL, "present"], capture_output=True, text=True, check=False)
+    if present.returncode:
+        pytest.skip(present.stderr.strip())
 
-    def judge(flavour: str, path: Path) -> list[str]:
-        command = [TOOL, "--flavour", flavour, "--format", "json", "--loglevel", "0", path]
+    def judge(flavour: str, *files: Path) -> list[str]:
+        command = [TOOL, "--flavour", flavour, "--format", "json", "--loglevel", "0", *files]
         told = subprocess.run(command, capture_output=True, text=True, check=False)
-        (job,) = json.loads(told.stdout)["report"]["jobs"]
-        (result,) = job["validationResult"]
-        broken = []
-        for rule in result["details"]["ruleSummaries"]:
-            check = rule["checks"][0]
-            broken.append(f"{rule['clause']}-{rule['testNumber']} {check['errorMessage']} {check['context']}")
-        assert result["compliant"] is not bool(broken)
-        return broken
+        jobs = json.loads(told.stdout)["report"]["jobs"]
+        assert len(jobs) == len(files) > 0, told.stderr
+        return [rule for job in jobs for rule in _broken(job)]
 
     return judge
+
+
+def _broken(job: dict[str, Any]) -> list[str]:
+    (result,) = job["validationResult"]
+    broken = []
+    for rule in result["details"]["ruleSummaries"]:
+        check = rule["checks"][0]
+        broken.append(f"{rule['clause']}-{rule['testNumber']} {check['errorMessage']} {check['context']}")
+    assert result["compliant"] is not bool(broken)
+    return broken
+
+
+@pytest.fixture(scope="session")
+def separations() -> Separations:
+    """``separations(data, folder, dpi, *options)``: a page's plates by name, as Ghostscript makes them."""
+    if shutil.which("gs") is None:
+        pytest.skip("没有 Ghostscript：make judges 会装。Ghostscript is not installed; make judges installs it.")
+    return ghostscript.separations
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """Chromium's program."""
+    program = by_chromium.available()
+    if not program:
+        pytest.skip("没有 Chromium：make judges 会装。Chromium is not installed; make judges installs it.")
+    return program

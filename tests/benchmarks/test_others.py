@@ -1,7 +1,5 @@
 """The other programs set the same text in the same form, and are read by the same eyes."""
 
-import pytest
-
 from benchmarks.proof import by_chromium, by_typst
 from benchmarks.proof.judging import judge
 from benchmarks.proof.page import Form, Proof
@@ -30,6 +28,5 @@ def test_typst_takes_markup_for_text(library: FontLibrary) -> None:
     assert judge(proof).misread == 0
 
 
-@pytest.mark.skipif(not by_chromium.available(), reason="Chromium is not installed")
-def test_chromium_sets_what_it_is_given(library: FontLibrary) -> None:
-    well_set(by_chromium.set_by_chromium([TEXT, TEXT], FORM, library.chain("body")[0], by_chromium.available()))
+def test_chromium_sets_what_it_is_given(library: FontLibrary, chromium: str) -> None:
+    well_set(by_chromium.set_by_chromium([TEXT, TEXT], FORM, library.chain("body")[0], chromium))

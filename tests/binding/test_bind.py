@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pinban.binding import BindingError, BoundPage, bind
@@ -153,7 +153,7 @@ def test_a_layer_that_a_page_hides_stays_hidden(pages: list[BoundPage]) -> None:
         assert len({group.objgen for group in pdf.Root.OCProperties.OCGs}) == 2
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10)
 @given(order=st.lists(st.integers(0, 2), min_size=1, max_size=5))
 def test_every_page_once_and_in_order(order: list[int], pages: list[BoundPage]) -> None:
     bound = [replace(pages[which], label=f"P{place}", stories=()) for place, which in enumerate(order)]
@@ -295,7 +295,7 @@ def test_a_result_that_is_wrong_is_told(
     assert {finding.code for finding in caught.value.diagnostics} == {"B020"}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25)
 @given(
     changes=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=8),
     share=st.floats(0, 1),

@@ -237,7 +237,7 @@ def test_what_cannot_be_read_is_told_and_nothing_is_written(
     assert not (tmp_path / "out").exists()
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     changes=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=8),
     share=st.floats(0, 1),

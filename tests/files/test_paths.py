@@ -133,7 +133,7 @@ def test_a_disk_that_does_not_mind_capitals(tmp_path: Path, monkeypatch: pytest.
     assert resolve(tmp_path, "pHOTO.jpg", HERE)[1] == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=20) | st.lists(st.sampled_from(["..", ".", "a", "", "/", "~"]), max_size=6).map("/".join))
 def test_nothing_leads_out(written: str) -> None:
     root = Path(__file__).parent

@@ -117,7 +117,7 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.dictionaries(KEYS, VALUES, max_size=6))
 def test_any_data_is_a_model_or_findings_in_the_file(data: dict[str, object]) -> None:
     import json

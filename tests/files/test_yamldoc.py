@@ -142,7 +142,7 @@ def test_files(tmp_path: Path) -> None:
     assert [f.code for f in read_yaml(tmp_path, "e.yaml")[1]] == ["S002"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.text(alphabet=st.characters(codec="utf-8"), max_size=60)
     | st.text(alphabet="ab:-?[]{}&*!|>'\"#%@\n \t,", max_size=40)
@@ -162,7 +162,7 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.dictionaries(st.text("abc中", min_size=1, max_size=4), TREES, max_size=5))
 def test_json_reads_back_as_itself(data: dict[str, object]) -> None:
     import json

@@ -100,7 +100,7 @@ def test_a_damaged_font(library: FontLibrary, tmp_path) -> None:
         subset_face(Face("cut", path, "0", "OFL-1.1"), [1, 2, 3])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(st.integers(0, 20000), max_size=40), st.randoms())
 def test_order_and_repeats_do_not_matter(library: FontLibrary, glyphs: list[int], random) -> None:
     face = library.chain("kai")[0]

@@ -58,7 +58,7 @@ def sizes_of(pages: int, size: int) -> list[int]:
     return [sum(len(cells) for _, cells in sheet.sides) for sheet in impose(pages, size=size)]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     count=st.integers(1, 34),
     size=st.sampled_from([4, 8, 16]),
@@ -296,7 +296,7 @@ def test_scripts_stay_behind_and_annotations_are_told() -> None:
     assert b"JavaScript" not in made.sheets
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     changes=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=8),
     share=st.floats(0, 1),

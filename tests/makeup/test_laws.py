@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pinban.makeup import dump_plan, plan_page
@@ -53,9 +53,7 @@ def made(of: Page) -> PagePlan:
     return plan_page(of, PART, FakeComposer())
 
 
-laws = settings(
-    max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
+laws = settings(max_examples=25)
 
 
 @laws

@@ -140,7 +140,7 @@ def test_no_edition(tmp_path: Path) -> None:
     assert codes(tmp_path / "none") == ["S001"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(["edition.yaml", "stories/one.md"]), st.binary(max_size=80), st.booleans())
 def test_any_bytes_are_an_edition_or_findings(
     tmp_path_factory: pytest.TempPathFactory, name: str, data: bytes, after: bool

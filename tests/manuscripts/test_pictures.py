@@ -175,7 +175,7 @@ MAGICS = st.sampled_from(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(MAGICS, st.binary(max_size=200))
 def test_any_bytes_are_a_picture_or_findings(
     tmp_path_factory: pytest.TempPathFactory, magic: bytes, rest: bytes
@@ -187,7 +187,7 @@ def test_any_bytes_are_a_picture_or_findings(
     assert look(folder, "a.gif", magic + rest)[0] is None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.sampled_from(["PNG", "JPEG", "TIFF", "WEBP"]), st.integers(0, 10_000), st.integers(0, 255))
 def test_any_damage_is_a_picture_or_findings(
     tmp_path_factory: pytest.TempPathFactory, kind: str, at: int, byte: int

@@ -62,7 +62,7 @@ def manuscripts(draw: st.DrawFn) -> tuple[str, str]:
     return "\n\n".join(source), "".join(text)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(manuscripts(), st.sampled_from(["report", "poem", "essay"]))
 def test_every_character_stands_in_a_block_once(manuscript: tuple[str, str], kind: str) -> None:
     source, text = manuscript
@@ -71,14 +71,14 @@ def test_every_character_stands_in_a_block_once(manuscript: tuple[str, str], kin
     assert told(read.story) == bare(text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(PLAIN)
 def test_escaped_text_reads_back_as_itself(text: str) -> None:
     read = parse_story(HEAD.format(kind="report") + escape(text.strip()), "stories/s.md", "s", prober)
     assert bare(text) == (told(read.story) if read.story else "")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(alphabet="中文，,。()“”'\"*`<b>[]#>-|\n :.…—１時1的了年月", max_size=80))
 def test_findings_point_into_the_text(text: str) -> None:
     source = HEAD.format(kind="report") + text
@@ -93,7 +93,7 @@ def test_findings_point_into_the_text(text: str) -> None:
             assert lines[line - 1][column - 1] == finding.facts["found"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=100))
 def test_any_text_is_a_story_or_findings(text: str) -> None:
     read = parse_story(HEAD.format(kind="report") + text, "stories/s.md", "s", prober)

@@ -382,7 +382,7 @@ def test_a_file_cut_short_is_a_finding(kind: str, plain: Plant) -> None:
         assert [finding.code for finding in found] == ["X010"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data())
 def test_damaged_files_never_raise(data: st.DataObject) -> None:
     """Bytes replaced anywhere, most of them in the head: a picture or a finding, never an exception."""

@@ -15,7 +15,7 @@ from pinban.pdf.metadata import PageFacts
 from pinban.prepress import Plant, finish_page, load_plants, press_picture, press_svg
 from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.picture import RasterPainter, svg_painter
-from tests.prepress.ghostscript import separations
+from tests.conftest import Separations
 
 PLANTS = load_plants()[0]
 DPI = 127
@@ -86,7 +86,9 @@ def page(facts: PageFacts) -> Callable[[Plant], bytes]:
 
 
 @pytest.mark.parametrize("name", PLANTS)
-def test_no_pixel_passes_the_plants_ink_total(name: str, page: Callable[[Plant], bytes], tmp_path: Path) -> None:
+def test_no_pixel_passes_the_plants_ink_total(
+    name: str, page: Callable[[Plant], bytes], separations: Separations, tmp_path: Path
+) -> None:
     plant = replace(PLANTS[name], sheet=(Mm(100), Mm(100)))
     plates = separations(page(plant), tmp_path, DPI, "-dUseBleedBox")
     assert set(plates) == {"Cyan", "Magenta", "Yellow", "Black"}

@@ -39,14 +39,14 @@ def check_text(galley: Galley, text: str) -> None:
 
 
 @given(TEXTS, STYLES, MEASURES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_character_is_lost_or_doubled(composer: Composer, text: str, own: object, measure: float) -> None:
     check_text(composer.text(text, own, Pt(measure), "body"), text)  # type: ignore[arg-type]
 
 
 @given(TEXTS, STYLES, MEASURES)
 @example('0<O"0', style(indent=2.0, level=Level.BASIC), 42.875)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_full_lines_are_exact_or_found(composer: Composer, text: str, own: object, measure: float) -> None:
     galley = composer.text(text, own, Pt(measure), "body")  # type: ignore[arg-type]
     found = {finding.excerpt for finding in galley.diagnostics if finding.code in ("T001", "T007")}
@@ -57,7 +57,7 @@ def test_full_lines_are_exact_or_found(composer: Composer, text: str, own: objec
 
 
 @given(CHINESE, STYLES, MEASURES)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_forbidden_break(composer: Composer, text: str, own: object, measure: float) -> None:
     galley = composer.text(text, own, Pt(measure), "body")  # type: ignore[arg-type]
     found = {finding.excerpt for finding in galley.diagnostics if finding.code in ("T002", "T003")}
@@ -67,7 +67,7 @@ def test_no_forbidden_break(composer: Composer, text: str, own: object, measure:
 
 
 @given(TEXTS, STYLES, MEASURES)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_places_never_run_back(composer: Composer, text: str, own: object, measure: float) -> None:
     for line in composer.text(text, own, Pt(measure), "body").lines:  # type: ignore[arg-type]
         centres = [
@@ -82,7 +82,7 @@ def test_places_never_run_back(composer: Composer, text: str, own: object, measu
 @given(
     st.lists(st.builds(Span, TEXTS, strong=st.booleans(), kai=st.booleans(), dots=st.booleans()), max_size=5), MEASURES
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_spans_do_not_change_the_text(composer: Composer, spans: list[Span], measure: float) -> None:
     text = "".join(span.text for span in spans)
     check_text(composer.text(spans, style(), Pt(measure), "body"), text)
@@ -90,7 +90,7 @@ def test_spans_do_not_change_the_text(composer: Composer, spans: list[Span], mea
 
 @given(TEXTS, STYLES, MEASURES)
 @example("\u0e33", style(), 40.0)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_every_finding_of_a_character_is_true(composer: Composer, text: str, own: object, measure: float) -> None:
     galley = composer.text(text, own, Pt(measure), "body")  # type: ignore[arg-type]
     missing = [

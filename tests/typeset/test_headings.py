@@ -226,7 +226,7 @@ def test_a_heading_is_measured_by_its_ink(composer: Composer) -> None:
     st.text(max_size=60),
     st.floats(90, 600),
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_words_make_a_heading(
     composer: Composer, headline: list[str], kicker: str, subhead: str, width: float
 ) -> None:

@@ -129,7 +129,7 @@ def test_japanese_prolonged_sound_marks_open_with_the_line(japanese: Composer) -
     text=st.text(st.sampled_from("春風吹過はたけコーヒーっ「」『』，。、：？！…—・（）ab12 "), max_size=70),
     measure=st.floats(40, 250),
 )
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_laws_hold_in_every_language(library: FontLibrary, name: str, text: str, measure: float) -> None:
     galley = Composer(library, TABLES[name]).text(text, style(), Pt(measure), "body")
     place = 0

@@ -132,7 +132,7 @@ def test_what_finds_no_room_is_told(composer: Composer) -> None:
         max_size=3,
     ),
 )
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_nothing_is_lost_and_nothing_overlaps(
     composer: Composer, paragraphs: list[str], frames: list[FrameMeasure]
 ) -> None:

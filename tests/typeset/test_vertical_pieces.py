@@ -162,7 +162,7 @@ def test_neighbouring_marks_share_an_em_and_a_half(upright: Composer) -> None:
 # Lines: “Prohibition Rules for Line Start and Line End”.
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     text=st.text(st.sampled_from("国人日月水火，。、；：？！“”‘’（）《》—…·～12Aab3 /%"), min_size=1, max_size=60),
     em=st.integers(4, 20),
@@ -180,7 +180,7 @@ def test_no_character_is_lost_and_no_line_begins_or_ends_with_a_forbidden_mark(
         assert after.text.lstrip()[0] not in "，。、；：？！”’）》"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(text=st.text(max_size=40))
 def test_any_text_is_set_whole(upright: Composer, text: str) -> None:
     galley = upright.galley([block(text)], Pt(80), {"body": style()})

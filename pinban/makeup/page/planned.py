@@ -106,7 +106,7 @@ def _clear(story: PlacedStory, grid: Grid) -> PlacedStory:
 
 def stands_beside(variant: Variant) -> bool:
     """Whether a story's heading stands beside its text: level at its left, or vertical at its right."""
-    return bool(variant.beside or variant.side or variant.upright)
+    return bool(variant.beside or variant.side or variant.vertical)
 
 
 def _not_as_asked(story: Story, variant: Variant, label: str) -> Iterator[Diagnostic]:

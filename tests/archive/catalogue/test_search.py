@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.search import Bag, make_archive, queries, scan
@@ -178,7 +178,7 @@ def test_two_hundred_queries_find_what_a_scan_finds(tmp_path: Path) -> None:
 SMALL = st.text(st.sampled_from("草原大水书書aB2.，。· \n"), min_size=1, max_size=12)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(texts=st.lists(SMALL, min_size=1, max_size=5), wanted=SMALL)
 def test_a_phrase_is_found_where_its_units_stand(
     texts: list[str], wanted: str, tmp_path_factory: pytest.TempPathFactory

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import bagit
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pinban.archive.package.bag import write_bag
@@ -178,7 +178,7 @@ def test_codes(bag: Path, tmp_path: Path) -> None:
     assert [finding.code for finding in verify(tmp_path)] == ["A001"]
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200)
 @given(data=st.data())
 def test_any_changed_byte_is_noticed(data: st.DataObject, bag: Path) -> None:
     name = data.draw(st.sampled_from(sorted(tree(bag))))

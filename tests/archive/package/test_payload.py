@@ -20,7 +20,8 @@ from pinban.pipeline import Outcome
 from pinban.record.identifiers import issue_id, urn
 from tests.archive import judge
 from tests.archive.judge import ALTO, METS, MODS, PREMIS, read
-from tests.pipeline.desk import ROOT, build
+from tests.conftest import Judge
+from tests.pipeline.desk import build
 
 ISSUE = "CN15-0001_2018-07-01"
 
@@ -251,21 +252,16 @@ def test_pdf_a_3_has_the_manuscripts_as_its_source(other: Path) -> None:
     assert "fmt/479" in (other / "premis.xml").read_text("utf-8")
 
 
-def test_vera_pdf_accepts_pdf_a_3(other: Path) -> None:
-    judged(sorted((other / "pdfa").glob("*.pdf")), "3a")
+def test_vera_pdf_accepts_pdf_a_3(other: Path, verapdf: Judge) -> None:
+    files = sorted((other / "pdfa").glob("*.pdf"))
+    assert len(files) > 1
+    assert verapdf("3a", *files) == []
 
 
-def test_vera_pdf_accepts_every_pdf_a(data: Path) -> None:
-    judged(sorted((data / "pdfa").glob("*.pdf")), "2a")
-
-
-def judged(files: list[Path], level: str) -> None:
-    """veraPDF's judgement; a test that skips where it cannot be had."""
-    tool = ROOT / "tools" / "verapdf"
-    if subprocess.run([tool, "present"], check=False, capture_output=True).returncode:
-        pytest.skip("veraPDF is not there: tools/verapdf fetch (needs java and mvn)")
-    told = subprocess.run([tool, "-f", level, "--format", "text", *files], check=False, capture_output=True, text=True)
-    assert told.stdout.count("PASS") == len(files) > 1, told.stdout
+def test_vera_pdf_accepts_every_pdf_a(data: Path, verapdf: Judge) -> None:
+    files = sorted((data / "pdfa").glob("*.pdf"))
+    assert len(files) > 1
+    assert verapdf("2a", *files) == []
 
 
 def test_the_edition_has_a_heading_beside_text_and_text_around_pictures(outcome: Outcome) -> None:

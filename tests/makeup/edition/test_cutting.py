@@ -34,7 +34,7 @@ def stories(draw: st.DrawFn) -> Story:
     return Story("a", StoryKind.REPORT, ("题",), tuple(blocks), credit="（完）", pictures=(picture(),))
 
 
-laws = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+laws = settings(max_examples=60)
 
 
 def whole(blocks: tuple[Block, ...]) -> str:

@@ -65,7 +65,7 @@ def test_a_page_short_of_copy_is_filled() -> None:
     assert "P002" not in [item.code for item in after.plan.diagnostics]
 
 
-@settings(max_examples=16, deadline=None, derandomize=True, database=None)
+@settings(max_examples=16)
 @given(
     st.lists(st.integers(8, 45), min_size=1, max_size=3),
     st.lists(st.integers(15, 160), min_size=0, max_size=4),

@@ -26,7 +26,7 @@ def wide(plan: PagePlan, of: Page) -> dict[str, float]:
     return {frame.picture: whole_width(frame.rect.width, frame.crop) for frame in frames}
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(
     st.integers(120, 900),
     st.floats(60, 480),

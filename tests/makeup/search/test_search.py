@@ -65,7 +65,7 @@ def best_by_hand(leaves: list[dict[tuple[int, int], int]]) -> float:
     )
 
 
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40)
 @given(st.lists(shapes, min_size=1, max_size=3))
 def test_the_search_finds_the_optimum_of_its_model(leaves: list[dict[tuple[int, int], int]]) -> None:
     tables = []

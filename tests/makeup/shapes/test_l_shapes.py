@@ -50,7 +50,7 @@ def test_a_picture_in_a_leg_of_one_column_costs_more() -> None:
     assert seen == {True, False}
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=8)
 @given(
     st.lists(st.integers(150, 1100), min_size=3, max_size=6),
     st.sampled_from((None, 2, 3, 4)),

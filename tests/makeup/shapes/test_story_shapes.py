@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pinban.makeup import plan_page
@@ -29,9 +29,7 @@ GRID = PART.grids["standard"]
 WIDE = part(grids={"standard": Grid(3, 20, 1, Pt(9), Pt(13), 60, Pt(50), Pt(70))})
 GRID_WIDE = WIDE.grids["standard"]
 
-laws = settings(
-    max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
+laws = settings(max_examples=25)
 
 
 @st.composite

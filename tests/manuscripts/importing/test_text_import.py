@@ -175,7 +175,7 @@ def test_rules(rule: str, text: str, mended: str) -> None:
     assert chosen.mend(text) == mended
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(alphabet='中文,;:?!()"1a時。“” ', max_size=40))
 def test_rules_put_one_character_for_one(text: str) -> None:
     for rule in RULES:
@@ -184,7 +184,7 @@ def test_rules_put_one_character_for_one(text: str) -> None:
         assert rule.mend(mended) == mended
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.text(alphabet="中文标题,;()記者。#*-1. <[`|\\:\t ", max_size=40), max_size=12).map("\n".join))
 def test_every_character_is_accounted_for(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.mktemp("d")
@@ -199,7 +199,7 @@ def test_every_character_is_accounted_for(tmp_path_factory: pytest.TempPathFacto
         assert set_out == result.account.kept[story.id]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.binary(max_size=200))
 def test_any_bytes_are_an_edition_or_findings(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
     result = run(tmp_path_factory.mktemp("d"), data)

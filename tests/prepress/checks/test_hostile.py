@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, Pdf, Stream
 
@@ -229,7 +229,7 @@ def test_names_in_gbk_are_read(plant: Plant) -> None:
     assert {"X128", "X156"} <= {item.code for item in found}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(data=st.data())
 def test_damaged_bytes_never_raise(data: st.DataObject, finished: bytes, plant: Plant) -> None:
     """A good page with bytes replaced, cut off or doubled, and plain noise."""
@@ -249,7 +249,7 @@ WORDS = (
 INLINE = "BI /W 1 /H 1 /BPC 8 /CS /G ID 0 EI"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60)
 @given(words=st.lists(st.sampled_from([*WORDS.split(), INLINE]), max_size=60))
 def test_any_operators_are_read(words: list[str], finished: bytes, plant: Plant) -> None:
     data = saved(finished, contents(" ".join(words).encode()))

@@ -13,12 +13,12 @@ from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from pinban.pdf.painted import PaintedPicture
 from pinban.pdf.reading import read_page
 from pinban.prepress import Plant, preflight
+from tests.conftest import Judge
 
 NAME = "北原日报_20180701_A1.pdf"
 NOT_ARCHIVAL = {"6.6.4-1", "6.6.2.3.1-1", "6.6.2.3.1-2", "6.2.4.3-3", "6.2.4.3-2", "6.2.4.3-4", "6.1.4-1"}
 """What only an archival file has: its identification, schemas for PDF/X's own keys, an intent of its own."""
 
-Judge = Callable[[str, Path], list[str]]
 Change = Callable[[Pdf], None]
 
 

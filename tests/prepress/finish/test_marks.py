@@ -15,7 +15,7 @@ from pinban.fonts import FontLibrary, load_fonts
 from pinban.model import Mm, pt_from_mm
 from pinban.pdf.metadata import PageFacts
 from pinban.prepress import Plant, SlugLine, finish_page, load_plants, preflight
-from tests.prepress.ghostscript import separations
+from tests.conftest import Separations
 
 DPI = 127
 MM = 5  # pixels: millimetres lie on whole ones
@@ -121,7 +121,7 @@ def test_what_the_page_paints_ends_at_the_bleed(marked: bytes) -> None:
 
 @pytest.mark.parametrize("process", [False, True])
 def test_marks_are_on_every_plate_and_each_name_on_its_own(
-    process: bool, finish: Callable[[Plant], bytes], trimmed: Plant, tmp_path: Path
+    process: bool, finish: Callable[[Plant], bytes], trimmed: Plant, separations: Separations, tmp_path: Path
 ) -> None:
     assert trimmed.marks is not None
     plates = separations(finish(replace(trimmed, marks=replace(trimmed.marks, process=process))), tmp_path, DPI)
@@ -137,7 +137,9 @@ def test_marks_are_on_every_plate_and_each_name_on_its_own(
     assert min(columns.sum() for columns in letters.values()) > 50, "the slug line is on every plate"
 
 
-def test_a_black_plant_has_black_marks_alone(finish: Callable[[Plant], bytes], trimmed: Plant, tmp_path: Path) -> None:
+def test_a_black_plant_has_black_marks_alone(
+    finish: Callable[[Plant], bytes], trimmed: Plant, separations: Separations, tmp_path: Path
+) -> None:
     plates = separations(finish(replace(trimmed, inks="black")), tmp_path, DPI)
     edge = round((EDGE - 3.2) * MM)
     for name, plate in plates.items():

@@ -19,7 +19,7 @@ from pinban.pdf.colour import RELATIVE, Inks, lab, profile_of
 from pinban.pdf.content import Tracker
 from pinban.pdf.metadata import PageFacts
 from pinban.prepress import Plant, finish_page, preflight
-from tests.prepress.ghostscript import separations
+from tests.conftest import Separations
 
 NAME = "北原日报_20180701_A1.pdf"
 FAULTS = {
@@ -183,7 +183,7 @@ def test_links_leave_the_structure_tree(faulty: bytes, plant: Plant, facts: Page
 
 
 def test_black_type_is_on_black_alone_and_prints_over(
-    plant: Plant, facts: PageFacts, tmp_path: Path, rendered: bytes
+    plant: Plant, facts: PageFacts, separations: Separations, tmp_path: Path, rendered: bytes
 ) -> None:
     """Ghostscript's separations: black text under the overprint limit leaves a tint under it whole."""
     with pikepdf.open(BytesIO(rendered)) as pdf:

@@ -1,6 +1,5 @@
 """Our separations against Ghostscript's: the same plates, the same ink totals within 1 %, the same overprints."""
 
-import shutil
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -14,13 +13,11 @@ from PIL import Image
 from pinban.pdf.colour import Inks
 from pinban.prepress import Plant
 from pinban.prepress.inks.separations import Separations, separate
-from tests.prepress.ghostscript import separations
+from tests import conftest
 
 DPI = 72
 SIDE = 144
 PLATES = ("Cyan", "Magenta", "Yellow", "Black")
-
-pytestmark = pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript is not installed")
 
 
 def page(operators: bytes, **resources: Callable[[Pdf], object]) -> bytes:
@@ -148,7 +145,7 @@ def inside(raster: np.ndarray) -> np.ndarray:
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_plates_agree(case: str, plant: Plant, tmp_path: Path) -> None:
+def test_plates_agree(case: str, plant: Plant, separations: conftest.Separations, tmp_path: Path) -> None:
     operators, resources = CASES[case]
     data = page(operators, **resources)
     mine, theirs = ours(data, plant), separations(data, tmp_path, DPI)
@@ -198,7 +195,9 @@ def test_no_pixel_of_a_large_picture_is_missed(plant: Plant) -> None:
     assert abs(column - 0.3 * SIDE) < 3
 
 
-def test_black_type_is_on_the_black_plate_alone(finished: bytes, plant: Plant, tmp_path: Path) -> None:
+def test_black_type_is_on_the_black_plate_alone(
+    finished: bytes, plant: Plant, separations: conftest.Separations, tmp_path: Path
+) -> None:
     """The page's red words aside, nothing is on the coloured plates, whoever separates it."""
     theirs, mine = separations(finished, tmp_path, DPI), ours(finished, plant)
     assert theirs["Black"].any()
