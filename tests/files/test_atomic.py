@@ -3,15 +3,12 @@
 import errno
 import fcntl
 import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from pinban.files import OutputError, atomic, output_tree, write_file
+from tests.killing import calls, killed
 
 
 def tree(folder: Path) -> dict[str, str]:
@@ -79,14 +76,27 @@ def test_two_builds_of_one_target(tmp_path: Path) -> None:
     assert tree(target)["press/0.txt"] == "first"
 
 
-def test_waiting_for_the_other_build(tmp_path: Path) -> None:
+class Clock:
+    """A clock that only sleep moves on."""
+
+    now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+def test_waiting_for_the_other_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "edition"
     holder = os.open(tmp_path / ".edition.lock", os.O_RDWR | os.O_CREAT)
     fcntl.flock(holder, fcntl.LOCK_EX)
-    began = time.monotonic()
+    clock = Clock()
+    monkeypatch.setattr(atomic, "time", clock)
     with pytest.raises(OutputError), output_tree(target, wait=0.2):
         pass
-    assert time.monotonic() - began >= 0.2
+    assert 0.2 <= clock.now < 0.3
     os.close(holder)
     with output_tree(target, wait=0.2) as stage:
         fill(stage, "x")
@@ -152,36 +162,30 @@ def test_write_file_replaces_one_file(tmp_path: Path) -> None:
     assert [p.name for p in path.parent.iterdir()] == ["report.json"]
 
 
-BUILD = """
-import sys
-from pathlib import Path
-from pinban.files import output_tree
-for turn in range(10_000):
-    with output_tree(Path(sys.argv[1]), exchange=sys.argv[2] == "yes") as stage:
-        for number in range(4):
-            (stage / f"{number}.txt").write_text(str(turn))
-    print(turn, flush=True)
-"""
-
-
-@pytest.mark.parametrize("exchange", ["yes", "no"])
-def test_killed_at_any_moment(tmp_path: Path, exchange: str) -> None:
+@pytest.mark.parametrize("exchange", [True, False])
+def test_killed_at_any_call(tmp_path: Path, exchange: bool) -> None:
     target = tmp_path / "edition"
-    for kill in range(8):
-        process = subprocess.Popen(
-            [sys.executable, "-c", BUILD, str(target), exchange],
-            stdout=subprocess.PIPE,
-            cwd=Path(__file__).parents[2],
-        )
-        assert process.stdout is not None
-        process.stdout.readline()
-        time.sleep(0.003 * kill)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
-        process.stdout.close()
-        if exchange == "yes":
+
+    def build() -> None:
+        with output_tree(target, exchange=exchange) as stage:
+            fill(stage, "new", 4)
+
+    with output_tree(target) as stage:
+        fill(stage, "old", 4)
+    count = calls(build)
+    states = []
+    for step in range(count + 1):
+        with output_tree(target) as stage:
+            fill(stage, "old", 4)
+        assert killed(build, step) is (step < count)
+        if exchange:
             assert target.is_dir()
         atomic.recover(target)
         state = tree(target)
         assert len(state) == 4
-        assert len(set(state.values())) == 1
+        (text,) = set(state.values())
+        states.append(text)
+        assert sorted(path.name for path in tmp_path.iterdir()) == [".edition.lock", "edition"]
+    assert states[0] == "old"
+    assert states[-1] == "new"
+    assert sorted(states, reverse=True) == states

@@ -4,10 +4,8 @@ import hashlib
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -17,6 +15,7 @@ from pinban.manuscripts import read_edition
 from pinban.pipeline import Places, gather
 from pinban.pipeline.page import PageJob, make_page
 from pinban.pipeline.planning import PlanJob, plan_one
+from tests.killing import calls, killed
 from tests.pipeline.desk import (
     ROOT,
     build,
@@ -30,6 +29,7 @@ from tests.pipeline.desk import (
 )
 
 VARYING = "timings.json"
+LAST = 6  # calls at the end of a build: the exchange, and the former tree's removal
 PLACES = Places(ROOT / "layouts", ROOT / "fonts")
 OVERSET = (3,)  # the seeds whose stories are too long for their pages
 
@@ -41,10 +41,6 @@ def tree(folder: Path) -> dict[str, str]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and path.name != VARYING
     }
-
-
-def command(home: Path, out: Path, *more: str) -> list[str]:
-    return [sys.executable, str(ROOT / "build.py"), str(home), "--out", str(out), *more]
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -103,29 +99,26 @@ def test_same_bytes_whatever_the_clock_the_locale_the_workers_and_the_folder(tmp
     assert {"supplement.pdf", "report.json", "report.html", "proof/1.png"} <= set(trees[0])
 
 
-def test_killed_at_any_moment_the_former_output_stays_or_the_new_one_is_whole(tmp_path: Path) -> None:
+def test_killed_at_any_call_the_former_output_stays_or_the_new_one_is_whole(tmp_path: Path) -> None:
     home = write_edition(tmp_path, {"a": story(prose(1, 600), priority=1)})
     out = tmp_path / "out"
     assert build(home, out).ok
     former = tree(out / "edition")
+    shutil.copytree(out, tmp_path / "former")
     write_edition(tmp_path, {"a": story(prose(4, 600), priority=1)})
-    started = time.monotonic()
-    assert subprocess.run(command(home, tmp_path / "other"), capture_output=True, check=False).returncode == 0
-    whole = time.monotonic() - started
-    new = tree(tmp_path / "other" / "edition")
+    count = calls(lambda: build(home, out), below=out)
+    new = tree(out / "edition")
     assert new != former
-    seen = Counter()
-    for step in range(12):
-        process = subprocess.Popen(
-            command(home, out), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
-        )
-        time.sleep(whole * (0.25 + 0.85 * step / 12))
-        os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-        found = tree(out / "edition")
-        assert found in (former, new), step
-        seen["new" if found == new else "former"] += 1
-    assert seen["former"]
+    seen = []
+    # Through the writing in strides; the last calls, among which the new tree takes its place, one by one.
+    for step in (*range(0, count - LAST, count // 5), *range(count - LAST, count)):
+        shutil.rmtree(out)
+        shutil.copytree(tmp_path / "former", out)
+        assert killed(lambda: build(home, out), step, below=out)
+        assert tree(out / "edition") in (former, new), step
+        seen.append(tree(out / "edition") == new)
+    assert seen == sorted(seen)
+    assert set(seen) == {False, True}
     assert build(home, out).ok
     assert tree(out / "edition") == new
     assert [path.name for path in out.iterdir() if ".new-" in path.name or path.name.endswith(".old")] == []

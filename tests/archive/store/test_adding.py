@@ -1,14 +1,8 @@
 """Adding a bag: versions, all or nothing, whatever happens meanwhile."""
 
 import multiprocessing
-import os
-import random
 import shutil
-import signal
 import subprocess
-import sys
-import time
-import traceback
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -19,6 +13,7 @@ import pytest
 from pinban.archive.store import Store, add, check, open_store
 from pinban.files import OutputError
 from tests.archive.store.bags import make_bag, small_bag, tree
+from tests.killing import calls, killed
 
 NOW = datetime(2026, 11, 24, 23, 0, 0, tzinfo=UTC)
 
@@ -152,31 +147,6 @@ def state(root: Path) -> dict[str, bytes]:
     }
 
 
-def in_child(root: Path, bag: Path, kill_at: int | None) -> int:
-    """Add in a process of its own, which kills itself at the ``kill_at``th call to the system; its exit status."""
-    child = os.fork()
-    if child == 0:
-        try:
-            store, _ = open_store(root, create=True)
-            assert store is not None
-            left = [kill_at]
-
-            def tick(event: str, _: object) -> None:
-                watched = event != "os.kill" and (event.startswith(("os.", "shutil.")) or event == "open")
-                if left[0] is not None and watched:
-                    left[0] -= 1
-                    if left[0] < 0:
-                        os.kill(os.getpid(), signal.SIGKILL)
-
-            sys.addaudithook(tick)
-            add(store, bag, NOW)
-        except BaseException:
-            traceback.print_exc()
-            os._exit(1)
-        os._exit(0)
-    return os.waitpid(child, 0)[1]
-
-
 def test_killed_at_any_call_the_store_is_as_before_or_as_after(tmp_path: Path) -> None:
     root = tmp_path / "store"
     store = opened(root)
@@ -184,59 +154,36 @@ def test_killed_at_any_call_the_store_is_as_before_or_as_after(tmp_path: Path) -
     bag = small_bag(tmp_path / "two", "更正")
     before = state(root)
     shutil.copytree(root, tmp_path / "whole")
-    assert in_child(tmp_path / "whole", bag, None) == 0
+    count = calls(lambda: adding(tmp_path / "whole", bag))
     after = state(tmp_path / "whole")
     assert len(after) > len(before)
-    outcomes, killed = [], 0
-    for step in range(400):
-        status = in_child(root, bag, step)
-        killed += os.WIFSIGNALED(status)
+    assert count >= 50
+    outcomes = []
+    for step in range(4 * count):  # what the one before left half done is put right first, and takes calls of its own
+        if not killed(lambda: adding(root, bag), step):
+            break
         now = state(root)
         assert now in (before, after), step
         outcomes.append(now == after)
         if now == after:
             shutil.rmtree(root / "editions/CN15-0000/2018/2018-07-01/v2")
-        if not os.WIFSIGNALED(status):
-            break
-    assert killed >= 50
-    assert not os.WIFSIGNALED(status)
-    assert True in outcomes[:-1]  # killed after the rename, too
+    assert len(outcomes) >= count
+    assert state(root) == after
+    assert set(outcomes) == {False, True}  # killed after the rename, too
     assert outcomes == sorted(outcomes)
     assert check(store, NOW).diagnostics == ()
 
 
-def test_killed_at_random_moments(tmp_path: Path) -> None:
-    """The moment is of the clock's choosing: whatever it is, the store is whole, and the next addition works."""
-    rng = random.Random(7)
-    root = tmp_path / "store"
-    store = opened(root)
-    bag = small_bag(tmp_path / "bag")
-    for _ in range(20):
-        child = os.fork()
-        if child == 0:
-            add(store, bag, NOW)
-            os._exit(0)
-        time.sleep(rng.random() * 0.01)
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        assert check(store, NOW).diagnostics == ()
-        added = add(store, bag, NOW)
-        assert added.version is not None
-        assert added.version.number == 1
-        shutil.rmtree(added.version.folder)
-        shutil.rmtree(root / "events")
-
-
-def _adding(root: str, bag: str) -> None:
-    store, _ = open_store(Path(root), create=True)
+def adding(root: Path, bag: Path) -> None:
+    store, _ = open_store(root, create=True)
     assert store is not None
-    add(store, Path(bag), NOW)
+    add(store, bag, NOW)
 
 
 def test_two_writers_come_one_after_the_other(tmp_path: Path) -> None:
     bags = [small_bag(tmp_path / str(number), f"第{number}稿") for number in range(4)]
     context = multiprocessing.get_context("fork")
-    workers = [context.Process(target=_adding, args=(str(tmp_path / "store"), str(bag))) for bag in bags]
+    workers = [context.Process(target=adding, args=(tmp_path / "store", bag)) for bag in bags]
     for worker in workers:
         worker.start()
     for worker in workers:
