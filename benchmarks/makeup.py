@@ -57,11 +57,12 @@ class Result:
 
 
 @cache
-def _library() -> FontLibrary:
-    library, _ = load_fonts(ROOT / "fonts")
-    if library is None:
+def library() -> FontLibrary:
+    """The project's fonts."""
+    fonts, _ = load_fonts(ROOT / "fonts")
+    if fonts is None:
         raise SystemExit("the fonts have errors: pinban fonts check")
-    return library
+    return fonts
 
 
 @cache
@@ -88,7 +89,7 @@ def result(number: int) -> Result:
     """Make up one page with a composer that has kept nothing; seconds are the processor's."""
     own = made(number, layouts())
     part = layouts()[own.layout].parts[own.page.part]
-    composer = Composer(_library())
+    composer = Composer(library())
     start = time.process_time()
     maker = PageMaker(own.page, part, composer, nameplate=own.nameplate)
     plan = maker.plan()
@@ -144,7 +145,7 @@ def bench_with_the_optimum() -> Iterator[Figure | Sheet]:
     slow: list[float] = []
     for number in wanted(os.environ.get("PINBAN_PAGES", "")):
         own = made(number, layouts())
-        maker = PageMaker(own.page, layouts()[own.layout].parts[own.page.part], Composer(_library()))
+        maker = PageMaker(own.page, layouts()[own.layout].parts[own.page.part], Composer(library()))
         tier = maker.tiers[0]
         if len(own.page.stories) > _SMALL or len(rows) == _SOLVED or own.nameplate:
             continue

@@ -1,9 +1,8 @@
 """A story's Markdown becomes blocks; what a newspaper has no use for is an error where it stands."""
 
-import time
-
 import pytest
 
+from benchmarks import extremes
 from pinban.diagnostics import Place
 from pinban.manuscripts.markup.blocks import parse_blocks
 from pinban.manuscripts.markup.inline import lines_of_spans, parser
@@ -167,33 +166,37 @@ def test_what_only_looks_so(text: str) -> None:
     assert errors(text) == []
 
 
-@pytest.mark.parametrize(
-    "piece",
-    [
-        "*a",
-        "**a ",
-        "_",
-        "[",
-        "`",
-        "> ",
-        "- ",
-        "|",
-        "*",
-        "\\",
-        "a\n",
-        "<",
-        "::: note\n",
-        "![",
-        "|a\n|-\n",
-        "“",
-        "(",
-        "1.",
-    ],
-)
-def test_no_text_takes_long(piece: str) -> None:
-    began = time.process_time()
-    parse_blocks(piece * (20_000 // len(piece)), StoryKind.REPORT, HERE, 0)
-    assert time.process_time() - began < 3
+OVER_AND_OVER = {  # of one piece: the characters that 2000 of it leave, and the codes of what is wrong with it
+    "*a": (1000, set()),
+    "**a ": (1999, {"M023"}),
+    "_": (0, {"M017"}),
+    "[": (2000, set()),
+    "`": (0, {"M013"}),
+    "> ": (0, {"M018"}),
+    "- ": (0, {"M017"}),
+    "|": (2000, set()),
+    "*": (0, {"M017"}),
+    "\\": (1000, set()),
+    "a\n": (1999, set()),
+    "<": (2000, set()),
+    "::: note\n": (0, {"M018"}),
+    "![": (2000, set()),
+    "|a\n|-\n": (665, set()),
+    "“": (2000, set()),
+    "(": (2000, set()),
+    "1.": (2000, set()),
+}
+
+
+@pytest.mark.parametrize("piece", OVER_AND_OVER)
+def test_one_piece_over_and_over_is_kept_or_reported(piece: str) -> None:
+    parsed = parse_blocks(piece * (2000 // len(piece)), StoryKind.REPORT, HERE, 0)
+    kept = sum(len(block.text) for block in parsed.blocks if isinstance(block, TextBlock | Table))
+    assert (kept, {item.code for item in parsed.found}) == OVER_AND_OVER[piece]
+
+
+def test_how_long_it_takes_is_a_figure_of_the_benchmarks() -> None:
+    assert set(OVER_AND_OVER) == set(extremes.MARKDOWN)
 
 
 def spans(text: str) -> list[tuple[str, int, str]]:

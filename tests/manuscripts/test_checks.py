@@ -1,9 +1,8 @@
 """Every proofreading check has a text it marks and one it lets pass."""
 
-import time
-
 import pytest
 
+from benchmarks import extremes
 from pinban.diagnostics import Place
 from pinban.files.passage import Passage
 from pinban.manuscripts.findings import RULES
@@ -101,11 +100,28 @@ def test_clean(text: str) -> None:
     assert proofread([passage(text)]) == []
 
 
-@pytest.mark.parametrize("piece", ["””（", "“", "”", "1)’", "（“", "…", "中,", "——", "甲乙丙丁", "约1"])
-def test_no_text_takes_long(piece: str) -> None:
-    began = time.process_time()
-    proofread([passage(piece * (30_000 // len(piece)))])
-    assert time.process_time() - began < 3
+OVER_AND_OVER = {  # of one piece: what there is to say of 3000 characters of it, whole or once
+    "””（": (3002, {"M103", "M121", "M122"}),
+    "“": (6000, {"M103", "M104", "M122"}),
+    "”": (3001, {"M103", "M121"}),
+    "1)’": (1000, {"M103"}),
+    "（“": (3001, {"M103", "M122"}),
+    "…": (2, {"M106", "M121"}),
+    "中,": (1501, {"M101", "M122"}),
+    "——": (1, {"M107"}),
+    "甲乙丙丁": (189, {"M116", "M122"}),
+    "约1": (1, {"M122"}),
+}
+
+
+@pytest.mark.parametrize("piece", OVER_AND_OVER)
+def test_one_piece_over_and_over_is_marked_each_time(piece: str) -> None:
+    marked = proofread([passage(piece * (3000 // len(piece)))])
+    assert (len(marked), {item.code for item in marked}) == OVER_AND_OVER[piece]
+
+
+def test_how_long_it_takes_is_a_figure_of_the_benchmarks() -> None:
+    assert set(OVER_AND_OVER) == set(extremes.PROOFREAD)
 
 
 def test_every_check_is_tested() -> None:

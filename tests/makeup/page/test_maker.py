@@ -1,7 +1,6 @@
 """One page made up: exact over and under, pins, adverts, banner, body tiers, the extremes."""
 
 from dataclasses import replace
-from time import process_time
 
 from pinban.makeup import dump_plan, plan_page, plan_svg
 from pinban.makeup.page.maker import PageMaker
@@ -224,9 +223,7 @@ def test_far_too_much_and_far_too_little_both_give_a_page() -> None:
 
 def test_twenty_five_briefs_fill_a_page() -> None:
     of = page(*(story(f"s{n:02}", 120 + 13 * (n % 7), kind=StoryKind.BRIEF, priority=5) for n in range(25)))
-    start = process_time()
     plan = made(of, part(columns=8, lines=80))
-    assert process_time() - start < 8
     assert len(plan.stories) == 25
     assert not plan.overset
 
@@ -240,7 +237,7 @@ def test_a_page_of_pictures_and_a_page_of_nothing() -> None:
     assert codes(empty.diagnostics) == ["P002"]
 
 
-def test_twelve_stories_six_pictures_three_adverts_in_time() -> None:
+def test_twelve_stories_six_pictures_three_adverts_all_have_their_places() -> None:
     stories = [
         story(
             f"s{n:02}",
@@ -253,9 +250,7 @@ def test_twelve_stories_six_pictures_three_adverts_in_time() -> None:
         for n in range(12)
     ]
     adverts = (advert("foot", 1, 5, 14), advert("corner", 6, 3, 20), advert("isle", 4, 2, 10, 40))
-    start = process_time()
     plan = made(page(*stories, adverts=adverts), part(columns=8, lines=110))
-    assert process_time() - start < 5
     assert len(plan.stories) == 12
 
 
@@ -283,9 +278,7 @@ def test_a_picture_too_tall_for_the_page_becomes_narrower() -> None:
 
 
 def test_a_story_of_a_hundred_thousand_characters_is_set_as_far_as_it_goes() -> None:
-    start = process_time()
     plan = made(page(story("a", *[5_000] * 20), story("b", 500)))
-    assert process_time() - start < 5
     (over,) = plan.overset
     shown = sum(len(frame.text) for item in plan.stories for frame in item.body)
     assert over.characters + shown == 100_500
