@@ -258,8 +258,8 @@ PDF_PAGES = Rule(
 PICTURE_WORK = Rule(
     "S050",
     Severity.ERROR,
-    zh="图片 {file} 有 {count} {zh}，上限是 {most}：解码要拖很久",
-    en="the picture {file} has {count} {en}, where {most} are the most: decoding it would take too long",
+    zh="图片 {file} 有 {count} {unit_zh}，上限是 {most}：解码要拖很久",
+    en="the picture {file} has {count} {unit_en}, where {most} are the most: decoding it would take too long",
     hint_zh="用图片软件打开，另存为普通（非渐进）的 JPEG，或 TIFF",
     hint_en="open it in a picture editor and save it as a plain (not progressive) JPEG, or as TIFF",
 )

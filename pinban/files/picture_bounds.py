@@ -56,7 +56,7 @@ def structure_of(data: bytes, kind: Kind, name: str) -> Structure:
 
 
 def _too_much(name: str, zh: str, en: str, count: int, most: int) -> Structure:
-    return Structure(findings.PICTURE_WORK.at(Place(), file=name, zh=zh, en=en, count=count, most=most))
+    return Structure(findings.PICTURE_WORK.at(Place(), file=name, unit_zh=zh, unit_en=en, count=count, most=most))
 
 
 # --- JPEG
