@@ -5,16 +5,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from pinban.manuscripts.blocks import parse_blocks
-from pinban.proofreading.reader import proofread
-
 from benchmarks.figure import Figure
 from benchmarks.makeup import layouts, library
 from benchmarks.proof.corpus import Vocabulary, Writer
 from pinban.diagnostics import Place
 from pinban.files.passage import Passage
 from pinban.makeup.page.maker import PageMaker
+from pinban.manuscripts.markup.blocks import parse_blocks
 from pinban.model import Advert, BlockKind, Page, Picture, Span, Story, StoryKind, TextBlock
+from pinban.proofreading import proofread
 from pinban.typeset import Composer
 
 # Tests give the same pieces over and over and look at what comes out.
