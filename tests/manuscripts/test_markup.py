@@ -1,5 +1,7 @@
 """What a desk writes is printed as it is meant, or found: products, other tools' markup, our own marks misread."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -288,3 +290,34 @@ def test_no_star_between_figures_is_lost(parts: list[str]) -> None:
     for index in range(1, len(text) - 1):
         if text[index] == "*" and text[index - 1] in "15a" and text[index + 1] in "15a":
             assert text[index - 1 : index + 2] in printed
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "==",
+        "__",
+        "~~",
+        "$",
+        "$x_",
+        "[[",
+        "{{",
+        "'''",
+        "2^",
+        "TODO",
+        "\\t{",
+        "&a",
+        "|",
+        "a：",
+        "张*和",
+        "=长*",
+        "1*",
+        "\t a\n",
+        "　　a\n",
+        "a\n",
+    ],
+)
+def test_no_text_takes_long(piece: str) -> None:
+    began = time.process_time()
+    parse_blocks(piece * (30_000 // len(piece)), StoryKind.REPORT, HERE, 0)
+    assert time.process_time() - began < 3

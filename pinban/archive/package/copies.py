@@ -53,6 +53,9 @@ def _plain(spans: tuple[Span, ...]) -> str:
     return "".join(span.text + (f"（{span.ruby}）" if span.ruby else "") for span in spans)
 
 
+_RUNS = "styled"  # of a heading; told only where it is not plain
+
+
 def story_data(story: Story) -> Mapping[str, object]:
     """The story as JSON data: the model's own fields, places left out, blocks with their kind."""
     data = _data(story)
@@ -66,7 +69,7 @@ def _data(value: object) -> object:
         entries = {
             field.name: _data(getattr(value, field.name))
             for field in fields(value)
-            if not isinstance(getattr(value, field.name), Place)
+            if not isinstance(getattr(value, field.name), Place) and (field.name != _RUNS or getattr(value, _RUNS))
         }
         kind = {Table: "table", BoxedNote: "note"}.get(type(value))
         return {"kind": kind, **entries} if kind else entries

@@ -148,7 +148,8 @@ class _Reader:
         blocks: list[TextBlock] = []
         for child in self._only(node, ("paragraph", "bullet_list", "ordered_list", "heading", "blockquote")):
             blocks.extend(self._texts(child))
-        return BoxedNote("".join(span.text for span in spans), tuple(blocks), place, spans)
+        words = "".join(span.text for span in spans)
+        return BoxedNote(words, tuple(blocks), place, () if spans == (Span(words),) else spans)
 
     def _table(self, node: SyntaxTreeNode) -> Table:
         rows = [row for part in node.children for row in part.children]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 
 from markdown_it.token import Token
 
@@ -55,7 +56,7 @@ def eaten_stars(children: Sequence[Token], passage: Passage) -> Iterator[Diagnos
             close = passage.text.find(mark, start + len(mark))
             position = start + len(mark)
             inner = passage.text[position:close]
-            before = passage.text[:start]
+            before = passage.text[max(0, start - _CLAUSE) : start]
             times = mark == "*" and _EQUATION.search(before) and not before[-1:].isspace() and len(inner) < _LONG
             hidden = _MASKED_NAME.search(before) and _AFTER_NAME.match(inner) and _MASKED_NAME.search(inner)
             if times or hidden:
@@ -78,13 +79,14 @@ def eaten_ranges(passage: Passage) -> Iterator[Diagnostic]:
 
 
 _RANGE = re.compile(r"(?<![A-Za-z0-9~])[A-Za-z]~[A-Za-z]~[A-Za-z](?![A-Za-z0-9~])")
+_CLAUSE = 40  # characters before a star in which an equation may have begun
 _LONG = 8  # characters: a factor's name is shorter
 
 
 def breaks(children: Sequence[Token], passage: Passage) -> Iterator[Diagnostic]:
     """Lines of one paragraph of which the desk may have thought that they would stay apart."""
     lines = passage.text.split("\n")
-    starts = [sum(len(line) + 1 for line in lines[:index]) for index in range(len(lines))]
+    starts = [0, *accumulate(len(line) + 1 for line in lines)]
     hard = set(hard_breaks(children))
     for index in sorted(hard):
         zh, en = _BACKSLASH if lines[index].rstrip().endswith("\\") else _BLANKS

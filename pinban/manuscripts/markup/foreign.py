@@ -76,7 +76,10 @@ _LATEX = "begin|end|item|par|quad|times|frac|sqrt|leq|geq|cdot|dots|ldots|newlin
 FOREIGN: tuple[Foreign, ...] = (
     Foreign(_regex(r"~~(?=\S)([^~\n]+)~~"), "删除线", "a line through the words", _as("…（或整个删去）")),
     Foreign(
-        _regex(r"={2,}[ \t]*([^=\s][^=\n]*?)[ \t]*={2,}"), "荧光笔或维基小标题", "a highlight or wiki heading", _BOLD
+        _regex(r"(?<!=)={2,}[ \t]*([^=\s][^=\n]*?)[ \t]*={2,}"),
+        "荧光笔或维基小标题",
+        "a highlight or wiki heading",
+        _BOLD,
     ),
     Foreign(
         _regex(r"(?<![A-Za-z0-9_])__(?=[^\s_])([^_\n]+?)__(?![A-Za-z0-9_])"),
@@ -138,7 +141,7 @@ FOREIGN: tuple[Foreign, ...] = (
         "a forum's code",
         _told("删去它；黑体写 **…**", "delete it; write **…** for bold"),
     ),
-    Foreign(_regex(r"'{2,}(?=[^\s'])([^'\n]+?)'{2,}"), "维基的粗体", "wiki bold", _BOLD),
+    Foreign(_regex(r"(?<!')'{2,}(?=[^\s'])([^'\n]+?)'{2,}"), "维基的粗体", "wiki bold", _BOLD),
     Foreign(
         _regex(r"(?<![A-Za-z0-9:]):[a-z][a-z_+]{2,20}:(?![A-Za-z0-9:])"),
         "表情代码",
@@ -177,7 +180,7 @@ FOREIGN: tuple[Foreign, ...] = (
         text_findings.LIKELY_MARKUP,
     ),
     Foreign(
-        _regex(r"([0-9A-Za-z.]*[0-9A-Za-z)\u0370-\u03ff])\^([+\-\u2212]?[0-9]+|[nmkxy])(?![\^A-Za-z0-9])"),
+        _regex(r"([0-9A-Za-z.]{0,12}[0-9A-Za-z)\u0370-\u03ff])\^([+\-\u2212]?[0-9]+|[nmkxy])(?![\^A-Za-z0-9])"),
         "乘方",
         "a power",
         lambda match: (f"写成 {match[1]}^{match[2]}^", f"write {match[1]}^{match[2]}^"),
