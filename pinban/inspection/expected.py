@@ -1,17 +1,22 @@
 """A page's pictures and adverts, with what was made of them for the press, to what it should show of each."""
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
+import numpy as np
+
 from pinban.diagnostics import Place
-from pinban.inspection.pictures import Cells, page_cells, pdf_cells, raster_cells
+from pinban.inspection.pictures import Cells, grid, page_cells, pdf_cells, raster_cells
 from pinban.inspection.raster import DPI, page_raster
 from pinban.model import Page, Pt
 from pinban.model.plan import PagePlan, Rect
-from pinban.prepress import SuppliedPdf
+from pinban.prepress import PictureCache, SuppliedPdf
 from pinban.render import PdfPlace, PressImage, draw_alone, picture_key
 
+_FORMAT = 1  # raised when drawing, or what a cell is, changes
 _BORDER = 0.5  # pt: the line around an advert, within its place
 
 
@@ -42,11 +47,13 @@ def expected_pictures(
     images: Mapping[str, PressImage],
     adverts: Sequence[SuppliedPdf],
     folder: Path,
+    *,
+    kept: PictureCache | None = None,
 ) -> list[Shown]:
     """Every picture and advert of the plan that has something to print (of the others a finding tells why not).
 
     ``images`` are those of :func:`pinban.render.render_page`, ``adverts`` the PDFs whose places are among them,
-    ``folder`` the layout's.
+    ``folder`` the layout's. What drawings show is ``kept``, for drawing them takes as long as all the rest.
     """
     placed = [item for item in _placed(page, plan) if item.key in images]
     flat = [Shown(item.rect, None, item.file, item.place) for item in placed if _empty(item.rect)]
@@ -55,17 +62,49 @@ def expected_pictures(
     drawings = [(item, image) for item in placed if isinstance(image := images[item.key], bytes)]
     pdfs = [(item, image) for item in placed if isinstance(image := images[item.key], PdfPlace)]
     cells = raster_cells([(image, item.rect) for item, image in rasters])
-    shown = [Shown(item.rect, own, item.file, item.place) for (item, _), own in zip(rasters, cells, strict=True)]
-    if drawings:
-        alone = draw_alone([(image, item.rect.width, item.rect.height) for item, image in drawings], folder)
-        for index, (item, _) in enumerate(drawings):
-            own_page = page_raster(alone, DPI, index)
-            shown.append(Shown(item.rect, page_cells(own_page, own_page.area), item.file, item.place))
+    cells += _drawn([(image, item.rect) for item, image in drawings], folder, kept)
+    shown = [
+        Shown(item.rect, own, item.file, item.place)
+        for (item, _), own in zip([*rasters, *drawings], cells, strict=True)
+    ]
     by_key = {advert.key: advert for advert in adverts}
     for item, where in pdfs:
         own, rect = pdf_cells(by_key[where.key].data, item.rect, DPI)
         shown.append(Shown(rect, own, item.file, item.place))
     return [*flat, *shown]
+
+
+def _drawn(drawings: Sequence[tuple[bytes, Rect]], folder: Path, kept: PictureCache | None) -> list[Cells]:
+    """What each drawing shows by itself at its size; those that were kept are not drawn again."""
+    keys = [_cells_key(data, rect) for data, rect in drawings]
+    looked_up = {key: _known(key, rect, kept) for key, (_, rect) in zip(keys, drawings, strict=True)}
+    known = {key: cells for key, cells in looked_up.items() if cells is not None}
+    missing = {key: item for key, item in zip(keys, drawings, strict=True) if key not in known}
+    if missing:
+        alone = draw_alone([(data, rect.width, rect.height) for data, rect in missing.values()], folder)
+        for index, key in enumerate(missing):
+            own = page_raster(alone, DPI, index)
+            known[key] = page_cells(own, own.area)
+            if kept is not None:
+                kept.put(key, known[key].tobytes(), {"rows": known[key].shape[0]})
+    return [known[key] for key in keys]
+
+
+def _known(key: str, rect: Rect, kept: PictureCache | None) -> Cells | None:
+    """The cells that were kept under ``key``; ``None`` for none, or for any that are not of the place's size."""
+    found = kept.get(key) if kept is not None else None
+    columns, rows = grid(rect)
+    if found is None or len(found.data) != rows * columns * 12:  # three channels of four bytes
+        return None
+    return np.frombuffer(found.data, np.float32).reshape(rows, columns, 3)
+
+
+def _cells_key(data: bytes, rect: Rect) -> str:
+    """A name for what one drawing shows at one size, by these versions of what draws it and reads it."""
+    digest = hashlib.sha256(data)
+    versions = (_FORMAT, *map(version, ("weasyprint", "pypdfium2")), DPI)
+    digest.update(repr((versions, round(rect.width, 4), round(rect.height, 4))).encode())
+    return f"cells-{digest.hexdigest()}"
 
 
 def _empty(rect: Rect) -> bool:

@@ -122,3 +122,19 @@ LIMITS_CROSSED = Rule(
     hint_zh="{least} 至多等于 {most}；没写的取默认值",
     hint_en="{least} is {most} at most; what is not given has its default",
 )
+DUMMY_UNUSED = Rule(
+    "L015",
+    Severity.WARNING,
+    zh="第 {page} 版写了版样“{dummy}”，没有稿件、广告用它的位置，版样不起作用",
+    en="page {page} has dummy “{dummy}”, and no story or advert takes one of its slots: it has no effect",
+    hint_zh="在稿件里写 slot（广告写 position）：{slots}；或删去 dummy",
+    hint_en="write slot in a story (position in an advert): {slots}; or take out dummy",
+)
+STYLE_UNUSED = Rule(
+    "L016",
+    Severity.WARNING,
+    zh="样式“{style}”没有地方用",
+    en="nothing uses style “{style}”",
+    hint_zh="{near_zh}",
+    hint_en="{near_en}",
+)

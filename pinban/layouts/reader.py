@@ -3,10 +3,11 @@
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic, Place
-from pinban.files import located, read_yaml, validate
+from pinban.files import YamlDoc, located, read_yaml, validate
 from pinban.layouts import findings
 from pinban.layouts.schema import GridYaml, LayoutYaml, PartYaml, StyleYaml, TierYaml
 from pinban.model import (
@@ -50,6 +51,8 @@ REQUIRED_STYLES = (
 
 
 _LIMITS = (("narrowest", "widest"), ("least_beside", "most_beside"))  # of a house style
+OPTIONAL_STYLES = ("brief-head", "jump", "filler-title", "filler-body")
+"""Roles of text that have a style of their own only where the layout gives one."""
 
 
 @dataclass(frozen=True)
@@ -85,6 +88,7 @@ def read_layout(folder: Path, name: str) -> tuple[LayoutFolder | None, list[Diag
         sheet_height=Mm(data.sheet.height),
         parts={key: _part(key, part, data) for key, part in data.parts.items()},
     )
+    found += _unused_styles(data, home, doc)
     for key, part in layout.parts.items():
         found += _check_part(layout, part, home, doc.place(("parts", key)))
     return (None if any(f.severity.rank == 2 for f in found) else LayoutFolder(layout, home)), found
@@ -121,6 +125,10 @@ def _check_slots(page: Page, part: Part) -> Iterator[Diagnostic]:
     slots = part.dummies.get(page.dummy, {})
     wishes = [(story.slot, story.id, story.source) for story in page.stories]
     wishes += [(item.slot, item.story, item.source) for item in page.placements]
+    booked = [advert.position for advert in page.adverts if advert.position in slots]
+    if page.dummy and not booked and not any(slot for slot, _, _ in wishes):
+        facts = {"page": page.label, "dummy": page.dummy, "slots": "、".join(slots)}
+        yield findings.DUMMY_UNUSED.at(place, **facts)
     taken: dict[str, str] = {}
     for slot, owner, source in wishes:
         if not slot:
@@ -138,6 +146,26 @@ def _crossed_limits(part: Part, place: Place) -> Iterator[Diagnostic]:
         low, high = getattr(part.house_style, least), getattr(part.house_style, most)
         if low > high:
             yield findings.LIMITS_CROSSED.at(place, part=part.name, least=least, low=low, most=most, high=high)
+
+
+def _unused_styles(data: LayoutYaml, home: Path, doc: YamlDoc) -> Iterator[Diagnostic]:
+    """Findings for styles that no role, headline tier or template of the layout names: most often a slip of the pen."""
+    used = {*REQUIRED_STYLES, *OPTIONAL_STYLES}
+    for part in data.parts.values():
+        used |= {
+            name for tier in (*part.tiers.values(), part.banner) for name in (tier.kicker, tier.subhead, tier.byline)
+        }
+    folders = (home, home.parent / COMMON)
+    templates = [path.read_text("utf-8") for folder in folders for path in sorted(folder.rglob("*.jinja"))]
+    places: list[tuple[tuple[str, ...], Mapping[str, StyleYaml]]] = [(("styles",), data.styles)]
+    places += [(("parts", key, "styles"), part.styles) for key, part in data.parts.items()]
+    for loc, styles in places:
+        for name in styles:
+            if name in used or any(f'"{name}"' in text or f"'{name}'" in text for text in templates):
+                continue
+            near = get_close_matches(name, sorted(used), n=1)
+            hint = (f"是不是“{near[0]}”？", f"do you mean “{near[0]}”?") if near else ("删去它", "take it out")
+            yield findings.STYLE_UNUSED.at(doc.place((*loc, name)), style=name, near_zh=hint[0], near_en=hint[1])
 
 
 def _check_part(layout: Layout, part: Part, home: Path, place: Place) -> list[Diagnostic]:

@@ -231,6 +231,14 @@ NOT_AS_ASKED = Rule(
     "or has text around it where it is small and columns are 16 em wide",
 )
 
+OTHER_WIDTH = Rule(
+    "P038",
+    Severity.NOTE,
+    zh="《{story}》的图 {file} 希望 {wished} 栏，排成 {columns} 栏",
+    en="the picture {file} of “{story}” asks for {wished} columns and stands over {columns}",
+    hint_zh="非要这么宽，就把稿件钉在够宽的位置，或换一种排法（--alternatives）",
+    hint_en="where it must be so wide, pin the story to a place that is, or look at other ways (--alternatives)",
+)
 CRAMMED = Rule(
     "P036",
     Severity.WARNING,

@@ -17,6 +17,15 @@ from pinban.manuscripts.pictures import probe_pdf
 from pinban.manuscripts.schema import LEGAL_FACTS, AdvertYaml, BannerYaml, EditionYaml, PageYaml, VersionYaml
 from pinban.manuscripts.story import ReadStory, read_story
 from pinban.manuscripts.story_files import STORIES, all_stories, loose_stories, once, once_each
+from pinban.manuscripts.unused import (
+    advert_keys,
+    changed_page,
+    edition_keys,
+    filler_keys,
+    jump_key,
+    page_keys,
+    story_section,
+)
 from pinban.model import (
     Advert,
     Archiving,
@@ -88,6 +97,7 @@ class _Reader:
         self._check_labels()
         self._check_facts()
         self._check_use()
+        self.found += edition_keys(data, self.doc.place)
         name = self.root.resolve().name
         if _is_date(name) and name != data.date.isoformat():
             place = self.doc.place(("date",))
@@ -152,6 +162,7 @@ class _Reader:
             if story is not None and story.kind is not StoryKind.FILLER:
                 self.found.append(findings.NO_FILLER.at(self.doc.place(loc).within(story=name), story=name))
             elif story is not None:
+                self.found += filler_keys(story, self.data, self.doc.place(loc).within(story=name))
                 stock.append(story)
         labels = [page.label for page in self.data.pages]
         for index, label in enumerate(data.pages):
@@ -177,8 +188,7 @@ class _Reader:
                 if item.label in [other.label for other in version.pages[:index]]:
                     self.found.append(findings.VERSION_TWICE.at(place, name=item.label))
                 number, base = own[item.label]
-                changes = {key: getattr(item, key) for key in item.model_fields_set if getattr(item, key) is not None}
-                page = self._page(loc, f"{version.id}-{index + 1}", number, base.model_copy(update=changes))
+                page = self._page(loc, f"{version.id}-{index + 1}", number, changed_page(base, item))
                 pages.append(page)
             self._check_version_use(at, version)
             yield Version(version.id, version.title, tuple(pages))
@@ -205,6 +215,11 @@ class _Reader:
         if not page.stories and not page.pdf and not self.data.pool and not full:
             self.found.append(findings.NO_STORIES.at(self._at((*loc, "stories"), page), label=page.label))
         self._check_placements(page, loc)
+        self.found += page_keys(page, loc, self._at)
+        for story in stories:
+            at = story.source.within(page=page.label, story=story.id)
+            self.found += story_section(story, page, at)
+            self.found += jump_key(story, self.data.jumps.least, at, version=loc[0] == "versions")
         adverts = [
             self._advert(item, (*loc, "adverts", place), f"{name}-{place + 1}", page)
             for place, item in enumerate(page.adverts)
@@ -276,6 +291,7 @@ class _Reader:
         self.found += found
         if not item.alt:
             self.found.append(findings.NO_ALT.at(at, file=item.file))
+        self.found += advert_keys(item, at)
         if item.position not in ("full", "ear") and not (
             (item.columns and item.lines) or (item.width and item.height) or item.position not in ("", *POSITIONS)
         ):

@@ -540,6 +540,78 @@ ADVERT_SIZE = Rule(
     hint_zh="写 columns 和 lines（栏、行），或 width 和 height（毫米），或 position: full、ear，或版样里的位置名",
     hint_en="write columns and lines, or width and height in millimetres, position: full or ear, or a dummy's slot",
 )
+KEYS_OF_SUPPLIED = Rule(
+    "M240",
+    W,
+    zh="第 {label} 版是现成的 PDF（{file}），{keys} 不起作用，不会印",
+    en="page {label} is a PDF ({file}): {keys} have no effect and are not printed",
+    hint_zh="删去 {keys}；要印的内容请对方加在 PDF 里",
+    hint_en="take out {keys}; what is to be printed has to be on the PDF",
+)
+SECTION_ELSEWHERE = Rule(
+    "M241",
+    W,
+    zh="稿件“{story}”写明给“{section}”，却上了第 {label} 版（{own}）",
+    en="the story “{story}” is meant for section “{section}” and stands on page {label} ({own})",
+    hint_zh="核对是不是放错了版；没放错，就删去稿件里的 section（只有待分的稿件才用）",
+    hint_en="check whether it is on the right page; if so, take section out of the story (only the pool's need it)",
+)
+TAKES_WITHOUT_POOL = Rule(
+    "M242",
+    W,
+    zh="第 {label} 版写了 takes，本期却没有待分的稿件（pool）",
+    en="page {label} has takes, and the edition has no pool to take from",
+    hint_zh="把待分的稿件写进 pool，或删去 takes",
+    hint_en="list the stories to be shared out below pool, or take out takes",
+)
+ADVERT_KEYS = Rule(
+    "M243",
+    W,
+    zh="广告 {file} 写了 {reason}，{keys} 不起作用",
+    en="the advert {file} has {reason}, so {keys} have no effect",
+    hint_zh="核对订版单，只留一种写法",
+    hint_en="check the booking and keep one way of saying it",
+)
+FILLER_CREDIT = Rule(
+    "M244",
+    E,
+    zh="补白“{story}”只有图，credit 没有地方印",
+    en="the filler “{story}” is a picture alone: its credit has no place",
+    hint_zh="把来源画进图里，或写一行正文",
+    hint_en="put the source into the picture, or write a line of text",
+)
+FILLER_SECTION = Rule(
+    "M245",
+    W,
+    zh="补白“{story}”只给“{section}”，本期没有这个版名，不会用",
+    en="the filler “{story}” is for section “{section}” only, which the edition does not have: it is not used",
+    hint_zh="改成本期有的版名：{known}；或删去 section",
+    hint_en="name one that it has: {known}; or take out section",
+)
+PAGE_ALT = Rule(
+    "M246",
+    W,
+    zh="第 {label} 版不是现成的 PDF，alt 不起作用",
+    en="page {label} is no supplied PDF: its alt has no effect",
+    hint_zh="图的描述写在各图的 alt 里；漏写了 pdf 就补上",
+    hint_en="a picture's description stands with the picture; add pdf: where it was forgotten",
+)
+SUPPLIED_NAMED = Rule(
+    "M247",
+    W,
+    zh="{key} 里的第 {label} 版是现成的 PDF，排不进稿件",
+    en="{key} names page {label}, which is a supplied PDF and takes no stories",
+    hint_zh="从 {key} 里删去它",
+    hint_en="take it out of {key}",
+)
+NO_JUMP = Rule(
+    "M248",
+    W,
+    zh="稿件“{story}”写了 jump: true，不会转版：{reason_zh}",
+    en="the story “{story}” says jump: true and never jumps: {reason_en}",
+    hint_zh="删去 jump；或改它的体裁、jumps 的 least",
+    hint_en="take jump out; or change its kind, or jumps.least",
+)
 
 RULES = (
     *(rule for rule in list(globals().values()) if isinstance(rule, Rule)),

@@ -22,6 +22,7 @@ from pinban.model.lengths import PT_PER_MM, Mm, Pt, mm_from_pt, pt_from_mm
 from pinban.model.story import (
     HEADING_ABOVE,
     HEADING_BESIDE,
+    NEVER_JUMP,
     PICTURE_AROUND,
     PICTURE_MIDDLE,
     Block,
@@ -44,6 +45,7 @@ from pinban.model.story import (
 __all__ = [
     "HEADING_ABOVE",
     "HEADING_BESIDE",
+    "NEVER_JUMP",
     "PICTURE_AROUND",
     "PICTURE_MIDDLE",
     "PT_PER_MM",

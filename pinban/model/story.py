@@ -23,6 +23,10 @@ class StoryKind(StrEnum):
     FILLER = "filler"  # 补白
 
 
+NEVER_JUMP = (StoryKind.NOTE, StoryKind.BRIEF, StoryKind.POEM, StoryKind.FILLER)
+"""Kinds of story that never go on on another page."""
+
+
 class BlockKind(StrEnum):
     """What a block of text is."""
 

@@ -273,8 +273,9 @@ def _printed(job: PageJob, plant: Plant, fonts: FontLibrary, folder: LayoutFolde
             name = plant.page_file(paper=edition.paper.name, day=edition.date, label=half.facts.label)
             examined = told_once(preflight(plate, plant, name), page, plan, side=Mm(at * plant.sheet[0]))
             found += _of_ours(examined, supplied=found)
+    kept = PictureCache(job.places.cache) if job.places.cache else None
     with watch("inspection"):
-        shown = expected_pictures(page, plan, pictures, adverts, folder.folder)
+        shown = expected_pictures(page, plan, pictures, adverts, folder.folder, kept=kept)
     return _Printed(pdf, plates, found, rendered.html, rendered.furniture, shown)
 
 

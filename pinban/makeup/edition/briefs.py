@@ -10,6 +10,7 @@ from pinban.typeset import story_blocks
 GROUP = "briefs"
 """The id of the group, by which a placement may pin it."""
 _HEADING = "简讯"
+_GAP = "\u3000"
 
 
 def grouped(page: Page, part: Part) -> Page:
@@ -40,15 +41,24 @@ def group_of(briefs: Sequence[Story]) -> Story:
     )
 
 
+def _in_one_line(story: Story) -> Iterator[Span]:
+    """A headline that the desk broke by hand in one line: an em parts its lines, a space those that meet in Latin."""
+    former = ""
+    for line in story.headline:
+        if former:
+            yield Span(" " if former[-1:].isascii() and line[:1].isascii() else _GAP)
+        yield from story.runs("headline", line)
+        former = line
+
+
 def _plain(story: Story) -> bool:
     more = story.pictures or story.kicker or story.subhead or story.boxed or story.slot or story.heading
     return story.kind is StoryKind.BRIEF and not more
 
 
 def _blocks(story: Story) -> Iterator[Block]:
-    runs = tuple(run for line in story.headline for run in story.runs("headline", line))
-    yield TextBlock(BlockKind.BRIEF_HEAD, runs, story.source)
+    yield TextBlock(BlockKind.BRIEF_HEAD, tuple(_in_one_line(story)), story.source)
     yield from story_blocks(replace(story, credit=""))
-    signed = story.byline + story.credit
+    signed = _GAP.join(filter(None, (story.byline, story.credit)))
     if signed:
         yield TextBlock(BlockKind.SIGNATURE, (Span(signed),), story.source)

@@ -9,7 +9,7 @@ from pinban.layouts import layout_for
 from pinban.makeup import findings
 from pinban.makeup.edition.cutting import LEAST_HEAD, LEAST_TAIL, CutPoint, cut_points, split
 from pinban.makeup.page.planned import is_too_white
-from pinban.model import Edition, Layout, Page, Story, StoryKind, count_characters
+from pinban.model import NEVER_JUMP, Edition, Layout, Page, Story, count_characters
 from pinban.model.plan import PagePlan
 
 _JUMPERS = 3  # stories of a page that are tried
@@ -17,7 +17,6 @@ _TARGETS = 3  # pages on which each might go on
 _TRIES = 6  # places where each is parted
 _REFILL = 0.8  # of the white that a parting leaves is filled again by parting later
 _JUMP_LINE = 20  # characters' worth of room that the jump's own line takes
-_NEVER = (StoryKind.NOTE, StoryKind.BRIEF, StoryKind.POEM, StoryKind.FILLER)
 
 Plans: TypeAlias = Callable[[Sequence[Page]], list[PagePlan]]
 """Makes up pages, each by itself, at the same time if it can."""
@@ -28,7 +27,7 @@ def may_jump(story: Story, edition: Edition) -> bool:
     rules = edition.jumps
     allowed = rules.every if story.may_jump is None else story.may_jump
     long = count_characters(story.text) >= rules.least
-    return allowed and long and story.kind not in _NEVER and story.piece is None and bool(_points(story))
+    return allowed and long and story.kind not in NEVER_JUMP and story.piece is None and bool(_points(story))
 
 
 def _points(story: Story) -> list[CutPoint]:

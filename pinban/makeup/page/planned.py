@@ -114,6 +114,14 @@ def _not_as_asked(story: Story, variant: Variant, label: str) -> Iterator[Diagno
     for asked in missed(story, variant.body.arrangement, beside=stands_beside(variant)):
         place = story.source.within(page=label, story=story.id)
         yield findings.NOT_AS_ASKED.at(place, story=story.id, asked=asked)
+    for placed in variant.body.arrangement.places:
+        picture = story.pictures[placed.picture]
+        columns = max(1, round(placed.size.columns * variant.columns.basic))
+        if picture.columns not in (None, columns):
+            at = picture.source.within(page=label, story=story.id)
+            yield findings.OTHER_WIDTH.at(
+                at, story=story.id, file=picture.file, wished=picture.columns or 0, columns=columns
+            )
 
 
 def _overset_findings(page: Page, overset: Sequence[Overset], missing: Sequence[StoryShapes]) -> Iterator[Diagnostic]:
