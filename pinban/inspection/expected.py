@@ -1,6 +1,7 @@
 """A page's pictures and adverts, with what was made of them for the press, to what it should show of each."""
 
 import hashlib
+import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -14,7 +15,7 @@ from pinban.inspection.raster import DPI, page_raster
 from pinban.model import Page, Pt
 from pinban.model.plan import PagePlan, Rect
 from pinban.prepress import PictureCache, SuppliedPdf
-from pinban.render import PdfPlace, PressImage, draw_alone, picture_key
+from pinban.render import DrawnPicture, PdfPlace, PressImage, draw_alone, picture_key
 
 _FORMAT = 1  # raised when drawing, or what a cell is, changes
 _BORDER = 0.5  # pt: the line around an advert, within its place
@@ -58,8 +59,8 @@ def expected_pictures(
     placed = [item for item in _placed(page, plan) if item.key in images]
     flat = [Shown(item.rect, None, item.file, item.place) for item in placed if _empty(item.rect)]
     placed = [item for item in placed if not _empty(item.rect)]
-    rasters = [(item, image) for item in placed if not isinstance(image := images[item.key], bytes | PdfPlace)]
-    drawings = [(item, image) for item in placed if isinstance(image := images[item.key], bytes)]
+    rasters = [(item, image) for item in placed if not isinstance(image := images[item.key], DrawnPicture | PdfPlace)]
+    drawings = [(item, image) for item in placed if isinstance(image := images[item.key], DrawnPicture)]
     pdfs = [(item, image) for item in placed if isinstance(image := images[item.key], PdfPlace)]
     cells = raster_cells([(image, item.rect) for item, image in rasters])
     cells += _drawn([(image, item.rect) for item, image in drawings], folder, kept)
@@ -74,14 +75,14 @@ def expected_pictures(
     return [*flat, *shown]
 
 
-def _drawn(drawings: Sequence[tuple[bytes, Rect]], folder: Path, kept: PictureCache | None) -> list[Cells]:
+def _drawn(drawings: Sequence[tuple[DrawnPicture, Rect]], folder: Path, kept: PictureCache | None) -> list[Cells]:
     """What each drawing shows by itself at its size; those that were kept are not drawn again."""
-    keys = [_cells_key(data, rect) for data, rect in drawings]
+    keys = [_cells_key(image, rect) for image, rect in drawings]
     looked_up = {key: _known(key, rect, kept) for key, (_, rect) in zip(keys, drawings, strict=True)}
     known = {key: cells for key, cells in looked_up.items() if cells is not None}
     missing = {key: item for key, item in zip(keys, drawings, strict=True) if key not in known}
     if missing:
-        alone = draw_alone([(data, rect.width, rect.height) for data, rect in missing.values()], folder)
+        alone = draw_alone([(image, rect.width, rect.height) for image, rect in missing.values()], folder)
         for index, key in enumerate(missing):
             own = page_raster(alone, DPI, index)
             known[key] = page_cells(own, own.area)
@@ -99,9 +100,12 @@ def _known(key: str, rect: Rect, kept: PictureCache | None) -> Cells | None:
     return np.frombuffer(found.data, np.float32).reshape(rows, columns, 3)
 
 
-def _cells_key(data: bytes, rect: Rect) -> str:
-    """A name for what one drawing shows at one size, by these versions of what draws it and reads it."""
-    digest = hashlib.sha256(data)
+def _cells_key(image: DrawnPicture, rect: Rect) -> str:
+    """A name for what one drawing shows at one size, by these versions of what draws it and reads it.
+
+    The drawing is pickled for its hash alone and never read back: equal drawings whose pickles differ are drawn twice.
+    """
+    digest = hashlib.sha256(pickle.dumps(image, 5))
     versions = (_FORMAT, *map(version, ("weasyprint", "pypdfium2")), DPI)
     digest.update(repr((versions, round(rect.width, 4), round(rect.height, 4))).encode())
     return f"cells-{digest.hexdigest()}"

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-import cssselect2  # type: ignore[import-untyped]
-import tinycss2  # type: ignore[import-untyped]
 from lxml import etree
-from tinycss2.color5 import parse_color  # type: ignore[import-untyped]
 
+from pinban.drawings import RefusedError, Source
+from pinban.drawings.values import colour
 from pinban.model import Drawn
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -29,7 +28,6 @@ _PX = {"": 1.0, "px": 1.0, "pt": 96 / 72, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 
 _MEDIUM = 16.0
 _KEYWORDS = {"xx-small": 9.0, "x-small": 10.0, "small": 13.0, "medium": 16.0, "large": 18.0, "x-large": 24.0}
 _TRANSFORM = re.compile(r"(matrix|scale|rotate|translate|skewX|skewY)\s*\(([^)]*)\)")
-_FONT_SIZE = re.compile(r"(?:^|\s)((?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:px|pt|pc|mm|cm|in|em|%))(?:/|\s)")
 
 Matrix: TypeAlias = tuple[float, float, float, float]
 
@@ -44,7 +42,7 @@ class _State:
     depth: int = 0
 
 
-def drawn(root: etree._Element, width: float, height: float) -> Drawn:
+def drawn(source: Source, width: float, height: float) -> Drawn:
     """The least of what a drawing ``width`` × ``height`` units large holds; 0 for what it has none of.
 
     Lettering is text and, where it was turned into outlines, what says so as drawing programs do: a path or group with
@@ -52,8 +50,9 @@ def drawn(root: etree._Element, width: float, height: float) -> Drawn:
     as shown, transforms and view boxes counted in.
     """
     found = _Least()
+    root = source.root
     scale = _viewport(str(root.get("viewBox", "")), width, height)
-    reader = _Reader(root, found)
+    reader = _Reader(source, found)
     reader.read(root, _State((scale, 0.0, 0.0, scale), {}))
     return Drawn(*(0.0 if value == math.inf else round(value, 4) for value in (found.text, found.rule, found.colour)))
 
@@ -66,11 +65,11 @@ class _Least:
 
 
 class _Reader:
-    def __init__(self, root: etree._Element, found: _Least) -> None:
+    def __init__(self, source: Source, found: _Least) -> None:
         self._found = found
         self._left = _MOST
-        self._by_id = {str(name): item for item in root.iter() if (name := item.get("id"))}
-        self._sheets = _sheets(root)
+        self._by_id = source.ids
+        self._styles = source.styles
 
     def read(self, root: etree._Element, outer: _State) -> None:
         """Look at the root and all within it, without recursion, however deep it is."""
@@ -100,12 +99,7 @@ class _Reader:
 
     def _own(self, element: etree._Element) -> dict[str, str]:
         """The properties that an element says itself: attributes, then style sheets, then its ``style``."""
-        own = {str(key): str(value) for key, value in element.attrib.items() if key in (*_INHERITED, *_OWN)}
-        own |= self._sheets.get(element, {})
-        own |= _declared(str(element.get("style", "")))
-        if "font" in own and (size := _FONT_SIZE.search(own["font"])):
-            own.setdefault("font-size", size[1])
-        return own
+        return {key: value for key, value in self._styles.of(element).items() if key in (*_INHERITED, *_OWN)}
 
     def _measure(self, element: etree._Element, name: str, own: Mapping[str, str], state: _State) -> None:
         if state.style.get("visibility") in ("hidden", "collapse"):
@@ -137,44 +131,6 @@ def _inner(state: _State, own: Mapping[str, str]) -> _State:
     return replace(state, matrix=_times(state.matrix, _transform(own.get("transform", ""))), style=style, size=size)
 
 
-def _sheets(root: etree._Element) -> dict[etree._Element, dict[str, str]]:
-    """What the drawing's style sheets say of each element, the more specific rule last."""
-    matcher = cssselect2.Matcher()
-    some = False
-    for sheet in root.iter(f"{_SVG}style"):
-        for rule in tinycss2.parse_stylesheet(sheet.text or "", skip_comments=True, skip_whitespace=True):
-            if rule.type != "qualified-rule":
-                continue
-            declared = _declared(rule.content)
-            try:
-                selectors = cssselect2.compile_selector_list(rule.prelude)
-            except cssselect2.SelectorError:
-                continue
-            for selector in selectors:
-                if selector.pseudo_element is None:
-                    matcher.add_selector(selector, declared)
-                    some = True
-    if not some:
-        return {}
-    found: dict[etree._Element, dict[str, str]] = {}
-    for wrapper in cssselect2.ElementWrapper.from_xml_root(root).iter_subtree():
-        said: dict[str, str] = {}
-        for *_, declared in matcher.match(wrapper):
-            said |= declared
-        if said:
-            found[wrapper.etree_element] = said
-    return found
-
-
-def _declared(text: object) -> dict[str, str]:
-    """The properties of a declaration block that matter here."""
-    return {
-        node.lower_name: tinycss2.serialize(node.value).strip()
-        for node in tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True)
-        if node.type == "declaration" and node.lower_name in (*_INHERITED, *_OWN)
-    }
-
-
 def _says(element: etree._Element) -> bool:
     texts = [element.text, *(child.tail for child in element)]
     return any(text and text.strip() for text in texts)
@@ -185,18 +141,18 @@ def _ink(style: Mapping[str, str], name: str) -> str:
     value = style.get(name, "black" if name == "fill" else "none").strip()
     if value.lower() == "none" or _number(style.get(f"{name}-opacity", "1")) == 0:
         return ""
-    if value.lower() == "currentcolor":
-        value = style.get("color", "black")
-    colour = parse_color(value)
-    if colour is None or isinstance(colour, str):
+    try:
+        ink = colour(value, style.get("color", "black"))
+    except RefusedError:
+        return "colour"
+    if ink is None:
         return "colour"  # a gradient or a pattern
-    if colour.alpha == 0:
+    if ink.alpha == 0:
         return ""
-    if colour.space == "device-cmyk":
-        cyan, magenta, yellow, black = (float(part or 0) for part in colour.coordinates)
+    if ink.space == "device-cmyk":
+        cyan, magenta, yellow, black = ink.values
         return "grey" if max(cyan, magenta, yellow) == 0 and black > 0 else "colour"
-    channels = [float(part or 0) for part in colour.to("srgb").coordinates]
-    return "grey" if max(channels) - min(channels) <= _NEUTRAL and max(channels) < 1 - _NEUTRAL else "colour"
+    return "grey" if max(ink.values) - min(ink.values) <= _NEUTRAL and max(ink.values) < 1 - _NEUTRAL else "colour"
 
 
 def _font_size(text: str, outer: float) -> float:

@@ -245,7 +245,7 @@ def _printed(job: PageJob, plant: Plant, fonts: FontLibrary, folder: LayoutFolde
     edition, page, plan = job.edition, job.page, job.plan
     part = folder.layout.parts[page.part]
     with watch("pictures"):
-        pictures, adverts, found = _press_pictures(edition, page, plan, plant, job.places.cache)
+        pictures, adverts, found = _press_pictures(edition, page, plan, plant, fonts=fonts, cache=job.places.cache)
     with watch("render"):
         rendered = render_page(
             edition,
@@ -338,7 +338,7 @@ def fonts_and_layout(places: Places, edition: Edition) -> tuple[FontLibrary, Lay
 
 
 def _press_pictures(
-    edition: Edition, page: Page, plan: PagePlan, plant: Plant, cache: Path | None
+    edition: Edition, page: Page, plan: PagePlan, plant: Plant, *, fonts: FontLibrary, cache: Path | None
 ) -> tuple[dict[str, PressImage], list[SuppliedPdf], list[Diagnostic]]:
     """Every picture and advert on the page, converted to the plant's colours at the size it is placed.
 
@@ -369,7 +369,9 @@ def _press_pictures(
             image = PdfPlace(pdf.key, pdf.width, pdf.height) if pdf else None
             pdfs += [pdf] if pdf else []
         elif kind == "svg":
-            image, more = press_svg(data, plant, place=place)
+            image, more = press_svg(
+                data, plant, fonts=fonts, width=rect.width, height=rect.height, place=place, cache=kept
+            )
         else:
             image, more = press_picture(
                 data, plant, width=rect.width, height=rect.height, crop=crop, place=place, cache=kept

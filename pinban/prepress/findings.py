@@ -106,29 +106,38 @@ SVG_UNREADABLE = Rule(
     "用绘图软件重新导出为 SVG 1.1",
     "Export it again as SVG 1.1",
 )
-SVG_REMOVED = Rule(
-    "X021",
-    Severity.WARNING,
-    "SVG 图中的 {what} 不能上版，已去掉",
-    "{what} in the SVG cannot be printed and was removed",
-    "在绘图软件里去掉它，或转成图形",
-    "Remove it in the drawing program, or turn it into shapes",
-)
-SVG_TEXT = Rule(
-    "X022",
-    Severity.NOTE,
-    "SVG 图中有 {count} 处文字，用系统字体排",
-    "The SVG has {count} pieces of text, set in the system's fonts",
-    "把文字转成曲线，版面才处处一样",
-    "Turn text into outlines, so that it looks the same everywhere",
-)
-SVG_COMPLEX = Rule(
-    "X023",
+SVG_REFUSED = Rule(
+    "X024",
     Severity.ERROR,
-    "SVG 图太复杂：超过 {most} 个图元，或引用成环",
-    "The SVG has more than {most} elements, or its references run in a circle",
-    "简化图形后再用",
-    "Simplify the drawing",
+    "SVG 图里有印不出来的内容：{what}",
+    "The SVG holds what cannot be printed as it was meant: {what}",
+    "在绘图软件里把它转成图形（展开外观、转曲），或把整幅图导出为 300 dpi 的 PNG；方括号里是 SVG 文件的行号",
+    "Turn it into plain shapes in the drawing program, or export the whole as a PNG of 300 dpi; "
+    "in brackets stands the SVG's line",
+)
+SVG_FACE = Rule(
+    "X025",
+    Severity.WARNING,
+    "SVG 图里的文字要用“{asked}”，报社没有这种字体，用了 {used}",
+    "Text in the SVG asks for {asked!r}, which the paper does not have; it is set in {used}",
+    "看一看图上的字是否还合适；要原来的字体，就在绘图软件里把文字转成曲线",
+    "See that the lettering still fits; for the original face turn the text into outlines in the drawing program",
+)
+SVG_UPRIGHT = Rule(
+    "X026",
+    Severity.WARNING,
+    "SVG 图里有斜体字，报社的字体没有斜体，排成了正体",
+    "The SVG has italic text; the paper's faces have no italic, and it is set upright",
+    "要斜体，就在绘图软件里把文字转成曲线",
+    "For italics turn the text into outlines in the drawing program",
+)
+SVG_MISSING = Rule(
+    "X027",
+    Severity.ERROR,
+    "SVG 图里的这些字，报社的字体都没有：{chars}",
+    "No face of the paper has these characters of the SVG's text: {chars}",
+    "在绘图软件里把文字转成曲线，或换一个字",
+    "Turn the text into outlines in the drawing program, or use another character",
 )
 SUPPLIED_SIZE = Rule(
     "X040",

@@ -5,21 +5,22 @@ from pathlib import Path
 
 from pinban.diagnostics import Place
 from pinban.model import Pt
+from pinban.render.drawing import DrawingPainter, DrawnPicture
 from pinban.render.engine import LayoutAssets, write_pdf
-from pinban.render.picture import svg_painter
 from pinban.render.template import number
 
 
-def draw_alone(drawings: Sequence[tuple[bytes, Pt, Pt]], folder: Path) -> bytes:
-    """One page for each SVG that prepress has made safe, of the width and height (points) at which it is placed.
+def draw_alone(drawings: Sequence[tuple[DrawnPicture, Pt, Pt]], folder: Path) -> bytes:
+    """One page for each drawing in inks, of the width and height (points) at which it is placed.
 
     ``folder`` is the layout's. What the engine has to say of them it has said of the page already.
     """
     assets = LayoutAssets(folder)
-    painters, sheets, body = {}, [], []
-    for index, (data, width, height) in enumerate(drawings):
+    painters: dict[str, object] = {}
+    sheets, body = [], []
+    for index, (drawing, width, height) in enumerate(drawings):
         url = f"picture:{index}"
-        painters[url] = svg_painter(data, str(index), assets)
+        painters[url] = DrawingPainter(str(index), drawing)
         size = f"{number(width)}pt {number(height)}pt"
         sheets.append(f"@page p{index}{{size:{size};margin:0}}")
         style = f"page:p{index};display:block;width:{number(width)}pt;height:{number(height)}pt"

@@ -12,6 +12,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from pinban.diagnostics import Diagnostic, Place, Rule
 from pinban.fonts import FACE_KEY
 from pinban.render import findings
+from pinban.render.drawing import DrawingPainter
 from pinban.render.paint import FramePainter
 from pinban.render.pressfont import PressFont
 from pinban.render.tags import tidy_tags
@@ -68,6 +69,11 @@ def write_pdf(
         _rule(level, message).at(place, message=message)
         for level, message in dict.fromkeys(messages)
         if not any(url in message for url in assets.refused)
+    ]
+    found += [
+        findings.LOST.at(place, message=f"{item.failure} picture:{item.name}")
+        for item in painters.values()
+        if isinstance(item, DrawingPainter) and item.failure
     ]
     return data, found
 

@@ -13,16 +13,17 @@ from pinban.layouts import COMMON
 from pinban.model import Advert, Edition, Grid, Layout, Mm, Page, Picture, Pt, Story, pt_from_mm
 from pinban.model.plan import PagePlan, PlacedPicture, PlacedStory, TextFrame
 from pinban.render import findings
+from pinban.render.drawing import DrawingPainter, DrawnPicture
 from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.paint import FramePainter
-from pinban.render.picture import BlankPainter, PdfPainter, PdfPlace, RasterPainter, RasterPicture, svg_painter
+from pinban.render.picture import BlankPainter, PdfPainter, PdfPlace, RasterPainter, RasterPicture
 from pinban.render.template import Frames, environment, number
 from pinban.typeset import Composer
 
 NO_BLEED = Mm(0)
 
-PressImage: TypeAlias = RasterPicture | PdfPlace | bytes
-"""A raster picture, the place of a PDF, or the bytes of a safe SVG."""
+PressImage: TypeAlias = RasterPicture | PdfPlace | DrawnPicture
+"""A raster picture, the place of a PDF, or a drawing in inks."""
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ def render_page(
     wanted += [view.url for view in _adverts(page, plan)]
     painters |= dict.fromkeys(wanted, BlankPainter())
     for name, image in pictures.items():
-        painters[f"picture:{name}"] = _painter(name, image, assets)
+        painters[f"picture:{name}"] = _painter(name, image)
     css = _figures(layout, part.grids[plan.grid], bleed, len(page.labels)) + _stylesheet(folder)
     pdf, more = write_pdf(html, css, painters, assets, place)
     more = [_of_picture(item, page) for item in more]
@@ -143,10 +144,10 @@ def _of_picture(finding: Diagnostic, page: Page) -> Diagnostic:
     return finding
 
 
-def _painter(name: str, image: PressImage, assets: LayoutAssets) -> object:
-    if isinstance(image, bytes):
-        return svg_painter(image, name, assets)
-    return PdfPainter(name, image) if isinstance(image, PdfPlace) else RasterPainter(name, image)
+def _painter(name: str, image: PressImage) -> object:
+    if isinstance(image, PdfPlace):
+        return PdfPainter(name, image)
+    return DrawingPainter(name, image) if isinstance(image, DrawnPicture) else RasterPainter(name, image)
 
 
 def _placed(painters: Sequence[FramePainter], sheet_height: Pt) -> Iterator[TextFrame]:

@@ -81,7 +81,7 @@ class FramePainter:
 
     def _run(self, stream: Stream, run: GlyphRun, where: Where) -> None:
         upright = where.vertical and not (run.turned or run.across)
-        font = _font(stream, self.faces[run.face], vertical=upright)
+        font = font_of(stream, self.faces[run.face], vertical=upright)
         stream.begin_text()
         stream.set_font_size(font.hash, run.size)
         pieces = _pieces(run, font)
@@ -113,7 +113,7 @@ class FramePainter:
         return 1, 0, 0, 1, *where.at(x, run.rise)
 
 
-def _font(stream: Stream, face: Face, *, vertical: bool) -> PressFont:
+def font_of(stream: Stream, face: Face, *, vertical: bool) -> PressFont:
     """The page's font object for a face, made at its first use."""
     fonts = stream._fonts
     key = f"pinban:{face.id}:vertical" if vertical else f"pinban:{face.id}"

@@ -1,14 +1,11 @@
-"""Press pictures to replaced elements: samples as image XObjects, PDFs as empty forms, SVG by WeasyPrint's engine."""
+"""Press pictures to replaced elements: samples as image XObjects, PDFs as empty forms."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
-from xml.etree import ElementTree as ET
 
 import pydyf
-from weasyprint.images import SVGImage
 from weasyprint.pdf.stream import Stream
-from weasyprint.urls import URLFetcher
 
 from pinban.model import Pt
 from pinban.pdf.opening import PLACE_KEY
@@ -145,9 +142,3 @@ class RasterPainter:
         if picture.invert:
             extra["Decode"] = pydyf.Array((1, 0) * (1 if grey else 4))
         return pydyf.Stream([picture.data], pydyf.Dictionary(extra))
-
-
-def svg_painter(data: bytes, name: str, fetcher: URLFetcher) -> SVGImage:
-    """An SVG that prepress has made safe, for WeasyPrint's SVG engine."""
-    tree = ET.fromstring(data)  # noqa: S314 -- written by prepress, which takes no DTD and no entities
-    return SVGImage(tree, f"picture:{name}", fetcher, None)

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from pinban.makeup.plan import Overset, PagePlan, PlacedStory, TextFrame
 
 from pinban.inspection.given import inspect_given
 from pinban.makeup.findings import NO_ROOM
-from pinban.makeup.plan import Overset, PagePlan, PlacedStory, TextFrame
 from pinban.model import Story
 from tests.inspection.conftest import Inspected
 
@@ -93,9 +93,7 @@ def test_what_is_taken_out_is_found(name: str, inspected: Callable[[int], Inspec
 
 
 @pytest.mark.parametrize(("role", "code"), [("page-credit", "Y014"), ("nameplate-fact", "Y015")])
-def test_furniture_that_a_template_drops_is_found(
-    role: str, code: str, inspected: Callable[[int], Inspected]
-) -> None:
+def test_furniture_that_a_template_drops_is_found(role: str, code: str, inspected: Callable[[int], Inspected]) -> None:
     item = inspected(1)
     left = [frame for frame in item.furniture if role == "nameplate-fact" or "本报绘制" not in frame.text]
     left = [frame for frame in left if role == "page-credit" or "张三" not in frame.text]

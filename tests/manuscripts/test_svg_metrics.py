@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from pinban.drawings import read_drawing
 from pinban.manuscripts.svg_metrics import drawn
 from pinban.model import Drawn
 
@@ -12,7 +13,9 @@ HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">'
 
 
 def look(body: str, width: float = 100, height: float = 50, head: str = HEAD) -> Drawn:
-    return drawn(etree.fromstring(f"{head}{body}</svg>".encode()), width, height)
+    source, refused = read_drawing(f"{head}{body}</svg>".encode())
+    assert source is not None, refused
+    return drawn(source, width, height)
 
 
 @pytest.mark.parametrize(
@@ -89,7 +92,11 @@ def test_nonsense_is_no_fault(text: str, value: str) -> None:
             root[1].set(name, value)
     except ValueError:  # characters that no XML may hold
         return
-    found = drawn(root, 100, 50)
+    source, refused = read_drawing(etree.tostring(root))
+    if source is None:
+        assert refused
+        return
+    found = drawn(source, 100, 50)
     assert min(found.lettering, found.rule, found.colour) >= 0
 
 

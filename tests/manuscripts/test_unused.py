@@ -147,9 +147,7 @@ versions:
         ("section:", "section", True),
     ],
 )
-def test_a_key_left_empty_in_a_version_takes_the_pages_away(
-    keys: str, key: str, wanted: bool, tmp_path: Path
-) -> None:
+def test_a_key_left_empty_in_a_version_takes_the_pages_away(keys: str, key: str, wanted: bool, tmp_path: Path) -> None:
     home = edition(tmp_path, {"edition.yaml": EDITION + VERSION.format(keys=keys)})
     read, found = read_edition(home)
     assert read is not None, found

@@ -13,9 +13,11 @@ from pinban.diagnostics import Place
 from pinban.model import Mm, Pt
 from pinban.pdf.metadata import PageFacts
 from pinban.prepress import Plant, finish_page, load_plants, press_picture, press_svg
+from pinban.render.drawing import DrawingPainter
 from pinban.render.engine import LayoutAssets, write_pdf
-from pinban.render.picture import RasterPainter, svg_painter
+from pinban.render.picture import RasterPainter
 from tests.conftest import Separations
+from tests.drawings.maker import faces
 
 PLANTS = load_plants()[0]
 DPI = 127
@@ -69,9 +71,9 @@ def page(facts: PageFacts) -> Callable[[Plant], bytes]:
             picture, _ = press_picture(data, plant, width=side, height=side)
             assert picture is not None
             painters[f"picture:{name}"] = RasterPainter(name, picture)
-        chart, _ = press_svg(CHART, plant)
+        chart, _ = press_svg(CHART, plant, fonts=faces(), width=side, height=side)
         assert chart is not None
-        painters["picture:chart"] = svg_painter(chart, "chart", assets)
+        painters["picture:chart"] = DrawingPainter("chart", chart)
         spots = [(5, 5), (40, 5), (5, 40), (40, 40), (68, 5)]
         parts = "".join(
             f'<img alt="图" src="picture:{name}" style="left:{left}mm;top:{top}mm">'

@@ -56,3 +56,17 @@ def test_a_stream_tells_where_it_paints() -> None:
     with stream.stacked():
         stream.transform(a=0.75, d=0.75, e=10, f=20)
         assert tuple(stream.ctm.values) == (0.75, 0, 0, -0.75, 10, 80)
+
+
+def test_a_stream_has_what_drawings_are_painted_with() -> None:
+    """Groups, soft masks, shadings and patterns, and the state that is taken back where a drawing fails."""
+    wanted = {
+        "add_group": ["self", "x", "y", "width", "height"],
+        "set_alpha_state": ["self", "x", "y", "width", "height", "mode"],
+        "add_shading": ["self", "shading_type", "domain", "coords", "extend", "function", "color_space"],
+        "add_pattern": ["self", "x", "y", "width", "height", "repeat_width", "repeat_height", "matrix"],
+        "set_alpha": ["self", "alpha", "stroke", "fill"],
+    }
+    assert {name: list(inspect.signature(getattr(Stream, name)).parameters) for name in wanted} == wanted
+    state = {"_ctm_stack", "_current_color", "_current_color_stroke", "_current_alpha", "_current_font", "_fonts"}
+    assert state <= vars(Stream({}, (0, 0, 1, 1), None, {}, None, {}, None)).keys()

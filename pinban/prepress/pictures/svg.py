@@ -1,170 +1,177 @@
-"""An SVG drawing to one that WeasyPrint paints in the plant's inks: safe, and coloured in ``device-cmyk()``.
+"""A drawing to what a press can print: colours in inks, lettering in the paper's faces, rasters converted."""
 
-Gradient stops stay in sRGB, as WeasyPrint's gradients know three components only; finishing the page
-turns them into inks (:mod:`pinban.prepress.finish.page`).
-"""
-
-import re
-
-import tinycss2  # type: ignore[import-untyped]
-from lxml import etree
-from tinycss2.color5 import parse_color  # type: ignore[import-untyped]
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from pinban.diagnostics import Diagnostic, Place
+from pinban.drawings import (
+    Drawing,
+    Gradient,
+    Group,
+    Ink,
+    Item,
+    NotReadableError,
+    Raster,
+    RefusedError,
+    Setting,
+    Shape,
+    Stop,
+    lay_out,
+    map_inks,
+    read_drawing,
+    set_lettering,
+)
+from pinban.fonts import Face, FontLibrary
+from pinban.model import Pt
 from pinban.pdf.colour import Inks
 from pinban.prepress import findings
+from pinban.prepress.pictures.cache import PictureCache
+from pinban.prepress.pictures.picture import PressPicture, press_picture
 from pinban.prepress.plant import Plant
 
-ELEMENTS_MOST = 50_000
-"""Elements a drawing may have with all its ``<use>`` references followed."""
-
-BYTES_MOST = 20_000_000
-
-_SVG = "{http://www.w3.org/2000/svg}"
-_HREF = ("href", "{http://www.w3.org/1999/xlink}href")
-_PAINTS = {"fill", "stroke", "color", "flood-color", "lighting-color"}
-_FORBIDDEN = {"script", "foreignObject", "iframe", "audio", "video", "animate", "set", "handler", "image", "a"}
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)", re.IGNORECASE)
+_STEPS = 12  # between two stops: a blend that is straight in sRGB is none in inks
 
 
-def press_svg(data: bytes, plant: Plant, place: Place | None = None) -> tuple[bytes | None, list[Diagnostic]]:
-    """Make a drawing safe and put its colours into inks; ``None`` comes with a finding that says why."""
+@dataclass(frozen=True)
+class PressDrawing:
+    """A drawing for the press: colours are inks, labels glyphs of ``faces``, ``pictures`` its rasters by key."""
+
+    drawing: Drawing
+    pictures: Mapping[str, PressPicture]
+    faces: Mapping[str, Face]
+
+
+def press_svg(
+    data: bytes,
+    plant: Plant,
+    *,
+    fonts: FontLibrary,
+    width: Pt,
+    height: Pt,
+    place: Place | None = None,
+    cache: PictureCache | None = None,
+) -> tuple[PressDrawing | None, list[Diagnostic]]:
+    """Make a drawing ready to stand ``width`` by ``height`` on the page. ``None`` comes with its finding."""
     place = place or Place()
-    if len(data) > BYTES_MOST:
-        return None, [findings.SVG_COMPLEX.at(place, most=ELEMENTS_MOST)]
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
+    setting = Setting(fonts)
     try:
-        root = etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        return None, [findings.SVG_UNREADABLE.at(place, reason=str(error)[:120])]
-    if root.tag != f"{_SVG}svg":
-        return None, [findings.SVG_UNREADABLE.at(place, reason=f"<{etree.QName(root).localname}>")]
-    if any(isinstance(node, etree._Entity) for node in root.iter()):
-        return None, [findings.SVG_UNREADABLE.at(place, reason="<!ENTITY>")]
-    removed = _sanitise(root)
-    if _expanded(root) > ELEMENTS_MOST:
-        return None, [findings.SVG_COMPLEX.at(place, most=ELEMENTS_MOST)]
-    _Colours(Inks(plant.profile, plant.mono, plant.ink_total)).rewrite(root)
-    found = [findings.SVG_REMOVED.at(place, what=what) for what in sorted(removed)]
-    texts = sum(1 for _ in root.iter(f"{_SVG}text"))
-    if texts:
-        found.append(findings.SVG_TEXT.at(place, count=texts))
-    return etree.tostring(root, encoding="utf-8"), found
+        source, refused = read_drawing(data)
+        if source is None:
+            return None, [findings.SVG_REFUSED.at(place, what=str(what)) for what in refused]
+        drawing = set_lettering(lay_out(source), setting)
+    except NotReadableError as error:
+        return None, [findings.SVG_UNREADABLE.at(place, reason=str(error))]
+    except RefusedError as error:
+        return None, [findings.SVG_REFUSED.at(place, what=str(error.refusal))]
+    found = _told(setting, place)
+    if setting.missing:
+        return None, found
+    scale = min(width / drawing.width, height / drawing.height)
+    rasters = _Rasters(plant, scale, place, cache)
+    items = tuple(rasters.take(drawing.items))
+    found += rasters.found
+    if rasters.failed:
+        return None, found
+    inks = Inks(plant.profile, plant.mono, plant.ink_total)
+    items = tuple(_inked(_refined(items), inks))
+    return PressDrawing(replace(drawing, items=items), rasters.pictures, fonts.faces), found
 
 
-def _sanitise(root: etree._Element) -> set[str]:
-    """Take out what runs, fetches or is no drawing; return what that was."""
-    removed = set()
-    for element in list(root.iter()):
-        name = etree.QName(element).localname if isinstance(element.tag, str) else ""
-        if not isinstance(element.tag, str) or (name in _FORBIDDEN and name != "a"):
-            parent = element.getparent()
-            if parent is not None:
-                removed.add(f"<{name}>")
-                _remove(parent, element)
-            continue
-        if name == "a":
-            element.tag = f"{_SVG}g"
-        for attribute, value in [(str(key), str(text)) for key, text in element.attrib.items()]:
-            local = etree.QName(attribute).localname
-            linked = attribute in _HREF and not value.startswith("#")
-            if local.lower().startswith("on") or (linked and name != "a") or _OUTSIDE.search(value):
-                removed.add(f"{local}=")
-            if local.lower().startswith("on") or linked or _OUTSIDE.search(value):
-                del element.attrib[attribute]
-    return removed
+def _told(setting: Setting, place: Place) -> list[Diagnostic]:
+    """What there is to say of a drawing's lettering."""
+    found = [
+        findings.SVG_FACE.at(place, asked=asked[:60], used=used) for asked, used in sorted(setting.replaced.items())
+    ]
+    if setting.upright:
+        found.append(findings.SVG_UPRIGHT.at(place))
+    if setting.missing:
+        found.append(findings.SVG_MISSING.at(place, chars=" ".join(setting.missing)[:60]))
+    return found
 
 
-def _remove(parent: etree._Element, element: etree._Element) -> None:
-    """Remove an element but not the text that follows it, which is its parent's."""
-    before = element.getprevious()
-    if element.tail and before is not None:
-        before.tail = (before.tail or "") + element.tail
-    elif element.tail:
-        parent.text = (parent.text or "") + element.tail
-    parent.remove(element)
+class _Rasters:
+    """Converts the pictures within a drawing as any picture of the paper is, each once."""
 
+    def __init__(self, plant: Plant, scale: float, place: Place, cache: PictureCache | None) -> None:
+        self.plant, self.scale, self.place, self.cache = plant, scale, place, cache
+        self.pictures: dict[str, PressPicture] = {}
+        self.found: list[Diagnostic] = []
+        self.failed = False
 
-def _expanded(root: etree._Element) -> int:
-    """How many elements there are with each ``<use>`` replaced by what it refers to; many for a circle."""
-    by_id = {element.get("id"): element for element in root.iter() if element.get("id")}
-    sizes: dict[etree._Element, int] = {}
-    open_now: set[etree._Element] = set()
+    def take(self, items: Sequence[Item]) -> Iterator[Item]:
+        """The items with a key in each raster."""
+        for item in items:
+            match item:
+                case Raster():
+                    yield self._taken(item)
+                case Group():
+                    yield replace(item, items=tuple(self.take(item.items)))
+                case _:
+                    yield item
 
-    def size(top: etree._Element) -> int:
-        if top in sizes:
-            return sizes[top]
-        if top in open_now or len(open_now) > 60:
-            return ELEMENTS_MOST + 1
-        open_now.add(top)
-        total = 0
-        for element in top.iter():
-            total += 1
-            if element.tag == f"{_SVG}use":
-                target = by_id.get(next((element.get(name, "") for name in _HREF if element.get(name)), "")[1:])
-                total += size(target) if target is not None else 0
-            if total > ELEMENTS_MOST:
-                break
-        open_now.discard(top)
-        sizes[top] = total
-        return total
-
-    return size(root)
-
-
-class _Colours:
-    """Rewrites colours of presentation attributes, ``style`` attributes and style sheets."""
-
-    def __init__(self, inks: Inks) -> None:
-        self.inks = inks
-
-    def rewrite(self, root: etree._Element) -> None:
-        for element in root.iter():
-            for name in _PAINTS & set(element.attrib):
-                element.set(name, self.paint(element.get(name, "")))
-            if "style" in element.attrib:
-                element.set("style", self.declarations(element.get("style", "")))
-            if element.tag == f"{_SVG}style" and element.text:
-                element.text = self.sheet(element.text)
-        # What says nothing of its fill is black, which would come out in RGB.
-        if "fill" not in root.attrib:
-            root.set("fill", self.paint("black"))
-        if "color" not in root.attrib:
-            root.set("color", self.paint("black"))
-
-    def paint(self, value: str) -> str:
-        """A colour in inks; ``none``, ``currentColor``, ``inherit`` and references stay."""
-        colour = None if value.strip().lower() == "currentcolor" else parse_color(value.strip())
-        if colour is None or colour.space == "device-cmyk":
-            return value
-        if isinstance(colour, str):
-            return value
-        red, green, blue = colour.to("srgb").coordinates
-        inks = " ".join(f"{ink:g}" for ink in self.inks.solid(red, green, blue))
-        alpha = f" / {colour.alpha:g}" if colour.alpha < 1 else ""
-        return f"device-cmyk({inks}{alpha})"
-
-    def declarations(self, text: str) -> str:
-        """A declaration block with its colours in inks and nothing fetched."""
-        kept = []
-        for node in tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True):
-            if node.type != "declaration":
-                continue
-            value = tinycss2.serialize(node.value).strip()
-            if _OUTSIDE.search(value):
-                continue
-            if node.lower_name in _PAINTS:
-                value = self.paint(value)
-            kept.append(f"{node.lower_name}:{value}{'!important' if node.important else ''}")
-        return ";".join(kept)
-
-    def sheet(self, text: str) -> str:
-        """A style sheet's plain rules with their colours in inks; at-rules, which fetch, fall away."""
-        rules = tinycss2.parse_stylesheet(text, skip_comments=True, skip_whitespace=True)
-        return "\n".join(
-            f"{tinycss2.serialize(rule.prelude)}{{{self.declarations(tinycss2.serialize(rule.content))}}}"
-            for rule in rules
-            if rule.type == "qualified-rule"
+    def _taken(self, item: Raster) -> Raster:
+        a, b, c, d, *_ = item.matrix
+        across, down = item.painted
+        width = Pt((a * a + b * b) ** 0.5 * self.scale * across / item.width)
+        height = Pt((c * c + d * d) ** 0.5 * self.scale * down / item.height)
+        key = str(len(self.pictures))
+        picture, more = press_picture(
+            item.data, self.plant, width=width, height=height, place=self.place, cache=self.cache
         )
+        self.found += more
+        if picture is None:
+            self.failed = True
+        else:
+            self.pictures[key] = picture
+        return replace(item, data=b"", key=key)
+
+
+def _refined(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The items with gradients in steps so small that they look the same when their stops become inks."""
+    return tuple(_refined_item(item) for item in items)
+
+
+def _refined_item(item: Item) -> Item:
+    match item:
+        case Group():
+            return replace(item, items=_refined(item.items))
+        case Shape():
+            fill = _fine(item.fill) if isinstance(item.fill, Gradient) else item.fill
+            stroke = item.stroke
+            if stroke is not None and isinstance(stroke.paint, Gradient):
+                stroke = replace(stroke, paint=_fine(stroke.paint))
+            return replace(item, fill=fill, stroke=stroke)
+        case _:
+            return item
+
+
+def _fine(gradient: Gradient) -> Gradient:
+    stops = list(gradient.stops[:1])
+    for one, other in itertools.pairwise(gradient.stops):
+        alike = one.ink == other.ink or one.offset == other.offset or one.ink.space != other.ink.space
+        steps = 1 if alike else _STEPS
+        stops += [_between(one, other, index / steps) for index in range(1, steps + 1)]
+    return replace(gradient, stops=tuple(stops))
+
+
+def _between(one: Stop, other: Stop, share: float) -> Stop:
+    if share == 1:
+        return other
+    mix = [a + (b - a) * share for a, b in zip(one.ink.values, other.ink.values, strict=True)]
+    alpha = one.ink.alpha + (other.ink.alpha - one.ink.alpha) * share
+    return Stop(one.offset + (other.offset - one.offset) * share, Ink(one.ink.space, tuple(mix), alpha))
+
+
+def _inked(items: tuple[Item, ...], inks: Inks) -> Iterator[Item]:
+    """Every colour as inks; a colour written in inks keeps them, but for a plant of black alone."""
+
+    def change(ink: Ink) -> Ink:
+        if ink.space == "srgb":
+            red, green, blue = ink.values
+            return Ink("device-cmyk", inks.solid(red, green, blue), ink.alpha)
+        cyan, magenta, yellow, black = ink.values
+        values = inks.black(cyan, magenta, yellow, black) if inks.mono else ink.values
+        return Ink("device-cmyk", values, ink.alpha)
+
+    yield from map_inks(items, change)

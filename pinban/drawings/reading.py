@@ -1,0 +1,150 @@
+"""An SVG's bytes to its elements with their properties resolved, held to the policy and its bounds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from pinban.drawings.cascade import Style, resolve
+from pinban.drawings.names import line_of, name_of
+from pinban.drawings.policy import (
+    MOST_ATTRIBUTES,
+    MOST_DEEP,
+    MOST_ELEMENTS,
+    SVG,
+    Refusal,
+    RefusedError,
+    attribute_refused,
+    element_refused,
+    property_refused,
+)
+
+MOST_BYTES = 8 << 20
+"""The largest drawing; a detailed map has one or two MiB."""
+_MOST_REFUSALS = 12
+
+
+class NotReadableError(Exception):
+    """The bytes are no XML, or their root is not SVG's; ``root`` is its name then."""
+
+    def __init__(self, reason: str, root: str = "") -> None:
+        super().__init__(reason)
+        self.root = root
+
+
+@dataclass(frozen=True)
+class Source:
+    """A drawing as read: its root, each element's own properties (style sheets counted in), and elements by id."""
+
+    root: etree._Element
+    styles: Style
+    ids: dict[str, etree._Element]
+
+
+def read_drawing(data: bytes) -> tuple[Source | None, list[Refusal]]:
+    """Read a drawing, or tell what it may not hold.
+
+    No entity is expanded, no document type read, nothing fetched (SVG 2's "secure static mode" asks for the
+    same). Raises :class:`NotReadableError` for what is no SVG at all.
+    """
+    if len(data) > MOST_BYTES:
+        return None, [Refusal(f"{len(data)} > {MOST_BYTES} B")]
+    root = _parsed(data)
+    too_much = _too_much(root)
+    if too_much is not None:
+        return None, [too_much]
+    refused = list(dict.fromkeys(_refused_elements(root)))[:_MOST_REFUSALS]
+    try:
+        styles, more = resolve(root)
+        refused += more
+        if not refused:
+            refused += list(dict.fromkeys(_refused_properties(root, styles)))[:_MOST_REFUSALS]
+    except RefusedError as error:
+        return None, [*refused, error.refusal]
+    if refused:
+        return None, refused
+    ids: dict[str, etree._Element] = {}
+    for element in root.iter(etree.Element):
+        ids.setdefault(str(element.get("id", "")), element)
+    ids.pop("", None)
+    return Source(root, styles, ids), []
+
+
+def _parsed(data: bytes) -> etree._Element:
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise NotReadableError(str(error)[:120]) from None
+    if root.tag != f"{SVG}svg":
+        name = root.tag if isinstance(root.tag, str) else "?"
+        raise NotReadableError(f"<{name[:60]}>", name)
+    return root
+
+
+def _too_much(root: etree._Element) -> Refusal | None:
+    """The first bound that a file breaks, told by its element: how many, how deep, how many attributes."""
+    depth, count = 0, 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "end":
+            depth -= 1
+            continue
+        depth, count = depth + 1, count + 1
+        if count > MOST_ELEMENTS:
+            return Refusal(f"> {MOST_ELEMENTS} elements", line_of(element))
+        if depth > MOST_DEEP:
+            return Refusal(f"> {MOST_DEEP} elements deep", line_of(element))
+        if len(element.attrib) > MOST_ATTRIBUTES:
+            return Refusal(f"<{name_of(element)}> > {MOST_ATTRIBUTES} attributes", line_of(element))
+    return None
+
+
+def _refused_elements(root: etree._Element) -> Iterator[Refusal]:
+    yield from _refused_prolog(root)
+    for element in root.iter():
+        if isinstance(element, etree._Entity):
+            yield Refusal(str(element), line_of(element))
+        name = name_of(element)
+        if not name or _alternative(element):
+            continue
+        if element_refused(name):
+            yield Refusal(f"<{name}>", line_of(element))
+        for key, value in element.attrib.items():
+            if what := attribute_refused(name, str(key), str(value)):
+                yield Refusal(f"<{name}> {what}", line_of(element))
+
+
+def _refused_prolog(root: etree._Element) -> Iterator[Refusal]:
+    """Entities of a document type, and style sheets outside the file. A plain DOCTYPE says nothing that is read."""
+    table = root.getroottree().docinfo.internalDTD
+    if table is not None and any(True for _ in table.iterentities()):  # type: ignore[attr-defined]
+        yield Refusal("<!ENTITY>")
+    for node in root.itersiblings(preceding=True):
+        if isinstance(node, etree._ProcessingInstruction) and node.target == "xml-stylesheet":
+            yield Refusal("<?xml-stylesheet?>")
+
+
+def _alternative(element: etree._Element) -> bool:
+    """Whether it is, or is within, foreign content for which a ``switch`` has another child to show."""
+    for one in (element, *element.iterancestors()):
+        parent = one.getparent()
+        if name_of(one) == "foreignObject" and parent is not None and name_of(parent) == "switch":
+            return any(name_of(other) not in ("", "foreignObject") for other in one.itersiblings())
+    return False
+
+
+def _refused_properties(root: etree._Element, styles: Style) -> Iterator[Refusal]:
+    for element in root.iter(etree.Element):
+        name = name_of(element)
+        if not name or _alternative(element):
+            continue
+        for key, value in styles.of(element).items():
+            if what := property_refused(name, key, value):
+                yield Refusal(f"<{name}> {what}", line_of(element))

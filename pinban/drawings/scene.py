@@ -1,0 +1,284 @@
+"""A drawing's elements to the items that it paints: references written out, transforms and styles settled, bounded."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from lxml import etree
+
+from pinban.drawings import effects, outlines, rasters, text
+from pinban.drawings.figures import shape_outline
+from pinban.drawings.model import (
+    IDENTITY,
+    Drawing,
+    Gradient,
+    Group,
+    Item,
+    Paint,
+    Shape,
+    Stroke,
+    moved,
+    placed,
+    size_of,
+    times,
+)
+from pinban.drawings.names import line_of, name_of
+from pinban.drawings.policy import DEFINITIONS, GROUPS, HREFS, MOST_NUMBER, SHAPES, RefusedError
+from pinban.drawings.reading import Source
+from pinban.drawings.servers import Box, gradient_paint
+from pinban.drawings.state import Budget, State, stroke_numbers
+from pinban.drawings.values import colour, fitted, length, unit, view_box
+
+_PLACED_BY_USE = ("svg", "symbol")
+_LEAST_SIDE = 0.01  # units; what is smaller was never meant as a drawing
+
+
+def size_of_drawing(root: etree._Element) -> tuple[float, float] | None:
+    """Width and height from the attributes of these names, a missing one from the view box; ``None`` for none."""
+    try:
+        box = view_box(str(root.get("viewBox", "")))
+        width, height = _side(root, "width"), _side(root, "height")
+    except RefusedError:  # a number out of all bounds
+        return None
+    if box is not None:
+        ratio = box[2] / box[3]
+        if width < 0 and height < 0:
+            width, height = box[2:]
+        elif width < 0:
+            width = height * ratio
+        elif height < 0:
+            height = width / ratio
+    return (width, height) if all(_LEAST_SIDE <= side <= MOST_NUMBER / 10 for side in (width, height)) else None
+
+
+def _side(root: etree._Element, name: str) -> float:
+    """A side of the whole drawing; -1 where its attribute says nothing, or a share of what is around it."""
+    text = str(root.get(name, ""))
+    return -1.0 if "%" in text else length(text, otherwise=-1.0)
+
+
+def lay_out(source: Source) -> Drawing:
+    """Everything that a drawing paints, in order. Raises :class:`RefusedError` for what cannot be painted as meant."""
+    size = size_of_drawing(source.root)
+    if size is None:
+        raise RefusedError("<svg> width, height, viewBox")
+    scene = Scene(source)
+    box = view_box(str(source.root.get("viewBox", "")))
+    ratio = str(source.root.get("preserveAspectRatio", ""))
+    matrix = fitted(box, *size, ratio) if box else IDENTITY
+    state = State(matrix=matrix, viewport=box[2:] if box else size)
+    try:
+        items = scene.element(source.root, state)
+    except RecursionError:
+        raise RefusedError("<svg> …") from None
+    return Drawing(*size, tuple(items))
+
+
+class Scene:
+    """Turns elements into items, and counts what they come to."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.budget = Budget()
+        self._around: dict[etree._Element, State] = {}
+
+    def element(self, element: etree._Element, outer: State, user: etree._Element | None = None) -> list[Item]:
+        """What one element paints, with all within it. ``user`` is the ``use`` that refers to it."""
+        name = name_of(element)
+        if not name or (name in DEFINITIONS and not (name == "symbol" and user is not None)):
+            return []
+        own = self.source.styles.of(element)
+        if own.get("display", "").strip() == "none":
+            return []
+        try:
+            self.budget.spend(f"<{name}>")
+            state = outer.inner(own, name)
+            items = self.content(element, name, own, state, user)
+            return effects.wrapped(self, items, own, state, outer)
+        except RefusedError as error:
+            if not error.refusal.line:
+                raise RefusedError(_told(name, error), line_of(element)) from None
+            raise
+
+    def content(
+        self, element: etree._Element, name: str, own: Mapping[str, str], state: State, user: etree._Element | None
+    ) -> list[Item]:
+        """What an element paints before its own opacity, clip and mask."""
+        if name in SHAPES:
+            return self.shape(name, own, state)
+        if name == "text":
+            label = text.label(self, element, state)
+            return [label] if label else []
+        if name == "image":
+            item = rasters.embedded(own, element, state)
+            return [item] if item and state.get("visibility") not in ("hidden", "collapse") else []
+        if name == "use":
+            return self.used(element, own, state)
+        if name in _PLACED_BY_USE and element is not self.source.root:
+            return self.framed(element, own, state, user)
+        return self.children(element, name, state) if name in GROUPS else []
+
+    def children(self, element: etree._Element, name: str, state: State) -> list[Item]:
+        """What the elements within one paint; of a ``switch`` only the first that fits."""
+        within = [chosen] if name == "switch" and (chosen := _chosen(element)) is not None else list(element)
+        if name == "switch" and _chosen(element) is None:
+            return []
+        items: list[Item] = []
+        for child in within:
+            items += self.element(child, state)
+        return items
+
+    def used(self, element: etree._Element, own: Mapping[str, str], state: State) -> list[Item]:
+        """What a ``use`` refers to, at its place."""
+        href = next((str(value) for key in HREFS if (value := element.get(key))), "").strip()
+        target = self.source.ids.get(href.removeprefix("#"))
+        if target is None:
+            raise RefusedError(f"<use> {href or 'href'}")
+        place = (1.0, 0.0, 0.0, 1.0, state.across(own.get("x", "")), state.down(own.get("y", "")))
+        self.budget.spend("<use>", items=2)
+        inner = replace(state.follow(href, "use"), matrix=times(place, state.matrix))
+        return self.element(target, inner, user=element)
+
+    def framed(
+        self, element: etree._Element, own: Mapping[str, str], state: State, user: etree._Element | None
+    ) -> list[Item]:
+        """A drawing within the drawing, or a symbol, in its frame."""
+        asked = self.source.styles.of(user) if user is not None else {}
+        width = state.across(asked.get("width", own.get("width", "100%")), state.viewport[0])
+        height = state.down(asked.get("height", own.get("height", "100%")), state.viewport[1])
+        if width <= 0 or height <= 0:
+            return []
+        corner = (1.0, 0.0, 0.0, 1.0, state.across(own.get("x", "")), state.down(own.get("y", "")))
+        framed = times(corner, state.matrix)
+        box = view_box(own.get("viewBox", ""))
+        matrix = times(fitted(box, width, height, own.get("preserveAspectRatio", "")), framed) if box else framed
+        inner = replace(state, matrix=matrix, viewport=box[2:] if box else (width, height))
+        items = self.children(element, "g", inner)
+        if not items or own.get("overflow", "hidden").strip() in ("visible", "auto"):
+            return items
+        frame = moved(outlines.rectangle(0, 0, width, height), framed)
+        return [Group(tuple(items), clips=(((frame, False),),))]
+
+    def shape(self, name: str, own: Mapping[str, str], state: State) -> list[Item]:
+        """A basic shape or path, filled, stroked and with its markers."""
+        outline = shape_outline(name, own, state)
+        if not outline or state.get("visibility") in ("hidden", "collapse"):
+            return []
+        self.budget.spend(f"<{name}>", points=len(outline))
+        box = outlines.box_of(outline)
+        fill = None if name == "line" else self.paint("fill", state, box)
+        shape = Shape(
+            outline,
+            state.matrix,
+            fill if not isinstance(fill, etree._Element) else None,
+            self.stroke(state, box),
+            even_odd=state.get("fill-rule") == "evenodd",
+            stroke_first=_order(state)[0] == "stroke",
+            name=name,
+        )
+        items: list[Item] = []
+        if isinstance(fill, etree._Element) and box is not None:
+            items += effects.tiled(self, fill, shape, state, box)
+        if own.get("vector-effect", "").strip() == "non-scaling-stroke":
+            shape = _unscaled(shape)
+        if shape.fill is not None or shape.stroke is not None:
+            items.append(shape)
+        if name in ("path", "line", "polyline", "polygon"):
+            markers = effects.marked(self, outline, state, (shape.fill, shape.stroke.paint if shape.stroke else None))
+            items = markers + items if _order(state)[0] == "markers" else items + markers
+        return items
+
+    def stroke(self, state: State, box: Box | None) -> Stroke | None:
+        """A line's paint and form; ``None`` for no line."""
+        width, cap, join, miter, dashes, offset = stroke_numbers(state)
+        if not width:
+            return None
+        paint = self.paint("stroke", state, box)
+        if isinstance(paint, etree._Element):
+            raise RefusedError("stroke: <pattern>")
+        return None if paint is None else Stroke(paint, width, cap, join, miter, dashes, offset)
+
+    def paint(self, kind: str, state: State, box: Box | None) -> Paint | etree._Element | None:
+        """The paint of fill or stroke; a pattern as its element; ``None`` for none. ``box`` is ``None`` for text."""
+        value = state.get(kind, "black" if kind == "fill" else "none").strip()
+        alpha = unit(state.get(f"{kind}-opacity", "1"))
+        if value in ("context-fill", "context-stroke"):
+            return state.context[value == "context-stroke"]
+        if value.startswith("url("):
+            name, _, rest = value[4:].partition(")")
+            server = self.source.ids.get(name.strip("'\" #"))
+            if server is not None and name_of(server) in ("linearGradient", "radialGradient"):
+                return gradient_paint(self.source, server, box, state.viewport, alpha)
+            if server is not None and name_of(server) == "pattern":
+                if box is None:
+                    raise RefusedError(f"<text> {kind}: <pattern>")
+                return server
+            value = rest.strip()
+            if not value:
+                raise RefusedError(f"{kind}: url({name})")
+        if value.lower() == "none" or alpha == 0:
+            return None
+        ink = colour(value, state.get("color", "black"))
+        if ink is None:
+            raise RefusedError(f"{kind}: {value[:40]}")
+        return replace(ink, alpha=ink.alpha * alpha) if ink.alpha else None
+
+    def state_of(self, element: etree._Element, near: State) -> State:
+        """The state around a definition: inherited from those it stands in, not from what refers to it."""
+        if element not in self._around:
+            around = State()
+            for ancestor in reversed(list(element.iterancestors())):
+                around = around.inner(self.source.styles.of(ancestor), name_of(ancestor))
+            self._around[element] = around
+        depth = near.depth + 1
+        around = self._around[element]
+        return replace(around, matrix=IDENTITY, viewport=near.viewport, following=near.following, depth=depth)
+
+    def target(self, value: str, name: str) -> etree._Element | None:
+        """The element of this name that a property's ``url(#…)`` refers to."""
+        if not value.startswith("url("):
+            return None
+        element = self.source.ids.get(value[4:].partition(")")[0].strip("'\" #"))
+        return element if element is not None and name_of(element) == name else None
+
+    def placed(self, items: list[Item], matrix: tuple[float, float, float, float, float, float]) -> list[Item]:
+        """Items taken through a matrix, counted anew."""
+        count, points = size_of(tuple(items))
+        self.budget.spend("<…>", items=count, points=points)
+        return list(placed(tuple(items), matrix))
+
+
+def _order(state: State) -> list[str]:
+    """What is painted first of fill, stroke and markers (SVG 2, 13.8)."""
+    words = [word for word in state.get("paint-order").split() if word in ("fill", "stroke", "markers")]
+    words += [word for word in ("fill", "stroke", "markers") if word not in words]
+    if words in (["stroke", "markers", "fill"], ["fill", "markers", "stroke"]):
+        raise RefusedError(f"paint-order: {state.get('paint-order')[:30]}")
+    return words if words[0] != "markers" else ["markers", *words[1:]]
+
+
+def _unscaled(shape: Shape) -> Shape:
+    """A shape whose line is as thick as it says, however large it is drawn."""
+    fill = shape.fill
+    if isinstance(fill, Gradient):
+        fill = replace(fill, matrix=times(fill.matrix, shape.matrix))
+    return replace(shape, outline=moved(shape.outline, shape.matrix), matrix=IDENTITY, fill=fill)
+
+
+def _chosen(element: etree._Element) -> etree._Element | None:
+    """The child of a ``switch`` that this paper can show: no extension asked for, in Chinese or in no language."""
+    for child in element:
+        name = name_of(child)
+        languages = [part.strip().lower() for part in str(child.get("systemLanguage", "zh")).split(",")]
+        if (
+            name
+            and name != "foreignObject"
+            and not str(child.get("requiredExtensions", "")).strip()
+            and any(part.partition("-")[0] == "zh" for part in languages)
+        ):
+            return child
+    return None
+
+
+def _told(name: str, error: RefusedError) -> str:
+    what = error.refusal.what
+    return what if what.startswith("<") else f"<{name}> {what}"
