@@ -83,7 +83,7 @@ def write_desk(root: Path) -> Path:
         ),
         "chart": story(prose(2, 330), "一条带图表的消息", 2).replace("priority: 2\n", f"priority: 2\n{chart}"),
         "boxed": story(prose(3, 260), "加框的消息", 3, boxed="true"),
-        "plain": story("有**黑体**也有[着重]{.dots}。" + prose(4, 260), "一条平常的消息", 4),
+        "plain": story("有**黑体**也有*着重*。" + prose(4, 260), "一条平常的消息", 4),
         "second": story(prose(5, 2600), "第二版的消息", 1),
     }
     for name, text in stories.items():
