@@ -9,6 +9,7 @@ import pytest
 from pinban.makeup import PageMaker, propose
 from pinban.makeup.edition.briefs import GROUP, grouped
 from pinban.makeup.edition.cutting import shortened
+from pinban.makeup.shapes.setting import StorySetting
 from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.model import BlockKind, Page, Placement, StoryKind, TextBlock
 from pinban.model.plan import Corner, PagePlan, Rect
@@ -156,7 +157,9 @@ def test_the_group_may_be_pinned() -> None:
 def test_a_picture_never_lies_over_what_stands_in_its_storys_corner() -> None:
     composer, grid = FakeComposer(), PART.grids["standard"]
     one = sentences("a", 60, priority=1, pictures=(picture(columns=2),))
-    shapes = StoryShapes(one, PART, grid, PART.styles["standard"], composer, priority=1, lead=True, page_lines=60)
+    shapes = StoryShapes(
+        StorySetting(one, PART, grid, PART.styles["standard"], composer, priority=1, lead=True, page_lines=60)
+    )
     for lines in (40, 48, 52):
         corner = Corner(5, lines, False)
         for variant in shapes.around(6, 60, corner):

@@ -12,6 +12,7 @@ from pinban.makeup import dump_plan
 from pinban.makeup.page.frames import placed_story
 from pinban.makeup.score.scoring import ChosenShape
 from pinban.makeup.shapes.arrangements import AROUND_BOTH, AROUND_LEFT, AROUND_RIGHT, MIDDLE
+from pinban.makeup.shapes.setting import StorySetting
 from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.makeup.shapes.variants import Variant
 from pinban.model import BlockKind, Grid, Part, Picture, Pt, Span, Story, StoryKind, TextBlock
@@ -65,7 +66,9 @@ def of_kind(variant: Variant, kind: str) -> bool:
 def placed(part: Part, composer: Composer, of: Story, width: int, kind: str) -> tuple[Variant, PlacedStory]:
     """The cheapest shape of a kind over a width, alone at the head of the page."""
     grid = part.grids["standard"]
-    own = StoryShapes(of, part, grid, part.styles["standard"], composer, priority=3, lead=False, page_lines=grid.lines)
+    own = StoryShapes(
+        StorySetting(of, part, grid, part.styles["standard"], composer, priority=3, lead=False, page_lines=grid.lines)
+    )
     found = [item for items in own.fitting(width).at.values() for item in items if of_kind(item, kind)]
     variant = min(found, key=lambda item: (item.cost, item.lines))
     return variant, placed_story(ChosenShape(own, Cells(1, 1, width, variant.lines), variant), grid)

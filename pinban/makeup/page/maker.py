@@ -17,6 +17,7 @@ from pinban.makeup.search.pins import Pins, placements_of, resolve_pins
 from pinban.makeup.search.solve import Solved, solve
 from pinban.makeup.shapes.composes import Composes
 from pinban.makeup.shapes.filler_shapes import FillerShapes
+from pinban.makeup.shapes.setting import StorySetting
 from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.makeup.shapes.variants import Variant
 from pinban.model import Grid, Page, Part, Placement, Story, StoryKind
@@ -156,7 +157,7 @@ class PageMaker:
         key = (story, tier, priority, lead, lines)
         if key not in self._known:
             shapes = FillerShapes if story.kind is StoryKind.FILLER else StoryShapes
-            self._known[key] = shapes(
+            setting = StorySetting(
                 story,
                 self.part,
                 self.part.grids[tier],
@@ -166,6 +167,7 @@ class PageMaker:
                 lead=lead,
                 page_lines=lines,
             )
+            self._known[key] = shapes(setting)
         return self._known[key]
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
-from pinban.makeup.costs import FLAT, GREY, MEASURE, OVERSET_LINE, OVERSET_STORY, SHORT_COLUMN, WHITE, Costs, total
+from pinban.makeup.costs import FLAT, GREY, MEASURE, OVERSET_LINE, OVERSET_STORY, SHORT_COLUMN, WHITE, total
 from pinban.makeup.shapes.arrangements import Arrangement, TextRoom, in_the_middle
 from pinban.makeup.shapes.columns import Columns
+from pinban.makeup.shapes.facts import StoryFacts
 from pinban.makeup.shapes.flow import Flow, Poured
 from pinban.makeup.shapes.runaround import TextAcross, TextAround
 from pinban.makeup.shapes.variants import Body
-from pinban.model import BlockKind, Grid, Story, StoryKind, TextBlock
+from pinban.model import BlockKind, StoryKind, TextBlock
 from pinban.model.plan import Corner
 
 _BREATH = 2  # lines by which a note's box may be roomier than its text
@@ -35,12 +36,12 @@ def over_rate(priority: float) -> float:
 class Bodies:
     """Pours one story's text into its columns, around its pictures."""
 
-    def __init__(self, story: Story, grid: Grid, *, priority: float, page_lines: int, costs: Costs) -> None:
-        self._story = story
-        self._grid = grid
-        self._priority = priority
-        self._page_lines = page_lines
-        self._costs = costs
+    def __init__(self, facts: StoryFacts) -> None:
+        self._story = story = facts.story
+        self._grid = facts.grid
+        self._priority = facts.priority
+        self._page_lines = facts.page_lines
+        self._costs = facts.costs
         crossheads = any(isinstance(block, TextBlock) and block.kind is BlockKind.CROSSHEAD for block in story.blocks)
         self._plain = not (story.pictures or crossheads)
 

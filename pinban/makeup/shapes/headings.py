@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from pinban.makeup.costs import HEADING_FIT, TIER_FIT, Costs
-from pinban.makeup.shapes.composes import Composes
-from pinban.model import Align, Grid, Pt, Story, StoryKind, TextStyle, Tier
+from pinban.makeup.costs import HEADING_FIT, TIER_FIT
+from pinban.makeup.shapes.facts import StoryFacts
+from pinban.model import Align, Pt, StoryKind, TextStyle, Tier
 from pinban.model.galley import Heading
 from pinban.model.plan import Cost
 from pinban.typeset import names_of
@@ -23,26 +23,9 @@ Head = tuple[Heading, int, tuple[Cost, ...]]
 class Headings:
     """The level headings of one story, in the tiers meant for it."""
 
-    def __init__(
-        self,
-        story: Story,
-        tiers: Sequence[Tier],
-        grid: Grid,
-        styles: Mapping[str, TextStyle],
-        composer: Composes,
-        *,
-        priority: float,
-        lead: bool,
-        costs: Costs,
-    ) -> None:
-        self._costs = costs
-        self._story = story
-        self._tiers = tiers
-        self._grid = grid
-        self._styles = styles
-        self._composer = composer
-        self._priority = priority
-        self._lead = lead
+    def __init__(self, facts: StoryFacts) -> None:
+        self._facts = facts
+        story = facts.story
         self._names = names_of(story.headline, story.text)
         self._above_text: dict[tuple[int, float], list[Head]] = {}
         self._beside_text: dict[tuple[int, float], list[tuple[Heading, tuple[Cost, ...]]]] = {}
@@ -71,13 +54,13 @@ class Headings:
                 yield heading, lines, fitting
 
     def _choices(self, width: int) -> list[tuple[Tier, float]]:
-        if self._story.kind is StoryKind.NOTE:
-            return [(note_tier(self._styles, self._grid.columns), 0.0)]
-        return tiers_for(self._tiers, width, self._priority, lead=self._lead)
+        if self._facts.story.kind is StoryKind.NOTE:
+            return [(note_tier(self._facts.page_styles, self._facts.grid.columns), 0.0)]
+        return tiers_for(self._facts.level_tiers, width, self._facts.priority, lead=self._facts.lead)
 
     def _composed(self, tier: Tier, steps: float, room: Pt) -> tuple[Heading, tuple[Cost, ...]]:
-        story = self._story
-        heading = self._composer.heading(
+        facts, story = self._facts, self._facts.story
+        heading = facts.composer.heading(
             headline=[story.runs("headline", line) for line in story.headline],
             kicker=story.runs("kicker", story.kicker),
             subhead=story.runs("subhead", story.subhead),
@@ -85,10 +68,10 @@ class Headings:
             names=self._names,
             tier=tier,
             width=room,
-            styles=self._styles,
-            leading=self._grid.leading,
+            styles=facts.page_styles,
+            leading=facts.grid.leading,
         )
-        return heading, self._costs.of((TIER_FIT, steps), (HEADING_FIT, heading.cost))
+        return heading, facts.costs.of((TIER_FIT, steps), (HEADING_FIT, heading.cost))
 
 
 def _air(tier: Tier) -> int:

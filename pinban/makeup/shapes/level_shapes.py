@@ -25,7 +25,7 @@ class LevelShapes:
 
     def __init__(self, setting: StorySetting) -> None:
         self._setting = setting
-        self._runaround = Runaround(setting.story, setting.blocks, setting.composer, setting.styles, setting.pictures)
+        self._runaround = Runaround(setting, setting.pictures)
         self._side_headings: dict[tuple[str, int], SideHeading | None] = {}
 
     def fitting(self, width: int) -> Iterator[Variant]:

@@ -1,13 +1,12 @@
 """From a picture, its manuscript's limits and columns of text to the sizes and places that it may take."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil, floor
 
 from pinban.makeup.costs import PICTURE_CROP, PICTURE_LEAST, PICTURE_SIZE, Costs
 from pinban.makeup.shapes.columns import Columns
-from pinban.makeup.shapes.composes import Composes
-from pinban.model import PICTURE_AROUND, Picture, Pt, Story, TextStyle
+from pinban.makeup.shapes.facts import StoryFacts
+from pinban.model import PICTURE_AROUND, Picture, Pt
 from pinban.model.galley import Galley
 from pinban.model.plan import Cost
 
@@ -64,29 +63,15 @@ class PictureSize:
 class PictureSizes:
     """The sizes a story's pictures may take over columns of text; captions are composed once a width.
 
-    ``depth`` and ``width`` are the page's in points: no picture is taller than the house style's share of its depth.
+    No picture is taller than the house style's share of the page's depth.
     """
 
-    def __init__(
-        self,
-        story: Story,
-        composer: Composes,
-        styles: Mapping[str, TextStyle],
-        leading: Pt,
-        *,
-        depth: float,
-        width: float,
-        lead: bool,
-        costs: Costs,
-    ) -> None:
-        self.costs = costs
-        self._most = costs.style.tallest_picture * depth
-        self._widest = width
-        self._story = story
-        self._lead = lead
-        self._composer = composer
-        self._styles = styles
-        self._leading = leading
+    def __init__(self, facts: StoryFacts) -> None:
+        self.costs = facts.costs
+        self._facts = facts
+        self._story = facts.story
+        self._leading = facts.grid.leading
+        self._most = facts.costs.style.tallest_picture * facts.page_lines * facts.grid.leading
         self._captions: dict[tuple[int, float], CaptionText] = {}
         self._kept: dict[tuple[float, ...], tuple[PictureSize, ...]] = {}
 
@@ -95,12 +80,14 @@ class PictureSizes:
         if picture.columns is not None:
             return picture.columns
         wide = picture.width >= picture.height
-        base = 4 if self._lead else 3 if self._story.priority <= 2 else 2
+        base = 4 if self._facts.lead else 3 if self._story.priority <= 2 else 2
         return base if wide else max(1, base - 1)
 
     def least(self, picture: Picture) -> float:
         """The least width of a picture as a whole; 0 where no page is wide or deep enough for it."""
-        reachable = picture.least <= min(self._widest, self._most * picture.width / picture.height) + WIDTH_SLACK
+        reachable = (
+            picture.least <= min(self._facts.grid.width, self._most * picture.width / picture.height) + WIDTH_SLACK
+        )
         return float(picture.least) if reachable else 0.0
 
     def sizes(self, index: int, columns: Columns, count: int, wish: float) -> tuple[PictureSize, ...]:
@@ -125,7 +112,7 @@ class PictureSizes:
         caption = self._caption(index, picture, span)
         natural = span * picture.height / picture.width
         crop, style = min(picture.crop, 0.6), self.costs.style
-        eager = (style.lead_picture if self._lead else 1.0) * (1.0 if crop else style.uncut_picture)
+        eager = (style.lead_picture if self._facts.lead else 1.0) * (1.0 if crop else style.uncut_picture)
         low = natural * (1 - crop) if crop else natural * style.uncut_shrink
         low, high = min(low, self._most), min(natural / (1 - crop), max(self._most, low))
         least = self.least(picture)
@@ -165,12 +152,12 @@ class PictureSizes:
     def _composed(self, picture: Picture, measure: Pt) -> CaptionText:
         caption = credit = None
         if picture.caption:
-            caption = self._composer.text(picture.caption, self._styles["caption"], measure, "caption")
+            caption = self._facts.composer.text(picture.caption, self._facts.page_styles["caption"], measure, "caption")
         if picture.credit:
-            credit = self._composer.text(picture.credit, self._styles["credit"], measure, "credit")
+            credit = self._facts.composer.text(picture.credit, self._facts.page_styles["credit"], measure, "credit")
         same = False
         if caption is not None and credit is not None and len(caption.lines) == len(credit.lines) == 1:
-            gap = _CREDIT_GAP * self._styles["credit"].size
+            gap = _CREDIT_GAP * self._facts.page_styles["credit"].size
             # A credit set to the right ends at the measure: what it takes is its ink, not its right edge.
             ink = credit.lines[0].width - min((run.xs[0] for run in credit.lines[0].runs if run.xs), default=0.0)
             same = caption.lines[-1].width + gap + ink <= measure

@@ -6,17 +6,17 @@ Across the gutter in the middle of a story the columns' depth counts: there the 
 its area, and a few lines around it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from pinban.makeup.costs import MEASURE, PICTURE_PLACE, Costs, total
+from pinban.makeup.costs import MEASURE, PICTURE_PLACE, total
 from pinban.makeup.shapes.arrangements import AROUND_BOTH, AROUND_LEFT, AROUND_RIGHT, Arrangement, PicturePlace
 from pinban.makeup.shapes.columns import Columns
-from pinban.makeup.shapes.composes import Composes
+from pinban.makeup.shapes.facts import StoryFacts
 from pinban.makeup.shapes.flow import Flow, Poured
 from pinban.makeup.shapes.pictures import PictureSize, PictureSizes
-from pinban.model import PICTURE_AROUND, Block, BoxedNote, Picture, Pt, Story, StoryKind, TextStyle
+from pinban.model import PICTURE_AROUND, BoxedNote, Picture, Pt, StoryKind
 from pinban.model.galley import Galley, Line
 from pinban.typeset import FrameMeasure, Obstacle, PouredLine
 
@@ -59,22 +59,16 @@ class TextAcross:
 class Runaround:
     """Sets one story's text around its picture, where it has one that is small enough."""
 
-    def __init__(
-        self,
-        story: Story,
-        blocks: Sequence[Block],
-        composer: Composes,
-        styles: Mapping[str, TextStyle],
-        sizes: PictureSizes,
-    ) -> None:
-        self._blocks = tuple(blocks)
-        self._composer = composer
-        self._styles = styles
+    def __init__(self, facts: StoryFacts, sizes: PictureSizes) -> None:
+        self._blocks = facts.blocks
+        self._composer = facts.composer
+        self._styles = facts.styles
         self._sizes = sizes
+        story = facts.story
         pictures = () if story.kind in _UNSUITED else story.pictures
         self._picture = pictures[0] if len(pictures) == 1 and _small(pictures[0], sizes) else None
-        self._costs = sizes.costs
-        self._across_gutter = _AcrossGutter(blocks, composer, styles, self._costs)
+        self._costs = facts.costs
+        self._across_gutter = _AcrossGutter(facts)
         self._across: dict[tuple[float, int], TextAcross | None] = {}
         self._kept: dict[tuple[float, int], tuple[TextAround, ...]] = {}
 
@@ -206,13 +200,8 @@ def _crosshead_beside(lines: Sequence[PouredLine], measure: float) -> bool:
 class _AcrossGutter:
     """Sets one story's text around a picture across the gutter in the midst of its columns."""
 
-    def __init__(
-        self, blocks: Sequence[Block], composer: Composes, styles: Mapping[str, TextStyle], costs: Costs
-    ) -> None:
-        self._costs = costs
-        self._blocks = tuple(blocks)
-        self._composer = composer
-        self._styles = styles
+    def __init__(self, facts: StoryFacts) -> None:
+        self._facts = facts
 
     def text(self, columns: Columns, flow: Flow, size: PictureSize) -> TextAcross | None:
         """The text in its least depth, the picture a little above half way down; ``None`` where that cannot be.
@@ -244,7 +233,7 @@ class _AcrossGutter:
             shift = columns.measure + (columns.gutter - size.span) / 2
             place = PicturePlace(0, replace(size, columns=2), spot.column, AROUND_BOTH, above, shift)
             narrow = _AT_EASE - (columns.measure - inside) / columns.em
-            price = size.costs + self._costs.of((PICTURE_PLACE, 1.0), (MEASURE, narrow))
+            price = size.costs + self._facts.costs.of((PICTURE_PLACE, 1.0), (MEASURE, narrow))
             return TextAcross(Arrangement((place,), price), text[0], lines, text[1])
         return None
 
@@ -256,7 +245,7 @@ class _AcrossGutter:
         frames = [
             FrameMeasure(columns.measure, depth, obstacles=standing.get(at, ())) for at, depth in enumerate(depths)
         ]
-        poured = self._composer.pour(self._blocks, frames, self._styles)
+        poured = self._facts.composer.pour(self._facts.blocks, frames, self._facts.styles)
         if _crosshead_beside(poured.lines, columns.measure):
             return None
         lines: list[Line] = []

@@ -3,63 +3,52 @@
 Galleys, picture sizes and arrangements are made when asked for and kept: shapes of many widths and heights share them.
 """
 
-from collections.abc import Mapping
+from functools import cached_property
 
-from pinban.makeup.costs import ASKED, HEADING_AIR, SLIVER, TOWER, Costs, total
+from pinban.makeup.costs import ASKED, HEADING_AIR, SLIVER, TOWER, total
 from pinban.makeup.shapes.arrangements import WITHIN, Arrangement, arrangements, missed
 from pinban.makeup.shapes.bodies import Bodies
-from pinban.makeup.shapes.columns import Columns, story_columns, text_styles
-from pinban.makeup.shapes.composes import Composes
+from pinban.makeup.shapes.columns import Columns, story_columns
+from pinban.makeup.shapes.facts import StoryFacts
 from pinban.makeup.shapes.flow import Flow
 from pinban.makeup.shapes.headings import Head, Headings
 from pinban.makeup.shapes.pictures import PictureSizes
 from pinban.makeup.shapes.variants import Body, Variant
-from pinban.model import Grid, Part, Pt, Story, StoryKind, TextStyle
+from pinban.model import Pt, StoryKind
 from pinban.model.galley import Galley
-from pinban.typeset import story_blocks
 
 _NO_SLIVER = (StoryKind.BRIEF, StoryKind.POEM, StoryKind.NOTE)
 
 
-class StorySetting:
-    """One story on one grid, with its weight on the page; ``page_lines`` is the page's free depth in grid lines."""
+class StorySetting(StoryFacts):
+    """One story on one grid, with its pictures' sizes, its headings and its text poured."""
 
-    def __init__(
-        self,
-        story: Story,
-        part: Part,
-        grid: Grid,
-        styles: Mapping[str, TextStyle],
-        composer: Composes,
-        *,
-        priority: float,
-        lead: bool,
-        page_lines: int,
-    ) -> None:
-        self.story = story
-        self.part = part
-        self.grid = grid
-        self.page_styles = styles
-        self.composer = composer
-        self.priority = priority
-        self.lead = lead
-        self.page_lines = page_lines
-        self.costs = Costs(part.house_style)
-        self.styles = text_styles(story, styles)
-        self.blocks = story_blocks(story)
-        self.pictures = PictureSizes(
-            story, composer, styles, grid.leading, depth=page_lines * grid.leading, width=grid.width, lead=lead,
-            costs=self.costs,
-        )  # fmt: skip
-        meant = [tier for tier in part.tiers if not tier.kinds or story.kind in tier.kinds]
-        self.vertical_tiers = [tier for tier in meant if tier.vertical]
-        level = [tier for tier in part.tiers if not tier.vertical]
-        level = [tier for tier in level if tier in meant] or level or list(part.tiers)
-        self.headings = Headings(story, level, grid, styles, composer, priority=priority, lead=lead, costs=self.costs)
-        self.bodies = Bodies(story, grid, priority=priority, page_lines=page_lines, costs=self.costs)
-        self._flows: dict[tuple[float, int], Flow] = {}
-        self._arranged: dict[tuple[int, float], tuple[Arrangement, ...]] = {}
-        self._hanging: dict[tuple[int, float], list[tuple[Arrangement, list[int]]]] = {}
+    @cached_property
+    def pictures(self) -> PictureSizes:
+        """The sizes that its pictures may have."""
+        return PictureSizes(self)
+
+    @cached_property
+    def headings(self) -> Headings:
+        """Its level headings."""
+        return Headings(self)
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """Its text and pictures below the heading."""
+        return Bodies(self)
+
+    @cached_property
+    def _flows(self) -> dict[tuple[float, int], Flow]:
+        return {}
+
+    @cached_property
+    def _arranged(self) -> dict[tuple[int, float], tuple[Arrangement, ...]]:
+        return {}
+
+    @cached_property
+    def _hanging(self) -> dict[tuple[int, float], list[tuple[Arrangement, list[int]]]]:
+        return {}
 
     @property
     def is_vertical(self) -> bool:

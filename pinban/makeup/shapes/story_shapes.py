@@ -1,19 +1,18 @@
 """From a story and the grid to every shape that it may take: for each width, its heights and their costs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import inf
 
 from pinban.makeup.costs import BENT, BROKEN, HEADING_BESIDE, HEADING_FIT, LOOSENED, TIER_FIT, WHITE, total
 from pinban.makeup.shapes.columns import Columns
-from pinban.makeup.shapes.composes import Composes
 from pinban.makeup.shapes.flow import Flow
 from pinban.makeup.shapes.l_shapes import CornerCosts, LShapes
 from pinban.makeup.shapes.level_shapes import LevelShapes
 from pinban.makeup.shapes.setting import StorySetting
 from pinban.makeup.shapes.variants import VARIANTS, Shapes, Variant, close_heights
 from pinban.makeup.shapes.vertical_shapes import VerticalShapes
-from pinban.model import Grid, Part, Pt, Story, TextStyle
+from pinban.model import Pt
 from pinban.model.plan import Corner
 
 _OF_HEADS = (TIER_FIT, HEADING_FIT, HEADING_BESIDE, BENT, BROKEN)  # what does not change with the text below
@@ -22,27 +21,14 @@ _OF_HEADS = (TIER_FIT, HEADING_FIT, HEADING_BESIDE, BENT, BROKEN)  # what does n
 class StoryShapes:
     """All shapes of one story on one grid, made when asked for and kept."""
 
-    def __init__(
-        self,
-        story: Story,
-        part: Part,
-        grid: Grid,
-        styles: Mapping[str, TextStyle],
-        composer: Composes,
-        *,
-        priority: float,
-        lead: bool,
-        page_lines: int,
-    ) -> None:
-        self.story = story
-        self.priority = priority
-        self.lead = lead
-        self._setting = StorySetting(
-            story, part, grid, styles, composer, priority=priority, lead=lead, page_lines=page_lines
-        )
-        self._level = LevelShapes(self._setting)
-        self._l_shaped = LShapes(self._setting)
-        self._vertical = VerticalShapes(self._setting) if self._setting.is_vertical else None
+    def __init__(self, setting: StorySetting) -> None:
+        self.story = setting.story
+        self.priority = setting.priority
+        self.lead = setting.lead
+        self._setting = setting
+        self._level = LevelShapes(setting)
+        self._l_shaped = LShapes(setting)
+        self._vertical = VerticalShapes(setting) if setting.is_vertical else None
         self._widths: dict[int, Shapes] = {}
         self._fitting: dict[int, Shapes] = {}
 

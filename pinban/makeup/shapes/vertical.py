@@ -10,9 +10,10 @@ from itertools import pairwise
 from math import ceil, inf
 
 from pinban.diagnostics import Diagnostic
-from pinban.makeup.costs import MEASURE, WHITE, Costs
+from pinban.makeup.costs import MEASURE, WHITE
 from pinban.makeup.shapes.composes import Composes
-from pinban.model import Block, BlockKind, Pt, Story, TextBlock, TextStyle, Tier
+from pinban.makeup.shapes.facts import StoryFacts
+from pinban.model import BlockKind, Pt, Story, TextBlock, TextStyle, Tier
 from pinban.model.galley import Galley, Heading, Line
 from pinban.model.plan import Cost, Rect, SetLine, TextFrame
 from pinban.typeset import UprightHeading, upright_heading
@@ -81,24 +82,13 @@ def moved(frames: Sequence[TextFrame], x: float, y: float) -> tuple[TextFrame, .
 class VerticalSetter:
     """Sets one story's text vertically; what a depth gives is kept for every width."""
 
-    def __init__(
-        self,
-        story: Story,
-        blocks: Sequence[Block],
-        composer: Composes,
-        styles: Mapping[str, TextStyle],
-        leading: Pt,
-        *,
-        costs: Costs,
-    ) -> None:
-        self._costs = costs
-        self._story = story
-        self._blocks = tuple(blocks)
-        self._composer = composer
-        self._page_styles = styles
-        self._styles = {role: replace(style, inset=0.0, slots=1, after=0) for role, style in styles.items()}
-        self._leading = leading
-        self._verse = any(isinstance(block, TextBlock) and block.kind is BlockKind.VERSE for block in blocks)
+    def __init__(self, facts: StoryFacts) -> None:
+        self._facts = facts
+        # Inset, double spacing and air belong to level lines: here rows are filled and pitched as a whole.
+        styles = facts.page_styles.items()
+        self._styles = {role: replace(style, inset=0.0, slots=1, after=0) for role, style in styles}
+        self._leading = facts.grid.leading
+        self._verse = any(isinstance(block, TextBlock) and block.kind is BlockKind.VERSE for block in facts.blocks)
         self._size = float(self._styles["verse" if self._verse else "body"].size)
         self._galleys: dict[float, Galley] = {}
         self._cuts: dict[tuple[float, int], list[Sequence[Line]]] = {}
@@ -122,7 +112,7 @@ class VerticalSetter:
 
     def _galley(self, depth: float) -> Galley:
         if depth not in self._galleys:
-            self._galleys[depth] = self._composer.upright.galley(self._blocks, Pt(depth), self._styles)
+            self._galleys[depth] = self._facts.composer.upright.galley(self._facts.blocks, Pt(depth), self._styles)
         return self._galleys[depth]
 
     def _cut(self, galley: Galley, count: int) -> list[Sequence[Line]]:
@@ -138,7 +128,7 @@ class VerticalSetter:
             return None
         depth = float(galley.measure)
         whole = count * depth + (count - 1) * _ROW_GAP * self._size
-        title = _title(self._story, self._composer, self._page_styles, tier, Pt(whole))
+        title = _title(self._facts.story, self._facts.composer, self._facts.page_styles, tier, Pt(whole))
         room = width - title.width - (_TITLE_GAP * self._size if title.parts else 0.0)
         pitch = min(room / most, _PITCH[1] * self._size)
         if pitch < _PITCH[0] * self._size:
@@ -153,7 +143,7 @@ class VerticalSetter:
             body += _frames(row, right, top + index * (depth + _ROW_GAP * self._size), depth, pitch)
         em = pitch / self._size
         white = 2 * side * whole / (self._leading * width)
-        items = self._costs.of((MEASURE, _TIGHT * abs(em - _IDEAL)), (WHITE, white))
+        items = self._facts.costs.of((MEASURE, _TIGHT * abs(em - _IDEAL)), (WHITE, white))
         heading = tuple(_heading_frames(title, width - side, top))
         return VerticalBlock(lines, title, heading, tuple(body), (*title.diagnostics, *galley.diagnostics), items)
 

@@ -15,14 +15,7 @@ class VerticalShapes:
 
     def __init__(self, setting: StorySetting) -> None:
         self._setting = setting
-        self._setter = VerticalSetter(
-            setting.story,
-            setting.blocks,
-            setting.composer,
-            setting.page_styles,
-            setting.grid.leading,
-            costs=setting.costs,
-        )
+        self._setter = VerticalSetter(setting)
         self._blocks_kept: dict[int, list[VerticalBlock]] = {}
 
     def shapes(self, width: int) -> list[Variant]:

@@ -17,6 +17,7 @@ from pinban.makeup.page.maker import PageMaker
 from pinban.makeup.score.pairs import look, together
 from pinban.makeup.score.scoring import ChosenShape
 from pinban.makeup.shapes.arrangements import AROUND_BOTH, AROUND_LEFT, AROUND_RIGHT, MIDDLE
+from pinban.makeup.shapes.setting import StorySetting
 from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.makeup.shapes.variants import Variant
 from pinban.model import BlockKind, Grid, Part, Pt, Story, StoryKind
@@ -54,7 +55,7 @@ def stories(draw: st.DrawFn) -> Story:
 def story_shapes(of: Story, layout: Part = PART) -> StoryShapes:
     grid, styles = layout.grids["standard"], layout.styles["standard"]
     return StoryShapes(
-        of, layout, grid, styles, FakeComposer(), priority=of.priority, lead=False, page_lines=grid.lines
+        StorySetting(of, layout, grid, styles, FakeComposer(), priority=of.priority, lead=False, page_lines=grid.lines)
     )
 
 

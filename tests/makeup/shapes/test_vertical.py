@@ -8,14 +8,14 @@ import pytest
 from pinban.fonts import load_fonts
 from pinban.layouts import read_layout
 from pinban.makeup import plan_page
-from pinban.makeup.costs import Costs
 from pinban.makeup.page.frames import placed_story
 from pinban.makeup.score.scoring import ChosenShape
+from pinban.makeup.shapes.setting import StorySetting
 from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.makeup.shapes.vertical import VerticalSetter
-from pinban.model import BlockKind, HouseStyle, Page, Part, Picture, Pt, Span, Story, StoryKind, TextBlock
+from pinban.model import BlockKind, Page, Part, Picture, Pt, Span, Story, StoryKind, TextBlock
 from pinban.model.plan import Cells, PagePlan, PlacedStory
-from pinban.typeset import Composer, story_blocks
+from pinban.typeset import Composer
 
 ROOT = Path(__file__).parents[3]
 VERSES = (
@@ -113,7 +113,9 @@ def test_a_poems_picture_stands_above_it(literary: Part, composer: Composer) -> 
 def test_an_essays_title_may_stand_beside_its_text(literary: Part, composer: Composer) -> None:
     grid, story = literary.grids["standard"], essay("second", 2)
     story_shapes = StoryShapes(
-        story, literary, grid, literary.styles["standard"], composer, priority=2, lead=False, page_lines=grid.lines
+        StorySetting(
+            story, literary, grid, literary.styles["standard"], composer, priority=2, lead=False, page_lines=grid.lines
+        )
     )
     shapes = story_shapes.shapes_for_width(3)
     sides = [variant for items in shapes.at.values() for variant in items if variant.side is not None]
@@ -136,7 +138,9 @@ def test_a_side_heading_is_for_its_tiers_kinds_and_priorities(
 ) -> None:
     grid, story = literary.grids["standard"], replace(essay("second", priority), kind=kind)
     story_shapes = StoryShapes(
-        story, literary, grid, literary.styles["standard"], composer, priority=priority, lead=False, page_lines=92
+        StorySetting(
+            story, literary, grid, literary.styles["standard"], composer, priority=priority, lead=False, page_lines=92
+        )
     )
     found = [variant for items in story_shapes.shapes_for_width(3).at.values() for variant in items]
     assert found
@@ -149,11 +153,16 @@ def test_a_kind_not_set_vertically_has_level_text(literary: Part, composer: Comp
     assert not any(item.line.vertical for frame in (*story.heading, *story.body) for item in frame.lines)
 
 
+def setting(of: Story, literary: Part, composer: Composer) -> StorySetting:
+    styles, grid = literary.styles["standard"], literary.grids["standard"]
+    return StorySetting(of, literary, grid, styles, composer, priority=2, lead=False, page_lines=grid.lines)
+
+
 def test_running_text_fills_rows_of_one_depth(literary: Part, composer: Composer) -> None:
     tier = next(tier for tier in literary.tiers if tier.name == "poem")
-    styles, grid = literary.styles["standard"], literary.grids["standard"]
+    grid = literary.grids["standard"]
     story = essay("essay", 2)
-    setter = VerticalSetter(story, story_blocks(story), composer, styles, grid.leading, costs=Costs(HouseStyle()))
+    setter = VerticalSetter(setting(story, literary, composer))
     blocks = list(setter.blocks(grid.span(4), tier, grid.lines))
     assert blocks
     for block in blocks:
@@ -165,9 +174,7 @@ def test_running_text_fills_rows_of_one_depth(literary: Part, composer: Composer
 
 def test_too_narrow_a_place_holds_no_vertical_text(literary: Part, composer: Composer) -> None:
     tier = next(tier for tier in literary.tiers if tier.name == "poem")
-    setter = VerticalSetter(
-        poem(20), poem(20).blocks, composer, literary.styles["standard"], Pt(15.5), costs=Costs(HouseStyle())
-    )
+    setter = VerticalSetter(setting(poem(20), literary, composer))
     assert list(setter.blocks(Pt(80), tier, 92)) == []
 
 

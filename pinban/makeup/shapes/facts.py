@@ -1,0 +1,55 @@
+"""What is given of a story on a grid, and what follows from it for all its shapes: styles, text, headline tiers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from pinban.makeup.costs import Costs
+from pinban.makeup.shapes.columns import text_styles
+from pinban.makeup.shapes.composes import Composes
+from pinban.model import Block, Grid, Part, Story, TextStyle, Tier
+from pinban.typeset import story_blocks
+
+
+@dataclass(frozen=True, eq=False)
+class StoryFacts:
+    """One story on one grid. ``page_styles`` are the grid's, ``page_lines`` the page's free depth in grid lines."""
+
+    story: Story
+    part: Part
+    grid: Grid
+    page_styles: Mapping[str, TextStyle]
+    composer: Composes
+    priority: float
+    lead: bool
+    page_lines: int
+
+    @cached_property
+    def costs(self) -> Costs:
+        """What rules cost in the part's house style."""
+        return Costs(self.part.house_style)
+
+    @cached_property
+    def styles(self) -> Mapping[str, TextStyle]:
+        """The styles that the story's text is set in."""
+        return text_styles(self.story, self.page_styles)
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The story's text, credit and dateline in their places."""
+        return tuple(story_blocks(self.story))
+
+    @cached_property
+    def vertical_tiers(self) -> list[Tier]:
+        """The vertical headline tiers meant for the story's kind."""
+        return [tier for tier in self._meant if tier.vertical]
+
+    @cached_property
+    def level_tiers(self) -> list[Tier]:
+        """The level ones; those of other kinds where none is meant for this one."""
+        level = [tier for tier in self.part.tiers if not tier.vertical]
+        return [tier for tier in level if tier in self._meant] or level or list(self.part.tiers)
+
+    @property
+    def _meant(self) -> list[Tier]:
+        return [tier for tier in self.part.tiers if not tier.kinds or self.story.kind in tier.kinds]
