@@ -239,6 +239,14 @@ OTHER_WIDTH = Rule(
     hint_zh="非要这么宽，就把稿件钉在够宽的位置，或换一种排法（--alternatives）",
     hint_en="where it must be so wide, pin the story to a place that is, or look at other ways (--alternatives)",
 )
+NOT_UPRIGHT = Rule(
+    "P039",
+    Severity.WARNING,
+    zh="《{story}》按版式应竖排，在这一版竖排不下，排成了横排",
+    en="“{story}” should be set vertically, as its part says; that does not fit this page, and it is set level",
+    hint_zh="给它高一些、宽一些的位置，把太长的诗行断开，或去掉表格、图片",
+    hint_en="give it a deeper or wider place, break very long lines of verse, or take out tables and pictures",
+)
 CRAMMED = Rule(
     "P036",
     Severity.WARNING,

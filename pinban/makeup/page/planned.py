@@ -48,6 +48,7 @@ def planned(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[
     diagnostics += too_small(stories, {story.id: story for story in page.stories}, grid, page.label, part.house_style)
     for item in standing:
         diagnostics += _not_as_asked(item.story.story, item.variant, page.label)
+        diagnostics += _not_vertical(item.story.story, item.variant, part, page.label)
     diagnostics += text_over_fold(stories, grid, page.source.within(page=page.label))
     return PagePlan(
         page=page.number,
@@ -122,6 +123,13 @@ def _not_as_asked(story: Story, variant: Variant, label: str) -> Iterator[Diagno
             yield findings.OTHER_WIDTH.at(
                 at, story=story.id, file=picture.file, wished=picture.columns or 0, columns=columns
             )
+
+
+def _not_vertical(story: Story, variant: Variant, part: Part, label: str) -> Iterator[Diagnostic]:
+    """A finding for a story of a kind that the part sets vertically, and that is set level here."""
+    meant = any(tier.vertical and (not tier.kinds or story.kind in tier.kinds) for tier in part.tiers)
+    if meant and story.kind in part.vertical_kinds and variant.vertical is None:
+        yield findings.NOT_UPRIGHT.at(story.source.within(page=label, story=story.id), story=story.id)
 
 
 def _overset_findings(page: Page, overset: Sequence[Overset], missing: Sequence[StoryShapes]) -> Iterator[Diagnostic]:
