@@ -14,7 +14,7 @@ from pinban.makeup.shapes.flow import Flow
 from pinban.makeup.shapes.headings import Head, Headings
 from pinban.makeup.shapes.pictures import PictureSizes
 from pinban.makeup.shapes.variants import Body, Variant
-from pinban.model import Pt, StoryKind
+from pinban.model import Pt, StoryKind, Table
 from pinban.model.galley import Galley
 
 _NO_SLIVER = (StoryKind.BRIEF, StoryKind.POEM, StoryKind.NOTE)
