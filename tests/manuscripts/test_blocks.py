@@ -167,14 +167,14 @@ def test_what_only_looks_so(text: str) -> None:
 
 
 OVER_AND_OVER = {  # of one piece: the characters that 2000 of it leave, and the codes of what is wrong with it
-    "*a": (1000, set()),
+    "*a": (2000, {"M023"}),
     "**a ": (1999, {"M023"}),
     "_": (0, {"M017"}),
     "[": (2000, set()),
     "`": (0, {"M013"}),
     "> ": (0, {"M018"}),
     "- ": (0, {"M017"}),
-    "|": (2000, set()),
+    "|": (2000, {"M084"}),
     "*": (0, {"M017"}),
     "\\": (1000, set()),
     "a\n": (1999, set()),
