@@ -29,7 +29,7 @@ def codes(root: Path, tail: str = "", **stories: str) -> list[str]:
 
 
 def told(head: str, text: str = "正文一段。") -> str:
-    return f"---\nheadline: 标题\n{head}---\n{text}\n"
+    return f"---\nheadline: 新渠通水\n{head}---\n{text}\n"
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,6 @@ def test_supplied_pages_named_for_jumps_and_fillers(tmp_path: Path) -> None:
 
 VERSION = """\
     credit: 图源甲
-    editors: [责任编辑　乙]
     banner: {{headline: 通栏}}
 versions:
   - id: hetao
