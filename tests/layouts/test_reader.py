@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pinban.layouts import check_edition, read_layout
-from pinban.model import Align, Edition, HouseStyle, Page, Paper, Placement, Slot, Story, StoryKind, mm_from_pt
+from pinban.model import Advert, Align, Edition, HouseStyle, Page, Paper, Placement, Slot, Story, StoryKind, mm_from_pt
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
 MINIMAL = """\
@@ -220,3 +220,37 @@ def test_a_figure_that_cannot_be_is_found_where_it_stands(
     assert folder is None
     assert [item.code for item in found] == [code]
     assert column is None or (found[0].place.line, found[0].place.column) == (1, column)
+
+
+@pytest.mark.parametrize("name", ["crosshed", "capton", "byline2", "folio", "unheard-of"])
+def test_a_style_that_nothing_uses_is_found(name: str, tmp_path: Path) -> None:
+    found = read_layout(write(tmp_path, minimal([*ROLES, name])), "small")[1]
+    assert [(finding.code, finding.facts["style"]) for finding in found] == [("L016", name)]
+
+
+def test_a_style_that_a_template_or_a_tier_names_is_used(tmp_path: Path) -> None:
+    text = minimal([*ROLES, "folio", "small-kicker", "jump", "brief-head", "filler-title", "filler-body"])
+    home = write(tmp_path, text.replace("sizes: [60]}", "sizes: [60], kicker: small-kicker}"))
+    (home / "small" / "page.html.jinja").write_text('{{ line("x", "folio") }}', encoding="utf-8")
+    assert codes(home) == []
+
+
+@pytest.mark.parametrize(
+    ("slots", "wanted"),
+    [({}, ["L015"]), ({"story": "lead"}, []), ({"placement": "lead"}, []), ({"advert": "lead"}, [])],
+)
+def test_a_dummy_of_which_nothing_takes_a_slot_is_found(slots: dict[str, str], wanted: list[str]) -> None:
+    folder, _ = read_layout(LAYOUTS, "broadsheet")
+    assert folder is not None
+    one = Story("one", StoryKind.REPORT, ("标题",), (), slot=slots.get("story", ""))
+    page = Page(
+        1,
+        "1",
+        "要闻",
+        (one,),
+        dummy="front",
+        placements=(Placement("one", slot=slots["placement"]),) if "placement" in slots else (),
+        adverts=(Advert("a", "a.png", "", "png", 9, 9, position=slots["advert"]),) if "advert" in slots else (),
+    )
+    edition = Edition("x", Path(), Paper("报", "CN", "社"), "晨刊", date(2018, 7, 1), (page,))
+    assert [finding.code for finding in check_edition(edition, folder.layout)] == wanted

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from pinban.makeup.plan import PlacedStory
 
 from pinban.inspection.given import inspect_given
+from pinban.model.plan import PlacedStory
 from pinban.pipeline import Places
 from pinban.pipeline.executor import executor
 from pinban.pipeline.gather import gather
@@ -62,7 +62,7 @@ def placed(home: Path) -> tuple[PlacedStory, list[str]]:
     assert gathered is not None, found
     planned = plan_edition(gathered, PLACES, executor(1, 1), lambda page: None, {})
     plan, page = planned.pages[0].plan, planned.edition.pages[0]
-    assert not plan.over
+    assert not plan.overset_characters
     assert {item.code for item in inspect_given(page, plan, ())} <= {"Y014", "Y015"}  # of furniture, which is none yet
     codes = [item.code for item in plan.diagnostics]
     return next(item for item in plan.stories if item.story == "one"), codes
