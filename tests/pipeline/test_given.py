@@ -15,7 +15,7 @@ from tests.supplied import supplied_pdf
 
 PLANT = load_plants()[0]["newsprint-tabloid"]
 SUPPLIED = '{{label: "{label}", section: 广告, pdf: adverts/full.pdf, alt: 整版广告}}\n'
-IMPRINT = "社址：某某市一号"
+IMPRINT = "社址：河川市一号"
 
 
 def pages_of(outcome: Outcome) -> list[str]:
@@ -75,7 +75,7 @@ def test_what_a_template_leaves_out_is_found(
     path = tmp_path / "layouts" / "common" / file
     assert old in path.read_text("utf-8")
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
-    home = write_edition(tmp_path, {"one": story(prose(1, 2500), priority=1)}, extra="    editors: [责任编辑　某]\n")
+    home = write_edition(tmp_path, {"one": story(prose(1, 2500), priority=1)})
     head = home / "edition.yaml"
     head.write_text(head.read_text("utf-8").replace("issue:", "slogan: 口号在此\nlunar: 戊戌年五月\nissue:"), "utf-8")
     options = Options(Places(tmp_path / "layouts", ROOT / "fonts"), tmp_path / "out")
