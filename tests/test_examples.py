@@ -18,7 +18,7 @@ def test_law(text, number, real):
     with open("log", "a", encoding="utf-8") as log:
         print(repr(text), number, real, file=log)
 """
-BESIDE = ["decimal", "pinban.model, pinban.makeup.weights, benchmarks.proof.words"]
+BESIDE = ["decimal", "pinban.model, pinban.makeup.costs, benchmarks.proof.words"]
 
 
 def drawn(folder: Path, loaded: str, *options: str) -> list[str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from math import ceil, floor
 from typing import TypeAlias
 
 import numpy as np
@@ -105,14 +106,17 @@ def page_cells(raster: PageRaster, rect: Rect) -> Cells:
 
 
 def _cells(raster: PageRaster, rect: Rect, size: tuple[int, int]) -> Cells:
+    """A place in ``size`` cells; what lies beyond the raster (half of a double truck) is as its edge is."""
     height, width = raster.pixels.shape[:2]
     left, top, right, foot = raster.window(rect)
-    x, y = max(0, int(left) - 1), max(0, int(top) - 1)
-    part = Image.fromarray(
-        np.ascontiguousarray(raster.pixels[y : min(height, int(foot) + 2), x : min(width, int(right) + 2)])
-    )
-    box = (max(0.0, left - x), max(0.0, top - y), min(part.width, right - x), min(part.height, foot - y))
-    return np.asarray(part.resize(size, Image.Resampling.BOX, box=box), dtype=np.float32)
+    x, y, past_x, past_y = floor(left) - 1, floor(top) - 1, ceil(right) + 1, ceil(foot) + 1
+    part = raster.pixels[max(0, y) : max(0, past_y), max(0, x) : max(0, past_x)]
+    if not part.size:
+        return np.full((size[1], size[0], 3), 255, dtype=np.float32)
+    beyond = ((max(0, -y), max(0, past_y - height)), (max(0, -x), max(0, past_x - width)), (0, 0))
+    whole = Image.fromarray(np.ascontiguousarray(np.pad(part, beyond, mode="edge")))
+    box = (left - x, top - y, right - x, foot - y)
+    return np.asarray(whole.resize(size, Image.Resampling.BOX, box=box), dtype=np.float32)
 
 
 def pdf_cells(pdf: bytes, rect: Rect, dpi: float) -> tuple[Cells, Rect]:

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from pinban.makeup.plan import Overset, PagePlan, PlacedStory, TextFrame
 
 from pinban.inspection.given import inspect_given
 from pinban.makeup.findings import NO_ROOM
 from pinban.model import Story
+from pinban.model.plan import Overset, PagePlan, PlacedStory, TextFrame
 from tests.inspection.conftest import Inspected
 
 Change = Callable[[PagePlan], PagePlan]

@@ -41,8 +41,8 @@ TELL = """
 import json, sys
 from pathlib import Path
 from pinban.diagnostics import Place
-from pinban.files import one_page_pdf
-from pinban.ingest.reading import work
+from pinban.pdf.opening import one_page_pdf
+from pinban.archive.ingest.reading import work
 from pinban.diagnostics import Diagnostic
 from pinban.manuscripts import read_edition
 from pinban.manuscripts.pictures import probe
