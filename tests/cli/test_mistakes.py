@@ -12,15 +12,14 @@ from PIL import Image
 
 from pinban.cli import exits, main
 from pinban.pipeline import build as building
+from tests.manuscripts.desk import picture
 from tests.pipeline.desk import ROOT, prose, story, write_edition
 
 PICTURE = "---\nheadline: 题\npictures: [{{file: {0}, caption: 说明}}]\n---\n正文一段，写够一行的字数再多一些。\n"
 
 
 def png(size: tuple[int, int] = (400, 300)) -> bytes:
-    stream = io.BytesIO()
-    Image.effect_noise(size, 40).convert("RGB").save(stream, "PNG")
-    return stream.getvalue()
+    return picture("PNG", size)
 
 
 def write(home: Path, name: str, content: str | bytes) -> None:

@@ -99,6 +99,7 @@ def test_every_line_is_on_the_page_once_or_reported_as_over(of: Page) -> None:
 def test_text_stands_on_the_grid_and_columns_read_from_left_to_right(of: Page) -> None:
     plan = made(of)
     kinds = {item.id: item.kind for item in of.stories}
+    assert {item.story for item in (*plan.stories, *plan.overset)} == set(kinds)
     for item in plan.stories:
         before = (0.0, 0.0)
         for frame in item.body:

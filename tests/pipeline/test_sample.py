@@ -44,7 +44,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 
 
 def press(built: Outcome) -> list[Path]:
-    return sorted((built.target / "press").glob("*.pdf"))
+    pages = sorted((built.target / "press").glob("*.pdf"))
+    assert pages
+    return pages
 
 
 def test_nothing_is_wrong_with_the_sample(built: Outcome) -> None:

@@ -110,7 +110,9 @@ class TestPunctuationWidthAdjustment:
 
     def test_nothing_hangs_at_line_end(self, composer: Composer) -> None:
         for measure in range(50, 200, 5):
-            assert all(line.width <= measure + 0.01 for line in composer.text(LONG, style(), Pt(measure), "body").lines)
+            lines = composer.text(LONG, style(), Pt(measure), "body").lines
+            assert len(lines) > 1
+            assert all(line.width <= measure + 0.01 for line in lines)
 
 
 class TestMixedTextComposition:
@@ -138,9 +140,10 @@ class TestMixedTextComposition:
     def test_words_are_never_letter_spaced(self, composer: Composer) -> None:
         natural = composer.text("Mongolia", style(), WIDE, "b").lines[0].width
         for measure in range(80, 160, 7):
-            for line in composer.text(f"{BEFORE}Mongolia{AFTER}", style(), Pt(measure), "b").lines:
-                places = [(x, x + a) for cluster, x, a in glyphs(line) if cluster.isascii()]
-                assert not places or places[-1][1] - places[0][0] == pytest.approx(natural / SIZE, abs=0.01)
+            lines = composer.text(f"{BEFORE}Mongolia{AFTER}", style(), Pt(measure), "b").lines
+            words = [[(x, x + a) for cluster, x, a in glyphs(line) if cluster.isascii()] for line in lines]
+            (places,) = (word for word in words if word)
+            assert places[-1][1] - places[0][0] == pytest.approx(natural / SIZE, abs=0.01)
 
 
 class TestReductionOfInterCharacterSpacing:

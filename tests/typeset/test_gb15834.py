@@ -124,6 +124,7 @@ def test_marks_are_trimmed_but_never_cut_into(composer: Composer, library: objec
 
     for marks in ("open", "kaiming", "half"):
         line = composer.text("中，“文”。（字）《书》、！？：；好", style(marks=marks), WIDE, "body").lines[0]
+        assert len(edges(line)) == 18
         assert all(b[0] > a[1] for a, b in itertools.pairwise(edges(line)))
 
 

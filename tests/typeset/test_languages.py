@@ -81,6 +81,7 @@ def test_traditional_closers_hug_a_stop(traditional: Composer) -> None:
 def test_traditional_corner_brackets_keep_from_line_edges(traditional: Composer, level: Level) -> None:
     for measure in range(40, 120, 5):
         lines = texts(traditional.text("春風吹過「田野」，農家『早早』起來。", style(level=level), Pt(measure), "body"))
+        assert len(lines) > 1
         assert not any(line[0] in "」』，。" for line in lines[1:])
         assert not any(line[-1] in "「『" for line in lines[:-1])
 
@@ -89,6 +90,8 @@ def test_traditional_corner_brackets_keep_from_line_edges(traditional: Composer,
 def test_japanese_characters_not_starting_a_line(japanese: Composer, mark: str) -> None:
     for measure in range(40, 120, 5):
         lines = texts(japanese.text(f"はるかぜが{mark}はたけをわたる", style(), Pt(measure), "body"))
+        assert len(lines) > 1
+        assert sum(mark in line for line in lines) == 1
         assert not any(line.startswith(mark) for line in lines[1:])
 
 

@@ -37,6 +37,7 @@ def test_adjacent_marks(composer: Composer, pair: str, em: float) -> None:
 
 
 def test_every_class_has_a_glue_towards_every_other() -> None:
+    assert set(SIMPLIFIED.glues) == {"open", "kaiming", "half"}
     for marks in SIMPLIFIED.glues:
         square = SIMPLIFIED.square(marks)
         assert [len(row) for row in square] == [len(CharClass)] * len(CharClass)

@@ -57,6 +57,7 @@ def test_crosshead_takes_two_lines_and_keeps_with_what_follows(composer: Compose
 
 def test_quote_is_inset_on_both_sides(composer: Composer) -> None:
     galley = setting(composer, block(LONG, BlockKind.QUOTE))
+    assert len(galley.lines) > 2
     for line in galley.lines[:-1]:
         assert next(glyphs(line))[1] == pytest.approx(1)
         assert line.width == pytest.approx(120)

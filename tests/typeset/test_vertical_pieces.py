@@ -127,7 +127,9 @@ def test_two_or_three_figures_stand_side_by_side_in_one_em(upright: Composer, fa
 
 def test_figures_in_a_word_or_an_address_are_turned_with_it(upright: Composer) -> None:
     line = line_of(upright, Span("见"), Span("CO"), Span("2", raised=-1), Span("于www.a.cn/12。"))
-    assert all(run.turned for run in line.runs if any(c.isascii() and c for c in run.clusters))
+    latin = [run for run in line.runs if any(c.isascii() and c for c in run.clusters)]
+    assert "".join(c for run in latin for c in run.clusters) == "CO2www.a.cn/12"
+    assert all(run.turned for run in latin)
 
 
 def test_between_han_and_a_turned_word_stands_a_gap_but_none_beside_upright_letters(upright: Composer) -> None:

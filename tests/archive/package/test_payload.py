@@ -199,7 +199,9 @@ def test_identifiers_are_derived() -> None:
 
 
 def test_every_pdf_a_is_whole(data: Path) -> None:
-    for path in sorted((data / "pdfa").glob("*.pdf")):
+    files = sorted((data / "pdfa").glob("*.pdf"))
+    assert len(files) == 1 + len(list((data / "press").glob("*.pdf")))
+    for path in files:
         with pikepdf.open(path) as pdf:
             assert [str(intent.S) for intent in pdf.Root.OutputIntents] == ["/GTS_PDFX", "/GTS_PDFA1"]
             assert (
@@ -214,7 +216,9 @@ def test_every_pdf_a_is_whole(data: Path) -> None:
 
 
 def test_the_press_page_and_its_pdf_a_are_painted_by_the_same_bytes(data: Path) -> None:
-    for number, page in enumerate(sorted((data / "press").glob("*.pdf")), start=1):
+    pages = sorted((data / "press").glob("*.pdf"))
+    assert pages
+    for number, page in enumerate(pages, start=1):
         with pikepdf.open(page) as press, pikepdf.open(data / f"pdfa/{number:04}.pdf") as kept:
             streams = [pdf.pages[0].Contents for pdf in (press, kept)]
             assert streams[0].read_bytes() == streams[1].read_bytes()

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from pinban.makeup.edition.cutting import cut_points, lengthened, page_name, shortened, split
@@ -44,7 +44,9 @@ def whole(blocks: tuple[Block, ...]) -> str:
 @laws
 @given(stories())
 def test_pieces_hold_every_character_once_and_end_where_a_sentence_does(one: Story) -> None:
-    for point in cut_points(one):
+    points = list(cut_points(one))
+    event("cut" if points else "not to be cut")
+    for point in points:
         head, tail = split(one, point, "1", "A4")
         assert (head.blocks[-1].text, tail.blocks[0].text) == ("（下转A4版）", "（上接第1版）")
         before, after = head.blocks[:-1], tail.blocks[1:]

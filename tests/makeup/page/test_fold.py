@@ -23,7 +23,9 @@ cells = st.builds(Cells, st.integers(1, 12), st.integers(1, 40), st.integers(1, 
 def test_no_free_rectangle_lies_over_the_fold(taken: list[Cells]) -> None:
     band = Cells(1, 1, 12, 60)
     taken = [item for item in taken if item.column + item.columns <= 13]
-    for way in free_rectangles(band, taken, FOLD):
+    ways = free_rectangles(band, taken, FOLD)
+    assert ways
+    for way in ways:
         for one in way:
             assert one.column > FOLD or one.column + one.columns - 1 <= FOLD
             assert not any(one.overlaps(item) for item in taken)

@@ -186,7 +186,9 @@ def test_like_headlines_do_not_stand_side_by_side_where_another_page_can_be_made
 def test_a_picture_is_cut_only_as_far_as_it_allows_and_a_chart_not_at_all() -> None:
     photo, chart = picture("photo", crop=0.15), picture("chart", crop=0.0)
     of = page(story("a", 1500, pictures=(photo,)), story("b", 1300, pictures=(chart,)))
-    for item in made(of).stories:
+    plan = made(of)
+    assert [picture.picture for item in plan.stories for picture in item.pictures] == ["photo", "chart"]
+    for item in plan.stories:
         (shown,) = item.pictures
         left, top, right, foot = shown.crop
         limit = {"photo": 0.15, "chart": 0.0}[shown.picture]

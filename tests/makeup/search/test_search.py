@@ -92,7 +92,9 @@ def test_the_search_finds_the_optimum_of_its_model(leaves: list[dict[tuple[int, 
 )
 def test_free_rectangles_keep_clear_of_what_is_taken_and_of_one_another(taken: list[Cells]) -> None:
     band = Cells(1, 5, 6, 36)
-    for way in free_rectangles(band, taken):
+    ways = free_rectangles(band, taken)
+    assert ways
+    for way in ways:
         for one in way:
             assert not [
                 cells

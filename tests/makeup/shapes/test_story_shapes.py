@@ -76,7 +76,9 @@ def rects(placed: PlacedStory) -> list[Rect]:
 @laws
 @given(stories(), st.sampled_from((PART, WIDE)))
 def test_every_shape_keeps_its_frames_apart_and_within(of: Story, layout: Part) -> None:
-    for _, variant, placed in shapes(story_shapes(of, layout), layout=layout):
+    built = list(shapes(story_shapes(of, layout), layout=layout))
+    assert built
+    for _, variant, placed in built:
         frames = rects(placed)
         assert not [pair for pair in combinations(frames, 2) if pair[0].overlaps(pair[1])]
         for rect in frames:
@@ -93,7 +95,9 @@ def test_every_shape_keeps_its_frames_apart_and_within(of: Story, layout: Part) 
 def test_text_of_every_shape_stands_on_the_grid_and_runs_down_its_columns(of: Story, layout: Part) -> None:
     if of.kind is StoryKind.NOTE:
         return
-    for _, variant, placed in shapes(story_shapes(of, layout), layout=layout):
+    built = list(shapes(story_shapes(of, layout), layout=layout))
+    assert built
+    for _, variant, placed in built:
         before = (-1, 0.0)
         for frame in placed.body:
             for item in frame.lines:
@@ -187,6 +191,8 @@ def test_a_picture_may_stand_in_the_middle_of_its_columns() -> None:
 def test_shallow_columns_have_no_picture_in_their_middle() -> None:
     own = story_shapes(story("s", 300, 200, priority=3, pictures=(picture(columns=2),)))
     assert not [item for item in pictured(own, [MIDDLE]) if item[1].body.lines < 20]
+    longer = story_shapes(story("s", 1500, 1200, priority=3, pictures=(picture(columns=2),)))
+    assert [item for item in pictured(longer, [MIDDLE]) if item[1].body.lines >= 20], "deep ones do have them"
 
 
 def test_text_runs_beside_a_small_picture_in_a_wide_column() -> None:

@@ -142,8 +142,7 @@ def test_a_black_plant_has_black_marks_alone(
 ) -> None:
     plates = separations(finish(replace(trimmed, inks="black")), tmp_path, DPI)
     edge = round((EDGE - 3.2) * MM)
-    for name, plate in plates.items():
-        assert (plate[-edge:].max() > 0) == (name == "Black")
+    assert [name for name, plate in plates.items() if plate[-edge:].max() > 0] == ["Black"]
 
 
 def test_the_colour_bar_keeps_within_the_ink_total(finish: Callable[[Plant], bytes], trimmed: Plant) -> None:
