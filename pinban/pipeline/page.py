@@ -44,6 +44,7 @@ from pinban.prepress import (
     press_pdf,
     press_picture,
     press_svg,
+    upright,
 )
 from pinban.prepress.checks.page.findings import UNBALANCED
 from pinban.render import PdfPlace, PressImage, picture_key, render_page
@@ -236,7 +237,7 @@ def _compared(job: PageJob, printed: _Printed, raster: PageRaster, fonts: FontLi
     page, supplied = job.page, job.page.supplied
     if supplied is not None:
         data = located(job.edition.root, supplied.file).read_bytes()
-        return inspect_supplied(raster, data, supplied.file, supplied.source)
+        return inspect_supplied(raster, upright(data), supplied.file, supplied.source)
     return inspect_page(raster, page, job.plan, furniture=printed.furniture, pictures=printed.shown, faces=fonts.faces)
 
 

@@ -3,7 +3,7 @@
 from pinban.prepress.finish.advert import SuppliedPdf, press_pdf
 from pinban.prepress.finish.marks import SlugLine, registration
 from pinban.prepress.finish.page import finish_page, serialise
-from pinban.prepress.finish.supplied import finish_supplied
+from pinban.prepress.finish.supplied import finish_supplied, upright
 from pinban.prepress.inks.softproof import soft_proof
 from pinban.prepress.pictures.cache import PictureCache
 from pinban.prepress.pictures.minimum_size import least_width
@@ -45,4 +45,5 @@ __all__ = [
     "report_html",
     "serialise",
     "soft_proof",
+    "upright",
 ]

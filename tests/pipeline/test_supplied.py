@@ -69,6 +69,17 @@ def test_the_full_page_is_a_page_of_press_supplement_and_archive(made: Outcome) 
         press.close()
 
 
+def test_a_turned_page_is_printed_as_it_is_shown(tmp_path: Path) -> None:
+    def turn(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj.Rotate = 270
+
+    width, height = PLANT.sheet
+    home = edition(tmp_path, supplied_pdf(PLANT, height, width, change=turn))
+    outcome = build(home, tmp_path / "out")
+    assert outcome.ok, codes(outcome)
+    assert not {"X106", "X137"} & {item.code for item in outcome.report.diagnostics}
+
+
 def test_the_bag_keeps_both_files(made: Outcome) -> None:
     bag = made.target / "archive" / "edition"
     assert {path.name for path in (bag / "data/edition/adverts").iterdir()} == {"full.pdf", "part.pdf"}

@@ -43,6 +43,18 @@ def finish_supplied(
         return serialise(document), found
 
 
+def upright(data: bytes) -> bytes:
+    """A checked PDF of one page as it is shown: the same bytes, or, where its page is turned, with that undone."""
+    with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
+        page = document.pages[0]
+        if page.rotation % 360 == 0:
+            return data
+        page.flatten_rotation()
+        target = BytesIO()
+        document.save(target, static_id=True)
+        return target.getvalue()
+
+
 def _sheet(page: PdfObject, own: pikepdf.Page, plant: Plant) -> None:
     """The trimmed page as it is, with as much bleed around it as the plant asks for and the file has."""
     media = box_of(own.mediabox) or (0.0, 0.0, 0.0, 0.0)
