@@ -40,7 +40,7 @@ MORE = "\n\n后面还有一段，字数多一些，好让这一篇立得住，�
 def source(kind: str, text: str) -> str:
     if kind == "filler":
         return f"---\nkind: filler\nheadline: 补白题\ncredit: 来源处\n---\n{text}{MORE}\n"
-    keys = {"kicker": "引题", "subhead": "副题", "byline": "署名人", "dateline": "电头", "credit": "来源处"}
+    keys = {"kicker": "河套新事", "subhead": "麦田边的一天", "byline": "署名人", "dateline": "电头", "credit": "来源处"}
     return story(text + MORE, "这一篇的题", 3, kind=kind, **keys)
 
 
