@@ -8,8 +8,8 @@ from pinban.fonts import Face
 from pinban.model.galley import GlyphRun
 from pinban.model.plan import SetLine
 from pinban.record.printed_edition import TextFont
-from pinban.typeset.lines import EM_ASCENT
-from pinban.typeset.vertical_pieces import UPRIGHT_ASCENT
+from pinban.typeset.paragraphs.lines import EM_ASCENT
+from pinban.typeset.shaping.vertical_pieces import UPRIGHT_ASCENT
 
 Extents: TypeAlias = tuple[float, float, float, float]
 

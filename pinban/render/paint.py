@@ -11,7 +11,7 @@ from pinban.fonts import Face
 from pinban.model.galley import GlyphRun
 from pinban.model.plan import SetLine, TextFrame
 from pinban.render.pressfont import PressFont
-from pinban.typeset.vertical_pieces import UPRIGHT_ASCENT
+from pinban.typeset.shaping.vertical_pieces import UPRIGHT_ASCENT
 
 PX_PER_PT = 96 / 72
 SOFT_HYPHEN = "\u00ad"

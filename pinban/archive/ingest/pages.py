@@ -24,7 +24,7 @@ from pinban.record.printed_edition import (
     union,
 )
 from pinban.record.words import CellLine, words_of
-from pinban.typeset.column import ROLES
+from pinban.typeset.galleys.column import ROLES
 
 ENOUGH, LEAST = 0.98, 0.5
 """Shares of a story's characters: with fewer than the first found one is told, with fewer than the second it is none

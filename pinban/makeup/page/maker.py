@@ -106,20 +106,20 @@ class PageMaker:
         room, all_shapes = self.room(tier)
         by_id = {item.story.id: item for item in all_shapes}
         placements = placements_of(page, part)
-        pins, found = resolve_pins(page, placements, by_id, room.band, room.adverts)
+        pins, pin_findings = resolve_pins(page, placements, by_id, room.band, room.adverts)
         allowed = _kept_shapes(pins, part.grids[tier]) if pins.shapes else None
         solved, dropped = solve(Task(all_shapes, pins, room.ground, Options(self.costs), allowed))
         for item in placements:
             if item.story in dropped:
-                found.append(findings.PIN_IMPOSSIBLE.at(item.source.within(page=page.label), story=item.story))
-        return room, solved, found
+                pin_findings.append(findings.PIN_IMPOSSIBLE.at(item.source.within(page=page.label), story=item.story))
+        return room, solved, pin_findings
 
     def fixed(self, room: Room, placements: Sequence[Placement]) -> Solved | None:
         """The page with every story where a placement puts it; ``None`` where one of them cannot stand there."""
         all_shapes = self._page_shapes(room.tier, room.band.lines)
         by_id = {item.story.id: item for item in all_shapes}
-        pins, found = resolve_pins(self.page, placements, by_id, room.band, room.adverts)
-        if found or len(pins.fixed) < len(all_shapes):
+        pins, pin_findings = resolve_pins(self.page, placements, by_id, room.band, room.adverts)
+        if pin_findings or len(pins.fixed) < len(all_shapes):
             return None
         allowed = _kept_shapes(pins, self.part.grids[room.tier]) if pins.shapes else None
         return solve(Task(all_shapes, pins, room.ground, Options(self.costs), allowed))[0][0]
@@ -133,9 +133,9 @@ class PageMaker:
         """The shapes of a story that is not on the page, if it came to it as one of the others."""
         return self._shapes_of(story, room.tier, room.band.lines, lead=False)
 
-    def plan_of(self, room: Room, solved: Solved, found: Sequence[Diagnostic]) -> PagePlan:
+    def plan_of(self, room: Room, solved: Solved, pin_findings: Sequence[Diagnostic]) -> PagePlan:
         """The plan of one of the pages found."""
-        return planned(self.page, self.part, room, solved, found)
+        return planned(self.page, self.part, room, solved, pin_findings)
 
     def white_share(self, plan: PagePlan) -> float:
         """The share of the type area that a plan leaves white."""

@@ -8,7 +8,6 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.diagnostics.finding import Fact
 from pinban.model import Align, TextStyle
 from pinban.model.galley import Line
-from pinban.typeset.breaks import EPSILON, Breaks, Shape
 from pinban.typeset.findings import (
     FORBIDDEN_BREAK,
     FORCED_BREAK,
@@ -19,7 +18,8 @@ from pinban.typeset.findings import (
     OVERFULL_LINE,
     RIGHT_TO_LEFT,
 )
-from pinban.typeset.paragraph import Paragraph
+from pinban.typeset.paragraphs.breaks import EPSILON, Breaks, Shape
+from pinban.typeset.paragraphs.paragraph import Paragraph
 from pinban.typeset.tables import CharClass
 from pinban.typeset.tokens import right_to_left
 

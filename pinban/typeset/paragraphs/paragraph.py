@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from pyphen import Pyphen
 
 from pinban.model import Span, TextStyle
-from pinban.typeset.pieces import FIXED_SPACES, Piece, Shaper
+from pinban.typeset.shaping.pieces import FIXED_SPACES, Piece, Shaper
 from pinban.typeset.tables import CharClass, Glue, SpacingTable
 from pinban.typeset.tokens import Token, letters, tokens
 from pinban.typeset.tokens.edges import OPERATORS
