@@ -1,17 +1,13 @@
-"""A page PDF that others made to its characters with their places, and to its image, in a process of its own.
+"""A page PDF that others made to its characters with their places, and to its image, in a sandbox.
 
-pdfium may be brought down by a hostile file, or kept busy for ever: whatever happens to the process that reads is a
-finding here. Places are in points from the trimmed sheet's upper left corner, y downwards.
+Places are in points from the trimmed sheet's upper left corner, y downwards.
 """
 
 import ctypes
-import multiprocessing
-import resource
 import unicodedata
 from dataclasses import dataclass
 from io import BytesIO
 from math import sqrt
-from multiprocessing.connection import Connection
 
 import pikepdf
 import pypdfium2
@@ -20,12 +16,13 @@ import pypdfium2.raw as pdfium
 from pinban.archive.ingest import findings
 from pinban.archive.package.images import PageImage, page_image
 from pinban.diagnostics import Diagnostic, Place
+from pinban.files.sandbox import Limits, Sandbox, SandboxError
 from pinban.pdf.opening import plain_reason
 
-SECONDS = 120
-"""By the clock; the process may use :data:`PROCESSOR_SECONDS` of its processor's time."""
-PROCESSOR_SECONDS = 20
+SECONDS = 20
+"""Processor time for a page."""
 MEMORY = 6 << 30
+"""Address space in bytes: a broadsheet page's image at the archive's resolution and its text take less than 1 GiB."""
 MOST_CHARACTERS = 200_000
 LARGEST = 1200.0
 """mm: the longest side of a sheet; the largest broadsheets have about 600, a double truck twice that."""
@@ -74,25 +71,13 @@ class ReadPage:
     image: PageImage
 
 
-def read_page(pdf: bytes, place: Place, seconds: float = SECONDS) -> tuple[ReadPage | None, list[Diagnostic]]:
+def read_page(pdf: bytes, place: Place, seconds: int = SECONDS) -> tuple[ReadPage | None, list[Diagnostic]]:
     """Read a page PDF; findings lie at ``place``."""
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([__name__])
-    ours, theirs = context.Pipe(duplex=False)
-    worker = context.Process(target=_work, args=(theirs, pdf), daemon=True)
-    worker.start()
-    theirs.close()
     try:
-        answer = ours.recv() if ours.poll(seconds) else f"{seconds:g} s"
-    except EOFError:
-        worker.join(5)
-        answer = f"exit {worker.exitcode}"
-    finally:
-        worker.kill()
-        worker.join()
-        ours.close()
-    if isinstance(answer, str):
-        return None, [findings.CRASHED.at(place, reason=answer)]
+        with Sandbox(Limits(seconds, MEMORY), (__name__,)) as sandbox:
+            answer = sandbox.call(work, pdf)
+    except SandboxError as error:
+        return None, [findings.CRASHED.at(place, why_zh=error.zh, why_en=error.en)]
     if isinstance(answer, Diagnostic):
         return None, [answer.at(place)]
     return answer, [item.at(place) for item in judge(answer.text)]
@@ -117,15 +102,8 @@ def judge(text: PageText) -> list[Diagnostic]:
     return found
 
 
-def _work(answer: Connection, pdf: bytes) -> None:
-    """In the process of its own."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS + 1))
-    answer.send(work(pdf))
-
-
 def work(pdf: bytes) -> ReadPage | Diagnostic:
-    """Read a page, or say why it cannot be: what :func:`read_page` does elsewhere."""
+    """Read a page, or say why it cannot be: what :func:`read_page` has done in a sandbox."""
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
