@@ -4,7 +4,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TypeVar
 
 import pikepdf
@@ -17,7 +16,7 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.model import Pt, mm_from_pt
 from pinban.pdf.accessible import claims_accessible
 from pinban.pdf.objects import PdfObject
-from pinban.pdf.opening import plain_reason
+from pinban.pdf.opening import Fault, UnusablePdfError, open_usable, plain_reason
 
 _SAME_SIZE = 0.1  # pt
 Shared = TypeVar("Shared", bound=Hashable)
@@ -114,12 +113,13 @@ def _millimetres(size: tuple[float, float]) -> str:
 def _read(page: BoundPage) -> tuple[Leaf | None, list[Diagnostic]]:
     place, label = Place(page=page.label), page.label
     try:
-        with pikepdf.open(BytesIO(page.pdf), suppress_warnings=True) as document:
-            if document.is_encrypted:
-                return None, [findings.UNREADABLE.at(place, label=label, reason="encrypted")]
-            if len(document.pages) != 1:
-                return None, [findings.NOT_ONE_PAGE.at(place, label=label, count=len(document.pages))]
+        with open_usable(page.pdf, range(1, 2)) as document:
             return _leaf(page, document, place)
+    except UnusablePdfError as error:
+        if error.fault is Fault.PAGES:
+            return None, [findings.NOT_ONE_PAGE.at(place, label=label, count=error.pages)]
+        reason = "encrypted" if error.fault is Fault.LOCKED else error.reason
+        return None, [findings.UNREADABLE.at(place, label=label, reason=reason)]
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError, RuntimeError) as error:
         # A damaged object shows up wherever it is first used.
         return None, [findings.UNREADABLE.at(place, label=label, reason=plain_reason(error))]

@@ -1,7 +1,6 @@
 """The bound file, opened again, to findings for whatever is not as its pages and facts want it."""
 
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -16,7 +15,8 @@ from pinban.fonts import FACE_KEY, FontLibrary
 from pinban.pdf.accessible import claims_accessible
 from pinban.pdf.metadata import PDFX_VERSION, DocumentFacts
 from pinban.pdf.objects import PdfObject
-from pinban.pdf.opening import plain_reason
+from pinban.pdf.opening import open_pdf, plain_reason
+from pinban.pdf.xmp import PDFXID, read_xmp
 
 Item = tuple[str, object, object]
 """What is looked at, what it should be, what it is."""
@@ -27,7 +27,7 @@ def verify(
 ) -> list[Diagnostic]:
     """Everything that binding promises, read from the bytes."""
     try:
-        with pikepdf.open(BytesIO(data)) as pdf:
+        with open_pdf(data) as pdf:
             items = [
                 *_whole(pdf, leaves, facts),
                 ("direction", "/R2L" if right_to_left else "", str(_viewer(pdf).get("/Direction", ""))),
@@ -65,12 +65,12 @@ def _whole(pdf: pikepdf.Pdf, leaves: Sequence[Leaf], facts: DocumentFacts) -> It
     yield "Trapped", "/False", str(pdf.docinfo.get("/Trapped", ""))
     yield "identifier", 2, len(pdf.trailer.get("/ID", Array()))
     yield "PDF/UA", all(leaf.accessible for leaf in leaves), claims_accessible(pdf)
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        yield "XMP title", facts.title, str(xmp.get("dc:title", ""))
-        yield "XMP identifier", facts.identifier, str(xmp.get("dc:identifier", ""))
-        yield "XMP document", f"uuid:{facts.document_id}", str(xmp.get("xmpMM:DocumentID", ""))
-        yield "XMP date", facts.xmp_date, str(xmp.get("xmp:ModifyDate", ""))
-        yield "XMP PDF/X", PDFX_VERSION, str(xmp.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion", ""))
+    xmp = read_xmp(pdf)
+    yield "XMP title", facts.title, str(xmp.get("dc:title", ""))
+    yield "XMP identifier", facts.identifier, str(xmp.get("dc:identifier", ""))
+    yield "XMP document", f"uuid:{facts.document_id}", str(xmp.get("xmpMM:DocumentID", ""))
+    yield "XMP date", facts.xmp_date, str(xmp.get("xmp:ModifyDate", ""))
+    yield "XMP PDF/X", PDFX_VERSION, str(xmp.get(f"{{{PDFXID}}}GTS_PDFXVersion", ""))
 
 
 def _pages(pdf: pikepdf.Pdf, leaves: Sequence[Leaf]) -> Iterator[Item]:

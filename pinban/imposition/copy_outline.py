@@ -7,8 +7,11 @@ from datetime import date
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
+from pinban.imposition.slots import DAMAGED
 from pinban.pdf.metadata import DocumentFacts, write_labels, write_metadata
 from pinban.pdf.objects import PdfObject
+from pinban.pdf.streams import TooMuchContentError
+from pinban.pdf.xmp import read_xmp
 
 Move = Callable[[int], tuple[int, float, float] | None]
 """A source page's index to its page in the target and the shift of its content there."""
@@ -37,9 +40,11 @@ def facts_of(source: pikepdf.Pdf, *, suffix: str) -> DocumentFacts | None:
     except ValueError:
         return None
     title = str(info.get("/Title", ""))[:500]
-    with source.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        identifier = str(xmp.get("dc:identifier", "") or title)[:500]
-        publisher = xmp.get("dc:publisher", "")
+    try:
+        xmp = read_xmp(source)
+        identifier, publisher = str(xmp.get("dc:identifier", "") or title)[:500], xmp.get("dc:publisher", "")
+    except (*DAMAGED, TooMuchContentError):  # of anyone's file: what it says there is not needed
+        identifier, publisher = title, ""
     names = sorted(publisher) if isinstance(publisher, set | list) else [str(publisher or "")]
     return DocumentFacts(
         title=f"{title} {suffix}".strip(),

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
 import pikepdf
 
@@ -14,6 +13,8 @@ from pinban.imposition.placing import FORM_NAME
 from pinban.imposition.signatures import Scheme
 from pinban.imposition.slots import Box, Slot, box_of
 from pinban.pdf.objects import PdfObject
+from pinban.pdf.opening import open_pdf
+from pinban.pdf.streams import walk
 
 _NEAR = 0.5  # pt, beyond creep
 
@@ -45,7 +46,7 @@ def unfolded(
     is -1. Raises ``ValueError`` for a PDF with other than two sides a sheet.
     """
     contents = [_hash(page.as_form_xobject(handle_transformations=False)) for page in source.pages]
-    with pikepdf.open(BytesIO(data)) as pdf:
+    with open_pdf(data) as pdf:
         if len(pdf.pages) != 2 * len(sizes):
             raise ValueError(f"{len(pdf.pages)} sides of {len(sizes)} sheets")
         book: list[int | None] = []
@@ -86,16 +87,15 @@ def placements(page: pikepdf.Page) -> list[Found]:
     """Every form on a page, where it stands and what of it shows, read from the page's operators."""
     out: list[Found] = []
     matrix, window = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 0.0, 0.0)
-    for item in pikepdf.parse_content_stream(page):
-        operator = str(item.operator)
+    for operator, operands, _ in walk(page.obj, ours=True):
         if operator == "re":
-            left, foot, width, height = (float(value) for value in item.operands)
+            left, foot, width, height = (float(value) for value in operands)
             window = (left, foot, left + width, foot + height)
         elif operator == "cm":
-            a, b, c, d, e, f = (float(value) for value in item.operands)
+            a, b, c, d, e, f = (float(value) for value in operands)
             matrix = (a, b, c, d, e, f)
         elif operator == "Do":
-            name = str(item.operands[0])
+            name = str(operands[0])
             form: PdfObject = page.obj.Resources.XObject[name]
             x, y = (window[0] + window[2]) / 2, (window[1] + window[3]) / 2
             sign = 1 if matrix[0] > 0 else -1

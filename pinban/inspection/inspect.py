@@ -14,11 +14,12 @@ from pinban.inspection.boxes import box_is_seen
 from pinban.inspection.expected import Shown
 from pinban.inspection.likeness import likeness
 from pinban.inspection.pictures import blank, page_cells, unlike
-from pinban.inspection.raster import PageRaster, Pixels, page_raster
+from pinban.inspection.raster import PageRaster, page_raster
 from pinban.inspection.rules import rule_is_seen
 from pinban.inspection.tracing import Mark, Owner, Tracing, mask, trace
 from pinban.model import Page, Pt, mm_from_pt
 from pinban.model.plan import PagePlan, Rect, TextFrame
+from pinban.pdf.pdfium import Pixels
 
 _LOOK_AGAIN = 0.5  # of likeness: what is printed reaches it but for the thinnest strokes
 _ALIKE = 0.22

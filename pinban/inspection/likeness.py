@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageFilter
 
-from pinban.inspection.raster import PageRaster, Pixels
+from pinban.inspection.raster import PageRaster
 from pinban.inspection.tracing import Mark
+from pinban.pdf.pdfium import Pixels
 
 _BLUR = ImageFilter.BoxBlur(1)
 """A viewer puts small glyphs on whole pixels, half of one off their place at most: both sides are blurred as far."""

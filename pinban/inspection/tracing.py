@@ -15,9 +15,10 @@ from PIL import Image, ImageDraw
 
 from pinban.fonts import Face
 from pinban.inspection.glyphs import Box, Glyph, Outlines, line_glyphs
-from pinban.inspection.raster import PageRaster, Pixels
+from pinban.inspection.raster import PageRaster
 from pinban.model.galley import Line
 from pinban.model.plan import PagePlan, PlacedRule, SetLine, TextFrame
+from pinban.pdf.pdfium import Pixels
 
 _STRETCH = 28.0  # pt: a long rule is looked at piece by piece, so that one partly covered is found
 

@@ -3,17 +3,21 @@
 import base64
 import warnings
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 import numpy as np
 import pikepdf
 from pikepdf import Array, Name, Stream
 
-from pinban.pdf.objects import PdfObject, text_of
+from pinban.pdf.objects import PdfObject, operator_of, text_of
+from pinban.pdf.opening import STREAM_BYTES_MOST
 
 OPERATORS_MOST = 1_000_000
-STREAM_BYTES_MOST = 100_000_000
+INLINE_IMAGE = "INLINE IMAGE"
+"""What stands for the operators of a picture within a content stream."""
+Step: TypeAlias = tuple[str, list[PdfObject], PdfObject]
+"""An instruction's operator, its operands, and itself."""
 _PIECE = 1 << 20
 _FLATE = ("/FlateDecode", "/Fl")
 _PACKED = (*_FLATE, "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL")
@@ -24,24 +28,6 @@ _LZW_BYTES_MOST = 4_000_000  # one byte may unpack to 1366, and qpdf has no boun
 
 class TooMuchContentError(Exception):
     """A page with more operators, deeper forms or longer streams than any newspaper page has."""
-
-
-@contextmanager
-def qpdf_limits() -> Iterator[None]:
-    """Bounds for what qpdf unpacks by itself: cross-reference and object streams, predictors."""
-    former = pikepdf.settings.set_qpdf_limits(
-        flate_max_memory=STREAM_BYTES_MOST * 6,  # a picture of a whole page in four inks
-        run_length_max_memory=STREAM_BYTES_MOST * 6,
-        png_max_memory=STREAM_BYTES_MOST,
-        tiff_max_memory=STREAM_BYTES_MOST,
-        max_stream_filters=5,
-        doc_max_warnings=2000,
-        parser_max_container_size=2_000_000,
-    )
-    try:
-        yield
-    finally:
-        pikepdf.settings.set_qpdf_limits(**former)  # type: ignore[arg-type]
 
 
 def filters(stream: PdfObject) -> list[str]:
@@ -126,13 +112,37 @@ def coded(stream: Stream) -> bytes:
     return data
 
 
-def parsed(holder: PdfObject) -> tuple[list[PdfObject], bool]:
-    """A page's or a form's instructions, and whether the last is whole.
+def walk(holder: PdfObject, only: str = "", *, ours: bool = False) -> Iterator[Step]:
+    """A page's or a form's instructions, one by one: the one way through content streams.
 
+    ``only`` are the operators that are wanted, with spaces between. What is ``ours`` is taken however long it is.
     Raises :class:`TooMuchContentError` and ``pikepdf.PdfError``.
     """
+    return steps(parsed(holder, only, ours=ours)[0])
+
+
+def steps(instructions: Iterable[PdfObject]) -> Iterator[Step]:
+    """Each instruction's operator and operands, and itself; an inline image has its own name and no operands."""
+    for item in instructions:
+        operator = operator_of(item)
+        yield operator, [] if operator == INLINE_IMAGE else list(item.operands), item
+
+
+def parsed(holder: PdfObject, only: str = "", *, ours: bool = False) -> tuple[list[PdfObject], bool]:
+    """A page's or a form's instructions, and whether the last is whole. See :func:`walk`."""
     content = holder if isinstance(holder, Stream) else holder.get("/Contents")
     streams = [item for item in (content if isinstance(content, Array) else [content]) if isinstance(item, Stream)]
+    if not streams:
+        return [], True
+    if not ours:
+        _check_work(streams)
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        return list(pikepdf.parse_content_stream(holder, only)), not told
+
+
+def _check_work(streams: Sequence[Stream]) -> None:
+    """Raise :class:`TooMuchContentError` for streams that would take too long to read."""
     length = words = operands = 0
     for stream in streams:
         check_length(stream)
@@ -140,11 +150,6 @@ def parsed(holder: PdfObject) -> tuple[list[PdfObject], bool]:
         length, words, operands = length + len(data) + 1, words + _words(data), operands + _operands(data)
         if length > STREAM_BYTES_MOST or words > OPERATORS_MOST * 4 or operands > OPERATORS_MOST * 12:
             raise TooMuchContentError
-    if not streams:
-        return [], True
-    with warnings.catch_warnings(record=True) as told:
-        warnings.simplefilter("always")
-        return list(pikepdf.parse_content_stream(holder)), not told
 
 
 def _words(data: bytes) -> int:

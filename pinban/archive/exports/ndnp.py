@@ -19,7 +19,6 @@ from pathlib import Path
 
 from lxml import etree
 from PIL import Image
-from pypdfium2 import PdfiumError
 
 from pinban.archive.catalogue.documents import IndexData, PageData
 from pinban.archive.exports import findings
@@ -27,6 +26,7 @@ from pinban.archive.exports.ndnp_alto import ndnp_alto
 from pinban.archive.exports.source import ExportError, Source
 from pinban.archive.package.images import trimmed_sheet
 from pinban.diagnostics import Diagnostic, Place
+from pinban.pdf.pdfium import PdfiumError
 from pinban.record.xml import Writer, serialise
 
 NDNP = "http://www.loc.gov/ndnp"

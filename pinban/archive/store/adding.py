@@ -29,7 +29,7 @@ from pinban.archive.store.shelf import (
     versions_of,
 )
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
-from pinban.files import OutputError
+from pinban.files import OutputError, system
 from pinban.files.atomic import finding, flush
 
 SEALS = ("tagmanifest-sha256.txt", "tagmanifest-sha512.txt")
@@ -91,7 +91,7 @@ def _add(store: Store, bag: Path, name: EditionName, now: datetime) -> Added:
         _make_folders(folder, store.root)
         (store.root / BEHIND).touch()
         stage.rename(version.folder)
-        _flush_folder(folder)
+        system.flush(folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return Added(version, True, ())
@@ -153,14 +153,6 @@ def _make_folders(folder: Path, root: Path) -> None:
     """The edition's folder and those above it, down to the disk."""
     folder.mkdir(parents=True, exist_ok=True)
     for parent in folder.parents:
-        _flush_folder(parent)
+        system.flush(parent)
         if parent == root:
             break
-
-
-def _flush_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -28,7 +28,7 @@ from pinban.archive.store.shelf import (
     Version,
 )
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
-from pinban.files import OutputError, write_file
+from pinban.files import OutputError, system, write_file
 
 _OWN = {SETTINGS, README, EDITIONS, EVENTS, STAGING, LOCK, BEHIND, CATALOGUE}
 _EVENT = re.compile(r"\d{8}T\d{12}Z-[a-z-]+-([0-9a-f]{16})\.xml")
@@ -227,7 +227,7 @@ def _event_files(store: Store) -> Iterator[Path]:
 def _bytes(path: Path, most: int) -> bytes | None:
     """A plain file's bytes; ``None`` for a link, for what cannot be read, and for more than ``most``."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        descriptor = os.open(path, os.O_RDONLY | system.CLOEXEC | system.NOFOLLOW | system.BINARY)
     except OSError:
         return None
     with os.fdopen(descriptor, "rb") as stream:

@@ -10,6 +10,7 @@ from pinban.model import pt_from_mm
 from pinban.pdf.accessible import claims_accessible
 from pinban.pdf.metadata import PageFacts, write_labels, write_metadata
 from pinban.pdf.objects import PdfObject, box_of
+from pinban.pdf.opening import open_pdf
 from pinban.prepress.finish.advert import MARKS, checked, forget_faces, other_condition
 from pinban.prepress.finish.intent import write_intent
 from pinban.prepress.finish.page import serialise
@@ -27,7 +28,7 @@ def finish_supplied(
     found = checked(data, plant, name, ("page-turned",))
     if worst(found) is Severity.ERROR:
         return b"", found
-    with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
+    with open_pdf(data) as document:
         found += other_condition(document, plant, name, place)
         if worst(found) is Severity.ERROR:
             return b"", found
@@ -45,7 +46,7 @@ def finish_supplied(
 
 def upright(data: bytes) -> bytes:
     """A checked PDF of one page as it is shown: the same bytes, or, where its page is turned, with that undone."""
-    with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
+    with open_pdf(data) as document:
         page = document.pages[0]
         if page.rotation % 360 == 0:
             return data

@@ -12,12 +12,12 @@ from io import BytesIO
 
 import numpy as np
 import pikepdf
-import pypdfium2
 from numpy.typing import NDArray
 from pikepdf import Array
 
 from pinban.pdf.colour import Inks
 from pinban.pdf.objects import Box, box_of
+from pinban.pdf.pdfium import PdfiumFile
 from pinban.pdf.spaces import PROCESS
 from pinban.prepress.inks.plate_content import Plating
 
@@ -105,14 +105,9 @@ def _drawn(work: pikepdf.Pdf, plating: Plating, name: str, scale: float) -> Rast
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
         object_stream_mode=pikepdf.ObjectStreamMode.disable,
     )
-    drawn = pypdfium2.PdfDocument(target.getvalue())
-    try:
+    with PdfiumFile(target.getvalue()) as file:
         # Pictures are no finer than the raster (see images): without smoothing each of their samples is on it as it is.
-        bitmap = drawn[0].render(scale=scale, grayscale=True, draw_annots=False, no_smoothimage=True)
-        grey: Raster = np.array(bitmap.to_numpy(), dtype=np.uint8)
-    finally:
-        drawn.close()
-    return 255 - (grey if grey.ndim == 2 else grey[..., 0])
+        return 255 - file.page().raster(scale, grey=True, annotations=False, smooth_pictures=False)
 
 
 def _span(first: float, last: float) -> slice:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pikepdf
-import pypdfium2
 from pikepdf import Array
+from PIL import Image
 
 from pinban.diagnostics import Diagnostic
 from pinban.model import Pt, mm_from_pt
+from pinban.pdf.pdfium import PdfiumFile
 from pinban.prepress.checks import CHECKS, Check, Job, Sheet
 from pinban.prepress.plant import Plant, Resolution
 from pinban.prepress.preflight.runner import Told, examined
@@ -146,12 +147,10 @@ def _drawn(sheet: Sheet, scale: float) -> bytes:
                 del page[name]
         page.MediaBox = Array(list(sheet.media))
         work.save(data)
-    drawn = pypdfium2.PdfDocument(data.getvalue())
+    with PdfiumFile(data.getvalue()) as file:
+        pixels = file.page().raster(scale, annotations=False)
     target = io.BytesIO()
-    try:
-        drawn[0].render(scale=scale, draw_annots=False).to_pil().convert("RGB").save(target, "JPEG", quality=_QUALITY)
-    finally:
-        drawn.close()
+    Image.fromarray(pixels).save(target, "JPEG", quality=_QUALITY)
     return target.getvalue()
 
 
