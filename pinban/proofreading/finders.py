@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from pinban.proofreading.stars import HAN as HAN
-from pinban.proofreading.stars import word_products
+from pinban.proofreading.stars import HAN, word_products
 from pinban.proofreading.traditional import SIMPLIFIED
 
 
