@@ -1,7 +1,7 @@
 """Marks that our own Markdown takes for itself to findings, where a desk may have meant them to be printed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
 from markdown_it.token import Token
@@ -10,7 +10,7 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.files.passage import Passage
 from pinban.manuscripts import text_findings
 from pinban.manuscripts.markup.inline import hard_breaks
-from pinban.manuscripts.markup.paragraphs import ends_sentence
+from pinban.manuscripts.markup.paragraphs import begun
 from pinban.proofreading.stars import SURNAMES, doubtful_stars, is_operand
 
 _ITEM = re.compile(r"\s*([-+*])[ \t]+(.*)")
@@ -89,8 +89,11 @@ _CLAUSE = 40  # characters before a star in which an equation may have begun
 _LONG = 8  # characters: a factor's name is shorter
 
 
-def breaks(children: Sequence[Token], passage: Passage) -> Iterator[Diagnostic]:
-    """Lines of one paragraph of which the desk may have thought that they would stay apart."""
+def breaks(children: Sequence[Token], passage: Passage, lazy: Collection[int] = ()) -> Iterator[Diagnostic]:
+    """Lines of one paragraph of which the desk may have thought that they would stay apart.
+
+    ``lazy`` are the numbers of those that do not stand under the text of the list's item, or lack the quote's ``>``.
+    """
     lines = passage.text.split("\n")
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     hard = set(hard_breaks(children))
@@ -98,10 +101,10 @@ def breaks(children: Sequence[Token], passage: Passage) -> Iterator[Diagnostic]:
         zh, en = _BACKSLASH if lines[index].rstrip().endswith("\\") else _BLANKS
         at = passage.at(starts[index] + len(lines[index].rstrip()))
         yield text_findings.HARD_BREAK.at(at, mark_zh=zh, mark_en=en)
-    inner = lines[:-1]
-    if inner and not hard and all(ends_sentence(line) for line in inner):
-        at = passage.at(starts[1])
-        yield text_findings.RUN_ON.at(at, found=_short(inner[0].rstrip()[-8:]))
+    for index in sorted({*lazy, *begun(lines, wrapped=bool(hard))}):
+        if index - 1 not in hard:
+            at = passage.at(starts[index])
+            yield text_findings.RUN_ON.at(at, found=_short(lines[index - 1].rstrip()[-8:]))
 
 
 def _short(text: str) -> str:
