@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from pinban.fonts.library import FontLibrary
+from pinban.fonts.stronger import stronger_role
 from pinban.model import Block, BlockKind, Pt, Span, TextBlock, TextStyle, Tier
 from pinban.model.galley import Galley, Heading, Line
 from pinban.typeset.column import Column, Grid
-from pinban.typeset.emphasis import stronger_role
 from pinban.typeset.frames import FrameMeasure
 from pinban.typeset.headline import Words, compose_heading
 from pinban.typeset.keeping import closing_paragraph

@@ -8,12 +8,12 @@ import pytest
 import uharfbuzz as hb
 
 from pinban.fonts import FontLibrary
+from pinban.fonts.stronger import stronger_role
 from pinban.layouts import read_layout
 from pinban.layouts.reader import layout_names
 from pinban.model import BlockKind, BoxedNote, Layout, Pt, Span, Table, TextBlock, TextStyle
 from pinban.model.galley import Line
 from pinban.typeset import Composer
-from pinban.typeset.emphasis import stronger_role
 from tests.typeset.maker import style, styles
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"

@@ -12,7 +12,7 @@ _STANDING = (StoryKind.NOTE, StoryKind.FILLER)
 
 
 def doubles(stories: Iterable[Story]) -> Iterator[Diagnostic]:
-    """A finding for each story with another's headline, a long paragraph of another's, or both, or one of its own twice.
+    """A finding for each story with another's headline, a long paragraph of another's or of its own, or both.
 
     A story listed twice is passed over the second time: that it is so is found where it is listed (M041).
     """

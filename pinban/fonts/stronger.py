@@ -1,6 +1,6 @@
 """From a face role to the role that sets strong text (黑体) amid it: one that is seen to be darker."""
 
-from pinban.fonts import FontLibrary
+from pinban.fonts.library import FontLibrary
 
 _VISIBLE = 1.15  # times as much ink: bold to black of one family is 1.18, a kai to its bold 1.2
 _HEI = ("body-bold", "sans-bold", "headline-sans")
