@@ -364,6 +364,14 @@ SAME_COPY = Rule(
     hint_zh="核对是不是重稿，或同一段贴了两次",
     hint_en="check whether it is one story twice, or a paragraph pasted twice",
 )
+SAME_STORY = Rule(
+    "M059",
+    W,
+    zh="和稿件“{first}”像是同一篇：标题“{headline}”和“{found}……”这一段都一样",
+    en="this seems to be “{first}” again: the headline “{headline}” and the paragraph “{found}…” are the same",
+    hint_zh="是重稿就撤下一篇；不是就改一个标题",
+    hint_en="take one out if it is the same story; if not, change one headline",
+)
 ISSUE_NUMBER = Rule(
     "M055",
     W,
@@ -391,10 +399,10 @@ NO_EDITOR = Rule(
 FAR_DATE = Rule(
     "M058",
     W,
-    zh="出版日期 {date} 离今天 {days} 天",
-    en="the date {date} is {days} days from today",
-    hint_zh="核对 edition.yaml 里的 date；是旧报重排就不必改",
-    hint_en="check date in edition.yaml; an old edition made again is right as it is",
+    zh="出版日期 {date} {way_zh} {days} 天",
+    en="the date {date} is {days} days {way_en}",
+    hint_zh="核对 edition.yaml 里的 date；旧报重排，文件夹就叫作它的日期（如 {date}），不再问",
+    hint_en="check date in edition.yaml; a folder named by an old edition's date ({date}) is not asked about",
 )
 TARGET_TAKEN = Rule(
     "M201",

@@ -174,3 +174,9 @@ def test_no_false_alarm(text: str) -> None:
 )
 def test_true_alarms_stay(text: str, code: str) -> None:
     assert code in [f.code for f in proofread([passage(text)])]
+
+
+def test_every_check_has_a_name_under_which_many_are_counted() -> None:
+    briefs = [(check.rule.brief_zh, check.rule.brief_en) for check in CHECKS]
+    assert all(zh and en for zh, en in briefs)
+    assert len(set(briefs)) == len(briefs)

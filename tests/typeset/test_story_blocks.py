@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from pinban.model import Align, BlockKind, BoxedNote, Pt, Span, Story, StoryKind, Table
+from pinban.model import Align, Block, BlockKind, BoxedNote, Pt, Span, Story, StoryKind, Table
 from pinban.model.galley import Galley
 from pinban.typeset import Composer, story_blocks
 from tests.typeset.maker import SIZE, block, glyphs, origin, style, styles, texts
@@ -40,6 +40,24 @@ def test_dateline_opens_the_first_paragraph() -> None:
 def test_dateline_without_a_paragraph_is_one() -> None:
     blocks = story_blocks(story(blocks=(block("诗", BlockKind.VERSE),), dateline="本报讯"))
     assert [found.text for found in blocks] == ["本报讯", "诗"]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        block("甲项", BlockKind.ITEM, marker="•"),
+        block("引文", BlockKind.QUOTE),
+        block("诗", BlockKind.VERSE),
+        Table(cells("甲|乙"), 1),
+        BoxedNote("链接", (block("注。"),)),
+    ],
+    ids=["item", "quote", "verse", "table", "note"],
+)
+def test_a_dateline_stands_before_whatever_comes_first(first: Block) -> None:
+    blocks = story_blocks(story(blocks=(first, block("正文。")), dateline="本报讯"))
+    assert [found.text for found in blocks] == ["本报讯", first.text, "正文。"]
+    blocks = story_blocks(story(blocks=(block("题", BlockKind.CROSSHEAD), first, block("正文。")), dateline="本报讯"))
+    assert [found.text for found in blocks] == ["题", "本报讯", first.text, "正文。"]
 
 
 def test_all_lines_stand_on_one_grid(composer: Composer) -> None:

@@ -1,5 +1,6 @@
 """A story's Markdown to blocks of spans, with findings for what cannot be printed."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -190,8 +191,15 @@ class _Reader:
         children = _children(node)
         self.parsed.found.extend(_marks(children, passage))
         if not self.poem and kind in ("paragraph", "quote", "item"):
-            self.parsed.found.extend(breaks(children, passage))
+            lazy = [] if kind == "paragraph" else self._lazy(first, passage.text.count("\n"), kind)
+            self.parsed.found.extend(breaks(children, passage, lazy))
         return lines_of_spans(children)
+
+    def _lazy(self, first: int, more: int, kind: str) -> list[int]:
+        """Which of the ``more`` lines after the first neither stand under an item's text nor begin with a quote's >."""
+        goes_on = re.compile(r"\s*>" if kind == "quote" else r"\s")
+        lines = self.source[first + 1 : first + 1 + more]
+        return [number for number, line in enumerate(lines, 1) if not goes_on.match(line)]
 
     def _only(self, node: SyntaxTreeNode, kinds: Iterable[str], outer: str = "") -> Iterator[SyntaxTreeNode]:
         for child in node.children:

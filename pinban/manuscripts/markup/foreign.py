@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from pinban.diagnostics import Diagnostic, Rule
 from pinban.files.passage import Passage
 from pinban.manuscripts import findings, text_findings
-from pinban.proofreading.finders import HAN
+from pinban.proofreading.stars import HAN
 
 MASK = "\ufffc"
 """Stands for what has been read as markup of our own (H~2~O, ruby), so that no pattern meets it again."""
@@ -201,6 +201,12 @@ _TASK = Foreign(_regex(r"\A\[[ xX✓√]?\](?=\s|\Z)"), "待办框", "a task's b
 _HEADING = Foreign(
     _regex(r"\A#{1,6}[ \t]+"), "标题号", "a heading's mark", _told("删去它，标题只写文字", "delete it: the words alone")
 )
+_READING_CUT = Foreign(
+    _regex(r"\{[HAN]{1,12}\Z"),
+    "被竖线切断的注音",
+    "a reading cut in two by the bar of the table",
+    _told("表格里写成 {饕餮\\|tāotiè}，竖线前加 \\", "in a table write {饕餮\\|tāotiè}, with \\ before the bar"),
+)
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
 _TABBED = re.compile(r"[^\t\n]+(?:\t+[^\t\n]+)+")
@@ -231,12 +237,13 @@ def _hits(passage: Passage, text: str) -> Iterator[tuple[int, int, Diagnostic]]:
             fix = {"\u00a0": "空格 a space", "<": "＜ 或 \\<", "*": "\\*"}.get(char, char)
             finding = text_findings.ENTITY.at(passage.at(match.start()), found=match.group(), fix=fix)
             yield match.start(), match.end(), finding
-    extra = (_TASK,) if passage.kind == "item" else (_HEADING,) if passage.kind in _LINES else ()
+    extra = (_HEADING,) if passage.kind in _LINES else _OF_KIND.get(passage.kind, ())
     for item in (*extra, *FOREIGN):
         for match in item.pattern.finditer(text):
             yield match.start(), match.end(), _told_of(item, match, passage)
 
 
+_OF_KIND = {"item": (_TASK,), "cell": (_READING_CUT,)}
 _LINES = ("headline", "kicker", "subhead", "caption", "byline", "dateline", "credit", "title")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from pinban.fonts.library import FontLibrary
+from pinban.fonts.stronger import stronger_role
 from pinban.model import Block, BlockKind, Pt, Span, TextBlock, TextStyle, Tier
 from pinban.model.galley import Galley, Heading, Line
 from pinban.typeset.galleys.column import Column, Grid
@@ -35,6 +36,7 @@ class Composer:
         self._vertical_table = vertical
         self._shaper = VerticalShaper(fonts, table) if table.vertical else Shaper(fonts, table)
         self._preparers: dict[TextStyle, Preparer] = {}
+        self._stronger: dict[str, str] = {}
         self._paragraphs: dict[tuple[tuple[Span, ...], TextStyle], Paragraph] = {}
 
     def __reduce__(self) -> tuple[type["Composer"], tuple[FontLibrary, SpacingTable, SpacingTable]]:
@@ -143,15 +145,14 @@ class Composer:
         return self._preparers[style]
 
     def _face_role(self, face: str, span: Span) -> str:
-        """The face role of a span within text of role ``face``: bold beside its own face where there is one."""
-        wanted: tuple[str, ...] = ()
-        if span.strong and span.kai:
-            wanted = ("kai-bold", "kai")
-        elif span.strong:
-            wanted = (f"{face}-bold", "body-bold")
-        elif span.kai:
-            wanted = ("kai",)
-        return next((role for role in wanted if role in self._fonts.roles), face)
+        """The face role of a span within text of role ``face``; its own where a strong span has none that is darker."""
+        if span.kai:
+            face = "kai" if "kai" in self._fonts.roles else face
+        if span.strong:
+            if face not in self._stronger:
+                self._stronger[face] = stronger_role(self._fonts, face)
+            return self._stronger[face]
+        return face
 
 
 def _runs(text: str | Sequence[Span]) -> tuple[Span, ...]:

@@ -14,6 +14,7 @@ from pinban.typeset.findings import (
     LETTERSPACED,
     LOOSE_LINE,
     MISPLACED_MARK,
+    NO_DARKER_FACE,
     NO_FACE,
     OVERFULL_LINE,
     RIGHT_TO_LEFT,
@@ -44,6 +45,8 @@ def paragraph_findings(
         yield NO_FACE.at(place, excerpt=char, char=char, code=f"U+{ord(char):04X}", role=style.face)
     for sign in paragraph.misplaced:
         yield MISPLACED_MARK.at(place, excerpt=sign, sign=sign, codes=" ".join(f"U+{ord(char):04X}" for char in sign))
+    for text in filter(None, dict.fromkeys(paragraph.weak)):
+        yield NO_DARKER_FACE.at(place, excerpt=paragraph.text[:40], text=text, role=style.face)
     if right_to_left(paragraph.text):
         yield RIGHT_TO_LEFT.at(place, excerpt=paragraph.text[:40])
     yield from _line_findings(_Lines(paragraph, breaks, shape, style, place), lines, widths)

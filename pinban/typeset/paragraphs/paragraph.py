@@ -91,6 +91,7 @@ class Paragraph:
     breaks: list[int] = field(default_factory=list)
     narrowest: list[float] = field(default_factory=list)
     widest: float = 0.0
+    weak: tuple[str, ...] = ()  # strong text that no face sets darker than its neighbours
     lone: int = 0  # a last line that begins at or after this piece holds one character
 
     @property
@@ -220,6 +221,7 @@ class Preparer:
         """Shape a paragraph and sum it up. Words wider than ``limit`` em are cut between their characters."""
         text = "".join(span.text for span in spans)
         paragraph = Paragraph(text, self._style, self._table, [], [], [], [])
+        paragraph.weak = tuple(span.text.strip() for span in spans if span.strong and self._is_weak(span))
         ends = list(accumulate(len(span.text) for span in spans))
         index, manner, until = -1, Manner(self._style.face), 0
         blank: tuple[Piece, ...] = ()
@@ -251,6 +253,9 @@ class Preparer:
         paragraph.gaps.append(Gap("endmark", _BEFORE_ENDMARK, 0.0, 0, 0.0, 0, True, False))
         manner = Manner(self._style.face)
         self._add(paragraph, replace(mark, text="", parts=parts, visible=0), len(paragraph.text), manner, None)
+
+    def _is_weak(self, span: Span) -> bool:
+        return self._roles(self._style.face, span) == self._roles(self._style.face, replace(span, strong=False))
 
     def _manner(self, span: Span) -> Manner:
         return Manner(self._roles(self._style.face, span), span.dots, span.raised, span.ruby)

@@ -98,7 +98,8 @@ class Shaper:
         missing = tuple(char for piece in (*base, over) for char in piece.missing)
         text = "".join(piece.text for piece in base)
         visible = sum(piece.visible for piece in base)
-        return Piece(text, tuple(parts), body, CharClass.HAN, CharClass.HAN, visible, missing)
+        misplaced = tuple(sign for piece in (*base, over) for sign in piece.misplaced)
+        return Piece(text, tuple(parts), body, CharClass.HAN, CharClass.HAN, visible, missing, misplaced)
 
     def classes(self, text: str, native: bool) -> tuple[CharClass, CharClass]:
         """The class of a token at its left and at its right side."""
