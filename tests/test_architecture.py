@@ -104,3 +104,32 @@ def test_no_folder_is_a_drawer() -> None:
         and (count := len([path for path in folder.glob("*.py") if path.name != "__init__.py"])) > MODULES_MOST
     }
     assert full == {}
+
+
+def importers(libraries: set[str]) -> set[str]:
+    """The modules of the house that import one of the libraries, or name it to import it late."""
+    names = set()
+    for name, path in modules().items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            asked = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            asked += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
+                asked += [str(word.value) for word in node.args[:1] if isinstance(word, ast.Constant)]
+            if libraries & {word.partition(".")[0] for word in asked}:
+                names.add(name)
+    return names
+
+
+def test_one_module_touches_the_page_engine() -> None:
+    assert importers({"weasyprint", "pydyf", "tinyhtml5"}) == {"render.weasy"}
+
+
+def test_templates_have_one_home() -> None:
+    """Errors of a template may be caught where it is filled in; environments are made in one place."""
+    made = {
+        name
+        for name, path in modules().items()
+        if re.search(r"\b(Immutable)?(Sandboxed|Native)?Environment\(", path.read_text(encoding="utf-8"))
+    }
+    assert made == {"files.templates"}
+    assert importers({"jinja2"}) == {"files.templates", "render.page"}

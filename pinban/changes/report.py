@@ -5,11 +5,10 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from pinban.changes.compare import Changes, PictureChange, StoryChange
 from pinban.changes.page_images import Shown
 from pinban.changes.reading import FURNITURE, Box, Story
+from pinban.files.templates import own_templates
 from pinban.model import Pt, mm_from_pt
 
 CONTEXT = 14
@@ -38,13 +37,7 @@ def as_json(changes: Changes, shown: Sequence[Shown] = ()) -> bytes:
 
 def as_html(changes: Changes, shown: Sequence[Shown]) -> bytes:
     """One HTML file that needs no other: what changed, by story, and the pages of both with their marks."""
-    env = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    env = own_templates(Path(__file__).parent)
     pages = [
         {
             "label": item.label,
