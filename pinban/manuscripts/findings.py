@@ -75,8 +75,8 @@ CONTROL = Rule(
     E,
     zh="正文里有控制字符 U+{code:04X}",
     en="the text holds the control character U+{code:04X}",
-    hint_zh="删去它",
-    hint_en="delete it",
+    hint_zh="{fix_zh}",
+    hint_en="{fix_en}",
 )
 
 HTML = Rule(
@@ -180,8 +180,16 @@ LOOSE_MARK = Rule(
     W,
     zh="“{found}”没有成对，会照样印出来",
     en="“{found}” has no partner and will be printed as it is",
-    hint_zh="补上另一个，或写成 \\*",
-    hint_en="add its partner, or write \\*",
+    hint_zh="补上另一个，紧贴着字、不留空格；要印星号，写成 \\*",
+    hint_en="add its partner, with no blank between mark and words; to print the star write \\*",
+)
+EMPTY_PART = Rule(
+    "M024",
+    E,
+    zh="这里的标记成了{what_zh}，里面却没有字，什么也不会印",
+    en="the mark makes {what_en} without words: nothing would be printed",
+    hint_zh="补上文字，或删去这一行；真要印这个符号，在它前面（数字则在点号前）加 \\",
+    hint_en="add the words, or delete the line; to print the mark put \\ before it (before a number's point)",
 )
 
 PICTURE_FORMAT = Rule(

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from pinban.diagnostics import Diagnostic
 from pinban.files.passage import Passage
-from pinban.proofreading.checks import CHECKS, Check
+from pinban.proofreading.check import Check
+from pinban.proofreading.checks import CHECKS
 
 
 def proofread(passages: Iterable[Passage], checks: Iterable[Check] = CHECKS) -> list[Diagnostic]:

@@ -1,13 +1,12 @@
 """The table of proofreading checks: each finds in a passage's text what a proofreader would mark."""
 
 import re
-from dataclasses import dataclass
 
-from pinban.diagnostics import Rule, Severity
+from pinban.diagnostics import Severity
 from pinban.proofreading import placeholders
+from pinban.proofreading.check import WRITE, Check, rule
 from pinban.proofreading.finders import (
     FULL,
-    Finder,
     dates,
     doubled,
     invisible,
@@ -18,22 +17,7 @@ from pinban.proofreading.finders import (
     traditional,
     unpaired,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One check. ``kinds`` limits it to passages of these kinds; ``but`` leaves these kinds out."""
-
-    id: str
-    rule: Rule
-    find: Finder
-    kinds: frozenset[str] = frozenset()
-    but: frozenset[str] = frozenset()
-
-    def applies(self, kind: str) -> bool:
-        """Whether passages of this kind are checked."""
-        return kind not in self.but and (not self.kinds or kind in self.kinds)
-
+from pinban.proofreading.forms import FORMS
 
 _PROSE = frozenset({"paragraph", "quote", "item", "caption"})
 _HEADS = frozenset(
@@ -65,24 +49,7 @@ def _half(found: str) -> str:
     return "".join(chr(ord(char) - 0xFEE0) for char in found)
 
 
-def _rule(
-    code: str, severity: Severity, texts: tuple[str, str], hints: tuple[str, str], brief: tuple[str, str]
-) -> Rule:
-    """A rule: what is said, what to do, and what many of them are called where they are counted."""
-    return Rule(
-        code,
-        severity,
-        zh=texts[0],
-        en=texts[1],
-        hint_zh=hints[0],
-        hint_en=hints[1],
-        brief_zh=brief[0],
-        brief_en=brief[1],
-    )
-
-
 _W, _N = Severity.WARNING, Severity.NOTE
-_WRITE = ("改为“{fix}”", "write “{fix}”")
 _LOOK = ("核对原文", "compare it with the original")
 _UNITS = {"KM": "km", "Km": "km", "KG": "kg", "Kg": "kg", "CM": "cm", "Cm": "cm", "MM": "mm", "ML": "mL", "Mm": "mm"}
 _FUNCTION_WORDS = "and|or|of|the|in|on|to|for|with|by|at|from|as|is|are|was|but|not|an"
@@ -96,11 +63,11 @@ _NEVER_DOUBLED = (
 CHECKS: tuple[Check, ...] = (
     Check(
         "half-width-mark",
-        _rule(
+        rule(
             "M101",
             _W,
             ("汉字旁用了半角的“{found}”", "the half-width mark “{found}” beside Han"),
-            _WRITE,
+            WRITE,
             ("半角标点", "half-width marks"),
         ),
         pattern(
@@ -111,18 +78,18 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "half-width-bracket",
-        _rule(
+        rule(
             "M102",
             _W,
             ("汉字旁用了半角的“{found}”", "the half-width bracket “{found}” beside Han"),
-            _WRITE,
+            WRITE,
             ("半角括号", "half-width brackets"),
         ),
         pattern(r"[()](?=[HAN])|(?<=[HAN])[()]", lambda found: FULL[found]),
     ),
     Check(
         "unpaired",
-        _rule(
+        rule(
             "M103",
             _W,
             ("“{found}”没有成对", "“{found}” has no partner"),
@@ -133,7 +100,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "misnested",
-        _rule(
+        rule(
             "M104",
             _W,
             ("“{found}”里面又用了“{found}”", "“{found}” inside “{found}”"),
@@ -144,7 +111,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "straight-quote",
-        _rule(
+        rule(
             "M105",
             _W,
             ("汉字旁用了直引号 {found}", "the straight quote {found} beside Han"),
@@ -155,40 +122,40 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "ellipsis",
-        _rule(
+        rule(
             "M106",
             _W,
             ("省略号写成了“{found}”", "the ellipsis is written “{found}”"),
-            _WRITE,
+            WRITE,
             ("写法不对的省略号", "ellipses"),
         ),
-        pattern(r"(?<=[HAN”’）》，。])\.{2,}|。{2,}|(?<!…)…(?!…)|…{3,}|·{3,}", "……"),
+        pattern(r"(?<=[HAN”’）》，。])\.{2,}|。{2,}|(?<!…)…(?!…)|…{3,}|[·・･]{3,}|⋯(?!⋯)(?<!⋯⋯)", "……"),
     ),
     Check(
         "dash",
-        _rule(
+        rule(
             "M107",
             _W,
             ("破折号写成了“{found}”", "the dash is written “{found}”"),
-            _WRITE,
+            WRITE,
             ("写法不对的破折号", "dashes"),
         ),
-        pattern(r"(?<=[HAN”’）》，。])-{2,}|-{2,}(?=[HAN“‘《])|―+|—{3,}", "——"),
+        pattern(r"(?<=[HAN”’）》，。])(?:[ ]?-){2,}|(?:-[ ]?){2,}(?=[HAN“‘《])|(?<=[HAN])－{2,}|―+|—{3,}", "——"),
     ),
     Check(
         "single-dash",
-        _rule(
+        rule(
             "M108",
             _N,
             ("只有一个“{found}”", "a single “{found}”"),
             ("破折号是“——”；起止和并列用“—”就对了", "a dash is “——”; between two ends “—” is right"),
             ("单个的破折号", "single dashes"),
         ),
-        pattern(r"(?<=[HAN，。”])—(?=[HAN“])"),
+        pattern(r"(?<=[HAN，。”])[—－–−‐‑](?=[HAN“])"),
     ),
     Check(
         "space",
-        _rule(
+        rule(
             "M109",
             _W,
             ("汉字之间有空格", "a space between Han"),
@@ -200,7 +167,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "doubled-mark",
-        _rule(
+        rule(
             "M110",
             _W,
             ("标点重复：“{found}”", "marks doubled: “{found}”"),
@@ -211,18 +178,18 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "full-width-latin",
-        _rule(
+        rule(
             "M111",
             _W,
             ("全角的字母或数字“{found}”", "full-width letters or digits “{found}”"),
-            _WRITE,
+            WRITE,
             ("全角字母、数字", "full-width letters and digits"),
         ),
         pattern(r"[０-９Ａ-Ｚａ-ｚ％]*[０-９Ａ-Ｚａ-ｚ]", _half),
     ),
     Check(
         "stray-latin",
-        _rule(
+        rule(
             "M112",
             _W,
             ("中文里夹着英文虚词“{found}”", "the English word “{found}” amid Chinese"),
@@ -233,18 +200,18 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "traditional",
-        _rule(
+        rule(
             "M113",
             _W,
             ("繁体字“{found}”", "the traditional character “{found}”"),
-            _WRITE,
+            WRITE,
             ("繁体字", "traditional characters"),
         ),
         traditional,
     ),
     Check(
         "invisible",
-        _rule(
+        rule(
             "M114",
             _W,
             ("看不见或没有公认字形的字符 {found}", "{found} is invisible or has no agreed shape"),
@@ -255,17 +222,17 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "doubled-word",
-        _rule("M115", _W, ("“{found}”重复了", "“{found}” stands twice"), _WRITE, ("重复的字", "doubled words")),
+        rule("M115", _W, ("“{found}”重复了", "“{found}” stands twice"), WRITE, ("重复的字", "doubled words")),
         doubled(_NEVER_DOUBLED),
     ),
     Check(
         "doubled-phrase",
-        _rule("M116", _N, ("“{found}”重复了", "“{found}” stands twice"), _WRITE, ("重复的词语", "doubled phrases")),
+        rule("M116", _N, ("“{found}”重复了", "“{found}” stands twice"), WRITE, ("重复的词语", "doubled phrases")),
         pattern(r"([HAN]{4,8})\1", _twice),
     ),
     Check(
         "figure",
-        _rule(
+        rule(
             "M117",
             _W,
             ("数字写法“{found}”", "the figure “{found}”"),
@@ -282,11 +249,11 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "letter-in-figure",
-        _rule(
+        rule(
             "M118",
             _W,
             ("数字里夹着字母：“{found}”", "a letter amid figures: “{found}”"),
-            _WRITE,
+            WRITE,
             ("数字里的字母", "letters amid figures"),
         ),
         pattern(
@@ -296,18 +263,18 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "unit",
-        _rule(
+        rule(
             "M119",
             _W,
             ("计量单位“{found}”大小写不对", "the unit “{found}” has the wrong case"),
-            _WRITE,
+            WRITE,
             ("大小写不对的单位", "units in the wrong case"),
         ),
         pattern(rf"(?<=\d)(?:{'|'.join(_UNITS)})(?![A-Za-z])", lambda found: _UNITS[found]),
     ),
     Check(
         "date",
-        _rule(
+        rule(
             "M120",
             _W,
             ("没有“{found}”这个日子", "there is no day “{found}”"),
@@ -318,7 +285,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "mark-first",
-        _rule(
+        rule(
             "M121",
             _W,
             ("一段开头就是“{found}”", "a paragraph begins with “{found}”"),
@@ -329,7 +296,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "open-end",
-        _rule(
+        rule(
             "M122",
             _W,
             ("一段末尾“{found}”没有标点", "a paragraph stops at “{found}” without a mark"),
@@ -341,7 +308,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "about",
-        _rule(
+        rule(
             "M123",
             _N,
             ("“{found}”重复表示约数", "“{found}” says twice that it is about"),
@@ -352,18 +319,18 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "times",
-        _rule(
+        rule(
             "M124",
             _W,
             ("“{found}”里的乘号写成了 *", "“{found}” has a * for “times”"),
-            _WRITE,
+            WRITE,
             ("写成 * 的乘号", "* for “times”"),
         ),
         products,
     ),
     Check(
         "placeholder-head",
-        _rule(
+        rule(
             "M125",
             Severity.ERROR,
             ("“{found}”还没有填", "“{found}” has not been filled in"),
@@ -375,7 +342,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "placeholder",
-        _rule(
+        rule(
             "M126",
             _W,
             ("“{found}”像是还没有填", "“{found}” looks as if something were still to be written"),
@@ -387,7 +354,7 @@ CHECKS: tuple[Check, ...] = (
     ),
     Check(
         "empty-fact",
-        _rule(
+        rule(
             "M127",
             Severity.ERROR,
             ("这一项写着“{found}”，会照样印出来", "this entry says “{found}” and is printed so"),
@@ -397,4 +364,5 @@ CHECKS: tuple[Check, ...] = (
         placeholders.empty,
         kinds=_FILLED,
     ),
+    *FORMS,
 )

@@ -134,7 +134,7 @@ def open_end(text: str) -> Iterator[Hit]:
     closed = re.search(r"[。！？…—：；，”’）》】」』〕.!?:;)\"'0-9A-Za-z]$", end)
     figure = re.search(rf"[{HAN}，、][0-9]+$", end)  # 达到100: what it counts is missing
     last = text.strip("\n").rpartition("\n")[2]
-    if "|" in last or "\t" in last.strip():
+    if "|" in last or "\t" in last.strip() or last[-1:] in "+┘╝":
         return  # a row of a table, which is found where it does not belong to one (M084)
     if len(end) > 1 and (figure or not closed):
         yield Hit(len(end) - 1, end[-6:])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from pinban.diagnostics import Place
 from pinban.files.passage import Passage
 from pinban.manuscripts.markup.blocks import parse_blocks, parse_line
+from pinban.manuscripts.story import parse_story
 from pinban.model import BoxedNote, StoryKind, Table, TextBlock
 from pinban.proofreading import proofread
 
@@ -48,7 +49,7 @@ PRINTED = [
     "C:\\Windows，\\o/",
     "12:30:15，3:2，标题：正文",
     "+86，-3℃，+5%",
-    "[图文]和[1]，(一)",
+    "[图文]和[一]，(一)",
     "第1/3页，50%，‰",
     "他说=好=，a=b",
     "'tis",
@@ -113,6 +114,27 @@ def test_a_product_is_proposed(text: str, fixes: list[str]) -> None:
 
 
 MARKUP = [
+    ("== 小题", "M082", 1),
+    ("h2. 小题", "M080", 1),
+    (".. note:: 甲", "M080", 1),
+    ("见:ref:`甲`。", "M080", 2),
+    ("字[.red]#丁#", "M080", 2),
+    ("增长[来源请求]。", "M080", 3),
+    ("增长[编辑]。", "M080", 3),
+    ("增长[1][2]。", "M082", 3),
+    ("增长[注3]。", "M082", 3),
+    ("[1] 注文。", "M082", 1),
+    ("好[微笑]。", "M082", 2),
+    ("见错误!未找到引用源。", "M080", 2),
+    ('见 HYPERLINK "http://a.cn" 。', "M080", 3),
+    ("第{ PAGE }版。", "M080", 2),
+    ("他 ~走了~ 来。", "M082", 3),
+    ("甲^乙^丙。", "M082", 2),
+    ("这＊＊重点＊＊词。", "M082", 2),
+    ("这＊重点＊词。", "M082", 2),
+    ("甲&nbsp乙。", "M081", 2),
+    ("甲＆nbsp；乙。", "M081", 2),
+    ("甲&nbsp；乙。", "M081", 2),
     ("他说&ldquo;好&rdquo;。", "M081", 3),
     ("甲&nbsp;乙", "M081", 2),
     ("AT&amp;T", "M081", 3),
@@ -206,6 +228,19 @@ def test_markup_escaped_is_text(text: str) -> None:
         ("一。\n二。", "M087", 2),
         ("“一。”\n二！\n三。", "M087", 2),
         ("|甲|乙|丙|\n|---|---|---|\n|{麦|mài}|三|", "M080", 3),
+        ("┌──┬──┐\n│甲│乙│\n└──┴──┘", "M084", 2),
+        ("+---+---+\n| 甲 | 乙 |\n+---+---+", "M084", 2),
+        ("｜甲｜乙｜\n｜1｜2｜", "M084", 1),
+        ("甲│乙\n丙│丁", "M084", 1),
+        ("姓名    年龄\n张三    15", "M084", 1),
+        ("姓名　　年龄\n张三　　十五", "M084", 1),
+        ("姓名,年龄\n张三,15\n李四,20", "M084", 1),
+        ("甲。\n\n##\n\n乙。", "M024", 3),
+        ("甲。\n\n-\n\n乙。", "M024", 3),
+        ("甲。\n\n1.\n\n乙。", "M024", 3),
+        ("甲。\n\n::: note\n:::\n\n乙。", "M024", 3),
+        ("这是 ** 重点 ** 词。", "M023", 1),
+        ("这是** 重点 **词。", "M023", 1),
         ("* 大棚\n（一）施工", "M087", 2),
         ("* 大棚\n施工队进场", "M087", 2),
         ("1. 大棚\n施工队进场", "M087", 2),
@@ -371,3 +406,16 @@ def test_no_text_takes_long(piece: str) -> None:
     began = time.process_time()
     parse_blocks(piece * (30_000 // len(piece)), StoryKind.REPORT, HERE, 0)
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u3000", "\u2003", " \t", "\u00a0\u3000"])
+def test_a_line_of_blanks_of_any_kind_parts_paragraphs(blank: str) -> None:
+    blocks = parse_blocks(f"甲段\n{blank}\n乙段", StoryKind.REPORT, HERE, 0).blocks
+    assert [block.text for block in blocks] == ["甲段", "乙段"]
+
+
+@pytest.mark.parametrize(("char", "cure"), [("\u2028", "换行"), ("\x0b", "换行"), ("\x85", "换行"), ("\x07", "删去")])
+def test_what_ends_a_line_elsewhere_is_told_as_that(char: str, cure: str) -> None:
+    read_back = parse_story(f"---\nheadline: 题\n---\n甲{char}乙。\n", "a.md", "a", lambda *_: (None, []))
+    (finding,) = (item for item in read_back.found if item.code == "M005")
+    assert cure in finding.hint_zh

@@ -51,6 +51,7 @@ def parse_blocks(body: str, kind: StoryKind, place: Place, offset: int) -> Parse
     each source line is a line of verse and each paragraph a stanza.
     """
     markdown = parser(by_line=kind is StoryKind.POEM).use(container_plugin, "note").use(container_plugin, "signature")
+    body = "\n".join(line if line.strip() else "" for line in body.split("\n"))  # of NBSP alone, say
     reader = _Reader(body.split("\n"), kind, place, offset)
     for node in SyntaxTreeNode(markdown.parse(body)).children:
         reader.block(node)
@@ -102,6 +103,8 @@ class _Reader:
         elif node.type == "heading":
             if node.tag != "h2":
                 self._report(findings.TOP_HEADING if node.tag == "h1" else findings.DEEP_HEADING, node)
+            if not any(child.content.strip() for child in node.children):
+                self._report(findings.EMPTY_PART, node, what_zh="小标题", what_en="a crosshead")
             yield from self._paragraph(node, BlockKind.CROSSHEAD)
         elif node.type == "blockquote":
             self.parsed.found.extend(eaten_quote(self._line(node), self._place(node)))
@@ -124,6 +127,7 @@ class _Reader:
             alone = len(node.children) == 1
             self.parsed.found.extend(eaten_item(self._line(item), self._place(item), alone=alone))
             if not item.children:
+                self._report(findings.EMPTY_PART, item, what_zh="列表的一项", what_en="an item of a list")
                 continue
             for child in self._only(item, ("paragraph",), node.type):
                 yield from self._paragraph(child, BlockKind.ITEM, marker=marker)
@@ -150,6 +154,8 @@ class _Reader:
         for child in self._only(node, ("paragraph", "bullet_list", "ordered_list", "heading", "blockquote")):
             blocks.extend(self._texts(child))
         words = "".join(span.text for span in spans)
+        if not (node.children or title):
+            self._report(findings.EMPTY_PART, node, what_zh="框注", what_en="a boxed note")
         return BoxedNote(words, tuple(blocks), place, () if spans == (Span(words),) else spans)
 
     def _table(self, node: SyntaxTreeNode) -> Table:

@@ -66,7 +66,7 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     times = state.pos in literal_stars(state.src) if length == 1 else is_operand(before + after)
     opens = not (times or after.isspace() or (is_han(before) and after in _CLOSING))  # 张*、李*: no emphasis
     closes = not (times or before.isspace())
-    if not (opens or closes):
+    if not (opens or closes) and (times or length == 1):
         state.pending += "*" * length
         state.pos = end
         return True
@@ -74,6 +74,8 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
         token = state.push("text", "", 0)
         token.content = "*"
         token.meta["delimiter"] = state.pos + offset
+        if not (opens or closes):
+            continue  # ** 重点 **: a mark that holds nothing, to be found
         state.delimiters.append(
             Delimiter(
                 marker=ord("*"),
