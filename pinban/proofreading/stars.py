@@ -91,6 +91,7 @@ def _of_products(text: str) -> set[int]:
     return {star for product in word_products(text) for star in product.stars}
 
 
+@lru_cache(maxsize=16)
 def doubtful_stars(text: str) -> frozenset[int]:
     """Where a ``*`` stands that may belong to a product but is read as emphasis, since others of its chain do not."""
     return frozenset(star.at for star in _stars(text) if star.words) - _of_products(text)

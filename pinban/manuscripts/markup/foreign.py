@@ -88,7 +88,7 @@ FOREIGN: tuple[Foreign, ...] = (
         _BOLD,
     ),
     Foreign(
-        _regex(r"(?<![\w])_(?=[^\s_])([^_\n]*[HAN][^_\n]*?)_(?![\w])"),
+        _regex(r"(?<![\w])_(?=[^\s_])([^_\n]{0,60}[HAN][^_\n]{0,60}?)_(?![\w])"),
         "下划线写的着重",
         "emphasis in underscores",
         _as("*…*"),
@@ -228,7 +228,7 @@ FOREIGN: tuple[Foreign, ...] = (
         _told("写成文字，或删去", "write it out, or delete it"),
     ),
     Foreign(
-        _regex(r"(?<![\w~])~(?=[^\s~])([^~\n]*[HAN][^~\n]*?)~(?![\w~])"),
+        _regex(r"(?<![\w~])~(?=[^\s~])([^~\n]{0,60}[HAN][^~\n]{0,60}?)~(?![\w~])"),
         "删除线或下标",
         "a line through the words, or a subscript",
         _as("…"),
