@@ -49,6 +49,7 @@ def _half(found: str) -> str:
     return "".join(chr(ord(char) - 0xFEE0) for char in found)
 
 
+UNPAIRED = "unpaired"
 _W, _N = Severity.WARNING, Severity.NOTE
 _LOOK = ("核对原文", "compare it with the original")
 _UNITS = {"KM": "km", "Km": "km", "KG": "kg", "Kg": "kg", "CM": "cm", "Cm": "cm", "MM": "mm", "ML": "mL", "Mm": "mm"}
@@ -88,7 +89,7 @@ CHECKS: tuple[Check, ...] = (
         pattern(r"[()](?=[HAN])|(?<=[HAN])[()]", lambda found: FULL[found]),
     ),
     Check(
-        "unpaired",
+        UNPAIRED,
         rule(
             "M103",
             _W,

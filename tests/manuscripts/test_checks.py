@@ -203,3 +203,10 @@ def test_every_check_has_a_name_under_which_many_are_counted() -> None:
     briefs = [(check.rule.brief_zh, check.rule.brief_en) for check in CHECKS]
     assert all(zh and en for zh, en in briefs)
     assert len(set(briefs)) == len(briefs)
+
+
+def test_a_quotation_of_several_paragraphs_opens_each_and_closes_the_last() -> None:
+    texts = ["他说：“春天来了。", "“麦子要浇水。", "“大家都要忙。”"]
+    assert proofread([passage(text) for text in texts]) == []
+    assert [item.code for item in proofread([passage(text) for text in (*texts[:2], "大家都要忙。")])] == ["M103"]
+    assert [item.code for item in proofread([passage("他说：“春天。"), passage("“麦子。”", "quote")])] == ["M103"]

@@ -199,3 +199,11 @@ def test_a_small_table_stays_whole_and_a_long_one_may_be_divided(composer: Compo
     assert [line.keep_next for line in long] == [True, *[False] * 20]
     small = setting(composer, Table(cells("年|数", *(f"{year}|1" for year in range(2000, 2012))), 1)).lines
     assert [line.keep_next for line in small] == [*[True] * 12, False]
+
+
+def test_a_boxs_title_is_set_in_its_runs(composer: Composer) -> None:
+    runs = (Span("链"), Span("钐", ruby="shàn"), Span("接", dots=True), Span("m"), Span("2", raised=1))
+    (title, *_) = setting(composer, BoxedNote("链钐接m2", (block("注。"),), styled=runs)).lines
+    clusters = {("".join(run.clusters), round(run.size / SIZE, 2), run.rise > 0) for run in title.runs}
+    assert {("shàn", 0.5, True), ("2", 0.6, True)} <= clusters
+    assert len(title.marks) == 1
