@@ -104,3 +104,63 @@ def test_no_folder_is_a_drawer() -> None:
         and (count := len([path for path in folder.glob("*.py") if path.name != "__init__.py"])) > MODULES_MOST
     }
     assert full == {}
+
+
+ONE_OF_EACH = {
+    "fcntl": {"files.system"},
+    "resource": {"files.system"},
+    "signal": {"files.system"},
+    "ctypes": {"files.system", "pdf.pdfium"},
+    "multiprocessing": {"files.system", "files.sandbox"},
+    "pypdfium2": {"pdf.pdfium"},
+    "subprocess": set(),
+}
+"""What is imported in one place alone: what is not on every system, processes, the rasteriser."""
+CALLED = {
+    "pikepdf.open": {"pdf.opening"},
+    "pikepdf.parse_content_stream": {"pdf.streams"},
+    "open_metadata": {"pdf.xmp"},
+    "set_qpdf_limits": {"pdf.opening"},
+    "xpacket begin": {"pdf.xmp"},
+    "O_NOFOLLOW": {"files.system"},
+    "O_CLOEXEC": {"files.system"},
+    "/proc": set(),
+}
+"""What is called, or written, in one place alone."""
+
+
+def strayed(known: Mapping[str, Path]) -> list[str]:
+    """Modules that import or call for themselves what has its one place."""
+    out = []
+    for name, path in known.items():
+        source = path.read_text(encoding="utf-8")
+        tops = {
+            word.partition(".")[0]
+            for node in ast.walk(ast.parse(source))
+            for word in (
+                [alias.name for alias in node.names]
+                if isinstance(node, ast.Import)
+                else [node.module or ""]
+                if isinstance(node, ast.ImportFrom)
+                else []
+            )
+        }
+        out += [f"{name} imports {word}" for word, homes in ONE_OF_EACH.items() if word in tops and name not in homes]
+        out += [f"{name} has {word}" for word, homes in CALLED.items() if word in source and name not in homes]
+    return out
+
+
+def test_there_is_one_of_each(tmp_path: Path) -> None:
+    known = modules()
+    assert strayed(known) == []
+    (tmp_path / "stray.py").write_text(
+        "import pypdfium2.raw\nfrom multiprocessing import connection\npikepdf.open(data)\n",
+        encoding="utf-8",
+    )
+    assert strayed({"binding.stray": tmp_path / "stray.py"}) == [
+        "binding.stray imports multiprocessing",
+        "binding.stray imports pypdfium2",
+        "binding.stray has pikepdf.open",
+    ]
+    for homes in (*ONE_OF_EACH.values(), *CALLED.values()):
+        assert homes <= known.keys()
