@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 
 from pinban.makeup.area import GAP
 from pinban.makeup.search.corners import Blocks
-from pinban.makeup.search.slicing import Places, SetTables, Table, moved, smallest
+from pinban.makeup.search.minplus import Table
+from pinban.makeup.search.slicing import Places, SetTables, moved, smallest
 from pinban.makeup.shapes.l_shapes import CornerCosts, CornerCostsOf, leg_cost
 from pinban.model.plan import Cells
 

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from pinban.makeup.area import GAP
 from pinban.makeup.search.corners import Blocks, HoleBlocks, IsleBlocks
-from pinban.makeup.search.slicing import Places, SetTables, Table, smallest
+from pinban.makeup.search.minplus import Table
+from pinban.makeup.search.slicing import Places, SetTables, smallest
 from pinban.model.plan import Cells
 
 _ASSIGNMENTS = 400_000  # ways to share the stories out that are looked at
