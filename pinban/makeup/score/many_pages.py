@@ -1,4 +1,4 @@
-"""From many pages of the same stories, as tables of numbers, to what each costs for their order, its gaps and its white.
+"""From many pages of the same stories, as tables of numbers, to what each costs for order, gaps through and white.
 
 What ``place_costs`` works out for one page is worked out for all of them at once, number by number in the same order,
 so that a page costs the same either way.
@@ -7,6 +7,7 @@ so that a page costs the same either way.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from pinban.makeup.costs import THROUGH_LEVEL, THROUGH_UPRIGHT
 from pinban.makeup.score.place_costs import PlaceCosts, room_between
 from pinban.model.plan import Cells
 
+Name = TypeVar("Name", str, int)
 Whole = NDArray[np.int64]
 Prices = NDArray[np.float64]
 Flags = NDArray[np.bool_]
@@ -35,7 +37,7 @@ class Places:
     there: Flags
 
     @classmethod
-    def of(cls, names: Sequence[str], pages: Sequence[Mapping[str, Cells]]) -> "Places":
+    def of(cls, names: Sequence[Name], pages: Sequence[Mapping[Name, Cells]]) -> "Places":
         """The places of the named stories on each page."""
         each = [[page.get(name, _NOWHERE) for page in pages] for name in names]
         figures = [[(item.column, item.line, item.columns, item.lines) for item in row] for row in each]
@@ -63,7 +65,8 @@ class Places:
     def overlap(self, one: int, other: int) -> Flags:
         """On which pages two of them share a cell."""
         across = (self.column[one] < self.right[other]) & (self.column[other] < self.right[one])
-        return across & (self.line[one] < self.foot[other]) & (self.line[other] < self.foot[one])
+        both: Flags = across & (self.line[one] < self.foot[other]) & (self.line[other] < self.foot[one])
+        return both
 
     def overlapping(self) -> Flags:
         """On which pages any two share a cell."""
@@ -137,7 +140,8 @@ class ManyPages:
 def _above(stories: Places, upper: int, lower: int, shared: Flags) -> Flags:
     """On which pages one stands wholly above another, or around the corner in which the other stands."""
     around = (stories.line[upper] < stories.line[lower]) & shared
-    return (stories.foot[upper] <= stories.line[lower]) | around
+    above: Flags = (stories.foot[upper] <= stories.line[lower]) | around
+    return above
 
 
 def _level_gaps(blocks: Places, level_break: int) -> Whole:
@@ -146,9 +150,11 @@ def _level_gaps(blocks: Places, level_break: int) -> Whole:
     foot = np.where(blocks.there, blocks.foot, -_FAR).max(axis=0)
     levels = np.sort(np.where(blocks.there, blocks.foot, _FAR), axis=0)
     lines, feet = blocks.line + level_break, blocks.foot - level_break
-    crossed = ((lines <= levels[:, None]) & (levels[:, None] <= feet) & blocks.there).any(axis=1)
-    count, last = np.zeros_like(head), head
-    for level, over in zip(levels, crossed, strict=True):
-        gap = ~over & (level < foot - level_break) & (level - last > level_break)
-        count, last = count + gap, np.where(gap, level, last)
+    crossed: Flags = np.any((lines <= levels[:, None]) & (levels[:, None] <= feet) & blocks.there, axis=1)
+    count: Whole = np.zeros_like(head)
+    last = head
+    for at, level in enumerate(levels):
+        gap = ~crossed[at] & (level < foot - level_break) & (level - last > level_break)
+        count += gap
+        last = np.where(gap, level, last)
     return count
