@@ -138,6 +138,7 @@ class _Hand:
     def best(self, gaps: Callable[[Sequence[Places]], list[float]]) -> list[tuple[float, Places]]:
         """The cheapest, with what gaps through them cost."""
         pages: list[tuple[float, int, Places]] = []
+        number = count()  # of equal ones the first found comes first
         limit = np.inf
         for rough in _in_lots(self._bounds(), _AT_A_TIME):
             # A skeleton costs with its best edges at least what it was rated at.
@@ -149,7 +150,7 @@ class _Hand:
                 continue
             places = [self.places(elbow) for elbow in elbows]
             costs = [elbow.cost + gap for elbow, gap in zip(elbows, gaps(places), strict=True)]
-            pages += zip(costs, count(len(pages)), places, strict=False)
+            pages += zip(costs, number, places, strict=False)
             if len(pages) > _KEPT:
                 pages = nsmallest(_KEPT, pages)
                 limit = pages[-1][0]
