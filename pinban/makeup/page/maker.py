@@ -9,6 +9,7 @@ from pinban.diagnostics import Diagnostic
 from pinban.makeup import findings
 from pinban.makeup.costs import Costs
 from pinban.makeup.page.frames import placed_story, shape_of
+from pinban.makeup.page.known_shapes import KnownShapes
 from pinban.makeup.page.planned import is_too_white, planned, white_share
 from pinban.makeup.page.room import Room, room_of
 from pinban.makeup.score.scoring import ChosenShape, Options
@@ -41,23 +42,29 @@ def plan_page(page: Page, part: Part, composer: Composes, *, nameplate: bool = F
 class PageMaker:
     """Makes up one page, and the same page again with other pins or a story changed.
 
-    What a story's shapes are is worked out once for all of these.
+    What a story's shapes are is worked out once for all of these, and for other makers that share the shapes ``known``.
     """
 
-    def __init__(self, page: Page, part: Part, composer: Composes, *, nameplate: bool = False) -> None:
+    def __init__(
+        self,
+        page: Page,
+        part: Part,
+        composer: Composes,
+        *,
+        nameplate: bool = False,
+        known: KnownShapes | None = None,
+    ) -> None:
         self.page = page
         self.part = part
         self.composer = composer
         self.nameplate = nameplate
         self.costs = Costs(part.house_style)
         self._solved: dict[str, tuple[Room, list[Solved], list[Diagnostic]]] = {}
-        self._known: dict[tuple[Story, str, float, bool, int], StoryShapes] = {}
+        self._known = KnownShapes() if known is None else known
 
     def with_page(self, page: Page) -> "PageMaker":
         """A maker of a page of the same part that knows the shapes of the stories that they have in common."""
-        maker = PageMaker(page, self.part, self.composer, nameplate=self.nameplate)
-        maker._known = self._known
-        return maker
+        return PageMaker(page, self.part, self.composer, nameplate=self.nameplate, known=self._known)
 
     def with_placements(self, placements: tuple[Placement, ...], body: str = "") -> "PageMaker":
         """A maker of the same page under these pins alone, in a body tier where one is named."""
@@ -154,21 +161,17 @@ class PageMaker:
     def _shapes_of(self, story: Story, tier: str, lines: int, *, lead: bool) -> StoryShapes:
         # A note opens the page beside or below the lead, whatever number the desk gave it.
         priority = min(1.5, story.priority) if story.kind is StoryKind.NOTE else story.priority
-        key = (story, tier, priority, lead, lines)
-        if key not in self._known:
+        grid, styles = self.part.grids[tier], self.part.styles[tier]
+
+        def make() -> StoryShapes:
             shapes = FillerShapes if story.kind is StoryKind.FILLER else StoryShapes
             setting = StorySetting(
-                story,
-                self.part,
-                self.part.grids[tier],
-                self.part.styles[tier],
-                self.composer,
-                priority=priority,
-                lead=lead,
-                page_lines=lines,
+                story, self.part, grid, styles, self.composer, priority=priority, lead=lead, page_lines=lines
             )
-            self._known[key] = shapes(setting)
-        return self._known[key]
+            return shapes(setting)
+
+        # Part and composer by their identity: the shapes hold them, so that no others can have it.
+        return self._known.of((story, id(self.part), id(self.composer), tier, priority, lead, lines), make)
 
 
 def _kept_shapes(pins: Pins, grid: Grid) -> Allowed:

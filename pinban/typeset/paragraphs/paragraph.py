@@ -111,18 +111,21 @@ class Paragraph:
 
 
 class Spacing:
-    """A table as one style sees it: the gap between any two classes, computed once."""
+    """A table as styles of one manner see it: the gap between any two classes, computed once."""
 
     def __init__(self, table: SpacingTable, style: TextStyle) -> None:
         self._table = table
         self._style = style
         self._square = table.square(style.marks)
         self._level = table.levels[style.level.value]
-        self._gaps = {(a, b): self._between(a, b) for a in CharClass for b in CharClass}
+        self._gaps: dict[tuple[CharClass, CharClass], Gap] = {}
 
     def gap(self, first: CharClass, second: CharClass) -> Gap:
         """The gap between two neighbours with nothing typed between them."""
-        return self._gaps[first, second]
+        gap = self._gaps.get((first, second))
+        if gap is None:
+            gap = self._gaps[first, second] = self._between(first, second)
+        return gap
 
     def joined(self, breaks: bool, price: float = 0.0, hyphen: Piece | None = None) -> Gap:
         """Between two parts of one word: no space, nor is a word ever letter-spaced."""
