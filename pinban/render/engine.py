@@ -8,7 +8,7 @@ from pinban.render import findings
 from pinban.render.drawing import DrawingPainter
 from pinban.render.paint import FramePainter
 from pinban.render.tags import tidy_tags
-from pinban.render.weasy import Message, Painter, StructureTree, write
+from pinban.render.weasy import EngineError, Message, Painter, StructureTree, write
 
 ASSET = "asset:"
 
@@ -36,13 +36,17 @@ def write_pdf(
 
     ``painters`` maps the private addresses that the HTML uses to the objects that paint them. Whatever the engine
     logs of this page becomes a finding at ``place``; what is wrong in the style sheet itself
-    :func:`pinban.render.check_styles` tells. The file still lacks what makes it PDF/X-4: that is prepress.
+    :func:`pinban.render.check_styles` tells. The file still lacks what makes it PDF/X-4: that is prepress. It is
+    empty where the engine gave up.
     """
 
     def finish(tree: StructureTree) -> None:
         tidy_tags(tree, _artifacts(painters))
 
-    written = write(html, css, painters, assets.fetch, finish)
+    try:
+        written = write(html, css, painters, assets.fetch, finish)
+    except EngineError as error:
+        return b"", [findings.GAVE_UP.at(place, error=str(error))]
     problems = [findings.PAGES.at(place, count=written.pages)] if written.pages != 1 else []
     problems += [findings.OUTSIDE.at(place, url=url) for url in dict.fromkeys(assets.refused)]
     problems += [

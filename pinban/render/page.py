@@ -9,15 +9,15 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import FontLibrary
-from pinban.layouts import COMMON
-from pinban.model import Advert, Edition, Grid, Layout, Mm, Page, Picture, Pt, Story, pt_from_mm
-from pinban.model.plan import PagePlan, PlacedPicture, PlacedStory, TextFrame
+from pinban.model import Edition, Grid, Layout, Mm, Page, Pt, pt_from_mm
+from pinban.model.plan import PagePlan, TextFrame
 from pinban.render import findings
 from pinban.render.drawing import DrawingPainter, DrawnPicture
 from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.paint import FramePainter
 from pinban.render.picture import BlankPainter, PdfPainter, PdfPlace, RasterPainter, RasterPicture
-from pinban.render.template import Frames, environment, number
+from pinban.render.template import Frames, environment, homes, number, style_sheets
+from pinban.render.views import adverts_of, picture_key, stories_of, template_values
 from pinban.render.weasy import Painter
 from pinban.typeset import Composer
 
@@ -25,33 +25,6 @@ NO_BLEED = Mm(0)
 
 PressImage: TypeAlias = RasterPicture | PdfPlace | DrawnPicture
 """A raster picture, the place of a PDF, or a drawing in inks."""
-
-
-@dataclass(frozen=True)
-class StoryView:
-    """What a template sees of a placed story."""
-
-    story: Story
-    placed: PlacedStory
-    pictures: tuple["PictureView", ...]
-
-
-@dataclass(frozen=True)
-class PictureView:
-    """A placed picture with the address that paints it."""
-
-    picture: Picture
-    placed: PlacedPicture
-    url: str
-
-
-@dataclass(frozen=True)
-class AdvertView:
-    """A placed advert with the address that paints it."""
-
-    advert: Advert
-    rect: object
-    url: str
 
 
 @dataclass(frozen=True)
@@ -66,11 +39,6 @@ class Rendered:
     html: str
     diagnostics: tuple[Diagnostic, ...]
     furniture: tuple[TextFrame, ...] = ()
-
-
-def picture_key(owner: str, picture: str) -> str:
-    """The name under which a story's picture (or an advert, as its own owner) is handed over."""
-    return f"{owner}/{picture}"
 
 
 def render_page(
@@ -93,19 +61,10 @@ def render_page(
     """
     part = layout.parts[page.part]
     frames = Frames(composer, part.styles[plan.grid])
-    env = environment(folder, frames)
+    env = environment(homes(folder), frames)
     place = Place(file=f"layouts/{layout.name}/{part.template}", page=page.label)
     try:
-        html = env.get_template(part.template).render(
-            edition=edition,
-            page=page,
-            plan=plan,
-            grid=part.grids[plan.grid],
-            layout=layout,
-            part=part,
-            stories=_stories(page, plan),
-            adverts=_adverts(page, plan),
-        )
+        html = env.get_template(part.template).render(template_values(edition, page, plan, layout))
     except (TemplateError, KeyError, TypeError, ValueError, AttributeError) as error:
         line = error.lineno if isinstance(error, TemplateSyntaxError) else _line_of(error)
         found = findings.TEMPLATE.at(place.within(line=line), error=str(error), template=part.template, line=line)
@@ -115,8 +74,8 @@ def render_page(
         url: FramePainter(frame, fonts.faces, artifact=url in frames.artifacts) for url, frame in frames.taken.items()
     }
     painters: dict[str, Painter] = dict(painted)
-    wanted = [shown.url for view in _stories(page, plan) for shown in view.pictures]
-    wanted += [view.url for view in _adverts(page, plan)]
+    wanted = [shown.url for view in stories_of(page, plan) for shown in view.pictures]
+    wanted += [view.url for view in adverts_of(page, plan)]
     painters |= dict.fromkeys(wanted, BlankPainter())
     for name, image in pictures.items():
         painters[f"picture:{name}"] = _painter(name, image)
@@ -160,28 +119,6 @@ def _placed(painters: Sequence[FramePainter], sheet_height: Pt) -> Iterator[Text
             yield replace(painter.frame, rect=rect)
 
 
-def _stories(page: Page, plan: PagePlan) -> Sequence[StoryView]:
-    by_id = {story.id: story for story in page.stories}
-    views = []
-    for placed in plan.stories:
-        story = by_id[placed.story]
-        own = {picture.id: picture for picture in story.pictures}
-        shown = tuple(
-            PictureView(own[item.picture], item, f"picture:{picture_key(story.id, item.picture)}")
-            for item in placed.pictures
-        )
-        views.append(StoryView(story, placed, shown))
-    return views
-
-
-def _adverts(page: Page, plan: PagePlan) -> Sequence[AdvertView]:
-    by_id = {advert.id: advert for advert in page.adverts}
-    return [
-        AdvertView(by_id[item.advert], item.rect, f"picture:{picture_key(item.advert, item.advert)}")
-        for item in plan.adverts
-    ]
-
-
 def _figures(layout: Layout, grid: Grid, bleed: Mm, pages: int) -> str:
     """The layout's figures as CSS custom properties, so that no number stands in two places.
 
@@ -208,8 +145,7 @@ def _figures(layout: Layout, grid: Grid, bleed: Mm, pages: int) -> str:
 
 
 def _stylesheet(folder: Path) -> str:
-    common, own = folder.parent / COMMON / "base.css", folder / "page.css"
-    return "\n".join(path.read_text(encoding="utf-8") for path in (common, own) if path.is_file())
+    return "\n".join(path.read_text(encoding="utf-8") for path in style_sheets(homes(folder)))
 
 
 def _line_of(error: Exception) -> int:

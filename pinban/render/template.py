@@ -1,5 +1,6 @@
 """Jinja2 environment of a layout: frames, pictures and furniture lines as elements."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -29,11 +30,10 @@ TAGS = {
 }
 
 
-class Frames:
-    """The page's painted frames, numbered in the order in which the template asks for them."""
+class PaintedElements(ABC):
+    """Elements that stand for painted frames, numbered in the order in which the template asks for them."""
 
-    def __init__(self, composer: Composer, styles: Mapping[str, TextStyle]) -> None:
-        self.composer = composer
+    def __init__(self, styles: Mapping[str, TextStyle]) -> None:
         self.styles = styles
         self.taken: dict[str, TextFrame] = {}
         self.furniture: list[str] = []  # those of ``taken`` that the template itself set
@@ -48,6 +48,20 @@ class Frames:
         return Markup('<object data="{}" style="width:{}pt;height:{}pt"></object>').format(
             url, number(frame.rect.width), number(frame.rect.height)
         )
+
+    @abstractmethod
+    def line(
+        self, text: str, role: str, width: float | None = None, *, fit: bool = False, artifact: bool = False
+    ) -> Markup:
+        """The element of a line that the template itself sets."""
+
+
+class Frames(PaintedElements):
+    """A page's painted frames: those of its plan, and the lines that the composer sets for the template."""
+
+    def __init__(self, composer: Composer, styles: Mapping[str, TextStyle]) -> None:
+        super().__init__(styles)
+        self.composer = composer
 
     def line(
         self, text: str, role: str, width: float | None = None, *, fit: bool = False, artifact: bool = False
@@ -84,9 +98,9 @@ class Frames:
         return style if widest <= measure else replace(style, size=Pt(style.size * measure / widest * 0.99))
 
 
-def environment(folder: Path, frames: Frames) -> LayoutTemplates:
-    """The template environment of one page: HTML-escaping, strict, without access to Python's insides."""
-    env = layout_templates([folder, folder.parent / COMMON])
+def environment(folders: Sequence[Path], frames: PaintedElements) -> LayoutTemplates:
+    """The template environment of one page; a template is looked for in ``folders``, the layout's own first."""
+    env = layout_templates(folders)
     env.globals.update(frame=frames.element, line=frames.line)
     env.filters.update(box=box, mm=mm_from_pt, tag=tag, weekday=weekday, chinese_date=chinese_date)
     return env
@@ -122,6 +136,17 @@ def weekday(day: date) -> str:
 def chinese_date(day: date) -> str:
     """2018年7月1日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def homes(folder: Path) -> tuple[Path, ...]:
+    """The folders that a layout's templates and style sheets lie in: its own, then the common one."""
+    return folder, folder.parent / COMMON
+
+
+def style_sheets(folders: Sequence[Path]) -> list[Path]:
+    """The style sheets of a layout that lie in ``folders``: the common one, then each layout's own, its own last."""
+    paths = (folders[-1] / "base.css", *(folder / "page.css" for folder in reversed(folders)))
+    return [path for path in paths if path.is_file()]
 
 
 def layout_files(folder: Path) -> Iterator[tuple[str, Path]]:

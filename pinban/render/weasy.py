@@ -12,9 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NewType, Protocol, TypeAlias, TypeVar
+from xml.etree.ElementTree import Element as HtmlElement
 
 import pydyf
 import weasyprint
+from weasyprint.css.properties import INITIAL_VALUES
+from weasyprint.css.validation.expanders import EXPANDERS
 from weasyprint.pdf.stream import Stream
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -110,6 +113,10 @@ class Written:
     messages: tuple[Message, ...]
 
 
+class EngineError(Exception):
+    """The engine gave up on a page's HTML and CSS; the message is its own."""
+
+
 def write(
     html: str, sheet: str, painters: Mapping[str, Painter], read: Read, finish: Callable[["StructureTree"], None]
 ) -> Written:
@@ -117,16 +124,17 @@ def write(
 
     ``painters`` maps the private addresses that the HTML uses to what paints them; everything else is asked of
     ``read``. ``finish`` may change the structure tree before it is written. What is wrong in the sheet itself, and is
-    so on every page, is left to :func:`sheet_messages`.
+    so on every page, is left to :func:`sheet_messages`. Raises :class:`EngineError` where no page can be laid out.
     """
     fetcher = _Fetcher(read)
     cache: dict[str, object] = {url: _Replacement(painter) for url, painter in painters.items()}
-    with _log():
+    with _log(), _giving_up():
         css = weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetcher)
     with _log() as messages:
-        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher).render(
-            stylesheets=[css], cache=cache, output_intent="device-cmyk"
-        )
+        with _giving_up():
+            document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=fetcher).render(
+                stylesheets=[css], cache=cache, output_intent="device-cmyk"
+            )
 
         def finisher(written: weasyprint.Document, pdf: pydyf.PDF) -> None:
             _finish_fonts(written.fonts.values(), pdf)
@@ -142,13 +150,37 @@ def sheet_messages(sheet: str) -> list[Message]:
     Nothing is fetched. Lines and columns in the messages are the sheet's. Told, too, is what WeasyPrint passes over
     without a word: properties of screens, and those with a browser's prefix.
     """
-
-    def refuse(url: str) -> bytes:
-        raise ValueError(url)
-
     with _log(logging.DEBUG) as messages:
-        weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=_Fetcher(refuse))
+        try:
+            with _giving_up():
+                weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=_Fetcher(_refuse))
+        except EngineError as error:
+            messages.append(Message(str(error), lost=False))
     return list(messages)
+
+
+@contextmanager
+def _giving_up() -> Iterator[None]:
+    """Whatever the engine stumbles over in others' HTML and CSS (brackets nested without end, say) as one error."""
+    try:
+        yield
+    except Exception as error:
+        raise EngineError(f"{type(error).__name__} {error}".strip()[:200]) from error
+
+
+def parsed(html: str) -> HtmlElement:
+    """HTML as the tree that WeasyPrint matches selectors in."""
+    root: HtmlElement = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=_Fetcher(_refuse)).etree_element
+    return root
+
+
+def known_properties() -> frozenset[str]:
+    """The names of the properties that WeasyPrint has."""
+    return frozenset(name.replace("_", "-") for name in (*INITIAL_VALUES, *EXPANDERS))
+
+
+def _refuse(url: str) -> bytes:
+    raise ValueError(url)
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -465,6 +497,8 @@ def _finish_fonts(fonts: Iterable[object], pdf: pydyf.PDF) -> None:
 _LOGGER = "weasyprint"
 _TAGS_ALONE = ("alt description", '"lang"')
 """Signs of what WeasyPrint logs as errors and concerns tags alone."""
+_PASSED_OVER = "Ignored `"
+"""How begins what is told only to those who look for faults."""
 _NO_GLYPH = ".notdef glyph"
 """The sign of a warning that says that a character is not printed."""
 
@@ -476,8 +510,11 @@ def _log(least: int = logging.WARNING) -> Iterator[list[Message]]:
 
     class Collect(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
+            if record.name != _LOGGER:
+                return  # its children tell of progress
             message = _message(record.levelno, record.getMessage())
-            if record.name == _LOGGER and message not in messages:  # not its children's, which tell of progress
+            plain = record.levelno >= logging.WARNING or message.text.startswith(_PASSED_OVER)
+            if plain and message not in messages:
                 messages.append(message)
 
     logger = logging.getLogger(_LOGGER)

@@ -37,3 +37,10 @@ def test_what_goes_wrong_is_a_finding(body: str, codes: list[str], tmp_path: Pat
     _, problems = write_pdf(PAGE.format(body), "", {}, LayoutAssets(folder), place)
     assert [item.code for item in problems] == codes
     assert all(item.place == place for item in problems)
+
+
+@pytest.mark.parametrize("css", [":is(" * 400 + "p" + ")" * 400 + "{color:red}", ".a{" * 300 + "color:red" + "}" * 300])
+def test_what_the_engine_stumbles_over_is_a_finding(css: str, tmp_path: Path) -> None:
+    data, problems = write_pdf(PAGE.format("<p>x</p>"), css, {}, LayoutAssets(tmp_path), Place())
+    assert [item.code for item in problems] == ["R036"]
+    assert data == b""
