@@ -14,6 +14,7 @@ from pinban.pipeline import findings
 from pinban.pipeline.names import check_names
 from pinban.pipeline.page import Places
 from pinban.prepress import Plant, choose_plant, least_width, load_plants
+from pinban.render import check_styles, homes
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ def gather(
     found += more
     if layout is not None:
         found += check_edition(edition, layout.layout)
+        found += check_styles(layout.layout, homes(layout.folder))
     if chosen is not None:
         found += check_names(edition, chosen)
     if (

@@ -156,9 +156,7 @@ class _FileCheck:
             told = re.search(rf"(?<![\w-]){re.escape(word)}(?![\w-])", self.words)
             if told and (not name.startswith("#") or "id=" in self.words):
                 return None  # a template may give it on some page that no specimen shows
-            near = get_close_matches(name, sorted(self.names), n=1)
-            hint = (f"是不是“{near[0]}”？", f"Do you mean “{near[0]}”?") if near else ("", "")
-            return findings.NO_SUCH_NAME.at(place, name=name, selector=selector.text, near_zh=hint[0], near_en=hint[1])
+            return findings.NO_SUCH_NAME.at(place, name=name, selector=selector.text, **_near(name, self.names))
         return None if selector.order else findings.MATCHES_NOTHING.at(place, selector=selector.text)
 
     def _without_effect(self, selector: Selector, item: Declaration, rule: StyleRule) -> Diagnostic | None:
@@ -265,11 +263,10 @@ def _ignored(message: str) -> Diagnostic:
     if parts is None:
         return findings.NOT_READ.at(Place(), message=message)
     name, reason = parts["name"].strip(), parts["reason"]
-    near = get_close_matches(name, sorted(known_properties()), n=1) if reason == "unknown property" else []
-    hint = (f"是不是 {near[0]}？", f"Do you mean {near[0]}?") if near else ("", "")
+    near = _near(name, known_properties() if reason == "unknown property" else ())
     what = f"{name}: {parts['value'].strip()}"
     zh = _REASONS.get(reason, reason)
-    return findings.IGNORED.at(Place(), declaration=what, zh=zh, en=reason, near_zh=hint[0], near_en=hint[1])
+    return findings.IGNORED.at(Place(), declaration=what, zh=zh, en=reason, **near)
 
 
 _ECHOES = ("Expected a media type",)
@@ -320,12 +317,17 @@ def _variables(files: Sequence[_File], words: str) -> Iterator[Diagnostic]:
         for item in file.sheet.declarations():
             place = file.place.within(line=item.line, column=item.column)
             if item.name.startswith("--") and item.name not in asked and not file.shared:
-                near = get_close_matches(item.name, sorted(asked), n=1)
-                hint = (f"是不是 {near[0]}？", f"Do you mean {near[0]}?") if near else ("", "")
-                yield findings.VARIABLE_UNUSED.at(place, name=item.name, near_zh=hint[0], near_en=hint[1])
+                yield findings.VARIABLE_UNUSED.at(place, name=item.name, **_near(item.name, asked))
             for name in item.asks:
                 if name not in given | FIGURES and f"{name}:" not in words:
-                    near = get_close_matches(name, sorted(given | FIGURES), n=1)
-                    hint = (f"是不是 {near[0]}？", f"Do you mean {near[0]}?") if near else ("", "")
-                    facts = {"property": item.name, "near_zh": hint[0], "near_en": hint[1]}
-                    yield findings.VARIABLE_UNKNOWN.at(place, name=name, **facts)
+                    near = _near(name, given | FIGURES)
+                    yield findings.VARIABLE_UNKNOWN.at(place, name=name, property=item.name, **near)
+
+
+def _near(name: str, known: Iterable[str]) -> dict[str, str]:
+    """What a name may have been meant to be, as the hints have it."""
+    near = get_close_matches(name, sorted(known), n=1)
+    return {
+        "near_zh": f"是不是“{near[0]}”？" if near else "",
+        "near_en": f"Do you mean “{near[0]}”? " if near else "",
+    }

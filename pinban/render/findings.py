@@ -106,7 +106,7 @@ NO_SUCH_NAME = Rule(
     zh="“{selector}”选不中任何东西：没有模板用“{name}”",
     en="“{selector}” matches nothing: no template uses “{name}”",
     hint_zh="{near_zh}改成模板里有的，或删去",
-    hint_en="{near_en} Write one that the templates have, or take it out",
+    hint_en="{near_en}Write one that the templates have, or take it out",
     brief_zh="选不中的 CSS",
     brief_en="CSS that matches nothing",
 )
@@ -126,7 +126,7 @@ IGNORED = Rule(
     zh="排版引擎略过了“{declaration}”：{zh}",
     en="the rendering engine ignores “{declaration}”: {en}",
     hint_zh="{near_zh}改正或删去",
-    hint_en="{near_en} Correct it or take it out",
+    hint_en="{near_en}Correct it or take it out",
     brief_zh="引擎不认的 CSS",
     brief_en="CSS ignored by the engine",
 )
@@ -186,7 +186,7 @@ VARIABLE_UNUSED = Rule(
     zh="变量 {name} 没有地方用",
     en="nothing uses the variable {name}",
     hint_zh="{near_zh}改正或删去",
-    hint_en="{near_en} Correct it or take it out",
+    hint_en="{near_en}Correct it or take it out",
 )
 VARIABLE_UNKNOWN = Rule(
     "R034",
@@ -194,7 +194,7 @@ VARIABLE_UNKNOWN = Rule(
     zh="{property} 用的变量 {name} 没有定义，这一条不起作用",
     en="{property} takes the variable {name}, which is nowhere defined: it does nothing",
     hint_zh="{near_zh}在 :root 里定义它，或给 var() 写上默认值",
-    hint_en="{near_en} Define it in :root, or give var() something to fall back on",
+    hint_en="{near_en}Define it in :root, or give var() something to fall back on",
 )
 GAVE_UP = Rule(
     "R036",

@@ -1,5 +1,6 @@
 """A page's plan and a layout's templates to one page PDF."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +23,8 @@ from pinban.render.weasy import Painter
 from pinban.typeset import Composer
 
 NO_BLEED = Mm(0)
+
+_DECLARED = re.compile(r"Ignored `(?P<name>[\w-]+):.* at (?P<line>\d+):(?P<column>\d+), ", re.DOTALL)
 
 PressImage: TypeAlias = RasterPicture | PdfPlace | DrawnPicture
 """A raster picture, the place of a PDF, or a drawing in inks."""
@@ -67,8 +70,8 @@ def render_page(
         html = env.get_template(part.template).render(template_values(edition, page, plan, layout))
     except (TemplateError, KeyError, TypeError, ValueError, AttributeError) as error:
         line = error.lineno if isinstance(error, TemplateSyntaxError) else _line_of(error)
-        found = findings.TEMPLATE.at(place.within(line=line), error=str(error), template=part.template, line=line)
-        return Rendered(b"", "", (found,))
+        problem = findings.TEMPLATE.at(place.within(line=line), error=str(error), template=part.template, line=line)
+        return Rendered(b"", "", (problem,))
     assets = LayoutAssets(folder)
     painted = {
         url: FramePainter(frame, fonts.faces, artifact=url in frames.artifacts) for url, frame in frames.taken.items()
@@ -80,12 +83,12 @@ def render_page(
     for name, image in pictures.items():
         painters[f"picture:{name}"] = _painter(name, image)
     css = _figures(layout, part.grids[plan.grid], bleed, len(page.labels)) + _stylesheet(folder)
-    pdf, more = write_pdf(html, css, painters, assets, place)
-    more = [_of_picture(item, page) for item in more]
+    pdf, problems = write_pdf(html, css, painters, assets, place)
+    problems = [_of_sheet(_of_picture(item, page), folder) for item in problems]
     furniture = _placed([painted[url] for url in frames.furniture], pt_from_mm(layout.sheet_height))
     hidden = [painted[url].frame.text for url in frames.furniture if painted[url].corner is None]
-    more += [findings.HIDDEN.at(place, text=text) for text in dict.fromkeys(hidden)]
-    return Rendered(pdf, html, tuple(more), tuple(furniture))
+    problems += [findings.HIDDEN.at(place, text=text) for text in dict.fromkeys(hidden)]
+    return Rendered(pdf, html, tuple(problems), tuple(furniture))
 
 
 def _of_picture(finding: Diagnostic, page: Page) -> Diagnostic:
@@ -101,6 +104,26 @@ def _of_picture(finding: Diagnostic, page: Page) -> Diagnostic:
         if message.endswith(f"picture:{key}"):
             named = message.replace(f"picture:{key}", file)
             return findings.LOST.at(source.within(page=page.label), message=named)
+    return finding
+
+
+def _of_sheet(finding: Diagnostic, folder: Path) -> Diagnostic:
+    """A finding of the engine's about a declaration of a style sheet, with the sheet's file and line.
+
+    The engine counts lines through the sheets as they are joined, after the one line of figures; where the line that
+    it tells does not have the property, the declaration is the template's own.
+    """
+    told = _DECLARED.match(str(finding.facts.get("message", "")))
+    if finding.code != findings.ENGINE.code or told is None:
+        return finding
+    line, first = int(told["line"]) - 1, 1
+    for path in style_sheets(homes(folder)):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        if first <= line < first + len(lines) and told["name"] in lines[line - first]:
+            file = f"layouts/{path.parent.name}/{path.name}"
+            place = finding.place.within(file=file, line=line - first + 1, column=int(told["column"]))
+            return finding.at(place)
+        first += len(lines)
     return finding
 
 

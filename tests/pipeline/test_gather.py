@@ -1,5 +1,6 @@
 """What a build gathers: every drawing knows how wide its plant needs it, its manuscript's word first."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -67,3 +68,15 @@ def test_readings_are_looked_for_in_the_faces(tmp_path: Path, head: str, body: s
     found, _, diagnostics = gather(home, PLACES)
     assert found is None
     assert [item.excerpt for item in diagnostics if item.code.startswith("F") and item.severity.value == "error"]
+
+
+def test_css_that_does_nothing_is_told_before_a_page_is_made(tmp_path: Path) -> None:
+    """Once, with the sheet's own place, and not on every page that has it."""
+    shutil.copytree(ROOT / "layouts", tmp_path / "layouts")
+    home = write_edition(tmp_path, {"s0": "---\nheadline: 麦收\n---\n正文。\n"}, pages=[["s0"]])
+    sheet = tmp_path / "layouts" / "tabloid" / "page.css"
+    sheet.write_text(".body { line-height: 2 }\n.body { colour: red }\n" + sheet.read_text("utf-8"), encoding="utf-8")
+    found, _, diagnostics = gather(home, Places(tmp_path / "layouts", ROOT / "fonts"))
+    assert found is not None
+    told = [(item.code, str(item.place)) for item in diagnostics if item.code.startswith("R")]
+    assert told == [("R020", "layouts/tabloid/page.css:1:9"), ("R027", "layouts/tabloid/page.css:2:9")]
