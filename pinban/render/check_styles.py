@@ -86,9 +86,8 @@ class _Matches:
 def _matched(sheets: Sequence[Sheet], nodes: Sequence[Node]) -> _Matches:
     """Hold every selector against every element; each element learns what is declared for it."""
     matcher, matches = cssselect2.Matcher(), _Matches()
-    if any(
-        item.name.startswith("--") and RELATIVE.search(item.value) for sheet in sheets for item in sheet.declarations()
-    ):
+    declared = [item for sheet in sheets for item in sheet.declarations()]
+    if any(item.name.startswith("--") and RELATIVE.search(item.value) for item in declared):
         matches.relative = " 1em"
     for sheet in sheets:
         for rule in sheet.rules:

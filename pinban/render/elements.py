@@ -53,8 +53,8 @@ class Node:
     @cached_property
     def styles_below(self) -> frozenset[str]:
         """The styles of all painted text in it."""
-        own = frozenset((self.style,)) if self.style else frozenset()
-        return own.union(*(child.styles_below for child in self.children))
+        style = frozenset((self.style,)) if self.style else frozenset()
+        return style.union(*(child.styles_below for child in self.children))
 
     @cached_property
     def pictures_below(self) -> bool:
@@ -95,8 +95,8 @@ class Node:
     @cached_property
     def colours_edges(self) -> bool:
         """Whether it, or something in it, has an edge or a ground whose colour may be that of its text."""
-        own = any(name.startswith(_EDGES) for name in self.declared)
-        return own or any(child.colours_edges for child in self.children)
+        here = any(name.startswith(_EDGES) for name in self.declared)
+        return here or any(child.colours_edges for child in self.children)
 
 
 def nodes_of(specimen: Specimen) -> Iterator[Node]:
@@ -131,7 +131,7 @@ def _node(wrapper: Wrapper, children: tuple[Node, ...], specimen: Specimen) -> N
         replaced=replaced,
         has_text=not replaced and any(text and text.strip() for text in texts),
     )
-    own = [part.partition(":") for part in element.get("style", "").split(";") if ":" in part]
-    node.inline = frozenset(name.strip() for name, _, _ in own)
-    node.declare((name.strip(), value.strip()) for name, _, value in own)
+    inline = [part.partition(":") for part in element.get("style", "").split(";") if ":" in part]
+    node.inline = frozenset(name.strip() for name, _, _ in inline)
+    node.declare((name.strip(), value.strip()) for name, _, value in inline)
     return node

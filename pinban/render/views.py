@@ -60,9 +60,9 @@ def stories_of(page: Page, plan: PagePlan) -> Sequence[StoryView]:
     views = []
     for placed in plan.stories:
         story = by_id[placed.story]
-        own = {picture.id: picture for picture in story.pictures}
+        pictures = {picture.id: picture for picture in story.pictures}
         shown = tuple(
-            PictureView(own[item.picture], item, f"picture:{picture_key(story.id, item.picture)}")
+            PictureView(pictures[item.picture], item, f"picture:{picture_key(story.id, item.picture)}")
             for item in placed.pictures
         )
         views.append(StoryView(story, placed, shown))

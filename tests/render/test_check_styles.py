@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
-from pinban.typeset.galleys.column import IN_NOTES, ROLES
 
 from pinban.diagnostics import Diagnostic
 from pinban.layouts import layout_names, read_layout
@@ -14,6 +13,7 @@ from pinban.render.elements import nodes_of
 from pinban.render.sheet_reader import read_sheet
 from pinban.render.specimen import CAPTION_ROLES, HEADING_ROLES, TEXT_ROLES, specimens
 from pinban.render.template import homes
+from pinban.typeset.galleys.column import IN_NOTES, ROLES
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
 HEAD = "/* 我们的 */\n"
