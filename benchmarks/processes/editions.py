@@ -31,7 +31,7 @@ def shared_out(paragraphs: Sequence[str], shares: Sequence[int] = SHARES) -> lis
 
 
 def write_edition(folder: Path, pages: Sequence[Sequence[Sequence[str]]]) -> Path:
-    """Write an edition whose pages have these stories, each a list of paragraphs; facts of the paper are the sample's."""
+    """Write an edition whose pages have these stories, each a list of paragraphs; its paper is the sample's."""
     (folder / "stories").mkdir(parents=True)
     writer = Writer(Vocabulary.sample(), len(pages))
     listed = []
