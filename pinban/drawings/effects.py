@@ -292,4 +292,4 @@ def _marker(
     if not items or own.get("overflow", "hidden").strip() in ("visible", "auto"):
         return items
     frame = moved(outlines.rectangle(0, 0, width, height), place)
-    return [Group(tuple(items), clips=(((frame, False),),))]
+    return [Group(tuple(items), clips=(((frame, False),),), framed=True)]

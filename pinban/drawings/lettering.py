@@ -259,11 +259,14 @@ def _painted(clusters: list[_Cluster], label: Label) -> Iterator[Item]:
         return
     glyphs = tuple(_glyphs(clusters))
     if isinstance(letters.fill, Ink) and letters.stroke is None:
-        yield Glyphs(face.id, letters.size, glyphs, label.matrix, letters.fill)
+        yield Glyphs(face.id, letters.size, glyphs, label.matrix, letters.fill, clusters[0].piece.line)
         return
     outline = tuple(segment for glyph in glyphs for segment in _outline(face, letters.size, glyph))
     if outline:
-        yield Shape(outline, label.matrix, letters.fill, letters.stroke, stroke_first=letters.stroke_first, name="text")
+        shape = Shape(
+            outline, label.matrix, letters.fill, letters.stroke, stroke_first=letters.stroke_first, name="text"
+        )
+        yield replace(shape, text="".join(item.text for item in clusters), line=clusters[0].piece.line)
 
 
 def _glyphs(clusters: list[_Cluster]) -> Iterator[tuple[int, float, float, float, str]]:

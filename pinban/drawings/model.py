@@ -73,6 +73,8 @@ class Shape:
     even_odd: bool = False
     stroke_first: bool = False
     name: str = "path"
+    text: str = ""  # what letters turned into outlines read as
+    line: int = 0  # of the file, for letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ class Glyphs:
     glyphs: tuple[tuple[int, float, float, float, str], ...]
     matrix: Matrix
     fill: Ink
+    line: int = 0  # of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +162,15 @@ class Raster:
 class Group:
     """Items painted together: cut to ``clips`` (all of them, each a union of outlines), then ``opacity`` and mask.
 
-    A ``mask`` holds items in greys (``srgb``): white shows, black hides.
+    A ``mask`` holds items in greys (``srgb``): white shows, black hides. ``framed`` says that the last of the clips is
+    the frame of a drawing within the drawing, a symbol or a marker, and none that someone drew.
     """
 
     items: tuple["Item", ...]
     clips: tuple[tuple[tuple[Outline, bool], ...], ...] = ()
     opacity: float = 1.0
     mask: tuple["Item", ...] | None = None
+    framed: bool = False
 
 
 Item: TypeAlias = Shape | Glyphs | Label | Raster | Group

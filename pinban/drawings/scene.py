@@ -143,8 +143,8 @@ class Scene:
     ) -> list[Item]:
         """A drawing within the drawing, or a symbol, in its frame."""
         asked = self.source.styles.of(user) if user is not None else {}
-        width = state.across(asked.get("width", own.get("width", "100%")), state.viewport[0])
-        height = state.down(asked.get("height", own.get("height", "100%")), state.viewport[1])
+        width = state.across(_side_of("width", asked, own), state.viewport[0])
+        height = state.down(_side_of("height", asked, own), state.viewport[1])
         if width <= 0 or height <= 0:
             return []
         corner = (1.0, 0.0, 0.0, 1.0, state.across(own.get("x", "")), state.down(own.get("y", "")))
@@ -156,7 +156,7 @@ class Scene:
         if not items or own.get("overflow", "hidden").strip() in ("visible", "auto"):
             return items
         frame = moved(outlines.rectangle(0, 0, width, height), framed)
-        return [Group(tuple(items), clips=(((frame, False),),))]
+        return [Group(tuple(items), clips=(((frame, False),),), framed=True)]
 
     def shape(self, name: str, own: Mapping[str, str], state: State) -> list[Item]:
         """A basic shape or path, filled, stroked and with its markers."""
@@ -245,6 +245,12 @@ class Scene:
         count, points = size_of(tuple(items))
         self.budget.spend("<…>", items=count, points=points)
         return list(placed(tuple(items), matrix))
+
+
+def _side_of(name: str, asked: Mapping[str, str], own: Mapping[str, str]) -> str:
+    """The side of a frame within: as the ``use`` of it says, else as it says itself (SVG 2, 5.5.1)."""
+    said = (one.get(name, "auto").strip() for one in (asked, own))
+    return next((value for value in said if value != "auto"), "100%")
 
 
 def _order(state: State) -> list[str]:

@@ -15,7 +15,6 @@ from pinban.render.paint import font_of
 from pinban.render.picture import RasterPainter, RasterPicture
 
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-_EDGE = 1.0  # units: half of a line that frames a drawing lies outside it
 _SPACES = {3: "DeviceRGB", 4: "DeviceCMYK", 1: "DeviceGray"}
 _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 
@@ -55,13 +54,13 @@ class DrawingPainter:
         return self.drawing.width, self.drawing.height, self.drawing.width / self.drawing.height
 
     def draw(self, stream: Stream, width: float, height: float, _style: Mapping[str, Any]) -> None:
-        """Paint the drawing into its element's content box, as large as its ratio lets it be, cut to its own frame."""
+        """Paint the drawing into its element's content box, as large as its ratio lets it be, cut to its own frame (SVG 2, 3.4.3)."""
         scale = min(width / self.drawing.width, height / self.drawing.height)
         left = (width - self.drawing.width * scale) / 2
         top = (height - self.drawing.height * scale) / 2
         with _whole_or_nothing(stream, self), stream.stacked():
             stream.transform(scale, 0, 0, scale, left, top)
-            stream.rectangle(-_EDGE, -_EDGE, self.drawing.width + 2 * _EDGE, self.drawing.height + 2 * _EDGE)
+            stream.rectangle(0, 0, self.drawing.width, self.drawing.height)
             stream.clip()
             stream.end()
             self._items(stream, self.drawing.items)

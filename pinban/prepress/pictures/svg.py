@@ -17,6 +17,7 @@ from pinban.drawings import (
     Setting,
     Shape,
     Stop,
+    cut_lettering,
     lay_out,
     map_inks,
     read_drawing,
@@ -65,6 +66,9 @@ def press_svg(
     except RefusedError as error:
         return None, [findings.SVG_REFUSED.at(place, what=str(error.refusal))]
     found = _told(setting, place)
+    found += [
+        findings.SVG_CUT.at(place, text=text[:30], line=line) for text, line in cut_lettering(drawing, fonts.faces)
+    ]
     if setting.missing:
         return None, found
     scale = min(width / drawing.width, height / drawing.height)
