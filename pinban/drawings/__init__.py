@@ -20,8 +20,8 @@ from pinban.drawings.model import (
     map_inks,
 )
 from pinban.drawings.policy import Refusal, RefusedError
-from pinban.drawings.reading import MOST_BYTES, NotReadableError, Source, read_drawing
-from pinban.drawings.scene import lay_out, size_of_drawing
+from pinban.drawings.reading import MOST_BYTES
+from pinban.drawings.sandboxed import Reading, read_apart, read_in_place
 
 __all__ = [
     "MOST_BYTES",
@@ -33,21 +33,19 @@ __all__ = [
     "Item",
     "Label",
     "Matrix",
-    "NotReadableError",
     "Outline",
     "Piece",
     "Raster",
+    "Reading",
     "Refusal",
     "RefusedError",
     "Setting",
     "Shape",
-    "Source",
     "Stop",
     "Stroke",
     "cut_lettering",
-    "lay_out",
     "map_inks",
-    "read_drawing",
+    "read_apart",
+    "read_in_place",
     "set_lettering",
-    "size_of_drawing",
 ]

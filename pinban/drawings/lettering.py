@@ -2,9 +2,11 @@
 
 import itertools
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import itemgetter
 
 import uharfbuzz as hb
 
@@ -210,12 +212,13 @@ def _follow(cluster: _Cluster) -> None:
 
 def _spot(outline: Outline, at: float) -> tuple[float, float, float] | None:
     """The point so far along an outline, and its direction in degrees; ``None`` beyond its ends."""
-    for start, end, x1, y1, x2, y2 in _steps(outline):
-        if start <= at <= end and end > start:
-            share = (at - start) / (end - start)
-            turn = math.degrees(math.atan2(y2 - y1, x2 - x1))
-            return x1 + share * (x2 - x1), y1 + share * (y2 - y1), turn
-    return None
+    steps = _steps(outline)
+    if not steps or not steps[0][0] <= at <= steps[-1][1]:
+        return None
+    start, end, x1, y1, x2, y2 = steps[bisect_left(steps, at, key=itemgetter(1))]
+    share = (at - start) / (end - start)
+    turn = math.degrees(math.atan2(y2 - y1, x2 - x1))
+    return x1 + share * (x2 - x1), y1 + share * (y2 - y1), turn
 
 
 @lru_cache(maxsize=32)
@@ -224,8 +227,9 @@ def _steps(outline: Outline) -> tuple[tuple[float, float, float, float, float, f
     for points in outlines.flattened(outline):
         for (x1, y1), (x2, y2) in itertools.pairwise(points):
             more = math.hypot(x2 - x1, y2 - y1)
-            steps.append((long, long + more, x1, y1, x2, y2))
-            long += more
+            if long + more > long:
+                steps.append((long, long + more, x1, y1, x2, y2))
+                long += more
     return tuple(steps)
 
 

@@ -10,8 +10,9 @@ from PIL import Image
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.files import findings as file_findings
 from pinban.files import kinds, read_bytes, resolve, whole_pictures_only
-from pinban.files.apart import ApartError, apart
 from pinban.files.picture_bounds import structure_of
+from pinban.files.sandbox import SandboxError
+from pinban.files.shared import shared
 from pinban.manuscripts import findings
 from pinban.manuscripts.svg import probe_svg
 from pinban.model import Drawn
@@ -99,10 +100,10 @@ def _probe_raster(
     if asked.refused is not None:
         return None, [asked.refused.at(place)]
     try:
-        size = apart(_decoded, data, kind.name) if asked.odd else _decoded(data, kind.name)
+        size = shared(_decoded, data, kind.name) if asked.odd else _decoded(data, kind.name)
     except _TooLargeError as error:
         return None, [_too_large(place, written, *error.args)]
-    except ApartError as error:
+    except SandboxError as error:
         return None, [file_findings.PICTURE_GIVEN_UP.at(place, file=written, why_zh=error.zh, why_en=error.en)]
     except Exception as error:  # decoders raise anything over a damaged file
         reason = str(error).split("<")[0].strip() or type(error).__name__

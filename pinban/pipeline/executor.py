@@ -1,9 +1,10 @@
 """Jobs to results in order, in this process or in several: one interface, a serial and a parallel twin."""
 
-import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from typing import Protocol, TypeVar
+
+from pinban.files import system
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -50,8 +51,7 @@ class Parallel:
         """See :class:`Executor`."""
         if len(jobs) <= 1:
             return Serial().map(work, jobs, done)
-        context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(self.preload)
+        context = system.processes(self.preload)
         with ProcessPoolExecutor(min(self.workers, len(jobs)), mp_context=context) as pool:
             futures: dict[Future[Result], Job] = {pool.submit(work, job): job for job in jobs}
             try:

@@ -54,7 +54,7 @@ class DrawingPainter:
         return self.drawing.width, self.drawing.height, self.drawing.width / self.drawing.height
 
     def draw(self, stream: Stream, width: float, height: float, _style: Mapping[str, Any]) -> None:
-        """Paint the drawing into its element's content box, as large as its ratio lets it be, cut to its own frame (SVG 2, 3.4.3)."""
+        """Paint the drawing into its element's content box, as large as its ratio lets it be, cut to its own frame."""
         scale = min(width / self.drawing.width, height / self.drawing.height)
         left = (width - self.drawing.width * scale) / 2
         top = (height - self.drawing.height * scale) / 2

@@ -38,8 +38,8 @@ OUTSIDE = {
         '<path d="M60 98v1" stroke="#000" marker-end="url(#m)"/>'
     ),
     "opacity": '<g opacity=".5"><rect y="80" width="100" height="90"/><rect y="90" width="100" height="90"/></g>',
-    "mask": f'<mask id="m" maskUnits="userSpaceOnUse" width="200" height="200"><rect width="200" height="200" fill="#fff"/>'
-    f"</mask><g mask='url(#m)'>{ALL}</g>",
+    "mask": '<mask id="m" maskUnits="userSpaceOnUse" width="200" height="200"><rect width="200" height="200" '
+    f"fill='#fff'/></mask><g mask='url(#m)'>{ALL}</g>",
     "symbol": f'<symbol id="s" overflow="visible">{ALL}</symbol><use href="#s" width="90" height="90"/>',
     "drawing within": f'<svg overflow="visible" width="50" height="90">{ALL}</svg>',
     "a few units": HEAD.format('viewBox="0 0 4 4"') + '<rect x="1" y="1" width="9" height="9"/>',
@@ -72,7 +72,7 @@ def test_half_of_a_line_along_the_frame_is_seen() -> None:
 WITHIN = {
     "drawing": (f'<svg x="10" y="10" width="30" height="30">{ALL}</svg>', [(25, 25)], [(45, 25), (25, 45), (5, 25)]),
     "scroll": (f'<svg x="10" width="30" height="30" overflow="scroll">{ALL}</svg>', [(25, 25)], [(45, 25)]),
-    "in a style sheet": (f"<style>svg svg{{overflow:visible}}</style><svg width='9' height='9'>{ALL}</svg>", [(90, 90)], []),
+    "style sheet": (f"<style>svg svg{{overflow:visible}}</style><svg width='9' height='9'>{ALL}</svg>", [(90, 90)], []),
     "visible": (f'<svg x="10" y="10" width="30" height="30" overflow="visible">{ALL}</svg>', [(90, 90)], []),
     "percent": (f'<svg x="50%" y="50%" width="25%" height="25%">{ALL}</svg>', [(60, 60)], [(80, 60), (45, 60)]),
     "all of it": (f'<svg x="50" y="50">{ALL}</svg>', [(60, 60), (95, 95)], [(45, 60), (60, 45)]),

@@ -12,6 +12,8 @@ import pytest
 from PIL import Image
 
 from pinban.diagnostics import Place
+from pinban.files import shared
+from pinban.files.sandbox import Limits
 from pinban.manuscripts.pictures import probe
 from pinban.model import Pt
 from pinban.prepress import Plant, press_picture
@@ -243,7 +245,7 @@ def test_a_hostile_picture_ends_soon_in_a_finding_or_a_picture(name: str, plant:
 
 
 def test_a_decoder_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch, plant: Plant) -> None:
-    monkeypatch.setattr("pinban.files.apart.SECONDS", 1)
+    monkeypatch.setattr("pinban.files.shared._shared", shared._Shared(Limits(1)))
     monkeypatch.setattr("pinban.files.picture_bounds.SCANS_MOST", 10_000)
     monkeypatch.setattr("pinban.files.picture_bounds._SCANNED_MOST", 10**12)
     picture, found = press_picture(scans(900, 1500), plant, width=SIDE, height=SIDE, place=HERE)

@@ -10,10 +10,11 @@ from PIL import ExifTags, Image, ImageChops, ImageCms, ImageOps, UnidentifiedIma
 
 from pinban.diagnostics import Place
 from pinban.files import findings, whole_pictures_only
-from pinban.files.apart import ApartError, apart
 from pinban.files.decoding import PIXELS_MOST
 from pinban.files.kinds import kind_of
 from pinban.files.picture_bounds import structure_of
+from pinban.files.sandbox import SandboxError
+from pinban.files.shared import shared
 from pinban.pdf.colour import lab, profile_of, srgb, to_lab
 from pinban.pdf.icc import adobe_rgb
 from pinban.pdf.opening import plain_reason
@@ -69,8 +70,8 @@ def read_original(
     if asked.refused is not None:
         raise RefusedPictureError(asked.refused)
     try:
-        decoded = apart(_decoded, data, crop) if asked.odd else _decoded(data, crop)
-    except ApartError as error:
+        decoded = shared(_decoded, data, crop) if asked.odd else _decoded(data, crop)
+    except SandboxError as error:
         why = findings.PICTURE_GIVEN_UP.at(Place(), file=name, why_zh=error.zh, why_en=error.en)
         raise RefusedPictureError(why) from error
     return _original(*decoded)

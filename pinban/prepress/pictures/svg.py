@@ -11,18 +11,19 @@ from pinban.drawings import (
     Group,
     Ink,
     Item,
-    NotReadableError,
     Raster,
+    Reading,
     RefusedError,
     Setting,
     Shape,
     Stop,
     cut_lettering,
-    lay_out,
     map_inks,
-    read_drawing,
+    read_apart,
     set_lettering,
 )
+from pinban.files import findings as file_findings
+from pinban.files.sandbox import SandboxError
 from pinban.fonts import Face, FontLibrary
 from pinban.model import Pt
 from pinban.pdf.colour import Inks
@@ -57,12 +58,13 @@ def press_svg(
     place = place or Place()
     setting = Setting(fonts)
     try:
-        source, refused = read_drawing(data)
-        if source is None:
-            return None, [findings.SVG_REFUSED.at(place, what=str(what)) for what in refused]
-        drawing = set_lettering(lay_out(source), setting)
-    except NotReadableError as error:
-        return None, [findings.SVG_UNREADABLE.at(place, reason=str(error))]
+        reading = read_apart(data)
+        if reading.drawing is None:
+            return None, list(_unread(reading, place))
+        drawing = set_lettering(reading.drawing, setting)
+    except SandboxError as error:
+        why = {"why_zh": error.zh, "why_en": error.en}
+        return None, [file_findings.DRAWING_GIVEN_UP.at(place, file=place.file or "SVG", **why)]
     except RefusedError as error:
         return None, [findings.SVG_REFUSED.at(place, what=str(error.refusal))]
     found = _told(setting, place)
@@ -80,6 +82,13 @@ def press_svg(
     inks = Inks(plant.profile, plant.mono, plant.ink_total)
     items = tuple(_inked(_refined(items), inks))
     return PressDrawing(replace(drawing, items=items), rasters.pictures, fonts.faces), found
+
+
+def _unread(reading: Reading, place: Place) -> Iterator[Diagnostic]:
+    """Why a drawing has nothing that could be printed."""
+    yield from (findings.SVG_REFUSED.at(place, what=str(what)) for what in reading.refused)
+    if not reading.refused:
+        yield findings.SVG_UNREADABLE.at(place, reason=reading.unreadable or "width, height, viewBox?")
 
 
 def _told(setting: Setting, place: Place) -> list[Diagnostic]:

@@ -357,7 +357,7 @@ def test_a_face_that_the_paper_has_needs_no_word(family: str) -> None:
 
 def test_italics_and_characters_that_no_face_has_are_told() -> None:
     assert [item.code for item in pressed(svg('<text y="50" font-style="italic">a</text>'))[1]] == ["X026"]
-    picture, found = pressed(svg("<text>字\U000f1234</text>"))
+    picture, found = pressed(svg("<text y='50'>字\U000f1234</text>"))
     assert picture is None
     assert [item.code for item in found] == ["X027"]
 
