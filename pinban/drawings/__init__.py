@@ -1,5 +1,6 @@
 """Drawings (SVG): what one may hold, how it is read within bounds, and what it paints as plain data."""
 
+from pinban.drawings.cures import cure_of
 from pinban.drawings.frames import cut_lettering
 from pinban.drawings.lettering import Setting, set_lettering
 from pinban.drawings.model import (
@@ -43,6 +44,7 @@ __all__ = [
     "Shape",
     "Stop",
     "Stroke",
+    "cure_of",
     "cut_lettering",
     "map_inks",
     "read_apart",

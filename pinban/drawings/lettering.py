@@ -87,16 +87,38 @@ def _set_all(items: Sequence[Item], setting: Setting) -> Iterator[Item]:
                 yield from _set(item, setting)
             case Group():
                 mask = None if item.mask is None else tuple(_set_all(item.mask, setting))
-                yield replace(item, items=tuple(_set_all(item.items, setting)), mask=mask)
+                clips = _lettered(item, setting)
+                yield replace(item, items=tuple(_set_all(item.items, setting)), mask=mask, clips=clips, lettered=())
             case _:
                 yield item
 
 
-def _set(label: Label, setting: Setting) -> Iterator[Item]:
+def _lettered(group: Group, setting: Setting) -> tuple[tuple[tuple[Outline, bool], ...], ...]:
+    """A group's clips with the outlines of the text in them."""
+    clips = [list(clip) for clip in group.clips]
+    for at, label in group.lettered:
+        outline = tuple(
+            segment
+            for cluster in _set_clusters(label, setting)
+            for glyph in _glyphs([cluster])
+            for segment in _outline(cluster.face, cluster.piece.letters.size, glyph)
+        )
+        if outline:
+            clips[at].append((moved(outline, label.matrix), False))
+    return tuple(map(tuple, clips))
+
+
+def _set_clusters(label: Label, setting: Setting) -> list[_Cluster]:
+    """A label's glyphs, each at its place."""
     clusters = [cluster for piece in label.pieces for cluster in _clusters(piece, setting)]
     if label.pieces[0].length and clusters:
         _fit(clusters, label.pieces[0])
     _place(clusters)
+    return clusters
+
+
+def _set(label: Label, setting: Setting) -> Iterator[Item]:
+    clusters = _set_clusters(label, setting)
     start = 0
     for index in range(1, len(clusters) + 1):
         if index == len(clusters) or not _alike(clusters[start], clusters[index]):

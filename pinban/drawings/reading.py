@@ -49,7 +49,11 @@ def read_drawing(data: bytes) -> tuple[Source | None, list[Refusal]]:
     """
     if len(data) > MOST_BYTES:
         return None, [Refusal(f"{len(data)} > {MOST_BYTES} B")]
-    root = _parsed(data)
+    return checked(parsed(data))
+
+
+def checked(root: etree._Element) -> tuple[Source | None, list[Refusal]]:
+    """A drawing's elements held to the policy, with their properties; or what it may not hold."""
     too_much = _too_much(root)
     if too_much is not None:
         return None, [too_much]
@@ -70,7 +74,8 @@ def read_drawing(data: bytes) -> tuple[Source | None, list[Refusal]]:
     return Source(root, styles, ids), []
 
 
-def _parsed(data: bytes) -> etree._Element:
+def parsed(data: bytes) -> etree._Element:
+    """The root of an SVG. Raises :class:`NotReadableError`."""
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

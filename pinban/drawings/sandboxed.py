@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pinban.drawings.metrics import drawn
 from pinban.drawings.model import Drawing, size_of
 from pinban.drawings.policy import Refusal, RefusedError
-from pinban.drawings.reading import MOST_BYTES, NotReadableError, read_drawing
+from pinban.drawings.reading import MOST_BYTES, NotReadableError, checked, parsed
 from pinban.drawings.scene import lay_out, size_of_drawing
 from pinban.files.shared import shared
 from pinban.model import Drawn
@@ -57,15 +57,21 @@ def read_apart(data: bytes) -> Reading:
 def read_in_place(data: bytes) -> Reading:
     """As :func:`read_apart`, within this process."""
     try:
-        source, refused = read_drawing(data)
+        root = parsed(data)
+        whole = _whole(size_of_drawing(root))
+        source, refused = checked(root)
         if source is None:
-            return Reading(refused=tuple(refused))
-        size = size_of_drawing(source.root)
-        if size is None or max(size) > _MOST_UNITS:
+            return Reading(size=whole, refused=tuple(refused))
+        if whole is None:
             return Reading()
-        whole = (max(1, round(size[0])), max(1, round(size[1])))
         return Reading(lay_out(source), whole, drawn(source, *whole))
     except NotReadableError as error:
         return Reading(unreadable=str(error), root=error.root)
     except RefusedError as error:
-        return Reading(refused=(error.refusal,))
+        return Reading(size=whole, refused=(error.refusal,))
+
+
+def _whole(size: tuple[float, float] | None) -> tuple[int, int] | None:
+    if size is None or max(size) > _MOST_UNITS:
+        return None
+    return max(1, round(size[0])), max(1, round(size[1]))

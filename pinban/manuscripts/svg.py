@@ -1,7 +1,7 @@
 """An SVG drawing's bytes to its size and least details in user units, or findings for what a page cannot take in."""
 
 from pinban.diagnostics import Diagnostic, Place
-from pinban.drawings import read_apart
+from pinban.drawings import cure_of, read_apart
 from pinban.files import findings as file_findings
 from pinban.files.sandbox import SandboxError
 from pinban.manuscripts import findings
@@ -22,7 +22,10 @@ def probe_svg(data: bytes, written: str, place: Place) -> tuple[tuple[int, int, 
     if reading.unreadable:
         return None, [findings.PICTURE_DAMAGED.at(place, file=written, reason=reading.unreadable)]
     if reading.refused:
-        return None, [findings.SVG_CONTENT.at(place, file=written, found=str(what)) for what in reading.refused]
+        return None, [
+            findings.SVG_CONTENT.at(place, file=written, found=str(what), **cure_of(what, reading.size))
+            for what in reading.refused
+        ]
     if reading.size is None:
         return None, [findings.SVG_SIZE.at(place, file=written)]
     return (*reading.size, reading.least), []

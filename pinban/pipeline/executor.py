@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from multiprocessing import forkserver
 from typing import Protocol, TypeVar
 
 from pinban.files import system
@@ -61,6 +62,13 @@ class Parallel:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
             return [future.result() for future in futures]
+
+
+def warm_up(workers: int, preload: Sequence[str]) -> None:
+    """Let the process that all others are copied from import what they need, while an edition is still read."""
+    context = system.processes(preload)
+    if workers > 1 and context.get_start_method() == "forkserver":
+        forkserver.ensure_running()
 
 
 def executor(workers: int, jobs: int, preload: Sequence[str] = ()) -> Executor:

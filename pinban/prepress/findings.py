@@ -111,9 +111,8 @@ SVG_REFUSED = Rule(
     Severity.ERROR,
     "SVG 图里有印不出来的内容：{what}",
     "The SVG holds what cannot be printed as it was meant: {what}",
-    "在绘图软件里把它转成图形（展开外观、转曲），或把整幅图导出为 300 dpi 的 PNG；方括号里是 SVG 文件的行号",
-    "Turn it into plain shapes in the drawing program, or export the whole as a PNG of 300 dpi; "
-    "in brackets stands the SVG's line",
+    "{cure_zh}；方括号里是 SVG 文件的行号",
+    "{cure_en}; in brackets stands the SVG's line",
 )
 SVG_FACE = Rule(
     "X025",

@@ -13,10 +13,12 @@ from pinban.drawings import (
     Item,
     Raster,
     Reading,
+    Refusal,
     RefusedError,
     Setting,
     Shape,
     Stop,
+    cure_of,
     cut_lettering,
     map_inks,
     read_apart,
@@ -25,7 +27,7 @@ from pinban.drawings import (
 from pinban.files import findings as file_findings
 from pinban.files.sandbox import SandboxError
 from pinban.fonts import Face, FontLibrary
-from pinban.model import Pt
+from pinban.model import Pt, mm_from_pt
 from pinban.pdf.colour import Inks
 from pinban.prepress import findings
 from pinban.prepress.pictures.cache import PictureCache
@@ -60,13 +62,13 @@ def press_svg(
     try:
         reading = read_apart(data)
         if reading.drawing is None:
-            return None, list(_unread(reading, place))
+            return None, list(_unread(reading, place, width))
         drawing = set_lettering(reading.drawing, setting)
     except SandboxError as error:
         why = {"why_zh": error.zh, "why_en": error.en}
         return None, [file_findings.DRAWING_GIVEN_UP.at(place, file=place.file or "SVG", **why)]
     except RefusedError as error:
-        return None, [findings.SVG_REFUSED.at(place, what=str(error.refusal))]
+        return None, [_refused(error.refusal, reading, place, width)]
     found = _told(setting, place)
     found += [
         findings.SVG_CUT.at(place, text=text[:30], line=line) for text, line in cut_lettering(drawing, fonts.faces)
@@ -84,9 +86,13 @@ def press_svg(
     return PressDrawing(replace(drawing, items=items), rasters.pictures, fonts.faces), found
 
 
-def _unread(reading: Reading, place: Place) -> Iterator[Diagnostic]:
+def _refused(what: Refusal, reading: Reading, place: Place, width: Pt) -> Diagnostic:
+    return findings.SVG_REFUSED.at(place, what=str(what), **cure_of(what, reading.size, mm_from_pt(width)))
+
+
+def _unread(reading: Reading, place: Place, width: Pt) -> Iterator[Diagnostic]:
     """Why a drawing has nothing that could be printed."""
-    yield from (findings.SVG_REFUSED.at(place, what=str(what)) for what in reading.refused)
+    yield from (_refused(what, reading, place, width) for what in reading.refused)
     if not reading.refused:
         yield findings.SVG_UNREADABLE.at(place, reason=reading.unreadable or "width, height, viewBox?")
 
