@@ -25,7 +25,7 @@ from pinban.drawings.model import (
     Shape,
     moved,
 )
-from pinban.drawings.policy import RefusedError
+from pinban.drawings.policy import MOST_LETTERED, RefusedError
 from pinban.fonts import Face, FontLibrary
 
 _GENERIC = {"serif": "serif", "sans-serif": "sans", "sans": "sans", "monospace": "sans", "cursive": "kai",
@@ -58,6 +58,14 @@ class Setting:
     replaced: dict[str, str] = field(default_factory=dict)
     upright: bool = False
     missing: dict[str, None] = field(default_factory=dict)
+    points: int = MOST_LETTERED  # that letters may still have where they become outlines
+
+    def spend(self, outline: Outline, line: int) -> Outline:
+        """The outline of letters, counted. Raises :class:`RefusedError` where it is too much."""
+        self.points -= len(outline)
+        if self.points < 0:
+            raise RefusedError(f"<text> > {MOST_LETTERED}", line)
+        return outline
 
 
 @dataclass
@@ -101,7 +109,7 @@ def _lettered(group: Group, setting: Setting) -> tuple[tuple[tuple[Outline, bool
             segment
             for cluster in _set_clusters(label, setting)
             for glyph in _glyphs([cluster])
-            for segment in _outline(cluster.face, cluster.piece.letters.size, glyph)
+            for segment in setting.spend(_outline(cluster.face, cluster.piece.letters.size, glyph), cluster.piece.line)
         )
         if outline:
             clips[at].append((moved(outline, label.matrix), False))
@@ -122,7 +130,7 @@ def _set(label: Label, setting: Setting) -> Iterator[Item]:
     start = 0
     for index in range(1, len(clusters) + 1):
         if index == len(clusters) or not _alike(clusters[start], clusters[index]):
-            yield from _painted(clusters[start:index], label)
+            yield from _painted(clusters[start:index], label, setting)
             start = index
     yield from _rules(clusters, label)
 
@@ -278,7 +286,7 @@ def _drop(cluster: _Cluster) -> float:
     return float(share * letters.size + letters.shift)
 
 
-def _painted(clusters: list[_Cluster], label: Label) -> Iterator[Item]:
+def _painted(clusters: list[_Cluster], label: Label, setting: Setting) -> Iterator[Item]:
     """Clusters of one face and style: as type where they have plain colours, else as outlines."""
     letters, face = clusters[0].piece.letters, clusters[0].face
     if letters.fill is None and letters.stroke is None:
@@ -287,7 +295,8 @@ def _painted(clusters: list[_Cluster], label: Label) -> Iterator[Item]:
     if isinstance(letters.fill, Ink) and letters.stroke is None:
         yield Glyphs(face.id, letters.size, glyphs, label.matrix, letters.fill, clusters[0].piece.line)
         return
-    outline = tuple(segment for glyph in glyphs for segment in _outline(face, letters.size, glyph))
+    line = clusters[0].piece.line
+    outline = tuple(segment for glyph in glyphs for segment in setting.spend(_outline(face, letters.size, glyph), line))
     if outline:
         shape = Shape(
             outline, label.matrix, letters.fill, letters.stroke, stroke_first=letters.stroke_first, name="text"

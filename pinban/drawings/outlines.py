@@ -188,6 +188,18 @@ def polygon(points: list[float], *, closed: bool) -> Outline:
     return (*lines, ("Z", ())) if closed else tuple(lines)
 
 
+def length_about(outline: Outline) -> float:
+    """How long an outline is at most: curves as long as their handles' way."""
+    total, here, start = 0.0, (0.0, 0.0), (0.0, 0.0)
+    for name, xy in outline:
+        points = [start] if name == "Z" else [(xy[at], xy[at + 1]) for at in range(0, len(xy), 2)]
+        for point in points:
+            total += 0.0 if name == "M" else math.dist(here, point)
+            here = point
+        start = here if name == "M" else start
+    return total
+
+
 def is_flat(outline: Outline) -> bool:
     """Whether all points lie on one line: filled it paints nothing in SVG, and a hairline in PDF (8.5.3.1)."""
     points = [(xy[at], xy[at + 1]) for _, xy in outline for at in range(0, len(xy), 2)]

@@ -56,6 +56,7 @@ def read_apart(data: bytes) -> Reading:
 
 def read_in_place(data: bytes) -> Reading:
     """As :func:`read_apart`, within this process."""
+    whole = None
     try:
         root = parsed(data)
         whole = _whole(size_of_drawing(root))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import ceil
 
 from lxml import etree
 
@@ -23,7 +24,7 @@ from pinban.drawings.model import (
     times,
 )
 from pinban.drawings.names import line_of, name_of
-from pinban.drawings.policy import DEFINITIONS, GROUPS, HREFS, MOST_NUMBER, SHAPES, RefusedError
+from pinban.drawings.policy import DEFINITIONS, GROUPS, HREFS, MOST_NUMBER, MOST_POINTS, SHAPES, RefusedError
 from pinban.drawings.reading import Source
 from pinban.drawings.servers import Box, gradient_paint
 from pinban.drawings.state import Budget, State, stroke_numbers
@@ -31,6 +32,7 @@ from pinban.drawings.values import colour, fitted, length, unit, view_box
 
 _PLACED_BY_USE = ("svg", "symbol")
 _WHITE = Ink("srgb", (1.0, 1.0, 1.0))
+_DEAR_STOP = 12  # a gradient's stop becomes so many when it is turned into inks
 _LEAST_SIDE = 0.01  # units; what is smaller was never meant as a drawing
 
 
@@ -171,7 +173,7 @@ class Scene:
             outline,
             state.matrix,
             fill if not isinstance(fill, etree._Element) else None,
-            self.stroke(state, box, _WHITE),
+            self.stroke(state, box, _WHITE, outlines.length_about(outline)),
             even_odd=state.get("fill-rule") == "evenodd",
             stroke_first=_order(state)[0] == "stroke",
             name=name,
@@ -209,8 +211,8 @@ class Scene:
         hidden = state.get("visibility") in ("hidden", "collapse")
         return effects.tiled_text(self, fill, label, state) if label and not hidden else []
 
-    def stroke(self, state: State, box: Box | None, pattern: Ink | None = None) -> Stroke | None:
-        """A line's paint and form; ``None`` for no line. A line of a pattern has the paint ``pattern`` here."""
+    def stroke(self, state: State, box: Box | None, pattern: Ink | None = None, long: float = 0.0) -> Stroke | None:
+        """The paint and form of a line ``long`` units long; ``None`` for none. A pattern is ``pattern`` here."""
         width, cap, join, miter, dashes, offset = stroke_numbers(state)
         if not width:
             return None
@@ -219,6 +221,8 @@ class Scene:
             if pattern is None:
                 raise RefusedError("stroke: <pattern>")
             paint = pattern
+        if dashes and paint is not None:
+            self.budget.spend("stroke-dasharray", points=ceil(min(long / sum(dashes), MOST_POINTS + 1)) * len(dashes))
         return None if paint is None else Stroke(paint, width, cap, join, miter, dashes, offset)
 
     def paint(
@@ -236,7 +240,10 @@ class Scene:
             name, _, rest = value[4:].partition(")")
             server = self.source.ids.get(name.strip("'\" #"))
             if server is not None and name_of(server) in ("linearGradient", "radialGradient"):
-                return gradient_paint(self.source, server, box, state.viewport, alpha)
+                paint = gradient_paint(self.source, server, box, state.viewport, alpha)
+                if isinstance(paint, Gradient):
+                    self.budget.spend(f"<{name_of(server)}>", points=_DEAR_STOP * len(paint.stops))
+                return paint
             if server is not None and name_of(server) == "pattern":
                 if box is None and not pattern:
                     raise RefusedError(f"<text> {kind}: <pattern>")

@@ -10,6 +10,7 @@ import weasyprint
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from pinban.diagnostics import Diagnostic, Place, Rule
+from pinban.files.kinds import SVG, kind_of
 from pinban.fonts import FACE_KEY
 from pinban.render import findings
 from pinban.render.drawing import DrawingPainter
@@ -25,12 +26,16 @@ _NO_GLYPH = ".notdef glyph"
 
 
 class LayoutAssets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    """Serves files of the layout's folder as ``asset:name`` and refuses everything else."""
+    """Serves files of the layout's folder as ``asset:name`` and refuses everything else.
+
+    A drawing is never left to the engine: it is painted as all drawings are, by :mod:`pinban.render.drawing`.
+    """
 
     def __init__(self, folder: Path) -> None:
         super().__init__(allowed_protocols={"asset"})
         self.folder = folder.resolve()
         self.refused: list[str] = []
+        self.drawings: list[str] = []
 
     def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
         """The file behind an ``asset:`` address; ``ValueError`` for any other, which is noted."""
@@ -38,7 +43,11 @@ class LayoutAssets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         if not url.startswith(ASSET) or self.folder not in path.parents or not path.is_file():
             self.refused.append(url)
             raise ValueError(url)
-        return URLFetcherResponse(url, path.read_bytes())
+        data = path.read_bytes()
+        if kind_of(data) is SVG:  # those that are named as such have painters
+            self.drawings.append(url)
+            raise ValueError(url)
+        return URLFetcherResponse(url, data)
 
 
 def write_pdf(
@@ -65,11 +74,14 @@ def write_pdf(
 
         data = document.write_pdf(finisher=finish, pdf_tags=True, pdf_version="1.6", cache=cache)
     found += [findings.OUTSIDE.at(place, url=url) for url in dict.fromkeys(assets.refused)]
+    found += [findings.DRAWING.at(place, url=url) for url in dict.fromkeys(assets.drawings)]
     found += [
         _rule(level, message).at(place, message=message)
         for level, message in dict.fromkeys(messages)
-        if not any(url in message for url in assets.refused)
+        if not any(url in message for url in (*assets.refused, *assets.drawings))
     ]
+    if "<svg" in html.lower():
+        found.append(findings.DRAWING.at(place, url="<svg>"))
     found += [
         findings.LOST.at(place, message=f"{item.failure} picture:{item.name}")
         for item in painters.values()

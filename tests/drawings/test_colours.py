@@ -39,7 +39,7 @@ def test_a_colour_is_that_of_the_standard(text: str, wanted: tuple[float, float,
 
 
 @pytest.mark.parametrize(
-    "text", ["lab(50 0 0)", "lch(50 0 77)", "oklab(0.5 0 0)", "oklch(50% 0 12)", "color(xyz 0 0 0)"]
+    "text", ["lab(50 0 0)", "lch(50 0 77)", "oklab(.5 0 0)", "oklch(50% 0 12)", "color(xyz 0 0 0)"]
 )
 def test_a_grey_comes_out_as_one_so_that_it_prints_in_black_alone(text: str) -> None:
     ink = colour(text)
