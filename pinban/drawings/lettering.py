@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from operator import itemgetter
+from typing import Any
 
 import uharfbuzz as hb
 
@@ -166,13 +167,14 @@ def _shaped(piece: Piece, face: Face, start: int, end: int) -> Iterator[_Cluster
     hb.shape(face.hb_font, buffer, {"liga": False, "clig": False} if spaced else {})
     scale = piece.letters.size / face.upem
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    starts = [*dict.fromkeys(info.cluster for info in infos), end - start]
-    for first, after in itertools.pairwise(starts):
+    glyphs_of: dict[int, list[tuple[Any, Any]]] = {}
+    for info, position in zip(infos, positions, strict=True):
+        glyphs_of.setdefault(info.cluster, []).append((info, position))
+    for first, after in itertools.pairwise([*glyphs_of, end - start]):
         glyphs, pen = [], 0.0
-        for info, position in zip(infos, positions, strict=True):
-            if info.cluster == first:
-                glyphs.append((info.codepoint, (pen + position.x_offset) * scale, -position.y_offset * scale))
-                pen += position.x_advance
+        for info, position in glyphs_of[first]:
+            glyphs.append((info.codepoint, (pen + position.x_offset) * scale, -position.y_offset * scale))
+            pen += position.x_advance
         text = piece.text[start + first : start + after]
         blank = piece.letters.word_spacing if text == " " else 0.0
         advance = pen * scale + piece.letters.spacing + blank

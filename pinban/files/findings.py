@@ -303,6 +303,14 @@ PICTURE_GIVEN_UP = Rule(
     hint_zh="用图片软件打开，另存为 JPEG 或 TIFF",
     hint_en="open it in a picture editor and save it as JPEG or TIFF",
 )
+PICTURE_PALETTE = Rule(
+    "S060",
+    Severity.ERROR,
+    zh="图片 {file} 是调色板 PNG，却没有调色板，颜色无从知道",
+    en="the picture {file} is a PNG of palette colours without its palette: its colours are not known",
+    hint_zh="从原图重新导出",
+    hint_en="export it again from the original",
+)
 DRAWING_GIVEN_UP = Rule(
     "S059",
     Severity.ERROR,
@@ -350,5 +358,6 @@ RULES = (
     PICTURE_INKS,
     PICTURE_PAGES,
     PICTURE_GIVEN_UP,
+    PICTURE_PALETTE,
     DRAWING_GIVEN_UP,
 )

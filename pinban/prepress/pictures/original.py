@@ -138,7 +138,9 @@ def _cropped(image: Image.Image, crop: tuple[float, float, float, float]) -> Ima
 
 def _plain(image: Image.Image) -> Image.Image:
     """8 bits a channel, transparency laid on white paper."""
-    if image.mode.startswith("I") or image.mode == "F":
+    if image.mode == "F":
+        raise UnreadablePictureError("32-bit float samples, not 8 or 16 bits")  # 0 to 1, 0 to 255, or anything
+    if image.mode.startswith("I"):
         return _eight_bits(image)
     if image.mode in ("RGBA", "RGBa", "LA", "La", "PA") or "transparency" in image.info:
         grey = image.mode in ("LA", "La", "L", "1")
@@ -152,10 +154,9 @@ def _plain(image: Image.Image) -> Image.Image:
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
-    """Grey of 16 bits, or of unknown depth, in 8: ``I;16`` has 65535 for white."""
+    """Grey of 16 bits in 8: 65535 is white."""
     values = np.asarray(image, dtype=np.float64)
-    scale = 257.0 if image.mode != "F" else 1.0
-    return Image.fromarray(np.clip(np.rint(values / scale), 0, 255).astype(np.uint8))
+    return Image.fromarray(np.clip(np.rint(values / 257.0), 0, 255).astype(np.uint8))
 
 
 def _colourless(image: Image.Image) -> bool:
