@@ -138,3 +138,19 @@ STYLE_UNUSED = Rule(
     hint_zh="{near_zh}",
     hint_en="{near_en}",
 )
+FILLER_PART_UNUSED = Rule(
+    "L017",
+    Severity.WARNING,
+    zh="fillers 只许用在“{part}”，可以用补白的版里没有这种版面",
+    en="fillers may stand in part “{part}”, and no page that may have them is of that part",
+    hint_zh="改 fillers 的 parts，这些版的版面类型是：{known}；或改 fillers 的 pages",
+    hint_en="change parts of fillers (these pages are of {known}), or its pages",
+)
+FILLER_TOO_WIDE = Rule(
+    "L018",
+    Severity.WARNING,
+    zh="补白“{story}”的图 {file} 要 {columns} 栏宽，可以用补白的版最多 {most} 栏，用不上",
+    en="picture {file} of filler “{story}” is made for {columns} columns; pages that may have it have {most} at most",
+    hint_zh="改它的 columns，或另备一个窄些的尺寸",
+    hint_en="change its columns, or keep a narrower size too",
+)

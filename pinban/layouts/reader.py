@@ -9,6 +9,7 @@ from pathlib import Path
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import YamlDoc, located, read_yaml, validate
 from pinban.layouts import findings
+from pinban.layouts.filler_places import check_fillers
 from pinban.layouts.schema import GridYaml, LayoutYaml, PartYaml, StyleYaml, TierYaml
 from pinban.model import (
     Align,
@@ -108,10 +109,7 @@ def check_edition(edition: Edition, layout: Layout) -> list[Diagnostic]:
             found.append(findings.UNKNOWN_BODY.at(place, part=page.part, body=page.body, known=known))
         if part is not None:
             found += _check_slots(page, part)
-    for name in edition.fillers.parts:
-        if name not in layout.parts:
-            known = "、".join(layout.parts)
-            found.append(findings.FILLER_PART.at(edition.fillers.source, layout=layout.name, part=name, known=known))
+    found += check_fillers(edition, layout)
     return found
 
 

@@ -13,8 +13,8 @@ OVERSET = Rule(
 UNDER = Rule(
     "P002",
     Severity.WARNING,
-    zh="本版缺 {lines} 行（约 {characters} 字）",
-    en="the page is {lines} column lines under (about {characters} characters)",
+    zh="本版缺 {lines} 行",
+    en="the page is {lines} column lines under",
     hint_zh="补约 {characters} 字的稿件，或加一幅两栏 {picture} 行的图，或用大一号的正文，或备几则补白（fillers）",
     hint_en="add {characters} characters, or a picture of two columns by {picture} lines, or take a larger body tier, "
     "or keep fillers ready (fillers)",

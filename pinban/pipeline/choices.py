@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from pinban.diagnostics import Diagnostic
 from pinban.files.atomic import output_tree
+from pinban.files.templates import own_templates
 from pinban.layouts import layout_for
 from pinban.makeup import (
     Alternative,
@@ -166,9 +165,7 @@ def _figures(placement: Placement) -> dict[str, Any]:
 
 
 def _as_html(root: Path, page: Page, choices: Sequence[Choice]) -> str:
-    env = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    env = own_templates(Path(__file__).parent)
     template = env.get_template("choices.html.jinja")
     return template.render(edition=root.resolve().name, page=page, choices=choices) + "\n"
 

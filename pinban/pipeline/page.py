@@ -1,7 +1,6 @@
 """One page's path, a pure function of its job: plan to press pictures, page PDF, PDF/X-4 and proof."""
 
 import json
-import resource
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -11,7 +10,7 @@ from pathlib import Path
 from pinban.archive.package.made import record_page
 from pinban.archive.package.payload import RecordedPage
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
-from pinban.files import located
+from pinban.files import located, system
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.imposition import Half, cut_double
 from pinban.inspection import (
@@ -201,7 +200,7 @@ def make_page(job: PageJob) -> PageResult:
         anchors=_anchors(page, plan),
         diagnostics=tuple(item.at(item.place.within(page=item.place.page or page.label)) for item in found),
         seconds=watch.seconds,
-        peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        peak=system.peak_memory(),
         record=record,
         furniture=(*(frame.text for frame in printed.furniture), *printed.read),
     )

@@ -1,10 +1,10 @@
 """A whole edition to the plan of every page, before any page is made."""
 
-import resource
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pinban.diagnostics import Diagnostic
+from pinban.files import system
 from pinban.layouts import LayoutFolder, layout_for
 from pinban.makeup import (
     FilledPage,
@@ -200,7 +200,7 @@ def plan_one(job: PlanJob) -> PlannedPage:
         composer = Composer(fonts)
     with watch("makeup"):
         plan = _plan(job, folder, composer)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    peak = system.peak_memory()
     return PlannedPage(job.page.number, job.page.label, plan, watch.seconds, peak)
 
 

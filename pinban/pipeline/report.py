@@ -7,10 +7,9 @@ from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from pinban import __version__
 from pinban.diagnostics import Diagnostic, by_page, grouped, grouped_data
+from pinban.files.templates import own_templates
 from pinban.makeup.costs import soft_rules
 from pinban.model import Edition, HouseStyle, Page, Story, count_characters
 from pinban.model.plan import PagePlan, Proposal
@@ -90,13 +89,7 @@ class BuildReport:
 
         ``proofs`` and ``soft`` map a page's label to its pictures' addresses, ``styles`` to what its costs go by.
         """
-        env = Environment(
-            loader=FileSystemLoader(Path(__file__).parent),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        env = own_templates(Path(__file__).parent)
         template = env.get_template("report.html.jinja")
         page = template.render(
             report=self,

@@ -18,6 +18,7 @@ from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.paint import FramePainter
 from pinban.render.picture import BlankPainter, PdfPainter, PdfPlace, RasterPainter, RasterPicture
 from pinban.render.template import Frames, environment, number
+from pinban.render.weasy import Painter
 from pinban.typeset import Composer
 
 NO_BLEED = Mm(0)
@@ -115,7 +116,7 @@ def render_page(
     painted = {
         url: FramePainter(frame, fonts.faces, artifact=url in frames.artifacts) for url, frame in frames.taken.items()
     }
-    painters: dict[str, object] = dict(painted)
+    painters: dict[str, Painter] = dict(painted)
     wanted = [shown.url for view in _stories(page, plan) for shown in view.pictures]
     wanted += [view.url for view in _adverts(page, plan)]
     painters |= dict.fromkeys(wanted, BlankPainter())
@@ -147,7 +148,7 @@ def _of_picture(finding: Diagnostic, page: Page) -> Diagnostic:
     return finding
 
 
-def _painter(name: str, image: PressImage) -> object:
+def _painter(name: str, image: PressImage) -> Painter:
     if isinstance(image, PdfPlace):
         return PdfPainter(name, image)
     return DrawingPainter(name, image) if isinstance(image, DrawnPicture) else RasterPainter(name, image)

@@ -5,10 +5,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from pinban.files.templates import LayoutTemplates, layout_templates
 from pinban.layouts import COMMON
 from pinban.model import Align, Mm, Pt, TextStyle, mm_from_pt, pt_from_mm
 from pinban.model.plan import Rect, SetLine, TextFrame
@@ -85,15 +84,9 @@ class Frames:
         return style if widest <= measure else replace(style, size=Pt(style.size * measure / widest * 0.99))
 
 
-def environment(folder: Path, frames: Frames) -> ImmutableSandboxedEnvironment:
+def environment(folder: Path, frames: Frames) -> LayoutTemplates:
     """The template environment of one page: HTML-escaping, strict, without access to Python's insides."""
-    env = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([folder, folder.parent / COMMON]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    env = layout_templates([folder, folder.parent / COMMON])
     env.globals.update(frame=frames.element, line=frames.line)
     env.filters.update(box=box, mm=mm_from_pt, tag=tag, weekday=weekday, chinese_date=chinese_date)
     return env

@@ -31,7 +31,7 @@ from pinban.model import (
 )
 from pinban.model.galley import Galley, GlyphRun, Heading, HeadingPart, Line
 from pinban.typeset import FrameMeasure, Poured, PouredLine
-from pinban.typeset.frames import Rows
+from pinban.typeset.galleys.frames import Rows
 
 LETTERS = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏"
 HEAD_LINES = 6  # what the fake's headings take at least

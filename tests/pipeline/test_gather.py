@@ -41,3 +41,29 @@ def test_least_widths(tmp_path: Path, plant: str, rule_inks: float) -> None:
     assert own.least == pytest.approx(rule_inks / 0.5 * 400)
     assert told.least == pytest.approx(pt_from_mm(Mm(50)))
     assert plain.least == Pt(0)
+
+
+LACKING = "\U00013000"  # a hieroglyph: no face of ours has it
+RUBY = f"{{麦|{LACKING}}}"
+
+
+@pytest.mark.parametrize(
+    ("head", "body"),
+    [
+        ("麦收", f"正文{RUBY}。"),
+        ("麦收", f"## 小标题{RUBY}\n\n正文。"),
+        ("麦收", f"> 引文{RUBY}。"),
+        ("麦收", f"- 一项{RUBY}"),
+        ("麦收", f"|甲|{RUBY.replace('|', chr(92) + '|')}|\n|---|---|\n|乙|丙|"),
+        ("麦收", f"正文。\n\n::: note 题{RUBY}\n注。\n:::"),
+        ("麦收", f"正文。\n\n::: note 题\n注{RUBY}。\n:::"),
+        (f"麦收{RUBY}", "正文。"),
+        (f"麦收\nkicker: 引题{RUBY}", "正文。"),
+        (f"麦收\nsubhead: 副题{RUBY}", "正文。"),
+    ],
+)
+def test_readings_are_looked_for_in_the_faces(tmp_path: Path, head: str, body: str) -> None:
+    home = write_edition(tmp_path, {"s0": f"---\nheadline: {head}\n---\n{body}\n"}, pages=[["s0"]])
+    found, _, diagnostics = gather(home, PLACES)
+    assert found is None
+    assert [item.excerpt for item in diagnostics if item.code.startswith("F") and item.severity.value == "error"]

@@ -83,16 +83,16 @@ def run(args: argparse.Namespace) -> int:
         outcome = build_edition(root, options, say)
         reports.append(outcome.report)
         print_findings(outcome.report.diagnostics, sys.stderr, every=args.every)
-        print_findings(_far_off(outcome.report.date, date.today()), sys.stderr)
+        print_findings(_far_off(outcome.report.date, date.today(), root.resolve().name), sys.stderr)
         _close(outcome)
     if args.json:
         print_json([report.as_data() for report in reports], sys.stdout)
     return exits.OK if all(report.ok for report in reports) else exits.FINDINGS
 
 
-def _far_off(day: str, today: date) -> list[Diagnostic]:
+def _far_off(day: str, today: date, folder: str) -> list[Diagnostic]:
     """What to ask of an edition's date far from today: on the terminal alone, since no file may tell the clock."""
-    return far_from(date.fromisoformat(day), today, Place(file=EDITION_FILE)) if day else []
+    return far_from(date.fromisoformat(day), today, Place(file=EDITION_FILE), folder=folder) if day else []
 
 
 def _close(outcome: Outcome) -> None:

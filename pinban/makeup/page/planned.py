@@ -25,8 +25,8 @@ from pinban.model.plan import Cost, Overset, PagePlan, PlacedStory, Rect
 _NAMED = 3  # rules that the finding of a crammed page names
 
 
-def planned(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[Diagnostic]) -> PagePlan:
-    """The plan of a page; ``found`` are the findings that the search had."""
+def planned(page: Page, part: Part, room: Room, solved: Solved, pin_findings: Sequence[Diagnostic]) -> PagePlan:
+    """The plan of a page; ``pin_findings`` are the findings that the search had."""
     grid = part.grids[room.tier]
     scored = solved.scored
     standing = sorted(scored.standing, key=lambda item: (item.cells.line, item.cells.column))
@@ -34,7 +34,7 @@ def planned(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[
     overset += [_left_out(item) for item in solved.missing]
     diagnostics = [
         *room.diagnostics,
-        *found,
+        *pin_findings,
         *_composers(standing, page),
         *_overset_findings(page, overset, solved.missing),
     ]

@@ -7,7 +7,7 @@ from pinban.makeup.costs import FLAT, GREY, MEASURE, OVERSET_LINE, OVERSET_STORY
 from pinban.makeup.shapes.arrangements import Arrangement, TextRoom, in_the_middle
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.facts import StoryFacts
-from pinban.makeup.shapes.flow import Flow, Poured
+from pinban.makeup.shapes.flow import ColumnEnds, Flow
 from pinban.makeup.shapes.runaround import TextAcross, TextAround
 from pinban.makeup.shapes.variants import Body
 from pinban.model import BlockKind, StoryKind, TextBlock
@@ -110,7 +110,7 @@ class Bodies:
         lines: int,
         *,
         rooms: tuple[TextRoom, ...],
-        poured: Poured,
+        poured: ColumnEnds,
     ) -> Body:
         style = self._costs.style
         depths = self._depths(columns, rooms)

@@ -14,7 +14,7 @@ from pinban.makeup.costs import MEASURE, PICTURE_PLACE, total
 from pinban.makeup.shapes.arrangements import AROUND_BOTH, AROUND_LEFT, AROUND_RIGHT, Arrangement, PicturePlace
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.facts import StoryFacts
-from pinban.makeup.shapes.flow import Flow, Poured
+from pinban.makeup.shapes.flow import ColumnEnds, Flow
 from pinban.makeup.shapes.pictures import PictureSize, PictureSizes
 from pinban.model import PICTURE_AROUND, BoxedNote, Picture, Pt, StoryKind
 from pinban.model.galley import Galley, Line
@@ -53,7 +53,7 @@ class TextAcross:
     arrangement: Arrangement
     flow: Flow
     lines: int
-    poured: Poured
+    poured: ColumnEnds
 
 
 class Runaround:
@@ -134,7 +134,7 @@ class Runaround:
             if whole or foot > last:
                 break
             count += 1
-        bad = poured.over or _crosshead_beside(poured.lines, columns.measure)
+        bad = poured.overset or _crosshead_beside(poured.lines, columns.measure)
         if bad or not poured.lines or poured.lines[0].row:
             return None
         lines, lefts = _in_one(poured.lines)
@@ -237,7 +237,7 @@ class _AcrossGutter:
             return TextAcross(Arrangement((place,), price), text[0], lines, text[1])
         return None
 
-    def _poured(self, columns: Columns, depths: Sequence[int], spot: _Spot) -> tuple[Flow, Poured] | None:
+    def _poured(self, columns: Columns, depths: Sequence[int], spot: _Spot) -> tuple[Flow, ColumnEnds] | None:
         """The text in columns of such depths; ``None`` where a crosshead is beside the picture or a head left free."""
         right = Obstacle(spot.first, spot.last, Pt(columns.measure - spot.inside), columns.measure)
         left = Obstacle(spot.first, spot.last, Pt(0), Pt(spot.inside))
@@ -262,4 +262,4 @@ class _AcrossGutter:
             unused += depth - foot
         lines += [item.line for item in poured.lines if item.frame < 0]
         galley = Galley(tuple(lines), columns.measure, columns.leading, poured.diagnostics)
-        return Flow(galley, [float(item.x) for item in poured.lines]), Poured(tuple(ends), poured.over, unused)
+        return Flow(galley, [float(item.x) for item in poured.lines]), ColumnEnds(tuple(ends), poured.overset, unused)

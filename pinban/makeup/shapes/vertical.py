@@ -16,7 +16,7 @@ from pinban.makeup.shapes.facts import StoryFacts
 from pinban.model import BlockKind, Pt, Story, TextBlock, TextStyle, Tier
 from pinban.model.galley import Galley, Heading, Line
 from pinban.model.plan import Cost, Rect, SetLine, TextFrame
-from pinban.typeset import UprightHeading, upright_heading
+from pinban.typeset import VerticalHeading, vertical_heading
 
 _ROWS = 4  # rows tried
 _DEEPEST, _SHALLOWEST, _STEP = 26, 12, 2  # em: depths of a row of running text
@@ -35,7 +35,7 @@ class VerticalBlock:
     """A story's vertical heading and text in ``lines`` grid lines, as frames from the block's corner."""
 
     lines: int
-    title: UprightHeading
+    title: VerticalHeading
     heading: tuple[TextFrame, ...]
     body: tuple[TextFrame, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -112,7 +112,7 @@ class VerticalSetter:
 
     def _galley(self, depth: float) -> Galley:
         if depth not in self._galleys:
-            self._galleys[depth] = self._facts.composer.upright.galley(self._facts.blocks, Pt(depth), self._styles)
+            self._galleys[depth] = self._facts.composer.vertical.galley(self._facts.blocks, Pt(depth), self._styles)
         return self._galleys[depth]
 
     def _cut(self, galley: Galley, count: int) -> list[Sequence[Line]]:
@@ -148,9 +148,9 @@ class VerticalSetter:
         return VerticalBlock(lines, title, heading, tuple(body), (*title.diagnostics, *galley.diagnostics), items)
 
 
-def _title(story: Story, composer: Composes, styles: Mapping[str, TextStyle], tier: Tier, depth: Pt) -> UprightHeading:
-    return upright_heading(
-        composer.upright,
+def _title(story: Story, composer: Composes, styles: Mapping[str, TextStyle], tier: Tier, depth: Pt) -> VerticalHeading:
+    return vertical_heading(
+        composer.vertical,
         headline=[story.runs("headline", line) for line in story.headline],
         kicker=story.runs("kicker", story.kicker),
         subhead=story.runs("subhead", story.subhead),
@@ -220,7 +220,7 @@ def _frames(row: Sequence[Line], right: float, top: float, depth: float, pitch: 
         )
 
 
-def _heading_frames(title: UprightHeading, right: float, top: float) -> Iterator[TextFrame]:
+def _heading_frames(title: VerticalHeading, right: float, top: float) -> Iterator[TextFrame]:
     for part in title.parts:
         rect = Rect(Pt(right - part.left), Pt(top + part.head), Pt(part.left - part.right), Pt(part.foot - part.head))
         lines = tuple(SetLine(item.line, Pt(part.left - item.axis), Pt(item.head - part.head)) for item in part.lines)

@@ -7,13 +7,13 @@ from itertools import islice
 from pinban.diagnostics import Diagnostic
 from pinban.model import Block, Pt, TextBlock, TextStyle
 from pinban.model.galley import Line
-from pinban.typeset.breaks import Breaks, Shape, break_along
-from pinban.typeset.checks import paragraph_findings
-from pinban.typeset.column import NARROWEST, ROLES, Column, Standing, marked
-from pinban.typeset.frames import FrameMeasure, Rows, Stand
-from pinban.typeset.keeping import air_before, apart, kept, kept_with
-from pinban.typeset.lines import Setting, set_line
-from pinban.typeset.paragraph import Paragraph
+from pinban.typeset.galleys.column import NARROWEST, ROLES, Column, Standing, marked
+from pinban.typeset.galleys.frames import FrameMeasure, Rows, Stand
+from pinban.typeset.galleys.keeping import air_before, apart, kept, kept_with
+from pinban.typeset.paragraphs.breaks import Breaks, Shape, break_along
+from pinban.typeset.paragraphs.checks import paragraph_findings
+from pinban.typeset.paragraphs.lines import Setting, set_line
+from pinban.typeset.paragraphs.paragraph import Paragraph
 
 _WITH_CROSSHEAD = 2  # rows that stand below a crosshead in its frame, at least
 _WIDOW = 30.0  # what a last line alone at a frame's head costs: more than a line a tenth of an em too loose
@@ -32,10 +32,10 @@ class PouredLine:
 
 @dataclass(frozen=True, slots=True)
 class Poured:
-    """Text in frames. ``over`` is how many rows it takes below the last frame."""
+    """Text in frames. ``overset`` is how many rows it takes below the last frame."""
 
     lines: tuple[PouredLine, ...]
-    over: int
+    overset: int
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
@@ -127,8 +127,8 @@ class Pour:
             indent = whole.indent if number == 0 else whole.turnover
             return replace(whole, indent=indent, turnover=indent)
 
-        found = break_along(paragraph, shape, min(len(paragraph.pieces), _LONGEST))
-        return [(breaks, stands[:count]) for count, breaks in found.items()]
+        breaks_by_lines = break_along(paragraph, shape, min(len(paragraph.pieces), _LONGEST))
+        return [(breaks, stands[:count]) for count, breaks in breaks_by_lines.items()]
 
     def _set(
         self,
@@ -158,8 +158,8 @@ class Pour:
             width = max(stand.width / style.size - standing.left - style.inset, NARROWEST)
             shape = standing.shape(width)
             indent = shape.indent if start == 0 else shape.turnover
-            own = replace(setting, measure=Pt(stand.width))
-            lines.append(set_line(paragraph, own, start, end, indent=indent, room=width - indent, badness=cost))
+            placed = replace(setting, measure=Pt(stand.width))
+            lines.append(set_line(paragraph, placed, start, end, indent=indent, room=width - indent, badness=cost))
             widths.append(width - indent)
             start = end
         if standing.marker is not None:
@@ -174,12 +174,12 @@ class Pour:
         self.order, self.segment = self.order + bool(self.segment), 0
         for _ in range(2):
             width = self.rows.width(self.order)
-            own = replace(self.column, grid=replace(self.column.grid, measure=width), findings=[])
-            lines = own.set(block, ordinal)
+            column = replace(self.column, grid=replace(self.column.grid, measure=width), findings=[])
+            lines = column.set(block, ordinal)
             self.order = self.rows.clear(self.order, sum(line.slots for line in lines))
             if self.rows.width(self.order) == width:
                 break
-        self.column.findings += own.findings
+        self.column.findings += column.findings
         for line in lines:
             stand = next(self.rows.stands(self.order, 0, line.slots, frozenset()))
             self.lines.append(PouredLine(line, stand.frame, stand.row, Pt(stand.x)))
@@ -190,8 +190,8 @@ def pour(column: Column, blocks: Sequence[Block], frames: Sequence[FrameMeasure]
     """Pour blocks into frames; ``size`` is body's. What finds no room goes on below, in frame -1."""
     flow = Pour(column, Rows(frames, size))
     flow.blocks(blocks)
-    over = max((item.row + item.line.slots for item in flow.lines if item.frame < 0), default=0)
-    return Poured(tuple(flow.lines), over, tuple(column.findings))
+    overset = max((item.row + item.line.slots for item in flow.lines if item.frame < 0), default=0)
+    return Poured(tuple(flow.lines), overset, tuple(column.findings))
 
 
 def _widow(paragraph: Paragraph, breaks: Breaks, stands: Sequence[Stand], size: float) -> bool:

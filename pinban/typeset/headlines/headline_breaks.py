@@ -7,9 +7,9 @@ from typing import Protocol, TypeAlias
 
 from pinban.model import Pt, Span, TextStyle
 from pinban.model.galley import Galley, Line
-from pinban.typeset.breaks import Shape, break_lines
-from pinban.typeset.paragraph import Paragraph
-from pinban.typeset.words import beside_particles, inside_pairs, word_ends
+from pinban.typeset.headlines.words import beside_particles, inside_pairs, word_ends
+from pinban.typeset.paragraphs.breaks import Shape, break_lines
+from pinban.typeset.paragraphs.paragraph import Paragraph
 
 # What a break costs, beside a line as much too long or too short as it is long, which costs 1.
 _BREAK_AT_MARK, _BREAK_AT_WORD, _BREAK_BESIDE_BLANK = 0.02, 0.1, 0.4
@@ -77,10 +77,10 @@ def fitted(
             cuts += _run_on(setter, style, index, line, room)
             continue
         for count in range(least, least + _BALANCED):
-            found, _ = cut_lines(setter, style, index, line, count=count, room=room, names=names)
-            if max(cut.width for cut in found) <= room + TOLERANCE or len(found) < count:
+            line_cuts, _ = cut_lines(setter, style, index, line, count=count, room=room, names=names)
+            if max(cut.width for cut in line_cuts) <= room + TOLERANCE or len(line_cuts) < count:
                 break
-        cuts += found
+        cuts += line_cuts
     return tuple(cuts)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from heapq import heappop, heappush
 
 from pinban.model import Block, BlockKind, TextBlock
-from pinban.typeset.breaks import Breaks
-from pinban.typeset.column import Column
+from pinban.typeset.galleys.column import Column
+from pinban.typeset.paragraphs.breaks import Breaks
 
 _WORST = 40.0  # a line's cost at a tenth of an em between characters: no line is opened further on a wish
 _RUNNING = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM)

@@ -4,18 +4,19 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from pinban.fonts.library import FontLibrary
+from pinban.fonts.stronger import stronger_role
 from pinban.model import Block, BlockKind, Pt, Span, TextBlock, TextStyle, Tier
 from pinban.model.galley import Galley, Heading, Line
-from pinban.typeset.column import Column, Grid
-from pinban.typeset.frames import FrameMeasure
-from pinban.typeset.headline import Words, compose_heading
-from pinban.typeset.keeping import closing_paragraph
-from pinban.typeset.line_adjustment import asked_lines
-from pinban.typeset.paragraph import Paragraph, Preparer
-from pinban.typeset.pieces import Shaper
-from pinban.typeset.pour import Poured, pour
+from pinban.typeset.galleys.column import Column, Grid
+from pinban.typeset.galleys.frames import FrameMeasure
+from pinban.typeset.galleys.keeping import closing_paragraph
+from pinban.typeset.galleys.line_adjustment import asked_lines
+from pinban.typeset.galleys.pour import Poured, pour
+from pinban.typeset.headlines.headline import Words, compose_heading
+from pinban.typeset.paragraphs.paragraph import Paragraph, Preparer
+from pinban.typeset.shaping.pieces import Shaper
+from pinban.typeset.shaping.vertical_pieces import VerticalShaper
 from pinban.typeset.tables import SIMPLIFIED, SIMPLIFIED_VERTICAL, SpacingTable
-from pinban.typeset.vertical_pieces import VerticalShaper
 
 _KEPT = 4096  # prepared paragraphs held for a further measure
 
@@ -23,7 +24,7 @@ _KEPT = 4096  # prepared paragraphs held for a further measure
 class Composer:
     """Sets text with the faces of a library. Keeps what it has shaped, so that a further measure costs little.
 
-    ``upright`` is the composer that sets the same text vertically: its measure is a depth, its lines stand from
+    ``vertical`` is the composer that sets the same text vertically: its measure is a depth, its lines stand from
     right to left. Pickles as its fonts and tables alone; the copy shapes anew.
     """
 
@@ -32,18 +33,19 @@ class Composer:
     ) -> None:
         self._fonts = fonts
         self._table = table
-        self._vertical = vertical
+        self._vertical_table = vertical
         self._shaper = VerticalShaper(fonts, table) if table.vertical else Shaper(fonts, table)
         self._preparers: dict[TextStyle, Preparer] = {}
+        self._stronger: dict[str, str] = {}
         self._paragraphs: dict[tuple[tuple[Span, ...], TextStyle], Paragraph] = {}
 
     def __reduce__(self) -> tuple[type["Composer"], tuple[FontLibrary, SpacingTable, SpacingTable]]:
-        return Composer, (self._fonts, self._table, self._vertical)
+        return Composer, (self._fonts, self._table, self._vertical_table)
 
     @cached_property
-    def upright(self) -> "Composer":
+    def vertical(self) -> "Composer":
         """The composer for vertical setting; a vertical composer's own self."""
-        return self if self._table.vertical else Composer(self._fonts, self._vertical, self._vertical)
+        return self if self._table.vertical else Composer(self._fonts, self._vertical_table, self._vertical_table)
 
     def galley(
         self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle], *, lines: int = 0
@@ -61,8 +63,8 @@ class Composer:
         body = styles["body"]
         column = Column(self.prepared, self._grid(body, measure), styles, closing=closing_paragraph(blocks))
         column.asked, had = asked_lines(column, blocks, lines)
-        found = column.lines(blocks)
-        return Galley(tuple(found), measure, body.leading, tuple(column.findings), had)
+        set_lines = column.lines(blocks)
+        return Galley(tuple(set_lines), measure, body.leading, tuple(column.findings), had)
 
     def pour(self, blocks: Sequence[Block], frames: Sequence[FrameMeasure], styles: Mapping[str, TextStyle]) -> Poured:
         """Set a story's blocks into frames, around what stands in them; one frame at least.
@@ -100,7 +102,7 @@ class Composer:
         styles: Mapping[str, TextStyle],
         leading: Pt,
     ) -> Heading:
-        """Set a heading over ``width`` points in a tier: see :func:`pinban.typeset.headline.compose_heading`.
+        """Set a heading over ``width`` points in a tier: see :func:`pinban.typeset.headlines.headline.compose_heading`.
 
         ``names`` (see :func:`pinban.typeset.names_of`) are not broken between lines.
         """
@@ -143,15 +145,14 @@ class Composer:
         return self._preparers[style]
 
     def _face_role(self, face: str, span: Span) -> str:
-        """The face role of a span within text of role ``face``: bold beside its own face where there is one."""
-        wanted: tuple[str, ...] = ()
-        if span.strong and span.kai:
-            wanted = ("kai-bold", "kai")
-        elif span.strong:
-            wanted = (f"{face}-bold", "body-bold")
-        elif span.kai:
-            wanted = ("kai",)
-        return next((role for role in wanted if role in self._fonts.roles), face)
+        """The face role of a span within text of role ``face``; its own where a strong span has none that is darker."""
+        if span.kai:
+            face = "kai" if "kai" in self._fonts.roles else face
+        if span.strong:
+            if face not in self._stronger:
+                self._stronger[face] = stronger_role(self._fonts, face)
+            return self._stronger[face]
+        return face
 
 
 def _runs(text: str | Sequence[Span]) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
 
-from pinban.typeset.paragraph import Paragraph
+from pinban.typeset.paragraphs.paragraph import Paragraph
 
 EPSILON = 1e-9  # em: rounding of sums over a paragraph
 _TIGHT = 0.1  # em between characters: the lines of a good paragraph are within this, so it is tried first
@@ -61,12 +61,12 @@ def break_lines(paragraph: Paragraph, shape: Shape) -> Breaks:
         if asked is not None:
             return asked
     if not shape.ragged:
-        found = _search(paragraph, shape, _TIGHT)
-        if found is not None and found.cost < _LONE:
-            return found
+        breaks = _search(paragraph, shape, _TIGHT)
+        if breaks is not None and breaks.cost < _LONE:
+            return breaks
     limit = paragraph.table.stretch_limit
-    found = _search(paragraph, shape, limit) or _search(paragraph, shape, limit, force=True)
-    return found or Breaks((), ())
+    breaks = _search(paragraph, shape, limit) or _search(paragraph, shape, limit, force=True)
+    return breaks or Breaks((), ())
 
 
 def break_along(paragraph: Paragraph, shapes: Callable[[int], Shape], most: int, *, room: int = 3) -> dict[int, Breaks]:

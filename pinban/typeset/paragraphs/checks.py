@@ -8,18 +8,19 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.diagnostics.finding import Fact
 from pinban.model import Align, TextStyle
 from pinban.model.galley import Line
-from pinban.typeset.breaks import EPSILON, Breaks, Shape
 from pinban.typeset.findings import (
     FORBIDDEN_BREAK,
     FORCED_BREAK,
     LETTERSPACED,
     LOOSE_LINE,
     MISPLACED_MARK,
+    NO_DARKER_FACE,
     NO_FACE,
     OVERFULL_LINE,
     RIGHT_TO_LEFT,
 )
-from pinban.typeset.paragraph import Paragraph
+from pinban.typeset.paragraphs.breaks import EPSILON, Breaks, Shape
+from pinban.typeset.paragraphs.paragraph import Paragraph
 from pinban.typeset.tables import CharClass
 from pinban.typeset.tokens import right_to_left
 
@@ -44,6 +45,8 @@ def paragraph_findings(
         yield NO_FACE.at(place, excerpt=char, char=char, code=f"U+{ord(char):04X}", role=style.face)
     for sign in paragraph.misplaced:
         yield MISPLACED_MARK.at(place, excerpt=sign, sign=sign, codes=" ".join(f"U+{ord(char):04X}" for char in sign))
+    for text in filter(None, dict.fromkeys(paragraph.weak)):
+        yield NO_DARKER_FACE.at(place, excerpt=paragraph.text[:40], text=text, role=style.face)
     if right_to_left(paragraph.text):
         yield RIGHT_TO_LEFT.at(place, excerpt=paragraph.text[:40])
     yield from _line_findings(_Lines(paragraph, breaks, shape, style, place), lines, widths)

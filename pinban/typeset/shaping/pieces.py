@@ -10,7 +10,7 @@ import uharfbuzz as hb
 
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
-from pinban.typeset.parts import Part, has_marks, misplaced_marks
+from pinban.typeset.shaping.misplaced_marks import Part, has_marks, misplaced_marks
 from pinban.typeset.tables import CharClass, SpacingTable
 from pinban.typeset.tokens.edges import word_classes
 from pinban.typeset.tokens.graphemes import extends, graphemes, unseen
@@ -98,7 +98,8 @@ class Shaper:
         missing = tuple(char for piece in (*base, over) for char in piece.missing)
         text = "".join(piece.text for piece in base)
         visible = sum(piece.visible for piece in base)
-        return Piece(text, tuple(parts), body, CharClass.HAN, CharClass.HAN, visible, missing)
+        misplaced = tuple(sign for piece in (*base, over) for sign in piece.misplaced)
+        return Piece(text, tuple(parts), body, CharClass.HAN, CharClass.HAN, visible, missing, misplaced)
 
     def classes(self, text: str, native: bool) -> tuple[CharClass, CharClass]:
         """The class of a token at its left and at its right side."""
@@ -207,7 +208,7 @@ class Shaper:
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         upem = face.upem
         ends = [info.cluster for info in infos[1:]] + [len(text)]
-        found: list[tuple[Part, float]] = []
+        placed: list[tuple[Part, float]] = []
         group: list[tuple[int, float, float, str]] = []
         x = rise = 0.0
         before = -1
@@ -215,15 +216,15 @@ class Shaper:
             cluster = text[info.cluster : _end(info.cluster, end, infos, text)] if info.cluster != before else ""
             before = info.cluster
             if group and position.y_offset / upem != rise:
-                found.append((_part(face.id, group, rise), x))
+                placed.append((_part(face.id, group, rise), x))
                 group, x = [], 0.0
             rise = position.y_offset / upem
             advance = face.advance(info.codepoint) / upem  # without kerning, as the PDF's widths have it
             group.append((info.codepoint, x + position.x_offset / upem, advance, cluster))
             x += position.x_advance / upem
         if group:
-            found.append((_part(face.id, group, rise), x))
-        return found
+            placed.append((_part(face.id, group, rise), x))
+        return placed
 
     def _features(self, text: str, native: bool) -> dict[str, bool | int | list[tuple[int, int, int]]]:
         if native:

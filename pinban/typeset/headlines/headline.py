@@ -8,7 +8,7 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.model import Align, Pt, TextStyle, Tier
 from pinban.model.galley import Galley, Heading, HeadingPart, Line
 from pinban.typeset.findings import HEADING_IN_WORD, HEADING_TOO_LONG
-from pinban.typeset.headline_breaks import (
+from pinban.typeset.headlines.headline_breaks import (
     BREAK_IN_WORD,
     TOLERANCE,
     Cut,
@@ -19,7 +19,7 @@ from pinban.typeset.headline_breaks import (
     natural_width,
     plain,
 )
-from pinban.typeset.lines import EM_ASCENT
+from pinban.typeset.paragraphs.lines import EM_ASCENT
 
 _PITCH = {"headline": 1.18, "kicker": 1.3, "subhead": 1.35, "byline": 1.35}  # baseline to baseline, in em
 _DOTTED = 0.15  # em more from line to line where dots stand below the first
@@ -189,12 +189,12 @@ def _choose(
     if any(natural_width(setter, style, line) > most * room + TOLERANCE for line in desk):
         return None
     for count in range(1, most + 1):
-        found = [
+        cut_costs = [
             cut_lines(setter, style, index, line, count=count, room=room, names=names)
             for index, line in enumerate(desk)
         ]
-        cuts = tuple(cut for line, _ in found for cut in line)
-        price = sum(cost for _, cost in found) if count > 1 else 0.0
+        cuts = tuple(cut for line, _ in cut_costs for cut in line)
+        price = sum(cost for _, cost in cut_costs) if count > 1 else 0.0
         choices += [choice for size in tier.sizes if (choice := _rate(cuts, price, size, tier, width)) is not None]
     return min(choices, key=lambda choice: choice.cost, default=None)
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 from pinban.diagnostics import Diagnostic
 from pinban.model import Align, Pt, Span, TextStyle, Tier
 from pinban.model.galley import Heading, Line
-from pinban.typeset.composer import Composer
+from pinban.typeset.composing.composer import Composer
 
 _PITCH = {"headline": 1.25, "kicker": 1.35, "subhead": 1.35, "byline": 1.35}  # axis to axis, in em
 _AIR = 0.6  # between two parts, em of the smaller one
@@ -15,7 +15,7 @@ _BELOW = 0.9  # between a headline and the byline below it, em of the headline
 
 
 @dataclass(frozen=True, slots=True)
-class UprightLine:
+class VerticalLine:
     """A vertical line of a heading: its axis left of the heading's right edge, its head below the heading's."""
 
     line: Line
@@ -24,7 +24,7 @@ class UprightLine:
 
 
 @dataclass(frozen=True, slots=True)
-class UprightPart:
+class VerticalPart:
     """One level of a vertical heading: its edges left of the heading's right edge and below its head."""
 
     kind: str
@@ -32,11 +32,11 @@ class UprightPart:
     left: float
     head: float
     foot: float
-    lines: tuple[UprightLine, ...]
+    lines: tuple[VerticalLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class UprightHeading:
+class VerticalHeading:
     """A heading set vertically; ``width`` is what its lines take side by side, in points.
 
     ``heading`` is what the composer made of kicker, headline and subhead.
@@ -44,11 +44,11 @@ class UprightHeading:
 
     heading: Heading
     width: float
-    parts: tuple[UprightPart, ...]
+    parts: tuple[VerticalPart, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def upright_heading(
+def vertical_heading(
     composer: Composer,
     *,
     headline: Sequence[str | Sequence[Span]],
@@ -58,7 +58,7 @@ def upright_heading(
     tier: Tier,
     depth: Pt,
     styles: Mapping[str, TextStyle],
-) -> UprightHeading:
+) -> VerticalHeading:
     """Set a heading in vertical lines ``depth`` points deep, with a vertical composer.
 
     Sizes and breaks are chosen as in a horizontal heading.
@@ -81,7 +81,7 @@ def upright_heading(
         styles=styles,
         leading=styles["body"].leading,
     )
-    parts: list[UprightPart] = []
+    parts: list[VerticalPart] = []
     edge = 0.0
     sizes = [part.size for part in heading.parts]
     airs = [0.0, *(_AIR * min(pair) for pair in pairwise(sizes))]
@@ -91,9 +91,9 @@ def upright_heading(
             lines = tuple(_moved_up(line, line.measure - line.width) for line in lines)
         parts.append(_side_by_side(part.kind, lines, part.size, edge + air))
         edge = parts[-1].left
-    found = heading.diagnostics
+    diagnostics = heading.diagnostics
     if signed is not None:
-        found += signed.diagnostics
+        diagnostics += signed.diagnostics
         head = parts[0].foot + _BELOW * sizes[0] if parts else 0.0
         below = len(parts) == 1 and len(parts[0].lines) == len(signed.lines) == 1
         if below and head + signed.lines[0].width <= depth:
@@ -103,7 +103,7 @@ def upright_heading(
                 _side_by_side("byline", signed.lines, style.size, edge + (_AIR * style.size if parts else 0.0), depth)
             )
         edge = max(edge, parts[-1].left)
-    return UprightHeading(heading, edge, tuple(parts), found)
+    return VerticalHeading(heading, edge, tuple(parts), diagnostics)
 
 
 def _moved_up(line: Line, by: float) -> Line:
@@ -118,19 +118,19 @@ def _moved_up(line: Line, by: float) -> Line:
 
 def _side_by_side(
     kind: str, set_lines: Sequence[Line], size: float, edge: float, depth: float | None = None
-) -> UprightPart:
+) -> VerticalPart:
     """Lines from ``edge`` to the left, level at the head, or at the foot of ``depth``."""
     pitch = _PITCH[kind] * size
     lines = tuple(
-        UprightLine(line, edge + size / 2 + index * pitch, 0.0 if depth is None else max(0.0, depth - line.width))
+        VerticalLine(line, edge + size / 2 + index * pitch, 0.0 if depth is None else max(0.0, depth - line.width))
         for index, line in enumerate(set_lines)
     )
     left = edge + size + (len(lines) - 1) * pitch
     head = min(item.head for item in lines)
-    return UprightPart(kind, edge, left, head, max(item.head + item.line.width for item in lines), lines)
+    return VerticalPart(kind, edge, left, head, max(item.head + item.line.width for item in lines), lines)
 
 
-def _below(line: Line, size: float, axis: float, head: float) -> UprightPart:
+def _below(line: Line, size: float, axis: float, head: float) -> VerticalPart:
     """A byline of one line on the headline's axis."""
-    placed = (UprightLine(line, axis, head),)
-    return UprightPart("byline", axis - size / 2, axis + size / 2, head, head + line.width, placed)
+    placed = (VerticalLine(line, axis, head),)
+    return VerticalPart("byline", axis - size / 2, axis + size / 2, head, head + line.width, placed)

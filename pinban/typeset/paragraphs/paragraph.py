@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeAlias
 from pyphen import Pyphen
 
 from pinban.model import Span, TextStyle
-from pinban.typeset.pieces import FIXED_SPACES, Piece, Shaper
+from pinban.typeset.shaping.pieces import FIXED_SPACES, Piece, Shaper
 from pinban.typeset.tables import CharClass, Glue, SpacingTable
 from pinban.typeset.tokens import Token, letters, tokens
 from pinban.typeset.tokens.edges import OPERATORS
@@ -91,6 +91,7 @@ class Paragraph:
     breaks: list[int] = field(default_factory=list)
     narrowest: list[float] = field(default_factory=list)
     widest: float = 0.0
+    weak: tuple[str, ...] = ()  # strong text that no face sets darker than its neighbours
     lone: int = 0  # a last line that begins at or after this piece holds one character
 
     @property
@@ -110,18 +111,21 @@ class Paragraph:
 
 
 class Spacing:
-    """A table as one style sees it: the gap between any two classes, computed once."""
+    """A table as styles of one manner see it: the gap between any two classes, computed once."""
 
     def __init__(self, table: SpacingTable, style: TextStyle) -> None:
         self._table = table
         self._style = style
         self._square = table.square(style.marks)
         self._level = table.levels[style.level.value]
-        self._gaps = {(a, b): self._between(a, b) for a in CharClass for b in CharClass}
+        self._gaps: dict[tuple[CharClass, CharClass], Gap] = {}
 
     def gap(self, first: CharClass, second: CharClass) -> Gap:
         """The gap between two neighbours with nothing typed between them."""
-        return self._gaps[first, second]
+        gap = self._gaps.get((first, second))
+        if gap is None:
+            gap = self._gaps[first, second] = self._between(first, second)
+        return gap
 
     def joined(self, breaks: bool, price: float = 0.0, hyphen: Piece | None = None) -> Gap:
         """Between two parts of one word: no space, nor is a word ever letter-spaced."""
@@ -220,6 +224,7 @@ class Preparer:
         """Shape a paragraph and sum it up. Words wider than ``limit`` em are cut between their characters."""
         text = "".join(span.text for span in spans)
         paragraph = Paragraph(text, self._style, self._table, [], [], [], [])
+        paragraph.weak = tuple(span.text.strip() for span in spans if span.strong and self._is_weak(span))
         ends = list(accumulate(len(span.text) for span in spans))
         index, manner, until = -1, Manner(self._style.face), 0
         blank: tuple[Piece, ...] = ()
@@ -251,6 +256,9 @@ class Preparer:
         paragraph.gaps.append(Gap("endmark", _BEFORE_ENDMARK, 0.0, 0, 0.0, 0, True, False))
         manner = Manner(self._style.face)
         self._add(paragraph, replace(mark, text="", parts=parts, visible=0), len(paragraph.text), manner, None)
+
+    def _is_weak(self, span: Span) -> bool:
+        return self._roles(self._style.face, span) == self._roles(self._style.face, replace(span, strong=False))
 
     def _manner(self, span: Span) -> Manner:
         return Manner(self._roles(self._style.face, span), span.dots, span.raised, span.ruby)

@@ -6,10 +6,10 @@ from typing import TypeAlias
 
 from pinban.model import Align, Pt
 from pinban.model.galley import GlyphRun, Line, Mark
-from pinban.typeset.breaks import EPSILON
-from pinban.typeset.paragraph import Gap, Paragraph
-from pinban.typeset.parts import Part
-from pinban.typeset.vertical_pieces import dots_beside
+from pinban.typeset.paragraphs.breaks import EPSILON
+from pinban.typeset.paragraphs.paragraph import Gap, Paragraph
+from pinban.typeset.shaping.misplaced_marks import Part
+from pinban.typeset.shaping.vertical_pieces import dots_beside
 
 EM_ASCENT = 0.88  # share of the em above the baseline: the ideographic em box of Chinese faces (BASE table)
 _DOT_DEPTH = 0.27  # em below the baseline: just under the ideographic em box (its foot is at 0.12)

@@ -54,7 +54,7 @@ def names_of(headings: Iterable[str], text: str) -> tuple[str, ...]:
 
     A place or a firm that no dictionary knows is said again in the story; the longest run counts.
     """
-    found: dict[str, None] = {}
+    names: dict[str, None] = {}
     for heading in headings:
         for run in _HAN.findall(heading):
             start = 0
@@ -65,17 +65,17 @@ def names_of(headings: Iterable[str], text: str) -> tuple[str, ...]:
                     continue
                 while end < len(run) and text.count(run[start : end + 1]) >= _TWICE:
                     end += 1
-                found[run[start:end]] = None
+                names[run[start:end]] = None
                 start = end
-    return tuple(found)
+    return tuple(names)
 
 
 def inside_pairs(text: str, names: Iterable[str] = ()) -> frozenset[int]:
     """The offsets inside a title, a quotation, a name with an interpunct or one of ``names``, all kept whole."""
     inside: set[int] = set()
     for name in names:
-        for found in re.finditer(re.escape(name), text):
-            inside.update(range(found.start() + 1, found.end()))
+        for match in re.finditer(re.escape(name), text):
+            inside.update(range(match.start() + 1, match.end()))
     opened: list[tuple[str, int]] = []
     for index, char in enumerate(text):
         if char in _INTERPUNCTS:

@@ -6,8 +6,8 @@ from math import inf
 from typing import TypeAlias
 
 from pinban.model import Span, TextStyle
-from pinban.typeset.breaks import Shape, break_lines
-from pinban.typeset.paragraph import Paragraph
+from pinban.typeset.paragraphs.breaks import Shape, break_lines
+from pinban.typeset.paragraphs.paragraph import Paragraph
 
 Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 Row: TypeAlias = Sequence[tuple[Span, ...]]

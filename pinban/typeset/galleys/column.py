@@ -7,12 +7,12 @@ from typing import TypeAlias
 from pinban.diagnostics import Diagnostic
 from pinban.model import Align, Block, BlockKind, BoxedNote, Pt, Span, Table, TextBlock, TextStyle
 from pinban.model.galley import Line
-from pinban.typeset.breaks import Breaks, Shape, break_lines
-from pinban.typeset.checks import paragraph_findings
-from pinban.typeset.keeping import air_before, apart, boxed, kept, kept_with
-from pinban.typeset.lines import EM_ASCENT, Setting, set_line
-from pinban.typeset.paragraph import Paragraph
-from pinban.typeset.tabular import TableSetter
+from pinban.typeset.galleys.keeping import air_before, apart, boxed, kept, kept_with
+from pinban.typeset.galleys.tabular import TableSetter
+from pinban.typeset.paragraphs.breaks import Breaks, Shape, break_lines
+from pinban.typeset.paragraphs.checks import paragraph_findings
+from pinban.typeset.paragraphs.lines import EM_ASCENT, Setting, set_line
+from pinban.typeset.paragraphs.paragraph import Paragraph
 
 Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 
@@ -114,10 +114,10 @@ class Column:
         """The lines of all blocks. A box or a table has a grid line of air above and below it at least."""
         lines: list[Line] = []
         for ordinal, block in enumerate(blocks):
-            found = self.set(block, ordinal)
-            if found and apart(blocks, ordinal):
-                found[0] = replace(found[0], before=max(found[0].before, 1))
-            lines += found
+            block_lines = self.set(block, ordinal)
+            if block_lines and apart(blocks, ordinal):
+                block_lines[0] = replace(block_lines[0], before=max(block_lines[0].before, 1))
+            lines += block_lines
         return lines
 
     def slots(self, blocks: Sequence[Block]) -> int:
@@ -221,8 +221,8 @@ class Column:
             column = Column(self.prepared, self.grid, {"body": titled}, self.findings)
             lines += column.text(block, "table-head", ordinal)
         setter = TableSetter(self.prepared, body, head, self.grid.leading, self.grid.baseline, Pt(self.grid.measure))
-        rows, found = setter.set(table, ordinal, len(table.title))
-        self.findings += found
+        rows, table_findings = setter.set(table, ordinal, len(table.title))
+        self.findings += table_findings
         return lines + rows
 
     def style(self, role: str) -> TextStyle:

@@ -12,8 +12,8 @@ import uharfbuzz as hb
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
 from pinban.model.galley import Mark
-from pinban.typeset.parts import Part
-from pinban.typeset.pieces import Piece, Shaper, without_glyph
+from pinban.typeset.shaping.misplaced_marks import Part
+from pinban.typeset.shaping.pieces import Piece, Shaper, without_glyph
 from pinban.typeset.tables import CharClass, SpacingTable
 from pinban.typeset.tokens.graphemes import graphemes
 
@@ -102,10 +102,10 @@ class VerticalShaper(Shaper):
         width, at = 0.0, 0
         for face, stretch in self._by_face(role, "".join(forms.get(char, char) for char in text), native):
             source = text[at : at + len(stretch)]
-            found = self._columns(face, stretch, source, native)
-            if found is None:
+            in_columns = self._columns(face, stretch, source, native)
+            if in_columns is None:
                 return None
-            shaped, advance = found
+            shaped, advance = in_columns
             if any(0 in part.glyphs for part in shaped):
                 missing += _typed(without_glyph(face, stretch), stretch, source)
             parts += [_moved(part, width) for part in shaped]

@@ -10,12 +10,12 @@ from typing import TypeAlias
 from pinban.diagnostics import Diagnostic, Place
 from pinban.model import Align, Pt, Span, Table, TextStyle
 from pinban.model.galley import GlyphRun, Line, Mark, Stroke
-from pinban.typeset.breaks import Breaks, Shape, break_lines
-from pinban.typeset.checks import paragraph_findings
-from pinban.typeset.headline_breaks import TOLERANCE, cut_lines
-from pinban.typeset.lines import Setting, set_line
-from pinban.typeset.paragraph import Paragraph
-from pinban.typeset.widths import column_widths
+from pinban.typeset.galleys.tabular_widths import column_widths
+from pinban.typeset.headlines.headline_breaks import TOLERANCE, cut_lines
+from pinban.typeset.paragraphs.breaks import Breaks, Shape, break_lines
+from pinban.typeset.paragraphs.checks import paragraph_findings
+from pinban.typeset.paragraphs.lines import Setting, set_line
+from pinban.typeset.paragraphs.paragraph import Paragraph
 
 Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 
@@ -59,9 +59,9 @@ class TableSetter:
                 centred = head or figures[column] or styles[index].align is Align.CENTRE
                 style = replace(styles[index], align=Align.CENTRE if centred else Align.START)
                 left, room = lefts[column] + padding, widths[column] - 2 * padding
-                cell, found = self._cell(spans, style, left, room, table.source, head=head)
+                cell, cell_findings = self._cell(spans, style, left, room, table.source, head=head)
                 cells.append(cell)
-                findings += found
+                findings += cell_findings
             drawn.append(cells)
             length = sum(len(span.text) for spans in row for span in spans)
             lengths.append(length)
@@ -167,8 +167,8 @@ def _aligned(column: list[list[Line]]) -> None:
 
 def _point(line: Line) -> float:
     """Where the whole part of a line's number ends."""
-    found = _NUMBER.match(line.text)
-    whole, place = found.end() if found else 0, 0
+    number = _NUMBER.match(line.text)
+    whole, place = number.end() if number else 0, 0
     for run in line.runs:
         for x, advance, cluster in zip(run.xs, run.advances, run.clusters, strict=True):
             place += len(cluster)

@@ -1,0 +1,26 @@
+"""Folders of Jinja templates to environments that fill them in: the program's own, and those that layouts bring.
+
+Both escape what they fill in and stop at a name that is not there. A layout's templates were written by others: they
+run in a sandbox, which shuts them out of Python's insides and lets them change nothing.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+LayoutTemplates: TypeAlias = ImmutableSandboxedEnvironment
+
+_POLICY: dict[str, Any] = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+
+
+def own_templates(folder: Path) -> Environment:
+    """The environment of templates that come with the program: ``folder`` is where the code that uses them lies."""
+    return Environment(loader=FileSystemLoader(folder), autoescape=True, **_POLICY)
+
+
+def layout_templates(folders: Sequence[Path]) -> LayoutTemplates:
+    """The environment of a layout's templates, each taken from the first of ``folders`` that has it."""
+    return LayoutTemplates(loader=FileSystemLoader(folders), autoescape=True, **_POLICY)
