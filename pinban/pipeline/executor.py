@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from multiprocessing import forkserver
 from typing import Protocol, TypeVar
 
 from pinban.files import system
@@ -66,9 +65,8 @@ class Parallel:
 
 def warm_up(workers: int, preload: Sequence[str]) -> None:
     """Let the process that all others are copied from import what they need, while an edition is still read."""
-    context = system.processes(preload)
-    if workers > 1 and context.get_start_method() == "forkserver":
-        forkserver.ensure_running()
+    if workers > 1:
+        system.warm_up(preload)
 
 
 def executor(workers: int, jobs: int, preload: Sequence[str] = ()) -> Executor:
