@@ -39,9 +39,10 @@ LIMITS = Limits()
 class SandboxError(Exception):
     """The process came to its end without a result; ``zh`` and ``en`` say why."""
 
-    def __init__(self, zh: str, en: str) -> None:
+    def __init__(self, zh: str, en: str, *, late: bool = False) -> None:
+        """``late`` says that it was for want of time."""
         super().__init__(zh, en)
-        self.zh, self.en = zh, en
+        self.zh, self.en, self.late = zh, en, late
 
 
 class Sandbox:
@@ -137,7 +138,7 @@ class _Within:
 
 
 def _late(seconds: int) -> SandboxError:
-    return SandboxError(f"用时超过了 {seconds} 秒", f"it took more than {seconds} s")
+    return SandboxError(f"用时超过了 {seconds} 秒", f"it took more than {seconds} s", late=True)
 
 
 def _crashed() -> SandboxError:

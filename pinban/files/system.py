@@ -14,6 +14,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
@@ -122,6 +123,12 @@ def processes(preload: Sequence[str] = ()) -> BaseContext:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(preload))
     return context
+
+
+def warm_up(preload: Sequence[str]) -> None:
+    """Start the clean server process, which imports ``preload`` meanwhile; nothing where there is none."""
+    if processes(preload).get_start_method() == "forkserver":
+        forkserver.ensure_running()
 
 
 def limit_memory(most: int) -> None:

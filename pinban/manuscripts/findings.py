@@ -229,8 +229,8 @@ SVG_CONTENT = Rule(
     E,
     zh="{file} 里有印不出或不安全的内容：{found}",
     en="{file} holds what cannot be printed or trusted: {found}",
-    hint_zh="在绘图软件里另存为“纯 SVG”，图片嵌入，不含脚本、动画和外部引用",
-    hint_en="save it as plain SVG, pictures embedded, without script, animation or outside references",
+    hint_zh="{cure_zh}；方括号里是 SVG 文件的行号",
+    hint_en="{cure_en}; in brackets stands the SVG's line",
 )
 SVG_SIZE = Rule(
     "M035",

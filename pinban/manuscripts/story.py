@@ -228,6 +228,7 @@ def _picture(
         crop=item.crop,
         place=item.place if isinstance(item, PictureYaml) else "",
         drawn=probed.drawn,
+        bilevel=probed.bilevel,
         least=Pt(0) if least is None else pt_from_mm(Mm(least)),
         source=at,
     )

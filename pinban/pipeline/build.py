@@ -17,7 +17,7 @@ from pinban.makeup import KeptPage, filler_as_printed
 from pinban.model import Edition, Pt, Story, StoryKind
 from pinban.pdf.metadata import DocumentFacts
 from pinban.pipeline.bag_files import archive_files
-from pinban.pipeline.executor import executor
+from pinban.pipeline.executor import executor, warm_up
 from pinban.pipeline.gather import Gathered, gather
 from pinban.pipeline.given import unprinted
 from pinban.pipeline.page import PageJob, PageResult, Places, Stopwatch, make_page
@@ -82,6 +82,7 @@ class Tree:
 def build_edition(root: Path, options: Options, say: Say) -> Outcome:
     """Build one edition. Raises :class:`pinban.files.OutputError` where the output cannot be written."""
     watch = Stopwatch()
+    warm_up(options.workers, PRELOAD)
     with watch("gather"):
         gathered, edition, found = gather(root, options.places, plant=options.plant, pages=options.pages)
     say("读稿 gather", "", watch.seconds["gather"])

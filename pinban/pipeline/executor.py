@@ -63,6 +63,12 @@ class Parallel:
             return [future.result() for future in futures]
 
 
+def warm_up(workers: int, preload: Sequence[str]) -> None:
+    """Let the process that all others are copied from import what they need, while an edition is still read."""
+    if workers > 1:
+        system.warm_up(preload)
+
+
 def executor(workers: int, jobs: int, preload: Sequence[str] = ()) -> Executor:
     """The executor for ``workers`` processes at most; one worker or one job needs none."""
     return Serial() if min(workers, jobs) <= 1 else Parallel(workers, preload)

@@ -13,7 +13,7 @@ from pinban.model import Block, BoxedNote, Edition, Page, Part, Picture, Span, S
 from pinban.pipeline import findings
 from pinban.pipeline.names import check_names
 from pinban.pipeline.page import Places
-from pinban.prepress import Plant, choose_plant, least_width, load_plants
+from pinban.prepress import Plant, choose_plant, least_width, load_plants, most_width
 from pinban.render import check_styles, homes
 
 
@@ -63,26 +63,28 @@ def gather(
         found += _fonts(edition, layout, fonts)
     if layout is None or fonts is None or chosen is None or worst(found) is Severity.ERROR:
         return None, edition, found
-    edition = _legible(edition, chosen)
+    edition = _printable(edition, chosen)
     wanted, _ = _wanted(edition, pages)
     return Gathered(edition, wanted, layout, fonts, chosen), edition, found
 
 
-def _legible(edition: Edition, plant: Plant) -> Edition:
-    """The edition whose drawings say how wide the plant needs them, where their manuscripts do not."""
+def _printable(edition: Edition, plant: Plant) -> Edition:
+    """The edition whose pictures say how wide the plant can print them, and needs them where manuscripts do not."""
 
     def story(item: Story) -> Story:
         return replace(item, pictures=tuple(map(picture, item.pictures)))
 
     def picture(item: Picture) -> Picture:
-        return item if item.least else replace(item, least=least_width(item.drawn, item.width, plant))
+        least = item.least or least_width(item.drawn, item.width, plant)
+        return replace(item, least=least, most=most_width(item, plant))
 
     def page(item: Page) -> Page:
         return replace(item, stories=tuple(map(story, item.stories)))
 
     versions = tuple(replace(item, pages=tuple(map(page, item.pages))) for item in edition.versions)
     pages, pool = tuple(map(page, edition.pages)), tuple(map(story, edition.pool))
-    return replace(edition, pages=pages, versions=versions, pool=pool)
+    fillers = replace(edition.fillers, stock=tuple(map(story, edition.fillers.stock)))
+    return replace(edition, pages=pages, versions=versions, pool=pool, fillers=fillers)
 
 
 def _wanted(edition: Edition, labels: Sequence[str]) -> tuple[tuple[Page, ...], list[Diagnostic]]:

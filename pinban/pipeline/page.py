@@ -28,6 +28,7 @@ from pinban.makeup import plan_data, plan_svg
 from pinban.model import Edition, HouseStyle, Mm, Page, Part, Pt, SuppliedPage
 from pinban.model.plan import PagePlan, Rect, TextFrame
 from pinban.pdf.metadata import PageFacts
+from pinban.pipeline.layout_drawings import layout_drawings
 from pinban.pipeline.proof import page_png, soft_png
 from pinban.pipeline.report import PageReport, page_report
 from pinban.pipeline.told_once import told_once
@@ -246,6 +247,9 @@ def _printed(job: PageJob, plant: Plant, fonts: FontLibrary, folder: LayoutFolde
     part = folder.layout.parts[page.part]
     with watch("pictures"):
         pictures, adverts, found = _press_pictures(edition, page, plan, plant, fonts=fonts, cache=job.places.cache)
+        kept = PictureCache(job.places.cache) if job.places.cache else None
+        drawings, more = layout_drawings(folder.folder, plant, fonts, kept)
+        found += more
     with watch("render"):
         rendered = render_page(
             edition,
@@ -256,6 +260,7 @@ def _printed(job: PageJob, plant: Plant, fonts: FontLibrary, folder: LayoutFolde
             fonts=fonts,
             composer=Composer(fonts),
             pictures=pictures,
+            drawings=drawings,
             bleed=plant.bleed,
         )
         found += rendered.diagnostics
@@ -273,7 +278,6 @@ def _printed(job: PageJob, plant: Plant, fonts: FontLibrary, folder: LayoutFolde
             name = plant.page_file(paper=edition.paper.name, day=edition.date, label=half.facts.label)
             examined = told_once(preflight(plate, plant, name), page, plan, side=Mm(at * plant.sheet[0]))
             found += _of_ours(examined, supplied=found)
-    kept = PictureCache(job.places.cache) if job.places.cache else None
     with watch("inspection"):
         shown = expected_pictures(page, plan, pictures, adverts, folder.folder, kept=kept)
     return _Printed(pdf, plates, found, rendered.html, rendered.furniture, shown)

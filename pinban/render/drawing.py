@@ -13,7 +13,6 @@ from pinban.render.pressfont import PressFont
 from pinban.render.weasy import Canvas
 
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-_EDGE = 1.0  # units: half of a line that frames a drawing lies outside it
 _SPACES = {3: "DeviceRGB", 4: "DeviceCMYK", 1: "DeviceGray"}
 _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 
@@ -57,7 +56,7 @@ class DrawingPainter:
         try:
             with canvas.whole_or_nothing(), canvas.stacked():
                 canvas.transform(scale, 0, 0, scale, left, top)
-                canvas.rectangle(-_EDGE, -_EDGE, self.drawing.width + 2 * _EDGE, self.drawing.height + 2 * _EDGE)
+                canvas.rectangle(0, 0, self.drawing.width, self.drawing.height)
                 canvas.clip()
                 self._items(canvas, self.drawing.items)
         except _FAULTS as error:

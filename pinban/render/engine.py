@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic, Place, Rule
+from pinban.files.kinds import SVG, kind_of
 from pinban.render import findings
 from pinban.render.drawing import DrawingPainter
 from pinban.render.paint import FramePainter
@@ -14,11 +15,15 @@ ASSET = "asset:"
 
 
 class LayoutAssets:
-    """Files of the layout's folder as ``asset:name``; everything else is refused."""
+    """Files of the layout's folder as ``asset:name``; everything else is refused.
+
+    A drawing is never left to the engine: it is painted as all drawings are, by :mod:`pinban.render.drawing`.
+    """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder.resolve()
         self.refused: list[str] = []
+        self.drawings: list[str] = []
 
     def fetch(self, url: str) -> bytes:
         """The file behind an ``asset:`` address; ``ValueError`` for any other, which is noted."""
@@ -26,7 +31,11 @@ class LayoutAssets:
         if not url.startswith(ASSET) or self.folder not in path.parents or not path.is_file():
             self.refused.append(url)
             raise ValueError(url)
-        return path.read_bytes()
+        data = path.read_bytes()
+        if kind_of(data) is SVG:  # those that are named as such have painters
+            self.drawings.append(url)
+            raise ValueError(url)
+        return data
 
 
 def write_pdf(
@@ -49,10 +58,13 @@ def write_pdf(
         return b"", [findings.GAVE_UP.at(place, error=str(error))]
     problems = [findings.PAGES.at(place, count=written.pages)] if written.pages != 1 else []
     problems += [findings.OUTSIDE.at(place, url=url) for url in dict.fromkeys(assets.refused)]
+    problems += [findings.DRAWING.at(place, url=url) for url in dict.fromkeys(assets.drawings)]
+    if "<svg" in html.lower():
+        problems.append(findings.DRAWING.at(place, url="<svg>"))
     problems += [
         _rule(message).at(place, message=message.text)
         for message in written.messages
-        if not any(url in message.text for url in assets.refused)
+        if not any(url in message.text for url in (*assets.refused, *assets.drawings))
     ]
     problems += _failed(painters, place)
     return written.pdf, problems

@@ -42,6 +42,14 @@ LOST = Rule(
     hint_zh="版面上缺了这一块。图片：SVG 另存为 PNG，或用制图软件重新导出；模板：改正所指的资源",
     hint_en="this is missing on the page. A picture: save the SVG as PNG or export it anew; a template: correct it",
 )
+DRAWING = Rule(
+    "R007",
+    Severity.ERROR,
+    zh="模板里的 SVG {url} 没有画：版式的 SVG 要存成版式文件夹里的文件，文件名以 .svg 结尾",
+    en="the template's drawing {url} is not painted: a layout's drawings are files of its folder, named *.svg",
+    hint_zh="存成文件，在模板或 page.css 里照写 asset:文件名.svg",
+    hint_en="save it as a file and write its name out in the template or page.css: asset:name.svg",
+)
 HIDDEN = Rule(
     "R006",
     Severity.WARNING,

@@ -54,11 +54,13 @@ def render_page(
     fonts: FontLibrary,
     composer: Composer,
     pictures: Mapping[str, PressImage],
+    drawings: Mapping[str, PressImage] | None = None,
     bleed: Mm = NO_BLEED,
 ) -> Rendered:
     """Render one page, painted as far beyond the sheet as ``bleed`` says.
 
-    ``pictures`` holds a press image for every picture and advert by :func:`picture_key`. The template is the
+    ``pictures`` holds a press image for every picture and advert by :func:`picture_key`, ``drawings`` one for each of
+    the layout's own drawings by its address (``asset:logo.svg``). The template is the
     part's own in ``folder``; its stylesheet ``page.css`` follows the common one. A template's mistake is
     finding ``R001`` and gives an empty PDF.
     """
@@ -82,6 +84,7 @@ def render_page(
     painters |= dict.fromkeys(wanted, BlankPainter())
     for name, image in pictures.items():
         painters[f"picture:{name}"] = _painter(name, image)
+    painters |= {url: _painter(url, image) for url, image in (drawings or {}).items()}
     css = _figures(layout, part.grids[plan.grid], bleed, len(page.labels)) + _stylesheet(folder)
     pdf, problems = write_pdf(html, css, painters, assets, place)
     problems = [_of_sheet(_of_picture(item, page), folder) for item in problems]

@@ -1,12 +1,12 @@
 """From a picture, its manuscript's limits and columns of text to the sizes and places that it may take."""
 
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil, floor, inf
 
 from pinban.makeup.costs import PICTURE_CROP, PICTURE_LEAST, PICTURE_SIZE, Costs
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.facts import StoryFacts
-from pinban.model import PICTURE_AROUND, Picture, Pt
+from pinban.model import PICTURE_AROUND, Grid, Picture, Pt
 from pinban.model.galley import Galley
 from pinban.model.plan import Cost
 
@@ -63,7 +63,8 @@ class PictureSize:
 class PictureSizes:
     """The sizes a story's pictures may take over columns of text; captions are composed once a width.
 
-    No picture is taller than the house style's share of the page's depth.
+    No picture is taller than the house style's share of the page's depth, or wider than its pixels are enough for: over
+    a wider span it stands in the middle.
     """
 
     def __init__(self, facts: StoryFacts) -> None:
@@ -76,12 +77,15 @@ class PictureSizes:
         self._kept: dict[tuple[float, ...], tuple[PictureSize, ...]] = {}
 
     def wish(self, picture: Picture) -> int:
-        """The basic columns a picture asks for: the desk's wish, or by the story's weight and the picture's shape."""
+        """The basic columns a picture asks for: the desk's wish, or by the story's weight and the picture's shape.
+
+        No more than its pixels are enough for.
+        """
         if picture.columns is not None:
-            return picture.columns
+            return min(picture.columns, columns_within(picture.most, self._facts.grid) or picture.columns)
         wide = picture.width >= picture.height
         base = 4 if self._facts.lead else 3 if self._story.priority <= 2 else 2
-        return base if wide else max(1, base - 1)
+        return min(base if wide else max(1, base - 1), columns_within(picture.most, self._facts.grid) or base)
 
     def least(self, picture: Picture) -> float:
         """The least width of a picture as a whole; 0 where no page is wide or deep enough for it."""
@@ -110,11 +114,13 @@ class PictureSizes:
     def _made(self, index: int, columns: Columns, span: Pt, count: int, off: float) -> tuple[PictureSize, ...]:
         picture = self._story.pictures[index]
         caption = self._caption(index, picture, span)
-        natural = span * picture.height / picture.width
-        crop, style = min(picture.crop, 0.6), self.costs.style
+        natural, widest = span * picture.height / picture.width, most(picture)
+        crop, style = min(picture.crop, 0.6) if span <= widest else 0.0, self.costs.style
         eager = (style.lead_picture if self._facts.lead else 1.0) * (1.0 if crop else style.uncut_picture)
         low = natural * (1 - crop) if crop else natural * style.uncut_shrink
         low, high = min(low, self._most), min(natural / (1 - crop), max(self._most, low))
+        high = min(high, natural * widest / span)
+        low = min(low, high)
         least = self.least(picture)
         if least <= high / natural * span + WIDTH_SLACK:
             low = min(max(low, natural * least / span), high)
@@ -162,6 +168,17 @@ class PictureSizes:
             ink = credit.lines[0].width - min((run.xs[0] for run in credit.lines[0].runs if run.xs), default=0.0)
             same = caption.lines[-1].width + gap + ink <= measure
         return CaptionText(caption, credit, same)
+
+
+def most(picture: Picture) -> float:
+    """The greatest width in points at which a picture, as a whole, has pixels enough."""
+    return picture.most + WIDTH_SLACK if picture.most else inf
+
+
+def columns_within(width: float, grid: Grid) -> int:
+    """The basic columns that ``width`` points fill, at least one; 0 for a width of 0, which is none."""
+    whole = floor((width + WIDTH_SLACK + grid.gutter_width) / (grid.span(1) + grid.gutter_width))
+    return max(1, whole) if width else 0
 
 
 def top_gap(leading: Pt, em: Pt) -> float:

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from pinban.drawings import read_drawing
-from pinban.manuscripts.svg_metrics import drawn
+from pinban.drawings.metrics import drawn
+from pinban.drawings.reading import read_drawing
 from pinban.model import Drawn
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">'

@@ -8,7 +8,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from pinban.drawings import RefusedError, Source
+from pinban.drawings.policy import RefusedError
+from pinban.drawings.reading import Source
 from pinban.drawings.values import colour
 from pinban.model import Drawn
 
@@ -49,12 +50,12 @@ def drawn(source: Source, width: float, height: float) -> Drawn:
     an ``aria-label`` and a ``font-size`` of its own. Lines are strokes and filled rectangles that are rules. Sizes are
     as shown, transforms and view boxes counted in.
     """
-    found = _Least()
+    least = _Least()
     root = source.root
     scale = _viewport(str(root.get("viewBox", "")), width, height)
-    reader = _Reader(source, found)
+    reader = _Reader(source, least)
     reader.read(root, _State((scale, 0.0, 0.0, scale), {}))
-    return Drawn(*(0.0 if value == math.inf else round(value, 4) for value in (found.text, found.rule, found.colour)))
+    return Drawn(*(0.0 if value == math.inf else round(value, 4) for value in (least.text, least.rule, least.colour)))
 
 
 @dataclass(slots=True)
