@@ -106,10 +106,10 @@ def test_no_folder_is_a_drawer() -> None:
     assert full == {}
 
 
-def importers(libraries: set[str]) -> set[str]:
+def importers(libraries: set[str], known: Mapping[str, Path] | None = None) -> set[str]:
     """The modules of the house that import one of the libraries, or name it to import it late."""
     names = set()
-    for name, path in modules().items():
+    for name, path in (known or modules()).items():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             asked = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             asked += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
@@ -133,3 +133,53 @@ def test_templates_have_one_home() -> None:
     }
     assert made == {"files.templates"}
     assert importers({"jinja2"}) == {"files.templates", "render.page"}
+
+
+ONE_OF_EACH = {
+    "fcntl": {"files.system"},
+    "resource": {"files.system"},
+    "signal": {"files.system"},
+    "ctypes": {"files.system", "pdf.pdfium"},
+    "multiprocessing": {"files.system", "files.sandbox"},
+    "pypdfium2": {"pdf.pdfium"},
+    "subprocess": set(),
+}
+"""What is imported in one place alone: what is not on every system, processes, the rasteriser."""
+CALLED = {
+    "pikepdf.open": {"pdf.opening"},
+    "pikepdf.parse_content_stream": {"pdf.streams"},
+    "open_metadata": {"pdf.xmp"},
+    "set_qpdf_limits": {"pdf.opening"},
+    "xpacket begin": {"pdf.xmp"},
+    "O_NOFOLLOW": {"files.system"},
+    "O_CLOEXEC": {"files.system"},
+    "/proc": set(),
+}
+"""What is called, or written, in one place alone."""
+
+
+def strayed(known: Mapping[str, Path]) -> list[str]:
+    """Modules that import or call for themselves what has its one place."""
+    out = []
+    for word, homes in ONE_OF_EACH.items():
+        out += [f"{name} imports {word}" for name in sorted(importers({word}, known) - homes)]
+    for word, homes in CALLED.items():
+        callers = {name for name, path in known.items() if word in path.read_text(encoding="utf-8")}
+        out += [f"{name} has {word}" for name in sorted(callers - homes)]
+    return out
+
+
+def test_there_is_one_of_each(tmp_path: Path) -> None:
+    known = modules()
+    assert strayed(known) == []
+    (tmp_path / "stray.py").write_text(
+        "import pypdfium2.raw\nfrom multiprocessing import connection\npikepdf.open(data)\n",
+        encoding="utf-8",
+    )
+    assert strayed({"binding.stray": tmp_path / "stray.py"}) == [
+        "binding.stray imports multiprocessing",
+        "binding.stray imports pypdfium2",
+        "binding.stray has pikepdf.open",
+    ]
+    for homes in (*ONE_OF_EACH.values(), *CALLED.values()):
+        assert homes <= known.keys()

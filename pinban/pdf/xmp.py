@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
-from pinban.pdf.streams import check_length
+from pinban.pdf.streams import TooMuchContentError, check_length
 
 if TYPE_CHECKING:
     from pikepdf.models import PdfMetadata
@@ -34,4 +34,6 @@ def read_xmp(pdf: pikepdf.Pdf) -> "PdfMetadata":
     stored = pdf.Root.get("/Metadata")
     if isinstance(stored, pikepdf.Stream):
         check_length(stored, _BYTES_MOST)
+        if len(stored.read_raw_bytes()) > _BYTES_MOST:
+            raise TooMuchContentError
     return pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
