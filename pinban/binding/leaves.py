@@ -50,21 +50,21 @@ class Leaf:
 
 def read_leaves(pages: Sequence[BoundPage]) -> list[Leaf]:
     """Open and check all pages. Raises :class:`BindingError` with every finding of every page."""
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     if not pages:
-        found.append(findings.NO_PAGES.at(Place()))
+        diagnostics.append(findings.NO_PAGES.at(Place()))
     for label, count in Counter(page.label for page in pages).items():
         if count > 1:
-            found.append(findings.SAME_LABEL.at(Place(page=label), label=label, count=count))
+            diagnostics.append(findings.SAME_LABEL.at(Place(page=label), label=label, count=count))
     leaves = []
     for page in pages:
         leaf, more = _read(page)
-        found += more
+        diagnostics += more
         if leaf is not None:
             leaves.append(leaf)
-    found += [*_other_intents(leaves), *_other_sizes(leaves)]
-    if found:
-        raise BindingError(found)
+    diagnostics += [*_other_intents(leaves), *_other_sizes(leaves)]
+    if diagnostics:
+        raise BindingError(diagnostics)
     return leaves
 
 
@@ -126,18 +126,18 @@ def _read(page: BoundPage) -> tuple[Leaf | None, list[Diagnostic]]:
 
 
 def _leaf(page: BoundPage, pdf: pikepdf.Pdf, place: Place) -> tuple[Leaf | None, list[Diagnostic]]:
-    found = []
+    diagnostics = []
     sheet = pdf.pages[0].obj
     if "/TrimBox" not in sheet:
-        found.append(findings.NO_TRIM.at(place, label=page.label))
+        diagnostics.append(findings.NO_TRIM.at(place, label=page.label))
     condition, profile = intent_of(pdf)
     if not profile:
-        found.append(findings.NO_INTENT.at(place, label=page.label))
+        diagnostics.append(findings.NO_INTENT.at(place, label=page.label))
     faults = tag_faults(pdf, 0)
     if faults:
-        found.append(findings.BROKEN_TREE.at(place, label=page.label, reason="; ".join(faults)))
-    if found:
-        return None, found
+        diagnostics.append(findings.BROKEN_TREE.at(place, label=page.label, reason="; ".join(faults)))
+    if diagnostics:
+        return None, diagnostics
     turned = int(sheet.get("/Rotate", 0)) % 180 == 90
     leaf = Leaf(
         page=page,

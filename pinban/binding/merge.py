@@ -34,10 +34,10 @@ def merged(leaves: Sequence[Leaf]) -> Iterator[pikepdf.Pdf]:
     with open_pdf(skeletons) as pdf:
         for page, leaf, first in zip(pdf.pages, leaves, first_keys, strict=True):
             with open_pdf(leaf.page.pdf) as source:
-                own: PdfObject = source.pages[0].obj
+                sheet: PdfObject = source.pages[0].obj
                 for name in _PAINTED:
-                    if name in own:
-                        page.obj[name] = pdf.copy_foreign(_indirect(source, own[name]))
+                    if name in sheet:
+                        page.obj[name] = pdf.copy_foreign(_indirect(source, sheet[name]))
                 for layer, shown in _layers(source):
                     copy = pdf.copy_foreign(layer)
                     layers.append(copy)

@@ -39,9 +39,9 @@ def verify(
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError) as error:
         return [findings.NOT_AS_BOUND.at(Place(), what="file", expected="PDF", found=plain_reason(error))]
     return [
-        findings.NOT_AS_BOUND.at(Place(), what=what, expected=_short(expected), found=_short(found))
-        for what, expected, found in items
-        if expected != found
+        findings.NOT_AS_BOUND.at(Place(), what=what, expected=_short(expected), found=_short(is_there))
+        for what, expected, is_there in items
+        if expected != is_there
     ]
 
 
@@ -87,21 +87,21 @@ def _pages(pdf: pikepdf.Pdf, leaves: Sequence[Leaf]) -> Iterator[Item]:
 
 def _outline(pdf: pikepdf.Pdf, leaves: Sequence[Leaf]) -> Iterator[Item]:
     places = {sheet.obj.objgen: index for index, sheet in enumerate(pdf.pages)}
-    found: list[tuple[str, int]] = []
+    entries: list[tuple[str, int]] = []
     with pdf.open_outline() as outline:
         pending = list(reversed(outline.root))
         while pending:
             item = pending.pop()
             target: PdfObject = item.destination
             if isinstance(target, Array) and not item.children:
-                found.append((str(item.title), places.get(target[0].objgen, -1)))
+                entries.append((str(item.title), places.get(target[0].objgen, -1)))
             pending += reversed(item.children)
     expected = [
         (title, index)
         for index, leaf in enumerate(leaves)
         for title in ([story.title for story in leaf.page.stories] or [page_title(leaf.page.label)])
     ]
-    yield "outline", expected, found
+    yield "outline", expected, entries
     names: PdfObject = pdf.Root.get("/Names")
     tree = pikepdf.NameTree(names.Dests) if names is not None and "/Dests" in names else {}
     wanted = {name: index for name, (index, _) in story_names(leaves)}

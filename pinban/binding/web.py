@@ -59,9 +59,9 @@ def web_edition(supplement: bytes, facts: DocumentFacts, links: Sequence[Link] =
         write_metadata(pdf, facts, accessible=accessible, pdfx=False)
         data = serialise(pdf, linearize=True)
     wrong = [
-        findings.NOT_AS_BOUND.at(Place(), what=what, expected=str(expected), found=str(found))
-        for what, expected, found in _checks(data, labels, links)
-        if expected != found
+        findings.NOT_AS_BOUND.at(Place(), what=what, expected=str(expected), found=str(is_there))
+        for what, expected, is_there in _checks(data, labels, links)
+        if expected != is_there
     ]
     if wrong:
         raise BindingError(wrong)
@@ -124,23 +124,23 @@ def _tag(
         while str(home.S) not in ("/Part", "/Document"):
             home = home.P
         element.K, element.P = Array([reference]), home
-        own = pdf.make_indirect(element)
-        home.K = Array([*(home.K if isinstance(home.K, Array) else [home.K]), own])
+        link = pdf.make_indirect(element)
+        home.K = Array([*(home.K if isinstance(home.K, Array) else [home.K]), link])
     else:
         # The text's own block or span stays where it is; the link goes between it and its marked content.
         home = elements[marked]
         kids = home.K if isinstance(home.K, Array) else Array([home.K])
         element.K, element.P = Array([*kids, reference]), home
-        own = pdf.make_indirect(element)
-        home.K = Array([own])
+        link = pdf.make_indirect(element)
+        home.K = Array([link])
         for number in known:
             if elements[number].objgen == home.objgen:
-                elements[number] = own
+                elements[number] = link
         for kid in kids:
             if isinstance(kid, Dictionary) and "/P" in kid:
-                kid.P = own
+                kid.P = link
     note.StructParent = key
-    parents[key] = own
+    parents[key] = link
     root.ParentTreeNextKey = key + 1
 
 
@@ -157,9 +157,9 @@ def _marked_within(page: pikepdf.Page, box: tuple[float, float, float, float]) -
             open_.pop()
         elif operator == "Tm":
             _, _, _, _, x, y = multiply(tracker.text, tracker.state.ctm)
-            own = next((number for number in reversed(open_) if number is not None), None)
-            if own is not None and box[0] - _HANGS <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1:
-                yield own
+            innermost = next((number for number in reversed(open_) if number is not None), None)
+            if innermost is not None and box[0] - _HANGS <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1:
+                yield innermost
 
 
 def _linearised(pdf: pikepdf.Pdf) -> bool:

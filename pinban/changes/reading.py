@@ -152,16 +152,16 @@ class _Reader:
 
     def _destinations(self) -> Mapping[tuple[int, int], list[tuple[float, str]]]:
         """Destinations' heights and names by their page's object."""
-        found: dict[tuple[int, int], list[tuple[float, str]]] = {}
+        by_page: dict[tuple[int, int], list[tuple[float, str]]] = {}
         names: PdfObject = self.pdf.Root.get("/Names")
         dests = names.get("/Dests") if isinstance(names, Dictionary) else None
         if not isinstance(dests, Dictionary):
-            return found
+            return by_page
         for name, value in pikepdf.NameTree(dests).items():
             target = value.get("/D") if isinstance(value, Dictionary) else value
             if isinstance(target, Array) and len(target) >= 4 and target[1] == Name.XYZ:
-                found.setdefault(target[0].objgen, []).append((float(target[3]), str(name)))
-        return found
+                by_page.setdefault(target[0].objgen, []).append((float(target[3]), str(name)))
+        return by_page
 
     def _page(self, index: int) -> Page:
         sheet = self.pdf.pages[index]

@@ -159,17 +159,26 @@ def _story(change: StoryChange) -> dict[str, object]:
         "name": title_of(change),
         "text": [{"op": op, "text": text} for op, text in pieces(change)] if change.edits or one_sided else [],
     }
-    for side, own in (("a", change.a), ("b", change.b)):
-        if own is not None:
-            data[side] = {"page": own.page, "box_mm": _mm(own.box), "frames_mm": [_mm(box) for box in own.frames]}
+    for side, item in (("a", change.a), ("b", change.b)):
+        if item is not None:
+            data[side] = {
+                "page": item.page,
+                "box_mm": _mm(item.box),
+                "frames_mm": [_mm(box) for box in item.frames],
+            }
     return data
 
 
 def _picture(change: PictureChange) -> dict[str, object]:
     data: dict[str, object] = {"kind": change.kind, "told": _told_picture(change)}
-    for side, own in (("a", change.a), ("b", change.b)):
-        if own is not None:
-            data[side] = {"page": own.page, "box_mm": _mm(own.box), "sha256": own.sha256, "pixels": list(own.pixels)}
+    for side, item in (("a", change.a), ("b", change.b)):
+        if item is not None:
+            data[side] = {
+                "page": item.page,
+                "box_mm": _mm(item.box),
+                "sha256": item.sha256,
+                "pixels": list(item.pixels),
+            }
     return data
 
 

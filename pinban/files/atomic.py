@@ -122,17 +122,17 @@ def recover(target: Path) -> bool:
     target's lock held: a staging folder then belongs to nobody alive. Raises ``OSError``.
     """
     names = Names(target)
-    found = False
+    leftovers = False
     if names.aside.exists():
-        found = True
+        leftovers = True
         if target.exists():
             _remove(names.aside)
         else:
             names.aside.rename(target)
     for stale in sorted(target.parent.glob(f"{_escape(names.prefix)}*")):
-        found = True
+        leftovers = True
         _remove(stale)
-    return found
+    return leftovers
 
 
 def write_file(path: Path, data: bytes) -> None:

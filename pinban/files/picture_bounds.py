@@ -64,8 +64,8 @@ def _too_much(name: str, zh: str, en: str, count: int, most: int) -> Structure:
 
 def _jpeg(data: bytes, name: str) -> Structure:
     at, segments, scans, pixels, odd = 2, 0, 0, 0, False
-    while (found := _MARKER.search(data, at)) is not None:
-        marker, at = data[found.end() - 1], found.end()
+    while (match := _MARKER.search(data, at)) is not None:
+        marker, at = data[match.end() - 1], match.end()
         if marker == _END:
             break
         if marker in (_START, 1):

@@ -90,8 +90,8 @@ class YamlDoc:
 
 def read_yaml(path: Path, shown: str) -> tuple[YamlDoc | None, list[Diagnostic]]:
     """Read a YAML file. ``shown`` is the file name that findings carry; no data where there are errors."""
-    text, found = read_text(path, shown, LIMIT)
-    return (None, found) if text is None else parse_yaml(text, shown)
+    text, diagnostics = read_text(path, shown, LIMIT)
+    return (None, diagnostics) if text is None else parse_yaml(text, shown)
 
 
 def parse_yaml(text: str, shown: str, first_line: int = 1) -> tuple[YamlDoc | None, list[Diagnostic]]:

@@ -116,8 +116,8 @@ def carry_outline(source: pikepdf.Pdf, target: pikepdf.Pdf, move: Move) -> None:
     except (pikepdf.PdfError, pikepdf.OutlineStructureError, ValueError, TypeError, AttributeError, LookupError):
         return
     if entries:
-        with target.open_outline() as made:
-            made.root.extend(entries)
+        with target.open_outline() as new_outline:
+            new_outline.root.extend(entries)
         target.Root.PageMode = Name.UseOutlines
     if names:
         flat = Array()

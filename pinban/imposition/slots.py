@@ -79,7 +79,7 @@ def read_slots(pdf: pikepdf.Pdf, name: str, *, right: bool = False) -> tuple[tup
     All pages must be as large as most of them are; one that is exactly twice as wide is a double truck, and
     its halves must face each other. ``right`` is for books bound at the right, where its right half comes first.
     """
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     wrong: list[Diagnostic] = []
     pages: list[tuple[int, str, Box, Box]] = []
     for index, page in enumerate(pdf.pages):
@@ -99,7 +99,7 @@ def read_slots(pdf: pikepdf.Pdf, name: str, *, right: bool = False) -> tuple[tup
             pages.append((index, label, trim, _within(box_of(page.obj.get("/BleedBox", page.trimbox)), media)))
             notes = [note for note in page.obj.get("/Annots", Array()) if note.get("/Subtype") != Name.Link]
             if notes:
-                found.append(findings.NOT_CARRIED.at(place, label=label, count=len(notes)))
+                diagnostics.append(findings.NOT_CARRIED.at(place, label=label, count=len(notes)))
         except (*DAMAGED, TooMuchContentError) as error:
             reason = f"第 {label} 版 page {label}: {error or type(error).__name__}".replace("\n", " ")[:160]
             wrong.append(findings.UNREADABLE.at(Place(file=name, page=label), reason=reason))
@@ -107,7 +107,7 @@ def read_slots(pdf: pikepdf.Pdf, name: str, *, right: bool = False) -> tuple[tup
     wrong += more
     if wrong:
         raise SourceError(wrong)
-    return tuple(slots), found
+    return tuple(slots), diagnostics
 
 
 def box_of(box: PdfObject) -> Box:

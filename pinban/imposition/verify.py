@@ -20,7 +20,7 @@ _NEAR = 0.5  # pt, beyond creep
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PlacedForm:
     """A page's content on a sheet: which page it says it is, its hash, what of it shows, where and how.
 
     ``window`` is what shows, in the sheet's coordinates; ``x``, ``y`` is its middle, ``page_x``, ``page_y`` the
@@ -77,15 +77,15 @@ def check_sheets(
 ) -> list[Diagnostic]:
     """Findings where the written sheets do not fold into the edition, each page once and in its order."""
     expected: list[int | None] = [*range(len(slots)), *([None] * (sum(sizes) - len(slots)))]
-    found = unfolded(data, source, slots, sizes, scheme, right=right)
-    if found == expected:
+    folded = unfolded(data, source, slots, sizes, scheme, right=right)
+    if folded == expected:
         return []
-    return [findings.NOT_AS_FOLDED.at(Place(), what="pages", expected=str(expected), found=str(found))]
+    return [findings.NOT_AS_FOLDED.at(Place(), what="pages", expected=str(expected), found=str(folded))]
 
 
-def placements(page: pikepdf.Page) -> list[Found]:
+def placements(page: pikepdf.Page) -> list[PlacedForm]:
     """Every form on a page, where it stands and what of it shows, read from the page's operators."""
-    out: list[Found] = []
+    out: list[PlacedForm] = []
     matrix, window = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 0.0, 0.0)
     for operator, operands, _ in walk(page.obj, ours=True):
         if operator == "re":
@@ -101,11 +101,11 @@ def placements(page: pikepdf.Page) -> list[Found]:
             sign = 1 if matrix[0] > 0 else -1
             inner = ((x - matrix[4]) * sign, (y - matrix[5]) * sign)
             index = int(name.removeprefix(FORM_NAME)) - 1
-            out.append(Found(index, _hash(form), window, x, y, *inner, sign < 0))
+            out.append(PlacedForm(index, _hash(form), window, x, y, *inner, sign < 0))
     return out
 
 
-def _cells(page: pikepdf.Page, rows: int, columns: int) -> dict[tuple[int, int], Found]:
+def _cells(page: pikepdf.Page, rows: int, columns: int) -> dict[tuple[int, int], PlacedForm]:
     """What a side shows, by row from the head and column from the left."""
     left, foot, right, top = box_of(page.trimbox)
     cells = {}
@@ -116,7 +116,7 @@ def _cells(page: pikepdf.Page, rows: int, columns: int) -> dict[tuple[int, int],
     return cells
 
 
-def _seen(item: Found | None, contents: Sequence[str], slots: Sequence[Slot]) -> Seen[int | None]:
+def _seen(item: PlacedForm | None, contents: Sequence[str], slots: Sequence[Slot]) -> Seen[int | None]:
     if item is None:
         return Seen(None, False)
     for place, slot in enumerate(slots):

@@ -19,6 +19,8 @@ INLINE_IMAGE = "INLINE IMAGE"
 Step: TypeAlias = tuple[str, list[PdfObject], PdfObject]
 """An instruction's operator, its operands, and itself."""
 _PIECE = 1 << 20
+_END_BYTES = 1 << 16
+_END_MARK = "PinbanEnd"
 _FLATE = ("/FlateDecode", "/Fl")
 _PACKED = (*_FLATE, "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL")
 _ARMOUR = ("/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85")
@@ -134,22 +136,36 @@ def parsed(holder: PdfObject, only: str = "", *, ours: bool = False) -> tuple[li
     streams = [item for item in (content if isinstance(content, Array) else [content]) if isinstance(item, Stream)]
     if not streams:
         return [], True
-    if not ours:
-        _check_work(streams)
-    with warnings.catch_warnings(record=True) as told:
-        warnings.simplefilter("always")
-        return list(pikepdf.parse_content_stream(holder, only)), not told
+    end = b"" if ours else _checked_end(streams)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pikepdf warns of what breaks off in a form, not in a page
+        return list(pikepdf.parse_content_stream(holder, only)), _is_whole(end)
 
 
-def _check_work(streams: Sequence[Stream]) -> None:
-    """Raise :class:`TooMuchContentError` for streams that would take too long to read."""
+def _checked_end(streams: Sequence[Stream]) -> bytes:
+    """The end of a content; raises :class:`TooMuchContentError` for one that would take too long to read."""
     length = words = operands = 0
+    end = b""
     for stream in streams:
         check_length(stream)
         data = stream.read_bytes()
         length, words, operands = length + len(data) + 1, words + _words(data), operands + _operands(data)
         if length > STREAM_BYTES_MOST or words > OPERATORS_MOST * 4 or operands > OPERATORS_MOST * 12:
             raise TooMuchContentError
+        end = (end + b"\n" + data)[-_END_BYTES:]
+    return end
+
+
+def _is_whole(end: bytes) -> bool:
+    """Whether nothing is left over at a content's end: a word put there is an operator, and has no operands.
+
+    qpdf gives what it could read and says nothing of the rest. Where the end begins within a picture or a string its
+    first words are none; they do no harm.
+    """
+    with pikepdf.Pdf.new() as work:
+        marked = Stream(work, end + b"\n" + _END_MARK.encode())
+        told = pikepdf.parse_content_stream(marked, _END_MARK)
+        return len(told) == 1 and len(told[0].operands) == 0
 
 
 def _words(data: bytes) -> int:

@@ -1,6 +1,7 @@
 """What is asked of the system, where it has it and where it has not: one result."""
 
 import errno
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from pinban.files import OutputError, atomic, output_tree, system
+from pinban.prepress import load_plants
+from tests.pipeline.desk import ROOT, prose, story, write_edition
+from tests.supplied import supplied_pdf
 
 HOLD = """
 import sys
@@ -125,3 +129,30 @@ def test_windows_flushes_files_but_no_folders(tmp_path: Path, monkeypatch: pytes
     system.flush(file)
     monkeypatch.undo()
     assert len(flushed) == 3
+
+
+LACKING = "import sys\nsys.modules['fcntl'] = sys.modules['resource'] = None\n"
+
+
+def test_an_edition_is_built_without_fcntl_and_resource(tmp_path: Path) -> None:
+    """Every process of the build, those that read others' files too, is without them."""
+    (tmp_path / "lacking").mkdir()
+    (tmp_path / "lacking" / "sitecustomize.py").write_text(LACKING)
+    plant = load_plants()[0]["newsprint-tabloid"]
+    sold = "    adverts: [{file: adverts/a.pdf, position: foot-right, width: 60, height: 40, alt: 书店广告}]\n"
+    stories = {"one": story(prose(1, 900)), "two": story(prose(2, 700))}
+    home = write_edition(tmp_path, stories, extra=sold)
+    (home / "adverts").mkdir()
+    (home / "adverts" / "a.pdf").write_bytes(supplied_pdf(plant, 60, 40))
+    path = os.pathsep.join((str(tmp_path / "lacking"), str(ROOT)))
+    done = subprocess.run(
+        [sys.executable, "-m", "pinban", "build", str(home), "--out", str(tmp_path / "out"), "--jobs", "2", "--json"],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    assert (tmp_path / "out" / "edition" / "supplement.pdf").stat().st_size > 100_000
+    timings = json.loads((tmp_path / "out" / "edition" / "timings.json").read_text())
+    assert {page["peak_bytes"] for page in timings["pages"].values()} == {0}  # so they were lacking indeed

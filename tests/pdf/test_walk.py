@@ -39,6 +39,30 @@ def test_a_page_without_content_and_bytes_that_are_no_word() -> None:
     assert [operator for operator, _, _ in walk(sheet)] == ["q", "?", "Q"]
 
 
+@pytest.mark.parametrize(
+    ("content", "whole"),
+    [
+        (b"", True),
+        (b"q Q", True),
+        (b"q 1 0 0 1 5 5 cm Q\n", True),
+        (b"% a remark", True),
+        (CONTENT, True),
+        (b"q Q " * 60_000, True),
+        (b"q 1 2", False),
+        (b"q (abc", False),
+        (b"q [(abc) 3", False),
+        (b"q <</A 1", False),
+        (b"q BI /W 1", False),
+        (b"q BI /W 1 /H 1 /BPC 8 /CS /G ID abc", False),
+        (b"q Q " * 60_000 + b"1 0 0", False),
+    ],
+)
+def test_whether_the_last_instruction_is_whole(content: bytes, whole: bool) -> None:
+    document, sheet = holder(content)
+    with document:
+        assert parsed(sheet)[1] == whole
+
+
 def test_too_much_is_refused_but_of_what_is_ours(monkeypatch: pytest.MonkeyPatch) -> None:
     _, sheet = holder(b"0 0 m 9 9 l S " * 50)
     monkeypatch.setattr(streams, "OPERATORS_MOST", 10)

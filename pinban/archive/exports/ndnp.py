@@ -61,15 +61,15 @@ class Batch:
 
     def check(self, sources: Sequence[Source]) -> list[Diagnostic]:
         """What is wrong with the batch as told."""
-        found = []
+        diagnostics = []
         if not _CODE.fullmatch(self.lccn):
-            found.append(findings.NO_LCCN.at(Place(), found=self.lccn))
+            diagnostics.append(findings.NO_LCCN.at(Place(), found=self.lccn))
         if not _CODE.fullmatch(self.org):
-            found.append(findings.NO_ORG.at(Place(), found=self.org))
+            diagnostics.append(findings.NO_ORG.at(Place(), found=self.org))
         papers = sorted({source.id.partition("_")[0] for source in sources})
         if len(papers) > 1:
-            found.append(findings.TWO_PAPERS.at(Place(), papers=", ".join(papers)))
-        return found
+            diagnostics.append(findings.TWO_PAPERS.at(Place(), papers=", ".join(papers)))
+        return diagnostics
 
 
 @dataclass(frozen=True, slots=True)

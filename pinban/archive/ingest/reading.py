@@ -82,20 +82,20 @@ def read_page(pdf: bytes, place: Place, seconds: int = SECONDS) -> tuple[ReadPag
 def judge(text: PageText) -> list[Diagnostic]:
     """What a reader of the archive should know of a page's text layer."""
     at = Place()
-    found = []
+    diagnostics = []
     if not text.chars:
         return [findings.NO_TEXT.at(at)]
     if text.unmapped:
-        found.append(findings.NO_UNICODE.at(at, characters=text.unmapped))
+        diagnostics.append(findings.NO_UNICODE.at(at, characters=text.unmapped))
     if text.private:
         example = " ".join(f"U+{ord(char):04X}" for char in sorted(set(text.private))[:3])
-        found.append(findings.PRIVATE.at(at, characters=len(text.private), example=example))
+        diagnostics.append(findings.PRIVATE.at(at, characters=len(text.private), example=example))
     if text.ligatures:
         example = " ".join(sorted(set(text.ligatures))[:3])
-        found.append(findings.LIGATURES.at(at, characters=len(text.ligatures), example=example))
+        diagnostics.append(findings.LIGATURES.at(at, characters=len(text.ligatures), example=example))
     if text.outside:
-        found.append(findings.HIDDEN.at(at, characters=text.outside))
-    return found
+        diagnostics.append(findings.HIDDEN.at(at, characters=text.outside))
+    return diagnostics
 
 
 def work(pdf: bytes) -> ReadPage | Diagnostic:

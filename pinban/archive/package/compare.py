@@ -58,8 +58,8 @@ def compare_page(number: int, label: str, former: bytes, now: bytes, *, before: 
     mask: Mask = np.any(old != new, axis=2)
     if not mask.any():
         return Verdict(label, Sameness.PIXELS)
-    found = list(_differences(label, mask, _Page(number, before), _Page(number, after)))
-    return Verdict(label, Sameness.DIFFERENT, tuple(found))
+    diagnostics = list(_differences(label, mask, _Page(number, before), _Page(number, after)))
+    return Verdict(label, Sameness.DIFFERENT, tuple(diagnostics))
 
 
 def _cannot(label: str, reason: str) -> Verdict:
@@ -168,8 +168,8 @@ def _explained(mask: Mask, boxes: Iterable[tuple[float, ...]]) -> None:
 
 
 def _entries(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    found = data.get(key)
-    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+    listed = data.get(key)
+    return [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
 
 
 def _box(item: Mapping[str, Any]) -> tuple[float, ...]:

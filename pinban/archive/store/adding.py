@@ -52,10 +52,10 @@ def add(store: Store, bag: Path, now: datetime, *, wait: float = DEFAULT_WAIT) -
     :class:`pinban.files.OutputError` where the store cannot be written, is full, or is still being written by
     another process after ``wait`` seconds.
     """
-    found = verify(bag)
-    name, more = name_of(bag) if worst(found) is not Severity.ERROR else (None, [])
+    diagnostics = verify(bag)
+    name, more = name_of(bag) if worst(diagnostics) is not Severity.ERROR else (None, [])
     if name is None:
-        return Added(None, False, (*found, *more))
+        return Added(None, False, (*diagnostics, *more))
     try:
         with store.writing(wait):
             return _add(store, bag, name, now)
@@ -82,9 +82,9 @@ def _add(store: Store, bag: Path, name: EditionName, now: datetime) -> Added:
         staging.mkdir()
         stage = Path(tempfile.mkdtemp(dir=staging))
         _copy(bag, stage / BAG)
-        found = verify(stage / BAG)
-        if worst(found) is Severity.ERROR:
-            return Added(None, False, tuple(found))
+        diagnostics = verify(stage / BAG)
+        if worst(diagnostics) is Severity.ERROR:
+            return Added(None, False, tuple(diagnostics))
         _write_record(stage, version, now)
         stage.chmod(0o755)
         flush(stage)

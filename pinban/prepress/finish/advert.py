@@ -55,11 +55,11 @@ def press_pdf(
     data: bytes, plant: Plant, *, width: Pt, height: Pt, name: str, place: Place
 ) -> tuple[SuppliedPdf | None, list[Diagnostic]]:
     """An advert's PDF, checked to stand ``width`` by ``height`` on a page; findings alone for one that may not."""
-    found = checked(data, plant, name, _OF_PAGES)
-    if worst(found) is Severity.ERROR:
-        return None, found
+    diagnostics = checked(data, plant, name, _OF_PAGES)
+    if worst(diagnostics) is Severity.ERROR:
+        return None, diagnostics
     with open_pdf(data) as pdf:
-        found += other_condition(pdf, plant, name, place)
+        diagnostics += other_condition(pdf, plant, name, place)
         form = pdf.pages[0].as_form_xobject()
         left, foot, right, top = _placed(form)
         size = (Pt(right - left), Pt(top - foot))
@@ -67,10 +67,10 @@ def press_pdf(
     if any(abs(mm_from_pt(Pt(has - wants))) > SIZE_TOLERANCE for has, wants in zip(size, wanted, strict=True)):
         across, up, wide, high = (round(mm_from_pt(Pt(side)), 1) for side in (*size, *wanted))
         booked = {"wanted_width": wide, "wanted_height": high}
-        found.append(findings.SUPPLIED_SIZE.at(place, excerpt="", file=name, width=across, height=up, **booked))
-    if worst(found) is Severity.ERROR:
-        return None, found
-    return SuppliedPdf(data, *size), found
+        diagnostics.append(findings.SUPPLIED_SIZE.at(place, excerpt="", file=name, width=across, height=up, **booked))
+    if worst(diagnostics) is Severity.ERROR:
+        return None, diagnostics
+    return SuppliedPdf(data, *size), diagnostics
 
 
 def checked(data: bytes, plant: Plant, name: str, left_out: Sequence[str] = ()) -> list[Diagnostic]:
@@ -100,9 +100,9 @@ def place_adverts(document: pikepdf.Pdf, adverts: Sequence[SuppliedPdf]) -> None
         source = open_pdf(advert.data)
         page = source.pages[0]
         _plain(source, page.obj)
-        own = page.as_form_xobject()
-        left, foot, _, _ = _placed(own)
-        form.Resources = Dictionary(XObject=Dictionary(Page=document.copy_foreign(own)))
+        advert_form = page.as_form_xobject()
+        left, foot, _, _ = _placed(advert_form)
+        form.Resources = Dictionary(XObject=Dictionary(Page=document.copy_foreign(advert_form)))
         form.write(f"q 1 0 0 1 {-left:.4f} {-foot:.4f} cm /Page Do Q".encode())
 
 

@@ -25,13 +25,13 @@ def finish_supplied(
     ``name`` is the file's, ``alt`` a description of what is on it. Its trimmed page is the sheet: neither moved nor
     scaled. Content, fonts and colours stay as they are.
     """
-    found = checked(data, plant, name, ("page-turned",))
-    if worst(found) is Severity.ERROR:
-        return b"", found
+    diagnostics = checked(data, plant, name, ("page-turned",))
+    if worst(diagnostics) is Severity.ERROR:
+        return b"", diagnostics
     with open_pdf(data) as document:
-        found += other_condition(document, plant, name, place)
-        if worst(found) is Severity.ERROR:
-            return b"", found
+        diagnostics += other_condition(document, plant, name, place)
+        if worst(diagnostics) is Severity.ERROR:
+            return b"", diagnostics
         document.pages[0].flatten_rotation()  # shown and printed the same way up, whatever a RIP makes of ``Rotate``
         page: PdfObject = document.pages[0].obj
         accessible = claims_accessible(document) or _describe(document, page, alt)
@@ -41,7 +41,7 @@ def finish_supplied(
         write_intent(document, plant)
         write_labels(document, [facts.label])
         write_metadata(document, facts, accessible=accessible)
-        return serialise(document), found
+        return serialise(document), diagnostics
 
 
 def upright(data: bytes) -> bytes:

@@ -33,8 +33,8 @@ def ink_page(pdf: pikepdf.Pdf, plant: Plant) -> None:
     page.obj.Contents = pdf.make_indirect(Stream(pdf, data))
     for item in list(pdf.objects):
         if isinstance(item, Stream) and _holds_content(item):
-            own: PdfObject = item.get("/Resources") or resources
-            item.write(_rewritten(item, own, inks, plant))
+            resources_here: PdfObject = item.get("/Resources") or resources
+            item.write(_rewritten(item, resources_here, inks, plant))
         for shading in _shadings(item):
             _ink_shading(shading, inks)
         if isinstance(item, Stream):
@@ -110,8 +110,8 @@ class _Rewriter:
             return self.inks.solid(red, green, blue)
         if colour.space == "DeviceCMYK" and len(colour.values) == 4:
             cyan, magenta, yellow, black = colour.values
-            own = (cyan, magenta, yellow, black)
-            return self.inks.black(*own) if self.plant.mono else own
+            inks = (cyan, magenta, yellow, black)
+            return self.inks.black(*inks) if self.plant.mono else inks
         return None
 
     def _inked(self, operator: str, operands: list[PdfObject]) -> tuple[str, list[PdfObject]]:

@@ -27,7 +27,7 @@ Part = Instruction | Callable[[str], list[Instruction]]
 """An instruction that is the same on every plate, or what gives those of a plate by its name."""
 
 
-class Plating:
+class PlateContent:
     """The one page of ``work``, taken apart once, to be put together again for each plate.
 
     ``used`` names the plates, ``unread`` counts the images that could not be read.

@@ -154,8 +154,8 @@ def _seen(picture: PdfObject, matrix: Matrix, shown: dict[tuple[int, int], float
 
 def _share(picture: PdfObject, shown: dict[tuple[int, int], float], ppi: float) -> float:
     """What part of a picture's pixels is wanted, in each direction."""
-    own = shown.get(picture.objgen, 0.0)
-    return ppi / own if own > ppi * _ENOUGH else 1.0
+    resolution = shown.get(picture.objgen, 0.0)
+    return ppi / resolution if resolution > ppi * _ENOUGH else 1.0
 
 
 def _picture(picture: PdfObject, colours: _Colours, share: float) -> None:

@@ -64,30 +64,30 @@ def press_svg(
         return None, [findings.SVG_UNREADABLE.at(place, reason=str(error))]
     except RefusedError as error:
         return None, [findings.SVG_REFUSED.at(place, what=str(error.refusal))]
-    found = _told(setting, place)
+    diagnostics = _told(setting, place)
     if setting.missing:
-        return None, found
+        return None, diagnostics
     scale = min(width / drawing.width, height / drawing.height)
     rasters = _Rasters(plant, scale, place, cache)
     items = tuple(rasters.take(drawing.items))
-    found += rasters.found
+    diagnostics += rasters.found
     if rasters.failed:
-        return None, found
+        return None, diagnostics
     inks = Inks(plant.profile, plant.mono, plant.ink_total)
     items = tuple(_inked(_refined(items), inks))
-    return PressDrawing(replace(drawing, items=items), rasters.pictures, fonts.faces), found
+    return PressDrawing(replace(drawing, items=items), rasters.pictures, fonts.faces), diagnostics
 
 
 def _told(setting: Setting, place: Place) -> list[Diagnostic]:
     """What there is to say of a drawing's lettering."""
-    found = [
+    diagnostics = [
         findings.SVG_FACE.at(place, asked=asked[:60], used=used) for asked, used in sorted(setting.replaced.items())
     ]
     if setting.upright:
-        found.append(findings.SVG_UPRIGHT.at(place))
+        diagnostics.append(findings.SVG_UPRIGHT.at(place))
     if setting.missing:
-        found.append(findings.SVG_MISSING.at(place, chars=" ".join(setting.missing)[:60]))
-    return found
+        diagnostics.append(findings.SVG_MISSING.at(place, chars=" ".join(setting.missing)[:60]))
+    return diagnostics
 
 
 class _Rasters:

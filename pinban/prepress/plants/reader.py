@@ -28,14 +28,14 @@ def load_plants(folder: Path | None = None) -> tuple[Mapping[str, Plant], list[D
     A file says what differs from the plant it ``extends``: a shipped one, or another of its folder. A file with
     errors gives findings and no plant, nor do those that extend it.
     """
-    files, found = _files(folder)
+    files, diagnostics = _files(folder)
     plants: dict[str, Plant] = {}
     for name, file in files.items():
         plant, more = _read(name, file, files)
-        found += [item for item in more if item not in found]  # a bad base is found by each that extends it
+        diagnostics += [item for item in more if item not in diagnostics]  # a bad base is found by each that extends it
         if plant:
             plants[name] = plant
-    return MappingProxyType(plants), found
+    return MappingProxyType(plants), diagnostics
 
 
 def choose_plant(plants: Mapping[str, Plant], name: str, place: Place) -> tuple[Plant | None, list[Diagnostic]]:
@@ -79,30 +79,30 @@ class _File:
 def _files(folder: Path | None) -> tuple[dict[str, _File], list[Diagnostic]]:
     """The documents of the shipped plants and of those in ``folder``, by name."""
     files: dict[str, _File] = {}
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for home in (_HERE / "shipped", folder):
         for path in sorted(home.glob("*.yaml")) if home else ():
             name = unicodedata.normalize("NFC", path.stem)
             doc, more = read_yaml(path, f"plants/{path.name}")
-            found += more
+            diagnostics += more
             if doc is not None:
                 files[name] = _File(path, doc, files.get(name))
             else:
                 files.pop(name, None)
-    return files, found
+    return files, diagnostics
 
 
 def _read(name: str, file: _File, files: Mapping[str, _File]) -> tuple[Plant | None, list[Diagnostic]]:
-    chain, found = _chain(name, file, files)
-    if found:
-        return None, found
+    chain, diagnostics = _chain(name, file, files)
+    if diagnostics:
+        return None, diagnostics
     doc = _on_top(chain)
-    data, found = validate(doc, PlantYaml)
+    data, diagnostics = validate(doc, PlantYaml)
     if data is None:
         if len(chain) > 1 and validate(_on_top(chain[1:]), PlantYaml)[0] is None:
             # What is wrong in what it extends has its findings there, and no place of its own here.
-            found = [item for item in found if item.place != doc.place(())]
-        return None, found
+            diagnostics = [item for item in diagnostics if item.place != doc.place(())]
+        return None, diagnostics
     unknown = sorted(set(data.checks) - {check.id for check in CHECKS})
     if unknown:
         return None, [findings.UNKNOWN_CHECK.at(doc.place(("checks", name)), name=name) for name in unknown]

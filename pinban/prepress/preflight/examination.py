@@ -82,14 +82,14 @@ def examine(
     """Examine a file as :func:`pinban.prepress.preflight.runner` does, and draw its pages if asked to."""
     pages = 0
     leaves: tuple[Leaf, ...] = ()
-    with examined(pdf, plant, name, checks, told) as (found, job):
+    with examined(pdf, plant, name, checks, told) as (diagnostics, job):
         if job is not None:
             pages = len(job.pdf.pages)
             if pictures:
                 if told:
                     told(DRAWING, [])
                 leaves = _leaves(job)
-    return Examination(name, hashlib.sha256(pdf).hexdigest(), plant.name, pages, tuple(found), leaves=leaves)
+    return Examination(name, hashlib.sha256(pdf).hexdigest(), plant.name, pages, tuple(diagnostics), leaves=leaves)
 
 
 def reasons(plant: Plant) -> Mapping[str, Reason]:
@@ -98,13 +98,13 @@ def reasons(plant: Plant) -> Mapping[str, Reason]:
 
 
 def _limits(check: Check, plant: Plant) -> dict[str, str]:
-    found = {}
+    figures = {}
     for name in check.limits:
         value: object = plant
         for part in name.split("."):
             value = getattr(value, part)
-        found[name.rpartition(".")[2]] = _plain(value)
-    return found
+        figures[name.rpartition(".")[2]] = _plain(value)
+    return figures
 
 
 def _plain(value: object) -> str:
@@ -116,8 +116,8 @@ def _plain(value: object) -> str:
 
 
 def _leaves(job: Job) -> tuple[Leaf, ...]:
-    made = (_leaf(sheet) for sheet in job.sheets)
-    return tuple(leaf for leaf in made if leaf is not None)
+    leaves = (_leaf(sheet) for sheet in job.sheets)
+    return tuple(leaf for leaf in leaves if leaf is not None)
 
 
 def _leaf(sheet: Sheet) -> Leaf | None:

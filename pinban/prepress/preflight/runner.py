@@ -23,8 +23,8 @@ def preflight(pdf: bytes, plant: Plant, name: str, checks: Sequence[Check] = CHE
     are those that the plant does not leave out, with the severities that it gives them; each finding's facts
     name its check.
     """
-    with examined(pdf, plant, name, checks) as (found, _):
-        return found
+    with examined(pdf, plant, name, checks) as (diagnostics, _):
+        return diagnostics
 
 
 Told: TypeAlias = Callable[[str, list[Diagnostic]], None]
