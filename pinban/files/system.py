@@ -8,6 +8,7 @@ import ctypes
 import errno
 import multiprocessing
 import os
+import shutil
 import signal
 import sqlite3
 import sys
@@ -98,6 +99,20 @@ def flush(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def lend(path: Path, there: Path) -> None:
+    """Let a file or folder be read as ``there`` too: by a link, or as a copy where links are not allowed.
+
+    Raises ``OSError``.
+    """
+    try:
+        there.symlink_to(path)
+    except (OSError, NotImplementedError):
+        if path.is_dir():
+            shutil.copytree(path, there)
+        else:
+            shutil.copyfile(path, there)
 
 
 def processes(preload: Sequence[str] = ()) -> BaseContext:

@@ -21,7 +21,7 @@ _DEPTH_MOST = 8
 _ITEMS_MOST = 20_000
 
 
-def carry_intents(source: pikepdf.Pdf, target: pikepdf.Pdf) -> None:
+def copy_intents(source: pikepdf.Pdf, target: pikepdf.Pdf) -> None:
     """The printing conditions that the pages were made for."""
     intents = source.Root.get("/OutputIntents")
     if isinstance(intents, Array) and len(intents):
@@ -58,7 +58,7 @@ def facts_of(source: pikepdf.Pdf, *, suffix: str) -> DocumentFacts | None:
 
 def finish(source: pikepdf.Pdf, target: pikepdf.Pdf, labels: Sequence[str], *, suffix: str) -> None:
     """Intents, labels and metadata of a PDF made of another's pages; the last step before it is saved."""
-    carry_intents(source, target)
+    copy_intents(source, target)
     write_labels(target, labels)
     target.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     facts = facts_of(source, suffix=suffix)
@@ -72,7 +72,7 @@ def opens_from_right(source: pikepdf.Pdf) -> bool:
     return isinstance(preferences, Dictionary) and preferences.get("/Direction") == Name.R2L
 
 
-def carry_outline(source: pikepdf.Pdf, target: pikepdf.Pdf, move: Move) -> None:
+def copy_outline(source: pikepdf.Pdf, target: pikepdf.Pdf, move: Move) -> None:
     """The source's outline and named destinations, led to where the pages now stand.
 
     What leads nowhere, or by anything but a plain destination, is left out; so is the outline of a damaged file.

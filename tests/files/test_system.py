@@ -131,6 +131,23 @@ def test_windows_flushes_files_but_no_folders(tmp_path: Path, monkeypatch: pytes
     assert len(flushed) == 3
 
 
+def _no_links(self: Path, target: Path) -> None:
+    raise OSError(errno.EPERM, "a privilege is lacking")
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_a_file_is_lent_by_a_link_or_a_copy(links: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    if not links:
+        monkeypatch.setattr(Path, "symlink_to", _no_links)
+    (tmp_path / "faces").mkdir()
+    (tmp_path / "faces" / "face.otf").write_bytes(b"face")
+    system.lend(tmp_path / "faces", tmp_path / "there")
+    system.lend(tmp_path / "faces" / "face.otf", tmp_path / "there.otf")
+    for path in (tmp_path / "there.otf", tmp_path / "there" / "face.otf"):
+        assert path.read_bytes() == b"face"
+    assert (tmp_path / "there").is_symlink() == (tmp_path / "there.otf").is_symlink() == links
+
+
 LACKING = "import sys\nsys.modules['fcntl'] = sys.modules['resource'] = None\n"
 
 
