@@ -68,16 +68,11 @@ def press_svg(
         why = {"why_zh": error.zh, "why_en": error.en}
         return None, [file_findings.DRAWING_GIVEN_UP.at(place, file=place.file or "SVG", **why)]
     except RefusedError as error:
-<<<<<<< HEAD
         return None, [_refused(error.refusal, reading, place, width)]
     diagnostics = _told(setting, place)
     diagnostics += [
         findings.SVG_CUT.at(place, text=text[:30], line=line) for text, line in cut_lettering(drawing, fonts.faces)
     ]
-=======
-        return None, [findings.SVG_REFUSED.at(place, what=str(error.refusal))]
-    diagnostics = _told(setting, place)
->>>>>>> k-pdf
     if setting.missing:
         return None, diagnostics
     scale = min(width / drawing.width, height / drawing.height)
@@ -89,7 +84,6 @@ def press_svg(
     inks = Inks(plant.profile, plant.mono, plant.ink_total)
     items = tuple(_inked(_refined(items), inks))
     return PressDrawing(replace(drawing, items=items), rasters.pictures, fonts.faces), diagnostics
-<<<<<<< HEAD
 
 
 def _refused(what: Refusal, reading: Reading, place: Place, width: Pt) -> Diagnostic:
@@ -101,8 +95,6 @@ def _unread(reading: Reading, place: Place, width: Pt) -> Iterator[Diagnostic]:
     yield from (_refused(what, reading, place, width) for what in reading.refused)
     if not reading.refused:
         yield findings.SVG_UNREADABLE.at(place, reason=reading.unreadable or "width, height, viewBox?")
-=======
->>>>>>> k-pdf
 
 
 def _told(setting: Setting, place: Place) -> list[Diagnostic]:
