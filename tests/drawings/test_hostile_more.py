@@ -149,8 +149,6 @@ PAINTED = (
     ),
     *(
         "css empty comments",
-        "css sibling many",
-        "css sibling many 2",
         "long font family",
         "utf16",
         "utf16 decl",
