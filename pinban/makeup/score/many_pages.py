@@ -41,7 +41,9 @@ class Places:
         """The places of the named stories on each page."""
         each = [[page.get(name, _NOWHERE) for page in pages] for name in names]
         figures = [[(item.column, item.line, item.columns, item.lines) for item in row] for row in each]
-        column, line, columns, lines = np.moveaxis(np.array(figures, dtype=np.int64).reshape(len(names), -1, 4), 2, 0)
+        column, line, columns, lines = np.moveaxis(
+            np.array(figures, dtype=np.int64).reshape(len(names), len(pages), 4), 2, 0
+        )
         return cls(column, line, column + columns, line + lines, columns > 0)
 
     def __len__(self) -> int:
