@@ -1,17 +1,28 @@
 """From a command to what running it took: seconds, processor's seconds and memory, its children's counted."""
 
-import os
+import json
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PINBAN = (sys.executable, "-m", "pinban")
+
+
+# A process is first told the memory of the one that starts it; so a small one does.
+_LAUNCHER = """
+import json, os, subprocess, sys, time
+start = time.perf_counter()
+process = subprocess.Popen(sys.argv[2:])
+_, status, usage = os.wait4(process.pid, 0)
+seconds = time.perf_counter() - start
+took = [seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, os.waitstatus_to_exitcode(status)]
+open(sys.argv[1], "w").write(json.dumps(took))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +38,22 @@ class Run:
 
 def run(command: Sequence[str]) -> Run:
     """Run a command from the project's folder and wait for it."""
-    with tempfile.TemporaryFile() as said:
-        start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=ROOT, stdout=said, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        text = said.read().decode(errors="replace")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024, process.returncode, text)
+    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as took:
+        launched = subprocess.run(
+            [sys.executable, "-S", "-c", _LAUNCHER, took.name, *command],
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            stdin=subprocess.DEVNULL,
+            check=True,
+        )
+        seconds, cpu, memory, code = json.load(took)
+    return Run(seconds, cpu, memory, code, launched.stdout.decode(errors="replace"))
 
 
 def median_run(command: Sequence[str], repeat: int) -> Run:
-    """The run of median seconds; the first of one more, which warms the disk, is left out."""
+    """The run of median processor's seconds; the first of one more, which warms the disk, is left out."""
     run(command)
-    runs = sorted((run(command) for _ in range(repeat)), key=lambda item: item.seconds)
-    middle = statistics.median_low([item.seconds for item in runs])
-    return next(item for item in runs if item.seconds == middle)
+    runs = [run(command) for _ in range(repeat)]
+    middle = statistics.median_low([item.cpu for item in runs])
+    return next(item for item in runs if item.cpu == middle)

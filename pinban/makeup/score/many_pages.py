@@ -41,7 +41,9 @@ class Places:
         """The places of the named stories on each page."""
         each = [[page.get(name, _NOWHERE) for page in pages] for name in names]
         figures = [[(item.column, item.line, item.columns, item.lines) for item in row] for row in each]
-        column, line, columns, lines = np.moveaxis(np.array(figures, dtype=np.int64).reshape(len(names), -1, 4), 2, 0)
+        column, line, columns, lines = np.moveaxis(
+            np.array(figures, dtype=np.int64).reshape(len(names), len(pages), 4), 2, 0
+        )
         return cls(column, line, column + columns, line + lines, columns > 0)
 
     def __len__(self) -> int:
@@ -146,8 +148,8 @@ def _above(stories: Places, upper: int, lower: int, shared: Flags) -> Flags:
 
 def _level_gaps(blocks: Places, level_break: int) -> Whole:
     """How many level gaps run through each page: see ``place_costs``."""
-    head = np.where(blocks.there, blocks.line, _FAR).min(axis=0)
-    foot = np.where(blocks.there, blocks.foot, -_FAR).max(axis=0)
+    head = np.where(blocks.there, blocks.line, _FAR).min(axis=0, initial=_FAR)
+    foot = np.where(blocks.there, blocks.foot, -_FAR).max(axis=0, initial=-_FAR)
     levels = np.sort(np.where(blocks.there, blocks.foot, _FAR), axis=0)
     lines, feet = blocks.line + level_break, blocks.foot - level_break
     crossed: Flags = np.any((lines <= levels[:, None]) & (levels[:, None] <= feet) & blocks.there, axis=1)

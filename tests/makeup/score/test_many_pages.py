@@ -58,3 +58,13 @@ def test_places_that_share_a_cell_are_told(second: Cells, overlapping: bool) -> 
 def test_what_stands_on_every_page_counts_as_a_place() -> None:
     places = Places.of(["a"], [{"a": Cells(1, 3, 2, 10)}, {}]).with_fixed([Cells(2, 8, 1, 2)])
     assert places.overlapping().tolist() == [True, False]
+
+
+@pytest.mark.parametrize("names", [[], ["a"]])
+def test_pages_without_stories_are_white(names: list[str]) -> None:
+    ground = Ground(BAND, (foot,))
+    places = Places.of(names, [{}, {}])
+    many = ManyPages(PLACE_COSTS, ground)
+    assert many.white(places).tolist() == [ground.white([])] * 2
+    assert many.order(places).tolist() == many.gaps(places).tolist() == [0.0, 0.0]
+    assert places.overlapping().tolist() == [False, False]
