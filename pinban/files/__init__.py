@@ -2,6 +2,7 @@
 
 from pinban.files.atomic import OutputError, output_tree, write_file
 from pinban.files.decoding import whole_pictures_only
+from pinban.files.layers import below, laid_on
 from pinban.files.paths import inside, located, resolve
 from pinban.files.text import decode, read_bytes, read_text
 from pinban.files.validate import validate
@@ -10,8 +11,10 @@ from pinban.files.yamldoc import YamlDoc, parse_yaml, read_yaml
 __all__ = [
     "OutputError",
     "YamlDoc",
+    "below",
     "decode",
     "inside",
+    "laid_on",
     "located",
     "output_tree",
     "parse_yaml",
