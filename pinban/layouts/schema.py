@@ -6,10 +6,16 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from pyphen import LANGUAGES
 
-from pinban.model import Align, HouseStyle, Level, StoryKind
+from pinban.model import Align, HouseStyle, Level, StoryKind, Words
 
 Positive = Annotated[float, Field(gt=0)]
 NotNegative = Annotated[float, Field(ge=0)]
+Word = Annotated[str, Field(max_length=60)]
+
+
+def told(zh: str, en: str) -> str:
+    """The description of a key in the published schema, Chinese first."""
+    return f"{zh} · {en}"
 
 
 class Strict(BaseModel):
@@ -128,6 +134,26 @@ HouseStyleYaml = create_model(
 )
 
 
+def _words() -> dict[str, Any]:
+    """A key for each of the words, all of which have to be given."""
+    keys: dict[str, Any] = {}
+    for item in fields(Words):
+        about = told(item.metadata["zh"], item.metadata["en"])
+        names = " ".join(f"{{{name}}}" for name in item.metadata["filled"])
+        about = f"{about}; {names}" if names else about
+        keys[item.name] = (Word, Field(description=about))
+    keys["weekdays"] = (
+        Annotated[tuple[Word, ...], Field(min_length=7, max_length=7)],
+        keys["weekdays"][1],
+    )
+    return keys
+
+
+WordsYaml = create_model(
+    "WordsYaml", __base__=Strict, __doc__="版面自己印的字 · what pages print of their own accord.", **_words()
+)
+
+
 class PartYaml(Strict):
     """One kind of page: body tiers in order of preference, styles by role, headline tiers by name."""
 
@@ -147,7 +173,9 @@ class PartYaml(Strict):
 class LayoutYaml(Strict):
     """A whole ``layout.yaml``. ``styles`` and ``house_style`` are shared by all parts; a part's own come on top."""
 
+    extends: str = ""
     sheet: SheetYaml
+    words: WordsYaml
     styles: dict[str, StyleYaml] = {}
     house_style: HouseStyleYaml = HouseStyleYaml()
     parts: Annotated[dict[str, PartYaml], Field(min_length=1)]

@@ -41,13 +41,16 @@ from pinban.model.story import (
     opening,
     runs_of,
 )
+from pinban.model.words import LANGUAGE, PLACEHOLDERS, Words
 
 __all__ = [
     "HEADING_ABOVE",
     "HEADING_BESIDE",
+    "LANGUAGE",
     "NEVER_JUMP",
     "PICTURE_AROUND",
     "PICTURE_MIDDLE",
+    "PLACEHOLDERS",
     "PT_PER_MM",
     "Advert",
     "Align",
@@ -86,6 +89,7 @@ __all__ = [
     "TextStyle",
     "Tier",
     "Version",
+    "Words",
     "count_characters",
     "mm_from_pt",
     "opening",

@@ -8,6 +8,7 @@ from pinban.model.house_style import HouseStyle
 from pinban.model.lengths import Mm, Pt
 from pinban.model.plan import Cells, Rect
 from pinban.model.story import StoryKind
+from pinban.model.words import Words
 
 
 class Align(StrEnum):
@@ -164,6 +165,7 @@ class Part:
     banner: Tier
     template: str
     nameplate: int
+    words: Words
     text_columns: int = 1  # basic columns to one column of text, where the story is wide enough
     vertical_kinds: tuple[StoryKind, ...] = ()  # set vertically, with a headline of a vertical tier
     ear: tuple[Mm, Mm, Mm, Mm] | None = None  # the place beside the nameplate: left, top, width, height on the sheet
@@ -179,3 +181,8 @@ class Layout:
     sheet_width: Mm
     sheet_height: Mm
     parts: Mapping[str, Part]
+
+    @property
+    def words(self) -> Words:
+        """The words that pages print of their own accord; every part has the same."""
+        return next(iter(self.parts.values())).words

@@ -12,7 +12,6 @@ from pinban.render import check_styles
 from pinban.render.elements import nodes_of
 from pinban.render.sheet_reader import read_sheet
 from pinban.render.specimen import CAPTION_ROLES, HEADING_ROLES, TEXT_ROLES, specimens
-from pinban.render.template import homes
 from pinban.typeset.galleys.column import IN_NOTES, ROLES
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
@@ -29,14 +28,14 @@ def checked(tmp_path: Path, css: str, template: str = "", *, base: bool = False)
         (folder / "page.html.jinja").write_text(template, encoding="utf-8")
     layout, _ = read_layout(tmp_path / "layouts", "tabloid")
     assert layout is not None
-    return check_styles(layout.layout, homes(layout.folder))
+    return check_styles(layout.layout, layout.folders)
 
 
 @pytest.mark.parametrize("name", layout_names(LAYOUTS))
 def test_our_layouts_have_nothing_that_does_nothing(name: str) -> None:
     layout, _ = read_layout(LAYOUTS, name)
     assert layout is not None
-    assert check_styles(layout.layout, homes(layout.folder)) == []
+    assert check_styles(layout.layout, layout.folders) == []
 
 
 CASES = [
@@ -190,7 +189,7 @@ def test_a_file_of_the_layouts_is_found(tmp_path: Path) -> None:
     (folder / "page.css").write_text(sheet, encoding="utf-8")
     layout, _ = read_layout(tmp_path / "layouts", "tabloid")
     assert layout is not None
-    assert check_styles(layout.layout, homes(layout.folder)) == []
+    assert check_styles(layout.layout, layout.folders) == []
 
 
 def test_a_template_with_a_mistake_leaves_what_can_be_said_without_it(tmp_path: Path) -> None:
@@ -217,7 +216,7 @@ def test_the_specimens_show_every_rule_of_the_common_sheet() -> None:
     sheet = read_sheet((LAYOUTS / "common" / "base.css").read_text(encoding="utf-8"))
     layout, _ = read_layout(LAYOUTS, "tabloid")
     assert layout is not None
-    pages = list(specimens(layout.layout, homes(layout.folder)))
+    pages = list(specimens(layout.layout, layout.folders))
     nodes = [node for page in pages for node in nodes_of(page)]
     unmatched = {
         selector.text
