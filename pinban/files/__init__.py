@@ -2,6 +2,7 @@
 
 from pinban.files.atomic import OutputError, output_tree, write_file
 from pinban.files.decoding import whole_pictures_only
+from pinban.files.keys import UNIT, key, told
 from pinban.files.layers import below, laid_on
 from pinban.files.paths import inside, located, resolve
 from pinban.files.text import decode, read_bytes, read_text
@@ -9,11 +10,13 @@ from pinban.files.validate import validate
 from pinban.files.yamldoc import YamlDoc, parse_yaml, read_yaml
 
 __all__ = [
+    "UNIT",
     "OutputError",
     "YamlDoc",
     "below",
     "decode",
     "inside",
+    "key",
     "laid_on",
     "located",
     "output_tree",
@@ -22,6 +25,7 @@ __all__ = [
     "read_text",
     "read_yaml",
     "resolve",
+    "told",
     "validate",
     "whole_pictures_only",
     "write_file",

@@ -32,7 +32,18 @@ REQUIRED_STYLES = (
 )
 
 
-_LIMITS = (("narrowest", "widest"), ("least_beside", "most_beside"))  # of a house style
+_LIMITS = (
+    ("narrowest", "widest"),
+    ("least_beside", "most_beside"),
+    ("air_two_from", "air_three_from"),
+    ("beside_least_share", "beside_most_share"),
+    ("beside_air", "beside_most_air"),
+    ("broken_least", "broken_most"),
+    ("filler_air", "filler_air_more"),
+    ("row_shallowest", "row_deepest"),
+    ("pitch_least", "pitch_most"),
+)
+"""Figures of a house style of which the first is no more than the second."""
 OPTIONAL_STYLES = ("brief-head", "jump", "filler-title", "filler-body")
 """Roles of text that have a style of their own only where the layout gives one."""
 

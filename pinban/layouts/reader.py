@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
 
 from pinban.diagnostics import Diagnostic, Severity, worst
 from pinban.files import validate
@@ -21,9 +24,12 @@ from pinban.model import (
     Slot,
     TextStyle,
     Tier,
+    Typesetting,
     Words,
     pt_from_mm,
 )
+
+Figures = TypeVar("Figures", HouseStyle, Typesetting)
 
 
 @dataclass(frozen=True)
@@ -89,19 +95,20 @@ def _part(name: str, part: PartYaml, layout: LayoutYaml, words: Words) -> Part:
     if "brief-head" not in styles and "crosshead" in styles:  # 成组简讯的小题：没写就用小标题的字，齐左，占一行
         head = {"align": Align.START, "slots": 1, "before": 1, "leading": None}
         styles["brief-head"] = styles["crosshead"].model_copy(update=head)
+    fine = _figures(Typesetting, layout.typesetting, part.typesetting)
     return Part(
         name=name,
         grids={key: _grid(grid, layout) for key, grid in part.grids.items()},
-        styles={key: _styles(styles, grid) for key, grid in part.grids.items()},
-        tiers=tuple(_tier(key, tier) for key, tier in part.tiers.items()),
-        banner=_tier("banner", part.banner),
+        styles={key: _styles(styles, grid, fine) for key, grid in part.grids.items()},
+        tiers=tuple(_tier(key, tier, fine) for key, tier in part.tiers.items()),
+        banner=_tier("banner", part.banner, fine),
         template=part.template,
         nameplate=part.nameplate,
         words=words,
         text_columns=part.text_columns,
         vertical_kinds=tuple(part.vertical_kinds),
         ear=(Mm(part.ear.left), Mm(part.ear.top), Mm(part.ear.width), Mm(part.ear.height)) if part.ear else None,
-        house_style=_house_style(layout, part),
+        house_style=_figures(HouseStyle, layout.house_style, part.house_style),
         dummies={
             key: {slot: Slot(**cells.model_dump()) for slot, cells in slots.items()}
             for key, slots in part.dummies.items()
@@ -109,11 +116,12 @@ def _part(name: str, part: PartYaml, layout: LayoutYaml, words: Words) -> Part:
     )
 
 
-def _house_style(layout: LayoutYaml, part: PartYaml) -> HouseStyle:
+def _figures(own: type[Figures], *given: BaseModel) -> Figures:
+    """The figures of taste, the layout's first, a part's on top of them."""
     figures: dict[str, float] = {}
-    for given in (layout.house_style, part.house_style):
-        figures |= given.model_dump(exclude_unset=True)
-    return HouseStyle(**figures)  # type: ignore[arg-type]  # the schema has checked which are whole numbers
+    for model in given:
+        figures |= model.model_dump(exclude_unset=True)
+    return own(**figures)  # type: ignore[arg-type]  # the schema has checked which are whole numbers
 
 
 def _grid(grid: GridYaml, layout: LayoutYaml) -> Grid:
@@ -130,11 +138,11 @@ def _grid(grid: GridYaml, layout: LayoutYaml) -> Grid:
     )
 
 
-def _styles(styles: Mapping[str, StyleYaml], grid: GridYaml) -> dict[str, TextStyle]:
-    return {name: _style(name, style, grid) for name, style in styles.items()}
+def _styles(styles: Mapping[str, StyleYaml], grid: GridYaml, fine: Typesetting) -> dict[str, TextStyle]:
+    return {name: _style(name, style, grid, fine) for name, style in styles.items()}
 
 
-def _style(name: str, style: StyleYaml, grid: GridYaml) -> TextStyle:
+def _style(name: str, style: StyleYaml, grid: GridYaml, fine: Typesetting) -> TextStyle:
     return TextStyle(
         name=name,
         face=style.face,
@@ -153,10 +161,11 @@ def _style(name: str, style: StyleYaml, grid: GridYaml) -> TextStyle:
         keep_next=style.keep_next,
         hyphens=style.hyphens,
         endmark=style.endmark,
+        typesetting=fine,
     )
 
 
-def _tier(name: str, tier: TierYaml) -> Tier:
+def _tier(name: str, tier: TierYaml, fine: Typesetting) -> Tier:
     return Tier(
         name=name,
         face=tier.face,
@@ -176,4 +185,5 @@ def _tier(name: str, tier: TierYaml) -> Tier:
         below=tier.below,
         vertical=tier.vertical,
         kinds=tuple(tier.kinds),
+        typesetting=fine,
     )

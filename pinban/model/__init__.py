@@ -41,6 +41,7 @@ from pinban.model.story import (
     opening,
     runs_of,
 )
+from pinban.model.typesetting import Typesetting
 from pinban.model.words import LANGUAGE, PLACEHOLDERS, Words
 
 __all__ = [
@@ -88,6 +89,7 @@ __all__ = [
     "TextBlock",
     "TextStyle",
     "Tier",
+    "Typesetting",
     "Version",
     "Words",
     "count_characters",

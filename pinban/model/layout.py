@@ -8,6 +8,7 @@ from pinban.model.house_style import HouseStyle
 from pinban.model.lengths import Mm, Pt
 from pinban.model.plan import Cells, Rect
 from pinban.model.story import StoryKind
+from pinban.model.typesetting import Typesetting
 from pinban.model.words import Words
 
 
@@ -50,6 +51,7 @@ class TextStyle:
     keep_next: bool = False
     hyphens: str = ""  # the language (en, de …) whose rules divide Latin words; empty: they stay whole
     endmark: str = ""  # a mark (■) after the last character of a story
+    typesetting: Typesetting = Typesetting()  # frozen: the same defaults for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Tier:
     below: float = 0.8
     vertical: bool = False  # set vertically, at the right of the story's text
     kinds: tuple[StoryKind, ...] = ()  # of story that it is for; none: every kind
+    typesetting: Typesetting = Typesetting()
 
 
 @dataclass(frozen=True, slots=True)
