@@ -2,6 +2,7 @@
 
 from pinban.files.atomic import OutputError, output_tree, write_file
 from pinban.files.decoding import whole_pictures_only
+from pinban.files.jsonschema import schema_text
 from pinban.files.keys import UNIT, key, told
 from pinban.files.layers import below, laid_on
 from pinban.files.paths import inside, located, resolve
@@ -25,6 +26,7 @@ __all__ = [
     "read_text",
     "read_yaml",
     "resolve",
+    "schema_text",
     "told",
     "validate",
     "whole_pictures_only",
