@@ -19,8 +19,8 @@ HEAD = """\
 没有默认值的键要写；`extends:` 别的文件的，那里写了就不必写。
 
 *Every key of the YAML files that a paper writes: its meaning, unit, default and range. Made by `tools/keys_doc.py` from
-the models behind `schema/`. An editor with a YAML plug-in completes and checks by the line `# yaml-language-server:` at a
-file's head. A key without a default has to be written, unless the file `extends:` another that has it.*
+the models behind `schema/`. An editor with a YAML plug-in completes and checks by the line `# yaml-language-server:` at
+a file's head. A key without a default has to be written, unless the file `extends:` another that has it.*
 """
 TABLE = "\n| 键 Key | 意思 Meaning | 值 Value | 单位 Unit | 默认 Default | 范围 Range |\n|---|---|---|---|---|---|\n"
 BOUNDS = {"minimum": "≥ ", "exclusiveMinimum": "> ", "maximum": "≤ ", "exclusiveMaximum": "< "}
@@ -51,7 +51,8 @@ class Document:
         out = [f"\n## {self.file}\n\n{zh}。*{en}.*\n".replace("..*", ".*")]
         for place, mapping in self._mappings():
             zh, _, en = mapping["description"].rstrip(".").partition(" · ")
-            out.append(f"\n### {place}\n\n{zh} · *{en}*\n" if place else "")
+            if mapping is not self.whole:
+                out.append(f"\n### {place or zh}\n\n{zh} · *{en}*\n")
             out.append(TABLE)
             required = mapping.get("required", ())
             out += [self._row(name, told, name in required) for name, told in mapping["properties"].items()]
@@ -107,7 +108,7 @@ class Document:
 
     def _value(self, kind: Schema) -> str:
         if "enum" in kind:
-            return ", ".join(f"`{value}`" for value in kind["enum"] if value is not None)
+            return ", ".join(f"`{value}`" for value in kind["enum"] if value)
         if "const" in kind:
             return f"`{kind['const']}`"
         return KINDS["object"] if "$ref" in kind else KINDS.get(kind.get("type", ""), "")
