@@ -2,16 +2,23 @@
 
 from pinban.files.atomic import OutputError, output_tree, write_file
 from pinban.files.decoding import whole_pictures_only
+from pinban.files.jsonschema import schema_text
+from pinban.files.keys import UNIT, key, told
+from pinban.files.layers import below, laid_on
 from pinban.files.paths import inside, located, resolve
 from pinban.files.text import decode, read_bytes, read_text
 from pinban.files.validate import validate
 from pinban.files.yamldoc import YamlDoc, parse_yaml, read_yaml
 
 __all__ = [
+    "UNIT",
     "OutputError",
     "YamlDoc",
+    "below",
     "decode",
     "inside",
+    "key",
+    "laid_on",
     "located",
     "output_tree",
     "parse_yaml",
@@ -19,6 +26,8 @@ __all__ = [
     "read_text",
     "read_yaml",
     "resolve",
+    "schema_text",
+    "told",
     "validate",
     "whole_pictures_only",
     "write_file",

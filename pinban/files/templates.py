@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 LayoutTemplates: TypeAlias = ImmutableSandboxedEnvironment
@@ -22,5 +22,10 @@ def own_templates(folder: Path) -> Environment:
 
 
 def layout_templates(folders: Sequence[Path]) -> LayoutTemplates:
-    """The environment of a layout's templates, each taken from the first of ``folders`` that has it."""
-    return LayoutTemplates(loader=FileSystemLoader(folders), autoescape=True, **_POLICY)
+    """The environment of a layout's templates, each taken from the first of ``folders`` that has it.
+
+    A name that begins with a folder's, such as ``common/page.html.jinja``, is that folder's own template.
+    """
+    by_name = PrefixLoader({folder.name: FileSystemLoader(folder) for folder in folders})
+    loader = ChoiceLoader([FileSystemLoader(folders), by_name])
+    return LayoutTemplates(loader=loader, autoescape=True, **_POLICY)

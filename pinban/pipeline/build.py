@@ -14,7 +14,7 @@ from pinban.diagnostics import Diagnostic, Severity, worst
 from pinban.files.atomic import output_tree
 from pinban.imposition import Press, Scheme, impose_pdf
 from pinban.makeup import KeptPage, filler_as_printed
-from pinban.model import Edition, Pt, Story, StoryKind
+from pinban.model import Edition, Pt, Story, StoryKind, Words
 from pinban.pdf.metadata import DocumentFacts
 from pinban.pipeline.bag_files import archive_files
 from pinban.pipeline.executor import executor, warm_up
@@ -104,7 +104,7 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
     versions, more = ([], []) if options.pages else make_versions(gathered, pages, make)
     found += more
     every = [*pages, *(page for made in versions for page in made.own)]
-    found += [] if options.pages else _unprinted(edition, pages, versions)
+    found += [] if options.pages else _unprinted(edition, gathered.layout.layout.words, pages, versions)
     found += [item for page in every for item in page.diagnostics]
     reports = [page.report for page in every]
     if _stops(found, options):
@@ -158,13 +158,15 @@ def build_edition(root: Path, options: Options, say: Say) -> Outcome:
     return Outcome(edition.id, True, target, report, watch.seconds, _peak(every))
 
 
-def _unprinted(edition: Edition, pages: Sequence[PageResult], versions: Sequence[MadeVersion]) -> list[Diagnostic]:
+def _unprinted(
+    edition: Edition, words: Words, pages: Sequence[PageResult], versions: Sequence[MadeVersion]
+) -> list[Diagnostic]:
     """The facts that the edition's pages do not print, and those that a version's do not, each said once."""
-    found = list(unprinted(edition, pages))
+    found = list(unprinted(edition, pages, words))
     for made in versions:
         own = {page.number: page for page in made.version.pages}
         shared = tuple(own.get(page.number, page) for page in edition.pages)
-        found += [item for item in unprinted(replace(edition, pages=shared), made.pages) if item not in found]
+        found += [item for item in unprinted(replace(edition, pages=shared), made.pages, words) if item not in found]
     return found
 
 

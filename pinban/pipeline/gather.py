@@ -14,7 +14,7 @@ from pinban.pipeline import findings
 from pinban.pipeline.names import check_names
 from pinban.pipeline.page import Places
 from pinban.prepress import Plant, choose_plant, least_width, load_plants, most_width
-from pinban.render import check_styles, homes
+from pinban.render import check_styles
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,11 @@ def gather(
     found += more
     chosen, more = choose_plant(plants, edition.plant, edition.source)
     found += more
-    layout, more = read_layout(places.layouts, edition.layout)
+    layout, more = read_layout(places.layouts, edition.layout, edition.paper.language)
     found += more
     if layout is not None:
         found += check_edition(edition, layout.layout)
-        found += check_styles(layout.layout, homes(layout.folder))
+        found += check_styles(layout.layout, layout.folders)
     if chosen is not None:
         found += check_names(edition, chosen)
     if (
@@ -133,7 +133,7 @@ def _page_pieces(edition: Edition, page: Page, part: Part) -> Iterator[Piece]:
         yield from _readings(page.banner.styled, part.banner.face, at)
     furniture = (page.section, *page.editors, page.credit, page.label)
     paper = (edition.paper.name, edition.paper.publisher, edition.paper.cn, edition.title, edition.issue, edition.lunar)
-    for text in (*furniture, *paper, edition.slogan, *edition.paper.imprint):
+    for text in (*furniture, *paper, edition.slogan, *edition.paper.imprint(part.words)):
         yield Piece(text, styles["caption"].face, place)
 
 

@@ -256,7 +256,7 @@ def _printed(job: PageJob, plant: Plant, fonts: FontLibrary, folder: LayoutFolde
             page,
             plan,
             layout=layout_for(page, folder.layout),
-            folder=folder.folder,
+            folders=folder.folders,
             fonts=fonts,
             composer=Composer(fonts),
             pictures=pictures,
@@ -314,7 +314,8 @@ def _supplied(job: PageJob, supplied: SuppliedPage, plant: Plant) -> _Printed:
 def _slug_line(job: PageJob, fonts: FontLibrary, part: Part, plant: Plant, label: str) -> SlugLine:
     """What stands in the slug for the people at the press, in the face of captions."""
     edition = job.edition
-    text = f"{edition.paper.name}　{edition.date.isoformat()}　第{label}版　{plant.name}"
+    page = part.words.page.format(label=label)
+    text = f"{edition.paper.name}　{edition.date.isoformat()}　{page}　{plant.name}"
     return SlugLine(text, fonts, part.styles[job.plan.grid]["caption"].face)
 
 
@@ -335,7 +336,7 @@ def page_facts(edition: Edition, page: Page, label: str = "") -> PageFacts:
 def fonts_and_layout(places: Places, edition: Edition) -> tuple[FontLibrary, LayoutFolder]:
     """Fonts and layout, which the build has checked before any page is planned or made."""
     fonts, _ = load_fonts(places.fonts)
-    folder, _ = read_layout(places.layouts, edition.layout)
+    folder, _ = read_layout(places.layouts, edition.layout, edition.paper.language)
     if fonts is None or folder is None:
         raise RuntimeError("fonts or layout changed while the edition was built")
     return fonts, folder

@@ -5,7 +5,6 @@ from pinban.render.check_styles import check_styles
 from pinban.render.drawing import DrawnPicture
 from pinban.render.page import PressImage, Rendered, render_page
 from pinban.render.picture import PdfPlace, RasterPicture
-from pinban.render.template import homes, layout_files
 from pinban.render.views import picture_key
 
 __all__ = [
@@ -16,8 +15,6 @@ __all__ = [
     "Rendered",
     "check_styles",
     "draw_alone",
-    "homes",
-    "layout_files",
     "picture_key",
     "render_page",
 ]

@@ -15,20 +15,22 @@ ASSET = "asset:"
 
 
 class LayoutAssets:
-    """Files of the layout's folder as ``asset:name``; everything else is refused.
+    """Files of a layout's folders, the first that has it, as ``asset:name``; everything else is refused.
 
     A drawing is never left to the engine: it is painted as all drawings are, by :mod:`pinban.render.drawing`.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder.resolve()
+    def __init__(self, *folders: Path) -> None:
+        self.folders = [folder.resolve() for folder in folders]
         self.refused: list[str] = []
         self.drawings: list[str] = []
 
     def fetch(self, url: str) -> bytes:
         """The file behind an ``asset:`` address; ``ValueError`` for any other, which is noted."""
-        path = (self.folder / url.removeprefix(ASSET)).resolve()
-        if not url.startswith(ASSET) or self.folder not in path.parents or not path.is_file():
+        name = url.removeprefix(ASSET)
+        asked = [(home, (home / name).resolve()) for home in self.folders]
+        path = next((path for home, path in asked if home in path.parents and path.is_file()), None)
+        if not url.startswith(ASSET) or ".." in name or path is None:
             self.refused.append(url)
             raise ValueError(url)
         data = path.read_bytes()

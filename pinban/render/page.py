@@ -17,7 +17,7 @@ from pinban.render.drawing import DrawingPainter, DrawnPicture
 from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.paint import FramePainter
 from pinban.render.picture import BlankPainter, PdfPainter, PdfPlace, RasterPainter, RasterPicture
-from pinban.render.template import Frames, environment, homes, number, style_sheets
+from pinban.render.template import Frames, environment, number, style_sheets
 from pinban.render.views import adverts_of, picture_key, stories_of, template_values
 from pinban.render.weasy import Painter
 from pinban.typeset import Composer
@@ -50,7 +50,7 @@ def render_page(
     plan: PagePlan,
     *,
     layout: Layout,
-    folder: Path,
+    folders: Sequence[Path],
     fonts: FontLibrary,
     composer: Composer,
     pictures: Mapping[str, PressImage],
@@ -61,12 +61,12 @@ def render_page(
 
     ``pictures`` holds a press image for every picture and advert by :func:`picture_key`, ``drawings`` one for each of
     the layout's own drawings by its address (``asset:logo.svg``). The template is the
-    part's own in ``folder``; its stylesheet ``page.css`` follows the common one. A template's mistake is
-    finding ``R001`` and gives an empty PDF.
+    part's own, looked for in ``folders``, the layout's own first; their ``page.css`` follow the common stylesheet, that
+    of the layout last. A template's mistake is finding ``R001`` and gives an empty PDF.
     """
     part = layout.parts[page.part]
     frames = Frames(composer, part.styles[plan.grid])
-    env = environment(homes(folder), frames)
+    env = environment(folders, frames, part.words)
     place = Place(file=f"layouts/{layout.name}/{part.template}", page=page.label)
     try:
         html = env.get_template(part.template).render(template_values(edition, page, plan, layout))
@@ -74,7 +74,7 @@ def render_page(
         line = error.lineno if isinstance(error, TemplateSyntaxError) else _line_of(error)
         problem = findings.TEMPLATE.at(place.within(line=line), error=str(error), template=part.template, line=line)
         return Rendered(b"", "", (problem,))
-    assets = LayoutAssets(folder)
+    assets = LayoutAssets(*folders)
     painted = {
         url: FramePainter(frame, fonts.faces, artifact=url in frames.artifacts) for url, frame in frames.taken.items()
     }
@@ -85,9 +85,9 @@ def render_page(
     for name, image in pictures.items():
         painters[f"picture:{name}"] = _painter(name, image)
     painters |= {url: _painter(url, image) for url, image in (drawings or {}).items()}
-    css = _figures(layout, part.grids[plan.grid], bleed, len(page.labels)) + _stylesheet(folder)
+    css = _figures(layout, part.grids[plan.grid], bleed, len(page.labels)) + _stylesheet(folders)
     pdf, problems = write_pdf(html, css, painters, assets, place)
-    problems = [_of_sheet(_of_picture(item, page), folder) for item in problems]
+    problems = [_of_sheet(_of_picture(item, page), folders) for item in problems]
     furniture = _placed([painted[url] for url in frames.furniture], pt_from_mm(layout.sheet_height))
     hidden = [painted[url].frame.text for url in frames.furniture if painted[url].corner is None]
     problems += [findings.HIDDEN.at(place, text=text) for text in dict.fromkeys(hidden)]
@@ -110,7 +110,7 @@ def _of_picture(finding: Diagnostic, page: Page) -> Diagnostic:
     return finding
 
 
-def _of_sheet(finding: Diagnostic, folder: Path) -> Diagnostic:
+def _of_sheet(finding: Diagnostic, folders: Sequence[Path]) -> Diagnostic:
     """A finding of the engine's about a declaration of a style sheet, with the sheet's file and line.
 
     The engine counts lines through the sheets as they are joined, after the one line of figures; where the line that
@@ -120,7 +120,7 @@ def _of_sheet(finding: Diagnostic, folder: Path) -> Diagnostic:
     if finding.code != findings.ENGINE.code or told is None:
         return finding
     line, first = int(told["line"]) - 1, 1
-    for path in style_sheets(homes(folder)):
+    for path in style_sheets(folders):
         lines = path.read_text(encoding="utf-8").split("\n")
         if first <= line < first + len(lines) and told["name"] in lines[line - first]:
             file = f"layouts/{path.parent.name}/{path.name}"
@@ -170,8 +170,8 @@ def _figures(layout: Layout, grid: Grid, bleed: Mm, pages: int) -> str:
     )
 
 
-def _stylesheet(folder: Path) -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in style_sheets(homes(folder)))
+def _stylesheet(folders: Sequence[Path]) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in style_sheets(folders))
 
 
 def _line_of(error: Exception) -> int:

@@ -99,7 +99,7 @@ def specimens(layout: Layout, folders: Sequence[Path]) -> Iterator[Specimen]:
     """Every kind of page of every part. A template that cannot be filled in gives none: its pages will say why."""
     for part in layout.parts.values():
         elements = _Unset(_named(next(iter(part.styles.values()))))
-        templates = environment(folders, elements)
+        templates = environment(folders, elements, part.words)
         for kind in _KINDS:
             try:
                 html = templates.get_template(part.template).render(_values(layout, part, kind))

@@ -1,21 +1,18 @@
 """Jinja2 environment of a layout: frames, pictures and furniture lines as elements."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 from markupsafe import Markup
 
 from pinban.files.templates import LayoutTemplates, layout_templates
-from pinban.layouts import COMMON
-from pinban.model import Align, Mm, Pt, TextStyle, mm_from_pt, pt_from_mm
+from pinban.model import Align, Mm, Pt, TextStyle, Words, mm_from_pt, pt_from_mm
 from pinban.model.plan import Rect, SetLine, TextFrame
 from pinban.typeset import Composer
 
 AMPLE = Pt(10_000)  # a measure that no line of furniture fills
-WEEKDAYS = "一二三四五六日"
 TAGS = {
     "headline": "h2",
     "crosshead": "h3",
@@ -98,11 +95,15 @@ class Frames(PaintedElements):
         return style if widest <= measure else replace(style, size=Pt(style.size * measure / widest * 0.99))
 
 
-def environment(folders: Sequence[Path], frames: PaintedElements) -> LayoutTemplates:
-    """The template environment of one page; a template is looked for in ``folders``, the layout's own first."""
+def environment(folders: Sequence[Path], frames: PaintedElements, words: Words) -> LayoutTemplates:
+    """The template environment of one page: HTML-escaping, strict, without access to Python's insides.
+
+    A template is looked for in ``folders``, the layout's own first; ``broadsheet/page.html.jinja`` is that of one of
+    them, so that a template may extend the one of its name that it takes the place of.
+    """
     env = layout_templates(folders)
-    env.globals.update(frame=frames.element, line=frames.line)
-    env.filters.update(box=box, mm=mm_from_pt, tag=tag, weekday=weekday, chinese_date=chinese_date)
+    env.globals.update(frame=frames.element, line=frames.line, words=words)
+    env.filters.update(box=box, mm=mm_from_pt, tag=tag, weekday=words.weekday, full_date=words.full_date)
     return env
 
 
@@ -128,30 +129,7 @@ def tag(role: str) -> str:
     return TAGS.get(role, "p")
 
 
-def weekday(day: date) -> str:
-    """星期一 … 星期日."""
-    return f"星期{WEEKDAYS[day.weekday()]}"
-
-
-def chinese_date(day: date) -> str:
-    """2018年7月1日."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def homes(folder: Path) -> tuple[Path, ...]:
-    """The folders that a layout's templates and style sheets lie in: its own, then the common one."""
-    return folder, folder.parent / COMMON
-
-
 def style_sheets(folders: Sequence[Path]) -> list[Path]:
     """The style sheets of a layout that lie in ``folders``: the common one, then each layout's own, its own last."""
     paths = (folders[-1] / "base.css", *(folder / "page.css" for folder in reversed(folders)))
     return [path for path in paths if path.is_file()]
-
-
-def layout_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The files that a layout is made of, its own and the common ones, by name below ``layouts/``."""
-    for home in (folder.parent / COMMON, folder):
-        for path in sorted(home.rglob("*")):
-            if path.is_file():
-                yield path.relative_to(folder.parent).as_posix(), path

@@ -1,5 +1,6 @@
 """layout.yaml to figures, and what is wrong with it."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -58,6 +59,7 @@ ROLES = [
 def write(folder: Path, text: str) -> Path:
     home = folder / "small"
     home.mkdir()
+    shutil.copytree(LAYOUTS / "words", folder / "words")
     (home / "layout.yaml").write_text(text, encoding="utf-8")
     (home / "page.html.jinja").write_text("", encoding="utf-8")
     return folder

@@ -12,7 +12,6 @@ from pinban.render import check_styles
 from pinban.render.elements import nodes_of
 from pinban.render.sheet_reader import read_sheet
 from pinban.render.specimen import CAPTION_ROLES, HEADING_ROLES, TEXT_ROLES, specimens
-from pinban.render.template import homes
 from pinban.typeset.galleys.column import IN_NOTES, ROLES
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
@@ -29,14 +28,14 @@ def checked(tmp_path: Path, css: str, template: str = "", *, base: bool = False)
         (folder / "page.html.jinja").write_text(template, encoding="utf-8")
     layout, _ = read_layout(tmp_path / "layouts", "tabloid")
     assert layout is not None
-    return check_styles(layout.layout, homes(layout.folder))
+    return check_styles(layout.layout, layout.folders)
 
 
 @pytest.mark.parametrize("name", layout_names(LAYOUTS))
 def test_our_layouts_have_nothing_that_does_nothing(name: str) -> None:
     layout, _ = read_layout(LAYOUTS, name)
     assert layout is not None
-    assert check_styles(layout.layout, homes(layout.folder)) == []
+    assert check_styles(layout.layout, layout.folders) == []
 
 
 CASES = [
@@ -63,7 +62,7 @@ CASES = [
     (".body { text-decoration: underline }", 9, "R021", ""),
     (".verse { text-transform: uppercase }", 10, "R021", ""),
     (".body::first-letter { color: red }", 23, "R021", ""),
-    ("figure img { color: var(--red) }", 14, "R022", ""),
+    ("figure img { color: var(--accent) }", 14, "R022", ""),
     (".body { left: 3pt }", 9, "R023", ""),
     (".story { width: 90% }", 10, "R023", ""),
     (".body object::before { content: 'x' }", 24, "R024", ""),
@@ -96,8 +95,8 @@ CASES = [
     (".boxed { background: url(paper.png) }", 10, "R031", "paper.png"),
     (".boxed { background: url(asset:../x.png) }", 10, "R031", "../x.png"),
     (".boxed { background: url('asset:missing.png') }", 10, "R031", "missing.png"),
-    (":root { --redd: red }", 9, "R033", "--red"),
-    (".body { color: var(--rod) }", 9, "R034", "--red"),
+    (":root { --accentd: red }", 9, "R033", "--accent"),
+    (".body { color: var(--rod) }", 9, "R034", "--accent"),
 ]
 
 
@@ -128,25 +127,25 @@ def test_nothing_else_is_found(all_problems: Mapping[int, list[Diagnostic]]) -> 
 @pytest.mark.parametrize(
     "css",
     [
-        ".body { color: var(--red); opacity: .5; transform: rotate(1deg); background: var(--tint) }",
+        ".body { color: var(--accent); opacity: .5; transform: rotate(1deg); background: var(--tint) }",
         ".headline { border-bottom: 1pt solid; padding-left: 2pt; overflow: hidden }",
-        ".essay.third .headline, .poem.boxed .verse { color: var(--red) }",
-        ".brief.boxed.picture::after { border-color: var(--red) }",
-        ".story { color: var(--red) }",
-        ".rule { color: var(--red); border-color: currentcolor }",
-        ".body::before { content: '▍'; font-size: 9pt; color: var(--red) }",
+        ".essay.third .headline, .poem.boxed .verse { color: var(--accent) }",
+        ".brief.boxed.picture::after { border-color: var(--accent) }",
+        ".story { color: var(--accent) }",
+        ".rule { color: var(--accent); border-color: currentcolor }",
+        ".body::before { content: '▍'; font-size: 9pt; color: var(--accent) }",
         ".folio { font-size: 9pt } .folio::before { content: '第'; position: absolute; left: 0 }",
         ".day { line-height: 2; font-size: 3pt } .day object { display: inline-block }",
         ".facts { font-size: 4pt } .facts p { padding: .5em }",
         ":root { --air: 1em } .facts { font-size: 4pt } .facts p { padding: var(--air) }",
         ".nameplate .day { columns: 2 }",
-        ".body:nth-child(40), .body + .crosshead, [lang=zh] .body, .body:not(.continues) { color: var(--red) }",
+        ".body:nth-child(40), .body + .crosshead, [lang=zh] .body, .body:not(.continues) { color: var(--accent) }",
         ".side + .side .folio, .first .title .box, .advert.whole img { opacity: .9 }",
         ".body { left: 3pt !important }",
-        "@media print { .body { color: var(--red) } } @layer x { .quote { color: var(--red) } }",
-        ".story { .headline { color: var(--red) } & > .body { opacity: .9 } }",
+        "@media print { .body { color: var(--accent) } } @layer x { .quote { color: var(--accent) } }",
+        ".story { .headline { color: var(--accent) } & > .body { opacity: .9 } }",
         "h1, h2, p { font-weight: normal; text-indent: 0; line-height: 1 }",
-        ".page-credit, .imprint .credit, .literary.folio, body.literary .lead .byline { color: var(--red) }",
+        ".page-credit, .imprint .credit, .literary.folio, body.literary .lead .byline { color: var(--accent) }",
         ".signature, .jump, .note-title, .note-head, .note-quote, .filler-body, .table-head { opacity: .9 }",
         ".folio { color: var(--accent, black) }",
         "@page { background: var(--tint) }",
@@ -165,7 +164,7 @@ def test_a_class_that_a_template_gives_on_some_pages_only_is_left_alone(tmp_path
         '{% extends "sheet.html.jinja" %}{% block folio %}'
         '<p class="{{ "sport" if page.section == "体育" }}">{{ line(page.section, "folio-section") }}</p>{% endblock %}'
     )
-    assert checked(tmp_path, ".sport { color: var(--red) } .sport .body { color: var(--red) }", template) == []
+    assert checked(tmp_path, ".sport { color: var(--accent) } .sport .body { color: var(--accent) }", template) == []
 
 
 def test_text_that_a_template_sets_itself_is_the_engines(tmp_path: Path) -> None:
@@ -190,7 +189,7 @@ def test_a_file_of_the_layouts_is_found(tmp_path: Path) -> None:
     (folder / "page.css").write_text(sheet, encoding="utf-8")
     layout, _ = read_layout(tmp_path / "layouts", "tabloid")
     assert layout is not None
-    assert check_styles(layout.layout, homes(layout.folder)) == []
+    assert check_styles(layout.layout, layout.folders) == []
 
 
 def test_a_template_with_a_mistake_leaves_what_can_be_said_without_it(tmp_path: Path) -> None:
@@ -217,7 +216,7 @@ def test_the_specimens_show_every_rule_of_the_common_sheet() -> None:
     sheet = read_sheet((LAYOUTS / "common" / "base.css").read_text(encoding="utf-8"))
     layout, _ = read_layout(LAYOUTS, "tabloid")
     assert layout is not None
-    pages = list(specimens(layout.layout, homes(layout.folder)))
+    pages = list(specimens(layout.layout, layout.folders))
     nodes = [node for page in pages for node in nodes_of(page)]
     unmatched = {
         selector.text

@@ -49,7 +49,7 @@ def vertical_page(
         page,
         PagePlan(2, "standard", area, (), None, (placed,), (), ()),
         layout=layout.layout,
-        folder=layout.folder,
+        folders=layout.folders,
         fonts=library,
         composer=composer,
         pictures={},

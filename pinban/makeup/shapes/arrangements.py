@@ -23,7 +23,6 @@ WITHIN = (
     AROUND_BOTH,
 )  # places that leave head and foot of their columns to the text
 CORNERS = ("head-right", "foot-left", "head-left", "foot-right")
-_ABOVE_MIDDLE = 0.45  # of the text that stands above a picture in the middle: a little higher, where the eye sees it
 _PLACES_ASKED = {PICTURE_MIDDLE: (MIDDLE,), PICTURE_AROUND: (AROUND_LEFT, AROUND_RIGHT, AROUND_BOTH)}
 _LEAST_TEXT = 3  # lines of text under a picture; fewer are left white
 
@@ -241,7 +240,7 @@ def in_the_middle(arrangement: Arrangement, count: int, lines: int, costs: Costs
     free, least = lines - place.size.lines, costs.style.around_middle
     if place.size.columns >= count or free < 2 * least:
         return
-    above = max(least, int(_ABOVE_MIDDLE * free))
+    above = max(least, int(costs.style.above_middle * free))
     column = (count - place.size.columns + 1) // 2
     price = place.size.costs + costs.of((PICTURE_PLACE, 1.0))
     yield Arrangement((replace(place, column=column, corner=MIDDLE, offset=above),), price)

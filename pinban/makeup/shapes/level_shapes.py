@@ -114,7 +114,7 @@ class LevelShapes:
         """The shapes with a level heading in the first columns, beside the text."""
         setting = self._setting
         flow = setting.flow(columns)
-        for taken in heads_beside(setting.story.kind, columns):
+        for taken in heads_beside(setting.story.kind, columns, setting.costs.style):
             arranged = setting.arrangements(narrowed(columns, taken))
             texts = texts_beside(
                 taken, columns, flow, arranged, headings=setting.headings, bodies=setting.bodies, costs=setting.costs
@@ -129,5 +129,8 @@ class LevelShapes:
         if key not in self._side_headings:
             setting = self._setting
             depth = Pt(lines * setting.grid.leading)
-            self._side_headings[key] = side_heading(setting.story, setting.composer, setting.page_styles, tier, depth)
+            gap = setting.costs.style.title_gap
+            self._side_headings[key] = side_heading(
+                setting.story, setting.composer, setting.page_styles, tier, depth, title_gap=gap
+            )
         return self._side_headings[key]

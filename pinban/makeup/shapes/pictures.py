@@ -10,20 +10,18 @@ from pinban.model import PICTURE_AROUND, Grid, Picture, Pt
 from pinban.model.galley import Galley
 from pinban.model.plan import Cost
 
-CAPTION_GAP = 4.0  # pt between a picture's foot and its caption
-FOOT_GAP = 5.0  # pt below the caption, at least
 _MOST_SIZES = 14  # sizes tried for each width of a single picture
 WIDTH_SLACK = 0.01  # pt by which a picture may be narrower than its least width
-_CREDIT_GAP = 2.0  # em between a caption's end and a credit on its line
 
 
 @dataclass(frozen=True, slots=True)
 class CaptionText:
-    """Caption and credit set under a picture; ``same_line`` puts a short credit on a caption's one line."""
+    """Caption and credit set ``gap`` points under a picture; ``same_line``: a short credit on a caption's one line."""
 
     caption: Galley | None
     credit: Galley | None
     same_line: bool
+    gap: float
 
     @property
     def height(self) -> float:
@@ -124,7 +122,8 @@ class PictureSizes:
         least = self.least(picture)
         if least <= high / natural * span + WIDTH_SLACK:
             low = min(max(low, natural * least / span), high)
-        around = top_gap(self._leading, columns.em) + FOOT_GAP + _caption_room(caption)
+        around = top_gap(self._leading, columns.em) + style.picture_foot
+        around += caption.height + caption.gap if caption.height else 0.0
         first = max(1, ceil((low + around) / self._leading - 1e-6))
         last = max(first, floor((high + around) / self._leading + 1e-6))
         if crop == 0:
@@ -163,11 +162,11 @@ class PictureSizes:
             credit = self._facts.composer.text(picture.credit, self._facts.page_styles["credit"], measure, "credit")
         same = False
         if caption is not None and credit is not None and len(caption.lines) == len(credit.lines) == 1:
-            gap = _CREDIT_GAP * self._facts.page_styles["credit"].size
+            gap = self.costs.style.credit_gap * self._facts.page_styles["credit"].size
             # A credit set to the right ends at the measure: what it takes is its ink, not its right edge.
             ink = credit.lines[0].width - min((run.xs[0] for run in credit.lines[0].runs if run.xs), default=0.0)
             same = caption.lines[-1].width + gap + ink <= measure
-        return CaptionText(caption, credit, same)
+        return CaptionText(caption, credit, same, self.costs.style.caption_gap)
 
 
 def most(picture: Picture) -> float:
@@ -252,7 +251,3 @@ def _spaced(first: int, last: int) -> list[int]:
 
 def _height(galley: Galley | None) -> float:
     return len(galley.lines) * galley.leading if galley else 0.0
-
-
-def _caption_room(caption: CaptionText) -> float:
-    return caption.height + CAPTION_GAP if caption.height else 0.0

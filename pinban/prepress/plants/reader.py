@@ -3,16 +3,15 @@
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from PIL import ImageCms
 
 from pinban.diagnostics import Diagnostic, Place, Severity
-from pinban.files import YamlDoc, located, read_yaml, validate
+from pinban.files import YamlDoc, laid_on, located, read_yaml, validate
 from pinban.model import Mm, Pt
 from pinban.prepress import findings
 from pinban.prepress.checks import CHECKS
@@ -99,9 +98,6 @@ def _read(name: str, file: _File, files: Mapping[str, _File]) -> tuple[Plant | N
     doc = _on_top(chain)
     data, diagnostics = validate(doc, PlantYaml)
     if data is None:
-        if len(chain) > 1 and validate(_on_top(chain[1:]), PlantYaml)[0] is None:
-            # What is wrong in what it extends has its findings there, and no place of its own here.
-            diagnostics = [item for item in diagnostics if item.place != doc.place(())]
         return None, diagnostics
     unknown = sorted(set(data.checks) - {check.id for check in CHECKS})
     if unknown:
@@ -127,17 +123,11 @@ def _chain(name: str, file: _File, files: Mapping[str, _File]) -> tuple[list[_Fi
 
 def _on_top(chain: Sequence[_File]) -> YamlDoc:
     """The first file's document, with what the others say laid under it."""
-    merged = chain[0].doc.data
-    for link in chain[1:]:
-        merged = _merged(link.doc.data, merged)
-    return replace(chain[0].doc, data=merged)
-
-
-def _merged(base: Any, own: Any) -> Any:  # noqa: ANN401 -- whatever the documents hold
-    """``own`` on top of ``base``, key by key where both are mappings."""
-    if not isinstance(base, dict) or not isinstance(own, dict):
-        return own
-    return base | {key: _merged(base.get(key), value) for key, value in own.items()}
+    docs = [link.doc for link in chain]
+    merged = docs.pop()
+    while docs:
+        merged = laid_on(docs.pop(), merged)
+    return merged
 
 
 def _profile(homes: Sequence[Path], name: str) -> bytes | None:

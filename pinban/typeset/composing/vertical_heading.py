@@ -5,13 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pinban.diagnostics import Diagnostic
-from pinban.model import Align, Pt, Span, TextStyle, Tier
+from pinban.model import Align, Pt, Span, TextStyle, Tier, Typesetting
 from pinban.model.galley import Heading, Line
 from pinban.typeset.composing.composer import Composer
-
-_PITCH = {"headline": 1.25, "kicker": 1.35, "subhead": 1.35, "byline": 1.35}  # axis to axis, in em
-_AIR = 0.6  # between two parts, em of the smaller one
-_BELOW = 0.9  # between a headline and the byline below it, em of the headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +65,10 @@ def vertical_heading(
     tier = replace(tier, align=Align.CENTRE if tier.align is Align.CENTRE else Align.START)
     style = replace(styles[tier.byline], align=Align.START, indent=0.0, inset=0.0, marks="half", before=0)
     signed = composer.text(byline, style, depth, "byline") if byline.strip() else None
+    fine = tier.typesetting
     room = depth
     if signed is not None:
-        room = Pt(max(depth / 2, depth - signed.lines[0].width - _BELOW * tier.sizes[0]))
+        room = Pt(max(depth / 2, depth - signed.lines[0].width - fine.vertical_byline_air * tier.sizes[0]))
     heading = composer.heading(
         headline=headline,
         kicker=kicker,
@@ -84,24 +81,23 @@ def vertical_heading(
     parts: list[VerticalPart] = []
     edge = 0.0
     sizes = [part.size for part in heading.parts]
-    airs = [0.0, *(_AIR * min(pair) for pair in pairwise(sizes))]
+    airs = [0.0, *(fine.vertical_air * min(pair) for pair in pairwise(sizes))]
     for part, air in zip(heading.parts, airs, strict=False):
         lines = part.galley.lines
         if tier.align is Align.CENTRE:
             lines = tuple(_moved_up(line, line.measure - line.width) for line in lines)
-        parts.append(_side_by_side(part.kind, lines, part.size, edge + air))
+        parts.append(_side_by_side(lines, part.size, edge + air, part.kind, fine=fine))
         edge = parts[-1].left
     diagnostics = heading.diagnostics
     if signed is not None:
         diagnostics += signed.diagnostics
-        head = parts[0].foot + _BELOW * sizes[0] if parts else 0.0
+        head = parts[0].foot + fine.vertical_byline_air * sizes[0] if parts else 0.0
         below = len(parts) == 1 and len(parts[0].lines) == len(signed.lines) == 1
         if below and head + signed.lines[0].width <= depth:
             parts.append(_below(signed.lines[0], style.size, parts[0].lines[0].axis, head))
         else:
-            parts.append(
-                _side_by_side("byline", signed.lines, style.size, edge + (_AIR * style.size if parts else 0.0), depth)
-            )
+            beside = edge + (fine.vertical_air * style.size if parts else 0.0)
+            parts.append(_side_by_side(signed.lines, style.size, beside, "byline", fine=fine, depth=depth))
         edge = max(edge, parts[-1].left)
     return VerticalHeading(heading, edge, tuple(parts), diagnostics)
 
@@ -117,10 +113,10 @@ def _moved_up(line: Line, by: float) -> Line:
 
 
 def _side_by_side(
-    kind: str, set_lines: Sequence[Line], size: float, edge: float, depth: float | None = None
+    set_lines: Sequence[Line], size: float, edge: float, kind: str, *, fine: Typesetting, depth: float | None = None
 ) -> VerticalPart:
     """Lines from ``edge`` to the left, level at the head, or at the foot of ``depth``."""
-    pitch = _PITCH[kind] * size
+    pitch = fine.vertical_pitch(kind) * size
     lines = tuple(
         VerticalLine(line, edge + size / 2 + index * pitch, 0.0 if depth is None else max(0.0, depth - line.width))
         for index, line in enumerate(set_lines)

@@ -16,11 +16,7 @@ from pinban.typeset.paragraphs.paragraph import Paragraph
 
 Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 
-_ITEM_GAP = 0.25  # em between a list item's marker and its text
-_TURNOVER = 2.0  # em: how far a verse line's turnover stands in
 NARROWEST = 0.1  # em: a measure of nothing at all still sets one character to a line, and is found
-_NOTE_QUOTE = 1.0  # em: how much further than its text a quote in a note stands in
-_NOTE_INSET = 1.0  # em, where the style of notes has none
 
 ROLES = {
     BlockKind.PARAGRAPH: "body",
@@ -181,14 +177,15 @@ class Column:
             )
             start = end
         if broken.marker is not None:
-            lines = marked(lines, broken.marker, setting, broken.left)
+            lines = marked(lines, broken.marker, setting, broken.left - style.typesetting.item_gap)
         self.findings += paragraph_findings(paragraph, broken.breaks, shape, lines, style=style, place=block.source)
         return kept_with(block, kept(lines, style, air_before(style, block)))
 
     def note(self, note: BoxedNote, ordinal: int) -> list[Line]:
         """A note in the text: title and blocks on a tint, a rule at its head and at its foot."""
         style = self.style("note")
-        inset = style.inset or _NOTE_INSET
+        fine = style.typesetting
+        inset = style.inset or fine.note_inset
         title = self.styles.get("note-title", style)
         inside = {
             **self.styles,
@@ -197,7 +194,7 @@ class Column:
             "note-head": replace(
                 title, inset=inset, align=Align.START, slots=1, before=0, after=0, size=style.size, keep_next=True
             ),
-            "note-quote": replace(style, inset=inset + _NOTE_QUOTE),
+            "note-quote": replace(style, inset=inset + fine.note_quote),
         }
         column = Column(self.prepared, self.grid, inside, self.findings)
         lines: list[Line] = []
@@ -208,7 +205,7 @@ class Column:
         for block in note.blocks:
             lines += column.text(block, IN_NOTES.get(block.kind, "note"), ordinal, offset)
             offset += len(block.text)
-        return boxed(lines, self.grid.measure, self.grid.leading)
+        return boxed(lines, self.grid.measure, self.grid.leading, fine.note_rule)
 
     def table(self, table: Table, ordinal: int) -> list[Line]:
         """A table's lines, below its title."""
@@ -250,10 +247,10 @@ class Column:
         indent = style.indent if align in (Align.JUSTIFY, Align.START) and not block.resumed else 0.0
         turnover = 0.0
         if marker is not None and marker.pieces:
-            hang = marker.natural(0, len(marker.pieces)) + _ITEM_GAP
+            hang = marker.natural(0, len(marker.pieces)) + style.typesetting.item_gap
             left, indent = left + max(indent, hang), 0.0
         elif block.kind is BlockKind.VERSE and align is Align.START:
-            turnover = indent + _TURNOVER
+            turnover = indent + style.typesetting.turnover
         return Standing(align, left, indent, turnover, marker)
 
 
@@ -264,10 +261,10 @@ def _align(style: TextStyle, kind: BlockKind) -> Align:
     return _ALIGNS.get(kind, style.align)
 
 
-def marked(lines: list[Line], marker: Paragraph, setting: Setting, left: float) -> list[Line]:
-    """The lines with a list item's marker hung before the first."""
+def marked(lines: list[Line], marker: Paragraph, setting: Setting, right: float) -> list[Line]:
+    """The lines with a list item's marker hung before the first; it ends ``right`` em from the left."""
     width = marker.natural(0, len(marker.pieces))
-    x = left - width - _ITEM_GAP
+    x = right - width
     hung = replace(setting, left=x * setting.size, align=Align.START)
     line = set_line(marker, hung, 0, len(marker.pieces), indent=0.0, room=width, badness=0.0)
     if not lines:

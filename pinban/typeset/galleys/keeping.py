@@ -6,8 +6,6 @@ from dataclasses import replace
 from pinban.model import Block, BlockKind, TextBlock, TextStyle
 from pinban.model.galley import Line, Stroke
 
-_NOTE_RULE = 0.75  # pt: the rules at a note's head and foot
-
 
 def closing_paragraph(blocks: Sequence[Block]) -> TextBlock | None:
     """The last paragraph of a story, after which nothing follows but a signature."""
@@ -54,8 +52,8 @@ def kept_with(block: TextBlock, lines: list[Line]) -> list[Line]:
     return lines
 
 
-def boxed(lines: list[Line], measure: float, leading: float) -> list[Line]:
-    """The lines of a note on their tint.
+def boxed(lines: list[Line], measure: float, leading: float, rule: float) -> list[Line]:
+    """The lines of a note on their tint, between rules of a weight in points.
 
     The rules belong to the first and last line, so that a column break between two others leaves an open
     box, as papers do.
@@ -64,10 +62,10 @@ def boxed(lines: list[Line], measure: float, leading: float) -> list[Line]:
         return []
     tinted = [replace(line, tint=True) for line in lines]
     first, last = tinted[0], tinted[-1]
-    head = Stroke(0.0, first.baseline, measure, first.baseline, _NOTE_RULE)
+    head = Stroke(0.0, first.baseline, measure, first.baseline, rule)
     tinted[0] = replace(first, strokes=(*first.strokes, head))
     last = tinted[-1]
     depth = last.baseline - last.slots * leading
-    foot = Stroke(0.0, depth, measure, depth, _NOTE_RULE)
+    foot = Stroke(0.0, depth, measure, depth, rule)
     tinted[-1] = replace(last, strokes=(*last.strokes, foot))
     return tinted

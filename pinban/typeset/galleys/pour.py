@@ -15,7 +15,6 @@ from pinban.typeset.paragraphs.checks import paragraph_findings
 from pinban.typeset.paragraphs.lines import Setting, set_line
 from pinban.typeset.paragraphs.paragraph import Paragraph
 
-_WITH_CROSSHEAD = 2  # rows that stand below a crosshead in its frame, at least
 _WIDOW = 30.0  # what a last line alone at a frame's head costs: more than a line a tenth of an em too loose
 _LONGEST = 4000  # lines of one paragraph
 
@@ -73,8 +72,13 @@ class Pour:
         """Whether lines stand below the last frame already."""
         return bool(self.lines) and self.lines[-1].frame < 0
 
+    @staticmethod
+    def _below(style: TextStyle) -> int:
+        """The rows that a crosshead takes with those that are to stand below it in its frame."""
+        return style.slots + style.after + style.typesetting.under_crosshead
+
     def _text(self, block: TextBlock, style: TextStyle, ordinal: int) -> None:
-        if style.keep_next and self.rows.left_in_frame(self.order) < style.slots + style.after + _WITH_CROSSHEAD:
+        if style.keep_next and self.rows.left_in_frame(self.order) < self._below(style):
             self.order, self.segment = self.order + self.rows.left_in_frame(self.order), 0
         standing = self.column.standing(block, style)
         narrowest = self._narrowest(style, standing)
@@ -163,7 +167,7 @@ class Pour:
             widths.append(width - indent)
             start = end
         if standing.marker is not None:
-            lines = marked(lines, standing.marker, setting, standing.left)
+            lines = marked(lines, standing.marker, setting, standing.left - style.typesetting.item_gap)
         self.column.findings += paragraph_findings(
             paragraph, breaks, standing.shape(widths[0]), lines, style=style, place=block.source, widths=widths
         )

@@ -19,9 +19,6 @@ from pinban.typeset.paragraphs.paragraph import Paragraph
 
 Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 
-_WHOLE = 16  # lines; a table no longer than this is not divided between columns
-_OUTER_RULE = 0.75  # pt, above and below
-_HEAD_RULE = 0.4  # pt, under the head
 _NUMBER = re.compile(r"\s*[+\-−±￥$]?\s*\d[\d,， ]*")
 
 
@@ -73,11 +70,11 @@ class TableSetter:
             if index < table.header_rows:
                 rows = [replace(line, keep_next=True) for line in rows]
             if index + 1 == table.header_rows and index + 1 < len(table.rows):
-                rows[-1] = self._ruled(rows[-1], _HEAD_RULE, below=True)
+                rows[-1] = self._ruled(rows[-1], self.body.typesetting.table_head_rule, below=True)
             lines += rows
-        lines[0] = self._ruled(replace(lines[0], opens=True), _OUTER_RULE, below=False)
-        lines[-1] = self._ruled(replace(lines[-1], closes=True), _OUTER_RULE, below=True)
-        if len(lines) <= _WHOLE:
+        lines[0] = self._ruled(replace(lines[0], opens=True), self.body.typesetting.table_rule, below=False)
+        lines[-1] = self._ruled(replace(lines[-1], closes=True), self.body.typesetting.table_rule, below=True)
+        if len(lines) <= self.body.typesetting.table_whole:
             lines[:-1] = [replace(line, keep_next=True) for line in lines[:-1]]
         return lines, findings
 

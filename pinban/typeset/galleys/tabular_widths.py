@@ -12,9 +12,6 @@ from pinban.typeset.paragraphs.paragraph import Paragraph
 Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 Row: TypeAlias = Sequence[tuple[Span, ...]]
 
-_PADDINGS = (0.5, 0.4, 0.3, 0.2)  # em on both sides of a cell's text: the first with which the table has room
-_LEAST = 2.0  # em: the narrowest a cell's text is set
-_WHOLE = 6.0  # em: a date or an amount up to this width is not broken
 _DEEPEST = 6  # lines to a cell that are weighed against one another
 _STEP = 0.5  # em
 _EPSILON = 1e-6
@@ -46,8 +43,9 @@ def column_widths(
     table = [[_cell(prepared, spans, style) for spans in row] for row, style in zip(rows, styles, strict=True)]
     widths = [max((row[c].least for row in table if c < len(row)), default=0.0) for c in range(columns)]
     size = max((style.size for style in styles), default=0.0)
-    fitting = (share for share in _PADDINGS if sum(widths) + 2 * share * size * columns <= measure + _EPSILON)
-    padding = next(fitting, _PADDINGS[-1]) * size
+    paddings = styles[0].typesetting.cell_paddings if styles else (0.0,)
+    fitting = (share for share in paddings if sum(widths) + 2 * share * size * columns <= measure + _EPSILON)
+    padding = next(fitting, paddings[-1]) * size
     spare = measure - sum(widths) - 2 * padding * columns
     if spare < -_EPSILON:
         padding = min(padding, measure / columns / 6)
@@ -83,9 +81,10 @@ def _cell(prepared: Prepared, spans: tuple[Span, ...], style: TextStyle) -> _Cel
     paragraph = prepared(spans, style, inf)
     count = len(paragraph.pieces)
     natural = paragraph.natural(0, count) if count else 0.0
-    whole = natural <= _WHOLE and any(char.isdigit() for char in paragraph.text)
-    least = max(_LEAST, natural if whole else _unbreakable(paragraph))
-    steps = [max(natural, _LEAST)]
+    fine = style.typesetting
+    whole = natural <= fine.cell_whole and any(char.isdigit() for char in paragraph.text)
+    least = max(fine.cell_least, natural if whole else _unbreakable(paragraph))
+    steps = [max(natural, fine.cell_least)]
     for lines in range(2, _DEEPEST + 1):
         width = max(natural / lines, least)
         while width < steps[-1] and len(break_lines(paragraph, Shape(width, ragged=True)).ends) > lines:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from pinban.diagnostics import Diagnostic, Place
-from pinban.model import Align, Pt, TextStyle, Tier
+from pinban.model import Align, Pt, TextStyle, Tier, Typesetting
 from pinban.model.galley import Galley, Heading, HeadingPart, Line
 from pinban.typeset.findings import HEADING_IN_WORD, HEADING_TOO_LONG
 from pinban.typeset.headlines.headline_breaks import (
@@ -21,17 +21,7 @@ from pinban.typeset.headlines.headline_breaks import (
 )
 from pinban.typeset.paragraphs.lines import EM_ASCENT
 
-_PITCH = {"headline": 1.18, "kicker": 1.3, "subhead": 1.35, "byline": 1.35}  # baseline to baseline, in em
-_DOTTED = 0.15  # em more from line to line where dots stand below the first
-_AIR = {"kicker": 0.0, "headline": 0.6, "subhead": 0.7, "byline": 0.75}  # above a part's ink, em of the smaller one
-_INK = (0.78, 0.06)  # em: ink is reckoned so far above and below at least, so that 一二 stands as others do
-_GAP = 0.125  # em, Han–Latin: at these sizes a quarter of an em would part the words
 _ORDER = ("kicker", "headline", "subhead", "byline")
-_OPTICAL = {2: 0.5, 3: 0.25, 4: 0.1}  # em between the characters of a short headline, where there is room
-_ABOVE = 0.48  # of the spare air: the eye sees the centre a little above the middle
-_FLEXIBLE = 3  # grid lines a heading may grow by
-_EXTRA_LINE = 0.35
-_FOLLOWER_LINES = 2  # a kicker or subhead on more is too long
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +76,19 @@ def compose_heading(
     too long for one line stands on two of a length. A headline too long for the tier is set on more lines
     and found.
     """
+    fine = tier.typesetting
     findings: list[Diagnostic] = []
     parts: list[HeadingPart] = []
     desk = tuple(line for line in words.headline if plain(line).strip())
     style = TextStyle(
-        "headline", tier.face, tier.sizes[0], tier.sizes[0], align=_aligned(tier.align), gap=_GAP, marks="half"
+        "headline",
+        tier.face,
+        tier.sizes[0],
+        tier.sizes[0],
+        align=_aligned(tier.align),
+        gap=fine.heading_gap,
+        marks="half",
+        typesetting=fine,
     )
     choice = _Choice(0.0, tier.sizes[0], 0.0, ())
     if desk:
@@ -109,16 +107,17 @@ def compose_heading(
             parts.append(_part(setter, kind, choice.cuts, sized, width))
         elif plain(text).strip():
             part = _follower(setter, kind, text, width, tier=tier, choice=choice, styles=styles)
-            if kind != "byline" and len(part.galley.lines) > _FOLLOWER_LINES:
+            if kind != "byline" and len(part.galley.lines) > fine.follower_lines:
                 size = round(part.size, 2)
-                findings.append(HEADING_TOO_LONG.at(Place(), excerpt=plain(text), size=size, lines=_FOLLOWER_LINES))
+                findings.append(HEADING_TOO_LONG.at(Place(), excerpt=plain(text), size=size, lines=fine.follower_lines))
             parts.append(part)
-    natural = Pt(sum(_height(part) for part in parts) + sum(_airs(parts)))
+    natural = Pt(sum(_height(part, fine) for part in parts) + sum(_airs(parts, fine)))
     findings += [finding for part in parts for finding in part.galley.diagnostics]
     if not parts:
         return Heading((), tier.name, width, Pt(0), 0, 0, 0.0, tuple(findings))
     slots = ceil((natural + (tier.above + tier.below) * leading) / leading - TOLERANCE)
-    return Heading(tuple(parts), tier.name, width, natural, slots, slots + _FLEXIBLE, choice.cost, tuple(findings))
+    most = slots + fine.heading_flexible
+    return Heading(tuple(parts), tier.name, width, natural, slots, most, choice.cost, tuple(findings), fine)
 
 
 def place_heading(heading: Heading, slots: int, leading: Pt) -> tuple[PlacedPart, ...]:
@@ -127,12 +126,13 @@ def place_heading(heading: Heading, slots: int, leading: Pt) -> tuple[PlacedPart
     The spare air stands above and below alike, a little less above, where the eye sees the centre.
     """
     spare = max(0.0, slots * leading - heading.natural)
-    y = spare * _ABOVE
+    fine = heading.typesetting
+    y = spare * fine.heading_above
     placed = []
-    for part, air in zip(heading.parts, _airs(heading.parts), strict=True):
+    for part, air in zip(heading.parts, _airs(heading.parts, fine), strict=True):
         y += air
-        pitch = _pitch(part)
-        ascent, height = _ascent(part), _height(part)
+        pitch = _pitch(part, fine)
+        ascent, height = _ascent(part), _height(part, fine)
         lines = tuple((line, 0.0, y + ascent + index * pitch) for index, line in enumerate(part.galley.lines))
         placed.append(PlacedPart(part.kind, 0.0, y, heading.width, height, lines))
         y += height
@@ -141,12 +141,13 @@ def place_heading(heading: Heading, slots: int, leading: Pt) -> tuple[PlacedPart
 
 def headline_top(heading: Heading, slots: int, leading: Pt) -> float:
     """How many points below its head the headline of a heading in ``slots`` grid lines begins; a kicker is above it."""
-    y = max(0.0, slots * leading - heading.natural) * _ABOVE
-    for part, air in zip(heading.parts, _airs(heading.parts), strict=True):
+    fine = heading.typesetting
+    y = max(0.0, slots * leading - heading.natural) * fine.heading_above
+    for part, air in zip(heading.parts, _airs(heading.parts, fine), strict=True):
         y += air
         if part.kind == "headline":
             break
-        y += _height(part)
+        y += _height(part, fine)
     return y
 
 
@@ -154,24 +155,24 @@ def _ascent(part: HeadingPart) -> float:
     return EM_ASCENT * part.size if part.ascent is None else part.ascent
 
 
-def _height(part: HeadingPart) -> float:
+def _height(part: HeadingPart, fine: Typesetting) -> float:
     """The height of a part's ink."""
     depth = (1 - EM_ASCENT) * part.size if part.depth is None else part.depth
-    return _ascent(part) + _pitch(part) * (len(part.galley.lines) - 1) + depth
+    return _ascent(part) + _pitch(part, fine) * (len(part.galley.lines) - 1) + depth
 
 
-def _pitch(part: HeadingPart) -> float:
+def _pitch(part: HeadingPart, fine: Typesetting) -> float:
     """Baseline to baseline: wider where emphasis dots stand between two lines."""
     dotted = any(line.marks for line in part.galley.lines[:-1])
-    return (_PITCH[part.kind] + (_DOTTED if dotted else 0.0)) * part.size
+    return (fine.pitch(part.kind) + (fine.dotted_pitch if dotted else 0.0)) * part.size
 
 
-def _airs(parts: Sequence[HeadingPart]) -> list[float]:
+def _airs(parts: Sequence[HeadingPart], fine: Typesetting) -> list[float]:
     """The air above each part; a headline's is measured by the kicker over it."""
     airs = []
     for index, part in enumerate(parts):
         size = min(part.size, parts[index - 1].size) if index else 0.0
-        airs.append(_AIR[part.kind] * size)
+        airs.append(fine.air(part.kind) * size)
     return airs
 
 
@@ -218,11 +219,11 @@ def _rate(cuts: tuple[Cut, ...], price: float, size: Pt, tier: Tier, width: Pt) 
     if widest.gaps:
         wanted = (tier.fill * room - widest.width) / widest.gaps
         tracking = min(max(0.0, wanted), tier.tracking)
-        optical = _OPTICAL.get(len(widest.text), 0.0) if tier.align is Align.CENTRE else 0.0
+        optical = tier.typesetting.optical(len(widest.text)) if tier.align is Align.CENTRE else 0.0
         tracking = min(max(tracking, optical), (room - widest.width) / widest.gaps)
     fill = (widest.width + tracking * widest.gaps) / room
     cost = 4 * max(0.0, tier.fill - fill) + 0.5 * (1 - fill) + (1 - size / max(tier.sizes)) + tracking
-    cost += _EXTRA_LINE * (len(cuts) - 1) + price
+    cost += tier.typesetting.heading_extra_line * (len(cuts) - 1) + price
     return _Choice(cost, size, tracking, cuts, in_word=price >= BREAK_IN_WORD)
 
 
@@ -236,7 +237,8 @@ def _part(setter: Setter, kind: str, cuts: Sequence[Cut], style: TextStyle, widt
             lines.append(replace(line, block=cut.source, start=cut.start + line.start, end=cut.start + line.end))
         findings += galley.diagnostics
     lines = [replace(line, opens=index == 0, closes=index == len(lines) - 1) for index, line in enumerate(lines)]
-    ascent, depth = (least * style.size for least in _INK)
+    fine = style.typesetting
+    ascent, depth = fine.ink_above * style.size, fine.ink_below * style.size
     if lines:
         ascent = max(ascent, setter.ink(lines[0])[0])
         depth = max(depth, setter.ink(lines[-1])[1])
@@ -250,7 +252,7 @@ def _follower(
     """Kicker, subhead or byline: smaller where it is too long, then on two lines of a length or more."""
     base = styles[{"kicker": tier.kicker, "subhead": tier.subhead, "byline": tier.byline}[kind]]
     align = _aligned(base.align) if tier.align is Align.CENTRE else _aligned(tier.align)
-    gap = min(base.gap, _GAP)
+    gap = min(base.gap, tier.typesetting.heading_gap)
     style = replace(base, align=align, indent=0.0, inset=0.0, gap=gap, marks="half", before=0, after=0, slots=1)
     natural = natural_width(setter, style, text)
     if kind == "byline" or not natural:

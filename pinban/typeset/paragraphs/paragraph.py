@@ -24,7 +24,6 @@ _MARKS = ("bracket", "pause", "stop", "interpunct")
 Roles: TypeAlias = Callable[[str, Span], str]
 """From a style's face role and a span to the face role that sets the span."""
 
-_BEFORE_ENDMARK = 0.25  # em, between a story's last character and its end mark
 _BETWEEN_UNITS = re.compile("[/·]")
 _NO_BREAK = "\u00a0\u202f\u2007"
 
@@ -253,7 +252,7 @@ class Preparer:
         """The mark at a story's end, never parted from its last character. It is paint, not text."""
         mark = self._shaper.piece(self._style.face, self._style.endmark, native=True)
         parts = tuple(replace(part, clusters=("",) * len(part.clusters)) for part in mark.parts)
-        paragraph.gaps.append(Gap("endmark", _BEFORE_ENDMARK, 0.0, 0, 0.0, 0, True, False))
+        paragraph.gaps.append(Gap("endmark", self._style.typesetting.endmark_gap, 0.0, 0, 0.0, 0, True, False))
         manner = Manner(self._style.face)
         self._add(paragraph, replace(mark, text="", parts=parts, visible=0), len(paragraph.text), manner, None)
 
