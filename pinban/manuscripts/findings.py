@@ -628,6 +628,15 @@ NO_JUMP = Rule(
     hint_zh="删去 jump；或改它的体裁、jumps 的 least",
     hint_en="take jump out; or change its kind, or jumps.least",
 )
+MORE_TABLES = Rule(
+    "M270",
+    E,
+    zh="tables 写了 {listed} 项，正文里只有 {tables} 张表",
+    en="tables lists {listed}, and the text has {tables}",
+    hint_zh="tables 的各项依次管正文里的各张表；删去多余的，或检查正文里表格的写法",
+    hint_en="its entries go with the text's tables in their order: take out what is too many, or look at how the "
+    "tables are written",
+)
 
 RULES = (
     *(rule for rule in list(globals().values()) if isinstance(rule, Rule)),

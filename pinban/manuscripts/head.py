@@ -29,8 +29,9 @@ _MORE = ("telephone", "website", "price", "cn", "issn", "postal_code", "title", 
 TEXTS = frozenset({*_HEADING, *_PAPER, *_MORE, "section", "label", "editors"})
 """The keys whose values are words to print."""
 _OTHERS = (
-    "kind priority boxed heading slot jump pictures file columns crop place least_width paper date pages stories part "
-    "banner body placements takes dummy adverts pool jumps fillers layout versions sheets archive binding id pdf double"
+    "kind priority boxed heading slot jump pictures tables file crop place least_width paper date pages stories part "
+    "banner body placements takes dummy adverts pool jumps fillers layout versions sheets archive binding id pdf "
+    "double columns focus"
 )
 _KEYS = "|".join(sorted(TEXTS | set(_OTHERS.split()), key=len, reverse=True))
 _CHINESE = {
@@ -46,6 +47,7 @@ _CHINESE = {
     "电头": "dateline",
     "来源": "credit",
     "图片": "pictures",
+    "表格": "tables",
     "图说": "caption",
     "体裁": "kind",
     "报名": "name",

@@ -365,6 +365,14 @@ class PictureYaml(Strict):
     )
 
 
+class TableYaml(Strict):
+    """稿件的表格 · a story's table."""
+
+    title: Text = Field("", description=told("表题，排在表上", "its title, printed above it"))
+    columns: Count | None = Field(None, description=told("占几栏", "how many columns it takes"))
+    boxed: bool = Field(False, description=told("四面加框", "whether it has rules on all sides"))
+
+
 class StoryYaml(Strict):
     """稿件的前置信息 · what stands at the head of a story."""
 
@@ -397,6 +405,10 @@ class StoryYaml(Strict):
         None, description=told("可否转版；不写则依本期", "may it jump; left out: as the edition has it")
     )
     pictures: tuple[PictureYaml, ...] = Field((), description=told("图片", "pictures"))
+    tables: tuple[TableYaml, ...] = Field(
+        (),
+        description=told("正文里各张表的表题、栏数，依次写", "titles and widths of its tables, in their order"),
+    )
 
 
 class FillerPictureYaml(Strict):

@@ -15,6 +15,7 @@ from pinban.manuscripts.markup.blocks import parse_blocks, parse_line
 from pinban.manuscripts.markup.heading import plain_findings, styled_lines
 from pinban.manuscripts.pictures import Probed
 from pinban.manuscripts.schema import FillerPictureYaml, FillerYaml, PictureYaml, StoryYaml
+from pinban.manuscripts.story_tables import tables_of, with_tables
 from pinban.model import Block, Mm, Picture, Pt, Span, Story, StoryKind, StyledLine, pt_from_mm
 
 MOST_CHARACTERS = 50_000
@@ -78,7 +79,9 @@ def parse_story(text: str, shown: str, story: str, prober: Prober) -> ReadStory:
     found += [*more, *plain_findings(heads)]
     pictures, more = _pictures(doc, data, place, prober)
     found += more
-    made = _made(story, data, styled, tuple(parsed.blocks), pictures=pictures, place=place)
+    blocks, more = with_tables(doc, data, parsed.blocks, place)
+    found += more
+    made = _made(story, data, styled, blocks, pictures=pictures, place=place)
     if made.kind is StoryKind.FILLER and len(made.text) > MOST_OF_FILLER:
         found.append(findings.LONG_FILLER.at(place, characters=len(made.text), limit=MOST_OF_FILLER))
     found = [f.at(f.place.within(story=story)) for f in found]
@@ -181,6 +184,8 @@ def _head_passages(doc: YamlDoc, data: StoryYaml | FillerYaml, place: Place) -> 
     for number, picture in enumerate(data.pictures):
         for key in ("caption", "credit"):
             passages.append(_head_passage(doc, ("pictures", number, key), getattr(picture, key, ""), place, key))
+    for number, table in enumerate(tables_of(data)):
+        passages.append(_head_passage(doc, ("tables", number, "title"), table.title, place, "title"))
     return [passage for passage in passages if passage.text]
 
 

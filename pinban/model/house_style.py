@@ -122,6 +122,19 @@ class HouseStyle:
     pictures_beside: float = weight(
         8.0, "图片相挨", "两篇的图相挨，每一对", "pair of pictures of two stories that touch"
     )
+    table_narrow: float = weight(
+        300.0,
+        "表格太窄",
+        "表格窄得要断开数字、词语，每一张，再加所差的份额；只须缩小字时，只算所差的份额",
+        "table in which figures or words break, and again the share that it is short of; that share alone where "
+        "smaller type will do",
+    )
+    table_place: float = weight(
+        1.0,
+        "表格位置",
+        "表格分成几条、比需要的宽或不在栏脚，每一步",
+        "step by which a table is parted in strips, wider than it need be, or not at its columns' foot",
+    )
     sliver: float = weight(
         12.0,
         "窄条",

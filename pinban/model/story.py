@@ -96,12 +96,18 @@ class TextBlock:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A small table. ``rows[r][c]`` is a cell's spans; the first ``header_rows`` rows are its head."""
+    """A table. ``rows[r][c]`` is a cell's spans; the first ``header_rows`` rows are its head.
+
+    ``title`` stands over it; ``columns`` is a wish for its width, ``None`` leaves that to make-up; a ``boxed`` one has
+    rules at its sides too.
+    """
 
     rows: tuple[tuple[tuple[Span, ...], ...], ...]
     header_rows: int
     source: Place = field(default_factory=Place)
     title: str = ""
+    columns: int | None = None
+    boxed: bool = False
 
     @property
     def text(self) -> str:

@@ -119,6 +119,9 @@ class Typesetting:
     table_whole: int = figure(
         16, LINES, "不超过几行的表不跨栏", "lines of a table that is not parted between columns", most=200
     )
+    table_shrink: float = figure(
+        0.88, SHARE, "表格太宽时，字号可缩到几成", "share of its size to which a table's type may shrink", most=1
+    )
     cell_padding: float = figure(0.5, EM, "表格文字离栏线", "on both sides of a cell's text", most=4)
     cell_padding_least: float = figure(
         0.2, EM, "表格太宽时，文字离栏线至少", "the same where a table is wide, at least", most=4

@@ -98,3 +98,13 @@ NO_DARKER_FACE = Rule(
     brief_zh="没有更重的字体",
     brief_en="no darker face",
 )
+TABLE_TOO_NARROW = Rule(
+    "T040",
+    Severity.WARNING,
+    "这张表至少要 {least_mm} 毫米（{least} 字）宽，这里只有 {room_mm} 毫米（{room} 字），缩小了字也只好断开数字、词语",
+    "this table needs {least_mm} mm ({least} em) at least and has {room_mm} mm ({room} em): figures or words break",
+    "给稿件更多的栏，在 tables 里写 columns，或减去表的几列、把字写短",
+    "give the story more columns, say columns in its tables, or take out columns or words of the table",
+    brief_zh="排不开的表",
+    brief_en="tables without room",
+)

@@ -7,7 +7,7 @@ import pytest
 from pinban.diagnostics import Diagnostic, Place
 from pinban.manuscripts.pictures import Probed
 from pinban.manuscripts.story import MOST_CHARACTERS, MOST_OF_FILLER, ReadStory, parse_story, read_story
-from pinban.model import HEADING_BESIDE, PICTURE_AROUND, Span, StoryKind
+from pinban.model import HEADING_BESIDE, PICTURE_AROUND, Span, StoryKind, Table
 
 HEAD = "---\nheadline: 麦收\n---\n"
 
@@ -160,3 +160,24 @@ def test_a_story_without_a_headline_is_named_by_how_it_begins() -> None:
 )
 def test_fillers_that_cannot_be(text: str, found: list[tuple[str, int, int]]) -> None:
     assert [item for item in errors(text) if item[0][0] == "S" or item[0] < "M1"] == found
+
+
+TABLES = "---\nheadline: 麦收\n{}---\n\n正文。\n\n| 年 | 数 |\n|---|---|\n| 甲 | 1 |\n"
+
+
+def test_a_tables_title_and_width_come_from_the_head() -> None:
+    made = read(TABLES.format("tables:\n  - {title: 三年订单, columns: 3, boxed: true}\n")).story
+    assert made is not None
+    (_, found) = made.blocks
+    assert isinstance(found, Table)
+    assert (found.title, found.columns, found.boxed) == ("三年订单", 3, True)
+
+
+def test_a_tables_title_is_proofread() -> None:
+    passages = read(TABLES.format("tables:\n  - {title: 三年订单}\n")).passages
+    assert ("title", "三年订单") in [(passage.kind, passage.text) for passage in passages]
+
+
+@pytest.mark.parametrize(("listed", "wanted"), [(1, []), (2, [("M270", 5, 5)]), (3, [("M270", 5, 5)])])
+def test_more_tables_than_the_text_has_are_an_error(listed: int, wanted: list[tuple[str, int, int]]) -> None:
+    assert errors(TABLES.format("tables:\n" + "  - {columns: 2}\n" * listed)) == wanted

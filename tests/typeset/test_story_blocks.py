@@ -157,7 +157,7 @@ def test_numbers_stand_below_one_another_by_their_point(composer: Composer) -> N
 
 
 def test_a_column_that_is_not_all_numbers_is_not_moved(composer: Composer) -> None:
-    galley = setting(composer, Table(cells("年|数", "甲|3.25", "乙|无", "丙|12"), 1))
+    galley = setting(composer, Table(cells("年|数", "甲|3.25", "乙|若干", "丙|12"), 1))
     assert origin(galley.lines[1], "3") == pytest.approx(origin(galley.lines[3], "1"))
 
 

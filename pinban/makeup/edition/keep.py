@@ -11,7 +11,7 @@ from pinban.makeup import findings
 from pinban.makeup.page.frames import shape_of
 from pinban.makeup.page.maker import PageMaker
 from pinban.makeup.search.pins import pin_at, placements_of, resolve_pins
-from pinban.model import Page, Placement, Story
+from pinban.model import Page, Placement, Story, Table
 from pinban.model.plan import Cells, PagePlan, PlacedStory, Rect, TextFrame
 
 _FREED = 3  # stories moved beside the changed ones before the whole page is made anew
@@ -101,6 +101,8 @@ def content_hash(story: Story) -> str:
     """A hash of everything that a story prints and of what decides its looks."""
     parts = [story.kind.value, str(story.priority), str(story.boxed), *story.all_text()]
     parts += [f"{picture.sha256} {picture.crop} {picture.columns}" for picture in story.pictures]
+    tables = (block for block in story.blocks if isinstance(block, Table))
+    parts += [f"table {item.columns} {item.boxed}" for item in tables if item.columns or item.boxed]
     parts += [wish for wish in (story.heading, *(picture.place for picture in story.pictures)) if wish]
     parts += [repr(run) for line in story.styled for run in line.spans]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]

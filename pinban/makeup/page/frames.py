@@ -7,6 +7,7 @@ from pinban.makeup.score.scoring import ChosenShape
 from pinban.makeup.shapes.arrangements import OVER_HEADING
 from pinban.makeup.shapes.columns import Columns, is_boxed
 from pinban.makeup.shapes.pictures import PictureSize, top_gap
+from pinban.makeup.shapes.table_places import TableSize
 from pinban.makeup.shapes.variants import Variant
 from pinban.makeup.shapes.vertical import moved
 from pinban.model import Grid, Pt, StoryKind
@@ -48,7 +49,9 @@ def placed_story(standing: ChosenShape, grid: Grid) -> PlacedStory:
             heading = heading_frames(variant.heading, variant.room, left, body_top, grid.leading)
         else:
             heading = heading_frames(variant.heading, variant.heading_lines, left, heading_top, grid.leading)
-        body = tuple(_body(standing, columns, rect.x, body_top + _note_air(standing, columns, grid), grid))
+        text_top = body_top + _note_air(standing, columns, grid)
+        text = tuple(_body(standing, columns, rect.x, text_top, grid))
+        body = _in_order(text, tuple(_tables(standing, columns, rect.x, text_top, grid)))
     return PlacedStory(
         story=standing.story.story.id,
         cells=cells,
@@ -137,6 +140,33 @@ def _column_frames(
             continues=not first.opens,
             continued=not last.closes,
         )
+
+
+def _tables(standing: ChosenShape, columns: Columns, x: float, top: float, grid: Grid) -> Iterator[TextFrame]:
+    """The tables that stand apart from the text: each title, and the strips below it."""
+    body = standing.variant.body
+    for place in body.arrangement.tables:
+        size = place.size
+        at_foot = place.corner.startswith("foot")
+        lines = body.lines - place.offset - size.lines if at_foot else place.offset
+        # At the foot the line of air is above, so that the table's last rule stands level with the other columns.
+        y = top + lines * grid.leading + (size.lines * grid.leading - _height(size, columns) if at_foot else 0.0)
+        left = x + columns.lefts[place.column]
+        yield from _column_frames(size.title.lines, (0.0,) * len(size.title.lines), columns, left, y)
+        y += size.title.slots * columns.leading
+        for at, strip in enumerate(size.strips):
+            edge = x + columns.lefts[place.column + at * size.each]
+            yield from _column_frames(strip.lines, (0.0,) * len(strip.lines), columns, edge, y)
+
+
+def _height(size: TableSize, columns: Columns) -> float:
+    """A table's height in points, title and all."""
+    return (size.title.slots + max((strip.slots for strip in size.strips), default=0)) * columns.leading
+
+
+def _in_order(text: tuple[TextFrame, ...], tables: tuple[TextFrame, ...]) -> tuple[TextFrame, ...]:
+    """The frames in the order of the story's blocks."""
+    return tuple(sorted((*text, *tables), key=lambda frame: frame.block)) if tables else text
 
 
 def _kind(line: Line, left: float) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from math import ceil
 from pinban.makeup.costs import PICTURE_PLACE, Costs, total
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.pictures import WIDTH_SLACK, PictureSize, PictureSizes
+from pinban.makeup.shapes.table_places import TablePlace
 from pinban.model import HEADING_ABOVE, HEADING_BESIDE, PICTURE_AROUND, PICTURE_MIDDLE, Story
 from pinban.model.plan import Corner, Cost
 
@@ -62,10 +63,14 @@ class TextRoom:
 
 @dataclass(frozen=True)
 class Arrangement:
-    """All pictures of a story at their places. What follows from these is asked for again and again, and kept."""
+    """All pictures of a story, and those tables that stand apart from its text, at their places.
+
+    What follows from these is asked for again and again, and kept.
+    """
 
     places: tuple[PicturePlace, ...] = ()
     costs: tuple[Cost, ...] = ()
+    tables: tuple[TablePlace, ...] = ()
 
     @cached_property
     def cost(self) -> float:
@@ -104,6 +109,10 @@ class Arrangement:
             stack = feet if place.corner.startswith("foot") else heads
             for column in place.span:
                 stack[column] = max(stack[column], place.offset + place.size.lines)
+        for table in self.tables:
+            stack = feet if table.corner.startswith("foot") else heads
+            for column in table.span:
+                stack[column] = max(stack[column], table.offset + table.size.lines)
         return tuple(heads), tuple(feet)
 
     def least(self, count: int) -> int:
@@ -234,7 +243,7 @@ def in_the_middle(arrangement: Arrangement, count: int, lines: int, costs: Costs
     It stands in the middle of the columns, or at the right of them; none over all of them, where lines above and below
     would read on across it, and none in columns too shallow for both.
     """
-    if len(arrangement.places) != 1 or not arrangement.places[0].corner.startswith("head"):
+    if len(arrangement.places) != 1 or arrangement.tables or not arrangement.places[0].corner.startswith("head"):
         return
     place = arrangement.places[0]
     free, least = lines - place.size.lines, costs.style.around_middle
@@ -255,4 +264,7 @@ def missed(story: Story, arrangement: Arrangement, *, beside: bool) -> list[str]
         wanted = story.pictures[place.picture].place
         if wanted and place.corner not in _PLACES_ASKED[wanted]:
             wishes.append(f"place: {wanted}")
+    for table in arrangement.tables:
+        if not table.size.as_asked:
+            wishes.append(f"columns: {table.size.wished}")
     return wishes

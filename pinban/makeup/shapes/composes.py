@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from pinban.model import Block, Pt, Span, TextStyle, Tier
+from pinban.model import Block, Pt, Span, Table, TextStyle, Tier
 from pinban.model.galley import Galley, Heading
 from pinban.typeset import Composer, FrameMeasure, Poured
 
@@ -22,6 +22,14 @@ class Composes(Protocol):
 
     def pour(self, blocks: Sequence[Block], frames: Sequence[FrameMeasure], styles: Mapping[str, TextStyle]) -> Poured:
         """Set blocks into frames, around what stands in them."""
+
+    def table(
+        self, table: Table, ordinal: int, measure: Pt, styles: Mapping[str, TextStyle], *, strips: int, whole: Pt
+    ) -> tuple[Galley, ...]:
+        """Set a table's title over the ``whole`` width, and the table in strips of ``measure`` side by side."""
+
+    def table_width(self, table: Table, styles: Mapping[str, TextStyle]) -> Pt:
+        """The least measure at which no figure and no word of a table breaks."""
 
     def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
         """Set one paragraph on its own leading."""

@@ -80,8 +80,10 @@ class LevelShapes:
         yield from (setting.variant(columns, flow, width, head, body) for _, head, body in best.values())
 
     def _runarounds(self, columns: Columns, width: int, heads: Sequence[Head]) -> Iterator[Variant]:
-        """The shapes with text beside a small picture in its column, or in two columns."""
+        """The shapes with text beside a small picture in its column, or in two columns; none with wide tables."""
         setting = self._setting
+        if setting.tables.apart(columns):
+            return
         for around in self._runaround.settings(columns, setting.flow(columns)):
             body = setting.bodies.around(columns, around)
             if body is not None:

@@ -13,6 +13,7 @@ from pinban.makeup.shapes.facts import StoryFacts
 from pinban.makeup.shapes.flow import Flow
 from pinban.makeup.shapes.headings import Head, Headings
 from pinban.makeup.shapes.pictures import PictureSizes
+from pinban.makeup.shapes.tables import Tables
 from pinban.makeup.shapes.variants import Body, Variant
 from pinban.model import Pt, StoryKind, Table
 from pinban.model.galley import Galley
@@ -27,6 +28,11 @@ class StorySetting(StoryFacts):
     def pictures(self) -> PictureSizes:
         """The sizes that its pictures may have."""
         return PictureSizes(self)
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Its tables that stand apart from the text."""
+        return Tables(self)
 
     @cached_property
     def headings(self) -> Headings:
@@ -70,13 +76,14 @@ class StorySetting(StoryFacts):
     def _galley(self, columns: Columns, lines: int) -> Galley:
         if self.story.kind is StoryKind.FILLER and not self.story.blocks:  # a picture alone
             return Galley((), columns.measure, self.grid.leading)
-        return self.composer.galley(self.blocks, columns.measure, self.styles, lines=lines)
+        return self.composer.galley(self.tables.text(columns), columns.measure, self.styles, lines=lines)
 
     def arrangements(self, columns: Columns) -> tuple[Arrangement, ...]:
-        """The ways in which its pictures may stand in these columns."""
+        """The ways in which its pictures and tables may stand in these columns."""
         key = (columns.count, round(columns.measure, 4))
         if key not in self._arranged:
-            self._arranged[key] = arrangements(self.story, self.pictures, columns, self.page_lines)
+            pictured = arrangements(self.story, self.pictures, columns, self.page_lines)
+            self._arranged[key] = self.tables.arranged(columns, pictured)
         return self._arranged[key]
 
     def hanging(self, columns: Columns) -> list[tuple[Arrangement, tuple[int, ...]]]:

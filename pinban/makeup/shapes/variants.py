@@ -52,11 +52,12 @@ class Variant:
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """The composer's findings on heading and text."""
+        """The composer's findings on heading, text and tables."""
         if self.vertical is not None:
             return self.vertical.diagnostics
         heading = self.side or self.heading
-        return (*heading.diagnostics, *self.flow.galley.diagnostics)
+        tables = (item for table in self.body.arrangement.tables for item in table.size.title.diagnostics)
+        return (*heading.diagnostics, *self.flow.galley.diagnostics, *tables)
 
     @property
     def width(self) -> int:

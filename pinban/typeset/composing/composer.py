@@ -5,7 +5,7 @@ from functools import cached_property
 
 from pinban.fonts.library import FontLibrary
 from pinban.fonts.stronger import stronger_role
-from pinban.model import Block, BlockKind, Pt, Span, TextBlock, TextStyle, Tier
+from pinban.model import Block, BlockKind, Pt, Span, Table, TextBlock, TextStyle, Tier
 from pinban.model.galley import Galley, Heading, Line
 from pinban.typeset.galleys.column import Column, Grid
 from pinban.typeset.galleys.frames import FrameMeasure
@@ -76,6 +76,26 @@ class Composer:
         body = styles["body"]
         column = Column(self.prepared, self._grid(body, frames[0].width), styles, closing=closing_paragraph(blocks))
         return pour(column, blocks, frames, body.size)
+
+    def table(
+        self, table: Table, ordinal: int, measure: Pt, styles: Mapping[str, TextStyle], *, strips: int, whole: Pt
+    ) -> tuple[Galley, ...]:
+        """A table, the ``ordinal``-th block of its story, in ``strips`` of ``measure`` points side by side or fewer.
+
+        First comes its title, set over the ``whole`` width (a galley of no lines, where it has none). A table is parted
+        between rows alone, and its head stands over each strip. What is found of it stands with the first strip.
+        """
+        body = styles["body"]
+        column = Column(self.prepared, self._grid(body, measure), styles)
+        title = Column(self.prepared, self._grid(body, whole), styles, column.findings)
+        head, *parts = column.table_strips(table, ordinal, strips, title)
+        first = Galley(tuple(head), whole, body.leading, tuple(column.findings))
+        return first, *(Galley(tuple(part), measure, body.leading) for part in parts)
+
+    def table_width(self, table: Table, styles: Mapping[str, TextStyle]) -> Pt:
+        """The least measure at which no figure and no word of a table breaks, its type in its own size."""
+        body = styles["body"]
+        return Pt(Column(self.prepared, self._grid(body, body.size), styles).table_width(table))
 
     def slots(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> int:
         """The grid lines that :meth:`galley` would take, without setting running text: for quick metering."""

@@ -209,18 +209,35 @@ class Column:
 
     def table(self, table: Table, ordinal: int) -> list[Line]:
         """A table's lines, below its title."""
-        lines: list[Line] = []
+        rows, table_findings = self._tables.set(table, ordinal, len(table.title))
+        self.findings += table_findings
+        return self._table_title(table, ordinal) + rows
+
+    def table_strips(self, table: Table, ordinal: int, strips: int, title: "Column") -> tuple[list[Line], ...]:
+        """A table in strips of this column's measure, and before them its title, set in a column over all."""
+        rows = self._tables.rows(table, ordinal, len(table.title))
+        self.findings += rows.findings
+        parts = self._tables.strips(rows, strips, boxed=table.boxed) if rows.rows else []
+        return title._table_title(table, ordinal), *parts
+
+    def table_width(self, table: Table) -> float:
+        """The least measure in points at which a table can be set well."""
+        return self._tables.least(table)
+
+    @property
+    def _tables(self) -> TableSetter:
         body = self.style("table")
         head = self.styles.get("table-head", body)
-        if table.title:
-            block = TextBlock(BlockKind.PARAGRAPH, (Span(table.title),), table.source)
-            titled = replace(head, align=Align.CENTRE, indent=0.0, keep_next=True)
-            column = Column(self.prepared, self.grid, {"body": titled}, self.findings)
-            lines += column.text(block, "table-head", ordinal)
-        setter = TableSetter(self.prepared, body, head, self.grid.leading, self.grid.baseline, Pt(self.grid.measure))
-        rows, table_findings = setter.set(table, ordinal, len(table.title))
-        self.findings += table_findings
-        return lines + rows
+        return TableSetter(self.prepared, body, head, self.grid.leading, self.grid.baseline, Pt(self.grid.measure))
+
+    def _table_title(self, table: Table, ordinal: int) -> list[Line]:
+        if not table.title:
+            return []
+        block = TextBlock(BlockKind.PARAGRAPH, (Span(table.title),), table.source)
+        head = self.styles.get("table-head", self.style("table"))
+        titled = replace(head, align=Align.CENTRE, indent=0.0, keep_next=True)
+        column = Column(self.prepared, self.grid, {"body": titled}, self.findings)
+        return column.text(block, "table-head", ordinal)
 
     def style(self, role: str) -> TextStyle:
         """The style of a role; body's where it has none."""

@@ -1,16 +1,18 @@
 """From a small table to lines: cells set in columns, rules above, under the head and below."""
 
-import re
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
+from math import ceil, floor
 from typing import TypeAlias
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.model import Align, Pt, Span, Table, TextStyle
 from pinban.model.galley import GlyphRun, Line, Mark, Stroke
-from pinban.typeset.galleys.tabular_widths import column_widths
+from pinban.typeset.findings import FORCED_BREAK, TABLE_TOO_NARROW
+from pinban.typeset.galleys.tabular_figures import align, is_figures
+from pinban.typeset.galleys.tabular_widths import Widths, column_widths, least_width
 from pinban.typeset.headlines.headline_breaks import TOLERANCE, cut_lines
 from pinban.typeset.paragraphs.breaks import Breaks, Shape, break_lines
 from pinban.typeset.paragraphs.checks import paragraph_findings
@@ -19,7 +21,16 @@ from pinban.typeset.paragraphs.paragraph import Paragraph
 
 Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 
-_NUMBER = re.compile(r"\s*[+\-−±￥$]?\s*\d[\d,， ]*")
+_MM = 25.4 / 72  # millimetres to a point
+
+
+@dataclass(frozen=True, slots=True)
+class SetTable:
+    """A table's rows, each as its lines; the first ``head`` rows are its head."""
+
+    rows: tuple[tuple[Line, ...], ...]
+    head: int
+    findings: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,47 +47,104 @@ class TableSetter:
     def set(self, table: Table, block: int, offset: int) -> tuple[list[Line], list[Diagnostic]]:
         """A table's lines and findings. ``offset`` is the ordinal of its first cell's first character.
 
+        Rows are not split over columns, and a table of a few lines is not parted at all.
+        """
+        rows = self.rows(table, block, offset)
+        if not rows.rows:
+            return [], []
+        (lines,) = self.strips(rows, 1, boxed=table.boxed)
+        if len(lines) <= self.body.typesetting.table_whole:
+            lines[:-1] = [replace(line, keep_next=True) for line in lines[:-1]]
+        return lines, list(rows.findings)
+
+    def rows(self, table: Table, block: int, offset: int) -> SetTable:
+        """A table's rows at this measure.
+
         A row as deep as its deepest cell is as many lines; since a reader reads a row cell by cell, all
-        lines of a row give the row's own span of characters. Rows are not split over columns.
+        lines of a row give the row's own span of characters. Type is set as small as the style allows before a figure
+        is broken; where even that does not do, one finding says so, whatever breaks.
         """
         columns = max((len(row) for row in table.rows), default=0)
         if not columns:
-            return [], []
-        styles = [self._style(index < table.header_rows) for index in range(len(table.rows))]
-        widths, padding = column_widths(self.prepared, table.rows, styles, columns, self.measure)
-        lefts = [0.0, *accumulate(widths)]
-        figures = [_figures(table, column) for column in range(columns)]
-        lines: list[Line] = []
-        findings: list[Diagnostic] = []
+            return SetTable((), 0)
+        widths = column_widths(self.prepared, table.rows, self._styles(table), columns, self.measure)
+        styles = [scaled(style, widths.scale) for style in self._styles(table)]
+        drawn, findings = self._drawn(table, widths, styles)
+        rows = []
+        for cells, row in zip(drawn, table.rows, strict=True):
+            length = sum(len(span.text) for spans in row for span in spans)
+            rows.append(tuple(self._row(cells, block, offset, length)))
+            offset += length
+        if widths.narrow:
+            findings = [item for item in findings if item.code != FORCED_BREAK.code]
+            findings.append(self._too_narrow(table, widths.least))
+        return SetTable(tuple(rows), min(table.header_rows, len(rows)), tuple(findings))
+
+    def least(self, table: Table) -> float:
+        """The least measure in points at which no figure and no word of a table breaks, at its type's own size."""
+        columns = max((len(row) for row in table.rows), default=0)
+        styles = self._styles(table)
+        return least_width(self.prepared, table.rows, styles, columns) if columns else 0.0
+
+    def strips(self, table: SetTable, count: int, *, boxed: bool) -> list[list[Line]]:
+        """The lines of a table in so many strips side by side, or fewer: parted between rows, each below the head.
+
+        The strips are as even as rows allow. The head's words are printed anew over each.
+        """
+        head, rows = table.rows[: table.head], table.rows[table.head :]
+        parts = _parted(rows, count) or [()]
+        strips = [self._ruled_off(head, part, boxed=boxed) for part in parts]
+        strips[0][0] = replace(strips[0][0], opens=True)
+        strips[-1][-1] = replace(strips[-1][-1], closes=True)
+        return strips
+
+    def _ruled_off(
+        self, head: Sequence[tuple[Line, ...]], rows: Sequence[tuple[Line, ...]], *, boxed: bool
+    ) -> list[Line]:
+        """The lines of a head and rows below it with the rules at, between and beside them."""
+        fine = self.body.typesetting
+        above = [replace(line, keep_next=True) for row in head for line in row]
+        if above and rows:
+            above[-1] = self._ruled(above[-1], fine.table_head_rule, below=True)
+        lines = above + [line for row in rows for line in row]
+        lines[0] = self._ruled(lines[0], fine.table_rule, below=False)
+        lines[-1] = self._ruled(lines[-1], fine.table_rule, below=True)
+        return [self._sided(line, fine.table_head_rule) for line in lines] if boxed else lines
+
+    def _drawn(
+        self, table: Table, widths: Widths, styles: Sequence[TextStyle]
+    ) -> tuple[list[list[list[Line]]], list[Diagnostic]]:
+        """The lines of each row's cells, numbers below one another, with what is found of them."""
+        lefts = [0.0, *accumulate(widths.columns)]
+        figures = [is_figures(table, column) for column in range(len(widths.columns))]
         drawn: list[list[list[Line]]] = []
-        lengths: list[int] = []
+        findings: list[Diagnostic] = []
         for index, row in enumerate(table.rows):
             cells, head = [], index < table.header_rows
             for column, spans in enumerate(row):
                 centred = head or figures[column] or styles[index].align is Align.CENTRE
                 style = replace(styles[index], align=Align.CENTRE if centred else Align.START)
-                left, room = lefts[column] + padding, widths[column] - 2 * padding
+                left, room = lefts[column] + widths.padding, widths.columns[column] - 2 * widths.padding
                 cell, cell_findings = self._cell(spans, style, left, room, table.source, head=head)
                 cells.append(cell)
                 findings += cell_findings
             drawn.append(cells)
-            length = sum(len(span.text) for spans in row for span in spans)
-            lengths.append(length)
-        for column in range(columns):
-            _aligned([cells[column] for cells in drawn[table.header_rows :] if column < len(cells)])
-        for index, cells in enumerate(drawn):
-            rows = self._row(cells, block, offset, lengths[index])
-            offset += lengths[index]
-            if index < table.header_rows:
-                rows = [replace(line, keep_next=True) for line in rows]
-            if index + 1 == table.header_rows and index + 1 < len(table.rows):
-                rows[-1] = self._ruled(rows[-1], self.body.typesetting.table_head_rule, below=True)
-            lines += rows
-        lines[0] = self._ruled(replace(lines[0], opens=True), self.body.typesetting.table_rule, below=False)
-        lines[-1] = self._ruled(replace(lines[-1], closes=True), self.body.typesetting.table_rule, below=True)
-        if len(lines) <= self.body.typesetting.table_whole:
-            lines[:-1] = [replace(line, keep_next=True) for line in lines[:-1]]
-        return lines, findings
+        for column in range(len(widths.columns)):
+            align([cells[column] for cells in drawn[table.header_rows :] if column < len(cells)])
+        return drawn, findings
+
+    def _too_narrow(self, table: Table, least: float) -> Diagnostic:
+        return TABLE_TOO_NARROW.at(
+            table.source,
+            excerpt=table.text[:40],
+            least=round(least / self.body.size, 1),
+            least_mm=ceil(least * _MM),
+            room=round(self.measure / self.body.size, 1),
+            room_mm=floor(self.measure * _MM),
+        )
+
+    def _styles(self, table: Table) -> list[TextStyle]:
+        return [self._style(index < table.header_rows) for index in range(len(table.rows))]
 
     def _style(self, header: bool) -> TextStyle:
         style = self.head if header else self.body
@@ -134,47 +202,31 @@ class TableSetter:
             )
         return lines
 
+    def _sided(self, line: Line, weight: float) -> Line:
+        head, foot = self.baseline, self.baseline - self.leading
+        sides = (Stroke(x, head, x, foot, weight) for x in (0.0, self.measure))
+        return replace(line, strokes=(*line.strokes, *sides))
+
     def _ruled(self, line: Line, weight: float, *, below: bool) -> Line:
         y = self.baseline - self.leading if below else self.baseline
         return replace(line, strokes=(*line.strokes, Stroke(0.0, y, self.measure, y, weight)))
 
 
-def _figures(table: Table, column: int) -> bool:
-    """Whether a column's cells below the head are all figures."""
-    cells = ["".join(span.text for span in row[column]) for row in table.rows[table.header_rows :] if column < len(row)]
-    return bool(cells) and all(any(char.isdigit() for char in cell) or not cell.strip() for cell in cells)
+def scaled(style: TextStyle, scale: float) -> TextStyle:
+    """A style in a share of its size."""
+    return style if scale == 1 else replace(style, size=Pt(style.size * scale))
 
 
-def _aligned(column: list[list[Line]]) -> None:
-    """Move a column's numbers below one another, by the place where their whole part ends.
-
-    Only where every cell of the column is a number on one line, with or without a fraction and a unit.
-    """
-    cells = [cell for cell in column if cell and cell[0].runs]
-    if not cells or not all(len(cell) == 1 and _NUMBER.match(cell[0].text) for cell in cells):
-        return
-    points = [_point(cell[0]) for cell in cells]
-    rights = [cell[0].width - point for cell, point in zip(cells, points, strict=True)]
-    lefts = [point - cell[0].runs[0].xs[0] for cell, point in zip(cells, points, strict=True)]
-    middle = points[0] + (rights[0] - lefts[0]) / 2  # every cell is centred, so that any one tells the middle
-    target = middle + (max(lefts) - max(rights)) / 2
-    for cell, point in zip(cells, points, strict=True):
-        cell[0] = _moved(cell[0], target - point)
-
-
-def _point(line: Line) -> float:
-    """Where the whole part of a line's number ends."""
-    number = _NUMBER.match(line.text)
-    whole, place = number.end() if number else 0, 0
-    for run in line.runs:
-        for x, advance, cluster in zip(run.xs, run.advances, run.clusters, strict=True):
-            place += len(cluster)
-            if place >= whole:
-                return x + advance
-    return line.width
-
-
-def _moved(line: Line, by: float) -> Line:
-    runs = tuple(replace(run, xs=tuple(x + by for x in run.xs)) for run in line.runs)
-    marks = tuple(replace(mark, x=mark.x + by) for mark in line.marks)
-    return replace(line, runs=runs, marks=marks, width=Pt(line.width + by))
+def _parted(rows: Sequence[tuple[Line, ...]], count: int) -> list[tuple[tuple[Line, ...], ...]]:
+    """Rows in so many parts or fewer, as even as may be, none deeper than the first."""
+    whole = sum(len(row) for row in rows)
+    deepest = max((len(row) for row in rows), default=0)
+    for most in range(max(deepest, ceil(whole / count)), whole + 1):
+        parts: list[list[tuple[Line, ...]]] = [[]]
+        for row in rows:
+            if parts[-1] and sum(map(len, parts[-1])) + len(row) > most:
+                parts.append([])
+            parts[-1].append(row)
+        if len(parts) <= count:
+            return [tuple(part) for part in parts]
+    return []

@@ -1,11 +1,11 @@
 """From a table's cells and a measure to the widths of its columns: by content, so that few cells take two lines."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from math import inf
 from typing import TypeAlias
 
-from pinban.model import Span, TextStyle
+from pinban.model import Pt, Span, TextStyle
 from pinban.typeset.paragraphs.breaks import Shape, break_lines
 from pinban.typeset.paragraphs.paragraph import Paragraph
 
@@ -15,6 +15,7 @@ Row: TypeAlias = Sequence[tuple[Span, ...]]
 _DEEPEST = 6  # lines to a cell that are weighed against one another
 _STEP = 0.5  # em
 _EPSILON = 1e-6
+_ROUNDING = 1e-3  # pt
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +33,60 @@ class _Cell:
         return len(self.steps) + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Widths:
+    """The widths of a table's columns in points, and the padding on either side of a cell's text.
+
+    Type is set in ``scale`` of its own size. A ``narrow`` table has less room than the ``least`` that its figures and
+    words need: some of them break.
+    """
+
+    columns: tuple[float, ...]
+    padding: float
+    least: float
+    scale: float = 1.0
+    narrow: bool = False
+
+
+def least_width(prepared: Prepared, rows: Sequence[Row], styles: Sequence[TextStyle], columns: int) -> float:
+    """The least width in points at which nothing of a table breaks that should not."""
+    least = _least([[_cell(prepared, *cell) for cell in row] for row in _styled(rows, styles)], columns)
+    return sum(least) + 2 * styles[0].typesetting.cell_padding_least * _size(styles) * columns
+
+
 def column_widths(
     prepared: Prepared, rows: Sequence[Row], styles: Sequence[TextStyle], columns: int, measure: float
-) -> tuple[list[float], float]:
-    """Widths in points that sum up to ``measure``, and a cell's padding; ``styles`` holds each row's style.
+) -> Widths:
+    """Widths that sum up to ``measure`` points; ``styles`` holds each row's style.
 
-    No column is narrower than its longest unbreakable text where there is room for all; what is left goes,
-    step by step, where it takes most lines off the table, and in the end to all alike.
+    No column is narrower than its longest unbreakable text where there is room for all, in smaller type if need be;
+    what is left goes, step by step, where it takes most lines off the table, and in the end to all alike.
     """
-    table = [[_cell(prepared, spans, style) for spans in row] for row, style in zip(rows, styles, strict=True)]
-    widths = [max((row[c].least for row in table if c < len(row)), default=0.0) for c in range(columns)]
-    size = max((style.size for style in styles), default=0.0)
-    paddings = styles[0].typesetting.cell_paddings if styles else (0.0,)
-    fitting = (share for share in paddings if sum(widths) + 2 * share * size * columns <= measure + _EPSILON)
+    least = least_width(prepared, rows, styles, columns)
+    shrink = styles[0].typesetting.table_shrink
+    scale = min(1.0, max(shrink, measure / least))
+    if scale < 1:
+        styles = [replace(style, size=Pt(style.size * scale)) for style in styles]
+    table = [[_cell(prepared, *cell) for cell in row] for row in _styled(rows, styles)]
+    widths = _least(table, columns)
+    size = _size(styles)
+    paddings = styles[0].typesetting.cell_paddings
+    fitting = (share for share in paddings if sum(widths) + 2 * share * size * columns <= measure + _ROUNDING)
     padding = next(fitting, paddings[-1]) * size
     spare = measure - sum(widths) - 2 * padding * columns
-    if spare < -_EPSILON:
+    if spare < -_ROUNDING:
         padding = min(padding, measure / columns / 6)
         share = (measure - 2 * padding * columns) / sum(widths)
-        return [width * share + 2 * padding for width in widths], padding
+        return Widths(tuple(width * share + 2 * padding for width in widths), padding, least, scale, narrow=True)
+    widths, spare = _widened(table, widths, spare)
+    return Widths(tuple(width + 2 * padding + max(spare, 0.0) / columns for width in widths), padding, least, scale)
+
+
+def _widened(table: Sequence[Sequence[_Cell]], widths: list[float], spare: float) -> tuple[list[float], float]:
+    """The widths with what is spare spent where it takes most lines off the table, and what is left of it."""
     while True:
         best, gain = None, 0.0
-        for column in range(columns):
+        for column in range(len(widths)):
             for width in sorted({step for row in table if column < len(row) for step in row[column].steps}):
                 more = width - widths[column]
                 if _EPSILON < more <= spare + _EPSILON:
@@ -62,10 +95,24 @@ def column_widths(
                     if saved > gain + _EPSILON:
                         best, gain = wider, saved
         if best is None:
-            break
+            return widths, spare
         spare -= sum(best) - sum(widths)
         widths = best
-    return [width + 2 * padding + max(spare, 0.0) / columns for width in widths], padding
+
+
+def _styled(rows: Sequence[Row], styles: Sequence[TextStyle]) -> Iterator[list[tuple[tuple[Span, ...], TextStyle]]]:
+    """Each row's cells with the style that they are set in."""
+    for row, style in zip(rows, styles, strict=True):
+        yield [(spans, style) for spans in row]
+
+
+def _least(table: Sequence[Sequence[_Cell]], columns: int) -> list[float]:
+    """The narrowest that each column may be."""
+    return [max((row[at].least for row in table if at < len(row)), default=0.0) for at in range(columns)]
+
+
+def _size(styles: Sequence[TextStyle]) -> float:
+    return max((style.size for style in styles), default=0.0)
 
 
 def _cost(table: Sequence[Sequence[_Cell]], widths: Sequence[float]) -> float:
