@@ -23,12 +23,15 @@ _MOST = 12  # rectangles a page is cut into at most
 class Ground:
     """The cells that stories may take: the band below nameplate and banner, without the adverts' (``taken``).
 
-    Only what the desk pins may lie over the ``fold`` of a double truck, which runs right of that column.
+    Only what the desk pins may lie over the ``fold`` of a double truck, which runs right of that column. ``banner``
+    tells that one stands over the band, ``kicker`` that it has a kicker.
     """
 
     band: Cells
     taken: tuple[Cells, ...] = ()
     fold: int = 0
+    banner: bool = False
+    kicker: bool = False
 
     def white(self, placed: Sequence[Cells]) -> int:
         """Column lines that neither stories nor adverts take, the line of air between two not counted."""

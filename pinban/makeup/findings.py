@@ -281,6 +281,56 @@ CRAMMED = Rule(
     hint_en="cut text, or take out a story or picture",
 )
 
+LEAD_DOES_NOT_LEAD = Rule(
+    "P060",
+    Severity.WARNING,
+    zh="头条《{story}》压不住版：{what_zh}",
+    en="the lead “{story}” does not lead: {what_en}",
+    hint_zh="减短别篇的标题或图，把头条钉在版首（placements、slot），或改稿件的 priority",
+    hint_en="shorten the other's heading or picture, pin the lead to the head (placements, slot), or change priorities",
+    brief_zh="压不住版的头条",
+    brief_en="leads that do not lead",
+)
+GAP_THROUGH = Rule(
+    "P061",
+    Severity.WARNING,
+    zh="断版：竖 {upright} 道、横 {level} 道空贯穿全版",
+    en="gaps run through the page: {upright} upright, {level} level",
+    hint_zh="移动、增删一篇稿或一幅图，或改广告、定位；也可看别的排法（--alternatives）",
+    hint_en="move, add or take out a story or picture, change adverts or pins, or look at other ways (--alternatives)",
+    brief_zh="断版",
+    brief_en="gaps through pages",
+)
+HOLE = Rule(
+    "P062",
+    Severity.WARNING,
+    zh="《{story}》脚下空 {columns} 栏 {lines} 行",
+    en="below “{story}” {lines} lines of {columns} columns are white",
+    hint_zh="加长这篇稿，加一幅图，或备补白（fillers）",
+    hint_en="lengthen the story, add a picture, or keep fillers ready (fillers)",
+    brief_zh="版面上的洞",
+    brief_en="holes in pages",
+)
+HEADS_IN_A_ROW = Rule(
+    "P063",
+    Severity.WARNING,
+    zh="碰题：《{story}》与《{other}》的标题相近，并排在一条线上",
+    en="like headlines stand in a row: “{story}” and “{other}”",
+    hint_zh="给其中一篇加框，改标题的长短、priority，或换一种排法（--alternatives）",
+    hint_en="box one of them, change a headline's length or a priority, or look at other ways (--alternatives)",
+    brief_zh="碰题",
+    brief_en="headlines in a row",
+)
+SMALL_FAULTS = Rule(
+    "P064",
+    Severity.NOTE,
+    zh="版面上可再看一眼的：{rules}",
+    en="worth another look on the page: {rules_en}",
+)
+
+FAULTS = (UNDER.code, LEAD_DOES_NOT_LEAD.code, GAP_THROUGH.code, HOLE.code, HEADS_IN_A_ROW.code, CRAMMED.code)
+"""Codes of what is wrong with a page as a whole, whatever it costs."""
+
 LEFTOVER = (OVERSET.code, UNDER.code, NO_ROOM.code, CRAMMED.code)
 """Codes of what a page has over or under, or hardly takes."""
 

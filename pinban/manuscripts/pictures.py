@@ -4,6 +4,7 @@ import hashlib
 import io
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from PIL import Image
 
@@ -29,6 +30,9 @@ _SUFFIXES = {
     "jpg": kinds.JPEG, "jpeg": kinds.JPEG, "jpe": kinds.JPEG, "png": kinds.PNG, "tif": kinds.TIFF, "tiff": kinds.TIFF,
     "webp": kinds.WEBP, "svg": kinds.SVG,
 }  # fmt: skip
+_SAMPLE = 96  # pixels a side
+_TONE, _EVEN_TONES = 4, 4  # of 256 greys in a tone; tones that take up much of a drawing
+_MOST_FLAT = 0.5  # of a photograph that such tones take
 _ORIENTATION = 0x0112  # Exif 2.32, 4.6.4; 5 to 8 lie on their side
 _ON_SIDE = (5, 6, 7, 8)
 
@@ -37,7 +41,8 @@ _ON_SIDE = (5, 6, 7, 8)
 class Probed:
     """What a picture file holds; the size is in pixels as seen (for SVG: user units, for PDF: points).
 
-    ``bilevel`` ones have one bit a pixel.
+    ``bilevel`` ones have one bit a pixel; a ``photograph`` has hardly any flat areas, as drawings, charts and
+    screenshots do.
     """
 
     sha256: str
@@ -46,6 +51,7 @@ class Probed:
     height: int
     drawn: Drawn = Drawn()
     bilevel: bool = False
+    photograph: bool = False
 
 
 def probe(root: Path, written: str, place: Place) -> tuple[Probed | None, list[Diagnostic]]:
@@ -72,7 +78,7 @@ def probe(root: Path, written: str, place: Place) -> tuple[Probed | None, list[D
     if size is None or worst(found) is Severity.ERROR:
         return None, found
     width, height, held = size
-    facts = {"bilevel": held} if isinstance(held, bool) else {"drawn": held}
+    facts = {"drawn": held} if isinstance(held, Drawn) else {"bilevel": held.bilevel, "photograph": held.photograph}
     return Probed(hashlib.sha256(data).hexdigest(), kind.name, width, height, **facts), found
 
 
@@ -94,14 +100,21 @@ def probe_pdf(root: Path, written: str, place: Place) -> tuple[Probed | None, li
     return Probed(hashlib.sha256(data).hexdigest(), "pdf", round(width), round(height)), []
 
 
+class _Painted(NamedTuple):
+    """Whether a raster picture has one bit a pixel, and whether it is a photograph."""
+
+    bilevel: bool
+    photograph: bool
+
+
 class _TooLargeError(Exception):
     """A picture of more pixels than are read; its arguments are its width and height, 0 where they are not known."""
 
 
 def _probe_raster(
     data: bytes, kind: kinds.Kind, written: str, place: Place
-) -> tuple[tuple[int, int, bool] | None, list[Diagnostic]]:
-    """The size of a raster picture as seen, once all of it has been decoded, and whether it has one bit a pixel."""
+) -> tuple[tuple[int, int, _Painted] | None, list[Diagnostic]]:
+    """The size of a raster picture as seen, once all of it has been decoded, and what is painted in it."""
     asked = structure_of(data, kind, written)
     if asked.refused is not None:
         return None, [asked.refused.at(place)]
@@ -118,8 +131,8 @@ def _probe_raster(
     return size, [file_findings.PICTURE_PAGES.at(place, file=written, pages=asked.pages)] if more else []
 
 
-def _decoded(data: bytes, kind: str) -> tuple[int, int, bool]:
-    """Width, height as seen, one bit or not.
+def _decoded(data: bytes, kind: str) -> tuple[int, int, _Painted]:
+    """Width, height as seen, what is painted.
 
     Raises :class:`_TooLargeError`, and whatever a damaged file leads a decoder into.
     """
@@ -130,7 +143,7 @@ def _decoded(data: bytes, kind: str) -> tuple[int, int, bool]:
         raise _TooLargeError(0, 0) from error
 
 
-def _measured(data: bytes, kind: str) -> tuple[int, int, bool]:
+def _measured(data: bytes, kind: str) -> tuple[int, int, _Painted]:
     with Image.open(io.BytesIO(data), formats=[kind.upper()]) as image:
         width, height = image.size
         if width * height > MOST_PIXELS or max(width, height) > MOST_SIDE:
@@ -142,8 +155,20 @@ def _measured(data: bytes, kind: str) -> tuple[int, int, bool]:
             image.draft("L", (max(1, width // 8), max(1, height // 8)))  # reads all, keeps little
         image.load()
         turned = image.getexif().get(_ORIENTATION) in _ON_SIDE
-        bilevel = image.mode == "1"
-    return (height, width, bilevel) if turned else (width, height, bilevel)
+        painted = _Painted(image.mode == "1", _photographic(image))
+    return (height, width, painted) if turned else (width, height, painted)
+
+
+def _photographic(image: Image.Image) -> bool:
+    """Whether a picture is a photograph and no chart, drawing or screenshot: hardly any of it is of few even tones.
+
+    Told by a sample of its pixels in 64 greys: the commonest few take up less than a part of them.
+    """
+    if image.mode in ("1", "P"):
+        return False
+    counts = image.resize((_SAMPLE, _SAMPLE), Image.Resampling.NEAREST).convert("L").histogram()
+    tones = sorted((sum(counts[at : at + _TONE]) for at in range(0, len(counts), _TONE)), reverse=True)
+    return sum(tones[:_EVEN_TONES]) < _MOST_FLAT * _SAMPLE * _SAMPLE
 
 
 def _too_large(place: Place, written: str, width: int, height: int) -> Diagnostic:

@@ -54,6 +54,13 @@ def _lines(value: Any) -> Any:  # noqa: ANN401 -- anything may come in; the type
     return tuple(value) if isinstance(value, list) else (value,)
 
 
+def _numbers(value: Any) -> Any:  # noqa: ANN401 -- anything may come in; the type after it judges
+    """Numbers in one line, parted by blanks or commas, may stand for a list of them."""
+    if isinstance(value, str):
+        return tuple(float(figure) for figure in value.replace(",", " ").replace("，", " ").split())
+    return tuple(value) if isinstance(value, list) else value
+
+
 Text = Annotated[str, Field(max_length=1000), AfterValidator(_line)]
 Filled = Annotated[Text, AfterValidator(_filled)]
 LONGEST_LABEL = 16
@@ -71,6 +78,24 @@ Kind = Annotated[
     WithJsonSchema({"enum": [kind.value for kind in StoryKind if kind is not StoryKind.FILLER], "type": "string"}),
 ]
 Headline = Annotated[Lines, Field(min_length=1, max_length=4)]
+Share = Annotated[float, Field(ge=0, le=1)]
+Focus = Annotated[
+    tuple[Share, Share],
+    BeforeValidator(_numbers),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"type": "string", "pattern": r"^\\s*(0|1|[01]?\\.\\d+)[\\s,，]+(0|1|[01]?\\.\\d+)\\s*$"},
+                {
+                    "type": "array",
+                    "items": {"type": "number", "minimum": 0, "maximum": 1},
+                    "minItems": 2,
+                    "maxItems": 2,
+                },
+            ]
+        }
+    ),
+]
 Millimetres = Annotated[float, Field(ge=5, le=2000)]
 Count = Annotated[int, Field(ge=1, le=999)]
 
@@ -340,12 +365,20 @@ class PictureYaml(Strict):
     credit: Text = Field("", description=told("摄影或来源", "the photographer or source"))
     alt: Text = Field("", description=told("读屏用的描述", "a description for screen readers"))
     columns: Count | None = Field(None, description=told("希望的栏数", "a wish for its width in columns"))
-    crop: float = Field(
-        0.0,
+    crop: float | None = Field(
+        None,
         ge=0,
         le=0.9,
         description=told(
-            "最多可裁去一边的几成，图表为 0", "the greatest share of a side that may be cut; 0 for charts"
+            "最多可裁去一边的几成；不写：照片按版式（0.12），图表、绘画不裁",
+            "the greatest share of a side that may be cut; left out: the layout's (0.12) for photographs, else 0",
+        ),
+    )
+    focus: Focus | None = Field(
+        None,
+        description=told(
+            "裁时留住的一点：从左、从上各几成，如 0.5 0.35",
+            "what cropping keeps: a point, as shares of width and height from the upper left, such as 0.5 0.35",
         ),
     )
     place: Literal["", "middle", "around"] = Field(

@@ -231,6 +231,8 @@ def _picture(
         alt=item.alt,
         columns=item.columns,
         crop=item.crop,
+        focus=item.focus if isinstance(item, PictureYaml) else None,
+        photograph=probed.photograph,
         place=item.place if isinstance(item, PictureYaml) else "",
         drawn=probed.drawn,
         bilevel=probed.bilevel,

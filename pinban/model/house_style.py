@@ -75,8 +75,20 @@ class HouseStyle:
     headline_order: float = weight(
         8.0,
         "标题大小倒置",
-        "次要稿标题反而大（或近于头条）的每一对；比头条还大算两次",
-        "pair whose lesser story has the larger headline, or one near the lead's; twice for one larger than that",
+        "次要稿标题反而大的每一对（头条除外）",
+        "pair whose lesser story has the larger headline, the lead's aside",
+    )
+    lead_size: float = weight(
+        45.0,
+        "头条标题不大",
+        "别的标题近于头条的每一篇（见 lead_headline），比头条还大算两次",
+        "story whose headline is near the lead's (see lead_headline), twice where it is larger",
+    )
+    lead_corner: float = weight(
+        25.0,
+        "头条不在首位",
+        "每有一篇排在头条左边（编者按除外）",
+        "story other than a note that stands left of the lead",
     )
     lead_place: float = weight(60.0, "头条不在上", "头条没排在版面上方", "lead story that does not stand at the head")
     note_place: float = weight(
@@ -110,6 +122,12 @@ class HouseStyle:
         "picture below its least width, and again the share that it is short of",
     )
     picture_crop: float = weight(3.0, "图片裁切", "把允许裁的全裁了", "the whole of what a picture allows to be cut")
+    picture_inset: float = weight(
+        9.0,
+        "图片不满栏",
+        "不可裁的图比所占的栏窄，每一幅，再按窄了多少",
+        "picture that may not be cut and stands narrower than its columns, and again by how much",
+    )
     picture_place: float = weight(
         1.0, "图片位置", "图不在稿件右上，每一幅", "picture away from its story's upper right"
     )
@@ -121,6 +139,42 @@ class HouseStyle:
     )
     pictures_beside: float = weight(
         8.0, "图片相挨", "两篇的图相挨，每一对", "pair of pictures of two stories that touch"
+    )
+    side_title: float = weight(
+        4.0,
+        "右题不明",
+        "竖题立在文右，右边紧挨着别的稿件（无框）：像是它的题",
+        "vertical heading at the right of its text, another story in no box beside it: it looks like that one's",
+    )
+    box_beside: float = weight(
+        3.0,
+        "框内外题并排",
+        "框里的标题与框外的并排在一条线上，大小相近",
+        "headline in a box on one level with one of like size beside it that is in none",
+    )
+    heads_unlike: float = weight(
+        1.0,
+        "题式不齐",
+        "相邻两篇的标题大小相近，一个居中，一个靠左",
+        "pair of neighbours with headlines of like size, one centred and one flush left",
+    )
+    kickers: float = weight(
+        2.0,
+        "引题叠引题",
+        "上下相邻两篇都有同色的引题；通栏有引题，其下一篇也有",
+        "pair of stories one below the other that both have kickers in the accent; or one below a banner that has one",
+    )
+    banner_close: float = weight(
+        3.0,
+        "通栏压题",
+        "通栏下的标题离它不到 {under_banner:g} 行，每差一行",
+        "line by which a headline below the banner is nearer to it than {under_banner:g} lines",
+    )
+    stranded: float = weight(
+        4.0,
+        "小标题孤行",
+        "栏末、图上的小标题之下只有一行",
+        "crosshead with a single line below it at a column's foot or above a picture",
     )
     table_narrow: float = weight(
         300.0,
@@ -259,8 +313,11 @@ class HouseStyle:
         least=1.0,
         most=20,
     )
+    under_banner: float = figure(
+        2.0, LINES, "通栏与其下标题之间至少空", "between a banner and the headlines below it, at least", most=20
+    )
     lead_headline: float = figure(
-        1.15,
+        1.2,
         TIMES,
         "头条标题至少是别的标题的几倍",
         "times that the lead's headline is larger than any other, at least",
@@ -333,6 +390,13 @@ class HouseStyle:
     )
     most_beside: int = figure(
         12, EM, "绕排时图旁文字至多几字", "em of text beside a picture in its column, at most", least=4, most=100
+    )
+    photograph_crop: float = figure(
+        0.12,
+        SHARE,
+        "没写 crop 的照片，一边至多裁去多少（图表、绘画不裁）",
+        "of a side of a photograph without crop that may be cut; nothing of charts and drawings",
+        most=0.6,
     )
     uncut_shrink: float = figure(
         0.86,

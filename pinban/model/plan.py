@@ -202,13 +202,17 @@ class PlacedAdvert:
 
 @dataclass(frozen=True, slots=True)
 class PlacedRule:
-    """A rule between stories: ``kind`` is ``column`` (upright, in a gutter) or ``between`` (level)."""
+    """A rule between stories: ``kind`` is ``column`` (upright, in a gutter) or ``between`` (level).
+
+    A ``strong`` one parts a vertical heading from the story at its right.
+    """
 
     kind: str
     x1: Pt
     y1: Pt
     x2: Pt
     y2: Pt
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)

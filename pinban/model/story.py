@@ -158,7 +158,9 @@ class Picture:
 
     ``file`` is relative to the edition's directory; ``width`` and ``height`` are the size in pixels
     after EXIF orientation (for SVG: user units); ``columns`` is a wish, ``None`` leaves it to make-up;
-    ``crop`` is the greatest share of one dimension that may be cut away (0 for a chart). The whole picture should stand
+    ``crop`` is the greatest share of one dimension that may be cut away, ``None`` what the house style lets be cut of a
+    ``photograph`` (nothing of what is drawn). ``focus`` is what is not cut: a point, as shares of width and height from
+    the upper left; without one less is cut at the head than at the foot. The whole picture should stand
     no narrower than ``least`` points (0: as narrow as may be): as the manuscript says, or as what is ``drawn`` needs.
     It can be printed no wider than ``most`` points (0: as wide as may be), for want of pixels. ``bilevel`` ones have
     one bit a pixel.
@@ -174,7 +176,9 @@ class Picture:
     credit: str = ""
     alt: str = ""
     columns: int | None = None
-    crop: float = 0.0
+    crop: float | None = 0.0
+    focus: tuple[float, float] | None = None
+    photograph: bool = False
     drawn: Drawn = Drawn()
     least: Pt = Pt(0)
     most: Pt = Pt(0)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image, ImageDraw
 
 from pinban.diagnostics import Place
 from pinban.files.kinds import UNKNOWN, kind_of
@@ -201,3 +202,28 @@ def test_any_damage_is_a_picture_or_findings(
     data = bytearray(picture(kind, (20, 20)))
     data[at % len(data)] = byte
     look(tmp_path_factory.mktemp("p"), f"a.{kind.lower()}", bytes(data))
+
+
+def _probed(tmp_path: Path, image: Image.Image, name: str = "x.png") -> bool:
+    image.save(tmp_path / name)
+    probed, _ = probe(tmp_path, name, Place())
+    assert probed is not None
+    return probed.photograph
+
+
+def _shaded(size: int = 240) -> Image.Image:
+    """Every tone in soft runs, as in a photograph."""
+    across = Image.linear_gradient("L").resize((size, size))
+    return Image.merge("RGB", (across, across.rotate(90), Image.radial_gradient("L").resize((size, size))))
+
+
+def test_a_photograph_is_told_from_a_drawing(tmp_path: Path) -> None:
+    drawn = Image.new("RGB", (240, 240), "white")
+    ImageDraw.Draw(drawn).rectangle((20, 60, 120, 230), fill="navy")
+    assert _probed(tmp_path, _shaded())
+    assert _probed(tmp_path, _shaded(), "x.jpg")
+    assert _probed(tmp_path, _shaded().convert("L"))
+    assert not _probed(tmp_path, drawn)
+    assert not _probed(tmp_path, drawn, "y.jpg")
+    assert not _probed(tmp_path, _shaded().convert("1"))
+    assert not _probed(tmp_path, _shaded().quantize(16))

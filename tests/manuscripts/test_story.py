@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from pinban.diagnostics import Diagnostic, Place
+from pinban.diagnostics import Diagnostic, Place, Severity
 from pinban.manuscripts.pictures import Probed
 from pinban.manuscripts.story import MOST_CHARACTERS, MOST_OF_FILLER, ReadStory, parse_story, read_story
 from pinban.model import HEADING_BESIDE, PICTURE_AROUND, Span, StoryKind, Table
@@ -181,3 +181,30 @@ def test_a_tables_title_is_proofread() -> None:
 @pytest.mark.parametrize(("listed", "wanted"), [(1, []), (2, [("M270", 5, 5)]), (3, [("M270", 5, 5)])])
 def test_more_tables_than_the_text_has_are_an_error(listed: int, wanted: list[tuple[str, int, int]]) -> None:
     assert errors(TABLES.format("tables:\n" + "  - {columns: 2}\n" * listed)) == wanted
+
+
+PICTURED = "---\nheadline: 麦收\npictures:\n  - {{file: pictures/x.png, alt: 麦田, {}}}\n---\n\n正文。\n"
+
+
+@pytest.mark.parametrize("written", ["focus: 0.5 0.35", "focus: '0.5, 0.35'", "focus: 0.5，0.35", "focus: [0.5, 0.35]"])
+def test_a_pictures_focus(written: str) -> None:
+    made = read(PICTURED.format(written)).story
+    assert made is not None
+    assert made.pictures[0].focus == (0.5, 0.35)
+
+
+@pytest.mark.parametrize(
+    "written", ["focus: 0.5", "focus: 1.2 0.3", "focus: 左 上", "focus: 0.1 0.2 0.3", "focus: 50% 35%"]
+)
+def test_an_impossible_focus_is_an_error_at_its_place(written: str) -> None:
+    (error,) = [item for item in read(PICTURED.format(written)).found if item.severity is Severity.ERROR]
+    assert error.place.line == 4
+
+
+def test_what_may_be_cut_is_left_to_the_layout_where_nothing_is_said() -> None:
+    crops = []
+    for written in ("credit: 河川", "crop: 0", "crop: 0.3"):
+        made = read(PICTURED.format(written)).story
+        assert made is not None
+        crops.append(made.pictures[0].crop)
+    assert crops == [None, 0.0, 0.3]

@@ -11,6 +11,7 @@ from pinban.cli.progress import Progress
 from pinban.cli.show import print_findings, print_json, still_to_see, tally
 from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, any_path, page_labels, positive
 from pinban.diagnostics import Diagnostic, Place
+from pinban.makeup.findings import FAULTS
 from pinban.manuscripts.agreement import far_from
 from pinban.manuscripts.edition import EDITION_FILE
 from pinban.pipeline import Options, Outcome, Places, build_edition, failed_report
@@ -99,6 +100,10 @@ def _close(outcome: Outcome) -> None:
     """The last line of an edition: what came of it, where it lies, and what a person must still look at."""
     found = outcome.report.diagnostics
     state = "可以付印 ready to print" if outcome.ok else "没有出版，报告见 not built, see the report"
+    faulty = sorted({item.place.page for item in found if item.code in FAULTS and item.place.page})
+    if outcome.ok and faulty:
+        named = "、".join(faulty)
+        state = f"印得出，版面还要改：第 {named} 版 printable, pages to mend: {', '.join(faulty)}"
     report = outcome.target if outcome.ok else outcome.target / "report.html"
     counts, seen = tally(found), still_to_see(found)
     todo = "还要看 still to look at" if outcome.ok else "先看 look first at"

@@ -101,6 +101,7 @@ def content_hash(story: Story) -> str:
     """A hash of everything that a story prints and of what decides its looks."""
     parts = [story.kind.value, str(story.priority), str(story.boxed), *story.all_text()]
     parts += [f"{picture.sha256} {picture.crop} {picture.columns}" for picture in story.pictures]
+    parts += [f"focus {picture.focus}" for picture in story.pictures if picture.focus]
     tables = (block for block in story.blocks if isinstance(block, Table))
     parts += [f"table {item.columns} {item.boxed}" for item in tables if item.columns or item.boxed]
     parts += [wish for wish in (story.heading, *(picture.place for picture in story.pictures)) if wish]

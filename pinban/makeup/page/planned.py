@@ -6,12 +6,13 @@ from dataclasses import replace
 from pinban.diagnostics import Diagnostic, Place
 from pinban.makeup import findings
 from pinban.makeup.costs import PICTURE_LEAST, SOFT_RULES, SPARE, WHITE, total
+from pinban.makeup.page.faults import page_faults
 from pinban.makeup.page.fold import clear_of_fold, text_over_fold
 from pinban.makeup.page.frames import overset_lines, placed_story
 from pinban.makeup.page.greatest_size import too_coarse
 from pinban.makeup.page.minimum_size import too_small
 from pinban.makeup.page.room import Room
-from pinban.makeup.page.rules import rules_between
+from pinban.makeup.page.rules import Ruled, rules_between
 from pinban.makeup.score.scoring import ChosenShape
 from pinban.makeup.search.pins import placements_of
 from pinban.makeup.search.solve import Solved
@@ -38,7 +39,7 @@ def planned(page: Page, part: Part, room: Room, solved: Solved, pin_findings: Se
         *_composers(standing, page),
         *_overset_findings(page, overset, solved.missing),
     ]
-    if not overset and scored.spare > part.house_style.white_allowed * grid.columns * grid.lines:
+    if scored.spare > part.house_style.white_allowed * grid.columns * grid.lines:
         characters = int(scored.spare * grid.measure)
         place = page.source.within(page=page.label)
         under = findings.UNDER.at(place, lines=scored.spare, characters=characters, picture=scored.spare // 2)
@@ -50,6 +51,7 @@ def planned(page: Page, part: Part, room: Room, solved: Solved, pin_findings: Se
     for item in standing:
         diagnostics += _not_as_asked(item.story.story, item.variant, page.label, grid)
         diagnostics += _not_vertical(item.story.story, item.variant, part, page.label)
+    diagnostics += page_faults(page, part, room, scored)
     diagnostics += text_over_fold(stories, grid, page.source.within(page=page.label))
     return PagePlan(
         page=page.number,
@@ -59,7 +61,7 @@ def planned(page: Page, part: Part, room: Room, solved: Solved, pin_findings: Se
         banner_rect=room.banner_rect,
         stories=stories,
         adverts=room.adverts,
-        rules=rules_between([(item.blocks, is_boxed(item.story.story)) for item in standing], grid),
+        rules=rules_between([_ruled(item) for item in standing], grid),
         overset=tuple(overset),
         spare=scored.spare,
         searched=solved.searched,
@@ -69,6 +71,11 @@ def planned(page: Page, part: Part, room: Room, solved: Solved, pin_findings: Se
         first_line=room.band.line,
         hole=max((item.foot_white.lines for item in standing), default=0),
     )
+
+
+def _ruled(item: ChosenShape) -> Ruled:
+    at_right = bool(item.variant.side or item.variant.vertical)
+    return Ruled(item.blocks, is_boxed(item.story.story), at_right)
 
 
 def white_share(plan: PagePlan, part: Part) -> float:

@@ -28,7 +28,9 @@ class Room:
     @property
     def ground(self) -> Ground:
         """The cells that stories may take."""
-        return Ground(self.band, tuple(item.cells for item in self.adverts if not item.ear), self.fold)
+        taken = tuple(item.cells for item in self.adverts if not item.ear)
+        kicker = any(frame.role == "kicker" for frame in self.banner)
+        return Ground(self.band, taken, self.fold, bool(self.banner), kicker)
 
 
 def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate: bool) -> Room:

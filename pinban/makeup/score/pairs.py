@@ -6,9 +6,14 @@ from itertools import combinations
 
 from pinban.makeup.costs import (
     ALIKE,
+    BOX_BESIDE,
     HEADLINE_ORDER,
+    HEADS_UNLIKE,
+    KICKERS,
+    LEAD_SIZE,
     PICTURE_ORDER,
     PICTURES_BESIDE,
+    SIDE_TITLE,
     TOMBSTONE,
     Amounts,
 )
@@ -29,7 +34,8 @@ class Look:
     """What of a story's shape in its place matters to others.
 
     ``heading`` is the grid line at which its headline begins, ``None`` where it has none;
-    ``reaches`` tells that it reaches the story's right edge, as one beside its text does not;
+    ``reaches`` tells that it reaches the story's right edge, as one beside its text does not; ``title_at_right``
+    that it stands vertically there, ``flush`` that it is set flush left, ``kicker`` that it has one in the accent;
     ``area`` is its largest picture's; ``left`` and ``right`` are the lines (first and last) of pictures at that edge.
     """
 
@@ -44,6 +50,9 @@ class Look:
     area: float
     left: tuple[tuple[int, int], ...]
     right: tuple[tuple[int, int], ...]
+    title_at_right: bool
+    flush: bool
+    kicker: bool
 
 
 def look(story: StoryShapes, cells: Cells, variant: Variant) -> Look:
@@ -84,6 +93,9 @@ def look(story: StoryShapes, cells: Cells, variant: Variant) -> Look:
         area=area,
         left=tuple(left),
         right=tuple(right),
+        title_at_right=bool(variant.side or variant.vertical),
+        flush=story.is_flush(variant.heading.tier),
+        kicker=story.is_of_leads(variant.heading.tier) and any(part.kind == "kicker" for part in variant.heading.parts),
     )
 
 
@@ -112,21 +124,36 @@ def together(one: Look, other: Look, touching: str, style: HouseStyle) -> Amount
     out_of_order = less.size > more.size and (lead_first or less.priority > more.priority)
     rivals = lead_first and less.size * style.lead_headline > more.size
     if (out_of_order or rivals) and not (one.note or other.note):
-        amounts.append((HEADLINE_ORDER, 2.0 if lead_first and out_of_order else 1.0))
+        amounts.append((LEAD_SIZE, 1.0 + out_of_order) if lead_first else (HEADLINE_ORDER, 1.0))
     if lead_first and 0 < more.area < less.area:
         amounts.append((PICTURE_ORDER, min(style.larger_picture, less.area / more.area - 1)))
     if not touching:
         return tuple(amounts)
     boxed = one.boxed or other.boxed
+    if not boxed and one.flush != other.flush and 0 < _larger(one, other) < style.different_size:
+        amounts.append((HEADS_UNLIKE, 1.0))
     if touching.startswith("beside"):
         left, right = (one, other) if touching == "beside" else (other, one)
         if not boxed and left.reaches and (like := _tombstone(one, other, style)):
             amounts.append((TOMBSTONE, like))
+        if not boxed and left.title_at_right:
+            amounts.append((SIDE_TITLE, 1.0))
+        if one.boxed != other.boxed and not (one.note or other.note) and left.reaches:
+            amounts += [(BOX_BESIDE, 1.0)] if _tombstone(one, other, style) > style.told_apart else []
         if any(a < d and c < b for a, b in left.right for c, d in right.left):
             amounts.append((PICTURES_BESIDE, 1.0))
-    elif not boxed and one.tier == other.tier:
-        amounts.append((ALIKE, 1.0))
+    else:
+        if not boxed and one.tier == other.tier:
+            amounts.append((ALIKE, 1.0))
+        if one.kicker and other.kicker:
+            amounts.append((KICKERS, 1.0))
     return tuple(amounts)
+
+
+def _larger(one: Look, other: Look) -> float:
+    """How many times one headline is larger than the other; 0 where one of them is none."""
+    small, large = sorted((one.size, other.size))
+    return large / small if small else 0.0
 
 
 def _tombstone(one: Look, other: Look, style: HouseStyle) -> float:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from pinban.makeup.area import GAP
 from pinban.makeup.costs import (
+    LEAD_CORNER,
     LEAD_PLACE,
     NOTE_PLACE,
     PRIORITY_ORDER,
@@ -191,8 +192,13 @@ def order_above(upper: Ranked, lower: Ranked, costs: Costs) -> Amounts:
 
 
 def order_beside(left: Ranked, right: Ranked) -> Amounts:
-    """The rule broken where one story stands left of another, and how far."""
-    return ((SIDE_ORDER, left.priority - right.priority),) if left.priority > right.priority else ()
+    """The rules broken where one story stands left of another, and how far."""
+    amounts = []
+    if left.priority > right.priority:
+        amounts.append((SIDE_ORDER, left.priority - right.priority))
+    if right.lead and left.story.kind is not StoryKind.NOTE:
+        amounts.append((LEAD_CORNER, 1.0))
+    return tuple(amounts)
 
 
 def order_amounts(places: Sequence[tuple[Ranked, Cells]], costs: Costs) -> Iterator[tuple[Amounts, str]]:

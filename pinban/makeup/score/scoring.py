@@ -5,7 +5,17 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from pinban.makeup.area import Ground, corner_left
-from pinban.makeup.costs import SPARE, THROUGH_LEVEL, THROUGH_UPRIGHT, TOMBSTONE, WHITE, Costs, total
+from pinban.makeup.costs import (
+    BANNER_CLOSE,
+    KICKERS,
+    SPARE,
+    THROUGH_LEVEL,
+    THROUGH_UPRIGHT,
+    TOMBSTONE,
+    WHITE,
+    Costs,
+    total,
+)
 from pinban.makeup.score.pairs import Look, look, neighbours, together
 from pinban.makeup.score.place_costs import gap_amounts, order_amounts
 from pinban.makeup.shapes.story_shapes import StoryShapes
@@ -120,11 +130,22 @@ def score_page(
     every = []
     for story, cells, pinned in stories:
         shapes = options.of(story, cells, corner_left(cells, [*places, *ground.taken]))
+        if ground.banner and cells.line == ground.band.line:
+            shapes = [(_below_banner(variant, own, cells, ground, options.costs), own) for variant, own in shapes]
         if pinned and allowed is not None:
             shapes = [item for item in shapes if allowed(story, cells, item[0])] or shapes
         every.append(shapes)
     chosen = _chosen(every, neighbours(places), options)
     return _counted(stories, [shapes[at][0] for shapes, at in zip(every, chosen, strict=True)], ground, options.costs)
+
+
+def _below_banner(variant: Variant, own: Look, cells: Cells, ground: Ground, costs: Costs) -> Variant:
+    """A shape right below the banner, with what it costs that its headline is close to it, its kicker like its own."""
+    if own.heading is None or own.boxed:
+        return variant
+    close = costs.style.under_banner - (own.heading - cells.line)
+    items = costs.of((BANNER_CLOSE, close), (KICKERS, float(ground.kicker and own.kicker)))
+    return replace(variant, costs=variant.costs + items, cost=variant.cost + total(items)) if items else variant
 
 
 def even_columns(scored: ScoredPage, ground: Ground, costs: Costs) -> ScoredPage:

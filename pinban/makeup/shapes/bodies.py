@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
-from pinban.makeup.costs import FLAT, GREY, MEASURE, OVERSET_LINE, OVERSET_STORY, SHORT_COLUMN, WHITE, total
+from pinban.makeup.costs import FLAT, GREY, MEASURE, OVERSET_LINE, OVERSET_STORY, SHORT_COLUMN, STRANDED, WHITE, total
 from pinban.makeup.shapes.arrangements import Arrangement, TextRoom, in_the_middle
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.facts import StoryFacts
@@ -12,6 +12,8 @@ from pinban.makeup.shapes.runaround import TextAcross, TextAround
 from pinban.makeup.shapes.variants import Body
 from pinban.model import BlockKind, StoryKind, TextBlock
 from pinban.model.plan import Corner
+
+_CROSSHEADS = ("crosshead", "brief-head")
 
 
 def cheapest(bodies: Iterable[Body]) -> list[Body]:
@@ -23,6 +25,16 @@ def cheapest(bodies: Iterable[Body]) -> list[Body]:
         if key not in best or body.cost < best[key].cost:
             best[key] = body
     return list(best.values())
+
+
+def _stranded(flow: Flow, ends: Sequence[int]) -> float:
+    """How many pieces of columns end with a crosshead and a single line below it."""
+    lines, start, count = flow.lines, 0, 0.0
+    for end in ends:
+        if end - start >= 2 and end < len(lines) and lines[end - 2].role in _CROSSHEADS:
+            count += lines[end - 1].role not in _CROSSHEADS
+        start = end
+    return count
 
 
 def over_rate(priority: float) -> float:
@@ -124,6 +136,7 @@ class Bodies:
             (FLAT, flat),
             (GREY, float(self._plain and flow.depth > style.grey_from)),
             (MEASURE, self._off_measure(columns, flow)),
+            (STRANDED, _stranded(flow, poured.ends)),
         )
         return Body(lines, arrangement, rooms, poured.ends, poured.overset, items, total(items), white * columns.basic)
 

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from math import ceil, floor, inf
 
-from pinban.makeup.costs import PICTURE_CROP, PICTURE_LEAST, PICTURE_SIZE, Costs
+from pinban.makeup.costs import PICTURE_CROP, PICTURE_INSET, PICTURE_LEAST, PICTURE_SIZE, Costs
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.facts import StoryFacts
 from pinban.model import PICTURE_AROUND, Grid, Picture, Pt
 from pinban.model.galley import Galley
+from pinban.model.house_style import HouseStyle
 from pinban.model.plan import Cost
 
 _MOST_SIZES = 14  # sizes tried for each width of a single picture
+_MOST_CUT = 0.6  # of a side, whatever a manuscript allows
+_ABOVE = 0.4  # of what is cut at head and foot, at the head: where faces are
 WIDTH_SLACK = 0.01  # pt by which a picture may be narrower than its least width
 
 
@@ -113,7 +116,8 @@ class PictureSizes:
         picture = self._story.pictures[index]
         caption = self._caption(index, picture, span)
         natural, widest = span * picture.height / picture.width, most(picture)
-        crop, style = min(picture.crop, 0.6) if span <= widest else 0.0, self.costs.style
+        style = self.costs.style
+        crop = allowed_crop(picture, style) if span <= widest else 0.0
         eager = (style.lead_picture if self._facts.lead else 1.0) * (1.0 if crop else style.uncut_picture)
         low = natural * (1 - crop) if crop else natural * style.uncut_shrink
         low, high = min(low, self._most), min(natural / (1 - crop), max(self._most, low))
@@ -138,6 +142,7 @@ class PictureSizes:
                     height=room,
                     natural=natural,
                     crop=crop,
+                    focus=picture.focus,
                     count=count,
                     off=off,
                     eager=eager,
@@ -192,6 +197,7 @@ def _sized(
     height: float,
     natural: float,
     crop: float,
+    focus: tuple[float, float] | None,
     count: int,
     off: float,
     eager: float,
@@ -201,22 +207,26 @@ def _sized(
 ) -> PictureSize:
     """A picture brought to ``height`` points.
 
-    Below its natural height it is cut at head and foot (less at the head, where faces are), above it at the
-    sides; one that may not be cut so far becomes narrower and stands in the middle of its span.
+    Below its natural height it is cut at head and foot, above it at the sides, its ``focus`` kept as near the middle as
+    may be (without one: less at the head, where faces are); one that may not be cut so far becomes narrower and stands
+    in the middle of its span.
     """
     width, left, cut = span, 0.0, (0.0, 0.0, 0.0, 0.0)
-    used = 0.0
+    used = inset = 0.0
     if height < natural and (crop == 0 or height < natural * (1 - crop) - 1e-6):
         width = Pt(span * height / natural)
         left = (span - width) / 2
         used = (1 - height / natural) / (1 - costs.style.uncut_shrink)
+        inset = 1 + used if width < span - WIDTH_SLACK else 0.0
     elif height < natural:
         share = 1 - height / natural
-        cut = (0.0, 0.4 * share, 0.0, 0.6 * share)
+        above = _before(share, focus[1]) if focus else _ABOVE * share
+        cut = (0.0, above, 0.0, share - above)
         used = share / crop
     elif height > natural:
         share = 1 - natural / height
-        cut = (share / 2, 0.0, share / 2, 0.0)
+        left_of_it = _before(share, focus[0]) if focus else share / 2
+        cut = (left_of_it, 0.0, share - left_of_it, 0.0)
         used = share / crop
     whole = whole_width(width, cut)
     short = 1 - whole / least if whole < least - WIDTH_SLACK else 0.0
@@ -232,10 +242,22 @@ def _sized(
         costs.of(
             (PICTURE_SIZE, off * off * eager if off < 0 else off / 2),
             (PICTURE_CROP, used if used > 1e-6 else 0.0),
+            (PICTURE_INSET, inset),
             (PICTURE_LEAST, 1 + short if short else 0.0),
         ),
         short,
     )
+
+
+def allowed_crop(picture: Picture, style: HouseStyle) -> float:
+    """The greatest share of a side of a picture that may be cut: as its manuscript says, or as for all photographs."""
+    own = style.photograph_crop if picture.photograph else 0.0
+    return min(own if picture.crop is None else picture.crop, _MOST_CUT)
+
+
+def _before(share: float, focus: float) -> float:
+    """What of ``share`` is cut before the focus, so that it comes as near the middle of the rest as may be."""
+    return min(share, max(0.0, focus - (1 - share) / 2))
 
 
 def whole_width(width: float, crop: tuple[float, float, float, float]) -> float:

@@ -4,7 +4,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import inf
 
-from pinban.makeup.costs import BENT, BROKEN, HEADING_BESIDE, HEADING_FIT, LOOSENED, TIER_FIT, WHITE, total
+from pinban.makeup.costs import (
+    BANNER_CLOSE,
+    BENT,
+    BROKEN,
+    HEADING_BESIDE,
+    HEADING_FIT,
+    KICKERS,
+    LOOSENED,
+    TIER_FIT,
+    WHITE,
+    total,
+)
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.flow import Flow
 from pinban.makeup.shapes.l_shapes import CornerCosts, LShapes
@@ -12,10 +23,18 @@ from pinban.makeup.shapes.level_shapes import LevelShapes
 from pinban.makeup.shapes.setting import StorySetting
 from pinban.makeup.shapes.variants import VARIANTS, Shapes, Variant, close_heights
 from pinban.makeup.shapes.vertical_shapes import VerticalShapes
-from pinban.model import Pt
+from pinban.model import Align, Pt
 from pinban.model.plan import Corner
 
-_OF_HEADS = (TIER_FIT, HEADING_FIT, HEADING_BESIDE, BENT, BROKEN)  # what does not change with the text below
+_OF_HEADS = (
+    TIER_FIT,
+    HEADING_FIT,
+    HEADING_BESIDE,
+    BENT,
+    BROKEN,
+    BANNER_CLOSE,
+    KICKERS,
+)  # what does not change with the text below
 
 
 class StoryShapes:
@@ -56,6 +75,15 @@ class StoryShapes:
     def around(self, width: int, lines: int, corner: Corner) -> list[Variant]:
         """See :meth:`LShapes.shapes`."""
         return self._l_shaped.shapes(width, lines, corner)
+
+    def is_flush(self, tier: str) -> bool:
+        """Whether headings of a tier are set flush left."""
+        flush = (Align.START, Align.JUSTIFY)
+        return any(item.name == tier and item.align in flush for item in self._setting.part.tiers)
+
+    def is_of_leads(self, tier: str) -> bool:
+        """Whether a tier is a lead's alone: papers set its kicker in the accent."""
+        return any(item.name == tier and max(item.priority) == 1 for item in self._setting.part.tiers)
 
     @property
     def leading(self) -> Pt:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pinban.makeup.costs import HEADLINE_ORDER, PICTURE_ORDER
+from pinban.makeup.costs import BOX_BESIDE, HEADS_UNLIKE, KICKERS, LEAD_SIZE, PICTURE_ORDER, SIDE_TITLE
 from pinban.makeup.score.pairs import Look, together
 from pinban.model import HouseStyle
 
@@ -20,6 +20,9 @@ LEAD = Look(
     area=100.0,
     left=(),
     right=(),
+    title_at_right=False,
+    flush=False,
+    kicker=False,
 )
 OTHER = replace(LEAD, priority=3, lead=False, size=20, tier="third", heading=40, area=50.0)
 
@@ -39,7 +42,45 @@ def test_a_lead_without_a_picture_is_not_compared() -> None:
     assert PICTURE_ORDER not in dict(together(replace(LEAD, area=0.0), OTHER, "", HouseStyle()))
 
 
-@pytest.mark.parametrize(("size", "wanted"), [(20, 0), (34, 0), (36, 1), (40, 1), (44, 2)])
+@pytest.mark.parametrize(("size", "wanted"), [(20, 0), (33, 0), (34, 1), (40, 1), (44, 2)])
 def test_the_leads_headline_is_clearly_the_largest(size: float, wanted: float) -> None:
-    assert amount(HEADLINE_ORDER, replace(OTHER, size=size)) == wanted
-    assert amount(HEADLINE_ORDER, replace(OTHER, size=size, note=True)) == 0
+    assert amount(LEAD_SIZE, replace(OTHER, size=size)) == wanted
+    assert amount(LEAD_SIZE, replace(OTHER, size=size, note=True)) == 0
+
+
+def rules(one: Look, other: Look, touching: str) -> set[str]:
+    return {rule for rule, amount in together(one, other, touching, HouseStyle()) if amount}
+
+
+@pytest.mark.parametrize(
+    ("touching", "boxed", "wanted"),
+    [("beside", False, True), ("beside-right", False, False), ("above", False, False), ("beside", True, False)],
+)
+def test_a_title_at_the_right_of_its_text_is_the_neighbours_unless_a_box_parts_them(
+    touching: str, boxed: bool, wanted: bool
+) -> None:
+    titled = replace(LEAD, title_at_right=True)
+    assert (SIDE_TITLE in rules(titled, replace(OTHER, boxed=boxed), touching)) is wanted
+
+
+@pytest.mark.parametrize(
+    ("size", "heading", "boxed", "wanted"),
+    [(38, 1, True, True), (38, 9, True, False), (20, 1, True, False), (38, 1, False, False)],
+)
+def test_a_headline_in_a_box_beside_one_without_is_told_if_they_are_alike(
+    size: float, heading: float, boxed: bool, wanted: bool
+) -> None:
+    other = replace(OTHER, size=size, heading=heading, boxed=boxed, tier="lead")
+    assert (BOX_BESIDE in rules(LEAD, other, "beside")) is wanted
+
+
+@pytest.mark.parametrize(("size", "wanted"), [(36, True), (20, False)])
+@pytest.mark.parametrize("touching", ["beside", "above"])
+def test_flush_left_beside_centred_is_told_where_sizes_are_alike(size: float, touching: str, wanted: bool) -> None:
+    assert (HEADS_UNLIKE in rules(LEAD, replace(OTHER, size=size, flush=True), touching)) is wanted
+
+
+@pytest.mark.parametrize(("touching", "wanted"), [("above", True), ("below", True), ("beside", False), ("", False)])
+def test_kicker_below_kicker_is_told(touching: str, wanted: bool) -> None:
+    assert (KICKERS in rules(replace(LEAD, kicker=True), replace(OTHER, kicker=True), touching)) is wanted
+    assert KICKERS not in rules(replace(LEAD, kicker=True), OTHER, touching)

@@ -1,0 +1,87 @@
+"""Photographs fill their columns: what may be cut of them, the focus that is kept, and what an inset one costs."""
+
+import pytest
+
+from pinban.makeup.costs import PICTURE_INSET
+from pinban.makeup.shapes.pictures import PictureSize, allowed_crop
+from pinban.makeup.shapes.setting import StorySetting
+from pinban.model import HouseStyle, Picture
+from tests.makeup.maker import FakeComposer, part, picture, story
+
+HOUSE = HouseStyle()
+
+
+def sizes(own: Picture, count: int = 2) -> tuple[PictureSize, ...]:
+    """All sizes of a picture over so many columns."""
+    of = part()
+    setting = StorySetting(
+        story("a", 900, pictures=(own,)),
+        of,
+        of.grids["standard"],
+        of.styles["standard"],
+        FakeComposer(),
+        priority=2,
+        lead=False,
+        page_lines=60,
+    )
+    return setting.pictures.sizes(0, setting.columns(3), count, float(count))
+
+
+@pytest.mark.parametrize(
+    ("facts", "wanted"),
+    [
+        ({"crop": None, "photograph": True}, 0.12),
+        ({"crop": None, "photograph": False}, 0.0),
+        ({"crop": 0.0, "photograph": True}, 0.0),
+        ({"crop": 0.3, "photograph": False}, 0.3),
+        ({"crop": 0.9, "photograph": True}, 0.6),
+    ],
+)
+def test_photographs_may_be_cut_a_little_unless_the_manuscript_says(facts: dict[str, object], wanted: float) -> None:
+    assert allowed_crop(picture(**facts), HOUSE) == wanted
+
+
+@pytest.mark.parametrize("shape", [(1500, 1000), (1600, 900), (1000, 1400), (1000, 1000), (2400, 800)])
+def test_a_photograph_is_as_wide_as_its_columns_in_every_size(shape: tuple[int, int]) -> None:
+    own = picture(width=shape[0], height=shape[1], crop=None, photograph=True)
+    assert {round(size.width / size.span, 6) for size in sizes(own)} == {1.0}
+    assert len({size.lines for size in sizes(own)}) > (2 if shape[1] > shape[0] / 2 else 0)
+
+
+@pytest.mark.parametrize(
+    ("focus", "share"), [(None, 0.4), ((0.5, 0.5), 0.5), ((0.5, 0.1), 0.0), ((0.5, 0.95), 1.0), ((0.5, 0.35), None)]
+)
+def test_the_focus_is_as_near_the_middle_as_may_be(focus: tuple[float, float] | None, share: float | None) -> None:
+    own = picture(width=1500, height=1500, crop=0.3, focus=focus)
+    low = min(sizes(own), key=lambda size: size.height)
+    _, head, _, foot = low.crop
+    cut = head + foot
+    assert cut > 0.2
+    if share is not None:
+        assert head == pytest.approx(share * cut)
+    if focus is not None:
+        assert head <= focus[1] <= 1 - foot
+
+
+@pytest.mark.parametrize("focus", [0.02, 0.3, 0.98])
+def test_the_focus_is_kept_in_where_the_sides_are_cut(focus: float) -> None:
+    high = max(sizes(picture(width=2400, height=900, crop=0.3, focus=(focus, 0.5))), key=lambda size: size.height)
+    left, _, right, _ = high.crop
+    assert left + right > 0.2
+    assert left <= focus <= 1 - right
+
+
+def test_a_chart_that_is_set_in_beside_white_costs_more_than_a_whole_one() -> None:
+    whole, inset = {}, {}
+    for size in sizes(picture(crop=None)):
+        cost = sum(item.cost for item in size.costs if item.rule == PICTURE_INSET)
+        (whole if size.width >= size.span - 0.01 else inset)[size.lines] = cost
+    assert whole and inset
+    assert set(whole.values()) == {0}
+    assert min(inset.values()) >= HOUSE.picture_inset
+    assert inset[min(inset)] > inset[max(inset)]
+
+
+def test_a_picture_of_few_pixels_is_set_in_without_a_price() -> None:
+    own = picture(crop=None, photograph=True, most=150.0)
+    assert all(size.width <= 150.01 for size in sizes(own))
