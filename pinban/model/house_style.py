@@ -123,10 +123,10 @@ class HouseStyle:
     )
     picture_crop: float = weight(3.0, "图片裁切", "把允许裁的全裁了", "the whole of what a picture allows to be cut")
     picture_inset: float = weight(
-        9.0,
+        8.0,
         "图片不满栏",
-        "不可裁的图比所占的栏窄，每一幅，再按窄了多少",
-        "picture that may not be cut and stands narrower than its columns, and again by how much",
+        "不可裁的图比所占的栏窄得看得出，窄到 {uncut_shrink:g}",
+        "picture that may not be cut and is seen to be narrower than its columns, down to {uncut_shrink:g} of them",
     )
     picture_place: float = weight(
         1.0, "图片位置", "图不在稿件右上，每一幅", "picture away from its story's upper right"
@@ -134,8 +134,8 @@ class HouseStyle:
     picture_order: float = weight(
         27.0,
         "图片主次倒置",
-        "别的图比头条的图大，每大一倍，至多 {larger_picture:g}",
-        "time by which a story's picture is larger than the lead's, {larger_picture:g} at most",
+        "别的图比头条的图大，先算 1，再加大几倍，至多 {larger_picture:g}",
+        "time by which a story's picture is larger than the lead's, {larger_picture:g} at most, and 1 for that it is",
     )
     pictures_beside: float = weight(
         8.0, "图片相挨", "两篇的图相挨，每一对", "pair of pictures of two stories that touch"

@@ -9,6 +9,7 @@ from typing import Any
 from pinban.diagnostics import Diagnostic
 from pinban.makeup import findings
 from pinban.makeup.page.frames import shape_of
+from pinban.makeup.page.leads import lead_faults
 from pinban.makeup.page.maker import PageMaker
 from pinban.makeup.search.pins import pin_at, placements_of, resolve_pins
 from pinban.model import Page, Placement, Story, Table
@@ -155,7 +156,10 @@ def _with_pins(
     plan = maker.with_placements((*desk_pins, *pins), kept.grid).plan()
     mine = {item.story for item in desk_pins}
     stories = tuple(replace(item, pinned=item.pinned and item.story in mine) for item in plan.stories)
-    return replace(plan, stories=stories)
+    style = maker.part.house_style
+    by_desk = mine | {item.story for item in plan.stories if not item.pinned}  # those have been told of already
+    told = lead_faults(maker.page, stories, style, head=plan.first_line, pinned=by_desk)
+    return replace(plan, stories=stories, diagnostics=(*plan.diagnostics, *told))
 
 
 def _fits(maker: PageMaker, plan: PagePlan, kept: KeptPage) -> bool:

@@ -1,10 +1,9 @@
 """From a page whose stories have places and shapes to what a night editor would not sign, whatever the page costs."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from pinban.diagnostics import Diagnostic
 from pinban.makeup import findings
-from pinban.makeup.area import Ground
 from pinban.makeup.costs import (
     BANNER_CLOSE,
     BOX_BESIDE,
@@ -16,19 +15,16 @@ from pinban.makeup.costs import (
 )
 from pinban.makeup.page.room import Room
 from pinban.makeup.score.place_costs import gaps_through
-from pinban.makeup.score.scoring import ChosenShape, ScoredPage
-from pinban.makeup.search.pins import placements_of
-from pinban.model import Page, Part, StoryKind
-from pinban.model.house_style import HouseStyle
+from pinban.makeup.score.scoring import ScoredPage
+from pinban.model import Page, Part
 
 _SMALL = (SIDE_TITLE, BOX_BESIDE, HEADS_UNLIKE, KICKERS, BANNER_CLOSE, STRANDED)
-_LARGER = 1.05  # times as large as the lead's that another's picture must be to be told
 
 
 def page_faults(page: Page, part: Part, room: Room, scored: ScoredPage) -> Iterator[Diagnostic]:
-    """The page's faults as a whole: gaps through it, holes, a lead that does not lead, like heads in a row, small ones.
+    """The page's faults as a whole: gaps through it, holes, like heads in a row, small ones.
 
-    White has a finding of its own. What the desk's own pins bring about is the desk's will and not told, but for gaps.
+    White, and a lead that does not lead, have findings of their own.
     """
     place, style, ground = page.source.within(page=page.label), part.house_style, room.ground
     upright, level = gaps_through(
@@ -44,72 +40,19 @@ def page_faults(page: Page, part: Part, room: Room, scored: ScoredPage) -> Itera
             yield findings.HOLE.at(at, story=name, lines=lines, columns=columns)
     for one, other in scored.clashes:
         yield findings.HEADS_IN_A_ROW.at(place, story=one, other=other)
-    pinned = {item.story for item in placements_of(page, part)}
-    lead = next((item for item in scored.standing if item.story.lead), None)
-    if lead is not None and lead.story.story.id not in pinned:
-        yield from _lead(page, lead, scored.standing, ground, style)
-    small = [item for item in scored.costs if item.rule in _SMALL and item.cost > 0]
+    small = list(dict.fromkeys(_small(scored)))
     if small:
-        yield findings.SMALL_FAULTS.at(
-            place,
-            rules="；".join(dict.fromkeys(_named(SOFT_RULES[item.rule], item.detail) for item in small)),
-            rules_en="; ".join(dict.fromkeys(_named(item.rule, item.detail) for item in small)),
-        )
+        rules = "；".join(f"{SOFT_RULES[rule]}（{whose}）" for rule, whose in small)
+        rules_en = "; ".join(f"{rule} ({whose})" for rule, whose in small)
+        yield findings.SMALL_FAULTS.at(place, rules=rules, rules_en=rules_en)
 
 
-def _named(rule: str, detail: str) -> str:
-    return f"{rule}（{detail}）" if detail else rule
-
-
-def _lead(
-    page: Page, lead: ChosenShape, standing: Sequence[ChosenShape], ground: Ground, style: HouseStyle
-) -> Iterator[Diagnostic]:
-    """One finding for a lead that has not the largest headline, the first place or the best picture."""
-    others = [item for item in standing if item is not lead and _is_news(item)]
-    wrong = [*_headline(lead, others, style), *_placed(lead, others, ground), *_pictured(lead, others)]
-    if wrong:
-        name = lead.story.story.id
-        at = lead.story.story.source.within(page=page.label, story=name)
-        what_zh, what_en = "；".join(zh for zh, _ in wrong), "; ".join(en for _, en in wrong)
-        yield findings.LEAD_DOES_NOT_LEAD.at(at, story=name, what_zh=what_zh, what_en=what_en)
-
-
-def _is_news(item: ChosenShape) -> bool:
-    return item.story.story.kind not in (StoryKind.NOTE, StoryKind.FILLER)
-
-
-def _headline(lead: ChosenShape, others: Sequence[ChosenShape], style: HouseStyle) -> Iterator[tuple[str, str]]:
-    size = lead.variant.size
-    rivals = [item for item in others if item.variant.size * style.lead_headline > size + 0.01]
-    if rivals and size:
-        rival = max(rivals, key=lambda item: item.variant.size)
-        name, other = rival.story.story.id, rival.variant.size
-        yield (
-            f"标题 {size:g} 点，《{name}》的有 {other:g} 点",
-            f"its headline has {size:g} pt, that of “{name}” {other:g} pt",
-        )
-
-
-def _placed(lead: ChosenShape, others: Sequence[ChosenShape], ground: Ground) -> Iterator[tuple[str, str]]:
-    head = min([lead.cells.line, *(item.cells.line for item in others)])
-    if lead.cells.line > head:
-        over = next(item for item in others if item.cells.line == head)
-        yield f"《{over.story.story.id}》排在它上面", f"“{over.story.story.id}” stands above it"
-        return
-    left = [item for item in others if item.cells.line == head and item.cells.column < lead.cells.column]
-    if left and head == ground.band.line:
-        first = min(left, key=lambda item: item.cells.column).story.story.id
-        yield f"版首左上角是《{first}》", f"“{first}” has the first corner"
-
-
-def _pictured(lead: ChosenShape, others: Sequence[ChosenShape]) -> Iterator[tuple[str, str]]:
-    area = _largest(lead)
-    rivals = [item for item in others if area and _largest(item) > _LARGER * area]
-    if rivals:
-        rival = max(rivals, key=_largest).story.story.id
-        yield f"图比《{rival}》的小", f"its picture is smaller than that of “{rival}”"
-
-
-def _largest(item: ChosenShape) -> float:
-    places = item.variant.body.arrangement.places
-    return max((float(place.size.width * place.size.height) for place in places), default=0.0)
+def _small(scored: ScoredPage) -> Iterator[tuple[str, str]]:
+    """The small rules that are broken, each with the story, or the pair of stories, that breaks it."""
+    for item in scored.standing:
+        for cost in item.variant.costs:
+            if cost.rule in _SMALL and cost.cost > 0:
+                yield cost.rule, item.story.story.id
+    for cost in scored.costs:
+        if cost.rule in _SMALL and cost.cost > 0 and cost.detail:
+            yield cost.rule, cost.detail

@@ -10,6 +10,7 @@ from pinban.makeup import findings
 from pinban.makeup.costs import Costs
 from pinban.makeup.page.frames import placed_story, shape_of
 from pinban.makeup.page.known_shapes import KnownShapes
+from pinban.makeup.page.leads import lead_of
 from pinban.makeup.page.planned import is_too_white, planned, white_share
 from pinban.makeup.page.room import Room, room_of
 from pinban.makeup.score.scoring import ChosenShape, Options
@@ -153,9 +154,8 @@ class PageMaker:
         return is_too_white(plan, self.part)
 
     def _page_shapes(self, tier: str, lines: int) -> list[StoryShapes]:
-        """Each story with its weight on this page: the lead is the first of the highest priority that is no note."""
-        news = [story for story in self.page.stories if story.kind not in (StoryKind.NOTE, StoryKind.FILLER)]
-        lead = min(news, key=lambda story: story.priority, default=None)
+        """Each story with its weight on this page."""
+        lead = lead_of(self.page.stories)
         return [self._shapes_of(story, tier, lines, lead=story is lead) for story in self.page.stories]
 
     def _shapes_of(self, story: Story, tier: str, lines: int, *, lead: bool) -> StoryShapes:

@@ -10,6 +10,7 @@ from pinban.makeup.page.faults import page_faults
 from pinban.makeup.page.fold import clear_of_fold, text_over_fold
 from pinban.makeup.page.frames import overset_lines, placed_story
 from pinban.makeup.page.greatest_size import too_coarse
+from pinban.makeup.page.leads import lead_faults
 from pinban.makeup.page.minimum_size import too_small
 from pinban.makeup.page.room import Room
 from pinban.makeup.page.rules import Ruled, rules_between
@@ -52,6 +53,8 @@ def planned(page: Page, part: Part, room: Room, solved: Solved, pin_findings: Se
         diagnostics += _not_as_asked(item.story.story, item.variant, page.label, grid)
         diagnostics += _not_vertical(item.story.story, item.variant, part, page.label)
     diagnostics += page_faults(page, part, room, scored)
+    pinned = {item.story for item in placements_of(page, part)}
+    diagnostics += lead_faults(page, stories, part.house_style, head=room.band.line, pinned=pinned)
     diagnostics += text_over_fold(stories, grid, page.source.within(page=page.label))
     return PagePlan(
         page=page.number,

@@ -26,6 +26,7 @@ from pinban.model.house_style import HouseStyle
 from pinban.model.plan import Cells
 from pinban.typeset import headline_top
 
+_LARGER = 1.0  # of the rule's unit, for any picture that is larger than the lead's
 _NEAR = 2  # lines between two stories above one another
 
 
@@ -126,7 +127,7 @@ def together(one: Look, other: Look, touching: str, style: HouseStyle) -> Amount
     if (out_of_order or rivals) and not (one.note or other.note):
         amounts.append((LEAD_SIZE, 1.0 + out_of_order) if lead_first else (HEADLINE_ORDER, 1.0))
     if lead_first and 0 < more.area < less.area:
-        amounts.append((PICTURE_ORDER, min(style.larger_picture, less.area / more.area - 1)))
+        amounts.append((PICTURE_ORDER, _LARGER + min(style.larger_picture, less.area / more.area - 1)))
     if not touching:
         return tuple(amounts)
     boxed = one.boxed or other.boxed

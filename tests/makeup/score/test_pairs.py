@@ -33,7 +33,7 @@ def amount(rule: str, other: Look) -> float:
     return found.pop()
 
 
-@pytest.mark.parametrize(("area", "wanted"), [(50, 0), (100, 0), (101, 0.01), (150, 0.5), (300, 2), (5000, 2), (0, 0)])
+@pytest.mark.parametrize(("area", "wanted"), [(50, 0), (100, 0), (101, 1.01), (150, 1.5), (300, 3), (5000, 3), (0, 0)])
 def test_the_larger_a_lesser_storys_picture_the_worse(area: float, wanted: float) -> None:
     assert amount(PICTURE_ORDER, replace(OTHER, area=area)) == pytest.approx(wanted)
 

@@ -72,14 +72,13 @@ def test_the_focus_is_kept_in_where_the_sides_are_cut(focus: float) -> None:
 
 
 def test_a_chart_that_is_set_in_beside_white_costs_more_than_a_whole_one() -> None:
-    whole, inset = {}, {}
-    for size in sizes(picture(crop=None)):
-        cost = sum(item.cost for item in size.costs if item.rule == PICTURE_INSET)
-        (whole if size.width >= size.span - 0.01 else inset)[size.lines] = cost
-    assert whole and inset
-    assert set(whole.values()) == {0}
-    assert min(inset.values()) >= HOUSE.picture_inset
-    assert inset[min(inset)] > inset[max(inset)]
+    price = {
+        round(size.width / size.span, 4): sum(item.cost for item in size.costs if item.rule == PICTURE_INSET)
+        for size in sizes(picture(crop=None))
+    }
+    assert all((cost > 0) is (share < 0.97) for share, cost in price.items())
+    assert 0.5 * HOUSE.picture_inset < price[min(price)] <= HOUSE.picture_inset
+    assert sorted(price.values(), reverse=True) == [price[share] for share in sorted(price)]
 
 
 def test_a_picture_of_few_pixels_is_set_in_without_a_price() -> None:

@@ -1,0 +1,77 @@
+"""From a page's stories to its lead, and from the places of all to what keeps the lead from leading."""
+
+from collections.abc import Collection, Iterator, Sequence
+
+from pinban.diagnostics import Diagnostic
+from pinban.makeup import findings
+from pinban.model import Page, Story, StoryKind
+from pinban.model.house_style import HouseStyle
+from pinban.model.plan import PlacedStory
+
+_LARGER = 1.05  # times as large as the lead's that another's picture must be to be told
+_ROUNDING = 0.01  # pt
+
+
+def lead_of(stories: Sequence[Story]) -> Story | None:
+    """The page's lead: the first of the highest priority that is neither note nor filler."""
+    news = [story for story in stories if story.kind not in (StoryKind.NOTE, StoryKind.FILLER)]
+    return min(news, key=lambda story: story.priority, default=None)
+
+
+def lead_faults(
+    page: Page, placed: Sequence[PlacedStory], style: HouseStyle, *, head: int, pinned: Collection[str]
+) -> Iterator[Diagnostic]:
+    """One finding for a lead that has not the largest headline by a step, the first place or the best picture.
+
+    ``head`` is the first grid line that stories may take. A lead that the desk ``pinned`` stands as the desk wills.
+    """
+    story = lead_of(page.stories)
+    lead = next((item for item in placed if story is not None and item.story == story.id), None)
+    if story is None or lead is None or story.id in pinned:
+        return
+    kinds = {item.id: item.kind for item in page.stories}
+    news = [item for item in placed if kinds.get(item.story) not in (None, StoryKind.NOTE, StoryKind.FILLER)]
+    others = [item for item in news if item is not lead]
+    wrong = [*_headline(lead, others, style), *_place(lead, others, head), *_picture(lead, others)]
+    if wrong:
+        what_zh, what_en = "；".join(zh for zh, _ in wrong), "; ".join(en for _, en in wrong)
+        at = story.source.within(page=page.label, story=story.id)
+        yield findings.LEAD_DOES_NOT_LEAD.at(at, story=story.id, what_zh=what_zh, what_en=what_en)
+
+
+def _headline(lead: PlacedStory, others: Sequence[PlacedStory], style: HouseStyle) -> Iterator[tuple[str, str]]:
+    own = _size(lead)
+    rival = max(others, key=_size, default=lead)
+    if rival is not lead and own and _size(rival) * style.lead_headline > own + _ROUNDING:
+        size = _size(rival)
+        yield (
+            f"标题 {own:g} 点，《{rival.story}》的有 {size:g} 点",
+            f"its headline has {own:g} pt, that of “{rival.story}” {size:g} pt",
+        )
+
+
+def _place(lead: PlacedStory, others: Sequence[PlacedStory], head: int) -> Iterator[tuple[str, str]]:
+    first = min([lead.cells.line, *(item.cells.line for item in others)])
+    at_head = sorted((item for item in others if item.cells.line == first), key=lambda item: item.cells.column)
+    if lead.cells.line > first:
+        yield f"《{at_head[0].story}》排在它上面", f"“{at_head[0].story}” stands above it"
+    elif at_head and first == head and at_head[0].cells.column < lead.cells.column:
+        yield f"版首左上角是《{at_head[0].story}》", f"“{at_head[0].story}” has the first corner"
+
+
+def _picture(lead: PlacedStory, others: Sequence[PlacedStory]) -> Iterator[tuple[str, str]]:
+    own = _largest(lead)
+    rival = max(others, key=_largest, default=lead)
+    if own and _largest(rival) > _LARGER * own:
+        yield f"图比《{rival.story}》的小", f"its picture is smaller than that of “{rival.story}”"
+
+
+def _size(item: PlacedStory) -> float:
+    """The size of a story's headline; 0 where it has none."""
+    lines = (line.line for frame in item.heading if frame.role == "headline" for line in frame.lines)
+    return max((float(run.size) for line in lines for run in line.runs), default=0.0)
+
+
+def _largest(item: PlacedStory) -> float:
+    """The area of a story's largest picture; 0 where it has none."""
+    return max((float(picture.rect.width * picture.rect.height) for picture in item.pictures), default=0.0)
