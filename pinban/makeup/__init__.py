@@ -3,7 +3,8 @@
 from pinban.makeup.edition.alternatives import Alternative, alternatives
 from pinban.makeup.edition.edition import MadeEdition, goes_across, make_edition, prepared
 from pinban.makeup.edition.fillers import FilledPage, fill, filler_as_printed
-from pinban.makeup.edition.keep import KeptPage, content_hash, keep_plan, plan_data, read_kept, standing
+from pinban.makeup.edition.keep import keep_plan, standing
+from pinban.makeup.edition.kept_page import KeptPage, content_hash, plan_data, read_kept
 from pinban.makeup.edition.proposals import propose
 from pinban.makeup.edition.sharing import left_for, with_page, without_fillers
 from pinban.makeup.edition.trials import Neighbour

@@ -124,6 +124,12 @@ RESHAPED = Rule(
     en="“{story}” stands where it stood (columns {column}+{columns}, lines {line}+{lines}); its heading, pictures or "
     "columns changed",
 )
+TOOK_PLACE = Rule(
+    "P019",
+    Severity.NOTE,
+    zh="《{story}》接替《{former}》的位置：第 {column} 栏起 {columns} 栏、第 {line} 行起 {lines} 行",
+    en="“{story}” takes the place of “{former}”: columns {column}+{columns}, lines {line}+{lines}",
+)
 CAME = Rule(
     "P016",
     Severity.NOTE,
@@ -336,6 +342,6 @@ LEFTOVER = (OVERSET.code, UNDER.code, NO_ROOM.code, CRAMMED.code)
 
 OF_PLACES = (
     *(PIN_UNKNOWN, PIN_TWICE, PIN_OFF_GRID, PIN_OVERLAPS, PIN_TOO_SMALL, PIN_IMPOSSIBLE),
-    *(KEPT, MOVED, RESHAPED, CAME, WENT, OTHER_TIER),
+    *(KEPT, MOVED, RESHAPED, TOOK_PLACE, CAME, WENT, OTHER_TIER),
 )
 """What is found of where stories were to stand, or stood before: true of a page whatever is added to it."""

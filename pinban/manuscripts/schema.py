@@ -431,6 +431,10 @@ class StoryYaml(Strict):
         ),
     )
     slot: Text = Field("", description=told("版样里的位置名", "a slot of its page's dummy"))
+    subject: Text = Field(
+        "",
+        description=told("简讯的题材，如 经济：同题材的在一起", "a brief's subject: those of one stand together"),
+    )
     section: Text = Field(
         "", description=told("给哪个版名的版（待分时用）", "the section it is meant for, in the pool")
     )

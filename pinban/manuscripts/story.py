@@ -133,6 +133,7 @@ def _made(
         boxed=data.boxed,
         heading=data.heading,
         slot=data.slot,
+        subject=data.subject,
         section=data.section,
         may_jump=data.jump,
         pictures=pictures,

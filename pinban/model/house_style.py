@@ -176,6 +176,15 @@ class HouseStyle:
         "栏末、图上的小标题之下只有一行",
         "crosshead with a single line below it at a column's foot or above a picture",
     )
+    brief_parted: float = weight(
+        5.0, "简讯拆开", "成组的简讯有一条跨栏", "brief in a group that goes on in the next column"
+    )
+    briefs_block: float = weight(
+        1.5,
+        "简讯成块",
+        "两栏以上的一组简讯，每深过 {briefs_band} 行一行：宜成边栏或横条",
+        "line of a group of briefs over more than two columns beyond {briefs_band}: rails and bands read better",
+    )
     table_narrow: float = weight(
         300.0,
         "表格太窄",
@@ -421,6 +430,39 @@ class HouseStyle:
         "briefs from which on they stand together under one heading",
         least=2,
         most=1000,
+    )
+
+    briefs_of_subject: int = figure(
+        3,
+        COUNT,
+        "同一题材有这么多条简讯就自成一组",
+        "briefs of one subject from which on they make a group",
+        least=2,
+        most=100,
+    )
+    briefs_whole: int = figure(
+        16,
+        LINES,
+        "不超过几行的简讯尽量不拆开",
+        "lines of a brief that is kept whole in its column, if it can be",
+        most=200,
+    )
+    briefs_spread: int = figure(
+        2,
+        LINES,
+        "为各栏齐，成组的简讯之间可多空几行",
+        "lines of air more between briefs in a group, to even its columns",
+        most=10,
+    )
+    briefs_rule: float = figure(
+        0.25, POINTS, "成组的简讯之间的线，0 为不用线", "the rule between briefs in a group; 0 for none", most=4
+    )
+    briefs_band: int = figure(
+        34,
+        LINES,
+        "两栏以上的一组简讯深到几行就成了灰块",
+        "lines of a group over more than two columns from which it is a block",
+        most=500,
     )
 
     # Headings: which are tried, and how roomy they may be.

@@ -228,6 +228,7 @@ class Story:
     heading: str = ""  # HEADING_ABOVE or HEADING_BESIDE its text; empty leaves it to make-up
     pictures: tuple[Picture, ...] = ()
     slot: str = ""  # of its page's dummy
+    subject: str = ""  # of a brief: those of one subject stand together
     section: str = ""  # whose pages it is meant for, where it waits in the edition's pool
     may_jump: bool | None = None  # to another page; None: as the edition has it
     piece: Piece | None = None  # where it is part of a story that jumps

@@ -1,5 +1,6 @@
-"""From a page's many briefs to one group under a common heading, as papers set them."""
+"""From a page's many briefs to groups under modest common headings, by subject, as papers set them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -8,33 +9,53 @@ from pinban.model import Block, BlockKind, Page, Part, Span, Story, StoryKind, T
 from pinban.typeset import story_blocks
 
 GROUP = "briefs"
-"""The id of the group, by which a placement may pin it."""
+"""The id of the first group, by which a placement may pin it; further ones are ``briefs-2``, ``briefs-3``."""
 _GAP = "\u3000"
+_GROUPS = 3  # on one page at most
 
 
 def grouped(page: Page, part: Part) -> Page:
-    """The page with its briefs as one story, where it has so many (five, by default) that stand for nothing else.
+    """The page with its briefs in one to three groups, where it has many that stand for nothing else.
 
-    A brief with pictures, a kicker, a subhead, a box, a place or a wish of its own stands alone. The group stands where
-    the first of its briefs stood; each keeps its headline, text, byline and credit, in the desk's order.
+    Briefs of one ``subject``, three or more, make a group; those of the least subjects and of none stand together. A
+    brief with several pictures or one without words to it, a kicker, a subhead, a box, a place or a wish of its own
+    stands alone. A group stands where the first of its briefs stood; each keeps its headline, text, byline and credit,
+    in the desk's order.
     """
     pinned = {item.story for item in placements_of(page, part)}
     briefs = [story for story in page.stories if _plain(story) and story.id not in pinned]
     if len(briefs) < part.house_style.briefs_together or any(story.id == GROUP for story in page.stories):
         return page
-    first, group = briefs[0], group_of(briefs, part.words.briefs)
-    stories = (group if story is first else story for story in page.stories if story is first or story not in briefs)
+    at: dict[str, Story] = {}
+    for number, (subject, members) in enumerate(_by_subject(briefs, part.house_style.briefs_of_subject)):
+        name = GROUP if not number else f"{GROUP}-{number + 1}"
+        at[members[0].id] = group_of(members, subject + part.words.briefs, name)
+    gone = {story.id for story in briefs} - set(at)
+    stories = (at.get(story.id, story) for story in page.stories if story.id not in gone)
     return replace(page, stories=tuple(stories))
 
 
-def group_of(briefs: Sequence[Story], heading: str) -> Story:
-    """One story of several briefs under a common ``heading``; its ``members`` are they."""
+def _by_subject(briefs: Sequence[Story], least: int) -> list[tuple[str, list[Story]]]:
+    """The briefs by subject, in the order of their first; those of too few, or of too many subjects, have none."""
+    counts = Counter(story.subject for story in briefs if story.subject)
+    of_none = sum(1 for story in briefs if not story.subject or counts[story.subject] < least)
+    most = _GROUPS - (1 if of_none or len(counts) > _GROUPS else 0)
+    kept = {subject for subject, count in counts.most_common(most) if count >= least}
+    groups: dict[str, list[Story]] = {}
+    for story in briefs:
+        groups.setdefault(story.subject if story.subject in kept else "", []).append(story)
+    return list(groups.items())
+
+
+def group_of(briefs: Sequence[Story], heading: str, name: str = GROUP) -> Story:
+    """One story of several briefs under a common ``heading``; its ``members`` are they, its pictures theirs."""
     return Story(
-        id=GROUP,
+        id=name,
         kind=StoryKind.BRIEF,
         headline=(heading,),
         blocks=tuple(block for story in briefs for block in _blocks(story)),
         priority=min(story.priority for story in briefs),
+        pictures=tuple(picture for story in briefs for picture in story.pictures),
         members=tuple(briefs),
         source=briefs[0].source,
     )
@@ -51,7 +72,8 @@ def _in_one_line(story: Story) -> Iterator[Span]:
 
 
 def _plain(story: Story) -> bool:
-    more = story.pictures or story.kicker or story.subhead or story.boxed or story.slot or story.heading
+    pictured = len(story.pictures) > 1 or any(not picture.caption for picture in story.pictures)
+    more = pictured or story.kicker or story.subhead or story.boxed or story.slot or story.heading
     return story.kind is StoryKind.BRIEF and not more
 
 

@@ -1,93 +1,44 @@
 """From a former plan of a page and its stories as they are now to a plan in which as little as can be has moved."""
 
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations, islice
-from typing import Any
 
 from pinban.diagnostics import Diagnostic
 from pinban.makeup import findings
+from pinban.makeup.edition.kept_page import KeptPage, below, cell_facts, content_hash
+from pinban.makeup.edition.successors import places_taken
 from pinban.makeup.page.frames import shape_of
 from pinban.makeup.page.leads import lead_faults
-from pinban.makeup.page.maker import PageMaker
+from pinban.makeup.page.maker import OF_TIER, PageMaker
 from pinban.makeup.search.pins import pin_at, placements_of, resolve_pins
-from pinban.model import Page, Placement, Story, Table
-from pinban.model.plan import Cells, PagePlan, PlacedStory, Rect, TextFrame
+from pinban.model import Page, Placement, Story
+from pinban.model.plan import PagePlan, PlacedStory
 
 _FREED = 3  # stories moved beside the changed ones before the whole page is made anew
 _TRIED = 12  # sets of so many that are tried
 
 
-@dataclass(frozen=True, slots=True)
-class KeptStory:
-    """Where a story stood (``cells`` count from the band's first line), in what shape, and what it said (a hash)."""
-
-    cells: Cells
-    shape: str
-    content_hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPage:
-    """A page as it was: its body tier, column lines to spare, and its stories in their order on the page."""
-
-    grid: str
-    spare: int
-    stories: Mapping[str, KeptStory]
-
-
-def plan_data(page: Page, plan: PagePlan) -> dict[str, object]:
-    """A plan as plain JSON data, from which :func:`read_kept` makes a page to keep.
-
-    Cells count columns and lines from 1, lines from the first below nameplate and banner (``first_line``); rectangles
-    are left, top, width and height in points from the sheet's upper left corner.
-    """
-    by_id = {story.id: story for story in page.stories}
-    return {
-        "page": page.label,
-        "grid": plan.grid,
-        "first_line": plan.first_line,
-        "spare_lines": plan.spare,
-        "area": _numbers(plan.area),
-        "stories": [_story_data(item, by_id[item.story], plan.first_line) for item in plan.stories],
-        "adverts": [
-            {"advert": item.advert, **_cells_data(item.cells, plan.first_line), "rect": _numbers(item.rect)}
-            for item in plan.adverts
-        ],
-    }
-
-
-def read_kept(data: object) -> KeptPage | None:
-    """A former plan's data, read with care; ``None`` where it is not what :func:`plan_data` writes."""
-    try:
-        return _read(data)  # type: ignore[arg-type]
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None
-
-
 def keep_plan(maker: PageMaker, kept: KeptPage) -> PagePlan:
     """Make up a page anew so that what can stay where it stood stays there.
 
-    First every story keeps its cells, the unchanged ones their shape too. Where that leaves text over or too much
-    white, the changed stories may move, then they and one, two or three more, neighbours first; of the sets of one size
-    the best page is taken. Where none of these fits, the page is made up freely. Pins of the desk's count before
-    the former plan. The plan's findings say what moved.
+    First every story keeps its cells, the unchanged ones their shape too; one that comes for another that went takes
+    its place and its tier (see :func:`places_taken`). Where that leaves text over or too much white, the changed
+    stories may move, then they and one, two or three more, neighbours first; of the sets of one size the best page is
+    taken. Where none of these fits, the page is made up freely. Pins of the desk's count before the former plan. The
+    plan's findings say what moved.
     """
     page = maker.page
     if page.body not in ("", kept.grid) or kept.grid not in maker.part.grids:
         return _noted(maker.plan(), page, kept)
-    held = _held(maker, kept)
-    changed = [
-        story.id
-        for story in page.stories
-        if story.id in held and content_hash(story) != kept.stories[story.id].content_hash
-    ]
-    loose = {story.id for story in page.stories if story.id not in kept.stories}
+    taken = places_taken(page, kept)
+    held = _held(maker, kept, taken)
+    changed = [story.id for story in page.stories if story.id in held and _is_changed(story, kept, taken)]
+    loose = {story.id for story in page.stories if story.id not in kept.stories and story.id not in held}
     touched = [*changed, *(name for name in kept.stories if name not in held), *loose]
     best: PagePlan | None = None
     for freed_sets in _freed(held, changed, touched, kept):
-        plans = [_with_pins(maker, kept, held, changed, freed) for freed in freed_sets]
+        plans = [_with_pins(maker, kept, held, set(changed) - set(taken), freed) for freed in freed_sets]
         fitting = [plan for plan in plans if _fits(maker, plan, kept)]
         if fitting:
             return _noted(min(fitting, key=lambda plan: plan.cost), page, kept)
@@ -98,24 +49,22 @@ def keep_plan(maker: PageMaker, kept: KeptPage) -> PagePlan:
     return _noted(anew, page, kept)
 
 
-def content_hash(story: Story) -> str:
-    """A hash of everything that a story prints and of what decides its looks."""
-    parts = [story.kind.value, str(story.priority), str(story.boxed), *story.all_text()]
-    parts += [f"{picture.sha256} {picture.crop} {picture.columns}" for picture in story.pictures]
-    parts += [f"focus {picture.focus}" for picture in story.pictures if picture.focus]
-    tables = (block for block in story.blocks if isinstance(block, Table))
-    parts += [f"table {item.columns} {item.boxed}" for item in tables if item.columns or item.boxed]
-    parts += [wish for wish in (story.heading, *(picture.place for picture in story.pictures)) if wish]
-    parts += [repr(run) for line in story.styled for run in line.spans]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+def _is_changed(story: Story, kept: KeptPage, taken: Mapping[str, str]) -> bool:
+    return story.id in taken or content_hash(story) != kept.stories[story.id].content_hash
 
 
-def _held(maker: PageMaker, kept: KeptPage) -> dict[str, Placement]:
+def _held(maker: PageMaker, kept: KeptPage, taken: Mapping[str, str]) -> dict[str, Placement]:
     """The placements that hold the page as it was, as far as banner, adverts and the desk's own pins leave them."""
     page = maker.page
     desk_pins = placements_of(page, maker.part)
     here = {story.id for story in page.stories} - {item.story for item in desk_pins}
-    wanted = [pin_at(name, item.cells, 1, item.shape) for name, item in kept.stories.items() if name in here]
+    wanted = [
+        pin_at(name, item.cells, 1, item.shape)
+        for name, item in kept.stories.items()
+        if name in here and name not in taken and name not in taken.values()
+    ]
+    places = ((name, kept.stories[of]) for name, of in taken.items() if name in here)
+    wanted += [pin_at(name, item.cells, 1, OF_TIER + item.tier if item.tier else "") for name, item in places]
     room, all_shapes = maker.room(kept.grid)
     by_id = {item.story.id: item for item in all_shapes}
     pins, _ = resolve_pins(page, [*desk_pins, *wanted], by_id, room.band, room.adverts)
@@ -148,7 +97,7 @@ def _distance(kept: KeptPage, one: str, other: str) -> int:
 
 
 def _with_pins(
-    maker: PageMaker, kept: KeptPage, held: Mapping[str, Placement], changed: Sequence[str], freed: frozenset[str]
+    maker: PageMaker, kept: KeptPage, held: Mapping[str, Placement], changed: Collection[str], freed: frozenset[str]
 ) -> PagePlan:
     """The page with all that is held pinned, but for what is freed; changed stories may take another shape."""
     desk_pins = placements_of(maker.page, maker.part)
@@ -175,72 +124,25 @@ def _noted(plan: PagePlan, page: Page, kept: KeptPage) -> PagePlan:
 
 
 def _moves(plan: PagePlan, page: Page, kept: KeptPage) -> Iterator[Diagnostic]:
-    sources = {story.id: story.source for story in page.stories}
+    sources, taken = {story.id: story.source for story in page.stories}, places_taken(page, kept)
     if plan.grid != kept.grid:
         yield findings.OTHER_TIER.at(page.source.within(page=page.label), former=kept.grid, now=plan.grid)
     for item in plan.stories:
         where = sources[item.story].within(page=page.label, story=item.story)
-        former, now = kept.stories.get(item.story), _below(item.cells, plan.first_line)
-        if former is None:
-            yield findings.CAME.at(where, story=item.story, **_facts("", now))
+        former, now = kept.stories.get(item.story), below(item.cells, plan.first_line)
+        of = taken.get(item.story, "")
+        if of and kept.stories[of].cells == now:
+            yield findings.TOOK_PLACE.at(where, story=item.story, former=of, **cell_facts("", now))
+        elif former is None:
+            yield findings.CAME.at(where, story=item.story, **cell_facts("", now))
         elif former.cells != now:
-            facts = {**_facts("former_", former.cells), **_facts("", now)}
+            facts = {**cell_facts("former_", former.cells), **cell_facts("", now)}
             yield findings.MOVED.at(where, story=item.story, **facts)
         elif former.shape != shape_of(item):
-            yield findings.RESHAPED.at(where, story=item.story, **_facts("", now))
+            yield findings.RESHAPED.at(where, story=item.story, **cell_facts("", now))
     for name in kept.stories:
         if name not in sources:
             yield findings.WENT.at(page.source.within(page=page.label, story=name), story=name)
-
-
-def _facts(prefix: str, cells: Cells) -> dict[str, Any]:
-    return {f"{prefix}{name}": getattr(cells, name) for name in ("column", "line", "columns", "lines")}
-
-
-def _story_data(item: PlacedStory, story: Story, first_line: int) -> dict[str, object]:
-    frames = [*item.heading, *item.body, *(frame for picture in item.pictures for frame in picture.caption)]
-    return {
-        "story": item.story,
-        **_cells_data(item.cells, first_line),
-        "tier": item.tier,
-        "shape": shape_of(item),
-        "said": content_hash(story),
-        "pinned": item.pinned,
-        "rect": _numbers(item.rect),
-        "pictures": [{"picture": picture.picture, "rect": _numbers(picture.rect)} for picture in item.pictures],
-        "frames": [_frame_data(frame) for frame in frames],
-    }
-
-
-def _frame_data(frame: TextFrame) -> dict[str, object]:
-    return {"role": frame.role, "rect": _numbers(frame.rect), "lines": len(frame.lines)}
-
-
-def _cells_data(cells: Cells, first_line: int) -> dict[str, Any]:
-    return _facts("", _below(cells, first_line))
-
-
-def _below(cells: Cells, first_line: int) -> Cells:
-    return replace(cells, line=cells.line - first_line + 1)
-
-
-def _numbers(rect: Rect) -> list[float]:
-    return [round(float(value), 3) for value in (rect.x, rect.y, rect.width, rect.height)]
-
-
-def _read(data: Mapping[str, Any]) -> KeptPage:
-    stories = {
-        str(item["story"]): KeptStory(_read_cells(item), str(item["shape"]), str(item["said"]))
-        for item in data["stories"]
-    }
-    return KeptPage(str(data["grid"]), int(data["spare_lines"]), stories)
-
-
-def _read_cells(item: Mapping[str, Any]) -> Cells:
-    figures = [int(item[name]) for name in ("column", "line", "columns", "lines")]
-    if any(not 0 < figure < 1000 for figure in figures):
-        raise ValueError("cells out of range")
-    return Cells(*figures)
 
 
 def placements_from(stories: Iterable[PlacedStory], first_line: int) -> tuple[Placement, ...]:

@@ -44,7 +44,7 @@ class TooFull:
             out = group.members[-count:]
             if sum(count_characters(item.text) for item in out) < _NEAR * self.trials.plan.overset_characters:
                 continue
-            _, plan = self.trials.changed(group, group_of(group.members[:-count], group.title))
+            _, plan = self.trials.changed(group, group_of(group.members[:-count], group.title, group.id))
             if not plan.overset:
                 return _taken_out(out)
         return None

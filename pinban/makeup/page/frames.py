@@ -4,7 +4,8 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from pinban.makeup.score.scoring import ChosenShape
-from pinban.makeup.shapes.arrangements import OVER_HEADING
+from pinban.makeup.shapes.arrangements import OVER_HEADING, TextRoom
+from pinban.makeup.shapes.brief_items import spread
 from pinban.makeup.shapes.columns import Columns, is_boxed
 from pinban.makeup.shapes.pictures import PictureSize, top_gap
 from pinban.makeup.shapes.table_places import TableSize
@@ -112,7 +113,17 @@ def _body(standing: ChosenShape, columns: Columns, x: float, top: float, grid: G
         y = top + room.first * grid.leading
         edges = lefts[done : done + len(lines)] or (0.0,) * len(lines)
         done += len(lines)
-        yield from _column_frames(lines, edges, columns, x + columns.lefts[room.column], y)
+        yield from _column_frames(
+            _spread_briefs(standing, lines, room, grid), edges, columns, x + columns.lefts[room.column], y
+        )
+
+
+def _spread_briefs(standing: ChosenShape, lines: Sequence[Line], room: TextRoom, grid: Grid) -> Sequence[Line]:
+    """One column of briefs in a group with rules between them, and the air that evens the columns."""
+    if not standing.story.story.members:
+        return lines
+    spare, style = max(0, room.lines - _depth(lines)), standing.story.house_style
+    return spread(lines, spare, style.briefs_spread, leading=grid.leading, rule=style.briefs_rule)
 
 
 def _column_frames(

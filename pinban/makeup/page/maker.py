@@ -25,6 +25,9 @@ from pinban.makeup.shapes.variants import Variant
 from pinban.model import Grid, Page, Part, Placement, Story, StoryKind
 from pinban.model.plan import Cells, PagePlan
 
+OF_TIER = "tier:"
+"""What a pin's shape begins with where it names a headline tier, any shape of which will do."""
+
 
 def plan_page(page: Page, part: Part, composer: Composes, *, nameplate: bool = False) -> PagePlan:
     """Make up one page.
@@ -175,10 +178,12 @@ class PageMaker:
 
 
 def _kept_shapes(pins: Pins, grid: Grid) -> Allowed:
-    """Which shapes a pinned story may have: the one that its pin names."""
+    """Which shapes a pinned story may have: the one that its pin names, or those of the tier that it names."""
 
     def allowed(story: StoryShapes, cells: Cells, variant: Variant) -> bool:
         wanted = pins.shapes.get(story.story.id)
+        if wanted is not None and wanted.startswith(OF_TIER):
+            return variant.heading.tier == wanted.removeprefix(OF_TIER)
         return wanted is None or shape_of(placed_story(ChosenShape(story, cells, variant), grid)) == wanted
 
     return allowed

@@ -3,8 +3,20 @@
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil
 
-from pinban.makeup.costs import FLAT, GREY, MEASURE, OVERSET_LINE, OVERSET_STORY, SHORT_COLUMN, STRANDED, WHITE, total
+from pinban.makeup.costs import (
+    BRIEF_PARTED,
+    FLAT,
+    GREY,
+    MEASURE,
+    OVERSET_LINE,
+    OVERSET_STORY,
+    SHORT_COLUMN,
+    STRANDED,
+    WHITE,
+    total,
+)
 from pinban.makeup.shapes.arrangements import Arrangement, TextRoom, in_the_middle
+from pinban.makeup.shapes.brief_items import gaps, parted
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.facts import StoryFacts
 from pinban.makeup.shapes.flow import ColumnEnds, Flow
@@ -123,8 +135,9 @@ class Bodies:
     ) -> Body:
         style = self._costs.style
         depths = self._depths(columns, rooms)
-        uneven = poured.unused % columns.count
-        white = 0 if poured.overset else poured.unused - uneven
+        unused = poured.unused - self._spread(flow, poured, depths)
+        uneven = unused % columns.count
+        white = 0 if poured.overset else unused - uneven
         text_lines = min((depth for depth in depths if depth), default=style.least_column)
         note = self._story.kind is StoryKind.NOTE
         flat = columns.count * max(0, style.least_column - text_lines) ** 2 if columns.count > 1 and not note else 0.0
@@ -137,8 +150,20 @@ class Bodies:
             (GREY, float(self._plain and flow.depth > style.grey_from)),
             (MEASURE, self._off_measure(columns, flow)),
             (STRANDED, _stranded(flow, poured.ends)),
+            (BRIEF_PARTED, float(parted(flow.lines, poured.ends)) if self._story.members else 0.0),
         )
         return Body(lines, arrangement, rooms, poured.ends, poured.overset, items, total(items), white * columns.basic)
+
+    def _spread(self, flow: Flow, poured: ColumnEnds, depths: Sequence[int]) -> int:
+        """The lines left over that the air between briefs in a group takes up."""
+        if not self._story.members or poured.overset:
+            return 0
+        most, start, taken = self._costs.style.briefs_spread, 0, 0
+        for depth, end, count in zip(depths, poured.ends, gaps(flow.lines, poured.ends), strict=True):
+            left = depth - (flow.depth_from(start) - flow.depth_from(end) if end > start else 0)
+            taken += min(max(0, left), most * count)
+            start = end
+        return min(taken, poured.unused)
 
     def off(self, columns: Columns, arrangement: Arrangement, flow: Flow, lines: int, corner: Corner | None) -> int:
         """The lines by which the text is too short for such a body, negative where it is too long; 0 if it is even."""

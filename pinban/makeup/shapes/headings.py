@@ -59,6 +59,8 @@ class Headings:
         if self._facts.story.kind is StoryKind.NOTE:
             return [(note_tier(self._facts.page_styles, self._facts.grid.columns), 0.0)]
         facts = self._facts
+        if facts.story.members:
+            return [(_group_tier(facts.level_tiers, facts.grid.columns), 0.0)]
         off_centre = facts.costs.style.tier_off_centre
         return tiers_for(facts.level_tiers, width, facts.priority, lead=facts.lead, off_centre=off_centre)
 
@@ -104,6 +106,14 @@ def tiers_for(
     near = sorted((item for item in rated if item[0] == least), key=lambda item: item[1:3])
     kept = [item for item in near if item[1] <= near[0][1] + 1.5][:_TIERS]
     return [(tier, off_priority + off_width) for off_width, off_priority, _, tier in kept]
+
+
+def _group_tier(tiers: Sequence[Tier], columns: int) -> Tier:
+    """The tier of a group of briefs over any width: the least headlines', of one size in the middle of one line."""
+    least = min(tiers, key=lambda tier: max(tier.sizes))
+    return replace(
+        least, sizes=least.sizes[:1], columns=(1, columns), priority=(1, 5), lines=1, align=Align.CENTRE, fill=0.0
+    )
 
 
 def note_tier(styles: Mapping[str, TextStyle], columns: int) -> Tier:

@@ -61,12 +61,14 @@ class LevelShapes:
     ) -> Iterator[Variant]:
         """The shapes with the heading above: of those of one height, tier and picture's place the cheapest."""
         setting = self._setting
-        flow, air = setting.flow(columns), setting.costs.weight(HEADING_AIR)
+        air = setting.costs.weight(HEADING_AIR)
         rated = [
             (head, head[1], head[0].tier, total(head[2]), air * (head[1] - head[0].slots) * width) for head in heads
         ]
-        best: dict[tuple[int, str, str], tuple[float, Head, Body]] = {}
-        for body in cheapest(bodies(columns, flow, setting.arrangements(columns))):
+        arranged = setting.arrangements(columns)
+        best: dict[tuple[int, str, str], tuple[float, Head, Body, Flow]] = {}
+        made = ((body, flow) for flow in setting.flows(columns) for body in cheapest(bodies(columns, flow, arranged)))
+        for body, flow in made:
             price_below = body.cost + setting.asked_cost(body.arrangement)
             below, places = body.arrangement.lines_above + body.lines, body.arrangement.places
             corner = places[0].corner if places else ""
@@ -76,8 +78,8 @@ class LevelShapes:
                 price = price_below + fitting + airy
                 key = (below + lines, tier, corner)
                 if key not in best or price < best[key][0]:
-                    best[key] = (price, head, body)
-        yield from (setting.variant(columns, flow, width, head, body) for _, head, body in best.values())
+                    best[key] = (price, head, body, flow)
+        yield from (setting.variant(columns, flow, width, head, body) for _, head, body, flow in best.values())
 
     def _runarounds(self, columns: Columns, width: int, heads: Sequence[Head]) -> Iterator[Variant]:
         """The shapes with text beside a small picture in its column, or in two columns; none with wide tables."""

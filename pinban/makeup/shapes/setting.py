@@ -3,11 +3,13 @@
 Galleys, picture sizes and arrangements are made when asked for and kept: shapes of many widths and heights share them.
 """
 
+from dataclasses import replace
 from functools import cached_property
 
-from pinban.makeup.costs import ASKED, HEADING_AIR, SLIVER, TOWER, total
+from pinban.makeup.costs import ASKED, BRIEFS_BLOCK, HEADING_AIR, SLIVER, TOWER, total
 from pinban.makeup.shapes.arrangements import WITHIN, Arrangement, arrangements, missed
 from pinban.makeup.shapes.bodies import Bodies
+from pinban.makeup.shapes.brief_items import kept_whole
 from pinban.makeup.shapes.columns import Columns, story_columns
 from pinban.makeup.shapes.facts import StoryFacts
 from pinban.makeup.shapes.flow import Flow
@@ -18,6 +20,8 @@ from pinban.makeup.shapes.variants import Body, Variant
 from pinban.model import Pt, StoryKind, Table
 from pinban.model.galley import Galley
 
+_WHOLE = 1 << 20  # where a flow of briefs kept whole is remembered: no number of lines that is asked for
+_RAIL = 2  # basic columns of a group of briefs that may be as deep as it likes
 _NO_SLIVER = (StoryKind.BRIEF, StoryKind.POEM, StoryKind.NOTE)
 
 
@@ -73,6 +77,18 @@ class StorySetting(StoryFacts):
             self._flows[key] = Flow(self._galley(columns, lines))
         return self._flows[key]
 
+    def flows(self, columns: Columns) -> tuple[Flow, ...]:
+        """The ways in which the text is poured: of briefs in a group first with each kept whole, then as it comes."""
+        flow = self.flow(columns)
+        if not self.story.members:
+            return (flow,)
+        key = (round(columns.measure, 4), _WHOLE)
+        if key not in self._flows:
+            galley = flow.galley
+            whole = replace(galley, lines=kept_whole(galley.lines, self.costs.style.briefs_whole))
+            self._flows[key] = Flow(whole)
+        return self._flows[key], flow
+
     def _galley(self, columns: Columns, lines: int) -> Galley:
         if self.story.kind is StoryKind.FILLER and not self.story.blocks:  # a picture alone
             return Galley((), columns.measure, self.grid.leading)
@@ -114,7 +130,8 @@ class StorySetting(StoryFacts):
         shape = self.costs.of(
             (HEADING_AIR, (lines - heading.slots) * width),
             (SLIVER, float(width == 1 and whole >= style.sliver_lines and report and self.grid.columns > 1)),
-            (TOWER, tall - style.tower_from),
+            (TOWER, 0.0 if self.story.members else tall - style.tower_from),
+            (BRIEFS_BLOCK, float(whole - style.briefs_band) if self.story.members and width > _RAIL else 0.0),
             (ASKED, len(missed(self.story, body.arrangement, beside=beside))),
         )
         size = max((part.size for part in heading.parts if part.kind == "headline"), default=Pt(0))

@@ -24,6 +24,7 @@ from pinban.makeup.shapes.setting import StorySetting
 from pinban.makeup.shapes.variants import VARIANTS, Shapes, Variant, close_heights
 from pinban.makeup.shapes.vertical_shapes import VerticalShapes
 from pinban.model import Align, Pt
+from pinban.model.house_style import HouseStyle
 from pinban.model.plan import Corner
 
 _OF_HEADS = (
@@ -86,6 +87,11 @@ class StoryShapes:
         return any(item.name == tier and max(item.priority) == 1 for item in self._setting.part.tiers)
 
     @property
+    def house_style(self) -> HouseStyle:
+        """The page's house style."""
+        return self._setting.costs.style
+
+    @property
     def leading(self) -> Pt:
         """The height of a grid line."""
         return self._setting.grid.leading
@@ -105,7 +111,7 @@ class StoryShapes:
         """
         setting, costs = self._setting, self._setting.costs
         columns, body = variant.columns, variant.body
-        apart = variant.vertical is not None or columns.leading != self.leading
+        apart = variant.vertical is not None or columns.leading != self.leading or self.story.members
         if apart or not variant.flow.lines or variant.flow.lefts:
             return variant
         rows = body.lines + lines - variant.lines

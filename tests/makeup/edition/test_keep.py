@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
-from pinban.makeup.edition.keep import keep_plan, plan_data, read_kept
+from pinban.makeup.edition.keep import keep_plan
+from pinban.makeup.edition.kept_page import KeptPage, plan_data, read_kept
+from pinban.makeup.edition.successors import places_taken
 from pinban.makeup.page.maker import PageMaker
-from pinban.model import Page, StoryKind
-from pinban.model.plan import PagePlan
+from pinban.model import Page, Story, StoryKind
+from pinban.model.plan import PagePlan, PlacedStory
 from tests.makeup.maker import FakeComposer, advert, codes, page, part, picture, placed, story
 
 PART = part(columns=6, lines=60)
@@ -20,7 +22,7 @@ STORIES = (
     story("e", 240, priority=4),
     story("n", 120, kind=StoryKind.NOTE),
 )
-MOVES = {"P013", "P014", "P015", "P016", "P017", "P018"}
+MOVES = {"P013", "P014", "P015", "P016", "P017", "P018", "P019"}
 
 
 def planned(of: Page) -> PagePlan:
@@ -80,7 +82,7 @@ def test_a_story_that_grows_moves_no_more_than_it_must_and_each_move_is_said() -
 
 def test_stories_that_come_and_go_are_said() -> None:
     fewer = kept(page(*STORIES[:4], STORIES[5], story("f", 235, priority=4)))
-    assert said(fewer) == {"f": "P016", "e": "P017"}
+    assert said(fewer) == {"f": "P019", "e": "P017"}
     assert moved(fewer) == {"e"}
     assert {item.story for item in fewer.stories} == set("abcdnf")
 
@@ -128,3 +130,75 @@ def test_another_body_tier_starts_anew() -> None:
 )
 def test_what_is_no_plan_is_not_read(data: object) -> None:
     assert read_kept(data) is None
+
+
+def of(name: str) -> Story:
+    return next(item for item in STORIES if item.id == name)
+
+
+def without(*names: str) -> list[Story]:
+    return [item for item in STORIES if item.id not in names]
+
+
+NEW_LEAD = story("late", 880, 410, priority=1, pictures=(picture(crop=0.1),))
+
+
+def former() -> KeptPage:
+    found = read_kept(DATA)
+    assert found is not None
+    return found
+
+
+def test_a_new_lead_takes_the_leads_place_and_tier_though_it_comes_last_in_the_list() -> None:
+    plan = kept(page(*without("a"), NEW_LEAD))
+    now, before = frames(plan)["late"], frames(PLAN)["a"]
+    assert isinstance(now, PlacedStory) and isinstance(before, PlacedStory)
+    assert (now.cells, now.tier) == (before.cells, before.tier)
+    assert said(plan)["late"] == "P019"
+    assert {item.story: item.cells for item in plan.stories if item.story != "late"} == {
+        item.story: item.cells for item in PLAN.stories if item.story != "a"
+    }
+
+
+@pytest.mark.parametrize(
+    ("stories", "wanted"),
+    [
+        ([*without("a"), NEW_LEAD], {"late": "a"}),
+        ([NEW_LEAD, *without("c")[1:], replace(of("a"), priority=2)], {"late": "a", "a": "c"}),
+        ([*without("b"), story("x", 690, priority=2)], {"x": "b"}),
+        ([*without("b", "e"), story("x", 230, priority=4), story("y", 690, priority=2)], {"y": "b", "x": "e"}),
+        ([*without("a", "b"), NEW_LEAD, story("y", 690, priority=2)], {"late": "a", "y": "b"}),
+        ([*STORIES, story("x", 300)], {}),
+        (without("c"), {}),
+        ([NEW_LEAD, replace(of("a"), priority=2), *without("a")], {}),
+    ],
+)
+def test_who_takes_whose_place(stories: list[Story], wanted: dict[str, str]) -> None:
+    assert places_taken(page(*stories), former()) == wanted
+
+
+def test_an_old_lead_that_stays_does_not_keep_the_leads_corner() -> None:
+    stories = [NEW_LEAD, *without("c")[1:], replace(of("a"), priority=2)]
+    plan = kept(page(*stories))
+    late = next(item for item in plan.stories if item.story == "late")
+    before = next(item for item in PLAN.stories if item.story == "a")
+    assert (late.cells.column, late.cells.line) == (before.cells.column, before.cells.line)
+    assert "P060" not in codes(plan.diagnostics)
+
+
+def test_a_plan_of_an_earlier_version_without_leads_and_tiers_is_kept_too() -> None:
+    bare = {
+        **DATA,
+        "stories": [{k: v for k, v in item.items() if k not in ("lead", "tier")} for item in DATA["stories"]],
+    }
+    old = read_kept(bare)
+    assert old is not None
+    assert places_taken(page(*without("a"), NEW_LEAD), old) == {"late": "a"}
+    plan = keep_plan(PageMaker(page(*without("a"), NEW_LEAD), PART, FakeComposer()), old)
+    assert said(plan)["late"] == "P019"
+
+
+def test_stories_that_do_not_fit_the_place_they_take_may_move() -> None:
+    plan = kept(page(*without("e"), story("long", 900, priority=4)))
+    assert not plan.overset or said(plan).get("long") != "P019"
+    assert {item.story for item in plan.stories} >= {"long"}

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from pinban.makeup import plan_page
 from pinban.makeup.costs import HEADING_BESIDE, TOMBSTONE
-from pinban.makeup.edition.keep import keep_plan, placements_from, plan_data, read_kept
+from pinban.makeup.edition.keep import keep_plan, placements_from
+from pinban.makeup.edition.kept_page import plan_data, read_kept
 from pinban.makeup.page.frames import placed_story
 from pinban.makeup.page.maker import PageMaker
 from pinban.makeup.score.pairs import look, together
