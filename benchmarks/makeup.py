@@ -19,6 +19,7 @@ from benchmarks.pages.worst import draw
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import read_layout
 from pinban.makeup.costs import Costs
+from pinban.makeup.edition.briefs import grouped
 from pinban.makeup.edition.fillers import fill
 from pinban.makeup.page.maker import PageMaker
 from pinban.makeup.page.room import Room
@@ -31,6 +32,7 @@ from pinban.typeset import Composer
 ROOT = Path(__file__).parents[1]
 WORST = ROOT / "output" / "benchmark-makeup"
 WHITE = 0.015
+HOLE = 8  # lines
 _SHOWN = 10
 _SMALL = 6  # stories on a page whose optimum is worked out
 _SOLVED = 10  # such pages
@@ -89,9 +91,10 @@ def result(number: int) -> Result:
     """Make up one page with a composer that has kept nothing; seconds are the processor's."""
     own = made(number, layouts())
     part = layouts()[own.layout].parts[own.page.part]
+    page = grouped(own.page, part)
     composer = Composer(library())
     start = time.process_time()
-    maker = PageMaker(own.page, part, composer, nameplate=own.nameplate)
+    maker = PageMaker(page, part, composer, nameplate=own.nameplate)
     plan = maker.plan()
     filled = fill(maker, plan, own.stock)
     seconds = time.process_time() - start
@@ -99,10 +102,10 @@ def result(number: int) -> Result:
         number=number,
         stories=len(own.page.stories),
         plan=filled.plan,
-        marks=marks(filled.plan, part),
+        marks=marks(filled.plan, part, page),
         seconds=seconds,
         fillers=len(filled.fillers),
-        bare=marks(plan, part).white,
+        bare=marks(plan, part, page).white,
     )
 
 
@@ -127,6 +130,8 @@ def bench_pages() -> Iterator[Figure | Sheet]:
     yield Figure("pages with fillers", sum(item.fillers > 0 for item in found), "")
     yield Figure("without them: white, worst page", max(100 * item.bare for item in found), "%")
     yield Figure("without them: pages with more than 1.5 % white", sum(item.bare > WHITE for item in found), "")
+    yield Figure("pages whose lead does not lead", sum(not item.marks.leads for item in found), "", 0)
+    yield Figure("pages with a hole of eight lines", sum(item.marks.hole >= HOLE for item in found), "", 0)
     yield Figure("pages with 碰题", sum(item.marks.tombstones > 0 for item in found), "", 0)
     yield Figure("pages with an upright 断版", sum(item.marks.upright > 0 for item in found), "", 0)
     yield Figure("pages with a level 断版", sum(item.marks.level > 0 for item in found), "", 0)

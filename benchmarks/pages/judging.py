@@ -4,26 +4,33 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from pinban.model import Grid, Part
+from pinban.model import Grid, Page, Part, StoryKind
 from pinban.model.plan import Cells, PagePlan, PlacedStory
 
 _LEVEL = 2.5  # grid lines: headlines whose heads differ by less stand on one level
 _JOG = 3  # lines by which a level gap must be broken
+_STEP = 1.1  # times a lead's headline is larger than any other, and another's picture not larger than its own
 _DIFFERENT = 1.25  # times one headline must be larger not to read on into its neighbour
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What is wrong with a page: share of white, pairs of headlines in a row, gaps through, text that is over."""
+    """What is wrong with a page: share of white, pairs of headlines in a row, gaps through, text that is over.
+
+    ``hole`` is the depth in lines of the deepest white at a story's foot; ``leads`` tells that the lead has the largest
+    headline by a step, the first place and the largest picture.
+    """
 
     white: float
     tombstones: int
     upright: int
     level: int
     over: int
+    hole: int = 0
+    leads: bool = True
 
 
-def marks(plan: PagePlan, part: Part) -> Marks:
+def marks(plan: PagePlan, part: Part, page: Page) -> Marks:
     """The marks on a plan."""
     grid = part.grids[plan.grid]
     upright, level = _through(plan, grid)
@@ -33,7 +40,31 @@ def marks(plan: PagePlan, part: Part) -> Marks:
         upright,
         level,
         sum(item.characters for item in plan.overset),
+        plan.hole,
+        leads(plan, page),
     )
+
+
+def leads(plan: PagePlan, page: Page) -> bool:
+    """Whether the page's first story of the highest priority is what a reader sees first."""
+    news = {story.id: story for story in page.stories if story.kind not in (StoryKind.NOTE, StoryKind.FILLER)}
+    lead = min(news.values(), key=lambda story: story.priority).id
+    seen = {item.story: item for item in plan.stories if item.story in news}
+    if lead not in seen:
+        return False
+    own, others = seen.pop(lead), list(seen.values())
+    head = min([own.cells.line, *(item.cells.line for item in others)])
+    first = own.cells.line == head and not any(
+        item.cells.line == head and item.cells.column < own.cells.column for item in others
+    )
+    size = (_headline(own) or (0.0, 0.0))[1]
+    larger = any(head is not None and head[1] * _STEP > size for head in map(_headline, others))
+    area = _largest(own)
+    return first and not (size and larger) and not (area and any(_largest(item) > _STEP * area for item in others))
+
+
+def _largest(story: PlacedStory) -> float:
+    return max((float(item.rect.width * item.rect.height) for item in story.pictures), default=0.0)
 
 
 def tombstones(plan: PagePlan, grid: Grid) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 
+from benchmarks.pages.wider import KINDS, widened
 from benchmarks.proof.corpus import Vocabulary, Writer
 from pinban.model import (
     Advert,
@@ -25,6 +26,8 @@ from pinban.model import (
 )
 
 PAGES = 200
+WIDER = 80
+"""Further pages, from number ``PAGES`` on: those of the recipe's first numbers with tables, briefs or photographs."""
 _FIRST_SEED = 41_000
 _PARAGRAPH = 0.94  # share of a paragraph's lines that is filled: last lines are short
 _GAPS = 2.5  # column lines of air below a story
@@ -73,6 +76,17 @@ class Made:
 
 def made(number: int, layouts: dict[str, Layout]) -> Made:
     """The benchmark's page ``number``."""
+    if number < PAGES:
+        return _made(number, layouts)
+    of = number - PAGES
+    base = _made(of + of // 9, layouts)  # every tenth is a literary page, which has none of these
+    grid = next(iter(layouts[base.layout].parts[base.page.part].grids.values()))
+    random, writer = Random(_FIRST_SEED + number), Writer(_vocabulary(), _FIRST_SEED + number)
+    stories = widened(base.page.stories, KINDS[of % len(KINDS)], random, writer, grid)
+    return replace(base, number=number, page=replace(base.page, stories=stories))
+
+
+def _made(number: int, layouts: dict[str, Layout]) -> Made:
     random = Random(_FIRST_SEED + number)
     name = "tabloid" if number % 3 == 2 else "broadsheet"
     part_name = "literary" if number % 10 == 9 else "news"

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 
 from pinban.makeup.score.scoring import ChosenShape
 from pinban.makeup.shapes.arrangements import OVER_HEADING, TextRoom
-from pinban.makeup.shapes.brief_items import spread
 from pinban.makeup.shapes.columns import Columns, is_boxed
 from pinban.makeup.shapes.pictures import PictureSize, top_gap
 from pinban.makeup.shapes.table_places import TableSize
@@ -15,6 +14,7 @@ from pinban.model import Grid, Pt, StoryKind
 from pinban.model.galley import Galley, Heading, Line
 from pinban.model.plan import PlacedPicture, PlacedStory, Rect, SetLine, TextFrame
 from pinban.typeset import place_heading
+from pinban.typeset.galleys.brief_items import spread
 
 _DIGITS = 8  # of a shape's name
 

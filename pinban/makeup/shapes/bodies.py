@@ -16,7 +16,6 @@ from pinban.makeup.costs import (
     total,
 )
 from pinban.makeup.shapes.arrangements import Arrangement, TextRoom, in_the_middle
-from pinban.makeup.shapes.brief_items import gaps, parted
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.facts import StoryFacts
 from pinban.makeup.shapes.flow import ColumnEnds, Flow
@@ -24,6 +23,7 @@ from pinban.makeup.shapes.runaround import TextAcross, TextAround
 from pinban.makeup.shapes.variants import Body
 from pinban.model import BlockKind, StoryKind, TextBlock
 from pinban.model.plan import Corner
+from pinban.typeset.galleys.brief_items import gaps, parted
 
 _CROSSHEADS = ("crosshead", "brief-head")
 

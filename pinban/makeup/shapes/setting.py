@@ -9,7 +9,6 @@ from functools import cached_property
 from pinban.makeup.costs import ASKED, BRIEFS_BLOCK, HEADING_AIR, SLIVER, TOWER, total
 from pinban.makeup.shapes.arrangements import WITHIN, Arrangement, arrangements, missed
 from pinban.makeup.shapes.bodies import Bodies
-from pinban.makeup.shapes.brief_items import kept_whole
 from pinban.makeup.shapes.columns import Columns, story_columns
 from pinban.makeup.shapes.facts import StoryFacts
 from pinban.makeup.shapes.flow import Flow
@@ -19,6 +18,7 @@ from pinban.makeup.shapes.tables import Tables
 from pinban.makeup.shapes.variants import Body, Variant
 from pinban.model import Pt, StoryKind, Table
 from pinban.model.galley import Galley
+from pinban.typeset.galleys.brief_items import kept_whole
 
 _WHOLE = 1 << 20  # where a flow of briefs kept whole is remembered: no number of lines that is asked for
 _RAIL = 2  # basic columns of a group of briefs that may be as deep as it likes

@@ -4,10 +4,10 @@ import pytest
 
 from pinban.makeup import PageMaker
 from pinban.makeup.edition.briefs import group_of, grouped
-from pinban.makeup.shapes.brief_items import gaps, kept_whole, parted, spread, starts
 from pinban.model import BlockKind, Page, Picture, Story, StoryKind, TextBlock
 from pinban.model.galley import Line
 from pinban.model.plan import PagePlan, PlacedStory
+from pinban.typeset.galleys.brief_items import gaps, kept_whole, parted, spread, starts
 from tests.makeup.maker import FakeComposer, grid, page, part, picture, story
 
 
