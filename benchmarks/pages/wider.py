@@ -64,7 +64,7 @@ def _briefs(stories: Sequence[Story], random: Random, writer: Writer, grid: Grid
 
 
 def _photographed(story: Story, random: Random, grid: Grid) -> Story:
-    """The story with photographs of other shapes, nothing said of what may be cut; its text as much shorter or longer."""
+    """The story with photographs of other shapes, nothing said of cropping; its text as much shorter or longer."""
     pictures, more = [], 0.0
     for picture in story.pictures:
         width, height = random.choice(_SHAPES)
@@ -80,7 +80,7 @@ def _lines(picture: Picture, grid: Grid) -> float:
 
 
 def _shortened(story: Story, characters: int) -> Story:
-    """A story without so many of its last characters, as far as a paragraph stays; longer by its first ones if negative."""
+    """A story without so many of its last characters, as far as a paragraph stays; a negative number lengthens it."""
     blocks, left = list(story.blocks), characters
     while left > 0 and len(blocks) > 1:
         left -= count_characters(blocks.pop().text)

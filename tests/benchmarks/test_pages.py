@@ -5,10 +5,11 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.makeup import layouts, wanted
-from benchmarks.pages.judging import marks
-from benchmarks.pages.recipe import PAGES, made
+from benchmarks.pages.judging import Marks, leads, marks
+from benchmarks.pages.recipe import PAGES, WIDER, made
+from benchmarks.pages.wider import KINDS
 from pinban.makeup import plan_page
-from pinban.model import Page
+from pinban.model import Page, StoryKind, Table
 from pinban.model.plan import PagePlan
 from tests.makeup.maker import FakeComposer, page, part, placed, story
 
@@ -20,6 +21,12 @@ def plan(*pins: tuple[str, int, int, int, int], **facts: object) -> PagePlan:
     stories = [story(name, 300, priority=4) for name, *_ in pins]
     of: Page = page(*stories, placements=tuple(placed(*pin) for pin in pins), **facts)
     return plan_page(of, PART, FakeComposer())
+
+
+def judged(made_up: PagePlan) -> Marks:
+    """The marks on a plan of stories that are all alike."""
+    of = page(*(story(item.story, 300, priority=4) for item in made_up.stories))
+    return marks(made_up, PART, of)
 
 
 def test_a_number_makes_the_same_page_again() -> None:
@@ -45,10 +52,10 @@ def test_pages_are_asked_for_by_number() -> None:
 
 
 def test_headlines_in_a_row_are_marked_and_those_of_another_size_or_level_are_not() -> None:
-    assert marks(plan(("a", 1, 1, 2, 50), ("b", 3, 1, 2, 50)), PART).tombstones == 1
-    assert marks(plan(("a", 1, 1, 2, 50), ("b", 3, 1, 2, 20), ("c", 3, 22, 2, 29)), PART).tombstones == 1
+    assert judged(plan(("a", 1, 1, 2, 50), ("b", 3, 1, 2, 50))).tombstones == 1
+    assert judged(plan(("a", 1, 1, 2, 50), ("b", 3, 1, 2, 20), ("c", 3, 22, 2, 29))).tombstones == 1
     lower = plan(("a", 1, 1, 4, 12), ("b", 1, 14, 2, 37), ("c", 3, 24, 2, 27))
-    assert marks(lower, PART).tombstones == 0
+    assert judged(lower).tombstones == 0
 
 
 @pytest.mark.parametrize(
@@ -72,12 +79,48 @@ def test_headlines_in_a_row_are_marked_and_those_of_another_size_or_level_are_no
 def test_gaps_through_the_page_are_marked(
     pins: tuple[tuple[str, int, int, int, int], ...], upright: int, level: int
 ) -> None:
-    found = marks(plan(*pins), PART)
+    found = judged(plan(*pins))
     assert (found.upright, found.level) == (upright, level)
 
 
 def test_white_and_text_over_are_counted() -> None:
     little = plan(("a", 1, 1, 4, 50))
-    assert marks(little, PART).white == little.spare / 200 > 0
+    assert judged(little).white == little.spare / 200 > 0
     much = plan_page(page(replace(story("a", 5000), priority=1)), PART, FakeComposer())
-    assert marks(much, PART).over == sum(item.characters for item in much.overset) > 0
+    assert judged(much).over == sum(item.characters for item in much.overset) > 0
+
+
+def test_the_wider_pages_have_tables_briefs_and_photographs() -> None:
+    pages = [made(PAGES + at, layouts()) for at in range(0, WIDER, 7)]
+    assert pages[0] == made(PAGES, layouts())
+    for item in pages:
+        kind = KINDS[(item.number - PAGES) % len(KINDS)]
+        stories = item.page.stories
+        blocks = [block for one in stories for block in one.blocks]
+        assert any(isinstance(block, Table) for block in blocks) is kind.startswith("table")
+        if kind == "briefs":
+            assert sum(one.kind is StoryKind.BRIEF for one in stories) > 3
+        if kind == "photographs":
+            assert all(picture.crop is None and picture.photograph for one in stories for picture in one.pictures)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        (("a", 1, 1, 4, 25), ("b", 1, 27, 4, 24), True),
+        (("a", 1, 27, 4, 24), ("b", 1, 1, 4, 25), False),
+        (("a", 3, 1, 2, 50), ("b", 1, 1, 2, 50), False),
+        (("a", 1, 1, 2, 50), ("b", 3, 1, 2, 50), True),
+    ],
+)
+def test_a_lead_that_does_not_stand_first_is_seen(
+    first: tuple[str, int, int, int, int], second: tuple[str, int, int, int, int], wanted: bool
+) -> None:
+    stories = story("a", 900, priority=1), story("b", 500, priority=3)
+    of = page(*stories, placements=(placed(*first), placed(*second)))
+    assert leads(plan_page(of, part(columns=4, lines=50), FakeComposer()), of) is wanted
+
+
+def test_a_lead_with_a_headline_like_anothers_is_seen() -> None:
+    of = page(story("a", 900, priority=1), story("b", 500, priority=3))
+    assert not leads(plan_page(of, PART, FakeComposer()), of)
