@@ -79,13 +79,13 @@ class HouseStyle:
         "pair whose lesser story has the larger headline, the lead's aside",
     )
     lead_size: float = weight(
-        45.0,
+        60.0,
         "头条标题不大",
         "别的标题近于头条的每一篇（见 lead_headline），比头条还大算两次",
         "story whose headline is near the lead's (see lead_headline), twice where it is larger",
     )
     lead_corner: float = weight(
-        25.0,
+        40.0,
         "头条不在首位",
         "每有一篇排在头条左边（编者按除外）",
         "story other than a note that stands left of the lead",

@@ -182,7 +182,8 @@ def _leaf(story: StoryShapes, band: Cells, half: Half | None, *, many: bool, sho
         columns = story.columns(width)
         strip = story.flow(columns).depth < _STRIP * columns.count
         wanted = half is not None and half.columns == width
-        if many and width > 1 and strip and not story.story.pictures and not wanted:
+        text_alone = not (story.story.pictures or story.has_wide_tables(columns))
+        if many and width > 1 and strip and text_alone and not wanted:
             continue
         shapes = story.shapes_for_width(width) if short else story.fitting(width)
         table[width] = shapes.cheapest[: band.lines + 1]

@@ -91,7 +91,7 @@ def tiers_for(
     """The tiers to try over ``width`` columns, each with its distance from the story's priority in steps.
 
     A tier meant for other widths is taken only where none is meant for this one; then each column of
-    difference counts as a step. The largest tier is the lead's. A tier whose span has its middle at another priority
+    difference counts as a step. The largest tier is the lead's, a column too narrow too. A tier whose span has its middle at another priority
     counts as ``off_centre`` steps off for each step between the two.
     """
     rated = []
@@ -103,7 +103,11 @@ def tiers_for(
         within = off_centre * abs(sum(tier.priority) / 2 - wanted)
         rated.append((off_width, off_priority + within, order, tier))
     least = min(item[0] for item in rated)
-    near = sorted((item for item in rated if item[0] == least), key=lambda item: item[1:3])
+    # A lead in a column less than its own tiers are meant for is a lead still.
+    near = [
+        item for item in rated if item[0] == least or (lead and max(item[3].priority) == 1 and item[0] == least + 1)
+    ]
+    near.sort(key=lambda item: item[1:3])
     kept = [item for item in near if item[1] <= near[0][1] + 1.5][:_TIERS]
     return [(tier, off_priority + off_width) for off_width, off_priority, _, tier in kept]
 

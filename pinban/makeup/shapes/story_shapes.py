@@ -100,6 +100,10 @@ class StoryShapes:
         """The story's columns of text over ``width`` basic columns."""
         return self._setting.columns(width)
 
+    def has_wide_tables(self, columns: Columns) -> bool:
+        """Whether a table of the story stands apart from its text in columns of such a measure."""
+        return bool(self._setting.tables.apart(columns))
+
     def flow(self, columns: Columns) -> Flow:
         """The story's text at a measure."""
         return self._setting.flow(columns)

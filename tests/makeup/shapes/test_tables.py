@@ -125,3 +125,12 @@ def test_two_tables_and_a_picture_lie_over_nothing(composer: Composer, news: Par
 def test_a_table_that_no_page_has_room_for_is_one_finding(composer: Composer, news: Part) -> None:
     plan, _ = made_up(composer, news, story("表", 1, figures(40), 1))
     assert [item.code for item in plan.diagnostics if item.code.startswith("T")] == ["T040"]
+
+
+def test_a_table_alone_has_its_width_among_many_stories_too(composer: Composer, news: Part) -> None:
+    others = [story(f"篇{at}", 4 + at % 3, priority=min(5, 1 + at // 2)) for at in range(10)]
+    alone = story("表", figures(8), boxed=True, priority=4)
+    plan = PageMaker(page(*others, alone, body="standard"), news, composer).plan()
+    placed = next(item for item in plan.stories if item.story == "表")
+    assert placed.cells.columns > 1
+    assert not {"T040", "P003"} & {item.code for item in plan.diagnostics}
