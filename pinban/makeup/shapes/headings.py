@@ -91,17 +91,20 @@ def tiers_for(
     """The tiers to try over ``width`` columns, each with its distance from the story's priority in steps.
 
     A tier meant for other widths is taken only where none is meant for this one; then each column of
-    difference counts as a step. The largest tier is the lead's, a column too narrow too. A tier whose span has its middle at another priority
-    counts as ``off_centre`` steps off for each step between the two.
+    difference counts as a step. The largest tier is the lead's, a column too narrow too; one that is not a lead's alone
+    counts as a step off for it. A tier whose span has its middle at another priority counts as ``off_centre`` steps off
+    for each step between the two.
     """
     rated = []
+    of_leads = [tier for tier in tiers if max(tier.priority) == 1]
     wanted = 1.0 if lead else max(priority, 2.0)
     for order, tier in enumerate(tiers):
         off_width = max(tier.columns[0] - width, width - tier.columns[1], 0)
         off_priority = max(tier.priority[0] - wanted, wanted - tier.priority[1], 0.0)
         # Of the tiers that a priority may have, the one in the middle of whose span it lies suits it best.
         within = off_centre * abs(sum(tier.priority) / 2 - wanted)
-        rated.append((off_width, off_priority + within, order, tier))
+        lesser = float(lead and bool(of_leads) and tier not in of_leads)
+        rated.append((off_width, off_priority + within + lesser, order, tier))
     least = min(item[0] for item in rated)
     # A lead in a column less than its own tiers are meant for is a lead still.
     near = [
