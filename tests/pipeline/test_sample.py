@@ -51,7 +51,10 @@ def press(built: Outcome) -> list[Path]:
 
 def test_nothing_is_wrong_with_the_sample(built: Outcome) -> None:
     assert [(item.code, item.zh) for item in built.report.diagnostics if item.severity is not Severity.NOTE] == []
-    assert {item.code for item in built.report.diagnostics} <= {"P038", "P064"}  # a picture as wide as its page lets it be
+    assert {item.code for item in built.report.diagnostics} <= {
+        "P038",
+        "P064",
+    }  # a picture as wide as its page lets it be
 
 
 def test_every_character_of_every_manuscript_is_printed_exactly_once(built: Outcome, edition: Edition) -> None:

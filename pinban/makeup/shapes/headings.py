@@ -12,6 +12,7 @@ from pinban.model.plan import Cost
 from pinban.typeset import names_of
 
 NOTE_TIER = "note"
+_LESSER = 0.4  # of a step, that a lead is off in a tier that is not for leads alone
 _TIERS = 3  # headline tiers tried for each width
 
 Head = tuple[Heading, int, tuple[Cost, ...]]
@@ -92,7 +93,7 @@ def tiers_for(
 
     A tier meant for other widths is taken only where none is meant for this one; then each column of
     difference counts as a step. The largest tier is the lead's, a column too narrow too; one that is not a lead's alone
-    counts as a step off for it. A tier whose span has its middle at another priority counts as ``off_centre`` steps off
+    is a little off for it. A tier whose span has its middle at another priority counts as ``off_centre`` steps off
     for each step between the two.
     """
     rated = []
@@ -103,7 +104,7 @@ def tiers_for(
         off_priority = max(tier.priority[0] - wanted, wanted - tier.priority[1], 0.0)
         # Of the tiers that a priority may have, the one in the middle of whose span it lies suits it best.
         within = off_centre * abs(sum(tier.priority) / 2 - wanted)
-        lesser = float(lead and bool(of_leads) and tier not in of_leads)
+        lesser = _LESSER if lead and of_leads and tier not in of_leads else 0.0
         rated.append((off_width, off_priority + within + lesser, order, tier))
     least = min(item[0] for item in rated)
     # A lead in a column less than its own tiers are meant for is a lead still.
