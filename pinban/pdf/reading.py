@@ -9,6 +9,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from pinban.pdf.content import FILL, OPERATORS, SHOW, STROKE, State, Tracker
 from pinban.pdf.font_decoding import ShownFont, shown_font
+from pinban.pdf.jpeg2000 import stated_space
 from pinban.pdf.objects import (
     Box,
     Matrix,
@@ -69,6 +70,7 @@ class _Reader:
         self._streams: dict[tuple[int, int], list[PdfObject]] = {}
         self._open: list[tuple[int, int]] = []
         self._tiles: set[object] = set()
+        self._stated: dict[tuple[int, int], str] = {}
 
     def read(self, holder: PdfObject, resources: PdfObject, state: State, depth: int) -> Iterator[Painted]:
         """What one stream paints, starting from ``state``."""
@@ -320,7 +322,7 @@ class _Reader:
         return PaintedPicture(
             box=common(reach(_UNIT_SQUARE, state.ctm), state.clip) or (0.0, 0.0, 0.0, 0.0),
             image=image,
-            space="stencil" if stencil else family(space, tracker.resources),
+            space="stencil" if stencil else self._family(image, space, tracker.resources),
             colorants=colorants(space, tracker.resources),
             ppi=min(size),
             bits=bits,
@@ -329,6 +331,15 @@ class _Reader:
             over=state.overprint,
             mode=state.overprint_mode,
         )
+
+    def _family(self, image: PdfObject, space: PdfObject, resources: PdfObject) -> str:
+        """The family of a picture's colour space; one of JPEG 2000 may state it within."""
+        if space is not None or not isinstance(image, Stream):
+            return family(space, resources)
+        key = image.objgen
+        if key not in self._stated:
+            self._stated[key] = stated_space(image)
+        return self._stated[key]
 
 
 def _text_box(font: ShownFont, length: float, state: State, matrix: Matrix) -> Box:

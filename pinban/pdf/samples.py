@@ -13,6 +13,7 @@ from PIL import Image
 
 from pinban.files.decoding import PIXELS_MOST
 from pinban.pdf.colour import Inks, lab, srgb
+from pinban.pdf.jpeg2000 import stated_space
 from pinban.pdf.objects import PdfObject, numbers
 from pinban.pdf.spaces import COMPONENTS, PROCESS, colorants, entry_space, family
 from pinban.pdf.streams import TooMuchContentError, check_length, coded, filters
@@ -39,13 +40,13 @@ def image_inks(
     space = entry_space(image.get("/ColorSpace", image.get("/CS")), resources)
     indexed = isinstance(space, Array) and str(space[0]) in ("/Indexed", "/I") and len(space) > 3
     base = space[1] if indexed else space
-    kind = family(base, resources)
+    kind = stated_space(image) if space is None else family(base, resources)
     names = colorants(base, resources)
     channels = len(names) if kind == "DeviceN" else COMPONENTS.get(kind)
     samples = _samples(image, 1 if indexed else channels)
     if samples is None:
         return None
-    if kind == "unknown":  # JPEG 2000 may leave it to the picture
+    if kind == "unknown":
         kind = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}.get(samples.shape[2], kind)
     if indexed:
         palette = _palette(space, channels or 0)
