@@ -75,7 +75,7 @@ def trees(blocks: st.SearchStrategy[object]) -> st.SearchStrategy[Tree]:
         crop=st.tuples(NUMBERS, NUMBERS),
         either=st.integers(-9, 9) | WORDS,
         data=st.binary(max_size=3),
-        names=st.frozensets(WORDS),
+        names=st.frozensets(WORDS, max_size=1),
         order=st.lists(st.tuples(WORDS, st.integers(-(1 << 60), 1 << 60)), max_size=2),
         by_kind=st.dictionaries(st.sampled_from(Kind), LEAVES),
         where=st.just(Path("a/b")),
@@ -91,9 +91,7 @@ def test_what_comes_back_is_what_went_in(tree: Tree) -> None:
     codec = Codec(Tree)
     back = codec.unpack(codec.pack(tree))
     assert back == tree
-    assert repr(replace(back, names=frozenset())) == repr(
-        replace(tree, names=frozenset())
-    )  # 0 is not 0.0, and no tuple has become a list
+    assert repr(back) == repr(tree)  # 0 is not 0.0, and no tuple has become a list
     assert codec.pack(back) == codec.pack(tree)
 
 
