@@ -3,7 +3,8 @@
 from pinban.pipeline.build import Options, Outcome, build_edition
 from pinban.pipeline.choices import Choice, choices_folder, choose, lay_out_choices
 from pinban.pipeline.gather import Gathered, gather
-from pinban.pipeline.page import Places, make_page
+from pinban.pipeline.page import make_page
+from pinban.pipeline.places import Places
 from pinban.pipeline.planning import plan_edition
 from pinban.pipeline.rebuild import Rebuilt, rebuild
 from pinban.pipeline.report import failed_report

@@ -5,15 +5,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
-from pinban.fonts import FontLibrary, Piece, check_coverage, check_roles, load_fonts
-from pinban.layouts import LayoutFolder, check_edition, read_layout
+from pinban.fonts import FontLibrary, Piece, check_coverage, check_roles
+from pinban.layouts import LayoutFolder, check_edition
 from pinban.makeup import text_styles
 from pinban.manuscripts import read_edition
 from pinban.model import Block, BoxedNote, Edition, Page, Part, Picture, Span, Story, Table, TextBlock
 from pinban.pipeline import findings
 from pinban.pipeline.names import check_names
-from pinban.pipeline.page import Places
-from pinban.prepress import Plant, choose_plant, least_width, load_plants
+from pinban.pipeline.places import Places
+from pinban.pipeline.workshop import workshop
+from pinban.prepress import Plant, choose_plant, least_width
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,10 @@ def gather(
     The edition alone is given back where something else is wrong, so that a report can name it.
     """
     edition, found = read_edition(root)
-    fonts, more = load_fonts(places.fonts)
+    shop = workshop(places)
+    fonts, more = shop.read_fonts()
     found += more
-    plants, more = load_plants(places.plants)
+    plants, more = shop.read_plants()
     found += more
     if edition is None:
         return None, None, found
@@ -47,7 +49,7 @@ def gather(
     found += more
     chosen, more = choose_plant(plants, edition.plant, edition.source)
     found += more
-    layout, more = read_layout(places.layouts, edition.layout)
+    layout, more = shop.read_layout(edition.layout)
     found += more
     if layout is not None:
         found += check_edition(edition, layout.layout)

@@ -172,7 +172,8 @@ def test_pages_that_want_the_same_filler_take_turns_and_a_version_has_none_of_a_
     assert gathered is not None, found
 
     def plans(of: Gathered, workers: int = 1) -> PlannedEdition:
-        return plan_edition(of, PLACES, executor(workers, 2, ()), lambda _: None)
+        with executor(workers) as work:
+            return plan_edition(of, PLACES, work, lambda _: None)
 
     def make(of: Gathered) -> tuple[Edition, list[PageResult]]:
         return plans(of).edition, []

@@ -9,7 +9,17 @@ from pinban.cli import exits
 from pinban.cli.editions import no_edition
 from pinban.cli.progress import Progress
 from pinban.cli.show import print_findings, print_json, still_to_see, tally
-from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, any_path, page_labels, positive
+from pinban.cli.words import (
+    Commands,
+    Home,
+    add_cache,
+    add_command,
+    add_layouts,
+    add_plants,
+    any_path,
+    page_labels,
+    positive,
+)
 from pinban.diagnostics import Diagnostic, Place
 from pinban.manuscripts.agreement import far_from
 from pinban.manuscripts.edition import EDITION_FILE
@@ -59,7 +69,8 @@ def add(commands: Commands, home: Home) -> None:
     parser.add_argument("--json", action="store_true", help="把报告印在标准输出 print the reports on stdout")
     add_layouts(parser, home)
     add_plants(parser)
-    parser.set_defaults(run=run, cache=home.root / ".cache" / "pictures")
+    add_cache(parser)
+    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:

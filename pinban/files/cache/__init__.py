@@ -2,6 +2,6 @@
 
 from pinban.files.cache.codec import Codec, PlaceTable
 from pinban.files.cache.digests import Digests
-from pinban.files.cache.store import Cache, Usage, cache_folder, cache_key
+from pinban.files.cache.store import Cache, Usage, cache_folder, cache_key, opened
 
-__all__ = ["Cache", "Codec", "Digests", "PlaceTable", "Usage", "cache_folder", "cache_key"]
+__all__ = ["Cache", "Codec", "Digests", "PlaceTable", "Usage", "cache_folder", "cache_key", "opened"]

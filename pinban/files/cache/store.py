@@ -14,12 +14,13 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 FORMAT = 1
 """Raised when the form of entries changes; folders of former formats are removed when room is made."""
 LIMIT = 4 << 30
-"""The most bytes that are kept unless ``PINBAN_CACHE_LIMIT`` says otherwise: some fifty editions of sixteen pages."""
+"""The most bytes that are kept: some fifty editions of sixteen pages."""
 _SHARE = 8  # room is made each time that an eighth of the limit has been written
 _STALE = 3600.0  # seconds after which a file that is still being written belongs to nobody alive
 _NEW = ".new-"
@@ -159,6 +160,12 @@ class Cache:
         shutil.rmtree(self.home, ignore_errors=True)
         self._remove_former()
         return Usage(sum(item.entries for item in kept), sum(item.size for item in kept))
+
+
+@lru_cache(maxsize=8)
+def opened(folder: Path) -> Cache:
+    """The cache that this process has in a folder; it knows how much has been written since room was made."""
+    return Cache(folder)
 
 
 def _seal(stage: str, key: str, content: bytes) -> bytes:

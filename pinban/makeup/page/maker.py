@@ -59,6 +59,11 @@ class PageMaker:
         maker._known = self._known
         return maker
 
+    def forget_others(self) -> None:
+        """Forget the shapes of all stories that are not on the page: of what they were before they were changed."""
+        for key in [key for key in self._known if key[0] not in self.page.stories]:
+            del self._known[key]
+
     def with_placements(self, placements: tuple[Placement, ...], body: str = "") -> "PageMaker":
         """A maker of the same page under these pins alone, in a body tier where one is named."""
         return self.with_page(replace(self.page, placements=placements, dummy="", body=body or self.page.body))
