@@ -14,7 +14,7 @@ from pinban.makeup import KeptPage, filler_as_printed
 from pinban.model import Edition, Story, StoryKind
 from pinban.pipeline.bag_files import archive_files
 from pinban.pipeline.executor import Executor, executor
-from pinban.pipeline.gather import Gathered, gather
+from pinban.pipeline.gathering import Gathered, gather
 from pinban.pipeline.given import unprinted
 from pinban.pipeline.output import (
     SUPPLEMENT,

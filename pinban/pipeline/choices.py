@@ -25,7 +25,7 @@ from pinban.manuscripts import write_placements
 from pinban.model import Edition, Page, Placement
 from pinban.pipeline import findings
 from pinban.pipeline.executor import executor
-from pinban.pipeline.gather import Gathered, gather
+from pinban.pipeline.gathering import Gathered, gather
 from pinban.pipeline.page import PageJob, PageResult, make_page
 from pinban.pipeline.places import Places
 from pinban.pipeline.planning import as_printed

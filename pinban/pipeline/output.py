@@ -12,7 +12,7 @@ from pinban.files.cache import Codec
 from pinban.imposition import Press, Scheme, impose_pdf
 from pinban.model import Edition, Pt
 from pinban.pdf.metadata import DocumentFacts
-from pinban.pipeline.gather import Gathered
+from pinban.pipeline.gathering import Gathered
 from pinban.pipeline.page import PageResult, Stopwatch
 from pinban.pipeline.places import Product, Products
 from pinban.pipeline.replates import Plate

@@ -26,7 +26,7 @@ from pinban.makeup.findings import LEFTOVER
 from pinban.model import Edition, Page, Pt, Story, pt_from_mm
 from pinban.model.plan import PagePlan, Rect
 from pinban.pipeline.executor import Executor
-from pinban.pipeline.gather import Gathered
+from pinban.pipeline.gathering import Gathered
 from pinban.pipeline.page import Stopwatch
 from pinban.pipeline.places import Places
 from pinban.pipeline.workshop import Inputs, Stage, Workshop, workshop

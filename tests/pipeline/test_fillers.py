@@ -14,7 +14,7 @@ from pinban.diagnostics import Severity
 from pinban.model import Edition, Page, StoryKind
 from pinban.pipeline import Outcome, Places, choices_folder, choose, lay_out_choices, rebuild
 from pinban.pipeline.executor import executor
-from pinban.pipeline.gather import Gathered, gather
+from pinban.pipeline.gathering import Gathered, gather
 from pinban.pipeline.page import PageResult
 from pinban.pipeline.planning import PlannedEdition, plan_edition
 from pinban.pipeline.versions import make_versions

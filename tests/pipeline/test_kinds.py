@@ -8,7 +8,7 @@ from pinban.inspection.given import inspect_given
 from pinban.model.plan import PlacedStory
 from pinban.pipeline import Places
 from pinban.pipeline.executor import Serial
-from pinban.pipeline.gather import gather
+from pinban.pipeline.gathering import gather
 from pinban.pipeline.planning import plan_edition
 from tests.pipeline.desk import ROOT, build, characters, prose, read_text, story, write_edition
 
