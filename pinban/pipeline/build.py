@@ -2,8 +2,8 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pinban.archive.package.made import pack
@@ -16,6 +16,7 @@ from pinban.pipeline.bag_files import archive_files
 from pinban.pipeline.executor import Executor, executor
 from pinban.pipeline.gathering import Gathered, gather
 from pinban.pipeline.given import unprinted
+from pinban.pipeline.outcome import Options, Outcome, Say
 from pinban.pipeline.output import (
     SUPPLEMENT,
     Tree,
@@ -27,7 +28,7 @@ from pinban.pipeline.output import (
     timings,
 )
 from pinban.pipeline.page import PageJob, PageResult, Stopwatch, make_page
-from pinban.pipeline.places import Places, Product, Products, with_needs
+from pinban.pipeline.places import Product
 from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition
 from pinban.pipeline.previous_plan import former_plans
 from pinban.pipeline.replates import keep_former
@@ -35,42 +36,7 @@ from pinban.pipeline.report import BuildReport, build_report, failed_report
 from pinban.pipeline.versions import MadeVersion, make_versions
 from pinban.pipeline.workshop import workshop
 
-Say = Callable[[str, str, float | None], None]
-"""Told of each stage that is done: its name, what of it, how many seconds it took."""
-
 PRELOAD = ("pinban.pipeline.planning", "pinban.pipeline.page")
-
-
-@dataclass(frozen=True)
-class Options:
-    """How to build. ``out`` is the folder of all output; ``workers`` processes at most."""
-
-    places: Places
-    out: Path
-    pages: tuple[str, ...] = ()
-    plant: str = ""
-    workers: int = 1
-    strict: bool = False
-    replate: tuple[str, ...] = ()  # pages to exchange in the former output, which keeps their former files
-    keep_plan: bool = False  # what stands in the former output's plan stays where it can
-    only: Products = frozenset()  # what to make; none named: everything
-
-    @property
-    def wanted(self) -> Products:
-        """The products to make."""
-        return with_needs(self.only)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a build. ``target`` is the folder that was written: the edition's, or that of its failure."""
-
-    edition: str
-    ok: bool
-    target: Path
-    report: BuildReport
-    seconds: Mapping[str, float]
-    peak: int
 
 
 def build_edition(root: Path, options: Options, say: Say, work: Executor | None = None) -> Outcome:

@@ -14,7 +14,8 @@ from pinban.archive.package.check import verify
 from pinban.archive.package.compare import Sameness, Verdict, compare_page
 from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import load_fonts
-from pinban.pipeline.build import Options, Outcome, Say, build_edition
+from pinban.pipeline.build import build_edition
+from pinban.pipeline.outcome import Options, Outcome, Say
 from pinban.pipeline.places import Places
 from pinban.pipeline.report import versions
 

@@ -21,9 +21,10 @@ from pinban.cli.words import (
     positive,
 )
 from pinban.diagnostics import Diagnostic, Place
-from pinban.manuscripts.agreement import far_from
-from pinban.manuscripts.edition import EDITION_FILE
-from pinban.pipeline import Options, Outcome, Places, build_edition, failed_report
+from pinban.pipeline.outcome import Options, Outcome
+from pinban.pipeline.places import Places, Product
+from pinban.pipeline.report import failed_report
+from pinban.pipeline.settled import make_edition
 
 
 def add(commands: Commands, home: Home) -> None:
@@ -34,6 +35,7 @@ def add(commands: Commands, home: Home) -> None:
         "  pinban build content/2018-07-01\n"
         "  pinban build content/2018-07-01 --pages 1,3-4 --jobs 2\n"
         "  pinban build content/2018-07-01 --keep-plan\n"
+        "  pinban build content/2018-07-01 --only proof\n"
         "  pinban build content/2018-07-01 --plant newsprint-mono --strict --json",
     )
     parser.add_argument(
@@ -60,6 +62,13 @@ def add(commands: Commands, home: Home) -> None:
     parser.add_argument(
         "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="几个版同时排 pages at a time"
     )
+    parser.add_argument(
+        "--only",
+        type=products,
+        default=frozenset(),
+        metavar="PRODUCTS",
+        help=f"只出这些，写到 <期>.only make these alone: {','.join(Product)}",
+    )
     parser.add_argument("--strict", action="store_true", help="有警告也不放行 warnings stop the edition too")
     parser.add_argument(
         "--keep-plan",
@@ -77,7 +86,15 @@ def run(args: argparse.Namespace) -> int:
     """Build every edition named, one after another."""
     places = Places(args.layouts, args.fonts, args.plants, args.cache)
     options = Options(
-        places, args.out, args.pages, args.plant, args.jobs, args.strict, replate=args.replate, keep_plan=args.keep_plan
+        places,
+        args.out,
+        args.pages,
+        args.plant,
+        args.jobs,
+        args.strict,
+        replate=args.replate,
+        keep_plan=args.keep_plan,
+        only=args.only,
     )
     progress = Progress()
     reports = []
@@ -91,7 +108,7 @@ def run(args: argparse.Namespace) -> int:
         def say(stage: str, detail: str, seconds: float | None, name: str = root.name) -> None:
             progress(name, stage, detail, seconds)
 
-        outcome = build_edition(root, options, say)
+        outcome = make_edition(root, options, say)
         reports.append(outcome.report)
         print_findings(outcome.report.diagnostics, sys.stderr, every=args.every)
         print_findings(_far_off(outcome.report.date, date.today()), sys.stderr)
@@ -101,9 +118,19 @@ def run(args: argparse.Namespace) -> int:
     return exits.OK if all(report.ok for report in reports) else exits.FINDINGS
 
 
+def products(text: str) -> frozenset[Product]:
+    """``proof,soft`` to the products. Raises ``argparse.ArgumentTypeError`` for a name that is none."""
+    names = [item.strip() for item in text.split(",")]
+    if not set(names) <= set(Product):
+        raise argparse.ArgumentTypeError(f"“{text}”: {', '.join(Product)}")
+    return frozenset(map(Product, names))
+
+
 def _far_off(day: str, today: date) -> list[Diagnostic]:
     """What to ask of an edition's date far from today: on the terminal alone, since no file may tell the clock."""
-    return far_from(date.fromisoformat(day), today, Place(file=EDITION_FILE)) if day else []
+    from pinban.manuscripts.agreement.dates import far_from  # noqa: PLC0415
+
+    return far_from(date.fromisoformat(day), today, Place(file="edition.yaml")) if day else []
 
 
 def _close(outcome: Outcome) -> None:

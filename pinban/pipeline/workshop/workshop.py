@@ -5,22 +5,19 @@ plant that has changed since is read anew, and what was worked out from it is fo
 """
 
 import hashlib
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Generic, TypeVar
 
 from pinban.diagnostics import Diagnostic
 from pinban.files.cache import Codec, Digests, opened
 from pinban.fonts import FontLibrary, load_fonts
-from pinban.fonts.sources import system_font_folders
 from pinban.layouts import LayoutFolder, layout_for, read_layout
 from pinban.makeup import PageMaker
 from pinban.model import Layout, Page
+from pinban.pipeline.ground import fonts_mark, program_hash
 from pinban.pipeline.places import Places
-from pinban.pipeline.workshop.ground import program_hash
 from pinban.pipeline.workshop.stages import Stages
 from pinban.prepress import Plant, load_plants
 from pinban.typeset import Composer
@@ -148,13 +145,13 @@ class Workshop:
 
     def state(self) -> bytes:
         """A hash of the files of fonts, layouts and plants as they are now."""
-        parts = [_fonts_mark(self.digests, self.places.fonts), self.layouts_hash]
+        parts = [fonts_mark(self.digests, self.places.fonts), self.layouts_hash]
         parts += [self.digests.tree(self.places.plants)] if self.places.plants is not None else []
         return hashlib.sha256(b"".join(parts)).digest()
 
     def _held_fonts(self) -> _Held[FontLibrary]:
         folder = self.places.fonts
-        look = partial(_fonts_mark, self.digests, folder)
+        look = partial(fonts_mark, self.digests, folder)
         self._fonts = _fresh(self._fonts, look, lambda: load_fonts(folder), _fonts_hash)
         return self._fonts
 
@@ -210,23 +207,3 @@ def _fonts_hash(fonts: FontLibrary) -> bytes:
     roles = sorted(fonts.roles.items())
     special = [(role, sorted(chosen.items())) for role, chosen in sorted(fonts.special.items())]
     return hashlib.sha256(repr((faces, roles, special, fonts.fallback)).encode()).digest()
-
-
-def _fonts_mark(digests: Digests, folder: Path) -> bytes:
-    """The state of all files in which a face may be found."""
-    listed = hashlib.sha256(digests.tree(folder))
-    for top in system_font_folders():
-        for path, stat in _font_files(top):
-            listed.update(f"{path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}\n".encode(errors="surrogateescape"))
-    return listed.digest()
-
-
-def _font_files(top: Path) -> Iterator[tuple[str, os.stat_result]]:
-    for parent, folders, names in os.walk(top):
-        folders.sort()
-        for name in sorted(names):
-            path = os.path.join(parent, name)  # noqa: PTH118 -- thousands of files, at every look
-            try:
-                yield path, os.stat(path)  # noqa: PTH116
-            except OSError:
-                continue

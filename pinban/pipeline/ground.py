@@ -1,13 +1,15 @@
-"""The program itself to a hash: its own files, every library installed beside it, the interpreter, the system's own."""
+"""The program and the fonts it may use to hashes: own files, installed libraries, interpreter, the system's own."""
 
 import hashlib
 import os
 import platform
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pinban
 from pinban.files.cache import Digests
+from pinban.files.font_folders import system_font_folders
 
 _LOADER = Path("/etc/ld.so.cache")  # written anew whenever a library of the system is installed (ldconfig(8))
 
@@ -34,3 +36,23 @@ def _system_libraries() -> str:
     except OSError:  # another system than Debian's kin
         return ""
     return f"{stat.st_size} {stat.st_mtime_ns}"
+
+
+def fonts_mark(digests: Digests, folder: Path) -> bytes:
+    """The state of all files in which a face may be found."""
+    listed = hashlib.sha256(digests.tree(folder))
+    for top in system_font_folders():
+        for path, stat in _font_files(top):
+            listed.update(f"{path} {stat.st_size} {stat.st_mtime_ns} {stat.st_ino}\n".encode(errors="surrogateescape"))
+    return listed.digest()
+
+
+def _font_files(top: Path) -> Iterator[tuple[str, os.stat_result]]:
+    for parent, folders, names in os.walk(top):
+        folders.sort()
+        for name in sorted(names):
+            path = os.path.join(parent, name)  # noqa: PTH118 -- thousands of files, at every look
+            try:
+                yield path, os.stat(path)  # noqa: PTH116
+            except OSError:
+                continue
