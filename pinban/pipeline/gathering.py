@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
@@ -13,6 +14,7 @@ from pinban.model import Block, BoxedNote, Edition, Page, Part, Picture, Span, S
 from pinban.pipeline import findings
 from pinban.pipeline.names import check_names
 from pinban.pipeline.places import Places
+from pinban.pipeline.probing import probed
 from pinban.pipeline.workshop import workshop
 from pinban.prepress import Plant, choose_plant, least_width
 
@@ -36,8 +38,8 @@ def gather(
     ``plant`` overrides the edition's; ``pages`` are the labels of those to make (all, where none is named).
     The edition alone is given back where something else is wrong, so that a report can name it.
     """
-    edition, found = read_edition(root)
     shop = workshop(places)
+    edition, found = read_edition(root, look_into=partial(probed, shop))
     fonts, more = shop.read_fonts()
     found += more
     plants, more = shop.read_plants()

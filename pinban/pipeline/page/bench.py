@@ -17,7 +17,7 @@ from pinban.pipeline.page.jobs import PageJob, Stopwatch
 from pinban.pipeline.page.pictures import PressPictures, press_pictures
 from pinban.pipeline.page.seen import as_seen, looks_at_others
 from pinban.pipeline.workshop import Inputs, Stage, Workshop
-from pinban.prepress import PictureCache, Plant
+from pinban.prepress import Plant
 
 T = TypeVar("T")
 _INPUTS: Codec[tuple[Edition, int, PagePlan]] = Codec(tuple[Edition, int, PagePlan])
@@ -49,9 +49,7 @@ class Bench:
     @cached_property
     def pictures(self) -> PressPictures:
         """What is printed of the page's pictures."""
-        folder = self.job.places.cache
-        kept = PictureCache(folder) if folder else None
-        made = press_pictures(self.edition, self.page, self.plan, self.plant, fonts=self.fonts, cache=kept)
+        made = press_pictures(self.edition, self.page, self.plan, self.plant, shop=self.shop)
         self.changed |= made.changed
         return made
 

@@ -1,15 +1,19 @@
 """The pictures and adverts of a page to what is printed of them: in the plant's colours, at the size they stand in."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import located
-from pinban.fonts import FontLibrary
 from pinban.model import Edition, Page
 from pinban.model.plan import PagePlan, Rect
+from pinban.pipeline.workshop import Workshop
 from pinban.prepress import PictureCache, Plant, SuppliedPdf, press_pdf, press_picture, press_svg
 from pinban.render import PdfPlace, PressImage, picture_key
+
+_TIMES = 8  # a drawing, read, takes so many times the bytes of its file
 
 
 @dataclass(frozen=True)
@@ -38,15 +42,24 @@ class PressPictures:
     changed: bool = False
 
 
-def press_pictures(
-    edition: Edition, page: Page, plan: PagePlan, plant: Plant, *, fonts: FontLibrary, cache: PictureCache | None
-) -> PressPictures:
+def press_pictures(edition: Edition, page: Page, plan: PagePlan, plant: Plant, *, shop: Workshop) -> PressPictures:
     """Every picture and advert on the page, converted to the plant's colours at the size it is placed."""
     made = PressPictures()
+    ground = (shop.program, shop.fonts_hash, shop.plant_hash(plant.name)) if shop.cache else ()
     for item in _wanted(page, plan):
         data = located(edition.root, item.file).read_bytes()
-        made.changed |= hashlib.sha256(data).hexdigest() != item.sha256
-        _convert(made, item, data, plant, fonts=fonts, cache=cache)
+        digest = hashlib.sha256(data).hexdigest()
+        made.changed |= digest != item.sha256
+        size = (item.rect.width, item.rect.height)
+        image, pdf, found = shop.stages.remembered(
+            ("picture", *ground, digest, item.key, item.file, item.format, size, item.crop, item.place),
+            _TIMES * len(data),
+            partial(_converted, item, data, plant, shop),
+        )
+        made.found += found
+        made.adverts += [pdf] if pdf is not None else []
+        if image is not None:
+            made.images[item.key] = image
     return made
 
 
@@ -69,20 +82,17 @@ def _wanted(page: Page, plan: PagePlan) -> list[Wanted]:
     return wanted
 
 
-def _convert(
-    made: PressPictures, item: Wanted, data: bytes, plant: Plant, *, fonts: FontLibrary, cache: PictureCache | None
-) -> None:
-    """Add one picture, or what is wrong with it."""
+def _converted(
+    item: Wanted, data: bytes, plant: Plant, shop: Workshop
+) -> tuple[PressImage | None, SuppliedPdf | None, Sequence[Diagnostic]]:
+    """One picture, the PDF that it came as, and what is wrong with it."""
     width, height, place = item.rect.width, item.rect.height, item.place
-    image: PressImage | None
+    cache = PictureCache(shop.places.cache) if shop.places.cache else None
     if item.format == "pdf":
         pdf, found = press_pdf(data, plant, width=width, height=height, name=item.file, place=place)
-        image = PdfPlace(pdf.key, pdf.width, pdf.height) if pdf else None
-        made.adverts += [pdf] if pdf else []
-    elif item.format == "svg":
-        image, found = press_svg(data, plant, fonts=fonts, width=width, height=height, place=place, cache=cache)
-    else:
-        image, found = press_picture(data, plant, width=width, height=height, crop=item.crop, place=place, cache=cache)
-    made.found += found
-    if image is not None:
-        made.images[item.key] = image
+        return PdfPlace(pdf.key, pdf.width, pdf.height) if pdf else None, pdf, found
+    if item.format == "svg":
+        drawing, found = press_svg(data, plant, fonts=shop.fonts, width=width, height=height, place=place, cache=cache)
+        return drawing, None, found
+    picture, found = press_picture(data, plant, width=width, height=height, crop=item.crop, place=place, cache=cache)
+    return picture, None, found

@@ -74,6 +74,16 @@ class Stages:
             self._hold(held, value, len(content))
         return value
 
+    def remembered(self, key: tuple[object, ...], size: int, make: Callable[[], T]) -> T:
+        """Something that this process alone remembers; ``size`` is about how many bytes it takes."""
+        if self.cache is None:
+            return make()
+        if key not in self._held:
+            self._hold(key, make(), size)
+        self._held.move_to_end(key)
+        value: T = self._held[key][0]
+        return value
+
     @staticmethod
     def _count(counts: dict[str, int], stage: str) -> None:
         counts[stage] = counts.get(stage, 0) + 1
@@ -81,6 +91,6 @@ class Stages:
     def _hold(self, key: tuple[object, ...], value: object, size: int) -> None:
         self._held[key] = (value, size)
         self._size += size
-        while self._size > _HELD_MOST and self._held:
+        while self._size > _HELD_MOST and len(self._held) > 1:
             _, (_, gone) = self._held.popitem(last=False)
             self._size -= gone
