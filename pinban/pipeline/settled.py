@@ -15,9 +15,11 @@ from pinban.files.cache import Cache, Codec, Digests, cache_key, opened
 from pinban.files.cache.digests import TooManyFilesError
 from pinban.pipeline.ground import fonts_mark, program_hash
 from pinban.pipeline.outcome import Options, Outcome, Say
+from pinban.pipeline.remaining import Remaining, pack, unpack
 from pinban.pipeline.report import BuildReport
 
 STAGE = "edition"
+TIMES = "times"
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,7 @@ def make_edition(root: Path, options: Options, say: Say) -> Outcome:
         seconds = {"look": time.perf_counter() - start}
         say("没有改动 unchanged", known.target, seconds["look"])
         return Outcome(known.edition, known.ok, Path(known.target), known.report, seconds, known.peak)
-    outcome = _built(root, options, say)
+    outcome = _timed(cache, root, options, say)
     if state and edition_state(root, options, digests) == state:
         _keep(cache, state, outcome, digests)
     return outcome
@@ -102,6 +104,22 @@ def _keep(cache: Cache, state: str, outcome: Outcome, digests: Digests) -> None:
         return
     kept = Settled(outcome.edition, outcome.ok, str(target), outcome.report, outcome.peak, files)
     cache.put(STAGE, state, _SETTLED.pack(kept))
+
+
+def _timed(cache: Cache, root: Path, options: Options, say: Say) -> Outcome:
+    """Build, and say with each part how long the rest will take, as far as a former build of the edition tells."""
+    key = cache_key(TIMES, 1, str(root.resolve()), repr((options.pages, sorted(options.only))))
+    remaining = Remaining(unpack(cache.get(TIMES, key)), options.workers)
+
+    def said(stage: str, detail: str, seconds: float | None) -> None:
+        remaining.tick(stage, detail, seconds or 0.0)
+        left = remaining.left
+        say(stage, detail if left is None else f"{detail}（还要约 about {left:.0f} s）", seconds)
+
+    outcome = _built(root, options, said)
+    if outcome.ok:
+        cache.put(TIMES, key, pack(remaining.done))
+    return outcome
 
 
 def _built(root: Path, options: Options, say: Say) -> Outcome:
