@@ -54,7 +54,9 @@ class View:
             self.out.flush()
 
     def done(self, came: "Round") -> None:
-        """All that a change came to has been made."""
+        """All that a change came to has been made, or another has come between."""
+        if not came.whole:
+            return
         self.found = [*came.diagnostics, *(item for page in self.pages.values() for item in page.diagnostics)]
         broken = "有错，小样是上一次的 broken: the proofs are the former ones"
         self.state = broken if came.broken else f"{came.seconds:.2f} s"

@@ -12,12 +12,16 @@ from pinban.diagnostics import Diagnostic, Severity, worst
 from pinban.files.atomic import output_tree
 from pinban.makeup import KeptPage, filler_as_printed
 from pinban.model import Edition, Story, StoryKind
-from pinban.pipeline.bag_files import archive_files
 from pinban.pipeline.executor import Executor, executor
 from pinban.pipeline.gathering import Gathered, gather
 from pinban.pipeline.given import unprinted
 from pinban.pipeline.outcome import Options, Outcome, Say
-from pinban.pipeline.output import (
+from pinban.pipeline.page import PageJob, PageResult, Stopwatch, make_page
+from pinban.pipeline.places import Product
+from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition
+from pinban.pipeline.previous_plan import former_plans
+from pinban.pipeline.publishing.bag_files import archive_files
+from pinban.pipeline.publishing.output import (
     SUPPLEMENT,
     Tree,
     add_sheets,
@@ -27,11 +31,7 @@ from pinban.pipeline.output import (
     report_files,
     timings,
 )
-from pinban.pipeline.page import PageJob, PageResult, Stopwatch, make_page
-from pinban.pipeline.places import Product
-from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition
-from pinban.pipeline.previous_plan import former_plans
-from pinban.pipeline.replates import keep_former
+from pinban.pipeline.publishing.replates import keep_former
 from pinban.pipeline.report import BuildReport, build_report, failed_report
 from pinban.pipeline.versions import MadeVersion, make_versions
 from pinban.pipeline.workshop import workshop

@@ -14,8 +14,8 @@ from pinban.model import Block, BoxedNote, Edition, Page, Part, Picture, Span, S
 from pinban.pipeline import findings
 from pinban.pipeline.names import check_names
 from pinban.pipeline.places import Places
-from pinban.pipeline.probing import probed
 from pinban.pipeline.workshop import workshop
+from pinban.pipeline.workshop.probing import probed
 from pinban.prepress import Plant, choose_plant, least_width
 
 

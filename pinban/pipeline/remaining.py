@@ -7,7 +7,7 @@ from pinban.files.cache import Codec
 
 PAGES = ("拼版 plan", "出版面 page")
 _QUICKEST, _SLOWEST = 0.02, 20.0  # of what the former build took
-_FORMER: Codec[Mapping[str, float]] = Codec(Mapping[str, float])
+_FORMER: Codec[dict[str, float]] = Codec(dict[str, float])
 
 
 @dataclass
@@ -46,7 +46,7 @@ def part(stage: str, detail: str) -> str:
 
 def pack(done: Mapping[str, float]) -> bytes:
     """The parts' seconds, to be kept."""
-    return _FORMER.pack(done)
+    return _FORMER.pack(dict(done))
 
 
 def unpack(content: bytes | None) -> Mapping[str, float]:

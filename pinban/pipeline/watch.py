@@ -45,13 +45,14 @@ class Round:
     """What one change came to: the pages that were made anew, and what is wrong with the edition as it stands.
 
     ``seconds`` is the time from the change until the last proof; ``broken`` says that the edition could not be read or
-    planned, and that the pages shown are those of before.
+    planned, and that the pages shown are those of before; ``whole`` that no other change came between.
     """
 
     pages: tuple[Shown, ...]
     diagnostics: tuple[Diagnostic, ...]
     seconds: float
     broken: bool = False
+    whole: bool = True
 
 
 Tell = Callable[[Shown], None]
@@ -102,7 +103,7 @@ class Watcher:
         for wanted in (SHOWN, CHECKED):
             for page in todo:
                 if pending():
-                    return Round(tuple(shown.values()), tuple(found), seconds)
+                    return Round(tuple(shown.values()), tuple(found), seconds, whole=False)
                 shown[page.label] = self._page(planned.edition, page, wanted, start)
                 tell(shown[page.label])
                 if wanted is CHECKED:

@@ -15,10 +15,10 @@ from pinban.pdf.metadata import DocumentFacts
 from pinban.pipeline.gathering import Gathered
 from pinban.pipeline.page import PageResult, Stopwatch
 from pinban.pipeline.places import Product, Products
-from pinban.pipeline.replates import Plate
+from pinban.pipeline.publishing.replates import Plate
+from pinban.pipeline.publishing.web import links_of
 from pinban.pipeline.report import BuildReport
 from pinban.pipeline.versions import MadeVersion, page_list
-from pinban.pipeline.web import links_of
 from pinban.pipeline.workshop import Inputs, Stage, Workshop
 
 SUPPLEMENT = "supplement.pdf"

@@ -7,7 +7,8 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.files import read_bytes, resolve
 from pinban.files.cache import Codec
 from pinban.manuscripts.pictures import MOST_BYTES, Probed, probe
-from pinban.pipeline.workshop import Inputs, Stage, Workshop
+from pinban.pipeline.workshop.stages import Inputs, Stage
+from pinban.pipeline.workshop.workshop import Workshop
 
 _PLACE = Codec(Place)
 PROBED: Stage[tuple[Probed | None, tuple[Diagnostic, ...]]] = Stage(
