@@ -12,7 +12,7 @@ from pinban.inspection import (
 )
 from pinban.pipeline.page.bench import Bench
 from pinban.pipeline.page.finished import Finished, supplied_file
-from pinban.prepress import PictureCache, upright
+from pinban.prepress import upright
 
 
 def inspected(bench: Bench, made: Finished) -> tuple[Diagnostic, ...]:
@@ -32,7 +32,7 @@ def inspected(bench: Bench, made: Finished) -> tuple[Diagnostic, ...]:
 
 def shown_pictures(bench: Bench) -> tuple[Shown, ...]:
     """What is to be seen of pictures and adverts."""
-    pictures, folder = bench.pictures, bench.job.places.cache
+    pictures = bench.pictures
     return tuple(
         expected_pictures(
             bench.page,
@@ -40,7 +40,7 @@ def shown_pictures(bench: Bench) -> tuple[Shown, ...]:
             pictures.images,
             pictures.adverts,
             bench.folder.folder,
-            kept=PictureCache(folder) if folder else None,
+            kept=bench.shop.pictures,
         )
     )
 

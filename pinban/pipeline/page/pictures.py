@@ -10,7 +10,7 @@ from pinban.files import located
 from pinban.model import Edition, Page
 from pinban.model.plan import PagePlan, Rect
 from pinban.pipeline.workshop import Workshop
-from pinban.prepress import PictureCache, Plant, SuppliedPdf, press_pdf, press_picture, press_svg
+from pinban.prepress import Plant, SuppliedPdf, press_pdf, press_picture, press_svg
 from pinban.render import PdfPlace, PressImage, picture_key
 
 _TIMES = 8  # a drawing, read, takes so many times the bytes of its file
@@ -87,7 +87,7 @@ def _converted(
 ) -> tuple[PressImage | None, SuppliedPdf | None, Sequence[Diagnostic]]:
     """One picture, the PDF that it came as, and what is wrong with it."""
     width, height, place = item.rect.width, item.rect.height, item.place
-    cache = PictureCache(shop.places.cache) if shop.places.cache else None
+    cache = shop.pictures
     if item.format == "pdf":
         pdf, found = press_pdf(data, plant, width=width, height=height, name=item.file, place=place)
         return PdfPlace(pdf.key, pdf.width, pdf.height) if pdf else None, pdf, found

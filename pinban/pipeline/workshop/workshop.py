@@ -19,7 +19,7 @@ from pinban.model import Layout, Page
 from pinban.pipeline.ground import fonts_mark, program_hash
 from pinban.pipeline.places import Places
 from pinban.pipeline.workshop.stages import Stages
-from pinban.prepress import Plant, load_plants
+from pinban.prepress import PictureCache, Plant, load_plants
 from pinban.typeset import Composer
 
 T = TypeVar("T")
@@ -69,6 +69,11 @@ class Workshop:
         if self._program is None:
             self._program = program_hash(self.digests)
         return self._program
+
+    @property
+    def pictures(self) -> PictureCache | None:
+        """The cache as the conversion of pictures uses it."""
+        return PictureCache(self.places.cache, self.program) if self.places.cache is not None else None
 
     @property
     def fonts(self) -> FontLibrary:

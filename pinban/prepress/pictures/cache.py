@@ -9,7 +9,7 @@ from pathlib import Path
 import PIL
 from PIL import features
 
-from pinban.files.cache import opened
+from pinban.files.cache import cache_key, opened
 from pinban.prepress.plant import Plant
 
 _STAGE = "pictures"
@@ -26,13 +26,17 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class PictureCache:
-    """Converted pictures in the one cache below ``folder`` (:class:`pinban.files.cache.Cache`)."""
+    """Converted pictures in the one cache below ``folder`` (:class:`pinban.files.cache.Cache`).
+
+    ``program`` is a hash of the program that converts: another one does not take what this one has kept.
+    """
 
     folder: Path
+    program: bytes = b""
 
     def get(self, key: str) -> Kept | None:
         """What is kept under ``key``."""
-        content = opened(self.folder).get(_STAGE, key)
+        content = opened(self.folder).get(_STAGE, self._name(key))
         if content is None:
             return None
         head, _, data = content.partition(b"\n")
@@ -41,7 +45,10 @@ class PictureCache:
     def put(self, key: str, data: bytes, facts: Mapping[str, str | int | float | bool]) -> None:
         """Keep ``data`` and ``facts`` under ``key``."""
         head = json.dumps(dict(facts), sort_keys=True).encode()
-        opened(self.folder).put(_STAGE, key, head + b"\n" + data)
+        opened(self.folder).put(_STAGE, self._name(key), head + b"\n" + data)
+
+    def _name(self, key: str) -> str:
+        return cache_key(_STAGE, 1, self.program, key)
 
 
 def picture_key(data: bytes, plant: Plant, size: tuple[float, ...]) -> str:
