@@ -78,7 +78,10 @@ def edition_state(root: Path, options: Options, digests: Digests) -> str:
 def _beside(root: Path) -> bytes:
     """The state of the editions beside this one, whose numbers and dates it is compared with."""
     listed = hashlib.sha256()
-    for path in sorted(root.resolve().parent.glob("*/edition.yaml")):
+    home = root.resolve()
+    for path in sorted(home.parent.glob("*/edition.yaml")):
+        if path.parent == home:  # what it says counts, not when it was written
+            continue
         stat = path.stat()
         listed.update(f"{path.parent.name} {stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns}\n".encode())
     return listed.digest()

@@ -185,13 +185,9 @@ def test_no_network_and_no_file_outside_the_edition_and_the_installation(tmp_pat
     script = tmp_path / "watch.py"
     script.write_text(WATCH, encoding="utf-8")
     arguments = [sys.executable, str(script), "build", str(home), "--out", str(tmp_path / "out"), "--jobs", "1"]
-    scratch = tmp_path / "scratch"
+    scratch, cache = tmp_path / "scratch", tmp_path / "cache"
     scratch.mkdir()
-    environment = os.environ | {
-        "PYTHONPATH": str(ROOT),
-        "TMPDIR": str(scratch),
-        "PINBAN_CACHE": str(tmp_path / "cache"),
-    }
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(scratch), "PINBAN_CACHE": str(cache)}
     result = subprocess.run(arguments, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     assert "NETWORK" not in result.stderr
