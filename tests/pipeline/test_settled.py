@@ -126,9 +126,6 @@ def test_what_changes_while_it_is_built_is_not_taken_for_built(desk: Desk, monke
 
 def test_it_takes_no_library_of_the_pages(desk: Desk) -> None:
     """What tells that nothing changed loads neither the renderer nor the PDF libraries: that is its whole use."""
-    import subprocess
-    import sys
-
     program = (
         "import sys; from pathlib import Path; from pinban.cli import main;"
         "code = main(sys.argv[1:]);"

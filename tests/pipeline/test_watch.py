@@ -123,7 +123,9 @@ def test_what_is_seen_halfway_is_put_right_by_the_next_look(state: str, desk: De
         case "empty":
             desk.story.write_text("", encoding="utf-8")
         case "half":
-            desk.story.write_bytes(text.encode()[: len(text.encode()) // 2 + 1])  # within a character
+            data = text.encode()
+            end = next(at for at in range(len(data) // 2, len(data)) if data[at] & 0xC0 == 0x80)
+            desk.story.write_bytes(data[:end])  # within a character
         case "gone":
             desk.story.unlink()
         case "temporary":
