@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 PACKAGES = re.compile(r"^\| \d+ \| (`.+?) \|", re.MULTILINE)
 ROOMS = re.compile(r"^\| `(\w+)/` \| (.+?) \|", re.MULTILINE)
-MODULES_MOST = 22
+MODULES_MOST = 20
 
 
 def order() -> list[str]:
@@ -104,3 +104,82 @@ def test_no_folder_is_a_drawer() -> None:
         and (count := len([path for path in folder.glob("*.py") if path.name != "__init__.py"])) > MODULES_MOST
     }
     assert full == {}
+
+
+def importers(libraries: set[str], known: Mapping[str, Path] | None = None) -> set[str]:
+    """The modules of the house that import one of the libraries, or name it to import it late."""
+    names = set()
+    for name, path in (known or modules()).items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            asked = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            asked += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
+                asked += [str(word.value) for word in node.args[:1] if isinstance(word, ast.Constant)]
+            if libraries & {word.partition(".")[0] for word in asked}:
+                names.add(name)
+    return names
+
+
+def test_one_module_touches_the_page_engine() -> None:
+    assert importers({"weasyprint", "pydyf", "tinyhtml5"}) == {"render.weasy"}
+
+
+def test_templates_have_one_home() -> None:
+    """Errors of a template may be caught where it is filled in; environments are made in one place."""
+    made = {
+        name
+        for name, path in modules().items()
+        if re.search(r"\b(Immutable)?(Sandboxed|Native)?Environment\(", path.read_text(encoding="utf-8"))
+    }
+    assert made == {"files.templates"}
+    assert importers({"jinja2"}) == {"files.templates", "render.page", "render.specimen"}
+
+
+ONE_OF_EACH = {
+    "fcntl": {"files.system"},
+    "resource": {"files.system"},
+    "signal": {"files.system"},
+    "ctypes": {"files.system", "pdf.pdfium"},
+    "multiprocessing": {"files.system", "files.sandbox"},
+    "pypdfium2": {"pdf.pdfium"},
+    "subprocess": set(),
+}
+"""What is imported in one place alone: what is not on every system, processes, the rasteriser."""
+CALLED = {
+    "pikepdf.open": {"pdf.opening"},
+    "pikepdf.parse_content_stream": {"pdf.streams"},
+    "open_metadata": {"pdf.xmp"},
+    "set_qpdf_limits": {"pdf.opening"},
+    "xpacket begin": {"pdf.xmp"},
+    "O_NOFOLLOW": {"files.system"},
+    "O_CLOEXEC": {"files.system"},
+    "/proc": set(),
+}
+"""What is called, or written, in one place alone."""
+
+
+def strayed(known: Mapping[str, Path]) -> list[str]:
+    """Modules that import or call for themselves what has its one place."""
+    out = []
+    for word, homes in ONE_OF_EACH.items():
+        out += [f"{name} imports {word}" for name in sorted(importers({word}, known) - homes)]
+    for word, homes in CALLED.items():
+        callers = {name for name, path in known.items() if word in path.read_text(encoding="utf-8")}
+        out += [f"{name} has {word}" for name in sorted(callers - homes)]
+    return out
+
+
+def test_there_is_one_of_each(tmp_path: Path) -> None:
+    known = modules()
+    assert strayed(known) == []
+    (tmp_path / "stray.py").write_text(
+        "import pypdfium2.raw\nfrom multiprocessing import connection\npikepdf.open(data)\n",
+        encoding="utf-8",
+    )
+    assert strayed({"binding.stray": tmp_path / "stray.py"}) == [
+        "binding.stray imports multiprocessing",
+        "binding.stray imports pypdfium2",
+        "binding.stray has pikepdf.open",
+    ]
+    for homes in (*ONE_OF_EACH.values(), *CALLED.values()):
+        assert homes <= known.keys()

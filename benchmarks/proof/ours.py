@@ -12,6 +12,7 @@ from pinban.model.galley import Line
 from pinban.model.plan import Rect, SetLine, TextFrame
 from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.paint import FramePainter
+from pinban.render.weasy import Painter
 from pinban.typeset import Composer
 
 _MARGIN = 20.0
@@ -55,7 +56,7 @@ def _pages(lines: Sequence[Line], form: Form) -> Iterator[Sequence[Sequence[Line
 
 
 def _pdf(columns: Sequence[Sequence[Line]], form: Form, fonts: FontLibrary) -> bytes:
-    painters: dict[str, object] = {}
+    painters: dict[str, Painter] = {}
     html = []
     pitch = form.width + _GUTTER * form.size
     height = _LINES * form.leading

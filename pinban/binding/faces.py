@@ -59,12 +59,12 @@ class _United:
 
     def variant(self, texts: Mapping[int, str], *, vertical: bool) -> _Variant:
         fits = (item for item in self.variants if item.vertical == vertical and item.takes(texts))
-        found = next(fits, None)
-        if found is None:
-            found = _Variant(vertical)
-            self.variants.append(found)
-        found.texts |= texts
-        return found
+        fitting = next(fits, None)
+        if fitting is None:
+            fitting = _Variant(vertical)
+            self.variants.append(fitting)
+        fitting.texts |= texts
+        return fitting
 
 
 def unite_faces(pdf: pikepdf.Pdf, library: FontLibrary, labels: Sequence[str]) -> None:
@@ -77,7 +77,7 @@ def unite_faces(pdf: pikepdf.Pdf, library: FontLibrary, labels: Sequence[str]) -
     known = {face.sha256: face for face in library.faces.values()}
     united: dict[str, _United] = {}
     chosen: dict[tuple[int, int], _Variant] = {}
-    ours, found = [], []
+    ours, diagnostics = [], []
     for label, fonts in _font_resources(pdf, labels):
         for name in sorted(fonts.keys()):
             font = fonts[name]
@@ -91,9 +91,11 @@ def unite_faces(pdf: pikepdf.Pdf, library: FontLibrary, labels: Sequence[str]) -
                 whole.widths |= widths_of(font)
                 chosen[font.objgen] = whole.variant(texts_of(font), vertical=font.Encoding == Name("/Identity-V"))
             except (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError):
-                found.append(findings.BROKEN_FONT.at(Place(page=label), label=label, name=str(font.get("/BaseFont"))))
-    if found:
-        raise BindingError(found)
+                diagnostics.append(
+                    findings.BROKEN_FONT.at(Place(page=label), label=label, name=str(font.get("/BaseFont")))
+                )
+    if diagnostics:
+        raise BindingError(diagnostics)
     for key, whole in united.items():
         _embed(pdf, known[key], whole)
     for fonts, name, font in ours:

@@ -4,7 +4,6 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TypeVar
 
 import pikepdf
@@ -17,7 +16,7 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.model import Pt, mm_from_pt
 from pinban.pdf.accessible import claims_accessible
 from pinban.pdf.objects import PdfObject
-from pinban.pdf.opening import plain_reason
+from pinban.pdf.opening import Fault, UnusablePdfError, open_usable, plain_reason
 
 _SAME_SIZE = 0.1  # pt
 Shared = TypeVar("Shared", bound=Hashable)
@@ -51,21 +50,21 @@ class Leaf:
 
 def read_leaves(pages: Sequence[BoundPage]) -> list[Leaf]:
     """Open and check all pages. Raises :class:`BindingError` with every finding of every page."""
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     if not pages:
-        found.append(findings.NO_PAGES.at(Place()))
+        diagnostics.append(findings.NO_PAGES.at(Place()))
     for label, count in Counter(page.label for page in pages).items():
         if count > 1:
-            found.append(findings.SAME_LABEL.at(Place(page=label), label=label, count=count))
+            diagnostics.append(findings.SAME_LABEL.at(Place(page=label), label=label, count=count))
     leaves = []
     for page in pages:
         leaf, more = _read(page)
-        found += more
+        diagnostics += more
         if leaf is not None:
             leaves.append(leaf)
-    found += [*_other_intents(leaves), *_other_sizes(leaves)]
-    if found:
-        raise BindingError(found)
+    diagnostics += [*_other_intents(leaves), *_other_sizes(leaves)]
+    if diagnostics:
+        raise BindingError(diagnostics)
     return leaves
 
 
@@ -114,30 +113,31 @@ def _millimetres(size: tuple[float, float]) -> str:
 def _read(page: BoundPage) -> tuple[Leaf | None, list[Diagnostic]]:
     place, label = Place(page=page.label), page.label
     try:
-        with pikepdf.open(BytesIO(page.pdf), suppress_warnings=True) as document:
-            if document.is_encrypted:
-                return None, [findings.UNREADABLE.at(place, label=label, reason="encrypted")]
-            if len(document.pages) != 1:
-                return None, [findings.NOT_ONE_PAGE.at(place, label=label, count=len(document.pages))]
+        with open_usable(page.pdf, range(1, 2)) as document:
             return _leaf(page, document, place)
+    except UnusablePdfError as error:
+        if error.fault is Fault.PAGES:
+            return None, [findings.NOT_ONE_PAGE.at(place, label=label, count=error.pages)]
+        reason = "encrypted" if error.fault is Fault.LOCKED else error.reason
+        return None, [findings.UNREADABLE.at(place, label=label, reason=reason)]
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError, RuntimeError) as error:
         # A damaged object shows up wherever it is first used.
         return None, [findings.UNREADABLE.at(place, label=label, reason=plain_reason(error))]
 
 
 def _leaf(page: BoundPage, pdf: pikepdf.Pdf, place: Place) -> tuple[Leaf | None, list[Diagnostic]]:
-    found = []
+    diagnostics = []
     sheet = pdf.pages[0].obj
     if "/TrimBox" not in sheet:
-        found.append(findings.NO_TRIM.at(place, label=page.label))
+        diagnostics.append(findings.NO_TRIM.at(place, label=page.label))
     condition, profile = intent_of(pdf)
     if not profile:
-        found.append(findings.NO_INTENT.at(place, label=page.label))
+        diagnostics.append(findings.NO_INTENT.at(place, label=page.label))
     faults = tag_faults(pdf, 0)
     if faults:
-        found.append(findings.BROKEN_TREE.at(place, label=page.label, reason="; ".join(faults)))
-    if found:
-        return None, found
+        diagnostics.append(findings.BROKEN_TREE.at(place, label=page.label, reason="; ".join(faults)))
+    if diagnostics:
+        return None, diagnostics
     turned = int(sheet.get("/Rotate", 0)) % 180 == 90
     leaf = Leaf(
         page=page,

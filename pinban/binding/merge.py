@@ -16,6 +16,7 @@ from pinban.binding.leaves import Leaf, pdfx_intent
 from pinban.binding.resources import forms_of
 from pinban.binding.tree import TreeMerger
 from pinban.pdf.objects import PdfObject
+from pinban.pdf.opening import open_pdf
 
 _PAINTED = ("/Contents", "/Resources")
 _KEPT = ("/Type", "/Pages", "/StructTreeRoot")
@@ -30,13 +31,13 @@ def merged(leaves: Sequence[Leaf]) -> Iterator[pikepdf.Pdf]:
     """
     skeletons, first_keys = _join_skeletons(leaves)
     layers, hidden = Array(), Array()
-    with pikepdf.open(skeletons) as pdf:
+    with open_pdf(skeletons) as pdf:
         for page, leaf, first in zip(pdf.pages, leaves, first_keys, strict=True):
-            with _opened(leaf) as source:
-                own: PdfObject = source.pages[0].obj
+            with open_pdf(leaf.page.pdf) as source:
+                sheet: PdfObject = source.pages[0].obj
                 for name in _PAINTED:
-                    if name in own:
-                        page.obj[name] = pdf.copy_foreign(_indirect(source, own[name]))
+                    if name in sheet:
+                        page.obj[name] = pdf.copy_foreign(_indirect(source, sheet[name]))
                 for layer, shown in _layers(source):
                     copy = pdf.copy_foreign(layer)
                     layers.append(copy)
@@ -64,7 +65,7 @@ def _layers(source: pikepdf.Pdf) -> Iterator[tuple[PdfObject, bool]]:
         yield layer, layer.objgen not in off and (at_first or layer.objgen in on)
 
 
-def _join_skeletons(leaves: Sequence[Leaf]) -> tuple[BytesIO, list[int]]:
+def _join_skeletons(leaves: Sequence[Leaf]) -> tuple[bytes, list[int]]:
     """All page and structure trees in one file, and what was added to each page's keys of the parent tree."""
     writer = PdfWriter()
     tree = TreeMerger(writer)
@@ -75,12 +76,12 @@ def _join_skeletons(leaves: Sequence[Leaf]) -> tuple[BytesIO, list[int]]:
     tree.finish()
     target = BytesIO()
     writer.write(target)
-    return target, tree.first_keys
+    return target.getvalue(), tree.first_keys
 
 
 def _skeleton(leaf: Leaf) -> bytes:
     """A page's file without what the page paints and what its catalogue says beside the structure tree."""
-    with _opened(leaf) as source:
+    with open_pdf(leaf.page.pdf) as source:
         page: PdfObject = source.pages[0].obj
         for name in _PAINTED:
             if name in page:
@@ -91,10 +92,6 @@ def _skeleton(leaf: Leaf) -> bytes:
         target = BytesIO()
         source.save(target, object_stream_mode=pikepdf.ObjectStreamMode.disable)
         return target.getvalue()
-
-
-def _opened(leaf: Leaf) -> pikepdf.Pdf:
-    return pikepdf.open(BytesIO(leaf.page.pdf), suppress_warnings=True)
 
 
 def _indirect(source: pikepdf.Pdf, value: PdfObject) -> PdfObject:

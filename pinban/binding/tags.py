@@ -7,6 +7,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from pinban.pdf.objects import PdfObject
+from pinban.pdf.streams import walk
 
 _MCID = re.compile(rb"/MCID\s+(\d{1,9})")
 
@@ -65,8 +66,8 @@ def _entry(pdf: pikepdf.Pdf, index: int) -> PdfObject:
 def _marked(page: PdfObject) -> Iterator[int]:
     """The identifiers of a page's marked content, in the order of its content."""
     properties = page.get("/Resources", Dictionary()).get("/Properties", Dictionary())
-    for item in pikepdf.parse_content_stream(page, "BDC"):
-        listed = item.operands[1] if len(item.operands) > 1 else None
+    for _, operands, _ in walk(page, "BDC", ours=True):
+        listed = operands[1] if len(operands) > 1 else None
         if isinstance(listed, Name):
             listed = properties.get(str(listed))
         if isinstance(listed, Dictionary) and "/MCID" in listed:

@@ -66,7 +66,7 @@ def write_threads(pdf: pikepdf.Pdf, threads: Sequence[Thread]) -> None:
 def read_threads(pdf: pikepdf.Pdf) -> list[Thread]:
     """The threads of a file, each followed from its first bead until it comes back to it."""
     places = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
-    found = []
+    threads = []
     heads: PdfObject = pdf.Root.get("/Threads", Array())
     for head in heads:
         beads: list[Bead] = []
@@ -76,5 +76,5 @@ def read_threads(pdf: pikepdf.Pdf) -> list[Thread]:
             bead = bead.N
             if len(beads) > _BEADS_MOST:
                 break
-        found.append(Thread(str(head.I.Title), tuple(beads)))
-    return found
+        threads.append(Thread(str(head.I.Title), tuple(beads)))
+    return threads

@@ -83,9 +83,9 @@ class TreeMerger:
 
     def _take_map(self, name: str, tree: DictionaryObject) -> Renamed:
         """Add a page's role or class map to the whole's; what the whole means otherwise gets another name."""
-        own = tree.get(name)
+        own_map = tree.get(name)
         whole, renamed = self.maps[name], {}
-        for key, value in cast(DictionaryObject, own.get_object()).items() if own is not None else ():
+        for key, value in cast(DictionaryObject, own_map.get_object()).items() if own_map is not None else ():
             if whole.get(key, value) == value:
                 whole[key] = value
             else:

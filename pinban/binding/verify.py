@@ -1,7 +1,6 @@
 """The bound file, opened again, to findings for whatever is not as its pages and facts want it."""
 
 from collections.abc import Iterator, Sequence
-from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -16,7 +15,8 @@ from pinban.fonts import FACE_KEY, FontLibrary
 from pinban.pdf.accessible import claims_accessible
 from pinban.pdf.metadata import PDFX_VERSION, DocumentFacts
 from pinban.pdf.objects import PdfObject
-from pinban.pdf.opening import plain_reason
+from pinban.pdf.opening import open_pdf, plain_reason
+from pinban.pdf.xmp import PDFXID, read_xmp
 
 Item = tuple[str, object, object]
 """What is looked at, what it should be, what it is."""
@@ -27,7 +27,7 @@ def verify(
 ) -> list[Diagnostic]:
     """Everything that binding promises, read from the bytes."""
     try:
-        with pikepdf.open(BytesIO(data)) as pdf:
+        with open_pdf(data) as pdf:
             items = [
                 *_whole(pdf, leaves, facts),
                 ("direction", "/R2L" if right_to_left else "", str(_viewer(pdf).get("/Direction", ""))),
@@ -39,9 +39,9 @@ def verify(
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, LookupError) as error:
         return [findings.NOT_AS_BOUND.at(Place(), what="file", expected="PDF", found=plain_reason(error))]
     return [
-        findings.NOT_AS_BOUND.at(Place(), what=what, expected=_short(expected), found=_short(found))
-        for what, expected, found in items
-        if expected != found
+        findings.NOT_AS_BOUND.at(Place(), what=what, expected=_short(expected), found=_short(is_there))
+        for what, expected, is_there in items
+        if expected != is_there
     ]
 
 
@@ -65,12 +65,12 @@ def _whole(pdf: pikepdf.Pdf, leaves: Sequence[Leaf], facts: DocumentFacts) -> It
     yield "Trapped", "/False", str(pdf.docinfo.get("/Trapped", ""))
     yield "identifier", 2, len(pdf.trailer.get("/ID", Array()))
     yield "PDF/UA", all(leaf.accessible for leaf in leaves), claims_accessible(pdf)
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        yield "XMP title", facts.title, str(xmp.get("dc:title", ""))
-        yield "XMP identifier", facts.identifier, str(xmp.get("dc:identifier", ""))
-        yield "XMP document", f"uuid:{facts.document_id}", str(xmp.get("xmpMM:DocumentID", ""))
-        yield "XMP date", facts.xmp_date, str(xmp.get("xmp:ModifyDate", ""))
-        yield "XMP PDF/X", PDFX_VERSION, str(xmp.get("{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion", ""))
+    xmp = read_xmp(pdf)
+    yield "XMP title", facts.title, str(xmp.get("dc:title", ""))
+    yield "XMP identifier", facts.identifier, str(xmp.get("dc:identifier", ""))
+    yield "XMP document", f"uuid:{facts.document_id}", str(xmp.get("xmpMM:DocumentID", ""))
+    yield "XMP date", facts.xmp_date, str(xmp.get("xmp:ModifyDate", ""))
+    yield "XMP PDF/X", PDFX_VERSION, str(xmp.get(f"{{{PDFXID}}}GTS_PDFXVersion", ""))
 
 
 def _pages(pdf: pikepdf.Pdf, leaves: Sequence[Leaf]) -> Iterator[Item]:
@@ -87,21 +87,21 @@ def _pages(pdf: pikepdf.Pdf, leaves: Sequence[Leaf]) -> Iterator[Item]:
 
 def _outline(pdf: pikepdf.Pdf, leaves: Sequence[Leaf]) -> Iterator[Item]:
     places = {sheet.obj.objgen: index for index, sheet in enumerate(pdf.pages)}
-    found: list[tuple[str, int]] = []
+    entries: list[tuple[str, int]] = []
     with pdf.open_outline() as outline:
         pending = list(reversed(outline.root))
         while pending:
             item = pending.pop()
             target: PdfObject = item.destination
             if isinstance(target, Array) and not item.children:
-                found.append((str(item.title), places.get(target[0].objgen, -1)))
+                entries.append((str(item.title), places.get(target[0].objgen, -1)))
             pending += reversed(item.children)
     expected = [
         (title, index)
         for index, leaf in enumerate(leaves)
         for title in ([story.title for story in leaf.page.stories] or [page_title(leaf.page.label)])
     ]
-    yield "outline", expected, found
+    yield "outline", expected, entries
     names: PdfObject = pdf.Root.get("/Names")
     tree = pikepdf.NameTree(names.Dests) if names is not None and "/Dests" in names else {}
     wanted = {name: index for name, (index, _) in story_names(leaves)}

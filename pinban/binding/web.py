@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from contextlib import redirect_stderr
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from io import StringIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -12,9 +12,12 @@ from pinban.binding import findings
 from pinban.binding.book import BindingError
 from pinban.diagnostics import Diagnostic, Place
 from pinban.model.plan import Rect
+from pinban.pdf.accessible import claims_accessible
 from pinban.pdf.content import Tracker
 from pinban.pdf.metadata import DocumentFacts, write_metadata
 from pinban.pdf.objects import PdfObject, multiply
+from pinban.pdf.opening import open_pdf
+from pinban.pdf.streams import walk
 from pinban.prepress import serialise
 from pinban.prepress.inks.screen import to_screen
 
@@ -46,19 +49,19 @@ def web_edition(supplement: bytes, facts: DocumentFacts, links: Sequence[Link] =
     marks of PDF/X go, links come, tagged where the supplement is. The same input gives the same bytes. What comes
     out is opened again and checked. Raises :class:`BindingError` where it is not what it should be.
     """
-    with pikepdf.open(BytesIO(supplement)) as pdf:
+    with open_pdf(supplement) as pdf:
         labels = [str(page.label) for page in pdf.pages]
         to_screen(pdf, _profile(pdf), ppi=PPI)
         del pdf.Root["/OutputIntents"]
         for link in links:
             _add(pdf, link)
-        accessible = _accessible(pdf)
+        accessible = claims_accessible(pdf)
         write_metadata(pdf, facts, accessible=accessible, pdfx=False)
         data = serialise(pdf, linearize=True)
     wrong = [
-        findings.NOT_AS_BOUND.at(Place(), what=what, expected=str(expected), found=str(found))
-        for what, expected, found in _checks(data, labels, links)
-        if expected != found
+        findings.NOT_AS_BOUND.at(Place(), what=what, expected=str(expected), found=str(is_there))
+        for what, expected, is_there in _checks(data, labels, links)
+        if expected != is_there
     ]
     if wrong:
         raise BindingError(wrong)
@@ -75,11 +78,6 @@ def _profile(pdf: pikepdf.Pdf) -> bytes:
 
 def _no_intent() -> Diagnostic:
     return findings.NO_INTENT.at(Place(), label="supplement")
-
-
-def _accessible(pdf: pikepdf.Pdf) -> bool:
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        return str(xmp.get("{http://www.aiim.org/pdfua/ns/id/}part", "")) == "1"
 
 
 def _add(pdf: pikepdf.Pdf, link: Link) -> None:
@@ -126,23 +124,23 @@ def _tag(
         while str(home.S) not in ("/Part", "/Document"):
             home = home.P
         element.K, element.P = Array([reference]), home
-        own = pdf.make_indirect(element)
-        home.K = Array([*(home.K if isinstance(home.K, Array) else [home.K]), own])
+        link = pdf.make_indirect(element)
+        home.K = Array([*(home.K if isinstance(home.K, Array) else [home.K]), link])
     else:
         # The text's own block or span stays where it is; the link goes between it and its marked content.
         home = elements[marked]
         kids = home.K if isinstance(home.K, Array) else Array([home.K])
         element.K, element.P = Array([*kids, reference]), home
-        own = pdf.make_indirect(element)
-        home.K = Array([own])
+        link = pdf.make_indirect(element)
+        home.K = Array([link])
         for number in known:
             if elements[number].objgen == home.objgen:
-                elements[number] = own
+                elements[number] = link
         for kid in kids:
             if isinstance(kid, Dictionary) and "/P" in kid:
-                kid.P = own
+                kid.P = link
     note.StructParent = key
-    parents[key] = own
+    parents[key] = link
     root.ParentTreeNextKey = key + 1
 
 
@@ -150,8 +148,7 @@ def _marked_within(page: pikepdf.Page, box: tuple[float, float, float, float]) -
     """The numbers of marked content whose text begins within a box."""
     tracker = Tracker(page.obj.get("/Resources", Dictionary()))
     open_: list[int | None] = []
-    for item in pikepdf.parse_content_stream(page):
-        operator, operands = str(item.operator), list(item.operands)
+    for operator, operands, _ in walk(page.obj):
         tracker.step(operator, operands)
         if operator in ("BDC", "BMC"):
             facts = operands[1] if len(operands) > 1 else None
@@ -160,9 +157,9 @@ def _marked_within(page: pikepdf.Page, box: tuple[float, float, float, float]) -
             open_.pop()
         elif operator == "Tm":
             _, _, _, _, x, y = multiply(tracker.text, tracker.state.ctm)
-            own = next((number for number in reversed(open_) if number is not None), None)
-            if own is not None and box[0] - _HANGS <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1:
-                yield own
+            innermost = next((number for number in reversed(open_) if number is not None), None)
+            if innermost is not None and box[0] - _HANGS <= x <= box[2] + 1 and box[1] - 1 <= y <= box[3] + 1:
+                yield innermost
 
 
 def _linearised(pdf: pikepdf.Pdf) -> bool:
@@ -172,7 +169,7 @@ def _linearised(pdf: pikepdf.Pdf) -> bool:
 
 
 def _checks(data: bytes, labels: Sequence[str], links: Sequence[Link]) -> Iterator[tuple[str, object, object]]:
-    with pikepdf.open(BytesIO(data)) as pdf:
+    with open_pdf(data) as pdf:
         yield "web pages", list(labels), [str(page.label) for page in pdf.pages]
         yield "web linearised", True, pdf.is_linearized and _linearised(pdf)
         yield "web output intents", False, "/OutputIntents" in pdf.Root

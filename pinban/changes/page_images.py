@@ -5,12 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
 from pinban.changes.compare import Changes, StoryChange
 from pinban.changes.reading import FURNITURE, Box, Page
+from pinban.pdf.pdfium import PdfiumFile
 
 DPI = 80
 _SIDE_MOST = 2600  # pixels
@@ -34,27 +34,23 @@ class Shown:
 
 def show_pages(changes: Changes, dpi: int = DPI) -> list[Shown]:
     """A picture of every page on which something changed or looks different; equal pages give none."""
-    former, later = (pypdfium2.PdfDocument(issue.data) for issue in (changes.a, changes.b))
-    try:
+    with PdfiumFile(changes.a.data) as former, PdfiumFile(changes.b.data) as later:
         shown = [_show(changes, pair, former, later, dpi) for pair in changes.pages]
-    finally:
-        former.close()
-        later.close()
     return [item for item in shown if item is not None]
 
 
 def _show(
     changes: Changes,
     pair: tuple[Page | None, Page | None],
-    former: pypdfium2.PdfDocument,
-    later: pypdfium2.PdfDocument,
+    former: PdfiumFile,
+    later: PdfiumFile,
     dpi: int,
 ) -> Shown | None:
     sizes = [(page.width, page.height) for page in pair if page is not None]
     scale = min(dpi / 72, _SIDE_MOST / max(max(size) for size in sizes))
     rasters = [
-        _raster(document, page, scale) if page is not None else None
-        for document, page in zip((former, later), pair, strict=True)
+        Image.fromarray(file.page(page.index).trimmed(scale)) if page is not None else None
+        for file, page in zip((former, later), pair, strict=True)
     ]
     marks = [list(_marks(changes, page, later=side == 1)) if page is not None else [] for side, page in enumerate(pair)]
     other: tuple[Box, ...] = ()
@@ -73,16 +69,6 @@ def _show(
     image.save(target, "JPEG", quality=_QUALITY)
     label = next(page.label for page in pair if page is not None)
     return Shown(label, target.getvalue(), image.width, image.height, other)
-
-
-def _raster(document: pypdfium2.PdfDocument, page: Page, scale: float) -> Image.Image:
-    """The trimmed page."""
-    view = document[page.index]
-    left, foot, right, top = view.get_mediabox()
-    x, y = page.origin
-    crop = (max(0.0, x - left), max(0.0, y - page.height - foot), max(0.0, right - x - page.width), max(0.0, top - y))
-    image: Image.Image = view.render(scale=scale, crop=crop).to_pil()
-    return image.convert("RGB")
 
 
 Mark = tuple[Box, tuple[int, int, int], bool]

@@ -4,21 +4,19 @@ Only what a reader of the file can see is used: text and places from pdfium, sto
 names from named destinations, labels from the page tree.
 """
 
-import ctypes
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 from typing import TypeAlias
 
 import pikepdf
-import pypdfium2
-import pypdfium2.raw as pdfium
 from pikepdf import Array, Dictionary, Name
 
 from pinban.changes import findings
 from pinban.diagnostics import Diagnostic, Place
 from pinban.pdf.objects import PdfObject
+from pinban.pdf.opening import Fault, UnusablePdfError, open_usable, plain_reason
+from pinban.pdf.pdfium import PdfiumError, PdfiumFile, PdfiumPage
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right, foot in points from the upper left corner of the trimmed page, y downwards."""
@@ -32,7 +30,7 @@ _DEPTH_MOST = 40
 _DAMAGED = (
     pikepdf.PdfError,
     pikepdf.PasswordError,
-    pypdfium2.PdfiumError,
+    PdfiumError,
     ValueError,
     TypeError,
     AttributeError,
@@ -120,28 +118,29 @@ def read_issue(data: bytes, name: str, stories: Names | None = None) -> Issue:
     """
     place = Place(file=name)
     try:
-        with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
-            count = len(pdf.pages)
-            if count == 0:
-                raise UnreadableError([findings.NO_PAGES.at(place)])
-            if count > PAGES_MOST:
-                raise UnreadableError([findings.TOO_MUCH.at(place, what="pages", count=count, most=PAGES_MOST)])
-            document = pypdfium2.PdfDocument(data)
-            try:
-                if len(document) != count:
-                    raise ValueError(f"{len(document)} / {count} pages")
-                pages = _Reader(pdf, document, name, stories or {}).pages()
-            finally:
-                document.close()
+        with open_usable(data, range(1, PAGES_MOST + 1)) as pdf, PdfiumFile(data) as shown:
+            if len(shown) != len(pdf.pages):
+                raise ValueError(f"{len(shown)} / {len(pdf.pages)} pages")
+            pages = _Reader(pdf, shown, name, stories or {}).pages()
             return Issue(name, str(pdf.docinfo.get("/Title", ""))[:200], pages, data)
+    except UnusablePdfError as error:
+        raise UnreadableError([_unusable(error, place)]) from error
     except _DAMAGED as error:
-        reason = f"{error or type(error).__name__}".rpartition(">: ")[2].replace("\n", " ")[:160]
+        reason = plain_reason(error) or type(error).__name__
         raise UnreadableError([findings.UNREADABLE.at(place, reason=reason)]) from error
 
 
+def _unusable(error: UnusablePdfError, place: Place) -> Diagnostic:
+    if error.fault is not Fault.PAGES:
+        return findings.UNREADABLE.at(place, reason=error.reason or error.fault.value)
+    if error.pages == 0:
+        return findings.NO_PAGES.at(place)
+    return findings.TOO_MUCH.at(place, what="pages", count=error.pages, most=PAGES_MOST)
+
+
 class _Reader:
-    def __init__(self, pdf: pikepdf.Pdf, document: pypdfium2.PdfDocument, name: str, known: Names) -> None:
-        self.pdf, self.document, self.name, self.known = pdf, document, name, known
+    def __init__(self, pdf: pikepdf.Pdf, shown: PdfiumFile, name: str, known: Names) -> None:
+        self.pdf, self.shown, self.name, self.known = pdf, shown, name, known
         root: PdfObject = pdf.Root.get("/StructTreeRoot")
         tree = root.get("/ParentTree") if isinstance(root, Dictionary) else None
         self.parents = pikepdf.NumberTree(tree) if isinstance(tree, Dictionary) else {}
@@ -153,22 +152,22 @@ class _Reader:
 
     def _destinations(self) -> Mapping[tuple[int, int], list[tuple[float, str]]]:
         """Destinations' heights and names by their page's object."""
-        found: dict[tuple[int, int], list[tuple[float, str]]] = {}
+        by_page: dict[tuple[int, int], list[tuple[float, str]]] = {}
         names: PdfObject = self.pdf.Root.get("/Names")
         dests = names.get("/Dests") if isinstance(names, Dictionary) else None
         if not isinstance(dests, Dictionary):
-            return found
+            return by_page
         for name, value in pikepdf.NameTree(dests).items():
             target = value.get("/D") if isinstance(value, Dictionary) else value
             if isinstance(target, Array) and len(target) >= 4 and target[1] == Name.XYZ:
-                found.setdefault(target[0].objgen, []).append((float(target[3]), str(name)))
-        return found
+                by_page.setdefault(target[0].objgen, []).append((float(target[3]), str(name)))
+        return by_page
 
     def _page(self, index: int) -> Page:
         sheet = self.pdf.pages[index]
         left, foot, right, top = (float(side) for side in sheet.trimbox)
         label = str(sheet.label)[:40] or f"{index + 1}"
-        view = self.document[index]
+        view = self.shown.page(index)
         origin = (min(left, right), max(foot, top))
         elements = self._elements(sheet)
         stories = self._stories(view, label, origin, elements, sheet)
@@ -191,7 +190,7 @@ class _Reader:
 
     def _stories(
         self,
-        view: pypdfium2.PdfPage,
+        view: PdfiumPage,
         label: str,
         origin: tuple[float, float],
         elements: Sequence[PdfObject],
@@ -242,25 +241,20 @@ def _home(element: PdfObject) -> tuple[object, str]:
     return None, kind
 
 
-def _characters(view: pypdfium2.PdfPage, origin: tuple[float, float], name: str) -> list[tuple[int, str, Box]]:
+def _characters(view: PdfiumPage, origin: tuple[float, float], name: str) -> list[tuple[int, str, Box]]:
     """Each character that is painted: the number of its marked content (-1: none), itself, its place."""
-    page = view.get_textpage()
-    count = page.count_chars()
-    if count > CHARACTERS_MOST:
-        found = findings.TOO_MUCH.at(Place(file=name), what="characters", count=count, most=CHARACTERS_MOST)
-        raise UnreadableError([found])
-    sides = [ctypes.c_double() for _ in range(4)]
+    layer = view.characters()
+    if len(layer) > CHARACTERS_MOST:
+        too_much = findings.TOO_MUCH.at(Place(file=name), what="characters", count=len(layer), most=CHARACTERS_MOST)
+        raise UnreadableError([too_much])
     out = []
-    for index in range(count):
-        code = pdfium.FPDFText_GetUnicode(page.raw, index)
-        char = chr(code) if code < 0x110000 else "\ufffd"
-        if pdfium.FPDFText_IsGenerated(page.raw, index) == 1 or char.isspace() or code < 32:
+    for index in range(len(layer)):
+        char = layer.char(index)
+        if layer.generated(index) or char.isspace() or ord(char) < 32:
             continue
-        owner = pdfium.FPDFText_GetTextObject(page.raw, index)
-        marked = pdfium.FPDFPageObj_GetMarkedContentID(owner) if owner else -1
-        pdfium.FPDFText_GetCharBox(page.raw, index, *sides)
-        left, right, foot, top = (side.value for side in sides)
-        out.append((marked, char, (left - origin[0], origin[1] - top, right - origin[0], origin[1] - foot)))
+        left, foot, right, top = layer.box(index)
+        place = (left - origin[0], origin[1] - top, right - origin[0], origin[1] - foot)
+        out.append((layer.marked(index), char, place))
     return out
 
 
@@ -288,11 +282,10 @@ def _named(dests: Sequence[tuple[float, str]], top: float) -> str:
     return name if distance < 60 and sum(1 for other, _ in near if abs(other - distance) < 0.01) == 1 else ""
 
 
-def _pictures(view: pypdfium2.PdfPage, label: str, origin: tuple[float, float]) -> list[Picture]:
+def _pictures(view: PdfiumPage, label: str, origin: tuple[float, float]) -> list[Picture]:
     out = []
-    for item in view.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3):
-        left, foot, right, top = item.get_bounds()
+    for item in view.pictures():
+        left, foot, right, top = item.box
         box = (left - origin[0], origin[1] - top, right - origin[0], origin[1] - foot)
-        digest = hashlib.sha256(bytes(item.get_data(decode_simple=False))).hexdigest()
-        out.append(Picture(label, digest, box, tuple(item.get_px_size())))
+        out.append(Picture(label, hashlib.sha256(item.data).hexdigest(), box, item.pixels))
     return out

@@ -5,11 +5,10 @@ import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from pinban.changes.compare import Changes, PictureChange, StoryChange
 from pinban.changes.page_images import Shown
 from pinban.changes.reading import FURNITURE, Box, Story
+from pinban.files.templates import own_templates
 from pinban.model import Pt, mm_from_pt
 
 CONTEXT = 14
@@ -38,13 +37,7 @@ def as_json(changes: Changes, shown: Sequence[Shown] = ()) -> bytes:
 
 def as_html(changes: Changes, shown: Sequence[Shown]) -> bytes:
     """One HTML file that needs no other: what changed, by story, and the pages of both with their marks."""
-    env = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    env = own_templates(Path(__file__).parent)
     pages = [
         {
             "label": item.label,
@@ -166,17 +159,26 @@ def _story(change: StoryChange) -> dict[str, object]:
         "name": title_of(change),
         "text": [{"op": op, "text": text} for op, text in pieces(change)] if change.edits or one_sided else [],
     }
-    for side, own in (("a", change.a), ("b", change.b)):
-        if own is not None:
-            data[side] = {"page": own.page, "box_mm": _mm(own.box), "frames_mm": [_mm(box) for box in own.frames]}
+    for side, item in (("a", change.a), ("b", change.b)):
+        if item is not None:
+            data[side] = {
+                "page": item.page,
+                "box_mm": _mm(item.box),
+                "frames_mm": [_mm(box) for box in item.frames],
+            }
     return data
 
 
 def _picture(change: PictureChange) -> dict[str, object]:
     data: dict[str, object] = {"kind": change.kind, "told": _told_picture(change)}
-    for side, own in (("a", change.a), ("b", change.b)):
-        if own is not None:
-            data[side] = {"page": own.page, "box_mm": _mm(own.box), "sha256": own.sha256, "pixels": list(own.pixels)}
+    for side, item in (("a", change.a), ("b", change.b)):
+        if item is not None:
+            data[side] = {
+                "page": item.page,
+                "box_mm": _mm(item.box),
+                "sha256": item.sha256,
+                "pixels": list(item.pixels),
+            }
     return data
 
 

@@ -72,8 +72,11 @@ def _where(item: Diagnostic) -> str:
 
 
 def still_to_see(found: Sequence[Diagnostic]) -> str:
-    """What a desk must look at before it goes on, in a line: errors and warnings, the worst first; empty for none."""
-    groups = [group for group in grouped(found) if group.severity is not Severity.NOTE]
+    """What a desk must look at before it goes on, in a line, the worst first; empty for nothing.
+
+    These are errors, warnings, and what was asked for and not done.
+    """
+    groups = [group for group in grouped(found) if group.severity is not Severity.NOTE or group.first.unmet]
     said = [f"{_page(group)}{group.summary_zh} {group.summary_en}" for group in groups[:_MOST_SAID]]
     rest = len(groups) - len(said)
     return "；".join(said) + (f"；另 {rest} 项 and {rest} more" if rest else "")

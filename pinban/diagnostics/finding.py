@@ -60,7 +60,7 @@ class Diagnostic:
 
     ``excerpt`` is the text concerned (an overset tail, a bad line); ``facts`` are the figures that the
     message was made of, for tools that read the JSON report. ``brief_zh`` and ``brief_en`` name the kind in a word or
-    two, for counting several (“3 处松行”).
+    two, for counting several (“3 处松行”). ``unmet`` ones tell of something that was asked for and not done.
     """
 
     severity: Severity
@@ -74,6 +74,7 @@ class Diagnostic:
     facts: Mapping[str, Fact] = field(default_factory=dict)
     brief_zh: str = ""
     brief_en: str = ""
+    unmet: bool = False
 
     def at(self, place: Place) -> "Diagnostic":
         """The same finding at another place."""

@@ -14,7 +14,8 @@ class Rule:
 
     ``code`` is a letter for the package and three digits, never used again for anything else. The
     templates are ``str.format`` templates over the facts given to :meth:`at`. ``brief_zh`` and ``brief_en`` name what
-    is counted where a page has many of them; without them the message itself is shortened.
+    is counted where a page has many of them; without them the message itself is shortened. ``unmet`` says that
+    something was asked for and not done: a desk hears of it in the end, even where nothing is wrong.
     """
 
     code: str
@@ -25,6 +26,7 @@ class Rule:
     hint_en: str = ""
     brief_zh: str = ""
     brief_en: str = ""
+    unmet: bool = False
 
     def at(self, place: Place, *, excerpt: str = "", **facts: Fact) -> Diagnostic:
         """A finding of this kind at ``place``; ``facts`` fill the templates.
@@ -45,6 +47,7 @@ class Rule:
             facts=facts,
             brief_zh=self.brief_zh,
             brief_en=self.brief_en,
+            unmet=self.unmet,
         )
 
 

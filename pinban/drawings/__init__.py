@@ -1,5 +1,7 @@
 """Drawings (SVG): what one may hold, how it is read within bounds, and what it paints as plain data."""
 
+from pinban.drawings.cures import cure_of
+from pinban.drawings.frames import cut_lettering
 from pinban.drawings.lettering import Setting, set_lettering
 from pinban.drawings.model import (
     Drawing,
@@ -19,8 +21,8 @@ from pinban.drawings.model import (
     map_inks,
 )
 from pinban.drawings.policy import Refusal, RefusedError
-from pinban.drawings.reading import MOST_BYTES, NotReadableError, Source, read_drawing
-from pinban.drawings.scene import lay_out, size_of_drawing
+from pinban.drawings.reading import MOST_BYTES
+from pinban.drawings.sandboxed import Reading, read_apart, read_in_place
 
 __all__ = [
     "MOST_BYTES",
@@ -32,20 +34,20 @@ __all__ = [
     "Item",
     "Label",
     "Matrix",
-    "NotReadableError",
     "Outline",
     "Piece",
     "Raster",
+    "Reading",
     "Refusal",
     "RefusedError",
     "Setting",
     "Shape",
-    "Source",
     "Stop",
     "Stroke",
-    "lay_out",
+    "cure_of",
+    "cut_lettering",
     "map_inks",
-    "read_drawing",
+    "read_apart",
+    "read_in_place",
     "set_lettering",
-    "size_of_drawing",
 ]

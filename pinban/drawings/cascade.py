@@ -15,6 +15,7 @@ _MOST_PARTS = 60  # tokens of one selector; drawing programs write three
 _MOST_TRIES = 20_000_000  # selectors' parts times elements: some ten seconds at most
 _MOST_NESTED = 6  # brackets within brackets of a selector
 _HARMLESS_RULES = ("charset", "namespace", "keyframes", "page")
+_FAR = ("~", ":nth-", "-of-type", "-child", ":has(", ":empty")
 _SHORT = {"marker": ("marker-start", "marker-mid", "marker-end")}
 
 
@@ -53,11 +54,17 @@ def resolve(root: etree._Element) -> tuple[Style, list[Refusal]]:
         for rule in tinycss2.parse_stylesheet(sheet.text or "", skip_comments=True, skip_whitespace=True):
             refused += _read_rule(rule, rules, line_of(sheet))
     elements = sum(1 for _ in root.iter(etree.Element))
-    if sum(_parts(prelude) for prelude, *_ in rules) * elements > _MOST_TRIES:
+    if sum(_parts(prelude) * _looks(prelude, elements) for prelude, *_ in rules) * elements > _MOST_TRIES:
         refused.append(Refusal(f"<style> {len(rules)} × {elements}", line_of(sheets[0])))
     if refused or not rules:
         return Style({}), refused
     return _matched(root, rules)
+
+
+def _looks(prelude: list[object], elements: int) -> int:
+    """How many elements are looked at to try a selector on one: many where it counts or goes through siblings."""
+    text = tinycss2.serialize(prelude).lower()
+    return elements if any(sign in text for sign in _FAR) else 1
 
 
 def _is_css(sheet: etree._Element) -> bool:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from pinban.drawings import outlines
+from pinban.drawings import outlines, text
 from pinban.drawings.figures import box_around, shape_outline
 from pinban.drawings.model import (
     IDENTITY,
     Group,
     Ink,
     Item,
+    Label,
     Matrix,
     Outline,
     Paint,
@@ -52,7 +53,9 @@ def wrapped(scene: "Scene", items: list[Item], own: Mapping[str, str], state: St
         return items if opacity == 1 else [_faded(items, opacity)]
     group = Group(tuple(items), opacity=opacity)
     if clip is not None:
-        group = replace(group, clips=tuple(_clips(scene, clip, items, state)))
+        clips = _clips(scene, clip, items, state)
+        lettered = tuple((at, label) for at, (_, texts) in enumerate(clips) for label in texts)
+        group = replace(group, clips=tuple(clip for clip, _ in clips), lettered=lettered)
     if mask is not None:
         group = replace(group, mask=_mask(scene, mask, items, state))
     return [group]
@@ -69,8 +72,8 @@ def _faded(items: list[Item], opacity: float) -> Item:
     return Group(tuple(items), opacity=opacity)
 
 
-def _clips(scene: "Scene", element: etree._Element, items: list[Item], state: State) -> list[Clip]:
-    """The outlines that a clip path leaves, and those of the clip path's own clip path, and so on."""
+def _clips(scene: "Scene", element: etree._Element, items: list[Item], state: State) -> list[tuple[Clip, list[Label]]]:
+    """The outlines and texts that a clip path leaves, and those of the clip path's own clip path, and so on."""
     name = str(element.get("id"))
     own = scene.source.styles.of(element)
     scene.budget.spend("<clipPath>", items=_DEAR)
@@ -79,10 +82,28 @@ def _clips(scene: "Scene", element: etree._Element, items: list[Item], state: St
     matrix = times(transform(own.get("transform", "")), _units(own.get("clipPathUnits", ""), items, state))
     inner = replace(inner, matrix=times(matrix, IDENTITY), following=state.following)
     clip: list[tuple[Outline, bool]] = []
+    texts: list[Label] = []
     for child in element:
-        clip += _clip_child(scene, child, inner)
+        if name_of(child) == "text":
+            texts += _clip_text(scene, child, inner)
+        else:
+            clip += _clip_child(scene, child, inner)
     further = scene.target(own.get("clip-path", ""), "clipPath")
-    return [tuple(clip), *(_clips(scene, further, items, state) if further is not None else [])]
+    return [(tuple(clip), texts), *(_clips(scene, further, items, state) if further is not None else [])]
+
+
+def _clip_text(scene: "Scene", child: etree._Element, state: State) -> list[Label]:
+    """The text of a clip path as a label; its paints do not matter."""
+    own = scene.source.styles.of(child)
+    if own.get("display") == "none":
+        return []
+    if own.get("clip-path", "none") != "none":
+        raise RefusedError("<clipPath> <text>", line_of(child))
+    inner = state.inner(own, "text")
+    if inner.get("visibility") in ("hidden", "collapse"):
+        return []
+    label = text.label(scene, child, inner)
+    return [label] if label else []
 
 
 def _units(units: str, items: list[Item], state: State) -> Matrix:
@@ -176,6 +197,40 @@ def _has_raster(items: tuple[Item, ...]) -> bool:
 
 def tiled(scene: "Scene", element: etree._Element, shape: Shape, state: State, box: Box) -> list[Item]:
     """A shape filled with a pattern, each tile written out."""
+    copies = _tiles(scene, element, moved(shape.outline, shape.matrix), state, box)
+    cut = ((moved(shape.outline, shape.matrix), shape.even_odd),)
+    return [Group(tuple(copies), clips=(cut,), opacity=unit(state.get("fill-opacity", "1")))] if copies else []
+
+
+def tiled_stroke(scene: "Scene", element: etree._Element, shape: Shape, state: State, box: Box) -> list[Item]:
+    """A shape whose line (white, in ``shape``) is painted with a pattern: tiles that show where the line is."""
+    stroke = shape.stroke
+    if stroke is None:
+        return []
+    more = stroke.width * max(1.0, stroke.miter if stroke.join == 0 else 1.0, 1.5 if stroke.cap == 2 else 1.0)
+    left, top, width, height = box
+    around = outlines.rectangle(left - more, top - more, width + 2 * more, height + 2 * more)
+    copies = _tiles(scene, element, moved(around, shape.matrix), state, box)
+    scene.budget.spend("<pattern>", items=_DEAR)
+    opacity = unit(state.get("stroke-opacity", "1"))
+    return [Group(tuple(copies), opacity=opacity, mask=(replace(shape, fill=None),))] if copies else []
+
+
+def tiled_text(scene: "Scene", element: etree._Element, label: Label, state: State) -> list[Item]:
+    """Text filled with a pattern: tiles all over the drawing, cut to the letters' outlines."""
+    own: dict[str, str] = {}
+    for one in reversed(referred(scene.source, element)):
+        own |= scene.source.styles.of(one)
+    content = "viewBox" not in own and own.get("patternContentUnits") == "objectBoundingBox"
+    if own.get("patternUnits") != "userSpaceOnUse" or content:
+        raise RefusedError("<text> fill: <pattern> objectBoundingBox")
+    copies = _tiles(scene, element, outlines.rectangle(0, 0, *scene.size), state, (0.0, 0.0, 0.0, 0.0))
+    opacity = unit(state.get("fill-opacity", "1"))
+    return [Group(tuple(copies), clips=((),), lettered=((0, label),), opacity=opacity)] if copies else []
+
+
+def _tiles(scene: "Scene", element: etree._Element, area: Outline, state: State, box: Box) -> list[Item]:
+    """A pattern's tiles, as many as ``area``, in the drawing's units, needs; ``box`` is what shares are of."""
     chain = referred(scene.source, element)
     own: dict[str, str] = {}
     for one in reversed(chain):
@@ -195,10 +250,9 @@ def tiled(scene: "Scene", element: etree._Element, shape: Shape, state: State, b
     if own.get("overflow", "hidden").strip() != "visible":
         items = [Group(tuple(items), clips=(((outlines.rectangle(*tile), False),),))]
     copies: list[Item] = []
-    for across, down in _steps(shape, pattern, tile):
+    for across, down in _steps(area, pattern, tile):
         copies += scene.placed(items, times((1, 0, 0, 1, across * tile[2], down * tile[3]), pattern))
-    cut = ((moved(shape.outline, shape.matrix), shape.even_odd),)
-    return [Group(tuple(copies), clips=(cut,), opacity=unit(state.get("fill-opacity", "1")))]
+    return copies
 
 
 def _tile(own: Mapping[str, str], state: State, box: Box) -> tuple[Box, Matrix]:
@@ -219,10 +273,10 @@ def _tile(own: Mapping[str, str], state: State, box: Box) -> tuple[Box, Matrix]:
     return tile, IDENTITY
 
 
-def _steps(shape: Shape, pattern: Matrix, tile: Box) -> list[tuple[int, int]]:
-    """The numbers of the tiles that a shape needs, row by row."""
+def _steps(area: Outline, pattern: Matrix, tile: Box) -> list[tuple[int, int]]:
+    """The numbers of the tiles that an area needs, row by row."""
     back = inverse(pattern)
-    box = outlines.box_of(moved(shape.outline, times(shape.matrix, back))) if back else None
+    box = outlines.box_of(moved(area, back)) if back else None
     if box is None:
         return []
     first_x, first_y = math.floor((box[0] - tile[0]) / tile[2]), math.floor((box[1] - tile[1]) / tile[3])
@@ -292,4 +346,4 @@ def _marker(
     if not items or own.get("overflow", "hidden").strip() in ("visible", "auto"):
         return items
     frame = moved(outlines.rectangle(0, 0, width, height), place)
-    return [Group(tuple(items), clips=(((frame, False),),))]
+    return [Group(tuple(items), clips=(((frame, False),),), framed=True)]

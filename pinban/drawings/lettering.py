@@ -2,9 +2,12 @@
 
 import itertools
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from operator import itemgetter
+from typing import Any
 
 import uharfbuzz as hb
 
@@ -23,7 +26,7 @@ from pinban.drawings.model import (
     Shape,
     moved,
 )
-from pinban.drawings.policy import RefusedError
+from pinban.drawings.policy import MOST_LETTERED, RefusedError
 from pinban.fonts import Face, FontLibrary
 
 _GENERIC = {"serif": "serif", "sans-serif": "sans", "sans": "sans", "monospace": "sans", "cursive": "kai",
@@ -56,6 +59,14 @@ class Setting:
     replaced: dict[str, str] = field(default_factory=dict)
     upright: bool = False
     missing: dict[str, None] = field(default_factory=dict)
+    points: int = MOST_LETTERED  # that letters may still have where they become outlines
+
+    def spend(self, outline: Outline, line: int) -> Outline:
+        """The outline of letters, counted. Raises :class:`RefusedError` where it is too much."""
+        self.points -= len(outline)
+        if self.points < 0:
+            raise RefusedError(f"<text> > {MOST_LETTERED}", line)
+        return outline
 
 
 @dataclass
@@ -85,20 +96,42 @@ def _set_all(items: Sequence[Item], setting: Setting) -> Iterator[Item]:
                 yield from _set(item, setting)
             case Group():
                 mask = None if item.mask is None else tuple(_set_all(item.mask, setting))
-                yield replace(item, items=tuple(_set_all(item.items, setting)), mask=mask)
+                clips = _lettered(item, setting)
+                yield replace(item, items=tuple(_set_all(item.items, setting)), mask=mask, clips=clips, lettered=())
             case _:
                 yield item
 
 
-def _set(label: Label, setting: Setting) -> Iterator[Item]:
+def _lettered(group: Group, setting: Setting) -> tuple[tuple[tuple[Outline, bool], ...], ...]:
+    """A group's clips with the outlines of the text in them."""
+    clips = [list(clip) for clip in group.clips]
+    for at, label in group.lettered:
+        outline = tuple(
+            segment
+            for cluster in _set_clusters(label, setting)
+            for glyph in _glyphs([cluster])
+            for segment in setting.spend(_outline(cluster.face, cluster.piece.letters.size, glyph), cluster.piece.line)
+        )
+        if outline:
+            clips[at].append((moved(outline, label.matrix), False))
+    return tuple(map(tuple, clips))
+
+
+def _set_clusters(label: Label, setting: Setting) -> list[_Cluster]:
+    """A label's glyphs, each at its place."""
     clusters = [cluster for piece in label.pieces for cluster in _clusters(piece, setting)]
     if label.pieces[0].length and clusters:
         _fit(clusters, label.pieces[0])
     _place(clusters)
+    return clusters
+
+
+def _set(label: Label, setting: Setting) -> Iterator[Item]:
+    clusters = _set_clusters(label, setting)
     start = 0
     for index in range(1, len(clusters) + 1):
         if index == len(clusters) or not _alike(clusters[start], clusters[index]):
-            yield from _painted(clusters[start:index], label)
+            yield from _painted(clusters[start:index], label, setting)
             start = index
     yield from _rules(clusters, label)
 
@@ -134,13 +167,14 @@ def _shaped(piece: Piece, face: Face, start: int, end: int) -> Iterator[_Cluster
     hb.shape(face.hb_font, buffer, {"liga": False, "clig": False} if spaced else {})
     scale = piece.letters.size / face.upem
     infos, positions = buffer.glyph_infos, buffer.glyph_positions
-    starts = [*dict.fromkeys(info.cluster for info in infos), end - start]
-    for first, after in itertools.pairwise(starts):
+    glyphs_of: dict[int, list[tuple[Any, Any]]] = {}
+    for info, position in zip(infos, positions, strict=True):
+        glyphs_of.setdefault(info.cluster, []).append((info, position))
+    for first, after in itertools.pairwise([*glyphs_of, end - start]):
         glyphs, pen = [], 0.0
-        for info, position in zip(infos, positions, strict=True):
-            if info.cluster == first:
-                glyphs.append((info.codepoint, (pen + position.x_offset) * scale, -position.y_offset * scale))
-                pen += position.x_advance
+        for info, position in glyphs_of[first]:
+            glyphs.append((info.codepoint, (pen + position.x_offset) * scale, -position.y_offset * scale))
+            pen += position.x_advance
         text = piece.text[start + first : start + after]
         blank = piece.letters.word_spacing if text == " " else 0.0
         advance = pen * scale + piece.letters.spacing + blank
@@ -210,12 +244,13 @@ def _follow(cluster: _Cluster) -> None:
 
 def _spot(outline: Outline, at: float) -> tuple[float, float, float] | None:
     """The point so far along an outline, and its direction in degrees; ``None`` beyond its ends."""
-    for start, end, x1, y1, x2, y2 in _steps(outline):
-        if start <= at <= end and end > start:
-            share = (at - start) / (end - start)
-            turn = math.degrees(math.atan2(y2 - y1, x2 - x1))
-            return x1 + share * (x2 - x1), y1 + share * (y2 - y1), turn
-    return None
+    steps = _steps(outline)
+    if not steps or not steps[0][0] <= at <= steps[-1][1]:
+        return None
+    start, end, x1, y1, x2, y2 = steps[bisect_left(steps, at, key=itemgetter(1))]
+    share = (at - start) / (end - start)
+    turn = math.degrees(math.atan2(y2 - y1, x2 - x1))
+    return x1 + share * (x2 - x1), y1 + share * (y2 - y1), turn
 
 
 @lru_cache(maxsize=32)
@@ -224,8 +259,9 @@ def _steps(outline: Outline) -> tuple[tuple[float, float, float, float, float, f
     for points in outlines.flattened(outline):
         for (x1, y1), (x2, y2) in itertools.pairwise(points):
             more = math.hypot(x2 - x1, y2 - y1)
-            steps.append((long, long + more, x1, y1, x2, y2))
-            long += more
+            if long + more > long:
+                steps.append((long, long + more, x1, y1, x2, y2))
+                long += more
     return tuple(steps)
 
 
@@ -252,18 +288,22 @@ def _drop(cluster: _Cluster) -> float:
     return float(share * letters.size + letters.shift)
 
 
-def _painted(clusters: list[_Cluster], label: Label) -> Iterator[Item]:
+def _painted(clusters: list[_Cluster], label: Label, setting: Setting) -> Iterator[Item]:
     """Clusters of one face and style: as type where they have plain colours, else as outlines."""
     letters, face = clusters[0].piece.letters, clusters[0].face
     if letters.fill is None and letters.stroke is None:
         return
     glyphs = tuple(_glyphs(clusters))
     if isinstance(letters.fill, Ink) and letters.stroke is None:
-        yield Glyphs(face.id, letters.size, glyphs, label.matrix, letters.fill)
+        yield Glyphs(face.id, letters.size, glyphs, label.matrix, letters.fill, clusters[0].piece.line)
         return
-    outline = tuple(segment for glyph in glyphs for segment in _outline(face, letters.size, glyph))
+    line = clusters[0].piece.line
+    outline = tuple(segment for glyph in glyphs for segment in setting.spend(_outline(face, letters.size, glyph), line))
     if outline:
-        yield Shape(outline, label.matrix, letters.fill, letters.stroke, stroke_first=letters.stroke_first, name="text")
+        shape = Shape(
+            outline, label.matrix, letters.fill, letters.stroke, stroke_first=letters.stroke_first, name="text"
+        )
+        yield replace(shape, text="".join(item.text for item in clusters), line=clusters[0].piece.line)
 
 
 def _glyphs(clusters: list[_Cluster]) -> Iterator[tuple[int, float, float, float, str]]:

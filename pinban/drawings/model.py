@@ -73,6 +73,8 @@ class Shape:
     even_odd: bool = False
     stroke_first: bool = False
     name: str = "path"
+    text: str = ""  # what letters turned into outlines read as
+    line: int = 0  # of the file, for letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,7 @@ class Glyphs:
     glyphs: tuple[tuple[int, float, float, float, str], ...]
     matrix: Matrix
     fill: Ink
+    line: int = 0  # of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,13 +162,17 @@ class Raster:
 class Group:
     """Items painted together: cut to ``clips`` (all of them, each a union of outlines), then ``opacity`` and mask.
 
-    A ``mask`` holds items in greys (``srgb``): white shows, black hides.
+    A ``mask`` holds items in greys (``srgb``): white shows, black hides. ``framed`` says that the last of the clips is
+    the frame of a drawing within the drawing, a symbol or a marker, and none that someone drew. Once lettering is set
+    none is ``lettered`` any more.
     """
 
     items: tuple["Item", ...]
     clips: tuple[tuple[tuple[Outline, bool], ...], ...] = ()
     opacity: float = 1.0
     mask: tuple["Item", ...] | None = None
+    framed: bool = False
+    lettered: tuple[tuple[int, Label], ...] = ()  # text whose outlines belong to the clip of this number
 
 
 Item: TypeAlias = Shape | Glyphs | Label | Raster | Group
@@ -256,7 +263,8 @@ def _placed(item: Item, matrix: Matrix) -> Item:
         return replace(item, matrix=times(item.matrix, matrix))
     clips = tuple(tuple((moved(outline, matrix), odd) for outline, odd in clip) for clip in item.clips)
     mask = None if item.mask is None else placed(item.mask, matrix)
-    return replace(item, items=placed(item.items, matrix), clips=clips, mask=mask)
+    lettered = tuple((at, replace(label, matrix=times(label.matrix, matrix))) for at, label in item.lettered)
+    return replace(item, items=placed(item.items, matrix), clips=clips, mask=mask, lettered=lettered)
 
 
 def inverse(matrix: Matrix) -> Matrix | None:

@@ -188,6 +188,28 @@ def polygon(points: list[float], *, closed: bool) -> Outline:
     return (*lines, ("Z", ())) if closed else tuple(lines)
 
 
+def length_about(outline: Outline) -> float:
+    """How long an outline is at most: curves as long as their handles' way."""
+    total, here, start = 0.0, (0.0, 0.0), (0.0, 0.0)
+    for name, xy in outline:
+        points = [start] if name == "Z" else [(xy[at], xy[at + 1]) for at in range(0, len(xy), 2)]
+        for point in points:
+            total += 0.0 if name == "M" else math.dist(here, point)
+            here = point
+        start = here if name == "M" else start
+    return total
+
+
+def is_flat(outline: Outline) -> bool:
+    """Whether all points lie on one line: filled it paints nothing in SVG, and a hairline in PDF (8.5.3.1)."""
+    points = [(xy[at], xy[at + 1]) for _, xy in outline for at in range(0, len(xy), 2)]
+    x, y = points[0]
+    far_x, far_y = max(points, key=lambda point: abs(point[0] - x) + abs(point[1] - y))
+    across, down = far_x - x, far_y - y
+    slack = 1e-9 * (abs(across) + abs(down)) ** 2
+    return all(abs((px - x) * down - (py - y) * across) <= slack for px, py in points)
+
+
 def rectangle(x: float, y: float, width: float, height: float, *, rx: float = 0.0, ry: float = 0.0) -> Outline:
     """The outline of a rectangle, its corners rounded where radii are given."""
     if width <= 0 or height <= 0:

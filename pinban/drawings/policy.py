@@ -21,6 +21,8 @@ MOST_NUMBER = 1e7
 """The greatest number that means anything on a sheet of paper, in user units."""
 MOST_POINTS = 500_000
 """Points of all outlines as painted; a detailed map has a hundred thousand."""
+MOST_LETTERED = 150_000
+"""Points of letters that become outlines: some thousand characters, where a line or a pattern needs them so."""
 MOST_TEXT = 20_000
 """Characters of live text in one drawing."""
 

@@ -12,6 +12,7 @@ from pinban.drawings.model import Raster, times
 from pinban.drawings.names import line_of
 from pinban.drawings.policy import EMBEDDED, HREFS, RefusedError
 from pinban.drawings.state import State
+from pinban.files import whole_pictures_only
 
 _FORMATS = {"png": "PNG", "jpeg": "JPEG", "jpg": "JPEG", "webp": "WEBP"}
 _LYING = (5, 6, 7, 8)  # Exif 2.32, 4.6.4
@@ -57,7 +58,7 @@ def embedded(own: Mapping[str, str], element: etree._Element, state: State) -> R
 def _pixels(data: bytes, kind: str) -> tuple[int, int]:
     """Width and height as seen; only the file's head is read."""
     try:
-        with Image.open(BytesIO(data), formats=[kind]) as image:
+        with whole_pictures_only(), Image.open(BytesIO(data), formats=[kind]) as image:
             width, height = image.size
             lying = image.getexif().get(_ORIENTATION) in _LYING
     except Exception as error:  # decoders raise anything over a damaged file

@@ -1,6 +1,7 @@
 """An SVG's bytes to its elements with their properties resolved, held to the policy and its bounds."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from lxml import etree
@@ -22,6 +23,7 @@ from pinban.drawings.policy import (
 MOST_BYTES = 8 << 20
 """The largest drawing; a detailed map has one or two MiB."""
 _MOST_REFUSALS = 12
+_ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 
 
 class NotReadableError(Exception):
@@ -49,7 +51,14 @@ def read_drawing(data: bytes) -> tuple[Source | None, list[Refusal]]:
     """
     if len(data) > MOST_BYTES:
         return None, [Refusal(f"{len(data)} > {MOST_BYTES} B")]
-    root = _parsed(data)
+    try:
+        return checked(parsed(data))
+    except RefusedError as error:
+        return None, [error.refusal]
+
+
+def checked(root: etree._Element) -> tuple[Source | None, list[Refusal]]:
+    """A drawing's elements held to the policy, with their properties; or what it may not hold."""
     too_much = _too_much(root)
     if too_much is not None:
         return None, [too_much]
@@ -70,7 +79,8 @@ def read_drawing(data: bytes) -> tuple[Source | None, list[Refusal]]:
     return Source(root, styles, ids), []
 
 
-def _parsed(data: bytes) -> etree._Element:
+def parsed(data: bytes) -> etree._Element:
+    """The root of an SVG. Raises :class:`NotReadableError`; :class:`RefusedError` where its document type matters."""
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -86,7 +96,19 @@ def _parsed(data: bytes) -> etree._Element:
     if root.tag != f"{SVG}svg":
         name = root.tag if isinstance(root.tag, str) else "?"
         raise NotReadableError(f"<{name[:60]}>", name)
+    if root.getroottree().docinfo.internalDTD is not None and _has_defaults(data, root):
+        raise RefusedError("<!ATTLIST>")  # browsers give elements what stands there
     return root
+
+
+def _has_defaults(data: bytes, root: etree._Element) -> bool:
+    """Whether a document type declares attributes, in whatever encoding it is written."""
+    names = dict.fromkeys((str(root.getroottree().docinfo.encoding or "utf-8"), *_ENCODINGS))
+    for name in names:
+        with suppress(LookupError):
+            if "<!ATTLIST".encode(name) in data:
+                return True
+    return False
 
 
 def _too_much(root: etree._Element) -> Refusal | None:
@@ -108,11 +130,12 @@ def _too_much(root: etree._Element) -> Refusal | None:
 
 def _refused_elements(root: etree._Element) -> Iterator[Refusal]:
     yield from _refused_prolog(root)
+    unshown = _alternatives(root)
     for element in root.iter():
         if isinstance(element, etree._Entity):
             yield Refusal(str(element), line_of(element))
         name = name_of(element)
-        if not name or _alternative(element):
+        if not name or element in unshown:
             continue
         if element_refused(name):
             yield Refusal(f"<{name}>", line_of(element))
@@ -131,19 +154,21 @@ def _refused_prolog(root: etree._Element) -> Iterator[Refusal]:
             yield Refusal("<?xml-stylesheet?>")
 
 
-def _alternative(element: etree._Element) -> bool:
-    """Whether it is, or is within, foreign content for which a ``switch`` has another child to show."""
-    for one in (element, *element.iterancestors()):
-        parent = one.getparent()
-        if name_of(one) == "foreignObject" and parent is not None and name_of(parent) == "switch":
-            return any(name_of(other) not in ("", "foreignObject") for other in one.itersiblings())
-    return False
+def _alternatives(root: etree._Element) -> set[etree._Element]:
+    """Foreign content, with all within it, for which a ``switch`` has another child to show."""
+    unshown: set[etree._Element] = set()
+    for switch in root.iter(f"{SVG}switch"):
+        if any(name_of(child) not in ("", "foreignObject") for child in switch):
+            for child in switch.iterchildren(f"{SVG}foreignObject"):
+                unshown.update(child.iter())
+    return unshown
 
 
 def _refused_properties(root: etree._Element, styles: Style) -> Iterator[Refusal]:
+    unshown = _alternatives(root)
     for element in root.iter(etree.Element):
         name = name_of(element)
-        if not name or _alternative(element):
+        if not name or element in unshown:
             continue
         for key, value in styles.of(element).items():
             if what := property_refused(name, key, value):

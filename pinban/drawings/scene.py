@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from math import ceil
 
 from lxml import etree
 
@@ -12,6 +13,7 @@ from pinban.drawings.model import (
     Drawing,
     Gradient,
     Group,
+    Ink,
     Item,
     Paint,
     Shape,
@@ -22,13 +24,15 @@ from pinban.drawings.model import (
     times,
 )
 from pinban.drawings.names import line_of, name_of
-from pinban.drawings.policy import DEFINITIONS, GROUPS, HREFS, MOST_NUMBER, SHAPES, RefusedError
+from pinban.drawings.policy import DEFINITIONS, GROUPS, HREFS, MOST_NUMBER, MOST_POINTS, SHAPES, RefusedError
 from pinban.drawings.reading import Source
 from pinban.drawings.servers import Box, gradient_paint
 from pinban.drawings.state import Budget, State, stroke_numbers
 from pinban.drawings.values import colour, fitted, length, unit, view_box
 
 _PLACED_BY_USE = ("svg", "symbol")
+_WHITE = Ink("srgb", (1.0, 1.0, 1.0))
+_DEAR_STOP = 12  # a gradient's stop becomes so many when it is turned into inks
 _LEAST_SIDE = 0.01  # units; what is smaller was never meant as a drawing
 
 
@@ -61,7 +65,7 @@ def lay_out(source: Source) -> Drawing:
     size = size_of_drawing(source.root)
     if size is None:
         raise RefusedError("<svg> width, height, viewBox")
-    scene = Scene(source)
+    scene = Scene(source, size)
     box = view_box(str(source.root.get("viewBox", "")))
     ratio = str(source.root.get("preserveAspectRatio", ""))
     matrix = fitted(box, *size, ratio) if box else IDENTITY
@@ -76,8 +80,8 @@ def lay_out(source: Source) -> Drawing:
 class Scene:
     """Turns elements into items, and counts what they come to."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    def __init__(self, source: Source, size: tuple[float, float]) -> None:
+        self.source, self.size = source, size
         self.budget = Budget()
         self._around: dict[etree._Element, State] = {}
 
@@ -106,8 +110,7 @@ class Scene:
         if name in SHAPES:
             return self.shape(name, own, state)
         if name == "text":
-            label = text.label(self, element, state)
-            return [label] if label else []
+            return self.text(element, state)
         if name == "image":
             item = rasters.embedded(own, element, state)
             return [item] if item and state.get("visibility") not in ("hidden", "collapse") else []
@@ -143,8 +146,8 @@ class Scene:
     ) -> list[Item]:
         """A drawing within the drawing, or a symbol, in its frame."""
         asked = self.source.styles.of(user) if user is not None else {}
-        width = state.across(asked.get("width", own.get("width", "100%")), state.viewport[0])
-        height = state.down(asked.get("height", own.get("height", "100%")), state.viewport[1])
+        width = state.across(_side_of("width", asked, own), state.viewport[0])
+        height = state.down(_side_of("height", asked, own), state.viewport[1])
         if width <= 0 or height <= 0:
             return []
         corner = (1.0, 0.0, 0.0, 1.0, state.across(own.get("x", "")), state.down(own.get("y", "")))
@@ -156,7 +159,7 @@ class Scene:
         if not items or own.get("overflow", "hidden").strip() in ("visible", "auto"):
             return items
         frame = moved(outlines.rectangle(0, 0, width, height), framed)
-        return [Group(tuple(items), clips=(((frame, False),),))]
+        return [Group(tuple(items), clips=(((frame, False),),), framed=True)]
 
     def shape(self, name: str, own: Mapping[str, str], state: State) -> list[Item]:
         """A basic shape or path, filled, stroked and with its markers."""
@@ -165,12 +168,12 @@ class Scene:
             return []
         self.budget.spend(f"<{name}>", points=len(outline))
         box = outlines.box_of(outline)
-        fill = None if name == "line" else self.paint("fill", state, box)
+        fill = None if outlines.is_flat(outline) else self.paint("fill", state, box)
         shape = Shape(
             outline,
             state.matrix,
             fill if not isinstance(fill, etree._Element) else None,
-            self.stroke(state, box),
+            self.stroke(state, box, _WHITE, outlines.length_about(outline)),
             even_odd=state.get("fill-rule") == "evenodd",
             stroke_first=_order(state)[0] == "stroke",
             name=name,
@@ -178,27 +181,57 @@ class Scene:
         items: list[Item] = []
         if isinstance(fill, etree._Element) and box is not None:
             items += effects.tiled(self, fill, shape, state, box)
+        lined: list[Item] = []
+        server = self.paint("stroke", state, box) if shape.stroke is not None else None
+        if isinstance(server, etree._Element):
+            if own.get("vector-effect", "").strip() == "non-scaling-stroke":
+                raise RefusedError("stroke: <pattern> non-scaling-stroke")
+            lined = effects.tiled_stroke(self, server, shape, state, box) if box is not None else []
+            shape = replace(shape, stroke=None)
         if own.get("vector-effect", "").strip() == "non-scaling-stroke":
             shape = _unscaled(shape)
         if shape.fill is not None or shape.stroke is not None:
             items.append(shape)
+        items = lined + items if shape.stroke_first else items + lined
         if name in ("path", "line", "polyline", "polygon"):
             markers = effects.marked(self, outline, state, (shape.fill, shape.stroke.paint if shape.stroke else None))
             items = markers + items if _order(state)[0] == "markers" else items + markers
         return items
 
-    def stroke(self, state: State, box: Box | None) -> Stroke | None:
-        """A line's paint and form; ``None`` for no line."""
+    def text(self, element: etree._Element, state: State) -> list[Item]:
+        """A ``<text>``, as one label; filled with a pattern it is cut out of that."""
+        fill = self.paint("fill", state, None, pattern=True)
+        if not isinstance(fill, etree._Element):
+            label = text.label(self, element, state)
+            return [label] if label else []
+        own = [self.source.styles.of(inner) for inner in element.iterdescendants(etree.Element)]
+        if state.get("stroke", "none") != "none" or any({"fill", "stroke", "fill-opacity"} & set(one) for one in own):
+            raise RefusedError("<text> fill: <pattern>")
+        label = text.label(self, element, replace(state, style={**state.style, "fill": "black"}))
+        hidden = state.get("visibility") in ("hidden", "collapse")
+        return effects.tiled_text(self, fill, label, state) if label and not hidden else []
+
+    def stroke(self, state: State, box: Box | None, pattern: Ink | None = None, long: float = 0.0) -> Stroke | None:
+        """The paint and form of a line ``long`` units long; ``None`` for none. A pattern is ``pattern`` here."""
         width, cap, join, miter, dashes, offset = stroke_numbers(state)
         if not width:
             return None
         paint = self.paint("stroke", state, box)
         if isinstance(paint, etree._Element):
-            raise RefusedError("stroke: <pattern>")
+            if pattern is None:
+                raise RefusedError("stroke: <pattern>")
+            paint = pattern
+        if dashes and paint is not None:
+            self.budget.spend("stroke-dasharray", points=ceil(min(long / sum(dashes), MOST_POINTS + 1)) * len(dashes))
         return None if paint is None else Stroke(paint, width, cap, join, miter, dashes, offset)
 
-    def paint(self, kind: str, state: State, box: Box | None) -> Paint | etree._Element | None:
-        """The paint of fill or stroke; a pattern as its element; ``None`` for none. ``box`` is ``None`` for text."""
+    def paint(
+        self, kind: str, state: State, box: Box | None, *, pattern: bool = False
+    ) -> Paint | etree._Element | None:
+        """The paint of fill or stroke; a pattern as its element; ``None`` for none.
+
+        ``box`` is ``None`` for text, which has a pattern only where that is asked for.
+        """
         value = state.get(kind, "black" if kind == "fill" else "none").strip()
         alpha = unit(state.get(f"{kind}-opacity", "1"))
         if value in ("context-fill", "context-stroke"):
@@ -207,9 +240,12 @@ class Scene:
             name, _, rest = value[4:].partition(")")
             server = self.source.ids.get(name.strip("'\" #"))
             if server is not None and name_of(server) in ("linearGradient", "radialGradient"):
-                return gradient_paint(self.source, server, box, state.viewport, alpha)
+                paint = gradient_paint(self.source, server, box, state.viewport, alpha)
+                if isinstance(paint, Gradient):
+                    self.budget.spend(f"<{name_of(server)}>", points=_DEAR_STOP * len(paint.stops))
+                return paint
             if server is not None and name_of(server) == "pattern":
-                if box is None:
+                if box is None and not pattern:
                     raise RefusedError(f"<text> {kind}: <pattern>")
                 return server
             value = rest.strip()
@@ -245,6 +281,12 @@ class Scene:
         count, points = size_of(tuple(items))
         self.budget.spend("<…>", items=count, points=points)
         return list(placed(tuple(items), matrix))
+
+
+def _side_of(name: str, asked: Mapping[str, str], own: Mapping[str, str]) -> str:
+    """The side of a frame within: as the ``use`` of it says, else as it says itself (SVG 2, 5.5.1)."""
+    said = (one.get(name, "auto").strip() for one in (asked, own))
+    return next((value for value in said if value != "auto"), "100%")
 
 
 def _order(state: State) -> list[str]:

@@ -16,6 +16,7 @@ Box = tuple[float, float, float, float]
 
 _MOST_STOPS = 512
 _MOST_REPEATS = 200
+_MOST_WRITTEN = 4_000  # stops of a gradient whose repeats are written out
 _LENGTHS = ("x1", "y1", "x2", "y2", "cx", "cy", "r", "fx", "fy", "fr")
 
 
@@ -130,7 +131,7 @@ def _spread(
     left, top, width, height = box
     corners = [applied(back, x, y) for x in (left, left + width) for y in (top, top + height)]
     first, last = _turns_radial(coords, corners) if radial else _turns_linear(coords, corners)
-    if last - first > _MOST_REPEATS:
+    if last - first > _MOST_REPEATS or (last - first) * len(stops) > _MOST_WRITTEN:
         raise RefusedError(f"spreadMethod > {_MOST_REPEATS}")
     written: list[Stop] = []
     for turn in range(first, last):

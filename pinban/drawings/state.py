@@ -111,6 +111,7 @@ class State:
 
     def follow(self, name: str, element: str) -> "State":
         """The state within what a reference leads to. Raises :class:`RefusedError` where it leads back to itself."""
+        name = name.removeprefix("#")
         if name in self.following:
             raise RefusedError(f"<{element}> #{name} → #{name}")
         return replace(self, following=(*self.following, name))

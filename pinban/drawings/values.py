@@ -5,6 +5,7 @@ import re
 
 from tinycss2.color5 import parse_color  # type: ignore[import-untyped]
 
+from pinban.drawings.colours import SPACES
 from pinban.drawings.model import IDENTITY, Ink, Matrix, times
 from pinban.drawings.policy import MOST_NUMBER, RefusedError
 
@@ -165,8 +166,9 @@ def colour(text: str, current: str = "black") -> Ink | None:
             return None
         if parsed.space == "device-cmyk":
             return _ink("device-cmyk", parsed.coordinates, parsed.alpha)
-        if parsed.space == "display-p3":
-            return _ink("srgb", _from_p3([float(part or 0) for part in parsed.coordinates]), parsed.alpha)
+        if parsed.space in SPACES:
+            values = [float(part or 0) for part in parsed.coordinates]
+            return _ink("srgb", SPACES[parsed.space](*values), parsed.alpha)
         return _ink("srgb", parsed.to("srgb").coordinates, parsed.alpha)
     except (ArithmeticError, ValueError, TypeError, NotImplementedError, LookupError, RecursionError):
         raise RefusedError(text.strip()[:40]) from None
@@ -177,22 +179,3 @@ def _ink(space: str, values: object, alpha: float) -> Ink:
     if len(numbers) != (4 if space == "device-cmyk" else 3) or not all(map(math.isfinite, (*numbers, alpha))):
         raise ValueError(space)
     return Ink(space, tuple(min(1.0, max(0.0, part)) for part in numbers), min(1.0, max(0.0, float(alpha))))
-
-
-def _from_p3(values: list[float]) -> list[float]:
-    """Display P3, which has sRGB's white and curve, to sRGB (CSS Color 4, 10.9 and its sample code)."""
-    red, green, blue = (math.copysign(_linear(abs(part)), part) for part in values)
-    linear = (
-        1.2249401762805598 * red - 0.2249401762805598 * green,
-        -0.0420569547096881 * red + 1.0420569547096881 * green,
-        -0.0196375545903344 * red - 0.0786360455506319 * green + 1.0982736001409663 * blue,
-    )
-    return [_coded(min(1.0, max(0.0, part))) for part in linear]
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-
-def _coded(part: float) -> float:
-    return part * 12.92 if part <= 0.0031308 else 1.055 * part ** (1 / 2.4) - 0.055

@@ -7,16 +7,23 @@ from pinban import front_door
 if TYPE_CHECKING:
     from pinban.files.atomic import OutputError, output_tree, write_file
     from pinban.files.decoding import whole_pictures_only
+    from pinban.files.jsonschema import schema_text
+    from pinban.files.keys import UNIT, key, told
+    from pinban.files.layers import below, laid_on
     from pinban.files.paths import inside, located, resolve
     from pinban.files.text import decode, read_bytes, read_text
     from pinban.files.validation import validate
     from pinban.files.yamldoc import YamlDoc, parse_yaml, read_yaml
 
 __all__ = [
+    "UNIT",
     "OutputError",
     "YamlDoc",
+    "below",
     "decode",
     "inside",
+    "key",
+    "laid_on",
     "located",
     "output_tree",
     "parse_yaml",
@@ -24,6 +31,8 @@ __all__ = [
     "read_text",
     "read_yaml",
     "resolve",
+    "schema_text",
+    "told",
     "validate",
     "whole_pictures_only",
     "write_file",
@@ -32,6 +41,12 @@ __all__ = [
 __getattr__ = front_door(
     __name__,
     {
+        "UNIT": "keys",
+        "below": "layers",
+        "key": "keys",
+        "laid_on": "layers",
+        "schema_text": "jsonschema",
+        "told": "keys",
         "OutputError": "atomic",
         "YamlDoc": "yamldoc",
         "decode": "text",

@@ -3,13 +3,10 @@
 A tree is built in a hidden sibling folder and swapped in with ``renameat2(RENAME_EXCHANGE)``, so that at any
 moment the target is the old tree or the new one. Where the file system cannot exchange, the old tree is set
 aside first, under a name by which :func:`recover` finds it and brings it back after a kill between the steps.
-A lock beside the target, held by ``flock`` and so freed by the kernel when its holder dies, keeps two builds
-from one target.
+A lock beside the target, freed by the system when its holder dies, keeps two builds from one target.
 """
 
-import ctypes
 import errno
-import fcntl
 import os
 import shutil
 import tempfile
@@ -20,12 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic, Place
-from pinban.files import findings
+from pinban.files import findings, system
 from pinban.files.text import reason
-
-_EXCHANGE = 2  # RENAME_EXCHANGE, <linux/fs.h>
-_AT_FDCWD = -100  # <fcntl.h>
-_NOT_HERE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 
 
 class OutputError(Exception):
@@ -85,24 +78,21 @@ def output_tree(target: Path, *, wait: float = 0.0, exchange: bool = True) -> It
 def lock(target: Path, *, wait: float = 0.0) -> Iterator[None]:
     """Hold the target's lock. Raises :class:`OutputError` (``BUSY``) when another holder keeps it."""
     with _errors(target):
-        descriptor = os.open(Names(target).lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+        free = _acquire(target, time.monotonic() + wait)
     try:
-        _acquire(descriptor, target, time.monotonic() + wait)
         yield
     finally:
-        os.close(descriptor)
+        free()
 
 
-def _acquire(descriptor: int, target: Path, deadline: float) -> None:
+def _acquire(target: Path, deadline: float) -> Callable[[], None]:
     while True:
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            if time.monotonic() >= deadline:
-                raise OutputError(findings.BUSY.at(Place(), target=target.name)) from error
-            time.sleep(0.05)
-        else:
-            return
+        free = system.take_lock(Names(target).lock)
+        if free is not None:
+            return free
+        if time.monotonic() >= deadline:
+            raise OutputError(findings.BUSY.at(Place(), target=target.name))
+        time.sleep(0.05)
 
 
 def publish(stage: Path, target: Path, *, exchange: bool = True) -> None:
@@ -114,13 +104,13 @@ def publish(stage: Path, target: Path, *, exchange: bool = True) -> None:
     stage.chmod(0o755)  # mkdtemp makes it private
     if not target.exists():
         stage.rename(target)
-    elif exchange and _exchange(stage, target):
+    elif exchange and system.exchange(stage, target):
         pass
     else:
         aside = Names(target).aside
         target.rename(aside)
         stage.rename(target)
-    _flush_one(target.parent)
+    system.flush(target.parent)
     _remove(stage)
     _remove(Names(target).aside)
 
@@ -132,17 +122,17 @@ def recover(target: Path) -> bool:
     target's lock held: a staging folder then belongs to nobody alive. Raises ``OSError``.
     """
     names = Names(target)
-    found = False
+    leftovers = False
     if names.aside.exists():
-        found = True
+        leftovers = True
         if target.exists():
             _remove(names.aside)
         else:
             names.aside.rename(target)
     for stale in sorted(target.parent.glob(f"{_escape(names.prefix)}*")):
-        found = True
+        leftovers = True
         _remove(stale)
-    return found
+    return leftovers
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -157,7 +147,7 @@ def write_file(path: Path, data: bytes) -> None:
                 os.fsync(stream.fileno())
             Path(name).chmod(0o644)
             Path(name).replace(path)
-            _flush_one(path.parent)
+            system.flush(path.parent)
         finally:
             Path(name).unlink(missing_ok=True)
 
@@ -176,9 +166,9 @@ def replacing(path: Path) -> Iterator[Path]:
         yield Path(name)
         with _errors(path):
             Path(name).chmod(0o644)
-            _flush_one(Path(name))
+            system.flush(Path(name))
             Path(name).replace(path)
-            _flush_one(path.parent)
+            system.flush(path.parent)
     finally:
         Path(name).unlink(missing_ok=True)
 
@@ -187,8 +177,8 @@ def flush(tree: Path) -> None:
     """Ask the system to write a tree's files and folders to the disk."""
     for folder, _, files in os.walk(tree, topdown=False):
         for name in files:
-            _flush_one(Path(folder) / name)
-        _flush_one(Path(folder))
+            system.flush(Path(folder) / name)
+        system.flush(Path(folder))
 
 
 def finding(error: OSError, target: Path) -> Diagnostic:
@@ -217,28 +207,6 @@ def _errors(target: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise OutputError(finding(error, target)) from error
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Swap two folders in one step; ``False`` where the system or file system cannot."""
-    try:
-        swap: Callable[..., int] = ctypes.CDLL(None, use_errno=True).renameat2
-    except (OSError, AttributeError):
-        return False
-    if swap(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0:
-        return True
-    number = ctypes.get_errno()
-    if number in _NOT_HERE:
-        return False
-    raise OSError(number, os.strerror(number))
-
-
-def _flush_one(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _remove(path: Path) -> None:

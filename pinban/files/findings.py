@@ -303,6 +303,22 @@ PICTURE_GIVEN_UP = Rule(
     hint_zh="用图片软件打开，另存为 JPEG 或 TIFF",
     hint_en="open it in a picture editor and save it as JPEG or TIFF",
 )
+PICTURE_PALETTE = Rule(
+    "S060",
+    Severity.ERROR,
+    zh="图片 {file} 是调色板 PNG，却没有调色板，颜色无从知道",
+    en="the picture {file} is a PNG of palette colours without its palette: its colours are not known",
+    hint_zh="从原图重新导出",
+    hint_en="export it again from the original",
+)
+DRAWING_GIVEN_UP = Rule(
+    "S059",
+    Severity.ERROR,
+    zh="SVG 图 {file} 没能读完：{why_zh}",
+    en="the drawing {file} could not be read to its end: {why_en}",
+    hint_zh="在绘图软件里简化图形（合并、删去看不见的部分）再存，或导出为 300 dpi 的 PNG",
+    hint_en="simplify it in the drawing program (unite shapes, delete what is not seen), or export a PNG of 300 dpi",
+)
 
 RULES = (
     FILE_MISSING,
@@ -342,4 +358,6 @@ RULES = (
     PICTURE_INKS,
     PICTURE_PAGES,
     PICTURE_GIVEN_UP,
+    PICTURE_PALETTE,
+    DRAWING_GIVEN_UP,
 )

@@ -24,14 +24,14 @@ def resolve(root: Path, written: str, place: Place) -> tuple[Path | None, list[D
     Absolute paths, ``..``, links that lead out of ``root`` and anything but a plain file are findings.
     The path that comes back holds no link, so that what was checked is what will be opened.
     """
-    path, found = inside(root, written, place)
+    path, diagnostics = inside(root, written, place)
     if path is None:
-        return None, found
+        return None, diagnostics
     try:
         mode = path.stat().st_mode
-        found = _spelled_otherwise(root, written, place)
-        if found:
-            return None, found
+        diagnostics = _spelled_otherwise(root, written, place)
+        if diagnostics:
+            return None, diagnostics
     except FileNotFoundError:
         zh, en = _near(root, written)
         return None, [findings.FILE_MISSING.at(place, file=written, near_zh=zh, near_en=en)]

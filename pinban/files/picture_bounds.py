@@ -64,8 +64,8 @@ def _too_much(name: str, zh: str, en: str, count: int, most: int) -> Structure:
 
 def _jpeg(data: bytes, name: str) -> Structure:
     at, segments, scans, pixels, odd = 2, 0, 0, 0, False
-    while (found := _MARKER.search(data, at)) is not None:
-        marker, at = data[found.end() - 1], found.end()
+    while (match := _MARKER.search(data, at)) is not None:
+        marker, at = data[match.end() - 1], match.end()
         if marker == _END:
             break
         if marker in (_START, 1):
@@ -87,9 +87,11 @@ def _jpeg(data: bytes, name: str) -> Structure:
 
 # --- PNG
 
+_COLOUR_TYPE, _INDEXED = 25, 3  # where the header says how pixels are meant, and that they are numbers of colours
+
 
 def _png(data: bytes, name: str) -> Structure:
-    at, chunks, frames = 8, 0, 1
+    at, chunks, frames, palette = 8, 0, 1, False
     while at + 8 <= len(data):
         length, kind = struct.unpack_from(">I4s", data, at)
         chunks += 1
@@ -97,6 +99,10 @@ def _png(data: bytes, name: str) -> Structure:
             return _too_much(name, "个数据块", "chunks", chunks, _CHUNKS_MOST)
         if kind == b"acTL":
             frames = max(1, struct.unpack_from(">I", data, at + 8)[0])
+        elif kind == b"PLTE":
+            palette = True
+        elif kind == b"IDAT" and data[_COLOUR_TYPE] == _INDEXED and not palette:
+            return Structure(findings.PICTURE_PALETTE.at(Place(), file=name))
         elif kind == b"IEND":
             break
         at += 12 + length

@@ -28,8 +28,8 @@ def read_bytes(path: Path, shown: str, limit: int) -> tuple[bytes | None, list[D
 
 def read_text(path: Path, shown: str, limit: int) -> tuple[str | None, list[Diagnostic]]:
     r"""A UTF-8 file's text without its byte order mark, line ends as ``\n``."""
-    data, found = read_bytes(path, shown, limit)
-    return (None, found) if data is None else decode(data, shown)
+    data, diagnostics = read_bytes(path, shown, limit)
+    return (None, diagnostics) if data is None else decode(data, shown)
 
 
 def decode(data: bytes, shown: str) -> tuple[str | None, list[Diagnostic]]:

@@ -51,19 +51,19 @@ def read_directories(data: bytes) -> list[dict[int, Entry]]:
     big = data[2:4] in (b"+\0", b"\0+")
     try:
         (at,) = struct.unpack_from(f"{order}{'Q' if big else 'I'}", data, 8 if big else 4)
-        found: list[dict[int, Entry]] = []
+        directories: list[dict[int, Entry]] = []
         seen: set[int] = set()
         while at:
-            if at in seen or len(found) >= DIRECTORIES_MOST:
+            if at in seen or len(directories) >= DIRECTORIES_MOST:
                 raise TiffLoopError("directories without end")
             seen.add(at)
             entries, at = _directory(data, at, order, big)
-            found.append(entries)
+            directories.append(entries)
     except (struct.error, OverflowError) as error:
         raise TiffError("directory beyond the end of the file") from error
-    if not found:
+    if not directories:
         raise TiffError("no directory")
-    return found
+    return directories
 
 
 def _directory(data: bytes, at: int, order: str, big: bool) -> tuple[dict[int, Entry], int]:

@@ -26,8 +26,8 @@ def validate(doc: YamlDoc, model: type[M]) -> tuple[M | None, list[Diagnostic]]:
         return model.model_validate_json(json.dumps(doc.data, allow_nan=False), strict=True), []
     except ValidationError as error:
         details = error.errors(include_url=False)
-    found = [_VERDICTS.get(problem.type, _other)(problem, model) for problem in _problems(doc, details)]
-    return None, sorted(found, key=lambda f: (f.place.line or 0, f.place.column or 0, f.code, f.zh))
+    diagnostics = [_VERDICTS.get(problem.type, _other)(problem, model) for problem in _problems(doc, details)]
+    return None, sorted(diagnostics, key=lambda f: (f.place.line or 0, f.place.column or 0, f.code, f.zh))
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,8 @@ class YamlDoc:
     """Plain data (dicts, lists, text, numbers, truth values, ``None``) and where it stood.
 
     Dates stay text; keys are always text. ``keys`` and ``values`` map a path of keys and list indices to
-    the (line, column), from 1, of the key and of the value.
+    the (line, column), from 1, of the key and of the value. ``files`` names the file of what came from another one
+    (:func:`pinban.files.laid_on`).
     """
 
     file: str
@@ -71,6 +72,11 @@ class YamlDoc:
     keys: Mapping[Loc, tuple[int, int]]
     values: Mapping[Loc, tuple[int, int]]
     sources: Mapping[Loc, str] = field(default_factory=dict)
+    files: Mapping[Loc, str] = field(default_factory=dict)
+
+    def file_of(self, loc: Loc) -> str:
+        """The file that the value at ``loc`` stands in."""
+        return self.files.get(loc, self.file)
 
     def place(self, loc: Loc) -> Place:
         """Where the value at ``loc`` stands; the key for a mapping or list below a key.
@@ -82,14 +88,14 @@ class YamlDoc:
             if known in self.values:
                 plain = known in self.sources or known not in self.keys
                 line, column = self.values[known] if plain else self.keys[known]
-                return Place(file=self.file, line=line, column=column)
+                return Place(file=self.file_of(known), line=line, column=column)
         return Place(file=self.file)
 
     def key(self, loc: Loc) -> Place:
         """Where the key of ``loc`` stands, for list items the item."""
         if (at := self.keys.get(tuple(loc))) is None:
             return self.place(loc)
-        return Place(file=self.file, line=at[0], column=at[1])
+        return Place(file=self.file_of(tuple(loc)), line=at[0], column=at[1])
 
     def source(self, loc: Loc) -> str:
         """A scalar's characters as written, without quotes; empty for mappings and lists."""
@@ -98,8 +104,8 @@ class YamlDoc:
 
 def read_yaml(path: Path, shown: str) -> tuple[YamlDoc | None, list[Diagnostic]]:
     """Read a YAML file. ``shown`` is the file name that findings carry; no data where there are errors."""
-    text, found = read_text(path, shown, LIMIT)
-    return (None, found) if text is None else parse_yaml(text, shown)
+    text, diagnostics = read_text(path, shown, LIMIT)
+    return (None, diagnostics) if text is None else parse_yaml(text, shown)
 
 
 def parse_yaml(text: str, shown: str, first_line: int = 1) -> tuple[YamlDoc | None, list[Diagnostic]]:

@@ -4,8 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
+from statistics import fmean
 
 import uharfbuzz as hb
+from fontTools.pens.areaPen import AreaPen
+
+_EVERYDAY = "国报新日木永中口一十"
+"""Characters of few strokes and of many, as text has them."""
 
 
 class _Glyphs(dict[str, int | None]):
@@ -74,6 +79,20 @@ class Face:
         """The font's PostScript name (name id 6); the face's id where the file has none."""
         name = self.hb_face.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or self.id
         return "".join(char for char in name if char.isascii() and (char.isalnum() or char in "-_."))
+
+    @cached_property
+    def darkness(self) -> float:
+        """The share of the em that ink covers, the mean of some everyday characters; 0 where the face has none.
+
+        It tells which of two faces looks the stronger. A weight class (OS/2 ``usWeightClass``) does not: a song face of
+        700 is lighter than a hei face of 500, and makers give what numbers they like.
+        """
+        return fmean(self._inked(char) for char in _EVERYDAY if self.covers(char)) if self.covers(_EVERYDAY[0]) else 0.0
+
+    def _inked(self, char: str) -> float:
+        pen = AreaPen()
+        self.hb_font.draw_glyph_with_pen(self.glyph(char), pen)
+        return abs(float(pen.value)) / self.upem**2
 
     @cached_property
     def _glyphs(self) -> _Glyphs:

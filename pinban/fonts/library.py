@@ -81,6 +81,10 @@ class FontLibrary:
         faces = (first, *own) if first else ()
         return next((face for face in faces if face.hb_font.get_variation_glyph(ord(char), ord(selector))), None)
 
+    def darkness(self, role: str) -> float:
+        """How dark the text of a role is (:attr:`pinban.fonts.face.Face.darkness`). Raises ``KeyError`` for no role."""
+        return self.faces[self.roles[role][0]].darkness
+
     def missing(self, text: Iterable[str], role: str) -> tuple[str, ...]:
         """The characters of ``text`` that no face of the role has, each once, in order of appearance."""
         return tuple(dict.fromkeys(char for char in text if self.face_for(char, role) is None))

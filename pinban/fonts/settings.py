@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from pinban.diagnostics import Diagnostic
-from pinban.files import YamlDoc, read_yaml, validate
+from pinban.files import YamlDoc, read_yaml, told, validate
 from pinban.fonts import findings
 from pinban.fonts.prepare import FaceEntry
 from pinban.fonts.scripts import Script
@@ -26,36 +26,51 @@ class _Entry(BaseModel):
 
 
 class FaceModel(_Entry):
-    """One face: where it comes from and what is on record of it."""
+    """一款字体：从哪里来 · a face: where it comes from and what is on record of it."""
 
-    files: list[str] = Field(min_length=1, description="文件名，先找到的为准 · file names, the first found counts")
-    name: str = Field(default="", description="字体集里的名字 · the face's name within a collection")
+    files: list[str] = Field(
+        min_length=1, description=told("文件名，先找到的为准", "file names, the first found counts")
+    )
+    name: str = Field(default="", description=told("字体集里的名字", "the face's name within a collection"))
     package: str = Field(
         default="",
         pattern=r"^([a-z0-9][a-z0-9+.-]+)?$",
-        description="Debian 软件包 · the Debian package",
+        description=told("Debian 软件包", "the Debian package"),
     )
-    licence: str = Field(min_length=1, description="许可证 · the licence, as an SPDX identifier where there is one")
+    licence: str = Field(
+        min_length=1, description=told("许可证", "the licence, as an SPDX identifier where there is one")
+    )
     sha256: list[Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]] = Field(
         default_factory=list,
-        description="登记过的版本 · the versions on record",
+        description=told(
+            "登记过的版本的 SHA-256；不在其中的只提醒", "the versions on record; another one gets a warning"
+        ),
     )
 
 
 class RoleModel(_Entry):
-    """One role: its faces in order, and what Latin letters and figures are set in."""
+    """一个角色：哪种文字用哪款字体 · a role: its faces in order, and what Latin letters and figures are set in."""
 
-    faces: list[str] = Field(min_length=1, description="按次序找有该字的字体 · the first that has a character sets it")
-    latin: str | None = Field(default=None, description="西文字体 · the face for Latin letters")
-    figures: str | None = Field(default=None, description="数字字体 · the face for figures")
+    faces: list[str] = Field(
+        min_length=1, description=told("按次序找有该字的字体", "the first that has a character sets it")
+    )
+    latin: str | None = Field(
+        default=None,
+        description=told("西文用的字体；不写则与中文同", "the face for Latin letters; left out: as Chinese"),
+    )
+    figures: str | None = Field(
+        default=None, description=told("数字用的字体；不写则随西文", "the face for figures; left out: as Latin")
+    )
 
 
 class FontsModel(_Entry):
-    """The whole file."""
+    """字体表 · the table of faces: ``fonts/fonts.yaml``."""
 
-    roles: dict[_Id, RoleModel] = Field(min_length=1, description="角色 · roles")
-    faces: dict[_Id, FaceModel] = Field(min_length=1, description="字体 · faces")
-    fallback: list[str] = Field(default_factory=list, description="生僻字字体 · faces for rare characters")
+    roles: dict[_Id, RoleModel] = Field(
+        min_length=1, description=told("角色，版式里 face 写的就是它", "roles: what face: in a layout names")
+    )
+    faces: dict[_Id, FaceModel] = Field(min_length=1, description=told("各款字体", "the faces by name"))
+    fallback: list[str] = Field(default_factory=list, description=told("生僻字字体", "faces for rare characters"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,11 @@ from datetime import date
 import pikepdf
 from pikepdf import Array, Dictionary, Name, OutlineItem, String
 
+from pinban.imposition.slots import DAMAGED
 from pinban.pdf.metadata import DocumentFacts, write_labels, write_metadata
 from pinban.pdf.objects import PdfObject
+from pinban.pdf.streams import TooMuchContentError
+from pinban.pdf.xmp import read_xmp
 
 Move = Callable[[int], tuple[int, float, float] | None]
 """A source page's index to its page in the target and the shift of its content there."""
@@ -18,7 +21,7 @@ _DEPTH_MOST = 8
 _ITEMS_MOST = 20_000
 
 
-def carry_intents(source: pikepdf.Pdf, target: pikepdf.Pdf) -> None:
+def copy_intents(source: pikepdf.Pdf, target: pikepdf.Pdf) -> None:
     """The printing conditions that the pages were made for."""
     intents = source.Root.get("/OutputIntents")
     if isinstance(intents, Array) and len(intents):
@@ -37,9 +40,11 @@ def facts_of(source: pikepdf.Pdf, *, suffix: str) -> DocumentFacts | None:
     except ValueError:
         return None
     title = str(info.get("/Title", ""))[:500]
-    with source.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        identifier = str(xmp.get("dc:identifier", "") or title)[:500]
-        publisher = xmp.get("dc:publisher", "")
+    try:
+        xmp = read_xmp(source)
+        identifier, publisher = str(xmp.get("dc:identifier", "") or title)[:500], xmp.get("dc:publisher", "")
+    except (*DAMAGED, TooMuchContentError):  # of anyone's file: what it says there is not needed
+        identifier, publisher = title, ""
     names = sorted(publisher) if isinstance(publisher, set | list) else [str(publisher or "")]
     return DocumentFacts(
         title=f"{title} {suffix}".strip(),
@@ -53,7 +58,7 @@ def facts_of(source: pikepdf.Pdf, *, suffix: str) -> DocumentFacts | None:
 
 def finish(source: pikepdf.Pdf, target: pikepdf.Pdf, labels: Sequence[str], *, suffix: str) -> None:
     """Intents, labels and metadata of a PDF made of another's pages; the last step before it is saved."""
-    carry_intents(source, target)
+    copy_intents(source, target)
     write_labels(target, labels)
     target.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
     facts = facts_of(source, suffix=suffix)
@@ -67,7 +72,7 @@ def opens_from_right(source: pikepdf.Pdf) -> bool:
     return isinstance(preferences, Dictionary) and preferences.get("/Direction") == Name.R2L
 
 
-def carry_outline(source: pikepdf.Pdf, target: pikepdf.Pdf, move: Move) -> None:
+def copy_outline(source: pikepdf.Pdf, target: pikepdf.Pdf, move: Move) -> None:
     """The source's outline and named destinations, led to where the pages now stand.
 
     What leads nowhere, or by anything but a plain destination, is left out; so is the outline of a damaged file.
@@ -111,8 +116,8 @@ def carry_outline(source: pikepdf.Pdf, target: pikepdf.Pdf, move: Move) -> None:
     except (pikepdf.PdfError, pikepdf.OutlineStructureError, ValueError, TypeError, AttributeError, LookupError):
         return
     if entries:
-        with target.open_outline() as made:
-            made.root.extend(entries)
+        with target.open_outline() as new_outline:
+            new_outline.root.extend(entries)
         target.Root.PageMode = Name.UseOutlines
     if names:
         flat = Array()

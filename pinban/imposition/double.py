@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
@@ -12,6 +11,8 @@ from pinban.imposition.slots import Box, box_of
 from pinban.pdf.content import SHOW, Tracker
 from pinban.pdf.metadata import PageFacts, write_labels, write_metadata
 from pinban.pdf.objects import PdfObject, multiply
+from pinban.pdf.opening import open_pdf
+from pinban.pdf.streams import walk
 from pinban.prepress import Plant, serialise
 from pinban.prepress.finish.marks import SlugLine, draw_marks
 
@@ -41,7 +42,7 @@ def cut_double(pdf: bytes, plant: Plant, halves: Sequence[Half], *, prune: bool 
 
 
 def _plate(data: bytes, plant: Plant, half: Half, *, right: bool, prune: bool) -> bytes:
-    with pikepdf.open(BytesIO(data)) as pdf:
+    with open_pdf(data) as pdf:
         page: PdfObject = pdf.pages[0].obj
         media, trim = box_of(page.MediaBox), box_of(page.TrimBox)
         bleed = box_of(page.get("/BleedBox", page.TrimBox))
@@ -91,8 +92,7 @@ def _pruned(page: pikepdf.Page, sheet: Box) -> bytes:
     tracker = Tracker(resources)
     out: list[PdfObject] = []
     shown = _Shown(sheet)
-    for item in pikepdf.parse_content_stream(page):
-        operator, operands = str(item.operator), list(item.operands)
+    for operator, operands, item in walk(page.obj, ours=True):
         if operator in _SET_PEN:
             shown.close(out)
         tracker.step(operator, operands)

@@ -56,21 +56,21 @@ def impose_pdf(
 def _imposed(
     source: PdfObject, name: str, press: Press, fonts: FontLibrary | None, *, right: bool
 ) -> tuple[Imposed, list[Diagnostic]]:
-    slots, found = read_slots(source, name, right=right)
+    slots, diagnostics = read_slots(source, name, right=right)
     blanks = padded(len(slots)) - len(slots)
     if blanks:
-        found.append(findings.PADDED.at(Place(file=name), count=len(slots), blanks=blanks))
+        diagnostics.append(findings.PADDED.at(Place(file=name), count=len(slots), blanks=blanks))
     sheets = impose(len(slots), size=press.size, scheme=press.scheme, right=right)
     deepest = max(cell.depth for sheet in sheets for _, cells in sheet.sides for cell in cells)
     shift = press.creep * deepest
     if pt_from_mm(Mm(shift)) > _CREEP_MOST * slots[0].width:
-        found.append(findings.CREEP_TOO_GREAT.at(Place(file=name), creep=press.creep, shift=shift))
-        return Imposed(), found
+        diagnostics.append(findings.CREEP_TOO_GREAT.at(Place(file=name), creep=press.creep, shift=shift))
+        return Imposed(), diagnostics
     printed = press_sheets(source, slots, sheets, press, fonts)
     sizes = [sum(len(cells) for _, cells in sheet.sides) for sheet in sheets]
-    found += check_sheets(printed, source, slots, sizes, press.scheme, right=right)
-    if worst(found) is Severity.ERROR:
-        return Imposed(), found
+    diagnostics += check_sheets(printed, source, slots, sizes, press.scheme, right=right)
+    if worst(diagnostics) is Severity.ERROR:
+        return Imposed(), diagnostics
     plan = {
         "scheme": press.scheme.value,
         "bound": "right" if right else "left",
@@ -81,7 +81,7 @@ def _imposed(
         "sheets": [_side_list(sheet, slots) for sheet in sheets],
     }
     listed = (json.dumps(plan, ensure_ascii=False, indent=1) + "\n").encode()
-    return Imposed(printed, reader_spreads(source, slots, right=right), listed), found
+    return Imposed(printed, reader_spreads(source, slots, right=right), listed), diagnostics
 
 
 def _side_list(sheet: Sheet, slots: Sequence[Slot]) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from typing import TypeAlias
 
 import pikepdf
@@ -13,6 +12,7 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.imposition import findings
 from pinban.model import Pt, mm_from_pt
 from pinban.pdf.objects import PdfObject
+from pinban.pdf.opening import Fault, UnusablePdfError, open_usable
 from pinban.pdf.streams import TooMuchContentError, check_length
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -57,26 +57,20 @@ class Slot:
 
 def open_source(data: bytes, name: str) -> pikepdf.Pdf:
     """Open any bytes as a PDF of 1 to 1000 pages. Raises :class:`SourceError`; ``name`` is what findings show."""
-    place = Place(file=name)
     try:
-        pdf = pikepdf.open(BytesIO(data), suppress_warnings=True)
-        count = len(pdf.pages)
-    except pikepdf.PasswordError:
-        raise SourceError([findings.ENCRYPTED.at(place)]) from None
-    except Exception as error:  # qpdf and pikepdf raise what a broken file leads them into
-        reason = f"{error}".rpartition(">: ")[2].replace("\n", " ")[:160]  # without the stream's name
-        raise SourceError([findings.UNREADABLE.at(place, reason=reason)]) from error
-    finding = None
-    if pdf.is_encrypted:
-        finding = findings.ENCRYPTED.at(place)
-    elif count == 0:
-        finding = findings.NO_PAGES.at(place)
-    elif count > PAGES_MOST:
-        finding = findings.TOO_MANY_PAGES.at(place, count=count, most=PAGES_MOST)
-    if finding is not None:
-        pdf.close()
-        raise SourceError([finding])
-    return pdf
+        return open_usable(data, range(1, PAGES_MOST + 1))
+    except UnusablePdfError as error:
+        raise SourceError([_unusable(error, Place(file=name))]) from error
+
+
+def _unusable(error: UnusablePdfError, place: Place) -> Diagnostic:
+    if error.fault is Fault.LOCKED:
+        return findings.ENCRYPTED.at(place)
+    if error.fault is Fault.DAMAGED:
+        return findings.UNREADABLE.at(place, reason=error.reason)
+    if error.pages == 0:
+        return findings.NO_PAGES.at(place)
+    return findings.TOO_MANY_PAGES.at(place, count=error.pages, most=PAGES_MOST)
 
 
 def read_slots(pdf: pikepdf.Pdf, name: str, *, right: bool = False) -> tuple[tuple[Slot, ...], list[Diagnostic]]:
@@ -85,7 +79,7 @@ def read_slots(pdf: pikepdf.Pdf, name: str, *, right: bool = False) -> tuple[tup
     All pages must be as large as most of them are; one that is exactly twice as wide is a double truck, and
     its halves must face each other. ``right`` is for books bound at the right, where its right half comes first.
     """
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     wrong: list[Diagnostic] = []
     pages: list[tuple[int, str, Box, Box]] = []
     for index, page in enumerate(pdf.pages):
@@ -105,7 +99,7 @@ def read_slots(pdf: pikepdf.Pdf, name: str, *, right: bool = False) -> tuple[tup
             pages.append((index, label, trim, _within(box_of(page.obj.get("/BleedBox", page.trimbox)), media)))
             notes = [note for note in page.obj.get("/Annots", Array()) if note.get("/Subtype") != Name.Link]
             if notes:
-                found.append(findings.NOT_CARRIED.at(place, label=label, count=len(notes)))
+                diagnostics.append(findings.NOT_CARRIED.at(place, label=label, count=len(notes)))
         except (*DAMAGED, TooMuchContentError) as error:
             reason = f"第 {label} 版 page {label}: {error or type(error).__name__}".replace("\n", " ")[:160]
             wrong.append(findings.UNREADABLE.at(Place(file=name, page=label), reason=reason))
@@ -113,7 +107,7 @@ def read_slots(pdf: pikepdf.Pdf, name: str, *, right: bool = False) -> tuple[tup
     wrong += more
     if wrong:
         raise SourceError(wrong)
-    return tuple(slots), found
+    return tuple(slots), diagnostics
 
 
 def box_of(box: PdfObject) -> Box:

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pikepdf
 from pikepdf import Dictionary, Name
 
-from pinban.imposition.copy_outline import carry_outline, finish
+from pinban.imposition.copy_outline import copy_outline, finish
 from pinban.imposition.placing import Forms, Placed, add_page
 from pinban.imposition.slots import Slot
 from pinban.prepress import serialise
@@ -39,7 +39,7 @@ def reader_spreads(source: pikepdf.Pdf, slots: Sequence[Slot], *, right: bool = 
                 x += slot.width
             labels.append("-".join(slots[place].label for place in group))
             add_page(target, forms, _joined(placed), size=(x, height), trim=(0, 0, x, height))
-        carry_outline(source, target, places.get)
+        copy_outline(source, target, places.get)
         finish(source, target, labels, suffix="对页 spreads")
         if right:
             target.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, Direction=Name.R2L)

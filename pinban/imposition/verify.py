@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
 import pikepdf
 
@@ -14,12 +13,14 @@ from pinban.imposition.placing import FORM_NAME
 from pinban.imposition.signatures import Scheme
 from pinban.imposition.slots import Box, Slot, box_of
 from pinban.pdf.objects import PdfObject
+from pinban.pdf.opening import open_pdf
+from pinban.pdf.streams import walk
 
 _NEAR = 0.5  # pt, beyond creep
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PlacedForm:
     """A page's content on a sheet: which page it says it is, its hash, what of it shows, where and how.
 
     ``window`` is what shows, in the sheet's coordinates; ``x``, ``y`` is its middle, ``page_x``, ``page_y`` the
@@ -45,7 +46,7 @@ def unfolded(
     is -1. Raises ``ValueError`` for a PDF with other than two sides a sheet.
     """
     contents = [_hash(page.as_form_xobject(handle_transformations=False)) for page in source.pages]
-    with pikepdf.open(BytesIO(data)) as pdf:
+    with open_pdf(data) as pdf:
         if len(pdf.pages) != 2 * len(sizes):
             raise ValueError(f"{len(pdf.pages)} sides of {len(sizes)} sheets")
         book: list[int | None] = []
@@ -76,36 +77,35 @@ def check_sheets(
 ) -> list[Diagnostic]:
     """Findings where the written sheets do not fold into the edition, each page once and in its order."""
     expected: list[int | None] = [*range(len(slots)), *([None] * (sum(sizes) - len(slots)))]
-    found = unfolded(data, source, slots, sizes, scheme, right=right)
-    if found == expected:
+    folded = unfolded(data, source, slots, sizes, scheme, right=right)
+    if folded == expected:
         return []
-    return [findings.NOT_AS_FOLDED.at(Place(), what="pages", expected=str(expected), found=str(found))]
+    return [findings.NOT_AS_FOLDED.at(Place(), what="pages", expected=str(expected), found=str(folded))]
 
 
-def placements(page: pikepdf.Page) -> list[Found]:
+def placements(page: pikepdf.Page) -> list[PlacedForm]:
     """Every form on a page, where it stands and what of it shows, read from the page's operators."""
-    out: list[Found] = []
+    out: list[PlacedForm] = []
     matrix, window = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), (0.0, 0.0, 0.0, 0.0)
-    for item in pikepdf.parse_content_stream(page):
-        operator = str(item.operator)
+    for operator, operands, _ in walk(page.obj, ours=True):
         if operator == "re":
-            left, foot, width, height = (float(value) for value in item.operands)
+            left, foot, width, height = (float(value) for value in operands)
             window = (left, foot, left + width, foot + height)
         elif operator == "cm":
-            a, b, c, d, e, f = (float(value) for value in item.operands)
+            a, b, c, d, e, f = (float(value) for value in operands)
             matrix = (a, b, c, d, e, f)
         elif operator == "Do":
-            name = str(item.operands[0])
+            name = str(operands[0])
             form: PdfObject = page.obj.Resources.XObject[name]
             x, y = (window[0] + window[2]) / 2, (window[1] + window[3]) / 2
             sign = 1 if matrix[0] > 0 else -1
             inner = ((x - matrix[4]) * sign, (y - matrix[5]) * sign)
             index = int(name.removeprefix(FORM_NAME)) - 1
-            out.append(Found(index, _hash(form), window, x, y, *inner, sign < 0))
+            out.append(PlacedForm(index, _hash(form), window, x, y, *inner, sign < 0))
     return out
 
 
-def _cells(page: pikepdf.Page, rows: int, columns: int) -> dict[tuple[int, int], Found]:
+def _cells(page: pikepdf.Page, rows: int, columns: int) -> dict[tuple[int, int], PlacedForm]:
     """What a side shows, by row from the head and column from the left."""
     left, foot, right, top = box_of(page.trimbox)
     cells = {}
@@ -116,7 +116,7 @@ def _cells(page: pikepdf.Page, rows: int, columns: int) -> dict[tuple[int, int],
     return cells
 
 
-def _seen(item: Found | None, contents: Sequence[str], slots: Sequence[Slot]) -> Seen[int | None]:
+def _seen(item: PlacedForm | None, contents: Sequence[str], slots: Sequence[Slot]) -> Seen[int | None]:
     if item is None:
         return Seen(None, False)
     for place, slot in enumerate(slots):

@@ -3,9 +3,10 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from pinban.inspection.raster import PageRaster, Pixels
+from pinban.inspection.raster import PageRaster
 from pinban.model import Pt
 from pinban.model.plan import PlacedStory, Rect
+from pinban.pdf.pdfium import Pixels
 
 _TINT = 5.0  # of 255 levels: a ground of 7 % black is some 13
 _LINE = 6.0

@@ -65,13 +65,13 @@ def expected_pictures(
     cells = raster_cells([(image, item.rect) for item, image in rasters])
     cells += _drawn([(image, item.rect) for item, image in drawings], folder, kept)
     shown = [
-        Shown(item.rect, own, item.file, item.place)
-        for (item, _), own in zip([*rasters, *drawings], cells, strict=True)
+        Shown(item.rect, pdf_page, item.file, item.place)
+        for (item, _), pdf_page in zip([*rasters, *drawings], cells, strict=True)
     ]
     by_key = {advert.key: advert for advert in adverts}
     for item, where in pdfs:
-        own, rect = pdf_cells(by_key[where.key].data, item.rect, DPI)
-        shown.append(Shown(rect, own, item.file, item.place))
+        pdf_page, rect = pdf_cells(by_key[where.key].data, item.rect, DPI)
+        shown.append(Shown(rect, pdf_page, item.file, item.place))
     return [*flat, *shown]
 
 
@@ -84,8 +84,8 @@ def _drawn(drawings: Sequence[tuple[DrawnPicture, Rect]], folder: Path, kept: Pi
     if missing:
         alone = draw_alone([(image, rect.width, rect.height) for image, rect in missing.values()], folder)
         for index, key in enumerate(missing):
-            own = page_raster(alone, DPI, index)
-            known[key] = page_cells(own, own.area)
+            drawn_alone = page_raster(alone, DPI, index)
+            known[key] = page_cells(drawn_alone, drawn_alone.area)
             if kept is not None:
                 kept.put(key, known[key].tobytes(), {"rows": known[key].shape[0]})
     return [known[key] for key in keys]
@@ -93,11 +93,11 @@ def _drawn(drawings: Sequence[tuple[DrawnPicture, Rect]], folder: Path, kept: Pi
 
 def _known(key: str, rect: Rect, kept: PictureCache | None) -> Cells | None:
     """The cells that were kept under ``key``; ``None`` for none, or for any that are not of the place's size."""
-    found = kept.get(key) if kept is not None else None
+    entry = kept.get(key) if kept is not None else None
     columns, rows = grid(rect)
-    if found is None or len(found.data) != rows * columns * 12:  # three channels of four bytes
+    if entry is None or len(entry.data) != rows * columns * 12:  # three channels of four bytes
         return None
-    return np.frombuffer(found.data, np.float32).reshape(rows, columns, 3)
+    return np.frombuffer(entry.data, np.float32).reshape(rows, columns, 3)
 
 
 def _cells_key(image: DrawnPicture, rect: Rect) -> str:
@@ -118,9 +118,9 @@ def _empty(rect: Rect) -> bool:
 def _placed(page: Page, plan: PagePlan) -> Iterator[_Placed]:
     stories = {story.id: story for story in page.stories}
     for placed in plan.stories:
-        own = {picture.id: picture for picture in stories[placed.story].pictures}
+        by_id = {picture.id: picture for picture in stories[placed.story].pictures}
         for item in placed.pictures:
-            picture = own[item.picture]
+            picture = by_id[item.picture]
             key = picture_key(placed.story, item.picture)
             yield _Placed(key, picture.file, picture.source.within(story=placed.story), item.rect)
     adverts = {advert.id: advert for advert in page.adverts}

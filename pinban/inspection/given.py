@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pinban.diagnostics import Diagnostic, Place, Severity
 from pinban.inspection import findings
-from pinban.model import Block, BoxedNote, Page, Span, Story, StoryKind, Table, TextBlock
+from pinban.model import Banner, Block, BoxedNote, Page, Span, Story, StoryKind, Table, TextBlock
 from pinban.model.plan import PagePlan, PlacedStory, TextFrame
 from pinban.typeset import story_blocks
 
@@ -53,15 +53,21 @@ def _stories(page: Page, plan: PagePlan, told: Sequence[Diagnostic]) -> Iterator
 
 
 def _headings(story: Story, placed: PlacedStory, place: Place) -> Iterator[Diagnostic]:
-    given = {
-        "kicker": story.kicker,
-        "headline": "".join(story.headline),
-        "subhead": story.subhead,
-        "byline": story.byline,
+    for role, text in _lost(story, placed.heading):
+        yield _unplaced(story, place, _PARTS[role], text)
+
+
+def _lost(given: Story | Banner, frames: Sequence[TextFrame]) -> Iterator[tuple[str, str]]:
+    """The parts of a heading, by the role of their frames, whose text is not what the frames print."""
+    parts = {
+        "kicker": given.kicker,
+        "headline": "".join(given.headline),
+        "subhead": given.subhead,
+        "byline": given.byline,
     }
-    for role, text in given.items():
-        if bare(text) != _printed(frame for frame in placed.heading if frame.role == role):
-            yield _unplaced(story, place, _PARTS[role], text)
+    for role, text in parts.items():
+        if bare(text) != _printed(frame for frame in frames if frame.role == role):
+            yield role, text
 
 
 def _text(story: Story, placed: PlacedStory, place: Place) -> Iterator[Diagnostic]:
@@ -117,16 +123,9 @@ def _banner(page: Page, plan: PagePlan) -> Iterator[Diagnostic]:
     banner = page.banner
     if banner is None or not plan.banner:  # a page without room for its banner has an error of make-up
         return
-    given = {
-        "kicker": banner.kicker,
-        "headline": "".join(banner.headline),
-        "subhead": banner.subhead,
-        "byline": banner.byline,
-    }
-    for role, text in given.items():
-        if bare(text) != _printed(frame for frame in plan.banner if frame.role == role):
-            place = banner.source.within(page=page.label)
-            yield findings.PART_UNPLACED.at(place, owner="通栏标题", what=_PARTS[role], start=_start(text))
+    for role, text in _lost(banner, plan.banner):
+        place = banner.source.within(page=page.label)
+        yield findings.PART_UNPLACED.at(place, owner="通栏标题", what=_PARTS[role], start=_start(text))
 
 
 def _furniture(page: Page, furniture: Sequence[TextFrame]) -> Iterator[Diagnostic]:

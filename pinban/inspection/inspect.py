@@ -14,11 +14,12 @@ from pinban.inspection.boxes import box_is_seen
 from pinban.inspection.expected import Shown
 from pinban.inspection.likeness import likeness
 from pinban.inspection.pictures import blank, page_cells, unlike
-from pinban.inspection.raster import PageRaster, Pixels, page_raster
+from pinban.inspection.raster import PageRaster, page_raster
 from pinban.inspection.rules import rule_is_seen
 from pinban.inspection.tracing import Mark, Owner, Tracing, mask, trace
 from pinban.model import Page, Pt, mm_from_pt
 from pinban.model.plan import PagePlan, Rect, TextFrame
+from pinban.pdf.pdfium import Pixels
 
 _LOOK_AGAIN = 0.5  # of likeness: what is printed reaches it but for the thinnest strokes
 _ALIKE = 0.22
@@ -88,13 +89,18 @@ class _Teller:
         by_story: dict[str, list[Mark]] = {}
         for mark in marks:
             by_story.setdefault(mark.owner.story, []).append(mark)
-        for story, own in by_story.items():
-            parts = list(dict.fromkeys(_PARTS.get(mark.owner.role, _TEXT) for mark in own))
-            text = "".join(mark.text for mark in own)
+        for story, told in by_story.items():
+            parts = list(dict.fromkeys(_PARTS.get(mark.owner.role, _TEXT) for mark in told))
+            text = "".join(mark.text for mark in told)
             start = text if len(text) <= _START else text[:_START] + "……"
             what = "、".join(zh for zh, _ in parts) if len(parts) < 4 else "标题和文字"
-            facts: dict[str, Fact] = {**self.owner(story), "what": what, "count": len(own), "start": start or "·"}
-            yield rule.at(self.place(story, around(own)), excerpt=start, **facts)
+            facts: dict[str, Fact] = {
+                **self.owner(story),
+                "what": what,
+                "count": len(told),
+                "start": start or "·",
+            }
+            yield rule.at(self.place(story, around(told)), excerpt=start, **facts)
 
 
 def box_mm(rect: Rect) -> tuple[float, float, float, float]:
@@ -113,9 +119,9 @@ def around(marks: Sequence[Mark]) -> Rect:
 
 def inspect_supplied(raster: PageRaster, data: bytes, file: str, place: Place) -> list[Diagnostic]:
     """Whether a page, or one half of a double truck, that came as a PDF is seen as it came."""
-    own = page_raster(data)
-    wanted = page_cells(own, own.area)
-    wrong = unlike(raster, wanted, own.area, ())
+    supplied = page_raster(data)
+    wanted = page_cells(supplied, supplied.area)
+    wrong = unlike(raster, wanted, supplied.area, ())
     if wrong is None:
         return []
     share = max(1, round(wrong.share * 100))

@@ -14,8 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageChops, ImageFilter
 
-from pinban.inspection.raster import PageRaster, Pixels
+from pinban.inspection.raster import PageRaster
 from pinban.inspection.tracing import Mark
+from pinban.pdf.pdfium import Pixels
 
 _BLUR = ImageFilter.BoxBlur(1)
 """A viewer puts small glyphs on whole pixels, half of one off their place at most: both sides are blurred as far."""
@@ -46,13 +47,11 @@ def likeness(raster: PageRaster, mask: Pixels, marks: Sequence[Mark], enough: fl
     wanted = _blurred(Image.fromarray(mask))
     channels = Image.fromarray(raster.pixels).split()
     darkest = ImageChops.darker(ImageChops.darker(channels[0], channels[1]), channels[2])
-    levels = [_blurred(darkest)]
-    pattern, contrast = _compared(wanted, levels[0], windows)
+    pattern, contrast = _compared(wanted, _blurred(darkest), windows)
     weak = np.flatnonzero(pattern < enough)
-    if np.any(pattern[weak] < enough / 2):
-        levels += [_blurred(channel) for channel in channels]
+    looked_at = [darkest, *channels] if np.any(pattern[weak] < enough / 2) else [darkest]
     for index in weak[:_LOOKED_AT_AGAIN]:
-        better = max(_again(wanted, levels, windows[index], _thin(marks[index], raster.scale)))
+        better = max(_again(wanted, looked_at, windows[index], _thin(marks[index], raster.scale)))
         if better[0] > pattern[index]:
             pattern[index], contrast[index] = better
     return Likeness(pattern, contrast)
@@ -65,19 +64,23 @@ def _thin(mark: Mark, scale: float) -> tuple[int, int]:
 
 
 def _again(
-    wanted: _Levels, levels: Sequence[_Levels], window: NDArray[np.int64], off: tuple[int, int]
+    wanted: _Levels, channels: Sequence[Image.Image], window: NDArray[np.int64], off: tuple[int, int]
 ) -> Iterator[tuple[float, float]]:
     """Correlation and slope of one window in each channel and at each place."""
-    left, top, right, foot = (int(side) + 1 for side in window)  # past the row and column of nothing
-    mask = wanted[top:foot, left:right].astype(np.float64)
+    left, top, right, foot = (int(side) for side in window)
+    mask = wanted[top + 1 : foot + 1, left + 1 : right + 1].astype(np.float64)  # past the row and column of nothing
     mask -= mask.mean() if mask.size else 0.0
     spread = float((mask * mask).sum())
     yield 0.0, 0.0
-    for channel in levels:
+    if spread < _LEAST:
+        return
+    for channel in channels:
+        levels, x, y = _blurred_part(channel, (left - 1, top - 1, right + 1, foot + 1))
         for across in range(-off[0], off[0] + 1):
             for down in range(-off[1], off[1] + 1):
-                seen = channel[max(1, top + down) : foot + down, max(1, left + across) : right + across]
-                if seen.shape != mask.shape or spread < _LEAST:
+                start_x, start_y = left + across - x, top + down - y
+                seen = levels[max(0, start_y) : foot + down - y, max(0, start_x) : right + across - x]
+                if seen.shape != mask.shape:
                     continue
                 seen = seen - seen.mean()
                 common, other = abs(float((mask * seen).sum())), float((seen * seen).sum())
@@ -87,10 +90,28 @@ def _again(
 
 def _blurred(channel: Image.Image) -> _Levels:
     """The levels of a channel, with a row and a column of nothing before them, where sums begin."""
-    levels = np.asarray(channel.filter(_BLUR)) >> 1
+    levels = _halved(channel.filter(_BLUR))
     padded = np.zeros((levels.shape[0] + 1, levels.shape[1] + 1), dtype=np.uint32)
     padded[1:, 1:] = levels
     return padded
+
+
+def _blurred_part(channel: Image.Image, window: tuple[int, int, int, int]) -> tuple[NDArray[np.float64], int, int]:
+    """The levels of a part of a channel, as :func:`_blurred` has them, and where it begins across and down."""
+    left, top, right, foot = window
+    x, y = max(0, left), max(0, top)
+    past_x, past_y = min(channel.width, right), min(channel.height, foot)
+    # A pixel more on each side, so that the blur takes in what is there; at the channel's own edges it ends as they do.
+    outer = (max(0, x - 1), max(0, y - 1), min(channel.width, past_x + 1), min(channel.height, past_y + 1))
+    part = _halved(channel.crop(outer).filter(_BLUR))
+    inner = part[y - outer[1] : past_y - outer[1], x - outer[0] : past_x - outer[0]]
+    return inner.astype(np.float64), x, y
+
+
+def _halved(channel: Image.Image) -> NDArray[np.uint8]:
+    """128 levels, whose squares stay small enough to be summed."""
+    levels: NDArray[np.uint8] = np.right_shift(np.asarray(channel), 1)
+    return levels
 
 
 def _windows(raster: PageRaster, marks: Sequence[Mark], shape: tuple[int, ...]) -> NDArray[np.int64]:

@@ -121,10 +121,10 @@ def _cells(raster: PageRaster, rect: Rect, size: tuple[int, int]) -> Cells:
 
 def pdf_cells(pdf: bytes, rect: Rect, dpi: float) -> tuple[Cells, Rect]:
     """The cells of a supplied PDF's trimmed page with its middle on that of ``rect``, and the place that it takes."""
-    own = page_raster(pdf, dpi)
-    area = own.area
+    supplied = page_raster(pdf, dpi)
+    area = supplied.area
     x, y = rect.x + (rect.width - area.width) / 2, rect.y + (rect.height - area.height) / 2
-    return page_cells(own, area), Rect(Pt(x), Pt(y), area.width, area.height)
+    return page_cells(supplied, area), Rect(Pt(x), Pt(y), area.width, area.height)
 
 
 def blank(cells: Cells) -> bool:

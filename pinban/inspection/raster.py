@@ -3,15 +3,11 @@
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-import numpy as np
-import pypdfium2
-from numpy.typing import NDArray
-
 from pinban.model import Pt
 from pinban.model.plan import Rect
+from pinban.pdf.pdfium import PdfiumFile, Pixels
 
 DPI = 100
-Pixels: TypeAlias = NDArray[np.uint8]
 Window: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and foot in pixels, fractions included."""
 
@@ -45,31 +41,16 @@ class PageRaster:
 
 def page_raster(pdf: bytes, dpi: float = DPI, index: int = 0) -> PageRaster:
     """A page of ``pdf``, by its index from 0, at ``dpi``, with CMYK as pdfium shows it. Raises ``PdfiumError``."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        page = document[index]
+    with PdfiumFile(pdf) as file:
+        page = file.page(index)
         scale = dpi / 72
-        pixels = np.array(page.render(scale=scale, rev_byteorder=True).to_numpy(), dtype=np.uint8)
-        left, foot, right, top = page.get_trimbox()
-        page_left, _, _, page_top = page.get_cropbox()
-    finally:
-        document.close()
+        pixels = page.raster(scale)
+    (left, foot, right, top), (page_left, _, _, page_top) = page.trim, page.crop
     area = Rect(Pt(0), Pt(0), Pt(right - left), Pt(top - foot))
-    return PageRaster(_rgb(pixels), scale, (left - page_left) * scale, (page_top - top) * scale, area)
+    return PageRaster(pixels, scale, (left - page_left) * scale, (page_top - top) * scale, area)
 
 
 def page_text(pdf: bytes) -> str:
     """What can be read of a page as text; its lettering as outlines or pictures cannot. Raises ``PdfiumError``."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        text: str = document[0].get_textpage().get_text_bounded()
-    finally:
-        document.close()
-    return text
-
-
-def _rgb(pixels: Pixels) -> Pixels:
-    """Three channels, whatever pdfium chose for the page."""
-    if pixels.ndim == 2:
-        pixels = pixels[..., None]
-    return np.repeat(pixels, 3, axis=2) if pixels.shape[2] == 1 else pixels[..., :3]
+    with PdfiumFile(pdf) as file:
+        return file.page().text()

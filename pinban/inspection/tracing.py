@@ -8,6 +8,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 import uharfbuzz as hb
@@ -15,9 +16,10 @@ from PIL import Image, ImageDraw
 
 from pinban.fonts import Face
 from pinban.inspection.glyphs import Box, Glyph, Outlines, line_glyphs
-from pinban.inspection.raster import PageRaster, Pixels
+from pinban.inspection.raster import PageRaster
 from pinban.model.galley import Line
 from pinban.model.plan import PagePlan, PlacedRule, SetLine, TextFrame
+from pinban.pdf.pdfium import Pixels
 
 _STRETCH = 28.0  # pt: a long rule is looked at piece by piece, so that one partly covered is found
 
@@ -30,8 +32,7 @@ class Owner:
     role: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A character, dot or piece of rule that must be seen: its ink's box on the sheet. Rules have no ``text``."""
 
     box: Box
@@ -84,8 +85,12 @@ def _letters(tracing: Tracing, owner: Owner, glyphs: Iterable[Glyph]) -> None:
 
 
 def _letter(tracing: Tracing, owner: Owner, cluster: Sequence[Glyph]) -> None:
-    inked = [glyph.box for glyph in cluster if glyph.box is not None]
     first = cluster[0]
+    if len(cluster) == 1 and first.box is not None:  # nearly all are of one glyph
+        tracing.glyphs.append(first)
+        tracing.marks.append(Mark(first.box, owner, first.text, first.lacking))
+        return
+    inked = [glyph.box for glyph in cluster if glyph.box is not None]
     if inked:
         tracing.glyphs += [glyph for glyph in cluster if glyph.box is not None]
         tracing.marks.append(Mark(_around(inked), owner, first.text, any(glyph.lacking for glyph in cluster)))

@@ -4,9 +4,6 @@ from dataclasses import replace
 
 from pinban.model import Grid, Layout, Mm, Page, Part, Pt, pt_from_mm
 
-FOLD_GUTTER = 1.6
-"""The least gutter of a double truck in em: half of it is all that keeps a column from the fold."""
-
 
 def layout_for(page: Page, layout: Layout) -> Layout:
     """The layout itself, or for a double truck one with a sheet of twice the width and grids that span it."""
@@ -17,17 +14,18 @@ def layout_for(page: Page, layout: Layout) -> Layout:
 
 
 def _part(part: Part, sheet: Pt) -> Part:
-    return replace(part, grids={name: _grid(grid, sheet) for name, grid in part.grids.items()})
+    gutter = part.house_style.fold_gutter
+    return replace(part, grids={name: _grid(grid, sheet, gutter) for name, grid in part.grids.items()})
 
 
-def _grid(grid: Grid, sheet: Pt) -> Grid:
+def _grid(grid: Grid, sheet: Pt, fold_gutter: float) -> Grid:
     """Twice as many columns between the outer margins, so that the fold runs down the middle of a gutter.
 
     The inner margins are shared out: whole characters to the columns where they go round, the rest to the gutters.
     """
     columns = 2 * grid.columns
     width = (2 * sheet - 2 * grid.left) / grid.size
-    least = max(grid.gutter, FOLD_GUTTER)
+    least = max(grid.gutter, fold_gutter)
     more = max(0, int((width - columns * grid.measure - (columns - 1) * least) // columns))
     measure = grid.measure + more
     gutter = (width - columns * measure) / (columns - 1)

@@ -138,3 +138,67 @@ STYLE_UNUSED = Rule(
     hint_zh="{near_zh}",
     hint_en="{near_en}",
 )
+FILLER_PART_UNUSED = Rule(
+    "L017",
+    Severity.WARNING,
+    zh="fillers 只许用在“{part}”，可以用补白的版里没有这种版面",
+    en="fillers may stand in part “{part}”, and no page that may have them is of that part",
+    hint_zh="改 fillers 的 parts，这些版的版面类型是：{known}；或改 fillers 的 pages",
+    hint_en="change parts of fillers (these pages are of {known}), or its pages",
+)
+FILLER_TOO_WIDE = Rule(
+    "L018",
+    Severity.WARNING,
+    zh="补白“{story}”的图 {file} 要 {columns} 栏宽，可以用补白的版最多 {most} 栏，用不上",
+    en="picture {file} of filler “{story}” is made for {columns} columns; pages that may have it have {most} at most",
+    hint_zh="改它的 columns，或另备一个窄些的尺寸",
+    hint_en="change its columns, or keep a narrower size too",
+)
+EXTENDS_CIRCLE = Rule(
+    "L023",
+    Severity.ERROR,
+    zh="版式“{name}”的 extends 绕回了自己：{circle}",
+    en="the extends of layout “{name}” comes back to itself: {circle}",
+    hint_zh="删去其中一个 extends",
+    hint_en="take one of these extends out",
+)
+EXTENDS_UNKNOWN = Rule(
+    "L024",
+    Severity.ERROR,
+    zh="版式“{name}”的 extends 要“{base}”，没有这个版式",
+    en="layout “{name}” extends “{base}”, which is not there",
+    hint_zh="可用的：{known}",
+    hint_en="there are: {known}",
+)
+EXTENDS_DEEP = Rule(
+    "L019",
+    Severity.ERROR,
+    zh="版式“{name}”一层层 extends，超过 {most} 层",
+    en="layout “{name}” builds on more than {most} layouts one upon another",
+    hint_zh="让它直接 extends 较下面的一个",
+    hint_en="let it extend one of the lower ones",
+)
+NO_WORDS = Rule(
+    "L020",
+    Severity.ERROR,
+    zh="没有版面自己印的字（简讯、下转、版权栏……）：layouts/words/ 里没有 {language}，也没有 {taken}",
+    en="the words that pages print of their own accord are missing: layouts/words/ has neither {language} nor {taken}",
+    hint_zh="从软件的 layouts/words/ 拷一个来，或在 layout.yaml 的 words: 里写全；那里有：{known}",
+    hint_en="copy one from the program's layouts/words/, or write all below words: in layout.yaml; there are: {known}",
+)
+OTHER_WORDS = Rule(
+    "L021",
+    Severity.WARNING,
+    zh="layouts/words/ 里没有 {language} 的字，版面自己印的字（简讯、下转、版权栏……）用了 {taken} 的",
+    en="layouts/words/ has no words for {language}; what pages print of their own accord is in {taken}",
+    hint_zh="加一个 layouts/words/{language}.yaml（那里有：{known}），或在 layout.yaml 的 words: 里写",
+    hint_en="add layouts/words/{language}.yaml (there are: {known}), or write them below words: in layout.yaml",
+)
+WORD_BRACES = Rule(
+    "L022",
+    Severity.ERROR,
+    zh="words 里的 {key}：花括号里应是 {wanted}，写的是 {written}",
+    en="{key} in words: what stands in braces is to be {wanted}, but it has {written}",
+    hint_zh="照 {wanted} 各写一次；要印花括号本身，写两个",
+    hint_en="write each of {wanted} once; for a brace itself write two",
+)

@@ -1,4 +1,8 @@
-"""What stands in a ``layout.yaml``: millimetres for the sheet, points for type, em and lines for the rest."""
+"""What stands in a ``layout.yaml``: millimetres for the sheet, points for type, em and lines for the rest.
+
+Each key's meaning in both languages, its unit, default and limits stand here, or with the figures of taste in
+:mod:`pinban.model`: the reader, the published JSON Schema and docs/keys.md are made from them.
+"""
 
 from dataclasses import asdict, fields
 from typing import Annotated, Any
@@ -6,10 +10,24 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from pyphen import LANGUAGES
 
-from pinban.model import Align, HouseStyle, Level, StoryKind
+from pinban.files import key
+from pinban.model import Align, HouseStyle, Level, StoryKind, Typesetting, Words
 
-Positive = Annotated[float, Field(gt=0)]
-NotNegative = Annotated[float, Field(ge=0)]
+MM = "毫米 mm"
+PT = "点 pt"
+EM = "字 em"
+LINES = "行 lines"
+COLUMNS = "栏 columns"
+SHARE = "份额 share"
+TIMES = "倍 times"
+
+Positive = Annotated[float, Field(gt=0, le=5000)]
+NotNegative = Annotated[float, Field(ge=0, le=5000)]
+Name = Annotated[str, Field(min_length=1, max_length=80)]
+Word = Annotated[str, Field(max_length=60)]
+FewLines = Annotated[int, Field(ge=0, le=100)]
+Share = Annotated[float, Field(gt=0, le=1)]
+OfGrid = Annotated[int, Field(ge=1, le=1000)]
 
 
 class Strict(BaseModel):
@@ -19,11 +37,11 @@ class Strict(BaseModel):
 
 
 class SheetYaml(Strict):
-    """The trimmed sheet in millimetres; ``head`` is the distance from its head to the type area."""
+    """裁切后的纸面 · the trimmed sheet."""
 
-    width: Positive
-    height: Positive
-    head: Positive
+    width: Positive = key("纸宽", "its width", MM)
+    height: Positive = key("纸高", "its height", MM)
+    head: Positive = key("版心上缘离纸边", "from its head to the type area", MM)
 
 
 def _hyphenated(language: str) -> str:
@@ -36,118 +54,176 @@ def _hyphenated(language: str) -> str:
 
 
 class GridYaml(Strict):
-    """A body tier: columns of ``measure`` em, gutters of ``gutter`` em, body size and leading in points."""
+    """一档正文：栏和行 · a body tier: columns and lines."""
 
-    columns: Annotated[int, Field(ge=1, le=24)]
-    measure: Positive
-    gutter: Positive
-    size: Positive
-    leading: Positive
-    lines: Annotated[int, Field(ge=10, le=400)]
+    columns: Annotated[int, Field(ge=1, le=24)] = key("基本栏数", "how many basic columns", COLUMNS)
+    measure: Positive = key("每栏宽", "a column's width", EM)
+    gutter: Positive = key("栏间空", "the white between columns", EM)
+    size: Positive = key("正文字号", "the body size", PT)
+    leading: Positive = key("行距", "the leading", PT)
+    lines: Annotated[int, Field(ge=10, le=400)] = key("版心行数", "grid lines of the type area", LINES)
 
 
 class StyleYaml(Strict):
-    """A text style.
+    """一种文字样式 · a text style."""
 
-    ``size`` in points, or ``scale`` as a multiple of the body size; ``leading`` in points, by default as many
-    grid lines as ``slots`` says.
-    """
-
-    face: str
-    size: Positive | None = None
-    scale: Positive = 1.0
-    leading: Positive | None = None
-    align: Align = Align.JUSTIFY
-    indent: NotNegative = 0.0
-    inset: NotNegative = 0.0
-    tracking: float = 0.0
-    gap: NotNegative = 0.25
-    level: Level = Level.GB
-    marks: str = "kaiming"
-    before: Annotated[int, Field(ge=0)] = 0
-    after: Annotated[int, Field(ge=0)] = 0
-    slots: Annotated[int, Field(ge=1)] = 1
-    keep_next: bool = False
-    hyphens: Annotated[str, AfterValidator(_hyphenated)] = ""
-    endmark: Annotated[str, Field(max_length=2)] = ""
+    face: Name = key("字体角色（fonts.yaml 的 roles）", "the face: a role of fonts.yaml")
+    size: Positive | None = key("字号；不写则按 scale", "the size; left out: by scale", PT, None)
+    scale: Positive = key("正文字号的几倍（没写 size 时）", "times the body size, where no size is given", TIMES, 1.0)
+    leading: Positive | None = key("行距；不写则按 slots", "the leading; left out: by slots", PT, None)
+    align: Align = key(
+        "齐法：justify 两端、start 左、centre 中、end 右、spread 撑满",
+        "how lines stand; spread: letter-spaced to the full measure",
+        "",
+        Align.JUSTIFY,
+    )
+    indent: NotNegative = key("首行缩进", "indent of the first line", EM, 0.0)
+    inset: NotNegative = key("每行左右缩进", "inset of every line, both sides", EM, 0.0)
+    tracking: Annotated[float, Field(ge=-0.5, le=10)] = key("字间加空", "space between characters", EM, 0.0)
+    gap: NotNegative = key("汉字与西文之间", "between Chinese and Latin", EM, 0.25)
+    level: Level = key("禁则严宽（CLREQ）", "how strictly lines may not begin or end with a mark (CLREQ)", "", Level.GB)
+    marks: Name = key(
+        "标点宽度：kaiming 开明、open 全角、half 半角", "width of marks: kaiming, open (full) or half", "", "kaiming"
+    )
+    before: Annotated[int, Field(ge=0, le=100)] = key(
+        "上空几行（不在栏首）", "air above, not at a column's head", LINES, 0
+    )
+    after: FewLines = key("下空几行", "air below", LINES, 0)
+    slots: Annotated[int, Field(ge=1, le=100)] = key("一行占几个基本行", "grid lines that one line takes", LINES, 1)
+    keep_next: bool = key("与下一段不拆开", "kept with what follows", "", default=False)
+    hyphens: Annotated[str, Field(max_length=20), AfterValidator(_hyphenated)] = key(
+        "按哪种语言断西文单词，如 en；空为不断", "the language whose rules divide Latin words; empty: none are", "", ""
+    )
+    endmark: Annotated[str, Field(max_length=2)] = key("文末标记，如 ■", "a mark at a story's end, such as ■", "", "")
 
 
 class TierYaml(Strict):
-    """A headline tier; sizes in points from large to small."""
+    """一档标题 · a headline tier."""
 
-    face: str
-    sizes: Annotated[list[Positive], Field(min_length=1)]
-    columns: tuple[int, int] = (1, 24)
-    priority: tuple[int, int] = (1, 5)
-    lines: Annotated[int, Field(ge=1, le=4)] = 1
-    align: Align = Align.CENTRE
-    tracking: NotNegative = 0.15
-    fill: Annotated[float, Field(gt=0, le=1)] = 0.7
-    ratio: Positive = 0.45
-    least: Positive = 11
-    kicker: str = "kicker"
-    subhead: str = "subhead"
-    byline: str = "byline"
-    above: NotNegative = 0.8
-    below: NotNegative = 0.8
-    vertical: bool = False
-    kinds: list[StoryKind] = []
+    face: Name = key("字体角色", "the face: a role of fonts.yaml")
+    sizes: Annotated[list[Positive], Field(min_length=1, max_length=40)] = key(
+        "可用的字号，从中选最合宽的", "sizes, of which the one is taken that fills its width best", PT
+    )
+    columns: tuple[int, int] = key("给多宽的稿件用：至少、至多", "widths that it is for, from … to", COLUMNS, (1, 24))
+    priority: tuple[int, int] = key("给哪几级稿件用：从、到", "priorities that it is for, from … to", "", (1, 5))
+    lines: Annotated[int, Field(ge=1, le=4)] = key("主题至多几行", "lines of a headline, at most", LINES, 1)
+    align: Align = key("齐法", "how lines stand", "", Align.CENTRE)
+    tracking: NotNegative = key("为撑满可加的字间空", "space between characters that may be added to fill", EM, 0.15)
+    fill: Share = key("主题至少占宽的多少", "of its width that a headline fills", SHARE, 0.7)
+    ratio: Positive = key("引题、副题是主题字号的多少", "kicker and subhead, of the headline's size", SHARE, 0.45)
+    least: Positive = key("引题、副题至少多大", "kicker and subhead, at least", PT, 11)
+    kicker: Name = key("引题的样式", "the kicker's style", "", "kicker")
+    subhead: Name = key("副题的样式", "the subhead's style", "", "subhead")
+    byline: Name = key("署名的样式", "the byline's style", "", "byline")
+    above: NotNegative = key("标题的墨之上至少空", "air above the heading's ink, at least", LINES, 0.8)
+    below: NotNegative = key("标题的墨之下至少空", "air below it, at least", LINES, 0.8)
+    vertical: bool = key("竖题", "set vertically, at the right of the text", "", default=False)
+    kinds: list[StoryKind] = key("只给哪些体裁；不写则各种", "kinds of story that it is for; none: all", "", [])
 
 
 class SlotYaml(Strict):
-    """A place of a dummy, in columns and lines below the banner; what is left out make-up decides."""
+    """版样里的一个位置，从 1 数；没写的由拼版定 · a place of a dummy, from 1; what is left out make-up decides."""
 
-    column: Annotated[int, Field(ge=1)] | None = None
-    line: Annotated[int, Field(ge=1)] | None = None
-    columns: Annotated[int, Field(ge=1)] | None = None
-    lines: Annotated[int, Field(ge=1)] | None = None
+    column: OfGrid | None = key("起栏", "the first column", COLUMNS, None)
+    line: OfGrid | None = key("起行（通栏标题之下）", "the first line, below the banner", LINES, None)
+    columns: OfGrid | None = key("占几栏", "how many columns", COLUMNS, None)
+    lines: OfGrid | None = key("占几行", "how many lines", LINES, None)
 
 
 class EarYaml(Strict):
-    """The advert's place beside the nameplate (报眼): millimetres from the trimmed sheet's upper left corner."""
+    """报眼：报头旁的广告位 · the advert's place beside the nameplate, from the sheet's upper left corner."""
 
-    left: Positive
-    top: Positive
-    width: Positive
-    height: Positive
+    left: Positive = key("左边", "its left edge", MM)
+    top: Positive = key("上边", "its head", MM)
+    width: Positive = key("宽", "its width", MM)
+    height: Positive = key("高", "its height", MM)
 
 
-def _figures() -> dict[str, Any]:
-    """A key for each figure of the house style, with its limits and what it means; none need be given."""
-    defaults = asdict(HouseStyle())
-    keys = {}
-    for item in fields(HouseStyle):
-        figure = type(item.default)
-        about, least, most = item.metadata["doc"].format(**defaults), item.metadata["least"], item.metadata["most"]
-        keys[item.name] = (figure, Field(default=item.default, ge=least, le=most, description=about))
+def _figures(own: type[HouseStyle] | type[Typesetting]) -> dict[str, Any]:
+    """A key for each figure of taste, with its limits and what it means; none need be given."""
+    defaults = asdict(own())
+    keys: dict[str, Any] = {}
+    for item in fields(own):
+        told = item.metadata
+        name = f"{told['zh']}：" if "zh" in told else ""
+        zh, en = name + told["about"].format(**defaults), told["doc"].format(**defaults)
+        limits = {"ge": told["least"], "le": told["most"]}
+        keys[item.name] = (type(item.default), key(zh, en, told["unit"], item.default, **limits))
     return keys
 
 
 HouseStyleYaml = create_model(
-    "HouseStyleYaml", __base__=Strict, __doc__="What a good page is here: weights and limits.", **_figures()
+    "HouseStyleYaml",
+    __base__=Strict,
+    __doc__="怎样算好版：软规则的分值，界限和尺寸 · what a good page is: weights of soft rules, limits and sizes.",
+    **_figures(HouseStyle),
+)
+TypesettingYaml = create_model(
+    "TypesettingYaml",
+    __base__=Strict,
+    __doc__="样式里不写的排字尺寸 · figures of setting text that no style says.",
+    **_figures(Typesetting),
+)
+
+
+def _words() -> dict[str, Any]:
+    """A key for each of the words, all of which have to be given."""
+    keys: dict[str, Any] = {}
+    for item in fields(Words):
+        names = " ".join(f"{{{name}}}" for name in item.metadata["filled"])
+        keys[item.name] = (Word, key(item.metadata["zh"], item.metadata["en"], names))
+    week = Annotated[tuple[Word, ...], Field(min_length=7, max_length=7)]
+    return {**keys, "weekdays": (week, keys["weekdays"][1])}
+
+
+WordsYaml = create_model(
+    "WordsYaml",
+    __base__=Strict,
+    __doc__="版面自己印的字 · the words that pages print of their own accord.",
+    **_words(),
 )
 
 
 class PartYaml(Strict):
-    """One kind of page: body tiers in order of preference, styles by role, headline tiers by name."""
+    """一种版面，如新闻、副刊 · one kind of page."""
 
-    template: str = "page.html.jinja"
-    nameplate: Annotated[int, Field(ge=0)] = 0
-    text_columns: Annotated[int, Field(ge=1)] = 1
-    grids: Annotated[dict[str, GridYaml], Field(min_length=1)]
-    vertical_kinds: list[StoryKind] = []
-    styles: dict[str, StyleYaml] = {}
-    tiers: Annotated[dict[str, TierYaml], Field(min_length=1)]
-    banner: TierYaml
-    ear: EarYaml | None = None
-    house_style: HouseStyleYaml = HouseStyleYaml()
-    dummies: dict[str, Annotated[dict[str, SlotYaml], Field(min_length=1)]] = {}
+    template: Name = key("模板", "its template", "", "page.html.jinja")
+    nameplate: Annotated[int, Field(ge=0, le=300)] = key("头版报头占几行", "lines of page one's nameplate", LINES, 0)
+    text_columns: Annotated[int, Field(ge=1, le=24)] = key(
+        "几个基本栏合一栏文字（够宽时）",
+        "basic columns to one column of text, where a story is wide enough",
+        COLUMNS,
+        1,
+    )
+    grids: Annotated[dict[Name, GridYaml], Field(min_length=1)] = key(
+        "正文字号档，先写的优先", "body tiers by name, in order of preference"
+    )
+    vertical_kinds: list[StoryKind] = key("哪些体裁竖排", "kinds of story that are set vertically", "", [])
+    styles: dict[Name, StyleYaml] = key("这种版面自己的样式", "styles of its own, by role", "", {})
+    tiers: Annotated[dict[Name, TierYaml], Field(min_length=1)] = key("标题档", "headline tiers by name")
+    banner: TierYaml = key("通栏标题", "the headline over the whole page")
+    ear: EarYaml | None = key("报眼的位置", "the advert's place beside the nameplate", "", None)
+    house_style: HouseStyleYaml = key("怎样算好版", "what a good page is", "", HouseStyleYaml())
+    typesetting: TypesettingYaml = key("排字尺寸", "figures of setting text", "", TypesettingYaml())
+    dummies: dict[Name, Annotated[dict[Name, SlotYaml], Field(min_length=1)]] = key(
+        "版样：画好的位置，稿件以 slot 进", "dummies: slots that stories and adverts take by name", "", {}
+    )
 
 
 class LayoutYaml(Strict):
-    """A whole ``layout.yaml``. ``styles`` and ``house_style`` are shared by all parts; a part's own come on top."""
+    """版式 · a layout: ``layouts/<name>/layout.yaml``."""
 
-    sheet: SheetYaml
-    styles: dict[str, StyleYaml] = {}
-    house_style: HouseStyleYaml = HouseStyleYaml()
-    parts: Annotated[dict[str, PartYaml], Field(min_length=1)]
+    extends: Annotated[str, Field(max_length=80)] = key(
+        "在哪个版式之上，只写不同的键；空着的键去掉那里写的",
+        "the layout that it builds on, giving only what differs; an empty key takes away what stands there",
+        "",
+        "",
+    )
+    sheet: SheetYaml = key("裁切后的纸面", "the trimmed sheet")
+    words: WordsYaml = key(
+        "版面自己印的字：不写的在 layouts/words/ 里", "words that pages print: those left out are in layouts/words/"
+    )
+    styles: dict[Name, StyleYaml] = key("各种版面共有的样式", "styles that all parts share, by role", "", {})
+    house_style: HouseStyleYaml = key("怎样算好版", "what a good page is, for all parts", "", HouseStyleYaml())
+    typesetting: TypesettingYaml = key("排字尺寸", "figures of setting text, for all parts", "", TypesettingYaml())
+    parts: Annotated[dict[Name, PartYaml], Field(min_length=1)] = key("各种版面", "kinds of page by name")

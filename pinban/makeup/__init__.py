@@ -8,6 +8,7 @@ from pinban.makeup.edition.proposals import propose
 from pinban.makeup.edition.sharing import left_for, with_page, without_fillers
 from pinban.makeup.edition.trials import Neighbour
 from pinban.makeup.page.debug_text import dump_plan
+from pinban.makeup.page.known_shapes import KnownShapes
 from pinban.makeup.page.maker import PageMaker, plan_page
 from pinban.makeup.page.plan_svg import plan_svg
 from pinban.makeup.shapes.columns import text_styles
@@ -18,6 +19,7 @@ __all__ = [
     "Composes",
     "FilledPage",
     "KeptPage",
+    "KnownShapes",
     "MadeEdition",
     "Neighbour",
     "PageMaker",

@@ -100,4 +100,4 @@ class Costs:
 
 def total(items: tuple[Cost, ...]) -> float:
     """The sum of some costs."""
-    return sum(item.cost for item in items)
+    return sum([item.cost for item in items])

@@ -13,8 +13,8 @@ OVERSET = Rule(
 UNDER = Rule(
     "P002",
     Severity.WARNING,
-    zh="本版缺 {lines} 行（约 {characters} 字）",
-    en="the page is {lines} column lines under (about {characters} characters)",
+    zh="本版缺 {lines} 行",
+    en="the page is {lines} column lines under",
     hint_zh="补约 {characters} 字的稿件，或加一幅两栏 {picture} 行的图，或用大一号的正文，或备几则补白（fillers）",
     hint_en="add {characters} characters, or a picture of two columns by {picture} lines, or take a larger body tier, "
     "or keep fillers ready (fillers)",
@@ -238,6 +238,31 @@ OTHER_WIDTH = Rule(
     en="the picture {file} of “{story}” asks for {wished} columns and stands over {columns}",
     hint_zh="非要这么宽，就把稿件钉在够宽的位置，或换一种排法（--alternatives）",
     hint_en="where it must be so wide, pin the story to a place that is, or look at other ways (--alternatives)",
+    brief_zh="图不是稿件要的栏数",
+    brief_en="pictures of other widths than asked",
+    unmet=True,
+)
+TOO_COARSE = Rule(
+    "P041",
+    Severity.WARNING,
+    zh="《{story}》的图 {file} 希望 {wished} 栏（{width} 毫米），可它只有 {pixels} 像素宽，最宽 {most} 毫米才印得清，"
+    "排成 {columns} 栏",
+    en="the picture {file} of “{story}” asks for {wished} columns ({width} mm), but its {pixels} pixels are enough for "
+    "{most} mm at this plant; it stands over {columns}",
+    hint_zh="把 columns 改成 {fit}，或换一张至少 {wanted} 像素宽的图",
+    hint_en="ask for columns: {fit}, or get an original at least {wanted} pixels wide",
+    unmet=True,
+)
+LEAST_TOO_COARSE = Rule(
+    "P042",
+    Severity.WARNING,
+    zh="《{story}》的图 {file} 稿件要至少 {least} 毫米宽（least_width），可它只有 {pixels} 像素宽，最宽 {most} 毫米"
+    "才印得清",
+    en="picture {file} of “{story}” is to be {least} mm wide at least (least_width), but its {pixels} pixels are "
+    "enough for {most} mm at this plant",
+    hint_zh="换一张至少 {wanted} 像素宽的图，或把 least_width 改到 {most} 以下",
+    hint_en="get an original at least {wanted} pixels wide, or make least_width {most} at most",
+    unmet=True,
 )
 NOT_UPRIGHT = Rule(
     "P039",

@@ -75,8 +75,8 @@ CONTROL = Rule(
     E,
     zh="正文里有控制字符 U+{code:04X}",
     en="the text holds the control character U+{code:04X}",
-    hint_zh="删去它",
-    hint_en="delete it",
+    hint_zh="{fix_zh}",
+    hint_en="{fix_en}",
 )
 
 HTML = Rule(
@@ -180,8 +180,16 @@ LOOSE_MARK = Rule(
     W,
     zh="“{found}”没有成对，会照样印出来",
     en="“{found}” has no partner and will be printed as it is",
-    hint_zh="补上另一个，或写成 \\*",
-    hint_en="add its partner, or write \\*",
+    hint_zh="补上另一个，紧贴着字、不留空格；要印星号，写成 \\*",
+    hint_en="add its partner, with no blank between mark and words; to print the star write \\*",
+)
+EMPTY_PART = Rule(
+    "M024",
+    E,
+    zh="这里的标记成了{what_zh}，里面却没有字，什么也不会印",
+    en="the mark makes {what_en} without words: nothing would be printed",
+    hint_zh="补上文字，或删去这一行；真要印这个符号，在它前面（数字则在点号前）加 \\",
+    hint_en="add the words, or delete the line; to print the mark put \\ before it (before a number's point)",
 )
 
 PICTURE_FORMAT = Rule(
@@ -221,8 +229,8 @@ SVG_CONTENT = Rule(
     E,
     zh="{file} 里有印不出或不安全的内容：{found}",
     en="{file} holds what cannot be printed or trusted: {found}",
-    hint_zh="在绘图软件里另存为“纯 SVG”，图片嵌入，不含脚本、动画和外部引用",
-    hint_en="save it as plain SVG, pictures embedded, without script, animation or outside references",
+    hint_zh="{cure_zh}；方括号里是 SVG 文件的行号",
+    hint_en="{cure_en}; in brackets stands the SVG's line",
 )
 SVG_SIZE = Rule(
     "M035",
@@ -364,6 +372,14 @@ SAME_COPY = Rule(
     hint_zh="核对是不是重稿，或同一段贴了两次",
     hint_en="check whether it is one story twice, or a paragraph pasted twice",
 )
+SAME_STORY = Rule(
+    "M059",
+    W,
+    zh="和稿件“{first}”像是同一篇：标题“{headline}”和“{found}……”这一段都一样",
+    en="this seems to be “{first}” again: the headline “{headline}” and the paragraph “{found}…” are the same",
+    hint_zh="是重稿就撤下一篇；不是就改一个标题",
+    hint_en="take one out if it is the same story; if not, change one headline",
+)
 ISSUE_NUMBER = Rule(
     "M055",
     W,
@@ -391,10 +407,10 @@ NO_EDITOR = Rule(
 FAR_DATE = Rule(
     "M058",
     W,
-    zh="出版日期 {date} 离今天 {days} 天",
-    en="the date {date} is {days} days from today",
-    hint_zh="核对 edition.yaml 里的 date；是旧报重排就不必改",
-    hint_en="check date in edition.yaml; an old edition made again is right as it is",
+    zh="出版日期 {date} {way_zh} {days} 天",
+    en="the date {date} is {days} days {way_en}",
+    hint_zh="核对 edition.yaml 里的 date；旧报重排，文件夹就叫作它的日期（如 {date}），不再问",
+    hint_en="check date in edition.yaml; a folder named by an old edition's date ({date}) is not asked about",
 )
 TARGET_TAKEN = Rule(
     "M201",

@@ -10,8 +10,9 @@ from PIL import Image
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.files import findings as file_findings
 from pinban.files import kinds, read_bytes, resolve, whole_pictures_only
-from pinban.files.apart import ApartError, apart
 from pinban.files.picture_bounds import structure_of
+from pinban.files.sandbox import SandboxError
+from pinban.files.shared import shared
 from pinban.manuscripts import findings
 from pinban.manuscripts.svg import probe_svg
 from pinban.model import Drawn
@@ -34,13 +35,17 @@ _ON_SIDE = (5, 6, 7, 8)
 
 @dataclass(frozen=True, slots=True)
 class Probed:
-    """What a picture file holds; the size is in pixels as seen (for SVG: user units, for PDF: points)."""
+    """What a picture file holds; the size is in pixels as seen (for SVG: user units, for PDF: points).
+
+    ``bilevel`` ones have one bit a pixel.
+    """
 
     sha256: str
     format: str
     width: int
     height: int
     drawn: Drawn = Drawn()
+    bilevel: bool = False
 
 
 def probe(root: Path, written: str, place: Place) -> tuple[Probed | None, list[Diagnostic]]:
@@ -66,7 +71,9 @@ def probe(root: Path, written: str, place: Place) -> tuple[Probed | None, list[D
     found += more
     if size is None or worst(found) is Severity.ERROR:
         return None, found
-    return Probed(hashlib.sha256(data).hexdigest(), kind.name, *size), found
+    width, height, held = size
+    facts = {"bilevel": held} if isinstance(held, bool) else {"drawn": held}
+    return Probed(hashlib.sha256(data).hexdigest(), kind.name, width, height, **facts), found
 
 
 def probe_pdf(root: Path, written: str, place: Place) -> tuple[Probed | None, list[Diagnostic]]:
@@ -93,16 +100,16 @@ class _TooLargeError(Exception):
 
 def _probe_raster(
     data: bytes, kind: kinds.Kind, written: str, place: Place
-) -> tuple[tuple[int, int] | None, list[Diagnostic]]:
-    """The size of a raster picture as seen, once all of it has been decoded."""
+) -> tuple[tuple[int, int, bool] | None, list[Diagnostic]]:
+    """The size of a raster picture as seen, once all of it has been decoded, and whether it has one bit a pixel."""
     asked = structure_of(data, kind, written)
     if asked.refused is not None:
         return None, [asked.refused.at(place)]
     try:
-        size = apart(_decoded, data, kind.name) if asked.odd else _decoded(data, kind.name)
+        size = shared(_decoded, data, kind.name) if asked.odd else _decoded(data, kind.name)
     except _TooLargeError as error:
         return None, [_too_large(place, written, *error.args)]
-    except ApartError as error:
+    except SandboxError as error:
         return None, [file_findings.PICTURE_GIVEN_UP.at(place, file=written, why_zh=error.zh, why_en=error.en)]
     except Exception as error:  # decoders raise anything over a damaged file
         reason = str(error).split("<")[0].strip() or type(error).__name__
@@ -111,8 +118,11 @@ def _probe_raster(
     return size, [file_findings.PICTURE_PAGES.at(place, file=written, pages=asked.pages)] if more else []
 
 
-def _decoded(data: bytes, kind: str) -> tuple[int, int]:
-    """Width and height as seen. Raises :class:`_TooLargeError`, and whatever a damaged file leads a decoder into."""
+def _decoded(data: bytes, kind: str) -> tuple[int, int, bool]:
+    """Width, height as seen, one bit or not.
+
+    Raises :class:`_TooLargeError`, and whatever a damaged file leads a decoder into.
+    """
     try:
         with whole_pictures_only():
             return _measured(data, kind)
@@ -120,7 +130,7 @@ def _decoded(data: bytes, kind: str) -> tuple[int, int]:
         raise _TooLargeError(0, 0) from error
 
 
-def _measured(data: bytes, kind: str) -> tuple[int, int]:
+def _measured(data: bytes, kind: str) -> tuple[int, int, bool]:
     with Image.open(io.BytesIO(data), formats=[kind.upper()]) as image:
         width, height = image.size
         if width * height > MOST_PIXELS or max(width, height) > MOST_SIDE:
@@ -132,7 +142,8 @@ def _measured(data: bytes, kind: str) -> tuple[int, int]:
             image.draft("L", (max(1, width // 8), max(1, height // 8)))  # reads all, keeps little
         image.load()
         turned = image.getexif().get(_ORIENTATION) in _ON_SIDE
-    return (height, width) if turned else (width, height)
+        bilevel = image.mode == "1"
+    return (height, width, bilevel) if turned else (width, height, bilevel)
 
 
 def _too_large(place: Place, written: str, width: int, height: int) -> Diagnostic:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel, WithJsonSchema
 
+from pinban.files import told
 from pinban.manuscripts.slugs import is_slug
 from pinban.model import Conformance, StoryKind, Strings
 
@@ -72,11 +73,6 @@ Kind = Annotated[
 Headline = Annotated[Lines, Field(min_length=1, max_length=4)]
 Millimetres = Annotated[float, Field(ge=5, le=2000)]
 Count = Annotated[int, Field(ge=1, le=999)]
-
-
-def told(zh: str, en: str) -> str:
-    """The description of a key in the published schema, Chinese first."""
-    return f"{zh} · {en}"
 
 
 class Strict(BaseModel):

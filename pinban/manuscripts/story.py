@@ -24,6 +24,12 @@ MOST_OF_FILLER = 300
 """The longest text of a filler that is likely to find a place."""
 LEAST_PRIORITY = 5
 _FENCE = "---"
+_LINE_ENDS = "\r\v\x85\u2028\u2029"
+"""What other programs end a line or a paragraph with."""
+_CURES = (
+    ("删去它", "delete it"),
+    ("这里是别的软件的换行：改成空一行，或接排", "it ends a line elsewhere: part paragraphs by a blank line"),
+)
 _TEXTS = ("kicker", "headline", "subhead", "byline", "dateline", "credit")
 
 Prober: TypeAlias = Callable[[str, Place], tuple[Probed | None, list[Diagnostic]]]
@@ -156,7 +162,9 @@ def _fit(body: str, place: Place, offset: int) -> list[Diagnostic]:
     for number, line in enumerate(body.split("\n"), start=offset + 1):
         for column, char in enumerate(line, start=1):
             if char != "\t" and unicodedata.category(char) in ("Cc", "Zl", "Zp"):
-                found.append(findings.CONTROL.at(place.within(line=number, column=column), code=ord(char)))
+                zh, en = _CURES[char in _LINE_ENDS]
+                at = place.within(line=number, column=column)
+                found.append(findings.CONTROL.at(at, code=ord(char), fix_zh=zh, fix_en=en))
                 break  # one for each line says enough
     return found
 
@@ -220,6 +228,7 @@ def _picture(
         crop=item.crop,
         place=item.place if isinstance(item, PictureYaml) else "",
         drawn=probed.drawn,
+        bilevel=probed.bilevel,
         least=Pt(0) if least is None else pt_from_mm(Mm(least)),
         source=at,
     )

@@ -11,6 +11,8 @@ MARKUP = Rule(
     en="“{found}” is {what_en}, which means nothing here and would be printed as it is",
     hint_zh="{fix_zh}；真要印这几个字，在前面加 \\",
     hint_en="{fix_en}; if these very characters are meant, put \\ before them",
+    brief_zh="别处的标记",
+    brief_en="other tools' markup",
 )
 ENTITY = Rule(
     "M081",
@@ -19,6 +21,8 @@ ENTITY = Rule(
     en="“{found}” is a web page's way of writing a character and would be printed as it is",
     hint_zh="直接写 {fix}；真要印这几个字，写成 \\{found}",
     hint_en="write {fix} itself; if these very characters are meant, write \\{found}",
+    brief_zh="网页字符写法",
+    brief_en="web characters",
 )
 LIKELY_MARKUP = Rule(
     "M082",
@@ -27,6 +31,8 @@ LIKELY_MARKUP = Rule(
     en="“{found}” looks like {what_en} and will be printed as it is",
     hint_zh="{fix_zh}；就要这样印，在前面加 \\",
     hint_en="{fix_en}; if it is meant as it stands, put \\ before it",
+    brief_zh="像是别处的标记",
+    brief_en="likely markup of other tools",
 )
 MOJIBAKE = Rule(
     "M083",
@@ -35,6 +41,8 @@ MOJIBAKE = Rule(
     en="“{found}” is garbled: the text was once opened in a wrong encoding",
     hint_zh="从原稿重新复制，另存为 UTF-8",
     hint_en="copy it from the original again and save it as UTF-8",
+    brief_zh="乱码",
+    brief_en="garbled text",
 )
 BARE_TABLE = Rule(
     "M084",
@@ -43,6 +51,8 @@ BARE_TABLE = Rule(
     en="“{found}” looks like a row of a table but belongs to none",
     hint_zh="表头下面加一行 {rule}，每行的竖线数相同，表格前后各空一行",
     hint_en="below the head add a line {rule}, give each row as many bars, leave a blank line before and after",
+    brief_zh="不成表格的行",
+    brief_en="rows of no table",
 )
 EATEN_MARK = Rule(
     "M085",
@@ -51,6 +61,8 @@ EATEN_MARK = Rule(
     en="the “{mark}” before “{found}” becomes {what_en} and is not printed",
     hint_zh="是这个意思就不用改；要印出来，写成“{fix}”",
     hint_en="leave it if that is meant; to print it, write “{fix}”",
+    brief_zh="当作标记的符号",
+    brief_en="marks taken for markup",
 )
 HARD_BREAK = Rule(
     "M086",
@@ -59,6 +71,8 @@ HARD_BREAK = Rule(
     en="the {mark_en} at the line's end means a line break elsewhere; here the two lines run on",
     hint_zh="要另起一段就空一行；诗一行一行排，写 kind: poem；不换行就删去它",
     hint_en="leave a blank line for a new paragraph; verse is set line by line with kind: poem; otherwise delete it",
+    brief_zh="不起作用的换行",
+    brief_en="line breaks without effect",
 )
 RUN_ON = Rule(
     "M087",
@@ -67,6 +81,8 @@ RUN_ON = Rule(
     en="the line breaks after “{found}” but no paragraph ends: the lines will run on as one",
     hint_zh="要分段，就空一行，或让下一行以两个全角空格开头；不分段就接在一行上",
     hint_en="for a new paragraph leave a blank line or begin the next with two full-width blanks; else join the lines",
+    brief_zh="没有分段的换行",
+    brief_en="lines that run on",
 )
 NO_STYLE_HERE = Rule(
     "M088",
@@ -75,6 +91,8 @@ NO_STYLE_HERE = Rule(
     en="the marks of “{found}” have no effect here and will be printed as they are",
     hint_zh="删去标记；粗体、着重号、上下标只用于正文、图片说明、引题、主题、副题和通栏标题",
     hint_en="delete the marks; bold, emphasis, sub- and superscripts are for text, captions, kicker, headline, subhead",
+    brief_zh="不起作用的标记",
+    brief_en="marks without effect",
 )
 EATEN_STAR = Rule(
     "M089",
@@ -83,6 +101,8 @@ EATEN_STAR = Rule(
     en="the * of “{found}” becomes {what_en} and is not printed",
     hint_zh="是乘号写 ×，要印星号写 \\*；确是着重就不用改",
     hint_en="write × for a product, \\* to print the star; leave it if emphasis is meant",
+    brief_zh="变成着重的星号",
+    brief_en="stars taken for emphasis",
 )
 
 FULL_COLON = Rule(

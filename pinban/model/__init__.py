@@ -41,13 +41,17 @@ from pinban.model.story import (
     opening,
     runs_of,
 )
+from pinban.model.typesetting import Typesetting
+from pinban.model.words import LANGUAGE, PLACEHOLDERS, Words
 
 __all__ = [
     "HEADING_ABOVE",
     "HEADING_BESIDE",
+    "LANGUAGE",
     "NEVER_JUMP",
     "PICTURE_AROUND",
     "PICTURE_MIDDLE",
+    "PLACEHOLDERS",
     "PT_PER_MM",
     "Advert",
     "Align",
@@ -85,7 +89,9 @@ __all__ = [
     "TextBlock",
     "TextStyle",
     "Tier",
+    "Typesetting",
     "Version",
+    "Words",
     "count_characters",
     "mm_from_pt",
     "opening",

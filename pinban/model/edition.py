@@ -9,6 +9,7 @@ from pathlib import Path
 from pinban.diagnostics import Place
 from pinban.model.lengths import Mm
 from pinban.model.story import Span, Story, StyledLine, runs_of
+from pinban.model.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +33,26 @@ class Paper:
     price: str = ""
     language: str = "zh-Hans-CN"
 
-    @property
-    def imprint(self) -> tuple[str, ...]:
+    def imprint(self, words: Words) -> tuple[str, ...]:
         """What the imprint (版权栏) says, item by item: what no nameplate prints, as far as it is known."""
         one = self.supervisor == self.sponsor
-        printed = f"{self.plant}（{self.plant_address}）" if self.plant and self.plant_address else self.plant
-        apart = "" if self.plant else self.plant_address
+        printed = self.plant
+        if self.plant and self.plant_address:
+            printed = words.printer_at.format(plant=self.plant, address=self.plant_address)
         facts = (
-            ("主管主办" if one else "主管", self.supervisor),
-            ("主办", "" if one else self.sponsor),
-            ("总编辑", self.editor_in_chief),
-            ("社址", self.address),
-            ("邮编", self.postcode),
-            ("电话", self.telephone),
-            ("网址", self.website),
-            ("印刷", printed),
-            ("印刷单位地址", apart),
-            ("定价", self.price),
-            ("ISSN", self.issn),
+            (words.supervisor_sponsor if one else words.supervisor, self.supervisor),
+            (words.sponsor, "" if one else self.sponsor),
+            (words.editor_in_chief, self.editor_in_chief),
+            (words.address, self.address),
+            (words.postcode, self.postcode),
+            (words.telephone, self.telephone),
+            (words.website, self.website),
+            (words.printer, printed),
+            (words.printer_address, "" if self.plant else self.plant_address),
+            (words.price, self.price),
+            (words.issn, self.issn),
         )
-        return tuple(f"{name}：{value}" for name, value in facts if value)
+        return tuple(words.imprint.format(name=name, value=value) for name, value in facts if value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,11 +249,13 @@ class Edition:
     sheets: Sheets | None = None  # printer's sheets to be made with every build
     source: Place = field(default_factory=Place)
 
-    def of_version(self, version: Version) -> "Edition":
+    def of_version(self, version: Version, words: Words) -> "Edition":
         """The edition as one city gets it: the version's pages in their places, all others shared."""
         own = {page.number: page for page in version.pages}
         pages = tuple(own.get(page.number, page) for page in self.pages)
-        return replace(self, title=f"{self.title}（{version.title}）", pages=pages, versions=())
+        return replace(
+            self, title=words.version.format(title=self.title, version=version.title), pages=pages, versions=()
+        )
 
     @property
     def every_page(self) -> tuple[Page, ...]:

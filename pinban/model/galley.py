@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pinban.diagnostics import Diagnostic
 from pinban.model.lengths import Pt
 from pinban.model.story import count_characters
+from pinban.model.typesetting import Typesetting
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,3 +173,4 @@ class Heading:
     most: int
     cost: float = 0.0
     diagnostics: tuple[Diagnostic, ...] = ()
+    typesetting: Typesetting = Typesetting()  # by which its parts are laid out

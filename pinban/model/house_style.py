@@ -1,20 +1,22 @@
-"""What a paper holds for a good page, as figures: what breaking each soft rule costs, and from where on it is broken.
+"""What a paper holds for a good page, as figures: weights of soft rules, and limits, sizes and airs of shapes.
 
 A layout may set any of them in its ``layout.yaml`` (``house_style:``); the defaults are Pinban's own taste.
 """
 
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-
-def _weight(default: float, zh: str, doc: str) -> Any:  # noqa: ANN401 - as dataclasses' own field
-    """A soft rule's weight: what each unit (``doc``) of breaking it costs; ``zh`` names the rule in reports."""
-    return field(default=default, metadata={"zh": zh, "doc": doc, "least": 0.0, "most": None})
-
-
-def _share(default: float, doc: str, *, least: float = 0.0, most: float | None = None) -> Any:  # noqa: ANN401
-    """A factor or limit, from ``least`` to ``most``."""
-    return field(default=default, metadata={"doc": doc, "least": least, "most": most})
+from pinban.model.figures import (
+    COLUMNS,
+    COST,
+    COUNT,
+    EM,
+    LINES,
+    POINTS,
+    SHARE,
+    TIMES,
+    figure,
+    weight,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,95 +28,547 @@ class HouseStyle:
     """
 
     # Rules: the name in reports is the field's, with hyphens.
-    white: float = _weight(2.0, "稿末留白", "column line of white at a story's foot")
-    spare: float = _weight(2.5, "版末留白", "column line of white at the page's foot")
-    over: float = _weight(
-        60.0, "超行", "line over, and a quarter more for each step of priority; {note_over:g} times for a note"
+    white: float = weight(2.0, "稿末留白", "稿末每空一栏行", "column line of white at a story's foot")
+    spare: float = weight(2.5, "版末留白", "版末每空一栏行", "column line of white at the page's foot")
+    over: float = weight(
+        60.0,
+        "超行",
+        "每超一行，稿件每重要一级再加四分之一；编者按为 {note_over:g} 倍",
+        "line over, and a quarter more for each step of priority; {note_over:g} times for a note",
     )
-    over_story: float = _weight(900.0, "超行稿件", "story that is over: one to cut is better than all")
-    short_column: float = _weight(0.4, "栏末不齐", "line by which columns end unevenly")
-    loosened: float = _weight(0.15, "行文松紧", "line more or fewer that a text takes than is best for it")
-    broken: float = _weight(1.5, "破栏", "story whose columns are not the grid's (破栏)")
-    bent: float = _weight(
+    over_story: float = weight(
+        900.0, "超行稿件", "每有一篇超行：只删一篇胜过篇篇都删", "story that is over: one to cut is better than all"
+    )
+    short_column: float = weight(0.4, "栏末不齐", "各栏末尾每差一行", "line by which columns end unevenly")
+    loosened: float = weight(
+        0.15, "行文松紧", "文字比最合适的多占或少占，每一行", "line more or fewer that a text takes than is best for it"
+    )
+    broken: float = weight(
+        1.5, "破栏", "每有一篇的栏不是版面的栏（破栏）", "story whose columns are not the grid's (破栏)"
+    )
+    bent: float = weight(
         1.0,
         "曲形",
+        "每有一篇绕角；角旁只剩一栏为 {leg_of_one:g} 倍，那一栏里有图再乘 {picture_in_leg:g}",
         "story around a corner; {leg_of_one:g} times that with a single column beside it, "
         "{picture_in_leg:g} times more with a picture in it",
     )
-    heading_air: float = _weight(0.25, "标题撑空", "column line of air in a heading beyond its least")
-    heading_beside: float = _weight(
-        1.0, "题文并列", "third of a heading beside its text, and column line of its room that it is lost in"
+    heading_air: float = weight(
+        0.25, "标题撑空", "标题比最少多撑一栏行", "column line of air in a heading beyond its least"
     )
-    heading_fit: float = _weight(3.0, "标题不合宽", "the composer's cost of the heading")
-    asked: float = _weight(40.0, "没照稿件要求", "thing that a story's manuscript asks of its shape and does not get")
-    tier_fit: float = _weight(15.0, "标题档次不合", "step between a story's priority and its tier's")
-    headline_order: float = _weight(
+    heading_beside: float = weight(
+        1.0,
+        "题文并列",
+        "题文并列时标题占的每三分之一，和标题旁空得太多的每栏行",
+        "third of a heading beside its text, and column line of its room that it is lost in",
+    )
+    heading_fit: float = weight(3.0, "标题不合宽", "编排器给标题的代价", "the composer's cost of the heading")
+    asked: float = weight(
+        40.0,
+        "没照稿件要求",
+        "稿件要求的样子没照办，每一项",
+        "thing that a story's manuscript asks of its shape and does not get",
+    )
+    tier_fit: float = weight(
+        15.0, "标题档次不合", "稿件轻重与标题档次每差一级", "step between a story's priority and its tier's"
+    )
+    headline_order: float = weight(
         8.0,
         "标题大小倒置",
+        "次要稿标题反而大（或近于头条）的每一对；比头条还大算两次",
         "pair whose lesser story has the larger headline, or one near the lead's; twice for one larger than that",
     )
-    lead_place: float = _weight(60.0, "头条不在上", "lead story that does not stand at the head")
-    note_place: float = _weight(8.0, "编者按不在前", "story other than the lead that stands above an editor's note")
-    priority_order: float = _weight(3.0, "主次上下倒置", "step of priority by which a lesser story stands above")
-    side_order: float = _weight(0.5, "主次左右倒置", "step of priority by which a lesser story stands at the left")
-    tombstone: float = _weight(55.0, "碰题", "pair of like headlines side by side on one level")
-    alike: float = _weight(2.0, "邻题同式", "pair of neighbours with one headline style")
-    through_level: float = _weight(60.0, "横向断版", "level gap across the whole page")
-    through_upright: float = _weight(70.0, "纵向断版", "upright gap through the whole page")
-    picture_size: float = _weight(5.0, "图片大小", "square of the columns narrower than wished (wider: half of each)")
-    picture_least: float = _weight(
-        700.0, "图小难认", "picture below its least width, and again the share that it is short of"
+    lead_place: float = weight(60.0, "头条不在上", "头条没排在版面上方", "lead story that does not stand at the head")
+    note_place: float = weight(
+        8.0,
+        "编者按不在前",
+        "除头条外，每有一篇排在编者按之上",
+        "story other than the lead that stands above an editor's note",
     )
-    picture_crop: float = _weight(3.0, "图片裁切", "the whole of what a picture allows to be cut")
-    picture_place: float = _weight(1.0, "图片位置", "picture away from its story's upper right")
-    picture_order: float = _weight(
-        27.0, "图片主次倒置", "time by which a story's picture is larger than the lead's, {larger_picture:g} at most"
+    priority_order: float = weight(
+        3.0, "主次上下倒置", "次要稿排在上方，每差一级", "step of priority by which a lesser story stands above"
     )
-    pictures_beside: float = _weight(8.0, "图片相挨", "pair of pictures of two stories that touch")
-    sliver: float = _weight(12.0, "窄条", "report in a single column of {sliver_lines} lines or more")
-    tower: float = _weight(8.0, "高塔", "time by which height is more than {tower_from:g} times width")
-    flat: float = _weight(0.17, "扁条", "column, by the square of the lines that it is shorter than {least_column}")
-    grey: float = _weight(8.0, "大片灰", "text of more than {grey_from} column lines without picture or crosshead")
-    measure: float = _weight(
+    side_order: float = weight(
+        0.5, "主次左右倒置", "次要稿排在左边，每差一级", "step of priority by which a lesser story stands at the left"
+    )
+    tombstone: float = weight(
+        55.0, "碰题", "两个相近的标题并排在一条线上，每一对", "pair of like headlines side by side on one level"
+    )
+    alike: float = weight(2.0, "邻题同式", "相邻两篇标题同一样式，每一对", "pair of neighbours with one headline style")
+    through_level: float = weight(60.0, "横向断版", "横向断到底的空，每一道", "level gap across the whole page")
+    through_upright: float = weight(70.0, "纵向断版", "纵向断到底的空，每一道", "upright gap through the whole page")
+    picture_size: float = weight(
+        5.0,
+        "图片大小",
+        "比想要的窄，按栏数的平方（宽则每栏算一半）",
+        "square of the columns narrower than wished (wider: half of each)",
+    )
+    picture_least: float = weight(
+        700.0,
+        "图小难认",
+        "图小于最小宽度，每一幅，再加所差的份额",
+        "picture below its least width, and again the share that it is short of",
+    )
+    picture_crop: float = weight(3.0, "图片裁切", "把允许裁的全裁了", "the whole of what a picture allows to be cut")
+    picture_place: float = weight(
+        1.0, "图片位置", "图不在稿件右上，每一幅", "picture away from its story's upper right"
+    )
+    picture_order: float = weight(
+        27.0,
+        "图片主次倒置",
+        "别的图比头条的图大，每大一倍，至多 {larger_picture:g}",
+        "time by which a story's picture is larger than the lead's, {larger_picture:g} at most",
+    )
+    pictures_beside: float = weight(
+        8.0, "图片相挨", "两篇的图相挨，每一对", "pair of pictures of two stories that touch"
+    )
+    sliver: float = weight(
+        12.0,
+        "窄条",
+        "单栏排到 {sliver_lines} 行以上的消息，每一篇",
+        "report in a single column of {sliver_lines} lines or more",
+    )
+    tower: float = weight(
+        8.0,
+        "高塔",
+        "高超过宽的 {tower_from:g} 倍，每多一倍",
+        "time by which height is more than {tower_from:g} times width",
+    )
+    flat: float = weight(
+        0.17,
+        "扁条",
+        "每栏比 {least_column} 行少的行数的平方",
+        "column, by the square of the lines that it is shorter than {least_column}",
+    )
+    grey: float = weight(
+        8.0,
+        "大片灰",
+        "超过 {grey_from} 栏行没有图和小标题的文字，每一篇",
+        "text of more than {grey_from} column lines without picture or crosshead",
+    )
+    measure: float = weight(
         1.0,
         "行长不宜",
+        "行长在 {narrowest:g} 到 {widest:g} 字之外，每一字；诗行折行一次算三字",
         "em by which a line of text is outside {narrowest:g} to {widest:g}; three for a line of verse turned over",
     )
 
     # Factors: how much more, or less, of a rule some cases count for.
-    note_over: float = _share(4.0, "times that a line over is dearer in an editor's note")
-    note_white: float = _share(0.25, "of white, what it counts for inside a note's box")
-    note_above_lead: float = _share(0.15, "of lead_place, where only an editor's note stands above the lead")
-    leg_of_one: float = _share(6.0, "times that a story around a corner is dearer with one column beside the corner")
-    picture_in_leg: float = _share(6.0, "times more that bent counts with a picture in that one column: it looks lost")
-    told_apart: float = _share(0.02, "of tombstone, for two headlines whose sizes differ enough")
-    other_face: float = _share(0.8, "of tombstone, for two headlines of one size in different tiers")
-    lead_picture: float = _share(1.6, "times that the lead's picture is dearer to make small")
-    uncut_picture: float = _share(6.0, "times for one that may not be cut: a chart's or map's lettering must be read")
+    note_over: float = figure(
+        4.0, TIMES, "编者按里超一行，贵几倍", "times that a line over is dearer in an editor's note", most=100
+    )
+    note_white: float = figure(
+        0.25, SHARE, "编者按框里的空，只算这么多", "of white, what it counts for inside a note's box", most=10
+    )
+    note_above_lead: float = figure(
+        0.15,
+        SHARE,
+        "只有编者按在头条之上时，lead_place 只算这么多",
+        "of lead_place, where only an editor's note stands above the lead",
+        most=10,
+    )
+    leg_of_one: float = figure(
+        6.0,
+        TIMES,
+        "绕角的稿角旁只剩一栏时贵几倍",
+        "times that a story around a corner is dearer with one column beside the corner",
+        most=100,
+    )
+    picture_in_leg: float = figure(
+        6.0,
+        TIMES,
+        "那一栏里有图时再贵几倍：图像是落了单",
+        "times more that bent counts with a picture in that one column: it looks lost",
+        most=100,
+    )
+    told_apart: float = figure(
+        0.02,
+        SHARE,
+        "两个标题大小差得够多时，碰题只算这么多",
+        "of tombstone, for two headlines whose sizes differ enough",
+        most=10,
+    )
+    other_face: float = figure(
+        0.8,
+        SHARE,
+        "同样大小、不同档次的两个标题，碰题只算这么多",
+        "of tombstone, for two headlines of one size in different tiers",
+        most=10,
+    )
+    lead_picture: float = figure(
+        1.6, TIMES, "头条的图排小贵几倍", "times that the lead's picture is dearer to make small", most=100
+    )
+    uncut_picture: float = figure(
+        6.0,
+        TIMES,
+        "不可裁的图（图表、地图）排小贵几倍：字要看得清",
+        "times for one that may not be cut: a chart's or map's lettering must be read",
+        most=100,
+    )
 
     # Limits: from where on a rule is broken, and how far a page may go.
-    good_page: float = _share(240.0, "cost from which a page is no good one: crammed, beside white and small pictures")
-    white_allowed: float = _share(0.015, "share of the type area that may be white without a finding", most=1.0)
-    hole: int = _share(8, "lines of white in one place that look like a hole, on a page that is full otherwise too")
-    level_break: int = _share(3, "lines by which a level gap must be broken not to look like one")
-    same_level: float = _share(2.5, "grid lines: headlines whose heads differ by less stand on one level")
-    different_size: float = _share(1.3, "times that one headline is larger to look different beside another", least=1.0)
-    lead_headline: float = _share(1.15, "times that the lead's headline is larger than any other, at least", least=1.0)
-    larger_picture: float = _share(2.0, "times by which a picture larger than the lead's counts, at most")
-    sliver_lines: int = _share(20, "lines of a report in one column that make a sliver")
-    tower_from: float = _share(2.2, "times as high as wide: what is higher is a tower")
-    least_column: int = _share(9, "lines of a column; shorter ones look like a strip")
-    grey_from: int = _share(120, "column lines of text with nothing to break them up")
-    narrowest: float = _share(10.0, "em of a line of text at least", least=1.0)
-    widest: float = _share(30.0, "em of a line of text at most; wider notes and fillers are set in columns", least=1.0)
-    broken_priority: float = _share(2.0, "the least priority of stories that may have columns of their own (破栏)")
-    line_adjustment: float = _share(0.05, "of a text's lines: so many more or fewer may even its columns", most=0.2)
-    under_heading: int = _share(6, "lines of text between a heading and the corner that its story leaves, at least")
-    around_middle: int = _share(8, "lines of text above and below a picture in the middle of its columns", least=1)
-    least_beside: int = _share(8, "em of text beside a picture in its column, at least", least=4)
-    most_beside: int = _share(12, "em of text beside a picture in its column, at most", least=4)
-    uncut_shrink: float = _share(0.86, "share of its columns to which an uncut picture may shrink", least=0.3, most=1.0)
-    tallest_picture: float = _share(
-        0.6, "of the page's free depth: taller pictures are made narrower", least=0.1, most=1.0
+    good_page: float = figure(
+        240.0,
+        COST,
+        "总扣分超过它的版不算好版：太挤、留白、图小",
+        "cost from which a page is no good one: crammed, beside white and small pictures",
+        most=1000000,
     )
-    briefs_together: int = _share(5, "briefs from which on they stand together under one heading", least=2)
+    white_allowed: float = figure(
+        0.015, SHARE, "版心里可以空多少而不提醒", "share of the type area that may be white without a finding", most=1.0
+    )
+    hole: int = figure(
+        8,
+        LINES,
+        "版面已满，一处空这么多行就像个洞",
+        "lines of white in one place that look like a hole, on a page that is full otherwise too",
+        most=1000,
+    )
+    level_break: int = figure(
+        3,
+        LINES,
+        "横空错开这么多行才不像断版",
+        "lines by which a level gap must be broken not to look like one",
+        most=100,
+    )
+    same_level: float = figure(
+        2.5,
+        LINES,
+        "题头相差不到这么多行，算在一条线上",
+        "grid lines: headlines whose heads differ by less stand on one level",
+        most=100,
+    )
+    different_size: float = figure(
+        1.3,
+        TIMES,
+        "标题大到邻题的几倍才显得不同",
+        "times that one headline is larger to look different beside another",
+        least=1.0,
+        most=20,
+    )
+    lead_headline: float = figure(
+        1.15,
+        TIMES,
+        "头条标题至少是别的标题的几倍",
+        "times that the lead's headline is larger than any other, at least",
+        least=1.0,
+        most=20,
+    )
+    larger_picture: float = figure(
+        2.0,
+        TIMES,
+        "比头条的图大的图，最多按大几倍算",
+        "times by which a picture larger than the lead's counts, at most",
+        most=100,
+    )
+    sliver_lines: int = figure(
+        20, LINES, "单栏消息排到这么多行就是窄条", "lines of a report in one column that make a sliver", most=1000
+    )
+    tower_from: float = figure(
+        2.2, TIMES, "高超过宽的几倍就是高塔", "times as high as wide: what is higher is a tower", most=100
+    )
+    least_column: int = figure(
+        9, LINES, "一栏少于这么多行就像扁条", "lines of a column; shorter ones look like a strip", most=200
+    )
+    grey_from: int = figure(
+        120,
+        LINES,
+        "这么多栏行没有图和小标题就是一片灰",
+        "column lines of text with nothing to break them up",
+        most=10000,
+    )
+    narrowest: float = figure(10.0, EM, "一行文字至少几字", "em of a line of text at least", least=1.0, most=100)
+    widest: float = figure(
+        30.0,
+        EM,
+        "一行文字至多几字；更宽的编者按、补白分栏",
+        "em of a line of text at most; wider notes and fillers are set in columns",
+        least=1.0,
+        most=200,
+    )
+    broken_priority: float = figure(
+        2.0,
+        COUNT,
+        "这一级及更次要的稿件才可破栏",
+        "the least priority of stories that may have columns of their own (破栏)",
+        most=5,
+    )
+    line_adjustment: float = figure(
+        0.05,
+        SHARE,
+        "为了各栏齐，文字可多占或少占的份额",
+        "of a text's lines: so many more or fewer may even its columns",
+        most=0.2,
+    )
+    under_heading: int = figure(
+        6,
+        LINES,
+        "标题与让出的角之间至少几行文字",
+        "lines of text between a heading and the corner that its story leaves, at least",
+        most=100,
+    )
+    around_middle: int = figure(
+        8,
+        LINES,
+        "文中的图上下至少几行文字",
+        "lines of text above and below a picture in the middle of its columns",
+        least=1,
+        most=100,
+    )
+    least_beside: int = figure(
+        8, EM, "绕排时图旁文字至少几字", "em of text beside a picture in its column, at least", least=4, most=100
+    )
+    most_beside: int = figure(
+        12, EM, "绕排时图旁文字至多几字", "em of text beside a picture in its column, at most", least=4, most=100
+    )
+    uncut_shrink: float = figure(
+        0.86,
+        SHARE,
+        "不可裁的图可缩到所占栏宽的多少",
+        "share of its columns to which an uncut picture may shrink",
+        least=0.3,
+        most=1.0,
+    )
+    tallest_picture: float = figure(
+        0.6,
+        SHARE,
+        "图高至多占版面可用高度的多少，再高就排窄",
+        "of the page's free depth: taller pictures are made narrower",
+        least=0.1,
+        most=1.0,
+    )
+    briefs_together: int = figure(
+        5,
+        COUNT,
+        "有这么多条简讯就合成一组",
+        "briefs from which on they stand together under one heading",
+        least=2,
+        most=1000,
+    )
+
+    # Headings: which are tried, and how roomy they may be.
+    tier_off_centre: float = figure(
+        0.4,
+        COUNT,
+        "标题档的优先级中心与稿件每差一级，算几级不合",
+        "steps that a tier counts as off for each step between a story's priority and the middle of the tier's",
+        most=10,
+    )
+    air_two_from: float = figure(
+        18.0,
+        POINTS,
+        "标题从这个字号起可多撑两行（小的只可一行）",
+        "a heading of this size or more may be two lines roomier, a smaller one only one",
+        most=1000,
+    )
+    air_three_from: float = figure(
+        30.0, POINTS, "从这个字号起可多撑三行", "a heading of this size or more may be three lines roomier", most=1000
+    )
+    beside_headline_lines: int = figure(
+        3, LINES, "题文并列时主题可分几行", "lines of a headline that stands beside its text", least=1, most=6
+    )
+    beside_from: float = figure(
+        52.0,
+        EM,
+        "稿件至少这么宽才可题文并列",
+        "width of a story from which its heading may stand beside the text",
+        least=10,
+        most=400,
+    )
+    beside_room: float = figure(
+        13.0, EM, "题文并列时标题至少占多宽", "a heading's room beside the text, at least", least=4, most=200
+    )
+    beside_least_share: float = figure(
+        0.16,
+        SHARE,
+        "题文并列时标题至少占栏数的多少",
+        "of a story's columns that a heading beside the text takes, at least",
+        most=1,
+    )
+    beside_most_share: float = figure(
+        0.4,
+        SHARE,
+        "题文并列时标题至多占栏数的多少",
+        "of a story's columns that a heading beside the text takes, at most",
+        most=1,
+    )
+    beside_text_columns: int = figure(
+        2, COLUMNS, "题文并列时文字至少几栏", "columns of text beside a heading, at least", least=1, most=20
+    )
+    beside_air: float = figure(
+        1.0,
+        TIMES,
+        "标题旁空出这么多（按标题高）还像是有意留的",
+        "air in the room of a heading beside the text, in its own height, that still looks meant",
+        most=20,
+    )
+    beside_most_air: float = figure(
+        1.6,
+        TIMES,
+        "空得比这还多就不用题文并列",
+        "air in its room beyond which a heading is not set beside the text",
+        most=20,
+    )
+    beside_cost: float = figure(
+        3.0, COST, "题文并列的起码扣分", "what a heading beside the text costs at least", most=1000
+    )
+    beside_deepest: int = figure(
+        30,
+        LINES,
+        "文字超过这么多行就不用题文并列",
+        "lines of text beside more of which no heading is set",
+        least=1,
+        most=1000,
+    )
+    beside_gap: float = figure(
+        1.0,
+        EM,
+        "并列的标题与文字之间，栏间空之外再空",
+        "between a heading and the text beside it, beyond the gutter",
+        most=20,
+    )
+
+    # Pictures, and text around them.
+    caption_gap: float = figure(4.0, POINTS, "图与说明之间", "between a picture's foot and its caption", most=100)
+    picture_foot: float = figure(
+        5.0, POINTS, "图和说明之下至少空", "below a picture and its caption, at least", most=100
+    )
+    credit_gap: float = figure(
+        2.0, EM, "说明末尾与同行来源之间至少空", "between a caption's end and a credit on its line, at least", most=40
+    )
+    above_middle: float = figure(
+        0.45, SHARE, "文中的图，文字在其上的份额", "of the text that stands above a picture in its middle", most=1
+    )
+    around_least: float = figure(
+        6.5, EM, "绕排的图至少多宽", "the least width of a picture with text beside it", least=1, most=100
+    )
+    around_most: float = figure(
+        0.52,
+        SHARE,
+        "绕排的图至多占栏宽的多少",
+        "of a column that a picture with text beside it takes, at most",
+        least=0.05,
+        most=1,
+    )
+    around_gap: float = figure(1.0, EM, "绕排的图与文字之间", "between a picture and the text beside it", most=20)
+    around_below: int = figure(
+        2, LINES, "靠右绕排的图之上几行文字", "lines of text above a picture at its column's right", most=100
+    )
+    around_caption: int = figure(
+        4, LINES, "绕排的图，说明至多几行", "lines under a picture with text beside it, at most", most=50
+    )
+    across_width: float = figure(
+        10.0, EM, "跨栏间绕排的图大约多宽", "the width of a picture across a gutter, more or less", least=2, most=200
+    )
+    across_at_ease: float = figure(
+        10.0,
+        EM,
+        "这种图旁的行至少这么长才不扣分",
+        "em of the lines beside such a picture; shorter ones cost",
+        least=1,
+        most=100,
+    )
+    across_columns: int = figure(
+        4, COLUMNS, "至多几栏的稿件可用这种图", "columns of a story with such a picture, at most", least=2, most=20
+    )
+    across_above: int = figure(
+        4, LINES, "这种图上下至少几行文字", "lines of text above and below such a picture, at least", most=100
+    )
+    across_share: float = figure(
+        0.4, SHARE, "文字在这种图之上的份额", "of the text that stands above such a picture", most=1
+    )
+
+    # Columns of text.
+    broken_basic: float = figure(
+        1.55, COLUMNS, "破栏时一栏约合几个基本栏", "basic columns to one of a broken measure", least=1, most=10
+    )
+    broken_least: float = figure(
+        11.0, EM, "破栏的行至少几字", "em of a line of a broken measure, at least", least=1, most=200
+    )
+    broken_most: float = figure(
+        28.0, EM, "破栏的行至多几字", "em of a line of a broken measure, at most", least=1, most=200
+    )
+    broken_wider: float = figure(
+        1.48,
+        TIMES,
+        "破栏至少是基本栏的几倍宽",
+        "times a basic column that a broken measure is wide, at least",
+        least=1,
+        most=10,
+    )
+    note_gutter: float = figure(
+        1.5, EM, "编者按、补白的栏间空", "the gutter within an editor's note or a filler", most=20
+    )
+    note_breath: int = figure(
+        2, LINES, "编者按的框可比文字多撑几行", "lines by which a note's box may be roomier than its text", most=50
+    )
+    box_padding: float = figure(
+        1.0, EM, "框的左右内距（按正文字号）", "a box's padding at its sides, in body size", most=10
+    )
+    verse_turned: float = figure(
+        3.0,
+        EM,
+        "诗行折行一次，按行长差几字算",
+        "em off the measure that a line of verse turned over counts for",
+        most=100,
+    )
+    fold_gutter: float = figure(
+        1.6,
+        EM,
+        "跨版的栏间空至少，折缝两边各半",
+        "the gutter of a double truck at least: half of it keeps text from the fold",
+        most=20,
+    )
+    room_under_banner: int = figure(
+        10, LINES, "通栏标题之下至少留几行", "lines that a banner must leave below it", least=1, most=500
+    )
+
+    # Fillers.
+    filler_air: int = figure(1, LINES, "补白框里空几行", "lines of air in a filler's box", most=50)
+    filler_air_more: int = figure(2, LINES, "补白框里至多空几行", "lines of air in a filler's box, at most", most=50)
+    filler_lines: int = figure(2, LINES, "补白至少几行", "lines of a filler's text, at least", least=1, most=100)
+    filler_lines_each: int = figure(
+        3, LINES, "补白分栏时每栏至少几行", "lines of each column of a filler's text, at least", least=1, most=100
+    )
+    fillers_on_page: int = figure(3, COUNT, "一版至多几条补白", "fillers on one page, at most", most=20)
+
+    # Vertical setting.
+    vertical_rows: int = figure(4, COUNT, "竖排至多分几栏（上下）", "rows of vertical text, at most", least=1, most=12)
+    row_shallowest: int = figure(
+        12, EM, "竖排一行至少几字", "em of a vertical line of running text, at least", least=2, most=200
+    )
+    row_deepest: int = figure(
+        26, EM, "竖排一行至多几字", "em of a vertical line of running text, at most", least=2, most=200
+    )
+    pitch_least: float = figure(
+        1.5, EM, "竖排行距至少", "from axis to axis of vertical lines, at least", least=1, most=10
+    )
+    pitch_most: float = figure(
+        2.3, EM, "竖排行距至多", "from axis to axis of vertical lines, at most", least=1, most=10
+    )
+    pitch_ideal: float = figure(
+        1.9, EM, "竖排行距最好", "from axis to axis of vertical lines, at best", least=1, most=10
+    )
+    pitch_cost: float = figure(
+        6.0,
+        EM,
+        "竖排行距差一字，按行长差几字算",
+        "em off the measure that an em off the best pitch counts for",
+        most=1000,
+    )
+    row_gap: float = figure(2.0, EM, "竖排上下两栏之间", "between rows of vertical text", most=20)
+    title_gap: float = figure(1.6, EM, "竖题与文字之间", "between a vertical heading and the text", most=20)
+    stanza_lines: float = figure(
+        1.5,
+        LINES,
+        "为在诗节之间分栏，一栏可长出几行",
+        "lines that a row may be longer so as to end between stanzas",
+        most=100,
+    )
+    kept_lines: float = figure(
+        6.0,
+        LINES,
+        "为不拆开相连的行，一栏可长出几行",
+        "lines that a row may be longer so as not to part lines that stay together",
+        most=100,
+    )

@@ -8,6 +8,8 @@ from pinban.model.house_style import HouseStyle
 from pinban.model.lengths import Mm, Pt
 from pinban.model.plan import Cells, Rect
 from pinban.model.story import StoryKind
+from pinban.model.typesetting import Typesetting
+from pinban.model.words import Words
 
 
 class Align(StrEnum):
@@ -49,6 +51,7 @@ class TextStyle:
     keep_next: bool = False
     hyphens: str = ""  # the language (en, de …) whose rules divide Latin words; empty: they stay whole
     endmark: str = ""  # a mark (■) after the last character of a story
+    typesetting: Typesetting = Typesetting()  # frozen: the same defaults for all
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,7 @@ class Tier:
     below: float = 0.8
     vertical: bool = False  # set vertically, at the right of the story's text
     kinds: tuple[StoryKind, ...] = ()  # of story that it is for; none: every kind
+    typesetting: Typesetting = Typesetting()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,7 @@ class Part:
     banner: Tier
     template: str
     nameplate: int
+    words: Words
     text_columns: int = 1  # basic columns to one column of text, where the story is wide enough
     vertical_kinds: tuple[StoryKind, ...] = ()  # set vertically, with a headline of a vertical tier
     ear: tuple[Mm, Mm, Mm, Mm] | None = None  # the place beside the nameplate: left, top, width, height on the sheet
@@ -179,3 +184,8 @@ class Layout:
     sheet_width: Mm
     sheet_height: Mm
     parts: Mapping[str, Part]
+
+    @property
+    def words(self) -> Words:
+        """The words that pages print of their own accord; every part has the same."""
+        return next(iter(self.parts.values())).words

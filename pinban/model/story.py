@@ -154,6 +154,8 @@ class Picture:
     after EXIF orientation (for SVG: user units); ``columns`` is a wish, ``None`` leaves it to make-up;
     ``crop`` is the greatest share of one dimension that may be cut away (0 for a chart). The whole picture should stand
     no narrower than ``least`` points (0: as narrow as may be): as the manuscript says, or as what is ``drawn`` needs.
+    It can be printed no wider than ``most`` points (0: as wide as may be), for want of pixels. ``bilevel`` ones have
+    one bit a pixel.
     """
 
     id: str
@@ -169,6 +171,8 @@ class Picture:
     crop: float = 0.0
     drawn: Drawn = Drawn()
     least: Pt = Pt(0)
+    most: Pt = Pt(0)
+    bilevel: bool = False
     place: str = ""  # PICTURE_MIDDLE or PICTURE_AROUND; empty leaves it to make-up
     source: Place = field(default_factory=Place)
 

@@ -11,12 +11,12 @@ import pikepdf
 
 from pinban.pdf.objects import IDENTITY, Box, Matrix, PdfObject, entry, multiply, numbers, scales
 from pinban.pdf.spaces import Colour, colorants, family, initial
+from pinban.pdf.streams import INLINE_IMAGE
 
 SHOW = frozenset({"Tj", "TJ", "'", '"'})
 FILL = frozenset({"f", "F", "f*", "B", "B*", "b", "b*"})
 STROKE = frozenset({"S", "s", "B", "B*", "b", "b*"})
 PATH_START = frozenset({"m", "re"})
-INLINE_IMAGE = "INLINE IMAGE"
 
 _DEVICE = {"g": ("DeviceGray", False), "rg": ("DeviceRGB", False), "k": ("DeviceCMYK", False)}
 _DEVICE |= {"G": ("DeviceGray", True), "RG": ("DeviceRGB", True), "K": ("DeviceCMYK", True)}

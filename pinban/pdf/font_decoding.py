@@ -51,12 +51,12 @@ class ShownFont:
             return list(text)
         if self.bytes_each == _DOUBLE:
             return [text[i] << 8 | text[i + 1] for i in range(0, len(text) - 1, 2)]
-        found, at = [], 0
+        glyph_codes, at = [], 0
         while at < len(text):
             wide = text[at] >= 0x81 and at + 1 < len(text)
-            found.append(text[at] << 8 | text[at + 1] if wide else text[at])
+            glyph_codes.append(text[at] << 8 | text[at + 1] if wide else text[at])
             at += 2 if wide else 1
-        return found
+        return glyph_codes
 
     def width(self, code: int) -> float:
         """How far a code moves on, in em."""
@@ -207,11 +207,11 @@ def unicode_map(stream: PdfObject) -> dict[int, str]:
         data = bounded(stream, _MAP_BYTES_MOST)
     except (pikepdf.PdfError, ValueError, TooMuchContentError):
         return {}
-    found: dict[int, str] = {}
+    by_code: dict[int, str] = {}
     for kind, body in _SECTION.findall(data):
         tokens = [(match[1], match[2], match[3]) for match in _TOKEN.finditer(body)]
-        (_read_chars if kind == b"char" else _read_ranges)(tokens, found)
-    return found
+        (_read_chars if kind == b"char" else _read_ranges)(tokens, by_code)
+    return by_code
 
 
 def _read_chars(tokens: Sequence[tuple[bytes, bytes, bytes]], found: dict[int, str]) -> None:

@@ -6,7 +6,7 @@ Nothing here comes from the clock: dates are the edition's, identifiers are made
 
 import hashlib
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape
@@ -15,6 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from pinban import __version__
+from pinban.pdf.xmp import DC, PDF, PDFUAID, PDFXID, RDF, XMP, XMP_META, XMP_MM, framed
 
 PDFX_VERSION = "PDF/X-4"
 PDF_VERSION = "1.6"
@@ -23,6 +24,7 @@ PRODUCER = f"Pinban {__version__}"
 _SPACE = uuid.UUID("6f0f3c5a-58b5-5d0c-9d2e-2f6f1c0b7a11")
 _CLOCK = "12:00:00"  # an edition has a date; noon in China is the same date over nearly all the world
 _ZONE = "+08:00"  # China has one zone
+_OF_THE_CLOCK = (Name.Metadata, Name.ObjStm, Name.XRef)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +67,21 @@ def write_metadata(pdf: pikepdf.Pdf, facts: DocumentFacts, *, accessible: bool =
 
     ``accessible`` says that the file is PDF/UA-1 (ISO 14289-1, 5), for one that is; ``pdfx`` that it is PDF/X-4.
     """
+    pdf.Root.Lang = String(facts.language)
+
+    def packet(instance: uuid.UUID) -> bytes:
+        return _packet(facts, instance, accessible=accessible, pdfx=pdfx)
+
+    replace_metadata(pdf, facts, packet)
+
+
+def replace_metadata(
+    pdf: pikepdf.Pdf, facts: DocumentFacts, packet: Callable[[uuid.UUID], bytes], *, salt: str = "", whole: bool = False
+) -> None:
+    """Replace Info and XMP: ``packet`` makes the packet of the instance whose identifier it is given.
+
+    That identifier hashes ``salt`` and the document's streams, former packets only where it is to hash the ``whole``.
+    """
     info = {
         "/Title": facts.title,
         "/Creator": PRODUCER,
@@ -77,25 +94,24 @@ def write_metadata(pdf: pikepdf.Pdf, facts: DocumentFacts, *, accessible: bool =
     for key, value in info.items():
         pdf.docinfo[key] = String(value)
     pdf.docinfo["/Trapped"] = Name("/False")
-    pdf.Root.Lang = String(facts.language)
     if "/Metadata" in pdf.Root:
         del pdf.Root["/Metadata"]
-    instance = uuid.uuid5(facts.document_id, _digest(pdf))
-    packet = Stream(pdf, _xmp(facts, instance, accessible=accessible, pdfx=pdfx).encode())
-    packet.Type, packet.Subtype = Name.Metadata, Name.XML
-    pdf.Root.Metadata = pdf.make_indirect(packet)
+    instance = uuid.uuid5(facts.document_id, _digest(pdf, salt, whole=whole))
+    stream = Stream(pdf, packet(instance))
+    stream.Type, stream.Subtype = Name.Metadata, Name.XML
+    pdf.Root.Metadata = pdf.make_indirect(stream)
 
 
-def _digest(pdf: pikepdf.Pdf) -> str:
-    digest = hashlib.sha256()
+def _digest(pdf: pikepdf.Pdf, salt: str, *, whole: bool) -> str:
+    digest = hashlib.sha256(salt.encode())
     for item in pdf.objects:
         # A former packet and the file's own structure tell of the clock they were written by.
-        if isinstance(item, Stream) and item.get("/Type") not in (Name.Metadata, Name.ObjStm, Name.XRef):
+        if isinstance(item, Stream) and (whole or item.get("/Type") not in _OF_THE_CLOCK):
             digest.update(item.read_raw_bytes())
     return digest.hexdigest()
 
 
-def _xmp(facts: DocumentFacts, instance: uuid.UUID, *, accessible: bool, pdfx: bool) -> str:
+def _packet(facts: DocumentFacts, instance: uuid.UUID, *, accessible: bool, pdfx: bool) -> bytes:
     optional = f"<dc:identifier>{escape(facts.identifier)}</dc:identifier>" if facts.identifier else ""
     if facts.publisher:
         optional += f"<dc:publisher><rdf:Bag><rdf:li>{escape(facts.publisher)}</rdf:li></rdf:Bag></dc:publisher>"
@@ -103,16 +119,15 @@ def _xmp(facts: DocumentFacts, instance: uuid.UUID, *, accessible: bool, pdfx: b
         optional += "<pdfuaid:part>1</pdfuaid:part>"
     if pdfx:
         optional += f"<pdfxid:GTS_PDFXVersion>{PDFX_VERSION}</pdfxid:GTS_PDFXVersion>"
-    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/">
-<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+    return framed(f"""<x:xmpmeta xmlns:x="{XMP_META}">
+<rdf:RDF xmlns:rdf="{RDF}">
 <rdf:Description rdf:about=""
- xmlns:dc="http://purl.org/dc/elements/1.1/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/"
- xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
- xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
- xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">
+ xmlns:dc="{DC}"
+ xmlns:pdf="{PDF}"
+ xmlns:pdfuaid="{PDFUAID}"
+ xmlns:pdfxid="{PDFXID}"
+ xmlns:xmp="{XMP}"
+ xmlns:xmpMM="{XMP_MM}">
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(facts.title)}</rdf:li></rdf:Alt></dc:title>
 <dc:language><rdf:Bag><rdf:li>{escape(facts.language)}</rdf:li></rdf:Bag></dc:language>
@@ -130,7 +145,7 @@ def _xmp(facts: DocumentFacts, instance: uuid.UUID, *, accessible: bool, pdfx: b
 </rdf:Description>
 </rdf:RDF>
 </x:xmpmeta>
-<?xpacket end="w"?>"""
+""")
 
 
 def write_labels(pdf: pikepdf.Pdf, labels: Sequence[str]) -> None:

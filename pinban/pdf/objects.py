@@ -69,7 +69,7 @@ def numbers(operands: Sequence[PdfObject]) -> tuple[float, ...]:
         values = tuple(map(float, operands))
         if all(map(math.isfinite, values)):
             return values
-    found = []
+    usable = []
     for operand in operands:
         if isinstance(operand, bool):
             continue
@@ -77,8 +77,8 @@ def numbers(operands: Sequence[PdfObject]) -> tuple[float, ...]:
             value = float(operand)
         except (TypeError, ValueError, OverflowError):
             continue
-        found.append(value if math.isfinite(value) else 0.0)
-    return tuple(found)
+        usable.append(value if math.isfinite(value) else 0.0)
+    return tuple(usable)
 
 
 def box_of(value: PdfObject) -> Box | None:

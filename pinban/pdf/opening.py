@@ -1,8 +1,10 @@
 """Anyone's PDF to an open document, or to the reason why it cannot be used; nothing is unpacked without bound."""
 
 import re
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import Enum
 from io import BytesIO
 
 import pikepdf
@@ -12,12 +14,69 @@ from pinban.files import findings
 
 PLACE_KEY = "PNBN_Supplied"
 """The private key (ISO 32000-1, annex E) of an empty form that a supplied PDF is to fill; it names that PDF."""
+STREAM_BYTES_MOST = 100_000_000
+"""What one stream may unpack to; a picture of a whole page in four inks may be six times as large."""
+ANY_NUMBER = range(1, sys.maxsize)
 
-_MEMORY_MOST = 100_000_000
-_CONTAINER_MOST = 1_000_000
+# What qpdf unpacks by itself: cross-reference and object streams, predictors. It keeps them for the process.
+_QPDF_LIMITS = {
+    "flate_max_memory": STREAM_BYTES_MOST * 6,
+    "run_length_max_memory": STREAM_BYTES_MOST * 6,
+    "png_max_memory": STREAM_BYTES_MOST,
+    "tiff_max_memory": STREAM_BYTES_MOST,
+    "max_stream_filters": 5,
+    "doc_max_warnings": 2000,
+    "parser_max_container_size": 2_000_000,
+}
 _STREAM = re.compile(r"(?:stream )?<[^<>]* (?:object )?at 0x[0-9a-fA-F]+>(?:[:,] )?")
 _ADDRESS = re.compile(r"\b0x[0-9a-fA-F]{6,16}\b")
 _FOLDER = re.compile(r"(?:/[^\s/'\"]+)+/(?=[^\s/'\"]+)")
+
+
+class Fault(Enum):
+    """Why a file cannot be used."""
+
+    LOCKED = "locked"
+    DAMAGED = "damaged"
+    PAGES = "pages"
+
+
+class UnusablePdfError(Exception):
+    """A file that cannot be used: why, a ``reason`` for a damaged one, and how many ``pages`` it has."""
+
+    def __init__(self, fault: Fault, reason: str = "", pages: int = 0) -> None:
+        super().__init__(fault, reason, pages)
+        self.fault, self.reason, self.pages = fault, reason, pages
+
+
+def open_pdf(data: bytes) -> pikepdf.Pdf:
+    """Open a file, within qpdf's bounds, which every file read in this process has from then on.
+
+    Raises ``pikepdf.PdfError``, ``pikepdf.PasswordError``, and for a broken file whatever it leads qpdf into.
+    """
+    pikepdf.settings.set_qpdf_limits(**_QPDF_LIMITS)  # type: ignore[arg-type]
+    return pikepdf.open(BytesIO(data), suppress_warnings=True)
+
+
+def open_usable(data: bytes, pages: range = ANY_NUMBER, *, locked: bool = False) -> pikepdf.Pdf:
+    """Open a file that has so many pages, and no lock, or a ``locked`` one that no password is needed to read.
+
+    Raises :class:`UnusablePdfError` for any other.
+    """
+    try:
+        document = open_pdf(data)
+        count = len(document.pages)
+    except pikepdf.PasswordError:
+        raise UnusablePdfError(Fault.LOCKED) from None
+    except Exception as error:  # qpdf and pikepdf raise what a broken file leads them into
+        reason = plain_reason(error) or type(error).__name__
+        fault = Fault.PAGES if reason == "no pages found" else Fault.DAMAGED
+        raise UnusablePdfError(fault, reason) from error
+    if (document.is_encrypted and not locked) or count not in pages:
+        is_locked = document.is_encrypted and not locked
+        document.close()
+        raise UnusablePdfError(Fault.LOCKED if is_locked else Fault.PAGES, pages=count)
+    return document
 
 
 def plain_reason(error: Exception | str) -> str:
@@ -43,33 +102,18 @@ def one_page_pdf(data: bytes, written: str, place: Place) -> Iterator[pikepdf.Pd
 
     ``written`` is the file's name as the edition has it, ``place`` where that stands.
     """
-    former = pikepdf.settings.set_qpdf_limits(
-        flate_max_memory=_MEMORY_MOST, parser_max_container_size=_CONTAINER_MOST, doc_max_warnings=100
-    )
     try:
-        opened = _opened(data, written, place)
-        yield opened
-        if isinstance(opened, pikepdf.Pdf):
-            opened.close()
-    finally:
-        pikepdf.settings.set_qpdf_limits(**former)  # type: ignore[arg-type]
+        document = open_usable(data, range(1, 2))
+    except UnusablePdfError as error:
+        yield _finding(error, written, place)
+        return
+    with document:
+        yield document
 
 
-def _opened(data: bytes, written: str, place: Place) -> pikepdf.Pdf | Diagnostic:
-    try:
-        document = pikepdf.open(BytesIO(data), suppress_warnings=True)
-        count = len(document.pages)
-    except pikepdf.PasswordError:
+def _finding(error: UnusablePdfError, written: str, place: Place) -> Diagnostic:
+    if error.fault is Fault.LOCKED:
         return findings.PDF_LOCKED.at(place, file=written)
-    except Exception as error:  # qpdf and pikepdf raise what a broken file leads them into
-        reason = plain_reason(error)
-        if reason == "no pages found":
-            return findings.PDF_PAGES.at(place, file=written, count=0)
-        return findings.PDF_DAMAGED.at(place, file=written, reason=reason)
-    if document.is_encrypted:
-        document.close()
-        return findings.PDF_LOCKED.at(place, file=written)
-    if count != 1:
-        document.close()
-        return findings.PDF_PAGES.at(place, file=written, count=count)
-    return document
+    if error.fault is Fault.PAGES:
+        return findings.PDF_PAGES.at(place, file=written, count=error.pages)
+    return findings.PDF_DAMAGED.at(place, file=written, reason=error.reason)

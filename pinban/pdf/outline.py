@@ -101,7 +101,7 @@ class Outline:
         a, b, c, d, _, _ = ctm
         across, up = math.hypot(a, b), math.hypot(c, d)
         upright = (a == d == 0) or (b == c == 0)
-        found: list[tuple[float, Box]] = []
+        thin_parts: list[tuple[float, Box]] = []
         for part in self.parts:
             if not part.straight or part.points > _RULE_POINTS_MOST:
                 continue
@@ -111,7 +111,7 @@ class Outline:
                 box = common(box, clip) or box
                 sides = (box[2] - box[0], box[3] - box[1])
             if max(sides) > max(_LEAST, _LONG * min(sides)):
-                found.append((min(sides), box))
+                thin_parts.append((min(sides), box))
         # A renderer's borders have empty rectangles beside the real ones; a clip's sums leave a trace of a height.
-        found = [item for item in found if item[0] > _EMPTY] or found
-        return min(found, default=(None, None), key=lambda item: item[0])
+        thin_parts = [item for item in thin_parts if item[0] > _EMPTY] or thin_parts
+        return min(thin_parts, default=(None, None), key=lambda item: item[0])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
 
-from pinban.pdf.content import FILL, INLINE_IMAGE, OPERATORS, SHOW, STROKE, State, Tracker
+from pinban.pdf.content import FILL, OPERATORS, SHOW, STROKE, State, Tracker
 from pinban.pdf.font_decoding import ShownFont, shown_font
 from pinban.pdf.objects import (
     Box,
@@ -18,7 +18,6 @@ from pinban.pdf.objects import (
     entry,
     multiply,
     numbers,
-    operator_of,
     reach,
     scales,
     text_of,
@@ -27,7 +26,7 @@ from pinban.pdf.outline import Outline
 from pinban.pdf.painted import Fault, Painted, PaintedPath, PaintedPicture, PaintedShading, PaintedText, Reading
 from pinban.pdf.space_faults import MISSING, space_fault
 from pinban.pdf.spaces import Colour, colorants, family
-from pinban.pdf.streams import OPERATORS_MOST, TooMuchContentError, parsed
+from pinban.pdf.streams import INLINE_IMAGE, OPERATORS_MOST, TooMuchContentError, parsed, steps
 
 _DEPTH_MOST = 12
 _FAULTS_MOST = 200
@@ -79,13 +78,11 @@ class _Reader:
             self._work(_STREAM_WORK)
         self._open.append(holder.objgen)
         walk = _Walk(Tracker(resources if isinstance(resources, Dictionary) else Dictionary(), state), depth)
-        for item in self._instructions(holder):
+        for operator, operands, item in steps(self._instructions(holder)):
             self._work(1)
-            operator = operator_of(item)
             if operator == INLINE_IMAGE:
                 yield self._picture(item.iimage.obj, walk.tracker, inline=True)
                 continue
-            operands = list(item.operands)
             if not walk.outline.takes(operator, operands):
                 yield from self._painted(operator, operands, walk)
                 self._note(operator, operands, walk)

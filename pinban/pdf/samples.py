@@ -53,13 +53,13 @@ def image_inks(
             return None
         plates = _plates(kind, names, palette, inks)
         index = np.minimum(samples[..., 0], palette.shape[1] - 1)
-        found = {name: plate.reshape(-1)[index] for name, plate in plates.items()}
+        plates_inks = {name: plate.reshape(-1)[index] for name, plate in plates.items()}
     else:
         if kind in ("DeviceRGB", "CalRGB", "Lab", "ICCBased-3"):  # a profile's transform costs: fewer pixels first
             step = _step(samples, within)
             samples = samples[step // 2 :: step, step // 2 :: step]
-        found = _plates(kind, names, samples, inks)
-    return _pooled(found, within, averaged)
+        plates_inks = _plates(kind, names, samples, inks)
+    return _pooled(plates_inks, within, averaged)
 
 
 def _samples(image: Stream, channels: int | None) -> Samples | None:
@@ -152,11 +152,11 @@ def _plates(kind: str, names: tuple[str, ...], samples: Samples, inks: Inks) -> 
     if kind in ("DeviceGray", "CalGray", "ICCBased-1"):
         return {"Black": 255 - samples[..., 0]}
     if kind in ("Separation", "DeviceN"):
-        found: dict[str, Samples] = {}
+        by_plate: dict[str, Samples] = {}
         for index, name in enumerate(names):
             for plate in PROCESS if name == "All" else () if name == "None" else (name,):
-                found[plate] = samples[..., index]
-        return found
+                by_plate[plate] = samples[..., index]
+        return by_plate
     if kind in ("DeviceRGB", "CalRGB", "Lab", "ICCBased-3"):
         mode, source = ("LAB", lab()) if kind == "Lab" else ("RGB", srgb())
         picture = Image.fromarray(np.ascontiguousarray(samples), mode)

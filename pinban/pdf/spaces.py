@@ -36,16 +36,16 @@ class Colour:
     def inks(self) -> dict[str, float] | None:
         """How much of each ink, 0 to 1, inks of which there is none left out; ``None`` where only a RIP can tell."""
         if self.space in ("DeviceCMYK", "ICCBased-4"):
-            found = zip(PROCESS, self.values, strict=False)
+            shares = zip(PROCESS, self.values, strict=False)
         elif self.space in ("DeviceGray", "CalGray", "ICCBased-1"):
-            found = zip(("Black",), (1.0 - value for value in self.values), strict=False)
+            shares = zip(("Black",), (1.0 - value for value in self.values), strict=False)
         elif self.space in ("Separation", "DeviceN"):
-            found = zip(self.colorants, self.values, strict=False)
+            shares = zip(self.colorants, self.values, strict=False)
         elif self.space in ("DeviceRGB", "ICCBased-3") and self.values == (1.0, 1.0, 1.0):
             return {}
         else:
             return None
-        inks = {name: min(1.0, value) for name, value in found if value > 0 and name != "None"}
+        inks = {name: min(1.0, value) for name, value in shares if value > 0 and name != "None"}
         return dict.fromkeys(PROCESS, inks["All"]) if "All" in inks else inks
 
     @property

@@ -3,18 +3,24 @@
 import base64
 import warnings
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
 
 import numpy as np
 import pikepdf
 from pikepdf import Array, Name, Stream
 
-from pinban.pdf.objects import PdfObject, text_of
+from pinban.pdf.objects import PdfObject, operator_of, text_of
+from pinban.pdf.opening import STREAM_BYTES_MOST
 
 OPERATORS_MOST = 1_000_000
-STREAM_BYTES_MOST = 100_000_000
+INLINE_IMAGE = "INLINE IMAGE"
+"""What stands for the operators of a picture within a content stream."""
+Step: TypeAlias = tuple[str, list[PdfObject], PdfObject]
+"""An instruction's operator, its operands, and itself."""
 _PIECE = 1 << 20
+_END_BYTES = 1 << 16
+_END_MARK = "PinbanEnd"
 _FLATE = ("/FlateDecode", "/Fl")
 _PACKED = (*_FLATE, "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL")
 _ARMOUR = ("/ASCIIHexDecode", "/AHx", "/ASCII85Decode", "/A85")
@@ -24,24 +30,6 @@ _LZW_BYTES_MOST = 4_000_000  # one byte may unpack to 1366, and qpdf has no boun
 
 class TooMuchContentError(Exception):
     """A page with more operators, deeper forms or longer streams than any newspaper page has."""
-
-
-@contextmanager
-def qpdf_limits() -> Iterator[None]:
-    """Bounds for what qpdf unpacks by itself: cross-reference and object streams, predictors."""
-    former = pikepdf.settings.set_qpdf_limits(
-        flate_max_memory=STREAM_BYTES_MOST * 6,  # a picture of a whole page in four inks
-        run_length_max_memory=STREAM_BYTES_MOST * 6,
-        png_max_memory=STREAM_BYTES_MOST,
-        tiff_max_memory=STREAM_BYTES_MOST,
-        max_stream_filters=5,
-        doc_max_warnings=2000,
-        parser_max_container_size=2_000_000,
-    )
-    try:
-        yield
-    finally:
-        pikepdf.settings.set_qpdf_limits(**former)  # type: ignore[arg-type]
 
 
 def filters(stream: PdfObject) -> list[str]:
@@ -126,25 +114,58 @@ def coded(stream: Stream) -> bytes:
     return data
 
 
-def parsed(holder: PdfObject) -> tuple[list[PdfObject], bool]:
-    """A page's or a form's instructions, and whether the last is whole.
+def walk(holder: PdfObject, only: str = "", *, ours: bool = False) -> Iterator[Step]:
+    """A page's or a form's instructions, one by one: the one way through content streams.
 
+    ``only`` are the operators that are wanted, with spaces between. What is ``ours`` is taken however long it is.
     Raises :class:`TooMuchContentError` and ``pikepdf.PdfError``.
     """
+    return steps(parsed(holder, only, ours=ours)[0])
+
+
+def steps(instructions: Iterable[PdfObject]) -> Iterator[Step]:
+    """Each instruction's operator and operands, and itself; an inline image has its own name and no operands."""
+    for item in instructions:
+        operator = operator_of(item)
+        yield operator, [] if operator == INLINE_IMAGE else list(item.operands), item
+
+
+def parsed(holder: PdfObject, only: str = "", *, ours: bool = False) -> tuple[list[PdfObject], bool]:
+    """A page's or a form's instructions, and whether the last is whole. See :func:`walk`."""
     content = holder if isinstance(holder, Stream) else holder.get("/Contents")
     streams = [item for item in (content if isinstance(content, Array) else [content]) if isinstance(item, Stream)]
+    if not streams:
+        return [], True
+    end = b"" if ours else _checked_end(streams)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pikepdf warns of what breaks off in a form, not in a page
+        return list(pikepdf.parse_content_stream(holder, only)), _is_whole(end)
+
+
+def _checked_end(streams: Sequence[Stream]) -> bytes:
+    """The end of a content; raises :class:`TooMuchContentError` for one that would take too long to read."""
     length = words = operands = 0
+    end = b""
     for stream in streams:
         check_length(stream)
         data = stream.read_bytes()
         length, words, operands = length + len(data) + 1, words + _words(data), operands + _operands(data)
         if length > STREAM_BYTES_MOST or words > OPERATORS_MOST * 4 or operands > OPERATORS_MOST * 12:
             raise TooMuchContentError
-    if not streams:
-        return [], True
-    with warnings.catch_warnings(record=True) as told:
-        warnings.simplefilter("always")
-        return list(pikepdf.parse_content_stream(holder)), not told
+        end = (end + b"\n" + data)[-_END_BYTES:]
+    return end
+
+
+def _is_whole(end: bytes) -> bool:
+    """Whether nothing is left over at a content's end: a word put there is an operator, and has no operands.
+
+    qpdf gives what it could read and says nothing of the rest. Where the end begins within a picture or a string its
+    first words are none; they do no harm.
+    """
+    with pikepdf.Pdf.new() as work:
+        marked = Stream(work, end + b"\n" + _END_MARK.encode())
+        told = pikepdf.parse_content_stream(marked, _END_MARK)
+        return len(told) == 1 and len(told[0].operands) == 0
 
 
 def _words(data: bytes) -> int:

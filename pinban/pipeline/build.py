@@ -11,8 +11,8 @@ from pinban.binding import BindingError
 from pinban.diagnostics import Diagnostic, Severity, worst
 from pinban.files.atomic import output_tree
 from pinban.makeup import KeptPage, filler_as_printed
-from pinban.model import Edition, Story, StoryKind
-from pinban.pipeline.executor import Executor, executor
+from pinban.model import Edition, Story, StoryKind, Words
+from pinban.pipeline.executor import Executor, executor, warm_up
 from pinban.pipeline.gathering import Gathered, gather
 from pinban.pipeline.given import unprinted
 from pinban.pipeline.outcome import Options, Outcome, Say
@@ -46,6 +46,7 @@ def build_edition(root: Path, options: Options, say: Say, work: Executor | None 
     """
     if work is not None:
         return _Build(root, options, say, work).run()
+    warm_up(options.workers, PRELOAD)
     with executor(options.workers, PRELOAD) as opened:
         return _Build(root, options, say, opened).run()
 
@@ -96,7 +97,7 @@ class _Build:
         versions, more = ([], []) if options.pages else make_versions(gathered, pages, make)
         self.found += more
         every = [*pages, *(page for made in versions for page in made.own)]
-        self.found += [] if options.pages else _unprinted(edition, pages, versions)
+        self.found += [] if options.pages else _unprinted(edition, gathered.layout.layout.words, pages, versions)
         self.found += [item for page in every for item in page.diagnostics]
         if _stops(self.found, options):
             return self._stopped(edition, every)
@@ -198,13 +199,15 @@ class _Build:
         return Outcome(report.edition, False, target, report, self.watch.seconds, _peak(pages))
 
 
-def _unprinted(edition: Edition, pages: Sequence[PageResult], versions: Sequence[MadeVersion]) -> list[Diagnostic]:
+def _unprinted(
+    edition: Edition, words: Words, pages: Sequence[PageResult], versions: Sequence[MadeVersion]
+) -> list[Diagnostic]:
     """The facts that the edition's pages do not print, and those that a version's do not, each said once."""
-    found = list(unprinted(edition, pages))
+    found = list(unprinted(edition, pages, words))
     for made in versions:
         own = {page.number: page for page in made.version.pages}
         shared = tuple(own.get(page.number, page) for page in edition.pages)
-        found += [item for item in unprinted(replace(edition, pages=shared), made.pages) if item not in found]
+        found += [item for item in unprinted(replace(edition, pages=shared), made.pages, words) if item not in found]
     return found
 
 

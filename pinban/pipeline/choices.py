@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from pinban.diagnostics import Diagnostic
 from pinban.files.atomic import output_tree
+from pinban.files.templates import own_templates
 from pinban.makeup import (
     Alternative,
     alternatives,
@@ -122,7 +121,7 @@ def _alternatives(
     The best is filled as a build would fill it; on the others nothing else may move, or they might come out alike.
     """
     bare = without_fillers(page, edition)
-    maker = workshop(places).maker(bare, gathered.edition.layout)
+    maker = workshop(places).maker(bare, gathered.edition)
     stock = left_for(with_page(edition, bare), bare)
     made, pages = [], []
     for order, item in enumerate(alternatives(maker, count)):
@@ -163,9 +162,7 @@ def _figures(placement: Placement) -> dict[str, Any]:
 
 
 def _as_html(root: Path, page: Page, choices: Sequence[Choice]) -> str:
-    env = Environment(
-        loader=FileSystemLoader(Path(__file__).parent), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    env = own_templates(Path(__file__).parent)
     template = env.get_template("choices.html.jinja")
     return template.render(edition=root.resolve().name, page=page, choices=choices) + "\n"
 

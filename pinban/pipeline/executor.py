@@ -1,10 +1,11 @@
 """Jobs to results in order, in this process or in several: one interface, a serial and a parallel twin."""
 
-import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from typing import Protocol, TypeVar
+
+from pinban.files import system
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
@@ -68,8 +69,7 @@ class Parallel:
 
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload(self.preload)
+            context = system.processes(self.preload)
             self._pool = ProcessPoolExecutor(self.workers, mp_context=context)
         return self._pool
 
@@ -78,6 +78,12 @@ class Parallel:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
+
+
+def warm_up(workers: int, preload: Sequence[str]) -> None:
+    """Let the process that all others are copied from import what they need, while an edition is still read."""
+    if workers > 1:
+        system.warm_up(preload)
 
 
 @contextmanager

@@ -10,13 +10,14 @@ from pinban.fonts import FontLibrary, Piece, check_coverage, check_roles
 from pinban.layouts import LayoutFolder, check_edition
 from pinban.makeup import text_styles
 from pinban.manuscripts import read_edition
-from pinban.model import Block, BoxedNote, Edition, Page, Part, Picture, Span, Story, Table, TextBlock
+from pinban.model import Block, BoxedNote, Edition, Page, Part, Picture, Span, Story, StyledLine, Table, TextBlock
 from pinban.pipeline import findings
 from pinban.pipeline.names import check_names
 from pinban.pipeline.places import Places
 from pinban.pipeline.workshop import workshop
 from pinban.pipeline.workshop.probing import probed
-from pinban.prepress import Plant, choose_plant, least_width
+from pinban.prepress import Plant, choose_plant, least_width, most_width
+from pinban.render import check_styles
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,11 @@ def gather(
     found += more
     chosen, more = choose_plant(plants, edition.plant, edition.source)
     found += more
-    layout, more = shop.read_layout(edition.layout)
+    layout, more = shop.read_layout(edition)
     found += more
     if layout is not None:
         found += check_edition(edition, layout.layout)
+        found += check_styles(layout.layout, layout.folders)
     if chosen is not None:
         found += check_names(edition, chosen)
     if (
@@ -65,26 +67,28 @@ def gather(
         found += _fonts(edition, layout, fonts)
     if layout is None or fonts is None or chosen is None or worst(found) is Severity.ERROR:
         return None, edition, found
-    edition = _legible(edition, chosen)
+    edition = _printable(edition, chosen)
     wanted, _ = _wanted(edition, pages)
     return Gathered(edition, wanted, layout, fonts, chosen), edition, found
 
 
-def _legible(edition: Edition, plant: Plant) -> Edition:
-    """The edition whose drawings say how wide the plant needs them, where their manuscripts do not."""
+def _printable(edition: Edition, plant: Plant) -> Edition:
+    """The edition whose pictures say how wide the plant can print them, and needs them where manuscripts do not."""
 
     def story(item: Story) -> Story:
         return replace(item, pictures=tuple(map(picture, item.pictures)))
 
     def picture(item: Picture) -> Picture:
-        return item if item.least else replace(item, least=least_width(item.drawn, item.width, plant))
+        least = item.least or least_width(item.drawn, item.width, plant)
+        return replace(item, least=least, most=most_width(item, plant))
 
     def page(item: Page) -> Page:
         return replace(item, stories=tuple(map(story, item.stories)))
 
     versions = tuple(replace(item, pages=tuple(map(page, item.pages))) for item in edition.versions)
     pages, pool = tuple(map(page, edition.pages)), tuple(map(story, edition.pool))
-    return replace(edition, pages=pages, versions=versions, pool=pool)
+    fillers = replace(edition.fillers, stock=tuple(map(story, edition.fillers.stock)))
+    return replace(edition, pages=pages, versions=versions, pool=pool, fillers=fillers)
 
 
 def _wanted(edition: Edition, labels: Sequence[str]) -> tuple[tuple[Page, ...], list[Diagnostic]]:
@@ -127,11 +131,13 @@ def _page_pieces(edition: Edition, page: Page, part: Part) -> Iterator[Piece]:
     styles = next(iter(part.styles.values()))
     place = page.source.within(page=page.label)
     if page.banner:
+        at = page.banner.source.within(page=page.label)
         for text in (page.banner.kicker, *page.banner.headline, page.banner.subhead, page.banner.byline):
-            yield Piece(text, part.banner.face, page.banner.source.within(page=page.label))
+            yield Piece(text, part.banner.face, at)
+        yield from _readings(page.banner.styled, part.banner.face, at)
     furniture = (page.section, *page.editors, page.credit, page.label)
     paper = (edition.paper.name, edition.paper.publisher, edition.paper.cn, edition.title, edition.issue, edition.lunar)
-    for text in (*furniture, *paper, edition.slogan, *edition.paper.imprint):
+    for text in (*furniture, *paper, edition.slogan, *edition.paper.imprint(part.words)):
         yield Piece(text, styles["caption"].face, place)
 
 
@@ -141,33 +147,46 @@ def _story_pieces(page: Page, part: Part) -> Iterator[Piece]:
         place = story.source.within(page=page.label, story=story.id)
         for text in (story.kicker, *story.headline, story.subhead, story.byline, story.dateline, story.credit):
             yield Piece(text, styles["body"].face, place)
+        yield from _readings(story.styled, styles["body"].face, place)
         own = text_styles(story, styles)
         for block in story.blocks:
-            for text, role, source in _block_pieces(block):
-                yield Piece(text, own[role].face, source.within(page=page.label, story=story.id))
+            for runs, role, source in _block_runs(block):
+                yield from _pieces(runs, own[role].face, source.within(page=page.label, story=story.id))
         yield from _caption_pieces(story, styles["caption"].face, page.label)
 
 
 def _caption_pieces(story: Story, role: str, label: str) -> Iterator[Piece]:
     for picture in story.pictures:
         place = picture.source.within(page=label, story=story.id)
-        yield Piece("".join(span.text for span in picture.caption), role, place)
+        yield from _pieces(picture.caption, role, place)
         yield Piece(picture.credit, role, place)
 
 
-def _block_pieces(block: Block) -> Iterator[tuple[str, str, Place]]:
+def _block_runs(block: Block) -> Iterator[tuple[Sequence[Span], str, Place]]:
+    """The runs of a block, each paragraph's with the style that sets it."""
     if isinstance(block, TextBlock):
         role = "body" if block.kind.value == "paragraph" else block.kind.value
-        yield block.text, role, block.source
+        yield block.spans, role, block.source
     elif isinstance(block, BoxedNote):
-        yield block.title, "note-title", block.source
+        yield block.styled or (Span(block.title),), "note-title", block.source
         for inner in block.blocks:
-            yield inner.text, "note", inner.source
+            yield inner.spans, "note", inner.source
     elif isinstance(block, Table):
         for row in block.rows:
             for cell in row:
-                yield _plain(cell), "table", block.source
+                yield cell, "table", block.source
 
 
-def _plain(spans: Sequence[Span]) -> str:
-    return "".join(span.text for span in spans)
+def _pieces(runs: Sequence[Span], role: str, place: Place) -> Iterator[Piece]:
+    """A paragraph's characters, then what stands over them: a reading counts for no column of the manuscript."""
+    yield Piece("".join(span.text for span in runs), role, place)
+    for span in runs:
+        if span.ruby:
+            yield Piece(span.ruby, role, place)
+
+
+def _readings(lines: Sequence[StyledLine], role: str, place: Place) -> Iterator[Piece]:
+    for line in lines:
+        for span in line.spans:
+            if span.ruby:
+                yield Piece(span.ruby, role, place)

@@ -1,10 +1,11 @@
 """An edition's facts beside the furniture of its pages, to findings for those that no page prints."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from pinban.diagnostics import Diagnostic
 from pinban.inspection import bare
-from pinban.model import Edition
+from pinban.model import Edition, Words
 from pinban.pipeline import findings
 from pinban.pipeline.page import PageResult
 
@@ -23,7 +24,7 @@ _OF_IMPRINT = (
 _WORDS = ("issn", "postal_code", "website", "title", "lunar", "slogan")
 
 
-def unprinted(edition: Edition, pages: Sequence[PageResult]) -> Iterator[Diagnostic]:
+def unprinted(edition: Edition, pages: Sequence[PageResult], words: Words) -> Iterator[Diagnostic]:
     """Findings for facts that are given and stand on none of the edition's pages.
 
     What the law has a newspaper print (报纸出版管理规定) is an error. Where the page that would have the nameplate, or
@@ -34,8 +35,10 @@ def unprinted(edition: Edition, pages: Sequence[PageResult]) -> Iterator[Diagnos
         return
     printed = "\n".join(bare(text) for page in pages for text in page.furniture)
     first = edition.pages[0]
-    facts = _facts(edition)
-    lacks = {key: text for key, text in facts.items() if text and not _stands(key, text, printed)}
+    facts = _facts(edition, words)
+    lacks = {key: text for key, text in facts.items() if text and bare(text) not in printed}
+    if _dated(edition.date, printed, words):
+        lacks.pop("date", None)
     place = edition.source
     by_hand = (*_OF_NAMEPLATE, "title", "lunar", "slogan", "postal_code") if first.supplied else ()
     elsewhere = () if edition.imprint_page else (*_OF_IMPRINT, "issn", "website")
@@ -46,25 +49,22 @@ def unprinted(edition: Edition, pages: Sequence[PageResult]) -> Iterator[Diagnos
     legal = {key: lacks[key] for key in (*_OF_NAMEPLATE, *_OF_IMPRINT) if key in lacks and key not in supplied}
     if legal:
         yield findings.FACTS_UNPRINTED.at(place, **_named(legal))
-    words = {key: lacks[key] for key in _WORDS if key in lacks and key not in supplied}
-    if words:
-        yield findings.WORDS_UNPRINTED.at(place, **_named(words))
+    told = {key: lacks[key] for key in _WORDS if key in lacks and key not in supplied}
+    if told:
+        yield findings.WORDS_UNPRINTED.at(place, **_named(told))
 
 
-def _facts(edition: Edition) -> dict[str, str]:
+def _facts(edition: Edition, words: Words) -> dict[str, str]:
     paper = edition.paper
     own = {key: getattr(paper, key) for key in (*_OF_NAMEPLATE[:3], *_OF_IMPRINT, "issn", "postal_code", "website")}
     of_issue = {"issue": edition.issue, "title": edition.title, "lunar": edition.lunar, "slogan": edition.slogan}
-    return {**own, **of_issue, "date": f"{edition.date.year}年{edition.date.month}月{edition.date.day}日"}
+    return {**own, **of_issue, "date": words.full_date(edition.date)}
 
 
-def _stands(key: str, text: str, printed: str) -> bool:
-    """Whether a fact is printed; the date may stand in parts, as nameplates have it, or in figures."""
-    if key != "date":
-        return bare(text) in printed
-    year, rest = text.split("年")
-    month, day = rest.rstrip("日").split("月")
-    return (f"{year}年{month}月" in printed and day in printed) or f"{year}-{month:0>2}-{day:0>2}" in printed
+def _dated(day: date, printed: str, words: Words) -> bool:
+    """Whether the date is printed in parts, as nameplates have it, or in figures."""
+    in_parts = bare(words.year_month(day)) in printed and str(day.day) in printed
+    return in_parts or day.isoformat() in printed
 
 
 def _named(lacks: dict[str, str]) -> dict[str, str]:

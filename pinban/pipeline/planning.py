@@ -1,12 +1,12 @@
 """A whole edition to the plan of every page, before any page is made."""
 
-import resource
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from pinban.diagnostics import Diagnostic
+from pinban.files import system
 from pinban.files.cache import Codec
 from pinban.layouts import layout_for
 from pinban.makeup import (
@@ -176,9 +176,9 @@ def fill_one(job: FillJob) -> FilledPage:
     shop = workshop(job.places)
 
     def make() -> FilledPage:
-        return fill(shop.maker(job.page, job.edition.layout), job.plan, job.stock, still=job.still)
+        return fill(shop.maker(job.page, job.edition), job.plan, job.stock, still=job.still)
 
-    return FILLING.run(shop, job.edition.layout, (job.page, job.plan, job.stock, job.still), make)
+    return FILLING.run(shop, job.edition, (job.page, job.plan, job.stock, job.still), make)
 
 
 def propose_one(job: "ProposeJob") -> PagePlan:
@@ -191,12 +191,12 @@ def propose_one(job: "ProposeJob") -> PagePlan:
 
     def make() -> PagePlan:
         bare = {page.number: without_fillers(page, job.edition) for page in made}
-        makers = {number: shop.maker(page, job.edition.layout) for number, page in bare.items()}
+        makers = {number: shop.maker(page, job.edition) for number, page in bare.items()}
         others = [Neighbour(maker, job.plans[number]) for number, maker in makers.items() if number != job.number]
         return propose(makers[job.number], job.plans[job.number], others)
 
     edition = replace(job.edition, root=Path(), sheets=None)
-    return PROPOSING.run(shop, edition.layout, (edition, job.number, job.plans), make)
+    return PROPOSING.run(shop, edition, (edition, job.number, job.plans), make)
 
 
 def _after(former: PlannedPage | None, result: PlannedPage) -> PlannedPage:
@@ -210,22 +210,22 @@ def _after(former: PlannedPage | None, result: PlannedPage) -> PlannedPage:
 def plan_one(job: PlanJob) -> PlannedPage:
     """Plan one page; a pure function of its job."""
     watch = Stopwatch()
-    shop, layout = workshop(job.places), job.edition.layout
+    shop = workshop(job.places)
     with watch("load"):
-        shop.composer, shop.layout(layout)
+        shop.composer, shop.layout(job.edition)
     with watch("makeup"):
-        plan = PLANNING.run(shop, layout, (job.page, job.kept), lambda: _plan(job, shop))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+        plan = PLANNING.run(shop, job.edition, (job.page, job.kept), lambda: _plan(job, shop))
+    peak = system.peak_memory()
     return PlannedPage(job.page.number, job.page.label, plan, watch.seconds, peak)
 
 
 def _plan(job: PlanJob, shop: Workshop) -> PagePlan:
     page = job.page
     if page.supplied is not None:
-        layout = layout_for(page, shop.layout(job.edition.layout).layout)
+        layout = layout_for(page, shop.layout(job.edition).layout)
         sheet = Rect(Pt(0), Pt(0), pt_from_mm(layout.sheet_width), pt_from_mm(layout.sheet_height))
         return PagePlan(page.number, next(iter(layout.parts[page.part].grids)), sheet, (), None, (), (), ())
-    maker = shop.maker(page, job.edition.layout)
+    maker = shop.maker(page, job.edition)
     return maker.plan() if job.kept is None else keep_plan(maker, job.kept)
 
 
@@ -236,13 +236,13 @@ class _Step(Generic[Asked, Made]):
     asked: Codec[Asked]
     stage: Stage[Made]
 
-    def run(self, shop: Workshop, layout: str, question: Asked, make: Callable[[], Made]) -> Made:
+    def run(self, shop: Workshop, edition: Edition, question: Asked, make: Callable[[], Made]) -> Made:
         """What make-up answered to the same question before, or answers now."""
         if shop.cache is None:
             return make()
         state = shop.state()
         content, table = self.asked.key(question)
-        inputs = Inputs((shop.program, shop.fonts_hash, shop.layout_hash(layout), content), table)
+        inputs = Inputs((shop.program, shop.fonts_hash, shop.layout_hash(edition), content), table)
         return shop.stages.run(self.stage, inputs, make, holds=lambda: shop.state() == state)
 
 

@@ -13,6 +13,7 @@ from pinban.archive.package import findings
 from pinban.archive.package.check import verify
 from pinban.archive.package.compare import Sameness, Verdict, compare_page
 from pinban.diagnostics import Diagnostic, Place
+from pinban.files import system
 from pinban.fonts import load_fonts
 from pinban.pipeline.build import build_edition
 from pinban.pipeline.outcome import Options, Outcome, Say
@@ -137,7 +138,7 @@ def _build(held: _Bag, work: Path, places: Places, say: Say, workers: int) -> Ou
     fonts.mkdir()
     for path in places.fonts.resolve().iterdir():
         if path.name != "fonts.yaml":
-            (fonts / path.name).symlink_to(path)
+            system.lend(path, fonts / path.name)
     shutil.copyfile(held.data / "fonts" / "fonts.yaml", fonts / "fonts.yaml")
     out = work / "out"
     kept = held.manifest.get("kept_plan") is True

@@ -86,17 +86,10 @@ class BuildReport:
 
         ``proofs`` and ``soft`` map a page's label to its pictures' addresses, ``styles`` to what its costs go by.
         """
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415 -- a report read from the cache
+        from pinban.files.templates import own_templates  # noqa: PLC0415 -- a report read from the cache needs neither
+        from pinban.makeup.costs import soft_rules  # noqa: PLC0415
 
-        from pinban.makeup.costs import soft_rules  # noqa: PLC0415 -- needs neither
-
-        env = Environment(
-            loader=FileSystemLoader(Path(__file__).parent),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        env = own_templates(Path(__file__).parent)
         template = env.get_template("report.html.jinja")
         page = template.render(
             report=self,

@@ -43,7 +43,7 @@ def make_versions(
     for version in gathered.edition.versions:
         found += _cut_jumps(gathered.edition, version)
         wanted = tuple(_staying(page) for page in version.pages)
-        of = gathered.edition.of_version(replace(version, pages=wanted))
+        of = gathered.edition.of_version(replace(version, pages=wanted), gathered.layout.layout.words)
         edition = replace(of, pool=(), jumps=Jumps(), fillers=_fillers(gathered.edition.fillers, version))
         planned, results = make(replace(gathered, edition=edition, pages=wanted))
         own = {result.number: result for result in results}

@@ -114,7 +114,7 @@ class Watcher:
     def _source(self, edition: Edition, planned: PlannedPage) -> tuple[object, ...]:
         """All that a page is made from. A plan that was held is the same object, so that comparing costs little."""
         page = next(item for item in edition.pages if item.number == planned.number)
-        folder = self.shop.layout(edition.layout).folder
+        folder = self.shop.layout(edition)
         everything = looks_at_others(folder, self.shop.layouts_hash)
         return (planned.plan, as_seen(edition, page, everything=everything), self.shop.state())
 

@@ -6,8 +6,8 @@ from pinban.prepress.finish.page import finish_page, serialise
 from pinban.prepress.finish.supplied import finish_supplied, upright
 from pinban.prepress.inks.softproof import soft_proof
 from pinban.prepress.pictures.cache import PictureCache
-from pinban.prepress.pictures.minimum_size import least_width
 from pinban.prepress.pictures.picture import PressPicture, press_picture
+from pinban.prepress.pictures.picture_limits import least_width, most_width
 from pinban.prepress.pictures.svg import press_svg
 from pinban.prepress.plant import Plant, Resolution
 from pinban.prepress.plants.reader import choose_plant, load_plants, plant_files
@@ -34,6 +34,7 @@ __all__ = [
     "finish_supplied",
     "least_width",
     "load_plants",
+    "most_width",
     "plant_files",
     "preflight",
     "press_pdf",

@@ -111,9 +111,8 @@ SVG_REFUSED = Rule(
     Severity.ERROR,
     "SVG 图里有印不出来的内容：{what}",
     "The SVG holds what cannot be printed as it was meant: {what}",
-    "在绘图软件里把它转成图形（展开外观、转曲），或把整幅图导出为 300 dpi 的 PNG；方括号里是 SVG 文件的行号",
-    "Turn it into plain shapes in the drawing program, or export the whole as a PNG of 300 dpi; "
-    "in brackets stands the SVG's line",
+    "{cure_zh}；方括号里是 SVG 文件的行号",
+    "{cure_en}; in brackets stands the SVG's line",
 )
 SVG_FACE = Rule(
     "X025",
@@ -138,6 +137,15 @@ SVG_MISSING = Rule(
     "No face of the paper has these characters of the SVG's text: {chars}",
     "在绘图软件里把文字转成曲线，或换一个字",
     "Turn the text into outlines in the drawing program, or use another character",
+)
+SVG_CUT = Rule(
+    "X028",
+    Severity.WARNING,
+    "SVG 图里的字“{text}”有一部分或全部在画面以外，印不出来 [{line}]",
+    "Text of the SVG lies partly or wholly outside its frame and is cut off: {text!r} [{line}]",
+    "在绘图软件里把画面（画板、viewBox）放大到包住全部内容；不要的字就删掉；方括号里是 SVG 文件的行号",
+    "Enlarge the artboard (viewBox) in the drawing program until it holds everything, or delete the text; "
+    "in brackets stands the SVG's line",
 )
 SUPPLIED_SIZE = Rule(
     "X040",

@@ -10,7 +10,7 @@ from pinban.diagnostics import Severity
 from pinban.model import Mm, Pt
 
 _FIELD = re.compile(r"\{(paper|label|date)(?::([^{}]*))?\}")
-_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*]')
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*%]')  # the last is escaped in bags' manifests and in addresses
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from pinban.proofreading.stars import HAN, word_products
 from pinban.proofreading.traditional import SIMPLIFIED
 
 
@@ -21,7 +22,6 @@ class Hit(NamedTuple):
 Finder: TypeAlias = Callable[[str], Iterator[Hit]]
 
 
-HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 FULL = {",": "，", ".": "。", ";": "；", ":": "：", "?": "？", "!": "！", "(": "（", ")": "）"}
 _OPEN = {
     "“": "”",
@@ -133,6 +133,9 @@ def open_end(text: str) -> Iterator[Hit]:
     end = text.rstrip("* \t\n")
     closed = re.search(r"[。！？…—：；，”’）》】」』〕.!?:;)\"'0-9A-Za-z]$", end)
     figure = re.search(rf"[{HAN}，、][0-9]+$", end)  # 达到100: what it counts is missing
+    last = text.strip("\n").rpartition("\n")[2]
+    if "|" in last or "\t" in last.strip() or last[-1:] in "+┘╝":
+        return  # a row of a table, which is found where it does not belong to one (M084)
     if len(end) > 1 and (figure or not closed):
         yield Hit(len(end) - 1, end[-6:])
 
@@ -153,11 +156,16 @@ def doubled(regex: str) -> Finder:
 
 def products(text: str) -> Iterator[Hit]:
     """A * that stands for “times”: between figures, units or brackets, in no code that is dialled (*88*2018#)."""
+    told = set[int]()
+    for start, end, stars in word_products(text):
+        told |= set(stars)
+        yield Hit(start, text[start:end], text[start:end].replace("*", "×"))
     for match in _STARRED.finditer(text):
         if not _DIALLED.search(match.group()):
             for star in _TIMES.finditer(match.group()):
                 around = match.group()[max(0, star.start() - 6) : star.end() + 6]
-                yield Hit(match.start() + star.start(), around, around.replace("*", "×"))
+                if match.start() + star.start() + star.group().index("*") not in told:
+                    yield Hit(match.start() + star.start(), around, around.replace("*", "×"))
 
 
 _STARRED = re.compile(r"[0-9A-Za-z*#.,()（）㎡%°′″²³ ]+")

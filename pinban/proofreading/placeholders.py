@@ -7,7 +7,8 @@ withheld, and ×× may be; what is left is likely enough to be pointed at.
 import re
 from collections.abc import Iterator
 
-from pinban.proofreading.finders import HAN, Hit
+from pinban.proofreading.finders import Hit
+from pinban.proofreading.stars import HAN
 
 _SURNAMES = (
     "赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹金魏姜谢邹窦章苏潘葛范彭鲁韦马苗方俞任袁柳史唐费薛雷贺倪汤罗毕郝安常于"

@@ -8,8 +8,8 @@ from pinban.fonts import Face
 from pinban.model.galley import GlyphRun
 from pinban.model.plan import SetLine
 from pinban.record.printed_edition import TextFont
-from pinban.typeset.lines import EM_ASCENT
-from pinban.typeset.vertical_pieces import UPRIGHT_ASCENT
+from pinban.typeset.paragraphs.lines import EM_ASCENT
+from pinban.typeset.shaping.vertical_pieces import UPRIGHT_ASCENT
 
 Extents: TypeAlias = tuple[float, float, float, float]
 
@@ -50,16 +50,16 @@ class Inks:
     def extents(self, face_id: str, glyph: int) -> Extents:
         """A glyph's ink in em; all zero where it has none."""
         key = (face_id, glyph)
-        found = self._known.get(key)
-        if found is None:
+        extents_em = self._known.get(key)
+        if extents_em is None:
             face = self._faces[face_id]
             box = face.hb_font.get_glyph_extents(glyph)
-            found = _EMPTY
+            extents_em = _EMPTY
             if box is not None and box.width:
                 left, above = box.x_bearing / face.upem, box.y_bearing / face.upem
-                found = (left, left + box.width / face.upem, above, above + box.height / face.upem)
-            self._known[key] = found
-        return found
+                extents_em = (left, left + box.width / face.upem, above, above + box.height / face.upem)
+            self._known[key] = extents_em
+        return extents_em
 
     def width(self, face_id: str, glyph: int) -> float:
         """A glyph's horizontal advance in em."""
@@ -162,15 +162,15 @@ def _apart(cells: Sequence[Cell], start: float, end: float) -> list[Cell]:
 
     A mark whose blank stands out at either end of the measure is cut back to it, but never into its ink.
     """
-    found = list(cells)
-    for index in range(len(found) - 1):
-        this, then = found[index], found[index + 1]
+    parts = list(cells)
+    for index in range(len(parts) - 1):
+        this, then = parts[index], parts[index + 1]
         if this.low <= then.low < this.high:
             middle = (this.ink_high + then.ink_low) / 2
             cut = min(max(middle, then.low), this.high)
-            found[index], found[index + 1] = replace(this, high=cut), replace(then, low=cut)
-    if found and found[0].low < start:
-        found[0] = replace(found[0], low=min(start, found[0].ink_low))
-    if found and found[-1].high > end:
-        found[-1] = replace(found[-1], high=max(end, found[-1].ink_high))
-    return found
+            parts[index], parts[index + 1] = replace(this, high=cut), replace(then, low=cut)
+    if parts and parts[0].low < start:
+        parts[0] = replace(parts[0], low=min(start, parts[0].ink_low))
+    if parts and parts[-1].high > end:
+        parts[-1] = replace(parts[-1], high=max(end, parts[-1].ink_high))
+    return parts

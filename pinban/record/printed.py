@@ -97,8 +97,8 @@ class _Reader:
     def story(self, story: Story, placed: PlacedStory) -> PrintedStory:
         """A placed story: heading, pictures with captions, text."""
         heading = tuple(self.blocks(placed.heading))
-        own = {picture.id: picture for picture in story.pictures}
-        pictures = tuple(self._picture(own[item.picture], item) for item in placed.pictures)
+        by_id = {picture.id: picture for picture in story.pictures}
+        pictures = tuple(self._picture(by_id[item.picture], item) for item in placed.pictures)
         texts = {index: block for index, block in enumerate(story_blocks(story)) if isinstance(block, TextBlock)}
         self.markers = {index: block.marker for index, block in texts.items()}
         self.resumed = {index for index, block in texts.items() if block.resumed}

@@ -55,9 +55,9 @@ def area_of(left: float, top: float, right: float, foot: float) -> Area:
 
 def union(areas: Iterable[Area]) -> Area:
     """The smallest area that holds all of ``areas``, of which there is one at least."""
-    found = list(areas)
-    x, y = min(item.x for item in found), min(item.y for item in found)
-    right, foot = max(item.right for item in found), max(item.foot for item in found)
+    merged = list(areas)
+    x, y = min(item.x for item in merged), min(item.y for item in merged)
+    right, foot = max(item.right for item in merged), max(item.foot for item in merged)
     return Area(x, y, round(right - x, 2), round(foot - y, 2))
 
 

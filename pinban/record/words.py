@@ -59,45 +59,45 @@ class _Placed:
 
 def _line(line: CellLine, text: str, ends: frozenset[int], offset: int) -> tuple[list[_Placed], int]:
     """One line's words, and the offset in the paragraph's text after it."""
-    found: list[_Placed] = []
+    placed: list[_Placed] = []
     held: list[Cell] = []
     start = offset
 
     def close() -> None:
         nonlocal held
         if held:
-            found.append(_placed(held, line.vertical))
+            placed.append(_placed(held, line.vertical))
             held = []
 
     for cell in line.text:
         offset += len(cell.text)
         if cell.text.isspace():
             close()
-            if found:
-                found[-1] = replace(found[-1], word=replace(found[-1].word, space=True))
+            if placed:
+                placed[-1] = replace(placed[-1], word=replace(placed[-1].word, space=True))
             continue
         if line.tabular and held and cell.low - held[-1].high > _CELLS_APART * cell.font.size:
             close()
-            found[-1] = replace(found[-1], word=replace(found[-1].word, space=True))
+            placed[-1] = replace(placed[-1], word=replace(placed[-1].word, space=True))
         held.append(cell)
         if offset in ends:
             close()
     close()
     if line.tabular:
-        found = [
+        placed = [
             replace(item, word=replace(item.word, space=True))
-            if index + 1 < len(found) and found[index + 1].low - item.high > _CELLS_APART * item.word.font.size
+            if index + 1 < len(placed) and placed[index + 1].low - item.high > _CELLS_APART * item.word.font.size
             else item
-            for index, item in enumerate(found)
+            for index, item in enumerate(placed)
         ]
-    if found:
-        found[0] = _parted(found[0], text, ends, start, first=True)
-        found[-1] = _parted(found[-1], text, ends, offset, first=False)
+    if placed:
+        placed[0] = _parted(placed[0], text, ends, start, first=True)
+        placed[-1] = _parted(placed[-1], text, ends, offset, first=False)
     if line.spaced:
         offset += 1
-        if found:
-            found[-1] = replace(found[-1], word=replace(found[-1].word, space=True))
-    return found, offset
+        if placed:
+            placed[-1] = replace(placed[-1], word=replace(placed[-1].word, space=True))
+    return placed, offset
 
 
 def _placed(cells: Sequence[Cell], vertical: bool) -> _Placed:

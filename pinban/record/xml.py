@@ -26,19 +26,19 @@ class Writer:
     def root(self, name: str, prefixes: Mapping[str, str], attributes: Mapping[str, str]) -> etree._Element:
         """A document's root with its namespaces by prefix; the empty one is that of names without prefix."""
         named = {prefix or None: namespace for prefix, namespace in prefixes.items()}
-        found = etree.Element(f"{{{self.namespace}}}{name}", nsmap=named)  # type: ignore[arg-type]  # the stubs lack None
-        self._set(found, attributes)
-        return found
+        element = etree.Element(f"{{{self.namespace}}}{name}", nsmap=named)  # type: ignore[arg-type]  # the stubs lack None
+        self._set(element, attributes)
+        return element
 
     def add(
         self, parent: etree._Element, name: str, text: str = "", attributes: Mapping[str, str] | None = None
     ) -> etree._Element:
         """A new last child of ``parent``. Attributes that are empty are left out."""
-        found = etree.SubElement(parent, f"{{{self.namespace}}}{name}")
+        element = etree.SubElement(parent, f"{{{self.namespace}}}{name}")
         if text:
-            found.text = clean(text)
-        self._set(found, attributes or {})
-        return found
+            element.text = clean(text)
+        self._set(element, attributes or {})
+        return element
 
     def fill(self, parent: etree._Element, name: str, text: str, attributes: Mapping[str, str] | None = None) -> None:
         """A new child with text; none where the text is empty."""

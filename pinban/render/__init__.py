@@ -1,10 +1,11 @@
 """Rendering: from a page's plan and a layout's templates to one page PDF."""
 
 from pinban.render.alone import draw_alone
+from pinban.render.check_styles import check_styles
 from pinban.render.drawing import DrawnPicture
-from pinban.render.page import PressImage, Rendered, picture_key, render_page
+from pinban.render.page import PressImage, Rendered, render_page
 from pinban.render.picture import PdfPlace, RasterPicture
-from pinban.render.template import layout_files
+from pinban.render.views import picture_key
 
 __all__ = [
     "DrawnPicture",
@@ -12,8 +13,8 @@ __all__ = [
     "PressImage",
     "RasterPicture",
     "Rendered",
+    "check_styles",
     "draw_alone",
-    "layout_files",
     "picture_key",
     "render_page",
 ]

@@ -8,6 +8,7 @@ from pinban.model import Pt
 from pinban.render.drawing import DrawingPainter, DrawnPicture
 from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.template import number
+from pinban.render.weasy import Painter
 
 
 def draw_alone(drawings: Sequence[tuple[DrawnPicture, Pt, Pt]], folder: Path) -> bytes:
@@ -16,7 +17,7 @@ def draw_alone(drawings: Sequence[tuple[DrawnPicture, Pt, Pt]], folder: Path) ->
     ``folder`` is the layout's. What the engine has to say of them it has said of the page already.
     """
     assets = LayoutAssets(folder)
-    painters: dict[str, object] = {}
+    painters: dict[str, Painter] = {}
     sheets, body = [], []
     for index, (drawing, width, height) in enumerate(drawings):
         url = f"picture:{index}"

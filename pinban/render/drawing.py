@@ -1,21 +1,18 @@
-"""Drawings in the plant's inks to operators on WeasyPrint's page stream: shapes, type, rasters, groups, shadings."""
+"""Drawings in the plant's inks painted on the page: shapes, type, rasters, groups, shadings."""
 
-import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from typing import Any, Protocol, runtime_checkable
-
-import pydyf
-from weasyprint.pdf.stream import Stream
+from contextlib import nullcontext
+from typing import Protocol, runtime_checkable
 
 from pinban.drawings import Drawing, Glyphs, Gradient, Group, Ink, Item, Matrix, Outline, Raster, Shape, Stroke
 from pinban.fonts import Face
 from pinban.render.paint import font_of
 from pinban.render.picture import RasterPainter, RasterPicture
+from pinban.render.pressfont import PressFont
+from pinban.render.weasy import Canvas
 
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-_EDGE = 1.0  # units: half of a line that frames a drawing lies outside it
 _SPACES = {3: "DeviceRGB", 4: "DeviceCMYK", 1: "DeviceGray"}
 _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 
@@ -38,10 +35,7 @@ class DrawnPicture(Protocol):
 
 
 class DrawingPainter:
-    """A drawing as WeasyPrint's image protocol has it.
-
-    A drawing that cannot be painted leaves the page's stream as it found it: ``failure`` says why then.
-    """
+    """Paints a drawing; one that cannot be painted leaves the page as it was: ``failure`` says why then."""
 
     def __init__(self, name: str, picture: DrawnPicture) -> None:
         self.name = name
@@ -50,127 +44,104 @@ class DrawingPainter:
         self._faces = picture.faces
         self._rasters = {key: RasterPainter(f"{name}-{key}", one) for key, one in picture.pictures.items()}
 
-    def get_intrinsic_size(self, _resolution: float, _font_size: float) -> tuple[float, float, float | None]:
+    def natural_size(self) -> tuple[float, float, float | None]:
         """Width, height (CSS px) and ratio."""
         return self.drawing.width, self.drawing.height, self.drawing.width / self.drawing.height
 
-    def draw(self, stream: Stream, width: float, height: float, _style: Mapping[str, Any]) -> None:
+    def draw(self, canvas: Canvas, width: float, height: float, _colour: object) -> None:
         """Paint the drawing into its element's content box, as large as its ratio lets it be, cut to its own frame."""
         scale = min(width / self.drawing.width, height / self.drawing.height)
         left = (width - self.drawing.width * scale) / 2
         top = (height - self.drawing.height * scale) / 2
-        with _whole_or_nothing(stream, self), stream.stacked():
-            stream.transform(scale, 0, 0, scale, left, top)
-            stream.rectangle(-_EDGE, -_EDGE, self.drawing.width + 2 * _EDGE, self.drawing.height + 2 * _EDGE)
-            stream.clip()
-            stream.end()
-            self._items(stream, self.drawing.items)
+        try:
+            with canvas.whole_or_nothing(), canvas.stacked():
+                canvas.transform(scale, 0, 0, scale, left, top)
+                canvas.rectangle(0, 0, self.drawing.width, self.drawing.height)
+                canvas.clip()
+                self._items(canvas, self.drawing.items)
+        except _FAULTS as error:
+            self.failure = f"{type(error).__name__} {error}".strip()[:120]
 
-    def _items(self, stream: Stream, items: Sequence[Item]) -> None:
+    def _items(self, canvas: Canvas, items: Sequence[Item]) -> None:
         for item in items:
             match item:
                 case Shape():
-                    _shape(stream, item)
+                    _shape(canvas, item)
                 case Glyphs():
-                    self._glyphs(stream, item)
+                    self._glyphs(canvas, item)
                 case Raster():
-                    self._raster(stream, item)
+                    self._raster(canvas, item)
                 case Group():
-                    self._group(stream, item)
+                    self._group(canvas, item)
                 case _:
                     raise TypeError(type(item).__name__)
 
-    def _glyphs(self, stream: Stream, item: Glyphs) -> None:
+    def _glyphs(self, canvas: Canvas, item: Glyphs) -> None:
         """Type in one of the paper's faces, each glyph at its place; what it reads as goes with it."""
         face = self._faces[item.face]
-        font = font_of(stream, face, vertical=False)
-        with stream.stacked():
-            stream.transform(*item.matrix)
-            _colour(stream, item.fill)
-            stream.begin_text()
-            stream.set_font_size(font.hash, item.size)
-            for start, end, text in _words(item):
-                for number, *_ in item.glyphs[start:end]:
-                    font.use(number)
-                plain = end - start == 1 and text and font.reads_as(item.glyphs[start][0], text)
-                if not plain and text:
-                    actual = pydyf.Dictionary({"ActualText": pydyf.String(text)})
-                    stream.begin_marked_content("Span", actual)
-                for number, x, y, turn, _ in item.glyphs[start:end]:
-                    cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
-                    stream.set_text_matrix(cos, sin, sin, -cos, x, y)
-                    stream.show_text(f"<{number:04x}>")
-                if not plain and text:
-                    stream.end_marked_content()
-            stream.end_text()
+        font = font_of(canvas, face, vertical=False)
+        with canvas.stacked():
+            canvas.transform(*item.matrix)
+            _colour(canvas, item.fill)
+            with canvas.text():
+                canvas.set_font(font, item.size)
+                for start, end, text in _words(item):
+                    self._word(canvas, font, item.glyphs[start:end], text)
 
-    def _raster(self, stream: Stream, item: Raster) -> None:
+    @staticmethod
+    def _word(
+        canvas: Canvas, font: PressFont, glyphs: Sequence[tuple[int, float, float, float, str]], text: str
+    ) -> None:
+        """Glyphs that read as ``text`` together."""
+        for number, *_ in glyphs:
+            font.use(number)
+        plain = not text or (len(glyphs) == 1 and font.reads_as(glyphs[0][0], text))
+        with nullcontext() if plain else canvas.reads_as(text):
+            for number, x, y, turn, _ in glyphs:
+                cos, sin = math.cos(math.radians(turn)), math.sin(math.radians(turn))
+                canvas.set_text_matrix(cos, sin, sin, -cos, x, y)
+                canvas.show_glyphs(f"<{number:04x}>")
+
+    def _raster(self, canvas: Canvas, item: Raster) -> None:
         """An embedded picture in its frame (SVG 2, 8.6)."""
         painter = self._rasters[item.key]
         size = item.painted
-        with stream.stacked():
-            stream.transform(*item.matrix)
-            stream.transform(1 / item.width, 0, 0, 1 / item.height)
+        with canvas.stacked():
+            canvas.transform(*item.matrix)
+            canvas.scale(1 / item.width, 1 / item.height)
             left, top = _SHARES.get(item.align[1:4], 0.5), _SHARES.get(item.align[5:8], 0.5)
             if item.slice:
-                stream.rectangle(0, 0, item.width, item.height)
-                stream.clip()
-                stream.end()
-            stream.transform(e=(item.width - size[0]) * left, f=(item.height - size[1]) * top)
-            painter.draw(stream, *size, {})
+                canvas.rectangle(0, 0, item.width, item.height)
+                canvas.clip()
+            canvas.move((item.width - size[0]) * left, (item.height - size[1]) * top)
+            painter.draw(canvas, *size, None)
 
-    def _group(self, stream: Stream, group: Group) -> None:
-        with stream.stacked():
+    def _group(self, canvas: Canvas, group: Group) -> None:
+        with canvas.stacked():
             for clip in group.clips:
-                self._cut(stream, clip)
+                self._cut(canvas, clip)
             if group.opacity == 1 and group.mask is None:
-                self._items(stream, group.items)
+                self._items(canvas, group.items)
                 return
             width, height = self.drawing.width, self.drawing.height
             if group.mask is not None:
-                self._items(_mask(stream, width, height), group.mask)
-            inner = stream.add_group(0, 0, width, height)
+                self._items(canvas.mask(0, 0, width, height), group.mask)
+            inner = canvas.group(width, height)
             self._items(inner, group.items)
-            stream.set_alpha(group.opacity, stroke=True, fill=True)
-            stream.draw_x_object(inner.id)
+            canvas.draw_group(inner, group.opacity)
 
-    def _cut(self, stream: Stream, clip: Sequence[tuple[Outline, bool]]) -> None:
+    def _cut(self, canvas: Canvas, clip: Sequence[tuple[Outline, bool]]) -> None:
         """Cut to a union of outlines: as one path where that is the same, else by a mask."""
         if len(clip) == 1 or not _crossing(clip):
             for outline, _ in clip:
-                _trace(stream, outline)
+                _trace(canvas, outline)
             if not clip:
-                stream.rectangle(0, 0, 0, 0)
-            stream.clip(even_odd=bool(clip) and clip[0][1])
-            stream.end()
+                canvas.rectangle(0, 0, 0, 0)
+            canvas.clip(even_odd=bool(clip) and clip[0][1])
             return
         white = Ink("srgb", (1.0, 1.0, 1.0))
         shapes = [Shape(outline, (1, 0, 0, 1, 0, 0), white, even_odd=odd) for outline, odd in clip]
-        self._items(_mask(stream, self.drawing.width, self.drawing.height), shapes)
-
-
-@contextmanager
-def _whole_or_nothing(stream: Stream, painter: DrawingPainter) -> Iterator[None]:
-    """Take back all that was painted where painting fails, so that what follows stands as if nothing had been."""
-    length, stack, fonts = len(stream.stream), list(stream._ctm_stack), dict(stream._fonts)
-    try:
-        yield
-    except (
-        ArithmeticError,
-        AssertionError,
-        AttributeError,
-        LookupError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ) as error:
-        painter.failure = f"{type(error).__name__} {error}".strip()[:120]
-        del stream.stream[length:]
-        stream._ctm_stack[:] = stack
-        stream._fonts.clear()
-        stream._fonts.update(fonts)
-        stream._current_color = stream._current_color_stroke = stream._current_font = None
-        stream._current_alpha = stream._current_alpha_stroke = None
+        self._items(canvas.mask(0, 0, self.drawing.width, self.drawing.height), shapes)
 
 
 def _words(item: Glyphs) -> Iterator[tuple[int, int, str]]:
@@ -180,13 +151,6 @@ def _words(item: Glyphs) -> Iterator[tuple[int, int, str]]:
         if index == len(item.glyphs) or item.glyphs[index][4]:
             yield start, index, item.glyphs[start][4]
             start = index
-
-
-def _mask(stream: Stream, width: float, height: float) -> Stream:
-    """A group in greys that says how much of what follows is seen."""
-    group: Stream = stream.set_alpha_state(0, 0, width, height)
-    group.extra["Group"]["CS"] = "/DeviceGray"
-    return group
 
 
 def _crossing(clip: Sequence[tuple[Outline, bool]]) -> bool:
@@ -210,89 +174,79 @@ def _ways(outline: Outline) -> Iterator[bool]:
             here = (xy[at], xy[at + 1])
 
 
-def _shape(stream: Stream, shape: Shape) -> None:
+def _shape(canvas: Canvas, shape: Shape) -> None:
     """Fill and stroke, in the order asked for; both at once only where nothing shines through."""
-    with stream.stacked():
-        stream.transform(*shape.matrix)
+    with canvas.stacked():
+        canvas.transform(*shape.matrix)
         steps = [part for part in (shape.stroke, shape.fill) if part is not None]
         for part in steps if shape.stroke_first else reversed(steps):
             if isinstance(part, Stroke):
-                _stroke(stream, shape.outline, part)
+                _stroke(canvas, shape.outline, part)
             elif isinstance(part, Ink):
-                _colour(stream, part)
-                _trace(stream, shape.outline)
-                stream.fill(shape.even_odd)
+                _colour(canvas, part)
+                _trace(canvas, shape.outline)
+                canvas.fill(even_odd=shape.even_odd)
             else:
-                with stream.stacked():
-                    _trace(stream, shape.outline)
-                    stream.clip(shape.even_odd)
-                    stream.end()
-                    _shade(stream, part, shape.outline)
+                with canvas.stacked():
+                    _trace(canvas, shape.outline)
+                    canvas.clip(even_odd=shape.even_odd)
+                    _shade(canvas, part, shape.outline)
 
 
-def _stroke(stream: Stream, outline: Outline, stroke: Stroke) -> None:
-    stream.set_line_width(stroke.width)
-    stream.set_line_cap(stroke.cap)
-    stream.set_line_join(stroke.join)
-    stream.set_miter_limit(stroke.miter)
-    stream.set_dash(stroke.dashes, stroke.offset)
+def _stroke(canvas: Canvas, outline: Outline, stroke: Stroke) -> None:
+    canvas.set_line(stroke.width, stroke.cap, stroke.join, stroke.miter)
+    canvas.set_dashes(stroke.dashes, stroke.offset)
     if isinstance(stroke.paint, Ink):
-        _colour(stream, stroke.paint, stroke=True)
+        _colour(canvas, stroke.paint, stroke=True)
     else:
-        _shading_colour(stream, stroke.paint, outline, stroke.width * max(1.0, stroke.miter))
-    _trace(stream, outline)
-    stream.stroke()
+        _shading_colour(canvas, stroke.paint, outline, stroke.width * max(1.0, stroke.miter))
+    _trace(canvas, outline)
+    canvas.stroke()
 
 
-def _trace(stream: Stream, outline: Outline) -> None:
+def _trace(canvas: Canvas, outline: Outline) -> None:
     for name, xy in outline:
         if name == "M":
-            stream.move_to(*xy)
+            canvas.move_to(*xy)
         elif name == "L":
-            stream.line_to(*xy)
+            canvas.line_to(*xy)
         elif name == "C":
-            stream.curve_to(*xy)
+            canvas.curve_to(*xy)
         else:
-            stream.close()
+            canvas.close()
 
 
-def _colour(stream: Stream, ink: Ink, *, stroke: bool = False) -> None:
+def _colour(canvas: Canvas, ink: Ink, *, stroke: bool = False) -> None:
     """Set a colour; greys of masks are DeviceGray."""
-    stream.set_alpha(ink.alpha, stroke=stroke)
-    if ink.space == "srgb":
-        stream.set_color_space("DeviceGray", stroke)
-        stream.set_color_special(None, stroke, ink.values[0])
-        return
-    stream.set_color_space("DeviceCMYK", stroke)
-    stream.set_color_special(None, stroke, *ink.values)
+    canvas.set_alpha(ink.alpha, stroke=stroke)
+    grey = ink.space == "srgb"
+    canvas.set_inks("DeviceGray" if grey else "DeviceCMYK", ink.values[:1] if grey else ink.values, stroke=stroke)
 
 
-def _shade(stream: Stream, gradient: Gradient, outline: Outline) -> None:
+def _shade(canvas: Canvas, gradient: Gradient, outline: Outline) -> None:
     """Paint a gradient over what the stream is cut to."""
-    stream.set_alpha(gradient.alpha)
-    stream.transform(*gradient.matrix)
+    canvas.set_alpha(gradient.alpha)
+    canvas.transform(*gradient.matrix)
     alphas = {stop.ink.alpha for stop in gradient.stops}
     if len(alphas) == 1:
-        stream.set_alpha(gradient.alpha * alphas.pop())
+        canvas.set_alpha(gradient.alpha * alphas.pop())
     else:
         box = _box(outline, 0.0, gradient.matrix)
-        mask = _mask(stream, 1, 1)
-        mask.extra["BBox"] = pydyf.Array((box[0], box[1], box[0] + box[2], box[1] + box[3]))
+        mask = canvas.mask(box[0], box[1], box[0] + box[2], box[1] + box[3])
         values: list[tuple[float, tuple[float, ...]]] = [(stop.offset, (stop.ink.alpha,)) for stop in gradient.stops]
-        mask.paint_shading(_shading(mask, gradient, values))
-    stream.paint_shading(_shading(stream, gradient, _values(gradient)))
+        _paint(mask, gradient, values)
+    _paint(canvas, gradient, _values(gradient))
 
 
-def _shading_colour(stream: Stream, gradient: Gradient, outline: Outline, more: float) -> None:
+def _shading_colour(canvas: Canvas, gradient: Gradient, outline: Outline, more: float) -> None:
     """Make a gradient the colour of lines: a pattern whose one tile is larger than all of them."""
     x, y, width, height = _box(outline, more, (1, 0, 0, 1, 0, 0))
-    pattern = stream.add_pattern(x, y, width, height, width, height, stream.ctm)
+    pattern = canvas.pattern(x, y, width, height)
     rectangle = (("M", (x, y)), ("L", (x + width, y)), ("L", (x + width, y + height)), ("L", (x, y + height)))
     with pattern.stacked():
         _shade(pattern, gradient, rectangle)
-    stream.set_alpha(1, stroke=True)
-    stream.set_color_space("Pattern", stroke=True)
-    stream.set_color_special(pattern.id, stroke=True)
+    canvas.set_alpha(1, stroke=True)
+    canvas.set_pattern(pattern, stroke=True)
 
 
 def _values(gradient: Gradient) -> list[tuple[float, tuple[float, ...]]]:
@@ -301,15 +255,9 @@ def _values(gradient: Gradient) -> list[tuple[float, tuple[float, ...]]]:
     ]
 
 
-def _shading(stream: Stream, gradient: Gradient, values: list[tuple[float, tuple[float, ...]]]) -> str:
-    """Add a shading to the stream's resources; gives its name."""
-    steps = [(a, b) for a, b in itertools.pairwise(values) if b[0] > a[0]]
-    functions = [stream.create_interpolation_function((0, 1), a[1], b[1], 1) for a, b in steps]
-    bounds = [b[0] for _, b in steps[:-1]]
-    function = stream.create_stitching_function((0, 1), (0, 1) * len(steps), bounds, functions)
-    space = _SPACES[len(values[0][1])]
-    kind = 3 if gradient.radial else 2
-    return str(stream.add_shading(kind, (0, 1), gradient.coords, True, function, space).id)
+def _paint(canvas: Canvas, gradient: Gradient, values: list[tuple[float, tuple[float, ...]]]) -> None:
+    """Paint a gradient's values, of masks greys, of all else inks."""
+    canvas.paint_gradient(gradient.coords, _SPACES[len(values[0][1])], values)
 
 
 def _box(outline: Outline, more: float, matrix: Matrix) -> tuple[float, float, float, float]:

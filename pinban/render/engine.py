@@ -1,131 +1,89 @@
-"""HTML and painted elements to a one-page PDF: the only module that drives WeasyPrint."""
+"""HTML and painted elements to a one-page PDF, with a finding for whatever could not be painted as it was asked for."""
 
-import logging
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 
-import pydyf
-import weasyprint
-from weasyprint.urls import URLFetcher, URLFetcherResponse
-
 from pinban.diagnostics import Diagnostic, Place, Rule
-from pinban.fonts import FACE_KEY
+from pinban.files.kinds import SVG, kind_of
 from pinban.render import findings
 from pinban.render.drawing import DrawingPainter
 from pinban.render.paint import FramePainter
-from pinban.render.pressfont import PressFont
 from pinban.render.tags import tidy_tags
+from pinban.render.weasy import EngineError, Message, Painter, StructureTree, write
 
 ASSET = "asset:"
-BASE = "page:/"
-_HARMLESS = ("alt description", '"lang"')
-"""Of what WeasyPrint logs as errors: what concerns tags alone."""
-_NO_GLYPH = ".notdef glyph"
 
 
-class LayoutAssets(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
-    """Serves files of the layout's folder as ``asset:name`` and refuses everything else."""
+class LayoutAssets:
+    """Files of a layout's folders, the first that has it, as ``asset:name``; everything else is refused.
 
-    def __init__(self, folder: Path) -> None:
-        super().__init__(allowed_protocols={"asset"})
-        self.folder = folder.resolve()
+    A drawing is never left to the engine: it is painted as all drawings are, by :mod:`pinban.render.drawing`.
+    """
+
+    def __init__(self, *folders: Path) -> None:
+        self.folders = [folder.resolve() for folder in folders]
         self.refused: list[str] = []
+        self.drawings: list[str] = []
 
-    def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
+    def fetch(self, url: str) -> bytes:
         """The file behind an ``asset:`` address; ``ValueError`` for any other, which is noted."""
-        path = (self.folder / url.removeprefix(ASSET)).resolve()
-        if not url.startswith(ASSET) or self.folder not in path.parents or not path.is_file():
+        name = url.removeprefix(ASSET)
+        asked = [(home, (home / name).resolve()) for home in self.folders]
+        path = next((path for home, path in asked if home in path.parents and path.is_file()), None)
+        if not url.startswith(ASSET) or ".." in name or path is None:
             self.refused.append(url)
             raise ValueError(url)
-        return URLFetcherResponse(url, path.read_bytes())
+        data = path.read_bytes()
+        if kind_of(data) is SVG:  # those that are named as such have painters
+            self.drawings.append(url)
+            raise ValueError(url)
+        return data
 
 
 def write_pdf(
-    html: str, css: str, painters: Mapping[str, object], assets: LayoutAssets, place: Place
+    html: str, css: str, painters: Mapping[str, Painter], assets: LayoutAssets, place: Place
 ) -> tuple[bytes, list[Diagnostic]]:
     """Lay the page out and write it, tagged, in device CMYK.
 
-    ``painters`` maps the private addresses that the HTML uses to the objects that paint them. Whatever
-    WeasyPrint logs becomes a finding. The file still lacks what makes it PDF/X-4: that is prepress.
+    ``painters`` maps the private addresses that the HTML uses to the objects that paint them. Whatever the engine
+    logs of this page becomes a finding at ``place``; what is wrong in the style sheet itself
+    :func:`pinban.render.check_styles` tells. The file still lacks what makes it PDF/X-4: that is prepress. It is
+    empty where the engine gave up.
     """
-    with _log() as messages:
-        cache: dict[str, object] = dict(painters)
-        sheet = weasyprint.CSS(string=css, base_url=BASE, url_fetcher=assets)
-        document = weasyprint.HTML(string=html, base_url=BASE, url_fetcher=assets).render(
-            stylesheets=[sheet], cache=cache, output_intent="device-cmyk"
-        )
-        found: list[Diagnostic] = []
-        if len(document.pages) != 1:
-            found.append(findings.PAGES.at(place, count=len(document.pages)))
 
-        def finish(made: weasyprint.Document, pdf: pydyf.PDF) -> None:
-            _finish_fonts(made, pdf)
-            tidy_tags(pdf, made.pages[0].height, _artifacts(painters))
+    def finish(tree: StructureTree) -> None:
+        tidy_tags(tree, _artifacts(painters))
 
-        data = document.write_pdf(finisher=finish, pdf_tags=True, pdf_version="1.6", cache=cache)
-    found += [findings.OUTSIDE.at(place, url=url) for url in dict.fromkeys(assets.refused)]
-    found += [
-        _rule(level, message).at(place, message=message)
-        for level, message in dict.fromkeys(messages)
-        if not any(url in message for url in assets.refused)
+    try:
+        written = write(html, css, painters, assets.fetch, finish)
+    except EngineError as error:
+        return b"", [findings.GAVE_UP.at(place, error=str(error))]
+    problems = [findings.PAGES.at(place, count=written.pages)] if written.pages != 1 else []
+    problems += [findings.OUTSIDE.at(place, url=url) for url in dict.fromkeys(assets.refused)]
+    problems += [findings.DRAWING.at(place, url=url) for url in dict.fromkeys(assets.drawings)]
+    if "<svg" in html.lower():
+        problems.append(findings.DRAWING.at(place, url="<svg>"))
+    problems += [
+        _rule(message).at(place, message=message.text)
+        for message in written.messages
+        if not any(url in message.text for url in (*assets.refused, *assets.drawings))
     ]
-    found += [
-        findings.LOST.at(place, message=f"{item.failure} picture:{item.name}")
-        for item in painters.values()
-        if isinstance(item, DrawingPainter) and item.failure
-    ]
-    return data, found
+    problems += _failed(painters, place)
+    return written.pdf, problems
 
 
-def _rule(level: int, message: str) -> Rule:
-    """Errors, and characters that no font has, leave something out of the page; all else may be as it was meant."""
-    harmless = any(sign in message for sign in _HARMLESS)
-    lost = level >= logging.ERROR or _NO_GLYPH in message
-    return findings.LOST if lost and not harmless else findings.ENGINE
+def _rule(message: Message) -> Rule:
+    return findings.LOST if message.lost else findings.ENGINE
 
 
-def _artifacts(painters: Mapping[str, object]) -> set[int]:
+def _failed(painters: Mapping[str, Painter], place: Place) -> Iterator[Diagnostic]:
+    """A finding for each drawing that could not be painted."""
+    for painter in painters.values():
+        if isinstance(painter, DrawingPainter) and painter.failure:
+            yield findings.LOST.at(place, message=f"{painter.failure} picture:{painter.name}")
+
+
+def _artifacts(painters: Mapping[str, Painter]) -> set[int]:
     """The numbers of the marked content that is an artifact."""
     frames = (item for item in painters.values() if isinstance(item, FramePainter) and item.artifact)
     return {frame.mcid for frame in frames if frame.mcid is not None}
-
-
-def _finish_fonts(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-    """Embed CFF outlines as CIDFontType0C, which every RIP knows, in place of whole OpenType files.
-
-    Each font says which face it is a subset of, so that binding can unite the subsets of several pages, and fonts for
-    vertical lines get the vertical encoding; they are known by their names, which no other has.
-    """
-    ours = {font.name: font for font in document.fonts.values() if isinstance(font, PressFont)}
-    outlines = {id(font.file_content): font for font in document.fonts.values() if isinstance(font, PressFont)}
-    for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/OpenType":
-            font = outlines.get(id(item.stream[0]))
-            if font is None:
-                continue  # Pango's own, for text that no frame painted
-            item.stream[0] = font.outlines
-            item.extra["Subtype"] = "/CIDFontType0C"
-        if isinstance(item, pydyf.Dictionary) and item.get("Subtype") == "/Type0" and item["BaseFont"] in ours:
-            font = ours[item["BaseFont"]]
-            item[FACE_KEY] = pydyf.String(font.face.sha256)
-            if font.vertical:
-                item["Encoding"] = "/Identity-V"
-
-
-@contextmanager
-def _log() -> Iterator[list[tuple[int, str]]]:
-    """Collect what WeasyPrint logs at warning level or above, each line with its level."""
-    messages: list[tuple[int, str]] = []
-
-    class Collect(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            messages.append((record.levelno, record.getMessage()))
-
-    logger = logging.getLogger("weasyprint")
-    handler, others, propagate = Collect(logging.WARNING), logger.handlers[:], logger.propagate
-    logger.handlers[:], logger.propagate = [handler], False
-    try:
-        yield messages
-    finally:
-        logger.handlers[:], logger.propagate = others, propagate

@@ -1,5 +1,6 @@
 """A page's plan and a layout's templates to one page PDF."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,48 +10,24 @@ from jinja2 import TemplateError, TemplateSyntaxError
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import FontLibrary
-from pinban.layouts import COMMON
-from pinban.model import Advert, Edition, Grid, Layout, Mm, Page, Picture, Pt, Story, pt_from_mm
-from pinban.model.plan import PagePlan, PlacedPicture, PlacedStory, TextFrame
+from pinban.model import Edition, Grid, Layout, Mm, Page, Pt, pt_from_mm
+from pinban.model.plan import PagePlan, TextFrame
 from pinban.render import findings
 from pinban.render.drawing import DrawingPainter, DrawnPicture
 from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.paint import FramePainter
 from pinban.render.picture import BlankPainter, PdfPainter, PdfPlace, RasterPainter, RasterPicture
-from pinban.render.template import Frames, environment, number
+from pinban.render.template import Frames, environment, number, style_sheets
+from pinban.render.views import adverts_of, picture_key, stories_of, template_values
+from pinban.render.weasy import Painter
 from pinban.typeset import Composer
 
 NO_BLEED = Mm(0)
 
+_DECLARED = re.compile(r"Ignored `(?P<name>[\w-]+):.* at (?P<line>\d+):(?P<column>\d+), ", re.DOTALL)
+
 PressImage: TypeAlias = RasterPicture | PdfPlace | DrawnPicture
 """A raster picture, the place of a PDF, or a drawing in inks."""
-
-
-@dataclass(frozen=True)
-class StoryView:
-    """What a template sees of a placed story."""
-
-    story: Story
-    placed: PlacedStory
-    pictures: tuple["PictureView", ...]
-
-
-@dataclass(frozen=True)
-class PictureView:
-    """A placed picture with the address that paints it."""
-
-    picture: Picture
-    placed: PlacedPicture
-    url: str
-
-
-@dataclass(frozen=True)
-class AdvertView:
-    """A placed advert with the address that paints it."""
-
-    advert: Advert
-    rect: object
-    url: str
 
 
 @dataclass(frozen=True)
@@ -67,65 +44,54 @@ class Rendered:
     furniture: tuple[TextFrame, ...] = ()
 
 
-def picture_key(owner: str, picture: str) -> str:
-    """The name under which a story's picture (or an advert, as its own owner) is handed over."""
-    return f"{owner}/{picture}"
-
-
 def render_page(
     edition: Edition,
     page: Page,
     plan: PagePlan,
     *,
     layout: Layout,
-    folder: Path,
+    folders: Sequence[Path],
     fonts: FontLibrary,
     composer: Composer,
     pictures: Mapping[str, PressImage],
+    drawings: Mapping[str, PressImage] | None = None,
     bleed: Mm = NO_BLEED,
 ) -> Rendered:
     """Render one page, painted as far beyond the sheet as ``bleed`` says.
 
-    ``pictures`` holds a press image for every picture and advert by :func:`picture_key`. The template is the
-    part's own in ``folder``; its stylesheet ``page.css`` follows the common one. A template's mistake is
-    finding ``R001`` and gives an empty PDF.
+    ``pictures`` holds a press image for every picture and advert by :func:`picture_key`, ``drawings`` one for each of
+    the layout's own drawings by its address (``asset:logo.svg``). The template is the
+    part's own, looked for in ``folders``, the layout's own first; their ``page.css`` follow the common stylesheet, that
+    of the layout last. A template's mistake is finding ``R001`` and gives an empty PDF.
     """
     part = layout.parts[page.part]
     frames = Frames(composer, part.styles[plan.grid])
-    env = environment(folder, frames)
+    env = environment(folders, frames, part.words)
     place = Place(file=f"layouts/{layout.name}/{part.template}", page=page.label)
     try:
-        html = env.get_template(part.template).render(
-            edition=edition,
-            page=page,
-            plan=plan,
-            grid=part.grids[plan.grid],
-            layout=layout,
-            part=part,
-            stories=_stories(page, plan),
-            adverts=_adverts(page, plan),
-        )
+        html = env.get_template(part.template).render(template_values(edition, page, plan, layout))
     except (TemplateError, KeyError, TypeError, ValueError, AttributeError) as error:
         line = error.lineno if isinstance(error, TemplateSyntaxError) else _line_of(error)
-        found = findings.TEMPLATE.at(place.within(line=line), error=str(error), template=part.template, line=line)
-        return Rendered(b"", "", (found,))
-    assets = LayoutAssets(folder)
+        problem = findings.TEMPLATE.at(place.within(line=line), error=str(error), template=part.template, line=line)
+        return Rendered(b"", "", (problem,))
+    assets = LayoutAssets(*folders)
     painted = {
         url: FramePainter(frame, fonts.faces, artifact=url in frames.artifacts) for url, frame in frames.taken.items()
     }
-    painters: dict[str, object] = dict(painted)
-    wanted = [shown.url for view in _stories(page, plan) for shown in view.pictures]
-    wanted += [view.url for view in _adverts(page, plan)]
+    painters: dict[str, Painter] = dict(painted)
+    wanted = [shown.url for view in stories_of(page, plan) for shown in view.pictures]
+    wanted += [view.url for view in adverts_of(page, plan)]
     painters |= dict.fromkeys(wanted, BlankPainter())
     for name, image in pictures.items():
         painters[f"picture:{name}"] = _painter(name, image)
-    css = _figures(layout, part.grids[plan.grid], bleed, len(page.labels)) + _stylesheet(folder)
-    pdf, more = write_pdf(html, css, painters, assets, place)
-    more = [_of_picture(item, page) for item in more]
+    painters |= {url: _painter(url, image) for url, image in (drawings or {}).items()}
+    css = _figures(layout, part.grids[plan.grid], bleed, len(page.labels)) + _stylesheet(folders)
+    pdf, problems = write_pdf(html, css, painters, assets, place)
+    problems = [_of_sheet(_of_picture(item, page), folders) for item in problems]
     furniture = _placed([painted[url] for url in frames.furniture], pt_from_mm(layout.sheet_height))
     hidden = [painted[url].frame.text for url in frames.furniture if painted[url].corner is None]
-    more += [findings.HIDDEN.at(place, text=text) for text in dict.fromkeys(hidden)]
-    return Rendered(pdf, html, tuple(more), tuple(furniture))
+    problems += [findings.HIDDEN.at(place, text=text) for text in dict.fromkeys(hidden)]
+    return Rendered(pdf, html, tuple(problems), tuple(furniture))
 
 
 def _of_picture(finding: Diagnostic, page: Page) -> Diagnostic:
@@ -144,7 +110,27 @@ def _of_picture(finding: Diagnostic, page: Page) -> Diagnostic:
     return finding
 
 
-def _painter(name: str, image: PressImage) -> object:
+def _of_sheet(finding: Diagnostic, folders: Sequence[Path]) -> Diagnostic:
+    """A finding of the engine's about a declaration of a style sheet, with the sheet's file and line.
+
+    The engine counts lines through the sheets as they are joined, after the one line of figures; where the line that
+    it tells does not have the property, the declaration is the template's own.
+    """
+    told = _DECLARED.match(str(finding.facts.get("message", "")))
+    if finding.code != findings.ENGINE.code or told is None:
+        return finding
+    line, first = int(told["line"]) - 1, 1
+    for path in style_sheets(folders):
+        lines = path.read_text(encoding="utf-8").split("\n")
+        if first <= line < first + len(lines) and told["name"] in lines[line - first]:
+            file = f"layouts/{path.parent.name}/{path.name}"
+            place = finding.place.within(file=file, line=line - first + 1, column=int(told["column"]))
+            return finding.at(place)
+        first += len(lines)
+    return finding
+
+
+def _painter(name: str, image: PressImage) -> Painter:
     if isinstance(image, PdfPlace):
         return PdfPainter(name, image)
     return DrawingPainter(name, image) if isinstance(image, DrawnPicture) else RasterPainter(name, image)
@@ -157,28 +143,6 @@ def _placed(painters: Sequence[FramePainter], sheet_height: Pt) -> Iterator[Text
             left, up = painter.corner
             rect = replace(painter.frame.rect, x=Pt(round(left, 4)), y=Pt(round(sheet_height - up, 4)))
             yield replace(painter.frame, rect=rect)
-
-
-def _stories(page: Page, plan: PagePlan) -> Sequence[StoryView]:
-    by_id = {story.id: story for story in page.stories}
-    views = []
-    for placed in plan.stories:
-        story = by_id[placed.story]
-        own = {picture.id: picture for picture in story.pictures}
-        shown = tuple(
-            PictureView(own[item.picture], item, f"picture:{picture_key(story.id, item.picture)}")
-            for item in placed.pictures
-        )
-        views.append(StoryView(story, placed, shown))
-    return views
-
-
-def _adverts(page: Page, plan: PagePlan) -> Sequence[AdvertView]:
-    by_id = {advert.id: advert for advert in page.adverts}
-    return [
-        AdvertView(by_id[item.advert], item.rect, f"picture:{picture_key(item.advert, item.advert)}")
-        for item in plan.adverts
-    ]
 
 
 def _figures(layout: Layout, grid: Grid, bleed: Mm, pages: int) -> str:
@@ -206,9 +170,8 @@ def _figures(layout: Layout, grid: Grid, bleed: Mm, pages: int) -> str:
     )
 
 
-def _stylesheet(folder: Path) -> str:
-    common, own = folder.parent / COMMON / "base.css", folder / "page.css"
-    return "\n".join(path.read_text(encoding="utf-8") for path in (common, own) if path.is_file())
+def _stylesheet(folders: Sequence[Path]) -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in style_sheets(folders))
 
 
 def _line_of(error: Exception) -> int:

@@ -1,17 +1,15 @@
-"""Composed frames to replaced elements that paint their glyphs on WeasyPrint's page stream."""
+"""Composed frames to their glyphs, painted on the page where the composer put them."""
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
-from typing import Any
-
-import pydyf
-from weasyprint.pdf.stream import Stream
 
 from pinban.fonts import Face
 from pinban.model.galley import GlyphRun
 from pinban.model.plan import SetLine, TextFrame
 from pinban.render.pressfont import PressFont
-from pinban.typeset.vertical_pieces import UPRIGHT_ASCENT
+from pinban.render.weasy import Canvas, Colour
+from pinban.typeset.shaping.vertical_pieces import UPRIGHT_ASCENT
 
 PX_PER_PT = 96 / 72
 SOFT_HYPHEN = "\u00ad"
@@ -35,13 +33,11 @@ class Where:
 
 
 class FramePainter:
-    """A text frame as WeasyPrint's image protocol has it: an intrinsic size and ``draw``.
+    """Paints a text frame.
 
     The element's CSS gives colour and place; glyphs, sizes and positions are the composer's. Once painted, ``corner``
     is where the frame's upper left corner stands: points from the trimmed sheet's lower left corner, y upwards.
     """
-
-    ratio = None
 
     def __init__(self, frame: TextFrame, faces: Mapping[str, Face], *, artifact: bool = False) -> None:
         self.frame = frame
@@ -50,53 +46,48 @@ class FramePainter:
         self.artifact = artifact
         self.mcid: int | None = None  # the marked content that it painted
 
-    def get_intrinsic_size(self, _resolution: float, _font_size: float) -> tuple[float, float, float | None]:
+    def natural_size(self) -> tuple[float, float, float | None]:
         """Width, height (CSS px) and no fixed ratio."""
         rect = self.frame.rect
         return rect.width * PX_PER_PT, rect.height * PX_PER_PT, None
 
-    def draw(self, stream: Stream, _width: float, _height: float, style: Mapping[str, Any]) -> None:
+    def draw(self, canvas: Canvas, _width: float, _height: float, colour: Colour) -> None:
         """Paint every line; y runs up from the frame's head in points within this call."""
-        self.corner = stream.ctm.values[4:]
-        self.mcid = len(stream._tags) - 1 if stream._tags is not None else None
-        with stream.stacked():
-            stream.transform(a=PX_PER_PT, d=-PX_PER_PT)
-            stream.set_color(style["color"])
+        self.corner = canvas.origin
+        self.mcid = canvas.marked_content
+        with canvas.stacked():
+            canvas.scale(PX_PER_PT, -PX_PER_PT)
+            canvas.set_colour(colour)
             for item in self.frame.lines:
-                self._line(stream, item, style)
+                self._line(canvas, item, colour)
 
-    def _line(self, stream: Stream, item: SetLine, style: Mapping[str, Any]) -> None:
+    def _line(self, canvas: Canvas, item: SetLine, colour: Colour) -> None:
         where = Where(item.x, -item.baseline, item.line.vertical)
         for run in item.line.runs:
-            self._run(stream, run, where)
+            self._run(canvas, run, where)
         for mark in item.line.marks:
-            _dot(stream, *where.at(mark.x, mark.y), mark.radius)
+            _dot(canvas, *where.at(mark.x, mark.y), mark.radius)
         if item.line.strokes:
-            stream.set_color(style["color"], stroke=True)
+            canvas.set_colour(colour, stroke=True)
             for stroke in item.line.strokes:
-                stream.set_line_width(stroke.weight)
-                stream.move_to(*where.at(stroke.x1, stroke.y1))
-                stream.line_to(*where.at(stroke.x2, stroke.y2))
-                stream.stroke()
+                canvas.set_line_width(stroke.weight)
+                canvas.move_to(*where.at(stroke.x1, stroke.y1))
+                canvas.line_to(*where.at(stroke.x2, stroke.y2))
+                canvas.stroke()
 
-    def _run(self, stream: Stream, run: GlyphRun, where: Where) -> None:
+    def _run(self, canvas: Canvas, run: GlyphRun, where: Where) -> None:
         upright = where.vertical and not (run.turned or run.across)
-        font = font_of(stream, self.faces[run.face], vertical=upright)
-        stream.begin_text()
-        stream.set_font_size(font.hash, run.size)
+        font = font_of(canvas, self.faces[run.face], vertical=upright)
         pieces = _pieces(run, font)
         # A title of two or three characters is kept whole, so that it is found by its name.
         if upright and len(pieces) == 1 and (len(run.glyphs) > _SHORT_TITLE or self.frame.role != "headline"):
             pieces = _halves(*pieces[0])
-        for start, end, text in pieces:
-            if text is not None:
-                actual = pydyf.Dictionary({"ActualText": pydyf.String(text)})
-                stream.begin_marked_content("Span", actual)
-            stream.set_text_matrix(*self._matrix(run, start, where))
-            stream.show_text(_show(run, start, end, sign=1 if upright else -1))
-            if text is not None:
-                stream.end_marked_content()
-        stream.end_text()
+        with canvas.text():
+            canvas.set_font(font, run.size)
+            for start, end, text in pieces:
+                with nullcontext() if text is None else canvas.reads_as(text):
+                    canvas.set_text_matrix(*self._matrix(run, start, where))
+                    canvas.show_glyphs(_operand(run, start, end, sign=1 if upright else -1))
 
     def _matrix(self, run: GlyphRun, index: int, where: Where) -> tuple[float, ...]:
         """The text matrix that puts the pen where glyph ``index`` begins."""
@@ -113,14 +104,10 @@ class FramePainter:
         return 1, 0, 0, 1, *where.at(x, run.rise)
 
 
-def font_of(stream: Stream, face: Face, *, vertical: bool) -> PressFont:
+def font_of(canvas: Canvas, face: Face, *, vertical: bool) -> PressFont:
     """The page's font object for a face, made at its first use."""
-    fonts = stream._fonts
     key = f"pinban:{face.id}:vertical" if vertical else f"pinban:{face.id}"
-    if key not in fonts:
-        fonts[key] = PressFont(face, vertical=vertical)
-    font: PressFont = fonts[key]
-    return font
+    return canvas.font(key, lambda: PressFont(face, vertical=vertical))
 
 
 def _pieces(run: GlyphRun, font: PressFont) -> list[tuple[int, int, str | None]]:
@@ -165,7 +152,7 @@ def _halves(start: int, end: int, text: str | None) -> list[tuple[int, int, str 
     return [(start, middle, None), (middle, end, None)]
 
 
-def _show(run: GlyphRun, start: int, end: int, *, sign: int) -> str:
+def _operand(run: GlyphRun, start: int, end: int, *, sign: int) -> str:
     """The operand of TJ: glyphs, with an adjustment wherever the pen leaves the natural advance.
 
     ``sign`` is that of an adjustment which opens the line: the pen of a vertical font moves down as it grows.
@@ -181,12 +168,12 @@ def _show(run: GlyphRun, start: int, end: int, *, sign: int) -> str:
     return "".join(out)
 
 
-def _dot(stream: Stream, cx: float, cy: float, r: float) -> None:
+def _dot(canvas: Canvas, cx: float, cy: float, r: float) -> None:
     """A filled circle."""
     k = r * KAPPA
-    stream.move_to(cx + r, cy)
-    stream.curve_to(cx + r, cy + k, cx + k, cy + r, cx, cy + r)
-    stream.curve_to(cx - k, cy + r, cx - r, cy + k, cx - r, cy)
-    stream.curve_to(cx - r, cy - k, cx - k, cy - r, cx, cy - r)
-    stream.curve_to(cx + k, cy - r, cx + r, cy - k, cx + r, cy)
-    stream.fill()
+    canvas.move_to(cx + r, cy)
+    canvas.curve_to(cx + r, cy + k, cx + k, cy + r, cx, cy + r)
+    canvas.curve_to(cx - k, cy + r, cx - r, cy + k, cx - r, cy)
+    canvas.curve_to(cx - r, cy - k, cx - k, cy - r, cx, cy - r)
+    canvas.curve_to(cx + k, cy - r, cx + r, cy - k, cx + r, cy)
+    canvas.fill()

@@ -1,14 +1,11 @@
 """Press pictures to replaced elements: samples as image XObjects, PDFs as empty forms."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
-
-import pydyf
-from weasyprint.pdf.stream import Stream
+from typing import Protocol
 
 from pinban.model import Pt
 from pinban.pdf.opening import PLACE_KEY
+from pinban.render.weasy import Canvas, Colour, PdfText
 
 PT_PER_PX = 0.75
 
@@ -59,38 +56,31 @@ class PdfPlace:
 
 
 class PdfPainter:
-    """A PDF's place as WeasyPrint's image protocol has it: an empty form amid its element, at its own size."""
+    """Paints a PDF's place: an empty form amid its element, at its own size."""
 
     def __init__(self, name: str, place: PdfPlace) -> None:
-        self.id = _identifier(name)
+        self._key = _identifier(name)
         self.place = place
 
-    def get_intrinsic_size(self, _resolution: float, _font_size: float) -> tuple[float, float, float | None]:
+    def natural_size(self) -> tuple[float, float, float | None]:
         """Width, height (CSS px) and no fixed ratio."""
         return self.place.width / PT_PER_PX, self.place.height / PT_PER_PX, None
 
-    def draw(self, stream: Stream, width: float, height: float, _style: Mapping[str, Any]) -> None:
+    def draw(self, canvas: Canvas, width: float, height: float, _colour: Colour) -> None:
         """Show the form with its middle on that of the element's content box, one point for each of its own."""
         left = (width - self.place.width / PT_PER_PX) / 2
         foot = (height + self.place.height / PT_PER_PX) / 2
-        name = stream.add_image(self, False, 1)
-        with stream.stacked():
-            stream.transform(1 / PT_PER_PX, 0, 0, -1 / PT_PER_PX, left, foot)
-            stream.draw_x_object(name)
-
-    def get_x_object(self, _interpolate: bool, _ratio: float) -> pydyf.Stream:
-        """The empty form, called once when the PDF is written."""
-        box = pydyf.Array((0, 0, self.place.width, self.place.height))
-        extra = {"Type": "/XObject", "Subtype": "/Form", "BBox": box, PLACE_KEY: pydyf.String(self.place.key)}
-        return pydyf.Stream([], pydyf.Dictionary(extra))
+        box = (0, 0, self.place.width, self.place.height)
+        extra = {"Type": "/XObject", "Subtype": "/Form", "BBox": box, PLACE_KEY: PdfText(self.place.key)}
+        with canvas.stacked():
+            canvas.transform(1 / PT_PER_PX, 0, 0, -1 / PT_PER_PX, left, foot)
+            canvas.draw_x_object(self._key, extra, b"")
 
 
 class BlankPainter:
-    """Nothing, where a picture that may not be printed would stand; its finding says why."""
+    """Paints nothing, where a picture that may not be printed would stand; its finding says why."""
 
-    ratio = None
-
-    def get_intrinsic_size(self, _resolution: float, _font_size: float) -> tuple[float, float, float | None]:
+    def natural_size(self) -> tuple[float, float, float | None]:
         """Some size; the element has its own."""
         return 1, 1, None
 
@@ -104,33 +94,31 @@ def _identifier(name: str) -> str:
 
 
 class RasterPainter:
-    """A raster picture as WeasyPrint's image protocol has it; fills its element, which has its crop already."""
+    """Paints a raster picture; fills its element, which has its crop already."""
 
     def __init__(self, name: str, picture: RasterPicture) -> None:
-        self.id = _identifier(name)
+        self._key = _identifier(name)
         self.picture = picture
 
-    def get_intrinsic_size(self, resolution: float, _font_size: float) -> tuple[float, float, float | None]:
-        """Width, height and ratio at ``resolution`` pixels per CSS pixel."""
-        picture = self.picture
-        return picture.width / resolution, picture.height / resolution, picture.width / picture.height
+    def natural_size(self) -> tuple[float, float, float | None]:
+        """Width, height and ratio at one CSS pixel for each of the picture's."""
+        return self.picture.width, self.picture.height, self.picture.width / self.picture.height
 
-    def draw(self, stream: Stream, width: float, height: float, _style: Mapping[str, Any]) -> None:
+    def draw(self, canvas: Canvas, width: float, height: float, _colour: object) -> None:
         """Paint the picture over its element's content box."""
-        name = stream.add_image(self, False, 1)
-        with stream.stacked():
-            stream.transform(width, 0, 0, -height, 0, height)
-            stream.draw_x_object(name)
+        with canvas.stacked():
+            canvas.transform(width, 0, 0, -height, 0, height)
+            canvas.draw_x_object(self._key, self._image(), self.picture.data)
 
-    def get_x_object(self, _interpolate: bool, _ratio: float) -> pydyf.Stream:
-        """The image XObject, called once when the PDF is written."""
+    def _image(self) -> dict[str, object]:
+        """The dictionary of the image XObject (ISO 32000-1, 8.9.5)."""
         picture = self.picture
         grey = picture.mode == "L"
         space: object = "/DeviceGray" if grey else "/DeviceCMYK"
         if picture.palette:
             last = len(picture.palette) // 4 - 1
-            space = pydyf.Array(["/Indexed", space, last, f"<{picture.palette.hex()}>"])
-        extra = {
+            space = ("/Indexed", space, last, f"<{picture.palette.hex()}>")
+        image = {
             "Type": "/XObject",
             "Subtype": "/Image",
             "Width": picture.width,
@@ -139,6 +127,4 @@ class RasterPainter:
             "BitsPerComponent": 8,
             "Filter": "/DCTDecode" if picture.encoding == "dct" else "/FlateDecode",
         }
-        if picture.invert:
-            extra["Decode"] = pydyf.Array((1, 0) * (1 if grey else 4))
-        return pydyf.Stream([picture.data], pydyf.Dictionary(extra))
+        return image | {"Decode": (1, 0) * (1 if grey else 4)} if picture.invert else image

@@ -1,21 +1,18 @@
 """Jinja2 environment of a layout: frames, pictures and furniture lines as elements."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from pinban.layouts import COMMON
-from pinban.model import Align, Mm, Pt, TextStyle, mm_from_pt, pt_from_mm
+from pinban.files.templates import LayoutTemplates, layout_templates
+from pinban.model import Align, Mm, Pt, TextStyle, Words, mm_from_pt, pt_from_mm
 from pinban.model.plan import Rect, SetLine, TextFrame
 from pinban.typeset import Composer
 
 AMPLE = Pt(10_000)  # a measure that no line of furniture fills
-WEEKDAYS = "一二三四五六日"
 TAGS = {
     "headline": "h2",
     "crosshead": "h3",
@@ -30,11 +27,10 @@ TAGS = {
 }
 
 
-class Frames:
-    """The page's painted frames, numbered in the order in which the template asks for them."""
+class PaintedElements(ABC):
+    """Elements that stand for painted frames, numbered in the order in which the template asks for them."""
 
-    def __init__(self, composer: Composer, styles: Mapping[str, TextStyle]) -> None:
-        self.composer = composer
+    def __init__(self, styles: Mapping[str, TextStyle]) -> None:
         self.styles = styles
         self.taken: dict[str, TextFrame] = {}
         self.furniture: list[str] = []  # those of ``taken`` that the template itself set
@@ -49,6 +45,20 @@ class Frames:
         return Markup('<object data="{}" style="width:{}pt;height:{}pt"></object>').format(
             url, number(frame.rect.width), number(frame.rect.height)
         )
+
+    @abstractmethod
+    def line(
+        self, text: str, role: str, width: float | None = None, *, fit: bool = False, artifact: bool = False
+    ) -> Markup:
+        """The element of a line that the template itself sets."""
+
+
+class Frames(PaintedElements):
+    """A page's painted frames: those of its plan, and the lines that the composer sets for the template."""
+
+    def __init__(self, composer: Composer, styles: Mapping[str, TextStyle]) -> None:
+        super().__init__(styles)
+        self.composer = composer
 
     def line(
         self, text: str, role: str, width: float | None = None, *, fit: bool = False, artifact: bool = False
@@ -85,17 +95,15 @@ class Frames:
         return style if widest <= measure else replace(style, size=Pt(style.size * measure / widest * 0.99))
 
 
-def environment(folder: Path, frames: Frames) -> ImmutableSandboxedEnvironment:
-    """The template environment of one page: HTML-escaping, strict, without access to Python's insides."""
-    env = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader([folder, folder.parent / COMMON]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    env.globals.update(frame=frames.element, line=frames.line)
-    env.filters.update(box=box, mm=mm_from_pt, tag=tag, weekday=weekday, chinese_date=chinese_date)
+def environment(folders: Sequence[Path], frames: PaintedElements, words: Words) -> LayoutTemplates:
+    """The template environment of one page: HTML-escaping, strict, without access to Python's insides.
+
+    A template is looked for in ``folders``, the layout's own first; ``broadsheet/page.html.jinja`` is that of one of
+    them, so that a template may extend the one of its name that it takes the place of.
+    """
+    env = layout_templates(folders)
+    env.globals.update(frame=frames.element, line=frames.line, words=words)
+    env.filters.update(box=box, mm=mm_from_pt, tag=tag, weekday=words.weekday, full_date=words.full_date)
     return env
 
 
@@ -121,19 +129,7 @@ def tag(role: str) -> str:
     return TAGS.get(role, "p")
 
 
-def weekday(day: date) -> str:
-    """星期一 … 星期日."""
-    return f"星期{WEEKDAYS[day.weekday()]}"
-
-
-def chinese_date(day: date) -> str:
-    """2018年7月1日."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def layout_files(folder: Path) -> Iterator[tuple[str, Path]]:
-    """The files that a layout is made of, its own and the common ones, by name below ``layouts/``."""
-    for home in (folder.parent / COMMON, folder):
-        for path in sorted(home.rglob("*")):
-            if path.is_file():
-                yield path.relative_to(folder.parent).as_posix(), path
+def style_sheets(folders: Sequence[Path]) -> list[Path]:
+    """The style sheets of a layout that lie in ``folders``: the common one, then each layout's own, its own last."""
+    paths = (folders[-1] / "base.css", *(folder / "page.css" for folder in reversed(folders)))
+    return [path for path in paths if path.is_file()]

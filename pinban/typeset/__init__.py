@@ -1,13 +1,13 @@
 """Composing lines: from text, style and measure to galleys of positioned glyphs."""
 
 from pinban.typeset.blocks import story_blocks
-from pinban.typeset.composer import Composer
+from pinban.typeset.composing.composer import Composer
+from pinban.typeset.composing.vertical_heading import VerticalHeading, VerticalLine, VerticalPart, vertical_heading
 from pinban.typeset.debug_text import dump_galley
-from pinban.typeset.frames import FrameMeasure, Obstacle
-from pinban.typeset.headline import PlacedPart, headline_top, place_heading
-from pinban.typeset.pour import Poured, PouredLine
-from pinban.typeset.vertical_heading import UprightHeading, UprightLine, UprightPart, upright_heading
-from pinban.typeset.words import names_of
+from pinban.typeset.galleys.frames import FrameMeasure, Obstacle
+from pinban.typeset.galleys.pour import Poured, PouredLine
+from pinban.typeset.headlines.headline import PlacedPart, headline_top, place_heading
+from pinban.typeset.headlines.words import names_of
 
 __all__ = [
     "Composer",
@@ -16,13 +16,13 @@ __all__ = [
     "PlacedPart",
     "Poured",
     "PouredLine",
-    "UprightHeading",
-    "UprightLine",
-    "UprightPart",
+    "VerticalHeading",
+    "VerticalLine",
+    "VerticalPart",
     "dump_galley",
     "headline_top",
     "names_of",
     "place_heading",
     "story_blocks",
-    "upright_heading",
+    "vertical_heading",
 ]

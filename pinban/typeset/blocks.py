@@ -10,18 +10,23 @@ _DATELINE_GAP = "\u3000"
 def story_blocks(story: Story) -> tuple[Block, ...]:
     """A story's blocks as a paper sets them.
 
-    The dateline (电头) opens the first paragraph in bold, an em before its text; where no paragraph is, it
-    is one. The credit stands at the end, to the right.
+    The dateline (电头) opens the story: in bold, an em before the text of the paragraph that comes first, crossheads
+    aside. Where a list, quote, table, note or verse comes first it is a paragraph of its own before that. The credit
+    stands at the end, to the right.
     """
     blocks = list(story.blocks)
     if story.dateline:
         lead = Span(story.dateline, strong=True)
-        for index, block in enumerate(blocks):
-            if isinstance(block, TextBlock) and block.kind is BlockKind.PARAGRAPH:
-                blocks[index] = replace(block, spans=(lead, Span(_DATELINE_GAP), *block.spans))
-                break
+        first = next((index for index, block in enumerate(blocks) if not _is_crosshead(block)), 0)
+        block = blocks[first] if blocks else None
+        if isinstance(block, TextBlock) and block.kind is BlockKind.PARAGRAPH:
+            blocks[first] = replace(block, spans=(lead, Span(_DATELINE_GAP), *block.spans))
         else:
-            blocks.insert(0, TextBlock(BlockKind.PARAGRAPH, (lead,), story.source))
+            blocks.insert(first, TextBlock(BlockKind.PARAGRAPH, (lead,), story.source))
     if story.credit:
         blocks.append(TextBlock(BlockKind.SIGNATURE, (Span(story.credit),), story.source))
     return tuple(blocks)
+
+
+def _is_crosshead(block: Block) -> bool:
+    return isinstance(block, TextBlock) and block.kind is BlockKind.CROSSHEAD

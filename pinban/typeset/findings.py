@@ -88,3 +88,13 @@ MISPLACED_MARK = Rule(
     "改用带符号的现成字母；没有的，换一款西文字体（fonts.yaml 的 latin），或做成图片",
     "use a letter that Unicode has with its mark; else another Latin face (“latin” in fonts.yaml), or a picture",
 )
+NO_DARKER_FACE = Rule(
+    "T011",
+    Severity.WARNING,
+    "“{text}”标了黑体，可这里的字已是最重的，只能同旁边一样重",
+    "“{text}” is marked bold, but the type here is the darkest that there is: it is set like its neighbours",
+    "删去 **；要突出就用着重号 *…*，或在 fonts.yaml 里登记角色“{role}-bold”，配一款更重的字体",
+    "delete **; use emphasis dots *…* instead, or give the role “{role}-bold” a darker face in fonts.yaml",
+    brief_zh="没有更重的字体",
+    brief_en="no darker face",
+)

@@ -51,22 +51,14 @@ def plant() -> Plant:
 class Dark:
     """A small picture: 4 by 2 grey pixels."""
 
-    id = "dark"
-
-    def get_intrinsic_size(self, *_):
+    def natural_size(self):
         return 4, 2, 2
 
-    def draw(self, stream, width, height, _style):
-        name = stream.add_image(self, False, 1)
-        with stream.stacked():
-            stream.transform(width, 0, 0, -height, 0, height)
-            stream.draw_x_object(name)
-
-    def get_x_object(self, *_):
-        import pydyf
-
+    def draw(self, canvas, width, height, _colour):
         extra = {"Type": "/XObject", "Subtype": "/Image", "Width": 4, "Height": 2, "BitsPerComponent": 8}
-        return pydyf.Stream([bytes(range(100, 108))], extra | {"ColorSpace": "/DeviceGray"})
+        with canvas.stacked():
+            canvas.transform(width, 0, 0, -height, 0, height)
+            canvas.draw_x_object("dark", extra | {"ColorSpace": "/DeviceGray"}, bytes(range(100, 108)))
 
 
 @pytest.fixture(scope="session")

@@ -14,11 +14,13 @@ import pytest
 from PIL import Image
 
 from pinban.binding import BindingError, BoundPage, BoundStory, Link, bind, web_edition
+from pinban.diagnostics import Place
 from pinban.model import Mm, Pt
 from pinban.model.plan import Rect
 from pinban.pdf.metadata import DocumentFacts, PageFacts
 from pinban.prepress import finish_page, load_plants, press_picture
 from pinban.prepress.inks.screen import QUALITY
+from pinban.render.engine import LayoutAssets, write_pdf
 from pinban.render.picture import RasterPainter
 from tests.imposition.maker import rasters, saved
 
@@ -42,8 +44,6 @@ def photograph() -> Image.Image:
 
 @pytest.fixture(scope="module")
 def supplement() -> bytes:
-    import weasyprint
-
     target = BytesIO()
     photograph().save(target, "JPEG", quality=95)
     picture, _ = press_picture(target.getvalue(), PLANT, width=Pt(170), height=Pt(113))
@@ -56,8 +56,7 @@ def supplement() -> bytes:
             '<p style="color:device-cmyk(0 0.9 0.8 0.1);background:device-cmyk(0.2 0 0 0)">红字</p>'
         )
         html = HTML.format(number).replace("</article>", f"{extra}</article>")
-        document = weasyprint.HTML(string=html).render(cache=painters, output_intent="device-cmyk")
-        data = document.write_pdf(pdf_tags=True, pdf_version="1.6", cache=painters)
+        data, _ = write_pdf(html, "", painters, LayoutAssets(Path()), Place())
         facts = PageFacts(title=f"{number}", paper="北原日报", date=date(2018, 7, 1), label=f"{number}")
         stories = (BoundStory("头条", Pt(30), f"s{number}"),)
         pages.append(BoundPage(finish_page(data, PLANT, facts), f"{number}", "要闻", stories))

@@ -1,5 +1,6 @@
 """Findings on a terminal: each cause once, errors in full, and a line that says what to look at."""
 
+from dataclasses import replace
 from io import StringIO
 
 from pinban.cli.show import print_findings, still_to_see
@@ -61,6 +62,8 @@ def test_the_page_with_an_error_comes_first_and_its_error_before_its_warnings() 
 def test_the_closing_line() -> None:
     unused = [UNUSED.at(Place(file=f"stories/{n}.md"), n=n) for n in range(78)]
     assert still_to_see([]) == still_to_see([NOTE.at(Place(page="1"))]) == ""
+    unmet = replace(NOTE.at(Place(page="1")), unmet=True)
+    assert still_to_see([unmet]).startswith("第1版 ")
     assert still_to_see(loose("2", 3)) == "第2版 3 处松行 loose lines (3)"
     assert still_to_see([*unused, *loose("2", 1)]).startswith("稿件“0”没有上版等 78 处")
     many = [item for page in range(1, 9) for item in loose(str(page), 1)]

@@ -77,7 +77,7 @@ def pressed(data: bytes, plant: Plant | None = None) -> tuple[object, list[Diagn
 def look(data: bytes, plant: Plant | None = None) -> Look:
     """A drawing on a page of 100 by 120 px, painted, written, and read back."""
     picture, found = pressed(data, plant)
-    assert picture is not None, [item.text for item in found]
+    assert picture is not None, [item.zh for item in found]
     painter = DrawingPainter("x", picture)  # type: ignore[arg-type]
     html = (
         '<html lang="zh"><title>x</title><style>@page{size:100px 120px;margin:0}body,p,img{margin:0;display:block}'

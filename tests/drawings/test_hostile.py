@@ -179,7 +179,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 
 HARMLESS = (
     *("hue without end", "inks without end", "display p3", "deep text", "not a number", "points of a million commas"),
-    *("flat transform", "groups within groups of opacity", "picture cut short"),
+    *("flat transform", "groups within groups of opacity"),
 )
 """Painted for what they are, or told when the page is made; all others are refused when the edition is read."""
 

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from pinban.layouts import layout_for, read_layout
-from pinban.layouts.double import FOLD_GUTTER
-from pinban.model import Page, pt_from_mm
+from pinban.model import HouseStyle, Page, pt_from_mm
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
 
@@ -25,7 +24,7 @@ def test_the_type_area_spans_the_fold(name: str) -> None:
             assert grid.left == single.left
             assert grid.left + grid.width == pytest.approx(pt_from_mm(joined.sheet_width) - single.left)
             assert grid.fold_x == pytest.approx(pt_from_mm(layout.sheet_width))
-            assert grid.gutter >= FOLD_GUTTER
+            assert grid.gutter >= HouseStyle().fold_gutter
             assert grid.measure >= single.measure
             assert (grid.measure - single.measure) % 1 == 0
             assert (grid.leading, grid.lines, grid.top) == (single.leading, single.lines, single.top)

@@ -1,12 +1,27 @@
 """layout.yaml to figures, and what is wrong with it."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from pinban.layouts import check_edition, read_layout
-from pinban.model import Advert, Align, Edition, HouseStyle, Page, Paper, Placement, Slot, Story, StoryKind, mm_from_pt
+from pinban.model import (
+    Advert,
+    Align,
+    Edition,
+    Fillers,
+    HouseStyle,
+    Page,
+    Paper,
+    Picture,
+    Placement,
+    Slot,
+    Story,
+    StoryKind,
+    mm_from_pt,
+)
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
 MINIMAL = """\
@@ -44,6 +59,7 @@ ROLES = [
 def write(folder: Path, text: str) -> Path:
     home = folder / "small"
     home.mkdir()
+    shutil.copytree(LAYOUTS / "words", folder / "words")
     (home / "layout.yaml").write_text(text, encoding="utf-8")
     (home / "page.html.jinja").write_text("", encoding="utf-8")
     return folder
@@ -254,3 +270,44 @@ def test_a_dummy_of_which_nothing_takes_a_slot_is_found(slots: dict[str, str], w
     )
     edition = Edition("x", Path(), Paper("报", "CN", "社"), "晨刊", date(2018, 7, 1), (page,))
     assert [finding.code for finding in check_edition(edition, folder.layout)] == wanted
+
+
+def _with_fillers(tmp_path: Path, fillers: Fillers, *, body: str = "", double: bool = False) -> list[str]:
+    text = minimal(ROLES)
+    text += text[text.index("  news:") :].replace("  news:", "  back:", 1)
+    home = tmp_path / f"{body}{double}{len(list(tmp_path.iterdir()))}"
+    home.mkdir()
+    read, found = read_layout(write(home, text), "small")
+    assert read is not None, found
+    pages = tuple(Page(number, str(number), "要闻", (), body=body, double=double) for number in (1, 2))
+    edition = Edition("e", tmp_path, Paper("报", "CN", "社"), "刊", date(2018, 7, 1), pages, fillers=fillers)
+    return [item.code for item in check_edition(edition, read.layout)]
+
+
+def _filler(*columns: int | None) -> Story:
+    pictures = tuple(Picture(f"p{at}", "a.svg", "", "svg", 9, 9, columns=count) for at, count in enumerate(columns))
+    return Story("f", StoryKind.FILLER, (), (), pictures=pictures)
+
+
+@pytest.mark.parametrize(
+    ("fillers", "expected"),
+    [
+        (Fillers((_filler(None),)), []),
+        (Fillers((_filler(1),), parts=("news",)), []),
+        (Fillers((_filler(1),), parts=("back",)), ["L017"]),
+        (Fillers((_filler(1),), parts=("news", "back")), ["L017"]),
+        (Fillers((_filler(1),), parts=("other",)), ["L014"]),
+        (Fillers((_filler(1),), pages=("1",), parts=("back",)), ["L017"]),
+        (Fillers((_filler(24),)), ["L018"]),
+        (Fillers((_filler(1, 23, 24),)), ["L018", "L018"]),
+        (Fillers((_filler(24),), pages=("2",)), ["L018"]),
+    ],
+)
+def test_fillers_that_no_page_can_take(tmp_path: Path, fillers: Fillers, expected: list[str]) -> None:
+    assert _with_fillers(tmp_path, fillers) == expected
+
+
+def test_a_double_truck_takes_fillers_twice_as_wide(tmp_path: Path) -> None:
+    wide = 2 * 4
+    assert _with_fillers(tmp_path, Fillers((_filler(wide),)), double=True) == []
+    assert _with_fillers(tmp_path, Fillers((_filler(wide + 1),)), double=True) == ["L018"]

@@ -31,7 +31,8 @@ from pinban.model import (
 )
 from pinban.model.galley import Galley, GlyphRun, Heading, HeadingPart, Line
 from pinban.typeset import FrameMeasure, Poured, PouredLine
-from pinban.typeset.frames import Rows
+from pinban.typeset.galleys.frames import Rows
+from tests.printed_words import WORDS
 
 LETTERS = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往秋收冬藏"
 HEAD_LINES = 6  # what the fake's headings take at least
@@ -166,6 +167,7 @@ def part(columns: int = 6, lines: int = 60, **changes: object) -> Part:
         banner=tier("banner", 60, (1, 8), (1, 5)),
         template="page.html.jinja",
         nameplate=8,
+        words=WORDS,
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 

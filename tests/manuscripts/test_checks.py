@@ -52,6 +52,29 @@ MARKED = [
     ("about", "约100人左右。", 1, ""),
     ("times", "客厅5*3米。", 4, "5×3"),
     ("placeholder", "他在某某村。", 3, ""),
+    ("angle-bracket", "读<<红楼梦>>。", 2, "《红楼梦》"),
+    ("angle-bracket", "读<红楼梦>。", 2, "《红楼梦》"),
+    ("angle-bracket", "读＜＜红楼梦＞＞。", 2, "《红楼梦》"),
+    ("mark-form", "甲﹐乙。", 2, "，"),
+    ("mark-form", "甲｡", 2, "。"),
+    ("mark-form", "甲︵乙）。", 2, "（"),
+    ("mark-form", "他说︰好。", 3, "："),
+    ("unit-sign", "共5m2。", 3, "m^2^"),
+    ("unit-sign", "共10km2。", 4, "km^2^"),
+    ("unit-sign", "气温20oC。", 5, "℃"),
+    ("unit-sign", "气温20ºC。", 5, "℃"),
+    ("sign", "产量>=5吨。", 3, "≥"),
+    ("sign", "甲->乙。", 2, "→"),
+    ("sign", "误差+-5克。", 3, "±"),
+    ("radical", "⼀人。", 1, "一"),
+    ("radical", "⻓城。", 1, "长"),
+    ("look-alike", "\u04104纸。", 1, "A4"),
+    ("look-alike", "\u0412eijing好。", 1, "Beijing"),
+    ("interpunct", "李・白。", 2, "·"),
+    ("interpunct", "李•白。", 2, "·"),
+    ("ellipsis", "后来・・・。", 3, "……"),
+    ("dash", "那里 -- 他家。", 3, "——"),
+    ("single-dash", "北京－上海。", 3, ""),
 ]
 # Checks of headings and of what edition.yaml prints: (check, text, kind, what is found)
 MARKED_ELSEWHERE = [
@@ -174,3 +197,16 @@ def test_no_false_alarm(text: str) -> None:
 )
 def test_true_alarms_stay(text: str, code: str) -> None:
     assert code in [f.code for f in proofread([passage(text)])]
+
+
+def test_every_check_has_a_name_under_which_many_are_counted() -> None:
+    briefs = [(check.rule.brief_zh, check.rule.brief_en) for check in CHECKS]
+    assert all(zh and en for zh, en in briefs)
+    assert len(set(briefs)) == len(briefs)
+
+
+def test_a_quotation_of_several_paragraphs_opens_each_and_closes_the_last() -> None:
+    texts = ["他说：“春天来了。", "“麦子要浇水。", "“大家都要忙。”"]
+    assert proofread([passage(text) for text in texts]) == []
+    assert [item.code for item in proofread([passage(text) for text in (*texts[:2], "大家都要忙。")])] == ["M103"]
+    assert [item.code for item in proofread([passage("他说：“春天。"), passage("“麦子。”", "quote")])] == ["M103"]

@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 
 from pinban.model import Edition, Page
 from pinban.pipeline import Options, Outcome, Places, build_edition
-from pinban.render.template import chinese_date, weekday
+from tests.printed_words import WORDS
 
 ROOT = Path(__file__).parents[2]
 HEAD = """\
@@ -163,13 +163,13 @@ def furniture(edition: Edition, page: Page) -> Counter[str]:
     paper, day = edition.paper, edition.date
     texts = [page.credit, "广告" * len(page.adverts), *page.editors]
     if page.number == 1:
-        texts += [paper.name, edition.title, edition.slogan, edition.lunar, edition.issue, weekday(day)]
+        texts += [paper.name, edition.title, edition.slogan, edition.lunar, edition.issue, WORDS.weekday(day)]
         texts += [f"{day.day}", f"{day.year}年{day.month}月", f"今日{len(edition.pages)}版"]
         texts += [f"国内统一连续出版物号{paper.cn}", f"{paper.publisher}出版"]
         texts += [f"邮发代号{paper.postal_code}"] if paper.postal_code else []
     else:
-        texts += [page.label, page.section, chinese_date(day), weekday(day)]
+        texts += [page.label, page.section, WORDS.full_date(day), WORDS.weekday(day)]
         texts += [paper.name] if page.part == "news" else []
     if page.number == edition.pages[-1].number:
-        texts += paper.imprint
+        texts += paper.imprint(WORDS)
     return characters("".join(texts))

@@ -14,6 +14,7 @@ from pinban.manuscripts import read_edition
 from pinban.pipeline import Outcome
 from tests.archive import judge
 from tests.pipeline.desk import HEAD, build, characters, prose, read_back, story, write_edition
+from tests.printed_words import WORDS
 
 DPI = 25.4 * 16 / 5  # 275 by 390 mm are 880 by 1248 pixels
 PAGES = """\
@@ -85,7 +86,7 @@ def test_the_supplement_has_it_once(built: Outcome) -> None:
     wanted += characters("大河上下" + "一条大河穿城过" + "大河两岸" + 2 * "一条消息")
     edition, _ = read_edition(built.target.parents[1] / "edition")
     assert edition is not None
-    wanted += characters("".join(edition.paper.imprint))  # it is the last page
+    wanted += characters("".join(edition.paper.imprint(WORDS)))  # it is the last page
     assert text[1] == wanted
 
 

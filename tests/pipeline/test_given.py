@@ -11,6 +11,7 @@ from pinban.model import Paper
 from pinban.pipeline import Options, Outcome, Places, build_edition
 from pinban.prepress import load_plants
 from tests.pipeline.desk import ROOT, build, prose, read_text, story, write_edition
+from tests.printed_words import WORDS
 from tests.supplied import supplied_pdf
 
 PLANT = load_plants()[0]["newsprint-tabloid"]
@@ -65,7 +66,7 @@ def test_a_front_page_that_came_as_a_pdf_has_to_be_looked_at(tmp_path: Path) -> 
         ("parts/nameplate.html.jinja", '{{ line(edition.lunar, "nameplate-fact") }}', "", {"K061": "lunar"}),
         ("parts/nameplate.html.jinja", '{{ line(edition.slogan, "nameplate-fact") }}', "", {"K061": "slogan"}),
         ("parts/nameplate.html.jinja", ', page.editors|join("　")', "", {"Y015": ""}),
-        ("parts/nameplate.html.jinja", '"国内统一连续出版物号 " ~ edition.paper.cn, ', "", {"K060": "cn"}),
+        ("parts/nameplate.html.jinja", "words.cn.format(cn=edition.paper.cn), ", "", {"K060": "cn"}),
     ],
 )
 def test_what_a_template_leaves_out_is_found(
@@ -114,4 +115,4 @@ def test_a_slogan_stands_in_the_facts_where_an_advert_has_its_place(tmp_path: Pa
     ],
 )
 def test_the_imprint_says_every_fact_that_is_given(facts: dict[str, str], wanted: tuple[str, ...]) -> None:
-    assert replace(Paper("报", "CN", "社"), **facts).imprint == wanted
+    assert replace(Paper("报", "CN", "社"), **facts).imprint(WORDS) == wanted

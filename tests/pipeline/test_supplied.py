@@ -8,8 +8,11 @@ import pypdfium2
 import pytest
 
 from pinban.archive.package.check import verify
+from pinban.diagnostics import Place
+from pinban.inspection import inspect_supplied, page_raster
+from pinban.inspection.findings import NOT_AS_SUPPLIED
 from pinban.pipeline import Outcome, Places, lay_out_choices
-from pinban.prepress import load_plants
+from pinban.prepress import load_plants, upright
 from tests.conftest import Judge
 from tests.pipeline.desk import ROOT, build, prose, story, write_edition
 from tests.supplied import bomb, elsewhere, locked, many, none, scripted, supplied_pdf
@@ -74,10 +77,24 @@ def test_a_turned_page_is_printed_as_it_is_shown(tmp_path: Path) -> None:
         pdf.pages[0].obj.Rotate = 270
 
     width, height = PLANT.sheet
-    home = edition(tmp_path, supplied_pdf(PLANT, height, width, change=turn))
+    content = b"0 0 0 0.5 k 0 0 900 300 re f 0 1 1 0 k 600 500 200 200 re f"
+    home = edition(tmp_path, supplied_pdf(PLANT, height, width, change=turn, content=content))
     outcome = build(home, tmp_path / "out")
     assert outcome.ok, codes(outcome)
     assert not {"X106", "X137"} & {item.code for item in outcome.report.diagnostics}
+
+
+def test_what_is_lost_at_the_foot_of_a_turned_page_is_seen() -> None:
+    width, height = PLANT.sheet
+    foot = b"0 0 0 1 k %.0f 40 60 400 re f" % (height * 72 / 25.4 - 120)  # at the right of the page as it is stored
+
+    def turn(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[0].obj.Rotate = 90
+
+    given = upright(supplied_pdf(PLANT, height, width, change=turn, content=foot))
+    lost = page_raster(supplied_pdf(PLANT, width, height, content=b"0 g"))
+    assert [item.code for item in inspect_supplied(lost, given, "full.pdf", Place())] == [NOT_AS_SUPPLIED.code]
+    assert inspect_supplied(page_raster(given), given, "full.pdf", Place()) == []
 
 
 def test_the_bag_keeps_both_files(made: Outcome) -> None:

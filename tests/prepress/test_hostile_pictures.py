@@ -1,5 +1,6 @@
 """Pictures of an attacker's, or of a broken program's: each is a picture or a finding, soon, whoever reads it."""
 
+import gzip
 import io
 import struct
 import time
@@ -12,6 +13,8 @@ import pytest
 from PIL import Image
 
 from pinban.diagnostics import Place
+from pinban.files import shared
+from pinban.files.sandbox import Limits
 from pinban.manuscripts.pictures import probe
 from pinban.model import Pt
 from pinban.prepress import Plant, press_picture
@@ -96,6 +99,15 @@ def packed(length: int) -> bytes:
 
 
 SMALL = packed(4 * 5)
+
+
+def header(width: int, height: int) -> bytes:
+    return chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0))
+
+
+def circular_exif() -> bytes:
+    """Exif whose one entry leads to itself."""
+    return b"Exif\0\0II*\0\x08\0\0\0\x01\0" + struct.pack("<HHII", 0x8769, 4, 1, 8) + struct.pack("<I", 8)
 
 
 def many_frames(kind: str, count: int) -> bytes:
@@ -216,6 +228,54 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes], set[str]]] = {
     "six inks and alpha": ("a.tif", lambda: inks_tiff(7, 1), {"S053"}),
     "JPEG 2000": ("a.jp2", jpeg2000, {"M030", "X017"}),
     "JPEG 2000 of 200 layers": ("a.jp2", lambda: jpeg2000(quality_layers=list(range(200, 0, -1))), {"M030", "X017"}),
+    "colours by number without their palette": ("a.png", lambda: png(4, 4, SMALL, colour=3), {"S060"}),
+    "colours by number beyond their palette": (
+        "a.png",
+        lambda: png(4, 4, zlib.compress((b"\0" + b"\xff" * 4) * 4), chunk(b"PLTE", bytes(3)), colour=3),
+        set(),
+    ),
+    "two headers": ("a.png", lambda: png(4, 4, SMALL, header(90_000, 90_000)), {"M033", "X011"}),
+    "PNG of negative width": ("a.png", lambda: png(0x8000_0001, 4, SMALL), {"M033", "X011"}),
+    "a million pixels in a row": ("a.png", lambda: png(1_000_000, 1, packed(1_000_001)), {"M033"}),
+    "Exif of 65535 entries": (
+        "a.png",
+        lambda: png(4, 4, SMALL, chunk(b"eXIf", b"II*\0\x08\0\0\0" + b"\xff\xff" + bytes(700_000))),
+        set(),
+    ),
+    "Exif in a circle": ("a.jpg", lambda: with_segments(circular_exif(), 1), set()),
+    "TIFF whose Exif is itself": ("a.tif", lambda: tiff(*grey(t34665=(4, 1, 108))), set()),
+    "profile of four billion bytes": ("a.tif", lambda: tiff(*grey(t34675=(7, 4_000_000_000, 8))), set()),
+    "no strips": ("a.tif", lambda: tiff(*grey(t273=(4, 0, 8))), {"M032", "X010"}),
+    "no rows in a strip": ("a.tif", lambda: tiff(*grey(t278=(4, 1, 0))), {"M032", "X010"}),
+    "fax of nothing": (
+        "a.tif",
+        lambda: tiff(*grey(20_000, 8_000, t258=(3, 1, 1), t259=(3, 1, 4), t279=(4, 1, 100))),
+        {"M033", "X011"},
+    ),
+    "samples that are no numbers": (
+        "a.tif",
+        lambda: saved(Image.fromarray(np.full((64, 64), np.nan, dtype=np.float32)), "TIFF"),
+        {"X010"},
+    ),
+    "samples between 0 and 1": (
+        "a.tif",
+        lambda: saved(Image.fromarray(np.full((300, 300), 0.5, dtype=np.float32)), "TIFF"),
+        {"X010"},
+    ),
+    "two million restart marks": (
+        "a.jpg",
+        lambda: saved(photograph(), "JPEG")[:-2] + b"\xff\xd0" * 2_000_000 + b"\xff\xd9",
+        set(),
+    ),
+    "20 MB after the end": ("a.jpg", lambda: saved(photograph(), "JPEG") + bytes(20_000_000), set()),
+    "a drawing after the end": ("a.jpg", lambda: saved(photograph(), "JPEG") + b"<svg/>", set()),
+    "GIF that is a JPEG too": ("a.jpg", lambda: b"GIF89a" + saved(photograph(), "JPEG"), {"M030", "X017"}),
+    "packed drawing": ("a.svg", lambda: gzip.compress(b"<svg/>" * 9), {"M030", "X017"}),
+    "WebP of a wrong length": (
+        "a.webp",
+        lambda: saved(photograph(), "WEBP")[:4] + b"\xff" * 4 + saved(photograph(), "WEBP")[8:],
+        {"M032", "X010"},
+    ),
     "BMP of run lengths": (
         "a.bmp",
         lambda: b"BM" + struct.pack("<IHHIIIIHHIIIIII", 60, 0, 0, 54, 40, 30000, 30000, 1, 8, 1, 6, 0, 0, 0, 0)
@@ -243,7 +303,7 @@ def test_a_hostile_picture_ends_soon_in_a_finding_or_a_picture(name: str, plant:
 
 
 def test_a_decoder_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch, plant: Plant) -> None:
-    monkeypatch.setattr("pinban.files.apart.SECONDS", 1)
+    monkeypatch.setattr("pinban.files.shared._shared", shared._Shared(Limits(1)))
     monkeypatch.setattr("pinban.files.picture_bounds.SCANS_MOST", 10_000)
     monkeypatch.setattr("pinban.files.picture_bounds._SCANNED_MOST", 10**12)
     picture, found = press_picture(scans(900, 1500), plant, width=SIDE, height=SIDE, place=HERE)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pinban.fonts import FontLibrary, load_fonts
-from pinban.layouts import LayoutFolder, read_layout
+from pinban.layouts import COMMON, LayoutFolder, read_layout
 from pinban.model import BlockKind, Edition, Mm, Page, Paper, Pt, Span, Story, StoryKind, TextBlock
 from pinban.model.plan import Cells, PagePlan, PlacedStory, Rect, SetLine, TextFrame
 from pinban.render import Rendered, render_page
@@ -80,7 +80,7 @@ def render(
             page,
             plan,
             layout=layout,
-            folder=folder or broadsheet.folder,
+            folders=(folder, folder.parent / COMMON) if folder else broadsheet.folders,
             fonts=library,
             composer=composer,
             pictures=pictures or {},

@@ -1,9 +1,9 @@
-"""What WeasyPrint logs to findings: what it could not paint stops a page."""
+"""What the engine could not paint to findings: what is lost stops a page, all else is a warning."""
 
-import logging
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from pinban.diagnostics import Place
 from pinban.render.engine import LayoutAssets, write_pdf
@@ -12,20 +12,34 @@ PAGE = '<!doctype html><html lang="zh"><title>-</title><body>{}</body></html>'
 
 
 @pytest.mark.parametrize(
-    ("level", "message", "code"),
+    ("body", "codes"),
     [
-        (logging.ERROR, "Failed to render SVG image picture:a/b", "R005"),
-        (logging.ERROR, "Failed to load image at 'asset:x.png': ?", "R005"),
-        (logging.WARNING, '.notdef glyph rendered for Unicode string unsupported by fonts: "?" (U+0000)', "R005"),
-        (logging.ERROR, 'Image "picture:a/b" has no required alt description', "R002"),
-        (logging.WARNING, "Ignored `colour: red` at 1:1, unknown property.", "R002"),
+        ('<img alt="-" src="asset:unread.svg">', ["R007"]),
+        ('<img alt="-" src="asset:broken.png">', ["R005"]),
+        ("<p>\U000f0123</p>", ["R005"]),
+        ('<img src="asset:sound.png">', ["R002"]),
+        ('<p style="colour: red">x</p>', ["R002"]),
+        ('<img alt="-" src="asset:missing.png">', ["R004"]),
+        ('<img alt="-" src="asset:../secret.png">', ["R004"]),
+        ('<p style="break-before: page">x</p><p style="break-before: page">x</p>', ["R003"]),
+        ('<img alt="-" src="asset:sound.png">', []),
     ],
 )
-def test_what_is_logged_becomes_a_finding(
-    level: int, message: str, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        "pinban.render.engine._finish_fonts", lambda *_: logging.getLogger("weasyprint").log(level, "%s", message)
-    )
-    _, found = write_pdf(PAGE.format("<p></p>"), "", {}, LayoutAssets(tmp_path), Place())
-    assert [(item.code, item.facts["message"]) for item in found] == [(code, message)]
+def test_what_goes_wrong_is_a_finding(body: str, codes: list[str], tmp_path: Path) -> None:
+    folder = tmp_path / "layout"
+    folder.mkdir()
+    (tmp_path / "secret.png").write_bytes(b"")
+    (folder / "broken.png").write_bytes(b"\x89PNG\r\n")
+    (folder / "unread.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    Image.new("1", (2, 2)).save(folder / "sound.png")
+    place = Place(file="layouts/x/page.html.jinja")
+    _, problems = write_pdf(PAGE.format(body), "", {}, LayoutAssets(folder), place)
+    assert [item.code for item in problems] == codes
+    assert all(item.place == place for item in problems)
+
+
+@pytest.mark.parametrize("css", [":is(" * 400 + "p" + ")" * 400 + "{color:red}", ".a{" * 300 + "color:red" + "}" * 300])
+def test_what_the_engine_stumbles_over_is_a_finding(css: str, tmp_path: Path) -> None:
+    data, problems = write_pdf(PAGE.format("<p>x</p>"), css, {}, LayoutAssets(tmp_path), Place())
+    assert [item.code for item in problems] == ["R036"]
+    assert data == b""

@@ -164,3 +164,26 @@ def test_the_tabloid_runs_a_tab_into_the_bleed_there_is(render: Render) -> None:
         row = document[0].render(scale=1).to_pil().convert("RGB").crop((0, 440, 4, 441))
         document.close()
         assert (row.getpixel((1, 0)) != (255, 255, 255)) == (bleed > 0)
+
+
+def test_a_value_that_turns_out_wrong_is_told_with_its_place_in_the_sheet(render: Render, tmp_path: Path) -> None:
+    """A variable's value is known on the page alone; what the sheets say by themselves is not told again there."""
+    folder = layout_with(tmp_path, '<html lang="zh"><title>-</title><p class="body">x</p>')
+    sheet = folder / "page.css"
+    lines = sheet.read_text(encoding="utf-8").count("\n")
+    sheet.write_text(
+        sheet.read_text(encoding="utf-8") + "\n.body {\n  color: var(--thick); colour: red }\n:root { --thick: 3pt }\n",
+        encoding="utf-8",
+    )
+    rendered, _ = render(TEXT, folder=folder, template="test.jinja")
+    assert [(item.code, item.place.file, item.place.line) for item in rendered.diagnostics] == [
+        ("R002", "layouts/broadsheet/page.css", lines + 3)
+    ]
+
+
+def test_what_is_wrong_in_the_templates_own_style_is_told_of_the_template(render: Render, tmp_path: Path) -> None:
+    template = '<html lang="zh"><title>-</title>\n\n\n<style>\n\n\np { color: var(--x); --x: 3pt }</style><p>x</p>'
+    rendered, _ = render(TEXT, folder=layout_with(tmp_path, template), template="test.jinja")
+    assert [(item.code, item.place.file) for item in rendered.diagnostics] == [
+        ("R002", "layouts/broadsheet/test.jinja")
+    ]

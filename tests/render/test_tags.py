@@ -20,15 +20,14 @@ Render = Callable[..., tuple[Rendered, PagePlan]]
 class Square:
     """A painted square, 10 by 10 CSS pixels."""
 
-    ratio = 1
     artifact = False
 
-    def get_intrinsic_size(self, *_):
+    def natural_size(self):
         return 10, 10, 1
 
-    def draw(self, stream, width, height, _style):
-        stream.rectangle(0, 0, width, height)
-        stream.fill()
+    def draw(self, canvas, width, height, _colour):
+        canvas.rectangle(0, 0, width, height)
+        canvas.fill()
 
 
 def written(body: str) -> pikepdf.Pdf:

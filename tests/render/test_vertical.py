@@ -29,7 +29,7 @@ def vertical_page(
     """A page whose one story is a paragraph in one vertical frame."""
     block = TextBlock(BlockKind.PARAGRAPH, spans)
     style = TextStyle("body", face, Pt(10), Pt(18))
-    galley = composer.upright.galley([block], DEPTH, {"body": style})
+    galley = composer.vertical.galley([block], DEPTH, {"body": style})
     rect = Rect(Pt(300), Pt(400), Pt(galley.slots * 18), DEPTH)
     lines = tuple(
         SetLine(line, Pt(rect.width - index * 18 - line.baseline), Pt(0)) for index, line in enumerate(galley.lines)
@@ -49,7 +49,7 @@ def vertical_page(
         page,
         PagePlan(2, "standard", area, (), None, (placed,), (), ()),
         layout=layout.layout,
-        folder=layout.folder,
+        folders=layout.folders,
         fonts=library,
         composer=composer,
         pictures={},

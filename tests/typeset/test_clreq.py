@@ -6,7 +6,7 @@ import pytest
 
 from pinban.model import Level, Pt, Span
 from pinban.typeset import Composer
-from pinban.typeset.lines import share_out
+from pinban.typeset.paragraphs.lines import share_out
 from tests.typeset.maker import SIZE, block, codes, glyphs, origin, style, styles, texts
 
 WIDE = Pt(600)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from pinban.fonts import FontLibrary
 from pinban.model import Level, Pt, Span
 from pinban.typeset import Composer
-from pinban.typeset.lines import share_out
+from pinban.typeset.paragraphs.lines import share_out
 from pinban.typeset.tables import JAPANESE, SIMPLIFIED, TRADITIONAL, CharClass, SpacingTable
 from tests.typeset.maker import SIZE, codes, glyphs, origin, style, texts
 

@@ -26,7 +26,7 @@ def test_one_frame_is_a_galley(composer: Composer) -> None:
     galley = composer.galley(blocks, Pt(170), styles())
     poured = composer.pour(blocks, [FrameMeasure(Pt(170), galley.slots)], styles())
     assert [item.line.text for item in poured.lines] == [line.text for line in galley.lines]
-    assert poured.over == 0
+    assert poured.overset == 0
 
 
 def test_frames_of_their_own_width_and_offset(composer: Composer) -> None:
@@ -106,7 +106,7 @@ def test_boxes_and_tables_keep_clear_of_obstacles(composer: Composer) -> None:
 def test_what_finds_no_room_is_told(composer: Composer) -> None:
     galley = composer.galley((block(LONG),), Pt(170), styles())
     poured = composer.pour((block(LONG),), [FrameMeasure(Pt(170), 4)], styles())
-    assert poured.over == galley.slots - 4
+    assert poured.overset == galley.slots - 4
     assert text_of(poured) == LONG
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from pinban.model import Pt, Span
 from pinban.typeset import Composer
-from pinban.typeset.lines import share_out
+from pinban.typeset.paragraphs.lines import share_out
 from pinban.typeset.tables import SIMPLIFIED, CharClass
 from tests.typeset.maker import SIZE, codes, origin, style
 

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from pinban.model import Align, BlockKind, BoxedNote, Pt, Span, Story, StoryKind, Table
+from pinban.model import Align, Block, BlockKind, BoxedNote, Pt, Span, Story, StoryKind, Table
 from pinban.model.galley import Galley
 from pinban.typeset import Composer, story_blocks
 from tests.typeset.maker import SIZE, block, glyphs, origin, style, styles, texts
@@ -40,6 +40,24 @@ def test_dateline_opens_the_first_paragraph() -> None:
 def test_dateline_without_a_paragraph_is_one() -> None:
     blocks = story_blocks(story(blocks=(block("诗", BlockKind.VERSE),), dateline="本报讯"))
     assert [found.text for found in blocks] == ["本报讯", "诗"]
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        block("甲项", BlockKind.ITEM, marker="•"),
+        block("引文", BlockKind.QUOTE),
+        block("诗", BlockKind.VERSE),
+        Table(cells("甲|乙"), 1),
+        BoxedNote("链接", (block("注。"),)),
+    ],
+    ids=["item", "quote", "verse", "table", "note"],
+)
+def test_a_dateline_stands_before_whatever_comes_first(first: Block) -> None:
+    blocks = story_blocks(story(blocks=(first, block("正文。")), dateline="本报讯"))
+    assert [found.text for found in blocks] == ["本报讯", first.text, "正文。"]
+    blocks = story_blocks(story(blocks=(block("题", BlockKind.CROSSHEAD), first, block("正文。")), dateline="本报讯"))
+    assert [found.text for found in blocks] == ["题", "本报讯", first.text, "正文。"]
 
 
 def test_all_lines_stand_on_one_grid(composer: Composer) -> None:
@@ -181,3 +199,11 @@ def test_a_small_table_stays_whole_and_a_long_one_may_be_divided(composer: Compo
     assert [line.keep_next for line in long] == [True, *[False] * 20]
     small = setting(composer, Table(cells("年|数", *(f"{year}|1" for year in range(2000, 2012))), 1)).lines
     assert [line.keep_next for line in small] == [*[True] * 12, False]
+
+
+def test_a_boxs_title_is_set_in_its_runs(composer: Composer) -> None:
+    runs = (Span("链"), Span("钐", ruby="shàn"), Span("接", dots=True), Span("m"), Span("2", raised=1))
+    (title, *_) = setting(composer, BoxedNote("链钐接m2", (block("注。"),), styled=runs)).lines
+    clusters = {("".join(run.clusters), round(run.size / SIZE, 2), run.rise > 0) for run in title.runs}
+    assert {("shàn", 0.5, True), ("2", 0.6, True)} <= clusters
+    assert len(title.marks) == 1

@@ -10,7 +10,7 @@ from pinban.fonts import FontLibrary
 from pinban.model import Align, BlockKind, Pt, Span, TextBlock, Tier
 from pinban.model.galley import GlyphRun, Line
 from pinban.typeset import Composer, dump_galley
-from pinban.typeset.vertical_heading import upright_heading
+from pinban.typeset.composing.vertical_heading import vertical_heading
 from tests.typeset.maker import SIZE, block, codes, style, styles, texts
 
 REFERENCE = Path(__file__).parent / "references" / "vertical.txt"
@@ -19,7 +19,7 @@ AMPLE = Pt(400)
 
 @pytest.fixture(scope="module")
 def upright(composer: Composer) -> Composer:
-    return composer.upright
+    return composer.vertical
 
 
 def line_of(upright: Composer, *spans: Span, face: str = "body") -> Line:
@@ -251,7 +251,7 @@ def heading_styles() -> dict[str, object]:
 
 
 def test_a_byline_stands_below_a_headline_of_one_line(upright: Composer) -> None:
-    made = upright_heading(
+    made = vertical_heading(
         upright, headline=["夜里的草"], byline="苇间", tier=TIER, depth=Pt(300), styles=heading_styles()
     )
     title, byline = made.parts
@@ -262,7 +262,7 @@ def test_a_byline_stands_below_a_headline_of_one_line(upright: Composer) -> None
 
 
 def test_parts_follow_each_other_from_right_to_left(upright: Composer) -> None:
-    made = upright_heading(
+    made = vertical_heading(
         upright,
         headline=["夜里的草"],
         kicker="组诗",
@@ -280,14 +280,14 @@ def test_parts_follow_each_other_from_right_to_left(upright: Composer) -> None:
 
 
 def test_a_long_headline_takes_a_smaller_size(upright: Composer) -> None:
-    deep = upright_heading(upright, headline=["夜里的草"], tier=TIER, depth=Pt(300), styles=heading_styles())
-    flat = upright_heading(upright, headline=["夜里的草"], tier=TIER, depth=Pt(90), styles=heading_styles())
+    deep = vertical_heading(upright, headline=["夜里的草"], tier=TIER, depth=Pt(300), styles=heading_styles())
+    flat = vertical_heading(upright, headline=["夜里的草"], tier=TIER, depth=Pt(90), styles=heading_styles())
     assert flat.heading.parts[0].size < deep.heading.parts[0].size
     assert flat.parts[0].foot <= 90
 
 
 def test_no_words_no_heading(upright: Composer) -> None:
-    made = upright_heading(upright, headline=[], tier=TIER, depth=Pt(90), styles=heading_styles())
+    made = vertical_heading(upright, headline=[], tier=TIER, depth=Pt(90), styles=heading_styles())
     assert (made.width, made.parts) == (0.0, ())
 
 

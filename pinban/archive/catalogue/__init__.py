@@ -1,7 +1,7 @@
 """Bags to a catalogue, and a query to the stories that fit it, with their sentences and places on the page."""
 
 from pinban.archive.catalogue.building import rebuild, refresh
-from pinban.archive.catalogue.interface import Catalogue, Filters, Found, Hit, Shelved, Sort
+from pinban.archive.catalogue.interface import Catalogue, Filters, Hit, SearchResult, Shelved, Sort
 from pinban.archive.catalogue.marks import Rect, Sentence, highlighted, pixels, places, sentences
 from pinban.archive.catalogue.presentation import Told, as_data, as_page, told
 from pinban.archive.catalogue.query import Query, parse
@@ -10,10 +10,10 @@ from pinban.archive.catalogue.sqlite import SqliteCatalogue
 __all__ = [
     "Catalogue",
     "Filters",
-    "Found",
     "Hit",
     "Query",
     "Rect",
+    "SearchResult",
     "Sentence",
     "Shelved",
     "Sort",

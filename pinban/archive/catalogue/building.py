@@ -31,10 +31,10 @@ def rebuild(path: Path, bags: Iterable[Bag]) -> tuple[int, list[Diagnostic]]:
     with replacing(path) as new, SqliteCatalogue(new, write=True) as catalogue:
         catalogue.db.execute("PRAGMA journal_mode = OFF")  # a half-made file is thrown away, not repaired
         catalogue.db.execute("PRAGMA synchronous = OFF")
-        found = _take(catalogue, bags)
+        diagnostics = _take(catalogue, bags)
         catalogue.tidy()
         stories = catalogue.stories()
-    return stories, found
+    return stories, diagnostics
 
 
 def refresh(path: Path, bags: Iterable[Bag]) -> list[Diagnostic]:
@@ -47,11 +47,11 @@ def refresh(path: Path, bags: Iterable[Bag]) -> list[Diagnostic]:
 
 
 def _take(catalogue: SqliteCatalogue, bags: Iterable[Bag]) -> list[Diagnostic]:
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     with catalogue.writing():
         for bag in bags:
             index, more = read_index(bag.bag, bag.shelved.where)
-            found += more
+            diagnostics += more
             if index is not None:
                 catalogue.put(bag.shelved, index, documents(index, bag.bag))
-    return found
+    return diagnostics

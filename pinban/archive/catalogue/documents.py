@@ -157,9 +157,9 @@ class Document:
 def read_index(bag: Path, shown: str) -> tuple[IndexData | None, list[Diagnostic]]:
     """The index of the bag in a folder; ``shown`` is what findings call the bag."""
     place = Place(file=f"{shown}/{INDEX}")
-    data, found = read_bytes(bag / INDEX, INDEX, MOST)
+    data, diagnostics = read_bytes(bag / INDEX, INDEX, MOST)
     if data is None:
-        return None, [findings.NO_INDEX.at(place, bag=shown, reason=found[0].en)]
+        return None, [findings.NO_INDEX.at(place, bag=shown, reason=diagnostics[0].en)]
     try:
         index = IndexData.model_validate_json(data)
     except (ValidationError, RecursionError, ValueError) as error:
@@ -210,13 +210,13 @@ def _text(article: ArticleData) -> tuple[str, str, str, list[Piece]]:
     for roles in (_HEADING, (_BYLINE,), ()):
         known = (*_HEADING, _BYLINE)
         blocks = [block for block in article.blocks if (block.role in roles if roles else block.role not in known)]
-        text, made = _joined(blocks, at)
+        text, joined_marks = _joined(blocks, at)
         if not text and roles == _HEADING:
             text = "\n".join(part for part in (article.kicker, " ".join(article.headline), article.subhead) if part)
         elif not text and roles:
             text = article.byline
         parts.append(text)
-        pieces += made
+        pieces += joined_marks
         at += len(text) + 1
     return parts[0], parts[1], parts[2], pieces
 

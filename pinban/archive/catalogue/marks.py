@@ -47,15 +47,15 @@ class Rect:
 
 def occurrences(text: str, wanted: Iterable[Term]) -> list[Span]:
     """Where the terms stand in a text, in order; those that overlap are one."""
-    found: list[Unit] = list(units(text))
+    text_units: list[Unit] = list(units(text))
     index: dict[str, list[int]] = {}
-    for number, unit in enumerate(found):
+    for number, unit in enumerate(text_units):
         index.setdefault(unit.text, []).append(number)
     spans = []
     for term in wanted:
         for at in index.get(term.units[0].text, ()):
-            if matches(found, at, term.units):
-                spans.append(Span(found[at].start, found[at + len(term.units) - 1].end))
+            if matches(text_units, at, term.units):
+                spans.append(Span(text_units[at].start, text_units[at + len(term.units) - 1].end))
     merged: list[Span] = []
     for span in sorted(spans, key=lambda item: (item.start, -item.end)):
         if merged and span.start < merged[-1].end:
@@ -96,14 +96,14 @@ def places(
 ) -> list[Rect]:
     """Where the terms stand on the page images: to the word where ``words`` of a page knows it, else the block."""
     known = {page.number: page for page in pages}
-    found: dict[Rect, None] = {}
+    rects: dict[Rect, None] = {}
     for span in occurrences(hit.whole, terms(query)):
         for piece in hit.pieces:
             if piece.start < span.end and piece.end > span.start and piece.page in known:
                 page = known[piece.page]
                 exact = _words(hit.whole, piece, span, words(page).get(piece.block))
-                found |= dict.fromkeys(pixels(part, page) for part in exact or [piece])
-    return list(found)
+                rects |= dict.fromkeys(pixels(part, page) for part in exact or [piece])
+    return list(rects)
 
 
 def _words(whole: str, piece: Piece, span: Span, block: BlockWords | None) -> list[Piece]:

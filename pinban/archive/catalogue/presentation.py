@@ -4,13 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from pinban.archive.catalogue.documents import PageData, held
 from pinban.archive.catalogue.interface import Hit
 from pinban.archive.catalogue.marks import Rect, Sentence, pixels, places, sentences
 from pinban.archive.catalogue.query import Query
 from pinban.archive.catalogue.words import BlockWords, page_words
+from pinban.files.templates import own_templates
 
 BAG = "bag"
 
@@ -76,13 +75,7 @@ def as_data(item: Told, store: Path) -> dict[str, object]:
 
 def as_page(query: str, total: int, items: Sequence[Told], store: Path) -> str:
     """One HTML page that shows every hit in its sentences and on its page image; ``#h1`` is the first."""
-    env = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    env = own_templates(Path(__file__).parent)
     return env.get_template("hits.html.jinja").render(
         query=query, total=total, hits=[_shown(item, store.resolve()) for item in items]
     )

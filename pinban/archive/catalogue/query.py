@@ -51,9 +51,9 @@ def parse(text: str) -> tuple[Query | None, list[Diagnostic]]:
     """The query, or what is wrong with it; columns count from 1."""
     if len(text) > CHARACTERS:
         return None, [_too_long()]
-    lexed, found = _lex(text)
-    if found:
-        return None, found
+    lexed, diagnostics = _lex(text)
+    if diagnostics:
+        return None, diagnostics
     if not lexed:
         return None, [findings.NO_TERM.at(Place())]
     if sum(item.kind == "term" for item in lexed) > TERMS:
@@ -86,7 +86,7 @@ class _Lexeme:
 
 def _lex(text: str) -> tuple[list[_Lexeme], list[Diagnostic]]:
     out: list[_Lexeme] = []
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     at = 0
     while at < len(text):
         char, column = text[at], at + 1
@@ -101,28 +101,28 @@ def _lex(text: str) -> tuple[list[_Lexeme], list[Diagnostic]]:
         elif char in _QUOTES:
             end = text.find(_QUOTES[char], at + 1)
             if end < 0:
-                found.append(findings.UNCLOSED.at(Place(column=column), mark=char, column=column))
+                diagnostics.append(findings.UNCLOSED.at(Place(column=column), mark=char, column=column))
                 break
-            out.append(_term(text[at + 1 : end], column, found))
+            out.append(_term(text[at + 1 : end], column, diagnostics))
             at = end + 1
         elif char == "-" and (not out or text[at - 1].isspace() or text[at - 1] in _OPEN):
             out.append(_Lexeme("not", column, char))
             at += 1
         elif bare := _BARE.match(text, at):
             word = bare[0].lower() if bare[0] in ("AND", "OR", "NOT") else "term"
-            out.append(_term(bare[0], column, found) if word == "term" else _Lexeme(word, column, bare[0]))
+            out.append(_term(bare[0], column, diagnostics) if word == "term" else _Lexeme(word, column, bare[0]))
             at = bare.end()
         else:  # the closing mark of a quotation that nobody opened
-            found.append(findings.UNCLOSED.at(Place(column=column), mark=char, column=column))
+            diagnostics.append(findings.UNCLOSED.at(Place(column=column), mark=char, column=column))
             at += 1
-    return out, found
+    return out, diagnostics
 
 
 def _term(written: str, column: int, found: list[Diagnostic]) -> _Lexeme:
-    made = tuple(units(written))
-    if not made:
+    term_units = tuple(units(written))
+    if not term_units:
         found.append(findings.NOT_SEARCHABLE.at(Place(column=column), term=written))
-    return _Lexeme("term", column, written, made)
+    return _Lexeme("term", column, written, term_units)
 
 
 class _WrongError(Exception):
@@ -143,11 +143,11 @@ class _Parser:
         return self.lexed[self.at] if self.at < len(self.lexed) else None
 
     def take(self, *kinds: str) -> _Lexeme | None:
-        found = self.next
-        if found is None or found.kind not in kinds:
+        token = self.next
+        if token is None or token.kind not in kinds:
             return None
         self.at += 1
-        return found
+        return token
 
     def any(self, depth: int) -> Query:
         if depth > DEPTH:

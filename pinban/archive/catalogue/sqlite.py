@@ -10,7 +10,7 @@ from types import TracebackType
 from pinban.archive.catalogue import findings
 from pinban.archive.catalogue.documents import Document, IndexData, PageData, packed, unpacked
 from pinban.archive.catalogue.folding import END, fold, key, tokens, units
-from pinban.archive.catalogue.interface import Filters, Found, Hit, Shelved, Sort
+from pinban.archive.catalogue.interface import Filters, Hit, SearchResult, Shelved, Sort
 from pinban.archive.catalogue.query import Any, Query, Term
 from pinban.diagnostics import Place
 from pinban.files import OutputError
@@ -155,7 +155,7 @@ class SqliteCatalogue:
         sort: Sort = Sort.RELEVANCE,
         limit: int = 20,
         offset: int = 0,
-    ) -> Found:
+    ) -> SearchResult:
         """The documents that fit. Raises :class:`OutputError` where the file is damaged."""
         where, values = _conditions(filters)
         score = f"bm25(words, {', '.join(str(weight) for weight in WEIGHTS)})" if sort is Sort.RELEVANCE else "0.0"
@@ -172,7 +172,7 @@ class SqliteCatalogue:
         )
         try:
             rows = self.db.execute(ranked, (expression(query), *values, limit, offset)).fetchall()
-            return Found(rows[0][2] if rows else 0, tuple(self._hit(story, value) for story, value, _ in rows))
+            return SearchResult(rows[0][2] if rows else 0, tuple(self._hit(story, value) for story, value, _ in rows))
         except (sqlite3.Error, ValueError, TypeError) as error:
             raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
 

@@ -38,15 +38,15 @@ def export(sources: Sequence[Source], target: Path, profile: Profile, batch: Bat
     """
     folder = target / batch.name(sources) if profile is Profile.NDNP else target
     names = [folder] if profile is Profile.NDNP else [target / source.id for source in sources]
-    found = [findings.TARGET_EXISTS.at(Place(), target=str(name)) for name in names if name.exists()]
+    diagnostics = [findings.TARGET_EXISTS.at(Place(), target=str(name)) for name in names if name.exists()]
     for source in sources:
         damages = [item for item in verify(source.bag) if item.severity is Severity.ERROR]
         if damages:
-            found += [findings.DAMAGED.at(Place(), bag=source.id), *damages]
+            diagnostics += [findings.DAMAGED.at(Place(), bag=source.id), *damages]
     if profile is Profile.NDNP:
-        found += batch.check(sources)
-    if worst(found) is Severity.ERROR:
-        return Exported(None, tuple(found))
+        diagnostics += batch.check(sources)
+    if worst(diagnostics) is Severity.ERROR:
+        return Exported(None, tuple(diagnostics))
     try:
         if profile is Profile.NDNP:
             with output_tree(folder) as stage:

@@ -19,7 +19,6 @@ from pathlib import Path
 
 from lxml import etree
 from PIL import Image
-from pypdfium2 import PdfiumError
 
 from pinban.archive.catalogue.documents import IndexData, PageData
 from pinban.archive.exports import findings
@@ -27,6 +26,7 @@ from pinban.archive.exports.ndnp_alto import ndnp_alto
 from pinban.archive.exports.source import ExportError, Source
 from pinban.archive.package.images import trimmed_sheet
 from pinban.diagnostics import Diagnostic, Place
+from pinban.pdf.pdfium import PdfiumError
 from pinban.record.xml import Writer, serialise
 
 NDNP = "http://www.loc.gov/ndnp"
@@ -61,15 +61,15 @@ class Batch:
 
     def check(self, sources: Sequence[Source]) -> list[Diagnostic]:
         """What is wrong with the batch as told."""
-        found = []
+        diagnostics = []
         if not _CODE.fullmatch(self.lccn):
-            found.append(findings.NO_LCCN.at(Place(), found=self.lccn))
+            diagnostics.append(findings.NO_LCCN.at(Place(), found=self.lccn))
         if not _CODE.fullmatch(self.org):
-            found.append(findings.NO_ORG.at(Place(), found=self.org))
+            diagnostics.append(findings.NO_ORG.at(Place(), found=self.org))
         papers = sorted({source.id.partition("_")[0] for source in sources})
         if len(papers) > 1:
-            found.append(findings.TWO_PAPERS.at(Place(), papers=", ".join(papers)))
-        return found
+            diagnostics.append(findings.TWO_PAPERS.at(Place(), papers=", ".join(papers)))
+        return diagnostics
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,9 @@ def ndnp_alto(page: etree._Element, *, width: int, height: int, language: str, i
         return {name: str(round(float(element.get(name, "0")) * scale[name])) for name in _PLACE}
 
     for block in _below(source, "TextBlock"):
-        made = _ALTO.add(space, "TextBlock", "", {"ID": block.get("ID", ""), **place(block), "language": language})
+        copied = _ALTO.add(space, "TextBlock", "", {"ID": block.get("ID", ""), **place(block), "language": language})
         for line in _below(block, "TextLine"):
-            row = _ALTO.add(made, "TextLine", "", {"ID": line.get("ID", ""), **place(line)})
+            row = _ALTO.add(copied, "TextLine", "", {"ID": line.get("ID", ""), **place(line)})
             for item in line:
                 name = etree.QName(item).localname
                 if name == "String":

@@ -35,9 +35,9 @@ class Source:
 
     def index(self) -> IndexData:
         """The bag's index. Raises :class:`ExportError` where there is none to read."""
-        index, found = read_index(self.bag, self.id)
+        index, diagnostics = read_index(self.bag, self.id)
         if index is None:
-            reason = str(found[0].facts.get("reason", ""))
+            reason = str(diagnostics[0].facts.get("reason", ""))
             raise ExportError(findings.BAD_FILE.at(Place(), bag=self.id, file="index.json", reason=reason))
         return index
 

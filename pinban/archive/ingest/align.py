@@ -38,9 +38,9 @@ class PageIndex:
         """The place of the index where a text's first anchor stands alone; 0 where none does."""
         wanted = "".join(item for char in text for item in fold(char) if item.isalnum())
         for at in range(len(wanted) - ANCHOR + 1):
-            found = self.anchors.get(wanted[at : at + ANCHOR], ())
-            if len(found) == 1 and self.free[found[0]]:
-                return max(0, found[0] - at - 120)
+            starts = self.anchors.get(wanted[at : at + ANCHOR], ())
+            if len(starts) == 1 and self.free[starts[0]]:
+                return max(0, starts[0] - at - 120)
         return 0
 
     def after(self, number: int) -> int:
@@ -55,7 +55,7 @@ class PageIndex:
         """
         wanted = [item for char in text for item in fold(char) if item.isalnum()]
         taken: list[int] = []
-        at = found = 0
+        at = aligned = 0
         while at < len(wanted):
             run = self._best(wanted, at, near)
             if not run:
@@ -64,11 +64,11 @@ class PageIndex:
             for place, _ in run:
                 self.free[place] = False
                 taken.append(place)
-            found += len(run)
+            aligned += len(run)
             at = run[-1][1] + 1
             near = run[-1][0]
         numbers = sorted({self.numbers[place] for place in taken})
-        return numbers, found, len(wanted)
+        return numbers, aligned, len(wanted)
 
     def _best(self, wanted: Sequence[str], at: int, near: int) -> list[tuple[int, int]]:
         """The longest run that begins with the text's character ``at``."""

@@ -35,18 +35,18 @@ class FactsYaml(Strict):
 
 def read_facts(path: Path) -> tuple[FactsYaml | None, YamlDoc | None, list[Diagnostic]]:
     """The facts in ``path``; every file that they name must lie in its folder or below."""
-    doc, found = read_yaml(path, path.name)
+    doc, diagnostics = read_yaml(path, path.name)
     if doc is None:
-        return None, None, found
-    facts, found = validate(doc, FactsYaml)
+        return None, None, diagnostics
+    facts, diagnostics = validate(doc, FactsYaml)
     if facts is None:
-        return None, doc, found
+        return None, doc, diagnostics
     labels: set[str] = set()
     for number, page in enumerate(facts.pages):
         for key in ("file", "dump", "cut"):
             if name := getattr(page, key):
-                found += resolve(path.parent, name, doc.place(("pages", number, key)))[1]
+                diagnostics += resolve(path.parent, name, doc.place(("pages", number, key)))[1]
         if page.label in labels:
-            found.append(findings.SAME_LABEL.at(doc.place(("pages", number, "label")), label=page.label))
+            diagnostics.append(findings.SAME_LABEL.at(doc.place(("pages", number, "label")), label=page.label))
         labels.add(page.label)
-    return (None if found else facts), doc, found
+    return (None if diagnostics else facts), doc, diagnostics

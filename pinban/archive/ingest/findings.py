@@ -21,8 +21,8 @@ PAGES = Rule(
 CRASHED = Rule(
     "G003",
     Severity.ERROR,
-    zh="读这个 PDF 的程序停了（{reason}），这一期没有收",
-    en="reading this PDF stopped ({reason}); the edition was not ingested",
+    zh="读这个 PDF 的程序停了：{why_zh}；这一期没有收",
+    en="reading this PDF stopped: {why_en}; the edition was not ingested",
     hint_zh="文件可能已损坏或不怀好意；用别的程序重新输出一次",
     hint_en="the file may be damaged or hostile; write it anew with another program",
 )

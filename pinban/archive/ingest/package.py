@@ -58,9 +58,9 @@ def ingest(facts_file: Path, target: Path) -> Ingested:
     Every page is read before anything is written; an error in one leaves no bag. Raises ``OSError`` where ``target``
     cannot be written.
     """
-    facts, doc, found = read_facts(facts_file)
+    facts, doc, diagnostics = read_facts(facts_file)
     if facts is None or doc is None:
-        return Ingested(None, tuple(found))
+        return Ingested(None, tuple(diagnostics))
     name = facts.edition or facts.date.isoformat()
     if (target / name).exists():
         return Ingested(None, (findings.BAG_EXISTS.at(Place(), bag=str(target / name)),))
@@ -69,9 +69,9 @@ def ingest(facts_file: Path, target: Path) -> Ingested:
     read: list[tuple[Leaf, LeafYaml, ReadPage, list[Story]]] = []
     for number, page in enumerate(facts.pages, start=1):
         leaf = Leaf(number, page.label, page.section)
-        made = _read(home, leaf, page, taken)
-        if made is not None:
-            read.append((leaf, page, *made))
+        read_leaf = _read(home, leaf, page, taken)
+        if read_leaf is not None:
+            read.append((leaf, page, *read_leaf))
     if worst(taken.found) is Severity.ERROR:
         return Ingested(None, tuple(taken.found))
     printed: list[PrintedPage] = []
@@ -102,17 +102,17 @@ def ingest(facts_file: Path, target: Path) -> Ingested:
 
 def _read(home: Path, leaf: Leaf, page: LeafYaml, taken: _Taken) -> tuple[ReadPage, list[Story]] | None:
     place = Place(file=page.file, page=page.label)
-    path, found = resolve(home, page.file, place)
-    taken.found += found
+    path, diagnostics = resolve(home, page.file, place)
+    taken.found += diagnostics
     if path is None:
         return None
-    data, found = read_bytes(path, page.file, MOST)
-    taken.found += found
+    data, diagnostics = read_bytes(path, page.file, MOST)
+    taken.found += diagnostics
     if data is None:
         return None
     taken.files[f"press/{leaf.number:04}.pdf"] = data
-    content, found = read_page(data, place)
-    taken.found += found
+    content, diagnostics = read_page(data, place)
+    taken.found += diagnostics
     stories = _stories(home, leaf, page, taken)
     return None if content is None else (content, stories)
 
@@ -165,9 +165,9 @@ def _issue(facts: FactsYaml, name: str, pages: Sequence[PrintedPage], taken: _Ta
 def _articles(facts: FactsYaml, pages: Sequence[PrintedPage], taken: _Taken) -> Iterator[Article]:
     placed = {story.story for page in pages for story in page.stories}
     for page in pages:
-        own = page_story(page.number)
-        if own in placed and own not in taken.stories:
-            yield Article(own, "page", (f"{facts.paper.name} 第{page.label}版 {page.section}",))
+        on_page = page_story(page.number)
+        if on_page in placed and on_page not in taken.stories:
+            yield Article(on_page, "page", (f"{facts.paper.name} 第{page.label}版 {page.section}",))
     for story, _ in taken.stories.values():
         yield article_of(story)
 

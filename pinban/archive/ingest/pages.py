@@ -24,7 +24,7 @@ from pinban.record.printed_edition import (
     union,
 )
 from pinban.record.words import CellLine, words_of
-from pinban.typeset.column import ROLES
+from pinban.typeset.galleys.column import ROLES
 
 ENOUGH, LEAST = 0.98, 0.5
 """Shares of a story's characters: with fewer than the first found one is told, with fewer than the second it is none
@@ -54,9 +54,9 @@ def record(leaf: Leaf, read: ReadPage, stories: Sequence[Story], place: Place) -
     writer = _Writer(leaf.number, read.text)
     placed = []
     for story in stories:
-        made = writer.story(story, place)
-        if made is not None:
-            placed.append(made)
+        printed_story = writer.story(story, place)
+        if printed_story is not None:
+            placed.append(printed_story)
     rest = tuple(writer.loose(_LOOSE if stories else _BODY))
     if not stories and rest:
         placed = [PrintedStory(page_story(leaf.number), union(block.area for block in rest), (), rest)]
@@ -132,8 +132,8 @@ class _Writer:
         here = total = 0
         near = self._beginning(story)
         for role, text in parts_of(story):
-            numbers, found, wanted = self.index.claim(text, near)
-            here, total = here + found, total + wanted
+            numbers, aligned, wanted = self.index.claim(text, near)
+            here, total = here + aligned, total + wanted
             if not numbers:
                 continue
             near = self._after(numbers[-1])
@@ -206,19 +206,19 @@ class _Writer:
             [self._cells(line, after) for line, after in zip(lines, [*lines[1:], None], strict=True)], Strings.WORD
         )
         for number, piece in enumerate(pieces):
-            made = []
+            blocks = []
             for line in piece:
                 held = next(words)
                 if held:
                     first = self.chars[line.numbers[0]]
                     base = (first.left + first.right) / 2 if line.vertical else first.y
-                    made.append(PrintedLine(held, union(word.area for word in held), mm10(base), line.vertical))
-            if made:
+                    blocks.append(PrintedLine(held, union(word.area for word in held), mm10(base), line.vertical))
+            if blocks:
                 self.count += 1
                 self.groups += not (whole and number)
-                area = union(line.area for line in made)
+                area = union(line.area for line in blocks)
                 yield PrintedBlock(
-                    block_id(self.page, self.count), role, tuple(made), area, self.groups, whole and number > 0
+                    block_id(self.page, self.count), role, tuple(blocks), area, self.groups, whole and number > 0
                 )
 
     def _goes_on(self, before: TextLine, line: TextLine) -> bool:

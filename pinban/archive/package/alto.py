@@ -80,14 +80,14 @@ class _Page:
         source = _ALTO.add(description, "sourceImageInformation")
         _ALTO.fill(source, "fileName", self.files.image)
         _ALTO.add(source, "documentIdentifier", issue.id)
-        made = issue.origin is Origin.MADE
+        is_made_here = issue.origin is Origin.MADE
         step = _ALTO.add(description, "Processing", "", {"ID": "PROCESSING1"})
         _ALTO.add(step, "processingCategory", "contentGeneration")
         _ALTO.add(step, "processingDateTime", issue.date.isoformat())
         _ALTO.fill(step, "processingAgency", issue.paper.publisher)
         told = (
             "Text and positions are those of the page's make-up; nothing was recognised."
-            if made
+            if is_made_here
             else "Text and positions were read from the PDF page's text layer."
         )
         _ALTO.add(step, "processingStepDescription", told)
@@ -183,18 +183,18 @@ class _Page:
 
     def _block(self, parent: etree._Element, block: PrintedBlock) -> None:
         fonts = Counter(word.font for line in block.lines for word in line.words for _ in word.text)
-        own = min(fonts, key=lambda font: (-fonts[font], self.styles[font]))
+        usual = min(fonts, key=lambda font: (-fonts[font], self.styles[font]))
         vertical = all(line.vertical for line in block.lines)
         facts = {
             "ID": block.id,
-            "STYLEREFS": self.styles[own],
+            "STYLEREFS": self.styles[usual],
             "TAGREFS": tag_name(block.role),
             **_place(block.area),
             "BASEDIRECTION": "ttb" if vertical else "",
         }
         element = _ALTO.add(parent, "TextBlock", "", facts)
         for line in block.lines:
-            self._line(element, line, own)
+            self._line(element, line, usual)
 
     def _line(self, parent: etree._Element, line: PrintedLine, own: TextFont) -> None:
         self.lines += 1

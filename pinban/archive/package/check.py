@@ -26,23 +26,25 @@ def verify(bag: Path) -> list[Diagnostic]:
     if not (bag / "bagit.txt").is_file() or not (bag / "data").is_dir():
         missing = "data/" if (bag / "bagit.txt").is_file() else "bagit.txt"
         return [findings.NOT_A_BAG.at(Place(file=missing.rstrip("/")), reason=missing)]
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     listed: dict[str, dict[str, str]] = {}
     for kind in ("manifest", "tagmanifest"):
-        found += _read_manifests(bag, kind, listed)
+        diagnostics += _read_manifests(bag, kind, listed)
     present = set(_files(bag))
-    own = {f"tagmanifest-{checksum}.txt" for checksum in CHECKSUMS}
+    tag_files = {f"tagmanifest-{checksum}.txt" for checksum in CHECKSUMS}
     stored = _as_stored(listed, present)
     for name in sorted(listed):
         if name not in stored:
-            found.append(findings.MISSING.at(Place(file=name), name=name))
+            diagnostics.append(findings.MISSING.at(Place(file=name), name=name))
         elif not _as_listed(bag / stored[name], listed[name]):
-            found.append(findings.CHANGED.at(Place(file=name), name=name))
-    found += [findings.MISSING.at(Place(file=name), name=name) for name in sorted(own - present)]
-    found += [findings.FOREIGN.at(Place(file=name), name=name) for name in sorted(present - own - set(stored.values()))]
-    changed = {finding.place.file for finding in found}
+            diagnostics.append(findings.CHANGED.at(Place(file=name), name=name))
+    diagnostics += [findings.MISSING.at(Place(file=name), name=name) for name in sorted(tag_files - present)]
+    diagnostics += [
+        findings.FOREIGN.at(Place(file=name), name=name) for name in sorted(present - tag_files - set(stored.values()))
+    ]
+    changed = {finding.place.file for finding in diagnostics}
     sums = {name: digests.get("sha256", "") for name, digests in listed.items() if name not in changed}
-    return [*found, *check_record(bag, sums)]
+    return [*diagnostics, *check_record(bag, sums)]
 
 
 def _as_stored(listed: Collection[str], present: Collection[str]) -> dict[str, str]:
@@ -54,30 +56,30 @@ def _as_stored(listed: Collection[str], present: Collection[str]) -> dict[str, s
 
 def _read_manifests(bag: Path, kind: str, listed: dict[str, dict[str, str]]) -> list[Diagnostic]:
     """Add the entries of one kind of manifest to ``listed``; both manifests must list the same files."""
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     by_checksum: dict[str, dict[str, str]] = {}
     for checksum in CHECKSUMS:
         path = bag / f"{kind}-{checksum}.txt"
         if path.is_file() and not path.is_symlink():
             by_checksum[checksum], bad = _entries(path, checksum)
-            found += bad
+            diagnostics += bad
         elif kind == "manifest":
             listed.setdefault(path.name, {})
     for checksum, entries in by_checksum.items():
         name = f"{kind}-{checksum}.txt"
         others = set().union(*(set(other) for other in by_checksum.values()))
-        found += [
+        diagnostics += [
             findings.UNLISTED.at(Place(file=name), manifest=name, name=missing)
             for missing in sorted(others - set(entries))
         ]
         for file, digest in entries.items():
             listed.setdefault(file, {})[checksum] = digest
-    return found
+    return diagnostics
 
 
 def _entries(path: Path, checksum: str) -> tuple[dict[str, str], list[Diagnostic]]:
     entries: dict[str, str] = {}
-    found = []
+    diagnostics = []
     with path.open("rb") as file:
         text = file.read(_TEXT_MOST).decode("utf-8", errors="replace")
     # RFC 8493 ends lines with LF, CR or CRLF and with nothing else that Unicode may take for a line's end.
@@ -88,8 +90,8 @@ def _entries(path: Path, checksum: str) -> tuple[dict[str, str], list[Diagnostic
         if match and len(match[1]) == hashlib.new(checksum).digest_size * 2 and _inside(name):
             entries[name] = match[1].lower()
         else:
-            found.append(findings.BAD_LINE.at(Place(file=path.name, line=number), name=path.name, line=number))
-    return entries, found
+            diagnostics.append(findings.BAD_LINE.at(Place(file=path.name, line=number), name=path.name, line=number))
+    return entries, diagnostics
 
 
 def _inside(name: str) -> bool:

@@ -6,12 +6,12 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 import numpy as np
-import pypdfium2
 from numpy.typing import NDArray
 
 from pinban.archive.package import findings
 from pinban.archive.package.images import trimmed_sheet
 from pinban.diagnostics import Diagnostic, Place
+from pinban.pdf.pdfium import PdfiumError
 
 DPI = 100
 _PIXELS = DPI / 254  # of a tenth of a millimetre
@@ -50,7 +50,7 @@ def compare_page(number: int, label: str, former: bytes, now: bytes, *, before: 
         return Verdict(label, Sameness.BYTES)
     try:
         old, new = _raster(former), _raster(now)
-    except pypdfium2.PdfiumError as error:
+    except PdfiumError as error:
         return _cannot(label, str(error))
     if old.shape != new.shape:
         sizes = [f"{shape[1] / DPI * 25.4:.0f}×{shape[0] / DPI * 25.4:.0f} mm" for shape in (old.shape, new.shape)]
@@ -58,8 +58,8 @@ def compare_page(number: int, label: str, former: bytes, now: bytes, *, before: 
     mask: Mask = np.any(old != new, axis=2)
     if not mask.any():
         return Verdict(label, Sameness.PIXELS)
-    found = list(_differences(label, mask, _Page(number, before), _Page(number, after)))
-    return Verdict(label, Sameness.DIFFERENT, tuple(found))
+    diagnostics = list(_differences(label, mask, _Page(number, before), _Page(number, after)))
+    return Verdict(label, Sameness.DIFFERENT, tuple(diagnostics))
 
 
 def _cannot(label: str, reason: str) -> Verdict:
@@ -168,8 +168,8 @@ def _explained(mask: Mask, boxes: Iterable[tuple[float, ...]]) -> None:
 
 
 def _entries(data: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    found = data.get(key)
-    return [item for item in found if isinstance(item, dict)] if isinstance(found, list) else []
+    listed = data.get(key)
+    return [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
 
 
 def _box(item: Mapping[str, Any]) -> tuple[float, ...]:

@@ -3,8 +3,9 @@
 import io
 from dataclasses import dataclass
 
-import pypdfium2
 from PIL import Image
+
+from pinban.pdf.pdfium import PdfiumFile
 
 IMAGE_DPI = 150
 THUMBNAIL_WIDTH = 320  # pixels
@@ -34,16 +35,8 @@ def page_image(pdf: bytes, dpi: int = IMAGE_DPI) -> PageImage:
 
 def trimmed_sheet(pdf: bytes, dpi: int) -> Image.Image:
     """The first page of ``pdf`` within its TrimBox. Raises ``PdfiumError`` where it is no PDF."""
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        page = document[0]
-        left, foot, right, top = page.get_mediabox()
-        trim = page.get_trimbox()
-        crop = (trim[0] - left, trim[1] - foot, right - trim[2], top - trim[3])
-        image: Image.Image = page.render(scale=dpi / 72, crop=crop).to_pil()
-        return image.convert("RGB")
-    finally:
-        document.close()
+    with PdfiumFile(pdf) as file:
+        return Image.fromarray(file.page().trimmed(dpi / 72))
 
 
 def _jpeg(picture: Image.Image, dpi: int) -> bytes:

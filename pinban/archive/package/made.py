@@ -102,10 +102,10 @@ def edition_payload(
     ``findings`` says how many the build had, by severity.
     """
     numbers = {page.number for page in issue.pages}
-    made = [page for page in edition.pages if page.number in numbers]
+    made_pages = [page for page in edition.pages if page.number in numbers]
     level = edition.archive.pdfa
-    attached = tuple(_manuscripts(edition, made)) if level is Conformance.A3 else ()
-    whole = pdf_a(supplement, _supplement_facts(edition, made), level, attached)
+    attached = tuple(_manuscripts(edition, made_pages)) if level is Conformance.A3 else ()
+    whole = pdf_a(supplement, _supplement_facts(edition, made_pages), level, attached)
     held = {**files, **dict(_copies(issue, manuscripts))}
     return payload(
         issue,

@@ -24,7 +24,7 @@ def check_record(bag: Path, sums: Mapping[str, str]) -> list[Diagnostic]:
 
     ``sums`` are the SHA-256 digests that hold, by file name below the bag; files in them alone are looked at.
     """
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     recorded: dict[str, str] = {}
     for name, read in ((PREMIS, _premis), (METS, _mets)):
         path = bag / _DATA / name
@@ -34,15 +34,15 @@ def check_record(bag: Path, sums: Mapping[str, str]) -> list[Diagnostic]:
             recorded |= {_DATA + file: digest for file, digest in read(_parse(path))}
         except (etree.XMLSyntaxError, OSError, ValueError) as error:
             place = Place(file=_DATA + name)
-            found.append(findings.BAD_RECORD.at(place, name=_DATA + name, reason=str(error)[:120]))
+            diagnostics.append(findings.BAD_RECORD.at(place, name=_DATA + name, reason=str(error)[:120]))
     if not recorded:
-        return found
+        return diagnostics
     for name, digest in sums.items():
         if name in recorded and digest and recorded[name] != digest:
-            found.append(findings.REWRITTEN.at(Place(file=name), name=name))
+            diagnostics.append(findings.REWRITTEN.at(Place(file=name), name=name))
         elif name.startswith(_DATA) and name not in recorded and name != _DATA + METS:
-            found.append(findings.UNRECORDED.at(Place(file=name), name=name))
-    return found
+            diagnostics.append(findings.UNRECORDED.at(Place(file=name), name=name))
+    return diagnostics
 
 
 def _parse(path: Path) -> etree._Element:

@@ -4,15 +4,15 @@ import hashlib
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from pinban import __version__
 from pinban.archive.package.xmp import ArchiveFacts, packet
 from pinban.model import Conformance
+from pinban.pdf.metadata import PRODUCER, replace_metadata
 from pinban.pdf.objects import PdfObject
+from pinban.pdf.opening import open_pdf
 from pinban.prepress import serialise
 
 
@@ -34,7 +34,7 @@ def pdf_a(pdf: bytes, facts: ArchiveFacts, conformance: Conformance, attachments
     that intent, metadata and, for part 3, ``attachments``; part 2 takes none. The same input gives the same bytes.
     Raises ``ValueError`` where the file has no structure tree or no output intent, which finished pages have.
     """
-    with pikepdf.open(BytesIO(pdf)) as document:
+    with open_pdf(pdf) as document:
         root: PdfObject = document.Root
         intents: PdfObject = root.get("/OutputIntents", Array())
         if "/StructTreeRoot" not in root or len(intents) != 1:
@@ -91,22 +91,8 @@ def _attach(document: pikepdf.Pdf, facts: ArchiveFacts, attachments: Sequence[At
 
 def _describe(document: pikepdf.Pdf, facts: ArchiveFacts, conformance: Conformance) -> None:
     """XMP, and an Info dictionary that agrees with it. Last, for the instance's identifier hashes what is there."""
-    producer = f"Pinban {__version__}"
-    for key in list(document.docinfo.keys()):
-        del document.docinfo[key]
-    for key, value in (("/Title", facts.title), ("/Creator", producer), ("/Producer", producer)):
-        document.docinfo[key] = String(value)
-    for key in ("/CreationDate", "/ModDate"):
-        document.docinfo[key] = String(facts.pdf_date)
-    document.docinfo["/Trapped"] = Name("/False")
-    if "/Metadata" in document.Root:
-        del document.Root["/Metadata"]
-    digest = hashlib.sha256(conformance.encode())
-    for item in document.objects:
-        if isinstance(item, Stream):
-            digest.update(item.read_raw_bytes())
-    instance = uuid.uuid5(facts.document_id, digest.hexdigest()).urn
-    data = packet(facts, part=int(conformance[0]), instance=instance, producer=producer)
-    stream = Stream(document, data)
-    stream.Type, stream.Subtype = Name.Metadata, Name.XML
-    document.Root.Metadata = document.make_indirect(stream)
+
+    def packet_of(instance: uuid.UUID) -> bytes:
+        return packet(facts, part=int(conformance[0]), instance=instance.urn, producer=PRODUCER)
+
+    replace_metadata(document, facts, packet_of, salt=conformance, whole=True)

@@ -11,17 +11,11 @@ from lxml import etree
 
 from pinban.model import Paper
 from pinban.pdf.metadata import PDFX_VERSION, DocumentFacts
+from pinban.pdf.xmp import DC, PDF, PDFXID, RDF, XMP, XMP_META, XMP_MM, framed
 from pinban.record.xml import clean
 
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-DC = "http://purl.org/dc/elements/1.1/"
 PRISM = "http://prismstandard.org/namespaces/basic/3.0/"
 PDFAID = "http://www.aiim.org/pdfa/ns/id/"
-PDFXID = "http://www.npes.org/pdfx/ns/id/"
-_PDF = "http://ns.adobe.com/pdf/1.3/"
-_XMP = "http://ns.adobe.com/xap/1.0/"
-_MM = "http://ns.adobe.com/xap/1.0/mm/"
-_META = "adobe:ns:meta/"
 _EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
 _SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
 _PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
@@ -69,17 +63,17 @@ def packet(facts: ArchiveFacts, *, part: int, instance: str, producer: str) -> b
     """The XMP packet of a PDF/A file of ``part`` 2 or 3, level A. ``instance`` is a URN."""
     prefixes = {
         "dc": DC,
-        "pdf": _PDF,
+        "pdf": PDF,
         "pdfaid": PDFAID,
         "pdfxid": PDFXID,
         "prism": PRISM,
-        "xmp": _XMP,
-        "xmpMM": _MM,
+        "xmp": XMP,
+        "xmpMM": XMP_MM,
         "pdfaExtension": _EXTENSION,
         "pdfaSchema": _SCHEMA,
         "pdfaProperty": _PROPERTY,
     }
-    meta = etree.Element(f"{{{_META}}}xmpmeta", nsmap={"x": _META})
+    meta = etree.Element(f"{{{XMP_META}}}xmpmeta", nsmap={"x": XMP_META})
     rdf = etree.SubElement(meta, f"{{{RDF}}}RDF", nsmap={"rdf": RDF})
     about = etree.SubElement(rdf, f"{{{RDF}}}Description", nsmap=prefixes)
     about.set(f"{{{RDF}}}about", "")
@@ -88,13 +82,13 @@ def packet(facts: ArchiveFacts, *, part: int, instance: str, producer: str) -> b
     _dublin_core(about, facts)
     _plain(about, PRISM, _prism(facts))
     dates = (("CreateDate", facts.xmp_date), ("ModifyDate", facts.xmp_date), ("MetadataDate", facts.xmp_date))
-    _plain(about, _XMP, (*dates, ("CreatorTool", producer)))
-    _plain(about, _PDF, (("Producer", producer), ("Trapped", "False")))
+    _plain(about, XMP, (*dates, ("CreatorTool", producer)))
+    _plain(about, PDF, (("Producer", producer), ("Trapped", "False")))
     document = (("DocumentID", facts.document_id.urn), ("InstanceID", instance))
-    _plain(about, _MM, (*document, ("RenditionClass", "default"), ("VersionID", "1")))
+    _plain(about, XMP_MM, (*document, ("RenditionClass", "default"), ("VersionID", "1")))
     _described(about)
     body = etree.tostring(meta, encoding="unicode", pretty_print=True)
-    return f'<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n{body}<?xpacket end="w"?>'.encode()
+    return framed(body)
 
 
 def _dublin_core(about: etree._Element, facts: ArchiveFacts) -> None:
@@ -150,7 +144,7 @@ def _described(about: etree._Element) -> None:
     for title, namespace, prefix, properties in (
         ("PRISM Basic Metadata", PRISM, "prism", _PRISM_PROPERTIES),
         ("PDF/X ID Schema", PDFXID, "pdfxid", _PDFX_PROPERTIES),
-        ("Adobe PDF Schema", _PDF, "pdf", _PDF_PROPERTIES),
+        ("Adobe PDF Schema", PDF, "pdf", _PDF_PROPERTIES),
     ):
         schema = _resource(schemas)
         _plain(schema, _SCHEMA, (("schema", title), ("namespaceURI", namespace), ("prefix", prefix)))

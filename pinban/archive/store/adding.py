@@ -29,7 +29,7 @@ from pinban.archive.store.shelf import (
     versions_of,
 )
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
-from pinban.files import OutputError
+from pinban.files import OutputError, system
 from pinban.files.atomic import finding, flush
 
 SEALS = ("tagmanifest-sha256.txt", "tagmanifest-sha512.txt")
@@ -52,10 +52,10 @@ def add(store: Store, bag: Path, now: datetime, *, wait: float = DEFAULT_WAIT) -
     :class:`pinban.files.OutputError` where the store cannot be written, is full, or is still being written by
     another process after ``wait`` seconds.
     """
-    found = verify(bag)
-    name, more = name_of(bag) if worst(found) is not Severity.ERROR else (None, [])
+    diagnostics = verify(bag)
+    name, more = name_of(bag) if worst(diagnostics) is not Severity.ERROR else (None, [])
     if name is None:
-        return Added(None, False, (*found, *more))
+        return Added(None, False, (*diagnostics, *more))
     try:
         with store.writing(wait):
             return _add(store, bag, name, now)
@@ -82,16 +82,16 @@ def _add(store: Store, bag: Path, name: EditionName, now: datetime) -> Added:
         staging.mkdir()
         stage = Path(tempfile.mkdtemp(dir=staging))
         _copy(bag, stage / BAG)
-        found = verify(stage / BAG)
-        if worst(found) is Severity.ERROR:
-            return Added(None, False, tuple(found))
+        diagnostics = verify(stage / BAG)
+        if worst(diagnostics) is Severity.ERROR:
+            return Added(None, False, tuple(diagnostics))
         _write_record(stage, version, now)
         stage.chmod(0o755)
         flush(stage)
         _make_folders(folder, store.root)
         (store.root / BEHIND).touch()
         stage.rename(version.folder)
-        _flush_folder(folder)
+        system.flush(folder)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return Added(version, True, ())
@@ -153,14 +153,6 @@ def _make_folders(folder: Path, root: Path) -> None:
     """The edition's folder and those above it, down to the disk."""
     folder.mkdir(parents=True, exist_ok=True)
     for parent in folder.parents:
-        _flush_folder(parent)
+        system.flush(parent)
         if parent == root:
             break
-
-
-def _flush_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

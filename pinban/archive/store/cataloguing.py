@@ -17,14 +17,14 @@ def is_behind(store: Store) -> bool:
 def refresh_catalogue(store: Store, *, wait: float = DEFAULT_WAIT) -> list[Diagnostic]:
     """Take in the versions that the catalogue lacks. Raises :class:`pinban.files.OutputError`."""
     with store.writing(wait):
-        found = refresh(store.catalogue, store.versions())
+        diagnostics = refresh(store.catalogue, store.versions())
         (store.root / BEHIND).unlink(missing_ok=True)
-    return found
+    return diagnostics
 
 
 def rebuild_catalogue(store: Store, *, wait: float = DEFAULT_WAIT) -> tuple[int, list[Diagnostic]]:
     """Make the catalogue anew; how many stories it holds. Raises :class:`pinban.files.OutputError`."""
     with store.writing(wait):
-        stories, found = rebuild(store.catalogue, store.versions())
+        stories, diagnostics = rebuild(store.catalogue, store.versions())
         (store.root / BEHIND).unlink(missing_ok=True)
-    return stories, found
+    return stories, diagnostics

@@ -28,7 +28,7 @@ from pinban.archive.store.shelf import (
     Version,
 )
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
-from pinban.files import OutputError, write_file
+from pinban.files import OutputError, system, write_file
 
 _OWN = {SETTINGS, README, EDITIONS, EVENTS, STAGING, LOCK, BEHIND, CATALOGUE}
 _EVENT = re.compile(r"\d{8}T\d{12}Z-[a-z-]+-([0-9a-f]{16})\.xml")
@@ -54,44 +54,44 @@ def check(store: Store, now: datetime, versions: Sequence[Version] = ()) -> Chec
     """
     whole = not versions
     looked = tuple(versions) or tuple(store.versions())
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for version in looked:
-        found += check_version(version)
+        diagnostics += check_version(version)
     if whole:
-        found += _gone(store, looked)
-        found += _foreign(store, looked)
-        found += _events(store)
-    found.sort(key=lambda item: (item.place.file or "", item.code))
-    event = _event(now, looked, found, whole=whole)
+        diagnostics += _gone(store, looked)
+        diagnostics += _foreign(store, looked)
+        diagnostics += _events(store)
+    diagnostics.sort(key=lambda item: (item.place.file or "", item.code))
+    event = _event(now, looked, diagnostics, whole=whole)
     path: Path | None = None
     try:
         path = log(store, event)
     except OutputError as error:
-        found.append(findings.NOT_LOGGED.at(Place(file=EVENTS), reason=error.finding.en))
-    return Checked(looked, tuple(found), path)
+        diagnostics.append(findings.NOT_LOGGED.at(Place(file=EVENTS), reason=error.finding.en))
+    return Checked(looked, tuple(diagnostics), path)
 
 
 def check_version(version: Version) -> list[Diagnostic]:
     """Findings on one version: its bag, its record, and that the bag is the one that was added."""
     where = version.where
     if not version.bag.is_dir():
-        found = [findings.MISSING_BAG.at(Place(file=f"{where}/{BAG}"))]
+        diagnostics = [findings.MISSING_BAG.at(Place(file=f"{where}/{BAG}"))]
     else:
-        found = [
+        diagnostics = [
             item.at(item.place.within(file=f"{where}/{BAG}/{item.place.file}" if item.place.file else f"{where}/{BAG}"))
             for item in verify(version.bag)
         ]
     record, bad = _record(version)
-    found += [findings.BAD_RECORD.at(Place(file=f"{where}/{name}"), name=name) for name in bad]
+    diagnostics += [findings.BAD_RECORD.at(Place(file=f"{where}/{name}"), name=name) for name in bad]
     if bad:
-        return found
+        return diagnostics
     seals = {item.name.rpartition("/")[2]: item for item in record}
     for name in SEALS:
         sealed = seals.get(name)
         data = _bytes(version.bag / name, _EVENT_MOST)
         if data is not None and (sealed is None or premis.sealed(sealed.name, data) != sealed):
-            found.append(findings.REPLACED.at(Place(file=f"{where}/{BAG}/{name}"), name=name))
-    return found
+            diagnostics.append(findings.REPLACED.at(Place(file=f"{where}/{BAG}/{name}"), name=name))
+    return diagnostics
 
 
 def last_event(store: Store) -> premis.Event | None:
@@ -106,16 +106,16 @@ def last_event(store: Store) -> premis.Event | None:
 
 def events_of(store: Store, version: Version) -> list[premis.Event]:
     """What was done with a version: its addition, and the last check that looked at it."""
-    found = []
+    events = []
     data = _bytes(version.folder / RECORD, _RECORD_MOST)
     if data is not None and (read := premis.read(data)):
-        found.append(read[1])
+        events.append(read[1])
     for path in sorted(_event_files(store), key=lambda item: item.name, reverse=True):
         data = _bytes(path, _EVENT_MOST)
         if data is not None and (read := premis.read(data)) and version.id in read[1].objects:
-            found.append(read[1])
+            events.append(read[1])
             break
-    return found
+    return events
 
 
 def payload_of(version: Version) -> tuple[int, int]:
@@ -227,7 +227,7 @@ def _event_files(store: Store) -> Iterator[Path]:
 def _bytes(path: Path, most: int) -> bytes | None:
     """A plain file's bytes; ``None`` for a link, for what cannot be read, and for more than ``most``."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        descriptor = os.open(path, os.O_RDONLY | system.CLOEXEC | system.NOFOLLOW | system.BINARY)
     except OSError:
         return None
     with os.fdopen(descriptor, "rb") as stream:

@@ -46,16 +46,16 @@ class EditionName:
 
 def name_of(bag: Path) -> tuple[EditionName | None, list[Diagnostic]]:
     """The name in a bag's ``bag-info.txt``: the External-Identifier, made as docs/archive.md says."""
-    info, found = bag_info(bag)
+    info, diagnostics = bag_info(bag)
     match = _ID.fullmatch(info.get("External-Identifier", ""))
     if match is None:
-        return None, found or [findings.NO_NAME.at(Place(file=INFO), field="External-Identifier")]
+        return None, diagnostics or [findings.NO_NAME.at(Place(file=INFO), field="External-Identifier")]
     return EditionName(safe(match[1]), match[3], safe(match[2])), []
 
 
 def bag_info(bag: Path) -> tuple[dict[str, str], list[Diagnostic]]:
     """``bag-info.txt`` as a mapping; a label that stands twice keeps its first value."""
-    text, found = read_text(bag / INFO, INFO, MOST)
+    text, diagnostics = read_text(bag / INFO, INFO, MOST)
     info: dict[str, str] = {}
     last = ""
     for line in (text or "").splitlines():
@@ -66,7 +66,7 @@ def bag_info(bag: Path) -> tuple[dict[str, str], list[Diagnostic]]:
         last = label.strip() if colon and label.strip() not in info else ""
         if last:
             info[last] = value.strip()
-    return info, found
+    return info, diagnostics
 
 
 def safe(text: str) -> str:

@@ -149,7 +149,7 @@ def _tag(name: str) -> str:
 
 def _text(node: etree._Element, *path: str) -> str:
     """The text at a path. Raises ``ValueError`` where there is none."""
-    found = node.find("/".join(_tag(name) for name in path))
-    if found is None or found.text is None:
+    child = node.find("/".join(_tag(name) for name in path))
+    if child is None or child.text is None:
         raise ValueError(path[-1])
-    return found.text
+    return child.text

@@ -127,12 +127,12 @@ class Store:
 
     def versions(self) -> list[Version]:
         """All versions of all editions, by paper, date and number."""
-        found = []
+        versions = []
         for folder in sorted((self.root / EDITIONS).glob("*/*/*")):
             if folder.is_dir():
                 year, paper = folder.parent, folder.parent.parent
-                found += versions_of(EditionName(paper.name, year.name, folder.name), folder)
-        return found
+                versions += versions_of(EditionName(paper.name, year.name, folder.name), folder)
+        return versions
 
     def newest(self) -> list[Version]:
         """The newest version of each edition, by paper and date."""
@@ -182,12 +182,12 @@ def open_store(root: Path, *, create: bool = False) -> tuple[Store | None, list[
             return None, [findings.NOT_A_STORE.at(Place(), folder=str(root))]
         write_file(root / README, _README.encode())
         write_file(root / SETTINGS, _YAML.encode())
-    doc, found = read_yaml(root / SETTINGS, SETTINGS)
+    doc, diagnostics = read_yaml(root / SETTINGS, SETTINGS)
     if doc is None:
-        return None, found
-    settings, found = validate(doc, StoreYaml)
+        return None, diagnostics
+    settings, diagnostics = validate(doc, StoreYaml)
     if settings is None:
-        return None, found
+        return None, diagnostics
     if settings.format != FORMAT:
         return None, [findings.OTHER_FORMAT.at(place, found=settings.format, known=FORMAT)]
     return Store(root, settings), []

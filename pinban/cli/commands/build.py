@@ -111,7 +111,7 @@ def run(args: argparse.Namespace) -> int:
         outcome = make_edition(root, options, say)
         reports.append(outcome.report)
         print_findings(outcome.report.diagnostics, sys.stderr, every=args.every)
-        print_findings(_far_off(outcome.report.date, date.today()), sys.stderr)
+        print_findings(_far_off(outcome.report.date, date.today(), root.resolve().name), sys.stderr)
         _close(outcome)
     if args.json:
         print_json([report.as_data() for report in reports], sys.stdout)
@@ -126,11 +126,11 @@ def products(text: str) -> frozenset[Product]:
     return frozenset(map(Product, names))
 
 
-def _far_off(day: str, today: date) -> list[Diagnostic]:
+def _far_off(day: str, today: date, folder: str) -> list[Diagnostic]:
     """What to ask of an edition's date far from today: on the terminal alone, since no file may tell the clock."""
     from pinban.manuscripts.agreement.dates import far_from  # noqa: PLC0415
 
-    return far_from(date.fromisoformat(day), today, Place(file="edition.yaml")) if day else []
+    return far_from(date.fromisoformat(day), today, Place(file="edition.yaml"), folder=folder) if day else []
 
 
 def _close(outcome: Outcome) -> None:

@@ -9,7 +9,6 @@ from pinban.typeset import story_blocks
 
 GROUP = "briefs"
 """The id of the group, by which a placement may pin it."""
-_HEADING = "简讯"
 _GAP = "\u3000"
 
 
@@ -23,17 +22,17 @@ def grouped(page: Page, part: Part) -> Page:
     briefs = [story for story in page.stories if _plain(story) and story.id not in pinned]
     if len(briefs) < part.house_style.briefs_together or any(story.id == GROUP for story in page.stories):
         return page
-    first, group = briefs[0], group_of(briefs)
+    first, group = briefs[0], group_of(briefs, part.words.briefs)
     stories = (group if story is first else story for story in page.stories if story is first or story not in briefs)
     return replace(page, stories=tuple(stories))
 
 
-def group_of(briefs: Sequence[Story]) -> Story:
-    """One story of several briefs; its ``members`` are they."""
+def group_of(briefs: Sequence[Story], heading: str) -> Story:
+    """One story of several briefs under a common ``heading``; its ``members`` are they."""
     return Story(
         id=GROUP,
         kind=StoryKind.BRIEF,
-        headline=(_HEADING,),
+        headline=(heading,),
         blocks=tuple(block for story in briefs for block in _blocks(story)),
         priority=min(story.priority for story in briefs),
         members=tuple(briefs),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import cycle
 
-from pinban.model import Block, BlockKind, Piece, Span, Story, TextBlock, count_characters
+from pinban.model import Block, BlockKind, Piece, Span, Story, TextBlock, Words, count_characters
 
 _SENTENCE = re.compile(r"[。！？…][”’』」）]*")
 _RUNNING = (BlockKind.PARAGRAPH, BlockKind.QUOTE)
@@ -40,14 +40,14 @@ def _points(blocks: Sequence[Block]) -> Iterator[CutPoint]:
             yield CutPoint(index + 1, 0, before)
 
 
-def split(story: Story, point: CutPoint, here: str, there: str) -> tuple[Story, Story]:
+def split(story: Story, point: CutPoint, here: str, there: str, words: Words) -> tuple[Story, Story]:
     """The pieces of a story on the pages labelled ``here`` and ``there``, each with its jump as a line of its text.
 
     The first keeps heading, pictures and dateline; the second has the headline again, smaller, and the credit.
     """
     before, after = _parted(story.blocks, point)
-    to = TextBlock(BlockKind.JUMP_TO, (Span(f"（下转{page_name(there)}）"),), story.source)
-    origin = TextBlock(BlockKind.JUMP_FROM, (Span(f"（上接{page_name(here)}）"),), story.source)
+    to = TextBlock(BlockKind.JUMP_TO, (Span(words.jump_to.format(page=words.page_name(there))),), story.source)
+    origin = TextBlock(BlockKind.JUMP_FROM, (Span(words.jump_from.format(page=words.page_name(here))),), story.source)
     head = replace(story, blocks=(*before, to), credit="", piece=Piece(story.id, 1, after=there))
     tail = replace(
         story,
@@ -64,11 +64,6 @@ def split(story: Story, point: CutPoint, here: str, there: str) -> tuple[Story, 
         piece=Piece(story.id, 2, before=here),
     )
     return head, tail
-
-
-def page_name(label: str) -> str:
-    """A page as a jump names it: 第4版, A4版."""
-    return f"第{label}版" if label.isdecimal() else f"{label}版"
 
 
 def shortened(story: Story, characters: int) -> tuple[Story, str]:

@@ -21,7 +21,6 @@ from pinban.model import Page, Part, Story, StoryKind
 from pinban.model.plan import Cells, PagePlan, PlacedStory
 
 _CLEARLY = 0.6  # of the white that may be left where the page stays too white
-_FILLERS = 3  # on one page at most
 _LOOKED_AT = 8  # of the pages found, the best first, are filled as they stand
 _SEARCHES = 4  # sets of fillers with which the page is searched anew
 _SETS_OF = (200, 24, 12)  # fillers of the stock from which sets of one, two, three are made
@@ -164,7 +163,7 @@ class _Filling:
         trials = []
         for page in pages:
             current: Trial | None = page
-            while current is not None and len(current.fillers) < _FILLERS:
+            while current is not None and len(current.fillers) < self.maker.part.house_style.fillers_on_page:
                 current = self.holes.filled(current)
                 if current is not None:
                     trials.append(current)

@@ -114,7 +114,7 @@ class Jumps:
         return best
 
     def _tried(self, page: Page, story: Story, target: Page, point: CutPoint) -> Jump:
-        head, tail = split(story, point, page.label, target.label)
+        head, tail = split(story, point, page.label, target.label, self.layout.words)
         head_page = replace(page, stories=tuple(head if item is story else item for item in page.stories))
         tail_page = replace(target, stories=(*target.stories, tail))
         head_plan, tail_plan = self.plan_pages([head_page, tail_page])

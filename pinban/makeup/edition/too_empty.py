@@ -38,7 +38,7 @@ class TooEmpty:
             if characters <= most:
                 return None
             more = _more_briefs(story, characters)
-            longer = group_of((*story.members, *more)) if more else lengthened(story, characters)
+            longer = group_of((*story.members, *more), story.title) if more else lengthened(story, characters)
             maker, plan = self.trials.changed(story, longer)
             if not plan.overset and maker.white_share(plan) <= self.trials.maker.part.house_style.white_allowed:
                 zh, en = f"给《{story.id}》补 {characters} 字", f"add {characters} characters to “{story.id}”"

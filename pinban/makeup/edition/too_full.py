@@ -6,7 +6,7 @@ from itertools import islice
 from math import inf
 
 from pinban.makeup.edition.briefs import group_of
-from pinban.makeup.edition.cutting import page_name, shortened
+from pinban.makeup.edition.cutting import shortened
 from pinban.makeup.edition.trials import RUNNING, TRIES, Trials
 from pinban.makeup.findings import CRAMMED
 from pinban.model import Page, Story, StoryKind, count_characters
@@ -44,7 +44,7 @@ class TooFull:
             out = group.members[-count:]
             if sum(count_characters(item.text) for item in out) < _NEAR * self.trials.plan.overset_characters:
                 continue
-            _, plan = self.trials.changed(group, group_of(group.members[:-count]))
+            _, plan = self.trials.changed(group, group_of(group.members[:-count], group.title))
             if not plan.overset:
                 return _taken_out(out)
         return None
@@ -180,7 +180,7 @@ class TooFull:
                 continue
             if self.trials.made(other.maker.with_page(replace(there, stories=(*there.stories, story)))).overset:
                 continue
-            zh, en = f"把《{story.id}》移到{page_name(there.label)}", f"move “{story.id}” to page {there.label}"
+            zh, en = f"把《{story.id}》移到 {there.label} 版", f"move “{story.id}” to page {there.label}"
             yield Proposal("move", zh, en, story=story.id, page=there.label)
 
     def without_picture(self) -> Iterator[Proposal]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pinban.makeup.score.scoring import ChosenShape
 from pinban.makeup.shapes.arrangements import OVER_HEADING
 from pinban.makeup.shapes.columns import Columns, is_boxed
-from pinban.makeup.shapes.pictures import CAPTION_GAP, PictureSize, top_gap
+from pinban.makeup.shapes.pictures import PictureSize, top_gap
 from pinban.makeup.shapes.variants import Variant
 from pinban.makeup.shapes.vertical import moved
 from pinban.model import Grid, Pt, StoryKind
@@ -160,11 +160,11 @@ def _pictures(
         size = place.size
         rect = Rect(Pt(left + size.left), Pt(y + gap), size.width, size.height)
         picture = standing.story.story.pictures[place.picture]
-        yield PlacedPicture(picture.id, rect, size.crop, tuple(_caption(size, left, rect.foot)))
+        yield PlacedPicture(picture.id, rect, size.crop, tuple(_caption(size, left, rect.foot + size.caption.gap)))
 
 
-def _caption(size: PictureSize, left: float, picture_foot: float) -> Iterator[TextFrame]:
-    y, width = picture_foot + CAPTION_GAP, size.span
+def _caption(size: PictureSize, left: float, y: float) -> Iterator[TextFrame]:
+    width = size.span
     caption, credit = size.caption.caption, size.caption.credit
     beside = size.caption.same_line
     if caption is not None and caption.lines:

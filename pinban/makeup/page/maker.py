@@ -9,6 +9,7 @@ from pinban.diagnostics import Diagnostic
 from pinban.makeup import findings
 from pinban.makeup.costs import Costs
 from pinban.makeup.page.frames import placed_story, shape_of
+from pinban.makeup.page.known_shapes import KnownShapes
 from pinban.makeup.page.planned import is_too_white, planned, white_share
 from pinban.makeup.page.room import Room, room_of
 from pinban.makeup.score.scoring import ChosenShape, Options
@@ -41,28 +42,29 @@ def plan_page(page: Page, part: Part, composer: Composes, *, nameplate: bool = F
 class PageMaker:
     """Makes up one page, and the same page again with other pins or a story changed.
 
-    What a story's shapes are is worked out once for all of these.
+    What a story's shapes are is worked out once for all of these, and for other makers that share the shapes ``known``.
     """
 
-    def __init__(self, page: Page, part: Part, composer: Composes, *, nameplate: bool = False) -> None:
+    def __init__(
+        self,
+        page: Page,
+        part: Part,
+        composer: Composes,
+        *,
+        nameplate: bool = False,
+        known: KnownShapes | None = None,
+    ) -> None:
         self.page = page
         self.part = part
         self.composer = composer
         self.nameplate = nameplate
         self.costs = Costs(part.house_style)
         self._solved: dict[str, tuple[Room, list[Solved], list[Diagnostic]]] = {}
-        self._known: dict[tuple[Story, str, float, bool, int], StoryShapes] = {}
+        self._known = KnownShapes() if known is None else known
 
     def with_page(self, page: Page) -> "PageMaker":
         """A maker of a page of the same part that knows the shapes of the stories that they have in common."""
-        maker = PageMaker(page, self.part, self.composer, nameplate=self.nameplate)
-        maker._known = self._known
-        return maker
-
-    def forget_others(self) -> None:
-        """Forget the shapes of all stories that are not on the page: of what they were before they were changed."""
-        for key in [key for key in self._known if key[0] not in self.page.stories]:
-            del self._known[key]
+        return PageMaker(page, self.part, self.composer, nameplate=self.nameplate, known=self._known)
 
     def with_placements(self, placements: tuple[Placement, ...], body: str = "") -> "PageMaker":
         """A maker of the same page under these pins alone, in a body tier where one is named."""
@@ -111,20 +113,20 @@ class PageMaker:
         room, all_shapes = self.room(tier)
         by_id = {item.story.id: item for item in all_shapes}
         placements = placements_of(page, part)
-        pins, found = resolve_pins(page, placements, by_id, room.band, room.adverts)
+        pins, pin_findings = resolve_pins(page, placements, by_id, room.band, room.adverts)
         allowed = _kept_shapes(pins, part.grids[tier]) if pins.shapes else None
         solved, dropped = solve(Task(all_shapes, pins, room.ground, Options(self.costs), allowed))
         for item in placements:
             if item.story in dropped:
-                found.append(findings.PIN_IMPOSSIBLE.at(item.source.within(page=page.label), story=item.story))
-        return room, solved, found
+                pin_findings.append(findings.PIN_IMPOSSIBLE.at(item.source.within(page=page.label), story=item.story))
+        return room, solved, pin_findings
 
     def fixed(self, room: Room, placements: Sequence[Placement]) -> Solved | None:
         """The page with every story where a placement puts it; ``None`` where one of them cannot stand there."""
         all_shapes = self._page_shapes(room.tier, room.band.lines)
         by_id = {item.story.id: item for item in all_shapes}
-        pins, found = resolve_pins(self.page, placements, by_id, room.band, room.adverts)
-        if found or len(pins.fixed) < len(all_shapes):
+        pins, pin_findings = resolve_pins(self.page, placements, by_id, room.band, room.adverts)
+        if pin_findings or len(pins.fixed) < len(all_shapes):
             return None
         allowed = _kept_shapes(pins, self.part.grids[room.tier]) if pins.shapes else None
         return solve(Task(all_shapes, pins, room.ground, Options(self.costs), allowed))[0][0]
@@ -138,9 +140,9 @@ class PageMaker:
         """The shapes of a story that is not on the page, if it came to it as one of the others."""
         return self._shapes_of(story, room.tier, room.band.lines, lead=False)
 
-    def plan_of(self, room: Room, solved: Solved, found: Sequence[Diagnostic]) -> PagePlan:
+    def plan_of(self, room: Room, solved: Solved, pin_findings: Sequence[Diagnostic]) -> PagePlan:
         """The plan of one of the pages found."""
-        return planned(self.page, self.part, room, solved, found)
+        return planned(self.page, self.part, room, solved, pin_findings)
 
     def white_share(self, plan: PagePlan) -> float:
         """The share of the type area that a plan leaves white."""
@@ -159,21 +161,17 @@ class PageMaker:
     def _shapes_of(self, story: Story, tier: str, lines: int, *, lead: bool) -> StoryShapes:
         # A note opens the page beside or below the lead, whatever number the desk gave it.
         priority = min(1.5, story.priority) if story.kind is StoryKind.NOTE else story.priority
-        key = (story, tier, priority, lead, lines)
-        if key not in self._known:
+        grid, styles = self.part.grids[tier], self.part.styles[tier]
+
+        def make() -> StoryShapes:
             shapes = FillerShapes if story.kind is StoryKind.FILLER else StoryShapes
             setting = StorySetting(
-                story,
-                self.part,
-                self.part.grids[tier],
-                self.part.styles[tier],
-                self.composer,
-                priority=priority,
-                lead=lead,
-                page_lines=lines,
+                story, self.part, grid, styles, self.composer, priority=priority, lead=lead, page_lines=lines
             )
-            self._known[key] = shapes(setting)
-        return self._known[key]
+            return shapes(setting)
+
+        # Part and composer by their identity: the shapes hold them, so that no others can have it.
+        return self._known.of((story, id(self.part), id(self.composer), tier, priority, lead, lines), make)
 
 
 def _kept_shapes(pins: Pins, grid: Grid) -> Allowed:

@@ -1,7 +1,7 @@
 """From the pictures on a page to findings for those too small for their lettering, lines or manuscripts."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import ceil
+from math import ceil, floor
 
 from pinban.diagnostics import Diagnostic, Fact, Rule
 from pinban.makeup import findings
@@ -29,6 +29,8 @@ def too_small(
 def _rule(picture: Picture, grid: Grid, tallest: float) -> Rule:
     """What is too small about a picture, or that no page has room for it as large as it must be."""
     height = picture.least * picture.height / picture.width
+    if picture.most and picture.least > picture.most + WIDTH_SLACK:
+        return findings.LEAST_TOO_COARSE
     if picture.least > grid.width + WIDTH_SLACK or height > tallest * grid.height:
         return findings.NOWHERE_LEGIBLE
     if picture.drawn.lettering:
@@ -48,6 +50,9 @@ def _facts(picture: Picture, whole: float, grid: Grid) -> dict[str, Fact]:
         "needed": _columns(picture.least, grid),
         "lettering": round(picture.drawn.lettering * scale, 1),
         "rule": round(min(lines), 2) if lines else "–",
+        "most": floor(mm_from_pt(picture.most)),
+        "pixels": picture.width,
+        "wanted": ceil(picture.width * picture.least / picture.most) if picture.most else 0,
     }
 
 

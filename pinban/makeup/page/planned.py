@@ -8,6 +8,7 @@ from pinban.makeup import findings
 from pinban.makeup.costs import PICTURE_LEAST, SOFT_RULES, SPARE, WHITE, total
 from pinban.makeup.page.fold import clear_of_fold, text_over_fold
 from pinban.makeup.page.frames import overset_lines, placed_story
+from pinban.makeup.page.greatest_size import too_coarse
 from pinban.makeup.page.minimum_size import too_small
 from pinban.makeup.page.room import Room
 from pinban.makeup.page.rules import rules_between
@@ -24,8 +25,8 @@ from pinban.model.plan import Cost, Overset, PagePlan, PlacedStory, Rect
 _NAMED = 3  # rules that the finding of a crammed page names
 
 
-def planned(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[Diagnostic]) -> PagePlan:
-    """The plan of a page; ``found`` are the findings that the search had."""
+def planned(page: Page, part: Part, room: Room, solved: Solved, pin_findings: Sequence[Diagnostic]) -> PagePlan:
+    """The plan of a page; ``pin_findings`` are the findings that the search had."""
     grid = part.grids[room.tier]
     scored = solved.scored
     standing = sorted(scored.standing, key=lambda item: (item.cells.line, item.cells.column))
@@ -33,7 +34,7 @@ def planned(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[
     overset += [_left_out(item) for item in solved.missing]
     diagnostics = [
         *room.diagnostics,
-        *found,
+        *pin_findings,
         *_composers(standing, page),
         *_overset_findings(page, overset, solved.missing),
     ]
@@ -47,7 +48,7 @@ def planned(page: Page, part: Part, room: Room, solved: Solved, found: Sequence[
     stories = tuple(_clear(placed_story(item, grid), grid) for item in standing)
     diagnostics += too_small(stories, {story.id: story for story in page.stories}, grid, page.label, part.house_style)
     for item in standing:
-        diagnostics += _not_as_asked(item.story.story, item.variant, page.label)
+        diagnostics += _not_as_asked(item.story.story, item.variant, page.label, grid)
         diagnostics += _not_vertical(item.story.story, item.variant, part, page.label)
     diagnostics += text_over_fold(stories, grid, page.source.within(page=page.label))
     return PagePlan(
@@ -110,7 +111,7 @@ def stands_beside(variant: Variant) -> bool:
     return bool(variant.beside or variant.side or variant.vertical)
 
 
-def _not_as_asked(story: Story, variant: Variant, label: str) -> Iterator[Diagnostic]:
+def _not_as_asked(story: Story, variant: Variant, label: str, grid: Grid) -> Iterator[Diagnostic]:
     """A finding for each thing that a story on the page does not have as its manuscript asks."""
     for asked in missed(story, variant.body.arrangement, beside=stands_beside(variant)):
         place = story.source.within(page=label, story=story.id)
@@ -118,8 +119,11 @@ def _not_as_asked(story: Story, variant: Variant, label: str) -> Iterator[Diagno
     for placed in variant.body.arrangement.places:
         picture = story.pictures[placed.picture]
         columns = max(1, round(placed.size.columns * variant.columns.basic))
-        if picture.columns not in (None, columns):
-            at = picture.source.within(page=label, story=story.id)
+        at = picture.source.within(page=label, story=story.id)
+        coarse = too_coarse(story, picture, columns, grid, label)
+        if coarse is not None:
+            yield coarse
+        elif picture.columns not in (None, columns):
             yield findings.OTHER_WIDTH.at(
                 at, story=story.id, file=picture.file, wished=picture.columns or 0, columns=columns
             )

@@ -12,8 +12,6 @@ from pinban.makeup.shapes.composes import Composes
 from pinban.model import Page, Part
 from pinban.model.plan import Cells, PlacedAdvert, Rect, TextFrame
 
-_LEAST_ROOM = 10  # lines that a banner must leave
-
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -54,7 +52,7 @@ def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate:
         where = page.banner.source.within(page=page.label)
         diagnostics += [item.at(where) for item in heading.diagnostics]
         left = grid.lines - first + 1
-        if heading.slots > left - _LEAST_ROOM:
+        if heading.slots > left - part.house_style.room_under_banner:
             diagnostics.append(findings.BANNER_TOO_HIGH.at(where, lines=heading.slots, left=left))
         else:
             cells = Cells(1, first, grid.columns, heading.slots)

@@ -80,6 +80,8 @@ class Options:
     def __init__(self, costs: Costs) -> None:
         self.costs = costs
         self._known: dict[tuple[str, Cells, Corner | None], list[Option]] = {}
+        # By the looks' identities: they live as long as these options, and are dear to compare.
+        self._pairs: dict[tuple[int, int, str], float] = {}
 
     def of(self, story: StoryShapes, cells: Cells, corner: Corner | None) -> list[Option]:
         """The shapes of a story in a place, around a corner that it leaves if there is one."""
@@ -91,6 +93,15 @@ class Options:
                 variants = story.in_cells(cells.columns, cells.lines).variants(cells.lines)
             self._known[key] = [(variant, look(story, cells, variant)) for variant in variants]
         return self._known[key]
+
+    def price(self, one: Look, other: Look, touching: str) -> float:
+        """What two of these options cost together; ``touching`` is how the first stands to the other."""
+        key = (id(one), id(other), touching)
+        price = self._pairs.get(key)
+        if price is None:
+            amounts = together(one, other, touching, self.costs.style)
+            price = self._pairs[key] = self.costs.price(amounts) if amounts else 0.0
+        return price
 
 
 def score_page(
@@ -112,7 +123,7 @@ def score_page(
         if pinned and allowed is not None:
             shapes = [item for item in shapes if allowed(story, cells, item[0])] or shapes
         every.append(shapes)
-    chosen = _chosen(every, neighbours(places), options.costs)
+    chosen = _chosen(every, neighbours(places), options)
     return _counted(stories, [shapes[at][0] for shapes, at in zip(every, chosen, strict=True)], ground, options.costs)
 
 
@@ -154,34 +165,28 @@ def _counted(stories: Sequence[Placed], variants: Sequence[Variant], ground: Gro
     return ScoredPage(standing, tuple(items), spare + left, tuple(clashes))
 
 
-def _chosen(options: Sequence[Sequence[Option]], near: dict[tuple[int, int], str], costs: Costs) -> list[int]:
+def _chosen(every: Sequence[Sequence[Option]], near: dict[tuple[int, int], str], options: Options) -> list[int]:
     """For each story the option that goes best with the others' options."""
-    chosen = [0] * len(options)
-    known: dict[tuple[int, int, int, int], float] = {}
-
-    def pair(one: int, at: int, other: int) -> float:
-        first, second = (one, other) if one < other else (other, one)
-        key = (first, at, second, chosen[second]) if one < other else (first, chosen[first], second, at)
-        price = known.get(key)
-        if price is None:
-            looks = options[first][key[1]][1], options[second][key[3]][1]
-            amounts = together(*looks, near.get((first, second), ""), costs.style)
-            price = known[key] = costs.price(amounts) if amounts else 0.0
-        return price
+    chosen = [0] * len(every)
 
     # Each story in turn takes what is best beside the others' present shapes: a local optimum, nearly always reached in
     # the second round. All shapes of all stories together would be ten to the power of their number.
     for _ in range(_ROUNDS):
         before = list(chosen)
-        for one, shapes in enumerate(options):
-            others = [other for other in range(len(options)) if other != one]
+        for one, shapes in enumerate(every):
+            before_it = [(every[at][chosen[at]][1], near.get((at, one), "")) for at in range(one)]
+            after_it = [(every[at][chosen[at]][1], near.get((one, at), "")) for at in range(one + 1, len(every))]
             best, least = 0, float("inf")
-            for at, (variant, _look) in enumerate(shapes):
+            for at, (variant, own) in enumerate(shapes):
                 whole = variant.cost
-                for other in others:
+                for other, touching in before_it:
                     if whole >= least:
                         break
-                    whole += pair(one, at, other)
+                    whole += options.price(other, own, touching)
+                for other, touching in after_it:
+                    if whole >= least:
+                        break
+                    whole += options.price(own, other, touching)
                 if whole < least:
                     best, least = at, whole
             chosen[one] = best

@@ -12,9 +12,9 @@ from pinban.makeup.area import GAP, Ground, free_rectangles
 from pinban.makeup.costs import TOMBSTONE, Costs
 from pinban.makeup.score.place_costs import PlaceCosts
 from pinban.makeup.score.scoring import Options
+from pinban.makeup.search.minplus import Table
 from pinban.makeup.search.pins import Half, Pins, corners
 from pinban.makeup.search.search import EXACT, SlicingSearch
-from pinban.makeup.search.slicing import Table
 from pinban.makeup.search.whole import whole_pages
 from pinban.makeup.shapes.l_shapes import CornerCosts, CornerCostsOf
 from pinban.makeup.shapes.story_shapes import StoryShapes

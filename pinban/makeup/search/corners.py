@@ -1,13 +1,15 @@
 """From the tables of sets of stories to those of rectangles in one corner of which an advert stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import inf
 
 import numpy as np
 
 from pinban.makeup.area import GAP
-from pinban.makeup.search.slicing import Places, SetTables, Table, moved, stack
+from pinban.makeup.search.minplus import above, beside, least_of_each
+from pinban.makeup.search.slicing import Places, SetTables, moved
 from pinban.model.plan import Cells
 
 _FEW = 6  # stories on a page
@@ -58,12 +60,10 @@ class CornerBlocks(Blocks):
         self.costs[:] = np.inf
         self.costs[-1][columns, lines] = 0.0
         most = _BESIDE if base.count <= _FEW else _BESIDE_OF_MANY
-        for mask in base.masks:
-            if mask.bit_count() > most:
+        for size, of_a_size in groupby(base.masks, int.bit_count):
+            if size > most:
                 break
-            table = self.costs[base.row[mask]]
-            for part, rest in self._divisions(mask):
-                self._join(table, part, rest)
+            self._join(list(of_a_size))
 
     @property
     def advert(self) -> bool:
@@ -76,15 +76,18 @@ class CornerBlocks(Blocks):
             yield pair
             yield pair[::-1]
 
-    def _join(self, table: Table, part: int, rest: int) -> None:
-        one, other = self.base.table(part), self.costs[self._row(rest)]
-        widths = self.base.widths
-        beside = np.float32(self._pair(part, rest, level=False))
-        for width in range(1, widths):
-            joined = one[width] + other[1 : widths - width + 1] + beside
-            np.minimum(table[width + 1 :], joined, out=table[width + 1 :])
-        extra = self.base.level_costs(self._pair(part, rest, level=True))
-        stack(table, one[None], other[None], extra[None])
+    def _join(self, masks: Sequence[int]) -> None:
+        """Fill the tables of sets of one size: a plain part beside or above a smaller one that has the advert."""
+        divisions = [list(self._divisions(mask)) for mask in masks]
+        pairs = [pair for of_one in divisions for pair in of_one]
+        one = self.base.costs[[self.base.row[part] for part, _ in pairs]]
+        other = self.costs[[self._row(rest) for _, rest in pairs]]
+        side, pile = (
+            np.array([self._pair(*pair, level=level) for pair in pairs], np.float32) for level in (False, True)
+        )
+        joined = np.minimum(beside(one, other, side), above(one, other, self.base.level_costs(pile)))
+        for mask, table in zip(masks, least_of_each(joined, [len(of_one) for of_one in divisions]), strict=True):
+            self.costs[self.base.row[mask]] = table
 
     def _row(self, mask: int) -> int:
         return self.base.row[mask] if mask else -1

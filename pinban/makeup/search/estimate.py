@@ -5,6 +5,7 @@ from any possible page the best one is.
 """
 
 from collections.abc import Mapping, Sequence
+from math import inf
 
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 
 from pinban.makeup.area import GAP, Ground, corner_left
 from pinban.makeup.costs import OVERSET_STORY, SPARE, Costs
+from pinban.makeup.score.many_pages import ManyPages, Places
 from pinban.makeup.score.place_costs import PlaceCosts
 from pinban.makeup.shapes.l_shapes import leg_cost
 from pinban.makeup.shapes.story_shapes import StoryShapes
@@ -19,35 +21,71 @@ from pinban.model.plan import Cells
 
 
 class Estimate:
-    """Estimates many pages of the same stories; what their order costs is worked out once."""
+    """Estimates many pages of the same stories; what does not change from page to page is worked out once."""
 
     def __init__(self, stories: Sequence[StoryShapes], ground: Ground, costs: Costs) -> None:
         self._stories = stories
+        self._names = [story.story.id for story in stories]
         self._ground = ground
         self._costs = costs
         self._place_costs = PlaceCosts.of(stories, costs)
+        self._many = ManyPages(self._place_costs, ground)
+        self._alone: list[NDArray[np.float64]] | None = None
 
     def least(self, places: Mapping[str, Cells]) -> float:
         """The least cost of a page by its stories' cells; stories without are left out.
 
         A story around a corner counts by its room alone.
         """
-        ground, place_costs = self._ground, self._place_costs
-        placed = [(at, places[name]) for at, story in enumerate(self._stories) if (name := story.story.id) in places]
-        cells = [place for _, place in placed]
-        whole = place_costs.gaps(ground.band, ground.taken, cells) + place_costs.white(ground.white(cells))
-        every = [*cells, *ground.taken]
-        alone = sum(self._alone(self._stories[at], place, every) for at, place in placed)
-        return whole + place_costs.order(placed) + alone
+        return self.least_of([places])[0]
 
-    def _alone(self, story: StoryShapes, cells: Cells, others: Sequence[Cells]) -> float:
-        """What a story costs in its cells at least, whatever its neighbours look like."""
+    def least_of(self, pages: Sequence[Mapping[str, Cells]], limit: float = inf) -> list[float]:
+        """The least cost of each page; where that is ``limit`` or more, it may be given as endless."""
+        if not pages:
+            return []
+        places = Places.of(self._names, pages)
+        white = self._costs.weight(SPARE) * self._many.white(places)
+        whole = self._many.gaps(places) + white + self._many.order(places)
+        alone = self._sum_alone(places)
+        # A story in less room than any of its shapes needs, or around a corner, is looked at by itself.
+        apart = places.with_fixed(self._ground.taken).overlapping()
+        over = ~np.isfinite(alone) & ~apart & (self._costs.weight(OVERSET_STORY) < limit)
+        for at in np.flatnonzero(apart | over).tolist():
+            alone[at] = self._by_itself(pages[at])
+        least: list[float] = (whole + alone).tolist()
+        return least
+
+    def _sum_alone(self, places: Places) -> NDArray[np.float64]:
+        """What the stories of each page cost in their cells in shapes that hold all their text."""
+        if self._alone is None:
+            self._alone = [_fitting_costs(story, self._ground.band) for story in self._stories]
+        whole = np.zeros(places.there.shape[1])
+        columns, lines = places.right - places.column, places.foot - places.line
+        for at, costs in enumerate(self._alone):
+            whole += np.where(places.there[at], costs[columns[at], lines[at]], 0.0)
+        return whole
+
+    def _by_itself(self, page: Mapping[str, Cells]) -> float:
+        """What a page's stories cost at least, whatever their neighbours look like."""
+        every = [*page.values(), *self._ground.taken]
+        placed = ((story, page[name]) for story, name in zip(self._stories, self._names, strict=True) if name in page)
+        return sum(self._of_story(story, cells, every) for story, cells in placed)
+
+    def _of_story(self, story: StoryShapes, cells: Cells, others: Sequence[Cells]) -> float:
         corner = corner_left(cells, others)
         around = None if corner is None else story.costs_around_corners(cells.columns)
         if corner is None or around is None:
             return story.in_cells(cells.columns, cells.lines).cheapest[cells.lines]
         room = sum(block.area for block in corner.blocks(cells))
         return float(around.by_room[room]) + leg_cost(cells.columns - corner.columns, self._costs)
+
+
+def _fitting_costs(story: StoryShapes, band: Cells) -> NDArray[np.float64]:
+    """What a story's shapes that hold all its text cost, by columns and lines; endless where none does."""
+    costs = np.full((band.columns + 1, band.lines + 1), inf)
+    for width in range(1, band.columns + 1):
+        costs[width] = story.fitting(width).cheapest[: band.lines + 1]
+    return costs
 
 
 def lower_bound(stories: Sequence[StoryShapes], ground: Ground, costs: Costs) -> float:

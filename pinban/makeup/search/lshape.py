@@ -19,9 +19,12 @@ from itertools import combinations_with_replacement, count
 import numpy as np
 from numpy.typing import NDArray
 
-from pinban.makeup.area import GAP
+from pinban.makeup.area import GAP, Ground
+from pinban.makeup.score.many_pages import ManyPages
+from pinban.makeup.score.many_pages import Places as PlacesOnPages
 from pinban.makeup.search.corners import Blocks
-from pinban.makeup.search.slicing import Places, SetTables, Table, moved, smallest
+from pinban.makeup.search.minplus import Table
+from pinban.makeup.search.slicing import Places, SetTables, moved, smallest
 from pinban.makeup.shapes.l_shapes import CornerCosts, CornerCostsOf, leg_cost
 from pinban.model.plan import Cells
 
@@ -30,6 +33,7 @@ _FEW, _EXACT_OF_MANY = 6, 120  # so many on pages of more stories
 _KEPT = 80  # of these that are handed on
 _OF_A_SHAPE = 4  # with the same story, sets and widths
 _LEAST = 6  # lines of a block
+_AT_A_TIME = 50  # skeletons whose edges are chosen before it is seen which of the rest may still be among the best
 _PARTS = 4  # B, C, core and foot
 _S, _B, _C, _CORE, _FOOT = range(_PARTS + 1)
 _ABOVE = ((_S, _C), (_S, _CORE), (_S, _FOOT), (_B, _C))
@@ -93,11 +97,15 @@ class LShapeSearch:
             hand = _Hand(self._base, others, self._corner_costs, self._room, mirrored=mirrored)
             yield from hand.best(self._gaps)
 
-    def _gaps(self, places: Places) -> float:
-        """What gaps through the room cost: where a block is cut further, one may run through all the same."""
+    def _gaps(self, pages: Sequence[Places]) -> list[float]:
+        """What gaps through the room cost on each: where a block is cut further, one may run through all the same."""
         band = Cells(1, 1, self._room.columns, self._room.lines)
-        adverts = [item.moved(1 - self._room.column, 1 - self._room.line) for item in self._adverts]
-        return self._base.place_costs.gaps(band, adverts, [cells for _, cells in places])
+        adverts = tuple(item.moved(1 - self._room.column, 1 - self._room.line) for item in self._adverts)
+        costs = ManyPages(self._base.place_costs, Ground(band, adverts))
+        gaps: list[float] = costs.gaps(
+            PlacesOnPages.of(range(self._base.count), [dict(page) for page in pages])
+        ).tolist()
+        return gaps
 
     def _parts(self, *, mirrored: bool) -> tuple[Blocks, Blocks, Blocks, Blocks]:
         """The tables of the blocks where S begins, of B, of C and of F."""
@@ -127,19 +135,25 @@ class _Hand:
         self._most = _EXACT if base.count <= _FEW else _EXACT_OF_MANY
         self._row_of = np.array([base.row.get(mask, -1) for mask in range(base.everyone + 1)])
 
-    def best(self, gaps: Callable[[Places], float]) -> list[tuple[float, Places]]:
+    def best(self, gaps: Callable[[Sequence[Places]], list[float]]) -> list[tuple[float, Places]]:
         """The cheapest, with what gaps through them cost."""
         pages: list[tuple[float, int, Places]] = []
+        number = count()  # of equal ones the first found comes first
         limit = np.inf
-        for rough in self._bounds():
-            if rough.cost >= limit:
-                break  # a skeleton costs with its best edges at least what it was rated at
-            for elbow in self._edges(rough):
-                if elbow.cost < limit:
-                    places = self.places(elbow)
-                    pages.append((elbow.cost + gaps(places), len(pages), places))
+        for rough in _in_lots(self._bounds(), _AT_A_TIME):
+            # A skeleton costs with its best edges at least what it was rated at.
+            promising = [item for item in rough if item.cost < limit]
+            if not promising:
+                break
+            elbows = [elbow for item in promising for elbow in self._edges(item) if elbow.cost < limit]
+            if not elbows:
+                continue
+            places = [self.places(elbow) for elbow in elbows]
+            costs = [elbow.cost + gap for elbow, gap in zip(elbows, gaps(places), strict=True)]
+            pages += zip(costs, number, places, strict=False)
             if len(pages) > _KEPT:
-                limit = nsmallest(_KEPT, pages)[-1][0]
+                pages = nsmallest(_KEPT, pages)
+                limit = pages[-1][0]
         return [(cost, places) for cost, _, places in nsmallest(_KEPT, pages)]
 
     def places(self, elbow: _Elbow) -> Places:
@@ -170,8 +184,7 @@ class _Hand:
         """The ways to choose story, sets and widths that may cost least, by what they cost whatever their edges are."""
         blocks = self._head, self._right, self._foot, self._core
         heads, rights, feet, cores = (_least_in(block.costs, self._depth) for block in blocks)
-        elbows: list[tuple[float, int, _Elbow]] = []
-        number = count()  # of equal ones the first found comes first
+        elbows = _Least(self._most)
         for story in range(self._base.count):
             widths = [
                 (a, around) for a in range(2, self._width + 1) if (around := self._corner_costs(story, a)) is not None
@@ -198,14 +211,11 @@ class _Hand:
                         cost[~(core & foot)] = np.inf
                     elif a == self._width:
                         cost[core] = np.inf
-                    limit = elbows[-1][0] if len(elbows) >= self._most else np.inf
-                    for at in smallest(cost, self._most):
-                        if cost[at] >= limit:
-                            break
-                        elbow = _Elbow(float(cost[at]), story, _sets(shares[at]), a, b, f)
-                        elbows.append((elbow.cost, next(number), elbow))
-                    elbows = nsmallest(self._most, elbows)
-        return [elbow for _, _, elbow in elbows]
+                    elbows.add(cost, shares, (story, a, b, f))
+        return [
+            _Elbow(cost, story, (int(sets[0]), int(sets[1]), int(sets[2]), int(sets[3])), a, b, f)
+            for cost, sets, (story, a, b, f) in elbows.best()
+        ]
 
     def _shares(self, story: int) -> NDArray[np.int64]:
         """The ways to share the other stories out over B, C, core and foot, as masks."""
@@ -291,9 +301,37 @@ class _Hand:
         return below if a == width else below + self._head.costs[rows[0], width - a, lines]
 
 
-def _sets(masks: NDArray[np.int64]) -> tuple[int, int, int, int]:
-    first, second, core, foot = (int(mask) for mask in masks)
-    return first, second, core, foot
+class _Least:
+    """Gathers so many of the least costs, each with its shares and widths; of equal ones those that came first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._limit = np.float32(np.inf)
+        self._costs: Row = np.zeros(0, dtype=np.float32)
+        self._shares = np.zeros((0, _PARTS), dtype=np.int64)
+        self._widths = np.zeros((0, _PARTS), dtype=np.int64)
+
+    def add(self, costs: Row, shares: Lines, widths: tuple[int, int, int, int]) -> None:
+        """Add the least of ``costs``; they share ``widths``."""
+        some = np.flatnonzero(costs < self._limit)
+        some = some[smallest(costs[some], self._most)]
+        if not len(some):
+            return
+        self._costs = np.concatenate([self._costs, costs[some]])
+        self._shares = np.concatenate([self._shares, shares[some]])
+        self._widths = np.concatenate([self._widths, np.tile(np.array(widths, dtype=np.int64), (len(some), 1))])
+        kept = smallest(self._costs, self._most)
+        self._costs, self._shares, self._widths = self._costs[kept], self._shares[kept], self._widths[kept]
+        if len(kept) == self._most:
+            self._limit = self._costs[-1]
+
+    def best(self) -> Iterator[tuple[float, list[int], list[int]]]:
+        """Costs, shares and widths, the least first."""
+        yield from zip(self._costs.tolist(), self._shares.tolist(), self._widths.tolist(), strict=True)
+
+
+def _in_lots(items: Sequence[_Elbow], most: int) -> Iterator[Sequence[_Elbow]]:
+    return (items[at : at + most] for at in range(0, len(items), most))
 
 
 def _least_in(costs: Table, depth: int) -> Table:

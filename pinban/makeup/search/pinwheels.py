@@ -19,13 +19,15 @@ from numpy.typing import NDArray
 
 from pinban.makeup.area import GAP
 from pinban.makeup.search.corners import Blocks, HoleBlocks, IsleBlocks
-from pinban.makeup.search.slicing import Places, SetTables, Table, smallest
+from pinban.makeup.search.minplus import Table
+from pinban.makeup.search.slicing import Places, SetTables, smallest
 from pinban.model.plan import Cells
 
 _ASSIGNMENTS = 400_000  # ways to share the stories out that are looked at
 _LIKELY = 16_000  # that are looked at in every size: those that may cost least
 _LOOKED = 20  # pinwheels after which those that cannot be among the best any more are left
 _RATED = 600  # of which the best are worked out exactly
+_INDEXED = 16  # stories whose sets are looked up in one table
 _BLADES = 5
 _A, _B, _C, _D, _E = range(_BLADES)
 _ABOVE = ((_A, _D), (_A, _E), (_A, _C), (_B, _C), (_E, _C))
@@ -121,14 +123,7 @@ class PinwheelSearch:
         rows, masks = self._assignments(parts)
         if not len(rows) or self._width < _LEAST_WIDTH or self._depth <= 2 * GAP + 2:
             return []
-        order = self._base.order.between(tuple(rows.T), _ABOVE, _BESIDE, mirrored=mirrored)
-        if len(rows) > _LIKELY:
-            # Ways to share stories out are many; each is first rated with every part in the size that suits it best.
-            least = order.copy()
-            for part, block in enumerate(parts):
-                least += block.costs[:, 1:, : self._depth].min(axis=(1, 2))[rows[:, part]]
-            kept = smallest(least, _LIKELY)
-            rows, masks, order = rows[kept], masks[kept], order[kept]
+        rows, masks, order = self._likely(parts, rows, masks, mirrored=mirrored)
         first, of_first = _pairs(rows[:, 0], rows[:, 3])
         second, of_second = _pairs(rows[:, 1], rows[:, 2])
         edges_tried = list(self._edges(mirrored=mirrored))
@@ -163,6 +158,38 @@ class PinwheelSearch:
                     limit = nsmallest(most, (pinwheel.cost for pinwheel in pinwheels))[-1]
         return sorted(pinwheels, key=lambda item: item.cost)[:most]
 
+    def _likely(
+        self, parts: Sequence[Blocks], rows: NDArray[np.int64], masks: NDArray[np.int64], *, mirrored: bool
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float32]]:
+        """The ways to share stories out that may cost least, with what their order costs.
+
+        They are many: each is rated with every part in the size that suits it best, and order is added up only for
+        those that may be among the likely ones whatever it costs.
+        """
+
+        def order_of(some: NDArray[np.int64]) -> NDArray[np.float32]:
+            return self._base.order.between(tuple(some.T), _ABOVE, _BESIDE, mirrored=mirrored)
+
+        if len(rows) <= _LIKELY:
+            return rows, masks, order_of(rows)
+        best = [block.costs[:, 1:, : self._depth].min(axis=(1, 2))[rows[:, part]] for part, block in enumerate(parts)]
+
+        def rated(some: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+            order = order_of(rows[some])
+            least = order.copy()
+            for part in best:
+                least += part[some]
+            return order, least
+
+        without_order = np.zeros(len(rows), dtype=np.float32)
+        for part in best:
+            without_order += part
+        _, least = rated(smallest(without_order, 2 * _LIKELY))
+        some = np.flatnonzero(without_order <= np.partition(least, _LIKELY - 1)[_LIKELY - 1])
+        order, least = rated(some)
+        kept = smallest(least, _LIKELY)
+        return rows[some[kept]], masks[some[kept]], order[kept]
+
     def _edges(self, *, mirrored: bool) -> Iterator[tuple[int, int]]:
         """The columns of A and of D: A reaches beyond D, and B has a column at least."""
         if self._isle is None:
@@ -187,15 +214,24 @@ class PinwheelSearch:
         lines = np.arange(1, depth - GAP)
         left = parts[0].costs[rows[0], a, lines] + parts[3].costs[rows[3], b, depth - GAP - lines]
         right = parts[1].costs[rows[1], width - a, lines] + parts[2].costs[rows[2], width - b, depth - GAP - lines]
-        between = np.maximum(lines[None, :] - lines[:, None] - GAP, 0)
+        if self._isle is None:
+            # Only the edges that both sides can have: they are few.
+            heads, feet = np.flatnonzero(np.isfinite(left)), np.flatnonzero(np.isfinite(right))
+            if not len(heads) or not len(feet):
+                return np.inf, 0, 0
+            upper, lower = lines[heads[0] : heads[-1] + 1], lines[feet[0] : feet[-1] + 1]
+            left, right = left[heads[0] : heads[-1] + 1], right[feet[0] : feet[-1] + 1]
+        else:
+            upper = lower = lines
+        between = np.maximum(lower[None, :] - upper[:, None] - GAP, 0)
         whole = left[:, None] + right[None, :] + parts[4].costs[rows[4], a - b][between]
         if self._isle is not None:
             p, q = self._isle.line - 1 - GAP, self._isle.line + self._isle.lines - 1
             inside = p >= 1 and q < depth - GAP
             return (float(whole[p - 1, q - 1]) if inside else np.inf), p, q
         at = int(whole.argmin())
-        p, q = divmod(at, len(lines))
-        return float(whole[p, q]), int(lines[p]), int(lines[q])
+        p, q = divmod(at, len(lower))
+        return float(whole[p, q]), int(upper[p]), int(lower[q])
 
     def _assignments(self, parts: Sequence[Blocks]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Ways to share the stories out over the parts, as rows of their tables and as masks."""
@@ -216,12 +252,22 @@ class PinwheelSearch:
         if self._isle is not None:
             kept &= masks[:, -1] == 0
         masks = _unlike(masks[kept], count)
-        known = np.array([*self._base.masks, 0], dtype=np.int64)
-        order = np.argsort(known, kind="stable")
-        position = np.minimum(np.searchsorted(known[order], masks), len(known) - 1)
-        rows = order[position]
-        there = (known[rows] == masks).all(axis=1)
+        rows = _rows_of([*self._base.masks, 0], masks, count)
+        there = (rows >= 0).all(axis=1)
         return rows[there], masks[there]
+
+
+def _rows_of(known: Sequence[int], masks: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """In which row of the tables each set is, -1 for those that have none."""
+    every = np.array(known, dtype=np.int64)
+    if count <= _INDEXED:
+        row_of = np.full(1 << count, -1, dtype=np.int64)
+        row_of[every] = np.arange(len(every))
+        indexed: NDArray[np.int64] = row_of[masks]
+        return indexed
+    order = np.argsort(every, kind="stable")
+    rows = order[np.minimum(np.searchsorted(every[order], masks), len(every) - 1)]
+    return np.where(every[rows] == masks, rows, -1)
 
 
 def _pairs(one: NDArray[np.int64], other: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

@@ -14,7 +14,8 @@ import numpy as np
 
 from pinban.makeup.area import GAP
 from pinban.makeup.score.place_costs import PlaceCosts
-from pinban.makeup.search.slicing import Cut, Places, SetTables, Table, all_sets, moved, neighbours
+from pinban.makeup.search.minplus import Table
+from pinban.makeup.search.slicing import Cut, Places, SetTables, all_sets, moved, neighbours
 from pinban.model.plan import Cells
 
 EXACT = 8

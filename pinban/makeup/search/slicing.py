@@ -6,22 +6,22 @@ the stories S in w columns by exactly h lines; it is made from smaller sets. Wha
 stories stand on its two sides, so that the sum stays exact.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from math import inf
 from typing import TypeAlias
 
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from pinban.makeup.area import GAP
 from pinban.makeup.score.place_costs import PlaceCosts
+from pinban.makeup.search.minplus import Table, above, beside, least_of_each
 from pinban.model.plan import Cells
 
-_CELLS = 150_000  # that are added up at a time
+_PAIRS = 1024  # whose tables are made at a time: their memory is bounded so
 
-Table: TypeAlias = NDArray[np.float32]
 Places: TypeAlias = tuple[tuple[int, Cells], ...]
 
 
@@ -73,42 +73,43 @@ class SetTables:
         self.costs = np.full((len(self.masks), *leaves[0].shape), np.inf, dtype=np.float32)
         self.widths, self.heights = (size - 1 for size in leaves[0].shape)
         self.order = place_costs.of_sets(self.masks)
-        self._splits: dict[int, list[tuple[int, int]]] = {}
+        self._splits = _divisions(self.masks)
         self._placed: dict[tuple[int, int, int], Places] = {}
-        known = set(self.masks)
+        for row, mask in enumerate(single):
+            self.costs[row] = leaves[mask.bit_length() - 1]
+        self.costs[self.costs >= limit] = np.inf
         # Small sets first: a set's table is made from those of its parts, which are then ready.
-        for row, mask in enumerate(self.masks):
-            if row < self.count:
-                self.costs[row] = leaves[mask.bit_length() - 1]
-                self.costs[row][self.costs[row] >= limit] = np.inf
-                continue
-            self._splits[mask] = [(part, mask ^ part) for part in _parts(mask, self.masks, known)]
-            if self._splits[mask]:
-                self._join(self.costs[row], self._splits[mask])
-            self.costs[row][self.costs[row] >= limit] = np.inf
+        for _, of_a_size in groupby(self.masks[self.count :], int.bit_count):
+            self._join([mask for mask in of_a_size if self._splits[mask]], limit)
 
     def table(self, mask: int) -> Table:
         """A set's least costs by columns and lines."""
         table: Table = self.costs[self.row[mask]]
         return table
 
-    def _join(self, table: Table, splits: Sequence[tuple[int, int]]) -> None:
-        """Lower a set's table to the least cost of its divisions in two, side by side or above one another."""
-        firsts, seconds = (np.array([self.row[pair[part]] for pair in splits]) for part in (0, 1))
-        one, other = self.costs[firsts], self.costs[seconds]
-        order = self.order
-        beside = np.minimum(order.beside[firsts, seconds], order.beside[seconds, firsts])[:, None]
-        above = np.minimum(order.above[firsts, seconds], order.above[seconds, firsts])
-        for width in range(2, self.widths + 1):
-            for part in range(1, width):
-                joined = (one[:, part] + other[:, width - part] + beside).min(axis=0)
-                np.minimum(table[width], joined, out=table[width])
-        stack(table, one, other, np.stack([self.level_costs(float(order)) for order in above]))
+    def _join(self, masks: Sequence[int], limit: float) -> None:
+        """Fill the tables of sets of one size: the least cost of their divisions in two, beside or above one another.
 
-    def level_costs(self, order: float) -> NDArray[np.float32]:
-        """What a level cut costs in each width, beside the two parts: their order, and a gap through the page."""
-        by_width = np.full(self.widths + 1, order, dtype=np.float32)
-        by_width[self.full_width :] += self.place_costs.cut(level=True, across=True)
+        What costs ``limit`` or more is taken for impossible.
+        """
+        for some in _portions(masks, self._splits):
+            pairs = [pair for mask in some for pair in self._splits[mask]]
+            firsts, seconds = (np.array([self.row[pair[part]] for pair in pairs]) for part in (0, 1))
+            one, other = self.costs[firsts], self.costs[seconds]
+            order = self.order
+            side = np.minimum(order.beside[firsts, seconds], order.beside[seconds, firsts])
+            pile = np.minimum(order.above[firsts, seconds], order.above[seconds, firsts])
+            joined = np.minimum(beside(one, other, side), above(one, other, self.level_costs(pile)))
+            for mask, table in zip(
+                some, least_of_each(joined, [len(self._splits[mask]) for mask in some]), strict=True
+            ):
+                table[table >= limit] = np.inf
+                self.costs[self.row[mask]] = table
+
+    def level_costs(self, order: Table) -> Table:
+        """What level cuts cost in each width, beside the two parts: their ``order``, and a gap through the page."""
+        by_width = np.repeat(order[:, None], self.widths + 1, axis=1)
+        by_width[:, self.full_width :] += np.float32(self.place_costs.cut(level=True, across=True))
         return by_width
 
     def places(self, mask: int, width: int, lines: int) -> Places:
@@ -167,49 +168,23 @@ def neighbours(orders: Iterable[Sequence[int]]) -> Iterator[int]:
                 yield mask
 
 
-def stack(table: Table, one: Table, other: Table, extra: NDArray[np.float32]) -> None:
-    """Lower ``table`` to the least cost of two rectangles above one another, by their common height.
-
-    ``one`` and ``other`` hold the tables of pairs of rectangles, pair by pair. A min-plus convolution for each width;
-    ``extra[k, w]`` is what comes to it for pair k in width w.
-    """
-    heights = one.shape[2]
-    (lows, ends), (lows_other, ends_other) = _spans(one), _spans(other)
-    possible = (ends > lows) & (ends_other > lows_other) & (lows + lows_other + GAP < heights)
-    for width in np.flatnonzero(possible.any(axis=0)):
-        pairs = np.flatnonzero(possible[:, width])
-        low, end = int(lows[pairs, width].min()), int(ends[pairs, width].max())
-        low_other, end_other = int(lows_other[pairs, width].min()), int(ends_other[pairs, width].max())
-        count, start = end - low, low + low_other + GAP
-        length = min(count + end_other - low_other - 1, heights - start)
-        kept = min(end_other - low_other, length)
-        most = max(1, _CELLS // (length * count))
-        for at in range(0, len(pairs), most):
-            chunk = pairs[at : at + most]
-            padded = np.full((len(chunk), length + count - 1), np.inf, dtype=np.float32)
-            padded[:, count - 1 : count - 1 + kept] = other[chunk, width, low_other : low_other + kept]
-            # lagged[pair, h, k] is what remains for the second part where the first takes k of h lines.
-            row, step = padded.strides
-            lagged = as_strided(
-                padded[:, count - 1 :], (len(chunk), length, count), (row, step, -step), writeable=False
-            )
-            lowest = (lagged + one[chunk, width, None, low:end]).min(axis=2) + extra[chunk, width, None]
-            np.minimum(
-                table[width, start : start + length], lowest.min(axis=0), out=table[width, start : start + length]
-            )
-
-
-def _spans(tables: Table) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """For each pair and width the first height that can be, and the one after the last."""
-    finite = np.isfinite(tables)
-    there = finite.any(axis=2)
-    first = finite.argmax(axis=2)
-    return first, np.where(there, tables.shape[2] - finite[:, :, ::-1].argmax(axis=2), 0)
-
-
 def moved(places: Iterable[tuple[int, Cells]], columns: int, lines: int) -> Places:
     """Places moved to the right and down."""
     return tuple((story, cells.moved(columns, lines)) for story, cells in places)
+
+
+def _portions(masks: Sequence[int], splits: Mapping[int, Sequence[tuple[int, int]]]) -> Iterator[list[int]]:
+    """The sets in portions that have so many divisions together, one set at least."""
+    portion: list[int] = []
+    pairs = 0
+    for mask in masks:
+        if portion and pairs + len(splits[mask]) > _PAIRS:
+            yield portion
+            portion, pairs = [], 0
+        portion.append(mask)
+        pairs += len(splits[mask])
+    if portion:
+        yield portion
 
 
 def smallest(values: NDArray[np.float32], most: int) -> NDArray[np.int64]:
@@ -222,11 +197,14 @@ def smallest(values: NDArray[np.float32], most: int) -> NDArray[np.int64]:
     return at[np.argsort(values[at], kind="stable")][:most]
 
 
-def _parts(mask: int, wanted: Sequence[int], known: set[int]) -> Iterator[int]:
-    """One half of every division of ``mask`` in two known sets: the half that holds its lowest member."""
-    low = mask & -mask
-    for part in wanted:
-        if part.bit_count() >= mask.bit_count():
-            return
-        if part & low and part & ~mask == 0 and mask ^ part in known:
-            yield part
+def _divisions(masks: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    """The divisions of each set of several stories in two known sets, the first with the set's lowest member."""
+    every = np.array(masks, dtype=np.int64)
+    row_of = {mask: row for row, mask in enumerate(masks)}
+    divisions = {}
+    for row, mask in enumerate(masks):
+        if mask.bit_count() > 1:
+            smaller = every[:row]
+            parts = smaller[(smaller & (mask & -mask) != 0) & (smaller & ~mask == 0)].tolist()
+            divisions[mask] = [(part, mask ^ part) for part in parts if mask ^ part in row_of]
+    return divisions

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from heapq import nsmallest
+from itertools import count
 from math import comb, inf
 
 from pinban.makeup.score.scoring import ScoredPage, even_columns, score_page
@@ -82,8 +83,12 @@ def _ranked(task: Task, pages: Iterable[Mapping[str, Cells]]) -> list[Solved]:
     """The pages scored, best first; of pages with the same places one is kept."""
     unique = {tuple(sorted((name, _key(cells)) for name, cells in page.items())): page for page in pages}
     estimate = Estimate(task.stories, task.ground, task.costs)
+    least_costs = estimate.least_of(list(unique.values()))
     rated = sorted(
-        ((len(task.stories) - len(page), estimate.least(page), page) for page in unique.values()),
+        (
+            (len(task.stories) - len(page), least, page)
+            for page, least in zip(unique.values(), least_costs, strict=True)
+        ),
         key=lambda item: item[:2],
     )
     solved: list[Solved] = []
@@ -115,8 +120,9 @@ def _improved(task: Task, solved: Solved, estimate: Estimate, most: int) -> Solv
         places = {item.story.story.id: item.cells for item in solved.scored.standing}
         free = {name: places[name] for name in _movable(solved)}
         near = [{**places, **page} for page in swapped(free) if _obeys({**places, **page}, task.pins.halves)]
-        rated = ((estimate.least(page), at, page) for at, page in enumerate(near))
-        likely = nsmallest(_LIKELY, (item for item in rated if item[0] < solved.scored.cost))
+        cost = solved.scored.cost
+        rated = zip(estimate.least_of(near, cost), count(), near, strict=False)
+        likely = nsmallest(_LIKELY, (item for item in rated if item[0] < cost))
         better = min((_solved(task, page) for _, _, page in likely), key=lambda item: item.rank, default=solved)
         if better.rank >= solved.rank:
             break

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import product
 from math import ceil
 
@@ -22,7 +23,6 @@ WITHIN = (
     AROUND_BOTH,
 )  # places that leave head and foot of their columns to the text
 CORNERS = ("head-right", "foot-left", "head-left", "foot-right")
-_ABOVE_MIDDLE = 0.45  # of the text that stands above a picture in the middle: a little higher, where the eye sees it
 _PLACES_ASKED = {PICTURE_MIDDLE: (MIDDLE,), PICTURE_AROUND: (AROUND_LEFT, AROUND_RIGHT, AROUND_BOTH)}
 _LEAST_TEXT = 3  # lines of text under a picture; fewer are left white
 
@@ -60,14 +60,14 @@ class TextRoom:
     last: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Arrangement:
-    """All pictures of a story at their places."""
+    """All pictures of a story at their places. What follows from these is asked for again and again, and kept."""
 
     places: tuple[PicturePlace, ...] = ()
     costs: tuple[Cost, ...] = ()
 
-    @property
+    @cached_property
     def cost(self) -> float:
         """What sizes and places cost."""
         return total(self.costs)
@@ -77,13 +77,26 @@ class Arrangement:
         """How far its pictures are from being as wide as they must be."""
         return sum(place.size.short for place in self.places)
 
-    @property
+    @cached_property
     def lines_above(self) -> int:
         """The lines that pictures take above the heading."""
         return sum(place.size.lines for place in self.places if place.corner == OVER_HEADING)
 
-    def taken(self, count: int) -> tuple[list[int], list[int]]:
+    @cached_property
+    def _taken(self) -> dict[int, tuple[tuple[int, ...], tuple[int, ...]]]:
+        return {}
+
+    @cached_property
+    def _rooms(self) -> dict[tuple[int, int, Corner | None], tuple[TextRoom, ...]]:
+        return {}
+
+    def taken(self, count: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The lines that pictures take at the head and at the foot of each of ``count`` columns."""
+        if count not in self._taken:
+            self._taken[count] = self._head_and_foot(count)
+        return self._taken[count]
+
+    def _head_and_foot(self, count: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
         heads, feet = [0] * count, [0] * count
         for place in self.places:
             if place.corner in (OVER_HEADING, *WITHIN):
@@ -91,7 +104,7 @@ class Arrangement:
             stack = feet if place.corner.startswith("foot") else heads
             for column in place.span:
                 stack[column] = max(stack[column], place.offset + place.size.lines)
-        return heads, feet
+        return tuple(heads), tuple(feet)
 
     def least(self, count: int) -> int:
         """The fewest lines of text depth that hold the pictures."""
@@ -104,22 +117,27 @@ class Arrangement:
 
         A column has one, two where a picture stands in its middle; a rest too small to set is none.
         """
+        key = (lines, count, corner)
+        if key not in self._rooms:
+            self._rooms[key] = tuple(self._room(lines, count, corner))
+        return self._rooms[key]
+
+    def _room(self, lines: int, count: int, corner: Corner | None) -> Iterator[TextRoom]:
         heads, feet = self.taken(count)
         rest = [lines - head - foot for head, foot in zip(heads, feet, strict=True)]
         if corner is not None:
             short = range(count - corner.columns, count) if corner.right else range(corner.columns)
             rest = [max(0, room - corner.lines) if at in short else room for at, room in enumerate(rest)]
         rest = [0 if room < lines and room < _LEAST_TEXT else room for room in rest]
-        rooms = []
+        middle = [item for item in self.places if item.corner == MIDDLE]
         for column, (head, room) in enumerate(zip(heads, rest, strict=True)):
-            inside = next((item for item in self.places if item.corner == MIDDLE and column in item.span), None)
+            inside = next((item for item in middle if column in item.span), None)
             if inside is None:
-                rooms.append(TextRoom(column, head, room))
+                yield TextRoom(column, head, room)
                 continue
             below = inside.offset + inside.size.lines
-            rooms.append(TextRoom(column, head, inside.offset - head, last=False))
-            rooms.append(TextRoom(column, below, head + room - below))
-        return tuple(rooms)
+            yield TextRoom(column, head, inside.offset - head, last=False)
+            yield TextRoom(column, below, head + room - below)
 
 
 def arrangements(story: Story, sizes: PictureSizes, columns: Columns, page_lines: int) -> tuple[Arrangement, ...]:
@@ -222,7 +240,7 @@ def in_the_middle(arrangement: Arrangement, count: int, lines: int, costs: Costs
     free, least = lines - place.size.lines, costs.style.around_middle
     if place.size.columns >= count or free < 2 * least:
         return
-    above = max(least, int(_ABOVE_MIDDLE * free))
+    above = max(least, int(costs.style.above_middle * free))
     column = (count - place.size.columns + 1) // 2
     price = place.size.costs + costs.of((PICTURE_PLACE, 1.0))
     yield Arrangement((replace(place, column=column, corner=MIDDLE, offset=above),), price)

@@ -7,14 +7,11 @@ from pinban.makeup.costs import FLAT, GREY, MEASURE, OVERSET_LINE, OVERSET_STORY
 from pinban.makeup.shapes.arrangements import Arrangement, TextRoom, in_the_middle
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.facts import StoryFacts
-from pinban.makeup.shapes.flow import Flow, Poured
+from pinban.makeup.shapes.flow import ColumnEnds, Flow
 from pinban.makeup.shapes.runaround import TextAcross, TextAround
 from pinban.makeup.shapes.variants import Body
 from pinban.model import BlockKind, StoryKind, TextBlock
 from pinban.model.plan import Corner
-
-_BREATH = 2  # lines by which a note's box may be roomier than its text
-_TURNED = 3.0  # em too few that a line of verse turned over counts for
 
 
 def cheapest(bodies: Iterable[Body]) -> list[Body]:
@@ -51,7 +48,7 @@ class Bodies:
             body = self.natural(columns, flow, arrangement)
             yield body
             if self._story.kind is StoryKind.NOTE:
-                for more in range(1, _BREATH + 1):
+                for more in range(1, self._costs.style.note_breath + 1):
                     yield self.within(columns, flow, arrangement, body.lines + more)
 
     def short(self, columns: Columns, flow: Flow, arranged: Sequence[Arrangement]) -> Iterator[Body]:
@@ -110,7 +107,7 @@ class Bodies:
         lines: int,
         *,
         rooms: tuple[TextRoom, ...],
-        poured: Poured,
+        poured: ColumnEnds,
     ) -> Body:
         style = self._costs.style
         depths = self._depths(columns, rooms)
@@ -139,7 +136,7 @@ class Bodies:
     def _off_measure(self, columns: Columns, flow: Flow) -> float:
         if self._story.kind is StoryKind.POEM:
             # A line of verse is as long as it is: what spoils it is to be turned over.
-            return _TURNED * sum(line.role == "verse" and not line.opens for line in flow.lines)
+            return self._costs.style.verse_turned * sum(line.role == "verse" and not line.opens for line in flow.lines)
         em = columns.measure / columns.em
         return max(em - self._costs.style.widest, self._costs.style.narrowest - em, 0.0)
 

@@ -11,10 +11,6 @@ from math import ceil
 
 from pinban.model import Grid, Part, Pt, Story, StoryKind, TextStyle
 
-_BROKEN = 1.55  # basic columns to one of a broken measure
-_BROKEN_MEASURES = (11, 28)  # em
-_WIDER = 1.48  # times a basic measure at least; narrower ones gain little
-_NOTE_GUTTER = 1.5  # em
 _BODIES = {StoryKind.NOTE: "note-body", StoryKind.FILLER: "filler-body"}
 
 
@@ -74,16 +70,15 @@ def broken(story: Story, width: int, part: Part, grid: Grid, styles: Mapping[str
     """The numbers of columns, fewer than the grid's, in which a story's text reads well over ``width`` (破栏).
 
     三破二 is two columns over three basic ones, 五破三 three over five: the one number that gives the measure nearest
-    to one and a half basic columns, if it is hardly less than that and within 11 to 28 em.
+    to one and a half basic columns, if it is hardly less than that and within the house style's 11 to 28 em.
     """
-    basic = story_columns(story, width, part, grid, styles)
-    count = round(basic.count / _BROKEN)
+    basic, style = story_columns(story, width, part, grid, styles), part.house_style
+    count = round(basic.count / style.broken_basic)
     if width < 2 or not 0 < count < basic.count:
         return ()
     columns = story_columns(story, width, part, grid, styles, count=count)
-    least, most = _BROKEN_MEASURES
-    wide = columns.measure >= _WIDER * basic.measure
-    return (count,) if wide and least <= columns.measure / columns.em <= most else ()
+    wide = columns.measure >= style.broken_wider * basic.measure
+    return (count,) if wide and style.broken_least <= columns.measure / columns.em <= style.broken_most else ()
 
 
 def story_columns(
@@ -93,14 +88,16 @@ def story_columns(
     body = text_styles(story, styles)["body"]
     boxed = is_boxed(story)
     filler = story.kind is StoryKind.FILLER
-    pad = float(grid.size) if boxed and not (filler and not story.blocks) else 0.0  # a picture is its own frame
+    pad = (
+        part.house_style.box_padding * grid.size if boxed and not (filler and not story.blocks) else 0.0
+    )  # a picture is its own frame
     whole = grid.span(width)
     inner = whole - 2 * pad
     gutter = float(grid.gutter_width)
     if count is not None:
         pass
     elif story.kind is StoryKind.NOTE or filler:
-        gutter = _NOTE_GUTTER * body.size
+        gutter = part.house_style.note_gutter * body.size
         count = max(1, ceil((inner + gutter) / (part.house_style.widest * body.size + gutter)))
     else:
         joined = part.text_columns

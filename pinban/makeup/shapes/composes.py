@@ -12,7 +12,7 @@ class Composes(Protocol):
     """The part of :class:`pinban.typeset.Composer` that make-up uses; tests give one that needs no fonts."""
 
     @property
-    def upright(self) -> Composer:
+    def vertical(self) -> Composer:
         """The composer for vertical setting; asked for only where a layout sets stories vertically."""
 
     def galley(

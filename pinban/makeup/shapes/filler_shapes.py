@@ -15,8 +15,6 @@ from pinban.model import Pt, TextStyle, Tier
 from pinban.model.galley import Heading
 
 FILLER_TIER = "filler"
-_AIR = (1, 2)  # lines of air in the box: half of them at its head
-_LEAST = (2, 3)  # lines of text in one column, or in each of several: fewer are a mere strip
 
 
 class FillerShapes(StoryShapes):
@@ -31,6 +29,12 @@ class FillerShapes(StoryShapes):
         """A filler's box has air for what it lacks."""
         return variant
 
+    @property
+    def _airs(self) -> tuple[int, ...]:
+        """The lines of air that there may be in the box: half of them at its head."""
+        style = self._setting.costs.style
+        return tuple(range(style.filler_air, style.filler_air_more + 1))
+
     def _every_fitting(self, width: int) -> Iterator[Variant]:
         columns = self.columns(width)
         flow, heading, costs = self.flow(columns), self._heading(columns), self._setting.costs
@@ -39,7 +43,7 @@ class FillerShapes(StoryShapes):
             if body is None:
                 continue
             content = arrangement.lines_above + heading.slots + body.lines
-            for air in _AIR if flow.lines else (0,):
+            for air in self._airs if flow.lines else (0,):
                 tall = (content + air) * self.leading / columns.width
                 items = body.costs + costs.of((TOWER, tall - costs.style.tower_from))
                 yield Variant(heading, heading.slots, body, content + air, items, total(items), Pt(0), columns, flow)
@@ -82,7 +86,8 @@ class FillerShapes(StoryShapes):
         lines = ceil(flow.depth / count)
         while flow.pour((lines,) * count).overset:
             lines += 1
-        least = _LEAST[count > 1]
+        style = self._setting.costs.style
+        least = style.filler_lines_each if count > 1 else style.filler_lines
         if lines < least:
             return None
         poured = flow.pour_evenly((lines,) * count)

@@ -15,7 +15,7 @@ _FORCED = 6  # a column of this depth or more is never left empty for the sake o
 
 
 @dataclass(frozen=True, slots=True)
-class Poured:
+class ColumnEnds:
     """Where columns end: ``ends[c]`` is the index after column ``c``'s last line.
 
     ``overset`` is the depth of what found no place, ``unused`` what columns had left in all, both in lines
@@ -58,7 +58,7 @@ class Flow:
         """Lines that the galley takes from line ``start`` to its end."""
         return self._feet[-1] - self._heads[start] if start < len(self.lines) else 0
 
-    def pour(self, depths: Sequence[int]) -> Poured:
+    def pour(self, depths: Sequence[int]) -> ColumnEnds:
         """Fill columns of the given depths as full as they may be."""
         ends, start, unused = [], 0, 0
         for depth in depths:
@@ -66,9 +66,9 @@ class Flow:
             unused += depth - (self._feet[end - 1] - self._heads[start] if end > start else 0)
             ends.append(end)
             start = end
-        return Poured(tuple(ends), self.depth_from(start), unused)
+        return ColumnEnds(tuple(ends), self.depth_from(start), unused)
 
-    def pour_evenly(self, depths: Sequence[int], ending: Sequence[bool] = ()) -> Poured:
+    def pour_evenly(self, depths: Sequence[int], ending: Sequence[bool] = ()) -> ColumnEnds:
         """Fill columns so that they end alike; ``ending`` says which pieces are a column's last, by default all.
 
         All are full and the last short by three lines at most, or none is shorter than another by more than a line.
@@ -87,7 +87,7 @@ class Flow:
                 shortened[index] = max(0, shortened[index] - take)
             poured = self.pour(shortened)
             if not poured.overset:
-                return Poured(poured.ends, 0, full.unused)
+                return ColumnEnds(poured.ends, 0, full.unused)
         return full
 
     def _column(self, start: int, depth: int) -> int:

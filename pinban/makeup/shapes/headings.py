@@ -7,14 +7,12 @@ from pinban.makeup.costs import HEADING_FIT, TIER_FIT
 from pinban.makeup.shapes.facts import StoryFacts
 from pinban.model import Align, Pt, StoryKind, TextStyle, Tier
 from pinban.model.galley import Heading
+from pinban.model.house_style import HouseStyle
 from pinban.model.plan import Cost
 from pinban.typeset import names_of
 
 NOTE_TIER = "note"
-_OFF_CENTRE = 0.4  # steps that a tier is off for each step between a priority and the middle of the tier's
 _TIERS = 3  # headline tiers tried for each width
-_AIRY = (0, 18, 30)  # points: a heading of this size or more may take a line more
-_BESIDE_LINES = 3  # of a headline beside its text, where there is depth
 
 Head = tuple[Heading, int, tuple[Cost, ...]]
 """A heading, the grid lines that it takes above the text, and what it costs."""
@@ -42,7 +40,9 @@ class Headings:
         key = (width, round(room, 3))
         if key not in self._beside_text:
             self._beside_text[key] = [
-                self._composed(replace(tier, lines=max(tier.lines, _BESIDE_LINES)), steps, room)
+                self._composed(
+                    replace(tier, lines=max(tier.lines, self._facts.costs.style.beside_headline_lines)), steps, room
+                )
                 for tier, steps in self._choices(width)
             ]
         return self._beside_text[key]
@@ -50,13 +50,17 @@ class Headings:
     def _heightened(self, width: int, room: Pt) -> Iterator[Head]:
         for tier, steps in self._choices(width):
             heading, fitting = self._composed(tier, steps, room)
-            for lines in range(heading.slots, min(heading.most, heading.slots + _air(tier)) + 1):
+            for lines in range(
+                heading.slots, min(heading.most, heading.slots + _air(tier, self._facts.costs.style)) + 1
+            ):
                 yield heading, lines, fitting
 
     def _choices(self, width: int) -> list[tuple[Tier, float]]:
         if self._facts.story.kind is StoryKind.NOTE:
             return [(note_tier(self._facts.page_styles, self._facts.grid.columns), 0.0)]
-        return tiers_for(self._facts.level_tiers, width, self._facts.priority, lead=self._facts.lead)
+        facts = self._facts
+        off_centre = facts.costs.style.tier_off_centre
+        return tiers_for(facts.level_tiers, width, facts.priority, lead=facts.lead, off_centre=off_centre)
 
     def _composed(self, tier: Tier, steps: float, room: Pt) -> tuple[Heading, tuple[Cost, ...]]:
         facts, story = self._facts, self._facts.story
@@ -74,16 +78,19 @@ class Headings:
         return heading, facts.costs.of((TIER_FIT, steps), (HEADING_FIT, heading.cost))
 
 
-def _air(tier: Tier) -> int:
+def _air(tier: Tier, style: HouseStyle) -> int:
     """The grid lines by which a heading may be roomier than its least: around a small one air looks like a hole."""
-    return sum(max(tier.sizes) >= size for size in _AIRY)
+    return 1 + sum(max(tier.sizes) >= size for size in (style.air_two_from, style.air_three_from))
 
 
-def tiers_for(tiers: Sequence[Tier], width: int, priority: float, *, lead: bool) -> list[tuple[Tier, float]]:
+def tiers_for(
+    tiers: Sequence[Tier], width: int, priority: float, *, lead: bool, off_centre: float
+) -> list[tuple[Tier, float]]:
     """The tiers to try over ``width`` columns, each with its distance from the story's priority in steps.
 
     A tier meant for other widths is taken only where none is meant for this one; then each column of
-    difference counts as a step. The largest tier is the lead's.
+    difference counts as a step. The largest tier is the lead's. A tier whose span has its middle at another priority
+    counts as ``off_centre`` steps off for each step between the two.
     """
     rated = []
     wanted = 1.0 if lead else max(priority, 2.0)
@@ -91,7 +98,7 @@ def tiers_for(tiers: Sequence[Tier], width: int, priority: float, *, lead: bool)
         off_width = max(tier.columns[0] - width, width - tier.columns[1], 0)
         off_priority = max(tier.priority[0] - wanted, wanted - tier.priority[1], 0.0)
         # Of the tiers that a priority may have, the one in the middle of whose span it lies suits it best.
-        within = _OFF_CENTRE * abs(sum(tier.priority) / 2 - wanted)
+        within = off_centre * abs(sum(tier.priority) / 2 - wanted)
         rated.append((off_width, off_priority + within, order, tier))
     least = min(item[0] for item in rated)
     near = sorted((item for item in rated if item[0] == least), key=lambda item: item[1:3])
@@ -118,4 +125,5 @@ def title_tier(name: str, title: TextStyle, columns: int) -> Tier:
         fill=0.0,
         above=0.1,
         below=0.2,
+        typesetting=title.typesetting,
     )

@@ -63,17 +63,19 @@ class LShapes:
         if barred or columns.count != width:
             return None
         depth = setting.flow(columns).depth
-        rates = []
+        rates: list[tuple[int, float, int]] = []
+        air = costs.weight(HEADING_AIR)
         heads = [
             (lines, head.slots, total(fitting))
             for head, lines, fitting in setting.headings.above_text(width, columns.inner)
         ]
         for arrangement, taken in setting.hanging(columns):
-            asked = setting.asked_cost(arrangement)
-            for lines, least, fitting in heads:
-                needed = (arrangement.lines_above + lines) * width + sum(taken) + depth
-                air = (lines - least) * width * costs.weight(HEADING_AIR)
-                rates.append((needed, arrangement.cost + asked + fitting + air, arrangement.lines_above + lines))
+            above, price = arrangement.lines_above, arrangement.cost + setting.asked_cost(arrangement)
+            needed = above * width + sum(taken) + depth
+            rates += [
+                (needed + lines * width, price + fitting + (lines - least) * width * air, above + lines)
+                for lines, least, fitting in heads
+            ]
         if not rates:
             return None
         rate = costs.weight(OVERSET_LINE) * over_rate(setting.priority)

@@ -62,16 +62,19 @@ class LevelShapes:
         """The shapes with the heading above: of those of one height, tier and picture's place the cheapest."""
         setting = self._setting
         flow, air = setting.flow(columns), setting.costs.weight(HEADING_AIR)
+        rated = [
+            (head, head[1], head[0].tier, total(head[2]), air * (head[1] - head[0].slots) * width) for head in heads
+        ]
         best: dict[tuple[int, str, str], tuple[float, Head, Body]] = {}
         for body in cheapest(bodies(columns, flow, setting.arrangements(columns))):
-            asked = setting.asked_cost(body.arrangement)
+            price_below = body.cost + setting.asked_cost(body.arrangement)
             below, places = body.arrangement.lines_above + body.lines, body.arrangement.places
-            for head in heads:
-                heading, lines, fitting = head
+            corner = places[0].corner if places else ""
+            for head, lines, tier, fitting, airy in rated:
                 # What the height costs is alike for all of one height, so that these sums alone decide. Whole variants
                 # are made of the winners only.
-                price = body.cost + asked + total(fitting) + air * (lines - heading.slots) * width
-                key = (below + lines, heading.tier, places[0].corner if places else "")
+                price = price_below + fitting + airy
+                key = (below + lines, tier, corner)
                 if key not in best or price < best[key][0]:
                     best[key] = (price, head, body)
         yield from (setting.variant(columns, flow, width, head, body) for _, head, body in best.values())
@@ -111,7 +114,7 @@ class LevelShapes:
         """The shapes with a level heading in the first columns, beside the text."""
         setting = self._setting
         flow = setting.flow(columns)
-        for taken in heads_beside(setting.story.kind, columns):
+        for taken in heads_beside(setting.story.kind, columns, setting.costs.style):
             arranged = setting.arrangements(narrowed(columns, taken))
             texts = texts_beside(
                 taken, columns, flow, arranged, headings=setting.headings, bodies=setting.bodies, costs=setting.costs
@@ -126,5 +129,8 @@ class LevelShapes:
         if key not in self._side_headings:
             setting = self._setting
             depth = Pt(lines * setting.grid.leading)
-            self._side_headings[key] = side_heading(setting.story, setting.composer, setting.page_styles, tier, depth)
+            gap = setting.costs.style.title_gap
+            self._side_headings[key] = side_heading(
+                setting.story, setting.composer, setting.page_styles, tier, depth, title_gap=gap
+            )
         return self._side_headings[key]

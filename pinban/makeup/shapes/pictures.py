@@ -1,29 +1,27 @@
 """From a picture, its manuscript's limits and columns of text to the sizes and places that it may take."""
 
 from dataclasses import dataclass
-from math import ceil, floor
+from math import ceil, floor, inf
 
 from pinban.makeup.costs import PICTURE_CROP, PICTURE_LEAST, PICTURE_SIZE, Costs
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.facts import StoryFacts
-from pinban.model import PICTURE_AROUND, Picture, Pt
+from pinban.model import PICTURE_AROUND, Grid, Picture, Pt
 from pinban.model.galley import Galley
 from pinban.model.plan import Cost
 
-CAPTION_GAP = 4.0  # pt between a picture's foot and its caption
-FOOT_GAP = 5.0  # pt below the caption, at least
 _MOST_SIZES = 14  # sizes tried for each width of a single picture
 WIDTH_SLACK = 0.01  # pt by which a picture may be narrower than its least width
-_CREDIT_GAP = 2.0  # em between a caption's end and a credit on its line
 
 
 @dataclass(frozen=True, slots=True)
 class CaptionText:
-    """Caption and credit set under a picture; ``same_line`` puts a short credit on a caption's one line."""
+    """Caption and credit set ``gap`` points under a picture; ``same_line``: a short credit on a caption's one line."""
 
     caption: Galley | None
     credit: Galley | None
     same_line: bool
+    gap: float
 
     @property
     def height(self) -> float:
@@ -63,7 +61,8 @@ class PictureSize:
 class PictureSizes:
     """The sizes a story's pictures may take over columns of text; captions are composed once a width.
 
-    No picture is taller than the house style's share of the page's depth.
+    No picture is taller than the house style's share of the page's depth, or wider than its pixels are enough for: over
+    a wider span it stands in the middle.
     """
 
     def __init__(self, facts: StoryFacts) -> None:
@@ -76,12 +75,15 @@ class PictureSizes:
         self._kept: dict[tuple[float, ...], tuple[PictureSize, ...]] = {}
 
     def wish(self, picture: Picture) -> int:
-        """The basic columns a picture asks for: the desk's wish, or by the story's weight and the picture's shape."""
+        """The basic columns a picture asks for: the desk's wish, or by the story's weight and the picture's shape.
+
+        No more than its pixels are enough for.
+        """
         if picture.columns is not None:
-            return picture.columns
+            return min(picture.columns, columns_within(picture.most, self._facts.grid) or picture.columns)
         wide = picture.width >= picture.height
         base = 4 if self._facts.lead else 3 if self._story.priority <= 2 else 2
-        return base if wide else max(1, base - 1)
+        return min(base if wide else max(1, base - 1), columns_within(picture.most, self._facts.grid) or base)
 
     def least(self, picture: Picture) -> float:
         """The least width of a picture as a whole; 0 where no page is wide or deep enough for it."""
@@ -110,15 +112,18 @@ class PictureSizes:
     def _made(self, index: int, columns: Columns, span: Pt, count: int, off: float) -> tuple[PictureSize, ...]:
         picture = self._story.pictures[index]
         caption = self._caption(index, picture, span)
-        natural = span * picture.height / picture.width
-        crop, style = min(picture.crop, 0.6), self.costs.style
+        natural, widest = span * picture.height / picture.width, most(picture)
+        crop, style = min(picture.crop, 0.6) if span <= widest else 0.0, self.costs.style
         eager = (style.lead_picture if self._facts.lead else 1.0) * (1.0 if crop else style.uncut_picture)
         low = natural * (1 - crop) if crop else natural * style.uncut_shrink
         low, high = min(low, self._most), min(natural / (1 - crop), max(self._most, low))
+        high = min(high, natural * widest / span)
+        low = min(low, high)
         least = self.least(picture)
         if least <= high / natural * span + WIDTH_SLACK:
             low = min(max(low, natural * least / span), high)
-        around = top_gap(self._leading, columns.em) + FOOT_GAP + _caption_room(caption)
+        around = top_gap(self._leading, columns.em) + style.picture_foot
+        around += caption.height + caption.gap if caption.height else 0.0
         first = max(1, ceil((low + around) / self._leading - 1e-6))
         last = max(first, floor((high + around) / self._leading + 1e-6))
         if crop == 0:
@@ -157,11 +162,22 @@ class PictureSizes:
             credit = self._facts.composer.text(picture.credit, self._facts.page_styles["credit"], measure, "credit")
         same = False
         if caption is not None and credit is not None and len(caption.lines) == len(credit.lines) == 1:
-            gap = _CREDIT_GAP * self._facts.page_styles["credit"].size
+            gap = self.costs.style.credit_gap * self._facts.page_styles["credit"].size
             # A credit set to the right ends at the measure: what it takes is its ink, not its right edge.
             ink = credit.lines[0].width - min((run.xs[0] for run in credit.lines[0].runs if run.xs), default=0.0)
             same = caption.lines[-1].width + gap + ink <= measure
-        return CaptionText(caption, credit, same)
+        return CaptionText(caption, credit, same, self.costs.style.caption_gap)
+
+
+def most(picture: Picture) -> float:
+    """The greatest width in points at which a picture, as a whole, has pixels enough."""
+    return picture.most + WIDTH_SLACK if picture.most else inf
+
+
+def columns_within(width: float, grid: Grid) -> int:
+    """The basic columns that ``width`` points fill, at least one; 0 for a width of 0, which is none."""
+    whole = floor((width + WIDTH_SLACK + grid.gutter_width) / (grid.span(1) + grid.gutter_width))
+    return max(1, whole) if width else 0
 
 
 def top_gap(leading: Pt, em: Pt) -> float:
@@ -235,7 +251,3 @@ def _spaced(first: int, last: int) -> list[int]:
 
 def _height(galley: Galley | None) -> float:
     return len(galley.lines) * galley.leading if galley else 0.0
-
-
-def _caption_room(caption: CaptionText) -> float:
-    return caption.height + CAPTION_GAP if caption.height else 0.0

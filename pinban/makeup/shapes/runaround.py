@@ -14,24 +14,15 @@ from pinban.makeup.costs import MEASURE, PICTURE_PLACE, total
 from pinban.makeup.shapes.arrangements import AROUND_BOTH, AROUND_LEFT, AROUND_RIGHT, Arrangement, PicturePlace
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.facts import StoryFacts
-from pinban.makeup.shapes.flow import Flow, Poured
+from pinban.makeup.shapes.flow import ColumnEnds, Flow
 from pinban.makeup.shapes.pictures import PictureSize, PictureSizes
 from pinban.model import PICTURE_AROUND, BoxedNote, Picture, Pt, StoryKind
 from pinban.model.galley import Galley, Line
+from pinban.model.house_style import HouseStyle
 from pinban.typeset import FrameMeasure, Obstacle, PouredLine
 
-_LEAST_PICTURE = 6.5  # em
-_MOST_SHARE = 0.52  # of its column: a picture that takes more leaves a strip
-_GAP = 1.0  # em between picture and text
-_BELOW = 2  # lines of text above a picture at the column's right
-_CAPTION = 4  # lines under a picture at most
 _UNSUITED = (StoryKind.NOTE, StoryKind.POEM, StoryKind.BRIEF)
 # Of a picture across a gutter:
-_ACROSS_WANTED = 10  # em that the picture is wide, more or less
-_AT_EASE = 10  # em: narrower lines cost
-_MOST_COLUMNS = 4
-_ABOVE = 4  # lines of text above and below it at least
-_SHARE = 0.4  # of the text that stands above it
 _OFF = (0, -1, 1, -2, 2)  # lines higher or lower, until no crosshead stands beside it
 _DEEPER = 3  # lines beyond the reckoned depth that are tried
 _EVEN = 3  # lines by which the last column may be short
@@ -53,7 +44,7 @@ class TextAcross:
     arrangement: Arrangement
     flow: Flow
     lines: int
-    poured: Poured
+    poured: ColumnEnds
 
 
 class Runaround:
@@ -68,6 +59,7 @@ class Runaround:
         pictures = () if story.kind in _UNSUITED else story.pictures
         self._picture = pictures[0] if len(pictures) == 1 and _small(pictures[0], sizes) else None
         self._costs = facts.costs
+        self._style = facts.costs.style
         self._across_gutter = _AcrossGutter(facts)
         self._across: dict[tuple[float, int], TextAcross | None] = {}
         self._kept: dict[tuple[float, int], tuple[TextAround, ...]] = {}
@@ -83,20 +75,23 @@ class Runaround:
 
     def across(self, columns: Columns, flow: Flow) -> TextAcross | None:
         """The setting with the picture across the gutter in the midst of just these columns; ``None`` for none."""
-        width = _width_across(columns, self._costs.style.least_beside) if self._picture else 0.0
+        width = _width_across(columns, self._style) if self._picture else 0.0
         if not width:
             return None
         key = (round(columns.measure, 4), columns.count)
         if key not in self._across:
             sizes = [size for size in self._sizes.narrow(0, columns, Pt(width)) if not size.short]
             size = min(sizes, key=lambda item: total(item.costs), default=None)
-            fits = size is not None and size.caption.lines <= _CAPTION
+            fits = size is not None and size.caption.lines <= self._style.around_caption
             self._across[key] = self._across_gutter.text(columns, flow, size) if size is not None and fits else None
         return self._across[key]
 
     def _set(self, columns: Columns, flow: Flow) -> Iterator[TextAround]:
         for size in self._widths(columns):
-            for corner, offset, shift in ((AROUND_LEFT, 0, 0.0), (AROUND_RIGHT, _BELOW, columns.measure - size.span)):
+            for corner, offset, shift in (
+                (AROUND_LEFT, 0, 0.0),
+                (AROUND_RIGHT, self._style.around_below, columns.measure - size.span),
+            ):
                 text = self._text(columns, flow, size, offset, shift)
                 if text is not None:
                     place = PicturePlace(0, size, 0, corner, offset, shift)
@@ -104,13 +99,13 @@ class Runaround:
                     yield TextAround(arrangement, *text)
 
     def _widths(self, columns: Columns) -> Iterator[PictureSize]:
-        style = self._costs.style
+        style = self._style
         for text in range(style.least_beside, style.most_beside + 1, 2):
-            width = columns.measure - (text + _GAP) * columns.em
-            if not _LEAST_PICTURE * columns.em <= width <= _MOST_SHARE * columns.measure:
+            width = columns.measure - (text + style.around_gap) * columns.em
+            if not style.around_least * columns.em <= width <= style.around_most * columns.measure:
                 continue
             sizes = [size for size in self._sizes.narrow(0, columns, Pt(width)) if not size.short]
-            if sizes and sizes[0].caption.lines <= _CAPTION:
+            if sizes and sizes[0].caption.lines <= style.around_caption:
                 best = min(sizes, key=lambda size: total(size.costs))
                 yield from (best,) if best is sizes[0] else (sizes[0], best)
 
@@ -118,7 +113,7 @@ class Runaround:
         self, columns: Columns, flow: Flow, size: PictureSize, offset: int, shift: float
     ) -> tuple[Flow, int] | None:
         """The text around a picture so many lines below its column's head; ``None`` where that cannot be."""
-        gap = _GAP * columns.em
+        gap = self._style.around_gap * columns.em
         left = shift - gap if shift else 0.0
         right = columns.measure if shift else size.span + gap
         last = offset + size.lines - 1
@@ -134,7 +129,7 @@ class Runaround:
             if whole or foot > last:
                 break
             count += 1
-        bad = poured.over or _crosshead_beside(poured.lines, columns.measure)
+        bad = poured.overset or _crosshead_beside(poured.lines, columns.measure)
         if bad or not poured.lines or poured.lines[0].row:
             return None
         lines, lefts = _in_one(poured.lines)
@@ -182,14 +177,15 @@ class _Spot:
     inside: float
 
 
-def _width_across(columns: Columns, least_text: int) -> Pt:
+def _width_across(columns: Columns, style: HouseStyle) -> Pt:
     """How wide a picture across a gutter is so that whole ems are left beside it; 0 where there is no room for one."""
     em, gutter = columns.em, columns.gutter
-    if not 2 <= columns.count <= _MOST_COLUMNS:
+    if not 2 <= columns.count <= style.across_columns:
         return Pt(0)
-    text = max(least_text, round((columns.measure - (_ACROSS_WANTED * em - gutter) / 2) / em - _GAP))
-    width = 2 * (columns.measure - (text + _GAP) * em) + gutter
-    return Pt(width if width >= 0.8 * _ACROSS_WANTED * em else 0)
+    wanted = round((columns.measure - (style.across_width * em - gutter) / 2) / em - style.around_gap)
+    text = max(style.least_beside, wanted)
+    width = 2 * (columns.measure - (text + style.around_gap) * em) + gutter
+    return Pt(width if width >= 0.8 * style.across_width * em else 0)
 
 
 def _crosshead_beside(lines: Sequence[PouredLine], measure: float) -> bool:
@@ -208,15 +204,15 @@ class _AcrossGutter:
 
         ``flow`` is the text without the picture.
         """
-        count = columns.count
-        inside = (size.span - columns.gutter) / 2 + _GAP * columns.em
+        count, style = columns.count, self._facts.costs.style
+        inside = (size.span - columns.gutter) / 2 + style.around_gap * columns.em
         lost = 2 * size.lines * inside / columns.measure
         least = ceil((flow.depth + lost) / count) - 1
-        if least < size.lines + 2 * _ABOVE:
+        if least < size.lines + 2 * style.across_above:
             return None
         for lines in range(least, least + _DEEPER + 1):
             for off in _OFF:
-                above = max(_ABOVE, int(_SHARE * (lines - size.lines)) + off)
+                above = max(style.across_above, int(style.across_share * (lines - size.lines)) + off)
                 spot = _Spot((count - 2) // 2, above, above + size.lines - 1, inside)
                 text = self._poured(columns, [lines] * count, spot)
                 if text is not None:
@@ -232,12 +228,12 @@ class _AcrossGutter:
                     text = even[0], replace(even[1], unused=short)
             shift = columns.measure + (columns.gutter - size.span) / 2
             place = PicturePlace(0, replace(size, columns=2), spot.column, AROUND_BOTH, above, shift)
-            narrow = _AT_EASE - (columns.measure - inside) / columns.em
+            narrow = style.across_at_ease - (columns.measure - inside) / columns.em
             price = size.costs + self._facts.costs.of((PICTURE_PLACE, 1.0), (MEASURE, narrow))
             return TextAcross(Arrangement((place,), price), text[0], lines, text[1])
         return None
 
-    def _poured(self, columns: Columns, depths: Sequence[int], spot: _Spot) -> tuple[Flow, Poured] | None:
+    def _poured(self, columns: Columns, depths: Sequence[int], spot: _Spot) -> tuple[Flow, ColumnEnds] | None:
         """The text in columns of such depths; ``None`` where a crosshead is beside the picture or a head left free."""
         right = Obstacle(spot.first, spot.last, Pt(columns.measure - spot.inside), columns.measure)
         left = Obstacle(spot.first, spot.last, Pt(0), Pt(spot.inside))
@@ -262,4 +258,4 @@ class _AcrossGutter:
             unused += depth - foot
         lines += [item.line for item in poured.lines if item.frame < 0]
         galley = Galley(tuple(lines), columns.measure, columns.leading, poured.diagnostics)
-        return Flow(galley, [float(item.x) for item in poured.lines]), Poured(tuple(ends), poured.over, unused)
+        return Flow(galley, [float(item.x) for item in poured.lines]), ColumnEnds(tuple(ends), poured.overset, unused)

@@ -47,7 +47,7 @@ class StorySetting(StoryFacts):
         return {}
 
     @cached_property
-    def _hanging(self) -> dict[tuple[int, float], list[tuple[Arrangement, list[int]]]]:
+    def _hanging(self) -> dict[tuple[int, float], list[tuple[Arrangement, tuple[int, ...]]]]:
         return {}
 
     @property
@@ -79,7 +79,7 @@ class StorySetting(StoryFacts):
             self._arranged[key] = arrangements(self.story, self.pictures, columns, self.page_lines)
         return self._arranged[key]
 
-    def hanging(self, columns: Columns) -> list[tuple[Arrangement, list[int]]]:
+    def hanging(self, columns: Columns) -> list[tuple[Arrangement, tuple[int, ...]]]:
         """The arrangements with all pictures at the head, with the lines that they take there in each column."""
         key = (columns.count, round(columns.measure, 4))
         if key not in self._hanging:

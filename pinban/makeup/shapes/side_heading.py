@@ -13,17 +13,9 @@ from pinban.makeup.shapes.headings import Headings
 from pinban.makeup.shapes.variants import Body
 from pinban.model import Pt, StoryKind
 from pinban.model.galley import Heading
+from pinban.model.house_style import HouseStyle
 from pinban.model.plan import Cost
 
-_LEAST_EM = 52  # of a story's width: in less there is no room for a heading and two columns beside it
-_HEAD_EM = 13  # of a heading's room at least
-_SHARES = (0.16, 0.4)  # of the width that the heading may take
-_LEAST_TEXT = 2  # columns
-_AIR = 1.0  # of what a heading inks: so much air in its room looks meant
-_MOST_AIR = 1.6  # beyond this it looks lost
-_AT_LEAST = 3.0  # that it costs: for less, long searches take it for no gain
-_DEEPEST = 30  # lines of text: beside more a heading is not looked for
-_GAP = 1.0  # em between heading and text beyond the gutter
 _UNSUITED = (StoryKind.NOTE, StoryKind.POEM)
 
 
@@ -37,18 +29,19 @@ class BesideText:
     costs: tuple[Cost, ...]
 
 
-def room_beside(columns: Columns, taken: int) -> Pt:
+def room_beside(columns: Columns, taken: int, style: HouseStyle) -> Pt:
     """The width of a heading in the first ``taken`` columns, white between it and the text left off."""
-    return Pt(columns.span(taken) - _GAP * columns.em)
+    return Pt(columns.span(taken) - style.beside_gap * columns.em)
 
 
-def heads_beside(kind: StoryKind, columns: Columns) -> range:
+def heads_beside(kind: StoryKind, columns: Columns, style: HouseStyle) -> range:
     """In how many columns of text a heading may stand at the left of the others."""
     em = columns.inner / columns.em
-    if kind in _UNSUITED or em < _LEAST_EM:
+    if kind in _UNSUITED or em < style.beside_from:
         return range(0)
-    first = max(ceil(_SHARES[0] * columns.count), ceil(_HEAD_EM * columns.em / (columns.measure + columns.gutter)))
-    last = min(max(first, round(_SHARES[1] * columns.count)), columns.count - _LEAST_TEXT)
+    least = ceil(style.beside_room * columns.em / (columns.measure + columns.gutter))
+    first = max(ceil(style.beside_least_share * columns.count), least)
+    last = min(max(first, round(style.beside_most_share * columns.count)), columns.count - style.beside_text_columns)
     return range(first, last + 1)
 
 
@@ -71,13 +64,13 @@ def texts_beside(
 
     ``arranged`` are the arrangements of the pictures in the columns that are left.
     """
-    narrow = narrowed(columns, taken)
+    narrow, style = narrowed(columns, taken), costs.style
     reckoned = [(bodies.reckoned(narrow, flow, item), item) for item in arranged if not item.lines_above]
-    if min((lines for lines, _ in reckoned), default=_DEEPEST + 1) > _DEEPEST:
+    if min((lines for lines, _ in reckoned), default=style.beside_deepest + 1) > style.beside_deepest:
         return
-    tried = headings.beside_text(round(taken * columns.basic), room_beside(columns, taken))
+    tried = headings.beside_text(round(taken * columns.basic), room_beside(columns, taken, style))
     tried = [item for item in tried if item[0].parts]
-    most = max((int(heading.slots * (1 + _MOST_AIR)) for heading, _ in tried), default=0)
+    most = max((int(heading.slots * (1 + style.beside_most_air)) for heading, _ in tried), default=0)
     for deep, arrangement in reckoned:
         if deep > most:
             continue
@@ -86,13 +79,13 @@ def texts_beside(
         for heading, fitting in tried:
             lines = max(least, heading.slots)
             air = lines - heading.slots
-            if lines > heading.slots * (1 + _MOST_AIR):
+            if lines > heading.slots * (1 + style.beside_most_air):
                 continue
             text = body if lines == least else bodies.within(narrow, flow, arrangement, lines)
-            spare = lines - (1 + _AIR) * heading.slots * _inked(heading)
+            spare = lines - (1 + style.beside_air) * heading.slots * _inked(heading)
             price = costs.of(
                 (HEADING_AIR, air * taken * columns.basic),
-                (HEADING_BESIDE, _AT_LEAST + max(0.0, spare) * taken * columns.basic),
+                (HEADING_BESIDE, style.beside_cost + max(0.0, spare) * taken * columns.basic),
             )
             yield BesideText(narrow, replace(heading, slots=0), text, fitting + price)
 

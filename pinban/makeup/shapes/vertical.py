@@ -15,19 +15,12 @@ from pinban.makeup.shapes.composes import Composes
 from pinban.makeup.shapes.facts import StoryFacts
 from pinban.model import BlockKind, Pt, Story, TextBlock, TextStyle, Tier
 from pinban.model.galley import Galley, Heading, Line
+from pinban.model.house_style import HouseStyle
 from pinban.model.plan import Cost, Rect, SetLine, TextFrame
-from pinban.typeset import UprightHeading, upright_heading
+from pinban.typeset import VerticalHeading, vertical_heading
 
-_ROWS = 4  # rows tried
-_DEEPEST, _SHALLOWEST, _STEP = 26, 12, 2  # em: depths of a row of running text
-_PITCH = (1.5, 2.3)  # em from axis to axis, at least and at most
-_IDEAL = 1.9
-_TIGHT = 6.0  # what an em off the ideal pitch costs, in lines' worth of MEASURE
-_ROW_GAP = 2.0  # em between rows
-_TITLE_GAP = 1.6  # em between the heading and the text
-_IN_STANZA = 1.5  # lines that a row may be longer for the sake of a break between stanzas
+_STEP = 2  # em: depths of a row of running text that are tried
 _AT_FOOT = "signature"
-_KEPT = 6.0  # the same, for a break between lines that stay together
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +28,7 @@ class VerticalBlock:
     """A story's vertical heading and text in ``lines`` grid lines, as frames from the block's corner."""
 
     lines: int
-    title: UprightHeading
+    title: VerticalHeading
     heading: tuple[TextFrame, ...]
     body: tuple[TextFrame, ...]
     diagnostics: tuple[Diagnostic, ...]
@@ -58,9 +51,9 @@ class SideHeading:
 
 
 def side_heading(
-    story: Story, composer: Composes, styles: Mapping[str, TextStyle], tier: Tier, depth: Pt
+    story: Story, composer: Composes, styles: Mapping[str, TextStyle], tier: Tier, depth: Pt, *, title_gap: float
 ) -> SideHeading | None:
-    """A story's heading down ``depth`` points, with the gap that parts it from the text; ``None`` if it is too long."""
+    """A story's heading down ``depth`` points, ``title_gap`` em from the text; ``None`` if it is too long."""
     # Level with the em boxes of the first and last lines beside it.
     size = styles["body"].size
     air = (styles["body"].leading - size) / 2
@@ -71,7 +64,7 @@ def side_heading(
     if not title.parts or max(part.foot for part in title.parts) > depth:
         return None
     frames = tuple(_heading_frames(title, 0.0, air))
-    return SideHeading(title.heading, title.width + _TITLE_GAP * size, frames, title.diagnostics)
+    return SideHeading(title.heading, title.width + title_gap * size, frames, title.diagnostics)
 
 
 def moved(frames: Sequence[TextFrame], x: float, y: float) -> tuple[TextFrame, ...]:
@@ -84,6 +77,7 @@ class VerticalSetter:
 
     def __init__(self, facts: StoryFacts) -> None:
         self._facts = facts
+        self._style = facts.costs.style
         # Inset, double spacing and air belong to level lines: here rows are filled and pitched as a whole.
         styles = facts.page_styles.items()
         self._styles = {role: replace(style, inset=0.0, slots=1, after=0) for role, style in styles}
@@ -97,7 +91,7 @@ class VerticalSetter:
         """The blocks over ``width`` points: one for each number of rows and depth of row at which lines stand well."""
         for depth in self._depths():
             galley = self._galley(depth)
-            for rows in range(1, _ROWS + 1):
+            for rows in range(1, self._style.vertical_rows + 1):
                 block = self._block(galley, rows, width, tier)
                 if block is not None and block.lines <= page_lines:
                     yield block
@@ -105,20 +99,20 @@ class VerticalSetter:
     def _depths(self) -> list[float]:
         """Depths of a row: verse is as deep as its longest line, running text takes several."""
         if not self._verse:
-            return [em * self._size for em in range(_SHALLOWEST, _DEEPEST + 1, _STEP)]
+            return [em * self._size for em in range(self._style.row_shallowest, self._style.row_deepest + 1, _STEP)]
         # A signature stands at the foot, wherever that is.
-        lines = (line for line in self._galley(_DEEPEST * self._size).lines if line.role != _AT_FOOT)
+        lines = (line for line in self._galley(self._style.row_deepest * self._size).lines if line.role != _AT_FOOT)
         return [max((float(line.width) for line in lines), default=self._size)]
 
     def _galley(self, depth: float) -> Galley:
         if depth not in self._galleys:
-            self._galleys[depth] = self._facts.composer.upright.galley(self._facts.blocks, Pt(depth), self._styles)
+            self._galleys[depth] = self._facts.composer.vertical.galley(self._facts.blocks, Pt(depth), self._styles)
         return self._galleys[depth]
 
     def _cut(self, galley: Galley, count: int) -> list[Sequence[Line]]:
         key = (float(galley.measure), count)
         if key not in self._cuts:
-            self._cuts[key] = _rows(galley.lines, count)
+            self._cuts[key] = _rows(galley.lines, count, self._style)
         return self._cuts[key]
 
     def _block(self, galley: Galley, count: int, width: Pt, tier: Tier) -> VerticalBlock | None:
@@ -127,30 +121,32 @@ class VerticalSetter:
         if len(rows) < count or not most:
             return None
         depth = float(galley.measure)
-        whole = count * depth + (count - 1) * _ROW_GAP * self._size
+        whole = count * depth + (count - 1) * self._style.row_gap * self._size
         title = _title(self._facts.story, self._facts.composer, self._facts.page_styles, tier, Pt(whole))
-        room = width - title.width - (_TITLE_GAP * self._size if title.parts else 0.0)
-        pitch = min(room / most, _PITCH[1] * self._size)
-        if pitch < _PITCH[0] * self._size:
+        room = width - title.width - (self._style.title_gap * self._size if title.parts else 0.0)
+        pitch = min(room / most, self._style.pitch_most * self._size)
+        if pitch < self._style.pitch_least * self._size:
             return None
         lines = ceil(whole / self._leading + tier.above + tier.below - 1e-6)
         top = (lines * self._leading - whole) / 2
         # What the lines leave of the width stands at both sides, so that the whole is in the middle.
         side = (room - most * pitch) / 2
-        right = width - side - title.width - (_TITLE_GAP * self._size if title.parts else 0.0)
+        right = width - side - title.width - (self._style.title_gap * self._size if title.parts else 0.0)
         body: list[TextFrame] = []
         for index, row in enumerate(rows):
-            body += _frames(row, right, top + index * (depth + _ROW_GAP * self._size), depth, pitch)
+            body += _frames(row, right, top + index * (depth + self._style.row_gap * self._size), depth, pitch)
         em = pitch / self._size
         white = 2 * side * whole / (self._leading * width)
-        items = self._facts.costs.of((MEASURE, _TIGHT * abs(em - _IDEAL)), (WHITE, white))
+        items = self._facts.costs.of(
+            (MEASURE, self._style.pitch_cost * abs(em - self._style.pitch_ideal)), (WHITE, white)
+        )
         heading = tuple(_heading_frames(title, width - side, top))
         return VerticalBlock(lines, title, heading, tuple(body), (*title.diagnostics, *galley.diagnostics), items)
 
 
-def _title(story: Story, composer: Composes, styles: Mapping[str, TextStyle], tier: Tier, depth: Pt) -> UprightHeading:
-    return upright_heading(
-        composer.upright,
+def _title(story: Story, composer: Composes, styles: Mapping[str, TextStyle], tier: Tier, depth: Pt) -> VerticalHeading:
+    return vertical_heading(
+        composer.vertical,
         headline=[story.runs("headline", line) for line in story.headline],
         kicker=story.runs("kicker", story.kicker),
         subhead=story.runs("subhead", story.subhead),
@@ -165,7 +161,7 @@ def _slots(row: Sequence[Line]) -> int:
     return sum(line.slots + line.before for line in row) - row[0].before if row else 0
 
 
-def _rows(lines: Sequence[Line], count: int) -> list[Sequence[Line]]:
+def _rows(lines: Sequence[Line], count: int, style: HouseStyle) -> list[Sequence[Line]]:
     """``count`` rows whose longest is as short as can be, ended between stanzas where that costs little."""
     total = len(lines)
     if count > total:
@@ -187,7 +183,7 @@ def _rows(lines: Sequence[Line], count: int) -> list[Sequence[Line]]:
                     continue
                 if end < total:
                     kept = lines[end - 1].keep_next or lines[end].keep_previous
-                    length += 0.0 if lines[end].before else _KEPT if kept else _IN_STANZA
+                    length += 0.0 if lines[end].before else style.kept_lines if kept else style.stanza_lines
                 layer[end] = min(layer[end], (max(longest, length), start))
         best.append(layer)
     ends = [total]
@@ -220,7 +216,7 @@ def _frames(row: Sequence[Line], right: float, top: float, depth: float, pitch: 
         )
 
 
-def _heading_frames(title: UprightHeading, right: float, top: float) -> Iterator[TextFrame]:
+def _heading_frames(title: VerticalHeading, right: float, top: float) -> Iterator[TextFrame]:
     for part in title.parts:
         rect = Rect(Pt(right - part.left), Pt(top + part.head), Pt(part.left - part.right), Pt(part.foot - part.head))
         lines = tuple(SetLine(item.line, Pt(part.left - item.axis), Pt(item.head - part.head)) for item in part.lines)

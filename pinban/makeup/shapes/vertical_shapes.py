@@ -40,6 +40,12 @@ class VerticalShapes:
     def _blocks(self, columns: Columns, width: int) -> list[VerticalBlock]:
         if width not in self._blocks_kept:
             setting = self._setting
-            tier, _ = tiers_for(setting.vertical_tiers, width, setting.priority, lead=setting.lead)[0]
+            tier, _ = tiers_for(
+                setting.vertical_tiers,
+                width,
+                setting.priority,
+                lead=setting.lead,
+                off_centre=setting.costs.style.tier_off_centre,
+            )[0]
             self._blocks_kept[width] = list(self._setter.blocks(columns.inner, tier, setting.page_lines))
         return self._blocks_kept[width]

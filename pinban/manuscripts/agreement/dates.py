@@ -46,7 +46,14 @@ def _meant(match: re.Match[str], day: date) -> list[date]:
     return sorted(near, key=lambda item: abs(item - day))
 
 
-def far_from(day: date, today: date, place: Place) -> list[Diagnostic]:
-    """A finding for an edition's date far from ``today``: for the terminal alone, since no file may tell the clock."""
+def far_from(day: date, today: date, place: Place, *, folder: str = "") -> list[Diagnostic]:
+    """A finding for an edition's date far from ``today``: for the terminal alone, since no file may tell the clock.
+
+    Nobody means a day months ahead. A day long past is asked about only where nothing but ``date`` says so: an old
+    edition, made again, lies in a folder named by its date.
+    """
     days = (day - today).days
-    return [findings.FAR_DATE.at(place, date=day.isoformat(), days=abs(days))] if abs(days) > _FAR else []
+    if abs(days) <= _FAR or (days < 0 and folder == day.isoformat()):
+        return []
+    way = ("在今天之后", "after today") if days > 0 else ("在今天之前", "before today")
+    return [findings.FAR_DATE.at(place, date=day.isoformat(), days=abs(days), way_zh=way[0], way_en=way[1])]

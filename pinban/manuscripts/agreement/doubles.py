@@ -1,4 +1,4 @@
-"""Stories to findings for a headline, or copy, that an edition has twice."""
+"""Stories to findings for a headline, or copy, that an edition has twice: one for each pair of stories."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,24 +12,47 @@ _STANDING = (StoryKind.NOTE, StoryKind.FILLER)
 
 
 def doubles(stories: Iterable[Story]) -> Iterator[Diagnostic]:
-    """A finding for each story with another's headline, and for each with a long paragraph of another or its own."""
+    """A finding for each story with another's headline, a long paragraph of another's or of its own, or both.
+
+    A story listed twice is passed over the second time: that it is so is found where it is listed (M041).
+    """
     headlines: dict[str, Story] = {}
     paragraphs: dict[str, Story] = {}
-    told: set[tuple[str, str]] = set()
+    seen: set[str] = set()
     for story in stories:
+        if story.id in seen:
+            continue
+        seen.add(story.id)
         headline = _letters("".join(story.headline))
+        head = None
         if len(headline) >= _HEADING_LEAST and story.kind not in _STANDING:
-            first = headlines.setdefault(headline, story)
-            if first is not story:
-                place = story.source.within(story=story.id)
-                yield findings.SAME_HEADLINE.at(place, headline="".join(story.headline), first=first.id)
-        for text, place in _paragraphs(story):
-            first = paragraphs.setdefault(text, story)
-            again = first is not story or (text, story.id) in told
-            told.add((text, story.id))
-            if again and (first.id, f"→{story.id}") not in told:
-                told.add((first.id, f"→{story.id}"))
-                yield findings.SAME_COPY.at(place.within(story=story.id), found=text[:12], first=first.id)
+            head = headlines.setdefault(headline, story)
+        yield from _of_pairs(story, head, list(_copied(story, paragraphs)))
+
+
+def _copied(story: Story, paragraphs: dict[str, Story]) -> Iterator[tuple[Story, str, Place]]:
+    """Paragraphs of a story that stand in an earlier one, or further up in it; ``paragraphs`` grows by its own."""
+    inside: set[str] = set()
+    for text, place in _paragraphs(story):
+        first = paragraphs.setdefault(text, story)
+        if first is not story or text in inside:
+            yield first, text, place
+        inside.add(text)
+
+
+def _of_pairs(story: Story, head: Story | None, copied: list[tuple[Story, str, Place]]) -> Iterator[Diagnostic]:
+    at, told, headline = story.source.within(story=story.id), set[str](), "".join(story.headline)
+    if head is not None and head is not story:
+        told.add(head.id)
+        same = next((text for first, text, _ in copied if first is head), None)
+        if same is None:
+            yield findings.SAME_HEADLINE.at(at, headline=headline, first=head.id)
+        else:
+            yield findings.SAME_STORY.at(at, headline=headline, found=same[:12], first=head.id)
+    for first, text, place in copied:
+        if first.id not in told:
+            told.add(first.id)
+            yield findings.SAME_COPY.at(place.within(story=story.id), found=text[:12], first=first.id)
 
 
 def _paragraphs(story: Story) -> Iterator[tuple[str, Place]]:

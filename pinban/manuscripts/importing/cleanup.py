@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pinban.proofreading.finders import HAN
+from pinban.proofreading.stars import HAN
 from pinban.proofreading.traditional import SIMPLIFIED
 
 Mend: TypeAlias = Callable[[str], str]

@@ -1,5 +1,6 @@
 """A story's Markdown to blocks of spans, with findings for what cannot be printed."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -50,6 +51,7 @@ def parse_blocks(body: str, kind: StoryKind, place: Place, offset: int) -> Parse
     each source line is a line of verse and each paragraph a stanza.
     """
     markdown = parser(by_line=kind is StoryKind.POEM).use(container_plugin, "note").use(container_plugin, "signature")
+    body = "\n".join(line if line.strip() else "" for line in body.split("\n"))  # of NBSP alone, say
     reader = _Reader(body.split("\n"), kind, place, offset)
     for node in SyntaxTreeNode(markdown.parse(body)).children:
         reader.block(node)
@@ -101,6 +103,8 @@ class _Reader:
         elif node.type == "heading":
             if node.tag != "h2":
                 self._report(findings.TOP_HEADING if node.tag == "h1" else findings.DEEP_HEADING, node)
+            if not any(child.content.strip() for child in node.children):
+                self._report(findings.EMPTY_PART, node, what_zh="小标题", what_en="a crosshead")
             yield from self._paragraph(node, BlockKind.CROSSHEAD)
         elif node.type == "blockquote":
             self.parsed.found.extend(eaten_quote(self._line(node), self._place(node)))
@@ -123,6 +127,7 @@ class _Reader:
             alone = len(node.children) == 1
             self.parsed.found.extend(eaten_item(self._line(item), self._place(item), alone=alone))
             if not item.children:
+                self._report(findings.EMPTY_PART, item, what_zh="列表的一项", what_en="an item of a list")
                 continue
             for child in self._only(item, ("paragraph",), node.type):
                 yield from self._paragraph(child, BlockKind.ITEM, marker=marker)
@@ -149,6 +154,8 @@ class _Reader:
         for child in self._only(node, ("paragraph", "bullet_list", "ordered_list", "heading", "blockquote")):
             blocks.extend(self._texts(child))
         words = "".join(span.text for span in spans)
+        if not (node.children or title):
+            self._report(findings.EMPTY_PART, node, what_zh="框注", what_en="a boxed note")
         return BoxedNote(words, tuple(blocks), place, () if spans == (Span(words),) else spans)
 
     def _table(self, node: SyntaxTreeNode) -> Table:
@@ -190,8 +197,15 @@ class _Reader:
         children = _children(node)
         self.parsed.found.extend(_marks(children, passage))
         if not self.poem and kind in ("paragraph", "quote", "item"):
-            self.parsed.found.extend(breaks(children, passage))
+            lazy = [] if kind == "paragraph" else self._lazy(first, passage.text.count("\n"), kind)
+            self.parsed.found.extend(breaks(children, passage, lazy))
         return lines_of_spans(children)
+
+    def _lazy(self, first: int, more: int, kind: str) -> list[int]:
+        """Which of the ``more`` lines after the first neither stand under an item's text nor begin with a quote's >."""
+        goes_on = re.compile(r"\s*>" if kind == "quote" else r"\s")
+        lines = self.source[first + 1 : first + 1 + more]
+        return [number for number, line in enumerate(lines, 1) if not goes_on.match(line)]
 
     def _only(self, node: SyntaxTreeNode, kinds: Iterable[str], outer: str = "") -> Iterator[SyntaxTreeNode]:
         for child in node.children:

@@ -1,7 +1,7 @@
 """Marks that our own Markdown takes for itself to findings, where a desk may have meant them to be printed."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import accumulate
 
 from markdown_it.token import Token
@@ -10,16 +10,13 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.files.passage import Passage
 from pinban.manuscripts import text_findings
 from pinban.manuscripts.markup.inline import hard_breaks
-from pinban.manuscripts.markup.paragraphs import ends_sentence
+from pinban.manuscripts.markup.paragraphs import begun
+from pinban.proofreading.stars import SURNAMES, doubtful_stars, is_operand
 
 _ITEM = re.compile(r"\s*([-+*])[ \t]+(.*)")
 _MEASURED = re.compile(r"[0-9][0-9.,]*[ ]?(?:℃|℉|°|度|%|％|‰|(?:[～~到至\-—][-+]?[0-9]))")
 _QUOTE = re.compile(r"\s*>[ \t]*((?:[￥¥$])?[0-9].*)")
-_MASKED_NAME = re.compile(
-    "[赵钱孙李周吴郑王冯陈蒋沈韩杨朱秦许何吕张孔曹金魏姜谢邹窦章苏潘范彭鲁韦马方俞任袁柳史唐薛雷贺罗郝安常于傅齐康"
-    "伍余顾孟黄穆萧尹姚邵汪毛米戴宋庞熊董梁杜阮蓝贾江郭梅林刁徐邱骆高夏蔡田胡凌霍万卢莫房解应宗丁邓洪包石崔吉龚程"
-    "邢裴陆翁段侯宁甘武刘景龙叶白赖乔谭姬申冉牛温庄柴阎习向古易廖欧曾游沙侯丘关游]$"
-)
+_MASKED_NAME = re.compile(f"[{SURNAMES}]$")
 _AFTER_NAME = re.compile("[和与及同跟说称的在被把将因等均向对、（(]")
 _EQUATION = re.compile(r"[=＝][^，。；\n]*$|等于[^，。；\n]*$")
 _BLANKS, _BACKSLASH = ("两个空格", "pair of blanks"), ("反斜杠", "backslash")
@@ -57,12 +54,21 @@ def eaten_stars(children: Sequence[Token], passage: Passage) -> Iterator[Diagnos
             position = start + len(mark)
             inner = passage.text[position:close]
             before = passage.text[max(0, start - _CLAUSE) : start]
-            times = mark == "*" and _EQUATION.search(before) and not before[-1:].isspace() and len(inner) < _LONG
+            times = mark == "*" and len(inner) < _LONG and _may_be_product(passage.text, start, close)
             hidden = _MASKED_NAME.search(before) and _AFTER_NAME.match(inner) and _MASKED_NAME.search(inner)
             if times or hidden:
                 written = _short(passage.text[max(0, start - 3) : close + len(mark) + 1])
                 what = ("着重号", "emphasis") if mark == "*" else ("黑体", "bold")
                 yield text_findings.EATEN_STAR.at(passage.at(start), found=written, what_zh=what[0], what_en=what[1])
+
+
+def _may_be_product(text: str, start: int, close: int) -> bool:
+    """Whether emphasis from ``start`` to ``close`` may be what stands between two stars of a product."""
+    before, after = text[max(0, start - _CLAUSE) : start], text[close + 1 : close + 2]
+    if before[-1:].isspace() or not before:
+        return False
+    tight = is_operand(before[-1:]) and after.isalnum()
+    return bool(_EQUATION.search(before) or tight or {start, close} & doubtful_stars(text))
 
 
 def eaten_ranges(passage: Passage) -> Iterator[Diagnostic]:
@@ -83,8 +89,11 @@ _CLAUSE = 40  # characters before a star in which an equation may have begun
 _LONG = 8  # characters: a factor's name is shorter
 
 
-def breaks(children: Sequence[Token], passage: Passage) -> Iterator[Diagnostic]:
-    """Lines of one paragraph of which the desk may have thought that they would stay apart."""
+def breaks(children: Sequence[Token], passage: Passage, lazy: Collection[int] = ()) -> Iterator[Diagnostic]:
+    """Lines of one paragraph of which the desk may have thought that they would stay apart.
+
+    ``lazy`` are the numbers of those that do not stand under the text of the list's item, or lack the quote's ``>``.
+    """
     lines = passage.text.split("\n")
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     hard = set(hard_breaks(children))
@@ -92,10 +101,10 @@ def breaks(children: Sequence[Token], passage: Passage) -> Iterator[Diagnostic]:
         zh, en = _BACKSLASH if lines[index].rstrip().endswith("\\") else _BLANKS
         at = passage.at(starts[index] + len(lines[index].rstrip()))
         yield text_findings.HARD_BREAK.at(at, mark_zh=zh, mark_en=en)
-    inner = lines[:-1]
-    if inner and not hard and all(ends_sentence(line) for line in inner):
-        at = passage.at(starts[1])
-        yield text_findings.RUN_ON.at(at, found=_short(inner[0].rstrip()[-8:]))
+    for index in sorted({*lazy, *begun(lines, wrapped=bool(hard))}):
+        if index - 1 not in hard:
+            at = passage.at(starts[index])
+            yield text_findings.RUN_ON.at(at, found=_short(lines[index - 1].rstrip()[-8:]))
 
 
 def _short(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeAlias
 from pinban.diagnostics import Diagnostic, Rule
 from pinban.files.passage import Passage
 from pinban.manuscripts import findings, text_findings
-from pinban.proofreading.finders import HAN
+from pinban.proofreading.stars import HAN
 
 MASK = "\ufffc"
 """Stands for what has been read as markup of our own (H~2~O, ruby), so that no pattern meets it again."""
@@ -26,7 +26,7 @@ _PATTERNS: tuple[tuple[Rule, re.Pattern[str]], ...] = (
     (
         findings.LINK,
         re.compile(
-            r"(?<!!)\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])|<https?://[^<>\s]*>|<[\w.+-]+@[\w-]+(?:\.[\w-]+)+>"
+            r"(?<!!)(?!(?:\[[0-9]{1,3}\]){2})\[[^\[\]\n]*\](?:\([^()\n]*\)|\[[^\[\]\n]*\])|<https?://[^<>\s]*>|<[\w.+-]+@[\w-]+(?:\.[\w-]+)+>"
         ),
     ),
     (findings.LINK, re.compile(r"^\[[^\[\]\^\n][^\[\]\n]*\]:[ \t]", re.MULTILINE)),
@@ -88,7 +88,7 @@ FOREIGN: tuple[Foreign, ...] = (
         _BOLD,
     ),
     Foreign(
-        _regex(r"(?<![\w])_(?=[^\s_])([^_\n]*[HAN][^_\n]*?)_(?![\w])"),
+        _regex(r"(?<![\w])_(?=[^\s_])([^_\n]{0,60}[HAN][^_\n]{0,60}?)_(?![\w])"),
         "下划线写的着重",
         "emphasis in underscores",
         _as("*…*"),
@@ -143,7 +143,7 @@ FOREIGN: tuple[Foreign, ...] = (
     ),
     Foreign(_regex(r"(?<!')'{2,}(?=[^\s'])([^'\n]+?)'{2,}"), "维基的粗体", "wiki bold", _BOLD),
     Foreign(
-        _regex(r"(?<![A-Za-z0-9:]):[a-z][a-z_+]{2,20}:(?![A-Za-z0-9:])"),
+        _regex(r"(?<![A-Za-z0-9:]):[a-z][a-z_+]{2,20}:(?![A-Za-z0-9:`]|//)"),
         "表情代码",
         "an emoji's name",
         _told("删去它", "delete it"),
@@ -165,6 +165,90 @@ FOREIGN: tuple[Foreign, ...] = (
         "没有写对的小标题",
         "a crosshead written wrongly",
         _told("写成 ## 小标题（半角 #，后面空一格）", "write ## Words (half-width #, then a space)"),
+    ),
+    Foreign(
+        _regex(r"^={1,6}[ \t]+(?=[^\s=])[^=\n]{1,40}$", re.MULTILINE),
+        "别处的标题",
+        "a heading of another tool",
+        _told("小标题写成 ## 小标题", "a crosshead is ## Words"),
+        text_findings.LIKELY_MARKUP,
+    ),
+    Foreign(
+        _regex(r"^h[1-6]\.[ \t]+(?=\S)", re.MULTILINE),
+        "别处的标题",
+        "a heading of another tool",
+        _told("小标题写成 ## 小标题", "a crosshead is ## Words"),
+    ),
+    Foreign(
+        _regex(r"^\.\.[ \t]+[a-z-]+::|:[a-z]+:`[^`\n]*`|(?<=\S)::(?=[ \t]*$)", re.MULTILINE),
+        "reStructuredText 的写法",
+        "reStructuredText",
+        _told("删去它；框注写 ::: note 标题", "delete it; a boxed note is ::: note Title"),
+    ),
+    Foreign(
+        _regex(r"\[\.[a-z][\w-]*\]#([^#\n]+)#"),
+        "带样式的文字",
+        "words with a style",
+        _BOLD,
+    ),
+    Foreign(
+        _regex(r"\[(?:来源请求|原创研究[？?]?|查证请求|编辑|需要更新|citation needed|edit)\]"),
+        "网页百科的标注",
+        "a note of a web encyclopedia",
+        _told("删去它", "delete it"),
+    ),
+    Foreign(
+        _regex(
+            r"(?<=[HAN，。；：、！？”’）》A-Za-z0-9])(?:\[(?:[0-9]{1,3}|注[0-9]{0,3})\])+|^\[[0-9]{1,3}\](?=\S|[ \t])",
+            re.MULTILINE,
+        ),
+        "注释号",
+        "a note's number",
+        _told("从网页带来的就删去；注号写 ①", "delete it if it came with a web page; a note's mark is ①"),
+        text_findings.LIKELY_MARKUP,
+    ),
+    Foreign(
+        _regex(
+            r"\[(?:微笑|呲牙|偷笑|可爱|大笑|捂脸|笑哭|流泪|泪|哭|赞|强|抱拳|合十|心|爱心|玫瑰|鲜花|鼓掌|加油|庆祝|胜利|握手|拥抱|OK|ok|doge|旺柴|狗头)\]"
+        ),
+        "聊天表情",
+        "a chat's emoji",
+        _told("删去它", "delete it"),
+        text_findings.LIKELY_MARKUP,
+    ),
+    Foreign(
+        _regex(
+            r"错误[!！][ ]?(?:未找到引用源|未定义书签|文档中没有指定样式的文字|链接无效|不能识别)[^，；\n]{0,12}?[。.]"
+            r"|Error! (?:Reference|Bookmark|No text|Not a valid)[^\n]{0,40}?\."
+            r"|HYPERLINK[ \t]+[\"“][^\"”\n]*[\"”]"
+            r"|\{[ \t]*(?:TOC|PAGE|NUMPAGES|SEQ|REF|PAGEREF|DATE|TIME|MERGEFIELD|EMBED)\b[^{}\n]*\}"
+        ),
+        "Word 的域",
+        "a field of a word processor",
+        _told("写成文字，或删去", "write it out, or delete it"),
+    ),
+    Foreign(
+        _regex(r"(?<![\w~])~(?=[^\s~])([^~\n]{0,60}[HAN][^~\n]{0,60}?)~(?![\w~])"),
+        "删除线或下标",
+        "a line through the words, or a subscript",
+        _as("…"),
+        text_findings.LIKELY_MARKUP,
+    ),
+    Foreign(
+        _regex(r"\^([HAN]{1,12})\^"),
+        "上标",
+        "a superscript",
+        _told(
+            "上标只能是字母、数字和符号；注号写 ①", "a superscript is of letters, figures, signs; a note's mark is ①"
+        ),
+        text_findings.LIKELY_MARKUP,
+    ),
+    Foreign(
+        _regex(r"[＊﹡∗]{1,3}(?=[^\s＊﹡∗])([^＊﹡∗\n]{1,40})[＊﹡∗]{1,3}"),
+        "全角星号写的黑体或着重",
+        "bold or emphasis in full-width stars",
+        _as("**…**（黑体）或 *…*（着重）"),
+        text_findings.LIKELY_MARKUP,
     ),
     Foreign(
         _regex(r"(?<=\n):[ \t]+(?=\S)"),
@@ -201,9 +285,22 @@ _TASK = Foreign(_regex(r"\A\[[ xX✓√]?\](?=\s|\Z)"), "待办框", "a task's b
 _HEADING = Foreign(
     _regex(r"\A#{1,6}[ \t]+"), "标题号", "a heading's mark", _told("删去它，标题只写文字", "delete it: the words alone")
 )
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
-_TABBED = re.compile(r"[^\t\n]+(?:\t+[^\t\n]+)+")
+_READING_CUT = Foreign(
+    _regex(r"\{[HAN]{1,12}\Z"),
+    "被竖线切断的注音",
+    "a reading cut in two by the bar of the table",
+    _told("表格里写成 {饕餮\\|tāotiè}，竖线前加 \\", "in a table write {饕餮\\|tāotiè}, with \\ before the bar"),
+)
+_ENTITY = re.compile(
+    r"[&＆](?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31})[;；]"
+    r"|&(?:nbsp|quot|lt|gt|amp|ldquo|rdquo|lsquo|rsquo|mdash|ndash|hellip|middot|times|copy|reg)(?![A-Za-z0-9;；=])"
+)
+_ROW = re.compile(r"[ \t]*[|｜].*[|｜][ \t]*")
+_DRAWN = re.compile("[┌┐└┘├┤┬┴┼╔╗╚╝╠╣╦╩╬]|^[ \t]*[│┃║].*[│┃║]|^[ \t]*\\+(?:[-=]+\\+)+")
+_BLANKS, _COMMAS = re.compile(r"(?<=\S)(?:[ \u00a0]{3,}|\u3000{2,})(?=\S)"), re.compile(",")
+_PARTINGS = (re.compile(r"(?<!\\)[|｜│┃║]"), re.compile(r"\t+"), _BLANKS, _COMMAS)
+_LEAST_ROWS = 3  # lines with commas alone may be two names
+_STOP = re.compile("[。！？；]")
 
 
 def foreign(passage: Passage, masked: str = "") -> Iterator[Diagnostic]:
@@ -226,17 +323,19 @@ def _hits(passage: Passage, text: str) -> Iterator[tuple[int, int, Diagnostic]]:
         for match in pattern.finditer(text):
             yield match.start(), match.end(), rule.at(passage.at(match.start()), found=shown(match.group()))
     for match in _ENTITY.finditer(text):
-        char = html.unescape(match.group())
-        if char != match.group():
+        plain = f"&{match.group()[1:].rstrip(';；')};"
+        char = html.unescape(plain)
+        if char != plain:
             fix = {"\u00a0": "空格 a space", "<": "＜ 或 \\<", "*": "\\*"}.get(char, char)
             finding = text_findings.ENTITY.at(passage.at(match.start()), found=match.group(), fix=fix)
             yield match.start(), match.end(), finding
-    extra = (_TASK,) if passage.kind == "item" else (_HEADING,) if passage.kind in _LINES else ()
+    extra = (_HEADING,) if passage.kind in _LINES else _OF_KIND.get(passage.kind, ())
     for item in (*extra, *FOREIGN):
         for match in item.pattern.finditer(text):
             yield match.start(), match.end(), _told_of(item, match, passage)
 
 
+_OF_KIND = {"item": (_TASK,), "cell": (_READING_CUT,)}
 _LINES = ("headline", "kicker", "subhead", "caption", "byline", "dateline", "credit", "title")
 
 
@@ -249,18 +348,33 @@ def _told_of(item: Foreign, match: re.Match[str], passage: Passage) -> Diagnosti
 
 
 def _bare_table(passage: Passage, text: str) -> Iterator[Diagnostic]:
-    """A paragraph of rows: between bars, with as many bars on each, or with tabs on each (from a spreadsheet)."""
+    """A paragraph of rows: between bars, drawn with lines, or parted by as many tabs, blanks or commas on each line."""
     lines = text.split("\n")
-    bars = [line.count("|") - line.count("\\|") for line in lines]
-    rows = [_ROW.fullmatch(line) is not None and count > 1 for line, count in zip(lines, bars, strict=True)]
-    alike = len(lines) > 1 and min(bars) > 0 and len(set(bars)) == 1
-    tabbed = len(lines) > 1 and all(_TABBED.fullmatch(line.strip()) for line in lines)
-    if any(rows) or alike or tabbed:
-        index = rows.index(True) if any(rows) else 0
-        offset = sum(len(line) + 1 for line in lines[:index])
-        cells = len([part for part in re.split(r"[|\t]+", lines[index].strip()) if part.strip()])
+    rows = [index for index, line in enumerate(lines) if _is_row(line)]
+    if not rows and len(lines) > 1 and any(_alike(lines, parting) for parting in _PARTINGS):
+        rows = [0]
+    if rows:
+        first = next((index for index in rows if any(map(str.isalnum, lines[index]))), rows[0])
+        offset = sum(len(line) + 1 for line in lines[:first])
+        line = lines[first]
+        parting = next((item for item in _PARTINGS if item.search(line.strip())), _PARTINGS[0])
+        cells = len([part for part in parting.split(line.strip()) if part.strip()])
         rule = "|" + "---|" * max(cells, 2)
-        yield text_findings.BARE_TABLE.at(passage.at(offset), found=shown(lines[index]), rule=rule)
+        yield text_findings.BARE_TABLE.at(passage.at(offset), found=shown(line), rule=rule)
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line by itself is a table's: with a bar at either end, or drawn with lines."""
+    bars = line.count("|") - line.count("\\|") + line.count("｜")
+    return bool(_ROW.fullmatch(line) and bars > 1) or _DRAWN.search(line) is not None
+
+
+def _alike(lines: Sequence[str], parting: re.Pattern[str]) -> bool:
+    """Whether each line is parted as often as the others, once at least, and none ends as a sentence does."""
+    counts = {len(parting.findall(line.strip())) for line in lines}
+    least = _LEAST_ROWS if parting is _COMMAS else 2
+    sentences = parting in (_COMMAS, _BLANKS) and any(_STOP.search(line) for line in lines)
+    return len(counts) == 1 and 0 not in counts and len(lines) >= least and not sentences
 
 
 def masked(text: str, ranges: Sequence[tuple[int, int]]) -> str:

@@ -5,8 +5,8 @@ bracket, so that 4~6℃ stays what it is), ``{饕餮|tāotiè}`` for ruby.
 
 CommonMark lets a closing ``**`` after a full stop stand only before a space, which Chinese never has
 (``**题。**文``); here a run of ``*`` opens before anything but white space (or a mark, after Han) and closes after
-anything but white space. Between two figures, letters or brackets (5*3, 1920*1080, (a+b)*2,
-138****5678) it is what it looks like and never emphasis.
+anything but white space. Between operands (5*3, 1920*1080, (a+b)*2, 长5米*3米, 138****5678) it is what it looks
+like and never emphasis: :mod:`pinban.proofreading.stars` draws the line.
 """
 
 import re
@@ -21,6 +21,7 @@ from markdown_it.token import Token
 
 from pinban.manuscripts.markup.paragraphs import indented_paragraphs
 from pinban.model import Span
+from pinban.proofreading.stars import is_han, is_operand, literal_stars
 
 _LOWERED = re.compile(r"~([0-9A-Za-z.+\-\u2212]{1,6})~")
 _RAISED = re.compile(r"\^([0-9A-Za-z\u0370-\u03ff.+\-\u2212*/′()]{1,12})\^(?![0-9])")
@@ -62,10 +63,10 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     length = end - state.pos
     before = state.src[state.pos - 1] if state.pos else " "
     after = state.src[end] if end < state.posMax else " "
-    times = _operand(before, ")）]°′″%") and _operand(after, "(（[") if length == 1 else _operand(before + after)
+    times = state.pos in literal_stars(state.src) if length == 1 else is_operand(before + after)
     opens = not (times or after.isspace() or (is_han(before) and after in _CLOSING))  # 张*、李*: no emphasis
     closes = not (times or before.isspace())
-    if not (opens or closes):
+    if not (opens or closes) and (times or length == 1):
         state.pending += "*" * length
         state.pos = end
         return True
@@ -73,6 +74,8 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
         token = state.push("text", "", 0)
         token.content = "*"
         token.meta["delimiter"] = state.pos + offset
+        if not (opens or closes):
+            continue  # ** 重点 **: a mark that holds nothing, to be found
         state.delimiters.append(
             Delimiter(
                 marker=ord("*"),
@@ -85,19 +88,6 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
         )
     state.pos = end
     return True
-
-
-def _operand(text: str, marks: str = "") -> bool:
-    """Whether each character is a figure or letter of no Chinese word, a unit's sign, or one of ``marks``."""
-    return all(
-        char in marks or (char.isalnum() and not is_han(char)) or unicodedata.category(char) in ("No", "So")
-        for char in text
-    )
-
-
-def is_han(char: str) -> bool:
-    """Whether a character belongs to a word written without spaces: Han, kana."""
-    return unicodedata.category(char) in ("Lo", "Lm", "Nl") and unicodedata.east_asian_width(char) in "WF"
 
 
 def _shifted(state: StateInline, silent: bool) -> bool:

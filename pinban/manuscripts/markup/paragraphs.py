@@ -4,6 +4,7 @@ Text pasted from a word processor has no blank lines; its paragraphs begin with 
 """
 
 import re
+from collections.abc import Iterator, Sequence
 
 from markdown_it.common.utils import mdTrim
 from markdown_it.rules_block import StateBlock
@@ -11,6 +12,17 @@ from markdown_it.rules_block import StateBlock
 _WIDTHS = {"\u3000": 2, "\u2003": 2, "\u2001": 2, "\u2002": 1, "\u2000": 1, "\u00a0": 1, "\t": 4}
 """How far a blank moves a line in, in spaces; any other counts as one."""
 _INDENT = 2
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_NUMBERED = re.compile(
+    rf"[（(](?:{_NUMERAL}|[0-9]{{1,2}}|[a-z])[)）]|第?{_NUMERAL}、|第{_NUMERAL}(?:[，,：:]|[章条节部款][ \u3000])"
+    rf"|其{_NUMERAL}[，、：]|[0-9０-９]{{1,2}}(?:、|[.．](?![0-9]))|[A-Z][.．、](?![A-Za-z])"
+    r"|[\u2460-\u249b\u24eb-\u24ff\u2776-\u2793\u3220-\u3229\u3280-\u3289]"
+    r"|[●○■□◆◇▲△★☆※•·▪►▶➢➤✓✔](?!\s*$)|[-+－＊][ \t\u3000]*(?=[\u3400-\u9fff])"
+)
+"""What stands at the head of a numbered or marked paragraph: （一） 一、 第一， 其二， (1) 1. 1、 A. ① ⑴ ● ."""
+_DASHED = re.compile("——")
+_BEFORE_DASHED = re.compile("[。；：！？]$")
+_SHORT = 0.7  # of the longest: a line that ends a sentence so much earlier was not wrapped there
 _ENDED = re.compile(r"[。！？…][”’）》」』*]*$")
 
 
@@ -47,3 +59,23 @@ def _is_indented(state: StateBlock, line: int, outer: str) -> bool:
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as a paragraph of Chinese does."""
     return _ENDED.search(line.rstrip()) is not None
+
+
+def begun(lines: Sequence[str], *, wrapped: bool = False) -> Iterator[int]:
+    """The numbers of a paragraph's lines that look like paragraphs of their own; not by their length if ``wrapped``.
+
+    Those with a number or a bullet, those after a short line that ends a sentence, and all where each line ends one.
+    """
+    inner = lines[:-1]
+    longest = max(map(len, lines))
+    found = [index for index, line in enumerate(lines) if index and _is_headed(lines[index - 1], line.lstrip())]
+    if not wrapped:
+        ended = [index for index, line in enumerate(inner, 1) if ends_sentence(line)]
+        every = len(ended) == len(inner)
+        found += [index for index in ended if every or len(lines[index - 1]) < _SHORT * longest]
+    yield from sorted(set(found))
+
+
+def _is_headed(before: str, line: str) -> bool:
+    dashed = _DASHED.match(line) and _BEFORE_DASHED.search(before.rstrip())
+    return bool(dashed or _NUMBERED.match(line))

@@ -29,8 +29,8 @@ class Bench:
     def __init__(self, job: PageJob, shop: Workshop, watch: Stopwatch) -> None:
         self.job, self.shop, self.watch = job, shop, watch
         self.changed = False
-        self.folder: LayoutFolder = shop.layout(job.edition.layout)
-        everything = looks_at_others(self.folder.folder, shop.layouts_hash)
+        self.folder: LayoutFolder = shop.layout(job.edition)
+        everything = looks_at_others(self.folder, shop.layouts_hash)
         self.edition = as_seen(job.edition, job.page, everything=everything)
         self.page = job.page
         self.plan = job.plan

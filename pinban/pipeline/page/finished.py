@@ -12,6 +12,7 @@ from pinban.layouts import layout_for
 from pinban.model import Edition, Mm, Page, SuppliedPage
 from pinban.model.plan import TextFrame
 from pinban.pdf.metadata import PageFacts
+from pinban.pipeline.layout_drawings import layout_drawings
 from pinban.pipeline.page.bench import Bench
 from pinban.pipeline.page.told_once import told_once
 from pinban.prepress import SlugLine, finish_page, finish_supplied, preflight
@@ -44,17 +45,19 @@ def _printed(bench: Bench) -> Finished:
     edition, page, plan, plant = bench.edition, bench.page, bench.plan, bench.plant
     with bench.watch("pictures"):
         pictures = bench.pictures
-        found = list(pictures.found)
+        drawings, more = layout_drawings(bench.folder.folder, plant, bench.fonts, bench.shop.pictures)
+        found = [*pictures.found, *more]
     with bench.watch("render"):
         rendered = render_page(
             edition,
             page,
             plan,
             layout=layout_for(page, bench.folder.layout),
-            folder=bench.folder.folder,
+            folders=bench.folder.folders,
             fonts=bench.fonts,
             composer=bench.shop.composer,
             pictures=pictures.images,
+            drawings=drawings,
             bleed=plant.bleed,
         )
         found += rendered.diagnostics
@@ -122,8 +125,9 @@ def supplied_file(bench: Bench, supplied: SuppliedPage) -> bytes:
 def _slug_line(bench: Bench, label: str) -> SlugLine:
     """What stands in the slug for the people at the press, in the face of captions."""
     edition = bench.edition
-    text = f"{edition.paper.name}　{edition.date.isoformat()}　第{label}版　{bench.plant.name}"
     part = bench.folder.layout.parts[bench.page.part]
+    page = part.words.page.format(label=label)
+    text = f"{edition.paper.name}　{edition.date.isoformat()}　{page}　{bench.plant.name}"
     return SlugLine(text, bench.fonts, part.styles[bench.plan.grid]["caption"].face)
 
 

@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-import resource
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pinban.archive.package.made import record_page
 from pinban.archive.package.payload import RecordedPage
 from pinban.diagnostics import Diagnostic, Severity, worst
-from pinban.files import located
+from pinban.files import located, system
 from pinban.layouts import layout_for
 from pinban.makeup import plan_data, plan_svg
 from pinban.model import Conformance
@@ -73,7 +72,7 @@ def make_page(job: PageJob) -> PageResult:
         anchors=anchors_of(page, plan),
         diagnostics=tuple(item.at(item.place.within(page=item.place.page or page.label)) for item in found),
         seconds=watch.seconds,
-        peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        peak=system.peak_memory(),
         record=record,
         furniture=(*(frame.text for frame in made.furniture), *((made.read,) if page.supplied else ())),
     )

@@ -5,8 +5,8 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
+from pinban.layouts import LayoutFolder
 from pinban.model import Edition, Fillers, Page
-from pinban.render import layout_files
 
 _OF_ITSELF = (
     *("id", "paper", "title", "date", "layout", "plant", "issue", "lunar", "slogan", "binding", "archive"),
@@ -39,15 +39,15 @@ def _shell(page: Page) -> Page:
     )
 
 
-def looks_at_others(folder: Path, state: bytes) -> bool:
+def looks_at_others(layout: LayoutFolder, state: bytes) -> bool:
     """Whether a template of the layout may ask the edition for more than its own facts; ``state`` is the files'."""
-    return _looks_at_others(folder, state)
+    return _looks_at_others(tuple(layout.files()), state)
 
 
 @lru_cache(maxsize=16)
-def _looks_at_others(folder: Path, _: bytes) -> bool:
+def _looks_at_others(files: tuple[tuple[str, Path], ...], _: bytes) -> bool:
     return any(
         _MORE.search(path.read_text(encoding="utf-8", errors="replace"))
-        for name, path in layout_files(folder)
+        for name, path in files
         if name.endswith(".jinja")
     )

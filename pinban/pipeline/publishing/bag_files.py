@@ -11,7 +11,6 @@ from pinban.pipeline.names import edition_files
 from pinban.pipeline.places import Places
 from pinban.pipeline.report import versions
 from pinban.prepress import plant_files
-from pinban.render import layout_files
 
 _KEPT = ("press/", "spreads/", "versions/", "replates/", "plan/", "report.")
 
@@ -28,7 +27,7 @@ def archive_files(
     files: dict[str, Path | bytes] = {name: data for name, data in outputs.items() if name.startswith(_KEPT)}
     edition = gathered.edition
     files |= {f"edition/{name}": located(edition.root, name) for name in edition_files(edition)}
-    files |= {f"layouts/{name}": path for name, path in layout_files(gathered.layout.folder)}
+    files |= {f"layouts/{name}": path for name, path in gathered.layout.files()}
     files |= {f"plants/{name}": data for name, data in plant_files(gathered.plant.name, plants).items()}
     files["fonts/fonts.yaml"] = fonts / "fonts.yaml"
     manifest = json.dumps(archive_manifest(gathered, kept_plan=kept_plan), ensure_ascii=False, indent=1, sort_keys=True)

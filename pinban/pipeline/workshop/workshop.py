@@ -15,7 +15,8 @@ from pinban.files.cache import Codec, Digests, opened
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import LayoutFolder, layout_for, read_layout
 from pinban.makeup import PageMaker
-from pinban.model import Layout, Page
+from pinban.makeup.page.known_shapes import KnownShapes
+from pinban.model import Edition, Layout, Page, Part
 from pinban.pipeline.ground import fonts_mark, program_hash
 from pinban.pipeline.places import Places
 from pinban.pipeline.workshop.stages import Stages
@@ -24,7 +25,7 @@ from pinban.typeset import Composer
 
 T = TypeVar("T")
 _TRIES = 3
-_PAGES_MOST = 64  # whose stories' shapes are remembered
+_PARTS_MOST = 16
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,11 @@ class Workshop:
         self.digests = Digests(self.cache)
         self.stages = Stages(self.cache)
         self._fonts: _Held[FontLibrary] | None = None
-        self._layouts: dict[str, _Held[LayoutFolder]] = {}
+        self._layouts: dict[tuple[str, str], _Held[LayoutFolder]] = {}
         self._plants: _Held[Mapping[str, Plant]] | None = None
         self._composer: tuple[FontLibrary, Composer] | None = None
-        self._makers: dict[tuple[object, ...], PageMaker] = {}
+        self._parts: dict[tuple[object, ...], Part] = {}
+        self._known = KnownShapes()
         self._program: bytes | None = None
 
     @property
@@ -96,21 +98,21 @@ class Workshop:
         fonts = self.fonts
         if self._composer is None or self._composer[0] is not fonts:
             self._composer = (fonts, Composer(fonts))
-            self._makers.clear()
+            self._known = KnownShapes()
         return self._composer[1]
 
-    def layout(self, name: str) -> LayoutFolder:
+    def layout(self, edition: Edition) -> LayoutFolder:
         """A layout. Raises :class:`ChangedError` where it cannot be read any more."""
-        return self._held_layout(name).sound
+        return self._held_layout(edition).sound
 
-    def read_layout(self, name: str) -> tuple[LayoutFolder | None, list[Diagnostic]]:
+    def read_layout(self, edition: Edition) -> tuple[LayoutFolder | None, list[Diagnostic]]:
         """As :func:`pinban.layouts.read_layout`."""
-        held = self._held_layout(name)
+        held = self._held_layout(edition)
         return held.value, list(held.found)
 
-    def layout_hash(self, name: str) -> bytes:
+    def layout_hash(self, edition: Edition) -> bytes:
         """A hash of what a layout's own file says: all that make-up goes by."""
-        return self._held_layout(name).hash
+        return self._held_layout(edition).hash
 
     @property
     def layouts_hash(self) -> bytes:
@@ -133,20 +135,17 @@ class Workshop:
         """A hash of all that a plant asks for, its profile included."""
         return hashlib.sha256(_PLANT.key(self.plant(name))[0]).digest()
 
-    def maker(self, page: Page, layout: str) -> PageMaker:
-        """A maker of the page that knows the shapes of the stories that it had before, and forgets all others."""
-        folder, composer = self._held_layout(layout), self.composer
-        part = layout_for(page, folder.sound.layout).parts[page.part]
-        nameplate = page.number == 1
-        key = (folder.hash, page.part, page.double, nameplate, page.label)
-        former = self._makers.pop(key, None)
-        maker = PageMaker(page, part, composer, nameplate=nameplate) if former is None else former.with_page(page)
-        if former is not None:
-            maker.forget_others()
-        self._makers[key] = maker
-        while len(self._makers) > _PAGES_MOST:
-            del self._makers[next(iter(self._makers))]
-        return maker
+    def maker(self, page: Page, edition: Edition) -> PageMaker:
+        """A maker of the page that knows the shapes of the stories that were made up before."""
+        composer = self.composer
+        held = self._held_layout(edition)
+        part = layout_for(page, held.sound.layout).parts[page.part]
+        key = (held.hash, page.part, page.double)
+        # The same part each time: what is known of shapes goes by which part it is of.
+        part = self._parts.setdefault(key, part)
+        while len(self._parts) > _PARTS_MOST:
+            del self._parts[next(iter(self._parts))]
+        return PageMaker(page, part, composer, nameplate=page.number == 1, known=self._known)
 
     def state(self) -> bytes:
         """A hash of the files of fonts, layouts and plants as they are now."""
@@ -160,11 +159,11 @@ class Workshop:
         self._fonts = _fresh(self._fonts, look, lambda: load_fonts(folder), _fonts_hash)
         return self._fonts
 
-    def _held_layout(self, name: str) -> _Held[LayoutFolder]:
-        folder = self.places.layouts
+    def _held_layout(self, edition: Edition) -> _Held[LayoutFolder]:
+        folder, key = self.places.layouts, (edition.layout, edition.paper.language)
         look = partial(self.digests.tree, folder)
-        held = _fresh(self._layouts.get(name), look, lambda: read_layout(folder, name), _layout_hash)
-        self._layouts[name] = held
+        held = _fresh(self._layouts.get(key), look, lambda: read_layout(folder, *key), _layout_hash)
+        self._layouts[key] = held
         return held
 
     def _held_plants(self) -> _Held[Mapping[str, Plant]]:

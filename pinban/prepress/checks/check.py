@@ -16,14 +16,14 @@ from pinban.pdf.objects import Box, PdfObject, box_of, numbers
 from pinban.pdf.painted import Painted, PaintedPath, PaintedPicture, PaintedShading, PaintedText, Reading
 from pinban.pdf.reached import reached_fonts
 from pinban.pdf.reading import read_page
-from pinban.pdf.streams import OPERATORS_MOST, check_length
+from pinban.pdf.streams import OPERATORS_MOST
+from pinban.pdf.xmp import read_xmp
 from pinban.prepress.checks.places import regions
 from pinban.prepress.inks.separations import Separations, separate
 from pinban.prepress.plant import Plant
 
 PAGES_MOST = 24
 _EXCERPT = 40
-_XMP_BYTES_MOST = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,7 @@ class Job:
     @cached_property
     def xmp(self) -> dict[str, str]:
         """The XMP properties that are plain text or a single alternative, by prefixed name."""
-        stored = self.root.get("/Metadata")
-        if isinstance(stored, pikepdf.Stream):
-            check_length(stored, _XMP_BYTES_MOST)
-        packet = self.pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
+        packet = read_xmp(self.pdf)
         return {str(key): str(packet[key]) for key in packet}
 
     def operators_left(self) -> int:

@@ -4,7 +4,6 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream
@@ -13,7 +12,8 @@ from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.fonts import FACE_KEY
 from pinban.model import Pt, mm_from_pt
 from pinban.pdf.objects import Box, PdfObject, box_of, reach
-from pinban.pdf.opening import PLACE_KEY
+from pinban.pdf.opening import PLACE_KEY, open_pdf
+from pinban.pdf.streams import walk
 from pinban.prepress import findings
 from pinban.prepress.checks import CHECKS
 from pinban.prepress.plant import Plant
@@ -55,11 +55,11 @@ def press_pdf(
     data: bytes, plant: Plant, *, width: Pt, height: Pt, name: str, place: Place
 ) -> tuple[SuppliedPdf | None, list[Diagnostic]]:
     """An advert's PDF, checked to stand ``width`` by ``height`` on a page; findings alone for one that may not."""
-    found = checked(data, plant, name, _OF_PAGES)
-    if worst(found) is Severity.ERROR:
-        return None, found
-    with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
-        found += other_condition(pdf, plant, name, place)
+    diagnostics = checked(data, plant, name, _OF_PAGES)
+    if worst(diagnostics) is Severity.ERROR:
+        return None, diagnostics
+    with open_pdf(data) as pdf:
+        diagnostics += other_condition(pdf, plant, name, place)
         form = pdf.pages[0].as_form_xobject()
         left, foot, right, top = _placed(form)
         size = (Pt(right - left), Pt(top - foot))
@@ -67,10 +67,10 @@ def press_pdf(
     if any(abs(mm_from_pt(Pt(has - wants))) > SIZE_TOLERANCE for has, wants in zip(size, wanted, strict=True)):
         across, up, wide, high = (round(mm_from_pt(Pt(side)), 1) for side in (*size, *wanted))
         booked = {"wanted_width": wide, "wanted_height": high}
-        found.append(findings.SUPPLIED_SIZE.at(place, excerpt="", file=name, width=across, height=up, **booked))
-    if worst(found) is Severity.ERROR:
-        return None, found
-    return SuppliedPdf(data, *size), found
+        diagnostics.append(findings.SUPPLIED_SIZE.at(place, excerpt="", file=name, width=across, height=up, **booked))
+    if worst(diagnostics) is Severity.ERROR:
+        return None, diagnostics
+    return SuppliedPdf(data, *size), diagnostics
 
 
 def checked(data: bytes, plant: Plant, name: str, left_out: Sequence[str] = ()) -> list[Diagnostic]:
@@ -97,12 +97,12 @@ def place_adverts(document: pikepdf.Pdf, adverts: Sequence[SuppliedPdf]) -> None
         advert = by_key[str(form[f"/{PLACE_KEY}"])]
         del form[f"/{PLACE_KEY}"]
         # Not closed: its streams are read when the document is written.
-        source = pikepdf.open(BytesIO(advert.data), suppress_warnings=True)
+        source = open_pdf(advert.data)
         page = source.pages[0]
         _plain(source, page.obj)
-        own = page.as_form_xobject()
-        left, foot, _, _ = _placed(own)
-        form.Resources = Dictionary(XObject=Dictionary(Page=document.copy_foreign(own)))
+        advert_form = page.as_form_xobject()
+        left, foot, _, _ = _placed(advert_form)
+        form.Resources = Dictionary(XObject=Dictionary(Page=document.copy_foreign(advert_form)))
         form.write(f"q 1 0 0 1 {-left:.4f} {-foot:.4f} cm /Page Do Q".encode())
 
 
@@ -146,10 +146,9 @@ def _unmarked(page: PdfObject) -> bytes:
     """The page's content without marks of structure; those of layers, which hide and show, stay."""
     kept = []
     open_marks: list[bool] = []
-    for item in pikepdf.parse_content_stream(page):
-        operator = str(item.operator)
+    for operator, operands, item in walk(page):
         if operator in ("BMC", "BDC"):
-            stays = bool(item.operands) and item.operands[0] == Name.OC
+            stays = bool(operands) and operands[0] == Name.OC
             open_marks.append(stays)
         elif operator == "EMC":
             stays = open_marks.pop() if open_marks else False

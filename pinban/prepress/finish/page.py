@@ -10,6 +10,7 @@ from pinban.model import Mm, pt_from_mm
 from pinban.pdf.accessible import is_accessible
 from pinban.pdf.metadata import PDF_VERSION, PageFacts, write_labels, write_metadata
 from pinban.pdf.objects import PdfObject
+from pinban.pdf.opening import open_pdf
 from pinban.pdf.subsets import name_subsets
 from pinban.prepress.finish.advert import SuppliedPdf, place_adverts
 from pinban.prepress.finish.intent import write_intent
@@ -29,7 +30,7 @@ def finish_page(
     Raises ``ValueError`` where the input is no PDF of one page, which the renderer always makes.
     """
     try:
-        document = pikepdf.open(BytesIO(pdf))
+        document = open_pdf(pdf)
     except pikepdf.PdfError as error:
         raise ValueError(str(error)) from error
     with document:

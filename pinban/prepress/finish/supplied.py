@@ -10,6 +10,7 @@ from pinban.model import pt_from_mm
 from pinban.pdf.accessible import claims_accessible
 from pinban.pdf.metadata import PageFacts, write_labels, write_metadata
 from pinban.pdf.objects import PdfObject, box_of
+from pinban.pdf.opening import open_pdf
 from pinban.prepress.finish.advert import MARKS, checked, forget_faces, other_condition
 from pinban.prepress.finish.intent import write_intent
 from pinban.prepress.finish.page import serialise
@@ -24,13 +25,13 @@ def finish_supplied(
     ``name`` is the file's, ``alt`` a description of what is on it. Its trimmed page is the sheet: neither moved nor
     scaled. Content, fonts and colours stay as they are.
     """
-    found = checked(data, plant, name, ("page-turned",))
-    if worst(found) is Severity.ERROR:
-        return b"", found
-    with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
-        found += other_condition(document, plant, name, place)
-        if worst(found) is Severity.ERROR:
-            return b"", found
+    diagnostics = checked(data, plant, name, ("page-turned",))
+    if worst(diagnostics) is Severity.ERROR:
+        return b"", diagnostics
+    with open_pdf(data) as document:
+        diagnostics += other_condition(document, plant, name, place)
+        if worst(diagnostics) is Severity.ERROR:
+            return b"", diagnostics
         document.pages[0].flatten_rotation()  # shown and printed the same way up, whatever a RIP makes of ``Rotate``
         page: PdfObject = document.pages[0].obj
         accessible = claims_accessible(document) or _describe(document, page, alt)
@@ -40,12 +41,12 @@ def finish_supplied(
         write_intent(document, plant)
         write_labels(document, [facts.label])
         write_metadata(document, facts, accessible=accessible)
-        return serialise(document), found
+        return serialise(document), diagnostics
 
 
 def upright(data: bytes) -> bytes:
     """A checked PDF of one page as it is shown: the same bytes, or, where its page is turned, with that undone."""
-    with pikepdf.open(BytesIO(data), suppress_warnings=True) as document:
+    with open_pdf(data) as document:
         page = document.pages[0]
         if page.rotation % 360 == 0:
             return data

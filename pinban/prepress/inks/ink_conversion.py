@@ -8,9 +8,10 @@ import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, Stream
 
 from pinban.pdf.colour import Cmyk, Inks
-from pinban.pdf.content import FILL, INLINE_IMAGE, PATH_START, SHOW, STROKE, Tracker
+from pinban.pdf.content import FILL, PATH_START, SHOW, STROKE, Tracker
 from pinban.pdf.objects import PdfObject, numbers
 from pinban.pdf.spaces import Colour
+from pinban.pdf.streams import INLINE_IMAGE, walk
 from pinban.prepress.plant import Plant
 
 _OVER, _OUT = "/PinbanOverprint", "/PinbanKnockout"
@@ -32,8 +33,8 @@ def ink_page(pdf: pikepdf.Pdf, plant: Plant) -> None:
     page.obj.Contents = pdf.make_indirect(Stream(pdf, data))
     for item in list(pdf.objects):
         if isinstance(item, Stream) and _holds_content(item):
-            own: PdfObject = item.get("/Resources") or resources
-            item.write(_rewritten(item, own, inks, plant))
+            resources_here: PdfObject = item.get("/Resources") or resources
+            item.write(_rewritten(item, resources_here, inks, plant))
         for shading in _shadings(item):
             _ink_shading(shading, inks)
         if isinstance(item, Stream):
@@ -50,8 +51,8 @@ def _holds_content(item: Stream) -> bool:
 def _rewritten(holder: PdfObject, resources: PdfObject, inks: Inks, plant: Plant) -> bytes:
     rewriter = _Rewriter(resources, inks, plant)
     lines = []
-    for instruction in pikepdf.parse_content_stream(holder):
-        lines += rewriter.instruction(instruction)
+    for step in walk(holder, ours=True):
+        lines += rewriter.instruction(*step)
     return pikepdf.unparse_content_stream(lines)
 
 
@@ -66,9 +67,7 @@ class _Rewriter:
         self.tracker = Tracker(resources)
         self.solid = False  # coloured type or a coloured rule is being painted in solid black
 
-    def instruction(self, item: PdfObject) -> list[PdfObject]:
-        operator = str(item.operator)
-        operands = list(item.operands)
+    def instruction(self, operator: str, operands: list[PdfObject], item: PdfObject) -> list[PdfObject]:
         before = [*self._blackened(operator, operands), *self._overprint(operator)]
         self.tracker.step(operator, operands)
         if operator != INLINE_IMAGE:
@@ -111,8 +110,8 @@ class _Rewriter:
             return self.inks.solid(red, green, blue)
         if colour.space == "DeviceCMYK" and len(colour.values) == 4:
             cyan, magenta, yellow, black = colour.values
-            own = (cyan, magenta, yellow, black)
-            return self.inks.black(*own) if self.plant.mono else own
+            inks = (cyan, magenta, yellow, black)
+            return self.inks.black(*inks) if self.plant.mono else inks
         return None
 
     def _inked(self, operator: str, operands: list[PdfObject]) -> tuple[str, list[PdfObject]]:

@@ -8,11 +8,11 @@ import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator, Stream
 
 from pinban.pdf.colour import Inks
-from pinban.pdf.content import FILL, INLINE_IMAGE, SHOW, STROKE, State, Tracker
+from pinban.pdf.content import FILL, SHOW, STROKE, State, Tracker
 from pinban.pdf.images import PlatedImage
-from pinban.pdf.objects import Matrix, PdfObject, entry, multiply, numbers, operator_of
+from pinban.pdf.objects import Matrix, PdfObject, entry, multiply, numbers
 from pinban.pdf.spaces import PROCESS, Colour
-from pinban.pdf.streams import OPERATORS_MOST, TooMuchContentError, parsed
+from pinban.pdf.streams import INLINE_IMAGE, OPERATORS_MOST, TooMuchContentError, walk
 from pinban.prepress.inks.shadings import plate_space, shade_inks
 
 _DEPTH_MOST = 12
@@ -27,7 +27,7 @@ Part = Instruction | Callable[[str], list[Instruction]]
 """An instruction that is the same on every plate, or what gives those of a plate by its name."""
 
 
-class Plating:
+class PlateContent:
     """The one page of ``work``, taken apart once, to be put together again for each plate.
 
     ``used`` names the plates, ``unread`` counts the images that could not be read.
@@ -75,15 +75,13 @@ class Plating:
         if fresh:
             parts += [self._coloured(_START, stroke) for stroke in (False, True)]
         self._glyphs(resources, depth)
-        for item in parsed(holder)[0]:
+        for operator, operands, item in walk(holder):
             self._operators += 1
             if self._operators > OPERATORS_MOST:
                 raise TooMuchContentError
-            operator = operator_of(item)
             if operator == INLINE_IMAGE:
                 parts += self._inline(item, tracker)
                 continue
-            operands = list(item.operands)
             tracker.step(operator, operands)
             state = tracker.state
             if operator in _COLOUR:

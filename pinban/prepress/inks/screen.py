@@ -14,10 +14,9 @@ from pikepdf import Array, Dictionary, Name, Operator, Stream
 from PIL import Image, ImageCms
 
 from pinban.pdf.colour import BLACK_POINT, RELATIVE, profile_of, srgb
-from pinban.pdf.content import INLINE_IMAGE
 from pinban.pdf.objects import IDENTITY, Matrix, PdfObject, entry, multiply, numbers
 from pinban.pdf.spaces import family
-from pinban.pdf.streams import check_length
+from pinban.pdf.streams import INLINE_IMAGE, check_length, walk
 
 QUALITY, QUALITY_ART = 78, 85
 """JPEG quality on a screen of photographs, and of drawings, whose edges keep their colours (4:4:4)."""
@@ -85,11 +84,7 @@ def _changed_object(item: PdfObject, colours: _Colours, share: float) -> None:
 
 def _streams(pdf: pikepdf.Pdf, page: PdfObject, colours: _Colours, shown: dict[tuple[int, int], float]) -> None:
     """A page's content, as one stream; ``shown`` learns at what resolution its pictures are seen."""
-    contents = page.get("/Contents")
-    for part in contents if isinstance(contents, Array) else [contents]:
-        if isinstance(part, Stream):
-            check_length(part)
-    if contents is not None:
+    if "/Contents" in page:
         resources = page.get("/Resources", Dictionary())
         page.Contents = pdf.make_indirect(Stream(pdf, _recoloured(page, resources, colours, shown)))
 
@@ -102,8 +97,7 @@ def _recoloured(
     inked = [False, False]  # whether fill and stroke are in DeviceCMYK by name
     stack: list[tuple[list[bool], Matrix]] = []
     matrix = IDENTITY
-    for item in pikepdf.parse_content_stream(holder):
-        operator, operands = str(item.operator), list(item.operands)
+    for operator, operands, item in walk(holder):
         if operator == INLINE_IMAGE:
             out.append(item)
             continue
@@ -160,8 +154,8 @@ def _seen(picture: PdfObject, matrix: Matrix, shown: dict[tuple[int, int], float
 
 def _share(picture: PdfObject, shown: dict[tuple[int, int], float], ppi: float) -> float:
     """What part of a picture's pixels is wanted, in each direction."""
-    own = shown.get(picture.objgen, 0.0)
-    return ppi / own if own > ppi * _ENOUGH else 1.0
+    resolution = shown.get(picture.objgen, 0.0)
+    return ppi / resolution if resolution > ppi * _ENOUGH else 1.0
 
 
 def _picture(picture: PdfObject, colours: _Colours, share: float) -> None:

@@ -12,14 +12,14 @@ from io import BytesIO
 
 import numpy as np
 import pikepdf
-import pypdfium2
 from numpy.typing import NDArray
 from pikepdf import Array
 
 from pinban.pdf.colour import Inks
 from pinban.pdf.objects import Box, box_of
+from pinban.pdf.pdfium import PdfiumFile
 from pinban.pdf.spaces import PROCESS
-from pinban.prepress.inks.plate_content import Plating
+from pinban.prepress.inks.plate_content import PlateContent
 
 DPI = 100.0
 _PIXELS_MOST = 6_000_000
@@ -86,18 +86,18 @@ def separate(document: pikepdf.Pdf, index: int, inks: Inks, dpi: float = DPI, *,
             if name in page:
                 del page[name]
         page.MediaBox = Array(list(box))
-        plating = Plating(work, inks, dpi, averaged=averaged)
-        plates = {name: _drawn(work, plating, name, scale) for name in _names(plating)}
-    return Separations(plates, box, scale, plating.unread)
+        content = PlateContent(work, inks, dpi, averaged=averaged)
+        plates = {name: _drawn(work, content, name, scale) for name in _names(content)}
+    return Separations(plates, box, scale, content.unread)
 
 
-def _names(plating: Plating) -> Sequence[str]:
-    spots = sorted(name for name in plating.used if name not in PROCESS)
-    return [*(name for name in PROCESS if name in plating.used), *spots][:_PLATES_MOST]
+def _names(content: PlateContent) -> Sequence[str]:
+    spots = sorted(name for name in content.used if name not in PROCESS)
+    return [*(name for name in PROCESS if name in content.used), *spots][:_PLATES_MOST]
 
 
-def _drawn(work: pikepdf.Pdf, plating: Plating, name: str, scale: float) -> Raster:
-    plating.put(name)
+def _drawn(work: pikepdf.Pdf, content: PlateContent, name: str, scale: float) -> Raster:
+    content.put(name)
     target = BytesIO()
     work.save(
         target,
@@ -105,14 +105,9 @@ def _drawn(work: pikepdf.Pdf, plating: Plating, name: str, scale: float) -> Rast
         stream_decode_level=pikepdf.StreamDecodeLevel.none,
         object_stream_mode=pikepdf.ObjectStreamMode.disable,
     )
-    drawn = pypdfium2.PdfDocument(target.getvalue())
-    try:
+    with PdfiumFile(target.getvalue()) as file:
         # Pictures are no finer than the raster (see images): without smoothing each of their samples is on it as it is.
-        bitmap = drawn[0].render(scale=scale, grayscale=True, draw_annots=False, no_smoothimage=True)
-        grey: Raster = np.array(bitmap.to_numpy(), dtype=np.uint8)
-    finally:
-        drawn.close()
-    return 255 - (grey if grey.ndim == 2 else grey[..., 0])
+        return 255 - file.page().raster(scale, grey=True, annotations=False, smooth_pictures=False)
 
 
 def _span(first: float, last: float) -> slice:

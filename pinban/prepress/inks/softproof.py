@@ -5,14 +5,13 @@ it is, and black as weak as the paper leaves it. What is printed beyond the trim
 """
 
 from functools import lru_cache
-from io import BytesIO
 
 import numpy as np
-import pikepdf
 from PIL import Image, ImageCms
 
 from pinban.pdf.colour import Inks, profile_of, srgb
 from pinban.pdf.objects import box_of
+from pinban.pdf.opening import open_pdf
 from pinban.pdf.spaces import PROCESS
 from pinban.prepress.inks.separations import DPI, separate
 from pinban.prepress.plant import Plant
@@ -25,7 +24,7 @@ def soft_proof(pdf: bytes, plant: Plant, dpi: float = DPI) -> Image.Image:
 
     Raises ``pikepdf.PdfError`` and what :func:`pinban.prepress.inks.separations.separate` raises.
     """
-    with pikepdf.open(BytesIO(pdf)) as document:
+    with open_pdf(pdf) as document:
         separations = separate(document, 0, Inks(plant.profile, plant.mono), dpi, averaged=True)
         trim = box_of(document.pages[0].trimbox) or separations.box
     rows, columns = separations.window(trim)

@@ -10,10 +10,11 @@ from PIL import ExifTags, Image, ImageChops, ImageCms, ImageOps, UnidentifiedIma
 
 from pinban.diagnostics import Place
 from pinban.files import findings, whole_pictures_only
-from pinban.files.apart import ApartError, apart
 from pinban.files.decoding import PIXELS_MOST
 from pinban.files.kinds import kind_of
 from pinban.files.picture_bounds import structure_of
+from pinban.files.sandbox import SandboxError
+from pinban.files.shared import shared
 from pinban.pdf.colour import lab, profile_of, srgb, to_lab
 from pinban.pdf.icc import adobe_rgb
 from pinban.pdf.opening import plain_reason
@@ -69,8 +70,8 @@ def read_original(
     if asked.refused is not None:
         raise RefusedPictureError(asked.refused)
     try:
-        decoded = apart(_decoded, data, crop) if asked.odd else _decoded(data, crop)
-    except ApartError as error:
+        decoded = shared(_decoded, data, crop) if asked.odd else _decoded(data, crop)
+    except SandboxError as error:
         why = findings.PICTURE_GIVEN_UP.at(Place(), file=name, why_zh=error.zh, why_en=error.en)
         raise RefusedPictureError(why) from error
     return _original(*decoded)
@@ -137,7 +138,9 @@ def _cropped(image: Image.Image, crop: tuple[float, float, float, float]) -> Ima
 
 def _plain(image: Image.Image) -> Image.Image:
     """8 bits a channel, transparency laid on white paper."""
-    if image.mode.startswith("I") or image.mode == "F":
+    if image.mode == "F":
+        raise UnreadablePictureError("32-bit float samples, not 8 or 16 bits")  # 0 to 1, 0 to 255, or anything
+    if image.mode.startswith("I"):
         return _eight_bits(image)
     if image.mode in ("RGBA", "RGBa", "LA", "La", "PA") or "transparency" in image.info:
         grey = image.mode in ("LA", "La", "L", "1")
@@ -151,10 +154,9 @@ def _plain(image: Image.Image) -> Image.Image:
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
-    """Grey of 16 bits, or of unknown depth, in 8: ``I;16`` has 65535 for white."""
+    """Grey of 16 bits in 8: 65535 is white."""
     values = np.asarray(image, dtype=np.float64)
-    scale = 257.0 if image.mode != "F" else 1.0
-    return Image.fromarray(np.clip(np.rint(values / scale), 0, 255).astype(np.uint8))
+    return Image.fromarray(np.clip(np.rint(values / 257.0), 0, 255).astype(np.uint8))
 
 
 def _colourless(image: Image.Image) -> bool:

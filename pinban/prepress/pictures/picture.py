@@ -205,17 +205,17 @@ def _flate(image: Image.Image) -> PressPicture:
 
 
 def _judge(picture: PressPicture, plant: Plant, width: Pt, place: Place) -> list[Diagnostic]:
-    found = []
+    diagnostics = []
     limits = plant.line_art if picture.bilevel else plant.pictures
     for rule, limit in ((findings.TOO_COARSE, limits.fail), (findings.LOW_RESOLUTION, limits.warn)):
         if picture.ppi < limit:
             widest = int(mm_from_pt(width) * picture.ppi / limit)
-            found.append(rule.at(place, ppi=round(picture.ppi), limit=round(limit), width=widest))
+            diagnostics.append(rule.at(place, ppi=round(picture.ppi), limit=round(limit), width=widest))
             break
     if picture.reseparated:
-        found.append(findings.RESEPARATED.at(place, ink=round(picture.reseparated), limit=round(plant.ink_total)))
+        diagnostics.append(findings.RESEPARATED.at(place, ink=round(picture.reseparated), limit=round(plant.ink_total)))
     if picture.condition:
-        found.append(findings.OTHER_SEPARATION.at(place, condition=picture.condition, wanted=plant.condition))
+        diagnostics.append(findings.OTHER_SEPARATION.at(place, condition=picture.condition, wanted=plant.condition))
     if picture.bad_profile:
-        found.append(findings.BAD_PROFILE.at(place, assumed="sRGB" if picture.mode == "CMYK" else "sRGB / CMYK"))
-    return found
+        diagnostics.append(findings.BAD_PROFILE.at(place, assumed="sRGB" if picture.mode == "CMYK" else "sRGB / CMYK"))
+    return diagnostics

@@ -11,19 +11,23 @@ from pinban.drawings import (
     Group,
     Ink,
     Item,
-    NotReadableError,
     Raster,
+    Reading,
+    Refusal,
     RefusedError,
     Setting,
     Shape,
     Stop,
-    lay_out,
+    cure_of,
+    cut_lettering,
     map_inks,
-    read_drawing,
+    read_apart,
     set_lettering,
 )
+from pinban.files import findings as file_findings
+from pinban.files.sandbox import SandboxError
 from pinban.fonts import Face, FontLibrary
-from pinban.model import Pt
+from pinban.model import Pt, mm_from_pt
 from pinban.pdf.colour import Inks
 from pinban.prepress import findings
 from pinban.prepress.pictures.cache import PictureCache
@@ -56,38 +60,53 @@ def press_svg(
     place = place or Place()
     setting = Setting(fonts)
     try:
-        source, refused = read_drawing(data)
-        if source is None:
-            return None, [findings.SVG_REFUSED.at(place, what=str(what)) for what in refused]
-        drawing = set_lettering(lay_out(source), setting)
-    except NotReadableError as error:
-        return None, [findings.SVG_UNREADABLE.at(place, reason=str(error))]
+        reading = read_apart(data)
+        if reading.drawing is None:
+            return None, list(_unread(reading, place, width))
+        drawing = set_lettering(reading.drawing, setting)
+    except SandboxError as error:
+        why = {"why_zh": error.zh, "why_en": error.en}
+        return None, [file_findings.DRAWING_GIVEN_UP.at(place, file=place.file or "SVG", **why)]
     except RefusedError as error:
-        return None, [findings.SVG_REFUSED.at(place, what=str(error.refusal))]
-    found = _told(setting, place)
+        return None, [_refused(error.refusal, reading, place, width)]
+    diagnostics = _told(setting, place)
+    diagnostics += [
+        findings.SVG_CUT.at(place, text=text[:30], line=line) for text, line in cut_lettering(drawing, fonts.faces)
+    ]
     if setting.missing:
-        return None, found
+        return None, diagnostics
     scale = min(width / drawing.width, height / drawing.height)
     rasters = _Rasters(plant, scale, place, cache)
     items = tuple(rasters.take(drawing.items))
-    found += rasters.found
+    diagnostics += rasters.found
     if rasters.failed:
-        return None, found
+        return None, diagnostics
     inks = Inks(plant.profile, plant.mono, plant.ink_total)
     items = tuple(_inked(_refined(items), inks))
-    return PressDrawing(replace(drawing, items=items), rasters.pictures, fonts.faces), found
+    return PressDrawing(replace(drawing, items=items), rasters.pictures, fonts.faces), diagnostics
+
+
+def _refused(what: Refusal, reading: Reading, place: Place, width: Pt) -> Diagnostic:
+    return findings.SVG_REFUSED.at(place, what=str(what), **cure_of(what, reading.size, mm_from_pt(width)))
+
+
+def _unread(reading: Reading, place: Place, width: Pt) -> Iterator[Diagnostic]:
+    """Why a drawing has nothing that could be printed."""
+    yield from (_refused(what, reading, place, width) for what in reading.refused)
+    if not reading.refused:
+        yield findings.SVG_UNREADABLE.at(place, reason=reading.unreadable or "width, height, viewBox?")
 
 
 def _told(setting: Setting, place: Place) -> list[Diagnostic]:
     """What there is to say of a drawing's lettering."""
-    found = [
+    diagnostics = [
         findings.SVG_FACE.at(place, asked=asked[:60], used=used) for asked, used in sorted(setting.replaced.items())
     ]
     if setting.upright:
-        found.append(findings.SVG_UPRIGHT.at(place))
+        diagnostics.append(findings.SVG_UPRIGHT.at(place))
     if setting.missing:
-        found.append(findings.SVG_MISSING.at(place, chars=" ".join(setting.missing)[:60]))
-    return found
+        diagnostics.append(findings.SVG_MISSING.at(place, chars=" ".join(setting.missing)[:60]))
+    return diagnostics
 
 
 class _Rasters:

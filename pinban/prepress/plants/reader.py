@@ -3,16 +3,15 @@
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from PIL import ImageCms
 
 from pinban.diagnostics import Diagnostic, Place, Severity
-from pinban.files import YamlDoc, located, read_yaml, validate
+from pinban.files import YamlDoc, laid_on, located, read_yaml, validate
 from pinban.model import Mm, Pt
 from pinban.prepress import findings
 from pinban.prepress.checks import CHECKS
@@ -28,14 +27,14 @@ def load_plants(folder: Path | None = None) -> tuple[Mapping[str, Plant], list[D
     A file says what differs from the plant it ``extends``: a shipped one, or another of its folder. A file with
     errors gives findings and no plant, nor do those that extend it.
     """
-    files, found = _files(folder)
+    files, diagnostics = _files(folder)
     plants: dict[str, Plant] = {}
     for name, file in files.items():
         plant, more = _read(name, file, files)
-        found += [item for item in more if item not in found]  # a bad base is found by each that extends it
+        diagnostics += [item for item in more if item not in diagnostics]  # a bad base is found by each that extends it
         if plant:
             plants[name] = plant
-    return MappingProxyType(plants), found
+    return MappingProxyType(plants), diagnostics
 
 
 def choose_plant(plants: Mapping[str, Plant], name: str, place: Place) -> tuple[Plant | None, list[Diagnostic]]:
@@ -79,30 +78,27 @@ class _File:
 def _files(folder: Path | None) -> tuple[dict[str, _File], list[Diagnostic]]:
     """The documents of the shipped plants and of those in ``folder``, by name."""
     files: dict[str, _File] = {}
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for home in (_HERE / "shipped", folder):
         for path in sorted(home.glob("*.yaml")) if home else ():
             name = unicodedata.normalize("NFC", path.stem)
             doc, more = read_yaml(path, f"plants/{path.name}")
-            found += more
+            diagnostics += more
             if doc is not None:
                 files[name] = _File(path, doc, files.get(name))
             else:
                 files.pop(name, None)
-    return files, found
+    return files, diagnostics
 
 
 def _read(name: str, file: _File, files: Mapping[str, _File]) -> tuple[Plant | None, list[Diagnostic]]:
-    chain, found = _chain(name, file, files)
-    if found:
-        return None, found
+    chain, diagnostics = _chain(name, file, files)
+    if diagnostics:
+        return None, diagnostics
     doc = _on_top(chain)
-    data, found = validate(doc, PlantYaml)
+    data, diagnostics = validate(doc, PlantYaml)
     if data is None:
-        if len(chain) > 1 and validate(_on_top(chain[1:]), PlantYaml)[0] is None:
-            # What is wrong in what it extends has its findings there, and no place of its own here.
-            found = [item for item in found if item.place != doc.place(())]
-        return None, found
+        return None, diagnostics
     unknown = sorted(set(data.checks) - {check.id for check in CHECKS})
     if unknown:
         return None, [findings.UNKNOWN_CHECK.at(doc.place(("checks", name)), name=name) for name in unknown]
@@ -127,17 +123,11 @@ def _chain(name: str, file: _File, files: Mapping[str, _File]) -> tuple[list[_Fi
 
 def _on_top(chain: Sequence[_File]) -> YamlDoc:
     """The first file's document, with what the others say laid under it."""
-    merged = chain[0].doc.data
-    for link in chain[1:]:
-        merged = _merged(link.doc.data, merged)
-    return replace(chain[0].doc, data=merged)
-
-
-def _merged(base: Any, own: Any) -> Any:  # noqa: ANN401 -- whatever the documents hold
-    """``own`` on top of ``base``, key by key where both are mappings."""
-    if not isinstance(base, dict) or not isinstance(own, dict):
-        return own
-    return base | {key: _merged(base.get(key), value) for key, value in own.items()}
+    docs = [link.doc for link in chain]
+    merged = docs.pop()
+    while docs:
+        merged = laid_on(docs.pop(), merged)
+    return merged
 
 
 def _profile(homes: Sequence[Path], name: str) -> bytes | None:

@@ -6,11 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pikepdf
-import pypdfium2
 from pikepdf import Array
+from PIL import Image
 
 from pinban.diagnostics import Diagnostic
 from pinban.model import Pt, mm_from_pt
+from pinban.pdf.pdfium import PdfiumFile
 from pinban.prepress.checks import CHECKS, Check, Job, Sheet
 from pinban.prepress.plant import Plant, Resolution
 from pinban.prepress.preflight.runner import Told, examined
@@ -81,14 +82,14 @@ def examine(
     """Examine a file as :func:`pinban.prepress.preflight.runner` does, and draw its pages if asked to."""
     pages = 0
     leaves: tuple[Leaf, ...] = ()
-    with examined(pdf, plant, name, checks, told) as (found, job):
+    with examined(pdf, plant, name, checks, told) as (diagnostics, job):
         if job is not None:
             pages = len(job.pdf.pages)
             if pictures:
                 if told:
                     told(DRAWING, [])
                 leaves = _leaves(job)
-    return Examination(name, hashlib.sha256(pdf).hexdigest(), plant.name, pages, tuple(found), leaves=leaves)
+    return Examination(name, hashlib.sha256(pdf).hexdigest(), plant.name, pages, tuple(diagnostics), leaves=leaves)
 
 
 def reasons(plant: Plant) -> Mapping[str, Reason]:
@@ -97,13 +98,13 @@ def reasons(plant: Plant) -> Mapping[str, Reason]:
 
 
 def _limits(check: Check, plant: Plant) -> dict[str, str]:
-    found = {}
+    figures = {}
     for name in check.limits:
         value: object = plant
         for part in name.split("."):
             value = getattr(value, part)
-        found[name.rpartition(".")[2]] = _plain(value)
-    return found
+        figures[name.rpartition(".")[2]] = _plain(value)
+    return figures
 
 
 def _plain(value: object) -> str:
@@ -115,8 +116,8 @@ def _plain(value: object) -> str:
 
 
 def _leaves(job: Job) -> tuple[Leaf, ...]:
-    made = (_leaf(sheet) for sheet in job.sheets)
-    return tuple(leaf for leaf in made if leaf is not None)
+    leaves = (_leaf(sheet) for sheet in job.sheets)
+    return tuple(leaf for leaf in leaves if leaf is not None)
 
 
 def _leaf(sheet: Sheet) -> Leaf | None:
@@ -146,12 +147,10 @@ def _drawn(sheet: Sheet, scale: float) -> bytes:
                 del page[name]
         page.MediaBox = Array(list(sheet.media))
         work.save(data)
-    drawn = pypdfium2.PdfDocument(data.getvalue())
+    with PdfiumFile(data.getvalue()) as file:
+        pixels = file.page().raster(scale, annotations=False)
     target = io.BytesIO()
-    try:
-        drawn[0].render(scale=scale, draw_annots=False).to_pil().convert("RGB").save(target, "JPEG", quality=_QUALITY)
-    finally:
-        drawn.close()
+    Image.fromarray(pixels).save(target, "JPEG", quality=_QUALITY)
     return target.getvalue()
 
 

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from pinban.diagnostics import Diagnostic, Severity
+from pinban.files.templates import own_templates
 from pinban.prepress.preflight.examination import Examination, Leaf, Reason
 
 _LEAST = 1.2  # % of the page: a mark that can be seen
@@ -34,13 +33,7 @@ class Group:
 
 def report_html(examinations: Sequence[Examination], reasons: Mapping[str, Reason], plant: str) -> bytes:
     """The report. It needs no other file and no script."""
-    env = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    env = own_templates(Path(__file__).parent)
     number = 0
     files = []
     for examination in examinations:

@@ -3,14 +3,11 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from io import BytesIO
 from typing import TypeAlias
 
-import pikepdf
-
 from pinban.diagnostics import Diagnostic, Place
-from pinban.pdf.opening import plain_reason
-from pinban.pdf.streams import TooMuchContentError, qpdf_limits
+from pinban.pdf.opening import Fault, UnusablePdfError, open_usable, plain_reason
+from pinban.pdf.streams import TooMuchContentError
 from pinban.prepress.checks import CHECKS, Check, Job, findings
 from pinban.prepress.checks.file import findings as file_findings
 from pinban.prepress.plant import Plant
@@ -26,8 +23,8 @@ def preflight(pdf: bytes, plant: Plant, name: str, checks: Sequence[Check] = CHE
     are those that the plant does not leave out, with the severities that it gives them; each finding's facts
     name its check.
     """
-    with examined(pdf, plant, name, checks) as (found, _):
-        return found
+    with examined(pdf, plant, name, checks) as (diagnostics, _):
+        return diagnostics
 
 
 Told: TypeAlias = Callable[[str, list[Diagnostic]], None]
@@ -43,27 +40,23 @@ def examined(
     if len(pdf) > BYTES_MOST:
         yield [findings.UNREADABLE.at(place, reason=f"> {BYTES_MOST} bytes")], None
         return
-    with qpdf_limits():
-        opened = _opened(pdf, place)
-        if isinstance(opened, Diagnostic):
-            yield [opened], None
-            return
-        with opened:
-            warnings = tuple(plain_reason(str(item)) for item in opened.get_warnings()[:_WARNINGS_SHOWN])
-            job = Job(opened, plant, name, warnings)
-            yield list(_examine(job, checks, told)), job
-
-
-def _opened(pdf: bytes, place: Place) -> pikepdf.Pdf | Diagnostic:
     try:
-        document = pikepdf.open(BytesIO(pdf), suppress_warnings=True)
-        if len(document.pages):
-            return document
-    except pikepdf.PasswordError:
+        opened = open_usable(pdf, locked=True)  # what a lock forbids is told by the checks
+    except UnusablePdfError as error:
+        yield [_unusable(error, place)], None
+        return
+    with opened:
+        warnings = tuple(plain_reason(str(item)) for item in opened.get_warnings()[:_WARNINGS_SHOWN])
+        job = Job(opened, plant, name, warnings)
+        yield list(_examine(job, checks, told)), job
+
+
+def _unusable(error: UnusablePdfError, place: Place) -> Diagnostic:
+    if error.fault is Fault.LOCKED:
         return file_findings.ENCRYPTED.at(place)
-    except Exception as error:  # qpdf and pikepdf raise what a broken file leads them into
-        return findings.UNREADABLE.at(place, reason=_reason(error))
-    return file_findings.PAGES.at(place, count=0)
+    if error.fault is Fault.PAGES:
+        return file_findings.PAGES.at(place, count=0)
+    return findings.UNREADABLE.at(place, reason=error.reason)
 
 
 def _examine(job: Job, checks: Sequence[Check], told: Told | None) -> Iterator[Diagnostic]:

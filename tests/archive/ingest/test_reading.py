@@ -85,8 +85,9 @@ def test_a_process_of_its_own() -> None:
     assert (page is not None, found) == (True, [])
     page, found = read_page(b"no", Place(file="x.pdf"))
     assert (page, [(item.code, item.place.file) for item in found]) == (None, [("G001", "x.pdf")])
-    page, found = read_page(pdf(HELLO), Place(file="x.pdf"), seconds=0.0)
+    page, found = read_page(pdf(HELLO), Place(file="x.pdf"), seconds=0)
     assert (page, [item.code for item in found]) == (None, ["G003"])
+    assert "0 s" in found[0].en
 
 
 def char(text: str, x: float, y: float, em: float = 10, width: float = 1) -> Char:

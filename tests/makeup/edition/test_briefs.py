@@ -19,7 +19,8 @@ def test_lines_and_names_of_a_brief_do_not_run_together(
     headline: tuple[str, ...], byline: str, credit: str, head: str, signed: str
 ) -> None:
     one = Story("one", StoryKind.BRIEF, headline, (), byline=byline, credit=credit)
-    group = group_of([one])
+    group = group_of([one], "快讯")
+    assert group.headline == ("快讯",)
     shown = {block.kind: block.text for block in group.blocks if isinstance(block, TextBlock)}
     assert shown[BlockKind.BRIEF_HEAD] == head
     assert shown.get(BlockKind.SIGNATURE, "") == signed

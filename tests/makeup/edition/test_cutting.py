@@ -5,9 +5,10 @@ from dataclasses import replace
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from pinban.makeup.edition.cutting import cut_points, lengthened, page_name, shortened, split
+from pinban.makeup.edition.cutting import cut_points, lengthened, shortened, split
 from pinban.model import Block, BlockKind, BoxedNote, Span, Story, StoryKind, Table, TextBlock, count_characters
 from tests.makeup.maker import picture, story
+from tests.printed_words import WORDS
 
 SENTENCES = st.lists(
     st.sampled_from(("天地玄黄。", "宇宙洪荒，日月盈昃！", "“辰宿列张？”", "寒来暑往", "秋收 冬藏。", "云腾致雨……")),
@@ -47,7 +48,7 @@ def test_pieces_hold_every_character_once_and_end_where_a_sentence_does(one: Sto
     points = list(cut_points(one))
     event("cut" if points else "not to be cut")
     for point in points:
-        head, tail = split(one, point, "1", "A4")
+        head, tail = split(one, point, "1", "A4", WORDS)
         assert (head.blocks[-1].text, tail.blocks[0].text) == ("（下转A4版）", "（上接第1版）")
         before, after = head.blocks[:-1], tail.blocks[1:]
         assert whole(before) + whole(after) == whole(one.blocks)
@@ -91,7 +92,7 @@ def test_the_first_piece_keeps_the_heading_and_the_second_goes_on_with_less() ->
         pictures=(picture(),),
     )
     point = next(item for item in cut_points(one) if item.offset)
-    head, tail = split(one, point, "1", "2")
+    head, tail = split(one, point, "1", "2", WORDS)
     assert (head.kicker, head.byline, head.dateline, head.credit, len(head.pictures)) == ("引题", "署名", "电头", "", 1)
     assert (tail.kicker, tail.byline, tail.dateline, tail.credit, tail.pictures) == ("", "", "", "（完）", ())
     assert (head.heading, tail.heading) == ("beside", "")
@@ -103,7 +104,7 @@ def test_the_first_piece_keeps_the_heading_and_the_second_goes_on_with_less() ->
 
 
 def test_pages_are_named_as_papers_do() -> None:
-    assert [page_name(label) for label in ("4", "A4", "特1")] == ["第4版", "A4版", "特1版"]
+    assert [WORDS.page_name(label) for label in ("4", "A4", "特1")] == ["第4版", "A4版", "特1版"]
 
 
 def test_a_crosshead_left_without_text_is_cut_too() -> None:

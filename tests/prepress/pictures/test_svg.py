@@ -248,6 +248,59 @@ SEEN = {
         [(51, 1, 48, 48, 1)],
         [(25, 25)],
     ),
+    "text for a clip": (
+        '<clipPath id="c"><text x="5" y="90" font-size="90">国</text></clipPath>'
+        '<g clip-path="url(#c)"><rect width="100" height="100"/></g>',
+        [(10, 20, 80, 70, 0.2)],
+        [(2, 2), (98, 50), (98, 98)],
+    ),
+    "text and a shape for a clip": (
+        '<clipPath id="c"><text x="5" y="40" font-size="30">国</text><rect x="50" y="50" width="50" height="50"/>'
+        '</clipPath><rect width="100" height="100" clip-path="url(#c)"/>',
+        [(8, 16, 24, 24, 0.2), (51, 51, 48, 48, 1)],
+        [(2, 2), (70, 20), (20, 70)],
+    ),
+    "text for a clip within a clip": (
+        '<clipPath id="d"><rect width="100" height="50"/></clipPath><clipPath id="c" clip-path="url(#d)">'
+        '<text x="5" y="90" font-size="90">国</text></clipPath><rect width="100" height="100" clip-path="url(#c)"/>',
+        [(10, 20, 80, 28, 0.2)],
+        [(50, 60), (50, 85), (30, 75)],
+    ),
+    "hidden text for a clip": (
+        '<clipPath id="c"><text visibility="hidden" y="90" font-size="90">国</text></clipPath>'
+        '<rect width="100" height="60" clip-path="url(#c)"/><rect y="70" width="9" height="9"/>',
+        [(1, 71, 7, 7, 1)],
+        [(50, 30), (20, 50)],
+    ),
+    "pattern for a line": (
+        '<pattern id="p" width="10" height="10" patternUnits="userSpaceOnUse"><rect width="5" height="10"/></pattern>'
+        '<path d="M10 50H90" stroke="url(#p)" stroke-width="20"/>',
+        [(11, 42, 3, 16, 1), (61, 42, 3, 16, 1)],
+        [(17, 50), (67, 50), (12, 35), (5, 50), (95, 50)],
+    ),
+    "pattern by shares for a line": (
+        '<pattern id="p" width=".5" height="1"><rect x="10" width="20" height="100"/></pattern>'
+        '<circle cx="50" cy="50" r="40" fill="none" stroke="url(#p)" stroke-width="9"/>',
+        [(10.5, 46, 3, 8, 1), (50.5, 7.5, 8, 6, 1)],
+        [(50, 50), (40, 10), (87, 50), (8, 50)],
+    ),
+    "pattern for text": (
+        '<pattern id="p" width="10" height="10" patternUnits="userSpaceOnUse"><rect width="5" height="10"/></pattern>'
+        '<text x="5" y="90" font-size="90" fill="url(#p)">国</text>',
+        [(10, 20, 80, 70, 0.1)],
+        [(2, 2), (17, 50), (67, 50), (98, 50)],
+    ),
+    "fill of a line": (
+        '<path d="M10 50H90"/><path d="M10 10L90 90z"/><polyline points="10,90 50,50 90,10"/>'
+        '<rect y="1" width="5" height="5"/>',
+        [(0.5, 1.5, 4, 4, 1)],
+        [(50, 50), (30, 50), (30, 30), (70, 30), (80, 50)],
+    ),
+    "lab and oklch": (
+        '<rect width="40" height="40" fill="lab(10% 0 0)"/><rect x="50" width="40" height="40" fill="oklch(15% 0 0)"/>',
+        [(1, 1, 38, 38, 1), (51, 1, 38, 38, 1)],
+        [(45, 20)],
+    ),
     "hidden": (
         '<g visibility="hidden"><rect width="50" height="50"/><rect x="50" visibility="visible" '
         'width="50" height="50"/></g>',
@@ -293,7 +346,13 @@ REFUSED = {
     "clip-path: circle": '<rect width="9" height="9" clip-path="circle(4)"/>',
     "<text> <rect>": "<text>字<rect/></text>",
     "textPath": '<path id="p" d="M0 0h5"/><text font-size="9"><textPath href="#p">太长了</textPath></text>',
-    "stroke: <pattern>": '<pattern id="p" width="1" height="1"/><rect width="9" height="9" stroke="url(#p)"/>',
+    "stroke: <pattern>": '<pattern id="p" width="1" height="1"/><text stroke="url(#p)">字</text>',
+    "fill: <pattern> objectBoundingBox": '<pattern id="p" width="1" height="1"/><text fill="url(#p)">字</text>',
+    "<text> fill: <pattern>": (
+        '<pattern id="p" width="9" height="9" patternUnits="userSpaceOnUse"/><text fill="url(#p)">字'
+        '<tspan fill="red">字</tspan></text>'
+    ),
+    "color(rec2020": '<rect width="9" height="9" fill="color(rec2020 1 0 0)"/>',
     "d=": '<path d="M0 0L10 10 L 20 x"/>',
     "transform=": '<g transform="rotate3d(1,1,1,45deg)"><rect width="9" height="9"/></g>',
     "color-interpolation": '<g color-interpolation="linearRGB"><rect width="9" height="9"/></g>',
@@ -356,8 +415,8 @@ def test_a_face_that_the_paper_has_needs_no_word(family: str) -> None:
 
 
 def test_italics_and_characters_that_no_face_has_are_told() -> None:
-    assert [item.code for item in pressed(svg('<text font-style="italic">a</text>'))[1]] == ["X026"]
-    picture, found = pressed(svg("<text>字\U000f1234</text>"))
+    assert [item.code for item in pressed(svg('<text y="50" font-style="italic">a</text>'))[1]] == ["X026"]
+    picture, found = pressed(svg("<text y='50'>字\U000f1234</text>"))
     assert picture is None
     assert [item.code for item in found] == ["X027"]
 

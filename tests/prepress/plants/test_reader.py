@@ -153,8 +153,8 @@ def test_profile_that_is_none(tmp_path: Path) -> None:
 
 
 def test_file_names(plant: Plant) -> None:
-    name = plant.page_file(paper="北原/日报", day=date(2018, 7, 1), label="A1")
-    assert name == "北原-日报_20180701_A1.pdf"
+    name = plant.page_file(paper="北原/日%报", day=date(2018, 7, 1), label="A1")
+    assert name == "北原-日-报_20180701_A1.pdf"
     assert plant.page_file_pattern.fullmatch(name)
     assert not plant.page_file_pattern.fullmatch("A1.pdf")
 

@@ -246,9 +246,9 @@ def _spaces(item: PdfObject) -> Iterator[Array]:
     if isinstance(item, Array):
         yield item
     if isinstance(item, Dictionary | Stream):
-        own = item.get("/ColorSpace")
-        if isinstance(own, Array):
-            yield own
+        listed = item.get("/ColorSpace")
+        if isinstance(listed, Array):
+            yield listed
         for holder in (item, item.get("/Resources")):
             named = holder.get("/ColorSpace") if isinstance(holder, Dictionary) else None
             if isinstance(named, Dictionary):

@@ -1,0 +1,39 @@
+"""Every YAML file that people write to the JSON Schema published for it in ``schema/``."""
+
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from pinban.files import schema_text
+from pinban.fonts.settings import FontsModel
+from pinban.layouts.schema import LayoutYaml, WordsYaml
+from pinban.manuscripts.schema import EditionYaml, ManuscriptYaml
+from pinban.prepress.plants.schema import PlantYaml
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedSchema:
+    """A schema's file name, the file that it is of, and the model that the reader of that file uses.
+
+    ``layered`` files build on others with ``extends:``.
+    """
+
+    name: str
+    file: str
+    model: type[BaseModel]
+    layered: bool = False
+
+    @property
+    def text(self) -> str:
+        """The schema as published."""
+        return schema_text(self.name, self.model, layered=self.layered)
+
+
+PUBLISHED = (
+    PublishedSchema("edition.schema.json", "edition.yaml", EditionYaml),
+    PublishedSchema("story.schema.json", "stories/*.md", ManuscriptYaml),
+    PublishedSchema("layout.schema.json", "layouts/*/layout.yaml", LayoutYaml, layered=True),
+    PublishedSchema("words.schema.json", "layouts/words/*.yaml", WordsYaml),
+    PublishedSchema("plant.schema.json", "plants/*.yaml", PlantYaml, layered=True),
+    PublishedSchema("fonts.schema.json", "fonts/fonts.yaml", FontsModel),
+)

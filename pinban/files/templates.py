@@ -1,0 +1,31 @@
+"""Folders of Jinja templates to environments that fill them in: the program's own, and those that layouts bring.
+
+Both escape what they fill in and stop at a name that is not there. A layout's templates were written by others: they
+run in a sandbox, which shuts them out of Python's insides and lets them change nothing.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+LayoutTemplates: TypeAlias = ImmutableSandboxedEnvironment
+
+_POLICY: dict[str, Any] = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+
+
+def own_templates(folder: Path) -> Environment:
+    """The environment of templates that come with the program: ``folder`` is where the code that uses them lies."""
+    return Environment(loader=FileSystemLoader(folder), autoescape=True, **_POLICY)
+
+
+def layout_templates(folders: Sequence[Path]) -> LayoutTemplates:
+    """The environment of a layout's templates, each taken from the first of ``folders`` that has it.
+
+    A name that begins with a folder's, such as ``common/page.html.jinja``, is that folder's own template.
+    """
+    by_name = PrefixLoader({folder.name: FileSystemLoader(folder) for folder in folders})
+    loader = ChoiceLoader([FileSystemLoader(folders), by_name])
+    return LayoutTemplates(loader=loader, autoescape=True, **_POLICY)

@@ -1,0 +1,1 @@
+"""Composing: the composer, which keeps what it has shaped, and the vertical headings that it sets."""

@@ -1,0 +1,162 @@
+"""From blocks, styles and a measure to a galley; from a heading's words, a tier and a width to a heading."""
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from pinban.fonts.library import FontLibrary
+from pinban.fonts.stronger import stronger_role
+from pinban.model import Block, BlockKind, Pt, Span, TextBlock, TextStyle, Tier
+from pinban.model.galley import Galley, Heading, Line
+from pinban.typeset.galleys.column import Column, Grid
+from pinban.typeset.galleys.frames import FrameMeasure
+from pinban.typeset.galleys.keeping import closing_paragraph
+from pinban.typeset.galleys.line_adjustment import asked_lines
+from pinban.typeset.galleys.pour import Poured, pour
+from pinban.typeset.headlines.headline import Words, compose_heading
+from pinban.typeset.paragraphs.paragraph import Paragraph, Preparer
+from pinban.typeset.shaping.pieces import Shaper
+from pinban.typeset.shaping.vertical_pieces import VerticalShaper
+from pinban.typeset.tables import SIMPLIFIED, SIMPLIFIED_VERTICAL, SpacingTable
+
+_KEPT = 4096  # prepared paragraphs held for a further measure
+
+
+class Composer:
+    """Sets text with the faces of a library. Keeps what it has shaped, so that a further measure costs little.
+
+    ``vertical`` is the composer that sets the same text vertically: its measure is a depth, its lines stand from
+    right to left. Pickles as its fonts and tables alone; the copy shapes anew.
+    """
+
+    def __init__(
+        self, fonts: FontLibrary, table: SpacingTable = SIMPLIFIED, vertical: SpacingTable = SIMPLIFIED_VERTICAL
+    ) -> None:
+        self._fonts = fonts
+        self._table = table
+        self._vertical_table = vertical
+        self._shaper = VerticalShaper(fonts, table) if table.vertical else Shaper(fonts, table)
+        self._preparers: dict[TextStyle, Preparer] = {}
+        self._stronger: dict[str, str] = {}
+        self._paragraphs: dict[tuple[tuple[Span, ...], TextStyle], Paragraph] = {}
+
+    def __reduce__(self) -> tuple[type["Composer"], tuple[FontLibrary, SpacingTable, SpacingTable]]:
+        return Composer, (self._fonts, self._table, self._vertical_table)
+
+    @cached_property
+    def vertical(self) -> "Composer":
+        """The composer for vertical setting; a vertical composer's own self."""
+        return self if self._table.vertical else Composer(self._fonts, self._vertical_table, self._vertical_table)
+
+    def galley(
+        self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle], *, lines: int = 0
+    ) -> Galley:
+        """Set a story's blocks to ``measure`` points.
+
+        ``styles`` go by role (body, crosshead, quote, item, verse, signature, note, note-title, table,
+        table-head); a role not there is set as body. Every line takes whole lines of body's leading, and
+        lines of one grid line share body's baseline, so that text stands on one grid across columns.
+        Every character of every block is in the lines once, but for white space at breaks and edges.
+
+        ``lines`` asks for so many lines more, or fewer, than are best; they are won where that costs least
+        and given as far as no line is opened beyond a tenth of an em: ``Galley.looseness`` tells how many.
+        """
+        body = styles["body"]
+        column = Column(self.prepared, self._grid(body, measure), styles, closing=closing_paragraph(blocks))
+        column.asked, had = asked_lines(column, blocks, lines)
+        set_lines = column.lines(blocks)
+        return Galley(tuple(set_lines), measure, body.leading, tuple(column.findings), had)
+
+    def pour(self, blocks: Sequence[Block], frames: Sequence[FrameMeasure], styles: Mapping[str, TextStyle]) -> Poured:
+        """Set a story's blocks into frames, around what stands in them; one frame at least.
+
+        As :meth:`galley`, but that each line has the measure of its place: frames may differ in width, and an
+        obstacle parts a row in two. A paragraph's last line does not head a frame, and a crosshead keeps two
+        lines below it, where the text allows; a box or a table stands in rows that no obstacle reaches.
+        """
+        body = styles["body"]
+        column = Column(self.prepared, self._grid(body, frames[0].width), styles, closing=closing_paragraph(blocks))
+        return pour(column, blocks, frames, body.size)
+
+    def slots(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> int:
+        """The grid lines that :meth:`galley` would take, without setting running text: for quick metering."""
+        grid = self._grid(styles["body"], measure)
+        return Column(self.prepared, grid, styles, closing=closing_paragraph(blocks)).slots(blocks)
+
+    def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
+        """Set one paragraph (a caption, a credit, a folio) to ``measure`` points; its grid is its own leading."""
+        spans = _runs(text)
+        column = Column(self.prepared, self._grid(style, measure), {"body": style})
+        lines = column.text(TextBlock(BlockKind.PARAGRAPH, spans), role, 0)
+        return Galley(tuple(lines), measure, style.leading, tuple(column.findings))
+
+    def heading(
+        self,
+        *,
+        headline: Sequence[str | Sequence[Span]],
+        kicker: str | Sequence[Span] = "",
+        subhead: str | Sequence[Span] = "",
+        byline: str | Sequence[Span] = "",
+        names: Sequence[str] = (),
+        tier: Tier,
+        width: Pt,
+        styles: Mapping[str, TextStyle],
+        leading: Pt,
+    ) -> Heading:
+        """Set a heading over ``width`` points in a tier: see :func:`pinban.typeset.headlines.headline.compose_heading`.
+
+        ``names`` (see :func:`pinban.typeset.names_of`) are not broken between lines.
+        """
+        words = Words(tuple(map(_runs, headline)), _runs(kicker), _runs(subhead), _runs(byline), tuple(names))
+        return compose_heading(self, words, tier, width, styles=styles, leading=leading)
+
+    def prepared(self, spans: tuple[Span, ...], style: TextStyle, limit: float) -> Paragraph:
+        """The paragraph shaped and summed up; words wider than ``limit`` em are cut between characters."""
+        key = (spans, style)
+        paragraph = self._paragraphs.get(key)
+        if paragraph is None:
+            if len(self._paragraphs) >= _KEPT:
+                self._paragraphs.clear()
+            paragraph = self._paragraphs[key] = self._preparer(style).prepare(spans)
+        if paragraph.widest > limit:
+            return self._preparer(style).prepare(spans, limit)
+        return paragraph
+
+    def _grid(self, style: TextStyle, measure: Pt) -> Grid:
+        return Grid.of(style, measure, vertical=self._table.vertical)
+
+    def ink(self, line: Line) -> tuple[float, float]:
+        """How far a line's ink, emphasis dots included, stands above and below its baseline, in points."""
+        above = below = 0.0
+        for run in line.runs:
+            face = self._fonts.faces[run.face]
+            scale = run.size / face.upem
+            for glyph in run.glyphs:
+                extents = face.hb_font.get_glyph_extents(glyph)
+                if extents is not None:
+                    above = max(above, run.rise + extents.y_bearing * scale)
+                    below = max(below, -run.rise - (extents.y_bearing + extents.height) * scale)
+        for mark in line.marks:
+            below = max(below, mark.radius - mark.y)
+        return above, below
+
+    def _preparer(self, style: TextStyle) -> Preparer:
+        if style not in self._preparers:
+            self._preparers[style] = Preparer(style, self._shaper, self._table, self._face_role)
+        return self._preparers[style]
+
+    def _face_role(self, face: str, span: Span) -> str:
+        """The face role of a span within text of role ``face``; its own where a strong span has none that is darker."""
+        if span.kai:
+            face = "kai" if "kai" in self._fonts.roles else face
+        if span.strong:
+            if face not in self._stronger:
+                self._stronger[face] = stronger_role(self._fonts, face)
+            return self._stronger[face]
+        return face
+
+
+def _runs(text: str | Sequence[Span]) -> tuple[Span, ...]:
+    """A text as runs of one manner."""
+    if isinstance(text, str):
+        return (Span(text),) if text else ()
+    return tuple(text)

@@ -1,0 +1,272 @@
+"""From blocks to the lines of one column: indents and insets, markers, notes, air, and what stays together."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from pinban.diagnostics import Diagnostic
+from pinban.model import Align, Block, BlockKind, BoxedNote, Pt, Span, Table, TextBlock, TextStyle
+from pinban.model.galley import Line
+from pinban.typeset.galleys.keeping import air_before, apart, boxed, kept, kept_with
+from pinban.typeset.galleys.tabular import TableSetter
+from pinban.typeset.paragraphs.breaks import Breaks, Shape, break_lines
+from pinban.typeset.paragraphs.checks import paragraph_findings
+from pinban.typeset.paragraphs.lines import EM_ASCENT, Setting, set_line
+from pinban.typeset.paragraphs.paragraph import Paragraph
+
+Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
+
+NARROWEST = 0.1  # em: a measure of nothing at all still sets one character to a line, and is found
+
+ROLES = {
+    BlockKind.PARAGRAPH: "body",
+    BlockKind.CROSSHEAD: "crosshead",
+    BlockKind.QUOTE: "quote",
+    BlockKind.ITEM: "item",
+    BlockKind.VERSE: "verse",
+    BlockKind.SIGNATURE: "signature",
+    BlockKind.BRIEF_HEAD: "brief-head",
+    BlockKind.JUMP_TO: "jump",
+    BlockKind.JUMP_FROM: "jump",
+}
+IN_NOTES = {BlockKind.CROSSHEAD: "note-head", BlockKind.QUOTE: "note-quote"}
+"""The roles of what stands in a note; everything else there is ``note``."""
+_ALIGNS = {
+    BlockKind.VERSE: Align.START,
+    BlockKind.SIGNATURE: Align.END,
+    BlockKind.JUMP_TO: Align.END,
+    BlockKind.JUMP_FROM: Align.START,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """What the lines of one galley share: leading, where the baseline stands in one grid line, the measure.
+
+    ``ascent`` is the share of the em above the baseline; a vertical line's axis halves the em.
+    """
+
+    leading: float
+    baseline: float
+    measure: float
+    ascent: float = EM_ASCENT
+
+    def baseline_in(self, slots: int, size: float) -> float:
+        """The baseline of a line of ``size`` in ``slots`` grid lines, from their top; one line: the grid's own."""
+        if slots == 1:
+            return self.baseline
+        return slots * self.leading / 2 + (self.ascent - 0.5) * size
+
+    @classmethod
+    def of(cls, style: TextStyle, measure: Pt, *, vertical: bool = False) -> "Grid":
+        """The grid of a style: its em box in the middle of its leading."""
+        ascent = 0.5 if vertical else EM_ASCENT
+        return cls(style.leading, (style.leading - style.size) / 2 + ascent * style.size, measure, ascent)
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A block's paragraph with its breaks, the lines' shape, their left edge in em, a list item's marker."""
+
+    paragraph: Paragraph
+    breaks: Breaks
+    shape: Shape
+    left: float
+    marker: Paragraph | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a block's lines stand: alignment, left edge, indent and turnover in em, a list item's marker."""
+
+    align: Align
+    left: float
+    indent: float
+    turnover: float
+    marker: Paragraph | None
+
+    def shape(self, width: float, lines: int | None = None) -> Shape:
+        """The lines' shape at ``width`` em; a narrow column keeps room for two characters beside any indent."""
+        indent, turnover = (min(value, max(0.0, width - 2.0)) for value in (self.indent, self.turnover))
+        return Shape(width, indent, turnover, ragged=self.align not in (Align.JUSTIFY, Align.SPREAD), lines=lines)
+
+
+@dataclass(slots=True)
+class Column:
+    """Sets blocks one below the other; gathers ``findings`` on the way.
+
+    ``asked`` holds the number of lines wanted of a block, by its ordinal, where that is not the best one;
+    ``closing`` is the paragraph after which its style's end mark stands.
+    """
+
+    prepared: Prepared
+    grid: Grid
+    styles: Mapping[str, TextStyle]
+    findings: list[Diagnostic] = field(default_factory=list)
+    asked: Mapping[int, int] = field(default_factory=dict)
+    closing: TextBlock | None = None
+
+    def lines(self, blocks: Sequence[Block]) -> list[Line]:
+        """The lines of all blocks. A box or a table has a grid line of air above and below it at least."""
+        lines: list[Line] = []
+        for ordinal, block in enumerate(blocks):
+            block_lines = self.set(block, ordinal)
+            if block_lines and apart(blocks, ordinal):
+                block_lines[0] = replace(block_lines[0], before=max(block_lines[0].before, 1))
+            lines += block_lines
+        return lines
+
+    def slots(self, blocks: Sequence[Block]) -> int:
+        """The grid lines that :meth:`lines` takes, without setting running text."""
+        total, first = 0, None
+        for ordinal, block in enumerate(blocks):
+            if isinstance(block, TextBlock):
+                taken, before = self.meter(block)
+            else:
+                lines = self.set(block, ordinal)
+                taken, before = sum(line.slots + line.before for line in lines), lines[0].before if lines else 0
+            if not taken:
+                continue
+            if apart(blocks, ordinal) and not before:
+                taken, before = taken + 1, 1
+            first = before if first is None else first
+            total += taken
+        return total - (first or 0)
+
+    def set(self, block: Block, ordinal: int) -> list[Line]:
+        """The lines of one block of any kind."""
+        if isinstance(block, TextBlock):
+            return self.text(block, ROLES[block.kind], ordinal)
+        return self.note(block, ordinal) if isinstance(block, BoxedNote) else self.table(block, ordinal)
+
+    def meter(self, block: TextBlock) -> tuple[int, int]:
+        """The grid lines a block takes and, of those, the air above it, without setting its lines."""
+        style = self.block_style(block, ROLES[block.kind])
+        broken = self._broken(block, style)
+        count = len(broken.breaks.ends) or int(broken.marker is not None)
+        if not count:
+            return 0, 0
+        before = air_before(style, block)
+        return before + count * style.slots + style.after, before
+
+    def breaks(self, block: TextBlock, lines: int | None = None) -> Breaks:
+        """Where a block's lines end, in a number of lines if asked for and possible."""
+        return self._broken(block, self.block_style(block, ROLES[block.kind]), lines).breaks
+
+    def text(self, block: TextBlock, role: str, ordinal: int, offset: int = 0) -> list[Line]:
+        """The lines of a text block; ``offset`` is where its characters begin among its block's."""
+        style = self.block_style(block, role)
+        broken = self._broken(block, style, self.asked.get(ordinal))
+        setting = Setting(
+            role=role,
+            block=ordinal,
+            measure=Pt(self.grid.measure),
+            left=broken.left * style.size,
+            size=style.size,
+            align=_align(style, block.kind),
+            baseline=self.grid.baseline_in(style.slots, style.size),
+            offset=offset,
+            slots=style.slots,
+        )
+        paragraph, shape = broken.paragraph, broken.shape
+        lines, start = [], 0
+        for end, cost in zip(broken.breaks.ends, broken.breaks.costs, strict=True):
+            indent = shape.indent if start == 0 else shape.turnover
+            lines.append(
+                set_line(paragraph, setting, start, end, indent=indent, room=shape.measure - indent, badness=cost)
+            )
+            start = end
+        if broken.marker is not None:
+            lines = marked(lines, broken.marker, setting, broken.left - style.typesetting.item_gap)
+        self.findings += paragraph_findings(paragraph, broken.breaks, shape, lines, style=style, place=block.source)
+        return kept_with(block, kept(lines, style, air_before(style, block)))
+
+    def note(self, note: BoxedNote, ordinal: int) -> list[Line]:
+        """A note in the text: title and blocks on a tint, a rule at its head and at its foot."""
+        style = self.style("note")
+        fine = style.typesetting
+        inset = style.inset or fine.note_inset
+        title = self.styles.get("note-title", style)
+        inside = {
+            **self.styles,
+            "note": replace(style, inset=inset),
+            "note-title": replace(title, inset=title.inset or inset, keep_next=True),
+            "note-head": replace(
+                title, inset=inset, align=Align.START, slots=1, before=0, after=0, size=style.size, keep_next=True
+            ),
+            "note-quote": replace(style, inset=inset + fine.note_quote),
+        }
+        column = Column(self.prepared, self.grid, inside, self.findings)
+        lines: list[Line] = []
+        if note.title:
+            block = TextBlock(BlockKind.PARAGRAPH, note.styled or (Span(note.title),), note.source)
+            lines += column.text(block, "note-title", ordinal)
+        offset = len(note.title)
+        for block in note.blocks:
+            lines += column.text(block, IN_NOTES.get(block.kind, "note"), ordinal, offset)
+            offset += len(block.text)
+        return boxed(lines, self.grid.measure, self.grid.leading, fine.note_rule)
+
+    def table(self, table: Table, ordinal: int) -> list[Line]:
+        """A table's lines, below its title."""
+        lines: list[Line] = []
+        body = self.style("table")
+        head = self.styles.get("table-head", body)
+        if table.title:
+            block = TextBlock(BlockKind.PARAGRAPH, (Span(table.title),), table.source)
+            titled = replace(head, align=Align.CENTRE, indent=0.0, keep_next=True)
+            column = Column(self.prepared, self.grid, {"body": titled}, self.findings)
+            lines += column.text(block, "table-head", ordinal)
+        setter = TableSetter(self.prepared, body, head, self.grid.leading, self.grid.baseline, Pt(self.grid.measure))
+        rows, table_findings = setter.set(table, ordinal, len(table.title))
+        self.findings += table_findings
+        return lines + rows
+
+    def style(self, role: str) -> TextStyle:
+        """The style of a role; body's where it has none."""
+        return self.styles.get(role, self.styles["body"])
+
+    def block_style(self, block: TextBlock, role: str) -> TextStyle:
+        """The style a block is set in: its role's, with the end mark where the story ends."""
+        style = self.style(role)
+        return style if not style.endmark or block is self.closing else replace(style, endmark="")
+
+    def _broken(self, block: TextBlock, style: TextStyle, lines: int | None = None) -> "Broken":
+        measure = self.grid.measure
+        standing = self.standing(block, style)
+        width = max(measure / style.size - standing.left - style.inset, NARROWEST)
+        shape = standing.shape(width, lines)
+        paragraph = self.prepared(block.spans, style, width - max(shape.indent, shape.turnover))
+        return Broken(paragraph, break_lines(paragraph, shape), shape, standing.left, standing.marker)
+
+    def standing(self, block: TextBlock, style: TextStyle) -> "Standing":
+        """How a block's lines stand in their measure."""
+        align = _align(style, block.kind)
+        left = style.inset
+        marker = self.prepared((Span(block.marker),), style, self.grid.measure) if block.marker else None
+        indent = style.indent if align in (Align.JUSTIFY, Align.START) and not block.resumed else 0.0
+        turnover = 0.0
+        if marker is not None and marker.pieces:
+            hang = marker.natural(0, len(marker.pieces)) + style.typesetting.item_gap
+            left, indent = left + max(indent, hang), 0.0
+        elif block.kind is BlockKind.VERSE and align is Align.START:
+            turnover = indent + style.typesetting.turnover
+        return Standing(align, left, indent, turnover, marker)
+
+
+def _align(style: TextStyle, kind: BlockKind) -> Align:
+    """Verse is never filled, a signature stands at the right, unless the style itself says where; so do jumps."""
+    if style.align is not Align.JUSTIFY:
+        return style.align
+    return _ALIGNS.get(kind, style.align)
+
+
+def marked(lines: list[Line], marker: Paragraph, setting: Setting, right: float) -> list[Line]:
+    """The lines with a list item's marker hung before the first; it ends ``right`` em from the left."""
+    width = marker.natural(0, len(marker.pieces))
+    x = right - width
+    hung = replace(setting, left=x * setting.size, align=Align.START)
+    line = set_line(marker, hung, 0, len(marker.pieces), indent=0.0, room=width, badness=0.0)
+    if not lines:
+        return [replace(line, start=setting.offset, end=setting.offset)]
+    return [replace(lines[0], runs=line.runs + lines[0].runs), *lines[1:]]

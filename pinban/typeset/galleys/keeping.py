@@ -1,0 +1,71 @@
+"""From a block's lines to what stands with them: air above and below, lines kept together, a note's box."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pinban.model import Block, BlockKind, TextBlock, TextStyle
+from pinban.model.galley import Line, Stroke
+
+
+def closing_paragraph(blocks: Sequence[Block]) -> TextBlock | None:
+    """The last paragraph of a story, after which nothing follows but a signature."""
+    running = (block for block in reversed(blocks) if getattr(block, "kind", None) is not BlockKind.SIGNATURE)
+    last = next(running, None)
+    return last if isinstance(last, TextBlock) and last.kind is BlockKind.PARAGRAPH else None
+
+
+def apart(blocks: Sequence[Block], ordinal: int) -> bool:
+    """Whether a block is, or follows, a box or a table."""
+    return not all(isinstance(block, TextBlock) for block in blocks[max(0, ordinal - 1) : ordinal + 1])
+
+
+def air_before(style: TextStyle, block: TextBlock) -> int:
+    """Grid lines of air above a block: a stanza has one at least."""
+    return max(style.before, 1) if block.kind is BlockKind.VERSE and block.opens else style.before
+
+
+def kept(lines: list[Line], style: TextStyle, before: int) -> list[Line]:
+    """Air above and below, and which lines stay together.
+
+    A block that keeps with the next keeps whole. The last line of a paragraph of three lines or more does
+    not head a column where it fills less than half of it (CLREQ, "Widow and Orphan Control").
+    """
+    if not lines:
+        return []
+    lines[0] = replace(lines[0], before=before)
+    if style.keep_next:
+        lines = [replace(line, keep_next=True) for line in lines]
+    last = lines[-1]
+    if len(lines) >= 3 and last.width < last.measure / 2:
+        last = replace(last, keep_previous=True)
+    if style.after:
+        last = replace(last, slots=last.slots + style.after)
+    return [*lines[:-1], last]
+
+
+def kept_with(block: TextBlock, lines: list[Line]) -> list[Line]:
+    """The lines of a block, those of a jump kept with the text that goes on: before it, or after it."""
+    if block.kind is BlockKind.JUMP_FROM:
+        return [replace(line, keep_next=True) for line in lines]
+    if block.kind is BlockKind.JUMP_TO:
+        return [replace(line, keep_previous=True) for line in lines]
+    return lines
+
+
+def boxed(lines: list[Line], measure: float, leading: float, rule: float) -> list[Line]:
+    """The lines of a note on their tint, between rules of a weight in points.
+
+    The rules belong to the first and last line, so that a column break between two others leaves an open
+    box, as papers do.
+    """
+    if not lines:
+        return []
+    tinted = [replace(line, tint=True) for line in lines]
+    first, last = tinted[0], tinted[-1]
+    head = Stroke(0.0, first.baseline, measure, first.baseline, rule)
+    tinted[0] = replace(first, strokes=(*first.strokes, head))
+    last = tinted[-1]
+    depth = last.baseline - last.slots * leading
+    foot = Stroke(0.0, depth, measure, depth, rule)
+    tinted[-1] = replace(last, strokes=(*last.strokes, foot))
+    return tinted

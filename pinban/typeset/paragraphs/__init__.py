@@ -1,0 +1,1 @@
+"""Paragraphs: from spans, a style and a measure to lines, and to what is wrong with them."""

@@ -1,0 +1,370 @@
+"""From spans and a style to a paragraph ready for breaking: pieces, the glue between them, and sums of both.
+
+Lengths are em of the style's size, so that breaking at another measure needs no further shaping.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import accumulate
+from math import inf
+from typing import NamedTuple, TypeAlias
+
+from pyphen import Pyphen
+
+from pinban.model import Span, TextStyle
+from pinban.typeset.shaping.pieces import FIXED_SPACES, Piece, Shaper
+from pinban.typeset.tables import CharClass, Glue, SpacingTable
+from pinban.typeset.tokens import Token, letters, tokens
+from pinban.typeset.tokens.edges import OPERATORS
+
+_WORDY = (CharClass.WORD, CharClass.WORD_OPEN, CharClass.WORD_CLOSE)
+_HUGGING = (CharClass.CLOSE, CharClass.PAUSE, CharClass.STOP, CharClass.WORD_CLOSE)
+_MARKS = ("bracket", "pause", "stop", "interpunct")
+Roles: TypeAlias = Callable[[str, Span], str]
+"""From a style's face role and a span to the face role that sets the span."""
+
+_BETWEEN_UNITS = re.compile("[/·]")
+_NO_BREAK = "\u00a0\u202f\u2007"
+
+
+class Gap(NamedTuple):
+    """The glue between a piece and the next, with the style's own figures in it.
+
+    ``breaks`` says whether a line may end here; ``spaces`` is the white space typed here, which falls away
+    at a break; ``tracks`` whether the style's letter-space stands here. A ``rigid`` gap never opens.
+    ``price`` is what a break here costs, ``hyphen`` what is painted before it.
+    """
+
+    name: str
+    natural: float
+    shrink: float
+    shrink_at: int
+    stretch: float
+    stretch_at: int
+    rigid: bool
+    breaks: bool
+    spaces: tuple[Piece, ...] = ()
+    tracks: bool = False
+    price: float = 0.0
+    hyphen: Piece | None = None
+
+    @property
+    def tail(self) -> float:
+        """The width that a line gains by ending here."""
+        return self.hyphen.width if self.hyphen else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How the characters of a piece are set beside their face."""
+
+    role: str
+    dots: bool = False
+    raised: int = 0
+    ruby: str = ""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Pieces ``0 … n-1`` with ``gaps[i]`` after piece ``i``; ``starts[i]`` is piece ``i``'s first character.
+
+    The sums run over the pieces and gaps before an index: ``widths`` of bodies and natural glue, ``shrinks``
+    and ``stretches`` of what may give way by itself, ``shrink_costs`` and ``stretch_costs`` of the same by
+    weight, ``flexible`` of gaps that take part in the last stretching.
+    """
+
+    text: str
+    style: TextStyle
+    table: SpacingTable
+    pieces: list[Piece]
+    gaps: list[Gap]
+    starts: list[int]
+    dots: list[bool]
+    widths: list[float] = field(default_factory=list)
+    shrinks: list[float] = field(default_factory=list)
+    stretches: list[float] = field(default_factory=list)
+    shrink_costs: list[float] = field(default_factory=list)
+    stretch_costs: list[float] = field(default_factory=list)
+    flexible: list[int] = field(default_factory=list)
+    breaks: list[int] = field(default_factory=list)
+    narrowest: list[float] = field(default_factory=list)
+    widest: float = 0.0
+    weak: tuple[str, ...] = ()  # strong text that no face sets darker than its neighbours
+    lone: int = 0  # a last line that begins at or after this piece holds one character
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The characters no face has, each once."""
+        return tuple(dict.fromkeys(char for piece in self.pieces for char in piece.missing))
+
+    @property
+    def misplaced(self) -> tuple[str, ...]:
+        """The characters whose combining marks do not stand where they belong, each once."""
+        return tuple(dict.fromkeys(char for piece in self.pieces for char in piece.misplaced))
+
+    def natural(self, first: int, end: int) -> float:
+        """The natural width of pieces ``first … end-1`` as a line."""
+        gap = self.gaps[end - 1]
+        return self.widths[end] - self.widths[first] - gap.natural + gap.tail
+
+
+class Spacing:
+    """A table as styles of one manner see it: the gap between any two classes, computed once."""
+
+    def __init__(self, table: SpacingTable, style: TextStyle) -> None:
+        self._table = table
+        self._style = style
+        self._square = table.square(style.marks)
+        self._level = table.levels[style.level.value]
+        self._gaps: dict[tuple[CharClass, CharClass], Gap] = {}
+
+    def gap(self, first: CharClass, second: CharClass) -> Gap:
+        """The gap between two neighbours with nothing typed between them."""
+        gap = self._gaps.get((first, second))
+        if gap is None:
+            gap = self._gaps[first, second] = self._between(first, second)
+        return gap
+
+    def joined(self, breaks: bool, price: float = 0.0, hyphen: Piece | None = None) -> Gap:
+        """Between two parts of one word: no space, nor is a word ever letter-spaced."""
+        return Gap("rigid", 0.0, 0.0, 0, 0.0, 0, True, breaks, price=price, hyphen=hyphen)
+
+    def in_address(self, breaks: bool, price: float) -> Gap:
+        """Between two characters of an address, which opens with the rest of its line rather than tear it apart."""
+        return Gap("address", 0.0, 0.0, 0, 0.0, 0, False, breaks, price=price)
+
+    def spaced(self, left: Piece, right: Piece, spaces: tuple[Piece, ...]) -> Gap:
+        """The gap between two neighbours with white space typed between them."""
+        table, first, second = self._table, left.last, right.first
+        glue = self._square[first][second]
+        typed = "".join(space.text for space in spaces)
+        name = right.text[:1] == "." and right.text[1:2].isalnum()  # .NET, .cn
+        breaks = (name or self._allowed(first, second)) and not any(char in _NO_BREAK for char in typed)
+        if CharClass.SIGN in (first, second) and (left.text in OPERATORS or right.text in OPERATORS):
+            breaks = False  # 3 × 10⁸ is one term
+        if left.text[-1:].isdigit() and (_unit(right.text, table.units) or _thousands(right.text)):
+            breaks = False
+        wide = typed.count("\u3000")
+        narrow = [space.width for space in spaces if space.text != "\u3000"]
+        tracks = self._tracks(first, second)
+        if wide:
+            return self._finish(Glue("space", natural=float(wide)), breaks, spaces, tracks=tracks)
+        if glue.name == "gap" or glue.name in _MARKS:
+            return self._finish(glue, breaks, spaces, tracks=tracks)
+        if not set(typed) - FIXED_SPACES.keys():
+            return self._finish(Glue("space", natural=sum(narrow)), breaks, spaces, tracks=tracks)
+        if first in _WORDY or second in _WORDY:
+            natural = sum(narrow)
+            glue = Glue(
+                "space",
+                natural,
+                shrink=max(0.0, natural - table.space_least),
+                shrink_at=2,
+                stretch=max(0.0, table.space_limit - natural),
+                stretch_at=1,
+            )
+        else:
+            half = table.space_between_han
+            glue = Glue("space", half, shrink=max(0.0, half - table.space_least), shrink_at=2)
+        return self._finish(glue, breaks, spaces, tracks=tracks)
+
+    def _tracks(self, first: CharClass, second: CharClass) -> bool:
+        """Letter-space keeps off brackets' inner sides and what a mark follows; words keep their word space."""
+        if first in _WORDY and second in _WORDY:
+            return False
+        return first not in (CharClass.OPEN, CharClass.WORD_OPEN) and second not in _HUGGING
+
+    def _allowed(self, first: CharClass, second: CharClass) -> bool:
+        return first not in self._level.never_last and second not in self._level.never_first
+
+    def _between(self, first: CharClass, second: CharClass) -> Gap:
+        glue = self._square[first][second]
+        breaks = not glue.rigid and self._allowed(first, second) and (first, second) not in self._table.unbreakable
+        return self._finish(glue, breaks, (), tracks=self._tracks(first, second) and not glue.rigid)
+
+    def _finish(self, glue: Glue, breaks: bool, spaces: tuple[Piece, ...], *, tracks: bool) -> Gap:
+        table, style = self._table, self._style
+        if glue.name == "gap":
+            natural = style.gap
+            least, most = natural * table.gap_least, max(natural, table.gap_limit)
+            glue = Glue("gap", natural, natural - least, 6, most - natural if natural else 0.0, 2)
+        shrink = glue.shrink if glue.shrink_at <= table.last_shrink else 0.0
+        natural = glue.natural
+        if tracks:
+            # The Han–Latin gap is letter-space of its own kind: the wider of the two stands, not both.
+            natural = max(natural, style.tracking) if glue.name == "gap" else natural + style.tracking
+        return Gap(
+            glue.name,
+            natural,
+            shrink,
+            glue.shrink_at,
+            glue.stretch,
+            glue.stretch_at,
+            glue.rigid or glue.solid,
+            breaks,
+            spaces,
+            tracks=tracks,
+        )
+
+
+class Preparer:
+    """Prepares the paragraphs of one style."""
+
+    def __init__(self, style: TextStyle, shaper: Shaper, table: SpacingTable, roles: Roles) -> None:
+        self._style = style
+        self._shaper = shaper
+        self._table = table
+        self._roles = roles
+        self._spacing = Spacing(table, style)
+        self._syllables = Pyphen(lang=style.hyphens, left=2, right=3).positions if style.hyphens else None
+
+    def prepare(self, spans: Sequence[Span], limit: float = inf) -> Paragraph:
+        """Shape a paragraph and sum it up. Words wider than ``limit`` em are cut between their characters."""
+        text = "".join(span.text for span in spans)
+        paragraph = Paragraph(text, self._style, self._table, [], [], [], [])
+        paragraph.weak = tuple(span.text.strip() for span in spans if span.strong and self._is_weak(span))
+        ends = list(accumulate(len(span.text) for span in spans))
+        index, manner, until = -1, Manner(self._style.face), 0
+        blank: tuple[Piece, ...] = ()
+        ruby: list[Piece] = []
+        for token in tokens(text, frozenset(ends), self._syllables):
+            while token.start >= until:
+                index += 1
+                manner, until = self._manner(spans[index]), ends[index]
+            if manner.ruby:
+                ruby.append(self._shaper.piece(manner.role, token.text, token.native))
+                if token.start + len(token.text) == until:
+                    whole = self._shaper.annotated(manner.role, tuple(ruby), manner.ruby)
+                    self._add(paragraph, whole, until - len(whole.text), manner, self._spaced(paragraph, whole, blank))
+                    ruby, blank = [], ()
+            elif token.blank:
+                blank += tuple(self._shaper.space(manner.role, char) for char in token.text)
+            else:
+                self._add_token(paragraph, token, manner, blank, limit)
+                blank = ()
+        if self._style.endmark and paragraph.pieces:
+            self._end(paragraph)
+        _sum(paragraph)
+        return paragraph
+
+    def _end(self, paragraph: Paragraph) -> None:
+        """The mark at a story's end, never parted from its last character. It is paint, not text."""
+        mark = self._shaper.piece(self._style.face, self._style.endmark, native=True)
+        parts = tuple(replace(part, clusters=("",) * len(part.clusters)) for part in mark.parts)
+        paragraph.gaps.append(Gap("endmark", self._style.typesetting.endmark_gap, 0.0, 0, 0.0, 0, True, False))
+        manner = Manner(self._style.face)
+        self._add(paragraph, replace(mark, text="", parts=parts, visible=0), len(paragraph.text), manner, None)
+
+    def _is_weak(self, span: Span) -> bool:
+        return self._roles(self._style.face, span) == self._roles(self._style.face, replace(span, strong=False))
+
+    def _manner(self, span: Span) -> Manner:
+        return Manner(self._roles(self._style.face, span), span.dots, span.raised, span.ruby)
+
+    def _add_token(
+        self, paragraph: Paragraph, token: Token, manner: Manner, blank: tuple[Piece, ...], limit: float
+    ) -> None:
+        piece = _sided(self._piece(token.text, token.native, manner, inner=token.joined or token.address), token)
+        if manner.raised and not blank and paragraph.pieces and paragraph.pieces[-1].last not in _WORDY:
+            piece = replace(piece, last=CharClass.POSTFIX)  # a note's number on an ideograph: no Han–Latin gap after it
+        if piece.width <= limit or len(token.text) == 1 or token.native:
+            joined = token.joined or bool(manner.raised and not blank and paragraph.pieces)
+            if token.address and token.joined:
+                gap: Gap | None = self._spacing.in_address(token.breakable, token.price)
+            elif joined:
+                hyphen = self._hyphen(manner) if token.hyphened else None
+                gap = self._spacing.joined(token.breakable, token.price, hyphen)
+            else:
+                gap = self._spaced(paragraph, piece, blank)
+            self._add(paragraph, piece, token.start, manner, gap)
+            return
+        for letter in letters(token.text, token.start):
+            piece = self._piece(letter.text, letter.native, manner, inner=True)
+            joined = letter.joined or token.joined
+            inner = self._spacing.joined(token.breakable and not letter.joined) if joined else None
+            if letter.start == token.start and token.first is not None:
+                piece = replace(piece, first=token.first)
+            self._add(paragraph, piece, letter.start, manner, inner or self._spaced(paragraph, piece, blank))
+
+    def _hyphen(self, manner: Manner) -> Piece:
+        """The hyphen where a word is divided: paint, no character of the manuscript's."""
+        piece = self._piece("-", native=False, manner=manner, inner=True)
+        parts = tuple(replace(part, clusters=("",) * len(part.clusters)) for part in piece.parts)
+        return replace(piece, text="", parts=parts, visible=0)
+
+    def _piece(self, text: str, native: bool, manner: Manner, *, inner: bool) -> Piece:
+        if manner.raised:
+            return self._shaper.raised(manner.role, text, native, manner.raised)
+        return (self._shaper.inner if inner else self._shaper.piece)(manner.role, text, native)
+
+    def _spaced(self, paragraph: Paragraph, piece: Piece, blank: tuple[Piece, ...]) -> Gap | None:
+        """The gap before ``piece``; ``None`` where it opens the paragraph."""
+        if not paragraph.pieces:
+            return None
+        before = paragraph.pieces[-1]
+        if blank:
+            return self._spacing.spaced(before, piece, blank)
+        return self._spacing.gap(before.last, piece.first)
+
+    def _add(self, paragraph: Paragraph, piece: Piece, start: int, manner: Manner, gap: Gap | None) -> None:
+        if gap is not None and paragraph.pieces:
+            paragraph.gaps.append(gap)
+        paragraph.pieces.append(piece)
+        paragraph.starts.append(start)
+        paragraph.dots.append(manner.dots)
+
+
+def _sided(piece: Piece, token: Token) -> Piece:
+    """The piece with the classes that its neighbours give its sides, where they do."""
+    if token.first is None and token.last is None:
+        return piece
+    first = piece.first if token.first is None else token.first
+    return replace(piece, first=first, last=piece.last if token.last is None else token.last)
+
+
+def _unit(text: str, units: frozenset[str]) -> bool:
+    """Whether a word is a unit (km), or made of units (km/h, kW·h), with a mark of the sentence's behind it or not."""
+    return all(part in units for part in _BETWEEN_UNITS.split(text.rstrip(",.;:!?)")))
+
+
+def _thousands(text: str) -> bool:
+    """Whether a word goes on a number whose thousands are set apart by blanks (3 200)."""
+    return len(text) >= 3 and text[:3].isdecimal() and not text[3:4].isdecimal()
+
+
+def _sum(paragraph: Paragraph) -> None:
+    """Fill in the sums, the places where a line may end, and where a last line of one character begins."""
+    table, pieces = paragraph.table, paragraph.pieces
+    if pieces:
+        paragraph.gaps.append(Gap("edge", 0.0, 0.0, 0, 0.0, 0, True, True))
+    width = shrink = stretch = shrink_cost = stretch_cost = 0.0
+    flexible = 0
+    rows: list[tuple[float, float, float, float, float, int]] = [(0.0, 0.0, 0.0, 0.0, 0.0, 0)]
+    weights = (table.shrink_weights, table.stretch_weights)
+    for index, (piece, gap) in enumerate(zip(pieces, paragraph.gaps, strict=True), 1):
+        if gap.breaks:
+            paragraph.breaks.append(index)
+            narrowest = width + piece.width - shrink + gap.tail
+            if paragraph.narrowest and narrowest < paragraph.narrowest[-1]:
+                narrowest = paragraph.narrowest[-1]  # a hyphen wider than the syllable after it; kept in order
+            paragraph.narrowest.append(narrowest)
+        width += piece.width + gap.natural
+        if gap.shrink:
+            shrink += gap.shrink
+            shrink_cost += gap.shrink * weights[0][gap.shrink_at]
+        if gap.stretch:
+            stretch += gap.stretch
+            stretch_cost += gap.stretch * weights[1][gap.stretch_at]
+        flexible += not gap.rigid
+        rows.append((width, shrink, stretch, shrink_cost, stretch_cost, flexible))
+    columns = [list(column) for column in zip(*rows, strict=True)]
+    paragraph.widths, paragraph.shrinks, paragraph.stretches = columns[:3]
+    paragraph.shrink_costs, paragraph.stretch_costs = columns[3:5]
+    paragraph.flexible = [row[5] for row in rows]
+    paragraph.widest = max((piece.width for piece in pieces), default=0.0)
+    visible, lone = 0, len(pieces)
+    while lone and visible + pieces[lone - 1].visible <= 1:
+        lone -= 1
+        visible += pieces[lone].visible
+    paragraph.lone = lone

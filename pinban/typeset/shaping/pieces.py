@@ -1,0 +1,269 @@
+"""From a word, a mark or an ideograph to a shaped piece: glyphs at their places on a trimmed body.
+
+Lengths are em of the paragraph's own size, so that one piece serves every size.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import uharfbuzz as hb
+
+from pinban.fonts.face import Face
+from pinban.fonts.library import FontLibrary
+from pinban.typeset.shaping.misplaced_marks import Part, has_marks, misplaced_marks
+from pinban.typeset.tables import CharClass, SpacingTable
+from pinban.typeset.tokens.edges import word_classes
+from pinban.typeset.tokens.graphemes import extends, graphemes, unseen
+
+_FULL = 0.9  # em: a mark at least this wide stands on a full em and has blanks to trim
+_CLINGS = 0.05  # em: how much more air a trimmed mark may have before than after it
+_RAISED = 0.6  # CLREQ leaves the size of superscripts open; 0.6 keeps one legible at 9 pt
+_RISE = {1: 0.36, -1: -0.12}
+_RUBY = 0.5  # CLREQ, "Sizes of ruby": half of the text's size
+# em: white space of a width of its own (The Unicode Standard, 6.2, "Space Characters"); it neither shrinks nor opens.
+FIXED_SPACES = {
+    "\u2000": 0.5,
+    "\u2001": 1.0,
+    "\u2002": 0.5,
+    "\u2003": 1.0,
+    "\u2004": 1 / 3,
+    "\u2005": 0.25,
+    "\u2006": 1 / 6,
+    "\u2009": 0.2,
+    "\u200a": 0.1,
+    "\u202f": 0.2,
+    "\u205f": 4 / 18,
+}
+_PAIRED = "？！"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is set as one: a body ``width`` wide, its class at either side, the characters without a face."""
+
+    text: str
+    parts: tuple[Part, ...]
+    width: float
+    first: CharClass
+    last: CharClass
+    visible: int  # characters that are neither marks nor blanks
+    missing: tuple[str, ...] = ()
+    misplaced: tuple[str, ...] = ()  # characters whose combining marks the face does not put where they belong
+
+
+class Shaper:
+    """Makes pieces and keeps them: the same word in the same role is shaped once."""
+
+    def __init__(self, fonts: FontLibrary, table: SpacingTable) -> None:
+        self._fonts = fonts
+        self._table = table
+        self._pieces: dict[tuple[str, str, bool], Piece] = {}
+
+    def piece(self, role: str, text: str, native: bool) -> Piece:
+        """Shape ``text`` with the faces of ``role``; ``native`` marks belong to the table's own script."""
+        key = (role, text, native)
+        piece = self._pieces.get(key)
+        if piece is None:
+            paired = native and len(text) == 2 and all(char in _PAIRED for char in text)
+            piece = self._pieces[key] = self._pair(role, text) if paired else self._make(role, text, native)
+        return piece
+
+    def inner(self, role: str, text: str, native: bool) -> Piece:
+        """Shape a part of a longer word."""
+        return self.piece(role, text, native)
+
+    def space(self, role: str, char: str) -> Piece:
+        """A white space character: the face's space glyph standing for it."""
+        shaped = self.piece(role, "\u3000" if char == "\u3000" else " ", native=False)
+        part = replace(shaped.parts[0], clusters=(char,))
+        width = FIXED_SPACES.get(char, shaped.width)
+        return replace(shaped, text=char, parts=(part,), width=width)
+
+    def raised(self, role: str, text: str, native: bool, way: int) -> Piece:
+        """A superscript (1) or subscript (-1)."""
+        piece = self.piece(role, text, native)
+        return _scaled(piece, _RAISED, _RISE[1 if way > 0 else -1])
+
+    def annotated(self, role: str, base: tuple[Piece, ...], ruby: str) -> Piece:
+        """Base pieces as one, centred under ``ruby`` in half its size (CLREQ, "Interlinear annotations")."""
+        over = _scaled(self.piece(role, ruby, native=False), _RUBY, 0.92)
+        width = sum(piece.width for piece in base)
+        body = max(width, over.width)
+        x = (body - width) / 2
+        parts: list[Part] = []
+        for piece in base:
+            parts += [_moved(part, x) for part in piece.parts]
+            x += piece.width
+        parts += [_moved(part, (body - over.width) / 2) for part in over.parts]
+        missing = tuple(char for piece in (*base, over) for char in piece.missing)
+        text = "".join(piece.text for piece in base)
+        visible = sum(piece.visible for piece in base)
+        misplaced = tuple(sign for piece in (*base, over) for sign in piece.misplaced)
+        return Piece(text, tuple(parts), body, CharClass.HAN, CharClass.HAN, visible, missing, misplaced)
+
+    def classes(self, text: str, native: bool) -> tuple[CharClass, CharClass]:
+        """The class of a token at its left and at its right side."""
+        table = self._table
+        if native or len(text) == 1:
+            cls = table.class_of.get(text[0])
+            if cls is not None and (native or text not in table.contextual):
+                return cls, cls
+            if native:
+                cls = CharClass.DASH if text[0] in "—⸺" else CharClass.DOTS if text[0] in "…⋯" else CharClass.HAN
+                return cls, cls
+        return word_classes(text)
+
+    def _pair(self, role: str, text: str) -> Piece:
+        """Two question or exclamation marks on one em, where one alone can be trimmed (GB/T 15834, 5.1.2)."""
+        one, two = (self.piece(role, char, native=True) for char in text)
+        parts = (*one.parts, *(_moved(part, one.width) for part in two.parts))
+        trimmed = one.width < _FULL
+        first, last = (CharClass.POSTFIX, CharClass.POSTFIX) if trimmed else (one.first, two.last)
+        return Piece(text, parts, one.width + two.width, first, last, 0, one.missing + two.missing)
+
+    def _make(self, role: str, text: str, native: bool) -> Piece:
+        parts: list[Part] = []
+        missing: list[str] = []
+        width = 0.0
+        for face, stretch in self._by_face(role, text, native):
+            for part, advance in self._shape(face, stretch, native):
+                if 0 in part.glyphs:
+                    missing += without_glyph(face, stretch)
+                parts.append(_moved(part, width))
+                width += advance
+        if native and len(text) > 1 and text[0] in self._table.contextual:
+            cls = CharClass.DASH if text[0] == "—" else CharClass.DOTS
+            return Piece(text, tuple(parts), width, cls, cls, 0, tuple(missing))
+        first, last = self.classes(text, native)
+        blanks = self._table.blanks.get(first) if first is last else None
+        if blanks and width >= _FULL and len(parts) == 1 and len(parts[0].glyphs) == 1:
+            parts, width = self._trimmed(parts[0], width, blanks)
+        misplaced = misplaced_marks(self._fonts.faces, parts) if has_marks(text) else ()
+        return Piece(text, tuple(parts), width, first, last, self._visible(text, first), tuple(missing), misplaced)
+
+    def _visible(self, text: str, cls: CharClass) -> int:
+        marks = (CharClass.OPEN, CharClass.CLOSE, CharClass.PAUSE, CharClass.STOP, CharClass.WORD_CLOSE, CharClass.DASH)
+        return 0 if cls in marks and len(text) == 1 else sum(1 for char in text if not extends(char))
+
+    def _trimmed(self, part: Part, width: float, blanks: tuple[float, float]) -> tuple[list[Part], float]:
+        """A mark on the body that is left when its blanks are taken off; its ink is kept on that body."""
+        face = self._fonts.faces[part.face]
+        extents = face.hb_font.get_glyph_extents(part.glyphs[0])
+        body = width - sum(blanks)
+        shift = blanks[0]
+        if extents is not None:
+            left = extents.x_bearing / face.upem
+            right = left + extents.width / face.upem
+            if right - left > body:
+                return [part], width
+            # Faces of other regions centre their marks: their ink would fall outside the body.
+            outside = left < shift - 0.01 or right > shift + body + 0.01
+            # A heavy face sets its comma so far right that, trimmed, it would cling to what follows.
+            clinging = not blanks[0] and left > shift + body - right + _CLINGS
+            if outside or clinging:
+                shift = (left + right - body) / 2
+        return [_moved(part, -shift)], body
+
+    def _by_face(self, role: str, text: str, native: bool) -> Iterator[tuple[Face, str]]:
+        """Stretches of ``text`` with the face that sets each; what no face has goes with its neighbours."""
+        current, start, position = None, 0, 0
+        for grapheme in graphemes(text):
+            face = self._face(role, grapheme, native) or current or self._fonts.chain(role)[0]
+            if current is not None and face is not current:
+                yield current, text[start:position]
+                start = position
+            current = face
+            position += len(grapheme)
+        if current is not None:
+            yield current, text[start:]
+
+    def _face(self, role: str, grapheme: str, native: bool) -> Face | None:
+        """The first face that has the whole grapheme, or at least its base."""
+        chain = self._fonts.chain(role)
+        if native and grapheme in self._table.contextual:
+            # A Latin face may stand in the chain and have these marks, but not on the em.
+            able = [face for face in chain if face.covers(grapheme)]
+            wide = (face for face in able if self._shape(face, grapheme, native=True)[0][1] >= _FULL)
+            return next(wide, able[0] if able else None)
+        if unseen(grapheme[0]):
+            return chain[0]
+        first = self._fonts.face_for(grapheme[0], role)
+        if first is None or len(grapheme) == 1:
+            return first
+        if unseen(grapheme[1]) and (variant := self._fonts.face_for_variant(grapheme[0], grapheme[1], role)):
+            return variant
+        whole = (face for face in (first, *chain) if all(face.covers(char) or unseen(char) for char in grapheme))
+        return next(whole, first)
+
+    def _shape(self, face: Face, text: str, native: bool) -> list[tuple[Part, float]]:
+        """Glyphs of one face; a part of its own wherever a glyph is lifted off the baseline."""
+        buffer = hb.Buffer()
+        buffer.add_codepoints([ord(char) for char in text])
+        buffer.direction = "ltr"
+        buffer.language = self._table.language
+        if native:
+            buffer.script = self._table.script
+        buffer.guess_segment_properties()
+        hb.shape(face.hb_font, buffer, self._features(text, native))
+        infos, positions = buffer.glyph_infos, buffer.glyph_positions
+        upem = face.upem
+        ends = [info.cluster for info in infos[1:]] + [len(text)]
+        placed: list[tuple[Part, float]] = []
+        group: list[tuple[int, float, float, str]] = []
+        x = rise = 0.0
+        before = -1
+        for info, position, end in zip(infos, positions, ends, strict=True):
+            cluster = text[info.cluster : _end(info.cluster, end, infos, text)] if info.cluster != before else ""
+            before = info.cluster
+            if group and position.y_offset / upem != rise:
+                placed.append((_part(face.id, group, rise), x))
+                group, x = [], 0.0
+            rise = position.y_offset / upem
+            advance = face.advance(info.codepoint) / upem  # without kerning, as the PDF's widths have it
+            group.append((info.codepoint, x + position.x_offset / upem, advance, cluster))
+            x += position.x_advance / upem
+        if group:
+            placed.append((_part(face.id, group, rise), x))
+        return placed
+
+    def _features(self, text: str, native: bool) -> dict[str, bool | int | list[tuple[int, int, int]]]:
+        if native:
+            return {"fwid": True} if text in self._table.wide_by_feature else {}
+        ranges = [(i, i + 1, 1) for i, char in enumerate(text) if char in self._table.contextual]
+        return {"pwid": ranges} if ranges else {}
+
+
+def _end(cluster: int, end: int, infos: list[hb.GlyphInfo], text: str) -> int:
+    """Where a cluster's text ends: at the next cluster's beginning."""
+    if end > cluster:
+        return end
+    return min((info.cluster for info in infos if info.cluster > cluster), default=len(text))
+
+
+def _part(face: str, group: list[tuple[int, float, float, str]], rise: float) -> Part:
+    glyphs, xs, advances, clusters = zip(*group, strict=True)
+    return Part(face, glyphs, xs, advances, clusters, rise)
+
+
+def _moved(part: Part, x: float) -> Part:
+    return replace(part, xs=tuple(value + x for value in part.xs)) if x else part
+
+
+def _scaled(piece: Piece, scale: float, rise: float) -> Piece:
+    parts = tuple(
+        replace(
+            part,
+            xs=tuple(x * scale for x in part.xs),
+            advances=tuple(advance * scale for advance in part.advances),
+            rise=part.rise * scale + rise,
+            scale=part.scale * scale,
+        )
+        for part in piece.parts
+    )
+    return replace(piece, parts=parts, width=piece.width * scale)
+
+
+def without_glyph(face: Face, text: str) -> list[str]:
+    """The characters of a text with a missing glyph that the face has not; shaping may also want one of its own."""
+    seen = [char for char in text if not unseen(char)]
+    return [char for char in seen if not face.covers(char)] or seen[:1]

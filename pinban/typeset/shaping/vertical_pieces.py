@@ -1,0 +1,231 @@
+"""From a word, a mark or an ideograph to a piece of a vertical line: upright, turned, or side by side in one em.
+
+Lengths are em of the paragraph's own size. In a piece x runs down from its head, y right from the line's axis
+(:mod:`pinban.model.galley`).
+"""
+
+import unicodedata
+from dataclasses import replace
+
+import uharfbuzz as hb
+
+from pinban.fonts.face import Face
+from pinban.fonts.library import FontLibrary
+from pinban.model.galley import Mark
+from pinban.typeset.shaping.misplaced_marks import Part
+from pinban.typeset.shaping.pieces import Piece, Shaper, without_glyph
+from pinban.typeset.tables import CharClass, SpacingTable
+from pinban.typeset.tokens.graphemes import graphemes
+
+UPRIGHT_ASCENT = (
+    0.88  # em: an upright glyph's origin below the head of its em box (DW2's default, ISO 32000-1, 9.7.4.3)
+)
+_CENTRAL = 0.38  # em: the central baseline above the alphabetic one, half-way up the ideographic em box
+_FULL = 0.9  # em: a mark at least this deep stands on a full em and has a blank to trim
+_SIDE_BY_SIDE = 3  # figures: so many stand side by side at most
+_SUPERSCRIPT = 0.6
+_LIFT = {1: 0.36, -1: -0.12}
+_RUBY = 0.5
+_RUBY_AXIS = 0.78  # em: the axis of ruby right of the text's
+_DOT_AXIS = 0.61  # em: emphasis dots stand just right of the em box (CLREQ, "Emphasis Dots")
+_DOT_RADIUS = 0.055
+
+
+class VerticalShaper(Shaper):
+    """Makes the pieces of vertical lines.
+
+    Ideographs and marks stand upright in their vertical forms (feature ``vert``), a mark that has none is turned;
+    single letters and figures stand upright, two or three figures side by side in one em; other words are turned.
+    """
+
+    def __init__(self, fonts: FontLibrary, table: SpacingTable) -> None:
+        super().__init__(fonts, table)
+        self._turned_pieces: dict[tuple[str, str, bool], Piece] = {}
+
+    def inner(self, role: str, text: str, native: bool) -> Piece:
+        """A part of a longer word is turned as the word is."""
+        return self._turned(role, text, native)
+
+    def raised(self, role: str, text: str, native: bool, way: int) -> Piece:
+        """A superscript or subscript, turned with the word that it belongs to."""
+        piece = self._turned(role, text, native)
+        rise = _LIFT[1 if way > 0 else -1] - _CENTRAL * (1 - _SUPERSCRIPT)
+        return replace(
+            piece,
+            parts=tuple(_scaled(part, _SUPERSCRIPT, rise) for part in piece.parts),
+            width=piece.width * _SUPERSCRIPT,
+        )
+
+    def annotated(self, role: str, base: tuple[Piece, ...], ruby: str) -> Piece:
+        """Base pieces as one, ``ruby`` in half their size centred at their right (CLREQ, "Interlinear annotations")."""
+        bopomofo = unicodedata.name(ruby[0], "").startswith("BOPOMOFO")
+        over = self.piece(role, ruby, native=True) if bopomofo else self._turned(role, ruby, native=False)
+        depth = over.width * _RUBY
+        width = sum(piece.width for piece in base)
+        body = max(width, depth)
+        x = (body - width) / 2
+        parts: list[Part] = []
+        for piece in base:
+            parts += [_moved(part, x) for part in piece.parts]
+            x += piece.width
+        parts += [_moved(_scaled(part, _RUBY, _RUBY_AXIS), (body - depth) / 2) for part in over.parts]
+        missing = tuple(char for piece in (*base, over) for char in piece.missing)
+        text = "".join(piece.text for piece in base)
+        visible = sum(piece.visible for piece in base)
+        return Piece(text, tuple(parts), body, CharClass.HAN, CharClass.HAN, visible, missing)
+
+    def _make(self, role: str, text: str, native: bool) -> Piece:
+        if native:
+            return self._upright(role, text) or self._turned(role, text, native)
+        if text.isascii() and text.isdecimal() and 1 < len(text) <= _SIDE_BY_SIDE:
+            return self._side_by_side(role, text)
+        if text.isalnum() and len(list(graphemes(text))) == 1 and unicodedata.bidirectional(text[0]) not in ("R", "AL"):
+            upright = self._upright(role, text, native=False)
+            cls = CharClass.DIGIT if text.isdecimal() else CharClass.HAN
+            return replace(upright, first=cls, last=cls) if upright else self._turned(role, text, native)
+        return self._turned(role, text, native)
+
+    def _turned(self, role: str, text: str, native: bool) -> Piece:
+        key = (role, text, native)
+        piece = self._turned_pieces.get(key)
+        if piece is None:
+            flat = super()._make(role, text, native)
+            parts = tuple(replace(part, rise=part.rise - _CENTRAL, turned=True) for part in flat.parts)
+            piece = self._turned_pieces[key] = replace(flat, parts=parts)
+        return piece
+
+    def _upright(self, role: str, text: str, *, native: bool = True) -> Piece | None:
+        """A piece of upright glyphs; ``None`` for a mark that has no vertical form."""
+        forms = self._table.forms if native else {}
+        parts: list[Part] = []
+        missing: list[str] = []
+        width, at = 0.0, 0
+        for face, stretch in self._by_face(role, "".join(forms.get(char, char) for char in text), native):
+            source = text[at : at + len(stretch)]
+            in_columns = self._columns(face, stretch, source, native)
+            if in_columns is None:
+                return None
+            shaped, advance = in_columns
+            if any(0 in part.glyphs for part in shaped):
+                missing += _typed(without_glyph(face, stretch), stretch, source)
+            parts += [_moved(part, width) for part in shaped]
+            width += advance
+            at += len(stretch)
+        first, last = self.classes(text, native)
+        blanks = self._table.blanks.get(first) if first is last else None
+        if blanks and width >= _FULL and len(parts) == 1 and len(parts[0].glyphs) == 1:
+            parts, width = self._cut(parts[0], width, blanks)
+        return Piece(text, tuple(parts), width, first, last, self._visible(text, first), tuple(missing))
+
+    def _columns(self, face: Face, text: str, source: str, native: bool) -> tuple[list[Part], float] | None:
+        """Upright glyphs of one face and their depth; a part of its own wherever origins leave the common line.
+
+        ``None`` where a mark that has to lie along the line has no form for it.
+        """
+        buffer = hb.Buffer()
+        buffer.add_codepoints([ord(char) for char in text])
+        buffer.direction = "ttb"
+        buffer.language = self._table.language
+        if native:
+            buffer.script = self._table.script
+        buffer.guess_segment_properties()
+        hb.shape(face.hb_font, buffer, {"fwid": True} if text in self._table.wide_by_feature else {})
+        infos, positions, upem = buffer.glyph_infos, buffer.glyph_positions, face.upem
+        if text[0] in self._table.turns and any(info.codepoint == face.glyph(text[info.cluster]) for info in infos):
+            return None
+        starts = [info.cluster for info in infos]
+        parts: list[Part] = []
+        x, before = 0.0, -1
+        for index, (info, position) in enumerate(zip(infos, positions, strict=True)):
+            end = next((start for start in starts[index:] if start > info.cluster), len(text))
+            cluster = source[info.cluster : end] if info.cluster != before else ""
+            before = info.cluster
+            origin, rise = x - position.y_offset / upem, position.x_offset / upem
+            x -= position.y_advance / upem
+            if parts and parts[-1].rise == rise:
+                last = parts[-1]
+                parts[-1] = replace(
+                    last,
+                    glyphs=(*last.glyphs, info.codepoint),
+                    xs=(*last.xs, origin),
+                    advances=(*last.advances, 1.0),
+                    clusters=(*last.clusters, cluster),
+                )
+            else:
+                parts.append(Part(face.id, (info.codepoint,), (origin,), (1.0,), (cluster,), rise))
+        return parts, x
+
+    def _cut(self, part: Part, width: float, blanks: tuple[float, float]) -> tuple[list[Part], float]:
+        """A mark on the body that is left when its blanks are cut off at head and foot; its ink stays on that body."""
+        face = self._fonts.faces[part.face]
+        extents = face.hb_font.get_glyph_extents(part.glyphs[0])
+        body, shift = width - sum(blanks), blanks[0]
+        if extents is not None:
+            head = part.xs[0] - extents.y_bearing / face.upem
+            foot = head - extents.height / face.upem
+            if foot - head > body:
+                return [part], width
+            # Faces of other regions centre their marks: their ink would fall outside the body.
+            if head < shift - 0.01 or foot > shift + body + 0.01:
+                shift = (head + foot - body) / 2
+        return [_moved(part, -shift)], body
+
+    def _side_by_side(self, role: str, text: str) -> Piece:
+        """Two or three figures upright in one em (纵中横), in half-width forms where the face has them."""
+        face = self._fonts.face_for(text[0], role)
+        if face is None or not all(face.covers(char) for char in text):
+            return self._turned(role, text, native=False)
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(face.hb_font, buffer, {"hwid": True, "kern": False})
+        glyphs = [info.codepoint for info in buffer.glyph_infos]
+        if len(glyphs) != len(text):
+            return self._turned(role, text, native=False)
+        natural = [position.x_advance / face.upem for position in buffer.glyph_positions]
+        scale = min(1.0, 1.0 / sum(natural))
+        advances = tuple(advance * scale for advance in natural)
+        left = -sum(advances) / 2
+        xs = tuple(left + sum(advances[:index]) for index in range(len(advances)))
+        heights = [face.hb_font.get_glyph_extents(glyph) for glyph in glyphs]
+        height = max((item.y_bearing / face.upem for item in heights if item is not None), default=0.0)
+        rise = -(0.5 + height * scale / 2)
+        part = Part(face.id, tuple(glyphs), xs, advances, tuple(text), rise, scale, across=True)
+        return Piece(text, (part,), 1.0, CharClass.DIGIT, CharClass.DIGIT, len(text))
+
+
+def dots_beside(piece: Piece, x: float, size: float) -> list[Mark]:
+    """Emphasis dots (着重号) right of each letter of a piece ``x`` em below the line's head; marks have none."""
+    dots: list[Mark] = []
+    for part in piece.parts:
+        if part.across:
+            dots.append(Mark((x + 0.5) * size, _DOT_AXIS * size, _DOT_RADIUS * size))
+            continue
+        for origin, advance, cluster in zip(part.xs, part.advances, part.clusters, strict=True):
+            if cluster and cluster[0].isalnum():
+                middle = origin + (advance / 2 if part.turned else (0.5 - UPRIGHT_ASCENT) * part.scale)
+                dots.append(Mark((x + middle) * size, _DOT_AXIS * size, _DOT_RADIUS * size))
+    return dots
+
+
+def _typed(chars: list[str], text: str, source: str) -> list[str]:
+    """Characters of ``text`` as the desk typed them in ``source``, before corner brackets took their place."""
+    return [source[text.index(char)] for char in chars]
+
+
+def _moved(part: Part, x: float) -> Part:
+    """The part ``x`` em further down."""
+    if part.across:
+        return replace(part, rise=part.rise - x)
+    return replace(part, xs=tuple(value + x for value in part.xs)) if x else part
+
+
+def _scaled(part: Part, scale: float, rise: float) -> Part:
+    """The part in another size, its axis moved right by ``rise`` em."""
+    return replace(
+        part,
+        xs=tuple(x * scale for x in part.xs),
+        advances=tuple(advance * scale for advance in part.advances),
+        rise=part.rise * scale + rise,
+        scale=part.scale * scale,
+    )
