@@ -179,5 +179,6 @@ def test_what_is_held_stays_within_its_bounds(desk: Desk) -> None:
     for turn in range(6):
         desk.story.write_text(story(prose(2, 300) + f"第{turn}次。"), encoding="utf-8")
         desk.look(lambda: bool(desk.told))
-        sizes.append(sum(len(maker._known) for maker in shop._makers.values()))
-    assert sizes[-1] <= sizes[0] + 1, "shapes of what a story was before are forgotten"
+        sizes.append(shop.stages._size)
+    assert max(sizes) < 96 << 20
+    assert len(shop._parts) <= 2, "a part is one, however often its layout is asked for"
