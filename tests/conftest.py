@@ -3,7 +3,7 @@
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -89,3 +89,11 @@ def chromium() -> str:
     if not program:
         pytest.skip("没有 Chromium：make judges 会装。Chromium is not installed; make judges installs it.")
     return program
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Commands keep their results in a folder of the run's, not in that of the person who runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PINBAN_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield

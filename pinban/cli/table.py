@@ -16,6 +16,14 @@ COMMANDS: Mapping[str, Entry] = {
         "pinban.cli.commands.build",
         "排出一期或几期 build editions: press pages, supplement, proofs, archive, report",
     ),
+    "watch": Entry(
+        "pinban.cli.commands.watch",
+        "看着一期，改到哪里就重出哪一版的小样 watch an edition: each change gives new proofs of its pages",
+    ),
+    "proof": Entry(
+        "pinban.cli.commands.proof",
+        "只出小样 proofs alone",
+    ),
     "plan": Entry(
         "pinban.cli.commands.plan",
         "排出一版的几种排法来挑，挑定的写回 edition.yaml several ways to make up a page, the choice written back",
@@ -59,6 +67,10 @@ COMMANDS: Mapping[str, Entry] = {
     "search": Entry(
         "pinban.cli.commands.search",
         "检索档案库：词、“句子”、AND OR NOT、括号；简繁、全半角一样 search the store; AND, OR, NOT, brackets",
+    ),
+    "cache": Entry(
+        "pinban.cli.commands.cache",
+        "看缓存有多大，或清空 what the cache holds, or clear it",
     ),
 }
 

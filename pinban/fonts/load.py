@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic
+from pinban.files.font_folders import system_font_folders
 from pinban.fonts import findings
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
 from pinban.fonts.prepare import Prepared, prepare_face
 from pinban.fonts.settings import Settings, read_settings
-from pinban.fonts.sources import FontFiles, system_font_folders
+from pinban.fonts.sources import FontFiles
 
 TAKEN_OUT = "faces"
 """The folder within ``fonts/`` for what is taken out of collections."""

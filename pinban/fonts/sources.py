@@ -56,14 +56,3 @@ class FontFiles:
 
     def _inside(self, real: Path) -> bool:
         return any(real.is_relative_to(top.resolve()) for top in (self._folder, *self._system))
-
-
-def system_font_folders() -> tuple[Path, ...]:
-    """Where Debian and its kin keep fonts, then the user's own (fontconfig's default folders)."""
-    home = Path.home()
-    return (
-        Path("/usr/share/fonts"),
-        Path("/usr/local/share/fonts"),
-        home / ".local" / "share" / "fonts",
-        home / ".fonts",
-    )

@@ -1,10 +1,15 @@
 """Manuscripts: from an edition's folder to the edition as data, with findings and proofreading."""
 
-from pinban.manuscripts.edition import read_edition
-from pinban.manuscripts.importing.text_import import Account, ImportResult, import_dump
-from pinban.manuscripts.placing import write_placements
-from pinban.manuscripts.scaffold import new_edition
-from pinban.manuscripts.story import parse_story, read_story
+from typing import TYPE_CHECKING
+
+from pinban import front_door
+
+if TYPE_CHECKING:
+    from pinban.manuscripts.edition import read_edition
+    from pinban.manuscripts.importing.text_import import Account, ImportResult, import_dump
+    from pinban.manuscripts.placing import write_placements
+    from pinban.manuscripts.scaffold import new_edition
+    from pinban.manuscripts.story import parse_story, read_story
 
 __all__ = [
     "Account",
@@ -16,3 +21,17 @@ __all__ = [
     "read_story",
     "write_placements",
 ]
+
+__getattr__ = front_door(
+    __name__,
+    {
+        "Account": "importing.text_import",
+        "ImportResult": "importing.text_import",
+        "import_dump": "importing.text_import",
+        "new_edition": "scaffold",
+        "parse_story": "story",
+        "read_edition": "edition",
+        "read_story": "story",
+        "write_placements": "placing",
+    },
+)

@@ -13,10 +13,10 @@ from pinban.manuscripts import agreement, findings
 from pinban.manuscripts.edition_texts import banner_passages, edition_passages
 from pinban.manuscripts.head import read_head, without_echoes
 from pinban.manuscripts.markup.heading import plain_findings, styled_lines
-from pinban.manuscripts.pictures import probe_pdf
+from pinban.manuscripts.pictures import probe, probe_pdf
 from pinban.manuscripts.schema import LEGAL_FACTS, AdvertYaml, BannerYaml, EditionYaml, PageYaml, VersionYaml
 from pinban.manuscripts.story import ReadStory, read_story
-from pinban.manuscripts.story_files import STORIES, all_stories, loose_stories, once, once_each
+from pinban.manuscripts.story_files import STORIES, Look, all_stories, loose_stories, once, once_each
 from pinban.manuscripts.unused import (
     advert_keys,
     changed_page,
@@ -55,12 +55,13 @@ SECOND = ".2"
 """What make-up adds to the name of a story's second piece."""
 
 
-def read_edition(root: Path, *, proof: bool = True) -> tuple[Edition | None, list[Diagnostic]]:
+def read_edition(root: Path, *, proof: bool = True, look_into: Look = probe) -> tuple[Edition | None, list[Diagnostic]]:
     """Read an edition with all its stories and pictures.
 
     All findings of all files come back at once, in the order of the pages; the edition is ``None`` where
     there is an error among them. Of what lies outside ``root`` only the edition before, beside it, is looked at.
-    Without ``proof`` nothing is proofread or compared: for text that has long been printed.
+    Without ``proof`` nothing is proofread or compared: for text that has long been printed. ``look_into`` opens the
+    pictures, or remembers what is in them.
     """
     path, found = resolve(root, EDITION_FILE, Place(file=EDITION_FILE))
     if path is None:
@@ -75,20 +76,20 @@ def read_edition(root: Path, *, proof: bool = True) -> tuple[Edition | None, lis
     found = [*slips, *without_echoes(slips, found)]
     if data is None:
         return None, [*found, *all_stories(root)]
-    reader = _Reader(root, doc, data, proof=proof)
+    reader = _Reader(root, doc, data, look_into, proof=proof)
     edition = reader.edition()
     found = once([*found, *reader.found])
     return (None if any(f.severity is Severity.ERROR for f in found) else edition), found
 
 
 class _Reader:
-    def __init__(self, root: Path, doc: YamlDoc, data: EditionYaml, *, proof: bool = True) -> None:
+    def __init__(self, root: Path, doc: YamlDoc, data: EditionYaml, look_into: Look, *, proof: bool) -> None:
         self.root = root
         self.proof = proof
         self.doc = doc
         self.data = data
         self.found: list[Diagnostic] = []
-        self.prober = once_each(root)
+        self.prober = once_each(root, look_into)
         self.passages: list[Passage] = []
 
     def edition(self) -> Edition:

@@ -1,8 +1,9 @@
 """The files of an edition's ``stories`` folder and its pictures to findings: each read once, none overlooked."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeAlias
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import resolve
@@ -15,13 +16,17 @@ from pinban.proofreading import proofread
 STORIES = "stories"
 
 
-def once_each(root: Path) -> Prober:
+Look: TypeAlias = Callable[[Path, str, Place], tuple[Probed | None, list[Diagnostic]]]
+"""Looks into a picture below a folder, named so at a place: :func:`pinban.manuscripts.pictures.probe`, or its like."""
+
+
+def once_each(root: Path, look_into: Look = probe) -> Prober:
     """A prober that opens each picture once, however often the edition names it."""
     known: dict[str, tuple[Probed | None, list[Diagnostic]]] = {}
 
     def look(written: str, place: Place) -> tuple[Probed | None, list[Diagnostic]]:
         if written not in known:
-            known[written] = probe(root, written, place)
+            known[written] = look_into(root, written, place)
         probed, found = known[written]
         return probed, [finding.at(place) for finding in found]
 

@@ -9,10 +9,8 @@ from typing import Any
 from pinban.diagnostics import Diagnostic
 from pinban.files.atomic import output_tree
 from pinban.files.templates import own_templates
-from pinban.layouts import layout_for
 from pinban.makeup import (
     Alternative,
-    PageMaker,
     alternatives,
     content_hash,
     fill,
@@ -26,10 +24,11 @@ from pinban.manuscripts import write_placements
 from pinban.model import Edition, Page, Placement
 from pinban.pipeline import findings
 from pinban.pipeline.executor import executor
-from pinban.pipeline.gather import Gathered, gather
-from pinban.pipeline.page import PageJob, PageResult, Places, fonts_and_layout, make_page
+from pinban.pipeline.gathering import Gathered, gather
+from pinban.pipeline.page import PageJob, PageResult, make_page
+from pinban.pipeline.places import Places
 from pinban.pipeline.planning import as_printed
-from pinban.typeset import Composer
+from pinban.pipeline.workshop import workshop
 
 CHOICES = "choices.json"
 _FIGURES = ("story", "column", "line", "columns", "lines", "shape")
@@ -65,16 +64,16 @@ def lay_out_choices(
     if gathered.pages[0].supplied is not None:
         found.append(findings.NOTHING_TO_CHOOSE.at(gathered.pages[0].source, page=label))
         return [], found
-    work = executor(workers, count, ("pinban.pipeline.page",))
-    edition = as_printed(gathered, places, work)
-    raw = gathered.pages[0]
-    page = next(item for item in edition.pages if item.number == raw.number)
-    made, pages_made = _alternatives(gathered, edition, page, count, places)
-    jobs = [
-        PageJob(with_page(edition, full), page.number, places, item.plan)
-        for item, full in zip(made, pages_made, strict=True)
-    ]
-    pages = work.map(make_page, jobs, _unsaid)
+    with executor(workers, ("pinban.pipeline.page",)) as work:
+        edition = as_printed(gathered, places, work)
+        raw = gathered.pages[0]
+        page = next(item for item in edition.pages if item.number == raw.number)
+        made, pages_made = _alternatives(gathered, edition, page, count, places)
+        jobs = [
+            PageJob(with_page(edition, full), page.number, places, item.plan)
+            for item, full in zip(made, pages_made, strict=True)
+        ]
+        pages = work.map(make_page, jobs, _unsaid)
     if len(made) < count:
         found.append(findings.FEWER_CHOICES.at(page.source, page=label, count=len(made), wanted=count))
     folder = choices_folder(out, gathered.edition.id, label)
@@ -121,10 +120,8 @@ def _alternatives(
 
     The best is filled as a build would fill it; on the others nothing else may move, or they might come out alike.
     """
-    fonts, folder = fonts_and_layout(places, gathered.edition)
-    part = layout_for(page, folder.layout).parts[page.part]
     bare = without_fillers(page, edition)
-    maker = PageMaker(bare, part, Composer(fonts), nameplate=page.number == 1)
+    maker = workshop(places).maker(bare, gathered.edition)
     stock = left_for(with_page(edition, bare), bare)
     made, pages = [], []
     for order, item in enumerate(alternatives(maker, count)):

@@ -2,16 +2,18 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Generic, TypeVar
 
 from pinban.diagnostics import Diagnostic
 from pinban.files import system
-from pinban.layouts import LayoutFolder, layout_for
+from pinban.files.cache import Codec
+from pinban.layouts import layout_for
 from pinban.makeup import (
     FilledPage,
     KeptPage,
     MadeEdition,
     Neighbour,
-    PageMaker,
     fill,
     goes_across,
     keep_plan,
@@ -24,9 +26,13 @@ from pinban.makeup.findings import LEFTOVER
 from pinban.model import Edition, Page, Pt, Story, pt_from_mm
 from pinban.model.plan import PagePlan, Rect
 from pinban.pipeline.executor import Executor
-from pinban.pipeline.gather import Gathered
-from pinban.pipeline.page import Places, Stopwatch, fonts_and_layout
-from pinban.typeset import Composer
+from pinban.pipeline.gathering import Gathered
+from pinban.pipeline.page import Stopwatch
+from pinban.pipeline.places import Places
+from pinban.pipeline.workshop import Inputs, Stage, Workshop, workshop
+
+Asked = TypeVar("Asked")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -124,7 +130,7 @@ def plan_edition(
     made = make_edition(
         gathered.edition,
         gathered.layout.layout,
-        Composer(gathered.fonts),
+        workshop(places).composer,
         plans,
         fills=fills,
         wanted=[page.number for page in gathered.pages],
@@ -167,8 +173,12 @@ def _unfilled(_: FillJob, __: FilledPage) -> None:
 
 def fill_one(job: FillJob) -> FilledPage:
     """A page with fillers; a pure function of its job."""
-    fonts, folder = fonts_and_layout(job.places, job.edition)
-    return fill(_maker(job.page, folder, Composer(fonts)), job.plan, job.stock, still=job.still)
+    shop = workshop(job.places)
+
+    def make() -> FilledPage:
+        return fill(shop.maker(job.page, job.edition), job.plan, job.stock, still=job.still)
+
+    return FILLING.run(shop, job.edition, (job.page, job.plan, job.stock, job.still), make)
 
 
 def propose_one(job: "ProposeJob") -> PagePlan:
@@ -176,12 +186,17 @@ def propose_one(job: "ProposeJob") -> PagePlan:
 
     They are tried without fillers of the stock: where a page fits so, it will need none.
     """
-    fonts, folder = fonts_and_layout(job.places, job.edition)
-    composer = Composer(fonts)
+    shop = workshop(job.places)
     made = [page for page in job.edition.pages if page.number in job.plans and page.supplied is None]
-    makers = {page.number: _maker(without_fillers(page, job.edition), folder, composer) for page in made}
-    others = [Neighbour(maker, job.plans[number]) for number, maker in makers.items() if number != job.number]
-    return propose(makers[job.number], job.plans[job.number], others)
+
+    def make() -> PagePlan:
+        bare = {page.number: without_fillers(page, job.edition) for page in made}
+        makers = {number: shop.maker(page, job.edition) for number, page in bare.items()}
+        others = [Neighbour(maker, job.plans[number]) for number, maker in makers.items() if number != job.number]
+        return propose(makers[job.number], job.plans[job.number], others)
+
+    edition = replace(job.edition, root=Path(), sheets=None)
+    return PROPOSING.run(shop, edition, (edition, job.number, job.plans), make)
 
 
 def _after(former: PlannedPage | None, result: PlannedPage) -> PlannedPage:
@@ -195,25 +210,48 @@ def _after(former: PlannedPage | None, result: PlannedPage) -> PlannedPage:
 def plan_one(job: PlanJob) -> PlannedPage:
     """Plan one page; a pure function of its job."""
     watch = Stopwatch()
+    shop = workshop(job.places)
     with watch("load"):
-        fonts, folder = fonts_and_layout(job.places, job.edition)
-        composer = Composer(fonts)
+        shop.composer, shop.layout(job.edition)
     with watch("makeup"):
-        plan = _plan(job, folder, composer)
+        plan = PLANNING.run(shop, job.edition, (job.page, job.kept), lambda: _plan(job, shop))
     peak = system.peak_memory()
     return PlannedPage(job.page.number, job.page.label, plan, watch.seconds, peak)
 
 
-def _plan(job: PlanJob, folder: LayoutFolder, composer: Composer) -> PagePlan:
+def _plan(job: PlanJob, shop: Workshop) -> PagePlan:
     page = job.page
     if page.supplied is not None:
-        layout = layout_for(page, folder.layout)
+        layout = layout_for(page, shop.layout(job.edition).layout)
         sheet = Rect(Pt(0), Pt(0), pt_from_mm(layout.sheet_width), pt_from_mm(layout.sheet_height))
         return PagePlan(page.number, next(iter(layout.parts[page.part].grids)), sheet, (), None, (), (), ())
-    maker = _maker(page, folder, composer)
+    maker = shop.maker(page, job.edition)
     return maker.plan() if job.kept is None else keep_plan(maker, job.kept)
 
 
-def _maker(page: Page, folder: LayoutFolder, composer: Composer) -> PageMaker:
-    part = layout_for(page, folder.layout).parts[page.part]
-    return PageMaker(page, part, composer, nameplate=page.number == 1)
+@dataclass(frozen=True)
+class _Step(Generic[Asked, Made]):
+    """A step of make-up whose answers are kept: how its question is put into bytes, and its name."""
+
+    asked: Codec[Asked]
+    stage: Stage[Made]
+
+    def run(self, shop: Workshop, edition: Edition, question: Asked, make: Callable[[], Made]) -> Made:
+        """What make-up answered to the same question before, or answers now."""
+        if shop.cache is None:
+            return make()
+        state = shop.state()
+        content, table = self.asked.key(question)
+        inputs = Inputs((shop.program, shop.fonts_hash, shop.layout_hash(edition), content), table)
+        return shop.stages.run(self.stage, inputs, make, holds=lambda: shop.state() == state)
+
+
+PLANNING: _Step[tuple[Page, KeptPage | None], PagePlan] = _Step(
+    Codec(tuple[Page, KeptPage | None]), Stage("plan", PagePlan)
+)
+FILLING: _Step[tuple[Page, PagePlan, tuple[Story, ...], bool], FilledPage] = _Step(
+    Codec(tuple[Page, PagePlan, tuple[Story, ...], bool]), Stage("fill", FilledPage)
+)
+PROPOSING: _Step[tuple[Edition, int, Mapping[int, PagePlan]], PagePlan] = _Step(
+    Codec(tuple[Edition, int, Mapping[int, PagePlan]]), Stage("propose", PagePlan)
+)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pinban.diagnostics import Diagnostic
 from pinban.model import Edition, Fillers, Jumps, Page, Version
 from pinban.pipeline import findings
-from pinban.pipeline.gather import Gathered
+from pinban.pipeline.gathering import Gathered
 from pinban.pipeline.page import PageResult
 
 MakePages = Callable[[Gathered], tuple[Edition, list[PageResult]]]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pinban.model import Edition, Paper
-from pinban.pipeline.replates import Plate, keep_former
+from pinban.pipeline.publishing.replates import Plate, keep_former
 from tests.changes.maker import article, issue
 
 EDITION = Edition("2018-07-01", Path(), Paper("晨报", "CN 15-0001", "晨报社"), "晨刊", date(2018, 7, 1), ())

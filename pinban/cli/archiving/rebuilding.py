@@ -39,7 +39,7 @@ def add(actions: Commands, home: Home) -> None:
         "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="几个版同时排 pages at a time"
     )
     parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
-    parser.set_defaults(run=run, layouts=home.root / "layouts", cache=home.root / ".cache" / "pictures")
+    parser.set_defaults(run=run, layouts=home.root / "layouts")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     def say(stage: str, detail: str, seconds: float | None) -> None:
         progress(args.bag.name, stage, detail, seconds)
 
-    places = Places(args.layouts, args.fonts, None, args.cache)
+    places = Places(args.layouts, args.fonts)
     try:
         rebuilt = rebuild(args.bag, places, say, workers=args.jobs, out=args.out)
     except OSError as error:

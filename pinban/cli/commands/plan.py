@@ -6,7 +6,7 @@ import sys
 
 from pinban.cli.editions import no_edition
 from pinban.cli.show import tell
-from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, any_path, positive
+from pinban.cli.words import Commands, Home, add_cache, add_command, add_layouts, add_plants, any_path, positive
 from pinban.pipeline import Places, choices_folder, choose, lay_out_choices
 
 _FEW = 3
@@ -39,7 +39,8 @@ def add(commands: Commands, home: Home) -> None:
     )
     add_layouts(parser, home)
     add_plants(parser)
-    parser.set_defaults(run=run, cache=home.root / ".cache" / "pictures")
+    add_cache(parser)
+    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -15,8 +15,9 @@ from pinban.archive.package.compare import Sameness, Verdict, compare_page
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import system
 from pinban.fonts import load_fonts
-from pinban.pipeline.build import Options, Outcome, Say, build_edition
-from pinban.pipeline.page import Places
+from pinban.pipeline.build import build_edition
+from pinban.pipeline.outcome import Options, Outcome, Say
+from pinban.pipeline.places import Places
 from pinban.pipeline.report import versions
 
 _NEEDED = ("manifest.json", "index.json", "edition/edition.yaml", "layouts", "plants", "fonts/fonts.yaml")
@@ -147,7 +148,7 @@ def _build(held: _Bag, work: Path, places: Places, say: Say, workers: int) -> Ou
     if kept:
         shutil.copytree(held.data / "plan", out / name / "plan")
     options = Options(
-        Places(held.data / "layouts", fonts, held.data / "plants", places.cache),
+        Places(held.data / "layouts", fonts, held.data / "plants"),  # no cache: what is proven is that it can be made
         out,
         pages=partial,
         plant=str(_mapping(held.manifest, "plant").get("name", "")),

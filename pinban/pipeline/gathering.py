@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
-from pinban.fonts import FontLibrary, Piece, check_coverage, check_roles, load_fonts
-from pinban.layouts import LayoutFolder, check_edition, read_layout
+from pinban.fonts import FontLibrary, Piece, check_coverage, check_roles
+from pinban.layouts import LayoutFolder, check_edition
 from pinban.makeup import text_styles
 from pinban.manuscripts import read_edition
 from pinban.model import Block, BoxedNote, Edition, Page, Part, Picture, Span, Story, StyledLine, Table, TextBlock
 from pinban.pipeline import findings
 from pinban.pipeline.names import check_names
-from pinban.pipeline.page import Places
-from pinban.prepress import Plant, choose_plant, least_width, load_plants, most_width
+from pinban.pipeline.places import Places
+from pinban.pipeline.workshop import workshop
+from pinban.pipeline.workshop.probing import probed
+from pinban.prepress import Plant, choose_plant, least_width, most_width
 from pinban.render import check_styles
 
 
@@ -36,10 +39,11 @@ def gather(
     ``plant`` overrides the edition's; ``pages`` are the labels of those to make (all, where none is named).
     The edition alone is given back where something else is wrong, so that a report can name it.
     """
-    edition, found = read_edition(root)
-    fonts, more = load_fonts(places.fonts)
+    shop = workshop(places)
+    edition, found = read_edition(root, look_into=partial(probed, shop))
+    fonts, more = shop.read_fonts()
     found += more
-    plants, more = load_plants(places.plants)
+    plants, more = shop.read_plants()
     found += more
     if edition is None:
         return None, None, found
@@ -48,7 +52,7 @@ def gather(
     found += more
     chosen, more = choose_plant(plants, edition.plant, edition.source)
     found += more
-    layout, more = read_layout(places.layouts, edition.layout, edition.paper.language)
+    layout, more = shop.read_layout(edition)
     found += more
     if layout is not None:
         found += check_edition(edition, layout.layout)

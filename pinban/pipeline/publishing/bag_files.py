@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pinban.files import located
-from pinban.pipeline.gather import Gathered
+from pinban.pipeline.gathering import Gathered
 from pinban.pipeline.names import edition_files
-from pinban.pipeline.page import Places
+from pinban.pipeline.places import Places
 from pinban.pipeline.report import versions
 from pinban.prepress import plant_files
 
