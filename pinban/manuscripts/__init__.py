@@ -1,6 +1,6 @@
 """Manuscripts: from an edition's folder to the edition as data, with findings and proofreading."""
 
-from pinban.manuscripts.edition import read_edition
+from pinban.manuscripts.edition import ReadEdition, read_edition, read_whole
 from pinban.manuscripts.importing.text_import import Account, ImportResult, import_dump
 from pinban.manuscripts.placing import write_placements
 from pinban.manuscripts.scaffold import new_edition
@@ -9,10 +9,12 @@ from pinban.manuscripts.story import parse_story, read_story
 __all__ = [
     "Account",
     "ImportResult",
+    "ReadEdition",
     "import_dump",
     "new_edition",
     "parse_story",
     "read_edition",
     "read_story",
+    "read_whole",
     "write_placements",
 ]
