@@ -18,6 +18,7 @@ from pinban.inspection import (
     Shown,
     expected_pictures,
     inspect_given,
+    inspect_name,
     inspect_page,
     inspect_supplied,
     page_raster,
@@ -226,6 +227,7 @@ def _inspected(job: PageJob, printed: _Printed, raster: PageRaster, fonts: FontL
         halves = enumerate(page_raster(plate) for plate in printed.plates)
         rasters += [half.of_side(bool(index), raster.area.width) for index, half in halves]
     found = [] if job.page.supplied else inspect_given(job.page, job.plan, printed.furniture)
+    found += inspect_name(job.page, job.plan, printed.furniture, job.edition.paper.name)
     for one in rasters:
         more = _compared(job, printed, one, fonts)
         found += [item for item in more if item not in found]
