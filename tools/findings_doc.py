@@ -21,9 +21,15 @@ HEAD = """\
 """
 
 
+_SHARED = {"proofreading": "manuscripts"}
+"""Packages that share a letter with the one that shows their findings."""
+
+
 def rules() -> Iterator[tuple[str, Rule]]:
     """Every rule with the package that it belongs to, package by package, by code."""
-    for info in sorted(pkgutil.walk_packages(pinban.__path__, "pinban."), key=lambda item: item.name):
+    for info in sorted(
+        pkgutil.walk_packages(pinban.__path__, "pinban."), key=lambda item: (_home(item.name), item.name)
+    ):
         if info.name.rpartition(".")[2] == "findings":
             module = importlib.import_module(info.name)
             listed = (
@@ -36,7 +42,8 @@ def rules() -> Iterator[tuple[str, Rule]]:
 
 def _home(module: str) -> str:
     """The package whose letter a module's codes have; the archive's rooms have letters of their own."""
-    package, *inner = module.split(".")[1:-1]
+    package, *inner = module.split(".")[1:-1] or [""]
+    package = _SHARED.get(package, package)
     return "/".join((package, *inner[:1])) if package == "archive" else package
 
 

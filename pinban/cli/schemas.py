@@ -9,6 +9,9 @@ from pinban.fonts.settings import FontsModel
 from pinban.layouts.schema import LayoutYaml, WordsYaml
 from pinban.manuscripts.schema import EditionYaml, ManuscriptYaml
 from pinban.prepress.plants.schema import PlantYaml
+from pinban.proofreading.acceptance import AcceptedYaml
+from pinban.proofreading.people import PeopleYaml
+from pinban.proofreading.vocabulary.entries import LexiconYaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,9 @@ PUBLISHED = (
     PublishedSchema("story.schema.json", "stories/*.md", ManuscriptYaml),
     PublishedSchema("layout.schema.json", "layouts/*/layout.yaml", LayoutYaml, layered=True),
     PublishedSchema("words.schema.json", "layouts/words/*.yaml", WordsYaml),
+    PublishedSchema("lexicon.schema.json", "proofreading/*.yaml", LexiconYaml),
+    PublishedSchema("people.schema.json", "proofreading/people.yaml", PeopleYaml),
+    PublishedSchema("accepted.schema.json", "accepted.yaml", AcceptedYaml),
     PublishedSchema("plant.schema.json", "plants/*.yaml", PlantYaml, layered=True),
     PublishedSchema("fonts.schema.json", "fonts/fonts.yaml", FontsModel),
 )

@@ -32,6 +32,10 @@ COMMANDS: Mapping[str, Entry] = {
         "pinban.cli.commands.check",
         "按印刷厂的要求检查任何 PDF，或一期的稿件 preflight any PDF, or proofread an edition",
     ),
+    "read": Entry(
+        "pinban.cli.commands.read",
+        "校对：各版的差错、改法、依据和差错率，能改的替你改 proofread an edition: findings, fixes, the law's score",
+    ),
     "new": Entry(
         "pinban.cli.commands.new",
         "新建一期，填好某某、待填就能排 start an edition that builds once its placeholders are filled in",

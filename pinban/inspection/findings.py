@@ -128,3 +128,12 @@ EDITORS_DROPPED = Rule(
     hint_zh="在版式的报眉、报头模板里印上 page.editors",
     hint_en="print page.editors in the layout's folio and nameplate templates",
 )
+
+SMALL_NAME = Rule(
+    "Y030",
+    Severity.WARNING,
+    zh="报名“{name}”（{size} 点）不比“{other}”（{larger} 点）大",
+    en="the paper's name “{name}” ({size} pt) is no larger than “{other}” ({larger} pt)",
+    hint_zh="依规定，报名要大于并明显于一版所有其他文字：改小通栏标题的字号，或在版式里放大报名",
+    hint_en="the rules on form have it larger and plainer than all else on page 1: a smaller banner, or a larger name",
+)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from pinban import front_door
 
 if TYPE_CHECKING:
-    from pinban.manuscripts.edition import read_edition
+    from pinban.manuscripts.edition import ReadEdition, read_edition, read_whole
     from pinban.manuscripts.importing.text_import import Account, ImportResult, import_dump
     from pinban.manuscripts.placing import write_placements
     from pinban.manuscripts.scaffold import new_edition
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 __all__ = [
     "Account",
     "ImportResult",
+    "ReadEdition",
     "import_dump",
     "new_edition",
     "parse_story",
     "read_edition",
     "read_story",
+    "read_whole",
     "write_placements",
 ]
 
@@ -30,8 +32,10 @@ __getattr__ = front_door(
         "import_dump": "importing.text_import",
         "new_edition": "scaffold",
         "parse_story": "story",
+        "ReadEdition": "edition",
         "read_edition": "edition",
         "read_story": "story",
+        "read_whole": "edition",
         "write_placements": "placing",
     },
 )

@@ -332,6 +332,46 @@ LEGAL_FACTS = Rule(
     hint_zh="在 paper（期号在 issue）里补上 {keys}，会印在版权栏和报头",
     hint_en="add {keys} below paper: (issue beside it); imprint and nameplate print them",
 )
+CN_FORM = Rule(
+    "M068",
+    W,
+    zh="“{cn}”不像国内统一连续出版物号",
+    en="“{cn}” is no CN serial number",
+    hint_zh="写成 CN 15-0001 这样：CN、两位地区号、连字符、四位序号",
+    hint_en="write it like CN 15-0001: CN, two figures of the region, a hyphen, four of the serial",
+)
+CN_REGION = Rule(
+    "M064",
+    W,
+    zh="“{cn}”的地区号 {region} 不在 10 到 65 之间",
+    en="the region {region} of “{cn}” is not one of 10 to 65",
+    hint_zh="照出版许可证改",
+    hint_en="write it as the licence has it",
+)
+CN_SERIAL = Rule(
+    "M065",
+    W,
+    zh="“{cn}”的序号 {serial} 不是报纸的：报纸用 0001 到 0999",
+    en="the serial {serial} of “{cn}” is no newspaper's, which are 0001 to 0999",
+    hint_zh="照出版许可证改",
+    hint_en="write it as the licence has it",
+)
+EXTRA_PRICE = Rule(
+    "M066",
+    W,
+    zh="号外要注明“免费赠阅”，定价写的是“{price}”",
+    en="an extra has to say 免费赠阅 (free of charge); its price is “{price}”",
+    hint_zh="在 paper 的 price 里写 免费赠阅",
+    hint_en="write 免费赠阅 as price below paper",
+)
+SPECIAL_TITLE = Rule(
+    "M067",
+    W,
+    zh="本期名称“{title}”里有“{special}”，报头依法要印这两个字",
+    en="the title “{title}” says {special}, which the nameplate has to print",
+    hint_zh="在 edition.yaml 里写 special: {special}",
+    hint_en="write special: {special} in edition.yaml",
+)
 WEEKDAY = Rule(
     "M050",
     W,

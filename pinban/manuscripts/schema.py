@@ -99,6 +99,8 @@ class PaperYaml(Strict):
     telephone: Text = Field("", description=told("电话", "the telephone"))
     website: Text = Field("", description=told("网址", "the website"))
     price: Text = Field("", description=told("定价", "the price"))
+    distribution: Text = Field("", description=told("发行方式，如 邮局发行", "how it is distributed"))
+    distributor: Text = Field("", description=told("发行单位", "who distributes it"))
     language: Text = Field("zh-Hans-CN", description=told("语言标记（BCP 47）", "the language tag (BCP 47)"))
 
 
@@ -112,8 +114,13 @@ LEGAL_FACTS = {
     "postcode": "邮编",
     "telephone": "电话",
     "price": "定价",
+    "distribution": "发行方式",
+    "distributor": "发行单位",
 }
-"""What a newspaper has to print beside its name, publisher, CN number, date and pages (报纸出版管理规定, 2005)."""
+"""What a newspaper has to print beside its name, publisher, CN number, date and pages.
+
+报纸出版管理规定 (2005); distribution: the annex on form of 报纸期刊质量管理规定 (2020).
+"""
 
 
 class BannerYaml(Strict):
@@ -309,6 +316,10 @@ class EditionYaml(Strict):
     issue: Text = Field("", description=told("期号，如 总第100期", "the issue number as printed"))
     lunar: Text = Field("", description=told("农历日期", "the date in the Chinese calendar"))
     slogan: Text = Field("", description=told("报头口号", "a slogan by the nameplate"))
+    special: Literal["", "增期", "号外"] = Field(
+        "",
+        description=told("增期、号外，依法印在报头", "an additional issue or an extra, which the nameplate has to say"),
+    )
     binding: Literal["left", "right"] = Field(
         "left",
         description=told(

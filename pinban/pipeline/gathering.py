@@ -137,7 +137,7 @@ def _page_pieces(edition: Edition, page: Page, part: Part) -> Iterator[Piece]:
         yield from _readings(page.banner.styled, part.banner.face, at)
     furniture = (page.section, *page.editors, page.credit, page.label)
     paper = (edition.paper.name, edition.paper.publisher, edition.paper.cn, edition.title, edition.issue, edition.lunar)
-    for text in (*furniture, *paper, edition.slogan, *edition.paper.imprint(part.words)):
+    for text in (*furniture, *paper, edition.slogan, edition.special, *edition.paper.imprint(part.words)):
         yield Piece(text, styles["caption"].face, place)
 
 

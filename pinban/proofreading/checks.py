@@ -141,7 +141,9 @@ CHECKS: tuple[Check, ...] = (
             WRITE,
             ("写法不对的破折号", "dashes"),
         ),
-        pattern(r"(?<=[HAN”’）》，。])(?:[ ]?-){2,}|(?:-[ ]?){2,}(?=[HAN“‘《])|(?<=[HAN])－{2,}|―+|—{3,}", "——"),
+        pattern(
+            r"(?<=[HAN”’）》，。])(?:[ ]?-){2,}|(?<![- ])(?:-[ ]?){2,}(?=[HAN“‘《])|(?<=[HAN])－{2,}|―+|—{3,}", "——"
+        ),
     ),
     Check(
         "single-dash",
@@ -186,7 +188,7 @@ CHECKS: tuple[Check, ...] = (
             WRITE,
             ("全角字母、数字", "full-width letters and digits"),
         ),
-        pattern(r"[０-９Ａ-Ｚａ-ｚ％]*[０-９Ａ-Ｚａ-ｚ]", _half),
+        pattern(r"(?<![０-９Ａ-Ｚａ-ｚ％])[０-９Ａ-Ｚａ-ｚ％]*[０-９Ａ-Ｚａ-ｚ]", _half),
     ),
     Check(
         "stray-latin",

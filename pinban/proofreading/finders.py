@@ -12,11 +12,17 @@ from pinban.proofreading.traditional import SIMPLIFIED
 
 
 class Hit(NamedTuple):
-    """What a check found: where in the text, the characters, and what should stand there (empty: unknown)."""
+    """What a check found: where in the text, the characters to show, and what should stand there (empty: unknown).
+
+    Where what is shown is not what is marked, ``length`` is that of the latter, and ``safe`` what may be put in its
+    place without asking.
+    """
 
     offset: int
     found: str
     fix: str = ""
+    length: int = 0
+    safe: str | None = None
 
 
 Finder: TypeAlias = Callable[[str], Iterator[Hit]]
@@ -115,7 +121,7 @@ def invisible(text: str) -> Iterator[Hit]:
     """Format characters, private use, unassigned code points and the replacement character."""
     for offset, char in enumerate(text):
         if char == "\ufffd" or unicodedata.category(char) in ("Cf", "Co", "Cn"):
-            yield Hit(offset, f"U+{ord(char):04X}")
+            yield Hit(offset, f"U+{ord(char):04X}", length=1)
 
 
 def dates(text: str) -> Iterator[Hit]:
@@ -137,7 +143,7 @@ def open_end(text: str) -> Iterator[Hit]:
     if "|" in last or "\t" in last.strip() or last[-1:] in "+┘╝":
         return  # a row of a table, which is found where it does not belong to one (M084)
     if len(end) > 1 and (figure or not closed):
-        yield Hit(len(end) - 1, end[-6:])
+        yield Hit(len(end) - 1, end[-6:], length=1)
 
 
 def doubled(regex: str) -> Finder:
@@ -165,7 +171,9 @@ def products(text: str) -> Iterator[Hit]:
             for star in _TIMES.finditer(match.group()):
                 around = match.group()[max(0, star.start() - 6) : star.end() + 6]
                 if match.start() + star.start() + star.group().index("*") not in told:
-                    yield Hit(match.start() + star.start(), around, around.replace("*", "×"))
+                    sign = star.group()
+                    fix = around.replace("*", "×")
+                    yield Hit(match.start() + star.start(), around, fix, len(sign), sign.replace("*", "×"))
 
 
 _STARRED = re.compile(r"[0-9A-Za-z*#.,()（）㎡%°′″²³ ]+")

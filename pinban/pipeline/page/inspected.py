@@ -6,6 +6,7 @@ from pinban.inspection import (
     Shown,
     expected_pictures,
     inspect_given,
+    inspect_name,
     inspect_page,
     inspect_supplied,
     page_raster,
@@ -23,6 +24,7 @@ def inspected(bench: Bench, made: Finished) -> tuple[Diagnostic, ...]:
         halves = enumerate(page_raster(plate) for plate in made.plates)
         rasters += [half.of_side(bool(index), raster.area.width) for index, half in halves]
     found = [] if bench.page.supplied else inspect_given(bench.page, bench.plan, made.furniture)
+    found += inspect_name(bench.page, bench.plan, made.furniture, bench.edition.paper.name)
     shown = () if bench.page.supplied else shown_pictures(bench)
     for one in rasters:
         more = _compared(bench, made, one, shown)

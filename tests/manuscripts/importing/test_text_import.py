@@ -222,7 +222,7 @@ def test_the_seed_page(tmp_path: Path) -> None:
     assert len(result.stories) == 6
     assert {"banner", "byline", "credit"} <= set(account.kept)
     assert account.dropped["broken-paragraph"] == 3
-    assert codes(result) == ["M112", "M115", "M206", "M207"]
+    assert codes(result) == ["M112", "M115", "M190", "M191", "M206", "M207"]
     edition, found = read_edition(filled(tmp_path / "2018-07-01"))
     assert edition is not None, found
     (page,) = edition.pages
