@@ -19,7 +19,7 @@ from pinban.model import BlockKind, Grid, Part, Picture, Pt, Span, Story, StoryK
 from pinban.model.plan import Cells, PagePlan, PlacedStory, Rect
 from pinban.typeset import Composer, story_blocks
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 REFERENCE = Path(__file__).parent / "references" / "shapes.txt"
 BODY = (
     "清早五点，渡口的灯还亮着。摆渡人老裴把缆绳解开，船头转过半圈，对岸的鸡才叫第二遍。这条河他撑了三十一年，哪一块石头在水下多深，"
