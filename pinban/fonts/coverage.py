@@ -77,7 +77,7 @@ def check_coverage(library: FontLibrary, pieces: Iterable[Piece]) -> list[Diagno
             key = (sign, piece.role, piece.place.story, piece.place.file)
             first.setdefault(key, (rule, piece, position, sign, face))
             times[key] = times.get(key, 0) + 1
-    return [_finding(*found, times=times[key]) for key, found in first.items()]
+    return [_finding(*judgement, times=times[key]) for key, judgement in first.items()]
 
 
 def check_roles(library: FontLibrary, roles: Iterable[tuple[str, Place]]) -> list[Diagnostic]:

@@ -26,12 +26,12 @@ def add(actions: Commands, home: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show every version that the words fit."""
-    store, found = open_store(args.store)
+    store, diagnostics = open_store(args.store)
     if store is None:
-        return tell(found, every=args.every)
-    versions, found = store.find(args.edition)
-    if found:
-        return tell(found, every=args.every)
+        return tell(diagnostics, every=args.every)
+    versions, diagnostics = store.find(args.edition)
+    if diagnostics:
+        return tell(diagnostics, every=args.every)
     shown = [
         row(version)
         | {

@@ -58,30 +58,30 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Check every file named."""
     if args.write_baseline and args.baseline is None:
         parser.error("--write-baseline: --baseline FILE ?")
-    plants, found = load_plants(args.plants)
+    plants, diagnostics = load_plants(args.plants)
     plant, more = choose_plant(plants, args.plant, Place())
-    found += more
+    diagnostics += more
     folders = [path for path in args.files if path.is_dir()]
     for path in folders:
-        found += read_edition(path)[1]
+        diagnostics += read_edition(path)[1]
     examinations: list[Examination] = []
     if plant is not None:
         files = [path for path in args.files if path not in folders]
         examinations, more = _examined(files, plant, pictures=args.html is not None)
-        found += more
+        diagnostics += more
     if args.write_baseline:
         write_file(args.baseline, baseline_file(examinations).encode())
     if args.baseline is not None:
         baseline, more = read_baseline(args.baseline)
-        found += more
+        diagnostics += more
         if baseline is not None:
             examinations, more = baseline.applied(examinations)
-            found += more
+            diagnostics += more
     if args.html is not None and plant is not None:
         write_file(args.html, report_html(examinations, reasons(plant), f"{plant.title}（{plant.name}）"))
-    everything = [*found, *(item for examination in examinations for item in examination.findings)]
+    everything = [*diagnostics, *(item for examination in examinations for item in examination.findings)]
     if args.json:
-        print_json({"plant": args.plant, **_as_data(examinations, found, everything)}, sys.stdout)
+        print_json({"plant": args.plant, **_as_data(examinations, diagnostics, everything)}, sys.stdout)
     else:
         print_findings(everything, sys.stderr, every=args.every)
         accepted = sum(len(examination.accepted) for examination in examinations)

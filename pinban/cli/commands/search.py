@@ -74,10 +74,10 @@ def add(commands: Commands, home: Home) -> None:
 def run(args: argparse.Namespace) -> int:
     """Search, and tell of the hits; no hit is not an error."""
     words = " ".join(args.words)
-    query, found = parse(words)
+    query, diagnostics = parse(words)
     store, more = open_store(args.store)
     if query is None or store is None:
-        return tell([*found, *more], every=args.every)
+        return tell([*diagnostics, *more], every=args.every)
     print_findings(_catch_up(store), sys.stderr, every=args.every)
     filters = Filters(
         args.since or "", args.until or "", args.paper, args.page, args.section, args.byline, args.superseded
