@@ -1,4 +1,4 @@
-"""An SVG's bytes to what it paints, or why it may not be printed: read in the sandbox, however it was made.
+"""An SVG's bytes to what it paints, or to why it may not be printed; read in a process of its own, within bounds.
 
 One process serves all drawings that this one reads. What comes back is plain data, bounded by the policy.
 """

@@ -1,4 +1,4 @@
-"""Gradients to shadings that PDF knows: references followed, units settled, repeats written out (SVG 2, 14)."""
+"""SVG's paint servers (gradients) to shadings that PDF knows: references followed, units settled (SVG 2, 14)."""
 
 import math
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""A bag in a store to what an export reads of it."""
+"""A bag in a store to what exports read of it: its index and single files, within bounds."""
 
 from dataclasses import dataclass
 from pathlib import Path

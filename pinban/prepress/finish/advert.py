@@ -1,4 +1,4 @@
-"""Adverts that come as PDFs to form XObjects on a page of ours: checked first, never scaled, their own in all."""
+"""Adverts that come as PDFs to form XObjects on our pages: checked, never scaled, fonts and colours as they came."""
 
 import hashlib
 import re
