@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from pinban.fonts import load_fonts
 from pinban.layouts import read_layout
 from pinban.makeup import dump_plan
 from pinban.makeup.page.frames import placed_story
@@ -27,13 +26,6 @@ BODY = (
 )
 PORTRAIT = Picture("p", "pictures/p.png", "", "png", 900, 1200, (Span("老裴"),), "本报摄", columns=1, crop=0.15)
 WIDE = replace(PORTRAIT, width=1500, height=1000, columns=2, crop=0.2)
-
-
-@pytest.fixture(scope="module")
-def composer() -> Composer:
-    fonts, _ = load_fonts(ROOT / "fonts")
-    assert fonts is not None
-    return Composer(fonts)
 
 
 @pytest.fixture(scope="module")
