@@ -96,9 +96,8 @@ def _judged(library: FontLibrary, piece: Piece) -> Iterator[tuple[int, str, Rule
         if sequence.rule is not None:
             yield sequence.start, sign, sequence.rule, library.face_for(sign[0], piece.role)
         # A variant's base is judged like any character; a joined sign's parts are not, since each may be a face's.
-        taken.update(
-            range(sequence.start + (len(sign) == 2 and sequence.rule is not findings.JOINED_SIGN), sequence.end)
-        )
+        has_base = len(sign) == 2 and sequence.rule is not findings.JOINED_SIGN
+        taken.update(range(sequence.start + (1 if has_base else 0), sequence.end))
     for position, char in enumerate(piece.text):
         if position not in taken:
             rule, face = _judge(library, char, piece.role)

@@ -24,7 +24,7 @@ from pinban.prepress import (
     report_html,
 )
 
-CODES = {None: exits.OK, Severity.NOTE: exits.OK, Severity.WARNING: exits.WARNINGS, Severity.ERROR: exits.FINDINGS}
+EXIT_CODES = {None: exits.OK, Severity.NOTE: exits.OK, Severity.WARNING: exits.WARNINGS, Severity.ERROR: exits.FINDINGS}
 """The exit code that goes with the gravest finding."""
 
 
@@ -79,7 +79,7 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         print_json({"plant": args.plant, **_as_data(examinations, diagnostics, everything)}, sys.stdout)
     else:
         _print(everything, sum(len(examination.accepted) for examination in examinations), every=args.every)
-    return CODES[worst(everything)]
+    return EXIT_CODES[worst(everything)]
 
 
 def _without_accepted(

@@ -69,7 +69,7 @@ def _examine(job: Job, checks: Sequence[Check], told: OnCheck | None) -> Iterato
         if told:
             told(check.id, before)
         before = []
-        for examination in check.made(job):
+        for examination in check.examinations(job):
             for finding in _made(check, examination, job, met):
                 named = replace(finding, facts={**finding.facts, "check": check.id})
                 before.append(replace(named, severity=severity) if severity else named)
