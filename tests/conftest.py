@@ -1,4 +1,4 @@
-"""What several packages' tests share: how examples are drawn, and the outside judges, where they can be had."""
+"""What several packages' tests share: fonts, how examples are drawn, and the outside judges, where they can be had."""
 
 import json
 import shutil
@@ -13,9 +13,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
 from benchmarks.proof import by_chromium
+from pinban.fonts import FontLibrary, load_fonts
+from pinban.typeset import Composer
 from tests import ghostscript
 
-TOOL = Path(__file__).parents[1] / "tools" / "verapdf"
+ROOT = Path(__file__).parents[1]
+TOOL = ROOT / "tools" / "verapdf"
 JUDGES = ("verapdf", "separations", "chromium")
 """The fixtures that ask another program's opinion, slowly: whoever asks for one is marked ``judge``."""
 
@@ -41,6 +44,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if set(JUDGES) & set(getattr(item, "fixturenames", ())):
             item.add_marker("judge")
+
+
+@pytest.fixture(scope="session")
+def library() -> FontLibrary:
+    """The project's own fonts, as set-up leaves them."""
+    fonts, diagnostics = load_fonts(ROOT / "fonts")
+    assert fonts is not None, diagnostics
+    return fonts
+
+
+@pytest.fixture(scope="session")
+def composer(library: FontLibrary) -> Composer:
+    """A composer with the project's fonts."""
+    return Composer(library)
 
 
 @pytest.fixture(scope="session")

@@ -29,14 +29,14 @@ class Style:
     def of(self, element: etree._Element) -> dict[str, str]:
         """Attributes first, then style sheets, then the ``style`` attribute; what is important comes after all."""
         if element not in self.known:
-            own = {str(key): str(value) for key, value in element.attrib.items() if "}" not in str(key)}
-            inline = own.pop("style", "")
+            properties = {str(key): str(value) for key, value in element.attrib.items() if "}" not in str(key)}
+            inline = properties.pop("style", "")
             normal, important = self.sheets.get(element, ({}, {}))
-            own |= normal
-            own |= dict(_declared(inline, important=False)) if inline else {}
-            own |= important
-            own |= dict(_declared(inline, important=True)) if inline else {}
-            self.known[element] = own
+            properties |= normal
+            properties |= dict(_declared(inline, important=False)) if inline else {}
+            properties |= important
+            properties |= dict(_declared(inline, important=True)) if inline else {}
+            self.known[element] = properties
         return self.known[element]
 
 

@@ -218,11 +218,11 @@ def tiled_stroke(scene: "Scene", element: etree._Element, shape: Shape, state: S
 
 def tiled_text(scene: "Scene", element: etree._Element, label: Label, state: State) -> list[Item]:
     """Text filled with a pattern: tiles all over the drawing, cut to the letters' outlines."""
-    own: dict[str, str] = {}
+    properties: dict[str, str] = {}
     for one in reversed(referred(scene.source, element)):
-        own |= scene.source.styles.of(one)
-    content = "viewBox" not in own and own.get("patternContentUnits") == "objectBoundingBox"
-    if own.get("patternUnits") != "userSpaceOnUse" or content:
+        properties |= scene.source.styles.of(one)
+    content = "viewBox" not in properties and properties.get("patternContentUnits") == "objectBoundingBox"
+    if properties.get("patternUnits") != "userSpaceOnUse" or content:
         raise RefusedError("<text> fill: <pattern> objectBoundingBox")
     copies = _tiles(scene, element, outlines.rectangle(0, 0, *scene.size), state, (0.0, 0.0, 0.0, 0.0))
     opacity = unit(state.get("fill-opacity", "1"))

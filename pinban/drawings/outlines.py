@@ -282,10 +282,10 @@ def _extremes(a: float, b: float, c: float, d: float) -> list[float]:
 
 def vertices(outline: Outline) -> list[tuple[float, float, float, float]]:
     """Where markers stand: each vertex with the directions in degrees of arriving and leaving (SVG 2, 13.7)."""
-    found: list[tuple[float, float, float, float]] = []
+    every_part: list[tuple[float, float, float, float]] = []
     for part in _parts(outline):
-        found += _vertices(part)
-    return found
+        every_part += _vertices(part)
+    return every_part
 
 
 def _parts(outline: Outline) -> Iterator[list[Segment]]:

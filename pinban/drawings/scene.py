@@ -90,14 +90,14 @@ class Scene:
         name = name_of(element)
         if not name or (name in DEFINITIONS and not (name == "symbol" and user is not None)):
             return []
-        own = self.source.styles.of(element)
-        if own.get("display", "").strip() == "none":
+        properties = self.source.styles.of(element)
+        if properties.get("display", "").strip() == "none":
             return []
         try:
             self.budget.spend(f"<{name}>")
-            state = outer.inner(own, name)
-            items = self.content(element, name, own, state, user)
-            return effects.wrapped(self, items, own, state, outer)
+            state = outer.inner(properties, name)
+            items = self.content(element, name, properties, state, user)
+            return effects.wrapped(self, items, properties, state, outer)
         except RefusedError as error:
             if not error.refusal.line:
                 raise RefusedError(_told(name, error), line_of(element)) from None
@@ -204,8 +204,10 @@ class Scene:
         if not isinstance(fill, etree._Element):
             label = text.label(self, element, state)
             return [label] if label else []
-        own = [self.source.styles.of(inner) for inner in element.iterdescendants(etree.Element)]
-        if state.get("stroke", "none") != "none" or any({"fill", "stroke", "fill-opacity"} & set(one) for one in own):
+        inner_properties = [self.source.styles.of(inner) for inner in element.iterdescendants(etree.Element)]
+        if state.get("stroke", "none") != "none" or any(
+            {"fill", "stroke", "fill-opacity"} & set(one) for one in inner_properties
+        ):
             raise RefusedError("<text> fill: <pattern>")
         label = text.label(self, element, replace(state, style={**state.style, "fill": "black"}))
         hidden = state.get("visibility") in ("hidden", "collapse")

@@ -1,4 +1,4 @@
-"""What an element has of those around it: place, inherited properties, size of type; and what may still be painted."""
+"""An element and those around it to its place, inherited properties and type size; and what may still be painted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace

@@ -14,12 +14,12 @@ from pinban.pdf.objects import (
     Box,
     Matrix,
     PdfObject,
+    box_around,
     box_of,
-    common,
     entry,
+    intersection,
     multiply,
     numbers,
-    reach,
     scales,
     text_of,
 )
@@ -107,7 +107,7 @@ class _Reader:
             yield from self._path(operator, walk.tracker, walk.outline, walk.depth)
             state = walk.tracker.state
             if walk.clips:
-                state.clip = common(state.clip, walk.outline.box(state.ctm))
+                state.clip = intersection(state.clip, walk.outline.box(state.ctm))
             walk.outline, walk.clips = Outline(), False
         elif operator == "sh":
             yield from self._shading(operands, walk.tracker)
@@ -304,7 +304,7 @@ class _Reader:
             frame = box_of(item.get("/BBox"))
             if frame:
                 corners = [(x, y) for x in frame[::2] for y in frame[1::2]]
-                state.clip = common(state.clip, reach(corners, state.ctm))
+                state.clip = intersection(state.clip, box_around(corners, state.ctm))
             yield from self.read(item, item.get("/Resources", tracker.resources), state, depth + 1)
 
     def _picture(self, image: PdfObject, tracker: Tracker, *, inline: bool = False) -> PaintedPicture:
@@ -320,7 +320,7 @@ class _Reader:
         if space is not None and not stencil:
             self._space_fault(space, tracker.resources, inline=inline)
         return PaintedPicture(
-            box=common(reach(_UNIT_SQUARE, state.ctm), state.clip) or (0.0, 0.0, 0.0, 0.0),
+            box=intersection(box_around(_UNIT_SQUARE, state.ctm), state.clip) or (0.0, 0.0, 0.0, 0.0),
             image=image,
             space="stencil" if stencil else self._family(image, space, tracker.resources),
             colorants=colorants(space, tracker.resources),
@@ -348,7 +348,7 @@ def _text_box(font: ShownFont, length: float, state: State, matrix: Matrix) -> B
         corners = [(x, y) for x in (-size / 2, size / 2) for y in (0.0, length)]
     else:
         corners = [(x, y + rise) for x in (0.0, length) for y in (_DESCENT * size, _ASCENT * size)]
-    return reach(corners, matrix)
+    return box_around(corners, matrix)
 
 
 def _scale(matrix: Matrix) -> float:
@@ -364,7 +364,7 @@ def _within(box: Box, clip: Box | None) -> Box | None:
         return None
     if box[0] > clip[2] or box[2] < clip[0] or box[1] > clip[3] or box[3] < clip[1]:
         return None
-    return common(box, clip)
+    return intersection(box, clip)
 
 
 def _beside_stroke(weight: float, tracker: Tracker) -> float:

@@ -55,27 +55,27 @@ def rebuild(bag: Path, places: Places, say: Say, *, workers: int = 1, out: Path 
     font or a library of another version is a warning. What is built lies in ``out`` afterwards, which must be new or
     empty; without it nothing is kept. The bag is only read.
     """
-    found = verify(bag)
-    if any(item.code == findings.NOT_A_BAG.code for item in found):
-        return Rebuilt(tuple(found))
+    diagnostics = verify(bag)
+    if any(item.code == findings.NOT_A_BAG.code for item in diagnostics):
+        return Rebuilt(tuple(diagnostics))
     held, more = _open(bag)
-    found += more
+    diagnostics += more
     if more:
-        return Rebuilt(tuple(found))
-    found += _versions(held.manifest)
-    found += _fonts(held.manifest, places)
+        return Rebuilt(tuple(diagnostics))
+    diagnostics += _versions(held.manifest)
+    diagnostics += _fonts(held.manifest, places)
     with tempfile.TemporaryDirectory(prefix="pinban-rebuild-") as folder:
         work = Path(folder)
         outcome = _build(held, work, places, say, workers)
         if not outcome.ok:
-            return Rebuilt((*found, *outcome.report.diagnostics, findings.NOT_REBUILT.at(Place())))
-        made = outcome.target / "archive" / outcome.edition / "data"
-        verdicts = tuple(_verdicts(held, made))
-        found += [item for verdict in verdicts for item in verdict.diagnostics]
-        found += _others(held, made)
+            return Rebuilt((*diagnostics, *outcome.report.diagnostics, findings.NOT_REBUILT.at(Place())))
+        payload = outcome.target / "archive" / outcome.edition / "data"
+        verdicts = tuple(_verdicts(held, payload))
+        diagnostics += [item for verdict in verdicts for item in verdict.diagnostics]
+        diagnostics += _others(held, payload)
         if out is not None:
             shutil.copytree(outcome.target, out, dirs_exist_ok=True)
-    return Rebuilt(tuple(found), verdicts)
+    return Rebuilt(tuple(diagnostics), verdicts)
 
 
 def _open(bag: Path) -> tuple[_Bag, list[Diagnostic]]:

@@ -39,18 +39,18 @@ def parser(*, by_line: bool = False) -> MarkdownIt:
     Indented code, setext headings and reference definitions are off, so that their text stays text; links,
     pictures and code are found by :mod:`pinban.manuscripts.markup.foreign` instead, with their column.
     """
-    made = MarkdownIt("commonmark", {"html": False}).enable("table")
-    made.disable(["code", "lheading", "reference", "html_block", *_OFF])
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown.disable(["code", "lheading", "reference", "html_block", *_OFF])
     if not by_line:
-        made.block.ruler.at("paragraph", indented_paragraphs)
-    made.inline.ruler.at("emphasis", _emphasis)
-    made.inline.ruler.before("emphasis", "shifted", _shifted)
-    made.inline.ruler.before("emphasis", "ruby", _ruby)
-    made.inline.add_terminator_char("~")
-    made.inline.add_terminator_char("^")
-    made.inline.ruler2.disable("fragments_join")  # keeps a lone ``*`` apart, so that it can be reported
-    made.core.ruler.disable("text_join")
-    return made
+        markdown.block.ruler.at("paragraph", indented_paragraphs)
+    markdown.inline.ruler.at("emphasis", _emphasis)
+    markdown.inline.ruler.before("emphasis", "shifted", _shifted)
+    markdown.inline.ruler.before("emphasis", "ruby", _ruby)
+    markdown.inline.add_terminator_char("~")
+    markdown.inline.add_terminator_char("^")
+    markdown.inline.ruler2.disable("fragments_join")  # keeps a lone ``*`` apart, so that it can be reported
+    markdown.core.ruler.disable("text_join")
+    return markdown
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:

@@ -68,12 +68,12 @@ def begun(lines: Sequence[str], *, wrapped: bool = False) -> Iterator[int]:
     """
     inner = lines[:-1]
     longest = max(map(len, lines))
-    found = [index for index, line in enumerate(lines) if index and _is_headed(lines[index - 1], line.lstrip())]
+    beginnings = [index for index, line in enumerate(lines) if index and _is_headed(lines[index - 1], line.lstrip())]
     if not wrapped:
         ended = [index for index, line in enumerate(inner, 1) if ends_sentence(line)]
         every = len(ended) == len(inner)
-        found += [index for index in ended if every or len(lines[index - 1]) < _SHORT * longest]
-    yield from sorted(set(found))
+        beginnings += [index for index in ended if every or len(lines[index - 1]) < _SHORT * longest]
+    yield from sorted(set(beginnings))
 
 
 def _is_headed(before: str, line: str) -> bool:

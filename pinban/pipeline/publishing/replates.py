@@ -42,11 +42,13 @@ def keep_former(
         for path in sorted((former / HOME).rglob("*"))
         if path.is_file()
     }
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     known = {name for plate in plates for name in (plate.name, plate.label)}
     for label in labels:
         if label not in known:
-            found.append(findings.NO_SUCH_PAGE.at(place, page=label, known="、".join(plate.name for plate in plates)))
+            diagnostics.append(
+                findings.NO_SUCH_PAGE.at(place, page=label, known="、".join(plate.name for plate in plates))
+            )
     changed: set[str] = set()
     for plate in plates:
         at, path = place.within(page=plate.name), former / plate.path
@@ -55,17 +57,17 @@ def keep_former(
             continue
         changed |= {plate.name, plate.label}
         if plate.name not in labels and plate.label not in labels:
-            found.append(findings.CHANGES_TOO.at(at, page=plate.name, named="、".join(labels)))
+            diagnostics.append(findings.CHANGES_TOO.at(at, page=plate.name, named="、".join(labels)))
         elif not old:
-            found.append(findings.NO_FORMER_PAGE.at(at, page=plate.name, file=plate.path))
+            diagnostics.append(findings.NO_FORMER_PAGE.at(at, page=plate.name, file=plate.path))
         else:
             more, finding = _exchanged(at, plate, old, files)
             files |= more
-            found.append(finding)
+            diagnostics.append(finding)
     for label in labels:
         if label in known and label not in changed:
-            found.append(findings.NOTHING_NEW.at(place.within(page=label), page=label))
-    return files, found
+            diagnostics.append(findings.NOTHING_NEW.at(place.within(page=label), page=label))
+    return files, diagnostics
 
 
 def _exchanged(

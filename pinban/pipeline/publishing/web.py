@@ -17,9 +17,9 @@ def links_of(pages: Sequence[PageResult]) -> Iterator[Link]:
             places.setdefault(anchor.story, []).append((index, anchor.top))
     for index, page in enumerate(pages):
         for anchor in page.anchors:
-            own = places[anchor.story]
+            story_places = places[anchor.story]
             for jump in anchor.jumps:
-                at = own.index((index, anchor.top)) + (1 if jump.on else -1)
-                if 0 <= at < len(own):
-                    target, top = own[at]
+                at = story_places.index((index, anchor.top)) + (1 if jump.on else -1)
+                if 0 <= at < len(story_places):
+                    target, top = story_places[at]
                     yield Link(index, jump.rect, target, top, jump.text)

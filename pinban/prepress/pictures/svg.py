@@ -21,7 +21,7 @@ from pinban.drawings import (
     cure_of,
     cut_lettering,
     map_inks,
-    read_apart,
+    read_in_sandbox,
     set_lettering,
 )
 from pinban.files import findings as file_findings
@@ -60,7 +60,7 @@ def press_svg(
     place = place or Place()
     setting = Setting(fonts)
     try:
-        reading = read_apart(data)
+        reading = read_in_sandbox(data)
         if reading.drawing is None:
             return None, list(_unread(reading, place, width))
         drawing = set_lettering(reading.drawing, setting)

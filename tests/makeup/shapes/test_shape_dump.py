@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from pinban.fonts import load_fonts
 from pinban.layouts import read_layout
 from pinban.makeup import dump_plan
 from pinban.makeup.page.frames import placed_story
@@ -19,7 +18,7 @@ from pinban.model import BlockKind, Grid, Part, Picture, Pt, Span, Story, StoryK
 from pinban.model.plan import Cells, PagePlan, PlacedStory, Rect
 from pinban.typeset import Composer, story_blocks
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 REFERENCE = Path(__file__).parent / "references" / "shapes.txt"
 BODY = (
     "清早五点，渡口的灯还亮着。摆渡人老裴把缆绳解开，船头转过半圈，对岸的鸡才叫第二遍。这条河他撑了三十一年，哪一块石头在水下多深，"
@@ -27,13 +26,6 @@ BODY = (
 )
 PORTRAIT = Picture("p", "pictures/p.png", "", "png", 900, 1200, (Span("老裴"),), "本报摄", columns=1, crop=0.15)
 WIDE = replace(PORTRAIT, width=1500, height=1000, columns=2, crop=0.2)
-
-
-@pytest.fixture(scope="module")
-def composer() -> Composer:
-    fonts, _ = load_fonts(ROOT / "fonts")
-    assert fonts is not None
-    return Composer(fonts)
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from pinban.model.galley import Line
 from pinban.typeset import Composer
 from tests.typeset.maker import style, styles
 
-LAYOUTS = Path(__file__).parents[2] / "layouts"
+LAYOUTS = Path(__file__).parents[3] / "layouts"
 WORDS = "国家重点报道"
 MIXED = (Span(WORDS), Span(WORDS, strong=True), Span(WORDS))
 DARKEST = "headline-sans"
