@@ -63,7 +63,7 @@ class Stack:
 
 
 def stacked(count: int, style: TextStyle, leading: float, *, vertical: bool = False) -> Stack:
-    """How ``count`` lines of a heading stand: ``crosshead_pitch`` apart, the air above and below them that one line has.
+    """How ``count`` lines of a heading stand: ``crosshead_pitch`` apart, with the air that one line has.
 
     They take the grid lines of one, and as many more as their pitches need. Lines of one grid line each share body's
     baselines. A vertical line stands in the middle of what it takes, so that every one keeps the grid lines of one.
