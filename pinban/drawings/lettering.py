@@ -175,6 +175,9 @@ def _shaped(piece: Piece, face: Face, start: int, end: int) -> Iterator[_Cluster
         for info, position in glyphs_of[first]:
             glyphs.append((info.codepoint, (pen + position.x_offset) * scale, -position.y_offset * scale))
             pen += position.x_advance
+        if len(glyphs) == 1:
+            glyph, char = glyphs[0][0], piece.text[start + first]
+            pen += face.metrics.level(glyph, char).advance - face.advance(glyph)
         text = piece.text[start + first : start + after]
         blank = piece.letters.word_spacing if text == " " else 0.0
         advance = pen * scale + piece.letters.spacing + blank

@@ -8,6 +8,7 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import findings
 from pinban.fonts.library import FontLibrary
 from pinban.fonts.load import build_library, prepare_faces
+from pinban.fonts.metrics import doubtful_glyphs
 from pinban.fonts.settings import SHOWN, Settings, read_settings
 
 _SAMPLE = 12
@@ -64,7 +65,7 @@ def fonts_table(
 
 
 def check_fonts(folder: Path, *, system: Sequence[Path] | None = None) -> list[Diagnostic]:
-    """All findings on the fonts: every file hashed and inspected anew, and what roles lack of GB/T 2312.
+    """All findings on the fonts: every file hashed and inspected anew, what roles lack of GB/T 2312, odd metrics.
 
     GB/T 2312's 6,763 characters are what general Chinese text is made of; a role that lacks some of them
     would stop an ordinary edition.
@@ -74,7 +75,7 @@ def check_fonts(folder: Path, *, system: Sequence[Path] | None = None) -> list[D
         return found
     prepared, more = prepare_faces(settings, folder, system, afresh=True)
     library = build_library(settings, prepared)
-    return [*found, *more, *(_gaps(library) if library else ())]
+    return [*found, *more, *((*_gaps(library), *_doubtful(library)) if library else ())]
 
 
 def _uses(settings: Settings) -> Mapping[str, tuple[str, ...]]:
@@ -95,6 +96,16 @@ def _gaps(library: FontLibrary) -> list[Diagnostic]:
         if lacking := library.missing(text, role):
             sample = "".join(lacking[:_SAMPLE]) + ("…" if len(lacking) > _SAMPLE else "")
             found.append(findings.GAPS.at(Place(file=SHOWN), role=role, count=len(lacking), sample=sample))
+    return found
+
+
+def _doubtful(library: FontLibrary) -> list[Diagnostic]:
+    """What faces say of their glyphs and cannot be: such a glyph gets its em, and the face a finding."""
+    found = []
+    for name, face in library.faces.items():
+        if chars := doubtful_glyphs(face):
+            sample = "".join(chars[:_SAMPLE]) + ("…" if len(chars) > _SAMPLE else "")
+            found.append(findings.IMPOSSIBLE_METRICS.at(Place(file=SHOWN), face=name, count=len(chars), sample=sample))
     return found
 
 

@@ -106,7 +106,7 @@ def compose_heading(
             sized = replace(style, size=choice.size, leading=choice.size, tracking=choice.tracking)
             parts.append(_part(setter, kind, choice.cuts, sized, width))
         elif plain(text).strip():
-            part = _follower(setter, kind, text, width, tier=tier, choice=choice, styles=styles)
+            part = _follower(setter, kind, text, width, tier=tier, choice=choice, styles=styles, names=words.names)
             if kind != "byline" and len(part.galley.lines) > fine.follower_lines:
                 size = round(part.size, 2)
                 findings.append(HEADING_TOO_LONG.at(Place(), excerpt=plain(text), size=size, lines=fine.follower_lines))
@@ -247,7 +247,15 @@ def _part(setter: Setter, kind: str, cuts: Sequence[Cut], style: TextStyle, widt
 
 
 def _follower(
-    setter: Setter, kind: str, text: Runs, width: Pt, *, tier: Tier, choice: _Choice, styles: Mapping[str, TextStyle]
+    setter: Setter,
+    kind: str,
+    text: Runs,
+    width: Pt,
+    *,
+    tier: Tier,
+    choice: _Choice,
+    styles: Mapping[str, TextStyle],
+    names: Sequence[str],
 ) -> HeadingPart:
     """Kicker, subhead or byline: smaller where it is too long, then on two lines of a length or more."""
     base = styles[{"kicker": tier.kicker, "subhead": tier.subhead, "byline": tier.byline}[kind]]
@@ -265,11 +273,11 @@ def _follower(
         cuts = tuple(cut_lines(setter, style, 0, text)[0])
     else:
         # Two balanced lines, within the headline's width again where they can be.
-        cuts = tuple(cut_lines(setter, style, 0, text, count=2, room=width / tier.least)[0])
+        cuts = tuple(cut_lines(setter, style, 0, text, count=2, room=width / tier.least, names=names)[0])
         widest = max(cut.width for cut in cuts)
         within = choice.width / widest if choice.width else wanted
         size = max(min(wanted, within if within >= tier.least else width / widest), tier.least)
         style = replace(style, size=Pt(size))
         if widest * size > width + TOLERANCE:
-            cuts = fitted(setter, style, (text,), width / size)
+            cuts = fitted(setter, style, (text,), width / size, names)
     return _part(setter, kind, cuts, style, width)
