@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
+from pinban.files.cache import PlaceTable
 from pinban.fonts import FontLibrary, Piece, check_coverage, check_roles
 from pinban.layouts import LayoutFolder, check_edition
 from pinban.makeup import text_styles
@@ -14,7 +15,7 @@ from pinban.model import Block, BoxedNote, Edition, Page, Part, Picture, Span, S
 from pinban.pipeline import findings
 from pinban.pipeline.names import check_names
 from pinban.pipeline.places import Places
-from pinban.pipeline.workshop import workshop
+from pinban.pipeline.workshop import Inputs, Stage, Workshop, workshop
 from pinban.pipeline.workshop.probing import probed
 from pinban.prepress import Plant, choose_plant, least_width, most_width
 from pinban.render import check_styles
@@ -56,7 +57,7 @@ def gather(
     found += more
     if layout is not None:
         found += check_edition(edition, layout.layout)
-        found += check_styles(layout.layout, layout.folders)
+        found += _styles(shop, edition, layout)
     if chosen is not None:
         found += check_names(edition, chosen)
     if (
@@ -70,6 +71,20 @@ def gather(
     edition = _printable(edition, chosen)
     wanted, _ = _wanted(edition, pages)
     return Gathered(edition, wanted, layout, fonts, chosen), edition, found
+
+
+STYLES: Stage[tuple[Diagnostic, ...]] = Stage("styles", tuple[Diagnostic, ...])
+
+
+def _styles(shop: Workshop, edition: Edition, layout: LayoutFolder) -> tuple[Diagnostic, ...]:
+    """What the checks of the style sheets find, which depends on the layouts' files alone."""
+    state = shop.layouts_hash
+    inputs = Inputs((shop.program, state, edition.layout, edition.paper.language), PlaceTable(growing=False))
+
+    def make() -> tuple[Diagnostic, ...]:
+        return tuple(check_styles(layout.layout, layout.folders))
+
+    return shop.stages.run(STYLES, inputs, make, holds=lambda: shop.layouts_hash == state)
 
 
 def _printable(edition: Edition, plant: Plant) -> Edition:

@@ -1,7 +1,7 @@
 """From a story and the grid to every shape that it may take: for each width, its heights and their costs."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from math import inf
 
 from pinban.makeup.costs import BENT, BROKEN, HEADING_BESIDE, HEADING_FIT, LOOSENED, TIER_FIT, WHITE, total
@@ -18,6 +18,21 @@ from pinban.model.plan import Corner
 _OF_HEADS = (TIER_FIT, HEADING_FIT, HEADING_BESIDE, BENT, BROKEN)  # what does not change with the text below
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that was ever asked of a story's shapes, with the answers.
+
+    ``fitting`` and ``widths`` go by width, ``corners`` are the costs around these, ``around`` the shapes by width, lines
+    and corner; ``even`` has variants with the lines of their places and what became of them.
+    """
+
+    fitting: Mapping[int, Shapes]
+    widths: Mapping[int, Shapes]
+    corners: Mapping[int, CornerCosts | None]
+    around: Mapping[tuple[int, int, Corner], list[Variant]]
+    even: Mapping[tuple[int, int], tuple[Variant, int, Variant]]
+
+
 class StoryShapes:
     """All shapes of one story on one grid, made when asked for and kept."""
 
@@ -31,6 +46,12 @@ class StoryShapes:
         self._vertical = VerticalShapes(setting) if setting.is_vertical else None
         self._widths: dict[int, Shapes] = {}
         self._fitting: dict[int, Shapes] = {}
+        self._even: dict[tuple[int, int], tuple[Variant, int, Variant]] = {}
+
+    @property
+    def asked(self) -> Asked:
+        """What has been asked of these shapes so far."""
+        return Asked(self._fitting, self._widths, self._l_shaped.asked_costs, self._l_shaped.asked_shapes, self._even)
 
     def shapes_for_width(self, width: int) -> Shapes:
         """The story's shapes over ``width`` basic columns, those in which text is over among them."""
@@ -75,6 +96,12 @@ class StoryShapes:
 
         White at the foot is taken up, or text that is over taken in, as far as paragraphs give lines that read well.
         """
+        key = (id(variant), lines)  # by identity: it is kept with the answer, so that no other can have it
+        if key not in self._even:
+            self._even[key] = (variant, lines, self._evened(variant, lines))
+        return self._even[key][2]
+
+    def _evened(self, variant: Variant, lines: int) -> Variant:
         setting, costs = self._setting, self._setting.costs
         columns, body = variant.columns, variant.body
         apart = variant.vertical is not None or columns.leading != self.leading
