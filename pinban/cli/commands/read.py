@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from pinban.cli import exits
-from pinban.cli.commands.check import CODES
+from pinban.cli.commands.check import EXIT_CODES
 from pinban.cli.editions import no_edition
 from pinban.cli.show import WORDS, print_findings, print_json, tally
 from pinban.cli.words import Commands, Home, add_command, add_layouts, any_path
@@ -68,7 +68,7 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     else:
         print_proof(proof, sys.stdout, every=args.every)
     print_findings(found, sys.stderr, every=True)
-    return CODES[worst([*found, *(point.finding for point in proof.points)])]
+    return EXIT_CODES[worst([*found, *(point.finding for point in proof.points)])]
 
 
 def _read(args: argparse.Namespace) -> Proof:
