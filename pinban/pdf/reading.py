@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from pinban.pdf.content import FILL, OPERATORS, SHOW, STROKE, State, Tracker
 from pinban.pdf.font_decoding import ShownFont, shown_font
-from pinban.pdf.jpeg2000 import stated_space
+from pinban.pdf.images.jpeg2000 import stated_space
 from pinban.pdf.objects import (
     Box,
     Matrix,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from pikepdf import Array, Dictionary, Name, Stream
 
 from pinban.pdf.colour import Inks
+from pinban.pdf.images.samples import BITONAL, Samples, image_inks
 from pinban.pdf.objects import Matrix, PdfObject
-from pinban.pdf.samples import BITONAL, Samples, image_inks
 from pinban.pdf.streams import filters
 
 _KEYS = ("/Filter", "/DecodeParms", "/ColorSpace", "/BitsPerComponent", "/Width", "/Height", "/Decode", "/Mask")
@@ -36,7 +36,7 @@ class PlatedImage:
         self._longest = max(self._longest, min(longest, 20_000.0))
 
     def read(self, inks: Inks, averaged: bool) -> None:
-        """Separate the image, as :func:`pinban.pdf.samples.image_inks` does and with what it raises."""
+        """Separate the image, as :func:`pinban.pdf.images.samples.image_inks` does and with what it raises."""
         self._inks = image_inks(self._image, self._resources, inks, within=math.ceil(self._longest), averaged=averaged)
         if self._inks is None:  # CCITT and JBIG2: black and white, which pdfium draws by itself
             self._raw = self._image.read_raw_bytes()

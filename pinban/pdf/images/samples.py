@@ -13,7 +13,7 @@ from PIL import Image
 
 from pinban.files.decoding import PIXELS_MOST
 from pinban.pdf.colour import Inks, lab, srgb
-from pinban.pdf.jpeg2000 import stated_space
+from pinban.pdf.images.jpeg2000 import stated_space
 from pinban.pdf.objects import PdfObject, numbers
 from pinban.pdf.spaces import COMPONENTS, PROCESS, colorants, entry_space, family
 from pinban.pdf.streams import TooMuchContentError, check_length, coded, filters

@@ -7,7 +7,7 @@ import pytest
 from pikepdf import Array, Name
 from PIL import Image, ImageCms
 
-from pinban.pdf.jpeg2000 import stated_space
+from pinban.pdf.images.jpeg2000 import stated_space
 
 HOLDER = pikepdf.new()
 RGB_PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
