@@ -4,9 +4,9 @@ import tempfile
 from pathlib import Path
 
 from pinban.diagnostics import Place
-from pinban.files.program import find_program, run_program
 from pinban.manuscripts.importing import findings
 from pinban.manuscripts.importing.copy import RefusedError
+from pinban.manuscripts.importing.readers.program import find_program, run_program
 
 SECONDS = 120
 MOST_BYTES = 64 << 20

@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 from pinban.files import system
-from pinban.files.program import find_program, run_program
+from pinban.manuscripts.importing.readers.program import find_program, run_program
 
 PYTHON = [sys.executable, "-S", "-c"]
 
