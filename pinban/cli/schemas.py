@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from pinban.files import schema_text
 from pinban.fonts.settings import FontsModel
 from pinban.layouts.schema import LayoutYaml, WordsYaml
+from pinban.manuscripts.importing.mapping import MapYaml
 from pinban.manuscripts.schema import EditionYaml, ManuscriptYaml
 from pinban.prepress.plants.schema import PlantYaml
 from pinban.proofreading.acceptance import AcceptedYaml
@@ -35,6 +36,7 @@ class PublishedSchema:
 PUBLISHED = (
     PublishedSchema("edition.schema.json", "edition.yaml", EditionYaml),
     PublishedSchema("story.schema.json", "stories/*.md", ManuscriptYaml),
+    PublishedSchema("import-map.schema.json", "对照.yaml (--map)", MapYaml),
     PublishedSchema("layout.schema.json", "layouts/*/layout.yaml", LayoutYaml, layered=True),
     PublishedSchema("words.schema.json", "layouts/words/*.yaml", WordsYaml),
     PublishedSchema("lexicon.schema.json", "proofreading/*.yaml", LexiconYaml),

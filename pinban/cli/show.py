@@ -113,6 +113,7 @@ def tell(found: Sequence[Diagnostic], *, every: bool = False, as_json: bool = Fa
 def print_account(account: "Account", out: TextIO) -> None:
     """What became of a dump's characters, by rule."""
     from pinban.manuscripts.importing.cleanup import DROPS, RULES  # noqa: PLC0415
+    from pinban.manuscripts.importing.copy import LEFT  # noqa: PLC0415
 
     words = {rule.id: (rule.zh, rule.en) for rule in RULES} | DROPS
     out.write(f"共 {account.characters} 字 characters\n")
@@ -121,6 +122,9 @@ def print_account(account: "Account", out: TextIO) -> None:
             if count:
                 zh, en = words[rule]
                 out.write(f"  {count:>5}  {zh}  {en}\n")
+    for kind, count in account.left.items():
+        zh, en = LEFT[kind]
+        out.write(f"  {count:>5}  不印：{zh}  not printed: {en}\n")
     if account.unplaced:
         out.write(f"  {account.unplaced:>5}  没有归入任何一篇  in no piece\n")
 

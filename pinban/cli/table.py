@@ -41,8 +41,8 @@ COMMANDS: Mapping[str, Entry] = {
         "新建一期，填好某某、待填就能排 start an edition that builds once its placeholders are filled in",
     ),
     "import": Entry(
-        "pinban.cli.commands.dump_import",
-        "把整版文本切成稿件，按规则修整 cut a page's text dump into stories, mended by stated rules",
+        "pinban.cli.commands.copy_import",
+        "把 Word、WPS、文本、网页、通稿、图片收成稿件 take in Word, WPS, text, HTML, wire copy and pictures as stories",
     ),
     "fonts": Entry(
         "pinban.cli.commands.fonts",

@@ -6,6 +6,7 @@ from pinban import front_door
 
 if TYPE_CHECKING:
     from pinban.manuscripts.edition import ReadEdition, read_edition, read_whole
+    from pinban.manuscripts.importing.intake import CopyImport, ImportedFile, ImportedStory, Wanted, import_copy
     from pinban.manuscripts.importing.text_import import Account, ImportResult, import_dump
     from pinban.manuscripts.placing import write_placements
     from pinban.manuscripts.scaffold import new_edition
@@ -13,8 +14,13 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Account",
+    "CopyImport",
     "ImportResult",
+    "ImportedFile",
+    "ImportedStory",
     "ReadEdition",
+    "Wanted",
+    "import_copy",
     "import_dump",
     "new_edition",
     "parse_story",
@@ -28,7 +34,12 @@ __getattr__ = front_door(
     __name__,
     {
         "Account": "importing.text_import",
+        "CopyImport": "importing.intake",
         "ImportResult": "importing.text_import",
+        "ImportedFile": "importing.intake",
+        "ImportedStory": "importing.intake",
+        "Wanted": "importing.intake",
+        "import_copy": "importing.intake",
         "import_dump": "importing.text_import",
         "new_edition": "scaffold",
         "parse_story": "story",

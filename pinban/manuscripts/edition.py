@@ -329,6 +329,8 @@ class _Reader:
         path, found = resolve(self.root, shown, self.doc.place(loc).within(page=label, story=name))
         read = ReadStory(None, found) if path is None else read_story(path, shown, name, self.prober)
         found = [*read.found, *self._proofread(read.passages, label)]
+        if self.proof and read.embargo:
+            found += agreement.embargo(read.embargo, self.data.date, Place(file=shown, story=name))
         self.passages += read.passages
         self.told.setdefault(name, read.passages)
         found.sort(key=lambda f: (f.place.file != EDITION_FILE, f.place.line or 0, f.place.column or 0, f.code))

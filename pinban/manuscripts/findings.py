@@ -495,8 +495,8 @@ ABRUPT = Rule(
 FACTS_MISSING = Rule(
     "M207",
     W,
-    zh="文本里没有 {missing}，已写成“{filler}”",
-    en="the dump does not say {missing}; “{filler}” stands for it",
+    zh="来稿里没有 {missing}，已写成“{filler}”",
+    en="the copy does not say {missing}; “{filler}” stands for it",
     hint_zh="在 edition.yaml 里填上",
     hint_en="fill them in in edition.yaml",
 )
@@ -667,6 +667,30 @@ NO_JUMP = Rule(
     en="the story “{story}” says jump: true and never jumps: {reason_en}",
     hint_zh="删去 jump；或改它的体裁、jumps 的 least",
     hint_en="take jump out; or change its kind, or jumps.least",
+)
+EMBARGO = Rule(
+    "M064",
+    E,
+    zh="《{story}》到 {embargo} 才解禁，本期 {date} 出版",
+    en="“{story}” is embargoed until {embargo}, and the edition is of {date}",
+    hint_zh="换一篇，或等那以后的一期；解禁时间写错了就改 wire 的 embargo",
+    hint_en="take another, or keep it for a later edition; if the time is wrong, mend wire's embargo",
+)
+EMBARGO_HOUR = Rule(
+    "M065",
+    W,
+    zh="《{story}》在出版当天 {embargo} 才解禁，报纸清早就上市了",
+    en="“{story}” is embargoed until {embargo} of the very day, and the paper is out in the morning",
+    hint_zh="与供稿方确认；解禁时间写错了就改 wire 的 embargo",
+    hint_en="ask whoever sent it; if the time is wrong, mend wire's embargo",
+)
+NO_TIME = Rule(
+    "M066",
+    W,
+    zh="《{story}》的解禁时间“{embargo}”读不懂",
+    en="the embargo “{embargo}” of “{story}” cannot be read",
+    hint_zh="写成 2018-07-01 或 2018-07-01T10:00+08:00",
+    hint_en="write it as 2018-07-01 or 2018-07-01T10:00+08:00",
 )
 
 RULES = (

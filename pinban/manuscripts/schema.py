@@ -376,6 +376,16 @@ class PictureYaml(Strict):
     )
 
 
+class WireYaml(Strict):
+    """通稿自己说的 · what wire copy says of itself; nothing of it is printed."""
+
+    slug: Text = Field("", description=told("稿件代号", "the agency's name for it"))
+    urgency: Text = Field("", description=told("缓急，1 最急", "how urgent it is, 1 the most"))
+    embargo: Text = Field("", description=told("何时解禁，ISO 8601", "not to be published before, in ISO 8601"))
+    source: Text = Field("", description=told("来源", "where it comes from"))
+    rights: Text = Field("", description=told("使用权限", "how it may be used"))
+
+
 class StoryYaml(Strict):
     """稿件的前置信息 · what stands at the head of a story."""
 
@@ -407,6 +417,7 @@ class StoryYaml(Strict):
     jump: bool | None = Field(
         None, description=told("可否转版；不写则依本期", "may it jump; left out: as the edition has it")
     )
+    wire: WireYaml | None = Field(None, description=told("通稿自己说的", "what wire copy says of itself"))
     pictures: tuple[PictureYaml, ...] = Field((), description=told("图片", "pictures"))
 
 

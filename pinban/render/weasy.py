@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NewType, Protocol, TypeAlias, TypeVar
+from urllib.parse import quote
 from xml.etree.ElementTree import Element as HtmlElement
 
 import pydyf
@@ -127,7 +128,7 @@ def write(
     so on every page, is left to :func:`sheet_messages`. Raises :class:`EngineError` where no page can be laid out.
     """
     fetcher = _Fetcher(read)
-    cache: dict[str, object] = {url: _Replacement(painter) for url, painter in painters.items()}
+    cache: dict[str, object] = {_as_asked(url): _Replacement(painter) for url, painter in painters.items()}
     with _log(), _giving_up():
         css = weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetcher)
     with _log() as messages:
@@ -177,6 +178,11 @@ def parsed(html: str) -> HtmlElement:
 def known_properties() -> frozenset[str]:
     """The names of the properties that WeasyPrint has."""
     return frozenset(name.replace("_", "-") for name in (*INITIAL_VALUES, *EXPANDERS))
+
+
+def _as_asked(url: str) -> str:
+    """An address as the engine looks it up: what is not ASCII, such as a story's Chinese name, in per cent signs."""
+    return quote(url, safe="!#$%&'()*+,-./:;=?@[]_~")
 
 
 def _refuse(url: str) -> bytes:

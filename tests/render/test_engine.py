@@ -7,6 +7,7 @@ from PIL import Image
 
 from pinban.diagnostics import Place
 from pinban.render.engine import LayoutAssets, write_pdf
+from pinban.render.picture import BlankPainter
 
 PAGE = '<!doctype html><html lang="zh"><title>-</title><body>{}</body></html>'
 
@@ -23,6 +24,9 @@ PAGE = '<!doctype html><html lang="zh"><title>-</title><body>{}</body></html>'
         ('<img alt="-" src="asset:../secret.png">', ["R004"]),
         ('<p style="break-before: page">x</p><p style="break-before: page">x</p>', ["R003"]),
         ('<img alt="-" src="asset:sound.png">', []),
+        ('<img alt="-" src="asset:图 样.png">', []),
+        ('<img alt="-" src="picture:渡口/渡口-1">', []),
+        ('<img alt="-" src="picture:渡口/渡口-2">', ["R004"]),
     ],
 )
 def test_what_goes_wrong_is_a_finding(body: str, codes: list[str], tmp_path: Path) -> None:
@@ -32,8 +36,10 @@ def test_what_goes_wrong_is_a_finding(body: str, codes: list[str], tmp_path: Pat
     (folder / "broken.png").write_bytes(b"\x89PNG\r\n")
     (folder / "unread.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
     Image.new("1", (2, 2)).save(folder / "sound.png")
+    Image.new("1", (2, 2)).save(folder / "图 样.png")
     place = Place(file="layouts/x/page.html.jinja")
-    _, problems = write_pdf(PAGE.format(body), "", {}, LayoutAssets(folder), place)
+    painters = {"picture:渡口/渡口-1": BlankPainter()}
+    _, problems = write_pdf(PAGE.format(body), "", painters, LayoutAssets(folder), place)
     assert [item.code for item in problems] == codes
     assert all(item.place == place for item in problems)
 

@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         day=args.date or _day_of(args.folder),
         title=args.title,
         layout=name,
-        plant=_fitting(plants, chosen.layout),
+        plant=fitting(plants, chosen.layout),
         part="news" if "news" in parts else next(iter(parts)),
         schema=for_editors(args.folder, args.schemas),
     )
@@ -74,7 +74,7 @@ def _asked(names: Sequence[str]) -> str:
     return answer or usual
 
 
-def _fitting(plants: Mapping[str, Plant], layout: Layout) -> str:
+def fitting(plants: Mapping[str, Plant], layout: Layout) -> str:
     """The plant whose page is the layout's: that of the same name on newsprint, else the first that fits."""
     fits = [name for name, plant in plants.items() if plant.sheet == (layout.sheet_width, layout.sheet_height)]
     usual = f"newsprint-{layout.name}"

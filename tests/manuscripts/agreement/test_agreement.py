@@ -8,7 +8,7 @@ import pytest
 from pinban.diagnostics import Place
 from pinban.files.passage import Passage
 from pinban.manuscripts import read_edition
-from pinban.manuscripts.agreement import doubles, editors, far_from, page_numbers, weekdays
+from pinban.manuscripts.agreement import doubles, editors, embargo, far_from, page_numbers, weekdays
 from pinban.model import BlockKind, Span, Story, StoryKind, TextBlock
 from tests.manuscripts.desk import EDITION, edition
 
@@ -235,3 +235,32 @@ def test_an_edition_is_read_with_all_of_it(tmp_path: Path) -> None:
         "M057",
         "M059",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("2018-07-02", "M064"),
+        ("2018-07-02T06:00:00+08:00", "M064"),
+        ("20180702T060000+0800", "M064"),
+        ("2018-07-01T10:00+08:00", "M065"),
+        ("2018-07-01T05:00+08:00", ""),
+        ("2018-07-01", ""),
+        ("2018-06-30T23:59", ""),
+        ("2018-13-45", "M066"),
+        ("明天", "M066"),
+    ],
+)
+def test_copy_that_is_still_embargoed(written: str, code: str) -> None:
+    assert "".join(finding.code for finding in embargo(written, DAY, HERE.within(story="s"))) == code
+
+
+def test_an_embargo_stops_the_edition(tmp_path: Path) -> None:
+    root = edition(tmp_path)
+    path = next((root / "stories").glob("*.md"))
+    path.write_text(
+        path.read_text("utf-8").replace("---\n", "---\nwire: {slug: x, embargo: 2030-01-01T00:00}\n", 1), "utf-8"
+    )
+    read, found = read_edition(root)
+    assert read is None
+    assert "M064" in [finding.code for finding in found]
