@@ -669,7 +669,7 @@ NO_JUMP = Rule(
     hint_en="take jump out; or change its kind, or jumps.least",
 )
 EMBARGO = Rule(
-    "M071",
+    "M074",
     E,
     zh="《{story}》到 {embargo} 才解禁，本期 {date} 出版",
     en="“{story}” is embargoed until {embargo}, and the edition is of {date}",
@@ -677,7 +677,7 @@ EMBARGO = Rule(
     hint_en="take another, or keep it for a later edition; if the time is wrong, mend wire's embargo",
 )
 EMBARGO_HOUR = Rule(
-    "M072",
+    "M075",
     W,
     zh="《{story}》在出版当天 {embargo} 才解禁，报纸清早就上市了",
     en="“{story}” is embargoed until {embargo} of the very day, and the paper is out in the morning",
@@ -685,7 +685,7 @@ EMBARGO_HOUR = Rule(
     hint_en="ask whoever sent it; if the time is wrong, mend wire's embargo",
 )
 NO_TIME = Rule(
-    "M073",
+    "M076",
     W,
     zh="《{story}》的解禁时间“{embargo}”读不懂",
     en="the embargo “{embargo}” of “{story}” cannot be read",

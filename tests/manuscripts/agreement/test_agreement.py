@@ -240,15 +240,15 @@ def test_an_edition_is_read_with_all_of_it(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "code"),
     [
-        ("2018-07-02", "M071"),
-        ("2018-07-02T06:00:00+08:00", "M071"),
-        ("20180702T060000+0800", "M071"),
-        ("2018-07-01T10:00+08:00", "M072"),
+        ("2018-07-02", "M074"),
+        ("2018-07-02T06:00:00+08:00", "M074"),
+        ("20180702T060000+0800", "M074"),
+        ("2018-07-01T10:00+08:00", "M075"),
         ("2018-07-01T05:00+08:00", ""),
         ("2018-07-01", ""),
         ("2018-06-30T23:59", ""),
-        ("2018-13-45", "M073"),
-        ("明天", "M073"),
+        ("2018-13-45", "M076"),
+        ("明天", "M076"),
     ],
 )
 def test_copy_that_is_still_embargoed(written: str, code: str) -> None:
@@ -263,4 +263,4 @@ def test_an_embargo_stops_the_edition(tmp_path: Path) -> None:
     )
     read, found = read_edition(root)
     assert read is None
-    assert "M071" in [finding.code for finding in found]
+    assert "M074" in [finding.code for finding in found]
