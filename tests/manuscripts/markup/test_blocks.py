@@ -44,7 +44,7 @@ def test_block_kinds() -> None:
 
 
 def test_places() -> None:
-    made = blocks("一。\n\n二，\n接着。\n\n> 三。")
+    made = blocks("一。\n\n二，施工队已经进场，大棚建了三百座，\n接着。\n\n> 三。")
     assert [(b.source.line, b.source.column, b.source.story) for b in made if isinstance(b, TextBlock)] == [
         (6, 1, "s"),
         (8, 1, "s"),
@@ -126,7 +126,7 @@ def test_boxed_note() -> None:
     ("text", "expected"),
     [
         ("中文<b>粗</b>", [("M010", 6, 3), ("M010", 6, 7)]),
-        ("一\n二<script>alert(1)</script>", [("M010", 7, 2), ("M010", 7, 18)]),
+        ("施工队已经进场，大棚建了三百座\n二<script>alert(1)</script>", [("M010", 7, 2), ("M010", 7, 18)]),
         ("<script src=x", [("M010", 6, 1)]),
         ("<!-- 注 -->", [("M010", 6, 1)]),
         ("<div>\n\n文\n\n</div>", [("M010", 6, 1), ("M010", 10, 1)]),
@@ -152,7 +152,7 @@ def test_boxed_note() -> None:
         ("|a|b|\n|-|-|\n|1|2|3|", [("M021", 8, 1)]),
         ("|a|b|\n|-|-|\n|1|2|\n正文", [("M022", 9, 1)]),
         ("文**字", [("M023", 6, 2)]),
-        ("文字*\n对*比*", [("M023", 6, 3)]),
+        ("施工队已经进场大棚建了三百座*\n对*比*", [("M023", 6, 15)]),
     ],
 )
 def test_what_a_newspaper_has_no_use_for(text: str, expected: list[tuple[str, int, int]]) -> None:
@@ -177,7 +177,7 @@ OVER_AND_OVER = {  # of one piece: the characters that 2000 of it leave, and the
     "|": (2000, {"M084"}),
     "*": (0, {"M017"}),
     "\\": (1000, set()),
-    "a\n": (1999, set()),
+    "a\n": (1999, {"M087"}),
     "<": (2000, set()),
     "::: note\n": (0, {"M018"}),
     "![": (2000, set()),
