@@ -65,6 +65,11 @@ def _is_indented(state: StateBlock, line: int, outer: str) -> bool:
     return width >= _INDENT
 
 
+def indent(line: str) -> int:
+    """How far a line is moved in, in halves of a character."""
+    return sum(_WIDTHS.get(char, 1) for char in line[: len(line) - len(line.lstrip())])
+
+
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as a paragraph of Chinese does."""
     return _ENDED.search(line.rstrip()) is not None

@@ -52,6 +52,26 @@ def test_places() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("我一步\n　一步\n　　一步", ["我一步", "　一步", "　　一步"]),
+        ("灯说话\n    窗不听\n\t门也不听", ["灯说话", "　　窗不听", "　　门也不听"]),
+        ("　　都在里头\n　　一样远", ["都在里头", "一样远"]),
+        ("　　第一节\n第二行\n\n　　第二节", ["　　第一节", "第二行", "　　第二节"]),
+        ("## 一\n　　都在里头\n　　　　更里头", ["一", "都在里头", "　　更里头"]),
+        ("灯\n　　**窗**不听", ["灯", "　　窗不听"]),
+        ("灯\n\u2003\u2003窗不听\n \u00a0门", ["灯", "　　窗不听", "　门"]),
+        ("灯\n\n> 　　引的一行", ["灯", "引的一行"]),
+        ("灯\n 窗", ["灯", "窗"]),
+    ],
+)
+def test_verse_is_as_far_in_as_its_author_moved_it(text: str, lines: list[str]) -> None:
+    parsed = parse_blocks(text, StoryKind.POEM, HERE, 0)
+    blocks = [block for block in parsed.blocks if isinstance(block, TextBlock)]
+    assert ["　" * block.indent + block.text for block in blocks] == lines
+
+
 def test_emphasis_beside_chinese_marks() -> None:
     (block,) = blocks("**题。**文*重*，***都***。")
     assert isinstance(block, TextBlock)

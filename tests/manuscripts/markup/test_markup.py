@@ -307,7 +307,7 @@ def test_lines_taken_otherwise_are_found(text: str, code: str, line: int) -> Non
         "记者从市住建局获悉，受冷空气影响，今年全市集中供热\n提前三天，供热面积比去年多二百一十万平方米，按照新修订\n的办法，不达标的要退费。",
         "记者从市住建局获悉，今年集中\n供热提前三天，供热面积比去年\n多二百一十万平方米。",
         "他说：施工队已经进场，大棚建了三百座，还有很多\n没有建。",
-        "The bridge over the lake, which took three years to build,\nopens in May, and the old ferry stops for good on that same\nday.",
+        "The bridge over the lake, which took years to build,\nopens in May, and the ferry will stop for good\nsoon.",
         "这是*重点*内容，**黑体**。",
         "共有*5个*村，达到*100%*以上，比2017年*增长5%*以上。",
         "高*质量*发展，2018年*高质量*发展，又*宽*又*高*的路。",
