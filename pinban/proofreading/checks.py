@@ -14,6 +14,7 @@ from pinban.proofreading.finders import (
     open_end,
     pattern,
     products,
+    spaces,
     traditional,
     unpaired,
 )
@@ -165,7 +166,7 @@ CHECKS: tuple[Check, ...] = (
             ("删去空格", "delete the space"),
             ("汉字间的空格", "spaces between Han"),
         ),
-        pattern(r"(?<=[HAN，。；：、！？])[ \t\u00a0\u3000]+(?=[HAN，。；：、！？])"),
+        spaces,
         kinds=_PROSE,
     ),
     Check(
