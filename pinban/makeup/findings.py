@@ -156,6 +156,15 @@ HELD_OVER = Rule(
     hint_zh="撤下或移走别的稿件，或让别的版收它的版名（takes）",
     hint_en="take out or move another story, or let another page take its section (takes)",
 )
+NO_PAGE_TAKES = Rule(
+    "P053",
+    Severity.WARNING,
+    zh="待分的《{story}》（{characters} 字）写明给“{section}”，没有一版收，留待下期",
+    en="“{story}” of the pool ({characters} characters) is for “{section}”, which no page takes; it is held over",
+    hint_zh="在要收它的版写 takes: [{section}]（连同本版的版名），或改稿件的 section",
+    hint_en="write takes: [{section}] (with the page's own section) at the page that should have it, or change the "
+    "story's section",
+)
 FILLED = Rule(
     "P050",
     Severity.NOTE,
