@@ -305,9 +305,9 @@ CHECKS: tuple[Check, ...] = (
             _W,
             ("一段末尾“{found}”没有标点", "a paragraph stops at “{found}” without a mark"),
             (
-                "补上标点，或与下一段相接；落款写进前置信息的 credit，小标题写 ##，一项一行的写成列表",
-                "add the mark, or join it with the next; a signature goes to credit in the head, a crosshead begins "
-                "with ##, items make a list",
+                "补上标点，或与下一段相接；落款写 ::: signature 或 credit，小标题写 ##，一项一行的写成列表",
+                "add the mark, or join it with the next; a signature is ::: signature or credit, a crosshead "
+                "begins with ##, items make a list",
             ),
             ("没有标点的段末", "paragraphs without an end mark"),
         ),
