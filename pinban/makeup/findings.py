@@ -165,6 +165,14 @@ NO_PAGE_TAKES = Rule(
     hint_en="write takes: [{section}] (with the page's own section) at the page that should have it, or change the "
     "story's section",
 )
+TABLE_TORN = Rule(
+    "P054",
+    Severity.WARNING,
+    zh="《{story}》的表格在栏末断开，分在 {pieces} 栏里，后面的没有表头",
+    en="a table of “{story}” is torn over {pieces} columns; those after the first have no head",
+    hint_zh="用 placements 给稿件少几栏、深几行，或把表拆成两张、删几行，或做成图",
+    hint_en="give the story fewer, deeper columns (placements), make it two tables or a shorter one, or a drawing",
+)
 FILLED = Rule(
     "P050",
     Severity.NOTE,
