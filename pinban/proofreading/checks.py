@@ -14,6 +14,7 @@ from pinban.proofreading.finders import (
     open_end,
     pattern,
     products,
+    spaces,
     traditional,
     unpaired,
 )
@@ -165,7 +166,7 @@ CHECKS: tuple[Check, ...] = (
             ("删去空格", "delete the space"),
             ("汉字间的空格", "spaces between Han"),
         ),
-        pattern(r"(?<=[HAN，。；：、！？])[ \t\u00a0\u3000]+(?=[HAN，。；：、！？])"),
+        spaces,
         kinds=_PROSE,
     ),
     Check(
@@ -303,7 +304,11 @@ CHECKS: tuple[Check, ...] = (
             "M122",
             _W,
             ("一段末尾“{found}”没有标点", "a paragraph stops at “{found}” without a mark"),
-            ("补上标点，或与下一段相接", "add the mark, or join it with the next"),
+            (
+                "补上标点，或与下一段相接；落款写 ::: signature 或 credit，小标题写 ##，一项一行的写成列表",
+                "add the mark, or join it with the next; a signature is ::: signature or credit, a crosshead "
+                "begins with ##, items make a list",
+            ),
             ("没有标点的段末", "paragraphs without an end mark"),
         ),
         open_end,

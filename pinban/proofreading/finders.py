@@ -146,6 +146,30 @@ def open_end(text: str) -> Iterator[Hit]:
         yield Hit(len(end) - 1, end[-6:], length=1)
 
 
+def spaces(text: str) -> Iterator[Hit]:
+    """Blanks between Han; those after a dateline's 本报讯, around a reporter's name and in a list's columns belong."""
+    for line in _LINE.finditer(text):
+        blanks = list(_BLANKS.finditer(line.group()))
+        if len(blanks) > 1 and all("\u3000" in blank.group() for blank in blanks):
+            continue  # 张三　李四　王五
+        for blank in blanks:
+            start, end = blank.span()
+            before, after = line.group()[max(0, start - _NEAR) : start], line.group()[end : end + _NEAR]
+            dateline = "\u3000" in blank.group() and start <= _NEAR and _DATELINE.search(before)
+            if not (dateline or _REPORTER.search(before) or _CREDITED.match(after)):
+                yield Hit(line.start() + start, blank.group())
+
+
+_NEAR = 40  # characters of a line beside a blank that are looked at
+_CREDITED = re.compile("(?:摄影?|绘图?|制图|供图|编译|整理|文|图)(?:[）)/、。]|$)")
+_LINE = re.compile("[^\n]+")
+_BLANKS = re.compile(f"(?<=[{HAN}，。；：、！？])[ \t\u00a0\u3000]+(?=[{HAN}，。；：、！？])")
+_DATELINE = re.compile(
+    "^(?:[（(]?(?:本报|本台|本网|新华社|中新社|据)[^，。；：！？]{0,24}(?:讯|电|报道)|[（(]?(?:记者|通讯员)[^，。；！？]{0,12})$"
+)
+_REPORTER = re.compile("(?:记者|通讯员|实习生|见习记者|摄影|文|图)[、 ]?$|(?:记者|通讯员) [^，。；！？（）()]{2,16}$")
+
+
 def doubled(regex: str) -> Finder:
     """A finder of characters that stand twice by mistake; in 暖暖和和, 干干净净 (AABB) they do so rightly."""
     compiled = re.compile(regex)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice, zip_longest
+from itertools import groupby, islice, zip_longest
 
 from pinban.diagnostics import Diagnostic, Rule
 from pinban.files.passage import Passage
@@ -11,7 +11,7 @@ from pinban.proofreading import findings
 from pinban.proofreading.check import Check
 from pinban.proofreading.checks import CHECKS, UNPAIRED
 from pinban.proofreading.consistency import within
-from pinban.proofreading.finders import Hit
+from pinban.proofreading.finders import Hit, unpaired
 from pinban.proofreading.mark_checks import MARK_CHECKS
 from pinban.proofreading.marks import Kind, Mark, excerpt
 from pinban.proofreading.number_checks import NUMBER_CHECKS
@@ -47,6 +47,7 @@ def read_passages(
 ) -> list[Mark]:
     """What is marked in each passage by itself. Without a ``lexicon`` it is the one that comes with the program."""
     chosen, words, read = tuple(checks), shipped() if lexicon is None else lexicon, list(passages)
+    paired = _paired_over_lines(read)
     marks = []
     for passage, after in zip_longest(read, read[1:]):
         of_checks = [
@@ -54,7 +55,7 @@ def read_passages(
             for check in chosen
             if check.applies(passage.kind)
             for mark in _checked(passage, check)
-            if not (check.id == UNPAIRED and _goes_on(mark, after))
+            if not (check.id == UNPAIRED and (_goes_on(mark, after) or (id(passage), mark.start) in paired))
         ]
         marks += sorted((*of_checks, *_worded(passage, words)), key=_order)
     return marks
@@ -125,6 +126,21 @@ def _of_near(passage: Passage, near: Near) -> Mark:
         passage.at(near.start), excerpt=around, found=near.found, fix=near.meant, check="phrases"
     )
     return Mark(passage, near.start, end, finding, Kind.TEXT)
+
+
+def _paired_over_lines(passages: Iterable[Passage]) -> set[tuple[int, int]]:
+    """The marks of a headline's lines, by line and offset, whose partner stands in another of its lines."""
+    paired: set[tuple[int, int]] = set()
+    for (kind, *_), group in groupby(
+        passages, lambda each: (each.kind, each.place.file, each.place.page, each.place.story)
+    ):
+        lines = list(group)
+        if kind != "headline" or len(lines) < 2:
+            continue
+        places = [(id(line), offset) for line in lines for offset in range(len(line.text))]
+        alone = {(id(line), hit.offset) for line in lines for hit in unpaired(line.text)}
+        paired |= alone - {places[hit.offset] for hit in unpaired("".join(line.text for line in lines))}
+    return paired
 
 
 def _goes_on(mark: Mark, after: Passage | None) -> bool:

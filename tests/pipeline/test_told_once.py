@@ -36,3 +36,26 @@ def test_a_coarse_advert_is_told_of_once(tmp_path: Path) -> None:
     coarse = [item for item in outcome.report.diagnostics if item.code in ("X012", "X013", "X120", "X121")]
     assert [item.code for item in coarse] == ["X012"]
     assert coarse[0].place.file == "edition.yaml"
+
+
+def test_a_picture_without_a_description_is_told_of_once(tmp_path: Path) -> None:
+    home = tmp_path / "edition"
+    for folder in ("stories", "pictures", "adverts"):
+        (home / folder).mkdir(parents=True)
+    keys = "priority: 1\npictures:\n  - {file: pictures/a.png, caption: 说明。}\n"
+    text = story(prose(1, 2600), "一篇占满版面的长消息", 1).replace("priority: 1\n", keys)
+    (home / "stories" / "a.md").write_text(text, encoding="utf-8")
+    grain(1500, 1000, home / "pictures" / "a.png")
+    grain(1000, 500, home / "adverts" / "foot.png")
+    (home / "edition.yaml").write_text(
+        HEAD
+        + '  - label: "1"\n    section: 要闻\n    stories: [a]\n    adverts:\n'
+        + "      - {file: adverts/foot.png, position: foot-right, width: 90, height: 45}\n",
+        encoding="utf-8",
+    )
+    outcome = build(home, tmp_path / "out")
+    told = [item for item in outcome.report.diagnostics if "描述" in item.zh or "alt" in item.en]
+    assert sorted((item.code, item.place.file) for item in told) == [
+        ("M038", "edition.yaml"),
+        ("M038", "stories/a.md"),
+    ]

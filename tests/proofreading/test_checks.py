@@ -29,6 +29,9 @@ MARKED = [
     ("dash", "那里--他家。", 3, "——"),
     ("single-dash", "那里—他家。", 3, ""),
     ("space", "今天 很好。", 3, ""),
+    ("space", "今天　很好。", 3, ""),
+    ("space", "记者昨天 从农批市场获悉。", 5, ""),
+    ("space", "本报讯（记者 温故）今天 很好。", 13, ""),
     ("doubled-mark", "今天，，好。", 3, ""),
     ("doubled-mark", "今天。，好。", 3, ""),
     ("full-width-latin", "共２０人。", 2, "20"),
@@ -210,3 +213,47 @@ def test_a_quotation_of_several_paragraphs_opens_each_and_closes_the_last() -> N
     assert proofread([passage(text) for text in texts]) == []
     assert [item.code for item in proofread([passage(text) for text in (*texts[:2], "大家都要忙。")])] == ["M103"]
     assert [item.code for item in proofread([passage("他说：“春天。"), passage("“麦子。”", "quote")])] == ["M103"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本报讯　今天很好。",
+        "本报讯　（记者 温故）今天很好。",
+        "本报讯（记者 温故）今天很好。",
+        "本报讯（记者 温故 通讯员 李娜）今天很好。",
+        "（记者　梁辰）昨天16时。",
+        "新华社北京11月28日电　今天很好。",
+        "张三　李四　王五",
+        "第一名　张三　十秒",
+        "大桥合龙。陆晓舟 摄",
+        "大桥合龙。（陆晓舟 摄）",
+        "温故 文/图",
+    ],
+)
+def test_blanks_that_belong_are_no_findings(text: str) -> None:
+    assert [f.code for f in proofread([passage(text)]) if f.code == "M109"] == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["“我把风的声音", "录了三十年”"], 0),
+        (["从《海底两万里", "到月球》（上", "中下）"], 0),
+        (["“我把风的声音", "录了三十年"], 1),
+        (["我把风的声音", "录了三十年”"], 1),
+        (["“甲”乙", "丙”丁"], 1),
+        (["甲”", "“乙"], 2),
+    ],
+)
+def test_a_headlines_marks_are_paired_over_its_lines(lines: list[str], told: int) -> None:
+    read = [Passage(line, ((0, 3, 1),), Place(file="s.md"), kind="headline") for line in lines]
+    assert len([f for f in proofread(read) if f.code == "M103"]) == told
+
+
+def test_marks_of_two_stories_headlines_are_no_pair() -> None:
+    read = [
+        Passage(text, ((0, 3, 1),), Place(file="s.md", story=name), kind="headline")
+        for text, name in (("“甲", "a"), ("乙”", "b"))
+    ]
+    assert len([f for f in proofread(read) if f.code == "M103"]) == 2

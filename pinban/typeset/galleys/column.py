@@ -265,6 +265,7 @@ class Column:
             hang = marker.natural(0, len(marker.pieces)) + style.typesetting.item_gap
             left, indent = left + max(indent, hang), 0.0
         elif block.kind is BlockKind.VERSE and align is Align.START:
+            indent += block.indent
             turnover = indent + style.typesetting.turnover
         return Standing(align, left, indent, turnover, marker)
 

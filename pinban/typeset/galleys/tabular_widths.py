@@ -12,17 +12,24 @@ from pinban.typeset.paragraphs.paragraph import Paragraph
 Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 Row: TypeAlias = Sequence[tuple[Span, ...]]
 
+_SINGLE = 1.0  # em: the narrowest column
 _DEEPEST = 6  # lines to a cell that are weighed against one another
 _STEP = 0.5  # em
+_TIGHT = 2.0  # lines for each em that a cell's padding is less than it should be
+_BROKEN = 0.8  # of a line: what it costs to break a date or an amount
 _EPSILON = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
 class _Cell:
-    """The width in points from which a cell's text takes one line, two, three …; the narrowest it may be."""
+    """The width in points from which a cell's text takes one line, two, three …; the narrowest it may be.
+
+    ``whole`` is the width from which a date or an amount stands on one line, as it should, and else that of ``least``.
+    """
 
     steps: tuple[float, ...]
     least: float
+    whole: float
 
     def depth(self, width: float) -> int:
         """The lines the cell takes with ``width`` points for its text."""
@@ -38,42 +45,61 @@ def column_widths(
     """Widths in points that sum up to ``measure``, and a cell's padding; ``styles`` holds each row's style.
 
     No column is narrower than its longest unbreakable text where there is room for all; what is left goes,
-    step by step, where it takes most lines off the table, and in the end to all alike.
+    step by step, where it takes most lines off the table, and in the end to all alike. Dates and amounts keep to one
+    line where that leaves room for the others.
     """
     table = [[_cell(prepared, spans, style) for spans in row] for row, style in zip(rows, styles, strict=True)]
-    widths = [max((row[c].least for row in table if c < len(row)), default=0.0) for c in range(columns)]
     size = max((style.size for style in styles), default=0.0)
     paddings = styles[0].typesetting.cell_paddings if styles else (0.0,)
-    fitting = (share for share in paddings if sum(widths) + 2 * share * size * columns <= measure + _EPSILON)
-    padding = next(fitting, paddings[-1]) * size
-    spare = measure - sum(widths) - 2 * padding * columns
-    if spare < -_EPSILON:
-        padding = min(padding, measure / columns / 6)
-        share = (measure - 2 * padding * columns) / sum(widths)
-        return [width * share + 2 * padding for width in widths], padding
+    ways = [
+        _wider(table, least, share * size, measure)
+        for least in (_least(table, columns, "whole"), _least(table, columns, "least"))
+        for share in paddings
+        if sum(least) + 2 * share * size * columns <= measure + _EPSILON
+    ]
+    if ways:
+        widths, padding = min(ways, key=lambda way: _cost(table, way[0]) + _TIGHT * (paddings[0] - way[1] / size))
+        spare = max(0.0, measure - sum(widths) - 2 * padding * columns)
+        return [width + 2 * padding + spare / columns for width in widths], padding
+    widths = _least(table, columns, "least")
+    padding = min(paddings[-1] * size, measure / columns / 6)
+    scale = (measure - 2 * padding * columns) / sum(widths)
+    return [width * scale + 2 * padding for width in widths], padding
+
+
+def _least(table: Sequence[Sequence[_Cell]], columns: int, which: str) -> list[float]:
+    """The least width of each column: with dates and amounts whole (``whole``), or broken (``least``)."""
+    return [max((getattr(row[c], which) for row in table if c < len(row)), default=0.0) for c in range(columns)]
+
+
+def _wider(
+    table: Sequence[Sequence[_Cell]], widths: list[float], padding: float, measure: float
+) -> tuple[list[float], float]:
+    """The columns made wider, step by step, where that takes most lines off the table for what it costs in width."""
+    spare = measure - sum(widths) - 2 * padding * len(widths)
     while True:
-        best, gain = None, 0.0
-        for column in range(columns):
+        best, gain, before = None, 0.0, _cost(table, widths)
+        for column in range(len(widths)):
             for width in sorted({step for row in table if column < len(row) for step in row[column].steps}):
                 more = width - widths[column]
                 if _EPSILON < more <= spare + _EPSILON:
                     wider = [*widths[:column], width, *widths[column + 1 :]]
-                    saved = (_cost(table, widths) - _cost(table, wider)) / more
+                    saved = (before - _cost(table, wider)) / more
                     if saved > gain + _EPSILON:
                         best, gain = wider, saved
         if best is None:
-            break
+            return widths, padding
         spare -= sum(best) - sum(widths)
         widths = best
-    return [width + 2 * padding + max(spare, 0.0) / columns for width in widths], padding
 
 
 def _cost(table: Sequence[Sequence[_Cell]], widths: Sequence[float]) -> float:
-    """Lines of all rows; a broken cell beside a deeper one counts a little too."""
+    """Lines of all rows; a broken cell beside a deeper one counts a little too, a date that is broken more."""
     cost = 0.0
     for row in table:
         depths = [cell.depth(widths[column]) for column, cell in enumerate(row)]
-        cost += max(depths, default=1) + 0.1 * sum(depths)
+        broken = sum(cell.whole > widths[column] + _EPSILON for column, cell in enumerate(row))
+        cost += max(depths, default=1) + 0.1 * sum(depths) + _BROKEN * broken
     return cost
 
 
@@ -83,8 +109,8 @@ def _cell(prepared: Prepared, spans: tuple[Span, ...], style: TextStyle) -> _Cel
     natural = paragraph.natural(0, count) if count else 0.0
     fine = style.typesetting
     whole = natural <= fine.cell_whole and any(char.isdigit() for char in paragraph.text)
-    least = max(fine.cell_least, natural if whole else _unbreakable(paragraph))
-    steps = [max(natural, fine.cell_least)]
+    least = max(min(fine.cell_least, max(natural, _SINGLE)), _unbreakable(paragraph))
+    steps = [max(natural, least)]
     for lines in range(2, _DEEPEST + 1):
         width = max(natural / lines, least)
         while width < steps[-1] and len(break_lines(paragraph, Shape(width, ragged=True)).ends) > lines:
@@ -92,7 +118,8 @@ def _cell(prepared: Prepared, spans: tuple[Span, ...], style: TextStyle) -> _Cel
         if width >= steps[-1] - _EPSILON:
             break
         steps.append(width)
-    return _Cell(tuple(step * style.size for step in steps), least * style.size)
+    kept = max(least, natural) if whole else least
+    return _Cell(tuple(step * style.size for step in steps), least * style.size, kept * style.size)
 
 
 def _unbreakable(paragraph: Paragraph) -> float:

@@ -1,5 +1,6 @@
 """From kicker, headline, subhead and byline, a tier and a width to a heading of whole grid lines."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -21,6 +22,9 @@ from pinban.typeset.headlines.headline_breaks import (
 )
 from pinban.typeset.paragraphs.lines import EM_ASCENT
 
+_HAN, _LATIN = "[\u3400-\u9fff\U00020000-\U0003ffff）〕]", "[A-Za-z\u00c0-\u024f（〔]"
+_BETWEEN_NAMES = re.compile(f"(?<={_HAN})[ \u00a0]+(?={_LATIN})|(?<={_LATIN})[ \u00a0]+(?={_HAN})")
+_NAME_SPACE = "\u2002"  # half an em, as between two names in Han
 _ORDER = ("kicker", "headline", "subhead", "byline")
 
 
@@ -246,6 +250,11 @@ def _part(setter: Setter, kind: str, cuts: Sequence[Cut], style: TextStyle, widt
     return HeadingPart(kind, galley, style.size, Pt(ascent), Pt(depth))
 
 
+def _names_apart(byline: Runs) -> Runs:
+    """A byline whose names stay apart where one is Han, the next Latin: where a blank is but the usual gap."""
+    return tuple(replace(span, text=_BETWEEN_NAMES.sub(_NAME_SPACE, span.text)) for span in byline)
+
+
 def _follower(
     setter: Setter,
     kind: str,
@@ -263,6 +272,8 @@ def _follower(
     gap = min(base.gap, tier.typesetting.heading_gap)
     style = replace(base, align=align, indent=0.0, inset=0.0, gap=gap, marks="half", before=0, after=0, slots=1)
     natural = natural_width(setter, style, text)
+    if kind == "byline":
+        text = _names_apart(text)
     if kind == "byline" or not natural:
         return _part(setter, kind, fitted(setter, style, (text,), width / style.size), style, width)
     wanted = max(tier.ratio * choice.size, tier.least)

@@ -150,9 +150,10 @@ class Spacing:
         tracks = self._tracks(first, second)
         if wide:
             return self._finish(Glue("space", natural=float(wide)), breaks, spaces, tracks=tracks)
-        if glue.name == "gap" or glue.name in _MARKS:
+        fixed = not set(typed) - FIXED_SPACES.keys()
+        if (glue.name == "gap" and not fixed) or glue.name in _MARKS:
             return self._finish(glue, breaks, spaces, tracks=tracks)
-        if not set(typed) - FIXED_SPACES.keys():
+        if fixed:
             return self._finish(Glue("space", natural=sum(narrow)), breaks, spaces, tracks=tracks)
         if first in _WORDY or second in _WORDY:
             natural = sum(narrow)

@@ -44,12 +44,32 @@ def test_block_kinds() -> None:
 
 
 def test_places() -> None:
-    made = blocks("一。\n\n二，\n接着。\n\n> 三。")
+    made = blocks("一。\n\n二，施工队已经进场，大棚建了三百座，\n接着。\n\n> 三。")
     assert [(b.source.line, b.source.column, b.source.story) for b in made if isinstance(b, TextBlock)] == [
         (6, 1, "s"),
         (8, 1, "s"),
         (11, 1, "s"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("我一步\n　一步\n　　一步", ["我一步", "　一步", "　　一步"]),
+        ("灯说话\n    窗不听\n\t门也不听", ["灯说话", "　　窗不听", "　　门也不听"]),
+        ("　　都在里头\n　　一样远", ["都在里头", "一样远"]),
+        ("　　第一节\n第二行\n\n　　第二节", ["　　第一节", "第二行", "　　第二节"]),
+        ("## 一\n　　都在里头\n　　　　更里头", ["一", "都在里头", "　　更里头"]),
+        ("灯\n　　**窗**不听", ["灯", "　　窗不听"]),
+        ("灯\n\u2003\u2003窗不听\n \u00a0门", ["灯", "　　窗不听", "　门"]),
+        ("灯\n\n> 　　引的一行", ["灯", "引的一行"]),
+        ("灯\n 窗", ["灯", "窗"]),
+    ],
+)
+def test_verse_is_as_far_in_as_its_author_moved_it(text: str, lines: list[str]) -> None:
+    parsed = parse_blocks(text, StoryKind.POEM, HERE, 0)
+    blocks = [block for block in parsed.blocks if isinstance(block, TextBlock)]
+    assert ["　" * block.indent + block.text for block in blocks] == lines
 
 
 def test_emphasis_beside_chinese_marks() -> None:
@@ -126,7 +146,7 @@ def test_boxed_note() -> None:
     ("text", "expected"),
     [
         ("中文<b>粗</b>", [("M010", 6, 3), ("M010", 6, 7)]),
-        ("一\n二<script>alert(1)</script>", [("M010", 7, 2), ("M010", 7, 18)]),
+        ("施工队已经进场，大棚建了三百座\n二<script>alert(1)</script>", [("M010", 7, 2), ("M010", 7, 18)]),
         ("<script src=x", [("M010", 6, 1)]),
         ("<!-- 注 -->", [("M010", 6, 1)]),
         ("<div>\n\n文\n\n</div>", [("M010", 6, 1), ("M010", 10, 1)]),
@@ -152,7 +172,7 @@ def test_boxed_note() -> None:
         ("|a|b|\n|-|-|\n|1|2|3|", [("M021", 8, 1)]),
         ("|a|b|\n|-|-|\n|1|2|\n正文", [("M022", 9, 1)]),
         ("文**字", [("M023", 6, 2)]),
-        ("文字*\n对*比*", [("M023", 6, 3)]),
+        ("施工队已经进场大棚建了三百座*\n对*比*", [("M023", 6, 15)]),
     ],
 )
 def test_what_a_newspaper_has_no_use_for(text: str, expected: list[tuple[str, int, int]]) -> None:
@@ -177,7 +197,7 @@ OVER_AND_OVER = {  # of one piece: the characters that 2000 of it leave, and the
     "|": (2000, {"M084"}),
     "*": (0, {"M017"}),
     "\\": (1000, set()),
-    "a\n": (1999, set()),
+    "a\n": (1999, {"M087"}),
     "<": (2000, set()),
     "::: note\n": (0, {"M018"}),
     "![": (2000, set()),

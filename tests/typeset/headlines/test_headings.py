@@ -1,6 +1,7 @@
 """Headings: sizes within a tier, lines between words, whole grid lines."""
 
 import itertools
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -260,3 +261,30 @@ def test_a_name_that_the_story_repeats_is_kept_whole(composer: Composer) -> None
 
 def test_what_is_said_once_is_no_name() -> None:
     assert names_of(["一条新路修到家门口"], "一条新路修好了。") == ()
+
+
+@pytest.mark.parametrize(
+    ("byline", "left", "right"),
+    [
+        ("本报记者 王芳 Tom Li 张伟", "芳", "T"),
+        ("本报记者 王芳 Tom Li 张伟", "i", "张"),
+        ("通讯员 Anna Müller", "员", "A"),
+        ("本报记者 Zoë 石", "ë", "石"),
+        ("（美）Joe Smith 著", "h", "著"),
+        ("图/文 A B", "文", "A"),
+    ],
+)
+def test_names_in_a_byline_stay_apart_as_typed(composer: Composer, byline: str, left: str, right: str) -> None:
+    part = next(part for part in heading(composer, "渠水流到田头", byline=byline).parts if part.kind == "byline")
+    clusters = [
+        (cluster, x, advance)
+        for run in part.galley.lines[0].runs
+        for cluster, x, advance in zip(run.clusters, run.xs, run.advances, strict=True)
+        if cluster.strip()
+    ]
+    gaps = [
+        (x - before - wide) / part.size
+        for (one, before, wide), (other, x, _) in pairwise(clusters)
+        if (one[-1], other[0]) == (left, right)
+    ]
+    assert gaps == [pytest.approx(0.5, abs=0.02)]
