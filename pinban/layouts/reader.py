@@ -94,8 +94,8 @@ def _part(name: str, part: PartYaml, layout: LayoutYaml, words: Words) -> Part:
     styles = {**layout.styles, **part.styles}
     if "jump" not in styles and "signature" in styles:  # 转版的一行：没写就用落款的字
         styles["jump"] = styles["signature"].model_copy(update={"align": Align.JUSTIFY})
-    if "brief-head" not in styles and "crosshead" in styles:  # 成组简讯的小题：没写就用小标题的字，齐左，占一行
-        head = {"align": Align.START, "slots": 1, "before": 1, "leading": None}
+    if "brief-head" not in styles and "crosshead" in styles:  # 成组简讯的小题：没写就用小标题的字和齐法，占一行
+        head = {"slots": 1, "before": 1, "leading": None}
         styles["brief-head"] = styles["crosshead"].model_copy(update=head)
     fine = _figures(Typesetting, layout.typesetting, part.typesetting)
     return Part(

@@ -23,6 +23,9 @@ class Composes(Protocol):
     def pour(self, blocks: Sequence[Block], frames: Sequence[FrameMeasure], styles: Mapping[str, TextStyle]) -> Poured:
         """Set blocks into frames, around what stands in them."""
 
+    def verse_width(self, blocks: Sequence[Block], styles: Mapping[str, TextStyle]) -> Pt:
+        """The least width over which no line of verse in blocks turns over."""
+
     def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
         """Set one paragraph on its own leading."""
 

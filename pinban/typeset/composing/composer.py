@@ -13,6 +13,7 @@ from pinban.typeset.galleys.keeping import closing_paragraph
 from pinban.typeset.galleys.line_adjustment import asked_lines
 from pinban.typeset.galleys.pour import Poured, pour
 from pinban.typeset.galleys.standing_heads import names_in
+from pinban.typeset.galleys.verse import in_body_size, in_size, verse_width
 from pinban.typeset.headlines.headline import Words, compose_heading
 from pinban.typeset.paragraphs.paragraph import Paragraph, Preparer
 from pinban.typeset.shaping.pieces import Shaper
@@ -84,7 +85,14 @@ class Composer:
 
     def _column(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> Column:
         grid, closing = self._grid(styles["body"], measure), closing_paragraph(blocks)
-        return Column(self.prepared, grid, styles, closing=closing, names=lambda: names_in(blocks))
+        column = Column(self.prepared, grid, styles, closing=closing, names=lambda: names_in(blocks))
+        column.styles = in_size(styles, measure, verse_width(column, blocks))
+        return column
+
+    def verse_width(self, blocks: Sequence[Block], styles: Mapping[str, TextStyle]) -> Pt:
+        """The least width, in points, over which no line of verse in ``blocks`` turns over; 0 where there is none."""
+        grid = self._grid(styles["body"], Pt(0))
+        return verse_width(Column(self.prepared, grid, in_body_size(styles)), blocks)
 
     def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
         """Set one paragraph (a caption, a credit, a folio) to ``measure`` points; its grid is its own leading."""

@@ -180,7 +180,7 @@ def _joined(before: Word, word: str, kind: Kind) -> Kind | None:
         return None
     if single and before.kind is Kind.QUALITY and kind in (Kind.QUALITY, Kind.NOUN):
         return kind
-    if kind in (Kind.NOUN, Kind.PLACE) and word not in SURNAMES:
+    if kind in (Kind.NOUN, Kind.PLACE) and word not in SURNAMES and before.text not in ("时候", "地方"):
         return Kind.NOUN if before.kind in (Kind.NOUN, Kind.PLACE) or (single and before.kind in PARTS) else None
     return None
 

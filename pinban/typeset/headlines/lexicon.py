@@ -87,7 +87,7 @@ FIRSTS = _listed("""
 NEW = _listed("""
 自贸区 口述历史 新规 西气东输 粤港澳 大湾区 圈粉 免税店 社保卡 招聘会 被执行人 生产线 进出口 国标 热议 执行难
 养老金 自贸港 古沉船 三代人 小客车 海水稻 传承人 边防连 新国标 老字号 硬科技 两会 早高峰 晚高峰 冷链 网购
-直播间 医保 社保 高铁 动车 老城区
+直播间 医保 社保 高铁 动车 老城区 胎压
 """)
 """Words that the dictionary has not: nouns."""
 
@@ -106,7 +106,7 @@ COMPLEMENTS = frozenset("上下进出到至成入起回过向为给住掉满破"
 """What makes one verb with a verb of one character: 飞进, 跌至, 种出."""
 
 SUFFIXES = frozenset(
-    "者员家师人生长族界式型性化率量额度级版款号处区院局厅部所站队团军业厂社里中上内外前后间边旁时多余左右"
+    "者员家师人生长族界式型性化率额度级版款号处区院局厅部所站队团军业厂社里中上内外前后间边旁时多余左右"
     "起来去年网法展赛奖桥路段期费价省市县州"
 )
 """What makes one word with the word before it."""

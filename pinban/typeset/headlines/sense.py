@@ -120,7 +120,7 @@ def _clinging(left: Word, right: Word) -> float | None:
     if "至" in (left.text, right.text) and Kind.PREPOSITION in (left.kind, right.kind):
         return _PARTED if left.text == "至" or left.kind is Kind.PLACE else None
     if left.kind is Kind.OF:
-        return _NEUTRAL
+        return _CLOSE if right.text in ("时候", "地方", "一", "人") else _NEUTRAL
     if left.kind in (Kind.PREPOSITION, Kind.AND, Kind.ADVERB) or left.text == "等":
         return _CLOSE
     return _CLOSE if left.kind is Kind.VERB and right.text in RESULTS else None

@@ -1,12 +1,14 @@
 """The least cost over a whole paragraph, checked against every possible way of breaking it."""
 
-from itertools import combinations
+from collections.abc import Sequence
+from itertools import combinations, pairwise
 
 import pytest
 
 from benchmarks.proof.texts import written
 from pinban.model import Pt, Span
 from pinban.typeset import Composer
+from pinban.typeset.paragraphs import breaks
 from pinban.typeset.paragraphs.breaks import Shape, break_lines, line_cost
 from pinban.typeset.paragraphs.paragraph import Paragraph
 from tests.typeset.maker import style, texts
@@ -36,11 +38,14 @@ def test_breaks_are_the_best_of_all(composer: Composer, measure: float, marks: s
 def narrowest_gaps(paragraph: Paragraph, shape: Shape) -> float:
     """The least that the widest gap of any line can come to, over every way of breaking: no costs, no limits.
 
-    A last line of one character is no way of breaking. Infinite where there is none.
+    A last line of one character is no way of breaking, nor is a measure word parted from its figures. Infinite where
+    there is none.
     """
     total = len(paragraph.pieces)
     widest = {0: 0.0}
     for end in paragraph.breaks:
+        if paragraph.gaps[end - 1].price > 100:
+            continue
         for start in [at for at in widest if at < end]:
             spare = shape.width(start == 0) - paragraph.natural(start, end)
             last = end - 1
@@ -111,3 +116,25 @@ def test_a_measure_of_less_than_one_character_still_sets_all(composer: Composer)
     galley = composer.text("春风abc", style(), Pt(5), "body")
     assert "".join(texts(galley)) == "春风abc"
     assert any(finding.code == "T007" for finding in galley.diagnostics)
+
+
+def unevenness(paragraph: Paragraph, shape: Shape, ends: Sequence[int]) -> float:
+    """How unlike each other the lines of a paragraph look: the sum of what their characters' gaps differ by, in em."""
+    lines = [*pairwise((0, *ends))][:-1]
+    opened = [(shape.width(start == 0) - paragraph.natural(start, end)) / (end - start) for start, end in lines]
+    return sum(abs(one - two) for one, two in pairwise(opened))
+
+
+def test_of_two_ways_alike_the_evener_is_taken(composer: Composer, monkeypatch: pytest.MonkeyPatch) -> None:
+    shape, body = Shape(13, indent=2), style(marks="kaiming", gap=0.125)
+    paragraphs = [composer.prepared((Span(text),), body, 13) for text in written(20_000, number=3)]
+    evened = [break_lines(paragraph, shape) for paragraph in paragraphs]
+    monkeypatch.setattr(breaks, "_EQUAL", 0.0)
+    cheapest = [break_lines(paragraph, shape) for paragraph in paragraphs]
+    before, after = (
+        sum(unevenness(paragraph, shape, way.ends) for paragraph, way in zip(paragraphs, ways, strict=True))
+        for ways in (cheapest, evened)
+    )
+    assert after < before
+    for one, two in zip(evened, cheapest, strict=True):
+        assert one.cost <= two.cost + 0.1 * len(one.ends)

@@ -1,12 +1,14 @@
 """CLREQ, "Compression Rules for Adjacent Punctuation Marks", "Reduction" and "Expansion of Character Spacing"."""
 
+import itertools
+
 import pytest
 
 from pinban.model import Pt, Span
 from pinban.typeset import Composer
 from pinban.typeset.paragraphs.lines import share_out
 from pinban.typeset.tables import SIMPLIFIED, CharClass
-from tests.typeset.maker import SIZE, codes, origin, style
+from tests.typeset.maker import SIZE, codes, glyphs, origin, style
 
 WIDE = Pt(600)
 
@@ -37,7 +39,7 @@ def test_adjacent_marks(composer: Composer, pair: str, em: float) -> None:
 
 
 def test_every_class_has_a_glue_towards_every_other() -> None:
-    assert set(SIMPLIFIED.glues) == {"open", "kaiming", "half"}
+    assert set(SIMPLIFIED.glues) == {"open", "kaiming", "half", "uniform"}
     for marks in SIMPLIFIED.glues:
         square = SIMPLIFIED.square(marks)
         assert [len(row) for row in square] == [len(CharClass)] * len(CharClass)
@@ -75,12 +77,13 @@ def test_expansion_takes_word_spaces_then_gaps_then_all(composer: Composer) -> N
     text = "中文 and more 混排"
     natural = width(composer, text)
     spread = [
-        share_out(composer.prepared((Span(text),), style(), natural).gaps[:-1], spare, 6) for spare in (0.2, 0.6, 1.5)
+        share_out(composer.prepared((Span(text),), style(gap=0.125), natural).gaps[:-1], spare, 6)
+        for spare in (0.2, 0.4, 1.5)
     ]
     assert set(spread[0].adjusted) == {"space"}
     assert set(spread[1].adjusted) == {"space", "gap"}
     assert set(spread[2].adjusted) == {"space", "gap", "plain"}
-    assert spread[2].adjusted["gap"] == pytest.approx(0.5 + 2 * spread[2].each)
+    assert spread[2].adjusted["gap"] == pytest.approx(0.25 + 2 * spread[2].each)
     assert sum(spread[2].adjusted.values()) == pytest.approx(1.5)
 
 
@@ -138,3 +141,45 @@ def test_a_word_alone_on_a_line_is_letterspaced_as_a_last_resort_and_reported(co
     assert max(gaps) - min(gaps) < 0.6  # evenly, but for kerning
     assert "letters" in line.adjusted
     assert "T001" in codes(galley)
+
+
+def test_figures_with_typed_blanks_stand_as_close_as_others(composer: Composer) -> None:
+    """Typed or not, the gap beside figures is the style's, and no more than a quarter of an em in any line."""
+    typed = "本报北京 12 月 31 日讯 记者某某报道：全省共有 40 种蔬菜在 10 月里上市，每人每天 1 斤。"
+    for em in range(11, 26):
+        for text in (typed, typed.replace(" ", "")):
+            galley = composer.text(text, style(gap=0.125, marks="kaiming", indent=2), Pt(em * SIZE), "body")
+            for line in galley.lines:
+                marks = [(char, x, x + advance) for char, x, advance in glyphs(line) if char.strip()]
+                for (a, _, end), (b, start, _) in itertools.pairwise(marks):
+                    if a.isascii() != b.isascii() and a.isalnum() and b.isalnum():
+                        assert start - end <= 0.25 + line.stretch + 1e-6, (line.text, a, b)
+
+
+@pytest.mark.parametrize("text", ["10月", "1人", "3万人", "40余种", "12 月", "25日", "’98洪", "1200户"])
+def test_a_measure_word_is_not_parted_from_its_figures(composer: Composer, text: str) -> None:
+    """Kept together wherever that opens no line by a fifth of an em."""
+    parted = 0
+    for em, lead in itertools.product(range(11, 20), range(12)):
+        whole = "春风，吹过田野、上农家早早起来"[:lead] + text + "水，施肥忙个不停、歇一年四季都这样过下去"
+        lines = [line.text for line in composer.text(whole, style(marks="kaiming"), Pt(em * SIZE), "body").lines]
+        if not any(text in line for line in lines):
+            parted += 1
+            head = lines[0][: lines[0].rindex(text[:1])]
+            room = em - width(composer, head, "kaiming") - 0.5 * sum(mark in head for mark in "，、")
+            assert room / (len(head) - 1) > 0.18, lines
+    assert parted <= 3
+
+
+def test_marks_of_a_uniform_style_are_the_same_in_every_line(composer: Composer) -> None:
+    text = "春风，吹过田野、农家早起（浇水）；施肥忙个“不停”歇，到了10月，收成一万斤。" * 3
+    wide = style(marks="uniform", indent=2)
+    for em in range(9, 24):
+        widths: dict[str, set[float]] = {}
+        for line in composer.text(text, wide, Pt(em * SIZE), "body").lines:
+            placed = [(char, x) for char, x, _ in glyphs(line) if char.strip()]
+            for (a, x), (b, y) in itertools.pairwise(placed):
+                if a in "，、；" and b not in "“（":
+                    widths.setdefault(a, set()).add(round(y - x - line.stretch, 3))
+        assert widths
+        assert all(width == {0.5} for width in widths.values())
