@@ -43,17 +43,17 @@ def twins(former: StoryShapes, now: StoryShapes) -> Twins | None:
     """
     if not _same_story(former, now):
         return None
-    pairs = Twins()
+    found = Twins()
     asked = former.asked
     same = (
         all(_same_depth(former, now, width) for width in {1, *asked.fitting, *asked.widths})
-        and all(_pair(pairs, shapes, now.fitting(width)) for width, shapes in asked.fitting.items())
-        and all(_pair(pairs, shapes, now.shapes_for_width(width)) for width, shapes in asked.widths.items())
+        and all(_pair(found, shapes, now.fitting(width)) for width, shapes in asked.fitting.items())
+        and all(_pair(found, shapes, now.shapes_for_width(width)) for width, shapes in asked.widths.items())
         and all(_same_corners(costs, now.costs_around_corners(width)) for width, costs in asked.corners.items())
-        and all(pairs.pair(variants, now.around(*at)) for at, variants in asked.around.items())
-        and all(_pair_even(pairs, one, now, lines, even) for one, lines, even in asked.even.values())
+        and all(found.pair(variants, now.around(*at)) for at, variants in asked.around.items())
+        and all(_pair_even(found, one, now, lines, even) for one, lines, even in asked.even.values())
     )
-    return pairs if same else None
+    return found if same else None
 
 
 def _same_story(former: StoryShapes, now: StoryShapes) -> bool:
@@ -133,9 +133,7 @@ def _same_body(one: Body, other: Body) -> bool:
 
 def _places(places: Sequence[PicturePlace]) -> list[tuple[object, ...]]:
     return [
-        (
-            *(item.picture, item.column, item.corner, item.offset, item.shift),
-            *(item.size.columns, item.size.lines, item.size.width, item.size.height),
-        )
+        (item.picture, item.column, item.corner, item.offset, item.shift)
+        + (item.size.columns, item.size.lines, item.size.width, item.size.height)
         for item in places
     ]
