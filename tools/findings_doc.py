@@ -28,7 +28,7 @@ _SHARED = {"proofreading": "manuscripts"}
 def rules() -> Iterator[tuple[str, Rule]]:
     """Every rule with the package that it belongs to, package by package, by code."""
     for info in sorted(
-        pkgutil.walk_packages(pinban.__path__, "pinban."), key=lambda item: (_home(item.name), item.name)
+        pkgutil.walk_packages(pinban.__path__, "pinban.", onerror=_stop), key=lambda item: (_home(item.name), item.name)
     ):
         if info.name.rpartition(".")[2] == "findings":
             module = importlib.import_module(info.name)
@@ -38,6 +38,11 @@ def rules() -> Iterator[tuple[str, Rule]]:
             )  # RULES: proofreading's, which are in its table
             own = {id(value): value for value in listed if isinstance(value, Rule)}
             yield from ((_home(info.name), rule) for rule in sorted(own.values(), key=lambda rule: rule.code))
+
+
+def _stop(package: str) -> None:
+    """A package that cannot be imported would be left out in silence."""
+    raise ImportError(package)
 
 
 def _home(module: str) -> str:

@@ -41,11 +41,11 @@ class FontFiles:
         Raises :class:`OutsideError` for a link in the desk's folder that leads elsewhere.
         """
         for name in names:
-            own = located(self._folder, name)
-            if own.is_file():
-                if not self._inside(own.resolve()):
+            own_file = located(self._folder, name)
+            if own_file.is_file():
+                if not self._inside(own_file.resolve()):
                     raise OutsideError(name)
-                return own
+                return own_file
         if hint is not None and hint.name in names and hint.is_file() and self._in_system(hint):
             return hint
         composed = (unicodedata.normalize("NFC", name) for name in names)

@@ -36,9 +36,9 @@ def fonts_table(
     system: Sequence[Path] | None = None,
 ) -> tuple[tuple[FaceRow, ...], list[Diagnostic]]:
     """A row for each face of ``folder/fonts.yaml``, in its order, and the findings on the way."""
-    settings, found = read_settings(folder)
+    settings, diagnostics = read_settings(folder)
     if settings is None:
-        return (), found
+        return (), diagnostics
     prepared, more = prepare_faces(settings, folder, system)
     uses = _uses(settings)
     rows = []
@@ -61,7 +61,7 @@ def fonts_table(
                 sha256=item.face.source_sha256,
             )
         rows.append(row)
-    return tuple(rows), [*found, *more]
+    return tuple(rows), [*diagnostics, *more]
 
 
 def check_fonts(folder: Path, *, system: Sequence[Path] | None = None) -> list[Diagnostic]:
@@ -70,12 +70,12 @@ def check_fonts(folder: Path, *, system: Sequence[Path] | None = None) -> list[D
     GB/T 2312's 6,763 characters are what general Chinese text is made of; a role that lacks some of them
     would stop an ordinary edition.
     """
-    settings, found = read_settings(folder)
+    settings, diagnostics = read_settings(folder)
     if settings is None:
-        return found
+        return diagnostics
     prepared, more = prepare_faces(settings, folder, system, afresh=True)
     library = build_library(settings, prepared)
-    return [*found, *more, *((*_gaps(library), *_doubtful(library)) if library else ())]
+    return [*diagnostics, *more, *((*_gaps(library), *_doubtful(library)) if library else ())]
 
 
 def _uses(settings: Settings) -> Mapping[str, tuple[str, ...]]:

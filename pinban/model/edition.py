@@ -256,8 +256,8 @@ class Edition:
 
     def of_version(self, version: Version, words: Words) -> "Edition":
         """The edition as one city gets it: the version's pages in their places, all others shared."""
-        own = {page.number: page for page in version.pages}
-        pages = tuple(own.get(page.number, page) for page in self.pages)
+        changed_pages = {page.number: page for page in version.pages}
+        pages = tuple(changed_pages.get(page.number, page) for page in self.pages)
         return replace(
             self, title=words.version.format(title=self.title, version=version.title), pages=pages, versions=()
         )

@@ -114,10 +114,10 @@ def plan_edition(
 
     def plans(pages: Sequence[Page]) -> list[PagePlan]:
         jobs = [PlanJob(gathered.edition, page, places, former.get(page.label)) for page in pages]
-        made = work.map(plan_one, jobs, ready)
-        for result in made:
+        planned_pages = work.map(plan_one, jobs, ready)
+        for result in planned_pages:
             results[result.number] = _after(results.get(result.number), result)
-        return [result.plan for result in made]
+        return [result.plan for result in planned_pages]
 
     def fills(pages: Sequence[tuple[Page, PagePlan, tuple[Story, ...]]]) -> list[FilledPage]:
         jobs = [
@@ -127,7 +127,7 @@ def plan_edition(
         return work.map(fill_one, jobs, _unfilled)
 
     stood = {name: label for label, page in former.items() for name in page.stories}
-    made = make_edition(
+    made_up = make_edition(
         gathered.edition,
         gathered.layout.layout,
         workshop(places).composer,
@@ -136,9 +136,9 @@ def plan_edition(
         wanted=[page.number for page in gathered.pages],
         former=stood,
     )
-    helped = _with_proposals(made, places, work)
+    helped = _with_proposals(made_up, places, work)
     pages = tuple(replace(results[number], plan=plan) for number, plan in sorted(helped.items()))
-    return PlannedEdition(made.edition, pages, made.diagnostics)
+    return PlannedEdition(made_up.edition, pages, made_up.diagnostics)
 
 
 def as_printed(gathered: Gathered, places: Places, work: Executor) -> Edition:
@@ -187,10 +187,10 @@ def propose_one(job: "ProposeJob") -> PagePlan:
     They are tried without fillers of the stock: where a page fits so, it will need none.
     """
     shop = workshop(job.places)
-    made = [page for page in job.edition.pages if page.number in job.plans and page.supplied is None]
+    composed_pages = [page for page in job.edition.pages if page.number in job.plans and page.supplied is None]
 
     def make() -> PagePlan:
-        bare = {page.number: without_fillers(page, job.edition) for page in made}
+        bare = {page.number: without_fillers(page, job.edition) for page in composed_pages}
         makers = {number: shop.maker(page, job.edition) for number, page in bare.items()}
         others = [Neighbour(maker, job.plans[number]) for number, maker in makers.items() if number != job.number]
         return propose(makers[job.number], job.plans[job.number], others)

@@ -74,8 +74,8 @@ class BuildReport:
 
     def as_data(self) -> dict[str, object]:
         """The report as plain data, keys in a fixed order."""
-        found, groups = grouped_data(self.diagnostics)
-        return asdict(self) | {"diagnostics": found, "groups": groups}
+        rows, groups = grouped_data(self.diagnostics)
+        return asdict(self) | {"diagnostics": rows, "groups": groups}
 
     def as_json(self) -> bytes:
         """The report as JSON, UTF-8."""

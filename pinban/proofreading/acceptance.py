@@ -98,18 +98,18 @@ def read_acceptances(root: Path) -> tuple[Acceptances, list[Diagnostic]]:
     """Read an edition's acceptances; none where there is no file, or it has errors."""
     if not (root / ACCEPTED_FILE).exists():
         return Acceptances(), []
-    path, found = resolve(root, ACCEPTED_FILE, Place(file=ACCEPTED_FILE))
+    path, diagnostics = resolve(root, ACCEPTED_FILE, Place(file=ACCEPTED_FILE))
     text = None
     if path is not None:
-        text, found = read_text(path, ACCEPTED_FILE, LIMIT)
+        text, diagnostics = read_text(path, ACCEPTED_FILE, LIMIT)
     doc = None
     if text is not None:
-        doc, found = parse_yaml(text, ACCEPTED_FILE)
+        doc, diagnostics = parse_yaml(text, ACCEPTED_FILE)
     if doc is None:
-        return Acceptances(), found
-    data, found = validate(doc, AcceptedYaml)
+        return Acceptances(), diagnostics
+    data, diagnostics = validate(doc, AcceptedYaml)
     if data is None:
-        return Acceptances(), found
+        return Acceptances(), diagnostics
     places = tuple(doc.place(("accepted", index)) for index in range(len(data.accepted)))
     return Acceptances(data.accepted, places), []
 
@@ -123,20 +123,20 @@ def accept(root: Path, items: Sequence[Diagnostic], reason: str, by: str) -> lis
     errors = [
         findings.NOT_ACCEPTABLE.at(item.place, code=item.code) for item in items if item.severity is Severity.ERROR
     ]
-    before, found = read_acceptances(root)
-    if errors or found:
-        return [*errors, *found]
+    before, diagnostics = read_acceptances(root)
+    if errors or diagnostics:
+        return [*errors, *diagnostics]
     path = root / ACCEPTED_FILE
     text = path.read_text(encoding="utf-8") if path.exists() else _HEAD
     keys = {(entry.code, entry.file, entry.text) for entry in before.entries}
     new = {key: item for item in items if (key := _key(item)) not in keys}
     text = (text if text.endswith("\n") else text + "\n") + "".join(_entry(key, reason, by) for key in new)
-    doc, found = parse_yaml(text, ACCEPTED_FILE)
+    doc, diagnostics = parse_yaml(text, ACCEPTED_FILE)
     data = None
     if doc is not None:
-        data, found = validate(doc, AcceptedYaml)
+        data, diagnostics = validate(doc, AcceptedYaml)
     if data is None or len(data.accepted) != len(before.entries) + len(new):
-        return found or [findings.ACCEPTED_NOT_WRITABLE.at(Place(file=ACCEPTED_FILE))]
+        return diagnostics or [findings.ACCEPTED_NOT_WRITABLE.at(Place(file=ACCEPTED_FILE))]
     write_file(path, text.encode())
     return []
 

@@ -29,18 +29,18 @@ def read_house(root: Path, day: date) -> tuple[Lexicon, tuple[Person, ...], list
     """
     entries: list[Entry] = []
     people: list[Person] = []
-    found: list[Diagnostic] = []
-    for shown, text in _texts(root, found):
+    diagnostics: list[Diagnostic] = []
+    for shown, text in _texts(root, diagnostics):
         if shown.endswith(f"/{PEOPLE_FILE}"):
             some, more = read_people(text, shown)
             people += some
         else:
             words, more = read_words(text, shown)
             entries += words
-        found += more
+        diagnostics += more
     if len(shipped().entries) + len(entries) > MOST:
-        found.append(findings.TOO_MANY_WORDS.at(Place(file=FOLDER), limit=MOST))
-    return shipped().with_more(entries).on(day), tuple(people), found
+        diagnostics.append(findings.TOO_MANY_WORDS.at(Place(file=FOLDER), limit=MOST))
+    return shipped().with_more(entries).on(day), tuple(people), diagnostics
 
 
 def _texts(root: Path, found: list[Diagnostic]) -> Iterator[tuple[str, str]]:

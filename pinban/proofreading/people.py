@@ -62,12 +62,12 @@ class Person:
 
 def read_people(text: str, shown: str) -> tuple[list[Person], list[Diagnostic]]:
     """The persons of a table's text."""
-    doc, found = parse_yaml(text, shown)
+    doc, diagnostics = parse_yaml(text, shown)
     data = None
     if doc is not None:
-        data, found = validate(doc, PeopleYaml)
+        data, diagnostics = validate(doc, PeopleYaml)
     if data is None:
-        return [], found
+        return [], diagnostics
     people = [Person(one.name, tuple((item.post, item.since, item.until) for item in one.posts)) for one in data.people]
     return people, []
 

@@ -55,24 +55,24 @@ def remarks(names: Sequence[str], passages: Sequence[Passage]) -> tuple[list[Mar
     """The marks of the named checkers, and findings for those that are not there, fail, or point at nothing."""
     known = known_checkers()
     marks: list[Mark] = []
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     texts = [Text(passage.text, passage.kind, passage.place.story or "") for passage in passages]
     for name in dict.fromkeys(names):
         if name not in known:
             listed = "、".join(known) or "—"
-            found.append(findings.NO_SUCH_CHECKER.at(Place(), name=name, known=listed))
+            diagnostics.append(findings.NO_SUCH_CHECKER.at(Place(), name=name, known=listed))
             continue
         try:
             said = sandboxed(_run, known[name].value, texts)
         except Exception as error:  # whatever a stranger's program raises: the proof goes on without it
             reason = error.zh if isinstance(error, SandboxError) else f"{type(error).__name__}: {error}"[:_LONGEST]
-            found.append(findings.CHECKER_FAILED.at(Place(), name=name, reason=reason))
+            diagnostics.append(findings.CHECKER_FAILED.at(Place(), name=name, reason=reason))
             continue
         good = [remark for remark in said if _points(remark, texts)]
         marks += [_mark(name, remark, passages[int(str(remark[0]))]) for remark in good[:MOST]]
         if len(good) < len(said):
-            found.append(findings.CHECKER_BAD.at(Place(), name=name, count=len(said) - len(good)))
-    return marks, found
+            diagnostics.append(findings.CHECKER_BAD.at(Place(), name=name, count=len(said) - len(good)))
+    return marks, diagnostics
 
 
 def _run(value: str, texts: Sequence[Text]) -> list[tuple[object, ...]]:

@@ -36,24 +36,24 @@ class Fixed:
 
 def fix_edition(root: Path, proof: Proof) -> Fixed:
     """Make the safe fixes of a proof. Raises :class:`pinban.files.OutputError` where a file cannot be written."""
-    count, diffs, found = 0, {}, []
+    count, diffs, diagnostics = 0, {}, []
     for file, marks in sorted(_by_file(proof).items()):
         path, _ = inside(root, file, Place(file=file))
         data = path.read_bytes() if path is not None and path.is_file() else b""
         if path is None or hashlib.sha256(data).hexdigest() != proof.files.get(file):
-            found.append(findings.CHANGED_SINCE.at(Place(file=file), file=file))
+            diagnostics.append(findings.CHANGED_SINCE.at(Place(file=file), file=file))
             continue
         text = data.decode("utf-8")
-        fixed, made = fixed_text(text, marks)
-        if not made or not _still_reads(file, text, fixed):
+        fixed, fixes = fixed_text(text, marks)
+        if not fixes or not _still_reads(file, text, fixed):
             continue
         if path.read_bytes() != data:
-            found.append(findings.CHANGED_SINCE.at(Place(file=file), file=file))
+            diagnostics.append(findings.CHANGED_SINCE.at(Place(file=file), file=file))
             continue
         write_file(path, fixed.encode())
-        count += made
+        count += fixes
         diffs[file] = _diff(file, text, fixed)
-    return Fixed(count, diffs, tuple(found))
+    return Fixed(count, diffs, tuple(diagnostics))
 
 
 def _by_file(proof: Proof) -> dict[str, list[Mark]]:
@@ -69,12 +69,12 @@ def fixed_text(text: str, marks: Sequence[Mark]) -> tuple[str, int]:
     """A file's text with the fixes made of those marks that are found in it where they say; and how many were."""
     starts = [0, *accumulate(len(line) for line in text.splitlines(keepends=True))]
     spans = sorted({span for mark in marks if (span := _span(text, starts, mark)) is not None})
-    out, at, made = [], 0, 0
+    out, at, fixes = [], 0, 0
     for begin, end, fix in spans:
         if begin >= at:
             out += [text[at:begin], fix]
-            at, made = end, made + 1
-    return "".join([*out, text[at:]]), made
+            at, fixes = end, fixes + 1
+    return "".join([*out, text[at:]]), fixes
 
 
 def _span(text: str, starts: Sequence[int], mark: Mark) -> tuple[int, int, str] | None:

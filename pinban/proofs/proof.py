@@ -110,9 +110,9 @@ def read_proof(root: Path, layouts: Layouts = lambda _: None, checkers: Sequence
     more, failed = remarks(checkers, list({id(passage): passage for passage in read.passages}.values()))
     more = [mark.on_page(read.page_of(mark.passage)) for mark in more]
     opened, also = read_acceptances(root)[0].applied([mark.finding for mark in more])
-    found = [*read.found, *(item for item in opened if item.code not in _IDLE), *failed]
-    points = _points(found, [*read.accepted, *also], [*read.marks, *more])
-    return _proof(read, points, found, layout, files)
+    diagnostics = [*read.found, *(item for item in opened if item.code not in _IDLE), *failed]
+    points = _points(diagnostics, [*read.accepted, *also], [*read.marks, *more])
+    return _proof(read, points, diagnostics, layout, files)
 
 
 _IDLE = frozenset({"M182", "M183"})

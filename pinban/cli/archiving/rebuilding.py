@@ -58,8 +58,8 @@ def run(args: argparse.Namespace) -> int:
         raise OutputError(finding(error, args.out or args.bag)) from error
     if args.json:
         print_json(_data(rebuilt), sys.stdout)
-        found = exits.FINDINGS if any(item.severity.rank == 2 for item in rebuilt.diagnostics) else exits.OK
-        return found if rebuilt.same else exits.FINDINGS
+        by_findings = exits.FINDINGS if any(item.severity.rank == 2 for item in rebuilt.diagnostics) else exits.OK
+        return by_findings if rebuilt.same else exits.FINDINGS
     for verdict in rebuilt.verdicts:
         sys.stdout.write(f"第{verdict.page}版 page {verdict.page}: {WORDS[verdict.sameness]}\n")
     code = tell(rebuilt.diagnostics, every=args.every)

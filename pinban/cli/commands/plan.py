@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     places = Places(args.layouts, args.fonts, args.plants, args.cache)
     if args.choose is not None:
         return tell(choose(args.edition, args.page, args.choose, places=places, out=args.out), every=args.every)
-    choices, found = lay_out_choices(
+    choices, diagnostics = lay_out_choices(
         args.edition, args.page, args.alternatives, places=places, out=args.out, workers=args.jobs
     )
     for choice in choices:
@@ -59,4 +59,4 @@ def run(args: argparse.Namespace) -> int:
         )
     if choices:
         sys.stdout.write(f"{choices_folder(args.out, args.edition.resolve().name, args.page) / 'index.html'}\n")
-    return tell(found, every=args.every)
+    return tell(diagnostics, every=args.every)

@@ -54,21 +54,21 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     if wrong := no_edition(args.edition):
         print_findings(wrong, sys.stderr, every=args.every)
         return exits.FINDINGS
-    proof, found = _read(args), []
+    proof, diagnostics = _read(args), []
     if args.accept:
-        found += _accepted(args, proof)
+        diagnostics += _accepted(args, proof)
         proof = _read(args)
     if args.fix:
         proof, more = _fixed(args, proof, sys.stderr if args.json else sys.stdout)
-        found += more
+        diagnostics += more
     if args.html is not None:
         write_file(args.html, proof_html(proof))
     if args.json:
         print_json(proof.as_dict(), sys.stdout)
     else:
         print_proof(proof, sys.stdout, every=args.every)
-    print_findings(found, sys.stderr, every=True)
-    return EXIT_CODES[worst([*found, *(point.finding for point in proof.points)])]
+    print_findings(diagnostics, sys.stderr, every=True)
+    return EXIT_CODES[worst([*diagnostics, *(point.finding for point in proof.points)])]
 
 
 def _read(args: argparse.Namespace) -> Proof:

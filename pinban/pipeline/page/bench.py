@@ -49,9 +49,9 @@ class Bench:
     @cached_property
     def pictures(self) -> PressPictures:
         """What is printed of the page's pictures."""
-        made = press_pictures(self.edition, self.page, self.plan, self.plant, shop=self.shop)
-        self.changed |= made.changed
-        return made
+        press = press_pictures(self.edition, self.page, self.plan, self.plant, shop=self.shop)
+        self.changed |= press.changed
+        return press
 
     @cached_property
     def inputs(self) -> Inputs:

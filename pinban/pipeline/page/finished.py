@@ -76,12 +76,12 @@ def checked(bench: Bench, made: Finished) -> tuple[Diagnostic, ...]:
     if bench.page.supplied is not None:
         return ()
     edition, page, plant = bench.edition, bench.page, bench.plant
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for at, ((label, _), plate) in enumerate(zip(edition.sides(page), made.plates, strict=True)):
         name = plant.page_file(paper=edition.paper.name, day=edition.date, label=label)
         examined = told_once(preflight(plate, plant, name), page, bench.plan, side=Mm(at * plant.sheet[0]))
-        found += of_ours(examined, supplied=[*made.found, *found])
-    return tuple(found)
+        diagnostics += of_ours(examined, supplied=[*made.found, *diagnostics])
+    return tuple(diagnostics)
 
 
 def of_ours(examined: Sequence[Diagnostic], supplied: Sequence[Diagnostic]) -> list[Diagnostic]:

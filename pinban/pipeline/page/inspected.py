@@ -23,13 +23,13 @@ def inspected(bench: Bench, made: Finished) -> tuple[Diagnostic, ...]:
     if len(made.plates) > 1:
         halves = enumerate(page_raster(plate) for plate in made.plates)
         rasters += [half.of_side(bool(index), raster.area.width) for index, half in halves]
-    found = [] if bench.page.supplied else inspect_given(bench.page, bench.plan, made.furniture)
-    found += inspect_name(bench.page, bench.plan, made.furniture, bench.edition.paper.name)
+    diagnostics = [] if bench.page.supplied else inspect_given(bench.page, bench.plan, made.furniture)
+    diagnostics += inspect_name(bench.page, bench.plan, made.furniture, bench.edition.paper.name)
     shown = () if bench.page.supplied else shown_pictures(bench)
     for one in rasters:
         more = _compared(bench, made, one, shown)
-        found += [item for item in more if item not in found]
-    return tuple(found)
+        diagnostics += [item for item in more if item not in diagnostics]
+    return tuple(diagnostics)
 
 
 def shown_pictures(bench: Bench) -> tuple[Shown, ...]:

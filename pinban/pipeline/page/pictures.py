@@ -44,23 +44,23 @@ class PressPictures:
 
 def press_pictures(edition: Edition, page: Page, plan: PagePlan, plant: Plant, *, shop: Workshop) -> PressPictures:
     """Every picture and advert on the page, converted to the plant's colours at the size it is placed."""
-    made = PressPictures()
+    press = PressPictures()
     ground = (shop.program, shop.fonts_hash, shop.plant_hash(plant.name)) if shop.cache else ()
     for item in _wanted(page, plan):
         data = located(edition.root, item.file).read_bytes()
         digest = hashlib.sha256(data).hexdigest()
-        made.changed |= digest != item.sha256
+        press.changed |= digest != item.sha256
         size = (item.rect.width, item.rect.height)
-        image, pdf, found = shop.stages.remembered(
+        image, pdf, diagnostics = shop.stages.remembered(
             ("picture", *ground, digest, item.key, item.file, item.format, size, item.crop, item.place),
             _TIMES * len(data),
             partial(_converted, item, data, plant, shop),
         )
-        made.found += found
-        made.adverts += [pdf] if pdf is not None else []
+        press.found += diagnostics
+        press.adverts += [pdf] if pdf is not None else []
         if image is not None:
-            made.images[item.key] = image
-    return made
+            press.images[item.key] = image
+    return press
 
 
 def _wanted(page: Page, plan: PagePlan) -> list[Wanted]:

@@ -69,8 +69,8 @@ def output_files(
             edition = gathered.edition
             tree.files[f"web/{SUPPLEMENT}"] = _web(tree.files[SUPPLEMENT], _facts(edition), pages, shop)
     with watch("versions"):
-        for made in versions:
-            tree.files |= _version_files(gathered, made, wanted, shop)
+        for made_version in versions:
+            tree.files |= _version_files(gathered, made_version, wanted, shop)
     return tree
 
 
@@ -90,9 +90,9 @@ def add_sheets(tree: Tree, gathered: Gathered, watch: Stopwatch) -> list[Diagnos
         return []
     press = Press(Scheme(wish.scheme), wish.pages_per_sheet, wish.creep, wish.trim, wish.marks)
     with watch("sheets"):
-        imposed, found = impose_pdf(tree.files[SUPPLEMENT], SUPPLEMENT, press, fonts=gathered.fonts)
+        imposed, diagnostics = impose_pdf(tree.files[SUPPLEMENT], SUPPLEMENT, press, fonts=gathered.fonts)
     tree.files |= {f"sheets/{name}": data for name, data in imposed.files().items()}
-    return found
+    return diagnostics
 
 
 def _bind(gathered: Gathered, pages: Sequence[PageResult], shop: Workshop) -> bytes:
@@ -172,11 +172,11 @@ def all_plates(gathered: Gathered, pages: Sequence[PageResult], versions: Sequen
     """Every plate that goes to press, the edition's own and those of its versions."""
     for label, (name, data) in _plates(gathered, pages).items():
         yield Plate(label, label, f"press/{name}", data)
-    for made in versions:
-        differing = {page.number for page in made.version.pages}
-        own = [page for page in made.pages if page.number in differing]
-        for label, (name, data) in _plates(replace(gathered, edition=made.edition), own).items():
-            yield Plate(f"{label}-{made.version.id}", label, f"{made.home}/press/{name}", data)
+    for made_version in versions:
+        differing = {page.number for page in made_version.version.pages}
+        its_pages = [page for page in made_version.pages if page.number in differing]
+        for label, (name, data) in _plates(replace(gathered, edition=made_version.edition), its_pages).items():
+            yield Plate(f"{label}-{made_version.version.id}", label, f"{made_version.home}/press/{name}", data)
 
 
 def _plates(gathered: Gathered, pages: Sequence[PageResult]) -> dict[str, tuple[str, bytes]]:

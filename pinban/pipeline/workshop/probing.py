@@ -18,8 +18,8 @@ PROBED: Stage[tuple[Probed | None, tuple[Diagnostic, ...]]] = Stage(
 
 def probed(shop: Workshop, root: Path, written: str, place: Place) -> tuple[Probed | None, list[Diagnostic]]:
     """As :func:`pinban.manuscripts.pictures.probe`."""
-    path, found = resolve(root, written, place) if shop.cache else (None, [])
-    data = read_bytes(path, written, MOST_BYTES)[0] if path is not None and not found else None
+    path, diagnostics = resolve(root, written, place) if shop.cache else (None, [])
+    data = read_bytes(path, written, MOST_BYTES)[0] if path is not None and not diagnostics else None
     if data is None:  # nothing to remember, or no file; then its finding
         return probe(root, written, place)
     said, table = _PLACE.key(place)

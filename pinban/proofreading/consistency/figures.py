@@ -33,13 +33,13 @@ _GROWTH = re.compile(
 def sums(passage: Passage) -> Iterator[Mark]:
     """Parts and their total: all parts before it must make it; those after 其中 may be some of it, never more."""
     for match in _TOTAL_LAST.finditer(passage.text):
-        made = _sum(match[1], match["unit"])
-        if made != Decimal(match[3]):
-            yield _mark(passage, match, findings.SUM, sum=_shown(made), total=match[3])
+        summed = _sum(match[1], match["unit"])
+        if summed != Decimal(match[3]):
+            yield _mark(passage, match, findings.SUM, sum=_shown(summed), total=match[3])
     for match in _TOTAL_FIRST.finditer(passage.text):
-        made = _sum(match[3], match["unit"])
-        if made > Decimal(match[1]):
-            yield _mark(passage, match, findings.SUM, sum=_shown(made), total=match[1])
+        summed = _sum(match[3], match["unit"])
+        if summed > Decimal(match[1]):
+            yield _mark(passage, match, findings.SUM, sum=_shown(summed), total=match[1])
 
 
 def _sum(parts: str, unit: str) -> Decimal:

@@ -67,9 +67,9 @@ class BadEntryError(ValueError):
 
 def entries_of(doc: YamlDoc) -> tuple[list[Entry], list[Diagnostic]]:
     """The entries of a parsed file; a finding for every line that cannot be used."""
-    data, found = validate(doc, LexiconYaml)
+    data, diagnostics = validate(doc, LexiconYaml)
     if data is None:
-        return [], found
+        return [], diagnostics
     entries = []
     for number, line in _lines(data.words):
         try:
@@ -77,8 +77,10 @@ def entries_of(doc: YamlDoc) -> tuple[list[Entry], list[Diagnostic]]:
         except BadEntryError as error:
             start = doc.place(("words",))
             place = start.within(line=(start.line or 0) + number, column=1)
-            found.append(findings.BAD_ENTRY.at(place, excerpt=line[:LONGEST], reason_zh=error.zh, reason_en=error.en))
-    return entries, found
+            diagnostics.append(
+                findings.BAD_ENTRY.at(place, excerpt=line[:LONGEST], reason_zh=error.zh, reason_en=error.en)
+            )
+    return entries, diagnostics
 
 
 def _lines(words: str) -> Iterator[tuple[int, str]]:

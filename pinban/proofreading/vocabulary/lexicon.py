@@ -112,14 +112,14 @@ def shipped() -> Lexicon:
     folder = files("pinban.proofreading").joinpath("words")
     for file in sorted(folder.iterdir(), key=lambda item: item.name):
         if file.name.endswith(".yaml"):
-            more, found = read_words(file.read_text(encoding="utf-8"), file.name)
-            if found:
-                raise RuntimeError(f"{file.name}: {found[0].en}")
+            more, diagnostics = read_words(file.read_text(encoding="utf-8"), file.name)
+            if diagnostics:
+                raise RuntimeError(f"{file.name}: {diagnostics[0].en}")
             entries += more
     return Lexicon(tuple(entries))
 
 
 def read_words(text: str, shown: str) -> tuple[list[Entry], list[Diagnostic]]:
     """The entries of a list's text; ``shown`` is the file name that findings carry."""
-    doc, found = parse_yaml(text, shown)
-    return ([], found) if doc is None else entries_of(doc)
+    doc, diagnostics = parse_yaml(text, shown)
+    return ([], diagnostics) if doc is None else entries_of(doc)

@@ -46,10 +46,10 @@ def spelt_twice(passages: Sequence[Passage]) -> Iterator[Twice]:
     gaps = _gaps(sorted(known))
     whole = "\n".join(texts)
     for passage, parts in zip(passages, words, strict=True):
-        for start, found in _singles(parts):
-            meant = _usual(found, gaps) or _swapped(found, known)
-            if meant and whole.count(found) == 1:
-                yield Twice(passage, start, found, meant)
+        for start, spelling in _singles(parts):
+            meant = _usual(spelling, gaps) or _swapped(spelling, known)
+            if meant and whole.count(spelling) == 1:
+                yield Twice(passage, start, spelling, meant)
 
 
 def _swapped(found: str, known: Collection[str]) -> str | None:
@@ -131,11 +131,11 @@ def two_names(passages: Sequence[Passage]) -> Iterator[Twice]:
     often = {name: whole.count(name) for name in sorted(names)}
     for passage in passages:
         for match in _NAMED.finditer(passage.text):
-            found = match[1]
-            others = [name for name in often if len(found) == 3 and _one_apart(name, found)]
+            written = match[1]
+            others = [name for name in often if len(written) == 3 and _one_apart(name, written)]
             usual = max(others, key=lambda name: often[name], default=None)
-            if usual is not None and often[found] == 1 < often[usual]:
-                yield Twice(passage, match.start(1), found, usual)
+            if usual is not None and often[written] == 1 < often[usual]:
+                yield Twice(passage, match.start(1), written, usual)
 
 
 def _one_apart(one: str, other: str) -> bool:
