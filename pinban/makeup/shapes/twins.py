@@ -133,7 +133,9 @@ def _same_body(one: Body, other: Body) -> bool:
 
 def _places(places: Sequence[PicturePlace]) -> list[tuple[object, ...]]:
     return [
-        (item.picture, item.column, item.corner, item.offset, item.shift)
-        + (item.size.columns, item.size.lines, item.size.width, item.size.height)
+        (
+            *(item.picture, item.column, item.corner, item.offset, item.shift),
+            *(item.size.columns, item.size.lines, item.size.width, item.size.height),
+        )
         for item in places
     ]
