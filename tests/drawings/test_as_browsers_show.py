@@ -9,6 +9,11 @@ from PIL import Image
 from tests.drawings.maker import Look, look, pressed, svg
 
 RED = '<rect width="100" height="100" fill="red"/>'
+XHTML = "http://www.w3.org/1999/xhtml"
+FOREIGN = (
+    f'<switch><foreignObject width="90" height="50"><p xmlns="{XHTML}">{{}}</p></foreignObject>'
+    '<text x="5" y="50" font-size="20">{}</text></switch>'
+)
 BOX = '<rect x="23" y="17" width="50" height="50" fill="url(#p)"/>'
 WHOLE = '<rect width="100" height="100" fill="url(#p)"/>'
 
@@ -110,12 +115,13 @@ def test_a_stop_takes_the_colour_of_those_it_stands_in() -> None:
 
 
 def test_dashes_are_counted_in_the_lines_own_length() -> None:
-    ring = '<circle cx="50" cy="50" r="40" fill="none" stroke-width="10" stroke="black" pathLength="100" stroke-dasharray="25 75"/>'
-    seen = look(svg(ring))
+    black = 'fill="none" stroke="black"'
+    quarter = 'stroke-width="10" pathLength="100" stroke-dasharray="25 75"'
+    seen = look(svg(f'<circle cx="50" cy="50" r="40" {black} {quarter}/>'))
     assert seen.dark(78, 78)  # the first quarter, clockwise from the right
     assert all(seen.white(*point) for point in ((22, 22), (22, 78), (78, 22)))
-    line = '<path d="M0 50H100" stroke="black" stroke-width="20" pathLength="10" stroke-dasharray="1 1" stroke-dashoffset="1"/>'
-    seen = look(svg(line))
+    tenths = 'stroke-width="20" pathLength="10" stroke-dasharray="1 1" stroke-dashoffset="1"'
+    seen = look(svg(f'<path d="M0 50H100" {black} {tenths}/>'))
     assert [seen.dark(x, 50) for x in (5, 15, 25, 35)] == [False, True, False, True]
 
 
@@ -161,7 +167,8 @@ def test_the_whole_drawing_turns_about_its_middle() -> None:
 def test_what_asks_for_something_else_is_not_shown_wherever_it_stands(condition: str) -> None:
     seen = look(
         svg(
-            f'<rect width="40" height="40" {condition}/><g {condition}>{RED}</g><rect x="60" y="60" width="9" height="9"/>'
+            f'<rect width="40" height="40" {condition}/><g {condition}>{RED}</g>'
+            '<rect x="60" y="60" width="9" height="9"/>'
         )
     )
     assert seen.ink(0, 0, 50, 50) == 0
@@ -267,16 +274,13 @@ def test_characters_that_show_nothing_are_not_missed() -> None:
 
 
 def test_labels_that_a_diagram_program_says_twice_are_shown_once() -> None:
-    foreign = '<foreignObject width="90" height="50"><p xmlns="http://www.w3.org/1999/xhtml">审批 <b>通过</b></p></foreignObject>'
-    assert (
-        look(svg(f'<switch>{foreign}<text x="5" y="50" font-size="20">审批通过</text></switch>')).ink(5, 30, 90, 60)
-        > 0.05
-    )
+    seen = look(svg(FOREIGN.format("审批 <b>通过</b>", "审批通过")))
+    assert seen.ink(5, 30, 90, 60) > 0.05
 
 
 REFUSED = {
-    "label cut short": '<switch><foreignObject><p xmlns="http://www.w3.org/1999/xhtml">审批通过后归档</p></foreignObject><text>审批…</text></switch>',
-    "cannot be shown": '<switch><foreignObject><p xmlns="http://www.w3.org/1999/xhtml">审批</p></foreignObject><text>[Not supported by viewer]</text></switch>',
+    "label cut short": FOREIGN.format("审批通过后归档", "审批…"),
+    "cannot be shown": FOREIGN.format("审批", "[Not supported by viewer]"),
     "rules in rules": "<style>g{fill:red;rect{fill:blue}}</style><g><rect width='9' height='9'/></g>",
     "a sheet for screens": '<style media="screen">rect{fill:red}</style><rect width="9" height="9"/>',
     "a sheet for print": '<style media="print">rect{fill:red}</style><rect width="9" height="9"/>',

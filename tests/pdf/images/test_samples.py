@@ -7,7 +7,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Stream
 
 from pinban.pdf.colour import Inks
-from pinban.pdf.samples import image_inks
+from pinban.pdf.images.samples import image_inks
 from pinban.prepress import load_plants
 
 
