@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pinban.drawings import outlines, text
-from pinban.drawings.conditions import is_shown
 from pinban.drawings.figures import box_around, shape_outline
 from pinban.drawings.model import (
     IDENTITY,
@@ -27,7 +26,7 @@ from pinban.drawings.model import (
     moved,
     times,
 )
-from pinban.drawings.names import line_of, name_of
+from pinban.drawings.names import is_shown, line_of, name_of
 from pinban.drawings.policy import SHAPES, RefusedError
 from pinban.drawings.servers import Box, referred
 from pinban.drawings.state import State, stroke_numbers

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pinban.drawings.cascade import Style, resolve
-from pinban.drawings.conditions import is_replaced
-from pinban.drawings.names import line_of, name_of
+from pinban.drawings.names import is_replaced, line_of, name_of
 from pinban.drawings.policy import (
     MOST_ATTRIBUTES,
     MOST_DEEP,

@@ -7,7 +7,6 @@ from math import ceil
 from lxml import etree
 
 from pinban.drawings import effects, outlines, rasters, text
-from pinban.drawings.conditions import chosen, is_shown
 from pinban.drawings.figures import shape_outline
 from pinban.drawings.model import (
     IDENTITY,
@@ -26,7 +25,7 @@ from pinban.drawings.model import (
     size_of,
     times,
 )
-from pinban.drawings.names import line_of, name_of
+from pinban.drawings.names import chosen, is_shown, line_of, name_of
 from pinban.drawings.policy import DEFINITIONS, GROUPS, HREFS, MOST_NUMBER, MOST_POINTS, SHAPES, RefusedError
 from pinban.drawings.reading import Source
 from pinban.drawings.servers import Box, gradient_paint

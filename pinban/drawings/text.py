@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from pinban.drawings import outlines
-from pinban.drawings.conditions import is_shown
 from pinban.drawings.figures import shape_outline
 from pinban.drawings.model import Label, Letters, Outline, Piece, moved
-from pinban.drawings.names import line_of, name_of
+from pinban.drawings.names import is_shown, line_of, name_of
 from pinban.drawings.policy import HREFS, SHAPES, TEXTS, RefusedError
 from pinban.drawings.state import State
 from pinban.drawings.values import length, lengths, number, transform
