@@ -372,13 +372,13 @@ def _rules(clusters: list[_Cluster], label: Label) -> Iterator[Item]:
     for cluster in clusters:
         letters = cluster.piece.letters
         for line, drop in (("underline", _UNDERLINE), ("overline", _OVERLINE), ("line-through", _THROUGH)):
-            if line not in letters.lines or letters.fill is None:
+            if line not in letters.lines or letters.line_paint is None:
                 continue
             if cluster.turn:
                 raise RefusedError(f"<text> {line}", cluster.piece.line)
             top, thick = cluster.y + drop * letters.size, _THICK * letters.size
             outline = outlines.rectangle(cluster.x, top - thick / 2, cluster.advance, thick)
-            yield Shape(outline, label.matrix, letters.fill, name="text")
+            yield Shape(outline, label.matrix, letters.line_paint, name="text")
 
 
 def _face(char: str, letters: Letters, setting: Setting) -> Face | None:

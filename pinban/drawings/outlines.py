@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pinban.drawings.model import Outline, Segment
 from pinban.drawings.policy import MOST_POINTS, RefusedError
@@ -198,6 +199,11 @@ def length_about(outline: Outline) -> float:
             here = point
         start = here if name == "M" else start
     return total
+
+
+def length_of(outline: Outline) -> float:
+    """How long an outline is, from point to point of its curves."""
+    return float(sum(math.dist(one, other) for points in flattened(outline) for one, other in pairwise(points)))
 
 
 def is_flat(outline: Outline) -> bool:

@@ -84,17 +84,26 @@ def _stops(source: Source, chain: list[etree._Element]) -> tuple[Stop, ...]:
             for child in children:
                 own = source.styles.of(child)
                 offset = max(unit(own.get("offset", "0"), 0.0), stops[-1].offset if stops else 0.0)
-                stops.append(Stop(offset, _stop_ink(own, child)))
+                stops.append(Stop(offset, _stop_ink(own, child, _colour_around(source, child))))
             return tuple(stops)
     return ()
 
 
-def _stop_ink(own: Mapping[str, str], child: etree._Element) -> Ink:
+def _stop_ink(own: Mapping[str, str], child: etree._Element, around: str) -> Ink:
     written = own.get("stop-color", "black")
-    ink = colour(written, own.get("color", "black"))
+    ink = colour(written, around)
     if ink is None:
         raise RefusedError(f"<stop> {written[:40]}", line_of(child))
     return replace(ink, alpha=ink.alpha * unit(own.get("stop-opacity", "1")))
+
+
+def _colour_around(source: Source, child: etree._Element) -> str:
+    """The ``color`` that a stop has, its own or that of those it stands in."""
+    for element in (child, *child.iterancestors()):
+        value = source.styles.of(element).get("color", "inherit").strip().lower()
+        if value not in ("inherit", "unset", "revert", "currentcolor"):
+            return "black" if value == "initial" else value
+    return "black"
 
 
 def _solid(stop: Stop, alpha: float) -> Ink:

@@ -93,8 +93,9 @@ def _judged(library: FontLibrary, piece: Piece) -> Iterator[tuple[int, str, Rule
     taken: set[int] = set()
     for sequence in sequences(library, piece.text, piece.role):
         sign = piece.text[sequence.start : sequence.end]
-        if sequence.rule is not None:
-            yield sequence.start, sign, sequence.rule, library.face_for(sign[0], piece.role)
+        face = library.face_for(sign[0], piece.role)
+        if sequence.rule is not None and (face is not None or sequence.rule is not findings.IDLE_SELECTOR):
+            yield sequence.start, sign, sequence.rule, face  # a base that no face has is told of by itself
         # A variant's base is judged like any character; a joined sign's parts are not, since each may be a face's.
         has_base = len(sign) == 2 and sequence.rule is not findings.JOINED_SIGN
         taken.update(range(sequence.start + (1 if has_base else 0), sequence.end))

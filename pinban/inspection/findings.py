@@ -66,7 +66,7 @@ PICTURE_UNSEEN = Rule(
 )
 PICTURE_BLANK = Rule(
     "Y008",
-    Severity.WARNING,
+    Severity.ERROR,
     zh="{file} 是一片空白，什么也印不出来",
     en="{file} is blank: it prints nothing",
     hint_zh="打开原图看看：白底白字、全透明，或给错了文件；不要它就从稿件里删去",

@@ -247,7 +247,7 @@ CHECKS: tuple[Check, ...] = (
             ("数字分节", "figures with full-width commas"),
         ),
         pattern(
-            r"(?<![\d，、])\d{1,3}(?:，\d{3})+(?!\d)(?=[万亿元人个名户亩吨公千克斤%])",
+            r"(?<![\d，、.．])\d{1,3}(?:，\d{3})+(?!\d)(?=[万亿元人个名户亩吨公千克斤%])",
             lambda found: found.replace("，", ""),
         ),
     ),

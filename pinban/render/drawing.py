@@ -14,6 +14,7 @@ from pinban.render.weasy import Canvas
 
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _SPACES = {3: "DeviceRGB", 4: "DeviceCMYK", 1: "DeviceGray"}
+_Value = tuple[float, tuple[float, ...]]
 _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 
 
@@ -114,6 +115,8 @@ class DrawingPainter:
                 canvas.rectangle(0, 0, item.width, item.height)
                 canvas.clip()
             canvas.move((item.width - size[0]) * left, (item.height - size[1]) * top)
+            if item.cover:
+                self._rasters[item.cover].draw(canvas.mask(0, 0, *size), *size, None)
             painter.draw(canvas, *size, None)
 
     def _group(self, canvas: Canvas, group: Group) -> None:
@@ -225,7 +228,6 @@ def _colour(canvas: Canvas, ink: Ink, *, stroke: bool = False) -> None:
 
 def _shade(canvas: Canvas, gradient: Gradient, outline: Outline) -> None:
     """Paint a gradient over what the stream is cut to."""
-    canvas.set_alpha(gradient.alpha)
     canvas.transform(*gradient.matrix)
     alphas = {stop.ink.alpha for stop in gradient.stops}
     if len(alphas) == 1:
@@ -233,7 +235,9 @@ def _shade(canvas: Canvas, gradient: Gradient, outline: Outline) -> None:
     else:
         box = _box(outline, 0.0, gradient.matrix)
         mask = canvas.mask(box[0], box[1], box[0] + box[2], box[1] + box[3])
-        values: list[tuple[float, tuple[float, ...]]] = [(stop.offset, (stop.ink.alpha,)) for stop in gradient.stops]
+        # A mask's state begins with full alpha: what the whole gradient has goes into its stops.
+        alpha = gradient.alpha
+        values: list[_Value] = [(stop.offset, (stop.ink.alpha * alpha,)) for stop in gradient.stops]
         _paint(mask, gradient, values)
     _paint(canvas, gradient, _values(gradient))
 
@@ -249,13 +253,13 @@ def _shading_colour(canvas: Canvas, gradient: Gradient, outline: Outline, more: 
     canvas.set_pattern(pattern, stroke=True)
 
 
-def _values(gradient: Gradient) -> list[tuple[float, tuple[float, ...]]]:
+def _values(gradient: Gradient) -> list[_Value]:
     return [
         (stop.offset, stop.ink.values[:1] if stop.ink.space == "srgb" else stop.ink.values) for stop in gradient.stops
     ]
 
 
-def _paint(canvas: Canvas, gradient: Gradient, values: list[tuple[float, tuple[float, ...]]]) -> None:
+def _paint(canvas: Canvas, gradient: Gradient, values: list[_Value]) -> None:
     """Paint a gradient's values, of masks greys, of all else inks."""
     canvas.paint_gradient(gradient.coords, _SPACES[len(values[0][1])], values)
 

@@ -116,6 +116,8 @@ def _raw(image: Stream, width: int, height: int, channels: int | None) -> Sample
         data = np.frombuffer(image.read_bytes(pikepdf.StreamDecodeLevel.specialized), dtype=np.uint8)
     except (pikepdf.PdfError, zlib.error):
         return None
+    if len(data) < row * (height - 1):  # some writers leave out the end of the last row
+        return None
     if len(data) < row * height:
         data = np.pad(data, (0, row * height - len(data)))
     rows: Samples = data[: row * height].reshape(height, row)

@@ -443,3 +443,14 @@ def test_what_ends_a_line_elsewhere_is_told_as_that(char: str, cure: str) -> Non
     read_back = parse_story(f"---\nheadline: 题\n---\n甲{char}乙。\n", "a.md", "a", lambda *_: (None, []))
     (finding,) = (item for item in read_back.found if item.code == "M005")
     assert cure in finding.hint_zh
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x^**2**^", "m^*2*^", "{**粗**|cū}", "{字|*zì*}", "{m^2^|平方米}", "{H~2~O|水}"],
+)
+def test_marks_within_a_superscript_or_a_reading_are_found(text: str) -> None:
+    parsed = parse_blocks(text, StoryKind.REPORT, HERE, 0)
+    assert "M082" in {item.code for item in parsed.found}
+    spans = [span for block in parsed.blocks if isinstance(block, TextBlock) for span in block.spans]
+    assert not any("*" in span.text + span.ruby for span in spans if span.raised or span.ruby)
