@@ -13,7 +13,7 @@ from pinban.typeset import Composer
 from pinban.typeset.headlines.headline_breaks import break_heading
 from tests.typeset.maker import block, style, styles
 
-LISTS = Path(__file__).parent / "headlines"
+LISTS = Path(__file__).parent
 WIDTHS = (7.8, 9.4, 11.4)  # em: a brief's head, a deck, a crosshead in a column of 13 em
 NARROW = 8.0
 HEAD = style("head", face="sans-bold", gap=0.125, marks="half", align=Align.CENTRE)
