@@ -12,7 +12,7 @@ from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.model import BlockKind, Part, Span, Story, StoryKind, TextBlock
 from pinban.typeset import Composer
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 LONG = "一个撑着油纸伞的姑娘独自彷徨在悠长寂寥的雨巷道旁"
 
 
