@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from pinban.manuscripts.edition import ReadEdition, read_edition, read_whole
     from pinban.manuscripts.importing.text_import import Account, ImportResult, import_dump
     from pinban.manuscripts.placing import write_placements
+    from pinban.manuscripts.remembered import Remembered
     from pinban.manuscripts.scaffold import new_edition
     from pinban.manuscripts.story import parse_story, read_story
 
@@ -15,6 +16,7 @@ __all__ = [
     "Account",
     "ImportResult",
     "ReadEdition",
+    "Remembered",
     "import_dump",
     "new_edition",
     "parse_story",
@@ -36,6 +38,7 @@ __getattr__ = front_door(
         "read_edition": "edition",
         "read_story": "story",
         "read_whole": "edition",
+        "Remembered": "remembered",
         "write_placements": "placing",
     },
 )

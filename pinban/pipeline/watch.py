@@ -4,6 +4,7 @@ The same stages as a build's, in this process, whose workshop remembers everythi
 is typing may be half written or wrong at any moment: then the findings are told, and the last good proofs stay.
 """
 
+import gc
 import hashlib
 import time
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from pathlib import Path
 from pinban.diagnostics import Diagnostic
 from pinban.files.atomic import write_file
 from pinban.files.cache import Digests
+from pinban.makeup.page.maker import no_collections
 from pinban.model import Edition
 from pinban.pipeline.executor import Executor, Serial
 from pinban.pipeline.gathering import gather
@@ -85,9 +87,14 @@ class Watcher:
         """
         start = time.perf_counter()
         try:
-            return self._round(start, tell, pending)
+            with no_collections():  # all that is remembered would be looked through, more than once in each round
+                return self._round(start, tell, pending)
         except (ChangedError, FileNotFoundError):  # a file went away, or changed, while it was being read
             return Round((), (), time.perf_counter() - start, broken=True)
+
+    def rest(self) -> None:
+        """Clear away what rounds have left, while nobody waits."""
+        gc.collect()
 
     def _round(self, start: float, tell: Tell, pending: Pending) -> Round:
         gathered, _, found = gather(self.root, self.options.places, plant=self.options.plant, pages=self.options.pages)

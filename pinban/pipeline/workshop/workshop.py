@@ -14,8 +14,8 @@ from pinban.diagnostics import Diagnostic
 from pinban.files.cache import Codec, Digests, opened
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import LayoutFolder, layout_for, read_layout
-from pinban.makeup import PageMaker
-from pinban.makeup.page.known_shapes import KnownShapes
+from pinban.makeup import KnownShapes, PageMaker
+from pinban.manuscripts import Remembered
 from pinban.model import Edition, Layout, Page, Part
 from pinban.pipeline.ground import fonts_mark, program_hash
 from pinban.pipeline.places import Places
@@ -63,6 +63,7 @@ class Workshop:
         self._composer: tuple[FontLibrary, Composer] | None = None
         self._parts: dict[tuple[object, ...], Part] = {}
         self._known = KnownShapes()
+        self.remembered = Remembered()
         self._program: bytes | None = None
 
     @property

@@ -11,7 +11,8 @@ from pinban.pdf.colour import Cmyk, Inks
 from pinban.pdf.content import FILL, PATH_START, SHOW, STROKE, Tracker
 from pinban.pdf.objects import PdfObject, numbers
 from pinban.pdf.spaces import Colour
-from pinban.pdf.streams import INLINE_IMAGE, walk
+from pinban.pdf.streams import INLINE_IMAGE, content_of, walk
+from pinban.prepress.inks.long_runs import set_aside
 from pinban.prepress.plant import Plant
 
 _OVER, _OUT = "/PinbanOverprint", "/PinbanKnockout"
@@ -29,12 +30,12 @@ def ink_page(pdf: pikepdf.Pdf, plant: Plant) -> None:
     inks = Inks(plant.profile, plant.mono, plant.ink_total)
     page = pdf.pages[0]
     resources: PdfObject = page.obj.get("/Resources", Dictionary())
-    data = _rewritten(page.obj, resources, inks, plant)
+    data = _rewritten(pdf, page.obj, resources, inks, plant)
     page.obj.Contents = pdf.make_indirect(Stream(pdf, data))
     for item in list(pdf.objects):
         if isinstance(item, Stream) and _holds_content(item):
             resources_here: PdfObject = item.get("/Resources") or resources
-            item.write(_rewritten(item, resources_here, inks, plant))
+            item.write(_rewritten(pdf, item, resources_here, inks, plant))
         for shading in _shadings(item):
             _ink_shading(shading, inks)
         if isinstance(item, Stream):
@@ -48,12 +49,19 @@ def _holds_content(item: Stream) -> bool:
     return item.get("/Subtype") == Name.Form or numbers([item.get("/PatternType")]) == (1.0,)
 
 
-def _rewritten(holder: PdfObject, resources: PdfObject, inks: Inks, plant: Plant) -> bytes:
-    rewriter = _Rewriter(resources, inks, plant)
-    lines = []
-    for step in walk(holder, ours=True):
-        lines += rewriter.instruction(*step)
-    return pikepdf.unparse_content_stream(lines)
+def _rewritten(pdf: pikepdf.Pdf, holder: PdfObject, resources: PdfObject, inks: Inks, plant: Plant) -> bytes:
+    """A page's or a form's content in the plant's inks."""
+
+    def rewritten(content: PdfObject) -> bytes:
+        rewriter = _Rewriter(resources, inks, plant)
+        lines = []
+        for step in walk(content, ours=True):
+            lines += rewriter.instruction(*step)
+        return pikepdf.unparse_content_stream(lines)
+
+    short = set_aside(content_of(holder))
+    whole = short.put_back(rewritten(Stream(pdf, short.content)))
+    return rewritten(holder) if whole is None else whole
 
 
 class _Rewriter:
