@@ -240,10 +240,22 @@ class _Step(Generic[Asked, Made]):
         """What make-up answered to the same question before, or answers now."""
         if shop.cache is None:
             return make()
-        state = shop.state()
+
+        def ground() -> tuple[bytes, ...]:
+            return shop.program, shop.fonts_hash, shop.layout_hash(edition)
+
+        given, state = ground(), b""
         content, table = self.asked.key(question)
-        inputs = Inputs((shop.program, shop.fonts_hash, shop.layout_hash(edition), content), table)
-        return shop.stages.run(self.stage, inputs, make, holds=lambda: shop.state() == state)
+
+        def made() -> Made:
+            nonlocal state
+            state = shop.state()
+            return make()
+
+        def holds() -> bool:
+            return ground() == given and shop.state() == state
+
+        return shop.stages.run(self.stage, Inputs((*given, content), table), made, holds=holds)
 
 
 PLANNING: _Step[tuple[Page, KeptPage | None], PagePlan] = _Step(

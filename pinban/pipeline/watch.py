@@ -102,7 +102,8 @@ class Watcher:
             return Round((), tuple(found), time.perf_counter() - start, broken=True)
         planned = plan_edition(gathered, self.options.places, self.work, _unheard)
         found += planned.diagnostics
-        sources = {page.label: self._source(planned.edition, page) for page in planned.pages}
+        state = self.shop.state()
+        sources = {page.label: self._source(planned.edition, page, state) for page in planned.pages}
         self._made = {label: made for label, made in self._made.items() if label in sources}
         todo = [page for page in planned.pages if self._made.get(page.label) != sources[page.label]]
         shown: dict[str, Shown] = {}
@@ -118,12 +119,12 @@ class Watcher:
             seconds = seconds or time.perf_counter() - start
         return Round(tuple(shown.values()), tuple(found), seconds)
 
-    def _source(self, edition: Edition, planned: PlannedPage) -> tuple[object, ...]:
+    def _source(self, edition: Edition, planned: PlannedPage, state: bytes) -> tuple[object, ...]:
         """All that a page is made from. A plan that was held is the same object, so that comparing costs little."""
         page = next(item for item in edition.pages if item.number == planned.number)
         folder = self.shop.layout(edition)
         everything = looks_at_others(folder, self.shop.layouts_hash)
-        return (planned.plan, as_seen(edition, page, everything=everything), self.shop.state())
+        return (planned.plan, as_seen(edition, page, everything=everything), state)
 
     def _page(self, edition: Edition, page: PlannedPage, wanted: Products, start: float) -> Shown:
         result = make_page(PageJob(edition, page.number, self.options.places, page.plan, wanted))

@@ -8,7 +8,9 @@ costs more than all that is decided.
 import re
 from dataclasses import dataclass
 
-_MARK = b"PinbanRun"
+MARK = "PinbanRun"
+"""The operator that stands for a run."""
+_MARK = MARK.encode()
 _FIGURES = rb"(?:-?[\d.]+ )+"
 # Lines as pydyf writes them. Whether one really was an instruction, and no part of a string or of a picture's samples,
 # is told by the marks that come back: these are counted.
