@@ -453,21 +453,17 @@ class Canvas:
 @lru_cache(maxsize=1024)
 def _operators(outline: Outline) -> bytes:
     """The path operators of an outline."""
-    steps = pydyf.Stream()
+    steps = Canvas(pydyf.Stream())
     for name, figures in outline:
-        _STEPS.get(name, _close)(steps, *figures)
-    return b"\n".join(steps.stream)
-
-
-_STEPS: Mapping[str, Callable[..., None]] = {
-    "M": pydyf.Stream.move_to,
-    "L": pydyf.Stream.line_to,
-    "C": pydyf.Stream.curve_to,
-}
-
-
-def _close(steps: pydyf.Stream, *_: float) -> None:
-    steps.close()
+        if name == "M":
+            steps.move_to(*figures)
+        elif name == "L":
+            steps.line_to(*figures)
+        elif name == "C":
+            steps.curve_to(*figures)
+        else:
+            steps.close()
+    return b"\n".join(steps._stream.stream)
 
 
 class StructureTree:

@@ -1,4 +1,4 @@
-"""From a story's former shapes to those of the same story with words changed in its text, where every line fits as before.
+"""From a story's former shapes to those of the story with words changed in its text, where every line fits as before.
 
 Shapes are made of headings, pictures and columns of lines, and go by nothing of a line but its height and what keeps
 together. Where the words of the heading are the same and the text breaks into lines alike in every measure, all shapes
@@ -21,7 +21,7 @@ def retell(former: StoryShapes, now: StoryShapes) -> dict[int, Variant] | None:
     The new variants by the identity of those in whose place they stand; ``None``, and nothing given, where the lines
     differ, or text runs around pictures or down the page.
     """
-    if not now.asked.is_empty or not _same_words(former.story, now.story) or former.names != now.names:
+    if now.asked.count or not _same_words(former.story, now.story) or former.names != now.names:
         return None
     flows = _flows(former, now)
     if flows is None:

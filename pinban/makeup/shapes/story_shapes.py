@@ -22,8 +22,8 @@ _OF_HEADS = (TIER_FIT, HEADING_FIT, HEADING_BESIDE, BENT, BROKEN)  # what does n
 class Asked:
     """All that was ever asked of a story's shapes, with the answers.
 
-    ``fitting`` and ``widths`` go by width, ``corners`` are the costs around these, ``around`` the shapes by width, lines
-    and corner; ``even`` has variants with the lines of their places and what became of them.
+    ``fitting`` and ``widths`` go by width, ``corners`` are the costs around these, ``around`` the shapes by width,
+    lines and corner; ``even`` has variants with the lines of their places and what became of them.
     """
 
     fitting: Mapping[int, Shapes]
@@ -33,9 +33,9 @@ class Asked:
     even: Mapping[tuple[int, int], tuple[Variant, int, Variant]]
 
     @property
-    def is_empty(self) -> bool:
-        """Whether nothing has been asked."""
-        return not (self.fitting or self.widths or self.corners or self.around or self.even)
+    def count(self) -> int:
+        """How many questions there were."""
+        return len(self.fitting) + len(self.widths) + len(self.corners) + len(self.around) + len(self.even)
 
 
 class StoryShapes:

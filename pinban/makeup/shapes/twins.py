@@ -12,6 +12,7 @@ import numpy as np
 
 from pinban.makeup.shapes.arrangements import PicturePlace
 from pinban.makeup.shapes.l_shapes import CornerCosts
+from pinban.makeup.shapes.pictures import PictureSize
 from pinban.makeup.shapes.retold import retell
 from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.makeup.shapes.variants import Body, Shapes, Variant
@@ -136,8 +137,8 @@ def _same_body(one: Body, other: Body) -> bool:
 
 
 def _places(places: Sequence[PicturePlace]) -> list[tuple[object, ...]]:
-    return [
-        (item.picture, item.column, item.corner, item.offset, item.shift)
-        + (item.size.columns, item.size.lines, item.size.width, item.size.height)
-        for item in places
-    ]
+    return [(item.picture, item.column, item.corner, item.offset, item.shift, _size(item.size)) for item in places]
+
+
+def _size(size: PictureSize) -> tuple[object, ...]:
+    return size.columns, size.lines, size.width, size.height

@@ -5,7 +5,8 @@ plant that has changed since is read anew, and what was worked out from it is fo
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Generic, TypeVar
@@ -147,6 +148,16 @@ class Workshop:
         while len(self._parts) > _PARTS_MOST:
             del self._parts[next(iter(self._parts))]
         return PageMaker(page, part, composer, nameplate=page.number == 1, known=self._known)
+
+    @contextmanager
+    def until(self, superseded: Callable[[], bool]) -> Iterator[None]:
+        """Within, pages are made up only as long as they are not superseded; then ``SupersededError`` is raised."""
+        searches = self._known.searches
+        before, searches.superseded = searches.superseded, superseded
+        try:
+            yield
+        finally:
+            searches.superseded = before
 
     def state(self) -> bytes:
         """A hash of the files of fonts, layouts and plants as they are now."""

@@ -18,7 +18,7 @@ from pinban.prepress.plant import Plant
 _OVER, _OUT = "/PinbanOverprint", "/PinbanKnockout"
 _PAINTS_OTHER = PATH_START | {"Do", "sh", INLINE_IMAGE}
 _PAINTED = FILL | STROKE | {"n"}
-_PLAIN = frozenset({MARK, *"BDC BMC EMC MP DP J j M d i ri l c v y h W W*".split()})
+_PLAIN = frozenset({MARK, "BDC", "BMC", "EMC", "MP", "DP", "J", "j", "M", "d", "i", "ri", "l", "c", "v", "y", "h"})
 """What changes no state that matters here, paints nothing, and stays as it is."""
 _BLACK: Cmyk = (0.0, 0.0, 0.0, 1.0)
 _DARK = 0.25  # as much black ink as makes a colour dark
