@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pinban.manuscripts.importing.intake import CopyImport, ImportedFile, ImportedStory, Wanted, import_copy
     from pinban.manuscripts.importing.text_import import Account, ImportResult, import_dump
     from pinban.manuscripts.placing import write_placements
+    from pinban.manuscripts.remembered import Remembered
     from pinban.manuscripts.scaffold import new_edition
     from pinban.manuscripts.story import parse_story, read_story
 
@@ -19,6 +20,7 @@ __all__ = [
     "ImportedFile",
     "ImportedStory",
     "ReadEdition",
+    "Remembered",
     "Wanted",
     "import_copy",
     "import_dump",
@@ -47,6 +49,7 @@ __getattr__ = front_door(
         "read_edition": "edition",
         "read_story": "story",
         "read_whole": "edition",
+        "Remembered": "remembered",
         "write_placements": "placing",
     },
 )

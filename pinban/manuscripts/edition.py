@@ -16,6 +16,7 @@ from pinban.manuscripts.edition_texts import banner_passages, edition_passages
 from pinban.manuscripts.head import read_head, without_echoes
 from pinban.manuscripts.markup.heading import plain_findings, styled_lines
 from pinban.manuscripts.pictures import probe, probe_pdf
+from pinban.manuscripts.remembered import Remembered
 from pinban.manuscripts.schema import LEGAL_FACTS, AdvertYaml, BannerYaml, EditionYaml, PageYaml, VersionYaml
 from pinban.manuscripts.story import ReadStory, read_story
 from pinban.manuscripts.story_files import STORIES, Look, all_stories, loose_stories, once, once_each
@@ -80,21 +81,27 @@ class ReadEdition:
         return next((label for label, passages in self.told if any(item is passage for item in passages)), None)
 
 
-def read_edition(root: Path, *, proof: bool = True, look_into: Look = probe) -> tuple[Edition | None, list[Diagnostic]]:
+def read_edition(
+    root: Path, *, proof: bool = True, look_into: Look = probe, remembered: Remembered | None = None
+) -> tuple[Edition | None, list[Diagnostic]]:
     """Read an edition with all its stories and pictures.
 
     All findings of all files come back at once, in the order of the pages; the edition is ``None`` where
     there is an error among them. Of what lies outside ``root`` only the edition before and the house's word lists,
     both beside it, are looked at. Without ``proof`` nothing is proofread or compared: for text that has long been
-    printed. ``look_into`` opens the pictures, or remembers what is in them. Findings that ``accepted.yaml`` lets stand
-    are left out.
+    printed. ``look_into`` opens the pictures, or remembers what is in them; ``remembered`` is what was read before.
+    Findings that ``accepted.yaml`` lets stand are left out.
     """
-    read = read_whole(root, proof=proof, look_into=look_into)
+    read = _read(root, proof, look_into, remembered)
     return read.edition, read.found
 
 
 def read_whole(root: Path, *, proof: bool = True, look_into: Look = probe) -> ReadEdition:
     """As :func:`read_edition`, with the marks of proofreading and the findings that have been accepted."""
+    return _read(root, proof, look_into, None)
+
+
+def _read(root: Path, proof: bool, look_into: Look, remembered: Remembered | None) -> ReadEdition:
     path, found = resolve(root, EDITION_FILE, Place(file=EDITION_FILE))
     if path is None:
         return ReadEdition(None, found)
@@ -108,7 +115,7 @@ def read_whole(root: Path, *, proof: bool = True, look_into: Look = probe) -> Re
     found = [*slips, *without_echoes(slips, found)]
     if data is None:
         return ReadEdition(None, [*found, *all_stories(root)])
-    reader = _Reader(root, doc, data, look_into, proof=proof)
+    reader = _Reader(root, doc, data, look_into, proof=proof, remembered=remembered)
     edition = reader.edition()
     acceptances, more = read_acceptances(root)
     found, accepted = acceptances.applied(once([*found, *reader.found, *more]))
@@ -118,9 +125,19 @@ def read_whole(root: Path, *, proof: bool = True, look_into: Look = probe) -> Re
 
 
 class _Reader:
-    def __init__(self, root: Path, doc: YamlDoc, data: EditionYaml, look_into: Look, *, proof: bool) -> None:
+    def __init__(
+        self,
+        root: Path,
+        doc: YamlDoc,
+        data: EditionYaml,
+        look_into: Look,
+        *,
+        proof: bool,
+        remembered: Remembered | None,
+    ) -> None:
         self.root = root
         self.proof = proof
+        self.remembered = remembered
         self.doc = doc
         self.data = data
         self.found: list[Diagnostic] = []
@@ -131,6 +148,7 @@ class _Reader:
         self.read: list[tuple[str | None, tuple[Passage, ...]]] = []
         self.lexicon, people, more = read_house(root, data.date)
         self.people = People(people, data.date)
+        self.house = (self.lexicon.entries, people, data.date)
         self.found += more
 
     def edition(self) -> Edition:
@@ -186,9 +204,15 @@ class _Reader:
         if not self.proof:
             return []
         self.read.append((label, tuple(passages)))
-        marks = read_story_passages(passages, self.lexicon, self.data.date, self.people)
+        marks = self._marks_in(passages)
         self.marks += [mark.on_page(mark.finding.place.page or label) for mark in marks]
         return [mark.finding for mark in marks]
+
+    def _marks_in(self, passages: Sequence[Passage]) -> list[Mark]:
+        def read() -> list[Mark]:
+            return read_story_passages(passages, self.lexicon, self.data.date, self.people)
+
+        return read() if self.remembered is None else self.remembered.marks(passages, self.house, read)
 
     def _pool(self) -> tuple[Story, ...]:
         found = []
@@ -327,7 +351,8 @@ class _Reader:
     def _story(self, name: str, loc: Loc, label: str | None) -> Story | None:
         shown = f"{STORIES}/{name}.md"
         path, found = resolve(self.root, shown, self.doc.place(loc).within(page=label, story=name))
-        read = ReadStory(None, found) if path is None else read_story(path, shown, name, self.prober)
+        look = read_story if self.remembered is None else self.remembered.story
+        read = ReadStory(None, found) if path is None else look(path, shown, name, self.prober)
         found = [*read.found, *self._proofread(read.passages, label)]
         if self.proof and read.embargo:
             found += agreement.embargo(read.embargo, self.data.date, Place(file=shown, story=name))

@@ -41,7 +41,7 @@ def gather(
     The edition alone is given back where something else is wrong, so that a report can name it.
     """
     shop = workshop(places)
-    edition, found = read_edition(root, look_into=partial(probed, shop))
+    edition, found = read_edition(root, look_into=partial(probed, shop), remembered=shop.remembered)
     fonts, more = shop.read_fonts()
     found += more
     plants, more = shop.read_plants()

@@ -48,11 +48,18 @@ def fonts_mark(digests: Digests, folder: Path) -> bytes:
 
 
 def _font_files(top: Path) -> Iterator[tuple[str, os.stat_result]]:
-    for parent, folders, names in os.walk(top):
-        folders.sort()
-        for name in sorted(names):
-            path = os.path.join(parent, name)  # noqa: PTH118 -- thousands of files, at every look
+    """All files below a folder, in order; folders that links lead to are left out."""
+    waiting = [str(top)]
+    while waiting:
+        try:
+            entries = sorted(os.scandir(waiting.pop()), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(entry.path)
+                continue
             try:
-                yield path, os.stat(path)  # noqa: PTH116
+                yield entry.path, entry.stat()
             except OSError:
                 continue

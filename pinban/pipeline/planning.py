@@ -12,7 +12,6 @@ from pinban.layouts import layout_for
 from pinban.makeup import (
     FilledPage,
     KeptPage,
-    MadeEdition,
     Neighbour,
     fill,
     goes_across,
@@ -99,12 +98,15 @@ def plan_edition(
     work: Executor,
     done: Callable[[PlannedPage], None],
     kept: Mapping[str, KeptPage] | None = None,
+    *,
+    proposals: bool = True,
 ) -> PlannedEdition:
     """Share the edition's stories out, plan its pages, and let long stories go on on other pages.
 
     Pages are planned by ``work``, at the same time as far as they do not depend on one another. ``done`` is told of
-    each plan that is ready; ``kept`` are former pages by label, to be changed as little as can be. The same edition
-    gives the same plans, whatever ``work`` is.
+    each plan that is ready; ``kept`` are former pages by label, to be changed as little as can be. Without
+    ``proposals`` nothing is tried for pages that do not fit: see :func:`with_proposals`. The same edition gives the
+    same plans, whatever ``work`` is.
     """
     former = kept or {}
     results: dict[int, PlannedPage] = {}
@@ -136,9 +138,9 @@ def plan_edition(
         wanted=[page.number for page in gathered.pages],
         former=stood,
     )
-    helped = _with_proposals(made_up, places, work)
-    pages = tuple(replace(results[number], plan=plan) for number, plan in sorted(helped.items()))
-    return PlannedEdition(made_up.edition, pages, made_up.diagnostics)
+    pages = tuple(replace(results[number], plan=plan) for number, plan in sorted(made_up.plans.items()))
+    planned = PlannedEdition(made_up.edition, pages, made_up.diagnostics)
+    return with_proposals(planned, places, work) if proposals else planned
 
 
 def as_printed(gathered: Gathered, places: Places, work: Executor) -> Edition:
@@ -152,15 +154,17 @@ def _unheard(_: PlannedPage) -> None:
     """Nothing is told of a plan that is ready."""
 
 
-def _with_proposals(made: MadeEdition, places: Places, work: Executor) -> dict[int, PagePlan]:
+def with_proposals(planned: PlannedEdition, places: Places, work: Executor) -> PlannedEdition:
     """The plans, those of pages with text over or too much white with proposals what to do."""
+    plans = {page.number: page.plan for page in planned.pages}
     jobs = [
-        ProposeJob(made.edition, number, places, made.plans)
-        for number, plan in sorted(made.plans.items())
+        ProposeJob(planned.edition, number, places, plans)
+        for number, plan in sorted(plans.items())
         if any(item.code in LEFTOVER for item in plan.diagnostics)
     ]
-    proposed = work.map(propose_one, jobs, _unsaid)
-    return {**made.plans, **{plan.page: plan for plan in proposed}}
+    proposed = {plan.page: plan for plan in work.map(propose_one, jobs, _unsaid)}
+    pages = tuple(replace(page, plan=proposed.get(page.number, page.plan)) for page in planned.pages)
+    return replace(planned, pages=pages)
 
 
 def _unsaid(_: "ProposeJob", __: PagePlan) -> None:
@@ -240,10 +244,22 @@ class _Step(Generic[Asked, Made]):
         """What make-up answered to the same question before, or answers now."""
         if shop.cache is None:
             return make()
-        state = shop.state()
+
+        def ground() -> tuple[bytes, ...]:
+            return shop.program, shop.fonts_hash, shop.layout_hash(edition)
+
+        given, state = ground(), b""
         content, table = self.asked.key(question)
-        inputs = Inputs((shop.program, shop.fonts_hash, shop.layout_hash(edition), content), table)
-        return shop.stages.run(self.stage, inputs, make, holds=lambda: shop.state() == state)
+
+        def made() -> Made:
+            nonlocal state
+            state = shop.state()
+            return make()
+
+        def holds() -> bool:
+            return ground() == given and shop.state() == state
+
+        return shop.stages.run(self.stage, Inputs((*given, content), table), made, holds=holds)
 
 
 PLANNING: _Step[tuple[Page, KeptPage | None], PagePlan] = _Step(

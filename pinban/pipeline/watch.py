@@ -4,15 +4,18 @@ The same stages as a build's, in this process, whose workshop remembers everythi
 is typing may be half written or wrong at any moment: then the findings are told, and the last good proofs stay.
 """
 
+import gc
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic
 from pinban.files.atomic import write_file
 from pinban.files.cache import Digests
+from pinban.makeup import SupersededError, no_collections
 from pinban.model import Edition
 from pinban.pipeline.executor import Executor, Serial
 from pinban.pipeline.gathering import gather
@@ -20,7 +23,7 @@ from pinban.pipeline.outcome import Options
 from pinban.pipeline.page import PageJob, make_page
 from pinban.pipeline.page.seen import as_seen, looks_at_others
 from pinban.pipeline.places import Product, Products
-from pinban.pipeline.planning import PlannedPage, plan_edition
+from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition, with_proposals
 from pinban.pipeline.workshop import ChangedError, Workshop, workshop
 
 SHOWN: Products = frozenset({Product.PROOF})
@@ -59,6 +62,15 @@ Tell = Callable[[Shown], None]
 Pending = Callable[[], bool]
 
 
+@dataclass(frozen=True)
+class Telling:
+    """When a round began, whom to tell of its pages, and whether there is another change."""
+
+    start: float
+    tell: Tell
+    pending: Pending
+
+
 class Watcher:
     """Makes proofs of one edition as often as it is asked to. ``home`` is the folder that they are written to."""
 
@@ -85,38 +97,56 @@ class Watcher:
         """
         start = time.perf_counter()
         try:
-            return self._round(start, tell, pending)
+            with no_collections():  # all that is remembered would be looked through, more than once in each round
+                return self._round(start, tell, pending)
         except (ChangedError, FileNotFoundError):  # a file went away, or changed, while it was being read
             return Round((), (), time.perf_counter() - start, broken=True)
+
+    def rest(self) -> None:
+        """Clear away what rounds have left, while nobody waits."""
+        gc.collect()
 
     def _round(self, start: float, tell: Tell, pending: Pending) -> Round:
         gathered, _, found = gather(self.root, self.options.places, plant=self.options.plant, pages=self.options.pages)
         if gathered is None:
             return Round((), tuple(found), time.perf_counter() - start, broken=True)
-        planned = plan_edition(gathered, self.options.places, self.work, _unheard)
+        places = self.options.places
+        planned = plan_edition(gathered, places, self.work, _unheard, proposals=False)
         found += planned.diagnostics
-        sources = {page.label: self._source(planned.edition, page) for page in planned.pages}
+        state = self.shop.state()
+        sources = {page.label: self._source(planned.edition, page, state) for page in planned.pages}
         self._made = {label: made for label, made in self._made.items() if label in sources}
-        todo = [page for page in planned.pages if self._made.get(page.label) != sources[page.label]]
+        todo = {label for label, source in sources.items() if self._made.get(label) != source}
         shown: dict[str, Shown] = {}
-        seconds = 0.0
-        for wanted in (SHOWN, CHECKED):
-            for page in todo:
-                if pending():
-                    return Round(tuple(shown.values()), tuple(found), seconds, whole=False)
-                shown[page.label] = self._page(planned.edition, page, wanted, start)
-                tell(shown[page.label])
-                if wanted is CHECKED:
-                    self._made[page.label] = sources[page.label]
-            seconds = seconds or time.perf_counter() - start
-        return Round(tuple(shown.values()), tuple(found), seconds)
+        if not self._show(planned, todo, SHOWN, Telling(start, tell, pending), shown):
+            return Round(tuple(shown.values()), tuple(found), time.perf_counter() - start, whole=False)
+        seconds = time.perf_counter() - start
+        whole = False
+        # What would make pages fit can wait, the next proof cannot.
+        with suppress(SupersededError), self.shop.until(pending):
+            planned = with_proposals(planned, places, self.work) if todo else planned
+            whole = self._show(planned, todo, CHECKED, Telling(start, tell, pending), shown)
+        self._made |= {label: sources[label] for label, page in shown.items() if page.checked}
+        return Round(tuple(shown.values()), tuple(found), seconds, whole=whole)
 
-    def _source(self, edition: Edition, planned: PlannedPage) -> tuple[object, ...]:
+    def _show(
+        self, planned: PlannedEdition, todo: Collection[str], wanted: Products, to: "Telling", shown: dict[str, Shown]
+    ) -> bool:
+        """Make these pages and tell of each; whether no other change came between."""
+        for page in planned.pages:
+            if page.label in todo:
+                if to.pending():
+                    return False
+                shown[page.label] = self._page(planned.edition, page, wanted, to.start)
+                to.tell(shown[page.label])
+        return True
+
+    def _source(self, edition: Edition, planned: PlannedPage, state: bytes) -> tuple[object, ...]:
         """All that a page is made from. A plan that was held is the same object, so that comparing costs little."""
         page = next(item for item in edition.pages if item.number == planned.number)
         folder = self.shop.layout(edition)
         everything = looks_at_others(folder, self.shop.layouts_hash)
-        return (planned.plan, as_seen(edition, page, everything=everything), self.shop.state())
+        return (planned.plan, as_seen(edition, page, everything=everything), state)
 
     def _page(self, edition: Edition, page: PlannedPage, wanted: Products, start: float) -> Shown:
         result = make_page(PageJob(edition, page.number, self.options.places, page.plan, wanted))

@@ -137,7 +137,7 @@ class DrawingPainter:
         """Cut to a union of outlines: as one path where that is the same, else by a mask."""
         if len(clip) == 1 or not _crossing(clip):
             for outline, _ in clip:
-                _trace(canvas, outline)
+                canvas.add_outline(outline)
             if not clip:
                 canvas.rectangle(0, 0, 0, 0)
             canvas.clip(even_odd=bool(clip) and clip[0][1])
@@ -187,11 +187,11 @@ def _shape(canvas: Canvas, shape: Shape) -> None:
                 _stroke(canvas, shape.outline, part)
             elif isinstance(part, Ink):
                 _colour(canvas, part)
-                _trace(canvas, shape.outline)
+                canvas.add_outline(shape.outline)
                 canvas.fill(even_odd=shape.even_odd)
             else:
                 with canvas.stacked():
-                    _trace(canvas, shape.outline)
+                    canvas.add_outline(shape.outline)
                     canvas.clip(even_odd=shape.even_odd)
                     _shade(canvas, part, shape.outline)
 
@@ -203,20 +203,8 @@ def _stroke(canvas: Canvas, outline: Outline, stroke: Stroke) -> None:
         _colour(canvas, stroke.paint, stroke=True)
     else:
         _shading_colour(canvas, stroke.paint, outline, stroke.width * max(1.0, stroke.miter))
-    _trace(canvas, outline)
+    canvas.add_outline(outline)
     canvas.stroke()
-
-
-def _trace(canvas: Canvas, outline: Outline) -> None:
-    for name, xy in outline:
-        if name == "M":
-            canvas.move_to(*xy)
-        elif name == "L":
-            canvas.line_to(*xy)
-        elif name == "C":
-            canvas.curve_to(*xy)
-        else:
-            canvas.close()
 
 
 def _colour(canvas: Canvas, ink: Ink, *, stroke: bool = False) -> None:

@@ -11,7 +11,7 @@ from PIL import Image
 from pinban.pipeline import Options, Places, build_edition
 from pinban.pipeline.places import Product
 from pinban.pipeline.workshop import workshop
-from tests.killing import killed
+from tests.killing import calls, killed
 from tests.pipeline.desk import ROOT, prose, story, write_edition
 from tests.pipeline.test_builds import tree
 
@@ -193,6 +193,30 @@ def test_a_build_that_is_killed_leaves_nothing_wrong(home: Path, plain: dict[str
     # The first builds find nothing and fill the cache, the later ones find what the killed ones have left.
     assert all(killed(once, step, below=tmp_path / "cache") for step in (1, 2, 40, 3, 20, 33))
     assert build(home, tmp_path / "last", tmp_path / "cache") == plain
+
+
+@pytest.mark.long
+def test_a_build_that_is_killed_50_times_never_leaves_a_wrong_entry(tmp_path: Path) -> None:
+    """Killed at one call after another, with entries of the cache taken away where a build has got through."""
+    home = write_edition(tmp_path / "small", {"a": story(prose(1, 200))}, pages=[["a"]])
+    plain, cache = build(home, tmp_path / "plain", None), tmp_path / "cache"
+
+    def once() -> None:
+        build(home, tmp_path / "out", cache)
+
+    most = calls(lambda: build(home, tmp_path / "counted", tmp_path / "other"), below=tmp_path / "other")
+    assert most > 30
+    kills = turn = 0
+    while kills < 50:
+        assert turn < 200, "builds get through too often"
+        if killed(once, 7 * turn % most, below=cache):
+            kills += 1
+        else:
+            for path in sorted(path for path in cache.rglob("*") if path.is_file())[turn % 3 :: 3]:
+                path.unlink()
+        turn += 1
+        if kills % 10 == 0:
+            assert build(home, tmp_path / f"whole-{turn}", cache) == plain
 
 
 def test_products_on_request(home: Path, full: Path, plain: dict[str, str], tmp_path: Path) -> None:

@@ -69,4 +69,6 @@ def _watch(args: argparse.Namespace, options: Options) -> None:
             if watcher.changed():
                 came = watcher.round(view.page, notice.pending)
                 view.done(came)
+                if came.whole:
+                    watcher.rest()
             notice.wait()

@@ -9,7 +9,7 @@ from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.model import Story
 
 MOST = 64  # stories: their shapes take some three megabytes each, and a process is to stay below 450
-VERSIONS = 4  # of one story in one place: as it is, as it was, and trials of parting it
+VERSIONS = 20  # of one story in one place: as it is, as it was, and a page's trials of parting or lengthening it
 _Key: TypeAlias = tuple[Story, Hashable]
 
 

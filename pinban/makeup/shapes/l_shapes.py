@@ -57,6 +57,13 @@ class LShapes:
         """The shapes that were asked for, by width, lines and corner."""
         return self._kept
 
+    def take_over(
+        self, costs: Mapping[int, CornerCosts | None], shapes: Mapping[tuple[int, int, Corner], list[Variant]]
+    ) -> None:
+        """Take these for the costs and the shapes that will be asked for."""
+        self._costs_kept.update(costs)
+        self._kept.update(shapes)
+
     def costs(self, width: int) -> CornerCosts | None:
         """What it costs to be set around a corner over ``width`` columns; ``None`` for stories that cannot be.
 

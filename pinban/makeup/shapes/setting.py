@@ -39,7 +39,7 @@ class StorySetting(StoryFacts):
         return Bodies(self)
 
     @cached_property
-    def _flows(self) -> dict[tuple[float, int], Flow]:
+    def _flows(self) -> dict[tuple[float, int], tuple[Flow, Columns, int]]:
         return {}
 
     @cached_property
@@ -64,8 +64,12 @@ class StorySetting(StoryFacts):
         """The text at a measure, in so many lines more or fewer than are best, as far as that can be had."""
         key = (round(columns.measure, 4), lines)
         if key not in self._flows:
-            self._flows[key] = Flow(self._galley(columns, lines))
-        return self._flows[key]
+            self._flows[key] = Flow(self._galley(columns, lines)), columns, lines
+        return self._flows[key][0]
+
+    def flows(self) -> list[tuple[Flow, Columns, int]]:
+        """All that :meth:`flow` has given so far, and what it was asked."""
+        return list(self._flows.values())
 
     def _galley(self, columns: Columns, lines: int) -> Galley:
         if self.story.kind is StoryKind.FILLER and not self.story.blocks:  # a picture alone

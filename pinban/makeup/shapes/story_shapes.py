@@ -32,6 +32,11 @@ class Asked:
     around: Mapping[tuple[int, int, Corner], list[Variant]]
     even: Mapping[tuple[int, int], tuple[Variant, int, Variant]]
 
+    @property
+    def count(self) -> int:
+        """How many questions there were."""
+        return len(self.fitting) + len(self.widths) + len(self.corners) + len(self.around) + len(self.even)
+
 
 class StoryShapes:
     """All shapes of one story on one grid, made when asked for and kept."""
@@ -52,6 +57,22 @@ class StoryShapes:
     def asked(self) -> Asked:
         """What has been asked of these shapes so far."""
         return Asked(self._fitting, self._widths, self._l_shaped.asked_costs, self._l_shaped.asked_shapes, self._even)
+
+    def take_over(self, answers: Asked) -> None:
+        """Take these for the answers, before anything has been asked."""
+        self._fitting.update(answers.fitting)
+        self._widths.update(answers.widths)
+        self._even.update(answers.even)
+        self._l_shaped.take_over(answers.corners, answers.around)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What of the text the headings keep whole."""
+        return self._setting.headings.names
+
+    def flows(self) -> Iterator[tuple[Flow, Columns, int]]:
+        """The text in every setting that was asked for: in which columns, and in how many lines more or fewer."""
+        yield from self._setting.flows()
 
     def shapes_for_width(self, width: int) -> Shapes:
         """The story's shapes over ``width`` basic columns, those in which text is over among them."""
@@ -87,9 +108,9 @@ class StoryShapes:
         """The story's columns of text over ``width`` basic columns."""
         return self._setting.columns(width)
 
-    def flow(self, columns: Columns) -> Flow:
-        """The story's text at a measure."""
-        return self._setting.flow(columns)
+    def flow(self, columns: Columns, *, lines: int = 0) -> Flow:
+        """The story's text at a measure, in so many lines more or fewer than are best, as far as that can be had."""
+        return self._setting.flow(columns, lines=lines)
 
     def even_columns(self, variant: Variant, lines: int) -> Variant:
         """The shape in a place of so many lines, its text in a few lines more or fewer where so its columns end even.

@@ -12,6 +12,8 @@ import numpy as np
 
 from pinban.makeup.shapes.arrangements import PicturePlace
 from pinban.makeup.shapes.l_shapes import CornerCosts
+from pinban.makeup.shapes.pictures import PictureSize
+from pinban.makeup.shapes.retold import retell
 from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.makeup.shapes.variants import Body, Shapes, Variant
 from pinban.model.galley import Heading
@@ -20,8 +22,8 @@ from pinban.model.galley import Heading
 class Twins:
     """The variants of new shapes that stand for those of the former, by the identity of these."""
 
-    def __init__(self) -> None:
-        self._twins: dict[int, Variant] = {}
+    def __init__(self, known: dict[int, Variant] | None = None) -> None:
+        self._twins: dict[int, Variant] = known or {}
 
     def of(self, former: Variant) -> Variant | None:
         """The new variant that stands for a former one; ``None`` for one that the search never had of the shapes."""
@@ -43,6 +45,9 @@ def twins(former: StoryShapes, now: StoryShapes) -> Twins | None:
     """
     if not _same_story(former, now):
         return None
+    told = retell(former, now)
+    if told is not None:
+        return Twins(told)
     found = Twins()
     asked = former.asked
     same = (
@@ -132,10 +137,8 @@ def _same_body(one: Body, other: Body) -> bool:
 
 
 def _places(places: Sequence[PicturePlace]) -> list[tuple[object, ...]]:
-    return [
-        (
-            *(item.picture, item.column, item.corner, item.offset, item.shift),
-            *(item.size.columns, item.size.lines, item.size.width, item.size.height),
-        )
-        for item in places
-    ]
+    return [(item.picture, item.column, item.corner, item.offset, item.shift, _size(item.size)) for item in places]
+
+
+def _size(size: PictureSize) -> tuple[object, ...]:
+    return size.columns, size.lines, size.width, size.height

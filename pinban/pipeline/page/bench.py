@@ -56,7 +56,8 @@ class Bench:
     @cached_property
     def inputs(self) -> Inputs:
         """All that decides what becomes of the page."""
-        content, table = _INPUTS.key((replace(self.edition, root=Path()), self.page.number, self.plan))
+        plan = replace(self.plan, diagnostics=(), proposals=())  # told beside the page, and nowhere on it
+        content, table = _INPUTS.key((replace(self.edition, root=Path()), self.page.number, plan))
         shop = self.shop
         ground = (shop.program, shop.fonts_hash, shop.layouts_hash, shop.plant_hash(self.edition.plant))
         return Inputs((*ground, hashlib.sha256(content).digest()), table)

@@ -9,6 +9,7 @@ from pinban.archive.package.made import record_page
 from pinban.archive.package.payload import RecordedPage
 from pinban.diagnostics import Diagnostic, Severity, worst
 from pinban.files import located, system
+from pinban.files.cache import Codec
 from pinban.layouts import layout_for
 from pinban.makeup import plan_data, plan_svg
 from pinban.model import Conformance
@@ -31,6 +32,7 @@ class PlanViews:
     json: str
 
 
+_TOLD: Codec[tuple[Diagnostic, ...]] = Codec(tuple[Diagnostic, ...])
 FINISHED = Stage("finished", Finished)
 PREFLIGHT: Stage[tuple[Diagnostic, ...]] = Stage("preflight", tuple[Diagnostic, ...])
 PROOF = Stage("proof", bytes)
@@ -89,7 +91,12 @@ def _looked_at(bench: Bench, made: Finished, wanted: Products) -> Iterator[Diagn
         with bench.watch("preflight"):
             yield from bench.kept(PREFLIGHT, lambda: checked(bench, made))
         with bench.watch("inspection"):
-            yield from bench.kept(INSPECTED, lambda: inspected(bench, made))
+            yield from bench.kept(INSPECTED, lambda: inspected(bench, made), _told(bench))
+
+
+def _told(bench: Bench) -> bytes:
+    """A hash of what has been told of the plan, which inspection does not tell again."""
+    return hashlib.sha256(_TOLD.key(bench.plan.diagnostics)[0]).digest()
 
 
 def _proof(bench: Bench, made: Finished, wanted: Products) -> bytes:

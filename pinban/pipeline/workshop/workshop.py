@@ -5,7 +5,8 @@ plant that has changed since is read anew, and what was worked out from it is fo
 """
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Generic, TypeVar
@@ -14,8 +15,8 @@ from pinban.diagnostics import Diagnostic
 from pinban.files.cache import Codec, Digests, opened
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import LayoutFolder, layout_for, read_layout
-from pinban.makeup import PageMaker
-from pinban.makeup.page.known_shapes import KnownShapes
+from pinban.makeup import KnownShapes, PageMaker
+from pinban.manuscripts import Remembered
 from pinban.model import Edition, Layout, Page, Part
 from pinban.pipeline.ground import fonts_mark, program_hash
 from pinban.pipeline.places import Places
@@ -63,6 +64,7 @@ class Workshop:
         self._composer: tuple[FontLibrary, Composer] | None = None
         self._parts: dict[tuple[object, ...], Part] = {}
         self._known = KnownShapes()
+        self.remembered = Remembered()
         self._program: bytes | None = None
 
     @property
@@ -146,6 +148,16 @@ class Workshop:
         while len(self._parts) > _PARTS_MOST:
             del self._parts[next(iter(self._parts))]
         return PageMaker(page, part, composer, nameplate=page.number == 1, known=self._known)
+
+    @contextmanager
+    def until(self, superseded: Callable[[], bool]) -> Iterator[None]:
+        """Within, pages are made up only as long as they are not superseded; then ``SupersededError`` is raised."""
+        searches = self._known.searches
+        before, searches.superseded = searches.superseded, superseded
+        try:
+            yield
+        finally:
+            searches.superseded = before
 
     def state(self) -> bytes:
         """A hash of the files of fonts, layouts and plants as they are now."""
