@@ -9,8 +9,7 @@ import uharfbuzz as hb
 
 from pinban.fonts import FontLibrary
 from pinban.fonts.stronger import stronger_role
-from pinban.layouts import read_layout
-from pinban.layouts.reader import layout_names
+from pinban.layouts import layout_names, read_layout
 from pinban.model import BlockKind, BoxedNote, Layout, Pt, Span, Table, TextBlock, TextStyle
 from pinban.model.galley import Line
 from pinban.typeset import Composer
