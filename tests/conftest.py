@@ -1,9 +1,9 @@
-"""What several packages' tests share: how examples are drawn, and the outside judges, where they can be had."""
+"""What several packages' tests share: fonts, how examples are drawn, and the outside judges, where they can be had."""
 
 import json
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +13,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
 from benchmarks.proof import by_chromium
+from pinban.fonts import FontLibrary, load_fonts
+from pinban.typeset import Composer
 from tests import ghostscript
 
-TOOL = Path(__file__).parents[1] / "tools" / "verapdf"
+ROOT = Path(__file__).parents[1]
+TOOL = ROOT / "tools" / "verapdf"
 JUDGES = ("verapdf", "separations", "chromium")
 """The fixtures that ask another program's opinion, slowly: whoever asks for one is marked ``judge``."""
 
@@ -41,6 +44,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if set(JUDGES) & set(getattr(item, "fixturenames", ())):
             item.add_marker("judge")
+
+
+@pytest.fixture(scope="session")
+def library() -> FontLibrary:
+    """The project's own fonts, as set-up leaves them."""
+    fonts, diagnostics = load_fonts(ROOT / "fonts")
+    assert fonts is not None, diagnostics
+    return fonts
+
+
+@pytest.fixture(scope="session")
+def composer(library: FontLibrary) -> Composer:
+    """A composer with the project's fonts."""
+    return Composer(library)
 
 
 @pytest.fixture(scope="session")
@@ -89,3 +106,11 @@ def chromium() -> str:
     if not program:
         pytest.skip("没有 Chromium：make judges 会装。Chromium is not installed; make judges installs it.")
     return program
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Commands keep their results in a folder of the run's, not in that of the person who runs the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PINBAN_CACHE", str(tmp_path_factory.mktemp("cache")))
+        yield

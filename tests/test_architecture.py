@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 PACKAGES = re.compile(r"^\| \d+ \| (`.+?) \|", re.MULTILINE)
 ROOMS = re.compile(r"^\| `(\w+)/` \| (.+?) \|", re.MULTILINE)
@@ -142,7 +144,7 @@ ONE_OF_EACH = {
     "ctypes": {"files.system", "pdf.pdfium"},
     "multiprocessing": {"files.system", "files.sandbox"},
     "pypdfium2": {"pdf.pdfium"},
-    "subprocess": set(),
+    "subprocess": {"files.system", "manuscripts.importing.readers.program"},
 }
 """What is imported in one place alone: what is not on every system, processes, the rasteriser."""
 CALLED = {
@@ -183,3 +185,48 @@ def test_there_is_one_of_each(tmp_path: Path) -> None:
     ]
     for homes in (*ONE_OF_EACH.values(), *CALLED.values()):
         assert homes <= known.keys()
+
+
+def folders(root: Path) -> set[str]:
+    """The folders below ``root`` that hold Python, by their paths from there."""
+    return {str(path.parent.relative_to(root)) for path in root.rglob("*.py") if path.parent != root}
+
+
+def unlike(package_folders: set[str], test_folders: set[str], room_order: Mapping[str, list[str]]) -> list[str]:
+    """Where tests do not mirror the house: a folder of tests that is no package's, a room without tests."""
+    packages = {path.partition("/")[0] for path in package_folders}
+    strange = {path for path in test_folders if path.partition("/")[0] in packages} - package_folders
+    untested = {f"{package}/{room}" for package, names in room_order.items() for room in names} - test_folders
+    return [f"tests/{path} mirrors nothing" for path in sorted(strange)] + [
+        f"no tests/{path}" for path in sorted(untested)
+    ]
+
+
+def test_tests_mirror_the_house() -> None:
+    house, tests = folders(ROOT / "pinban"), folders(ROOT / "tests")
+    assert unlike(house, tests, rooms()) == []
+    assert unlike(house, tests - {"typeset/tokens"} | {"typeset/flat", "tools"}, rooms()) == [
+        "tests/typeset/flat mirrors nothing",
+        "no tests/typeset/tokens",
+    ]
+
+
+PATH_IN_DOCS = re.compile(r"`((?:pinban|tests|tools|benchmarks)/[\w./-]+|[\w/]+/\w+\.py)`")
+
+
+def missing_paths(document: str) -> list[str]:
+    """The paths of files and folders of ours that a document names and nobody finds; a package's may be left out."""
+    roots = (ROOT, ROOT / "pinban", *(ROOT / "pinban").iterdir())
+    return [path for path in PATH_IN_DOCS.findall(document) if not any((root / path).exists() for root in roots)]
+
+
+@pytest.mark.parametrize(
+    "path", sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]), ids=lambda path: path.name
+)
+def test_what_the_documents_name_is_there(path: Path) -> None:
+    document = path.read_text(encoding="utf-8")
+    assert missing_paths(document) == []
+    assert missing_paths(f"{document} `tests/flat/test_gone.py`, `model/gone.py`") == [
+        "tests/flat/test_gone.py",
+        "model/gone.py",
+    ]

@@ -24,14 +24,14 @@ def imported(*places: str) -> set[str]:
 
 
 def names_in(tree: ast.AST) -> Iterator[str]:
-    """What a module imports, and the packages whose data it asks ``importlib.resources.files`` for."""
+    """What a module imports, and the packages whose data it asks ``importlib`` for."""
     for node in ast.walk(tree):
         match node:
             case ast.Import(names=aliases):
                 yield from (alias.name for alias in aliases)
             case ast.ImportFrom(module=str(module), level=0):
                 yield module
-            case ast.Call(func=ast.Name(id="files"), args=[ast.Constant(value=str(package)), *_]):
+            case ast.Call(func=ast.Name(id="files" | "find_spec"), args=[ast.Constant(value=str(package)), *_]):
                 yield package
 
 

@@ -21,9 +21,15 @@ HEAD = """\
 """
 
 
+_SHARED = {"proofreading": "manuscripts"}
+"""Packages that share a letter with the one that shows their findings."""
+
+
 def rules() -> Iterator[tuple[str, Rule]]:
     """Every rule with the package that it belongs to, package by package, by code."""
-    for info in sorted(pkgutil.walk_packages(pinban.__path__, "pinban."), key=lambda item: item.name):
+    for info in sorted(
+        pkgutil.walk_packages(pinban.__path__, "pinban.", onerror=_stop), key=lambda item: (_home(item.name), item.name)
+    ):
         if info.name.rpartition(".")[2] == "findings":
             module = importlib.import_module(info.name)
             listed = (
@@ -34,9 +40,15 @@ def rules() -> Iterator[tuple[str, Rule]]:
             yield from ((_home(info.name), rule) for rule in sorted(own.values(), key=lambda rule: rule.code))
 
 
+def _stop(package: str) -> None:
+    """A package that cannot be imported would be left out in silence."""
+    raise ImportError(package)
+
+
 def _home(module: str) -> str:
     """The package whose letter a module's codes have; the archive's rooms have letters of their own."""
-    package, *inner = module.split(".")[1:-1]
+    package, *inner = module.split(".")[1:-1] or [""]
+    package = _SHARED.get(package, package)
     return "/".join((package, *inner[:1])) if package == "archive" else package
 
 

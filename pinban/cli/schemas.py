@@ -7,8 +7,12 @@ from pydantic import BaseModel
 from pinban.files import schema_text
 from pinban.fonts.settings import FontsModel
 from pinban.layouts.schema import LayoutYaml, WordsYaml
+from pinban.manuscripts.importing.mapping import MapYaml
 from pinban.manuscripts.schema import EditionYaml, ManuscriptYaml
 from pinban.prepress.plants.schema import PlantYaml
+from pinban.proofreading.acceptance import AcceptedYaml
+from pinban.proofreading.people import PeopleYaml
+from pinban.proofreading.vocabulary.entries import LexiconYaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,12 @@ class PublishedSchema:
 PUBLISHED = (
     PublishedSchema("edition.schema.json", "edition.yaml", EditionYaml),
     PublishedSchema("story.schema.json", "stories/*.md", ManuscriptYaml),
+    PublishedSchema("import-map.schema.json", "对照.yaml (--map)", MapYaml),
     PublishedSchema("layout.schema.json", "layouts/*/layout.yaml", LayoutYaml, layered=True),
     PublishedSchema("words.schema.json", "layouts/words/*.yaml", WordsYaml),
+    PublishedSchema("lexicon.schema.json", "proofreading/*.yaml", LexiconYaml),
+    PublishedSchema("people.schema.json", "proofreading/people.yaml", PeopleYaml),
+    PublishedSchema("accepted.schema.json", "accepted.yaml", AcceptedYaml),
     PublishedSchema("plant.schema.json", "plants/*.yaml", PlantYaml, layered=True),
     PublishedSchema("fonts.schema.json", "fonts/fonts.yaml", FontsModel),
 )

@@ -16,6 +16,14 @@ COMMANDS: Mapping[str, Entry] = {
         "pinban.cli.commands.build",
         "排出一期或几期 build editions: press pages, supplement, proofs, archive, report",
     ),
+    "watch": Entry(
+        "pinban.cli.commands.watch",
+        "看着一期，改到哪里就重出哪一版的小样 watch an edition: each change gives new proofs of its pages",
+    ),
+    "proof": Entry(
+        "pinban.cli.commands.proof",
+        "只出小样 proofs alone",
+    ),
     "plan": Entry(
         "pinban.cli.commands.plan",
         "排出一版的几种排法来挑，挑定的写回 edition.yaml several ways to make up a page, the choice written back",
@@ -24,13 +32,17 @@ COMMANDS: Mapping[str, Entry] = {
         "pinban.cli.commands.check",
         "按印刷厂的要求检查任何 PDF，或一期的稿件 preflight any PDF, or proofread an edition",
     ),
+    "read": Entry(
+        "pinban.cli.commands.read",
+        "校对：各版的差错、改法、依据和差错率，能改的替你改 proofread an edition: findings, fixes, the law's score",
+    ),
     "new": Entry(
         "pinban.cli.commands.new",
         "新建一期，填好某某、待填就能排 start an edition that builds once its placeholders are filled in",
     ),
     "import": Entry(
-        "pinban.cli.commands.dump_import",
-        "把整版文本切成稿件，按规则修整 cut a page's text dump into stories, mended by stated rules",
+        "pinban.cli.commands.copy_import",
+        "把 Word、WPS、文本、网页、通稿、图片收成稿件 take in Word, WPS, text, HTML, wire copy and pictures as stories",
     ),
     "fonts": Entry(
         "pinban.cli.commands.fonts",
@@ -59,6 +71,10 @@ COMMANDS: Mapping[str, Entry] = {
     "search": Entry(
         "pinban.cli.commands.search",
         "检索档案库：词、“句子”、AND OR NOT、括号；简繁、全半角一样 search the store; AND, OR, NOT, brackets",
+    ),
+    "cache": Entry(
+        "pinban.cli.commands.cache",
+        "看缓存有多大，或清空 what the cache holds, or clear it",
     ),
 }
 

@@ -2,6 +2,7 @@
 
 import argparse
 import importlib
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -105,6 +106,23 @@ def add_plants(parser: argparse.ArgumentParser) -> None:
     """``--plants``: a desk's own plant profiles."""
     parser.add_argument(
         "--plants", type=folder, default=None, metavar="DIR", help="自己的印刷厂配置 plants of your own"
+    )
+
+
+def add_cache(parser: argparse.ArgumentParser) -> None:
+    """``--cache`` and ``--no-cache``: where results of former builds are kept."""
+    from pinban.files.cache.store import cache_folder  # noqa: PLC0415 -- most commands need none
+
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--cache",
+        type=any_path,
+        default=cache_folder(os.environ, Path.home()),
+        metavar="DIR",
+        help="缓存在哪里 where results are kept (PINBAN_CACHE, ~/.cache/pinban)",
+    )
+    which.add_argument(
+        "--no-cache", dest="cache", action="store_const", const=None, help="全部重做，不看缓存 make everything anew"
     )
 
 

@@ -22,7 +22,7 @@ from pinban.drawings.model import (
 )
 from pinban.drawings.policy import Refusal, RefusedError
 from pinban.drawings.reading import MOST_BYTES
-from pinban.drawings.sandboxed import Reading, read_apart, read_in_place
+from pinban.drawings.sandboxed import Reading, read_in_process, read_in_sandbox
 
 __all__ = [
     "MOST_BYTES",
@@ -47,7 +47,7 @@ __all__ = [
     "cure_of",
     "cut_lettering",
     "map_inks",
-    "read_apart",
-    "read_in_place",
+    "read_in_process",
+    "read_in_sandbox",
     "set_lettering",
 ]

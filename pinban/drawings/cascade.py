@@ -1,5 +1,6 @@
 """A drawing's style sheets, ``style`` and presentation attributes to each element's own properties; bounded."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from lxml import etree
 
 from pinban.drawings.names import line_of
 from pinban.drawings.policy import OUTSIDE, SVG, Refusal, RefusedError
+from pinban.drawings.values import is_css_transform
 
 _MOST_SHEET = 1 << 20  # characters of all style sheets
 _MOST_PARTS = 60  # tokens of one selector; drawing programs write three
@@ -29,14 +31,14 @@ class Style:
     def of(self, element: etree._Element) -> dict[str, str]:
         """Attributes first, then style sheets, then the ``style`` attribute; what is important comes after all."""
         if element not in self.known:
-            own = {str(key): str(value) for key, value in element.attrib.items() if "}" not in str(key)}
-            inline = own.pop("style", "")
+            properties = {str(key): str(value) for key, value in element.attrib.items() if "}" not in str(key)}
+            inline = properties.pop("style", "")
             normal, important = self.sheets.get(element, ({}, {}))
-            own |= normal
-            own |= dict(_declared(inline, important=False)) if inline else {}
-            own |= important
-            own |= dict(_declared(inline, important=True)) if inline else {}
-            self.known[element] = own
+            properties |= normal
+            properties |= dict(_declared(inline, important=False)) if inline else {}
+            properties |= important
+            properties |= dict(_declared(inline, important=True)) if inline else {}
+            self.known[element] = properties
         return self.known[element]
 
 
@@ -44,10 +46,13 @@ def resolve(root: etree._Element) -> tuple[Style, list[Refusal]]:
     """Every element's properties as its style sheets have them, the more specific rule last."""
     refused: list[Refusal] = []
     rules: list[tuple[list[object], Mapping[str, str], Mapping[str, str]]] = []
-    sheets = [sheet for sheet in root.iter(f"{SVG}style") if _is_css(sheet)]
+    sheets = list(_in_use([sheet for sheet in root.iter(f"{SVG}style") if _is_css(sheet)]))
     if sum(len(sheet.text or "") for sheet in sheets) > _MOST_SHEET:
         return Style({}), [Refusal(f"<style> > {_MOST_SHEET} B", line_of(sheets[0]))]
     for sheet in sheets:
+        if not _is_for_paper(sheet):
+            refused.append(Refusal(f"<style> media={sheet.get('media')}"[:60], line_of(sheet)))
+            continue
         if OUTSIDE.search(sheet.text or ""):
             refused.append(Refusal("<style> url()", line_of(sheet)))
             continue
@@ -71,6 +76,19 @@ def _is_css(sheet: etree._Element) -> bool:
     return str(sheet.get("type", "text/css")).strip() in ("", "text/css")
 
 
+def _in_use(sheets: list[etree._Element]) -> Iterator[etree._Element]:
+    """The sheets that are looked at: of those with titles the set that comes first (CSSOM 1, 6.2)."""
+    titles = [str(sheet.get("title", "")) for sheet in sheets]
+    first = next(filter(None, titles), "")
+    yield from (sheet for sheet, title in zip(sheets, titles, strict=True) if title in ("", first))
+
+
+def _is_for_paper(sheet: etree._Element) -> bool:
+    """Whether a sheet holds on paper and on the screen that it was drawn on alike."""
+    media = str(sheet.get("media", "")).strip().lower()
+    return media in ("", "all")
+
+
 def _read_rule(
     rule: object, rules: list[tuple[list[object], Mapping[str, str], Mapping[str, str]]], line: int
 ) -> Iterator[Refusal]:
@@ -85,6 +103,9 @@ def _read_rule(
             yield Refusal("<style> " + _begins(prelude), line)
             return
         content = rule.content  # type: ignore[attr-defined]
+        if _has_rules(content):
+            yield Refusal("<style> " + _begins(prelude) + " { … { … } }", line)
+            return
         normal = dict(_declared(content, important=False))
         rules.append((prelude, normal, dict(_declared(content, important=True))))
     elif kind == "error":
@@ -115,6 +136,12 @@ def _matched(
     return Style(said), refused
 
 
+def _has_rules(content: list[object]) -> bool:
+    """Whether a block holds rules of its own (CSS Nesting)."""
+    nodes = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    return any(node.type in ("qualified-rule", "at-rule") for node in nodes)
+
+
 def _declared(content: object, *, important: bool) -> Iterator[tuple[str, str]]:
     """The declarations of a block; ``important`` picks those with, or without, that word.
 
@@ -125,6 +152,8 @@ def _declared(content: object, *, important: bool) -> Iterator[tuple[str, str]]:
             if _nested(node.value) > _MOST_NESTED:
                 raise RefusedError(f"{node.lower_name[:20]}: {_begins(node.value)}")
             value = tinycss2.serialize(node.value).strip()
+            if node.lower_name == "transform" and not is_css_transform(value):
+                raise RefusedError(f"transform: {value[:40]}")
             for name in _SHORT.get(node.lower_name, (node.lower_name,)):
                 yield name, value
             if node.lower_name == "font":
@@ -132,13 +161,22 @@ def _declared(content: object, *, important: bool) -> Iterator[tuple[str, str]]:
 
 
 def _font(value: str) -> Iterator[tuple[str, str]]:
-    """The parts of the ``font`` shorthand: words, the size with its line height, and the families."""
-    words = value.split()
+    """The parts of the ``font`` shorthand: words, the size with its line height, and the families.
+
+    What it does not name it sets back.
+    """
+    words = re.sub(r"\s*/\s*", "/", value).split()
+    if len(words) > 1:
+        yield from ((name, "normal") for name in ("font-style", "font-variant", "font-weight", "font-stretch"))
     for index, word in enumerate(words):
         if word in ("bold", "bolder") or (word.isdigit() and len(word) == 3):
             yield "font-weight", word
         elif word in ("italic", "oblique"):
             yield "font-style", word
+        elif word == "small-caps":
+            yield "font-variant", word
+        elif word.endswith(("condensed", "expanded")):
+            yield "font-stretch", word
         elif word[:1].isdigit() or word[:1] == "." or word in _SIZES:
             yield "font-size", word.partition("/")[0]
             yield "font-family", " ".join(words[index + 1 :])

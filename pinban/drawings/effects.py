@@ -26,11 +26,11 @@ from pinban.drawings.model import (
     moved,
     times,
 )
-from pinban.drawings.names import line_of, name_of
+from pinban.drawings.names import is_shown, line_of, name_of
 from pinban.drawings.policy import SHAPES, RefusedError
 from pinban.drawings.servers import Box, referred
 from pinban.drawings.state import State, stroke_numbers
-from pinban.drawings.values import fitted, length, number, transform, unit, view_box
+from pinban.drawings.values import degrees, fitted, length, transform, unit, view_box
 
 if TYPE_CHECKING:
     from pinban.drawings.scene import Scene
@@ -95,7 +95,7 @@ def _clips(scene: "Scene", element: etree._Element, items: list[Item], state: St
 def _clip_text(scene: "Scene", child: etree._Element, state: State) -> list[Label]:
     """The text of a clip path as a label; its paints do not matter."""
     own = scene.source.styles.of(child)
-    if own.get("display") == "none":
+    if own.get("display") == "none" or not is_shown(child):
         return []
     if own.get("clip-path", "none") != "none":
         raise RefusedError("<clipPath> <text>", line_of(child))
@@ -122,7 +122,7 @@ def _clip_child(scene: "Scene", child: etree._Element, state: State) -> list[tup
     """The outlines of one child of a clip path: a shape, or a ``use`` of one."""
     name = name_of(child)
     own = scene.source.styles.of(child) if name else {}
-    if name in ("", "title", "desc", "metadata") or own.get("display") == "none":
+    if name in ("", "title", "desc", "metadata") or own.get("display") == "none" or not is_shown(child):
         return []
     scene.budget.spend("<clipPath>")
     if own.get("clip-path", "none") != "none" or name not in (*SHAPES, "use"):
@@ -218,11 +218,11 @@ def tiled_stroke(scene: "Scene", element: etree._Element, shape: Shape, state: S
 
 def tiled_text(scene: "Scene", element: etree._Element, label: Label, state: State) -> list[Item]:
     """Text filled with a pattern: tiles all over the drawing, cut to the letters' outlines."""
-    own: dict[str, str] = {}
+    properties: dict[str, str] = {}
     for one in reversed(referred(scene.source, element)):
-        own |= scene.source.styles.of(one)
-    content = "viewBox" not in own and own.get("patternContentUnits") == "objectBoundingBox"
-    if own.get("patternUnits") != "userSpaceOnUse" or content:
+        properties |= scene.source.styles.of(one)
+    content = "viewBox" not in properties and properties.get("patternContentUnits") == "objectBoundingBox"
+    if properties.get("patternUnits") != "userSpaceOnUse" or content:
         raise RefusedError("<text> fill: <pattern> objectBoundingBox")
     copies = _tiles(scene, element, outlines.rectangle(0, 0, *scene.size), state, (0.0, 0.0, 0.0, 0.0))
     opacity = unit(state.get("fill-opacity", "1"))
@@ -256,7 +256,10 @@ def _tiles(scene: "Scene", element: etree._Element, area: Outline, state: State,
 
 
 def _tile(own: Mapping[str, str], state: State, box: Box) -> tuple[Box, Matrix]:
-    """A pattern's tile, and the matrix of its content within the pattern's space."""
+    """A pattern's tile, and the matrix of its content within the pattern's space: the tile's corner is its origin.
+
+    SVG 2 (14.3) can be read otherwise where ``x`` and ``y`` are not zero; browsers and drawing programs all do so.
+    """
     left, top, width, height = box
     sides = [own.get(key, "0") for key in ("x", "y", "width", "height")]
     if own.get("patternUnits", "objectBoundingBox") == "userSpaceOnUse":
@@ -269,8 +272,8 @@ def _tile(own: Mapping[str, str], state: State, box: Box) -> tuple[Box, Matrix]:
         matrix = fitted(inner, tile[2], tile[3], own.get("preserveAspectRatio", ""))
         return tile, times(matrix, (1, 0, 0, 1, tile[0], tile[1]))
     if own.get("patternContentUnits") == "objectBoundingBox":
-        return tile, (width, 0, 0, height, left, top)
-    return tile, IDENTITY
+        return tile, (width, 0, 0, height, tile[0], tile[1])
+    return tile, (1.0, 0.0, 0.0, 1.0, tile[0], tile[1])
 
 
 def _steps(area: Outline, pattern: Matrix, tile: Box) -> list[tuple[int, int]]:
@@ -312,7 +315,7 @@ def marked(scene: "Scene", outline: Outline, state: State, context: tuple[Paint 
 
 def _turn(orient: str, which: int, arrive: float, leave: float) -> float:
     if orient not in ("auto", "auto-start-reverse"):
-        return number(orient.strip().removesuffix("deg"))
+        return degrees(orient)
     turn = leave if which == 0 else arrive if which == 2 else arrive + _halfway(leave - arrive)
     return turn + 180 if which == 0 and orient == "auto-start-reverse" else turn
 

@@ -60,9 +60,9 @@ def boxes(items: list[Item], back: Matrix) -> Iterator[Box]:
 def box_around(items: list[Item], state: State) -> Box | None:
     """The box of all that items fill, in the units of ``state``."""
     back = inverse(state.matrix)
-    found = list(boxes(items, back)) if back else []
-    if not found:
+    item_boxes = list(boxes(items, back)) if back else []
+    if not item_boxes:
         return None
-    left, top = min(box[0] for box in found), min(box[1] for box in found)
-    right, foot = max(box[0] + box[2] for box in found), max(box[1] + box[3] for box in found)
+    left, top = min(box[0] for box in item_boxes), min(box[1] for box in item_boxes)
+    right, foot = max(box[0] + box[2] for box in item_boxes), max(box[1] + box[3] for box in item_boxes)
     return left, top, right - left, foot - top

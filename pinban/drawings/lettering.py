@@ -175,6 +175,9 @@ def _shaped(piece: Piece, face: Face, start: int, end: int) -> Iterator[_Cluster
         for info, position in glyphs_of[first]:
             glyphs.append((info.codepoint, (pen + position.x_offset) * scale, -position.y_offset * scale))
             pen += position.x_advance
+        if len(glyphs) == 1:
+            glyph, char = glyphs[0][0], piece.text[start + first]
+            pen += face.metrics.level(glyph, char).advance - face.advance(glyph)
         text = piece.text[start + first : start + after]
         blank = piece.letters.word_spacing if text == " " else 0.0
         advance = pen * scale + piece.letters.spacing + blank
@@ -369,13 +372,13 @@ def _rules(clusters: list[_Cluster], label: Label) -> Iterator[Item]:
     for cluster in clusters:
         letters = cluster.piece.letters
         for line, drop in (("underline", _UNDERLINE), ("overline", _OVERLINE), ("line-through", _THROUGH)):
-            if line not in letters.lines or letters.fill is None:
+            if line not in letters.lines or letters.line_paint is None:
                 continue
             if cluster.turn:
                 raise RefusedError(f"<text> {line}", cluster.piece.line)
             top, thick = cluster.y + drop * letters.size, _THICK * letters.size
             outline = outlines.rectangle(cluster.x, top - thick / 2, cluster.advance, thick)
-            yield Shape(outline, label.matrix, letters.fill, name="text")
+            yield Shape(outline, label.matrix, letters.line_paint, name="text")
 
 
 def _face(char: str, letters: Letters, setting: Setting) -> Face | None:

@@ -83,14 +83,14 @@ class _Reader:
             name = element.tag.removeprefix(_SVG)
             if name in _UNSHOWN and not (name == "symbol" and user is not None):
                 continue
-            own = self._own(element)
-            if own.get("display") == "none":
+            properties = self._own(element)
+            if properties.get("display") == "none":
                 continue
-            state = _inner(state, own)
+            state = _inner(state, properties)
             if name in ("svg", "symbol") and element is not root:
                 scale = _framed(element, element if user is None else user)
                 state = replace(state, matrix=_times(state.matrix, (scale, 0.0, 0.0, scale)))
-            self._measure(element, name, own, state)
+            self._measure(element, name, properties, state)
             if name == "use":
                 target = self._by_id.get(next((value[1:] for key in _HREFS if (value := element.get(key))), ""))
                 if target is not None and state.depth < _DEEP:

@@ -93,6 +93,7 @@ class Letters:
     shift: float = 0.0
     lines: frozenset[str] = frozenset()  # underline, overline, line-through
     stroke_first: bool = False
+    line_paint: Paint | None = None  # of those lines: the fill of the element that has them drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ class Raster:
     height: float = 0.0
     slice: bool = False
     key: str = ""  # under which prepress hands the converted picture over
+    cover: str = ""  # and how much of each pixel covers the ground, as greys; nothing where all of them do
     ratio: float = 1.0  # of the picture itself, width to height
 
     @property
@@ -240,7 +242,8 @@ def _mapped(item: Item, change: Callable[[Ink], Ink]) -> Item:
 def _piece(piece: Piece, change: Callable[[Ink], Ink]) -> Piece:
     letters = piece.letters
     fill = None if letters.fill is None else _paint(letters.fill, change)
-    return replace(piece, letters=replace(letters, fill=fill, stroke=_stroke(letters.stroke, change)))
+    line = None if letters.line_paint is None else _paint(letters.line_paint, change)
+    return replace(piece, letters=replace(letters, fill=fill, stroke=_stroke(letters.stroke, change), line_paint=line))
 
 
 def _stroke(stroke: Stroke | None, change: Callable[[Ink], Ink]) -> Stroke | None:

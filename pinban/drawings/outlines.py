@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pinban.drawings.model import Outline, Segment
 from pinban.drawings.policy import MOST_POINTS, RefusedError
@@ -200,6 +201,11 @@ def length_about(outline: Outline) -> float:
     return total
 
 
+def length_of(outline: Outline) -> float:
+    """How long an outline is, from point to point of its curves."""
+    return float(sum(math.dist(one, other) for points in flattened(outline) for one, other in pairwise(points)))
+
+
 def is_flat(outline: Outline) -> bool:
     """Whether all points lie on one line: filled it paints nothing in SVG, and a hairline in PDF (8.5.3.1)."""
     points = [(xy[at], xy[at + 1]) for _, xy in outline for at in range(0, len(xy), 2)]
@@ -282,10 +288,10 @@ def _extremes(a: float, b: float, c: float, d: float) -> list[float]:
 
 def vertices(outline: Outline) -> list[tuple[float, float, float, float]]:
     """Where markers stand: each vertex with the directions in degrees of arriving and leaving (SVG 2, 13.7)."""
-    found: list[tuple[float, float, float, float]] = []
+    every_part: list[tuple[float, float, float, float]] = []
     for part in _parts(outline):
-        found += _vertices(part)
-    return found
+        every_part += _vertices(part)
+    return every_part
 
 
 def _parts(outline: Outline) -> Iterator[list[Segment]]:

@@ -63,6 +63,22 @@ _REFUSED_UNLESS: Mapping[str, frozenset[str]] = {
     "shape-inside": frozenset(("none",)),
     "font-variant": frozenset(("normal", "none")),
     "font-variant-caps": frozenset(("normal",)),
+    "font-variant-ligatures": frozenset(("normal", "common-ligatures")),
+    "font-variant-numeric": frozenset(("normal",)),
+    "font-variant-east-asian": frozenset(("normal",)),
+    "font-variant-alternates": frozenset(("normal",)),
+    "font-variation-settings": frozenset(("normal",)),
+    "font-stretch": frozenset(("normal", "100%")),
+    "font-kerning": frozenset(("auto", "normal")),
+    "unicode-bidi": frozenset(("normal", "embed", "isolate", "plaintext")),
+    "text-orientation": frozenset(("mixed", "auto")),
+    "text-combine-upright": frozenset(("none",)),
+    "text-decoration-style": frozenset(("solid",)),
+    "text-decoration-thickness": frozenset(("auto", "from-font")),
+    "text-underline-offset": frozenset(("auto",)),
+    "text-underline-position": frozenset(("auto", "from-font")),
+    "white-space-collapse": frozenset(("collapse",)),
+    "background-image": frozenset(("none",)),
     "font-variant-position": frozenset(("normal",)),
     "font-size-adjust": frozenset(("none",)),
     "font-feature-settings": frozenset(("normal",)),
@@ -79,9 +95,20 @@ _REFUSED_UNLESS: Mapping[str, frozenset[str]] = {
     "vector-effect": frozenset(("none", "non-scaling-stroke")),
     "content-visibility": frozenset(("visible",)),
 }
+_FRAMES = re.compile(r"(border|outline)(-style|-top|-right|-bottom|-left)?|padding.*|box-shadow")
+_EMPTY = re.compile(r"((none|hidden|inherit|initial|unset|revert)(\s.*)?|(0(\.0*)?[a-z%]*\s*)+|0[a-z]*\s+[a-z]+\s.*|)")
+_REFERENCE = r"url\((\"[^\"]*\"|'[^']*'|[^\s\"'()]*)\)"
+_ONE_REFERENCE = {
+    "clip-path": re.compile(_REFERENCE),
+    "mask": re.compile(_REFERENCE + r"(\s+(luminance|match-source))?"),
+}
+_PLAIN_LINES = frozenset(("wavy", "dotted", "dashed", "double"))
 _GLOBAL = frozenset(("", "inherit", "initial", "unset", "revert"))
 _FUNCTIONS = re.compile(r"\b(?:var|calc|min|max|clamp|env|attr|expression)\s*\(", re.IGNORECASE)
 OUTSIDE = re.compile(r"url\((?!\s*['\"]?\s*#)|@import|\\", re.IGNORECASE)
+_TRANSFORMS = ("transform", "gradientTransform", "patternTransform")
+_UNITS = re.compile(r"[0-9.](px|pt|pc|mm|cm|in|em|ex|rem|q|deg|g?rad|turn|%)\s*[,)\s]", re.IGNORECASE)
+"""In attributes: browsers take transforms with units in style sheets alone (SVG 2, 8.5), and pass over them here."""
 EMBEDDED = re.compile(r"data:image/(png|jpeg|jpg|webp);base64,([A-Za-z0-9+/=\s]*)", re.ASCII)
 
 
@@ -114,6 +141,8 @@ def attribute_refused(element: str, key: str, value: str) -> str:
     local = key.rpartition("}")[2]
     if local.lower().startswith("on") and "}" not in key:
         return f"{local}=…"
+    if key in _TRANSFORMS and _UNITS.search(value):
+        return f"{key}={value[:40]}"
     if key in HREFS or local in ("src", "base"):
         # A link goes nowhere on paper, and nothing is fetched for it.
         inside = value.strip().startswith("#") or (element == "image" and EMBEDDED.fullmatch(value.strip()))
@@ -128,6 +157,8 @@ def property_refused(element: str, name: str, value: str) -> str:
     if name == "rotate" and element in ("text", "tspan", "textPath"):
         return ""
     word = value.strip().lower()
+    if name == "all" or (element == "svg" and _FRAMES.fullmatch(name) and not _EMPTY.fullmatch(word)):
+        return f"{name}: {value.strip()[:40]}"
     if word in _GLOBAL:
         return ""
     if _FUNCTIONS.search(value):
@@ -135,6 +166,8 @@ def property_refused(element: str, name: str, value: str) -> str:
     allowed = _REFUSED_UNLESS.get(name)
     if allowed is not None and word not in allowed:
         return f"{name}: {value.strip()[:40]}"
-    if name in ("clip-path", "mask") and word != "none" and not word.startswith("url("):
+    if name in ("clip-path", "mask") and word != "none" and not _ONE_REFERENCE[name].fullmatch(word):
+        return f"{name}: {value.strip()[:40]}"
+    if name == "text-decoration" and not _PLAIN_LINES.isdisjoint(word.split()):
         return f"{name}: {value.strip()[:40]}"
     return ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pinban.drawings.cascade import Style, resolve
-from pinban.drawings.names import line_of, name_of
+from pinban.drawings.names import is_replaced, line_of, name_of
 from pinban.drawings.policy import (
     MOST_ATTRIBUTES,
     MOST_DEEP,
@@ -155,12 +155,11 @@ def _refused_prolog(root: etree._Element) -> Iterator[Refusal]:
 
 
 def _alternatives(root: etree._Element) -> set[etree._Element]:
-    """Foreign content, with all within it, for which a ``switch`` has another child to show."""
+    """Foreign content, with all within it, for which a ``switch`` has another child that says the same."""
     unshown: set[etree._Element] = set()
-    for switch in root.iter(f"{SVG}switch"):
-        if any(name_of(child) not in ("", "foreignObject") for child in switch):
-            for child in switch.iterchildren(f"{SVG}foreignObject"):
-                unshown.update(child.iter())
+    for foreign in root.iter(f"{SVG}foreignObject"):
+        if is_replaced(foreign):
+            unshown.update(foreign.iter())
     return unshown
 
 

@@ -1,4 +1,4 @@
-"""An SVG's bytes to what it paints, or why it may not be printed: read in the sandbox, however it was made.
+"""An SVG's bytes to what it paints, or to why it may not be printed; read in a process of its own, within bounds.
 
 One process serves all drawings that this one reads. What comes back is plain data, bounded by the policy.
 """
@@ -39,13 +39,13 @@ class Reading:
 _known: OrderedDict[bytes, Reading] = OrderedDict()
 
 
-def read_apart(data: bytes) -> Reading:
+def read_in_sandbox(data: bytes) -> Reading:
     """Read a drawing in the sandbox. Raises :class:`pinban.files.sandbox.SandboxError` where it takes too much."""
     if len(data) > MOST_BYTES:
         return Reading(refused=(Refusal(f"{len(data)} > {MOST_BYTES} B"),))
     key = hashlib.sha256(data).digest()
     if key not in _known:
-        reading = shared(read_in_place, data)
+        reading = shared(read_in_process, data)
         if reading.drawing is not None and sum(size_of(reading.drawing.items)) > _KEPT_POINTS:
             return reading
         _known[key] = reading
@@ -54,8 +54,8 @@ def read_apart(data: bytes) -> Reading:
     return _known[key]
 
 
-def read_in_place(data: bytes) -> Reading:
-    """As :func:`read_apart`, within this process."""
+def read_in_process(data: bytes) -> Reading:
+    """As :func:`read_in_sandbox`, within this process."""
     whole = None
     try:
         root = parsed(data)

@@ -1,6 +1,6 @@
 """A drawing's elements to the items that it paints: references written out, transforms and styles settled, bounded."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from math import ceil
 
@@ -15,6 +15,8 @@ from pinban.drawings.model import (
     Group,
     Ink,
     Item,
+    Matrix,
+    Outline,
     Paint,
     Shape,
     Stroke,
@@ -23,14 +25,15 @@ from pinban.drawings.model import (
     size_of,
     times,
 )
-from pinban.drawings.names import line_of, name_of
+from pinban.drawings.names import chosen, is_shown, line_of, name_of
 from pinban.drawings.policy import DEFINITIONS, GROUPS, HREFS, MOST_NUMBER, MOST_POINTS, SHAPES, RefusedError
 from pinban.drawings.reading import Source
 from pinban.drawings.servers import Box, gradient_paint
-from pinban.drawings.state import Budget, State, stroke_numbers
-from pinban.drawings.values import colour, fitted, length, unit, view_box
+from pinban.drawings.state import MEDIUM, Budget, State, stroke_numbers
+from pinban.drawings.values import colour, fitted, length, number, unit, view_box
 
 _PLACED_BY_USE = ("svg", "symbol")
+_OF_THE_FRAME = ("transform", "transform-origin")  # of the whole drawing: settled before anything within
 _WHITE = Ink("srgb", (1.0, 1.0, 1.0))
 _DEAR_STOP = 12  # a gradient's stop becomes so many when it is turned into inks
 _LEAST_SIDE = 0.01  # units; what is smaller was never meant as a drawing
@@ -68,13 +71,42 @@ def lay_out(source: Source) -> Drawing:
     scene = Scene(source, size)
     box = view_box(str(source.root.get("viewBox", "")))
     ratio = str(source.root.get("preserveAspectRatio", ""))
-    matrix = fitted(box, *size, ratio) if box else IDENTITY
+    matrix = times(fitted(box, *size, ratio) if box else IDENTITY, _turned_whole(source, size))
     state = State(matrix=matrix, viewport=box[2:] if box else size)
     try:
         items = scene.element(source.root, state)
     except RecursionError:
         raise RefusedError("<svg> …") from None
-    return Drawing(*size, tuple(items))
+    return Drawing(*size, (*_ground(source, size), *items))
+
+
+def _turned_whole(source: Source, size: tuple[float, float]) -> Matrix:
+    """The matrix of the whole drawing's own transform, which is about the middle of its frame (CSS Transforms 1, 6)."""
+    properties = source.styles.of(source.root)
+    origin = properties.get("transform-origin", "") or "50% 50%"
+    return State(viewport=size).own_transform(
+        {"transform": properties.get("transform", ""), "transform-origin": origin}, MEDIUM
+    )
+
+
+def _ground(source: Source, size: tuple[float, float]) -> Iterator[Item]:
+    """The colour that a drawing is laid on, as CSS gives it to the whole of it; pictures there are refused."""
+    properties = source.styles.of(source.root)
+    for key in ("background", "background-color"):
+        value = properties.get(key, "").strip()
+        if value.lower() in ("", "none", "inherit", "initial", "unset", "revert"):
+            continue
+        ink = colour(value, properties.get("color", "black"))
+        if ink is None:
+            raise RefusedError(f"<svg> {key}: {value[:40]}", line_of(source.root))
+        if ink.alpha:
+            yield Shape(outlines.rectangle(0, 0, *size), IDENTITY, replace(ink, alpha=ink.alpha), name="rect")
+
+
+def _path_unit(own: Mapping[str, str], outline: Outline) -> float:
+    """How long one unit along an outline is that says how long it is itself (``pathLength``; SVG 2, 9.6.1)."""
+    said = number(own.get("pathLength", ""))
+    return outlines.length_of(outline) / said if said > 0 else 1.0
 
 
 class Scene:
@@ -90,14 +122,16 @@ class Scene:
         name = name_of(element)
         if not name or (name in DEFINITIONS and not (name == "symbol" and user is not None)):
             return []
-        own = self.source.styles.of(element)
-        if own.get("display", "").strip() == "none":
+        properties = self.source.styles.of(element)
+        if properties.get("display", "").strip() == "none" or not is_shown(element):
             return []
+        if element is self.source.root and user is None:
+            properties = {key: value for key, value in properties.items() if key not in _OF_THE_FRAME}
         try:
             self.budget.spend(f"<{name}>")
-            state = outer.inner(own, name)
-            items = self.content(element, name, own, state, user)
-            return effects.wrapped(self, items, own, state, outer)
+            state = outer.inner(properties, name)
+            items = self.content(element, name, properties, state, user)
+            return effects.wrapped(self, items, properties, state, outer)
         except RefusedError as error:
             if not error.refusal.line:
                 raise RefusedError(_told(name, error), line_of(element)) from None
@@ -122,9 +156,10 @@ class Scene:
 
     def children(self, element: etree._Element, name: str, state: State) -> list[Item]:
         """What the elements within one paint; of a ``switch`` only the first that fits."""
-        within = [chosen] if name == "switch" and (chosen := _chosen(element)) is not None else list(element)
-        if name == "switch" and _chosen(element) is None:
-            return []
+        within: list[etree._Element] = list(element)
+        if name == "switch":
+            one = chosen(element)
+            within = [] if one is None else [one]
         items: list[Item] = []
         for child in within:
             items += self.element(child, state)
@@ -168,6 +203,7 @@ class Scene:
             return []
         self.budget.spend(f"<{name}>", points=len(outline))
         box = outlines.box_of(outline)
+        state = replace(state, unit=_path_unit(own, outline))
         fill = None if outlines.is_flat(outline) else self.paint("fill", state, box)
         shape = Shape(
             outline,
@@ -204,8 +240,10 @@ class Scene:
         if not isinstance(fill, etree._Element):
             label = text.label(self, element, state)
             return [label] if label else []
-        own = [self.source.styles.of(inner) for inner in element.iterdescendants(etree.Element)]
-        if state.get("stroke", "none") != "none" or any({"fill", "stroke", "fill-opacity"} & set(one) for one in own):
+        inner_properties = [self.source.styles.of(inner) for inner in element.iterdescendants(etree.Element)]
+        if state.get("stroke", "none") != "none" or any(
+            {"fill", "stroke", "fill-opacity"} & set(one) for one in inner_properties
+        ):
             raise RefusedError("<text> fill: <pattern>")
         label = text.label(self, element, replace(state, style={**state.style, "fill": "black"}))
         hidden = state.get("visibility") in ("hidden", "collapse")
@@ -222,6 +260,7 @@ class Scene:
                 raise RefusedError("stroke: <pattern>")
             paint = pattern
         if dashes and paint is not None:
+            dashes, offset = tuple(part * state.unit for part in dashes), offset * state.unit
             self.budget.spend("stroke-dasharray", points=ceil(min(long / sum(dashes), MOST_POINTS + 1)) * len(dashes))
         return None if paint is None else Stroke(paint, width, cap, join, miter, dashes, offset)
 
@@ -235,6 +274,8 @@ class Scene:
         value = state.get(kind, "black" if kind == "fill" else "none").strip()
         alpha = unit(state.get(f"{kind}-opacity", "1"))
         if value in ("context-fill", "context-stroke"):
+            if state.context is None:
+                raise RefusedError(f"{kind}: {value}")
             return state.context[value == "context-stroke"]
         if value.startswith("url("):
             name, _, rest = value[4:].partition(")")
@@ -304,21 +345,6 @@ def _unscaled(shape: Shape) -> Shape:
     if isinstance(fill, Gradient):
         fill = replace(fill, matrix=times(fill.matrix, shape.matrix))
     return replace(shape, outline=moved(shape.outline, shape.matrix), matrix=IDENTITY, fill=fill)
-
-
-def _chosen(element: etree._Element) -> etree._Element | None:
-    """The child of a ``switch`` that this paper can show: no extension asked for, in Chinese or in no language."""
-    for child in element:
-        name = name_of(child)
-        languages = [part.strip().lower() for part in str(child.get("systemLanguage", "zh")).split(",")]
-        if (
-            name
-            and name != "foreignObject"
-            and not str(child.get("requiredExtensions", "")).strip()
-            and any(part.partition("-")[0] == "zh" for part in languages)
-        ):
-            return child
-    return None
 
 
 def _told(name: str, error: RefusedError) -> str:

@@ -1,4 +1,4 @@
-"""Gradients to shadings that PDF knows: references followed, units settled, repeats written out (SVG 2, 14)."""
+"""SVG's paint servers (gradients) to shadings that PDF knows: references followed, units settled (SVG 2, 14)."""
 
 import math
 from collections.abc import Mapping
@@ -25,28 +25,28 @@ def gradient_paint(
 ) -> Paint | None:
     """The paint of a gradient on something whose fill lies in ``box``; ``None`` where it paints nothing."""
     chain = referred(source, element)
-    own = _attributes(chain)
+    attributes = _attributes(chain)
     stops = _stops(source, chain)
     if not stops:
         return None
     if len(stops) == 1:
         return _solid(stops[0], alpha)
-    framed = own.get("gradientUnits", "objectBoundingBox") != "userSpaceOnUse"
+    framed = attributes.get("gradientUnits", "objectBoundingBox") != "userSpaceOnUse"
     if framed and box is None:
         raise RefusedError(f"<text> {name_of(element)}", line_of(element))
     if framed and box is not None and not (box[2] and box[3]):
         return None
-    matrix = transform(own.get("gradientTransform", ""))
+    matrix = transform(attributes.get("gradientTransform", ""))
     if framed and box is not None:
         matrix = times(matrix, (box[2], 0, 0, box[3], box[0], box[1]))
     size = (1.0, 1.0) if framed else viewport
     radial = name_of(element) == "radialGradient"
-    coords = _radial(own, size) if radial else _linear(own, size)
+    coords = _radial(attributes, size) if radial else _linear(attributes, size)
     if (radial and coords[5] <= 0) or (not radial and coords[:2] == coords[2:]):
         return _solid(stops[-1], alpha)
     if inverse(matrix) is None:
         return None
-    spread = own.get("spreadMethod", "pad")
+    spread = attributes.get("spreadMethod", "pad")
     if spread in ("repeat", "reflect"):
         coords, stops = _spread(radial, coords, stops, matrix, box, reflect=spread == "reflect")
     return Gradient(radial, coords, _padded(stops), matrix, alpha)
@@ -84,17 +84,26 @@ def _stops(source: Source, chain: list[etree._Element]) -> tuple[Stop, ...]:
             for child in children:
                 own = source.styles.of(child)
                 offset = max(unit(own.get("offset", "0"), 0.0), stops[-1].offset if stops else 0.0)
-                stops.append(Stop(offset, _stop_ink(own, child)))
+                stops.append(Stop(offset, _stop_ink(own, child, _colour_around(source, child))))
             return tuple(stops)
     return ()
 
 
-def _stop_ink(own: Mapping[str, str], child: etree._Element) -> Ink:
+def _stop_ink(own: Mapping[str, str], child: etree._Element, around: str) -> Ink:
     written = own.get("stop-color", "black")
-    ink = colour(written, own.get("color", "black"))
+    ink = colour(written, around)
     if ink is None:
         raise RefusedError(f"<stop> {written[:40]}", line_of(child))
     return replace(ink, alpha=ink.alpha * unit(own.get("stop-opacity", "1")))
+
+
+def _colour_around(source: Source, child: etree._Element) -> str:
+    """The ``color`` that a stop has, its own or that of those it stands in."""
+    for element in (child, *child.iterancestors()):
+        value = source.styles.of(element).get("color", "inherit").strip().lower()
+        if value not in ("inherit", "unset", "revert", "currentcolor"):
+            return "black" if value == "initial" else value
+    return "black"
 
 
 def _solid(stop: Stop, alpha: float) -> Ink:

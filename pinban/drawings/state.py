@@ -1,4 +1,4 @@
-"""What an element has of those around it: place, inherited properties, size of type; and what may still be painted."""
+"""An element and those around it to its place, inherited properties and type size; and what may still be painted."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -48,7 +48,8 @@ class Budget:
 class State:
     """``matrix`` takes an element's units to the drawing's, ``viewport`` is what its percents are of.
 
-    ``following`` holds the references that led here, ``context`` the paints of what a marker stands on.
+    ``following`` holds the references that led here, ``context`` the paints of what a marker stands on, ``unit`` how
+    long one unit along a shape's outline is.
     """
 
     matrix: Matrix = IDENTITY
@@ -58,7 +59,8 @@ class State:
     viewport: tuple[float, float] = (0.0, 0.0)
     depth: int = 0
     following: tuple[str, ...] = ()
-    context: tuple[Paint | None, Paint | None] = (None, None)
+    context: tuple[Paint | None, Paint | None] | None = None
+    unit: float = 1.0
 
     def get(self, name: str, otherwise: str = "") -> str:
         """An inherited property's value here."""
@@ -138,7 +140,10 @@ def font_size(text: str, outer: float) -> float:
         return _KEYWORDS[word]
     if word in ("smaller", "larger"):
         return outer / 1.2 if word == "smaller" else outer * 1.2
-    return max(0.0, length(text, outer, outer, outer))
+    size = length(text, outer, outer, outer)
+    if size < 0:
+        raise RefusedError(f"font-size: {text.strip()[:40]}")
+    return size
 
 
 def stroke_numbers(state: State) -> tuple[float, int, int, float, tuple[float, ...], float]:
@@ -157,4 +162,6 @@ def stroke_numbers(state: State) -> tuple[float, int, int, float, tuple[float, .
     offset = state.other(state.get("stroke-dashoffset"))
     if dashes and offset < 0:
         offset = sum(dashes) - (-offset % sum(dashes))
-    return max(0.0, width), cap, join, miter, dashes, offset
+    if width < 0:
+        raise RefusedError(f"stroke-width: {state.get('stroke-width')[:40]}")
+    return width, cap, join, miter, dashes, offset

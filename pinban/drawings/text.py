@@ -10,7 +10,7 @@ from lxml import etree
 from pinban.drawings import outlines
 from pinban.drawings.figures import shape_outline
 from pinban.drawings.model import Label, Letters, Outline, Piece, moved
-from pinban.drawings.names import line_of, name_of
+from pinban.drawings.names import is_shown, line_of, name_of
 from pinban.drawings.policy import HREFS, SHAPES, TEXTS, RefusedError
 from pinban.drawings.state import State
 from pinban.drawings.values import length, lengths, number, transform
@@ -18,9 +18,14 @@ from pinban.drawings.values import length, lengths, number, transform
 if TYPE_CHECKING:
     from pinban.drawings.scene import Scene
 
+_KEPT = ("pre", "pre-wrap", "break-spaces")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_LINES_SAID = frozenset(("text-decoration", "text-decoration-line"))
 _LINES = ("underline", "overline", "line-through")
 _VERTICAL = {"sub": 0.2, "super": -0.4, "baseline": 0.0}  # CSS Inline 3 leaves the amounts to us
+_UNSEEN = frozenset("\u00ad\u034f\u180e\u200b\u200e\u2060\u202a\u202c\u202d\u2066\u2068\u2069\ufeff")
+"""Characters that show nothing, where text runs as it does here (Unicode 16, 5.21)."""
+_TURNS = frozenset("\u200f\u202b\u202e\u2067")
 _BIDI = range(0x0590, 0x0900)  # Hebrew, Arabic and their like, which run the other way
 
 Move = tuple[float | None, float | None, float, float, float]
@@ -64,10 +69,13 @@ def label(scene: "Scene", element: etree._Element, state: State) -> Label | None
     """A ``<text>`` as a label; ``None`` where it says nothing."""
     chars = _collapsed(_read(scene, element, state, _Run(_letters(scene, state, {}), "start", (), 0)))
     scene.budget.spend("<text>", text=len(chars))
-    if any(ord(item.char) in _BIDI for item in chars):
+    chars = [item for item in chars if item.char not in _UNSEEN]
+    if any(ord(item.char) in _BIDI or item.char in _TURNS for item in chars):
         raise RefusedError("<text> direction: rtl", line_of(element))
     for item in chars:
         item.move = _moved(item.run.lists)
+        if item.run.along:  # text on a path has no height of its own to stand at; x is how far along it stands
+            item.move = (item.move[0], None, *item.move[2:])
     pieces = tuple(_pieces(chars))
     if sum(1 for piece in pieces if piece.length) and len(pieces) > 1:
         raise RefusedError("<text> textLength", line_of(element))
@@ -77,7 +85,7 @@ def label(scene: "Scene", element: etree._Element, state: State) -> Label | None
 def _read(scene: "Scene", element: etree._Element, state: State, outer: _Run) -> list[_Char]:
     """The characters of one element and those within it, white space as in the file."""
     own = scene.source.styles.of(element)
-    preserved = str(element.get(_SPACE, "")) == "preserve" or state.get("white-space") in ("pre", "break-spaces")
+    preserved = _preserves(element) or state.get("white-space") in _KEPT
     lists = _Lists(
         lengths(own.get("x", ""), state.em, state.viewport[0]),
         lengths(own.get("y", ""), state.em, state.viewport[1]),
@@ -108,7 +116,7 @@ def _child(scene: "Scene", child: etree._Element, state: State, run: _Run) -> li
     if not name or name in ("title", "desc", "metadata"):
         return []
     own = scene.source.styles.of(child)
-    if own.get("display") == "none":
+    if own.get("display") == "none" or not is_shown(child):
         return []
     if name not in TEXTS:
         raise RefusedError(f"<text> <{name}>", line_of(child))
@@ -141,6 +149,7 @@ def _letters(scene: "Scene", state: State, own: dict[str, str], outer: Letters |
         _shift(own.get("baseline-shift", "baseline"), state.em) + (outer.shift if outer else 0.0),
         lines,
         state.get("paint-order").startswith("stroke"),
+        outer.line_paint if outer and not _LINES_SAID.intersection(own) else fill,
     )
 
 
@@ -167,7 +176,15 @@ def _along(scene: "Scene", element: etree._Element, state: State) -> tuple[Outli
     scene.budget.spend("<textPath>", points=24 * len(outline))
     strings = outlines.flattened(outline)
     whole = sum(_long(points) for points in strings)
-    return outline, length(str(element.get("startOffset", "0")), state.em, whole)
+    offset = str(element.get("startOffset", "0"))
+    said = 0.0 if "%" in offset else number(own.get("pathLength", ""))
+    return outline, length(offset, state.em, whole) * (whole / said if said > 0 else 1.0)
+
+
+def _preserves(element: etree._Element) -> bool:
+    """Whether an element, or the nearest around it that says so, keeps white space as it stands."""
+    said = (str(one.get(_SPACE)) for one in (element, *element.iterancestors()) if one.get(_SPACE) is not None)
+    return next(said, "") == "preserve"
 
 
 def _long(points: Sequence[tuple[float, float]]) -> float:

@@ -43,6 +43,13 @@ def length(text: str, em: float = _MEDIUM, whole: float = 0.0, otherwise: float 
     return otherwise if factor is None else bounded(float(match[1]) * factor, text)
 
 
+def degrees(text: str) -> float:
+    """An angle in degrees; 0 where it is none."""
+    match = _LENGTH.fullmatch(text)
+    factor = _DEGREES.get(match[2].lower()) if match else None
+    return bounded(float(match[1]) * factor, text) if match and factor else 0.0
+
+
 def lengths(text: str, em: float = _MEDIUM, whole: float = 0.0) -> list[float]:
     """A list of lengths, parted by blanks or commas. Raises :class:`RefusedError` for what is none."""
     return [_listed(part, em, whole) for part in re.split(r"[\s,]+", text.strip()) if part]
@@ -114,6 +121,31 @@ def transform(text: str, em: float = _MEDIUM) -> Matrix:
     for value in matrix:
         bounded(value, text)
     return matrix
+
+
+_CSS_ARGUMENTS = {"translate": "px", "rotate": "deg", "skew": "deg", "scale": "", "matrix": ""}
+
+
+def is_css_transform(text: str) -> bool:
+    """Whether a transform is written as style sheets have it: commas between arguments, units on lengths and angles.
+
+    Browsers pass over one that is not, so that nobody has seen what it would do; a zero needs no unit.
+    """
+    return all(
+        kind is None or all(_is_css_argument(part.strip(), kind) for part in inside.split(","))
+        for name, inside in _TRANSFORM.findall(text)
+        for kind in (next((unit for start, unit in _CSS_ARGUMENTS.items() if name.startswith(start)), None),)
+    )
+
+
+def _is_css_argument(part: str, kind: str) -> bool:
+    match = _ARGUMENT.fullmatch(part)
+    if match is None:
+        return False
+    unit = match[2].lower()
+    if not unit:
+        return not kind or float(match[1]) == 0
+    return bool(kind) and (unit in _DEGREES) == (kind == "deg")
 
 
 def _one(name: str, inside: str, em: float) -> Matrix:  # noqa: PLR0912 -- one case for each function of SVG's

@@ -1,4 +1,4 @@
-"""A picture file's first bytes to what it is, in the name that people know it by, and to what to do with it."""
+"""A picture file's first bytes to its kind, by the name that people know, and to what a desk does with such a file."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

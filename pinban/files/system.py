@@ -11,9 +11,11 @@ import os
 import shutil
 import signal
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
+from functools import cache
 from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -182,3 +184,24 @@ class _Descriptor:
 
     def close(self) -> None:
         os.close(self.number)
+
+
+@cache
+def offline() -> tuple[str, ...]:
+    """What a program's name is preceded by so that it has no network; nothing where the system cannot take it away."""
+    shield = ("unshare", "--user", "--map-root-user", "--net")
+    if sys.platform != "linux":
+        return ()
+    try:
+        works = subprocess.run([*shield, "true"], capture_output=True, timeout=10, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        works = False
+    return shield if works else ()
+
+
+def end_group(leader: int) -> None:
+    """End a program that leads a session, and all that it has started."""
+    if not hasattr(os, "killpg"):
+        return  # Windows: the program itself is all that there is
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(leader, signal.SIGKILL)

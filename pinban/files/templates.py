@@ -8,8 +8,31 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+_COMPILED_MOST = 256
+
+
+class _Compiled(BytecodeCache):
+    """Templates that this process has compiled, by their names and the hash of what they say."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], Any] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """See jinja2."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """See jinja2."""
+        if len(self._kept) >= _COMPILED_MOST:
+            self._kept.clear()
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_OF_LAYOUTS = _Compiled()
 
 LayoutTemplates: TypeAlias = ImmutableSandboxedEnvironment
 
@@ -28,4 +51,4 @@ def layout_templates(folders: Sequence[Path]) -> LayoutTemplates:
     """
     by_name = PrefixLoader({folder.name: FileSystemLoader(folder) for folder in folders})
     loader = ChoiceLoader([FileSystemLoader(folders), by_name])
-    return LayoutTemplates(loader=loader, autoescape=True, **_POLICY)
+    return LayoutTemplates(loader=loader, autoescape=True, bytecode_cache=_OF_LAYOUTS, **_POLICY)

@@ -1,18 +1,20 @@
 """YAML 1.2 text to plain data that remembers where each key and value stood.
 
-The events of ruamel.yaml's parser are turned into data here, rather than by one of its loaders, so that
-every problem is a finding with its line and column, and so that nesting and references stay bounded.
+A parser's events are turned into data here, rather than by one of its loaders, so that every problem is a finding with
+its line and column, and so that nesting and references stay bounded. The events are libyaml's (PyYAML), which is some
+eight times as fast as ruamel.yaml's parser; that one judges what libyaml refuses, and texts with characters that YAML
+1.1 and 1.2 take differently, since it knows 1.2.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
+import yaml
+from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     Event,
@@ -22,11 +24,14 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
-from ruamel.yaml.reader import ReaderError
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import findings
 from pinban.files.text import read_text
+
+if TYPE_CHECKING:
+    from ruamel.yaml.events import Event as StrictEvent
+    from ruamel.yaml.reader import ReaderError
 
 LIMIT = 1 << 20
 """The most bytes of a YAML file; an edition's has about ten thousand."""
@@ -48,6 +53,9 @@ _WORDS: Mapping[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+
+
+_OTHERWISE = frozenset("\t\x85\u2028\u2029\ufeff")  # white space and line ends of YAML 1.1 and 1.2 (5.4, 5.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,18 +115,13 @@ def parse_yaml(text: str, shown: str, first_line: int = 1) -> tuple[YamlDoc | No
     if len(text) > LIMIT:
         return None, [findings.TOO_LARGE.at(place, file=shown, size=len(text), limit=LIMIT)]
     try:
-        builder.build(_events(text))
+        events = _plain_events(text)
+        if events is None:
+            _build_strictly(builder, text, place)
+        else:
+            builder.build(events)
     except _TooMuch:
         builder.report(findings.YAML_SIZE.at(place, nodes=NODES, depth=DEPTH))
-    except ReaderError as error:
-        builder.report(findings.YAML_SYNTAX.at(_position(text, error, place), reason=f"U+{_code(error):04X}"))
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = place if mark is None else Place(shown, mark.line + first_line, mark.column + 1)
-        builder.report(findings.YAML_SYNTAX.at(at, reason=str(error.problem or error.context or "")))
-    except (YAMLError, ValueError, AssertionError, IndexError, AttributeError, TypeError) as error:
-        # The parser's own slips over malformed text are the text's fault here, not a reason to stop.
-        builder.report(findings.YAML_SYNTAX.at(place, reason=type(error).__name__))
     if builder.found:
         return None, builder.found
     if not builder.values or builder.root is None:  # nothing but comments, or an empty document
@@ -131,19 +134,67 @@ class _TooMuch(Exception):  # noqa: N818 -- not an error of the program
     """The document passes a bound."""
 
 
-def _events(text: str) -> Iterator[Event]:
+def _plain_events(text: str) -> Iterator[Event] | None:
+    """The events of a text without any doubt, ``None`` for one that is to be judged by the other parser."""
+    if not yaml.__with_libyaml__ or not _OTHERWISE.isdisjoint(text):
+        return None
+    try:
+        return iter(list(islice(yaml.parse(text, Loader=yaml.CSafeLoader), NODES + 2)))
+    except (yaml.YAMLError, ValueError):
+        return None
+
+
+def _build_strictly(builder: "_Builder", text: str, place: Place) -> None:
+    """Build from the events of ruamel.yaml, and say what is wrong with the text."""
+    from ruamel.yaml import YAML  # noqa: PLC0415 -- most files never need it
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError  # noqa: PLC0415
+    from ruamel.yaml.reader import ReaderError  # noqa: PLC0415
+
     parser = YAML(pure=True)
     parser.version = (1, 2)
-    return iter(parser.parse(text))
+    try:
+        builder.build(map(_as_plain, parser.parse(text)))
+    except ReaderError as error:
+        builder.report(findings.YAML_SYNTAX.at(_position(text, error, place), reason=f"U+{_code(error):04X}"))
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = place if mark is None else place.within(line=mark.line + builder.first_line, column=mark.column + 1)
+        builder.report(findings.YAML_SYNTAX.at(at, reason=str(error.problem or error.context or "")))
+    except (YAMLError, ValueError, AssertionError, IndexError, AttributeError, TypeError) as error:
+        # The parser's own slips over malformed text are the text's fault here, not a reason to stop.
+        builder.report(findings.YAML_SYNTAX.at(place, reason=type(error).__name__))
 
 
-def _position(text: str, error: ReaderError, place: Place) -> Place:
+_NOTHING = object()
+_EVENTS = {
+    kind.__name__: kind
+    for kind in (
+        *(AliasEvent, DocumentStartEvent, ScalarEvent),
+        *(MappingStartEvent, MappingEndEvent, SequenceStartEvent, SequenceEndEvent),
+    )
+}
+
+
+def _as_plain(event: "StrictEvent") -> Event:
+    """An event of ruamel.yaml as the same of PyYAML, as far as it is looked at."""
+    kind = _EVENTS.get(type(event).__name__, Event)
+    plain: Event = kind.__new__(kind)
+    for name in ("start_mark", "anchor", "tag", "value", "style", "implicit"):
+        value = getattr(event, name, _NOTHING)
+        if value is not _NOTHING:
+            setattr(plain, name, str(value) if name == "tag" and value is not None else value)
+    if getattr(plain, "style", None) == ">":
+        plain.value = plain.value.replace("\a", "")  # the parser marks its folds with bells
+    return plain
+
+
+def _position(text: str, error: "ReaderError", place: Place) -> Place:
     before = text[: error.position]
     line = (place.line or 1) + before.count("\n")
     return place.within(line=line, column=error.position - (before.rfind("\n") + 1) + 1)
 
 
-def _code(error: ReaderError) -> int:
+def _code(error: "ReaderError") -> int:
     return error.character if isinstance(error.character, int) else ord(str(error.character)[:1] or "\0")
 
 
@@ -257,8 +308,8 @@ class _Builder:
 def _resolve(event: ScalarEvent) -> str | int | float | bool | None:
     """A scalar's value by the core schema; quoted and block scalars are text."""
     text: str = event.value
-    if event.style is not None or not event.implicit[0]:
-        return text.replace("\a", "") if event.style == ">" else text  # the parser marks its folds with bells
+    if event.style or not event.implicit[0]:
+        return text
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.fullmatch(text):

@@ -77,7 +77,7 @@ def check_coverage(library: FontLibrary, pieces: Iterable[Piece]) -> list[Diagno
             key = (sign, piece.role, piece.place.story, piece.place.file)
             first.setdefault(key, (rule, piece, position, sign, face))
             times[key] = times.get(key, 0) + 1
-    return [_finding(*found, times=times[key]) for key, found in first.items()]
+    return [_finding(*judgement, times=times[key]) for key, judgement in first.items()]
 
 
 def check_roles(library: FontLibrary, roles: Iterable[tuple[str, Place]]) -> list[Diagnostic]:
@@ -93,12 +93,12 @@ def _judged(library: FontLibrary, piece: Piece) -> Iterator[tuple[int, str, Rule
     taken: set[int] = set()
     for sequence in sequences(library, piece.text, piece.role):
         sign = piece.text[sequence.start : sequence.end]
-        if sequence.rule is not None:
-            yield sequence.start, sign, sequence.rule, library.face_for(sign[0], piece.role)
+        face = library.face_for(sign[0], piece.role)
+        if sequence.rule is not None and (face is not None or sequence.rule is not findings.IDLE_SELECTOR):
+            yield sequence.start, sign, sequence.rule, face  # a base that no face has is told of by itself
         # A variant's base is judged like any character; a joined sign's parts are not, since each may be a face's.
-        taken.update(
-            range(sequence.start + (len(sign) == 2 and sequence.rule is not findings.JOINED_SIGN), sequence.end)
-        )
+        has_base = len(sign) == 2 and sequence.rule is not findings.JOINED_SIGN
+        taken.update(range(sequence.start + (1 if has_base else 0), sequence.end))
     for position, char in enumerate(piece.text):
         if position not in taken:
             rule, face = _judge(library, char, piece.role)

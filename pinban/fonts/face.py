@@ -9,8 +9,7 @@ from statistics import fmean
 import uharfbuzz as hb
 from fontTools.pens.areaPen import AreaPen
 
-_EVERYDAY = "国报新日木永中口一十"
-"""Characters of few strokes and of many, as text has them."""
+from pinban.fonts.metrics import EVERYDAY, Metrics
 
 
 class _Glyphs(dict[str, int | None]):
@@ -87,12 +86,17 @@ class Face:
         It tells which of two faces looks the stronger. A weight class (OS/2 ``usWeightClass``) does not: a song face of
         700 is lighter than a hei face of 500, and makers give what numbers they like.
         """
-        return fmean(self._inked(char) for char in _EVERYDAY if self.covers(char)) if self.covers(_EVERYDAY[0]) else 0.0
+        return fmean(self._inked(char) for char in EVERYDAY if self.covers(char)) if self.covers(EVERYDAY[0]) else 0.0
 
     def _inked(self, char: str) -> float:
         pen = AreaPen()
         self.hb_font.draw_glyph_with_pen(self.glyph(char), pen)
         return abs(float(pen.value)) / self.upem**2
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        """Advances and places of its glyphs as they are set: as the face claims, where that can be."""
+        return Metrics(self)
 
     @cached_property
     def _glyphs(self) -> _Glyphs:

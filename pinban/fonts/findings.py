@@ -106,6 +106,14 @@ GAPS = Rule(
     "在 fonts.yaml 中给这个角色的 faces 末尾补一种字库较全的字体",
     "in fonts.yaml, end this role's “faces” with a face that has them",
 )
+IMPOSSIBLE_METRICS = Rule(
+    "F014",
+    Severity.WARNING,
+    "字体“{face}”里 {count} 个字的字宽或位置不对（横排或竖排）：{sample}；排版时不信它，按一个字身排",
+    "face “{face}” gives {count} characters an advance or a place that cannot be, level or vertical: {sample}",
+    "照样可以出版；想改的，换这款字体的新版本，或告诉它的作者",
+    "pages are set with the em instead and may be printed; a newer version of the face may have it right",
+)
 
 NO_GLYPH = Rule(
     "F020",

@@ -77,8 +77,8 @@ class FontLibrary:
         Fallback faces are not asked: an ordinary character is not taken from a face of another look.
         """
         first = self.face_for(char, role)
-        own = (face for face in self.chain(role) if face.id not in self.fallback)
-        faces = (first, *own) if first else ()
+        own_faces = (face for face in self.chain(role) if face.id not in self.fallback)
+        faces = (first, *own_faces) if first else ()
         return next((face for face in faces if face.hb_font.get_variation_glyph(ord(char), ord(selector))), None)
 
     def darkness(self, role: str) -> float:

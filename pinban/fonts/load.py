@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic
+from pinban.files.font_folders import system_font_folders
 from pinban.fonts import findings
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
 from pinban.fonts.prepare import Prepared, prepare_face
 from pinban.fonts.settings import Settings, read_settings
-from pinban.fonts.sources import FontFiles, system_font_folders
+from pinban.fonts.sources import FontFiles
 
 TAKEN_OUT = "faces"
 """The folder within ``fonts/`` for what is taken out of collections."""
@@ -26,11 +27,11 @@ def load_fonts(
     Debian keeps fonts); one that stands in a collection is taken out into ``folder/faces/``. No library where
     an error leaves a role without any face, or where ``fonts.yaml`` itself has errors.
     """
-    settings, found = read_settings(folder)
+    settings, diagnostics = read_settings(folder)
     if settings is None:
-        return None, found
+        return None, diagnostics
     prepared, more = prepare_faces(settings, folder, system)
-    return build_library(settings, prepared), [*found, *more]
+    return build_library(settings, prepared), [*diagnostics, *more]
 
 
 def prepare_faces(
@@ -49,12 +50,12 @@ def prepare_faces(
         if entry.files
     }
     spare = set(settings.fallback) - {face for chain in settings.roles.values() for face in chain}
-    found = [
+    diagnostics = [
         _milder(finding) if name in spare else finding
         for name, item in prepared.items()
         for finding in item.diagnostics
     ]
-    return prepared, found
+    return prepared, diagnostics
 
 
 def _milder(finding: Diagnostic) -> Diagnostic:
@@ -71,10 +72,10 @@ def build_library(settings: Settings, prepared: Mapping[str, Prepared]) -> FontL
     fallback = tuple(face for face in settings.fallback if face in faces)
     roles: dict[str, tuple[str, ...]] = {}
     for role, chain in settings.roles.items():
-        own = tuple(face for face in chain if face in faces)
-        if not own:
+        own_faces = tuple(face for face in chain if face in faces)
+        if not own_faces:
             return None
-        roles[role] = (*own, *(face for face in fallback if face not in own))
+        roles[role] = (*own_faces, *(face for face in fallback if face not in own_faces))
     special = {
         role: {script: face for script, face in chosen.items() if face in faces}
         for role, chosen in settings.special.items()

@@ -88,14 +88,14 @@ def read_settings(folder: Path) -> tuple[Settings | None, list[Diagnostic]]:
 
     A face that is used but not defined is a finding, and the settings come without it.
     """
-    doc, found = read_yaml(folder / "fonts.yaml", SHOWN)
+    doc, diagnostics = read_yaml(folder / "fonts.yaml", SHOWN)
     if doc is None:
-        return None, found
-    model, found = validate(doc, FontsModel)
+        return None, diagnostics
+    model, diagnostics = validate(doc, FontsModel)
     if model is None:
-        return None, found
-    found += [*_undefined(doc, model), *_outside(doc, model)]
-    return _settings(doc, model), found
+        return None, diagnostics
+    diagnostics += [*_undefined(doc, model), *_outside(doc, model)]
+    return _settings(doc, model), diagnostics
 
 
 def _settings(doc: YamlDoc, model: FontsModel) -> Settings:

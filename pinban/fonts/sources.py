@@ -41,11 +41,11 @@ class FontFiles:
         Raises :class:`OutsideError` for a link in the desk's folder that leads elsewhere.
         """
         for name in names:
-            own = located(self._folder, name)
-            if own.is_file():
-                if not self._inside(own.resolve()):
+            own_file = located(self._folder, name)
+            if own_file.is_file():
+                if not self._inside(own_file.resolve()):
                     raise OutsideError(name)
-                return own
+                return own_file
         if hint is not None and hint.name in names and hint.is_file() and self._in_system(hint):
             return hint
         composed = (unicodedata.normalize("NFC", name) for name in names)
@@ -56,14 +56,3 @@ class FontFiles:
 
     def _inside(self, real: Path) -> bool:
         return any(real.is_relative_to(top.resolve()) for top in (self._folder, *self._system))
-
-
-def system_font_folders() -> tuple[Path, ...]:
-    """Where Debian and its kin keep fonts, then the user's own (fontconfig's default folders)."""
-    home = Path.home()
-    return (
-        Path("/usr/share/fonts"),
-        Path("/usr/local/share/fonts"),
-        home / ".local" / "share" / "fonts",
-        home / ".fonts",
-    )

@@ -8,6 +8,7 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import findings
 from pinban.fonts.library import FontLibrary
 from pinban.fonts.load import build_library, prepare_faces
+from pinban.fonts.metrics import doubtful_glyphs
 from pinban.fonts.settings import SHOWN, Settings, read_settings
 
 _SAMPLE = 12
@@ -35,9 +36,9 @@ def fonts_table(
     system: Sequence[Path] | None = None,
 ) -> tuple[tuple[FaceRow, ...], list[Diagnostic]]:
     """A row for each face of ``folder/fonts.yaml``, in its order, and the findings on the way."""
-    settings, found = read_settings(folder)
+    settings, diagnostics = read_settings(folder)
     if settings is None:
-        return (), found
+        return (), diagnostics
     prepared, more = prepare_faces(settings, folder, system)
     uses = _uses(settings)
     rows = []
@@ -60,21 +61,21 @@ def fonts_table(
                 sha256=item.face.source_sha256,
             )
         rows.append(row)
-    return tuple(rows), [*found, *more]
+    return tuple(rows), [*diagnostics, *more]
 
 
 def check_fonts(folder: Path, *, system: Sequence[Path] | None = None) -> list[Diagnostic]:
-    """All findings on the fonts: every file hashed and inspected anew, and what roles lack of GB/T 2312.
+    """All findings on the fonts: every file hashed and inspected anew, what roles lack of GB/T 2312, odd metrics.
 
     GB/T 2312's 6,763 characters are what general Chinese text is made of; a role that lacks some of them
     would stop an ordinary edition.
     """
-    settings, found = read_settings(folder)
+    settings, diagnostics = read_settings(folder)
     if settings is None:
-        return found
+        return diagnostics
     prepared, more = prepare_faces(settings, folder, system, afresh=True)
     library = build_library(settings, prepared)
-    return [*found, *more, *(_gaps(library) if library else ())]
+    return [*diagnostics, *more, *((*_gaps(library), *_doubtful(library)) if library else ())]
 
 
 def _uses(settings: Settings) -> Mapping[str, tuple[str, ...]]:
@@ -95,6 +96,16 @@ def _gaps(library: FontLibrary) -> list[Diagnostic]:
         if lacking := library.missing(text, role):
             sample = "".join(lacking[:_SAMPLE]) + ("…" if len(lacking) > _SAMPLE else "")
             found.append(findings.GAPS.at(Place(file=SHOWN), role=role, count=len(lacking), sample=sample))
+    return found
+
+
+def _doubtful(library: FontLibrary) -> list[Diagnostic]:
+    """What faces say of their glyphs and cannot be: such a glyph gets its em, and the face a finding."""
+    found = []
+    for name, face in library.faces.items():
+        if chars := doubtful_glyphs(face):
+            sample = "".join(chars[:_SAMPLE]) + ("…" if len(chars) > _SAMPLE else "")
+            found.append(findings.IMPOSSIBLE_METRICS.at(Place(file=SHOWN), face=name, count=len(chars), sample=sample))
     return found
 
 

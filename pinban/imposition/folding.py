@@ -17,7 +17,7 @@ FOLDS: Mapping[int, tuple[str, ...]] = {4: (LEFT,), 8: (TOP, LEFT), 16: (LEFT, T
 
 
 @dataclass(frozen=True, slots=True)
-class Seen(Generic[Mark]):
+class LeafSide(Generic[Mark]):
     """One side of a leaf: what is printed there, and whether its head points down as the side is seen."""
 
     mark: Mark
@@ -28,8 +28,8 @@ class Seen(Generic[Mark]):
 class Leaf(Generic[Mark]):
     """A leaf: the side that faces the reader, and the other as seen when the leaf is turned over like a book's."""
 
-    up: Seen[Mark]
-    down: Seen[Mark]
+    up: LeafSide[Mark]
+    down: LeafSide[Mark]
 
 
 Grid: TypeAlias = Sequence[Sequence[Leaf[Mark]]]
@@ -47,7 +47,7 @@ def folds_of(pages: int, *, right: bool) -> tuple[str, ...]:
     return tuple(RIGHT if right and fold == LEFT else fold for fold in FOLDS[pages])
 
 
-def fold(grid: Grid[Mark], folds: Sequence[str]) -> list[Seen[Mark]]:
+def fold(grid: Grid[Mark], folds: Sequence[str]) -> list[LeafSide[Mark]]:
     """The sides in reading order. Raises ``ValueError`` where the folds leave more than one stack."""
     stacks: _Stacks[Mark] = [[[leaf] for leaf in row] for row in grid]
     for name in folds:
@@ -86,4 +86,4 @@ def _over(leaf: Leaf[Mark]) -> Leaf[Mark]:
 
 def _head_over(leaf: Leaf[Mark]) -> Leaf[Mark]:
     """Turned about a level axis: heads change places with feet."""
-    return Leaf(Seen(leaf.down.mark, not leaf.down.turned), Seen(leaf.up.mark, not leaf.up.turned))
+    return Leaf(LeafSide(leaf.down.mark, not leaf.down.turned), LeafSide(leaf.up.mark, not leaf.up.turned))

@@ -12,12 +12,12 @@ MARGIN = pt_from_mm(Mm(14))
 REGISTRATION = "/PinbanAll"
 """The name of the colour that prints on every plate, among the sheet's colour spaces."""
 
-_OFFSET = pt_from_mm(Mm(2))
-_LENGTH = pt_from_mm(Mm(6))
-_HAIR = 0.25
-_TARGET = pt_from_mm(Mm(2))
-_PATCH = pt_from_mm(Mm(4))
-_SIZE = 8.0
+_OFFSET = pt_from_mm(Mm(2))  # from the pages to a mark
+_LENGTH = pt_from_mm(Mm(6))  # of a crop or fold mark
+_HAIR = 0.25  # pt: a mark's line
+_TARGET = pt_from_mm(Mm(2))  # half a register mark's cross
+_PATCH = pt_from_mm(Mm(4))  # a side of an ink's patch
+_SIZE = 8.0  # pt: the label's type
 _STRIP = pt_from_mm(Mm(70))  # from the strip of inks to the right edge: within the last column
 
 

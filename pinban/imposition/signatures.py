@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pinban.imposition.folding import Leaf, Seen, fold, folds_of, shape
+from pinban.imposition.folding import Leaf, LeafSide, fold, folds_of, shape
 
 SIZES = (4, 8, 16)
 """Pages that a sheet may hold on both its sides."""
@@ -91,7 +91,7 @@ def _sheet(number: int, book: Sequence[int], depths: Sequence[int], pages: int, 
     rows, columns = shape(len(book))
     grid = [
         [
-            Leaf(Seen(("front", row, column), False), Seen(("back", row, columns - 1 - column), False))
+            Leaf(LeafSide(("front", row, column), False), LeafSide(("back", row, columns - 1 - column), False))
             for column in range(columns)
         ]
         for row in range(rows)

@@ -8,7 +8,7 @@ import pikepdf
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.imposition import findings
-from pinban.imposition.folding import Leaf, Seen, fold, folds_of, shape
+from pinban.imposition.folding import Leaf, LeafSide, fold, folds_of, shape
 from pinban.imposition.placing import FORM_NAME
 from pinban.imposition.signatures import Scheme
 from pinban.imposition.slots import Box, Slot, box_of
@@ -116,9 +116,9 @@ def _cells(page: pikepdf.Page, rows: int, columns: int) -> dict[tuple[int, int],
     return cells
 
 
-def _seen(item: PlacedForm | None, contents: Sequence[str], slots: Sequence[Slot]) -> Seen[int | None]:
+def _seen(item: PlacedForm | None, contents: Sequence[str], slots: Sequence[Slot]) -> LeafSide[int | None]:
     if item is None:
-        return Seen(None, False)
+        return LeafSide(None, False)
     for place, slot in enumerate(slots):
         left, foot, right, top = slot.trim
         if (
@@ -127,8 +127,8 @@ def _seen(item: PlacedForm | None, contents: Sequence[str], slots: Sequence[Slot
             and left + _NEAR < item.page_x < right - _NEAR
             and foot + _NEAR < item.page_y < top - _NEAR
         ):
-            return Seen(place, item.turned)
-    return Seen(-1, item.turned)
+            return LeafSide(place, item.turned)
+    return LeafSide(-1, item.turned)
 
 
 def _hash(form: PdfObject) -> str:

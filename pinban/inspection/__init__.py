@@ -3,6 +3,7 @@
 from pinban.inspection.expected import Shown, expected_pictures
 from pinban.inspection.given import bare, inspect_given
 from pinban.inspection.inspect import inspect_page, inspect_supplied
+from pinban.inspection.nameplate import inspect_name
 from pinban.inspection.raster import DPI, PageRaster, page_raster, page_text
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "bare",
     "expected_pictures",
     "inspect_given",
+    "inspect_name",
     "inspect_page",
     "inspect_supplied",
     "page_raster",

@@ -66,7 +66,7 @@ PICTURE_UNSEEN = Rule(
 )
 PICTURE_BLANK = Rule(
     "Y008",
-    Severity.WARNING,
+    Severity.ERROR,
     zh="{file} 是一片空白，什么也印不出来",
     en="{file} is blank: it prints nothing",
     hint_zh="打开原图看看：白底白字、全透明，或给错了文件；不要它就从稿件里删去",
@@ -127,4 +127,31 @@ EDITORS_DROPPED = Rule(
     en="editors says “{text}”, which the page's template does not print; rules have the responsible editor printed",
     hint_zh="在版式的报眉、报头模板里印上 page.editors",
     hint_en="print page.editors in the layout's folio and nameplate templates",
+)
+LETTERS_OVERLAP = Rule(
+    "Y016",
+    Severity.ERROR,
+    zh="{one_zh}与{other_zh}叠在一起，两边都看不清：“{start}”和“{start_other}”（{count} 字）",
+    en="{one_en} and {other_en} stand on one another, and neither can be read: “{start}”, “{start_other}” ({count})",
+    hint_zh="把其中一个写短（责任编辑 editors、版末说明 credit、版名、社址等），或在版式的模板、page.css 里各给地方",
+    hint_en="shorten one of them (editors, credit, section, address …), or give each its own room in the layout's "
+    "template or page.css",
+)
+LINES_TOUCH = Rule(
+    "Y017",
+    Severity.WARNING,
+    zh="{one_zh}上下两行碰在一起（“{start}”和“{start_other}”，{count} 处）：注音、着重号、上下标挤在了一处",
+    en="two lines of {one_en} touch (“{start}” and “{start_other}”, {count}): reading, emphasis dots, sub- or "
+    "superscripts share one place",
+    hint_zh="增删几个字，让它们不在上下相邻的地方；或去掉其中一个标记",
+    hint_en="add or cut a few characters so that they do not stand one above the other, or take one of the marks out",
+)
+
+SMALL_NAME = Rule(
+    "Y030",
+    Severity.WARNING,
+    zh="报名“{name}”（{size} 点）不比“{other}”（{larger} 点）大",
+    en="the paper's name “{name}” ({size} pt) is no larger than “{other}” ({larger} pt)",
+    hint_zh="依规定，报名要大于并明显于一版所有其他文字：改小通栏标题的字号，或在版式里放大报名",
+    hint_en="the rules on form have it larger and plainer than all else on page 1: a smaller banner, or a larger name",
 )

@@ -13,6 +13,7 @@ from pinban.inspection import findings
 from pinban.inspection.boxes import box_is_seen
 from pinban.inspection.expected import Shown
 from pinban.inspection.likeness import likeness
+from pinban.inspection.overlaps import overlapping
 from pinban.inspection.pictures import blank, page_cells, unlike
 from pinban.inspection.raster import PageRaster, page_raster
 from pinban.inspection.rules import rule_is_seen
@@ -27,6 +28,7 @@ _CONTRAST = 0.05  # of the step from paper to full black; text in a tint of 15 %
 _OFF = 0.5  # pt beyond the trim
 _START = 12  # characters that a finding shows
 _AIR = 5.0  # pt around an advert's mark
+_SMALL = 0.5  # of a character: a dot, a reading, a sub- or superscript
 _PARTS = {
     "kicker": ("引题", "kicker"),
     "headline": ("主题", "headline"),
@@ -38,6 +40,18 @@ _PARTS = {
     "table": ("表格", "table"),
     "table-head": ("表头", "table head"),
     "advert-mark": ("广告标记", "advert mark"),
+    "imprint": ("版权栏", "imprint"),
+    "page-credit": ("版末说明", "the page's credit"),
+    "nameplate": ("报名", "nameplate"),
+    "nameplate-title": ("报头的期名", "the edition's title"),
+    "nameplate-fact": ("报头的刊号、期号和编辑", "the nameplate's facts and editors"),
+    "nameplate-day": ("报头的日期", "the nameplate's day"),
+    "folio-number": ("报眉的版次", "the folio's number"),
+    "folio-section": ("报眉的版名", "the folio's section"),
+    "folio-title": ("报眉的版名", "the folio's section"),
+    "folio-date": ("报眉的日期", "the folio's date"),
+    "folio-small": ("报眉的编辑", "the folio's editors"),
+    "folio-paper": ("报眉的报名", "the paper's name in the folio"),
 }
 _TEXT = ("文字", "text")
 
@@ -61,6 +75,7 @@ def inspect_page(
     teller = _Teller(page, raster)
     return [
         *_letters(teller, tracing, wanted),
+        *_overlaps(teller, tracing),
         *_rules(teller, tracing),
         *_boxes(teller, plan, wanted),
         *_pictures(teller, pictures, furniture),
@@ -90,17 +105,49 @@ class _Teller:
         for mark in marks:
             by_story.setdefault(mark.owner.story, []).append(mark)
         for story, told in by_story.items():
-            parts = list(dict.fromkeys(_PARTS.get(mark.owner.role, _TEXT) for mark in told))
-            text = "".join(mark.text for mark in told)
-            start = text if len(text) <= _START else text[:_START] + "……"
+            parts = list(dict.fromkeys(_part(mark.owner) for mark in told))
+            start = _start(told)
             what = "、".join(zh for zh, _ in parts) if len(parts) < 4 else "标题和文字"
             facts: dict[str, Fact] = {
                 **self.owner(story),
                 "what": what,
                 "count": len(told),
-                "start": start or "·",
+                "start": start,
             }
             yield rule.at(self.place(story, around(told)), excerpt=start, **facts)
+
+    def overlap(self, rule: Rule, pairs: Sequence[tuple[Mark, Mark]]) -> Diagnostic:
+        """One finding for all marks of two frames, or of two lines of one, that stand on one another."""
+        ones = list(dict.fromkeys(one for one, _ in pairs))
+        others = list(dict.fromkeys(other for _, other in pairs))
+        story = ones[0].owner.story or others[0].owner.story
+        (one_zh, one_en), (other_zh, other_en) = (self._named(marks[0].owner) for marks in (ones, others))
+        facts: dict[str, Fact] = {
+            "one_zh": one_zh,
+            "one_en": one_en,
+            "other_zh": other_zh,
+            "other_en": other_en,
+            "start": _start(ones),
+            "start_other": _start(others),
+            "count": len(ones),
+        }
+        return rule.at(self.place(story, around([*ones, *others])), excerpt=_start(ones), **facts)
+
+    def _named(self, owner: Owner) -> tuple[str, str]:
+        """A part of the page, or of a story, in Chinese and English."""
+        zh, en = _part(owner)
+        if owner.story not in self._stories:
+            return zh, en
+        return f"《{self._stories[owner.story].title}》的{zh}", f"“{self._stories[owner.story].title}” ({en})"
+
+
+def _part(owner: Owner) -> tuple[str, str]:
+    return _PARTS.get(owner.role, _TEXT)
+
+
+def _start(marks: Sequence[Mark]) -> str:
+    text = "".join(mark.text for mark in marks)
+    return (text if len(text) <= _START else text[:_START] + "……") or "·"
 
 
 def box_mm(rect: Rect) -> tuple[float, float, float, float]:
@@ -143,6 +190,28 @@ def _letters(teller: _Teller, tracing: Tracing, wanted: Pixels) -> Iterator[Diag
     yield from teller.text(findings.TEXT_FAINT, faint)
     yield from teller.text(findings.TEXT_OFF, [mark for mark in asked if _off(mark, area)])
     yield from teller.text(findings.GLYPH_BLANK, [mark for mark in asked if mark.lacking])
+
+
+def _overlaps(teller: _Teller, tracing: Tracing) -> Iterator[Diagnostic]:
+    """What stands on one another: once for each two pieces of text that do."""
+    area = teller.raster.area
+    told: dict[tuple[Rule, object, object], list[tuple[Mark, Mark]]] = {}
+    for one, other in overlapping([mark for mark in tracing.marks if _on(mark, area, half=teller.raster.half)]):
+        rule = findings.LINES_TOUCH if _touch(one, other) else findings.LETTERS_OVERLAP
+        told.setdefault((rule, _piece(one), _piece(other)), []).append((one, other))
+    for (rule, _, _), pairs in told.items():
+        yield teller.overlap(rule, pairs)
+
+
+def _touch(one: Mark, other: Mark) -> bool:
+    """Whether only a dot, a reading or a small figure of one line reaches into the next of the same story."""
+    small, large = sorted((one.box[2] - one.box[0]) * (one.box[3] - one.box[1]) for one in (one, other))
+    return one.owner == other.owner and one.owner.story != "" and small < _SMALL * large
+
+
+def _piece(mark: Mark) -> Owner | int:
+    """What a mark is told with: its story's part, or its own frame where it is the page's."""
+    return mark.owner if mark.owner.story else mark.line[0]
 
 
 def _on(mark: Mark, area: Rect, *, half: bool) -> bool:

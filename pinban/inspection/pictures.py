@@ -20,6 +20,7 @@ from pinban.render import RasterPicture
 CELL = 4.32
 """Points: 1.5 mm, the smallest part of a picture that is looked at by itself; six pixels of the proof."""
 _CELLS_MOST = 160
+_SAMPLES = 8  # of a cell's side: about as many as a newspaper's picture has pixels there
 _PAPER = 250.0  # of 255
 _UNLIKE = 40.0  # levels of one channel: inks averaged before and after they are shown differ by half of that
 _AT_EDGES = 0.3  # of the step between neighbours
@@ -47,17 +48,28 @@ def grid(rect: Rect) -> tuple[int, int]:
 
 
 def raster_cells(pictures: Sequence[tuple[RasterPicture, Rect]]) -> list[Cells]:
-    """The cells of raster pictures, their inks as the page's viewer shows them."""
-    reduced = [_decoded(picture).resize(grid(rect), Image.Resampling.BOX) for picture, rect in pictures]
-    return _shown(reduced)
+    """The cells of raster pictures, their inks as the page's viewer shows them.
+
+    Inks are averaged over a sample only, a small part of a cell, and colours from there on: a yellow stroke and its
+    blue ground, averaged as inks, are shown as another colour than the two averaged as they are seen.
+    """
+    return [_cells_of(picture, grid(rect)) for picture, rect in pictures]
 
 
-def _decoded(picture: RasterPicture) -> Image.Image:
-    """The samples in inks: ``L`` as grey, ``CMYK`` with 255 for full ink."""
+def _cells_of(picture: RasterPicture, size: tuple[int, int]) -> Cells:
+    columns, rows = size
+    fine = columns * _SAMPLES, rows * _SAMPLES
+    shown = _shown(_decoded(picture, fine).resize(fine, Image.Resampling.BOX))
+    cells: Cells = shown.reshape(rows, _SAMPLES, columns, _SAMPLES, 3).mean(axis=(1, 3), dtype=np.float32)
+    return cells
+
+
+def _decoded(picture: RasterPicture, least: tuple[int, int]) -> Image.Image:
+    """The samples in inks: ``L`` as grey, ``CMYK`` with 255 for full ink; of a JPEG at ``least`` so many, if it has."""
     size = (picture.width, picture.height)
     if picture.encoding == "dct":
         with Image.open(BytesIO(picture.data)) as image:
-            image.draft(None, (max(1, size[0] // 4), max(1, size[1] // 4)))
+            image.draft(None, least)
             image.load()
             return image.copy()
     samples = _unpacked(picture.data)
@@ -73,31 +85,19 @@ def _unpacked(data: bytes) -> bytes:
         return pikepdf.Stream(work, data, Filter=Name.FlateDecode).read_bytes()
 
 
-def _shown(images: Sequence[Image.Image]) -> list[Cells]:
-    """Small pictures as the page's viewer shows their inks: one pixel a sample, all of them on one page."""
-    if not images:
-        return []
-    width, height = max(image.width for image in images), sum(image.height for image in images)
+def _shown(image: Image.Image) -> Cells:
+    """A small picture as the page's viewer shows its inks: one pixel a sample."""
     target = BytesIO()
     with pikepdf.new() as work:
-        page = work.add_blank_page(page_size=(max(3, width), max(3, height)))
-        content, foot = [], 0
-        names = Dictionary()
-        for index, image in enumerate(images):
-            space = Name.DeviceGray if image.mode == "L" else Name.DeviceCMYK
-            facts = {"Width": image.width, "Height": image.height, "ColorSpace": space, "BitsPerComponent": 8}
-            names[f"/P{index}"] = pikepdf.Stream(work, image.tobytes(), Type=Name.XObject, Subtype=Name.Image, **facts)
-            content.append(f"q {image.width} 0 0 {image.height} 0 {foot} cm /P{index} Do Q")
-            foot += image.height
-        page.Resources = Dictionary(XObject=names)
-        page.Contents = work.make_stream(" ".join(content).encode())
+        page = work.add_blank_page(page_size=(max(3, image.width), max(3, image.height)))
+        space = Name.DeviceGray if image.mode == "L" else Name.DeviceCMYK
+        facts = {"Width": image.width, "Height": image.height, "ColorSpace": space, "BitsPerComponent": 8}
+        picture = pikepdf.Stream(work, image.tobytes(), Type=Name.XObject, Subtype=Name.Image, **facts)
+        page.Resources = Dictionary(XObject=Dictionary(P=picture))
+        page.Contents = work.make_stream(f"q {image.width} 0 0 {image.height} 0 0 cm /P Do Q".encode())
         work.save(target)
     pixels = page_raster(target.getvalue(), 72).pixels
-    out, foot = [], pixels.shape[0]
-    for image in images:
-        out.append(pixels[foot - image.height : foot, : image.width].astype(np.float32))
-        foot -= image.height
-    return out
+    return pixels[pixels.shape[0] - image.height :, : image.width].astype(np.float32)
 
 
 def page_cells(raster: PageRaster, rect: Rect) -> Cells:

@@ -33,12 +33,16 @@ class Owner:
 
 
 class Mark(NamedTuple):
-    """A character, dot or piece of rule that must be seen: its ink's box on the sheet. Rules have no ``text``."""
+    """A character, dot or piece of rule that must be seen: its ink's box on the sheet. Rules and dots have no ``text``.
+
+    ``line`` is the number of its frame on the page, and of its line in that.
+    """
 
     box: Box
     owner: Owner
     text: str = ""
     lacking: bool = False  # the face draws nothing for it
+    line: tuple[int, int] = (0, 0)
 
 
 @dataclass
@@ -55,10 +59,12 @@ def trace(plan: PagePlan, furniture: Sequence[TextFrame], faces: Mapping[str, Fa
     """Everything on the page that is lettering or rules."""
     tracing = Tracing()
     outlines = Outlines(faces)
-    for owner, frame in _frames(plan, furniture):
-        for item in frame.lines:
+    for at, (owner, frame) in enumerate(_frames(plan, furniture)):
+        for number, item in enumerate(frame.lines):
+            first = len(tracing.marks)
             _letters(tracing, owner, line_glyphs(item, frame.rect.x, frame.rect.y, outlines))
             _lines(tracing, owner, item, frame)
+            tracing.marks[first:] = [mark._replace(line=(at, number)) for mark in tracing.marks[first:]]
     for rule in plan.rules:
         _rule(tracing, rule)
     return tracing

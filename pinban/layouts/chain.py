@@ -43,16 +43,16 @@ def read_chain(folder: Path, name: str, language: str) -> tuple[LayoutChain | No
     if name not in known:
         shown = f"layouts/{name}/{_FILE}"
         return None, [findings.UNKNOWN_LAYOUT.at(Place(file=shown), name=name, known="、".join(known))]
-    docs, found = _documents(folder, name, known)
-    if found:
-        return None, found
+    docs, diagnostics = _documents(folder, name, known)
+    if diagnostics:
+        return None, diagnostics
     folders = [located(folder, item) for item in docs]
     words, more = _words(folder, language, next(iter(docs.values())))
-    found += more
+    diagnostics += more
     doc = _on_top([*docs.values(), *(below(item, WORDS) for item in words.values())])
     if COMMON not in docs:
         folders.append(folder / COMMON)
-    return LayoutChain(doc, tuple(folders), next(iter(words), None)), found
+    return LayoutChain(doc, tuple(folders), next(iter(words), None)), diagnostics
 
 
 def _documents(folder: Path, name: str, known: Sequence[str]) -> tuple[dict[str, YamlDoc], list[Diagnostic]]:

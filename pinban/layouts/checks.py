@@ -50,20 +50,20 @@ OPTIONAL_STYLES = ("brief-head", "jump", "filler-title", "filler-body")
 
 def check_edition(edition: Edition, layout: Layout) -> list[Diagnostic]:
     """Findings for what pages or fillers ask for that the layout does not have: parts, body tiers, slots."""
-    found = []
+    diagnostics = []
     for page in edition.every_page:
         place = page.source.within(page=page.label)
         part = layout.parts.get(page.part)
         if part is None:
             known = "、".join(layout.parts)
-            found.append(findings.UNKNOWN_PART.at(place, layout=layout.name, part=page.part, known=known))
+            diagnostics.append(findings.UNKNOWN_PART.at(place, layout=layout.name, part=page.part, known=known))
         elif page.body and page.body not in part.grids:
             known = "、".join(part.grids)
-            found.append(findings.UNKNOWN_BODY.at(place, part=page.part, body=page.body, known=known))
+            diagnostics.append(findings.UNKNOWN_BODY.at(place, part=page.part, body=page.body, known=known))
         if part is not None:
-            found += _check_slots(page, part)
-    found += check_fillers(edition, layout)
-    return found
+            diagnostics += _check_slots(page, part)
+    diagnostics += check_fillers(edition, layout)
+    return diagnostics
 
 
 def _check_slots(page: Page, part: Part) -> Iterator[Diagnostic]:
@@ -120,34 +120,36 @@ def unused_styles(data: LayoutYaml, folders: Sequence[Path], doc: YamlDoc) -> It
 
 def check_part(layout: Layout, part: Part, folders: Sequence[Path], place: Place) -> list[Diagnostic]:
     """Findings for a part that does not go together: type area, styles, tiers, template, dummies."""
-    found = [*_crossed_limits(part, place)]
+    diagnostics = [*_crossed_limits(part, place)]
     for grid in part.grids.values():
         width = mm_from_pt(grid.width)
         if width > layout.sheet_width:
-            found.append(findings.TOO_WIDE.at(place, part=part.name, width=width, sheet=layout.sheet_width))
+            diagnostics.append(findings.TOO_WIDE.at(place, part=part.name, width=width, sheet=layout.sheet_width))
         foot = mm_from_pt(Pt(grid.top + grid.height))
         if foot > layout.sheet_height:
-            found.append(findings.TOO_HIGH.at(place, part=part.name, foot=foot, sheet=layout.sheet_height))
+            diagnostics.append(findings.TOO_HIGH.at(place, part=part.name, foot=foot, sheet=layout.sheet_height))
     styles = next(iter(part.styles.values()))
     needed = dict.fromkeys(
         (*REQUIRED_STYLES, *(s for t in (*part.tiers, part.banner) for s in (t.kicker, t.subhead, t.byline)))
     )
-    found += [findings.STYLE_MISSING.at(place, part=part.name, style=role) for role in needed if role not in styles]
+    diagnostics += [
+        findings.STYLE_MISSING.at(place, part=part.name, style=role) for role in needed if role not in styles
+    ]
     if all(tier.vertical for tier in part.tiers):
-        found.append(findings.NO_LEVEL_TIER.at(place, part=part.name))
+        diagnostics.append(findings.NO_LEVEL_TIER.at(place, part=part.name))
     for kind in part.vertical_kinds:
         if not any(tier.vertical and (not tier.kinds or kind in tier.kinds) for tier in part.tiers):
-            found.append(findings.NO_VERTICAL_TIER.at(place, part=part.name, kind=kind.value))
+            diagnostics.append(findings.NO_VERTICAL_TIER.at(place, part=part.name, kind=kind.value))
     if not any((folder / part.template).is_file() for folder in folders):
-        found.append(findings.FILE_MISSING.at(place, file=part.template))
+        diagnostics.append(findings.FILE_MISSING.at(place, file=part.template))
     grid = next(iter(part.grids.values()))
     for dummy, slots in part.dummies.items():
         for name, slot in slots.items():
             too_wide = (slot.column or 1) + (slot.columns or 1) - 1 > grid.columns
             if too_wide or (slot.line or 1) + (slot.lines or 1) - 1 > grid.lines:
                 rule, columns, lines = findings.SLOT_OFF_GRID, grid.columns, grid.lines
-                found.append(rule.at(place, part=part.name, dummy=dummy, slot=name, columns=columns, lines=lines))
-    return found
+                diagnostics.append(rule.at(place, part=part.name, dummy=dummy, slot=name, columns=columns, lines=lines))
+    return diagnostics
 
 
 def check_words(words: WordsYaml, doc: YamlDoc) -> Iterator[Diagnostic]:

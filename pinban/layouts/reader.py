@@ -65,16 +65,16 @@ def read_layout(folder: Path, name: str, language: str = LANGUAGE) -> tuple[Layo
     What it does not say itself it has from the layout that it ``extends``. Findings name the file below ``folder`` that
     holds the mistake; no layout with errors.
     """
-    chain, found = read_chain(folder, name, language)
-    if chain is None or worst(found) is Severity.ERROR:
-        return None, found
+    chain, diagnostics = read_chain(folder, name, language)
+    if chain is None or worst(diagnostics) is Severity.ERROR:
+        return None, diagnostics
     data, more = validate(chain.doc, LayoutYaml)
-    found += more
+    diagnostics += more
     if data is None:
-        return None, found
-    found += check_words(data.words, chain.doc)
-    if worst(found) is Severity.ERROR:
-        return None, found
+        return None, diagnostics
+    diagnostics += check_words(data.words, chain.doc)
+    if worst(diagnostics) is Severity.ERROR:
+        return None, diagnostics
     words = Words(**data.words.model_dump())
     layout = Layout(
         name=name,
@@ -82,18 +82,20 @@ def read_layout(folder: Path, name: str, language: str = LANGUAGE) -> tuple[Layo
         sheet_height=Mm(data.sheet.height),
         parts={key: _part(key, part, data, words) for key, part in data.parts.items()},
     )
-    found += unused_styles(data, chain.folders, chain.doc)
+    diagnostics += unused_styles(data, chain.folders, chain.doc)
     for key, part in layout.parts.items():
-        found += check_part(layout, part, chain.folders, chain.doc.place(("parts", key)))
-    return (None if worst(found) is Severity.ERROR else LayoutFolder(layout, chain.folders, chain.words)), found
+        diagnostics += check_part(layout, part, chain.folders, chain.doc.place(("parts", key)))
+    return (
+        None if worst(diagnostics) is Severity.ERROR else LayoutFolder(layout, chain.folders, chain.words)
+    ), diagnostics
 
 
 def _part(name: str, part: PartYaml, layout: LayoutYaml, words: Words) -> Part:
     styles = {**layout.styles, **part.styles}
     if "jump" not in styles and "signature" in styles:  # 转版的一行：没写就用落款的字
         styles["jump"] = styles["signature"].model_copy(update={"align": Align.JUSTIFY})
-    if "brief-head" not in styles and "crosshead" in styles:  # 成组简讯的小题：没写就用小标题的字，齐左，占一行
-        head = {"align": Align.START, "slots": 1, "before": 1, "leading": None}
+    if "brief-head" not in styles and "crosshead" in styles:  # 成组简讯的小题：没写就用小标题的字和齐法，占一行
+        head = {"slots": 1, "before": 1, "leading": None}
         styles["brief-head"] = styles["crosshead"].model_copy(update=head)
     fine = _figures(Typesetting, layout.typesetting, part.typesetting)
     return Part(

@@ -5,7 +5,7 @@ Each key's meaning in both languages, its unit, default and limits stand here, o
 """
 
 from dataclasses import asdict, fields
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from pyphen import LANGUAGES
@@ -80,10 +80,18 @@ class StyleYaml(Strict):
     indent: NotNegative = key("首行缩进", "indent of the first line", EM, 0.0)
     inset: NotNegative = key("每行左右缩进", "inset of every line, both sides", EM, 0.0)
     tracking: Annotated[float, Field(ge=-0.5, le=10)] = key("字间加空", "space between characters", EM, 0.0)
-    gap: NotNegative = key("汉字与西文之间", "between Chinese and Latin", EM, 0.25)
+    gap: Annotated[float, Field(ge=0, le=0.25)] = key(
+        "汉字与西文、数字之间；拉开的行里至多 ¼ 字",
+        "between Chinese and Latin or figures; ¼ em in an open line",
+        EM,
+        0.125,
+    )
     level: Level = key("禁则严宽（CLREQ）", "how strictly lines may not begin or end with a mark (CLREQ)", "", Level.GB)
-    marks: Name = key(
-        "标点宽度：kaiming 开明、open 全角、half 半角", "width of marks: kaiming, open (full) or half", "", "kaiming"
+    marks: Literal["kaiming", "open", "half", "uniform"] = key(
+        "标点宽度：kaiming 开明，挤过的可放回；uniform 同开明，但每行一样宽；open 全角；half 半角",
+        "width of marks: kaiming, given back where lines want it; uniform: the same in every line; open: full; half",
+        "",
+        "kaiming",
     )
     before: Annotated[int, Field(ge=0, le=100)] = key(
         "上空几行（不在栏首）", "air above, not at a column's head", LINES, 0

@@ -10,8 +10,9 @@ from pinban.makeup.edition.sharing import left_for, with_page, without_fillers
 from pinban.makeup.edition.trials import Neighbour
 from pinban.makeup.page.debug_text import dump_plan
 from pinban.makeup.page.known_shapes import KnownShapes
-from pinban.makeup.page.maker import PageMaker, plan_page
+from pinban.makeup.page.maker import PageMaker, no_collections, plan_page
 from pinban.makeup.page.plan_svg import plan_svg
+from pinban.makeup.search.known_searches import SupersededError
 from pinban.makeup.shapes.columns import text_styles
 from pinban.makeup.shapes.composes import Composes
 
@@ -24,6 +25,7 @@ __all__ = [
     "MadeEdition",
     "Neighbour",
     "PageMaker",
+    "SupersededError",
     "alternatives",
     "content_hash",
     "dump_plan",
@@ -33,6 +35,7 @@ __all__ = [
     "keep_plan",
     "left_for",
     "make_edition",
+    "no_collections",
     "plan_data",
     "plan_page",
     "plan_svg",

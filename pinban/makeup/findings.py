@@ -162,6 +162,23 @@ HELD_OVER = Rule(
     hint_zh="撤下或移走别的稿件，或让别的版收它的版名（takes）",
     hint_en="take out or move another story, or let another page take its section (takes)",
 )
+NO_PAGE_TAKES = Rule(
+    "P053",
+    Severity.WARNING,
+    zh="待分的《{story}》（{characters} 字）写明给“{section}”，没有一版收，留待下期",
+    en="“{story}” of the pool ({characters} characters) is for “{section}”, which no page takes; it is held over",
+    hint_zh="在要收它的版写 takes: [{section}]（连同本版的版名），或改稿件的 section",
+    hint_en="write takes: [{section}] (with the page's own section) at the page that should have it, or change the "
+    "story's section",
+)
+TABLE_TORN = Rule(
+    "P054",
+    Severity.WARNING,
+    zh="《{story}》的表格在栏末断开，分在 {pieces} 栏里，后面的没有表头",
+    en="a table of “{story}” is torn over {pieces} columns; those after the first have no head",
+    hint_zh="用 placements 给稿件少几栏、深几行，或把表拆成两张、删几行，或做成图",
+    hint_en="give the story fewer, deeper columns (placements), make it two tables or a shorter one, or a drawing",
+)
 FILLED = Rule(
     "P050",
     Severity.NOTE,

@@ -1,6 +1,7 @@
 """An edition folder (``edition.yaml``, ``stories/``, pictures) to a :class:`pinban.model.Edition`."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
@@ -10,13 +11,15 @@ from pinban.files import YamlDoc, read_text, resolve, validate
 from pinban.files.passage import Passage
 from pinban.files.yamldoc import LIMIT, Loc
 from pinban.manuscripts import agreement, findings
+from pinban.manuscripts.edition_form import form_findings
 from pinban.manuscripts.edition_texts import banner_passages, edition_passages
 from pinban.manuscripts.head import read_head, without_echoes
 from pinban.manuscripts.markup.heading import plain_findings, styled_lines
-from pinban.manuscripts.pictures import probe_pdf
+from pinban.manuscripts.pictures import probe, probe_pdf
+from pinban.manuscripts.remembered import Remembered
 from pinban.manuscripts.schema import LEGAL_FACTS, AdvertYaml, BannerYaml, EditionYaml, PageYaml, VersionYaml
 from pinban.manuscripts.story import ReadStory, read_story
-from pinban.manuscripts.story_files import STORIES, all_stories, loose_stories, once, once_each
+from pinban.manuscripts.story_files import STORIES, Look, all_stories, loose_stories, once, once_each
 from pinban.manuscripts.unused import (
     advert_keys,
     changed_page,
@@ -44,7 +47,7 @@ from pinban.model import (
     SuppliedPage,
     Version,
 )
-from pinban.proofreading import proofread
+from pinban.proofreading import Accepted, Mark, People, across, read_acceptances, read_house, read_story_passages
 
 EDITION_FILE = "edition.yaml"
 POSITIONS = ("foot", "foot-left", "foot-right", "head-left", "head-right", "island")
@@ -55,47 +58,105 @@ SECOND = ".2"
 """What make-up adds to the name of a story's second piece."""
 
 
-def read_edition(root: Path, *, proof: bool = True) -> tuple[Edition | None, list[Diagnostic]]:
+@dataclass(frozen=True)
+class ReadEdition:
+    """An edition as read, ``None`` where it has errors: open findings, accepted ones, and what proofreading marked.
+
+    ``marks`` are those of all texts, with their pages, whether their findings are open or accepted.
+    """
+
+    edition: Edition | None
+    found: list[Diagnostic]
+    accepted: list[Accepted] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
+    told: tuple[tuple[str | None, tuple[Passage, ...]], ...] = ()  # the texts, each story's with its page
+
+    @property
+    def passages(self) -> list[Passage]:
+        """Every passage that was read, in the order of the pages."""
+        return [passage for _, passages in self.told for passage in passages]
+
+    def page_of(self, passage: Passage) -> str | None:
+        """The label of the page that a passage is on."""
+        return next((label for label, passages in self.told if any(item is passage for item in passages)), None)
+
+
+def read_edition(
+    root: Path, *, proof: bool = True, look_into: Look = probe, remembered: Remembered | None = None
+) -> tuple[Edition | None, list[Diagnostic]]:
     """Read an edition with all its stories and pictures.
 
     All findings of all files come back at once, in the order of the pages; the edition is ``None`` where
-    there is an error among them. Of what lies outside ``root`` only the edition before, beside it, is looked at.
-    Without ``proof`` nothing is proofread or compared: for text that has long been printed.
+    there is an error among them. Of what lies outside ``root`` only the edition before and the house's word lists,
+    both beside it, are looked at. Without ``proof`` nothing is proofread or compared: for text that has long been
+    printed. ``look_into`` opens the pictures, or remembers what is in them; ``remembered`` is what was read before.
+    Findings that ``accepted.yaml`` lets stand are left out.
     """
+    read = _read(root, proof, look_into, remembered)
+    return read.edition, read.found
+
+
+def read_whole(root: Path, *, proof: bool = True, look_into: Look = probe) -> ReadEdition:
+    """As :func:`read_edition`, with the marks of proofreading and the findings that have been accepted."""
+    return _read(root, proof, look_into, None)
+
+
+def _read(root: Path, proof: bool, look_into: Look, remembered: Remembered | None) -> ReadEdition:
     path, found = resolve(root, EDITION_FILE, Place(file=EDITION_FILE))
     if path is None:
-        return None, found
+        return ReadEdition(None, found)
     text, found = read_text(path, EDITION_FILE, LIMIT)
     if text is None:
-        return None, [*found, *all_stories(root)]
+        return ReadEdition(None, [*found, *all_stories(root)])
     doc, slips = read_head(text, EDITION_FILE)
     if doc is None:
-        return None, [*slips, *all_stories(root)]
+        return ReadEdition(None, [*slips, *all_stories(root)])
     data, found = validate(doc, EditionYaml)
     found = [*slips, *without_echoes(slips, found)]
     if data is None:
-        return None, [*found, *all_stories(root)]
-    reader = _Reader(root, doc, data, proof=proof)
+        return ReadEdition(None, [*found, *all_stories(root)])
+    reader = _Reader(root, doc, data, look_into, proof=proof, remembered=remembered)
     edition = reader.edition()
-    found = once([*found, *reader.found])
-    return (None if any(f.severity is Severity.ERROR for f in found) else edition), found
+    acceptances, more = read_acceptances(root)
+    found, accepted = acceptances.applied(once([*found, *reader.found, *more]))
+    failed = any(f.severity is Severity.ERROR for f in found)
+    told = tuple(reader.read)
+    return ReadEdition(None if failed else edition, found, accepted, reader.marks, told)
 
 
 class _Reader:
-    def __init__(self, root: Path, doc: YamlDoc, data: EditionYaml, *, proof: bool = True) -> None:
+    def __init__(
+        self,
+        root: Path,
+        doc: YamlDoc,
+        data: EditionYaml,
+        look_into: Look,
+        *,
+        proof: bool,
+        remembered: Remembered | None,
+    ) -> None:
         self.root = root
         self.proof = proof
+        self.remembered = remembered
         self.doc = doc
         self.data = data
         self.found: list[Diagnostic] = []
-        self.prober = once_each(root)
+        self.prober = once_each(root, look_into)
         self.passages: list[Passage] = []
+        self.marks: list[Mark] = []
+        self.told: dict[str, list[Passage]] = {}
+        self.read: list[tuple[str | None, tuple[Passage, ...]]] = []
+        self.lexicon, people, more = read_house(root, data.date)
+        self.people = People(people, data.date)
+        self.house = (self.lexicon.entries, people, data.date)
+        self.found += more
 
     def edition(self) -> Edition:
         """The edition; where findings are errors it lacks what they concern."""
         data = self.data
         self._check_labels()
         self._check_facts()
+        self.found += form_findings(data, self.doc)
         self._check_use()
         self.found += edition_keys(data, self.doc.place)
         name = self.root.resolve().name
@@ -127,6 +188,7 @@ class _Reader:
             issue=data.issue,
             lunar=data.lunar,
             slogan=data.slogan,
+            special=data.special,
             binding=data.binding,
             archive=Archiving(**data.archive.model_dump()),
             pool=self._pool(),
@@ -137,8 +199,20 @@ class _Reader:
             source=Place(file=EDITION_FILE, line=1, column=1),
         )
 
-    def _proofread(self, passages: Sequence[Passage]) -> list[Diagnostic]:
-        return proofread(passages) if self.proof else []
+    def _proofread(self, passages: Sequence[Passage], label: str | None = None) -> list[Diagnostic]:
+        """What is marked in the texts of one story, or of the edition itself."""
+        if not self.proof:
+            return []
+        self.read.append((label, tuple(passages)))
+        marks = self._marks_in(passages)
+        self.marks += [mark.on_page(mark.finding.place.page or label) for mark in marks]
+        return [mark.finding for mark in marks]
+
+    def _marks_in(self, passages: Sequence[Passage]) -> list[Mark]:
+        def read() -> list[Mark]:
+            return read_story_passages(passages, self.lexicon, self.data.date, self.people)
+
+        return read() if self.remembered is None else self.remembered.marks(passages, self.house, read)
 
     def _pool(self) -> tuple[Story, ...]:
         found = []
@@ -252,7 +326,7 @@ class _Reader:
     def _banner(self, data: BannerYaml, loc: Loc, page: PageYaml) -> Banner:
         passages = banner_passages(self.doc, loc, data, page.label)
         styled, found = styled_lines(passages)
-        self.found += [*found, *plain_findings(passages), *self._proofread(passages)]
+        self.found += [*found, *plain_findings(passages), *self._proofread(passages, page.label)]
         self.passages += passages
         runs = tuple(line for lines in styled.values() for line in lines if line.spans != (Span(line.text),))
         return Banner(
@@ -277,9 +351,13 @@ class _Reader:
     def _story(self, name: str, loc: Loc, label: str | None) -> Story | None:
         shown = f"{STORIES}/{name}.md"
         path, found = resolve(self.root, shown, self.doc.place(loc).within(page=label, story=name))
-        read = ReadStory(None, found) if path is None else read_story(path, shown, name, self.prober)
-        found = [*read.found, *self._proofread(read.passages)]
+        look = read_story if self.remembered is None else self.remembered.story
+        read = ReadStory(None, found) if path is None else look(path, shown, name, self.prober)
+        found = [*read.found, *self._proofread(read.passages, label)]
+        if self.proof and read.embargo:
+            found += agreement.embargo(read.embargo, self.data.date, Place(file=shown, story=name))
         self.passages += read.passages
+        self.told.setdefault(name, read.passages)
         found.sort(key=lambda f: (f.place.file != EDITION_FILE, f.place.line or 0, f.place.column or 0, f.code))
         self.found += [f.at(f.place.within(page=label)) for f in found]
         return read.story
@@ -336,6 +414,9 @@ class _Reader:
         labels = [label for page in edition.pages for label in page.labels]
         made = [(page.label, page.editors) for page in data.pages if not page.pdf]
         stories = [*(story for page in edition.pages for story in page.stories), *edition.pool]
+        marks = list(across(self.told))
+        self.marks += marks
+        self.found += [mark.finding for mark in marks]
         self.found += agreement.weekdays(passages, data.date)
         self.found += agreement.page_numbers(passages, labels, count)
         self.found += agreement.editors(made, self.doc.place(("pages",)))

@@ -21,8 +21,8 @@ def edition_passages(doc: YamlDoc, data: EditionYaml) -> list[Passage]:
     for index, page in enumerate(data.pages):
         passages += _page_passages(doc, ("pages", index), page)
     for number, version in enumerate(data.versions):
-        for index, own in enumerate(version.pages):
-            passages += _page_passages(doc, ("versions", number, "pages", index), own)
+        for index, version_page in enumerate(version.pages):
+            passages += _page_passages(doc, ("versions", number, "pages", index), version_page)
     return [passage for passage in passages if passage.text]
 
 

@@ -332,6 +332,46 @@ LEGAL_FACTS = Rule(
     hint_zh="在 paper（期号在 issue）里补上 {keys}，会印在版权栏和报头",
     hint_en="add {keys} below paper: (issue beside it); imprint and nameplate print them",
 )
+CN_FORM = Rule(
+    "M068",
+    W,
+    zh="“{cn}”不像国内统一连续出版物号",
+    en="“{cn}” is no CN serial number",
+    hint_zh="写成 CN 15-0001 这样：CN、两位地区号、连字符、四位序号",
+    hint_en="write it like CN 15-0001: CN, two figures of the region, a hyphen, four of the serial",
+)
+CN_REGION = Rule(
+    "M064",
+    W,
+    zh="“{cn}”的地区号 {region} 不在 10 到 65 之间",
+    en="the region {region} of “{cn}” is not one of 10 to 65",
+    hint_zh="照出版许可证改",
+    hint_en="write it as the licence has it",
+)
+CN_SERIAL = Rule(
+    "M065",
+    W,
+    zh="“{cn}”的序号 {serial} 不是报纸的：报纸用 0001 到 0999",
+    en="the serial {serial} of “{cn}” is no newspaper's, which are 0001 to 0999",
+    hint_zh="照出版许可证改",
+    hint_en="write it as the licence has it",
+)
+EXTRA_PRICE = Rule(
+    "M066",
+    W,
+    zh="号外要注明“免费赠阅”，定价写的是“{price}”",
+    en="an extra has to say 免费赠阅 (free of charge); its price is “{price}”",
+    hint_zh="在 paper 的 price 里写 免费赠阅",
+    hint_en="write 免费赠阅 as price below paper",
+)
+SPECIAL_TITLE = Rule(
+    "M067",
+    W,
+    zh="本期名称“{title}”里有“{special}”，报头依法要印这两个字",
+    en="the title “{title}” says {special}, which the nameplate has to print",
+    hint_zh="在 edition.yaml 里写 special: {special}",
+    hint_en="write special: {special} in edition.yaml",
+)
 WEEKDAY = Rule(
     "M050",
     W,
@@ -455,8 +495,8 @@ ABRUPT = Rule(
 FACTS_MISSING = Rule(
     "M207",
     W,
-    zh="文本里没有 {missing}，已写成“{filler}”",
-    en="the dump does not say {missing}; “{filler}” stands for it",
+    zh="来稿里没有 {missing}，已写成“{filler}”",
+    en="the copy does not say {missing}; “{filler}” stands for it",
     hint_zh="在 edition.yaml 里填上",
     hint_en="fill them in in edition.yaml",
 )
@@ -629,13 +669,37 @@ NO_JUMP = Rule(
     hint_en="take jump out; or change its kind, or jumps.least",
 )
 MORE_TABLES = Rule(
-    "M270",
+    "M298",
     E,
     zh="tables 写了 {listed} 项，正文里只有 {tables} 张表",
     en="tables lists {listed}, and the text has {tables}",
     hint_zh="tables 的各项依次管正文里的各张表；删去多余的，或检查正文里表格的写法",
     hint_en="its entries go with the text's tables in their order: take out what is too many, or look at how the "
     "tables are written",
+)
+EMBARGO = Rule(
+    "M074",
+    E,
+    zh="《{story}》到 {embargo} 才解禁，本期 {date} 出版",
+    en="“{story}” is embargoed until {embargo}, and the edition is of {date}",
+    hint_zh="换一篇，或等那以后的一期；解禁时间写错了就改 wire 的 embargo",
+    hint_en="take another, or keep it for a later edition; if the time is wrong, mend wire's embargo",
+)
+EMBARGO_HOUR = Rule(
+    "M075",
+    W,
+    zh="《{story}》在出版当天 {embargo} 才解禁，报纸清早就上市了",
+    en="“{story}” is embargoed until {embargo} of the very day, and the paper is out in the morning",
+    hint_zh="与供稿方确认；解禁时间写错了就改 wire 的 embargo",
+    hint_en="ask whoever sent it; if the time is wrong, mend wire's embargo",
+)
+NO_TIME = Rule(
+    "M076",
+    W,
+    zh="《{story}》的解禁时间“{embargo}”读不懂",
+    en="the embargo “{embargo}” of “{story}” cannot be read",
+    hint_zh="写成 2018-07-01 或 2018-07-01T10:00+08:00",
+    hint_en="write it as 2018-07-01 or 2018-07-01T10:00+08:00",
 )
 
 RULES = (

@@ -25,8 +25,8 @@ class EditorSchema:
 NO_SCHEMA = EditorSchema()
 
 
-def write_folder(target: Path, files: Mapping[str, str]) -> list[Diagnostic]:
-    """Write ``files`` (path below ``target`` → text) into a folder that is new or empty."""
+def write_folder(target: Path, files: Mapping[str, str | bytes]) -> list[Diagnostic]:
+    """Write ``files`` (path below ``target`` → text, or a picture's bytes) into a folder that is new or empty."""
     target = target.resolve()
     stage = None
     try:
@@ -34,10 +34,10 @@ def write_folder(target: Path, files: Mapping[str, str]) -> list[Diagnostic]:
             return [findings.TARGET_TAKEN.at(Place(), folder=target.name)]
         target.parent.mkdir(parents=True, exist_ok=True)
         stage = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
-        for name, text in files.items():
+        for name, content in files.items():
             path = stage / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
         stage.chmod(0o755)
         stage.replace(target)  # takes the place of an empty folder too
     except OSError as error:

@@ -25,7 +25,21 @@ _PAPER = (
     "address",
     "postcode",
 )
-_MORE = ("telephone", "website", "price", "cn", "issn", "postal_code", "title", "issue", "lunar", "slogan")
+_MORE = (
+    "telephone",
+    "website",
+    "price",
+    "distribution",
+    "distributor",
+    "special",
+    "cn",
+    "issn",
+    "postal_code",
+    "title",
+    "issue",
+    "lunar",
+    "slogan",
+)
 TEXTS = frozenset({*_HEADING, *_PAPER, *_MORE, "section", "label", "editors"})
 """The keys whose values are words to print."""
 _OTHERS = (

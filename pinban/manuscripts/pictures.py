@@ -56,12 +56,12 @@ class Probed:
 
 def probe(root: Path, written: str, place: Place) -> tuple[Probed | None, list[Diagnostic]]:
     """Look into the picture ``written`` below ``root``; ``place`` is where the manuscript names it."""
-    path, found = resolve(root, written, place)
+    path, diagnostics = resolve(root, written, place)
     if path is None:
-        return None, found
-    data, found = read_bytes(path, written, MOST_BYTES)
+        return None, diagnostics
+    data, diagnostics = read_bytes(path, written, MOST_BYTES)
     if data is None:
-        return None, [finding.at(place) for finding in found]
+        return None, [finding.at(place) for finding in diagnostics]
     kind = kinds.kind_of(data)
     if kind == kinds.PDF:
         return None, [findings.PDF_ADVERT.at(place, file=written)]
@@ -71,25 +71,25 @@ def probe(root: Path, written: str, place: Place) -> tuple[Probed | None, list[D
     suffix = PurePosixPath(written).suffix.removeprefix(".").lower()
     if _SUFFIXES.get(suffix) != kind:
         right = next(name for name, value in _SUFFIXES.items() if value == kind)
-        found.append(findings.PICTURE_NAME.at(place, file=written, format=kind.name.upper(), suffix=right))
+        diagnostics.append(findings.PICTURE_NAME.at(place, file=written, format=kind.name.upper(), suffix=right))
     looked = probe_svg(data, written, place) if kind == kinds.SVG else _probe_raster(data, kind, written, place)
     size, more = looked
-    found += more
-    if size is None or worst(found) is Severity.ERROR:
-        return None, found
+    diagnostics += more
+    if size is None or worst(diagnostics) is Severity.ERROR:
+        return None, diagnostics
     width, height, held = size
     facts = {"drawn": held} if isinstance(held, Drawn) else {"bilevel": held.bilevel, "photograph": held.photograph}
-    return Probed(hashlib.sha256(data).hexdigest(), kind.name, width, height, **facts), found
+    return Probed(hashlib.sha256(data).hexdigest(), kind.name, width, height, **facts), diagnostics
 
 
 def probe_pdf(root: Path, written: str, place: Place) -> tuple[Probed | None, list[Diagnostic]]:
     """Look into the one-page PDF ``written`` below ``root``; its size is that of its trimmed page, in points."""
-    path, found = resolve(root, written, place)
+    path, diagnostics = resolve(root, written, place)
     if path is None:
-        return None, found
-    data, found = read_bytes(path, written, MOST_BYTES)
+        return None, diagnostics
+    data, diagnostics = read_bytes(path, written, MOST_BYTES)
     if data is None:
-        return None, [finding.at(place) for finding in found]
+        return None, [finding.at(place) for finding in diagnostics]
     with one_page_pdf(data, written, place) as opened:
         if isinstance(opened, Diagnostic):
             return None, [opened]

@@ -60,6 +60,52 @@ def write_placements(root: Path, label: str, placements: Sequence[Placement], bo
     return []
 
 
+def add_stories(root: Path, label: str, stories: Sequence[str]) -> list[Diagnostic]:
+    """Add stories to the page ``label`` of the edition in ``root``; to its pool where ``label`` is empty.
+
+    As :func:`write_placements` leaves the rest of the file. Raises :class:`pinban.files.OutputError`.
+    """
+    place = Place(file=_FILE)
+    path, found = resolve(root, _FILE, place)
+    text, more = read_text(path, _FILE, LIMIT) if path is not None else (None, [])
+    before, worse = parse_yaml(text, _FILE) if text is not None else (None, [])
+    if path is None or text is None or before is None or not isinstance(before.data, dict):
+        return [*found, *more, *worse]
+    listed = before.data.get("pages")
+    labels = [page.get("label") if isinstance(page, dict) else None for page in listed or ()]
+    if label and label not in labels:
+        return [findings.NO_PAGE_LABEL.at(place, page=label, known="、".join(map(str, labels)))]
+    try:
+        changed = _with_stories(text, labels.index(label) if label else None, stories)
+    except (YAMLError, AttributeError, TypeError):
+        return [findings.NOT_WRITABLE.at(place, page=label)]
+    after, _ = parse_yaml(changed, _FILE)
+    if after is None or not _told(after.data, label, stories):
+        return [findings.NOT_WRITABLE.at(place, page=label)]
+    write_file(path, changed.encode())
+    return []
+
+
+def _with_stories(text: str, index: int | None, stories: Sequence[str]) -> str:
+    """The file's text with stories added to a page, or to the pool."""
+    yaml = _round_trip(text)
+    data = yaml.load(text)
+    home, key = (data, "pool") if index is None else (data["pages"][index], "stories")
+    if home.get(key) is None:
+        home[key] = CommentedSeq()
+        home[key].fa.set_flow_style()
+    home[key].extend(story for story in stories if story not in home[key])
+    stream = io.StringIO()
+    yaml.dump(data, stream)
+    return stream.getvalue()
+
+
+def _told(data: Any, label: str, stories: Sequence[str]) -> bool:  # noqa: ANN401 -- what a YAML file may hold
+    """Whether an edition has the stories where they are wanted."""
+    home = next((page for page in data["pages"] if page.get("label") == label), None) if label else data
+    return home is not None and set(stories) <= set(home["stories" if label else "pool"])
+
+
 def _changed(text: str, index: int, placements: Sequence[Placement], body: str) -> str:
     """The file's text with one page's placements and body tier changed."""
     yaml = _round_trip(text)

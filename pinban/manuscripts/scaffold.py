@@ -71,6 +71,8 @@ def new_edition(
             "plant": "某某印务中心",
             "plant_address": "某某市某某路2号",
             "price": "每份1.00元",
+            "distribution": "邮局发行",
+            "distributor": "某某市邮政公司",
         },
         "title": title,
         "date": day,

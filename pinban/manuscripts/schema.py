@@ -124,6 +124,8 @@ class PaperYaml(Strict):
     telephone: Text = Field("", description=told("电话", "the telephone"))
     website: Text = Field("", description=told("网址", "the website"))
     price: Text = Field("", description=told("定价", "the price"))
+    distribution: Text = Field("", description=told("发行方式，如 邮局发行", "how it is distributed"))
+    distributor: Text = Field("", description=told("发行单位", "who distributes it"))
     language: Text = Field("zh-Hans-CN", description=told("语言标记（BCP 47）", "the language tag (BCP 47)"))
 
 
@@ -137,8 +139,13 @@ LEGAL_FACTS = {
     "postcode": "邮编",
     "telephone": "电话",
     "price": "定价",
+    "distribution": "发行方式",
+    "distributor": "发行单位",
 }
-"""What a newspaper has to print beside its name, publisher, CN number, date and pages (报纸出版管理规定, 2005)."""
+"""What a newspaper has to print beside its name, publisher, CN number, date and pages.
+
+报纸出版管理规定 (2005); distribution: the annex on form of 报纸期刊质量管理规定 (2020).
+"""
 
 
 class BannerYaml(Strict):
@@ -334,6 +341,10 @@ class EditionYaml(Strict):
     issue: Text = Field("", description=told("期号，如 总第100期", "the issue number as printed"))
     lunar: Text = Field("", description=told("农历日期", "the date in the Chinese calendar"))
     slogan: Text = Field("", description=told("报头口号", "a slogan by the nameplate"))
+    special: Literal["", "增期", "号外"] = Field(
+        "",
+        description=told("增期、号外，依法印在报头", "an additional issue or an extra, which the nameplate has to say"),
+    )
     binding: Literal["left", "right"] = Field(
         "left",
         description=told(
@@ -406,6 +417,16 @@ class TableYaml(Strict):
     boxed: bool = Field(False, description=told("四面加框", "whether it has rules on all sides"))
 
 
+class WireYaml(Strict):
+    """通稿自己说的 · what wire copy says of itself; nothing of it is printed."""
+
+    slug: Text = Field("", description=told("稿件代号", "the agency's name for it"))
+    urgency: Text = Field("", description=told("缓急，1 最急", "how urgent it is, 1 the most"))
+    embargo: Text = Field("", description=told("何时解禁，ISO 8601", "not to be published before, in ISO 8601"))
+    source: Text = Field("", description=told("来源", "where it comes from"))
+    rights: Text = Field("", description=told("使用权限", "how it may be used"))
+
+
 class StoryYaml(Strict):
     """稿件的前置信息 · what stands at the head of a story."""
 
@@ -441,6 +462,7 @@ class StoryYaml(Strict):
     jump: bool | None = Field(
         None, description=told("可否转版；不写则依本期", "may it jump; left out: as the edition has it")
     )
+    wire: WireYaml | None = Field(None, description=told("通稿自己说的", "what wire copy says of itself"))
     pictures: tuple[PictureYaml, ...] = Field((), description=told("图片", "pictures"))
     tables: tuple[TableYaml, ...] = Field(
         (),

@@ -1,6 +1,8 @@
-"""A story's name to a file name that is safe on any system: which names may serve."""
+"""A story's name to a file name that is safe on any system: which names may serve, and one made of a headline."""
 
+import re
 import unicodedata
+from collections.abc import Container
 
 LONGEST = 64
 
@@ -13,3 +15,13 @@ def is_slug(text: str) -> bool:
         and unicodedata.normalize("NFC", text) == text
         and all(char in "-_" or unicodedata.category(char)[0] in "LN" for char in text)
     )
+
+
+def slug_of(text: str, taken: Container[str], spare: str = "piece") -> str:
+    """A story's name made of its headline, not one of ``taken``; of ``spare`` where nothing of it serves."""
+    words = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", text)).strip("-_")[:40].rstrip("-_")
+    name = words if is_slug(words) else spare
+    number = 1
+    while (made := name if number == 1 else f"{name}-{number}") in taken:
+        number += 1
+    return made

@@ -38,11 +38,12 @@ Prober: TypeAlias = Callable[[str, Place], tuple[Probed | None, list[Diagnostic]
 
 @dataclass(frozen=True, slots=True)
 class ReadStory:
-    """A story, ``None`` where it has errors, with all findings and the passages to proofread."""
+    """A story, ``None`` where it has errors, with all findings, the passages to proofread, and its embargo if any."""
 
     story: Story | None
     found: list[Diagnostic] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
+    embargo: str = ""
 
 
 def read_story(path: Path, shown: str, story: str, prober: Prober) -> ReadStory:
@@ -86,7 +87,8 @@ def parse_story(text: str, shown: str, story: str, prober: Prober) -> ReadStory:
         found.append(findings.LONG_FILLER.at(place, characters=len(made.text), limit=MOST_OF_FILLER))
     found = [f.at(f.place.within(story=story)) for f in found]
     failed = any(f.severity is Severity.ERROR for f in found)
-    return ReadStory(None if failed else made, found, passages)
+    wire = data.wire if isinstance(data, StoryYaml) else None
+    return ReadStory(None if failed else made, found, passages, wire.embargo if wire else "")
 
 
 def _model(doc: YamlDoc) -> type[StoryYaml] | type[FillerYaml]:

@@ -1,7 +1,7 @@
 """An SVG drawing's bytes to its size and least details in user units, or findings for what a page cannot take in."""
 
 from pinban.diagnostics import Diagnostic, Place
-from pinban.drawings import cure_of, read_apart
+from pinban.drawings import cure_of, read_in_sandbox
 from pinban.files import findings as file_findings
 from pinban.files.sandbox import SandboxError
 from pinban.manuscripts import findings
@@ -14,7 +14,7 @@ def probe_svg(data: bytes, written: str, place: Place) -> tuple[tuple[int, int, 
     What :mod:`pinban.drawings.policy` refuses is a finding with its element and line; nothing else is lost.
     """
     try:
-        reading = read_apart(data)
+        reading = read_in_sandbox(data)
     except SandboxError as error:
         return None, [file_findings.DRAWING_GIVEN_UP.at(place, file=written, why_zh=error.zh, why_en=error.en)]
     if reading.root:

@@ -79,8 +79,9 @@ RUN_ON = Rule(
     W,
     zh="“{found}”处换了行却没有分段，上下两行会接排成一段",
     en="the line breaks after “{found}” but no paragraph ends: the lines will run on as one",
-    hint_zh="要分段，就空一行，或让下一行以两个全角空格开头；不分段就接在一行上",
-    hint_en="for a new paragraph leave a blank line or begin the next with two full-width blanks; else join the lines",
+    hint_zh="要分段，就空一行，或让下一行以两个全角空格开头；诗写 kind: poem，落款写 ::: signature；不分段就接在一行上",
+    hint_en="for a new paragraph or line leave a blank line or begin the next with two full-width blanks; verse is "
+    "kind: poem, a signature ::: signature; else join the lines",
     brief_zh="没有分段的换行",
     brief_en="lines that run on",
 )

@@ -100,7 +100,7 @@ def _written(advert: AdvertYaml, *keys: str) -> list[str]:
 def changed_page(base: PageYaml, item: VersionPageYaml) -> PageYaml:
     """The edition's own page with the keys that a version gives: one that it leaves empty takes the page's away."""
     changes = {key: getattr(item, key) for key in item.model_fields_set}
-    own = {key: value for key, value in changes.items() if value is not None}
+    given = {key: value for key, value in changes.items() if value is not None}
     fields = PageYaml.model_fields
-    none = {key: fields[key].default for key in changes if key not in own and not fields[key].is_required()}
-    return base.model_copy(update={**own, **none})
+    none = {key: fields[key].default for key in changes if key not in given and not fields[key].is_required()}
+    return base.model_copy(update={**given, **none})

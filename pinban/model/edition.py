@@ -31,6 +31,8 @@ class Paper:
     telephone: str = ""
     website: str = ""
     price: str = ""
+    distribution: str = ""  # 发行方式
+    distributor: str = ""  # 发行单位
     language: str = "zh-Hans-CN"
 
     def imprint(self, words: Words) -> tuple[str, ...]:
@@ -49,6 +51,8 @@ class Paper:
             (words.website, self.website),
             (words.printer, printed),
             (words.printer_address, "" if self.plant else self.plant_address),
+            (words.distribution, self.distribution),
+            (words.distributor, self.distributor),
             (words.price, self.price),
             (words.issn, self.issn),
         )
@@ -240,6 +244,7 @@ class Edition:
     issue: str = ""  # 总第…期
     lunar: str = ""  # 农历
     slogan: str = ""
+    special: str = ""  # 增期 or 号外: no issue of the paper's usual round
     binding: str = "left"  # the edge it is bound at; right for a paper that is read from right to left
     archive: Archiving = field(default_factory=Archiving)
     pool: tuple[Story, ...] = ()  # stories that no page has yet
@@ -251,8 +256,8 @@ class Edition:
 
     def of_version(self, version: Version, words: Words) -> "Edition":
         """The edition as one city gets it: the version's pages in their places, all others shared."""
-        own = {page.number: page for page in version.pages}
-        pages = tuple(own.get(page.number, page) for page in self.pages)
+        changed_pages = {page.number: page for page in version.pages}
+        pages = tuple(changed_pages.get(page.number, page) for page in self.pages)
         return replace(
             self, title=words.version.format(title=self.title, version=version.title), pages=pages, versions=()
         )

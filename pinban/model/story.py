@@ -78,7 +78,7 @@ class TextBlock:
 
     ``marker`` is a list item's own (``•``, ``1.``); ``opens`` says that a stanza (or the whole block
     group) begins here, so that a blank line stands above it. ``resumed`` says that the paragraph began on an
-    earlier page.
+    earlier page. ``indent`` is how many characters its author moved a line of verse in.
     """
 
     kind: BlockKind
@@ -87,6 +87,7 @@ class TextBlock:
     marker: str = ""
     opens: bool = False
     resumed: bool = False
+    indent: int = 0
 
     @property
     def text(self) -> str:

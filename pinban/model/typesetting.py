@@ -106,6 +106,9 @@ class Typesetting:
     note_quote: float = figure(1.0, EM, "框注里引文再缩进", "how much further in a quote in a note stands", most=5)
     note_rule: float = figure(0.75, POINTS, "框注上下的线", "the rules at a note's head and foot", most=6)
     endmark_gap: float = figure(0.25, EM, "文末标记前", "between a story's last character and its end mark", most=4)
+    crosshead_pitch: float = figure(
+        1.2, EM, "小标题分成几行时的行距", "a crosshead's lines, baseline to baseline", least=0.9, most=3
+    )
     under_crosshead: int = figure(
         2,
         LINES,

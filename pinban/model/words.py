@@ -50,6 +50,8 @@ class Words:
         "版权栏：印刷单位连地址", "imprint: the printing plant with its address", "plant", "address"
     )
     printer_address: str = _word("版权栏：只有印刷单位的地址", "imprint: the printing plant's address alone")
+    distribution: str = _word("版权栏：发行方式", "imprint: how the paper is distributed")
+    distributor: str = _word("版权栏：发行单位", "imprint: who distributes it")
     price: str = _word("版权栏：定价", "imprint: the price")
     issn: str = _word("版权栏：国际标准连续出版物号", "imprint: the ISSN")
 

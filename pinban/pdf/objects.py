@@ -90,7 +90,7 @@ def box_of(value: PdfObject) -> Box | None:
     return min(left, right), min(foot, top), max(left, right), max(foot, top)
 
 
-def reach(points: Iterable[tuple[float, float]], matrix: Matrix) -> Box:
+def box_around(points: Iterable[tuple[float, float]], matrix: Matrix) -> Box:
     """The box around points, carried through a matrix. Raises ``ValueError`` where there are none."""
     a, b, c, d, e, f = matrix
     placed = [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
@@ -98,7 +98,7 @@ def reach(points: Iterable[tuple[float, float]], matrix: Matrix) -> Box:
     return min(across), min(up), max(across), max(up)
 
 
-def common(first: Box | None, second: Box | None) -> Box | None:
+def intersection(first: Box | None, second: Box | None) -> Box | None:
     """What two boxes have in common, ``None`` being the whole plane; empty boxes have no extent."""
     if first is None or second is None:
         return first or second

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass, field
 
-from pinban.pdf.objects import Box, Matrix, PdfObject, common, numbers, reach, scales
+from pinban.pdf.objects import Box, Matrix, PdfObject, box_around, intersection, numbers, scales
 
 _POINTS = {"m": 1, "l": 1, "c": 3, "v": 2, "y": 2}
 _RULE_POINTS_MOST = 5  # a rectangle and its return
@@ -80,7 +80,7 @@ class Outline:
             return None
         left, foot = min(part.left for part in self.parts), min(part.foot for part in self.parts)
         right, top = max(part.right for part in self.parts), max(part.top for part in self.parts)
-        return reach([(x, y) for x in (left, right) for y in (foot, top)], ctm)
+        return box_around([(x, y) for x in (left, right) for y in (foot, top)], ctm)
 
     def pen(self, ctm: Matrix) -> float:
         """How thick a stroke of the width 1 is on the sheet where it is thinnest.
@@ -105,10 +105,10 @@ class Outline:
         for part in self.parts:
             if not part.straight or part.points > _RULE_POINTS_MOST:
                 continue
-            box = reach([(x, y) for x in (part.left, part.right) for y in (part.foot, part.top)], ctm)
+            box = box_around([(x, y) for x in (part.left, part.right) for y in (part.foot, part.top)], ctm)
             sides = ((part.right - part.left) * across, (part.top - part.foot) * up)
             if upright and clip is not None:
-                box = common(box, clip) or box
+                box = intersection(box, clip) or box
                 sides = (box[2] - box[0], box[3] - box[1])
             if max(sides) > max(_LEAST, _LONG * min(sides)):
                 thin_parts.append((min(sides), box))

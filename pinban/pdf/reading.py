@@ -9,16 +9,17 @@ from pikepdf import Array, Dictionary, Name, Stream
 
 from pinban.pdf.content import FILL, OPERATORS, SHOW, STROKE, State, Tracker
 from pinban.pdf.font_decoding import ShownFont, shown_font
+from pinban.pdf.images.jpeg2000 import stated_space
 from pinban.pdf.objects import (
     Box,
     Matrix,
     PdfObject,
+    box_around,
     box_of,
-    common,
     entry,
+    intersection,
     multiply,
     numbers,
-    reach,
     scales,
     text_of,
 )
@@ -69,6 +70,7 @@ class _Reader:
         self._streams: dict[tuple[int, int], list[PdfObject]] = {}
         self._open: list[tuple[int, int]] = []
         self._tiles: set[object] = set()
+        self._stated: dict[tuple[int, int], str] = {}
 
     def read(self, holder: PdfObject, resources: PdfObject, state: State, depth: int) -> Iterator[Painted]:
         """What one stream paints, starting from ``state``."""
@@ -105,7 +107,7 @@ class _Reader:
             yield from self._path(operator, walk.tracker, walk.outline, walk.depth)
             state = walk.tracker.state
             if walk.clips:
-                state.clip = common(state.clip, walk.outline.box(state.ctm))
+                state.clip = intersection(state.clip, walk.outline.box(state.ctm))
             walk.outline, walk.clips = Outline(), False
         elif operator == "sh":
             yield from self._shading(operands, walk.tracker)
@@ -302,7 +304,7 @@ class _Reader:
             frame = box_of(item.get("/BBox"))
             if frame:
                 corners = [(x, y) for x in frame[::2] for y in frame[1::2]]
-                state.clip = common(state.clip, reach(corners, state.ctm))
+                state.clip = intersection(state.clip, box_around(corners, state.ctm))
             yield from self.read(item, item.get("/Resources", tracker.resources), state, depth + 1)
 
     def _picture(self, image: PdfObject, tracker: Tracker, *, inline: bool = False) -> PaintedPicture:
@@ -318,9 +320,9 @@ class _Reader:
         if space is not None and not stencil:
             self._space_fault(space, tracker.resources, inline=inline)
         return PaintedPicture(
-            box=common(reach(_UNIT_SQUARE, state.ctm), state.clip) or (0.0, 0.0, 0.0, 0.0),
+            box=intersection(box_around(_UNIT_SQUARE, state.ctm), state.clip) or (0.0, 0.0, 0.0, 0.0),
             image=image,
-            space="stencil" if stencil else family(space, tracker.resources),
+            space="stencil" if stencil else self._family(image, space, tracker.resources),
             colorants=colorants(space, tracker.resources),
             ppi=min(size),
             bits=bits,
@@ -330,6 +332,15 @@ class _Reader:
             mode=state.overprint_mode,
         )
 
+    def _family(self, image: PdfObject, space: PdfObject, resources: PdfObject) -> str:
+        """The family of a picture's colour space; one of JPEG 2000 may state it within."""
+        if space is not None or not isinstance(image, Stream):
+            return family(space, resources)
+        key = image.objgen
+        if key not in self._stated:
+            self._stated[key] = stated_space(image)
+        return self._stated[key]
+
 
 def _text_box(font: ShownFont, length: float, state: State, matrix: Matrix) -> Box:
     size, rise = state.size, state.rise
@@ -337,7 +348,7 @@ def _text_box(font: ShownFont, length: float, state: State, matrix: Matrix) -> B
         corners = [(x, y) for x in (-size / 2, size / 2) for y in (0.0, length)]
     else:
         corners = [(x, y + rise) for x in (0.0, length) for y in (_DESCENT * size, _ASCENT * size)]
-    return reach(corners, matrix)
+    return box_around(corners, matrix)
 
 
 def _scale(matrix: Matrix) -> float:
@@ -353,7 +364,7 @@ def _within(box: Box, clip: Box | None) -> Box | None:
         return None
     if box[0] > clip[2] or box[2] < clip[0] or box[1] > clip[3] or box[3] < clip[1]:
         return None
-    return common(box, clip)
+    return intersection(box, clip)
 
 
 def _beside_stroke(weight: float, tracker: Tracker) -> float:

@@ -132,14 +132,23 @@ def steps(instructions: Iterable[PdfObject]) -> Iterator[Step]:
 
 def parsed(holder: PdfObject, only: str = "", *, ours: bool = False) -> tuple[list[PdfObject], bool]:
     """A page's or a form's instructions, and whether the last is whole. See :func:`walk`."""
-    content = holder if isinstance(holder, Stream) else holder.get("/Contents")
-    streams = [item for item in (content if isinstance(content, Array) else [content]) if isinstance(item, Stream)]
+    streams = _streams(holder)
     if not streams:
         return [], True
     end = b"" if ours else _checked_end(streams)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pikepdf warns of what breaks off in a form, not in a page
         return list(pikepdf.parse_content_stream(holder, only)), _is_whole(end)
+
+
+def content_of(holder: PdfObject) -> bytes:
+    """The content of a page or a form of our own making, however long it is."""
+    return b"\n".join(stream.read_bytes() for stream in _streams(holder))
+
+
+def _streams(holder: PdfObject) -> list[Stream]:
+    content = holder if isinstance(holder, Stream) else holder.get("/Contents")
+    return [item for item in (content if isinstance(content, Array) else [content]) if isinstance(item, Stream)]
 
 
 def _checked_end(streams: Sequence[Stream]) -> bytes:

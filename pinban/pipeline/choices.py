@@ -9,10 +9,8 @@ from typing import Any
 from pinban.diagnostics import Diagnostic
 from pinban.files.atomic import output_tree
 from pinban.files.templates import own_templates
-from pinban.layouts import layout_for
 from pinban.makeup import (
     Alternative,
-    PageMaker,
     alternatives,
     content_hash,
     fill,
@@ -26,10 +24,11 @@ from pinban.manuscripts import write_placements
 from pinban.model import Edition, Page, Placement
 from pinban.pipeline import findings
 from pinban.pipeline.executor import executor
-from pinban.pipeline.gather import Gathered, gather
-from pinban.pipeline.page import PageJob, PageResult, Places, fonts_and_layout, make_page
+from pinban.pipeline.gathering import Gathered, gather
+from pinban.pipeline.page import PageJob, PageResult, make_page
+from pinban.pipeline.places import Places
 from pinban.pipeline.planning import as_printed
-from pinban.typeset import Composer
+from pinban.pipeline.workshop import workshop
 
 CHOICES = "choices.json"
 _FIGURES = ("story", "column", "line", "columns", "lines", "shape")
@@ -59,36 +58,36 @@ def lay_out_choices(
     The folder holds ``1.png``, ``1.svg`` …, ``index.html`` to look at, and ``choices.json`` for :func:`choose`. No
     choices where the edition has errors. Raises :class:`pinban.files.OutputError`.
     """
-    gathered, _, found = gather(root, places, pages=(label,))
+    gathered, _, diagnostics = gather(root, places, pages=(label,))
     if gathered is None:
-        return [], found
+        return [], diagnostics
     if gathered.pages[0].supplied is not None:
-        found.append(findings.NOTHING_TO_CHOOSE.at(gathered.pages[0].source, page=label))
-        return [], found
-    work = executor(workers, count, ("pinban.pipeline.page",))
-    edition = as_printed(gathered, places, work)
-    raw = gathered.pages[0]
-    page = next(item for item in edition.pages if item.number == raw.number)
-    made, pages_made = _alternatives(gathered, edition, page, count, places)
-    jobs = [
-        PageJob(with_page(edition, full), page.number, places, item.plan)
-        for item, full in zip(made, pages_made, strict=True)
-    ]
-    pages = work.map(make_page, jobs, _unsaid)
-    if len(made) < count:
-        found.append(findings.FEWER_CHOICES.at(page.source, page=label, count=len(made), wanted=count))
+        diagnostics.append(findings.NOTHING_TO_CHOOSE.at(gathered.pages[0].source, page=label))
+        return [], diagnostics
+    with executor(workers, ("pinban.pipeline.page",)) as work:
+        edition = as_printed(gathered, places, work)
+        raw = gathered.pages[0]
+        page = next(item for item in edition.pages if item.number == raw.number)
+        choices_made, pages_made = _alternatives(gathered, edition, page, count, places)
+        jobs = [
+            PageJob(with_page(edition, full), page.number, places, item.plan)
+            for item, full in zip(choices_made, pages_made, strict=True)
+        ]
+        pages = work.map(make_page, jobs, _unsaid)
+    if len(choices_made) < count:
+        diagnostics.append(findings.FEWER_CHOICES.at(page.source, page=label, count=len(choices_made), wanted=count))
     folder = choices_folder(out, gathered.edition.id, label)
     numbered = [
         Choice(number, item.plan.cost, item.plan.spare, folder / f"{number}.png")
-        for number, item in enumerate(made, start=1)
+        for number, item in enumerate(choices_made, start=1)
     ]
     with output_tree(folder) as home:
         for choice, result in zip(numbered, pages, strict=True):
             (home / f"{choice.number}.png").write_bytes(result.proof)
             (home / f"{choice.number}.svg").write_text(result.plan_svg, encoding="utf-8")
-        (home / CHOICES).write_text(_as_json(gathered, made), encoding="utf-8")
+        (home / CHOICES).write_text(_as_json(gathered, choices_made), encoding="utf-8")
         (home / "index.html").write_text(_as_html(root, page, numbered), encoding="utf-8")
-    return numbered, found
+    return numbered, diagnostics
 
 
 def choose(root: Path, label: str, number: int, *, places: Places, out: Path) -> list[Diagnostic]:
@@ -96,9 +95,9 @@ def choose(root: Path, label: str, number: int, *, places: Places, out: Path) ->
 
     Refused where there is no such choice, or where the page's stories are no longer those that were laid out.
     """
-    gathered, edition, found = gather(root, places, pages=(label,))
+    gathered, edition, diagnostics = gather(root, places, pages=(label,))
     if gathered is None or edition is None:
-        return found
+        return diagnostics
     page = gathered.pages[0]
     data = _read(choices_folder(out, edition.id, label) / CHOICES)
     if data is None or not 0 < number <= len(data["choices"]):
@@ -121,10 +120,8 @@ def _alternatives(
 
     The best is filled as a build would fill it; on the others nothing else may move, or they might come out alike.
     """
-    fonts, folder = fonts_and_layout(places, gathered.edition)
-    part = layout_for(page, folder.layout).parts[page.part]
     bare = without_fillers(page, edition)
-    maker = PageMaker(bare, part, Composer(fonts), nameplate=page.number == 1)
+    maker = workshop(places).maker(bare, gathered.edition)
     stock = left_for(with_page(edition, bare), bare)
     made, pages = [], []
     for order, item in enumerate(alternatives(maker, count)):

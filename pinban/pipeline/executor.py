@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
 from pinban.files import system
@@ -39,11 +40,16 @@ class Serial:
 
 
 class Parallel:
-    """Up to ``workers`` jobs at a time, each in a process of its own, started from a clean server process."""
+    """Up to ``workers`` jobs at a time, each in a process of its own, started from a clean server process.
+
+    The processes are started by the first call that has several jobs, and stay until the executor is closed: what
+    they have learnt serves all further calls.
+    """
 
     def __init__(self, workers: int, preload: Sequence[str] = ()) -> None:
         self.workers = workers
         self.preload = list(preload)
+        self._pool: ProcessPoolExecutor | None = None
 
     def map(
         self, work: Callable[[Job], Result], jobs: Sequence[Job], done: Callable[[Job, Result], None]
@@ -51,16 +57,27 @@ class Parallel:
         """See :class:`Executor`."""
         if len(jobs) <= 1:
             return Serial().map(work, jobs, done)
-        context = system.processes(self.preload)
-        with ProcessPoolExecutor(min(self.workers, len(jobs)), mp_context=context) as pool:
-            futures: dict[Future[Result], Job] = {pool.submit(work, job): job for job in jobs}
-            try:
-                for future in as_completed(futures):
-                    done(futures[future], future.result())
-            except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
-                raise
-            return [future.result() for future in futures]
+        pool = self._started()
+        futures: dict[Future[Result], Job] = {pool.submit(work, job): job for job in jobs}
+        try:
+            for future in as_completed(futures):
+                done(futures[future], future.result())
+        except BaseException:
+            self.close()
+            raise
+        return [future.result() for future in futures]
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = system.processes(self.preload)
+            self._pool = ProcessPoolExecutor(self.workers, mp_context=context)
+        return self._pool
+
+    def close(self) -> None:
+        """Let the processes go."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
 
 
 def warm_up(workers: int, preload: Sequence[str]) -> None:
@@ -69,6 +86,14 @@ def warm_up(workers: int, preload: Sequence[str]) -> None:
         system.warm_up(preload)
 
 
-def executor(workers: int, jobs: int, preload: Sequence[str] = ()) -> Executor:
-    """The executor for ``workers`` processes at most; one worker or one job needs none."""
-    return Serial() if min(workers, jobs) <= 1 else Parallel(workers, preload)
+@contextmanager
+def executor(workers: int, preload: Sequence[str] = ()) -> Iterator[Executor]:
+    """One executor for all the jobs of a build, of ``workers`` processes at most; one worker needs none."""
+    if workers <= 1:
+        yield Serial()
+        return
+    parallel = Parallel(workers, preload)
+    try:
+        yield parallel
+    finally:
+        parallel.close()

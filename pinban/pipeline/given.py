@@ -9,7 +9,7 @@ from pinban.model import Edition, Words
 from pinban.pipeline import findings
 from pinban.pipeline.page import PageResult
 
-_OF_NAMEPLATE = ("name", "cn", "publisher", "issue", "date")
+_OF_NAMEPLATE = ("name", "cn", "publisher", "issue", "date", "special")
 _OF_IMPRINT = (
     "supervisor",
     "sponsor",
@@ -20,6 +20,8 @@ _OF_IMPRINT = (
     "postcode",
     "telephone",
     "price",
+    "distribution",
+    "distributor",
 )
 _WORDS = ("issn", "postal_code", "website", "title", "lunar", "slogan")
 
@@ -58,6 +60,7 @@ def _facts(edition: Edition, words: Words) -> dict[str, str]:
     paper = edition.paper
     own = {key: getattr(paper, key) for key in (*_OF_NAMEPLATE[:3], *_OF_IMPRINT, "issn", "postal_code", "website")}
     of_issue = {"issue": edition.issue, "title": edition.title, "lunar": edition.lunar, "slogan": edition.slogan}
+    of_issue["special"] = edition.special
     return {**own, **of_issue, "date": words.full_date(edition.date)}
 
 

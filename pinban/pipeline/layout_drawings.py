@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic, Place
-from pinban.drawings import MOST_BYTES, read_apart
+from pinban.drawings import MOST_BYTES, read_in_sandbox
 from pinban.files import read_bytes
 from pinban.files.sandbox import SandboxError
 from pinban.fonts import FontLibrary
@@ -24,23 +24,23 @@ def layout_drawings(
     They are converted at their own size; what pictures within them come to on the page, preflight tells.
     """
     images: dict[str, PressImage] = {}
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     text = _text(folder)
     for path in sorted(folder.rglob("*.svg")):
         name = path.relative_to(folder).as_posix()
         if name not in text or folder.resolve() not in path.resolve().parents:
             continue
         data, more = read_bytes(path, name, MOST_BYTES)
-        found += more
+        diagnostics += more
         if data is None:
             continue
         place = Place(file=f"layouts/{folder.name}/{name}")
         width, height = _size(data)
         image, more = press_svg(data, plant, fonts=fonts, width=width, height=height, place=place, cache=kept)
-        found += more
+        diagnostics += more
         if image is not None:
             images[ASSET + name] = image
-    return images, found
+    return images, diagnostics
 
 
 def _text(folder: Path) -> str:
@@ -52,7 +52,7 @@ def _text(folder: Path) -> str:
 def _size(data: bytes) -> tuple[Pt, Pt]:
     """A drawing's own size; any where it cannot be read, which is told where it is converted."""
     try:
-        width, height = read_apart(data).size or (1, 1)
+        width, height = read_in_sandbox(data).size or (1, 1)
     except SandboxError:
         width, height = 1, 1
     return Pt(width * _PT_PER_PX), Pt(height * _PT_PER_PX)

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Generic, TypeVar
 
 from pinban.diagnostics import Diagnostic
 from pinban.files import system
-from pinban.layouts import LayoutFolder, layout_for
+from pinban.files.cache import Codec
+from pinban.layouts import layout_for
 from pinban.makeup import (
     FilledPage,
     KeptPage,
-    MadeEdition,
     Neighbour,
-    PageMaker,
     fill,
     goes_across,
     keep_plan,
@@ -24,9 +25,13 @@ from pinban.makeup.findings import LEFTOVER
 from pinban.model import Edition, Page, Pt, Story, pt_from_mm
 from pinban.model.plan import PagePlan, Rect
 from pinban.pipeline.executor import Executor
-from pinban.pipeline.gather import Gathered
-from pinban.pipeline.page import Places, Stopwatch, fonts_and_layout
-from pinban.typeset import Composer
+from pinban.pipeline.gathering import Gathered
+from pinban.pipeline.page import Stopwatch
+from pinban.pipeline.places import Places
+from pinban.pipeline.workshop import Inputs, Stage, Workshop, workshop
+
+Asked = TypeVar("Asked")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -93,12 +98,15 @@ def plan_edition(
     work: Executor,
     done: Callable[[PlannedPage], None],
     kept: Mapping[str, KeptPage] | None = None,
+    *,
+    proposals: bool = True,
 ) -> PlannedEdition:
     """Share the edition's stories out, plan its pages, and let long stories go on on other pages.
 
     Pages are planned by ``work``, at the same time as far as they do not depend on one another. ``done`` is told of
-    each plan that is ready; ``kept`` are former pages by label, to be changed as little as can be. The same edition
-    gives the same plans, whatever ``work`` is.
+    each plan that is ready; ``kept`` are former pages by label, to be changed as little as can be. Without
+    ``proposals`` nothing is tried for pages that do not fit: see :func:`with_proposals`. The same edition gives the
+    same plans, whatever ``work`` is.
     """
     former = kept or {}
     results: dict[int, PlannedPage] = {}
@@ -108,10 +116,10 @@ def plan_edition(
 
     def plans(pages: Sequence[Page]) -> list[PagePlan]:
         jobs = [PlanJob(gathered.edition, page, places, former.get(page.label)) for page in pages]
-        made = work.map(plan_one, jobs, ready)
-        for result in made:
+        planned_pages = work.map(plan_one, jobs, ready)
+        for result in planned_pages:
             results[result.number] = _after(results.get(result.number), result)
-        return [result.plan for result in made]
+        return [result.plan for result in planned_pages]
 
     def fills(pages: Sequence[tuple[Page, PagePlan, tuple[Story, ...]]]) -> list[FilledPage]:
         jobs = [
@@ -121,18 +129,18 @@ def plan_edition(
         return work.map(fill_one, jobs, _unfilled)
 
     stood = {name: label for label, page in former.items() for name in page.stories}
-    made = make_edition(
+    made_up = make_edition(
         gathered.edition,
         gathered.layout.layout,
-        Composer(gathered.fonts),
+        workshop(places).composer,
         plans,
         fills=fills,
         wanted=[page.number for page in gathered.pages],
         former=stood,
     )
-    helped = _with_proposals(made, places, work)
-    pages = tuple(replace(results[number], plan=plan) for number, plan in sorted(helped.items()))
-    return PlannedEdition(made.edition, pages, made.diagnostics)
+    pages = tuple(replace(results[number], plan=plan) for number, plan in sorted(made_up.plans.items()))
+    planned = PlannedEdition(made_up.edition, pages, made_up.diagnostics)
+    return with_proposals(planned, places, work) if proposals else planned
 
 
 def as_printed(gathered: Gathered, places: Places, work: Executor) -> Edition:
@@ -146,15 +154,17 @@ def _unheard(_: PlannedPage) -> None:
     """Nothing is told of a plan that is ready."""
 
 
-def _with_proposals(made: MadeEdition, places: Places, work: Executor) -> dict[int, PagePlan]:
+def with_proposals(planned: PlannedEdition, places: Places, work: Executor) -> PlannedEdition:
     """The plans, those of pages with text over or too much white with proposals what to do."""
+    plans = {page.number: page.plan for page in planned.pages}
     jobs = [
-        ProposeJob(made.edition, number, places, made.plans)
-        for number, plan in sorted(made.plans.items())
+        ProposeJob(planned.edition, number, places, plans)
+        for number, plan in sorted(plans.items())
         if any(item.code in LEFTOVER for item in plan.diagnostics)
     ]
-    proposed = work.map(propose_one, jobs, _unsaid)
-    return {**made.plans, **{plan.page: plan for plan in proposed}}
+    proposed = {plan.page: plan for plan in work.map(propose_one, jobs, _unsaid)}
+    pages = tuple(replace(page, plan=proposed.get(page.number, page.plan)) for page in planned.pages)
+    return replace(planned, pages=pages)
 
 
 def _unsaid(_: "ProposeJob", __: PagePlan) -> None:
@@ -167,8 +177,12 @@ def _unfilled(_: FillJob, __: FilledPage) -> None:
 
 def fill_one(job: FillJob) -> FilledPage:
     """A page with fillers; a pure function of its job."""
-    fonts, folder = fonts_and_layout(job.places, job.edition)
-    return fill(_maker(job.page, folder, Composer(fonts)), job.plan, job.stock, still=job.still)
+    shop = workshop(job.places)
+
+    def make() -> FilledPage:
+        return fill(shop.maker(job.page, job.edition), job.plan, job.stock, still=job.still)
+
+    return FILLING.run(shop, job.edition, (job.page, job.plan, job.stock, job.still), make)
 
 
 def propose_one(job: "ProposeJob") -> PagePlan:
@@ -176,12 +190,17 @@ def propose_one(job: "ProposeJob") -> PagePlan:
 
     They are tried without fillers of the stock: where a page fits so, it will need none.
     """
-    fonts, folder = fonts_and_layout(job.places, job.edition)
-    composer = Composer(fonts)
-    made = [page for page in job.edition.pages if page.number in job.plans and page.supplied is None]
-    makers = {page.number: _maker(without_fillers(page, job.edition), folder, composer) for page in made}
-    others = [Neighbour(maker, job.plans[number]) for number, maker in makers.items() if number != job.number]
-    return propose(makers[job.number], job.plans[job.number], others)
+    shop = workshop(job.places)
+    composed_pages = [page for page in job.edition.pages if page.number in job.plans and page.supplied is None]
+
+    def make() -> PagePlan:
+        bare = {page.number: without_fillers(page, job.edition) for page in composed_pages}
+        makers = {number: shop.maker(page, job.edition) for number, page in bare.items()}
+        others = [Neighbour(maker, job.plans[number]) for number, maker in makers.items() if number != job.number]
+        return propose(makers[job.number], job.plans[job.number], others)
+
+    edition = replace(job.edition, root=Path(), sheets=None)
+    return PROPOSING.run(shop, edition, (edition, job.number, job.plans), make)
 
 
 def _after(former: PlannedPage | None, result: PlannedPage) -> PlannedPage:
@@ -195,25 +214,60 @@ def _after(former: PlannedPage | None, result: PlannedPage) -> PlannedPage:
 def plan_one(job: PlanJob) -> PlannedPage:
     """Plan one page; a pure function of its job."""
     watch = Stopwatch()
+    shop = workshop(job.places)
     with watch("load"):
-        fonts, folder = fonts_and_layout(job.places, job.edition)
-        composer = Composer(fonts)
+        shop.composer, shop.layout(job.edition)
     with watch("makeup"):
-        plan = _plan(job, folder, composer)
+        plan = PLANNING.run(shop, job.edition, (job.page, job.kept), lambda: _plan(job, shop))
     peak = system.peak_memory()
     return PlannedPage(job.page.number, job.page.label, plan, watch.seconds, peak)
 
 
-def _plan(job: PlanJob, folder: LayoutFolder, composer: Composer) -> PagePlan:
+def _plan(job: PlanJob, shop: Workshop) -> PagePlan:
     page = job.page
     if page.supplied is not None:
-        layout = layout_for(page, folder.layout)
+        layout = layout_for(page, shop.layout(job.edition).layout)
         sheet = Rect(Pt(0), Pt(0), pt_from_mm(layout.sheet_width), pt_from_mm(layout.sheet_height))
         return PagePlan(page.number, next(iter(layout.parts[page.part].grids)), sheet, (), None, (), (), ())
-    maker = _maker(page, folder, composer)
+    maker = shop.maker(page, job.edition)
     return maker.plan() if job.kept is None else keep_plan(maker, job.kept)
 
 
-def _maker(page: Page, folder: LayoutFolder, composer: Composer) -> PageMaker:
-    part = layout_for(page, folder.layout).parts[page.part]
-    return PageMaker(page, part, composer, nameplate=page.number == 1)
+@dataclass(frozen=True)
+class _Step(Generic[Asked, Made]):
+    """A step of make-up whose answers are kept: how its question is put into bytes, and its name."""
+
+    asked: Codec[Asked]
+    stage: Stage[Made]
+
+    def run(self, shop: Workshop, edition: Edition, question: Asked, make: Callable[[], Made]) -> Made:
+        """What make-up answered to the same question before, or answers now."""
+        if shop.cache is None:
+            return make()
+
+        def ground() -> tuple[bytes, ...]:
+            return shop.program, shop.fonts_hash, shop.layout_hash(edition)
+
+        given, state = ground(), b""
+        content, table = self.asked.key(question)
+
+        def made() -> Made:
+            nonlocal state
+            state = shop.state()
+            return make()
+
+        def holds() -> bool:
+            return ground() == given and shop.state() == state
+
+        return shop.stages.run(self.stage, Inputs((*given, content), table), made, holds=holds)
+
+
+PLANNING: _Step[tuple[Page, KeptPage | None], PagePlan] = _Step(
+    Codec(tuple[Page, KeptPage | None]), Stage("plan", PagePlan)
+)
+FILLING: _Step[tuple[Page, PagePlan, tuple[Story, ...], bool], FilledPage] = _Step(
+    Codec(tuple[Page, PagePlan, tuple[Story, ...], bool]), Stage("fill", FilledPage)
+)
+PROPOSING: _Step[tuple[Edition, int, Mapping[int, PagePlan]], PagePlan] = _Step(
+    Codec(tuple[Edition, int, Mapping[int, PagePlan]]), Stage("propose", PagePlan)
+)

@@ -14,14 +14,14 @@ _MOST_BYTES = 8 << 20  # a plan has some 50,000
 
 def former_plans(output: Path, pages: Sequence[Page]) -> tuple[dict[str, KeptPage], list[Diagnostic]]:
     """The plans of ``pages`` by label that lie in an edition's output; a finding for each page without one."""
-    plans, found = {}, []
+    plans, diagnostics = {}, []
     for page in pages:
         kept = _read(output / "plan" / f"{page.label}.json")
         if kept is None:
-            found.append(findings.NO_FORMER_PLAN.at(page.source.within(page=page.label), page=page.label))
+            diagnostics.append(findings.NO_FORMER_PLAN.at(page.source.within(page=page.label), page=page.label))
         else:
             plans[page.label] = kept
-    return plans, found
+    return plans, diagnostics
 
 
 def _read(path: Path) -> KeptPage | None:

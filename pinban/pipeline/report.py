@@ -4,13 +4,10 @@ import json
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
-from importlib.metadata import version
 from pathlib import Path
 
 from pinban import __version__
 from pinban.diagnostics import Diagnostic, by_page, grouped, grouped_data
-from pinban.files.templates import own_templates
-from pinban.makeup.costs import soft_rules
 from pinban.model import Edition, HouseStyle, Page, Story, count_characters
 from pinban.model.plan import PagePlan, Proposal
 
@@ -77,8 +74,8 @@ class BuildReport:
 
     def as_data(self) -> dict[str, object]:
         """The report as plain data, keys in a fixed order."""
-        found, groups = grouped_data(self.diagnostics)
-        return asdict(self) | {"diagnostics": found, "groups": groups}
+        rows, groups = grouped_data(self.diagnostics)
+        return asdict(self) | {"diagnostics": rows, "groups": groups}
 
     def as_json(self) -> bytes:
         """The report as JSON, UTF-8."""
@@ -89,6 +86,9 @@ class BuildReport:
 
         ``proofs`` and ``soft`` map a page's label to its pictures' addresses, ``styles`` to what its costs go by.
         """
+        from pinban.files.templates import own_templates  # noqa: PLC0415 -- a report read from the cache needs neither
+        from pinban.makeup.costs import soft_rules  # noqa: PLC0415
+
         env = own_templates(Path(__file__).parent)
         template = env.get_template("report.html.jinja")
         page = template.render(
@@ -146,6 +146,8 @@ def characters(story: Story) -> int:
 
 def versions() -> dict[str, str]:
     """Pinban's version, Python's, and those of the libraries that shape a page or its record."""
+    from importlib.metadata import version  # noqa: PLC0415
+
     return {"pinban": __version__, "python": platform.python_version()} | {name: version(name) for name in LIBRARIES}
 
 

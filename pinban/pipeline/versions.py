@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pinban.diagnostics import Diagnostic
 from pinban.model import Edition, Fillers, Jumps, Page, Version
 from pinban.pipeline import findings
-from pinban.pipeline.gather import Gathered
+from pinban.pipeline.gathering import Gathered
 from pinban.pipeline.page import PageResult
 
 MakePages = Callable[[Gathered], tuple[Edition, list[PageResult]]]
@@ -38,24 +38,24 @@ def make_versions(
     edition's own; a version's pages keep their stories, and may have fillers that stand on no shared page. A shared
     page with a story that jumps to or from a page that differs is an error: its jump's line would lead nowhere.
     """
-    made: list[MadeVersion] = []
-    found: list[Diagnostic] = []
+    made_versions: list[MadeVersion] = []
+    diagnostics: list[Diagnostic] = []
     for version in gathered.edition.versions:
-        found += _cut_jumps(gathered.edition, version)
+        diagnostics += _cut_jumps(gathered.edition, version)
         wanted = tuple(_staying(page) for page in version.pages)
         of = gathered.edition.of_version(replace(version, pages=wanted), gathered.layout.layout.words)
         edition = replace(of, pool=(), jumps=Jumps(), fillers=_fillers(gathered.edition.fillers, version))
         planned, results = make(replace(gathered, edition=edition, pages=wanted))
-        own = {result.number: result for result in results}
-        made.append(
+        its_results = {result.number: result for result in results}
+        made_versions.append(
             MadeVersion(
                 version,
                 planned,
                 tuple(_named(result, version) for result in results),
-                tuple(own.get(page.number, page) for page in pages),
+                tuple(its_results.get(page.number, page) for page in pages),
             )
         )
-    return made, found
+    return made_versions, diagnostics
 
 
 def _fillers(fillers: Fillers, version: Version) -> Fillers:
@@ -102,12 +102,12 @@ def page_list(made: MadeVersion, names: Mapping[int, Sequence[tuple[str, str]]])
 
     Paths are relative to the edition's output: a shared page's file is the edition's own.
     """
-    own = {page.number for page in made.version.pages}
+    own_numbers = {page.number for page in made.version.pages}
     listed = [
         {
             "label": label,
-            "shared": page.number not in own,
-            "file": f"{'' if page.number not in own else made.home + '/'}press/{name}",
+            "shared": page.number not in own_numbers,
+            "file": f"{'' if page.number not in own_numbers else made.home + '/'}press/{name}",
         }
         for page in made.pages
         for label, name in names[page.number]

@@ -14,6 +14,7 @@ from pinban.proofreading.finders import (
     open_end,
     pattern,
     products,
+    spaces,
     traditional,
     unpaired,
 )
@@ -141,7 +142,9 @@ CHECKS: tuple[Check, ...] = (
             WRITE,
             ("写法不对的破折号", "dashes"),
         ),
-        pattern(r"(?<=[HAN”’）》，。])(?:[ ]?-){2,}|(?:-[ ]?){2,}(?=[HAN“‘《])|(?<=[HAN])－{2,}|―+|—{3,}", "——"),
+        pattern(
+            r"(?<=[HAN”’）》，。])(?:[ ]?-){2,}|(?<![- ])(?:-[ ]?){2,}(?=[HAN“‘《])|(?<=[HAN])－{2,}|―+|—{3,}", "——"
+        ),
     ),
     Check(
         "single-dash",
@@ -163,7 +166,7 @@ CHECKS: tuple[Check, ...] = (
             ("删去空格", "delete the space"),
             ("汉字间的空格", "spaces between Han"),
         ),
-        pattern(r"(?<=[HAN，。；：、！？])[ \t\u00a0\u3000]+(?=[HAN，。；：、！？])"),
+        spaces,
         kinds=_PROSE,
     ),
     Check(
@@ -186,7 +189,7 @@ CHECKS: tuple[Check, ...] = (
             WRITE,
             ("全角字母、数字", "full-width letters and digits"),
         ),
-        pattern(r"[０-９Ａ-Ｚａ-ｚ％]*[０-９Ａ-Ｚａ-ｚ]", _half),
+        pattern(r"(?<![０-９Ａ-Ｚａ-ｚ％])[０-９Ａ-Ｚａ-ｚ％]*[０-９Ａ-Ｚａ-ｚ]", _half),
     ),
     Check(
         "stray-latin",
@@ -244,7 +247,7 @@ CHECKS: tuple[Check, ...] = (
             ("数字分节", "figures with full-width commas"),
         ),
         pattern(
-            r"(?<![\d，、])\d{1,3}(?:，\d{3})+(?!\d)(?=[万亿元人个名户亩吨公千克斤%])",
+            r"(?<![\d，、.．])\d{1,3}(?:，\d{3})+(?!\d)(?=[万亿元人个名户亩吨公千克斤%])",
             lambda found: found.replace("，", ""),
         ),
     ),
@@ -301,7 +304,11 @@ CHECKS: tuple[Check, ...] = (
             "M122",
             _W,
             ("一段末尾“{found}”没有标点", "a paragraph stops at “{found}” without a mark"),
-            ("补上标点，或与下一段相接", "add the mark, or join it with the next"),
+            (
+                "补上标点，或与下一段相接；落款写 ::: signature 或 credit，小标题写 ##，一项一行的写成列表",
+                "add the mark, or join it with the next; a signature is ::: signature or credit, a crosshead "
+                "begins with ##, items make a list",
+            ),
             ("没有标点的段末", "paragraphs without an end mark"),
         ),
         open_end,

@@ -12,11 +12,17 @@ from pinban.proofreading.traditional import SIMPLIFIED
 
 
 class Hit(NamedTuple):
-    """What a check found: where in the text, the characters, and what should stand there (empty: unknown)."""
+    """What a check found: where in the text, the characters to show, and what should stand there (empty: unknown).
+
+    Where what is shown is not what is marked, ``length`` is that of the latter, and ``safe`` what may be put in its
+    place without asking.
+    """
 
     offset: int
     found: str
     fix: str = ""
+    length: int = 0
+    safe: str | None = None
 
 
 Finder: TypeAlias = Callable[[str], Iterator[Hit]]
@@ -115,7 +121,7 @@ def invisible(text: str) -> Iterator[Hit]:
     """Format characters, private use, unassigned code points and the replacement character."""
     for offset, char in enumerate(text):
         if char == "\ufffd" or unicodedata.category(char) in ("Cf", "Co", "Cn"):
-            yield Hit(offset, f"U+{ord(char):04X}")
+            yield Hit(offset, f"U+{ord(char):04X}", length=1)
 
 
 def dates(text: str) -> Iterator[Hit]:
@@ -137,7 +143,31 @@ def open_end(text: str) -> Iterator[Hit]:
     if "|" in last or "\t" in last.strip() or last[-1:] in "+┘╝":
         return  # a row of a table, which is found where it does not belong to one (M084)
     if len(end) > 1 and (figure or not closed):
-        yield Hit(len(end) - 1, end[-6:])
+        yield Hit(len(end) - 1, end[-6:], length=1)
+
+
+def spaces(text: str) -> Iterator[Hit]:
+    """Blanks between Han; those after a dateline's 本报讯, around a reporter's name and in a list's columns belong."""
+    for line in _LINE.finditer(text):
+        blanks = list(_BLANKS.finditer(line.group()))
+        if len(blanks) > 1 and all("\u3000" in blank.group() for blank in blanks):
+            continue  # 张三　李四　王五
+        for blank in blanks:
+            start, end = blank.span()
+            before, after = line.group()[max(0, start - _NEAR) : start], line.group()[end : end + _NEAR]
+            dateline = "\u3000" in blank.group() and start <= _NEAR and _DATELINE.search(before)
+            if not (dateline or _REPORTER.search(before) or _CREDITED.match(after)):
+                yield Hit(line.start() + start, blank.group())
+
+
+_NEAR = 40  # characters of a line beside a blank that are looked at
+_CREDITED = re.compile("(?:摄影?|绘图?|制图|供图|编译|整理|文|图)(?:[）)/、。]|$)")
+_LINE = re.compile("[^\n]+")
+_BLANKS = re.compile(f"(?<=[{HAN}，。；：、！？])[ \t\u00a0\u3000]+(?=[{HAN}，。；：、！？])")
+_DATELINE = re.compile(
+    "^(?:[（(]?(?:本报|本台|本网|新华社|中新社|据)[^，。；：！？]{0,24}(?:讯|电|报道)|[（(]?(?:记者|通讯员)[^，。；！？]{0,12})$"
+)
+_REPORTER = re.compile("(?:记者|通讯员|实习生|见习记者|摄影|文|图)[、 ]?$|(?:记者|通讯员) [^，。；！？（）()]{2,16}$")
 
 
 def doubled(regex: str) -> Finder:
@@ -165,7 +195,9 @@ def products(text: str) -> Iterator[Hit]:
             for star in _TIMES.finditer(match.group()):
                 around = match.group()[max(0, star.start() - 6) : star.end() + 6]
                 if match.start() + star.start() + star.group().index("*") not in told:
-                    yield Hit(match.start() + star.start(), around, around.replace("*", "×"))
+                    sign = star.group()
+                    fix = around.replace("*", "×")
+                    yield Hit(match.start() + star.start(), around, fix, len(sign), sign.replace("*", "×"))
 
 
 _STARRED = re.compile(r"[0-9A-Za-z*#.,()（）㎡%°′″²³ ]+")

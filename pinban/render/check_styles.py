@@ -265,7 +265,7 @@ def _ignored(message: str) -> Diagnostic:
     near = _near(name, known_properties() if reason == "unknown property" else ())
     what = f"{name}: {parts['value'].strip()}"
     zh = _REASONS.get(reason, reason)
-    return findings.IGNORED.at(Place(), declaration=what, zh=zh, en=reason, **near)
+    return findings.IGNORED.at(Place(), declaration=what, reason_zh=zh, reason_en=reason, **near)
 
 
 _ECHOES = ("Expected a media type",)

@@ -14,6 +14,7 @@ from pinban.render.weasy import Canvas
 
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _SPACES = {3: "DeviceRGB", 4: "DeviceCMYK", 1: "DeviceGray"}
+_Value = tuple[float, tuple[float, ...]]
 _SHARES = {"Min": 0.0, "Mid": 0.5, "Max": 1.0}
 
 
@@ -114,6 +115,8 @@ class DrawingPainter:
                 canvas.rectangle(0, 0, item.width, item.height)
                 canvas.clip()
             canvas.move((item.width - size[0]) * left, (item.height - size[1]) * top)
+            if item.cover:
+                self._rasters[item.cover].draw(canvas.mask(0, 0, *size), *size, None)
             painter.draw(canvas, *size, None)
 
     def _group(self, canvas: Canvas, group: Group) -> None:
@@ -134,7 +137,7 @@ class DrawingPainter:
         """Cut to a union of outlines: as one path where that is the same, else by a mask."""
         if len(clip) == 1 or not _crossing(clip):
             for outline, _ in clip:
-                _trace(canvas, outline)
+                canvas.add_outline(outline)
             if not clip:
                 canvas.rectangle(0, 0, 0, 0)
             canvas.clip(even_odd=bool(clip) and clip[0][1])
@@ -184,11 +187,11 @@ def _shape(canvas: Canvas, shape: Shape) -> None:
                 _stroke(canvas, shape.outline, part)
             elif isinstance(part, Ink):
                 _colour(canvas, part)
-                _trace(canvas, shape.outline)
+                canvas.add_outline(shape.outline)
                 canvas.fill(even_odd=shape.even_odd)
             else:
                 with canvas.stacked():
-                    _trace(canvas, shape.outline)
+                    canvas.add_outline(shape.outline)
                     canvas.clip(even_odd=shape.even_odd)
                     _shade(canvas, part, shape.outline)
 
@@ -200,20 +203,8 @@ def _stroke(canvas: Canvas, outline: Outline, stroke: Stroke) -> None:
         _colour(canvas, stroke.paint, stroke=True)
     else:
         _shading_colour(canvas, stroke.paint, outline, stroke.width * max(1.0, stroke.miter))
-    _trace(canvas, outline)
+    canvas.add_outline(outline)
     canvas.stroke()
-
-
-def _trace(canvas: Canvas, outline: Outline) -> None:
-    for name, xy in outline:
-        if name == "M":
-            canvas.move_to(*xy)
-        elif name == "L":
-            canvas.line_to(*xy)
-        elif name == "C":
-            canvas.curve_to(*xy)
-        else:
-            canvas.close()
 
 
 def _colour(canvas: Canvas, ink: Ink, *, stroke: bool = False) -> None:
@@ -225,7 +216,6 @@ def _colour(canvas: Canvas, ink: Ink, *, stroke: bool = False) -> None:
 
 def _shade(canvas: Canvas, gradient: Gradient, outline: Outline) -> None:
     """Paint a gradient over what the stream is cut to."""
-    canvas.set_alpha(gradient.alpha)
     canvas.transform(*gradient.matrix)
     alphas = {stop.ink.alpha for stop in gradient.stops}
     if len(alphas) == 1:
@@ -233,7 +223,9 @@ def _shade(canvas: Canvas, gradient: Gradient, outline: Outline) -> None:
     else:
         box = _box(outline, 0.0, gradient.matrix)
         mask = canvas.mask(box[0], box[1], box[0] + box[2], box[1] + box[3])
-        values: list[tuple[float, tuple[float, ...]]] = [(stop.offset, (stop.ink.alpha,)) for stop in gradient.stops]
+        # A mask's state begins with full alpha: what the whole gradient has goes into its stops.
+        alpha = gradient.alpha
+        values: list[_Value] = [(stop.offset, (stop.ink.alpha * alpha,)) for stop in gradient.stops]
         _paint(mask, gradient, values)
     _paint(canvas, gradient, _values(gradient))
 
@@ -249,13 +241,13 @@ def _shading_colour(canvas: Canvas, gradient: Gradient, outline: Outline, more: 
     canvas.set_pattern(pattern, stroke=True)
 
 
-def _values(gradient: Gradient) -> list[tuple[float, tuple[float, ...]]]:
+def _values(gradient: Gradient) -> list[_Value]:
     return [
         (stop.offset, stop.ink.values[:1] if stop.ink.space == "srgb" else stop.ink.values) for stop in gradient.stops
     ]
 
 
-def _paint(canvas: Canvas, gradient: Gradient, values: list[tuple[float, tuple[float, ...]]]) -> None:
+def _paint(canvas: Canvas, gradient: Gradient, values: list[_Value]) -> None:
     """Paint a gradient's values, of masks greys, of all else inks."""
     canvas.paint_gradient(gradient.coords, _SPACES[len(values[0][1])], values)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import unquote
 
 from pinban.diagnostics import Diagnostic, Place, Rule
 from pinban.files.kinds import SVG, kind_of
@@ -27,7 +28,7 @@ class LayoutAssets:
 
     def fetch(self, url: str) -> bytes:
         """The file behind an ``asset:`` address; ``ValueError`` for any other, which is noted."""
-        name = url.removeprefix(ASSET)
+        name = unquote(url.removeprefix(ASSET))
         asked = [(home, (home / name).resolve()) for home in self.folders]
         path = next((path for home, path in asked if home in path.parents and path.is_file()), None)
         if not url.startswith(ASSET) or ".." in name or path is None:

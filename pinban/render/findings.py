@@ -131,8 +131,8 @@ MATCHES_NOTHING = Rule(
 IGNORED = Rule(
     "R027",
     Severity.WARNING,
-    zh="排版引擎略过了“{declaration}”：{zh}",
-    en="the rendering engine ignores “{declaration}”: {en}",
+    zh="排版引擎略过了“{declaration}”：{reason_zh}",
+    en="the rendering engine ignores “{declaration}”: {reason_en}",
     hint_zh="{near_zh}改正或删去",
     hint_en="{near_en}Correct it or take it out",
     brief_zh="引擎不认的 CSS",

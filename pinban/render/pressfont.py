@@ -1,7 +1,15 @@
 """Faces to the fonts that a page's PDF embeds: subsets of what was painted, glyph ids kept."""
 
+from functools import lru_cache
+
 from pinban.fonts import FACE_KEY, Face, cff_of, subset_face, subset_tag
 from pinban.render.weasy import EmbeddedFont
+
+
+@lru_cache(maxsize=48)
+def _subset(face: Face, glyphs: tuple[int, ...]) -> bytes:
+    """A subset; a page that is made again mostly has the same glyphs of nearly all its faces."""
+    return subset_face(face, glyphs)
 
 
 class PressFont(EmbeddedFont):
@@ -34,7 +42,8 @@ class PressFont(EmbeddedFont):
         """The face cut down to the glyphs used, named after them."""
         glyphs = sorted(self.widths)
         tag = subset_tag(self.face, glyphs)
-        return f"{tag}+{self.face.postscript_name}{'-V' if self.vertical else ''}", subset_face(self.face, glyphs)
+        name = f"{tag}+{self.face.postscript_name}{'-V' if self.vertical else ''}"
+        return name, _subset(self.face, tuple(glyphs))
 
     def bare_outlines(self) -> bytes:
         """The bare CFF table of a CFF subset."""

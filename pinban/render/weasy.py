@@ -6,12 +6,15 @@ painters that stand in the image cache, the page's stream, the fonts' table, the
 """
 
 import logging
+import zlib
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NewType, Protocol, TypeAlias, TypeVar
+from urllib.parse import quote
 from xml.etree.ElementTree import Element as HtmlElement
 
 import pydyf
@@ -20,6 +23,8 @@ from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.css.validation.expanders import EXPANDERS
 from weasyprint.pdf.stream import Stream
 from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from pinban.drawings import Outline
 
 BASE = "page:/"
 """What relative addresses are relative to: nothing that can be read."""
@@ -127,7 +132,7 @@ def write(
     so on every page, is left to :func:`sheet_messages`. Raises :class:`EngineError` where no page can be laid out.
     """
     fetcher = _Fetcher(read)
-    cache: dict[str, object] = {url: _Replacement(painter) for url, painter in painters.items()}
+    cache: dict[str, object] = {_as_asked(url): _Replacement(painter) for url, painter in painters.items()}
     with _log(), _giving_up():
         css = weasyprint.CSS(string=sheet, base_url=BASE, url_fetcher=fetcher)
     with _log() as messages:
@@ -140,7 +145,10 @@ def write(
             _finish_fonts(written.fonts.values(), pdf)
             finish(StructureTree(pdf, written.pages[0].height))
 
-        data = document.write_pdf(finisher=finisher, pdf_tags=True, pdf_version="1.6", cache=cache)
+        # Not packed: prepress opens it at once, takes its content to pieces and packs what it writes.
+        data = document.write_pdf(
+            finisher=finisher, pdf_tags=True, pdf_version="1.6", cache=cache, uncompressed_pdf=True
+        )
     return Written(data, len(document.pages), tuple(messages))
 
 
@@ -177,6 +185,11 @@ def parsed(html: str) -> HtmlElement:
 def known_properties() -> frozenset[str]:
     """The names of the properties that WeasyPrint has."""
     return frozenset(name.replace("_", "-") for name in (*INITIAL_VALUES, *EXPANDERS))
+
+
+def _as_asked(url: str) -> str:
+    """An address as the engine looks it up: what is not ASCII, such as a story's Chinese name, in per cent signs."""
+    return quote(url, safe="!#$%&'()*+,-./:;=?@[]_~")
 
 
 def _refuse(url: str) -> bytes:
@@ -306,6 +319,12 @@ class Canvas:
     def close(self) -> None:
         """Close the path's part."""
         self._stream.close()
+
+    def add_outline(self, outline: Outline) -> None:
+        """Add an outline to the path; one that was added before need not be put into figures again."""
+        data = _operators(outline)
+        if data:
+            self._stream.stream.append(data)
 
     def rectangle(self, x: float, y: float, width: float, height: float) -> None:
         """Add a rectangle to the path."""
@@ -437,6 +456,22 @@ class Canvas:
         self._stream.show_text(operand)
 
 
+@lru_cache(maxsize=1024)
+def _operators(outline: Outline) -> bytes:
+    """The path operators of an outline."""
+    steps = Canvas(pydyf.Stream())
+    for name, figures in outline:
+        if name == "M":
+            steps.move_to(*figures)
+        elif name == "L":
+            steps.line_to(*figures)
+        elif name == "C":
+            steps.curve_to(*figures)
+        else:
+            steps.close()
+    return b"\n".join(steps._stream.stream)
+
+
 class StructureTree:
     """The document's structure tree, of one page, before it is written. ``height`` is the page's in CSS px."""
 
@@ -471,6 +506,12 @@ class StructureTree:
                     item.stream[index - 1 : index + 1] = ["/Artifact", artifact]
 
 
+@lru_cache(maxsize=48)
+def _packed(outlines: bytes) -> bytes:
+    """A font file as the PDF holds it: of a page that is made again nearly all are those of before."""
+    return zlib.compress(outlines)
+
+
 def _finish_fonts(fonts: Iterable[object], pdf: pydyf.PDF) -> None:
     """Embed CFF outlines as CIDFontType0C, which every RIP knows, in place of whole OpenType files.
 
@@ -481,12 +522,14 @@ def _finish_fonts(fonts: Iterable[object], pdf: pydyf.PDF) -> None:
     by_name = {font.name: font for font in ours}
     by_file = {id(font.file_content): font for font in ours}
     for item in pdf.objects:
-        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/OpenType":
-            font = by_file.get(id(item.stream[0]))
-            if font is None:
-                continue  # Pango's own, for text that no frame painted
-            item.stream[0] = font.bare_outlines()
-            item.extra["Subtype"] = "/CIDFontType0C"
+        font = by_file.get(id(item.stream[0])) if isinstance(item, pydyf.Stream) and item.stream else None
+        if font is not None:  # else Pango's own, for text that no frame painted, or no font at all
+            outlines = font.file_content
+            if item.extra.get("Subtype") == "/OpenType":
+                outlines = font.bare_outlines()
+                item.extra["Subtype"] = "/CIDFontType0C"
+            item.stream[0] = _packed(outlines)
+            item.extra["Filter"] = "/FlateDecode"
         if isinstance(item, pydyf.Dictionary) and item.get("Subtype") == "/Type0" and item["BaseFont"] in by_name:
             font = by_name[item["BaseFont"]]
             item.update({key: pydyf.String(value) for key, value in font.private.items()})

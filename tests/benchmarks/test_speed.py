@@ -27,6 +27,13 @@ def test_a_process_is_measured_with_its_children() -> None:
     assert took.seconds > 0
 
 
+def test_workers_that_outlive_their_parent_are_counted() -> None:
+    left = f"import os\nif os.fork():\n    os._exit(0)\n{SPIN}"
+    took = run([sys.executable, "-c", left])
+    assert took.code == 0
+    assert took.cpu >= 0.2
+
+
 def test_the_median_run_is_one_of_those_made() -> None:
     assert median_run([sys.executable, "-c", "print(1)"], 3).said == "1\n"
 

@@ -13,7 +13,7 @@ import pytest
 
 from pinban.binding import BoundPage, BoundStory
 from pinban.diagnostics import Place
-from pinban.fonts import FontLibrary, load_fonts
+from pinban.fonts import FontLibrary
 from pinban.layouts import read_layout
 from pinban.model import Mm, Pt
 from pinban.model.plan import Rect
@@ -34,13 +34,6 @@ CSS = """@page { size: 100mm 120mm; margin: 5mm } * { margin: 0 } h1 { bookmark-
 img { width: 20mm; height: 10mm } body { color: device-cmyk(0 0 0 1); font-size: 1pt }"""
 
 MakePage = Callable[..., bytes]
-
-
-@pytest.fixture(scope="session")
-def library() -> FontLibrary:
-    found, _ = load_fonts(ROOT / "fonts")
-    assert found is not None
-    return found
 
 
 @pytest.fixture(scope="session")

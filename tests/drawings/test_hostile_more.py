@@ -11,7 +11,7 @@ import pytest
 
 from pinban.diagnostics import Place
 from pinban.drawings import sandboxed
-from pinban.drawings.sandboxed import read_in_place
+from pinban.drawings.sandboxed import read_in_process
 from pinban.files.sandbox import SandboxError
 from pinban.manuscripts.svg import probe_svg
 from tests.drawings.maker import HEAD, look, png, pressed, svg
@@ -186,9 +186,9 @@ TOLD = ("clip of much text", "clip of text 300 times", "many texts strokes", "em
 def test_a_hostile_drawing_ends_soon_in_a_finding_or_a_picture(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     data = HOSTILE[name]()
     begun = time.process_time()
-    reading = read_in_place(data)
+    reading = read_in_process(data)
     assert (reading.drawing is not None) == (name in PAINTED), (reading.refused, reading.unreadable)
-    monkeypatch.setattr("pinban.prepress.pictures.svg.read_apart", lambda _: reading)
+    monkeypatch.setattr("pinban.prepress.pictures.svg.read_in_sandbox", lambda _: reading)
     picture, found = pressed(data)
     assert (picture is not None) == (name in PAINTED and name not in TOLD), found
     assert picture is not None or {item.code for item in found} <= {"X020", "X024", "X027"}

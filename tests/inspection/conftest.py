@@ -13,7 +13,10 @@ from pinban.fonts import Face
 from pinban.inspection import Shown, inspect_page, page_raster
 from pinban.model import Page
 from pinban.model.plan import PagePlan, TextFrame
-from pinban.pipeline import page as pipeline_page
+from pinban.pipeline.page import inspected as inspecting
+from pinban.pipeline.page import make
+from pinban.pipeline.page.bench import Bench
+from pinban.pipeline.page.finished import Finished
 from pinban.prepress import load_plants
 from tests.pipeline.desk import HEAD, build, prose, story
 from tests.supplied import supplied_pdf
@@ -100,15 +103,15 @@ def write_desk(root: Path) -> Path:
 def inspect_built(home: Path, out: Path) -> tuple[list[Inspected], list[str]]:
     """The pages of an edition as they were inspected while it was built, and the codes of the errors."""
     pages: list[Inspected] = []
-    real = pipeline_page._inspected
+    real = make.inspected
 
-    def keep(job: pipeline_page.PageJob, printed: pipeline_page._Printed, raster: object, fonts: object) -> object:
-        faces = fonts.faces  # type: ignore[attr-defined]
-        pages.append(Inspected(printed.pdf, job.page, job.plan, printed.furniture, printed.shown, faces))
-        return real(job, printed, raster, fonts)  # type: ignore[arg-type]
+    def keep(bench: Bench, made: Finished) -> tuple[Diagnostic, ...]:
+        shown = () if bench.page.supplied else inspecting.shown_pictures(bench)
+        pages.append(Inspected(made.pdf, bench.page, bench.plan, made.furniture, shown, bench.fonts.faces))
+        return real(bench, made)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pipeline_page, "_inspected", keep)
+        patch.setattr(make, "inspected", keep)
         outcome = build(home, out)
     return pages, [item.code for item in outcome.report.diagnostics if item.severity == "error"]
 

@@ -7,7 +7,8 @@ import pytest
 
 from pinban.inspection.given import inspect_given
 from pinban.makeup.findings import NO_ROOM
-from pinban.model import Story
+from pinban.model import Span, Story, StyledLine
+from pinban.model.galley import GlyphRun
 from pinban.model.plan import Overset, PagePlan, PlacedStory, TextFrame
 from tests.inspection.conftest import Inspected
 
@@ -129,3 +130,30 @@ def test_ruby_counts_as_given(inspected: Callable[[int], Inspected]) -> None:
     stories = tuple(with_ruby(story) if story.id == "plain" else story for story in item.page.stories)
     found = inspect_given(replace(item.page, stories=stories), item.plan, item.furniture)
     assert [finding.code for finding in found] == ["Y012"]
+
+
+@pytest.mark.parametrize("role", ["kicker", "headline", "subhead"])
+def test_a_reading_over_a_heading_is_no_loss(role: str, inspected: Callable[[int], Inspected]) -> None:
+    item = inspected(1)
+    lead = next(story for story in item.page.stories if story.id == "lead")
+    text = {"kicker": lead.kicker, "headline": "".join(lead.headline), "subhead": lead.subhead}[role]
+    styled = (StyledLine(role, (Span(text[0], ruby="zì"), Span(text[1:]))),)
+    page = replace(
+        item.page,
+        stories=tuple(replace(each, styled=styled) if each.id == "lead" else each for each in item.page.stories),
+    )
+    (finding,) = inspect_given(page, item.plan, item.furniture)
+    assert finding.code == "Y012"  # the plan was made without the reading
+
+    def with_reading(placed: PlacedStory) -> PlacedStory:
+        return replace(placed, heading=tuple(over(frame) if frame.role == role else frame for frame in placed.heading))
+
+    def over(frame: TextFrame) -> TextFrame:
+        first, *rest = frame.lines
+        line = replace(first.line, runs=(reading(first.line.runs[0]), *first.line.runs))
+        return replace(frame, lines=(replace(first, line=line), *rest))
+
+    def reading(run: GlyphRun) -> GlyphRun:
+        return replace(run, glyphs=run.glyphs[:1], xs=run.xs[:1], clusters=("zì",))
+
+    assert inspect_given(page, in_story("lead", with_reading)(item.plan), item.furniture) == []

@@ -299,7 +299,7 @@ def test_a_blank_picture_prints_nothing_and_one_without_size_cannot_be_printed(
     flat = Shown(Rect(Pt(0), Pt(0), Pt(0), Pt(20)), None, "flat.png", Place())
     both = replace(item, shown=[white, flat])
     assert [(finding.code, finding.severity) for finding in both.findings(item.pdf)] == [
-        ("Y008", "warning"),
+        ("Y008", "error"),
         ("Y009", "error"),
     ]
 

@@ -74,7 +74,7 @@ def test_another_drawing_or_size_is_drawn_anew(drawn: list[int], tmp_path: Path)
 def test_a_damaged_file_counts_as_none(damage: bytes, drawn: list[int], tmp_path: Path) -> None:
     kept = PictureCache(tmp_path)
     (first,) = expected._drawn([(DATA, PLACE)], LAYOUT, kept)
-    (path,) = tmp_path.iterdir()
+    (path,) = (item for item in tmp_path.rglob("*") if item.is_file())
     path.write_bytes(damage)
     (again,) = expected._drawn([(DATA, PLACE)], LAYOUT, kept)
     assert drawn == [1, 1]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from pinban.fonts import load_fonts
 from pinban.layouts import layout_for, read_layout
 from pinban.makeup.page.maker import PageMaker
 from pinban.model import (
@@ -31,13 +30,6 @@ from pinban.typeset import Composer
 
 ROOT = Path(__file__).parents[2]
 WIDE = Pt(120)
-
-
-@pytest.fixture(scope="module")
-def composer() -> Composer:
-    fonts, _ = load_fonts(ROOT / "fonts")
-    assert fonts is not None
-    return Composer(fonts)
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from PIL import Image
 
 FACTS = (
     "supervisor: 河川, sponsor: 河川, plant: 河川, plant_address: 河川, editor_in_chief: 河川, address: 河川, "
-    'postcode: "015000", telephone: "5550100", price: 1元'
+    'postcode: "015000", telephone: "5550100", price: 1元, '
+    "distribution: 自办发行, distributor: 河川"
 )
 EDITION = f"""\
 paper: {{name: 河川日报, cn: CN 15-0001, publisher: 河川日报社, {FACTS}}}

@@ -178,7 +178,7 @@ def test_a_tables_title_is_proofread() -> None:
     assert ("title", "三年订单") in [(passage.kind, passage.text) for passage in passages]
 
 
-@pytest.mark.parametrize(("listed", "wanted"), [(1, []), (2, [("M270", 5, 5)]), (3, [("M270", 5, 5)])])
+@pytest.mark.parametrize(("listed", "wanted"), [(1, []), (2, [("M298", 5, 5)]), (3, [("M298", 5, 5)])])
 def test_more_tables_than_the_text_has_are_an_error(listed: int, wanted: list[tuple[str, int, int]]) -> None:
     assert errors(TABLES.format("tables:\n" + "  - {columns: 2}\n" * listed)) == wanted
 

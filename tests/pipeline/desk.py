@@ -27,6 +27,8 @@ paper:
   postcode: "015000"
   telephone: 0000-0000000
   price: 每份1元
+  distribution: 自办发行
+  distributor: 河川日报社
 title: 晨刊
 issue: 总第9期
 date: 2018-07-01

@@ -185,18 +185,19 @@ def test_no_network_and_no_file_outside_the_edition_and_the_installation(tmp_pat
     script = tmp_path / "watch.py"
     script.write_text(WATCH, encoding="utf-8")
     arguments = [sys.executable, str(script), "build", str(home), "--out", str(tmp_path / "out"), "--jobs", "1"]
-    scratch = tmp_path / "scratch"
+    scratch, cache = tmp_path / "scratch", tmp_path / "cache"
     scratch.mkdir()
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(scratch)}
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "TMPDIR": str(scratch), "PINBAN_CACHE": str(cache)}
     result = subprocess.run(arguments, env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
     assert "NETWORK" not in result.stderr
     allowed = [
         home,
         tmp_path / "out",
+        cache,
         script,
         scratch,
-        *(ROOT / name for name in ("layouts", "fonts", "pinban", ".venv", ".cache")),
+        *(ROOT / name for name in ("layouts", "fonts", "pinban", ".venv")),
         *(Path(prefix).resolve() for prefix in {sys.prefix, sys.base_prefix}),
         *(Path(path) for path in ("/usr/share", "/usr/lib", "/usr/local/share/fonts", "/etc/fonts", "/dev", "/proc")),
     ]

@@ -42,6 +42,26 @@ def test_parallel_jobs_run_in_other_processes() -> None:
     assert os.getpid() not in Parallel(2).map(process, [1, 2], lambda job, result: None)
 
 
-@pytest.mark.parametrize(("workers", "jobs", "kind"), [(4, 1, Serial), (1, 4, Serial), (2, 2, Parallel)])
-def test_one_job_or_one_worker_needs_no_process(workers: int, jobs: int, kind: type) -> None:
-    assert isinstance(executor(workers, jobs), kind)
+@pytest.mark.parametrize(("workers", "kind"), [(1, Serial), (2, Parallel)])
+def test_one_worker_needs_no_process(workers: int, kind: type) -> None:
+    with executor(workers) as work:
+        assert isinstance(work, kind)
+
+
+def test_one_job_needs_no_process() -> None:
+    with executor(4) as work:
+        assert work.map(process, [1], lambda job, result: None) == [os.getpid()]
+
+
+def test_the_processes_stay_from_call_to_call() -> None:
+    with executor(2) as work:
+        first = set(work.map(process, list(range(8)), lambda job, result: None))
+        second = set(work.map(process, list(range(8)), lambda job, result: None))
+        assert len(first | second) <= 2
+
+
+def test_after_an_exception_there_are_new_processes() -> None:
+    with executor(2) as work:
+        with pytest.raises(ValueError, match="two"):
+            work.map(fail, [1, 2, 3], lambda job, result: None)
+        assert work.map(square, [1, 2], lambda job, result: None) == [1, 4]

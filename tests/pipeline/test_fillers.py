@@ -14,7 +14,7 @@ from pinban.diagnostics import Severity
 from pinban.model import Edition, Page, StoryKind
 from pinban.pipeline import Outcome, Places, choices_folder, choose, lay_out_choices, rebuild
 from pinban.pipeline.executor import executor
-from pinban.pipeline.gather import Gathered, gather
+from pinban.pipeline.gathering import Gathered, gather
 from pinban.pipeline.page import PageResult
 from pinban.pipeline.planning import PlannedEdition, plan_edition
 from pinban.pipeline.versions import make_versions
@@ -172,7 +172,8 @@ def test_pages_that_want_the_same_filler_take_turns_and_a_version_has_none_of_a_
     assert gathered is not None, found
 
     def plans(of: Gathered, workers: int = 1) -> PlannedEdition:
-        return plan_edition(of, PLACES, executor(workers, 2, ()), lambda _: None)
+        with executor(workers) as work:
+            return plan_edition(of, PLACES, work, lambda _: None)
 
     def make(of: Gathered) -> tuple[Edition, list[PageResult]]:
         return plans(of).edition, []

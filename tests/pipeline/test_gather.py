@@ -8,7 +8,7 @@ import pytest
 from pinban.model import Pt, pt_from_mm
 from pinban.model.lengths import Mm
 from pinban.pipeline import Places, gather
-from pinban.pipeline.gather import Gathered
+from pinban.pipeline.gathering import Gathered
 from tests.pipeline.desk import ROOT, write_edition
 
 PLACES = Places(ROOT / "layouts", ROOT / "fonts")

@@ -7,8 +7,8 @@ import pytest
 from pinban.inspection.given import inspect_given
 from pinban.model.plan import PlacedStory
 from pinban.pipeline import Places
-from pinban.pipeline.executor import executor
-from pinban.pipeline.gather import gather
+from pinban.pipeline.executor import Serial
+from pinban.pipeline.gathering import gather
 from pinban.pipeline.planning import plan_edition
 from tests.pipeline.desk import ROOT, build, characters, prose, read_text, story, write_edition
 
@@ -60,7 +60,7 @@ def write(root: Path, kind: str, part: str, text: str) -> Path:
 def placed(home: Path) -> tuple[PlacedStory, list[str]]:
     gathered, _, found = gather(home, PLACES)
     assert gathered is not None, found
-    planned = plan_edition(gathered, PLACES, executor(1, 1), lambda page: None, {})
+    planned = plan_edition(gathered, PLACES, Serial(), lambda page: None, {})
     plan, page = planned.pages[0].plan, planned.edition.pages[0]
     assert not plan.overset_characters
     assert {item.code for item in inspect_given(page, plan, ())} <= {"Y014", "Y015"}  # of furniture, which is none yet

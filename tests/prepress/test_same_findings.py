@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 
 from tests.prepress.checks.test_checks import CATALOGUED, changed
-from tests.prepress.test_hostile_pictures import HOSTILE
+from tests.prepress.pictures.test_hostile_pictures import HOSTILE
 
 ROOT = Path(__file__).parents[2]
 SLOW = {"few scans of many pixels", "60 scans, read apart", "PNG bomb", "TIFF whose strip is a Deflate bomb"}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pinban.fonts import FontLibrary, load_fonts
+from pinban.fonts import FontLibrary
 from pinban.layouts import COMMON, LayoutFolder, read_layout
 from pinban.model import BlockKind, Edition, Mm, Page, Paper, Pt, Span, Story, StoryKind, TextBlock
 from pinban.model.plan import Cells, PagePlan, PlacedStory, Rect, SetLine, TextFrame
@@ -15,18 +15,6 @@ from pinban.render import Rendered, render_page
 from pinban.typeset import Composer
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session")
-def library() -> FontLibrary:
-    found, _ = load_fonts(ROOT / "fonts")
-    assert found is not None
-    return found
-
-
-@pytest.fixture(scope="session")
-def composer(library: FontLibrary) -> Composer:
-    return Composer(library)
 
 
 @pytest.fixture(scope="session")

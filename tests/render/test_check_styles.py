@@ -96,7 +96,7 @@ CASES = [
     (".boxed { background: url(asset:../x.png) }", 10, "R031", "../x.png"),
     (".boxed { background: url('asset:missing.png') }", 10, "R031", "missing.png"),
     (":root { --accentd: red }", 9, "R033", "--accent"),
-    (".body { color: var(--rod) }", 9, "R034", "--accent"),
+    (".body { color: var(--acent) }", 9, "R034", "--accent"),
 ]
 
 

@@ -3,7 +3,7 @@
 from pinban.archive.catalogue.building import rebuild, refresh
 from pinban.archive.catalogue.interface import Catalogue, Filters, Hit, SearchResult, Shelved, Sort
 from pinban.archive.catalogue.marks import Rect, Sentence, highlighted, pixels, places, sentences
-from pinban.archive.catalogue.presentation import Told, as_data, as_page, told
+from pinban.archive.catalogue.presentation import ShownHit, as_data, as_page, shown_hit
 from pinban.archive.catalogue.query import Query, parse
 from pinban.archive.catalogue.sqlite import SqliteCatalogue
 
@@ -16,9 +16,9 @@ __all__ = [
     "SearchResult",
     "Sentence",
     "Shelved",
+    "ShownHit",
     "Sort",
     "SqliteCatalogue",
-    "Told",
     "as_data",
     "as_page",
     "highlighted",
@@ -28,5 +28,5 @@ __all__ = [
     "rebuild",
     "refresh",
     "sentences",
-    "told",
+    "shown_hit",
 ]

@@ -1,4 +1,4 @@
-"""Hits to what is told of them: plain data for JSON, and a page that shows each on its page image."""
+"""Search hits to what is shown of them: plain data for JSON, and an HTML page with each on its page image."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ BAG = "bag"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ShownHit:
     """A hit made ready: its sentences, and on which pages' images it stands where, in pixels."""
 
     hit: Hit
@@ -29,7 +29,7 @@ class Told:
         return held(store / self.hit.shelved.where / BAG, name)
 
 
-def told(hit: Hit, query: Query, pages: Iterable[PageData], store: Path) -> Told:
+def shown_hit(hit: Hit, query: Query, pages: Iterable[PageData], store: Path) -> ShownHit:
     """Make a hit ready; ``pages`` are those of its edition that its areas lie on, ``store`` where its bag is."""
     known = {page.number: page for page in pages if page.image and page.image_width and page.image_height}
     areas = tuple(pixels(area, known[area.page]) for area in hit.areas if area.page in known)
@@ -42,10 +42,10 @@ def told(hit: Hit, query: Query, pages: Iterable[PageData], store: Path) -> Told
         return read[page.number]
 
     stands = tuple(places(hit, query, known.values(), words))
-    return Told(hit, tuple(known.values()), tuple(sentences(hit, query)), areas, stands)
+    return ShownHit(hit, tuple(known.values()), tuple(sentences(hit, query)), areas, stands)
 
 
-def as_data(item: Told, store: Path) -> dict[str, object]:
+def as_data(item: ShownHit, store: Path) -> dict[str, object]:
     """A hit as plain JSON data; paths are the store's."""
     hit = item.hit
     images = {page.number: str(item.path(store, page.image)) for page in item.pages}
@@ -73,7 +73,7 @@ def as_data(item: Told, store: Path) -> dict[str, object]:
     }
 
 
-def as_page(query: str, total: int, items: Sequence[Told], store: Path) -> str:
+def as_page(query: str, total: int, items: Sequence[ShownHit], store: Path) -> str:
     """One HTML page that shows every hit in its sentences and on its page image; ``#h1`` is the first."""
     env = own_templates(Path(__file__).parent)
     return env.get_template("hits.html.jinja").render(
@@ -81,7 +81,7 @@ def as_page(query: str, total: int, items: Sequence[Told], store: Path) -> str:
     )
 
 
-def _shown(item: Told, store: Path) -> dict[str, object]:
+def _shown(item: ShownHit, store: Path) -> dict[str, object]:
     hit = item.hit
     return {
         "headline": hit.headline,

@@ -1,4 +1,4 @@
-"""A bag in a store to what an export reads of it."""
+"""A bag in a store to what exports read of it: its index and single files, within bounds."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +9,7 @@ from pinban.archive.catalogue.documents import IndexData, read_index
 from pinban.archive.exports import findings
 from pinban.diagnostics import Diagnostic, Place
 
-_MOST = 256 << 20
+_BYTES_MOST = 256 << 20
 
 
 class ExportError(Exception):
@@ -46,7 +46,7 @@ class Source:
         path = self.data / name
         if not name or not path.is_file() or not path.resolve().is_relative_to(self.data.resolve()):
             raise ExportError(findings.NO_RECORD.at(Place(), bag=self.id, file=name or "?"))
-        if path.stat().st_size > _MOST:
+        if path.stat().st_size > _BYTES_MOST:
             raise ExportError(findings.BAD_FILE.at(Place(), bag=self.id, file=name, reason="> 256 MB"))
         return path.read_bytes()
 

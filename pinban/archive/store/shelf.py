@@ -1,4 +1,4 @@
-"""A folder to the store it is: its description, its editions and their versions.
+"""An archive store's folder to its description, its editions and their versions.
 
 ::
 

@@ -36,9 +36,9 @@ def add(actions: Commands, home: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Add every bag named; one that cannot be added does not keep the others out."""
-    store, found = open_store(args.store, create=True)
+    store, diagnostics = open_store(args.store, create=True)
     if store is None:
-        return tell(found, every=args.every)
+        return tell(diagnostics, every=args.every)
     told: list[Diagnostic] = []
     for bag in (bag for path in args.bags for bag in _bags(path)):
         added = add_bag(store, bag, now(), wait=args.wait)

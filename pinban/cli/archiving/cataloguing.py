@@ -23,9 +23,9 @@ def add(actions: Commands, home: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Rebuild the store's catalogue; the old one serves until the new one is there."""
-    store, found = open_store(args.store)
+    store, diagnostics = open_store(args.store)
     if store is None:
-        return tell(found, every=args.every)
-    stories, found = rebuild_catalogue(store)
+        return tell(diagnostics, every=args.every)
+    stories, diagnostics = rebuild_catalogue(store)
     sys.stderr.write(f"{store.catalogue}: {stories} 篇 stories\n")
-    return tell(found, every=args.every) if found else exits.OK
+    return tell(diagnostics, every=args.every) if diagnostics else exits.OK

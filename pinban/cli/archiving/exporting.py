@@ -36,9 +36,9 @@ def add(actions: Commands, home: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Export the versions named."""
-    store, found = open_store(args.store)
+    store, diagnostics = open_store(args.store)
     if store is None:
-        return tell(found, every=args.every)
+        return tell(diagnostics, every=args.every)
     sources: list[Source] = []
     wrong: list[Diagnostic] = []
     for name in args.editions:

@@ -31,9 +31,9 @@ def add(actions: Commands, home: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List each edition's newest version."""
-    store, found = open_store(args.store)
+    store, diagnostics = open_store(args.store)
     if store is None:
-        return tell(found, every=args.every)
+        return tell(diagnostics, every=args.every)
     rows = [row(version) for version in store.newest()]
     rows = [
         item

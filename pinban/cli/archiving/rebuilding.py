@@ -39,7 +39,7 @@ def add(actions: Commands, home: Home) -> None:
         "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="几个版同时排 pages at a time"
     )
     parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
-    parser.set_defaults(run=run, layouts=home.root / "layouts", cache=home.root / ".cache" / "pictures")
+    parser.set_defaults(run=run, layouts=home.root / "layouts")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -51,15 +51,15 @@ def run(args: argparse.Namespace) -> int:
     def say(stage: str, detail: str, seconds: float | None) -> None:
         progress(args.bag.name, stage, detail, seconds)
 
-    places = Places(args.layouts, args.fonts, None, args.cache)
+    places = Places(args.layouts, args.fonts)
     try:
         rebuilt = rebuild(args.bag, places, say, workers=args.jobs, out=args.out)
     except OSError as error:
         raise OutputError(finding(error, args.out or args.bag)) from error
     if args.json:
         print_json(_data(rebuilt), sys.stdout)
-        found = exits.FINDINGS if any(item.severity.rank == 2 for item in rebuilt.diagnostics) else exits.OK
-        return found if rebuilt.same else exits.FINDINGS
+        by_findings = exits.FINDINGS if any(item.severity.rank == 2 for item in rebuilt.diagnostics) else exits.OK
+        return by_findings if rebuilt.same else exits.FINDINGS
     for verdict in rebuilt.verdicts:
         sys.stdout.write(f"第{verdict.page}版 page {verdict.page}: {WORDS[verdict.sameness]}\n")
     code = tell(rebuilt.diagnostics, every=args.every)

@@ -2,13 +2,17 @@
 
 import argparse
 import sys
+from collections.abc import Iterable, Mapping
 
-from pinban.archive.store import events_of, open_store
+from pinban.archive.store import Store, Version, events_of, open_store
+from pinban.archive.store.premis import Event
 from pinban.cli import exits
 from pinban.cli.archiving.listing import row
 from pinban.cli.archiving.stores import add_store, size
 from pinban.cli.show import print_json, tell
 from pinban.cli.words import Commands, Home, add_command
+
+_WORDS = {"ingestion": "入库 added", "fixity check": "核对 checked", "success": "无误 fine", "fail": "有错 damaged"}
 
 
 def add(actions: Commands, home: Home) -> None:
@@ -26,31 +30,33 @@ def add(actions: Commands, home: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Show every version that the words fit."""
-    store, found = open_store(args.store)
+    store, diagnostics = open_store(args.store)
     if store is None:
-        return tell(found, every=args.every)
-    versions, found = store.find(args.edition)
-    if found:
-        return tell(found, every=args.every)
-    shown = [
-        row(version)
-        | {
-            "folder": str(version.folder),
-            "events": [
-                {"kind": event.kind, "time": event.time.isoformat(), "outcome": event.outcome}
-                for event in events_of(store, version)
-            ],
-        }
-        for version in versions
-    ]
+        return tell(diagnostics, every=args.every)
+    versions, diagnostics = store.find(args.edition)
+    if diagnostics:
+        return tell(diagnostics, every=args.every)
+    shown = [row(version) | _history(store, version) for version in versions]
     if args.json:
         print_json(shown, sys.stdout)
-        return exits.OK
-    words = {"ingestion": "入库 added", "fixity check": "核对 checked", "success": "无误 fine", "fail": "有错 damaged"}
-    for item, version in zip(shown, versions, strict=True):
-        sys.stdout.write(f"{version.id}  {item['description']}\n  {item['folder']}\n")
-        sys.stdout.write(f"  {item['files']} 个文件 files, {size(int(str(item['bytes'])))}\n")
-        for event in events_of(store, version):
-            outcome = words.get(event.outcome, event.outcome)
-            sys.stdout.write(f"  {event.time:%Y-%m-%d %H:%M} UTC  {words.get(event.kind, event.kind)}  {outcome}\n")
+    else:
+        for item, version in zip(shown, versions, strict=True):
+            _print(item, version, events_of(store, version))
     return exits.OK
+
+
+def _history(store: Store, version: Version) -> dict[str, object]:
+    """Where a version lies and what was done with it, as plain data."""
+    events = [
+        {"kind": event.kind, "time": event.time.isoformat(), "outcome": event.outcome}
+        for event in events_of(store, version)
+    ]
+    return {"folder": str(version.folder), "events": events}
+
+
+def _print(item: Mapping[str, object], version: Version, events: Iterable[Event]) -> None:
+    sys.stdout.write(f"{version.id}  {item['description']}\n  {item['folder']}\n")
+    sys.stdout.write(f"  {item['files']} 个文件 files, {size(int(str(item['bytes'])))}\n")
+    for event in events:
+        kind, outcome = (_WORDS.get(word, word) for word in (event.kind, event.outcome))
+        sys.stdout.write(f"  {event.time:%Y-%m-%d %H:%M} UTC  {kind}  {outcome}\n")

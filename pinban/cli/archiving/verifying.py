@@ -35,18 +35,18 @@ def add(actions: Commands, home: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Verify everything named; what is checked in a store is logged there."""
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     names: list[str] = []
     for path in args.what:
         if (path / "store.yaml").is_file():
-            found += _store(path, [])
+            diagnostics += _store(path, [])
         elif path.is_dir() or path.is_file() or len(path.parts) > 1:  # no edition of a store is called so
-            found += verify(path)
+            diagnostics += verify(path)
         else:
             names.append(str(path))
     if names or not args.what:
-        found += _store(args.store, names)
-    return tell(found, as_json=args.json, every=args.every)
+        diagnostics += _store(args.store, names)
+    return tell(diagnostics, as_json=args.json, every=args.every)
 
 
 def _store(root: Path, names: list[str]) -> list[Diagnostic]:

@@ -9,12 +9,23 @@ from pinban.cli import exits
 from pinban.cli.editions import no_edition
 from pinban.cli.progress import Progress
 from pinban.cli.show import print_findings, print_json, still_to_see, tally
-from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, any_path, page_labels, positive
+from pinban.cli.words import (
+    Commands,
+    Home,
+    add_cache,
+    add_command,
+    add_layouts,
+    add_plants,
+    any_path,
+    page_labels,
+    positive,
+)
 from pinban.diagnostics import Diagnostic, Place
 from pinban.makeup.findings import FAULTS
-from pinban.manuscripts.agreement import far_from
-from pinban.manuscripts.edition import EDITION_FILE
-from pinban.pipeline import Options, Outcome, Places, build_edition, failed_report
+from pinban.pipeline.outcome import Options, Outcome
+from pinban.pipeline.places import Places, Product
+from pinban.pipeline.report import failed_report
+from pinban.pipeline.settled import make_edition
 
 
 def add(commands: Commands, home: Home) -> None:
@@ -25,6 +36,7 @@ def add(commands: Commands, home: Home) -> None:
         "  pinban build content/2018-07-01\n"
         "  pinban build content/2018-07-01 --pages 1,3-4 --jobs 2\n"
         "  pinban build content/2018-07-01 --keep-plan\n"
+        "  pinban build content/2018-07-01 --only proof\n"
         "  pinban build content/2018-07-01 --plant newsprint-mono --strict --json",
     )
     parser.add_argument(
@@ -51,6 +63,13 @@ def add(commands: Commands, home: Home) -> None:
     parser.add_argument(
         "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="几个版同时排 pages at a time"
     )
+    parser.add_argument(
+        "--only",
+        type=products,
+        default=frozenset(),
+        metavar="PRODUCTS",
+        help=f"只出这些，写到 <期>.only make these alone: {','.join(Product)}",
+    )
     parser.add_argument("--strict", action="store_true", help="有警告也不放行 warnings stop the edition too")
     parser.add_argument(
         "--keep-plan",
@@ -60,14 +79,23 @@ def add(commands: Commands, home: Home) -> None:
     parser.add_argument("--json", action="store_true", help="把报告印在标准输出 print the reports on stdout")
     add_layouts(parser, home)
     add_plants(parser)
-    parser.set_defaults(run=run, cache=home.root / ".cache" / "pictures")
+    add_cache(parser)
+    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Build every edition named, one after another."""
     places = Places(args.layouts, args.fonts, args.plants, args.cache)
     options = Options(
-        places, args.out, args.pages, args.plant, args.jobs, args.strict, replate=args.replate, keep_plan=args.keep_plan
+        places,
+        args.out,
+        args.pages,
+        args.plant,
+        args.jobs,
+        args.strict,
+        replate=args.replate,
+        keep_plan=args.keep_plan,
+        only=args.only,
     )
     progress = Progress()
     reports = []
@@ -81,7 +109,7 @@ def run(args: argparse.Namespace) -> int:
         def say(stage: str, detail: str, seconds: float | None, name: str = root.name) -> None:
             progress(name, stage, detail, seconds)
 
-        outcome = build_edition(root, options, say)
+        outcome = make_edition(root, options, say)
         reports.append(outcome.report)
         print_findings(outcome.report.diagnostics, sys.stderr, every=args.every)
         print_findings(_far_off(outcome.report.date, date.today(), root.resolve().name), sys.stderr)
@@ -91,9 +119,19 @@ def run(args: argparse.Namespace) -> int:
     return exits.OK if all(report.ok for report in reports) else exits.FINDINGS
 
 
+def products(text: str) -> frozenset[Product]:
+    """``proof,soft`` to the products. Raises ``argparse.ArgumentTypeError`` for a name that is none."""
+    names = [item.strip() for item in text.split(",")]
+    if not set(names) <= set(Product):
+        raise argparse.ArgumentTypeError(f"“{text}”: {', '.join(Product)}")
+    return frozenset(map(Product, names))
+
+
 def _far_off(day: str, today: date, folder: str) -> list[Diagnostic]:
     """What to ask of an edition's date far from today: on the terminal alone, since no file may tell the clock."""
-    return far_from(date.fromisoformat(day), today, Place(file=EDITION_FILE), folder=folder) if day else []
+    from pinban.manuscripts.agreement.dates import far_from  # noqa: PLC0415
+
+    return far_from(date.fromisoformat(day), today, Place(file="edition.yaml"), folder=folder) if day else []
 
 
 def _close(outcome: Outcome) -> None:

@@ -24,7 +24,7 @@ from pinban.prepress import (
     report_html,
 )
 
-CODES = {None: exits.OK, Severity.NOTE: exits.OK, Severity.WARNING: exits.WARNINGS, Severity.ERROR: exits.FINDINGS}
+EXIT_CODES = {None: exits.OK, Severity.NOTE: exits.OK, Severity.WARNING: exits.WARNINGS, Severity.ERROR: exits.FINDINGS}
 """The exit code that goes with the gravest finding."""
 
 
@@ -58,36 +58,47 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Check every file named."""
     if args.write_baseline and args.baseline is None:
         parser.error("--write-baseline: --baseline FILE ?")
-    plants, found = load_plants(args.plants)
+    plants, diagnostics = load_plants(args.plants)
     plant, more = choose_plant(plants, args.plant, Place())
-    found += more
+    diagnostics += more
     folders = [path for path in args.files if path.is_dir()]
     for path in folders:
-        found += read_edition(path)[1]
+        diagnostics += read_edition(path)[1]
     examinations: list[Examination] = []
     if plant is not None:
         files = [path for path in args.files if path not in folders]
         examinations, more = _examined(files, plant, pictures=args.html is not None)
-        found += more
-    if args.write_baseline:
-        write_file(args.baseline, baseline_file(examinations).encode())
+        diagnostics += more
     if args.baseline is not None:
-        baseline, more = read_baseline(args.baseline)
-        found += more
-        if baseline is not None:
-            examinations, more = baseline.applied(examinations)
-            found += more
+        examinations, more = _without_accepted(examinations, args.baseline, write=args.write_baseline)
+        diagnostics += more
     if args.html is not None and plant is not None:
         write_file(args.html, report_html(examinations, reasons(plant), f"{plant.title}（{plant.name}）"))
-    everything = [*found, *(item for examination in examinations for item in examination.findings)]
+    everything = [*diagnostics, *(item for examination in examinations for item in examination.findings)]
     if args.json:
-        print_json({"plant": args.plant, **_as_data(examinations, found, everything)}, sys.stdout)
+        print_json({"plant": args.plant, **_as_data(examinations, diagnostics, everything)}, sys.stdout)
     else:
-        print_findings(everything, sys.stderr, every=args.every)
-        accepted = sum(len(examination.accepted) for examination in examinations)
-        also = f"，已认可 accepted {accepted}" if accepted else ""
-        sys.stderr.write((tally(everything) or "没有问题 no findings") + also + "\n")
-    return CODES[worst(everything)]
+        _print(everything, sum(len(examination.accepted) for examination in examinations), every=args.every)
+    return EXIT_CODES[worst(everything)]
+
+
+def _without_accepted(
+    examinations: list[Examination], file: Path, *, write: bool
+) -> tuple[list[Examination], list[Diagnostic]]:
+    """The examinations without what the baseline ``file`` accepts; with ``write`` all that is found now is accepted."""
+    if write:
+        write_file(file, baseline_file(examinations).encode())
+    baseline, diagnostics = read_baseline(file)
+    if baseline is None:
+        return examinations, diagnostics
+    examinations, more = baseline.applied(examinations)
+    return examinations, [*diagnostics, *more]
+
+
+def _print(everything: Sequence[Diagnostic], accepted: int, *, every: bool) -> None:
+    print_findings(everything, sys.stderr, every=every)
+    also = f"，已认可 accepted {accepted}" if accepted else ""
+    sys.stderr.write((tally(everything) or "没有问题 no findings") + also + "\n")
 
 
 def _examined(paths: Sequence[Path], plant: Plant, *, pictures: bool) -> tuple[list[Examination], list[Diagnostic]]:

@@ -49,14 +49,14 @@ def run(args: argparse.Namespace) -> int:
     if args.out is not None and (wrong := taken(args.out, unless=("changes.json",))):
         return tell(wrong, every=args.every)
     issues: list[Issue] = []
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for path in (args.a, args.b):
         try:
             issues.append(read_output(path, str(path)))
         except UnreadableError as error:
-            found += error.diagnostics
-    if found:
-        return tell(found, every=args.every)
+            diagnostics += error.diagnostics
+    if diagnostics:
+        return tell(diagnostics, every=args.every)
     changes = compare(*issues)
     shown = show_pages(changes)
     if args.out is not None:

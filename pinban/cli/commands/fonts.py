@@ -28,13 +28,13 @@ def add(commands: Commands, home: Home) -> None:
 def run(args: argparse.Namespace) -> int:
     """List or check."""
     if args.action == "list":
-        rows, found = fonts_table(args.fonts)
+        rows, diagnostics = fonts_table(args.fonts)
         print_fonts(rows, sys.stdout)
-        return tell(found, every=args.every)
-    found = check_fonts(args.fonts)
+        return tell(diagnostics, every=args.every)
+    diagnostics = check_fonts(args.fonts)
     for root in args.editions:
-        found += no_edition(root) or _characters(root, args)
-    return tell(found, every=args.every)
+        diagnostics += no_edition(root) or _characters(root, args)
+    return tell(diagnostics, every=args.every)
 
 
 def _characters(root: Path, args: argparse.Namespace) -> list[Diagnostic]:

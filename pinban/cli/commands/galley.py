@@ -31,9 +31,9 @@ def run(args: argparse.Namespace) -> int:
     """Set the story to one measure and print its galley."""
     if wrong := no_edition(args.edition):
         return tell(wrong, every=args.every)
-    gathered, _, found = gather(args.edition, Places(args.layouts, args.fonts))
+    gathered, _, diagnostics = gather(args.edition, Places(args.layouts, args.fonts))
     if gathered is None:
-        return tell(found, every=args.every)
+        return tell(diagnostics, every=args.every)
     page, story = next(
         ((page, story) for page in gathered.pages for story in page.stories if story.id == args.story), (None, None)
     )

@@ -82,19 +82,19 @@ def run(args: argparse.Namespace) -> int:
             [findings.UNREADABLE.at(Place(file=str(path)), reason=error.strerror or str(error))], every=args.every
         )
     press = Press(args.scheme, args.pages_per_sheet, args.creep, args.trim, not args.no_marks)
-    fonts, found = load_fonts(args.fonts)
+    fonts, diagnostics = load_fonts(args.fonts)
     right = None if args.bind is None else args.bind == "right"
     imposed, more = impose_pdf(data, path.name, press, fonts=fonts, right=right)
-    found = [*found, *more]
-    if worst(found) is not Severity.ERROR:
+    diagnostics = [*diagnostics, *more]
+    if worst(diagnostics) is not Severity.ERROR:
         home = args.source if args.source.is_dir() else args.source.with_suffix("")
         target = args.out or home.resolve().with_name(f"{home.resolve().name}.sheets")
         if wrong := taken(target, unless=imposed.files()):
-            return tell([*found, *wrong], every=args.every)
+            return tell([*diagnostics, *wrong], every=args.every)
         with output_tree(target) as folder:
             for name, content in imposed.files().items():
                 (folder / name).write_bytes(content)
-    return tell(found, every=args.every)
+    return tell(diagnostics, every=args.every)
 
 
 def _millimetres(text: str) -> float:

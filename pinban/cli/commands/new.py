@@ -39,23 +39,23 @@ def add(commands: Commands, home: Home) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the folder, and say what comes next."""
     name = args.layout or _asked(layout_names(args.layouts))
-    chosen, found = read_layout(args.layouts, name)
+    chosen, diagnostics = read_layout(args.layouts, name)
     if chosen is None:
-        return tell(found, every=args.every)
-    plants, found = load_plants(args.plants)
+        return tell(diagnostics, every=args.every)
+    plants, diagnostics = load_plants(args.plants)
     parts = chosen.layout.parts
-    found += new_edition(
+    diagnostics += new_edition(
         args.folder,
         day=args.date or _day_of(args.folder),
         title=args.title,
         layout=name,
-        plant=_fitting(plants, chosen.layout),
+        plant=fitting(plants, chosen.layout),
         part="news" if "news" in parts else next(iter(parts)),
         schema=for_editors(args.folder, args.schemas),
     )
-    if not found:
+    if not diagnostics:
         sys.stdout.write(f"{args.folder}\n  下一步 next: pinban build {args.folder}\n")
-    return tell(found, every=args.every)
+    return tell(diagnostics, every=args.every)
 
 
 def _asked(names: Sequence[str]) -> str:
@@ -74,7 +74,7 @@ def _asked(names: Sequence[str]) -> str:
     return answer or usual
 
 
-def _fitting(plants: Mapping[str, Plant], layout: Layout) -> str:
+def fitting(plants: Mapping[str, Plant], layout: Layout) -> str:
     """The plant whose page is the layout's: that of the same name on newsprint, else the first that fits."""
     fits = [name for name, plant in plants.items() if plant.sheet == (layout.sheet_width, layout.sheet_height)]
     usual = f"newsprint-{layout.name}"

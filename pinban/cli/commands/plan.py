@@ -6,7 +6,7 @@ import sys
 
 from pinban.cli.editions import no_edition
 from pinban.cli.show import tell
-from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, any_path, positive
+from pinban.cli.words import Commands, Home, add_cache, add_command, add_layouts, add_plants, any_path, positive
 from pinban.pipeline import Places, choices_folder, choose, lay_out_choices
 
 _FEW = 3
@@ -39,7 +39,8 @@ def add(commands: Commands, home: Home) -> None:
     )
     add_layouts(parser, home)
     add_plants(parser)
-    parser.set_defaults(run=run, cache=home.root / ".cache" / "pictures")
+    add_cache(parser)
+    parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -49,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     places = Places(args.layouts, args.fonts, args.plants, args.cache)
     if args.choose is not None:
         return tell(choose(args.edition, args.page, args.choose, places=places, out=args.out), every=args.every)
-    choices, found = lay_out_choices(
+    choices, diagnostics = lay_out_choices(
         args.edition, args.page, args.alternatives, places=places, out=args.out, workers=args.jobs
     )
     for choice in choices:
@@ -58,4 +59,4 @@ def run(args: argparse.Namespace) -> int:
         )
     if choices:
         sys.stdout.write(f"{choices_folder(args.out, args.edition.resolve().name, args.page) / 'index.html'}\n")
-    return tell(found, every=args.every)
+    return tell(diagnostics, every=args.every)

@@ -21,6 +21,6 @@ def add(commands: Commands, _home: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List those without errors, then tell of the errors."""
-    plants, found = load_plants(args.plants)
+    plants, diagnostics = load_plants(args.plants)
     print_plants(plants.values(), sys.stdout)
-    return tell(found, every=args.every)
+    return tell(diagnostics, every=args.every)

@@ -15,14 +15,14 @@ from pinban.archive.catalogue import (
     Filters,
     Hit,
     Query,
+    ShownHit,
     Sort,
     SqliteCatalogue,
-    Told,
     as_data,
     as_page,
     findings,
     parse,
-    told,
+    shown_hit,
 )
 from pinban.archive.store import Store, is_behind, open_store, refresh_catalogue
 from pinban.cli import exits
@@ -74,17 +74,17 @@ def add(commands: Commands, home: Home) -> None:
 def run(args: argparse.Namespace) -> int:
     """Search, and tell of the hits; no hit is not an error."""
     words = " ".join(args.words)
-    query, found = parse(words)
+    query, diagnostics = parse(words)
     store, more = open_store(args.store)
     if query is None or store is None:
-        return tell([*found, *more], every=args.every)
+        return tell([*diagnostics, *more], every=args.every)
     print_findings(_catch_up(store), sys.stderr, every=args.every)
     filters = Filters(
         args.since or "", args.until or "", args.paper, args.page, args.section, args.byline, args.superseded
     )
     with SqliteCatalogue(store.catalogue) as catalogue:
         hits = catalogue.search(query, filters, sort=Sort(args.sort), limit=args.limit)
-        items = [_told(catalogue, hit, query, store.root) for hit in hits.hits]
+        items = [_with_its_pages(catalogue, hit, query, store.root) for hit in hits.hits]
     if args.json:
         print_json(
             {"query": words, "total": hits.total, "hits": [as_data(item, store.root) for item in items]}, sys.stdout
@@ -110,7 +110,7 @@ def _catch_up(store: Store) -> list[Diagnostic]:
         return [findings.BEHIND.at(Place(), reason=error.finding.en)]
 
 
-def _print(items: list[Told], store: Path) -> None:
+def _print(items: list[ShownHit], store: Path) -> None:
     console = Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else WIDTH, soft_wrap=True)
     for number, item in enumerate(items, start=1):
         hit = item.hit
@@ -141,6 +141,6 @@ def _open(page: str, number: int) -> None:
         sys.stderr.write(f"{address}\n")
 
 
-def _told(catalogue: Catalogue, hit: Hit, query: Query, store: Path) -> Told:
+def _with_its_pages(catalogue: Catalogue, hit: Hit, query: Query, store: Path) -> ShownHit:
     pages = (catalogue.page(hit.shelved, number) for number in dict.fromkeys(area.page for area in hit.areas))
-    return told(hit, query, [page for page in pages if page], store)
+    return shown_hit(hit, query, [page for page in pages if page], store)

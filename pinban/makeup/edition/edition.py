@@ -199,10 +199,12 @@ class _EditionMaker:
                     place = story.source.within(page=page.label, story=story.id)
                     self.diagnostics.append(findings.SHARED.at(place, story=story.id, page=page.label))
         for story in held:
-            place = story.source.within(story=story.id)
-            self.diagnostics.append(
-                findings.HELD_OVER.at(place, story=story.id, characters=count_characters(story.text))
-            )
+            place, characters = story.source.within(story=story.id), count_characters(story.text)
+            if any(takes(page, story) for page in self.edition.pages):
+                self.diagnostics.append(findings.HELD_OVER.at(place, story=story.id, characters=characters))
+            else:
+                untaken = findings.NO_PAGE_TAKES.at(place, story=story.id, characters=characters, section=story.section)
+                self.diagnostics.append(untaken)
 
     def _relieve(self, given: dict[int, set[str]], held: list[Story]) -> Iterator[int]:
         """Take from each page with text over the least of the pool's stories whose going makes it fit."""

@@ -119,7 +119,8 @@ class PageMaker:
         placements = placements_of(page, part)
         pins, pin_findings = resolve_pins(page, placements, by_id, room.band, room.adverts)
         allowed = _kept_shapes(pins, part.grids[tier]) if pins.shapes else None
-        solved, dropped = solve(Task(all_shapes, pins, room.ground, Options(self.costs), allowed))
+        task = Task(all_shapes, pins, room.ground, Options(self.costs), allowed)
+        solved, dropped = self._known.searches.solve(task, (id(part), id(self.composer), tier))
         for item in placements:
             if item.story in dropped:
                 pin_findings.append(findings.PIN_IMPOSSIBLE.at(item.source.within(page=page.label), story=item.story))
@@ -174,7 +175,7 @@ class PageMaker:
             return shapes(setting)
 
         # Part and composer by their identity: the shapes hold them, so that no others can have it.
-        return self._known.of((story, id(self.part), id(self.composer), tier, priority, lead, lines), make)
+        return self._known.of(story, (id(self.part), id(self.composer), tier, priority, lead, lines), make)
 
 
 def _kept_shapes(pins: Pins, grid: Grid) -> Allowed:

@@ -1,6 +1,6 @@
 """From a page whose stories have places and shapes to its plan: frames, rules, costs, and findings for the desk."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pinban.diagnostics import Diagnostic, Place
@@ -55,6 +55,7 @@ def planned(page: Page, part: Part, room: Room, solved: Solved, pin_findings: Se
     diagnostics += page_faults(page, part, room, scored)
     pinned = {item.story for item in placements_of(page, part)}
     diagnostics += lead_faults(page, stories, part.house_style, head=room.band.line, pinned=pinned)
+    diagnostics += _torn_tables(stories, page)
     diagnostics += text_over_fold(stories, grid, page.source.within(page=page.label))
     return PagePlan(
         page=page.number,
@@ -163,6 +164,20 @@ def _overset(standing: ChosenShape) -> Overset:
 def _left_out(story: StoryShapes) -> Overset:
     text = "".join(story.story.all_text())
     return Overset(story.story.id, story.flow(story.columns(1)).depth, count_characters(text), text)
+
+
+def _torn_tables(placed: Iterable[PlacedStory], page: Page) -> Iterator[Diagnostic]:
+    """A finding for each table that should stand in one column and does not."""
+    sources = {story.id: story.source for story in page.stories}
+    for item in placed:
+        torn: dict[int, int] = {}
+        for frame in item.body:
+            last = frame.lines[-1].line if frame.lines else None
+            if last is not None and last.role == "table" and last.keep_next and frame.continued:
+                torn[last.block] = torn.get(last.block, 1) + 1
+        for pieces in torn.values():
+            place = sources[item.story].within(page=page.label, story=item.story)
+            yield findings.TABLE_TORN.at(place, story=item.story, pieces=pieces)
 
 
 def _composers(standing: Sequence[ChosenShape], page: Page) -> Iterator[Diagnostic]:

@@ -64,6 +64,7 @@ class Bodies:
         self._page_lines = facts.page_lines
         self._costs = facts.costs
         crossheads = any(isinstance(block, TextBlock) and block.kind is BlockKind.CROSSHEAD for block in story.blocks)
+        self._is_verse = facts.is_verse
         self._plain = not (story.pictures or crossheads)
 
     def fitting(self, columns: Columns, flow: Flow, arranged: Sequence[Arrangement]) -> Iterator[Body]:
@@ -172,7 +173,7 @@ class Bodies:
         return -poured.overset or poured.unused
 
     def _off_measure(self, columns: Columns, flow: Flow) -> float:
-        if self._story.kind is StoryKind.POEM:
+        if self._story.kind is StoryKind.POEM or self._is_verse:
             # A line of verse is as long as it is: what spoils it is to be turned over.
             return self._costs.style.verse_turned * sum(line.role == "verse" and not line.opens for line in flow.lines)
         em = columns.measure / columns.em

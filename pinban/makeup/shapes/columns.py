@@ -55,6 +55,11 @@ def beside(columns: Columns, strip: float) -> Columns:
     return replace(columns, measure=measure, lefts=lefts)
 
 
+def fitting_columns(columns: Columns, measure: float) -> int:
+    """How many columns of ``measure`` points or more there is room for; 0 where not for one."""
+    return int((columns.inner + columns.gutter + 1e-6) // (measure + columns.gutter))
+
+
 def is_boxed(story: Story) -> bool:
     """Whether a story stands in a box: the desk says so, and an editor's note and a filler always do."""
     return story.boxed or story.kind in (StoryKind.NOTE, StoryKind.FILLER)

@@ -31,6 +31,9 @@ class Composes(Protocol):
     def table_width(self, table: Table, styles: Mapping[str, TextStyle]) -> Pt:
         """The least measure at which no figure and no word of a table breaks."""
 
+    def verse_width(self, blocks: Sequence[Block], styles: Mapping[str, TextStyle]) -> Pt:
+        """The least width over which no line of verse in blocks turns over."""
+
     def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
         """Set one paragraph on its own leading."""
 

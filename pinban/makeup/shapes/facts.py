@@ -7,7 +7,7 @@ from functools import cached_property
 from pinban.makeup.costs import Costs
 from pinban.makeup.shapes.columns import text_styles
 from pinban.makeup.shapes.composes import Composes
-from pinban.model import Block, Grid, Part, Story, TextStyle, Tier
+from pinban.model import Block, BlockKind, Grid, Part, Pt, Story, TextBlock, TextStyle, Tier
 from pinban.typeset import story_blocks
 
 
@@ -38,6 +38,17 @@ class StoryFacts:
     def blocks(self) -> tuple[Block, ...]:
         """The story's text, credit and dateline in their places."""
         return tuple(story_blocks(self.story))
+
+    @cached_property
+    def is_verse(self) -> bool:
+        """Whether most of the story's text is verse, whatever its kind."""
+        texts = [block for block in self.blocks if isinstance(block, TextBlock)]
+        return 2 * sum(block.kind is BlockKind.VERSE for block in texts) > len(texts)
+
+    @cached_property
+    def verse_width(self) -> Pt:
+        """The width of a column of text, in points, that leaves no line of verse turned over."""
+        return self.composer.verse_width(self.blocks, self.styles)
 
     @cached_property
     def vertical_tiers(self) -> list[Tier]:

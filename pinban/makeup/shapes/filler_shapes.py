@@ -25,7 +25,7 @@ class FillerShapes(StoryShapes):
     columns stands over these only.
     """
 
-    def even_columns(self, variant: Variant, lines: int) -> Variant:  # noqa: ARG002 -- of any number
+    def _evened(self, variant: Variant, lines: int) -> Variant:  # noqa: ARG002 -- of any number
         """A filler's box has air for what it lacks."""
         return variant
 

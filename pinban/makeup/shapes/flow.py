@@ -19,12 +19,13 @@ class ColumnEnds:
     """Where columns end: ``ends[c]`` is the index after column ``c``'s last line.
 
     ``overset`` is the depth of what found no place, ``unused`` what columns had left in all, both in lines
-    of the galley's leading.
+    of the galley's leading; ``torn`` how many columns end where lines should have kept together.
     """
 
     ends: tuple[int, ...]
     overset: int
     unused: int
+    torn: int = 0
 
 
 class Flow:
@@ -66,14 +67,15 @@ class Flow:
             unused += depth - (self._feet[end - 1] - self._heads[start] if end > start else 0)
             ends.append(end)
             start = end
-        return ColumnEnds(tuple(ends), self.depth_from(start), unused)
+        torn = sum(not self._may_break[end] for end in ends)
+        return ColumnEnds(tuple(ends), self.depth_from(start), unused, torn)
 
     def pour_evenly(self, depths: Sequence[int], ending: Sequence[bool] = ()) -> ColumnEnds:
         """Fill columns so that they end alike; ``ending`` says which pieces are a column's last, by default all.
 
         All are full and the last short by three lines at most, or none is shorter than another by more than a line.
         What is unused beyond that is taken off all columns. Where lines that keep together leave no even
-        ending, the least uneven one is taken.
+        ending, the least uneven one is taken: nothing is torn apart (a table, a crosshead from its text) to be even.
         """
         full = self.pour(depths)
         open_columns = [index for index, depth in enumerate(depths) if depth > 0 and (not ending or ending[index])]
@@ -86,8 +88,8 @@ class Flow:
                 take = every + (rest if rest <= _EVEN and position == 0 else int(rest > _EVEN and position < rest))
                 shortened[index] = max(0, shortened[index] - take)
             poured = self.pour(shortened)
-            if not poured.overset:
-                return ColumnEnds(poured.ends, 0, full.unused)
+            if not poured.overset and poured.torn <= full.torn:
+                return ColumnEnds(poured.ends, 0, full.unused, poured.torn)
         return full
 
     def _column(self, start: int, depth: int) -> int:
@@ -100,4 +102,13 @@ class Flow:
         kept = end
         while kept > start and not self._may_break[kept]:
             kept -= 1
-        return end if kept == start and depth >= _FORCED else kept
+        return self._forced(start, end) if kept == start and depth >= _FORCED else kept
+
+    def _forced(self, start: int, end: int) -> int:
+        """Where a column ends in which everything keeps together: between two rows of a table where there are any."""
+        lines = self.lines
+        for index in range(end, start, -1):
+            before, after = lines[index - 1], lines[index]
+            if before.role == after.role == "table" and (before.block, before.start) != (after.block, after.start):
+                return index
+        return end

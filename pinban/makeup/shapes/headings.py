@@ -20,12 +20,12 @@ Head = tuple[Heading, int, tuple[Cost, ...]]
 
 
 class Headings:
-    """The level headings of one story, in the tiers meant for it."""
+    """The level headings of one story, in the tiers meant for it. ``names`` are kept whole: see ``names_of``."""
 
     def __init__(self, facts: StoryFacts) -> None:
         self._facts = facts
         story = facts.story
-        self._names = names_of(story.headline, story.text)
+        self.names = names_of(story.headline, story.text)
         self._above_text: dict[tuple[int, float], list[Head]] = {}
         self._beside_text: dict[tuple[int, float], list[tuple[Heading, tuple[Cost, ...]]]] = {}
 
@@ -72,7 +72,7 @@ class Headings:
             kicker=story.runs("kicker", story.kicker),
             subhead=story.runs("subhead", story.subhead),
             byline=story.byline,
-            names=self._names,
+            names=self.names,
             tier=tier,
             width=room,
             styles=facts.page_styles,

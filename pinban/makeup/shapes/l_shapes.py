@@ -3,7 +3,7 @@
 The search asks for costs by room alone, for any corner; the shapes themselves are made only for corners on pages found.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -46,6 +46,23 @@ class LShapes:
         self._setting = setting
         self._costs_kept: dict[int, CornerCosts | None] = {}
         self._kept: dict[tuple[int, int, Corner], list[Variant]] = {}
+
+    @property
+    def asked_costs(self) -> Mapping[int, CornerCosts | None]:
+        """The costs that were asked for, by width."""
+        return self._costs_kept
+
+    @property
+    def asked_shapes(self) -> Mapping[tuple[int, int, Corner], list[Variant]]:
+        """The shapes that were asked for, by width, lines and corner."""
+        return self._kept
+
+    def take_over(
+        self, costs: Mapping[int, CornerCosts | None], shapes: Mapping[tuple[int, int, Corner], list[Variant]]
+    ) -> None:
+        """Take these for the costs and the shapes that will be asked for."""
+        self._costs_kept.update(costs)
+        self._kept.update(shapes)
 
     def costs(self, width: int) -> CornerCosts | None:
         """What it costs to be set around a corner over ``width`` columns; ``None`` for stories that cannot be.

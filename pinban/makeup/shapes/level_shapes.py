@@ -7,7 +7,7 @@ from typing import TypeAlias
 from pinban.makeup.costs import BROKEN, HEADING_AIR, HEADING_FIT, total
 from pinban.makeup.shapes.arrangements import Arrangement
 from pinban.makeup.shapes.bodies import cheapest
-from pinban.makeup.shapes.columns import Columns, beside, broken, is_boxed
+from pinban.makeup.shapes.columns import Columns, beside, broken, fitting_columns, is_boxed
 from pinban.makeup.shapes.flow import Flow
 from pinban.makeup.shapes.headings import Head
 from pinban.makeup.shapes.runaround import Runaround
@@ -51,7 +51,12 @@ class LevelShapes:
         setting, costs = self._setting, self._setting.costs
         heads = setting.headings.above_text(width, columns.inner)
         yield columns, heads
-        if setting.priority <= costs.style.broken_priority and not is_boxed(setting.story):
+        if setting.is_verse:
+            # As many columns as are wide enough for its longest line; that is their measure by right, and has no price.
+            count = fitting_columns(columns, setting.verse_width)
+            if 0 < count < columns.count:
+                yield setting.columns(width, count), heads
+        elif setting.priority <= costs.style.broken_priority and not is_boxed(setting.story):
             for count in broken(setting.story, width, setting.part, setting.grid, setting.page_styles):
                 price = costs.of((BROKEN, 1.0))
                 yield setting.columns(width, count), [(item, lines, fit + price) for item, lines, fit in heads]
@@ -67,7 +72,9 @@ class LevelShapes:
         ]
         arranged = setting.arrangements(columns)
         best: dict[tuple[int, str, str], tuple[float, Head, Body, Flow]] = {}
-        made = ((body, flow) for flow in setting.flows(columns) for body in cheapest(bodies(columns, flow, arranged)))
+        made = (
+            (body, flow) for flow in setting.pourings(columns) for body in cheapest(bodies(columns, flow, arranged))
+        )
         for body, flow in made:
             price_below = body.cost + setting.asked_cost(body.arrangement)
             below, places = body.arrangement.lines_above + body.lines, body.arrangement.places

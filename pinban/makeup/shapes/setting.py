@@ -20,7 +20,6 @@ from pinban.model import Pt, StoryKind, Table
 from pinban.model.galley import Galley
 from pinban.typeset.galleys.brief_items import kept_whole
 
-_WHOLE = 1 << 20  # where a flow of briefs kept whole is remembered: no number of lines that is asked for
 _RAIL = 2  # basic columns of a group of briefs that may be as deep as it likes
 _NO_SLIVER = (StoryKind.BRIEF, StoryKind.POEM, StoryKind.NOTE)
 
@@ -49,7 +48,11 @@ class StorySetting(StoryFacts):
         return Bodies(self)
 
     @cached_property
-    def _flows(self) -> dict[tuple[float, int], Flow]:
+    def _flows(self) -> dict[tuple[float, int], tuple[Flow, Columns, int]]:
+        return {}
+
+    @cached_property
+    def _whole(self) -> dict[float, Flow]:
         return {}
 
     @cached_property
@@ -74,20 +77,24 @@ class StorySetting(StoryFacts):
         """The text at a measure, in so many lines more or fewer than are best, as far as that can be had."""
         key = (round(columns.measure, 4), lines)
         if key not in self._flows:
-            self._flows[key] = Flow(self._galley(columns, lines))
-        return self._flows[key]
+            self._flows[key] = Flow(self._galley(columns, lines)), columns, lines
+        return self._flows[key][0]
 
-    def flows(self, columns: Columns) -> tuple[Flow, ...]:
+    def flows(self) -> list[tuple[Flow, Columns, int]]:
+        """All that :meth:`flow` has given so far, and what it was asked."""
+        return list(self._flows.values())
+
+    def pourings(self, columns: Columns) -> tuple[Flow, ...]:
         """The ways in which the text is poured: of briefs in a group first with each kept whole, then as it comes."""
         flow = self.flow(columns)
         if not self.story.members:
             return (flow,)
-        key = (round(columns.measure, 4), _WHOLE)
-        if key not in self._flows:
+        key = round(columns.measure, 4)
+        if key not in self._whole:
             galley = flow.galley
             whole = replace(galley, lines=kept_whole(galley.lines, self.costs.style.briefs_whole))
-            self._flows[key] = Flow(whole)
-        return self._flows[key], flow
+            self._whole[key] = Flow(whole)
+        return self._whole[key], flow
 
     def _galley(self, columns: Columns, lines: int) -> Galley:
         if self.story.kind is StoryKind.FILLER and not self.story.blocks:  # a picture alone

@@ -1,7 +1,7 @@
 """From a story and the grid to every shape that it may take: for each width, its heights and their costs."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from math import inf
 
 from pinban.makeup.costs import (
@@ -38,6 +38,26 @@ _OF_HEADS = (
 )  # what does not change with the text below
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that was ever asked of a story's shapes, with the answers.
+
+    ``fitting`` and ``widths`` go by width, ``corners`` are the costs around these, ``around`` the shapes by width,
+    lines and corner; ``even`` has variants with the lines of their places and what became of them.
+    """
+
+    fitting: Mapping[int, Shapes]
+    widths: Mapping[int, Shapes]
+    corners: Mapping[int, CornerCosts | None]
+    around: Mapping[tuple[int, int, Corner], list[Variant]]
+    even: Mapping[tuple[int, int], tuple[Variant, int, Variant]]
+
+    @property
+    def count(self) -> int:
+        """How many questions there were."""
+        return len(self.fitting) + len(self.widths) + len(self.corners) + len(self.around) + len(self.even)
+
+
 class StoryShapes:
     """All shapes of one story on one grid, made when asked for and kept."""
 
@@ -51,6 +71,28 @@ class StoryShapes:
         self._vertical = VerticalShapes(setting) if setting.is_vertical else None
         self._widths: dict[int, Shapes] = {}
         self._fitting: dict[int, Shapes] = {}
+        self._even: dict[tuple[int, int], tuple[Variant, int, Variant]] = {}
+
+    @property
+    def asked(self) -> Asked:
+        """What has been asked of these shapes so far."""
+        return Asked(self._fitting, self._widths, self._l_shaped.asked_costs, self._l_shaped.asked_shapes, self._even)
+
+    def take_over(self, answers: Asked) -> None:
+        """Take these for the answers, before anything has been asked."""
+        self._fitting.update(answers.fitting)
+        self._widths.update(answers.widths)
+        self._even.update(answers.even)
+        self._l_shaped.take_over(answers.corners, answers.around)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What of the text the headings keep whole."""
+        return self._setting.headings.names
+
+    def flows(self) -> Iterator[tuple[Flow, Columns, int]]:
+        """The text in every setting that was asked for: in which columns, and in how many lines more or fewer."""
+        yield from self._setting.flows()
 
     def shapes_for_width(self, width: int) -> Shapes:
         """The story's shapes over ``width`` basic columns, those in which text is over among them."""
@@ -104,15 +146,21 @@ class StoryShapes:
         """Whether a table of the story stands apart from its text in columns of such a measure."""
         return bool(self._setting.tables.apart(columns))
 
-    def flow(self, columns: Columns) -> Flow:
-        """The story's text at a measure."""
-        return self._setting.flow(columns)
+    def flow(self, columns: Columns, *, lines: int = 0) -> Flow:
+        """The story's text at a measure, in so many lines more or fewer than are best, as far as that can be had."""
+        return self._setting.flow(columns, lines=lines)
 
     def even_columns(self, variant: Variant, lines: int) -> Variant:
         """The shape in a place of so many lines, its text in a few lines more or fewer where so its columns end even.
 
         White at the foot is taken up, or text that is over taken in, as far as paragraphs give lines that read well.
         """
+        key = (id(variant), lines)  # by identity: it is kept with the answer, so that no other can have it
+        if key not in self._even:
+            self._even[key] = (variant, lines, self._evened(variant, lines))
+        return self._even[key][2]
+
+    def _evened(self, variant: Variant, lines: int) -> Variant:
         setting, costs = self._setting, self._setting.costs
         columns, body = variant.columns, variant.body
         apart = variant.vertical is not None or columns.leading != self.leading or self.story.members

@@ -1,4 +1,4 @@
-"""Passages and the edition's date to findings for weekdays that are not their date's, and for a date far off."""
+"""The edition's date against others: weekdays in the text, embargoes of wire copy, and a date far off."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -57,3 +57,23 @@ def far_from(day: date, today: date, place: Place, *, folder: str = "") -> list[
         return []
     way = ("在今天之后", "after today") if days > 0 else ("在今天之前", "before today")
     return [findings.FAR_DATE.at(place, date=day.isoformat(), days=abs(days), way_zh=way[0], way_en=way[1])]
+
+
+_EMBARGO = re.compile(r"(?P<day>[0-9]{4}-?[0-9]{2}-?[0-9]{2})(?:[T ](?P<hour>[0-9]{2}):?(?P<minute>[0-9]{2}).*)?")
+_OUT_AT = 5
+"""The hour by which a morning paper is on sale."""
+
+
+def embargo(written: str, day: date, place: Place) -> list[Diagnostic]:
+    """A finding for copy that may not be published yet on the edition's ``day``: by the date, never by the clock."""
+    facts = {"story": place.story or "", "embargo": written}
+    match = _EMBARGO.fullmatch(written.strip())
+    try:
+        until = date.fromisoformat(match["day"]) if match else None
+    except ValueError:
+        until = None
+    if match is None or until is None:
+        return [findings.NO_TIME.at(place, **facts)]
+    if until > day:
+        return [findings.EMBARGO.at(place, date=day.isoformat(), **facts)]
+    return [findings.EMBARGO_HOUR.at(place, **facts)] if until == day and int(match["hour"] or 0) > _OUT_AT else []

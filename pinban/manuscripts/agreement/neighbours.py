@@ -26,16 +26,16 @@ def after_the_last(root: Path, doc: YamlDoc, *, name: str, day: date, issue: str
     if last is None:
         return []
     folder, then, former = last
-    found = []
+    diagnostics = []
     days = (day - then).days
     if days > _LONG:
         place = doc.place(("date",))
-        found.append(findings.LONG_AFTER.at(place, date=day.isoformat(), last=folder, days=days))
+        diagnostics.append(findings.LONG_AFTER.at(place, date=day.isoformat(), last=folder, days=days))
     number, before = _number(issue), _number(former)
     if number is not None and before is not None and number not in (before + 1, before + days):
         place = doc.place(("issue",))
-        found.append(findings.ISSUE_NUMBER.at(place, issue=issue, last=folder, former=former, next=before + 1))
-    return found
+        diagnostics.append(findings.ISSUE_NUMBER.at(place, issue=issue, last=folder, former=former, next=before + 1))
+    return diagnostics
 
 
 def _last(root: Path, name: str, day: date) -> tuple[str, date, str] | None:

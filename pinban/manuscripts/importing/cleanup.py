@@ -70,9 +70,17 @@ DROPS = {
     "blank-line": ("空行", "blank lines"),
     "broken-paragraph": ("句中断开的段落接起来", "paragraphs broken in mid-sentence joined"),
     "margin-space": ("行首行末的空白", "white space at the ends of lines"),
-    "headline-break": ("标题里的空格改为分行", "a space in the banner made a line break"),
+    "headline-break": ("标题里的空格或换行改为分行", "a space or break in a heading made its line's end"),
+    "blank": ("空段落", "empty paragraphs"),
+    "soft-break": ("段落里的手工换行", "line breaks within paragraphs"),
+    "page-break": ("分页符、分栏符", "page and column breaks"),
+    "soft-hyphen": ("可断字符", "soft hyphens"),
+    "invisible": ("看不见的字符", "characters without a shape"),
+    "label": ("“作者：”一类的标签、说明里摄影者两边的括号", "labels such as 作者：, brackets about photographers"),
+    "twice": ("为旧版软件重复写的同样内容", "the same written again for older programs"),
+    "web-space": ("网页里的空白", "white space of web pages"),
 }
-"""The rules by which a character of a dump is left out, with what they are for."""
+"""The rules by which a character of a dump or other copy is left out, with what they are for."""
 
 
 def mend(text: str, counts: Counter[str]) -> str:

@@ -13,6 +13,7 @@ from pinban.files.yamldoc import Loc
 from pinban.manuscripts import findings
 from pinban.manuscripts.importing.cleanup import is_open
 from pinban.manuscripts.schema import Filled, Kind, PaperYaml, Slug, Strict, Text
+from pinban.manuscripts.slugs import slug_of
 from pinban.model import StoryKind
 
 LONGEST_HEADING = 30
@@ -151,7 +152,7 @@ def cut_by_headings(lines: Sequence[str], place: Place) -> Cut:
                 cut.banner = [index]
             else:
                 kind = StoryKind.NOTE if _NOTE.match(line) else StoryKind.REPORT
-                cut.pieces.append(Piece(_slug(line, cut.pieces), kind, [index]))
+                cut.pieces.append(Piece(slug_of(line, {piece.id for piece in cut.pieces}), kind, [index]))
         elif _BYLINE.match(line) and len(line) <= LONGEST_HEADING and number and filled[number - 1] in heads:
             if cut.banner == [filled[number - 1]]:
                 cut.byline = [index]
@@ -191,10 +192,3 @@ def _is_heading(lines: Sequence[str], filled: Sequence[int], index: int) -> bool
 
 def _filled(lines: Sequence[str]) -> Iterator[int]:
     return (index for index, line in enumerate(lines) if line.strip())
-
-
-def _slug(line: str, pieces: Sequence[Piece]) -> str:
-    """A story's name made of its headline."""
-    name = re.sub(r"[^\w]+", "-", line).strip("-_")[:40].rstrip("-_") or "piece"
-    taken = {piece.id for piece in pieces}
-    return next(made for n in range(1, len(pieces) + 3) if (made := name if n == 1 else f"{name}-{n}") not in taken)

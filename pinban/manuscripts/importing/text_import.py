@@ -8,11 +8,14 @@ from pathlib import Path
 
 from pinban.diagnostics import Diagnostic, Place, worst
 from pinban.diagnostics.finding import Severity
-from pinban.files import read_text, read_yaml, validate
+from pinban.files import read_bytes, read_yaml, validate
 from pinban.files.passage import Passage
 from pinban.manuscripts import findings
 from pinban.manuscripts.folder import NO_SCHEMA, EditorSchema, write_folder, yaml_text
 from pinban.manuscripts.importing.cleanup import is_open, mend
+from pinban.manuscripts.importing.copy import RefusedError
+from pinban.manuscripts.importing.markdown import escape
+from pinban.manuscripts.importing.readers.plain import decode_any
 from pinban.manuscripts.importing.splitting import Cut, CutYaml, Piece, cut_by_headings, cut_by_list
 from pinban.manuscripts.schema import LEGAL_FACTS
 from pinban.model import StoryKind
@@ -24,16 +27,14 @@ _UNKNOWN_DAY = "2000-01-01"
 _ABRUPT = re.compile(
     r"^(?:刚开始|起初|此外|同时|与此同时|因此|为此|对此|不仅如此|随后|后来|但是|然而|而且|其中|最终|于是)"
 )
-_INLINE = re.compile(r"[\\`*\[\]<>|{^~$]|&(?=#?[A-Za-z0-9]+;)|_(?=[^\s_])|=(?==)|'(?=')|:(?=[a-z][a-z_+]*:)")
-_BLOCK = re.compile(r"^(?:(\d{1,9})([.)])|([#+\-=~:]))")
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What became of a dump's characters; each is counted in ``kept``, ``dropped`` or ``unplaced`` once.
+    """What became of a file's characters; each is counted in ``kept``, ``dropped``, ``left`` or ``unplaced`` once.
 
-    ``kept`` is by owner (a story's id, ``banner``, ``byline``, ``credit``), ``dropped`` by rule;
-    ``mended`` counts, by rule, those of the kept ones that were put right.
+    ``kept`` is by owner (a story's id, ``banner``, ``byline``, ``credit``), ``dropped`` by rule; ``left`` is text
+    that is not to be printed, by kind; ``mended`` counts, by rule, those of the kept ones that were put right.
     """
 
     characters: int
@@ -41,11 +42,13 @@ class Account:
     dropped: Mapping[str, int] = field(default_factory=dict)
     mended: Mapping[str, int] = field(default_factory=dict)
     unplaced: int = 0
+    left: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
         """Whether no character is unaccounted for."""
-        return self.characters == sum(self.kept.values()) + sum(self.dropped.values()) + self.unplaced
+        out = sum(self.dropped.values()) + sum(self.left.values()) + self.unplaced
+        return self.characters == sum(self.kept.values()) + out
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +67,10 @@ def import_dump(dump: Path, cut: Path | None, out: Path, schema: EditorSchema = 
     ``cut`` is a cut list (:class:`pinban.manuscripts.importing.splitting.CutYaml`); without one the dump is
     cut at its short lines. Findings give the lines of the dump.
     """
-    text, found = read_text(dump, dump.name, MOST_BYTES)
+    text, found = _read(dump)
     if text is None:
         return ImportResult(None, (), Account(0), found)
+    read = found
     lines = text.split("\n")
     data = None
     if cut is None:
@@ -80,13 +84,25 @@ def import_dump(dump: Path, cut: Path | None, out: Path, schema: EditorSchema = 
         made = cut_by_list(lines, doc, data)
     desk = _Desk(lines, dump.name, made, data)
     files = desk.files(out)
-    found = [*made.found, *desk.found]
+    found = [*read, *made.found, *desk.found]
     account = desk.account(len(text))
     if worst(found) is not Severity.ERROR:
         files["edition.yaml"] = schema.line + files["edition.yaml"]
         found += write_folder(out, {**schema.files, **files})
     written = worst(found) is not Severity.ERROR
     return ImportResult(out if written else None, tuple(p.id for p in made.pieces), account, found)
+
+
+def _read(dump: Path) -> tuple[str | None, list[Diagnostic]]:
+    """The dump's text, in whatever encoding it is."""
+    data, found = read_bytes(dump, dump.name, MOST_BYTES)
+    if data is None:
+        return None, found
+    try:
+        text, found = decode_any(data, dump.name)
+    except RefusedError as error:
+        return None, [error.finding]
+    return text.replace("\r\n", "\n").replace("\r", "\n"), found
 
 
 class _Desk:
@@ -238,9 +254,3 @@ class _Desk:
     def _at(self, piece: Piece) -> Place:
         first = (*piece.heading, *piece.body)
         return self.place.within(line=first[0] + 1 if first else None, story=piece.id)
-
-
-def escape(text: str) -> str:
-    """Text as a Markdown paragraph that reads back as that text."""
-    escaped = _INLINE.sub(lambda match: f"\\{match.group()}", text)
-    return _BLOCK.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", escaped)

@@ -18,9 +18,11 @@ from pinban.manuscripts import findings
 from pinban.manuscripts.markup.eaten import breaks, eaten_item, eaten_quote, eaten_ranges, eaten_stars
 from pinban.manuscripts.markup.foreign import foreign, masked, shown
 from pinban.manuscripts.markup.inline import joined, lines_of_spans, loose_marks, own_marks, parser
+from pinban.manuscripts.markup.paragraphs import indent
 from pinban.model import Block, BlockKind, BoxedNote, Span, StoryKind, Table, TextBlock
 
 BULLET = "•"
+_NO_VERSE = ("#", ">", ":::")
 _NAMES = {
     "paragraph": ("段落", "a paragraph"),
     "heading": ("小标题", "a crosshead"),
@@ -84,6 +86,8 @@ class _Reader:
         self.poem = kind is StoryKind.POEM
         self.story_place = place
         self.offset = offset
+        verse = (line for line in source if line.strip() and not line.lstrip().startswith(_NO_VERSE))
+        self.margin = min(map(indent, verse), default=0)  # what an editor's program put before every line
         self.parsed = Parsed()
 
     def block(self, node: SyntaxTreeNode) -> None:
@@ -188,8 +192,15 @@ class _Reader:
             return
         first = place.line or 1
         for number, spans in enumerate(lines):
-            if spans:
-                yield TextBlock(kind, spans, place.within(line=first + number), opens=opens and number == 0)
+            if not spans:
+                continue
+            moved_in = self._moved_in(self.source[self._first(node) + number]) if kind is BlockKind.VERSE else 0
+            source = place.within(line=first + number)
+            yield TextBlock(kind, spans, source, opens=opens and number == 0, indent=moved_in)
+
+    def _moved_in(self, line: str) -> int:
+        """How many characters the author moved a line of verse in; what all lines share is no indent."""
+        return max(0, round((indent(line) - self.margin) / 2))
 
     def _inline(self, node: SyntaxTreeNode, first: int, kind: str) -> list[tuple[Span, ...]]:
         passage = passage_of_lines(node.content, self.source, first, self.story_place, offset=self.offset, kind=kind)

@@ -260,7 +260,10 @@ FOREIGN: tuple[Foreign, ...] = (
         _regex(r"(?<=[0-9A-Za-z)）\u0370-\u03ff])\^(?!\s)[^\^\s，。；、]{2,40}\^(?![0-9])"),
         "太长的或不认识的上标",
         "a superscript too long, or not known",
-        _told("上标只能是 12 个以内的字母、数字和符号", "a superscript is at most 12 letters, figures and signs"),
+        _told(
+            "上标只能是 12 个以内的字母、数字和符号，里面没有别的记号",
+            "a superscript is at most 12 letters, figures and signs, without other marks within",
+        ),
         text_findings.LIKELY_MARKUP,
     ),
     Foreign(
@@ -271,12 +274,12 @@ FOREIGN: tuple[Foreign, ...] = (
         text_findings.LIKELY_MARKUP,
     ),
     Foreign(
-        _regex(r"\{[^{}\n|｜]*[HAN][^{}\n|｜]*[|｜][^{}\n]*\}"),
+        _regex(r"\{(?=[^{}\n]*[HAN])[^{}\n|｜]*[|｜][^{}\n]*\}"),
         "注音",
         "a reading over characters",
         _told(
-            "写成 {饕餮|tāotiè}：半角竖线，一次不超过 12 个字",
-            "write {饕餮|tāotiè}: a half-width bar, at most 12 characters",
+            "写成 {饕餮|tāotiè}：半角竖线，一次不超过 12 个字，里面没有别的记号",
+            "write {饕餮|tāotiè}: a half-width bar, at most 12 characters, no other marks within",
         ),
         text_findings.LIKELY_MARKUP,
     ),

@@ -17,13 +17,13 @@ _CAPTION = "caption"
 def styled_lines(passages: Iterable[Passage]) -> tuple[Mapping[str, Sequence[StyledLine]], list[Diagnostic]]:
     """The lines of each level of a heading as runs, marks taken out, with what is wrong with their marks."""
     lines: dict[str, list[StyledLine]] = {kind: [] for kind in STYLED}
-    found: list[Diagnostic] = []
+    diagnostics: list[Diagnostic] = []
     for passage in passages:
         if passage.kind in STYLED:
             spans, more = parse_line(passage.text, passage)
             lines[passage.kind].append(StyledLine(passage.kind, spans))
-            found += more
-    return lines, found
+            diagnostics += more
+    return lines, diagnostics
 
 
 def plain_findings(passages: Iterable[Passage]) -> Iterator[Diagnostic]:

@@ -26,7 +26,7 @@ from pinban.proofreading.stars import is_han, is_operand, literal_stars
 _LOWERED = re.compile(r"~([0-9A-Za-z.+\-\u2212]{1,6})~")
 _RAISED = re.compile(r"\^([0-9A-Za-z\u0370-\u03ff.+\-\u2212*/′()]{1,12})\^(?![0-9])")
 _POWER = re.compile(r"[0-9+\-\u2212]+")  # what is raised after Han (米^2^): letters there would be a face, ^o^
-_RUBY = re.compile(r"\{([^{}|\n]{1,12})\|([^{}|\n]{1,40})\}")
+_RUBY = re.compile(r"\{([^{}|*^~\n]{1,12})\|([^{}|*^~\n]{1,40})\}")
 _CLOSING = "，。、；：！？…）》】」』〉〕”’"
 _OFF = ("link", "image", "autolink", "backticks", "entity", "html_inline")
 
@@ -39,18 +39,18 @@ def parser(*, by_line: bool = False) -> MarkdownIt:
     Indented code, setext headings and reference definitions are off, so that their text stays text; links,
     pictures and code are found by :mod:`pinban.manuscripts.markup.foreign` instead, with their column.
     """
-    made = MarkdownIt("commonmark", {"html": False}).enable("table")
-    made.disable(["code", "lheading", "reference", "html_block", *_OFF])
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table")
+    markdown.disable(["code", "lheading", "reference", "html_block", *_OFF])
     if not by_line:
-        made.block.ruler.at("paragraph", indented_paragraphs)
-    made.inline.ruler.at("emphasis", _emphasis)
-    made.inline.ruler.before("emphasis", "shifted", _shifted)
-    made.inline.ruler.before("emphasis", "ruby", _ruby)
-    made.inline.add_terminator_char("~")
-    made.inline.add_terminator_char("^")
-    made.inline.ruler2.disable("fragments_join")  # keeps a lone ``*`` apart, so that it can be reported
-    made.core.ruler.disable("text_join")
-    return made
+        markdown.block.ruler.at("paragraph", indented_paragraphs)
+    markdown.inline.ruler.at("emphasis", _emphasis)
+    markdown.inline.ruler.before("emphasis", "shifted", _shifted)
+    markdown.inline.ruler.before("emphasis", "ruby", _ruby)
+    markdown.inline.add_terminator_char("~")
+    markdown.inline.add_terminator_char("^")
+    markdown.inline.ruler2.disable("fragments_join")  # keeps a lone ``*`` apart, so that it can be reported
+    markdown.core.ruler.disable("text_join")
+    return markdown
 
 
 def _emphasis(state: StateInline, silent: bool) -> bool:
@@ -100,7 +100,7 @@ def _shifted(state: StateInline, silent: bool) -> bool:
         after = state.src[found.end() : found.end() + 1]
         isotope = found[1].isdecimal() and after.isascii() and after.isalpha()  # ^14^C
         formula = isotope or (_is_power(found[1]) if is_wide(before) else not before.isspace())
-    if found is None or not formula:
+    if found is None or not formula or found[1].count("*") > 1:  # x^**2**^: marks within, which are not read there
         return False
     if not silent:
         token = state.push("shifted", "", 0)

@@ -210,7 +210,7 @@ class Sheet:
             elif not (isinstance(item, PaintedText) and item.invisible):
                 yield item.colour.space, item.colour.colorants, item
 
-    def found(
+    def findings_by_region(
         self, rule: Rule, items: Sequence[Painted], facts: Callable[[Sequence[Painted]], dict[str, Fact]]
     ) -> Iterator[Diagnostic]:
         """A finding for each region of the page where such items stand. ``facts`` gives a region's figures."""
@@ -246,7 +246,7 @@ class Check:
     run: Run | None = None
     run_page: RunPage | None = None
 
-    def made(self, job: Job) -> Iterator[Callable[[], list[Diagnostic]]]:
+    def examinations(self, job: Job) -> Iterator[Callable[[], list[Diagnostic]]]:
         """The examinations to make, one for the file or one for each page, so that each may fail by itself."""
         run, run_page = self.run, self.run_page
         if run is not None:

@@ -1,4 +1,4 @@
-"""Adverts that come as PDFs to form XObjects on a page of ours: checked first, never scaled, their own in all."""
+"""Adverts that come as PDFs to form XObjects on our pages: checked, never scaled, fonts and colours as they came."""
 
 import hashlib
 import re
@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, Stream
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.fonts import FACE_KEY
 from pinban.model import Pt, mm_from_pt
-from pinban.pdf.objects import Box, PdfObject, box_of, reach
+from pinban.pdf.objects import Box, PdfObject, box_around, box_of
 from pinban.pdf.opening import PLACE_KEY, open_pdf
 from pinban.pdf.streams import walk
 from pinban.prepress import findings
@@ -125,7 +125,7 @@ def _placed(form: PdfObject) -> Box:
     left, foot, right, top = box_of(form.BBox) or (0.0, 0.0, 0.0, 0.0)
     matrix = tuple(float(value) for value in form.get("/Matrix", Array([1, 0, 0, 1, 0, 0])))
     corners = [(left, foot), (left, top), (right, foot), (right, top)]
-    return reach(corners, matrix)  # type: ignore[arg-type]  # six numbers, as preflight has seen
+    return box_around(corners, matrix)  # type: ignore[arg-type]  # six numbers, as preflight has seen
 
 
 def _plain(source: pikepdf.Pdf, page: PdfObject) -> None:

@@ -1,4 +1,4 @@
-"""A page from elsewhere to a page of the edition: checked first, neither moved nor scaled, its own in all."""
+"""A finished page PDF from elsewhere to a page of the edition: checked, then neither moved, scaled nor recoloured."""
 
 from io import BytesIO
 

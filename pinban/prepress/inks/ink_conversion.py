@@ -9,14 +9,17 @@ from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator,
 
 from pinban.pdf.colour import Cmyk, Inks
 from pinban.pdf.content import FILL, PATH_START, SHOW, STROKE, Tracker
-from pinban.pdf.objects import PdfObject, numbers
+from pinban.pdf.objects import PdfObject, numbers, operator_of
 from pinban.pdf.spaces import Colour
-from pinban.pdf.streams import INLINE_IMAGE, walk
+from pinban.pdf.streams import INLINE_IMAGE, content_of, parsed, steps
+from pinban.prepress.inks.long_runs import MARK, set_aside
 from pinban.prepress.plant import Plant
 
 _OVER, _OUT = "/PinbanOverprint", "/PinbanKnockout"
 _PAINTS_OTHER = PATH_START | {"Do", "sh", INLINE_IMAGE}
 _PAINTED = FILL | STROKE | {"n"}
+_PLAIN = frozenset({MARK, "BDC", "BMC", "EMC", "MP", "DP", "J", "j", "M", "d", "i", "ri", "l", "c", "v", "y", "h"})
+"""What changes no state that matters here, paints nothing, and stays as it is."""
 _BLACK: Cmyk = (0.0, 0.0, 0.0, 1.0)
 _DARK = 0.25  # as much black ink as makes a colour dark
 _RULE = 3.0  # pt: what is no thicker is a rule
@@ -29,12 +32,12 @@ def ink_page(pdf: pikepdf.Pdf, plant: Plant) -> None:
     inks = Inks(plant.profile, plant.mono, plant.ink_total)
     page = pdf.pages[0]
     resources: PdfObject = page.obj.get("/Resources", Dictionary())
-    data = _rewritten(page.obj, resources, inks, plant)
+    data = _rewritten(pdf, page.obj, resources, inks, plant)
     page.obj.Contents = pdf.make_indirect(Stream(pdf, data))
     for item in list(pdf.objects):
         if isinstance(item, Stream) and _holds_content(item):
             resources_here: PdfObject = item.get("/Resources") or resources
-            item.write(_rewritten(item, resources_here, inks, plant))
+            item.write(_rewritten(pdf, item, resources_here, inks, plant))
         for shading in _shadings(item):
             _ink_shading(shading, inks)
         if isinstance(item, Stream):
@@ -48,12 +51,23 @@ def _holds_content(item: Stream) -> bool:
     return item.get("/Subtype") == Name.Form or numbers([item.get("/PatternType")]) == (1.0,)
 
 
-def _rewritten(holder: PdfObject, resources: PdfObject, inks: Inks, plant: Plant) -> bytes:
-    rewriter = _Rewriter(resources, inks, plant)
-    lines = []
-    for step in walk(holder, ours=True):
-        lines += rewriter.instruction(*step)
-    return pikepdf.unparse_content_stream(lines)
+def _rewritten(pdf: pikepdf.Pdf, holder: PdfObject, resources: PdfObject, inks: Inks, plant: Plant) -> bytes:
+    """A page's or a form's content in the plant's inks."""
+
+    def rewritten(content: PdfObject) -> bytes:
+        rewriter = _Rewriter(resources, inks, plant)
+        lines: list[PdfObject] = []
+        for item in parsed(content, ours=True)[0]:
+            operator = operator_of(item)
+            if operator in _PLAIN or (operator == "m" and rewriter.is_plain):
+                lines.append(item)
+            else:
+                lines += rewriter.instruction(*next(steps((item,))))
+        return pikepdf.unparse_content_stream(lines)
+
+    short = set_aside(content_of(holder))
+    whole = short.put_back(rewritten(Stream(pdf, short.content)))
+    return rewritten(holder) if whole is None else whole
 
 
 class _Rewriter:
@@ -66,6 +80,11 @@ class _Rewriter:
         self.resources, self.inks, self.plant = resources, inks, plant
         self.tracker = Tracker(resources)
         self.solid = False  # coloured type or a coloured rule is being painted in solid black
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether a path may begin as it does: nothing overprints, and its colour stays."""
+        return not (self.plant.mono or self.tracker.state.overprint)
 
     def instruction(self, operator: str, operands: list[PdfObject], item: PdfObject) -> list[PdfObject]:
         before = [*self._blackened(operator, operands), *self._overprint(operator)]

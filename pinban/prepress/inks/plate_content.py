@@ -9,7 +9,7 @@ from pikepdf import Array, ContentStreamInstruction, Dictionary, Name, Operator,
 
 from pinban.pdf.colour import Inks
 from pinban.pdf.content import FILL, SHOW, STROKE, State, Tracker
-from pinban.pdf.images import PlatedImage
+from pinban.pdf.images.plated import PlatedImage
 from pinban.pdf.objects import Matrix, PdfObject, entry, multiply, numbers
 from pinban.pdf.spaces import PROCESS, Colour
 from pinban.pdf.streams import INLINE_IMAGE, OPERATORS_MOST, TooMuchContentError, walk

@@ -1,10 +1,7 @@
 """Converted pictures kept by the hash of what they were made from, for parallel processes."""
 
-import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +9,10 @@ from pathlib import Path
 import PIL
 from PIL import features
 
+from pinban.files.cache import cache_key, opened
 from pinban.prepress.plant import Plant
 
+_STAGE = "pictures"
 _FORMAT = "4"  # raised when converting changes
 
 
@@ -27,56 +26,29 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class PictureCache:
-    """Files named by key in ``folder``, together at most ``limit`` bytes, the longest unused leaving first.
+    """Converted pictures in the one cache below ``folder`` (:class:`pinban.files.cache.Cache`).
 
-    A file is written beside its place and moved there, so that a reader in another process sees all of
-    it or nothing. The first line is JSON (facts and the data's sha256); a damaged file counts as none.
-    A disk that is full or cannot be written only means that nothing is kept.
+    ``program`` is a hash of the program that converts: another one does not take what this one has kept.
     """
 
     folder: Path
-    limit: int = 2_000_000_000
+    program: bytes = b""
 
     def get(self, key: str) -> Kept | None:
         """What is kept under ``key``."""
-        path = self.folder / key
-        try:
-            head, _, data = path.read_bytes().partition(b"\n")
-            facts = json.loads(head)
-            if facts.pop("sha256") != hashlib.sha256(data).hexdigest():
-                return None
-            os.utime(path)
-        except (OSError, ValueError, KeyError, AttributeError):
+        content = opened(self.folder).get(_STAGE, self._name(key))
+        if content is None:
             return None
-        return Kept(data, facts)
+        head, _, data = content.partition(b"\n")
+        return Kept(data, json.loads(head))
 
     def put(self, key: str, data: bytes, facts: Mapping[str, str | int | float | bool]) -> None:
         """Keep ``data`` and ``facts`` under ``key``."""
-        head = json.dumps({**facts, "sha256": hashlib.sha256(data).hexdigest()}, sort_keys=True).encode()
-        with contextlib.suppress(OSError):
-            self.folder.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=self.folder, prefix=".new-")
-            try:
-                with os.fdopen(handle, "wb") as file:
-                    file.write(head + b"\n" + data)
-                Path(name).replace(self.folder / key)
-            except OSError:
-                Path(name).unlink(missing_ok=True)
-            self._trim()
+        head = json.dumps(dict(facts), sort_keys=True).encode()
+        opened(self.folder).put(_STAGE, self._name(key), head + b"\n" + data)
 
-    def _trim(self) -> None:
-        entries = []
-        for path in self.folder.iterdir():
-            with contextlib.suppress(OSError):  # another process may have removed it
-                stat = path.stat()
-                entries.append((stat.st_mtime_ns, stat.st_size, path))
-        total = sum(size for _, size, _ in entries)
-        for _, size, path in sorted(entries):
-            if total <= self.limit:
-                return
-            with contextlib.suppress(OSError):
-                path.unlink()
-            total -= size
+    def _name(self, key: str) -> str:
+        return cache_key(_STAGE, 1, self.program, key)
 
 
 def picture_key(data: bytes, plant: Plant, size: tuple[float, ...]) -> str:

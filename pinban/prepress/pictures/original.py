@@ -19,7 +19,7 @@ from pinban.pdf.colour import lab, profile_of, srgb, to_lab
 from pinban.pdf.icc import adobe_rgb
 from pinban.pdf.opening import plain_reason
 
-_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "MPO")
+_FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")  # a camera's MPO begins as a JPEG and is opened as one
 # Pillow's readers raise whatever a damaged header leads them into.
 _DAMAGED: tuple[type[Exception], ...] = (OSError, SyntaxError, ValueError, EOFError, MemoryError, LookupError)
 _DAMAGED += (TypeError, ArithmeticError, AttributeError, AssertionError, RuntimeError, struct.error, zlib.error)

@@ -129,6 +129,13 @@ def _convert(original: Original, plant: Plant, width: Pt, height: Pt) -> PressPi
     )
 
 
+def cover_picture(cover: Image.Image, size: tuple[int, int]) -> PressPicture:
+    """How much of a picture covers the ground as greys of ``size`` pixels, never enlarged: white is all of it."""
+    if size != cover.size:
+        cover = cover.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return replace(_flate(cover), ink=0.0)
+
+
 def _palette(image: Image.Image) -> tuple[Image.Image, Image.Image] | None:
     """An RGB picture of few colours as a row of its colours, and each pixel's place in that row.
 

@@ -21,7 +21,7 @@ from pinban.drawings import (
     cure_of,
     cut_lettering,
     map_inks,
-    read_apart,
+    read_in_sandbox,
     set_lettering,
 )
 from pinban.files import findings as file_findings
@@ -31,7 +31,8 @@ from pinban.model import Pt, mm_from_pt
 from pinban.pdf.colour import Inks
 from pinban.prepress import findings
 from pinban.prepress.pictures.cache import PictureCache
-from pinban.prepress.pictures.picture import PressPicture, press_picture
+from pinban.prepress.pictures.picture import PressPicture, cover_picture, press_picture
+from pinban.prepress.pictures.transparency import parted
 from pinban.prepress.plant import Plant
 
 _STEPS = 12  # between two stops: a blend that is straight in sRGB is none in inks
@@ -60,7 +61,7 @@ def press_svg(
     place = place or Place()
     setting = Setting(fonts)
     try:
-        reading = read_apart(data)
+        reading = read_in_sandbox(data)
         if reading.drawing is None:
             return None, list(_unread(reading, place, width))
         drawing = set_lettering(reading.drawing, setting)
@@ -134,16 +135,18 @@ class _Rasters:
         across, down = item.painted
         width = Pt((a * a + b * b) ** 0.5 * self.scale * across / item.width)
         height = Pt((c * c + d * d) ** 0.5 * self.scale * down / item.height)
-        key = str(len(self.pictures))
-        picture, more = press_picture(
-            item.data, self.plant, width=width, height=height, place=self.place, cache=self.cache
-        )
+        key = str(len(self.pictures))  # unique: a picture's cover comes after it
+        data, cover = parted(item.data, self.place.file or "")
+        picture, more = press_picture(data, self.plant, width=width, height=height, place=self.place, cache=self.cache)
         self.found += more
         if picture is None:
             self.failed = True
-        else:
-            self.pictures[key] = picture
-        return replace(item, data=b"", key=key)
+            return replace(item, data=b"", key=key)
+        self.pictures[key] = picture
+        if cover is None:
+            return replace(item, data=b"", key=key)
+        self.pictures[f"{key}-cover"] = cover_picture(cover, (picture.width, picture.height))
+        return replace(item, data=b"", key=key, cover=f"{key}-cover")
 
 
 def _refined(items: Sequence[Item]) -> tuple[Item, ...]:

@@ -14,7 +14,7 @@ from pinban.model import Pt, mm_from_pt
 from pinban.pdf.pdfium import PdfiumFile
 from pinban.prepress.checks import CHECKS, Check, Job, Sheet
 from pinban.prepress.plant import Plant, Resolution
-from pinban.prepress.preflight.runner import Told, examined
+from pinban.prepress.preflight.runner import OnCheck, examined
 
 _PIXELS_MOST = 1_400_000
 _DPI = 110.0
@@ -77,7 +77,7 @@ def examine(
     *,
     pictures: bool = False,
     checks: Sequence[Check] = CHECKS,
-    told: Told | None = None,
+    told: OnCheck | None = None,
 ) -> Examination:
     """Examine a file as :func:`pinban.prepress.preflight.runner` does, and draw its pages if asked to."""
     pages = 0

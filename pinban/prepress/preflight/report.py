@@ -13,7 +13,7 @@ _LEAST = 1.2  # % of the page: a mark that can be seen
 
 
 @dataclass(frozen=True)
-class Marked:
+class NumberedFinding:
     """A finding with its number in the report, why its check is made, and its mark on the picture, in percent."""
 
     number: int
@@ -28,7 +28,7 @@ class Group:
 
     leaf: int
     picture: str
-    marked: Sequence[Marked]
+    marked: Sequence[NumberedFinding]
 
 
 def report_html(examinations: Sequence[Examination], reasons: Mapping[str, Reason], plant: str) -> bytes:
@@ -44,7 +44,7 @@ def report_html(examinations: Sequence[Examination], reasons: Mapping[str, Reaso
             for item in _of(examination.findings, leaf):
                 number += 1
                 reason = reasons.get(str(item.facts.get("check")))
-                marked.append(Marked(number, item, reason, _mark(item, drawn)))
+                marked.append(NumberedFinding(number, item, reason, _mark(item, drawn)))
             if marked:
                 groups.append(Group(leaf, base64.b64encode(drawn.picture).decode() if drawn else "", marked))
         files.append((examination, groups))

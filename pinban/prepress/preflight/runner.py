@@ -27,13 +27,13 @@ def preflight(pdf: bytes, plant: Plant, name: str, checks: Sequence[Check] = CHE
         return diagnostics
 
 
-Told: TypeAlias = Callable[[str, list[Diagnostic]], None]
+OnCheck: TypeAlias = Callable[[str, list[Diagnostic]], None]
 """Told of a check by its id as it begins, with what the checks before it have found since they were last told of."""
 
 
 @contextmanager
 def examined(
-    pdf: bytes, plant: Plant, name: str, checks: Sequence[Check] = CHECKS, told: Told | None = None
+    pdf: bytes, plant: Plant, name: str, checks: Sequence[Check] = CHECKS, told: OnCheck | None = None
 ) -> Iterator[tuple[list[Diagnostic], Job | None]]:
     """The findings of :func:`preflight`, with the open file where there is one, for who wants to look at it too."""
     place = Place(file=name)
@@ -59,7 +59,7 @@ def _unusable(error: UnusablePdfError, place: Place) -> Diagnostic:
     return findings.UNREADABLE.at(place, reason=error.reason)
 
 
-def _examine(job: Job, checks: Sequence[Check], told: Told | None) -> Iterator[Diagnostic]:
+def _examine(job: Job, checks: Sequence[Check], told: OnCheck | None) -> Iterator[Diagnostic]:
     met: list[Exception] = []
     before: list[Diagnostic] = []
     for check in checks:
@@ -69,7 +69,7 @@ def _examine(job: Job, checks: Sequence[Check], told: Told | None) -> Iterator[D
         if told:
             told(check.id, before)
         before = []
-        for examination in check.made(job):
+        for examination in check.examinations(job):
             for finding in _made(check, examination, job, met):
                 named = replace(finding, facts={**finding.facts, "check": check.id})
                 before.append(replace(named, severity=severity) if severity else named)

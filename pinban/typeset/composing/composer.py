@@ -12,6 +12,8 @@ from pinban.typeset.galleys.frames import FrameMeasure
 from pinban.typeset.galleys.keeping import closing_paragraph
 from pinban.typeset.galleys.line_adjustment import asked_lines
 from pinban.typeset.galleys.pour import Poured, pour
+from pinban.typeset.galleys.standing_heads import names_in
+from pinban.typeset.galleys.verse import in_body_size, in_size, verse_width
 from pinban.typeset.headlines.headline import Words, compose_heading
 from pinban.typeset.paragraphs.paragraph import Paragraph, Preparer
 from pinban.typeset.shaping.pieces import Shaper
@@ -61,7 +63,7 @@ class Composer:
         and given as far as no line is opened beyond a tenth of an em: ``Galley.looseness`` tells how many.
         """
         body = styles["body"]
-        column = Column(self.prepared, self._grid(body, measure), styles, closing=closing_paragraph(blocks))
+        column = self._column(blocks, measure, styles)
         column.asked, had = asked_lines(column, blocks, lines)
         set_lines = column.lines(blocks)
         return Galley(tuple(set_lines), measure, body.leading, tuple(column.findings), had)
@@ -74,7 +76,7 @@ class Composer:
         lines below it, where the text allows; a box or a table stands in rows that no obstacle reaches.
         """
         body = styles["body"]
-        column = Column(self.prepared, self._grid(body, frames[0].width), styles, closing=closing_paragraph(blocks))
+        column = self._column(blocks, frames[0].width, styles)
         return pour(column, blocks, frames, body.size)
 
     def table(
@@ -99,8 +101,18 @@ class Composer:
 
     def slots(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> int:
         """The grid lines that :meth:`galley` would take, without setting running text: for quick metering."""
-        grid = self._grid(styles["body"], measure)
-        return Column(self.prepared, grid, styles, closing=closing_paragraph(blocks)).slots(blocks)
+        return self._column(blocks, measure, styles).slots(blocks)
+
+    def _column(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> Column:
+        grid, closing = self._grid(styles["body"], measure), closing_paragraph(blocks)
+        column = Column(self.prepared, grid, styles, closing=closing, names=lambda: names_in(blocks))
+        column.styles = in_size(styles, measure, verse_width(column, blocks))
+        return column
+
+    def verse_width(self, blocks: Sequence[Block], styles: Mapping[str, TextStyle]) -> Pt:
+        """The least width, in points, over which no line of verse in ``blocks`` turns over; 0 where there is none."""
+        grid = self._grid(styles["body"], Pt(0))
+        return verse_width(Column(self.prepared, grid, in_body_size(styles)), blocks)
 
     def text(self, text: str | Sequence[Span], style: TextStyle, measure: Pt, role: str) -> Galley:
         """Set one paragraph (a caption, a credit, a folio) to ``measure`` points; its grid is its own leading."""

@@ -8,6 +8,7 @@ from pinban.diagnostics import Diagnostic
 from pinban.model import Align, Block, BlockKind, BoxedNote, Pt, Span, Table, TextBlock, TextStyle
 from pinban.model.galley import Line
 from pinban.typeset.galleys.keeping import air_before, apart, boxed, kept, kept_with
+from pinban.typeset.galleys.standing_heads import head_breaks, is_head, on_stack, stacked
 from pinban.typeset.galleys.tabular import TableSetter
 from pinban.typeset.paragraphs.breaks import Breaks, Shape, break_lines
 from pinban.typeset.paragraphs.checks import paragraph_findings
@@ -50,6 +51,7 @@ class Grid:
     baseline: float
     measure: float
     ascent: float = EM_ASCENT
+    vertical: bool = False
 
     def baseline_in(self, slots: int, size: float) -> float:
         """The baseline of a line of ``size`` in ``slots`` grid lines, from their top; one line: the grid's own."""
@@ -61,7 +63,7 @@ class Grid:
     def of(cls, style: TextStyle, measure: Pt, *, vertical: bool = False) -> "Grid":
         """The grid of a style: its em box in the middle of its leading."""
         ascent = 0.5 if vertical else EM_ASCENT
-        return cls(style.leading, (style.leading - style.size) / 2 + ascent * style.size, measure, ascent)
+        return cls(style.leading, (style.leading - style.size) / 2 + ascent * style.size, measure, ascent, vertical)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class Column:
     """Sets blocks one below the other; gathers ``findings`` on the way.
 
     ``asked`` holds the number of lines wanted of a block, by its ordinal, where that is not the best one;
-    ``closing`` is the paragraph after which its style's end mark stands.
+    ``closing`` is the paragraph after which its style's end mark stands; ``names`` tells what crossheads do not part.
     """
 
     prepared: Prepared
@@ -105,6 +107,7 @@ class Column:
     findings: list[Diagnostic] = field(default_factory=list)
     asked: Mapping[int, int] = field(default_factory=dict)
     closing: TextBlock | None = None
+    names: Callable[[], Sequence[str]] = tuple
 
     def lines(self, blocks: Sequence[Block]) -> list[Line]:
         """The lines of all blocks. A box or a table has a grid line of air above and below it at least."""
@@ -147,7 +150,10 @@ class Column:
         if not count:
             return 0, 0
         before = air_before(style, block)
-        return before + count * style.slots + style.after, before
+        taken = count * style.slots
+        if is_head(block, style):
+            taken = stacked(count, style, self.grid.leading, vertical=self.grid.vertical).total
+        return before + taken + style.after, before
 
     def breaks(self, block: TextBlock, lines: int | None = None) -> Breaks:
         """Where a block's lines end, in a number of lines if asked for and possible."""
@@ -176,6 +182,10 @@ class Column:
                 set_line(paragraph, setting, start, end, indent=indent, room=shape.measure - indent, badness=cost)
             )
             start = end
+        if len(lines) > 1 and is_head(block, style):
+            stack = stacked(len(lines), style, self.grid.leading, vertical=self.grid.vertical)
+            if style.slots > 1:
+                lines = on_stack(lines, stack, (self.grid.ascent - 0.5) * style.size)
         if broken.marker is not None:
             lines = marked(lines, broken.marker, setting, broken.left - style.typesetting.item_gap)
         self.findings += paragraph_findings(paragraph, broken.breaks, shape, lines, style=style, place=block.source)
@@ -196,7 +206,7 @@ class Column:
             ),
             "note-quote": replace(style, inset=inset + fine.note_quote),
         }
-        column = Column(self.prepared, self.grid, inside, self.findings)
+        column = Column(self.prepared, self.grid, inside, self.findings, names=self.names)
         lines: list[Line] = []
         if note.title:
             block = TextBlock(BlockKind.PARAGRAPH, note.styled or (Span(note.title),), note.source)
@@ -236,7 +246,7 @@ class Column:
         block = TextBlock(BlockKind.PARAGRAPH, (Span(table.title),), table.source)
         head = self.styles.get("table-head", self.style("table"))
         titled = replace(head, align=Align.CENTRE, indent=0.0, keep_next=True)
-        column = Column(self.prepared, self.grid, {"body": titled}, self.findings)
+        column = Column(self.prepared, self.grid, {"body": titled}, self.findings, names=self.names)
         return column.text(block, "table-head", ordinal)
 
     def style(self, role: str) -> TextStyle:
@@ -254,7 +264,12 @@ class Column:
         width = max(measure / style.size - standing.left - style.inset, NARROWEST)
         shape = standing.shape(width, lines)
         paragraph = self.prepared(block.spans, style, width - max(shape.indent, shape.turnover))
-        return Broken(paragraph, break_lines(paragraph, shape), shape, standing.left, standing.marker)
+        breaks = self.broken(paragraph, shape, head=is_head(block, style))
+        return Broken(paragraph, breaks, shape, standing.left, standing.marker)
+
+    def broken(self, paragraph: Paragraph, shape: Shape, *, head: bool) -> Breaks:
+        """Where lines end: those of a heading by its sense."""
+        return head_breaks(paragraph, shape, self.names()) if head else break_lines(paragraph, shape)
 
     def standing(self, block: TextBlock, style: TextStyle) -> "Standing":
         """How a block's lines stand in their measure."""
@@ -267,6 +282,7 @@ class Column:
             hang = marker.natural(0, len(marker.pieces)) + style.typesetting.item_gap
             left, indent = left + max(indent, hang), 0.0
         elif block.kind is BlockKind.VERSE and align is Align.START:
+            indent += block.indent
             turnover = indent + style.typesetting.turnover
         return Standing(align, left, indent, turnover, marker)
 

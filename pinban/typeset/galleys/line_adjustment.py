@@ -8,6 +8,7 @@ from pinban.typeset.galleys.column import Column
 from pinban.typeset.paragraphs.breaks import Breaks
 
 _WORST = 40.0  # a line's cost at a tenth of an em between characters: no line is opened further on a wish
+_MEAN = 3.4  # the same over a paragraph, at 0.045 em: not all of it is opened to win a line
 _RUNNING = (BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.ITEM)
 
 
@@ -15,7 +16,8 @@ def asked_lines(column: Column, blocks: Sequence[Block], lines: int) -> tuple[di
     """The lines asked of each paragraph (by ordinal), so that all take ``lines`` more or fewer; how many are had.
 
     A line is won or lost where that costs least (TeX's looseness, shared out over a story), and nowhere if
-    a line had to be opened beyond a tenth of an em, or a last line of one character were left.
+    a line had to be opened beyond a tenth of an em, a whole paragraph beyond half as much, or a last line of one
+    character were left.
     """
     step = 1 if lines > 0 else -1
     asked: dict[int, int] = {}
@@ -42,5 +44,12 @@ def _offer(
     if wanted < 1:
         return
     breaks = column.breaks(block, wanted)
-    if len(breaks.ends) == wanted and max(breaks.costs) <= max(_WORST, *now.costs):
+    if len(breaks.ends) != wanted:
+        return
+    if max(breaks.costs) <= max(_WORST, *now.costs) and _mean(breaks) <= max(_MEAN, _mean(now)):
         heappush(offers, (breaks.cost - now.cost, ordinal, breaks))
+
+
+def _mean(breaks: Breaks) -> float:
+    """What a paragraph's full lines cost in the middle."""
+    return sum(breaks.costs[:-1]) / max(1, len(breaks.costs) - 1)

@@ -10,6 +10,7 @@ from pinban.model.galley import Line
 from pinban.typeset.galleys.column import NARROWEST, ROLES, Column, Standing, marked
 from pinban.typeset.galleys.frames import FrameMeasure, Rows, Stand
 from pinban.typeset.galleys.keeping import air_before, apart, kept, kept_with
+from pinban.typeset.galleys.standing_heads import is_head, on_stack, stacked
 from pinban.typeset.paragraphs.breaks import Breaks, Shape, break_along
 from pinban.typeset.paragraphs.checks import paragraph_findings
 from pinban.typeset.paragraphs.lines import Setting, set_line
@@ -85,6 +86,9 @@ class Pour:
         paragraph = self.column.prepared(block.spans, style, narrowest)
         if not paragraph.pieces:
             return
+        if is_head(block, style):
+            self._head(paragraph, block, style, standing, ordinal)
+            return
         breaks, stands = self._best(paragraph, style, standing)
         lines = self._set(paragraph, breaks, stands, standing=standing, style=style, block=block, ordinal=ordinal)
         self.lines += [
@@ -93,6 +97,27 @@ class Pour:
         last = stands[-1]
         # The next paragraph begins a row of its own, never beside the end of this one.
         self.order, self.segment = last.order + last.rows + style.after, 0
+
+    def _head(self, paragraph: Paragraph, block: TextBlock, style: TextStyle, standing: Standing, ordinal: int) -> None:
+        """A crosshead: its lines together in one place, as wide as that place is at all of its rows."""
+        rows = style.slots
+        for _ in range(3):
+            stand = next(self.rows.stands(self.order, self.segment, rows, frozenset()))
+            shape = standing.shape(max(stand.width / style.size - standing.left - style.inset, NARROWEST))
+            breaks = self.column.broken(paragraph, shape, head=True)
+            stack = stacked(len(breaks.ends), style, self.column.grid.leading)
+            if stack.total <= rows:
+                break
+            rows = stack.total
+        stands = [stand] * len(breaks.ends)
+        lines = self._set(paragraph, breaks, stands, standing=standing, style=style, block=block, ordinal=ordinal)
+        if len(lines) > 1 and style.slots > 1:
+            lines = on_stack(lines, stack, (self.column.grid.ascent - 0.5) * style.size)
+        self.lines += [
+            PouredLine(line, stand.frame, stand.row + above, Pt(stand.x))
+            for line, above in zip(lines, stack.above, strict=True)
+        ]
+        self.order, self.segment = stand.order + stack.total + style.after, 0
 
     def _narrowest(self, style: TextStyle, standing: Standing) -> float:
         """The narrowest line that the paragraph may meet, in em: words longer than it are cut."""

@@ -1,5 +1,6 @@
 """From kicker, headline, subhead and byline, a tier and a width to a heading of whole grid lines."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
@@ -21,6 +22,9 @@ from pinban.typeset.headlines.headline_breaks import (
 )
 from pinban.typeset.paragraphs.lines import EM_ASCENT
 
+_HAN, _LATIN = "[\u3400-\u9fff\U00020000-\U0003ffff）〕]", "[A-Za-z\u00c0-\u024f（〔]"
+_BETWEEN_NAMES = re.compile(f"(?<={_HAN})[ \u00a0]+(?={_LATIN})|(?<={_LATIN})[ \u00a0]+(?={_HAN})")
+_NAME_SPACE = "\u2002"  # half an em, as between two names in Han
 _ORDER = ("kicker", "headline", "subhead", "byline")
 
 
@@ -106,7 +110,7 @@ def compose_heading(
             sized = replace(style, size=choice.size, leading=choice.size, tracking=choice.tracking)
             parts.append(_part(setter, kind, choice.cuts, sized, width))
         elif plain(text).strip():
-            part = _follower(setter, kind, text, width, tier=tier, choice=choice, styles=styles)
+            part = _follower(setter, kind, text, width, tier=tier, choice=choice, styles=styles, names=words.names)
             if kind != "byline" and len(part.galley.lines) > fine.follower_lines:
                 size = round(part.size, 2)
                 findings.append(HEADING_TOO_LONG.at(Place(), excerpt=plain(text), size=size, lines=fine.follower_lines))
@@ -246,8 +250,21 @@ def _part(setter: Setter, kind: str, cuts: Sequence[Cut], style: TextStyle, widt
     return HeadingPart(kind, galley, style.size, Pt(ascent), Pt(depth))
 
 
+def _names_apart(byline: Runs) -> Runs:
+    """A byline whose names stay apart where one is Han, the next Latin: where a blank is but the usual gap."""
+    return tuple(replace(span, text=_BETWEEN_NAMES.sub(_NAME_SPACE, span.text)) for span in byline)
+
+
 def _follower(
-    setter: Setter, kind: str, text: Runs, width: Pt, *, tier: Tier, choice: _Choice, styles: Mapping[str, TextStyle]
+    setter: Setter,
+    kind: str,
+    text: Runs,
+    width: Pt,
+    *,
+    tier: Tier,
+    choice: _Choice,
+    styles: Mapping[str, TextStyle],
+    names: Sequence[str],
 ) -> HeadingPart:
     """Kicker, subhead or byline: smaller where it is too long, then on two lines of a length or more."""
     base = styles[{"kicker": tier.kicker, "subhead": tier.subhead, "byline": tier.byline}[kind]]
@@ -255,6 +272,8 @@ def _follower(
     gap = min(base.gap, tier.typesetting.heading_gap)
     style = replace(base, align=align, indent=0.0, inset=0.0, gap=gap, marks="half", before=0, after=0, slots=1)
     natural = natural_width(setter, style, text)
+    if kind == "byline":
+        text = _names_apart(text)
     if kind == "byline" or not natural:
         return _part(setter, kind, fitted(setter, style, (text,), width / style.size), style, width)
     wanted = max(tier.ratio * choice.size, tier.least)
@@ -265,11 +284,11 @@ def _follower(
         cuts = tuple(cut_lines(setter, style, 0, text)[0])
     else:
         # Two balanced lines, within the headline's width again where they can be.
-        cuts = tuple(cut_lines(setter, style, 0, text, count=2, room=width / tier.least)[0])
+        cuts = tuple(cut_lines(setter, style, 0, text, count=2, room=width / tier.least, names=names)[0])
         widest = max(cut.width for cut in cuts)
         within = choice.width / widest if choice.width else wanted
         size = max(min(wanted, within if within >= tier.least else width / widest), tier.least)
         style = replace(style, size=Pt(size))
         if widest * size > width + TOLERANCE:
-            cuts = fitted(setter, style, (text,), width / size)
+            cuts = fitted(setter, style, (text,), width / size, names)
     return _part(setter, kind, cuts, style, width)

@@ -7,13 +7,16 @@ from typing import Protocol, TypeAlias
 
 from pinban.model import Pt, Span, TextStyle
 from pinban.model.galley import Galley, Line
-from pinban.typeset.headlines.words import beside_particles, inside_pairs, word_ends
+from pinban.typeset.headlines.sense import break_costs
+from pinban.typeset.headlines.words import inside_pairs
 from pinban.typeset.paragraphs.breaks import Shape, break_lines
 from pinban.typeset.paragraphs.paragraph import Paragraph
 
-# What a break costs, beside a line as much too long or too short as it is long, which costs 1.
-_BREAK_AT_MARK, _BREAK_AT_WORD, _BREAK_BESIDE_BLANK = 0.02, 0.1, 0.4
-_BREAK_BESIDE_PARTICLE = 0.6
+# What a break costs, beside a line as much too long or too short as it is long, which costs 1; and breaks between
+# words are priced by their sense (:mod:`pinban.typeset.headlines.sense`).
+_AT_BLANK, _BESIDE_BLANK = -0.5, 0.3
+_SHORT = 0.3  # a line of two characters
+_ONE_MORE = 0.3  # a line more than the fewest that will do
 _BREAK_IN_PAIR, BREAK_IN_WORD, _BREAK_FORBIDDEN, _LONE = 3.0, 5.0, 50.0, 100.0
 _TOO_WIDE = 20.0  # dearer than a break inside a word, which is dearer than anything else that is allowed
 _BALANCED = 6  # lines: more than that is no heading, and is not balanced
@@ -135,10 +138,38 @@ def cut_lines(
     second figure is what the breaks cost.
     """
     paragraph = setter.prepared(runs, style, inf)
+    count = min(count, len(paragraph.pieces))
+    ends, price = _balanced(paragraph, count, room, names)
+    return _cuts(paragraph, source, runs, ends), price
+
+
+def break_heading(paragraph: Paragraph, room: float, names: Sequence[str] = ()) -> tuple[int, ...] | None:
+    """The pieces before which a heading's lines end where its size is given, broken as :func:`cut_lines` does it.
+
+    A line more than the fewest is had where the sense is the better for it. ``None`` for what is no heading: a text of
+    many lines, or words that ``room`` em do not hold.
+    """
     total = len(paragraph.pieces)
-    count = min(count, total)
-    costs = _break_costs(paragraph, plain(runs), names) if count > 1 else [0.0] * total
-    mean = paragraph.natural(0, total) / count
+    if paragraph.natural(0, total) <= room + TOLERANCE:
+        return (total,)
+    least = ceil(paragraph.natural(0, total) / room - TOLERANCE)
+    best: tuple[float, tuple[int, ...]] | None = None
+    for count in range(least, min(least + 2, _BALANCED, total) + 1):
+        ends, price = _balanced(paragraph, count, room, names)
+        price += _ONE_MORE * (count - least)
+        fits = all(
+            paragraph.natural(start, end) <= room + TOLERANCE for start, end in zip([0, *ends[:-1]], ends, strict=True)
+        )
+        if fits and (best is None or price < best[0]):
+            best = (price, tuple(ends))
+    return best[1] if best else None
+
+
+def _balanced(paragraph: Paragraph, count: int, room: float, names: Sequence[str]) -> tuple[list[int], float]:
+    """The ends of ``count`` lines of least cost, and that cost."""
+    total = len(paragraph.pieces)
+    costs = _break_costs(paragraph, names) if count > 1 else [0.0] * total
+    mean = paragraph.natural(0, total) / count if count else 0.0
     layers: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
     for left in range(count - 1, -1, -1):
         layer: dict[int, tuple[float, int]] = {}
@@ -148,11 +179,8 @@ def cut_lines(
                     break
                 if end <= start:
                     continue
-                lone = _LONE if sum(piece.visible for piece in paragraph.pieces[start:end]) < 2 and count > 1 else 0.0
-                length = paragraph.natural(start, end)
-                uneven = ((length - mean) / mean) ** 2 if mean else 0.0
-                wide = _TOO_WIDE if length > room + TOLERANCE else 0.0
-                price = cost + uneven + lone + wide + (costs[end - 1] if left else 0.0)
+                price = cost + _line_price(paragraph, start, end, count=count, mean=mean, room=room)
+                price += costs[end - 1] if left else 0.0
                 if price < layer.get(end, (inf, 0))[0]:
                     layer[end] = (price, start)
         layers.append(layer)
@@ -160,12 +188,23 @@ def cut_lines(
     for layer in reversed(layers[1:]):
         ends.append(place)
         place = layer[place][1]
-    return _cuts(paragraph, source, runs, ends[::-1]), layers[-1][total][0]
+    return ends[::-1], layers[-1][total][0] if count else 0.0
 
 
-def _break_costs(paragraph: Paragraph, text: str, names: Sequence[str]) -> list[float]:
+def _line_price(paragraph: Paragraph, start: int, end: int, *, count: int, mean: float, room: float) -> float:
+    """What one line of a heading costs beside its breaks: unlike the others, short, too wide."""
+    length = paragraph.natural(start, end)
+    price = ((length - mean) / mean) ** 2 if mean else 0.0
+    if count > 1:
+        visible = sum(piece.visible for piece in paragraph.pieces[start:end])
+        price += _LONE if visible < 2 else _SHORT if visible == 2 else 0.0
+    return price + (_TOO_WIDE if length > room + TOLERANCE else 0.0)
+
+
+def _break_costs(paragraph: Paragraph, names: Sequence[str]) -> list[float]:
     """What a break after each piece costs."""
-    ends, inside, clinging = word_ends(text), inside_pairs(text, names), beside_particles(text)
+    text = paragraph.text
+    sense, inside = break_costs(text, tuple(names)), inside_pairs(text, names)
     blanks = any(gap.spaces for gap in paragraph.gaps)
     costs = []
     for index, gap in enumerate(paragraph.gaps):
@@ -173,14 +212,13 @@ def _break_costs(paragraph: Paragraph, text: str, names: Sequence[str]) -> list[
         if not gap.breaks:
             cost = _BREAK_FORBIDDEN
         elif place in inside:
-            cost = _BREAK_IN_PAIR + (0.0 if place in ends or paragraph.pieces[index].visible == 0 else 1.0)
+            cost = _BREAK_IN_PAIR + (0.0 if place in sense or paragraph.pieces[index].visible == 0 else 1.0)
         elif gap.spaces:
-            cost = 0.0
+            cost = _AT_BLANK
+        elif place in sense:
+            cost = sense[place] + (_BESIDE_BLANK if blanks else 0.0)
         elif paragraph.pieces[index].visible == 0:
-            cost = _BREAK_AT_MARK
-        elif place in ends:
-            cost = _BREAK_BESIDE_BLANK if blanks else _BREAK_AT_WORD
-            cost += _BREAK_BESIDE_PARTICLE if place in clinging else 0.0
+            cost = 0.0
         else:
             cost = BREAK_IN_WORD
         costs.append(cost)

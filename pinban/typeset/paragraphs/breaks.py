@@ -13,7 +13,9 @@ from pinban.typeset.paragraphs.paragraph import Paragraph
 
 EPSILON = 1e-9  # em: rounding of sums over a paragraph
 _TIGHT = 0.1  # em between characters: the lines of a good paragraph are within this, so it is tried first
+_TIGHT_MOST = 60.0  # what a line of such a paragraph costs at most; else looser ones are tried, which may cost less
 _GOOD = 0.03  # em between characters that costs 1
+_EQUAL = 0.1  # of two ways whose costs differ by less the one of evener colour is taken
 _LONE = 5e3  # a last line of one character
 _LOOSE = 1e4  # a line beyond the table's limit
 _FORCED = 1e6  # a break where none is allowed
@@ -62,7 +64,7 @@ def break_lines(paragraph: Paragraph, shape: Shape) -> Breaks:
             return asked
     if not shape.ragged:
         breaks = _search(paragraph, shape, _TIGHT)
-        if breaks is not None and breaks.cost < _LONE:
+        if breaks is not None and max(breaks.costs) < _TIGHT_MOST:
             return breaks
     limit = paragraph.table.stretch_limit
     breaks = _search(paragraph, shape, limit) or _search(paragraph, shape, limit, force=True)
@@ -202,6 +204,7 @@ def _search(paragraph: Paragraph, shape: Shape, limit: float, *, force: bool = F
     count = len(paragraph.pieces)
     least = [inf] * (count + 1)
     before = [-1] * (count + 1)
+    colour = [(0.0, 0.0)] * (count + 1)  # how open the last line is, and how unlike each other neighbours are
     least[0] = 0.0
     resort = limit >= paragraph.table.stretch_limit
     for start in range(count) if force else (0, *paragraph.breaks[:-1]):
@@ -216,10 +219,21 @@ def _search(paragraph: Paragraph, shape: Shape, limit: float, *, force: bool = F
             cost += _FORCED
         for end in ends:
             total = cost + line_cost(paragraph, shape, start, end)
-            if total < least[end]:
-                least[end] = total
-                before[end] = start
+            if total >= least[end] + _EQUAL:
+                continue
+            line = _openness(paragraph, shape, start, end)
+            uneven = colour[start][1] + (abs(line - colour[start][0]) if start else 0.0)
+            if total <= least[end] - _EQUAL or uneven < colour[end][1]:
+                before[end], colour[end] = start, (line, uneven)
+            least[end] = min(total, least[end])
     return _path(paragraph, shape, before) if least[count] < inf else None
+
+
+def _openness(paragraph: Paragraph, shape: Shape, start: int, end: int) -> float:
+    """How open a line looks: the em that are added to each of its characters; none in a paragraph's last line."""
+    if end == len(paragraph.pieces):
+        return 0.0
+    return (shape.width(start == 0) - paragraph.natural(start, end)) / (end - start)
 
 
 def _fullest(paragraph: Paragraph, shape: Shape, start: int) -> list[int]:

@@ -24,6 +24,8 @@ _MARKS = ("bracket", "pause", "stop", "interpunct")
 Roles: TypeAlias = Callable[[str, Span], str]
 """From a style's face role and a span to the face role that sets the span."""
 
+_COUNTED = 300.0  # what parting figures from their measure word costs: as gaps of 0.2 em
+_SHORT_YEAR = re.compile("[’‘'][0-9]{2}s?")
 _BETWEEN_UNITS = re.compile("[/·]")
 _NO_BREAK = "\u00a0\u202f\u2007"
 
@@ -150,9 +152,10 @@ class Spacing:
         tracks = self._tracks(first, second)
         if wide:
             return self._finish(Glue("space", natural=float(wide)), breaks, spaces, tracks=tracks)
-        if glue.name == "gap" or glue.name in _MARKS:
+        fixed = not set(typed) - FIXED_SPACES.keys()
+        if (glue.name == "gap" and not fixed) or glue.name in _MARKS:
             return self._finish(glue, breaks, spaces, tracks=tracks)
-        if not set(typed) - FIXED_SPACES.keys():
+        if fixed:
             return self._finish(Glue("space", natural=sum(narrow)), breaks, spaces, tracks=tracks)
         if first in _WORDY or second in _WORDY:
             natural = sum(narrow)
@@ -187,8 +190,8 @@ class Spacing:
         table, style = self._table, self._style
         if glue.name == "gap":
             natural = style.gap
-            least, most = natural * table.gap_least, max(natural, table.gap_limit)
-            glue = Glue("gap", natural, natural - least, 6, most - natural if natural else 0.0, 2)
+            gives, most = min(natural, table.gap_gives), max(natural, table.gap_limit)
+            glue = Glue("gap", natural, gives, 6, most - natural if natural else 0.0, 2)
         shrink = glue.shrink if glue.shrink_at <= table.last_shrink else 0.0
         natural = glue.natural
         if tracks:
@@ -303,9 +306,20 @@ class Preparer:
         if not paragraph.pieces:
             return None
         before = paragraph.pieces[-1]
-        if blank:
-            return self._spacing.spaced(before, piece, blank)
-        return self._spacing.gap(before.last, piece.first)
+        gap = self._spacing.spaced(before, piece, blank) if blank else self._spacing.gap(before.last, piece.first)
+        return gap._replace(price=_COUNTED) if gap.breaks and self._counted(paragraph, piece) else gap
+
+    def _counted(self, paragraph: Paragraph, piece: Piece) -> bool:
+        """Whether a piece is the measure word of the figures before it (10月, 3万人), or goes on a short year (’98)."""
+        pieces, table = paragraph.pieces, self._table
+        before = pieces[-1].text
+        if _SHORT_YEAR.fullmatch(before):
+            return piece.first is CharClass.HAN
+        if piece.text[:1] not in table.counters:
+            return False
+        if before in table.scales and len(pieces) > 1:
+            before = pieces[-2].text
+        return before[-1:].isdecimal()
 
     def _add(self, paragraph: Paragraph, piece: Piece, start: int, manner: Manner, gap: Gap | None) -> None:
         if gap is not None and paragraph.pieces:

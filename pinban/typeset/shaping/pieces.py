@@ -3,6 +3,7 @@
 Lengths are em of the paragraph's own size, so that one piece serves every size.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,7 @@ import uharfbuzz as hb
 
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
+from pinban.fonts.metrics import Placed
 from pinban.typeset.shaping.misplaced_marks import Part, has_marks, misplaced_marks
 from pinban.typeset.tables import CharClass, SpacingTable
 from pinban.typeset.tokens.edges import word_classes
@@ -212,16 +214,22 @@ class Shaper:
         group: list[tuple[int, float, float, str]] = []
         x = rise = 0.0
         before = -1
+        lonely = single_glyphs(infos)
         for info, position, end in zip(infos, positions, ends, strict=True):
             cluster = text[info.cluster : _end(info.cluster, end, infos, text)] if info.cluster != before else ""
             before = info.cluster
-            if group and position.y_offset / upem != rise:
+            claimed = face.advance(info.codepoint)
+            believed = Placed(claimed)
+            if info.cluster in lonely:
+                believed = face.metrics.level(info.codepoint, text[info.cluster])
+            lift = (position.y_offset + believed.aside) / upem
+            if group and lift != rise:
                 placed.append((_part(face.id, group, rise), x))
                 group, x = [], 0.0
-            rise = position.y_offset / upem
-            advance = face.advance(info.codepoint) / upem  # without kerning, as the PDF's widths have it
-            group.append((info.codepoint, x + position.x_offset / upem, advance, cluster))
-            x += position.x_advance / upem
+            rise = lift
+            advance = claimed / upem  # without kerning, as the PDF's widths have it
+            group.append((info.codepoint, x + (position.x_offset + believed.along) / upem, advance, cluster))
+            x += (position.x_advance + believed.advance - claimed) / upem
         if group:
             placed.append((_part(face.id, group, rise), x))
         return placed
@@ -231,6 +239,12 @@ class Shaper:
             return {"fwid": True} if text in self._table.wide_by_feature else {}
         ranges = [(i, i + 1, 1) for i, char in enumerate(text) if char in self._table.contextual]
         return {"pwid": ranges} if ranges else {}
+
+
+def single_glyphs(infos: list[hb.GlyphInfo]) -> frozenset[int]:
+    """The clusters of a shaped text that are one glyph each: the others' marks have no advance, and rightly."""
+    counts = Counter(info.cluster for info in infos)
+    return frozenset(cluster for cluster, count in counts.items() if count == 1)
 
 
 def _end(cluster: int, end: int, infos: list[hb.GlyphInfo], text: str) -> int:

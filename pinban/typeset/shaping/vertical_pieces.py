@@ -11,9 +11,10 @@ import uharfbuzz as hb
 
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
+from pinban.fonts.metrics import Placed
 from pinban.model.galley import Mark
 from pinban.typeset.shaping.misplaced_marks import Part
-from pinban.typeset.shaping.pieces import Piece, Shaper, without_glyph
+from pinban.typeset.shaping.pieces import Piece, Shaper, single_glyphs, without_glyph
 from pinban.typeset.tables import CharClass, SpacingTable
 from pinban.typeset.tokens.graphemes import graphemes
 
@@ -134,14 +135,19 @@ class VerticalShaper(Shaper):
         if text[0] in self._table.turns and any(info.codepoint == face.glyph(text[info.cluster]) for info in infos):
             return None
         starts = [info.cluster for info in infos]
+        lonely = single_glyphs(infos)
         parts: list[Part] = []
         x, before = 0.0, -1
         for index, (info, position) in enumerate(zip(infos, positions, strict=True)):
             end = next((start for start in starts[index:] if start > info.cluster), len(text))
             cluster = source[info.cluster : end] if info.cluster != before else ""
             before = info.cluster
-            origin, rise = x - position.y_offset / upem, position.x_offset / upem
-            x -= position.y_advance / upem
+            believed = Placed(claimed := face.metrics.claimed(info.codepoint, vertical=True))
+            if info.cluster in lonely:
+                believed = face.metrics.vertical(info.codepoint, text[info.cluster])
+            origin = x + (believed.along - position.y_offset) / upem
+            rise = (position.x_offset + believed.aside) / upem
+            x += (believed.advance - claimed - position.y_advance) / upem
             if parts and parts[-1].rise == rise:
                 last = parts[-1]
                 parts[-1] = replace(
@@ -182,7 +188,9 @@ class VerticalShaper(Shaper):
         glyphs = [info.codepoint for info in buffer.glyph_infos]
         if len(glyphs) != len(text):
             return self._turned(role, text, native=False)
-        natural = [position.x_advance / face.upem for position in buffer.glyph_positions]
+        natural = [
+            face.metrics.level(glyph, char).advance / face.upem for glyph, char in zip(glyphs, text, strict=True)
+        ]
         scale = min(1.0, 1.0 / sum(natural))
         advances = tuple(advance * scale for advance in natural)
         left = -sum(advances) / 2

@@ -84,11 +84,13 @@ class SpacingTable:
     wide_by_feature: str
     unbreakable: frozenset[tuple[CharClass, CharClass]]
     units: frozenset[str]
+    counters: frozenset[str]  # measure words of one character, not parted from the figures before them
+    scales: frozenset[str]  # what stands between figures and their measure word: 万, 余
     space_limit: float  # em: a word space never stretches beyond this by itself
     space_least: float
     space_between_han: float  # em: a blank typed between two ideographs
     gap_limit: float  # em: the Han–Latin gap never stretches beyond this by itself
-    gap_least: float  # share of the style's gap that is left when shrunk
+    gap_gives: float  # em: as much as the Han–Latin gap gives where a line wants it
     stretch_limit: float  # em: beyond this a line is bad
     last_shrink: int  # the last priority that may shrink
     shrink_weights: Mapping[int, float]

@@ -88,6 +88,19 @@ _KAIMING_STYLE = _PLAIN | {
     "q": Glue("interpunct", stretch=0.125, stretch_at=2),
 }
 
+# 匀: the marks of 开明 at the same width in every line, stops on the em, all others on half: only gaps open.
+_UNIFORM_STYLE = _PLAIN | {
+    "o": Glue("bracket"),
+    "c": Glue("bracket"),
+    "C": Glue("bracket"),
+    "p": Glue("pause"),
+    "P": Glue("pause"),
+    "s": Glue("stop", 0.5),
+    "S": Glue("stop", 0.25),
+    "m": Glue("interpunct"),
+    "q": Glue("interpunct"),
+}
+
 # 半角: every mark on half an em (headlines, tables).
 _HALF_STYLE = _PLAIN | {
     "o": Glue("bracket"),
@@ -111,6 +124,12 @@ m km cm mm nm μm m² km² m³ hm² ha L mL g kg mg t s ms min h d W kW MW GW kW
 J kJ N K mol dB bit B KB MB GB TB ppm rpm
 """
 
+_COUNTERS = (
+    "年月日号时点分秒天周岁载季旬届期版条项款章节页楼层室门栋座人名位户家个只头匹条尾件台辆架艘列班趟次回倍折成元角美欧英日"
+    "万亿千百余多来几米里吨斤克升亩公厘毫平立度瓦伏赫级等种类样批组队场部集首篇幅张份本册支枝根棵株颗粒块片枚把双对套副对盘局轮"
+    "声步口站路车票桩宗起例票所间处村乡镇县市省国校院厂"
+)
+
 SIMPLIFIED = SpacingTable(
     name="zh-Hans",
     language="zh-Hans",
@@ -118,7 +137,7 @@ SIMPLIFIED = SpacingTable(
     members=_MEMBERS,
     blanks=_BLANKS,
     matrix=_MATRIX,
-    glues={"open": _OPEN_STYLE, "kaiming": _KAIMING_STYLE, "half": _HALF_STYLE},
+    glues={"open": _OPEN_STYLE, "kaiming": _KAIMING_STYLE, "half": _HALF_STYLE, "uniform": _UNIFORM_STYLE},
     levels={
         "basic": Prohibition(_NEVER_FIRST, _NEVER_LAST),
         "gb": Prohibition(_NEVER_FIRST, _NEVER_LAST | {C.SOLIDUS}),
@@ -134,11 +153,13 @@ SIMPLIFIED = SpacingTable(
         }
     ),
     units=frozenset(_UNITS.split()),
+    counters=frozenset(_COUNTERS),
+    scales=frozenset("万亿千百余多来几"),
     space_limit=0.5,
     space_least=0.25,
     space_between_han=0.5,
-    gap_limit=0.5,
-    gap_least=0.5,
+    gap_limit=0.25,
+    gap_gives=0.125,
     stretch_limit=0.25,
     last_shrink=7,
     # What shrinking or stretching a class to its limit costs; opening the gaps between ideographs by

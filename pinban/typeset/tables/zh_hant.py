@@ -79,9 +79,13 @@ TRADITIONAL = replace(
     members=_MEMBERS,
     blanks=_BLANKS,
     matrix=_MATRIX,
+    counters=SIMPLIFIED.counters
+    | frozenset("號時點個條項頁樓層門戶頭匹臺輛趟萬億餘來幾畝級種類樣組隊場張冊雙對盤輪聲步車縣國廠"),
+    scales=SIMPLIFIED.scales | frozenset("萬億餘來幾"),
     glues={
         "open": {**SIMPLIFIED.glues["open"], **_QUARTERS},
         "kaiming": {**SIMPLIFIED.glues["kaiming"], **_QUARTERS, **_TRIMMED},
         "half": {**SIMPLIFIED.glues["half"], **_HALF},
+        "uniform": {**SIMPLIFIED.glues["uniform"], **_HALF, "s": Glue("stop", 0.25), "S": Glue("stop", 0.25)},
     },
 )

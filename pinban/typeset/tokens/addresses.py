@@ -1,4 +1,4 @@
-"""From an address to the letters of it, with the places where a line may end inside it."""
+"""From a web or e-mail address to its letters, with the places where a line may end inside it."""
 
 import re
 from collections.abc import Iterator

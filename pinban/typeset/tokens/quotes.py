@@ -29,7 +29,7 @@ def shadow(text: str) -> str:
         char = text[index]
         if char in "“‘":
             opened.append(index)
-        elif char == "’" and _letter(text, index - 1) and _letter(text, index + 1):
+        elif char == "’" and (_inside_word(text, index) or _years(text, opened[-1:], index)):
             shadowed[index] = _STAND_IN
         elif char in "”’":
             if opened and text[opened[-1]] == ("“" if char == "”" else "‘"):
@@ -44,6 +44,15 @@ def shadow(text: str) -> str:
         if text[index] == "‘" and _YEAR.match(text, index + 1):
             shadowed[index] = _STAND_IN
     return "".join(shadowed)
+
+
+def _inside_word(text: str, index: int) -> bool:
+    return _letter(text, index - 1) and _letter(text, index + 1)
+
+
+def _years(text: str, opened: list[int], index: int) -> bool:
+    """Whether a mark before a year only seems to close one that stands before a year too (‘97回归，’98抗洪)."""
+    return bool(_YEAR.match(text, index + 1) and opened and text[opened[0]] == "‘" and _YEAR.match(text, opened[0] + 1))
 
 
 def _letter(text: str, index: int) -> bool:

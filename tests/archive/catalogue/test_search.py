@@ -20,7 +20,7 @@ from pinban.archive.catalogue import (
     rebuild,
     refresh,
     sentences,
-    told,
+    shown_hit,
 )
 from pinban.archive.catalogue.folding import units
 from pinban.archive.catalogue.marks import LONGEST, matches
@@ -357,7 +357,7 @@ def test_names_that_lead_out_of_the_bag_are_not_followed(tmp_path: Path) -> None
         query, _ = parse("旧报")
         assert query is not None
         (hit,) = catalogue.search(query).hits
-        data = as_data(told(hit, query, [hit.page], tmp_path), tmp_path)
+        data = as_data(shown_hit(hit, query, [hit.page], tmp_path), tmp_path)
     assert data["text"] == ""
     assert "passwd" not in str(data)
 
@@ -376,7 +376,7 @@ def test_a_story_on_two_pages_is_told_on_both(tmp_path: Path) -> None:
         assert query is not None
         (hit,) = catalogue.search(query).hits
         pages = [page for number in (1, 2) if (page := catalogue.page(hit.shelved, number))]
-        item = told(hit, query, pages, tmp_path)
+        item = shown_hit(hit, query, pages, tmp_path)
     assert [rect.page for rect in item.areas] == [1, 2]
     assert [rect.page for rect in item.places] == [1, 2]
     assert item.path(tmp_path, "images/0002.jpg") == tmp_path / hit.shelved.where / "bag/data/images/0002.jpg"

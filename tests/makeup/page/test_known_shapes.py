@@ -46,6 +46,6 @@ def test_no_more_are_kept_than_said_and_the_last_asked_for_stay() -> None:
         return shapes
 
     for name, value in (("one", one), ("other", other), ("one", one), ("third", other), ("one", one), ("other", other)):
-        known.of(name, lambda name=name, value=value: make(name, value))
+        known.of(story(name, 10), "", lambda name=name, value=value: make(name, value))
     assert made == ["one", "other", "third", "other"]
     assert len(known) == 2

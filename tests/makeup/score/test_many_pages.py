@@ -47,6 +47,16 @@ def test_pages_cost_the_same_together_as_alone(several: list[dict[str, Cells]], 
         assert white[at] == ground.white(alone)
 
 
+@pytest.mark.parametrize("taken", [(), (foot,), (corner, foot), (BAND,)])
+@pytest.mark.parametrize("count", [1, 3])
+def test_pages_without_a_story_cost_their_white_alone(taken: tuple[Cells, ...], count: int) -> None:
+    ground = Ground(BAND, taken)
+    many, places = ManyPages(PLACE_COSTS, ground), Places.of([], [{}] * count)
+    assert many.order(places).tolist() == [0.0] * count
+    assert many.gaps(places).tolist() == [PLACE_COSTS.gaps(BAND, taken, [])] * count
+    assert many.white(places).tolist() == [ground.white([])] * count
+
+
 @pytest.mark.parametrize(
     ("second", "overlapping"), [(Cells(1, 13, 2, 5), False), (Cells(2, 12, 2, 5), True), (Cells(3, 3, 2, 5), False)]
 )

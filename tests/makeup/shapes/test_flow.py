@@ -43,6 +43,22 @@ def test_what_keeps_together_without_end_is_broken_rather_than_lost() -> None:
     assert poured.ends == (10, 20)
 
 
+def test_a_table_that_is_too_deep_is_parted_between_rows() -> None:
+    rows = [line(role="table", start=row, end=row + 1, keep_next=True) for row in range(4) for _ in range(4)]
+    assert flow(*rows).pour((10, 10)).ends == (8, 16)
+    assert flow(*rows).pour((10, 10)).torn == 1
+    one = [line(role="table", keep_next=True) for _ in range(16)]
+    assert flow(*one).pour((10, 10)).ends == (10, 16)  # a row deeper than the column
+
+
+def test_nothing_is_torn_apart_to_end_even() -> None:
+    table = [line(role="table", start=row, end=row + 1, keep_next=row < 11) for row in range(12)]
+    poured = flow(*table, *(line(block=1) for _ in range(4))).pour_evenly((16, 16))
+    assert (poured.torn, poured.ends[0] >= 12) == (0, True)
+    crosshead = [line() for _ in range(9)] + [line(keep_next=True)] + [line() for _ in range(9)]
+    assert flow(*crosshead).pour_evenly((12, 12)).torn == 0
+
+
 def test_columns_end_even() -> None:
     lines = [line() for _ in range(55)]
     assert flow(*lines).pour_evenly((20, 20, 20)).ends == (19, 38, 55)

@@ -11,7 +11,7 @@ from pinban.model import BlockKind, Part, Span, Story, StoryKind, Table, TextBlo
 from pinban.model.plan import PagePlan, PlacedStory
 from pinban.typeset import Composer
 from tests.makeup.maker import page
-from tests.typeset.test_tables import figures, table
+from tests.typeset.test_wide_tables import figures, table
 
 ROOT = Path(__file__).parents[3]
 TEXT = (

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from pinban.fonts import load_fonts
 from pinban.layouts import read_layout
 from pinban.makeup import plan_page
 from pinban.makeup.page.frames import placed_story
@@ -26,13 +25,6 @@ VERSES = (
     "一片一片把身子翻过来，",
 )
 PROSE = "打草的日子，不写在历书上，写在草上。七月一到，父亲每天傍晚要去坡上走一趟，不骑马，背着手走。" * 6
-
-
-@pytest.fixture(scope="module")
-def composer() -> Composer:
-    fonts, _ = load_fonts(ROOT / "fonts")
-    assert fonts is not None
-    return Composer(fonts)
 
 
 @pytest.fixture(scope="module")

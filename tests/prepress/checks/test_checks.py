@@ -396,6 +396,18 @@ def jpeg2000_with_opacity(pdf: Pdf) -> None:
     pdf.pages[0].obj.Resources.XObject.Test.write(target.getvalue(), filter=Name.JPXDecode)
 
 
+def jpeg2000_in_rgb(pdf: Pdf) -> None:
+    """No colour space in the PDF: the picture's own counts."""
+    from PIL import Image
+
+    target = BytesIO()
+    Image.new("RGB", (200, 200), (90, 128, 4)).save(target, "JPEG2000")
+    picture(200, b"\x80")(pdf)
+    test = pdf.pages[0].obj.Resources.XObject.Test
+    test.write(target.getvalue(), filter=Name.JPXDecode)
+    del test.ColorSpace
+
+
 CATALOGUED: list[tuple[str, Change]] = [
     ("X103", lambda pdf: pdf.pages.append(pdf.pages[0])),
     ("X104", without("/TrimBox")),
@@ -423,6 +435,7 @@ CATALOGUED: list[tuple[str, Change]] = [
     ("X120", picture(120, b"\x80")),
     ("X121", picture(72, b"\x80")),
     ("X122", picture(200, b"\x80\x10\x10")),
+    ("X122", jpeg2000_in_rgb),
     ("X122", paint(b"1 0 0 rg 0 0 9 9 re f")),
     ("X123", ink(Name.Gold)),
     ("X124", paint(b"0 0 0 1 K 0.1 w 0 0 m 90 90 l S")),

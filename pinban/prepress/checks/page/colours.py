@@ -33,7 +33,7 @@ def rgb_colours(sheet: Sheet) -> Iterator[Diagnostic]:
         if space in _UNWANTED:
             used[space].append(item)
     for space, items in sorted(used.items()):
-        yield from sheet.found(findings.DEVICE_RGB, items, _named(space))
+        yield from sheet.findings_by_region(findings.DEVICE_RGB, items, _named(space))
 
 
 @page_check(findings.SPOT, zh="报纸轮转机没有专色机组。", en="A newspaper press has no unit for a spot ink.")
@@ -45,7 +45,7 @@ def spot_colours(sheet: Sheet) -> Iterator[Diagnostic]:
             if name not in (*PROCESS, "All", "None"):
                 used[name].append(item)
     for name, items in sorted(used.items()):
-        yield from sheet.found(findings.SPOT, items, _named(name))
+        yield from sheet.findings_by_region(findings.SPOT, items, _named(name))
 
 
 @page_check(
@@ -61,7 +61,7 @@ def registration_colour(sheet: Sheet) -> Iterator[Diagnostic]:
         if not isinstance(item, PaintedShading)
         and ("All" in item.colour.colorants or item.colour.values == (1.0, 1.0, 1.0, 1.0))
     ]
-    yield from sheet.found(findings.BLACK_OBJECT, solid, lambda _: {})
+    yield from sheet.findings_by_region(findings.BLACK_OBJECT, solid, lambda _: {})
 
 
 @check(
@@ -141,12 +141,12 @@ def tone_range(sheet: Sheet) -> Iterator[Diagnostic]:
     flat = [item for item in sheet.painted if _tinted(item)]
     light = [item for item in flat if max(_tints(item), default=1.0) * 100 < limits.tone_least - 0.05]
     dark = [item for item in flat if len(_tints(item)) == 1 and limits.tone_most + 0.05 < _tints(item)[0] * 100 < 100]
-    yield from sheet.found(
+    yield from sheet.findings_by_region(
         findings.TONE_LOW,
         light,
         lambda group: {"least": _percent(min(_tints(item)[-1] for item in group)), "limit": limits.tone_least},
     )
-    yield from sheet.found(
+    yield from sheet.findings_by_region(
         findings.TONE_HIGH,
         dark,
         lambda group: {"most": _percent(max(_tints(item)[-1] for item in group)), "limit": limits.tone_most},
@@ -161,7 +161,7 @@ def tone_range(sheet: Sheet) -> Iterator[Diagnostic]:
 def white_overprint(sheet: Sheet) -> Iterator[Diagnostic]:
     """White knocks out."""
     lost = [item for item in sheet.painted if _white(item) and _leaves_others(item)]
-    yield from sheet.found(findings.WHITE_OVERPRINT, lost, lambda _: {})
+    yield from sheet.findings_by_region(findings.WHITE_OVERPRINT, lost, lambda _: {})
 
 
 @page_check(findings.EMPTY, zh="空白页多半是交错了文件。", en="A blank page is mostly a mistaken file.")

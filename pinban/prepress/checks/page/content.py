@@ -59,7 +59,7 @@ def page_complexity(sheet: Sheet) -> Iterator[Diagnostic]:
 def off_sheet(sheet: Sheet) -> Iterator[Diagnostic]:
     """Nothing lies wholly outside the MediaBox."""
     away = [item for item in sheet.reading.painted if not overlap(item.box, sheet.media) and _seen(item)]
-    yield from sheet.found(findings.OFF_SHEET, away, lambda _: {})
+    yield from sheet.findings_by_region(findings.OFF_SHEET, away, lambda _: {})
 
 
 @page_check(
@@ -74,7 +74,7 @@ def near_edge(sheet: Sheet) -> Iterator[Diagnostic]:
     near = [
         text for text in sheet.texts if overlap(text.box, sheet.trim) and _inset(text.box, sheet.trim) < limit - 0.01
     ]
-    yield from sheet.found(
+    yield from sheet.findings_by_region(
         findings.NEAR_EDGE,
         near,
         lambda group: {
@@ -96,7 +96,7 @@ def bleed_reached(sheet: Sheet) -> Iterator[Diagnostic]:
         return
     bleed = pt_from_mm(sheet.plant.bleed)
     short = [item for item in sheet.painted if _area(item) and _stops_short(item.box, sheet.trim, bleed)]
-    yield from sheet.found(findings.NO_BLEED_ART, short, lambda _: {})
+    yield from sheet.findings_by_region(findings.NO_BLEED_ART, short, lambda _: {})
 
 
 @page_check(
@@ -114,7 +114,7 @@ def marks_in_bleed(sheet: Sheet) -> Iterator[Diagnostic]:
         and not overlap(path.box, sheet.trim)
         and _reaches_into(path.box, sheet.bleed)
     ]
-    yield from sheet.found(findings.PAINTED_MARKS, marks, lambda _: {})
+    yield from sheet.findings_by_region(findings.PAINTED_MARKS, marks, lambda _: {})
 
 
 def _reaches_into(box: Box, area: Box) -> bool:

@@ -67,7 +67,7 @@ def fonts_readable(job: Job) -> Iterator[Diagnostic]:
 def type3_fonts(sheet: Sheet) -> Iterator[Diagnostic]:
     """No text in Type 3 fonts."""
     drawn = [text for text in sheet.texts if text.font.subtype == "Type3"]
-    yield from sheet.found(findings.TYPE3, drawn, lambda group: {"font": _names(group)})
+    yield from sheet.findings_by_region(findings.TYPE3, drawn, lambda group: {"font": _names(group)})
 
 
 @page_check(
@@ -78,7 +78,7 @@ def type3_fonts(sheet: Sheet) -> Iterator[Diagnostic]:
 def missing_glyphs(sheet: Sheet) -> Iterator[Diagnostic]:
     """No ``.notdef`` glyph is shown."""
     boxes = [text for text in sheet.texts if text.font.missing and not text.font.missing.isdisjoint(text.codes)]
-    yield from sheet.found(findings.NOTDEF, boxes, lambda group: {"font": _names(group)})
+    yield from sheet.findings_by_region(findings.NOTDEF, boxes, lambda group: {"font": _names(group)})
 
 
 @page_check(
@@ -89,7 +89,7 @@ def missing_glyphs(sheet: Sheet) -> Iterator[Diagnostic]:
 def invisible_text(sheet: Sheet) -> Iterator[Diagnostic]:
     """No text that is not painted."""
     hidden = [item for item in sheet.painted if isinstance(item, PaintedText) and item.invisible]
-    yield from sheet.found(findings.INVISIBLE, hidden, lambda _: {})
+    yield from sheet.findings_by_region(findings.INVISIBLE, hidden, lambda _: {})
 
 
 def _font_files(job: Job) -> Iterator[tuple[str, Stream]]:

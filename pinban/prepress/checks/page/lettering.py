@@ -26,7 +26,7 @@ _FEW, _LARGER = 12, 1.25
 def rich_black(sheet: Sheet) -> Iterator[Diagnostic]:
     """Black text of the sizes that overprint is in black ink alone."""
     rich = [text for text, inks in _inked(sheet) if text.size <= sheet.plant.overprint + _TOLERANCE and _rich(inks)]
-    yield from sheet.found(findings.RICH_BLACK, rich, _least)
+    yield from sheet.findings_by_region(findings.RICH_BLACK, rich, _least)
 
 
 @page_check(
@@ -41,7 +41,7 @@ def text_in_inks(sheet: Sheet) -> Iterator[Diagnostic]:
     small = [
         text for text, inks in _inked(sheet) if text.size < limit - _TOLERANCE and len(inks) > 1 and not _rich(inks)
     ]
-    yield from sheet.found(findings.INKS_TEXT, small, lambda group: _least(group) | {"limit": limit})
+    yield from sheet.findings_by_region(findings.INKS_TEXT, small, lambda group: _least(group) | {"limit": limit})
 
 
 @page_check(
@@ -58,7 +58,7 @@ def text_in_tints(sheet: Sheet) -> Iterator[Diagnostic]:
         for text, inks in _inked(sheet)
         if text.size < limit - _TOLERANCE and len(inks) == 1 and max(inks.values()) < 1
     ]
-    yield from sheet.found(findings.SMALL_TINT, small, lambda group: _least(group) | {"limit": limit})
+    yield from sheet.findings_by_region(findings.SMALL_TINT, small, lambda group: _least(group) | {"limit": limit})
 
 
 @page_check(
@@ -77,7 +77,7 @@ def text_size(sheet: Sheet) -> Iterator[Diagnostic]:
     ]
     large = [text for text in sheet.texts if text.size >= limit] if small else []
     small = [text for text in small if not any(_attends(text, other) for other in large)]
-    yield from sheet.found(findings.SMALL_SOLID, small, lambda group: _least(group) | {"limit": limit})
+    yield from sheet.findings_by_region(findings.SMALL_SOLID, small, lambda group: _least(group) | {"limit": limit})
 
 
 @page_check(
@@ -93,7 +93,7 @@ def black_overprint(sheet: Sheet) -> Iterator[Diagnostic]:
         for text in sheet.texts
         if text.colour.black_alone and not _overprints(text) and text.size <= sheet.plant.overprint + _TOLERANCE
     ]
-    yield from sheet.found(findings.KNOCKOUT, knocking, lambda _: {})
+    yield from sheet.findings_by_region(findings.KNOCKOUT, knocking, lambda _: {})
 
 
 @page_check(
@@ -114,8 +114,8 @@ def text_reversed(sheet: Sheet) -> Iterator[Diagnostic]:
         for text, (mean, _) in zip(white, grounds, strict=True)
         if mean > _GROUND and text.size < limit - _TOLERANCE
     ]
-    yield from sheet.found(findings.SMALL_REVERSED, small, lambda group: _least(group) | {"limit": limit})
-    yield from sheet.found(findings.WHITE_ON_WHITE, bare, lambda _: {})
+    yield from sheet.findings_by_region(findings.SMALL_REVERSED, small, lambda group: _least(group) | {"limit": limit})
+    yield from sheet.findings_by_region(findings.WHITE_ON_WHITE, bare, lambda _: {})
 
 
 def _attends(text: PaintedText, other: PaintedText) -> bool:

@@ -67,7 +67,7 @@ def picture_oversize(sheet: Sheet) -> Iterator[Diagnostic]:
 def jpeg2000(sheet: Sheet) -> Iterator[Diagnostic]:
     """No JPEG 2000."""
     coded = [picture for picture in sheet.pictures if "/JPXDecode" in filters(picture.image)]
-    yield from sheet.found(findings.JPX, coded, lambda _: {})
+    yield from sheet.findings_by_region(findings.JPX, coded, lambda _: {})
 
 
 @page_check(

@@ -17,7 +17,7 @@ def hairlines(sheet: Sheet) -> Iterator[Diagnostic]:
     """Rules in one ink."""
     limit = sheet.plant.rule
     thin = [path for path, inks in _rules(sheet) if inks == 1 and _weight(path) < limit - _TOLERANCE]
-    yield from sheet.found(findings.HAIRLINE, thin, lambda group: _least(group) | {"limit": limit})
+    yield from sheet.findings_by_region(findings.HAIRLINE, thin, lambda group: _least(group) | {"limit": limit})
 
 
 @page_check(
@@ -30,7 +30,7 @@ def hairlines_in_inks(sheet: Sheet) -> Iterator[Diagnostic]:
     """Rules in several inks."""
     limit = sheet.plant.rule_inks
     thin = [path for path, inks in _rules(sheet) if inks > 1 and _weight(path) < limit - _TOLERANCE]
-    yield from sheet.found(findings.HAIRLINE_INKS, thin, lambda group: _least(group) | {"limit": limit})
+    yield from sheet.findings_by_region(findings.HAIRLINE_INKS, thin, lambda group: _least(group) | {"limit": limit})
 
 
 @page_check(
@@ -47,7 +47,7 @@ def hairlines_reversed(sheet: Sheet) -> Iterator[Diagnostic]:
         for path, inks in _rules(sheet)
         if inks == 0 and _weight(path) < limit - _TOLERANCE and _printed_around(sheet, path)
     ]
-    yield from sheet.found(findings.THIN_REVERSED, thin, lambda group: _least(group) | {"limit": limit})
+    yield from sheet.findings_by_region(findings.THIN_REVERSED, thin, lambda group: _least(group) | {"limit": limit})
 
 
 def _rules(sheet: Sheet) -> Iterator[tuple[PaintedPath, int]]:

@@ -1,0 +1,43 @@
+"""``pinban proof``: an edition's pages to pictures of them, once, or each time that it changes."""
+
+import argparse
+import sys
+from functools import partial
+
+from pinban.cli import exits
+from pinban.cli.commands import watch
+from pinban.cli.editions import no_edition
+from pinban.cli.progress import Progress
+from pinban.cli.show import print_findings, tell
+from pinban.cli.words import Commands, Home, add_command
+from pinban.pipeline.outcome import Options
+from pinban.pipeline.places import Places, Product
+
+
+def add(commands: Commands, home: Home) -> None:
+    """The command's parser."""
+    parser = add_command(
+        commands,
+        "proof",
+        "  pinban proof content/2018-07-01 --pages 3\n  pinban proof content/2018-07-01 --watch",
+    )
+    watch.add_words(parser, home)
+    parser.add_argument("--watch", action="store_true", help="改了就重出 make them again with each change")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """The proofs alone: no press pages, no checks, no archive."""
+    if args.watch:
+        return watch.run(args)
+    if wrong := no_edition(args.edition):
+        return tell(wrong, every=args.every)
+    from pinban.pipeline.settled import make_edition  # noqa: PLC0415 -- help needs none of it
+
+    places = Places(args.layouts, args.fonts, args.plants, args.cache)
+    options = Options(places, args.out, args.pages, args.plant, only=frozenset({Product.PROOF}))
+    progress = Progress()
+    outcome = make_edition(args.edition, options, partial(progress, args.edition.name))
+    print_findings(outcome.report.diagnostics, sys.stderr, every=args.every)
+    sys.stdout.writelines(f"{path}\n" for path in sorted((outcome.target / "proof").glob("*.png")))
+    return exits.OK if outcome.ok else exits.FINDINGS

@@ -1,0 +1,14 @@
+"""The system to the folders in which it keeps fonts."""
+
+from pathlib import Path
+
+
+def system_font_folders() -> tuple[Path, ...]:
+    """Where Debian and its kin keep fonts, then the user's own (fontconfig's default folders)."""
+    home = Path.home()
+    return (
+        Path("/usr/share/fonts"),
+        Path("/usr/local/share/fonts"),
+        home / ".local" / "share" / "fonts",
+        home / ".fonts",
+    )

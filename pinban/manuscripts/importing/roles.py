@@ -1,0 +1,448 @@
+"""Paragraphs of copy to their roles: what the form, a mapping, styles, looks, words and places say, in that order.
+
+Desks seldom use styles. A headline is what is largest above the text; what stands over it is its kicker, under it the
+subhead; bylines and datelines are told by their words, crossheads by being short, set off and without a sentence's end.
+Every guess is shown with its reason, and a mapping file puts it right.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pinban.manuscripts.importing.copy import (
+    CENTRE,
+    RIGHT,
+    BoxCopy,
+    Copy,
+    Item,
+    LeftOut,
+    Paragraph,
+    PictureCopy,
+    Run,
+    Runs,
+)
+from pinban.manuscripts.importing.mapping import MapYaml, Role
+from pinban.proofreading.stars import SURNAMES
+
+LONGEST_HEADING = 36
+"""The most characters of a line of a heading that is told by its looks alone."""
+_LONGEST_CROSSHEAD = 24
+_BODY_LENGTH = 40
+_LONGEST_CAPTION = 160
+_MOST_TITLES = 6
+
+_NAMES: dict[Role, tuple[str, ...]] = {
+    Role.KICKER: ("引题", "肩题", "眉题", "kicker"),
+    Role.HEADLINE: ("title", "标题", "主题", "主标题", "headline", "h1", "文章标题", "新闻标题"),
+    Role.SUBHEAD: ("subtitle", "副标题", "副题", "subhead"),
+    Role.BYLINE: ("作者", "署名", "byline", "author"),
+    Role.DATELINE: ("电头", "dateline"),
+    Role.CROSSHEAD: ("小标题", "小题", "分题", "插题", "crosshead", *(f"h{n}" for n in range(2, 7)),
+                     *(f"{word}{gap}{n}" for word in ("heading", "标题") for gap in ("", " ") for n in range(2, 10))),
+    Role.CAPTION: ("caption", "题注", "图片说明", "图说", "figcaption"),
+    Role.QUOTE: ("quote", "intense quote", "引用", "明显引用", "引文", "blockquote"),
+    Role.SIGNATURE: ("signature", "closing", "落款", "签名"),
+    Role.NOTE: ("编者按", "链接", "小资料"),
+}  # fmt: skip
+_BY_STYLE = {name: role for role, names in _NAMES.items() for name in names}
+_FIRST_HEADING = ("heading 1", "heading1", "标题 1", "标题1", "h1")
+_LABELS = {
+    "引题": Role.KICKER, "肩题": Role.KICKER, "眉题": Role.KICKER, "主题": Role.HEADLINE, "标题": Role.HEADLINE,
+    "主标题": Role.HEADLINE, "题目": Role.HEADLINE, "副题": Role.SUBHEAD, "副标题": Role.SUBHEAD, "作者": Role.BYLINE,
+    "署名": Role.BYLINE, "小标题": Role.CROSSHEAD, "图片说明": Role.CAPTION, "图说": Role.CAPTION,
+}  # fmt: skip
+_LABEL = re.compile(rf"^\s*[【\[〔]?({'|'.join(sorted(_LABELS, key=len, reverse=True))})[】\]〕]?\s*[：:]\s*")
+_BYLINE = re.compile(
+    r"^(?:[□■◎○●]\s*)?(?:(?:本报|本刊|本网|见习|实习|特约|驻\S{1,6})+(?:记者|通讯员|评论员|撰稿人?|特派员)[\s　：:]*\S|"
+    r"(?:记者|通讯员|评论员|撰稿人?)[\s　：:]+\S|"
+    r"(?:文|图|文/图|图/文|摄影|口述|整理|执笔)\s*[/／|｜：:]\s*\S|[□■◎]\s*\S)"
+)
+_DATELINE = re.compile(
+    r"^(?:本报|本刊|本网|新华社|中新社|人民日报|央视)(?:[^，。；：！？“”\n（）()]{0,20}?[0-9一二三四五六七八九十]日)?"
+    r"[^，。；：！？“”\n（）()]{0,12}?(?:讯(?!员|息|问)|电(?!影|话|视|力|台|子)|报道)"
+    r"(?:\s*[（(][^（）()]{1,40}[）)]|(?<=日电)|(?<=日讯)|(?=[\s　]))"
+)
+_CAPTION = re.compile(
+    r"^(?:图为|图[一二三四五六七八九十0-9]{0,2}[：:①-⑳]|[▲△↑←→↓]|（图|上图|下图|左图|右图)|(?:摄|供图|制图|绘)[）)]?$"
+)
+_SIGNED = re.compile(
+    r"^\s*[（(]?(?:本报|本刊|新华社|中新社|记者|通讯员|资料图)[^，。；：（()]{0,30}$|^\s*[（(][^）)]*[）)]\s*$"
+)
+_PHOTO_CREDIT = re.compile(
+    r"[\s　（(]{1,8}((?:本报|本刊|新华社|中新社)?(?:见习|实习|特约)?(?:记者|通讯员)?[\s　]{0,4}"
+    r"[^，。；：！？（）()\s]{1,12}"
+    r"(?:[\s　、][^，。；：！？（）()\s]{1,8}){0,3}[\s　]*(?:摄影报道|摄影|摄|供图|制图|绘图?|提供))[）)]?\s*$"
+)
+_CREDIT = re.compile(
+    r"^[（(](?:据|来源|摘自|转自|选自|原载|综合|本报综合|作者|记者|本报记者|通讯员|参与记者|执笔)[^（）()]{1,80}[）)]$|"
+    r"^(?:来源|摘自|转自)[：:].{1,60}$"
+)
+_END = re.compile(r"^[（(]完[）)]$")
+_DESK = re.compile(
+    r"^[（(]?(?:责任编辑|责编|编辑|校对|审核|审校|值班\S{0,4}|版式|美编|字数|版面|栏目|来稿\S{0,2}|联系电话|联系人|电话|手机|邮箱|投稿\S{0,2}|发稿时间)[：:]"
+)
+_NOTE = re.compile(
+    r"^[【\[]?(编者按|编者的话|开栏的话|开栏语|编后|编辑手记|新闻链接|相关链接|链接|小资料|背景)[】\]]?\s*(?:[：:]\s*|$)"
+)
+_SENTENCE = re.compile(r"[。！？!?；;…]”?$")
+_PUNCTUATION = re.compile(r"[，。；,;]")
+_PEOPLE = re.compile(r"^[\u4e00-\u9fff·]{2,5}(?:[\s　、]+[\u4e00-\u9fff·]{2,5}){0,3}$")
+
+WHY = {
+    "form": ("文件写明", "the form says so"),
+    "mapped": ("对照表", "the mapping file"),
+    "style": ("样式", "its style"),
+    "label": ("写着", "its label"),
+    "words": ("写法", "its wording"),
+    "size": ("字号最大", "the largest type"),
+    "strong": ("黑体", "bold"),
+    "first": ("在最前", "it stands first"),
+    "above": ("在主题上面", "above the headline"),
+    "below": ("在主题下面", "below the headline"),
+    "set-off": ("短、突出、不成句", "short, set off, no sentence"),
+    "picture": ("跟着图片", "it follows a picture"),
+    "place": ("位置", "its place"),
+    "list": ("自动编号", "numbered by its program"),
+    "text": ("", ""),
+}
+"""Why a paragraph is taken for what it is, as a desk reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """An item with its role, and a key of :data:`WHY`. ``trimmed`` characters of a label went with it."""
+
+    item: Item
+    role: Role = Role.BODY
+    why: str = "text"
+    trimmed: int = 0
+
+
+def cast(copy: Copy, mapping: MapYaml, file: str) -> tuple[list[list[Cast]], list[LeftOut]]:
+    """The stories of a file, each its items in roles, and what is left out of them all."""
+    items, left = _with_boxes(copy, mapping)
+    cuts = [0, *_Director(items, mapping, file).openings(), len(items)]
+    parts = [items[begin:end] for begin, end in pairwise(cuts)]
+    return [told for part in parts if part and (told := _Director(part, mapping, file).cast())], left
+
+
+def _with_boxes(copy: Copy, mapping: MapYaml) -> tuple[list[Item], list[LeftOut]]:
+    """The items, with text boxes among them where the mapping has them printed."""
+    boxes = [item for item in copy.left if item.kind == "textbox"] if mapping.textboxes == "note" else []
+    items = list(copy.items)
+    for box in boxes:
+        lines = box.text.split("\n")
+        paragraphs = tuple(Paragraph((Run(line),), box.number) for line in lines if line)
+        spare = box.counted - sum(len(line) for line in lines)
+        extra = Paragraph((Run(" " * spare),), box.number) if spare > 0 else None
+        after = next((i for i in range(len(items), 0, -1) if items[i - 1].number <= box.number), 0)
+        items.insert(after, BoxCopy((*paragraphs, *((extra,) if extra else ())), box.number))
+    return items, [item for item in copy.left if item not in boxes]
+
+
+class _Director:
+    """Gives each item of one file its role."""
+
+    def __init__(self, items: Sequence[Item], mapping: MapYaml, file: str) -> None:
+        self.items = items
+        self.mapping = mapping
+        self.single = mapping.paragraphs.get(file, {})
+        self.styles = {name.casefold(): role for name, role in mapping.styles.items()}
+        self.paragraphs = [item for item in items if isinstance(item, Paragraph) and item.text.strip()]
+        self.size = _body_size(self.paragraphs)
+        self.has_title = any(self._styled(item) is Role.HEADLINE for item in self.paragraphs)
+        self.has_looks = len({(p.size, p.is_strong, p.align) for p in self.paragraphs}) > 1
+
+    def cast(self) -> list[Cast]:
+        """Every item in its role."""
+        known = {id(item): told for item in self.paragraphs if (told := self._known(item)) is not None}
+        head = self._head(known)
+        made: list[Cast] = []
+        for number, item in enumerate(self.items):
+            if not isinstance(item, Paragraph):
+                made.append(Cast(item))
+            elif not item.text.strip():
+                made.append(Cast(item, Role.BODY))
+            else:
+                made += self._one(item, known, head, made, number)
+        return self._tail(made)
+
+    def openings(self) -> Iterator[int]:
+        """Where further stories begin: at headlines that are sure to be such, after text."""
+        has_text = False
+        for index, item in enumerate(self.items):
+            if not isinstance(item, Paragraph) or not item.text.strip():
+                continue
+            told = self._known(item)
+            sure = told is not None and told.role in (Role.HEADLINE, Role.KICKER)
+            if told is not None and sure and has_text and self._opens(index, told):
+                yield index
+                has_text = False
+            has_text |= not sure and self._is_text(item, told)
+
+    def _opens(self, index: int, told: Cast) -> bool:
+        """Whether a story of its own begins here rather than a large crosshead: it is signed, or placed and dated."""
+        if told.role is Role.KICKER or told.why != "style":
+            return True
+        for item in self.items[index + 1 : index + 8]:
+            text = item.text.strip() if isinstance(item, Paragraph) else ""
+            other = self._known(item) if isinstance(item, Paragraph) else None
+            if _BYLINE.match(text) or _DATELINE.match(text) or (other is not None and other.role is Role.BYLINE):
+                return True
+            if text and (other is None or other.role is not Role.SUBHEAD):
+                return False
+        return False
+
+    def _known(self, item: Paragraph) -> Cast | None:
+        """The role that is said outright."""
+        if item.role:
+            return Cast(item, Role(item.role), "form")
+        if item.number in self.single:
+            return Cast(item, self.single[item.number], "mapped")
+        if item.style.casefold() in self.styles:
+            return Cast(item, self.styles[item.style.casefold()], "mapped")
+        if (label := _LABEL.match(item.text)) is not None and len(item.text) <= 80:
+            return Cast(item, _LABELS[label[1]], "label", label.end())
+        styled = self._styled(item)
+        if styled is None and item.style.casefold() in _FIRST_HEADING:
+            styled = Role.CROSSHEAD if self.has_title else Role.HEADLINE
+        return None if styled is None or len(item.text) > 200 else Cast(item, styled, "style")
+
+    @staticmethod
+    def _styled(item: Paragraph) -> Role | None:
+        return _BY_STYLE.get(item.style.strip().casefold())
+
+    # ---- above the text
+
+    def _head(self, known: dict[int, Cast]) -> dict[int, Cast]:
+        """The roles of what stands above the text, by the items' identity."""
+        zone: list[Paragraph] = []
+        for item in self.paragraphs:
+            if self._is_text(item, known.get(id(item))) or (zone and self._is_plain(item, known.get(id(item)))):
+                break
+            zone.append(item)
+        if len(zone) == len(self.paragraphs) or len(zone) > _MOST_TITLES:  # verse, or a list: one line is its title
+            zone = [item for item in zone if id(item) in known] or zone[:1]
+        told: dict[int, Cast] = {}
+        titles = []
+        for item in zone:
+            if id(item) in known:
+                told[id(item)] = known[id(item)]
+            elif _DESK.match(item.text.strip()):
+                told[id(item)] = Cast(item, Role.LEAVE, "words")
+            elif _BYLINE.match(item.text.strip()):
+                told[id(item)] = Cast(item, Role.BYLINE, "words")
+            else:
+                titles.append(item)
+        if len(titles) > 1 and self._is_people(titles[-1], titles[:-1]):
+            people = titles.pop()
+            told[id(people)] = Cast(people, Role.BYLINE, "words")
+        has_headline = any(item.role is Role.HEADLINE for item in told.values())
+        told.update(self._titles(titles, has_headline, zone, told))
+        return told
+
+    def _is_text(self, item: Paragraph, known: Cast | None) -> bool:
+        """Whether a paragraph begins the text."""
+        if known is not None:
+            return known.role in (Role.BODY, Role.ITEM, Role.DATELINE, Role.CROSSHEAD, Role.QUOTE, Role.NOTE)
+        text = item.text.strip()
+        if _DATELINE.match(text) or _NOTE.match(text) or item.marker:
+            return True
+        if _BYLINE.match(text) and len(text) <= LONGEST_HEADING:
+            return False
+        larger = bool(self.size and item.size > self.size * 1.05)
+        if len(text) > (80 if larger else _BODY_LENGTH):
+            return True
+        return not larger and item.align != CENTRE and bool(_SENTENCE.search(text) or ("，" in text and len(text) > 20))
+
+    def _is_plain(self, item: Paragraph, known: Cast | None) -> bool:
+        """Whether a line below the first looks like text where headings have looks of their own."""
+        text = item.text.strip()
+        set_off = item.is_strong or item.align == CENTRE or item.size > self.size or text.startswith(("——", "--"))
+        signed = _BYLINE.match(text) or _DESK.match(text) or (_PEOPLE.match(text) and text[0] in SURNAMES)
+        return known is None and self.has_looks and bool(self.size) and not set_off and not signed
+
+    @staticmethod
+    def _is_people(item: Paragraph, before: Sequence[Paragraph]) -> bool:
+        """Whether a line under titles is nothing but names."""
+        text = item.text.strip()
+        smaller = not item.size or any(other.size > item.size for other in before) or item.align != before[-1].align
+        return bool(_PEOPLE.match(text)) and len(text) <= 16 and text[0] in SURNAMES and smaller
+
+    def _titles(
+        self, titles: list[Paragraph], has_headline: bool, zone: list[Paragraph], told: dict[int, Cast]
+    ) -> dict[int, Cast]:
+        """Kicker, headline and subhead among lines of titles."""
+        if has_headline:
+            first = next(i for i, item in enumerate(zone) if id(item) in told and told[id(item)].role is Role.HEADLINE)
+            return {
+                id(item): Cast(item, *((Role.KICKER, "above") if zone.index(item) < first else (Role.SUBHEAD, "below")))
+                for item in titles
+            }
+        if not titles:
+            return {}
+        first, last, why = _headline_among(titles, self.size)
+        return {
+            id(item): Cast(item, Role.KICKER, "above")
+            if index < first
+            else Cast(item, Role.HEADLINE, why)
+            if index < last
+            else Cast(item, Role.SUBHEAD, "below")
+            for index, item in enumerate(titles)
+        }
+
+    # ---- the text
+
+    def _one(
+        self, item: Paragraph, known: dict[int, Cast], head: dict[int, Cast], made: list[Cast], number: int
+    ) -> list[Cast]:
+        if id(item) in head:
+            return [head[id(item)]]
+        if id(item) in known:
+            told = known[id(item)]
+            late = told.role in (Role.HEADLINE, Role.KICKER) and told.why == "style"
+            return [replace(told, role=Role.CROSSHEAD) if late else told]
+        text = item.text.strip()
+        follows = bool(made) and isinstance(made[-1].item, PictureCopy)
+        if follows and self._is_caption(item, text, number):
+            return [Cast(item, Role.CAPTION, "picture")]
+        if self._is_crosshead(item, number):
+            return [Cast(item, Role.CROSSHEAD, "set-off")]
+        if item.marker == "•" or item.ordered:
+            return [Cast(item, Role.ITEM, "list")]
+        if _NOTE.match(text):
+            return [Cast(item, Role.NOTE, "words")]
+        opened = any(
+            cast.role is Role.BODY and isinstance(cast.item, Paragraph) and cast.item.text.strip() for cast in made
+        )
+        if not opened and (dateline := _DATELINE.match(item.text.lstrip())) is not None:
+            cut = len(item.text) - len(item.text.lstrip()) + dateline.end()
+            begin, rest = cut_runs(item.runs, cut)
+            return [Cast(replace(item, runs=begin), Role.DATELINE, "words"), Cast(replace(item, runs=rest), Role.BODY)]
+        return [Cast(item, Role.BODY)]
+
+    def _is_caption(self, item: Paragraph, text: str, number: int) -> bool:
+        """Whether a paragraph after a picture belongs to it; one in bold or large type is a crosshead sooner."""
+        if len(text) >= _LONGEST_CAPTION or _DATELINE.match(text):
+            return False
+        if _CAPTION.search(text):
+            return True
+        loud = item.is_strong or bool(self.size and item.size > self.size * 1.05)
+        return (item.align == CENTRE or len(text) <= _BODY_LENGTH) and not (loud and self._is_crosshead(item, number))
+
+    def _is_crosshead(self, item: Paragraph, number: int) -> bool:
+        text = item.text.strip()
+        if len(text) > _LONGEST_CROSSHEAD or _SENTENCE.search(text) or _PUNCTUATION.search(text) or item.align == RIGHT:
+            return False
+        if item.ordered or not any(char.isalpha() for char in text) or _BYLINE.match(text) or _DESK.match(text):
+            return False
+        after = next((other for other in self.items[number + 1 :] if not _is_blank(other)), None)
+        before = next((other for other in reversed(self.items[:number]) if not _is_blank(other)), None)
+        if not isinstance(after, Paragraph) or len(after.text.strip()) <= _LONGEST_CROSSHEAD or before is None:
+            return False
+        larger = bool(self.size and item.size > self.size * 1.05)
+        if item.is_strong or larger or item.align == CENTRE:
+            return True
+        plain = (
+            not self.has_looks and isinstance(before, Paragraph) and bool(_SENTENCE.search(before.text.strip() or "。"))
+        )
+        return plain and not item.marker
+
+    # ---- below the text
+
+    def _tail(self, made: list[Cast]) -> list[Cast]:
+        """Credits, signatures and lines for the desk at the end."""
+        result = list(made)
+        for index in range(len(result) - 1, -1, -1):
+            told = result[index]
+            if not isinstance(told.item, Paragraph) or told.role is not Role.BODY:
+                if isinstance(told.item, Paragraph):
+                    break
+                continue
+            text = told.item.text.strip()
+            if not text:
+                continue
+            role = self._tail_role(told.item, text)
+            if role is None:
+                break
+            result[index] = replace(told, role=role, why="words" if role is not Role.SIGNATURE else "place")
+        return result
+
+    @staticmethod
+    def _tail_role(item: Paragraph, text: str) -> Role | None:
+        if (_DESK.match(text) and len(text) <= 80) or _END.match(text):
+            return Role.LEAVE
+        if _CREDIT.match(text) or (_BYLINE.match(text) and len(text) <= LONGEST_HEADING and not _SENTENCE.search(text)):
+            return Role.CREDIT
+        return Role.SIGNATURE if item.align == RIGHT and len(text) <= _BODY_LENGTH else None
+
+
+def _is_blank(item: Item) -> bool:
+    return isinstance(item, Paragraph) and not item.text.strip()
+
+
+def _body_size(paragraphs: Sequence[Paragraph]) -> float:
+    """The size in points that most of the text has; 0 where none is known."""
+    sizes: Counter[float] = Counter()
+    for item in paragraphs:
+        sizes[item.size] += len(item.text) * (3 if len(item.text) > _BODY_LENGTH else 1)
+    return max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
+
+
+def _headline_among(titles: Sequence[Paragraph], body: float) -> tuple[int, int, str]:
+    """Which of several lines, from and up to, are the headline, and why."""
+    sizes = [item.size for item in titles]
+    if len(set(sizes)) > 1:
+        first = sizes.index(max(sizes))
+        return first, _run_end(sizes, first), "size"
+    strong = [item.is_strong for item in titles]
+    if len(set(strong)) > 1:
+        first = strong.index(True)
+        return first, _run_end(strong, first), "strong"
+    dashed = next((i for i, item in enumerate(titles) if item.text.lstrip().startswith(("——", "—", "--"))), None)
+    if dashed:
+        return dashed - 1, dashed, "first"
+    if titles[0].size > body:  # all in the one large size
+        return 0, _run_end(sizes, 0), "size"
+    first = 1 if len(titles) == 3 else 0
+    return first, first + 1, "first"
+
+
+def _run_end(values: Sequence[object], first: int) -> int:
+    end = first + 1
+    while end < len(values) and values[end] == values[first] and end - first < 4:
+        end += 1
+    return end
+
+
+def cut_runs(runs: Runs, at: int) -> tuple[Runs, Runs]:
+    """Runs before and after the character ``at``."""
+    before: list[Run] = []
+    after: list[Run] = []
+    for run in runs:
+        if at >= len(run.text):
+            before.append(run)
+        elif at <= 0 or run.ruby:
+            after.append(run)
+        else:
+            before.append(replace(run, text=run.text[:at]))
+            after.append(replace(run, text=run.text[at:]))
+        at -= len(run.text)
+    return tuple(before), tuple(after)
+
+
+def photo_credit(text: str) -> tuple[str, str]:
+    """A caption without the photographer that it ends with, and the photographer; brackets and blanks between go."""
+    match = _PHOTO_CREDIT.search(text)
+    if match is None or match.start() == 0 or _SIGNED.match(text):
+        whole = re.fullmatch(r"[（(]?([^，。；：（）()]{1,30}(?:摄影报道|摄影|摄|供图|制图|提供))[）)]?", text.strip())
+        return ("", whole[1]) if whole else (text, "")
+    return text[: match.start()], match[1]
+
+
+def note_title(text: str) -> tuple[str, int]:
+    """The title that a note's paragraph begins with, and how many characters it takes with its colon."""
+    match = _NOTE.match(text.lstrip())
+    return (match[1], match.end() + len(text) - len(text.lstrip())) if match else ("", 0)

@@ -1,0 +1,83 @@
+"""Stories' files and passages to what was read in them before, so that of an edition only what has changed is read."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from pinban.diagnostics import Diagnostic, Place
+from pinban.files import read_text
+from pinban.files.passage import Passage
+from pinban.manuscripts.pictures import Probed
+from pinban.manuscripts.story import MOST_BYTES, Prober, ReadStory, parse_story, read_story
+from pinban.proofreading import Mark
+
+T = TypeVar("T")
+MOST = 400  # stories: the longest edition that is written at one time has some two hundred
+_Looked: TypeAlias = tuple[str, Place, Probed | None, list[Diagnostic]]
+
+
+@dataclass(frozen=True)
+class _Parsed:
+    """A story as it was read, and what its pictures were then."""
+
+    read: ReadStory
+    pictures: tuple[_Looked, ...]
+
+    def holds(self, prober: Prober) -> bool:
+        """Whether its pictures are what they were."""
+        return all(prober(file, at) == (probed, found) for file, at, probed, found in self.pictures)
+
+
+@dataclass
+class Remembered:
+    """What was read of stories, by their names and texts, and what proofreading marked, by the passages.
+
+    Nothing here depends on time or place: the same text reads the same, and is marked the same by the same words.
+    """
+
+    _stories: "OrderedDict[Hashable, _Parsed]" = field(default_factory=OrderedDict)
+    _marks: "OrderedDict[Hashable, list[Mark]]" = field(default_factory=OrderedDict)
+    _house: object = None
+
+    def story(self, path: Path, shown: str, story: str, prober: Prober) -> ReadStory:
+        """As :func:`pinban.manuscripts.story.read_story`."""
+        text, _ = read_text(path, shown, MOST_BYTES)
+        if text is None:
+            return read_story(path, shown, story, prober)
+        key = (shown, story, text)
+        known = self._stories.get(key)
+        if known is None or not known.holds(prober):
+            known = _parsed(text, shown, story, prober)
+        _keep(self._stories, key, known)
+        return known.read
+
+    def marks(self, passages: Sequence[Passage], house: object, read: Callable[[], list[Mark]]) -> list[Mark]:
+        """What ``read`` marks in passages by the words of a ``house``, by whose equality others are told."""
+        if house != self._house:
+            self._house = house
+            self._marks.clear()
+        key = tuple(passages)
+        marks = self._marks.get(key)
+        marks = read() if marks is None else marks
+        _keep(self._marks, key, marks)
+        return marks
+
+
+def _parsed(text: str, shown: str, story: str, prober: Prober) -> _Parsed:
+    looked: list[_Looked] = []
+
+    def noted(file: str, at: Place) -> tuple[Probed | None, list[Diagnostic]]:
+        probed, found = prober(file, at)
+        looked.append((file, at, probed, found))
+        return probed, found
+
+    return _Parsed(parse_story(text, shown, story, noted), tuple(looked))
+
+
+def _keep(kept: "OrderedDict[Hashable, T]", key: Hashable, value: T) -> None:
+    kept[key] = value
+    kept.move_to_end(key)
+    while len(kept) > MOST:
+        kept.popitem(last=False)

@@ -1,0 +1,207 @@
+"""Everything a build needs, read and checked before the first page is made."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from pinban.diagnostics import Diagnostic, Place, Severity, worst
+from pinban.files.cache import PlaceTable
+from pinban.fonts import FontLibrary, Piece, check_coverage, check_roles
+from pinban.layouts import LayoutFolder, check_edition
+from pinban.makeup import text_styles
+from pinban.manuscripts import read_edition
+from pinban.model import Block, BoxedNote, Edition, Page, Part, Picture, Span, Story, StyledLine, Table, TextBlock
+from pinban.pipeline import findings
+from pinban.pipeline.names import check_names
+from pinban.pipeline.places import Places
+from pinban.pipeline.workshop import Inputs, Stage, Workshop, workshop
+from pinban.pipeline.workshop.probing import probed
+from pinban.prepress import Plant, choose_plant, least_width, most_width
+from pinban.render import check_styles
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """An edition with its layout, fonts and plant; made only where none of them has errors."""
+
+    edition: Edition
+    pages: tuple[Page, ...]  # those to make
+    layout: LayoutFolder
+    fonts: FontLibrary
+    plant: Plant
+
+
+def gather(
+    root: Path, places: Places, *, plant: str = "", pages: Sequence[str] = ()
+) -> tuple[Gathered | None, Edition | None, list[Diagnostic]]:
+    """Read an edition and what it asks for: all findings at once.
+
+    ``plant`` overrides the edition's; ``pages`` are the labels of those to make (all, where none is named).
+    The edition alone is given back where something else is wrong, so that a report can name it.
+    """
+    shop = workshop(places)
+    edition, found = read_edition(root, look_into=partial(probed, shop), remembered=shop.remembered)
+    fonts, more = shop.read_fonts()
+    found += more
+    plants, more = shop.read_plants()
+    found += more
+    if edition is None:
+        return None, None, found
+    edition = replace(edition, plant=plant or edition.plant)
+    wanted, more = _wanted(edition, pages)
+    found += more
+    chosen, more = choose_plant(plants, edition.plant, edition.source)
+    found += more
+    layout, more = shop.read_layout(edition)
+    found += more
+    if layout is not None:
+        found += check_edition(edition, layout.layout)
+        found += _styles(shop, edition, layout)
+    if chosen is not None:
+        found += check_names(edition, chosen)
+    if (
+        layout is not None
+        and fonts is not None
+        and all(page.part in layout.layout.parts for page in edition.every_page)
+    ):
+        found += _fonts(edition, layout, fonts)
+    if layout is None or fonts is None or chosen is None or worst(found) is Severity.ERROR:
+        return None, edition, found
+    edition = _printable(edition, chosen)
+    wanted, _ = _wanted(edition, pages)
+    return Gathered(edition, wanted, layout, fonts, chosen), edition, found
+
+
+STYLES: Stage[tuple[Diagnostic, ...]] = Stage("styles", tuple[Diagnostic, ...])
+
+
+def _styles(shop: Workshop, edition: Edition, layout: LayoutFolder) -> tuple[Diagnostic, ...]:
+    """What the checks of the style sheets find, which depends on the layouts' files alone."""
+    state = shop.layouts_hash
+    inputs = Inputs((shop.program, state, edition.layout, edition.paper.language), PlaceTable(growing=False))
+
+    def make() -> tuple[Diagnostic, ...]:
+        return tuple(check_styles(layout.layout, layout.folders))
+
+    return shop.stages.run(STYLES, inputs, make, holds=lambda: shop.layouts_hash == state)
+
+
+def _printable(edition: Edition, plant: Plant) -> Edition:
+    """The edition whose pictures say how wide the plant can print them, and needs them where manuscripts do not."""
+
+    def story(item: Story) -> Story:
+        return replace(item, pictures=tuple(map(picture, item.pictures)))
+
+    def picture(item: Picture) -> Picture:
+        least = item.least or least_width(item.drawn, item.width, plant)
+        return replace(item, least=least, most=most_width(item, plant))
+
+    def page(item: Page) -> Page:
+        return replace(item, stories=tuple(map(story, item.stories)))
+
+    versions = tuple(replace(item, pages=tuple(map(page, item.pages))) for item in edition.versions)
+    pages, pool = tuple(map(page, edition.pages)), tuple(map(story, edition.pool))
+    fillers = replace(edition.fillers, stock=tuple(map(story, edition.fillers.stock)))
+    return replace(edition, pages=pages, versions=versions, pool=pool, fillers=fillers)
+
+
+def _wanted(edition: Edition, labels: Sequence[str]) -> tuple[tuple[Page, ...], list[Diagnostic]]:
+    if not labels:
+        return edition.pages, []
+    known = [page.label for page in edition.pages]
+    found = [
+        findings.NO_SUCH_PAGE.at(edition.source, page=label, known="、".join(known))
+        for label in labels
+        if label not in known
+    ]
+    return tuple(page for page in edition.pages if page.label in labels), found
+
+
+def _fonts(edition: Edition, folder: LayoutFolder, fonts: FontLibrary) -> list[Diagnostic]:
+    """Findings for roles that no face plays and for characters that no face has."""
+    name = f"layouts/{folder.layout.name}/layout.yaml"
+    roles = {
+        role: Place(file=name)
+        for part in folder.layout.parts.values()
+        for role in (
+            *(style.face for styles in part.styles.values() for style in styles.values()),
+            *(tier.face for tier in (*part.tiers, part.banner)),
+        )
+    }
+    found = check_roles(fonts, roles.items())
+    for page in edition.every_page:
+        part = folder.layout.parts[page.part]
+        found += check_coverage(fonts, [*_page_pieces(edition, page, part), *_story_pieces(page, part)])
+    loose = (*edition.pool, *edition.fillers.stock)
+    if loose:  # no page has them yet; the roles of text are played alike in all parts
+        first = edition.pages[0]
+        waiting = replace(first, stories=loose, label="")
+        found += check_coverage(fonts, _story_pieces(waiting, folder.layout.parts[first.part]))
+    return found
+
+
+def _page_pieces(edition: Edition, page: Page, part: Part) -> Iterator[Piece]:
+    """The text of a page that is no story's: banner, folio, nameplate, credit."""
+    styles = next(iter(part.styles.values()))
+    place = page.source.within(page=page.label)
+    if page.banner:
+        at = page.banner.source.within(page=page.label)
+        for text in (page.banner.kicker, *page.banner.headline, page.banner.subhead, page.banner.byline):
+            yield Piece(text, part.banner.face, at)
+        yield from _readings(page.banner.styled, part.banner.face, at)
+    furniture = (page.section, *page.editors, page.credit, page.label)
+    paper = (edition.paper.name, edition.paper.publisher, edition.paper.cn, edition.title, edition.issue, edition.lunar)
+    for text in (*furniture, *paper, edition.slogan, edition.special, *edition.paper.imprint(part.words)):
+        yield Piece(text, styles["caption"].face, place)
+
+
+def _story_pieces(page: Page, part: Part) -> Iterator[Piece]:
+    styles = next(iter(part.styles.values()))
+    for story in page.stories:
+        place = story.source.within(page=page.label, story=story.id)
+        for text in (story.kicker, *story.headline, story.subhead, story.byline, story.dateline, story.credit):
+            yield Piece(text, styles["body"].face, place)
+        yield from _readings(story.styled, styles["body"].face, place)
+        own = text_styles(story, styles)
+        for block in story.blocks:
+            for runs, role, source in _block_runs(block):
+                yield from _pieces(runs, own[role].face, source.within(page=page.label, story=story.id))
+        yield from _caption_pieces(story, styles["caption"].face, page.label)
+
+
+def _caption_pieces(story: Story, role: str, label: str) -> Iterator[Piece]:
+    for picture in story.pictures:
+        place = picture.source.within(page=label, story=story.id)
+        yield from _pieces(picture.caption, role, place)
+        yield Piece(picture.credit, role, place)
+
+
+def _block_runs(block: Block) -> Iterator[tuple[Sequence[Span], str, Place]]:
+    """The runs of a block, each paragraph's with the style that sets it."""
+    if isinstance(block, TextBlock):
+        role = "body" if block.kind.value == "paragraph" else block.kind.value
+        yield block.spans, role, block.source
+    elif isinstance(block, BoxedNote):
+        yield block.styled or (Span(block.title),), "note-title", block.source
+        for inner in block.blocks:
+            yield inner.spans, "note", inner.source
+    elif isinstance(block, Table):
+        for row in block.rows:
+            for cell in row:
+                yield cell, "table", block.source
+
+
+def _pieces(runs: Sequence[Span], role: str, place: Place) -> Iterator[Piece]:
+    """A paragraph's characters, then what stands over them: a reading counts for no column of the manuscript."""
+    yield Piece("".join(span.text for span in runs), role, place)
+    for span in runs:
+        if span.ruby:
+            yield Piece(span.ruby, role, place)
+
+
+def _readings(lines: Sequence[StyledLine], role: str, place: Place) -> Iterator[Piece]:
+    for line in lines:
+        for span in line.spans:
+            if span.ruby:
+                yield Piece(span.ruby, role, place)

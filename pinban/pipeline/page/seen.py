@@ -1,0 +1,53 @@
+"""An edition to what one page of it may know of the others, so that a change there does not make this one anew."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+
+from pinban.layouts import LayoutFolder
+from pinban.model import Edition, Fillers, Page
+
+_OF_ITSELF = (
+    *("id", "paper", "title", "date", "layout", "plant", "issue", "lunar", "slogan", "special", "binding", "archive"),
+    *("sides", "imprint_page", "extent"),
+)
+_MORE = re.compile(rf"\bedition\b(?!\.({'|'.join(_OF_ITSELF)})\b)")
+
+
+def as_seen(edition: Edition, page: Page, *, everything: bool) -> Edition:
+    """The edition with this page alone whole: of the others it has numbers, labels and names of sections.
+
+    ``everything`` leaves the edition as it is, for templates that look at other pages.
+    """
+    bare = replace(edition, sheets=None)
+    if everything:
+        return bare
+    pages = tuple(item if item.number == page.number else _shell(item) for item in edition.pages)
+    return replace(bare, pages=pages, pool=(), fillers=Fillers(), versions=())
+
+
+def _shell(page: Page) -> Page:
+    return Page(
+        number=page.number,
+        label=page.label,
+        section=page.section,
+        stories=(),
+        part=page.part,
+        double=page.double,
+        supplied=page.supplied,
+    )
+
+
+def looks_at_others(layout: LayoutFolder, state: bytes) -> bool:
+    """Whether a template of the layout may ask the edition for more than its own facts; ``state`` is the files'."""
+    return _looks_at_others(tuple(layout.files()), state)
+
+
+@lru_cache(maxsize=16)
+def _looks_at_others(files: tuple[tuple[str, Path], ...], _: bytes) -> bool:
+    return any(
+        _MORE.search(path.read_text(encoding="utf-8", errors="replace"))
+        for name, path in files
+        if name.endswith(".jinja")
+    )

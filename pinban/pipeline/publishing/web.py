@@ -1,0 +1,25 @@
+"""Pages' jumps to the links of the web's file: each jump's line leads to where its story goes on, or came from."""
+
+from collections.abc import Iterator, Sequence
+
+from pinban.binding import Link
+from pinban.pipeline.page import PageResult
+
+
+def links_of(pages: Sequence[PageResult]) -> Iterator[Link]:
+    """The links of an edition's pages, which stand in the order in which they are bound.
+
+    A line that leads on leads to the next page with a piece of its story, one that leads back to the one before.
+    """
+    places: dict[str, list[tuple[int, float]]] = {}
+    for index, page in enumerate(pages):
+        for anchor in page.anchors:
+            places.setdefault(anchor.story, []).append((index, anchor.top))
+    for index, page in enumerate(pages):
+        for anchor in page.anchors:
+            story_places = places[anchor.story]
+            for jump in anchor.jumps:
+                at = story_places.index((index, anchor.top)) + (1 if jump.on else -1)
+                if 0 <= at < len(story_places):
+                    target, top = story_places[at]
+                    yield Link(index, jump.rect, target, top, jump.text)

@@ -1,0 +1,171 @@
+"""An edition's folder, each time it has changed, to the proofs of the pages concerned; then to what the checks find.
+
+The same stages as a build's, in this process, whose workshop remembers everything that has not changed. What the desk
+is typing may be half written or wrong at any moment: then the findings are told, and the last good proofs stay.
+"""
+
+import gc
+import hashlib
+import time
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from pinban.diagnostics import Diagnostic
+from pinban.files.atomic import write_file
+from pinban.files.cache import Digests
+from pinban.makeup import SupersededError, no_collections
+from pinban.model import Edition
+from pinban.pipeline.executor import Executor, Serial
+from pinban.pipeline.gathering import gather
+from pinban.pipeline.outcome import Options
+from pinban.pipeline.page import PageJob, make_page
+from pinban.pipeline.page.seen import as_seen, looks_at_others
+from pinban.pipeline.places import Product, Products
+from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition, with_proposals
+from pinban.pipeline.workshop import ChangedError, Workshop, workshop
+
+SHOWN: Products = frozenset({Product.PROOF})
+CHECKED: Products = frozenset({Product.PROOF, Product.PRESS})
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page whose proof is on the disk: where, how long after the change was seen, and what is over or wrong."""
+
+    label: str
+    section: str
+    proof: Path | None  # None: an error left nothing to show
+    seconds: float
+    diagnostics: tuple[Diagnostic, ...]
+    spare: int
+    checked: bool  # by preflight and inspection too
+
+
+@dataclass(frozen=True)
+class Round:
+    """What one change came to: the pages that were made anew, and what is wrong with the edition as it stands.
+
+    ``seconds`` is the time from the change until the last proof; ``broken`` says that the edition could not be read or
+    planned, and that the pages shown are those of before; ``whole`` that no other change came between.
+    """
+
+    pages: tuple[Shown, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    seconds: float
+    broken: bool = False
+    whole: bool = True
+
+
+Tell = Callable[[Shown], None]
+Pending = Callable[[], bool]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """When a round began, whom to tell of its pages, and whether there is another change."""
+
+    start: float
+    tell: Tell
+    pending: Pending
+
+
+class Watcher:
+    """Makes proofs of one edition as often as it is asked to. ``home`` is the folder that they are written to."""
+
+    def __init__(self, root: Path, options: Options, *, work: Executor | None = None) -> None:
+        self.root, self.options = root, options
+        self.work = work if work is not None else Serial()
+        self.shop: Workshop = workshop(options.places)
+        self.home = options.out / f"{root.resolve().name}.watch"
+        self._digests = Digests()
+        self._state = b""
+        self._made: dict[str, tuple[object, ...]] = {}  # what each page was made from when it was last made whole
+        self._written: dict[str, bytes] = {}  # the hash of each page's proof on the disk
+
+    def changed(self) -> bool:
+        """Whether anything that the edition is made of is not what it was when this was last asked."""
+        before = self._state
+        self._state = self._digests.tree(self.root) + self.shop.state()
+        return self._state != before
+
+    def round(self, tell: Tell, pending: Pending = lambda: False) -> Round:
+        """Make what has changed: first the proofs, each told of as it is written; then the checks of these pages.
+
+        ``pending`` says that there is another change, for which the rest of this one is left undone.
+        """
+        start = time.perf_counter()
+        try:
+            with no_collections():  # all that is remembered would be looked through, more than once in each round
+                return self._round(start, tell, pending)
+        except (ChangedError, FileNotFoundError):  # a file went away, or changed, while it was being read
+            return Round((), (), time.perf_counter() - start, broken=True)
+
+    def rest(self) -> None:
+        """Clear away what rounds have left, while nobody waits."""
+        gc.collect()
+
+    def _round(self, start: float, tell: Tell, pending: Pending) -> Round:
+        gathered, _, found = gather(self.root, self.options.places, plant=self.options.plant, pages=self.options.pages)
+        if gathered is None:
+            return Round((), tuple(found), time.perf_counter() - start, broken=True)
+        places = self.options.places
+        planned = plan_edition(gathered, places, self.work, _unheard, proposals=False)
+        found += planned.diagnostics
+        state = self.shop.state()
+        sources = {page.label: self._source(planned.edition, page, state) for page in planned.pages}
+        self._made = {label: made for label, made in self._made.items() if label in sources}
+        todo = {label for label, source in sources.items() if self._made.get(label) != source}
+        shown: dict[str, Shown] = {}
+        if not self._show(planned, todo, SHOWN, Telling(start, tell, pending), shown):
+            return Round(tuple(shown.values()), tuple(found), time.perf_counter() - start, whole=False)
+        seconds = time.perf_counter() - start
+        whole = False
+        # What would make pages fit can wait, the next proof cannot.
+        with suppress(SupersededError), self.shop.until(pending):
+            planned = with_proposals(planned, places, self.work) if todo else planned
+            whole = self._show(planned, todo, CHECKED, Telling(start, tell, pending), shown)
+        self._made |= {label: sources[label] for label, page in shown.items() if page.checked}
+        return Round(tuple(shown.values()), tuple(found), seconds, whole=whole)
+
+    def _show(
+        self, planned: PlannedEdition, todo: Collection[str], wanted: Products, to: "Telling", shown: dict[str, Shown]
+    ) -> bool:
+        """Make these pages and tell of each; whether no other change came between."""
+        for page in planned.pages:
+            if page.label in todo:
+                if to.pending():
+                    return False
+                shown[page.label] = self._page(planned.edition, page, wanted, to.start)
+                to.tell(shown[page.label])
+        return True
+
+    def _source(self, edition: Edition, planned: PlannedPage, state: bytes) -> tuple[object, ...]:
+        """All that a page is made from. A plan that was held is the same object, so that comparing costs little."""
+        page = next(item for item in edition.pages if item.number == planned.number)
+        folder = self.shop.layout(edition)
+        everything = looks_at_others(folder, self.shop.layouts_hash)
+        return (planned.plan, as_seen(edition, page, everything=everything), state)
+
+    def _page(self, edition: Edition, page: PlannedPage, wanted: Products, start: float) -> Shown:
+        result = make_page(PageJob(edition, page.number, self.options.places, page.plan, wanted))
+        proof = self.home / "proof" / f"{page.label}.png"
+        digest = hashlib.sha256(result.proof).digest()
+        if result.proof and (self._written.get(page.label) != digest or not proof.is_file()):
+            write_file(proof, result.proof)
+            self._written[page.label] = digest
+        section = next(item.section for item in edition.pages if item.number == page.number)
+        return Shown(
+            page.label,
+            section,
+            proof if result.proof else None,
+            time.perf_counter() - start,
+            result.diagnostics,
+            page.plan.spare,
+            checked=bool(wanted - SHOWN),
+        )
+
+
+def _unheard(_: PlannedPage) -> None:
+    """Nothing is told of a plan that is ready."""
