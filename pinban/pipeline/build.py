@@ -21,6 +21,7 @@ from pinban.pipeline.places import Product
 from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition
 from pinban.pipeline.previous_plan import former_plans
 from pinban.pipeline.publishing.bag_files import archive_files
+from pinban.pipeline.publishing.epaper import epaper, version_epapers
 from pinban.pipeline.publishing.output import (
     SUPPLEMENT,
     Tree,
@@ -124,6 +125,11 @@ class _Build:
             tree.files |= exchanged
         if SUPPLEMENT in tree.files:
             self.say("合订 bind", f"{len(tree.files[SUPPLEMENT]):,} B", self.watch.seconds["bind"])
+        if Product.EPAPER in options.wanted:
+            with self.watch("epaper"):
+                stories = _manuscripts(came.edition, pages)
+                tree.files |= epaper(gathered, edition, pages, stories)
+                tree.files |= version_epapers(gathered, versions, stories)
         return self._publish(came, gathered, pages, every, tree)
 
     def _publish(
