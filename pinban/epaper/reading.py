@@ -20,7 +20,10 @@ from pinban.typeset import story_blocks
 
 _BRIEF_HEAD = "brief-head"
 _BRACKETS = "（）()[]［］【】"
-_ROLE = re.compile(r"^(?:本报)?(?:记者|通讯员|特约记者|实习生|作者|文|撰稿|采写)?[:：/／\s]*")
+_ROLE = re.compile(
+    r"^(?:(?:本报|本刊|本网)?(?:特约|实习|见习)?(?:记者|通讯员|实习生)(?!站|部|组|团)[:：/／\s]*"
+    r"|(?:作者|文|撰稿|撰文|采写)[:：/／\s]+)"
+)
 
 
 @dataclass(frozen=True)

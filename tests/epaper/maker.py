@@ -46,7 +46,9 @@ def story(name: str, text: str = "渠水流过来了。", **more: object) -> Sto
     return Story(id=name, kind=StoryKind.REPORT, **(facts | more))  # type: ignore[arg-type]
 
 
-def block(name: str, x: float, y: float, text: str = "渠水流过来了。", role: str = "body", **more: object) -> PrintedBlock:
+def block(
+    name: str, x: float, y: float, text: str = "渠水流过来了。", role: str = "body", **more: object
+) -> PrintedBlock:
     """A paragraph of one line, 400 wide, in tenths of a millimetre; its words are its characters."""
     wide = 400 / len(text)
     words = tuple(Word(char, Area(x + wide * at, y, wide, 40), TextFont("s", 9)) for at, char in enumerate(text))
@@ -77,7 +79,9 @@ def screens_for(page: PrintedPage) -> Screens:
     return Screens(tuple(sizes), pictures)
 
 
-PICTURE = Picture("lead-1", "pictures/a.png", "0", "png", 400, 300, (Span("一条"), Span("渠", strong=True)), "本报绘图", "渠")
+PICTURE = Picture(
+    "lead-1", "pictures/a.png", "0", "png", 400, 300, (Span("一条"), Span("渠", strong=True)), "本报绘图", "渠"
+)
 STORIES = (
     story(
         "lead",
@@ -144,7 +148,9 @@ def pages_of(stories: tuple[Story, ...] = STORIES) -> list[PrintedPage]:
 def issue_of(stories: tuple[Story, ...] = STORIES, day: date = DAY, name: str = "") -> Issue:
     folder, _ = read_layout(ROOT / "layouts", "broadsheet")
     assert folder is not None
-    made = [MadePage(page, screens_for(page), b"%PDF-1.7 page " + str(page.number).encode()) for page in pages_of(stories)]
+    made = [
+        MadePage(page, screens_for(page), b"%PDF-1.7 page " + str(page.number).encode()) for page in pages_of(stories)
+    ]
     return read_issue(edition_of(stories, day, name), made, {item.id: item for item in stories}, folder.layout.words)
 
 

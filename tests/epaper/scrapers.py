@@ -43,7 +43,10 @@ SCRAPERS = (
     ),
     Scraper(
         "p.sec",
-        page={"stories": '//li/a[starts-with(@href,"content_")]/@href', "pages": '//a[starts-with(@href,"node_")]/@href'},
+        page={
+            "stories": '//li/a[starts-with(@href,"content_")]/@href',
+            "pages": '//a[starts-with(@href,"node_")]/@href',
+        },
         story={
             "title": "//h1//text()",
             "author": '//p[@class="sec"]/span[@class="author"]//text()',

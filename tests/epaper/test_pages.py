@@ -76,7 +76,7 @@ def test_manners_of_text_are_kept(small: Issue, small_folder: Path) -> None:
     assert text.xpath("string(.//ruby/rt)") == "zhùyīn"
     assert text.xpath("string(.//em[@class='dots'])") == "着重"
     assert text.xpath("string(.//sup)") == "2"
-    assert text.xpath("string(.//strong)") == "本报河川6月30日电"
+    assert text.xpath("string(./p//strong)") == "本报河川6月30日电"
     assert [item.xpath("string(.)") for item in text.xpath(".//table//p")] == ["表", "月份", "水量", "六月", "38%"]
     assert text.xpath("string(.//p[@role='heading'])") == "小标题"
     assert text.xpath("string(.//figcaption)").split() == ["一条渠", "本报绘图"]
@@ -160,6 +160,9 @@ def test_the_paper_s_address_tells_where_its_e_paper_stands(website: str, base: 
         ("", "（文/柳边）", "柳边"),
         ("通讯员：柳边", "", "柳边"),
         ("本报特刊采写组", "", "本报特刊采写组"),
+        ("本报记者站", "", "本报记者站"),
+        ("文天", "", "文天"),
+        ("文 / 柳边", "", "柳边"),
         ("", "", ""),
     ],
 )
