@@ -1,4 +1,4 @@
-"""What can go wrong with an e-paper's site: codes E001-E099."""
+"""What can go wrong with an e-paper, and with a site of many issues: codes E001-E099."""
 
 from pinban.diagnostics import Rule, Severity
 
@@ -39,4 +39,20 @@ BROKEN_INDEX = Rule(
     en="{file} cannot be read, so that the month's lists and search cannot be made: {reason}",
     hint_zh="把那一期再加一次（pinban epaper 期 --site），或删掉这个文件",
     hint_en="add that issue again (pinban epaper EDITION --site), or remove the file",
+)
+TEMPLATE = Rule(
+    "E006",
+    Severity.ERROR,
+    zh="数字报的模板有错：{error}",
+    en="the e-paper's template has a mistake: {error}",
+    hint_zh="改正模板 {template} 第 {line} 行",
+    hint_en="correct template {template}, line {line}",
+)
+NO_LOOKS = Rule(
+    "E007",
+    Severity.NOTE,
+    zh="版式里没有数字报的样子（{file}），没有出数字报",
+    en="the layouts have no looks of an e-paper ({file}): none was made",
+    hint_zh="要出数字报，就从新版的 layouts/common 里复制 epaper 文件夹",
+    hint_en="for an e-paper, copy the folder epaper from a newer layouts/common",
 )

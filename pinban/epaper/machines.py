@@ -138,14 +138,14 @@ def news_article(issue: Issue, story: Story) -> Mapping[str, Any]:
         "articleSection": page.section,
         "printPage": page.label,
         "printEdition": issue.title,
-        "dateline": "",
         "author": {"@type": "Person", "name": story.author} if story.author else "",
         "publisher": {"@type": "NewsMediaOrganization", "name": issue.paper.publisher or issue.paper.name},
         "isPartOf": {
             "@type": "PublicationIssue",
             "issueNumber": issue.number,
             "datePublished": issue.date,
-            "isPartOf": {"@type": "Newspaper", "name": issue.paper.name, "issn": issue.paper.issn},
+            "isPartOf": {"@type": "Newspaper", "name": issue.paper.name}
+            | ({"issn": issue.paper.issn} if issue.paper.issn else {}),
         },
         "image": [where + item.file for item in story.pictures],
         "wordCount": sum(1 for char in story.text if not char.isspace()),

@@ -74,9 +74,9 @@ class _Telling:
     ) -> None:
         self.edition, self.addresses = edition, addresses
         self.files: dict[str, bytes] = {}
-        planned = {story.id: story for page in edition.pages for story in page.stories}
-        self.known = dict(manuscripts) | {one.id: one for story in planned.values() for one in story.members}
-        self.printed = {page.printed.number: list(self._printed(page.printed, planned)) for page in pages}
+        planned = [story for page in edition.pages for story in page.stories]
+        self.known = dict(manuscripts) | {one.id: one for story in planned for one in story.members}
+        self.printed = {page.printed.number: list(self._printed(page.printed)) for page in pages}
         self.pages: dict[str, list[int]] = {}
         for number, stories in self.printed.items():
             for story in stories:
@@ -85,8 +85,12 @@ class _Telling:
         shown = self._pictures(pages)
         self.stories = {name: self._story(self.known[name], shown.get(name, {})) for name in self.pages}
 
-    def _printed(self, page: PrintedPage, planned: Mapping[str, Manuscript]) -> Iterator[PrintedStory]:
-        """The stories of a page; briefs that stand together each by itself."""
+    def _own(self, number: int) -> EditionPage:
+        return next(page for page in self.edition.pages if page.number == number)
+
+    def _printed(self, page: PrintedPage) -> Iterator[PrintedStory]:
+        """The stories of a page; briefs that stand together each by itself. Each page may have such a group."""
+        planned = {story.id: story for story in self._own(page.number).stories}
         for item in page.stories:
             group = planned.get(item.story)
             if group is not None and group.members:
@@ -133,7 +137,7 @@ class _Telling:
     def page(self, made: MadePage) -> Page:
         """A page with its zones, its files kept."""
         printed = made.printed
-        own = next(page for page in self.edition.pages if page.number == printed.number)
+        own = self._own(printed.number)
         home = self.addresses.images(printed.number)
         pdf = self.addresses.pdf(printed.number)
         self.files[pdf] = made.pdf

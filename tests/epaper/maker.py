@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from pinban.epaper import Issue, Screens, read_issue
 from pinban.epaper.reading import MadePage
 from pinban.epaper.screens import SIZES, Raster
 from pinban.layouts import read_layout
-from pinban.model import BlockKind, Edition, Page, Paper, Picture, Span, Story, StoryKind, Table, TextBlock
+from pinban.model import BlockKind, Edition, Page, Paper, Picture, Span, Story, StoryKind, Table, TextBlock, Words
 from pinban.record.printed_edition import (
     Area,
     PrintedBlock,
@@ -145,13 +146,18 @@ def pages_of(stories: tuple[Story, ...] = STORIES) -> list[PrintedPage]:
     return [page_of(1, *first), page_of(2, *second, *([briefs] if "brief-1" in known else []), section="本地")]
 
 
-def issue_of(stories: tuple[Story, ...] = STORIES, day: date = DAY, name: str = "") -> Issue:
+@cache
+def printed_words() -> Words:
     folder, _ = read_layout(ROOT / "layouts", "broadsheet")
     assert folder is not None
+    return folder.layout.words
+
+
+def issue_of(stories: tuple[Story, ...] = STORIES, day: date = DAY, name: str = "") -> Issue:
     made = [
         MadePage(page, screens_for(page), b"%PDF-1.7 page " + str(page.number).encode()) for page in pages_of(stories)
     ]
-    return read_issue(edition_of(stories, day, name), made, {item.id: item for item in stories}, folder.layout.words)
+    return read_issue(edition_of(stories, day, name), made, {item.id: item for item in stories}, printed_words())
 
 
 def written(files: Mapping[str, bytes], folder: Path) -> Path:

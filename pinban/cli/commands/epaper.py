@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -98,10 +99,17 @@ def _made(args: argparse.Namespace) -> tuple[Path | None, list[Diagnostic]]:
 
 def _added(made: Path, site: Path, layouts: Path) -> list[Diagnostic]:
     """The issue in the site. What issues share looks as the common layout has it, whatever each issue's own is."""
-    from pinban.epaper import Looks, add_issue  # noqa: PLC0415
+    from pinban.epaper import Looks, LooksError, add_issue  # noqa: PLC0415
+    from pinban.epaper.findings import NO_LOOKS  # noqa: PLC0415
     from pinban.layouts import COMMON  # noqa: PLC0415
 
-    return add_issue(made, site, Looks((layouts / COMMON,)))
+    looks = Looks((layouts / COMMON,))
+    if lacking := looks.lacking:
+        return [replace(NO_LOOKS, severity=Severity.ERROR).at(Place(), file=lacking)]
+    try:
+        return add_issue(made, site, looks)
+    except LooksError as error:
+        return [error.finding]
 
 
 def _port(text: str) -> int:
