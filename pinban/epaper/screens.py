@@ -9,9 +9,9 @@ from PIL import Image
 from pinban.pdf.pdfium import PdfiumFile, PdfiumPage
 from pinban.record.printed_edition import Area, PrintedPage
 
-SIZES = ((180, 55), (800, 57), (1400, 44), (2400, 35))
+SIZES = ((180, 55), (800, 57), (1400, 42), (2400, 35))
 """Widths in pixels, and WebP's quality: for lists, phones, desks, and close reading, which forgives the most."""
-_PICTURE_MOST = 1000  # pixels, the longer side
+_PICTURE_MOST = 920  # pixels, the longer side
 _PICTURE_DPI = 260
 _PICTURE_QUALITY = 70
 _MM10_PER_PT = 254 / 72

@@ -152,7 +152,7 @@ class Browser:
         """Wait until an expression is true."""
         deadline = time.monotonic() + _WAIT
         while True:
-            value = self.run(script)
+            value = self.run(f"!!({script})")
             if value:
                 return value
             if time.monotonic() > deadline:
