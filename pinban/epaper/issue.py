@@ -15,12 +15,22 @@ MAP_WIDTH = 800
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """A story's picture: its file below the root, pixels, and what is said of it."""
+class Scale:
+    """An image in one size: its file below the root, and its pixels."""
 
     file: str
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A story's picture: its file below the root, pixels, and what is said of it. ``small`` is the one for lists."""
+
+    file: str
+    width: int
+    height: int
+    small: Scale
     caption: Markup
     credit: str
     alt: str
@@ -73,15 +83,6 @@ class Placed:
     story: Story
     zone: Zone
     printed: PrintedStory
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """A page image in one size: its file below the root, and its pixels."""
-
-    file: str
-    width: int
-    height: int
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pinban.epaper.addresses import Addresses, base_address, story_numbers
 from pinban.epaper.issue import Issue, Page, Picture, Placed, Scale, Story
 from pinban.epaper.markup import lines, passages, runs
-from pinban.epaper.screens import Screens
+from pinban.epaper.screens import Raster, Screens
 from pinban.epaper.shapes import Printed, columns_of, zones
 from pinban.model import Edition, Words
 from pinban.model import Page as EditionPage
@@ -102,16 +102,22 @@ class _Telling:
         """The pictures as printed, by story and by their names in it; their files are kept."""
         shown: dict[str, dict[str, Picture]] = {}
         for page in pages:
-            drawn = dict(page.screens.pictures)
+            drawn = {name: (large, small) for name, large, small in page.screens.pictures}
             home = self.addresses.images(page.printed.number)
             for story in self.printed[page.printed.number]:
                 for item in story.pictures:
-                    raster = drawn[item.id]
-                    file = f"{home}/{item.picture or item.id}.webp"
-                    self.files[file] = raster.data
-                    picture = Picture(file, raster.width, raster.height, Markup(""), item.credit, item.alt)
+                    large, small = (
+                        self._kept(f"{home}/{item.picture or item.id}{suffix}.webp", raster)
+                        for suffix, raster in zip(("", "-small"), drawn[item.id], strict=True)
+                    )
+                    facts = (large.file, large.width, large.height, small)
+                    picture = Picture(*facts, Markup(""), item.credit, item.alt)
                     shown.setdefault(story.story, {})[item.picture] = self._captioned(picture, story, item)
         return shown
+
+    def _kept(self, file: str, raster: Raster) -> Scale:
+        self.files[file] = raster.data
+        return Scale(file, raster.width, raster.height)
 
     def _captioned(self, picture: Picture, story: PrintedStory, item: PrintedPicture) -> Picture:
         written = {one.id: one for one in self.known[story.story].pictures}.get(item.picture)
@@ -141,10 +147,7 @@ class _Telling:
         home = self.addresses.images(printed.number)
         pdf = self.addresses.pdf(printed.number)
         self.files[pdf] = made.pdf
-        scales = []
-        for raster in made.screens.sizes:
-            scales.append(Scale(f"{home}/page-{raster.width}.webp", raster.width, raster.height))
-            self.files[scales[-1].file] = raster.data
+        scales = [self._kept(f"{home}/page-{raster.width}.webp", raster) for raster in made.screens.sizes]
         stories = self.printed[printed.number]
         placed = zip(stories, zones([_shape(item) for item in stories]), strict=True)
         return Page(

@@ -12,6 +12,7 @@ from pinban.record.printed_edition import Area, PrintedPage
 SIZES = ((180, 55), (800, 57), (1400, 42), (2400, 35))
 """Widths in pixels, and WebP's quality: for lists, phones, desks, and close reading, which forgives the most."""
 _PICTURE_MOST = 920  # pixels, the longer side
+_PICTURE_SMALL = 420  # pixels, in lists
 _PICTURE_DPI = 260
 _PICTURE_QUALITY = 70
 _MM10_PER_PT = 254 / 72
@@ -28,10 +29,10 @@ class Raster:
 
 @dataclass(frozen=True, slots=True)
 class Screens:
-    """A page on screens: WebP of the page from small to large, and its pictures, by their ids on the page."""
+    """A page on screens: WebP of the page from small to large, and its pictures by their ids, large and small."""
 
     sizes: tuple[Raster, ...]
-    pictures: tuple[tuple[str, Raster], ...]
+    pictures: tuple[tuple[str, Raster, Raster], ...]
 
 
 def screens_of(pdf: bytes, page: PrintedPage) -> Screens:
@@ -41,7 +42,7 @@ def screens_of(pdf: bytes, page: PrintedPage) -> Screens:
         whole = Image.fromarray(drawn.trimmed(SIZES[-1][0] / (drawn.trim[2] - drawn.trim[0])))
         sizes = tuple(_webp(whole, width, quality) for width, quality in SIZES)
         pictures = [picture for story in page.stories for picture in story.pictures]
-        return Screens(sizes, tuple((item.id, _picture(drawn, item.area)) for item in pictures))
+        return Screens(sizes, tuple((item.id, *_picture(drawn, item.area)) for item in pictures))
 
 
 def _webp(whole: Image.Image, width: int, quality: int) -> Raster:
@@ -52,8 +53,8 @@ def _webp(whole: Image.Image, width: int, quality: int) -> Raster:
     return Raster(out.getvalue(), width, height)
 
 
-def _picture(page: PdfiumPage, area: Area) -> Raster:
-    """The part of the page that a picture takes."""
+def _picture(page: PdfiumPage, area: Area) -> tuple[Raster, Raster]:
+    """The part of the page that a picture takes, large and small."""
     (left, foot, right, top), trim = page.media, page.trim
     crop = (
         trim[0] + area.x / _MM10_PER_PT - left,
@@ -64,8 +65,14 @@ def _picture(page: PdfiumPage, area: Area) -> Raster:
     longer = max(area.width, area.height) / _MM10_PER_PT
     scale = min(_PICTURE_DPI / 72, _PICTURE_MOST / longer)
     image = Image.fromarray(page.raster(scale, _clear(crop)))
+    small = image.copy()
+    small.thumbnail((_PICTURE_SMALL, _PICTURE_SMALL), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    return _saved(image, _PICTURE_QUALITY), _saved(small, _PICTURE_QUALITY - 10)
+
+
+def _saved(image: Image.Image, quality: int) -> Raster:
     out = io.BytesIO()
-    image.save(out, "WEBP", quality=_PICTURE_QUALITY, method=4)
+    image.save(out, "WEBP", quality=quality, method=4)
     return Raster(out.getvalue(), image.width, image.height)
 
 

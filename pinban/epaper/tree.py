@@ -34,7 +34,7 @@ def issue_files(issue: Issue, looks: Looks) -> dict[str, bytes]:
     files[book] = epub(issue, looks)
     if issue.base:
         files |= {f"{home}/{name}": data for name, data in _iiif(issue)}
-    kept = sorted(name for name in files if not name.endswith((".pdf", ".epub", "-2800.webp", ".json")))
+    kept = sorted(name for name in files if not name.endswith((".pdf", ".epub", "-2400.webp", ".json")))
     files[f"{home}/{own('files.js')}"] = f"pinban.files({script_json(kept)});\n".encode()
     return files
 

@@ -76,7 +76,7 @@ def screens_for(page: PrintedPage) -> Screens:
         out = BytesIO()
         Image.new("RGB", (width, width * 3 // 2), (240, 240, 235)).save(out, "WEBP")
         sizes.append(Raster(out.getvalue(), width, width * 3 // 2))
-    pictures = tuple((item.id, sizes[0]) for one in page.stories for item in one.pictures)
+    pictures = tuple((item.id, sizes[1], sizes[0]) for one in page.stories for item in one.pictures)
     return Screens(tuple(sizes), pictures)
 
 

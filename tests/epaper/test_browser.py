@@ -287,6 +287,8 @@ def test_a_phone_s_first_view_is_light_and_needs_no_network_again(
     assert tab.run("document.getElementById('page').naturalWidth > 300")
     tab.go(home + index["stories"][-1]["address"])
     assert tab.run("document.querySelector('h1').textContent.trim()") == index["stories"][-1]["headline"]
+    tab.run("navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister())))")
+    tab.go("about:blank")
 
 
 def test_issues_before_and_after_are_told_by_the_calendar(tab: Browser, tmp_path: Path, looks: Any) -> None:
