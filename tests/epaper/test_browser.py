@@ -284,7 +284,7 @@ def test_a_phone_s_first_view_is_light_and_needs_no_network_again(
     time.sleep(0.2)
     tab.go(home + index["pages"][3]["address"])
     assert tab.run("document.querySelector('.ban').textContent") == index["pages"][3]["title"]
-    assert tab.run("document.getElementById('page').naturalWidth > 300")
+    assert tab.run("document.getElementById('page').complete && document.getElementById('page').naturalWidth > 200")
     tab.go(home + index["stories"][-1]["address"])
     assert tab.run("document.querySelector('h1').textContent.trim()") == index["stories"][-1]["headline"]
     tab.run("navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister())))")
