@@ -52,8 +52,10 @@ class Addresses:
 
     @cached_property
     def prefix(self) -> str:
-        """What the pages' numbers begin with: nothing, or four digits for a second edition (号外) of one day."""
-        if self.edition == self.day.isoformat():
+        """What the pages' numbers begin with: nothing, or four digits for an edition whose folder is not named by its
+        day, as a second one (号外) of the day.
+        """
+        if re.sub(r"[-_. ]", "", self.edition) == f"{self.day:%Y%m%d}":
             return ""
         return str(_OTHER + _number(self.edition) % (9 * _OTHER))
 

@@ -132,6 +132,8 @@ def test_a_second_edition_of_a_day_has_addresses_of_its_own() -> None:
     assert re.fullmatch(r"index-\d{4}\.json", extra.own("index.json"))
     assert not {usual.node(page) for page in range(1, 99)} & {extra.node(page) for page in range(1, 99)}
     assert usual.images(1) != extra.images(1)
+    assert Addresses("20180701", DAY).node(1) == Addresses("2018_07_01", DAY).node(1) == "node_1.htm"
+    assert Addresses("2018-07-02", DAY).node(1) != "node_1.htm"
 
 
 @pytest.mark.parametrize(
