@@ -52,8 +52,9 @@ class Addresses:
 
     @cached_property
     def prefix(self) -> str:
-        """What the pages' numbers begin with: nothing, or four digits for an edition whose folder is not named by its
-        day, as a second one (号外) of the day.
+        """What the pages' numbers begin with: nothing where the edition's folder is named by its day, else four digits.
+
+        So a second edition (号外) of the day has pages of its own.
         """
         if re.sub(r"[-_. ]", "", self.edition) == f"{self.day:%Y%m%d}":
             return ""
