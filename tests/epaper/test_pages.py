@@ -177,3 +177,9 @@ def test_index_tells_all(small: Issue, small_folder: Path) -> None:
     assert data == json.loads(json.dumps(issue_data(small)))
     assert [page["title"] for page in data["pages"]] == ["第01版：要闻", "第02版：本地"]
     assert data["base"] == "https://www.hechuan.example/epaper/"
+
+
+def test_an_issue_is_light(sample: Path) -> None:
+    """Eight pages in 15 MB, PDFs aside."""
+    sizes = [path.stat().st_size for path in sample.rglob("*") if path.is_file() and path.suffix != ".pdf"]
+    assert sum(sizes) / 4 <= 15_000_000 / 8
