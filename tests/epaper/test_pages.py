@@ -12,8 +12,19 @@ from lxml import html as lxml_html
 from pinban.epaper import Issue, Looks, epaper_files
 from pinban.epaper.addresses import Addresses, base_address, story_numbers
 from pinban.epaper.machines import issue_data
-from pinban.epaper.reading import author
-from tests.epaper.maker import DAY, HOSTILE, STORIES, issue_of, story
+from pinban.epaper.reading import MadePage, author, read_issue
+from pinban.model import StoryKind
+from tests.epaper.maker import (
+    DAY,
+    HOSTILE,
+    STORIES,
+    edition_of,
+    issue_of,
+    pages_of,
+    printed_words,
+    screens_for,
+    story,
+)
 
 DAYS = "html/2018-07/01"
 
@@ -68,6 +79,20 @@ def test_briefs_that_stand_together_are_stories_of_their_own(small: Issue) -> No
     assert {"brief-1", "brief-2"} <= placed.keys()
     assert placed["brief-1"].middle[0] < placed["brief-2"].middle[0]
     assert "briefs" not in placed
+
+
+def test_each_page_may_have_briefs_of_its_own() -> None:
+    """Both groups have one id."""
+    edition, pages = edition_of(), pages_of()
+    more = tuple(replace(item, id=f"more-{item.id}") for item in STORIES if item.kind is StoryKind.BRIEF)
+    group = replace(edition.pages[1].stories[-1], members=more)
+    first = replace(edition.pages[0], stories=(group,))
+    pages[0] = replace(pages[0], stories=(pages[1].stories[-1],))
+    known = {item.id: item for item in (*STORIES, *more)}
+    made = [MadePage(page, screens_for(page), b"") for page in pages]
+    issue = read_issue(replace(edition, pages=(first, edition.pages[1])), made, known, printed_words())
+    placed = [[item.story.id for item in page.placed] for page in issue.pages]
+    assert placed == [["more-brief-1", "more-brief-2"], ["jump", "hostile", "brief-1", "brief-2"]]
 
 
 def test_manners_of_text_are_kept(small: Issue, small_folder: Path) -> None:
