@@ -48,3 +48,11 @@ NOT_EMPTY = Rule(
     hint_zh="用 --out 指一个新文件夹",
     hint_en="name a new folder with --out",
 )
+NO_PORT = Rule(
+    "C011",
+    Severity.ERROR,
+    zh="端口 {port} 用不了：{reason}",
+    en="port {port} cannot be used: {reason}",
+    hint_zh="换一个：--serve 8800",
+    hint_en="take another: --serve 8800",
+)

@@ -24,6 +24,10 @@ COMMANDS: Mapping[str, Entry] = {
         "pinban.cli.commands.proof",
         "只出小样 proofs alone",
     ),
+    "epaper": Entry(
+        "pinban.cli.commands.epaper",
+        "出数字报，加进本报的网站，或在浏览器里看 the e-paper: make it, add it to the paper's site, look at it",
+    ),
     "plan": Entry(
         "pinban.cli.commands.plan",
         "排出一版的几种排法来挑，挑定的写回 edition.yaml several ways to make up a page, the choice written back",

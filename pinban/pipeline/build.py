@@ -9,6 +9,7 @@ from pathlib import Path
 from pinban.archive.package.made import pack
 from pinban.binding import BindingError
 from pinban.diagnostics import Diagnostic, Severity, worst
+from pinban.epaper import LooksError
 from pinban.files.atomic import output_tree
 from pinban.makeup import KeptPage, filler_as_printed
 from pinban.model import Edition, Story, StoryKind, Words
@@ -21,6 +22,7 @@ from pinban.pipeline.places import Product
 from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition
 from pinban.pipeline.previous_plan import former_plans
 from pinban.pipeline.publishing.bag_files import archive_files
+from pinban.pipeline.publishing.epaper import add_epapers
 from pinban.pipeline.publishing.output import (
     SUPPLEMENT,
     Tree,
@@ -124,6 +126,13 @@ class _Build:
             tree.files |= exchanged
         if SUPPLEMENT in tree.files:
             self.say("合订 bind", f"{len(tree.files[SUPPLEMENT]):,} B", self.watch.seconds["bind"])
+        if Product.EPAPER in options.wanted:
+            with self.watch("epaper"):
+                try:
+                    self.found += add_epapers(tree, gathered, pages, versions, _manuscripts(came.edition, pages))
+                except LooksError as error:
+                    self.found.append(error.finding)
+                    return self._stopped(edition, every)
         return self._publish(came, gathered, pages, every, tree)
 
     def _publish(

@@ -23,13 +23,18 @@ class Product(StrEnum):
     SOFT = "soft"  # pages as they will look on the plant's paper
     RECORD = "record"  # what is printed where, page by page: ALTO, image, PDF/A
     WEB = "web"  # the supplement for readers on a screen
+    EPAPER = "epaper"  # the e-paper (数字报)
     ARCHIVE = "archive"  # the bag
 
 
 Products = frozenset[Product]
 
 ALL = frozenset(Product)
-_NEEDS = {Product.ARCHIVE: {Product.RECORD, Product.PRESS}, Product.WEB: {Product.PRESS}}
+_NEEDS = {
+    Product.ARCHIVE: {Product.RECORD, Product.PRESS},
+    Product.WEB: {Product.PRESS},
+    Product.EPAPER: {Product.RECORD},
+}
 
 
 def with_needs(wanted: Products) -> Products:

@@ -151,6 +151,7 @@ def test_judges_are_installed_one_by_one_and_those_that_cannot_be_had_are_named(
     assert calls == ["ghostscript", "default-jre-headless", "maven", "chromium", "update", "chromium"]
     assert "chromium cannot be installed" in done.stderr
     assert "There is no veraPDF" in done.stderr
+    assert "There is no EPUBCheck" in done.stderr
 
 
 def test_judges_without_the_right_to_install_are_named_with_the_command(bare: Machine) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pinban.archive.package.payload import RecordedPage
 from pinban.diagnostics import Diagnostic
+from pinban.epaper import Screens
 from pinban.model import Edition, HouseStyle, Page
 from pinban.model.plan import PagePlan
 from pinban.pipeline.page.anchors import Anchor
@@ -53,7 +54,8 @@ class PageResult:
 
     ``plates`` are the files for the plant: the page itself, or a double truck's left and right half.
     ``furniture`` are the texts that are no story's (folio, nameplate, imprint), and all that can be read of a page
-    that came as a PDF. ``record`` is the page for the archive; a page with errors, which is not published, has none.
+    that came as a PDF. ``record`` is the page for the archive; a page with errors, which is not published,
+    has none; so it is with ``screens``, what the e-paper shows of it.
     ``seconds`` holds the time of each stage, ``peak`` the process's greatest memory so far in bytes.
     """
 
@@ -74,4 +76,5 @@ class PageResult:
     seconds: Mapping[str, float]
     peak: int
     record: RecordedPage | None = None
+    screens: Screens | None = None
     furniture: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pinban.archive.package.made import record_page
 from pinban.archive.package.payload import RecordedPage
 from pinban.diagnostics import Diagnostic, Severity, worst
+from pinban.epaper import Screens, screens_of
 from pinban.files import located, system
 from pinban.files.cache import Codec
 from pinban.layouts import layout_for
@@ -39,6 +40,7 @@ PROOF = Stage("proof", bytes)
 INSPECTED: Stage[tuple[Diagnostic, ...]] = Stage("inspected", tuple[Diagnostic, ...])
 SOFT = Stage("soft", bytes)
 RECORD = Stage("record", RecordedPage)
+SCREENS = Stage("screens", Screens)
 VIEWS = Stage("views", PlanViews)
 
 
@@ -50,13 +52,14 @@ def make_page(job: PageJob) -> PageResult:
     page, plan, wanted = bench.page, bench.plan, job.wanted
     made = bench.kept(FINISHED, lambda: finished(bench))
     found = [*plan.diagnostics, *made.found]
-    proof, soft, record = b"", b"", None
+    proof, soft, record, shown = b"", b"", None, None
     if made.pdf:
         found += _looked_at(bench, made, wanted)
         proof = _proof(bench, made, wanted)
         if worst(found) is not Severity.ERROR:
             soft = _soft(bench, made, wanted)
             record = _record(bench, made, wanted)
+            shown = _screens(bench, made, record, wanted)
     views = bench.kept(VIEWS, lambda: _views(bench))
     return PageResult(
         number=page.number,
@@ -76,6 +79,7 @@ def make_page(job: PageJob) -> PageResult:
         seconds=watch.seconds,
         peak=system.peak_memory(),
         record=record,
+        screens=shown,
         furniture=(*(frame.text for frame in made.furniture), *((made.read,) if page.supplied else ())),
     )
 
@@ -119,6 +123,14 @@ def _record(bench: Bench, made: Finished, wanted: Products) -> RecordedPage | No
         return None
     with bench.watch("archive"):
         return bench.kept(RECORD, lambda: _recorded(bench, made), *_attached(bench))
+
+
+def _screens(bench: Bench, made: Finished, record: RecordedPage | None, wanted: Products) -> Screens | None:
+    """The page for the e-paper."""
+    if Product.EPAPER not in wanted or record is None:
+        return None
+    with bench.watch("epaper"):
+        return bench.kept(SCREENS, lambda: screens_of(made.pdf, record.page))
 
 
 def _recorded(bench: Bench, made: Finished) -> RecordedPage:

@@ -1,0 +1,118 @@
+"""``pinban epaper``: an edition's e-paper (数字报) made, added to the paper's site, shown in a browser."""
+
+import argparse
+import sys
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from pinban.cli import exits
+from pinban.cli.editions import no_edition
+from pinban.cli.progress import Progress
+from pinban.cli.show import print_findings, tell
+from pinban.cli.words import Commands, Home, add_cache, add_command, add_layouts, add_plants, any_path
+from pinban.diagnostics import Diagnostic, Place, Severity, worst
+
+HOME = "epaper"
+_FRONT = "paperindex.htm"
+_PORTS = 65535
+
+
+def add(commands: Commands, home: Home) -> None:
+    """The command's parser."""
+    parser = add_command(
+        commands,
+        "epaper",
+        "  pinban epaper content/2018-07-01\n"
+        "  pinban epaper content/2018-07-01 --site /srv/epaper\n"
+        "  pinban epaper output/2018-07-01 --serve",
+    )
+    parser.add_argument(
+        "edition",
+        type=any_path,
+        metavar="EDITION|OUTPUT",
+        help="一期的文件夹，或排好的输出 an edition's folder, or its output",
+    )
+    parser.add_argument(
+        "--out", type=any_path, default=home.work / "output", metavar="DIR", help="输出到 write below (output/)"
+    )
+    parser.add_argument(
+        "--site",
+        type=any_path,
+        metavar="DIR",
+        help="加进这个网站；以前各期不动 add the issue to this site; former issues stay as they are",
+    )
+    parser.add_argument(
+        "--serve",
+        type=_port,
+        nargs="?",
+        const=8765,
+        metavar="PORT",
+        help="在本机浏览器里看，Ctrl-C 结束 serve it on this machine until Ctrl-C (8765)",
+    )
+    parser.add_argument("--plant", default="", metavar="NAME", help="换一家印刷厂 another plant than the edition's")
+    add_layouts(parser, home)
+    add_plants(parser)
+    add_cache(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the e-paper where there is none yet; add it; show it."""
+    made, found = _made(args)
+    if made is None:
+        return tell(found, every=args.every)
+    if args.site is not None:
+        found += _added(made, args.site, args.layouts)
+        if worst(found) is Severity.ERROR:
+            return tell(found, every=args.every)
+    print_findings(found, sys.stderr, every=args.every)
+    shown = made if args.site is None else args.site
+    sys.stdout.write(f"{shown / _FRONT}\n")
+    if args.serve is not None:
+        from pinban.cli.serving import serve  # noqa: PLC0415 -- for whoever asks for it
+
+        return serve(shown, args.serve)
+    return exits.OK
+
+
+def _made(args: argparse.Namespace) -> tuple[Path | None, list[Diagnostic]]:
+    """The folder of the e-paper: that of an output, or made now of an edition, with what is wrong."""
+    for folder in (args.edition / HOME, args.edition):
+        if (folder / _FRONT).is_file():
+            return folder, []
+    if wrong := no_edition(args.edition):
+        return None, wrong
+    if not (args.edition / "edition.yaml").is_file():
+        from pinban.epaper.findings import NO_EPAPER  # noqa: PLC0415
+
+        return None, [NO_EPAPER.at(Place(), folder=str(args.edition))]
+    from pinban.pipeline.outcome import Options  # noqa: PLC0415 -- help needs none of it
+    from pinban.pipeline.places import Places, Product  # noqa: PLC0415
+    from pinban.pipeline.settled import make_edition  # noqa: PLC0415
+
+    places = Places(args.layouts, args.fonts, args.plants, args.cache)
+    options = Options(places, args.out, plant=args.plant, only=frozenset({Product.EPAPER}))
+    outcome = make_edition(args.edition, options, partial(Progress(), args.edition.name))
+    return (outcome.target / HOME if outcome.ok else None), list(outcome.report.diagnostics)
+
+
+def _added(made: Path, site: Path, layouts: Path) -> list[Diagnostic]:
+    """The issue in the site. What issues share looks as the common layout has it, whatever each issue's own is."""
+    from pinban.epaper import Looks, LooksError, add_issue  # noqa: PLC0415
+    from pinban.epaper.findings import NO_LOOKS  # noqa: PLC0415
+    from pinban.layouts import COMMON  # noqa: PLC0415
+
+    looks = Looks((layouts / COMMON,))
+    if lacking := looks.lacking:
+        return [replace(NO_LOOKS, severity=Severity.ERROR).at(Place(), file=lacking)]
+    try:
+        return add_issue(made, site, looks)
+    except LooksError as error:
+        return [error.finding]
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) <= _PORTS:
+        raise argparse.ArgumentTypeError(f"1 … {_PORTS}")
+    return int(text)

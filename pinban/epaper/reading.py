@@ -1,0 +1,195 @@
+"""An edition, what is printed of it and its manuscripts to the issue that readers get."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from pinban.epaper.addresses import Addresses, base_address, story_numbers
+from pinban.epaper.issue import Issue, Page, Picture, Placed, Scale, Story
+from pinban.epaper.markup import lines, passages, runs
+from pinban.epaper.screens import Raster, Screens
+from pinban.epaper.shapes import Printed, columns_of, zones
+from pinban.model import Edition, Words
+from pinban.model import Page as EditionPage
+from pinban.model import Story as Manuscript
+from pinban.record.identifiers import issue_id, urn
+from pinban.record.printed_edition import PrintedPage, PrintedPicture, PrintedStory, union
+from pinban.typeset import story_blocks
+
+_BRIEF_HEAD = "brief-head"
+_BRACKETS = "（）()[]［］【】"
+_ROLE = re.compile(
+    r"^(?:(?:本报|本刊|本网)?(?:特约|实习|见习)?(?:记者|通讯员|实习生)(?!站|部|组|团)[:：/／\s]*"
+    r"|(?:作者|文|撰稿|撰文|采写)[:：/／\s]+)"
+)
+
+
+@dataclass(frozen=True)
+class MadePage:
+    """A page as it came out: its record, what screens show of it, and its PDF for readers."""
+
+    printed: PrintedPage
+    screens: Screens
+    pdf: bytes
+
+
+def read_issue(
+    edition: Edition,
+    pages: Sequence[MadePage],
+    manuscripts: Mapping[str, Manuscript],
+    words: Words,
+    base: str | None = None,
+) -> Issue:
+    """The issue. ``edition`` is as planned; ``manuscripts`` are the stories by id as they were written.
+
+    ``base`` is where the e-paper will stand on the web; without it the paper's own address tells.
+    """
+    addresses = Addresses(edition.id, edition.date)
+    told = _Telling(edition, addresses, manuscripts, list(pages))
+    own = issue_id(edition.paper.cn, edition.paper.name, edition.date, edition.id)
+    return Issue(
+        edition=edition.id,
+        paper=edition.paper,
+        title=edition.title,
+        addresses=addresses,
+        pages=tuple(told.page(page) for page in pages),
+        stories=tuple(told.stories.values()),
+        urn=urn(own),
+        number=edition.issue,
+        lunar=edition.lunar,
+        day_name=words.weekday(edition.date),
+        vertical=edition.binding == "right",
+        base=base_address(edition.paper.website) if base is None else base,
+        files=told.files,
+    )
+
+
+class _Telling:
+    """Stories and files, gathered page by page."""
+
+    def __init__(
+        self, edition: Edition, addresses: Addresses, manuscripts: Mapping[str, Manuscript], pages: list[MadePage]
+    ) -> None:
+        self.edition, self.addresses = edition, addresses
+        self.files: dict[str, bytes] = {}
+        planned = [story for page in edition.pages for story in page.stories]
+        self.known = dict(manuscripts) | {one.id: one for story in planned for one in story.members}
+        self.printed = {page.printed.number: list(self._printed(page.printed)) for page in pages}
+        self.pages: dict[str, list[int]] = {}
+        for number, stories in self.printed.items():
+            for story in stories:
+                self.pages.setdefault(story.story, []).append(number)
+        self.numbers = story_numbers(edition.id, self.pages)
+        shown = self._pictures(pages)
+        self.stories = {name: self._story(self.known[name], shown.get(name, {})) for name in self.pages}
+
+    def _own(self, number: int) -> EditionPage:
+        return next(page for page in self.edition.pages if page.number == number)
+
+    def _printed(self, page: PrintedPage) -> Iterator[PrintedStory]:
+        """The stories of a page; briefs that stand together each by itself. Each page may have such a group."""
+        planned = {story.id: story for story in self._own(page.number).stories}
+        for item in page.stories:
+            group = planned.get(item.story)
+            if group is not None and group.members:
+                yield from _members(item, group)
+            elif item.story in self.known:
+                yield item
+
+    def _pictures(self, pages: Sequence[MadePage]) -> dict[str, dict[str, Picture]]:
+        """The pictures as printed, by story and by their names in it; their files are kept."""
+        shown: dict[str, dict[str, Picture]] = {}
+        for page in pages:
+            drawn = {name: (large, small) for name, large, small in page.screens.pictures}
+            home = self.addresses.images(page.printed.number)
+            for story in self.printed[page.printed.number]:
+                for item in story.pictures:
+                    large, small = (
+                        self._kept(f"{home}/{item.picture or item.id}{suffix}.webp", raster)
+                        for suffix, raster in zip(("", "-small"), drawn[item.id], strict=True)
+                    )
+                    facts = (large.file, large.width, large.height, small)
+                    picture = Picture(*facts, Markup(""), item.credit, item.alt)
+                    shown.setdefault(story.story, {})[item.picture] = self._captioned(picture, story, item)
+        return shown
+
+    def _kept(self, file: str, raster: Raster) -> Scale:
+        self.files[file] = raster.data
+        return Scale(file, raster.width, raster.height)
+
+    def _captioned(self, picture: Picture, story: PrintedStory, item: PrintedPicture) -> Picture:
+        written = {one.id: one for one in self.known[story.story].pictures}.get(item.picture)
+        return replace(picture, caption=runs(written.caption)) if written else picture
+
+    def _story(self, story: Manuscript, pictures: Mapping[str, Picture]) -> Story:
+        body = tuple(passages(story_blocks(story)))
+        return Story(
+            id=story.id,
+            number=self.numbers[story.id],
+            kind=story.kind,
+            headline=story.title,
+            heading=lines(story.runs("headline", line) for line in story.headline or (story.title,)),
+            kicker=runs(story.runs("kicker", story.kicker)),
+            subhead=runs(story.runs("subhead", story.subhead)),
+            author=author(story),
+            body=body,
+            text="\n".join(piece.text for piece in body),
+            pictures=tuple(pictures[item.id] for item in story.pictures if item.id in pictures),
+            pages=tuple(dict.fromkeys(self.pages[story.id])),
+        )
+
+    def page(self, made: MadePage) -> Page:
+        """A page with its zones, its files kept."""
+        printed = made.printed
+        own = self._own(printed.number)
+        home = self.addresses.images(printed.number)
+        pdf = self.addresses.pdf(printed.number)
+        self.files[pdf] = made.pdf
+        scales = [self._kept(f"{home}/page-{raster.width}.webp", raster) for raster in made.screens.sizes]
+        stories = self.printed[printed.number]
+        placed = zip(stories, zones([_shape(item) for item in stories]), strict=True)
+        return Page(
+            number=printed.number,
+            label=printed.label,
+            section=printed.section,
+            node=self.addresses.node(printed.number),
+            printed=printed,
+            placed=tuple(Placed(self.stories[item.story], zone, item) for item, zone in placed),
+            scales=tuple(scales),
+            pdf=pdf,
+            adverts=_adverts(own, printed),
+        )
+
+
+def _adverts(page: EditionPage, printed: PrintedPage) -> tuple[str, ...]:
+    supplied = (page.supplied.alt,) if page.supplied is not None else ()
+    return tuple(filter(None, (*(item.alt for item in printed.adverts), *supplied)))
+
+
+def _shape(item: PrintedStory) -> Printed:
+    pictures = [
+        area for picture in item.pictures for area in (picture.area, *(block.area for block in picture.caption))
+    ]
+    heading = [union(block.area for block in item.heading)] if item.heading else []
+    return Printed(item.area, (*heading, *columns_of(item.body), *pictures))
+
+
+def _members(group: PrintedStory, story: Manuscript) -> Iterator[PrintedStory]:
+    """The briefs of a group, each with the blocks from its headline to the next; the first has the common heading."""
+    parts: list[list[int]] = []
+    for index, block in enumerate(group.body):
+        if not parts or (block.role == _BRIEF_HEAD and not block.continues):
+            parts.append([])
+        parts[-1].append(index)
+    for count, (one, indexes) in enumerate(zip(story.members, parts, strict=False)):
+        body = tuple(group.body[index] for index in indexes)
+        heading = group.heading if count == 0 else ()
+        yield PrintedStory(one.id, union(block.area for block in (*heading, *body)), heading, body)
+
+
+def author(story: Manuscript) -> str:
+    """Who signed a story: its byline, or its credit without brackets and without 记者 and the like before the name."""
+    signed = story.byline or story.credit.strip(_BRACKETS + " \u3000")
+    return _ROLE.sub("", signed, count=1).strip()

@@ -1,0 +1,186 @@
+"""What programs read: feeds, site maps, ninjs, JSON-LD, IIIF, the calendar's data, the search index, EPUB."""
+
+import json
+import re
+import subprocess
+import zipfile
+from email.utils import parsedate_to_datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from pinban.epaper import Issue, Looks
+from pinban.epaper.epub import epub
+from pinban.epaper.search import SHARDS, folded
+from tests.epaper.maker import HOSTILE
+
+ROOT = Path(__file__).parents[2]
+DAY = "html/2018-07/01"
+BASE = "https://www.hechuan.example/epaper/"
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+EPUBCHECK = ROOT / "tools" / "epubcheck"
+
+
+def data(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))
+
+
+def given_to(call: str, path: Path) -> list[Any]:
+    """The arguments of the one call that a script of data makes, as JSON has them."""
+    text = path.read_text("utf-8")
+    match = re.fullmatch(rf"pinban\.{call}\((.*)\);\n", text, re.DOTALL)
+    assert match, text[:80]
+    told: list[Any] = json.loads(f"[{match[1]}]")
+    return told
+
+
+def test_rss_tells_every_story_in_order(small: Issue, small_folder: Path) -> None:
+    channel = etree.parse(small_folder / "rss.xml").getroot().find("channel")
+    assert channel is not None
+    items = channel.findall("item")
+    assert [item.findtext("title") for item in items] == [story.headline for story in small.stories]
+    assert [item.findtext("link") for item in items] == [f"{BASE}{DAY}/{story.file}" for story in small.stories]
+    assert len({item.findtext("guid") for item in items}) == len(items)
+    assert parsedate_to_datetime(str(channel.findtext("pubDate"))).isoformat() == "2018-07-01T00:00:00+08:00"
+
+
+def test_atom_tells_the_same(small: Issue, small_folder: Path) -> None:
+    feed = etree.parse(small_folder / "atom.xml")
+    assert feed.xpath("/a:feed/a:entry/a:title/text()", namespaces=ATOM) == [item.headline for item in small.stories]
+    assert feed.xpath("count(/a:feed/a:entry[a:id and a:updated and a:link])", namespaces=ATOM) == len(small.stories)
+    assert feed.xpath("/a:feed/a:entry[1]/a:author/a:name/text()", namespaces=ATOM) == ["河川"]
+
+
+def test_site_maps_have_every_page_and_story(small: Issue, small_folder: Path) -> None:
+    (month,) = etree.parse(small_folder / "sitemap.xml").xpath("//*[local-name()='loc']/text()")
+    assert month == f"{BASE}html/2018-07/sitemap.xml"
+    listed = etree.parse(small_folder / "html/2018-07/sitemap.xml").xpath("//*[local-name()='loc']/text()")
+    wanted = [item.node for item in small.pages] + [item.file for item in small.stories]
+    assert listed == [f"{BASE}{DAY}/{name}" for name in wanted]
+
+
+def test_a_story_as_ninjs_and_as_json_ld(small: Issue, small_folder: Path) -> None:
+    lead = small.stories[0]
+    told = data(small_folder / DAY / lead.file.replace(".htm", ".json"))
+    assert told["headlines"] == [
+        {"role": "main", "value": "lead的标题"},
+        {"role": "kicker", "value": "引题"},
+        {"role": "subhead", "value": "副题"},
+    ]
+    assert told["bodies"][0]["value"].startswith("本报河川6月30日电")
+    assert told["by"] == "河川"
+    (picture,) = told["associations"]
+    assert picture["renditions"][0]["href"] == f"{BASE}{lead.pictures[0].file}"
+    page = etree.HTML((small_folder / DAY / lead.file).read_text("utf-8"))
+    (script,) = page.xpath("//script[@type='application/ld+json']/text()")
+    article = json.loads(script)
+    assert (article["@type"], article["headline"], article["datePublished"]) == (
+        "NewsArticle",
+        "lead的标题",
+        "2018-07-01",
+    )
+    assert article["url"] == f"{BASE}{DAY}/{lead.file}"
+    assert (article["printPage"], article["articleSection"]) == ("1", "要闻")
+    assert article["isPartOf"]["isPartOf"] == {"@type": "Newspaper", "name": "河川日报"}
+
+
+def test_the_manifest_has_what_presentation_3_asks_for(small: Issue, small_folder: Path) -> None:
+    told = data(small_folder / DAY / "manifest.json")
+    assert told["id"] == f"{BASE}{DAY}/manifest.json"
+    assert (told["type"], told["navDate"]) == ("Manifest", "2018-07-01T00:00:00Z")
+    assert [canvas["label"]["zh-Hans-CN"] for canvas in told["items"]] == [["第01版：要闻"], ["第02版：本地"]]
+    for canvas in told["items"]:
+        (page,) = canvas["items"]
+        (painting,) = page["items"]
+        assert (page["type"], painting["motivation"], painting["target"]) == (
+            "AnnotationPage",
+            "painting",
+            canvas["id"],
+        )
+        assert (
+            (canvas["width"], canvas["height"])
+            == (painting["body"]["width"], painting["body"]["height"])
+            == (2400, 3600)
+        )
+        assert (small_folder / painting["body"]["id"].removeprefix(BASE)).is_file()
+        notes = data(small_folder / canvas["annotations"][0]["id"].removeprefix(BASE))
+        assert notes["id"] == canvas["annotations"][0]["id"]
+        assert notes["items"]
+        for note in notes["items"]:
+            assert (note["motivation"], note["textGranularity"]) == ("supplementing", "line")
+            x, y, width, height = map(int, note["target"].partition("#xywh=")[2].split(","))
+            assert 0 <= x < x + width <= 2400
+            assert 0 <= y < y + height <= 3600
+    ids = [item["id"] for kind in ("items", "structures") for item in told[kind]]
+    assert len(set(ids)) == len(ids)
+    ranges = {item["label"]["zh-Hans-CN"][0]: item["items"] for item in told["structures"]}
+    assert len(ranges["第一行 第二行"]) == 2
+    month = data(small_folder / "html/2018-07/collection.json")
+    assert [item["id"] for item in month["items"]] == [told["id"]]
+    assert [item["id"] for item in data(small_folder / "collection.json")["items"]] == [month["id"]]
+
+
+def test_each_pair_of_characters_leads_to_its_stories(small: Issue, small_folder: Path) -> None:
+    home = small_folder / "html/2018-07/search"
+    _, stories = given_to("stories", home / "stories.js")
+    shards: dict[str, list[int]] = {}
+    for number in range(SHARDS):
+        month, told, pairs = given_to("shard", home / f"{number:02}.js")
+        assert (month, told) == ("2018-07", number)
+        assert {ord(pair[0]) % SHARDS for pair in pairs} <= {number}
+        shards |= pairs
+    addresses = {item.id: f"{DAY}/{item.file}" for item in small.stories}
+    assert [stories[at][0] for at in shards["角上"]] == [addresses["corner"]]
+    assert [stories[at][0] for at in shards["修好"]] == [addresses["brief-1"]]
+    assert [stories[at][0] for at in shards["38"]] == [addresses["lead"]]
+    assert "渠，" not in shards
+
+
+@pytest.mark.parametrize(
+    ("text", "as_searched"),
+    [("ＧＤＰ　增长", "gdp增长"), ("8.5％，同比", "85同比"), ("Ⅱ级", "ii级"), ("a_b", "ab"), ("①号", "1号"), ("", "")],
+)
+def test_text_is_folded(text: str, as_searched: str) -> None:
+    assert folded(text) == as_searched
+
+
+def test_an_epub_holds_all_in_order(small: Issue, looks: Looks) -> None:
+    book = zipfile.ZipFile(BytesIO(epub(small, looks)))
+    first = book.infolist()[0]
+    assert (first.filename, first.compress_type, book.read(first)) == ("mimetype", 0, b"application/epub+zip")
+    package = etree.fromstring(book.read("EPUB/package.opf"))
+    spaces = {"o": "http://www.idpf.org/2007/opf"}
+    names = {item.get("id"): item.get("href") for item in package.xpath("//o:item", namespaces=spaces)}
+    assert set(names.values()) == {name.removeprefix("EPUB/") for name in book.namelist()[2:]} - {"package.opf"}
+    spine = [names[item] for item in package.xpath("//o:itemref/@idref", namespaces=spaces)]
+    wanted = []
+    for page in small.pages:
+        wanted += [f"page-{page.number}.xhtml", *(f"story-{story.number}.xhtml" for story in small.on(page))]
+    assert spine == wanted
+    texts = [etree.fromstring(book.read(f"EPUB/{name}")) for name in spine]
+    assert HOSTILE.replace("\u2028", "") in "".join(texts[-3].itertext()).replace("\u2028", "")
+    nav = etree.fromstring(book.read("EPUB/nav.xhtml"))
+    assert nav.xpath("//*[local-name()='a']/@href")[:-1] == wanted
+
+
+@pytest.fixture
+def epubcheck() -> Path:
+    present = subprocess.run([EPUBCHECK, "present"], capture_output=True, text=True, check=False)
+    if present.returncode:
+        pytest.skip(present.stderr.strip())
+    return EPUBCHECK
+
+
+@pytest.mark.judge
+def test_epubcheck_has_nothing_to_say(
+    epubcheck: Path, sample: Path, small: Issue, looks: Looks, tmp_path: Path
+) -> None:
+    invented = tmp_path / "small.epub"
+    invented.write_bytes(epub(small, looks))
+    for book in (sample / DAY / "2018-07-01.epub", invented):
+        told = subprocess.run([epubcheck, "--json", "-", book], capture_output=True, text=True, check=False)
+        messages = json.loads(told.stdout[told.stdout.index("{") :])["messages"]
+        assert [item["message"] for item in messages if item["severity"] not in ("USAGE", "INFO")] == []
