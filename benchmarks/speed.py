@@ -8,16 +8,15 @@ seconds, which do not tell of other programs, what workers share or a person wai
 
 import json
 import os
+import shutil
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from functools import cache, partial
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from benchmarks.figure import Figure, Sheet
 from benchmarks.makeup import layouts, library
@@ -25,7 +24,7 @@ from benchmarks.pages.recipe import PAGES, Made, made
 from benchmarks.processes import others
 from benchmarks.processes.editions import CHARACTERS, SHARES, seed_page, shared_out, write_edition, written_pages
 from benchmarks.processes.running import PINBAN, ROOT, Run, median_run, run
-from benchmarks.processes.watching import watch
+from benchmarks.processes.watching import another_letter, another_line, watch
 from benchmarks.proof import texts
 from benchmarks.proof.ours import blocks, style
 from benchmarks.proof.page import Form
@@ -33,12 +32,15 @@ from pinban.makeup import KnownShapes, PageMaker
 from pinban.model import Pt
 from pinban.pipeline import Places, gather, make_page
 from pinban.pipeline.page import PageJob
+from pinban.pipeline.places import Product
 from pinban.pipeline.planning import PlanJob, plan_one
 from pinban.typeset import Composer
 
 REPEAT = 5
 PRESS_RUN = 16  # pages of the large edition
 _CHANGES = 20
+_SEARCHES = 8  # changes that ask for a search
+_SAMPLE_STORY = "bees"
 _MANY = 12  # stories of the pages that are searched longest
 _COLUMNS = ("work", "by", "s", "CPU s", "MiB", "for Typst's", "reach", "")
 _NOT_THERE = "not there yet"
@@ -233,24 +235,42 @@ def _sample_rows(folder: Path) -> Iterator[Row]:
         again = _built(sample, folder / "sample", *cached)
         reach = max(0.5, typst.cpu if typst else 0.0)
         yield Row(f"{work}, nothing changed", "pinban", again, again.cpu, "CPU s", reach)
+        edition = _sample(folder)
+        _built(edition, folder / "changed", *cached)
+        path = edition / "stories" / f"{_SAMPLE_STORY}.md"
+        path.write_text(another_letter(path.read_text(encoding="utf-8"), 0), encoding="utf-8")
+        changed = _built(edition, folder / "changed", *cached)
+        yield Row(f"{work}, one character changed, whole build", "pinban", changed, changed.cpu, "CPU s")
     else:
         yield Row(f"{work}, nothing changed", "pinban")
     yield from rivals.values()
 
 
 def _watch_rows() -> Iterator[Row]:
-    work = "one character changed, until the proof is on disk"
-    seconds: tuple[float, ...] = ()
-    if _says("", " watch "):
+    """A page of text, the sample's page with drawings, and a page that has to be searched anew with each change."""
+    kinds = (
+        ("one character changed, until the proof is on disk", "p1-2", another_letter, 0.5, 1.0),
+        ("one character on page 3 of the sample, until its proof is on disk", "", another_letter, 0.5, 1.0),
+        ("lines more, the page searched anew, until the proof is on disk", "p1-2", another_line, 1.5, 1.5),
+    )
+    for work, story, typed, median, last in kinds:
         with tempfile.TemporaryDirectory(prefix="speed-") as name:
-            edition = write_edition(Path(name) / "edition", written_pages(1))
-            watched = watch(edition, Path(name) / "out", edition / "stories" / "p1-2.md", _CHANGES)
-            seconds = watched.seconds
-            if seconds:
-                yield Row(work, "median", value=watched.median, reach=0.5)
-                yield Row(work, "95th percentile", value=watched.p95, reach=1.0)
-    if not seconds:
-        yield Row(work, "pinban watch")
+            folder = Path(name)
+            edition = write_edition(folder / "edition", written_pages(1)) if story else _sample(folder)
+            path = edition / "stories" / f"{story or _SAMPLE_STORY}.md"
+            watched = watch(
+                edition, folder / "out", path, _CHANGES if typed is another_letter else _SEARCHES, typed=typed
+            )
+        if watched.seconds:
+            yield Row(work, "median", value=watched.median, reach=median)
+            yield Row(work, "95th percentile", value=watched.p95, reach=last)
+        else:
+            yield Row(work, "pinban watch")
+
+
+def _sample(folder: Path) -> Path:
+    """A sample edition that may be changed."""
+    return Path(shutil.copytree(ROOT / "content" / "2018-07-01", folder / "2018-07-01"))
 
 
 def _copyfit_row() -> Row:
@@ -289,17 +309,9 @@ def _page_seconds(folder: Path) -> float:
 
     def make() -> None:
         plan = plan_one(PlanJob(edition, page, places)).plan
-        make_page(_press_only(PageJob(edition, page.number, places, plan)))
+        make_page(PageJob(edition, page.number, places, plan, frozenset({Product.PRESS})))
 
     return _cpu(make)
-
-
-def _press_only(job: PageJob) -> PageJob:
-    """The job for the press PDF alone, where pages can be asked for one product; else all of them are made."""
-    if "wanted" not in {item.name for item in fields(job)}:
-        return job
-    wanted: dict[str, Any] = {"wanted": frozenset({import_module("pinban.pipeline.places").Product.PRESS})}
-    return replace(job, **wanted)
 
 
 def _cpu(work: Callable[[], object]) -> float:

@@ -9,12 +9,15 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from benchmarks.processes.running import PINBAN, ROOT
 
 _STEP = 0.01  # s between two looks
 _QUIET = 1.0  # s without a new proof: the first making is over
 _PATIENCE = 120.0  # s
+_LEAVING = 20.0  # s
+_LETTERS = "天地玄黄宇宙洪荒日月盈昃辰宿列张寒来暑往"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +37,35 @@ class Watched:
         return self.seconds[min(len(self.seconds) - 1, int(0.95 * len(self.seconds)))]
 
 
-def watch(edition: Path, out: Path, story: Path, changes: int, command: Sequence[str] = PINBAN) -> Watched:
-    """Watch an edition, change a character of a story so many times, and wait for a newer proof each time."""
+Typed: TypeAlias = Callable[[str, int], str]
+"""From a story's text and the number of the change to the text as it is then: another one each time."""
+
+
+def another_letter(text: str, number: int) -> str:
+    """The text with a character more near its end, which is never one that was there before."""
+    return text[:-3] + _LETTERS[number % len(_LETTERS)] * (1 + number // len(_LETTERS)) + text[-3:]
+
+
+def another_line(text: str, number: int) -> str:
+    """The text with some lines more each time, so that the page has to be searched anew."""
+    return text[:-3] + _LETTERS * (2 * number + 2) + text[-3:]
+
+
+def watch(
+    edition: Path,
+    out: Path,
+    story: Path,
+    changes: int,
+    *,
+    command: Sequence[str] = PINBAN,
+    typed: Typed = another_letter,
+) -> Watched:
+    """Watch an edition with a cache of its own, change a story so many times, and wait for a newer proof each time."""
+    text = story.read_text(encoding="utf-8")
+    cache = out.with_name(f"{out.name}.cache")
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
-            [*command, "watch", str(edition), "--out", str(out)],
+            [*command, "watch", str(edition), "--out", str(out), "--cache", str(cache)],
             cwd=ROOT,
             stdout=said,
             stderr=subprocess.STDOUT,
@@ -46,22 +73,36 @@ def watch(edition: Path, out: Path, story: Path, changes: int, command: Sequence
             start_new_session=True,
         )
         try:
-            return Watched(tuple(sorted(_changes(out, story, changes, lambda: process.poll() is None))))
+            return Watched(
+                tuple(
+                    sorted(
+                        _changes(
+                            out,
+                            story,
+                            [typed(text, number) for number in range(changes)],
+                            lambda: process.poll() is None,
+                        )
+                    )
+                )
+            )
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGINT)
-            process.wait(timeout=_PATIENCE)
+            try:
+                process.wait(timeout=_LEAVING)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
 
 
-def _changes(out: Path, story: Path, changes: int, alive: Callable[[], bool]) -> list[float]:
-    text = story.read_text(encoding="utf-8")
+def _changes(out: Path, story: Path, texts: Sequence[str], alive: Callable[[], bool]) -> list[float]:
     seconds: list[float] = []
     if not _settled(out, alive):
         return seconds
-    for number in range(changes):
+    for text in texts:
         before = _newest(out)
         start = time.perf_counter()
-        story.write_text(text[:-3] + "甲乙丙丁"[number % 4] + text[-3:], encoding="utf-8")
+        story.write_text(text, encoding="utf-8")
         while _newest(out) <= before:
             if not alive() or time.perf_counter() - start > _PATIENCE:
                 return seconds

@@ -138,7 +138,7 @@ def test_a_watcher_is_timed_from_the_change_to_the_proof(tmp_path: Path) -> None
     story = tmp_path / "story.md"
     story.write_text("一段文字。\n", encoding="utf-8")
     (tmp_path / "out").mkdir()
-    watched = watch(tmp_path, tmp_path / "out", story, 3, (sys.executable, "-c", WATCHER))
+    watched = watch(tmp_path, tmp_path / "out", story, 3, command=(sys.executable, "-c", WATCHER))
     assert len(watched.seconds) == 3
     assert 0 < watched.median <= watched.p95 < 5
 
@@ -146,7 +146,7 @@ def test_a_watcher_is_timed_from_the_change_to_the_proof(tmp_path: Path) -> None
 def test_a_watcher_that_ends_gives_no_figures(tmp_path: Path) -> None:
     story = tmp_path / "story.md"
     story.write_text("一段文字。\n", encoding="utf-8")
-    assert watch(tmp_path, tmp_path / "out", story, 3, (sys.executable, "-c", "")).seconds == ()
+    assert watch(tmp_path, tmp_path / "out", story, 3, command=(sys.executable, "-c", "")).seconds == ()
 
 
 def test_the_program_starts() -> None:

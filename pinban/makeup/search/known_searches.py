@@ -12,8 +12,8 @@ from typing import TypeAlias
 from pinban.makeup.score.scoring import ChosenShape
 from pinban.makeup.search.candidates import Task
 from pinban.makeup.search.solve import Solved, solve
+from pinban.makeup.search.twins import Twins, twins
 from pinban.makeup.shapes.story_shapes import StoryShapes
-from pinban.makeup.shapes.twins import Twins, twins
 
 MOST = 48  # pages and trials of pages: what they hold beside their stories' shapes is little
 _TRIED = 3  # former searches that are held against a page

@@ -10,10 +10,10 @@ from itertools import zip_longest
 
 import numpy as np
 
+from pinban.makeup.search.retold import retell
 from pinban.makeup.shapes.arrangements import PicturePlace
 from pinban.makeup.shapes.l_shapes import CornerCosts
 from pinban.makeup.shapes.pictures import PictureSize
-from pinban.makeup.shapes.retold import retell
 from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.makeup.shapes.variants import Body, Shapes, Variant
 from pinban.model.galley import Heading
