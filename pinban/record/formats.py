@@ -30,6 +30,7 @@ _BY_SUFFIX = {
     ".yaml": Format("application/yaml", "YAML", "1.2"),
     ".html": Format("text/html", "HTML", "5"),
     ".css": Format("text/css", "CSS"),
+    ".js": Format("text/javascript", "JavaScript, UTF-8"),
     ".jinja": Format("text/plain", "Jinja template, UTF-8"),
     ".icc": Format("application/vnd.iccprofile", "ICC profile"),
 }
