@@ -100,7 +100,8 @@ def test_the_same_without_javascript(tab: Browser, sample: Path, index: dict[str
             zone = page["zones"][-1]
             tab.go((sample / page["address"]).as_uri())
             tab.click(*point(tab, zone["middle"]))
-            tab.until(f"location.pathname.endsWith('content_{zone['story']}.htm')")
+            there = f"location.pathname.endsWith('content_{zone['story']}.htm')"
+            tab.until(f"{there} && document.readyState === 'complete'")
             assert tab.run("getComputedStyle(document.querySelector('[data-do]')).display") == "none"
     well(tab, sample)
 
