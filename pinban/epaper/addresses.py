@@ -52,8 +52,11 @@ class Addresses:
 
     @cached_property
     def prefix(self) -> str:
-        """What the pages' numbers begin with: nothing, or four digits for a second edition (号外) of one day."""
-        if self.edition == self.day.isoformat():
+        """What the pages' numbers begin with: nothing where the edition's folder is named by its day, else four digits.
+
+        So a second edition (号外) of the day has pages of its own.
+        """
+        if re.sub(r"[-_. ]", "", self.edition) == f"{self.day:%Y%m%d}":
             return ""
         return str(_OTHER + _number(self.edition) % (9 * _OTHER))
 

@@ -9,7 +9,7 @@ from PIL import Image
 from pinban.pdf.pdfium import PdfiumFile, PdfiumPage
 from pinban.record.printed_edition import Area, PrintedPage
 
-SIZES = ((180, 55), (800, 57), (1400, 42), (2400, 35))
+SIZES = ((180, 55), (800, 57), (1400, 40), (2300, 33))
 """Widths in pixels, and WebP's quality: for lists, phones, desks, and close reading, which forgives the most."""
 _PICTURE_MOST = 920  # pixels, the longer side
 _PICTURE_SMALL = 420  # pixels, in lists

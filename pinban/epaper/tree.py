@@ -34,7 +34,8 @@ def issue_files(issue: Issue, looks: Looks) -> dict[str, bytes]:
     files[book] = epub(issue, looks)
     if issue.base:
         files |= {f"{home}/{name}": data for name, data in _iiif(issue)}
-    kept = sorted(name for name in files if not name.endswith((".pdf", ".epub", "-2400.webp", ".json")))
+    largest = {page.scales[-1].file for page in issue.pages}
+    kept = sorted(name for name in files if name not in largest and not name.endswith((".pdf", ".epub", ".json")))
     files[f"{home}/{own('files.js')}"] = f"pinban.files({script_json(kept)});\n".encode()
     return files
 

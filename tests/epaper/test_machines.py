@@ -103,7 +103,7 @@ def test_the_manifest_has_what_presentation_3_asks_for(small: Issue, small_folde
         assert (
             (canvas["width"], canvas["height"])
             == (painting["body"]["width"], painting["body"]["height"])
-            == (2400, 3600)
+            == (2300, 3450)
         )
         assert (small_folder / painting["body"]["id"].removeprefix(BASE)).is_file()
         notes = data(small_folder / canvas["annotations"][0]["id"].removeprefix(BASE))
@@ -112,8 +112,8 @@ def test_the_manifest_has_what_presentation_3_asks_for(small: Issue, small_folde
         for note in notes["items"]:
             assert (note["motivation"], note["textGranularity"]) == ("supplementing", "line")
             x, y, width, height = map(int, note["target"].partition("#xywh=")[2].split(","))
-            assert 0 <= x < x + width <= 2400
-            assert 0 <= y < y + height <= 3600
+            assert 0 <= x < x + width <= 2300
+            assert 0 <= y < y + height <= 3450
     ids = [item["id"] for kind in ("items", "structures") for item in told[kind]]
     assert len(set(ids)) == len(ids)
     ranges = {item["label"]["zh-Hans-CN"][0]: item["items"] for item in told["structures"]}

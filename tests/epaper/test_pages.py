@@ -12,8 +12,19 @@ from lxml import html as lxml_html
 from pinban.epaper import Issue, Looks, epaper_files
 from pinban.epaper.addresses import Addresses, base_address, story_numbers
 from pinban.epaper.machines import issue_data
-from pinban.epaper.reading import author
-from tests.epaper.maker import DAY, HOSTILE, STORIES, issue_of, story
+from pinban.epaper.reading import MadePage, author, read_issue
+from pinban.model import StoryKind
+from tests.epaper.maker import (
+    DAY,
+    HOSTILE,
+    STORIES,
+    edition_of,
+    issue_of,
+    pages_of,
+    printed_words,
+    screens_for,
+    story,
+)
 
 DAYS = "html/2018-07/01"
 
@@ -68,6 +79,20 @@ def test_briefs_that_stand_together_are_stories_of_their_own(small: Issue) -> No
     assert {"brief-1", "brief-2"} <= placed.keys()
     assert placed["brief-1"].middle[0] < placed["brief-2"].middle[0]
     assert "briefs" not in placed
+
+
+def test_each_page_may_have_briefs_of_its_own() -> None:
+    """Both groups have one id."""
+    edition, pages = edition_of(), pages_of()
+    more = tuple(replace(item, id=f"more-{item.id}") for item in STORIES if item.kind is StoryKind.BRIEF)
+    group = replace(edition.pages[1].stories[-1], members=more)
+    first = replace(edition.pages[0], stories=(group,))
+    pages[0] = replace(pages[0], stories=(pages[1].stories[-1],))
+    known = {item.id: item for item in (*STORIES, *more)}
+    made = [MadePage(page, screens_for(page), b"") for page in pages]
+    issue = read_issue(replace(edition, pages=(first, edition.pages[1])), made, known, printed_words())
+    placed = [[item.story.id for item in page.placed] for page in issue.pages]
+    assert placed == [["more-brief-1", "more-brief-2"], ["jump", "hostile", "brief-1", "brief-2"]]
 
 
 def test_manners_of_text_are_kept(small: Issue, small_folder: Path) -> None:
@@ -132,6 +157,8 @@ def test_a_second_edition_of_a_day_has_addresses_of_its_own() -> None:
     assert re.fullmatch(r"index-\d{4}\.json", extra.own("index.json"))
     assert not {usual.node(page) for page in range(1, 99)} & {extra.node(page) for page in range(1, 99)}
     assert usual.images(1) != extra.images(1)
+    assert Addresses("20180701", DAY).node(1) == Addresses("2018_07_01", DAY).node(1) == "node_1.htm"
+    assert Addresses("2018-07-02", DAY).node(1) != "node_1.htm"
 
 
 @pytest.mark.parametrize(
@@ -175,3 +202,9 @@ def test_index_tells_all(small: Issue, small_folder: Path) -> None:
     assert data == json.loads(json.dumps(issue_data(small)))
     assert [page["title"] for page in data["pages"]] == ["第01版：要闻", "第02版：本地"]
     assert data["base"] == "https://www.hechuan.example/epaper/"
+
+
+def test_an_issue_is_light(sample: Path) -> None:
+    """Eight pages in 15 MB, PDFs aside."""
+    sizes = [path.stat().st_size for path in sample.rglob("*") if path.is_file() and path.suffix != ".pdf"]
+    assert sum(sizes) / 4 <= 15_000_000 / 8
