@@ -16,7 +16,6 @@ from pinban.makeup.shapes.l_shapes import CornerCosts
 from pinban.makeup.shapes.pictures import PictureSize
 from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.makeup.shapes.variants import Body, Shapes, Variant
-from pinban.makeup.twins.retold import retell
 from pinban.model.galley import Heading
 
 

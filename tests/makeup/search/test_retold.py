@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from pinban.makeup.page.maker import PageMaker
+from pinban.makeup.search.retold import retell
+from pinban.makeup.search.twins import twins
 from pinban.makeup.shapes.story_shapes import StoryShapes
-from pinban.makeup.twins.retold import retell
-from pinban.makeup.twins.twins import twins
 from pinban.model import Span, Story, TextBlock
 from tests.makeup.maker import FakeComposer, page, part, picture, story, words
 
