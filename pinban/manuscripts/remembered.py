@@ -22,6 +22,7 @@ _Looked: TypeAlias = tuple[str, Place, Probed | None, list[Diagnostic]]
 class _Parsed:
     """A story as it was read, and what its pictures were then."""
 
+    text: str
     read: ReadStory
     pictures: tuple[_Looked, ...]
 
@@ -32,13 +33,13 @@ class _Parsed:
 
 @dataclass
 class Remembered:
-    """What was read of stories, by their names and texts, and what proofreading marked, by the passages.
+    """What was last read of each story, and what proofreading marked in its passages.
 
     Nothing here depends on time or place: the same text reads the same, and is marked the same by the same words.
     """
 
     _stories: "OrderedDict[Hashable, _Parsed]" = field(default_factory=OrderedDict)
-    _marks: "OrderedDict[Hashable, list[Mark]]" = field(default_factory=OrderedDict)
+    _marks: "OrderedDict[Hashable, tuple[tuple[Passage, ...], list[Mark]]]" = field(default_factory=OrderedDict)
     _house: object = None
 
     def story(self, path: Path, shown: str, story: str, prober: Prober) -> ReadStory:
@@ -46,11 +47,10 @@ class Remembered:
         text, _ = read_text(path, shown, MOST_BYTES)
         if text is None:
             return read_story(path, shown, story, prober)
-        key = (shown, story, text)
-        known = self._stories.get(key)
-        if known is None or not known.holds(prober):
+        known = self._stories.get((shown, story))
+        if known is None or known.text != text or not known.holds(prober):
             known = _parsed(text, shown, story, prober)
-        _keep(self._stories, key, known)
+        _keep(self._stories, (shown, story), known)
         return known.read
 
     def marks(self, passages: Sequence[Passage], house: object, read: Callable[[], list[Mark]]) -> list[Mark]:
@@ -58,11 +58,12 @@ class Remembered:
         if house != self._house:
             self._house = house
             self._marks.clear()
-        key = tuple(passages)
-        marks = self._marks.get(key)
-        marks = read() if marks is None else marks
-        _keep(self._marks, key, marks)
-        return marks
+        key = tuple((passage.place, passage.kind) for passage in passages[:1])
+        known = self._marks.get(key)
+        if known is None or known[0] != tuple(passages):
+            known = tuple(passages), read()
+        _keep(self._marks, key, known)
+        return known[1]
 
 
 def _parsed(text: str, shown: str, story: str, prober: Prober) -> _Parsed:
@@ -73,7 +74,7 @@ def _parsed(text: str, shown: str, story: str, prober: Prober) -> _Parsed:
         looked.append((file, at, probed, found))
         return probed, found
 
-    return _Parsed(parse_story(text, shown, story, noted), tuple(looked))
+    return _Parsed(text, parse_story(text, shown, story, noted), tuple(looked))
 
 
 def _keep(kept: "OrderedDict[Hashable, T]", key: Hashable, value: T) -> None:

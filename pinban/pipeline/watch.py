@@ -27,6 +27,7 @@ from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition, 
 from pinban.pipeline.workshop import ChangedError, Workshop, workshop
 
 SHOWN: Products = frozenset({Product.PROOF})
+_ROUNDS = 8
 CHECKED: Products = frozenset({Product.PROOF, Product.PRESS})
 
 
@@ -81,6 +82,7 @@ class Watcher:
         self.home = options.out / f"{root.resolve().name}.watch"
         self._digests = Digests()
         self._state = b""
+        self._rounds = 0
         self._made: dict[str, tuple[object, ...]] = {}  # what each page was made from when it was last made whole
         self._written: dict[str, bytes] = {}  # the hash of each page's proof on the disk
 
@@ -101,9 +103,14 @@ class Watcher:
                 return self._round(start, tell, pending)
         except (ChangedError, FileNotFoundError):  # a file went away, or changed, while it was being read
             return Round((), (), time.perf_counter() - start, broken=True)
+        finally:
+            self._rounds += 1
+            if self._rounds >= _ROUNDS:  # someone who types without a pause gives no rest
+                self.rest()
 
     def rest(self) -> None:
         """Clear away what rounds have left, while nobody waits."""
+        self._rounds = 0
         gc.collect()
 
     def _round(self, start: float, tell: Tell, pending: Pending) -> Round:

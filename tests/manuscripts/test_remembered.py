@@ -6,7 +6,6 @@ import pytest
 from PIL import Image
 
 from pinban.manuscripts import Remembered, read_edition
-from pinban.manuscripts.remembered import MOST
 from tests.pipeline.desk import prose, story, write_edition
 
 PICTURED = "---\nheadline: 配图\npictures:\n  - {file: pictures/a.png, caption: 图, alt: 图}\n---\n"
@@ -74,8 +73,8 @@ def test_what_has_changed_is_read_anew(change: str, home: Path) -> None:
 
 def test_no_more_is_kept_than_said(home: Path) -> None:
     remembered, path = Remembered(), home / "stories" / "b.md"
-    for turn in range(MOST + 5):
+    for turn in range(12):
         path.write_text(story(f"第{turn}句。", "又一条"), encoding="utf-8")
         read_edition(home, remembered=remembered)
-    assert len(remembered._stories) <= MOST
-    assert len(remembered._marks) <= MOST
+    assert len(remembered._stories) == 2
+    assert len(remembered._marks) <= 4

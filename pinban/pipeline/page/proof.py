@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from pinban.files.png import png
 from pinban.inspection import DPI, PageRaster
+from pinban.pipeline.page.png import png
 from pinban.prepress import Plant, soft_proof
 
 PROOF_DPI = DPI

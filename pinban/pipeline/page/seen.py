@@ -49,5 +49,5 @@ def _looks_at_others(files: tuple[tuple[str, Path], ...], _: bytes) -> bool:
     return any(
         _MORE.search(path.read_text(encoding="utf-8", errors="replace"))
         for name, path in files
-        if name.endswith(".jinja")
+        if name.endswith(".jinja") and "epaper/" not in name  # these are no part of a printed page
     )

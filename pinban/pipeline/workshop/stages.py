@@ -8,7 +8,7 @@ from typing import Any, Generic, TypeVar
 from pinban.files.cache import Cache, Codec, PlaceTable, cache_key
 
 T = TypeVar("T")
-_HELD_MOST = 96 << 20
+_HELD_MOST = 48 << 20  # bytes as they are kept on disk: plans take some ten times as much
 _UNPACKING = (TypeError, ValueError, KeyError, IndexError, AttributeError)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from pinban.files.png import png
+from pinban.pipeline.page.png import png
 
 
 @pytest.mark.parametrize("shape", [(1, 1, 3), (3, 5, 3), (40, 30), (7, 1), (211, 307, 3)])
