@@ -55,7 +55,7 @@ def read(head: str) -> ReadStory:
         ("headline: 第#1号 #注释", [("M093", 2, 16)]),
         ("headline: 麦收\nsubhead: 编号 #3 的船", [("M093", 3, 13)]),
         ("headline: 麦收\npictures:\n  - {file: a.png, alt: 图}\nbyline: 张三 # 校", [("M093", 5, 12)]),
-        ("headline: #1", [("M093", 2, 11), ("S022", 2, 13)]),
+        ("headline: #1", [("M093", 2, 11), ("S022", 2, 10)]),
         ("headline: [图文]", [("M097", 2, 11)]),
         ("\theadline: 麦收", [("M094", 2, 1)]),
         ("headline: 麦收\n\tkind: brief", [("M094", 3, 1)]),
