@@ -1,6 +1,6 @@
 # The commands of a checkout. Set-up happens by itself and only where something is missing: see tools/setup.
 .DEFAULT_GOAL := help
-.PHONY: help supplement test judges explore lint bench setup clean distclean requirements
+.PHONY: help supplement test judges long explore lint bench setup clean distclean requirements
 
 ARGS ?=
 BIN := .venv/bin
@@ -18,7 +18,11 @@ test: ## 运行测试 · run the tests (ARGS="tests/fonts -k subset")
 
 judges: ## 请外面的评判 · the tests that ask veraPDF, Ghostscript and Chromium
 	@tools/setup judges
-	@$(BIN)/python -m pytest -m "judge or long" $(ARGS)
+	@$(BIN)/python -m pytest -m "judge and not long" $(ARGS)
+
+long: ## 几分钟一个的测试 · the tests that take minutes each: builds killed, a day's watching
+	@tools/setup test
+	@$(BIN)/python -m pytest -m long -n 0 $(ARGS)
 
 explore: ## 寻找反例 · search for examples that break a law, and keep them (ARGS="tests/makeup --rounds 5")
 	@tools/setup test
