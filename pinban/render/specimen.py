@@ -136,7 +136,8 @@ def _plan(part: Part, page: Page, kind: _Kind) -> PagePlan:
     placed = tuple(replace(item, story=_id(story, item)) for story, item in _stories(part, kind))
     name, grid = next(iter(part.grids.items()))
     adverts = tuple(PlacedAdvert(item, _CELLS, _RECT, ear=kind.ear and item == "png") for item in ("png", "pdf"))
-    rules = tuple(PlacedRule(item, Pt(1), Pt(1), Pt(2), Pt(2)) for item in ("column", "between"))
+    kinds = (("column", False), ("column", True), ("between", False))
+    rules = tuple(PlacedRule(kind, Pt(1), Pt(1), Pt(2), Pt(2), strong=strong) for kind, strong in kinds)
     area = Rect(grid.left, grid.top, grid.width, grid.height)
     return PagePlan(page.number, name, area, _frames(HEADING_ROLES), _RECT, placed, adverts, rules)
 

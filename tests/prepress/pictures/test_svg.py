@@ -281,8 +281,8 @@ SEEN = {
     "pattern by shares for a line": (
         '<pattern id="p" width=".5" height="1"><rect x="10" width="20" height="100"/></pattern>'
         '<circle cx="50" cy="50" r="40" fill="none" stroke="url(#p)" stroke-width="9"/>',
-        [(10.5, 46, 3, 8, 1), (50.5, 7.5, 8, 6, 1)],
-        [(50, 50), (40, 10), (87, 50), (8, 50)],
+        [(28.5, 14.5, 3, 2, 1), (68.5, 14.5, 3, 2, 1)],  # the tile's corner, at 10, is where its content begins
+        [(50, 50), (10, 50), (54, 10), (90, 50)],
     ),
     "pattern for text": (
         '<pattern id="p" width="10" height="10" patternUnits="userSpaceOnUse"><rect width="5" height="10"/></pattern>'
