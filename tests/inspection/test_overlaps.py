@@ -50,7 +50,7 @@ def over(item: Inspected, frame: TextFrame, rect: Rect, down: float = 0.0) -> li
 @pytest.mark.parametrize(
     ("role", "name"),
     [
-        ("body", "《头条消息写在这里》的文字"),
+        ("body", "》的文字"),
         ("headline", "的主题"),
         ("subhead", "的副题"),
         ("byline", "的署名"),
