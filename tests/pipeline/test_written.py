@@ -67,4 +67,4 @@ def test_paragraphs_without_a_blank_line_are_paragraphs(outcome: Outcome) -> Non
 def test_the_desk_is_told_of_the_products(outcome: Outcome) -> None:
     found = [item for item in outcome.report.diagnostics if item.place.file == "stories/a.md"]
     assert [item.facts["fix"] for item in found if item.code == "M124"] == ["5×3", "5×3", "1920×1080"]
-    assert {item.code for item in found} <= {"M023", "M124", "T001"}
+    assert {item.code for item in found} <= {"M023", "M124", "P062", "T001"}

@@ -3,7 +3,6 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
 from datetime import date
 
 from pinban.cli import exits
@@ -21,11 +20,14 @@ from pinban.cli.words import (
     page_labels,
     positive,
 )
-from pinban.diagnostics import Diagnostic, Place, Severity
+from pinban.diagnostics import Diagnostic, Place
 from pinban.pipeline.outcome import Options, Outcome
 from pinban.pipeline.places import Places, Product
 from pinban.pipeline.report import failed_report
 from pinban.pipeline.settled import make_edition
+
+PAGE_FAULTS = ("P002", "P036", "P060", "P061", "P062", "P063")
+"""The codes of ``pinban.makeup.findings.FAULTS``, which would load all of make-up; a test holds them equal."""
 
 
 def add(commands: Commands, home: Home) -> None:
@@ -138,7 +140,7 @@ def _close(outcome: Outcome) -> None:
     """The last line of an edition: what came of it, where it lies, and what a person must still look at."""
     found = outcome.report.diagnostics
     state = "可以付印 ready to print" if outcome.ok else "没有出版，报告见 not built, see the report"
-    faulty = _faulty([item for item in found if item.place.page and item.severity is not Severity.NOTE])
+    faulty = sorted({item.place.page for item in found if item.code in PAGE_FAULTS and item.place.page})
     if outcome.ok and faulty:
         named = "、".join(faulty)
         state = f"印得出，版面还要改：第 {named} 版 printable, pages to mend: {', '.join(faulty)}"
@@ -147,12 +149,3 @@ def _close(outcome: Outcome) -> None:
     todo = "还要看 still to look at" if outcome.ok else "先看 look first at"
     line = f"{outcome.edition}: {state} → {report}{f'（{counts}）' if counts else ''}"
     sys.stderr.write(line + (f"；{todo}：{seen}" if seen else "") + "\n")
-
-
-def _faulty(warnings: Sequence[Diagnostic]) -> list[str]:
-    """The labels of pages that are wrong as a whole. What knows them is heavy, and not loaded where nothing is told."""
-    if not warnings:
-        return []
-    from pinban.makeup.findings import FAULTS  # noqa: PLC0415
-
-    return sorted({item.place.page for item in warnings if item.code in FAULTS and item.place.page})
