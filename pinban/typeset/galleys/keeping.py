@@ -6,6 +6,8 @@ from dataclasses import replace
 from pinban.model import Block, BlockKind, TextBlock, TextStyle
 from pinban.model.galley import Line, Stroke
 
+_BOX_LEAST = 3  # lines of a note's text that stand on either side of a column's end
+
 
 def closing_paragraph(blocks: Sequence[Block]) -> TextBlock | None:
     """The last paragraph of a story, after which nothing follows but a signature."""
@@ -56,11 +58,16 @@ def boxed(lines: list[Line], measure: float, leading: float, rule: float) -> lis
     """The lines of a note on their tint, between rules of a weight in points.
 
     The rules belong to the first and last line, so that a column break between two others leaves an open
-    box, as papers do.
+    box, as papers do; three lines of it at least stay on either side.
     """
     if not lines:
         return []
     tinted = [replace(line, tint=True) for line in lines]
+    titles = next((index for index, line in enumerate(lines) if not line.keep_next), 0)
+    for index in range(min(titles + _BOX_LEAST, len(lines)) - 1):
+        tinted[index] = replace(tinted[index], keep_next=True)
+    for index in range(max(1, len(lines) - _BOX_LEAST + 1), len(lines)):
+        tinted[index] = replace(tinted[index], keep_previous=True)
     first, last = tinted[0], tinted[-1]
     head = Stroke(0.0, first.baseline, measure, first.baseline, rule)
     tinted[0] = replace(first, strokes=(*first.strokes, head))
