@@ -103,6 +103,19 @@ def test_signature_stands_at_the_right(composer: Composer) -> None:
     assert line.width == pytest.approx(130)
 
 
+@pytest.mark.parametrize("title", ["", "链接"])
+@pytest.mark.parametrize("paragraphs", [1, 2, 3])
+def test_three_lines_of_a_note_stay_on_either_side_of_a_columns_end(
+    composer: Composer, title: str, paragraphs: int
+) -> None:
+    note = BoxedNote(title, (block(LONG),) * paragraphs)
+    lines = [line for line in setting(composer, note).lines if line.tint]
+    titles = sum(line.role == "note-title" for line in lines)
+    may_end = [at for at in range(1, len(lines)) if not (lines[at - 1].keep_next or lines[at].keep_previous)]
+    assert set(may_end) <= set(range(titles + 3, len(lines) - 2))
+    assert bool(may_end) == (len(lines) - titles >= 6)
+
+
 def test_note_stands_on_a_tint_between_two_rules(composer: Composer) -> None:
     note = BoxedNote("链接", (block(LONG), block(LONG)))
     galley = setting(composer, block(LONG), note, block(LONG))
