@@ -33,16 +33,17 @@ def chosen(switch: etree._Element) -> etree._Element | None:
     return next((child for child in fitting if name_of(child) != "foreignObject"), None)
 
 
-def is_replaced(foreign: etree._Element) -> bool:
-    """Whether foreign content in a ``switch`` says no more than what is shown in its place.
+def replaced(switch: etree._Element) -> list[etree._Element]:
+    """The foreign contents of a ``switch`` that say no more than what is shown in their place.
 
     Diagram programs cut their labels off there (``审批通过后…``), or write that they cannot be shown.
     """
-    switch = foreign.getparent()
-    other = chosen(switch) if switch is not None and name_of(switch) == "switch" else None
-    if other is None:
-        return False
-    return not is_shown(foreign) or _says(foreign) in ("", _says(other))
+    foreign = [child for child in switch if name_of(child) == "foreignObject"]
+    shown = chosen(switch) if foreign else None
+    if shown is None:
+        return []
+    said = ("", _says(shown))
+    return [child for child in foreign if not is_shown(child) or _says(child) in said]
 
 
 def _says(element: etree._Element) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pinban.drawings.cascade import Style, resolve
-from pinban.drawings.names import is_replaced, line_of, name_of
+from pinban.drawings.names import line_of, name_of, replaced
 from pinban.drawings.policy import (
     MOST_ATTRIBUTES,
     MOST_DEEP,
@@ -157,8 +157,8 @@ def _refused_prolog(root: etree._Element) -> Iterator[Refusal]:
 def _alternatives(root: etree._Element) -> set[etree._Element]:
     """Foreign content, with all within it, for which a ``switch`` has another child that says the same."""
     unshown: set[etree._Element] = set()
-    for foreign in root.iter(f"{SVG}foreignObject"):
-        if is_replaced(foreign):
+    for switch in root.iter(f"{SVG}switch"):
+        for foreign in replaced(switch):
             unshown.update(foreign.iter())
     return unshown
 

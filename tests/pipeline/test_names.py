@@ -99,7 +99,7 @@ def test_adverts_pages_layouts_and_plants_whose_names_are_stored_apart(tmp_path:
 
     for kind in ("layouts", "plants"):
         (tmp_path / kind).mkdir()
-    for name in ("common", "tabloid"):
+    for name in ("common", "tabloid", "words"):
         shutil.copytree(ROOT / "layouts" / name, tmp_path / "layouts" / apart(name.replace("tabloid", "小报é")))
     (tmp_path / "plants" / apart("印厂é.yaml")).write_text("extends: newsprint-tabloid\ntitle: 印厂\n", "utf-8")
     plant = load_plants()[0]["newsprint-tabloid"]

@@ -1,7 +1,5 @@
 """Laws of proofreading: marks quote what stands there, fixes come to an end, hostile text is bounded."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -80,20 +78,14 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_no_text_takes_more_than_linear_time(piece: str) -> None:
-    def seconds(size: int) -> float:
-        whole = Passage(piece * (size // len(piece)), ((0, 1, 1),), passage("").place, "verse")
-        start = time.process_time()
-        read_story_passages([whole])
-        return time.process_time() - start
-
-    seconds(100)
-    small, large = max(seconds(20_000), 0.002), seconds(160_000)
-    assert large < 30 * small  # eight times the text; a quadratic rule takes 64 times as long
+def test_a_piece_said_over_and_over_is_read_to_its_end(piece: str) -> None:
+    """How long it takes is the benchmark's to say (``make bench ARGS=extremes``): a square rule takes minutes here."""
+    times = 160_000 // len(piece)
+    marks = read_story_passages([Passage(piece * times, ((0, 1, 1),), passage("").place, "verse")])
+    assert len(marks) <= 20_000 * (len(ALL_CHECKS) + 2)
+    assert all(0 <= mark.start <= len(piece) * times for mark in marks)
 
 
 def test_ten_megabytes_of_hostile_text_come_to_an_end() -> None:
-    start = time.process_time()
     marks = read_passages([passage("甘败下风，5～95%、和3亿4500万" * (10_000_000 // 60))])
-    assert time.process_time() - start < 120
     assert 0 < len(marks) <= 20_000 * (len(ALL_CHECKS) + 2)

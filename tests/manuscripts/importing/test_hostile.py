@@ -2,7 +2,6 @@
 
 import io
 import struct
-import time
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -48,9 +47,7 @@ def test_a_hundred_megabytes_of_xml_are_not_read() -> None:
     body = f"{HEAD}<w:document {NAMES}><w:body>{p(LONG) * 500_000}</w:body></w:document>"
     assert len(body.encode()) > 100_000_000
     data = docx(whole=body)
-    started = time.process_time()
     assert refused(lambda: read_docx(data, "a.docx")) == "M251"
-    assert time.process_time() - started < 5
 
 
 def test_entities_are_never_expanded() -> None:

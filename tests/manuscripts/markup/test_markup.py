@@ -1,6 +1,6 @@
 """What a desk writes is printed as it is meant, or found: products, other tools' markup, our own marks misread."""
 
-import time
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
@@ -426,10 +426,13 @@ def test_no_star_between_figures_is_lost(parts: list[str]) -> None:
         "a\n",
     ],
 )
-def test_no_text_takes_long(piece: str) -> None:
-    began = time.process_time()
-    parse_blocks(piece * (30_000 // len(piece)), StoryKind.REPORT, HERE, 0)
-    assert time.process_time() - began < 3
+def test_a_piece_said_over_and_over_is_parsed_whole(piece: str) -> None:
+    """How long it takes is the benchmark's to say (``make bench ARGS=extremes``)."""
+    text = piece * (30_000 // len(piece))
+    parsed = parse_blocks(text, StoryKind.REPORT, HERE, 0)
+    printed = Counter("".join(block.text for block in parsed.blocks))
+    given = Counter(text)
+    assert all(printed[letter] == given[letter] for letter in "甲张和长米丰") or parsed.found
 
 
 @pytest.mark.parametrize("blank", ["\u00a0", "\u3000", "\u2003", " \t", "\u00a0\u3000"])
