@@ -140,7 +140,7 @@ def test_templates_have_one_home() -> None:
 ONE_OF_EACH = {
     "fcntl": {"files.system"},
     "resource": {"files.system"},
-    "signal": {"files.system"},
+    "signal": {"files.system", "files.interrupts"},
     "ctypes": {"files.system", "pdf.pdfium"},
     "multiprocessing": {"files.system", "files.sandbox"},
     "pypdfium2": {"pdf.pdfium"},

@@ -11,6 +11,7 @@ from pinban.cli.editions import no_edition
 from pinban.cli.show import tell
 from pinban.cli.watching import View
 from pinban.cli.words import Commands, Home, add_cache, add_command, add_layouts, add_plants, any_path, page_labels
+from pinban.files.interrupts import interrupts
 from pinban.pipeline.outcome import Options
 from pinban.pipeline.places import Places
 
@@ -62,13 +63,15 @@ def _watch(args: argparse.Namespace, options: Options) -> None:
     places = options.places
     folders = [path for path in (args.edition, places.layouts, places.fonts, places.plants) if path is not None]
     with (
+        interrupts() as pressed,
         noticing(folders, poll=args.poll) as notice,
         View(args.edition.resolve().name, watcher.home, sys.stderr) as view,
     ):
-        while True:
+        while not pressed.asked:
             if watcher.changed():
-                came = watcher.round(view.page, notice.pending)
+                came = watcher.round(view.page, lambda: pressed.asked or notice.pending())
                 view.done(came)
                 if came.whole:
                     watcher.rest()
-            notice.wait()
+            if not pressed.asked:
+                notice.wait()
