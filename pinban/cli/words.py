@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import TypeAlias
 
 from pinban.cli.table import ACTIONS, COMMANDS, Entry
+from pinban.cli.usage import Parser
 
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 EXITS = """\
 退出码 exit codes: 0 成功 done · 1 有错误 errors found · 2 用法不对 usage · 3 机器上的问题（空间、权限）system
@@ -56,7 +57,6 @@ def add_command(commands: Commands, name: str, examples: str) -> argparse.Argume
         help=text,
         description=text,
         epilog=f"例 examples:\n{examples}\n\n{EXITS}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         *("-v", "--all"),
@@ -128,10 +128,9 @@ def add_cache(parser: argparse.ArgumentParser) -> None:
 
 def positive(text: str) -> int:
     """A whole number from 1 on. Raises ``argparse.ArgumentTypeError`` for a lesser one."""
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("至少为 1 at least 1")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"“{text}”: 要写 1 以上的整数 a whole number from 1 on")
+    return int(text)
 
 
 def day(text: str) -> date:

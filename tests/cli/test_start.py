@@ -49,5 +49,5 @@ def test_the_help_lists_every_command_and_each_has_its_own(capsys: pytest.Captur
             main([name, "--help"])
         assert ended.value.code == 0
         own = capsys.readouterr().out
-        assert f"usage: pinban {name}" in own
+        assert f"用法 usage: pinban {name}" in own
         assert "例 examples" in own
