@@ -80,6 +80,10 @@ COMMANDS: Mapping[str, Entry] = {
         "pinban.cli.commands.cache",
         "看缓存有多大，或清空 what the cache holds, or clear it",
     ),
+    "completion": Entry(
+        "pinban.cli.commands.completion",
+        "让 shell 会补全命令、选项和路径 what bash, zsh or tcsh need to complete commands, options and paths",
+    ),
 }
 
 ACTIONS: Mapping[str, Entry] = {

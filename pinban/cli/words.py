@@ -49,7 +49,7 @@ def add_listed(commands: Commands, table: Mapping[str, Entry], home: Home) -> No
             commands.add_parser(name, help=entry.text)
 
 
-def add_command(commands: Commands, name: str, examples: str) -> argparse.ArgumentParser:
+def add_command(commands: Commands, name: str, examples: str) -> Parser:
     """A command's parser: its line in the list of commands, and its examples below its own help."""
     text = {**COMMANDS, **ACTIONS}[name].text
     parser = commands.add_parser(
