@@ -1,6 +1,6 @@
 """Findings as data: what is wrong, where, and how to put it right, in Chinese and in English."""
 
-from pinban.diagnostics.finding import Box, Diagnostic, Fact, Place, Severity, worst
+from pinban.diagnostics.finding import Box, Diagnostic, Fact, Place, Severity, unsettable, worst
 from pinban.diagnostics.groups import Group, Section, by_page, grouped, grouped_data
 from pinban.diagnostics.rule import Rule
 
@@ -16,5 +16,6 @@ __all__ = [
     "by_page",
     "grouped",
     "grouped_data",
+    "unsettable",
     "worst",
 ]

@@ -61,6 +61,7 @@ class Diagnostic:
     ``excerpt`` is the text concerned (an overset tail, a bad line); ``facts`` are the figures that the
     message was made of, for tools that read the JSON report. ``brief_zh`` and ``brief_en`` name the kind in a word or
     two, for counting several (“3 处松行”). ``unmet`` ones tell of something that was asked for and not done.
+    With an error that is ``settable`` pages can be made all the same and looked at; they may not be printed.
     """
 
     severity: Severity
@@ -75,6 +76,7 @@ class Diagnostic:
     brief_zh: str = ""
     brief_en: str = ""
     unmet: bool = False
+    settable: bool = False
 
     def at(self, place: Place) -> "Diagnostic":
         """The same finding at another place."""
@@ -101,6 +103,11 @@ class Diagnostic:
             "facts": dict(self.facts),
         }
         return data | {name: value for name, value in optional.items() if value}
+
+
+def unsettable(findings: Iterable[Diagnostic]) -> bool:
+    """Whether there is an error with which no page can be made, not even to be looked at."""
+    return any(finding.severity is Severity.ERROR and not finding.settable for finding in findings)
 
 
 def worst(findings: Iterable[Diagnostic]) -> Severity | None:

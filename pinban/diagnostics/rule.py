@@ -15,7 +15,8 @@ class Rule:
     ``code`` is a letter for the package and three digits, never used again for anything else. The
     templates are ``str.format`` templates over the facts given to :meth:`at`. ``brief_zh`` and ``brief_en`` name what
     is counted where a page has many of them; without them the message itself is shortened. ``unmet`` says that
-    something was asked for and not done: a desk hears of it in the end, even where nothing is wrong.
+    something was asked for and not done: a desk hears of it in the end, even where nothing is wrong. An error is
+    ``settable`` where pages can be made in spite of it, for people to look at.
     """
 
     code: str
@@ -27,6 +28,7 @@ class Rule:
     brief_zh: str = ""
     brief_en: str = ""
     unmet: bool = False
+    settable: bool = False
 
     def at(self, place: Place, *, excerpt: str = "", **facts: Fact) -> Diagnostic:
         """A finding of this kind at ``place``; ``facts`` fill the templates.
@@ -48,6 +50,7 @@ class Rule:
             brief_zh=self.brief_zh,
             brief_en=self.brief_en,
             unmet=self.unmet,
+            settable=self.settable,
         )
 
 

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
-from pinban.diagnostics import Diagnostic, Place, Severity
+from pinban.diagnostics import Diagnostic, Place, unsettable
 from pinban.files import YamlDoc, read_text, resolve, validate
 from pinban.files.passage import Passage
 from pinban.files.yamldoc import LIMIT, Loc
@@ -86,10 +86,11 @@ def read_edition(
 ) -> tuple[Edition | None, list[Diagnostic]]:
     """Read an edition with all its stories and pictures.
 
-    All findings of all files come back at once, in the order of the pages; the edition is ``None`` where
-    there is an error among them. Of what lies outside ``root`` only the edition before and the house's word lists,
-    both beside it, are looked at. Without ``proof`` nothing is proofread or compared: for text that has long been
-    printed. ``look_into`` opens the pictures, or remembers what is in them; ``remembered`` is what was read before.
+    All findings of all files come back at once, in the order of the pages; the edition is ``None`` where an error
+    among them keeps its pages from being set. Of what lies outside ``root`` only the edition before and the house's
+    word lists, both beside it, are looked at. Without ``proof`` nothing is proofread or compared: for text that has
+    long been printed. ``look_into`` opens the pictures, or remembers what is in them; ``remembered`` is what was read
+    before.
     Findings that ``accepted.yaml`` lets stand are left out.
     """
     read = _read(root, proof, look_into, remembered)
@@ -119,9 +120,8 @@ def _read(root: Path, proof: bool, look_into: Look, remembered: Remembered | Non
     edition = reader.edition()
     acceptances, more = read_acceptances(root)
     found, accepted = acceptances.applied(once([*found, *reader.found, *more]))
-    failed = any(f.severity is Severity.ERROR for f in found)
     told = tuple(reader.read)
-    return ReadEdition(None if failed else edition, found, accepted, reader.marks, told)
+    return ReadEdition(None if unsettable(found) else edition, found, accepted, reader.marks, told)
 
 
 class _Reader:

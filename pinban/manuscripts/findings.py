@@ -684,6 +684,7 @@ EMBARGO = Rule(
     en="“{story}” is embargoed until {embargo}, and the edition is of {date}",
     hint_zh="换一篇，或等那以后的一期；解禁时间写错了就改 wire 的 embargo",
     hint_en="take another, or keep it for a later edition; if the time is wrong, mend wire's embargo",
+    settable=True,
 )
 EMBARGO_HOUR = Rule(
     "M075",

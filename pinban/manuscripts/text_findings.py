@@ -13,6 +13,7 @@ MARKUP = Rule(
     hint_en="{fix_en}; if these very characters are meant, put \\ before them",
     brief_zh="别处的标记",
     brief_en="other tools' markup",
+    settable=True,
 )
 ENTITY = Rule(
     "M081",
@@ -23,6 +24,7 @@ ENTITY = Rule(
     hint_en="write {fix} itself; if these very characters are meant, write \\{found}",
     brief_zh="网页字符写法",
     brief_en="web characters",
+    settable=True,
 )
 LIKELY_MARKUP = Rule(
     "M082",
@@ -43,6 +45,7 @@ MOJIBAKE = Rule(
     hint_en="copy it from the original again and save it as UTF-8",
     brief_zh="乱码",
     brief_en="garbled text",
+    settable=True,
 )
 BARE_TABLE = Rule(
     "M084",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from pinban.diagnostics import Diagnostic, Place, Severity, worst
+from pinban.diagnostics import Diagnostic, Place, unsettable
 from pinban.files.cache import PlaceTable
 from pinban.fonts import FontLibrary, Piece, check_coverage, check_roles
 from pinban.layouts import LayoutFolder, check_edition
@@ -23,7 +23,7 @@ from pinban.render import check_styles
 
 @dataclass(frozen=True)
 class Gathered:
-    """An edition with its layout, fonts and plant; made only where none of them has errors."""
+    """An edition with its layout, fonts and plant; made only where no error keeps pages from being set."""
 
     edition: Edition
     pages: tuple[Page, ...]  # those to make
@@ -66,7 +66,7 @@ def gather(
         and all(page.part in layout.layout.parts for page in edition.every_page)
     ):
         found += _fonts(edition, layout, fonts)
-    if layout is None or fonts is None or chosen is None or worst(found) is Severity.ERROR:
+    if layout is None or fonts is None or chosen is None or unsettable(found):
         return None, edition, found
     edition = _printable(edition, chosen)
     wanted, _ = _wanted(edition, pages)

@@ -4,6 +4,7 @@ import json
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from enum import StrEnum
 from pathlib import Path
 
 from pinban import __version__
@@ -56,6 +57,23 @@ class PageReport:
     proposals: tuple[Proposal, ...] = ()
 
 
+class Verdict(StrEnum):
+    """What a build came to."""
+
+    READY = "ready"
+    SET = "set"
+    NONE = "none"
+
+    @property
+    def said(self) -> tuple[str, str]:
+        """The verdict in Chinese and in English."""
+        return {
+            Verdict.READY: ("可以付印", "ready to print"),
+            Verdict.SET: ("可排，未可付印", "set, not ready to print"),
+            Verdict.NONE: ("没有排出", "not built"),
+        }[self]
+
+
 @dataclass(frozen=True)
 class BuildReport:
     """Everything a build has to say. Two builds of the same inputs give the same report."""
@@ -72,10 +90,17 @@ class BuildReport:
     versions: Mapping[str, str]
     outputs: Mapping[str, str]
 
+    @property
+    def verdict(self) -> Verdict:
+        """Ready for print; set, for people to look at, but not ready; or not even set."""
+        if self.ok:
+            return Verdict.READY
+        return Verdict.SET if self.pages else Verdict.NONE
+
     def as_data(self) -> dict[str, object]:
         """The report as plain data, keys in a fixed order."""
         rows, groups = grouped_data(self.diagnostics)
-        return asdict(self) | {"diagnostics": rows, "groups": groups}
+        return asdict(self) | {"verdict": self.verdict.value, "diagnostics": rows, "groups": groups}
 
     def as_json(self) -> bytes:
         """The report as JSON, UTF-8."""

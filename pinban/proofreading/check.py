@@ -25,7 +25,10 @@ class Check:
 
 
 def rule(code: str, severity: Severity, texts: tuple[str, str], hints: tuple[str, str], brief: tuple[str, str]) -> Rule:
-    """A rule: what is said, what to do, and what many of them are called where they are counted."""
+    """A rule: what is said, what to do, and what many of them are called where they are counted.
+
+    Words that are wrong can be set as they are: an error keeps them from print, not from a proof.
+    """
     return Rule(
         code,
         severity,
@@ -35,4 +38,5 @@ def rule(code: str, severity: Severity, texts: tuple[str, str], hints: tuple[str
         hint_en=hints[1],
         brief_zh=brief[0],
         brief_en=brief[1],
+        settable=True,
     )

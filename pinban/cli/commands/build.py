@@ -139,7 +139,8 @@ def _far_off(day: str, today: date, folder: str) -> list[Diagnostic]:
 def _close(outcome: Outcome) -> None:
     """The last line of an edition: what came of it, where it lies, and what a person must still look at."""
     found = outcome.report.diagnostics
-    state = "可以付印 ready to print" if outcome.ok else "没有出版，报告见 not built, see the report"
+    zh, en = outcome.report.verdict.said
+    state = f"{zh} {en}" if outcome.ok else f"{zh}，报告见 {en}, see the report"
     faulty = sorted({item.place.page for item in found if item.code in PAGE_FAULTS and item.place.page})
     if outcome.ok and faulty:
         named = "、".join(faulty)
