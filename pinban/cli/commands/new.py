@@ -1,4 +1,4 @@
-"""``pinban new``: a folder's name and a layout to an edition that builds once its placeholders are filled in."""
+"""``pinban new``: a folder's name and a layout to an edition of one full page, printed once its blanks are filled."""
 
 import argparse
 import sys
@@ -11,7 +11,7 @@ from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plant
 from pinban.layouts import layout_names, read_layout
 from pinban.manuscripts import new_edition
 from pinban.manuscripts.jsonschema import for_editors
-from pinban.model import Layout
+from pinban.model import Layout, Part
 from pinban.prepress import Plant, load_plants
 
 USUAL = "tabloid"
@@ -44,18 +44,38 @@ def run(args: argparse.Namespace) -> int:
         return tell(diagnostics, every=args.every)
     plants, diagnostics = load_plants(args.plants)
     parts = chosen.layout.parts
+    part = "news" if "news" in parts else next(iter(parts))
     diagnostics += new_edition(
         args.folder,
         day=args.date or _day_of(args.folder),
         title=args.title,
         layout=name,
         plant=fitting(plants, chosen.layout),
-        part="news" if "news" in parts else next(iter(parts)),
+        part=part,
+        room=room(parts[part]),
         schema=for_editors(args.folder, args.schemas),
     )
     if not diagnostics:
-        sys.stdout.write(f"{args.folder}\n  下一步 next: pinban build {args.folder}\n")
+        sys.stdout.write(_made(args.folder))
     return tell(diagnostics, every=args.every)
+
+
+def room(part: Part) -> float:
+    """The type area of a front page in ems squared: the columns below its nameplate."""
+    grid = next(iter(part.grids.values()))
+    return float(grid.columns * grid.measure * (grid.lines - part.nameplate))
+
+
+def _made(folder: Path) -> str:
+    """What was made, and the two commands that come next."""
+    stories = len(list((folder / "stories").iterdir()))
+    return (
+        f"{folder}：一版，{stories} 篇稿件；某某、待填处是报社自己的事，写在 edition.yaml 的 paper 里\n"
+        f"{folder}: one page, {stories} stories; what only the paper knows is marked 某某 and 待填, under paper in "
+        "edition.yaml\n"
+        f"  看小样 look at it:  pinban watch {folder}\n"
+        f"  填好后 then build:  pinban build {folder}\n"
+    )
 
 
 def _asked(names: Sequence[str]) -> str:
