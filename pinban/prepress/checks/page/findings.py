@@ -274,10 +274,10 @@ SMALL_REVERSED = Rule(
 WHITE_ON_WHITE = Rule(
     "X170",
     _WARNING,
-    "有 {count} 处白字落在白纸上，印不出来",
-    "{count} pieces of white text stand on white paper and will not be seen",
-    "确认底色没有丢失",
-    "Make sure that the ground is not lost",
+    "有 {count} 处文字和它的底几乎一个颜色（油墨相差不到 {limit}%），印出来看不见",
+    "{count} pieces of text are nearly of their ground's colour (less than {limit} % of ink apart) and will not be seen",
+    "给字深一些（反白的给亮一些）的颜色；白字就看看底色、底图是不是丢了",
+    "Give it a darker colour (on a dark ground a lighter one); of white text see whether its ground is lost",
 )
 THIN_REVERSED = Rule(
     "X171",
