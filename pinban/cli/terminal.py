@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from io import TextIOWrapper
+from pathlib import Path
 from typing import TextIO
 
 _OLD = ("ascii", "ansi_x3.4-1968", "us-ascii", "646")
@@ -30,7 +31,7 @@ def ready_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         stream = getattr(sys, name)
         if stream is None:
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115 -- as long as the program
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115 -- as long as the program
         elif isinstance(stream, TextIOWrapper) and mode == "w" and stream.errors == "strict":
             stream.reconfigure(errors="backslashreplace")
 

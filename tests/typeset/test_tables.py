@@ -90,11 +90,13 @@ def test_heads_of_three_characters_are_not_broken_beside_columns_of_figures(comp
     assert "东道主" in pieces(set_table(composer, MEDALS, 110))
 
 
-def stands(composer: Composer, text: str, *aligns: Align | None, measure: float = 200) -> list[list[tuple[float, float]]]:
+def stands(
+    composer: Composer, text: str, *aligns: Align | None, measure: float = 200
+) -> list[list[tuple[float, float]]]:
     """Left and right edge of each cell's text, row by row, head included, in points."""
     rows = tuple(tuple((Span(cell),) for cell in line.split(" ")) for line in text.split("\n"))
     own = {**styles(), "table": style("table"), "table-head": style("table-head")}
-    galley = composer.galley([Table(rows, 1, aligns=aligns)], Pt(measure), own)
+    galley = composer.galley([Table(rows, 1, aligns=aligns)], Pt(200), own)
     edges = []
     for line in galley.lines:
         cells = [(run.xs[0], run.xs[-1] + run.advances[-1]) for run in line.runs]

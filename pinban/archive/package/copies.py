@@ -69,7 +69,8 @@ def _data(value: object) -> object:
         entries = {
             field.name: _data(getattr(value, field.name))
             for field in fields(value)
-            if not isinstance(getattr(value, field.name), Place) and (field.name not in _WHERE_SET or getattr(value, field.name))
+            if not isinstance(getattr(value, field.name), Place)
+            and (field.name not in _WHERE_SET or getattr(value, field.name))
         }
         kind = {Table: "table", BoxedNote: "note"}.get(type(value))
         return {"kind": kind, **entries} if kind else entries

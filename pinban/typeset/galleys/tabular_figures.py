@@ -22,8 +22,8 @@ def is_figures(table: Table, column: int) -> bool:
 def align(column: Sequence[list[Line]], side: Align = Align.CENTRE) -> None:
     """Move a column's numbers below one another, by the place where their whole part ends.
 
-    ``side`` is where all cells stand now; so do the widest afterwards. Only where every cell is a number on one line, with or without a fraction and a unit, or says that there is none
-    (—, …, 无): such a cell stays in the middle.
+    ``side`` is where all cells stand now; so do the widest afterwards. Only where every cell is a number on one line,
+    with or without a fraction and a unit, or says that there is none (—, …, 无): such a cell stays in its place.
     """
     cells = [cell for cell in column if cell and cell[0].runs]
     numbers = [cell for cell in cells if len(cell) == 1 and _NUMBER.match(cell[0].text)]

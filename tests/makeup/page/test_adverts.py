@@ -1,8 +1,7 @@
 """Adverts at their real size where they were sold: by millimetres, by position, by slot, a whole page, the ear."""
 
-from dataclasses import replace
-
 import re
+from dataclasses import replace
 
 import pytest
 

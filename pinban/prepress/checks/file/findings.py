@@ -5,8 +5,8 @@ from pinban.diagnostics import Rule, Severity
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _FINISH = (
     "客户、外来的文件：请对方从制作软件按 PDF/X-4 重新输出；自己的版：再排一次，不要用别的软件改过再存",
-    "A file from elsewhere: ask for it exported again as PDF/X-4; a page of your own: build it again, and save it with no "
-    "other program",
+    "A file from elsewhere: ask for it exported again as PDF/X-4; a page of your own: build it again, and save it "
+    "with no other program",
 )
 _EXPORT = ("从制作软件按 PDF/X-4 重新输出", "Export it again as PDF/X-4")
 

@@ -122,7 +122,8 @@ def text_reversed(sheet: Sheet) -> Iterator[Diagnostic]:
 def _faint(sheet: Sheet, text: PaintedText) -> bool:
     """Whether a text's place shows no step of ink by which it could be seen, and its own colour says the same.
 
-    Both, since the thinnest strokes are grey in a raster, and outlines or shadows show letters of their ground's colour.
+    Both, since the thinnest strokes are grey in a raster, and outlines or shadows show letters of their
+    ground's colour.
     """
     left, foot, right, top = text.box
     inside = (left, foot + (top - foot) * _INNER, right, top - (top - foot) * _INNER)
