@@ -260,3 +260,23 @@ def test_a_table_s_rule_row_says_where_its_columns_stand(rule: str, aligns: tupl
     else:
         assert [table.aligns for table in tables] == [aligns]
         assert not parsed.found
+
+
+@pytest.mark.parametrize(
+    ("text", "emphasised", "codes"),
+    [
+        ("*Title*[M]一书。", ["Title"], set()),
+        ("见*Title*[M]，*书名*[J]。", ["Title", "书名"], set()),
+        ("*Nature*(2018)。", ["Nature"], set()),
+        ("*Proc*[C/OL]，后来。", ["Proc"], set()),
+        ("参见**粗体**和*Title*[M]。", ["Title"], set()),
+        ("得a*[b]和c*(3+2)。", [], {"M080"}),
+        ("她说«oui»和«Non»，又说«bien»。", [], set()),
+        ("致«FirstName»和«first_name»。", [], {"M080"}),
+    ],
+)
+def test_titles_of_references_and_quotes_of_the_french(text: str, emphasised: list[str], codes: set[str]) -> None:
+    parsed = parse_blocks(text, StoryKind.REPORT, HERE, 5)
+    assert {item.code for item in parsed.found} == codes
+    spans = [span for block in parsed.blocks if isinstance(block, TextBlock) for span in block.spans]
+    assert [span.text for span in spans if "em" in str(span.manner).lower()] == emphasised
