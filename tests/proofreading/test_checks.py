@@ -13,7 +13,7 @@ from pinban.proofreading.traditional import SIMPLIFIED
 MARKED = [
     ("half-width-bracket", "北原(A)座。", 3, "（"),
     ("half-width-bracket", "价格(含税)7元。", 3, "（"),
-    ("unpaired", "他说„ja，又走了“好。", 9, ""),
+    ("unpaired", "他说„ja，又走了“好。", 10, ""),
     ("space", "王丽 李芳说。", 3, ""),
     ("space", "会上 张伟说，没来。", 3, ""),
     ("mark-form", "甲﹑乙。", 2, "、"),

@@ -40,7 +40,7 @@ def book_adverts(
         other = next((item for item in placed if not item.ear and item.cells.overlaps(cells)), None)
         if not cells.inside(band):
             diagnostics.append(
-                findings.ADVERT_OFF_GRID.at(place, advert=advert.id, **_outside(advert, cells, grid, band))
+                findings.ADVERT_OFF_GRID.at(place, excerpt="", advert=advert.id, **_outside(advert, cells, grid, band))
             )
         elif other is not None:
             diagnostics.append(findings.ADVERT_OVERLAPS.at(place, advert=advert.id, other=other.advert))
