@@ -609,6 +609,8 @@ ELSEWHERE = {"X107", "X112", "X115", "X131", "X133", "X148", "X158", "X179", "X1
 WITHIN = [
     picture(200, b"\x10\x80\x80\x00"),
     picture(150, b"\x80"),
+    picture(1300, b"\x00"),  # 1-bit art written with 8 bits a pixel is no finer than line art is to be
+    picture(1300, b"\xff"),
     line_art(1200),
     paint(b"0 0 0 1 K 0.25 w 0 0 m 90 90 l S"),
     paint(b"0 1 1 0 K 1 w 0 0 m 90 90 l S"),

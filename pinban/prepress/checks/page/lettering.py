@@ -131,10 +131,11 @@ def _faint(sheet: Sheet, text: PaintedText) -> bool:
     plates = {name: plate[rows, columns] for name, plate in sheet.separations.plates.items()}
     if not all(plate.size for plate in plates.values()):
         return False
+    if any(_step(name, plate) >= _SEEN for name, plate in plates.items()):
+        return False  # nearly all text, and told soon
     inks = text.colour.inks
-    return all(
-        _step(name, plate) < _SEEN
-        and (inks is None or _apart(name, inks.get(name, 0.0) * 100, float(np.median(plate)) / 2.55) < _SEEN)
+    return inks is None or all(
+        _apart(name, inks.get(name, 0.0) * 100, float(np.median(plate)) / 2.55) < _SEEN
         for name, plate in plates.items()
     )
 
