@@ -11,3 +11,5 @@ WARNINGS = 4
 """``check`` found warnings, and nothing worse."""
 INTERRUPTED = 130
 """Stopped by hand."""
+PIPE = 141
+"""Who read the output went away (``pinban … | head``); the code of a program that SIGPIPE ends."""

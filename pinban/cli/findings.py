@@ -56,3 +56,12 @@ NO_PORT = Rule(
     hint_zh="换一个：--serve 8800",
     hint_en="take another: --serve 8800",
 )
+MACHINE = Rule(
+    "C012",
+    Severity.ERROR,
+    zh="系统不让写或不让读：{reason}",
+    en="the system refuses to write or read: {reason}",
+    hint_zh="看看磁盘是否满了、文件夹是否还在、有没有权限（输出、缓存、临时文件夹 TMPDIR），再来一次",
+    hint_en="see whether the disk is full, the folder is there, and you may write to it (output, cache, TMPDIR); then "
+    "try again",
+)

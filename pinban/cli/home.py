@@ -27,8 +27,10 @@ def home_root() -> Path:
 
 def _data_folder() -> Path:
     """Where a person's programs keep their data (XDG Base Directory)."""
+    from pinban.files.system import home_folder  # noqa: PLC0415 -- a checkout needs none
+
     given = Path(os.environ.get("XDG_DATA_HOME", ""))
-    return given if given.is_absolute() else Path.home() / ".local" / "share"
+    return given if given.is_absolute() else home_folder() / ".local" / "share"
 
 
 def _seed(root: Path) -> None:

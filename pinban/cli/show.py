@@ -88,8 +88,9 @@ def _page(group: Group) -> str:
 
 
 def print_json(data: object, out: TextIO) -> None:
-    """Plain data as JSON."""
-    out.write(json.dumps(data, ensure_ascii=False, indent=1) + "\n")
+    """Plain data as JSON, in ASCII where the stream does not take every character."""
+    plain = (getattr(out, "encoding", None) or "utf-8").lower().startswith("utf")
+    out.write(json.dumps(data, ensure_ascii=not plain, indent=1) + "\n")
 
 
 def tally(found: Iterable[Diagnostic]) -> str:

@@ -16,7 +16,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 EXITS = """\
 退出码 exit codes: 0 成功 done · 1 有错误 errors found · 2 用法不对 usage · 3 机器上的问题（空间、权限）system
-· 4 只有警告（check）warnings only · 130 中断 interrupted"""
+· 4 只有警告（check）warnings only · 130 中断 interrupted · 141 读输出的走了 reader gone"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +112,13 @@ def add_plants(parser: argparse.ArgumentParser) -> None:
 def add_cache(parser: argparse.ArgumentParser) -> None:
     """``--cache`` and ``--no-cache``: where results of former builds are kept."""
     from pinban.files.cache.store import cache_folder  # noqa: PLC0415 -- most commands need none
+    from pinban.files.system import home_folder  # noqa: PLC0415
 
     which = parser.add_mutually_exclusive_group()
     which.add_argument(
         "--cache",
         type=any_path,
-        default=cache_folder(os.environ, Path.home()),
+        default=cache_folder(os.environ, home_folder()),
         metavar="DIR",
         help="缓存在哪里 where results are kept (PINBAN_CACHE, ~/.cache/pinban)",
     )

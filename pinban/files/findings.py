@@ -290,9 +290,9 @@ PICTURE_INKS = Rule(
 PICTURE_PAGES = Rule(
     "S054",
     Severity.WARNING,
-    zh="图片 {file} 有 {pages} 帧（页），只印第一帧",
-    en="the picture {file} has {pages} frames or pages, of which the first is printed",
-    hint_zh="核对第一帧是不是要登的那张；要别的就单独存出来",
+    zh="图片 {file} 里有 {pages} 幅（帧、页），只印第一幅",
+    en="the picture {file} holds {pages} pictures (frames, pages), of which the first is printed",
+    hint_zh="核对第一幅是不是要登的那张；要别的就单独存出来",
     hint_en="see whether the first is the one that is meant; save any other to a file of its own",
 )
 PICTURE_GIVEN_UP = Rule(

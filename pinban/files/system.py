@@ -13,6 +13,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from functools import cache
@@ -39,6 +40,14 @@ _EXCHANGE = 2  # RENAME_EXCHANGE, <linux/fs.h>
 _AT_FDCWD = -100  # <fcntl.h>
 _NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 _STDERR = 2
+
+
+def home_folder() -> Path:
+    """A person's own folder; a bare account that has none (in a container) gets the folder for temporary files."""
+    try:
+        return Path.home()
+    except RuntimeError:
+        return Path(tempfile.gettempdir())
 
 
 def take_lock(path: Path) -> Callable[[], None] | None:

@@ -46,7 +46,7 @@ class Entry:
 def read_directories(data: bytes) -> list[dict[int, Entry]]:
     """Every directory in turn, its entries by tag. Raises :class:`TiffError`, also where there is no end of them."""
     order = {b"II": "<", b"MM": ">"}.get(data[:2])
-    if order is None or len(data) < 16:
+    if order is None or len(data) < 14:
         raise TiffError("no TIFF")
     big = data[2:4] in (b"+\0", b"\0+")
     try:

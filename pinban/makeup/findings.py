@@ -72,12 +72,10 @@ PIN_TOO_SMALL = Rule(
 ADVERT_OFF_GRID = Rule(
     "P009",
     Severity.ERROR,
-    zh="广告 {advert} 在可用范围之外：第 {column} 栏起 {columns} 栏、第 {line} 行起 {lines} 行，"
-    "可用 {grid_columns} 栏、第 {first} 至 {last} 行",
-    en="advert {advert} is outside what it may take: columns {column}+{columns}, lines {line}+{lines}; "
-    "columns 1 to {grid_columns}, lines {first} to {last} are free",
-    hint_zh="改它的栏、行；本版已不排这条广告",
-    hint_en="change its columns or lines; the page is made up without it",
+    zh="广告 {advert} 在可用范围之外：{booked_zh}，{free_zh}",
+    en="advert {advert} is outside what it may take: {booked_en}; {free_en}",
+    hint_zh="改它的{unit_zh}，或换到放得下的位置、版；本版已不排这条广告",
+    hint_en="change its {unit_en}, or its place or page; the page is made up without it",
 )
 ADVERT_OVERLAPS = Rule(
     "P010",

@@ -11,7 +11,9 @@ from PIL import Image
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.files import findings as file_findings
 from pinban.files import kinds, read_bytes, resolve, whole_pictures_only
-from pinban.files.picture_bounds import structure_of
+from pinban.files.pictures.bounds import structure_of
+from pinban.files.pictures.jpeg import lacks_pixels
+from pinban.files.pictures.png import lacks_rows
 from pinban.files.sandbox import SandboxError
 from pinban.files.shared import shared
 from pinban.manuscripts import findings
@@ -154,6 +156,10 @@ def _measured(data: bytes, kind: str) -> tuple[int, int, _Painted]:
         if kind == "jpeg":
             image.draft("L", (max(1, width // 8), max(1, height // 8)))  # reads all, keeps little
         image.load()
+        if kind == "jpeg" and lacks_pixels(data, image):
+            raise OSError("fewer pixels than its header says")
+        if kind == "png" and lacks_rows(data, image):
+            raise OSError("fewer rows than its header says")
         turned = image.getexif().get(_ORIENTATION) in _ON_SIDE
         painted = _Painted(image.mode == "1", _photographic(image))
     return (height, width, painted) if turned else (width, height, painted)

@@ -1,5 +1,6 @@
 """The edition as data, from the manuscripts' pages and stories to the layout's figures."""
 
+from pinban.model.align import Align
 from pinban.model.edition import (
     Advert,
     Archiving,
@@ -17,7 +18,7 @@ from pinban.model.edition import (
     Version,
 )
 from pinban.model.house_style import HouseStyle
-from pinban.model.layout import Align, Grid, Layout, Level, Part, Slot, TextStyle, Tier
+from pinban.model.layout import Grid, Layout, Level, Part, Slot, TextStyle, Tier
 from pinban.model.lengths import PT_PER_MM, Mm, Pt, mm_from_pt, pt_from_mm
 from pinban.model.story import (
     HEADING_ABOVE,

@@ -4,22 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from pinban.model.align import Align
 from pinban.model.house_style import HouseStyle
 from pinban.model.lengths import Mm, Pt
 from pinban.model.plan import Cells, Rect
 from pinban.model.story import StoryKind
 from pinban.model.typesetting import Typesetting
 from pinban.model.words import Words
-
-
-class Align(StrEnum):
-    """How lines stand in their measure. ``JUSTIFY`` leaves a paragraph's last line at its start."""
-
-    JUSTIFY = "justify"
-    START = "start"
-    CENTRE = "centre"
-    END = "end"
-    SPREAD = "spread"  # letter-spaced to the full measure
 
 
 class Level(StrEnum):

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from pinban.diagnostics import Place
+from pinban.model.align import Align
 from pinban.model.lengths import Pt
 
 _OPENING = 14  # characters
@@ -100,7 +101,7 @@ class Table:
     """A table. ``rows[r][c]`` is a cell's spans; the first ``header_rows`` rows are its head.
 
     ``title`` stands over it; ``columns`` is a wish for its width, ``None`` leaves that to make-up; a ``boxed`` one has
-    rules at its sides too.
+    rules at its sides too. ``aligns`` is where the cells of each column stand, where the author said so.
     """
 
     rows: tuple[tuple[tuple[Span, ...], ...], ...]
@@ -109,6 +110,7 @@ class Table:
     title: str = ""
     columns: int | None = None
     boxed: bool = False
+    aligns: tuple[Align | None, ...] = ()
 
     @property
     def text(self) -> str:

@@ -25,7 +25,7 @@ from pinban.pdf.objects import (
 )
 from pinban.pdf.outline import Outline
 from pinban.pdf.painted import Fault, Painted, PaintedPath, PaintedPicture, PaintedShading, PaintedText, Reading
-from pinban.pdf.space_faults import MISSING, space_fault
+from pinban.pdf.space_faults import MISSING, default_fault, space_fault
 from pinban.pdf.spaces import Colour, colorants, family
 from pinban.pdf.streams import INLINE_IMAGE, OPERATORS_MOST, TooMuchContentError, parsed, steps
 
@@ -151,6 +151,11 @@ class _Reader:
         elif fault:
             self._fault("space", f"{name} ({fault})"[:80])
 
+    def _default_fault(self, space: str, resources: PdfObject) -> None:
+        """Keep what is wrong with the space that stands for the device space in which something is painted."""
+        if space.startswith("Device") and (fault := default_fault(space, resources)):
+            self._fault("space", fault[:80])
+
     def _fault(self, kind: str, name: str = "") -> None:
         if len(self.faults) < _FAULTS_MOST:
             self.faults[Fault(kind, name)] = None
@@ -188,6 +193,7 @@ class _Reader:
         if not shown or box is None:
             return
         stroked = state.render in (1, 5)
+        self._default_fault((state.stroke if stroked else state.fill).space, tracker.resources)
         over = state.overprint_stroke if stroked else state.overprint
         yield PaintedText(
             box=box,
@@ -247,6 +253,7 @@ class _Reader:
                 weight = _beside_stroke(weight, tracker)
             place = _within(thin or box, state.clip) if weight is None or weight >= 0 else None
             if place:
+                self._default_fault(state.fill.space, tracker.resources)
                 yield PaintedPath(place, state.fill, weight, stroked=False, over=state.overprint, mode=mode)
                 yield from self._pattern(state.fill, place, tracker, depth)
         if operator in STROKE:
@@ -254,6 +261,7 @@ class _Reader:
             place = _within((box[0] - half, box[1] - half, box[2] + half, box[3] + half), state.clip)
             if place:
                 weight = outline.pen(state.ctm) * abs(state.line_width)
+                self._default_fault(state.stroke.space, tracker.resources)
                 yield PaintedPath(place, state.stroke, weight, stroked=True, over=state.overprint_stroke, mode=mode)
                 yield from self._pattern(state.stroke, place, tracker, depth)
 
@@ -286,7 +294,9 @@ class _Reader:
     def _gradient(self, shading: PdfObject, box: Box, tracker: Tracker) -> PaintedShading:
         space = shading.get("/ColorSpace")
         self._space_fault(space, tracker.resources)
-        return PaintedShading(box, family(space, tracker.resources), colorants(space, tracker.resources))
+        kind = family(space, tracker.resources)
+        self._default_fault(kind, tracker.resources)
+        return PaintedShading(box, kind, colorants(space, tracker.resources))
 
     # --- external objects
 
@@ -319,10 +329,12 @@ class _Reader:
         space = image.get("/ColorSpace", image.get("/CS"))
         if space is not None and not stencil:
             self._space_fault(space, tracker.resources, inline=inline)
+        kind = "stencil" if stencil else self._family(image, space, tracker.resources)
+        self._default_fault(state.fill.space if stencil else kind, tracker.resources)
         return PaintedPicture(
             box=intersection(box_around(_UNIT_SQUARE, state.ctm), state.clip) or (0.0, 0.0, 0.0, 0.0),
             image=image,
-            space="stencil" if stencil else self._family(image, space, tracker.resources),
+            space=kind,
             colorants=colorants(space, tracker.resources),
             ppi=min(size),
             bits=bits,

@@ -11,6 +11,11 @@ from pinban.pdf.spaces import COMPONENTS, entry_space, family
 MISSING = "missing"
 """What is said of a space that is named and not among the resources."""
 
+_DEFAULTS = {
+    "DeviceGray": ("/DefaultGray", ("DeviceGray", "CalGray", "ICCBased-1")),
+    "DeviceRGB": ("/DefaultRGB", ("DeviceRGB", "CalRGB", "ICCBased-3")),
+    "DeviceCMYK": ("/DefaultCMYK", ("DeviceCMYK", "ICCBased-4")),
+}
 _DEVICE = ("DeviceGray", "DeviceRGB", "DeviceCMYK", "Pattern")
 _INLINE = ("G", "RGB", "CMYK", "I")
 _CALIBRATED = ("CalGray", "CalRGB", "Lab")
@@ -32,6 +37,28 @@ def space_fault(space: PdfObject, resources: PdfObject, *, inline: bool = False)
         return "" if meant is not space and text_of(meant) in _DEVICE else MISSING
     fault = _fault(meant, resources, 0)
     return "alternate space" if fault == MISSING else fault  # of a space that is there, what it leads on to is missing
+
+
+def default_fault(space: str, resources: PdfObject) -> str:
+    """What is wrong with the default that resources give for a device space; empty where there is none, or a sound one.
+
+    A default has as many components as the space that it stands for (ISO 32000-1, 8.6.5.6). A Separation or DeviceN
+    of the right number is one by the letter, but gives every grey or every process colour to other inks, which RIPs
+    do or leave undone.
+    """
+    key, sound = _DEFAULTS.get(space, ("", ()))
+    named = resources.get("/ColorSpace") if key and isinstance(resources, Dictionary) else None
+    default = named.get(key) if isinstance(named, Dictionary) else None
+    if default is None:
+        return ""
+    kind = _kind(default, resources)
+    return "" if kind in sound else f"{key[1:]} = {kind}"
+
+
+def _kind(space: PdfObject, resources: PdfObject) -> str:
+    """What a colour space is, ``Indexed`` by that name and not by its base's."""
+    outer = text_of(space[0]) if isinstance(space, Array) and len(space) else ""
+    return outer if outer in ("Indexed", "I") else family(space, resources)
 
 
 def _fault(space: PdfObject, resources: PdfObject, depth: int) -> str:

@@ -9,6 +9,7 @@ from pinban.proofreading.finders import (
     FULL,
     dates,
     doubled,
+    half_brackets,
     invisible,
     misnested,
     open_end,
@@ -87,7 +88,7 @@ CHECKS: tuple[Check, ...] = (
             WRITE,
             ("半角括号", "half-width brackets"),
         ),
-        pattern(r"[()](?=[HAN])|(?<=[HAN])[()]", lambda found: FULL[found]),
+        half_brackets,
     ),
     Check(
         UNPAIRED,

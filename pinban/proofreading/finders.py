@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from pinban.proofreading.stars import HAN, word_products
+from pinban.proofreading.stars import HAN, SURNAMES, word_products
 from pinban.proofreading.traditional import SIMPLIFIED
 
 
@@ -60,8 +60,22 @@ def pattern(regex: str, fix: Callable[[str], str] | str = "", flags: int = 0) ->
     return find
 
 
+def half_brackets(text: str) -> Iterator[Hit]:
+    """Half-width brackets beside Han, but for those of a term of letters and figures: 68dB(A)降, f(x)与, Ca(OH)2和."""
+    terms = {place for match in _TERM.finditer(text) for place in range(*match.span())}
+    for match in _HALF.finditer(text):
+        if match.start() not in terms:
+            yield Hit(match.start(), match.group(), FULL[match.group()])
+
+
+_HALF = re.compile(f"[()](?=[{HAN}])|(?<=[{HAN}])[()]")
+# Letters or figures with no blank before a bracket, within which there is nothing else either.
+_TERM = re.compile(r"[A-Za-z0-9\u0370-\u03ff%‰°]\([A-Za-z0-9\u0370-\u03ff.,+\-−*/^ ]{1,16}\)")
+
+
 def unpaired(text: str) -> Iterator[Hit]:
     """Quotes and brackets without their partner (GB/T 15834-2011, 4.8 to 4.10)."""
+    text = _without_foreign(text)
     stack: list[tuple[int, str]] = []
     waiting: Counter[str] = Counter()
     for offset, char in enumerate(text):
@@ -82,6 +96,14 @@ def unpaired(text: str) -> Iterator[Hit]:
         yield Hit(*last)
 
 
+def _without_foreign(text: str) -> str:
+    """The text without the quotation marks of other languages, in which “ closes what „ opens: „ja“, ‚nein‘, »doch«."""
+    return _FOREIGN.sub(lambda match: "\0" + match.group()[1:-1] + "\0", text)
+
+
+_FOREIGN = re.compile("„[^„“”，。；！？\n]{1,200}[“”]|‚[^‚‘’，。；！？\n]{1,200}[‘’]")
+
+
 def _is_apostrophe(text: str, offset: int, *, quoted: bool) -> bool:
     """Whether a ’ stands for letters left out: don’t, ’98, ’90s, rock ’n’ roll, ’tis; ``quoted`` inside ‘ ’."""
     before = text[offset - 1] if offset else " "
@@ -99,7 +121,7 @@ def _numbers(char: str) -> bool:
 
 def misnested(text: str) -> Iterator[Hit]:
     """Quotes inside quotes of the same kind: “ ” hold ‘ ’, 《 》 hold 〈 〉 (GB/T 15834-2011, 4.8.3.2, 4.15)."""
-    inner = {"“": "‘", "《": "〈"}
+    text, inner = _without_foreign(text), {"“": "‘", "《": "〈"}
     stack: list[str] = []
     for offset, char in enumerate(text):
         if char in inner and stack and stack[-1] == char:
@@ -152,14 +174,65 @@ def spaces(text: str) -> Iterator[Hit]:
         blanks = list(_BLANKS.finditer(line.group()))
         if len(blanks) > 1 and all("\u3000" in blank.group() for blank in blanks):
             continue  # 张三　李四　王五
+        belong = _of_rosters(line.group()) if blanks else set()
         for blank in blanks:
             start, end = blank.span()
             before, after = line.group()[max(0, start - _NEAR) : start], line.group()[end : end + _NEAR]
             dateline = "\u3000" in blank.group() and start <= _NEAR and _DATELINE.search(before)
-            if not (dateline or _REPORTER.search(before) or _CREDITED.match(after)):
+            if not (dateline or _REPORTER.search(before) or _CREDITED.match(after) or start in belong):
                 yield Hit(line.start() + start, blank.group())
 
 
+def _of_rosters(line: str) -> set[int]:
+    """Where blanks stand that belong: in names of two characters (张 伟), between three names, beside posts."""
+    whole = _SPACED_NAME.sub(lambda found: found[1] + _JOINT * len(found[2]) + found[3], line)
+    belong = {at for at, char in enumerate(whole) if char == _JOINT}
+    blanks = [(*blank.span(), _sides(whole, *blank.span())) for blank in _GAP.finditer(whole)]
+    named = [start for start, _, (one, other) in blanks if _is_name(one) and _is_name(other)]
+    belong |= set(named) if len(named) > 1 else set()
+    for start, end, (one, other) in blanks:
+        post = other in _POSTS or _LABEL.match(whole, end) is not None
+        if (_is_name(one) and post) or (one.endswith(_POSTS) and _is_name(other)):
+            belong.add(start)
+    return belong
+
+
+def _sides(line: str, start: int, end: int) -> tuple[str, str]:
+    """The words on either side of a blank."""
+    before, after = _RUN_BEFORE.search(line, 0, start), _RUN_AFTER.match(line, end)
+    return before.group() if before else "", after.group() if after else ""
+
+
+def _is_name(word: str) -> bool:
+    return _NAME.fullmatch(word.replace(_JOINT, "")) is not None
+
+
+_JOINT = "\x01"  # in the place of a blank inside a name
+_COMPOUND = "欧阳|司马|诸葛|上官|皇甫|尉迟|公孙|慕容|东方|夏侯|令狐|司徒"
+_NAME = re.compile(f"(?:[{SURNAMES}]|{_COMPOUND})[{HAN}]{{1,2}}")
+_SPACED_NAME = re.compile(f"(?<![{HAN}])([{SURNAMES}])([ \u3000\u00a0]+)([{HAN}])(?![{HAN}])")
+_GAP = re.compile("[ \t\u00a0\u3000]+")
+_RUN_BEFORE, _RUN_AFTER = re.compile(f"[{HAN}{_JOINT}]+$"), re.compile(f"[{HAN}{_JOINT}]+")
+_LABEL = re.compile(f"[{HAN}]{{2,8}}[：:]")
+_POSTS = (
+    "编辑",
+    "责编",
+    "校对",
+    "版式",
+    "美编",
+    "策划",
+    "统筹",
+    "制图",
+    "制表",
+    "终审",
+    "监制",
+    "主编",
+    "组稿",
+    "供稿",
+    "撰文",
+    "导演",
+    "主演",
+)
 _NEAR = 40  # characters of a line beside a blank that are looked at
 _CREDITED = re.compile("(?:摄影?|绘图?|制图|供图|编译|整理|文|图)(?:[）)/、。]|$)")
 _LINE = re.compile("[^\n]+")

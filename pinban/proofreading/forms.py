@@ -75,7 +75,7 @@ FORMS: tuple[Check, ...] = (
             WRITE,
             ("异形的标点", "marks in another form"),
         ),
-        pattern(r"[\ufe10-\ufe19\ufe30-\ufe4f\ufe50-\ufe57\ufe59-\ufe5e\uff61-\uff65]", _regular),
+        pattern(r"[\ufe10-\ufe19\ufe30-\ufe48\ufe50-\ufe57\ufe59-\ufe5e\uff61-\uff65]", _regular),
     ),
     Check(
         "unit-sign",

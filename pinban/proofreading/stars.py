@@ -36,6 +36,7 @@ _HEAD = re.compile(rf"(?:{_QUANTITIES}|{_AMOUNT}(?:{_UNITS})(?:[/每](?:{_UNITS}
 _TAIL = re.compile(rf"(?:{_QUANTITIES})(?:{_AMOUNT}(?:{_UNITS})?)?|{_AMOUNT}(?:{_UNITS})?|(?:[^\W_{HAN}]|\.)+|[(（\[]")
 _NEAR = 16  # characters on one side of a star that may belong to its operand
 _BREAKS = re.compile(r"[\s，。、；：！？…“”‘’（）()【】《》,;:!?]")
+_CITED = re.compile(r"\[[A-Z](?:/[A-Z]{1,2})?\]|\((?:19|20)\d\d[),;:，；：）]")  # *Title*[M], *Nature*(2018)
 _SIGNS = ")）]°′″%㎡"
 _HIDDEN = re.compile(rf"(?=([{SURNAMES}]\*[{HAN}]{{1,2}}(?:、|，|和|与|及|同|跟)[{SURNAMES}]\*))")
 
@@ -117,7 +118,7 @@ def _stars(text: str) -> list[_Star]:
 
 def _star(text: str, at: int) -> _Star:
     before, after = text[max(0, at - _NEAR) : at], text[at + 1 : at + 1 + _NEAR]
-    left, right = _plain(before[-1:], _SIGNS), _plain(after[:1], "(（[")
+    left, right = _plain(before[-1:], _SIGNS), _plain(after[:1], "(（[") and not _CITED.match(after)
     words = bool((left or _LEFT.search(before)) and (right or _RIGHT.match(after)))
     return _Star(at, left and right, words and not (left and right))
 

@@ -1,5 +1,6 @@
 """Pictures are told by their content, decoded whole, and bounded."""
 
+import io
 import struct
 import zlib
 from pathlib import Path
@@ -8,9 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
+from PIL.TiffImagePlugin import AppendingTiffWriter
 
 from pinban.diagnostics import Place
 from pinban.files.kinds import UNKNOWN, kind_of
+from pinban.files.tiff import read_directories
 from pinban.manuscripts.pictures import MOST_SIDE, Probed, probe
 from tests.manuscripts.desk import picture
 
@@ -46,8 +49,6 @@ def test_formats(tmp_path: Path, kind: str, name: str, format: str) -> None:
 
 @pytest.mark.parametrize("kind", ["JPEG", "TIFF", "PNG", "WEBP"])
 def test_orientation(tmp_path: Path, kind: str) -> None:
-    from PIL import Image
-
     exif = Image.Exif()
     exif[0x0112] = 6
     name = f"a.{kind.lower()}"
@@ -227,3 +228,84 @@ def test_a_photograph_is_told_from_a_drawing(tmp_path: Path) -> None:
     assert not _probed(tmp_path, drawn, "y.jpg")
     assert not _probed(tmp_path, _shaded().convert("1"))
     assert not _probed(tmp_path, _shaded().quantize(16))
+
+
+def frames(kind: str, count: int, **options: object) -> bytes:
+    first, *more = (Image.new("RGB", (40, 30), (at * 20, 90, 120)) for at in range(count))
+    target = io.BytesIO()
+    first.save(target, kind, save_all=True, append_images=more, **options)
+    return target.getvalue()
+
+
+def tiff_pages(*kinds: int) -> bytes:
+    """Pages of a TIFF, each with its NewSubfileType."""
+    target = io.BytesIO()
+    with AppendingTiffWriter(target, new=True) as writer:
+        for kind in kinds:
+            Image.new("L", (20, 10), 90).save(writer, "TIFF", tiffinfo={254: kind})
+            writer.newFrame()
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "count"),
+    [
+        ("a.webp", frames("WEBP", 3, duration=100), 3),
+        ("a.png", frames("PNG", 4, duration=100), 4),
+        ("a.png", frames("PNG", 2, duration=100, default_image=True), 2),  # a still and a moving one
+        ("a.tif", frames("TIFF", 5), 5),
+        ("a.jpg", frames("MPO", 2), 2),
+        ("a.tif", tiff_pages(0, 1, 4), 1),  # a page, its small copy, its mask
+        ("a.tif", tiff_pages(0, 2, 1), 2),
+        ("a.webp", picture("WEBP"), 1),
+        ("a.png", picture("PNG"), 1),
+    ],
+)
+def test_pictures_beyond_the_first_are_told_of(tmp_path: Path, name: str, data: bytes, count: int) -> None:
+    (tmp_path / name).write_bytes(data)
+    _, found = probe(tmp_path, name, HERE)
+    assert [item.facts["pages"] for item in found if item.code == "S054"] == ([count] if count > 1 else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.gif", frames("GIF", 2)),
+        ("a.ico", picture("ICO")),
+        ("a.jp2", picture("JPEG2000")),
+        ("a.psd", b"8BPS\0\1" + bytes(40)),
+        ("a.avif", b"\0\0\0\x1cftypavis" + bytes(16)),
+    ],
+)
+def test_moving_and_layered_pictures_of_other_kinds_are_refused(tmp_path: Path, name: str, data: bytes) -> None:
+    assert "M030" in look(tmp_path, name, data)[1]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "TIFF", "PNG", "WEBP"])
+def test_a_header_of_more_pixels_than_there_are(tmp_path: Path, kind: str) -> None:
+    image = Image.effect_noise((120, 80), 60).convert("RGB")
+    target = io.BytesIO()
+    image.save(target, kind, lossless=True) if kind == "WEBP" else image.save(target, kind)
+    data = bytearray(target.getvalue())
+    if kind == "JPEG":
+        at = data.find(b"\xff\xc0") + 5
+        data[at : at + 2] = (160).to_bytes(2, "big")
+    elif kind == "PNG":
+        data[20:24] = (160).to_bytes(4, "big")
+        data[29:33] = zlib.crc32(data[12:29]).to_bytes(4, "big")
+    elif kind == "TIFF":
+        data = bytearray(taller(bytes(data)))
+    else:
+        bits = int.from_bytes(data[21:25], "little")
+        data[21:25] = ((bits & ~(0x3FFF << 14)) | (159 << 14)).to_bytes(4, "little")
+    assert look(tmp_path, f"a.{kind.lower()}", bytes(data))[1] == ["M032"]
+
+
+def taller(data: bytes) -> bytes:
+    """A TIFF whose directory says that it has twice as many rows."""
+    entries = read_directories(data)[0]
+    changed = bytearray(data)
+    for tag in (257, 278):
+        at = entries[tag].at
+        changed[at : at + 2] = (160).to_bytes(2, "little")
+    return bytes(changed)

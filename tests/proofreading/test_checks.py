@@ -11,6 +11,12 @@ from pinban.proofreading.checks import CHECKS
 from pinban.proofreading.traditional import SIMPLIFIED
 
 MARKED = [
+    ("half-width-bracket", "北原(A)座。", 3, "（"),
+    ("half-width-bracket", "价格(含税)7元。", 3, "（"),
+    ("unpaired", "他说„ja，又走了“好。", 10, ""),
+    ("space", "王丽 李芳说。", 3, ""),
+    ("space", "会上 张伟说，没来。", 3, ""),
+    ("mark-form", "甲﹑乙。", 2, "、"),
     ("half-width-mark", "今天,很好。", 3, "，"),
     ("half-width-mark", "价格是7元;很好。", 6, "；"),
     ("half-width-mark", "共7.8元,10人。", 6, "，"),
@@ -86,6 +92,20 @@ MARKED_ELSEWHERE = [
     ("empty-fact", "——", "fact", "——"),
 ]
 CLEAN = [
+    "音量从68dB(A)降到60dB(A)。",
+    "函数f(x)与g(x)都是如此。",
+    "水中有Ca(OH)和别的东西。",
+    "气温25℃，湿度60%(RH)左右。",
+    "他说„ja“，又说‚nein‘。",
+    "德文»doch«和„gut”都听见了。",
+    "他说“„ja“是好”的意思。",
+    "书名下面有﹏号。",
+    "名单：王伟 李娜 张芳 刘洋 陈静（排名不分先后）。",
+    "参赛选手：张 伟、李 娜、王 强。",
+    "王丽  李芳  赵云。",
+    "张　伟　李　娜　欧阳修　司马光。",
+    "主任：王伟 副主任：李娜 委员：张芳。",
+    "本期编辑 王芳 校对 李明。",
     "今天，很好。价格是7.8元，共1,000人；他说：“‘好’不好？”（见《日报·〈副刊〉》）",
     "7:30开会，比分3:2，网址www.a.example。",
     "从北京到上海的车，那里——他家……",

@@ -88,3 +88,57 @@ def test_nothing_stands_outside_the_measure(composer: Composer, name: str, measu
 def test_heads_of_three_characters_are_not_broken_beside_columns_of_figures(composer: Composer) -> None:
     assert "代表团" in pieces(set_table(composer, MEDALS, 110))
     assert "东道主" in pieces(set_table(composer, MEDALS, 110))
+
+
+def stands(
+    composer: Composer, text: str, *aligns: Align | None, measure: float = 200
+) -> list[list[tuple[float, float]]]:
+    """Left and right edge of each cell's text, row by row, head included, in points."""
+    rows = tuple(tuple((Span(cell),) for cell in line.split(" ")) for line in text.split("\n"))
+    own = {**styles(), "table": style("table"), "table-head": style("table-head")}
+    galley = composer.galley([Table(rows, 1, aligns=aligns)], Pt(200), own)
+    edges = []
+    for line in galley.lines:
+        cells = [(run.xs[0], run.xs[-1] + run.advances[-1]) for run in line.runs]
+        edges.append([(round(left, 1), round(right, 1)) for left, right in cells])
+    return edges
+
+
+def ends(edges: list[list[tuple[float, float]]], column: int, side: int) -> set[float]:
+    return {row[column][side] for row in edges}
+
+
+WORDS = "品种 产地 评语\n白菜 东乡 好\n本地菠菜 北站街道 很新鲜\n藕 湖 脆"
+
+
+def test_the_rule_row_says_where_cells_stand(composer: Composer) -> None:
+    edges = stands(composer, WORDS, Align.START, Align.CENTRE, Align.END)
+    assert len(ends(edges, 0, 0)) == 1
+    assert len(ends(edges, 2, 1)) == 1
+    assert len({round(left + right) for left, right in (row[1] for row in edges)}) == 1
+    assert len(ends(edges, 1, 0)) > 1
+
+
+@pytest.mark.parametrize("column", [0, 1, 2])
+@pytest.mark.parametrize(("align", "side"), [(Align.START, 0), (Align.END, 1)])
+def test_each_column_by_itself(composer: Composer, column: int, align: Align, side: int) -> None:
+    edges = stands(composer, WORDS, *(align if at == column else None for at in range(3)))
+    assert len(ends(edges, column, side)) == 1
+    assert len(ends(edges, column, 1 - side)) > 1
+
+
+def test_figures_keep_their_points_wherever_they_stand(composer: Composer) -> None:
+    text = "项目 数\n甲 1200\n乙 3.5\n丙 12.75"
+    for align, side in ((Align.END, 1), (Align.START, 0)):
+        edges = stands(composer, text, None, align)[1:]
+        widest = {Align.END: max, Align.START: min}[align](edge[1][side] for edge in edges)
+        head = stands(composer, text, None, align)[0]
+        assert widest == pytest.approx(head[1][side], abs=0.2)
+    # 3.5 and 12.75 have their points in one line: their whole parts end together.
+    right = stands(composer, "项目 数\n甲 1200\n乙 35", None, Align.END)
+    assert len(ends(right, 1, 1)) == 1
+
+
+def test_without_a_wish_all_is_as_it_was(composer: Composer) -> None:
+    assert stands(composer, WORDS) == stands(composer, WORDS, None, None, None)
+    assert stands(composer, WORDS, Align.END) != stands(composer, WORDS)

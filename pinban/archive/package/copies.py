@@ -53,7 +53,7 @@ def _plain(spans: tuple[Span, ...]) -> str:
     return "".join(span.text + (f"（{span.ruby}）" if span.ruby else "") for span in spans)
 
 
-_RUNS = "styled"  # of a heading; told only where it is not plain
+_WHERE_SET = ("styled", "aligns")  # a heading's manners, a table's columns: told only where they are not plain
 
 
 def story_data(story: Story) -> Mapping[str, object]:
@@ -69,7 +69,8 @@ def _data(value: object) -> object:
         entries = {
             field.name: _data(getattr(value, field.name))
             for field in fields(value)
-            if not isinstance(getattr(value, field.name), Place) and (field.name != _RUNS or getattr(value, _RUNS))
+            if not isinstance(getattr(value, field.name), Place)
+            and (field.name not in _WHERE_SET or getattr(value, field.name))
         }
         kind = {Table: "table", BoxedNote: "note"}.get(type(value))
         return {"kind": kind, **entries} if kind else entries

@@ -31,6 +31,8 @@ from pinban.cli.show import WIDTH, print_findings, print_json, tell
 from pinban.cli.words import Commands, Home, add_command, positive
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import OutputError, write_file
+from pinban.files.cache.store import cache_folder
+from pinban.files.system import home_folder
 
 _MARK = "bold red"
 _PATIENCE = 5.0  # seconds that a search waits for a writer before it goes on with the catalogue as it is
@@ -132,13 +134,23 @@ def _print(items: list[ShownHit], store: Path) -> None:
 
 def _open(page: str, number: int) -> None:
     """Show the page in the system's browser; where there is none, say where it lies."""
-    folder = Path(tempfile.mkdtemp(prefix="pinban-search-"))
-    path = folder / "hits.html"
-    write_file(path, page.encode())
+    path = _kept(page.encode())
     address = f"{path.as_uri()}#h{number}"
     screen = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")) or sys.platform != "linux"
     if not (screen and webbrowser.open(address)):
         sys.stderr.write(f"{address}\n")
+
+
+def _kept(page: bytes) -> Path:
+    """The page's file. A browser reads it after we are gone: the next search writes over it, so that there is one."""
+    path = cache_folder(os.environ, home_folder()).absolute() / "search" / "hits.html"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_file(path, page)
+    except (OSError, OutputError):  # a home that cannot be written
+        path = Path(tempfile.mkdtemp(prefix="pinban-search-")) / "hits.html"
+        write_file(path, page)
+    return path
 
 
 def _with_its_pages(catalogue: Catalogue, hit: Hit, query: Query, store: Path) -> ShownHit:

@@ -1,6 +1,6 @@
 """From the adverts that were booked to their cells, or to findings where they cannot stand there."""
 
-from math import ceil
+from math import ceil, floor
 
 from pinban.diagnostics import Diagnostic, Fact
 from pinban.makeup import findings
@@ -8,6 +8,7 @@ from pinban.model import Advert, Grid, Page, Part, Pt, mm_from_pt, pt_from_mm
 from pinban.model.plan import Cells, PlacedAdvert, Rect
 
 _CLOSE = 0.5  # pt by which a size may pass a column's or line's edge and still count as within
+_MM_CLOSE = 0.05  # mm: what a size in millimetres may be rounded by
 _ALIKE = 0.03  # a picture's proportions may differ from its place's by so much
 _OWN_SIZE = ("pdf",)  # formats that are never scaled and checked for their size by themselves
 
@@ -38,18 +39,9 @@ def book_adverts(
             continue
         other = next((item for item in placed if not item.ear and item.cells.overlaps(cells)), None)
         if not cells.inside(band):
-            finding = findings.ADVERT_OFF_GRID.at(
-                place,
-                advert=advert.id,
-                column=cells.column,
-                columns=cells.columns,
-                line=cells.line,
-                lines=cells.lines,
-                grid_columns=grid.columns,
-                first=band.line,
-                last=band.foot - 1,
+            diagnostics.append(
+                findings.ADVERT_OFF_GRID.at(place, excerpt="", advert=advert.id, **_outside(advert, cells, grid, band))
             )
-            diagnostics.append(finding)
         elif other is not None:
             diagnostics.append(findings.ADVERT_OVERLAPS.at(place, advert=advert.id, other=other.advert))
         else:
@@ -66,6 +58,37 @@ def book_adverts(
         if _distorted(by_id[item.advert], item.rect)
     ]
     return tuple(placed), diagnostics
+
+
+def _outside(advert: Advert, cells: Cells, grid: Grid, band: Cells) -> dict[str, Fact]:
+    """What was booked and what is free, in the unit of the booking: millimetres, or columns and lines."""
+    if advert.size is None:
+        return {
+            "booked_zh": f"第 {cells.column} 栏起 {cells.columns} 栏、第 {cells.line} 行起 {cells.lines} 行",
+            "booked_en": f"columns {cells.column}+{cells.columns}, lines {cells.line}+{cells.lines}",
+            "free_zh": f"可用 {grid.columns} 栏、第 {band.line} 至 {band.foot - 1} 行",
+            "free_en": f"columns 1 to {grid.columns}, lines {band.line} to {band.foot - 1} are free",
+            "unit_zh": "栏、行",
+            "unit_en": "columns or lines",
+        }
+    booked, free = advert.size, _free(cells, grid, band)
+    return {
+        "booked_zh": f"订的是 {booked[0]:g} × {booked[1]:g} 毫米",
+        "booked_en": f"{booked[0]:g} × {booked[1]:g} mm were booked",
+        "free_zh": f"这个位置最多 {free[0]} × {free[1]} 毫米",
+        "free_en": f"{free[0]} × {free[1]} mm are the most in this place",
+        "unit_zh": "尺寸",
+        "unit_en": "size",
+    }
+
+
+def _free(cells: Cells, grid: Grid, band: Cells) -> tuple[int, int]:
+    """Whole millimetres of width and height for an advert that stands where ``cells`` begin, or on the foot."""
+    column = min(max(cells.column, 1), grid.columns)
+    on_foot = cells.foot > grid.lines
+    line = band.line if on_foot or cells.line < band.line else min(cells.line, grid.lines)
+    free = grid.rect(Cells(column, line, grid.columns - column + 1, band.foot - line))
+    return floor(mm_from_pt(free.width) + _MM_CLOSE), floor(mm_from_pt(free.height) + _MM_CLOSE)
 
 
 def _cells(advert: Advert, page: Page, part: Part, grid: Grid, band: Cells) -> Cells | None:

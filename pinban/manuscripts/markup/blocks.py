@@ -19,10 +19,11 @@ from pinban.manuscripts.markup.eaten import breaks, eaten_item, eaten_quote, eat
 from pinban.manuscripts.markup.foreign import foreign, masked, shown
 from pinban.manuscripts.markup.inline import joined, lines_of_spans, loose_marks, own_marks, parser
 from pinban.manuscripts.markup.paragraphs import indent
-from pinban.model import Block, BlockKind, BoxedNote, Span, StoryKind, Table, TextBlock
+from pinban.model import Align, Block, BlockKind, BoxedNote, Span, StoryKind, Table, TextBlock
 
 BULLET = "•"
 _NO_VERSE = ("#", ">", ":::")
+_ALIGNS = {"text-align:left": Align.START, "text-align:center": Align.CENTRE, "text-align:right": Align.END}
 _NAMES = {
     "paragraph": ("段落", "a paragraph"),
     "heading": ("小标题", "a crosshead"),
@@ -175,7 +176,7 @@ class _Reader:
             elif count > columns:
                 self._report(findings.WIDE_ROW, row, cells=count, columns=columns)
             cells.append(tuple(self._cell(cell, row) for cell in row.children))
-        return Table(tuple(cells), 1, self._place(node))
+        return Table(tuple(cells), 1, self._place(node), aligns=_aligns(rows[0]))
 
     def _cell(self, cell: SyntaxTreeNode, row: SyntaxTreeNode) -> tuple[Span, ...]:
         lines = [line for inline in cell.children for line in self._inline(inline, self._first(row), "cell")]
@@ -250,6 +251,12 @@ class _Reader:
         line = self._line(node)
         column = len(line) - len(line.lstrip()) + 1
         return self.story_place.within(line=self._first(node) + 1 + self.offset, column=column)
+
+
+def _aligns(row: SyntaxTreeNode) -> tuple[Align | None, ...]:
+    """Where a table's rule row says that its columns stand (``:---``, ``:---:``, ``---:``); empty where it does not."""
+    aligns = tuple(_ALIGNS.get(str(cell.attrs.get("style", ""))) for cell in row.children)
+    return aligns if any(aligns) else ()
 
 
 def _children(node: SyntaxTreeNode) -> list[Token]:

@@ -47,7 +47,9 @@ def eaten_stars(children: Sequence[Token], passage: Passage) -> Iterator[Diagnos
     """Emphasis that is likelier a product of words (面积=长*宽*高) or two names half hidden (张*和李*)."""
     position = 0
     for token in children:
-        if token.type in ("em_open", "strong_open"):
+        if token.type in ("em_close", "strong_close"):
+            position = max(position, passage.text.find(token.markup, position) + len(token.markup))
+        elif token.type in ("em_open", "strong_open"):
             mark = token.markup
             start = passage.text.find(mark, position)
             close = passage.text.find(mark, start + len(mark))

@@ -116,7 +116,9 @@ FOREIGN: tuple[Foreign, ...] = (
     Foreign(_regex(r"\[([^\[\]\n]+)\]\{[^{}\n]*\}"), "带属性的文字", "words with attributes", _BOLD),
     Foreign(_regex(r"\{[ \t]*[.#:][A-Za-z][\w-]*[^{}\n]*\}"), "属性", "attributes", _told("删去它", "delete it")),
     Foreign(
-        _regex(r"\{\{[^{}\n]*\}\}|\{%[^\n]*?%\}|\$\{[^{}\n]*\}|<%[^\n]*?%>|«[A-Za-z_]+»"),
+        _regex(
+            r"\{\{[^{}\n]*\}\}|\{%[^\n]*?%\}|\$\{[^{}\n]*\}|<%[^\n]*?%>|«(?:[A-Za-z]+_[A-Za-z_]*|[A-Z][a-z]+[A-Z][A-Za-z]*|[A-Z]{2,})»"
+        ),
         "没有填好的模板",
         "a template not filled in",
         _told("填上内容", "fill in what is meant"),

@@ -12,6 +12,7 @@ from pikepdf import Array, Stream, String
 from PIL import Image
 
 from pinban.files.decoding import PIXELS_MOST
+from pinban.files.pictures.jpeg import lacks_pixels
 from pinban.pdf.colour import Inks, lab, srgb
 from pinban.pdf.images.jpeg2000 import stated_space
 from pinban.pdf.objects import PdfObject, numbers
@@ -89,10 +90,13 @@ def _samples(image: Stream, channels: int | None) -> Samples | None:
 
 def _by_pillow(image: Stream, kind: str) -> Samples | None:
     try:
-        with Image.open(BytesIO(coded(image)), formats=(kind,)) as opened:
+        data = coded(image)
+        with Image.open(BytesIO(data), formats=(kind,)) as opened:
             if opened.width * opened.height > PIXELS_MOST:
                 raise TooMuchContentError
             samples = np.asarray(opened)
+            if kind == "JPEG" and lacks_pixels(data, opened):
+                return None
             inverted = kind == "JPEG" and opened.mode == "CMYK"
     except (OSError, SyntaxError, ValueError):
         return None

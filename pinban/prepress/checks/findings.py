@@ -3,7 +3,7 @@
 from pinban.diagnostics import Rule, Severity
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-_FINISH = ("用 pinban 重新生成此页", "Make the page again with pinban")
+
 _EXPORT = ("从制作软件按 PDF/X-4 重新输出", "Export it again as PDF/X-4")
 
 UNREADABLE = Rule("X100", _ERROR, "PDF 打不开：{reason}", "The PDF cannot be opened: {reason}", *_EXPORT)

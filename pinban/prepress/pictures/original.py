@@ -12,7 +12,9 @@ from pinban.diagnostics import Place
 from pinban.files import findings, whole_pictures_only
 from pinban.files.decoding import PIXELS_MOST
 from pinban.files.kinds import kind_of
-from pinban.files.picture_bounds import structure_of
+from pinban.files.pictures.bounds import structure_of
+from pinban.files.pictures.jpeg import lacks_pixels
+from pinban.files.pictures.png import lacks_rows
 from pinban.files.sandbox import SandboxError
 from pinban.files.shared import shared
 from pinban.pdf.colour import lab, profile_of, srgb, to_lab
@@ -23,6 +25,7 @@ _FORMATS = ("JPEG", "PNG", "TIFF", "WEBP")  # a camera's MPO begins as a JPEG an
 # Pillow's readers raise whatever a damaged header leads them into.
 _DAMAGED: tuple[type[Exception], ...] = (OSError, SyntaxError, ValueError, EOFError, MemoryError, LookupError)
 _DAMAGED += (TypeError, ArithmeticError, AttributeError, AssertionError, RuntimeError, struct.error, zlib.error)
+_SHORT = "fewer pixels than its header says"
 _CHANNELS = {"RGB": "RGB", "L": "GRAY", "CMYK": "CMYK", "LAB": "Lab"}
 
 
@@ -85,6 +88,10 @@ def _decoded(data: bytes, crop: tuple[float, float, float, float]) -> tuple[Imag
                 if opened.width * opened.height > PIXELS_MOST:
                     raise TooManyPixelsError
                 opened.load()
+                if opened.format == "JPEG" and lacks_pixels(data, opened):
+                    raise UnreadablePictureError(_SHORT)
+                if opened.format == "PNG" and lacks_rows(data, opened):
+                    raise UnreadablePictureError(_SHORT)
                 embedded = opened.info.get("icc_profile")
                 wide = _named_adobe_rgb(opened)
                 image = _cropped(ImageOps.exif_transpose(opened), crop)

@@ -9,7 +9,7 @@ from PIL import Image, ImageFilter, ImageOps
 from pinban.files import whole_pictures_only
 from pinban.files.decoding import PIXELS_MOST
 from pinban.files.kinds import kind_of
-from pinban.files.picture_bounds import structure_of
+from pinban.files.pictures.bounds import structure_of
 from pinban.files.sandbox import SandboxError
 from pinban.files.shared import shared
 

@@ -123,14 +123,16 @@ class TableSetter:
             cells, head = [], index < table.header_rows
             for column, spans in enumerate(row):
                 centred = head or figures[column] or styles[index].align is Align.CENTRE
-                style = replace(styles[index], align=Align.CENTRE if centred else Align.START)
+                usual = Align.CENTRE if centred else Align.START
+                style = replace(styles[index], align=_asked(table, column) or usual)
                 left, room = lefts[column] + widths.padding, widths.columns[column] - 2 * widths.padding
                 cell, cell_findings = self._cell(spans, style, left, room, table.source, head=head)
                 cells.append(cell)
                 findings += cell_findings
             drawn.append(cells)
         for column in range(len(widths.columns)):
-            align([cells[column] for cells in drawn[table.header_rows :] if column < len(cells)])
+            below = [cells[column] for cells in drawn[table.header_rows :] if column < len(cells)]
+            align(below, _asked(table, column) or Align.CENTRE)
         return drawn, findings
 
     def _too_narrow(self, table: Table, least: float) -> Diagnostic:
@@ -210,6 +212,11 @@ class TableSetter:
     def _ruled(self, line: Line, weight: float, *, below: bool) -> Line:
         y = self.baseline - self.leading if below else self.baseline
         return replace(line, strokes=(*line.strokes, Stroke(0.0, y, self.measure, y, weight)))
+
+
+def _asked(table: Table, column: int) -> Align | None:
+    """Where the author said that a column's cells stand."""
+    return table.aligns[column] if column < len(table.aligns) else None
 
 
 def scaled(style: TextStyle, scale: float) -> TextStyle:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pinban.model import Pt, Table
+from pinban.model import Align, Pt, Table
 from pinban.model.galley import Line
 
 _NUMBER = re.compile(r"\s*[约近超逾达第（(]?\s*[+\-−–±＋－￥$€£]?\s*\d[\d,，  ]*")
@@ -19,11 +19,11 @@ def is_figures(table: Table, column: int) -> bool:
     return any(numbers) and all(number or none for number, none in zip(numbers, wanting, strict=True))
 
 
-def align(column: Sequence[list[Line]]) -> None:
+def align(column: Sequence[list[Line]], side: Align = Align.CENTRE) -> None:
     """Move a column's numbers below one another, by the place where their whole part ends.
 
-    Only where every cell is a number on one line, with or without a fraction and a unit, or says that there is none
-    (—, …, 无): such a cell stays in the middle.
+    ``side`` is where all cells stand now; so do the widest afterwards. Only where every cell is a number on one line,
+    with or without a fraction and a unit, or says that there is none (—, …, 无): such a cell stays in its place.
     """
     cells = [cell for cell in column if cell and cell[0].runs]
     numbers = [cell for cell in cells if len(cell) == 1 and _NUMBER.match(cell[0].text)]
@@ -33,8 +33,13 @@ def align(column: Sequence[list[Line]]) -> None:
     points = [_point(cell[0]) for cell in numbers]
     rights = [cell[0].width - point for cell, point in zip(numbers, points, strict=True)]
     lefts = [point - cell[0].runs[0].xs[0] for cell, point in zip(numbers, points, strict=True)]
-    middle = points[0] + (rights[0] - lefts[0]) / 2  # every cell is centred, so that any one tells the middle
-    target = middle + (max(lefts) - max(rights)) / 2
+    # Any one cell tells where they stand: all have the same left edge, middle or right edge.
+    if side is Align.START:
+        target = points[0] - lefts[0] + max(lefts)
+    elif side is Align.END:
+        target = points[0] + rights[0] - max(rights)
+    else:
+        target = points[0] + (rights[0] - lefts[0]) / 2 + (max(lefts) - max(rights)) / 2
     for cell, point in zip(numbers, points, strict=True):
         cell[0] = _moved(cell[0], target - point)
 

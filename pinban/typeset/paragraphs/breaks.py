@@ -14,6 +14,9 @@ from pinban.typeset.paragraphs.paragraph import Paragraph
 EPSILON = 1e-9  # em: rounding of sums over a paragraph
 _TIGHT = 0.1  # em between characters: the lines of a good paragraph are within this, so it is tried first
 _TIGHT_MOST = 60.0  # what a line of such a paragraph costs at most; else looser ones are tried, which may cost less
+SPACED = 0.1
+"""em: letters of a word or an address further apart than this are seen to be so."""
+_SPREAD = 120.0  # what that costs: an address is rather torn in two more places (see tokens.addresses)
 _GOOD = 0.03  # em between characters that costs 1
 _EQUAL = 0.1  # of two ways whose costs differ by less the one of evener colour is taken
 _LONE = 5e3  # a last line of one character
@@ -158,6 +161,8 @@ def _stretched(paragraph: Paragraph, start: int, end: int, spare: float) -> floa
         each = spare / gaps
         # The third power: two lines a little open read better than one that is twice as open.
         cost += (each / _GOOD) ** 3
+        if each > SPACED and any(gap.name == "address" for gap in paragraph.gaps[start:last]):
+            cost += _SPREAD
         if each > paragraph.table.stretch_limit:
             cost += _LOOSE
     return cost

@@ -19,13 +19,12 @@ from pinban.typeset.findings import (
     OVERFULL_LINE,
     RIGHT_TO_LEFT,
 )
-from pinban.typeset.paragraphs.breaks import EPSILON, Breaks, Shape
+from pinban.typeset.paragraphs.breaks import EPSILON, SPACED, Breaks, Shape
 from pinban.typeset.paragraphs.paragraph import Paragraph
 from pinban.typeset.tables import CharClass
 from pinban.typeset.tokens import right_to_left
 
 _TOLERANCE = 0.01  # pt
-_SPACED = 0.1  # em: letters of a word further apart than this are seen to be so
 _LONG_WORD = 24  # characters of a word that a finding quotes
 _MM = 25.4 / 72  # millimetres to a point
 
@@ -91,7 +90,7 @@ def _loose(own: _Lines, line: Line, start: int, end: int, *, number: int, width:
     """A line opened too far: between its characters, or between the letters of a word or an address."""
     paragraph, style, limit = own.paragraph, own.style, own.paragraph.table.stretch_limit
     spaced = _letterspace(paragraph, line, start, end)
-    if spaced > _SPACED:
+    if spaced > SPACED:
         facts = {"stretch": round(spaced, 2), "stretch_mm": own.mm(spaced), "line": number + 1}
         yield LETTERSPACED.at(
             own.place, excerpt=line.text, word=_shortened(_spaced_word(paragraph, start, end)), **facts

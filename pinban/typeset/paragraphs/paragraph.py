@@ -25,6 +25,7 @@ Roles: TypeAlias = Callable[[str, Span], str]
 """From a style's face role and a span to the face role that sets the span."""
 
 _COUNTED = 300.0  # what parting figures from their measure word costs: as gaps of 0.2 em
+_EACH = ("/", "／")
 _SHORT_YEAR = re.compile("[’‘'][0-9]{2}s?")
 _BETWEEN_UNITS = re.compile("[/·]")
 _NO_BREAK = "\u00a0\u202f\u2007"
@@ -310,9 +311,12 @@ class Preparer:
         return gap._replace(price=_COUNTED) if gap.breaks and self._counted(paragraph, piece) else gap
 
     def _counted(self, paragraph: Paragraph, piece: Piece) -> bool:
-        """Whether a piece is the measure word of the figures before it (10月, 3万人), or goes on a short year (’98)."""
+        """Whether a piece is the measure word of the figures before it (10月, 5元/单), or goes on a short year."""
         pieces, table = paragraph.pieces, self._table
         before = pieces[-1].text
+        if before[-1:] in _EACH and piece.first is CharClass.HAN:
+            before = before[:-1] or (pieces[-2].text if len(pieces) > 1 else "")
+            return before[-1:].isdecimal() or before[-1:] in table.counters or before in table.units
         if _SHORT_YEAR.fullmatch(before):
             return piece.first is CharClass.HAN
         if piece.text[:1] not in table.counters:

@@ -77,8 +77,9 @@ def test_open_shows_a_page(store: Path, capsys: pytest.CaptureFixture[str], monk
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
         monkeypatch.delenv(name, raising=False)
     assert search(store, "书记", "--open") == exits.OK
-    assert "file://" in capsys.readouterr().err
+    assert page.as_uri() in capsys.readouterr().err
     assert len(shown) == 1
+    assert list(page.parent.iterdir()) == [page]  # each search writes over the former one's page
 
 
 def test_mistakes(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """Adverts at their real size where they were sold: by millimetres, by position, by slot, a whole page, the ear."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -113,3 +114,30 @@ def test_a_stretched_advert_is_told_of_in_a_desks_units(columns: int, lines: int
     assert f"{fit['columns']} columns × {fit['lines']} lines" in found.hint_en
     again = made(booked(**fit, **facts)).adverts[0].rect  # what it proposes is as near as whole lines can be
     assert abs(again.height - again.width * height / width) <= GRID.leading / 2 + 1e-6
+
+
+@pytest.mark.parametrize(
+    ("booking", "words"),
+    [
+        ({"size": (Mm(2000.0), Mm(30.0))}, ("订的是 2000 × 30 毫米", "毫米", "改它的尺寸")),
+        ({"size": (Mm(60.0), Mm(900.0)), "position": "foot-right"}, ("订的是 60 × 900 毫米", "毫米", "改它的尺寸")),
+        ({"size": (Mm(60.5), Mm(900.0)), "column": 2}, ("订的是 60.5 × 900 毫米", "毫米", "改它的尺寸")),
+        ({"size": (Mm(60.0), Mm(60.0)), "column": 6, "line": 58}, ("订的是 60 × 60 毫米", "毫米", "改它的尺寸")),
+        ({"columns": 7, "lines": 5}, ("7 栏", "可用 6 栏", "改它的栏、行")),
+        ({"columns": 2, "lines": 90}, ("90 行", "第 1 至 60 行", "改它的栏、行")),
+    ],
+)
+def test_an_advert_without_room_is_told_of_in_the_unit_of_its_booking(
+    booking: dict[str, object], words: tuple[str, ...]
+) -> None:
+    (told,) = (item for item in made(booked(**booking)).diagnostics if item.code == "P009")
+    assert all(word in told.zh + told.hint_zh for word in words)
+    assert ("栏" in told.zh) == ("columns" in booking)
+
+
+def test_the_room_that_is_told_of_is_there() -> None:
+    (told,) = (item for item in made(booked(size=(Mm(2000.0), Mm(3000.0)))).diagnostics if item.code == "P009")
+    width, height = map(int, re.findall(r"最多 (\d+) × (\d+)", told.zh)[0])
+    assert codes(made(booked(size=(Mm(width), Mm(height)), column=1)).diagnostics).count("P009") == 0
+    assert "P009" in codes(made(booked(size=(Mm(width + 1.0), Mm(height)), column=1)).diagnostics)
+    assert "P009" in codes(made(booked(size=(Mm(width), Mm(height + 5.0)), column=1)).diagnostics)

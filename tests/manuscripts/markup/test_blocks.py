@@ -6,7 +6,7 @@ from benchmarks import extremes
 from pinban.diagnostics import Place
 from pinban.manuscripts.markup.blocks import parse_blocks
 from pinban.manuscripts.markup.inline import lines_of_spans, parser
-from pinban.model import BlockKind, BoxedNote, Span, StoryKind, Table, TextBlock
+from pinban.model import Align, BlockKind, BoxedNote, Span, StoryKind, Table, TextBlock
 
 HERE = Place(file="stories/s.md", story="s")
 
@@ -238,3 +238,45 @@ def spans(text: str) -> list[tuple[str, int, str]]:
 )
 def test_formulas_and_readings(text: str, wanted: list[tuple[str, int, str]]) -> None:
     assert spans(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("rule", "aligns"),
+    [
+        ("|---|---|---|", ()),
+        ("|:---|:---:|---:|", (Align.START, Align.CENTRE, Align.END)),
+        ("|---|---|---:|", (None, None, Align.END)),
+        (":-:|-|-:", (Align.CENTRE, None, Align.END)),
+        ("| :--- | :--- | --- |", (Align.START, Align.START, None)),
+        ("|：---|---|---|", None),
+    ],
+)
+def test_a_table_s_rule_row_says_where_its_columns_stand(rule: str, aligns: tuple[Align | None, ...] | None) -> None:
+    parsed = parse_blocks(f"| 甲 | 乙 | 丙 |\n{rule}\n| 一 | 二 | 三 |", StoryKind.REPORT, HERE, 5)
+    tables = [block for block in parsed.blocks if isinstance(block, Table)]
+    if aligns is None:  # a full-width colon makes no table, and is told of
+        assert not tables
+        assert "M084" in {item.code for item in parsed.found}
+    else:
+        assert [table.aligns for table in tables] == [aligns]
+        assert not parsed.found
+
+
+@pytest.mark.parametrize(
+    ("text", "emphasised", "codes"),
+    [
+        ("*Title*[M]一书。", ["Title"], set()),
+        ("见*Title*[M]，*书名*[J]。", ["Title", "书名"], set()),
+        ("*Nature*(2018)。", ["Nature"], set()),
+        ("*Proc*[C/OL]，后来。", ["Proc"], set()),
+        ("参见**粗体**和*Title*[M]。", ["Title"], set()),
+        ("得a*[b]和c*(3+2)。", [], {"M080"}),
+        ("她说«oui»和«Non»，又说«bien»。", [], set()),
+        ("致«FirstName»和«first_name»。", [], {"M080"}),
+    ],
+)
+def test_titles_of_references_and_quotes_of_the_french(text: str, emphasised: list[str], codes: set[str]) -> None:
+    parsed = parse_blocks(text, StoryKind.REPORT, HERE, 5)
+    assert {item.code for item in parsed.found} == codes
+    spans = [span for block in parsed.blocks if isinstance(block, TextBlock) for span in block.spans]
+    assert [span.text for span in spans if span.kai or span.dots] == emphasised

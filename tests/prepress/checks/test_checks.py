@@ -387,6 +387,85 @@ WRONG_SPACES: list[list[object]] = [
 ]
 
 
+def default(key: str, array: object, operators: bytes) -> Change:
+    """Something painted where the page gives another space in the place of a device's own."""
+
+    def change(pdf: Pdf) -> None:
+        pdf.pages[0].obj.Resources["/ColorSpace"] = Dictionary({f"/{key}": array(pdf) if callable(array) else array})
+        paint(operators)(pdf)
+
+    return change
+
+
+def many_inks(pdf: Pdf) -> Array:
+    made = Stream(pdf, b"{}", FunctionType=4, Domain=Array([0, 1] * 4), Range=Array([0, 1] * 4))
+    names = Array([Name.Cyan, Name.Magenta, Name.Yellow, Name.Black])
+    return Array([Name.DeviceN, names, Name.DeviceCMYK, pdf.make_indirect(made)])
+
+
+MAGENTA = Array([Name.Separation, Name.Magenta, Name.DeviceCMYK, tint()])
+CALIBRATED = Array([Name.CalGray, Dictionary(WhitePoint=Array([0.96, 1, 0.82]))])
+CMYK_AREA, GREY_AREA = b"0 0 0 1 k 20 20 50 50 re f", b"0 g 20 20 50 50 re f"
+WRONG_DEFAULTS = [
+    default("DefaultCMYK", MAGENTA, CMYK_AREA),
+    default("DefaultCMYK", many_inks, CMYK_AREA),
+    default("DefaultCMYK", Name.DeviceRGB, CMYK_AREA),
+    default("DefaultCMYK", Name.Pattern, b"0 1 0 0 K 2 w 20 20 m 50 50 l S"),
+    default("DefaultCMYK", Array([Name.Indexed, Name.DeviceCMYK, 0, String("\0\0\0\0")]), CMYK_AREA),
+    default("DefaultCMYK", CALIBRATED, CMYK_AREA),
+    default("DefaultCMYK", 7, CMYK_AREA),
+    default("DefaultGray", MAGENTA, GREY_AREA),
+    default("DefaultGray", MAGENTA, b"20 20 50 50 re f"),  # the colour that a page begins with is DeviceGray
+    default("DefaultGray", Name.DeviceCMYK, b"0 G 2 w 20 20 m 50 50 l S"),
+    default("DefaultRGB", MAGENTA, b"1 0 0 rg 20 20 50 50 re f"),
+    default("DefaultGray", MAGENTA, b"BI /W 1 /H 1 /CS /G /BPC 8 ID \x00 EI"),
+]
+SOUND_DEFAULTS = [
+    default("DefaultCMYK", Name.DeviceCMYK, CMYK_AREA),
+    default("DefaultGray", CALIBRATED, GREY_AREA),
+    default("DefaultRGB", MAGENTA, CMYK_AREA),  # nothing is painted in it
+]
+
+
+def letters(colour: bytes, size: float, before: bytes = b"") -> Change:
+    """Letters that paint something, in a font of every reader's."""
+
+    def change(pdf: Pdf) -> None:
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name("/Helvetica-Bold"))
+        pdf.pages[0].obj.Resources.Font["/Letters"] = font
+        paint(before + b" " + colour + b" BT /Letters %.2f Tf 20 20 Td (SALE 50) Tj ET" % size, over=True)(pdf)
+
+    return change
+
+
+GROUND = b"10 10 200 40 re f"
+WHITE_PICTURE = b"q 200 0 0 40 10 10 cm BI /W 2 /H 2 /CS /G /BPC 8 ID \xff\xff\xff\xff EI Q"
+FAINT = [
+    letters(b"0 0 0 0.05 k", 12),
+    letters(b"0 0 0 0 k", 20),
+    letters(b"0.99 g", 12),
+    letters(b"0.98 0.99 0.97 rg", 12),
+    letters(b"0 0 0.2 0 k", 12),
+    letters(b"0.02 0.02 0.02 0 k", 20),
+    letters(b"0.9 0.5 0 0 k", 12, b"0.92 0.5 0 0 k " + GROUND),
+    letters(b"0 0 0 1 k", 12, b"0 0 0 0.95 k " + GROUND),
+    letters(b"0 0 0 0 k", 12, b"0 0 0 0.04 k " + GROUND),
+    letters(b"1 g", 12, WHITE_PICTURE),
+]
+PLAIN = [
+    letters(b"0 0 0 0.15 k", 14),
+    letters(b"0 0 1 0 k", 14),
+    letters(b"0 0 0 1 k", 5),
+    letters(b"0 0 0 0.3 k", 6),
+    letters(b"0 0 0 0 k 0 0 0 1 K 0.5 w 2 Tr", 24),  # white with black outlines
+    letters(b"0 0 0 0.6 k", 14, b"0 0 0 0.4 k " + GROUND),
+    letters(b"0 0 0 0 k", 14, b"0 0 0 0.4 k " + GROUND),
+    letters(b"1 0 0 rg", 14),
+    letters(b"3 Tr", 14),
+    letters(b"0 0 0 0 k", 14, b"0 0 0 1 k BT /Letters 14 Tf 20.6 19.4 Td (SALE 50) Tj ET"),  # with a shadow
+]
+
+
 def jpeg2000_with_opacity(pdf: Pdf) -> None:
     from PIL import Image
 
@@ -520,6 +599,7 @@ CATALOGUED: list[tuple[str, Change]] = [
     ("X157", paint(b"/Nowhere cs 1 scn 0 0 9 9 re f")),
     ("X157", paint(b"/Nowhere CS 1 SCN 0 0 9 9 re S")),
     *[("X182", space(array)) for array in WRONG_SPACES],
+    *[("X182", change) for change in WRONG_DEFAULTS],
     ("X190", many_pages),
 ]
 """Changes of a good page, each with the code that must be found. What needs another plant or other bytes follows."""
@@ -529,6 +609,8 @@ ELSEWHERE = {"X107", "X112", "X115", "X131", "X133", "X148", "X158", "X179", "X1
 WITHIN = [
     picture(200, b"\x10\x80\x80\x00"),
     picture(150, b"\x80"),
+    picture(1300, b"\x00"),  # 1-bit art written with 8 bits a pixel is no finer than line art is to be
+    picture(1300, b"\xff"),
     line_art(1200),
     paint(b"0 0 0 1 K 0.25 w 0 0 m 90 90 l S"),
     paint(b"0 1 1 0 K 1 w 0 0 m 90 90 l S"),
@@ -561,6 +643,7 @@ WITHIN = [
     text(b"0 1 1 0 k", 10),
     text(b"0 0 0 0.5 k", 8),
     text(b"0 0 0 0 k", 10, ON_TINT),
+    *SOUND_DEFAULTS,
     overprinting(text(b"0 0 0 1 k", 9, b"/Over gs")),
     text(b"0 0 0 1 k", 40),
     text(b"0 1 0 0 k", 12, at=(12, 100)),
@@ -606,6 +689,16 @@ def test_each_mutation_is_caught(code: str, change: Change, finished: bytes, pla
 @pytest.mark.parametrize("change", WITHIN)
 def test_what_keeps_the_limit_passes(change: Change, finished: bytes, plant: Plant) -> None:
     assert codes(changed(finished, change), plant) == set()
+
+
+@pytest.mark.parametrize("change", FAINT)
+def test_type_of_its_ground_s_colour_is_found(change: Change, finished: bytes, plant: Plant) -> None:
+    assert "X170" in codes(changed(finished, change), plant)
+
+
+@pytest.mark.parametrize("change", PLAIN)
+def test_type_that_is_seen_is_not_called_faint(change: Change, finished: bytes, plant: Plant) -> None:
+    assert "X170" not in codes(changed(finished, change), plant)
 
 
 def test_a_picture_with_opacity_of_its_own_is_read(finished: bytes, plant: Plant) -> None:

@@ -300,8 +300,8 @@ def test_a_hostile_picture_ends_soon_in_a_finding_or_a_picture(name: str, plant:
 
 def test_a_decoder_that_never_ends_is_given_up(monkeypatch: pytest.MonkeyPatch, plant: Plant) -> None:
     monkeypatch.setattr("pinban.files.shared._shared", shared._Shared(Limits(1)))
-    monkeypatch.setattr("pinban.files.picture_bounds.SCANS_MOST", 10_000)
-    monkeypatch.setattr("pinban.files.picture_bounds._SCANNED_MOST", 10**12)
+    monkeypatch.setattr("pinban.files.pictures.bounds.SCANS_MOST", 10_000)
+    monkeypatch.setattr("pinban.files.pictures.bounds._SCANNED_MOST", 10**12)
     picture, found = press_picture(scans(900, 1500), plant, width=SIDE, height=SIDE, place=HERE)
     assert picture is None and [item.code for item in found] == ["S055"]
     assert "1 s" in found[0].en

@@ -3,7 +3,11 @@
 from pinban.diagnostics import Rule, Severity
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-_FINISH = ("用 pinban 重新生成此页", "Make the page again with pinban")
+_FINISH = (
+    "客户、外来的文件：请对方从制作软件按 PDF/X-4 重新输出；自己的版：再排一次，不要用别的软件改过再存",
+    "A file from elsewhere: ask for it exported again as PDF/X-4; a page of your own: build it again, and save it "
+    "with no other program",
+)
 _EXPORT = ("从制作软件按 PDF/X-4 重新输出", "Export it again as PDF/X-4")
 
 PAGES = Rule(
@@ -101,7 +105,14 @@ FILE_NAME = Rule(
     "按格式改名",
     "Rename it",
 )
-NO_LABEL = Rule("X134", _WARNING, "没有版次标签（PageLabels）", "There is no page label", *_FINISH)
+NO_LABEL = Rule(
+    "X134",
+    _WARNING,
+    "没有版次标签（PageLabels）",
+    "There is no page label",
+    "整版：再排一次就有；广告用不着，可以不管",
+    "A whole page gets one when it is built again; an advert needs none",
+)
 
 TRIM_AND_ART = Rule(
     "X135",

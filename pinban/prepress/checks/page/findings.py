@@ -3,7 +3,11 @@
 from pinban.diagnostics import Rule, Severity
 
 _ERROR, _WARNING, _NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-_FINISH = ("用 pinban 重新生成此页", "Make the page again with pinban")
+_FINISH = (
+    "客户、外来的文件：请对方从制作软件按 PDF/X-4 重新输出；自己的版：再排一次，不要用别的软件改过再存",
+    "A file from elsewhere: ask for it exported again as PDF/X-4; a page of your own: build it again, and save it "
+    "with no other program",
+)
 _EXPORT = ("从制作软件按 PDF/X-4 重新输出", "Export it again as PDF/X-4")
 
 NOT_EMBEDDED = Rule(
@@ -270,10 +274,10 @@ SMALL_REVERSED = Rule(
 WHITE_ON_WHITE = Rule(
     "X170",
     _WARNING,
-    "有 {count} 处白字落在白纸上，印不出来",
-    "{count} pieces of white text stand on white paper and will not be seen",
-    "确认底色没有丢失",
-    "Make sure that the ground is not lost",
+    "有 {count} 处文字和它的底几乎一个颜色（油墨相差不到 {limit}%），印出来看不见",
+    "{count} pieces of text are nearly of their ground's colour (under {limit} % of ink apart): they are not seen",
+    "给字深一些（反白的给亮一些）的颜色；白字就看看底色、底图是不是丢了",
+    "Give it a darker colour (on a dark ground a lighter one); of white text see whether its ground is lost",
 )
 THIN_REVERSED = Rule(
     "X171",

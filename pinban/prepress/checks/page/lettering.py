@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from pinban.diagnostics import Diagnostic, Fact
 from pinban.pdf.painted import Painted, PaintedText
@@ -13,7 +14,9 @@ from pinban.prepress.checks.page import findings
 _TOLERANCE = 0.01  # pt
 _NEARLY_BLACK = 0.9
 _GROUND = 10.0  # %: a mean ink total from which a ground is seen as printed
-_BARE = 1.0  # %
+_SEEN = 8.0  # % of ink by which type differs from its ground and is seen; a tint of 5 % on newsprint is not
+_WEAK = {"Yellow": 0.3}  # how much less a step of such an ink is seen than one of black
+_INNER = 0.15  # of a text's height, above and below, where neighbours may reach in
 _FEW, _LARGER = 12, 1.25
 
 
@@ -99,23 +102,51 @@ def black_overprint(sheet: Sheet) -> Iterator[Diagnostic]:
 @page_check(
     findings.SMALL_REVERSED,
     findings.WHITE_ON_WHITE,
-    zh="反白小字的笔画被四周的油墨糊住；落在白纸上则印不出来。",
-    en="Ink around small reversed-out type fills in its strokes; on bare paper it is not seen at all.",
+    zh="反白小字的笔画被四周的油墨糊住；与底色一样的字（白纸上的白字、深底上的深字）印出来看不见。",
+    en="Ink around small reversed-out type fills in its strokes; type of its ground's colour is not seen at all.",
     limits=("limits.text_reversed",),
 )
 def text_reversed(sheet: Sheet) -> Iterator[Diagnostic]:
-    """White text stands on a printed ground, and is not small."""
+    """White text stands on a printed ground, and is not small; text of any colour stands out from its ground."""
     limit = sheet.plant.limits.text_reversed
-    white = [text for text in sheet.texts if text.colour.inks == {}]
-    grounds = [_ground(sheet, text) for text in white]
-    bare = [text for text, (mean, most) in zip(white, grounds, strict=True) if most < _BARE]
     small = [
         text
-        for text, (mean, _) in zip(white, grounds, strict=True)
-        if mean > _GROUND and text.size < limit - _TOLERANCE
+        for text in sheet.texts
+        if text.colour.inks == {} and _ground(sheet, text) > _GROUND and text.size < limit - _TOLERANCE
     ]
+    faint = [text for text in sheet.texts if _faint(sheet, text)]
     yield from sheet.findings_by_region(findings.SMALL_REVERSED, small, lambda group: _least(group) | {"limit": limit})
-    yield from sheet.findings_by_region(findings.WHITE_ON_WHITE, bare, lambda _: {})
+    yield from sheet.findings_by_region(findings.WHITE_ON_WHITE, faint, lambda _: {"limit": round(_SEEN)})
+
+
+def _faint(sheet: Sheet, text: PaintedText) -> bool:
+    """Whether a text's place shows no step of ink by which it could be seen, and its own colour says the same.
+
+    Both, since the thinnest strokes are grey in a raster, and outlines or shadows show letters of their
+    ground's colour.
+    """
+    left, foot, right, top = text.box
+    inside = (left, foot + (top - foot) * _INNER, right, top - (top - foot) * _INNER)
+    rows, columns = sheet.separations.window(inside)
+    plates = {name: plate[rows, columns] for name, plate in sheet.separations.plates.items()}
+    if not all(plate.size for plate in plates.values()):
+        return False
+    if any(_step(name, plate) >= _SEEN for name, plate in plates.items()):
+        return False  # nearly all text, and told soon
+    inks = text.colour.inks
+    return inks is None or all(
+        _apart(name, inks.get(name, 0.0) * 100, float(np.median(plate)) / 2.55) < _SEEN
+        for name, plate in plates.items()
+    )
+
+
+def _step(name: str, plate: NDArray[np.uint8]) -> float:
+    """The step between the lightest and the darkest of a plate's pixels."""
+    return _apart(name, float(plate.min()) / 2.55, float(plate.max()) / 2.55)
+
+
+def _apart(name: str, one: float, other: float) -> float:
+    return abs(one - other) * _WEAK.get(name, 1.0)
 
 
 def _attends(text: PaintedText, other: PaintedText) -> bool:
@@ -142,9 +173,10 @@ def _overprints(text: PaintedText) -> bool:
     return leaves_others(text.colour, over=text.over, mode=text.mode)
 
 
-def _ground(sheet: Sheet, text: PaintedText) -> tuple[float, float]:
+def _ground(sheet: Sheet, text: PaintedText) -> float:
+    """The mean ink total about a text."""
     totals = sheet.ground(text.box)
-    return (float(np.mean(totals)), float(np.max(totals))) if totals.size else (0.0, 100.0)
+    return float(np.mean(totals)) if totals.size else 0.0
 
 
 def _least(group: Sequence[Painted]) -> dict[str, Fact]:

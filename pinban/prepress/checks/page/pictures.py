@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 
+import pikepdf
+from pikepdf import Stream
+
 from pinban.diagnostics import Diagnostic, Rule
 from pinban.pdf.objects import numbers
 from pinban.pdf.painted import Painted, PaintedPicture
-from pinban.pdf.streams import filters
+from pinban.pdf.streams import TooMuchContentError, check_length, filters
 from pinban.prepress.checks.check import Sheet, page_check
 from pinban.prepress.checks.page import findings
 from pinban.prepress.plant import Resolution
 
 _TOLERANCE = 0.5  # ppi
+_GREYS = ("DeviceGray", "CalGray", "ICCBased-1")
+_PLAIN_CODINGS = {"/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
+_DECODED_MOST = 178_000_000  # bytes
 _OF_NO_USE = 3.0  # times the resolution that is good
 
 
@@ -49,14 +55,13 @@ def line_art_resolution(sheet: Sheet) -> Iterator[Diagnostic]:
 )
 def picture_oversize(sheet: Sheet) -> Iterator[Diagnostic]:
     """No picture with many times the pixels that print."""
-    good = sheet.plant.pictures.good
-    fine = [
-        picture
-        for picture in sheet.pictures
-        if picture.bits > 1 and good * _OF_NO_USE < picture.ppi < float("inf") and _large(picture)
-    ]
-    for picture in fine:
-        yield findings.TOO_FINE.at(sheet.place(picture.box), ppi=round(picture.ppi), limit=round(good))
+    for picture in sheet.pictures:
+        good = sheet.plant.pictures.good
+        if picture.bits > 1 and good * _OF_NO_USE < picture.ppi < float("inf") and _large(picture):
+            if _line_art(picture):
+                good = sheet.plant.line_art.good
+            if picture.ppi > good * _OF_NO_USE:
+                yield findings.TOO_FINE.at(sheet.place(picture.box), ppi=round(picture.ppi), limit=round(good))
 
 
 @page_check(
@@ -89,6 +94,29 @@ def _resolution(
             if picture.ppi < limit - _TOLERANCE and not _flat(picture):
                 yield rule.at(sheet.place(picture.box), ppi=round(picture.ppi), limit=round(limit))
                 break
+
+
+def _line_art(picture: PaintedPicture) -> bool:
+    """Whether a grey picture holds black and white alone, as 1-bit art does that was written with 8 bits a pixel."""
+    if (
+        not isinstance(picture.image, Stream)
+        or picture.space not in _GREYS
+        or picture.bits != 8
+        or not set(filters(picture.image)) <= _PLAIN_CODINGS
+    ):
+        return False
+    try:
+        check_length(picture.image, _DECODED_MOST)
+        samples: bytes = picture.image.read_bytes()
+    except (
+        pikepdf.PdfError,
+        TooMuchContentError,
+        RuntimeError,
+        ValueError,
+        MemoryError,
+    ):  # which is told by another check
+        return False
+    return not samples.translate(None, b"\x00\xff")
 
 
 def _sides(picture: Painted) -> tuple[float, ...]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import findings
 from pinban.files.kinds import JPEG, PNG, TIFF, WEBP, Kind
+from pinban.files.pictures.jpeg import pictures_of
 from pinban.files.tiff import Entry, TiffError, TiffLoopError, read_directories
 
 SCANS_MOST = 100
@@ -82,7 +83,7 @@ def _jpeg(data: bytes, name: str) -> Structure:
     most = min(SCANS_MOST, _SCANNED_MOST // max(pixels, 1))
     if scans > max(most, 1):
         return _too_much(name, "次渐进扫描", "progressive scans", scans, most)
-    return Structure(odd=odd or scans > _USUAL_SCANS)
+    return Structure(odd=odd or scans > _USUAL_SCANS, pages=pictures_of(data))
 
 
 # --- PNG
@@ -91,7 +92,7 @@ _COLOUR_TYPE, _INDEXED = 25, 3  # where the header says how pixels are meant, an
 
 
 def _png(data: bytes, name: str) -> Structure:
-    at, chunks, frames, palette = 8, 0, 1, False
+    at, chunks, frames, palette, moves, shown = 8, 0, 1, False, False, False
     while at + 8 <= len(data):
         length, kind = struct.unpack_from(">I4s", data, at)
         chunks += 1
@@ -99,10 +100,15 @@ def _png(data: bytes, name: str) -> Structure:
             return _too_much(name, "个数据块", "chunks", chunks, _CHUNKS_MOST)
         if kind == b"acTL":
             frames = max(1, struct.unpack_from(">I", data, at + 8)[0])
+            moves = True
+        elif kind == b"fcTL":
+            shown = True
         elif kind == b"PLTE":
             palette = True
         elif kind == b"IDAT" and data[_COLOUR_TYPE] == _INDEXED and not palette:
             return Structure(findings.PICTURE_PALETTE.at(Place(), file=name))
+        elif kind == b"IDAT" and moves and not shown:
+            frames, shown = frames + 1, True  # the still picture for old viewers, which is what is printed
         elif kind == b"IEND":
             break
         at += 12 + length
@@ -114,6 +120,7 @@ def _png(data: bytes, name: str) -> Structure:
 
 _COMPRESSION, _PHOTOMETRIC, _STRIPS, _SAMPLES = 259, 262, 273, 277
 _TILE_WIDTH, _TILE_HEIGHT, _TILES, _EXTRA, _SUBFILE = 322, 323, 324, 338, 254
+_NO_PAGE = 1 | 4  # reduced copies, masks of what is transparent (TIFF 6.0, NewSubfileType)
 _USUAL_CODINGS = (1, 2, 3, 4, 5, 7, 8, 32773, 32946)  # none, CCITT, LZW, JPEG, Deflate, PackBits
 
 
@@ -132,7 +139,7 @@ def _tiff(data: bytes, name: str) -> Structure:
     width, height = _number(first, data, _TILE_WIDTH), _number(first, data, _TILE_HEIGHT)
     if width * height > _PIECE_MOST:
         return _too_much(name, "像素的图块", "pixels in one tile", width * height, _PIECE_MOST)
-    pages = sum(not _number(item, data, _SUBFILE) & 1 for item in directories)  # reduced copies are no pages
+    pages = sum(not _number(item, data, _SUBFILE) & _NO_PAGE for item in directories)
     coding = _number(first, data, _COMPRESSION, 1)
     return Structure(odd=coding not in _USUAL_CODINGS or _TILES in first, pages=max(1, pages))
 

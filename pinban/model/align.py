@@ -1,0 +1,13 @@
+"""Where lines stand in their measure: what styles and tables may ask for."""
+
+from enum import StrEnum
+
+
+class Align(StrEnum):
+    """How lines stand in their measure. ``JUSTIFY`` leaves a paragraph's last line at its start."""
+
+    JUSTIFY = "justify"
+    START = "start"
+    CENTRE = "centre"
+    END = "end"
+    SPREAD = "spread"  # letter-spaced to the full measure
