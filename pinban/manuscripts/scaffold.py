@@ -11,6 +11,8 @@ from pathlib import Path
 from pinban.diagnostics import Diagnostic
 from pinban.manuscripts.folder import NO_SCHEMA, EditorSchema, write_folder, yaml_text
 
+LEAD = 3
+"""Basic columns that the first story is pinned to, where nothing else is said."""
 ROOM = 5000
 """Ems squared of type area on the page of whoever does not say: that of a tabloid's front page."""
 _COPY = files("pinban.manuscripts") / "starter"
@@ -20,7 +22,7 @@ _ORDER = (
 )
 """The stories from the most to the least important; a page takes as many as it has room for."""
 _STOCK = ("proverb", "word")
-_HEADED = 1.7
+_HEADED = 1.55
 """What a story takes with its heading and the space around it, in times its characters."""
 _PICTURED = 0.14
 """What a story's picture takes of the page."""
@@ -51,12 +53,14 @@ def new_edition(
     plant: str = "newsprint-tabloid",
     part: str = "news",
     room: float = ROOM,
+    lead: int = LEAD,
     schema: EditorSchema = NO_SCHEMA,
 ) -> list[Diagnostic]:
     """Write an edition of one full page into ``target``, which must be new or empty.
 
-    ``part`` is the part of the layout that the page has, ``room`` its type area in ems squared, by which stories are
-    taken. What only the paper knows is written 某某 and 待填, with which a page is set and shown, and not printed.
+    ``part`` is the part of the layout that the page has; ``room`` its type area in ems squared, by which stories are
+    taken; ``lead`` the basic columns that the first of them is pinned to. What only the paper knows is written 某某 and
+    待填, with which a page is set and shown, and not printed.
     """
     chosen = tuple(_stories(room))
     edition = {
@@ -73,6 +77,7 @@ def new_edition(
                 "section": "要闻",
                 **({"part": part} if part != "news" else {}),
                 "stories": list(chosen),
+                "placements": [{"story": _ORDER[0], "columns": lead}],
                 "editors": ["责任编辑 某某", "版式 某某"],
             }
         ],

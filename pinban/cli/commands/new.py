@@ -53,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
         plant=fitting(plants, chosen.layout),
         part=part,
         room=room(parts[part]),
+        lead=parts[part].tiers[0].columns[0],
         schema=for_editors(args.folder, args.schemas),
     )
     if not diagnostics:
