@@ -14,6 +14,7 @@ from pinban.manuscripts.importing.inputs import Input, gather_inputs
 from pinban.manuscripts.importing.kinds import CopyKind, copy_kind
 from pinban.manuscripts.importing.mapping import MapYaml, read_mapping
 from pinban.manuscripts.importing.photos import Photos
+from pinban.manuscripts.importing.readers.ole import look_into
 from pinban.manuscripts.importing.reading import convert, read_copies
 from pinban.manuscripts.importing.roles import Cast, cast
 from pinban.manuscripts.importing.story_writer import StoryFile, in_story, write_story
@@ -124,6 +125,10 @@ def _read(
     place = Place(file=item.name)
     pictures = {other.name: other.data for other in inputs if copy_kind(other.data) is CopyKind.PICTURE}
     try:
+        more = sandbox.call(look_into, item.data, item.name) if kind is CopyKind.OFFICE else []
+        found += more
+        if any(finding.severity is Severity.ERROR for finding in more):
+            return []
         ready = convert(item)
         copies, more = sandbox.call(read_copies, ready, pictures if kind in _BESIDE else {})
     except RefusedError as error:
