@@ -55,9 +55,10 @@ _LABELS = {
 }  # fmt: skip
 _LABEL = re.compile(rf"^\s*[【\[〔]?({'|'.join(sorted(_LABELS, key=len, reverse=True))})[】\]〕]?\s*[：:]\s*")
 _BYLINE = re.compile(
-    r"^(?:[□■◎○●]\s*)?(?:(?:本报|本刊|本网|见习|实习|特约|驻\S{1,6})+(?:记者|通讯员|评论员|撰稿人?|特派员)[\s　：:]*\S|"
-    r"(?:记者|通讯员|评论员|撰稿人?)[\s　：:]+\S|"
-    r"(?:文|图|文/图|图/文|摄影|口述|整理|执笔)\s*[/／|｜：:]\s*\S|[□■◎]\s*\S)"
+    r"^(?:[□■◎○●]\s*)?[（(【\[]?(?:"
+    r"(?:本报|本刊|本网|见习|实习|特约|驻\S{1,6})+(?:记者|通讯员|评论员|撰稿人?|特派员)[\s　：:]*\S|"
+    r"(?:记者|通讯员|评论员|撰稿人?)[\s　：:]+\S|(?:记者|通讯员)[\u4e00-\u9fff]{2,4}[）)】\]]?$|"
+    r"(?:文|图|文/图|图/文|撰文|摄影|口述|整理|执笔)\s*[/／|｜：:]\s*\S|[□■◎]\s*\S)"
 )
 _DATELINE = re.compile(
     r"^(?:本报|本刊|本网|新华社|中新社|人民日报|央视)(?:[^，。；：！？“”\n（）()]{0,20}?[0-9一二三四五六七八九十]日)?"
@@ -236,7 +237,7 @@ class _Director:
                 told[id(item)] = Cast(item, Role.BYLINE, "words")
             else:
                 titles.append(item)
-        if len(titles) > 1 and self._is_people(titles[-1], titles[:-1]):
+        if titles and titles[-1] is not zone[0] and self._is_people(titles[-1], zone[: _place(titles[-1], zone)]):
             people = titles.pop()
             told[id(people)] = Cast(people, Role.BYLINE, "words")
         has_headline = any(item.role is Role.HEADLINE for item in told.values())
@@ -389,6 +390,11 @@ def _body_size(paragraphs: Sequence[Paragraph]) -> float:
     for item in paragraphs:
         sizes[item.size] += len(item.text) * (3 if len(item.text) > _BODY_LENGTH else 1)
     return max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
+
+
+def _place(item: Paragraph, items: Sequence[Paragraph]) -> int:
+    """Where a paragraph stands among others: that very one, not another of the same words."""
+    return next(number for number, other in enumerate(items) if other is item)
 
 
 def _headline_among(titles: Sequence[Paragraph], body: float) -> tuple[int, int, str]:

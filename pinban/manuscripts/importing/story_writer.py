@@ -33,6 +33,8 @@ FILLER = "待填"
 BRIEF = 150
 MOST_COLUMNS = 8
 _NOTES = "注释"
+_QUATRAIN, _POEM = 4, 6
+"""Lines of the shortest poem, if they are short; of one whose lines are of any length that a column holds."""
 _MOST_LINES, _MOST_IN_LINE, _MOST_IN_HEAD = 4, 200, 900
 _HEADS = (Role.KICKER, Role.HEADLINE, Role.SUBHEAD, Role.BYLINE, Role.CREDIT)
 _GAP = Run("　", added=True)
@@ -378,8 +380,10 @@ class _Writer:
     def _is_poem(self) -> bool:
         """Whether the text is verse: many short lines, of which few are sentences, and nothing else."""
         lines = [plain(line) for stanza in self.verse for line in stanza]
-        if len(lines) < 6 or len(self.expected) != len(lines) or max(map(len, lines)) > 24:
+        if len(lines) < _QUATRAIN or len(self.expected) != len(lines) or max(map(len, lines)) > 24:
             return False
+        if len(lines) < _POEM and (max(map(len, lines)) > 12 or any("：" in line for line in lines)):
+            return False  # 时间：… 地点：… are no verse
         ended = sum(line.endswith(("。", "；", "！", "？")) for line in lines)
         return sum(map(len, lines)) / len(lines) <= 16 and ended <= len(lines) * 0.5
 
