@@ -61,7 +61,14 @@ def test_rate_and_verdict() -> None:
     assert (score.rate, score.passes) == (3.0, True)
     assert not Score(3.1, 10_000).passes
     assert Score(0, 0).rate == 0
-    assert score.as_dict() == {"faults": 3, "characters": 10_000, "rate": 3.0, "limit": 3.0, "passes": True}
+    assert score.as_dict() == {
+        "faults": 3,
+        "characters": 10_000,
+        "rate": 3.0,
+        "limit": 3.0,
+        "counted": True,
+        "passes": True,
+    }
 
 
 def test_a_page_counts_lines_times_their_length_pictures_for_less() -> None:

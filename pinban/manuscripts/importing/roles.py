@@ -23,6 +23,7 @@ from pinban.manuscripts.importing.copy import (
     Run,
     Runs,
 )
+from pinban.manuscripts.importing.letters import letter_lines
 from pinban.manuscripts.importing.mapping import MapYaml, Role
 from pinban.proofreading.stars import SURNAMES
 
@@ -54,10 +55,11 @@ _LABELS = {
     "署名": Role.BYLINE, "小标题": Role.CROSSHEAD, "图片说明": Role.CAPTION, "图说": Role.CAPTION,
 }  # fmt: skip
 _LABEL = re.compile(rf"^\s*[【\[〔]?({'|'.join(sorted(_LABELS, key=len, reverse=True))})[】\]〕]?\s*[：:]\s*")
+_SURNAMES = "".join(sorted(SURNAMES))
 _BYLINE = re.compile(
     r"^(?:[□■◎○●]\s*)?[（(【\[]?(?:"
     r"(?:本报|本刊|本网|见习|实习|特约|驻\S{1,6})+(?:记者|通讯员|评论员|撰稿人?|特派员)[\s　：:]*\S|"
-    r"(?:记者|通讯员|评论员|撰稿人?)[\s　：:]+\S|(?:记者|通讯员)[\u4e00-\u9fff]{2,4}[）)】\]]?$|"
+    rf"(?:记者|通讯员|评论员|撰稿人?)[\s　：:]+\S|(?:记者|通讯员)[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}[）)】\]]?$|"
     r"(?:文|图|文/图|图/文|撰文|摄影|口述|整理|执笔)\s*[/／|｜：:]\s*\S|[□■◎]\s*\S)"
 )
 _DATELINE = re.compile(
@@ -81,7 +83,11 @@ _CREDIT = re.compile(
     r"^(?:来源|摘自|转自)[：:].{1,60}$"
 )
 _END = re.compile(r"^[（(]完[）)]$")
+# What a site puts about a story (where the page stands, sharing, rights, its time) is of the desk’s lines too.
+_DAY = r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:[\s　]+\d{1,2}:\d{2}(?::\d{2})?)?"
 _DESK = re.compile(
+    r"^(?:当前位置|您的位置|您现在的位置|分享到|版权所有|上一篇|下一篇|打印本页|关闭窗口)|^.{0,20}ICP备|"
+    rf"^{_DAY}(?:[\s　]*$|[\s　].{{0,60}}(?:来源|作者|编辑|点击|阅读|浏览)[：:])|"
     r"^[（(]?(?:责任编辑|责编|编辑|校对|审核|审校|值班\S{0,4}|版式|美编|字数|版面|栏目|来稿\S{0,2}|联系电话|联系人|电话|手机|邮箱|投稿\S{0,2}|发稿时间)[：:]"
 )
 _NOTE = re.compile(
@@ -151,7 +157,10 @@ class _Director:
         self.mapping = mapping
         self.single = mapping.paragraphs.get(file, {})
         self.styles = {name.casefold(): role for name, role in mapping.styles.items()}
-        self.paragraphs = [item for item in items if isinstance(item, Paragraph) and item.text.strip()]
+        written = [item for item in items if isinstance(item, Paragraph) and item.text.strip()]
+        letter = letter_lines([item.text.strip() for item in written])
+        self.letter = {id(written[at]) for at in letter if written[at].number not in self.single}
+        self.paragraphs = [item for item in written if id(item) not in self.letter]
         self.size = _body_size(self.paragraphs)
         self.has_title = any(self._styled(item) is Role.HEADLINE for item in self.paragraphs)
         self.has_looks = len({(p.size, p.is_strong, p.align) for p in self.paragraphs}) > 1
@@ -198,6 +207,8 @@ class _Director:
 
     def _known(self, item: Paragraph) -> Cast | None:
         """The role that is said outright."""
+        if id(item) in self.letter:
+            return Cast(item, Role.LEAVE, "words")
         if item.role:
             return Cast(item, Role(item.role), "form")
         if item.number in self.single:
@@ -225,7 +236,7 @@ class _Director:
                 break
             zone.append(item)
         if len(zone) == len(self.paragraphs) or len(zone) > _MOST_TITLES:  # verse, or a list: one line is its title
-            zone = [item for item in zone if id(item) in known] or zone[:1]
+            zone = [item for item in zone if id(item) in known] or zone[: self._verse_head(zone)]
         told: dict[int, Cast] = {}
         titles = []
         for item in zone:
@@ -243,6 +254,11 @@ class _Director:
         has_headline = any(item.role is Role.HEADLINE for item in told.values())
         told.update(self._titles(titles, has_headline, zone, told))
         return told
+
+    def _verse_head(self, lines: Sequence[Paragraph]) -> int:
+        """How many of short lines stand above a poem: its title, and who wrote it."""
+        signed = len(lines) > 2 and len(lines[1].text.strip()) <= 3 and self._is_people(lines[1], lines[:1])
+        return 2 if signed else 1
 
     def _is_text(self, item: Paragraph, known: Cast | None) -> bool:
         """Whether a paragraph begins the text."""
@@ -299,6 +315,8 @@ class _Director:
     def _one(
         self, item: Paragraph, known: dict[int, Cast], head: dict[int, Cast], made: list[Cast], number: int
     ) -> list[Cast]:
+        if id(item) in self.letter:
+            return [Cast(item, Role.LEAVE, "words")]
         if id(item) in head:
             return [head[id(item)]]
         if id(item) in known:
