@@ -70,6 +70,10 @@ _DATELINE = re.compile(
 _CAPTION = re.compile(
     r"^(?:图为|图[一二三四五六七八九十0-9]{0,2}[：:①-⑳]|[▲△↑←→↓]|（图|上图|下图|左图|右图)|(?:摄|供图|制图|绘)[）)]?$"
 )
+_LONE_CAPTION = re.compile(
+    r"^(?:图为|▲|△|[（(][上下左右]?图[）)：:]|[（(][上下左右]图|图[一二三四五六七八九十0-9]{0,2}[：:])"
+)
+"""A caption wherever it stands: its picture may come as a file, or be missing."""
 _SIGNED = re.compile(
     r"^\s*[（(]?(?:本报|本刊|新华社|中新社|记者|通讯员|资料图)[^，。；：（()]{0,30}$|^\s*[（(][^）)]*[）)]\s*$"
 )
@@ -327,6 +331,8 @@ class _Director:
         follows = bool(made) and isinstance(made[-1].item, PictureCopy)
         if follows and self._is_caption(item, text, number):
             return [Cast(item, Role.CAPTION, "picture")]
+        if _LONE_CAPTION.match(text) and len(text) < _LONGEST_CAPTION:
+            return [Cast(item, Role.CAPTION, "words")]
         if self._is_crosshead(item, number):
             return [Cast(item, Role.CROSSHEAD, "set-off")]
         if item.marker == "•" or item.ordered:
