@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pinban.manuscripts.importing.cleanup import simplified
 from pinban.manuscripts.importing.copy import (
     CENTRE,
     RIGHT,
@@ -190,20 +191,25 @@ class _Director:
             if not isinstance(item, Paragraph) or not item.text.strip():
                 continue
             told = self._known(item)
-            sure = told is not None and told.role in (Role.HEADLINE, Role.KICKER)
-            if told is not None and sure and has_text and self._opens(index, told):
+            sure = self._is_loudest(item) if told is None else told.role in (Role.HEADLINE, Role.KICKER)
+            if sure and has_text and self._opens(index, told):
                 yield index
                 has_text = False
             has_text |= not sure and self._is_text(item, told)
 
-    def _opens(self, index: int, told: Cast) -> bool:
+    def _is_loudest(self, item: Paragraph) -> bool:
+        """Whether a line without a style is in the largest type of all, well above the text's: a headline's looks."""
+        largest = max((other.size for other in self.paragraphs), default=0.0)
+        return 0 < self.size * 1.4 <= item.size == largest and len(item.text.strip()) <= LONGEST_HEADING
+
+    def _opens(self, index: int, told: Cast | None) -> bool:
         """Whether a story of its own begins here rather than a large crosshead: it is signed, or placed and dated."""
-        if told.role is Role.KICKER or told.why != "style":
+        if told is not None and (told.role is Role.KICKER or told.why != "style"):
             return True
         for item in self.items[index + 1 : index + 8]:
             text = item.text.strip() if isinstance(item, Paragraph) else ""
             other = self._known(item) if isinstance(item, Paragraph) else None
-            if _BYLINE.match(text) or _DATELINE.match(text) or (other is not None and other.role is Role.BYLINE):
+            if _is_byline(text) or _DATELINE.match(text) or (other is not None and other.role is Role.BYLINE):
                 return True
             if text and (other is None or other.role is not Role.SUBHEAD):
                 return False
@@ -248,7 +254,7 @@ class _Director:
                 told[id(item)] = known[id(item)]
             elif _DESK.match(item.text.strip()):
                 told[id(item)] = Cast(item, Role.LEAVE, "words")
-            elif _BYLINE.match(item.text.strip()):
+            elif _is_byline(item.text.strip()):
                 told[id(item)] = Cast(item, Role.BYLINE, "words")
             else:
                 titles.append(item)
@@ -271,7 +277,7 @@ class _Director:
         text = item.text.strip()
         if _DATELINE.match(text) or _NOTE.match(text) or item.marker:
             return True
-        if _BYLINE.match(text) and len(text) <= LONGEST_HEADING:
+        if _is_byline(text) and len(text) <= LONGEST_HEADING:
             return False
         larger = bool(self.size and item.size > self.size * 1.05)
         if len(text) > (80 if larger else _BODY_LENGTH):
@@ -282,7 +288,7 @@ class _Director:
         """Whether a line below the first looks like text where headings have looks of their own."""
         text = item.text.strip()
         set_off = item.is_strong or item.align == CENTRE or item.size > self.size or text.startswith(("——", "--"))
-        signed = _BYLINE.match(text) or _DESK.match(text) or (_PEOPLE.match(text) and text[0] in SURNAMES)
+        signed = _is_byline(text) or _DESK.match(text) or (_PEOPLE.match(text) and text[0] in SURNAMES)
         return known is None and self.has_looks and bool(self.size) and not set_off and not signed
 
     @staticmethod
@@ -361,7 +367,7 @@ class _Director:
         text = item.text.strip()
         if len(text) > _LONGEST_CROSSHEAD or _SENTENCE.search(text) or _PUNCTUATION.search(text) or item.align == RIGHT:
             return False
-        if item.ordered or not any(char.isalpha() for char in text) or _BYLINE.match(text) or _DESK.match(text):
+        if item.ordered or not any(char.isalpha() for char in text) or _is_byline(text) or _DESK.match(text):
             return False
         after = next((other for other in self.items[number + 1 :] if not _is_blank(other)), None)
         before = next((other for other in reversed(self.items[:number]) if not _is_blank(other)), None)
@@ -399,9 +405,14 @@ class _Director:
     def _tail_role(item: Paragraph, text: str) -> Role | None:
         if (_DESK.match(text) and len(text) <= 80) or _END.match(text):
             return Role.LEAVE
-        if _CREDIT.match(text) or (_BYLINE.match(text) and len(text) <= LONGEST_HEADING and not _SENTENCE.search(text)):
+        if _CREDIT.match(text) or (_is_byline(text) and len(text) <= LONGEST_HEADING and not _SENTENCE.search(text)):
             return Role.CREDIT
         return Role.SIGNATURE if item.align == RIGHT and len(text) <= _BODY_LENGTH else None
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line names who wrote it; 记者：您摆渡多少年了？ is an interview's question."""
+    return bool(_BYLINE.match(simplified(text))) and not _SENTENCE.search(text)
 
 
 def _is_blank(item: Item) -> bool:

@@ -352,3 +352,11 @@ def test_a_web_pages_frame_is_told_and_not_printed() -> None:
     assert [block.text for block in story_in(file).blocks] == [LONG]
     told = "".join(item.text for item in left)
     assert all(text in told for text in ("首页", "2018-07-06", "分享到", "上一篇", "网友评论", "版权所有"))
+
+
+def test_traditional_copy_is_made_simplified_whole_not_half() -> None:
+    text = "夜裡的雨聲\n本報記者 王水\n　　"
+    text += "渡口的燈從來沒有熄過，撐船的老人在這裡擺渡了三十一年，送過學生，送過新娘，還有義務的醫護。\n"
+    (file,), _ = stories_of(read_plain(text.encode("big5"), "a.txt"), file="a.txt")
+    assert (file.head["headline"], file.head["byline"]) == ("夜里的雨声", "本报记者 王水")
+    assert file.text == "渡口的灯从来没有熄过，撑船的老人在这里摆渡了三十一年，送过学生，送过新娘，还有义务的医护。"
