@@ -120,7 +120,7 @@ def _numbers(char: str) -> bool:
 
 
 def misnested(text: str) -> Iterator[Hit]:
-    """Quotes inside quotes of the same kind: “ ” hold ‘ ’, 《 》 hold 〈 〉 (GB/T 15834-2011, 4.8.3.2, 4.15)."""
+    """Quotes inside quotes of the same kind: “ ” hold ‘ ’, 《 》 hold 〈 〉 (GB/T 15834-2011, 4.8.3, 4.15)."""
     text, inner = _without_foreign(text), {"“": "‘", "《": "〈"}
     stack: list[str] = []
     for offset, char in enumerate(text):

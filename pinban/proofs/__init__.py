@@ -2,7 +2,7 @@
 
 from pinban.proofs.checkers import Remark, Text, known_checkers
 from pinban.proofs.fixing import Fixed, fix_edition
-from pinban.proofs.proof import PageProof, Point, Proof, read_proof
+from pinban.proofs.proof import PageProof, Point, Proof, alike, read_proof
 from pinban.proofs.report import proof_html
 from pinban.proofs.score import LIMIT, Score
 
@@ -15,6 +15,7 @@ __all__ = [
     "Remark",
     "Score",
     "Text",
+    "alike",
     "fix_edition",
     "known_checkers",
     "proof_html",

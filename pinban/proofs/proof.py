@@ -3,10 +3,11 @@
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
 
-from pinban.diagnostics import Diagnostic, Severity
+from pinban.diagnostics import Diagnostic, Place, Severity
 from pinban.layouts import layout_for
 from pinban.manuscripts import ReadEdition, read_whole
 from pinban.model import Edition, Layout, Page
@@ -187,6 +188,12 @@ def _characters(page: Page, layout: Layout | None) -> int:
     if part is None:
         return sum(len(story.text) for story in page.stories)
     return page_characters(part.grids.get(page.body) or next(iter(part.grids.values())))
+
+
+def alike(points: Sequence[Point]) -> list[tuple[Point, tuple[Place, ...]]]:
+    """Points that say the same thing of the same words, one after another, as one with every place."""
+    groups = [list(group) for _, group in groupby(points, key=lambda point: (point.id, point.finding.zh))]
+    return [(group[0], tuple(point.finding.place for point in group)) for group in groups]
 
 
 def failing(points: Iterable[Point]) -> bool:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pinban.diagnostics import Severity
 from pinban.files.templates import own_templates
-from pinban.proofs.proof import Proof
+from pinban.proofs.proof import Proof, alike
 from pinban.proofs.score import LIMIT
 
 _KINDS = {
@@ -22,4 +22,4 @@ _KINDS = {
 def proof_html(proof: Proof) -> bytes:
     """The page. It needs no other file and no script."""
     template = own_templates(Path(__file__).parent).get_template("report.html.jinja")
-    return (template.render(proof=proof, Severity=Severity, kinds=_KINDS, limit=LIMIT) + "\n").encode()
+    return (template.render(proof=proof, Severity=Severity, kinds=_KINDS, limit=LIMIT, alike=alike) + "\n").encode()

@@ -47,13 +47,18 @@ class Score:
 
     @property
     def passes(self) -> bool:
-        """Whether an issue with this score would pass."""
-        return self.rate <= LIMIT
+        """Whether an issue with this score would pass; one whose characters are not known does not."""
+        return self.is_counted and self.rate <= LIMIT
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether there is a rate: an edition that cannot be read has no characters."""
+        return self.characters > 0
 
     def as_dict(self) -> dict[str, object]:
         """The score as plain JSON data."""
         numbers = {"faults": round(self.faults, 2), "characters": self.characters, "rate": round(self.rate, 2)}
-        return {**numbers, "limit": LIMIT, "passes": self.passes}
+        return {**numbers, "limit": LIMIT, "counted": self.is_counted, "passes": self.passes}
 
 
 def page_characters(grid: Grid, pictures: float = 0.0, ornaments: float = 0.0) -> int:

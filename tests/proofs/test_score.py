@@ -61,7 +61,14 @@ def test_rate_and_verdict() -> None:
     assert (score.rate, score.passes) == (3.0, True)
     assert not Score(3.1, 10_000).passes
     assert Score(0, 0).rate == 0
-    assert score.as_dict() == {"faults": 3, "characters": 10_000, "rate": 3.0, "limit": 3.0, "passes": True}
+    assert score.as_dict() == {
+        "faults": 3,
+        "characters": 10_000,
+        "rate": 3.0,
+        "limit": 3.0,
+        "counted": True,
+        "passes": True,
+    }
 
 
 def test_a_page_counts_lines_times_their_length_pictures_for_less() -> None:
@@ -69,3 +76,10 @@ def test_a_page_counts_lines_times_their_length_pictures_for_less() -> None:
     assert page_characters(grid) == 8700
     assert page_characters(grid, pictures=0.5) == round(8700 * 0.9)
     assert page_characters(grid, ornaments=0.1) == round(8700 * 0.93)
+
+
+def test_what_has_no_characters_has_no_rate_and_does_not_pass() -> None:
+    score = Score(6.5, 0)
+    assert (score.is_counted, score.passes, score.rate) == (False, False, 0.0)
+    assert score.as_dict()["counted"] is False
+    assert not Score(0, 0).passes

@@ -16,7 +16,7 @@ from pinban.files import write_file
 from pinban.layouts import read_layout
 from pinban.model import Layout
 from pinban.proofreading import accept, findings
-from pinban.proofs import LIMIT, PageProof, Point, Proof, fix_edition, proof_html, read_proof
+from pinban.proofs import LIMIT, PageProof, Point, Proof, Score, alike, fix_edition, proof_html, read_proof
 
 _MOST_FIXES = 5  # rounds: a fix may bring to light another, never for long
 
@@ -112,13 +112,17 @@ def print_proof(proof: Proof, out: TextIO, *, every: bool = False) -> None:
     for page in proof.pages:
         _write_page(page, out, every=every)
     score = proof.score
-    verdict = "合格 passes" if score.passes else "不合格 fails"
     open_ones = [point.finding for point in proof.points]
     form = f"；形式差错 {len(proof.form)} 项 faults of form" if proof.form else ""
-    out.write(
-        f"差错率 {score.rate:.2f}/万（{score.faults:g} ÷ {score.characters} 字，不得超过 {LIMIT:g}）{verdict}{form}\n"
-        f"{tally(open_ones) or '没有问题 no findings'}\n"
-    )
+    out.write(f"{_rated(score)}{form}\n{tally(open_ones) or '没有问题 no findings'}\n")
+
+
+def _rated(score: Score) -> str:
+    """The law's rate and what it means; an edition that cannot be read whole has none, and passes nothing."""
+    if not score.is_counted:
+        return f"差错率算不出来，先改掉错误（已计 {score.faults:g}） no rate before the errors are mended"
+    verdict = "合格 passes" if score.passes else "不合格 fails"
+    return f"差错率 {score.rate:.2f}/万（{score.faults:g} ÷ {score.characters} 字，不得超过 {LIMIT:g}）{verdict}"
 
 
 def _write_page(page: PageProof, out: TextIO, *, every: bool) -> None:
@@ -132,15 +136,18 @@ def _write_page(page: PageProof, out: TextIO, *, every: bool) -> None:
     )
     also = f"，已认可 accepted {len(page.accepted)}" if page.accepted else ""
     out.write(f"{name}{rate}{also}\n")
-    for point in (*page.points, *(page.accepted if every else ())):
-        _write(point, out)
+    for point, places in alike([*page.points, *(page.accepted if every else ())]):
+        _write(point, out, places)
 
 
-def _write(point: Point, out: TextIO) -> None:
+def _write(point: Point, out: TextIO, places: Sequence[Place] = ()) -> None:
     """One point on a few lines: what it is, its sentence with the place marked, the fix, the rule."""
     item = point.finding
     cost = f" 计 {point.cost:g}" if point.cost else ""
-    out.write(f"  {WORDS[item.severity]} {item.code} [{point.id}] {item.place.within(page=None)}{cost}\n")
+    times = f" ×{len(places)}" if len(places) > 1 else ""
+    out.write(f"  {WORDS[item.severity]} {item.code}{times} [{point.id}] {item.place.within(page=None)}{cost}\n")
+    if times:
+        out.write(f"    也在 also at {'，'.join(str(place.within(page=None)) for place in places[1:])}\n")
     before, marked, after = point.sentence
     if marked:
         fix = "" if point.fix is None else f"→{point.fix or '（删去）'}"

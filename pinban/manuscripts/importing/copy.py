@@ -131,7 +131,8 @@ LEFT: Mapping[str, tuple[str, str]] = {
     "chunk": ("嵌入的别种文件", "embedded files of other kinds"),
     "script": ("脚本、样式等网页代码", "scripts, styles and other code of web pages"),
     "head": ("网页、通稿的头部信息", "facts in a web page's or wire item's head"),
-    "desk": ("稿件末尾给编辑部看的行", "lines for the desk at a story's end"),
+    "desk": ("给编辑部看的行、信的抬头和落款", "lines for the desk, a letter's head and close"),
+    "caption": ("没有图的图片说明", "captions without a picture"),
     "mapped": ("对照表写明不用的", "what the mapping file leaves out"),
     "unknown": ("不认识的部分", "parts of unknown kinds"),
 }

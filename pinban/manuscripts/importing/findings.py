@@ -366,3 +366,19 @@ PICTURE_KEPT = Rule(
     hint_zh="要用新的，把它拷过去",
     hint_en="to take the new one copy it there",
 )
+ZIP_IN_ZIP = Rule(
+    "M297",
+    W,
+    zh="压缩文件里又有压缩文件 {name}，没有读",
+    en="an archive holds another one, {name}, which was not read",
+    hint_zh="解开它，再把里面的导入",
+    hint_en="unpack it and import what it holds",
+)
+CAPTION_ALONE = Rule(
+    "M299",
+    W,
+    zh="图片说明没有图：{text}",
+    en="a caption without its picture: {text}",
+    hint_zh="请对方把图发来，和稿件放在一起再导入；图的文件名以稿件的文件名开头",
+    hint_en="have the picture sent and import it beside its story, its name beginning with that of the story's file",
+)

@@ -14,6 +14,7 @@ from pinban.manuscripts.importing.inputs import Input, gather_inputs
 from pinban.manuscripts.importing.kinds import CopyKind, copy_kind
 from pinban.manuscripts.importing.mapping import MapYaml, read_mapping
 from pinban.manuscripts.importing.photos import Photos
+from pinban.manuscripts.importing.readers.ole import look_into
 from pinban.manuscripts.importing.reading import convert, read_copies
 from pinban.manuscripts.importing.roles import Cast, cast
 from pinban.manuscripts.importing.story_writer import StoryFile, in_story, write_story
@@ -97,6 +98,7 @@ def import_copy(paths: Sequence[Path], out: Path, wanted: Wanted, schema: Editor
         for draft in drafts:
             for story in draft.stories:
                 photos.look(story, Place(file=draft.source.name))
+                _match_captions(story, Place(file=draft.source.name))
     edition = Edition(out, wanted.page, schema, wanted.design)
     told = [_placed(draft, edition, found) for draft in drafts]
     found += photos.loose(loose, edition)
@@ -104,6 +106,15 @@ def import_copy(paths: Sequence[Path], out: Path, wanted: Wanted, schema: Editor
         found += edition.write()
     written = edition.is_written and not wanted.dry
     return CopyImport(out if written else None, tuple(told), found)
+
+
+def _match_captions(story: StoryFile, place: Place) -> None:
+    """A story's lone captions to its pictures; those that are over are left out, and told."""
+    story.match_captions()
+    for caption in story.captions:
+        story.found.append(findings.CAPTION_ALONE.at(place, text=caption.text[:60]))
+    story.left += story.captions
+    story.captions = []
 
 
 def drafts_of(drafts: Sequence[_Draft]) -> list[tuple[str, StoryFile]]:
@@ -119,11 +130,15 @@ def _read(
     if kind is CopyKind.PICTURE:
         return []
     if kind is CopyKind.ZIP:
-        found.append(findings.ASTRAY.at(Place(file=item.name), name=item.name))
+        found.append(findings.ZIP_IN_ZIP.at(Place(file=item.name), name=item.name))
         return []
     place = Place(file=item.name)
     pictures = {other.name: other.data for other in inputs if copy_kind(other.data) is CopyKind.PICTURE}
     try:
+        more = sandbox.call(look_into, item.data, item.name) if kind is CopyKind.OFFICE else []
+        found += more
+        if any(finding.severity is Severity.ERROR for finding in more):
+            return []
         ready = convert(item)
         copies, more = sandbox.call(read_copies, ready, pictures if kind in _BESIDE else {})
     except RefusedError as error:

@@ -25,7 +25,6 @@ class CopyKind(StrEnum):
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ODT = b"application/vnd.oasis.opendocument.text"
 _COMMENTS = rb"(?:<!--.{0,2000}?-->\s*)*"
 _ROOT = re.compile(
@@ -77,11 +76,6 @@ def copy_kind(data: bytes) -> CopyKind:
     if is_ninjs(data):
         return CopyKind.NINJS
     return CopyKind.TEXT if kind in (kinds.UNKNOWN, kinds.EMPTY) and not _is_binary(data) else CopyKind.OTHER
-
-
-def is_locked(data: bytes) -> bool:
-    """Whether an Office file is encrypted: Word puts the locked package into an old-style container."""
-    return data.startswith(_OLE) and _ENCRYPTED in data
 
 
 def _in_zip(data: bytes) -> CopyKind:

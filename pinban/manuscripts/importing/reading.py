@@ -11,7 +11,7 @@ from pinban.files import kinds, whole_pictures_only
 from pinban.manuscripts.importing import findings
 from pinban.manuscripts.importing.copy import Copy, RefusedError
 from pinban.manuscripts.importing.inputs import Input
-from pinban.manuscripts.importing.kinds import CopyKind, copy_kind, is_locked
+from pinban.manuscripts.importing.kinds import CopyKind, copy_kind
 from pinban.manuscripts.importing.readers.docx import read_docx
 from pinban.manuscripts.importing.readers.html import Fetch, read_html
 from pinban.manuscripts.importing.readers.office import to_docx
@@ -37,8 +37,6 @@ def convert(item: Input) -> Input:
     """An old Office file as .docx, through LibreOffice; any other as it is. Raises :class:`RefusedError`."""
     if copy_kind(item.data) is not CopyKind.OFFICE:
         return item
-    if is_locked(item.data):
-        raise RefusedError(findings.LOCKED.at(Place(file=item.name), file=item.name))
     kind = "odt" if item.data.startswith(b"PK") else "doc"
     return Input(item.name, to_docx(item.data, item.name, kind))
 

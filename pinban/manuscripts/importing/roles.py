@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from pinban.manuscripts.importing.cleanup import simplified
 from pinban.manuscripts.importing.copy import (
     CENTRE,
     RIGHT,
@@ -23,6 +24,7 @@ from pinban.manuscripts.importing.copy import (
     Run,
     Runs,
 )
+from pinban.manuscripts.importing.letters import letter_lines
 from pinban.manuscripts.importing.mapping import MapYaml, Role
 from pinban.proofreading.stars import SURNAMES
 
@@ -54,10 +56,12 @@ _LABELS = {
     "署名": Role.BYLINE, "小标题": Role.CROSSHEAD, "图片说明": Role.CAPTION, "图说": Role.CAPTION,
 }  # fmt: skip
 _LABEL = re.compile(rf"^\s*[【\[〔]?({'|'.join(sorted(_LABELS, key=len, reverse=True))})[】\]〕]?\s*[：:]\s*")
+_SURNAMES = "".join(sorted(SURNAMES))
 _BYLINE = re.compile(
-    r"^(?:[□■◎○●]\s*)?(?:(?:本报|本刊|本网|见习|实习|特约|驻\S{1,6})+(?:记者|通讯员|评论员|撰稿人?|特派员)[\s　：:]*\S|"
-    r"(?:记者|通讯员|评论员|撰稿人?)[\s　：:]+\S|"
-    r"(?:文|图|文/图|图/文|摄影|口述|整理|执笔)\s*[/／|｜：:]\s*\S|[□■◎]\s*\S)"
+    r"^(?:[□■◎○●]\s*)?[（(【\[]?(?:"
+    r"(?:本报|本刊|本网|见习|实习|特约|驻\S{1,6})+(?:记者|通讯员|评论员|撰稿人?|特派员)[\s　：:]*\S|"
+    rf"(?:记者|通讯员|评论员|撰稿人?)[\s　：:]+\S|(?:记者|通讯员)[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}[）)】\]]?$|"
+    r"(?:文|图|文/图|图/文|撰文|摄影|口述|整理|执笔)\s*[/／|｜：:]\s*\S|[□■◎]\s*\S)"
 )
 _DATELINE = re.compile(
     r"^(?:本报|本刊|本网|新华社|中新社|人民日报|央视)(?:[^，。；：！？“”\n（）()]{0,20}?[0-9一二三四五六七八九十]日)?"
@@ -67,6 +71,10 @@ _DATELINE = re.compile(
 _CAPTION = re.compile(
     r"^(?:图为|图[一二三四五六七八九十0-9]{0,2}[：:①-⑳]|[▲△↑←→↓]|（图|上图|下图|左图|右图)|(?:摄|供图|制图|绘)[）)]?$"
 )
+_LONE_CAPTION = re.compile(
+    r"^(?:图为|▲|△|[（(][上下左右]?图[）)：:]|[（(][上下左右]图|图[一二三四五六七八九十0-9]{0,2}[：:])"
+)
+"""A caption wherever it stands: its picture may come as a file, or be missing."""
 _SIGNED = re.compile(
     r"^\s*[（(]?(?:本报|本刊|新华社|中新社|记者|通讯员|资料图)[^，。；：（()]{0,30}$|^\s*[（(][^）)]*[）)]\s*$"
 )
@@ -80,7 +88,11 @@ _CREDIT = re.compile(
     r"^(?:来源|摘自|转自)[：:].{1,60}$"
 )
 _END = re.compile(r"^[（(]完[）)]$")
+# What a site puts about a story (where the page stands, sharing, rights, its time) is of the desk’s lines too.
+_DAY = r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:[\s　]+\d{1,2}:\d{2}(?::\d{2})?)?"
 _DESK = re.compile(
+    r"^(?:当前位置|您的位置|您现在的位置|分享到|版权所有|上一篇|下一篇|打印本页|关闭窗口)|^.{0,20}ICP备|"
+    rf"^{_DAY}(?:[\s　]*$|[\s　].{{0,60}}(?:来源|作者|编辑|点击|阅读|浏览)[：:])|"
     r"^[（(]?(?:责任编辑|责编|编辑|校对|审核|审校|值班\S{0,4}|版式|美编|字数|版面|栏目|来稿\S{0,2}|联系电话|联系人|电话|手机|邮箱|投稿\S{0,2}|发稿时间)[：:]"
 )
 _NOTE = re.compile(
@@ -150,7 +162,10 @@ class _Director:
         self.mapping = mapping
         self.single = mapping.paragraphs.get(file, {})
         self.styles = {name.casefold(): role for name, role in mapping.styles.items()}
-        self.paragraphs = [item for item in items if isinstance(item, Paragraph) and item.text.strip()]
+        written = [item for item in items if isinstance(item, Paragraph) and item.text.strip()]
+        letter = letter_lines([item.text.strip() for item in written])
+        self.letter = {id(written[at]) for at in letter if written[at].number not in self.single}
+        self.paragraphs = [item for item in written if id(item) not in self.letter]
         self.size = _body_size(self.paragraphs)
         self.has_title = any(self._styled(item) is Role.HEADLINE for item in self.paragraphs)
         self.has_looks = len({(p.size, p.is_strong, p.align) for p in self.paragraphs}) > 1
@@ -176,20 +191,25 @@ class _Director:
             if not isinstance(item, Paragraph) or not item.text.strip():
                 continue
             told = self._known(item)
-            sure = told is not None and told.role in (Role.HEADLINE, Role.KICKER)
-            if told is not None and sure and has_text and self._opens(index, told):
+            sure = self._is_loudest(item) if told is None else told.role in (Role.HEADLINE, Role.KICKER)
+            if sure and has_text and self._opens(index, told):
                 yield index
                 has_text = False
             has_text |= not sure and self._is_text(item, told)
 
-    def _opens(self, index: int, told: Cast) -> bool:
+    def _is_loudest(self, item: Paragraph) -> bool:
+        """Whether a line without a style is in the largest type of all, well above the text's: a headline's looks."""
+        largest = max((other.size for other in self.paragraphs), default=0.0)
+        return 0 < self.size * 1.4 <= item.size == largest and len(item.text.strip()) <= LONGEST_HEADING
+
+    def _opens(self, index: int, told: Cast | None) -> bool:
         """Whether a story of its own begins here rather than a large crosshead: it is signed, or placed and dated."""
-        if told.role is Role.KICKER or told.why != "style":
+        if told is not None and (told.role is Role.KICKER or told.why != "style"):
             return True
         for item in self.items[index + 1 : index + 8]:
             text = item.text.strip() if isinstance(item, Paragraph) else ""
             other = self._known(item) if isinstance(item, Paragraph) else None
-            if _BYLINE.match(text) or _DATELINE.match(text) or (other is not None and other.role is Role.BYLINE):
+            if _is_byline(text) or _DATELINE.match(text) or (other is not None and other.role is Role.BYLINE):
                 return True
             if text and (other is None or other.role is not Role.SUBHEAD):
                 return False
@@ -197,6 +217,8 @@ class _Director:
 
     def _known(self, item: Paragraph) -> Cast | None:
         """The role that is said outright."""
+        if id(item) in self.letter:
+            return Cast(item, Role.LEAVE, "words")
         if item.role:
             return Cast(item, Role(item.role), "form")
         if item.number in self.single:
@@ -224,7 +246,7 @@ class _Director:
                 break
             zone.append(item)
         if len(zone) == len(self.paragraphs) or len(zone) > _MOST_TITLES:  # verse, or a list: one line is its title
-            zone = [item for item in zone if id(item) in known] or zone[:1]
+            zone = [item for item in zone if id(item) in known] or zone[: self._verse_head(zone)]
         told: dict[int, Cast] = {}
         titles = []
         for item in zone:
@@ -232,16 +254,21 @@ class _Director:
                 told[id(item)] = known[id(item)]
             elif _DESK.match(item.text.strip()):
                 told[id(item)] = Cast(item, Role.LEAVE, "words")
-            elif _BYLINE.match(item.text.strip()):
+            elif _is_byline(item.text.strip()):
                 told[id(item)] = Cast(item, Role.BYLINE, "words")
             else:
                 titles.append(item)
-        if len(titles) > 1 and self._is_people(titles[-1], titles[:-1]):
+        if titles and titles[-1] is not zone[0] and self._is_people(titles[-1], zone[: _place(titles[-1], zone)]):
             people = titles.pop()
             told[id(people)] = Cast(people, Role.BYLINE, "words")
         has_headline = any(item.role is Role.HEADLINE for item in told.values())
         told.update(self._titles(titles, has_headline, zone, told))
         return told
+
+    def _verse_head(self, lines: Sequence[Paragraph]) -> int:
+        """How many of short lines stand above a poem: its title, and who wrote it."""
+        signed = len(lines) > 2 and len(lines[1].text.strip()) <= 3 and self._is_people(lines[1], lines[:1])
+        return 2 if signed else 1
 
     def _is_text(self, item: Paragraph, known: Cast | None) -> bool:
         """Whether a paragraph begins the text."""
@@ -250,7 +277,7 @@ class _Director:
         text = item.text.strip()
         if _DATELINE.match(text) or _NOTE.match(text) or item.marker:
             return True
-        if _BYLINE.match(text) and len(text) <= LONGEST_HEADING:
+        if _is_byline(text) and len(text) <= LONGEST_HEADING:
             return False
         larger = bool(self.size and item.size > self.size * 1.05)
         if len(text) > (80 if larger else _BODY_LENGTH):
@@ -261,7 +288,7 @@ class _Director:
         """Whether a line below the first looks like text where headings have looks of their own."""
         text = item.text.strip()
         set_off = item.is_strong or item.align == CENTRE or item.size > self.size or text.startswith(("——", "--"))
-        signed = _BYLINE.match(text) or _DESK.match(text) or (_PEOPLE.match(text) and text[0] in SURNAMES)
+        signed = _is_byline(text) or _DESK.match(text) or (_PEOPLE.match(text) and text[0] in SURNAMES)
         return known is None and self.has_looks and bool(self.size) and not set_off and not signed
 
     @staticmethod
@@ -298,6 +325,8 @@ class _Director:
     def _one(
         self, item: Paragraph, known: dict[int, Cast], head: dict[int, Cast], made: list[Cast], number: int
     ) -> list[Cast]:
+        if id(item) in self.letter:
+            return [Cast(item, Role.LEAVE, "words")]
         if id(item) in head:
             return [head[id(item)]]
         if id(item) in known:
@@ -308,6 +337,8 @@ class _Director:
         follows = bool(made) and isinstance(made[-1].item, PictureCopy)
         if follows and self._is_caption(item, text, number):
             return [Cast(item, Role.CAPTION, "picture")]
+        if _LONE_CAPTION.match(text) and len(text) < _LONGEST_CAPTION:
+            return [Cast(item, Role.CAPTION, "words")]
         if self._is_crosshead(item, number):
             return [Cast(item, Role.CROSSHEAD, "set-off")]
         if item.marker == "•" or item.ordered:
@@ -336,7 +367,7 @@ class _Director:
         text = item.text.strip()
         if len(text) > _LONGEST_CROSSHEAD or _SENTENCE.search(text) or _PUNCTUATION.search(text) or item.align == RIGHT:
             return False
-        if item.ordered or not any(char.isalpha() for char in text) or _BYLINE.match(text) or _DESK.match(text):
+        if item.ordered or not any(char.isalpha() for char in text) or _is_byline(text) or _DESK.match(text):
             return False
         after = next((other for other in self.items[number + 1 :] if not _is_blank(other)), None)
         before = next((other for other in reversed(self.items[:number]) if not _is_blank(other)), None)
@@ -374,9 +405,14 @@ class _Director:
     def _tail_role(item: Paragraph, text: str) -> Role | None:
         if (_DESK.match(text) and len(text) <= 80) or _END.match(text):
             return Role.LEAVE
-        if _CREDIT.match(text) or (_BYLINE.match(text) and len(text) <= LONGEST_HEADING and not _SENTENCE.search(text)):
+        if _CREDIT.match(text) or (_is_byline(text) and len(text) <= LONGEST_HEADING and not _SENTENCE.search(text)):
             return Role.CREDIT
         return Role.SIGNATURE if item.align == RIGHT and len(text) <= _BODY_LENGTH else None
+
+
+def _is_byline(text: str) -> bool:
+    """Whether a line names who wrote it; 记者：您摆渡多少年了？ is an interview's question."""
+    return bool(_BYLINE.match(simplified(text))) and not _SENTENCE.search(text)
 
 
 def _is_blank(item: Item) -> bool:
@@ -389,6 +425,11 @@ def _body_size(paragraphs: Sequence[Paragraph]) -> float:
     for item in paragraphs:
         sizes[item.size] += len(item.text) * (3 if len(item.text) > _BODY_LENGTH else 1)
     return max(sizes, key=lambda size: (sizes[size], -size), default=0.0)
+
+
+def _place(item: Paragraph, items: Sequence[Paragraph]) -> int:
+    """Where a paragraph stands among others: that very one, not another of the same words."""
+    return next(number for number, other in enumerate(items) if other is item)
 
 
 def _headline_among(titles: Sequence[Paragraph], body: float) -> tuple[int, int, str]:

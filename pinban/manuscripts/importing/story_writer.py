@@ -27,12 +27,15 @@ from pinban.manuscripts.importing.markdown import checked, escape, escape_inline
 from pinban.manuscripts.importing.roles import Cast, cut_runs, note_title, photo_credit
 from pinban.manuscripts.importing.tidy import composed, tidied
 from pinban.manuscripts.markup.blocks import parse_blocks, parse_line
+from pinban.manuscripts.story import MOST_BYTES
 from pinban.model import StoryKind
 
 FILLER = "待填"
 BRIEF = 150
 MOST_COLUMNS = 8
 _NOTES = "注释"
+_QUATRAIN, _POEM = 4, 6
+"""Lines of the shortest poem, if they are short; of one whose lines are of any length that a column holds."""
 _MOST_LINES, _MOST_IN_LINE, _MOST_IN_HEAD = 4, 200, 900
 _HEADS = (Role.KICKER, Role.HEADLINE, Role.SUBHEAD, Role.BYLINE, Role.CREDIT)
 _GAP = Run("　", added=True)
@@ -66,6 +69,18 @@ class StoryFile:
     left: list[LeftOut] = field(default_factory=list)
     found: list[Diagnostic] = field(default_factory=list)
     text: str = ""
+    captions: list[LeftOut] = field(default_factory=list)
+
+    def match_captions(self) -> None:
+        """Give captions that stand by themselves to the pictures without one, in their order."""
+        for picture in self.pictures:
+            if self.captions and not picture.caption:
+                caption = self.captions.pop(0)
+                picture.caption, credit = photo_credit(caption.text)
+                picture.caption = picture.caption.strip()
+                picture.credit = picture.credit or credit
+                picture.alt = picture.alt or picture.caption
+                self.written += caption.counted
 
     @property
     def headline(self) -> str:
@@ -133,6 +148,9 @@ class _Writer:
             self._heading(role, runs)
         elif role is Role.DATELINE:
             self._dateline(runs)
+        elif role is Role.CAPTION and cast.why == "words":
+            text = plain(runs).strip()
+            self.file.captions.append(LeftOut("caption", text, item.number, sum(run.characters for run in runs)))
         elif role is Role.CAPTION and self.file.pictures:
             self._caption(runs)
         elif role is Role.NOTE:
@@ -373,13 +391,18 @@ class _Writer:
         if not file.text and not file.pictures:
             file.found.append(findings.EMPTY_FILE.at(self.place, file=self.place.file or ""))
         file.head = self._head(wire)
+        if len(file.body.encode()) > MOST_BYTES:
+            name = self.place.file or ""
+            file.found.append(findings.PART_TOO_LARGE.at(self.place, part=name, limit=MOST_BYTES >> 20))
         return file
 
     def _is_poem(self) -> bool:
         """Whether the text is verse: many short lines, of which few are sentences, and nothing else."""
         lines = [plain(line) for stanza in self.verse for line in stanza]
-        if len(lines) < 6 or len(self.expected) != len(lines) or max(map(len, lines)) > 24:
+        if len(lines) < _QUATRAIN or len(self.expected) != len(lines) or max(map(len, lines)) > 24:
             return False
+        if len(lines) < _POEM and (max(map(len, lines)) > 12 or any("：" in line for line in lines)):
+            return False  # 时间：… 地点：… are no verse
         ended = sum(line.endswith(("。", "；", "！", "？")) for line in lines)
         return sum(map(len, lines)) / len(lines) <= 16 and ended <= len(lines) * 0.5
 

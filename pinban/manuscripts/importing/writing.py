@@ -233,7 +233,7 @@ class Edition:
             "paper": facts.pop("paper"),
             "title": FILLER,
             "date": day,
-            "issue": FILLER,
+            "issue": f"总第{FILLER}期",
             **facts,
             "pages": [page],
         }, found

@@ -1,20 +1,23 @@
 """A text to its near misses of set phrases (成语): a character wrong, too many or too few, two swapped.
 
 The phrases are those of the lexicon, of ``words/phrases.txt``, those that OpenCC's and pypinyin's dictionaries list for
-their own ends. What is made of two words that the segmenter knows is no near miss.
+their own ends. What is made of two words that the segmenter knows is no near miss, unless the right one of them is
+hardly used but in the phrase.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from pinban.proofreading.vocabulary.lexicon import shipped
-from pinban.proofreading.vocabulary.sounds import common, confusable, pronounced_phrases
-from pinban.proofreading.vocabulary.words_around import cut
+from pinban.proofreading.vocabulary.sounds import known, mistakable, pronounced_phrases
+from pinban.proofreading.vocabulary.words_around import ALONE, cut
 
 _LENGTH = 4
 _GAP = "?"
@@ -23,12 +26,19 @@ _WINDOW = 6
 # How often words stand in the segmenter's counts, of some 60 million words.
 _RARE = 10
 """A phrase that may be a misspelling itself."""
+_SEEN = 3
+"""A phrase that may be meant by four characters of which one is wrong; idioms that the counts lack have 3."""
 _COMMON = 15
-"""A phrase that may be meant."""
+"""A phrase that may be meant by characters that have changed places."""
 _WELL_KNOWN = 30
 """A phrase that is known again with a character too many or too few."""
 _TIMES = 5
 """How much commoner than a misspelling that has got into the dictionary the phrase is that is meant."""
+_PLAIN = 2_000
+"""A half that makes a seldom phrase a mere company of words (俄中关系, 合在一起)."""
+
+# What a pair of characters, all that is right, may be.
+_HEAD, _TAIL, _WELL = 1, 2, 4
 
 
 class Near(NamedTuple):
@@ -52,6 +62,7 @@ class _Phrases:
     gaps: Mapping[str, tuple[str, ...]]  # with one character as _GAP
     misses: Mapping[str, str]  # swapped or short, to the phrase
     patterns: tuple[str, ...]
+    roles: tuple[int, ...]  # of each pattern that is a pair, 0 of the others
     automaton: AhoCorasick
 
 
@@ -60,40 +71,57 @@ def near_phrases(text: str) -> Iterator[Near]:
     phrases = _load()
     end = 0
     hits = phrases.automaton.find_matches_as_indexes(text, overlapping=True)
-    near = {near for index, start, stop in hits for near in _near(phrases, text, start, stop, phrases.patterns[index])}
+    near = {near for index, start, stop in hits for near in _near(phrases, text, start, stop, index)}
     for item in sorted(near, key=lambda item: (item.start, -len(item.found), item.meant)):
         if item.start >= end:
             end = item.start + len(item.found)
             yield item
 
 
-def _near(phrases: _Phrases, text: str, start: int, stop: int, pattern: str) -> Iterator[Near]:
-    if stop - start > 2:
-        meant = phrases.misses[pattern]
-        if meant not in text[max(0, start - 1) : stop + 2] and _no_words(text, start, stop):
-            yield Near(start, pattern, meant)
+def _near(phrases: _Phrases, text: str, start: int, stop: int, index: int) -> Iterator[Near]:
+    role = phrases.roles[index]
+    if not role:
+        yield from _miss(phrases, text, start, stop)
         return
-    for first, hidden in ((start, (2, 3)), (start - 2, (0, 1))):
-        four = text[first : first + _LENGTH] if first >= 0 else ""
-        if len(four) == _LENGTH and (four not in phrases.known or _often(four) < _RARE):
-            meant_one = _meant(phrases, four, hidden)
-            if meant_one and _unlikely(text, first, four, meant_one):
-                yield Near(first, four, meant_one)
-    for first in (start, start - 3):
-        five = text[first : first + _LENGTH + 1] if first >= 0 else ""
-        if len(five) > _LENGTH and (longer := _without(phrases, five)):
-            yield Near(first, five, longer)
+    if role & _HEAD:
+        yield from _one_wrong(phrases, text, start, (2, 3))
+    if role & _TAIL:
+        yield from _one_wrong(phrases, text, start - 2, (0, 1))
+    if role & _WELL:
+        for first in (start, start - 3):
+            five = text[first : first + _LENGTH + 1] if first >= 0 else ""
+            longer = _without(phrases, five) if len(five) > _LENGTH else None
+            if (
+                longer and 0 < min(_inside(text, first, first + len(five))) < 2
+            ):  # 共产党 and 党员 are words of their own
+                yield Near(first, five, longer)
+
+
+def _miss(phrases: _Phrases, text: str, start: int, stop: int) -> Iterator[Near]:
+    """A phrase with two characters swapped, or one left out."""
+    meant = phrases.misses[text[start:stop]]
+    if meant not in text[max(0, start - 1) : stop + 2] and _no_words(text, start, stop):
+        yield Near(start, text[start:stop], meant)
+
+
+def _one_wrong(phrases: _Phrases, text: str, start: int, hidden: tuple[int, int]) -> Iterator[Near]:
+    """A phrase with one of its characters, at one of two places, taken for another."""
+    four = text[start : start + _LENGTH] if start >= 0 else ""
+    meant = _meant(phrases, four, hidden) if len(four) == _LENGTH else None
+    if meant and (four not in phrases.known or _often(four) < _RARE) and _unlikely(text, start, four, meant):
+        yield Near(start, four, meant)
 
 
 def _meant(phrases: _Phrases, found: str, hidden: tuple[int, int]) -> str | None:
     """The one phrase that differs in one of two characters, easily taken for the other; none where several do."""
-    meant = {
-        phrase
-        for at in hidden
-        for phrase in phrases.gaps.get(found[:at] + _GAP + found[at + 1 :], ())
-        if confusable(found[at], phrase[at])
-    }
-    return meant.pop() if len(meant) == 1 else None
+    meant: str | None = None
+    for at in hidden:
+        for phrase in phrases.gaps.get(found[:at] + _GAP + found[at + 1 :], ()):
+            if mistakable(found[at], phrase[at]):
+                if meant is not None:
+                    return None
+                meant = phrase
+    return meant
 
 
 def _without(phrases: _Phrases, five: str) -> str | None:
@@ -109,13 +137,44 @@ def _unlikely(text: str, start: int, found: str, meant: str) -> bool:
     if _is_word(found) and _often(meant) < _TIMES * _often(found):
         return False
     inside = list(_inside(text, start, start + _LENGTH))
+    if inside in _WHOLE_PARTS:
+        parts = _right_parts(found, meant, inside)
+        return not _ends_in_word(found, meant, inside) and all(_hardly_without(meant, part) for part in parts)
     return all(inside) and 3 not in inside and inside.count(2) < 2
 
 
+_WHOLE_PARTS = ([2, 2], [3, 1], [1, 3])
+"""How many characters the words have where a near miss looks as if it were made of words: 背景离乡, 变换莫测."""
+
+
+def _ends_in_word(found: str, meant: str, lengths: Sequence[int]) -> bool:
+    """Whether what is wrong is one character that is a word by itself: 胡志明是 is no 胡志明市."""
+    at = 0 if lengths[0] == 1 else _LENGTH - 1
+    return min(lengths) == 1 and found[at] != meant[at] and found[at] in ALONE
+
+
+def _right_parts(found: str, meant: str, lengths: Sequence[int]) -> Iterator[str]:
+    """The words of more than one character that what stands there shares with what is meant; one at least."""
+    ends = list(accumulate(lengths))
+    parts = [(found[end - length : end], meant[end - length : end]) for length, end in zip(lengths, ends, strict=True)]
+    shared = [part for part, right in parts if part == right and len(part) > 1]
+    yield from shared or [found]
+
+
+def _hardly_without(phrase: str, part: str) -> bool:
+    """Whether a part of a phrase is hardly used without it: 离乡, 莫测."""
+    return part in phrase and _often(part) < 2 * _often(phrase)
+
+
 def _no_words(text: str, start: int, stop: int) -> bool:
-    """Whether the characters are no words at all, one by one; of swapped ones two may be one."""
+    """Whether the characters are no words at all, one by one; of swapped ones two may be one.
+
+    What is left of a phrase without one of its characters may be words of one character each (无一人): one at most.
+    """
     inside = list(_inside(text, start, stop))
-    return all(inside) and max(inside) <= (2 if stop - start == _LENGTH else 1) and inside.count(2) < 2
+    most, alone = (2, _LENGTH) if stop - start == _LENGTH else (1, 1)
+    words = sum(char in ALONE for char in text[start:stop])
+    return all(inside) and max(inside) <= most and inside.count(2) < 2 and words <= alone
 
 
 def _inside(text: str, start: int, end: int) -> Iterator[int]:
@@ -146,18 +205,39 @@ def _often(word: str) -> int:
 @cache
 def _load() -> _Phrases:
     known = _listed()
-    often = {word: _often(word) for word in sorted(known)}
-    meant = [word for word, count in often.items() if count >= _COMMON and _is_word(word)]
-    well_known = [word for word in meant if often[word] >= _WELL_KNOWN]
-    gaps: dict[str, list[str]] = {}
-    for phrase in meant:
+    often = {word: count for word in sorted(known) if (count := _often(word)) >= _SEEN and _set(word, count)}
+    meant = [word for word, count in often.items() if count >= _COMMON]
+    well_known = frozenset(word for word in meant if often[word] >= _WELL_KNOWN)
+    misses = _swapped(meant, known) | _short(sorted(well_known))
+    roles = {**dict.fromkeys(misses, 0), **_pairs(often, well_known)}
+    patterns = tuple(sorted(roles))
+    in_order = tuple(roles[pattern] for pattern in patterns)
+    return _Phrases(known, well_known, _gaps(often), misses, patterns, in_order, AhoCorasick(patterns))
+
+
+def _set(phrase: str, count: int) -> bool:
+    """Whether it is a phrase that readers know as one: the dictionary has it, and a seldom one has no common half."""
+    return _is_word(phrase) and (count >= _COMMON or max(_often(phrase[:2]), _often(phrase[2:])) < _PLAIN)
+
+
+def _gaps(phrases: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    """Each phrase with one character left open to the phrases that have it so."""
+    gaps: dict[str, tuple[str, ...]] = {}
+    for phrase in phrases:
         for at in range(_LENGTH):
-            gaps.setdefault(phrase[:at] + _GAP + phrase[at + 1 :], []).append(phrase)
-    misses = _swapped(meant, known) | _short(well_known)
-    pairs = {pair for phrase in meant for pair in (phrase[:2], phrase[2:])}
-    patterns = tuple(sorted({*pairs, *misses}))
-    held = {gap: tuple(phrases) for gap, phrases in gaps.items()}
-    return _Phrases(known, frozenset(well_known), held, misses, patterns, AhoCorasick(patterns))
+            gap = phrase[:at] + _GAP + phrase[at + 1 :]
+            gaps[gap] = (*gaps.get(gap, ()), phrase)
+    return gaps
+
+
+def _pairs(phrases: Iterable[str], well_known: Collection[str]) -> Mapping[str, int]:
+    """The first two and the last two characters of the phrases to what they may be of one."""
+    pairs: dict[str, int] = defaultdict(int)
+    for phrase in phrases:
+        well = _WELL if phrase in well_known else 0
+        pairs[phrase[:2]] |= _HEAD | well
+        pairs[phrase[2:]] |= _TAIL | well
+    return pairs
 
 
 def _listed() -> frozenset[str]:
@@ -168,7 +248,7 @@ def _listed() -> frozenset[str]:
     words |= set(pronounced_phrases())
     words |= {right for entry in shipped().entries for right in entry.rights}
     words -= {entry.wrong for entry in shipped().entries}
-    return frozenset(word for word in words if len(word) == _LENGTH and common().issuperset(word))
+    return frozenset(word for word in words if len(word) == _LENGTH and known().issuperset(word))
 
 
 def _swapped(meant: list[str], known: frozenset[str]) -> dict[str, str]:

@@ -5,12 +5,15 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
+from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 _LEVEL_ONE = range(0xB0, 0xD8)
 """First bytes of GB 2312's first level: the 3,755 characters in common use."""
+_LEVEL_TWO = range(0xD8, 0xF8)
+"""First bytes of the second: 3,008 that are seen less, many of them in set phrases alone."""
 _ALIKE = (
     "己已巳 未末 析折拆 晴睛 辨辩辫瓣 戊戌戍戎 候侯 竟竞 沾粘拈 拔拨 籍藉 遂逐 治冶 崇祟 幕慕墓暮募 "
     "梁粱 炙灸 浙淅 栽裁载 暑署 迥炯 贷货 赢羸嬴 壸壶 肓盲 茶荼 博搏膊 凑奏揍 抡抢枪 仓苍沧舱 卷券 "
@@ -32,10 +35,24 @@ _ALIKE = (
 
 @cache
 def _readings() -> Mapping[str, frozenset[str]]:
-    """The readings, without tones, of the characters in common use."""
-    table = _of_pypinyin("pinyin_dict.json")
-    common = ((chr(int(code)), said) for code, said in table.items())
-    return {char: frozenset(map(_toneless, said.split(","))) for char, said in common if is_common(char)}
+    """The readings, without tones, of the characters of GB 2312: the first one given, and those that phrases have.
+
+    The rest are of old or borrowed uses (机 as wèi), by which nobody types or mistakes a character.
+    """
+    table = {chr(int(code)): said.split(",") for code, said in _of_pypinyin("pinyin_dict.json").items()}
+    said = _said_in_phrases()
+    return {
+        char: frozenset({plain for plain in map(_toneless, given) if (char, plain) in said} | {_toneless(given[0])})
+        for char, given in table.items()
+        if _level(char)
+    }
+
+
+def _said_in_phrases() -> set[tuple[str, str]]:
+    """Each character of the phrases with the readings, without tones, that it has there."""
+    tables = _of_pypinyin("phrases_dict.json").items()
+    marked = {(char, said[0]) for phrase, readings in tables for char, said in zip(phrase, readings, strict=False)}
+    return {(char, _toneless(said)) for char, said in marked}
 
 
 def pronounced_phrases() -> Iterable[str]:
@@ -43,6 +60,7 @@ def pronounced_phrases() -> Iterable[str]:
     return _of_pypinyin("phrases_dict.json")
 
 
+@cache
 def _of_pypinyin(name: str) -> dict[str, Any]:
     """A table of the package's. Importing it would take a third of a second; its tables are JSON files."""
     spec = find_spec("pypinyin")
@@ -54,13 +72,19 @@ def _of_pypinyin(name: str) -> dict[str, Any]:
 
 def is_common(char: str) -> bool:
     """Whether a character is one of GB 2312's first level."""
+    return _level(char) == 1
+
+
+def _level(char: str) -> int:
+    """The level of GB 2312 that a character is of: 1 in common use, 2 seldom (恙, 肓), 0 none."""
     try:
         code = char.encode("gb2312")
     except UnicodeEncodeError:
-        return False
-    return len(code) == 2 and code[0] in _LEVEL_ONE
+        return 0
+    return 1 if code[0] in _LEVEL_ONE else 2 if code[0] in _LEVEL_TWO else 0
 
 
+@cache
 def _toneless(syllable: str) -> str:
     parts = unicodedata.normalize("NFD", syllable)
     return "".join(char for char in parts if unicodedata.category(char) != "Mn" or char == "\u0308")
@@ -68,18 +92,30 @@ def _toneless(syllable: str) -> str:
 
 @cache
 def _alike() -> Mapping[str, frozenset[str]]:
+    return _each_to_the_others(_ALIKE.split())
+
+
+def _each_to_the_others(groups: Iterable[str]) -> Mapping[str, frozenset[str]]:
     near: dict[str, set[str]] = defaultdict(set)
-    for group in _ALIKE.split():
+    for group in groups:
         for char in group:
             near[char] |= set(group) - {char}
     return {char: frozenset(others) for char, others in near.items()}
 
 
 @cache
+def _families() -> Mapping[str, frozenset[str]]:
+    """Each character to those that share a part with it, from ``words/families.txt``."""
+    lines = files("pinban.proofreading").joinpath("words").joinpath("families.txt").read_text(encoding="utf-8")
+    groups = [group for line in lines.splitlines() if not line.startswith("#") for group in line.split()]
+    return _each_to_the_others(groups)
+
+
+@cache
 def _of_sound() -> Mapping[str, tuple[str, ...]]:
     chars: dict[str, list[str]] = defaultdict(list)
-    for char, readings in _readings().items():
-        for reading in readings:
+    for char in common():
+        for reading in _readings()[char]:
             chars[reading].append(char)
     return {reading: tuple(sorted(group)) for reading, group in chars.items()}
 
@@ -87,6 +123,12 @@ def _of_sound() -> Mapping[str, tuple[str, ...]]:
 @cache
 def common() -> frozenset[str]:
     """The characters in common use."""
+    return frozenset(filter(is_common, _readings()))
+
+
+@cache
+def known() -> frozenset[str]:
+    """The characters whose sounds are known: those in common use, and those that set phrases have besides."""
     return frozenset(_readings())
 
 
@@ -103,3 +145,9 @@ def confusable(one: str, other: str) -> bool:
     readings = _readings()
     same = readings.get(one, frozenset()) & readings.get(other, frozenset())
     return one != other and (bool(same) or other in _alike().get(one, ()))
+
+
+@cache
+def mistakable(one: str, other: str) -> bool:
+    """Whether one of two characters may stand for the other in a set phrase, which the rest of it gives away."""
+    return confusable(one, other) or other in _families().get(one, ())

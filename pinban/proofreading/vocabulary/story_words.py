@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pinban.files.passage import Passage
 from pinban.proofreading.vocabulary.sounds import common, confusable
-from pinban.proofreading.vocabulary.words_around import cut
+from pinban.proofreading.vocabulary.words_around import ALONE, cut
 
 _LEAST = 2
 """How often the usual spelling stands in the story."""
@@ -16,14 +16,6 @@ _LENGTHS = (2, 3)
 _GAP = "?"
 _MOST = 60_000
 """Characters of a story that are compared; none that can be read is longer."""
-_ALONE = frozenset(
-    "的了在是我有和就不人都一这中大为上个国以要他时来用们生到作地于出会可也你对多能而子那得着下自之过去说样她它里后小么心"
-    "都把从同又被及与等再向给让叫比较很太更最还只才便却但或若如因此所其该各每某另何几两三四五六七八九十百千万亿零第次些点"
-    "好新高低远近早晚前内外东西南北年月日号元角分天想看走做吃打开关放拿带送收买卖住坐站起进回往按照通经据将并且则即须应当"
-    "种家位名条件项组户村镇县市区省队党届期岁头口只张块片层棵株处座间套辆台部份根支路边面水火土木金气色花草树山石风雨雪"
-    "跟随替用由凭靠离距至给叫把被让使令请先曾已正刚仍总常没未别莫勿休啊吧呢吗呀哦嘛哪谁什怎"
-)
-"""Characters that are words by themselves, or ends of many: two of them side by side prove nothing."""
 
 
 class Twice(NamedTuple):
@@ -59,20 +51,27 @@ def _swapped(found: str, known: Collection[str]) -> str | None:
 
 
 def doubled_ends(passage: Passage) -> Iterator[Twice]:
-    """Words whose last character stands once more: 学员员. 一个个 and 天天 say what they mean."""
+    """Words whose last character stands once more: 学员员. 一个个, 天天 and 涨涨落落 say what they mean."""
     at = 0
     words = cut(passage.text)
     for word, after in zip_longest(words, words[1:], fillvalue=""):
         end = at + len(word)
         odd = len(word) > 1 and word[-1] == after and word[0] != after and word[0] not in _COUNTED
-        if odd and after in common() and after not in _REPEATED:
+        if odd and after in common() and after not in _REPEATED and not _meant_twice(passage.text, at, end):
             yield Twice(passage, at, word + after, word)
         at = end
 
 
+def _meant_twice(text: str, start: int, end: int) -> bool:
+    """Whether the character after ``end`` begins a word (总会会长), or both of the word stand twice (涨涨落落)."""
+    import rjieba  # noqa: PLC0415 -- as in words_around
+
+    return bool(rjieba.has_word(text[end : end + 2])) or (start > 0 and text[start - 1] == text[start])
+
+
 _COUNTED = "一两三四五六七八九十几每半好各多"
 """What may go before a counter that stands twice."""
-_REPEATED = "天年人个次日家处时点些回下看想说走等谢试笑哈呵了的"
+_REPEATED = "地作浓声郁亮板天年人个次日家处时点些回下看想说走等谢试笑哈呵了的"
 """Characters that stand twice for a reason of their own."""
 
 
@@ -92,7 +91,7 @@ def _singles(words: Sequence[str]) -> Iterator[tuple[int, str]]:
         if len(word) == 1 and word in common():
             for length in _LENGTHS:
                 part = words[index : index + length]
-                rare = sum(item in _ALONE for item in part) <= (length > 2)
+                rare = sum(item in ALONE for item in part) <= (length > 2)
                 if rare and len(part) == length and all(len(item) == 1 and item in common() for item in part[1:]):
                     yield at, "".join(part)
         at += len(word)

@@ -20,6 +20,8 @@ def stories_of(copy: Copy, mapping: MapYaml = PLAIN, file: str = "a.docx") -> tu
     for number, casts in enumerate(parts):
         notes = copy.notes if number == len(parts) - 1 else ()
         story = write_story(casts, notes, copy.wire, mapping, Place(file=file))
+        story.match_captions()
+        story.left += story.captions
         whole = in_story(casts) + sum(run.characters for _, runs in notes for run in runs)
         assert whole == story.written + sum(story.dropped.values()) + sum(item.counted for item in story.left)
         left += story.left

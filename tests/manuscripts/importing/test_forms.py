@@ -7,9 +7,10 @@ import pytest
 from pinban.manuscripts.importing.copy import Copy, Paragraph, PictureCopy, RefusedError, TableCopy
 from pinban.manuscripts.importing.inputs import Input
 from pinban.manuscripts.importing.kinds import CopyKind, copy_kind
-from pinban.manuscripts.importing.readers.html import read_html
+from pinban.manuscripts.importing.letters import letter_lines
+from pinban.manuscripts.importing.readers.html import html_copy, read_html
 from pinban.manuscripts.importing.readers.office import office, to_docx
-from pinban.manuscripts.importing.readers.plain import decode_any
+from pinban.manuscripts.importing.readers.plain import decode_any, read_plain
 from pinban.manuscripts.importing.readers.rtf import read_rtf
 from pinban.manuscripts.importing.readers.wire import read_ninjs, read_wire
 from pinban.manuscripts.importing.reading import read_copies
@@ -283,3 +284,79 @@ def test_what_libreoffice_cannot_convert_is_told() -> None:
     with pytest.raises(RefusedError) as refused:
         to_docx(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.doc", "doc")
     assert refused.value.finding.code == "M271"
+
+
+MAIL = """发件人: 王水 <ws@example.com>
+收件人: 编辑部
+主题: 投稿：稻田里的鸭子
+日期: 2018年7月6日
+
+编辑老师您好：
+
+附上稿子一篇，请审阅。
+
+稻田里的鸭子
+本报通讯员 王水
+
+　　本报讯 七月的稻田里，一群鸭子排着队下水，鸭子吃虫，也吃草，一亩地一年少打两遍药，村里人都说好。
+
+此致
+敬礼
+
+王水
+电话：13800000000
+"""
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-8", "utf-16"])
+def test_a_mails_head_greeting_and_close_are_told_and_not_printed(encoding: str) -> None:
+    (file,), left = stories_of(read_plain(MAIL.encode(encoding), "a.txt"), file="a.txt")
+    assert (file.head["headline"], file.head["byline"], file.head["dateline"]) == (
+        "稻田里的鸭子",
+        "本报通讯员 王水",
+        "本报讯",
+    )
+    assert [block.text[:6] for block in story_in(file).blocks] == ["七月的稻田里"]
+    told = [item.text for item in left]
+    assert told[0].startswith("发件人")
+    assert {"主题: 投稿：稻田里的鸭子", "编辑老师您好：", "附上稿子一篇，请审阅。", "此致", "敬礼", "王水"} <= set(told)
+
+
+@pytest.mark.parametrize(
+    ("texts", "letter"),
+    [
+        (["编辑同志：", "渡口的灯", LONG, "此致", "敬礼", "柳边"], {0, 3, 4, 5}),
+        (["尊敬的编辑老师：您好！".replace("：您好", "您好"), LONG], {0}),
+        (["From: a@example.com", "To: b@example.com", "Subject: 稿子", LONG, "顺颂编安", "柳边"], {0, 1, 2, 4, 5}),
+        (["时间：7月8日", "地点：礼堂", LONG], set()),  # a notice, from nobody
+        (["主题：一渠活水", LONG], set()),
+        (["渡口的灯", LONG, "此致", "敬礼"], set()),  # a story that quotes a letter's end
+        (["编辑老师您好：", LONG, "此致", LONG], {0}),
+        ([], set()),
+    ],
+)
+def test_what_is_a_letters_and_what_a_storys(texts: list[str], letter: set[int]) -> None:
+    assert letter_lines(texts) == letter
+
+
+def test_a_web_pages_frame_is_told_and_not_printed() -> None:
+    page = (
+        "<html><body class='nav-fixed share-on'><nav>首页</nav>"
+        "<div class='crumb'>当前位置：首页</div><article><h1>县医院新楼启用</h1>"
+        "<div>2018-07-06 09:30　来源：河口网　作者：周文</div>"
+        f"<p>{LONG}</p><div class='share'>分享到：微信</div><p>上一篇：渡口</p></article>"
+        "<div id='comments'>网友评论</div><footer>版权所有 河口网</footer></body></html>"
+    )
+    (file,), left = stories_of(html_copy(page, "a.html", lambda name: None), file="a.html")
+    assert (file.head["headline"], "kicker" in file.head, "subhead" in file.head) == ("县医院新楼启用", False, False)
+    assert [block.text for block in story_in(file).blocks] == [LONG]
+    told = "".join(item.text for item in left)
+    assert all(text in told for text in ("首页", "2018-07-06", "分享到", "上一篇", "网友评论", "版权所有"))
+
+
+def test_traditional_copy_is_made_simplified_whole_not_half() -> None:
+    text = "夜裡的雨聲\n本報記者 王水\n　　"
+    text += "渡口的燈從來沒有熄過，撐船的老人在這裡擺渡了三十一年，送過學生，送過新娘，還有義務的醫護。\n"
+    (file,), _ = stories_of(read_plain(text.encode("big5"), "a.txt"), file="a.txt")
+    assert (file.head["headline"], file.head["byline"]) == ("夜里的雨声", "本报记者 王水")
+    assert file.text == "渡口的灯从来没有熄过，撑船的老人在这里摆渡了三十一年，送过学生，送过新娘，还有义务的医护。"

@@ -275,6 +275,14 @@ def test_a_bad_file_among_good_ones_stops_only_itself(tmp_path: Path) -> None:
     }
 
 
+def test_a_zip_in_a_zip_and_a_story_too_long_to_be_read_again_are_told(tmp_path: Path) -> None:
+    inner = zipped(tmp_path, {"好.docx": docx(TITLE, p(LONG))}).read_bytes()
+    entries = {"内.zip": inner, "大.txt": ("大稿\n本报记者 王水\n" + LONG * 60_000).encode()}
+    result = import_copy([zipped(tmp_path, entries)], tmp_path / "2018-07-08", Wanted())
+    assert {("M297", "内.zip"), ("M251", "大.txt")} <= {(f.code, f.place.file) for f in result.diagnostics}
+    assert not list((tmp_path / "2018-07-08").glob("stories/*"))
+
+
 def _office(name: str) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

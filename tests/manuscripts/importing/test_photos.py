@@ -118,3 +118,32 @@ def test_pictures_find_their_stories_by_name(tmp_path: Path) -> None:
 def test_with_one_story_all_pictures_are_its(tmp_path: Path) -> None:
     result = bring(tmp_path, {"a.docx": word("渡口灯火三十年"), "IMG_1.jpg": jpeg(), "IMG_2.jpg": jpeg(quality=50)})
     assert [len(story.pictures) for file in result.files for story in file.stories] == [2]
+
+
+CAPTION = "图为改造后的三号支渠。 本报记者 柳河川 摄"
+
+
+def _with_caption() -> bytes:
+    return docx(p(r("渡口灯火三十年", size(26))), p(r(LONG)), p(r(CAPTION)), p(r(LONG)))
+
+
+def test_a_caption_in_the_text_goes_to_the_picture_that_came_as_a_file(tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    folder.mkdir()
+    (folder / "渡口.docx").write_bytes(_with_caption())
+    Image.new("RGB", (600, 400), "navy").save(folder / "渡口2.jpg")
+    result = import_copy([folder], tmp_path / "2018-07-08", Wanted())
+    text = (tmp_path / "2018-07-08" / "stories" / "渡口灯火三十年.md").read_text(encoding="utf-8")
+    assert "caption: 图为改造后的三号支渠。\n    credit: 本报记者 柳河川 摄" in text
+    assert text.count("图为改造后") == 2  # caption, and alt
+    assert {"M299", "M276"}.isdisjoint({finding.code for finding in result.diagnostics})
+
+
+def test_a_caption_without_any_picture_is_told_and_not_printed(tmp_path: Path) -> None:
+    path = tmp_path / "渡口.docx"
+    path.write_bytes(_with_caption())
+    result = import_copy([path], tmp_path / "2018-07-08", Wanted())
+    text = (tmp_path / "2018-07-08" / "stories" / "渡口灯火三十年.md").read_text(encoding="utf-8")
+    assert "图为" not in text
+    assert "M299" in {finding.code for finding in result.diagnostics}
+    assert [item.text for item in result.files[0].left] == [CAPTION]

@@ -217,3 +217,55 @@ def test_no_headline_is_said() -> None:
 def test_a_file_of_pictures_alone_has_them() -> None:
     copy = read_docx(picture(p("图为渡口。")), "a.docx")
     assert [item.name for item in copy.items if isinstance(item, PictureCopy)] == ["image1.png"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "（记者 周文）",
+        "（本报记者 周文）",
+        "【记者 周文】",
+        "记者周文",
+        "（通讯员周文）",
+        "撰文：周文",
+        "■周文",
+        "周文",
+    ],
+)
+def test_a_byline_in_brackets_or_without_a_blank_is_no_subhead(line: str) -> None:
+    _, file, _ = brought(docx(p(r("图书馆延长开放", size(24))), p(r(line)), p(r(LONG)), p(r(LONG))))
+    assert file.head["byline"] == line
+    assert "subhead" not in file.head
+
+
+@pytest.mark.parametrize("lines", [4, 5, 6])
+def test_a_short_poem_by_somebody_is_verse(lines: int) -> None:
+    verse = ["船靠岸的时候", "老人把绳子", "绕了三圈", "像绕住", "一天的光", "和灯火"][:lines]
+    _, file, _ = brought(docx(p(r("渡口", size(24))), p(r("柳边")), *(p(r(line)) for line in verse)))
+    assert (file.head["kind"], file.head["byline"]) == ("poem", "柳边")
+
+
+def test_a_few_labels_are_no_poem() -> None:
+    lines = ["时间：7月8日", "地点：礼堂", "人数：三十", "费用：免费"]
+    _, file, _ = brought(docx(p(r("讲座", size(24))), *(p(r(line)) for line in lines)))
+    assert file.head["kind"] != "poem"
+
+
+def test_an_interviews_question_is_no_byline() -> None:
+    lines = [p(r("记者：您摆渡多少年了？", "<w:b/>")), p(r("船长：三十一年了，送过学生，送过新娘。"))]
+    _, file, _ = brought(docx(p(r("对话老船长", size(24))), p(r("本报记者 柳边")), *lines, *lines))
+    assert file.head["byline"] == "本报记者 柳边"
+    assert file.text.count("您摆渡多少年了") == 2
+
+
+def test_two_stories_told_by_their_looks_are_two() -> None:
+    """Desks seldom use styles: the second large line with a byline below it begins a story."""
+    one = [line("渡口的灯", 24, align="center"), line("本报记者 柳边", 10.5), BODY, BODY]
+    two = [line("石桥的碑", 24, align="center"), line("本报记者 李桥", 10.5), BODY]
+    files, _ = stories_of(read_docx(docx(*one, *two), "a.docx"))
+    assert [(file.head["headline"], file.head["byline"]) for file in files] == [
+        ("渡口的灯", "本报记者 柳边"),
+        ("石桥的碑", "本报记者 李桥"),
+    ]
+    one[1:1] = [line("石桥的碑", 24, align="center")]
+    assert len(stories_of(read_docx(docx(*one), "a.docx"))[0]) == 1  # a headline of two lines

@@ -143,4 +143,5 @@ def _program(package: Package) -> str:
     if custom is not None and _WPS in custom:
         return "WPS"
     root = package.xml("docProps/app.xml") if "docprops/app.xml" in package.names else None
-    return "" if root is None else texts_of(root, "Application")[:60]
+    program = "" if root is None else texts_of(root, "Application")[:60]
+    return program.partition("/")[0]  # LibreOffice/7.4.7.2$Linux_X86_64 …: its name will do

@@ -59,6 +59,25 @@ _CHARSETS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "utf-8
 Fetch = Callable[[str], bytes | None]
 
 
+_FURNITURE = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|crumbs?|share|sharing|bdshare\w*|copyright|footer|comments?|related"
+    r"|recommend\w*|sidebar|pagination|pager|toolbar|ads?|advert\w*)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LONGEST_FURNITURE = 600
+
+
+def _is_furniture(element: etree._Element, name: str) -> bool:
+    """Whether an element is of the site's frame by its name or class: where the page stands, sharing, rights.
+
+    One that holds the heading, or more text than such a frame has, is the page itself (``<body class="nav-fixed">``).
+    """
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if name != "footer" and not _FURNITURE.search(names):
+        return False
+    return element.find(".//h1") is None and len("".join(inner_texts(element)).strip()) <= _LONGEST_FURNITURE
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
     strong: bool = False
@@ -114,6 +133,8 @@ class HtmlWalk:
         style = (element.get("style") or "").lower()
         if name in _CODE or name in _HEAD or not name:
             self._leave("head" if name in _HEAD else "script", element)
+        elif _is_furniture(element, name):
+            self._leave("head", element)
         elif "display:none" in style.replace(" ", "") or "mso-hide:all" in style.replace(" ", ""):
             self._leave("hidden", element)
         elif name in _DELETED:
