@@ -103,13 +103,11 @@ class _Telling:
         shown: dict[str, dict[str, Picture]] = {}
         for page in pages:
             drawn = {name: (large, small) for name, large, small in page.screens.pictures}
-            home = self.addresses.images(page.printed.number)
             for story in self.printed[page.printed.number]:
                 for item in story.pictures:
-                    large, small = (
-                        self._kept(f"{home}/{item.picture or item.id}{suffix}.webp", raster)
-                        for suffix, raster in zip(("", "-small"), drawn[item.id], strict=True)
-                    )
+                    name = self.addresses.picture(page.printed.number, item.picture or item.id)
+                    names = (name, self.addresses.small(name))
+                    large, small = map(self._kept, names, drawn[item.id])
                     facts = (large.file, large.width, large.height, small)
                     picture = Picture(*facts, Markup(""), item.credit, item.alt)
                     shown.setdefault(story.story, {})[item.picture] = self._captioned(picture, story, item)

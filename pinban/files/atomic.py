@@ -8,6 +8,7 @@ A lock beside the target, freed by the system when its holder dies, keeps two bu
 
 import errno
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -19,6 +20,8 @@ from pathlib import Path
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import findings, system
 from pinban.files.text import reason
+
+_LEFT = re.compile(r"\..+\.new-[a-z0-9_]{8}")
 
 
 class OutputError(Exception):
@@ -150,6 +153,14 @@ def write_file(path: Path, data: bytes) -> None:
             system.flush(path.parent)
         finally:
             Path(name).unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed :func:`write_file` left in a folder. Call it where nobody else writes there."""
+    if folder.is_dir():
+        for path in folder.iterdir():
+            if _LEFT.fullmatch(path.name) and path.is_file():
+                path.unlink(missing_ok=True)
 
 
 @contextmanager
