@@ -44,11 +44,19 @@ class _Image(_Part):
     height: _Pixels
 
 
+class _Banner(_Part):
+    kicker: _Line
+    headline: _Line
+    subhead: _Line
+    byline: _Line
+
+
 class _Page(_Part):
     number: Annotated[int, Field(ge=0, le=99_999)]
     label: _Line
     section: _Line
     title: _Line
+    banner: _Banner | Annotated[dict[str, str], Field(max_length=0)] = Field(default_factory=dict)
     address: _Line
     pdf: _Line
     images: Annotated[list[_Image], Field(min_length=1, max_length=9)]
@@ -93,17 +101,14 @@ class _Index(_Part):
             if told != wanted:
                 raise ValueError(f"{told[:60]} ≠ {wanted}")
         folders = {page.number: own.images(page.number) for page in self.pages}
-        images = [image.file for part in (*self.pages, *self.stories) for image in _images(part)]
+        images = [image.file for page in self.pages for image in page.images]
+        images += [picture.file for story in self.stories for picture in story.pictures]
         for folder, _, name in (file.rpartition("/") for file in images):
             if folder not in folders.values() or not re.fullmatch(r"[\w][\w.-]*\.webp", name):
                 raise ValueError(f"{folder[:60]}/{name[:60]}")
         for number in {page for story in self.stories for page in story.pages} - folders.keys():
             raise ValueError(f"page {number}")
         return self
-
-
-def _images(part: _Page | _Story) -> list[_Image]:
-    return part.images if isinstance(part, _Page) else part.pictures
 
 
 def _pairs(own: Addresses, index: _Index) -> Iterator[tuple[str, str]]:
