@@ -236,6 +236,36 @@ def test_what_can_be_pressed_has_a_name_and_what_is_shown_a_text(
         )
 
 
+_HINDRANCES = """axe.run(document, {resultTypes: ["violations"]}).then((told) =>
+  told.violations.map((rule) => [rule.id, rule.impact, rule.nodes[0].html.slice(0, 200)]))"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [(390, 844), (768, 1024), (1440, 900)], ids=["phone", "tablet", "desk"])
+def test_axe_finds_nothing(
+    tab: Browser, sample: Path, index: dict[str, Any], axe: str, size: tuple[int, int], theme: str
+) -> None:
+    """Pages, a story beside its page and alone, what was looked for, the calendar: no rule of axe-core is broken."""
+    front, reading = index["pages"][0]["address"], f"#s-{index['pages'][0]['zones'][0]['story']}"
+    kinds = {item["kind"]: item["address"] for item in index["stories"]}
+    views = [(front, ""), (front, reading), (front, "?q=的"), (index["pages"][3]["address"], "")]
+    views += [(address, "") for address in kinds.values()]
+    views += [("html/2018-07/index.htm", ""), ("search.htm", ""), ("search.htm", "?q=冰箱")]
+    tab.size(*size, phone=size[0] < 400)
+    tab.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": theme}])
+    for address, more in views:
+        tab.go((sample / address).as_uri() + more)
+        if more.startswith("#"):
+            tab.until("!document.querySelector('.reader').hidden")
+        if more.startswith("?"):
+            tab.until("document.querySelector('.hits a, .results li')")
+        tab.run(axe + ";0")
+        assert tab.run(_HINDRANCES) == [], (address, more)
+    tab.run("document.body.append(document.createElement('button'))")
+    assert [rule for rule, _, _ in tab.run(_HINDRANCES)] == ["button-name"]  # it does look
+    tab.send("Emulation.setEmulatedMedia", features=[])
+
+
 def test_nothing_is_wider_than_a_phone(tab: Browser, sample: Path, index: dict[str, Any]) -> None:
     tab.size(390, 844, scale=2, phone=True)
     for address in (*(page["address"] for page in index["pages"]), *(item["address"] for item in index["stories"])):
