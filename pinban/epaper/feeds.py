@@ -77,6 +77,7 @@ def _entry(xml: Writer, root: etree._Element, issue: Data, story: Data) -> None:
     entry = xml.add(root, "entry")
     xml.add(entry, "id", f"{issue['urn']}#{story['number']}")
     xml.add(entry, "title", story["headline"])
+    xml.add(entry, "published", _when(issue).isoformat())
     xml.add(entry, "updated", _when(issue).isoformat())
     xml.add(entry, "link", attributes={"href": issue["base"] + story["address"]})
     if story["author"]:

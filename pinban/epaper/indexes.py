@@ -27,10 +27,9 @@ _NAME = re.compile(r"index(?:-\d{4})?\.json")
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _DAY = re.compile(r"\d\d")
 
-_Line: TypeAlias = Annotated[str, StringConstraints(max_length=2_000)]
+_Line: TypeAlias = Annotated[str, StringConstraints(max_length=20_000)]
 _Text: TypeAlias = Annotated[str, StringConstraints(max_length=4_000_000)]
 _Base: TypeAlias = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s\"'<>\\^`{|}]{1,500}/)?$")]
-_Language: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9-]{2,35}$")]
 _Pixels: TypeAlias = Annotated[int, Field(ge=1, le=100_000)]
 
 
@@ -77,11 +76,11 @@ class _Story(_Part):
 
 class _Index(_Part):
     format: Annotated[str, StringConstraints(pattern=f"^{re.escape(FORMAT)}$")]
-    edition: Annotated[str, StringConstraints(min_length=1, max_length=255)]
-    paper: Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+    edition: Annotated[str, StringConstraints(min_length=1, max_length=1_000)]
+    paper: Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
     cn: _Line
     publisher: _Line
-    language: _Language
+    language: _Line
     title: _Line
     date: _Line
     issue: _Line

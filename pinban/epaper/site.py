@@ -105,7 +105,7 @@ class _Growth:
         """Write all that the issue changes. Raises :class:`pinban.files.OutputError`."""
         for folder in {(self.site / name).parent for name in self.own}:
             sweep(folder)
-        for name in sorted(self.own, key=lambda name: (name.endswith(".htm"), name)):
+        for name in sorted(self.own, key=self._turn):
             if name != self.index.as_posix():
                 _put(self.site / name, (self.made / name).read_bytes())
         found = self._withdraw()
@@ -115,6 +115,11 @@ class _Growth:
         for folder in (self.site, self.site / f"html/{self.month}", self.site / f"html/{self.month}/search"):
             sweep(folder)
         return found
+
+    def _turn(self, name: str) -> tuple[bool, bool, str]:
+        """When a file is written: pages last, and of these first the new ones, to which no reader has a link yet."""
+        page = name.endswith(".htm")
+        return page, page and (self.site / name).exists(), name
 
     def _shared(self) -> Mapping[str, bytes]:
         """The month's files and the root's, those that are linked to first."""

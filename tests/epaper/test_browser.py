@@ -240,10 +240,11 @@ _HINDRANCES = """axe.run(document, {resultTypes: ["violations"]}).then((told) =>
   told.violations.map((rule) => [rule.id, rule.impact, rule.nodes[0].html.slice(0, 200)]))"""
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("size", [(390, 844), (768, 1024), (1440, 900)], ids=["phone", "tablet", "desk"])
+@pytest.mark.parametrize(
+    "view", [(*size, theme) for size in ((390, 844), (768, 1024), (1440, 900)) for theme in ("light", "dark")]
+)
 def test_axe_finds_nothing(
-    tab: Browser, sample: Path, index: dict[str, Any], axe: str, size: tuple[int, int], theme: str
+    tab: Browser, sample: Path, index: dict[str, Any], axe: str, view: tuple[int, int, str]
 ) -> None:
     """Pages, a story beside its page and alone, what was looked for, the calendar: no rule of axe-core is broken."""
     front, reading = index["pages"][0]["address"], f"#s-{index['pages'][0]['zones'][0]['story']}"
@@ -251,7 +252,8 @@ def test_axe_finds_nothing(
     views = [(front, ""), (front, reading), (front, "?q=的"), (index["pages"][3]["address"], "")]
     views += [(address, "") for address in kinds.values()]
     views += [("html/2018-07/index.htm", ""), ("search.htm", ""), ("search.htm", "?q=冰箱")]
-    tab.size(*size, phone=size[0] < 400)
+    width, height, theme = view
+    tab.size(width, height, phone=width < 400)
     tab.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": theme}])
     for address, more in views:
         tab.go((sample / address).as_uri() + more)
