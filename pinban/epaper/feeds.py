@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from email.utils import format_datetime
+from html import escape
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -50,7 +51,7 @@ def rss(issues: Sequence[Data]) -> bytes:
         item = xml.add(channel, "item")
         xml.add(item, "title", story["headline"])
         xml.add(item, "link", issue["base"] + story["address"])
-        xml.add(item, "description", story["abstract"])
+        xml.add(item, "description", escape(story["abstract"], quote=False))  # readers take it for HTML
         xml.fill(item, "category", _page(issue, story)["section"])
         xml.add(item, "guid", f"{issue['urn']}#{story['number']}", {"isPermaLink": "false"})
         xml.add(item, "pubDate", format_datetime(_when(issue)))

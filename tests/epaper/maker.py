@@ -204,7 +204,9 @@ def issue_without_stories() -> Issue:
     """One page, and on it an advert and nothing else."""
     advert = PrintedAdvert("A1", Area(100, 100, 1800, 2800), "a1", alt="整版广告")
     page = replace(page_of(1, section=""), adverts=(advert,))
-    edition = Edition(DAY.isoformat(), Path(), Paper(name="河川日报"), "", DAY, (Page(1, "1", "", ()),))
+    edition = Edition(
+        DAY.isoformat(), Path(), Paper(name="河川日报", cn="", publisher=""), "", DAY, (Page(1, "1", "", ()),)
+    )
     return read_issue(edition, [MadePage(page, screens_for(page), b"%PDF-1.7")], {}, printed_words())
 
 
