@@ -40,7 +40,9 @@ def add_issue(made: Path, site: Path, looks: Looks) -> list[Diagnostic]:
     if site.exists() and not site.is_dir():
         raise OutputError(FILE_IN_THE_WAY.at(Place(), target=site.name))
     site = site.resolve()
-    with lock(site):
+    if site.exists() and not _is_site(site):
+        return [findings.NOT_A_SITE.at(Place(), site=site.name)]
+    with lock(site / site.name):  # within: whoever may write a site may not write beside it
         growth = _Growth(site, made, indexes[0].relative_to(made), data, looks)
         found = growth.hindrances()
         return found if worst(found) is Severity.ERROR else [*found, *growth.write()]
@@ -59,10 +61,6 @@ class _Growth:
 
     def hindrances(self) -> list[Diagnostic]:
         """Findings where the issue cannot be added; what is read on the way is kept for :meth:`write`."""
-        if not self.site.exists():
-            return []
-        if not _is_site(self.site):
-            return [findings.NOT_A_SITE.at(Place(), site=self.site.name)]
         found = list(self._links_out())
         path = self.site / self.index
         if path.is_file():  # one that cannot be read is mended by being replaced

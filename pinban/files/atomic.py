@@ -81,6 +81,7 @@ def output_tree(target: Path, *, wait: float = 0.0, exchange: bool = True) -> It
 def lock(target: Path, *, wait: float = 0.0) -> Iterator[None]:
     """Hold the target's lock. Raises :class:`OutputError` (``BUSY``) when another holder keeps it."""
     with _errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
         free = _acquire(target, time.monotonic() + wait)
     try:
         yield

@@ -52,11 +52,7 @@ def site(tmp_path: Path, looks: Looks) -> Path:
 def test_one_issue_added_to_nothing_is_the_issue_itself(tmp_path: Path, looks: Looks, small: Issue) -> None:
     files = epaper_files(small, looks)
     add_issue(written(files, tmp_path / "made"), tmp_path / "site", looks)
-    found = {
-        path.relative_to(tmp_path / "site").as_posix() for path in (tmp_path / "site").rglob("*") if path.is_file()
-    }
-    assert found == files.keys()
-    assert all((tmp_path / "site" / name).read_bytes() == data for name, data in files.items())
+    assert contents(tmp_path / "site") == files
 
 
 def test_months_and_days_are_listed_whatever_came_first(site: Path) -> None:
@@ -374,8 +370,18 @@ def every_link_leads_somewhere(site: Path) -> None:
     assert len(seen) > 20
 
 
+def test_a_site_is_made_wherever_it_is_wanted(tmp_path: Path, looks: Looks, small: Issue) -> None:
+    """Folders above it are made too; where there is one already, nothing is written beside it."""
+    site = tmp_path / "srv" / "www" / "epaper"
+    assert add_issue(made(small, looks, tmp_path / "made"), site, looks) == []
+    assert [path.name for path in site.parent.iterdir()] == ["epaper"]
+    assert (site / "paperindex.htm").is_file()
+
+
 def contents(folder: Path) -> Mapping[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Its files but for the lock."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def test_killed_in_the_first_issue_a_site_can_still_begin(
