@@ -117,8 +117,8 @@ def test_from_page_to_page_and_story_to_story(tab: Browser, sample: Path, index:
     tab.run(f"location.hash = 's-{one}'")
     tab.until("!document.querySelector('.reader').hidden")
     tab.key("ArrowRight")
-    tab.until(f"location.hash === '#s-{two}'")
-    assert tab.run("document.querySelector('.slot article').dataset.number") == str(two)
+    tab.until(f"document.querySelector('.slot article').dataset.number === '{two}'")
+    assert tab.run("location.hash") == f"#s-{two}"
     tab.key("Escape")
     tab.until("document.querySelector('.reader').hidden")
     assert tab.run("document.activeElement.dataset.number") == str(two)
