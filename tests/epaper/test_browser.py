@@ -324,6 +324,29 @@ def test_a_phone_s_first_view_is_light_and_needs_no_network_again(
     tab.go("about:blank")
 
 
+_SEED = """(async () => {
+  const cache = await caches.open("pinban-epaper");
+  for (let day = 10; day < 30; day += 1) {
+    for (const name of ["html/2017-03/" + day + "/node_1.htm", "images/2017-03/" + day + "/01/page-800.webp"]) {
+      await cache.put(new URL("../../../" + name, location.href), new Response("x"));
+    }
+  }
+})()"""
+_DAYS = """caches.open("pinban-epaper").then((cache) => cache.keys()).then((all) =>
+  [...new Set(all.map((item) => /(\\d{4}-\\d\\d\\/\\d\\d)\\//.exec(item.url)?.[1]).filter(Boolean))].sort())"""
+
+
+def test_a_reader_s_phone_keeps_the_days_read_last(tab: Browser, small_folder: Path) -> None:
+    with served(small_folder) as home:
+        tab.go(home + f"{DAY}/node_1.htm")
+        tab.run(_SEED)
+        tab.until("document.documentElement.dataset.kept === 'yes'")
+        days = tab.run(_DAYS)
+    assert days == [*(f"2017-03/{day}" for day in range(19, 30)), "2018-07/01"]
+    tab.run("navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister())))")
+    tab.run("caches.delete('pinban-epaper')")
+
+
 def test_issues_before_and_after_are_told_by_the_calendar(tab: Browser, tmp_path: Path, looks: Any) -> None:
     from datetime import timedelta
 
