@@ -20,7 +20,7 @@ from pyld import jsonld
 from pinban.epaper import Issue, Looks, epaper_files
 from pinban.epaper.epub import epub
 from pinban.epaper.search import SHARDS, folded
-from tests.epaper.maker import HOSTILE, issue_without_stories, written
+from tests.epaper.maker import HOSTILE, hostile_issue, issue_without_stories, written
 
 ROOT = Path(__file__).parents[2]
 DAY = "html/2018-07/01"
@@ -265,9 +265,15 @@ def epubcheck() -> Path:
 def test_epubcheck_has_nothing_to_say(
     epubcheck: Path, sample: Path, small: Issue, looks: Looks, tmp_path: Path
 ) -> None:
-    invented = tmp_path / "small.epub"
-    invented.write_bytes(epub(small, looks))
-    for book in (sample / DAY / "2018-07-01.epub", invented):
+    issues = {
+        "small": small,
+        "vertical": replace(small, vertical=True),
+        "hostile": replace(hostile_issue(), paper=replace(small.paper, name=HOSTILE, publisher=HOSTILE)),
+        "bare": issue_without_stories(),
+    }
+    for name, issue in issues.items():
+        (tmp_path / f"{name}.epub").write_bytes(epub(issue, looks))
+    for book in (sample / DAY / "2018-07-01.epub", *sorted(tmp_path.glob("*.epub"))):
         told = subprocess.run([epubcheck, "--json", "-", book], capture_output=True, text=True, check=False)
         messages = json.loads(told.stdout[told.stdout.index("{") :])["messages"]
         assert [item["message"] for item in messages if item["severity"] not in ("USAGE", "INFO")] == []
