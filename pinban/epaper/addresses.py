@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 
 _DIGITS = 12
+_SAFE = re.compile(r"(?!page-)[a-z0-9][a-z0-9_-]{0,79}(?<!-small)")  # no two are one where capitals do not count
 _OTHER = 1000  # the least prefix of the pages of an edition that is not its day's usual one
 
 
@@ -76,6 +77,16 @@ class Addresses:
     def images(self, page: int) -> str:
         """The folder of a page's PDF and pictures, below the root."""
         return f"images/{self.month}/{self.day:%d}/{self.prefix}{page:02}"
+
+    def picture(self, page: int, name: str) -> str:
+        """A story's picture, below the root: by its own name where any server and any program takes that."""
+        safe = name if _SAFE.fullmatch(name) else str(_number(f"{self.edition}/{name}"))
+        return f"{self.images(page)}/{safe}.webp"
+
+    @staticmethod
+    def small(picture: str) -> str:
+        """The picture for lists that goes with a picture."""
+        return picture.removesuffix(".webp") + "-small.webp"
 
     def pdf(self, page: int) -> str:
         """A page's PDF, below the root."""

@@ -50,7 +50,7 @@ def epub(issue: Issue, looks: Looks) -> bytes:
 
 def _files(issue: Issue, looks: Looks) -> Iterator[tuple[str, bytes]]:
     """The book's files in reading order."""
-    yield "book.css", looks.text("epub/book.css.jinja")
+    yield "book.css", looks.text("epub/book.css.jinja", issue=issue)
     for page in issue.pages:
         number = page.number
         image = page.scales[1]

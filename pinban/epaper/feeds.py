@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from email.utils import format_datetime
+from html import escape
 from typing import Any, TypeAlias
 
 from lxml import etree
@@ -50,7 +51,7 @@ def rss(issues: Sequence[Data]) -> bytes:
         item = xml.add(channel, "item")
         xml.add(item, "title", story["headline"])
         xml.add(item, "link", issue["base"] + story["address"])
-        xml.add(item, "description", story["abstract"])
+        xml.add(item, "description", escape(story["abstract"], quote=False))  # readers take it for HTML
         xml.fill(item, "category", _page(issue, story)["section"])
         xml.add(item, "guid", f"{issue['urn']}#{story['number']}", {"isPermaLink": "false"})
         xml.add(item, "pubDate", format_datetime(_when(issue)))
@@ -77,6 +78,7 @@ def _entry(xml: Writer, root: etree._Element, issue: Data, story: Data) -> None:
     entry = xml.add(root, "entry")
     xml.add(entry, "id", f"{issue['urn']}#{story['number']}")
     xml.add(entry, "title", story["headline"])
+    xml.add(entry, "published", _when(issue).isoformat())
     xml.add(entry, "updated", _when(issue).isoformat())
     xml.add(entry, "link", attributes={"href": issue["base"] + story["address"]})
     if story["author"]:

@@ -56,3 +56,27 @@ NO_LOOKS = Rule(
     hint_zh="要出数字报，就从新版的 layouts/common 里复制 epaper 文件夹",
     hint_en="for an e-paper, copy the folder epaper from a newer layouts/common",
 )
+NOT_ONE = Rule(
+    "E008",
+    Severity.ERROR,
+    zh="{folder} 里有 {count} 期，一次只加一期",
+    en="{folder} holds {count} issues; one is added at a time",
+    hint_zh="指一期的文件夹，或它的输出，如 output/2018-07-01",
+    hint_en="name one edition's folder, or its output, such as output/2018-07-01",
+)
+OTHER_EDITION = Rule(
+    "E009",
+    Severity.ERROR,
+    zh="{day} 的地址已经是“{theirs}”的，“{ours}”加进去会顶掉它",
+    en="the addresses of {day} are those of “{theirs}” already; “{ours}” would take its place",
+    hint_zh="是更正，就用原来的文件夹名；是另一期，就换一个文件夹名，如 2018-07-01-extra",
+    hint_en="for a correction keep the folder's name; for another edition take a name such as 2018-07-01-extra",
+)
+LINK_OUT = Rule(
+    "E010",
+    Severity.ERROR,
+    zh="网站里的 {folder} 是链接，指到网站外面（{target}），没有往里写",
+    en="{folder} of the site is a link that leads out of it ({target}); nothing was written there",
+    hint_zh="换成真的文件夹；要放在别的盘上，整个网站都放过去",
+    hint_en="make it a folder; to keep it on another disk, keep all of the site there",
+)

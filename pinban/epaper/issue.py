@@ -8,7 +8,7 @@ from markupsafe import Markup
 from pinban.epaper.addresses import Addresses
 from pinban.epaper.shapes import Zone
 from pinban.model import Paper, StoryKind
-from pinban.record.printed_edition import PrintedPage, PrintedStory
+from pinban.record.printed_edition import PrintedBlock, PrintedPage, PrintedStory
 
 MAP_WIDTH = 800
 """Pixels of the page image to which the coordinates of a page's map belong."""
@@ -85,6 +85,18 @@ class Placed:
     printed: PrintedStory
 
 
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """The headline over a whole page (通栏标题), with its printed blocks."""
+
+    headline: str
+    heading: Markup
+    kicker: Markup
+    subhead: Markup
+    byline: str
+    blocks: tuple[PrintedBlock, ...]
+
+
 @dataclass(frozen=True)
 class Page:
     """A page: its files below the root, and its stories in reading order.
@@ -101,6 +113,7 @@ class Page:
     scales: tuple[Scale, ...]
     pdf: str
     adverts: tuple[str, ...] = ()
+    banner: Banner | None = None
 
     @property
     def title(self) -> str:

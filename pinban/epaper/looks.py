@@ -1,7 +1,6 @@
 """A layout's folders to the templates, the style sheet and the scripts of its e-paper."""
 
 import hashlib
-import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.epaper import findings
 from pinban.epaper.machines import in_comment, script_json
 from pinban.files.templates import LayoutTemplates, layout_templates
+from pinban.record.xml import clean
 
 HOME = "epaper"
 """The folder of a layout that holds its e-paper's looks."""
@@ -49,7 +49,8 @@ class Looks:
             rendered = self.templates.get_template(f"{HOME}/{name}").render(assets=self.assets, **facts)
         except _MISTAKES as error:
             raise LooksError(self._told(name, error)) from error
-        return (_TRAILING.sub("\n", rendered).rstrip() + "\n").encode()
+        lines = (line.rstrip(" \t") for line in clean(rendered).split("\n"))
+        return ("\n".join(filter(None, lines)) + "\n").encode()
 
     def _told(self, name: str, error: Exception) -> Diagnostic:
         """The finding for a mistake in a template, or in one that it takes in."""
@@ -91,7 +92,6 @@ class Looks:
 
 
 _MISTAKES = (TemplateError, KeyError, TypeError, ValueError, AttributeError, OverflowError, RecursionError)
-_TRAILING = re.compile(r"[ \t]*\n(?:[ \t]*\n)+")
 
 
 def _hashed(name: str, data: bytes) -> str:

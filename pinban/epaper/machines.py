@@ -41,6 +41,8 @@ def _page(issue: Issue, page: Page) -> dict[str, Any]:
         "label": page.label,
         "section": page.section,
         "title": page.title,
+        "banner": _banner(page),
+        "adverts": list(page.adverts),
         "address": f"{issue.addresses.folder}/{page.node}",
         "pdf": page.pdf,
         "images": [{"file": item.file, "width": item.width, "height": item.height} for item in page.scales],
@@ -52,6 +54,18 @@ def _page(issue: Issue, page: Page) -> dict[str, Any]:
             }
             for placed in page.placed
         ],
+    }
+
+
+def _banner(page: Page) -> dict[str, str]:
+    """The page's banner; nothing where it has none."""
+    if page.banner is None:
+        return {}
+    return {
+        "kicker": page.banner.kicker.striptags(),
+        "headline": page.banner.headline,
+        "subhead": page.banner.subhead.striptags(),
+        "byline": page.banner.byline,
     }
 
 

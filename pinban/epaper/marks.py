@@ -1,6 +1,6 @@
 """A page's printed words to where each stands on the page image, for marking what was looked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pinban.epaper.issue import Page
 from pinban.record.printed_edition import Area, PrintedBlock, PrintedLine, PrintedStory
@@ -12,14 +12,15 @@ def page_marks(page: Page) -> list[list[object]]:
     """For each story: its number, its printed text, and its lines: how many characters, then left, top, width, height.
 
     Lengths are ten-thousandths of the page's width or height; a vertical line's characters run down. A character's
-    place is its line's part.
+    place is its line's part. The headline over the page has the number 0.
     """
-    return [[item.story.number, *_marks(page, item.printed)] for item in page.placed]
+    banner = [[0, *_marks(page, page.banner.blocks)]] if page.banner is not None else []
+    return [*banner, *([item.story.number, *_marks(page, _blocks(item.printed))] for item in page.placed)]
 
 
-def _marks(page: Page, story: PrintedStory) -> list[object]:
+def _marks(page: Page, blocks: Iterable[PrintedBlock]) -> list[object]:
     text, lines = "", []
-    for block in _blocks(story):
+    for block in blocks:
         for line in block.lines:
             for part, area in _pieces(line):
                 text += part

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from pinban.epaper.addresses import Addresses, base_address, story_numbers
-from pinban.epaper.issue import Issue, Page, Picture, Placed, Scale, Story
+from pinban.epaper.issue import Banner, Issue, Page, Picture, Placed, Scale, Story
 from pinban.epaper.markup import lines, passages, runs
 from pinban.epaper.screens import Raster, Screens
-from pinban.epaper.shapes import Printed, columns_of, zones
+from pinban.epaper.shapes import Printed, columns_of, heading_over, zones
 from pinban.model import Edition, Words
 from pinban.model import Page as EditionPage
 from pinban.model import Story as Manuscript
@@ -103,13 +103,11 @@ class _Telling:
         shown: dict[str, dict[str, Picture]] = {}
         for page in pages:
             drawn = {name: (large, small) for name, large, small in page.screens.pictures}
-            home = self.addresses.images(page.printed.number)
             for story in self.printed[page.printed.number]:
                 for item in story.pictures:
-                    large, small = (
-                        self._kept(f"{home}/{item.picture or item.id}{suffix}.webp", raster)
-                        for suffix, raster in zip(("", "-small"), drawn[item.id], strict=True)
-                    )
+                    name = self.addresses.picture(page.printed.number, item.picture or item.id)
+                    names = (name, self.addresses.small(name))
+                    large, small = map(self._kept, names, drawn[item.id])
                     facts = (large.file, large.width, large.height, small)
                     picture = Picture(*facts, Markup(""), item.credit, item.alt)
                     shown.setdefault(story.story, {})[item.picture] = self._captioned(picture, story, item)
@@ -160,6 +158,7 @@ class _Telling:
             scales=tuple(scales),
             pdf=pdf,
             adverts=_adverts(own, printed),
+            banner=_banner(own, printed),
         )
 
 
@@ -168,12 +167,27 @@ def _adverts(page: EditionPage, printed: PrintedPage) -> tuple[str, ...]:
     return tuple(filter(None, (*(item.alt for item in printed.adverts), *supplied)))
 
 
+def _banner(page: EditionPage, printed: PrintedPage) -> Banner | None:
+    own = page.banner
+    if own is None:
+        return None
+    return Banner(
+        headline=" ".join(own.headline),
+        heading=lines(own.runs("headline", line) for line in own.headline),
+        kicker=runs(own.runs("kicker", own.kicker)),
+        subhead=runs(own.runs("subhead", own.subhead)),
+        byline=own.byline,
+        blocks=printed.banner,
+    )
+
+
 def _shape(item: PrintedStory) -> Printed:
     pictures = [
         area for picture in item.pictures for area in (picture.area, *(block.area for block in picture.caption))
     ]
-    heading = [union(block.area for block in item.heading)] if item.heading else []
-    return Printed(item.area, (*heading, *columns_of(item.body), *pictures))
+    below = [*columns_of(item.body), *pictures]
+    heading = [heading_over(union(block.area for block in item.heading), below)] if item.heading else []
+    return Printed(item.area, (*heading, *below))
 
 
 def _members(group: PrintedStory, story: Manuscript) -> Iterator[PrintedStory]:

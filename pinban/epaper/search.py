@@ -21,20 +21,32 @@ def folded(text: str) -> str:
     return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text).lower())
 
 
+def _banners(issue: Mapping[str, Any]) -> Iterator[tuple[str, list[object]]]:
+    """The headlines over whole pages: their folded text, and what is listed of each."""
+    for page in issue["pages"]:
+        if banner := page["banner"]:
+            text = folded(" ".join(banner.values()))
+            yield text, [page["address"], banner["headline"], issue["date"], page["title"], banner["subhead"]]
+
+
+def _stories(issue: Mapping[str, Any]) -> Iterator[tuple[str, list[object]]]:
+    """The stories: their folded text, and what is listed of each."""
+    titles = {page["number"]: page["title"] for page in issue["pages"]}
+    for story in issue["stories"]:
+        text = folded(" ".join(story[part] for part in ("kicker", "headline", "subhead", "author", "text")))
+        title = titles[story["pages"][0]]
+        yield text, [story["address"], story["headline"], issue["date"], title, story["abstract"]]
+
+
 def shards(month: str, issues: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, bytes]]:
     """The index of a month's issues by file name below its ``search/``."""
     listed: list[list[object]] = []
     pairs: list[dict[str, list[int]]] = [{} for _ in range(SHARDS)]
     for issue in reversed(issues):
-        titles = {page["number"]: page["title"] for page in issue["pages"]}
-        for story in issue["stories"]:
-            text = folded(
-                " ".join((story["kicker"], story["headline"], story["subhead"], story["author"], story["text"]))
-            )
+        for text, entry in (*_banners(issue), *_stories(issue)):
             for pair in sorted({text[at : at + 2] for at in range(len(text))}):
                 pairs[ord(pair[0]) % SHARDS].setdefault(pair, []).append(len(listed))
-            title = titles[story["pages"][0]]
-            listed.append([story["address"], story["headline"], issue["date"], title, story["abstract"]])
+            listed.append(entry)
     yield "stories.js", f"pinban.stories({script_json(month)},{script_json(listed)});\n".encode()
     for number, found in enumerate(pairs):
         ordered = dict(sorted(found.items()))

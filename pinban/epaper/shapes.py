@@ -9,6 +9,7 @@ from pinban.record.printed_edition import Area, PrintedBlock
 
 Point: TypeAlias = tuple[float, float]
 Cell: TypeAlias = tuple[int, int]
+_LEVEL = 50  # tenths of a millimetre: columns that begin so near to one level begin on it
 _NEAR = 0.5  # tenths of a millimetre: edges nearer than this are one
 
 
@@ -46,6 +47,15 @@ def _over(above: Area, below: Area) -> bool:
     """Whether one stands over the other and hardly beside it."""
     shared = min(above.right, below.right) - max(above.x, below.x)
     return shared > 0.5 * min(above.width, below.width) and below.width < 1.5 * above.width
+
+
+def heading_over(heading: Area, below: Sequence[Area]) -> Area:
+    """A heading as wide as what begins right below it: the white beside its letters is its own."""
+    tops = [area.y for area in below if area.y >= heading.foot - _NEAR]
+    level = [area for area in below if tops and abs(area.y - min(tops)) <= _LEVEL]
+    left = min([heading.x, *(area.x for area in level)])
+    right = max([heading.right, *(area.right for area in level)])
+    return Area(left, heading.y, right - left, heading.height)
 
 
 def zones(stories: Sequence[Printed]) -> list[Zone]:

@@ -8,6 +8,7 @@ A lock beside the target, freed by the system when its holder dies, keeps two bu
 
 import errno
 import os
+import re
 import shutil
 import tempfile
 import time
@@ -19,6 +20,8 @@ from pathlib import Path
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import findings, system
 from pinban.files.text import reason
+
+_LEFT = re.compile(r"\..+\.new-[a-z0-9_]{8}")
 
 
 class OutputError(Exception):
@@ -78,6 +81,7 @@ def output_tree(target: Path, *, wait: float = 0.0, exchange: bool = True) -> It
 def lock(target: Path, *, wait: float = 0.0) -> Iterator[None]:
     """Hold the target's lock. Raises :class:`OutputError` (``BUSY``) when another holder keeps it."""
     with _errors(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
         free = _acquire(target, time.monotonic() + wait)
     try:
         yield
@@ -150,6 +154,14 @@ def write_file(path: Path, data: bytes) -> None:
             system.flush(path.parent)
         finally:
             Path(name).unlink(missing_ok=True)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a killed :func:`write_file` left in a folder. Call it where nobody else writes there."""
+    if folder.is_dir():
+        for path in folder.iterdir():
+            if _LEFT.fullmatch(path.name) and path.is_file():
+                path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -13,9 +13,24 @@ from pinban.epaper import Issue, Screens, read_issue
 from pinban.epaper.reading import MadePage
 from pinban.epaper.screens import SIZES, Raster
 from pinban.layouts import read_layout
-from pinban.model import BlockKind, Edition, Page, Paper, Picture, Span, Story, StoryKind, Table, TextBlock, Words
+from pinban.model import (
+    Banner,
+    BlockKind,
+    BoxedNote,
+    Edition,
+    Page,
+    Paper,
+    Picture,
+    Span,
+    Story,
+    StoryKind,
+    Table,
+    TextBlock,
+    Words,
+)
 from pinban.record.printed_edition import (
     Area,
+    PrintedAdvert,
     PrintedBlock,
     PrintedLine,
     PrintedPage,
@@ -70,12 +85,16 @@ def page_of(number: int, *stories: PrintedStory, label: str = "", section: str =
     return PrintedPage(number, label or str(number), section, "news", 2000, 3000, area, 800, 1200, stories)
 
 
+@cache
+def blank(width: int) -> Raster:
+    """A page image with nothing on it."""
+    out = BytesIO()
+    Image.new("RGB", (width, width * 3 // 2), (240, 240, 235)).save(out, "WEBP", method=0)
+    return Raster(out.getvalue(), width, width * 3 // 2)
+
+
 def screens_for(page: PrintedPage) -> Screens:
-    sizes = []
-    for width, _ in SIZES:
-        out = BytesIO()
-        Image.new("RGB", (width, width * 3 // 2), (240, 240, 235)).save(out, "WEBP")
-        sizes.append(Raster(out.getvalue(), width, width * 3 // 2))
+    sizes = [blank(width) for width, _ in SIZES]
     pictures = tuple((item.id, sizes[1], sizes[0]) for one in page.stories for item in one.pictures)
     return Screens(tuple(sizes), pictures)
 
@@ -151,6 +170,44 @@ def printed_words() -> Words:
     folder, _ = read_layout(ROOT / "layouts", "broadsheet")
     assert folder is not None
     return folder.layout.words
+
+
+_TEXT = HOSTILE + "\x00\x0b\ufffe"
+
+
+def hostile_issue() -> Issue:
+    """Whatever a person can write is hostile: paper, edition, pages, stories, pictures, adverts, banner."""
+    picture = replace(PICTURE, id="../" + _TEXT, caption=(Span(_TEXT),), credit=_TEXT, alt=_TEXT)
+    parts = {"headline": (_TEXT,), "kicker": _TEXT, "subhead": _TEXT, "byline": _TEXT, "dateline": _TEXT}
+    table = Table((((Span(_TEXT),), (Span(_TEXT),)), ((Span(_TEXT),), (Span(_TEXT),))), 1, title=_TEXT)
+    blocks = (
+        paragraph(Span(_TEXT, ruby=_TEXT, strong=True)),
+        paragraph(Span(_TEXT, dots=True), kind=BlockKind.CROSSHEAD),
+        paragraph(Span(_TEXT, kai=True), kind=BlockKind.VERSE),
+        BoxedNote(_TEXT, (paragraph(Span(_TEXT)),)),
+        table,
+    )
+    one = story("lead", blocks=blocks, pictures=(picture,), **parts)
+    shown = PrintedPicture("P1", Area(600, 100, 400, 300), "a.png", picture.id, _TEXT, _TEXT)
+    lead = printed("lead", Area(100, 100, 1300, 1400), block("l1", 100, 100, _TEXT), pictures=(shown,))
+    advert = PrintedAdvert("A1", Area(100, 2000, 400, 300), "a1", alt=_TEXT)
+    page = replace(page_of(1, lead, label=_TEXT, section=_TEXT), adverts=(advert,))
+    page = replace(page, banner=(block("banner", 100, 40, _TEXT),))
+    paper = Paper(name=_TEXT, cn=_TEXT, issn=_TEXT, publisher=_TEXT, website=_TEXT, language='zh"><script>')
+    banner = Banner((_TEXT, _TEXT), _TEXT, _TEXT, _TEXT)
+    own = Page(1, _TEXT, _TEXT, (one,), banner=banner)
+    edition = Edition("../" + _TEXT, Path(), paper, _TEXT, DAY, (own,), issue=_TEXT, lunar=_TEXT)
+    return read_issue(edition, [MadePage(page, screens_for(page), b"%PDF-1.7")], {"lead": one}, printed_words())
+
+
+def issue_without_stories() -> Issue:
+    """One page, and on it an advert and nothing else."""
+    advert = PrintedAdvert("A1", Area(100, 100, 1800, 2800), "a1", alt="整版广告")
+    page = replace(page_of(1, section=""), adverts=(advert,))
+    edition = Edition(
+        DAY.isoformat(), Path(), Paper(name="河川日报", cn="", publisher=""), "", DAY, (Page(1, "1", "", ()),)
+    )
+    return read_issue(edition, [MadePage(page, screens_for(page), b"%PDF-1.7")], {}, printed_words())
 
 
 def issue_of(stories: tuple[Story, ...] = STORIES, day: date = DAY, name: str = "") -> Issue:

@@ -117,8 +117,8 @@ def test_from_page_to_page_and_story_to_story(tab: Browser, sample: Path, index:
     tab.run(f"location.hash = 's-{one}'")
     tab.until("!document.querySelector('.reader').hidden")
     tab.key("ArrowRight")
-    tab.until(f"location.hash === '#s-{two}'")
-    assert tab.run("document.querySelector('.slot article').dataset.number") == str(two)
+    tab.until(f"document.querySelector('.slot article').dataset.number === '{two}'")
+    assert tab.run("location.hash") == f"#s-{two}"
     tab.key("Escape")
     tab.until("document.querySelector('.reader').hidden")
     assert tab.run("document.activeElement.dataset.number") == str(two)
@@ -236,6 +236,38 @@ def test_what_can_be_pressed_has_a_name_and_what_is_shown_a_text(
         )
 
 
+_HINDRANCES = """axe.run(document, {resultTypes: ["violations"]}).then((told) =>
+  told.violations.map((rule) => [rule.id, rule.impact, rule.nodes[0].html.slice(0, 200)]))"""
+
+
+@pytest.mark.parametrize(
+    "view", [(*size, theme) for size in ((390, 844), (768, 1024), (1440, 900)) for theme in ("light", "dark")]
+)
+def test_axe_finds_nothing(
+    tab: Browser, sample: Path, index: dict[str, Any], axe: str, view: tuple[int, int, str]
+) -> None:
+    """Pages, a story beside its page and alone, what was looked for, the calendar: no rule of axe-core is broken."""
+    front, reading = index["pages"][0]["address"], f"#s-{index['pages'][0]['zones'][0]['story']}"
+    kinds = {item["kind"]: item["address"] for item in index["stories"]}
+    views = [(front, ""), (front, reading), (front, "?q=的"), (index["pages"][3]["address"], "")]
+    views += [(address, "") for address in kinds.values()]
+    views += [("html/2018-07/index.htm", ""), ("search.htm", ""), ("search.htm", "?q=冰箱")]
+    width, height, theme = view
+    tab.size(width, height, phone=width < 400)
+    tab.send("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": theme}])
+    for address, more in views:
+        tab.go((sample / address).as_uri() + more)
+        if more.startswith("#"):
+            tab.until("!document.querySelector('.reader').hidden")
+        if more.startswith("?"):
+            tab.until("document.querySelector('.hits a, .results li')")
+        tab.run(axe + ";0")
+        assert tab.run(_HINDRANCES) == [], (address, more)
+    tab.run("document.body.append(document.createElement('button'))")
+    assert [rule for rule, _, _ in tab.run(_HINDRANCES)] == ["button-name"]  # it does look
+    tab.send("Emulation.setEmulatedMedia", features=[])
+
+
 def test_nothing_is_wider_than_a_phone(tab: Browser, sample: Path, index: dict[str, Any]) -> None:
     tab.size(390, 844, scale=2, phone=True)
     for address in (*(page["address"] for page in index["pages"]), *(item["address"] for item in index["stories"])):
@@ -276,10 +308,11 @@ def test_a_phone_s_first_view_is_light_and_needs_no_network_again(
     tab.size(390, 844, scale=3, phone=True)
     page = index["pages"][0]["address"]
     with served(sample) as home:
-        tab.go(home + page)
-        sizes = tab.run("performance.getEntries().map((item) => item.encodedBodySize || 0)")
-        loaded = sum(sizes)
-        assert 50_000 < loaded <= _PHONE_MOST
+        for shown in reversed(index["pages"]):
+            tab.go(home + shown["address"])
+            sizes = tab.run("performance.getEntries().map((item) => item.encodedBodySize || 0)")
+            assert 50_000 < sum(sizes) <= _PHONE_MOST, shown["address"]
+        assert shown["address"] == page
         tab.until("document.documentElement.dataset.kept === 'yes'")
         assert all(item.startswith((home, "about:", "data:")) for item in tab.requests), tab.requests
     time.sleep(0.2)
@@ -290,6 +323,29 @@ def test_a_phone_s_first_view_is_light_and_needs_no_network_again(
     assert tab.run("document.querySelector('h1').textContent.trim()") == index["stories"][-1]["headline"]
     tab.run("navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister())))")
     tab.go("about:blank")
+
+
+_SEED = """(async () => {
+  const cache = await caches.open("pinban-epaper");
+  for (let day = 10; day < 30; day += 1) {
+    for (const name of ["html/2017-03/" + day + "/node_1.htm", "images/2017-03/" + day + "/01/page-800.webp"]) {
+      await cache.put(new URL("../../../" + name, location.href), new Response("x"));
+    }
+  }
+})()"""
+_DAYS = """caches.open("pinban-epaper").then((cache) => cache.keys()).then((all) =>
+  [...new Set(all.map((item) => /(\\d{4}-\\d\\d\\/\\d\\d)\\//.exec(item.url)?.[1]).filter(Boolean))].sort())"""
+
+
+def test_a_reader_s_phone_keeps_the_days_read_last(tab: Browser, small_folder: Path) -> None:
+    with served(small_folder) as home:
+        tab.go(home + f"{DAY}/node_1.htm")
+        tab.run(_SEED)
+        tab.until("document.documentElement.dataset.kept === 'yes'")
+        days = tab.run(_DAYS)
+    assert days == [*(f"2017-03/{day}" for day in range(19, 30)), "2018-07/01"]
+    tab.run("navigator.serviceWorker.getRegistrations().then((all) => Promise.all(all.map((one) => one.unregister())))")
+    tab.run("caches.delete('pinban-epaper')")
 
 
 def test_issues_before_and_after_are_told_by_the_calendar(tab: Browser, tmp_path: Path, looks: Any) -> None:

@@ -1,21 +1,26 @@
 """What programs read: feeds, site maps, ninjs, JSON-LD, IIIF, the calendar's data, the search index, EPUB."""
 
 import json
+import os
 import re
 import subprocess
+import sys
 import zipfile
+from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import feedparser
 import pytest
 from lxml import etree
+from pyld import jsonld
 
-from pinban.epaper import Issue, Looks
+from pinban.epaper import Issue, Looks, epaper_files
 from pinban.epaper.epub import epub
 from pinban.epaper.search import SHARDS, folded
-from tests.epaper.maker import HOSTILE
+from tests.epaper.maker import HOSTILE, hostile_issue, issue_without_stories, written
 
 ROOT = Path(__file__).parents[2]
 DAY = "html/2018-07/01"
@@ -52,6 +57,88 @@ def test_atom_tells_the_same(small: Issue, small_folder: Path) -> None:
     assert feed.xpath("/a:feed/a:entry/a:title/text()", namespaces=ATOM) == [item.headline for item in small.stories]
     assert feed.xpath("count(/a:feed/a:entry[a:id and a:updated and a:link])", namespaces=ATOM) == len(small.stories)
     assert feed.xpath("/a:feed/a:entry[1]/a:author/a:name/text()", namespaces=ATOM) == ["河川"]
+
+
+@pytest.mark.parametrize(("name", "form"), [("rss.xml", "rss20"), ("atom.xml", "atom10")])
+def test_a_reader_of_feeds_reads_both(small: Issue, small_folder: Path, name: str, form: str) -> None:
+    told = feedparser.parse((small_folder / name).read_bytes())
+    assert (told.version, told.bozo) == (form, False)
+    assert told.feed.title == "河川日报"
+    assert [item.link for item in told.entries] == [f"{BASE}{DAY}/{story.file}" for story in small.stories]
+    assert {item.published_parsed[:5] for item in told.entries} == {(2018, 6, 30, 16, 0)}
+    summary = next(item.summary for item in told.entries if "script" in item.title)
+    assert ("&lt;script&gt;" if form == "rss20" else HOSTILE[:8]) in summary  # readers take RSS for HTML
+    broken = (small_folder / name).read_bytes().replace(b"</title>", b"</titel>", 1)
+    assert feedparser.parse(broken).bozo
+
+
+def test_linked_data_lose_nothing_when_they_are_expanded(small: Issue, small_folder: Path) -> None:
+    """As a processor of JSON-LD has it that knows schema.org's vocabulary: no key is dropped, addresses are whole."""
+    context = {"@vocab": "https://schema.org/", "url": {"@type": "@id"}, "image": {"@type": "@id"}}
+
+    def known(url: str, _: object) -> dict[str, Any]:
+        assert url == "https://schema.org"
+        return {"contextUrl": None, "documentUrl": url, "document": {"@context": context}}
+
+    for item in small.stories:
+        page = etree.HTML((small_folder / DAY / item.file).read_text("utf-8"))
+        (script,) = page.xpath("//script[@type='application/ld+json']/text()")
+        written = json.loads(script)
+        (told,) = jsonld.expand(written, {"documentLoader": known})
+        assert told["@type"] == ["https://schema.org/NewsArticle"]
+        assert told["@id"] == f"{BASE}{DAY}/{item.file}"
+        assert {key.removeprefix("https://schema.org/") for key in told} == written.keys() - {"@context"}
+        (issue,) = told["https://schema.org/isPartOf"]
+        assert issue["@type"] == ["https://schema.org/PublicationIssue"]
+        for picture in told.get("https://schema.org/image", []):
+            assert (small_folder / picture["@id"].removeprefix(BASE)).is_file()
+
+
+@pytest.fixture(scope="module")
+def prezi3() -> Path:
+    """The folder of iiif-prezi3."""
+    present = subprocess.run([ROOT / "tools" / "prezi3", "present"], capture_output=True, text=True, check=False)
+    if present.returncode:
+        pytest.skip(present.stderr.strip())
+    return Path(present.stdout.strip())
+
+
+_ASK = """
+import json, sys
+import iiif_prezi3
+for name in sys.stdin.read().split():
+    data = json.load(open(name, encoding="utf-8"))
+    try:
+        getattr(iiif_prezi3, data["type"])(**data)
+    except ValueError as error:
+        print(name, str(error).replace(chr(10), " ")[:300])
+"""
+
+
+def broken_rules(prezi3: Path, *files: Path) -> str:
+    """What iiif-prezi3 has against some files."""
+    asked = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", _ASK],
+        input="\n".join(map(str, files)),
+        env={**os.environ, "PYTHONPATH": str(prezi3)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return asked.stdout
+
+
+@pytest.mark.judge
+def test_iiif_prezi3_has_nothing_to_say(prezi3: Path, looks: Looks, small_folder: Path, tmp_path: Path) -> None:
+    bare = written(epaper_files(replace(issue_without_stories(), base=BASE), looks), tmp_path / "bare")
+    for folder in (small_folder, bare):
+        files = [*folder.rglob("manifest.json"), *folder.rglob("collection.json"), *folder.rglob("*-words.json")]
+        assert len(files) >= 4
+        assert broken_rules(prezi3, *files) == ""
+    manifest = data(small_folder / DAY / "manifest.json")
+    (tmp_path / "wrong.json").write_text(json.dumps({**manifest, "viewingDirection": "sideways"}))
+    (tmp_path / "less.json").write_text(json.dumps({key: manifest[key] for key in manifest if key != "label"}))
+    assert broken_rules(prezi3, tmp_path / "wrong.json", tmp_path / "less.json").count("\n") == 2
 
 
 def test_site_maps_have_every_page_and_story(small: Issue, small_folder: Path) -> None:
@@ -178,9 +265,15 @@ def epubcheck() -> Path:
 def test_epubcheck_has_nothing_to_say(
     epubcheck: Path, sample: Path, small: Issue, looks: Looks, tmp_path: Path
 ) -> None:
-    invented = tmp_path / "small.epub"
-    invented.write_bytes(epub(small, looks))
-    for book in (sample / DAY / "2018-07-01.epub", invented):
+    issues = {
+        "small": small,
+        "vertical": replace(small, vertical=True),
+        "hostile": replace(hostile_issue(), paper=replace(small.paper, name=HOSTILE, publisher=HOSTILE)),
+        "bare": issue_without_stories(),
+    }
+    for name, issue in issues.items():
+        (tmp_path / f"{name}.epub").write_bytes(epub(issue, looks))
+    for book in (sample / DAY / "2018-07-01.epub", *sorted(tmp_path.glob("*.epub"))):
         told = subprocess.run([epubcheck, "--json", "-", book], capture_output=True, text=True, check=False)
         messages = json.loads(told.stdout[told.stdout.index("{") :])["messages"]
         assert [item["message"] for item in messages if item["severity"] not in ("USAGE", "INFO")] == []

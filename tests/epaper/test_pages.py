@@ -34,6 +34,7 @@ def pages(folder: Path) -> dict[str, lxml_html.HtmlElement]:
     found = {
         path.relative_to(folder).as_posix(): lxml_html.fromstring(path.read_bytes(), parser=parser)
         for path in folder.rglob("*.htm*")
+        if not path.name.startswith(".")
     }
     assert found
     return found

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pinban.epaper.shapes import Point, Printed, Zone, columns_of, zones
+from pinban.epaper.shapes import Point, Printed, Zone, columns_of, heading_over, zones
 from pinban.record.printed_edition import Area
 from tests.epaper.maker import block
 
@@ -112,3 +112,21 @@ def test_an_l_and_its_corner_fill_their_room(split: int, cut: int, right: bool) 
 def test_blocks_below_one_another_are_one_column() -> None:
     blocks = [block("a", 0, 0), block("b", 0, 60), block("c", 500, 0), block("d", 500, 60)]
     assert [(item.x, item.y, item.foot) for item in columns_of(blocks)] == [(0, 0, 100), (500, 0, 100)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "below", "wide"),
+    [
+        ((130, 0, 40, 30), [(0, 40, 100, 300), (110, 40, 100, 300), (220, 42, 100, 90)], (0, 320)),
+        ((130, 0, 40, 30), [(110, 40, 100, 300), (220, 140, 100, 90)], (110, 210)),  # a column that begins further down
+        ((300, 0, 40, 400), [(0, 0, 100, 400), (110, 0, 100, 400)], (300, 340)),  # a heading that stands beside
+        ((0, 0, 320, 30), [(110, 40, 100, 300)], (0, 320)),
+        ((0, 0, 40, 30), [], (0, 40)),
+    ],
+)
+def test_a_heading_is_as_wide_as_what_begins_below_it(
+    heading: tuple[float, ...], below: list[tuple[float, ...]], wide: tuple[float, float]
+) -> None:
+    got = heading_over(Area(*heading), [Area(*item) for item in below])
+    assert (got.x, got.right) == wide
+    assert (got.y, got.height) == (heading[1], heading[3])

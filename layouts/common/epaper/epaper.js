@@ -273,7 +273,11 @@ const pinban = (() => {
     });
     swipe(reader, () => step(1), () => step(-1));
     if (matchMedia("(max-width: 899px)").matches) { // on a phone, once all else is there, the page as sharp as its screen
-      addEventListener("load", () => setTimeout(() => { if (zoom === 1 && navigator.connection?.saveData !== true) image.sizes = "100vw"; }, 2500));
+      addEventListener("load", () => setTimeout(() => { 
+        if (navigator.connection?.saveData === true) return;
+        if (zoom === 1) image.sizes = "100vw";
+        for (const lead of document.querySelectorAll(".titles .lead img")) lead.sizes = "92vw";
+      }, 2500));
     }
     const scrolledIssues = neighbours(body.dataset);
     scrolledIssues.then(([before, after]) => { lead(".issue-before", before); lead(".issue-after", after); });
