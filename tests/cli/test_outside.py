@@ -53,7 +53,7 @@ def test_the_first_hour_outside(
     assert (tmp_path / "output" / "mine" / "supplement.pdf").is_file()
     last = capsys.readouterr().err.splitlines()[-1]
     assert str(tmp_path / "output" / "mine") in last
-    assert "还要看 still to look at：第1版 本版缺" in last
+    assert "可以付印 ready to print" in last
 
 
 @pytest.mark.parametrize("layout", layout_names(ROOT / "layouts"))
