@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -230,3 +231,40 @@ def test_what_the_documents_name_is_there(path: Path) -> None:
         "tests/flat/test_gone.py",
         "model/gone.py",
     ]
+
+
+VAGUE = frozenset({"found", "own", "made"})
+"""Names that say nothing of what they hold."""
+
+
+def vague_locals(path: Path) -> list[str]:
+    """The functions that others may call and that call a local thing ``found``, ``own`` or ``made`` and no more."""
+    functions = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if _is_public(node))
+    return [
+        f"{path.name}: {function.name} calls something {name}"
+        for function in functions
+        for name in sorted({node.id for node in ast.walk(function) if _is_stored(node)} & VAGUE)
+    ]
+
+
+def _is_public(node: ast.AST) -> TypeGuard[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_")
+
+
+def _is_stored(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+
+
+@pytest.mark.parametrize("folder", ["pinban", "benchmarks", "tools"])
+def test_a_local_name_says_of_what(folder: str) -> None:
+    assert [line for path in sorted((ROOT / folder).rglob("*.py")) for line in vague_locals(path)] == []
+
+
+def test_a_vague_name_would_be_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "module.py"
+    path.write_text(
+        "def gather(paths):\n    found = [own for own in paths]\n    for made, _ in found:\n        yield made\n"
+        "def _gather(found):\n    made = found\n    problems = made\n    return problems\n",
+        encoding="utf-8",
+    )
+    assert vague_locals(path) == [f"module.py: gather calls something {name}" for name in ("found", "made", "own")]

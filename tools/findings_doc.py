@@ -36,8 +36,8 @@ def rules() -> Iterator[tuple[str, Rule]]:
                 *vars(module).values(),
                 *getattr(module, "RULES", ()),
             )  # RULES: proofreading's, which are in its table
-            own = {id(value): value for value in listed if isinstance(value, Rule)}
-            yield from ((_home(info.name), rule) for rule in sorted(own.values(), key=lambda rule: rule.code))
+            of_package = {id(value): value for value in listed if isinstance(value, Rule)}
+            yield from ((_home(info.name), rule) for rule in sorted(of_package.values(), key=lambda rule: rule.code))
 
 
 def _stop(package: str) -> None:

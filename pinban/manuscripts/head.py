@@ -93,18 +93,20 @@ class _Slip(NamedTuple):
 
 def read_head(text: str, shown: str, first_line: int = 1) -> tuple[YamlDoc | None, list[Diagnostic]]:
     """Parse YAML as :func:`pinban.files.parse_yaml` does, with slips told in a desk's words, line and column."""
-    doc, found = parse_yaml(text, shown, first_line)
+    doc, by_parser = parse_yaml(text, shown, first_line)
     written = text.split("\n")
     told = list(_slips(written, Place(file=shown), first_line, doc))
     if doc is None and not told:
         told = list(_open_quotes(written, Place(file=shown), first_line))
     lines = {finding.place.line for finding in told}
-    syntax = [f for f in found if f.code in _SYNTAX]
+    syntax = [f for f in by_parser if f.code in _SYNTAX]
     if syntax and any(f.severity is Severity.ERROR for f in told):
         # The parser stumbles at the slip or at a later line; what it says of its own is then no help.
-        found = [f for f in found if f.code not in _SYNTAX or (f.code in _SYNTAX[1:] and f.place.line not in lines)]
-    failed = any(f.severity is Severity.ERROR for f in (*found, *told))
-    return (None if failed and doc is None else doc), [*told, *found]
+        by_parser = [
+            f for f in by_parser if f.code not in _SYNTAX or (f.code in _SYNTAX[1:] and f.place.line not in lines)
+        ]
+    failed = any(f.severity is Severity.ERROR for f in (*by_parser, *told))
+    return (None if failed and doc is None else doc), [*told, *by_parser]
 
 
 def without_echoes(told: Sequence[Diagnostic], found: Iterable[Diagnostic]) -> list[Diagnostic]:

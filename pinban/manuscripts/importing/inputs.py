@@ -38,14 +38,14 @@ class Input:
 def gather_inputs(paths: Sequence[Path]) -> tuple[list[Input], list[Diagnostic]]:
     """All files, those in folders and zips too, in the order of their names."""
     inputs: list[Input] = []
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     for path in paths:
         listed, more = _from_folder(path) if path.is_dir() else _from_file(path, path.name)
         inputs += listed
-        found += more
+        problems += more
     if len(inputs) > MOST_FILES:
-        return [], [*found, findings.TOO_MANY.at(Place(), file=paths[0].name, limit=MOST_FILES)]
-    return inputs, found
+        return [], [*problems, findings.TOO_MANY.at(Place(), file=paths[0].name, limit=MOST_FILES)]
+    return inputs, problems
 
 
 def _from_folder(folder: Path) -> tuple[list[Input], list[Diagnostic]]:

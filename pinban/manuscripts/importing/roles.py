@@ -174,15 +174,15 @@ class _Director:
         """Every item in its role."""
         known = {id(item): told for item in self.paragraphs if (told := self._known(item)) is not None}
         head = self._head(known)
-        made: list[Cast] = []
+        in_roles: list[Cast] = []
         for number, item in enumerate(self.items):
             if not isinstance(item, Paragraph):
-                made.append(Cast(item))
+                in_roles.append(Cast(item))
             elif not item.text.strip():
-                made.append(Cast(item, Role.BODY))
+                in_roles.append(Cast(item, Role.BODY))
             else:
-                made += self._one(item, known, head, made, number)
-        return self._tail(made)
+                in_roles += self._one(item, known, head, in_roles, number)
+        return self._tail(in_roles)
 
     def openings(self) -> Iterator[int]:
         """Where further stories begin: at headlines that are sure to be such, after text."""

@@ -84,14 +84,14 @@ class Package:
         """What the part ``name`` refers to, by id. What lies outside is found, never fetched."""
         folder, base = posixpath.split(name)
         root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
-        made = {}
+        by_id = {}
         for item in () if root is None else root:
             relation = self._relation(item, folder)
-            made[item.get("Id", "")] = relation
+            by_id[item.get("Id", "")] = relation
             if relation.external and relation.kind not in _SILENT:
                 place = Place(file=self.shown)
                 self.found.append(findings.EXTERNAL.at(place, kind=relation.kind, target=relation.target[:80]))
-        return made
+        return by_id
 
     def _relation(self, item: etree._Element, folder: str) -> Relation:
         kind = item.get("Type", "").rpartition("/")[2]
