@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pinban.diagnostics import Diagnostic, Place, Severity
 from pinban.files import YamlDoc, parse_yaml
 from pinban.files.yamldoc import Loc
-from pinban.manuscripts import text_findings
+from pinban.manuscripts import findings
 
 _SYNTAX = ("S010", "S012", "S013", "S015", "S016")
 """The findings of YAML itself, in a parser's words."""
@@ -127,7 +127,7 @@ def near_fence(lines: Sequence[str], place: Place) -> Diagnostic | None:
     """A finding for the first line that was meant to bound the front matter and does not."""
     for number, line in enumerate(lines, start=1):
         if _FENCE.fullmatch(line.strip()) and line.rstrip() != "---":
-            return text_findings.NEAR_FENCE.at(place.within(line=number, column=1), found=line.strip())
+            return findings.NEAR_FENCE.at(place.within(line=number, column=1), found=line.strip())
     return None
 
 
@@ -140,9 +140,7 @@ def _slips(lines: Sequence[str], place: Place, first: int, doc: YamlDoc | None) 
         written = list(_colons(line, at))
         if not written and (match := _NAMED.match(line)):
             fix = f"{_CHINESE[match['key']]}: {match['value'].strip()}"
-            written = [
-                text_findings.CHINESE_KEY.at(at.within(column=match.start("key") + 1), key=match["key"], fix=fix)
-            ]
+            written = [findings.CHINESE_KEY.at(at.within(column=match.start("key") + 1), key=match["key"], fix=fix)]
         yield from written
         if written:
             continue
@@ -150,12 +148,12 @@ def _slips(lines: Sequence[str], place: Place, first: int, doc: YamlDoc | None) 
             pair = _PAIR.match(line)
             key = (pair["key"] or key) if pair else key
             if "\t" in line[: len(line) - len(line.lstrip())]:
-                yield text_findings.TAB_INDENT.at(at.within(column=line.index("\t") + 1))
+                yield findings.TAB_INDENT.at(at.within(column=line.index("\t") + 1))
             elif pair and key in TEXTS and pair["value"] and (slip := _special(pair["value"])):
                 column = pair.start("value") + slip.column + 1
                 head = line[: pair.start("value")].lstrip()
                 fix = head + quoted(pair["value"])
-                yield text_findings.SPECIAL_VALUE.at(at.within(column=column), key=key, mark=slip.mark, fix=fix)
+                yield findings.SPECIAL_VALUE.at(at.within(column=column), key=key, mark=slip.mark, fix=fix)
     if doc is not None:
         yield from _taken_otherwise(lines, first, doc)
 
@@ -181,7 +179,7 @@ def _open_quotes(lines: Sequence[str], place: Place, first: int) -> Iterator[Dia
         if pair and mark in ('"', "'") and mark and _closing(pair["value"], mark) is None:
             at = place.within(line=first + number, column=pair.start("value") + 1)
             fix = f"{pair['key']}: {quoted(pair['value'].rstrip())}"
-            yield text_findings.SPECIAL_VALUE.at(at, key=pair["key"], mark=mark, fix=fix)
+            yield findings.SPECIAL_VALUE.at(at, key=pair["key"], mark=mark, fix=fix)
             return
 
 
@@ -190,10 +188,10 @@ def _colons(line: str, at: Place) -> Iterator[Diagnostic]:
     for match in _FULL.finditer(line):
         value = match["value"].strip()
         fix = f"{match['key']}: {value}".rstrip()
-        yield text_findings.FULL_COLON.at(at.within(column=match.end("key") + 1), key=match["key"], fix=fix)
+        yield findings.FULL_COLON.at(at.within(column=match.end("key") + 1), key=match["key"], fix=fix)
     if tight := _TIGHT.match(line):
         fix = f"{tight['key']}: {tight['value'].strip()}"
-        yield text_findings.TIGHT_COLON.at(at.within(column=tight.end("key") + 2), key=tight["key"], fix=fix)
+        yield findings.TIGHT_COLON.at(at.within(column=tight.end("key") + 2), key=tight["key"], fix=fix)
 
 
 def _special(value: str) -> _Slip | None:
@@ -247,11 +245,11 @@ def _taken_otherwise(lines: Sequence[str], first: int, doc: YamlDoc) -> Iterator
             remark = _REMARK.search(rest) if rest[:1] not in ('"', "'", "|", ">") else None
             if remark:
                 place = at.within(column=(at.column or 1) + remark.start() + 1)
-                yield text_findings.LOST_COMMENT.at(place, key=key, found=remark[0].strip(), fix=fix)
+                yield findings.LOST_COMMENT.at(place, key=key, found=remark[0].strip(), fix=fix)
         elif key == "headline" and _is_bracketed(rest, doc, loc):
-            yield text_findings.BRACKETED.at(at, key=key, fix=fix)
+            yield findings.BRACKETED.at(at, key=key, fix=fix)
         elif rest.startswith("{"):
-            yield text_findings.SPECIAL_VALUE.at(at, key=key, mark="{", fix=fix)
+            yield findings.SPECIAL_VALUE.at(at, key=key, mark="{", fix=fix)
 
 
 def _written(lines: Sequence[str], first: int, doc: YamlDoc, loc: Loc) -> tuple[Place, str] | None:

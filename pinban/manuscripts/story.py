@@ -14,7 +14,7 @@ from pinban.manuscripts.head import near_fence, read_head, without_echoes
 from pinban.manuscripts.markup.blocks import parse_blocks, parse_line
 from pinban.manuscripts.markup.heading import plain_findings, styled_lines
 from pinban.manuscripts.pictures import Probed
-from pinban.manuscripts.schema import FillerPictureYaml, FillerYaml, PictureYaml, StoryYaml
+from pinban.manuscripts.schema.story import FillerPictureYaml, FillerYaml, PictureYaml, StoryYaml
 from pinban.manuscripts.story_tables import tables_of, with_tables
 from pinban.model import Block, Mm, Picture, Pt, Span, Story, StoryKind, StyledLine, pt_from_mm
 

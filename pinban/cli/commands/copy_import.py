@@ -14,7 +14,7 @@ from pinban.layouts import read_layout
 from pinban.manuscripts import Wanted, import_copy, import_dump
 from pinban.manuscripts.importing import findings
 from pinban.manuscripts.importing.kinds import CopyKind, copy_kind
-from pinban.manuscripts.jsonschema import for_editors
+from pinban.manuscripts.schema.published import for_editors
 from pinban.prepress import load_plants
 
 _HEAD = 65536

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from pinban.diagnostics import Diagnostic
 from pinban.files import read_yaml, told, validate
-from pinban.manuscripts.schema import Filled, Strict
+from pinban.manuscripts.schema.values import Filled, Strict
 
 
 class Role(StrEnum):

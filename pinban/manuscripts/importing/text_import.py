@@ -17,7 +17,7 @@ from pinban.manuscripts.importing.copy import RefusedError
 from pinban.manuscripts.importing.markdown import escape
 from pinban.manuscripts.importing.readers.plain import decode_any
 from pinban.manuscripts.importing.splitting import Cut, CutYaml, Piece, cut_by_headings, cut_by_list
-from pinban.manuscripts.schema import LEGAL_FACTS
+from pinban.manuscripts.schema.edition import LEGAL_FACTS
 from pinban.model import StoryKind
 from pinban.proofreading import proofread
 

@@ -16,7 +16,7 @@ from pinban.manuscripts.importing.markdown import escape
 from pinban.manuscripts.importing.merging import changes, merge
 from pinban.manuscripts.importing.story_writer import FILLER, StoryFile, file_text
 from pinban.manuscripts.placing import add_stories
-from pinban.manuscripts.schema import LEGAL_FACTS
+from pinban.manuscripts.schema.edition import LEGAL_FACTS
 from pinban.manuscripts.slugs import slug_of
 from pinban.model import StoryKind
 
