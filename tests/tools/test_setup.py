@@ -150,8 +150,8 @@ def test_judges_are_installed_one_by_one_and_those_that_cannot_be_had_are_named(
     calls = [line.split()[-1] for line in bare.log.read_text().splitlines() if line.startswith("apt-get")]
     assert calls == ["ghostscript", "default-jre-headless", "maven", "chromium", "update", "chromium"]
     assert "chromium cannot be installed" in done.stderr
-    assert "There is no veraPDF" in done.stderr
-    assert "There is no EPUBCheck" in done.stderr
+    assert "There is no verapdf" in done.stderr
+    assert "There is no epubcheck" in done.stderr
 
 
 def test_judges_without_the_right_to_install_are_named_with_the_command(bare: Machine) -> None:
