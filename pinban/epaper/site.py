@@ -34,9 +34,9 @@ def add_issue(made: Path, site: Path, looks: Looks) -> list[Diagnostic]:
     indexes = index_files(made)
     if len(indexes) != 1:
         return [findings.NOT_ONE.at(Place(), folder=made.name, count=len(indexes))]
-    data, found = read_index(indexes[0], made)
+    data, problems = read_index(indexes[0], made)
     if data is None:
-        return found
+        return problems
     if site.exists() and not site.is_dir():
         raise OutputError(FILE_IN_THE_WAY.at(Place(), target=site.name))
     site = site.resolve()
@@ -44,8 +44,8 @@ def add_issue(made: Path, site: Path, looks: Looks) -> list[Diagnostic]:
         return [findings.NOT_A_SITE.at(Place(), site=site.name)]
     with lock(site / site.name):  # within: whoever may write a site may not write beside it
         growth = _Growth(site, made, indexes[0].relative_to(made), data, looks)
-        found = growth.hindrances()
-        return found if worst(found) is Severity.ERROR else [*found, *growth.write()]
+        problems = growth.hindrances()
+        return problems if worst(problems) is Severity.ERROR else [*problems, *growth.write()]
 
 
 class _Growth:

@@ -16,8 +16,9 @@ from pinban.manuscripts.importing.mapping import MapYaml, read_mapping
 from pinban.manuscripts.importing.photos import Photos
 from pinban.manuscripts.importing.readers.ole import look_into
 from pinban.manuscripts.importing.reading import convert, read_copies
-from pinban.manuscripts.importing.roles import Cast, cast
-from pinban.manuscripts.importing.story_writer import StoryFile, in_story, write_story
+from pinban.manuscripts.importing.stories.roles import Cast, cast
+from pinban.manuscripts.importing.stories.story_file import StoryFile, in_story
+from pinban.manuscripts.importing.stories.story_writer import write_story
 from pinban.manuscripts.importing.text_import import Account
 from pinban.manuscripts.importing.writing import Edition, Outcome
 

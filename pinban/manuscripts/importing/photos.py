@@ -9,7 +9,7 @@ from pinban.manuscripts.importing import findings
 from pinban.manuscripts.importing.inputs import Input
 from pinban.manuscripts.importing.readers.photo import PhotoFacts
 from pinban.manuscripts.importing.reading import look_at_pictures
-from pinban.manuscripts.importing.story_writer import PictureFile, StoryFile
+from pinban.manuscripts.importing.stories.story_file import PictureFile, StoryFile
 from pinban.manuscripts.importing.writing import Edition
 
 

@@ -14,9 +14,9 @@ from pinban.manuscripts import findings
 from pinban.manuscripts.folder import NO_SCHEMA, EditorSchema, write_folder, yaml_text
 from pinban.manuscripts.importing.cleanup import is_open, mend
 from pinban.manuscripts.importing.copy import RefusedError
-from pinban.manuscripts.importing.markdown import escape
 from pinban.manuscripts.importing.readers.plain import decode_any
 from pinban.manuscripts.importing.splitting import Cut, CutYaml, Piece, cut_by_headings, cut_by_list
+from pinban.manuscripts.importing.stories.markdown import escape
 from pinban.manuscripts.schema.edition import LEGAL_FACTS
 from pinban.model import StoryKind
 from pinban.proofreading import proofread
