@@ -1,9 +1,11 @@
 """What several packages' tests share: fonts, how examples are drawn, and the outside judges, where they can be had."""
 
 import json
+import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,22 @@ settings.load_profile("same")  # "explore" is tools/explore's, by --hypothesis-p
 # Hypothesis mixes the constants of whatever modules happen to be loaded into its examples, so that those of a test
 # would change with the tests before it; tests/test_examples.py sees to it that they do not.
 providers._get_local_constants = lambda: providers._local_constants
+
+
+def pytest_configure() -> None:
+    """Results are kept in a folder of the run's, not in that of the person who runs the tests; all workers share it.
+
+    What many tests need, such as the sample edition, is so made once in a run. Laws that two builds have to give the
+    same say where their results are kept, or that none are.
+    """
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        os.environ["PINBAN_CACHE"] = tempfile.mkdtemp(prefix="pinban-tests-")
+
+
+def pytest_unconfigure() -> None:
+    """The run's results go with it."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        shutil.rmtree(os.environ["PINBAN_CACHE"], ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -106,11 +124,3 @@ def chromium() -> str:
     if not program:
         pytest.skip("没有 Chromium：make judges 会装。Chromium is not installed; make judges installs it.")
     return program
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Commands keep their results in a folder of the run's, not in that of the person who runs the tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PINBAN_CACHE", str(tmp_path_factory.mktemp("cache")))
-        yield

@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 
 from pinban.manuscripts import read_edition
-from pinban.pipeline import Places, gather
+from pinban.pipeline import gather
 from pinban.pipeline.page import PageJob, make_page
 from pinban.pipeline.planning import PlanJob, plan_one
 from tests.killing import calls, killed
 from tests.pipeline.desk import (
+    PLACES,
     ROOT,
     build,
     characters,
@@ -30,7 +31,6 @@ from tests.pipeline.desk import (
 
 VARYING = "timings.json"
 LAST = 6  # calls at the end of a build: the exchange, and the former tree's removal
-PLACES = Places(ROOT / "layouts", ROOT / "fonts")
 OVERSET = (3,)  # the seeds whose stories are too long for their pages
 
 

@@ -6,13 +6,11 @@ import pytest
 
 from pinban.inspection.given import inspect_given
 from pinban.model.plan import PlacedStory
-from pinban.pipeline import Places
 from pinban.pipeline.executor import Serial
 from pinban.pipeline.gathering import gather
 from pinban.pipeline.planning import plan_edition
-from tests.pipeline.desk import ROOT, build, characters, prose, read_text, story, write_edition
+from tests.pipeline.desk import PLACES, build, characters, prose, read_text, story, write_edition
 
-PLACES = Places(ROOT / "layouts", ROOT / "fonts")
 NOTE = "::: note 框题\n框中段落。\n\n- 框中列项\n\n## 框中小标\n\n> 框中引文\n:::"
 TABLE = "| 表头甲 | 表头乙 |\n| --- | --- |\n| 格子一 | 格子二 |"
 BLOCKS = {
