@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 
 from pinban.model import Edition, Page
 from pinban.pipeline import Options, Outcome, Places, build_edition
+from pinban.pipeline.places import Product
 from tests.printed_words import WORDS
 
 ROOT = Path(__file__).parents[2]
@@ -121,6 +122,11 @@ def story(text: str, headline: str = "一条消息", priority: int = 3, **keys: 
     """A story's source."""
     more = "".join(f"{key}: {value}\n" for key, value in keys.items())
     return f"---\nheadline: {headline}\npriority: {priority}\n{more}---\n{text}\n"
+
+
+def press(home: Path, out: Path, places: Places = PLACES, **options: object) -> Outcome:
+    """Build what the plant gets and nothing besides: the pages made up, rendered, finished, checked and bound."""
+    return build(home, out, places, only=frozenset({Product.PRESS}), **options)
 
 
 def build(home: Path, out: Path, places: Places = PLACES, **options: object) -> Outcome:
