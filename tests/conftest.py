@@ -24,6 +24,14 @@ TOOL = ROOT / "tools" / "verapdf"
 JUDGES = ("verapdf", "separations", "chromium")
 """The fixtures that ask another program's opinion, slowly: whoever asks for one is marked ``judge``."""
 
+_OF_THE_RUN = "PINBAN_TESTS_CACHE"
+_MADE_HERE = _OF_THE_RUN not in os.environ
+if _MADE_HERE:
+    os.environ[_OF_THE_RUN] = tempfile.mkdtemp(prefix="pinban-tests-")
+# Results are kept in a folder of the run's, not in that of the person who runs the tests; all workers share it, so that
+# what many tests need, such as the sample edition, is made once. Laws of two builds say where theirs are kept.
+os.environ["PINBAN_CACHE"] = os.environ[_OF_THE_RUN]
+
 Judge = Callable[..., list[str]]
 Separations = Callable[..., Mapping[str, np.ndarray]]
 
@@ -41,20 +49,10 @@ settings.load_profile("same")  # "explore" is tools/explore's, by --hypothesis-p
 providers._get_local_constants = lambda: providers._local_constants
 
 
-def pytest_configure() -> None:
-    """Results are kept in a folder of the run's, not in that of the person who runs the tests; all workers share it.
-
-    What many tests need, such as the sample edition, is so made once in a run. Laws that two builds have to give the
-    same say where their results are kept, or that none are.
-    """
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        os.environ["PINBAN_CACHE"] = tempfile.mkdtemp(prefix="pinban-tests-")
-
-
 def pytest_unconfigure() -> None:
     """The run's results go with it."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
-        shutil.rmtree(os.environ["PINBAN_CACHE"], ignore_errors=True)
+    if _MADE_HERE:
+        shutil.rmtree(os.environ[_OF_THE_RUN], ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
