@@ -81,7 +81,6 @@ class _Draft:
     pictures: list[PictureCopy] = field(default_factory=list)
     marker: str = ""
     ordered: bool = False
-    is_page_end: bool = False
 
 
 def _no_sign(_: str, __: str) -> str:
