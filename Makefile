@@ -16,7 +16,7 @@ test: ## 运行测试 · run the tests (ARGS="tests/fonts -k subset")
 	@tools/setup test
 	@$(BIN)/python -m pytest -m "not judge and not long" $(ARGS)
 
-judges: ## 请外面的评判 · the tests that ask veraPDF, Ghostscript and Chromium
+judges: ## 请外面的评判 · the tests that ask veraPDF, EPUBCheck, Ghostscript, Chromium and LibreOffice
 	@tools/setup judges
 	@$(BIN)/python -m pytest -m "judge and not long" $(ARGS)
 

@@ -18,11 +18,11 @@ WIDTH = 150  # columns, where no terminal says how many there are
 def modules(wanted: Iterable[str]) -> list[str]:
     """The names of the benchmark modules, or those of ``wanted``. Raises ``SystemExit`` for one there is not."""
     parts = (item.name for item in pkgutil.iter_modules(benchmarks.__path__) if not item.ispkg)
-    found = sorted(name for name in parts if name not in _SUPPORT)
-    unknown = sorted(set(wanted) - set(found))
+    paths = sorted(name for name in parts if name not in _SUPPORT)
+    unknown = sorted(set(wanted) - set(paths))
     if unknown:
-        raise SystemExit(f"no benchmark {', '.join(unknown)}; there are: {', '.join(found)}")
-    return [name for name in found if name in set(wanted)] or found
+        raise SystemExit(f"no benchmark {', '.join(unknown)}; there are: {', '.join(paths)}")
+    return [name for name in paths if name in set(wanted)] or paths
 
 
 def results(name: str) -> Iterator[Figure | Sheet]:

@@ -53,9 +53,9 @@ class Result:
     @property
     def badness(self) -> tuple[float, ...]:
         """What makes a page worse than another: text over, gaps and headlines in a row, white, cost."""
-        found = self.marks
-        faults = found.tombstones + found.upright + found.level + (found.white > WHITE)
-        return float(found.over > 0), float(faults), found.white, self.plan.cost
+        marks = self.marks
+        faults = marks.tombstones + marks.upright + marks.level + (marks.white > WHITE)
+        return float(marks.over > 0), float(faults), marks.white, self.plan.cost
 
 
 @cache
@@ -70,13 +70,13 @@ def library() -> FontLibrary:
 @cache
 def layouts() -> dict[str, Layout]:
     """The project's layouts by name."""
-    found = {}
+    by_name = {}
     for name in ("broadsheet", "tabloid"):
         folder, _ = read_layout(ROOT / "layouts", name)
         if folder is None:
             raise SystemExit(f"the layout {name} has errors")
-        found[name] = folder.layout
-    return found
+        by_name[name] = folder.layout
+    return by_name
 
 
 def wanted(text: str) -> Sequence[int]:
@@ -89,18 +89,18 @@ def wanted(text: str) -> Sequence[int]:
 
 def result(number: int) -> Result:
     """Make up one page with a composer that has kept nothing; seconds are the processor's."""
-    own = made(number, layouts())
-    part = layouts()[own.layout].parts[own.page.part]
-    page = grouped(own.page, part)
+    corpus_page = made(number, layouts())
+    part = layouts()[corpus_page.layout].parts[corpus_page.page.part]
+    page = grouped(corpus_page.page, part)
     composer = Composer(library())
     start = time.process_time()
-    maker = PageMaker(page, part, composer, nameplate=own.nameplate)
+    maker = PageMaker(page, part, composer, nameplate=corpus_page.nameplate)
     plan = maker.plan()
-    filled = fill(maker, plan, own.stock)
+    filled = fill(maker, plan, corpus_page.stock)
     seconds = time.process_time() - start
     return Result(
         number=number,
-        stories=len(own.page.stories),
+        stories=len(corpus_page.page.stories),
         plan=filled.plan,
         marks=marks(filled.plan, part, page),
         seconds=seconds,
@@ -113,29 +113,29 @@ def bench_pages() -> Iterator[Figure | Sheet]:
     """All pages of the recipe."""
     numbers = wanted(os.environ.get("PINBAN_PAGES", ""))
     result(numbers[0])  # what is loaded once is not a page's time
-    found = [result(number) for number in numbers]
-    worst = sorted(found, key=lambda item: item.badness, reverse=True)[:_SHOWN]
+    results = [result(number) for number in numbers]
+    worst = sorted(results, key=lambda item: item.badness, reverse=True)[:_SHOWN]
     draw(WORST, [(f"{item.number:03}", item.plan) for item in worst])
     yield Sheet(
         f"the worst pages, drawn in {WORST.relative_to(ROOT)}",
         ("page", "stories", "fillers", "over", "white %", "碰题", "断版 upright", "level", "cost", "bound", "seconds"),
         [_row(item) for item in worst],
     )
-    yield _spread(found)
-    white = [100 * item.marks.white for item in found]
-    yield Figure("pages", len(found), "")
-    yield Figure("pages with text over", sum(item.marks.over > 0 for item in found), "", 0)
+    yield _spread(results)
+    white = [100 * item.marks.white for item in results]
+    yield Figure("pages", len(results), "")
+    yield Figure("pages with text over", sum(item.marks.over > 0 for item in results), "", 0)
     yield Figure("white, median", statistics.median(white), "%")
     yield Figure("white, worst page", max(white), "%", 100 * WHITE)
-    yield Figure("pages with fillers", sum(item.fillers > 0 for item in found), "")
-    yield Figure("without them: white, worst page", max(100 * item.bare for item in found), "%")
-    yield Figure("without them: pages with more than 1.5 % white", sum(item.bare > WHITE for item in found), "")
-    yield Figure("pages whose lead does not lead", sum(not item.marks.leads for item in found), "", 0)
-    yield Figure("pages with a hole of eight lines", sum(item.marks.hole >= HOLE for item in found), "", 0)
-    yield Figure("pages with 碰题", sum(item.marks.tombstones > 0 for item in found), "", 0)
-    yield Figure("pages with an upright 断版", sum(item.marks.upright > 0 for item in found), "", 0)
-    yield Figure("pages with a level 断版", sum(item.marks.level > 0 for item in found), "", 0)
-    seconds = sorted(item.seconds for item in found)
+    yield Figure("pages with fillers", sum(item.fillers > 0 for item in results), "")
+    yield Figure("without them: white, worst page", max(100 * item.bare for item in results), "%")
+    yield Figure("without them: pages with more than 1.5 % white", sum(item.bare > WHITE for item in results), "")
+    yield Figure("pages whose lead does not lead", sum(not item.marks.leads for item in results), "", 0)
+    yield Figure("pages with a hole of eight lines", sum(item.marks.hole >= HOLE for item in results), "", 0)
+    yield Figure("pages with 碰题", sum(item.marks.tombstones > 0 for item in results), "", 0)
+    yield Figure("pages with an upright 断版", sum(item.marks.upright > 0 for item in results), "", 0)
+    yield Figure("pages with a level 断版", sum(item.marks.level > 0 for item in results), "", 0)
+    seconds = sorted(item.seconds for item in results)
     yield Figure("processor time, median", statistics.median(seconds), "s", 1.0)
     yield Figure("processor time, 95 % of pages", seconds[int(0.95 * (len(seconds) - 1))], "s", 3.0)
 
@@ -149,10 +149,12 @@ def bench_with_the_optimum() -> Iterator[Figure | Sheet]:
     apart: list[float] = []
     slow: list[float] = []
     for number in wanted(os.environ.get("PINBAN_PAGES", "")):
-        own = made(number, layouts())
-        maker = PageMaker(own.page, layouts()[own.layout].parts[own.page.part], Composer(library()))
+        corpus_page = made(number, layouts())
+        maker = PageMaker(
+            corpus_page.page, layouts()[corpus_page.layout].parts[corpus_page.page.part], Composer(library())
+        )
         tier = maker.tiers[0]
-        if len(own.page.stories) > _SMALL or len(rows) == _SOLVED or own.nameplate:
+        if len(corpus_page.page.stories) > _SMALL or len(rows) == _SOLVED or corpus_page.nameplate:
             continue
         start = time.process_time()
         room, solved, _ = maker.solutions(tier)
@@ -165,7 +167,7 @@ def bench_with_the_optimum() -> Iterator[Figure | Sheet]:
         apart.append(100 * max(0.0, reached / best.bound - 1) if best.bound else 0.0)
         slow.append(best.seconds)
         texts = (f"{reached:.1f}", "L" if bent else "", f"{best.cost:.1f}", f"{best.bound:.1f}")
-        rows.append([str(number), str(len(own.page.stories)), *texts, f"{seconds:.2f}", f"{best.seconds:.1f}"])
+        rows.append([str(number), str(len(corpus_page.page.stories)), *texts, f"{seconds:.2f}", f"{best.seconds:.1f}"])
     columns = ("page", "stories", "ours", "", "CP-SAT", "its bound", "s, all", "s, solver")
     yield Sheet("what places alone cost: the search's best beside the optimum of all rectangles", columns, rows)
     if rows:

@@ -15,19 +15,19 @@ STAGES = ("load", "makeup", "pictures", "render", "prepress", "proof")
 
 def bench_pages() -> Iterator[Figure]:
     """Each page made once after a first that warms the process; pictures are converted anew, nothing is cached."""
-    gathered, _, found = gather(ROOT / "content" / "2018-07-01", PLACES)
+    gathered, _, problems = gather(ROOT / "content" / "2018-07-01", PLACES)
     if gathered is None:
-        raise SystemExit("\n".join(item.en for item in found))
+        raise SystemExit("\n".join(item.en for item in problems))
     edition = gathered.edition
     last = plan_one(PlanJob(edition, gathered.pages[-1], PLACES))
     make_page(PageJob(edition, last.number, PLACES, last.plan))
     peak = 0
     for page in gathered.pages:
         planned = plan_one(PlanJob(edition, page, PLACES))
-        made = make_page(PageJob(edition, page.number, PLACES, planned.plan))
-        peak = max(peak, made.peak)
-        seconds = {"makeup": planned.seconds["makeup"], **made.seconds}
+        result = make_page(PageJob(edition, page.number, PLACES, planned.plan))
+        peak = max(peak, result.peak)
+        seconds = {"makeup": planned.seconds["makeup"], **result.seconds}
         for stage in STAGES:
-            yield Figure(f"page {made.label}, {stage}", seconds[stage], "s")
-        yield Figure(f"page {made.label}, all", sum(seconds.values()), "s", 15.0)
+            yield Figure(f"page {result.label}, {stage}", seconds[stage], "s")
+        yield Figure(f"page {result.label}, all", sum(seconds.values()), "s", 15.0)
     yield Figure("memory, at most", peak / 2**20, "MiB", 600.0)

@@ -27,13 +27,13 @@ PPI = 200
 def bench_pages() -> Iterator[Figure]:
     """The pages that a desk sends and those that an advertiser may."""
     plant = load_plants()[0]["newsprint-broadsheet"]
-    gathered, _, found = gather(ROOT / "content" / "2018-07-01", PLACES)
+    gathered, _, problems = gather(ROOT / "content" / "2018-07-01", PLACES)
     if gathered is None:
-        raise SystemExit("\n".join(item.en for item in found))
+        raise SystemExit("\n".join(item.en for item in problems))
     for page in gathered.pages:
         planned = plan_one(PlanJob(gathered.edition, page, PLACES))
-        made = make_page(PageJob(gathered.edition, page.number, PLACES, planned.plan))
-        yield Figure(f"page {made.label}", _seconds(made.pdf, gathered.plant), "s", MOST)
+        result = make_page(PageJob(gathered.edition, page.number, PLACES, planned.plan))
+        yield Figure(f"page {result.label}", _seconds(result.pdf, gathered.plant), "s", MOST)
     yield Figure("page-wide CMYK photograph", _seconds(_photograph(plant), plant), "s", MOST)
     yield Figure("drawing of 100,000 lines", _seconds(_drawing(plant), plant), "s", MOST)
 

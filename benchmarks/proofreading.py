@@ -125,15 +125,15 @@ def _by_autocorrect() -> list[bool]:
 def bench_2_found() -> Iterator[Figure | Sheet]:
     """Shares found of planted faults, by kind, in all and of those that a list can know."""
     planted = _planted()[1]
-    found, without, other = _found(), _found(_held_out()), _by_autocorrect()
+    ours, without, other = _found(), _found(_held_out()), _by_autocorrect()
     rows = []
     for kind in KINDS:
         for listed in (True, False):
-            own = [at for at, fault in enumerate(planted) if fault.kind == kind and fault.listed is listed]
-            if own:
-                cells = [_share(hits, own) for hits in (found, without, other)]
-                missed = "，".join(planted[at].wrong for at in own if not found[at])[:60]
-                rows.append((kind, "listed" if listed else "blind", str(len(own)), *cells, missed))
+            planted_here = [at for at, fault in enumerate(planted) if fault.kind == kind and fault.listed is listed]
+            if planted_here:
+                cells = [_share(hits, planted_here) for hits in (ours, without, other)]
+                missed = "，".join(planted[at].wrong for at in planted_here if not ours[at])[:60]
+                rows.append((kind, "listed" if listed else "blind", str(len(planted_here)), *cells, missed))
     columns = (
         "kind",
         "planted",
@@ -145,9 +145,9 @@ def bench_2_found() -> Iterator[Figure | Sheet]:
     )
     yield Sheet("planted faults", columns, rows)
     known = [at for at, fault in enumerate(planted) if fault.listed]
-    share = sum(found[at] for at in known) / len(known) * 100
+    share = sum(ours[at] for at in known) / len(known) * 100
     yield Figure("not found of what a lexicon can know", 100 - share, "%", 100 - FOUND_LEAST)
-    yield Figure("found of all that was planted", sum(found) / len(found) * 100, "%")
+    yield Figure("found of all that was planted", sum(ours) / len(ours) * 100, "%")
     yield Figure("found by autocorrect", sum(other) / len(other) * 100, "%")
 
 

@@ -74,7 +74,7 @@ def _prose(rng: random.Random, characters: int) -> str:
 
 def make_archive(folder: Path, stories: int, characters: int = 800) -> tuple[list[Bag], list[Made]]:
     """Bags of ``stories`` stories below ``folder``, as far as a catalogue reads them, and the stories."""
-    bags, made = [], []
+    bags, stories_made = [], []
     for number in range(stories // EACH):
         rng = random.Random(number)
         cn, paper = _PAPERS[number % 2]
@@ -95,7 +95,7 @@ def make_archive(folder: Path, stories: int, characters: int = 800) -> tuple[lis
                 {"id": f"{number}_{name}", "story": name, "kind": "report", "headline": [headline], "byline": byline,
                  "areas": [area], "blocks": blocks}
             )  # fmt: skip
-            made.append(
+            stories_made.append(
                 Made(f"{number}_{name}", day, paper, str(page), byline, (headline, byline, "\n".join(paragraphs)))
             )
         pages = [
@@ -109,7 +109,7 @@ def make_archive(folder: Path, stories: int, characters: int = 800) -> tuple[lis
         (home / "data").mkdir(parents=True)
         (home / "data" / "index.json").write_text(json.dumps(index, ensure_ascii=False), encoding="utf-8")
         bags.append(Bag(home, Shelved(f"e{number}", 1, f"{number:05}")))
-    return bags, made
+    return bags, stories_made
 
 
 def queries(count: int) -> list[tuple[str, Filters]]:
@@ -149,7 +149,7 @@ class Scan:
 
     def search(self, query: Query, filters: Filters) -> set[str]:
         """The stories that fit."""
-        return {made.story for made, fields in self.stories if _passes(made, filters) and _fits(query, fields)}
+        return {story.story for story, fields in self.stories if _passes(story, filters) and _fits(query, fields)}
 
 
 def scan(made: Sequence[Made]) -> Scan:
@@ -188,7 +188,7 @@ def bench_search() -> Iterator[Figure]:
     """Building, growth, the times of two hundred queries, and whether they find what a scan finds."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        bags, made = make_archive(home / "bags", STORIES)
+        bags, stories_made = make_archive(home / "bags", STORIES)
         few = _timed(home / "few.sqlite", bags[: FEWER // EACH])
         yield Figure(f"catalogue of {FEWER} stories", few, "s")
         all_of_them = _timed(home / "all.sqlite", bags)
@@ -198,7 +198,7 @@ def bench_search() -> Iterator[Figure]:
         yield Figure("its size", sizes[1] / 1e6, "MB")
         yield Figure("bytes per story, many against few", sizes[1] / sizes[0] / (STORIES / FEWER), "×", 1.2)
         with SqliteCatalogue(home / "all.sqlite") as catalogue:
-            yield from _queries(catalogue, scan(made))
+            yield from _queries(catalogue, scan(stories_made))
 
 
 def _timed(path: Path, bags: Sequence[Bag]) -> float:

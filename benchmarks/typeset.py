@@ -153,16 +153,16 @@ def bench_b_million() -> Iterator[Figure | Sheet]:
 def bench_c_speed() -> Iterator[Figure]:
     """The seed's page (or as much generated text): composed cold, metered at a further measure; growth."""
     page = texts.seed() or texts.written(5_190)
-    own = blocks(page)
+    page_blocks = blocks(page)
     form = Form(13)
     styles = {"body": style(form)}
     library = _library()
-    seconds = median_time(lambda: Composer(library).galley(own, Pt(form.width), styles))
+    seconds = median_time(lambda: Composer(library).galley(page_blocks, Pt(form.width), styles))
     yield Figure(f"{sum(map(len, page))} characters composed cold", seconds, "s", 0.10)
     composer = Composer(library)
-    composer.galley(own, Pt(form.width), styles)
+    composer.galley(page_blocks, Pt(form.width), styles)
     widths = iter(range(100, 400))
-    further = median_time(lambda: composer.slots(own, Pt(next(widths)), styles), repeat=9)
+    further = median_time(lambda: composer.slots(page_blocks, Pt(next(widths)), styles), repeat=9)
     yield Figure("their height at a further measure", 1000 * further, "ms", 10)
     few, many = blocks(texts.written(10_000)), blocks(texts.written(100_000))
     one = min(_busy(few, form) for _ in range(5))

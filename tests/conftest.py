@@ -1,9 +1,11 @@
 """What several packages' tests share: fonts, how examples are drawn, and the outside judges, where they can be had."""
 
 import json
+import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Mapping
+import tempfile
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,14 @@ TOOL = ROOT / "tools" / "verapdf"
 JUDGES = ("verapdf", "separations", "chromium")
 """The fixtures that ask another program's opinion, slowly: whoever asks for one is marked ``judge``."""
 
+_OF_THE_RUN = "PINBAN_TESTS_CACHE"
+_MADE_HERE = _OF_THE_RUN not in os.environ
+if _MADE_HERE:
+    os.environ[_OF_THE_RUN] = tempfile.mkdtemp(prefix="pinban-tests-")
+# Results are kept in a folder of the run's, not in that of the person who runs the tests; all workers share it, so that
+# what many tests need, such as the sample edition, is made once. Laws of two builds say where theirs are kept.
+os.environ["PINBAN_CACHE"] = os.environ[_OF_THE_RUN]
+
 Judge = Callable[..., list[str]]
 Separations = Callable[..., Mapping[str, np.ndarray]]
 
@@ -37,6 +47,12 @@ settings.load_profile("same")  # "explore" is tools/explore's, by --hypothesis-p
 # Hypothesis mixes the constants of whatever modules happen to be loaded into its examples, so that those of a test
 # would change with the tests before it; tests/test_examples.py sees to it that they do not.
 providers._get_local_constants = lambda: providers._local_constants
+
+
+def pytest_unconfigure() -> None:
+    """The run's results go with it."""
+    if _MADE_HERE:
+        shutil.rmtree(os.environ[_OF_THE_RUN], ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -106,11 +122,3 @@ def chromium() -> str:
     if not program:
         pytest.skip("没有 Chromium：make judges 会装。Chromium is not installed; make judges installs it.")
     return program
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _cache_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Commands keep their results in a folder of the run's, not in that of the person who runs the tests."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("PINBAN_CACHE", str(tmp_path_factory.mktemp("cache")))
-        yield

@@ -7,6 +7,13 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
+HEEDING = """
+import signal, sys
+from pinban.cli import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(main(sys.argv[1:]))
+"""
+"""The command where an interrupt is heeded: tests that run in the background have had all their processes ignore it."""
 PREFIXES = ("os.", "shutil.")
 
 

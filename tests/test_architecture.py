@@ -3,7 +3,9 @@
 import ast
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -34,19 +36,27 @@ def modules() -> dict[str, Path]:
     return found
 
 
-def imported(path: Path, known: Mapping[str, Path]) -> Iterator[str]:
-    """What a module imports of the house, each as the dotted name of a module."""
+@cache
+def names_imported(path: Path) -> frozenset[str]:
+    """What a module imports, early or late, by dotted name; each module is read once for all laws."""
+    names: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        names = []
         if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, path
-            names = [f"{node.module}.{alias.name}" for alias in node.names]
-        for name in names:
-            if name.startswith("pinban."):
-                inner = name.removeprefix("pinban.")
-                yield inner if inner in known else inner.rpartition(".")[0]
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
+            names |= {str(word.value) for word in node.args[:1] if isinstance(word, ast.Constant)}
+    return frozenset(names)
+
+
+def imported(path: Path, known: Mapping[str, Path]) -> Iterator[str]:
+    """What a module imports of the house, each as the dotted name of a module."""
+    for name in names_imported(path):
+        if name.startswith("pinban."):
+            inner = name.removeprefix("pinban.")
+            yield inner if inner in known else inner.rpartition(".")[0]
 
 
 def floor(name: str, package_order: list[str], room_order: Mapping[str, list[str]]) -> tuple[int, int]:
@@ -110,20 +120,15 @@ def test_no_folder_is_a_drawer() -> None:
 
 def importers(libraries: set[str], known: Mapping[str, Path] | None = None) -> set[str]:
     """The modules of the house that import one of the libraries, or name it to import it late."""
-    names = set()
-    for name, path in (known or modules()).items():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            asked = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            asked += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("import_module", "__import__")):
-                asked += [str(word.value) for word in node.args[:1] if isinstance(word, ast.Constant)]
-            if libraries & {word.partition(".")[0] for word in asked}:
-                names.add(name)
-    return names
+    return {
+        name
+        for name, path in (known or modules()).items()
+        if libraries & {word.partition(".")[0] for word in names_imported(path)}
+    }
 
 
-def test_one_module_touches_the_page_engine() -> None:
-    assert importers({"weasyprint", "pydyf", "tinyhtml5"}) == {"render.weasy"}
+def test_one_room_touches_the_page_engine() -> None:
+    assert {name.rpartition(".")[0] for name in importers({"weasyprint", "pydyf", "tinyhtml5"})} == {"render.weasy"}
 
 
 def test_templates_have_one_home() -> None:
@@ -144,9 +149,11 @@ ONE_OF_EACH = {
     "ctypes": {"files.system", "pdf.pdfium"},
     "multiprocessing": {"files.system", "files.sandbox"},
     "pypdfium2": {"pdf.pdfium"},
+    "zipfile": {"manuscripts.importing.packed", "epaper.epub"},
     "subprocess": {"files.system", "manuscripts.importing.readers.program"},
 }
-"""What is imported in one place alone: what is not on every system, processes, the rasteriser."""
+"""What is imported in one place alone: what is not on every system, processes, the rasteriser; zips, read in
+one place and written in one."""
 CALLED = {
     "pikepdf.open": {"pdf.opening"},
     "pikepdf.parse_content_stream": {"pdf.streams"},
@@ -230,3 +237,40 @@ def test_what_the_documents_name_is_there(path: Path) -> None:
         "tests/flat/test_gone.py",
         "model/gone.py",
     ]
+
+
+VAGUE = frozenset({"found", "own", "made"})
+"""Names that say nothing of what they hold."""
+
+
+def vague_locals(path: Path) -> list[str]:
+    """The functions that others may call and that call a local thing ``found``, ``own`` or ``made`` and no more."""
+    functions = (node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if _is_public(node))
+    return [
+        f"{path.name}: {function.name} calls something {name}"
+        for function in functions
+        for name in sorted({node.id for node in ast.walk(function) if _is_stored(node)} & VAGUE)
+    ]
+
+
+def _is_public(node: ast.AST) -> TypeGuard[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not node.name.startswith("_")
+
+
+def _is_stored(node: ast.AST) -> TypeGuard[ast.Name]:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+
+
+@pytest.mark.parametrize("folder", ["pinban", "benchmarks", "tools"])
+def test_a_local_name_says_of_what(folder: str) -> None:
+    assert [line for path in sorted((ROOT / folder).rglob("*.py")) for line in vague_locals(path)] == []
+
+
+def test_a_vague_name_would_be_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "module.py"
+    path.write_text(
+        "def gather(paths):\n    found = [own for own in paths]\n    for made, _ in found:\n        yield made\n"
+        "def _gather(found):\n    made = found\n    problems = made\n    return problems\n",
+        encoding="utf-8",
+    )
+    assert vague_locals(path) == [f"module.py: gather calls something {name}" for name in ("found", "made", "own")]

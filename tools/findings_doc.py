@@ -3,7 +3,7 @@
 import importlib
 import pkgutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -11,6 +11,7 @@ sys.path.insert(0, str(ROOT))
 
 import pinban  # noqa: E402
 from pinban.diagnostics import Rule  # noqa: E402
+from pinban.proofreading.checks import CHECKS  # noqa: E402
 
 HEAD = """\
 # 问题代码 · Findings
@@ -27,17 +28,18 @@ _SHARED = {"proofreading": "manuscripts"}
 
 def rules() -> Iterator[tuple[str, Rule]]:
     """Every rule with the package that it belongs to, package by package, by code."""
-    for info in sorted(
-        pkgutil.walk_packages(pinban.__path__, "pinban.", onerror=_stop), key=lambda item: (_home(item.name), item.name)
-    ):
+    homes: dict[str, dict[int, Rule]] = {}
+    for info in pkgutil.walk_packages(pinban.__path__, "pinban.", onerror=_stop):
         if info.name.rpartition(".")[2] == "findings":
             module = importlib.import_module(info.name)
-            listed = (
-                *vars(module).values(),
-                *getattr(module, "RULES", ()),
-            )  # RULES: proofreading's, which are in its table
-            own = {id(value): value for value in listed if isinstance(value, Rule)}
-            yield from ((_home(info.name), rule) for rule in sorted(own.values(), key=lambda rule: rule.code))
+            homes.setdefault(_home(info.name), {}).update(_rules_among(vars(module).values()))
+    homes[_SHARED["proofreading"]].update(_rules_among(check.rule for check in CHECKS))
+    for home, by_id in sorted(homes.items()):
+        yield from ((home, rule) for rule in sorted(by_id.values(), key=lambda rule: rule.code))
+
+
+def _rules_among(values: Iterable[object]) -> dict[int, Rule]:
+    return {id(value): value for value in values if isinstance(value, Rule)}
 
 
 def _stop(package: str) -> None:

@@ -20,16 +20,16 @@ _SIDE = 256  # pixels of a picture's side: 256 kB of noise, which nothing packs
 
 def sample_pages() -> list[BoundPage]:
     """The sample's finished pages, made anew."""
-    gathered, _, found = gather(ROOT / "content" / "2018-07-01", PLACES)
+    gathered, _, problems = gather(ROOT / "content" / "2018-07-01", PLACES)
     if gathered is None:
-        raise SystemExit("\n".join(item.en for item in found))
-    made = []
+        raise SystemExit("\n".join(item.en for item in problems))
+    bound_pages = []
     for page in gathered.pages:
         plan = plan_one(PlanJob(gathered.edition, page, PLACES)).plan
         result = make_page(PageJob(gathered.edition, page.number, PLACES, plan))
         stories = tuple(BoundStory(item.title, Pt(item.top), item.story, item.columns) for item in result.anchors)
-        made.append(BoundPage(result.pdf, page.label, page.section, stories))
-    return made
+        bound_pages.append(BoundPage(result.pdf, page.label, page.section, stories))
+    return bound_pages
 
 
 def many_pages(sample: list[BoundPage], count: int) -> list[BoundPage]:

@@ -147,6 +147,6 @@ class _Model:
         start = time.process_time()
         status = solver.solve(self._model)
         seconds = time.process_time() - start
-        found = status in (self._cp.OPTIMAL, self._cp.FEASIBLE)
-        cost = solver.objective_value / _SCALE if found else float(np.inf)
+        is_solved = status in (self._cp.OPTIMAL, self._cp.FEASIBLE)
+        cost = solver.objective_value / _SCALE if is_solved else float(np.inf)
         return Optimum(cost, solver.best_objective_bound / _SCALE, seconds)

@@ -52,14 +52,14 @@ def leads(plan: PagePlan, page: Page) -> bool:
     seen = {item.story: item for item in plan.stories if item.story in news}
     if lead not in seen:
         return False
-    own, others = seen.pop(lead), list(seen.values())
-    head = min([own.cells.line, *(item.cells.line for item in others)])
-    first = own.cells.line == head and not any(
-        item.cells.line == head and item.cells.column < own.cells.column for item in others
+    lead_item, others = seen.pop(lead), list(seen.values())
+    head = min([lead_item.cells.line, *(item.cells.line for item in others)])
+    first = lead_item.cells.line == head and not any(
+        item.cells.line == head and item.cells.column < lead_item.cells.column for item in others
     )
-    size = (_headline(own) or (0.0, 0.0))[1]
+    size = (_headline(lead_item) or (0.0, 0.0))[1]
     larger = any(head is not None and head[1] * _STEP > size for head in map(_headline, others))
-    area = _largest(own)
+    area = _largest(lead_item)
     return first and not (size and larger) and not (area and any(_largest(item) > _STEP * area for item in others))
 
 

@@ -14,9 +14,9 @@ SEED = ROOT.parent / "shared" / "seed"
 
 def sample() -> list[str]:
     """Every paragraph of running text in the sample edition. ``RuntimeError`` where it cannot be read."""
-    edition, found = read_edition(ROOT / "content" / "2018-07-01")
+    edition, problems = read_edition(ROOT / "content" / "2018-07-01")
     if edition is None:
-        raise RuntimeError("; ".join(finding.code for finding in found))
+        raise RuntimeError("; ".join(finding.code for finding in problems))
     return [
         block.text
         for page in edition.pages

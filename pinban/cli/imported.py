@@ -9,7 +9,7 @@ from pinban.manuscripts import CopyImport, ImportedFile, ImportedStory
 from pinban.manuscripts.folder import yaml_text
 from pinban.manuscripts.importing.copy import LEFT, BoxCopy, Paragraph, PictureCopy, TableCopy, runs_in
 from pinban.manuscripts.importing.mapping import WORDS, Role
-from pinban.manuscripts.importing.roles import WHY, Cast
+from pinban.manuscripts.importing.stories.roles import WHY, Cast
 from pinban.manuscripts.importing.writing import Outcome
 
 _EXCERPT = 32

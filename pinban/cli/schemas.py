@@ -8,7 +8,8 @@ from pinban.files import schema_text
 from pinban.fonts.settings import FontsModel
 from pinban.layouts.schema import LayoutYaml, WordsYaml
 from pinban.manuscripts.importing.mapping import MapYaml
-from pinban.manuscripts.schema import EditionYaml, ManuscriptYaml
+from pinban.manuscripts.schema.edition import EditionYaml
+from pinban.manuscripts.schema.story import ManuscriptYaml
 from pinban.prepress.plants.schema import PlantYaml
 from pinban.proofreading.acceptance import AcceptedYaml
 from pinban.proofreading.people import PeopleYaml

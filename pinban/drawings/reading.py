@@ -43,20 +43,6 @@ class Source:
     ids: dict[str, etree._Element]
 
 
-def read_drawing(data: bytes) -> tuple[Source | None, list[Refusal]]:
-    """Read a drawing, or tell what it may not hold.
-
-    No entity is expanded, no document type read, nothing fetched (SVG 2's "secure static mode" asks for the
-    same). Raises :class:`NotReadableError` for what is no SVG at all.
-    """
-    if len(data) > MOST_BYTES:
-        return None, [Refusal(f"{len(data)} > {MOST_BYTES} B")]
-    try:
-        return checked(parsed(data))
-    except RefusedError as error:
-        return None, [error.refusal]
-
-
 def checked(root: etree._Element) -> tuple[Source | None, list[Refusal]]:
     """A drawing's elements held to the policy, with their properties; or what it may not hold."""
     too_much = _too_much(root)

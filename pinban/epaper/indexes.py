@@ -126,9 +126,9 @@ def read_index(path: Path, root: Path) -> tuple[Data | None, list[Diagnostic]]:
         if path.stat().st_size > _MOST_BYTES:
             raise ValueError(f"{path.stat().st_size} bytes")
         data = _Index.model_validate(json.loads(path.read_text(encoding="utf-8"))).model_dump()
-        own = Addresses(data["edition"], date.fromisoformat(data["date"]))
-        if name != f"{own.folder}/{own.own('index.json')}":
-            raise ValueError(f"{own.folder}/{own.own('index.json')}")
+        addresses = Addresses(data["edition"], date.fromisoformat(data["date"]))
+        if name != f"{addresses.folder}/{addresses.own('index.json')}":
+            raise ValueError(f"{addresses.folder}/{addresses.own('index.json')}")
     except (OSError, ValueError, RecursionError) as error:
         return None, [findings.BROKEN_INDEX.at(Place(file=name), file=name, reason=_reason(error))]
     return data, []
@@ -161,10 +161,10 @@ def is_month(name: str) -> bool:
 def read_month(root: Path, month: str) -> tuple[list[Data], list[Diagnostic]]:
     """The issues of a month."""
     issues: list[Data] = []
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     for path in index_files(root, month):
         data, more = read_index(path, root)
-        found += more
+        problems += more
         if data is not None:
             issues.append(data)
-    return issues, found
+    return issues, problems

@@ -48,7 +48,7 @@ def read_issue(
     """
     addresses = Addresses(edition.id, edition.date)
     told = _Telling(edition, addresses, manuscripts, list(pages))
-    own = issue_id(edition.paper.cn, edition.paper.name, edition.date, edition.id)
+    issue_key = issue_id(edition.paper.cn, edition.paper.name, edition.date, edition.id)
     return Issue(
         edition=edition.id,
         paper=edition.paper,
@@ -56,7 +56,7 @@ def read_issue(
         addresses=addresses,
         pages=tuple(told.page(page) for page in pages),
         stories=tuple(told.stories.values()),
-        urn=urn(own),
+        urn=urn(issue_key),
         number=edition.issue,
         lunar=edition.lunar,
         day_name=words.weekday(edition.date),
@@ -141,7 +141,7 @@ class _Telling:
     def page(self, made: MadePage) -> Page:
         """A page with its zones, its files kept."""
         printed = made.printed
-        own = self._own(printed.number)
+        edition_page = self._own(printed.number)
         home = self.addresses.images(printed.number)
         pdf = self.addresses.pdf(printed.number)
         self.files[pdf] = made.pdf
@@ -157,8 +157,8 @@ class _Telling:
             placed=tuple(Placed(self.stories[item.story], zone, item) for item, zone in placed),
             scales=tuple(scales),
             pdf=pdf,
-            adverts=_adverts(own, printed),
-            banner=_banner(own, printed),
+            adverts=_adverts(edition_page, printed),
+            banner=_banner(edition_page, printed),
         )
 
 

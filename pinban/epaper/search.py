@@ -48,6 +48,6 @@ def shards(month: str, issues: Sequence[Mapping[str, Any]]) -> Iterator[tuple[st
                 pairs[ord(pair[0]) % SHARDS].setdefault(pair, []).append(len(listed))
             listed.append(entry)
     yield "stories.js", f"pinban.stories({script_json(month)},{script_json(listed)});\n".encode()
-    for number, found in enumerate(pairs):
-        ordered = dict(sorted(found.items()))
+    for number, by_pair in enumerate(pairs):
+        ordered = dict(sorted(by_pair.items()))
         yield f"{number:02}.js", f"pinban.shard({script_json(month)},{number},{script_json(ordered)});\n".encode()

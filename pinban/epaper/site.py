@@ -34,9 +34,9 @@ def add_issue(made: Path, site: Path, looks: Looks) -> list[Diagnostic]:
     indexes = index_files(made)
     if len(indexes) != 1:
         return [findings.NOT_ONE.at(Place(), folder=made.name, count=len(indexes))]
-    data, found = read_index(indexes[0], made)
+    data, problems = read_index(indexes[0], made)
     if data is None:
-        return found
+        return problems
     if site.exists() and not site.is_dir():
         raise OutputError(FILE_IN_THE_WAY.at(Place(), target=site.name))
     site = site.resolve()
@@ -44,8 +44,8 @@ def add_issue(made: Path, site: Path, looks: Looks) -> list[Diagnostic]:
         return [findings.NOT_A_SITE.at(Place(), site=site.name)]
     with lock(site / site.name):  # within: whoever may write a site may not write beside it
         growth = _Growth(site, made, indexes[0].relative_to(made), data, looks)
-        found = growth.hindrances()
-        return found if worst(found) is Severity.ERROR else [*found, *growth.write()]
+        problems = growth.hindrances()
+        return problems if worst(problems) is Severity.ERROR else [*problems, *growth.write()]
 
 
 class _Growth:
@@ -61,15 +61,15 @@ class _Growth:
 
     def hindrances(self) -> list[Diagnostic]:
         """Findings where the issue cannot be added; what is read on the way is kept for :meth:`write`."""
-        found = list(self._links_out())
+        problems = list(self._links_out())
         path = self.site / self.index
         if path.is_file():  # one that cannot be read is mended by being replaced
             self.former, _ = read_index(path, self.site)
         issues, more = read_month(self.site, self.month)
-        found += [item for item in more if item.place.file != self.index.as_posix()]
+        problems += [item for item in more if item.place.file != self.index.as_posix()]
         self.others = [issue for issue in issues if issue != self.former]
         self.newest, more = self._newest_other()
-        return [*found, *more, *self._strangers()]
+        return [*problems, *more, *self._strangers()]
 
     def _strangers(self) -> Iterator[Diagnostic]:
         """A site of another paper, another edition at the same addresses."""
@@ -106,13 +106,13 @@ class _Growth:
         for name in sorted(self.own, key=self._turn):
             if name != self.index.as_posix():
                 _put(self.site / name, (self.made / name).read_bytes())
-        found = self._withdraw()
+        withdrawn = self._withdraw()
         _put(self.site / self.index, (self.made / self.index).read_bytes())
         for name, content in self._shared().items():
             _put(self.site / name, content)
         for folder in (self.site, self.site / f"html/{self.month}", self.site / f"html/{self.month}/search"):
             sweep(folder)
-        return found
+        return withdrawn
 
     def _turn(self, name: str) -> tuple[bool, bool, str]:
         """When a file is written: pages last, and of these first the new ones, to which no reader has a link yet."""

@@ -23,20 +23,20 @@ def epaper_files(issue: Issue, looks: Looks) -> dict[str, bytes]:
 
 def issue_files(issue: Issue, looks: Looks) -> dict[str, bytes]:
     """The files that are the issue's own: pages, stories, pictures, data, EPUB."""
-    home, own = issue.addresses.folder, issue.addresses.own
+    home, own_name = issue.addresses.folder, issue.addresses.own
     files = dict(issue.files) | dict(looks.files)
     for page in issue.pages:
         files |= {f"{home}/{name}": data for name, data in _page(issue, page, looks)}
     for story in issue.stories:
         files |= {f"{home}/{name}": data for name, data in _story(issue, story, looks)}
-    files[f"{home}/{own(INDEX)}"] = as_json(issue_data(issue))
-    book = f"{home}/{own(book_name(issue))}"
+    files[f"{home}/{own_name(INDEX)}"] = as_json(issue_data(issue))
+    book = f"{home}/{own_name(book_name(issue))}"
     files[book] = epub(issue, looks)
     if issue.base:
         files |= {f"{home}/{name}": data for name, data in _iiif(issue)}
     largest = {page.scales[-1].file for page in issue.pages}
     kept = sorted(name for name in files if name not in largest and not name.endswith((".pdf", ".epub", ".json")))
-    files[f"{home}/{own('files.js')}"] = f"pinban.files({script_json(kept)});\n".encode()
+    files[f"{home}/{own_name('files.js')}"] = f"pinban.files({script_json(kept)});\n".encode()
     return files
 
 

@@ -101,7 +101,7 @@ class Sandbox:
             why = _late(seconds) if system.ended_for_time(process.exitcode) else _crashed()
             self.close()
             raise why from None
-        except BaseException:
+        except BaseException:  # an interrupt too: a process in the middle of a job answers no other
             self.close()
             raise
         if error is not None:
@@ -162,7 +162,7 @@ def _serve(pipe: Connection, memory: int) -> None:
             pipe.send((True, function(*args, **kwargs), None))
         except MemoryError:
             os._exit(1)
-        except Exception as error:
+        except Exception as error:  # whatever the job raises is the caller's to judge, and the process serves on
             pipe.send((True, None, _sendable(error)))
 
 
@@ -170,6 +170,6 @@ def _sendable(error: Exception) -> Exception:
     """The error, or what it says, where it is of a kind that cannot be sent to another process."""
     try:
         pickle.loads(pickle.dumps(error))  # noqa: S301 (our own bytes)
-    except Exception:
+    except Exception:  # pickling calls the kind's own code, which may raise anything
         return RuntimeError(f"{type(error).__name__}: {error}")
     return error

@@ -62,7 +62,7 @@ def _flock(path: Path) -> Callable[[], None] | None:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | CLOEXEC | NOFOLLOW, 0o644)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BaseException as error:
+    except BaseException as error:  # an interrupt too: the file is closed, whatever comes
         os.close(descriptor)
         if isinstance(error, BlockingIOError):
             return None

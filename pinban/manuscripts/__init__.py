@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from pinban import front_door
 
 if TYPE_CHECKING:
-    from pinban.manuscripts.edition import ReadEdition, read_edition, read_whole
+    from pinban.manuscripts.edition.reading import ReadEdition, read_edition, read_whole
     from pinban.manuscripts.importing.intake import CopyImport, ImportedFile, ImportedStory, Wanted, import_copy
     from pinban.manuscripts.importing.text_import import Account, ImportResult, import_dump
     from pinban.manuscripts.placing import write_placements
@@ -45,10 +45,10 @@ __getattr__ = front_door(
         "import_dump": "importing.text_import",
         "new_edition": "scaffold",
         "parse_story": "story",
-        "ReadEdition": "edition",
-        "read_edition": "edition",
+        "ReadEdition": "edition.reading",
+        "read_edition": "edition.reading",
         "read_story": "story",
-        "read_whole": "edition",
+        "read_whole": "edition.reading",
         "Remembered": "remembered",
         "write_placements": "placing",
     },

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pinban.diagnostics import Diagnostic, Place, Severity
 from pinban.files import YamlDoc, parse_yaml
 from pinban.files.yamldoc import Loc
-from pinban.manuscripts import text_findings
+from pinban.manuscripts import findings
 
 _SYNTAX = ("S010", "S012", "S013", "S015", "S016")
 """The findings of YAML itself, in a parser's words."""
@@ -93,18 +93,20 @@ class _Slip(NamedTuple):
 
 def read_head(text: str, shown: str, first_line: int = 1) -> tuple[YamlDoc | None, list[Diagnostic]]:
     """Parse YAML as :func:`pinban.files.parse_yaml` does, with slips told in a desk's words, line and column."""
-    doc, found = parse_yaml(text, shown, first_line)
+    doc, by_parser = parse_yaml(text, shown, first_line)
     written = text.split("\n")
     told = list(_slips(written, Place(file=shown), first_line, doc))
     if doc is None and not told:
         told = list(_open_quotes(written, Place(file=shown), first_line))
     lines = {finding.place.line for finding in told}
-    syntax = [f for f in found if f.code in _SYNTAX]
+    syntax = [f for f in by_parser if f.code in _SYNTAX]
     if syntax and any(f.severity is Severity.ERROR for f in told):
         # The parser stumbles at the slip or at a later line; what it says of its own is then no help.
-        found = [f for f in found if f.code not in _SYNTAX or (f.code in _SYNTAX[1:] and f.place.line not in lines)]
-    failed = any(f.severity is Severity.ERROR for f in (*found, *told))
-    return (None if failed and doc is None else doc), [*told, *found]
+        by_parser = [
+            f for f in by_parser if f.code not in _SYNTAX or (f.code in _SYNTAX[1:] and f.place.line not in lines)
+        ]
+    failed = any(f.severity is Severity.ERROR for f in (*by_parser, *told))
+    return (None if failed and doc is None else doc), [*told, *by_parser]
 
 
 def without_echoes(told: Sequence[Diagnostic], found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -125,7 +127,7 @@ def near_fence(lines: Sequence[str], place: Place) -> Diagnostic | None:
     """A finding for the first line that was meant to bound the front matter and does not."""
     for number, line in enumerate(lines, start=1):
         if _FENCE.fullmatch(line.strip()) and line.rstrip() != "---":
-            return text_findings.NEAR_FENCE.at(place.within(line=number, column=1), found=line.strip())
+            return findings.NEAR_FENCE.at(place.within(line=number, column=1), found=line.strip())
     return None
 
 
@@ -138,9 +140,7 @@ def _slips(lines: Sequence[str], place: Place, first: int, doc: YamlDoc | None) 
         written = list(_colons(line, at))
         if not written and (match := _NAMED.match(line)):
             fix = f"{_CHINESE[match['key']]}: {match['value'].strip()}"
-            written = [
-                text_findings.CHINESE_KEY.at(at.within(column=match.start("key") + 1), key=match["key"], fix=fix)
-            ]
+            written = [findings.CHINESE_KEY.at(at.within(column=match.start("key") + 1), key=match["key"], fix=fix)]
         yield from written
         if written:
             continue
@@ -148,12 +148,12 @@ def _slips(lines: Sequence[str], place: Place, first: int, doc: YamlDoc | None) 
             pair = _PAIR.match(line)
             key = (pair["key"] or key) if pair else key
             if "\t" in line[: len(line) - len(line.lstrip())]:
-                yield text_findings.TAB_INDENT.at(at.within(column=line.index("\t") + 1))
+                yield findings.TAB_INDENT.at(at.within(column=line.index("\t") + 1))
             elif pair and key in TEXTS and pair["value"] and (slip := _special(pair["value"])):
                 column = pair.start("value") + slip.column + 1
                 head = line[: pair.start("value")].lstrip()
                 fix = head + quoted(pair["value"])
-                yield text_findings.SPECIAL_VALUE.at(at.within(column=column), key=key, mark=slip.mark, fix=fix)
+                yield findings.SPECIAL_VALUE.at(at.within(column=column), key=key, mark=slip.mark, fix=fix)
     if doc is not None:
         yield from _taken_otherwise(lines, first, doc)
 
@@ -179,7 +179,7 @@ def _open_quotes(lines: Sequence[str], place: Place, first: int) -> Iterator[Dia
         if pair and mark in ('"', "'") and mark and _closing(pair["value"], mark) is None:
             at = place.within(line=first + number, column=pair.start("value") + 1)
             fix = f"{pair['key']}: {quoted(pair['value'].rstrip())}"
-            yield text_findings.SPECIAL_VALUE.at(at, key=pair["key"], mark=mark, fix=fix)
+            yield findings.SPECIAL_VALUE.at(at, key=pair["key"], mark=mark, fix=fix)
             return
 
 
@@ -188,10 +188,10 @@ def _colons(line: str, at: Place) -> Iterator[Diagnostic]:
     for match in _FULL.finditer(line):
         value = match["value"].strip()
         fix = f"{match['key']}: {value}".rstrip()
-        yield text_findings.FULL_COLON.at(at.within(column=match.end("key") + 1), key=match["key"], fix=fix)
+        yield findings.FULL_COLON.at(at.within(column=match.end("key") + 1), key=match["key"], fix=fix)
     if tight := _TIGHT.match(line):
         fix = f"{tight['key']}: {tight['value'].strip()}"
-        yield text_findings.TIGHT_COLON.at(at.within(column=tight.end("key") + 2), key=tight["key"], fix=fix)
+        yield findings.TIGHT_COLON.at(at.within(column=tight.end("key") + 2), key=tight["key"], fix=fix)
 
 
 def _special(value: str) -> _Slip | None:
@@ -245,11 +245,11 @@ def _taken_otherwise(lines: Sequence[str], first: int, doc: YamlDoc) -> Iterator
             remark = _REMARK.search(rest) if rest[:1] not in ('"', "'", "|", ">") else None
             if remark:
                 place = at.within(column=(at.column or 1) + remark.start() + 1)
-                yield text_findings.LOST_COMMENT.at(place, key=key, found=remark[0].strip(), fix=fix)
+                yield findings.LOST_COMMENT.at(place, key=key, found=remark[0].strip(), fix=fix)
         elif key == "headline" and _is_bracketed(rest, doc, loc):
-            yield text_findings.BRACKETED.at(at, key=key, fix=fix)
+            yield findings.BRACKETED.at(at, key=key, fix=fix)
         elif rest.startswith("{"):
-            yield text_findings.SPECIAL_VALUE.at(at, key=key, mark="{", fix=fix)
+            yield findings.SPECIAL_VALUE.at(at, key=key, mark="{", fix=fix)
 
 
 def _written(lines: Sequence[str], first: int, doc: YamlDoc, loc: Loc) -> tuple[Place, str] | None:

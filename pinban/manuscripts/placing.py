@@ -30,15 +30,15 @@ def write_placements(root: Path, label: str, placements: Sequence[Placement], bo
     meant afterwards. Raises :class:`pinban.files.OutputError` where it cannot be written.
     """
     place = Place(file=_FILE)
-    path, found = resolve(root, _FILE, place)
+    path, problems = resolve(root, _FILE, place)
     if path is None:
-        return found
-    text, found = read_text(path, _FILE, LIMIT)
+        return problems
+    text, problems = read_text(path, _FILE, LIMIT)
     if text is None:
-        return found
-    before, found = parse_yaml(text, _FILE)
+        return problems
+    before, problems = parse_yaml(text, _FILE)
     if before is None:
-        return found
+        return problems
     pages = before.data.get("pages") if isinstance(before.data, dict) else None
     listed = pages if isinstance(pages, list) else []
     labels = [page.get("label") if isinstance(page, dict) else None for page in listed]
@@ -66,11 +66,11 @@ def add_stories(root: Path, label: str, stories: Sequence[str]) -> list[Diagnost
     As :func:`write_placements` leaves the rest of the file. Raises :class:`pinban.files.OutputError`.
     """
     place = Place(file=_FILE)
-    path, found = resolve(root, _FILE, place)
+    path, problems = resolve(root, _FILE, place)
     text, more = read_text(path, _FILE, LIMIT) if path is not None else (None, [])
     before, worse = parse_yaml(text, _FILE) if text is not None else (None, [])
     if path is None or text is None or before is None or not isinstance(before.data, dict):
-        return [*found, *more, *worse]
+        return [*problems, *more, *worse]
     listed = before.data.get("pages")
     labels = [page.get("label") if isinstance(page, dict) else None for page in listed or ()]
     if label and label not in labels:

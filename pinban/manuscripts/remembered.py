@@ -28,7 +28,7 @@ class _Parsed:
 
     def holds(self, prober: Prober) -> bool:
         """Whether its pictures are what they were."""
-        return all(prober(file, at) == (probed, found) for file, at, probed, found in self.pictures)
+        return all(prober(file, at) == (probed, problems) for file, at, probed, problems in self.pictures)
 
 
 @dataclass
@@ -70,9 +70,9 @@ def _parsed(text: str, shown: str, story: str, prober: Prober) -> _Parsed:
     looked: list[_Looked] = []
 
     def noted(file: str, at: Place) -> tuple[Probed | None, list[Diagnostic]]:
-        probed, found = prober(file, at)
-        looked.append((file, at, probed, found))
-        return probed, found
+        probed, problems = prober(file, at)
+        looked.append((file, at, probed, problems))
+        return probed, problems
 
     return _Parsed(text, parse_story(text, shown, story, noted), tuple(looked))
 

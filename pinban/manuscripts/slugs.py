@@ -22,6 +22,6 @@ def slug_of(text: str, taken: Container[str], spare: str = "piece") -> str:
     words = re.sub(r"[^\w]+", "-", unicodedata.normalize("NFC", text)).strip("-_")[:40].rstrip("-_")
     name = words if is_slug(words) else spare
     number = 1
-    while (made := name if number == 1 else f"{name}-{number}") in taken:
+    while (slug := name if number == 1 else f"{name}-{number}") in taken:
         number += 1
-    return made
+    return slug

@@ -14,7 +14,7 @@ from pinban.manuscripts.head import near_fence, read_head, without_echoes
 from pinban.manuscripts.markup.blocks import parse_blocks, parse_line
 from pinban.manuscripts.markup.heading import plain_findings, styled_lines
 from pinban.manuscripts.pictures import Probed
-from pinban.manuscripts.schema import FillerPictureYaml, FillerYaml, PictureYaml, StoryYaml
+from pinban.manuscripts.schema.story import FillerPictureYaml, FillerYaml, PictureYaml, StoryYaml
 from pinban.manuscripts.story_tables import tables_of, with_tables
 from pinban.model import Block, Mm, Picture, Pt, Span, Story, StoryKind, StyledLine, pt_from_mm
 
@@ -48,47 +48,47 @@ class ReadStory:
 
 def read_story(path: Path, shown: str, story: str, prober: Prober) -> ReadStory:
     """Read the file of the story ``story``. ``prober`` looks into the pictures it names."""
-    text, found = read_text(path, shown, MOST_BYTES)
-    return ReadStory(None, found) if text is None else parse_story(text, shown, story, prober)
+    text, problems = read_text(path, shown, MOST_BYTES)
+    return ReadStory(None, problems) if text is None else parse_story(text, shown, story, prober)
 
 
 def parse_story(text: str, shown: str, story: str, prober: Prober) -> ReadStory:
     """Parse a story's text; every finding in head and body comes back at once."""
     place = Place(file=shown, line=1, column=1, story=story)
-    head, body, found = _split(text, place)
+    head, body, problems = _split(text, place)
     if head is None:
-        return ReadStory(None, found)
+        return ReadStory(None, problems)
     offset = head.count("\n") + 3 if head else 2
     doc, slips = read_head(head, shown, first_line=2)
-    found += slips
+    problems += slips
     data: StoryYaml | FillerYaml | None = None
     if doc is not None:
         data, more = validate(doc, _model(doc))
-        found += without_echoes(slips, more)
-    found += _fit(body, place, offset)
+        problems += without_echoes(slips, more)
+    problems += _fit(body, place, offset)
     passages: list[Passage] = []
-    if any(f.code == findings.STORY_TOO_LONG.code for f in found) or doc is None or data is None:
-        return ReadStory(None, [f.at(f.place.within(story=story)) for f in found])
+    if any(f.code == findings.STORY_TOO_LONG.code for f in problems) or doc is None or data is None:
+        return ReadStory(None, [f.at(f.place.within(story=story)) for f in problems])
     parsed = parse_blocks(body, StoryKind(data.kind), place, offset)
     pictured = isinstance(data, FillerYaml) and data.pictures
     if not parsed.found and not pictured and not any(block.text for block in parsed.blocks):
-        found.append(findings.EMPTY_STORY.at(place.within(line=offset + 1)))
-    found += parsed.found
+        problems.append(findings.EMPTY_STORY.at(place.within(line=offset + 1)))
+    problems += parsed.found
     heads = _head_passages(doc, data, place)
     passages += [*heads, *parsed.passages]
     styled, more = styled_lines(heads)
-    found += [*more, *plain_findings(heads)]
+    problems += [*more, *plain_findings(heads)]
     pictures, more = _pictures(doc, data, place, prober)
-    found += more
+    problems += more
     blocks, more = with_tables(doc, data, parsed.blocks, place)
-    found += more
-    made = _made(story, data, styled, blocks, pictures=pictures, place=place)
-    if made.kind is StoryKind.FILLER and len(made.text) > MOST_OF_FILLER:
-        found.append(findings.LONG_FILLER.at(place, characters=len(made.text), limit=MOST_OF_FILLER))
-    found = [f.at(f.place.within(story=story)) for f in found]
-    failed = any(f.severity is Severity.ERROR for f in found)
+    problems += more
+    parsed_story = _made(story, data, styled, blocks, pictures=pictures, place=place)
+    if parsed_story.kind is StoryKind.FILLER and len(parsed_story.text) > MOST_OF_FILLER:
+        problems.append(findings.LONG_FILLER.at(place, characters=len(parsed_story.text), limit=MOST_OF_FILLER))
+    problems = [f.at(f.place.within(story=story)) for f in problems]
+    failed = any(f.severity is Severity.ERROR for f in problems)
     wire = data.wire if isinstance(data, StoryYaml) else None
-    return ReadStory(None if failed else made, found, passages, wire.embargo if wire else "")
+    return ReadStory(None if failed else parsed_story, problems, passages, wire.embargo if wire else "")
 
 
 def _model(doc: YamlDoc) -> type[StoryYaml] | type[FillerYaml]:

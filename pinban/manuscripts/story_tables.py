@@ -6,7 +6,7 @@ from dataclasses import replace
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import YamlDoc
 from pinban.manuscripts import findings
-from pinban.manuscripts.schema import FillerYaml, StoryYaml, TableYaml
+from pinban.manuscripts.schema.story import FillerYaml, StoryYaml, TableYaml
 from pinban.model import Block, Table
 
 

@@ -69,8 +69,8 @@ class StyledLine:
 
 def runs_of(kind: str, text: str, styled: Iterable[StyledLine]) -> tuple[Span, ...]:
     """The runs of a heading's line ``text``: those of the styled line that says so, else one that is plain."""
-    found = (line.spans for line in styled if line.kind == kind and line.text == text)
-    return next(found, (Span(text),) if text else ())
+    alike = (line.spans for line in styled if line.kind == kind and line.text == text)
+    return next(alike, (Span(text),) if text else ())
 
 
 @dataclass(frozen=True, slots=True)

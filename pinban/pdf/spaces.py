@@ -28,11 +28,6 @@ class Colour:
     pattern: PdfObject = None
 
     @property
-    def black_ink(self) -> bool:
-        """Full black ink and no other."""
-        return self.space == "DeviceCMYK" and self.values == (0.0, 0.0, 0.0, 1.0)
-
-    @property
     def inks(self) -> dict[str, float] | None:
         """How much of each ink, 0 to 1, inks of which there is none left out; ``None`` where only a RIP can tell."""
         if self.space in ("DeviceCMYK", "ICCBased-4"):

@@ -62,7 +62,7 @@ class Parallel:
         try:
             for future in as_completed(futures):
                 done(futures[future], future.result())
-        except BaseException:
+        except BaseException:  # an interrupt too: no process may outlive the build
             self.close()
             raise
         return [future.result() for future in futures]

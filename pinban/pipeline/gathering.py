@@ -41,36 +41,36 @@ def gather(
     The edition alone is given back where something else is wrong, so that a report can name it.
     """
     shop = workshop(places)
-    edition, found = read_edition(root, look_into=partial(probed, shop), remembered=shop.remembered)
+    edition, problems = read_edition(root, look_into=partial(probed, shop), remembered=shop.remembered)
     fonts, more = shop.read_fonts()
-    found += more
+    problems += more
     plants, more = shop.read_plants()
-    found += more
+    problems += more
     if edition is None:
-        return None, None, found
+        return None, None, problems
     edition = replace(edition, plant=plant or edition.plant)
     wanted, more = _wanted(edition, pages)
-    found += more
+    problems += more
     chosen, more = choose_plant(plants, edition.plant, edition.source)
-    found += more
+    problems += more
     layout, more = shop.read_layout(edition)
-    found += more
+    problems += more
     if layout is not None:
-        found += check_edition(edition, layout.layout)
-        found += _styles(shop, edition, layout)
+        problems += check_edition(edition, layout.layout)
+        problems += _styles(shop, edition, layout)
     if chosen is not None:
-        found += check_names(edition, chosen)
+        problems += check_names(edition, chosen)
     if (
         layout is not None
         and fonts is not None
         and all(page.part in layout.layout.parts for page in edition.every_page)
     ):
-        found += _fonts(edition, layout, fonts)
-    if layout is None or fonts is None or chosen is None or unsettable(found):
-        return None, edition, found
+        problems += _fonts(edition, layout, fonts)
+    if layout is None or fonts is None or chosen is None or unsettable(problems):
+        return None, edition, problems
     edition = _printable(edition, chosen)
     wanted, _ = _wanted(edition, pages)
-    return Gathered(edition, wanted, layout, fonts, chosen), edition, found
+    return Gathered(edition, wanted, layout, fonts, chosen), edition, problems
 
 
 STYLES: Stage[tuple[Diagnostic, ...]] = Stage("styles", tuple[Diagnostic, ...])

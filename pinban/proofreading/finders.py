@@ -54,8 +54,8 @@ def pattern(regex: str, fix: Callable[[str], str] | str = "", flags: int = 0) ->
 
     def find(text: str) -> Iterator[Hit]:
         for match in compiled.finditer(text):
-            found = match.group()
-            yield Hit(match.start(), found, fix(found) if callable(fix) else fix)
+            matched = match.group()
+            yield Hit(match.start(), matched, fix(matched) if callable(fix) else fix)
 
     return find
 

@@ -378,5 +378,3 @@ NO_SUCH_FINDING = Rule(
     hint_zh="编号在每个问题后面的方括号里；稿件改过，编号会变",
     hint_en="the id stands in brackets behind each finding; it changes with the copy",
 )
-
-RULES = tuple(rule for rule in list(globals().values()) if isinstance(rule, Rule))

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeAlias
 
-from pinban.diagnostics import Diagnostic, Place, Severity
+from pinban.diagnostics import Diagnostic, Place
 from pinban.layouts import layout_for
 from pinban.manuscripts import ReadEdition, read_whole
 from pinban.model import Edition, Layout, Page
@@ -194,8 +194,3 @@ def alike(points: Sequence[Point]) -> list[tuple[Point, tuple[Place, ...]]]:
     """Points that say the same thing of the same words, one after another, as one with every place."""
     groups = [list(group) for _, group in groupby(points, key=lambda point: (point.id, point.finding.zh))]
     return [(group[0], tuple(point.finding.place for point in group)) for group in groups]
-
-
-def failing(points: Iterable[Point]) -> bool:
-    """Whether any of the points is an error."""
-    return any(point.finding.severity is Severity.ERROR for point in points)

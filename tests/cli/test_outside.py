@@ -94,7 +94,7 @@ def test_a_person_at_a_terminal_is_asked(
 
 
 def test_inside_the_checkout_the_schema_is_the_checkouts(tmp_path: Path) -> None:
-    from pinban.manuscripts.jsonschema import for_editors
+    from pinban.manuscripts.schema.published import for_editors
 
     (tmp_path / "schema").mkdir()
     (tmp_path / "schema" / "edition.schema.json").write_text("{}")

@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pinban.drawings.metrics import drawn
-from pinban.drawings.reading import read_drawing
+from pinban.drawings.reading import checked, parsed
 from pinban.model import Drawn
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">'
 
 
 def look(body: str, width: float = 100, height: float = 50, head: str = HEAD) -> Drawn:
-    source, refused = read_drawing(f"{head}{body}</svg>".encode())
+    source, refused = checked(parsed(f"{head}{body}</svg>".encode()))
     assert source is not None, refused
     return drawn(source, width, height)
 
@@ -92,7 +92,7 @@ def test_nonsense_is_no_fault(text: str, value: str) -> None:
             root[1].set(name, value)
     except ValueError:  # characters that no XML may hold
         return
-    source, refused = read_drawing(etree.tostring(root))
+    source, refused = checked(parsed(etree.tostring(root)))
     if source is None:
         assert refused
         return

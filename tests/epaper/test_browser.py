@@ -16,6 +16,7 @@ import pytest
 from tests.epaper.browser import Browser
 from tests.epaper.maker import DAY as FIRST
 from tests.epaper.maker import issue_of, written
+from tests.killing import HEEDING
 
 DAY = "html/2018-07/01"
 pytestmark = pytest.mark.judge
@@ -290,7 +291,7 @@ def test_a_story_is_printed_alone(tab: Browser, sample: Path, index: dict[str, A
 def served(folder: Path) -> Iterator[str]:
     """The address of a folder that ``pinban epaper --serve`` serves; the server's process ends with the block."""
     port = 20_000 + os.getpid() % 20_000
-    command = [sys.executable, "-m", "pinban", "epaper", str(folder), "--serve", str(port)]
+    command = [sys.executable, "-c", HEEDING, "epaper", str(folder), "--serve", str(port)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         assert process.stderr is not None

@@ -18,7 +18,7 @@ from pinban.pipeline.page import make
 from pinban.pipeline.page.bench import Bench
 from pinban.pipeline.page.finished import Finished
 from pinban.prepress import load_plants
-from tests.pipeline.desk import HEAD, build, prose, story
+from tests.pipeline.desk import HEAD, PLACES_WITHOUT_CACHE, build, prose, story
 from tests.supplied import supplied_pdf
 
 CHART = (
@@ -112,7 +112,7 @@ def inspect_built(home: Path, out: Path) -> tuple[list[Inspected], list[str]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(make, "inspected", keep)
-        outcome = build(home, out)
+        outcome = build(home, out, PLACES_WITHOUT_CACHE)  # what is kept is not inspected
     return pages, [item.code for item in outcome.report.diagnostics if item.severity == "error"]
 
 

@@ -32,7 +32,9 @@ def test_the_second_reading_is_the_first(home: Path, monkeypatch: pytest.MonkeyP
     remembered = Remembered()
     agree(home, remembered)
     monkeypatch.setattr("pinban.manuscripts.remembered.parse_story", lambda *_: pytest.fail("read again"))
-    monkeypatch.setattr("pinban.manuscripts.edition.read_story_passages", lambda *_: pytest.fail("proofread again"))
+    monkeypatch.setattr(
+        "pinban.manuscripts.edition.reading.read_story_passages", lambda *_: pytest.fail("proofread again")
+    )
     assert read_edition(home, remembered=remembered)[0] is not None
 
 

@@ -1,5 +1,6 @@
 """What the pipeline's tests share: editions made on the spot, builds, and text read back from a PDF."""
 
+import os
 import random
 from collections import Counter
 from collections.abc import Mapping
@@ -10,9 +11,13 @@ import pypdfium2.raw as pdfium
 
 from pinban.model import Edition, Page
 from pinban.pipeline import Options, Outcome, Places, build_edition
+from pinban.pipeline.places import Product
 from tests.printed_words import WORDS
 
 ROOT = Path(__file__).parents[2]
+PLACES = Places(ROOT / "layouts", ROOT / "fonts", None, Path(os.environ["PINBAN_CACHE"]))
+"""The shipped design, and the cache of this run of the tests, which all workers share."""
+PLACES_WITHOUT_CACHE = Places(ROOT / "layouts", ROOT / "fonts")
 HEAD = """\
 paper:
   name: 河川日报
@@ -119,9 +124,13 @@ def story(text: str, headline: str = "一条消息", priority: int = 3, **keys: 
     return f"---\nheadline: {headline}\npriority: {priority}\n{more}---\n{text}\n"
 
 
-def build(home: Path, out: Path, **options: object) -> Outcome:
-    """Build in this process."""
-    places = Places(ROOT / "layouts", ROOT / "fonts")
+def press(home: Path, out: Path, places: Places = PLACES, **options: object) -> Outcome:
+    """Build what the plant gets and nothing besides: the pages made up, rendered, finished, checked and bound."""
+    return build(home, out, places, only=frozenset({Product.PRESS}), **options)
+
+
+def build(home: Path, out: Path, places: Places = PLACES, **options: object) -> Outcome:
+    """Build in this process; what an earlier build of this run has made of the same is taken from its cache."""
     return build_edition(home, Options(places, out, **options), lambda stage, detail, seconds: None)  # type: ignore[arg-type]
 
 

@@ -9,9 +9,19 @@ import pytest
 
 from pinban.archive.package.compare import Sameness
 from pinban.manuscripts import read_edition
-from pinban.pipeline import Outcome, Places, rebuild
+from pinban.pipeline import Outcome, rebuild
 from tests.archive import judge
-from tests.pipeline.desk import HEAD, PAGE, ROOT, build, characters, manuscript, prose, read_text, story
+from tests.pipeline.desk import (
+    HEAD,
+    PAGE,
+    PLACES_WITHOUT_CACHE,
+    build,
+    characters,
+    manuscript,
+    prose,
+    read_text,
+    story,
+)
 
 STORIES = {
     "long": story(prose(1, 4700), "一篇很长的头条通讯", 1),
@@ -101,5 +111,5 @@ def test_the_archive_has_the_story_that_jumps_as_one_article(outcome: Outcome) -
 
 def test_it_comes_out_of_its_bag_the_same(outcome: Outcome) -> None:
     bag = outcome.target / "archive" / "edition"
-    rebuilt = rebuild(bag, Places(ROOT / "layouts", ROOT / "fonts"), lambda stage, detail, seconds: None)
+    rebuilt = rebuild(bag, PLACES_WITHOUT_CACHE, lambda stage, detail, seconds: None)
     assert [item.sameness for item in rebuilt.verdicts] == [Sameness.BYTES, Sameness.BYTES]

@@ -5,10 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pinban.pipeline import Places, choices_folder, choose, lay_out_choices
-from tests.pipeline.desk import ROOT, build, prose, story, write_edition
-
-PLACES = Places(ROOT / "layouts", ROOT / "fonts")
+from pinban.pipeline import choices_folder, choose, lay_out_choices
+from tests.pipeline.desk import PLACES, build, prose, story, write_edition
 
 
 @pytest.fixture(scope="module")

@@ -12,16 +12,15 @@ import pytest
 from pinban.archive.package.compare import Sameness
 from pinban.diagnostics import Severity
 from pinban.model import Edition, Page, StoryKind
-from pinban.pipeline import Outcome, Places, choices_folder, choose, lay_out_choices, rebuild
+from pinban.pipeline import Outcome, choices_folder, choose, lay_out_choices, rebuild
 from pinban.pipeline.executor import executor
 from pinban.pipeline.gathering import Gathered, gather
 from pinban.pipeline.page import PageResult
 from pinban.pipeline.planning import PlannedEdition, plan_edition
 from pinban.pipeline.versions import make_versions
 from tests.archive import judge
-from tests.pipeline.desk import ROOT, build, prose, read_text, story, write_edition
+from tests.pipeline.desk import PLACES, PLACES_WITHOUT_CACHE, build, prose, read_text, story, write_edition
 
-PLACES = Places(ROOT / "layouts", ROOT / "fonts")
 FROST = "霜不是从天上落下来的。夜里地面散热，草叶和瓦片先冷到冰点以下，贴着它们的水汽不经过水，直接结成冰晶。"
 RULER = "没带尺子，先看手边：一元硬币的直径是25毫米，A4纸宽210毫米、长297毫米。"
 SVG = (
@@ -127,7 +126,7 @@ def test_one_without_a_headline_has_a_name_that_a_reader_knows(built: Outcome) -
 
 def test_it_comes_out_of_its_bag_the_same(built: Outcome) -> None:
     bag = built.target / "archive" / "edition"
-    assert [item.sameness for item in rebuild(bag, PLACES, lambda *_: None).verdicts] == [Sameness.BYTES]
+    assert [item.sameness for item in rebuild(bag, PLACES_WITHOUT_CACHE, lambda *_: None).verdicts] == [Sameness.BYTES]
 
 
 def test_late_news_leaves_fillers_where_they_stand(built: Outcome, tmp_path: Path) -> None:

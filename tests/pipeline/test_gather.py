@@ -9,9 +9,8 @@ from pinban.model import Pt, pt_from_mm
 from pinban.model.lengths import Mm
 from pinban.pipeline import Places, gather
 from pinban.pipeline.gathering import Gathered
-from tests.pipeline.desk import ROOT, write_edition
+from tests.pipeline.desk import PLACES, ROOT, write_edition
 
-PLACES = Places(ROOT / "layouts", ROOT / "fonts")
 STORY = """\
 ---
 headline: 图中有字

@@ -9,8 +9,9 @@ import pytest
 from pinban.layouts import read_layout
 from pinban.model import Paper
 from pinban.pipeline import Options, Outcome, Places, build_edition
+from pinban.pipeline.places import Product
 from pinban.prepress import load_plants
-from tests.pipeline.desk import ROOT, build, prose, read_text, story, write_edition
+from tests.pipeline.desk import ROOT, press, prose, read_text, story, write_edition
 from tests.printed_words import WORDS
 from tests.supplied import supplied_pdf
 
@@ -38,7 +39,7 @@ def with_pdf(home: Path) -> Path:
 def test_the_imprint_stands_on_the_last_page_of_our_own(tmp_path: Path) -> None:
     stories = {"one": story(prose(1, 2500), priority=1)}
     home = with_pdf(write_edition(tmp_path, stories, extra="  - " + SUPPLIED.format(label=2)))
-    outcome = build(home, tmp_path / "out")
+    outcome = press(home, tmp_path / "out")
     assert outcome.ok
     assert IMPRINT in pages_of(outcome)[0]
     assert worrying(outcome) == {}
@@ -52,7 +53,7 @@ def test_a_front_page_that_came_as_a_pdf_has_to_be_looked_at(tmp_path: Path) -> 
     file.write_text(
         file.read_text("utf-8").replace("pages:\n", front).replace("issue:", "slogan: 口号\nissue:"), "utf-8"
     )
-    outcome = build(home, tmp_path / "out")
+    outcome = press(home, tmp_path / "out")
     assert worrying(outcome).keys() == {"K062"}
     assert {"cn", "issue", "slogan", "title"} <= set(worrying(outcome)["K062"].split("、"))
     assert IMPRINT in pages_of(outcome)[1]
@@ -79,7 +80,7 @@ def test_what_a_template_leaves_out_is_found(
     home = write_edition(tmp_path, {"one": story(prose(1, 2500), priority=1)})
     head = home / "edition.yaml"
     head.write_text(head.read_text("utf-8").replace("issue:", "slogan: 口号在此\nlunar: 戊戌年五月\nissue:"), "utf-8")
-    options = Options(Places(tmp_path / "layouts", ROOT / "fonts"), tmp_path / "out")
+    options = Options(Places(tmp_path / "layouts", ROOT / "fonts"), tmp_path / "out", only=frozenset({Product.PRESS}))
     told = worrying(build_edition(home, options, lambda stage, detail, seconds: None))
     assert told.keys() == wanted.keys()
     assert all(key in told[code] for code, key in wanted.items())
@@ -96,7 +97,7 @@ def test_a_slogan_stands_in_the_facts_where_an_advert_has_its_place(tmp_path: Pa
     (home / "adverts" / "full.pdf").write_bytes(supplied_pdf(PLANT, place[2], place[3]))
     head = home / "edition.yaml"
     head.write_text(head.read_text("utf-8").replace("issue:", "slogan: 口号在此\nissue:"), "utf-8")
-    outcome = build(home, tmp_path / "out")
+    outcome = press(home, tmp_path / "out")
     assert worrying(outcome) == {}
     assert "口号在此" in pages_of(outcome)[0]
 

@@ -23,7 +23,7 @@ pictures:
   - file: pictures/a.png
     caption: 图
     alt: 一片颜色
-    columns: 3
+    columns: 2
 ---
 """
 
@@ -35,7 +35,7 @@ def edition(folder: Path) -> Path:
         pages=[["a", "b"], ["c"]],
     )
     (home / "pictures").mkdir()
-    colours = np.random.default_rng(1).integers(0, 255, (900, 1200, 3), dtype=np.uint8)
+    colours = np.random.default_rng(1).integers(0, 255, (450, 600, 3), dtype=np.uint8)
     Image.fromarray(colours).save(home / "pictures" / "a.png")
     return home
 
@@ -150,7 +150,7 @@ def _story(folder: Path) -> None:
 
 
 def _picture(folder: Path) -> None:
-    Image.new("RGB", (1200, 900), (200, 30, 60)).save(folder / "edition" / "pictures" / "a.png")
+    Image.new("RGB", (600, 450), (200, 30, 60)).save(folder / "edition" / "pictures" / "a.png")
 
 
 def _sheet(folder: Path) -> None:

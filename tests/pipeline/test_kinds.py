@@ -6,13 +6,11 @@ import pytest
 
 from pinban.inspection.given import inspect_given
 from pinban.model.plan import PlacedStory
-from pinban.pipeline import Places
 from pinban.pipeline.executor import Serial
 from pinban.pipeline.gathering import gather
 from pinban.pipeline.planning import plan_edition
-from tests.pipeline.desk import ROOT, build, characters, prose, read_text, story, write_edition
+from tests.pipeline.desk import PLACES, characters, press, prose, read_text, story, write_edition
 
-PLACES = Places(ROOT / "layouts", ROOT / "fonts")
 NOTE = "::: note 框题\n框中段落。\n\n- 框中列项\n\n## 框中小标\n\n> 框中引文\n:::"
 TABLE = "| 表头甲 | 表头乙 |\n| --- | --- |\n| 格子一 | 格子二 |"
 BLOCKS = {
@@ -92,9 +90,9 @@ def test_each_kind_is_seen_with_all_blocks(kind: str, part: str, tmp_path: Path)
     marks = "有**黑体**、*着重*、{钐|shàn}镰、H~2~O、m^2^。"
     chosen = texts[1:6:2] if kind == "filler" else texts
     home = write(tmp_path, kind, part, "\n\n".join([*chosen, marks]))
-    outcome = build(home, tmp_path / "out")
+    outcome = press(home, tmp_path / "out")
     assert outcome.ok, [item.as_dict() for item in outcome.report.diagnostics if item.severity == "error"]
-    (press,) = (outcome.target / "press").glob("*.pdf")
-    printed = "".join(read_text(press.read_bytes()))
+    (page,) = (outcome.target / "press").glob("*.pdf")
+    printed = "".join(read_text(page.read_bytes()))
     for words in ("小标在此", "列项乙", "七月一日", "shàn", "来源处"):
         assert not characters(words) - characters(printed)

@@ -15,7 +15,7 @@ from pinban.archive.store import add, open_store
 from pinban.pipeline import Options, Places, build_edition, rebuild
 from pinban.prepress import load_plants
 from tests.archive.judge import HREF, METS, assert_checksums, assert_ids_resolve, read
-from tests.pipeline.desk import PAGE, ROOT, build, prose, story, write_edition
+from tests.pipeline.desk import PAGE, PLACES_WITHOUT_CACHE, ROOT, build, prose, story, write_edition
 from tests.supplied import supplied_pdf
 
 ODD = ["50%.png", "100%25.png", "x%0Ay.png", "图 一.png", "#1?.png", "a&b+c=d;e.png", "“引号”'x\".png", "😀.png"]
@@ -60,7 +60,7 @@ def test_files_of_any_name_from_the_manuscript_to_the_bag_and_back(names: list[s
     assert add(store, bag, datetime(2026, 1, 1, tzinfo=UTC)).version is not None
     (kept,) = (tmp_path / "store").glob("editions/*/*/*/v1/bag")
     assert verify(kept) == []
-    made = rebuild(kept, Places(ROOT / "layouts", ROOT / "fonts"), lambda stage, detail, seconds: None)
+    made = rebuild(kept, PLACES_WITHOUT_CACHE, lambda stage, detail, seconds: None)
     assert made.same, made.diagnostics
 
 

@@ -11,10 +11,8 @@ import pytest
 
 from pinban.archive.package.check import verify
 from pinban.archive.package.compare import Sameness
-from pinban.pipeline import Places, Rebuilt, rebuild
-from tests.pipeline.desk import ROOT, build, prose, story, write_edition
-
-PLACES = Places(ROOT / "layouts", ROOT / "fonts")
+from pinban.pipeline import Rebuilt, rebuild
+from tests.pipeline.desk import PLACES, build, prose, story, write_edition
 
 
 def again(bag: Path, out: Path | None = None) -> Rebuilt:

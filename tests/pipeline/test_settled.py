@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from pinban.pipeline import Options, Outcome, Places
+from pinban.pipeline import Options, Outcome
 from pinban.pipeline import settled as settled_module
 from pinban.pipeline.places import Product
 from pinban.pipeline.settled import make_edition
-from tests.pipeline.desk import ROOT, prose, story, write_edition
+from tests.pipeline.desk import PLACES, ROOT, prose, story, write_edition
 from tests.pipeline.test_builds import tree
 
 
@@ -21,8 +21,7 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.home = write_edition(folder, {"a": story(prose(1, 600), priority=1)})
-        places = Places(ROOT / "layouts", ROOT / "fonts", None, folder / "cache")
-        self.options = Options(places, folder / "out")
+        self.options = Options(PLACES, folder / "out")
         self.said: list[str] = []
 
     def make(self, **more: object) -> Outcome:

@@ -11,13 +11,12 @@ from pinban.archive.package.check import verify
 from pinban.diagnostics import Place
 from pinban.inspection import inspect_supplied, page_raster
 from pinban.inspection.findings import NOT_AS_SUPPLIED
-from pinban.pipeline import Outcome, Places, lay_out_choices
+from pinban.pipeline import Outcome, lay_out_choices
 from pinban.prepress import load_plants, upright
 from tests.conftest import Judge
-from tests.pipeline.desk import ROOT, build, prose, story, write_edition
+from tests.pipeline.desk import PLACES, ROOT, build, prose, story, write_edition
 from tests.supplied import bomb, elsewhere, locked, many, none, scripted, supplied_pdf
 
-PLACES = Places(ROOT / "layouts", ROOT / "fonts")
 PLANT = load_plants()[0]["newsprint-tabloid"]
 FULL = '  - {label: "2", section: 广告, pdf: adverts/full.pdf, alt: 夏季书市整版广告}\n'
 PART = "    adverts: [{file: adverts/part.pdf, column: 1, columns: 2, lines: 20, alt: 书市广告}]\n"

@@ -9,17 +9,17 @@ import pytest
 from pinban.pipeline import Options, Places
 from pinban.pipeline.watch import Round, Shown, Watcher
 from pinban.pipeline.workshop import workshop
-from tests.pipeline.desk import ROOT, build, prose, story, write_edition
+from tests.pipeline.desk import PLACES, ROOT, build, prose, story, write_edition
 
 
 class Desk:
     """An edition of two pages and one who watches it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, places: Places = PLACES) -> None:
         self.home = write_edition(
             folder, {"a": story(prose(1, 500), priority=1), "b": story(prose(2, 500))}, pages=[["a"], ["b"]]
         )
-        self.places = Places(ROOT / "layouts", ROOT / "fonts", None, folder / "cache")
+        self.places = places
         self.watcher = Watcher(self.home, Options(self.places, folder / "out"))
         self.told: list[Shown] = []
 
@@ -39,6 +39,14 @@ class Desk:
     @property
     def story(self) -> Path:
         return self.home / "stories" / "b.md"
+
+
+@pytest.fixture
+def alone(tmp_path: Path) -> Desk:
+    """One whose process has made nothing else."""
+    desk = Desk(tmp_path, Places(ROOT / "layouts", ROOT / "fonts", None, tmp_path / "cache"))
+    assert desk.look() is not None
+    return desk
 
 
 @pytest.fixture
@@ -163,22 +171,22 @@ def test_a_page_less(desk: Desk) -> None:
 
 
 @pytest.mark.long
-def test_memory_does_not_grow_over_500_changes(desk: Desk) -> None:
+def test_memory_does_not_grow_over_500_changes(alone: Desk) -> None:
     """After the first hundred, which fill what is bounded, the process's greatest memory grows by 48 MiB at most."""
     peaks = []
     for turn in range(500):
-        desk.story.write_text(story(prose(2, 300) + f"第{turn}次。"), encoding="utf-8")
-        assert desk.look(lambda: bool(desk.told)) is not None
+        alone.story.write_text(story(prose(2, 300) + f"第{turn}次。"), encoding="utf-8")
+        assert alone.look(lambda: bool(alone.told)) is not None
         peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
     assert peaks[-1] - peaks[100] < 48 << 10
 
 
-def test_what_is_held_stays_within_its_bounds(desk: Desk) -> None:
-    shop = workshop(desk.places)
+def test_what_is_held_stays_within_its_bounds(alone: Desk) -> None:
+    shop = workshop(alone.places)
     sizes = []
     for turn in range(6):
-        desk.story.write_text(story(prose(2, 300) + f"第{turn}次。"), encoding="utf-8")
-        desk.look(lambda: bool(desk.told))
+        alone.story.write_text(story(prose(2, 300) + f"第{turn}次。"), encoding="utf-8")
+        alone.look(lambda: bool(alone.told))
         sizes.append(shop.stages._size)
     assert max(sizes) < 96 << 20
     assert len(shop._parts) <= 2, "a part is one, however often its layout is asked for"

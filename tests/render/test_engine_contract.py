@@ -1,6 +1,6 @@
 """What we use of WeasyPrint and pydyf, promised or not: each thing rendered and read back.
 
-After an upgrade, whatever fails here names what ``pinban/render/weasy.py`` can no longer rely on.
+After an upgrade, whatever fails here names what ``pinban/render/weasy`` can no longer rely on.
 """
 
 import io

@@ -130,7 +130,8 @@ def test_a_python_without_ensurepip_gets_debians_package(machine: Machine) -> No
 
 
 TEST = (*RUN, "qpdf", "poppler-utils", "faketime")
-JUDGES = ("gs", "java", "mvn", "chromium", "chromium-browser", "google-chrome")
+LIBREOFFICE = "libreoffice-writer-nogui"
+JUDGES = ("gs", "java", "mvn", "chromium", "chromium-browser", "google-chrome", "soffice", "libreoffice")
 
 
 @pytest.fixture
@@ -148,10 +149,10 @@ def test_judges_are_installed_one_by_one_and_those_that_cannot_be_had_are_named(
     done = bare.setup("judges")
     assert done.returncode == 0, done.stderr
     calls = [line.split()[-1] for line in bare.log.read_text().splitlines() if line.startswith("apt-get")]
-    assert calls == ["ghostscript", "default-jre-headless", "maven", "chromium", "update", "chromium"]
+    assert calls == ["ghostscript", "default-jre-headless", "maven", "chromium", "update", "chromium", LIBREOFFICE]
     assert "chromium cannot be installed" in done.stderr
-    assert "There is no veraPDF" in done.stderr
-    assert "There is no EPUBCheck" in done.stderr
+    assert "There is no verapdf" in done.stderr
+    assert "There is no epubcheck" in done.stderr
 
 
 def test_judges_without_the_right_to_install_are_named_with_the_command(bare: Machine) -> None:
@@ -160,14 +161,14 @@ def test_judges_without_the_right_to_install_are_named_with_the_command(bare: Ma
         bare.program(name, "exit 0")
     done = bare.setup("judges")
     assert done.returncode == 0, done.stderr
-    assert "apt-get install --no-install-recommends -y ghostscript maven\n" in done.stderr
+    assert f"apt-get install --no-install-recommends -y ghostscript maven {LIBREOFFICE}\n" in done.stderr
 
 
 def test_the_tests_need_no_judge(bare: Machine) -> None:
     bare.user(1000, sudo=False)
     done = bare.setup("test")
     assert done.returncode == 0, done.stderr
-    assert "veraPDF" not in done.stderr and "apt-get" not in done.stderr
+    assert "verapdf" not in done.stderr and "apt-get" not in done.stderr
 
 
 def test_an_unknown_level(machine: Machine) -> None:

@@ -53,7 +53,7 @@ class SqliteCatalogue:
             raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
         try:
             self._prepare(write=write)
-        except BaseException:
+        except BaseException:  # an interrupt too: nobody else can close it
             self.db.close()
             raise
 
@@ -84,7 +84,7 @@ class SqliteCatalogue:
             self.db.execute("BEGIN IMMEDIATE")
             try:
                 yield
-            except BaseException:
+            except BaseException:  # an interrupt too: the whole or nothing
                 self.db.execute("ROLLBACK")
                 raise
             self.db.execute("COMMIT")

@@ -8,7 +8,8 @@ from pydantic import Field
 from pinban.archive.ingest import findings
 from pinban.diagnostics import Diagnostic
 from pinban.files import YamlDoc, read_yaml, resolve, validate
-from pinban.manuscripts.schema import Filled, PaperYaml, Slug, Strict, Text
+from pinban.manuscripts.schema.edition import PaperYaml
+from pinban.manuscripts.schema.values import Filled, Slug, Strict, Text
 
 
 class LeafYaml(Strict):

@@ -46,7 +46,7 @@ def write_bag(target: Path, name: str, files: Mapping[str, Path | bytes], info: 
         _escape_names(work)
         _tags(work)
         work.rename(bag)
-    except BaseException:
+    except BaseException:  # an interrupt too: no half a bag stays
         shutil.rmtree(work, ignore_errors=True)
         raise
     return bag

@@ -14,7 +14,7 @@ from pinban.layouts import read_layout
 from pinban.manuscripts import Wanted, import_copy, import_dump
 from pinban.manuscripts.importing import findings
 from pinban.manuscripts.importing.kinds import CopyKind, copy_kind
-from pinban.manuscripts.jsonschema import for_editors
+from pinban.manuscripts.schema.published import for_editors
 from pinban.prepress import load_plants
 
 _HEAD = 65536
@@ -75,9 +75,9 @@ def run(args: argparse.Namespace) -> int:
         result = import_dump(args.files[0], args.cut, args.folder, schema)
         print_account(result.account, sys.stdout)
         return tell(result.diagnostics, every=args.every)
-    design, found = _design(args)
-    if found:
-        return tell(found, every=args.every)
+    design, problems = _design(args)
+    if problems:
+        return tell(problems, every=args.every)
     brought = import_copy(args.files, args.folder, Wanted(args.mapping, args.page, args.dry, design), schema)
     print_imported(brought, sys.stdout)
     if args.write_map is not None:

@@ -59,15 +59,15 @@ def add(commands: Commands, home: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the e-paper where there is none yet; add it; show it."""
-    made, found = _made(args)
-    if made is None:
-        return tell(found, every=args.every)
+    e_paper, problems = _made(args)
+    if e_paper is None:
+        return tell(problems, every=args.every)
     if args.site is not None:
-        found += _added(made, args.site, args.layouts)
-        if worst(found) is Severity.ERROR:
-            return tell(found, every=args.every)
-    print_findings(found, sys.stderr, every=args.every)
-    shown = made if args.site is None else args.site
+        problems += _added(e_paper, args.site, args.layouts)
+        if worst(problems) is Severity.ERROR:
+            return tell(problems, every=args.every)
+    print_findings(problems, sys.stderr, every=args.every)
+    shown = e_paper if args.site is None else args.site
     sys.stdout.write(f"{shown / _FRONT}\n")
     if args.serve is not None:
         from pinban.cli.serving import serve  # noqa: PLC0415 -- for whoever asks for it

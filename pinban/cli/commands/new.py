@@ -10,7 +10,7 @@ from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, any_path, day
 from pinban.layouts import layout_names, read_layout
 from pinban.manuscripts import new_edition
-from pinban.manuscripts.jsonschema import for_editors
+from pinban.manuscripts.schema.published import for_editors
 from pinban.model import Layout, Part
 from pinban.prepress import Plant, load_plants
 

@@ -108,7 +108,7 @@ class Cache:
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(data)
             Path(name).replace(path)
-        except BaseException:
+        except BaseException:  # an interrupt too: nothing half-written stays
             Path(name).unlink(missing_ok=True)
             raise
 

@@ -102,8 +102,8 @@ class PageMaker:
 
     def plan_in(self, tier: str) -> PagePlan:
         """The best page in one body tier."""
-        room, solved, found = self.solutions(tier)
-        return self.plan_of(room, solved[0], found)
+        room, solved, problems = self.solutions(tier)
+        return self.plan_of(room, solved[0], problems)
 
     def solutions(self, tier: str) -> tuple[Room, list[Solved], list[Diagnostic]]:
         """All pages that were found in a body tier, best first, with the room and the findings they share."""

@@ -131,7 +131,10 @@ def score_page(
     for story, cells, pinned in stories:
         shapes = options.of(story, cells, corner_left(cells, [*places, *ground.taken]))
         if ground.banner and cells.line == ground.band.line:
-            shapes = [(_below_banner(variant, own, cells, ground, options.costs), own) for variant, own in shapes]
+            shapes = [
+                (_below_banner(variant, own_cost, cells, ground, options.costs), own_cost)
+                for variant, own_cost in shapes
+            ]
         if pinned and allowed is not None:
             shapes = [item for item in shapes if allowed(story, cells, item[0])] or shapes
         every.append(shapes)

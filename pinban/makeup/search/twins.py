@@ -48,17 +48,17 @@ def twins(former: StoryShapes, now: StoryShapes) -> Twins | None:
     told = retell(former, now)
     if told is not None:
         return Twins(told)
-    found = Twins()
+    matched = Twins()
     asked = former.asked
     same = (
         all(_same_depth(former, now, width) for width in {1, *asked.fitting, *asked.widths})
-        and all(_pair(found, shapes, now.fitting(width)) for width, shapes in asked.fitting.items())
-        and all(_pair(found, shapes, now.shapes_for_width(width)) for width, shapes in asked.widths.items())
+        and all(_pair(matched, shapes, now.fitting(width)) for width, shapes in asked.fitting.items())
+        and all(_pair(matched, shapes, now.shapes_for_width(width)) for width, shapes in asked.widths.items())
         and all(_same_corners(costs, now.costs_around_corners(width)) for width, costs in asked.corners.items())
-        and all(found.pair(variants, now.around(*at)) for at, variants in asked.around.items())
-        and all(_pair_even(found, one, now, lines, even) for one, lines, even in asked.even.values())
+        and all(matched.pair(variants, now.around(*at)) for at, variants in asked.around.items())
+        and all(_pair_even(matched, one, now, lines, even) for one, lines, even in asked.even.values())
     )
-    return found if same else None
+    return matched if same else None
 
 
 def _same_story(former: StoryShapes, now: StoryShapes) -> bool:

@@ -252,8 +252,8 @@ def _sized(
 
 def allowed_crop(picture: Picture, style: HouseStyle) -> float:
     """The greatest share of a side of a picture that may be cut: as its manuscript says, or as for all photographs."""
-    own = style.photograph_crop if picture.photograph else 0.0
-    return min(own if picture.crop is None else picture.crop, _MOST_CUT)
+    by_style = style.photograph_crop if picture.photograph else 0.0
+    return min(by_style if picture.crop is None else picture.crop, _MOST_CUT)
 
 
 def _before(share: float, focus: float) -> float:

@@ -6,7 +6,7 @@ from datetime import date
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files.passage import Passage
-from pinban.manuscripts import findings
+from pinban.manuscripts.agreement import findings
 
 _DAYS = "一二三四五六日"
 _DATED = re.compile(

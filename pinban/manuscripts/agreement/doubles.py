@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from pinban.diagnostics import Diagnostic, Place
-from pinban.manuscripts import findings
+from pinban.manuscripts.agreement import findings
 from pinban.model import Story, StoryKind, TextBlock
 
 _HEADING_LEAST = 4  # characters: 编者按, 天气, 无题 may stand twice

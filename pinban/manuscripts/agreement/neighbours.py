@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import YamlDoc, read_yaml, resolve
-from pinban.manuscripts import findings
+from pinban.manuscripts.agreement import findings
 
 EDITION_FILE = "edition.yaml"
 _MOST = 8  # folders of other papers that are passed over

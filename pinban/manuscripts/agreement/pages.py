@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files.passage import Passage
-from pinban.manuscripts import findings
+from pinban.manuscripts.agreement import findings
 
 _NUMBER = r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 _AFTER = r"(?![本式面次权图块税费])"

@@ -16,8 +16,9 @@ from pinban.manuscripts.importing.mapping import MapYaml, read_mapping
 from pinban.manuscripts.importing.photos import Photos
 from pinban.manuscripts.importing.readers.ole import look_into
 from pinban.manuscripts.importing.reading import convert, read_copies
-from pinban.manuscripts.importing.roles import Cast, cast
-from pinban.manuscripts.importing.story_writer import StoryFile, in_story, write_story
+from pinban.manuscripts.importing.stories.roles import Cast, cast
+from pinban.manuscripts.importing.stories.story_file import StoryFile, in_story
+from pinban.manuscripts.importing.stories.story_writer import write_story
 from pinban.manuscripts.importing.text_import import Account
 from pinban.manuscripts.importing.writing import Edition, Outcome
 
@@ -86,13 +87,13 @@ class _Draft:
 
 def import_copy(paths: Sequence[Path], out: Path, wanted: Wanted, schema: EditorSchema = NO_SCHEMA) -> CopyImport:
     """Bring in files, folders and zips. Raises :class:`pinban.files.OutputError` where nothing can be written."""
-    mapping, found = read_mapping(wanted.mapping)
+    mapping, problems = read_mapping(wanted.mapping)
     if mapping is None:
-        return CopyImport(None, (), found)
+        return CopyImport(None, (), problems)
     inputs, more = gather_inputs(paths)
-    found += more
+    problems += more
     with Sandbox(LIMITS, ("pinban.manuscripts.importing.reading",)) as sandbox:
-        drafts = [draft for item in inputs for draft in _read(item, inputs, sandbox, mapping, found)]
+        drafts = [draft for item in inputs for draft in _read(item, inputs, sandbox, mapping, problems)]
         photos = Photos(sandbox)
         loose = photos.share([item for item in inputs if copy_kind(item.data) is CopyKind.PICTURE], drafts_of(drafts))
         for draft in drafts:
@@ -100,12 +101,12 @@ def import_copy(paths: Sequence[Path], out: Path, wanted: Wanted, schema: Editor
                 photos.look(story, Place(file=draft.source.name))
                 _match_captions(story, Place(file=draft.source.name))
     edition = Edition(out, wanted.page, schema, wanted.design)
-    told = [_placed(draft, edition, found) for draft in drafts]
-    found += photos.loose(loose, edition)
+    told = [_placed(draft, edition, problems) for draft in drafts]
+    problems += photos.loose(loose, edition)
     if not wanted.dry:
-        found += edition.write()
+        problems += edition.write()
     written = edition.is_written and not wanted.dry
-    return CopyImport(out if written else None, tuple(told), found)
+    return CopyImport(out if written else None, tuple(told), problems)
 
 
 def _match_captions(story: StoryFile, place: Place) -> None:

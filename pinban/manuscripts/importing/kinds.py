@@ -1,11 +1,11 @@
 """A file's first bytes to the kind of copy that it is, whatever it is named."""
 
-import io
 import re
-import zipfile
 from enum import StrEnum
 
 from pinban.files import kinds
+from pinban.manuscripts.importing.copy import RefusedError
+from pinban.manuscripts.importing.packed import open_packed
 from pinban.manuscripts.importing.readers.wire import is_ninjs
 
 
@@ -80,9 +80,8 @@ def copy_kind(data: bytes) -> CopyKind:
 
 def _in_zip(data: bytes) -> CopyKind:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = {info.filename.lower() for info in archive.infolist()[:5000]}
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        names = {file.name.lower() for file in open_packed(data, "", 0).files}
+    except RefusedError:
         head = data[:65536]
         return CopyKind.DOCX if b"[Content_Types]" in head or b"word/" in head else CopyKind.ZIP
     if "[content_types].xml" in names:

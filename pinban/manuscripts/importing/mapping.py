@@ -9,7 +9,7 @@ from pydantic import Field
 
 from pinban.diagnostics import Diagnostic
 from pinban.files import read_yaml, told, validate
-from pinban.manuscripts.schema import Filled, Strict
+from pinban.manuscripts.schema.values import Filled, Strict
 
 
 class Role(StrEnum):
@@ -69,8 +69,8 @@ def read_mapping(path: Path | None) -> tuple[MapYaml | None, list[Diagnostic]]:
     """A mapping file, an empty one for no path; ``None`` with findings where it cannot be read."""
     if path is None:
         return MapYaml(), []
-    doc, found = read_yaml(path, path.name)
+    doc, problems = read_yaml(path, path.name)
     if doc is None:
-        return None, found
-    data, found = validate(doc, MapYaml)
-    return data, found
+        return None, problems
+    data, problems = validate(doc, MapYaml)
+    return data, problems

@@ -9,7 +9,7 @@ from pinban.manuscripts.importing import findings
 from pinban.manuscripts.importing.inputs import Input
 from pinban.manuscripts.importing.readers.photo import PhotoFacts
 from pinban.manuscripts.importing.reading import look_at_pictures
-from pinban.manuscripts.importing.story_writer import PictureFile, StoryFile
+from pinban.manuscripts.importing.stories.story_file import PictureFile, StoryFile
 from pinban.manuscripts.importing.writing import Edition
 
 
@@ -66,17 +66,17 @@ class Photos:
 
     def loose(self, pictures: Sequence[Input], edition: Edition) -> list[Diagnostic]:
         """Put pictures of no story into the edition, each with the line that would give it to one."""
-        found = []
+        problems = []
         for item in pictures:
             facts, data, suffix = self._facts(item.data)
             if data is None:
-                found.append(self._refused(item.name, item.data, Place(file=item.name)))
+                problems.append(self._refused(item.name, item.data, Place(file=item.name)))
                 continue
             path = edition.put_picture(item.stem, suffix, data)
             pairs = {"file": path, "caption": facts.caption, "credit": facts.credit or facts.rights}
             line = ", ".join(f"{key}: {text}" for key, text in pairs.items() if text)
-            found.append(findings.LOOSE_PICTURE.at(Place(file=item.name), file=item.name, line=f"- {{{line}}}"))
-        return found
+            problems.append(findings.LOOSE_PICTURE.at(Place(file=item.name), file=item.name, line=f"- {{{line}}}"))
+        return problems
 
 
 def _belongs(picture: str, stem: str, story: StoryFile) -> bool:

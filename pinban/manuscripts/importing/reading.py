@@ -103,6 +103,6 @@ def _usable(data: bytes) -> tuple[bytes | None, str]:
                 out = io.BytesIO()
                 image.convert("RGBA" if "transparency" in image.info else "RGB").save(out, "PNG")
                 return out.getvalue(), "png"
-        except Exception:
+        except Exception:  # decoders raise anything over a damaged file
             return None, kind.name
     return None, kind.name

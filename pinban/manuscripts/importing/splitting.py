@@ -12,7 +12,8 @@ from pinban.files import YamlDoc
 from pinban.files.yamldoc import Loc
 from pinban.manuscripts import findings
 from pinban.manuscripts.importing.cleanup import is_open
-from pinban.manuscripts.schema import Filled, Kind, PaperYaml, Slug, Strict, Text
+from pinban.manuscripts.schema.edition import PaperYaml
+from pinban.manuscripts.schema.values import Filled, Kind, Slug, Strict, Text
 from pinban.manuscripts.slugs import slug_of
 from pinban.model import StoryKind
 

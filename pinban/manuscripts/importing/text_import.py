@@ -14,10 +14,10 @@ from pinban.manuscripts import findings
 from pinban.manuscripts.folder import NO_SCHEMA, EditorSchema, write_folder, yaml_text
 from pinban.manuscripts.importing.cleanup import is_open, mend
 from pinban.manuscripts.importing.copy import RefusedError
-from pinban.manuscripts.importing.markdown import escape
 from pinban.manuscripts.importing.readers.plain import decode_any
 from pinban.manuscripts.importing.splitting import Cut, CutYaml, Piece, cut_by_headings, cut_by_list
-from pinban.manuscripts.schema import LEGAL_FACTS
+from pinban.manuscripts.importing.stories.markdown import escape
+from pinban.manuscripts.schema.edition import LEGAL_FACTS
 from pinban.model import StoryKind
 from pinban.proofreading import proofread
 
@@ -67,30 +67,30 @@ def import_dump(dump: Path, cut: Path | None, out: Path, schema: EditorSchema = 
     ``cut`` is a cut list (:class:`pinban.manuscripts.importing.splitting.CutYaml`); without one the dump is
     cut at its short lines. Findings give the lines of the dump.
     """
-    text, found = _read(dump)
+    text, problems = _read(dump)
     if text is None:
-        return ImportResult(None, (), Account(0), found)
-    read = found
+        return ImportResult(None, (), Account(0), problems)
+    read = problems
     lines = text.split("\n")
     data = None
     if cut is None:
-        made = cut_by_headings(lines, Place(file=dump.name, line=1))
+        cutting = cut_by_headings(lines, Place(file=dump.name, line=1))
     else:
-        doc, found = read_yaml(cut, cut.name)
+        doc, problems = read_yaml(cut, cut.name)
         if doc is not None:
-            data, found = validate(doc, CutYaml)
+            data, problems = validate(doc, CutYaml)
         if doc is None or data is None:
-            return ImportResult(None, (), Account(len(text)), found)
-        made = cut_by_list(lines, doc, data)
-    desk = _Desk(lines, dump.name, made, data)
+            return ImportResult(None, (), Account(len(text)), problems)
+        cutting = cut_by_list(lines, doc, data)
+    desk = _Desk(lines, dump.name, cutting, data)
     files = desk.files(out)
-    found = [*read, *made.found, *desk.found]
+    problems = [*read, *cutting.found, *desk.found]
     account = desk.account(len(text))
-    if worst(found) is not Severity.ERROR:
+    if worst(problems) is not Severity.ERROR:
         files["edition.yaml"] = schema.line + files["edition.yaml"]
-        found += write_folder(out, {**schema.files, **files})
-    written = worst(found) is not Severity.ERROR
-    return ImportResult(out if written else None, tuple(p.id for p in made.pieces), account, found)
+        problems += write_folder(out, {**schema.files, **files})
+    written = worst(problems) is not Severity.ERROR
+    return ImportResult(out if written else None, tuple(p.id for p in cutting.pieces), account, problems)
 
 
 def _read(dump: Path) -> tuple[str | None, list[Diagnostic]]:

@@ -12,11 +12,11 @@ from pinban.manuscripts import findings as story_findings
 from pinban.manuscripts.folder import EditorSchema, write_folder, yaml_text
 from pinban.manuscripts.importing import findings
 from pinban.manuscripts.importing.keeping import INDEX, Kept, base_name, index_text, read_index, sha256
-from pinban.manuscripts.importing.markdown import escape
 from pinban.manuscripts.importing.merging import changes, merge
-from pinban.manuscripts.importing.story_writer import FILLER, StoryFile, file_text
+from pinban.manuscripts.importing.stories.markdown import escape
+from pinban.manuscripts.importing.stories.story_file import FILLER, StoryFile, file_text
 from pinban.manuscripts.placing import add_stories
-from pinban.manuscripts.schema import LEGAL_FACTS
+from pinban.manuscripts.schema.edition import LEGAL_FACTS
 from pinban.manuscripts.slugs import slug_of
 from pinban.model import StoryKind
 

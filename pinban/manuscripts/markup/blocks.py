@@ -14,7 +14,7 @@ from mdit_py_plugins.container import container_plugin
 from pinban.diagnostics import Diagnostic, Place, Rule
 from pinban.diagnostics.finding import Fact
 from pinban.files.passage import Passage, passage_of_lines
-from pinban.manuscripts import findings
+from pinban.manuscripts.markup import findings
 from pinban.manuscripts.markup.eaten import breaks, eaten_item, eaten_quote, eaten_ranges, eaten_stars
 from pinban.manuscripts.markup.foreign import foreign, masked, shown
 from pinban.manuscripts.markup.inline import joined, lines_of_spans, loose_marks, own_marks, parser

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files.passage import Passage
-from pinban.manuscripts import text_findings
+from pinban.manuscripts.markup import findings
 from pinban.manuscripts.markup.inline import hard_breaks
 from pinban.manuscripts.markup.paragraphs import begun
 from pinban.proofreading.stars import SURNAMES, doubtful_stars, is_operand
@@ -29,7 +29,7 @@ def eaten_item(line: str, place: Place, *, alone: bool) -> Iterator[Diagnostic]:
         return
     fixed = {"-": f"\u2212{match[2]}", "+": f"+{match[2]}", "*": f"\\* {match[2]}"}[match[1]]
     written, fix = _short(match[2]), _short(fixed)
-    yield text_findings.EATEN_MARK.at(
+    yield findings.EATEN_MARK.at(
         place, found=written, mark=match[1], what_zh="列表的圆点", what_en="a list's bullet", fix=fix
     )
 
@@ -38,7 +38,7 @@ def eaten_quote(line: str, place: Place) -> Iterator[Diagnostic]:
     """A quotation that is likelier “greater than”."""
     if (match := _QUOTE.match(line)) is not None:
         fix = f"＞{_short(match[1])}"
-        yield text_findings.EATEN_MARK.at(
+        yield findings.EATEN_MARK.at(
             place, found=_short(match[1]), mark=">", what_zh="引文", what_en="a quotation", fix=fix
         )
 
@@ -61,7 +61,7 @@ def eaten_stars(children: Sequence[Token], passage: Passage) -> Iterator[Diagnos
             if times or hidden:
                 written = _short(passage.text[max(0, start - 3) : close + len(mark) + 1])
                 what = ("着重号", "emphasis") if mark == "*" else ("黑体", "bold")
-                yield text_findings.EATEN_STAR.at(passage.at(start), found=written, what_zh=what[0], what_en=what[1])
+                yield findings.EATEN_STAR.at(passage.at(start), found=written, what_zh=what[0], what_en=what[1])
 
 
 def _may_be_product(text: str, start: int, close: int) -> bool:
@@ -76,7 +76,7 @@ def _may_be_product(text: str, start: int, close: int) -> bool:
 def eaten_ranges(passage: Passage) -> Iterator[Diagnostic]:
     """A subscript that is likelier the middle of a range: A~B~C."""
     for match in _RANGE.finditer(passage.text):
-        yield text_findings.EATEN_MARK.at(
+        yield findings.EATEN_MARK.at(
             passage.at(match.start() + 1),
             found=match.group()[2:],
             mark="~",
@@ -102,11 +102,11 @@ def breaks(children: Sequence[Token], passage: Passage, lazy: Collection[int] = 
     for index in sorted(hard):
         zh, en = _BACKSLASH if lines[index].rstrip().endswith("\\") else _BLANKS
         at = passage.at(starts[index] + len(lines[index].rstrip()))
-        yield text_findings.HARD_BREAK.at(at, mark_zh=zh, mark_en=en)
+        yield findings.HARD_BREAK.at(at, mark_zh=zh, mark_en=en)
     for index in sorted({*lazy, *begun(lines, wrapped=bool(hard))}):
         if index - 1 not in hard:
             at = passage.at(starts[index])
-            yield text_findings.RUN_ON.at(at, found=_short(lines[index - 1].rstrip()[-8:]))
+            yield findings.RUN_ON.at(at, found=_short(lines[index - 1].rstrip()[-8:]))
 
 
 def _short(text: str) -> str:

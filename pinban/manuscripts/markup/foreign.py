@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from pinban.diagnostics import Diagnostic, Rule
 from pinban.files.passage import Passage
-from pinban.manuscripts import findings, text_findings
+from pinban.manuscripts.markup import findings
 from pinban.proofreading.stars import HAN
 
 MASK = "\ufffc"
@@ -33,7 +33,7 @@ _PATTERNS: tuple[tuple[Rule, re.Pattern[str]], ...] = (
     (findings.CODE, re.compile(r"`+")),
     (findings.UNKNOWN_BOX, re.compile(r"^:::.*", re.MULTILINE)),
     (
-        text_findings.MOJIBAKE,
+        findings.MOJIBAKE,
         re.compile("(?:锟斤拷)+|â€[\u0080-\u2122]?|Ã[\u0080-\u00bf]|ï¼[\u0080-\u00bf\u2030]|ã€[\u0080-\u201a]"),
     ),
 )
@@ -48,7 +48,7 @@ class Foreign(NamedTuple):
     zh: str
     en: str
     fix: Fix
-    rule: Rule = text_findings.MARKUP
+    rule: Rule = findings.MARKUP
 
 
 def _told(zh: str, en: str) -> Fix:
@@ -98,7 +98,7 @@ FOREIGN: tuple[Foreign, ...] = (
         "下划线写的着重",
         "emphasis in underscores",
         _as("*…*"),
-        text_findings.LIKELY_MARKUP,
+        findings.LIKELY_MARKUP,
     ),
     Foreign(
         _regex(r"\[\^[^\[\]\s]{1,20}\]:?"),
@@ -173,7 +173,7 @@ FOREIGN: tuple[Foreign, ...] = (
         "别处的标题",
         "a heading of another tool",
         _told("小标题写成 ## 小标题", "a crosshead is ## Words"),
-        text_findings.LIKELY_MARKUP,
+        findings.LIKELY_MARKUP,
     ),
     Foreign(
         _regex(r"^h[1-6]\.[ \t]+(?=\S)", re.MULTILINE),
@@ -207,7 +207,7 @@ FOREIGN: tuple[Foreign, ...] = (
         "注释号",
         "a note's number",
         _told("从网页带来的就删去；注号写 ①", "delete it if it came with a web page; a note's mark is ①"),
-        text_findings.LIKELY_MARKUP,
+        findings.LIKELY_MARKUP,
     ),
     Foreign(
         _regex(
@@ -216,7 +216,7 @@ FOREIGN: tuple[Foreign, ...] = (
         "聊天表情",
         "a chat's emoji",
         _told("删去它", "delete it"),
-        text_findings.LIKELY_MARKUP,
+        findings.LIKELY_MARKUP,
     ),
     Foreign(
         _regex(
@@ -234,7 +234,7 @@ FOREIGN: tuple[Foreign, ...] = (
         "删除线或下标",
         "a line through the words, or a subscript",
         _as("…"),
-        text_findings.LIKELY_MARKUP,
+        findings.LIKELY_MARKUP,
     ),
     Foreign(
         _regex(r"\^([HAN]{1,12})\^"),
@@ -243,14 +243,14 @@ FOREIGN: tuple[Foreign, ...] = (
         _told(
             "上标只能是字母、数字和符号；注号写 ①", "a superscript is of letters, figures, signs; a note's mark is ①"
         ),
-        text_findings.LIKELY_MARKUP,
+        findings.LIKELY_MARKUP,
     ),
     Foreign(
         _regex(r"[＊﹡∗]{1,3}(?=[^\s＊﹡∗])([^＊﹡∗\n]{1,40})[＊﹡∗]{1,3}"),
         "全角星号写的黑体或着重",
         "bold or emphasis in full-width stars",
         _as("**…**（黑体）或 *…*（着重）"),
-        text_findings.LIKELY_MARKUP,
+        findings.LIKELY_MARKUP,
     ),
     Foreign(
         _regex(r"(?<=\n):[ \t]+(?=\S)"),
@@ -266,14 +266,14 @@ FOREIGN: tuple[Foreign, ...] = (
             "上标只能是 12 个以内的字母、数字和符号，里面没有别的记号",
             "a superscript is at most 12 letters, figures and signs, without other marks within",
         ),
-        text_findings.LIKELY_MARKUP,
+        findings.LIKELY_MARKUP,
     ),
     Foreign(
         _regex(r"([0-9A-Za-z.]{0,12}[0-9A-Za-z)\u0370-\u03ff])\^([+\-\u2212]?[0-9]+|[nmkxy])(?![\^A-Za-z0-9])"),
         "乘方",
         "a power",
         lambda match: (f"写成 {match[1]}^{match[2]}^", f"write {match[1]}^{match[2]}^"),
-        text_findings.LIKELY_MARKUP,
+        findings.LIKELY_MARKUP,
     ),
     Foreign(
         _regex(r"\{(?=[^{}\n]*[HAN])[^{}\n|｜]*[|｜][^{}\n]*\}"),
@@ -283,7 +283,7 @@ FOREIGN: tuple[Foreign, ...] = (
             "写成 {饕餮|tāotiè}：半角竖线，一次不超过 12 个字，里面没有别的记号",
             "write {饕餮|tāotiè}: a half-width bar, at most 12 characters, no other marks within",
         ),
-        text_findings.LIKELY_MARKUP,
+        findings.LIKELY_MARKUP,
     ),
 )
 _TASK = Foreign(_regex(r"\A\[[ xX✓√]?\](?=\s|\Z)"), "待办框", "a task's box", _told("写成 □ 或 ☑", "write □ or ☑"))
@@ -332,7 +332,7 @@ def _hits(passage: Passage, text: str) -> Iterator[tuple[int, int, Diagnostic]]:
         char = html.unescape(plain)
         if char != plain:
             fix = {"\u00a0": "空格 a space", "<": "＜ 或 \\<", "*": "\\*"}.get(char, char)
-            finding = text_findings.ENTITY.at(passage.at(match.start()), found=match.group(), fix=fix)
+            finding = findings.ENTITY.at(passage.at(match.start()), found=match.group(), fix=fix)
             yield match.start(), match.end(), finding
     extra = (_HEADING,) if passage.kind in _LINES else _OF_KIND.get(passage.kind, ())
     for item in (*extra, *FOREIGN):
@@ -365,7 +365,7 @@ def _bare_table(passage: Passage, text: str) -> Iterator[Diagnostic]:
         parting = next((item for item in _PARTINGS if item.search(line.strip())), _PARTINGS[0])
         cells = len([part for part in parting.split(line.strip()) if part.strip()])
         rule = "|" + "---|" * max(cells, 2)
-        yield text_findings.BARE_TABLE.at(passage.at(offset), found=shown(line), rule=rule)
+        yield findings.BARE_TABLE.at(passage.at(offset), found=shown(line), rule=rule)
 
 
 def _is_row(line: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from pinban.diagnostics import Diagnostic
 from pinban.files.passage import Passage
-from pinban.manuscripts import text_findings
+from pinban.manuscripts.markup import findings
 from pinban.manuscripts.markup.blocks import parse_line
 from pinban.manuscripts.markup.foreign import foreign, shown
 from pinban.model import Span, StyledLine
@@ -34,4 +34,4 @@ def plain_findings(passages: Iterable[Passage]) -> Iterator[Diagnostic]:
         yield from foreign(passage)
         spans, _ = parse_line(passage.text, passage)
         if any(span != Span(span.text) for span in spans):
-            yield text_findings.NO_STYLE_HERE.at(passage.at(0), found=shown(passage.text))
+            yield findings.NO_STYLE_HERE.at(passage.at(0), found=shown(passage.text))

@@ -50,37 +50,40 @@ def make_page(job: PageJob) -> PageResult:
     with watch("load"):
         bench = Bench(job, workshop(job.places), watch)
     page, plan, wanted = bench.page, bench.plan, job.wanted
-    made = bench.kept(FINISHED, lambda: finished(bench))
-    found = [*plan.diagnostics, *made.found]
+    finished_page = bench.kept(FINISHED, lambda: finished(bench))
+    problems = [*plan.diagnostics, *finished_page.found]
     proof, soft, record, shown = b"", b"", None, None
-    if made.pdf:
-        found += _looked_at(bench, made, wanted)
-        proof = _proof(bench, made, wanted)
-        if worst(found) is not Severity.ERROR:
-            soft = _soft(bench, made, wanted)
-            record = _record(bench, made, wanted)
-            shown = _screens(bench, made, record, wanted)
+    if finished_page.pdf:
+        problems += _looked_at(bench, finished_page, wanted)
+        proof = _proof(bench, finished_page, wanted)
+        if worst(problems) is not Severity.ERROR:
+            soft = _soft(bench, finished_page, wanted)
+            record = _record(bench, finished_page, wanted)
+            shown = _screens(bench, finished_page, record, wanted)
     views = bench.kept(VIEWS, lambda: _views(bench))
     return PageResult(
         number=page.number,
         label=page.label,
-        pdf=made.pdf,
-        plates=made.plates,
+        pdf=finished_page.pdf,
+        plates=finished_page.plates,
         proof=proof,
         soft=soft,
         plan=plan,
         plan_svg=views.svg,
         plan_json=views.json,
-        html=made.html,
+        html=finished_page.html,
         report=page_report(page, plan),
         house_style=bench.folder.layout.parts[page.part].house_style,
         anchors=anchors_of(page, plan),
-        diagnostics=tuple(item.at(item.place.within(page=item.place.page or page.label)) for item in found),
+        diagnostics=tuple(item.at(item.place.within(page=item.place.page or page.label)) for item in problems),
         seconds=watch.seconds,
         peak=system.peak_memory(),
         record=record,
         screens=shown,
-        furniture=(*(frame.text for frame in made.furniture), *((made.read,) if page.supplied else ())),
+        furniture=(
+            *(frame.text for frame in finished_page.furniture),
+            *((finished_page.read,) if page.supplied else ()),
+        ),
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 from pinban.cli import main
 from pinban.cli.commands.cache import size
 from pinban.files.cache import Cache, cache_key
+from tests.killing import HEEDING
 from tests.pipeline.desk import ROOT, prose, story, write_edition
 
 
@@ -53,7 +54,7 @@ def test_mistakes(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
 def test_watch_tells_in_lines_and_ends_with_a_signal(tmp_path: Path) -> None:
     home = write_edition(tmp_path, {"a": story(prose(1, 300), priority=1)})
     words = ["watch", str(home), "--out", str(tmp_path / "out"), "--cache", str(tmp_path / "cache")]
-    command = [sys.executable, "-m", "pinban", *words]
+    command = [sys.executable, "-c", HEEDING, *words]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as watching:
         assert watching.stderr is not None
         lines = iter(watching.stderr.readline, "")

@@ -5,8 +5,9 @@ from pinban.manuscripts import parse_story
 from pinban.manuscripts.importing.copy import Copy, LeftOut
 from pinban.manuscripts.importing.mapping import MapYaml, Role
 from pinban.manuscripts.importing.readers.docx import read_docx
-from pinban.manuscripts.importing.roles import cast
-from pinban.manuscripts.importing.story_writer import StoryFile, file_text, in_story, write_story
+from pinban.manuscripts.importing.stories.roles import cast
+from pinban.manuscripts.importing.stories.story_file import StoryFile, file_text, in_story
+from pinban.manuscripts.importing.stories.story_writer import write_story
 from pinban.model import Story
 
 PLAIN = MapYaml()

@@ -268,6 +268,7 @@ def test_a_file_with_everything_comes_back_as_it_was_written(seed: int) -> None:
     assert not [finding for finding in file.found if finding.severity.value == "error"]
 
 
+@pytest.mark.judge
 @pytest.mark.skipif(office() is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("kind", ["odt", "doc", "rtf"])
 def test_the_same_through_libreoffice(kind: str) -> None:

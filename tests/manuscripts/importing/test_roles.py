@@ -8,7 +8,7 @@ from pinban.manuscripts.importing.copy import PictureCopy
 from pinban.manuscripts.importing.mapping import MapYaml, Role, read_mapping
 from pinban.manuscripts.importing.readers.docx import read_docx
 from pinban.manuscripts.importing.readers.plain import read_plain
-from pinban.manuscripts.importing.roles import photo_credit
+from pinban.manuscripts.importing.stories.words import photo_credit
 from pinban.model import BlockKind, TextBlock
 from tests.manuscripts.importing.bringing import brought, roles_of, stories_of
 from tests.manuscripts.importing.docx_parts import docx, p, part, r, relation, size

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from tests.pipeline.desk import HEAD, build, prose, story
+from tests.pipeline.desk import HEAD, press, prose, story
 
 PAGES = """\
   - label: "1"
@@ -31,7 +31,7 @@ def test_a_coarse_advert_is_told_of_once(tmp_path: Path) -> None:
     grain(420, 210, home / "adverts" / "foot.png")  # 118 ppi
     grain(400, 310, home / "adverts" / "ear.png")  # 254 ppi
     (home / "edition.yaml").write_text(HEAD + PAGES, encoding="utf-8")
-    outcome = build(home, tmp_path / "out")
+    outcome = press(home, tmp_path / "out")
     assert outcome.ok
     coarse = [item for item in outcome.report.diagnostics if item.code in ("X012", "X013", "X120", "X121")]
     assert [item.code for item in coarse] == ["X012"]
@@ -53,7 +53,7 @@ def test_a_picture_without_a_description_is_told_of_once(tmp_path: Path) -> None
         + "      - {file: adverts/foot.png, position: foot-right, width: 90, height: 45}\n",
         encoding="utf-8",
     )
-    outcome = build(home, tmp_path / "out")
+    outcome = press(home, tmp_path / "out")
     told = [item for item in outcome.report.diagnostics if "描述" in item.zh or "alt" in item.en]
     assert sorted((item.code, item.place.file) for item in told) == [
         ("M038", "edition.yaml"),

@@ -34,7 +34,7 @@ def read_docx(data: bytes, shown: str) -> Copy:
     aside, more = _beside(package, relations)
     characters += more + notes.characters
     left = [*body.left, *notes.left(), *aside]
-    found = each_once([*package.found, *body.found])
+    problems = each_once([*package.found, *body.found])
     return Copy(
         items=tuple(body.items),
         characters=characters,
@@ -43,7 +43,7 @@ def read_docx(data: bytes, shown: str) -> Copy:
         notes=tuple(notes.told),
         program=_program(package),
         lost_looks=dict(body.lost_looks),
-        found=found,
+        found=problems,
     )
 
 

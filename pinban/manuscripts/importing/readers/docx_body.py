@@ -7,13 +7,14 @@ missing between the two.
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from lxml import etree
 
-from pinban.diagnostics import Diagnostic, Place
+from pinban.diagnostics import Place
 from pinban.manuscripts.importing import findings
 from pinban.manuscripts.importing.copy import BoxCopy, Item, LeftOut, Paragraph, PictureCopy, Run, TableCopy
+from pinban.manuscripts.importing.readers.docx_account import Account
 from pinban.manuscripts.importing.readers.docx_drawings import is_chart, pictures_in, text_boxes, word_art
 from pinban.manuscripts.importing.readers.docx_package import Package, Relation
 from pinban.manuscripts.importing.readers.docx_styles import (
@@ -51,7 +52,6 @@ _LOST = {
     "highlight": "colour",
 }
 MOST_COLUMNS = 60
-_IN_RUNS = ("deleted", "hidden", "field")  # what Word parts into runs wherever it was typed in several goes
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,6 @@ class _Draft:
     pictures: list[PictureCopy] = field(default_factory=list)
     marker: str = ""
     ordered: bool = False
-    is_page_end: bool = False
 
 
 def _no_sign(_: str, __: str) -> str:
@@ -89,24 +88,19 @@ def _no_sign(_: str, __: str) -> str:
     return ""
 
 
-class Body:
+class Body(Account):
     """One walk through a body, a footnote or a cell."""
 
     def __init__(self, source: Source, numbering: Numbering) -> None:
         self.source = source
         self.numbering = numbering
+        super().__init__()
         self.items: list[Item] = []
-        self.left: list[LeftOut] = []
-        self.dropped: Counter[str] = Counter()
-        self.lost_looks: Counter[str] = Counter()
-        self.found: list[Diagnostic] = []
         self.note_sign: Callable[[str, str], str] = _no_sign
-        self._count = 0
         self._fields: list[_Field] = []
         self._draft: _Draft | None = None
         self._base = Look()
         self._raised: int | None = None
-        self._goes_on = False  # whether nothing has been set since the last was left out
 
     def read(self, root: etree._Element) -> None:
         """Walk an element that holds paragraphs and tables."""
@@ -127,11 +121,11 @@ class Body:
             elif name == "tbl":
                 self._table(element)
             elif name in ("del", "moveFrom"):
-                self._leave("deleted" if name == "del" else "moved", element)
+                self.leave("deleted" if name == "del" else "moved", element)
             elif name == "AlternateContent":
                 self._alternative(element, self._blocks)
             elif name == "altChunk":
-                self.left.append(LeftOut("chunk", value(element, "id") or "", self._count, 0))
+                self.left.append(LeftOut("chunk", value(element, "id") or "", self.count, 0))
             elif name not in NOTHING:
                 self._prompt(element) if self._is_prompt(element) else self._blocks(element)
 
@@ -148,7 +142,7 @@ class Body:
         self._flush()
 
     def _begin(self, properties: etree._Element | None) -> None:
-        self._count += 1
+        self.count += 1
         style = value(child(properties, "pStyle"))
         look = paragraph_look(properties).over(self.source.styles.look(style))
         marker, ordered = self.numbering.next(look.number)
@@ -161,7 +155,7 @@ class Body:
             return
         size = max(draft.sizes, key=lambda points: (draft.sizes[points], points), default=0.0)
         made = Paragraph(
-            tuple(joined(draft.runs)), self._count, draft.style, size, draft.look.align or "",
+            tuple(joined(draft.runs)), self.count, draft.style, size, draft.look.align or "",
             marker=draft.marker, ordered=draft.ordered,
         )  # fmt: skip
         if made.text.strip() or not draft.pictures:
@@ -178,7 +172,7 @@ class Body:
         if name == "r":
             self._run(element)
         elif name in ("del", "moveFrom"):
-            self._leave("deleted" if name == "del" else "moved", element)
+            self.leave("deleted" if name == "del" else "moved", element)
         elif name == "fldSimple":
             self._field_code(value(element, "instr") or "")
             self._inlines(element)
@@ -202,7 +196,7 @@ class Body:
 
     def _blocks_within(self, element: etree._Element) -> None:
         """A paragraph or table where none belongs: its text is left out, and told."""
-        self._leave("unknown", element)
+        self.leave("unknown", element)
 
     def _shifted(self, element: etree._Element, raised: int) -> None:
         former, self._raised = self._raised, raised
@@ -214,7 +208,7 @@ class Body:
         return local(element) == "sdt" and bool(is_on(child(element, "sdtPr", "showingPlcHdr")))
 
     def _prompt(self, element: etree._Element) -> None:
-        self._leave("placeholder", element)
+        self.leave("placeholder", element)
 
     def _alternative(self, element: etree._Element, walk: Callable[[etree._Element], None]) -> None:
         """The first choice, as Word takes it; what older programs would be given is left out where it says the same.
@@ -232,14 +226,14 @@ class Body:
                 if text == said:
                     self.dropped["twice"] += len(text)
                 else:
-                    self._leave("alternate", other)
+                    self.leave("alternate", other)
 
     def _run(self, run: etree._Element) -> None:
         properties = child(run, "rPr")
         styled = self.source.styles.run(value(child(properties, "rStyle")))
         look = run_look(properties).over(styled).over(self._base)
         if child(properties, "del") is not None or child(properties, "moveFrom") is not None:
-            self._leave("deleted", run)
+            self.leave("deleted", run)
             return
         for item in properties if properties is not None else ():
             if local(item) in _LOST and is_on(item) and value(item) not in ("auto", "000000"):
@@ -254,7 +248,7 @@ class Body:
         elif name in ("instrText", "delInstrText"):
             self._field_code(item.text or "", counted=len(item.text or ""))
         elif name == "delText":
-            self._leave("deleted", item, item.text or "")
+            self.leave("deleted", item, item.text or "")
         elif name == "fldChar":
             self._field(value(item, "fldCharType") or "")
         elif name == "ruby":
@@ -289,14 +283,14 @@ class Body:
         if self._fields and not self._fields[-1].in_result:
             self._field_code(text, counted=len(text))
         elif look.hidden:
-            self._note_left("hidden", text, len(text))
+            self.note_left("hidden", text, len(text))
         else:
             self._add(text, look)
 
     def _add(self, text: str, look: Look, *, added: bool = False, ruby: str = "") -> None:
         if not text:
             return
-        self._goes_on = False
+        self.goes_on = False
         draft = self._draft or self._opened()
         raised = self._raised if self._raised is not None else look.raised or 0
         draft.runs.append(Run(text, bool(look.strong), bool(look.dots), raised, ruby, added))
@@ -312,7 +306,7 @@ class Body:
         draft = self._draft
         if draft is not None and any(run.text.strip() for run in draft.runs):
             self._flush()
-            self._count += 1
+            self.count += 1
             self._draft = _Draft(draft.style, draft.look)
 
     def _ruby(self, element: etree._Element, look: Look) -> None:
@@ -320,7 +314,7 @@ class Body:
         under = "" if base is None else raw_text(base)
         over = "" if reading is None else raw_text(reading)
         if look.hidden or not under:
-            self._leave("hidden", element)
+            self.leave("hidden", element)
         else:
             self._add(under, look, ruby=over)
 
@@ -331,7 +325,7 @@ class Body:
         if shown or plain:
             self._text(shown or plain or "", look)
         else:
-            self._note_left("symbol", f"{value(item, 'font') or ''} {code.upper()}", 1)
+            self.note_left("symbol", f"{value(item, 'font') or ''} {code.upper()}", 1)
 
     # ---- fields, drawings, what is left out
 
@@ -344,7 +338,7 @@ class Body:
             self._fields.pop()
 
     def _field_code(self, code: str, counted: int = 0) -> None:
-        self._note_left("field", code, counted)
+        self.note_left("field", code, counted)
 
     def _drawing(self, element: etree._Element) -> None:
         counted = 0
@@ -352,32 +346,20 @@ class Body:
         for box in boxes:
             lines = [raw_text(item) for item in box.iter() if local(item) == "p"]
             counted += len(raw_text(box))
-            self._note_left("textbox", "\n".join(line for line in lines if line.strip()), len(raw_text(box)))
+            self.note_left("textbox", "\n".join(line for line in lines if line.strip()), len(raw_text(box)))
         rest = len(raw_text(element)) - counted
         if rest:
-            self._note_left("unknown", raw_text(element), rest)
+            self.note_left("unknown", raw_text(element), rest)
         for text in word_art(element):
-            self._note_left("drawing", text, 0)
+            self.note_left("drawing", text, 0)
         pictures, found = pictures_in(element, self.source.package, self.source.relations, self._place())
         (self._draft or self._opened()).pictures.extend(pictures)
         self.found += found
         if not pictures and not boxes and is_chart(element):
-            self.found.append(findings.NO_PICTURE.at(self._place(), number=self._count))
+            self.found.append(findings.NO_PICTURE.at(self._place(), number=self.count))
 
     def _place(self) -> Place:
-        return Place(file=self.source.package.shown, paragraph=self._count)
-
-    def _leave(self, kind: str, element: etree._Element, text: str | None = None) -> None:
-        said = raw_text(element) if text is None else text
-        self._note_left(kind, said, len(said))
-
-    def _note_left(self, kind: str, text: str, counted: int) -> None:
-        last = self.left[-1] if self.left and self._goes_on else None
-        if last is not None and (last.kind, last.number) == (kind, self._count) and kind in _IN_RUNS:
-            self.left[-1] = replace(last, text=last.text + text, counted=last.counted + counted)
-        elif text:
-            self.left.append(LeftOut(kind, text, self._count, counted))
-        self._goes_on = True
+        return Place(file=self.source.package.shown, paragraph=self.count)
 
     # ---- tables
 
@@ -387,7 +369,7 @@ class Body:
         cells = [cell for row, _ in rows for cell in row]
         pictures = [picture for cell in cells for picture in cell.pictures]
         filled = [cell for cell in cells if cell.runs or cell.paragraphs]
-        number = self._count
+        number = self.count
         if len(cells) == 1 or (len(rows) == 1 and len(filled) == 1):
             told = tuple(paragraph for cell in filled for paragraph in cell.paragraphs if paragraph.text.strip())
             blank = sum(r.characters for c in cells for p in c.paragraphs if not p.text.strip() for r in p.runs)
@@ -403,7 +385,7 @@ class Body:
     def _is_gone(self, row: etree._Element) -> bool:
         if child(row, "trPr", "del") is None:
             return False
-        self._leave("deleted", row)
+        self.leave("deleted", row)
         return True
 
     def _row(self, row: etree._Element) -> tuple[list["Cell"], bool]:
@@ -420,13 +402,9 @@ class Body:
 
     def _cell(self, cell: etree._Element) -> "Cell":
         inner = Body(self.source, self.numbering)
-        inner.note_sign, inner._count = self.note_sign, self._count
+        inner.note_sign, inner.count = self.note_sign, self.count
         inner.read(cell)
-        self._count = inner._count
-        self.left += inner.left
-        self.dropped += inner.dropped
-        self.lost_looks += inner.lost_looks
-        self.found += inner.found
+        self.take(inner)
         runs: list[Run] = []
         for runs_of in map(item_runs, inner.items):
             if any(run.text.strip() for run in runs_of):

@@ -41,18 +41,18 @@ def pictures_in(
     alt = (value(named, "descr") or value(named, "title") or "").strip()[:200]
     number = place.paragraph or 0
     pictures: list[PictureCopy] = []
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     for item in element.iter():
         if local(item) == "srcRect" and any(text not in ("0", "") for text in map(str, item.attrib.values())):
-            found.append(findings.CROPPED.at(place, number=number))
+            problems.append(findings.CROPPED.at(place, number=number))
         relation = relations.get(_reference(item)) if local(item) in ("blip", "imagedata") else None
         if relation is not None and not relation.external:
             data = package.part(relation.target, MOST_MEDIA)
             if data:
                 pictures.append(PictureCopy(posixpath.basename(relation.target), data, number, alt=alt))
             else:
-                found.append(findings.PICTURE_MISSING.at(place, name=relation.target))
-    return pictures, found
+                problems.append(findings.PICTURE_MISSING.at(place, name=relation.target))
+    return pictures, problems
 
 
 def _reference(item: etree._Element) -> str:

@@ -51,7 +51,7 @@ class Look:
 
     def over(self, base: "Look") -> "Look":
         """What the two look like together: this one where it says anything, else the other."""
-        said = {name: own for name in self.__slots__ if (own := getattr(self, name)) is not None}
+        said = {name: setting for name in self.__slots__ if (setting := getattr(self, name)) is not None}
         return replace(base, **said)
 
 
@@ -124,7 +124,7 @@ def read_styles(root: etree._Element | None) -> Styles:
         return Styles()
     defaults = child(root, "docDefaults")
     plain = paragraph_look(child(defaults, "pPrDefault", "pPr")).over(run_look(child(defaults, "rPrDefault", "rPr")))
-    own: dict[str, Look] = {}
+    written: dict[str, Look] = {}
     based: dict[str, str] = {}
     names: dict[str, str] = {}
     kinds: dict[str, str] = {}
@@ -134,10 +134,10 @@ def read_styles(root: etree._Element | None) -> Styles:
         names[name] = value(child(style, "name")) or name
         based[name] = value(child(style, "basedOn")) or ""
         kinds[name] = value(style, "type") or ""
-        own[name] = run_look(child(style, "rPr")).over(paragraph_look(child(style, "pPr")))
+        written[name] = run_look(child(style, "rPr")).over(paragraph_look(child(style, "pPr")))
         if kinds[name] == "paragraph" and (value(style, "default") or "0") not in _OFF:
             default = name
-    looks = {name: _resolved(name, own, based, plain if kinds[name] == "paragraph" else Look()) for name in own}
+    looks = {name: _resolved(name, written, based, plain if kinds[name] == "paragraph" else Look()) for name in written}
     return Styles(names, looks, default, plain)
 
 

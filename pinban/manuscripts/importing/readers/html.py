@@ -312,9 +312,9 @@ def read_html(data: bytes, shown: str, fetch: Fetch) -> Copy:
     """Read a page. ``fetch`` gives the file that a relative address names, or nothing. Raises :class:`RefusedError`."""
     if len(data) > MOST_BYTES:
         raise RefusedError(findings.PART_TOO_LARGE.at(Place(file=shown), part=shown, limit=MOST_BYTES >> 20))
-    text, found = decode_html(data, shown)
+    text, problems = decode_html(data, shown)
     copy = html_copy(text, shown, fetch)
-    return replace(copy, found=(*found, *copy.found))
+    return replace(copy, found=(*problems, *copy.found))
 
 
 def html_copy(text: str, shown: str, fetch: Fetch, roles: dict[str, str] | None = None) -> Copy:

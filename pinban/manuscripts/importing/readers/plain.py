@@ -68,7 +68,7 @@ def _round_trip(data: bytes, encoding: str) -> str | None:
 
 def read_plain(data: bytes, shown: str) -> Copy:
     """Read a text file: each line a paragraph. Raises :class:`RefusedError` where its encoding is none."""
-    text, found = decode_any(data, shown)
+    text, problems = decode_any(data, shown)
     if "\0" in text:
         raise RefusedError(findings.NO_ENCODING.at(Place(file=shown), file=shown))
     dropped = {"line-end": 0}
@@ -77,7 +77,7 @@ def read_plain(data: bytes, shown: str) -> Copy:
     for number, (line, end) in enumerate(lines, 1):
         dropped["line-end"] += len(end)
         items.append(Paragraph((Run(line),) if line else (), number, line=number))
-    return Copy(tuple(items), len(text), dropped=dropped, found=tuple(found), program="text")
+    return Copy(tuple(items), len(text), dropped=dropped, found=tuple(problems), program="text")
 
 
 def _lines(text: str) -> list[tuple[str, str]]:

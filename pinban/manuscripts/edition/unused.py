@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files.yamldoc import Loc
-from pinban.manuscripts import findings
-from pinban.manuscripts.schema import AdvertYaml, EditionYaml, PageYaml, VersionPageYaml
+from pinban.manuscripts.edition import findings
+from pinban.manuscripts.schema.edition import AdvertYaml, EditionYaml, PageYaml, VersionPageYaml
 from pinban.model import NEVER_JUMP, Story
 
 _OF_OWN_PAGES = ("editors", "credit", "body", "dummy", "takes")

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from pinban.diagnostics import Diagnostic
 from pinban.files import YamlDoc
-from pinban.manuscripts import findings
-from pinban.manuscripts.schema import EditionYaml
+from pinban.manuscripts.edition import findings
+from pinban.manuscripts.schema.edition import EditionYaml
 
 _CN = re.compile(r"CN[ ]?(?P<region>[0-9]{2})-(?P<serial>[0-9]{4})")
 _REGIONS = range(10, 66)

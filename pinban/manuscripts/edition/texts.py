@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pinban.files import YamlDoc
 from pinban.files.passage import Passage
 from pinban.files.yamldoc import Loc
-from pinban.manuscripts.schema import BannerYaml, EditionYaml, PageYaml, VersionPageYaml
+from pinban.manuscripts.schema.edition import BannerYaml, EditionYaml, PageYaml, VersionPageYaml
 
 _FACTS = ("title", "issue", "lunar", "slogan")
 _UNPRINTED = ("language",)

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import resolve
-from pinban.manuscripts import findings
+from pinban.manuscripts.edition import findings
 from pinban.manuscripts.pictures import Probed, probe
 from pinban.manuscripts.slugs import is_slug
 from pinban.manuscripts.story import Prober, ReadStory, read_story

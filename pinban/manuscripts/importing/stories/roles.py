@@ -5,7 +5,6 @@ subhead; bylines and datelines are told by their words, crossheads by being shor
 Every guess is shown with its reason, and a mapping file puts it right.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -26,6 +25,23 @@ from pinban.manuscripts.importing.copy import (
 )
 from pinban.manuscripts.importing.letters import letter_lines
 from pinban.manuscripts.importing.mapping import MapYaml, Role
+from pinban.manuscripts.importing.stories.words import (
+    BY_STYLE,
+    BYLINE,
+    CAPTION,
+    CREDIT,
+    DATELINE,
+    END,
+    FIRST_HEADING,
+    FOR_THE_DESK,
+    LABEL,
+    LABELS,
+    LONE_CAPTION,
+    NOTE,
+    PEOPLE,
+    PUNCTUATION,
+    SENTENCE,
+)
 from pinban.proofreading.stars import SURNAMES
 
 LONGEST_HEADING = 36
@@ -35,72 +51,6 @@ _BODY_LENGTH = 40
 _LONGEST_CAPTION = 160
 _MOST_TITLES = 6
 
-_NAMES: dict[Role, tuple[str, ...]] = {
-    Role.KICKER: ("引题", "肩题", "眉题", "kicker"),
-    Role.HEADLINE: ("title", "标题", "主题", "主标题", "headline", "h1", "文章标题", "新闻标题"),
-    Role.SUBHEAD: ("subtitle", "副标题", "副题", "subhead"),
-    Role.BYLINE: ("作者", "署名", "byline", "author"),
-    Role.DATELINE: ("电头", "dateline"),
-    Role.CROSSHEAD: ("小标题", "小题", "分题", "插题", "crosshead", *(f"h{n}" for n in range(2, 7)),
-                     *(f"{word}{gap}{n}" for word in ("heading", "标题") for gap in ("", " ") for n in range(2, 10))),
-    Role.CAPTION: ("caption", "题注", "图片说明", "图说", "figcaption"),
-    Role.QUOTE: ("quote", "intense quote", "引用", "明显引用", "引文", "blockquote"),
-    Role.SIGNATURE: ("signature", "closing", "落款", "签名"),
-    Role.NOTE: ("编者按", "链接", "小资料"),
-}  # fmt: skip
-_BY_STYLE = {name: role for role, names in _NAMES.items() for name in names}
-_FIRST_HEADING = ("heading 1", "heading1", "标题 1", "标题1", "h1")
-_LABELS = {
-    "引题": Role.KICKER, "肩题": Role.KICKER, "眉题": Role.KICKER, "主题": Role.HEADLINE, "标题": Role.HEADLINE,
-    "主标题": Role.HEADLINE, "题目": Role.HEADLINE, "副题": Role.SUBHEAD, "副标题": Role.SUBHEAD, "作者": Role.BYLINE,
-    "署名": Role.BYLINE, "小标题": Role.CROSSHEAD, "图片说明": Role.CAPTION, "图说": Role.CAPTION,
-}  # fmt: skip
-_LABEL = re.compile(rf"^\s*[【\[〔]?({'|'.join(sorted(_LABELS, key=len, reverse=True))})[】\]〕]?\s*[：:]\s*")
-_SURNAMES = "".join(sorted(SURNAMES))
-_BYLINE = re.compile(
-    r"^(?:[□■◎○●]\s*)?[（(【\[]?(?:"
-    r"(?:本报|本刊|本网|见习|实习|特约|驻\S{1,6})+(?:记者|通讯员|评论员|撰稿人?|特派员)[\s　：:]*\S|"
-    rf"(?:记者|通讯员|评论员|撰稿人?)[\s　：:]+\S|(?:记者|通讯员)[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}[）)】\]]?$|"
-    r"(?:文|图|文/图|图/文|撰文|摄影|口述|整理|执笔)\s*[/／|｜：:]\s*\S|[□■◎]\s*\S)"
-)
-_DATELINE = re.compile(
-    r"^(?:本报|本刊|本网|新华社|中新社|人民日报|央视)(?:[^，。；：！？“”\n（）()]{0,20}?[0-9一二三四五六七八九十]日)?"
-    r"[^，。；：！？“”\n（）()]{0,12}?(?:讯(?!员|息|问)|电(?!影|话|视|力|台|子)|报道)"
-    r"(?:\s*[（(][^（）()]{1,40}[）)]|(?<=日电)|(?<=日讯)|(?=[\s　]))"
-)
-_CAPTION = re.compile(
-    r"^(?:图为|图[一二三四五六七八九十0-9]{0,2}[：:①-⑳]|[▲△↑←→↓]|（图|上图|下图|左图|右图)|(?:摄|供图|制图|绘)[）)]?$"
-)
-_LONE_CAPTION = re.compile(
-    r"^(?:图为|▲|△|[（(][上下左右]?图[）)：:]|[（(][上下左右]图|图[一二三四五六七八九十0-9]{0,2}[：:])"
-)
-"""A caption wherever it stands: its picture may come as a file, or be missing."""
-_SIGNED = re.compile(
-    r"^\s*[（(]?(?:本报|本刊|新华社|中新社|记者|通讯员|资料图)[^，。；：（()]{0,30}$|^\s*[（(][^）)]*[）)]\s*$"
-)
-_PHOTO_CREDIT = re.compile(
-    r"[\s　（(]{1,8}((?:本报|本刊|新华社|中新社)?(?:见习|实习|特约)?(?:记者|通讯员)?[\s　]{0,4}"
-    r"[^，。；：！？（）()\s]{1,12}"
-    r"(?:[\s　、][^，。；：！？（）()\s]{1,8}){0,3}[\s　]*(?:摄影报道|摄影|摄|供图|制图|绘图?|提供))[）)]?\s*$"
-)
-_CREDIT = re.compile(
-    r"^[（(](?:据|来源|摘自|转自|选自|原载|综合|本报综合|作者|记者|本报记者|通讯员|参与记者|执笔)[^（）()]{1,80}[）)]$|"
-    r"^(?:来源|摘自|转自)[：:].{1,60}$"
-)
-_END = re.compile(r"^[（(]完[）)]$")
-# What a site puts about a story (where the page stands, sharing, rights, its time) is of the desk’s lines too.
-_DAY = r"\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?(?:[\s　]+\d{1,2}:\d{2}(?::\d{2})?)?"
-_DESK = re.compile(
-    r"^(?:当前位置|您的位置|您现在的位置|分享到|版权所有|上一篇|下一篇|打印本页|关闭窗口)|^.{0,20}ICP备|"
-    rf"^{_DAY}(?:[\s　]*$|[\s　].{{0,60}}(?:来源|作者|编辑|点击|阅读|浏览)[：:])|"
-    r"^[（(]?(?:责任编辑|责编|编辑|校对|审核|审校|值班\S{0,4}|版式|美编|字数|版面|栏目|来稿\S{0,2}|联系电话|联系人|电话|手机|邮箱|投稿\S{0,2}|发稿时间)[：:]"
-)
-_NOTE = re.compile(
-    r"^[【\[]?(编者按|编者的话|开栏的话|开栏语|编后|编辑手记|新闻链接|相关链接|链接|小资料|背景)[】\]]?\s*(?:[：:]\s*|$)"
-)
-_SENTENCE = re.compile(r"[。！？!?；;…]”?$")
-_PUNCTUATION = re.compile(r"[，。；,;]")
-_PEOPLE = re.compile(r"^[\u4e00-\u9fff·]{2,5}(?:[\s　、]+[\u4e00-\u9fff·]{2,5}){0,3}$")
 
 WHY = {
     "form": ("文件写明", "the form says so"),
@@ -174,15 +124,15 @@ class _Director:
         """Every item in its role."""
         known = {id(item): told for item in self.paragraphs if (told := self._known(item)) is not None}
         head = self._head(known)
-        made: list[Cast] = []
+        in_roles: list[Cast] = []
         for number, item in enumerate(self.items):
             if not isinstance(item, Paragraph):
-                made.append(Cast(item))
+                in_roles.append(Cast(item))
             elif not item.text.strip():
-                made.append(Cast(item, Role.BODY))
+                in_roles.append(Cast(item, Role.BODY))
             else:
-                made += self._one(item, known, head, made, number)
-        return self._tail(made)
+                in_roles += self._one(item, known, head, in_roles, number)
+        return self._tail(in_roles)
 
     def openings(self) -> Iterator[int]:
         """Where further stories begin: at headlines that are sure to be such, after text."""
@@ -209,7 +159,7 @@ class _Director:
         for item in self.items[index + 1 : index + 8]:
             text = item.text.strip() if isinstance(item, Paragraph) else ""
             other = self._known(item) if isinstance(item, Paragraph) else None
-            if _is_byline(text) or _DATELINE.match(text) or (other is not None and other.role is Role.BYLINE):
+            if _is_byline(text) or DATELINE.match(text) or (other is not None and other.role is Role.BYLINE):
                 return True
             if text and (other is None or other.role is not Role.SUBHEAD):
                 return False
@@ -225,16 +175,16 @@ class _Director:
             return Cast(item, self.single[item.number], "mapped")
         if item.style.casefold() in self.styles:
             return Cast(item, self.styles[item.style.casefold()], "mapped")
-        if (label := _LABEL.match(item.text)) is not None and len(item.text) <= 80:
-            return Cast(item, _LABELS[label[1]], "label", label.end())
+        if (label := LABEL.match(item.text)) is not None and len(item.text) <= 80:
+            return Cast(item, LABELS[label[1]], "label", label.end())
         styled = self._styled(item)
-        if styled is None and item.style.casefold() in _FIRST_HEADING:
+        if styled is None and item.style.casefold() in FIRST_HEADING:
             styled = Role.CROSSHEAD if self.has_title else Role.HEADLINE
         return None if styled is None or len(item.text) > 200 else Cast(item, styled, "style")
 
     @staticmethod
     def _styled(item: Paragraph) -> Role | None:
-        return _BY_STYLE.get(item.style.strip().casefold())
+        return BY_STYLE.get(item.style.strip().casefold())
 
     # ---- above the text
 
@@ -252,7 +202,7 @@ class _Director:
         for item in zone:
             if id(item) in known:
                 told[id(item)] = known[id(item)]
-            elif _DESK.match(item.text.strip()):
+            elif FOR_THE_DESK.match(item.text.strip()):
                 told[id(item)] = Cast(item, Role.LEAVE, "words")
             elif _is_byline(item.text.strip()):
                 told[id(item)] = Cast(item, Role.BYLINE, "words")
@@ -275,20 +225,20 @@ class _Director:
         if known is not None:
             return known.role in (Role.BODY, Role.ITEM, Role.DATELINE, Role.CROSSHEAD, Role.QUOTE, Role.NOTE)
         text = item.text.strip()
-        if _DATELINE.match(text) or _NOTE.match(text) or item.marker:
+        if DATELINE.match(text) or NOTE.match(text) or item.marker:
             return True
         if _is_byline(text) and len(text) <= LONGEST_HEADING:
             return False
         larger = bool(self.size and item.size > self.size * 1.05)
         if len(text) > (80 if larger else _BODY_LENGTH):
             return True
-        return not larger and item.align != CENTRE and bool(_SENTENCE.search(text) or ("，" in text and len(text) > 20))
+        return not larger and item.align != CENTRE and bool(SENTENCE.search(text) or ("，" in text and len(text) > 20))
 
     def _is_plain(self, item: Paragraph, known: Cast | None) -> bool:
         """Whether a line below the first looks like text where headings have looks of their own."""
         text = item.text.strip()
         set_off = item.is_strong or item.align == CENTRE or item.size > self.size or text.startswith(("——", "--"))
-        signed = _is_byline(text) or _DESK.match(text) or (_PEOPLE.match(text) and text[0] in SURNAMES)
+        signed = _is_byline(text) or FOR_THE_DESK.match(text) or (PEOPLE.match(text) and text[0] in SURNAMES)
         return known is None and self.has_looks and bool(self.size) and not set_off and not signed
 
     @staticmethod
@@ -296,7 +246,7 @@ class _Director:
         """Whether a line under titles is nothing but names."""
         text = item.text.strip()
         smaller = not item.size or any(other.size > item.size for other in before) or item.align != before[-1].align
-        return bool(_PEOPLE.match(text)) and len(text) <= 16 and text[0] in SURNAMES and smaller
+        return bool(PEOPLE.match(text)) and len(text) <= 16 and text[0] in SURNAMES and smaller
 
     def _titles(
         self, titles: list[Paragraph], has_headline: bool, zone: list[Paragraph], told: dict[int, Cast]
@@ -337,18 +287,18 @@ class _Director:
         follows = bool(made) and isinstance(made[-1].item, PictureCopy)
         if follows and self._is_caption(item, text, number):
             return [Cast(item, Role.CAPTION, "picture")]
-        if _LONE_CAPTION.match(text) and len(text) < _LONGEST_CAPTION:
+        if LONE_CAPTION.match(text) and len(text) < _LONGEST_CAPTION:
             return [Cast(item, Role.CAPTION, "words")]
         if self._is_crosshead(item, number):
             return [Cast(item, Role.CROSSHEAD, "set-off")]
         if item.marker == "•" or item.ordered:
             return [Cast(item, Role.ITEM, "list")]
-        if _NOTE.match(text):
+        if NOTE.match(text):
             return [Cast(item, Role.NOTE, "words")]
         opened = any(
             cast.role is Role.BODY and isinstance(cast.item, Paragraph) and cast.item.text.strip() for cast in made
         )
-        if not opened and (dateline := _DATELINE.match(item.text.lstrip())) is not None:
+        if not opened and (dateline := DATELINE.match(item.text.lstrip())) is not None:
             cut = len(item.text) - len(item.text.lstrip()) + dateline.end()
             begin, rest = cut_runs(item.runs, cut)
             return [Cast(replace(item, runs=begin), Role.DATELINE, "words"), Cast(replace(item, runs=rest), Role.BODY)]
@@ -356,18 +306,18 @@ class _Director:
 
     def _is_caption(self, item: Paragraph, text: str, number: int) -> bool:
         """Whether a paragraph after a picture belongs to it; one in bold or large type is a crosshead sooner."""
-        if len(text) >= _LONGEST_CAPTION or _DATELINE.match(text):
+        if len(text) >= _LONGEST_CAPTION or DATELINE.match(text):
             return False
-        if _CAPTION.search(text):
+        if CAPTION.search(text):
             return True
         loud = item.is_strong or bool(self.size and item.size > self.size * 1.05)
         return (item.align == CENTRE or len(text) <= _BODY_LENGTH) and not (loud and self._is_crosshead(item, number))
 
     def _is_crosshead(self, item: Paragraph, number: int) -> bool:
         text = item.text.strip()
-        if len(text) > _LONGEST_CROSSHEAD or _SENTENCE.search(text) or _PUNCTUATION.search(text) or item.align == RIGHT:
+        if len(text) > _LONGEST_CROSSHEAD or SENTENCE.search(text) or PUNCTUATION.search(text) or item.align == RIGHT:
             return False
-        if item.ordered or not any(char.isalpha() for char in text) or _is_byline(text) or _DESK.match(text):
+        if item.ordered or not any(char.isalpha() for char in text) or _is_byline(text) or FOR_THE_DESK.match(text):
             return False
         after = next((other for other in self.items[number + 1 :] if not _is_blank(other)), None)
         before = next((other for other in reversed(self.items[:number]) if not _is_blank(other)), None)
@@ -377,7 +327,7 @@ class _Director:
         if item.is_strong or larger or item.align == CENTRE:
             return True
         plain = (
-            not self.has_looks and isinstance(before, Paragraph) and bool(_SENTENCE.search(before.text.strip() or "。"))
+            not self.has_looks and isinstance(before, Paragraph) and bool(SENTENCE.search(before.text.strip() or "。"))
         )
         return plain and not item.marker
 
@@ -403,16 +353,16 @@ class _Director:
 
     @staticmethod
     def _tail_role(item: Paragraph, text: str) -> Role | None:
-        if (_DESK.match(text) and len(text) <= 80) or _END.match(text):
+        if (FOR_THE_DESK.match(text) and len(text) <= 80) or END.match(text):
             return Role.LEAVE
-        if _CREDIT.match(text) or (_is_byline(text) and len(text) <= LONGEST_HEADING and not _SENTENCE.search(text)):
+        if CREDIT.match(text) or (_is_byline(text) and len(text) <= LONGEST_HEADING and not SENTENCE.search(text)):
             return Role.CREDIT
         return Role.SIGNATURE if item.align == RIGHT and len(text) <= _BODY_LENGTH else None
 
 
 def _is_byline(text: str) -> bool:
     """Whether a line names who wrote it; 记者：您摆渡多少年了？ is an interview's question."""
-    return bool(_BYLINE.match(simplified(text))) and not _SENTENCE.search(text)
+    return bool(BYLINE.match(simplified(text))) and not SENTENCE.search(text)
 
 
 def _is_blank(item: Item) -> bool:
@@ -472,18 +422,3 @@ def cut_runs(runs: Runs, at: int) -> tuple[Runs, Runs]:
             after.append(replace(run, text=run.text[at:]))
         at -= len(run.text)
     return tuple(before), tuple(after)
-
-
-def photo_credit(text: str) -> tuple[str, str]:
-    """A caption without the photographer that it ends with, and the photographer; brackets and blanks between go."""
-    match = _PHOTO_CREDIT.search(text)
-    if match is None or match.start() == 0 or _SIGNED.match(text):
-        whole = re.fullmatch(r"[（(]?([^，。；：（）()]{1,30}(?:摄影报道|摄影|摄|供图|制图|提供))[）)]?", text.strip())
-        return ("", whole[1]) if whole else (text, "")
-    return text[: match.start()], match[1]
-
-
-def note_title(text: str) -> tuple[str, int]:
-    """The title that a note's paragraph begins with, and how many characters it takes with its colon."""
-    match = _NOTE.match(text.lstrip())
-    return (match[1], match.end() + len(text) - len(text.lstrip())) if match else ("", 0)

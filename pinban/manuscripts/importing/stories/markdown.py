@@ -71,12 +71,12 @@ def variants(runs: Runs) -> list[Runs]:
 
 def replace_blank_looks(runs: Runs) -> Runs:
     """Runs in which blanks have the looks of what they follow, so that bold is not broken by them."""
-    made: list[Run] = []
+    smoothed: list[Run] = []
     for run in runs:
-        if made and not run.text.strip() and not run.ruby:
-            run = replace(run, strong=made[-1].strong, dots=made[-1].dots, raised=0)  # noqa: PLW2901
-        made.append(run)
-    return tuple(made)
+        if smoothed and not run.text.strip() and not run.ruby:
+            run = replace(run, strong=smoothed[-1].strong, dots=smoothed[-1].dots, raised=0)  # noqa: PLW2901
+        smoothed.append(run)
+    return tuple(smoothed)
 
 
 Write = Callable[[str], str]

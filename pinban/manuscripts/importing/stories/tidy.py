@@ -16,9 +16,13 @@ _INVISIBLE = re.compile(
 
 def tidied(runs: Runs, dropped: Counter[str], mended: Counter[str], *, mending: bool = True) -> Runs:
     """Runs of one line; ``dropped`` and ``mended`` are added to by rule."""
-    made = tuple(_visible(run, dropped) for run in runs)
-    made = _stripped(made, dropped)
-    return _mended(made, mended) if mending else tuple(replace(run, text=run.text.replace("\t", " ")) for run in made)
+    tidy_runs = tuple(_visible(run, dropped) for run in runs)
+    tidy_runs = _stripped(tidy_runs, dropped)
+    return (
+        _mended(tidy_runs, mended)
+        if mending
+        else tuple(replace(run, text=run.text.replace("\t", " ")) for run in tidy_runs)
+    )
 
 
 def _visible(run: Run, dropped: Counter[str]) -> Run:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
@@ -10,17 +9,13 @@ from pinban.diagnostics import Diagnostic, Place, unsettable
 from pinban.files import YamlDoc, read_text, resolve, validate
 from pinban.files.passage import Passage
 from pinban.files.yamldoc import LIMIT, Loc
-from pinban.manuscripts import agreement, findings
-from pinban.manuscripts.edition_form import form_findings
-from pinban.manuscripts.edition_texts import banner_passages, edition_passages
-from pinban.manuscripts.head import read_head, without_echoes
-from pinban.manuscripts.markup.heading import plain_findings, styled_lines
-from pinban.manuscripts.pictures import probe, probe_pdf
-from pinban.manuscripts.remembered import Remembered
-from pinban.manuscripts.schema import LEGAL_FACTS, AdvertYaml, BannerYaml, EditionYaml, PageYaml, VersionYaml
-from pinban.manuscripts.story import ReadStory, read_story
-from pinban.manuscripts.story_files import STORIES, Look, all_stories, loose_stories, once, once_each
-from pinban.manuscripts.unused import (
+from pinban.manuscripts import agreement
+from pinban.manuscripts import findings as picture_findings
+from pinban.manuscripts.edition import checks, findings
+from pinban.manuscripts.edition.form import form_findings
+from pinban.manuscripts.edition.story_files import STORIES, Look, all_stories, once, once_each
+from pinban.manuscripts.edition.texts import banner_passages, edition_passages
+from pinban.manuscripts.edition.unused import (
     advert_keys,
     changed_page,
     edition_keys,
@@ -29,6 +24,12 @@ from pinban.manuscripts.unused import (
     page_keys,
     story_section,
 )
+from pinban.manuscripts.head import read_head, without_echoes
+from pinban.manuscripts.markup.heading import plain_findings, styled_lines
+from pinban.manuscripts.pictures import probe, probe_pdf
+from pinban.manuscripts.remembered import Remembered
+from pinban.manuscripts.schema.edition import AdvertYaml, BannerYaml, EditionYaml, PageYaml
+from pinban.manuscripts.story import ReadStory, read_story
 from pinban.model import (
     Advert,
     Archiving,
@@ -50,12 +51,6 @@ from pinban.model import (
 from pinban.proofreading import Accepted, Mark, People, across, read_acceptances, read_house, read_story_passages
 
 EDITION_FILE = "edition.yaml"
-POSITIONS = ("foot", "foot-left", "foot-right", "head-left", "head-right", "island")
-"""Where an advert of a size of its own may stand."""
-BRIEFS = "briefs"
-"""What make-up calls a page's briefs that stand together."""
-SECOND = ".2"
-"""What make-up adds to the name of a story's second piece."""
 
 
 @dataclass(frozen=True)
@@ -154,17 +149,15 @@ class _Reader:
     def edition(self) -> Edition:
         """The edition; where findings are errors it lacks what they concern."""
         data = self.data
-        self._check_labels()
-        self._check_facts()
-        self.found += form_findings(data, self.doc)
-        self._check_use()
-        self.found += edition_keys(data, self.doc.place)
         name = self.root.resolve().name
-        if _is_date(name) and name != data.date.isoformat():
-            place = self.doc.place(("date",))
-            self.found.append(findings.OTHER_DATE.at(place, folder=name, date=data.date.isoformat()))
         numbers = list(accumulate((2 if page.double else 1 for page in data.pages), initial=1))
-        self._check_doubles(numbers)
+        self.found += checks.labels(data, self.doc)
+        self.found += checks.legal_facts(data, self.doc)
+        self.found += form_findings(data, self.doc)
+        self.found += checks.use(self.root, data, self.doc)
+        self.found += edition_keys(data, self.doc.place)
+        self.found += checks.folder_date(name, data, self.doc)
+        self.found += checks.doubles(data, self.doc, numbers)
         self._check_texts()
         edition = self._edition(name, numbers)
         if self.proof:
@@ -238,11 +231,7 @@ class _Reader:
             elif story is not None:
                 self.found += filler_keys(story, self.data, self.doc.place(loc).within(story=name))
                 stock.append(story)
-        labels = [page.label for page in self.data.pages]
-        for index, label in enumerate(data.pages):
-            if label not in labels:
-                place = self.doc.place(("fillers", "pages", index))
-                self.found.append(findings.FILLER_PAGE.at(place, label=label, known="、".join(labels)))
+        self.found += checks.filler_pages(self.data, self.doc)
         return Fillers(tuple(stock), data.pages, data.parts, self.doc.place(("fillers",)))
 
     def _versions(self, numbers: Sequence[int]) -> Iterator[Version]:
@@ -264,20 +253,8 @@ class _Reader:
                 number, base = own[item.label]
                 page = self._page(loc, f"{version.id}-{index + 1}", number, changed_page(base, item))
                 pages.append(page)
-            self._check_version_use(at, version)
+            self.found += checks.version_use(self.data, self.doc, at, version)
             yield Version(version.id, version.title, tuple(pages))
-
-    def _check_version_use(self, at: int, version: VersionYaml) -> None:
-        """No story twice in what one city gets."""
-        own = {page.label for page in version.pages}
-        shared = {name for page in self.data.pages if page.label not in own for name in page.stories}
-        for index, page in enumerate(version.pages):
-            for number, name in enumerate(page.stories or ()):
-                place = self.doc.place(("versions", at, "pages", index, "stories", number))
-                if name in shared:
-                    place = place.within(page=page.label, story=name)
-                    self.found.append(findings.USED_TWICE.at(place, story=name, first=version.title))
-                shared.add(name)
 
     def _page(self, loc: Loc, name: str, number: int, page: PageYaml) -> Page:
         stories = [
@@ -288,7 +265,7 @@ class _Reader:
         full = any(item.position == "full" for item in page.adverts)
         if not page.stories and not page.pdf and not self.data.pool and not full:
             self.found.append(findings.NO_STORIES.at(self._at((*loc, "stories"), page), label=page.label))
-        self._check_placements(page, loc)
+        self.found += checks.placements(self.data, self.doc, page, loc)
         self.found += page_keys(page, loc, self._at)
         for story in stories:
             at = story.source.within(page=page.label, story=story.id)
@@ -345,7 +322,7 @@ class _Reader:
         probed, found = probe_pdf(self.root, page.pdf, at)
         self.found += found
         if not page.alt:
-            self.found.append(findings.NO_ALT.at(at, file=page.pdf))
+            self.found.append(picture_findings.NO_ALT.at(at, file=page.pdf))
         return SuppliedPage(page.pdf, probed.sha256, page.alt, at) if probed is not None else None
 
     def _story(self, name: str, loc: Loc, label: str | None) -> Story | None:
@@ -368,12 +345,9 @@ class _Reader:
         probed, found = probe_pdf(self.root, item.file, at) if pdf else self.prober(item.file, at)
         self.found += found
         if not item.alt:
-            self.found.append(findings.NO_ALT.at(at, file=item.file))
+            self.found.append(picture_findings.NO_ALT.at(at, file=item.file))
         self.found += advert_keys(item, at)
-        if item.position not in ("full", "ear") and not (
-            (item.columns and item.lines) or (item.width and item.height) or item.position not in ("", *POSITIONS)
-        ):
-            self.found.append(findings.ADVERT_SIZE.at(at, file=item.file))
+        self.found += checks.advert_size(item, at)
         if probed is None:
             return None
         return Advert(
@@ -392,15 +366,6 @@ class _Reader:
             size=(Mm(item.width), Mm(item.height)) if item.width and item.height else None,
             source=at,
         )
-
-    def _check_facts(self) -> None:
-        """What the law has a newspaper print: a warning, for a folder may be no newspaper's."""
-        lacks = {key: name for key, name in LEGAL_FACTS.items() if not getattr(self.data.paper, key)}
-        if not self.data.issue:
-            lacks["issue"] = "期号"
-        if lacks:
-            place = self.doc.place(("paper",))
-            self.found.append(findings.LEGAL_FACTS.at(place, missing="、".join(lacks.values()), keys=", ".join(lacks)))
 
     def _check_texts(self) -> None:
         """What edition.yaml itself has printed: proofread, and without marks that would have no effect."""
@@ -425,89 +390,5 @@ class _Reader:
             self.root, self.doc, name=data.paper.name, day=data.date, issue=data.issue
         )
 
-    def _check_labels(self) -> None:
-        first: dict[str, int] = {}
-        for index, page in enumerate(self.data.pages):
-            place = self._at(("pages", index, "label"), page)
-            for label in page.label.split("-", 1) if page.double else (page.label,):
-                if label in first:
-                    self.found.append(findings.SAME_LABEL.at(place, label=label, first=first[label]))
-                first.setdefault(label, place.line or 0)
-
-    def _check_doubles(self, numbers: Sequence[int]) -> None:
-        """A double truck has two labels and begins on a left-hand page."""
-        for index, (page, number) in enumerate(zip(self.data.pages, numbers, strict=False)):
-            if not page.double:
-                continue
-            place = self._at(("pages", index, "label"), page)
-            if not all(page.label.partition("-")):
-                self.found.append(findings.ONE_LABEL.at(place, label=page.label, example=f"{number}-{number + 1}"))
-            if number % 2:
-                self.found.append(findings.DOUBLE_APART.at(place, label=page.label, number=number))
-
-    def _check_use(self) -> None:
-        """Every story on one page; every file in ``stories`` a story on a page."""
-        first: dict[str, int] = {}
-        for number, page in enumerate(self.data.pages):
-            for index, name in enumerate(page.stories):
-                place = self._at(("pages", number, "stories", index), page).within(story=name)
-                if name in first:
-                    self.found.append(findings.USED_TWICE.at(place, story=name, first=first[name]))
-                first.setdefault(name, place.line or 0)
-        loose: list[tuple[Loc, str]] = [(("pool", index), name) for index, name in enumerate(self.data.pool)]
-        loose += [(("fillers", "stock", index), name) for index, name in enumerate(self._stock())]
-        for loc, name in loose:
-            place = self.doc.place(loc).within(story=name)
-            if name in first:
-                self.found.append(findings.USED_TWICE.at(place, story=name, first=first[name]))
-            first.setdefault(name, place.line or 0)
-        for version in self.data.versions:
-            for own in version.pages:
-                first |= dict.fromkeys(own.stories or (), 0)
-        self.found += loose_stories(self.root, first)
-        self._check_sharing()
-
-    def _may_be_placed(self, name: str, page: PageYaml) -> bool:
-        """Whether a placement may name it: a story of page, pool or stock, a jump's second piece, the briefs' group."""
-        if name in (*page.stories, *self.data.pool, *self._stock(), BRIEFS):
-            return True
-        whole = name.removesuffix(SECOND)
-        return whole != name and (whole in self.data.pool or any(whole in item.stories for item in self.data.pages))
-
-    def _stock(self) -> tuple[str, ...]:
-        return self.data.fillers.stock if self.data.fillers is not None else ()
-
-    def _check_sharing(self) -> None:
-        """Pages named for jumps are there."""
-        labels = [page.label for page in self.data.pages]
-        for index, label in enumerate(self.data.jumps.pages):
-            if label not in labels:
-                place = self.doc.place(("jumps", "pages", index))
-                self.found.append(findings.JUMP_PAGE.at(place, label=label, known="、".join(labels)))
-
-    def _check_placements(self, page: PageYaml, loc: Loc) -> None:
-        seen: set[str] = set()
-        for index, item in enumerate(page.placements):
-            place = self._at((*loc, "placements", index, "story"), page).within(story=item.story)
-            if not self._may_be_placed(item.story, page):
-                near = get_close_matches(item.story, page.stories, n=1, cutoff=0.6)
-                listed = ", ".join(page.stories)
-                self.found.append(
-                    findings.PLACED_ELSEWHERE.at(
-                        place,
-                        story=item.story,
-                        near_zh=f"是不是“{near[0]}”？" if near else f"这一版的稿件：{listed}",
-                        near_en=f"do you mean “{near[0]}”?" if near else f"this page's stories: {listed}",
-                    )
-                )
-            if item.story in seen:
-                self.found.append(findings.PLACED_TWICE.at(place, story=item.story))
-            seen.add(item.story)
-
     def _at(self, loc: Loc, page: PageYaml) -> Place:
-        return self.doc.place(loc).within(page=page.label)
-
-
-def _is_date(name: str) -> bool:
-    parts = name.split("-")
-    return [len(part) for part in parts] == [4, 2, 2] and all(part.isdecimal() for part in parts)
+        return checks.place_on(self.doc, loc, page)

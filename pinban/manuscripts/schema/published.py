@@ -7,7 +7,8 @@ from pydantic import BaseModel
 
 from pinban.files import schema_text
 from pinban.manuscripts.folder import EditorSchema
-from pinban.manuscripts.schema import EditionYaml, ManuscriptYaml
+from pinban.manuscripts.schema.edition import EditionYaml
+from pinban.manuscripts.schema.story import ManuscriptYaml
 
 SCHEMAS: tuple[tuple[str, type[BaseModel]], ...] = (
     ("edition.schema.json", EditionYaml),

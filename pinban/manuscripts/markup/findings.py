@@ -1,9 +1,121 @@
-"""What can be wrong in what a desk writes: other tools' markup (M080 to M089), the front matter (M090 to M096)."""
+"""What can be wrong in a manuscript's text: its own marks (M010 to M024), other tools' markup (M080 to M089)."""
 
 from pinban.diagnostics import Rule, Severity
 
 E, W = Severity.ERROR, Severity.WARNING
 
+HTML = Rule(
+    "M010",
+    E,
+    zh="稿件里不能用 HTML（{found}）",
+    en="a story cannot hold HTML ({found})",
+    hint_zh="删去标签；黑体写 **…**，着重写 *…*，下标写 H~2~O，上标写 m^2^",
+    hint_en="delete the tag; write **…** for bold, *…* for emphasis, H~2~O and m^2^ for sub- and superscripts",
+)
+TOP_HEADING = Rule(
+    "M011",
+    E,
+    zh="正文里不能有一级标题（#）",
+    en="the text cannot hold a first-level heading (#)",
+    hint_zh="大标题写在前置信息的 headline 里，小标题用 ##",
+    hint_en="the headline goes into headline: in the front matter; a crosshead is ##",
+)
+DEEP_HEADING = Rule(
+    "M012",
+    E,
+    zh="小标题只有一级",
+    en="there is one level of crossheads only",
+    hint_zh="改成 ##",
+    hint_en="write ##",
+)
+CODE = Rule(
+    "M013",
+    E,
+    zh="报纸上没有代码块（{found}）",
+    en="a newspaper has no use for code ({found})",
+    hint_zh="删去反引号或波浪线",
+    hint_en="delete the backticks or tildes",
+)
+LINK = Rule(
+    "M015",
+    E,
+    zh="纸上的链接点不开（{found}）",
+    en="a link does nothing on paper ({found})",
+    hint_zh="只留文字；读者需要网址时，把网址写成文字",
+    hint_en="keep the words only; where readers need the address write it out",
+)
+IMAGE = Rule(
+    "M016",
+    E,
+    zh="图片不写在正文里（{found}）",
+    en="a picture does not stand in the text ({found})",
+    hint_zh="写到前置信息的 pictures 里，位置由拼版决定",
+    hint_en="list it below pictures: in the front matter; make-up finds its place",
+)
+BREAK = Rule(
+    "M017",
+    E,
+    zh="正文里不能画横线（{found}）",
+    en="the text cannot hold a rule across ({found})",
+    hint_zh="分段用空行，分节用小标题 ##",
+    hint_en="part paragraphs by a blank line, sections by a crosshead ##",
+)
+NESTED = Rule(
+    "M018",
+    E,
+    zh="这里不能再套一层：{outer_zh}里有{inner_zh}",
+    en="nothing may be nested here: {inner_en} in {outer_en}",
+    hint_zh="移到外面，单独成段",
+    hint_en="move it out to stand by itself",
+)
+UNKNOWN_BOX = Rule(
+    "M019",
+    E,
+    zh="不认识的框“{found}”",
+    en="unknown box “{found}”",
+    hint_zh="框注写 ::: note 标题，落款写 ::: signature，都用一行 ::: 结束",
+    hint_en="a boxed note is ::: note Title, a signature ::: signature; both close with a line :::",
+)
+OPEN_BOX = Rule(
+    "M020",
+    E,
+    zh="框没有结束",
+    en="the box is never closed",
+    hint_zh="在框的末尾加一行 :::",
+    hint_en="add a line ::: at its end",
+)
+WIDE_ROW = Rule(
+    "M021",
+    E,
+    zh="这一行有 {cells} 格，表头只有 {columns} 格",
+    en="this row has {cells} cells, the table's head only {columns}",
+    hint_zh="删去多余的竖线，或补齐表头",
+    hint_en="delete the spare bar, or add to the head",
+)
+TABLE_TEXT = Rule(
+    "M022",
+    E,
+    zh="这一行接在表格后面，会成为表格的一行",
+    en="this line follows the table and would become a row of it",
+    hint_zh="在表格和正文之间空一行",
+    hint_en="leave a blank line between table and text",
+)
+LOOSE_MARK = Rule(
+    "M023",
+    W,
+    zh="“{found}”没有成对，会照样印出来",
+    en="“{found}” has no partner and will be printed as it is",
+    hint_zh="补上另一个，紧贴着字、不留空格；要印星号，写成 \\*",
+    hint_en="add its partner, with no blank between mark and words; to print the star write \\*",
+)
+EMPTY_PART = Rule(
+    "M024",
+    E,
+    zh="这里的标记成了{what_zh}，里面却没有字，什么也不会印",
+    en="the mark makes {what_en} without words: nothing would be printed",
+    hint_zh="补上文字，或删去这一行；真要印这个符号，在它前面（数字则在点号前）加 \\",
+    hint_en="add the words, or delete the line; to print the mark put \\ before it (before a number's point)",
+)
 MARKUP = Rule(
     "M080",
     E,
@@ -107,69 +219,4 @@ EATEN_STAR = Rule(
     hint_en="write × for a product, \\* to print the star; leave it if emphasis is meant",
     brief_zh="变成着重的星号",
     brief_en="stars taken for emphasis",
-)
-
-FULL_COLON = Rule(
-    "M090",
-    E,
-    zh="“{key}”后面的冒号是全角的",
-    en="the colon after “{key}” is full-width",
-    hint_zh="写成 {fix}（半角冒号，后面空一格）",
-    hint_en="write {fix} (a half-width colon and a space)",
-)
-TIGHT_COLON = Rule(
-    "M091",
-    E,
-    zh="“{key}:”后面没有空格",
-    en="no space stands after “{key}:”",
-    hint_zh="写成 {fix}（冒号后空一个半角空格）",
-    hint_en="write {fix} (a half-width space after the colon)",
-)
-SPECIAL_VALUE = Rule(
-    "M092",
-    E,
-    zh="“{key}”的值里“{mark}”在前置信息里另有意思",
-    en="“{mark}” in the value of “{key}” means something else in a file's head",
-    hint_zh="整个值加引号，写成 {fix}",
-    hint_en="put the whole value in quotes: {fix}",
-)
-LOST_COMMENT = Rule(
-    "M093",
-    W,
-    zh="“{key}”的值到 # 为止，后面的“{found}”不会印出来",
-    en="the value of “{key}” ends at #: “{found}” will not be printed",
-    hint_zh="要印，就把整个值加引号，写成 {fix}；是备注，就另起一行写",
-    hint_en="to print it put the whole value in quotes: {fix}; a remark goes on a line of its own",
-)
-TAB_INDENT = Rule(
-    "M094",
-    E,
-    zh="行首用了制表符（Tab）缩进",
-    en="the line is indented with a tab",
-    hint_zh="改成空格",
-    hint_en="write spaces instead",
-)
-CHINESE_KEY = Rule(
-    "M095",
-    E,
-    zh="“{key}”要写英文的键",
-    en="“{key}” is written with its English key",
-    hint_zh="写成 {fix}",
-    hint_en="write {fix}",
-)
-NEAR_FENCE = Rule(
-    "M096",
-    E,
-    zh="“{found}”不是前置信息的界线",
-    en="“{found}” is not the line that bounds the front matter",
-    hint_zh="改成三个半角减号 ---，前面不留空行，单独成行",
-    hint_en="write three hyphens --- on a line of their own, with no blank line before the first",
-)
-BRACKETED = Rule(
-    "M097",
-    W,
-    zh="“{key}”的值整个在方括号里，会当作列表，方括号不印出来",
-    en="the whole value of “{key}” is bracketed: it is taken for a list and the brackets are not printed",
-    hint_zh="要印方括号，写成 {fix}；不要就删去它们",
-    hint_en="to print the brackets write {fix}; otherwise delete them",
 )

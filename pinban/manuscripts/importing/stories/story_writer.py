@@ -1,13 +1,10 @@
 """A story's casts to its Markdown file and pictures, every character of them counted into the file or a named rule."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from pinban.diagnostics import Diagnostic, Place
-from pinban.files.passage import Passage
+from pinban.diagnostics import Place
 from pinban.manuscripts import findings as story_findings
-from pinban.manuscripts.folder import yaml_text
 from pinban.manuscripts.importing import findings
 from pinban.manuscripts.importing.cleanup import is_open
 from pinban.manuscripts.importing.copy import (
@@ -20,17 +17,25 @@ from pinban.manuscripts.importing.copy import (
     TableCopy,
     WireFacts,
     plain,
-    runs_in,
 )
 from pinban.manuscripts.importing.mapping import WORDS, MapYaml, Role
-from pinban.manuscripts.importing.markdown import checked, escape, escape_inline, marked, same, spans
-from pinban.manuscripts.importing.roles import Cast, cut_runs, note_title, photo_credit
-from pinban.manuscripts.importing.tidy import composed, tidied
-from pinban.manuscripts.markup.blocks import parse_blocks, parse_line
+from pinban.manuscripts.importing.stories.markdown import checked, escape_inline, marked
+from pinban.manuscripts.importing.stories.pieces import (
+    heading_line,
+    parted_at_breaks,
+    printed_marker,
+    table_row,
+    without_closing_marks,
+    without_own_bold,
+)
+from pinban.manuscripts.importing.stories.roles import Cast, cut_runs
+from pinban.manuscripts.importing.stories.story_file import FILLER, PictureFile, StoryFile
+from pinban.manuscripts.importing.stories.tidy import composed, tidied
+from pinban.manuscripts.importing.stories.words import note_title, photo_credit
+from pinban.manuscripts.markup.blocks import parse_blocks
 from pinban.manuscripts.story import MOST_BYTES
 from pinban.model import StoryKind
 
-FILLER = "待填"
 BRIEF = 150
 MOST_COLUMNS = 8
 _NOTES = "注释"
@@ -39,54 +44,6 @@ _QUATRAIN, _POEM = 4, 6
 _MOST_LINES, _MOST_IN_LINE, _MOST_IN_HEAD = 4, 200, 900
 _HEADS = (Role.KICKER, Role.HEADLINE, Role.SUBHEAD, Role.BYLINE, Role.CREDIT)
 _GAP = Run("　", added=True)
-
-
-@dataclass
-class PictureFile:
-    """A picture of a story: its bytes and what the story says of it. ``name`` is that of its source."""
-
-    name: str
-    data: bytes
-    number: int
-    caption: str = ""
-    credit: str = ""
-    alt: str = ""
-    suffix: str = ""
-
-
-@dataclass
-class StoryFile:
-    """A story ready to be written. Its head and body are apart until its pictures have got their names."""
-
-    kind: StoryKind = StoryKind.REPORT
-    head: dict[str, object] = field(default_factory=dict)
-    body: str = ""
-    pictures: list[PictureFile] = field(default_factory=list)
-    casts: list[Cast] = field(default_factory=list)
-    written: int = 0
-    dropped: Counter[str] = field(default_factory=Counter)
-    mended: Counter[str] = field(default_factory=Counter)
-    left: list[LeftOut] = field(default_factory=list)
-    found: list[Diagnostic] = field(default_factory=list)
-    text: str = ""
-    captions: list[LeftOut] = field(default_factory=list)
-
-    def match_captions(self) -> None:
-        """Give captions that stand by themselves to the pictures without one, in their order."""
-        for picture in self.pictures:
-            if self.captions and not picture.caption:
-                caption = self.captions.pop(0)
-                picture.caption, credit = photo_credit(caption.text)
-                picture.caption = picture.caption.strip()
-                picture.credit = picture.credit or credit
-                picture.alt = picture.alt or picture.caption
-                self.written += caption.counted
-
-    @property
-    def headline(self) -> str:
-        """The headline in one line; empty for none."""
-        told = self.head.get("headline", "")
-        return "".join(told) if isinstance(told, list) else str(told)
 
 
 def write_story(
@@ -169,9 +126,9 @@ class _Writer:
         return True
 
     def _heading(self, role: Role, runs: Runs) -> None:
-        for line in _at_breaks(runs, self.file.dropped, "headline-break"):
+        for line in parted_at_breaks(runs, self.file.dropped, "headline-break"):
             if tidy := self._tidy(line):
-                self.lines[role].append(_level(tidy))
+                self.lines[role].append(without_own_bold(tidy))
 
     def _dateline(self, runs: Runs) -> None:
         if tidy := self._tidy(runs):
@@ -198,7 +155,7 @@ class _Writer:
         for number, piece in enumerate(pieces):
             if tidy := self._tidy(piece):
                 first = number == 0 and bool(item.marker) and role is not Role.ITEM
-                self._block(role, item, (_prefix(item.marker), *tidy) if first else tidy)
+                self._block(role, item, (printed_marker(item.marker), *tidy) if first else tidy)
 
     def _block(self, role: Role, item: Paragraph, runs: Runs) -> None:
         if role is Role.CROSSHEAD:
@@ -218,7 +175,7 @@ class _Writer:
         self._add(runs, mark, kind)
 
     def _add(self, runs: Runs, mark: str, kind: str) -> None:
-        told = checked(runs, lambda text: mark + _closed(text, kind), kind)
+        told = checked(runs, lambda text: mark + without_closing_marks(text, kind), kind)
         if told is None:
             self._fail(runs)
             return
@@ -282,7 +239,7 @@ class _Writer:
         self._end_box()
         self._end_group()
         lines = [self._tidy(self._joined(paragraph.runs)) for paragraph in item.paragraphs]
-        lines = [_level(line) if number == 0 else line for number, line in enumerate(lines) if line]
+        lines = [without_own_bold(line) if number == 0 else line for number, line in enumerate(lines) if line]
         short = len(lines) > 1 and len(plain(lines[0])) <= 20 and not plain(lines[0]).endswith(("。", "！", "？"))
         self.box = (item.title or (plain(lines.pop(0)) if short else ""), [])
         for line in lines:
@@ -313,15 +270,15 @@ class _Writer:
         if width > MOST_COLUMNS:
             self.file.found.append(findings.NO_TABLE_SPACE.at(self.place, number=item.number, columns=width))
         head = rows[0]
-        rows[0] = [_level(cell) for cell in head]
-        lines = [_row([marked(cell) for cell in (row + [()] * width)[:width]]) for row in rows]
-        lines.insert(1, _row(["---"] * width))
+        rows[0] = [without_own_bold(cell) for cell in head]
+        lines = [table_row([marked(cell) for cell in (row + [()] * width)[:width]]) for row in rows]
+        lines.insert(1, table_row(["---"] * width))
         text = "\n".join(lines)
         wanted = "".join(plain(cell) for row in rows for cell in row)
         got = parse_blocks(text, StoryKind.REPORT, Place(), 0).blocks
         if len(got) != 1 or got[0].text != composed(wanted):
-            plainer = [_row([escape_inline(plain(cell)) for cell in (row + [()] * width)[:width]]) for row in rows]
-            plainer.insert(1, _row(["---"] * width))
+            plainer = [table_row([escape_inline(plain(cell)) for cell in (row + [()] * width)[:width]]) for row in rows]
+            plainer.insert(1, table_row(["---"] * width))
             text = "\n".join(plainer)
         self.blocks.append(text)
         self.expected.append(wanted)
@@ -360,7 +317,7 @@ class _Writer:
     def _pieces(self, runs: Runs) -> Iterator[Runs]:
         """Runs parted at line breaks that end a sentence, and run on at others."""
         joined: list[Run] = []
-        for line in _at_breaks(runs, self.file.dropped, "soft-break"):
+        for line in parted_at_breaks(runs, self.file.dropped, "soft-break"):
             if joined and not is_open(plain(joined).rstrip()):
                 yield tuple(joined)
                 joined = []
@@ -380,7 +337,7 @@ class _Writer:
         poem = self._is_poem()
         if poem:
             file.kind = StoryKind.POEM
-            self.blocks = ["\n".join(map(_verse, stanza)) for stanza in self.verse if stanza]
+            self.blocks = ["\n".join(map(marked, stanza)) for stanza in self.verse if stanza]
         elif characters < BRIEF and not file.pictures:
             file.kind = StoryKind.BRIEF
         file.body = "\n\n".join(self.blocks)
@@ -407,7 +364,7 @@ class _Writer:
         return sum(map(len, lines)) / len(lines) <= 16 and ended <= len(lines) * 0.5
 
     def _head(self, wire: WireFacts) -> dict[str, object]:
-        headline = [_line(runs) for runs in self.lines[Role.HEADLINE]]
+        headline = [heading_line(runs) for runs in self.lines[Role.HEADLINE]]
         if len(headline) > _MOST_LINES:
             headline = [*headline[: _MOST_LINES - 1], "　".join(headline[_MOST_LINES - 1 :])]
         if not headline:
@@ -416,9 +373,9 @@ class _Writer:
                 story_findings.NO_HEADLINE.at(self.place, story=self.place.file or "", filler=FILLER)
             )
         texts: dict[str, object] = {
-            "kicker": "　".join(_line(runs) for runs in self.lines[Role.KICKER]),
+            "kicker": "　".join(heading_line(runs) for runs in self.lines[Role.KICKER]),
             "headline": headline[0] if len(headline) == 1 else headline,
-            "subhead": "　".join(_line(runs) for runs in self.lines[Role.SUBHEAD]),
+            "subhead": "　".join(heading_line(runs) for runs in self.lines[Role.SUBHEAD]),
             "byline": "　".join(composed(plain(runs)) for runs in self.lines[Role.BYLINE]),
             "dateline": self.dateline,
             "credit": "　".join(composed(plain(runs)) for runs in self.lines[Role.CREDIT]),
@@ -427,62 +384,3 @@ class _Writer:
         wired = wire.as_dict()
         priority = 5 if self.file.kind is StoryKind.BRIEF else 3
         return {"kind": self.file.kind.value, "priority": priority, **told, **({"wire": wired} if wired else {})}
-
-
-def _prefix(marker: str) -> Run:
-    tight = marker.endswith(("、", "）", "】", "．", "。", "：")) or not marker[-1:].isascii()
-    return Run(marker if tight else f"{marker} ", added=True)
-
-
-def _closed(text: str, kind: str) -> str:
-    """A crosshead's text without what Markdown takes for its closing marks."""
-    if kind != "crosshead" or not text.endswith("#"):
-        return text
-    body = text.rstrip("#")
-    return body + "\\#" * (len(text) - len(body))
-
-
-def _verse(runs: Runs) -> str:
-    return marked(runs)
-
-
-def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(cells) + " |"
-
-
-def _level(runs: Runs) -> Runs:
-    """Runs of a heading, which is bold of itself: plain where all of it was bold."""
-    strong = all(run.strong for run in runs if run.text.strip())
-    return tuple(replace(run, strong=False) for run in runs) if strong else runs
-
-
-def _line(runs: Runs) -> str:
-    """A heading's line in Markdown, with its looks where they read back."""
-    text = marked(runs)
-    read, _ = parse_line(text, Passage(text, ((0, 1, 1),), Place()))
-    return text if same(read, spans(runs)) else escape(composed(plain(runs)))
-
-
-def _at_breaks(runs: Runs, dropped: Counter[str], rule: str) -> Iterator[Runs]:
-    """Runs parted at line breaks, which are counted."""
-    line: list[Run] = []
-    for run in runs:
-        parts = run.text.split("\n")
-        dropped[rule] += 0 if run.added else len(parts) - 1
-        for number, part in enumerate(parts):
-            if number:
-                yield tuple(line)
-                line = []
-            if part or run.ruby:
-                line.append(replace(run, text=part))
-    yield tuple(line)
-
-
-def file_text(head: dict[str, object], body: str) -> str:
-    """A story's file."""
-    return f"---\n{yaml_text(head)}---\n{body}\n"
-
-
-def in_story(casts: Sequence[Cast]) -> int:
-    """The characters of a story's casts."""
-    return sum(run.characters for cast in casts for run in runs_in(cast.item))

@@ -1,0 +1,1 @@
+"""An edition's folder to the edition as data, with findings: what each key says, and whether the pages fit together."""

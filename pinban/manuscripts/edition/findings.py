@@ -1,0 +1,272 @@
+"""What can be wrong with an edition: pages and pins (M040 to M049), facts (M060 to M073, M222 …), idle keys (M24x)."""
+
+from pinban.diagnostics import Rule, Severity
+
+E, W = Severity.ERROR, Severity.WARNING
+
+SAME_LABEL = Rule(
+    "M040",
+    E,
+    zh="有两个版都叫“{label}”，另一个在第 {first} 行",
+    en="two pages are called “{label}”; the other is in line {first}",
+    hint_zh="改掉其中一个 label",
+    hint_en="change the label of one",
+)
+USED_TWICE = Rule(
+    "M041",
+    E,
+    zh="稿件“{story}”用了两次，另一次在第 {first} 行",
+    en="the story “{story}” is used twice; the other place is line {first}",
+    hint_zh="删去一处；一篇稿件只能上一个版",
+    hint_en="delete one; a story goes on one page only",
+)
+UNUSED = Rule(
+    "M042",
+    W,
+    zh="稿件“{story}”没有上任何一个版",
+    en="the story “{story}” is on no page",
+    hint_zh="写进某一版的 stories，或从 stories 文件夹移走",
+    hint_en="list it below a page's stories, or move it out of the stories folder",
+    brief_zh="没上版的稿件",
+    brief_en="stories on no page",
+)
+PLACED_ELSEWHERE = Rule(
+    "M043",
+    E,
+    zh="要钉住的稿件“{story}”不在这一版的 stories 里",
+    en="the pinned story “{story}” is not among this page's stories",
+    hint_zh="{near_zh}",
+    hint_en="{near_en}",
+)
+PLACED_TWICE = Rule(
+    "M044",
+    E,
+    zh="稿件“{story}”钉了两次",
+    en="the story “{story}” is pinned twice",
+    hint_zh="删去一处",
+    hint_en="delete one",
+)
+STORY_NAME = Rule(
+    "M045",
+    W,
+    zh="stories 里的“{file}”不能用作稿件名",
+    en="“{file}” in stories cannot serve as a story's name",
+    hint_zh="只用文字、数字、- 和 _，最多 64 个字，后缀 .md",
+    hint_en="letters, digits, - and _ only, at most 64, ending in .md",
+)
+OTHER_DATE = Rule(
+    "M046",
+    W,
+    zh="文件夹叫 {folder}，出版日期却是 {date}",
+    en="the folder is called {folder}, but the date is {date}",
+    hint_zh="核对日期，改掉错的一个",
+    hint_en="check the date and change the wrong one",
+)
+NO_STORIES = Rule(
+    "M047",
+    W,
+    zh="第{label}版没有稿件",
+    en="page {label} has no stories",
+    hint_zh="在 stories 里写上稿件名",
+    hint_en="list stories below stories:",
+)
+LEGAL_FACTS = Rule(
+    "M048",
+    W,
+    zh="报纸依法应载明的还缺：{missing}（{keys}）",
+    en="a newspaper has to print these, which are missing: {keys} ({missing})",
+    hint_zh="在 paper（期号在 issue）里补上 {keys}，会印在版权栏和报头",
+    hint_en="add {keys} below paper: (issue beside it); imprint and nameplate print them",
+)
+ONE_LABEL = Rule(
+    "M060",
+    E,
+    zh="跨版的版次“{label}”不是两个",
+    en="the label “{label}” of a double truck is not two labels",
+    hint_zh="写成 “{example}” 这样",
+    hint_en="write it like “{example}”",
+)
+DOUBLE_APART = Rule(
+    "M061",
+    E,
+    zh="跨版 {label} 从第 {number} 页开始，是单数页：两半不相对",
+    en="double truck {label} begins on page {number}, an odd one: its halves do not face each other",
+    hint_zh="跨版要从双数页开始；前面增减一版",
+    hint_en="a double truck begins on an even page; add a page before it or take one out",
+)
+NO_SUCH_PAGE = Rule(
+    "M062",
+    E,
+    zh="本期没有第 {label} 版，版本不能换它",
+    en="there is no page {label} for a version to replace",
+    hint_zh="本期有：{known}",
+    hint_en="this edition has: {known}",
+)
+VERSION_TWICE = Rule(
+    "M063",
+    E,
+    zh="versions 里“{name}”写了两次",
+    en="“{name}” stands twice in versions",
+    hint_zh="只留一个",
+    hint_en="keep one",
+)
+CN_REGION = Rule(
+    "M064",
+    W,
+    zh="“{cn}”的地区号 {region} 不在 10 到 65 之间",
+    en="the region {region} of “{cn}” is not one of 10 to 65",
+    hint_zh="照出版许可证改",
+    hint_en="write it as the licence has it",
+)
+CN_SERIAL = Rule(
+    "M065",
+    W,
+    zh="“{cn}”的序号 {serial} 不是报纸的：报纸用 0001 到 0999",
+    en="the serial {serial} of “{cn}” is no newspaper's, which are 0001 to 0999",
+    hint_zh="照出版许可证改",
+    hint_en="write it as the licence has it",
+)
+EXTRA_PRICE = Rule(
+    "M066",
+    W,
+    zh="号外要注明“免费赠阅”，定价写的是“{price}”",
+    en="an extra has to say 免费赠阅 (free of charge); its price is “{price}”",
+    hint_zh="在 paper 的 price 里写 免费赠阅",
+    hint_en="write 免费赠阅 as price below paper",
+)
+SPECIAL_TITLE = Rule(
+    "M067",
+    W,
+    zh="本期名称“{title}”里有“{special}”，报头依法要印这两个字",
+    en="the title “{title}” says {special}, which the nameplate has to print",
+    hint_zh="在 edition.yaml 里写 special: {special}",
+    hint_en="write special: {special} in edition.yaml",
+)
+CN_FORM = Rule(
+    "M068",
+    W,
+    zh="“{cn}”不像国内统一连续出版物号",
+    en="“{cn}” is no CN serial number",
+    hint_zh="写成 CN 15-0001 这样：CN、两位地区号、连字符、四位序号",
+    hint_en="write it like CN 15-0001: CN, two figures of the region, a hyphen, four of the serial",
+)
+SUPPLIED_ALONE = Rule(
+    "M070",
+    E,
+    zh="第 {label} 版是现成的 PDF（{file}），不能再有稿件、广告或通栏标题",
+    en="page {label} is a PDF ({file}) and has no stories, adverts or banner besides",
+    hint_zh="去掉 pdf，或去掉其余的",
+    hint_en="take out pdf, or take out the rest",
+)
+NO_FILLER = Rule(
+    "M071",
+    E,
+    zh="备用的补白里有“{story}”，它不是补白",
+    en="“{story}” stands among the fillers and is none",
+    hint_zh="在稿件里写 kind: filler（补白没有 priority、byline 等），或把它放进版或 pool",
+    hint_en="write kind: filler in it (a filler has no priority, byline …), or give it to a page or the pool",
+)
+POOLED_FILLER = Rule(
+    "M072",
+    E,
+    zh="“{story}”是补白，不能待分",
+    en="“{story}” is a filler and cannot wait in the pool",
+    hint_zh="把它写进 fillers 的 stock，或某一版的 stories",
+    hint_en="put it into the stock of fillers, or on a page",
+)
+FILLER_PAGE = Rule(
+    "M073",
+    E,
+    zh="fillers 里的第 {label} 版不在本期",
+    en="fillers names page {label}, which the edition does not have",
+    hint_zh="本期有：{known}",
+    hint_en="it has: {known}",
+)
+JUMP_PAGE = Rule(
+    "M222",
+    E,
+    zh="jumps 里的第 {label} 版不在本期",
+    en="jumps names page {label}, which the edition does not have",
+    hint_zh="本期有：{known}",
+    hint_en="it has: {known}",
+)
+ADVERT_SIZE = Rule(
+    "M223",
+    E,
+    zh="广告 {file} 没有写大小",
+    en="the advert {file} has no size",
+    hint_zh="写 columns 和 lines（栏、行），或 width 和 height（毫米），或 position: full、ear，或版样里的位置名",
+    hint_en="write columns and lines, or width and height in millimetres, position: full or ear, or a dummy's slot",
+)
+KEYS_OF_SUPPLIED = Rule(
+    "M240",
+    W,
+    zh="第 {label} 版是现成的 PDF（{file}），{keys} 不起作用，不会印",
+    en="page {label} is a PDF ({file}): {keys} have no effect and are not printed",
+    hint_zh="删去 {keys}；要印的内容请对方加在 PDF 里",
+    hint_en="take out {keys}; what is to be printed has to be on the PDF",
+)
+SECTION_ELSEWHERE = Rule(
+    "M241",
+    W,
+    zh="稿件“{story}”写明给“{section}”，却上了第 {label} 版（{own}）",
+    en="the story “{story}” is meant for section “{section}” and stands on page {label} ({own})",
+    hint_zh="核对是不是放错了版；没放错，就删去稿件里的 section（只有待分的稿件才用）",
+    hint_en="check whether it is on the right page; if so, take section out of the story (only the pool's need it)",
+)
+TAKES_WITHOUT_POOL = Rule(
+    "M242",
+    W,
+    zh="第 {label} 版写了 takes，本期却没有待分的稿件（pool）",
+    en="page {label} has takes, and the edition has no pool to take from",
+    hint_zh="把待分的稿件写进 pool，或删去 takes",
+    hint_en="list the stories to be shared out below pool, or take out takes",
+)
+ADVERT_KEYS = Rule(
+    "M243",
+    W,
+    zh="广告 {file} 写了 {reason}，{keys} 不起作用",
+    en="the advert {file} has {reason}, so {keys} have no effect",
+    hint_zh="核对订版单，只留一种写法",
+    hint_en="check the booking and keep one way of saying it",
+)
+FILLER_CREDIT = Rule(
+    "M244",
+    E,
+    zh="补白“{story}”只有图，credit 没有地方印",
+    en="the filler “{story}” is a picture alone: its credit has no place",
+    hint_zh="把来源画进图里，或写一行正文",
+    hint_en="put the source into the picture, or write a line of text",
+)
+FILLER_SECTION = Rule(
+    "M245",
+    W,
+    zh="补白“{story}”只给“{section}”，本期没有这个版名，不会用",
+    en="the filler “{story}” is for section “{section}” only, which the edition does not have: it is not used",
+    hint_zh="改成本期有的版名：{known}；或删去 section",
+    hint_en="name one that it has: {known}; or take out section",
+)
+PAGE_ALT = Rule(
+    "M246",
+    W,
+    zh="第 {label} 版不是现成的 PDF，alt 不起作用",
+    en="page {label} is no supplied PDF: its alt has no effect",
+    hint_zh="图的描述写在各图的 alt 里；漏写了 pdf 就补上",
+    hint_en="a picture's description stands with the picture; add pdf: where it was forgotten",
+)
+SUPPLIED_NAMED = Rule(
+    "M247",
+    W,
+    zh="{key} 里的第 {label} 版是现成的 PDF，排不进稿件",
+    en="{key} names page {label}, which is a supplied PDF and takes no stories",
+    hint_zh="从 {key} 里删去它",
+    hint_en="take it out of {key}",
+)
+NO_JUMP = Rule(
+    "M248",
+    W,
+    zh="稿件“{story}”写了 jump: true，不会转版：{reason_zh}",
+    en="the story “{story}” says jump: true and never jumps: {reason_en}",
+    hint_zh="删去 jump；或改它的体裁、jumps 的 least",
+    hint_en="take jump out; or change its kind, or jumps.least",
+)

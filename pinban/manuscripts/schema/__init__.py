@@ -1,0 +1,1 @@
+"""What may stand in an ``edition.yaml`` and at the head of a story, as models and as published JSON Schema."""
