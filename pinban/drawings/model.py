@@ -182,11 +182,21 @@ Item: TypeAlias = Shape | Glyphs | Label | Raster | Group
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole drawing ``width`` by ``height`` units large, its origin at the upper left corner."""
+    """A whole drawing ``width`` by ``height`` units large, its origin at the upper left corner.
+
+    ``crop`` is the shares of it that do not show, at left, top, right and foot.
+    """
 
     width: float
     height: float
     items: tuple[Item, ...]
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
+
+    @property
+    def window(self) -> tuple[float, float, float, float]:
+        """What shows of it: left, top, width and height in its units."""
+        left, top, right, foot = self.crop
+        return left * self.width, top * self.height, (1 - left - right) * self.width, (1 - top - foot) * self.height
 
 
 def times(first: Matrix, then: Matrix) -> Matrix:

@@ -10,12 +10,15 @@ from pinban.model import Block, BlockKind, BoxedNote, Span, Table, TextBlock
 _CLASSES = {
     BlockKind.CROSSHEAD: "crosshead",
     BlockKind.BRIEF_HEAD: "crosshead",
+    BlockKind.PACKAGE_HEAD: "crosshead",
     BlockKind.QUOTE: "quote",
+    BlockKind.PULL_QUOTE: "quote",
     BlockKind.ITEM: "item",
+    BlockKind.EDITORS_NOTE: "quote",
     BlockKind.VERSE: "verse",
     BlockKind.SIGNATURE: "signature",
 }
-_HEADS = (BlockKind.CROSSHEAD, BlockKind.BRIEF_HEAD)
+_HEADS = (BlockKind.CROSSHEAD, BlockKind.BRIEF_HEAD, BlockKind.PACKAGE_HEAD)
 
 
 def runs(spans: Iterable[Span]) -> Markup:

@@ -18,7 +18,7 @@ from pinban.record.identifiers import issue_id, urn
 from pinban.record.printed_edition import PrintedPage, PrintedPicture, PrintedStory, union
 from pinban.typeset import story_blocks
 
-_BRIEF_HEAD = "brief-head"
+_MEMBER_HEADS = ("brief-head", "package-head")
 _BRACKETS = "（）()[]［］【】"
 _ROLE = re.compile(
     r"^(?:(?:本报|本刊|本网)?(?:特约|实习|见习)?(?:记者|通讯员|实习生)(?!站|部|组|团)[:：/／\s]*"
@@ -129,7 +129,7 @@ class _Telling:
             kind=story.kind,
             headline=story.title,
             heading=lines(story.runs("headline", line) for line in story.headline or (story.title,)),
-            kicker=runs(story.runs("kicker", story.kicker)),
+            kicker=runs(story.kicker_runs),
             subhead=runs(story.runs("subhead", story.subhead)),
             author=author(story),
             body=body,
@@ -194,7 +194,7 @@ def _members(group: PrintedStory, story: Manuscript) -> Iterator[PrintedStory]:
     """The briefs of a group, each with the blocks from its headline to the next; the first has the common heading."""
     parts: list[list[int]] = []
     for index, block in enumerate(group.body):
-        if not parts or (block.role == _BRIEF_HEAD and not block.continues):
+        if not parts or (block.role in _MEMBER_HEADS and not block.continues):
             parts.append([])
         parts[-1].append(index)
     for count, (one, indexes) in enumerate(zip(story.members, parts, strict=False)):

@@ -44,7 +44,18 @@ _LIMITS = (
     ("pitch_least", "pitch_most"),
 )
 """Figures of a house style of which the first is no more than the second."""
-OPTIONAL_STYLES = ("brief-head", "jump", "filler-title", "filler-body")
+OPTIONAL_STYLES = (
+    "package-head",
+    "guide",
+    "notice",
+    "editors-note",
+    "pull-quote",
+    "drop-cap",
+    "brief-head",
+    "jump",
+    "filler-title",
+    "filler-body",
+)
 """Roles of text that have a style of their own only where the layout gives one."""
 
 

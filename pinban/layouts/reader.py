@@ -97,6 +97,15 @@ def _part(name: str, part: PartYaml, layout: LayoutYaml, words: Words) -> Part:
     if "brief-head" not in styles and "crosshead" in styles:  # 成组简讯的小题：没写就用小标题的字和齐法，占一行
         head = {"slots": 1, "before": 1, "leading": None}
         styles["brief-head"] = styles["crosshead"].model_copy(update=head)
+    if "pull-quote" not in styles and "quote" in styles:  # 提要引语：没写就用引文的字，大一半
+        large = {"scale": 1.5, "size": None, "leading": None, "align": Align.CENTRE, "indent": 0.0, "inset": 0.5}
+        air = {"slots": 2, "before": 1, "after": 1}
+        styles["pull-quote"] = styles["quote"].model_copy(update={**large, **air})
+    if "package-head" not in styles and "crosshead" in styles:  # 专题里各篇的题：没写就用小标题的字，大些
+        large = {"scale": 1.7, "size": None, "leading": None, "slots": 3, "before": 1, "keep_next": True}
+        styles["package-head"] = styles["crosshead"].model_copy(update=large)
+    if "editors-note" not in styles and "quote" in styles:  # 一篇的编者按：没写就用引文的字，下空一行
+        styles["editors-note"] = styles["quote"].model_copy(update={"after": 1})
     fine = _figures(Typesetting, layout.typesetting, part.typesetting)
     return Part(
         name=name,
@@ -108,6 +117,8 @@ def _part(name: str, part: PartYaml, layout: LayoutYaml, words: Words) -> Part:
         nameplate=part.nameplate,
         words=words,
         text_columns=part.text_columns,
+        captions=part.captions,
+        bylines=part.bylines,
         vertical_kinds=tuple(part.vertical_kinds),
         ear=(Mm(part.ear.left), Mm(part.ear.top), Mm(part.ear.width), Mm(part.ear.height)) if part.ear else None,
         house_style=_figures(HouseStyle, layout.house_style, part.house_style),
@@ -163,6 +174,7 @@ def _style(name: str, style: StyleYaml, grid: GridYaml, fine: Typesetting) -> Te
         keep_next=style.keep_next,
         hyphens=style.hyphens,
         endmark=style.endmark,
+        drop=style.drop,
         typesetting=fine,
     )
 

@@ -103,6 +103,12 @@ class StyleYaml(Strict):
         "按哪种语言断西文单词，如 en；空为不断", "the language whose rules divide Latin words; empty: none are", "", ""
     )
     endmark: Annotated[str, Field(max_length=2)] = key("文末标记，如 ■", "a mark at a story's end, such as ■", "", "")
+    drop: Annotated[int, Field(ge=0, le=9)] = key(
+        "首字下沉几行，0 为不下沉；长篇另按 house_style 的 long_read_drop",
+        "lines that a story's first character takes; 0: none; long reads by long_read_drop",
+        LINES,
+        0,
+    )
 
 
 class TierYaml(Strict):
@@ -197,6 +203,15 @@ class PartYaml(Strict):
 
     template: Name = key("模板", "its template", "", "page.html.jinja")
     nameplate: Annotated[int, Field(ge=0, le=300)] = key("头版报头占几行", "lines of page one's nameplate", LINES, 0)
+    captions: Literal["below", "above", "beside"] = key(
+        "图片说明排在图下 below、图上 above、图旁 beside（图占两栏以上时）",
+        "captions below their pictures, above them, or beside those of two columns and more",
+        "",
+        "below",
+    )
+    bylines: Literal["above", "end"] = key(
+        "署名排在题下 above，或文末 end", "bylines below the headline, or at the text's end", "", "above"
+    )
     text_columns: Annotated[int, Field(ge=1, le=24)] = key(
         "几个基本栏合一栏文字（够宽时）",
         "basic columns to one column of text, where a story is wide enough",

@@ -160,6 +160,14 @@ HELD_OVER = Rule(
     hint_zh="撤下或移走别的稿件，或让别的版收它的版名（takes）",
     hint_en="take out or move another story, or let another page take its section (takes)",
 )
+WAITS = Rule(
+    "P065",
+    Severity.WARNING,
+    zh="第{page}版排不下，可缓的《{story}》撤下，留待下期",
+    en="page {page} had text over, so “{story}”, which may wait, was taken off it",
+    hint_zh="要它上，就删去 hold，再减别的稿件",
+    hint_en="if it is to stand, delete hold and take out something else",
+)
 NO_PAGE_TAKES = Rule(
     "P053",
     Severity.WARNING,

@@ -277,3 +277,35 @@ MORE_TABLES = Rule(
     hint_en="its entries go with the text's tables in their order: take out what is too many, or look at how the "
     "tables are written",
 )
+NO_PICTURE = Rule(
+    "M224",
+    E,
+    zh="图片新闻没有图",
+    en="a picture story without a picture",
+    hint_zh="在 pictures 里写上图；不是图片新闻就改 kind",
+    hint_en="list its pictures below pictures, or change its kind",
+)
+NO_CAPTION = Rule(
+    "M225",
+    W,
+    zh="图片新闻的图 {file} 没有说明",
+    en="the picture {file} of a picture story has no caption",
+    hint_zh="图片新闻的话都在说明里：写上 caption",
+    hint_en="all that a picture story says is in its captions: write one",
+)
+PICTURE_TEXT = Rule(
+    "M226",
+    E,
+    zh="图片新闻有正文",
+    en="a picture story has text",
+    hint_zh="把话写进图的 caption，或把 kind 改成 report",
+    hint_en="put the words into a picture's caption, or make it a report",
+)
+MUST_AND_HOLD = Rule(
+    "M227",
+    E,
+    zh="既写了必上（must）又写了可缓（hold）",
+    en="the story both must stand and may wait (must, hold)",
+    hint_zh="只留一样",
+    hint_en="keep one of the two",
+)

@@ -13,7 +13,7 @@ _SYNTAX = ("S010", "S012", "S013", "S015", "S016")
 """The findings of YAML itself, in a parser's words."""
 _UNKNOWN, _MISSING, _TYPE = "S020", "S021", "S022"
 
-_HEADING = ("headline", "kicker", "subhead", "byline", "dateline", "credit", "caption", "alt")
+_HEADING = ("headline", "standing", "note", "kicker", "subhead", "byline", "dateline", "credit", "caption", "alt")
 _PAPER = (
     "name",
     "publisher",
@@ -38,6 +38,7 @@ _MORE = (
     "title",
     "issue",
     "lunar",
+    "weather",
     "slogan",
 )
 TEXTS = frozenset({*_HEADING, *_PAPER, *_MORE, "section", "label", "editors"})
@@ -45,7 +46,7 @@ TEXTS = frozenset({*_HEADING, *_PAPER, *_MORE, "section", "label", "editors"})
 _OTHERS = (
     "kind priority boxed heading slot jump pictures tables file crop place least_width paper date pages stories part "
     "banner body placements takes dummy adverts pool jumps fillers layout versions sheets archive binding id pdf "
-    "double columns focus subject"
+    "double columns focus subject under_banner must hold guide packages most"
 )
 _KEYS = "|".join(sorted(TEXTS | set(_OTHERS.split()), key=len, reverse=True))
 _CHINESE = {
@@ -56,6 +57,8 @@ _CHINESE = {
     "肩题": "kicker",
     "副题": "subhead",
     "副标题": "subhead",
+    "栏头": "standing",
+    "编者按": "note",
     "署名": "byline",
     "作者": "byline",
     "电头": "dateline",

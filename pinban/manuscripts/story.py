@@ -14,7 +14,8 @@ from pinban.manuscripts.head import near_fence, read_head, without_echoes
 from pinban.manuscripts.markup.blocks import parse_blocks, parse_line
 from pinban.manuscripts.markup.heading import plain_findings, styled_lines
 from pinban.manuscripts.pictures import Probed
-from pinban.manuscripts.schema.story import FillerPictureYaml, FillerYaml, PictureYaml, StoryYaml
+from pinban.manuscripts.schema.story import FillerPictureYaml, FillerYaml, PictureYaml, StoryYaml, UnheadedYaml
+from pinban.manuscripts.story_kinds import note_blocks, picture_findings
 from pinban.manuscripts.story_tables import tables_of, with_tables
 from pinban.model import Block, Mm, Picture, Pt, Span, Story, StoryKind, StyledLine, pt_from_mm
 
@@ -31,7 +32,7 @@ _CURES = (
     ("删去它", "delete it"),
     ("这里是别的软件的换行：改成空一行，或接排", "it ends a line elsewhere: part paragraphs by a blank line"),
 )
-_TEXTS = ("kicker", "headline", "subhead", "byline", "dateline", "credit")
+_TEXTS = ("standing", "kicker", "headline", "subhead", "byline", "note", "dateline", "credit")
 
 Prober: TypeAlias = Callable[[str, Place], tuple[Probed | None, list[Diagnostic]]]
 
@@ -70,7 +71,7 @@ def parse_story(text: str, shown: str, story: str, prober: Prober) -> ReadStory:
     if any(f.code == findings.STORY_TOO_LONG.code for f in problems) or doc is None or data is None:
         return ReadStory(None, [f.at(f.place.within(story=story)) for f in problems])
     parsed = parse_blocks(body, StoryKind(data.kind), place, offset)
-    pictured = isinstance(data, FillerYaml) and data.pictures
+    pictured = (isinstance(data, FillerYaml) or data.kind is StoryKind.PICTURE) and data.pictures
     if not parsed.found and not pictured and not any(block.text for block in parsed.blocks):
         problems.append(findings.EMPTY_STORY.at(place.within(line=offset + 1)))
     problems += parsed.found
@@ -82,6 +83,9 @@ def parse_story(text: str, shown: str, story: str, prober: Prober) -> ReadStory:
     problems += more
     blocks, more = with_tables(doc, data, parsed.blocks, place)
     problems += more
+    if isinstance(data, StoryYaml):
+        problems += picture_findings(data, blocks, doc, place)
+        blocks = (*note_blocks(data, heads), *blocks)
     parsed_story = _made(story, data, styled, blocks, pictures=pictures, place=place)
     if parsed_story.kind is StoryKind.FILLER and len(parsed_story.text) > MOST_OF_FILLER:
         problems.append(findings.LONG_FILLER.at(place, characters=len(parsed_story.text), limit=MOST_OF_FILLER))
@@ -92,9 +96,12 @@ def parse_story(text: str, shown: str, story: str, prober: Prober) -> ReadStory:
 
 
 def _model(doc: YamlDoc) -> type[StoryYaml] | type[FillerYaml]:
-    """What the keys of a manuscript's head are checked against: a filler's are few."""
-    kind = doc.data.get("kind") if isinstance(doc.data, dict) else None
-    return FillerYaml if kind == StoryKind.FILLER.value else StoryYaml
+    """What the keys of a manuscript's head are checked against: a filler's are few, some stories have no headline."""
+    head = doc.data if isinstance(doc.data, dict) else {}
+    kind = head.get("kind")
+    if kind == StoryKind.FILLER.value:
+        return FillerYaml
+    return UnheadedYaml if kind == StoryKind.PICTURE.value or head.get("under_banner") is True else StoryYaml
 
 
 def _made(
@@ -133,6 +140,10 @@ def _made(
         credit=data.credit,
         priority=data.priority,
         boxed=data.boxed,
+        standing=data.standing,
+        under_banner=data.under_banner,
+        must=data.must,
+        hold=data.hold,
         heading=data.heading,
         slot=data.slot,
         subject=data.subject,

@@ -8,7 +8,9 @@ from pinban.model.edition import (
     Conformance,
     Edition,
     Fillers,
+    Guide,
     Jumps,
+    Package,
     Page,
     Paper,
     Placement,
@@ -18,7 +20,20 @@ from pinban.model.edition import (
     Version,
 )
 from pinban.model.house_style import HouseStyle
-from pinban.model.layout import Grid, Layout, Level, Part, Slot, TextStyle, Tier
+from pinban.model.layout import (
+    ABOVE,
+    BELOW,
+    BESIDE,
+    END,
+    LONG_READ,
+    Grid,
+    Layout,
+    Level,
+    Part,
+    Slot,
+    TextStyle,
+    Tier,
+)
 from pinban.model.lengths import PT_PER_MM, Mm, Pt, mm_from_pt, pt_from_mm
 from pinban.model.story import (
     HEADING_ABOVE,
@@ -46,9 +61,14 @@ from pinban.model.typesetting import Typesetting
 from pinban.model.words import LANGUAGE, PLACEHOLDERS, Words
 
 __all__ = [
+    "ABOVE",
+    "BELOW",
+    "BESIDE",
+    "END",
     "HEADING_ABOVE",
     "HEADING_BESIDE",
     "LANGUAGE",
+    "LONG_READ",
     "NEVER_JUMP",
     "PICTURE_AROUND",
     "PICTURE_MIDDLE",
@@ -66,11 +86,13 @@ __all__ = [
     "Edition",
     "Fillers",
     "Grid",
+    "Guide",
     "HouseStyle",
     "Jumps",
     "Layout",
     "Level",
     "Mm",
+    "Package",
     "Page",
     "Paper",
     "Part",

@@ -76,6 +76,28 @@ class Banner:
 
 
 @dataclass(frozen=True, slots=True)
+class Guide:
+    """A guide (导读) on a page: the headlines of the other pages' leads, ``most`` of them at most."""
+
+    headline: str = ""
+    most: int = 6
+    source: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package (专题): ``stories`` of one page, by name, under one head and in one frame."""
+
+    id: str
+    headline: tuple[str, ...]
+    stories: tuple[str, ...]
+    kicker: str = ""
+    subhead: str = ""
+    byline: str = ""
+    source: Place = field(default_factory=Place)
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """A pinned story: ``column`` and ``line`` count from 1 on the page's grid below the banner's foot.
 
@@ -151,6 +173,8 @@ class Page:
     body: str = ""  # a body tier of the layout; empty leaves it to make-up
     takes: tuple[str, ...] = ()  # sections whose stories it takes from the pool; none: its own
     dummy: str = ""  # of the layout's part: named slots for stories and adverts
+    guide: Guide | None = None
+    packages: tuple[Package, ...] = ()
     double: bool = False
     supplied: SuppliedPage | None = None
     source: Place = field(default_factory=Place)
@@ -244,6 +268,7 @@ class Edition:
     issue: str = ""  # 总第…期
     lunar: str = ""  # 农历
     slogan: str = ""
+    weather: str = ""  # by the nameplate
     special: str = ""  # 增期 or 号外: no issue of the paper's usual round
     binding: str = "left"  # the edge it is bound at; right for a paper that is read from right to left
     archive: Archiving = field(default_factory=Archiving)

@@ -423,6 +423,38 @@ class HouseStyle:
         least=0.1,
         most=1.0,
     )
+    long_read_from: int = figure(
+        2500,
+        COUNT,
+        "一篇独占一版、有这么多字就排成长篇：题占满版宽，首字下沉，图成组",
+        "characters of a story alone on its page from which it is a long read: a headline that fills the page, a "
+        "large first character, its pictures composed",
+        least=500,
+        most=100_000,
+    )
+    long_read_drop: int = figure(
+        3, LINES, "长篇的首字下沉几行，0 为不下沉", "lines of a long read's first character", most=9
+    )
+    long_read_deck: float = figure(
+        0.3,
+        SHARE,
+        "长篇的引题、提要是主题字号的多少",
+        "kicker and deck of a long read, of its headline's size",
+        least=0.1,
+        most=1.0,
+    )
+    long_read_least: float = figure(
+        15.0, EM, "长篇的栏至少多宽", "the narrowest column of a long read", least=5, most=60
+    )
+    long_read_most: float = figure(25.0, EM, "长篇的栏至多多宽", "the widest column of a long read", least=5, most=60)
+    long_read_dominant: float = figure(
+        1.6,
+        TIMES,
+        "长篇的主图至少是别的图的几倍大",
+        "times that a long read's dominant picture is larger than any other, at least",
+        least=1.0,
+        most=20,
+    )
     briefs_together: int = figure(
         5,
         COUNT,

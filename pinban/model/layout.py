@@ -42,7 +42,13 @@ class TextStyle:
     keep_next: bool = False
     hyphens: str = ""  # the language (en, de …) whose rules divide Latin words; empty: they stay whole
     endmark: str = ""  # a mark (■) after the last character of a story
+    drop: int = 0  # lines that the first character of a story takes (首字下沉); 0 or 1: none
     typesetting: Typesetting = Typesetting()  # frozen: the same defaults for all
+
+
+ABOVE, BELOW, BESIDE, END = "above", "below", "beside", "end"
+LONG_READ = "long-read"
+"""The tier of a story that has its page to itself, made of its part's banner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +170,8 @@ class Part:
     vertical_kinds: tuple[StoryKind, ...] = ()  # set vertically, with a headline of a vertical tier
     ear: tuple[Mm, Mm, Mm, Mm] | None = None  # the place beside the nameplate: left, top, width, height on the sheet
     dummies: Mapping[str, Mapping[str, Slot]] = field(default_factory=dict)
+    captions: str = BELOW  # BELOW, ABOVE or BESIDE their pictures
+    bylines: str = ABOVE  # ABOVE the text, below the headline, or at its END
     house_style: HouseStyle = HouseStyle()  # frozen: the same defaults for all
 
 

@@ -10,6 +10,8 @@ from pinban.model.align import Align
 from pinban.model.lengths import Pt
 
 _OPENING = 14  # characters
+ORNAMENT = "◆"
+"""What stands on either side of a standing head (栏头)."""
 
 
 class StoryKind(StrEnum):
@@ -21,10 +23,12 @@ class StoryKind(StrEnum):
     ESSAY = "essay"  # 散文、随笔
     POEM = "poem"  # 诗
     LETTER = "letter"  # 读者来信
+    PICTURE = "picture"  # 图片新闻: pictures with captions, no text
+    NOTICE = "notice"  # 声明、启事
     FILLER = "filler"  # 补白
 
 
-NEVER_JUMP = (StoryKind.NOTE, StoryKind.BRIEF, StoryKind.POEM, StoryKind.FILLER)
+NEVER_JUMP = (StoryKind.NOTE, StoryKind.BRIEF, StoryKind.POEM, StoryKind.PICTURE, StoryKind.NOTICE, StoryKind.FILLER)
 """Kinds of story that never go on on another page."""
 
 
@@ -34,9 +38,14 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     CROSSHEAD = "crosshead"  # 小标题
     QUOTE = "quote"  # 引文
+    PULL_QUOTE = "pull-quote"  # 提要引语: a sentence of the text, said again in large type
     ITEM = "item"  # 列表项
     VERSE = "verse"  # 诗行: one block per line of verse
     SIGNATURE = "signature"  # 落款, set to the right
+    EDITORS_NOTE = "editors-note"  # 编者按 to one story, before its text
+    GUIDE = "guide"  # 导读: a headline of another page, with the page
+    PACKAGE_HEAD = "package-head"  # a story's headline within a package
+    NOTICE = "notice"  # the text of a notice among others
     BRIEF_HEAD = "brief-head"  # a brief's headline among briefs that stand together
     JUMP_TO = "jump-to"  # （下转第4版）, at the end of what stands on this page
     JUMP_FROM = "jump-from"  # （上接第1版）, before what goes on on this page
@@ -213,8 +222,11 @@ class Story:
     """One story. ``priority`` runs from 1 (the page's lead) to 5 (a brief).
 
     ``headline`` holds the lines the desk broke by hand; one line leaves breaking to the composer. A filler may have
-    none, and of its pictures, the sizes in which it is kept, one is printed. ``styled`` are those of its heading's
-    lines that are not plain (see :func:`runs_of`).
+    none, and of its pictures, the sizes in which it is kept, one is printed; a picture story may have none; nor has one
+    ``under_banner``, whose headline is its page's banner. ``standing`` is the standing head (栏头) over it. One that
+    ``must`` stand is never taken off its page, one that is on ``hold`` may wait for another day. ``members`` are the
+    briefs that stand together as this one, or the stories of a package (专题); ``leads_to`` are the stories of which a
+    guide's blocks tell, one each. ``styled`` are those of its heading's lines that are not plain (see :func:`runs_of`).
     """
 
     id: str
@@ -228,6 +240,10 @@ class Story:
     credit: str = ""
     priority: int = 3
     boxed: bool = False
+    standing: str = ""
+    under_banner: bool = False
+    must: bool = False
+    hold: bool = False
     heading: str = ""  # HEADING_ABOVE or HEADING_BESIDE its text; empty leaves it to make-up
     pictures: tuple[Picture, ...] = ()
     slot: str = ""  # of its page's dummy
@@ -235,7 +251,8 @@ class Story:
     section: str = ""  # whose pages it is meant for, where it waits in the edition's pool
     may_jump: bool | None = None  # to another page; None: as the edition has it
     piece: Piece | None = None  # where it is part of a story that jumps
-    members: tuple["Story", ...] = ()  # the briefs that stand together as this one
+    members: tuple["Story", ...] = ()
+    leads_to: tuple[str, ...] = ()
     source: Place = field(default_factory=Place)
     styled: tuple[StyledLine, ...] = ()
 
@@ -249,6 +266,18 @@ class Story:
         return runs_of(kind, text, self.styled)
 
     @property
+    def is_briefs(self) -> bool:
+        """Whether it is a group of briefs."""
+        return bool(self.members) and self.kind is StoryKind.BRIEF
+
+    @property
+    def kicker_runs(self) -> tuple[Span, ...]:
+        """The line over the headline: the standing head between its ornaments, then the kicker."""
+        head = (Span(f"{ORNAMENT} {self.standing} {ORNAMENT}"),) if self.standing else ()
+        gap = (Span("\u3000"),) if self.standing and self.kicker else ()
+        return (*head, *gap, *self.runs("kicker", self.kicker))
+
+    @property
     def title(self) -> str:
         """What a list of contents calls it: its headline in one line, else how its text or its picture begins."""
         told = self.text or next((picture.alt for picture in self.pictures if picture.alt), self.id)
@@ -256,7 +285,7 @@ class Story:
 
     def all_text(self) -> Iterator[str]:
         """Every piece of text that must appear on a page, heading, markers, captions and credits included."""
-        yield self.kicker
+        yield "".join(span.text for span in self.kicker_runs)
         yield from self.headline
         yield from (self.subhead, self.byline, self.dateline)
         for block in self.blocks:

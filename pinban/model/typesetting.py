@@ -105,6 +105,16 @@ class Typesetting:
     )
     note_quote: float = figure(1.0, EM, "框注里引文再缩进", "how much further in a quote in a note stands", most=5)
     note_rule: float = figure(0.75, POINTS, "框注上下的线", "the rules at a note's head and foot", most=6)
+    pull_quote_rule: float = figure(
+        1.5,
+        POINTS,
+        "提要引语上方的线（下方为其三分之一）",
+        "the rule above a pulled quote; below it a third of that",
+        most=6,
+    )
+    drop_gap: float = figure(
+        0.3, EM, "下沉的首字与正文之间", "between a large first character and the text beside it", most=2
+    )
     endmark_gap: float = figure(0.25, EM, "文末标记前", "between a story's last character and its end mark", most=4)
     crosshead_pitch: float = figure(
         1.2, EM, "小标题分成几行时的行距", "a crosshead's lines, baseline to baseline", least=0.9, most=3

@@ -22,6 +22,8 @@ class Words:
 
     advert: str = _word("广告的标记", "the mark of an advert")
     briefs: str = _word("成组简讯的总题", "the headline over a group of briefs")
+    notices: str = _word("声明、启事的总题", "the heading over notices")
+    guide: str = _word("导读的题", "the heading of a guide")
     page: str = _word("版次，版次是数字时", "a page by its label, where that is a number", "label")
     page_named: str = _word("版次，版次不是数字时，如 A4版", "a page by its label, where that is none: A4", "label")
     jump_to: str = _word("转版：下转", "the line where a story goes on on another page", "page")

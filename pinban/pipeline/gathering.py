@@ -106,6 +106,11 @@ def _printable(edition: Edition, plant: Plant) -> Edition:
     return replace(edition, pages=pages, versions=versions, pool=pool, fillers=fillers)
 
 
+def _kicker(story: Story) -> str:
+    """The line over its headline as it is printed, ornaments and all."""
+    return "".join(span.text for span in story.kicker_runs)
+
+
 def _wanted(edition: Edition, labels: Sequence[str]) -> tuple[tuple[Page, ...], list[Diagnostic]]:
     if not labels:
         return edition.pages, []
@@ -160,7 +165,14 @@ def _story_pieces(page: Page, part: Part) -> Iterator[Piece]:
     styles = next(iter(part.styles.values()))
     for story in page.stories:
         place = story.source.within(page=page.label, story=story.id)
-        for text in (story.kicker, *story.headline, story.subhead, story.byline, story.dateline, story.credit):
+        for text in (
+            "".join(span.text for span in story.kicker_runs),
+            *story.headline,
+            story.subhead,
+            story.byline,
+            story.dateline,
+            story.credit,
+        ):
             yield Piece(text, styles["body"].face, place)
         yield from _readings(story.styled, styles["body"].face, place)
         own = text_styles(story, styles)

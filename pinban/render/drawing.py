@@ -47,17 +47,19 @@ class DrawingPainter:
 
     def natural_size(self) -> tuple[float, float, float | None]:
         """Width, height (CSS px) and ratio."""
-        return self.drawing.width, self.drawing.height, self.drawing.width / self.drawing.height
+        _, _, width, height = self.drawing.window
+        return width, height, width / height
 
     def draw(self, canvas: Canvas, width: float, height: float, _colour: object) -> None:
-        """Paint the drawing into its element's content box, as large as its ratio lets it be, cut to its own frame."""
-        scale = min(width / self.drawing.width, height / self.drawing.height)
-        left = (width - self.drawing.width * scale) / 2
-        top = (height - self.drawing.height * scale) / 2
+        """Paint what shows of the drawing into its element's content box, as large as its ratio lets it be."""
+        x, y, wide, high = self.drawing.window
+        scale = min(width / wide, height / high)
+        left = (width - wide * scale) / 2 - x * scale
+        top = (height - high * scale) / 2 - y * scale
         try:
             with canvas.whole_or_nothing(), canvas.stacked():
                 canvas.transform(scale, 0, 0, scale, left, top)
-                canvas.rectangle(0, 0, self.drawing.width, self.drawing.height)
+                canvas.rectangle(x, y, wide, high)
                 canvas.clip()
                 self._items(canvas, self.drawing.items)
         except _FAULTS as error:

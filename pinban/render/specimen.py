@@ -14,7 +14,7 @@ from jinja2 import TemplateError
 from markupsafe import Markup
 
 from pinban.layouts import layout_for
-from pinban.model import Advert, Edition, Layout, Page, Paper, Part, Picture, Pt, Story, StoryKind, TextStyle
+from pinban.model import LONG_READ, Advert, Edition, Layout, Page, Paper, Part, Picture, Pt, Story, StoryKind, TextStyle
 from pinban.model.plan import Cells, PagePlan, PlacedAdvert, PlacedPicture, PlacedRule, PlacedStory, Rect, TextFrame
 from pinban.render.template import PaintedElements, environment
 from pinban.render.views import template_values
@@ -24,10 +24,15 @@ TEXT_ROLES = (
     "body",
     "crosshead",
     "quote",
+    "pull-quote",
+    "editors-note",
     "item",
     "verse",
     "signature",
     "brief-head",
+    "package-head",
+    "guide",
+    "notice",
     "jump",
     "note",
     "note-title",
@@ -148,7 +153,7 @@ def _stories(part: Part, kind: _Kind) -> Iterator[tuple[StoryKind, PlacedStory]]
     Two are of all kinds and tiers at once, so that no class that a selector asks for beside another is missing; the
     others are for templates that look at one.
     """
-    tiers = [tier.name for tier in part.tiers]
+    tiers = [*(tier.name for tier in part.tiers), LONG_READ]
     every = cast(StoryKind, " ".join(StoryKind))
     yield every, _placed(" ".join(tiers), boxed=True, text=(*_frames(TEXT_ROLES), *_rests()))
     yield every, _placed(" ".join(tiers), boxed=True)

@@ -17,7 +17,7 @@ def story_blocks(story: Story) -> tuple[Block, ...]:
     blocks = list(story.blocks)
     if story.dateline:
         lead = Span(story.dateline, strong=True)
-        first = next((index for index, block in enumerate(blocks) if not _is_crosshead(block)), 0)
+        first = next((index for index, block in enumerate(blocks) if not _stands_before(block)), 0)
         block = blocks[first] if blocks else None
         if isinstance(block, TextBlock) and block.kind is BlockKind.PARAGRAPH:
             blocks[first] = replace(block, spans=(lead, Span(_DATELINE_GAP), *block.spans))
@@ -28,5 +28,6 @@ def story_blocks(story: Story) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
-def _is_crosshead(block: Block) -> bool:
-    return isinstance(block, TextBlock) and block.kind is BlockKind.CROSSHEAD
+def _stands_before(block: Block) -> bool:
+    """Whether the dateline comes after a block: a crosshead, an editor's note."""
+    return isinstance(block, TextBlock) and block.kind in (BlockKind.CROSSHEAD, BlockKind.EDITORS_NOTE)

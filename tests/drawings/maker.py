@@ -69,14 +69,16 @@ class Look:
         return float((box.min(axis=-1) < 200).mean())
 
 
-def pressed(data: bytes, plant: Plant | None = None) -> tuple[object, list[Diagnostic]]:
+def pressed(
+    data: bytes, plant: Plant | None = None, *, crop: tuple[float, float, float, float] = (0, 0, 0, 0)
+) -> tuple[object, list[Diagnostic]]:
     """A drawing for the press, 100 points wide."""
-    return press_svg(data, plant or press(), fonts=faces(), width=Pt(75), height=Pt(75))
+    return press_svg(data, plant or press(), fonts=faces(), width=Pt(75), height=Pt(75), crop=crop)
 
 
-def look(data: bytes, plant: Plant | None = None) -> Look:
-    """A drawing on a page of 100 by 120 px, painted, written, and read back."""
-    picture, found = pressed(data, plant)
+def look(data: bytes, plant: Plant | None = None, *, crop: tuple[float, float, float, float] = (0, 0, 0, 0)) -> Look:
+    """A drawing, or what ``crop`` leaves of it, on a page of 100 by 120 px, painted, written, and read back."""
+    picture, found = pressed(data, plant, crop=crop)
     assert picture is not None, [item.zh for item in found]
     painter = DrawingPainter("x", picture)  # type: ignore[arg-type]
     html = (

@@ -186,6 +186,25 @@ def test_what_changes_is_made_anew(
     assert built[0] != plain
 
 
+def test_late_news_makes_its_page_anew_and_no_other(home: Path, full: Path, tmp_path: Path) -> None:
+    """A story replaced at a quarter to midnight: the other page comes from the cache, byte for byte."""
+    late, cache, out = tmp_path / home.name, tmp_path / "cache", tmp_path / "out"
+    shutil.copytree(home, late)
+    shutil.copytree(full, cache)
+    before = build(late, out, cache)
+    (late / "stories" / "b.md").unlink()
+    (late / "stories" / "late.md").write_text(story(prose(9, 320), "刚刚传来的消息", 1), encoding="utf-8")
+    path = late / "edition.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("[a, b]", "[a, late]"), encoding="utf-8")
+    after = build(late, out, cache, keep_plan=True)
+    assert stages(cache)["finished"] == 1
+    press = [name for name in before if name.startswith("press/") and name.endswith(".pdf")]
+    changed = {name for name in press if before[name] != after.get(name)}
+    assert len(press) == 2
+    assert len(changed) == 1
+    assert changed == {name for name in press if name.endswith("_1.pdf")}
+
+
 def test_a_build_that_is_killed_leaves_nothing_wrong(home: Path, plain: dict[str, str], tmp_path: Path) -> None:
     def once() -> None:
         build(home, tmp_path / "out", tmp_path / "cache")

@@ -10,6 +10,8 @@ from pinban.typeset import story_blocks
 
 GROUP = "briefs"
 """The id of the first group, by which a placement may pin it; further ones are ``briefs-2``, ``briefs-3``."""
+NOTICES = "notices"
+"""The id of the notices of a page."""
 _GAP = "\u3000"
 _GROUPS = 3  # on one page at most
 
@@ -33,6 +35,27 @@ def grouped(page: Page, part: Part) -> Page:
     gone = {story.id for story in briefs} - set(at)
     stories = (at.get(story.id, story) for story in page.stories if story.id not in gone)
     return replace(page, stories=tuple(stories))
+
+
+def noticed(page: Page, part: Part) -> Page:
+    """The page with its notices (声明、启事), however few, together in small type, where the first of them stood."""
+    pinned = {item.story for item in placements_of(page, part)}
+    notices = [story for story in page.stories if story.kind is StoryKind.NOTICE and story.id not in pinned]
+    if not notices:
+        return page
+    group = group_of(notices, part.words.notices, NOTICES)
+    blocks = tuple(_small(block) for block in group.blocks)
+    group = replace(group, blocks=blocks)
+    gone = {story.id for story in notices[1:]}
+    stories = (group if story is notices[0] else story for story in page.stories if story.id not in gone)
+    return replace(page, stories=tuple(stories))
+
+
+def _small(block: Block) -> Block:
+    """A paragraph of a notice, in its small type."""
+    if isinstance(block, TextBlock) and block.kind is BlockKind.PARAGRAPH:
+        return replace(block, kind=BlockKind.NOTICE)
+    return block
 
 
 def _by_subject(briefs: Sequence[Story], least: int) -> list[tuple[str, list[Story]]]:

@@ -8,9 +8,11 @@ from typing import TypeAlias
 from pinban.diagnostics import Diagnostic
 from pinban.layouts import layout_for
 from pinban.makeup import findings
-from pinban.makeup.edition.briefs import grouped
+from pinban.makeup.edition.briefs import grouped, noticed
 from pinban.makeup.edition.fillers import FilledPage, is_short
+from pinban.makeup.edition.guide import guided
 from pinban.makeup.edition.jumps import Jumps, Plans, may_jump
+from pinban.makeup.edition.packages import packaged
 from pinban.makeup.edition.sharing import (
     Shared,
     left_for,
@@ -64,8 +66,9 @@ def make_edition(
 
 
 def prepared(edition: Edition, layout: Layout) -> Edition:
-    """The edition with the many briefs of a page as one story."""
-    return replace(edition, pages=tuple(_grouped(page, layout) for page in edition.pages))
+    """The edition with the many briefs of a page, and each package, as one story, and with its guides."""
+    grouped_pages = tuple(_grouped(packaged(page), layout) for page in edition.pages)
+    return guided(replace(edition, pages=grouped_pages), layout.words)
 
 
 def goes_across(edition: Edition) -> bool:
@@ -78,7 +81,8 @@ def _stories_move(edition: Edition) -> bool:
 
 
 def _grouped(page: Page, layout: Layout) -> Page:
-    return grouped(page, layout_for(page, layout).parts[page.part])
+    part = layout_for(page, layout).parts[page.part]
+    return noticed(grouped(page, part), part)
 
 
 @dataclass
@@ -104,6 +108,7 @@ class _EditionMaker:
             # Which fillers they get depends on the other pages that are short.
             self.plan([page for page in self.edition.pages if page.number not in self.plans and self.may_fill(page)])
             self.take_off()
+        self.hold_over()
         if shared is not None:
             self.settle(shared)
         if across:
@@ -185,6 +190,18 @@ class _EditionMaker:
             self.take(jump.tail_page, jump.tail_plan)
             self.diagnostics.append(jump.finding)
 
+    def hold_over(self) -> None:
+        """Take stories that may wait off pages with text over, the least first, until they fit."""
+        for number in sorted(self.plans):
+            page = self.page(number)
+            waiting = sorted((s for s in page.stories if s.hold), key=lambda s: (-s.priority, s.id))
+            while self.plans[number].overset and waiting:
+                least = waiting.pop(0)
+                page = replace(page, stories=tuple(story for story in page.stories if story is not least))
+                self.plan([page])
+                place = least.source.within(page=page.label, story=least.id)
+                self.diagnostics.append(findings.WAITS.at(place, story=least.id, page=page.label))
+
     def settle(self, shared: Shared) -> None:
         """Now that pages are made up: take stories of the pool from full pages, give those held over to roomy ones."""
         given = {number: set(ids) for number, ids in shared.given.items()}
@@ -211,7 +228,7 @@ class _EditionMaker:
         for page in list(self.edition.pages):
             if not self.plans[page.number].overset:
                 continue
-            pooled = [story for story in page.stories if story.id in given[page.number]]
+            pooled = [story for story in page.stories if story.id in given[page.number] and not story.must]
             pooled.sort(key=lambda story: (-story.priority, story.id))
             lighter = [replace(page, stories=tuple(s for s in page.stories if s is not story)) for story in pooled]
             for story, fewer, plan in zip(pooled, lighter, self.plan_pages(lighter), strict=True):

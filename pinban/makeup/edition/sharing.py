@@ -40,7 +40,7 @@ def share_out(edition: Edition, layout: Layout, composer: Composes, former: Mapp
     held = []
     for page in edition.pages:
         free[page.number] -= sum(_need(makers[page.number], story) for story in page.stories)
-    for story in sorted(edition.pool, key=lambda item: item.priority):
+    for story in sorted(edition.pool, key=lambda item: (not item.must, item.hold, item.priority)):
         options = []
         for page in edition.pages:
             if not takes(page, story):

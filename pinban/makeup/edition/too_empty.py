@@ -25,7 +25,7 @@ class TooEmpty:
     def longer(self) -> Iterator[Proposal]:
         """How many characters more one story, or the page's briefs, might have."""
         ranked = [story for story in self.trials.page.stories if story.kind in RUNNING]
-        ranked = ranked or [story for story in self.trials.page.stories if story.members]
+        ranked = ranked or [story for story in self.trials.page.stories if story.is_briefs]
         ranked.sort(key=lambda story: (story.priority, -count_characters(story.text)))
         yield from islice((p for story in ranked[:2] if (p := self._longer(story)) is not None), 1)
 
@@ -38,7 +38,11 @@ class TooEmpty:
             if characters <= most:
                 return None
             more = _more_briefs(story, characters)
-            longer = group_of((*story.members, *more), story.title, story.id) if more else lengthened(story, characters)
+            longer = (
+                group_of((*story.members, *more), story.title, story.id)
+                if more and story.is_briefs
+                else lengthened(story, characters)
+            )
             maker, plan = self.trials.changed(story, longer)
             if not plan.overset and maker.white_share(plan) <= self.trials.maker.part.house_style.white_allowed:
                 zh, en = f"给《{story.id}》补 {characters} 字", f"add {characters} characters to “{story.id}”"

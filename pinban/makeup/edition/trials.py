@@ -69,4 +69,4 @@ class Trials:
         pinned = {item.story for item in placements_of(self.page, self.maker.part)}
         news = [story for story in self.page.stories if story.kind is not StoryKind.NOTE and story.piece is None]
         lead = min(news, key=lambda story: story.priority, default=None)
-        return [story for story in news if story is not lead and story.id not in pinned]
+        return [story for story in news if story is not lead and story.id not in pinned and not story.must]

@@ -4,10 +4,9 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from pinban.makeup.score.scoring import ChosenShape
-from pinban.makeup.shapes.arrangements import OVER_HEADING, TextRoom
+from pinban.makeup.shapes.arrangements import OVER_HEADING, TableSize, TextRoom
 from pinban.makeup.shapes.columns import Columns, is_boxed
 from pinban.makeup.shapes.pictures import PictureSize, top_gap
-from pinban.makeup.shapes.table_places import TableSize
 from pinban.makeup.shapes.variants import Variant
 from pinban.makeup.shapes.vertical import moved
 from pinban.model import Grid, Pt, StoryKind
@@ -120,7 +119,7 @@ def _body(standing: ChosenShape, columns: Columns, x: float, top: float, grid: G
 
 def _spread_briefs(standing: ChosenShape, lines: Sequence[Line], room: TextRoom, grid: Grid) -> Sequence[Line]:
     """One column of briefs in a group with rules between them, and the air that evens the columns."""
-    if not standing.story.story.members:
+    if not standing.story.story.is_briefs:
         return lines
     spare, style = max(0, room.lines - _depth(lines)), standing.story.house_style
     return spread(lines, spare, style.briefs_spread, leading=grid.leading, rule=style.briefs_rule)
@@ -199,13 +198,19 @@ def _pictures(
             y = body_top + place.offset * grid.leading
         left = x + columns.lefts[place.column] + place.shift
         size = place.size
-        rect = Rect(Pt(left + size.left), Pt(y + gap), size.width, size.height)
+        above = standing.story.captions_above and not size.aside and size.caption.height
+        lowered = size.caption.height + size.caption.gap if above else 0.0
+        rect = Rect(Pt(left + size.left), Pt(y + gap + lowered), size.width, size.height)
         picture = standing.story.story.pictures[place.picture]
-        yield PlacedPicture(picture.id, rect, size.crop, tuple(_caption(size, left, rect.foot + size.caption.gap)))
+        if size.aside:  # at the picture's foot, in a column of its own
+            caption = _caption(size, left + size.aside, max(rect.y, rect.foot - size.caption.height))
+        else:
+            caption = _caption(size, left, y + gap if above else rect.foot + size.caption.gap)
+        yield PlacedPicture(picture.id, rect, size.crop, tuple(caption))
 
 
 def _caption(size: PictureSize, left: float, y: float) -> Iterator[TextFrame]:
-    width = size.span
+    width = size.caption.measure if size.aside else size.span
     caption, credit = size.caption.caption, size.caption.credit
     beside = size.caption.same_line
     if caption is not None and caption.lines:

@@ -4,18 +4,38 @@ from collections.abc import Collection, Iterator, Sequence
 
 from pinban.diagnostics import Diagnostic
 from pinban.makeup import findings
-from pinban.model import Page, Story, StoryKind
+from pinban.model import Page, Story, StoryKind, count_characters
 from pinban.model.house_style import HouseStyle
 from pinban.model.plan import PlacedStory
 
 _LARGER = 1.05  # times as large as the lead's that another's picture must be to be told
 _ROUNDING = 0.01  # pt
+_LONG_KINDS = (StoryKind.REPORT, StoryKind.ESSAY, StoryKind.PICTURE)
 
 
 def lead_of(stories: Sequence[Story]) -> Story | None:
-    """The page's lead: the first of the highest priority that is neither note nor filler."""
+    """The page's lead: what stands under its banner, else the first of the highest priority.
+
+    It is neither note nor filler, and a picture story only where there is nothing else.
+    """
     news = [story for story in stories if story.kind not in (StoryKind.NOTE, StoryKind.FILLER)]
-    return min(news, key=lambda story: story.priority, default=None)
+    ranked = [(not story.under_banner, story.kind is StoryKind.PICTURE, story.priority) for story in news]
+    return news[ranked.index(min(ranked))] if news else None
+
+
+def long_read_of(page: Page, style: HouseStyle) -> Story | None:
+    """The story that has its page to itself and is long enough to fill it as a long read (长通讯、深度报道).
+
+    So is a picture story (图片新闻) with a page to itself. Notes and fillers may stand beside it. Under a banner a
+    story with a headline of its own is set as others are.
+    """
+    news = [story for story in page.stories if story.kind not in (StoryKind.NOTE, StoryKind.FILLER)]
+    if len(news) != 1 or news[0].kind not in _LONG_KINDS or news[0].members or news[0].boxed:
+        return None
+    if news[0].kind is StoryKind.PICTURE:
+        return news[0]
+    headed = page.banner is None or not news[0].headline
+    return news[0] if headed and count_characters(news[0].text) >= style.long_read_from else None
 
 
 def lead_faults(

@@ -10,7 +10,7 @@ from pinban.makeup import findings
 from pinban.makeup.costs import Costs
 from pinban.makeup.page.frames import placed_story, shape_of
 from pinban.makeup.page.known_shapes import KnownShapes
-from pinban.makeup.page.leads import lead_of
+from pinban.makeup.page.leads import lead_of, long_read_of
 from pinban.makeup.page.planned import is_too_white, planned, white_share
 from pinban.makeup.page.room import Room, room_of
 from pinban.makeup.score.scoring import ChosenShape, Options
@@ -116,7 +116,7 @@ class PageMaker:
         page, part = self.page, self.part
         room, all_shapes = self.room(tier)
         by_id = {item.story.id: item for item in all_shapes}
-        placements = placements_of(page, part)
+        placements = placements_of(page, part) or self._spread(room)
         pins, pin_findings = resolve_pins(page, placements, by_id, room.band, room.adverts)
         allowed = _kept_shapes(pins, part.grids[tier]) if pins.shapes else None
         task = Task(all_shapes, pins, room.ground, Options(self.costs), allowed)
@@ -125,6 +125,13 @@ class PageMaker:
             if item.story in dropped:
                 pin_findings.append(findings.PIN_IMPOSSIBLE.at(item.source.within(page=page.label), story=item.story))
         return room, solved, pin_findings
+
+    def _spread(self, room: Room) -> tuple[Placement, ...]:
+        """A long read of a double truck lies over both pages, where other stories keep to one side of the fold."""
+        alone = len(self.page.stories) == 1 and not room.ground.taken
+        if not room.fold or not alone or long_read_of(self.page, self.part.house_style) is None:
+            return ()
+        return (Placement(self.page.stories[0].id, 1, 1, room.band.columns, room.band.lines),)
 
     def fixed(self, room: Room, placements: Sequence[Placement]) -> Solved | None:
         """The page with every story where a placement puts it; ``None`` where one of them cannot stand there."""
@@ -166,16 +173,25 @@ class PageMaker:
         # A note opens the page beside or below the lead, whatever number the desk gave it.
         priority = min(1.5, story.priority) if story.kind is StoryKind.NOTE else story.priority
         grid, styles = self.part.grids[tier], self.part.styles[tier]
+        long_read = lead and long_read_of(self.page, self.part.house_style) is story
 
         def make() -> StoryShapes:
             shapes = FillerShapes if story.kind is StoryKind.FILLER else StoryShapes
             setting = StorySetting(
-                story, self.part, grid, styles, self.composer, priority=priority, lead=lead, page_lines=lines
+                story,
+                self.part,
+                grid,
+                styles,
+                self.composer,
+                priority=priority,
+                lead=lead,
+                page_lines=lines,
+                long_read=long_read,
             )
             return shapes(setting)
 
         # Part and composer by their identity: the shapes hold them, so that no others can have it.
-        return self._known.of(story, (id(self.part), id(self.composer), tier, priority, lead, lines), make)
+        return self._known.of(story, (id(self.part), id(self.composer), tier, priority, lead, lines, long_read), make)
 
 
 def _kept_shapes(pins: Pins, grid: Grid) -> Allowed:

@@ -123,8 +123,9 @@ def together(one: Look, other: Look, touching: str, style: HouseStyle) -> Amount
     more, less = (one, other) if (not one.lead, one.priority) <= (not other.lead, other.priority) else (other, one)
     lead_first = more.lead and not less.lead
     out_of_order = less.size > more.size and (lead_first or less.priority > more.priority)
+    headed = not lead_first or more.size > 0  # a lead under its banner has no headline that could be too small
     rivals = lead_first and less.size * style.lead_headline > more.size
-    if (out_of_order or rivals) and not (one.note or other.note):
+    if headed and (out_of_order or rivals) and not (one.note or other.note):
         amounts.append((LEAD_SIZE, 1.0 + out_of_order) if lead_first else (HEADLINE_ORDER, 1.0))
     if lead_first and 0 < more.area < less.area:
         amounts.append((PICTURE_ORDER, _LARGER + min(style.larger_picture, less.area / more.area - 1)))

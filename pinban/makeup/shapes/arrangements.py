@@ -1,4 +1,7 @@
-"""From a story's pictures in their sizes to the ways in which they may stand in its text, and the room they leave."""
+"""From a story's pictures in their sizes to the ways in which they may stand in its text, and the room they leave.
+
+Tables that stand apart from the text have places among them.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -9,8 +12,8 @@ from math import ceil
 from pinban.makeup.costs import PICTURE_PLACE, Costs, total
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.pictures import WIDTH_SLACK, PictureSize, PictureSizes
-from pinban.makeup.shapes.table_places import TablePlace
 from pinban.model import HEADING_ABOVE, HEADING_BESIDE, PICTURE_AROUND, PICTURE_MIDDLE, Story
+from pinban.model.galley import Galley
 from pinban.model.plan import Corner, Cost
 
 OVER_HEADING = "over"  # above the heading, over the whole width
@@ -26,6 +29,7 @@ WITHIN = (
 CORNERS = ("head-right", "foot-left", "head-left", "foot-right")
 _PLACES_ASKED = {PICTURE_MIDDLE: (MIDDLE,), PICTURE_AROUND: (AROUND_LEFT, AROUND_RIGHT, AROUND_BOTH)}
 _LEAST_TEXT = 3  # lines of text under a picture; fewer are left white
+_NEARLY = 0.25  # basic columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,45 @@ class TextRoom:
     first: int
     lines: int
     last: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class TableSize:
+    """A table over ``columns`` columns of text in ``lines`` grid lines, a line of air included.
+
+    ``strips`` stand side by side, each over ``each`` columns, below the ``title`` (of no lines where it has none).
+    ``wished`` is the number of basic columns that the manuscript asks for, ``basic`` what it takes.
+    """
+
+    block: int
+    columns: int
+    each: int
+    lines: int
+    title: Galley
+    strips: tuple[Galley, ...]
+    costs: tuple[Cost, ...]
+    wished: int | None
+    basic: float
+
+    @property
+    def as_asked(self) -> bool:
+        """Whether it is as wide as the manuscript asks."""
+        return self.wished is None or abs(self.basic - self.wished) < _NEARLY
+
+
+@dataclass(frozen=True, slots=True)
+class TablePlace:
+    """A table at the head or the foot of its story's columns, from ``column``, ``offset`` lines from there."""
+
+    size: TableSize
+    column: int
+    corner: str
+    offset: int
+
+    @property
+    def span(self) -> range:
+        """The columns of text that it takes."""
+        return range(self.column, self.column + self.size.columns)
 
 
 @dataclass(frozen=True)

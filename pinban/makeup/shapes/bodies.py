@@ -25,7 +25,7 @@ from pinban.model import BlockKind, StoryKind, TextBlock
 from pinban.model.plan import Corner
 from pinban.typeset.galleys.brief_items import gaps, parted
 
-_CROSSHEADS = ("crosshead", "brief-head")
+_CROSSHEADS = ("crosshead", "brief-head", "package-head")
 
 
 def cheapest(bodies: Iterable[Body]) -> list[Body]:
@@ -151,13 +151,13 @@ class Bodies:
             (GREY, float(self._plain and flow.depth > style.grey_from)),
             (MEASURE, self._off_measure(columns, flow)),
             (STRANDED, _stranded(flow, poured.ends)),
-            (BRIEF_PARTED, float(parted(flow.lines, poured.ends)) if self._story.members else 0.0),
+            (BRIEF_PARTED, float(parted(flow.lines, poured.ends)) if self._story.is_briefs else 0.0),
         )
         return Body(lines, arrangement, rooms, poured.ends, poured.overset, items, total(items), white * columns.basic)
 
     def _spread(self, flow: Flow, poured: ColumnEnds, depths: Sequence[int]) -> int:
         """The lines left over that the air between briefs in a group takes up."""
-        if not self._story.members or poured.overset:
+        if not self._story.is_briefs or poured.overset:
             return 0
         most, start, taken = self._costs.style.briefs_spread, 0, 0
         for depth, end, count in zip(depths, poured.ends, gaps(flow.lines, poured.ends), strict=True):
@@ -173,6 +173,8 @@ class Bodies:
         return -poured.overset or poured.unused
 
     def _off_measure(self, columns: Columns, flow: Flow) -> float:
+        if not flow.lines:
+            return 0.0
         if self._story.kind is StoryKind.POEM or self._is_verse:
             # A line of verse is as long as it is: what spoils it is to be turned over.
             return self._costs.style.verse_turned * sum(line.role == "verse" and not line.opens for line in flow.lines)

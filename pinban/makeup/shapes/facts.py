@@ -1,19 +1,24 @@
 """What is given of a story on a grid, and what follows from it for all its shapes: styles, text, headline tiers."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from pinban.makeup.costs import Costs
 from pinban.makeup.shapes.columns import text_styles
 from pinban.makeup.shapes.composes import Composes
-from pinban.model import Block, BlockKind, Grid, Part, Pt, Story, TextBlock, TextStyle, Tier
+from pinban.model import END, Block, BlockKind, Grid, Part, Pt, Story, StoryKind, TextBlock, TextStyle, Tier
 from pinban.typeset import story_blocks
+
+_GAP = "\u3000"
 
 
 @dataclass(frozen=True, eq=False)
 class StoryFacts:
-    """One story on one grid. ``page_styles`` are the grid's, ``page_lines`` the page's free depth in grid lines."""
+    """One story on one grid. ``page_styles`` are the grid's, ``page_lines`` the page's free depth in grid lines.
+
+    A ``long_read`` has its page to itself and as much text as fills it.
+    """
 
     story: Story
     part: Part
@@ -23,6 +28,7 @@ class StoryFacts:
     priority: float
     lead: bool
     page_lines: int
+    long_read: bool = False
 
     @cached_property
     def costs(self) -> Costs:
@@ -32,12 +38,24 @@ class StoryFacts:
     @cached_property
     def styles(self) -> Mapping[str, TextStyle]:
         """The styles that the story's text is set in."""
-        return text_styles(self.story, self.page_styles)
+        styles = text_styles(self.story, self.page_styles)
+        if not self.long_read:
+            return styles
+        return {**styles, "body": replace(styles["body"], drop=self.costs.style.long_read_drop)}
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """The story's text, credit and dateline in their places."""
-        return tuple(story_blocks(self.story))
+        if not self.byline_at_end:
+            return tuple(story_blocks(self.story))
+        signed = _GAP.join(filter(None, (self.story.byline, self.story.credit)))
+        return tuple(story_blocks(replace(self.story, credit=signed)))
+
+    @property
+    def byline_at_end(self) -> bool:
+        """Whether the story is signed after its text: one without text, and a note, are signed above."""
+        signed = self.part.bylines == END and bool(self.story.byline)
+        return signed and bool(self.story.blocks) and self.story.kind is not StoryKind.NOTE
 
     @cached_property
     def is_verse(self) -> bool:

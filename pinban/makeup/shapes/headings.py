@@ -5,13 +5,14 @@ from dataclasses import replace
 
 from pinban.makeup.costs import HEADING_FIT, TIER_FIT
 from pinban.makeup.shapes.facts import StoryFacts
-from pinban.model import Align, Pt, StoryKind, TextStyle, Tier
+from pinban.model import LONG_READ, Align, Pt, StoryKind, TextStyle, Tier
 from pinban.model.galley import Heading
 from pinban.model.house_style import HouseStyle
 from pinban.model.plan import Cost
 from pinban.typeset import names_of
 
 NOTE_TIER = "note"
+_LONG_READ_LARGER = (1.6, 1.45, 1.3, 1.15)  # times the banner's greatest size
 _LESSER = 0.4  # of a step, that a lead is off in a tier that is not for leads alone
 _TIERS = 3  # headline tiers tried for each width
 
@@ -51,6 +52,9 @@ class Headings:
     def _heightened(self, width: int, room: Pt) -> Iterator[Head]:
         for tier, steps in self._choices(width):
             heading, fitting = self._composed(tier, steps, room)
+            if not heading.parts:
+                yield heading, 0, ()
+                return
             for lines in range(
                 heading.slots, min(heading.most, heading.slots + _air(tier, self._facts.costs.style)) + 1
             ):
@@ -60,7 +64,9 @@ class Headings:
         if self._facts.story.kind is StoryKind.NOTE:
             return [(note_tier(self._facts.page_styles, self._facts.grid.columns), 0.0)]
         facts = self._facts
-        if facts.story.members:
+        if facts.long_read and width == facts.grid.columns:
+            return [(long_read_tier(facts.part.banner, width, facts.costs.style.long_read_deck), 0.0)]
+        if facts.story.is_briefs:
             return [(_group_tier(facts.level_tiers, facts.grid.columns), 0.0)]
         off_centre = facts.costs.style.tier_off_centre
         return tiers_for(facts.level_tiers, width, facts.priority, lead=facts.lead, off_centre=off_centre)
@@ -69,9 +75,9 @@ class Headings:
         facts, story = self._facts, self._facts.story
         heading = facts.composer.heading(
             headline=[story.runs("headline", line) for line in story.headline],
-            kicker=story.runs("kicker", story.kicker),
+            kicker=story.kicker_runs,
             subhead=story.runs("subhead", story.subhead),
-            byline=story.byline,
+            byline="" if facts.byline_at_end else story.byline,
             names=self.names,
             tier=tier,
             width=room,
@@ -122,6 +128,17 @@ def _group_tier(tiers: Sequence[Tier], columns: int) -> Tier:
     return replace(
         least, sizes=least.sizes[:1], columns=(1, columns), priority=(1, 5), lines=1, align=Align.CENTRE, fill=0.0
     )
+
+
+def long_read_tier(banner: Tier, columns: int, deck: float) -> Tier:
+    """The tier of a story that has its page to itself: over two lines where it is long.
+
+    Its sizes are the banner's, and larger ones for a headline of a few characters.
+    """
+    greatest = max(banner.sizes)
+    sizes = (*(Pt(round(greatest * times)) for times in _LONG_READ_LARGER), *banner.sizes)
+    lines = max(2, banner.lines)
+    return replace(banner, name=LONG_READ, columns=(1, columns), priority=(1, 1), sizes=sizes, lines=lines, ratio=deck)
 
 
 def note_tier(styles: Mapping[str, TextStyle], columns: int) -> Tier:

@@ -32,6 +32,10 @@ class LevelShapes:
         """The shapes that hold all text: in the grid's own columns or fewer, or beside a heading."""
         bodies = self._setting.bodies
         columns = self._setting.columns(width)
+        if self._setting.is_long_read(width):
+            for measured, heads in self._measures(columns, width):
+                yield from self._under_headings(measured, width, heads, bodies.fitting)
+            return
         for measured, heads in self._measures(columns, width):
             yield from self._under_headings(measured, width, heads, bodies.with_middles)
             yield from self._runarounds(measured, width, heads)
@@ -50,6 +54,10 @@ class LevelShapes:
         """The columns of text that a story may have over a width, with its headings: the grid's own, or fewer."""
         setting, costs = self._setting, self._setting.costs
         heads = setting.headings.above_text(width, columns.inner)
+        if setting.is_long_read(width):
+            # Wide measures are a long read's by right, and have no price.
+            yield from ((setting.columns(width, count), heads) for count in setting.long_read_columns(width))
+            return
         yield columns, heads
         if setting.is_verse:
             # As many columns as are wide enough for its longest line; that is their measure by right, and has no price.

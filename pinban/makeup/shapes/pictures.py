@@ -6,7 +6,7 @@ from math import ceil, floor, inf
 from pinban.makeup.costs import PICTURE_CROP, PICTURE_INSET, PICTURE_LEAST, PICTURE_SIZE, Costs
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.facts import StoryFacts
-from pinban.model import PICTURE_AROUND, Grid, Picture, Pt
+from pinban.model import BESIDE, PICTURE_AROUND, Grid, Picture, Pt
 from pinban.model.galley import Galley
 from pinban.model.house_style import HouseStyle
 from pinban.model.plan import Cost
@@ -26,6 +26,7 @@ class CaptionText:
     credit: Galley | None
     same_line: bool
     gap: float
+    measure: Pt = Pt(0)
 
     @property
     def height(self) -> float:
@@ -46,7 +47,8 @@ class PictureSize:
     """A picture over ``columns`` columns of text in ``lines`` grid lines, caption and air included.
 
     ``width`` and ``height`` are the picture's own in points, ``left`` its distance from the span's left edge, which is
-    ``span`` wide; ``crop`` the shares cut off at left, top, right and bottom. ``short`` is the share by which the whole
+    ``span`` wide; with the caption beside it the picture's span ends before ``aside``, where the caption's begins;
+    ``crop`` is the shares cut off at left, top, right and bottom. ``short`` is the share by which the whole
     picture is narrower than it must be for its lettering and lines.
     """
 
@@ -60,6 +62,22 @@ class PictureSize:
     caption: CaptionText
     costs: tuple[Cost, ...]
     short: float = 0.0
+    aside: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Limits:
+    """Between which heights in points a picture may stand over a span, and what its lines take beside it (around)."""
+
+    span: Pt
+    caption: CaptionText
+    natural: float
+    crop: float
+    low: float
+    high: float
+    around: float
+    least: float
+    aside: float
 
 
 class PictureSizes:
@@ -77,6 +95,7 @@ class PictureSizes:
         self._most = facts.costs.style.tallest_picture * facts.page_lines * facts.grid.leading
         self._captions: dict[tuple[int, float], CaptionText] = {}
         self._kept: dict[tuple[float, ...], tuple[PictureSize, ...]] = {}
+        self._bounds: dict[tuple[float, ...], _Limits] = {}
 
     def wish(self, picture: Picture) -> int:
         """The basic columns a picture asks for: the desk's wish, or by the story's weight and the picture's shape.
@@ -114,12 +133,47 @@ class PictureSizes:
         return self._kept[key]
 
     def _made(self, index: int, columns: Columns, span: Pt, count: int, off: float) -> tuple[PictureSize, ...]:
+        limits = self._limits(index, columns, span)
+        first = max(1, ceil((limits.low + limits.around) / self._leading - 1e-6))
+        last = max(first, floor((limits.high + limits.around) / self._leading + 1e-6))
+        if limits.crop == 0:
+            most_lines = ceil((min(limits.natural, limits.high) + limits.around) / self._leading - 1e-6)
+            last = max(first, most_lines)
+        return tuple(self._size(index, limits, lines, count, off) for lines in _spaced(first, last))
+
+    def lines(self, index: int, columns: Columns, count: int, caption: float = 0.0) -> range:
+        """The grid lines that picture ``index`` may take over ``count`` columns, ``caption`` points for its caption."""
+        limits = self._limits(index, columns, columns.span(count), caption)
+        first = max(1, ceil((limits.low + limits.around) / self._leading - 1e-6))
+        return range(first, max(first, floor((limits.high + limits.around) / self._leading + 1e-6)) + 1)
+
+    def caption_height(self, index: int, columns: Columns, count: int) -> float:
+        """The height in points of a picture's caption over ``count`` columns."""
+        return self._caption(index, self._story.pictures[index], columns.span(count)).height
+
+    def exactly(self, index: int, columns: Columns, count: int, lines: int, caption: float = 0.0) -> PictureSize:
+        """Picture ``index`` over ``count`` columns in so many ``lines``, ``caption`` points at least for its caption.
+
+        Its width costs nothing: whoever asks composes several pictures.
+        """
+        limits = self._limits(index, columns, columns.span(count), caption)
+        return self._size(index, limits, lines, count, 0.0)
+
+    def _limits(self, index: int, columns: Columns, span: Pt, room: float = 0.0) -> _Limits:
+        """Between which heights a picture may stand over ``span`` points, ``room`` points at least for its caption."""
+        key = (index, round(span, 3), columns.em, round(room, 3))
+        if key not in self._bounds:
+            self._bounds[key] = self._bounded(index, columns, span, room)
+        return self._bounds[key]
+
+    def _bounded(self, index: int, columns: Columns, span: Pt, room: float) -> _Limits:
         picture = self._story.pictures[index]
-        caption = self._caption(index, picture, span)
+        aside = self._aside(picture, columns, span)
+        whole, span = span, Pt(aside - columns.gutter) if aside else span
+        caption = self._caption(index, picture, Pt(whole - aside) if aside else span)
         natural, widest = span * picture.height / picture.width, most(picture)
         style = self.costs.style
         crop = allowed_crop(picture, style) if span <= widest else 0.0
-        eager = (style.lead_picture if self._facts.lead else 1.0) * (1.0 if crop else style.uncut_picture)
         low = natural * (1 - crop) if crop else natural * style.uncut_shrink
         low, high = min(low, self._most), min(natural / (1 - crop), max(self._most, low))
         high = min(high, natural * widest / span)
@@ -128,31 +182,35 @@ class PictureSizes:
         if least <= high / natural * span + WIDTH_SLACK:
             low = min(max(low, natural * least / span), high)
         around = top_gap(self._leading, columns.em) + style.picture_foot
-        around += caption.height + caption.gap if caption.height else 0.0
-        first = max(1, ceil((low + around) / self._leading - 1e-6))
-        last = max(first, floor((high + around) / self._leading + 1e-6))
-        if crop == 0:
-            last = max(first, ceil((min(natural, high) + around) / self._leading - 1e-6))
-        sizes = []
-        for lines in _spaced(first, last):
-            room = max(low, min(high, lines * self._leading - around))
-            sizes.append(
-                _sized(
-                    Pt(span),
-                    lines,
-                    height=room,
-                    natural=natural,
-                    crop=crop,
-                    focus=picture.focus,
-                    count=count,
-                    off=off,
-                    eager=eager,
-                    least=least,
-                    caption=caption,
-                    costs=self.costs,
-                )
-            )
-        return tuple(sizes)
+        text = 0.0 if aside else max(caption.height, room)
+        around += text + caption.gap if text else 0.0
+        if aside:  # no shallower than the words beside it
+            low = min(max(low, caption.height), high)
+        return _Limits(span, caption, natural, crop, low, high, around, least, aside)
+
+    def _aside(self, picture: Picture, columns: Columns, span: Pt) -> float:
+        """Where a caption begins beside a picture: in the last of its columns, of two at least; 0 where it does not."""
+        words = self._facts.part.captions == BESIDE and (picture.caption or picture.credit)
+        wide = span >= 2 * columns.measure + columns.gutter - WIDTH_SLACK
+        return float(span - columns.measure) if words and wide else 0.0
+
+    def _size(self, index: int, limits: _Limits, lines: int, count: int, off: float) -> PictureSize:
+        style, crop = self.costs.style, limits.crop
+        return _sized(
+            limits.span,
+            lines,
+            height=max(limits.low, min(limits.high, lines * self._leading - limits.around)),
+            natural=limits.natural,
+            crop=crop,
+            focus=self._story.pictures[index].focus,
+            count=count,
+            off=off,
+            eager=(style.lead_picture if self._facts.lead else 1.0) * (1.0 if crop else style.uncut_picture),
+            least=limits.least,
+            caption=limits.caption,
+            costs=self.costs,
+            aside=limits.aside,
+        )
 
     def _caption(self, index: int, picture: Picture, measure: Pt) -> CaptionText:
         key = (index, round(measure, 3))
@@ -172,7 +230,7 @@ class PictureSizes:
             # A credit set to the right ends at the measure: what it takes is its ink, not its right edge.
             ink = credit.lines[0].width - min((run.xs[0] for run in credit.lines[0].runs if run.xs), default=0.0)
             same = caption.lines[-1].width + gap + ink <= measure
-        return CaptionText(caption, credit, same, self.costs.style.caption_gap)
+        return CaptionText(caption, credit, same, self.costs.style.caption_gap, measure)
 
 
 def most(picture: Picture) -> float:
@@ -205,6 +263,7 @@ def _sized(
     least: float,
     caption: CaptionText,
     costs: Costs,
+    aside: float = 0.0,
 ) -> PictureSize:
     """A picture brought to ``height`` points.
 
@@ -247,6 +306,7 @@ def _sized(
             (PICTURE_LEAST, 1 + short if short else 0.0),
         ),
         short,
+        aside,
     )
 
 

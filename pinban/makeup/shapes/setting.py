@@ -10,6 +10,7 @@ from pinban.makeup.costs import ASKED, BRIEFS_BLOCK, HEADING_AIR, SLIVER, TOWER,
 from pinban.makeup.shapes.arrangements import WITHIN, Arrangement, arrangements, missed
 from pinban.makeup.shapes.bodies import Bodies
 from pinban.makeup.shapes.columns import Columns, story_columns
+from pinban.makeup.shapes.composed import composed
 from pinban.makeup.shapes.facts import StoryFacts
 from pinban.makeup.shapes.flow import Flow
 from pinban.makeup.shapes.headings import Head, Headings
@@ -20,6 +21,7 @@ from pinban.model import Pt, StoryKind, Table
 from pinban.model.galley import Galley
 from pinban.typeset.galleys.brief_items import kept_whole
 
+_ROUNDING = 0.01  # pt
 _RAIL = 2  # basic columns of a group of briefs that may be as deep as it likes
 _NO_SLIVER = (StoryKind.BRIEF, StoryKind.POEM, StoryKind.NOTE)
 
@@ -73,6 +75,22 @@ class StorySetting(StoryFacts):
         """The columns of text over ``width`` basic columns; ``count`` of them, if it is given."""
         return story_columns(self.story, width, self.part, self.grid, self.page_styles, count=count)
 
+    def is_long_read(self, width: int) -> bool:
+        """Whether the story stands over all of its page as a long read."""
+        return self.long_read and width == self.grid.columns
+
+    def long_read_columns(self, width: int) -> list[int]:
+        """The numbers of columns in which a long read may be set: wide ones, as many on either side of a fold."""
+        style = self.costs.style
+        counts = [count for count in range(1, width + 1) if not (self.grid.fold and count % 2)]
+        ems = {count: self.columns(width, count) for count in counts}
+        fitting = [
+            count
+            for count, columns in ems.items()
+            if style.long_read_least <= columns.measure / columns.em <= style.long_read_most
+        ]
+        return fitting or [self.columns(width).count]
+
     def flow(self, columns: Columns, *, lines: int = 0) -> Flow:
         """The text at a measure, in so many lines more or fewer than are best, as far as that can be had."""
         key = (round(columns.measure, 4), lines)
@@ -87,7 +105,7 @@ class StorySetting(StoryFacts):
     def pourings(self, columns: Columns) -> tuple[Flow, ...]:
         """The ways in which the text is poured: of briefs in a group first with each kept whole, then as it comes."""
         flow = self.flow(columns)
-        if not self.story.members:
+        if not self.story.is_briefs:
             return (flow,)
         key = round(columns.measure, 4)
         if key not in self._whole:
@@ -97,7 +115,7 @@ class StorySetting(StoryFacts):
         return self._whole[key], flow
 
     def _galley(self, columns: Columns, lines: int) -> Galley:
-        if self.story.kind is StoryKind.FILLER and not self.story.blocks:  # a picture alone
+        if not self.blocks:  # pictures alone
             return Galley((), columns.measure, self.grid.leading)
         return self.composer.galley(self.tables.text(columns), columns.measure, self.styles, lines=lines)
 
@@ -105,7 +123,9 @@ class StorySetting(StoryFacts):
         """The ways in which its pictures and tables may stand in these columns."""
         key = (columns.count, round(columns.measure, 4))
         if key not in self._arranged:
-            pictured = arrangements(self.story, self.pictures, columns, self.page_lines)
+            alone = self.long_read and abs(columns.width - self.grid.width) < _ROUNDING
+            pictured = composed(self, self.pictures, columns) if alone else ()
+            pictured = pictured or arrangements(self.story, self.pictures, columns, self.page_lines)
             self._arranged[key] = self.tables.arranged(columns, pictured)
         return self._arranged[key]
 
@@ -137,8 +157,8 @@ class StorySetting(StoryFacts):
         shape = self.costs.of(
             (HEADING_AIR, (lines - heading.slots) * width),
             (SLIVER, float(width == 1 and whole >= style.sliver_lines and report and self.grid.columns > 1)),
-            (TOWER, 0.0 if self.story.members else tall - style.tower_from),
-            (BRIEFS_BLOCK, float(whole - style.briefs_band) if self.story.members and width > _RAIL else 0.0),
+            (TOWER, 0.0 if self.story.is_briefs else tall - style.tower_from),
+            (BRIEFS_BLOCK, float(whole - style.briefs_band) if self.story.is_briefs and width > _RAIL else 0.0),
             (ASKED, len(missed(self.story, body.arrangement, beside=beside))),
         )
         size = max((part.size for part in heading.parts if part.kind == "headline"), default=Pt(0))

@@ -23,7 +23,7 @@ from pinban.makeup.shapes.level_shapes import LevelShapes
 from pinban.makeup.shapes.setting import StorySetting
 from pinban.makeup.shapes.variants import VARIANTS, Shapes, Variant, close_heights
 from pinban.makeup.shapes.vertical_shapes import VerticalShapes
-from pinban.model import Align, Pt
+from pinban.model import ABOVE, Align, Pt
 from pinban.model.house_style import HouseStyle
 from pinban.model.plan import Corner
 
@@ -134,6 +134,11 @@ class StoryShapes:
         return self._setting.costs.style
 
     @property
+    def captions_above(self) -> bool:
+        """Whether the page's captions stand above their pictures."""
+        return self._setting.part.captions == ABOVE
+
+    @property
     def leading(self) -> Pt:
         """The height of a grid line."""
         return self._setting.grid.leading
@@ -163,7 +168,7 @@ class StoryShapes:
     def _evened(self, variant: Variant, lines: int) -> Variant:
         setting, costs = self._setting, self._setting.costs
         columns, body = variant.columns, variant.body
-        apart = variant.vertical is not None or columns.leading != self.leading or self.story.members
+        apart = variant.vertical is not None or columns.leading != self.leading or self.story.is_briefs
         if apart or not variant.flow.lines or variant.flow.lefts:
             return variant
         rows = body.lines + lines - variant.lines

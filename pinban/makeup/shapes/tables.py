@@ -12,10 +12,9 @@ from heapq import nsmallest
 from math import ceil
 
 from pinban.makeup.costs import TABLE_NARROW, TABLE_PLACE, Costs, total
-from pinban.makeup.shapes.arrangements import Arrangement
+from pinban.makeup.shapes.arrangements import Arrangement, TablePlace, TableSize
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.facts import StoryFacts
-from pinban.makeup.shapes.table_places import TablePlace, TableSize
 from pinban.model import Block, BlockKind, StoryKind, Table, TextBlock
 from pinban.model.galley import Galley
 

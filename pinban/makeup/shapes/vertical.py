@@ -148,7 +148,7 @@ def _title(story: Story, composer: Composes, styles: Mapping[str, TextStyle], ti
     return vertical_heading(
         composer.vertical,
         headline=[story.runs("headline", line) for line in story.headline],
-        kicker=story.runs("kicker", story.kicker),
+        kicker=story.kicker_runs,
         subhead=story.runs("subhead", story.subhead),
         byline=story.byline,
         tier=tier,

@@ -15,6 +15,10 @@ POSITIONS = ("foot", "foot-left", "foot-right", "head-left", "head-right", "isla
 """Where an advert of a size of its own may stand."""
 BRIEFS = "briefs"
 """What make-up calls a page's briefs that stand together."""
+NOTICES = "notices"
+"""What make-up calls a page's notices."""
+GUIDE = "guide"
+"""What make-up calls a page's guide."""
 SECOND = ".2"
 """What make-up adds to the name of a story's second piece."""
 
@@ -148,7 +152,8 @@ def placements(data: EditionYaml, doc: YamlDoc, page: PageYaml, loc: Loc) -> Ite
 
 def _may_be_placed(name: str, page: PageYaml, data: EditionYaml) -> bool:
     """Whether a placement may name it: a story of page, pool or stock, a jump's second piece, the briefs' group."""
-    if name in (*page.stories, *data.pool, *_stock(data), BRIEFS):
+    of_page = (*(item.id for item in page.packages), *((GUIDE,) if page.guide else ()), NOTICES)
+    if name in (*page.stories, *data.pool, *_stock(data), BRIEFS, *of_page):
         return True
     whole = name.removesuffix(SECOND)
     return whole != name and (whole in data.pool or any(whole in item.stories for item in data.pages))

@@ -270,3 +270,35 @@ NO_JUMP = Rule(
     hint_zh="删去 jump；或改它的体裁、jumps 的 least",
     hint_en="take jump out; or change its kind, or jumps.least",
 )
+NO_BANNER = Rule(
+    "M228",
+    E,
+    zh="《{story}》写明题用通栏（under_banner），第{label}版没有通栏标题",
+    en="“{story}” has its page's banner for a headline (under_banner), and page {label} has none",
+    hint_zh="在这一版写 banner，或给稿件写 headline",
+    hint_en="give the page a banner, or the story a headline",
+)
+TWO_UNDER_BANNER = Rule(
+    "M229",
+    E,
+    zh="第{label}版有几篇都说题用通栏（under_banner）：{stories}",
+    en="several stories of page {label} have its banner for a headline (under_banner): {stories}",
+    hint_zh="只留一篇，别的各写 headline",
+    hint_en="keep one of them, and give the others headlines of their own",
+)
+PACKAGED_ELSEWHERE = Rule(
+    "M230",
+    E,
+    zh="专题“{package}”里的《{story}》不在第{label}版，或已在别的专题里",
+    en="“{story}” of the package “{package}” is not on page {label}, or is in another package",
+    hint_zh="把它列进这一版的 stories，或从 packages 里删去",
+    hint_en="list it below the page's stories, or take it out of packages",
+)
+PACKAGE_NAME = Rule(
+    "M231",
+    E,
+    zh="专题的代号“{package}”已有稿件或专题在用",
+    en="the package's id “{package}” is a story's or another package's already",
+    hint_zh="换一个代号",
+    hint_en="give it another id",
+)

@@ -21,8 +21,10 @@ from pinban.manuscripts.edition.unused import (
     edition_keys,
     filler_keys,
     jump_key,
+    packages,
     page_keys,
     story_section,
+    under_banner,
 )
 from pinban.manuscripts.head import read_head, without_echoes
 from pinban.manuscripts.markup.heading import plain_findings, styled_lines
@@ -36,8 +38,10 @@ from pinban.model import (
     Banner,
     Edition,
     Fillers,
+    Guide,
     Jumps,
     Mm,
+    Package,
     Page,
     Paper,
     Placement,
@@ -181,6 +185,7 @@ class _Reader:
             issue=data.issue,
             lunar=data.lunar,
             slogan=data.slogan,
+            weather=data.weather,
             special=data.special,
             binding=data.binding,
             archive=Archiving(**data.archive.model_dump()),
@@ -265,6 +270,8 @@ class _Reader:
         full = any(item.position == "full" for item in page.adverts)
         if not page.stories and not page.pdf and not self.data.pool and not full:
             self.found.append(findings.NO_STORIES.at(self._at((*loc, "stories"), page), label=page.label))
+        self.found += under_banner(stories, page, self._at(loc, page))
+        self.found += packages(page, loc, self._at)
         self.found += checks.placements(self.data, self.doc, page, loc)
         self.found += page_keys(page, loc, self._at)
         for story in stories:
@@ -295,6 +302,11 @@ class _Reader:
             body=page.body,
             takes=page.takes,
             dummy=page.dummy,
+            guide=Guide(**page.guide.model_dump(), source=self._at((*loc, "guide"), page)) if page.guide else None,
+            packages=tuple(
+                Package(**item.model_dump(), source=self._at((*loc, "packages", index), page))
+                for index, item in enumerate(page.packages)
+            ),
             double=page.double,
             supplied=self._supplied(loc, page) if page.pdf else None,
             source=self._at(loc, page),

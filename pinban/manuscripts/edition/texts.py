@@ -43,6 +43,19 @@ def _page_passages(doc: YamlDoc, loc: Loc, page: PageYaml | VersionPageYaml) -> 
     for index, editor in enumerate(page.editors or ()):
         yield _passage(doc, (*loc, "editors", index), editor, "folio", page.label)
     yield _passage(doc, (*loc, "credit"), page.credit or "", "credit", page.label)
+    if isinstance(page, PageYaml):
+        yield from _made_passages(doc, loc, page)
+
+
+def _made_passages(doc: YamlDoc, loc: Loc, page: PageYaml) -> Iterator[Passage]:
+    """The texts of a page's guide and packages; they take no marks."""
+    if page.guide:
+        yield _passage(doc, (*loc, "guide", "headline"), page.guide.headline, "folio", page.label)
+    for index, package in enumerate(page.packages):
+        for key in ("kicker", "subhead", "byline"):
+            yield _passage(doc, (*loc, "packages", index, key), getattr(package, key), "byline", page.label)
+        for line in package.headline:
+            yield _passage(doc, (*loc, "packages", index, "headline"), line, "byline", page.label)
 
 
 def _passage(doc: YamlDoc, loc: Loc, text: str, kind: str, label: str | None = None) -> Passage:

@@ -1,6 +1,6 @@
 """Keys of an edition that were written and have no effect, to a finding for each: nothing is dropped in silence."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files.yamldoc import Loc
@@ -24,6 +24,32 @@ def page_keys(page: PageYaml, loc: Loc, at: Callable[[Loc, PageYaml], Place]) ->
             yield findings.KEYS_OF_SUPPLIED.at(place, label=page.label, file=page.pdf, keys=", ".join(unused))
     elif page.alt:
         yield findings.PAGE_ALT.at(at((*loc, "alt"), page), label=page.label)
+
+
+def under_banner(stories: Sequence[Story], page: PageYaml, place: Place) -> Iterator[Diagnostic]:
+    """Findings for stories whose headline is to be a banner that the page has not, or that another has."""
+    below = [story for story in stories if story.under_banner]
+    for story in below if page.banner is None else ():
+        at = story.source.within(page=page.label, story=story.id)
+        yield findings.NO_BANNER.at(at, story=story.id, label=page.label)
+    if len(below) > 1:
+        names = "、".join(story.id for story in below)
+        yield findings.TWO_UNDER_BANNER.at(place, label=page.label, stories=names)
+
+
+def packages(page: PageYaml, loc: Loc, at: Callable[[Loc, PageYaml], Place]) -> Iterator[Diagnostic]:
+    """Findings for packages of stories that are not the page's, or another's, and for ids that are not their own."""
+    packaged: set[str] = set()
+    ids: set[str] = set(page.stories)
+    for index, item in enumerate(page.packages):
+        if item.id in ids:
+            yield findings.PACKAGE_NAME.at(at((*loc, "packages", index, "id"), page), package=item.id)
+        ids.add(item.id)
+        for number, name in enumerate(item.stories):
+            if name not in page.stories or name in packaged:
+                place = at((*loc, "packages", index, "stories", number), page).within(story=name)
+                yield findings.PACKAGED_ELSEWHERE.at(place, package=item.id, story=name, label=page.label)
+            packaged.add(name)
 
 
 def story_section(story: Story, page: PageYaml, place: Place) -> Iterator[Diagnostic]:

@@ -24,6 +24,8 @@ from pinban.model import Align, Block, BlockKind, BoxedNote, Span, StoryKind, Ta
 BULLET = "•"
 _NO_VERSE = ("#", ">", ":::")
 _ALIGNS = {"text-align:left": Align.START, "text-align:center": Align.CENTRE, "text-align:right": Align.END}
+_PULLED = re.compile(r"(?P<before>[ \t]*>[ \t]*)[!！]")
+"""What marks a quote as one that is pulled from the text (`> ! …`)."""
 _NAMES = {
     "paragraph": ("段落", "a paragraph"),
     "heading": ("小标题", "a crosshead"),
@@ -54,8 +56,12 @@ def parse_blocks(body: str, kind: StoryKind, place: Place, offset: int) -> Parse
     each source line is a line of verse and each paragraph a stanza.
     """
     markdown = parser(by_line=kind is StoryKind.POEM).use(container_plugin, "note").use(container_plugin, "signature")
-    body = "\n".join(line if line.strip() else "" for line in body.split("\n"))  # of NBSP alone, say
-    reader = _Reader(body.split("\n"), kind, place, offset)
+    lines = [line if line.strip() else "" for line in body.split("\n")]  # of NBSP alone, say
+    pulled = frozenset(number for number, line in enumerate(lines) if _PULLED.match(line))
+    # A blank for the mark, so that every character keeps its column.
+    lines = [_PULLED.sub(r"\g<before> ", line, count=1) if at in pulled else line for at, line in enumerate(lines)]
+    body = "\n".join(lines)
+    reader = _Reader(lines, kind, place, offset, pulled)
     for node in SyntaxTreeNode(markdown.parse(body)).children:
         reader.block(node)
     return reader.parsed
@@ -82,8 +88,11 @@ def _marks(children: Sequence[Token], passage: Passage) -> Iterator[Diagnostic]:
 
 
 class _Reader:
-    def __init__(self, source: Sequence[str], kind: StoryKind, place: Place, offset: int) -> None:
+    def __init__(
+        self, source: Sequence[str], kind: StoryKind, place: Place, offset: int, pulled: frozenset[int] = frozenset()
+    ) -> None:
         self.source = source
+        self.pulled = pulled  # the lines that begin a pulled quote
         self.poem = kind is StoryKind.POEM
         self.story_place = place
         self.offset = offset
@@ -113,8 +122,11 @@ class _Reader:
             yield from self._paragraph(node, BlockKind.CROSSHEAD)
         elif node.type == "blockquote":
             self.parsed.found.extend(eaten_quote(self._line(node), self._place(node)))
+            if self._first(node) in self.pulled and not node.children:
+                self._report(findings.EMPTY_PART, node, what_zh="提要引语", what_en="a pulled quote")
             for child in self._only(node, ("paragraph",)):
-                yield from self._paragraph(child, BlockKind.QUOTE, by_line=self.poem)
+                kind = BlockKind.PULL_QUOTE if self._first(child) in self.pulled else BlockKind.QUOTE
+                yield from self._paragraph(child, kind, by_line=self.poem and kind is BlockKind.QUOTE)
         elif node.type in ("bullet_list", "ordered_list"):
             yield from self._list(node)
         elif node.type == "container_signature":
@@ -208,14 +220,14 @@ class _Reader:
         self.parsed.passages.append(passage)
         children = _children(node)
         self.parsed.found.extend(_marks(children, passage))
-        if not self.poem and kind in ("paragraph", "quote", "item"):
+        if not self.poem and kind in ("paragraph", "quote", "pull-quote", "item"):
             lazy = [] if kind == "paragraph" else self._lazy(first, passage.text.count("\n"), kind)
             self.parsed.found.extend(breaks(children, passage, lazy))
         return lines_of_spans(children)
 
     def _lazy(self, first: int, more: int, kind: str) -> list[int]:
         """Which of the ``more`` lines after the first neither stand under an item's text nor begin with a quote's >."""
-        goes_on = re.compile(r"\s*>" if kind == "quote" else r"\s")
+        goes_on = re.compile(r"\s*>" if kind in ("quote", "pull-quote") else r"\s")
         lines = self.source[first + 1 : first + 1 + more]
         return [number for number, line in enumerate(lines, 1) if not goes_on.match(line)]
 

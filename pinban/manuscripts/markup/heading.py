@@ -11,7 +11,7 @@ from pinban.model import Span, StyledLine
 
 STYLED = ("headline", "kicker", "subhead")
 """The keys of a head that take bold, emphasis, sub- and superscripts."""
-_CAPTION = "caption"
+_CAPTION, _NOTE = "caption", "note"
 
 
 def styled_lines(passages: Iterable[Passage]) -> tuple[Mapping[str, Sequence[StyledLine]], list[Diagnostic]]:
@@ -29,7 +29,7 @@ def styled_lines(passages: Iterable[Passage]) -> tuple[Mapping[str, Sequence[Sty
 def plain_findings(passages: Iterable[Passage]) -> Iterator[Diagnostic]:
     """Findings for marks in texts that are printed as they are written: bylines, credits, the paper's facts."""
     for passage in passages:
-        if passage.kind in (*STYLED, _CAPTION):
+        if passage.kind in (*STYLED, _CAPTION, _NOTE):
             continue
         yield from foreign(passage)
         spans, _ = parse_line(passage.text, passage)

@@ -80,6 +80,26 @@ class PlacementYaml(Strict):
     )
 
 
+class GuideYaml(Strict):
+    """导读 · a guide, made of the other pages' own headlines."""
+
+    headline: Text = Field("", description=told("题，不写为“导读”", "its heading; left out: 导读"))
+    most: int = Field(6, ge=1, le=30, description=told("至多几条", "entries at most"))
+
+
+class PackageYaml(Strict):
+    """专题 · stories of one page under one head, in one frame."""
+
+    id: Slug = Field(description=told("代号，钉住时用", "its id, by which a placement may pin it"))
+    headline: Headline = Field(description=told("总题，可分行", "its head, or a list of its lines"))
+    kicker: Text = Field("", description=told("引题", "the kicker"))
+    subhead: Text = Field("", description=told("副题", "the subhead"))
+    byline: Text = Field("", description=told("署名", "the byline"))
+    stories: tuple[Slug, ...] = Field(
+        min_length=2, max_length=12, description=told("哪几篇，都在本版 stories 里", "which of the page's stories")
+    )
+
+
 class AdvertYaml(Strict):
     """广告 · a booked advert."""
 
@@ -141,6 +161,12 @@ class PageYaml(Strict):
         ),
     )
     dummy: Text = Field("", description=told("版样：版式里画好的位置", "a dummy of the layout: slots drawn beforehand"))
+    guide: GuideYaml | None = Field(
+        None, description=told("导读，由各版的头条自动排成", "a guide, made of the other pages' leads")
+    )
+    packages: tuple[PackageYaml, ...] = Field(
+        (), max_length=12, description=told("专题：几篇合成一组", "packages: stories that stand together")
+    )
     adverts: tuple[AdvertYaml, ...] = Field((), description=told("广告", "adverts"))
 
 
@@ -245,6 +271,7 @@ class EditionYaml(Strict):
     issue: Text = Field("", description=told("期号，如 总第100期", "the issue number as printed"))
     lunar: Text = Field("", description=told("农历日期", "the date in the Chinese calendar"))
     slogan: Text = Field("", description=told("报头口号", "a slogan by the nameplate"))
+    weather: Text = Field("", description=told("报头的天气，如 今天多云 9℃～18℃", "the weather, by the nameplate"))
     special: Literal["", "增期", "号外"] = Field(
         "",
         description=told("增期、号外，依法印在报头", "an additional issue or an extra, which the nameplate has to say"),

@@ -75,7 +75,9 @@ class StoryYaml(Strict):
     kind: Kind = Field(
         StoryKind.REPORT,
         description=told(
-            "体裁：report 消息通讯、note 编者按、brief 简讯、essay 散文、poem 诗、letter 来信", "what the story is"
+            "体裁：report 消息通讯、note 编者按、brief 简讯、essay 散文、poem 诗、letter 来信、picture 图片新闻、"
+            "notice 声明启事",
+            "what the story is; picture: pictures with captions and no text; notice: an announcement in small type",
         ),
     )
     priority: int = Field(3, ge=1, le=5, description=told("1 头条 … 5 简讯", "1 the page's lead … 5 a brief"))
@@ -85,6 +87,14 @@ class StoryYaml(Strict):
     dateline: Text = Field("", description=told("电头", "the dateline before the text"))
     credit: Text = Field("", description=told("文末的来源或署名", "a credit at the end, to the right"))
     boxed: bool = Field(False, description=told("加框", "set in a box"))
+    standing: Text = Field("", description=told("栏头，如 今日谈", "the standing head over it, such as 今日谈"))
+    note: Text = Field("", description=told("这一篇的编者按，排在正文前", "an editor's note to it, before its text"))
+    under_banner: bool = Field(
+        False,
+        description=told("题用本版的通栏标题，自己不写 headline", "its headline is the page's banner"),
+    )
+    must: bool = Field(False, description=told("必上：排不下也不撤", "it has to stand: never taken off its page"))
+    hold: bool = Field(False, description=told("可缓：排不下就留待下期", "it may wait where there is no room"))
     heading: Literal["", "above", "beside"] = Field(
         "",
         description=told(
@@ -108,6 +118,14 @@ class StoryYaml(Strict):
     tables: tuple[TableYaml, ...] = Field(
         (),
         description=told("正文里各张表的表题、栏数，依次写", "titles and widths of its tables, in their order"),
+    )
+
+
+class UnheadedYaml(StoryYaml):
+    """图片新闻、题用通栏的稿件，可以没有主题 · a picture story, or one under its page's banner: without a headline."""
+
+    headline: Annotated[Lines, Field(max_length=4)] = Field(
+        (), description=told("主题，可以没有", "the headline, or none")
     )
 
 
@@ -140,5 +158,5 @@ class FillerYaml(Strict):
     )
 
 
-class ManuscriptYaml(RootModel[StoryYaml | FillerYaml]):
+class ManuscriptYaml(RootModel[StoryYaml | UnheadedYaml | FillerYaml]):
     """稿件或补白的前置信息 · what stands at the head of a story or of a filler."""

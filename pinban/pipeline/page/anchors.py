@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pinban.model import Page, Pt
+from pinban.model import Page, Pt, Story
 from pinban.model.plan import PagePlan, Rect, TextFrame
 
 JUMP_ROLE = "jump"
@@ -20,6 +20,15 @@ class Jump:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """An entry of a guide (导读): where it stands, what it says, and the story that it leads to."""
+
+    rect: Rect
+    text: str
+    story: str
+
+
+@dataclass(frozen=True)
 class Anchor:
     """Where a story begins on its page, in points from the sheet's head, and the columns of its text in order."""
 
@@ -28,6 +37,7 @@ class Anchor:
     top: float
     columns: tuple[Rect, ...] = ()
     jumps: tuple[Jump, ...] = ()
+    entries: tuple[Entry, ...] = ()
 
 
 def anchors_of(page: Page, plan: PagePlan) -> tuple[Anchor, ...]:
@@ -39,8 +49,15 @@ def anchors_of(page: Page, plan: PagePlan) -> tuple[Anchor, ...]:
         # The pieces of a story that jumps bear one name, so that a thread leads through them.
         name = story.piece.story if story.piece else story.id
         title = story.title
-        anchors.append(Anchor(name, title, item.rect.y, _columns(item.body), tuple(_jumps(item.body))))
+        entries = tuple(_entries(story, item.body))
+        anchors.append(Anchor(name, title, item.rect.y, _columns(item.body), tuple(_jumps(item.body)), entries))
     return tuple(anchors)
+
+
+def _entries(story: Story, frames: Sequence[TextFrame]) -> Iterator[Entry]:
+    """The entries of a guide; one that goes on in another column is two places."""
+    for frame in frames if story.leads_to else ():
+        yield Entry(frame.rect, frame.text, story.leads_to[frame.block])
 
 
 def _jumps(frames: Sequence[TextFrame]) -> Iterator[Jump]:

@@ -34,6 +34,8 @@ class Bench:
         self.edition = as_seen(job.edition, job.page, everything=everything)
         self.page = job.page
         self.plan = job.plan
+        # What a search cost is printed nowhere: a page that late news leaves as it was need not be made again.
+        self.printed = replace(job.plan, searched=0.0, bound=0.0, costs=(), hole=0)
         self._state = shop.state() if shop.cache else b""
 
     @cached_property
@@ -56,7 +58,7 @@ class Bench:
     @cached_property
     def inputs(self) -> Inputs:
         """All that decides what becomes of the page."""
-        plan = replace(self.plan, diagnostics=(), proposals=())  # told beside the page, and nowhere on it
+        plan = replace(self.printed, diagnostics=(), proposals=())  # told beside the page, and nowhere on it
         content, table = _INPUTS.key((replace(self.edition, root=Path()), self.page.number, plan))
         shop = self.shop
         ground = (shop.program, shop.fonts_hash, shop.layouts_hash, shop.plant_hash(self.edition.plant))

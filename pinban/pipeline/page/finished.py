@@ -42,7 +42,7 @@ def finished(bench: Bench) -> Finished:
 
 def _printed(bench: Bench) -> Finished:
     """A page of the plan's frames and pictures."""
-    edition, page, plan, plant = bench.edition, bench.page, bench.plan, bench.plant
+    edition, page, plan, plant = bench.edition, bench.page, bench.printed, bench.plant
     with bench.watch("pictures"):
         pictures = bench.pictures
         drawings, more = layout_drawings(bench.folder.folder, plant, bench.fonts, bench.shop.pictures)

@@ -60,7 +60,7 @@ def make_page(job: PageJob) -> PageResult:
             soft = _soft(bench, finished_page, wanted)
             record = _record(bench, finished_page, wanted)
             shown = _screens(bench, finished_page, record, wanted)
-    views = bench.kept(VIEWS, lambda: _views(bench))
+    views = bench.kept(VIEWS, lambda: _views(bench), _reckoned(bench))
     return PageResult(
         number=page.number,
         label=page.label,
@@ -106,6 +106,12 @@ def _told(bench: Bench) -> bytes:
     return hashlib.sha256(_TOLD.key(bench.plan.diagnostics)[0]).digest()
 
 
+def _reckoned(bench: Bench) -> bytes:
+    """What the search found the page to cost, which the views of the plan tell."""
+    plan = bench.plan
+    return repr((plan.searched, plan.bound, plan.costs, plan.hole)).encode()
+
+
 def _proof(bench: Bench, made: Finished, wanted: Products) -> bytes:
     if Product.PROOF not in wanted:
         return b""
@@ -143,7 +149,7 @@ def _recorded(bench: Bench, made: Finished) -> RecordedPage:
     return record_page(
         edition,
         page,
-        bench.plan,
+        bench.printed,
         made.furniture,
         made.pdf,
         faces=bench.fonts.faces,

@@ -92,7 +92,8 @@ def _converted(
         pdf, found = press_pdf(data, plant, width=width, height=height, name=item.file, place=place)
         return PdfPlace(pdf.key, pdf.width, pdf.height) if pdf else None, pdf, found
     if item.format == "svg":
-        drawing, found = press_svg(data, plant, fonts=shop.fonts, width=width, height=height, place=place, cache=cache)
+        size = {"width": width, "height": height}
+        drawing, found = press_svg(data, plant, fonts=shop.fonts, crop=item.crop, place=place, cache=cache, **size)
         return drawing, None, found
     picture, found = press_picture(data, plant, width=width, height=height, crop=item.crop, place=place, cache=cache)
     return picture, None, found

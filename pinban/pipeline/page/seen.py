@@ -9,7 +9,21 @@ from pinban.layouts import LayoutFolder
 from pinban.model import Edition, Fillers, Page
 
 _OF_ITSELF = (
-    *("id", "paper", "title", "date", "layout", "plant", "issue", "lunar", "slogan", "special", "binding", "archive"),
+    *(
+        "id",
+        "paper",
+        "title",
+        "date",
+        "layout",
+        "plant",
+        "issue",
+        "lunar",
+        "slogan",
+        "weather",
+        "special",
+        "binding",
+        "archive",
+    ),
     *("sides", "imprint_page", "extent"),
 )
 _MORE = re.compile(rf"\bedition\b(?!\.({'|'.join(_OF_ITSELF)})\b)")

@@ -54,10 +54,14 @@ def press_svg(
     fonts: FontLibrary,
     width: Pt,
     height: Pt,
+    crop: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0),
     place: Place | None = None,
     cache: PictureCache | None = None,
 ) -> tuple[PressDrawing | None, list[Diagnostic]]:
-    """Make a drawing ready to stand ``width`` by ``height`` on the page. ``None`` comes with its finding."""
+    """Make a drawing ready to stand ``width`` by ``height`` on the page. ``None`` comes with its finding.
+
+    ``crop`` is the shares of it that are cut off at left, top, right and foot.
+    """
     place = place or Place()
     setting = Setting(fonts)
     try:
@@ -76,7 +80,9 @@ def press_svg(
     ]
     if setting.missing:
         return None, diagnostics
-    scale = min(width / drawing.width, height / drawing.height)
+    drawing = replace(drawing, crop=crop)
+    _, _, across, down = drawing.window
+    scale = min(width / across, height / down)
     rasters = _Rasters(plant, scale, place, cache)
     items = tuple(rasters.take(drawing.items))
     diagnostics += rasters.found

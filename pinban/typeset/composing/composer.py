@@ -9,7 +9,7 @@ from pinban.model import Block, BlockKind, Pt, Span, Table, TextBlock, TextStyle
 from pinban.model.galley import Galley, Heading, Line
 from pinban.typeset.galleys.column import Column, Grid
 from pinban.typeset.galleys.frames import FrameMeasure
-from pinban.typeset.galleys.keeping import closing_paragraph
+from pinban.typeset.galleys.keeping import closing_paragraph, opening_paragraph
 from pinban.typeset.galleys.line_adjustment import asked_lines
 from pinban.typeset.galleys.pour import Poured, pour
 from pinban.typeset.galleys.standing_heads import names_in
@@ -105,7 +105,14 @@ class Composer:
 
     def _column(self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]) -> Column:
         grid, closing = self._grid(styles["body"], measure), closing_paragraph(blocks)
-        column = Column(self.prepared, grid, styles, closing=closing, names=lambda: names_in(blocks))
+        column = Column(
+            self.prepared,
+            grid,
+            styles,
+            closing=closing,
+            opening=opening_paragraph(blocks),
+            names=lambda: names_in(blocks),
+        )
         column.styles = in_size(styles, measure, verse_width(column, blocks))
         return column
 

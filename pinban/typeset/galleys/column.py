@@ -7,7 +7,8 @@ from typing import TypeAlias
 from pinban.diagnostics import Diagnostic
 from pinban.model import Align, Block, BlockKind, BoxedNote, Pt, Span, Table, TextBlock, TextStyle
 from pinban.model.galley import Line
-from pinban.typeset.galleys.keeping import air_before, apart, boxed, kept, kept_with
+from pinban.typeset.galleys.drop_cap import DroppedCap, dropped_cap
+from pinban.typeset.galleys.keeping import air_before, apart, boxed, kept, kept_with, pulled
 from pinban.typeset.galleys.standing_heads import head_breaks, is_head, on_stack, stacked
 from pinban.typeset.galleys.tabular import TableSetter
 from pinban.typeset.paragraphs.breaks import Breaks, Shape, break_lines
@@ -23,9 +24,14 @@ ROLES = {
     BlockKind.PARAGRAPH: "body",
     BlockKind.CROSSHEAD: "crosshead",
     BlockKind.QUOTE: "quote",
+    BlockKind.PULL_QUOTE: "pull-quote",
     BlockKind.ITEM: "item",
     BlockKind.VERSE: "verse",
     BlockKind.SIGNATURE: "signature",
+    BlockKind.EDITORS_NOTE: "editors-note",
+    BlockKind.GUIDE: "guide",
+    BlockKind.NOTICE: "notice",
+    BlockKind.PACKAGE_HEAD: "package-head",
     BlockKind.BRIEF_HEAD: "brief-head",
     BlockKind.JUMP_TO: "jump",
     BlockKind.JUMP_FROM: "jump",
@@ -98,7 +104,8 @@ class Column:
     """Sets blocks one below the other; gathers ``findings`` on the way.
 
     ``asked`` holds the number of lines wanted of a block, by its ordinal, where that is not the best one;
-    ``closing`` is the paragraph after which its style's end mark stands; ``names`` tells what crossheads do not part.
+    ``opening`` is the paragraph that begins with a large character where its style has one, ``closing`` the one after
+    which its style's end mark stands; ``names`` tells what crossheads do not part.
     """
 
     prepared: Prepared
@@ -107,6 +114,7 @@ class Column:
     findings: list[Diagnostic] = field(default_factory=list)
     asked: Mapping[int, int] = field(default_factory=dict)
     closing: TextBlock | None = None
+    opening: TextBlock | None = None
     names: Callable[[], Sequence[str]] = tuple
 
     def lines(self, blocks: Sequence[Block]) -> list[Line]:
@@ -145,8 +153,9 @@ class Column:
     def meter(self, block: TextBlock) -> tuple[int, int]:
         """The grid lines a block takes and, of those, the air above it, without setting its lines."""
         style = self.block_style(block, ROLES[block.kind])
+        dropped = self._cap(block, style)
         broken = self._broken(block, style)
-        count = len(broken.breaks.ends) or int(broken.marker is not None)
+        count = len(dropped.breaks.ends) if dropped else len(broken.breaks.ends) or int(broken.marker is not None)
         if not count:
             return 0, 0
         before = air_before(style, block)
@@ -163,6 +172,7 @@ class Column:
         """The lines of a text block; ``offset`` is where its characters begin among its block's."""
         style = self.block_style(block, role)
         broken = self._broken(block, style, self.asked.get(ordinal))
+        dropped = self._cap(block, style)
         setting = Setting(
             role=role,
             block=ordinal,
@@ -174,6 +184,8 @@ class Column:
             offset=offset,
             slots=style.slots,
         )
+        if dropped:
+            return self._dropped(dropped, block, style, setting)
         paragraph, shape = broken.paragraph, broken.shape
         lines, start = [], 0
         for end, cost in zip(broken.breaks.ends, broken.breaks.costs, strict=True):
@@ -189,6 +201,24 @@ class Column:
         if broken.marker is not None:
             lines = marked(lines, broken.marker, setting, broken.left - style.typesetting.item_gap)
         self.findings += paragraph_findings(paragraph, broken.breaks, shape, lines, style=style, place=block.source)
+        lines = kept_with(block, kept(lines, style, air_before(style, block)))
+        return pulled(lines, style, self.grid.leading) if block.kind is BlockKind.PULL_QUOTE else lines
+
+    def _cap(self, block: TextBlock, style: TextStyle) -> DroppedCap | None:
+        """The large first character of the paragraph that opens the story, where the style has one."""
+        if block is not self.opening or self.grid.vertical:
+            return None
+        face = self.styles.get("drop-cap", style).face
+        grid = self.grid
+        return dropped_cap(block, style, face, prepared=self.prepared, measure=grid.measure, leading=grid.leading)
+
+    def _dropped(self, cap: DroppedCap, block: TextBlock, style: TextStyle, setting: Setting) -> list[Line]:
+        """The lines of a story's first paragraph beside its large first character."""
+        lines = cap.lines(setting)
+        widths = [cap.shape(number).measure for number in range(len(lines))]
+        self.findings += paragraph_findings(
+            cap.rest, cap.breaks, cap.shape(0), lines, style=style, place=block.source, widths=widths
+        )
         return kept_with(block, kept(lines, style, air_before(style, block)))
 
     def note(self, note: BoxedNote, ordinal: int) -> list[Line]:

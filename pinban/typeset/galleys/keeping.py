@@ -16,6 +16,13 @@ def closing_paragraph(blocks: Sequence[Block]) -> TextBlock | None:
     return last if isinstance(last, TextBlock) and last.kind is BlockKind.PARAGRAPH else None
 
 
+def opening_paragraph(blocks: Sequence[Block]) -> TextBlock | None:
+    """The paragraph that a story begins with, if it begins with one and not in the middle of it."""
+    first = next((block for block in blocks if getattr(block, "kind", None) is not BlockKind.EDITORS_NOTE), None)
+    begins = isinstance(first, TextBlock) and first.kind is BlockKind.PARAGRAPH and not first.resumed
+    return first if isinstance(first, TextBlock) and begins else None
+
+
 def apart(blocks: Sequence[Block], ordinal: int) -> bool:
     """Whether a block is, or follows, a box or a table."""
     return not all(isinstance(block, TextBlock) for block in blocks[max(0, ordinal - 1) : ordinal + 1])
@@ -52,6 +59,22 @@ def kept_with(block: TextBlock, lines: list[Line]) -> list[Line]:
     if block.kind is BlockKind.JUMP_TO:
         return [replace(line, keep_previous=True) for line in lines]
     return lines
+
+
+def pulled(lines: list[Line], style: TextStyle, leading: float) -> list[Line]:
+    """The lines of a pulled quote, all together, between a strong rule above and a fine one below."""
+    if not lines:
+        return []
+    fine, together = style.typesetting, [replace(line, keep_next=True) for line in lines[:-1]]
+    kept_lines = [*together, lines[-1]]
+    first = kept_lines[0]
+    head = Stroke(0.0, first.baseline, first.measure, first.baseline, fine.pull_quote_rule)
+    kept_lines[0] = replace(first, strokes=(*first.strokes, head))
+    last = kept_lines[-1]
+    depth = last.baseline - (last.slots - style.after) * leading
+    foot = Stroke(0.0, depth, last.measure, depth, fine.pull_quote_rule / 3)
+    kept_lines[-1] = replace(last, strokes=(*last.strokes, foot))
+    return kept_lines
 
 
 def boxed(lines: list[Line], measure: float, leading: float, rule: float) -> list[Line]:

@@ -23,7 +23,8 @@ def asked_lines(column: Column, blocks: Sequence[Block], lines: int) -> tuple[di
     asked: dict[int, int] = {}
     offers: list[tuple[float, int, Breaks]] = []
     for ordinal, block in enumerate(blocks):
-        if lines and isinstance(block, TextBlock) and block.kind in _RUNNING:
+        large = block is column.opening and column.style("body").drop > 1  # beside a large character lines stay
+        if lines and isinstance(block, TextBlock) and block.kind in _RUNNING and not large:
             _offer(column, block, ordinal, column.breaks(block), step=step, offers=offers)
     had = 0
     while offers and had != lines:

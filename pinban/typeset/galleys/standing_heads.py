@@ -12,7 +12,7 @@ from pinban.typeset.headlines.words import names_of
 from pinban.typeset.paragraphs.breaks import Breaks, Shape, break_lines, line_cost
 from pinban.typeset.paragraphs.paragraph import Paragraph
 
-_KINDS = (BlockKind.CROSSHEAD, BlockKind.BRIEF_HEAD)
+_KINDS = (BlockKind.CROSSHEAD, BlockKind.BRIEF_HEAD, BlockKind.PACKAGE_HEAD, BlockKind.PULL_QUOTE)
 _STYLES = frozenset({"crosshead", "brief-head", "note-title", "note-head", "filler-title", "table-head"})
 
 

@@ -457,3 +457,21 @@ def test_marks_within_a_superscript_or_a_reading_are_found(text: str) -> None:
     assert "M082" in {item.code for item in parsed.found}
     spans = [span for block in parsed.blocks if isinstance(block, TextBlock) for span in block.spans]
     assert not any("*" in span.text + span.ruby for span in spans if span.raised or span.ruby)
+
+
+@pytest.mark.parametrize("mark", ["> ! ", "> !", ">!", "> ！", ">　! ".replace("　", " ")])
+def test_a_quote_that_is_pulled_from_the_text(mark: str) -> None:
+    parsed = parse_blocks(f"正文一段。\n\n{mark}水不会说话，可它说了\n\n又一段。\n", StoryKind.REPORT, HERE, 4)
+    kinds = [block.kind.value for block in parsed.blocks if isinstance(block, TextBlock)]
+    assert kinds == ["paragraph", "pull-quote", "paragraph"]
+    assert parsed.blocks[1].text == "水不会说话，可它说了"
+    assert not parsed.found
+    (passage,) = (item for item in parsed.passages if item.kind == "pull-quote")
+    assert passage.at(0).column == len(mark) + 1
+    assert passage.at(0).line == 7
+
+
+def test_other_quotes_stay_quotes_and_an_empty_pulled_one_is_found() -> None:
+    parsed = parse_blocks("> 引文！一句。\n\n> !\n\n正文！\n", StoryKind.REPORT, HERE, 0)
+    assert [block.kind.value for block in parsed.blocks if isinstance(block, TextBlock)] == ["quote", "paragraph"]
+    assert [(item.code, item.place.line) for item in parsed.found] == [("M024", 3)]

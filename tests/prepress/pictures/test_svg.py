@@ -321,6 +321,17 @@ def test_what_is_given_is_seen_where_it_stands(name: str) -> None:
     assert not set(seen.codes) - {"X012", "X013"}
 
 
+def test_what_is_left_of_a_cut_drawing_fills_its_place() -> None:
+    inner = (
+        '<rect x="50" y="25" width="10" height="25"/><rect x="10" y="10" width="30" height="80"/>'
+        '<g opacity=".99"><rect x="90" y="65" width="10" height="10"/></g>'
+    )
+    seen = look(svg(inner), crop=(0.5, 0.25, 0.0, 0.25))
+    assert seen.ink(1, 1, 19, 49) > 0.97
+    assert seen.ink(81, 81, 99, 99) > 0.97
+    assert all(seen.white(x, y) for x, y in [(25, 20), (10, 60), (60, 60), (70, 90)])
+
+
 REFUSED = {
     "<filter>": '<filter id="f"><feGaussianBlur/></filter><rect width="9" height="9" filter="url(#f)"/>',
     "filter: blur(2px)": '<rect width="9" height="9" style="filter: blur(2px)"/>',
