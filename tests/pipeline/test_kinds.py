@@ -45,10 +45,12 @@ def source(kind: str, text: str) -> str:
 def write(root: Path, kind: str, part: str, text: str) -> Path:
     """A page with a long story and the one of ``kind``; white enough for a filler where that is one."""
     filler, upright = kind == "filler", part == "literary"
-    length = 5000 if upright else 3300 if filler else 2300
+    length = 5000 if upright else 1900 if filler else 2300
     stories = {"long": story(prose(3, length), priority=1), "one": source(kind, text)}
-    extra = f"    part: {part}\n" + ("fillers: {stock: [one]}\n" if filler else "")
-    home = write_edition(root, stories, pages=[["long"]] if filler else None, extra=extra)
+    if filler:  # a single story would be a long read, which fills its page by itself
+        stories["beside"] = story(prose(4, 1300), "另一篇的题", 2)
+    extra = f"    part: {part}\n" + ("    body: standard\nfillers: {stock: [one]}\n" if filler else "")
+    home = write_edition(root, stories, pages=[["long", "beside"]] if filler else None, extra=extra)
     if upright:  # the layout that sets poems vertically
         file = home / "edition.yaml"
         file.write_text(file.read_text("utf-8").replace("tabloid", "broadsheet"), "utf-8")
