@@ -42,9 +42,9 @@ class DroppedCap:
         rest = replace(setting, offset=setting.offset + len(self.cap.text))
         for number, (end, cost) in enumerate(zip(self.breaks.ends, self.breaks.costs, strict=True)):
             beside = self.room if number < self.drop else 0.0
-            own = replace(rest, left=rest.left + beside * rest.size)
+            moved_in = replace(rest, left=rest.left + beside * rest.size)
             room = self.shape(number).measure
-            line = set_line(self.rest, own, start, end, indent=0.0, room=room, badness=cost)
+            line = set_line(self.rest, moved_in, start, end, indent=0.0, room=room, badness=cost)
             lines.append(replace(line, keep_next=number < self.drop - 1))
             start = end
         first = lines[0]
