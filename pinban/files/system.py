@@ -127,6 +127,15 @@ def lend(path: Path, there: Path) -> None:
             shutil.copyfile(path, there)
 
 
+def shares_locks() -> bool:
+    """Whether processes can share a lock: not without semaphores, nor where ``/dev/shm`` cannot be written."""
+    try:
+        multiprocessing.get_context("spawn").Lock()
+    except (ImportError, OSError):
+        return False
+    return True
+
+
 def processes(preload: Sequence[str] = ()) -> BaseContext:
     """How processes are started: from a clean server process with ``preload`` imported, or anew each."""
     if "forkserver" not in multiprocessing.get_all_start_methods():

@@ -88,8 +88,12 @@ def warm_up(workers: int, preload: Sequence[str]) -> None:
 
 @contextmanager
 def executor(workers: int, preload: Sequence[str] = ()) -> Iterator[Executor]:
-    """One executor for all the jobs of a build, of ``workers`` processes at most; one worker needs none."""
-    if workers <= 1:
+    """One executor for all the jobs of a build, of ``workers`` processes at most.
+
+    One worker needs no other process, and none can be had where processes cannot share locks, as in a container
+    without ``/dev/shm``: pages are then made one after another.
+    """
+    if workers <= 1 or not system.shares_locks():
         yield Serial()
         return
     parallel = Parallel(workers, preload)

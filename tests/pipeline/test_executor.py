@@ -65,3 +65,12 @@ def test_after_an_exception_there_are_new_processes() -> None:
         with pytest.raises(ValueError, match="two"):
             work.map(fail, [1, 2, 3], lambda job, result: None)
         assert work.map(square, [1, 2], lambda job, result: None) == [1, 4]
+
+
+def test_where_processes_can_share_no_lock_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("multiprocessing.context.BaseContext.Lock", refused)
+    with executor(4) as work:
+        assert work.map(process, [1, 2], lambda job, result: None) == [os.getpid()] * 2
