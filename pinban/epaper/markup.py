@@ -1,11 +1,11 @@
 """A manuscript's runs and blocks to markup that is safe in any page: our elements, their text escaped."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
 from pinban.epaper.issue import Passage
-from pinban.model import Block, BlockKind, BoxedNote, Span, Table, TextBlock
+from pinban.model import Align, Block, BlockKind, BoxedNote, Span, Table, TextBlock
 
 _CLASSES = {
     BlockKind.CROSSHEAD: "crosshead",
@@ -74,20 +74,29 @@ def _note(note: BoxedNote) -> Markup:
 
 def _table(table: Table) -> Markup:
     title = Markup("<caption><p>{}</p></caption>").format(table.title) if table.title else Markup("")
-    head = _rows(table.rows[: table.header_rows], _HEAD_CELL)
-    body = _rows(table.rows[table.header_rows :], _CELL)
+    head = _rows(table.rows[: table.header_rows], table.aligns, _HEAD_CELL)
+    body = _rows(table.rows[table.header_rows :], table.aligns, _CELL)
     top = Markup("<thead>{}</thead>").format(head) if head else Markup("")
     return Markup('<div class="table" tabindex="0" role="group"><table>{}{}<tbody>{}</tbody></table></div>').format(
         title, top, body
     )
 
 
-_HEAD_CELL, _CELL = Markup('<th scope="col"><p>{}</p></th>'), Markup("<td><p>{}</p></td>")
+_HEAD_CELL, _CELL = Markup('<th scope="col"{}><p>{}</p></th>'), Markup("<td{}><p>{}</p></td>")
 
 
-def _rows(rows: Iterable[tuple[tuple[Span, ...], ...]], cell: Markup) -> Markup:
-    cells = (Markup("").join(cell.format(runs(item)) for item in row) for row in rows)
-    return Markup("").join(Markup("<tr>{}</tr>").format(row) for row in cells)
+def _rows(rows: Iterable[tuple[tuple[Span, ...], ...]], aligns: Sequence[Align | None], cell: Markup) -> Markup:
+    """Rows of cells, each where its column stands in print."""
+
+    def one(row: tuple[tuple[Span, ...], ...]) -> Markup:
+        where = (*aligns, *[None] * (len(row) - len(aligns)))
+        return Markup("").join(cell.format(_stands(align), runs(item)) for align, item in zip(where, row, strict=False))
+
+    return Markup("").join(Markup("<tr>{}</tr>").format(one(row)) for row in rows)
+
+
+def _stands(align: Align | None) -> Markup:
+    return Markup(' class="{}"').format(align.value) if align is not None else Markup("")
 
 
 def _table_text(table: Table) -> str:

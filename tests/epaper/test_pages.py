@@ -12,8 +12,9 @@ from lxml import html as lxml_html
 from pinban.epaper import Issue, Looks, epaper_files
 from pinban.epaper.addresses import Addresses, base_address, story_numbers
 from pinban.epaper.machines import issue_data
+from pinban.epaper.markup import passages
 from pinban.epaper.reading import MadePage, author, read_issue
-from pinban.model import StoryKind
+from pinban.model import Align, Span, StoryKind, Table
 from tests.epaper.maker import (
     DAY,
     HOSTILE,
@@ -107,6 +108,13 @@ def test_manners_of_text_are_kept(small: Issue, small_folder: Path) -> None:
     assert text.xpath("string(.//p[@role='heading'])") == "小标题"
     assert text.xpath("string(.//figcaption)").split() == ["一条渠", "本报绘图"]
     assert text.xpath(".//figure/img/@alt") == ["渠"]
+
+
+def test_a_tables_cells_stand_where_they_stand_in_print() -> None:
+    row = ((Span("甲"),), (Span("乙"),), (Span("1"),))
+    (told,) = passages([Table((row, row), 1, aligns=(Align.CENTRE, None, Align.END))])
+    cells = lxml_html.fromstring(str(told.markup)).xpath("//th | //td")
+    assert [cell.get("class") for cell in cells] == ["centre", None, "end"] * 2
 
 
 def test_no_markup_of_a_manuscript_is_markup_of_a_page(small: Issue, small_folder: Path) -> None:
