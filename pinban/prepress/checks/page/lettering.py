@@ -127,6 +127,8 @@ def _faint(sheet: Sheet, text: PaintedText) -> bool:
     """
     left, foot, right, top = text.box
     inside = (left, foot + (top - foot) * _INNER, right, top - (top - foot) * _INNER)
+    if not overlap(inside, sheet.media):
+        return False  # off the sheet: nothing is drawn there to look at
     rows, columns = sheet.separations.window(inside)
     plates = {name: plate[rows, columns] for name, plate in sheet.separations.plates.items()}
     if not all(plate.size for plate in plates.values()):
