@@ -6,8 +6,9 @@ is typing may be half written or wrong at any moment: then the findings are told
 
 import gc
 import hashlib
+import os
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +19,7 @@ from pinban.files.cache import Digests
 from pinban.makeup import SupersededError, no_collections
 from pinban.model import Edition
 from pinban.pipeline.executor import Executor, Serial
-from pinban.pipeline.gathering import gather
+from pinban.pipeline.gathering import Gathered, gather
 from pinban.pipeline.outcome import Options
 from pinban.pipeline.page import PageJob, make_page
 from pinban.pipeline.page.seen import as_seen, looks_at_others
@@ -28,6 +29,8 @@ from pinban.pipeline.workshop import ChangedError, Workshop, workshop
 
 SHOWN: Products = frozenset({Product.PROOF})
 _ROUNDS = 8
+NOT_READ = "desk/"
+"""What in an edition's folder no page is made of: the desk's own journal."""
 CHECKED: Products = frozenset({Product.PROOF, Product.PRESS})
 
 
@@ -42,6 +45,7 @@ class Shown:
     diagnostics: tuple[Diagnostic, ...]
     spare: int
     checked: bool  # by preflight and inspection too
+    pdf: bytes = b""  # the finished page, for whoever wants to see it closer
 
 
 @dataclass(frozen=True)
@@ -85,11 +89,14 @@ class Watcher:
         self._rounds = 0
         self._made: dict[str, tuple[object, ...]] = {}  # what each page was made from when it was last made whole
         self._written: dict[str, bytes] = {}  # the hash of each page's proof on the disk
+        self.gathered: Gathered | None = None  # the edition as it was last read without errors, and its plans
+        self.planned: PlannedEdition | None = None
 
     def changed(self) -> bool:
         """Whether anything that the edition is made of is not what it was when this was last asked."""
         before = self._state
-        self._state = self._digests.tree(self.root) + self.shop.state()
+        own = {name: sha for name, sha in self._digests.files(self.root).items() if not name.startswith(NOT_READ)}
+        self._state = _digest(own) + self.shop.state()
         return self._state != before
 
     def round(self, tell: Tell, pending: Pending = lambda: False) -> Round:
@@ -119,6 +126,7 @@ class Watcher:
             return Round((), tuple(found), time.perf_counter() - start, broken=True)
         places = self.options.places
         planned = plan_edition(gathered, places, self.work, _unheard, proposals=False)
+        self.gathered, self.planned = gathered, planned
         found += planned.diagnostics
         state = self.shop.state()
         sources = {page.label: self._source(planned.edition, page, state) for page in planned.pages}
@@ -132,6 +140,7 @@ class Watcher:
         # What would make pages fit can wait, the next proof cannot.
         with suppress(SupersededError), self.shop.until(pending):
             planned = with_proposals(planned, places, self.work) if todo else planned
+            self.planned = planned
             whole = self._show(planned, todo, CHECKED, Telling(start, tell, pending), shown)
         self._made |= {label: sources[label] for label, page in shown.items() if page.checked}
         return Round(tuple(shown.values()), tuple(found), seconds, whole=whole)
@@ -171,7 +180,15 @@ class Watcher:
             result.diagnostics,
             page.plan.spare,
             checked=bool(wanted - SHOWN),
+            pdf=result.pdf,
         )
+
+
+def _digest(files: Mapping[str, bytes]) -> bytes:
+    listed = hashlib.sha256()
+    for name, sha in sorted(files.items()):
+        listed.update(os.fsencode(name) + b"\0" + sha)
+    return listed.digest()
 
 
 def _unheard(_: PlannedPage) -> None:

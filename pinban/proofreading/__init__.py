@@ -1,6 +1,14 @@
 """Passages of a manuscript to what a proofreader would mark in them (校对): as marks, or as findings alone."""
 
-from pinban.proofreading.acceptance import ACCEPTED_FILE, Accepted, accept, finding_id, read_acceptances
+from pinban.proofreading.acceptance import (
+    ACCEPTED_FILE,
+    Accepted,
+    accept,
+    finding_id,
+    finding_key,
+    read_acceptances,
+    with_accepted,
+)
 from pinban.proofreading.consistency import across
 from pinban.proofreading.house import house_files, read_house
 from pinban.proofreading.marks import Kind, Mark
@@ -19,6 +27,7 @@ __all__ = [
     "accept",
     "across",
     "finding_id",
+    "finding_key",
     "house_files",
     "proofread",
     "read_acceptances",
@@ -26,4 +35,5 @@ __all__ = [
     "read_passages",
     "read_story_passages",
     "shipped",
+    "with_accepted",
 ]

@@ -66,7 +66,7 @@ class Acceptances:
         said = {(entry.code, entry.file, entry.text): entry for entry in self.entries}
         still, accepted, met = [], [], set()
         for item in found:
-            key = _key(item)
+            key = finding_key(item)
             entry = said.get(key)
             if entry is None or item.severity is Severity.ERROR:
                 still.append(item)
@@ -85,13 +85,14 @@ class Acceptances:
                 yield findings.ACCEPTED_FOR_NOTHING.at(place, code=entry.code, text=entry.text)
 
 
-def _key(item: Diagnostic) -> tuple[str, str, str]:
+def finding_key(item: Diagnostic) -> tuple[str, str, str]:
+    """What a finding is known again by: its code, its file, the characters around it."""
     return item.code, item.place.file or "", item.excerpt or item.zh
 
 
 def finding_id(item: Diagnostic) -> str:
     """A short name of a finding, the same as long as the characters around it are."""
-    return hashlib.sha256("\n".join(_key(item)).encode()).hexdigest()[:_ID]
+    return hashlib.sha256("\n".join(finding_key(item)).encode()).hexdigest()[:_ID]
 
 
 def read_acceptances(root: Path) -> tuple[Acceptances, list[Diagnostic]]:
@@ -123,22 +124,48 @@ def accept(root: Path, items: Sequence[Diagnostic], reason: str, by: str) -> lis
     errors = [
         findings.NOT_ACCEPTABLE.at(item.place, code=item.code) for item in items if item.severity is Severity.ERROR
     ]
-    before, diagnostics = read_acceptances(root)
+    _, diagnostics = read_acceptances(root)
     if errors or diagnostics:
         return [*errors, *diagnostics]
     path = root / ACCEPTED_FILE
-    text = path.read_text(encoding="utf-8") if path.exists() else _HEAD
-    keys = {(entry.code, entry.file, entry.text) for entry in before.entries}
-    new = {key: item for item in items if (key := _key(item)) not in keys}
-    text = (text if text.endswith("\n") else text + "\n") + "".join(_entry(key, reason, by) for key in new)
-    doc, diagnostics = parse_yaml(text, ACCEPTED_FILE)
-    data = None
-    if doc is not None:
-        data, diagnostics = validate(doc, AcceptedYaml)
-    if data is None or len(data.accepted) != len(before.entries) + len(new):
-        return diagnostics or [findings.ACCEPTED_NOT_WRITABLE.at(Place(file=ACCEPTED_FILE))]
-    write_file(path, text.encode())
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    changed, diagnostics = with_accepted(text, [finding_key(item) for item in items], reason, by)
+    if changed is None:
+        return diagnostics
+    write_file(path, changed.encode())
     return []
+
+
+def with_accepted(
+    text: str, keys: Iterable[tuple[str, str, str]], reason: str, by: str
+) -> tuple[str | None, list[Diagnostic]]:
+    """The text of ``accepted.yaml`` with findings let stand, by what :func:`finding_key` gives of each.
+
+    What it holds stays as it is, comments too; no text but findings where it cannot be read, or would not read as meant
+    afterwards. An empty text is a file that is not there yet.
+    """
+    text = text or _HEAD
+    before, diagnostics = _acceptances(text)
+    if before is None:
+        return None, diagnostics
+    had = {(entry.code, entry.file, entry.text) for entry in before.accepted}
+    new = [key for key in dict.fromkeys(keys) if key not in had]
+    if not new:
+        return text, []
+    changed = (text if text.endswith("\n") else text + "\n") + "".join(_entry(key, reason, by) for key in new)
+    data, diagnostics = _acceptances(changed)
+    if data is None or len(data.accepted) != len(before.accepted) + len(new):
+        return None, diagnostics or [findings.ACCEPTED_NOT_WRITABLE.at(Place(file=ACCEPTED_FILE))]
+    return changed, []
+
+
+def _acceptances(text: str) -> tuple[AcceptedYaml | None, list[Diagnostic]]:
+    doc, diagnostics = parse_yaml(text.removeprefix("\ufeff"), ACCEPTED_FILE)
+    if doc is None:
+        return None, diagnostics
+    if doc.data.get("accepted", ()) is None:  # the key alone, with nothing accepted yet
+        return AcceptedYaml(), []
+    return validate(doc, AcceptedYaml)
 
 
 def _entry(key: tuple[str, str, str], reason: str, by: str) -> str:

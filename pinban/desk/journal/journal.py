@@ -1,0 +1,287 @@
+"""An edition's folder and requests to its changed files, each step on the disk before the next: nothing done is lost.
+
+An action is written down with the contents it needs before the first file changes, and marked as ended after the last.
+Whatever moment the program is killed at, opening the journal again carries what was written down to its end; where
+another program has changed one of the files since, the others go back instead, so that no action is half done.
+"""
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from glob import escape
+from pathlib import Path
+from typing import Any, Protocol, TypeAlias
+
+from pinban.desk import findings
+from pinban.desk.actions.merging import merged
+from pinban.desk.actions.snapshot import Changes, RefusedError, Snapshot
+from pinban.desk.journal.entries import (
+    BEGUN,
+    DONE,
+    DROPPED,
+    ENDED,
+    REDONE,
+    UNDONE,
+    Entry,
+    FileChange,
+    Record,
+    complete,
+    line_of,
+    pending,
+    record_of,
+    standing,
+)
+from pinban.desk.journal.kept import Kept, name_of
+from pinban.diagnostics import Diagnostic, Place
+from pinban.files import OutputError, inside, write_file
+from pinban.files.atomic import finding, lock
+from pinban.files.system import flush
+
+Pair: TypeAlias = tuple[bytes | None, bytes | None]
+"""What a file holds, and what it is to hold; ``None``: it is not there."""
+HOME = "desk"
+LOG = "journal.log"
+_DAMAGED = "journal.damaged.log"
+
+
+class Doing(Protocol):
+    """What can be done: a request."""
+
+    def changes(self, files: Snapshot) -> Changes:
+        """The files that it changes."""
+
+    def model_dump(self) -> dict[str, Any]:
+        """It as plain data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who does something, and when: a text that the journal keeps as it is."""
+
+    who: str
+    when: str
+
+
+class Journal:
+    """The journal of one edition, open; use it in a ``with`` statement (:func:`opened`). One process at a time."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.home = root / HOME
+        self.kept = Kept(self.home / "kept")
+        self.found: list[Diagnostic] = []
+        self._log = self.home / LOG
+        records = self._read()
+        self.entries = complete(records)
+        self._number = max((record.number for record in records), default=0)
+        self._done, self._undone = standing(self.entries)
+        if (waiting := pending(records)) is not None:
+            self._finish(waiting)
+
+    @property
+    def undoable(self) -> Entry | None:
+        """What would be undone next."""
+        return self._done[-1] if self._done else None
+
+    @property
+    def redoable(self) -> Entry | None:
+        """What would be redone next."""
+        return self._undone[-1] if self._undone else None
+
+    def do(self, request: Doing, stamp: Stamp) -> Entry | None:
+        """Do what is asked; ``None`` where it changes nothing. Raises :class:`RefusedError` and ``OutputError``."""
+        files = Snapshot(self.read)
+        changes = {name: data for name, data in request.changes(files).items() if data != files.get(name)}
+        if not changes:
+            return None
+        pairs = {name: (files.get(name), data) for name, data in changes.items()}
+        return self._write(DONE, request.model_dump(), pairs, stamp)
+
+    def undo(self, stamp: Stamp) -> Entry:
+        """Undo what was done last. Raises :class:`RefusedError` where nothing was, or others' changes stand in it."""
+        if self.undoable is None:
+            raise RefusedError(findings.NOTHING_TO_UNDO.at(Place()))
+        return self._turn(UNDONE, self.undoable, stamp)
+
+    def redo(self, stamp: Stamp) -> Entry:
+        """Do again what was undone last. Raises as :meth:`undo`."""
+        if self.redoable is None:
+            raise RefusedError(findings.NOTHING_TO_REDO.at(Place()))
+        return self._turn(REDONE, self.redoable, stamp)
+
+    def read(self, name: str) -> bytes | None:
+        """A file of the edition. Raises :class:`RefusedError` for a path that leads out of it."""
+        path, wrong = inside(self.root, name, Place(file=name))
+        if path is None:
+            raise RefusedError(*wrong)
+        try:
+            return path.read_bytes()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise RefusedError(findings.NO_FILE.at(Place(file=name), file=name)) from error
+
+    def _turn(self, kind: str, entry: Entry, stamp: Stamp) -> Entry:
+        """Take an entry's changes back. Where others have changed a file since, theirs stay and only ours go."""
+        pairs: dict[str, Pair] = {}
+        for change in entry.changes:
+            now = self.read(change.file)
+            if (turned := self._turned(change, now)) != now:
+                pairs[change.file] = (now, turned)
+        return self._write(kind, entry.request, pairs, stamp, of=entry.of or entry.number)
+
+    def _turned(self, change: FileChange, now: bytes | None) -> bytes | None:
+        if name_of(now) == change.after:
+            return self.kept.get(change.before)
+        texts = [_text(data) for data in (self.kept.get(change.after), self.kept.get(change.before), now)]
+        base, ours, theirs = texts
+        both = None if base is None or ours is None or theirs is None else merged(base, ours, theirs)
+        if both is None:
+            raise RefusedError(findings.CONFLICT.at(Place(file=change.file), file=change.file))
+        return both.encode()
+
+    def _write(
+        self, kind: str, request: Mapping[str, Any], pairs: Mapping[str, Pair], stamp: Stamp, *, of: int = 0
+    ) -> Entry:
+        """Write files down, then change them. ``pairs`` are what each holds and is to hold."""
+        changes = tuple(
+            FileChange(name, self.kept.put(before), self.kept.put(after))
+            for name, (before, after) in sorted(pairs.items())
+        )
+        entry = Entry(self._number + 1, kind, stamp.who, stamp.when, request, changes, of)
+        self._append(Record(BEGUN, entry.number, entry))
+        self._number = entry.number
+        if (strange := self._changed_since(changes)) is not None:
+            self._append(Record(DROPPED, entry.number))
+            raise RefusedError(findings.CONFLICT.at(Place(file=strange), file=strange))
+        for name, (_, after) in sorted(pairs.items()):
+            self._put(name, after)
+        self._end(entry)
+        return entry
+
+    def _changed_since(self, changes: Sequence[FileChange]) -> str | None:
+        """A file that another program has changed since it was read."""
+        return next((item.file for item in changes if name_of(self.read(item.file)) != item.before), None)
+
+    def _end(self, entry: Entry) -> None:
+        self._append(Record(ENDED, entry.number))
+        self.entries.append(entry)
+        self._done, self._undone = standing(self.entries)
+
+    def _put(self, name: str, data: bytes | None) -> None:
+        path, wrong = inside(self.root, name, Place(file=name))
+        if path is None:
+            raise RefusedError(*wrong)
+        if data is not None:
+            write_file(path, data)
+        else:
+            path.unlink(missing_ok=True)
+            flush(path.parent)
+
+    # Opening
+
+    def _read(self) -> list[Record]:
+        """The records; a torn last line is cut off, and a journal that is damaged further up is set aside."""
+        try:
+            lines = self._log.read_bytes().splitlines(keepends=True)
+        except FileNotFoundError:
+            return []
+        records: list[Record] = []
+        for number, line in enumerate(lines, start=1):
+            record = record_of(line)
+            if record is None:
+                return self._mended(records, lines, number)
+            records.append(record)
+        return records
+
+    def _mended(self, records: list[Record], lines: Sequence[bytes], number: int) -> list[Record]:
+        if number == len(lines):  # the program was killed while it wrote it; nothing had been done of it
+            write_file(self._log, b"".join(lines[:-1]))
+            return records
+        write_file(self.home / _DAMAGED, b"".join(lines))
+        sound = [record for line in lines[number:] if (record := record_of(line)) is not None]
+        write_file(self._log, b"".join(map(line_of, sound)))
+        file = f"{HOME}/{LOG}"
+        at = Place(file=file, line=number)
+        self.found.append(findings.DAMAGED.at(at, file=file, line=number, kept=f"{HOME}/{_DAMAGED}"))
+        return sound
+
+    def _finish(self, entry: Entry) -> None:
+        """Carry an entry that was cut off to its end, or back where another program has come between."""
+        strange = [
+            change.file
+            for change in entry.changes
+            if name_of(self.read(change.file)) not in (change.before, change.after)
+        ]
+        for change in entry.changes:
+            self._sweep(change.file)
+            if change.file not in strange:
+                self._put(change.file, self.kept.get(change.before if strange else change.after))
+        if strange:
+            self._append(Record(DROPPED, entry.number))
+            done = str(entry.request.get("do", entry.kind))
+            self.found.append(findings.DROPPED.at(Place(file=strange[0]), action=done, file=strange[0]))
+        else:
+            self._end(entry)
+
+    def _sweep(self, name: str) -> None:
+        """Remove what writing a file had left beside it when it was cut off."""
+        path, _ = inside(self.root, name, Place(file=name))
+        for stale in path.parent.glob(f".{escape(path.name)}.new-*") if path is not None else ():
+            stale.unlink(missing_ok=True)
+
+    def _append(self, record: Record) -> None:
+        if not self._log.exists():
+            write_file(self._log, b"")
+        size = self._log.stat().st_size
+        try:
+            with self._log.open("ab") as stream:
+                stream.write(line_of(record))
+                stream.flush()
+                os.fsync(stream.fileno())
+        except OSError as error:  # a full disk: no half line may stand before the next one
+            os.truncate(self._log, size)
+            raise OutputError(finding(error, self._log)) from error
+
+
+@contextmanager
+def opened(root: Path) -> Iterator[Journal]:
+    """An edition's journal, for this process alone. Raises :class:`pinban.files.OutputError` where another has it."""
+    try:
+        (root / HOME).mkdir(exist_ok=True)
+    except OSError as error:
+        raise OutputError(finding(error, root)) from error
+    with lock(root / HOME / "journal"):
+        yield Journal(root)
+
+
+def replayed(
+    entries: Iterable[Entry],
+    first: Mapping[str, bytes | None],
+    kept: Kept,
+    request: Callable[[Mapping[str, Any]], Doing],
+) -> dict[str, bytes | None]:
+    """The files that come of doing everything again from the edition as it was at first.
+
+    What other programs changed between is taken from what the journal kept. Raises ``ValueError`` where an action does
+    not come to what it came to then.
+    """
+    files = dict(first)
+    for entry in entries:
+        files |= {change.file: kept.get(change.before) for change in entry.changes}
+        if entry.kind == DONE:
+            given = dict(files)
+            again = request(entry.request).changes(Snapshot(given.get))
+            wanted = {change.file: change.after for change in entry.changes}
+            if {name: name_of(data) for name, data in again.items() if data != files.get(name)} != wanted:
+                raise ValueError(entry.number)
+        files |= {change.file: kept.get(change.after) for change in entry.changes}
+    return files
+
+
+def _text(data: bytes | None) -> str | None:
+    try:
+        return None if data is None else data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
