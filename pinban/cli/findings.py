@@ -53,8 +53,8 @@ NO_PORT = Rule(
     Severity.ERROR,
     zh="端口 {port} 用不了：{reason}",
     en="port {port} cannot be used: {reason}",
-    hint_zh="换一个：--serve 8800",
-    hint_en="take another: --serve 8800",
+    hint_zh="换一个，如 8800",
+    hint_en="take another, such as 8800",
 )
 MACHINE = Rule(
     "C012",

@@ -20,6 +20,10 @@ COMMANDS: Mapping[str, Entry] = {
         "pinban.cli.commands.watch",
         "看着一期，改到哪里就重出哪一版的小样 watch an edition: each change gives new proofs of its pages",
     ),
+    "desk": Entry(
+        "pinban.cli.commands.desk",
+        "在浏览器里拼版、改稿 the desk: make an edition up in a browser",
+    ),
     "proof": Entry(
         "pinban.cli.commands.proof",
         "只出小样 proofs alone",

@@ -14,6 +14,8 @@ from pinban.cli.usage import Parser
 
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 
+_PORTS = 65535
+
 EXITS = """\
 退出码 exit codes: 0 成功 done · 1 有错误 errors found · 2 用法不对 usage · 3 机器上的问题（空间、权限）system
 · 4 只有警告（check）warnings only · 130 中断 interrupted · 141 读输出的走了 reader gone"""
@@ -125,6 +127,13 @@ def add_cache(parser: argparse.ArgumentParser) -> None:
     which.add_argument(
         "--no-cache", dest="cache", action="store_const", const=None, help="全部重做，不看缓存 make everything anew"
     )
+
+
+def port_number(text: str) -> int:
+    """A port of this machine. Raises ``argparse.ArgumentTypeError`` for anything else."""
+    if not text.isdecimal() or not 0 < int(text) <= _PORTS:
+        raise argparse.ArgumentTypeError(f"1 … {_PORTS}")
+    return int(text)
 
 
 def positive(text: str) -> int:

@@ -68,7 +68,7 @@ def lay_out_choices(
         edition = as_printed(gathered, places, work)
         raw = gathered.pages[0]
         page = next(item for item in edition.pages if item.number == raw.number)
-        choices_made, pages_made = _alternatives(gathered, edition, page, count, places)
+        choices_made, pages_made = alternatives_of(gathered, edition, page, count, places)
         jobs = [
             PageJob(with_page(edition, full), page.number, places, item.plan)
             for item, full in zip(choices_made, pages_made, strict=True)
@@ -113,10 +113,12 @@ def _unsaid(_: PageJob, __: PageResult) -> None:
     """Nothing is told of a proof that is done."""
 
 
-def _alternatives(
+def alternatives_of(
     gathered: Gathered, edition: Edition, page: Page, count: int, places: Places
 ) -> tuple[list[Alternative], list[Page]]:
-    """Alternatives, and the page of each: one that is short of copy with fillers that stand on no other page.
+    """Up to ``count`` ways to make a page up, and the page of each.
+
+    One that is short of copy has fillers that stand on no other page.
 
     The best is filled as a build would fill it; on the others nothing else may move, or they might come out alike.
     """

@@ -10,12 +10,11 @@ from pinban.cli import exits
 from pinban.cli.editions import no_edition
 from pinban.cli.progress import Progress
 from pinban.cli.show import print_findings, tell
-from pinban.cli.words import Commands, Home, add_cache, add_command, add_layouts, add_plants, any_path
+from pinban.cli.words import Commands, Home, add_cache, add_command, add_layouts, add_plants, any_path, port_number
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 
 HOME = "epaper"
 _FRONT = "paperindex.htm"
-_PORTS = 65535
 
 
 def add(commands: Commands, home: Home) -> None:
@@ -44,7 +43,7 @@ def add(commands: Commands, home: Home) -> None:
     )
     parser.add_argument(
         "--serve",
-        type=_port,
+        type=port_number,
         nargs="?",
         const=8765,
         metavar="PORT",
@@ -110,9 +109,3 @@ def _added(made: Path, site: Path, layouts: Path) -> list[Diagnostic]:
         return add_issue(made, site, looks)
     except LooksError as error:
         return [error.finding]
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) <= _PORTS:
-        raise argparse.ArgumentTypeError(f"1 … {_PORTS}")
-    return int(text)

@@ -40,6 +40,8 @@ from pinban.files.system import flush
 
 Pair: TypeAlias = tuple[bytes | None, bytes | None]
 """What a file holds, and what it is to hold; ``None``: it is not there."""
+GIVEN = "import"
+"""What a request does that brings contents from elsewhere: the journal keeps them, nothing works them out again."""
 HOME = "desk"
 LOG = "journal.log"
 _DAMAGED = "journal.damaged.log"
@@ -270,7 +272,7 @@ def replayed(
     files = dict(first)
     for entry in entries:
         files |= {change.file: kept.get(change.before) for change in entry.changes}
-        if entry.kind == DONE:
+        if entry.kind == DONE and entry.request.get("do") != GIVEN:
             given = dict(files)
             again = request(entry.request).changes(Snapshot(given.get))
             wanted = {change.file: change.after for change in entry.changes}

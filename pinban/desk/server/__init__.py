@@ -1,1 +1,1 @@
-"""Room of the desk."""
+"""The desk's server: requests of browsers to actions and views, and nothing to anyone who has no business here."""

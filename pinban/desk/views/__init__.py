@@ -1,1 +1,1 @@
-"""Room of the desk."""
+"""Views: what the workshop has made of an edition, to the plain data and the pictures that a browser shows."""

@@ -1,0 +1,82 @@
+"""``pinban desk``: an edition made up in a browser."""
+
+import argparse
+import sys
+import tempfile
+from contextlib import ExitStack
+from importlib.util import find_spec
+from pathlib import Path
+
+from pinban.cli import exits, findings
+from pinban.cli.editions import no_edition
+from pinban.cli.show import tell
+from pinban.cli.words import Commands, Home, add_cache, add_command, add_layouts, add_plants, any_path, port_number
+from pinban.diagnostics import Place
+from pinban.files import OutputError
+
+_NEEDS = ("starlette", "uvicorn", "websockets")
+
+
+def add(commands: Commands, home: Home) -> None:
+    """The command's parser."""
+    parser = add_command(
+        commands, "desk", "  pinban desk content/2018-07-01\n  pinban desk content/2018-07-01 --port 8800"
+    )
+    parser.add_argument("edition", type=any_path, metavar="EDITION", help="一期的文件夹 the edition's folder")
+    parser.add_argument(
+        "--port",
+        type=port_number,
+        default=0,
+        metavar="PORT",
+        help="端口，不写则任一空的 the port (any free one)",
+    )
+    parser.add_argument(
+        "--out", type=any_path, default=home.work / "output", metavar="DIR", help="输出到 write below (output/)"
+    )
+    parser.add_argument("--plant", default="", metavar="NAME", help="换一家印刷厂 another plant than the edition's")
+    add_layouts(parser, home)
+    add_plants(parser)
+    add_cache(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Serve the desk on this machine until the person stops it (Ctrl-C)."""
+    from pinban.desk.findings import NO_LIBRARIES  # noqa: PLC0415 -- help needs none of it
+
+    if wrong := no_edition(args.edition):
+        return tell(wrong, every=args.every)
+    if missing := [name for name in _NEEDS if find_spec(name) is None]:
+        return tell([NO_LIBRARIES.at(Place(), missing="、".join(missing))], every=args.every)
+    try:
+        return _run(args)
+    except OutputError as error:
+        return tell([error.finding], every=args.every)
+    except KeyboardInterrupt:
+        return exits.OK
+
+
+def _run(args: argparse.Namespace) -> int:
+    from pinban.desk.journal.journal import opened  # noqa: PLC0415
+    from pinban.desk.server.run import listening, serve  # noqa: PLC0415
+    from pinban.pipeline.outcome import Options  # noqa: PLC0415
+    from pinban.pipeline.places import Places  # noqa: PLC0415
+
+    with ExitStack() as stack:
+        try:
+            sock = stack.enter_context(listening(args.port))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            return tell([findings.NO_PORT.at(Place(), port=args.port, reason=reason)], every=args.every)
+        journal = stack.enter_context(opened(args.edition))
+        tell(journal.found, every=args.every)
+        cache = args.cache or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pinban-desk-")))
+        places = Places(args.layouts, args.fonts, args.plants, cache)
+        serve(journal, Options(places, args.out, plant=args.plant), sock, _say)
+    return exits.OK
+
+
+def _say(address: str) -> None:
+    sys.stdout.write(f"{address}\n")
+    sys.stdout.flush()
+    sys.stderr.write("在浏览器里打开这个地址；Ctrl-C 停 open this address in a browser; Ctrl-C stops\n")

@@ -1,0 +1,162 @@
+"""One edition at the desk: its journal, its studio, its composer for typing, its builds, and who has which story."""
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from pinban.desk.actions.requests import request_of
+from pinban.desk.actions.snapshot import Snapshot
+from pinban.desk.journal.entries import Entry
+from pinban.desk.journal.journal import Journal, Stamp
+from pinban.desk.server.builds import Builds
+from pinban.desk.server.intake import brought_in
+from pinban.desk.views.board_view import board_data, entry_data, findings_data
+from pinban.desk.views.page_view import page_data
+from pinban.desk.views.story_view import fit, story_data
+from pinban.desk.views.studio import MadePage, Standing, Studio
+from pinban.desk.views.ways import Way, ways_of
+from pinban.diagnostics import Diagnostic
+from pinban.inspection import page_raster
+from pinban.pipeline.outcome import Options
+from pinban.pipeline.page.proof import page_png
+from pinban.typeset import Composer
+
+Data = dict[str, Any]
+SHARP_DPI = 220
+_WAYS_WAIT = 120.0
+
+
+@dataclass(frozen=True)
+class Ways:
+    """The ways that were last found for a page, and which state of the page they are for."""
+
+    mark: str
+    ways: tuple[Way, ...]
+
+
+class Desk:
+    """What the server asks. Everything here may be called from any thread; actions are done one at a time."""
+
+    def __init__(self, journal: Journal, options: Options, clock: Callable[[], datetime]) -> None:
+        self.journal, self.options, self.clock = journal, options, clock
+        self.root = journal.root
+        self.studio = Studio(self.root, options)
+        self.builds = Builds(self.studio)
+        self._acting = threading.Lock()
+        self._typing = threading.Lock()
+        self._drawing = threading.Lock()
+        self._composer: Composer | None = None
+        self._ways: dict[str, Ways] = {}
+        self._sharp = lru_cache(maxsize=6)(_sharp)
+
+    @property
+    def now(self) -> Standing:
+        """What has been made."""
+        return self.studio.standing
+
+    # Looking
+
+    def state(self) -> Data:
+        """The board, and what can be undone."""
+        turns = {"undo": entry_data(self.journal.undoable), "redo": entry_data(self.journal.redoable)}
+        found = [{"zh": item.zh, "en": item.en} for item in self.journal.found]
+        return {**board_data(self.now, self.root), **turns, "journal": found}
+
+    def page(self, label: str) -> Data | None:
+        """See :func:`pinban.desk.views.page_view.page_data`."""
+        return page_data(self.now, label)
+
+    def findings(self) -> Data:
+        """See :func:`pinban.desk.views.board_view.findings_data`."""
+        return findings_data(self.now)
+
+    def story(self, story: str) -> Data:
+        """See :func:`pinban.desk.views.story_view.story_data`."""
+        return story_data(self._files(), self.now, story)
+
+    def fit(self, story: str, text: str) -> Data | None:
+        """See :func:`pinban.desk.views.story_view.fit`."""
+        with self._typing:
+            if self._composer is None:
+                self._composer = Composer(self.studio.watcher.shop.fonts)
+            fitted = fit(self.now, self._composer, self._files(), story, text)
+        return fitted.as_dict() if fitted is not None else None
+
+    def proof(self, label: str) -> bytes | None:
+        """A page's proof as PNG."""
+        made = self.now.pages.get(label)
+        return made.proof.read_bytes() if made is not None and made.proof is not None else None
+
+    def sharp(self, label: str) -> bytes | None:
+        """A page's picture at :data:`SHARP_DPI` as PNG."""
+        made = self.now.pages.get(label)
+        if made is None or not made.pdf:
+            return None
+        with self._drawing:
+            return self._sharp(made)
+
+    def ways(self, label: str) -> list[Data]:
+        """Other ways to make a page up; they are worked out when they are first asked for."""
+        made = self.now.pages.get(label)
+        if made is None:
+            return []
+        known = self._ways.get(label)
+        if known is None or known.mark != made.mark:
+            ways = self.studio.ask(lambda: ways_of(self.studio, label)).result(timeout=_WAYS_WAIT)
+            known = self._ways[label] = Ways(made.mark, tuple(ways))
+        return [way.as_dict() for way in known.ways]
+
+    def way(self, label: str, number: int) -> str | None:
+        """The drawing of a way, from 0, as SVG."""
+        known = self._ways.get(label)
+        return known.ways[number].svg if known is not None and 0 <= number < len(known.ways) else None
+
+    # Doing
+
+    def do(self, data: Mapping[str, Any], who: str) -> Entry | None:
+        """Do what is asked; ``None`` where it changes nothing. Raises ``RefusedError`` and ``OutputError``."""
+        request = request_of(data)
+        with self._acting:
+            return self.journal.do(request, self._stamp(who))
+
+    def undo(self, who: str) -> Entry:
+        """Undo what was done last. Raises as :meth:`do`."""
+        with self._acting:
+            return self.journal.undo(self._stamp(who))
+
+    def redo(self, who: str) -> Entry:
+        """Do again what was undone last. Raises as :meth:`do`."""
+        with self._acting:
+            return self.journal.redo(self._stamp(who))
+
+    def bring_in(self, files: Mapping[str, bytes], page: str, who: str) -> tuple[Sequence[str], Sequence[Diagnostic]]:
+        """Bring in copy and pictures, to a page or aside; the names of the stories, and what is to be told of them."""
+        with self._acting:
+            brought = brought_in(self.root, files, page)
+            if brought.given is not None:
+                self.journal.do(brought.given, self._stamp(who))
+            return brought.stories, brought.found
+
+    def _files(self) -> Snapshot:
+        return Snapshot(self.journal.read)
+
+    def _stamp(self, who: str) -> Stamp:
+        return Stamp(who, self.clock().isoformat(timespec="seconds"))
+
+
+def _sharp(made: MadePage) -> bytes:
+    return page_png(page_raster(made.pdf, SHARP_DPI))
+
+
+@contextmanager
+def running(desk: Desk) -> Any:  # noqa: ANN401 -- an iterator
+    """The desk with its studio at work."""
+    desk.studio.start()
+    try:
+        yield desk
+    finally:
+        desk.studio.stop()

@@ -1,0 +1,177 @@
+"""An edition's folder to the pages as they are now: made in a thread of its own as often as a file changes.
+
+The thread alone works with the workshop; whoever asks gets the last :class:`Standing`, which is never changed, only
+replaced. What is asked beside the pages (other ways to make one up) waits its turn in the same thread.
+"""
+
+import hashlib
+import queue
+import threading
+import time
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pinban.diagnostics import Diagnostic
+from pinban.files.notice import Notice, noticing
+from pinban.layouts import LayoutFolder
+from pinban.model import Edition
+from pinban.model.plan import PagePlan
+from pinban.pipeline.outcome import Options
+from pinban.pipeline.watch import Round, Shown, Watcher
+from pinban.proofs import Proof, read_proof
+
+T = TypeVar("T")
+_TICK = 0.05  # seconds between looks at what is asked for
+
+
+@dataclass(frozen=True)
+class MadePage:
+    """A page as it was last made: its plan, its finished PDF, the file of its proof and that file's hash."""
+
+    label: str
+    section: str
+    plan: PagePlan
+    proof: Path | None
+    mark: str
+    pdf: bytes = field(repr=False, default=b"")
+    seconds: float = 0.0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    checked: bool = False
+
+
+@dataclass(frozen=True)
+class Standing:
+    """All that is known at a moment; ``number`` grows with every change of it."""
+
+    number: int = 0
+    edition: Edition | None = None
+    layout: LayoutFolder | None = None
+    pages: Mapping[str, MadePage] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()  # of the edition as it is read, whether or not it can be made
+    proof: Proof | None = None
+    broken: bool = False  # the files cannot be made into pages as they are: those of before are shown
+    busy: bool = True
+    seconds: float = 0.0
+
+
+class Studio:
+    """Makes an edition's pages and keeps the last :class:`Standing`. ``told`` is called from the thread, briefly."""
+
+    def __init__(self, root: Path, options: Options, told: Callable[[Standing], None] = lambda _: None) -> None:
+        self.root, self.options, self.told = root, options, told
+        self.watcher = Watcher(root, options)
+        self.standing = Standing()
+        self._asked: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = queue.SimpleQueue()
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="studio", daemon=True)
+
+    def start(self) -> None:
+        """Begin to make pages."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Make no more pages."""
+        self._stop.set()
+        self._thread.join(timeout=30)
+
+    def ask(self, work: Callable[[], T]) -> "Future[T]":
+        """Work for the thread, once it has nothing else to do."""
+        future: Future[T] = Future()
+        self._asked.put((work, future))
+        return future
+
+    def _run(self) -> None:
+        places = self.options.places
+        folders = [path for path in (self.root, places.layouts, places.fonts, places.plants) if path is not None]
+        with noticing(folders) as notice:
+            while not self._stop.is_set():
+                if self.watcher.changed():
+                    self._round(notice)
+                elif not self._answer():
+                    notice.wait(_TICK)
+
+    def _round(self, notice: Notice) -> None:
+        self._now(busy=True)
+        came = self.watcher.round(self._page, notice.pending)
+        if not came.whole:
+            return
+        self._settled(came)
+        self.watcher.rest()
+
+    def _settled(self, came: Round) -> None:
+        gathered, planned = self.watcher.gathered, self.watcher.planned
+        proof = read_proof(self.root)
+        changes: dict[str, Any] = {"diagnostics": came.diagnostics, "proof": proof, "broken": came.broken}
+        if gathered is not None and planned is not None and not came.broken:
+            labels = {page.label: page for page in planned.pages}
+            pages = {
+                label: replace(made, plan=labels[label].plan)
+                for label, made in self.standing.pages.items()
+                if label in labels
+            }
+            changes |= {"edition": planned.edition, "layout": gathered.layout, "pages": pages}
+        self._now(busy=False, seconds=came.seconds, **changes)
+
+    def _page(self, shown: Shown) -> None:
+        """A page's proof is there, or its checks are done."""
+        planned, gathered = self.watcher.planned, self.watcher.gathered
+        if planned is None or gathered is None:
+            return
+        plan = next(page.plan for page in planned.pages if page.label == shown.label)
+        mark = _mark(shown.proof)
+        made = MadePage(
+            shown.label,
+            shown.section,
+            plan,
+            shown.proof,
+            mark,
+            shown.pdf,
+            shown.seconds,
+            shown.diagnostics,
+            shown.checked,
+        )
+        pages = {**self.standing.pages, shown.label: made}
+        order = {page.label: page.number for page in planned.edition.pages}
+        pages = dict(sorted(pages.items(), key=lambda item: order.get(item[0], 0)))
+        self._now(pages=pages, edition=planned.edition, layout=gathered.layout)
+
+    def _now(self, **changes: Any) -> None:  # noqa: ANN401 -- fields of a dataclass
+        self.standing = replace(self.standing, number=self.standing.number + 1, **changes)
+        self.told(self.standing)
+
+    def _answer(self) -> bool:
+        """Do one thing that was asked for; whether there was one."""
+        try:
+            work, future = self._asked.get_nowait()
+        except queue.Empty:
+            return False
+        try:
+            future.set_result(work())
+        except Exception as error:
+            future.set_exception(error)
+        return True
+
+
+def _mark(proof: Path | None) -> str:
+    if proof is None:
+        return ""
+    return hashlib.sha256(proof.read_bytes()).hexdigest()[:16]
+
+
+def wait_for(studio: Studio, ready: Callable[[Standing], bool], seconds: float) -> bool:
+    """Wait until the standing is so; ``False`` where it was not in so many seconds."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if ready(studio.standing):
+            return True
+        time.sleep(_TICK)
+    return False
+
+
+def listed_stories(edition: Edition) -> Sequence[str]:
+    """The ids of all stories that an edition's file names."""
+    pages = [story.id for page in edition.every_page for story in page.stories]
+    return [*pages, *(story.id for story in (*edition.pool, *edition.fillers.stock))]
