@@ -107,7 +107,10 @@ class Watcher:
         start = time.perf_counter()
         try:
             with no_collections():  # all that is remembered would be looked through, more than once in each round
-                return self._round(start, tell, pending)
+                came = self._round(start, tell, pending)
+            if not came.whole:
+                self._state = b""  # what is left undone is made even where the next event changes nothing
+            return came
         except (ChangedError, FileNotFoundError):  # a file went away, or changed, while it was being read
             return Round((), (), time.perf_counter() - start, broken=True)
         finally:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pinban.cli import exits, findings
 from pinban.cli.editions import no_edition
-from pinban.cli.show import tell
+from pinban.cli.show import print_findings, tell
 from pinban.cli.words import Commands, Home, add_cache, add_command, add_layouts, add_plants, any_path, port_number
 from pinban.diagnostics import Place
 from pinban.files import OutputError
@@ -69,7 +69,7 @@ def _run(args: argparse.Namespace) -> int:
             reason = error.strerror or str(error)
             return tell([findings.NO_PORT.at(Place(), port=args.port, reason=reason)], every=args.every)
         journal = stack.enter_context(opened(args.edition))
-        tell(journal.found, every=args.every)
+        print_findings(journal.found, sys.stderr, every=True)
         cache = args.cache or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pinban-desk-")))
         places = Places(args.layouts, args.fonts, args.plants, cache)
         serve(journal, Options(places, args.out, plant=args.plant), sock, _say)

@@ -27,6 +27,7 @@ def board_data(now: Standing, root: Path) -> Data:
         "number": now.number,
         "busy": now.busy,
         "broken": now.broken,
+        "fault": now.fault,
         "seconds": round(now.seconds, 2),
         "edition": _edition(edition, root),
         "pages": [_page(now, edition, page) for page in edition.pages] if edition is not None else [],

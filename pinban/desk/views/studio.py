@@ -53,6 +53,7 @@ class Standing:
     diagnostics: tuple[Diagnostic, ...] = ()  # of the edition as it is read, whether or not it can be made
     proof: Proof | None = None
     broken: bool = False  # the files cannot be made into pages as they are: those of before are shown
+    fault: str = ""  # of the program itself, by its kind: the pages are those of before
     busy: bool = True
     seconds: float = 0.0
 
@@ -89,9 +90,16 @@ class Studio:
         with noticing(folders) as notice:
             while not self._stop.is_set():
                 if self.watcher.changed():
-                    self._round(notice)
+                    self._guarded(notice)
                 elif not self._answer():
                     notice.wait(_TICK)
+
+    def _guarded(self, notice: Notice) -> None:
+        """A round; a fault of the program's own is shown and ends nothing."""
+        try:
+            self._round(notice)
+        except Exception as error:  # noqa: BLE001
+            self._now(busy=False, broken=True, fault=type(error).__name__)
 
     def _round(self, notice: Notice) -> None:
         self._now(busy=True)
@@ -104,7 +112,7 @@ class Studio:
     def _settled(self, came: Round) -> None:
         gathered, planned = self.watcher.gathered, self.watcher.planned
         proof = read_proof(self.root)
-        changes: dict[str, Any] = {"diagnostics": came.diagnostics, "proof": proof, "broken": came.broken}
+        changes: dict[str, Any] = {"diagnostics": came.diagnostics, "proof": proof, "broken": came.broken, "fault": ""}
         if gathered is not None and planned is not None and not came.broken:
             labels = {page.label: page for page in planned.pages}
             pages = {

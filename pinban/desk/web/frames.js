@@ -1,0 +1,185 @@
+// The frames over a proof: picked, dragged and stretched with the pointer or the keys, snapping to columns and lines.
+
+import { fill, h, later } from "./dom.js";
+import { t } from "./words.js";
+
+const FAR = 4; // pixels that the pointer moves before it drags
+const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+export class Frames {
+  /** `chose(story)` is told of what is picked, `dropped(frame, cells, how)` of where a frame is put. */
+  constructor(sheet, chose, dropped) {
+    this.sheet = sheet;
+    this.chose = chose;
+    this.dropped = dropped;
+    this.layer = h("div.frames");
+    this.ghost = h("div.ghost", { hidden: true }, h("span"));
+    this.data = null;
+    this.picked = "";
+    this.drag = null;
+    this.nudged = null;
+    this.settle = later(() => this.#nudgeEnds(), 350);
+    sheet.append(this.layer, this.ghost);
+  }
+
+  /** Show a page's frames; those that moved since the last time flash. */
+  show(data) {
+    const former = new Map((this.data?.label === data.label ? this.data.frames ?? [] : []).map((frame) => [frame.story, frame.cells.join()]));
+    const focused = document.activeElement?.dataset?.story;
+    this.data = data;
+    fill(this.layer, (data.frames ?? []).map((frame) => this.#frame(frame, former)));
+    if (focused) this.layer.querySelector(`[data-story="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
+    this.pick(this.picked, false);
+  }
+
+  get frame() {
+    return this.data?.frames?.find((frame) => frame.story === this.picked);
+  }
+
+  pick(story, tell = true) {
+    this.picked = this.data?.frames?.some((frame) => frame.story === story) ? story : "";
+    for (const element of this.layer.children) {
+      const here = element.dataset.story === this.picked;
+      element.classList.toggle("picked", here);
+      element.setAttribute("aria-pressed", String(here));
+    }
+    if (tell) this.chose(this.picked);
+  }
+
+  /** A key over the page; whether it meant the picked frame. */
+  key(event) {
+    const step = ARROWS[event.key];
+    const frame = this.frame;
+    if (!step || !frame || !movable(frame)) return false;
+    event.preventDefault();
+    const nudged = this.nudged ?? { frame, cells: [...frame.cells], how: event.shiftKey ? "size" : "move" };
+    const [column, line] = step;
+    const [c, l, w, d] = nudged.cells;
+    const wanted = event.shiftKey ? [c, l, w + column, d + line] : [c + column, l + line, w, d];
+    if (event.shiftKey) nudged.how = line ? "depth" : nudged.how === "depth" ? "depth" : "width";
+    nudged.cells = this.#within(wanted, nudged.how === "move");
+    this.nudged = nudged;
+    this.#ghost(nudged.cells);
+    this.settle();
+    return true;
+  }
+
+  #nudgeEnds() {
+    const nudged = this.nudged;
+    this.nudged = null;
+    this.ghost.hidden = true;
+    if (nudged && nudged.cells.join() !== nudged.frame.cells.join()) this.dropped(nudged.frame, nudged.cells, nudged.how);
+  }
+
+  #frame(frame, former) {
+    const moved = former.size && former.get(frame.story) !== frame.cells.join();
+    const over = frame.over ? ".over" : frame.room > 2 ? ".under" : "";
+    const label = frame.over ? t("over", frame.over[0]) : frame.room > 2 ? t("under", frame.room) : "";
+    const says = `${frame.title}, ${describe(frame, this.data.grid)}${label ? `, ${label}` : ""}${frame.pinned ? `, ${t("pinned")}` : ""}`;
+    const element = h(`div.frame${over}${moved ? ".moved" : ""}${frame.pinned ? ".pinned" : ""}${movable(frame) ? "" : ".still"}`, {
+      "data-story": frame.story, role: "button", tabindex: 0, "aria-label": says, "aria-pressed": "false",
+      style: this.#place(bounds(frame.blocks)),
+      onfocus: () => this.picked !== frame.story && this.pick(frame.story),
+      onpointerdown: (event) => this.#down(event, frame, event.target.dataset.edge ?? ""),
+      onpointermove: (event) => this.#move(event),
+      onpointerup: (event) => this.#up(event),
+      onpointercancel: () => this.#cancel(),
+    });
+    const [x, y, width, height] = bounds(frame.blocks);
+    for (const block of frame.blocks) {
+      const inner = { left: pc((block[0] - x) / width), top: pc((block[1] - y) / height), width: pc(block[2] / width), height: pc(block[3] / height) };
+      element.append(h("i.block", { style: inner }));
+    }
+    element.append(h("span.tag", {}, frame.pinned ? h("b.pin", {}, "⚑") : "", frame.filler ? t("fillers") : frame.title, label && h("em", {}, label)));
+    if (movable(frame)) element.append(...["w", "e", "s"].map((edge) => h(`i.edge.${edge}`, { "data-edge": edge })));
+    return element;
+  }
+
+  #place([x, y, width, height]) {
+    const { image } = this.data;
+    return {
+      left: pc((image.left + x * image.scale) / image.width), top: pc((image.top + y * image.scale) / image.height),
+      width: pc((width * image.scale) / image.width), height: pc((height * image.scale) / image.height),
+    };
+  }
+
+  #down(event, frame, edge) {
+    if (event.button) return;
+    this.pick(frame.story);
+    event.currentTarget.focus({ preventScroll: true });
+    if (!movable(frame)) return;
+    event.currentTarget.setPointerCapture(event.pointerId);
+    this.drag = { frame, edge, x: event.clientX, y: event.clientY, cells: null };
+  }
+
+  #move(event) {
+    const { drag } = this;
+    if (!drag) return;
+    const [right, down] = [event.clientX - drag.x, event.clientY - drag.y];
+    if (!drag.cells && Math.hypot(right, down) < FAR) return;
+    this.sheet.classList.add("dragging");
+    const points = this.sheet.clientWidth / this.data.image.width * this.data.image.scale;
+    drag.cells = this.#snapped(drag, right / points, down / points);
+    this.#ghost(drag.cells);
+  }
+
+  #up(event) {
+    const { drag } = this;
+    this.#cancel();
+    if (!drag?.cells) return;
+    event.preventDefault();
+    if (drag.cells.join() !== drag.frame.cells.join()) this.dropped(drag.frame, drag.cells, { "": "move", w: "width", e: "width", s: "depth" }[drag.edge]);
+  }
+
+  #cancel() {
+    this.drag = null;
+    this.ghost.hidden = true;
+    this.sheet.classList.remove("dragging");
+  }
+
+  /** The cells that a drag by so many points comes to. */
+  #snapped({ frame, edge }, right, down) {
+    const { columns, leading } = this.data.grid;
+    const pitch = columns.length > 1 ? columns[1] - columns[0] : this.data.grid.width;
+    const [c, l, w, d] = frame.cells;
+    const [across, deep] = [Math.round(right / pitch), Math.round(down / leading)];
+    if (edge === "e") return this.#within([c, l, w + across, d], false);
+    if (edge === "w") return this.#within([Math.min(c + across, c + w - 1), l, Math.max(1, w - across), d], false);
+    if (edge === "s") return this.#within([c, l, w, d + deep], false);
+    return this.#within([c + across, l + deep, w, d], true);
+  }
+
+  /** Cells that lie on the grid: moved back onto it, or cut to it. */
+  #within([c, l, w, d], moving) {
+    const { columns, lines, first } = this.data.grid;
+    const width = clamp(w, 1, columns.length);
+    const depth = clamp(d, 4, lines - first + 1);
+    const column = clamp(c, 1, moving ? columns.length - width + 1 : columns.length);
+    const line = clamp(l, first, moving ? Math.max(first, lines - Math.min(depth, 4) + 1) : lines);
+    return [column, line, Math.min(width, columns.length - column + 1), Math.min(depth, lines - line + 1)];
+  }
+
+  #ghost(cells) {
+    const { grid } = this.data;
+    const [c, l, w, d] = cells;
+    const rect = [grid.columns[c - 1], grid.top + (l - 1) * grid.leading, w * grid.width + (w - 1) * grid.gutter, d * grid.leading];
+    Object.assign(this.ghost.style, this.#place(rect));
+    this.ghost.firstChild.textContent = t("frame", w, d, c, l - grid.first + 1);
+    this.ghost.hidden = false;
+  }
+}
+
+/** Whether a person may move it: fillers, jumped parts and groups of briefs are make-up's. */
+export const movable = (frame) => !frame.filler && !frame.jumped && !frame.members.length;
+
+/** Where a frame stands, in words. */
+export const describe = (frame, grid) => t("frame", frame.cells[2], frame.cells[3], frame.cells[0], frame.cells[1] - grid.first + 1);
+
+const clamp = (value, least, most) => Math.max(least, Math.min(most, value));
+const pc = (share) => `${(share * 100).toFixed(4)}%`;
+
+function bounds(blocks) {
+  const [left, top] = [Math.min(...blocks.map((b) => b[0])), Math.min(...blocks.map((b) => b[1]))];
+  const [right, foot] = [Math.max(...blocks.map((b) => b[0] + b[2])), Math.max(...blocks.map((b) => b[1] + b[3]))];
+  return [left, top, right - left, foot - top];
+}

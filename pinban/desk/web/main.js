@@ -1,0 +1,173 @@
+// The desk: one state, the view that the address names, what is told at the top and at the foot.
+
+import { act, get, listen, me, post, Refused } from "./api.js";
+import { boardView } from "./board.js";
+import { fill, h, later } from "./dom.js";
+import { findingsView } from "./findings.js";
+import { showKeys } from "./keys.js";
+import { outView } from "./out.js";
+import { pageView } from "./page.js";
+import { storyView } from "./story.js";
+import { hint, t, told } from "./words.js";
+
+const VIEWS = { board: boardView, page: pageView, story: storyView, findings: findingsView, out: outView };
+const NAV = ["board", "page", "findings", "out"];
+
+if (location.search.includes("token=")) history.replaceState(null, "", location.pathname + location.hash);
+
+/** What all views share. */
+export const desk = {
+  state: null,
+  held: {},
+  number: 0,
+  lastPage: "",
+  view: null,
+  connected: false,
+
+  /** Do something; a refusal is told. What came of it, or null. */
+  async act(request) {
+    return desk.tried(() => act(request));
+  },
+
+  async tried(work) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof Refused)) {
+        note(t("offline"), "error");
+        return null;
+      }
+      for (const item of error.findings) note(told(item), item.severity, hint(item));
+      return null;
+    }
+  },
+
+  undo: () => desk.tried(() => post("/api/undo", {})),
+  redo: () => desk.tried(() => post("/api/redo", {})),
+  note,
+
+  go(view, name = "") {
+    const target = `#/${view}${name ? `/${encodeURIComponent(name)}` : ""}`;
+    if (location.hash === target) route();
+    else location.hash = target;
+  },
+
+  say(message) {
+    send({ who: me.name, ...message });
+  },
+
+  page(label) {
+    return desk.state?.pages.find((page) => page.label === label);
+  },
+};
+
+const bar = document.getElementById("bar");
+const view = document.getElementById("view");
+const notes = document.getElementById("notes");
+
+function where() {
+  const [, name = "board", rest = ""] = location.hash.split("/");
+  return { name: VIEWS[name] ? name : "board", rest: decodeURIComponent(rest) };
+}
+
+function route() {
+  const { name, rest } = where();
+  desk.view?.leave?.();
+  view.className = `view-${name}`;
+  fill(view);
+  desk.view = VIEWS[name](view, desk, rest);
+  drawBar();
+  if (desk.state) desk.view.update?.(desk.state);
+}
+
+/** Tell something at the foot for a while. */
+function note(text, severity = "note", more = "") {
+  const item = h(`div.note-item.${severity}`, {}, h("p", {}, text), more && h("p.more", {}, more));
+  const close = h("button.quiet", { "aria-label": t("close"), onclick: () => item.remove() }, "×");
+  item.append(close);
+  notes.append(item);
+  while (notes.children.length > 4) notes.firstChild.remove();
+  setTimeout(() => item.remove(), severity === "note" ? 5000 : 12000);
+}
+
+function didWhat(entry) {
+  const key = entry.key ? ({ headline: 1, kicker: 1, subhead: 1, byline: 1, dateline: 1, credit: 1, priority: 1, kind: 1, boxed: 1, caption: 1, alt: 1, crop: 1 }[entry.key] ? t(entry.key) : entry.key) : "";
+  return t(`did_${entry.do}`, entry.story ?? entry.page ?? "", key);
+}
+
+function drawBar() {
+  const state = desk.state;
+  const { name, rest } = where();
+  const counts = { error: 0, warning: 0 };
+  for (const page of state?.pages ?? []) {
+    counts.error += page.findings.error;
+    counts.warning += page.findings.warning;
+  }
+  const link = (item) => {
+    const target = item === "page" ? `#/page/${encodeURIComponent(rest && name === "page" ? rest : desk.lastPage || state?.pages[0]?.label || "")}` : `#/${item}`;
+    const badge = item === "findings" && (counts.error || counts.warning) ? h(`span.badge.${counts.error ? "error" : "warning"}`, {}, `${counts.error || counts.warning}`) : "";
+    return h("a", { href: target, "aria-current": item === name || (item === "page" && name === "story") ? "page" : undefined }, t(item), badge);
+  };
+  const turn = (which, entry, work, key) =>
+    h("button.quiet", { onclick: work, disabled: !entry, id: which, title: entry ? `${t(which)}：${didWhat(entry)}${entry.who ? ` · ${entry.who}` : ""} (${key})` : `${t(which)} (${key})`, "aria-label": t(which) }, which === "undo" ? "↶" : "↷");
+  const status = !desk.connected ? ["offline", "bad"] : state?.broken ? ["broken", "bad"] : !state || state.busy ? ["making", "busy"] : ["ready", "good"];
+  const time = status[0] === "ready" && state.seconds ? ` ${state.seconds.toFixed(1)} s` : "";
+  fill(
+    bar,
+    h("h1", { title: state?.edition.id }, h("span.paper", {}, state?.edition.paper ?? ""), h("span", {}, [state?.edition.title, state?.edition.date].filter(Boolean).join("　"))),
+    h("nav", { "aria-label": "Pinban" }, NAV.map(link)),
+    h("div.turns", {}, turn("undo", state?.undo, desk.undo, "Ctrl+Z"), turn("redo", state?.redo, desk.redo, "Ctrl+Y")),
+    h(`p.status.${status[1]}`, { id: "status" }, h("i"), t(status[0]), time),
+    h("input.who", { value: me.name, placeholder: t("by"), title: t("your_name"), "aria-label": t("your_name"), maxlength: 40, onchange: (event) => { me.name = event.target.value.trim(); desk.view?.held?.(); } }),
+    h("button.quiet.help", { onclick: () => showKeys(), title: t("keys"), "aria-label": t("keys") }, "?"),
+  );
+  document.title = [state?.edition.paper, state?.edition.date, "Pinban"].filter(Boolean).join(" ");
+}
+
+const refresh = later(async () => {
+  const state = await get("/api/state").catch(() => null);
+  if (!state) return;
+  desk.state = state;
+  if (document.activeElement?.className !== "who") drawBar();
+  desk.view?.update?.(state);
+}, 30);
+
+const send = listen(
+  (news) => {
+    if (news.opened) {
+      desk.connected = true;
+      refresh();
+      desk.view?.held?.();
+    }
+    if (news.you) desk.number = news.you;
+    if (news.held) {
+      desk.held = news.held;
+      desk.view?.held?.(true);
+    }
+    if (news.number || news.acted !== undefined) refresh();
+    if (news.build !== undefined) desk.view?.build?.(news.build);
+    desk.view?.news?.(news);
+  },
+  () => {
+    desk.connected = false;
+    drawBar();
+  },
+);
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const control = event.ctrlKey || event.metaKey;
+  if (control && !typing && event.key.toLowerCase() === "z") {
+    event.preventDefault();
+    (event.shiftKey ? desk.redo : desk.undo)();
+  } else if (control && !typing && event.key.toLowerCase() === "y") {
+    event.preventDefault();
+    desk.redo();
+  } else if (!typing && !control && !event.altKey) {
+    if (event.key === "?") showKeys();
+    else if (/^[1-4]$/.test(event.key)) desk.go(NAV[event.key - 1], event.key === "2" ? desk.lastPage || desk.state?.pages[0]?.label : "");
+    else desk.view?.key?.(event);
+  }
+});
+addEventListener("hashchange", route);
+route();

@@ -1,0 +1,185 @@
+// The page view: the real proof with its frames, the page's and the picked story's facts beside it.
+
+import { get, proof, sharp } from "./api.js";
+import { fill, h, later } from "./dom.js";
+import { Frames, movable } from "./frames.js";
+import { pagePanel, storyPanel } from "./panel.js";
+import { fitLine, thumbnail } from "./parts.js";
+import { t } from "./words.js";
+
+const SHARPER = 1.12; // beyond so many pixels of the screen to one of the proof the sharp picture is fetched
+const STEPS = [1, 1.5, 2, 3, 4];
+
+export function pageView(root, desk, name) {
+  const label = name || desk.lastPage || desk.state?.pages[0]?.label || "";
+  desk.lastPage = label;
+  let data = null;
+  let shown = "";
+  let asked = 0;
+  let zoom = 0;
+  let swapping = "";
+
+  const rail = h("nav.rail", { "aria-label": t("board") });
+  const picture = h("img.proof", { alt: t("page_of", label), draggable: "false" });
+  const sheet = h("div.sheet", {}, picture);
+  const stage = h("div.stage", {}, h("div.hold", {}, sheet));
+  const panel = h("aside.panel");
+  const tools = h("div.tools");
+  fill(root, rail, h("div.middle", {}, tools, stage), panel);
+
+  const frames = new Frames(sheet, chose, dropped);
+  const tell = later(() => drawPanel(), 0);
+
+  function chose(story) {
+    if (swapping && story && story !== swapping) return exchange(swapping, story);
+    tell();
+  }
+
+  async function dropped(frame, [column, line, columns, lines], how) {
+    const pin = { story: frame.story, column, line: line - data.grid.first + 1, columns };
+    if (how === "depth") pin.lines = lines;
+    await doing({ do: "pin", page: label, pins: [pin] });
+  }
+
+  function exchange(one, other) {
+    swapping = "";
+    sheet.classList.remove("swapping");
+    const at = (story) => data.frames.find((frame) => frame.story === story);
+    const pin = (story, [column, line, columns]) => ({ story, column, line: line - data.grid.first + 1, columns });
+    if (movable(at(other))) doing({ do: "swap", page: label, pins: [pin(one, at(other).cells), pin(other, at(one).cells)] });
+    tell();
+  }
+
+  async function doing(request) {
+    stage.classList.add("busy");
+    if (!(await desk.act(request))) stage.classList.remove("busy");
+    return true;
+  }
+
+  const actions = {
+    doing,
+    edit: (story) => desk.go("story", story),
+    exact: (frame) => ({ story: frame.story, column: frame.cells[0], line: frame.cells[1] - data.grid.first + 1, columns: frame.cells[2], lines: frame.cells[3], shape: frame.shape }),
+    pin: (frame) => doing(frame.pinned ? { do: "unpin", page: label, stories: [frame.story] } : { do: "pin", page: label, pins: [actions.exact(frame)] }),
+    swap(frame) {
+      swapping = swapping ? "" : frame.story;
+      sheet.classList.toggle("swapping", Boolean(swapping));
+      if (swapping) desk.note(t("swap_with"));
+    },
+    lock: () => doing({ do: "lock", page: label, pins: data.frames.filter(movable).map(actions.exact) }),
+    unlock: () => doing({ do: "unpin", page: label, stories: data.frames.filter((frame) => frame.pinned).map((frame) => frame.story) }),
+  };
+
+  function drawPanel() {
+    if (!data) return;
+    const frame = frames.frame;
+    fill(panel, frame ? storyPanel(frame, data, actions) : "", pagePanel(data, actions, desk, !frame));
+  }
+
+  function drawTools() {
+    const page = desk.page(label);
+    const button = (key, text, work, pressed) => h("button.quiet", { onclick: work, title: `${t(key)}`, "aria-label": t(key), "aria-pressed": pressed === undefined ? undefined : String(pressed) }, text);
+    fill(
+      tools,
+      h("h2", {}, t("page_of", label), h("span", {}, page?.section ?? "")),
+      page && !page.supplied ? fitLine(page) : "",
+      h("p.hint", {}, t("hint")),
+      h("span.group", {}, button("frames", "▢", toggleFrames, !sheet.classList.contains("bare")), button("zoom_out", "−", () => setZoom(-1)), button("zoom_fit", "⤢", () => setZoom(0)), button("zoom_in", "+", () => setZoom(1))),
+    );
+  }
+
+  function toggleFrames() {
+    sheet.classList.toggle("bare");
+    drawTools();
+  }
+
+  function setZoom(step) {
+    zoom = step ? Math.max(0, Math.min(STEPS.length - 1, zoom + step)) : 0;
+    size();
+  }
+
+  /** The sheet as large as it is to be; the sharp picture where the proof's pixels would show. */
+  function size() {
+    if (!data?.image) return;
+    const { width, height } = data.image;
+    const narrow = matchMedia("(max-width: 760px)").matches;
+    const room = stage.getBoundingClientRect();
+    const fit = narrow ? room.width / width : Math.min((room.width - 32) / width, (room.height - 32) / height);
+    const scale = fit * STEPS[zoom];
+    sheet.style.width = `${width * scale}px`;
+    sheet.style.height = `${height * scale}px`;
+    sheet.classList.toggle("close", scale * devicePixelRatio > SHARPER);
+    if (scale * devicePixelRatio > SHARPER) sharper();
+  }
+
+  const sharper = later(async () => {
+    const wanted = data.mark;
+    const image = new Image();
+    image.src = sharp(label, wanted);
+    await image.decode().catch(() => null);
+    if (data.mark === wanted && image.complete && image.naturalWidth) picture.src = image.src;
+  }, 150);
+
+  async function load(state) {
+    const page = state.pages.find((item) => item.label === label);
+    if (!page?.mark) {
+      if (!state.busy) fill(panel, h("p.empty", {}, t("no_such_page")));
+      return;
+    }
+    const number = ++asked;
+    const next = await get("/api/page", { label }).catch(() => null);
+    if (!next || number !== asked) return;
+    if (next.mark !== shown) {
+      const image = new Image();
+      image.src = proof(label, next.mark);
+      await image.decode().catch(() => null);
+      if (number !== asked) return;
+      picture.src = image.src;
+      shown = next.mark;
+    }
+    data = next;
+    stage.classList.toggle("busy", state.busy);
+    if (data.image) frames.show(data);
+    sheet.dataset.mark = next.mark;
+    drawTools();
+    drawPanel();
+    size();
+  }
+
+  const resized = new ResizeObserver(() => size());
+  resized.observe(stage);
+  drawTools();
+
+  return {
+    update(state) {
+      fill(rail, state.pages.map((page) => thumbnail(page, page.label === label)));
+      drawTools();
+      if (!frames.drag) load(state);
+    },
+    leave() {
+      resized.disconnect();
+    },
+    key(event) {
+      const { pages } = desk.state ?? { pages: [] };
+      const at = pages.findIndex((page) => page.label === label);
+      if (event.key === "[" && at > 0) desk.go("page", pages[at - 1].label);
+      else if (event.key === "]" && at >= 0 && at < pages.length - 1) desk.go("page", pages[at + 1].label);
+      else if (event.key === "+" || event.key === "=") setZoom(1);
+      else if (event.key === "-") setZoom(-1);
+      else if (event.key === "0") setZoom(0);
+      else if (event.key.toLowerCase() === "f") toggleFrames();
+      else if (event.key === "Escape") {
+        swapping = "";
+        sheet.classList.remove("swapping");
+        frames.pick("");
+        document.activeElement?.blur();
+      } else if (!frames.key(event) && frames.frame) storyKey(event.key.toLowerCase(), frames.frame);
+    },
+  };
+
+  function storyKey(key, frame) {
+    if (key === "e" && !frame.filler) desk.go("story", frame.members[0] ?? frame.story.replace(/\.2$/, ""));
+    else if (key === "l" && movable(frame)) actions.pin(frame);
+    else if (key === "s" && movable(frame)) actions.swap(frame);
+  }
+}

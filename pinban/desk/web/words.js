@@ -1,0 +1,60 @@
+// What the desk says, in Chinese and English; which of them, the browser's language decides.
+
+const ZH = (navigator.languages?.[0] ?? navigator.language ?? "zh").toLowerCase().startsWith("zh");
+document.documentElement.lang = ZH ? "zh-Hans" : "en";
+
+const WORDS = {
+  board: ["版样", "Board"], page: ["版面", "Page"], findings: ["问题", "Findings"], out: ["出版", "Out"], story: ["稿件", "Story"],
+  undo: ["撤销", "Undo"], redo: ["重做", "Redo"], making: ["正在排…", "making up…"], ready: ["已是最新", "up to date"],
+  broken: ["稿件有错，版面是上一次的", "the files have errors; these are the former pages"],
+  offline: ["连接断了，正在重连…", "connection lost, trying again…"],
+  page_of: ["第 {0} 版", "Page {0}"], over: ["超 {0} 行", "{0} lines over"], over_chars: ["超 {0} 行（约 {1} 字）", "{0} lines over (about {1} characters)"],
+  under: ["空 {0} 行", "{0} lines free"], under_chars: ["缺 {0} 行（约 {1} 字）", "{0} lines under (about {1} characters)"],
+  fits: ["正好", "fits"], empty: ["空", "empty"], makeup: ["拼", "making up"], reading: ["校", "reading"], clear: ["清", "clear"],
+  held: ["未上版", "Not on a page"], pool: ["待分", "To be shared out"], fillers: ["补白", "Fillers"], on_page: ["上版", "On this page"],
+  new_story: ["新稿件", "New story"], headline: ["标题", "Headline"], file_name: ["文件名", "File name"], make: ["建立", "Create"], cancel: ["取消", "Cancel"],
+  drop_here: ["放到第 {0} 版", "Put on page {0}"], import: ["收稿件", "Bring in copy"], imported: ["收了 {0} 篇：{1}", "{0} brought in: {1}"],
+  import_hint: ["把 Word、文本、网页、图片拖到某一版上，或点这里选", "drop Word, text, web pages or pictures on a page, or choose here"],
+  search: ["找稿件", "Find a story"], characters: ["{0} 字", "{0} characters"], pictures: ["{0} 图", "{0} pictures"], priority: ["主次", "Priority"],
+  kicker: ["引题", "Kicker"], subhead: ["副题", "Subhead"], byline: ["署名", "Byline"], dateline: ["电头", "Dateline"], credit: ["来源", "Credit"],
+  text: ["正文", "Text"], galley: ["条样", "Galley"], saved: ["已存", "saved"], saving: ["在存…", "saving…"], typing: ["在写", "typing"],
+  caption: ["图片说明", "Caption"], alt: ["读屏描述", "Description"], columns_wish: ["栏数", "Columns"], crop: ["可裁", "May be cut"],
+  picture: ["图 {0}", "Picture {0}"], boxed: ["加框", "Boxed"], kind: ["体裁", "Kind"],
+  frame: ["{0} 栏 × {1} 行，第 {2} 栏第 {3} 行起", "{0} columns × {1} lines, from column {2}, line {3}"], tier: ["题档 {0}", "headline tier {0}"],
+  pinned: ["已钉住", "pinned"], pin: ["钉在这里", "Pin here"], unpin: ["松开", "Let go"], lock_page: ["全版锁住", "Lock the page"], unlock_page: ["全版松开", "Unlock the page"],
+  swap: ["对调", "Swap"], swap_with: ["点要对调的那一篇", "click the story to swap with"], edit: ["改稿", "Edit"], ways: ["别的排法", "Other ways"],
+  looking: ["在找…", "looking…"], take_way: ["用这一种", "Take this one"], no_ways: ["没有明显不同的好排法", "there is no other good way"],
+  body_tier: ["正文字号档", "Body tier"], body_auto: ["自动（{0}）", "automatic ({0})"], costs: ["扣分", "Costs"], cost: ["共 {0}", "{0} in all"], proposals: ["可以这样改", "What would help"],
+  homeless: ["放不下：《{0}》（{1} 字）", "no room: “{0}” ({1} characters)"], page_findings: ["本版的问题", "This page's findings"], none: ["没有", "none"],
+  section: ["版名", "Section"], page_credit: ["图片来源", "Picture credit"], whole: ["整版的 PDF，不能在这里拼", "a whole page as PDF; there is nothing to make up here"],
+  zoom_fit: ["整版", "Whole page"], zoom_in: ["放大", "Zoom in"], zoom_out: ["缩小", "Zoom out"], frames: ["框", "Frames"],
+  hint: ["点一个框选中；拖动换位置，拖边改栏数、行数；方向键移动，Shift+方向键改大小；？看所有的键", "click a frame; drag it, or its edges; arrows move, Shift+arrows resize; ? shows all keys"],
+  keys: ["所有的键", "All keys"], close: ["关", "Close"], error: ["错误", "Errors"], warning: ["警告", "Warnings"], note: ["提示", "Notes"], all: ["全部", "All"],
+  fix: ["改成“{0}”", "Change to “{0}”"], fix_delete: ["删去", "Delete it"], accept: ["认可", "Let stand"], reason: ["理由", "Reason"], by: ["姓名", "Your name"],
+  accepted: ["已认可", "Let stand"], edition: ["整期", "The edition"], score: ["差错率 {0}/万，不得超过 {1}", "{0} faults in 10,000 characters; {1} allowed"],
+  rule: ["依据：{0}", "Rule: {0}"], go: ["去看", "Go there"], nothing_found: ["没有问题", "Nothing found"],
+  build: ["排全期", "Build"], building: ["正在排全期…", "building…"], build_done: ["排好了", "Done"], build_failed: ["有错误，没有出版", "Errors: nothing was published"], build_cancelled: ["取消了，原来的输出没动", "Cancelled; the former output stays"],
+  build_hint: ["排出付印的版、特刊、小样、数字报和档案包；有错误就不动原来的输出", "makes press pages, supplement, proofs, e-paper and archive; with errors the former output stays"], files: ["文件", "Files"],
+  conflict: ["这一段别人也改了", "Someone else changed this paragraph too"], mine: ["留我的", "Keep mine"], theirs: ["用别人的", "Take theirs"], theirs_text: ["别人的", "Theirs"], mine_text: ["我的", "Mine"],
+  has_it: ["{0} 正在改这篇稿件，你只能看", "{0} has this story open; you can read it"], take_over: ["接过来改", "Take over"], someone: ["别人", "someone"],
+  no_place: ["不在版上，或与别的简讯合排，没有行数可比", "not on a page, or grouped with other briefs: nothing to fit"], place: ["第 {0} 版", "page {0}"],
+  did_move: ["移动《{0}》", "move “{0}”"], did_pin: ["钉住《{0}》", "pin “{0}”"], did_swap: ["对调", "swap"], did_lock: ["锁版", "lock"], did_unpin: ["松开", "let go"], did_alternative: ["换排法", "other way"],
+  did_page: ["改版面", "page"], did_field: ["改《{0}》的{1}", "“{0}”: {1}"], did_text: ["改《{0}》", "edit “{0}”"], did_new: ["新稿《{0}》", "new “{0}”"], did_fix: ["改错", "fix"], did_accept: ["认可", "let stand"], did_import: ["收稿", "bring in"],
+  your_name: ["你的名字（记在每一步上）", "Your name, kept with every step"], no_such_page: ["没有这一版，或还没排出来", "no such page, or it is not made up yet"],
+  key_arrows: ["移动一栏、一行", "move by a column or a line"], key_shift: ["加宽、收窄、加深、缩短", "wider, narrower, deeper, shorter"], key_l: ["钉住、松开", "pin, let go"], key_s: ["对调", "swap"], key_e: ["改稿", "edit"],
+  key_tab: ["选下一个框", "next frame"], key_esc: ["不选", "deselect"], key_pages: ["上一版、下一版", "page before, next page"], key_views: ["版样、版面、问题、出版", "board, page, findings, out"], key_z: ["撤销、重做", "undo, redo"], key_zoom: ["放大、缩小、整版", "zoom in, out, whole page"], key_f: ["框显示、隐藏", "show or hide frames"], key_help: ["这张表", "this table"],
+  severity_error: ["错误", "error"], severity_warning: ["警告", "warning"], severity_note: ["提示", "note"], download: ["取走", "Download"],
+};
+
+/** A word or sentence by its name; `{0}` and so on are filled in. */
+export function t(name, ...values) {
+  const pair = WORDS[name];
+  if (!pair) throw new Error(`no word ${name}`);
+  return pair[ZH ? 0 : 1].replace(/\{(\d)\}/g, (_, index) => values[Number(index)] ?? "");
+}
+
+/** What a thing says of itself in both languages. */
+export const told = (item) => (ZH ? item.zh : item.en) ?? "";
+/** The cure of a finding. */
+export const hint = (item) => (ZH ? item.hint_zh : item.hint_en) ?? "";
+export const chinese = ZH;
