@@ -1,6 +1,6 @@
 # The commands of a checkout. Set-up happens by itself and only where something is missing: see tools/setup.
 .DEFAULT_GOAL := help
-.PHONY: help supplement test judges long explore lint bench setup clean distclean requirements
+.PHONY: help supplement desk test judges long explore lint bench setup clean distclean requirements
 
 ARGS ?=
 BIN := .venv/bin
@@ -11,6 +11,10 @@ help: ## 显示本帮助 · this help
 supplement: ## 制作样刊 · build the sample edition (ARGS="--pages 1 --out DIR")
 	@tools/setup run
 	@$(BIN)/python build.py $(ARGS)
+
+desk: ## 在浏览器里拼样刊 · the sample at the desk in a browser (ARGS="--port 8800")
+	@tools/setup desk
+	@$(BIN)/pinban desk content/2018-07-01 $(ARGS)
 
 test: ## 运行测试 · run the tests (ARGS="tests/fonts -k subset")
 	@tools/setup test

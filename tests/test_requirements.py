@@ -23,6 +23,10 @@ def imported(*places: str) -> set[str]:
     return names - sys.stdlib_module_names - OURS
 
 
+def _of(path: Path) -> set[str]:
+    return {name.split(".")[0] for name in names_in(ast.parse(path.read_text("utf-8")))}
+
+
 def names_in(tree: ast.AST) -> Iterator[str]:
     """What a module imports, and the packages whose data it asks ``importlib`` for."""
     for node in ast.walk(tree):
@@ -51,7 +55,17 @@ def normal(name: str) -> str:
 
 
 def test_all_that_the_program_imports_is_required_and_nothing_else() -> None:
-    assert distributions(imported("pinban")) == required("requirements.in")
+    assert distributions(imported("pinban")) == required("requirements.in") | required("requirements-desk.in")
+
+
+def test_the_desk_alone_needs_what_the_desk_needs() -> None:
+    desk = imported("pinban/desk/server")
+    elsewhere = {
+        name for path in (ROOT / "pinban").rglob("*.py") for name in _of(path) if "desk/server" not in str(path)
+    }
+    extra = {name for name in desk if distributions({name}) <= required("requirements-desk.in")}
+    assert distributions(extra) | {"websockets"} == required("requirements-desk.in")
+    assert not extra & elsewhere
 
 
 def test_all_that_tests_tools_and_benchmarks_import_is_required_and_nothing_else() -> None:

@@ -6,8 +6,9 @@ from pathlib import Path
 from pinban.desk.actions.requests import request_of
 from pinban.desk.actions.snapshot import Snapshot
 from pinban.files import parse_yaml
-from tests.pipeline.desk import HEAD, prose
+from tests.pipeline.desk import HEAD, ROOT, prose
 
+__all__ = ["ROOT"]
 EDITION = (
     "# 本期 · this edition\n"
     + HEAD

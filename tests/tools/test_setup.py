@@ -22,7 +22,7 @@ class Machine:
         self.bin.mkdir()
         self.log.touch()
         shutil.copytree(ROOT / "tools", self.checkout / "tools")
-        for name in ("requirements.txt", "requirements-dev.txt", "requirements-build.txt"):
+        for name in ("requirements.txt", "requirements-desk.txt", "requirements-dev.txt", "requirements-build.txt"):
             (self.checkout / name).write_text("")
         self.program("python3", 'echo "python3 $*" >>"$LOG"')
 
@@ -175,7 +175,7 @@ def test_an_unknown_level(machine: Machine) -> None:
     assert machine.setup("all").returncode == 2
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev", "requirements-build"])
+@pytest.mark.parametrize("name", ["requirements", "requirements-desk", "requirements-dev", "requirements-build"])
 def test_requirements_are_pinned_and_hashed_and_name_no_place(name: str) -> None:
     text = (ROOT / f"{name}.txt").read_text()
     pinned = re.findall(r"^([a-z0-9-]+)==\S+ \\\n(?:    --hash=sha256:[0-9a-f]{64}(?: \\)?\n)+", text, re.MULTILINE)

@@ -98,7 +98,7 @@ class Studio:
         """A round; a fault of the program's own is shown and ends nothing."""
         try:
             self._round(notice)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             self._now(busy=False, broken=True, fault=type(error).__name__)
 
     def _round(self, notice: Notice) -> None:

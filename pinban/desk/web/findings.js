@@ -18,7 +18,7 @@ export function findingsView(root, desk) {
   function drawHead() {
     const count = (name) => data?.findings.filter((item) => name === "all" || item.severity === name).length ?? 0;
     const tab = (name) => h("button.tab", { "aria-pressed": String(grave === name), onclick: () => { grave = name; draw(); } }, t(name), h("span", {}, String(count(name))));
-    const search = h("input", { type: "search", placeholder: t("search"), "aria-label": t("search"), value: words, oninput: (event) => { words = event.target.value.trim(); drawList(); } });
+    const search = h("input", { type: "search", placeholder: t("search_findings"), "aria-label": t("search_findings"), value: words, oninput: (event) => { words = event.target.value.trim(); drawList(); } });
     const { score } = data ?? {};
     fill(head, ["all", "error", "warning", "note"].map(tab), search, score?.limit !== undefined ? h(`p.score${score.passes ? "" : ".bad"}`, {}, t("score", Number(score.rate).toFixed(2), score.limit)) : "");
   }

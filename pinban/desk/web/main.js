@@ -117,7 +117,7 @@ function drawBar() {
     h("h1", { title: state?.edition.id }, h("span.paper", {}, state?.edition.paper ?? ""), h("span", {}, [state?.edition.title, state?.edition.date].filter(Boolean).join("　"))),
     h("nav", { "aria-label": "Pinban" }, NAV.map(link)),
     h("div.turns", {}, turn("undo", state?.undo, desk.undo, "Ctrl+Z"), turn("redo", state?.redo, desk.redo, "Ctrl+Y")),
-    h(`p.status.${status[1]}`, { id: "status" }, h("i"), t(status[0]), time),
+    h(`p.status.${status[1]}`, { id: "status" }, h("i"), t(state?.fault && status[0] === "broken" ? "fault" : status[0], state?.fault), time),
     h("input.who", { value: me.name, placeholder: t("by"), title: t("your_name"), "aria-label": t("your_name"), maxlength: 40, onchange: (event) => { me.name = event.target.value.trim(); desk.view?.held?.(); } }),
     h("button.quiet.help", { onclick: () => showKeys(), title: t("keys"), "aria-label": t("keys") }, "?"),
   );

@@ -33,7 +33,7 @@ export function pagePanel(data, actions, desk, whole) {
     data.homeless.map((item) => h("p.fit.over", {}, t("homeless", item.title, item.characters))),
     data.proposals.length ? h("section", {}, h("h3", {}, t("proposals")), h("ul.plain", {}, data.proposals.map((item) => h("li", {}, chinese ? item.zh : item.en)))) : "",
     findingsOf(data),
-    whole ? h("section", {}, h("h3", {}, t("ways")), ways, h("div.buttons", {}, h("button", { onclick: (event) => showWays(event.target, ways, data, actions) }, t("ways")),
+    whole ? h("section", {}, h("h3", {}, t("make_up")), ways, h("div.buttons", {}, h("button", { onclick: (event) => showWays(event.target, ways, data, actions) }, t("ways")),
       h("button", { onclick: actions.lock }, t("lock_page")), locked ? h("button", { onclick: actions.unlock }, t("unlock_page")) : "")) : "",
     h("section.settings", {}, h("label", {}, h("span", {}, t("body_tier")), tier),
       field(data, actions, "section"), field(data, actions, "credit", "page_credit")),

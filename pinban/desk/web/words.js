@@ -15,6 +15,7 @@ const WORDS = {
   new_story: ["新稿件", "New story"], headline: ["标题", "Headline"], file_name: ["文件名", "File name"], make: ["建立", "Create"], cancel: ["取消", "Cancel"],
   drop_here: ["放到第 {0} 版", "Put on page {0}"], import: ["收稿件", "Bring in copy"], imported: ["收了 {0} 篇：{1}", "{0} brought in: {1}"],
   import_hint: ["把 Word、文本、网页、图片拖到某一版上，或点这里选", "drop Word, text, web pages or pictures on a page, or choose here"],
+  make_up: ["拼版", "Make-up"], search_findings: ["找问题", "Find a finding"], fault: ["程序自己出错了（{0}），版面是上一次的", "a fault of the program ({0}); these are the former pages"],
   search: ["找稿件", "Find a story"], characters: ["{0} 字", "{0} characters"], pictures: ["{0} 图", "{0} pictures"], priority: ["主次", "Priority"],
   kicker: ["引题", "Kicker"], subhead: ["副题", "Subhead"], byline: ["署名", "Byline"], dateline: ["电头", "Dateline"], credit: ["来源", "Credit"],
   text: ["正文", "Text"], galley: ["条样", "Galley"], saved: ["已存", "saved"], saving: ["在存…", "saving…"], typing: ["在写", "typing"],
