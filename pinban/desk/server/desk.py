@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
 from pinban.desk.actions.requests import request_of
@@ -17,7 +16,7 @@ from pinban.desk.server.intake import brought_in
 from pinban.desk.views.board_view import board_data, entry_data, findings_data
 from pinban.desk.views.page_view import page_data
 from pinban.desk.views.story_view import fit, story_data
-from pinban.desk.views.studio import MadePage, Standing, Studio
+from pinban.desk.views.studio import Standing, Studio
 from pinban.desk.views.ways import Way, ways_of
 from pinban.diagnostics import Diagnostic
 from pinban.inspection import page_raster
@@ -27,6 +26,7 @@ from pinban.typeset import Composer
 
 Data = dict[str, Any]
 SHARP_DPI = 220
+_SHARP_MOST = 6  # sharp pictures that are held: some ten megabytes each
 _WAYS_WAIT = 120.0
 
 
@@ -51,7 +51,7 @@ class Desk:
         self._drawing = threading.Lock()
         self._composer: Composer | None = None
         self._ways: dict[str, Ways] = {}
-        self._sharp = lru_cache(maxsize=6)(_sharp)
+        self._sharp: dict[tuple[str, str], bytes] = {}
 
     @property
     def now(self) -> Standing:
@@ -97,7 +97,12 @@ class Desk:
         if made is None or not made.pdf:
             return None
         with self._drawing:
-            return self._sharp(made)
+            key = (label, made.mark)
+            if key not in self._sharp:
+                while len(self._sharp) >= _SHARP_MOST:
+                    del self._sharp[next(iter(self._sharp))]
+                self._sharp[key] = page_png(page_raster(made.pdf, SHARP_DPI))
+            return self._sharp[key]
 
     def ways(self, label: str) -> list[Data]:
         """Other ways to make a page up; they are worked out when they are first asked for."""
@@ -146,10 +151,6 @@ class Desk:
 
     def _stamp(self, who: str) -> Stamp:
         return Stamp(who, self.clock().isoformat(timespec="seconds"))
-
-
-def _sharp(made: MadePage) -> bytes:
-    return page_png(page_raster(made.pdf, SHARP_DPI))
 
 
 @contextmanager

@@ -13,7 +13,6 @@ from pinban.desk.journal.journal import GIVEN, HOME
 from pinban.diagnostics import Diagnostic, Place
 from pinban.manuscripts import Wanted, import_copy
 
-_TEXTS = ("edition.yaml", "accepted.yaml", "stories")
 _LONGEST_NAME = 120
 
 
@@ -51,7 +50,7 @@ def brought_in(root: Path, files: Mapping[str, bytes], page: str) -> Brought:
     for name in files:
         if not is_plain_name(name):
             raise RefusedError(findings.NOT_UNDERSTOOD.at(Place(), reason=name[:80]))
-    with tempfile.TemporaryDirectory(prefix=".import-", dir=root / HOME) as folder:
+    with tempfile.TemporaryDirectory(prefix="pinban-import-") as folder:
         copy, dropped = Path(folder) / root.resolve().name, Path(folder) / "dropped"
         _copied(root, copy)
         dropped.mkdir()
@@ -77,7 +76,7 @@ def is_plain_name(name: str) -> bool:
 
 
 def _copied(root: Path, copy: Path) -> None:
-    """An edition's texts, and its pictures as links to the same files: nothing writes into those."""
+    """An edition without what is the desk's, elsewhere: nobody watches what happens there."""
     copy.mkdir()
     for path in sorted(root.iterdir()):
         if path.name == HOME or path.name.startswith(".") or path.is_symlink():

@@ -88,26 +88,27 @@ class Studio:
         places = self.options.places
         folders = [path for path in (self.root, places.layouts, places.fonts, places.plants) if path is not None]
         with noticing(folders) as notice:
+            look = True
             while not self._stop.is_set():
-                if self.watcher.changed():
-                    self._guarded(notice)
-                elif not self._answer():
-                    notice.wait(_TICK)
+                done = not (look and self.watcher.changed()) or self._guarded(notice)
+                look = notice.wait(_TICK) or not done  # waiting clears what was pending
+                self._answer()
 
-    def _guarded(self, notice: Notice) -> None:
-        """A round; a fault of the program's own is shown and ends nothing."""
+    def _guarded(self, notice: Notice) -> bool:
+        """A round, and whether it came to its end; a fault of the program's own is shown and ends nothing."""
         try:
-            self._round(notice)
+            return self._round(notice)
         except Exception as error:
             self._now(busy=False, broken=True, fault=type(error).__name__)
+            return True
 
-    def _round(self, notice: Notice) -> None:
+    def _round(self, notice: Notice) -> bool:
         self._now(busy=True)
         came = self.watcher.round(self._page, notice.pending)
-        if not came.whole:
-            return
-        self._settled(came)
-        self.watcher.rest()
+        if came.whole:
+            self._settled(came)
+            self.watcher.rest()
+        return came.whole
 
     def _settled(self, came: Round) -> None:
         gathered, planned = self.watcher.gathered, self.watcher.planned
@@ -150,17 +151,16 @@ class Studio:
         self.standing = replace(self.standing, number=self.standing.number + 1, **changes)
         self.told(self.standing)
 
-    def _answer(self) -> bool:
-        """Do one thing that was asked for; whether there was one."""
+    def _answer(self) -> None:
+        """Do one thing that was asked for, if there is one."""
         try:
             work, future = self._asked.get_nowait()
         except queue.Empty:
-            return False
+            return
         try:
             future.set_result(work())
         except Exception as error:
             future.set_exception(error)
-        return True
 
 
 def _mark(proof: Path | None) -> str:

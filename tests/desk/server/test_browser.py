@@ -1,0 +1,278 @@
+"""The desk in a real Chromium: copy dropped, stories dragged, frames stretched, text typed, undone; two browsers."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.desk.small import ROOT, read, write
+from tests.epaper.browser import Browser
+
+pytestmark = pytest.mark.judge
+_PATIENCE = 300
+COPY = "晚到的消息\n\n河川市今天下午下了一场雨，麦田里的人都说下得正好。\n"
+
+
+class Walk:
+    """An edition at the desk in a process of its own, and a browser that has it open."""
+
+    def __init__(self, root: Path, address: str, browser: Browser) -> None:
+        self.root, self.address, self.browser = root, address, browser
+
+    def open(self, browser: Browser, view: str = "board") -> None:
+        browser.size(1440, 900)
+        browser.send("Emulation.setFocusEmulationEnabled", enabled=True)
+        browser.send("Network.setUserAgentOverride", userAgent="test", acceptLanguage="zh-CN")
+        browser.go(self.address)
+        self.until(browser, "document.querySelectorAll('.card img').length === 3")
+        self.to(browser, view)
+
+    def to(self, browser: Browser, view: str) -> None:
+        browser.run(f"location.hash = '#/{view}'")
+        ready = {
+            "page": ".sheet[data-mark]",
+            "story": "textarea:not([readonly])",
+            "board": ".card",
+            "findings": ".filters .tab",
+            "out": "button.main",
+        }[view.partition("/")[0]]
+        self.until(browser, f"document.querySelector({json.dumps(ready)})")
+
+    def until(self, browser: Browser, script: str) -> None:
+        """Wait until something is so; long, for the machine may be busy."""
+        deadline = time.monotonic() + _PATIENCE
+        while not browser.run(f"!!({script})"):
+            assert time.monotonic() < deadline, f"{script}: {browser.messages}"
+            time.sleep(0.1)
+
+    def settled(self) -> None:
+        """Wait until all that is on the disk has been made and checked."""
+        time.sleep(0.3)
+        self.until(self.browser, "document.getElementById('status').classList.contains('good')")
+
+    def middle(self, selector: str, browser: Browser | None = None) -> tuple[float, float]:
+        script = f"(() => {{const r = document.querySelector({json.dumps(selector)}).getBoundingClientRect();"
+        x, y = (browser or self.browser).run(f"{script} return [r.x + r.width / 2, r.y + r.height / 2]; }})()")
+        return x, y
+
+    def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        def mouse(kind: str, at: tuple[float, float], buttons: int) -> None:
+            where = {"x": at[0], "y": at[1], "button": "left", "buttons": buttons, "clickCount": 1}
+            self.browser.send("Input.dispatchMouseEvent", type=kind, **where)
+
+        mouse("mousePressed", start, 1)
+        for step in range(1, 9):
+            share = step / 8
+            mouse("mouseMoved", (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share), 1)
+        mouse("mouseReleased", end, 0)
+
+    def click(self, selector: str) -> None:
+        self.browser.click(*self.middle(selector))
+
+    @property
+    def yaml(self) -> str:
+        return (self.root / "edition.yaml").read_text(encoding="utf-8")
+
+    def wait_for_yaml(self, text: str) -> None:
+        deadline = time.monotonic() + _PATIENCE
+        while text not in self.yaml:
+            assert time.monotonic() < deadline, self.yaml
+            time.sleep(0.05)
+
+
+@pytest.fixture(scope="module")
+def walk(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
+    folder = tmp_path_factory.mktemp("walk")
+    root = write(folder / "e")
+    command = [sys.executable, "-m", "pinban", "desk", str(root), "--out", str(folder / "out")]
+    command += ["--cache", str(folder / "cache")]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            address = server.stdout.readline().strip()
+            with Browser(chromium) as browser:
+                made = Walk(root, address, browser)
+                made.open(browser)
+                made.settled()
+                yield made
+        finally:
+            server.send_signal(signal.SIGINT)
+            assert server.wait(timeout=60) in (0, -signal.SIGINT), "it stops when it is asked to"
+
+
+@pytest.fixture
+def clean(walk: Walk) -> Iterator[Walk]:
+    """The walk, afterwards back where it was, step by step."""
+    before = read(walk.root)
+    walk.browser.messages.clear()
+    yield walk
+    assert walk.browser.messages == []
+    for _ in range(20):
+        if read(walk.root) == before:
+            break
+        walk.browser.run("document.getElementById('undo').click()")
+        time.sleep(0.4)
+    assert read(walk.root) == before
+    walk.settled()
+
+
+def test_a_story_is_dragged_from_page_to_page(clean: Walk) -> None:
+    clean.to(clean.browser, "board")
+    clean.drag(clean.middle('.chip[data-id="six"]'), clean.middle('.card[data-drop="2"] .paper'))
+    clean.wait_for_yaml("      - five\n      - six\n")
+    clean.until(clean.browser, """document.querySelector('.card[data-drop="2"] .chip[data-id="six"]')""")
+    assert "# 这篇等图" in clean.yaml
+
+
+def test_a_frame_is_stretched_and_becomes_a_pin(clean: Walk) -> None:
+    clean.to(clean.browser, "page/1")
+    clean.until(clean.browser, "document.querySelector('.frame[data-story=\"three\"]')")
+    mark = clean.browser.run("document.querySelector('.sheet').dataset.mark")
+    before = clean.browser.run("document.querySelector('.frame[data-story=\"three\"]').getBoundingClientRect().width")
+    clean.click('.frame[data-story="three"] .block')
+    clean.until(clean.browser, "document.querySelector('.frame.picked .edge.e')")
+    assert "第3篇的标题" in clean.browser.run("document.querySelector('.panel h3').textContent")
+    edge = clean.middle(".frame.picked .edge.e")
+    wide = clean.browser.run("document.querySelector('.sheet').clientWidth / 6")
+    clean.drag(edge, (edge[0] - wide if edge[0] + wide > 1080 else edge[0] + wide, edge[1]))
+    clean.wait_for_yaml("{story: three, column:")
+    assert "# 头条不动" in clean.yaml and "# 昨晚定的" in clean.yaml
+    clean.until(clean.browser, f"document.querySelector('.sheet').dataset.mark !== '{mark}'")
+    clean.until(clean.browser, "document.querySelector('.frame.pinned[data-story=\"three\"]')")
+    after = clean.browser.run("document.querySelector('.frame[data-story=\"three\"]').getBoundingClientRect().width")
+    assert after != before
+
+
+def test_keys_move_lock_and_undo(clean: Walk) -> None:
+    clean.to(clean.browser, "page/2")
+    clean.until(clean.browser, "document.querySelector('.frame[data-story=\"five\"]')")
+    clean.click('.frame[data-story="five"] .block')
+    clean.until(clean.browser, "document.querySelector('.frame.picked')")
+    clean.browser.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'l', bubbles: true}))")
+    clean.wait_for_yaml("{story: five, column:")
+    clean.until(clean.browser, "document.querySelector('.frame.pinned[data-story=\"five\"]')")
+    clean.browser.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'z', ctrlKey: true, bubbles: true}))")
+    deadline = time.monotonic() + _PATIENCE
+    while "story: five" in clean.yaml:
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    clean.browser.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'y', ctrlKey: true, bubbles: true}))")
+    clean.wait_for_yaml("{story: five, column:")
+
+
+def test_text_is_typed_measured_and_saved(clean: Walk) -> None:
+    clean.to(clean.browser, "story/one")
+    clean.until(clean.browser, "document.querySelector('.fitting .fit')")
+    clean.browser.run(
+        "(() => {const a = document.querySelector('.writing textarea'); a.focus();"
+        "a.setSelectionRange(a.value.length, a.value.length);})()"
+    )
+    typed = "又写了一句话，" * 60
+    clean.browser.send("Input.insertText", text=typed)
+    clean.until(clean.browser, "document.querySelector('.fitting .fit.over')")
+    assert clean.browser.run("document.querySelector('.fitting').textContent").startswith("超 ")
+    assert clean.browser.run("document.querySelectorAll('.galley .tail').length") > 0
+    path = clean.root / "stories" / "one.md"
+    deadline = time.monotonic() + _PATIENCE
+    while typed not in path.read_text(encoding="utf-8"):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    assert "# 图另发" in path.read_text(encoding="utf-8")
+
+
+def test_an_input_methods_half_word_is_not_saved(clean: Walk) -> None:
+    clean.to(clean.browser, "story/two")
+    path = clean.root / "stories" / "two.md"
+    clean.browser.run("document.querySelector('.writing textarea').focus()")
+    clean.browser.run("document.querySelector('.writing textarea').setSelectionRange(0, 0)")
+    clean.browser.send("Input.imeSetComposition", text="zhong", selectionStart=5, selectionEnd=5)
+    time.sleep(1.2)
+    assert "zhong" not in path.read_text(encoding="utf-8")
+    clean.browser.send("Input.insertText", text="中")
+    deadline = time.monotonic() + _PATIENCE
+    while "\n---\n中" not in path.read_text(encoding="utf-8"):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_copy_is_dropped_on_a_page(clean: Walk) -> None:
+    clean.to(clean.browser, "board")
+    clean.browser.run(
+        f"(() => {{const t = new DataTransfer(); t.items.add(new File([{json.dumps(COPY)}], '来稿.txt'));"
+        "const card = document.querySelector('.card[data-drop=\"3\"]');"
+        "for (const kind of ['dragover', 'drop'])"
+        " card.dispatchEvent(new DragEvent(kind, {dataTransfer: t, bubbles: true, cancelable: true}));})()"
+    )
+    clean.until(clean.browser, "document.querySelectorAll('.card[data-drop=\"3\"] .chip').length === 2")
+    assert "下了一场雨" in "".join(p.read_text(encoding="utf-8") for p in (clean.root / "stories").glob("*.md"))
+
+
+def test_a_second_browser_sees_every_step_and_who_has_a_story(clean: Walk, chromium: str) -> None:
+    with Browser(chromium) as other:
+        clean.open(other, "board")
+        clean.to(clean.browser, "story/four")
+        clean.browser.run(
+            "(() => {const w = document.querySelector('.who'); w.value = '柳边';"
+            " w.dispatchEvent(new Event('change'));})()"
+        )
+        other.run("location.hash = '#/story/four'")
+        clean.until(other, "document.querySelector('.banner .other')")
+        assert "柳边" in other.run("document.querySelector('.banner').textContent")
+        assert other.run("document.querySelector('.writing textarea').readOnly")
+        clean.browser.run(
+            "(() => {const a = document.querySelector('.writing textarea'); a.focus(); a.setSelectionRange(0, 0);})()"
+        )
+        clean.browser.send("Input.insertText", text="新写的开头。")
+        clean.until(other, "document.querySelector('.writing textarea').value.startsWith('新写的开头。')")
+        other.run("document.querySelector('.banner button').click()")
+        clean.until(other, "!document.querySelector('.writing textarea').readOnly")
+        clean.until(clean.browser, "document.querySelector('.writing textarea').readOnly")
+
+
+def test_the_views_speak_the_browsers_language_and_need_no_other_host(walk: Walk, chromium: str) -> None:
+    with Browser(chromium) as other:
+        other.size(390, 800, phone=True)
+        other.send("Network.setUserAgentOverride", userAgent="test", acceptLanguage="en-GB")
+        other.send(
+            "Page.addScriptToEvaluateOnNewDocument",
+            source=("Object.defineProperty(Navigator.prototype, 'languages', {get: () => ['en-GB']})"),
+        )
+        other.go(walk.address)
+        walk.until(other, "document.querySelectorAll('.card img').length === 3")
+        for view in ("board", "page/1", "story/one", "findings", "out"):
+            other.run(f"location.hash = '#/{view}'")
+            time.sleep(1)
+            assert other.run("document.documentElement.scrollWidth") <= 390, view
+            shown = "".join(char for char in other.run("document.querySelector('#bar nav').textContent"))
+            assert shown.startswith("Board")
+        assert other.messages == []
+        assert {address.split("/")[2] for address in other.requests if address.startswith("http")} == {
+            walk.address.split("/")[2]
+        }
+
+
+def test_without_the_cookie_the_address_opens_nothing(walk: Walk, chromium: str) -> None:
+    with Browser(chromium) as other:
+        other.go(walk.address.split("?")[0])
+        assert "版" not in other.run("document.title")
+        assert other.run("document.querySelectorAll('script').length") == 0
+
+
+def test_pictures_of_every_view(walk: Walk, tmp_path: Path) -> None:
+    """Every view is painted: what stands on the paper is not one colour. PINBAN_PICTURES keeps them to be looked at."""
+    home = Path(os.environ.get("PINBAN_PICTURES") or tmp_path)
+    for view in ("board", "page/1", "story/one", "findings", "out"):
+        for width, height in ((1440, 900), (390, 800)):
+            walk.browser.size(width, height, phone=width < 400)
+            walk.to(walk.browser, view)
+            time.sleep(0.8)
+            path = home / f"{view.partition('/')[0]}-{width}.png"
+            walk.browser.picture(path)
+            assert path.stat().st_size > 8_000, view
+    walk.browser.size(1440, 900)
