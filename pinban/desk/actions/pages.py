@@ -40,6 +40,11 @@ def move_story(files: Snapshot, story: str, to: str, before: str = "") -> Change
     return _edition(files, edits)
 
 
+def is_listed(files: Snapshot, story: str) -> bool:
+    """Whether a page or the pool has a story."""
+    return any(story in names for _, names in _lists(data_of(files.text(EDITION), EDITION).data))
+
+
 def set_pins(files: Snapshot, page: str, pins: Sequence[Mapping[str, Any]], *, only: bool = False) -> Changes:
     """Pin stories of a page; each pin has ``story`` and any of :data:`FIGURES`. Other stories' pins stay.
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from pinban.desk import findings
-from pinban.desk.actions.snapshot import Changes, RefusedError, Snapshot
+from pinban.desk.actions.pages import is_listed, move_story
+from pinban.desk.actions.snapshot import EDITION, Changes, RefusedError, Snapshot
 from pinban.desk.journal.journal import GIVEN, HOME
 from pinban.diagnostics import Diagnostic, Place
 from pinban.manuscripts import Wanted, import_copy
+from pinban.manuscripts.findings import NOT_WRITABLE
 
 _LONGEST_NAME = 120
 
@@ -20,7 +22,7 @@ _LONGEST_NAME = 120
 class Given:
     """A request whose changes are known already: contents that came from elsewhere."""
 
-    contents: Mapping[str, bytes]
+    contents: Changes
     names: tuple[str, ...]
 
     def changes(self, files: Snapshot) -> Changes:
@@ -45,7 +47,7 @@ class Brought:
 def brought_in(root: Path, files: Mapping[str, bytes], page: str) -> Brought:
     """What :func:`pinban.manuscripts.import_copy` makes of files, tried on a copy of the edition.
 
-    Raises :class:`RefusedError` for a file name that is none.
+    New stories go to a page, where one is named. Raises :class:`RefusedError` for a file name that is none.
     """
     for name in files:
         if not is_plain_name(name):
@@ -57,12 +59,18 @@ def brought_in(root: Path, files: Mapping[str, bytes], page: str) -> Brought:
         for name, data in files.items():
             (dropped / name).write_bytes(data)
         before = _contents(copy)
-        done = import_copy([dropped / name for name in sorted(files)], copy, Wanted(page=page))
+        done = import_copy([dropped / name for name in sorted(files)], copy, Wanted())
         after = _contents(copy)
         stories = [story.id for file in done.files for story in file.stories if story.id]
-    changes = {name: data for name, data in after.items() if before.get(name) != data}
+    changes: dict[str, bytes | None] = {name: data for name, data in after.items() if before.get(name) != data}
+    changes.pop(EDITION, None)  # where a story goes the desk's own action says, which leaves the rest as it was
+    for story in stories:
+        now = {**before, **changes}
+        if page and not is_listed(Snapshot(now.get), story):
+            changes |= move_story(Snapshot(now.get), story, page)
     given = Given(changes, tuple(sorted(files))) if changes else None
-    return Brought(given, stories, tuple(done.diagnostics))
+    found = [item for item in done.diagnostics if item.code != NOT_WRITABLE.code]
+    return Brought(given, stories, tuple(found))
 
 
 def is_plain_name(name: str) -> bool:

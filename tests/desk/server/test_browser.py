@@ -15,7 +15,7 @@ from tests.desk.small import ROOT, read, write
 from tests.epaper.browser import Browser
 
 pytestmark = pytest.mark.judge
-_PATIENCE = 300
+_PATIENCE = int(os.environ.get("PINBAN_PATIENCE", "120"))
 COPY = "晚到的消息\n\n河川市今天下午下了一场雨，麦田里的人都说下得正好。\n"
 
 
