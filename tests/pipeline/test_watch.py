@@ -190,3 +190,21 @@ def test_what_is_held_stays_within_its_bounds(alone: Desk) -> None:
         sizes.append(shop.stages._size)
     assert max(sizes) < 96 << 20
     assert len(shop._parts) <= 2, "a part is one, however often its layout is asked for"
+
+
+def test_what_was_left_undone_is_made_even_where_the_next_event_changes_nothing(desk: Desk) -> None:
+    desk.story.write_text(story(prose(2, 500).replace("。", "的。", 1)), encoding="utf-8")
+    came = desk.look(pending=lambda: True)  # an editor's scratch file, a lock: no change of the edition
+    assert came is not None
+    assert not came.whole
+    came = desk.look()
+    assert came is not None
+    assert came.whole
+    assert desk.pages == [("2", False), ("2", True)]
+    assert desk.look() is None
+
+
+def test_what_is_the_desks_own_is_no_change(desk: Desk) -> None:
+    (desk.home / "desk").mkdir()
+    (desk.home / "desk" / "journal.log").write_text("x", encoding="utf-8")
+    assert desk.look() is None

@@ -9,7 +9,7 @@ from pinban.desk.actions.yaml_edits import Edit, Insert, Remove, Rows, Set, Valu
 from pinban.diagnostics import Place
 from pinban.files import validate
 from pinban.files.yamldoc import Loc
-from pinban.manuscripts.schema import EditionYaml
+from pinban.manuscripts.schema.edition import EditionYaml
 
 POOL = "pool:"
 """Where stories wait that make-up shares out; no page can be called that."""
