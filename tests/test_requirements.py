@@ -56,9 +56,7 @@ def normal(name: str) -> str:
 
 
 def test_all_that_the_program_imports_is_required_and_nothing_else() -> None:
-    assert distributions(imported("pinban")) == (
-        required("requirements.in") | required("requirements-desk.in") - FOUND
-    )
+    assert distributions(imported("pinban")) == (required("requirements.in") | required("requirements-desk.in") - FOUND)
 
 
 def test_the_desk_alone_needs_what_the_desk_needs() -> None:
