@@ -125,12 +125,12 @@ def alternatives_of(
     bare = without_fillers(page, edition)
     maker = workshop(places).maker(bare, gathered.edition)
     stock = left_for(with_page(edition, bare), bare)
-    made, pages = [], []
+    ways, pages = [], []
     for order, item in enumerate(alternatives(maker, count)):
         filled = fill(maker, item.plan, stock, still=order > 0)
-        made.append(item if not filled.fillers else Alternative(filled.plan, standing(filled.plan)))
+        ways.append(item if not filled.fillers else Alternative(filled.plan, standing(filled.plan)))
         pages.append(filled.page)
-    return made, pages
+    return ways, pages
 
 
 def _said(gathered: Gathered) -> dict[str, str]:

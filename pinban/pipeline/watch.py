@@ -95,8 +95,10 @@ class Watcher:
     def changed(self) -> bool:
         """Whether anything that the edition is made of is not what it was when this was last asked."""
         before = self._state
-        own = {name: sha for name, sha in self._digests.files(self.root).items() if not name.startswith(NOT_READ)}
-        self._state = _digest(own) + self.shop.state()
+        files_read = {
+            name: sha for name, sha in self._digests.files(self.root).items() if not name.startswith(NOT_READ)
+        }
+        self._state = _digest(files_read) + self.shop.state()
         return self._state != before
 
     def round(self, tell: Tell, pending: Pending = lambda: False) -> Round:

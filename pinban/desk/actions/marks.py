@@ -28,7 +28,7 @@ def fix(files: Snapshot, file: str, at: tuple[int, int], quoted: str, by: str) -
 def accept(files: Snapshot, key: tuple[str, str, str], reason: str, by: str) -> Changes:
     """Let a finding stand, known by its code, its file and the characters around it."""
     before = files.text(ACCEPTED_FILE) if files.get(ACCEPTED_FILE) is not None else ""
-    after, found = with_accepted(before, [key], reason, by)
+    after, diagnostics = with_accepted(before, [key], reason, by)
     if after is None:
-        raise RefusedError(*found)
+        raise RefusedError(*diagnostics)
     return {} if after == before else {ACCEPTED_FILE: after.encode()}

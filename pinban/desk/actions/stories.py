@@ -90,11 +90,11 @@ def new_story(files: Snapshot, story: str, headline: str, to: str = HELD) -> Cha
     head = edited("kind: report\npriority: 3\n", [Set(("headline",), headline)], file)
     text = f"---\n{head}---\n（正文待写）\n"
     _refuse(_errors(text, file))
-    made: dict[str, bytes | None] = {file: text.encode()}
+    new_files: dict[str, bytes | None] = {file: text.encode()}
     return (
-        {**made, **move_story(Snapshot(lambda name: made.get(name, files.get(name))), story, to)}
+        {**new_files, **move_story(Snapshot(lambda name: new_files.get(name, files.get(name))), story, to)}
         if to != HELD
-        else made
+        else new_files
     )
 
 

@@ -64,9 +64,9 @@ Edit: TypeAlias = Set | Remove | Insert
 
 def data_of(text: str, file: str) -> YamlDoc:
     """The data of YAML text. Raises :class:`RefusedError` where it has errors."""
-    doc, found = parse_yaml(text.removeprefix("\ufeff"), file)
+    doc, diagnostics = parse_yaml(text.removeprefix("\ufeff"), file)
     if doc is None or not isinstance(doc.data, dict):
-        reason = found[0] if found else None
+        reason = diagnostics[0] if diagnostics else None
         at = reason.place if reason else Place(file=file, line=1)
         raise RefusedError(findings.BROKEN_YAML.at(at, file=file, reason=reason.zh if reason else "YAML"))
     return doc

@@ -146,8 +146,8 @@ class _Asks:
             return _refused([findings.NOT_UNDERSTOOD.at(Place(), reason=name[:80] or "?")])
 
         def bring() -> dict[str, Any]:
-            stories, found = self.desk.bring_in({name: data}, page, _query(request, "who")[:40])
-            return {"stories": list(stories), "found": [finding_data(item) for item in found]}
+            stories, diagnostics = self.desk.bring_in({name: data}, page, _query(request, "who")[:40])
+            return {"stories": list(stories), "found": [finding_data(item) for item in diagnostics]}
 
         answer = await _told(bring)
         self._changed()

@@ -63,8 +63,8 @@ class Desk:
     def state(self) -> Data:
         """The board, and what can be undone."""
         turns = {"undo": entry_data(self.journal.undoable), "redo": entry_data(self.journal.redoable)}
-        found = [{"zh": item.zh, "en": item.en} for item in self.journal.found]
-        return {**board_data(self.now, self.root), **turns, "journal": found}
+        journal_findings = [{"zh": item.zh, "en": item.en} for item in self.journal.found]
+        return {**board_data(self.now, self.root), **turns, "journal": journal_findings}
 
     def page(self, label: str) -> Data | None:
         """See :func:`pinban.desk.views.page_view.page_data`."""
@@ -88,31 +88,31 @@ class Desk:
 
     def proof(self, label: str) -> bytes | None:
         """A page's proof as PNG."""
-        made = self.now.pages.get(label)
-        return made.proof.read_bytes() if made is not None and made.proof is not None else None
+        page_made = self.now.pages.get(label)
+        return page_made.proof.read_bytes() if page_made is not None and page_made.proof is not None else None
 
     def sharp(self, label: str) -> bytes | None:
         """A page's picture at :data:`SHARP_DPI` as PNG."""
-        made = self.now.pages.get(label)
-        if made is None or not made.pdf:
+        page_made = self.now.pages.get(label)
+        if page_made is None or not page_made.pdf:
             return None
         with self._drawing:
-            key = (label, made.mark)
+            key = (label, page_made.mark)
             if key not in self._sharp:
                 while len(self._sharp) >= _SHARP_MOST:
                     del self._sharp[next(iter(self._sharp))]
-                self._sharp[key] = page_png(page_raster(made.pdf, SHARP_DPI))
+                self._sharp[key] = page_png(page_raster(page_made.pdf, SHARP_DPI))
             return self._sharp[key]
 
     def ways(self, label: str) -> list[Data]:
         """Other ways to make a page up; they are worked out when they are first asked for."""
-        made = self.now.pages.get(label)
-        if made is None:
+        page_made = self.now.pages.get(label)
+        if page_made is None:
             return []
         known = self._ways.get(label)
-        if known is None or known.mark != made.mark:
+        if known is None or known.mark != page_made.mark:
             ways = self.studio.ask(lambda: ways_of(self.studio, label)).result(timeout=_WAYS_WAIT)
-            known = self._ways[label] = Ways(made.mark, tuple(ways))
+            known = self._ways[label] = Ways(page_made.mark, tuple(ways))
         return [way.as_dict() for way in known.ways]
 
     def way(self, label: str, number: int) -> str | None:

@@ -69,8 +69,8 @@ def brought_in(root: Path, files: Mapping[str, bytes], page: str) -> Brought:
         if page and not is_listed(Snapshot(now.get), story):
             changes |= move_story(Snapshot(now.get), story, page)
     given = Given(changes, tuple(sorted(files))) if changes else None
-    found = [item for item in done.diagnostics if item.code != NOT_WRITABLE.code]
-    return Brought(given, stories, tuple(found))
+    diagnostics = [item for item in done.diagnostics if item.code != NOT_WRITABLE.code]
+    return Brought(given, stories, tuple(diagnostics))
 
 
 def is_plain_name(name: str) -> bool:

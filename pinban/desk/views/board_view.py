@@ -43,7 +43,7 @@ def findings_data(now: Standing) -> Data:
     points = [_point(point) for point in proof.points] if proof is not None else []
     known = {(item["code"], item["zh"], item["file"], item["line"]) for item in points}
     others: list[Data] = []
-    for diagnostic in (*(item for made in now.pages.values() for item in made.diagnostics), *now.diagnostics):
+    for diagnostic in (*(item for page_made in now.pages.values() for item in page_made.diagnostics), *now.diagnostics):
         data = finding_data(diagnostic)
         key = (data["code"], data["zh"], data["file"], data["line"])
         if key not in known:

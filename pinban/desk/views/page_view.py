@@ -21,8 +21,8 @@ Data = dict[str, Any]
 
 def page_data(now: Standing, label: str) -> Data | None:
     """All that the page view shows of a page; ``None`` where there is no such page, or none is made of it yet."""
-    made, page = now.pages.get(label), page_of(now, label)
-    if made is None or page is None or now.layout is None:
+    page_made, page = now.pages.get(label), page_of(now, label)
+    if page_made is None or page is None or now.layout is None:
         return None
     layout = layout_for(page, now.layout.layout)
     part = layout.parts[page.part]
@@ -30,18 +30,18 @@ def page_data(now: Standing, label: str) -> Data | None:
     data: Data = {
         "label": label,
         "section": page.section,
-        "mark": made.mark,
+        "mark": page_made.mark,
         "sheet": [round(length, 2) for length in sheet],
-        "image": _image(made),
+        "image": _image(page_made),
         "supplied": page.supplied is not None,
-        "findings": [finding_data(item) for item in made.diagnostics],
-        "seconds": round(made.seconds, 2),
-        "checked": made.checked,
+        "findings": [finding_data(item) for item in page_made.diagnostics],
+        "seconds": round(page_made.seconds, 2),
+        "checked": page_made.checked,
         "credit": page.credit,
         "body": page.body,
         "bodies": list(part.grids),
     }
-    return data if page.supplied is not None else data | _made_up(made.plan, page, part)
+    return data if page.supplied is not None else data | _made_up(page_made.plan, page, part)
 
 
 def page_of(now: Standing, label: str) -> Page | None:

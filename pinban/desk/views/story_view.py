@@ -51,8 +51,8 @@ def place_of(now: Standing, story: str) -> tuple[str, PlacedStory | None]:
     for page in now.edition.pages if now.edition is not None else ():
         for item in page.stories:
             if story in (item.id, *(member.id for member in item.members)):
-                made = now.pages.get(page.label)
-                stories = made.plan.stories if made is not None else ()
+                page_made = now.pages.get(page.label)
+                stories = page_made.plan.stories if page_made is not None else ()
                 return page.label, next((placed for placed in stories if placed.story == story), None)
     return "", None
 
