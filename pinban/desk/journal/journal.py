@@ -44,6 +44,7 @@ GIVEN = "import"
 """What a request does that brings contents from elsewhere: the journal keeps them, nothing works them out again."""
 HOME = "desk"
 LOG = "journal.log"
+KEPT = "kept"
 _DAMAGED = "journal.damaged.log"
 
 
@@ -71,7 +72,7 @@ class Journal:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.home = root / HOME
-        self.kept = Kept(self.home / "kept")
+        self.kept = Kept(self.home / KEPT)
         self.found: list[Diagnostic] = []
         self._log = self.home / LOG
         records = self._read()
@@ -251,7 +252,7 @@ class Journal:
 def opened(root: Path) -> Iterator[Journal]:
     """An edition's journal, for this process alone. Raises :class:`pinban.files.OutputError` where another has it."""
     try:
-        (root / HOME).mkdir(exist_ok=True)
+        Kept(root / HOME / KEPT).clear()
     except OSError as error:
         raise OutputError(finding(error, root)) from error
     with lock(root / HOME / "journal"):

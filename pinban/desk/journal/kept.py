@@ -18,6 +18,12 @@ class Kept:
 
     folder: Path
 
+    def clear(self) -> None:
+        """Make the folder, and remove what writing had left in it when it was cut off. Raises ``OSError``."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for stale in self.folder.glob(".*.new-*"):
+            stale.unlink(missing_ok=True)
+
     def put(self, data: bytes | None) -> str:
         """Keep a content; its name. Raises :class:`pinban.files.OutputError`."""
         if data is None:
@@ -42,7 +48,7 @@ class Kept:
         return data
 
     def _path(self, name: str) -> Path:
-        return self.folder / name[:2] / name
+        return self.folder / name  # no folders within: whoever watches the edition need not follow new ones
 
 
 def name_of(data: bytes | None) -> str:
