@@ -137,7 +137,7 @@ def test_a_frame_is_stretched_and_becomes_a_pin(clean: Walk) -> None:
     before = clean.browser.run("document.querySelector('.frame[data-story=\"three\"]').getBoundingClientRect().width")
     clean.click('.frame[data-story="three"] .block')
     clean.until(clean.browser, "document.querySelector('.frame.picked .edge.e')")
-    assert "第3篇的标题" in clean.browser.run("document.querySelector('.panel h3').textContent")
+    clean.until(clean.browser, "document.querySelector('.panel h3').textContent.includes('第3篇的标题')")
     edge = clean.middle(".frame.picked .edge.e")
     wide = clean.browser.run("document.querySelector('.sheet').clientWidth / 6")
     clean.drag(edge, (edge[0] - wide if edge[0] + wide > 1080 else edge[0] + wide, edge[1]))
