@@ -38,7 +38,7 @@ export function pagePanel(data, actions, desk, whole) {
     h("section.settings", {}, h("label", {}, h("span", {}, t("body_tier")), tier),
       field(data, actions, "section"), field(data, actions, "credit", "page_credit")),
     h("section", {}, h("h3", {}, t("costs"), h("span.sum", {}, t("cost", data.cost))),
-      h("table.costs", {}, h("tbody", {}, data.costs.map((item) => h("tr", { title: item.detail }, h("th", { scope: "row" }, chinese ? item.zh : item.rule), h("td", {}, String(item.cost))))))),
+      h("table.costs", {}, h("tbody", {}, data.costs.map((item) => h("tr", { title: item.detail }, h("th", { scope: "row" }, chinese ? item.zh : item.rule.replaceAll("-", " ")), h("td", {}, String(item.cost))))))),
   ];
 }
 
