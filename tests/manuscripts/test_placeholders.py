@@ -29,7 +29,7 @@ ANYWHERE = [
     "××年×月",
     "Lorem ipsum",
 ]
-ONLY_HEADS = ["标题", "主题", "副标题标题", "无标题", "××市", "XX公司", "N/A"]
+ONLY_HEADS = ["标题", "主题", "副标题标题", "无标题", "××市", "XX公司", "N/A", "版名", "栏目名"]
 MEANT = [
     "王某某",
     "张某某案开庭",
@@ -70,7 +70,27 @@ def test_what_is_meant_is_let_pass(text: str, kind: str) -> None:
     assert [item for item in found(text, kind) if item[0] != "M127"] == []
 
 
-@pytest.mark.parametrize("text", ["——", "-", "无", "暂无", "N/A", "null", "000000", "CN 00-0000", "…", "/"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "——",
+        "-",
+        "无",
+        "暂无",
+        "N/A",
+        "null",
+        "000000",
+        "CN 00-0000",
+        "…",
+        "/",
+        "12345678",
+        "123456",
+        "每份?元",
+        "¥？元",
+        "文/",
+        "摄：",
+    ],
+)
 def test_an_entry_that_says_nothing(text: str) -> None:
     assert ("M127", "error") in found(text, "fact")
     assert found(text, "paragraph") == []
