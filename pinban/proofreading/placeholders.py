@@ -25,14 +25,17 @@ _WAITING = (
 _LOREM = r"(?i:lorem ipsum|dolor sit amet|placeholder|sample text|your text here)"
 _CROSSES = r"[×✕✖]{3,}|(?<![A-Za-z])[Xx]{3,}(?![A-Za-z])|[○〇□■]{3,}|_{3,}|[?？]{3,}"
 _UNDATED = r"(?<![A-Za-z0-9])(?:[XxＸ×]{1,4}年)?[XxＸ×]{1,2}月(?:[XxＸ×]{1,2}日)?|(?<![A-Za-z])[XxＸ×]{2,4}年"
+_UNCOUNTED = r"(?<![A-Za-z0-9])[Xx×✕✖]{2}(?=[余多]?[人名户岁次元万亿亩吨米%％])"
 _SOMEONE = rf"(?<![{_SURNAMES}])某某"
-_TEXT = "|".join((_TODO, _WAITING, _LOREM, _CROSSES, _UNDATED, _SOMEONE)).replace("HAN", HAN)
+_TEXT = "|".join((_TODO, _WAITING, _LOREM, _CROSSES, _UNDATED, _UNCOUNTED, _SOMEONE)).replace("HAN", HAN)
 _IN_TEXT = re.compile(_TEXT)
 _IN_HEADS = re.compile(
-    rf"{_TEXT}|[×✕✖]{{2,}}|(?<![A-Za-z])[Xx]{{2}}(?=[{HAN}])|(?:标题|副标题|正文|内容|文字){{2,}}|^(?:主?标题|[引副主]题|报名|无标题|未命名|新建文档|Untitled|N/?A)$"
+    rf"{_TEXT}|第[ ×✕✖XxＸ○〇?？_*-]{{0,2}}期|[×✕✖]{{2,}}|(?<![A-Za-z])[Xx]{{2}}(?=[{HAN}])|"
+    r"(?:标题|副标题|正文|内容|文字){2,}|^(?:主?标题|[引副主]题|报名|版名|刊名|栏目名|无标题|未命名|新建文档|Untitled|N/?A)$"
 )
 _EMPTY = re.compile(
-    r"\s*(?:[-—–－/／?？.。…·*]+|无|暂无|空|暂缺|[Nn]/?[Aa]|[Nn]one|[Nn]ull|nil|0+|[A-Z]{2,4}\s?0{2,}-0{3,})\s*"
+    r"\s*(?:[-—–－/／?？.。…·*]+|无|暂无|空|暂缺|[Nn]/?[Aa]|[Nn]one|[Nn]ull|nil|0+|[A-Z]{2,4}\s?0{2,}-0{3,}|0?1234567(?:8(?:90?)?)?|123456"
+    r"|[（(]?(?:文|图|摄|撰文|摄影)[ ]?[:：/／]|[¥￥]?(?:每[份期月年])?[ ]?[¥￥]?[?？][ ]?[元角分].{0,6})\s*"
 )
 
 
@@ -49,6 +52,6 @@ def in_heads(text: str) -> Iterator[Hit]:
 
 
 def empty(text: str) -> Iterator[Hit]:
-    """An entry that is there but says nothing: a dash, 无, N/A, a number of noughts alone."""
+    """An entry that is there but says nothing: a dash, 无, N/A, noughts, 12345678, 每份?元, a credit cut short."""
     if _EMPTY.fullmatch(text):
         yield Hit(0, text)

@@ -135,6 +135,14 @@ def test_a_mistake_is_a_finding(home: Path, tmp_path: Path, name: str, capsys: p
     assert (out / "edition.failed" / "report.html").is_file()
 
 
+def test_the_last_line_counts_a_date_far_off(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edition_yaml(home, "date: 2018-07-01", "date: 2999-12-31")
+    assert main(["build", str(home), "--out", str(tmp_path / "out"), "--only", "proof"]) == exits.OK
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert "警告 warning" in last
+    assert "出版日期 2999-12-31" in last
+
+
 def test_a_missing_font_file_is_a_finding(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fonts = tmp_path / "fonts"
     fonts.mkdir()

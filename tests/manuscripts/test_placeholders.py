@@ -28,8 +28,26 @@ ANYWHERE = [
     "X月X日",
     "××年×月",
     "Lorem ipsum",
+    "共××人",
+    "约XX万元",
+    "××多户",
+    "占××%",
 ]
-ONLY_HEADS = ["标题", "主题", "副标题标题", "无标题", "××市", "XX公司", "N/A"]
+ONLY_HEADS = [
+    "标题",
+    "主题",
+    "副标题标题",
+    "无标题",
+    "××市",
+    "XX公司",
+    "N/A",
+    "版名",
+    "栏目名",
+    "总第×期",
+    "总第期",
+    "第 期",
+    "第?期",
+]
 MEANT = [
     "王某某",
     "张某某案开庭",
@@ -37,6 +55,8 @@ MEANT = [
     "第XX届"[:1] + "二届",
     "待客之道",
     "三XL",
+    "第一期",
+    "总第12期",
     "标题党",
     "TODAY",
     "此处风景好",
@@ -70,7 +90,27 @@ def test_what_is_meant_is_let_pass(text: str, kind: str) -> None:
     assert [item for item in found(text, kind) if item[0] != "M127"] == []
 
 
-@pytest.mark.parametrize("text", ["——", "-", "无", "暂无", "N/A", "null", "000000", "CN 00-0000", "…", "/"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "——",
+        "-",
+        "无",
+        "暂无",
+        "N/A",
+        "null",
+        "000000",
+        "CN 00-0000",
+        "…",
+        "/",
+        "12345678",
+        "123456",
+        "每份?元",
+        "¥？元",
+        "文/",
+        "摄：",
+    ],
+)
 def test_an_entry_that_says_nothing(text: str) -> None:
     assert ("M127", "error") in found(text, "fact")
     assert found(text, "paragraph") == []

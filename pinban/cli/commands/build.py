@@ -113,9 +113,10 @@ def run(args: argparse.Namespace) -> int:
 
         outcome = make_edition(root, options, say)
         reports.append(outcome.report)
+        far = _far_off(outcome.report.date, date.today(), root.resolve().name)
         print_findings(outcome.report.diagnostics, sys.stderr, every=args.every)
-        print_findings(_far_off(outcome.report.date, date.today(), root.resolve().name), sys.stderr)
-        _close(outcome)
+        print_findings(far, sys.stderr)
+        _close(outcome, [*outcome.report.diagnostics, *far])
     if args.json:
         print_json([report.as_data() for report in reports], sys.stdout)
     return exits.OK if all(report.ok for report in reports) else exits.FINDINGS
@@ -136,9 +137,8 @@ def _far_off(day: str, today: date, folder: str) -> list[Diagnostic]:
     return far_from(date.fromisoformat(day), today, Place(file="edition.yaml"), folder=folder) if day else []
 
 
-def _close(outcome: Outcome) -> None:
+def _close(outcome: Outcome, found: list[Diagnostic]) -> None:
     """The last line of an edition: what came of it, where it lies, and what a person must still look at."""
-    found = outcome.report.diagnostics
     zh, en = outcome.report.verdict.said
     state = f"{zh} {en}" if outcome.ok else f"{zh}，报告见 {en}, see the report"
     faulty = sorted({item.place.page for item in found if item.code in PAGE_FAULTS and item.place.page})

@@ -3,6 +3,16 @@
 from pinban.manuscripts.agreement.dates import embargo, far_from, weekdays
 from pinban.manuscripts.agreement.doubles import doubles
 from pinban.manuscripts.agreement.neighbours import after_the_last
-from pinban.manuscripts.agreement.pages import editors, page_numbers
+from pinban.manuscripts.agreement.pages import editors, nameless, out_of_order, page_numbers
 
-__all__ = ["after_the_last", "doubles", "editors", "embargo", "far_from", "page_numbers", "weekdays"]
+__all__ = [
+    "after_the_last",
+    "doubles",
+    "editors",
+    "embargo",
+    "far_from",
+    "nameless",
+    "out_of_order",
+    "page_numbers",
+    "weekdays",
+]

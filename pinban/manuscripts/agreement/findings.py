@@ -1,4 +1,4 @@
-"""What does not agree within an edition: dates, numbers, doubled copy (M050 to M059), embargoes (M074 to M076)."""
+"""What does not agree within an edition: dates, numbers, doubled copy (M050 to M059, M077 …), embargoes (M074 …)."""
 
 from pinban.diagnostics import Rule, Severity
 
@@ -108,4 +108,21 @@ NO_TIME = Rule(
     en="the embargo “{embargo}” of “{story}” cannot be read",
     hint_zh="写成 2018-07-01 或 2018-07-01T10:00+08:00",
     hint_en="write it as 2018-07-01 or 2018-07-01T10:00+08:00",
+)
+PAGE_ORDER = Rule(
+    "M077",
+    W,
+    zh="第{label}版排在第{former}版后面，版次没有依次",
+    en="page {label} comes after page {former}: the pages are not in order",
+    hint_zh="各版照 pages 里的次序出，第一版印报头；调换 pages 里的次序，或改 label",
+    hint_en="pages come out in the order of pages, the first with the nameplate: change their order, or a label",
+)
+NO_NAME = Rule(
+    "M078",
+    E,
+    zh="“{found}”后面没有姓名，会这样印出来",
+    en="no name follows “{found}”, and it is printed so",
+    hint_zh="写成“{found}　姓名”；没有就删去这一项",
+    hint_en="write “{found}　name”, or take the entry out",
+    settable=True,
 )

@@ -1,4 +1,4 @@
-"""Passages and the pages' labels to findings for page counts and page numbers that are not this edition's."""
+"""Passages and the pages' labels to findings for page counts, numbers and an order that are not the edition's."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +18,11 @@ _SEE = re.compile(
     rf"(?P<section>[A-Z]?){_NUMBER}[ ]?版{_AFTER}"
 )
 _DIGITS = "一二三四五六七八九"
+_LABEL = re.compile(rf"(?P<section>.*?)第?{_NUMBER}版?")
+_POST = re.compile(
+    r"(?:(?:责任|本[版期]|值班|执行|图片|美术|视觉|版面|文字|特约|见习|首席)?(?:编辑|主编|主任|编委|总监|设计)|责编|美编|版式|校对|审读|检校|制图"
+    r"|组版|编审|策划|统筹|监制|值班)[\s:：/／、]*"
+)
 _EDITOR = re.compile(r"编辑|责编|编审|值班")
 
 
@@ -50,3 +55,27 @@ def editors(pages: Iterable[tuple[str, Sequence[str]]], place: Place) -> list[Di
     """A finding for the pages, with their labels and editors, on which nobody is named as the editor."""
     lacking = [label for label, names in pages if not any(_EDITOR.search(name) for name in names)]
     return [findings.NO_EDITOR.at(place, labels="、".join(lacking))] if lacking else []
+
+
+def nameless(editors: Iterable[tuple[str, Place]]) -> list[Diagnostic]:
+    """A finding for each entry among the pages' editors that is a post without a name."""
+    posts = ((text.strip(" 　:：/／、"), place) for text, place in editors if _POST.fullmatch(text))
+    return [findings.NO_NAME.at(place, found=post) for post, place in posts]
+
+
+def out_of_order(labels: Iterable[tuple[str, Place]]) -> Iterator[Diagnostic]:
+    """A finding for each page that does not follow the last numbered one, or comes back to a section that was left.
+
+    An edition may begin with any number (a supplement of pages 5 to 8), and so may each section (A1, A2, B1); pages
+    without a number (an insert) stand anywhere.
+    """
+    former, last, left = "", ("", 0), set[str]()
+    for label, place in labels:
+        match = _LABEL.fullmatch(label)
+        if not match or label == former:
+            continue
+        section, number = match["section"], _value(match["number"])
+        if former and ((section == last[0] and number != last[1] + 1) or section in left):
+            yield findings.PAGE_ORDER.at(place, label=label, former=former)
+        left |= {last[0]} - {section} if former else set()
+        former, last = label, (section, number)

@@ -14,7 +14,7 @@ from pinban.manuscripts import findings as picture_findings
 from pinban.manuscripts.edition import checks, findings
 from pinban.manuscripts.edition.form import form_findings
 from pinban.manuscripts.edition.story_files import STORIES, Look, all_stories, once, once_each
-from pinban.manuscripts.edition.texts import banner_passages, edition_passages
+from pinban.manuscripts.edition.texts import banner_passages, edition_passages, editor_places
 from pinban.manuscripts.edition.unused import (
     advert_keys,
     changed_page,
@@ -396,7 +396,9 @@ class _Reader:
         self.found += [mark.finding for mark in marks]
         self.found += agreement.weekdays(passages, data.date)
         self.found += agreement.page_numbers(passages, labels, count)
+        self.found += agreement.out_of_order((label, page.source) for page in edition.pages for label in page.labels)
         self.found += agreement.editors(made, self.doc.place(("pages",)))
+        self.found += agreement.nameless(editor_places(self.doc, data))
         self.found += agreement.doubles(stories)
         self.found += agreement.after_the_last(
             self.root, self.doc, name=data.paper.name, day=data.date, issue=data.issue

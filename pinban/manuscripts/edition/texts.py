@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from pinban.diagnostics import Place
 from pinban.files import YamlDoc
 from pinban.files.passage import Passage
 from pinban.files.yamldoc import Loc
@@ -56,6 +57,16 @@ def _made_passages(doc: YamlDoc, loc: Loc, page: PageYaml) -> Iterator[Passage]:
             yield _passage(doc, (*loc, "packages", index, key), getattr(package, key), "byline", page.label)
         for line in package.headline:
             yield _passage(doc, (*loc, "packages", index, "headline"), line, "byline", page.label)
+
+
+def editor_places(doc: YamlDoc, data: EditionYaml) -> Iterator[tuple[str, Place]]:
+    """Each editor of a page or a version's page, and where the entry stands."""
+    pages: list[tuple[Loc, PageYaml | VersionPageYaml]] = [(("pages", at), page) for at, page in enumerate(data.pages)]
+    for number, version in enumerate(data.versions):
+        pages += [(("versions", number, "pages", at), page) for at, page in enumerate(version.pages)]
+    for loc, page in pages:
+        for index, editor in enumerate(page.editors or ()):
+            yield editor, doc.place((*loc, "editors", index)).within(page=page.label)
 
 
 def _passage(doc: YamlDoc, loc: Loc, text: str, kind: str, label: str | None = None) -> Passage:

@@ -8,7 +8,16 @@ import pytest
 from pinban.diagnostics import Place, Severity
 from pinban.files.passage import Passage
 from pinban.manuscripts import read_edition
-from pinban.manuscripts.agreement import doubles, editors, embargo, far_from, page_numbers, weekdays
+from pinban.manuscripts.agreement import (
+    doubles,
+    editors,
+    embargo,
+    far_from,
+    nameless,
+    out_of_order,
+    page_numbers,
+    weekdays,
+)
 from pinban.model import BlockKind, Span, Story, StoryKind, TextBlock
 from tests.manuscripts.desk import EDITION, edition
 
@@ -264,3 +273,59 @@ def test_an_embargo_stops_the_edition(tmp_path: Path) -> None:
     read, found = read_edition(root)
     assert read is not None  # it can be set and looked at
     assert "M074" in [finding.code for finding in found if finding.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    ("labels", "wrong"),
+    [
+        ("2 3 1", ["1"]),
+        ("1 2 4", ["4"]),
+        ("1 3 2 4", ["3", "2", "4"]),
+        ("4 3 2 1", ["3", "2", "1"]),
+        ("A1 A3", ["A3"]),
+        ("A1 B1 A2", ["A2"]),
+        ("第一版 第三版", ["第三版"]),
+        ("特1 特2 1 2 特3", ["特3"]),
+        ("1 插页 3", ["3"]),
+        ("1 2 3 4", []),
+        ("5 6 7 8", []),
+        ("A1 A2 B1 B2 C1", []),
+        ("一 二 三", []),
+        ("九 十 十一", []),
+        ("1 插页 2", []),
+        ("封面 封底", []),
+        ("01 02 03", []),
+        ("1", []),
+    ],
+)
+def test_pages_out_of_order(labels: str, wrong: list[str]) -> None:
+    told = list(out_of_order((label, Place(page=label)) for label in labels.split()))
+    assert [(item.code, item.place.page) for item in told] == [("M077", label) for label in wrong]
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("责任编辑", "责任编辑"),
+        ("责任编辑：", "责任编辑"),
+        ("责任编辑　", "责任编辑"),
+        ("责编 ", "责编"),
+        ("版式", "版式"),
+        ("校对/", "校对"),
+        ("值班主任", "值班主任"),
+        ("美术编辑", "美术编辑"),
+        ("责任编辑 河川", None),
+        ("版式：青", None),
+        ("河川", None),
+        ("编辑部", None),
+    ],
+)
+def test_a_post_without_a_name(text: str, post: str | None) -> None:
+    told = nameless([(text, HERE)])
+    assert [(item.code, item.facts["found"]) for item in told] == ([("M078", post)] if post else [])
+
+
+def test_a_post_without_a_name_stops_the_edition_where_it_stands(tmp_path: Path) -> None:
+    text = EDITION.replace("[责任编辑 河川]", "[责任编辑 河川, 版式]", 1)
+    told = [item for item in read_edition(edition(tmp_path, {"edition.yaml": text}))[1] if item.code == "M078"]
+    assert [(item.severity, item.place.line, item.place.page) for item in told] == [(Severity.ERROR, 9, "1")]
