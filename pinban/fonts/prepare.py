@@ -96,9 +96,15 @@ def prepare_face(entry: FaceEntry, faces: Path, files: FontFiles, *, afresh: boo
     known = _still_true(record, source, target) if record else None
     if known is None:
         return _make(entry, source, target) if source else _failed(_missing(entry))
-    if known != record:
+    if record is not None and _differs(known, record):
         _note(faces / f"{entry.id}.json", known)
     return _ready(entry, known)
+
+
+def _differs(known: Record, noted: Record) -> bool:
+    """Whether a note tells less than is known now; the path at which a source was found says nothing new."""
+    at = replace(noted.source, path=known.source.path)
+    return replace(noted, source=at) != known
 
 
 def _still_true(record: Record, source: Path | None, target: Path) -> Record | None:
@@ -201,7 +207,12 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _note(path: Path, record: Record) -> None:
-    """Keep a record; where the folder cannot be written the next build finds out once more, nothing else."""
+    """Keep a record; where the folder cannot be written the next build finds out once more, nothing else.
+
+    A face taken out lies beside its record and is noted by its name: the folder may be reached by several paths.
+    """
+    if record.facts.index is not None:
+        record = replace(record, used=replace(record.used, path=Path(record.used.path).name))
     try:
         _write(path, json.dumps(asdict(record), ensure_ascii=False, indent=1).encode())
     except OSError:
@@ -212,6 +223,8 @@ def _read_record(path: Path) -> Record | None:
     """A record noted earlier, ``None`` where there is none or it is not one (an older form, half a disk)."""
     try:
         data = json.loads(path.read_bytes())
-        return Record(data["entry"], _Print(**data["source"]), _Print(**data["used"]), FontFacts(**data["facts"]))
+        used = _Print(**data["used"])
+        used = replace(used, path=str(path.parent / used.path))  # of a whole path the path itself
+        return Record(data["entry"], _Print(**data["source"]), used, FontFacts(**data["facts"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None

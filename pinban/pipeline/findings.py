@@ -26,6 +26,14 @@ FILES_ALIKE = Rule(
     hint_zh="给其中一个改名",
     hint_en="rename one of them",
 )
+CHANGED_MEANWHILE = Rule(
+    "K063",
+    Severity.ERROR,
+    zh="字体、版式或印刷厂配置正在改动，没有排",
+    en="fonts, layouts or plants are being changed: nothing was made",
+    hint_zh="等改完了再排一次",
+    hint_en="build again once they have been saved",
+)
 NO_FORMER_PLAN = Rule(
     "K020",
     Severity.WARNING,

@@ -3,6 +3,7 @@
 import json
 import os
 import pickle
+import shutil
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
@@ -339,3 +340,17 @@ def test_a_library_survives_the_way_to_another_process(library) -> None:
     copy = pickle.loads(pickle.dumps(library))
     assert copy == library
     assert copy.face_for("中", "body") == library.face_for("中", "body")
+
+
+def test_a_source_found_at_another_path_is_not_noted_again(desk: Desk, tmp_path: Path) -> None:
+    """Two processes that see one collection at two paths would write the note over and over against one another."""
+    desk.yaml(ONE)
+    save_collection(desk.system / "Song.ttc", make_font("报"))
+    desk.load()
+    before = {file: file.stat().st_mtime_ns for file in desk.faces.iterdir()}
+    elsewhere = tmp_path / "elsewhere"
+    shutil.copytree(desk.system, elsewhere)
+    shutil.rmtree(desk.system)
+    fonts, found = load_fonts(desk.folder, system=[elsewhere])
+    assert fonts is not None, found
+    assert {file: file.stat().st_mtime_ns for file in desk.faces.iterdir()} == before

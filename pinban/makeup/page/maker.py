@@ -135,7 +135,7 @@ class PageMaker:
 
     def fixed(self, room: Room, placements: Sequence[Placement]) -> Solved | None:
         """The page with every story where a placement puts it; ``None`` where one of them cannot stand there."""
-        all_shapes = self._page_shapes(room.tier, room.band.lines)
+        all_shapes = self._page_shapes(room)
         by_id = {item.story.id: item for item in all_shapes}
         pins, pin_findings = resolve_pins(self.page, placements, by_id, room.band, room.adverts)
         if pin_findings or len(pins.fixed) < len(all_shapes):
@@ -146,7 +146,7 @@ class PageMaker:
     def room(self, tier: str) -> tuple[Room, list[StoryShapes]]:
         """The room for stories in a body tier, and each story's shapes with its weight on the page."""
         room = room_of(self.page, self.part, tier, self.composer, nameplate=self.nameplate)
-        return room, self._page_shapes(tier, room.band.lines)
+        return room, self._page_shapes(room)
 
     def story_shapes(self, story: Story, room: Room) -> StoryShapes:
         """The shapes of a story that is not on the page, if it came to it as one of the others."""
@@ -164,16 +164,23 @@ class PageMaker:
         """Whether a plan leaves more of the type area white than a page may have."""
         return is_too_white(plan, self.part)
 
-    def _page_shapes(self, tier: str, lines: int) -> list[StoryShapes]:
-        """Each story with its weight on this page."""
-        lead = lead_of(self.page.stories)
-        return [self._shapes_of(story, tier, lines, lead=story is lead) for story in self.page.stories]
+    def _page_shapes(self, room: Room) -> list[StoryShapes]:
+        """Each story with its weight on this page.
 
-    def _shapes_of(self, story: Story, tier: str, lines: int, *, lead: bool) -> StoryShapes:
+        A long read is composed in a whole room: round an advert a story is set as others are.
+        """
+        lead = lead_of(self.page.stories)
+        alone = None if room.ground.taken else long_read_of(self.page, self.part.house_style)
+        tier, lines = room.tier, room.band.lines
+        return [
+            self._shapes_of(story, tier, lines, lead=story is lead, long_read=story is lead and story is alone)
+            for story in self.page.stories
+        ]
+
+    def _shapes_of(self, story: Story, tier: str, lines: int, *, lead: bool, long_read: bool = False) -> StoryShapes:
         # A note opens the page beside or below the lead, whatever number the desk gave it.
         priority = min(1.5, story.priority) if story.kind is StoryKind.NOTE else story.priority
         grid, styles = self.part.grids[tier], self.part.styles[tier]
-        long_read = lead and long_read_of(self.page, self.part.house_style) is story
 
         def make() -> StoryShapes:
             shapes = FillerShapes if story.kind is StoryKind.FILLER else StoryShapes

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Generic, TypeVar
 
-from pinban.diagnostics import Diagnostic
+from pinban.diagnostics import Diagnostic, Place
+from pinban.files.atomic import OutputError
 from pinban.files.cache import Codec, Digests, opened
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import LayoutFolder, layout_for, read_layout
 from pinban.makeup import KnownShapes, PageMaker
 from pinban.manuscripts import Remembered
 from pinban.model import Edition, Layout, Page, Part
+from pinban.pipeline import findings
 from pinban.pipeline.ground import fonts_mark, program_hash
 from pinban.pipeline.places import Places
 from pinban.pipeline.workshop.stages import Stages
@@ -46,8 +48,12 @@ class _Held(Generic[T]):
         return self.value
 
 
-class ChangedError(RuntimeError):
+class ChangedError(OutputError):
     """Fonts, layouts or plants are no longer what the edition was checked against."""
+
+    def __init__(self, what: str = "") -> None:
+        super().__init__(findings.CHANGED_MEANWHILE.at(Place()))
+        self.what = what
 
 
 class Workshop:
