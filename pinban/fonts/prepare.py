@@ -197,7 +197,10 @@ def _sha256(path: Path) -> str:
 
 
 def _write(path: Path, data: bytes) -> None:
+    """Write a file as a whole. One that says the same already is left alone: a build may be reading it."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_file() and path.read_bytes() == data:
+        return
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         part.write_bytes(data)

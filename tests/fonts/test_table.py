@@ -81,3 +81,13 @@ def test_the_projects_roles_cover_gb2312() -> None:
     rows, _ = fonts_table(PROJECT_FONTS)
     assert {row.licence for row in rows} == {"OFL-1.1"}
     assert all(row.file for row in rows)
+
+
+def test_looking_at_faces_anew_leaves_equal_files_alone(desk: Desk) -> None:
+    """A build that goes on at the same time sees no file change."""
+    full(desk)
+    fonts_table(desk.folder, system=[desk.system])
+    before = {file: file.stat().st_mtime_ns for file in desk.faces.iterdir()}
+    assert {file.suffix for file in before} == {".otf", ".json"}
+    fonts_table(desk.folder, system=[desk.system])
+    assert {file: file.stat().st_mtime_ns for file in desk.faces.iterdir()} == before
