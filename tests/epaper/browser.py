@@ -26,7 +26,11 @@ _SWITCHES = (
     "--disable-dev-shm-usage",
     "--remote-debugging-pipe",
 )
-_WAIT = 60.0  # seconds that an answer may take on a busy machine
+PATIENCE = 120.0  # seconds that an answer may take on a busy machine
+
+
+class RefusedError(RuntimeError):
+    """The browser did not carry out a command, as while one page gives way to the next."""
 
 
 class Browser:
@@ -55,7 +59,7 @@ class Browser:
         self._attach()
 
     def _attach(self) -> None:
-        deadline = time.monotonic() + _WAIT
+        deadline = time.monotonic() + PATIENCE
         targets: list[Any] = []
         while not targets and time.monotonic() < deadline:
             infos = self.send("Target.getTargets")["targetInfos"]
@@ -86,12 +90,12 @@ class Browser:
         if self._session:
             message["sessionId"] = self._session
         os.write(self._to, json.dumps(message).encode() + b"\0")
-        deadline = time.monotonic() + _WAIT
+        deadline = time.monotonic() + PATIENCE
         while True:
             answer = self._next(deadline)
             if answer.get("id") == number:
                 if "error" in answer:
-                    raise RuntimeError(f"{method}: {answer['error']}")
+                    raise RefusedError(f"{method}: {answer['error']}")
                 return answer["result"]
 
     def _next(self, deadline: float) -> Mapping[str, Any]:
@@ -122,7 +126,7 @@ class Browser:
 
     def wait_for(self, method: str) -> None:
         """Wait until an event has come since the last command that asked for any."""
-        deadline = time.monotonic() + _WAIT
+        deadline = time.monotonic() + PATIENCE
         while not any(event.get("method") == method for event in self._events):
             self._next(deadline)
 
@@ -149,14 +153,17 @@ class Browser:
         return answer["result"].get("value")
 
     def until(self, script: str) -> Any:
-        """Wait until an expression is true."""
-        deadline = time.monotonic() + _WAIT
+        """Wait until an expression is true, be it on the page that a click leads to."""
+        deadline = time.monotonic() + PATIENCE
         while True:
-            value = self.run(f"!!({script})")
+            try:
+                value = self.run(f"!!({script})")
+            except RefusedError:  # asked of a page that was just left
+                value = None
             if value:
                 return value
             if time.monotonic() > deadline:
-                raise TimeoutError(script)
+                raise TimeoutError(f"{script}: {self.messages}")
             time.sleep(0.05)
 
     def click(self, x: float, y: float) -> None:

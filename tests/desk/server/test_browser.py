@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.desk.small import ROOT, read, write
-from tests.epaper.browser import Browser
+from tests.epaper.browser import PATIENCE, Browser
 
 pytestmark = pytest.mark.judge
-_PATIENCE = int(os.environ.get("PINBAN_PATIENCE", "120"))
 COPY = "晚到的消息\n\n河川市今天下午下了一场雨，麦田里的人都说下得正好。\n"
 
 
@@ -30,7 +29,7 @@ class Walk:
         browser.send("Emulation.setFocusEmulationEnabled", enabled=True)
         browser.send("Network.setUserAgentOverride", userAgent="test", acceptLanguage="zh-CN")
         browser.go(self.address)
-        self.until(browser, "document.querySelectorAll('.card img').length === 3")
+        browser.until("document.querySelectorAll('.card img').length === 3")
         self.to(browser, view)
 
     def to(self, browser: Browser, view: str) -> None:
@@ -42,19 +41,12 @@ class Walk:
             "findings": ".filters .tab",
             "out": "button.main",
         }[view.partition("/")[0]]
-        self.until(browser, f"document.querySelector({json.dumps(ready)})")
-
-    def until(self, browser: Browser, script: str) -> None:
-        """Wait until something is so; long, for the machine may be busy."""
-        deadline = time.monotonic() + _PATIENCE
-        while not browser.run(f"!!({script})"):
-            assert time.monotonic() < deadline, f"{script}: {browser.messages}"
-            time.sleep(0.1)
+        browser.until(f"document.querySelector({json.dumps(ready)})")
 
     def settled(self) -> None:
         """Wait until all that is on the disk has been made and checked."""
         time.sleep(0.3)
-        self.until(self.browser, "document.getElementById('status').classList.contains('good')")
+        self.browser.until("document.getElementById('status').classList.contains('good')")
 
     def middle(self, selector: str, browser: Browser | None = None) -> tuple[float, float]:
         script = f"(() => {{const r = document.querySelector({json.dumps(selector)}).getBoundingClientRect();"
@@ -80,7 +72,7 @@ class Walk:
         return (self.root / "edition.yaml").read_text(encoding="utf-8")
 
     def wait_for_yaml(self, text: str) -> None:
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + PATIENCE
         while text not in self.yaml:
             assert time.monotonic() < deadline, self.yaml
             time.sleep(0.05)
@@ -126,39 +118,39 @@ def test_a_story_is_dragged_from_page_to_page(clean: Walk) -> None:
     clean.to(clean.browser, "board")
     clean.drag(clean.middle('.chip[data-id="six"]'), clean.middle('.card[data-drop="2"] .paper'))
     clean.wait_for_yaml("      - five\n      - six\n")
-    clean.until(clean.browser, """document.querySelector('.card[data-drop="2"] .chip[data-id="six"]')""")
+    clean.browser.until("""document.querySelector('.card[data-drop="2"] .chip[data-id="six"]')""")
     assert "# 这篇等图" in clean.yaml
 
 
 def test_a_frame_is_stretched_and_becomes_a_pin(clean: Walk) -> None:
     clean.to(clean.browser, "page/1")
-    clean.until(clean.browser, "document.querySelector('.frame[data-story=\"three\"]')")
+    clean.browser.until("document.querySelector('.frame[data-story=\"three\"]')")
     mark = clean.browser.run("document.querySelector('.sheet').dataset.mark")
     before = clean.browser.run("document.querySelector('.frame[data-story=\"three\"]').getBoundingClientRect().width")
     clean.click('.frame[data-story="three"] .block')
-    clean.until(clean.browser, "document.querySelector('.frame.picked .edge.e')")
-    clean.until(clean.browser, "document.querySelector('.panel h3').textContent.includes('第3篇的标题')")
+    clean.browser.until("document.querySelector('.frame.picked .edge.e')")
+    clean.browser.until("document.querySelector('.panel h3').textContent.includes('第3篇的标题')")
     edge = clean.middle(".frame.picked .edge.e")
     wide = clean.browser.run("document.querySelector('.sheet').clientWidth / 6")
     clean.drag(edge, (edge[0] - wide if edge[0] + wide > 1080 else edge[0] + wide, edge[1]))
     clean.wait_for_yaml("{story: three, column:")
     assert "# 头条不动" in clean.yaml and "# 昨晚定的" in clean.yaml
-    clean.until(clean.browser, f"document.querySelector('.sheet').dataset.mark !== '{mark}'")
-    clean.until(clean.browser, "document.querySelector('.frame.pinned[data-story=\"three\"]')")
+    clean.browser.until(f"document.querySelector('.sheet').dataset.mark !== '{mark}'")
+    clean.browser.until("document.querySelector('.frame.pinned[data-story=\"three\"]')")
     after = clean.browser.run("document.querySelector('.frame[data-story=\"three\"]').getBoundingClientRect().width")
     assert after != before
 
 
 def test_keys_move_lock_and_undo(clean: Walk) -> None:
     clean.to(clean.browser, "page/2")
-    clean.until(clean.browser, "document.querySelector('.frame[data-story=\"five\"]')")
+    clean.browser.until("document.querySelector('.frame[data-story=\"five\"]')")
     clean.click('.frame[data-story="five"] .block')
-    clean.until(clean.browser, "document.querySelector('.frame.picked')")
+    clean.browser.until("document.querySelector('.frame.picked')")
     clean.browser.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'l', bubbles: true}))")
     clean.wait_for_yaml("{story: five, column:")
-    clean.until(clean.browser, "document.querySelector('.frame.pinned[data-story=\"five\"]')")
+    clean.browser.until("document.querySelector('.frame.pinned[data-story=\"five\"]')")
     clean.browser.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'z', ctrlKey: true, bubbles: true}))")
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while "story: five" in clean.yaml:
         assert time.monotonic() < deadline
         time.sleep(0.05)
@@ -168,18 +160,18 @@ def test_keys_move_lock_and_undo(clean: Walk) -> None:
 
 def test_text_is_typed_measured_and_saved(clean: Walk) -> None:
     clean.to(clean.browser, "story/one")
-    clean.until(clean.browser, "document.querySelector('.fitting .fit')")
+    clean.browser.until("document.querySelector('.fitting .fit')")
     clean.browser.run(
         "(() => {const a = document.querySelector('.writing textarea'); a.focus();"
         "a.setSelectionRange(a.value.length, a.value.length);})()"
     )
     typed = "又写了一句话，" * 60
     clean.browser.send("Input.insertText", text=typed)
-    clean.until(clean.browser, "document.querySelector('.fitting .fit.over')")
+    clean.browser.until("document.querySelector('.fitting .fit.over')")
     assert clean.browser.run("document.querySelector('.fitting').textContent").startswith("超 ")
     assert clean.browser.run("document.querySelectorAll('.galley .tail').length") > 0
     path = clean.root / "stories" / "one.md"
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while typed not in path.read_text(encoding="utf-8"):
         assert time.monotonic() < deadline
         time.sleep(0.05)
@@ -195,7 +187,7 @@ def test_an_input_methods_half_word_is_not_saved(clean: Walk) -> None:
     time.sleep(1.2)
     assert "zhong" not in path.read_text(encoding="utf-8")
     clean.browser.send("Input.insertText", text="中")
-    deadline = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + PATIENCE
     while "\n---\n中" not in path.read_text(encoding="utf-8"):
         assert time.monotonic() < deadline
         time.sleep(0.05)
@@ -209,7 +201,7 @@ def test_copy_is_dropped_on_a_page(clean: Walk) -> None:
         "for (const kind of ['dragover', 'drop'])"
         " card.dispatchEvent(new DragEvent(kind, {dataTransfer: t, bubbles: true, cancelable: true}));})()"
     )
-    clean.until(clean.browser, "document.querySelectorAll('.card[data-drop=\"3\"] .chip').length === 2")
+    clean.browser.until("document.querySelectorAll('.card[data-drop=\"3\"] .chip').length === 2")
     assert "下了一场雨" in "".join(p.read_text(encoding="utf-8") for p in (clean.root / "stories").glob("*.md"))
 
 
@@ -222,17 +214,17 @@ def test_a_second_browser_sees_every_step_and_who_has_a_story(clean: Walk, chrom
             " w.dispatchEvent(new Event('change'));})()"
         )
         other.run("location.hash = '#/story/four'")
-        clean.until(other, "document.querySelector('.banner .other')")
+        other.until("document.querySelector('.banner .other')")
         assert "柳边" in other.run("document.querySelector('.banner').textContent")
         assert other.run("document.querySelector('.writing textarea').readOnly")
         clean.browser.run(
             "(() => {const a = document.querySelector('.writing textarea'); a.focus(); a.setSelectionRange(0, 0);})()"
         )
         clean.browser.send("Input.insertText", text="新写的开头。")
-        clean.until(other, "document.querySelector('.writing textarea').value.startsWith('新写的开头。')")
+        other.until("document.querySelector('.writing textarea').value.startsWith('新写的开头。')")
         other.run("document.querySelector('.banner button').click()")
-        clean.until(other, "!document.querySelector('.writing textarea').readOnly")
-        clean.until(clean.browser, "document.querySelector('.writing textarea').readOnly")
+        other.until("!document.querySelector('.writing textarea').readOnly")
+        clean.browser.until("document.querySelector('.writing textarea').readOnly")
 
 
 def test_the_views_speak_the_browsers_language_and_need_no_other_host(walk: Walk, chromium: str) -> None:
@@ -244,7 +236,7 @@ def test_the_views_speak_the_browsers_language_and_need_no_other_host(walk: Walk
             source=("Object.defineProperty(Navigator.prototype, 'languages', {get: () => ['en-GB']})"),
         )
         other.go(walk.address)
-        walk.until(other, "document.querySelectorAll('.card img').length === 3")
+        other.until("document.querySelectorAll('.card img').length === 3")
         for view in ("board", "page/1", "story/one", "findings", "out"):
             other.run(f"location.hash = '#/{view}'")
             time.sleep(1)
