@@ -11,10 +11,11 @@ from pinban.typeset.galleys.drop_cap import DroppedCap, dropped_cap
 from pinban.typeset.galleys.keeping import air_before, apart, boxed, kept, kept_with, pulled
 from pinban.typeset.galleys.standing_heads import head_breaks, is_head, on_stack, stacked
 from pinban.typeset.galleys.tabular import TableSetter
-from pinban.typeset.paragraphs.breaks import Breaks, Shape, break_lines
+from pinban.typeset.paragraphs.breaks import break_lines
 from pinban.typeset.paragraphs.checks import paragraph_findings
 from pinban.typeset.paragraphs.lines import EM_ASCENT, Setting, set_line
 from pinban.typeset.paragraphs.paragraph import Paragraph
+from pinban.typeset.paragraphs.shape import Breaks, Shape
 
 Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 

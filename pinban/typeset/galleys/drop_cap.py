@@ -7,9 +7,10 @@ from math import ceil
 
 from pinban.model import Align, Pt, Span, TextBlock, TextStyle
 from pinban.model.galley import GlyphRun, Line
-from pinban.typeset.paragraphs.breaks import Breaks, Shape, break_along
+from pinban.typeset.paragraphs.breaks import break_along
 from pinban.typeset.paragraphs.lines import EM_ASCENT, Setting, set_line
 from pinban.typeset.paragraphs.paragraph import Paragraph
+from pinban.typeset.paragraphs.shape import Breaks, Shape
 
 _LEAST_BESIDE = 6.0  # em of text beside the character: a narrower column has none
 _LONGEST = 4000  # lines

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, islice
+from math import inf
 
 from pinban.model import Pt
 
 _LEAST = 4.0  # em of body: beside an obstacle no narrower place is set
+_NEAR = 200  # places that a paragraph may come to stand in
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,11 @@ class Rows:
         self._frames = frames
         self._least = _LEAST * size
         self._rows = [(number, row) for number, frame in enumerate(frames) for row in range(frame.lines)]
+        self._widths: list[float] = []  # of every free stretch, in reading order
+        self._first = [0]  # of each row: where its stretches begin in ``_widths``
+        for order in range(len(self._rows)):
+            self._widths += [right - left for left, right in self._free(order)]
+            self._first.append(len(self._widths))
 
     def head(self, order: int) -> bool:
         """Whether a row is the first of its frame."""
@@ -103,6 +110,16 @@ class Rows:
                     position += rows
                 else:
                     position += 1
+
+    def narrowest(self, order: int, segment: int, rows: int) -> float:
+        """The least width of the next 200 places from a row's segment on for lines that take ``rows`` rows."""
+        if rows > 1:
+            return min(stand.width for stand in islice(self.stands(order, segment, rows, frozenset()), _NEAR))
+        first = len(self._widths)
+        if order < len(self._rows):
+            first = min(self._first[order] + segment, self._first[order + 1])
+        near = self._widths[first : first + _NEAR]
+        return min(near) if len(near) == _NEAR else min(*near, float(self._frames[-1].width), inf)
 
     def clear(self, order: int, rows: int) -> int:
         """The first row from ``order`` on that begins ``rows`` rows of one frame without obstacles."""

@@ -5,7 +5,7 @@ from heapq import heappop, heappush
 
 from pinban.model import Block, BlockKind, TextBlock
 from pinban.typeset.galleys.column import Column
-from pinban.typeset.paragraphs.breaks import Breaks
+from pinban.typeset.paragraphs.shape import Breaks
 
 _WORST = 40.0  # a line's cost at a tenth of an em between characters: no line is opened further on a wish
 _MEAN = 3.4  # the same over a paragraph, at 0.045 em: not all of it is opened to win a line

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from pinban.diagnostics import Diagnostic
 from pinban.model import Block, Pt, TextBlock, TextStyle
@@ -11,10 +10,11 @@ from pinban.typeset.galleys.column import NARROWEST, ROLES, Column, Standing, ma
 from pinban.typeset.galleys.frames import FrameMeasure, Rows, Stand
 from pinban.typeset.galleys.keeping import air_before, apart, kept, kept_with
 from pinban.typeset.galleys.standing_heads import is_head, on_stack, stacked
-from pinban.typeset.paragraphs.breaks import Breaks, Shape, break_along
+from pinban.typeset.paragraphs.breaks import break_along
 from pinban.typeset.paragraphs.checks import paragraph_findings
 from pinban.typeset.paragraphs.lines import Setting, set_line
 from pinban.typeset.paragraphs.paragraph import Paragraph
+from pinban.typeset.paragraphs.shape import Breaks, Shape
 
 _WIDOW = 30.0  # what a last line alone at a frame's head costs: more than a line a tenth of an em too loose
 _LONGEST = 4000  # lines of one paragraph
@@ -121,8 +121,8 @@ class Pour:
 
     def _narrowest(self, style: TextStyle, standing: Standing) -> float:
         """The narrowest line that the paragraph may meet, in em: words longer than it are cut."""
-        near = islice(self.rows.stands(self.order, self.segment, style.slots, frozenset()), 200)
-        width = min(stand.width for stand in near) / style.size - standing.left - style.inset
+        near = self.rows.narrowest(self.order, self.segment, style.slots)
+        width = near / style.size - standing.left - style.inset
         return max(width, NARROWEST) - max(standing.indent, standing.turnover, 0.0)
 
     def _best(self, paragraph: Paragraph, style: TextStyle, standing: Standing) -> tuple[Breaks, list[Stand]]:

@@ -9,8 +9,9 @@ from pinban.model import Block, BlockKind, Pt, TextBlock, TextStyle
 from pinban.model.galley import Line
 from pinban.typeset.headlines.headline_breaks import TOLERANCE, break_heading
 from pinban.typeset.headlines.words import names_of
-from pinban.typeset.paragraphs.breaks import Breaks, Shape, break_lines, line_cost
+from pinban.typeset.paragraphs.breaks import break_lines, line_cost
 from pinban.typeset.paragraphs.paragraph import Paragraph
+from pinban.typeset.paragraphs.shape import Breaks, Shape
 
 _KINDS = (BlockKind.CROSSHEAD, BlockKind.BRIEF_HEAD, BlockKind.PACKAGE_HEAD, BlockKind.PULL_QUOTE)
 _STYLES = frozenset({"crosshead", "brief-head", "note-title", "note-head", "filler-title", "table-head"})

@@ -14,10 +14,11 @@ from pinban.typeset.findings import FORCED_BREAK, TABLE_TOO_NARROW
 from pinban.typeset.galleys.tabular_figures import align, is_figures
 from pinban.typeset.galleys.tabular_widths import Widths, column_widths, least_width
 from pinban.typeset.headlines.headline_breaks import TOLERANCE, cut_lines
-from pinban.typeset.paragraphs.breaks import Breaks, Shape, break_lines
+from pinban.typeset.paragraphs.breaks import break_lines
 from pinban.typeset.paragraphs.checks import paragraph_findings
 from pinban.typeset.paragraphs.lines import Setting, set_line
 from pinban.typeset.paragraphs.paragraph import Paragraph
+from pinban.typeset.paragraphs.shape import Breaks, Shape
 
 Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 

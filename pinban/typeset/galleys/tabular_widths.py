@@ -6,8 +6,9 @@ from math import inf
 from typing import TypeAlias
 
 from pinban.model import Pt, Span, TextStyle
-from pinban.typeset.paragraphs.breaks import Shape, break_lines
+from pinban.typeset.paragraphs.breaks import break_lines
 from pinban.typeset.paragraphs.paragraph import Paragraph
+from pinban.typeset.paragraphs.shape import Shape
 
 Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 Row: TypeAlias = Sequence[tuple[Span, ...]]

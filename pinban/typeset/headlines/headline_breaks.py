@@ -9,8 +9,9 @@ from pinban.model import Pt, Span, TextStyle
 from pinban.model.galley import Galley, Line
 from pinban.typeset.headlines.sense import break_costs
 from pinban.typeset.headlines.words import inside_pairs
-from pinban.typeset.paragraphs.breaks import Shape, break_lines
+from pinban.typeset.paragraphs.breaks import break_lines
 from pinban.typeset.paragraphs.paragraph import Paragraph
+from pinban.typeset.paragraphs.shape import Shape
 
 # What a break costs, beside a line as much too long or too short as it is long, which costs 1; and breaks between
 # words are priced by their sense (:mod:`pinban.typeset.headlines.sense`).

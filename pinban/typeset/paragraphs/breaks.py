@@ -5,11 +5,11 @@ that fit between their narrowest and their widest, so that the work grows with t
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from math import inf
 
 from pinban.typeset.paragraphs.paragraph import Paragraph
+from pinban.typeset.paragraphs.shape import Along, Breaks, Shape
 
 EPSILON = 1e-9  # em: rounding of sums over a paragraph
 _TIGHT = 0.1  # em between characters: the lines of a good paragraph are within this, so it is tried first
@@ -23,38 +23,8 @@ _LONE = 5e3  # a last line of one character
 _LOOSE = 1e4  # a line beyond the table's limit
 _FORCED = 1e6  # a break where none is allowed
 _BACK = 3  # pieces: as far as a forced break is moved back for the sake of a mark
+_KNOWN = 6  # ways of breaking along shapes that a paragraph keeps
 _RAGGED = 0.15  # share of the measure that a ragged line may fall short of it for a cost of 1
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The lines' widths: ``measure`` less ``indent`` on the first and ``turnover`` on the others.
-
-    ``ragged`` lines are not filled; ``lines`` asks for that many lines, where the text can be so set.
-    """
-
-    measure: float
-    indent: float = 0.0
-    turnover: float = 0.0
-    ragged: bool = False
-    lines: int | None = None
-
-    def width(self, first: bool) -> float:
-        """The width of the first or of a further line."""
-        return self.measure - (self.indent if first else self.turnover)
-
-
-@dataclass(frozen=True, slots=True)
-class Breaks:
-    """``ends[k]`` is the piece after line ``k``'s last; ``costs`` are the lines' costs."""
-
-    ends: tuple[int, ...]
-    costs: tuple[float, ...]
-
-    @property
-    def cost(self) -> float:
-        """The whole paragraph's cost."""
-        return sum(self.costs)
 
 
 def break_lines(paragraph: Paragraph, shape: Shape) -> Breaks:
@@ -74,12 +44,31 @@ def break_lines(paragraph: Paragraph, shape: Shape) -> Breaks:
     return breaks or Breaks((), ())
 
 
-def break_along(paragraph: Paragraph, shapes: Callable[[int], Shape], most: int, *, room: int = 3) -> dict[int, Breaks]:
+def break_along(
+    paragraph: Paragraph, shapes: Callable[[int], Shape], most: int, *, room: int = 3
+) -> Mapping[int, Breaks]:
     """The breaks of least cost where line ``k`` has a shape of its own, for every number of lines up to ``most``.
 
     No count is given that takes ``room`` lines more than the fewest that will do. Where no line can be had
-    within the limits the fullest stands in, so that one count at least is found.
+    within the limits the fullest stands in, so that one count at least is found. The paragraph keeps what came of
+    shapes: text is poured again and again, and most of it meets no other shapes than before.
     """
+    known = next((item for item in paragraph.along if item.answers(shapes, most, room)), None)
+    if known is None:
+        asked: list[Shape] = []
+
+        def noted(number: int) -> Shape:
+            if number == len(asked):
+                asked.append(shapes(number))
+            return asked[number]
+
+        breaks = _broken_along(paragraph, noted, most, room)
+        known = Along(tuple(asked), most, room, breaks)
+        paragraph.along[:] = (known, *paragraph.along[: _KNOWN - 1])
+    return known.breaks
+
+
+def _broken_along(paragraph: Paragraph, shapes: Callable[[int], Shape], most: int, room: int) -> dict[int, Breaks]:
     total = len(paragraph.pieces)
     layers: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
     counts: list[int] = []

@@ -19,8 +19,9 @@ from pinban.typeset.findings import (
     OVERFULL_LINE,
     RIGHT_TO_LEFT,
 )
-from pinban.typeset.paragraphs.breaks import EPSILON, SPACED, Breaks, Shape
+from pinban.typeset.paragraphs.breaks import EPSILON, SPACED
 from pinban.typeset.paragraphs.paragraph import Paragraph
+from pinban.typeset.paragraphs.shape import Breaks, Shape
 from pinban.typeset.tables import CharClass
 from pinban.typeset.tokens import right_to_left
 

@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 from pyphen import Pyphen
 
 from pinban.model import Span, TextStyle
+from pinban.typeset.paragraphs.shape import Along
 from pinban.typeset.shaping.pieces import FIXED_SPACES, Piece, Shaper
 from pinban.typeset.tables import CharClass, Glue, SpacingTable
 from pinban.typeset.tokens import Token, letters, tokens
@@ -95,6 +96,7 @@ class Paragraph:
     widest: float = 0.0
     weak: tuple[str, ...] = ()  # strong text that no face sets darker than its neighbours
     lone: int = 0  # a last line that begins at or after this piece holds one character
+    along: list[Along] = field(default_factory=list, compare=False, repr=False)  # ways it was broken, the last first
 
     @property
     def missing(self) -> tuple[str, ...]:

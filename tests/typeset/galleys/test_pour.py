@@ -1,11 +1,14 @@
 """Text poured into frames: around pictures and pulled quotes, column after column."""
 
+from itertools import islice
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pinban.model import BlockKind, BoxedNote, Pt, Span, Table
 from pinban.typeset import Composer, FrameMeasure, Obstacle, Poured
+from pinban.typeset.galleys.frames import Rows
 from tests.typeset.maker import block, styles
 
 LONG = "春风吹过田野，农家早早起来浇水施肥，忙个不停，一直忙到天黑才收工回家。" * 6
@@ -110,29 +113,28 @@ def test_what_finds_no_room_is_told(composer: Composer) -> None:
     assert text_of(poured) == LONG
 
 
-@given(
-    st.lists(st.text(st.sampled_from("春风吹过田野，。“”ab12 "), max_size=90), max_size=4),
-    st.lists(
-        st.builds(
-            FrameMeasure,
-            st.floats(60, 260),
-            st.integers(1, 12),
-            st.floats(0, 90),
-            st.lists(
-                st.builds(
-                    lambda row, depth, left, width: Obstacle(row, row + depth, left, left + width),
-                    st.integers(0, 8),
-                    st.integers(0, 4),
-                    st.floats(0, 200),
-                    st.floats(5, 150),
-                ),
-                max_size=2,
-            ).map(tuple),
-        ),
-        min_size=1,
-        max_size=3,
-    ),
+TEXTS = st.lists(st.text(st.sampled_from("春风吹过田野，。“”ab12 "), max_size=90), max_size=4)
+OBSTACLES = st.builds(
+    lambda row, depth, left, width: Obstacle(row, row + depth, left, left + width),
+    st.integers(0, 8),
+    st.integers(0, 4),
+    st.floats(0, 200),
+    st.floats(5, 150),
 )
+FRAMES = st.lists(
+    st.builds(
+        FrameMeasure,
+        st.floats(60, 260),
+        st.integers(1, 12),
+        st.floats(0, 90),
+        st.lists(OBSTACLES, max_size=2).map(tuple),
+    ),
+    min_size=1,
+    max_size=3,
+)
+
+
+@given(TEXTS, FRAMES)
 @settings(max_examples=120)
 def test_nothing_is_lost_and_nothing_overlaps(
     composer: Composer, paragraphs: list[str], frames: list[FrameMeasure]
@@ -154,3 +156,24 @@ def test_nothing_is_lost_and_nothing_overlaps(
                 low, high = left - frames[frame].offset, right - frames[frame].offset
                 blocked = low < item.right - 0.01 and high > item.left + 0.01
                 assert not blocked
+
+
+@given(TEXTS, FRAMES)
+@settings(max_examples=60)
+def test_what_was_poured_before_changes_nothing(
+    composer: Composer, paragraphs: list[str], frames: list[FrameMeasure]
+) -> None:
+    blocks = [block(text) for text in paragraphs]
+    for others in (frames[::-1], frames[:1]):
+        composer.pour(blocks, others, styles())
+    again = composer.pour(blocks, frames, styles())
+    assert again == composer.pour(blocks, frames, styles()) == Composer(composer._fonts).pour(blocks, frames, styles())
+
+
+@given(FRAMES, st.integers(0, 40), st.integers(0, 2), st.integers(1, 3))
+def test_the_narrowest_place_near_is_that_of_all_places(
+    frames: list[FrameMeasure], order: int, segment: int, rows: int
+) -> None:
+    measured = Rows(frames, 10.0)
+    near = islice(measured.stands(order, segment, rows, frozenset()), 200)
+    assert measured.narrowest(order, segment, rows) == min(stand.width for stand in near)

@@ -9,8 +9,9 @@ from benchmarks.proof.texts import written
 from pinban.model import Pt, Span
 from pinban.typeset import Composer
 from pinban.typeset.paragraphs import breaks
-from pinban.typeset.paragraphs.breaks import Shape, break_lines, line_cost
+from pinban.typeset.paragraphs.breaks import break_lines, line_cost
 from pinban.typeset.paragraphs.paragraph import Paragraph
+from pinban.typeset.paragraphs.shape import Shape
 from tests.typeset.maker import style, texts
 
 TEXT = "春风，吹过田野（河套）、农家早起“浇水”施肥；A组与B组35%先到。"
