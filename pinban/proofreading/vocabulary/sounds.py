@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _LEVEL_ONE = range(0xB0, 0xD8)
 """First bytes of GB 2312's first level: the 3,755 characters in common use."""
@@ -40,7 +40,7 @@ def _readings() -> Mapping[str, frozenset[str]]:
     The rest are of old or borrowed uses (机 as wèi), by which nobody types or mistakes a character.
     """
     table = {chr(int(code)): said.split(",") for code, said in _of_pypinyin("pinyin_dict.json").items()}
-    said = _said_in_phrases()
+    said = _phrases().said
     return {
         char: frozenset({plain for plain in map(_toneless, given) if (char, plain) in said} | {_toneless(given[0])})
         for char, given in table.items()
@@ -48,21 +48,32 @@ def _readings() -> Mapping[str, frozenset[str]]:
     }
 
 
-def _said_in_phrases() -> set[tuple[str, str]]:
-    """Each character of the phrases with the readings, without tones, that it has there."""
-    tables = _of_pypinyin("phrases_dict.json").items()
-    marked = {(char, said[0]) for phrase, readings in tables for char, said in zip(phrase, readings, strict=False)}
-    return {(char, _toneless(said)) for char, said in marked}
+class _Phrases(NamedTuple):
+    """The phrases, and each of their characters with the readings, without tones, that it has there."""
+
+    phrases: tuple[str, ...]
+    said: frozenset[tuple[str, str]]
+
+
+@cache
+def _phrases() -> _Phrases:
+    table = _of_pypinyin("phrases_dict.json")
+    marked = {
+        (char, said[0]) for phrase, readings in table.items() for char, said in zip(phrase, readings, strict=False)
+    }
+    return _Phrases(tuple(table), frozenset((char, _toneless(said)) for char, said in marked))
 
 
 def pronounced_phrases() -> Iterable[str]:
     """The phrases for which the dictionary of readings has entries of their own, set phrases for the most part."""
-    return _of_pypinyin("phrases_dict.json")
+    return _phrases().phrases
 
 
-@cache
 def _of_pypinyin(name: str) -> dict[str, Any]:
-    """A table of the package's. Importing it would take a third of a second; its tables are JSON files."""
+    """A table of the package's, some 35 MB of lists that are not kept.
+
+    Importing the package would take a third of a second; its tables are JSON files.
+    """
     spec = find_spec("pypinyin")
     if spec is None or spec.origin is None:
         raise RuntimeError("pypinyin is not installed")
