@@ -1,6 +1,10 @@
 """From a galley to text that a person can read and a test can compare."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
 from pinban.model.galley import Galley, Line
+from pinban.typeset.paragraphs.rivals import Rival
 
 
 def dump_galley(galley: Galley) -> str:
@@ -51,3 +55,20 @@ def _summary(number: int, line: Line) -> str:
         *([" ".join(flags)] if flags else []),
     ]
     return "  ".join(facts) + f"  |{line.text}|"
+
+
+def dump_breaks(galley: Galley, rivals: Mapping[tuple[int, int], Sequence[Rival]]) -> str:
+    """A galley's lines, and below each where it might have ended instead: how much dearer, or why not.
+
+    ``rivals`` are those of :meth:`pinban.typeset.Composer.rivals`. A line's row holds its ordinal, role, stretch (em),
+    badness and text.
+    """
+    rows: list[str] = []
+    seen: Counter[int] = Counter()
+    for number, line in enumerate(galley.lines, 1):
+        rows.append(f"{number:3d} {line.role}  stretch {line.stretch:.3f}  badness {line.badness:.2f}  |{line.text}|")
+        for rival in rivals.get((line.block, seen[line.block]), ()):
+            price = rival.bar.value or f"{rival.dearer:+.2f}"
+            rows.append(f"      {rival.before}|{rival.after}  {price}")
+        seen[line.block] += 1
+    return "\n".join(rows) + "\n"

@@ -10,7 +10,7 @@ from pinban.cli.words import Commands, Home, add_command, add_layouts, any_path,
 from pinban.diagnostics import Place
 from pinban.model import Pt
 from pinban.pipeline import Places, gather
-from pinban.typeset import Composer, dump_galley, story_blocks
+from pinban.typeset import Composer, dump_breaks, dump_galley, story_blocks
 
 
 def add(commands: Commands, home: Home) -> None:
@@ -18,11 +18,15 @@ def add(commands: Commands, home: Home) -> None:
     parser = add_command(
         commands,
         "galley",
-        "  pinban galley content/2018-07-01 wuyuan\n  pinban galley content/2018-07-01 wuyuan --characters 17",
+        "  pinban galley content/2018-07-01 wuyuan\n  pinban galley content/2018-07-01 wuyuan --characters 17\n"
+        "  pinban galley content/2018-07-01 wuyuan --breaks",
     )
     parser.add_argument("edition", type=any_path, metavar="EDITION", help="一期的文件夹 the edition's folder")
     parser.add_argument("story", metavar="STORY", help="稿件 the story's id")
     parser.add_argument("--characters", type=positive, default=None, metavar="N", help="栏宽，字数 the measure in em")
+    parser.add_argument(
+        "--breaks", action="store_true", help="每行还能断在哪里，贵多少 where each line might have ended, and its price"
+    )
     add_layouts(parser, home)
     parser.set_defaults(run=run)
 
@@ -44,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
     tier = page.body or next(iter(part.grids))
     grid = part.grids[tier]
     measure = Pt(args.characters * grid.size) if args.characters else grid.span(1)
-    galley = Composer(gathered.fonts).galley(story_blocks(story), measure, part.styles[tier])
-    sys.stdout.write(dump_galley(galley))
+    composer, text = Composer(gathered.fonts), (story_blocks(story), measure, part.styles[tier])
+    galley = composer.galley(*text)
+    sys.stdout.write(dump_breaks(galley, composer.rivals(*text)) if args.breaks else dump_galley(galley))
     return tell([item.at(story.source) for item in galley.diagnostics], every=args.every)

@@ -16,6 +16,7 @@ from pinban.typeset.galleys.standing_heads import names_in
 from pinban.typeset.galleys.verse import in_body_size, in_size, verse_width
 from pinban.typeset.headlines.headline import Words, compose_heading
 from pinban.typeset.paragraphs.paragraph import Paragraph, Preparer
+from pinban.typeset.paragraphs.rivals import Rival
 from pinban.typeset.shaping.pieces import Shaper
 from pinban.typeset.shaping.vertical_pieces import VerticalShaper
 from pinban.typeset.tables import SIMPLIFIED, SIMPLIFIED_VERTICAL, SpacingTable
@@ -67,6 +68,19 @@ class Composer:
         column.asked, had = asked_lines(column, blocks, lines)
         set_lines = column.lines(blocks)
         return Galley(tuple(set_lines), measure, body.leading, tuple(column.findings), had)
+
+    def rivals(
+        self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle]
+    ) -> Mapping[tuple[int, int], tuple[Rival, ...]]:
+        """Where lines of :meth:`galley` might have ended: by the block's ordinal and the line's number in it.
+
+        Told of paragraphs broken by cost; not of the last lines, headings, large first characters, notes and tables.
+        """
+        column = self._column(blocks, measure, styles)
+        texts = [(ordinal, block) for ordinal, block in enumerate(blocks) if isinstance(block, TextBlock)]
+        return {
+            (ordinal, number): beside for ordinal, block in texts for number, beside in enumerate(column.rivals(block))
+        }
 
     def pour(self, blocks: Sequence[Block], frames: Sequence[FrameMeasure], styles: Mapping[str, TextStyle]) -> Poured:
         """Set a story's blocks into frames, around what stands in them; one frame at least.

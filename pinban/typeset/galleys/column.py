@@ -15,6 +15,7 @@ from pinban.typeset.paragraphs.breaks import break_lines
 from pinban.typeset.paragraphs.checks import paragraph_findings
 from pinban.typeset.paragraphs.lines import EM_ASCENT, Setting, set_line
 from pinban.typeset.paragraphs.paragraph import Paragraph
+from pinban.typeset.paragraphs.rivals import Rival, rivals
 from pinban.typeset.paragraphs.shape import Breaks, Shape
 
 Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
@@ -168,6 +169,14 @@ class Column:
     def breaks(self, block: TextBlock, lines: int | None = None) -> Breaks:
         """Where a block's lines end, in a number of lines if asked for and possible."""
         return self._broken(block, self.block_style(block, ROLES[block.kind]), lines).breaks
+
+    def rivals(self, block: TextBlock) -> list[tuple[Rival, ...]]:
+        """Where each line but the last of a paragraph might have ended; none of what is broken otherwise."""
+        style = self.block_style(block, ROLES[block.kind])
+        if is_head(block, style) or self._cap(block, style):
+            return []
+        broken = self._broken(block, style)
+        return rivals(broken.paragraph, broken.shape, broken.breaks)
 
     def text(self, block: TextBlock, role: str, ordinal: int, offset: int = 0) -> list[Line]:
         """The lines of a text block; ``offset`` is where its characters begin among its block's."""

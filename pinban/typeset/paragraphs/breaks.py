@@ -223,6 +223,25 @@ def _search(paragraph: Paragraph, shape: Shape, limit: float, *, force: bool = F
     return _path(paragraph, shape, before) if least[count] < inf else None
 
 
+def costs_through(paragraph: Paragraph, shape: Shape) -> list[float]:
+    """For each place between pieces: what the paragraph costs at least with a line that ends there.
+
+    ``inf`` where no line may end, or none within the limits. ``shape.lines`` is not asked for here.
+    """
+    count, limit = len(paragraph.pieces), paragraph.table.stretch_limit
+    before, after = [inf] * (count + 1), [inf] * (count + 1)
+    before[0], lines = 0.0, []
+    for start in (0, *paragraph.breaks[:-1]):
+        for end in _ends(paragraph, shape, start, limit) or _fullest(paragraph, shape, start):
+            cost = line_cost(paragraph, shape, start, end)
+            lines.append((start, end, cost))
+            before[end] = min(before[end], before[start] + cost)
+    after[count] = 0.0
+    for start, end, cost in reversed(lines):
+        after[start] = min(after[start], cost + after[end])
+    return [one + other for one, other in zip(before, after, strict=True)]
+
+
 def _openness(paragraph: Paragraph, shape: Shape, start: int, end: int) -> float:
     """How open a line looks: the em that are added to each of its characters; none in a paragraph's last line."""
     if end == len(paragraph.pieces):

@@ -1,6 +1,7 @@
 """The commands as a person types them."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,8 @@ def test_a_storys_galley_says_why_a_line_looks_so(home: Path, capsys: pytest.Cap
     assert column.startswith("measure 126.00")
     assert main(["galley", str(home), "a", "--characters", "20"]) == exits.OK
     assert capsys.readouterr().out.startswith("measure 180.00")
+    assert main(["galley", str(home), "a", "--breaks"]) == exits.OK
+    assert re.search(r"^      \S+\|\S+  [+-]\d+\.\d\d$", capsys.readouterr().out, re.M)
     assert main(["galley", str(home), "none"]) == exits.FINDINGS
     assert "C003" in capsys.readouterr().err
 
