@@ -1,4 +1,4 @@
-"""Where lines stand in their measure: what styles and tables may ask for."""
+"""Where lines stand in their measure: the values of `align:`, for styles and tables."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""A font dictionary to what showing text with it takes: codes, how far each moves on, characters, missing glyphs."""
+"""From a PDF font dictionary to how its text reads: code lengths, advances, characters, missing glyphs."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""A document's pages to the fonts that their resources reach, however these are written.
+"""From a PDF's pages to every font that they can use, through forms, patterns and annotations too.
 
 What a page shows text with is found by its resources alone (ISO 32000-1, 7.8.3): a font may be a direct object, or lack
 its ``Type``. Followed are inherited resources, forms, patterns, graphics states and their soft masks, the glyphs of

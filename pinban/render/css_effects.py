@@ -1,4 +1,4 @@
-"""What CSS can do on a page: a table of properties that cannot, where that is so, and the key that does it instead.
+"""A table of CSS properties that do nothing on a page: on which elements, and which key of the layout does it instead.
 
 A painted frame's glyphs, sizes and places are the composer's: of its element's style it takes the colour. WeasyPrint
 places the element and paints its ground, border, opacity and transformation, as it does for every other.

@@ -2,8 +2,8 @@
 
 from pinban.typeset.blocks import story_blocks
 from pinban.typeset.composing.composer import Composer
+from pinban.typeset.composing.debug_text import dump_breaks, dump_galley
 from pinban.typeset.composing.vertical_heading import VerticalHeading, VerticalLine, VerticalPart, vertical_heading
-from pinban.typeset.debug_text import dump_breaks, dump_galley
 from pinban.typeset.galleys.frames import FrameMeasure, Obstacle
 from pinban.typeset.galleys.pour import Poured, PouredLine
 from pinban.typeset.headlines.headline import PlacedPart, headline_top, place_heading

@@ -1,4 +1,4 @@
-"""Bags to a folder in the form of a profile, all of it or nothing."""
+"""From bags to a folder in the form that another archive reads, whole or not at all."""
 
 import shutil
 from collections.abc import Callable, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""A JPEG's bytes to how many pictures they hold, and to whether they hold every pixel that their header says there are.
+"""From a JPEG's bytes to how many pictures it holds, and whether it was cut short.
 
 Decoders paint what is missing grey, and say nothing: a file that was cut short and closed again, or whose header was
 changed, would be printed with a grey foot.

@@ -1,4 +1,4 @@
-"""From a page as it was and its stories as they are to which of them take the places of others."""
+"""From a page's former plan and its stories now to which new story takes which former story's place."""
 
 from pinban.makeup.edition.kept_page import KeptPage
 from pinban.makeup.page.leads import lead_of

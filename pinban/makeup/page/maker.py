@@ -1,4 +1,4 @@
-"""From a page of stories and a layout's part to the page's plan."""
+"""From one page's stories and its part of the layout to its `PagePlan`; the shapes are kept between trials."""
 
 import gc
 from collections.abc import Iterator, Sequence

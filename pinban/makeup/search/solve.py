@@ -1,4 +1,4 @@
-"""From a page's stories, pins and ground to the best pages that were found, in order."""
+"""From a page's stories, pins and free room to the best pages that were found, the cheapest first."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Pictures in copy and beside it to files that pages are made with, with what they say of themselves."""
+"""From pictures in copy and beside it to the edition's picture files, with captions and credits from their metadata."""
 
 from collections.abc import Sequence
 

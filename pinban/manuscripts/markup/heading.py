@@ -1,4 +1,4 @@
-"""The texts of a head (headline, kicker, subhead) to runs of one manner, and findings where marks have no effect."""
+"""From headline, kicker and subhead to runs of equally styled text, and findings where marks have no effect."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 

@@ -1,4 +1,4 @@
-"""An edition to what one page of it may know of the others, so that a change there does not make this one anew."""
+"""An edition cut down to what one page depends on, so that a change of other pages does not make it anew."""
 
 import re
 from dataclasses import replace

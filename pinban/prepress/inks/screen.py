@@ -1,4 +1,4 @@
-"""A press PDF's inks to a screen's colours: operators, pictures and gradients through its profile to sRGB, in place.
+"""A press PDF's inks recoloured for display, in place: operators, pictures and gradients to sRGB.
 
 Grey and black type, which is black ink alone, stays grey: a screen shows it crisper than the press's warm black.
 """

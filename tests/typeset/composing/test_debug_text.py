@@ -11,7 +11,7 @@ from pinban.model import BlockKind, BoxedNote, Pt, Span, Table, TextBlock
 from pinban.typeset import Composer, dump_galley
 from tests.typeset.maker import block, styles
 
-REFERENCES = Path(__file__).parent / "references"
+REFERENCES = Path(__file__).parents[1] / "references"
 
 CASES = {
     "marks": [block("“今天要发1200单！”站长说，“比去年多了35%。”——《河套日报》（2018年第5期）称之为‘互联网+’的试验……")],

@@ -6,6 +6,9 @@ from collections.abc import Mapping, Sequence
 from pinban.model.galley import Galley, Line
 from pinban.typeset.paragraphs.rivals import Rival
 
+_ALIKE = 0.005  # badness: less is written as 0.00
+_EVEN = "一样贵，取匀的 no dearer; the evener was taken"
+
 
 def dump_galley(galley: Galley) -> str:
     """A galley in full: a row to each line, below it its runs, rules and dots, at the end the findings.
@@ -13,7 +16,7 @@ def dump_galley(galley: Galley) -> str:
     A line's row holds its ordinal, role, grid lines, width, adjustments by class (em), stretch (em),
     badness, flags and text; a run's rows its face, size, and its glyphs' places and advances (points).
     """
-    rows = [f"measure {galley.measure:.2f}  leading {galley.leading:.2f}  slots {galley.slots}"]
+    rows = [_measure(galley)]
     for number, line in enumerate(galley.lines, 1):
         rows.append(_summary(number, line))
         for run in line.runs:
@@ -30,6 +33,14 @@ def dump_galley(galley: Galley) -> str:
     return "\n".join(rows) + "\n"
 
 
+def _measure(galley: Galley) -> str:
+    return f"measure {galley.measure:.2f}  leading {galley.leading:.2f}  slots {galley.slots}"
+
+
+def _adjusted(line: Line) -> str:
+    return " ".join(f"{name} {amount:+.3f}" for name, amount in line.adjusted.items())
+
+
 def _summary(number: int, line: Line) -> str:
     flags = [
         name
@@ -44,7 +55,7 @@ def _summary(number: int, line: Line) -> str:
         if is_set
     ]
     grid = f"{line.slots}" + (f"+{line.before}" if line.before else "")
-    adjusted = " ".join(f"{name} {amount:+.3f}" for name, amount in line.adjusted.items())
+    adjusted = _adjusted(line)
     facts = [
         f"{number:3d} {line.role}",
         f"slots {grid}",
@@ -60,15 +71,17 @@ def _summary(number: int, line: Line) -> str:
 def dump_breaks(galley: Galley, rivals: Mapping[tuple[int, int], Sequence[Rival]]) -> str:
     """A galley's lines, and below each where it might have ended instead: how much dearer, or why not.
 
-    ``rivals`` are those of :meth:`pinban.typeset.Composer.rivals`. A line's row holds its ordinal, role, stretch (em),
-    badness and text.
+    ``rivals`` are those of :meth:`pinban.typeset.Composer.rivals`. A line's row holds its ordinal, role, adjustments by
+    class (em), stretch (em), badness and text.
     """
-    rows: list[str] = []
+    rows = [_measure(galley)]
     seen: Counter[int] = Counter()
     for number, line in enumerate(galley.lines, 1):
-        rows.append(f"{number:3d} {line.role}  stretch {line.stretch:.3f}  badness {line.badness:.2f}  |{line.text}|")
+        adjusted = f"  [{_adjusted(line)}]" if line.adjusted else ""
+        loose = f"stretch {line.stretch:.3f}  badness {line.badness:.2f}"
+        rows.append(f"{number:3d} {line.role}{adjusted}  {loose}  |{line.text}|")
         for rival in rivals.get((line.block, seen[line.block]), ()):
-            price = rival.bar.value or f"{rival.dearer:+.2f}"
+            price = rival.bar.value or (f"{rival.dearer:+.2f}" if rival.dearer >= _ALIKE else _EVEN)
             rows.append(f"      {rival.before}|{rival.after}  {price}")
         seen[line.block] += 1
     return "\n".join(rows) + "\n"
