@@ -1,6 +1,6 @@
 """Everything a build needs, read and checked before the first page is made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,20 @@ from pinban.fonts import FontLibrary, Piece, check_coverage, check_roles
 from pinban.layouts import LayoutFolder, check_edition
 from pinban.makeup import text_styles
 from pinban.manuscripts import read_edition
-from pinban.model import Block, BoxedNote, Edition, Page, Part, Picture, Span, Story, StyledLine, Table, TextBlock
+from pinban.model import (
+    Block,
+    BoxedNote,
+    Edition,
+    Page,
+    Part,
+    Picture,
+    Span,
+    Story,
+    StyledLine,
+    Table,
+    TextBlock,
+    TextStyle,
+)
 from pinban.pipeline import findings
 from pinban.pipeline.names import check_names
 from pinban.pipeline.places import Places
@@ -155,25 +168,35 @@ def _page_pieces(edition: Edition, page: Page, part: Part) -> Iterator[Piece]:
         for text in (page.banner.kicker, *page.banner.headline, page.banner.subhead, page.banner.byline):
             yield Piece(text, part.banner.face, at)
         yield from _readings(page.banner.styled, part.banner.face, at)
-    furniture = (page.section, *page.editors, page.credit, page.label)
-    paper = (edition.paper.name, edition.paper.publisher, edition.paper.cn, edition.title, edition.issue, edition.lunar)
-    for text in (*furniture, *paper, edition.slogan, edition.special, *edition.paper.imprint(part.words)):
-        yield Piece(text, styles["caption"].face, place)
+    paper = edition.paper
+    for style, texts in (
+        ("nameplate", (paper.name,)),
+        ("folio-section", (page.section, edition.title)),
+        ("folio-number", (page.label,)),
+        ("folio-small", (*page.editors, edition.lunar)),
+        ("nameplate-fact", (paper.publisher, paper.cn, edition.issue, edition.slogan, edition.special)),
+        ("imprint", paper.imprint(part.words)),
+        ("page-credit", (page.credit,)),
+    ):
+        for text in texts:
+            yield Piece(text, _face(styles, style), place)
+
+
+def _face(styles: Mapping[str, TextStyle], role: str) -> str:
+    """The face of a style; body's where a layout has none of that name, and so does not print it."""
+    return styles.get(role, styles["body"]).face
 
 
 def _story_pieces(page: Page, part: Part) -> Iterator[Piece]:
     styles = next(iter(part.styles.values()))
     for story in page.stories:
         place = story.source.within(page=page.label, story=story.id)
-        for text in (
-            "".join(span.text for span in story.kicker_runs),
-            *story.headline,
-            story.subhead,
-            story.byline,
-            story.dateline,
-            story.credit,
-        ):
+        for text in (*story.headline, story.dateline):
             yield Piece(text, styles["body"].face, place)
+        kicker = "".join(span.text for span in story.kicker_runs)
+        parts = (("kicker", kicker), ("subhead", story.subhead), ("byline", story.byline), ("credit", story.credit))
+        for role, text in parts:
+            yield Piece(text, _face(styles, role), place)
         yield from _readings(story.styled, styles["body"].face, place)
         own = text_styles(story, styles)
         for block in story.blocks:
