@@ -11,13 +11,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, settings
-from hypothesis.internal.conjecture import providers
 
 from benchmarks.proof import by_chromium
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.typeset import Composer
-from tests import ghostscript
+from tests import (
+    ghostscript,
+    settled,  # noqa: F401 -- for what it sets
+)
 
 ROOT = Path(__file__).parents[1]
 TOOL = ROOT / "tools" / "verapdf"
@@ -34,19 +35,6 @@ os.environ["PINBAN_CACHE"] = os.environ[_OF_THE_RUN]
 
 Judge = Callable[..., list[str]]
 Separations = Callable[..., Mapping[str, np.ndarray]]
-
-# No clock and no chance decides: neither how long an example took, nor how long it took to be thought of.
-_SETTLED = {"deadline": None, "database": None}
-_SUPPRESSED = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-settings.register_profile("same", derandomize=True, suppress_health_check=_SUPPRESSED, **_SETTLED)
-settings.register_profile(  # said outright: on a CI machine Hypothesis would otherwise draw the same ones here as well
-    "explore", derandomize=False, print_blob=True, suppress_health_check=_SUPPRESSED, **_SETTLED
-)
-settings.load_profile("same")  # "explore" is tools/explore's, by --hypothesis-profile
-
-# Hypothesis mixes the constants of whatever modules happen to be loaded into its examples, so that those of a test
-# would change with the tests before it; tests/test_examples.py sees to it that they do not.
-providers._get_local_constants = lambda: providers._local_constants
 
 
 def pytest_unconfigure() -> None:

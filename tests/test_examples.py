@@ -24,7 +24,7 @@ BESIDE = ["decimal", "pinban.model, pinban.makeup.costs, benchmarks.proof.words"
 def drawn(folder: Path, loaded: str, *options: str) -> list[str]:
     """The examples of one run of a law in a folder of its own, with modules of ours loaded beside it."""
     folder.mkdir()
-    (folder / "conftest.py").write_text("from tests.conftest import *\n", encoding="utf-8")
+    (folder / "conftest.py").write_text("import tests.settled\n", encoding="utf-8")
     (folder / "test_law.py").write_text(LAW.format(loaded=loaded), encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-n", "0", "-c", ROOT / "pyproject.toml", "--rootdir", folder]
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}

@@ -4,7 +4,8 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib.metadata import packages_distributions
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,12 +21,12 @@ def imported(*places: str) -> set[str]:
     """The top modules that the Python files of some folders import, neither Python's own nor ours."""
     files = [path for place in places for path in (ROOT / place).rglob("*.py")]
     assert files
-    names = {name.split(".")[0] for path in files for name in names_in(ast.parse(path.read_text("utf-8")))}
-    return names - sys.stdlib_module_names - OURS
+    return {name for path in files for name in _of(path)} - sys.stdlib_module_names - OURS
 
 
-def _of(path: Path) -> set[str]:
-    return {name.split(".")[0] for name in names_in(ast.parse(path.read_text("utf-8")))}
+@cache
+def _of(path: Path) -> frozenset[str]:
+    return frozenset(name.split(".")[0] for name in names_in(ast.parse(path.read_text("utf-8"))))
 
 
 def names_in(tree: ast.AST) -> Iterator[str]:
@@ -42,8 +43,13 @@ def names_in(tree: ast.AST) -> Iterator[str]:
 
 def distributions(modules: set[str]) -> set[str]:
     """The names by which a package registry knows some modules."""
-    known = packages_distributions()
+    known = _known()
     return {normal(name) for module in modules - OPTIONAL for name in known[module]}
+
+
+@cache
+def _known() -> Mapping[str, list[str]]:
+    return packages_distributions()
 
 
 def required(name: str) -> set[str]:

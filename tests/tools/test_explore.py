@@ -45,7 +45,7 @@ def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
 
 
 def explored(folder: Path, source: str, rounds: int = 1) -> tuple[subprocess.CompletedProcess[str], str]:
-    (folder / "conftest.py").write_text("from tests.conftest import *\n", encoding="utf-8")
+    (folder / "conftest.py").write_text("import tests.settled\n", encoding="utf-8")
     path = folder / "test_laws.py"
     path.write_text(source, encoding="utf-8")
     return run(folder, str(ROOT / "tools" / "explore.py"), "--rounds", str(rounds), "--seed", "1"), path.read_text(
