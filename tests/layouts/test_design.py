@@ -14,6 +14,7 @@ from pinban.layouts import LayoutFolder, read_layout
 from pinban.pdf.painted import PaintedPath, PaintedText
 from pinban.pdf.reading import read_page
 from pinban.pipeline import Options, Outcome, Places, build_edition
+from pinban.pipeline.places import Product
 from tests.pipeline.desk import ROOT, prose, read_text, story, write_edition
 
 DOC = (ROOT / "docs" / "design.md").read_text("utf-8")
@@ -70,7 +71,7 @@ def made(home: Path, *, yaml: str, css: str = "", folio: str = "") -> Outcome:
     file = edition / "edition.yaml"
     text = file.read_text("utf-8").replace("layout: tabloid", "layout: ours")
     file.write_text(text.replace("newsprint-tabloid", "newsprint-broadsheet"), encoding="utf-8")
-    options = Options(Places(layouts, ROOT / "fonts"), home / "out")
+    options = Options(Places(layouts, ROOT / "fonts"), home / "out", only=frozenset({Product.PRESS}))
     return build_edition(edition, options, lambda stage, detail, seconds: None)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.desk import build, prose, story, write_edition
+from tests.pipeline.desk import press, prose, story, write_edition
 
 LONG = {
     "section": ("section: 要闻", "section: 国际要闻与地方财经以及教育科学文化卫生体育综合新闻特别报道"),
@@ -17,7 +17,7 @@ def codes(tmp_path: Path, old: str, new: str) -> tuple[bool, set[str], set[str |
     home = write_edition(tmp_path, stories, pages=[["a"], ["b"]])
     path = home / "edition.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
-    outcome = build(home, tmp_path / "out")
+    outcome = press(home, tmp_path / "out")
     told = [item for item in outcome.report.diagnostics if item.code == "Y016"]
     return outcome.ok, {item.code for item in told}, {item.place.page for item in told}
 

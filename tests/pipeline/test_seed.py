@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pinban.manuscripts import import_dump, read_edition
-from tests.pipeline.desk import ROOT, build, furniture, manuscript, read_back
+from tests.pipeline.desk import ROOT, furniture, manuscript, press, read_back
 
 SEED = sorted((ROOT.parent / "shared" / "seed").glob("*.txt"))
 pytestmark = pytest.mark.skipif(not SEED, reason="the seed's text is not beside this checkout (../shared/seed)")
@@ -33,7 +33,7 @@ def lengthen(home: Path, times: int) -> None:
 
 
 def test_the_seeds_page_is_one_page_with_nothing_over(home: Path, tmp_path: Path) -> None:
-    outcome = build(home, tmp_path / "out")
+    outcome = press(home, tmp_path / "out")
     edition, _ = read_edition(home)
     assert edition is not None
     assert outcome.ok
@@ -55,7 +55,7 @@ def test_the_seeds_page_is_one_page_with_nothing_over(home: Path, tmp_path: Path
 
 def test_with_too_much_text_the_report_says_how_much_is_over_and_which(home: Path, tmp_path: Path) -> None:
     lengthen(home, 16)
-    outcome = build(home, tmp_path / "out")
+    outcome = press(home, tmp_path / "out")
     assert not outcome.ok
     report = json.loads((outcome.target / "report.json").read_text(encoding="utf-8"))
     over = [story for story in report["pages"][0]["stories"] if story["over_lines"]]
@@ -71,7 +71,7 @@ def test_with_too_little_text_the_report_says_how_many_lines_are_under(home: Pat
     for path in sorted((home / "stories").glob("*.md"))[2:]:
         head, front, body = path.read_text(encoding="utf-8").split("---\n", 2)
         path.write_text(f"{head}---\n{front}---\n{body.strip().split(chr(10) * 2)[0]}\n", encoding="utf-8")
-    outcome = build(home, tmp_path / "out")
+    outcome = press(home, tmp_path / "out")
     assert outcome.ok
     under = [item for item in outcome.report.diagnostics if item.code == "P002"]
     assert len(under) == 1
