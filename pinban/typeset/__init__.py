@@ -3,7 +3,7 @@
 from pinban.typeset.blocks import story_blocks
 from pinban.typeset.composing.composer import Composer
 from pinban.typeset.composing.vertical_heading import VerticalHeading, VerticalLine, VerticalPart, vertical_heading
-from pinban.typeset.debug_text import dump_galley
+from pinban.typeset.debug_text import dump_galley, galley_data
 from pinban.typeset.galleys.frames import FrameMeasure, Obstacle
 from pinban.typeset.galleys.pour import Poured, PouredLine
 from pinban.typeset.headlines.headline import PlacedPart, headline_top, place_heading
@@ -20,6 +20,7 @@ __all__ = [
     "VerticalLine",
     "VerticalPart",
     "dump_galley",
+    "galley_data",
     "headline_top",
     "names_of",
     "place_heading",

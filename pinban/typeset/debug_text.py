@@ -26,19 +26,47 @@ def dump_galley(galley: Galley) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _summary(number: int, line: Line) -> str:
-    flags = [
-        name
-        for name, is_set in (
-            ("opens", line.opens),
-            ("closes", line.closes),
-            ("keep-next", line.keep_next),
-            ("keep-previous", line.keep_previous),
-            ("tint", line.tint),
-            ("vertical", line.vertical),
-        )
-        if is_set
+def galley_data(galley: Galley) -> dict[str, object]:
+    """The same as plain data: lengths in points, adjustments in em; findings are told apart."""
+    lines = [_line_data(number, line) for number, line in enumerate(galley.lines, 1)]
+    return {"measure": galley.measure, "leading": galley.leading, "slots": galley.slots, "lines": lines}
+
+
+def _line_data(number: int, line: Line) -> dict[str, object]:
+    runs = [
+        {"face": run.face, "size": run.size, "rise": run.rise, "xs": list(run.xs), "advances": list(run.advances)}
+        for run in line.runs
     ]
+    return {
+        "number": number,
+        "role": line.role,
+        "slots": line.slots,
+        "before": line.before,
+        "width": line.width,
+        "adjusted": dict(line.adjusted),
+        "stretch": line.stretch,
+        "badness": line.badness,
+        "flags": _flags(line),
+        "text": line.text,
+        "runs": runs,
+    }
+
+
+def _flags(line: Line) -> list[str]:
+    """What is said of a line besides its figures."""
+    known = {
+        "opens": line.opens,
+        "closes": line.closes,
+        "keep-next": line.keep_next,
+        "keep-previous": line.keep_previous,
+        "tint": line.tint,
+        "vertical": line.vertical,
+    }
+    return [name for name, is_set in known.items() if is_set]
+
+
+def _summary(number: int, line: Line) -> str:
+    flags = _flags(line)
     grid = f"{line.slots}" + (f"+{line.before}" if line.before else "")
     adjusted = " ".join(f"{name} {amount:+.3f}" for name, amount in line.adjusted.items())
     facts = [
