@@ -1,7 +1,7 @@
 """Accounts of characters, faces and plants to tables that a person reads, and to plain data."""
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TextIO
 
 from pinban.cli.show import WIDTH
 
@@ -10,6 +10,7 @@ if TYPE_CHECKING:  # which table is wanted is known only when it is printed
 
     from pinban.fonts import FaceRow
     from pinban.manuscripts import Account
+    from pinban.model import Layout
     from pinban.prepress import Plant
 
 
@@ -23,6 +24,13 @@ def face_data(row: "FaceRow") -> dict[str, object]:
     """A face as plain data; what is not known of one that is missing is empty or 0."""
     names = ("id", "fallback", "licence", "package", "file", "name", "version", "glyphs", "sha256")
     return {name: getattr(row, name) for name in names} | {"roles": list(row.roles)}
+
+
+def layout_data(name: str, layout: "Layout") -> dict[str, object]:
+    """A layout as plain data: its sheet in millimetres, its parts with the columns and lines of their first grid."""
+    grids = {part: next(iter(chosen.grids.values())) for part, chosen in layout.parts.items()}
+    parts = [{"name": part, "columns": grid.columns, "lines": grid.lines} for part, grid in grids.items()]
+    return {"name": name, "width": layout.sheet_width, "height": layout.sheet_height, "parts": parts}
 
 
 def plant_data(plant: "Plant") -> dict[str, object]:
@@ -77,6 +85,15 @@ def print_plants(plants: Iterable["Plant"], out: TextIO) -> None:
         bleed = f"{plant.bleed:g} mm{'，标记 marks' if plant.marks else ''}" if plant.bleed or plant.marks else ""
         inks = "黑 black" if plant.mono else f"{plant.ink_total:g} %"
         table.add_row(plant.name, plant.title, f"{width:g} × {height:g}", bleed, inks, plant.condition)
+    _print_table(table, out)
+
+
+def print_layouts(rows: Sequence[Mapping[str, Any]], out: TextIO) -> None:
+    """A table of layouts as :func:`layout_data` gives them."""
+    table = _table("版式 layout", "纸面 sheet (mm)", "版面类型 parts (栏 × 行 columns × lines)")
+    for row in rows:
+        parts = "，".join(f"{part['name']} {part['columns']} × {part['lines']}" for part in row["parts"])
+        table.add_row(row["name"], f"{row['width']:g} × {row['height']:g}", parts)
     _print_table(table, out)
 
 

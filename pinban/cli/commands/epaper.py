@@ -67,9 +67,9 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         if worst(problems) is Severity.ERROR:
             return tell(args, problems)
     shown = e_paper if args.site is None else args.site
+    code = tell(args, problems, {"front": str(shown / _FRONT)}, quiet=True)
     if not args.json:
         sys.stdout.write(f"{shown / _FRONT}\n")
-    code = tell(args, problems, {"front": str(shown / _FRONT)}, quiet=True)
     if args.serve is not None:
         from pinban.cli.serving import serve  # noqa: PLC0415 -- for whoever asks for it
 

@@ -95,9 +95,10 @@ def run(args: argparse.Namespace) -> int:
         for name, content in imposed.files().items():
             (folder / name).write_bytes(content)
     paths = [str(target / name) for name in imposed.files()]
+    code = tell(args, diagnostics, {"folder": str(target), "files": paths})
     if not args.json:
         sys.stdout.writelines(f"{path}\n" for path in paths)
-    return tell(args, diagnostics, {"folder": str(target), "files": paths})
+    return code
 
 
 def _millimetres(text: str) -> float:

@@ -41,8 +41,9 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     progress = Progress()
     outcome = make_edition(args.edition, options, partial(progress, args.edition.name))
     proofs = [str(path) for path in sorted((outcome.target / "proof").glob("*.png"))]
-    if not args.json:
-        sys.stdout.writelines(f"{path}\n" for path in proofs)
     facts = {"verdict": outcome.report.verdict.value, "proofs": proofs}
     code = exits.OK if outcome.ok else exits.FINDINGS
-    return tell(args, outcome.report.diagnostics, facts, code=code, quiet=True)
+    tell(args, outcome.report.diagnostics, facts, code=code, quiet=True)
+    if not args.json:
+        sys.stdout.writelines(f"{path}\n" for path in proofs)
+    return code
