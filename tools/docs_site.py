@@ -44,6 +44,8 @@ GROUPS: Mapping[str, Sequence[str]] = {
 SAMPLE = "sample.pdf"
 _SHORT = 12
 """Characters: what is shorter is a label."""
+_APART = 2
+"""How many paragraphs on its English may stand: two of Chinese may have theirs together."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,7 @@ class Writer:
         self.sample = sample
         self.wrong: list[str] = []
         self.pictures: set[str] = set()
+        self.files: set[str] = set()
         self._parser = MarkdownIt("commonmark", {"html": False}).enable("table")
         self._environment = environment = Environment(
             loader=FileSystemLoader(HOME), autoescape=True, trim_blocks=True, lstrip_blocks=True
@@ -171,6 +174,9 @@ class Writer:
         elif target.suffix in (".png", ".svg") and target.is_file():
             self.pictures.add(where)
             token.attrs[name] = f"../pictures/{target.name}"
+        elif target.is_file() and where:
+            self.files.add(where)
+            token.attrs[name] = f"../files/{target.name}"
         elif not target.exists():
             self.wrong.append(f"{document.path}: leads nowhere: {address}")
 
@@ -229,8 +235,9 @@ def strays(documents: Mapping[str, Document]) -> list[str]:
     for document in documents.values():
         inlines = [(token, at) for at, token in enumerate(document.tokens) if token.type == "inline"]
         parts = [(document.tokens[at - 1].type, *map(_words, _both(token))) for token, at in inlines]
-        for (kind, zh, en), (_, after_zh, after_en) in zip(parts, [*parts[1:], ("", "", "")], strict=True):
-            if kind == "paragraph_open" and len(zh) > _SHORT and not en and not (after_en and not after_zh):
+        for at, (kind, zh, en) in enumerate(parts):
+            follows = any(after_en and not after_zh for _, after_zh, after_en in parts[at + 1 : at + 1 + _APART])
+            if kind == "paragraph_open" and len(zh) > _SHORT and not en and not follows:
                 lonely.append(f"{document.path}: {zh[:70]}")
     return lonely
 
@@ -253,9 +260,10 @@ def write_site(target: Path, sample: Path | None) -> list[str]:
         (target / language).mkdir(parents=True)
         for document in read_documents().values():
             (target / language / document.name).write_text(writer.page(document, language), encoding="utf-8")
-    (target / "pictures").mkdir()
-    for picture in sorted(writer.pictures):
-        shutil.copyfile(ROOT / picture, target / "pictures" / Path(picture).name)
+    for folder, names in (("pictures", writer.pictures), ("files", writer.files)):
+        (target / folder).mkdir()
+        for name in sorted(names):
+            shutil.copyfile(ROOT / name, target / folder / Path(name).name)
     shutil.copyfile(HOME / "site.css", target / "site.css")
     (target / "index.html").write_text(writer.front(), encoding="utf-8")
     if sample is not None:

@@ -65,7 +65,9 @@ def _chosen(children: Sequence[Token], language: Language, *, cell: bool) -> lis
     children = [_one_alt(child, language) if child.type == "image" else child for child in children]
     text = said(children)
     if not chinese(text):
-        return children if not _is_english_emphasis(children) or language == "en" else []
+        if not _is_english_emphasis(children):
+            return children
+        return _trimmed(_upright(children)) if language == "en" else []
     parts = _by_emphasis(children) or _by_middle_dot(children) or (_by_words(children) if cell else None)
     if parts is None:
         parts = _by_lines(children)
@@ -176,6 +178,11 @@ def _one_alt(image: Token, language: Language) -> Token:
 def _is_english_emphasis(children: Sequence[Token]) -> bool:
     runs = [run for run in _runs(children) if not _is_blank(run[0])]
     return bool(runs) and all(run[0].type == "em_open" for run in runs) and bool(_SENTENCE.search(said(children)))
+
+
+def _upright(children: Sequence[Token]) -> list[Token]:
+    """Italic English without its italics: by itself it needs none."""
+    return [child for run in _runs(children) for child in (run[1:-1] if run[0].type == "em_open" else run)]
 
 
 def said(children: Sequence[Token]) -> str:
