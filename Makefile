@@ -1,6 +1,6 @@
 # The commands of a checkout. Set-up happens by itself and only where something is missing: see tools/setup.
 .DEFAULT_GOAL := help
-.PHONY: help supplement desk test judges long explore lint bench setup clean distclean requirements
+.PHONY: help supplement desk docs test judges long explore lint bench setup clean distclean requirements
 
 ARGS ?=
 BIN := .venv/bin
@@ -15,6 +15,11 @@ supplement: ## 制作样刊 · build the sample edition (ARGS="--pages 1 --out D
 desk: ## 在浏览器里拼样刊 · the sample at the desk in a browser (ARGS="--port 8800")
 	@tools/setup desk
 	@$(BIN)/pinban desk content/2018-07-01 $(ARGS)
+
+docs: ## 文档网站 · the documents as a site, Chinese and English apart, with a sample PDF: output/site/index.html
+	@tools/setup run
+	@$(BIN)/pinban build content/2018-07-01 --only web
+	@$(BIN)/python tools/docs_site.py --sample output/2018-07-01.only/web/supplement.pdf $(ARGS)
 
 test: ## 运行测试 · run the tests (ARGS="tests/fonts -k subset")
 	@tools/setup test

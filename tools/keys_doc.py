@@ -52,7 +52,7 @@ class Document:
         for place, mapping in self._mappings():
             zh, _, en = mapping["description"].rstrip(".").partition(" · ")
             if mapping is not self.whole:
-                out.append(f"\n### {place or zh}\n\n{zh} · *{en}*\n")
+                out.append(f"\n### {place or f'{zh} · {en}'}\n\n{zh}。*{en}.*\n".replace("..*", ".*"))
             out.append(TABLE)
             required = mapping.get("required", ())
             out += [self._row(name, told, name in required) for name, told in mapping["properties"].items()]

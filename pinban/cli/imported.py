@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TextIO
 
-from pinban.cli.show import print_account
+from pinban.cli.tables import account_data, print_account
 from pinban.manuscripts import CopyImport, ImportedFile, ImportedStory
 from pinban.manuscripts.folder import yaml_text
 from pinban.manuscripts.importing.copy import LEFT, BoxCopy, Paragraph, PictureCopy, TableCopy, runs_in
@@ -32,6 +32,29 @@ def print_imported(brought: CopyImport, out: TextIO) -> None:
             _print_story(story, out)
         _print_left(file, out)
         print_account(file.account, out)
+
+
+def imported_data(brought: CopyImport) -> dict[str, object]:
+    """The same as plain data: every file with its stories' parts, what was left out, and its account."""
+    return {
+        "folder": None if brought.folder is None else str(brought.folder),
+        "files": [*map(_file_data, brought.files)],
+    }
+
+
+def _file_data(file: ImportedFile) -> dict[str, object]:
+    left = [{"kind": item.kind, "text": item.text, "paragraph": item.number} for item in file.left]
+    stories = [
+        {"id": story.id, "outcome": story.outcome.value, "parts": [*map(_part_data, story.casts)]}
+        for story in file.stories
+    ]
+    account = account_data(file.account)
+    return {"name": file.name, "program": file.program, "stories": stories, "left": left, "account": account}
+
+
+def _part_data(cast: Cast) -> dict[str, object]:
+    text = "".join(run.text for run in runs_in(cast.item))
+    return {"paragraph": cast.item.number, "role": cast.role.value, "why": cast.why, "text": text}
 
 
 def _print_story(story: ImportedStory, out: TextIO) -> None:

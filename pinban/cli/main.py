@@ -23,10 +23,10 @@ def main(argv: Sequence[str] | None = None, default_edition: Path | None = None)
     ready_streams()
     line = sys.argv[1:] if argv is None else argv
     try:
-        code = _guarded(lambda: _parsed(line, default_edition))
+        code = _guarded(lambda: _parsed(line, default_edition), line)
     finally:  # a usage error leaves on its own way
         unwritten = flushed((sys.stdout, sys.stderr))
-    return code if unwritten is None else _guarded(lambda: _raised(unwritten))
+    return code if unwritten is None else _guarded(lambda: _raised(unwritten), line)
 
 
 def _parsed(line: Sequence[str], default_edition: Path | None) -> int:
@@ -39,28 +39,37 @@ def _raised(error: OSError) -> int:
     raise error
 
 
-def _guarded(command: Callable[[], int]) -> int:
+def _guarded(command: Callable[[], int], line: Sequence[str]) -> int:
     """The command's exit code; what stopped it as a finding."""
     try:
         return command()
     except KeyboardInterrupt:
-        return _stopped(exits.INTERRUPTED, _interrupted())
+        return _stopped(exits.INTERRUPTED, _interrupted(), line)
     except BrokenPipeError:
         return exits.PIPE
     except Exception as error:
         finding = _machine(error)
         if finding is None:
             raise  # a fault of the program's own
-        return _stopped(exits.SYSTEM, finding)
+        return _stopped(exits.SYSTEM, finding, line)
 
 
-def _stopped(code: int, finding: "Diagnostic") -> int:
-    from pinban.cli.show import print_findings  # noqa: PLC0415 -- a line that names no command needs none of this
+def _stopped(code: int, finding: "Diagnostic", line: Sequence[str]) -> int:
+    from pinban.cli.show import envelope, print_findings, print_json  # noqa: PLC0415 -- usage errors need none of this
 
+    if "--json" in line:
+        with suppress(OSError):
+            print_json(envelope(_command(line), code, [finding], None), sys.stdout)
     with suppress(OSError):  # where stderr itself cannot be written, the exit code is all that is told
         print_findings([finding], sys.stderr)
         sys.stderr.flush()
     return code
+
+
+def _command(line: Sequence[str]) -> str:
+    """The name of the command that a line gives, as far as it can be told without parsing it."""
+    words = [word for word in line if not word.startswith("-")]
+    return " ".join(words[:2] if words[:1] == ["archive"] else words[:1])
 
 
 def _interrupted() -> "Diagnostic":

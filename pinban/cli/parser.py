@@ -16,7 +16,7 @@ def build_parser(home: Home) -> argparse.ArgumentParser:
         epilog=EXITS,
     )
     parser.add_argument("--version", action="version", version=f"pinban {__version__}", help="版本 version")
-    parser.set_defaults(every=False)
+    parser.set_defaults(every=False, json=False)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     add_listed(commands, COMMANDS, home)
     return parser

@@ -1,5 +1,6 @@
 """A folder of static files to a browser on this machine: looked at, and never for the world."""
 
+import argparse
 import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -37,13 +38,13 @@ class Quiet(SimpleHTTPRequestHandler):
         """Nothing."""
 
 
-def serve(folder: Path, port: int) -> int:
+def serve(args: argparse.Namespace, folder: Path, port: int) -> int:
     """Serve a folder to this machine alone until the person stops it (Ctrl-C)."""
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), partial(Quiet, directory=str(folder)))
     except OSError as error:
         reason = error.strerror or str(error)
-        return tell([findings.NO_PORT.at(Place(), port=port, reason=reason)], every=False)
+        return tell(args, [findings.NO_PORT.at(Place(), port=port, reason=reason)])
     sys.stderr.write(f"http://127.0.0.1:{port}/\n")
     with server:
         try:

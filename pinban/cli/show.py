@@ -1,19 +1,14 @@
-"""Findings to what a person reads on a terminal, or to JSON."""
+"""Findings to what a person reads on a terminal, or with the facts of a command to one JSON object."""
 
+import argparse
 import json
 import sys
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, TextIO
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TextIO
 
 from pinban.cli import exits
+from pinban.cli.colours import Painter, coloured
 from pinban.diagnostics import Diagnostic, Group, Severity, by_page, grouped, grouped_data, worst
-
-if TYPE_CHECKING:  # findings alone are told without the libraries of all else
-    from rich.table import Table
-
-    from pinban.fonts import FaceRow
-    from pinban.manuscripts import Account
-    from pinban.prepress import Plant
 
 WORDS = {Severity.ERROR: "错误 error", Severity.WARNING: "警告 warning", Severity.NOTE: "提示 note"}
 EXCERPT = 60
@@ -29,25 +24,28 @@ def print_findings(found: Iterable[Diagnostic], out: TextIO, *, every: bool = Fa
 
     ``every`` writes each finding out in full, as one who goes through them all will want.
     """
+    painter = Painter(on=coloured(out))
     for section in by_page(grouped(found)):
         if section.zh:
-            out.write(f"{section.zh} {section.en}\n")
+            out.write(painter.heading(f"{section.zh} {section.en}") + "\n")
         for group in section.groups:
             for item in group.items if every else group.items[:1]:
-                _write(item, 1 if every else len(group.items), out)
+                _write(item, 1 if every else len(group.items), out, painter)
             if not every:
                 _write_others(group, out)
 
 
-def _write(item: Diagnostic, count: int, out: TextIO) -> None:
+def _write(item: Diagnostic, count: int, out: TextIO, painter: Painter) -> None:
     """One finding on two or three lines; ``count`` is how many it stands for."""
     where, times = _where(item), f" ×{count}" if count > 1 else ""
-    out.write(f"{WORDS[item.severity]} {item.code}{times}{f' {where}' if where else ''}\n  {item.zh}\n  {item.en}\n")
+    what = painter.severity(f"{WORDS[item.severity]} {item.code}", item.severity)
+    out.write(f"{what}{times}{f' {where}' if where else ''}\n  {item.zh}\n  {item.en}\n")
     if item.excerpt:
         text = item.excerpt if len(item.excerpt) <= EXCERPT else item.excerpt[:EXCERPT] + "……"
         out.write(f"  「{text}」\n")
     if item.hint_zh:
-        out.write(f"  → {item.hint_zh}\n  → {item.hint_en}\n")
+        arrow = painter.cure("→")
+        out.write(f"  {arrow} {item.hint_zh}\n  {arrow} {item.hint_en}\n")
 
 
 def _write_others(group: Group, out: TextIO) -> None:
@@ -101,66 +99,44 @@ def tally(found: Iterable[Diagnostic]) -> str:
     return "，".join(f"{WORDS[severity]} {counts[severity]}" for severity in reversed(Severity) if counts[severity])
 
 
-def tell(found: Sequence[Diagnostic], *, every: bool = False, as_json: bool = False) -> int:
-    """Print findings (``every`` one in full where that is asked for); give the exit code of the gravest."""
-    if as_json:
-        print_json(grouped_data(found)[0], sys.stdout)
+def tell(
+    args: argparse.Namespace,
+    found: Sequence[Diagnostic],
+    facts: Mapping[str, object] | None = None,
+    *,
+    code: int | None = None,
+    quiet: bool = False,
+) -> int:
+    """What a command has to say in the end: its findings on stderr, or with ``--json`` all in one object on stdout.
+
+    ``facts`` are what it found out or made, ``None`` where it did not come so far; on a terminal the command itself has
+    told them. ``code`` is its exit code where that is not the one of the gravest finding, which is given back. A
+    ``quiet`` command does not say that there is nothing to say.
+    """
+    if code is None:
+        code = exits.FINDINGS if worst(found) is Severity.ERROR else exits.OK
+    if args.json:
+        print_json(envelope(_name(args), code, found, facts), sys.stdout)
     else:
-        print_findings(found, sys.stderr, every=every)
-        sys.stderr.write((tally(found) or "没有问题 no findings") + "\n")
-    return exits.FINDINGS if worst(found) is Severity.ERROR else exits.OK
+        print_findings(found, sys.stderr, every=args.every)
+        if found or not quiet:
+            sys.stderr.write((tally(found) or "没有问题 no findings") + "\n")
+    return code
 
 
-def print_account(account: "Account", out: TextIO) -> None:
-    """What became of a dump's characters, by rule."""
-    from pinban.manuscripts.importing.cleanup import DROPS, RULES  # noqa: PLC0415
-    from pinban.manuscripts.importing.copy import LEFT  # noqa: PLC0415
+def envelope(
+    command: str, code: int, found: Sequence[Diagnostic], facts: Mapping[str, object] | None
+) -> dict[str, object]:
+    """What every ``--json`` prints, as docs/commands.md describes it.
 
-    words = {rule.id: (rule.zh, rule.en) for rule in RULES} | DROPS
-    out.write(f"共 {account.characters} 字 characters\n")
-    for counts in (account.mended, account.dropped):
-        for rule, count in sorted(counts.items()):
-            if count:
-                zh, en = words[rule]
-                out.write(f"  {count:>5}  {zh}  {en}\n")
-    for kind, count in account.left.items():
-        zh, en = LEFT[kind]
-        out.write(f"  {count:>5}  不印：{zh}  not printed: {en}\n")
-    if account.unplaced:
-        out.write(f"  {account.unplaced:>5}  没有归入任何一篇  in no piece\n")
+    Keys may be added; none goes away or changes its meaning.
+    """
+    rows, groups = grouped_data(found)
+    result = None if facts is None else dict(facts)
+    return {"command": command, "exit_code": code, "result": result, "diagnostics": rows, "groups": groups}
 
 
-def print_fonts(rows: Sequence["FaceRow"], out: TextIO) -> None:
-    """A table of the faces: what each plays, its file, version, number of glyphs and licence."""
-    table = _table("字体 face", "角色 roles", "文件 file", "版本 version", "字形 glyphs", "许可 licence")
-    for row in rows:
-        roles = "，".join((*row.roles, *(["后备 fallback"] if row.fallback else [])))
-        table.add_row(row.id, roles, row.file or "缺 missing", row.version, str(row.glyphs or ""), row.licence)
-    _print_table(table, out)
-
-
-def print_plants(plants: Iterable["Plant"], out: TextIO) -> None:
-    """A table of the printing plants: page, bleed, inks and their limit, printing condition."""
-    table = _table("印厂 plant", "说明 title", "页面 page (mm)", "出血 bleed", "油墨 ink", "条件 condition")
-    for plant in plants:
-        width, height = plant.sheet
-        bleed = f"{plant.bleed:g} mm{'，标记 marks' if plant.marks else ''}" if plant.bleed or plant.marks else ""
-        inks = "黑 black" if plant.mono else f"{plant.ink_total:g} %"
-        table.add_row(plant.name, plant.title, f"{width:g} × {height:g}", bleed, inks, plant.condition)
-    _print_table(table, out)
-
-
-def _table(*heads: str) -> "Table":
-    """An empty table."""
-    from rich.table import Table  # noqa: PLC0415
-
-    table = Table(box=None, pad_edge=False, highlight=False)
-    for head in heads:
-        table.add_column(head, overflow="fold")
-    return table
-
-
-def _print_table(table: "Table", out: TextIO) -> None:
-    from rich.console import Console  # noqa: PLC0415
-
-    Console(file=out, width=None if out.isatty() else WIDTH).print(table)
+def _name(args: argparse.Namespace) -> str:
+    """A command's whole name, such as ``archive list``."""
+    action = getattr(args, "action", "") if args.command == "archive" else ""
+    return f"{args.command} {action}".strip()

@@ -56,6 +56,10 @@ COMMANDS: Mapping[str, Entry] = {
         "pinban.cli.commands.fonts",
         "列出字体，或检查一期的用字 list the fonts, or check an edition's characters",
     ),
+    "layouts": Entry(
+        "pinban.cli.commands.layouts",
+        "列出版式，或抄一份来改 list the layouts, or copy them to be changed",
+    ),
     "plants": Entry(
         "pinban.cli.commands.plants",
         "列出印刷厂，并检查自己的配置 list the plants, and check your own",

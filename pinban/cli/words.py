@@ -51,8 +51,11 @@ def add_listed(commands: Commands, table: Mapping[str, Entry], home: Home) -> No
             commands.add_parser(name, help=entry.text)
 
 
-def add_command(commands: Commands, name: str, examples: str) -> Parser:
-    """A command's parser: its line in the list of commands, and its examples below its own help."""
+def add_command(commands: Commands, name: str, examples: str, *, facts: bool = True) -> Parser:
+    """A command's parser: its line in the list of commands, and its examples below its own help.
+
+    One that has ``facts`` to tell can tell them as JSON.
+    """
     text = {**COMMANDS, **ACTIONS}[name].text
     parser = commands.add_parser(
         name,
@@ -67,6 +70,10 @@ def add_command(commands: Commands, name: str, examples: str) -> Parser:
         default=argparse.SUPPRESS,  # the first parser has the default, so that "archive -v verify" says it too
         help="每个问题都写全 write every finding out in full",
     )
+    if facts:
+        parser.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS, help="印成 JSON print one JSON object"
+        )
     return parser
 
 

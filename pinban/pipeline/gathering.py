@@ -125,15 +125,16 @@ def _kicker(story: Story) -> str:
 
 
 def _wanted(edition: Edition, labels: Sequence[str]) -> tuple[tuple[Page, ...], list[Diagnostic]]:
+    """The pages of such labels, a double truck by either of its two or by both; findings on labels of none."""
     if not labels:
         return edition.pages, []
-    known = [page.label for page in edition.pages]
+    names = {page.label: {page.label, *page.labels} for page in edition.pages}
     found = [
-        findings.NO_SUCH_PAGE.at(edition.source, page=label, known="、".join(known))
+        findings.NO_SUCH_PAGE.at(edition.source, page=label, known="、".join(names))
         for label in labels
-        if label not in known
+        if not any(label in known for known in names.values())
     ]
-    return tuple(page for page in edition.pages if page.label in labels), found
+    return tuple(page for page in edition.pages if names[page.label] & set(labels)), found
 
 
 def _fonts(edition: Edition, folder: LayoutFolder, fonts: FontLibrary) -> list[Diagnostic]:

@@ -10,6 +10,14 @@ UNKNOWN_PLANT = Rule(
     "可用：{known}",
     "Known plants: {known}",
 )
+NO_PLANTS = Rule(
+    "X194",
+    Severity.WARNING,
+    "文件夹 {folder} 里没有印厂配置（*.yaml）",
+    "The folder {folder} holds no plants (*.yaml)",
+    "检查 --plants 后面的路径；怎样写一家印厂，见 docs/prepress.md",
+    "Check the path after --plants; docs/prepress.md says how to write a plant",
+)
 PROFILE_MISSING = Rule(
     "X002",
     Severity.ERROR,

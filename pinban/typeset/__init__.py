@@ -2,7 +2,7 @@
 
 from pinban.typeset.blocks import story_blocks
 from pinban.typeset.composing.composer import Composer
-from pinban.typeset.composing.debug_text import dump_breaks, dump_galley
+from pinban.typeset.composing.debug_text import dump_breaks, dump_galley, galley_data
 from pinban.typeset.composing.vertical_heading import VerticalHeading, VerticalLine, VerticalPart, vertical_heading
 from pinban.typeset.galleys.frames import FrameMeasure, Obstacle
 from pinban.typeset.galleys.pour import Poured, PouredLine
@@ -21,6 +21,7 @@ __all__ = [
     "VerticalPart",
     "dump_breaks",
     "dump_galley",
+    "galley_data",
     "headline_top",
     "names_of",
     "place_heading",

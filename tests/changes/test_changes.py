@@ -270,6 +270,6 @@ def test_the_command(former: bytes, tmp_path: Path, capsys: pytest.CaptureFixtur
     assert "又及。" in shown
     assert sorted(path.name for path in out.iterdir()) == ["changes.html", "changes.json"]
     assert main(["diff", str(home), str(later), "--json", "--exit-code"]) == 1
-    (data,) = json.loads(capsys.readouterr().out)["stories"]
+    (data,) = json.loads(capsys.readouterr().out)["result"]["stories"]
     assert (data["kind"], data["characters_added"]) == ("changed", 3)
     assert main(["diff", str(home), str(home), "--exit-code"]) == 0

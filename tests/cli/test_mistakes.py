@@ -129,7 +129,7 @@ def test_a_mistake_is_a_finding(home: Path, tmp_path: Path, name: str, capsys: p
     said = capsys.readouterr()
     assert result == exits.FINDINGS, said.err
     assert "Traceback" not in said.err
-    (report,) = json.loads(said.out)
+    (report,) = json.loads(said.out)["result"]["editions"]
     assert code in [item["code"] for item in report["diagnostics"] if item["severity"] == "error"]
     assert [path.name for path in former.iterdir()] == ["supplement.pdf"]
     assert (out / "edition.failed" / "report.html").is_file()

@@ -9,11 +9,12 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from pinban.cli.words import page_labels
 from pinban.imposition import Press, impose_pdf
 from pinban.manuscripts import read_edition
-from pinban.pipeline import Outcome
+from pinban.pipeline import Outcome, Places, gather
 from tests.archive import judge
-from tests.pipeline.desk import HEAD, build, characters, prose, read_back, story, write_edition
+from tests.pipeline.desk import HEAD, ROOT, build, characters, prose, read_back, story, write_edition
 from tests.printed_words import WORDS
 
 DPI = 25.4 * 16 / 5  # 275 by 390 mm are 880 by 1248 pixels
@@ -110,3 +111,18 @@ def test_a_supplied_page_may_be_a_double_truck(built: Outcome, tmp_path: Path) -
     assert outcome.ok, [item.en for item in outcome.report.diagnostics]
     left, right = (raster(outcome.target / "press" / f"河川日报_20180701_{number}.pdf") for number in (2, 3))
     assert (np.hstack([left[:1248, :880], right[:1248, :880]]) == raster(whole)[:1248, :1760]).all()
+
+
+@pytest.mark.parametrize("asked", ["2-3", "2", "3"])
+def test_a_double_truck_is_asked_for_by_any_of_its_labels(tmp_path: Path, asked: str) -> None:
+    root = write_edition(tmp_path, {"lead": story(prose(1, 300)), "a": story(prose(3, 500)), "b": story(prose(4, 500))})
+    text = (root / "edition.yaml").read_text("utf-8")
+    pages = PAGES.replace("[wide, a, b]", "[a, b]").replace(
+        "    placements: [{story: wide, column: 4, line: 1, columns: 4}]\n", ""
+    )
+    (root / "edition.yaml").write_text(text[: text.index("pages:")] + "pages:\n" + pages, "utf-8")
+    gathered, _, found = gather(root, Places(ROOT / "layouts", ROOT / "fonts"), pages=page_labels(asked))
+    assert gathered is not None, found
+    assert [page.label for page in gathered.pages] == ["2-3"]
+    _, _, found = gather(root, Places(ROOT / "layouts", ROOT / "fonts"), pages=("4",))
+    assert "K001" in [item.code for item in found]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from pinban.archive.store import DEFAULT_WAIT, is_behind, open_store, refresh_catalogue
 from pinban.archive.store import add as add_bag
-from pinban.cli import exits
 from pinban.cli.archiving.stores import add_store, now
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, any_path
@@ -38,16 +37,20 @@ def run(args: argparse.Namespace) -> int:
     """Add every bag named; one that cannot be added does not keep the others out."""
     store, diagnostics = open_store(args.store, create=True)
     if store is None:
-        return tell(diagnostics, every=args.every)
+        return tell(args, diagnostics)
     told: list[Diagnostic] = []
+    kept: list[dict[str, object]] = []
     for bag in (bag for path in args.bags for bag in _bags(path)):
         added = add_bag(store, bag, now(), wait=args.wait)
         told += [_in(bag, item) for item in added.diagnostics]
-        if added.version and added.new:
+        if added.version:
+            version = {"id": added.version.id, "folder": str(added.version.folder)}
+            kept.append({"bag": str(bag), "new": added.new, **version})
+        if added.version and added.new and not args.json:
             sys.stderr.write(f"{bag} → {added.version.id}（{added.version.folder}）\n")
     if is_behind(store) or not store.catalogue.exists():
         told += refresh_catalogue(store, wait=args.wait)
-    return tell(told, every=args.every) if told else exits.OK
+    return tell(args, told, {"store": str(store.root), "versions": kept}, quiet=True)
 
 
 def _bags(path: Path) -> list[Path]:

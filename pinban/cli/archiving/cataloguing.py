@@ -4,7 +4,6 @@ import argparse
 import sys
 
 from pinban.archive.store import open_store, rebuild_catalogue
-from pinban.cli import exits
 from pinban.cli.archiving.stores import add_store
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command
@@ -25,7 +24,8 @@ def run(args: argparse.Namespace) -> int:
     """Rebuild the store's catalogue; the old one serves until the new one is there."""
     store, diagnostics = open_store(args.store)
     if store is None:
-        return tell(diagnostics, every=args.every)
+        return tell(args, diagnostics)
     stories, diagnostics = rebuild_catalogue(store)
-    sys.stderr.write(f"{store.catalogue}: {stories} 篇 stories\n")
-    return tell(diagnostics, every=args.every) if diagnostics else exits.OK
+    if not args.json:
+        sys.stderr.write(f"{store.catalogue}: {stories} 篇 stories\n")
+    return tell(args, diagnostics, {"catalogue": str(store.catalogue), "stories": stories}, quiet=True)

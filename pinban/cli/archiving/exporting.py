@@ -6,7 +6,6 @@ import sys
 from pinban.archive.exports import Batch, Profile, export
 from pinban.archive.exports.source import Source
 from pinban.archive.store import open_store
-from pinban.cli import exits
 from pinban.cli.archiving.stores import add_store
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, any_path, positive
@@ -38,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     """Export the versions named."""
     store, diagnostics = open_store(args.store)
     if store is None:
-        return tell(diagnostics, every=args.every)
+        return tell(args, diagnostics)
     sources: list[Source] = []
     wrong: list[Diagnostic] = []
     for name in args.editions:
@@ -46,9 +45,11 @@ def run(args: argparse.Namespace) -> int:
         wrong += more
         sources += [Source(version.name.id, version.number, version.bag) for version in versions[-1:]]
     if wrong:
-        return tell(wrong, every=args.every)
+        return tell(args, wrong)
     done = export(sources, args.to, Profile(args.profile), Batch(args.lccn, args.org, args.ppi))
     if done.target is None:
-        return tell(done.diagnostics, every=args.every)
-    sys.stderr.write(f"{len(sources)} 期 editions → {done.target}\n")
-    return exits.OK
+        return tell(args, done.diagnostics)
+    if not args.json:
+        sys.stderr.write(f"{len(sources)} 期 editions → {done.target}\n")
+    facts = {"target": str(done.target), "profile": args.profile, "editions": [source.id for source in sources]}
+    return tell(args, done.diagnostics, facts, quiet=True)

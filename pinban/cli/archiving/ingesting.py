@@ -31,6 +31,7 @@ def add(actions: Commands, home: Home) -> None:
 def run(args: argparse.Namespace) -> int:
     """Ingest every edition named; one that cannot be does not keep the others out."""
     told: list[Diagnostic] = []
+    bags: list[dict[str, str]] = []
     for facts in args.facts:
         try:
             done = ingest(facts, args.to)
@@ -38,5 +39,7 @@ def run(args: argparse.Namespace) -> int:
             raise OutputError(finding(error, args.to)) from error
         told += done.diagnostics
         if done.bag:
+            bags.append({"facts": str(facts), "bag": str(done.bag)})
+        if done.bag and not args.json:
             sys.stderr.write(f"{facts} → {done.bag}\n")
-    return tell(told, every=args.every)
+    return tell(args, told, {"bags": bags})

@@ -10,7 +10,7 @@ from pinban.archive.store import Version, open_store, payload_of
 from pinban.archive.store.names import bag_info
 from pinban.cli import exits
 from pinban.cli.archiving.stores import add_store, day, size
-from pinban.cli.show import WIDTH, print_json, tell
+from pinban.cli.show import WIDTH, tell
 from pinban.cli.words import Commands, Home, add_command
 
 
@@ -25,7 +25,6 @@ def add(actions: Commands, home: Home) -> None:
     parser.add_argument("--paper", default="", metavar="CN", help="只列这家报纸 one paper's only")
     parser.add_argument("--from", dest="since", type=day, metavar="DATE", help="从这一天起 from this day on")
     parser.add_argument("--to", dest="until", type=day, metavar="DATE", help="到这一天止 up to this day")
-    parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
     parser.set_defaults(run=run)
 
 
@@ -33,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     """List each edition's newest version."""
     store, diagnostics = open_store(args.store)
     if store is None:
-        return tell(diagnostics, every=args.every)
+        return tell(args, diagnostics)
     rows = [row(version) for version in store.newest()]
     rows = [
         item
@@ -43,8 +42,7 @@ def run(args: argparse.Namespace) -> int:
         and (not args.until or str(item["date"]) <= args.until)
     ]
     if args.json:
-        print_json(rows, sys.stdout)
-        return exits.OK
+        return tell(args, [], {"store": store.settings.name, "editions": rows})
     table = Table(box=None, pad_edge=False, highlight=False)
     for head in ("期 edition", "日期 date", "版本 version", "大小 size", "说明 description"):
         table.add_column(head, overflow="fold")

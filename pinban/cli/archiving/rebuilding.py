@@ -8,9 +8,8 @@ from pinban.archive.package.compare import Sameness
 from pinban.cli import exits
 from pinban.cli.editions import taken
 from pinban.cli.progress import Progress
-from pinban.cli.show import print_json, tell
+from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, any_path, folder, positive
-from pinban.diagnostics import grouped_data
 from pinban.files import OutputError
 from pinban.files.atomic import finding
 from pinban.pipeline import Places, Rebuilt, rebuild
@@ -38,14 +37,13 @@ def add(actions: Commands, home: Home) -> None:
     parser.add_argument(
         "--jobs", type=positive, default=os.cpu_count() or 1, metavar="N", help="几个版同时排 pages at a time"
     )
-    parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
     parser.set_defaults(run=run, layouts=home.root / "layouts")
 
 
 def run(args: argparse.Namespace) -> int:
     """Rebuild one bag: 0 where every page looks as it looked and the bag is whole."""
     if args.out is not None and (wrong := taken(args.out)):
-        return tell(wrong, every=args.every)
+        return tell(args, wrong)
     progress = Progress()
 
     def say(stage: str, detail: str, seconds: float | None) -> None:
@@ -56,19 +54,15 @@ def run(args: argparse.Namespace) -> int:
         rebuilt = rebuild(args.bag, places, say, workers=args.jobs, out=args.out)
     except OSError as error:
         raise OutputError(finding(error, args.out or args.bag)) from error
-    if args.json:
-        print_json(_data(rebuilt), sys.stdout)
-        by_findings = exits.FINDINGS if any(item.severity.rank == 2 for item in rebuilt.diagnostics) else exits.OK
-        return by_findings if rebuilt.same else exits.FINDINGS
-    for verdict in rebuilt.verdicts:
-        sys.stdout.write(f"第{verdict.page}版 page {verdict.page}: {WORDS[verdict.sameness]}\n")
-    code = tell(rebuilt.diagnostics, every=args.every)
-    return code if rebuilt.same else exits.FINDINGS
+    if not args.json:
+        for verdict in rebuilt.verdicts:
+            sys.stdout.write(f"第{verdict.page}版 page {verdict.page}: {WORDS[verdict.sameness]}\n")
+    code = None if rebuilt.same else exits.FINDINGS
+    return tell(args, rebuilt.diagnostics, _data(rebuilt), code=code)
 
 
 def _data(rebuilt: Rebuilt) -> dict[str, object]:
     return {
         "same": rebuilt.same,
         "pages": [{"page": item.page, "sameness": item.sameness.value} for item in rebuilt.verdicts],
-        "diagnostics": grouped_data(rebuilt.diagnostics)[0],
     }

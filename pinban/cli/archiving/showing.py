@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from pinban.archive.store import Store, Version, events_of, open_store
 from pinban.archive.store.premis import Event
-from pinban.cli import exits
 from pinban.cli.archiving.listing import row
 from pinban.cli.archiving.stores import add_store, size
-from pinban.cli.show import print_json, tell
+from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command
 
 _WORDS = {"ingestion": "入库 added", "fixity check": "核对 checked", "success": "无误 fine", "fail": "有错 damaged"}
@@ -24,7 +23,6 @@ def add(actions: Commands, home: Home) -> None:
     )
     parser.add_argument("edition", metavar="ID", help="期 the edition, 2018-07-01 …@v1")
     add_store(parser, home)
-    parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
     parser.set_defaults(run=run)
 
 
@@ -32,17 +30,15 @@ def run(args: argparse.Namespace) -> int:
     """Show every version that the words fit."""
     store, diagnostics = open_store(args.store)
     if store is None:
-        return tell(diagnostics, every=args.every)
+        return tell(args, diagnostics)
     versions, diagnostics = store.find(args.edition)
     if diagnostics:
-        return tell(diagnostics, every=args.every)
+        return tell(args, diagnostics)
     shown = [row(version) | _history(store, version) for version in versions]
-    if args.json:
-        print_json(shown, sys.stdout)
-    else:
+    if not args.json:
         for item, version in zip(shown, versions, strict=True):
             _print(item, version, events_of(store, version))
-    return exits.OK
+    return tell(args, [], {"versions": shown}, quiet=True)
 
 
 def _history(store: Store, version: Version) -> dict[str, object]:

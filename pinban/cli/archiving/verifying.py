@@ -29,7 +29,6 @@ def add(actions: Commands, home: Home) -> None:
         help="档案包、档案库的文件夹，或库中的一期；不写是整个库 bags, stores, or editions in the store; all of it",
     )
     add_store(parser, home)
-    parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
     parser.set_defaults(run=run)
 
 
@@ -37,19 +36,21 @@ def run(args: argparse.Namespace) -> int:
     """Verify everything named; what is checked in a store is logged there."""
     diagnostics: list[Diagnostic] = []
     names: list[str] = []
+    stores: list[dict[str, object]] = []
     for path in args.what:
         if (path / "store.yaml").is_file():
-            diagnostics += _store(path, [])
+            diagnostics += _store(path, [], stores)
         elif path.is_dir() or path.is_file() or len(path.parts) > 1:  # no edition of a store is called so
             diagnostics += verify(path)
         else:
             names.append(str(path))
     if names or not args.what:
-        diagnostics += _store(args.store, names)
-    return tell(diagnostics, as_json=args.json, every=args.every)
+        diagnostics += _store(args.store, names, stores)
+    return tell(args, diagnostics, {"verified": [str(path) for path in args.what], "stores": stores})
 
 
-def _store(root: Path, names: list[str]) -> list[Diagnostic]:
+def _store(root: Path, names: list[str], stores: list[dict[str, object]]) -> list[Diagnostic]:
+    """Findings on a store, or on some editions of it; ``stores`` is told what was checked."""
     store, found = open_store(root)
     if store is None:
         return found
@@ -61,6 +62,8 @@ def _store(root: Path, names: list[str]) -> list[Diagnostic]:
     if found:
         return found
     checked = check(store, now(), versions)
+    ids = [version.id for version in checked.versions]
+    stores.append({"store": str(store.root), "versions": ids, "log": str(checked.event) if checked.event else None})
     sys.stderr.write(f"{store.root}: {len(checked.versions)} 个版本 versions")
     sys.stderr.write(f"，记在 logged in {checked.event.name}\n" if checked.event else "\n")
     return list(checked.diagnostics)

@@ -12,6 +12,7 @@ def add(commands: Commands, home: Home) -> None:
         "  pinban archive verify output/2018-07-01/archive/*\n"
         "  pinban archive add output/2018-07-01/archive/2018-07-01\n"
         "  pinban archive list",
+        facts=False,
     )
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
     add_listed(actions, ACTIONS, home)

@@ -8,7 +8,7 @@ from datetime import date
 from pinban.cli import exits
 from pinban.cli.editions import no_edition
 from pinban.cli.progress import Progress
-from pinban.cli.show import print_findings, print_json, still_to_see, tally
+from pinban.cli.show import print_findings, still_to_see, tally, tell
 from pinban.cli.words import (
     Commands,
     Home,
@@ -78,7 +78,6 @@ def add(commands: Commands, home: Home) -> None:
         action="store_true",
         help="照上一次的版面，能不动的不动 keep the former plan; what can stay where it is stays",
     )
-    parser.add_argument("--json", action="store_true", help="把报告印在标准输出 print the reports on stdout")
     add_layouts(parser, home)
     add_plants(parser)
     add_cache(parser)
@@ -100,7 +99,7 @@ def run(args: argparse.Namespace) -> int:
         only=args.only,
     )
     progress = Progress()
-    reports = []
+    reports, asked = [], list[Diagnostic]()
     for root in args.editions:
         wrong = no_edition(root)
         if wrong:
@@ -116,10 +115,14 @@ def run(args: argparse.Namespace) -> int:
         far = _far_off(outcome.report.date, date.today(), root.resolve().name)
         print_findings(outcome.report.diagnostics, sys.stderr, every=args.every)
         print_findings(far, sys.stderr)
+        asked += far
         _close(outcome, [*outcome.report.diagnostics, *far])
+    code = exits.OK if all(report.ok for report in reports) else exits.FINDINGS
     if args.json:
-        print_json([report.as_data() for report in reports], sys.stdout)
-    return exits.OK if all(report.ok for report in reports) else exits.FINDINGS
+        everything = [*(item for report in reports for item in report.diagnostics), *asked]
+        facts = {"editions": [report.as_data() for report in reports]}
+        return tell(args, everything, facts, code=code)
+    return code
 
 
 def products(text: str) -> frozenset[Product]:

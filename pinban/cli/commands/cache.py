@@ -2,11 +2,13 @@
 
 import argparse
 import sys
+from collections.abc import Mapping
+from dataclasses import asdict
 from pathlib import Path
 
-from pinban.cli import exits
+from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_cache, add_command
-from pinban.files.cache.store import Cache
+from pinban.files.cache.store import Cache, Usage
 
 _UNITS = ("B", "KiB", "MiB", "GiB")
 
@@ -22,13 +24,22 @@ def add(commands: Commands, _: Home) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show what is kept, or remove it."""
     if args.cache is None:
-        return exits.OK
+        return tell(args, [], {"folder": None}, quiet=True)
     cache = Cache(Path(args.cache))
+    facts: dict[str, object] = {"folder": str(cache.folder)}
     if args.what == "clear":
         gone = cache.clear()
-        sys.stdout.write(f"清掉 removed {gone.entries} 项 entries, {size(gone.size)} ← {cache.folder}\n")
-        return exits.OK
+        if not args.json:
+            sys.stdout.write(f"清掉 removed {gone.entries} 项 entries, {size(gone.size)} ← {cache.folder}\n")
+        return tell(args, [], facts | {"removed": asdict(gone)}, quiet=True)
     usage = cache.usage()
+    if not args.json:
+        _print(cache, usage)
+    stages = {stage: asdict(kept) for stage, kept in usage.items()}
+    return tell(args, [], facts | {"limit": cache.limit, "stages": stages}, quiet=True)
+
+
+def _print(cache: Cache, usage: Mapping[str, Usage]) -> None:
     for stage, kept in usage.items():
         sys.stdout.write(f"{stage:<10} {kept.entries:>7} {size(kept.size):>12}\n")
     total = sum(kept.size for kept in usage.values())
@@ -36,7 +47,6 @@ def run(args: argparse.Namespace) -> int:
     sys.stdout.write(
         f"{'合计 total':<10} {entries:>5} {size(total):>12}，最多 at most {size(cache.limit)} ← {cache.folder}\n"
     )
-    return exits.OK
 
 
 def size(count: int) -> str:

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from pinban.cli import exits, findings
-from pinban.cli.show import print_findings, print_json, tally
+from pinban.cli.show import print_findings, tally, tell
 from pinban.cli.words import Commands, Home, add_command, add_plants, any_path
 from pinban.diagnostics import Diagnostic, Place, Severity, grouped_data, worst
 from pinban.files import write_file
@@ -43,7 +43,6 @@ def add(commands: Commands, _: Home) -> None:
     )
     parser.add_argument("--plant", default="newsprint-broadsheet", metavar="NAME", help="印刷厂 the plant")
     add_plants(parser)
-    parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
     parser.add_argument(
         "--html", type=any_path, default=None, metavar="REPORT", help="写 HTML 报告 write an HTML report"
     )
@@ -75,11 +74,11 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     if args.html is not None and plant is not None:
         write_file(args.html, report_html(examinations, reasons(plant), f"{plant.title}（{plant.name}）"))
     everything = [*diagnostics, *(item for examination in examinations for item in examination.findings)]
+    code = EXIT_CODES[worst(everything)]
     if args.json:
-        print_json({"plant": args.plant, **_as_data(examinations, diagnostics, everything)}, sys.stdout)
-    else:
-        _print(everything, sum(len(examination.accepted) for examination in examinations), every=args.every)
-    return EXIT_CODES[worst(everything)]
+        return tell(args, everything, {"plant": args.plant, "files": _files(examinations, everything)}, code=code)
+    _print(everything, sum(len(examination.accepted) for examination in examinations), every=args.every)
+    return code
 
 
 def _without_accepted(
@@ -112,15 +111,11 @@ def _examined(paths: Sequence[Path], plant: Plant, *, pictures: bool) -> tuple[l
     return examinations, found
 
 
-def _as_data(
-    examinations: Sequence[Examination], found: Sequence[Diagnostic], everything: Sequence[Diagnostic]
-) -> dict[str, object]:
-    """Files and findings as JSON data; every finding names its group."""
-    rows, groups = grouped_data(everything)
-    waiting = iter(rows)
-    general = list(islice(waiting, len(found)))
-    files = [
+def _files(examinations: Sequence[Examination], everything: Sequence[Diagnostic]) -> list[dict[str, object]]:
+    """The files as JSON data, each with its own findings, which are the last of ``everything``."""
+    rows, _ = grouped_data(everything)
+    waiting = iter(rows[len(rows) - sum(len(examination.findings) for examination in examinations) :])
+    return [
         examination.as_dict() | {"findings": list(islice(waiting, len(examination.findings)))}
         for examination in examinations
     ]
-    return {"files": files, "findings": general, "groups": groups}

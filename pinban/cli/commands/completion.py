@@ -17,6 +17,7 @@ def add(commands: Commands, home: Home) -> None:
         commands,
         "completion",
         '  eval "$(pinban completion bash)"\n  pinban completion zsh > ~/.zfunc/_pinban',
+        facts=False,
     )
     parser.add_argument("shell", choices=SHELLS, help="哪一种 shell which shell")
     parser.set_defaults(run=run, home=home)

@@ -5,8 +5,9 @@ import sys
 from pathlib import Path
 
 from pinban.cli.commands.new import fitting
-from pinban.cli.imported import mapping_text, print_imported
-from pinban.cli.show import print_account, tell
+from pinban.cli.imported import imported_data, mapping_text, print_imported
+from pinban.cli.show import tell
+from pinban.cli.tables import account_data, print_account
 from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, any_path
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import write_file
@@ -70,19 +71,22 @@ def run(args: argparse.Namespace) -> int:
     schema = for_editors(args.folder, args.schemas)
     alone = _is_dump(args)
     if args.cut is not None and not alone:
-        return tell([findings.CUT_ALONE.at(Place())], every=args.every)
+        return tell(args, [findings.CUT_ALONE.at(Place())])
     if alone:
         result = import_dump(args.files[0], args.cut, args.folder, schema)
-        print_account(result.account, sys.stdout)
-        return tell(result.diagnostics, every=args.every)
+        if not args.json:
+            print_account(result.account, sys.stdout)
+        facts = {"name": args.files[0].name, "account": account_data(result.account)}
+        return tell(args, result.diagnostics, {"folder": str(args.folder), "files": [facts]})
     design, problems = _design(args)
     if problems:
-        return tell(problems, every=args.every)
+        return tell(args, problems)
     brought = import_copy(args.files, args.folder, Wanted(args.mapping, args.page, args.dry, design), schema)
-    print_imported(brought, sys.stdout)
+    if not args.json:
+        print_imported(brought, sys.stdout)
     if args.write_map is not None:
         write_file(args.write_map, mapping_text(brought).encode())
-    return tell(brought.diagnostics, every=args.every)
+    return tell(args, brought.diagnostics, imported_data(brought))
 
 
 def _design(args: argparse.Namespace) -> tuple[dict[str, str], list[Diagnostic]]:

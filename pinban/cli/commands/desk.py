@@ -20,7 +20,10 @@ _NEEDS = ("starlette", "uvicorn", "websockets")
 def add(commands: Commands, home: Home) -> None:
     """The command's parser."""
     parser = add_command(
-        commands, "desk", "  pinban desk content/2018-07-01\n  pinban desk content/2018-07-01 --port 8800"
+        commands,
+        "desk",
+        "  pinban desk content/2018-07-01\n  pinban desk content/2018-07-01 --port 8800",
+        facts=False,
     )
     parser.add_argument("edition", type=any_path, metavar="EDITION", help="一期的文件夹 the edition's folder")
     parser.add_argument(
@@ -45,13 +48,13 @@ def run(args: argparse.Namespace) -> int:
     from pinban.desk.findings import NO_LIBRARIES  # noqa: PLC0415 -- help needs none of it
 
     if wrong := no_edition(args.edition):
-        return tell(wrong, every=args.every)
+        return tell(args, wrong)
     if missing := [name for name in _NEEDS if find_spec(name) is None]:
-        return tell([NO_LIBRARIES.at(Place(), missing="、".join(missing))], every=args.every)
+        return tell(args, [NO_LIBRARIES.at(Place(), missing="、".join(missing))])
     try:
         return _run(args)
     except OutputError as error:
-        return tell([error.finding], every=args.every)
+        return tell(args, [error.finding])
     except KeyboardInterrupt:
         return exits.OK
 
@@ -67,7 +70,7 @@ def _run(args: argparse.Namespace) -> int:
             sock = stack.enter_context(listening(args.port))
         except OSError as error:
             reason = error.strerror or str(error)
-            return tell([findings.NO_PORT.at(Place(), port=args.port, reason=reason)], every=args.every)
+            return tell(args, [findings.NO_PORT.at(Place(), port=args.port, reason=reason)])
         journal = stack.enter_context(opened(args.edition))
         print_findings(journal.found, sys.stderr, every=True)
         cache = args.cache or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pinban-desk-")))

@@ -17,7 +17,7 @@ from pinban.changes import (
 )
 from pinban.cli import exits
 from pinban.cli.editions import taken
-from pinban.cli.show import print_json, tell
+from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, any_path
 from pinban.diagnostics import Diagnostic
 from pinban.files import output_tree
@@ -37,7 +37,6 @@ def add(commands: Commands, _: Home) -> None:
     parser.add_argument(
         "--out", type=any_path, default=None, metavar="DIR", help="报告写到（changes.html、changes.json） write reports"
     )
-    parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
     parser.add_argument(
         "--exit-code", action="store_true", help="有不同时退出码为 1 exit with 1 where there are differences"
     )
@@ -47,7 +46,7 @@ def add(commands: Commands, _: Home) -> None:
 def run(args: argparse.Namespace) -> int:
     """Compare the two; where one cannot be read nothing is written."""
     if args.out is not None and (wrong := taken(args.out, unless=("changes.json",))):
-        return tell(wrong, every=args.every)
+        return tell(args, wrong)
     issues: list[Issue] = []
     diagnostics: list[Diagnostic] = []
     for path in (args.a, args.b):
@@ -56,15 +55,14 @@ def run(args: argparse.Namespace) -> int:
         except UnreadableError as error:
             diagnostics += error.diagnostics
     if diagnostics:
-        return tell(diagnostics, every=args.every)
+        return tell(args, diagnostics)
     changes = compare(*issues)
     shown = show_pages(changes)
     if args.out is not None:
         with output_tree(args.out) as folder:
             (folder / "changes.html").write_bytes(as_html(changes, shown))
             (folder / "changes.json").write_bytes(as_json(changes, shown))
-    if args.json:
-        print_json(as_data(changes, shown), sys.stdout)
-    else:
+    if not args.json:
         sys.stdout.writelines(f"{line}\n" for line in as_lines(changes, shown))
-    return exits.FINDINGS if args.exit_code and any_change(changes, shown) else exits.OK
+    code = exits.FINDINGS if args.exit_code and any_change(changes, shown) else exits.OK
+    return tell(args, [], as_data(changes, shown), code=code, quiet=True)

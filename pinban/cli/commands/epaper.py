@@ -6,10 +6,9 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from pinban.cli import exits
 from pinban.cli.editions import no_edition
 from pinban.cli.progress import Progress
-from pinban.cli.show import print_findings, tell
+from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_cache, add_command, add_layouts, add_plants, any_path, port_number
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 
@@ -53,26 +52,29 @@ def add(commands: Commands, home: Home) -> None:
     add_layouts(parser, home)
     add_plants(parser)
     add_cache(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=lambda args: run(args, parser))
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Make the e-paper where there is none yet; add it; show it."""
+    if args.json and args.serve is not None:
+        parser.error("argument --json: not allowed with argument --serve")
     e_paper, problems = _made(args)
     if e_paper is None:
-        return tell(problems, every=args.every)
+        return tell(args, problems)
     if args.site is not None:
         problems += _added(e_paper, args.site, args.layouts)
         if worst(problems) is Severity.ERROR:
-            return tell(problems, every=args.every)
-    print_findings(problems, sys.stderr, every=args.every)
+            return tell(args, problems)
     shown = e_paper if args.site is None else args.site
-    sys.stdout.write(f"{shown / _FRONT}\n")
+    code = tell(args, problems, {"front": str(shown / _FRONT)}, quiet=True)
+    if not args.json:
+        sys.stdout.write(f"{shown / _FRONT}\n")
     if args.serve is not None:
         from pinban.cli.serving import serve  # noqa: PLC0415 -- for whoever asks for it
 
-        return serve(shown, args.serve)
-    return exits.OK
+        return serve(args, shown, args.serve)
+    return code
 
 
 def _made(args: argparse.Namespace) -> tuple[Path | None, list[Diagnostic]]:

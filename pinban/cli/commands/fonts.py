@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 
 from pinban.cli.editions import no_edition
-from pinban.cli.show import print_fonts, tell
+from pinban.cli.show import tell
+from pinban.cli.tables import face_data, print_fonts
 from pinban.cli.words import Commands, Home, add_command, add_layouts, any_path
 from pinban.diagnostics import Diagnostic, Severity
 from pinban.fonts import check_fonts, fonts_table
@@ -29,15 +30,17 @@ def run(args: argparse.Namespace) -> int:
     """List or check."""
     if args.action == "list":
         rows, diagnostics = fonts_table(args.fonts)
-        print_fonts(rows, sys.stdout)
-        return tell(diagnostics, every=args.every)
+        if not args.json:
+            print_fonts(rows, sys.stdout)
+        return tell(args, diagnostics, {"faces": [face_data(row) for row in rows]})
+    facts = {"editions": [str(root) for root in args.editions]}
     slips = [item for root in args.editions for item in no_edition(root)]
     if slips:  # told at once: to look at every face takes seconds
-        return tell(slips, every=args.every)
+        return tell(args, slips, facts)
     diagnostics = check_fonts(args.fonts)
     for root in args.editions:
         diagnostics += _characters(root, args)
-    return tell(diagnostics, every=args.every)
+    return tell(args, diagnostics, facts)
 
 
 def _characters(root: Path, args: argparse.Namespace) -> list[Diagnostic]:

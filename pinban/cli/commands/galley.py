@@ -10,7 +10,7 @@ from pinban.cli.words import Commands, Home, add_command, add_layouts, any_path,
 from pinban.diagnostics import Place
 from pinban.model import Pt
 from pinban.pipeline import Places, gather
-from pinban.typeset import Composer, dump_breaks, dump_galley, story_blocks
+from pinban.typeset import Composer, dump_breaks, dump_galley, galley_data, story_blocks
 
 
 def add(commands: Commands, home: Home) -> None:
@@ -34,21 +34,27 @@ def add(commands: Commands, home: Home) -> None:
 def run(args: argparse.Namespace) -> int:
     """Set the story to one measure and print its galley."""
     if wrong := no_edition(args.edition):
-        return tell(wrong, every=args.every)
+        return tell(args, wrong)
     gathered, _, diagnostics = gather(args.edition, Places(args.layouts, args.fonts))
     if gathered is None:
-        return tell(diagnostics, every=args.every)
+        return tell(args, diagnostics)
     page, story = next(
         ((page, story) for page in gathered.pages for story in page.stories if story.id == args.story), (None, None)
     )
     if page is None or story is None:
         known = "、".join(story.id for story in gathered.edition.stories)
-        return tell([findings.NO_SUCH_STORY.at(Place(), story=args.story, known=known)], every=args.every)
+        return tell(args, [findings.NO_SUCH_STORY.at(Place(), story=args.story, known=known)])
     part = gathered.layout.layout.parts[page.part]
     tier = page.body or next(iter(part.grids))
     grid = part.grids[tier]
     measure = Pt(args.characters * grid.size) if args.characters else grid.span(1)
     composer, text = Composer(gathered.fonts), (story_blocks(story), measure, part.styles[tier])
     galley = composer.galley(*text)
-    sys.stdout.write(dump_breaks(galley, composer.rivals(*text)) if args.breaks else dump_galley(galley))
-    return tell([item.at(story.source) for item in galley.diagnostics], every=args.every)
+    rivals = composer.rivals(*text) if args.breaks else {}
+    if not args.json:
+        sys.stdout.write(dump_breaks(galley, rivals) if args.breaks else dump_galley(galley))
+    return tell(
+        args,
+        [item.at(story.source) for item in galley.diagnostics],
+        {"story": story.id, **galley_data(galley, rivals)},
+    )

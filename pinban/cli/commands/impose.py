@@ -2,6 +2,7 @@
 
 import argparse
 import math
+import sys
 
 from pinban.cli import findings
 from pinban.cli.editions import taken
@@ -78,23 +79,26 @@ def run(args: argparse.Namespace) -> int:
     try:
         data = path.read_bytes()
     except OSError as error:
-        return tell(
-            [findings.UNREADABLE.at(Place(file=str(path)), reason=error.strerror or str(error))], every=args.every
-        )
+        return tell(args, [findings.UNREADABLE.at(Place(file=str(path)), reason=error.strerror or str(error))])
     press = Press(args.scheme, args.pages_per_sheet, args.creep, args.trim, not args.no_marks)
     fonts, diagnostics = load_fonts(args.fonts)
     right = None if args.bind is None else args.bind == "right"
     imposed, more = impose_pdf(data, path.name, press, fonts=fonts, right=right)
     diagnostics = [*diagnostics, *more]
-    if worst(diagnostics) is not Severity.ERROR:
-        home = args.source if args.source.is_dir() else args.source.with_suffix("")
-        target = args.out or home.resolve().with_name(f"{home.resolve().name}.sheets")
-        if wrong := taken(target, unless=imposed.files()):
-            return tell([*diagnostics, *wrong], every=args.every)
-        with output_tree(target) as folder:
-            for name, content in imposed.files().items():
-                (folder / name).write_bytes(content)
-    return tell(diagnostics, every=args.every)
+    if worst(diagnostics) is Severity.ERROR:
+        return tell(args, diagnostics)
+    home = args.source if args.source.is_dir() else args.source.with_suffix("")
+    target = args.out or home.resolve().with_name(f"{home.resolve().name}.sheets")
+    if wrong := taken(target, unless=imposed.files()):
+        return tell(args, [*diagnostics, *wrong])
+    with output_tree(target) as folder:
+        for name, content in imposed.files().items():
+            (folder / name).write_bytes(content)
+    paths = [str(target / name) for name in imposed.files()]
+    code = tell(args, diagnostics, {"folder": str(target), "files": paths})
+    if not args.json:
+        sys.stdout.writelines(f"{path}\n" for path in paths)
+    return code
 
 
 def _millimetres(text: str) -> float:

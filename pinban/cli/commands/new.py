@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, any_path, day
+from pinban.diagnostics import Severity, worst
 from pinban.layouts import layout_names, read_layout
 from pinban.manuscripts import new_edition
 from pinban.manuscripts.schema.published import for_editors
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     name = args.layout or _asked(layout_names(args.layouts))
     chosen, diagnostics = read_layout(args.layouts, name)
     if chosen is None:
-        return tell(diagnostics, every=args.every)
+        return tell(args, diagnostics)
     plants, diagnostics = load_plants(args.plants)
     parts = chosen.layout.parts
     part = "news" if "news" in parts else next(iter(parts))
@@ -56,9 +57,12 @@ def run(args: argparse.Namespace) -> int:
         lead=parts[part].tiers[0].columns[0],
         schema=for_editors(args.folder, args.schemas),
     )
-    if not diagnostics:
-        sys.stdout.write(_made(args.folder))
-    return tell(diagnostics, every=args.every)
+    if worst(diagnostics) is Severity.ERROR:
+        return tell(args, diagnostics)
+    stories = sorted(path.stem for path in (args.folder / "stories").iterdir())
+    if not args.json:
+        sys.stdout.write(_made(args.folder, len(stories)))
+    return tell(args, diagnostics, {"folder": str(args.folder), "layout": name, "stories": stories}, quiet=True)
 
 
 def room(part: Part) -> float:
@@ -67,9 +71,8 @@ def room(part: Part) -> float:
     return float(grid.columns * grid.measure * (grid.lines - part.nameplate))
 
 
-def _made(folder: Path) -> str:
+def _made(folder: Path, stories: int) -> str:
     """What was made, and the two commands that come next."""
-    stories = len(list((folder / "stories").iterdir()))
     return (
         f"{folder}：一版，{stories} 篇稿件；某某、待填处是报社自己的事，写在 edition.yaml 的 paper 里\n"
         f"{folder}: one page, {stories} stories; what only the paper knows is marked 某某 and 待填, under paper in "

@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from dataclasses import asdict
 
 from pinban.cli.editions import no_edition
 from pinban.cli.show import tell
@@ -46,17 +47,22 @@ def add(commands: Commands, home: Home) -> None:
 def run(args: argparse.Namespace) -> int:
     """Lay out a page's alternatives, or write one that was laid out back."""
     if wrong := no_edition(args.edition):
-        return tell(wrong, every=args.every)
+        return tell(args, wrong)
     places = Places(args.layouts, args.fonts, args.plants, args.cache)
     if args.choose is not None:
-        return tell(choose(args.edition, args.page, args.choose, places=places, out=args.out), every=args.every)
+        problems = choose(args.edition, args.page, args.choose, places=places, out=args.out)
+        return tell(args, problems, {"page": args.page, "chosen": args.choose})
     choices, diagnostics = lay_out_choices(
         args.edition, args.page, args.alternatives, places=places, out=args.out, workers=args.jobs
     )
-    for choice in choices:
-        sys.stdout.write(
-            f"{choice.number}  扣分 cost {choice.cost:.1f}  缺 white {choice.spare} 行 lines  {choice.proof}\n"
-        )
-    if choices:
-        sys.stdout.write(f"{choices_folder(args.out, args.edition.resolve().name, args.page) / 'index.html'}\n")
-    return tell(diagnostics, every=args.every)
+    if not choices:
+        return tell(args, diagnostics)
+    index = choices_folder(args.out, args.edition.resolve().name, args.page) / "index.html"
+    if not args.json:
+        for choice in choices:
+            sys.stdout.write(
+                f"{choice.number}  扣分 cost {choice.cost:.1f}  缺 white {choice.spare} 行 lines  {choice.proof}\n"
+            )
+        sys.stdout.write(f"{index}\n")
+    rows = [asdict(choice) | {"proof": str(choice.proof)} for choice in choices]
+    return tell(args, diagnostics, {"page": args.page, "choices": rows, "index": str(index)})

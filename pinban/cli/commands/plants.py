@@ -3,7 +3,8 @@
 import argparse
 import sys
 
-from pinban.cli.show import print_plants, tell
+from pinban.cli.show import tell
+from pinban.cli.tables import plant_data, print_plants
 from pinban.cli.words import Commands, Home, add_command, add_plants
 from pinban.prepress import load_plants
 
@@ -22,5 +23,6 @@ def add(commands: Commands, _home: Home) -> None:
 def run(args: argparse.Namespace) -> int:
     """List those without errors, then tell of the errors."""
     plants, diagnostics = load_plants(args.plants)
-    print_plants(plants.values(), sys.stdout)
-    return tell(diagnostics, every=args.every)
+    if not args.json:
+        print_plants(plants.values(), sys.stdout)
+    return tell(args, diagnostics, {"plants": [plant_data(plant) for plant in plants.values()]})

@@ -8,7 +8,7 @@ from pinban.cli import exits
 from pinban.cli.commands import watch
 from pinban.cli.editions import no_edition
 from pinban.cli.progress import Progress
-from pinban.cli.show import print_findings, tell
+from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command
 from pinban.pipeline.outcome import Options
 from pinban.pipeline.places import Places, Product
@@ -23,21 +23,27 @@ def add(commands: Commands, home: Home) -> None:
     )
     watch.add_words(parser, home)
     parser.add_argument("--watch", action="store_true", help="改了就重出 make them again with each change")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=lambda args: run(args, parser))
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """The proofs alone: no press pages, no checks, no archive."""
+    if args.watch and args.json:
+        parser.error("argument --json: not allowed with argument --watch")
     if args.watch:
         return watch.run(args)
     if wrong := no_edition(args.edition):
-        return tell(wrong, every=args.every)
+        return tell(args, wrong)
     from pinban.pipeline.settled import make_edition  # noqa: PLC0415 -- help needs none of it
 
     places = Places(args.layouts, args.fonts, args.plants, args.cache)
     options = Options(places, args.out, args.pages, args.plant, only=frozenset({Product.PROOF}))
     progress = Progress()
     outcome = make_edition(args.edition, options, partial(progress, args.edition.name))
-    print_findings(outcome.report.diagnostics, sys.stderr, every=args.every)
-    sys.stdout.writelines(f"{path}\n" for path in sorted((outcome.target / "proof").glob("*.png")))
-    return exits.OK if outcome.ok else exits.FINDINGS
+    proofs = [str(path) for path in sorted((outcome.target / "proof").glob("*.png"))]
+    facts = {"verdict": outcome.report.verdict.value, "proofs": proofs}
+    code = exits.OK if outcome.ok else exits.FINDINGS
+    tell(args, outcome.report.diagnostics, facts, code=code, quiet=True)
+    if not args.json:
+        sys.stdout.writelines(f"{path}\n" for path in proofs)
+    return code

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
-from pinban.cli import exits
 from pinban.cli.commands.check import EXIT_CODES
 from pinban.cli.editions import no_edition
-from pinban.cli.show import WORDS, print_findings, print_json, tally
+from pinban.cli.show import WORDS, print_findings, tally, tell
 from pinban.cli.words import Commands, Home, add_command, add_layouts, any_path
 from pinban.diagnostics import Diagnostic, Place, worst
 from pinban.files import write_file
@@ -35,7 +34,6 @@ def add(commands: Commands, home: Home) -> None:
     parser.add_argument(
         "--fix", action="store_true", help="改掉只有一种稳妥改法的，印出改动 make the safe fixes, print a diff"
     )
-    parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
     parser.add_argument("--html", type=any_path, default=None, metavar="REPORT", help="写 HTML write an HTML page")
     parser.add_argument(
         "--checker", action="append", default=[], metavar="NAME", help="再问一个外挂校对 ask a plug-in too"
@@ -52,8 +50,7 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     if args.accept and not (args.reason.strip() and args.by.strip()):
         parser.error("--accept: --reason TEXT --by NAME ?")
     if wrong := no_edition(args.edition):
-        print_findings(wrong, sys.stderr, every=args.every)
-        return exits.FINDINGS
+        return tell(args, wrong)
     proof, diagnostics = _read(args), []
     if args.accept:
         diagnostics += _accepted(args, proof)
@@ -63,12 +60,12 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         diagnostics += more
     if args.html is not None:
         write_file(args.html, proof_html(proof))
+    code = EXIT_CODES[worst([*diagnostics, *(point.finding for point in proof.points)])]
     if args.json:
-        print_json(proof.as_dict(), sys.stdout)
-    else:
-        print_proof(proof, sys.stdout, every=args.every)
+        return tell(args, [*diagnostics, *(point.finding for point in proof.points)], proof.as_dict(), code=code)
+    print_proof(proof, sys.stdout, every=args.every)
     print_findings(diagnostics, sys.stderr, every=True)
-    return EXIT_CODES[worst([*diagnostics, *(point.finding for point in proof.points)])]
+    return code
 
 
 def _read(args: argparse.Namespace) -> Proof:

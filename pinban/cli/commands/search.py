@@ -25,9 +25,8 @@ from pinban.archive.catalogue import (
     shown_hit,
 )
 from pinban.archive.store import Store, is_behind, open_store, refresh_catalogue
-from pinban.cli import exits
 from pinban.cli.archiving.stores import add_store, day
-from pinban.cli.show import WIDTH, print_findings, print_json, tell
+from pinban.cli.show import WIDTH, tell
 from pinban.cli.words import Commands, Home, add_command, positive
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import OutputError, write_file
@@ -61,7 +60,6 @@ def add(commands: Commands, home: Home) -> None:
     )
     parser.add_argument("--limit", type=positive, default=20, metavar="N", help="最多几条 at most so many (20)")
     parser.add_argument("--superseded", action="store_true", help="也找已被改正的版本 corrected versions too")
-    parser.add_argument("--json", action="store_true", help="印成 JSON print JSON")
     parser.add_argument(
         "--open",
         type=positive,
@@ -79,27 +77,23 @@ def run(args: argparse.Namespace) -> int:
     query, diagnostics = parse(words)
     store, more = open_store(args.store)
     if query is None or store is None:
-        return tell([*diagnostics, *more], every=args.every)
-    print_findings(_catch_up(store), sys.stderr, every=args.every)
+        return tell(args, [*diagnostics, *more])
+    behind = _catch_up(store)
     filters = Filters(
         args.since or "", args.until or "", args.paper, args.page, args.section, args.byline, args.superseded
     )
     with SqliteCatalogue(store.catalogue) as catalogue:
         hits = catalogue.search(query, filters, sort=Sort(args.sort), limit=args.limit)
         items = [_with_its_pages(catalogue, hit, query, store.root) for hit in hits.hits]
-    if args.json:
-        print_json(
-            {"query": words, "total": hits.total, "hits": [as_data(item, store.root) for item in items]}, sys.stdout
-        )
-    else:
+    if not args.json:
         _print(items, store.root)
         sys.stderr.write(f"共 {hits.total} 条 hits\n")
-    if args.open is None:
-        return exits.OK
-    if args.open > len(items):
-        return tell([findings.NO_SUCH_HIT.at(Place(), number=args.open, total=len(items))], every=args.every)
-    _open(as_page(words, hits.total, items, store.root), args.open)
-    return exits.OK
+    if args.open is not None and args.open > len(items):
+        behind.append(findings.NO_SUCH_HIT.at(Place(), number=args.open, total=len(items)))
+    elif args.open is not None:
+        _open(as_page(words, hits.total, items, store.root), args.open)
+    facts = {"query": words, "total": hits.total, "hits": [as_data(item, store.root) for item in items]}
+    return tell(args, behind, facts, quiet=True)
 
 
 def _catch_up(store: Store) -> list[Diagnostic]:

@@ -19,7 +19,10 @@ from pinban.pipeline.places import Places
 def add(commands: Commands, home: Home) -> None:
     """The command's parser."""
     parser = add_command(
-        commands, "watch", "  pinban watch content/2018-07-01\n  pinban watch content/2018-07-01 --pages 3"
+        commands,
+        "watch",
+        "  pinban watch content/2018-07-01\n  pinban watch content/2018-07-01 --pages 3",
+        facts=False,
     )
     add_words(parser, home)
     parser.set_defaults(run=run)
@@ -44,7 +47,7 @@ def add_words(parser: argparse.ArgumentParser, home: Home) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make proofs until the person stops it (Ctrl-C)."""
     if wrong := no_edition(args.edition):
-        return tell(wrong, every=args.every)
+        return tell(args, wrong)
     with ExitStack() as stack:
         cache = args.cache or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pinban-watch-")))
         places = Places(args.layouts, args.fonts, args.plants, cache)

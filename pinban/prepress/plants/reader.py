@@ -88,6 +88,8 @@ def _files(folder: Path | None) -> tuple[dict[str, _File], list[Diagnostic]]:
                 files[name] = _File(path, doc, files.get(name))
             else:
                 files.pop(name, None)
+    if folder is not None and not any(folder.glob("*.yaml")):
+        diagnostics.append(findings.NO_PLANTS.at(Place(), folder=str(folder)))
     return files, diagnostics
 
 

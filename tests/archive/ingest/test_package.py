@@ -212,7 +212,7 @@ def test_the_command(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     store = ["--store", str(home / "store")]
     assert main(["archive", "add", str(home / "bags/2008-07-01"), *store]) == exits.OK
     assert main(["search", "水庫昨夜", "--json", *store]) == exits.OK
-    (hit,) = json.loads(capsys.readouterr().out)["hits"]
+    (hit,) = json.loads(capsys.readouterr().out)["result"]["hits"]
     assert (hit["headline"], hit["page"]) == ("水库昨夜放水", "A1")
 
 

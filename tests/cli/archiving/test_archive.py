@@ -27,18 +27,18 @@ def test_an_editions_output_stands_for_its_bag(tmp_path: Path, capsys: pytest.Ca
 
 def test_list(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["archive", "list", "--store", str(store), "--from", "2018-07-02", "--json"]) == exits.OK
-    (row,) = json.loads(capsys.readouterr().out)
+    (row,) = json.loads(capsys.readouterr().out)["result"]["editions"]
     assert (row["id"], row["date"], row["version"]) == ("CN15-0000_2018-07-02", "2018-07-02", 1)
     assert main(["archive", "list", "--store", str(store)]) == exits.OK
     assert "CN15-0000_2018-07-01" in capsys.readouterr().out
     assert main(["archive", "list", "--store", str(store), "--paper", "CN 11-0001", "--json"]) == exits.OK
-    assert json.loads(capsys.readouterr().out) == []
+    assert json.loads(capsys.readouterr().out)["result"]["editions"] == []
 
 
 def test_show(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["archive", "verify", "--store", str(store)]) == exits.OK
     assert main(["archive", "show", "2018-07-01", "--store", str(store), "--json"]) == exits.OK
-    (shown,) = json.loads(capsys.readouterr().out)
+    (shown,) = json.loads(capsys.readouterr().out)["result"]["versions"]
     assert [event["kind"] for event in shown["events"]] == ["ingestion", "fixity check"]
     assert main(["archive", "show", "2018-07-01", "--store", str(store)]) == exits.OK
     assert "入库" in capsys.readouterr().out

@@ -64,7 +64,7 @@ def test_help_tells_the_exit_codes(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_json_tells_check_limit_and_place(plants: Path, thin: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert check(plants, thin, "--json") == exits.WARNINGS
-    data = json.loads(capsys.readouterr().out)
+    data = json.loads(capsys.readouterr().out)["result"]
     (file,) = data["files"]
     (finding,) = file["findings"]
     assert finding["code"] == "X124"

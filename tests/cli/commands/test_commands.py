@@ -34,7 +34,7 @@ def test_a_new_edition_builds_and_its_pages_pass_the_check(tmp_path: Path, capsy
     assert main(["archive", "verify", *bags]) == exits.OK
     capsys.readouterr()
     assert main(["archive", "rebuild", bags[0], "--json", "--jobs", "1", "--out", str(tmp_path / "again")]) == exits.OK
-    told = json.loads(capsys.readouterr().out)
+    told = json.loads(capsys.readouterr().out)["result"]
     assert (told["same"], told["pages"]) == (True, [{"page": "1", "sameness": "bytes"}])
     assert (tmp_path / "again" / "supplement.pdf").is_file()
     assert main(["archive", "rebuild", bags[0], "--out", str(tmp_path / "again")]) == exits.FINDINGS
@@ -58,7 +58,7 @@ def test_check_tells_a_page_for_another_plant(home: Path, tmp_path: Path, capsys
     assert main(["build", str(home), "--out", str(tmp_path)]) == exits.OK
     (page,) = (tmp_path / "edition" / "press").glob("*.pdf")
     assert main(["check", str(page), "--plant", "newsprint-broadsheet", "--json"]) == exits.FINDINGS
-    found = json.loads(capsys.readouterr().out)
+    found = json.loads(capsys.readouterr().out)["result"]
     (file,) = found["files"]
     assert any(item["severity"] == "error" and item["facts"]["check"] == "page-size" for item in file["findings"])
 
@@ -111,7 +111,7 @@ def test_a_storys_galley_says_why_a_line_looks_so(home: Path, capsys: pytest.Cap
 
 def test_json_on_stdout_is_the_report(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["build", str(home), "--out", str(tmp_path), "--json"]) == exits.OK
-    (report,) = json.loads(capsys.readouterr().out)
+    (report,) = json.loads(capsys.readouterr().out)["result"]["editions"]
     assert report["ok"] is True
     assert report == json.loads((tmp_path / "edition" / "report.json").read_text(encoding="utf-8"))
 

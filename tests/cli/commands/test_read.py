@@ -68,7 +68,7 @@ def test_an_id_that_is_none(edition: Path, capsys: pytest.CaptureFixture[str]) -
 
 def test_json_and_html(edition: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["read", str(edition), "--json", "--html", str(tmp_path / "proof.html")])
-    data = json.loads(capsys.readouterr().out)
+    data = json.loads(capsys.readouterr().out)["result"]
     assert [page["label"] for page in data["pages"]] == ["", "1"]
     assert "按装" in (tmp_path / "proof.html").read_text("utf-8")
 

@@ -46,7 +46,7 @@ def test_hits_for_programs(store: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert (
         search(store, "書記 OR 草原", "--byline", "巴图", "--json", "--from", "2018-07-01", "--limit", "1") == exits.OK
     )
-    data = json.loads(capsys.readouterr().out)
+    data = json.loads(capsys.readouterr().out)["result"]
     assert (data["query"], data["total"]) == ("書記 OR 草原", 1)
     (hit,) = data["hits"]
     assert (hit["story"], hit["page"], hit["edition"], hit["version"]) == ("grass", "A1", "CN15-0000_2018-07-01", 1)

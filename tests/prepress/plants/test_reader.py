@@ -169,3 +169,10 @@ def test_the_example_in_the_documents_is_a_plant(tmp_path: Path) -> None:
     assert (ours.ink_total, ours.overprint, ours.registry) == (220, 24, "")
     assert ours.profile == plants["newsprint-strict"].profile
     assert all(name in text for name in load_plants()[0])
+
+
+def test_a_folder_that_holds_no_plant_is_told_of(tmp_path: Path) -> None:
+    (tmp_path / "readme.txt").write_text("no plant", "utf-8")
+    plants, found = load_plants(tmp_path)
+    assert [item.code for item in found] == ["X194"]
+    assert set(plants) == set(load_plants()[0])
