@@ -257,6 +257,16 @@ class Issue:
     page_count: int = 0  # printed pages of the whole edition
     whole: bool = True  # every page of the edition is recorded here
     tool: str = ""  # name and version of what made the package
+    commit: str = ""  # the commit of the program's code
+    made: str = ""  # when the package was made, ISO 8601 with its zone; empty where nobody says
+    edition_name: str = ""  # which of the day's or the paper's editions
+    source: str = ""  # where the pages came from that others made
+    digital_origin: str = ""  # as MODS names it: born digital, reformatted digital …
+
+    @property
+    def told(self) -> str:
+        """What made the package: name, version, commit."""
+        return self.tool + (f" (commit {self.commit[:12]})" if self.commit else "")
 
     def places(self, story: str) -> Iterator[tuple[PrintedPage, PrintedStory]]:
         """Where a story stands, page by page."""

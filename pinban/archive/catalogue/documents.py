@@ -4,6 +4,7 @@ The file is read as data from outside: whatever in it is not as it should be is 
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,7 @@ MOST = 64 << 20
 MOST_PAGES = 10_000
 FORMAT, FORMAT_VERSION = "pinban-archive", 1
 INGESTED = "ingest"
+_MADE_WITH = re.compile(rb'"program"\s*:\s*"([^"\\]{1,60})"')
 _HEADING = ("kicker", "headline", "subhead")
 _BYLINE = "byline"
 
@@ -93,6 +95,13 @@ class PaperData(_Data):
     publisher: str = ""
 
 
+class MadeWith(_Data):
+    """The program that made a bag."""
+
+    program: str = ""
+    commit: str = ""
+
+
 class IndexData(_Data):
     """``index.json``, as docs/archive.md describes it."""
 
@@ -104,7 +113,8 @@ class IndexData(_Data):
     title: str = ""
     date: str = Field(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
     issue: str = ""
-    language: str = "zh"
+    language: str = ""
+    made_with: MadeWith = MadeWith()
     paper: PaperData = PaperData()
     pages: tuple[PageData, ...] = ()
     articles: tuple[ArticleData, ...] = ()
@@ -164,10 +174,22 @@ def read_index(bag: Path, shown: str) -> tuple[IndexData | None, list[Diagnostic
         index = IndexData.model_validate_json(data)
     except (ValidationError, RecursionError, ValueError) as error:
         reason = f"{error.error_count()} errors" if isinstance(error, ValidationError) else type(error).__name__
-        return None, [findings.NO_INDEX.at(place, bag=shown, reason=reason)]
+        return None, [findings.NO_INDEX.at(place, bag=shown, reason=f"{reason}{_maker(data)}")]
+    if index.format == FORMAT and index.version > FORMAT_VERSION:
+        maker = index.made_with.program or "?"
+        return None, [
+            findings.NEWER_INDEX.at(place, bag=shown, then=maker, known=FORMAT_VERSION, version=index.version)
+        ]
     if (index.format, index.version) != (FORMAT, FORMAT_VERSION):
-        return None, [findings.NO_INDEX.at(place, bag=shown, reason=f"{index.format}/{index.version}")]
+        reason = f"{index.format}/{index.version}{_maker(data)}"
+        return None, [findings.NO_INDEX.at(place, bag=shown, reason=reason)]
     return index, []
+
+
+def _maker(data: bytes) -> str:
+    """Which program an index that cannot be read says it was made with: that is where the fault may lie."""
+    match = _MADE_WITH.search(data)
+    return f" ({match[1].decode('utf-8', 'replace')})" if match else ""
 
 
 def documents(index: IndexData, bag: Path) -> Iterator[Document]:

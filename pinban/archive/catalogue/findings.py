@@ -74,6 +74,14 @@ NO_INDEX = Rule(
     hint_zh="用现在的 Pinban 重新排一次这一期，作为新的一版入库",
     hint_en="build the edition again with this Pinban and add it as a new version",
 )
+NEWER_INDEX = Rule(
+    "Q016",
+    Severity.WARNING,
+    zh="{bag} 是更新的 {then} 做的（index.json 第 {version} 版，这里认得到第 {known} 版），未编入目录",
+    en="{bag} was made by a later {then} (index.json version {version}, known here: {known}) and is not catalogued",
+    hint_zh="换用那个版本的 Pinban，或更新的",
+    hint_en="use that version of Pinban, or a later one",
+)
 BEHIND = Rule(
     "Q013",
     Severity.WARNING,

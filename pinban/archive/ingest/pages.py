@@ -67,7 +67,7 @@ def record(leaf: Leaf, read: ReadPage, stories: Sequence[Story], place: Place) -
         number=leaf.number,
         label=leaf.label,
         section=leaf.section,
-        part="news",
+        part="",
         width=mm10(text.width),
         height=mm10(text.height),
         space=space,

@@ -83,7 +83,6 @@ class _Page:
         is_made_here = issue.origin is Origin.MADE
         step = _ALTO.add(description, "Processing", "", {"ID": "PROCESSING1"})
         _ALTO.add(step, "processingCategory", "contentGeneration")
-        _ALTO.add(step, "processingDateTime", issue.date.isoformat())
         _ALTO.fill(step, "processingAgency", issue.paper.publisher)
         told = (
             "Text and positions are those of the page's make-up; nothing was recognised."
@@ -133,7 +132,6 @@ class _Page:
             "PHYSICAL_IMG_NR": str(page.number),
             "PRINTED_IMG_NR": page.label,
             "PAGECLASS": page.part,
-            "POSITION": "Right" if page.number % 2 else "Left",
             "HEIGHT": number(page.height),
             "WIDTH": number(page.width),
             "LANG": self.issue.paper.language,

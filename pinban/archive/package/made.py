@@ -1,6 +1,7 @@
 """An edition that Pinban has made to its package: each page recorded as it is made, then the whole."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pinban import __version__
@@ -10,18 +11,19 @@ from pinban.archive.package.copies import story_data, story_text
 from pinban.archive.package.images import page_image
 from pinban.archive.package.payload import Files, RecordedPage, page_files, payload, to_json
 from pinban.archive.package.pdfa import Attachment, pdf_a
+from pinban.archive.package.readme import readme
 from pinban.archive.package.xmp import ArchiveFacts
 from pinban.files import located
 from pinban.fonts import Face
 from pinban.model import Conformance, Edition, Mm, Page, Story
 from pinban.model.plan import PagePlan, TextFrame
 from pinban.record.identifiers import issue_id, page_id, urn
-from pinban.record.premis import Agent, Event
+from pinban.record.premis import UNKNOWN, Agent, Event
 from pinban.record.printed import printed_page
 from pinban.record.printed_edition import Article, Issue, PrintedPage
+from pinban.record.program import program
 
 TOOL = f"Pinban {__version__}"
-_NO_CLOCK = "The edition's date: no clock is asked, so that the same manuscripts give the same bytes."
 
 
 def record_page(
@@ -75,14 +77,18 @@ def pack(
     *,
     manuscripts: Mapping[str, Story],
     findings: Mapping[str, int],
+    made: str = "",
 ) -> Path:
     """Make the bag of ``edition`` below the folder ``target``; return its folder, named by the edition's id.
 
+    ``made`` is when the pages were made, ISO 8601 with its zone: whoever calls looks at the clock, so that an edition
+    made again at a time that is given once more has the same bytes. Without it no time is told.
+
     The arguments are those of :func:`edition_payload`, the errors of :func:`pinban.archive.package.bag.write_bag`.
     """
-    issue = issue_of(edition, [page.page for page in pages], manuscripts)
+    issue = replace(issue_of(edition, [page.page for page in pages], manuscripts), made=made, commit=program().commit)
     held = edition_payload(edition, issue, pages, supplement, files, manuscripts=manuscripts, findings=findings)
-    return write_bag(target, edition.id, held, bag_info(issue))
+    return write_bag(target, edition.id, held, bag_info(issue), readme(issue, held))
 
 
 def edition_payload(
@@ -133,6 +139,7 @@ def issue_of(edition: Edition, pages: Sequence[PrintedPage], manuscripts: Mappin
         articles=tuple(article_of(manuscripts[story]) for story in stories if story in manuscripts),
         issue=edition.issue,
         lunar=edition.lunar,
+        edition_name=edition.edition_name,
         page_count=edition.extent,
         whole=len(pages) == len(edition.pages),
         tool=TOOL,
@@ -219,19 +226,19 @@ def _agents(issue: Issue) -> Iterator[Agent]:
     name, _, version = issue.tool.partition(" ")
     if issue.paper.publisher:
         yield Agent(f"organization/{issue.paper.publisher}", issue.paper.publisher, "organization")
-    yield Agent(f"software/{name}", name, "software", version)
+    note = f"commit {issue.commit}" if issue.commit else ""
+    yield Agent(f"software/{name}", name, "software", version, note)
 
 
 def _events(issue: Issue, pages: Sequence[RecordedPage], findings: Mapping[str, int]) -> Iterator[Event]:
     agents = tuple(agent.id for agent in _agents(issue))
     counts = ", ".join(f"{count} {name}" for name, count in sorted(findings.items())) or "no findings"
-    # EDTF's ~ says “about”: the day that the edition bears.
-    when = f"{issue.date.isoformat()}~"
+    when = issue.made or UNKNOWN
     yield Event(
         id=f"{issue.id}/creation",
         kind="creation",
         when=when,
-        what=f"Pages set from manuscripts, and the package made of them. {_NO_CLOCK}",
+        what="Pages set from manuscripts, and the package made of them.",
         objects=(issue.id,),
         agents=agents,
         outcome="success",
@@ -240,7 +247,7 @@ def _events(issue: Issue, pages: Sequence[RecordedPage], findings: Mapping[str, 
         id=f"{issue.id}/validation",
         kind="validation",
         when=when,
-        what=f"Manuscripts proofread and press pages checked against the plant's profile. {_NO_CLOCK}",
+        what="Manuscripts proofread and press pages checked against the plant's profile.",
         objects=tuple(page.press for page in pages if page.press),
         agents=agents[-1:],
         outcome="success",

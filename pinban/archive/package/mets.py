@@ -106,12 +106,12 @@ class _Document:
 
     def _header(self, root: etree._Element) -> None:
         issue = self.issue
-        # The edition's own date: a clock's would make every build another document.
-        header = _METS.add(root, "metsHdr", "", {"CREATEDATE": f"{issue.date.isoformat()}T12:00:00+08:00"})
+        header = _METS.add(root, "metsHdr", "", {"CREATEDATE": issue.made})
         agent = _METS.add(header, "agent", "", {"ROLE": "CREATOR", "TYPE": "ORGANIZATION"})
         _METS.add(agent, "name", issue.paper.publisher or issue.paper.name)
         software = _METS.add(header, "agent", "", {"ROLE": "CREATOR", "TYPE": "OTHER", "OTHERTYPE": "SOFTWARE"})
         _METS.add(software, "name", issue.tool)
+        _METS.fill(software, "note", f"commit {issue.commit}" if issue.commit else "")
         _METS.add(header, "altRecordID", issue.urn, {"TYPE": "URN"})
 
     def _describe(self, root: etree._Element, name: str, record: etree._Element) -> None:
@@ -193,7 +193,7 @@ class _Document:
         paper = self._div(structure, "Newspaper", issue.paper.name)
         whole = self._div(paper, "Issue", f"{issue.date.isoformat()} {issue.title}".strip(), "MODSMD_ISSUE1")
         for section, pages in groupby(issue.pages, key=lambda page: page.section):
-            division = self._div(whole, "Section", section)
+            division = self._div(whole, "Section", section) if section else whole  # none is made up
             for page in pages:
                 self._page(division, page)
 
