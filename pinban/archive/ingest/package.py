@@ -17,7 +17,7 @@ from pinban.archive.ingest.pages import Leaf, page_story, record
 from pinban.archive.ingest.reading import ReadPage, read_page
 from pinban.archive.package.alto import alto
 from pinban.archive.package.bag import bag_info, careless, write_bag
-from pinban.archive.package.copies import story_data, story_text
+from pinban.archive.package.copies import page_text, page_text_name, story_data, story_text
 from pinban.archive.package.made import article_of
 from pinban.archive.package.payload import RecordedPage, page_files, payload, to_json
 from pinban.archive.package.readme import readme
@@ -194,6 +194,8 @@ def _opening(page: PrintedPage) -> str:
 def _copies(issue: Issue, facts: FactsYaml, taken: _Taken) -> Iterator[tuple[str, bytes]]:
     """Each story as plain text and as JSON; of a page without manuscripts, its text as read."""
     common = {"paper": facts.paper.name, "date": facts.date.isoformat()}
+    for printed in issue.pages:
+        yield page_text_name(printed.number), page_text(printed).encode()
     for story, page in taken.stories.values():
         told = common | _where(page)
         yield f"stories/{story.id}.txt", story_text(story).encode()

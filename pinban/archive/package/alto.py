@@ -158,6 +158,9 @@ class _Page:
         area = union([story.area, *_story_areas(story)])
         facts = {"ID": story_name(self.page, count), **_place(area), "TYPE": "article"}
         block = _ALTO.add(parent, "ComposedBlock", "", facts)
+        if len(story.outline) > 4:  # around a corner that it leaves to another
+            points = " ".join(f"{number(x)},{number(y)}" for x, y in story.outline)
+            _ALTO.add(_ALTO.add(block, "Shape"), "Polygon", "", {"POINTS": points})
         for part in story.heading:
             self._block(block, part)
         for picture in story.pictures:

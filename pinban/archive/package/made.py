@@ -6,8 +6,9 @@ from pathlib import Path
 
 from pinban import __version__
 from pinban.archive.package.alto import alto
+from pinban.archive.package.archived import archived_page, genre_of, page_groups
 from pinban.archive.package.bag import bag_info, write_bag
-from pinban.archive.package.copies import story_data, story_text
+from pinban.archive.package.copies import page_text, page_text_name, story_data, story_text
 from pinban.archive.package.images import page_image
 from pinban.archive.package.payload import Files, RecordedPage, page_files, payload, to_json
 from pinban.archive.package.pdfa import Attachment, pdf_a
@@ -86,7 +87,9 @@ def pack(
 
     The arguments are those of :func:`edition_payload`, the errors of :func:`pinban.archive.package.bag.write_bag`.
     """
-    issue = replace(issue_of(edition, [page.page for page in pages], manuscripts), made=made, commit=program().commit)
+    leaves = {page.number: page for page in edition.pages}
+    shown = [archived_page(item.page, leaves[item.page.number]) for item in pages]
+    issue = replace(issue_of(edition, shown, manuscripts), made=made, commit=program().commit)
     held = edition_payload(edition, issue, pages, supplement, files, manuscripts=manuscripts, findings=findings)
     return write_bag(target, edition.id, held, bag_info(issue), readme(issue, held))
 
@@ -112,7 +115,7 @@ def edition_payload(
     level = edition.archive.pdfa
     attached = tuple(_manuscripts(edition, made_pages)) if level is Conformance.A3 else ()
     whole = pdf_a(supplement, _supplement_facts(edition, made_pages), level, attached)
-    held = {**files, **dict(_copies(issue, manuscripts))}
+    held = {**files, **dict(_copies(issue, {**_groups(edition), **manuscripts}))}
     return payload(
         issue,
         pages,
@@ -127,6 +130,7 @@ def edition_payload(
 def issue_of(edition: Edition, pages: Sequence[PrintedPage], manuscripts: Mapping[str, Story]) -> Issue:
     """The issue that ``pages`` of an edition make; its articles are those of ``manuscripts`` that stand on them."""
     stories = dict.fromkeys(placed.story for page in pages for placed in page.stories)
+    known = {**_groups(edition), **manuscripts}
     name = issue_id(edition.paper.cn, edition.paper.name, edition.date, edition.id)
     return Issue(
         id=name,
@@ -136,7 +140,7 @@ def issue_of(edition: Edition, pages: Sequence[PrintedPage], manuscripts: Mappin
         title=edition.title,
         date=edition.date,
         pages=tuple(pages),
-        articles=tuple(article_of(manuscripts[story]) for story in stories if story in manuscripts),
+        articles=tuple(replace(article_of(known[story]), story=story) for story in stories if story in known),
         issue=edition.issue,
         lunar=edition.lunar,
         edition_name=edition.edition_name,
@@ -146,11 +150,16 @@ def issue_of(edition: Edition, pages: Sequence[PrintedPage], manuscripts: Mappin
     )
 
 
+def _groups(edition: Edition) -> dict[str, Story]:
+    """What was put together for one page of the edition: groups of briefs, packages, guides."""
+    return {name: story for page in edition.pages for name, story in page_groups(page).items()}
+
+
 def article_of(story: Story) -> Article:
     """What the record says of a story."""
     return Article(
         story=story.id,
-        genre=story.kind.value,
+        genre=genre_of(story),
         headline=story.headline,
         priority=story.priority,
         kicker=story.kicker,
@@ -159,6 +168,7 @@ def article_of(story: Story) -> Article:
         dateline=story.dateline,
         credit=story.credit,
         opening="" if story.headline else story.title,
+        members=tuple(member.id for member in story.members),
     )
 
 
@@ -207,10 +217,14 @@ def _manuscripts(edition: Edition, pages: Sequence[Page]) -> Iterator[Attachment
 
 
 def _copies(issue: Issue, manuscripts: Mapping[str, Story]) -> Iterator[tuple[str, bytes]]:
-    """Each article's copies, whole, on however many pages it stands."""
+    """Each article's copies, whole, on however many pages it stands, and what stands beside them on each page."""
+    for page in issue.pages:
+        yield page_text_name(page.number), page_text(page).encode()
     for article in issue.articles:
         story = manuscripts[article.story]
-        pages = [page for page, _ in issue.places(article.story)]
+        if story.members and any(placed.group == article.story for page in issue.pages for placed in page.stories):
+            continue  # each of its stories has its own
+        pages = list({page.number: page for page, _ in issue.places(article.story)}.values())
         facts = {
             "paper": issue.paper.name,
             "date": issue.date.isoformat(),
@@ -218,8 +232,8 @@ def _copies(issue: Issue, manuscripts: Mapping[str, Story]) -> Iterator[tuple[st
             "pages": [page.label for page in pages],
             "section": pages[0].section,
         }
-        yield f"stories/{story.id}.txt", story_text(story).encode()
-        yield f"stories/{story.id}.json", to_json(facts | dict(story_data(story)))
+        yield f"stories/{article.story}.txt", story_text(story).encode()
+        yield f"stories/{article.story}.json", to_json(facts | dict(story_data(story)))
 
 
 def _agents(issue: Issue) -> Iterator[Agent]:
