@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.figure import Figure
 from pinban.archive.catalogue import Filters, Query, Shelved, Sort, SqliteCatalogue, parse, rebuild
 from pinban.archive.catalogue.folding import Unit, units
-from pinban.archive.catalogue.query import Any, Term
+from pinban.archive.catalogue.query import All, Any, Term
 
 STORIES, FEWER, EACH = 20_000, 5_000, 20
 _FIRST = date(1998, 1, 1)
@@ -181,6 +181,8 @@ def _fits(query: Query, fields: Sequence[str]) -> bool:
         return any(wanted in field for field in fields)
     if isinstance(query, Any):
         return any(_fits(part, fields) for part in query.parts)
+    if not isinstance(query, All):  # none of these queries has a wildcard
+        raise TypeError(type(query).__name__)
     return all(_fits(part, fields) for part in query.wanted) and not any(_fits(part, fields) for part in query.unwanted)
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from pinban.epaper.addresses import Addresses
-from pinban.epaper.shapes import Zone
 from pinban.model import Paper, StoryKind
 from pinban.record.printed_edition import PrintedBlock, PrintedPage, PrintedStory
+from pinban.record.shapes import Zone
 
 MAP_WIDTH = 800
 """Pixels of the page image to which the coordinates of a page's map belong."""

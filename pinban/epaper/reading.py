@@ -10,15 +10,15 @@ from pinban.epaper.addresses import Addresses, base_address, story_numbers
 from pinban.epaper.issue import Banner, Issue, Page, Picture, Placed, Scale, Story
 from pinban.epaper.markup import lines, passages, runs
 from pinban.epaper.screens import Raster, Screens
-from pinban.epaper.shapes import Printed, columns_of, heading_over, zones
 from pinban.model import Edition, Words
 from pinban.model import Page as EditionPage
 from pinban.model import Story as Manuscript
+from pinban.record.groups import member_blocks
 from pinban.record.identifiers import issue_id, urn
 from pinban.record.printed_edition import PrintedPage, PrintedPicture, PrintedStory, union
+from pinban.record.shapes import printed_parts, zones
 from pinban.typeset import story_blocks
 
-_MEMBER_HEADS = ("brief-head", "package-head")
 _BRACKETS = "（）()[]［］【】"
 _ROLE = re.compile(
     r"^(?:(?:本报|本刊|本网)?(?:特约|实习|见习)?(?:记者|通讯员|实习生)(?!站|部|组|团)[:：/／\s]*"
@@ -147,7 +147,7 @@ class _Telling:
         self.files[pdf] = made.pdf
         scales = [self._kept(f"{home}/page-{raster.width}.webp", raster) for raster in made.screens.sizes]
         stories = self.printed[printed.number]
-        placed = zip(stories, zones([_shape(item) for item in stories]), strict=True)
+        placed = zip(stories, zones([printed_parts(item) for item in stories]), strict=True)
         return Page(
             number=printed.number,
             label=printed.label,
@@ -181,24 +181,9 @@ def _banner(page: EditionPage, printed: PrintedPage) -> Banner | None:
     )
 
 
-def _shape(item: PrintedStory) -> Printed:
-    pictures = [
-        area for picture in item.pictures for area in (picture.area, *(block.area for block in picture.caption))
-    ]
-    below = [*columns_of(item.body), *pictures]
-    heading = [heading_over(union(block.area for block in item.heading), below)] if item.heading else []
-    return Printed(item.area, (*heading, *below))
-
-
 def _members(group: PrintedStory, story: Manuscript) -> Iterator[PrintedStory]:
     """The briefs of a group, each with the blocks from its headline to the next; the first has the common heading."""
-    parts: list[list[int]] = []
-    for index, block in enumerate(group.body):
-        if not parts or (block.role in _MEMBER_HEADS and not block.continues):
-            parts.append([])
-        parts[-1].append(index)
-    for count, (one, indexes) in enumerate(zip(story.members, parts, strict=False)):
-        body = tuple(group.body[index] for index in indexes)
+    for count, (one, body) in enumerate(zip(story.members, member_blocks(group.body), strict=False)):
         heading = group.heading if count == 0 else ()
         yield PrintedStory(one.id, union(block.area for block in (*heading, *body)), heading, body)
 

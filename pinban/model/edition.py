@@ -34,6 +34,9 @@ class Paper:
     distribution: str = ""  # 发行方式
     distributor: str = ""  # 发行单位
     language: str = "zh-Hans-CN"
+    place: str = ""  # 出版地
+    rights: str = ""  # 版权声明, in words
+    rights_uri: str = ""  # a licence's or rights statement's address
 
     def imprint(self, words: Words) -> tuple[str, ...]:
         """What the imprint (版权栏) says, item by item: what no nameplate prints, as far as it is known."""
@@ -267,6 +270,7 @@ class Edition:
     plant: str = "newsprint-broadsheet"
     issue: str = ""  # 总第…期
     lunar: str = ""  # 农历
+    edition_name: str = ""  # 版别: which of the day's or the paper's editions, such as 早报, 北京版
     slogan: str = ""
     weather: str = ""  # by the nameplate
     special: str = ""  # 增期 or 号外: no issue of the paper's usual round

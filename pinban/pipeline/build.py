@@ -168,9 +168,10 @@ class _Build:
             edition,
             [page.record for page in pages if page.record],
             tree.files[SUPPLEMENT],
-            archive_files(came, tree.files, options.places, kept_plan=options.keep_plan),
+            archive_files(came, tree.files, options.places, kept_plan=options.keep_plan, made=options.made),
             manuscripts=_manuscripts(came.edition, pages),
             findings=Counter(item.severity.value for item in self.found),
+            made=options.made,
         )
 
     def _plan(self, gathered: Gathered, former: Mapping[str, KeptPage]) -> PlannedEdition:

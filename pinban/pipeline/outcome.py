@@ -24,6 +24,7 @@ class Options:
     replate: tuple[str, ...] = ()  # pages to exchange in the former output, which keeps their former files
     keep_plan: bool = False  # what stands in the former output's plan stays where it can
     only: Products = frozenset()  # what to make; none named: everything
+    made: str = ""  # the time that the archive's record gives, ISO 8601 with its zone; empty: none is told
 
     @property
     def wanted(self) -> Products:

@@ -12,6 +12,7 @@ from typing import Any
 from pinban.archive.package import findings
 from pinban.archive.package.check import verify
 from pinban.archive.package.compare import Sameness, Verdict, compare_page
+from pinban.archive.package.origin import other_program
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import system
 from pinban.fonts import load_fonts
@@ -62,6 +63,7 @@ def rebuild(bag: Path, places: Places, say: Say, *, workers: int = 1, out: Path 
     diagnostics += more
     if more:
         return Rebuilt(tuple(diagnostics))
+    diagnostics += other_program(bag)
     diagnostics += _versions(held.manifest)
     diagnostics += _fonts(held.manifest, places)
     with tempfile.TemporaryDirectory(prefix="pinban-rebuild-") as folder:
@@ -154,6 +156,7 @@ def _build(held: _Bag, work: Path, places: Places, say: Say, workers: int) -> Ou
         plant=str(_mapping(held.manifest, "plant").get("name", "")),
         workers=workers,
         keep_plan=kept,
+        made=str(held.manifest.get("made", "")),
     )
     return build_edition(home, options, say)
 

@@ -25,14 +25,15 @@ class Agent:
     name: str
     kind: str
     version: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something done. ``kind`` is a term of PREMIS's eventType vocabulary (creation, validation, ingestion …).
 
-    ``when`` is an EDTF date or time, ``outcome`` success or failure with ``detail`` about it; ``objects`` and
-    ``agents`` are identifiers.
+    ``when`` is an EDTF date or time (:data:`UNKNOWN` where nobody says), ``outcome`` success or failure with
+    ``detail`` about it; ``objects`` and ``agents`` are identifiers.
     """
 
     id: str
@@ -45,6 +46,10 @@ class Event:
     detail: str = ""
 
 
+UNKNOWN = "XXXX-XX-XX"
+"""When something was done, where nobody says (EDTF, level 1: an unspecified date)."""
+
+
 def premis(
     package: Package,
     events: Sequence[Event],
@@ -52,7 +57,7 @@ def premis(
     sources: Mapping[str, Sequence[str]],
     pdfa: str = "2a",
 ) -> bytes:
-    """The PREMIS document of a package: the issue, each of its files with checksums, events, agents.
+    """The PREMIS document of a package: the issue, each of its files with checksums, events, agents, rights.
 
     ``sources`` tells by a file's name from which others it was made.
     """
@@ -70,6 +75,7 @@ def premis(
         add_event(root, event)
     for agent in agents:
         add_agent(root, agent)
+    _rights(root, package)
     return serialise(root)
 
 
@@ -104,6 +110,26 @@ def add_agent(root: etree._Element, agent: Agent) -> None:
     _PREMIS.add(element, "agentName", agent.name)
     _PREMIS.add(element, "agentType", agent.kind)
     _PREMIS.fill(element, "agentVersion", agent.version)
+    _PREMIS.fill(element, "agentNote", agent.note)
+
+
+def _rights(root: etree._Element, package: Package) -> None:
+    """The paper's own statement on its rights, where it makes one: nothing is claimed for it."""
+    paper = package.issue.paper
+    if not (paper.rights or paper.rights_uri):
+        return
+    name = f"{package.issue.id}/rights"
+    statement = _PREMIS.add(_PREMIS.add(root, "rights"), "rightsStatement")
+    _identify(statement, "rightsStatement", name)
+    _PREMIS.add(statement, "rightsBasis", "other")
+    about = _PREMIS.add(statement, "otherRightsInformation")
+    if paper.rights_uri:
+        document = _PREMIS.add(about, "otherRightsDocumentationIdentifier")
+        _PREMIS.add(document, "otherRightsDocumentationIdentifierType", "URI")
+        _PREMIS.add(document, "otherRightsDocumentationIdentifierValue", paper.rights_uri)
+    _PREMIS.add(about, "otherRightsBasis", "the publisher's own statement")
+    _PREMIS.fill(about, "otherRightsNote", paper.rights)
+    _identify(statement, "linkingObject", package.issue.id)
 
 
 def _file(root: etree._Element, item: StoredFile, sources: Sequence[str], pdfa: str) -> None:

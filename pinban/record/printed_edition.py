@@ -152,7 +152,8 @@ class PrintedPicture:
 class PrintedStory:
     """A story, or the piece of it that stands on one page: its blocks in reading order.
 
-    ``story`` is the id of the whole, also of one that jumps from page to page.
+    ``story`` is the id of the whole, also of one that jumps from page to page. ``outline`` are the corners of its
+    place, none where nobody has drawn it: then it is ``area``. ``group`` is the group or package that it stands in.
     """
 
     story: str
@@ -160,6 +161,8 @@ class PrintedStory:
     heading: tuple[PrintedBlock, ...]
     body: tuple[PrintedBlock, ...]
     pictures: tuple[PrintedPicture, ...] = ()
+    outline: tuple[tuple[float, float], ...] = ()
+    group: str = ""
 
     @property
     def blocks(self) -> Iterator[PrintedBlock]:
@@ -220,6 +223,7 @@ class Article:
     """A story as catalogues know it; where it stands is told by the pages' :class:`PrintedStory` of its ``story``.
 
     ``genre`` is the kind of story; ``headline`` its lines. ``opening`` is how one without a headline begins.
+    ``members`` are the stories of a group or a package, which is catalogued for its own heading.
     """
 
     story: str
@@ -232,6 +236,7 @@ class Article:
     dateline: str = ""
     credit: str = ""
     opening: str = ""
+    members: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -257,6 +262,16 @@ class Issue:
     page_count: int = 0  # printed pages of the whole edition
     whole: bool = True  # every page of the edition is recorded here
     tool: str = ""  # name and version of what made the package
+    commit: str = ""  # the commit of the program's code
+    made: str = ""  # when the package was made, ISO 8601 with its zone; empty where nobody says
+    edition_name: str = ""  # which of the day's or the paper's editions
+    source: str = ""  # where the pages came from that others made
+    digital_origin: str = ""  # as MODS names it: born digital, reformatted digital …
+
+    @property
+    def told(self) -> str:
+        """What made the package: name, version, commit."""
+        return self.tool + (f" (commit {self.commit[:12]})" if self.commit else "")
 
     def places(self, story: str) -> Iterator[tuple[PrintedPage, PrintedStory]]:
         """Where a story stands, page by page."""

@@ -73,6 +73,7 @@ def assert_ids_resolve(data: Path) -> None:
     assert set(references) <= set(ids)
     files = {file.get("ID"): unquote(file.find(f"{METS}FLocat").get(HREF)) for file in mets.iter(f"{METS}file")}
     blocks: dict[str, set[str]] = {}
+    told: dict[str, set[str]] = {}
     for path in sorted((data / "alto").glob("*.xml")):
         alto = read(path)
         own = [element.get("ID") for element in alto.iter() if element.get("ID")]
@@ -84,13 +85,16 @@ def assert_ids_resolve(data: Path) -> None:
             assert all(line.get(key) for key in ("HPOS", "VPOS", "WIDTH", "HEIGHT"))
         tags = (f"{ALTO}TextBlock", f"{ALTO}Illustration")
         blocks[f"alto/{path.name}"] = {element.get("ID") for element in alto.iter(*tags)} - _in_adverts(alto)
+        stories = f"{ALTO}ComposedBlock"
+        told[f"alto/{path.name}"] = {item.get("ID") for item in alto.iter(stories) if item.get("TYPE") == "article"}
     pointed: dict[str, list[str]] = defaultdict(list)
     for area in mets.iter(f"{METS}area"):
         if area.get("BETYPE") == "IDREF":
             pointed[files[area.get("FILEID")]].append(area.get("BEGIN"))
     for name, known in blocks.items():
-        found = [block for block in pointed[name] if "_AD" not in block]
+        found = [block for block in pointed[name] if "_AD" not in block and "_CB" not in block]
         assert sorted(found) == sorted(known)
+        assert sorted(block for block in pointed[name] if "_CB" in block) == sorted(told[name])
 
 
 def _in_adverts(alto: etree._Element) -> set[str]:
@@ -230,7 +234,7 @@ def article_texts(data: Path) -> dict[str, list[tuple[str, str]]]:
         parts = []
         for division in article.iter(f"{METS}div"):
             areas = [area for area in division.findall(f"{METS}fptr//{METS}area") if area.get("BETYPE")]
-            if areas and division.get("TYPE") != "Image":
+            if areas and division.get("TYPE") not in ("Image", "Article"):
                 text = "".join(texts[files[area.get("FILEID")], area.get("BEGIN")] for area in areas)
                 parts.append((division.get("TYPE"), text))
         found[name] = parts

@@ -50,6 +50,46 @@ TOO_LONG = Rule(
     hint_zh="分几次检索",
     hint_en="search in several steps",
 )
+LEFT_OUT = Rule(
+    "Q007",
+    Severity.NOTE,
+    zh="“{term}”里的 {marks} 不编入目录，没有计入",
+    en="{marks} in “{term}” is not catalogued and was left out",
+    hint_zh="找到的是其余的字；标点符号在不在，检索不分",
+    hint_en="the rest was searched for; hits may have these marks or not",
+)
+NO_FIELD = Rule(
+    "Q008",
+    Severity.NOTE,
+    zh="“{name}:”不是一栏，照文字找了；认得的是 {names}",
+    en="“{name}:” is no field and was searched as it stands; the fields are {names}",
+    hint_zh="要限定在哪里，换成这些名字",
+    hint_en="use one of these to say where a word must stand",
+)
+BAD_WILDCARD = Rule(
+    "Q009",
+    Severity.ERROR,
+    zh="“{term}”里的 * 或 ? 不知道指什么：它们只用在外文词和数字里",
+    en="* or ? in “{term}” is not understood: they stand in Latin words and numbers alone",
+    hint_zh="汉字之间隔着别的字，写成两个词，如 草原 夜",
+    hint_en="for characters with others between write two terms, such as 草原 夜",
+)
+NO_SOUND = Rule(
+    "Q017",
+    Severity.ERROR,
+    zh="“{letters}”不能拼成两个以上的音节",
+    en="“{letters}” does not spell two syllables or more",
+    hint_zh='写不带声调的拼音，如 pinyin:batu、pinyin:"xi an"',
+    hint_en='write pinyin without tones, such as pinyin:batu or pinyin:"xi an"',
+)
+NO_STORY = Rule(
+    "Q018",
+    Severity.ERROR,
+    zh="目录里没有 {name} 这一篇",
+    en="the catalogue holds no story {name}",
+    hint_zh="写成 期/稿，如 CN15-0000_2018-07-01/wuyuan，或结果里的 article",
+    hint_en="write EDITION/STORY, such as CN15-0000_2018-07-01/wuyuan, or the article of a hit",
+)
 NO_CATALOGUE = Rule(
     "Q010",
     Severity.ERROR,
@@ -73,6 +113,14 @@ NO_INDEX = Rule(
     en="{bag} has no index.json that can be read and is not catalogued: {reason}",
     hint_zh="用现在的 Pinban 重新排一次这一期，作为新的一版入库",
     hint_en="build the edition again with this Pinban and add it as a new version",
+)
+NEWER_INDEX = Rule(
+    "Q016",
+    Severity.WARNING,
+    zh="{bag} 是更新的 {then} 做的（index.json 第 {version} 版，这里认得到第 {known} 版），未编入目录",
+    en="{bag} was made by a later {then} (index.json version {version}, known here: {known}) and is not catalogued",
+    hint_zh="换用那个版本的 Pinban，或更新的",
+    hint_en="use that version of Pinban, or a later one",
 )
 BEHIND = Rule(
     "Q013",

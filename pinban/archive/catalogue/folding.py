@@ -146,12 +146,12 @@ def _with_accents(text: str, end: int) -> int:
 
 
 END = "¶"
-_JOIN = "·"
+JOIN = "·"
 
 
 def key(unit: str) -> str:
     """A unit as it stands in a token: a word is closed, so that none is taken for the beginning of another."""
-    return unit + _JOIN if unit[0] < "\u2e80" else unit
+    return unit + JOIN if unit[0] < "\u2e80" else unit
 
 
 def tokens(text: str) -> str:

@@ -3,7 +3,7 @@
 The documents are plain data and a query is a tree, so that another engine can turn both into its own.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -34,7 +34,8 @@ class Filters:
     """What hits must be besides; empty is any. ``since`` and ``until`` are ISO dates, both included.
 
     ``paper`` is a CN number or a part of the paper's name, ``byline`` a part of the byline; ``page`` is the printed
-    label. ``superseded`` lets versions in that a later one has put right.
+    label; ``kinds`` are the kinds of documents, none for all. ``superseded`` lets versions in that a later one has put
+    right.
     """
 
     since: str = ""
@@ -44,11 +45,15 @@ class Filters:
     section: str = ""
     byline: str = ""
     superseded: bool = False
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A document that was found, with its edition and page."""
+    """A document that was found, with its edition and page.
+
+    ``bounds`` are where heading, byline and text end in ``whole``; captions and what pictures show follow.
+    """
 
     shelved: Shelved
     paper: str
@@ -62,6 +67,7 @@ class Hit:
     headline: str
     byline: str
     whole: str
+    bounds: tuple[int, int, int]
     file: str
     pieces: tuple[Piece, ...]
     areas: tuple[Piece, ...]
@@ -70,10 +76,23 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """How many documents fit, and those of them that were asked for."""
+    """How many documents fit, and those of them that were asked for.
+
+    ``query`` is the query with the words that its wildcards and its pinyin stand for.
+    """
 
     total: int
     hits: tuple[Hit, ...]
+    query: Query | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year: how many documents fit a query, of how many."""
+
+    year: str
+    fitting: int
+    of: int
 
 
 class Catalogue(Protocol):
@@ -95,6 +114,12 @@ class Catalogue(Protocol):
         offset: int = 0,
     ) -> SearchResult:
         """The documents that fit the query and the filters."""
+
+    def similar(self, edition: str, story: str, *, limit: int = 20) -> SearchResult | None:
+        """Stories that have rare words in common with one; ``None`` where there is no such story."""
+
+    def years(self, query: Query, filters: Filters = ...) -> Sequence[Year]:
+        """How many documents of each year fit, the years in order."""
 
     def page(self, shelved: Shelved, number: int) -> PageData | None:
         """A page of an edition by its number: where a story goes on."""

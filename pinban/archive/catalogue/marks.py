@@ -1,13 +1,13 @@
 """A hit to what a person sees of it: the sentences that hold the terms, where in them, and where on the page."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pinban.archive.catalogue.documents import PageData, Piece
 from pinban.archive.catalogue.folding import Unit, units
 from pinban.archive.catalogue.interface import Hit
-from pinban.archive.catalogue.query import Query, Term, terms
+from pinban.archive.catalogue.query import DECIMALS, Query, Term, terms
 from pinban.archive.catalogue.words import BlockWords
 
 ENDS = "。！？；!?;…"
@@ -27,11 +27,15 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a hit with the places of the terms in it. ``start`` is its place in the hit's whole text."""
+    """A sentence of a hit with the places of the terms in it.
+
+    ``start`` is its place in the hit's whole text, ``role`` what it is.
+    """
 
     text: str
     marks: tuple[Span, ...]
     start: int
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +49,29 @@ class Rect:
     foot: int
 
 
-def occurrences(text: str, wanted: Iterable[Term]) -> list[Span]:
-    """Where the terms stand in a text, in order; those that overlap are one."""
+_BEFORE = {"title": 0, "byline": 1, "text": 2, "caption": 3}
+"""Which of a hit's parts a field is, counted from its beginning."""
+
+
+def occurrences(text: str, wanted: Iterable[Term], bounds: Sequence[int] = ()) -> list[Span]:
+    """Where the terms stand in a text, in order; those that overlap are one.
+
+    ``bounds`` are where the text's parts end, so that a term that must stand in one of them is marked there alone.
+    """
     text_units: list[Unit] = list(units(text))
     index: dict[str, list[int]] = {}
     for number, unit in enumerate(text_units):
         index.setdefault(unit.text, []).append(number)
     spans = []
     for term in wanted:
-        for at in index.get(term.units[0].text, ()):
-            if matches(text_units, at, term.units):
-                spans.append(Span(text_units[at].start, text_units[at + len(term.units) - 1].end))
+        first = term.units[0].text
+        open_ended = term.tail and len(term.units) == 1
+        starts = (at for word, places in index.items() if word.startswith(first) for at in places)
+        for at in starts if open_ended else index.get(first, ()):
+            if matches(text_units, at, term.units, term.tail):
+                span = Span(text_units[at].start, text_units[at + len(term.units) - 1].end)
+                if not bounds or not term.field or _part(span, bounds) == _BEFORE.get(term.field):
+                    spans.append(span)
     merged: list[Span] = []
     for span in sorted(spans, key=lambda item: (item.start, -item.end)):
         if merged and span.start < merged[-1].end:
@@ -65,19 +81,30 @@ def occurrences(text: str, wanted: Iterable[Term]) -> list[Span]:
     return merged
 
 
-def matches(text: Sequence[Unit], at: int, term: Sequence[Unit]) -> bool:
+def _part(span: Span, bounds: Sequence[int]) -> int:
+    """Which of the parts a span stands in."""
+    return sum(span.start > bound for bound in bounds)
+
+
+def matches(text: Sequence[Unit], at: int, term: Sequence[Unit], tail: str = "") -> bool:
     """Whether a term stands in a text's units from ``at`` on: the same units, parted where the term is, only there."""
     if at + len(term) > len(text):
         return False
     return all(
-        text[at + number].text == unit.text and (number == 0 or text[at + number].breaks == unit.breaks)
+        (text[at + number].text == unit.text or (number + 1 == len(term) and _goes_on(text[at + number], unit, tail)))
+        and (number == 0 or text[at + number].breaks == unit.breaks)
         for number, unit in enumerate(term)
     )
 
 
+def _goes_on(found: Unit, unit: Unit, tail: str) -> bool:
+    """Whether a word of the text is a term's last word that may go on."""
+    return bool(tail) and found.text.startswith(unit.text + (DECIMALS if tail == DECIMALS else ""))
+
+
 def sentences(hit: Hit, query: Query, most: int = 3) -> list[Sentence]:
     """The sentences of a hit that say most of what was searched for, in their order; at least its first one."""
-    spans = occurrences(hit.whole, terms(query))
+    spans = occurrences(hit.whole, terms(query), hit.bounds)
     bounds = list(_sentences(hit.whole))
     held: list[tuple[int, int, Span, list[Span]]] = []
     for number, bound in enumerate(bounds):
@@ -88,7 +115,13 @@ def sentences(hit: Hit, query: Query, most: int = 3) -> list[Sentence]:
     chosen = sorted(held, key=lambda item: item[:2])[:most]
     if not chosen:
         chosen = [(0, 0, bound, []) for bound in bounds[:1]]
-    return [_shown(hit.whole, bound, marks) for _, _, bound, marks in sorted(chosen, key=lambda item: item[1])]
+    ordered = sorted(chosen, key=lambda item: item[1])
+    return [replace(_shown(hit.whole, bound, marks), role=_role(hit, bound)) for _, _, bound, marks in ordered]
+
+
+def _role(hit: Hit, bound: Span) -> str:
+    """What the piece is in which a sentence begins."""
+    return next((piece.role for piece in hit.pieces if piece.start <= bound.start < piece.end), "")
 
 
 def places(
@@ -97,7 +130,7 @@ def places(
     """Where the terms stand on the page images: to the word where ``words`` of a page knows it, else the block."""
     known = {page.number: page for page in pages}
     rects: dict[Rect, None] = {}
-    for span in occurrences(hit.whole, terms(query)):
+    for span in occurrences(hit.whole, terms(query), hit.bounds):
         for piece in hit.pieces:
             if piece.start < span.end and piece.end > span.start and piece.page in known:
                 page = known[piece.page]

@@ -9,7 +9,6 @@ from pinban.archive.catalogue.interface import Hit
 from pinban.archive.catalogue.marks import Rect, Sentence, pixels, places, sentences
 from pinban.archive.catalogue.query import Query
 from pinban.archive.catalogue.words import BlockWords, page_words
-from pinban.files.templates import own_templates
 
 BAG = "bag"
 
@@ -59,11 +58,16 @@ def as_data(item: ShownHit, store: Path) -> dict[str, object]:
         "section": hit.section,
         "story": hit.story,
         "article": hit.article,
+        "kind": hit.kind,
         "headline": hit.headline,
         "byline": hit.byline,
         "score": hit.score,
         "sentences": [
-            {"text": sentence.text, "marks": [[mark.start, mark.end] for mark in sentence.marks]}
+            {
+                "text": sentence.text,
+                "marks": [[mark.start, mark.end] for mark in sentence.marks],
+                "role": sentence.role,
+            }
             for sentence in item.sentences
         ],
         "areas": [_rect(rect, images) for rect in item.areas],
@@ -75,6 +79,8 @@ def as_data(item: ShownHit, store: Path) -> dict[str, object]:
 
 def as_page(query: str, total: int, items: Sequence[ShownHit], store: Path) -> str:
     """One HTML page that shows every hit in its sentences and on its page image; ``#h1`` is the first."""
+    from pinban.files.templates import own_templates  # noqa: PLC0415 -- for the browser alone
+
     env = own_templates(Path(__file__).parent)
     return env.get_template("hits.html.jinja").render(
         query=query, total=total, hits=[_shown(item, store.resolve()) for item in items]
@@ -84,7 +90,7 @@ def as_page(query: str, total: int, items: Sequence[ShownHit], store: Path) -> s
 def _shown(item: ShownHit, store: Path) -> dict[str, object]:
     hit = item.hit
     return {
-        "headline": hit.headline,
+        "headline": f"{kind_mark(hit.kind)}{hit.headline}",
         "paper": hit.paper,
         "date": hit.date,
         "label": hit.page.label,
@@ -92,7 +98,7 @@ def _shown(item: ShownHit, store: Path) -> dict[str, object]:
         "byline": hit.byline,
         "pdf": _uri(item.path(store, hit.page.pdf)),
         "text": _uri(item.path(store, hit.file)),
-        "sentences": [_parts(sentence) for sentence in item.sentences],
+        "sentences": [_marked_role(sentence) for sentence in item.sentences],
         "leaves": [
             {
                 "image": _uri(item.path(store, page.image)),
@@ -103,6 +109,33 @@ def _shown(item: ShownHit, store: Path) -> dict[str, object]:
             for page in item.pages
         ],
     }
+
+
+def _marked_role(sentence: Sentence) -> list[dict[str, object]]:
+    """A sentence in its parts, what it is before it where that is not plain."""
+    mark = role_mark(sentence.role)
+    return [*([{"text": mark, "marked": False}] if mark else []), *_parts(sentence)]
+
+
+def kind_mark(kind: str) -> str:
+    """What a hit that is no story is, to be put before it."""
+    return _KINDS.get(kind, "")
+
+
+def role_mark(role: str) -> str:
+    """What a sentence that is no story's text is, to be put before it."""
+    return _ROLES.get(role, "")
+
+
+_KINDS = {
+    "banner": "［通栏标题 banner］",
+    "advert": "［广告 advert］",
+    "furniture": "［报头报眉 furniture］",
+    "guide": "［导读 guide］",
+    "briefs": "［简讯 briefs］",
+    "package": "［专题 package］",
+}
+_ROLES = {"caption": "［图说 caption］", "alt": "［图中 shown］", "jump": "［转版 jump］"}
 
 
 def _parts(sentence: Sentence) -> list[dict[str, object]]:

@@ -1,35 +1,48 @@
 """A catalogue in one SQLite file: pairs of characters in a full-text index, everything else in tables beside it."""
 
 import json
+import math
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
 from pinban.archive.catalogue import findings
-from pinban.archive.catalogue.documents import Document, IndexData, PageData, packed, unpacked
+from pinban.archive.catalogue.documents import FURNITURE, Document, IndexData, PageData, packed, unpacked
 from pinban.archive.catalogue.folding import END, fold, key, tokens, units
-from pinban.archive.catalogue.interface import Filters, Hit, SearchResult, Shelved, Sort
-from pinban.archive.catalogue.query import Any, Query, Term
+from pinban.archive.catalogue.interface import Filters, Hit, SearchResult, Shelved, Sort, Year
+from pinban.archive.catalogue.query import ANY_END, DECIMALS, All, Any, Query, Term, placed
+from pinban.archive.catalogue.vocabulary import Vocabulary
 from pinban.diagnostics import Place
 from pinban.files import OutputError
 
-SCHEMA = 3
+SCHEMA = 4
 """Rises with every change below; a file of another number is made anew."""
 
-WEIGHTS = (8.0, 2.0, 1.0)
-"""How much an occurrence in the heading, the byline and the text counts."""
+WEIGHTS = (8.0, 2.0, 1.0, 1.0, 0.0)
+"""How much an occurrence in the heading, the byline, the text, the captions and the section's name counts.
+
+Besides, whatever fits in its heading stands before whatever does not, and a page's furniture after everything.
+"""
+COLUMNS = {"title": "heading", "byline": "byline", "text": "text", "caption": "more", "section": "section"}
+_ANYWHERE = "{heading byline text more}"
+_NOTHING = '"¶¶"'
+"""A token that no text has."""
+_LIKE = 24  # rare words by which stories are alike
+_COMMON = 0.2  # share of all documents from which a word says nothing
 
 _TABLES = f"""
 CREATE TABLE edition(id INTEGER PRIMARY KEY, edition TEXT, version INTEGER, place TEXT UNIQUE, cn TEXT, paper TEXT,
     paper_folded TEXT, date TEXT, title TEXT, issue TEXT, origin TEXT, current INTEGER);
 CREATE TABLE page(edition INTEGER, number INTEGER, data TEXT, PRIMARY KEY(edition, number)) WITHOUT ROWID;
 CREATE TABLE story(id INTEGER PRIMARY KEY, edition INTEGER, date TEXT, page INTEGER, label TEXT, section TEXT,
-    byline_folded TEXT, current INTEGER);
+    byline_folded TEXT, kind TEXT, current INTEGER);
 CREATE TABLE body(id INTEGER PRIMARY KEY, article TEXT, story TEXT, kind TEXT, section TEXT, headline TEXT,
-    heading TEXT, byline TEXT, text TEXT, file TEXT, pieces TEXT, areas TEXT);
-CREATE VIRTUAL TABLE words USING fts5(heading, byline, text, content='', tokenize="ascii tokenchars '.'", prefix='1');
+    heading TEXT, byline TEXT, text TEXT, more TEXT, file TEXT, pieces TEXT, areas TEXT);
+CREATE VIRTUAL TABLE words USING fts5(heading, byline, text, more, section, content='',
+    tokenize="ascii tokenchars '.'", prefix='1');
 CREATE INDEX story_edition ON story(edition);
 CREATE INDEX edition_name ON edition(edition);
 PRAGMA user_version = {SCHEMA};
@@ -119,19 +132,22 @@ class SqliteCatalogue:
         )
         for item in documents:
             story = db.execute(
-                "INSERT INTO story VALUES(NULL, ?, ?, ?, ?, ?, ?, ?)",
-                (number, index.date, item.page, plain(item.label), plain(item.section), plain(item.byline), current),
+                "INSERT INTO story VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *(number, index.date, item.page, plain(item.label), plain(item.section), plain(item.byline)),
+                    *(item.kind, current),
+                ),
             ).lastrowid
             db.execute(
-                "INSERT INTO body VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO body VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *(story, item.article, item.story, item.kind, item.section, item.headline, item.heading),
-                    *(item.byline, item.text, item.file, packed(item.pieces), packed(item.areas)),
+                    *(item.byline, item.text, item.more, item.file, packed(item.pieces), packed(item.areas)),
                 ),
             )
             db.execute(
-                "INSERT INTO words(rowid, heading, byline, text) VALUES(?, ?, ?, ?)",
-                (story, tokens(item.heading), tokens(item.byline), tokens(item.text)),
+                "INSERT INTO words(rowid, heading, byline, text, more, section) VALUES(?, ?, ?, ?, ?, ?)",
+                (story, *map(tokens, (item.heading, item.byline, item.text, item.more, item.section))),
             )
 
     def tidy(self) -> None:
@@ -157,35 +173,97 @@ class SqliteCatalogue:
         offset: int = 0,
     ) -> SearchResult:
         """The documents that fit. Raises :class:`OutputError` where the file is damaged."""
+        try:
+            query = Vocabulary(self.db).expanded(query)
+            rows = self._ranked(expression(query), expression(placed(query, "title")), filters, sort, (limit, offset))
+            hits = tuple(self._hit(story, value) for story, value, _ in rows)
+            return SearchResult(rows[0][2] if rows else 0, hits, query)
+        except (sqlite3.Error, ValueError, TypeError) as error:
+            raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
+
+    def _ranked(
+        self, wanted: str, headed: str, filters: Filters, sort: Sort, part: tuple[int, int]
+    ) -> list[tuple[int, float, int]]:
+        """Ids, scores, and how many there are; ``headed`` is what stands before all else where it fits.
+
+        ``part`` is how many of them are wanted, after how many.
+        """
         where, values = _conditions(filters)
-        score = f"bm25(words, {', '.join(str(weight) for weight in WEIGHTS)})" if sort is Sort.RELEVANCE else "0.0"
-        fields = "s.id, s.date" if sort is Sort.RELEVANCE else "s.id, s.date, s.edition, s.page"
+        by_score = sort is Sort.RELEVANCE
+        score = f"bm25(words, {', '.join(str(weight) for weight in WEIGHTS)})" if by_score else "0.0"
+        fields = "s.id, s.date, s.kind" if by_score else "s.id, s.date, s.edition, s.page"
         order = {
-            Sort.RELEVANCE: "score, date DESC, id",
+            Sort.RELEVANCE: f"kind = '{FURNITURE}', (id IN heads) DESC, score, date DESC, id",
             Sort.DATE: "date DESC, edition, page, id",
             Sort.OLDEST: "date, edition, page, id",
         }[sort]
+        heads = "heads AS MATERIALIZED (SELECT rowid FROM words WHERE words MATCH ?), " if by_score else ""
         ranked = (
-            f"WITH found AS MATERIALIZED (SELECT {fields}, {score} AS score "  # noqa: S608 -- what a person wrote is bound
+            f"WITH {heads}found AS MATERIALIZED (SELECT {fields}, {score} AS score "  # noqa: S608 -- what a person wrote is bound
             f"FROM words JOIN story s ON s.id = words.rowid WHERE words MATCH ?{where}) "
             f"SELECT id, score, (SELECT count(*) FROM found) FROM found ORDER BY {order} LIMIT ? OFFSET ?"
         )
+        asked = ([headed] if by_score else []) + [wanted]
+        return self.db.execute(ranked, (*asked, *values, *part)).fetchall()
+
+    def similar(self, edition: str, story: str, *, limit: int = 20) -> SearchResult | None:
+        """Stories that share rare words with one, those that share most first. Raises as :meth:`search` does.
+
+        ``edition`` and ``story`` are as in a hit; ``None`` where there is no such story.
+        """
         try:
-            rows = self.db.execute(ranked, (expression(query), *values, limit, offset)).fetchall()
-            return SearchResult(rows[0][2] if rows else 0, tuple(self._hit(story, value) for story, value, _ in rows))
+            row = self.db.execute(
+                "SELECT b.id, b.heading, b.text FROM body b JOIN story s ON s.id = b.id "
+                "JOIN edition e ON e.id = s.edition WHERE e.edition = ? AND b.story = ? ORDER BY e.version DESC",
+                (edition, story),
+            ).fetchone()
+            if row is None:
+                return None
+            wanted = " OR ".join(f'"{token}"' for token in self._telling(f"{row[1]}\n{row[2]}")) or _NOTHING
+            wanted = f"{{heading text}} : ({wanted})"
+            rows = self._ranked(wanted, _NOTHING, _NO_FILTERS, Sort.RELEVANCE, (limit + 1, 0))
+            hits = [self._hit(other, score) for other, score, _ in rows if other != row[0]]
+            return SearchResult(max(0, rows[0][2] - 1) if rows else 0, tuple(hits[:limit]))
         except (sqlite3.Error, ValueError, TypeError) as error:
+            raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
+
+    def _telling(self, text: str) -> list[str]:
+        """The tokens of a text that say most of what it is about: frequent in it, rare elsewhere (tf · idf)."""
+        counts = Counter(token for token in tokens(text).split(" ") if token and not token.endswith(END))
+        vocabulary, total = Vocabulary(self.db), max(1, self.stories())
+        weights = {}
+        for token, count in counts.items():
+            held = vocabulary.documents(token)
+            if 1 < held <= max(2, _COMMON * total):
+                weights[token] = count * math.log(total / held)
+        return sorted(weights, key=lambda token: (-weights[token], token))[:_LIKE]
+
+    def years(self, query: Query, filters: Filters = _NO_FILTERS) -> Sequence[Year]:
+        """How many documents of each year fit, of how many that the filters let in. Raises as :meth:`search` does."""
+        where, values = _conditions(filters)
+        fitting = (
+            "SELECT substr(s.date, 1, 4), count(*) FROM words JOIN story s ON s.id = words.rowid "  # noqa: S608
+            f"WHERE words MATCH ?{where} GROUP BY 1"
+        )
+        every = f"SELECT substr(s.date, 1, 4), count(*) FROM story s WHERE 1{where} GROUP BY 1 ORDER BY 1"  # noqa: S608
+        try:
+            asked = expression(Vocabulary(self.db).expanded(query))
+            counts = dict(self.db.execute(fitting, (asked, *values)).fetchall())
+            return [Year(year, counts.get(year, 0), of) for year, of in self.db.execute(every, values)]
+        except sqlite3.Error as error:
             raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
 
     def _hit(self, story: int, score: float) -> Hit:
         row = self.db.execute(
             "SELECT e.edition, e.version, e.place, e.paper, e.cn, s.date, p.data, b.article, b.story, b.kind, "
-            "b.section, b.headline, b.heading, b.byline, b.text, b.file, b.pieces, b.areas FROM body b "
+            "b.section, b.headline, b.heading, b.byline, b.text, b.more, b.file, b.pieces, b.areas FROM body b "
             "JOIN story s ON s.id = b.id JOIN edition e ON e.id = s.edition "
             "JOIN page p ON p.edition = s.edition AND p.number = s.page WHERE b.id = ?",
             (story,),
         ).fetchone()
         edition, version, place, paper, cn, date, page, article, name, kind, section, headline = row[:12]
-        heading, byline, text, file, pieces, areas = row[12:]
+        heading, byline, text, more, file, pieces, areas = row[12:]
+        said = (len(heading), len(heading) + 1 + len(byline), len(heading) + len(byline) + 2 + len(text))
         return Hit(
             shelved=Shelved(edition, version, place),
             paper=paper,
@@ -198,7 +276,8 @@ class SqliteCatalogue:
             section=section,
             headline=headline,
             byline=byline,
-            whole=f"{heading}\n{byline}\n{text}",
+            whole=f"{heading}\n{byline}\n{text}\n{more}",
+            bounds=said,
             file=file,
             pieces=unpacked(pieces),
             areas=unpacked(areas),
@@ -215,11 +294,14 @@ class SqliteCatalogue:
 
 
 def expression(query: Query) -> str:
-    """A query in the words of SQLite's full-text search."""
+    """A query in the words of SQLite's full-text search; wildcards and pinyin must have been expanded."""
     if isinstance(query, Term):
-        return _phrase(query)
+        column = COLUMNS.get(query.field, "")
+        return f"{column or _ANYWHERE} : {_phrase(query)}"
     if isinstance(query, Any):
-        return f"({' OR '.join(expression(part) for part in query.parts)})"
+        return f"({' OR '.join(expression(part) for part in query.parts)})" if query.parts else _NOTHING
+    if not isinstance(query, All):
+        raise TypeError(type(query).__name__)
     wanted = " AND ".join(expression(part) for part in query.wanted)
     if not query.unwanted:
         return f"({wanted})"
@@ -228,15 +310,26 @@ def expression(query: Query) -> str:
 
 def _phrase(term: Term) -> str:
     """A term as tokens in a row; its last unit stands at the beginning of a token where nothing says what follows."""
+    last = term.units[-1]
+    if term.tail == ANY_END:
+        return _tokens(term, last.text, always_open=True)
+    if term.tail == DECIMALS:
+        return f"({_tokens(term, key(last.text))} OR {_tokens(term, f'{last.text}.', always_open=True)})"
+    return _tokens(term, key(last.text))
+
+
+def _tokens(term: Term, end: str, *, always_open: bool = False) -> str:
+    """The phrase of a term whose last unit is written ``end``; an open one may go on."""
     said: list[str] = []
     last = len(term.units) - 1
     for number, unit in enumerate(term.units):
         if number < last:
             following = term.units[number + 1]
-            said.append(key(unit.text) + (END if following.breaks else key(following.text)))
+            closing = end if number + 1 == last else key(following.text)
+            said.append(key(unit.text) + (END if following.breaks else closing))
         elif number == 0 or unit.breaks:
-            return f'"{" ".join([*said, key(unit.text)])}" *'
-    return f'"{" ".join(said)}"'
+            return f'"{" ".join([*said, end])}" *'
+    return f'"{" ".join(said)}"{" *" if always_open else ""}'
 
 
 def plain(text: str) -> str:
@@ -269,6 +362,9 @@ def _conditions(filters: Filters) -> tuple[str, Sequence[str]]:
         need("s.section = ?", plain(filters.section))
     if filters.byline:
         need("instr(s.byline_folded, ?)", plain(filters.byline))
+    if filters.kinds:
+        said.append(f"s.kind IN ({', '.join('?' * len(filters.kinds))})")
+        values += filters.kinds
     if filters.paper:
         need("s.edition IN (SELECT id FROM edition WHERE instr(paper_folded, ?))", closed(filters.paper))
     return "".join(f" AND {condition}" for condition in said), values

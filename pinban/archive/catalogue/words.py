@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from pinban.files import read_bytes
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 MOST = 64 << 20
 _RUBY = "TAG_ruby"
@@ -41,6 +43,8 @@ def page_words(path: Path) -> Mapping[str, BlockWords]:
     data, _ = read_bytes(path, path.name, MOST)
     if data is None:
         return {}
+    from lxml import etree  # noqa: PLC0415 -- a search without hits does without
+
     try:
         root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
         return {block.get("ID", ""): _block(block) for block in root.iter("{*}TextBlock")}
@@ -48,11 +52,11 @@ def page_words(path: Path) -> Mapping[str, BlockWords]:
         return {}
 
 
-def _block(block: etree._Element) -> BlockWords:
+def _block(block: "etree._Element") -> BlockWords:
     text, words = "", []
     for line in block.iter("{*}TextLine"):
         for item in line:
-            name = etree.QName(item).localname if isinstance(item.tag, str) else ""
+            name = item.tag.rpartition("}")[2] if isinstance(item.tag, str) else ""
             if name == "SP":
                 text += " "
             elif name == "String" and _RUBY not in item.get("TAGREFS", "").split():

@@ -126,6 +126,14 @@ SAME_LABEL = Rule(
     hint_zh="改正其中一个",
     hint_en="put one of them right",
 )
+NO_LANGUAGE = Rule(
+    "G024",
+    Severity.WARNING,
+    zh="没有写明报纸的语言，档案里也就不写",
+    en="the paper's language is not stated, so the record does not state one either",
+    hint_zh="在 paper 下写 language，如 zh-Hans、fr、mn-Mong",
+    hint_en="write language below paper, such as zh-Hans, fr or mn-Mong",
+)
 BAG_EXISTS = Rule(
     "G023",
     Severity.ERROR,

@@ -17,16 +17,18 @@ from pinban.archive.ingest.pages import Leaf, page_story, record
 from pinban.archive.ingest.reading import ReadPage, read_page
 from pinban.archive.package.alto import alto
 from pinban.archive.package.bag import bag_info, careless, write_bag
-from pinban.archive.package.copies import story_data, story_text
+from pinban.archive.package.copies import page_text, page_text_name, story_data, story_text
 from pinban.archive.package.made import article_of
 from pinban.archive.package.payload import RecordedPage, page_files, payload, to_json
+from pinban.archive.package.readme import readme
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.files import read_bytes, resolve
 from pinban.manuscripts import import_dump, read_edition
-from pinban.model import Paper, Story
+from pinban.model import Paper, Story, opening
 from pinban.record.identifiers import issue_id, urn
-from pinban.record.premis import Agent, Event
+from pinban.record.premis import UNKNOWN, Agent, Event
 from pinban.record.printed_edition import Article, Issue, Origin, PrintedPage
+from pinban.record.program import program
 
 MOST = 300 << 20
 """The most bytes of a page's PDF."""
@@ -52,10 +54,11 @@ class _Taken:
     found: list[Diagnostic] = field(default_factory=list)
 
 
-def ingest(facts_file: Path, target: Path) -> Ingested:
+def ingest(facts_file: Path, target: Path, made: str = "") -> Ingested:
     """Take in the edition that ``facts_file`` tells of; the bag lies below ``target``, named by the edition.
 
-    Every page is read before anything is written; an error in one leaves no bag. Raises ``OSError`` where ``target``
+    Every page is read before anything is written; an error in one leaves no bag. ``made`` is the time that the record
+    gives, ISO 8601 with its zone; without it none is told. Raises ``OSError`` where ``target``
     cannot be written.
     """
     facts, doc, diagnostics = read_facts(facts_file)
@@ -65,7 +68,7 @@ def ingest(facts_file: Path, target: Path) -> Ingested:
     if (target / name).exists():
         return Ingested(None, (findings.BAG_EXISTS.at(Place(), bag=str(target / name)),))
     home = facts_file.parent
-    taken = _Taken(files={"source/facts.yaml": facts_file})
+    taken = _Taken(files={"source/facts.yaml": facts_file}, found=list(diagnostics))
     read: list[tuple[Leaf, LeafYaml, ReadPage, list[Story]]] = []
     for number, page in enumerate(facts.pages, start=1):
         leaf = Leaf(number, page.label, page.section)
@@ -81,7 +84,7 @@ def ingest(facts_file: Path, target: Path) -> Ingested:
         taken.found += more
     if worst(taken.found) is Severity.ERROR:
         return Ingested(None, tuple(taken.found))
-    issue = _issue(facts, name, printed, taken)
+    issue = _issue(facts, name, printed, taken, made)
     for (leaf, _, content, _), page_record in zip(read, printed, strict=True):
         press = f"press/{leaf.number:04}.pdf"
         taken.pages.append(
@@ -95,9 +98,15 @@ def ingest(facts_file: Path, target: Path) -> Ingested:
             )
         )
     taken.files |= dict(_copies(issue, facts, taken))
-    taken.files["manifest.json"] = to_json({"origin": Origin.INGESTED.value, "versions": {"pinban": __version__}})
+    taken.files["manifest.json"] = to_json(_manifest(made))
     held = payload(issue, taken.pages, taken.files, events=tuple(_events(issue, taken)), agents=tuple(_agents(issue)))
-    return Ingested(write_bag(target, name, held, bag_info(issue)), tuple(taken.found))
+    bag = write_bag(target, name, held, bag_info(issue), readme(issue, held))
+    return Ingested(bag, tuple(taken.found))
+
+
+def _manifest(made: str) -> dict[str, object]:
+    versions = {"pinban": __version__}
+    return {"origin": Origin.INGESTED.value, "versions": versions, "commit": program().commit, "made": made}
 
 
 def _read(home: Path, leaf: Leaf, page: LeafYaml, taken: _Taken) -> tuple[ReadPage, list[Story]] | None:
@@ -142,7 +151,7 @@ def _stories(home: Path, leaf: Leaf, page: LeafYaml, taken: _Taken) -> list[Stor
     return named
 
 
-def _issue(facts: FactsYaml, name: str, pages: Sequence[PrintedPage], taken: _Taken) -> Issue:
+def _issue(facts: FactsYaml, name: str, pages: Sequence[PrintedPage], taken: _Taken, made: str) -> Issue:
     paper = Paper(**facts.paper.model_dump())
     identifier = issue_id(paper.cn, paper.name, facts.date, name)
     return Issue(
@@ -153,37 +162,49 @@ def _issue(facts: FactsYaml, name: str, pages: Sequence[PrintedPage], taken: _Ta
         title=facts.title,
         date=facts.date,
         pages=tuple(pages),
-        articles=tuple(_articles(facts, pages, taken)),
+        articles=tuple(_articles(pages, taken)),
         issue=facts.issue,
         lunar=facts.lunar,
         origin=Origin.INGESTED,
         page_count=len(pages),
         tool=TOOL,
+        commit=program().commit,
+        made=made,
+        edition_name=facts.edition_name,
+        source=facts.source,
+        digital_origin=facts.digital_origin,
     )
 
 
-def _articles(facts: FactsYaml, pages: Sequence[PrintedPage], taken: _Taken) -> Iterator[Article]:
+def _articles(pages: Sequence[PrintedPage], taken: _Taken) -> Iterator[Article]:
     placed = {story.story for page in pages for story in page.stories}
     for page in pages:
         on_page = page_story(page.number)
         if on_page in placed and on_page not in taken.stories:
-            yield Article(on_page, "page", (f"{facts.paper.name} 第{page.label}版 {page.section}",))
+            yield Article(on_page, "page", (), opening=_opening(page))
     for story, _ in taken.stories.values():
         yield article_of(story)
+
+
+def _opening(page: PrintedPage) -> str:
+    """How a page that is one text begins: no headline is made up for it."""
+    return opening(" ".join(line.text for story in page.stories for block in story.body[:3] for line in block.lines))
 
 
 def _copies(issue: Issue, facts: FactsYaml, taken: _Taken) -> Iterator[tuple[str, bytes]]:
     """Each story as plain text and as JSON; of a page without manuscripts, its text as read."""
     common = {"paper": facts.paper.name, "date": facts.date.isoformat()}
+    for printed in issue.pages:
+        yield page_text_name(printed.number), page_text(printed).encode()
     for story, page in taken.stories.values():
-        told = common | {"page": page.label, "section": page.section}
+        told = common | _where(page)
         yield f"stories/{story.id}.txt", story_text(story).encode()
         yield f"stories/{story.id}.json", to_json(told | dict(story_data(story)))
     for printed in issue.pages:
         for placed in printed.stories:
             if placed.story not in taken.stories:
                 lines = [line.text for block in placed.body for line in block.lines]
-                told = common | {"page": printed.label, "section": printed.section}
+                told = common | _where(printed)
                 yield f"stories/{placed.story}.txt", ("\n".join(lines) + "\n").encode()
                 yield (
                     f"stories/{placed.story}.json",
@@ -191,10 +212,16 @@ def _copies(issue: Issue, facts: FactsYaml, taken: _Taken) -> Iterator[tuple[str
                 )
 
 
+def _where(page: LeafYaml | PrintedPage) -> dict[str, str]:
+    """A page's label and, where it is known, its section."""
+    return {"page": page.label} | ({"section": page.section} if page.section else {})
+
+
 def _agents(issue: Issue) -> Iterator[Agent]:
     name, _, version = issue.tool.partition(" ")
-    yield Agent(f"organization/{issue.paper.publisher}", issue.paper.publisher, "organization")
-    yield Agent(f"software/{name}", name, "software", version)
+    if issue.paper.publisher:
+        yield Agent(f"organization/{issue.paper.publisher}", issue.paper.publisher, "organization")
+    yield Agent(f"software/{name}", name, "software", version, f"commit {issue.commit}" if issue.commit else "")
 
 
 def _events(issue: Issue, taken: _Taken) -> Iterator[Event]:
@@ -208,9 +235,8 @@ def _events(issue: Issue, taken: _Taken) -> Iterator[Event]:
     yield Event(
         id=f"{issue.id}/ingestion",
         kind="ingestion",
-        when=f"{issue.date.isoformat()}~",
-        what=f"Pages that others made taken in: text and places read from their text layers ({sums}). "
-        "No clock is asked, so that the same files give the same bytes.",
+        when=issue.made or UNKNOWN,
+        what=f"Pages that others made taken in: text and places read from their text layers ({sums}).",
         objects=(issue.id,),
         agents=agents[-1:],
         outcome="success",

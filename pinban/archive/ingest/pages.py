@@ -8,6 +8,7 @@ from pinban.archive.ingest import findings
 from pinban.archive.ingest.align import PageIndex
 from pinban.archive.ingest.lines import TextLine, lines_of
 from pinban.archive.ingest.reading import Char, PageText, ReadPage
+from pinban.archive.package.archived import outlined
 from pinban.diagnostics import Diagnostic, Place
 from pinban.model import BoxedNote, Story, Strings, Table, TextBlock
 from pinban.record.glyphs import Cell
@@ -67,7 +68,7 @@ def record(leaf: Leaf, read: ReadPage, stories: Sequence[Story], place: Place) -
         number=leaf.number,
         label=leaf.label,
         section=leaf.section,
-        part="news",
+        part="",
         width=mm10(text.width),
         height=mm10(text.height),
         space=space,
@@ -76,6 +77,7 @@ def record(leaf: Leaf, read: ReadPage, stories: Sequence[Story], place: Place) -
         stories=tuple(placed),
         furniture=rest,
     )
+    page = outlined(page)
     vertical = sum(line.vertical for block in page.blocks for line in block.lines)
     if vertical:
         writer.found.append(findings.VERTICAL.at(place, lines=vertical))

@@ -83,7 +83,6 @@ class _Page:
         is_made_here = issue.origin is Origin.MADE
         step = _ALTO.add(description, "Processing", "", {"ID": "PROCESSING1"})
         _ALTO.add(step, "processingCategory", "contentGeneration")
-        _ALTO.add(step, "processingDateTime", issue.date.isoformat())
         _ALTO.fill(step, "processingAgency", issue.paper.publisher)
         told = (
             "Text and positions are those of the page's make-up; nothing was recognised."
@@ -133,7 +132,6 @@ class _Page:
             "PHYSICAL_IMG_NR": str(page.number),
             "PRINTED_IMG_NR": page.label,
             "PAGECLASS": page.part,
-            "POSITION": "Right" if page.number % 2 else "Left",
             "HEIGHT": number(page.height),
             "WIDTH": number(page.width),
             "LANG": self.issue.paper.language,
@@ -160,6 +158,9 @@ class _Page:
         area = union([story.area, *_story_areas(story)])
         facts = {"ID": story_name(self.page, count), **_place(area), "TYPE": "article"}
         block = _ALTO.add(parent, "ComposedBlock", "", facts)
+        if len(story.outline) > 4:  # around a corner that it leaves to another
+            points = " ".join(f"{number(x)},{number(y)}" for x, y in story.outline)
+            _ALTO.add(_ALTO.add(block, "Shape"), "Polygon", "", {"POINTS": points})
         for part in story.heading:
             self._block(block, part)
         for picture in story.pictures:

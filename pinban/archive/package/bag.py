@@ -14,17 +14,20 @@ from pathlib import Path, PurePosixPath
 
 import bagit
 
-from pinban import __version__
+from pinban.archive.package.readme import README
 from pinban.record.printed_edition import Issue
 
 CHECKSUMS = ("sha256", "sha512")
 
 
-def write_bag(target: Path, name: str, files: Mapping[str, Path | bytes], info: Mapping[str, str]) -> Path:
+def write_bag(
+    target: Path, name: str, files: Mapping[str, Path | bytes], info: Mapping[str, str], readme: bytes = b""
+) -> Path:
     """Make the bag ``name`` below the folder ``target``; return its folder.
 
-    ``files`` maps payload names (relative, with ``/``) to files or bytes, ``info`` is what ``bag-info.txt`` says. The
-    bag appears whole or not at all. Names may hold whatever a file's name may: blanks, ``%``, line ends, any script.
+    ``files`` maps payload names (relative, with ``/``) to files or bytes, ``info`` is what ``bag-info.txt`` says,
+    ``readme`` lies beside it. The bag appears whole or not at all. Names may hold whatever a file's name may: blanks,
+    ``%``, line ends, any script.
 
     Raises ``FileExistsError`` where the bag is already there, ``ValueError`` for a name that leads out of
     the bag or collides, and ``OSError`` where nothing can be written. Changes the process's working
@@ -44,6 +47,10 @@ def write_bag(target: Path, name: str, files: Mapping[str, Path | bytes], info: 
             str(work), {key: value for key, value in info.items() if value}, processes=1, checksums=list(CHECKSUMS)
         )
         _escape_names(work)
+        if not info.get(_DATE):
+            _drop(work / "bag-info.txt", _DATE)
+        if readme:
+            (work / README).write_bytes(readme)
         _tags(work)
         work.rename(bag)
     except BaseException:  # an interrupt too: no half a bag stays
@@ -53,7 +60,10 @@ def write_bag(target: Path, name: str, files: Mapping[str, Path | bytes], info: 
 
 
 def bag_info(issue: Issue) -> dict[str, str]:
-    """``bag-info.txt``: what a person reads first. The date is the edition's own."""
+    """``bag-info.txt``: who, what, when. The dates are those of publication and, where it is told, of packing.
+
+    Labels that RFC 8493 does not reserve are the project's own; whatever nobody has stated has no line.
+    """
     paper = issue.paper
     labels = "、".join(page.label for page in issue.pages)
     part = "" if issue.whole else f"（只有第 {labels} 版 · pages {labels} only）"
@@ -65,8 +75,14 @@ def bag_info(issue: Issue) -> dict[str, str]:
         "External-Description": f"{paper.name} {issue.date.isoformat()} {issue.title} {issue.issue}".strip() + part,
         "Internal-Sender-Identifier": issue.edition,
         "Internal-Sender-Description": f"{paper.cn} {issue.origin.value}".strip(),
-        "Bagging-Date": issue.date.isoformat(),
-        "Bag-Software-Agent": f"Pinban {__version__}, bagit {bagit.VERSION}",
+        "Bagging-Date": issue.made[:10],
+        "Bag-Software-Agent": f"{issue.told or 'Pinban'}, bagit {bagit.VERSION}",
+        "Publication-Date": issue.date.isoformat(),
+        "Publication-Place": paper.place,
+        "Edition": issue.edition_name,
+        "Language": paper.language,
+        "Source": issue.source,
+        "Rights": " ".join(part for part in (paper.rights, paper.rights_uri) if part),
     }
 
 
@@ -139,10 +155,25 @@ def _digest(path: Path, checksum: str) -> str:
         return hashlib.file_digest(file, checksum).hexdigest()
 
 
+_DATE = "Bagging-Date"
+
+
+def _drop(info: Path, label: str) -> None:
+    """Take a label out of ``bag-info.txt``: ``bagit`` puts today's date where none is given."""
+    lines = info.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(f"{label}:")]
+    info.write_text("".join(kept), encoding="utf-8", newline="\n")
+
+
 def _tags(bag: Path) -> None:
     """Say BagIt 1.0, and list the tag files in order: ``bagit`` says 0.97 and lists them as the disk does."""
     (bag / "bagit.txt").write_bytes(b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
-    names = ["bag-info.txt", "bagit.txt", *(f"manifest-{checksum}.txt" for checksum in CHECKSUMS)]
+    names = [
+        "bag-info.txt",
+        "bagit.txt",
+        *([README] if (bag / README).exists() else []),
+        *(f"manifest-{checksum}.txt" for checksum in CHECKSUMS),
+    ]
     for checksum in CHECKSUMS:
         lines = [f"{hashlib.new(checksum, (bag / name).read_bytes()).hexdigest()}  {name}\n" for name in sorted(names)]
         (bag / f"tagmanifest-{checksum}.txt").write_text("".join(lines), encoding="utf-8", newline="\n")

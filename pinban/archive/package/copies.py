@@ -7,6 +7,7 @@ from enum import Enum
 
 from pinban.diagnostics import Place
 from pinban.model import Block, BoxedNote, Span, Story, Table
+from pinban.record.printed_edition import PrintedPage
 
 
 def story_text(story: Story) -> str:
@@ -24,6 +25,8 @@ def _lines(story: Story) -> Iterator[str]:
         caption = _plain(picture.caption)
         yield ""
         yield f"［图］{caption}{f'（{picture.credit}）' if picture.credit else ''}"
+        if picture.alt:
+            yield f"［图上是 shown］{picture.alt}"
     if story.credit:
         yield ""
         yield story.credit
@@ -53,6 +56,29 @@ def _plain(spans: tuple[Span, ...]) -> str:
     return "".join(span.text + (f"（{span.ruby}）" if span.ruby else "") for span in spans)
 
 
+def page_text(page: PrintedPage) -> str:
+    """What stands on a page beside its stories as text: banner, adverts, nameplate, folio, imprint, each marked."""
+    lines = [f"［通栏标题 banner］{block.text}" for block in page.banner]
+    for sold in page.adverts:
+        said = [sold.alt, *(block.text for block in sold.blocks)]
+        lines.append(f"［广告 advert］{' '.join(part for part in said if part)}")
+    for block in page.furniture:
+        called = _FURNITURE.get(block.role.partition("-")[0], "其他 other")
+        lines.append(f"［{called}］{block.text}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def page_text_name(number: int) -> str:
+    """The name of the file that :func:`page_text` fills."""
+    return f"stories/p{number:04}-page.txt"
+
+
+_FURNITURE = {
+    "nameplate": "报头 nameplate",
+    "folio": "报眉 folio",
+    "imprint": "版权栏 imprint",
+    "page": "图片来源 picture credit",
+}
 _WHERE_SET = ("styled", "aligns")  # a heading's manners, a table's columns: told only where they are not plain
 
 

@@ -179,3 +179,11 @@ OTHER_FILES = Rule(
     "",
     "",
 )
+OTHER_PROGRAM = Rule(
+    "A036",
+    Severity.NOTE,
+    "这个包是 {then} 做的，现在是 {now}",
+    "This bag was made by {then}; this is {now}",
+    "读法有出入时，用做它的那个版本，或更新的版本",
+    "Where something reads otherwise than it should, use the program that made it, or a later one",
+)

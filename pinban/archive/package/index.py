@@ -3,8 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 
+from pinban.archive.package.copies import page_text_name
 from pinban.record.identifiers import article_id, page_id
-from pinban.record.printed_edition import Area, Article, Issue, Package, PrintedBlock, PrintedPage, PrintedPicture
+from pinban.record.printed_edition import (
+    Area,
+    Article,
+    Issue,
+    Package,
+    PrintedBlock,
+    PrintedPage,
+    PrintedPicture,
+    PrintedStory,
+)
+from pinban.record.shapes import rectangles
 
 FORMAT = "pinban-archive"
 VERSION = 1
@@ -23,6 +34,10 @@ def index(package: Package, files: Mapping[str, str]) -> dict[str, object]:
         "title": issue.title,
         "date": issue.date.isoformat(),
         "issue": issue.issue,
+        "edition_name": issue.edition_name,
+        "source": issue.source,
+        "made": issue.made,
+        "made_with": {"program": issue.tool, "commit": issue.commit},
         "lunar": issue.lunar,
         "language": issue.paper.language,
         "paper": asdict(issue.paper),
@@ -31,7 +46,14 @@ def index(package: Package, files: Mapping[str, str]) -> dict[str, object]:
         "pages": [_page(package, page) for page in issue.pages],
         "articles": [_article(issue, article, files.get(article.story, "")) for article in issue.articles],
         "adverts": [
-            {"page": page.number, "id": sold.id, "file": sold.file, "alt": sold.alt, **_area(sold.area)}
+            {
+                "page": page.number,
+                "id": sold.id,
+                "file": sold.file,
+                "alt": sold.alt,
+                "blocks": [_block(page, block) for block in sold.blocks],
+                **_area(sold.area),
+            }
             for page in issue.pages
             for sold in page.adverts
         ],
@@ -55,6 +77,9 @@ def _page(package: Package, page: PrintedPage) -> dict[str, object]:
         "pdfa": names.pdfa,
         "press": names.press,
         "plan": names.plan,
+        "text": page_text_name(page.number),
+        "banner": [_block(page, block) for block in page.banner],
+        "furniture": [_block(page, block) for block in page.furniture],
     }
 
 
@@ -74,7 +99,13 @@ def _article(issue: Issue, article: Article, stem: str) -> dict[str, object]:
         "credit": article.credit,
         "text": f"{stem}.txt" if stem else "",
         "data": f"{stem}.json" if stem else "",
-        "areas": [{"page": page.number, **_area(placed.area)} for page, placed in places],
+        "members": [article_id(issue.id, member) for member in article.members],
+        "areas": [{"page": page.number, **_area(area)} for page, placed in places for area in _areas(placed)],
+        "outlines": [
+            {"page": page.number, "points": [list(point) for point in placed.outline]}
+            for page, placed in places
+            if placed.outline
+        ],
         "blocks": [_block(page, block) for page, placed in places for block in placed.blocks],
         "pictures": [_picture(page, picture) for page, placed in places for picture in placed.pictures],
     }
@@ -101,6 +132,11 @@ def _picture(page: PrintedPage, picture: PrintedPicture) -> dict[str, object]:
         "alt": picture.alt,
         **_area(picture.area),
     }
+
+
+def _areas(placed: PrintedStory) -> list[Area]:
+    """A story's place in rectangles, none of which lies over another story."""
+    return rectangles(placed.outline) if placed.outline else [placed.area]
 
 
 def _area(area: Area) -> dict[str, float]:

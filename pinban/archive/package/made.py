@@ -1,27 +1,30 @@
 """An edition that Pinban has made to its package: each page recorded as it is made, then the whole."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pinban import __version__
 from pinban.archive.package.alto import alto
+from pinban.archive.package.archived import archived_page, genre_of, page_groups
 from pinban.archive.package.bag import bag_info, write_bag
-from pinban.archive.package.copies import story_data, story_text
+from pinban.archive.package.copies import page_text, page_text_name, story_data, story_text
 from pinban.archive.package.images import page_image
 from pinban.archive.package.payload import Files, RecordedPage, page_files, payload, to_json
 from pinban.archive.package.pdfa import Attachment, pdf_a
+from pinban.archive.package.readme import readme
 from pinban.archive.package.xmp import ArchiveFacts
 from pinban.files import located
 from pinban.fonts import Face
 from pinban.model import Conformance, Edition, Mm, Page, Story
 from pinban.model.plan import PagePlan, TextFrame
 from pinban.record.identifiers import issue_id, page_id, urn
-from pinban.record.premis import Agent, Event
+from pinban.record.premis import UNKNOWN, Agent, Event
 from pinban.record.printed import printed_page
 from pinban.record.printed_edition import Article, Issue, PrintedPage
+from pinban.record.program import program
 
 TOOL = f"Pinban {__version__}"
-_NO_CLOCK = "The edition's date: no clock is asked, so that the same manuscripts give the same bytes."
 
 
 def record_page(
@@ -75,14 +78,20 @@ def pack(
     *,
     manuscripts: Mapping[str, Story],
     findings: Mapping[str, int],
+    made: str = "",
 ) -> Path:
     """Make the bag of ``edition`` below the folder ``target``; return its folder, named by the edition's id.
 
+    ``made`` is when the pages were made, ISO 8601 with its zone: whoever calls looks at the clock, so that an edition
+    made again at a time that is given once more has the same bytes. Without it no time is told.
+
     The arguments are those of :func:`edition_payload`, the errors of :func:`pinban.archive.package.bag.write_bag`.
     """
-    issue = issue_of(edition, [page.page for page in pages], manuscripts)
+    leaves = {page.number: page for page in edition.pages}
+    shown = [archived_page(item.page, leaves[item.page.number]) for item in pages]
+    issue = replace(issue_of(edition, shown, manuscripts), made=made, commit=program().commit)
     held = edition_payload(edition, issue, pages, supplement, files, manuscripts=manuscripts, findings=findings)
-    return write_bag(target, edition.id, held, bag_info(issue))
+    return write_bag(target, edition.id, held, bag_info(issue), readme(issue, held))
 
 
 def edition_payload(
@@ -106,7 +115,7 @@ def edition_payload(
     level = edition.archive.pdfa
     attached = tuple(_manuscripts(edition, made_pages)) if level is Conformance.A3 else ()
     whole = pdf_a(supplement, _supplement_facts(edition, made_pages), level, attached)
-    held = {**files, **dict(_copies(issue, manuscripts))}
+    held = {**files, **dict(_copies(issue, {**_groups(edition), **manuscripts}))}
     return payload(
         issue,
         pages,
@@ -121,6 +130,7 @@ def edition_payload(
 def issue_of(edition: Edition, pages: Sequence[PrintedPage], manuscripts: Mapping[str, Story]) -> Issue:
     """The issue that ``pages`` of an edition make; its articles are those of ``manuscripts`` that stand on them."""
     stories = dict.fromkeys(placed.story for page in pages for placed in page.stories)
+    known = {**_groups(edition), **manuscripts}
     name = issue_id(edition.paper.cn, edition.paper.name, edition.date, edition.id)
     return Issue(
         id=name,
@@ -130,20 +140,26 @@ def issue_of(edition: Edition, pages: Sequence[PrintedPage], manuscripts: Mappin
         title=edition.title,
         date=edition.date,
         pages=tuple(pages),
-        articles=tuple(article_of(manuscripts[story]) for story in stories if story in manuscripts),
+        articles=tuple(replace(article_of(known[story]), story=story) for story in stories if story in known),
         issue=edition.issue,
         lunar=edition.lunar,
+        edition_name=edition.edition_name,
         page_count=edition.extent,
         whole=len(pages) == len(edition.pages),
         tool=TOOL,
     )
 
 
+def _groups(edition: Edition) -> dict[str, Story]:
+    """What was put together for one page of the edition: groups of briefs, packages, guides."""
+    return {name: story for page in edition.pages for name, story in page_groups(page).items()}
+
+
 def article_of(story: Story) -> Article:
     """What the record says of a story."""
     return Article(
         story=story.id,
-        genre=story.kind.value,
+        genre=genre_of(story),
         headline=story.headline,
         priority=story.priority,
         kicker=story.kicker,
@@ -152,6 +168,7 @@ def article_of(story: Story) -> Article:
         dateline=story.dateline,
         credit=story.credit,
         opening="" if story.headline else story.title,
+        members=tuple(member.id for member in story.members),
     )
 
 
@@ -200,10 +217,14 @@ def _manuscripts(edition: Edition, pages: Sequence[Page]) -> Iterator[Attachment
 
 
 def _copies(issue: Issue, manuscripts: Mapping[str, Story]) -> Iterator[tuple[str, bytes]]:
-    """Each article's copies, whole, on however many pages it stands."""
+    """Each article's copies, whole, on however many pages it stands, and what stands beside them on each page."""
+    for page in issue.pages:
+        yield page_text_name(page.number), page_text(page).encode()
     for article in issue.articles:
         story = manuscripts[article.story]
-        pages = [page for page, _ in issue.places(article.story)]
+        if story.members and any(placed.group == article.story for page in issue.pages for placed in page.stories):
+            continue  # each of its stories has its own
+        pages = list({page.number: page for page, _ in issue.places(article.story)}.values())
         facts = {
             "paper": issue.paper.name,
             "date": issue.date.isoformat(),
@@ -211,27 +232,27 @@ def _copies(issue: Issue, manuscripts: Mapping[str, Story]) -> Iterator[tuple[st
             "pages": [page.label for page in pages],
             "section": pages[0].section,
         }
-        yield f"stories/{story.id}.txt", story_text(story).encode()
-        yield f"stories/{story.id}.json", to_json(facts | dict(story_data(story)))
+        yield f"stories/{article.story}.txt", story_text(story).encode()
+        yield f"stories/{article.story}.json", to_json(facts | dict(story_data(story)))
 
 
 def _agents(issue: Issue) -> Iterator[Agent]:
     name, _, version = issue.tool.partition(" ")
     if issue.paper.publisher:
         yield Agent(f"organization/{issue.paper.publisher}", issue.paper.publisher, "organization")
-    yield Agent(f"software/{name}", name, "software", version)
+    note = f"commit {issue.commit}" if issue.commit else ""
+    yield Agent(f"software/{name}", name, "software", version, note)
 
 
 def _events(issue: Issue, pages: Sequence[RecordedPage], findings: Mapping[str, int]) -> Iterator[Event]:
     agents = tuple(agent.id for agent in _agents(issue))
     counts = ", ".join(f"{count} {name}" for name, count in sorted(findings.items())) or "no findings"
-    # EDTF's ~ says “about”: the day that the edition bears.
-    when = f"{issue.date.isoformat()}~"
+    when = issue.made or UNKNOWN
     yield Event(
         id=f"{issue.id}/creation",
         kind="creation",
         when=when,
-        what=f"Pages set from manuscripts, and the package made of them. {_NO_CLOCK}",
+        what="Pages set from manuscripts, and the package made of them.",
         objects=(issue.id,),
         agents=agents,
         outcome="success",
@@ -240,7 +261,7 @@ def _events(issue: Issue, pages: Sequence[RecordedPage], findings: Mapping[str, 
         id=f"{issue.id}/validation",
         kind="validation",
         when=when,
-        what=f"Manuscripts proofread and press pages checked against the plant's profile. {_NO_CLOCK}",
+        what="Manuscripts proofread and press pages checked against the plant's profile.",
         objects=tuple(page.press for page in pages if page.press),
         agents=agents[-1:],
         outcome="success",

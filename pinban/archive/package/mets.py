@@ -5,13 +5,14 @@ pages, a logical map Newspaper, Issue, Section, Article whose areas point to ALT
 rectangle.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from lxml import etree
 
+from pinban.archive.package.alto import story_name
 from pinban.archive.package.mods import article_mods, issue_mods
 from pinban.record.formats import format_of
 from pinban.record.printed_edition import (
@@ -22,6 +23,7 @@ from pinban.record.printed_edition import (
     PrintedBlock,
     PrintedPage,
     PrintedPicture,
+    PrintedStory,
     StoredFile,
 )
 from pinban.record.xml import XLINK, XSI, Writer, serialise
@@ -96,7 +98,7 @@ class _Document:
         self._header(root)
         self._describe(root, "MODSMD_ISSUE1", issue_mods(issue))
         for article in issue.articles:
-            pages = [page for page, _ in issue.places(article.story)]
+            pages = list({page.number: page for page, _ in issue.places(article.story)}.values())
             self._describe(root, self.descriptions[article.story], article_mods(issue, article, pages))
         self._administrate(root)
         self._files(root)
@@ -106,12 +108,12 @@ class _Document:
 
     def _header(self, root: etree._Element) -> None:
         issue = self.issue
-        # The edition's own date: a clock's would make every build another document.
-        header = _METS.add(root, "metsHdr", "", {"CREATEDATE": f"{issue.date.isoformat()}T12:00:00+08:00"})
+        header = _METS.add(root, "metsHdr", "", {"CREATEDATE": issue.made})
         agent = _METS.add(header, "agent", "", {"ROLE": "CREATOR", "TYPE": "ORGANIZATION"})
         _METS.add(agent, "name", issue.paper.publisher or issue.paper.name)
         software = _METS.add(header, "agent", "", {"ROLE": "CREATOR", "TYPE": "OTHER", "OTHERTYPE": "SOFTWARE"})
         _METS.add(software, "name", issue.tool)
+        _METS.fill(software, "note", f"commit {issue.commit}" if issue.commit else "")
         _METS.add(header, "altRecordID", issue.urn, {"TYPE": "URN"})
 
     def _describe(self, root: etree._Element, name: str, record: etree._Element) -> None:
@@ -193,7 +195,7 @@ class _Document:
         paper = self._div(structure, "Newspaper", issue.paper.name)
         whole = self._div(paper, "Issue", f"{issue.date.isoformat()} {issue.title}".strip(), "MODSMD_ISSUE1")
         for section, pages in groupby(issue.pages, key=lambda page: page.section):
-            division = self._div(whole, "Section", section)
+            division = self._div(whole, "Section", section) if section else whole  # none is made up
             for page in pages:
                 self._page(division, page)
 
@@ -217,6 +219,7 @@ class _Document:
         title = article.title if article else story
         division = self._div(section, "Article", title, self.descriptions.get(story, ""))
         places = list(self.issue.places(story))
+        self._stand(division, places)
         for page, placed in places:
             if placed.heading:
                 self._heading(self._div(division, "Heading"), page, placed.heading)
@@ -229,6 +232,15 @@ class _Document:
             for paragraph in _paragraphs(pieces):
                 kind = BODIES.get(paragraph[0][1].role, "Paragraph")
                 self._point(self._div(body, kind), [(page, block.id, block.area) for page, block in paragraph])
+
+    def _stand(self, division: etree._Element, places: Sequence[tuple[PrintedPage, PrintedStory]]) -> None:
+        """Point to the whole of a story: its block in ALTO, and its outline on the image."""
+        parent = _METS.add(division, "fptr")
+        if len(places) > 1:
+            parent = _METS.add(parent, "seq")
+        for page, placed in places:
+            count = page.stories.index(placed) + 1
+            self._area(parent, page, story_name(page, count), _outline(page, placed))
 
     def _heading(self, division: etree._Element, page: PrintedPage, blocks: Iterable[PrintedBlock]) -> None:
         for block in blocks:
@@ -252,12 +264,16 @@ class _Document:
         if len(places) > 1:
             parent = _METS.add(parent, "seq")
         for page, name, area in places:
-            files = self.package.pages[page.number]
-            together = _METS.add(parent, "par")
-            text = {"FILEID": self.ids[files.alto], "BEGIN": name, "BETYPE": "IDREF"}
-            _METS.add(together, "area", "", text)
             corners = ",".join(str(value) for value in area.pixels(page))
-            _METS.add(together, "area", "", {"FILEID": self.ids[files.image], "SHAPE": "RECT", "COORDS": corners})
+            self._area(parent, page, name, {"SHAPE": "RECT", "COORDS": corners})
+
+    def _area(self, parent: etree._Element, page: PrintedPage, name: str, shape: Mapping[str, str]) -> None:
+        """One place: an id in ALTO, and a shape on the page image."""
+        files = self.package.pages[page.number]
+        together = _METS.add(parent, "par")
+        text = {"FILEID": self.ids[files.alto], "BEGIN": name, "BETYPE": "IDREF"}
+        _METS.add(together, "area", "", text)
+        _METS.add(together, "area", "", {"FILEID": self.ids[files.image], **shape})
 
     def _div(self, parent: etree._Element, kind: str, label: str = "", description: str = "") -> etree._Element:
         self.divisions += 1
@@ -285,6 +301,15 @@ def _fixity(item: StoredFile) -> dict[str, str]:
 def _address(name: str) -> str:
     """A file's name as a relative URL."""
     return quote(name)
+
+
+def _outline(page: PrintedPage, placed: PrintedStory) -> dict[str, str]:
+    """A story's shape on the page image: a rectangle, or as many corners as it has."""
+    if len(placed.outline) <= 4:
+        return {"SHAPE": "RECT", "COORDS": ",".join(str(value) for value in placed.area.pixels(page))}
+    across, down = page.image_width / page.width, page.image_height / page.height
+    corners = [(round(x * across), round(y * down)) for x, y in placed.outline]
+    return {"SHAPE": "POLY", "COORDS": ",".join(f"{x},{y}" for x, y in corners)}
 
 
 def _furniture(page: PrintedPage) -> Iterator[tuple[str, list[PrintedBlock]]]:

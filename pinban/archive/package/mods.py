@@ -6,7 +6,7 @@ from lxml import etree
 
 from pinban.record.identifiers import article_id, urn
 from pinban.record.printed_edition import Article, Issue, Origin, PrintedPage
-from pinban.record.xml import Writer
+from pinban.record.xml import XLINK, Writer
 
 NAMESPACE = "http://www.loc.gov/mods/v3"
 VERSION = "3.8"
@@ -31,21 +31,26 @@ def issue_mods(issue: Issue) -> etree._Element:
     _MODS.add(root, "typeOfResource", "text")
     _MODS.add(root, "genre", "newspaper", {"authority": "marcgt"})
     origin = _MODS.add(root, "originInfo")
+    if paper.place:
+        _MODS.add(_MODS.add(origin, "place"), "placeTerm", paper.place, {"type": "text"})
     _MODS.fill(origin, "publisher", paper.publisher)
     _MODS.add(origin, "dateIssued", issue.date.isoformat(), {"encoding": "w3cdtf", "keyDate": "yes"})
+    _MODS.fill(origin, "edition", issue.edition_name)
     _MODS.add(origin, "issuance", "serial")
     _language(root, issue)
     physical = _MODS.add(root, "physicalDescription")
     _MODS.add(physical, "extent", f"{issue.page_count or len(issue.pages)}", {"unit": "pages"})
-    _MODS.add(physical, "digitalOrigin", "born digital" if issue.origin is Origin.MADE else "reformatted digital")
+    _MODS.fill(physical, "digitalOrigin", "born digital" if issue.origin is Origin.MADE else issue.digital_origin)
     for kind, text in (
         ("lunar date", issue.lunar),
         ("price", paper.price),
         ("address", paper.address),
         ("telephone", paper.telephone),
+        ("source", issue.source),
     ):
         _MODS.fill(root, "note", text, {"type": kind})
     _paper(root, issue)
+    _rights(root, issue)
     _identifiers(root, issue.id)
     if paper.website:
         _MODS.add(_MODS.add(root, "location"), "url", paper.website)
@@ -83,16 +88,18 @@ def article_mods(issue: Issue, article: Article, pages: Sequence[PrintedPage]) -
     _MODS.add(host, "identifier", issue.id, {"type": "local"})
     for page in pages:
         part = _MODS.add(host, "part")
-        _MODS.add(_MODS.add(part, "detail", "", {"type": "section"}), "title", page.section)
+        if page.section:
+            _MODS.add(_MODS.add(part, "detail", "", {"type": "section"}), "title", page.section)
         _MODS.add(_MODS.add(part, "detail", "", {"type": "page"}), "number", page.label)
         _MODS.add(part, "date", issue.date.isoformat(), {"encoding": "w3cdtf"})
+    _rights(root, issue)
     _identifiers(root, article_id(issue.id, article.story))
     _record(root, issue)
     return root
 
 
 def _root() -> etree._Element:
-    return _MODS.root("mods", {"mods": NAMESPACE}, {"version": VERSION})
+    return _MODS.root("mods", {"mods": NAMESPACE, "xlink": XLINK}, {"version": VERSION})
 
 
 def _name(root: etree._Element, name: str, role: str, code: str) -> None:
@@ -119,12 +126,21 @@ def _paper(root: etree._Element, issue: Issue) -> None:
         _MODS.fill(host, "identifier", text, {"type": kind})
 
 
+def _rights(root: etree._Element, issue: Issue) -> None:
+    """The paper's statement on its rights; nothing where it makes none."""
+    paper = issue.paper
+    if paper.rights or paper.rights_uri:
+        told = {"type": "use and reproduction", f"{{{XLINK}}}href": paper.rights_uri}
+        _MODS.add(root, "accessCondition", paper.rights, told)
+
+
 def _identifiers(root: etree._Element, identifier: str) -> None:
     _MODS.add(root, "identifier", identifier, {"type": "local"})
-    _MODS.add(root, "identifier", urn(identifier), {"type": "uri"})
+    _MODS.add(root, "identifier", urn(identifier), {"type": "urn"})
 
 
 def _record(root: etree._Element, issue: Issue) -> None:
     record = _MODS.add(root, "recordInfo")
     _MODS.fill(record, "recordContentSource", issue.paper.publisher)
-    _MODS.fill(record, "recordOrigin", issue.tool)
+    _MODS.fill(record, "recordCreationDate", issue.made, {"encoding": "w3cdtf"})
+    _MODS.fill(record, "recordOrigin", issue.told)

@@ -1,10 +1,15 @@
 """A shelf of bags that only grows: editions in versions, added whole, checked byte by byte, never deleted."""
 
-from pinban.archive.store.adding import Added, add
-from pinban.archive.store.cataloguing import is_behind, rebuild_catalogue, refresh_catalogue
-from pinban.archive.store.checking import Checked, check, events_of, payload_of
-from pinban.archive.store.names import EditionName, name_of
-from pinban.archive.store.shelf import DEFAULT_WAIT, Store, Version, open_store
+from typing import TYPE_CHECKING
+
+from pinban import front_door
+
+if TYPE_CHECKING:
+    from pinban.archive.store.adding import Added, add
+    from pinban.archive.store.cataloguing import is_behind, rebuild_catalogue, refresh_catalogue
+    from pinban.archive.store.checking import Checked, check, events_of, payload_of
+    from pinban.archive.store.names import EditionName, name_of
+    from pinban.archive.store.shelf import DEFAULT_WAIT, Store, Version, open_store
 
 __all__ = [
     "DEFAULT_WAIT",
@@ -23,3 +28,24 @@ __all__ = [
     "rebuild_catalogue",
     "refresh_catalogue",
 ]
+
+__getattr__ = front_door(
+    __name__,
+    {
+        "DEFAULT_WAIT": "shelf",
+        "Added": "adding",
+        "Checked": "checking",
+        "EditionName": "names",
+        "Store": "shelf",
+        "Version": "shelf",
+        "add": "adding",
+        "check": "checking",
+        "events_of": "checking",
+        "is_behind": "cataloguing",
+        "name_of": "names",
+        "open_store": "shelf",
+        "payload_of": "checking",
+        "rebuild_catalogue": "cataloguing",
+        "refresh_catalogue": "cataloguing",
+    },
+)

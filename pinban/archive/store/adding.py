@@ -29,11 +29,14 @@ from pinban.archive.store.shelf import (
     versions_of,
 )
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
-from pinban.files import OutputError, system
+from pinban.files import OutputError, read_bytes, system
 from pinban.files.atomic import finding, flush
 
 SEALS = ("tagmanifest-sha256.txt", "tagmanifest-sha512.txt")
 """What seals a bag: the digests of the manifests, which hold those of the payload."""
+
+
+_MANIFEST_MOST = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def _add(store: Store, bag: Path, name: EditionName, now: datetime) -> Added:
     versions = versions_of(name, folder)
     seal = seal_of(bag)
     for version in versions:
-        if seal_of(version.bag) == seal:
+        if seal_of(version.bag) == seal or (seal and _but_for_time(version.bag) == _but_for_time(bag)):
             said = findings.SAME_BAG.at(Place(), id=name.id, version=f"v{version.number}")
             return Added(version, False, (said,))
     number = max((version.number for version in versions), default=0) + 1
@@ -106,6 +109,18 @@ def seal_of(bag: Path) -> str:
     except OSError:
         return ""
     return seal.hexdigest()
+
+
+TIMED = ("data/mets.xml", "data/premis.xml", "data/manifest.json", "data/index.json")
+"""The files of a payload that tell when they were made, and by what; all else of an edition made again is equal."""
+
+
+def _but_for_time(bag: Path) -> frozenset[bytes] | None:
+    """A bag's manifest without the lines of files that tell the time; ``None`` where it has none."""
+    data = read_bytes(bag / "manifest-sha512.txt", "manifest-sha512.txt", _MANIFEST_MOST)[0]
+    lines = (data or b"").splitlines()
+    timed = tuple(f"  {name}".encode() for name in TIMED)
+    return frozenset(line for line in lines if not line.endswith(timed)) if lines else None
 
 
 def _nearly(home: Path, name: EditionName) -> str:

@@ -1,6 +1,7 @@
 """``pinban archive ingest``: past editions that others made to bags."""
 
 import argparse
+import os
 import sys
 
 from pinban.archive.ingest import ingest
@@ -9,6 +10,7 @@ from pinban.cli.words import Commands, Home, add_command, any_path
 from pinban.diagnostics import Diagnostic
 from pinban.files import OutputError
 from pinban.files.atomic import finding
+from pinban.pipeline.clock import time_of_record
 
 
 def add(actions: Commands, home: Home) -> None:
@@ -34,7 +36,7 @@ def run(args: argparse.Namespace) -> int:
     bags: list[dict[str, str]] = []
     for facts in args.facts:
         try:
-            done = ingest(facts, args.to)
+            done = ingest(facts, args.to, time_of_record(os.environ))
         except OSError as error:
             raise OutputError(finding(error, args.to)) from error
         told += done.diagnostics

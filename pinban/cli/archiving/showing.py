@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Mapping
 
+from pinban.archive.package.origin import made_with
 from pinban.archive.store import Store, Version, events_of, open_store
 from pinban.archive.store.premis import Event
 from pinban.cli.archiving.listing import row
@@ -47,12 +48,14 @@ def _history(store: Store, version: Version) -> dict[str, object]:
         {"kind": event.kind, "time": event.time.isoformat(), "outcome": event.outcome}
         for event in events_of(store, version)
     ]
-    return {"folder": str(version.folder), "events": events}
+    maker = made_with(version.bag)
+    return {"folder": str(version.folder), "made_with": maker.told if maker else "", "events": events}
 
 
 def _print(item: Mapping[str, object], version: Version, events: Iterable[Event]) -> None:
     sys.stdout.write(f"{version.id}  {item['description']}\n  {item['folder']}\n")
-    sys.stdout.write(f"  {item['files']} 个文件 files, {size(int(str(item['bytes'])))}\n")
+    made = f", {item['made_with']}" if item["made_with"] else ""
+    sys.stdout.write(f"  {item['files']} 个文件 files, {size(int(str(item['bytes'])))}{made}\n")
     for event in events:
         kind, outcome = (_WORDS.get(word, word) for word in (event.kind, event.outcome))
         sys.stdout.write(f"  {event.time:%Y-%m-%d %H:%M} UTC  {kind}  {outcome}\n")

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from pinban.archive.package.check import verify
+from pinban.archive.package.origin import other_program
 from pinban.archive.store import Version, check, open_store
 from pinban.cli.archiving.stores import add_store, now
 from pinban.cli.show import tell
@@ -41,7 +42,8 @@ def run(args: argparse.Namespace) -> int:
         if (path / "store.yaml").is_file():
             diagnostics += _store(path, [], stores)
         elif path.is_dir() or path.is_file() or len(path.parts) > 1:  # no edition of a store is called so
-            diagnostics += verify(path)
+            wrong = verify(path)
+            diagnostics += [*wrong, *other_program(path)] if wrong else []
         else:
             names.append(str(path))
     if names or not args.what:

@@ -21,6 +21,7 @@ from pinban.cli.words import (
     positive,
 )
 from pinban.diagnostics import Diagnostic, Place
+from pinban.pipeline.clock import time_of_record
 from pinban.pipeline.outcome import Options, Outcome
 from pinban.pipeline.places import Places, Product
 from pinban.pipeline.report import failed_report
@@ -97,6 +98,7 @@ def run(args: argparse.Namespace) -> int:
         replate=args.replate,
         keep_plan=args.keep_plan,
         only=args.only,
+        made=time_of_record(os.environ),
     )
     progress = Progress()
     reports, asked = [], list[Diagnostic]()

@@ -1,5 +1,6 @@
 """A build that someone asked for at the desk: how far it is, what came of it, and the files to take away."""
 
+import os
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from pinban.desk.views.page_view import finding_data
 from pinban.desk.views.studio import Studio
 from pinban.diagnostics import Diagnostic
 from pinban.files import OutputError
+from pinban.pipeline.clock import time_of_record
 from pinban.pipeline.outcome import Outcome
 from pinban.pipeline.settled import make_edition
 
@@ -86,7 +88,8 @@ class Builds:
 
     def _build(self) -> None:
         try:
-            outcome = make_edition(self.studio.root, self.studio.options, self._said)
+            options = replace(self.studio.options, made=time_of_record(os.environ))
+            outcome = make_edition(self.studio.root, options, self._said)
         except _CancelledError:
             self._now(replace(self.progress, state=CANCELLED))
         except OutputError as error:

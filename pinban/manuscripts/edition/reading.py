@@ -183,6 +183,7 @@ class _Reader:
             layout=data.layout,
             plant=data.plant,
             issue=data.issue,
+            edition_name=data.edition_name,
             lunar=data.lunar,
             slogan=data.slogan,
             weather=data.weather,

@@ -31,6 +31,15 @@ class PaperYaml(Strict):
     distribution: Text = Field("", description=told("发行方式，如 邮局发行", "how it is distributed"))
     distributor: Text = Field("", description=told("发行单位", "who distributes it"))
     language: Text = Field("zh-Hans-CN", description=told("语言标记（BCP 47）", "the language tag (BCP 47)"))
+    place: Text = Field("", description=told("出版地，记在档案里", "the place of publication, for the archive"))
+    rights: Text = Field("", description=told("版权声明，记在档案里", "a rights statement in words, for the archive"))
+    rights_uri: Text = Field(
+        "",
+        description=told(
+            "版权声明或许可的网址",
+            "the address of the rights statement or licence, such as one of rightsstatements.org",
+        ),
+    )
 
 
 LEGAL_FACTS = {
@@ -270,6 +279,13 @@ class EditionYaml(Strict):
     )
     issue: Text = Field("", description=told("期号，如 总第100期", "the issue number as printed"))
     lunar: Text = Field("", description=told("农历日期", "the date in the Chinese calendar"))
+    edition_name: Text = Field(
+        "",
+        description=told(
+            "版别，如 早报、北京版，记在档案里",
+            "which edition of the paper, such as a morning edition, for the archive",
+        ),
+    )
     slogan: Text = Field("", description=told("报头口号", "a slogan by the nameplate"))
     weather: Text = Field("", description=told("报头的天气，如 今天多云 9℃～18℃", "the weather, by the nameplate"))
     special: Literal["", "增期", "号外"] = Field(

@@ -11,12 +11,13 @@ from pinban.pipeline.names import edition_files
 from pinban.pipeline.places import Places
 from pinban.pipeline.report import versions
 from pinban.prepress import plant_files
+from pinban.record.program import program
 
 _KEPT = ("press/", "spreads/", "versions/", "replates/", "plan/", "report.")
 
 
 def archive_files(
-    gathered: Gathered, outputs: Mapping[str, bytes], places: Places, *, kept_plan: bool
+    gathered: Gathered, outputs: Mapping[str, bytes], places: Places, *, kept_plan: bool, made: str = ""
 ) -> dict[str, Path | bytes]:
     """Payload names to files: press pages, plans, reports, the edition's own files as they came, layout, plant, fonts.
 
@@ -30,12 +31,13 @@ def archive_files(
     files |= {f"layouts/{name}": path for name, path in gathered.layout.files()}
     files |= {f"plants/{name}": data for name, data in plant_files(gathered.plant.name, plants).items()}
     files["fonts/fonts.yaml"] = fonts / "fonts.yaml"
-    manifest = json.dumps(archive_manifest(gathered, kept_plan=kept_plan), ensure_ascii=False, indent=1, sort_keys=True)
+    told = archive_manifest(gathered, kept_plan=kept_plan, made=made)
+    manifest = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
     return {**files, "manifest.json": f"{manifest}\n".encode()}
 
 
-def archive_manifest(gathered: Gathered, *, kept_plan: bool) -> dict[str, object]:
-    """Fonts, profile and versions with their sha256: what one needs to set the edition again."""
+def archive_manifest(gathered: Gathered, *, kept_plan: bool, made: str = "") -> dict[str, object]:
+    """Fonts, profile, versions with their sha256, commit, time: what one needs to set the edition again."""
     plant = gathered.plant
     return {
         "fonts": {
@@ -48,7 +50,9 @@ def archive_manifest(gathered: Gathered, *, kept_plan: bool) -> dict[str, object
             }
             for face in gathered.fonts.faces.values()
         },
+        "commit": program().commit,
         "kept_plan": kept_plan,
+        "made": made,
         "layout": gathered.layout.layout.name,
         "pages": [page.label for page in gathered.pages],
         "whole": len(gathered.pages) == len(gathered.edition.pages),

@@ -50,7 +50,7 @@ def test_hits_for_programs(store: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert (data["query"], data["total"]) == ("書記 OR 草原", 1)
     (hit,) = data["hits"]
     assert (hit["story"], hit["page"], hit["edition"], hit["version"]) == ("grass", "A1", "CN15-0000_2018-07-01", 1)
-    assert hit["sentences"][0] == {"text": "草原之夜", "marks": [[0, 2]]}
+    assert hit["sentences"][0] == {"text": "草原之夜", "marks": [[0, 2]], "role": "headline"}
     assert Path(hit["areas"][0]["image"]).is_file()
     assert {key: hit["areas"][0][key] for key in ("left", "top", "right", "foot")} == {
         "left": 5,

@@ -5,20 +5,26 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TypeAlias
 
-from pinban.record.printed_edition import Area, PrintedBlock
+from pinban.record.printed_edition import Area, PrintedBlock, PrintedStory, union
 
 Point: TypeAlias = tuple[float, float]
 Cell: TypeAlias = tuple[int, int]
 _LEVEL = 50  # tenths of a millimetre: columns that begin so near to one level begin on it
+_NARROW, _SHALLOW = 0.6, 100  # a share of the width above; tenths of a millimetre, two lines or three
 _NEAR = 0.5  # tenths of a millimetre: edges nearer than this are one
 
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """Where a story stands: the corners of its outline in order, and a point well within it. Tenths of millimetres."""
+    """Where a story stands: the corners of its outline in order, and a point well within it. Tenths of millimetres.
+
+    ``others`` are the outlines of further places that do not hang together with it, as of a brief that goes on at the
+    head of the next column.
+    """
 
     outline: tuple[Point, ...]
     middle: Point
+    others: tuple[tuple[Point, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,16 @@ class Printed:
 
     bounds: Area
     parts: tuple[Area, ...]
+
+
+def printed_parts(item: PrintedStory) -> Printed:
+    """What is printed of a story: its bounds, its heading over what it heads, its columns, its pictures."""
+    pictures = [
+        area for picture in item.pictures for area in (picture.area, *(block.area for block in picture.caption))
+    ]
+    below = [*columns_of(item.body), *pictures]
+    heading = [heading_over(union(block.area for block in item.heading), below)] if item.heading else []
+    return Printed(item.area, (*heading, *below))
 
 
 def columns_of(blocks: Iterable[PrintedBlock]) -> list[Area]:
@@ -44,9 +60,10 @@ def columns_of(blocks: Iterable[PrintedBlock]) -> list[Area]:
 
 
 def _over(above: Area, below: Area) -> bool:
-    """Whether one stands over the other and hardly beside it."""
+    """Whether one stands over the other and hardly beside it; a narrow, deep one below a table is no column of its."""
     shared = min(above.right, below.right) - max(above.x, below.x)
-    return shared > 0.5 * min(above.width, below.width) and below.width < 1.5 * above.width
+    alike = below.width >= _NARROW * above.width or below.height <= _SHALLOW
+    return shared > 0.5 * min(above.width, below.width) and below.width < 1.5 * above.width and alike
 
 
 def heading_over(heading: Area, below: Sequence[Area]) -> Area:
@@ -68,25 +85,67 @@ def zones(stories: Sequence[Printed]) -> list[Zone]:
 
 def _zone(index: int, stories: Sequence[Printed]) -> Zone:
     bounds = stories[index].bounds
-    rivals = [other for at, other in enumerate(stories) if at != index and _overlap(bounds, other.bounds)]
-    if not rivals:
+    near = _entangled(index, stories)
+    if len(near) == 1:
         middle = (bounds.x + bounds.width / 2, bounds.y + bounds.height / 2)
         return Zone(_corners(bounds), middle)
-    xs, ys = _edges([stories[index], *rivals], bounds)
+    xs, ys = _edges([stories[at] for at in near], bounds)
     cells = {
         (column, row)
         for column, (left, right) in enumerate(pairwise(xs))
         for row, (top, foot) in enumerate(pairwise(ys))
-        if _holds(stories[index], rivals, ((left + right) / 2, (top + foot) / 2))
+        if _owner(near, stories, ((left + right) / 2, (top + foot) / 2)) == index
     }
-    island = _largest(cells, xs, ys)
-    return Zone(_outline(island, xs, ys), _middle(island, xs, ys)) if island else _zone(0, stories[index : index + 1])
+    islands = _islands(cells, xs, ys)
+    if not islands:
+        return _zone(0, stories[index : index + 1])
+    outlines = [_outline(island, xs, ys) for island in islands]
+    parts = stories[index].parts
+    printed = [outline for outline in outlines[1:] if any(_lies_in(part, outline) for part in parts)]
+    return Zone(outlines[0], _middle(islands[0], xs, ys), tuple(printed))
+
+
+def _lies_in(area: Area, outline: Sequence[Point]) -> bool:
+    return encloses(outline, (area.x + area.width / 2, area.y + area.height / 2))
+
+
+def encloses(outline: Sequence[Point], point: Point) -> bool:
+    """Whether a point lies within an outline."""
+    return any(_inside(area, point) for area in rectangles(outline))
+
+
+def _entangled(index: int, stories: Sequence[Printed]) -> list[int]:
+    """The story and all that overlap it, or overlap one that does: they are told apart on one grid."""
+    near, pending = {index}, [index]
+    while pending:
+        bounds = stories[pending.pop()].bounds
+        more = [at for at, other in enumerate(stories) if at not in near and _overlap(bounds, other.bounds)]
+        near.update(more)
+        pending.extend(more)
+    return sorted(near)
 
 
 def _overlap(one: Area, other: Area) -> bool:
     across = min(one.right, other.right) - max(one.x, other.x)
     down = min(one.foot, other.foot) - max(one.y, other.y)
     return across > _NEAR and down > _NEAR
+
+
+def rectangles(outline: Sequence[Point]) -> list[Area]:
+    """An outline of level and upright edges as rectangles that lie side by side, from the head down."""
+    rows = sorted({y for _, y in outline})
+    edges = [(one, other) for one, other in pairwise((*outline, outline[0])) if one[0] == other[0]]
+    standing: dict[tuple[float, float], float] = {}  # where each span that goes on began
+    done: list[tuple[float, float, float, float]] = []
+    for top, foot in (*pairwise(rows), (rows[-1], rows[-1])):
+        middle = (top + foot) / 2
+        cuts = sorted(one[0] for one, other in edges if min(one[1], other[1]) < middle < max(one[1], other[1]))
+        spans = set(zip(cuts[::2], cuts[1::2], strict=True)) if foot > top else set()
+        for span in [span for span in standing if span not in spans]:
+            done.append((standing.pop(span), span[0], span[1], top))
+        for span in spans:
+            standing.setdefault(span, top)
+    return [Area(left, top, round(right - left, 2), round(foot - top, 2)) for top, left, right, foot in sorted(done)]
 
 
 def _corners(area: Area) -> tuple[Point, ...]:
@@ -109,17 +168,17 @@ def _apart(first: float, inner: Iterable[float], last: float) -> list[float]:
     return [*edges, last]
 
 
-def _holds(story: Printed, rivals: Sequence[Printed], point: Point) -> bool:
-    """Whether a place within the story's bounds is the story's rather than a rival's."""
-    own = _distance(story, point)
-    for rival in rivals:
-        if _inside(rival.bounds, point):
-            other = _distance(rival, point)
-            # as near to both: to the one that has the lesser room, which is cut out of the other's
-            smaller = rival.bounds.width * rival.bounds.height < story.bounds.width * story.bounds.height
-            if other < own or (other == own and smaller):
-                return False
-    return True
+def _owner(near: Iterable[int], stories: Sequence[Printed], point: Point) -> int:
+    """Whose place a point is: the story's that is printed nearest; of two as near, the one that has the lesser room.
+
+    That one is cut out of the other's.
+    """
+    claims = [
+        (_distance(stories[at], point), stories[at].bounds.width * stories[at].bounds.height, at)
+        for at in near
+        if _inside(stories[at].bounds, point)
+    ]
+    return min(claims, default=(0.0, 0.0, -1))[2]
 
 
 def _inside(area: Area, point: Point) -> bool:
@@ -137,8 +196,8 @@ def _gap(area: Area, point: Point) -> float:
     return 2 * across + down
 
 
-def _largest(cells: set[Cell], xs: Sequence[float], ys: Sequence[float]) -> set[Cell]:
-    """The largest set of cells that hang together by their sides."""
+def _islands(cells: set[Cell], xs: Sequence[float], ys: Sequence[float]) -> list[set[Cell]]:
+    """The sets of cells that hang together by their sides, the largest first."""
     rest, islands = set(cells), []
     while rest:
         first = min(rest)
@@ -150,7 +209,7 @@ def _largest(cells: set[Cell], xs: Sequence[float], ys: Sequence[float]) -> set[
             island.update(near)
             pending.extend(near)
         islands.append(island)
-    return max(islands, key=lambda island: (sum(_size(cell, xs, ys) for cell in island), min(island)), default=set())
+    return sorted(islands, key=lambda island: (-sum(_size(cell, xs, ys) for cell in island), min(island)))
 
 
 def _neighbours(cell: Cell) -> Iterator[Cell]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pinban.epaper.shapes import Point, Printed, Zone, columns_of, heading_over, zones
 from pinban.record.printed_edition import Area
+from pinban.record.shapes import Point, Printed, Zone, columns_of, heading_over, zones
 from tests.epaper.maker import block
 
 

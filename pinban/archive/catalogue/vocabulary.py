@@ -1,0 +1,135 @@
+"""The words of a catalogue to those that a wildcard or a pinyin means, so that a query holds plain terms alone."""
+
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from fnmatch import fnmatchcase
+from functools import cache
+from itertools import pairwise
+
+from pinban.archive.catalogue import findings
+from pinban.archive.catalogue.folding import JOIN, fold, units
+from pinban.archive.catalogue.query import All, Any, Query, Term, Wild
+from pinban.diagnostics import Place
+from pinban.files import OutputError
+
+MOST = 300
+"""The most words that one wildcard, or one pinyin, stands for: the commonest are taken."""
+_LAST = "\U0010ffff"
+_SEGMENTS = 8  # ways to read one spelling: xian is xi'an too
+_LETTERS = re.compile("[a-zü]+")
+
+
+class Vocabulary:
+    """The tokens of an open catalogue's full-text index, looked up as they are needed."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, 'row')")
+
+    def expanded(self, query: Query) -> Query:
+        """The query with every wildcard and pinyin as the terms that the catalogue holds of them.
+
+        Raises :class:`pinban.files.OutputError` for a pinyin that spells nothing, or one syllable alone.
+        """
+        if isinstance(query, All):
+            wanted, unwanted = (tuple(map(self.expanded, parts)) for parts in (query.wanted, query.unwanted))
+            return All(wanted, unwanted)
+        if isinstance(query, Any):
+            return Any(tuple(map(self.expanded, query.parts)))
+        if isinstance(query, Term):
+            return query
+        texts = self._words(query.pattern) if isinstance(query, Wild) else self._sounds(query.letters)
+        return Any(tuple(Term(tuple(units(text)), query.column, query.field) for text in texts))
+
+    def documents(self, token: str) -> int:
+        """How many documents hold a token."""
+        row = self._db.execute("SELECT doc FROM temp.vocabulary WHERE term = ?", (token,)).fetchone()
+        return int(row[0]) if row else 0
+
+    def _words(self, pattern: str) -> list[str]:
+        """The words of other scripts, and numbers, that a pattern fits, the commonest first."""
+        start = re.split("[*?]", pattern, maxsplit=1)[0]
+        glob = pattern.replace("[", "[[]") + f"{JOIN}*"
+        rows = self._db.execute(
+            "SELECT term, cnt FROM temp.vocabulary WHERE term >= ? AND term < ? AND term GLOB ?",
+            (start, start + _LAST, glob),
+        )
+        counts: dict[str, int] = {}
+        for token, count in rows:
+            word = token.partition(JOIN)[0]
+            if word and word[0] < "\u2e80" and fnmatchcase(word, pattern.replace("[", "[[]")):
+                counts[word] = counts.get(word, 0) + count
+        return sorted(counts, key=lambda word: (-counts[word], word))[:MOST]
+
+    def _sounds(self, letters: str) -> list[str]:
+        """The runs of characters in the catalogue that sound as the letters spell."""
+        runs: dict[str, int] = {}
+        ways = [syllables for syllables in spelt(letters) if len(syllables) > 1]
+        if not ways:
+            raise OutputError(findings.NO_SOUND.at(Place(), letters=letters))
+        for syllables in ways:
+            runs |= self._runs([_characters()[syllable] for syllable in syllables])
+        return sorted(runs, key=lambda run: (-runs[run], run))[:MOST]
+
+    def _runs(self, choices: Sequence[frozenset[str]]) -> dict[str, int]:
+        """Runs with a character of each choice, pair by pair as they stand in the index."""
+        runs = self._pairs(choices[0], choices[1])
+        for first, second in pairwise(choices[1:]):
+            ends = frozenset(run[-1] for run in runs)
+            more = self._pairs(ends & first, second)
+            runs = {
+                run + pair[1]: min(count, other)
+                for run, count in runs.items()
+                for pair, other in more.items()
+                if pair[0] == run[-1]
+            }
+            runs = dict(sorted(runs.items(), key=lambda item: (-item[1], item[0]))[: 4 * MOST])
+        return runs
+
+    def _pairs(self, firsts: frozenset[str], seconds: frozenset[str]) -> dict[str, int]:
+        pairs: dict[str, int] = {}
+        for first in sorted(firsts):
+            rows = self._db.execute(
+                "SELECT term, cnt FROM temp.vocabulary WHERE term >= ? AND term < ?", (first, first + _LAST)
+            )
+            pairs |= {token: count for token, count in rows if len(token) == 2 and token[1] in seconds}
+        return pairs
+
+
+def spelt(letters: str) -> list[tuple[str, ...]]:
+    """The ways to read letters as syllables: ``batu`` is ba tu.
+
+    Blanks, apostrophes and hyphens part them for certain.
+    """
+    ways: list[tuple[str, ...]] = [()]
+    for part in _LETTERS.findall(letters.casefold().replace("v", "ü")):
+        ways = [(*way, *more) for way in ways for more in _syllables(part)][:_SEGMENTS]
+    return [way for way in ways if way]
+
+
+def _syllables(letters: str) -> Iterator[tuple[str, ...]]:
+    if not letters:
+        yield ()
+    for end in range(min(6, len(letters)), 0, -1):
+        if letters[:end] in _characters():
+            yield from ((letters[:end], *rest) for rest in _syllables(letters[end:]))
+
+
+@cache
+def _characters() -> Mapping[str, frozenset[str]]:
+    """Each syllable without its tone to the characters, folded, that are read so."""
+    from pypinyin import pinyin_dict  # noqa: PLC0415 -- a table of forty thousand characters
+    from pypinyin.contrib.tone_convert import to_normal  # noqa: PLC0415
+
+    read: dict[str, set[str]] = {}
+    known: dict[str, str] = {}
+    for code, sounds in pinyin_dict.pinyin_dict.items():
+        if code >= 0x20000:  # rare characters that no newspaper has
+            continue
+        char = fold(chr(code))
+        for sound in sounds.split(","):
+            if sound not in known:
+                known[sound] = to_normal(sound, v_to_u=True)
+            read.setdefault(known[sound], set()).add(char)
+    return {syllable: frozenset(chars) for syllable, chars in read.items() if set(syllable) & set("aeiouü")}
