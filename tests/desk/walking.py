@@ -1,6 +1,7 @@
 """An edition at the desk in a process of its own, and a browser that has it open: what a person does there."""
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -94,7 +95,7 @@ class Walk:
 def at_the_desk(root: Path, folder: Path, chromium: str) -> Iterator[Walk]:
     """An edition at the desk, its pages made; output and cache lie in ``folder``."""
     command = [sys.executable, "-m", "pinban", "desk", str(root), "--out", str(folder / "out")]
-    command += ["--cache", str(folder / "cache")]
+    command += ["--cache", os.environ["PINBAN_CACHE"]]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None

@@ -2,15 +2,16 @@
 
 import { get, out, post, previewed, Refused } from "./api.js";
 import { fill, h } from "./dom.js";
-import { finding } from "./parts.js";
+import { finding, thumbnail } from "./parts.js";
 import { hint, t, told } from "./words.js";
 
 export function outView(root, desk) {
   const home = h("div.build");
+  const pages = h("nav.pages", { "aria-label": t("board") });
   const late = h("section.late");
   const again = h("section.replate");
   const ticked = new Set();
-  fill(root, h("div.out", {}, home, h("div.beside-out", {}, late, again)));
+  fill(root, h("div.out", {}, h("div", {}, home, pages), h("div.beside-out", {}, late, again)));
 
   function draw(data) {
     const running = data.state === "running";
@@ -68,6 +69,12 @@ export function outView(root, desk) {
     fill(again, h("h2", {}, t("replate")), h("p.hint", {}, t("replate_hint")), h("div.ticks", {}, state.pages.map(box)));
   }
 
+  function drawAll(state) {
+    drawLate(state);
+    drawReplate(state);
+    fill(pages, state.pages.map((page) => thumbnail(page)));
+  }
+
   let number = -1;
   async function load(wanted) {
     if (wanted === number) return;
@@ -78,15 +85,13 @@ export function outView(root, desk) {
   }
   load();
   if (desk.state) {
-    drawLate(desk.state);
-    drawReplate(desk.state);
+    drawAll(desk.state);
   }
   return {
     build: load,
     update(state) {
       if (late.contains(document.activeElement) && shown.firstChild) return; // someone is choosing there
-      drawLate(state);
-      drawReplate(state);
+      drawAll(state);
     },
   };
 }
