@@ -17,8 +17,8 @@ from tests.epaper.browser import PATIENCE, Browser
 class Walk:
     """An edition at the desk in a process of its own, and a browser that has it open."""
 
-    def __init__(self, root: Path, address: str, browser: Browser) -> None:
-        self.root, self.address, self.browser = root, address, browser
+    def __init__(self, root: Path, address: str, browser: Browser, server: int) -> None:
+        self.root, self.address, self.browser, self.server = root, address, browser, server
 
     def open(self, browser: Browser, view: str = "board") -> None:
         browser.size(1440, 900)
@@ -101,7 +101,7 @@ def at_the_desk(root: Path, folder: Path, chromium: str) -> Iterator[Walk]:
             assert server.stdout is not None
             address = server.stdout.readline().strip()
             with Browser(chromium) as browser:
-                made = Walk(root, address, browser)
+                made = Walk(root, address, browser, server.pid)
                 made.open(browser)
                 made.settled()
                 yield made

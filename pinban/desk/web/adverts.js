@@ -10,7 +10,7 @@ export function advert(item, data, { at, ghost, scale, put, pick }) {
   const element = h(`div.advert${item.ear ? ".still" : ""}`, {
     style: at(item.rect), role: "button", tabindex: 0, "data-advert": item.number, "aria-label": `${t("advert")} ${item.advert}`,
     onpointerdown: down, onpointermove: move, onpointerup: up, onpointercancel: end, onkeydown: key, onfocus: () => pick(item),
-  }, h("span.tag", {}, `${t("advert")} ${item.advert}`));
+  }, h("span.tag", { "data-says": `${t("advert")} ${item.advert}` }));
   let drag = null;
 
   function within([column, line, columns, lines]) {

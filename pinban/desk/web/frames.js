@@ -102,7 +102,8 @@ export class Frames {
       const inner = { left: pc((block[0] - x) / width), top: pc((block[1] - y) / height), width: pc(block[2] / width), height: pc(block[3] / height) };
       element.append(h("i.block", { style: inner }));
     }
-    element.append(h("span.tag", {}, frame.pinned ? h("b.pin", {}, "⚑") : "", frame.filler ? t("fillers") : frame.title, label && h("em", {}, label)));
+    // what it says stands in its name, which readers hear: here it is for the eye alone
+    element.append(h("span.tag", { "data-says": `${frame.pinned ? "⚑ " : ""}${frame.filler ? t("fillers") : frame.title}${label ? `　${label}` : ""}` }));
     if (movable(frame)) element.append(...["w", "e", "s"].map((edge) => h(`i.edge.${edge}`, { "data-edge": edge })));
     return element;
   }

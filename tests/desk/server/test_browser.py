@@ -13,6 +13,16 @@ from tests.desk.walking import Walk, at_the_desk
 from tests.epaper.browser import PATIENCE, Browser
 
 pytestmark = pytest.mark.judge
+VIEWS = (
+    ("board", (".side .buttons button",)),
+    ("page/1", ()),
+    ("page/2", ('.frame[data-story="four"]',)),
+    ("story/one", ()),
+    ("findings", (".findings .acts .quiet",)),
+    ("out", ()),
+)
+"""The views, and what is opened in each."""
+STILL = "!document.getAnimations().some((item) => item.effect.getTiming().iterations === 1)"
 COPY = "晚到的消息\n\n河川市今天下午下了一场雨，麦田里的人都说下得正好。\n"
 
 
@@ -179,6 +189,29 @@ def test_without_the_cookie_the_address_opens_nothing(walk: Walk, chromium: str)
         other.go(walk.address.split("?")[0])
         assert "版" not in other.run("document.title")
         assert other.run("document.querySelectorAll('script').length") == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_in_any_view(walk: Walk, axe: str, width: int, theme: str) -> None:
+    """Every view with what opens in it: a picked frame, a form, a refusal with its ways out, the sheet of keys."""
+    tab = walk.browser
+    tab.size(width, 900, phone=width < 400)
+    tab.theme(theme)
+    found: list[tuple[str, str, str]] = []
+    for view, more in VIEWS:
+        walk.to(tab, view)
+        walk.settled()
+        for selector in more:
+            tab.until(f"document.querySelector({json.dumps(selector)})")
+            tab.run(f"document.querySelector({json.dumps(selector)}).{'focus' if 'frame' in selector else 'click'}()")
+        tab.until(STILL)
+        found += [(view, rule, place) for rule, _, place in tab.hindrances(axe)]
+    assert found == [], (width, theme)
+    tab.run("document.getElementById('view').append(document.createElement('button'))")
+    assert [rule for rule, _, _ in tab.hindrances(axe)] == ["button-name"]  # it does look
+    tab.theme()
+    tab.size(1440, 900)
 
 
 def test_pictures_of_every_view(walk: Walk, tmp_path: Path) -> None:
