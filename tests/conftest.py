@@ -110,3 +110,12 @@ def chromium() -> str:
     if not program:
         pytest.skip("没有 Chromium：make judges 会装。Chromium is not installed; make judges installs it.")
     return program
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """The script of axe-core, which says of a page what hinders readers with disabilities."""
+    present = subprocess.run([ROOT / "tools" / "axe", "present"], capture_output=True, text=True, check=False)
+    if present.returncode:
+        pytest.skip(present.stderr.strip())
+    return Path(present.stdout.strip()).read_text("utf-8")

@@ -143,3 +143,11 @@ NO_PLACE = Rule(
     hint_zh="{cure_zh}",
     hint_en="{cure_en}",
 )
+TURN_CONFLICT = Rule(
+    "U040",
+    Severity.ERROR,
+    zh="{file} 的同一处后来又被改过，这一步撤销、重做不了",
+    en="the same place of {file} has been changed since: this step cannot be undone or redone",
+    hint_zh="跳过这一步，改动就留着，再撤销更早的；或连后来改的一起取回",
+    hint_en="skip this step: its change stays, and earlier ones can be undone; or take back what came later with it",
+)

@@ -93,7 +93,7 @@ class _Build:
         pages = self._make_pages(planned)
 
         def make(own: Gathered) -> tuple[Edition, list[PageResult]]:
-            plans = self._plan(own, {})
+            plans = self._plan(replace(own, standing={}), {})
             return plans.edition, self._make_pages(plans)
 
         versions, more = ([], []) if options.pages else make_versions(gathered, pages, make)
@@ -168,7 +168,13 @@ class _Build:
             edition,
             [page.record for page in pages if page.record],
             tree.files[SUPPLEMENT],
-            archive_files(came, tree.files, options.places, kept_plan=options.keep_plan, made=options.made),
+            archive_files(
+                came,
+                tree.files,
+                options.places,
+                kept_plan=options.keep_plan or bool(came.standing),
+                made=options.made,
+            ),
             manuscripts=_manuscripts(came.edition, pages),
             findings=Counter(item.severity.value for item in self.found),
             made=options.made,

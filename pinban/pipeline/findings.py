@@ -42,6 +42,14 @@ NO_FORMER_PLAN = Rule(
     hint_zh="--keep-plan 照的是 output 里上一次排成的整期；先不带它排一次",
     hint_en="--keep-plan goes by the edition last built into the output folder; build it once without",
 )
+NO_STANDING_PLAN = Rule(
+    "K026",
+    Severity.WARNING,
+    zh="{file} 读不出来，这一版没有照它排",
+    en="{file} cannot be read; the page is made up without it",
+    hint_zh="删去这个文件：它只记着编辑台上原来的版面",
+    hint_en="remove the file: all it holds is the page as it stood at the desk",
+)
 FEWER_CHOICES = Rule(
     "K021",
     Severity.NOTE,

@@ -1,7 +1,7 @@
 """Everything a build needs, read and checked before the first page is made."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from pinban.diagnostics import Diagnostic, Place, unsettable
 from pinban.files.cache import PlaceTable
 from pinban.fonts import FontLibrary, Piece, check_coverage, check_roles
 from pinban.layouts import LayoutFolder, check_edition
-from pinban.makeup import text_styles
+from pinban.makeup import KeptPage, text_styles
 from pinban.manuscripts import read_edition
 from pinban.model import (
     Block,
@@ -28,6 +28,7 @@ from pinban.model import (
 from pinban.pipeline import findings
 from pinban.pipeline.names import check_names
 from pinban.pipeline.places import Places
+from pinban.pipeline.previous_plan import standing_plans
 from pinban.pipeline.workshop import Inputs, Stage, Workshop, workshop
 from pinban.pipeline.workshop.probing import probed
 from pinban.prepress import Plant, choose_plant, least_width, most_width
@@ -43,6 +44,7 @@ class Gathered:
     layout: LayoutFolder
     fonts: FontLibrary
     plant: Plant
+    standing: Mapping[str, KeptPage] = field(default_factory=dict)  # by label: pages to be changed as little as can be
 
 
 def gather(
@@ -83,7 +85,9 @@ def gather(
         return None, edition, problems
     edition = _printable(edition, chosen)
     wanted, _ = _wanted(edition, pages)
-    return Gathered(edition, wanted, layout, fonts, chosen), edition, problems
+    standing, more = standing_plans(root, wanted)
+    problems += more
+    return Gathered(edition, wanted, layout, fonts, chosen, standing), edition, problems
 
 
 STYLES: Stage[tuple[Diagnostic, ...]] = Stage("styles", tuple[Diagnostic, ...])

@@ -104,11 +104,12 @@ def plan_edition(
     """Share the edition's stories out, plan its pages, and let long stories go on on other pages.
 
     Pages are planned by ``work``, at the same time as far as they do not depend on one another. ``done`` is told of
-    each plan that is ready; ``kept`` are former pages by label, to be changed as little as can be. Without
+    each plan that is ready; ``kept`` are former pages by label, to be changed as little as can be (without any, those
+    that the edition's own ``plan/`` has). Without
     ``proposals`` nothing is tried for pages that do not fit: see :func:`with_proposals`. The same edition gives the
     same plans, whatever ``work`` is.
     """
-    former = kept or {}
+    former = kept or gathered.standing
     results: dict[int, PlannedPage] = {}
 
     def ready(_: PlanJob, result: PlannedPage) -> None:

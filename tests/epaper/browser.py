@@ -26,6 +26,8 @@ _SWITCHES = (
     "--disable-dev-shm-usage",
     "--remote-debugging-pipe",
 )
+_HINDRANCES = """axe.run(document, {resultTypes: ["violations"]}).then((told) =>
+  told.violations.map((rule) => [rule.id, rule.impact, rule.nodes[0].html.slice(0, 200)]))"""
 PATIENCE = 120.0  # seconds that an answer may take on a busy machine
 
 
@@ -180,6 +182,17 @@ class Browser:
         codes = {"Escape": 27, "ArrowLeft": 37, "ArrowRight": 39, "Enter": 13, "Tab": 9}
         for kind in ("rawKeyDown", "keyUp"):
             self.send("Input.dispatchKeyEvent", type=kind, key=name, code=name, windowsVirtualKeyCode=codes[name])
+
+    def hindrances(self, axe: str) -> list[list[str]]:
+        """What axe-core finds that hinders readers: each rule with its impact and the first place that breaks it."""
+        self.run(axe + ";0")
+        told: list[list[str]] = self.run(_HINDRANCES)
+        return told
+
+    def theme(self, name: str = "") -> None:
+        """Light or dark, as the system's setting would have it."""
+        features = [{"name": "prefers-color-scheme", "value": name}] if name else []
+        self.send("Emulation.setEmulatedMedia", features=features)
 
     def picture(self, path: Path, *, whole: bool = False) -> None:
         """What the window shows, or the whole page, as PNG."""

@@ -1,6 +1,5 @@
 """The sample's e-paper, made once; small issues of invented records for everything else."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -20,15 +19,6 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outcome = build(SAMPLE, tmp_path_factory.mktemp("out"), workers=2, only=frozenset({Product.EPAPER}))
     assert outcome.ok, [item.as_dict() for item in outcome.report.diagnostics]
     return outcome.target / "epaper"
-
-
-@pytest.fixture(scope="session")
-def axe() -> str:
-    """The script of axe-core, which says of a page what hinders readers with disabilities."""
-    present = subprocess.run([ROOT / "tools" / "axe", "present"], capture_output=True, text=True, check=False)
-    if present.returncode:
-        pytest.skip(present.stderr.strip())
-    return Path(present.stdout.strip()).read_text("utf-8")
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ POOL = "pool:"
 HELD = "held:"
 """Where stories wait that no build prints: files that nothing names."""
 PAGE_KEYS = ("section", "credit", "body")
+ADVERT_KEYS = ("column", "line", "position")
 FIGURES = ("column", "line", "columns", "lines", "shape")
 
 
@@ -38,6 +39,62 @@ def move_story(files: Snapshot, story: str, to: str, before: str = "") -> Change
     if target is not None:
         edits += _put(data, target, story, before)
     return _edition(files, edits)
+
+
+def exchange_story(files: Snapshot, story: str, instead: str, to: str = HELD) -> Changes:
+    """Put ``story`` where ``instead`` is listed, and that one ``to`` another list. What was pinned is free again."""
+    data = data_of(files.text(EDITION), EDITION).data
+    if files.get(story_file(story)) is None:
+        raise RefusedError(findings.NO_FILE.at(Place(story=story), file=story_file(story)))
+    home = next(((loc, names) for loc, names in _lists(data) if instead in names), None)
+    if home is None:
+        raise RefusedError(findings.NOT_ON_PAGE.at(Place(story=instead), story=instead, page="–"))
+    edits: list[Edit] = []
+    for loc, names in _lists(data):
+        if story in names:
+            edits.append(Remove((*loc, names.index(story))))
+            edits += _unpinned(data, loc[:-1], story)
+    after = _after(data, edits)
+    names = _at(after, home[0])
+    edits.append(Set((*home[0], names.index(instead)), story))
+    edits += _unpinned(data, home[0][:-1], instead)
+    if to != HELD:
+        edits += _put(_after(data, edits), _list_of(data, to), instead, "")
+    return _edition(files, edits)
+
+
+def place_advert(files: Snapshot, page: str, number: int, at: Mapping[str, Any]) -> Changes:
+    """Give an advert, by its number on the page (from 0), another place: ``column`` and ``line``, or ``position``.
+
+    What is not given goes, so that one place is said and no other; its size and all else stay.
+    """
+    data = data_of(files.text(EDITION), EDITION).data
+    loc = page_loc(data, page)
+    adverts = _at(data, loc).get("adverts") or []
+    if not number < len(adverts):
+        raise RefusedError(findings.NO_VALUE.at(Place(file=EDITION), key="advert", value=number, reason=len(adverts)))
+    home = (*loc, "adverts", number)
+    edits: list[Edit] = []
+    for key in ADVERT_KEYS:
+        if at.get(key) not in (None, ""):
+            edits.append(Set((*home, key), at[key]))
+    edits += [Remove((*home, key)) for key in ADVERT_KEYS if at.get(key) in (None, "") and key in adverts[number]]
+    return _edition(files, edits)
+
+
+def set_banner(files: Snapshot, page: str, key: str, value: str | Sequence[str]) -> Changes:
+    """Change a field of a page's banner, which a headline makes; without a headline the whole banner goes."""
+    data = data_of(files.text(EDITION), EDITION).data
+    loc = page_loc(data, page)
+    banner = _at(data, loc).get("banner")
+    lines = [value] if isinstance(value, str) else list(value)
+    given = [line.strip() for line in lines if line.strip()]
+    wanted = given[0] if len(given) == 1 else given
+    if key == "headline" and not given:
+        return _edition(files, _without(data, (*loc, "banner")))
+    if not isinstance(banner, dict):
+        return _edition(files, [Set((*loc, "banner"), {key: wanted})])
+    return _edition(files, [Set((*loc, "banner", key), wanted)] if given else _without(data, (*loc, "banner", key)))
 
 
 def is_listed(files: Snapshot, story: str) -> bool:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from pinban.desk import findings
 from pinban.desk.actions import marks, pages, stories
+from pinban.desk.actions.kept_pages import KeptLook, made_freely, with_kept
 from pinban.desk.actions.snapshot import Changes, RefusedError, Snapshot
 from pinban.diagnostics import Place
 from pinban.manuscripts.slugs import is_slug
@@ -25,7 +26,13 @@ class Asked(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Move(Asked):
+class AskedOfPages(Asked):
+    """A request that moves things on pages: ``kept`` is how they stood before, which the desk itself fills in."""
+
+    kept: Annotated[tuple[KeptLook, ...], Field(max_length=2)] = ()
+
+
+class Move(AskedOfPages):
     """A story to another page, to the pool, aside, or to another place among its page's stories."""
 
     do: Literal["move"]
@@ -35,7 +42,31 @@ class Move(Asked):
 
     def changes(self, files: Snapshot) -> Changes:
         """See :func:`pinban.desk.actions.pages.move_story`."""
-        return pages.move_story(files, self.story, self.to, self.before)
+        return with_kept(files, pages.move_story(files, self.story, self.to, self.before), self.kept)
+
+
+class Exchange(AskedOfPages):
+    """Late news: a story takes another's place on its page, and that one leaves it."""
+
+    do: Literal["exchange"]
+    story: Name
+    instead: Name
+    to: Name = pages.HELD
+
+    def changes(self, files: Snapshot) -> Changes:
+        """See :func:`pinban.desk.actions.pages.exchange_story`."""
+        return with_kept(files, pages.exchange_story(files, self.story, self.instead, self.to), self.kept)
+
+
+class Freely(Asked):
+    """A page made up anew, whatever stood where."""
+
+    do: Literal["freely"]
+    page: Name
+
+    def changes(self, files: Snapshot) -> Changes:
+        """See :func:`pinban.desk.actions.kept_pages.made_freely`."""
+        return made_freely(files, self.page)
 
 
 class PinAt(Asked):
@@ -53,19 +84,26 @@ class PinAt(Asked):
         return {key: value for key, value in self.model_dump().items() if value not in (None, "")}
 
 
-class Pin(Asked):
-    """Stories pinned: one that was dragged, two exchanged, or all locked where they stand."""
+class Pin(AskedOfPages):
+    """Stories pinned: one that was dragged, two exchanged, or all locked where they stand.
+
+    ``free`` are stories whose pins give way to them.
+    """
 
     do: Literal["pin", "swap", "lock"]
     page: Name
     pins: Annotated[tuple[PinAt, ...], Field(min_length=1, max_length=MOST_PINS)]
+    free: Annotated[tuple[Name, ...], Field(max_length=MOST_PINS)] = ()
 
     def changes(self, files: Snapshot) -> Changes:
         """See :func:`pinban.desk.actions.pages.set_pins`."""
-        return pages.set_pins(files, self.page, [pin.row() for pin in self.pins])
+        freed = dict(pages.unpin(files, self.page, self.free)) if self.free else {}
+        then = Snapshot(lambda name: freed.get(name, files.get(name)))
+        pinned = pages.set_pins(then, self.page, [pin.row() for pin in self.pins])
+        return with_kept(files, {**freed, **pinned}, self.kept)
 
 
-class Unpin(Asked):
+class Unpin(AskedOfPages):
     """Stories left to make-up again."""
 
     do: Literal["unpin"]
@@ -74,7 +112,7 @@ class Unpin(Asked):
 
     def changes(self, files: Snapshot) -> Changes:
         """See :func:`pinban.desk.actions.pages.unpin`."""
-        return pages.unpin(files, self.page, self.stories)
+        return with_kept(files, pages.unpin(files, self.page, self.stories), self.kept)
 
 
 class Alternative(Asked):
@@ -87,10 +125,40 @@ class Alternative(Asked):
 
     def changes(self, files: Snapshot) -> Changes:
         """See :func:`pinban.desk.actions.pages.take_alternative`."""
-        return pages.take_alternative(files, self.page, [pin.row() for pin in self.pins], self.body)
+        taken = pages.take_alternative(files, self.page, [pin.row() for pin in self.pins], self.body)
+        return {**taken, **made_freely(files, self.page)}
 
 
-class PageField(Asked):
+class PlaceAdvert(AskedOfPages):
+    """An advert, by its number on the page (from 0), to another place: cells, or a place by its name."""
+
+    do: Literal["advert"]
+    page: Name
+    number: Annotated[int, Field(ge=0, le=99)]
+    column: Count | None = None
+    line: Count | None = None
+    position: Annotated[str, Field(max_length=40)] = ""
+
+    def changes(self, files: Snapshot) -> Changes:
+        """See :func:`pinban.desk.actions.pages.place_advert`."""
+        at = {"column": self.column, "line": self.line, "position": self.position}
+        return with_kept(files, pages.place_advert(files, self.page, self.number, at), self.kept)
+
+
+class Banner(AskedOfPages):
+    """A page's banner: a field of it; without a headline there is none."""
+
+    do: Literal["banner"]
+    page: Name
+    key: Literal["headline", "kicker", "subhead", "byline"]
+    value: Line | Annotated[list[Line], Field(max_length=4)]
+
+    def changes(self, files: Snapshot) -> Changes:
+        """See :func:`pinban.desk.actions.pages.set_banner`."""
+        return with_kept(files, pages.set_banner(files, self.page, self.key, self.value), self.kept)
+
+
+class PageField(AskedOfPages):
     """A fact of a page: its section, its body tier, its picture credit."""
 
     do: Literal["page"]
@@ -100,10 +168,10 @@ class PageField(Asked):
 
     def changes(self, files: Snapshot) -> Changes:
         """See :func:`pinban.desk.actions.pages.set_page_field`."""
-        return pages.set_page_field(files, self.page, self.key, self.value)
+        return with_kept(files, pages.set_page_field(files, self.page, self.key, self.value), self.kept)
 
 
-class StoryField(Asked):
+class StoryField(AskedOfPages):
     """A field of a story's head, or of one of its pictures."""
 
     do: Literal["field"]
@@ -114,7 +182,7 @@ class StoryField(Asked):
 
     def changes(self, files: Snapshot) -> Changes:
         """See :func:`pinban.desk.actions.stories.set_field`."""
-        return stories.set_field(files, self.story, self.key, self.value, self.picture)
+        return with_kept(files, stories.set_field(files, self.story, self.key, self.value, self.picture), self.kept)
 
 
 class WriteText(Asked):
@@ -174,7 +242,20 @@ class Accept(Asked):
 
 
 Request: TypeAlias = Annotated[
-    Move | Pin | Unpin | Alternative | PageField | StoryField | WriteText | NewStory | Fix | Accept,
+    Move
+    | Exchange
+    | Freely
+    | Pin
+    | Unpin
+    | Alternative
+    | PlaceAdvert
+    | Banner
+    | PageField
+    | StoryField
+    | WriteText
+    | NewStory
+    | Fix
+    | Accept,
     Field(discriminator="do"),
 ]
 _REQUEST: TypeAdapter[Request] = TypeAdapter(Request)
@@ -188,8 +269,9 @@ def request_of(data: Mapping[str, Any]) -> Request:
         first = error.errors(include_url=False, include_context=False, include_input=False)[0]
         reason = f"{'.'.join(str(step) for step in first['loc'])}: {first['msg']}"
         raise RefusedError(findings.NOT_UNDERSTOOD.at(Place(), reason=reason)) from error
-    names = [getattr(request, "story", ""), *(pin.story.removesuffix(".2") for pin in getattr(request, "pins", ()))]
+    names = [getattr(request, "story", ""), getattr(request, "instead", ""), *getattr(request, "free", ())]
+    names += [pin.story.removesuffix(".2") for pin in getattr(request, "pins", ())]
     for name in names:
-        if name and not is_slug(name):
+        if name and not is_slug(name.removesuffix(".2")):
             raise RefusedError(findings.BAD_NAME.at(Place(), story=name[:80]))
     return request

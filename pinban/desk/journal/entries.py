@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 BEGUN, ENDED, DROPPED = "begun", "ended", "dropped"
-DONE, UNDONE, REDONE = "do", "undo", "redo"
+DONE, UNDONE, REDONE, SKIPPED = "do", "undo", "redo", "skip"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,10 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that was done, undone or redone. ``of`` is the number of the entry that is undone or redone."""
+    """Something that was done, undone or redone. ``of`` is the number of the entry that is undone or redone.
+
+    One that was skipped stays as it is and is no longer among what can be undone or redone.
+    """
 
     number: int
     kind: str
@@ -108,6 +111,11 @@ def standing(entries: Iterable[Entry]) -> tuple[list[Entry], list[Entry]]:
         elif entry.kind == REDONE:
             undone[-1:] = []
             done.append(entry)
+        elif entry.kind == SKIPPED:
+            for stack in (done, undone):
+                if stack and (stack[-1].of or stack[-1].number) == entry.of:
+                    stack.pop()
+                    break
         else:
             done.append(entry)
             undone.clear()

@@ -22,6 +22,7 @@ from pinban.desk.journal.entries import (
     DROPPED,
     ENDED,
     REDONE,
+    SKIPPED,
     UNDONE,
     Entry,
     FileChange,
@@ -37,6 +38,7 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.files import OutputError, inside, write_file
 from pinban.files.atomic import finding, lock
 from pinban.files.system import flush
+from pinban.pipeline.previous_plan import STANDING
 
 Pair: TypeAlias = tuple[bytes | None, bytes | None]
 """What a file holds, and what it is to hold; ``None``: it is not there."""
@@ -101,17 +103,30 @@ class Journal:
         pairs = {name: (files.get(name), data) for name, data in changes.items()}
         return self._write(DONE, request.model_dump(), pairs, stamp)
 
-    def undo(self, stamp: Stamp) -> Entry:
-        """Undo what was done last. Raises :class:`RefusedError` where nothing was, or others' changes stand in it."""
+    def undo(self, stamp: Stamp, over: int = 0) -> Entry:
+        """Undo what was done last. Raises :class:`RefusedError` where nothing was, or others' changes stand in it.
+
+        Those give way where ``over`` is the number of the very step: what they changed of its files since goes too.
+        """
         if self.undoable is None:
             raise RefusedError(findings.NOTHING_TO_UNDO.at(Place()))
-        return self._turn(UNDONE, self.undoable, stamp)
+        return self._turn(UNDONE, self.undoable, stamp, over)
 
-    def redo(self, stamp: Stamp) -> Entry:
+    def redo(self, stamp: Stamp, over: int = 0) -> Entry:
         """Do again what was undone last. Raises as :meth:`undo`."""
         if self.redoable is None:
             raise RefusedError(findings.NOTHING_TO_REDO.at(Place()))
-        return self._turn(REDONE, self.redoable, stamp)
+        return self._turn(REDONE, self.redoable, stamp, over)
+
+    def skip(self, number: int, stamp: Stamp) -> Entry:
+        """Leave a step as it is, which others' changes stand in, so that those before it can be undone.
+
+        Raises :class:`RefusedError` where it is neither what would be undone nor what would be redone next.
+        """
+        for entry in (self.undoable, self.redoable):
+            if entry is not None and (entry.of or entry.number) == number:
+                return self._write(SKIPPED, entry.request, {}, stamp, of=number)
+        raise RefusedError(findings.NOTHING_TO_UNDO.at(Place()))
 
     def read(self, name: str) -> bytes | None:
         """A file of the edition. Raises :class:`RefusedError` for a path that leads out of it."""
@@ -125,23 +140,27 @@ class Journal:
         except OSError as error:
             raise RefusedError(findings.NO_FILE.at(Place(file=name), file=name)) from error
 
-    def _turn(self, kind: str, entry: Entry, stamp: Stamp) -> Entry:
+    def _turn(self, kind: str, entry: Entry, stamp: Stamp, over: int) -> Entry:
         """Take an entry's changes back. Where others have changed a file since, theirs stay and only ours go."""
         pairs: dict[str, Pair] = {}
+        number = entry.of or entry.number
         for change in entry.changes:
             now = self.read(change.file)
-            if (turned := self._turned(change, now)) != now:
+            if (turned := self._turned(change, now, number, over=over == number)) != now:
                 pairs[change.file] = (now, turned)
-        return self._write(kind, entry.request, pairs, stamp, of=entry.of or entry.number)
+        return self._write(kind, entry.request, pairs, stamp, of=number)
 
-    def _turned(self, change: FileChange, now: bytes | None) -> bytes | None:
+    def _turned(self, change: FileChange, now: bytes | None, number: int, *, over: bool) -> bytes | None:
         if name_of(now) == change.after:
             return self.kept.get(change.before)
         texts = [_text(data) for data in (self.kept.get(change.after), self.kept.get(change.before), now)]
         base, ours, theirs = texts
         both = None if base is None or ours is None or theirs is None else merged(base, ours, theirs)
+        if both is None and (over or change.file.startswith(f"{STANDING}/")):  # how a page stood: no one's words
+            return self.kept.get(change.before)
         if both is None:
-            raise RefusedError(findings.CONFLICT.at(Place(file=change.file), file=change.file))
+            finding_told = findings.TURN_CONFLICT.at(Place(file=change.file), file=change.file)
+            raise RefusedError(finding_told, extra={"turn": str(number)})
         return both.encode()
 
     def _write(

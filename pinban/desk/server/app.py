@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 
 from pinban.desk import findings
 from pinban.desk.actions.snapshot import RefusedError
+from pinban.desk.server.builds import EPAPER
 from pinban.desk.server.desk import Desk
 from pinban.desk.server.guard import Guard, Secrets
 from pinban.desk.server.hub import Hub
@@ -45,14 +46,19 @@ def desk_app(desk: Desk, hosts: Iterable[str], keys: Secrets) -> ASGIApp:
         Route("/api/story", asks.story),
         Route("/api/findings", asks.findings),
         Route("/api/ways", asks.ways),
+        Route("/api/clash", asks.clash),
         Route("/api/build", asks.build),
         Route("/proof", asks.proof),
         Route("/sharp", asks.sharp),
         Route("/way", asks.way),
+        Route("/picture", asks.picture),
+        Route("/preview", asks.previewed),
+        Route("/api/preview", asks.preview, methods=["POST"]),
         Route("/out", asks.out),
         Route("/api/do", asks.do, methods=["POST"]),
         Route("/api/undo", asks.undo, methods=["POST"]),
         Route("/api/redo", asks.redo, methods=["POST"]),
+        Route("/api/skip", asks.skip, methods=["POST"]),
         Route("/api/fit", asks.fit, methods=["POST"]),
         Route("/api/import", asks.bring_in, methods=["POST"]),
         Route("/api/build", asks.start_build, methods=["POST"]),
@@ -98,6 +104,9 @@ class _Asks:
     async def ways(self, request: Request) -> Response:
         return JSONResponse({"ways": await _aside(partial(self.desk.ways, _query(request, "label")))})
 
+    async def clash(self, request: Request) -> Response:
+        return await _told(partial(self.desk.clash, _query(request, "label")))
+
     async def proof(self, request: Request) -> Response:
         return _png(await _aside(partial(self.desk.proof, _query(request, "label"))))
 
@@ -111,15 +120,41 @@ class _Asks:
             Response(svg, media_type="image/svg+xml", headers=_INERT) if svg is not None else Response(status_code=404)
         )
 
+    async def picture(self, request: Request) -> Response:
+        number = _query(request, "number")
+        if not number.isdecimal() or len(number) > 3:
+            return Response(status_code=404)
+        path = await _aside(partial(self.desk.picture, _query(request, "story"), int(number)))
+        return FileResponse(path, headers=_INERT) if path is not None else Response(status_code=404)
+
+    async def preview(self, request: Request) -> Response:
+        data = await _json(request)
+        if data is None or not isinstance(data.get("request"), dict) or not isinstance(data.get("label"), str):
+            return _refused([findings.NOT_UNDERSTOOD.at(Place(), reason="JSON")])
+        return await _told(partial(self.desk.preview, data["request"], data["label"]))
+
+    async def previewed(self, _: Request) -> Response:
+        svg = self.desk.previewed()
+        return Response(svg, media_type="image/svg+xml", headers=_INERT) if svg else Response(status_code=404)
+
     async def build(self, _: Request) -> Response:
         return JSONResponse(await _aside(self.desk.builds.data))
 
     async def out(self, request: Request) -> Response:
+        if _query(request, "name") == EPAPER:
+            return await self._epaper()
         path = await _aside(partial(self.desk.builds.file, _query(request, "name")))
         if path is None:
             return Response(status_code=404)
         named = f"attachment; filename*=UTF-8''{quote(path.name, safe='')}"
         return FileResponse(path, headers={**_INERT, "content-disposition": named})
+
+    async def _epaper(self) -> Response:
+        data = await _aside(self.desk.builds.epaper)
+        if data is None:
+            return Response(status_code=404)
+        named = {"content-disposition": f"attachment; filename={EPAPER}"}
+        return Response(data, media_type="application/zip", headers={**_INERT, **named})
 
     async def do(self, request: Request) -> Response:
         data = await _json(request)
@@ -128,10 +163,16 @@ class _Asks:
         return await self._acted(partial(self.desk.do, data["request"], _who(data)))
 
     async def undo(self, request: Request) -> Response:
-        return await self._acted(partial(self.desk.undo, _who(await _json(request) or {})))
+        data = await _json(request) or {}
+        return await self._acted(partial(self.desk.undo, _who(data), _number(data, "over")))
 
     async def redo(self, request: Request) -> Response:
-        return await self._acted(partial(self.desk.redo, _who(await _json(request) or {})))
+        data = await _json(request) or {}
+        return await self._acted(partial(self.desk.redo, _who(data), _number(data, "over")))
+
+    async def skip(self, request: Request) -> Response:
+        data = await _json(request) or {}
+        return await self._acted(partial(self.desk.skip, _who(data), _number(data, "number")))
 
     async def fit(self, request: Request) -> Response:
         data = await _json(request)
@@ -153,8 +194,10 @@ class _Asks:
         self._changed()
         return answer
 
-    async def start_build(self, _: Request) -> Response:
-        return JSONResponse({"started": self.desk.builds.start()})
+    async def start_build(self, request: Request) -> Response:
+        asked = (await _json(request) or {}).get("replate")
+        labels = [str(item)[:80] for item in asked[:256]] if isinstance(asked, list) else []
+        return JSONResponse({"started": self.desk.builds.start(labels)})
 
     async def cancel_build(self, _: Request) -> Response:
         self.desk.builds.cancel()
@@ -211,6 +254,11 @@ def _query(request: Request, name: str) -> str:
 
 def _who(data: dict[str, Any]) -> str:
     return str(data.get("who", ""))[:40]
+
+
+def _number(data: dict[str, Any], name: str) -> int:
+    value = data.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 1 << 53 else 0
 
 
 async def _json(request: Request) -> dict[str, Any] | None:

@@ -1,7 +1,9 @@
 """A build that someone asked for at the desk: how far it is, what came of it, and the files to take away."""
 
+import io
 import os
 import threading
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,11 +14,13 @@ from pinban.desk.views.studio import Studio
 from pinban.diagnostics import Diagnostic
 from pinban.files import OutputError
 from pinban.pipeline.clock import time_of_record
-from pinban.pipeline.outcome import Outcome
+from pinban.pipeline.outcome import Options, Outcome
 from pinban.pipeline.settled import make_edition
 
 IDLE, RUNNING, DONE, FAILED, CANCELLED = "idle", "running", "done", "failed", "cancelled"
-_SHOWN = ("press", "spreads", "sheets", "proof", "soft", "web", "plan", "versions")
+_SHOWN = ("press", "spreads", "sheets", "proof", "soft", "web", "plan", "versions", "replates")
+EPAPER = "epaper.zip"
+"""The e-paper as one file, made when it is asked for."""
 _ENDS = (".pdf", ".png", ".html", ".json", ".svg")
 
 
@@ -44,14 +48,15 @@ class Builds:
         self._cancel = threading.Event()
         self._lock = threading.Lock()
 
-    def start(self) -> bool:
-        """Begin; ``False`` where one runs already."""
+    def start(self, replate: Sequence[str] = ()) -> bool:
+        """Begin; ``False`` where one runs already. ``replate`` names pages to exchange in the former output (换版)."""
         with self._lock:
             if self.progress.state == RUNNING:
                 return False
             self._cancel.clear()
             self._now(Progress(RUNNING))
-        self.studio.ask(self._build)
+        options = replace(self.studio.options, replate=tuple(replate))
+        self.studio.ask(lambda: self._build(options))
         return True
 
     def cancel(self) -> None:
@@ -78,17 +83,30 @@ class Builds:
         for name in _SHOWN:
             paths += sorted(path for path in (target / name).rglob("*") if path.is_file())
         named = [(path.relative_to(target).as_posix(), path) for path in paths]
-        return [(name, path.stat().st_size) for name, path in named if path.suffix in _ENDS]
+        listed = [(name, path.stat().st_size) for name, path in named if path.suffix in _ENDS]
+        epaper = [path.stat().st_size for path in (target / "epaper").rglob("*") if path.is_file()]
+        return [*listed, (EPAPER, sum(epaper))] if epaper else listed
 
     def file(self, name: str) -> Path | None:
         """A file of the last build: one of those listed, and nothing else."""
         target = self.progress.target
         known = {listed for listed, _ in self.files()}
-        return target / name if target is not None and name in known else None
+        return target / name if target is not None and name in known and name != EPAPER else None
 
-    def _build(self) -> None:
+    def epaper(self) -> bytes | None:
+        """The e-paper of the last build as a zip, the same for the same e-paper."""
+        target = self.progress.target
+        if target is None or EPAPER not in {name for name, _ in self.files()}:
+            return None
+        home, stream = target / "epaper", io.BytesIO()
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as out:
+            for path in sorted(item for item in home.rglob("*") if item.is_file()):
+                out.writestr(zipfile.ZipInfo(path.relative_to(home).as_posix()), path.read_bytes())
+        return stream.getvalue()
+
+    def _build(self, options: Options) -> None:
         try:
-            options = replace(self.studio.options, made=time_of_record(os.environ))
+            options = replace(options, made=time_of_record(os.environ))
             outcome = make_edition(self.studio.root, options, self._said)
         except _CancelledError:
             self._now(replace(self.progress, state=CANCELLED))

@@ -1,25 +1,31 @@
 """One edition at the desk: its journal, its studio, its composer for typing, its builds, and who has which story."""
 
+import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
-from pinban.desk.actions.requests import request_of
-from pinban.desk.actions.snapshot import Snapshot
+from pinban.desk.actions.refusals import no_place
+from pinban.desk.actions.requests import AskedOfPages, Pin, request_of
+from pinban.desk.actions.snapshot import EDITION, RefusedError, Snapshot
 from pinban.desk.journal.entries import Entry
 from pinban.desk.journal.journal import Journal, Stamp
 from pinban.desk.server.builds import Builds
-from pinban.desk.server.intake import brought_in
+from pinban.desk.server.intake import brought_in, copied
 from pinban.desk.views.board_view import board_data, entry_data, findings_data
 from pinban.desk.views.page_view import page_data
-from pinban.desk.views.story_view import fit, story_data
+from pinban.desk.views.preview import preview_of
+from pinban.desk.views.story_view import fit, picture_file, story_data
 from pinban.desk.views.studio import Standing, Studio
+from pinban.desk.views.trials import clash_of, looks, pages_of
 from pinban.desk.views.ways import Way, ways_of
 from pinban.diagnostics import Diagnostic
 from pinban.inspection import page_raster
+from pinban.makeup import UNHELD
 from pinban.pipeline.outcome import Options
 from pinban.pipeline.page.proof import page_png
 from pinban.typeset import Composer
@@ -28,6 +34,7 @@ Data = dict[str, Any]
 SHARP_DPI = 220
 _SHARP_MOST = 6  # sharp pictures that are held: some ten megabytes each
 _WAYS_WAIT = 120.0
+_TRIAL_WAIT = 10.0
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,7 @@ class Desk:
         self._drawing = threading.Lock()
         self._composer: Composer | None = None
         self._ways: dict[str, Ways] = {}
+        self._preview = ""
         self._sharp: dict[tuple[str, str], bytes] = {}
 
     @property
@@ -126,17 +134,72 @@ class Desk:
         """Do what is asked; ``None`` where it changes nothing. Raises ``RefusedError`` and ``OutputError``."""
         request = request_of(data)
         with self._acting:
+            if isinstance(request, AskedOfPages):
+                kept = looks(self.now, pages_of(self.now, request.model_dump()))
+                request = request.model_copy(update={"kept": kept})
+            if isinstance(request, Pin) and request.do != "lock":
+                self._possible(request)
             return self.journal.do(request, self._stamp(who))
 
-    def undo(self, who: str) -> Entry:
-        """Undo what was done last. Raises as :meth:`do`."""
-        with self._acting:
-            return self.journal.undo(self._stamp(who))
+    def _possible(self, request: Pin) -> None:
+        """Raise ``RefusedError`` where the pins that someone wishes cannot be, with what would make it possible."""
+        after = request.changes(self._files()).get(EDITION)
+        wished = [pin.story for pin in request.pins]
+        if after is None or self.now.pages.get(request.page) is None:
+            return
+        asked = self.studio.ask_now(lambda: clash_of(self.studio, request.page, after.decode(), wished))
+        try:
+            clash = asked.result(timeout=_TRIAL_WAIT)
+        except TimeoutError:  # the page will say it
+            return
+        if clash is not None:
+            raise RefusedError(*no_place(request, clash), extra={"free": json.dumps(clash.free)})
 
-    def redo(self, who: str) -> Entry:
-        """Do again what was undone last. Raises as :meth:`do`."""
+    def preview(self, data: Mapping[str, Any], label: str) -> Data:
+        """What a page would be if a request were done: nothing is. Raises ``RefusedError``."""
+        request = request_of(data)
+        if isinstance(request, AskedOfPages):
+            request = request.model_copy(update={"kept": looks(self.now, pages_of(self.now, request.model_dump()))})
+        changes = request.changes(self._files())
+        asked = self.studio.ask(lambda: preview_of(self.studio, changes, label, copied))
+        shown = asked.result(timeout=_WAYS_WAIT)
+        self._preview = shown.svg
+        return {**shown.as_dict(), "nothing": not changes}
+
+    def previewed(self) -> str | None:
+        """The drawing of what was last previewed, as SVG."""
+        return self._preview or None
+
+    def picture(self, story: str, number: int) -> Path | None:
+        """See :func:`pinban.desk.views.story_view.picture_file`."""
+        return picture_file(self.now, self.root, story, number)
+
+    def clash(self, label: str) -> Data:
+        """What keeps the pins of a page, as they are written, from holding: the fewest that would have to give way."""
+        text = self._files().text(EDITION)
+        made = self.now.pages.get(label)
+        diagnostics = made.plan.diagnostics if made is not None else ()
+        wished = [item.place.story for item in diagnostics if item.code in UNHELD and item.place.story]
+        if not wished:
+            return {"free": None, "stories": []}
+        asked = self.studio.ask(lambda: clash_of(self.studio, label, text, wished, search=True))
+        clash = asked.result(timeout=_WAYS_WAIT)
+        return {"free": list(clash.free) if clash is not None and clash.free else None, "stories": wished}
+
+    def undo(self, who: str, over: int = 0) -> Entry:
+        """Undo what was done last; see :meth:`Journal.undo`. Raises as :meth:`do`."""
         with self._acting:
-            return self.journal.redo(self._stamp(who))
+            return self.journal.undo(self._stamp(who), over)
+
+    def redo(self, who: str, over: int = 0) -> Entry:
+        """Do again what was undone last; see :meth:`Journal.redo`. Raises as :meth:`do`."""
+        with self._acting:
+            return self.journal.redo(self._stamp(who), over)
+
+    def skip(self, who: str, number: int) -> Entry:
+        """Leave a step that cannot be undone as it is; see :meth:`Journal.skip`. Raises as :meth:`do`."""
+        with self._acting:
+            return self.journal.skip(number, self._stamp(who))
 
     def bring_in(self, files: Mapping[str, bytes], page: str, who: str) -> tuple[Sequence[str], Sequence[Diagnostic]]:
         """Bring in copy and pictures, to a page or aside; the names of the stories, and what is to be told of them."""

@@ -54,7 +54,7 @@ def brought_in(root: Path, files: Mapping[str, bytes], page: str) -> Brought:
             raise RefusedError(findings.NOT_UNDERSTOOD.at(Place(), reason=name[:80]))
     with tempfile.TemporaryDirectory(prefix="pinban-import-") as folder:
         copy, dropped = Path(folder) / root.resolve().name, Path(folder) / "dropped"
-        _copied(root, copy)
+        copied(root, copy)
         dropped.mkdir()
         for name, data in files.items():
             (dropped / name).write_bytes(data)
@@ -83,7 +83,7 @@ def is_plain_name(name: str) -> bool:
     )
 
 
-def _copied(root: Path, copy: Path) -> None:
+def copied(root: Path, copy: Path) -> None:
     """An edition without what is the desk's, elsewhere: nobody watches what happens there."""
     copy.mkdir()
     for path in sorted(root.iterdir()):

@@ -6,16 +6,18 @@ from typing import Any
 from pinban.desk.views.studio import MadePage, Standing
 from pinban.diagnostics import Diagnostic, Severity
 from pinban.layouts import layout_for
-from pinban.makeup import standing
+from pinban.makeup import ADVERT_PLACES, UNHELD, allowed_crop, standing
 from pinban.makeup.costs import SOFT_RULES
 from pinban.model import Page, Story, count_characters
 from pinban.model.layout import Grid, Part
 from pinban.model.lengths import pt_from_mm
-from pinban.model.plan import Cells, PagePlan, PlacedStory, Rect
+from pinban.model.plan import Cells, PagePlan, PlacedPicture, PlacedStory, Rect
 from pinban.pdf.pdfium import PdfiumError, PdfiumFile
 from pinban.pipeline.page.proof import PROOF_DPI
 
 _LEAST_COST = 0.5  # what costs less than a quarter of a line of white is not worth a word
+SHOWN = ("jpeg", "png", "webp")
+"""The formats of pictures that a browser shows."""
 Data = dict[str, Any]
 
 
@@ -41,7 +43,9 @@ def page_data(now: Standing, label: str) -> Data | None:
         "body": page.body,
         "bodies": list(part.grids),
     }
-    return data if page.supplied is not None else data | _made_up(page_made.plan, page, part)
+    if page.supplied is not None:
+        return data
+    return data | {"kept": label in now.kept} | _made_up(page_made.plan, page, part)
 
 
 def page_of(now: Standing, label: str) -> Page | None:
@@ -55,12 +59,13 @@ def _made_up(plan: PagePlan, page: Page, part: Part) -> Data:
     stories = {story.id: story for story in page.stories}
     shapes = {item.story: item.shape for item in standing(plan)}
     over = {item.story: item for item in plan.overset}
+    numbers = {item.id: number for number, item in enumerate(page.adverts)}
     pins = {item.story for item in page.placements}
     frames = []
     for placed in plan.stories:
         more = over.get(placed.story)
         frames.append(
-            _frame(placed, stories[placed.story], grid)
+            _frame(placed, stories[placed.story], grid, part)
             | {
                 "pinned": placed.story in pins,
                 "shape": shapes[placed.story],
@@ -77,8 +82,21 @@ def _made_up(plan: PagePlan, page: Page, part: Part) -> Data:
             for item in plan.overset
             if item.story not in {placed.story for placed in plan.stories}
         ],
-        "adverts": [{"advert": item.advert, "rect": _rect(item.rect)} for item in plan.adverts],
+        "adverts": [
+            {
+                "advert": item.advert,
+                "number": numbers[item.advert],
+                "rect": _rect(item.rect),
+                "cells": _cells(item.cells),
+                "ear": item.ear,
+                "position": page.adverts[numbers[item.advert]].position,
+            }
+            for item in plan.adverts
+        ],
+        "places": list(ADVERT_PLACES) + (["ear"] if part.ear is not None else []),
         "banner": _rect(plan.banner_rect) if plan.banner_rect is not None else None,
+        "banner_text": _banner(page),
+        "unheld": any(item.code in UNHELD for item in plan.diagnostics),
         "spare": plan.spare,
         "cost": round(plan.cost, 1),
         "costs": _costs(plan),
@@ -86,7 +104,35 @@ def _made_up(plan: PagePlan, page: Page, part: Part) -> Data:
     }
 
 
-def _frame(placed: PlacedStory, story: Story, grid: Grid) -> Data:
+def _banner(page: Page) -> Data:
+    banner = page.banner
+    if banner is None:
+        return {"headline": [], "kicker": "", "subhead": "", "byline": ""}
+    return {
+        "headline": list(banner.headline),
+        "kicker": banner.kicker,
+        "subhead": banner.subhead,
+        "byline": banner.byline,
+    }
+
+
+def _picture(item: PlacedPicture, story: Story, part: Part) -> Data:
+    """A picture's place, what of it is cut, and what may be: shares of its sides."""
+    of = next((picture for picture in story.pictures if picture.id == item.picture), None)
+    data: Data = {"rect": _rect(item.rect), "picture": item.picture, "crop": [round(share, 4) for share in item.crop]}
+    if of is None:  # of a grouped brief
+        return data
+    return data | {
+        "number": story.pictures.index(of),
+        "allowed": round(allowed_crop(of, part.house_style), 3),
+        "crop_wish": of.crop,
+        "focus": list(of.focus) if of.focus is not None else None,
+        "place": of.place,
+        "shown": of.format in SHOWN,
+    }
+
+
+def _frame(placed: PlacedStory, story: Story, grid: Grid, part: Part) -> Data:
     return {
         "story": placed.story,
         "title": story.title,
@@ -100,10 +146,8 @@ def _frame(placed: PlacedStory, story: Story, grid: Grid) -> Data:
         "blocks": [_rect(grid.rect(cells)) for cells in placed.blocks],
         "corner": placed.corner is not None,
         "tier": placed.tier,
-        "pictures": [
-            {"rect": _rect(item.rect), "picture": item.picture, "crop": [round(share, 3) for share in item.crop]}
-            for item in placed.pictures
-        ],
+        "heading": story.heading,
+        "pictures": [_picture(item, story, part) for item in placed.pictures],
     }
 
 

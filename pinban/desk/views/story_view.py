@@ -7,7 +7,7 @@ from typing import Any
 from pinban.desk.actions.snapshot import RefusedError, Snapshot, story_file
 from pinban.desk.actions.stories import parts_of
 from pinban.desk.actions.yaml_edits import data_of
-from pinban.desk.views.page_view import page_of, white_lines
+from pinban.desk.views.page_view import SHOWN, page_of, white_lines
 from pinban.desk.views.studio import Standing
 from pinban.diagnostics import Place
 from pinban.files import resolve
@@ -132,11 +132,13 @@ def _with_body(files: Snapshot, story: str, body: str) -> Story | None:
     return parse_story(text.removeprefix("\ufeff"), file, story, lambda *_: (None, [])).story
 
 
-def picture_file(root: Path, name: str) -> Path | None:
-    """A picture of the edition, if it is one that a browser shows and lies inside."""
-    if not name.lower().endswith((".png", ".jpg", ".jpeg", ".webp")):
+def picture_file(now: Standing, root: Path, story: str, number: int) -> Path | None:
+    """A story's picture, by its number from 0, if it is one that a browser shows and lies inside the edition."""
+    pages = now.edition.pages if now.edition is not None else ()
+    of = next((item for page in pages for item in page.stories if item.id == story), None)
+    if of is None or not 0 <= number < len(of.pictures) or of.pictures[number].format not in SHOWN:
         return None
-    path, _ = resolve(root, name, Place(file=name))
+    path, _ = resolve(root, of.pictures[number].file, Place())
     return path
 
 

@@ -51,6 +51,7 @@ class Standing:
     layout: LayoutFolder | None = None
     pages: Mapping[str, MadePage] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()  # of the edition as it is read, whether or not it can be made
+    kept: frozenset[str] = frozenset()  # the pages that are changed as little as can be: see ``plan/``
     proof: Proof | None = None
     broken: bool = False  # the files cannot be made into pages as they are: those of before are shown
     fault: str = ""  # of the program itself, by its kind: the pages are those of before
@@ -66,6 +67,7 @@ class Studio:
         self.watcher = Watcher(root, options)
         self.standing = Standing()
         self._asked: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = queue.SimpleQueue()
+        self._urgent: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="studio", daemon=True)
 
@@ -84,6 +86,12 @@ class Studio:
         self._asked.put((work, future))
         return future
 
+    def ask_now(self, work: Callable[[], T]) -> "Future[T]":
+        """Short work for the thread, for which a page's checks are broken off and made again afterwards."""
+        future: Future[T] = Future()
+        self._urgent.put((work, future))
+        return future
+
     def _run(self) -> None:
         places = self.options.places
         folders = [path for path in (self.root, places.layouts, places.fonts, places.plants) if path is not None]
@@ -91,8 +99,10 @@ class Studio:
             look = True
             while not self._stop.is_set():
                 done = not (look and self.watcher.changed()) or self._guarded(notice)
+                self._answer_urgent()
                 look = notice.wait(_TICK) or not done  # waiting clears what was pending
-                self._answer()
+                if not look:
+                    self._answer(self._asked)
 
     def _guarded(self, notice: Notice) -> bool:
         """A round, and whether it came to its end; a fault of the program's own is shown and ends nothing."""
@@ -104,7 +114,7 @@ class Studio:
 
     def _round(self, notice: Notice) -> bool:
         self._now(busy=True)
-        came = self.watcher.round(self._page, notice.pending)
+        came = self.watcher.round(self._page, lambda: notice.pending() or not self._urgent.empty())
         if came.whole:
             self._settled(came)
             self.watcher.rest()
@@ -122,6 +132,7 @@ class Studio:
                 if label in labels
             }
             changes |= {"edition": planned.edition, "layout": gathered.layout, "pages": pages}
+            changes["kept"] = frozenset(gathered.standing)
         self._now(busy=False, seconds=came.seconds, **changes)
 
     def _page(self, shown: Shown) -> None:
@@ -145,16 +156,21 @@ class Studio:
         pages = {**self.standing.pages, shown.label: made}
         order = {page.label: page.number for page in planned.edition.pages}
         pages = dict(sorted(pages.items(), key=lambda item: order.get(item[0], 0)))
-        self._now(pages=pages, edition=planned.edition, layout=gathered.layout)
+        kept = frozenset(gathered.standing)
+        self._now(pages=pages, edition=planned.edition, layout=gathered.layout, kept=kept)
 
     def _now(self, **changes: Any) -> None:  # noqa: ANN401 -- fields of a dataclass
         self.standing = replace(self.standing, number=self.standing.number + 1, **changes)
         self.told(self.standing)
 
-    def _answer(self) -> None:
+    def _answer_urgent(self) -> None:
+        while not self._urgent.empty():
+            self._answer(self._urgent)
+
+    def _answer(self, asked: "queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]]]") -> None:
         """Do one thing that was asked for, if there is one."""
         try:
-            work, future = self._asked.get_nowait()
+            work, future = asked.get_nowait()
         except queue.Empty:
             return
         try:

@@ -54,6 +54,8 @@ async function answered(answer) {
 export const proof = (label, mark) => `/proof?${query({ label, v: mark })}`;
 export const sharp = (label, mark) => `/sharp?${query({ label, v: mark })}`;
 export const way = (label, number, mark) => `/way?${query({ label, number, v: mark })}`;
+export const picture = (story, number, mark) => `/picture?${query({ story, number, v: mark })}`;
+export const previewed = (mark) => `/preview?${query({ v: mark })}`;
 export const out = (name) => `/out?${query({ name })}`;
 
 /** Listen to the server; where the line breaks it is taken up again. */

@@ -30,7 +30,7 @@ export function boardView(root, desk) {
   function card(page) {
     const [width, height] = page.sheet;
     const image = page.mark ? h("img", { src: proof(page.label, page.mark), alt: "", draggable: "false" }) : h("i.blank");
-    const link = { href: `#/page/${encodeURIComponent(page.label)}`, "aria-label": `${t("page_of", page.label)} ${page.section}` };
+    const link = { href: `#/page/${encodeURIComponent(page.label)}`, title: `${t("page_of", page.label)} ${page.section}` };
     return h(`article.card${page.double ? ".double" : ""}`, { "data-drop": page.label, ondragover: over, ondragleave: away, ondrop: dropFiles },
       h("header", {}, h("a", link, h("b", {}, page.label), h("span", {}, page.section)), stateMark(page), fitLine(page), counts(page)),
       h("a.paper", { ...link, tabindex: -1, "aria-hidden": "true", style: { aspectRatio: `${width} / ${height}` } }, image),

@@ -1,5 +1,8 @@
 // The frames over a proof: picked, dragged and stretched with the pointer or the keys, snapping to columns and lines.
 
+import { advert } from "./adverts.js";
+import { picture } from "./api.js";
+import { photo } from "./crop.js";
 import { fill, h, later } from "./dom.js";
 import { t } from "./words.js";
 
@@ -7,8 +10,13 @@ const FAR = 4; // pixels that the pointer moves before it drags
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 export class Frames {
-  /** `chose(story)` is told of what is picked, `dropped(frame, cells, how)` of where a frame is put. */
-  constructor(sheet, chose, dropped) {
+  /**
+   * `chose(story)` is told of what is picked, `dropped(frame, cells, how)` of where a frame is put. `more` are told of
+   * the rest: `more.focus(frame, picture, focus)`, `more.advert(advert, cells)`, `more.pickedAdvert(advert)`,
+   * `more.still(frame)` of one that cannot be dragged.
+   */
+  constructor(sheet, chose, dropped, more) {
+    this.more = more;
     this.sheet = sheet;
     this.chose = chose;
     this.dropped = dropped;
@@ -27,7 +35,9 @@ export class Frames {
     const former = new Map((this.data?.label === data.label ? this.data.frames ?? [] : []).map((frame) => [frame.story, frame.cells.join()]));
     const focused = document.activeElement?.dataset?.story;
     this.data = data;
-    fill(this.layer, (data.frames ?? []).map((frame) => this.#frame(frame, former)));
+    const focusedAdvert = document.activeElement?.dataset?.advert;
+    fill(this.layer, (data.frames ?? []).map((frame) => this.#frame(frame, former)), (data.adverts ?? []).map((item) => this.#advert(item)));
+    if (focusedAdvert) this.layer.querySelector(`[data-advert="${CSS.escape(focusedAdvert)}"]`)?.focus({ preventScroll: true });
     if (focused) this.layer.querySelector(`[data-story="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
     this.pick(this.picked, false);
   }
@@ -38,11 +48,13 @@ export class Frames {
 
   pick(story, tell = true) {
     this.picked = this.data?.frames?.some((frame) => frame.story === story) ? story : "";
-    for (const element of this.layer.children) {
+    for (const element of this.layer.querySelectorAll(".frame")) {
       const here = element.dataset.story === this.picked;
       element.classList.toggle("picked", here);
       element.setAttribute("aria-pressed", String(here));
     }
+    for (const element of this.layer.querySelectorAll(".photo")) element.remove();
+    if (this.frame) this.#photos(this.frame);
     if (tell) this.chose(this.picked);
   }
 
@@ -90,9 +102,29 @@ export class Frames {
       const inner = { left: pc((block[0] - x) / width), top: pc((block[1] - y) / height), width: pc(block[2] / width), height: pc(block[3] / height) };
       element.append(h("i.block", { style: inner }));
     }
-    element.append(h("span.tag", {}, frame.pinned ? h("b.pin", {}, "⚑") : "", frame.filler ? t("fillers") : frame.title, label && h("em", {}, label)));
+    // what it says stands in its name, which readers hear: here it is for the eye alone
+    element.append(h("span.tag", { "data-says": `${frame.pinned ? "⚑ " : ""}${frame.filler ? t("fillers") : frame.title}${label ? `　${label}` : ""}` }));
     if (movable(frame)) element.append(...["w", "e", "s"].map((edge) => h(`i.edge.${edge}`, { "data-edge": edge })));
     return element;
+  }
+
+  /** The picked story's pictures, each to be moved within its frame. */
+  #photos(frame) {
+    for (const item of frame.pictures) {
+      if (item.number === undefined) continue;
+      const address = item.shown ? picture(frame.story.replace(/\.2$/, ""), item.number, this.data.mark) : "";
+      this.layer.append(photo(item, this.#place(item.rect), address, (focus) => this.more.focus(frame, item, focus)));
+    }
+  }
+
+  #advert(item) {
+    return advert(item, this.data, {
+      at: (rect) => this.#place(rect),
+      ghost: (cells) => (cells ? this.#ghost(cells) : (this.ghost.hidden = true)),
+      scale: () => (this.sheet.clientWidth / this.data.image.width) * this.data.image.scale,
+      put: (it, cells) => this.more.advert(it, cells),
+      pick: (it) => { this.pick("", false); this.more.pickedAdvert(it); },
+    });
   }
 
   #place([x, y, width, height]) {
@@ -107,13 +139,20 @@ export class Frames {
     if (event.button) return;
     this.pick(frame.story);
     event.currentTarget.focus({ preventScroll: true });
-    if (!movable(frame)) return;
+    if (!movable(frame)) {
+      this.stuck = { frame, x: event.clientX, y: event.clientY };
+      return;
+    }
     event.currentTarget.setPointerCapture(event.pointerId);
     this.drag = { frame, edge, x: event.clientX, y: event.clientY, cells: null };
   }
 
   #move(event) {
-    const { drag } = this;
+    const { drag, stuck } = this;
+    if (stuck && event.buttons && Math.hypot(event.clientX - stuck.x, event.clientY - stuck.y) > FAR) {
+      this.stuck = null;
+      this.more.still(stuck.frame);
+    }
     if (!drag) return;
     const [right, down] = [event.clientX - drag.x, event.clientY - drag.y];
     if (!drag.cells && Math.hypot(right, down) < FAR) return;
@@ -133,6 +172,7 @@ export class Frames {
 
   #cancel() {
     this.drag = null;
+    this.stuck = null;
     this.ghost.hidden = true;
     this.sheet.classList.remove("dragging");
   }

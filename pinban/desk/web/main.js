@@ -26,7 +26,7 @@ export const desk = {
 
   /** Do something; a refusal is told. What came of it, or null. */
   async act(request) {
-    return desk.tried(() => act(request));
+    return desk.tried(Object.assign(() => act(request), { request }));
   },
 
   async tried(work) {
@@ -37,13 +37,15 @@ export const desk = {
         note(t("offline"), "error");
         return null;
       }
-      for (const item of error.findings) note(told(item), item.severity, hint(item));
+      const [first, ...others] = error.findings;
+      note(told(first), first.severity, hint(first), waysOut(error, work.request));
+      for (const item of others) note(told(item), item.severity, hint(item));
       return null;
     }
   },
 
-  undo: () => desk.tried(() => post("/api/undo", {})),
-  redo: () => desk.tried(() => post("/api/redo", {})),
+  undo: () => turn("undo"),
+  redo: () => turn("redo"),
   note,
 
   go(view, name = "") {
@@ -60,6 +62,23 @@ export const desk = {
     return desk.state?.pages.find((page) => page.label === label);
   },
 };
+
+const turn = (which, more = {}) => desk.tried(Object.assign(() => post(`/api/${which}`, more), { request: { turn: which } }));
+
+/** What can be done where something was refused: as buttons, each with its word. */
+function waysOut({ extra }, request) {
+  if (extra.turn && request?.turn) {
+    const number = Number(extra.turn);
+    return [[t("skip_step"), () => desk.tried(() => post("/api/skip", { number }))], [t("turn_over"), () => turn(request.turn, { over: number })]];
+  }
+  const free = extra.free ? JSON.parse(extra.free) : null;
+  if (free?.length && request) return [[t("let_go_and_put", free.map((name) => `《${titleOf(name)}》`).join("")), () => desk.act({ ...request, free })]];
+  return [];
+}
+
+function titleOf(story) {
+  return desk.state?.pages.flatMap((page) => page.stories).find((item) => item.id === story)?.title ?? story;
+}
 
 const bar = document.getElementById("bar");
 const view = document.getElementById("view");
@@ -81,13 +100,14 @@ function route() {
 }
 
 /** Tell something at the foot for a while. */
-function note(text, severity = "note", more = "") {
+function note(text, severity = "note", more = "", ways = []) {
   const item = h(`div.note-item.${severity}`, {}, h("p", {}, text), more && h("p.more", {}, more));
+  if (ways.length) item.append(h("p.ways-out", {}, ways.map(([word, work]) => h("button.fix", { onclick: () => { item.remove(); work(); } }, word))));
   const close = h("button.quiet", { "aria-label": t("close"), onclick: () => item.remove() }, "×");
   item.append(close);
   notes.append(item);
   while (notes.children.length > 4) notes.firstChild.remove();
-  setTimeout(() => item.remove(), severity === "note" ? 5000 : 12000);
+  setTimeout(() => item.remove(), ways.length ? 60000 : severity === "note" ? 5000 : 12000);
 }
 
 function didWhat(entry) {

@@ -3,7 +3,7 @@
 import { get, proof, sharp } from "./api.js";
 import { fill, h, later } from "./dom.js";
 import { Frames, movable } from "./frames.js";
-import { pagePanel, storyPanel } from "./panel.js";
+import { advertPanel, pagePanel, storyPanel } from "./panel.js";
 import { fitLine, thumbnail } from "./parts.js";
 import { t } from "./words.js";
 
@@ -18,6 +18,7 @@ export function pageView(root, desk, name) {
   let asked = 0;
   let zoom = 0;
   let swapping = "";
+  let picked = null; // an advert
 
   const rail = h("nav.rail", { "aria-label": t("board") });
   const picture = h("img.proof", { alt: t("page_of", label), draggable: "false" });
@@ -27,10 +28,22 @@ export function pageView(root, desk, name) {
   const tools = h("div.tools");
   fill(root, rail, h("div.middle", {}, tools, stage), panel);
 
-  const frames = new Frames(sheet, chose, dropped);
+  const frames = new Frames(sheet, chose, dropped, {
+    focus: (frame, picture, focus) => {
+      if (focus === null) return desk.note(t("nothing_cut"), "warning", t("nothing_cut_hint"));
+      return doing({ do: "field", story: frame.story.replace(/\.2$/, ""), key: "focus", value: focus.join(" "), picture: picture.number });
+    },
+    advert: (item, [column, line]) => doing({ do: "advert", page: label, number: item.number, column, line }),
+    pickedAdvert: (item) => {
+      picked = item;
+      tell();
+    },
+    still: (frame) => desk.note(t(frame.filler ? "still_filler" : frame.members.length ? "still_group" : "still_jump"), "note", t(frame.filler ? "still_filler_hint" : frame.members.length ? "still_group_hint" : "still_jump_hint")),
+  });
   const tell = later(() => drawPanel(), 0);
 
   function chose(story) {
+    if (story) picked = null;
     if (swapping && story && story !== swapping) return exchange(swapping, story);
     tell();
   }
@@ -67,13 +80,18 @@ export function pageView(root, desk, name) {
       if (swapping) desk.note(t("swap_with"));
     },
     lock: () => doing({ do: "lock", page: label, pins: data.frames.filter(movable).map(actions.exact) }),
+    freely: () => doing({ do: "freely", page: label }),
+    place: (item, position) => doing({ do: "advert", page: label, number: item.number, position }),
+    field: (story, key, value, picture) => doing({ do: "field", story, key, value, ...(picture === undefined ? {} : { picture }) }),
     unlock: () => doing({ do: "unpin", page: label, stories: data.frames.filter((frame) => frame.pinned).map((frame) => frame.story) }),
   };
 
   function drawPanel() {
     if (!data) return;
     const frame = frames.frame;
-    fill(panel, frame ? storyPanel(frame, data, actions) : "", pagePanel(data, actions, desk, !frame));
+    const advert = !frame && picked ? data.adverts?.find((item) => item.number === picked.number) : null;
+    if (panel.contains(document.activeElement) && /^(INPUT|TEXTAREA)$/.test(document.activeElement.tagName)) return; // someone is writing there
+    fill(panel, frame ? storyPanel(frame, data, actions) : "", advert ? advertPanel(advert, data, actions) : "", pagePanel(data, actions, desk, !frame && !advert));
   }
 
   function drawTools() {
@@ -170,6 +188,7 @@ export function pageView(root, desk, name) {
       else if (event.key.toLowerCase() === "f") toggleFrames();
       else if (event.key === "Escape") {
         swapping = "";
+        picked = null;
         sheet.classList.remove("swapping");
         frames.pick("");
         document.activeElement?.blur();

@@ -19,7 +19,61 @@ export function storyPanel(frame, data, actions) {
     h("div.buttons", {},
       frame.filler ? "" : h("button", { onclick: () => actions.edit(story), title: "E" }, t("edit")),
       can ? h("button", { onclick: () => actions.pin(frame), title: "L" }, frame.pinned ? t("unpin") : t("pin")) : "",
-      can ? h("button", { onclick: () => actions.swap(frame), title: "S" }, t("swap")) : ""));
+      can ? h("button", { onclick: () => actions.swap(frame), title: "S" }, t("swap")) : ""),
+    frame.filler || frame.members.length || frame.jumped ? "" : wishes(frame, story, actions));
+}
+
+/** A choice of a field of the story's. */
+function choice(name, value, values, change) {
+  return h("label", {}, h("span", {}, t(name)), h("select", { onchange: (event) => change(event.target.value) },
+    values.map(([key, word]) => h("option", { value: key, selected: key === (value ?? "") }, t(word)))));
+}
+
+/** How the story is to look: where its heading stands, where and how much cut its pictures. */
+function wishes(frame, story, actions) {
+  const heading = choice("heading_place", frame.heading, [["", "by_makeup"], ["above", "heading_above"], ["beside", "heading_beside"]], (value) => actions.field(story, "heading", value));
+  const pictures = frame.pictures.filter((item) => item.number !== undefined).map((item) => h("fieldset.look", {}, h("legend", {}, t("picture", item.number + 1)),
+    choice("picture_place", item.place, [["", "by_makeup"], ["middle", "picture_middle"], ["around", "picture_around"]], (value) => actions.field(story, "place", value, item.number)),
+    h("label", {}, h("span", {}, t("may_cut")), h("input", { type: "number", min: 0, max: 60, step: 1, value: String(Math.round(item.allowed * 100)), onchange: (event) => { event.target.blur(); actions.field(story, "crop", Math.min(0.6, Math.max(0, Number(event.target.value) / 100)), item.number); } }), h("span.unit", {}, "%")),
+    h("p.hint", {}, item.crop.some((share) => share > 0.001) ? t("cut_shares", ...item.crop.map((share) => Math.round(share * 100))) : t("cut_nothing"), item.focus ? h("button.quiet.small", { onclick: () => actions.field(story, "focus", null, item.number) }, t("focus_free")) : "")));
+  return h("div.settings.looks", {}, heading, pictures);
+}
+
+/** The picked advert. */
+export function advertPanel(item, data, actions) {
+  return h("section.picked", { "aria-label": item.advert }, h("h3", {}, `${t("advert")} ${item.advert}`),
+    h("p.facts", {}, item.ear ? t("place_ear") : t("frame", item.cells[2], item.cells[3], item.cells[0], item.cells[1])),
+    h("div.settings.looks", {}, h("label", {}, h("span", {}, t("advert_place")), h("select", { onchange: (event) => event.target.value && actions.place(item, event.target.value) },
+      h("option", { value: "", selected: !item.position }, t("place_cells")), data.places.map((name) => h("option", { value: name, selected: name === item.position }, t(`place_${name.replace("-", "_")}`)))))),
+    h("p.hint", {}, t("advert_hint")));
+}
+
+const BANNER = ["kicker", "headline", "subhead", "byline"];
+
+/** The headline over the whole page; it stands at the head and nowhere else. */
+function bannerPanel(data, actions) {
+  const field = (key) => {
+    const value = data.banner_text[key];
+    const shown = Array.isArray(value) ? value.join("\n") : value;
+    const change = (event) => {
+      const lines = event.target.value.split("\n").map((line) => line.trim()).filter(Boolean);
+      event.target.blur();
+      if (lines.join("\n") !== shown) actions.doing({ do: "banner", page: data.label, key, value: lines.length > 1 ? lines : lines.join("") });
+    };
+    return h("label", {}, h("span", {}, t(key)), key === "headline" ? h("textarea", { rows: Math.max(1, value.length), onchange: change, value: shown }) : h("input", { onchange: change, value: shown }));
+  };
+  const there = data.banner_text.headline.length > 0;
+  return h("details.settings.banner-fields", { open: there }, h("summary", {}, t("banner")), (there ? BANNER : ["headline"]).map(field));
+}
+
+/** What keeps pins from holding, and the fewest that would have to give way. */
+async function showClash(home, data, actions) {
+  fill(home, h("p.empty", {}, t("looking")));
+  const answer = await get("/api/clash", { label: data.label }).catch(() => null);
+  if (!answer?.free) return fill(home, h("p.empty", {}, t("no_free")));
+  const titles = new Map(data.frames.map((frame) => [frame.story, frame.title]));
+  const names = answer.free.map((story) => titles.get(story) ?? story);
+  return fill(home, h("button.fix", { onclick: () => actions.doing({ do: "unpin", page: data.label, stories: answer.free }) }, t("free_these", names.map((name) => `《${name}》`).join(""))));
 }
 
 /** The page. `whole`: nothing is picked, so that there is room for all of it. */
@@ -32,9 +86,11 @@ export function pagePanel(data, actions, desk, whole) {
   return [
     data.homeless.map((item) => h("p.fit.over", {}, t("homeless", item.title, item.characters))),
     data.proposals.length ? h("section", {}, h("h3", {}, t("proposals")), h("ul.plain", {}, data.proposals.map((item) => h("li", {}, chinese ? item.zh : item.en)))) : "",
-    findingsOf(data),
+    findingsOf(data, data.unheld ? h("div.clash-cure", {}, h("button", { onclick: (event) => showClash(event.target.parentElement, data, actions) }, t("what_clashes"))) : ""),
     whole ? h("section", {}, h("h3", {}, t("make_up")), ways, h("div.buttons", {}, h("button", { onclick: (event) => showWays(event.target, ways, data, actions) }, t("ways")),
-      h("button", { onclick: actions.lock }, t("lock_page")), locked ? h("button", { onclick: actions.unlock }, t("unlock_page")) : "")) : "",
+      h("button", { onclick: actions.lock }, t("lock_page")), locked ? h("button", { onclick: actions.unlock }, t("unlock_page")) : "",
+      data.kept ? h("button", { onclick: actions.freely, title: t("freely_hint") }, t("freely")) : "")) : "",
+    whole ? bannerPanel(data, actions) : "",
     h("section.settings", {}, h("label", {}, h("span", {}, t("body_tier")), tier),
       field(data, actions, "section"), field(data, actions, "credit", "page_credit")),
     h("section", {}, h("h3", {}, t("costs"), h("span.sum", {}, t("cost", data.cost))),
@@ -46,9 +102,9 @@ function field(data, actions, key, name = key) {
   return h("label", {}, h("span", {}, t(name)), h("input", { value: data[key] ?? "", maxlength: 200, onchange: (event) => actions.doing({ do: "page", page: data.label, key, value: event.target.value.trim() }) }));
 }
 
-function findingsOf(data) {
+function findingsOf(data, more = "") {
   const list = data.findings.filter((item) => item.severity !== "note");
-  return h("section", {}, h("h3", {}, t("page_findings")), list.length ? h("ul.findings", {}, list.map((item) => finding(item))) : h("p.empty", {}, t("none")));
+  return h("section", {}, h("h3", {}, t("page_findings")), list.length ? h("ul.findings", {}, list.map((item) => finding(item))) : h("p.empty", {}, t("none")), more);
 }
 
 /** Look for other ways and show them in small; one click takes one. */

@@ -23,8 +23,9 @@ export function counts(page) {
 /** A page in small, as a link to it. */
 export function thumbnail(page, current = false) {
   const [width, height] = page.sheet;
-  const image = page.mark ? h("img", { src: proof(page.label, page.mark), alt: "", draggable: "false", loading: "lazy" }) : h("i.blank");
-  return h("a.thumb", { href: `#/page/${encodeURIComponent(page.label)}`, "aria-current": current ? "page" : undefined, "aria-label": `${t("page_of", page.label)} ${page.section}` },
+  const name = `${t("page_of", page.label)} ${page.section}`;
+  const image = page.mark ? h("img", { src: proof(page.label, page.mark), alt: name, draggable: "false", loading: "lazy" }) : h("i.blank");
+  return h("a.thumb", { href: `#/page/${encodeURIComponent(page.label)}`, "aria-current": current ? "page" : undefined, title: name },
     h("span.paper", { style: { aspectRatio: `${width} / ${height}` } }, image),
     h("span.line", {}, h("b", {}, page.label), stateMark(page), counts(page)));
 }

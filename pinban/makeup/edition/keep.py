@@ -15,8 +15,9 @@ from pinban.makeup.search.pins import pin_at, placements_of, resolve_pins
 from pinban.model import Page, Placement, Story
 from pinban.model.plan import PagePlan, PlacedStory
 
-_FREED = 3  # stories moved beside the changed ones before the whole page is made anew
-_TRIED = 12  # sets of so many that are tried
+_FREED, _FREED_AT_DESK = 3, 2  # stories moved beside the changed ones before the whole page is made anew
+_TRIED, _TRIED_AT_DESK = 12, 6  # sets of so many that are tried
+_MOVED = 8.0  # what a story that stands elsewhere than before costs, where a page made anew is set against one kept
 
 
 def keep_plan(maker: PageMaker, kept: KeptPage) -> PagePlan:
@@ -42,11 +43,22 @@ def keep_plan(maker: PageMaker, kept: KeptPage) -> PagePlan:
         fitting = [plan for plan in plans if _fits(maker, plan, kept)]
         if fitting:
             return _noted(min(fitting, key=lambda plan: plan.cost), page, kept)
-        best = min([*plans, *([best] if best else [])], key=lambda plan: plan.overset_characters)
+        best = min([*plans, *([best] if best else [])], key=lambda plan: _worth(plan, kept))
     anew = maker.plan()
-    if best is not None and (anew.overset_characters, anew.spare) >= (best.overset_characters, best.spare):
+    if best is not None and _worth(anew, kept) >= _worth(best, kept):
         anew = best
     return _noted(anew, page, kept)
+
+
+def _worth(plan: PagePlan, kept: KeptPage) -> tuple[float, float]:
+    """By what pages that do not fit are told from one another: text over, then white; at the desk what moved too."""
+    if not kept.at_desk:
+        return plan.overset_characters, plan.spare
+    moved = sum(
+        item.story in kept.stories and kept.stories[item.story].cells != below(item.cells, plan.first_line)
+        for item in plan.stories
+    )
+    return plan.overset_characters, plan.cost + _MOVED * moved
 
 
 def _is_changed(story: Story, kept: KeptPage, taken: Mapping[str, str]) -> bool:
@@ -81,9 +93,10 @@ def _freed(
     others = [name for name in held if name not in changed]
     near = {name: min((_distance(kept, name, other) for other in touched), default=0) for name in others}
     others.sort(key=lambda name: near[name])
-    for count in range(1, min(_FREED, len(others)) + 1):
+    most, tried = (_FREED_AT_DESK, _TRIED_AT_DESK) if kept.at_desk else (_FREED, _TRIED)
+    for count in range(1, min(most, len(others)) + 1):
         sets = sorted(combinations(others, count), key=lambda names: sum(near[name] for name in names))
-        yield [frozenset((*changed, *names)) for names in islice(sets, _TRIED)]
+        yield [frozenset((*changed, *names)) for names in islice(sets, tried)]
 
 
 def _distance(kept: KeptPage, one: str, other: str) -> int:
@@ -118,7 +131,9 @@ def _fits(maker: PageMaker, plan: PagePlan, kept: KeptPage) -> bool:
 
 
 def _noted(plan: PagePlan, page: Page, kept: KeptPage) -> PagePlan:
-    """The plan with findings that say what stands elsewhere, or otherwise, than before."""
+    """The plan with findings that say what stands elsewhere, or otherwise, than before, where they are asked for."""
+    if kept.at_desk:
+        return plan
     notes = list(_moves(plan, page, kept)) or [findings.KEPT.at(page.source.within(page=page.label))]
     return replace(plan, diagnostics=(*plan.diagnostics, *notes))
 

@@ -7,8 +7,10 @@ from typing import Any
 
 from pinban.makeup.page.frames import shape_of
 from pinban.makeup.page.leads import lead_of
-from pinban.model import Page, Story, Table
+from pinban.model import Page, Story, StoryKind, Table
 from pinban.model.plan import Cells, PagePlan, PlacedStory, Rect, TextFrame
+
+_STANDING = ("story", "column", "line", "columns", "lines", "tier", "lead", "shape", "said")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,15 @@ class KeptStory:
 
 @dataclass(frozen=True, slots=True)
 class KeptPage:
-    """A page as it was: its body tier, column lines to spare, and its stories in their order on the page."""
+    """A page as it was: its body tier, column lines to spare, and its stories in their order on the page.
+
+    ``at_desk``: someone waits for the page, so that fewer ways are tried, and sees what moved without being told.
+    """
 
     grid: str
     spare: int
     stories: Mapping[str, KeptStory]
+    at_desk: bool = False
 
 
 def plan_data(page: Page, plan: PagePlan) -> dict[str, object]:
@@ -54,6 +60,24 @@ def plan_data(page: Page, plan: PagePlan) -> dict[str, object]:
         "adverts": [
             {"advert": item.advert, **_cells_data(item.cells, plan.first_line), "rect": _numbers(item.rect)}
             for item in plan.adverts
+        ],
+    }
+
+
+def standing_data(page: Page, plan: PagePlan) -> dict[str, object]:
+    """Of :func:`plan_data` what :func:`read_kept` asks for, a page's fillers left out: their place is to spare.
+
+    Fillers come after everything else has its place, so that a page is kept without them.
+    """
+    whole: dict[str, Any] = plan_data(page, plan)
+    fillers = {story.id for story in page.stories if story.kind is StoryKind.FILLER}
+    cells = [item.cells for item in plan.stories if item.story in fillers]
+    return {
+        "page": whole["page"],
+        "grid": whole["grid"],
+        "spare_lines": plan.spare + sum(item.columns * item.lines for item in cells),
+        "stories": [
+            {name: item[name] for name in _STANDING} for item in whole["stories"] if item["story"] not in fillers
         ],
     }
 

@@ -96,7 +96,7 @@ def _cells(advert: Advert, page: Page, part: Part, grid: Grid, band: Cells) -> C
     if advert.position == "full":
         return band
     slot = part.dummies.get(page.dummy, {}).get(advert.position)
-    if advert.position and slot is None and advert.position not in _PLACES:
+    if advert.position and slot is None and advert.position not in ADVERT_PLACES:
         return None
     columns, lines = _size(advert, grid)
     columns = columns or (slot.columns if slot else None) or grid.columns
@@ -105,7 +105,7 @@ def _cells(advert: Advert, page: Page, part: Part, grid: Grid, band: Cells) -> C
     if slot is not None:
         column = column or slot.column
         line = line or (band.line + slot.line - 1 if slot.line else None)
-    side, level = _PLACES.get(advert.position, ("left", "foot"))
+    side, level = ADVERT_PLACES.get(advert.position, ("left", "foot"))
     if column is None:
         left, right = 1, grid.columns - columns + 1
         column = {"left": left, "right": right, "middle": (left + right + 1) // 2}[side]
@@ -115,7 +115,7 @@ def _cells(advert: Advert, page: Page, part: Part, grid: Grid, band: Cells) -> C
     return Cells(column, line, columns, lines)
 
 
-_PLACES = {
+ADVERT_PLACES = {
     "foot": ("left", "foot"),
     "foot-left": ("left", "foot"),
     "foot-right": ("right", "foot"),

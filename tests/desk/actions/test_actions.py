@@ -1,5 +1,6 @@
 """What is done at the desk changes the lines that it is about, as a hand would have, or is refused with a reason."""
 
+import json
 from typing import Any
 
 import pytest
@@ -176,6 +177,71 @@ def test_a_finding_stands_with_its_reason() -> None:
     assert after(now, **asked) == now
 
 
+LOOK: dict[str, Any] = {
+    "page": "1",
+    "grid": "standard",
+    "spare_lines": 3,
+    "stories": [{"story": "one", "column": 1, "line": 1, "columns": 3, "lines": 20, "lead": True, "said": "x"}],
+}
+
+
+def test_how_a_page_stood_is_kept_with_what_is_done_to_it() -> None:
+    pins = [{"story": "three", "column": 2}]
+    now = after(FILES, do="pin", page="1", pins=pins, kept=[LOOK])
+    kept = json.loads(text(now, "plan/1.json"))
+    assert {key: kept[key] for key in LOOK if key != "stories"} == {
+        key: value for key, value in LOOK.items() if key != "stories"
+    }
+    assert kept["stories"][0]["columns"] == 3
+    assert after(now, do="pin", page="1", pins=pins, kept=[{**LOOK, "spare_lines": 9}]) == now, "nothing is done"
+    assert "plan/1.json" not in {name for name, data in after(now, do="freely", page="1").items() if data}
+    assert after(FILES, do="freely", page="1") == FILES
+
+
+def test_pins_give_way_to_one_that_is_wished() -> None:
+    pins = [{"story": "three", "column": 1, "line": 1, "columns": 3}]
+    now = after(FILES, do="pin", page="1", pins=pins, free=["one"])
+    stories = [row["story"] for row in page(now, 0)["placements"]]
+    assert stories == ["two", "three"]
+    assert "# 昨晚定的" in text(now)
+
+
+def test_late_news_takes_a_storys_place_in_the_list() -> None:
+    now = after(FILES, do="exchange", story="seven", instead="one")
+    assert page(now, 0)["stories"] == ["seven", "two", "three"]
+    assert [row["story"] for row in page(now, 0)["placements"]] == ["two"]
+    assert "# 三篇" in text(now)
+    pooled = after(FILES, do="exchange", story="six", instead="four", to="pool:")
+    assert (page(pooled, 1)["stories"], page(pooled, 2)["stories"]) == (["six", "five"], [])
+    assert "pool: [four]" in text(pooled)
+
+
+def test_an_advert_gets_one_place_and_keeps_its_size() -> None:
+    booked = {
+        **FILES,
+        "edition.yaml": FILES["edition.yaml"].replace(
+            b'  - label: "2"',
+            b"    adverts:\n      - {file: adverts/x.pdf, columns: 2, lines: 20, position: foot}  # \xe4\xb9\xa6\n"
+            b'  - label: "2"',
+        ),
+    }
+    cells = after(booked, do="advert", page="1", number=0, column=2, line=30)
+    assert page(cells, 0)["adverts"] == [{"file": "adverts/x.pdf", "columns": 2, "lines": 20, "column": 2, "line": 30}]
+    named = after(cells, do="advert", page="1", number=0, position="island")
+    assert page(named, 0)["adverts"][0]["position"] == "island"
+    assert "column" not in page(named, 0)["adverts"][0]
+
+
+def test_a_banner_comes_changes_and_goes() -> None:
+    come = after(FILES, do="banner", page="2", key="headline", value="夏收开镰")
+    assert page(come, 1)["banner"] == {"headline": "夏收开镰"}
+    lines = after(come, do="banner", page="2", key="headline", value=["夏收", " 开镰 "])
+    assert page(lines, 1)["banner"]["headline"] == ["夏收", "开镰"]
+    kicker = after(lines, do="banner", page="2", key="kicker", value="麦香")
+    assert page(after(kicker, do="banner", page="2", key="kicker", value=""), 1) == page(lines, 1)
+    assert "banner" not in page(after(kicker, do="banner", page="2", key="headline", value=""), 1)
+
+
 @pytest.mark.parametrize(
     ("code", "request_"),
     [
@@ -183,6 +249,15 @@ def test_a_finding_stands_with_its_reason() -> None:
         ("U002", {"do": "move", "story": "one", "to": "9"}),
         ("U002", {"do": "pin", "page": "9", "pins": [{"story": "one"}]}),
         ("U003", {"do": "pin", "page": "2", "pins": [{"story": "one", "columns": 2}]}),
+        ("U001", {"do": "exchange", "story": "eight", "instead": "one"}),
+        ("U003", {"do": "exchange", "story": "one", "instead": "seven"}),
+        ("U015", {"do": "exchange", "story": "one", "instead": "../x"}),
+        ("U007", {"do": "advert", "page": "1", "number": 0, "position": "foot"}),
+        ("U016", {"do": "banner", "page": "1", "key": "headlines", "value": "x"}),
+        ("U016", {"do": "freely", "page": "1", "kept": [LOOK]}),
+        ("U016", {"do": "move", "story": "one", "to": "2", "kept": [{**LOOK, "page": "../x"}]}),
+        ("U016", {"do": "move", "story": "one", "to": "2", "kept": [{**LOOK, "page": ".x"}]}),
+        ("U015", {"do": "pin", "page": "1", "pins": [{"story": "one"}], "free": ["a/b"]}),
         ("U007", {"do": "page", "page": "1", "key": "stories", "value": "x"}),
         ("U007", {"do": "field", "story": "one", "key": "pictures", "value": "x"}),
         ("U004", {"do": "field", "story": "one", "key": "caption", "value": "x", "picture": 3}),

@@ -184,8 +184,69 @@ def test_where_others_changed_the_same_line_nothing_is_undone(tmp_path: Path) ->
     before = read(root)
     with pytest.raises(RefusedError) as error:
         journal.undo(BY)
-    assert error.value.found[0].code == "U006"
+    assert error.value.found[0].code == "U040"
     assert read(root) == before
+
+
+def blocked(tmp_path: Path) -> tuple[Path, Journal]:
+    """Two steps on two files, the later one's line then changed by someone else."""
+    root = write(tmp_path / "e")
+    journal = Journal(root)
+    journal.do(request_of(REQUESTS[0]), BY)
+    journal.do(request_of(REQUESTS[3]), BY)
+    path = root / "stories" / "four.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("引题", "别人的引题"), encoding="utf-8")
+    return root, journal
+
+
+def test_a_step_that_cannot_be_undone_is_skipped_and_older_ones_go(tmp_path: Path) -> None:
+    root, journal = blocked(tmp_path)
+    with pytest.raises(RefusedError) as error:
+        journal.undo(BY)
+    assert error.value.found[0].code == "U040"
+    number = int(error.value.extra["turn"])
+    with pytest.raises(RefusedError):
+        journal.skip(number + 1, BY)
+    journal.skip(number, BY)
+    again = Journal(root)  # it is written down
+    for opened_journal in (journal, again):
+        assert opened_journal.undoable is not None
+        assert opened_journal.undoable.request["do"] == "move"
+    again.undo(BY)
+    now = read(root)
+    assert now["edition.yaml"] == contents()["edition.yaml"]
+    assert "别人的引题" in now["stories/four.md"].decode()
+    again.redo(BY)
+    assert again.redoable is None
+    assert "six" in contents()["edition.yaml"].decode()
+
+
+def test_a_step_is_taken_back_with_what_came_later_where_that_is_chosen(tmp_path: Path) -> None:
+    root, journal = blocked(tmp_path)
+    before = read(root)
+    with pytest.raises(RefusedError) as error:
+        journal.undo(BY)
+    with pytest.raises(RefusedError):  # chosen for another step: not for this one
+        journal.undo(BY, over=99)
+    journal.undo(BY, over=int(error.value.extra["turn"]))
+    assert read(root)["stories/four.md"] == contents()["stories/four.md"]
+    journal.redo(BY)
+    assert read(root) == before, "with what came later, which was not lost"
+
+
+def test_how_a_page_stood_never_keeps_a_step_from_being_undone(tmp_path: Path) -> None:
+    root = write(tmp_path / "e")
+    journal = Journal(root)
+    for columns in (2, 1):
+        frames = [{"story": "one", "column": columns, "line": 1, "columns": 3, "lines": 9}]
+        look = {"page": "1", "grid": "standard", "spare_lines": columns, "stories": frames}
+        pins = [{"story": "three", "columns": columns}]
+        journal.do(request_of({"do": "pin", "page": "1", "pins": pins, "kept": [look]}), BY)
+    (root / "plan" / "1.json").write_text("{}\n", encoding="utf-8")
+    journal.undo(BY)
+    assert b'"spare_lines": 2' in read(root)["plan/1.json"]
+    journal.undo(BY)
+    assert read(root) == contents()
 
 
 def test_an_action_that_was_cut_off_does_not_overwrite_what_came_after(tmp_path: Path) -> None:

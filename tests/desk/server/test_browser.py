@@ -2,100 +2,35 @@
 
 import json
 import os
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.desk.small import ROOT, read, write
+from tests.desk.small import read, write
+from tests.desk.walking import Walk, at_the_desk
 from tests.epaper.browser import PATIENCE, Browser
 
 pytestmark = pytest.mark.judge
+VIEWS = (
+    ("board", (".side .buttons button",)),
+    ("page/1", ()),
+    ("page/2", ('.frame[data-story="four"]',)),
+    ("story/one", ()),
+    ("findings", (".findings .acts .quiet",)),
+    ("out", ()),
+)
+"""The views, and what is opened in each."""
+STILL = "!document.getAnimations().some((item) => item.effect.getTiming().iterations === 1)"
 COPY = "晚到的消息\n\n河川市今天下午下了一场雨，麦田里的人都说下得正好。\n"
-
-
-class Walk:
-    """An edition at the desk in a process of its own, and a browser that has it open."""
-
-    def __init__(self, root: Path, address: str, browser: Browser) -> None:
-        self.root, self.address, self.browser = root, address, browser
-
-    def open(self, browser: Browser, view: str = "board") -> None:
-        browser.size(1440, 900)
-        browser.send("Emulation.setFocusEmulationEnabled", enabled=True)
-        browser.send("Network.setUserAgentOverride", userAgent="test", acceptLanguage="zh-CN")
-        browser.go(self.address)
-        browser.until("document.querySelectorAll('.card img').length === 3")
-        self.to(browser, view)
-
-    def to(self, browser: Browser, view: str) -> None:
-        browser.run(f"location.hash = '#/{view}'")
-        ready = {
-            "page": ".sheet[data-mark]",
-            "story": "textarea:not([readonly])",
-            "board": ".card",
-            "findings": ".filters .tab",
-            "out": "button.main",
-        }[view.partition("/")[0]]
-        browser.until(f"document.querySelector({json.dumps(ready)})")
-
-    def settled(self) -> None:
-        """Wait until all that is on the disk has been made and checked."""
-        time.sleep(0.3)
-        self.browser.until("document.getElementById('status').classList.contains('good')")
-
-    def middle(self, selector: str, browser: Browser | None = None) -> tuple[float, float]:
-        script = f"(() => {{const r = document.querySelector({json.dumps(selector)}).getBoundingClientRect();"
-        x, y = (browser or self.browser).run(f"{script} return [r.x + r.width / 2, r.y + r.height / 2]; }})()")
-        return x, y
-
-    def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
-        def mouse(kind: str, at: tuple[float, float], buttons: int) -> None:
-            where = {"x": at[0], "y": at[1], "button": "left", "buttons": buttons, "clickCount": 1}
-            self.browser.send("Input.dispatchMouseEvent", type=kind, **where)
-
-        mouse("mousePressed", start, 1)
-        for step in range(1, 9):
-            share = step / 8
-            mouse("mouseMoved", (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share), 1)
-        mouse("mouseReleased", end, 0)
-
-    def click(self, selector: str) -> None:
-        self.browser.click(*self.middle(selector))
-
-    @property
-    def yaml(self) -> str:
-        return (self.root / "edition.yaml").read_text(encoding="utf-8")
-
-    def wait_for_yaml(self, text: str) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while text not in self.yaml:
-            assert time.monotonic() < deadline, self.yaml
-            time.sleep(0.05)
 
 
 @pytest.fixture(scope="module")
 def walk(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Walk]:
     folder = tmp_path_factory.mktemp("walk")
-    root = write(folder / "e")
-    command = [sys.executable, "-m", "pinban", "desk", str(root), "--out", str(folder / "out")]
-    command += ["--cache", str(folder / "cache")]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
-        try:
-            assert server.stdout is not None
-            address = server.stdout.readline().strip()
-            with Browser(chromium) as browser:
-                made = Walk(root, address, browser)
-                made.open(browser)
-                made.settled()
-                yield made
-        finally:
-            server.send_signal(signal.SIGINT)
-            assert server.wait(timeout=60) in (0, -signal.SIGINT), "it stops when it is asked to"
+    with at_the_desk(write(folder / "e"), folder, chromium) as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -254,6 +189,29 @@ def test_without_the_cookie_the_address_opens_nothing(walk: Walk, chromium: str)
         other.go(walk.address.split("?")[0])
         assert "版" not in other.run("document.title")
         assert other.run("document.querySelectorAll('script').length") == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_in_any_view(walk: Walk, axe: str, width: int, theme: str) -> None:
+    """Every view with what opens in it: a picked frame, a form, a refusal with its ways out, the sheet of keys."""
+    tab = walk.browser
+    tab.size(width, 900, phone=width < 400)
+    tab.theme(theme)
+    found: list[tuple[str, str, str]] = []
+    for view, more in VIEWS:
+        walk.to(tab, view)
+        walk.settled()
+        for selector in more:
+            tab.until(f"document.querySelector({json.dumps(selector)})")
+            tab.run(f"document.querySelector({json.dumps(selector)}).{'focus' if 'frame' in selector else 'click'}()")
+        tab.until(STILL)
+        found += [(view, rule, place) for rule, _, place in tab.hindrances(axe)]
+    assert found == [], (width, theme)
+    tab.run("document.getElementById('view').append(document.createElement('button'))")
+    assert [rule for rule, _, _ in tab.hindrances(axe)] == ["button-name"]  # it does look
+    tab.theme()
+    tab.size(1440, 900)
 
 
 def test_pictures_of_every_view(walk: Walk, tmp_path: Path) -> None:

@@ -1,0 +1,118 @@
+"""An edition at the desk in a process of its own, and a browser that has it open: what a person does there."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.desk.small import ROOT
+from tests.epaper.browser import PATIENCE, Browser
+
+
+class Walk:
+    """An edition at the desk in a process of its own, and a browser that has it open."""
+
+    def __init__(self, root: Path, address: str, browser: Browser, server: int) -> None:
+        self.root, self.address, self.browser, self.server = root, address, browser, server
+
+    def open(self, browser: Browser, view: str = "board") -> None:
+        browser.size(1440, 900)
+        browser.send("Emulation.setFocusEmulationEnabled", enabled=True)
+        browser.send("Network.setUserAgentOverride", userAgent="test", acceptLanguage="zh-CN")
+        browser.go(self.address)
+        browser.until("document.querySelectorAll('.card img').length === document.querySelectorAll('.card').length")
+        self.to(browser, view)
+
+    def to(self, browser: Browser, view: str) -> None:
+        browser.run(f"location.hash = '#/{view}'")
+        ready = {
+            "page": ".sheet[data-mark]",
+            "story": "textarea:not([readonly])",
+            "board": ".card",
+            "findings": ".filters .tab",
+            "out": "button.main",
+        }[view.partition("/")[0]]
+        browser.until(f"document.querySelector({json.dumps(ready)})")
+
+    def settled(self) -> None:
+        """Wait until all that is on the disk has been made and checked."""
+        time.sleep(0.3)
+        self.browser.until("document.getElementById('status').classList.contains('good')")
+
+    def middle(self, selector: str, browser: Browser | None = None) -> tuple[float, float]:
+        script = f"(() => {{const r = document.querySelector({json.dumps(selector)}).getBoundingClientRect();"
+        x, y = (browser or self.browser).run(f"{script} return [r.x + r.width / 2, r.y + r.height / 2]; }})()")
+        return x, y
+
+    def drag(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        def mouse(kind: str, at: tuple[float, float], buttons: int) -> None:
+            where = {"x": at[0], "y": at[1], "button": "left", "buttons": buttons, "clickCount": 1}
+            self.browser.send("Input.dispatchMouseEvent", type=kind, **where)
+
+        mouse("mousePressed", start, 1)
+        for step in range(1, 9):
+            share = step / 8
+            mouse("mouseMoved", (start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share), 1)
+        mouse("mouseReleased", end, 0)
+
+    def click(self, selector: str) -> None:
+        self.browser.click(*self.middle(selector))
+
+    @property
+    def yaml(self) -> str:
+        return (self.root / "edition.yaml").read_text(encoding="utf-8")
+
+    def wait_for_yaml(self, text: str) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while text not in self.yaml:
+            assert time.monotonic() < deadline, self.yaml
+            time.sleep(0.05)
+
+    def key(self, name: str, *, control: bool = False, shift: bool = False) -> None:
+        """A key over the page, as the desk's own listener hears it."""
+        event = {"key": name, "ctrlKey": control, "shiftKey": shift, "bubbles": True}
+        self.browser.run(f"document.dispatchEvent(new KeyboardEvent('keydown', {json.dumps(event)}))")
+
+    def drop(self, card: str, files: dict[str, bytes]) -> None:
+        """Files dropped on a page of the board."""
+        made = ", ".join(
+            f"new File([new Uint8Array({json.dumps(list(data))})], {json.dumps(name)})" for name, data in files.items()
+        )
+        self.browser.run(
+            f"(() => {{const t = new DataTransfer(); for (const f of [{made}]) t.items.add(f);"
+            f"const card = document.querySelector({json.dumps(card)});"
+            "for (const kind of ['dragover', 'drop'])"
+            " card.dispatchEvent(new DragEvent(kind, {dataTransfer: t, bubbles: true, cancelable: true}));})()"
+        )
+
+
+@contextmanager
+def at_the_desk(root: Path, folder: Path, chromium: str) -> Iterator[Walk]:
+    """An edition at the desk, its pages made; output and cache lie in ``folder``."""
+    command = [sys.executable, "-m", "pinban", "desk", str(root), "--out", str(folder / "out")]
+    command += ["--cache", os.environ["PINBAN_CACHE"]]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            address = server.stdout.readline().strip()
+            with Browser(chromium) as browser:
+                made = Walk(root, address, browser, server.pid)
+                made.open(browser)
+                made.settled()
+                yield made
+        finally:
+            server.send_signal(signal.SIGINT)
+            assert server.wait(timeout=60) in (0, -signal.SIGINT), "it stops when it is asked to"
+
+
+def wait_until(so: Callable[[], bool], what: Callable[[], object] = lambda: "") -> None:
+    """Wait until something is so, as long as a busy machine may take."""
+    deadline = time.monotonic() + PATIENCE
+    while not so():
+        assert time.monotonic() < deadline, what()
+        time.sleep(0.05)
