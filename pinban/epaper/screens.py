@@ -47,7 +47,8 @@ def screens_of(pdf: bytes, page: PrintedPage) -> Screens:
 
 def _webp(whole: Image.Image, width: int, quality: int) -> Raster:
     height = round(whole.height * width / whole.width)
-    image = whole.resize((width, height), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    size = (width, height)  # a copy of the same size would take another 30 MB
+    image = whole if whole.size == size else whole.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
     out = io.BytesIO()
     image.save(out, "WEBP", quality=quality, method=2)
     return Raster(out.getvalue(), width, height)
