@@ -43,6 +43,11 @@ class Notice(FileSystemEventHandler):
             self._last = time.monotonic()
             self._event.set()
 
+    def wake(self) -> None:
+        """Say that something has changed, for whoever did it."""
+        self._last = time.monotonic()
+        self._event.set()
+
     def pending(self) -> bool:
         """Whether something has changed since the last :meth:`wait`."""
         return self._event.is_set()

@@ -40,8 +40,17 @@ class Walk:
         browser.until(f"document.querySelector({json.dumps(ready)})")
 
     def settled(self) -> None:
-        """Wait until all that is on the disk has been made and checked."""
-        time.sleep(0.3)
+        """Wait until all that was done has been made and checked, and the browser shows it.
+
+        Who changes a file outside the desk has to wait until the desk has noticed.
+        """
+        number = 0
+        while not number:
+            state = self.browser.run("fetch('/api/state').then((answer) => answer.json())")
+            number = 0 if state["busy"] else state["number"]
+        shown = f"Number(document.body.dataset.number) >= {number}"
+        page = f"Number(document.querySelector('.stage')?.dataset.number ?? {number}) >= {number}"
+        self.browser.until(f"{shown} && ({page} || document.querySelector('.stage:not([data-number])'))")
         self.browser.until("document.getElementById('status').classList.contains('good')")
 
     def middle(self, selector: str, browser: Browser | None = None) -> tuple[float, float]:

@@ -139,7 +139,13 @@ class Desk:
                 request = request.model_copy(update={"kept": kept})
             if isinstance(request, Pin) and request.do != "lock":
                 self._possible(request)
-            return self.journal.do(request, self._stamp(who))
+            return self._done(self.journal.do(request, self._stamp(who)))
+
+    def _done(self, entry: Entry | None) -> Entry | None:
+        """Let the pages be made anew at once, where files have changed."""
+        if entry is not None and entry.changes:
+            self.studio.touch()
+        return entry
 
     def _possible(self, request: Pin) -> None:
         """Raise ``RefusedError`` where the pins that someone wishes cannot be, with what would make it possible."""
@@ -189,12 +195,16 @@ class Desk:
     def undo(self, who: str, over: int = 0) -> Entry:
         """Undo what was done last; see :meth:`Journal.undo`. Raises as :meth:`do`."""
         with self._acting:
-            return self.journal.undo(self._stamp(who), over)
+            entry = self.journal.undo(self._stamp(who), over)
+            self._done(entry)
+            return entry
 
     def redo(self, who: str, over: int = 0) -> Entry:
         """Do again what was undone last; see :meth:`Journal.redo`. Raises as :meth:`do`."""
         with self._acting:
-            return self.journal.redo(self._stamp(who), over)
+            entry = self.journal.redo(self._stamp(who), over)
+            self._done(entry)
+            return entry
 
     def skip(self, who: str, number: int) -> Entry:
         """Leave a step that cannot be undone as it is; see :meth:`Journal.skip`. Raises as :meth:`do`."""
@@ -206,7 +216,7 @@ class Desk:
         with self._acting:
             brought = brought_in(self.root, files, page)
             if brought.given is not None:
-                self.journal.do(brought.given, self._stamp(who))
+                self._done(self.journal.do(brought.given, self._stamp(who)))
             return brought.stories, brought.found
 
     def _files(self) -> Snapshot:

@@ -47,7 +47,8 @@ def preview_of(studio: Studio, changes: Changes, label: str, copied: Callable[[P
             return Preview(stops=tuple(item for item in found if item.severity is Severity.ERROR))
         planned = plan_edition(gathered, places, Serial(), lambda _: None, proposals=False)
     pages = {page.label: page.plan for page in planned.pages}
-    titles = {story.id: story.title for page in planned.edition.pages for story in page.stories}
+    editions = [item for item in (studio.standing.edition, planned.edition) if item is not None]
+    titles = {story.id: story.title for item in editions for page in item.pages for story in page.stories}
     if label not in pages:
         return Preview()
     before, plan = studio.standing.pages, pages[label]

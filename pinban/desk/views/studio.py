@@ -69,6 +69,9 @@ class Studio:
         self._asked: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = queue.SimpleQueue()
         self._urgent: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = queue.SimpleQueue()
         self._stop = threading.Event()
+        self._touched = threading.Event()
+        self._changing = threading.Lock()
+        self._notice: Notice | None = None
         self._thread = threading.Thread(target=self._run, name="studio", daemon=True)
 
     def start(self) -> None:
@@ -79,6 +82,13 @@ class Studio:
         """Make no more pages."""
         self._stop.set()
         self._thread.join(timeout=30)
+
+    def touch(self) -> None:
+        """Files have just been changed by the desk itself: until they have been looked at, it is busy."""
+        self._touched.set()
+        self._now(busy=True)
+        if self._notice is not None:
+            self._notice.wake()
 
     def ask(self, work: Callable[[], T]) -> "Future[T]":
         """Work for the thread, once it has nothing else to do."""
@@ -96,13 +106,23 @@ class Studio:
         places = self.options.places
         folders = [path for path in (self.root, places.layouts, places.fonts, places.plants) if path is not None]
         with noticing(folders) as notice:
-            look = True
+            self._notice, look = notice, True
             while not self._stop.is_set():
-                done = not (look and self.watcher.changed()) or self._guarded(notice)
+                done = not look or self._looked(notice)
                 self._answer_urgent()
                 look = notice.wait(_TICK) or not done  # waiting clears what was pending
                 if not look:
                     self._answer(self._asked)
+
+    def _looked(self, notice: Notice) -> bool:
+        """A round, where something has changed; whether all of it is made."""
+        touched = self._touched.is_set()
+        self._touched.clear()
+        if self.watcher.changed():
+            return self._guarded(notice)
+        if touched:
+            self._now(busy=False)
+        return True
 
     def _guarded(self, notice: Notice) -> bool:
         """A round, and whether it came to its end; a fault of the program's own is shown and ends nothing."""
@@ -160,7 +180,8 @@ class Studio:
         self._now(pages=pages, edition=planned.edition, layout=gathered.layout, kept=kept)
 
     def _now(self, **changes: Any) -> None:  # noqa: ANN401 -- fields of a dataclass
-        self.standing = replace(self.standing, number=self.standing.number + 1, **changes)
+        with self._changing:
+            self.standing = replace(self.standing, number=self.standing.number + 1, **changes)
         self.told(self.standing)
 
     def _answer_urgent(self) -> None:

@@ -6,7 +6,7 @@ import { t } from "./words.js";
 const FAR = 4;
 
 /** An advert of a page. `at(rect)` gives a place as styles, `put(cells)` is told where it is dropped. */
-export function advert(item, data, { at, ghost, scale, put, pick }) {
+export function advert(item, data, { at, ghost, scale, hold, put, pick }) {
   const element = h(`div.advert${item.ear ? ".still" : ""}`, {
     style: at(item.rect), role: "button", tabindex: 0, "data-advert": item.number, "aria-label": `${t("advert")} ${item.advert}`,
     onpointerdown: down, onpointermove: move, onpointerup: up, onpointercancel: end, onkeydown: key, onfocus: () => pick(item),
@@ -24,6 +24,7 @@ export function advert(item, data, { at, ghost, scale, put, pick }) {
     if (item.ear) return;
     element.setPointerCapture(event.pointerId);
     drag = { x: event.clientX, y: event.clientY, cells: null };
+    hold(true);
   }
 
   function move(event) {
@@ -45,6 +46,7 @@ export function advert(item, data, { at, ghost, scale, put, pick }) {
 
   function end() {
     drag = null;
+    hold(false);
     ghost(null);
   }
 

@@ -23,8 +23,8 @@ export function focusOf(crop, left, top, focus) {
   return [across > 0.001 ? round(left + (1 - across) / 2) : x, down > 0.001 ? round(top + (1 - down) / 2) : y];
 }
 
-/** A picture of the picked frame, as an element of the frame's; `chose(focus)` is told where it is dragged to. */
-export function photo(item, at, address, chose) {
+/** A picture of the picked frame, as an element of the frame's; `chose(focus)` is told where it is dragged to, `hold(held)` that it is. */
+export function photo(item, at, address, chose, hold) {
   const whole = h("img", { src: address, alt: "", draggable: "false" });
   const kept = h("i.kept", { title: t("not_cut") });
   const element = h("div.photo", {
@@ -50,6 +50,7 @@ export function photo(item, at, address, chose) {
     event.stopPropagation();
     element.setPointerCapture(event.pointerId);
     drag = { x: event.clientX, y: event.clientY, left, top, moved: false };
+    hold(true);
   }
 
   function move(event) {
@@ -73,6 +74,7 @@ export function photo(item, at, address, chose) {
 
   function end() {
     drag = null;
+    hold(false);
     element.classList.remove("moving");
   }
 

@@ -25,6 +25,7 @@ export class Frames {
     this.data = null;
     this.picked = "";
     this.drag = null;
+    this.held = false; // a picture or an advert is being dragged
     this.nudged = null;
     this.settle = later(() => this.#nudgeEnds(), 350);
     sheet.append(this.layer, this.ghost);
@@ -113,7 +114,7 @@ export class Frames {
     for (const item of frame.pictures) {
       if (item.number === undefined) continue;
       const address = item.shown ? picture(frame.story.replace(/\.2$/, ""), item.number, this.data.mark) : "";
-      this.layer.append(photo(item, this.#place(item.rect), address, (focus) => this.more.focus(frame, item, focus)));
+      this.layer.append(photo(item, this.#place(item.rect), address, (focus) => this.more.focus(frame, item, focus), (held) => (this.held = held)));
     }
   }
 
@@ -122,6 +123,7 @@ export class Frames {
       at: (rect) => this.#place(rect),
       ghost: (cells) => (cells ? this.#ghost(cells) : (this.ghost.hidden = true)),
       scale: () => (this.sheet.clientWidth / this.data.image.width) * this.data.image.scale,
+      hold: (held) => (this.held = held),
       put: (it, cells) => this.more.advert(it, cells),
       pick: (it) => { this.pick("", false); this.more.pickedAdvert(it); },
     });

@@ -150,6 +150,7 @@ const refresh = later(async () => {
   desk.state = state;
   if (document.activeElement?.className !== "who") drawBar();
   desk.view?.update?.(state);
+  document.body.dataset.number = state.number;
 }, 30);
 
 const send = listen(

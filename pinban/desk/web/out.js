@@ -20,7 +20,7 @@ export function outView(root, desk) {
     fill(
       home,
       h("div.start", {},
-        h("button.main", { disabled: running, onclick: () => start }, t("build")),
+        h("button.main", { disabled: running, onclick: start }, t("build")),
         running ? h("button", { onclick: () => desk.tried(() => post("/api/build/cancel", {})) }, t("cancel")) : "",
         h(`p.${data.state}`, { role: "status" }, t(words))),
       bad.length ? h("ul.findings", {}, bad.map((item) => finding(item, item.page ? [h("a", { href: `#/page/${encodeURIComponent(item.page)}` }, t("page_of", item.page))] : []))) : "",

@@ -162,6 +162,7 @@ export function pageView(root, desk, name) {
     drawTools();
     drawPanel();
     size();
+    stage.dataset.number = state.number;
   }
 
   const resized = new ResizeObserver(() => size());
@@ -172,7 +173,7 @@ export function pageView(root, desk, name) {
     update(state) {
       fill(rail, state.pages.map((page) => thumbnail(page, page.label === label)));
       drawTools();
-      if (!frames.drag) load(state);
+      if (!frames.drag && !frames.held) load(state);
     },
     leave() {
       resized.disconnect();

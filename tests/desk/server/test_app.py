@@ -1,11 +1,15 @@
 """The desk as browsers ask it: what is shown, done, undone, typed, brought in and built."""
 
+import io
 import json
-
-import pytest
+import zipfile
+from typing import Any
 
 from pinban.desk.server.desk import Desk
 from pinban.desk.views.studio import wait_for
+from pinban.pipeline.executor import Serial
+from pinban.pipeline.gathering import gather
+from pinban.pipeline.planning import plan_edition
 from tests.desk.client import ORIGIN, Client
 from tests.desk.small import contents, read
 
@@ -175,20 +179,159 @@ def test_a_clash_gives_both_texts(client: Client) -> None:
     assert answer.data["extra"]["theirs"] == text
 
 
+def at(client: Client, label: str, story: str) -> list[int]:
+    """Where a story stands: column, line, columns, lines."""
+    frames = client.ask("/api/page", query={"label": label}).data["frames"]
+    return next(frame["cells"] for frame in frames if frame["story"] == story)
+
+
+def test_little_moves_about_what_is_put_elsewhere_and_a_build_has_the_same(client: Client, desk: Desk) -> None:
+    before = read(desk.root)
+    number, stood = desk.now.number, at(client, "2", "five")
+    frame = at(client, "2", "four")
+    first = client.ask("/api/page", query={"label": "2"}).data["grid"]["first"]
+    pin = {"story": "four", "column": frame[0], "line": frame[1] - first + 1, "columns": frame[2], "lines": frame[3]}
+    assert client.post("/api/do", {"request": {"do": "pin", "page": "2", "pins": [pin]}}).status == 200
+    settled(desk, number)
+    assert at(client, "2", "five") == stood
+    assert client.ask("/api/page", query={"label": "2"}).data["kept"]
+    kept = json.loads((desk.root / "plan" / "2.json").read_text(encoding="utf-8"))
+    assert [item["story"] for item in kept["stories"]] == [item.story for item in desk.now.pages["2"].plan.stories]
+    gathered, _, _ = gather(desk.root, desk.options.places)
+    assert gathered is not None
+    planned = plan_edition(gathered, desk.options.places, Serial(), lambda _: None)
+    for page in planned.pages:
+        assert page.plan.stories == desk.now.pages[page.label].plan.stories
+    number = desk.now.number
+    client.post("/api/undo")
+    assert read(desk.root) == before
+    settled(desk, number)
+    assert at(client, "2", "four") == frame
+
+
+def test_a_place_that_cannot_be_is_refused_with_what_would_make_it_possible(client: Client, desk: Desk) -> None:
+    before = read(desk.root)
+    pin = {"story": "three", "column": 1, "line": 1, "columns": 3}
+    request = {"do": "pin", "page": "1", "pins": [pin]}
+    answer = client.post("/api/do", {"request": request})
+    assert answer.status == 409
+    (told,) = answer.data["findings"]
+    assert told["code"] == "U018"
+    assert "one" in told["hint_zh"] and "one" in told["hint_en"]
+    assert json.loads(answer.data["extra"]["free"]) == ["one"]
+    assert read(desk.root) == before
+    number = desk.now.number
+    assert client.post("/api/do", {"request": {**request, "free": ["one"]}}).status == 200
+    settled(desk, number)
+    assert at(client, "1", "three")[:3:2] == [1, 3]
+    number = desk.now.number
+    client.post("/api/undo")
+    assert read(desk.root) == before
+    settled(desk, number)
+    far = {"request": {"do": "pin", "page": "1", "pins": [{"story": "three", "column": 4, "line": 1, "columns": 9}]}}
+    answer = client.post("/api/do", far)
+    assert (answer.status, json.loads(answer.data["extra"]["free"])) == (409, None)
+
+
+def test_pins_at_odds_in_the_file_are_told_with_the_one_that_would_have_to_give_way(client: Client, desk: Desk) -> None:
+    assert client.ask("/api/clash", query={"label": "1"}).data == {"free": None, "stories": []}
+    path, before = desk.root / "edition.yaml", read(desk.root)
+    number = desk.now.number
+    text = path.read_text(encoding="utf-8")
+    half = "- story: two\n        column: 1\n        line: 1\n"
+    path.write_text(text.replace("- story: two\n", half), encoding="utf-8")
+    settled(desk, number)
+    assert client.ask("/api/page", query={"label": "1"}).data["unheld"]
+    assert client.ask("/api/clash", query={"label": "1"}).data == {"free": ["one"], "stories": ["two"]}
+    number = desk.now.number
+    path.write_bytes(before["edition.yaml"])
+    settled(desk, number)
+
+
+def test_late_news_is_looked_at_before_it_is_taken(client: Client, desk: Desk) -> None:
+    before = read(desk.root)
+    request = {"do": "exchange", "story": "seven", "instead": "five"}
+    answer = client.post("/api/preview", {"request": request, "label": "2"})
+    assert answer.data["drawn"]
+    assert {(item["kind"], item["title"]) for item in answer.data["moves"]} >= {
+        ("came", "第7篇的标题"),
+        ("went", "第5篇的标题"),
+    }
+    drawing = client.ask("/preview")
+    assert drawing.body.startswith(b"<svg")
+    assert "sandbox" in drawing.headers["content-security-policy"]
+    assert read(desk.root) == before, "nothing is done yet"
+    number = desk.now.number
+    assert client.post("/api/do", {"request": request}).status == 200
+    settled(desk, number)
+    assert {item.story for item in desk.now.pages["2"].plan.stories} == {"four", "seven"}
+    number = desk.now.number
+    client.post("/api/undo")
+    settled(desk, number)
+    assert read(desk.root) == before
+    nothing = client.post("/api/preview", {"request": {"do": "exchange", "story": "x", "instead": "y"}, "label": "2"})
+    assert (nothing.status, nothing.data["findings"][0]["code"]) == (409, "U001")
+
+
+def test_a_step_that_is_blocked_is_skipped_or_taken_back_with_the_rest(client: Client, desk: Desk) -> None:
+    before, path = read(desk.root), desk.root / "stories" / "six.md"
+
+    def blocked() -> int:
+        client.post("/api/do", {"request": {"do": "field", "story": "six", "key": "kicker", "value": "引题"}})
+        path.write_text(path.read_text(encoding="utf-8").replace("引题", "别的引题"), encoding="utf-8")
+        answer = client.post("/api/undo")
+        assert (answer.status, answer.data["findings"][0]["code"]) == (409, "U040")
+        return int(answer.data["extra"]["turn"])
+
+    assert client.post("/api/undo", {"over": blocked()}).status == 200
+    assert read(desk.root) == before
+    assert client.post("/api/skip", {"number": blocked()}).status == 200
+    assert "别的引题" in path.read_text(encoding="utf-8")
+    assert client.post("/api/skip", {"number": 999}).status == 409
+    path.write_bytes(before["stories/six.md"])
+    wait_for(desk.studio, lambda now: not now.busy, 60)
+
+
+def built(client: Client, desk: Desk, **asked: object) -> dict[str, Any]:
+    """A build, and what is told of it."""
+    assert client.post("/api/build", asked).data == {"started": True}
+    assert wait_for(desk.studio, lambda _: desk.builds.progress.state != "running", 120)
+    data: dict[str, Any] = client.ask("/api/build").data
+    return data
+
+
 def test_an_edition_is_built_and_taken_away(client: Client, desk: Desk) -> None:
-    assert client.post("/api/build").data == {"started": True}
-    assert wait_for(desk.studio, lambda _: desk.builds.progress.state != "running", 60)
-    built = client.ask("/api/build").data
-    assert built["steps"]
-    if built["state"] == "failed":  # the small edition leaves its pages too white to print
-        assert any(item["severity"] == "error" for item in built["found"])
-        assert built["files"] == []
-        pytest.skip("nothing to take away")
-    name = next(item["name"] for item in built["files"] if item["name"].startswith("press/"))
+    told = built(client, desk)
+    assert told["steps"]
+    assert told["state"] == "done", told["found"]
+    name = next(item["name"] for item in told["files"] if item["name"].startswith("press/"))
     answer = client.ask("/out", query={"name": name})
     assert answer.body[:5] == b"%PDF-"
     assert answer.headers["content-disposition"].startswith("attachment")
     assert answer.headers["content-security-policy"].endswith("sandbox")
+    epaper = client.ask("/out", query={"name": "epaper.zip"})
+    names = zipfile.ZipFile(io.BytesIO(epaper.body)).namelist()
+    assert any(name.endswith("index.htm") for name in names)
+    assert not [name for name in names if name.startswith(("/", "..")) or "\\" in name]
+    assert client.ask("/out", query={"name": "epaper.zip"}).body == epaper.body
+
+
+def test_a_page_is_exchanged_in_what_was_sent(client: Client, desk: Desk) -> None:
+    before = read(desk.root)
+    assert built(client, desk)["state"] == "done"
+    number = desk.now.number
+    client.post("/api/do", {"request": {"do": "page", "page": "2", "key": "section", "value": "夜讯"}})
+    settled(desk, number)
+    told = built(client, desk, replate=["3"])
+    assert told["state"] == "failed", "page 2 would change without being named"
+    assert any("2" in item["zh"] for item in told["found"] if item["severity"] == "error")
+    told = built(client, desk, replate=["2"])
+    assert told["state"] == "done", told["found"]
+    assert [item["name"] for item in told["files"] if item["name"].startswith("replates/2-1/")]
+    number = desk.now.number
+    client.post("/api/undo")
+    settled(desk, number)
+    assert read(desk.root) == before
 
 
 def test_who_has_a_story_is_told_to_all(client: Client) -> None:

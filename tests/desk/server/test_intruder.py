@@ -1,13 +1,17 @@
 """Whoever has no business at the desk gets nothing, and nothing that stands in copy or a name becomes a command."""
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from pinban.desk.server.desk import Desk
 from pinban.desk.server.intake import is_plain_name
+from pinban.desk.views.studio import wait_for
 from tests.desk.client import HOST, ORIGIN, Client
+from tests.manuscripts.importing.docx_parts import docx
 
 READS = (
     "/",
@@ -21,9 +25,22 @@ READS = (
     "/sharp",
     "/way",
     "/out",
+    "/picture",
+    "/preview",
+    "/api/clash",
     "/web/main.js",
 )
-WRITES = ("/api/do", "/api/undo", "/api/redo", "/api/fit", "/api/import", "/api/build", "/api/build/cancel")
+WRITES = (
+    "/api/do",
+    "/api/undo",
+    "/api/redo",
+    "/api/fit",
+    "/api/import",
+    "/api/build",
+    "/api/build/cancel",
+    "/api/preview",
+    "/api/skip",
+)
 MOVE = {"request": {"do": "move", "story": "one", "to": "2"}, "who": "x"}
 OTHER = "http://evil.example"
 
@@ -345,3 +362,90 @@ def test_the_page_is_made_without_markup() -> None:
 
 def test_the_host_is_ours(client: Client) -> None:
     assert client.ask("/api/state", host=HOST).status == 200
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"story": "one", "number": "0"},
+        {"story": "../one", "number": "0"},
+        {"story": "one", "number": "-1"},
+        {"story": "one", "number": "99999"},
+        {"story": "one", "number": "０"},
+        {"story": "one", "number": "../../etc/passwd"},
+        {},
+    ],
+    ids=repr,
+)
+def test_only_pictures_of_stories_are_shown(client: Client, query: dict[str, str]) -> None:
+    assert client.ask("/picture", query=query).status == 404
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        {"page": "../../x", "grid": "a", "spare_lines": 0, "stories": []},
+        {"page": "a/b", "grid": "a", "spare_lines": 0, "stories": []},
+        {"page": ".hidden", "grid": "a", "spare_lines": 0, "stories": []},
+        {"page": "a\x00b", "grid": "a", "spare_lines": 0, "stories": []},
+        {"page": "1", "grid": "a", "spare_lines": -1, "stories": []},
+        {"page": "1", "grid": "a", "spare_lines": 0, "stories": [{"story": "one"}] * 5000},
+    ],
+    ids=lambda item: repr(item)[:40],
+)
+def test_how_a_page_stood_is_never_written_elsewhere(client: Client, desk: Desk, look: dict[str, object]) -> None:
+    before = edition(desk)
+    pin = {"do": "pin", "page": "1", "pins": [{"story": "three", "columns": 2}], "kept": [look]}
+    answer = client.post("/api/do", {"request": pin})
+    assert (answer.status, answer.data["findings"][0]["code"]) == (409, "U016")
+    assert edition(desk) == before
+    assert not (desk.root / "plan").exists()
+
+
+def test_what_a_browser_says_of_how_a_page_stood_is_not_believed(client: Client, desk: Desk) -> None:
+    look = {"page": "1", "grid": "x", "spare_lines": 7, "stories": []}
+    pin = {"do": "pin", "page": "1", "pins": [{"story": "three", "columns": 2}], "kept": [look]}
+    assert client.post("/api/do", {"request": pin}).status == 200
+    kept = json.loads((desk.root / "plan" / "1.json").read_text(encoding="utf-8"))
+    assert kept["grid"] != "x"
+    assert [item["story"] for item in kept["stories"]] == [item.story for item in desk.now.pages["1"].plan.stories]
+    client.post("/api/undo")
+    assert not (desk.root / "plan" / "1.json").exists()
+
+
+def test_a_bomb_that_is_dropped_is_a_finding(client: Client, desk: Desk) -> None:
+    before = edition(desk)
+    bomb = docx(parts={"word/media/zeros.bin": b"\0" * (48 << 20)})
+    assert len(bomb) < 1 << 20
+    many = io.BytesIO()
+    with zipfile.ZipFile(many, "w") as out:
+        for number in range(20_000):
+            out.writestr(f"{number}.txt", b"")
+    for name, data in (("炸弹.docx", bomb), ("许多.zip", many.getvalue()), ("坏.docx", b"PK\x03\x04" + b"\0" * 99)):
+        answer = client.ask(
+            "/api/import", "POST", query={"name": name, "page": "1"}, body=data, headers={"origin": ORIGIN}
+        )
+        assert answer.status in (200, 409), name
+        told = answer.data["findings"] if answer.status == 409 else answer.data["found"]
+        assert [item for item in told if item["severity"] in ("error", "warning")], name
+    assert edition(desk) == before
+
+
+def test_script_in_a_headline_is_text(client: Client, desk: Desk) -> None:
+    marked = '"><img src=x onerror=alert(1)><script>alert(2)</script>'
+    field = {"do": "field", "story": "six", "key": "headline", "value": marked}
+    assert client.post("/api/do", {"request": field}).status == 409, "manuscripts hold no markup"
+    words = "\" onerror=alert(1) ' {{7*7}} ${1} javascript:alert(2) & ]]>"
+    asked = {"request": {"do": "field", "story": "six", "key": "headline", "value": words}}
+    number = desk.now.number
+    assert client.post("/api/do", asked).status == 200
+    assert wait_for(desk.studio, lambda now: now.number > number and not now.busy, 60)
+    state = client.ask("/api/state")
+    assert state.headers["content-type"].startswith("application/json")
+    assert any(story["title"] == words for page in state.data["pages"] for story in page["stories"])
+    request = {"do": "exchange", "story": "seven", "instead": "five"}
+    client.post("/api/preview", {"request": request, "label": "3"})
+    assert b"<script" not in client.ask("/preview").body
+    number = desk.now.number
+    client.post("/api/undo")
+    assert wait_for(desk.studio, lambda now: now.number > number and not now.busy, 60)

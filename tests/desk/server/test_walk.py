@@ -215,7 +215,10 @@ def sent(walk: Walk, other: Browser, downloads: Path) -> None:
     walk.settled()
     walk.to(walk.browser, "out")
     walk.browser.run("document.querySelector('button.main').click()")
-    walk.browser.until("document.querySelector('.start .done, .start .failed')")
+    wait_until(
+        lambda: walk.browser.run("document.querySelector('.start .done, .start .failed') !== null"),
+        lambda: (asked(walk.browser, "/api/build"), walk.browser.run("document.querySelector('.build').textContent")),
+    )
     assert walk.browser.run("document.querySelector('.start .done') !== null"), walk.browser.run(
         "document.querySelector('.build').textContent"
     )
