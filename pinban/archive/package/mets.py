@@ -170,7 +170,7 @@ class _Document:
         issue = self.issue
         structure = _METS.add(root, "structMap", "", {"TYPE": "PHYSICAL", "LABEL": "Physical Structure"})
         whole = _METS.add(structure, "div", "", {"ID": "DIVP0", "TYPE": "physSequence", "LABEL": issue.paper.name})
-        if self.package.supplement:
+        if self.package.supplement in self.ids:
             _METS.add(whole, "fptr", "", {"FILEID": self.ids[self.package.supplement]})
         for order, page in enumerate(issue.pages, start=1):
             files = self.package.pages[page.number]
@@ -183,7 +183,7 @@ class _Document:
             }
             division = _METS.add(whole, "div", "", facts)
             for name in (files.image, files.alto, files.pdfa, files.press, files.thumbnail):
-                if name:
+                if name in self.ids:
                     _METS.add(division, "fptr", "", {"FILEID": self.ids[name]})
 
     def _folders(self, root: etree._Element) -> None:

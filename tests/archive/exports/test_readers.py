@@ -30,7 +30,7 @@ folder, name = sys.argv[1:3]
 skip = ["multipage", "pixel_density"]
 report = WorkspaceValidator.validate(Resolver(), folder + "/" + name, src_dir=folder, skip=skip, download=False)
 mets = OcrdMets(filename=folder + "/" + name)
-told = {"errors": report.errors, "warnings": report.warnings, "id": mets.unique_identifier, "pages": mets.physical_pages}
+told = {"errors": report.errors, "id": mets.unique_identifier, "pages": mets.physical_pages}
 print(json.dumps(told))
 """
 

@@ -20,6 +20,7 @@ from pinban.pipeline import Outcome
 from pinban.record.identifiers import issue_id, urn
 from tests.archive import judge
 from tests.archive.judge import ALTO, METS, MODS, PREMIS, read
+from tests.archive.restoring import restored
 from tests.conftest import Judge
 from tests.pipeline.desk import build
 
@@ -27,8 +28,9 @@ ISSUE = "CN15-0001_2018-07-01"
 
 
 @pytest.fixture(scope="module")
-def data(bag: Path) -> Path:
-    return bag / "data"
+def data(bag: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The payload with the files that are not stored put together again."""
+    return restored(bag / "data", tmp_path_factory.mktemp("whole") / "data")
 
 
 @pytest.fixture(scope="module")
@@ -51,8 +53,8 @@ def test_every_id_resolves_and_every_block_is_told_of_once(data: Path) -> None:
     judge.assert_ids_resolve(data)
 
 
-def test_every_file_has_its_checksums(data: Path) -> None:
-    judge.assert_checksums(data)
+def test_every_file_has_its_checksums(bag: Path) -> None:
+    judge.assert_checksums(bag / "data")
 
 
 def test_bagit_accepts_it(bag: Path) -> None:
@@ -237,7 +239,7 @@ def other(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path.write_text(re.sub(r"    adverts:\n.*\n|    placements:\n.*\n.*\n", "", text), "utf-8")
     outcome = build(home, home.parent / "out")
     assert outcome.ok
-    return outcome.target / "archive" / "2018-07-01" / "data"
+    return restored(outcome.target / "archive" / "2018-07-01" / "data", home.parent / "whole" / "data")
 
 
 def test_a_string_may_be_a_character(other: Path) -> None:
