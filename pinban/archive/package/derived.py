@@ -38,21 +38,21 @@ def parts_of(target: bytes, sources: Mapping[str, bytes]) -> list[Part]:
         for at in range(0, len(data) - _BLOCK + 1, _APART):
             index.setdefault(data[at : at + _BLOCK], (name, at))
     parts: list[Part] = []
-    at = own = 0
+    at = stored = 0
     while at + _BLOCK <= len(target):
         place = index.get(target[at : at + _BLOCK])
         if place is None:
             at += 1
             continue
         name, start = place
-        back = _agree_backwards(target, own, at, sources[name], start)
+        back = _agree_backwards(target, stored, at, sources[name], start)
         length = back + _agreeing(target, at, sources[name], start)
-        if at - back > own:
-            parts.append(target[own : at - back])
+        if at - back > stored:
+            parts.append(target[stored : at - back])
         parts.append((name, start - back, length))
-        at = own = at - back + length
-    if own < len(target):
-        parts.append(target[own:])
+        at = stored = at - back + length
+    if stored < len(target):
+        parts.append(target[stored:])
     return parts
 
 
