@@ -6,7 +6,6 @@ from pathlib import Path
 
 from pinban.archive.package import findings
 from pinban.archive.package.derived import derived, made_of
-from pinban.cli import exits
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, any_path
 from pinban.diagnostics import Diagnostic, Place
@@ -32,15 +31,19 @@ def run(args: argparse.Namespace) -> int:
         told = derived(data)
     except (OSError, ValueError, RecursionError) as error:
         place = Place(file=str(args.bag))
-        return tell([findings.BAD_RECORD.at(place, name="derived.json", reason=str(error))], every=args.every)
+        return tell(args, [findings.BAD_RECORD.at(place, name="derived.json", reason=str(error))])
     wrong: list[Diagnostic] = []
+    written: list[str] = []
     for name, facts in sorted(told.items()):
         target, bad = inside(args.to, name, Place(file=str(args.bag)))
         wrong += bad
         if target is not None and not target.exists():
-            wrong += _restore(data, name, facts, target)
-    sys.stderr.write(f"{len(told)} 个文件 files → {args.to}\n")
-    return tell(wrong, every=args.every) if wrong else exits.OK
+            bad = _restore(data, name, facts, target)
+            wrong += bad
+            written += [] if bad else [name]
+    if not args.json:
+        sys.stderr.write(f"{len(written)} 个文件 files → {args.to}\n")
+    return tell(args, wrong, {"target": str(args.to), "files": written}, quiet=True)
 
 
 def _restore(data: Path, name: str, facts: object, target: Path) -> list[Diagnostic]:
