@@ -115,6 +115,10 @@ ACTIONS: Mapping[str, Entry] = {
         "pinban.cli.archiving.rebuilding",
         "用包里的稿件、版式、印厂配置重排一次，比较每一版 set the edition again from its own bag and compare each page",
     ),
+    "restore": Entry(
+        "pinban.cli.archiving.restoring",
+        "拼出包里没有存的 PDF put together the PDFs that a bag does not store",
+    ),
     "export": Entry(
         "pinban.cli.archiving.exporting",
         "导出 METS/ALTO、NDNP 批次（Open ONI 能读）或原样的包 export METS/ALTO, an NDNP batch, or the bag",

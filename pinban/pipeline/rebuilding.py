@@ -12,6 +12,7 @@ from typing import Any
 from pinban.archive.package import findings
 from pinban.archive.package.check import verify
 from pinban.archive.package.compare import Sameness, Verdict, compare_page
+from pinban.archive.package.derived import whole
 from pinban.archive.package.origin import other_program
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import system
@@ -171,10 +172,18 @@ def _verdicts(held: _Bag, made: Path) -> Iterator[Verdict]:
     for page in after["pages"]:
         number, label = int(page["number"]), str(page["label"])
         name = str(former.get(str(number), {}).get("press", ""))
-        path = held.data / name
-        inside = name and ".." not in PurePosixPath(name).parts and path.is_file()
-        old = path.read_bytes() if inside else b""
-        yield compare_page(number, label, old, (made / str(page["press"])).read_bytes(), before=held.index, after=after)
+        inside = name and ".." not in PurePosixPath(name).parts
+        old = _press(held.data, name) if inside else b""
+        new = whole(made, str(page["press"])) or b""
+        yield compare_page(number, label, old, new, before=held.index, after=after)
+
+
+def _press(data: Path, name: str) -> bytes:
+    """A press page of the bag, stored or not; empty where it cannot be had."""
+    try:
+        return whole(data, name) or b""
+    except (OSError, ValueError):
+        return b""
 
 
 def _others(held: _Bag, made: Path) -> Iterator[Diagnostic]:

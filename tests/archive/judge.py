@@ -149,6 +149,9 @@ def boxes(alto: etree._Element) -> list[Box]:
     for item in alto.iter(f"{ALTO}String"):
         x, y, width, height = (float(item.get(key)) for key in ("HPOS", "VPOS", "WIDTH", "HEIGHT"))
         found.append(Box(item.get("CONTENT"), x, y, x + width, y + height, item.getparent()))
+        for reading in item.iter(f"{ALTO}ALTERNATIVE"):  # stands over its word, and may be wider
+            more = max(width, height)
+            found.append(Box(reading.text, x - more, y - height, x + width + more, y + height, item.getparent()))
     return found
 
 
@@ -163,9 +166,13 @@ def assert_on_the_ink(alto: Path, pdf: Path) -> int:
     page = root.find(f".//{ALTO}Page")
     width, height = float(page.get("WIDTH")), float(page.get("HEIGHT"))
     grid: dict[tuple[int, int], list[Box]] = defaultdict(list)
+    for string in root.iter(f"{ALTO}String"):
+        x, y, across, down = (float(string.get(key)) for key in ("HPOS", "VPOS", "WIDTH", "HEIGHT"))
+        assert 0 <= x < x + across <= width + 0.01
+        assert 0 <= y < y + down <= height + 0.01
     for box in boxes(root):
-        assert 0 <= box.left < box.right <= width
-        assert 0 <= box.top < box.foot <= height
+        assert box.left < box.right
+        assert box.top < box.foot
         for across in range(int((box.left - NEAR) // 100), int((box.right + NEAR) // 100) + 1):
             for down in range(int((box.top - NEAR) // 100), int((box.foot + NEAR) // 100) + 1):
                 grid[across, down].append(box)
@@ -204,13 +211,13 @@ def _characters(pdf: Path) -> Iterator[tuple[str, tuple[float, float], tuple[flo
 
 
 def block_text(block: etree._Element) -> str:
-    """A TextBlock's text: its Strings, white space where it says SP, ruby left out."""
+    """A TextBlock's text: its Strings, and white space where it says SP."""
     out = []
     for line in block.iter(f"{ALTO}TextLine"):
         for item in line:
             if item.tag == f"{ALTO}SP":
                 out.append(" ")
-            elif item.tag == f"{ALTO}String" and "TAG_ruby" not in (item.get("TAGREFS") or "").split():
+            elif item.tag == f"{ALTO}String":
                 out.append(item.get("CONTENT"))
     return "".join(out)
 

@@ -128,6 +128,8 @@ class IndexData(_Data):
     version: int
     origin: str = ""
     id: str
+    urn: str = ""
+    made: str = ""
     edition: str
     title: str = ""
     date: str = Field(pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$")

@@ -10,7 +10,16 @@ from pathlib import Path
 from types import TracebackType
 
 from pinban.archive.catalogue import findings
-from pinban.archive.catalogue.documents import FURNITURE, Document, IndexData, PageData, packed, unpacked
+from pinban.archive.catalogue.documents import (
+    ADVERT,
+    BANNER,
+    FURNITURE,
+    Document,
+    IndexData,
+    PageData,
+    packed,
+    unpacked,
+)
 from pinban.archive.catalogue.folding import END, fold, key, tokens, units
 from pinban.archive.catalogue.interface import Filters, Hit, SearchResult, Shelved, Sort, Year
 from pinban.archive.catalogue.query import ANY_END, DECIMALS, All, Any, Query, Term, placed
@@ -28,6 +37,7 @@ Besides, whatever fits in its heading stands before whatever does not, and a pag
 """
 COLUMNS = {"title": "heading", "byline": "byline", "text": "text", "caption": "more", "section": "section"}
 _ANYWHERE = "{heading byline text more}"
+NO_STORIES = (BANNER, ADVERT, FURNITURE)
 _NOTHING = '"¶¶"'
 """A token that no text has."""
 _LIKE = 24  # rare words by which stories are alike
@@ -239,8 +249,13 @@ class SqliteCatalogue:
         return sorted(weights, key=lambda token: (-weights[token], token))[:_LIKE]
 
     def years(self, query: Query, filters: Filters = _NO_FILTERS) -> Sequence[Year]:
-        """How many documents of each year fit, of how many that the filters let in. Raises as :meth:`search` does."""
+        """How many stories of each year fit, of how many that the filters let in. Raises as :meth:`search` does.
+
+        What is no story counts where a filter asks for its kind.
+        """
         where, values = _conditions(filters)
+        if not filters.kinds:
+            where += f" AND s.kind NOT IN {NO_STORIES}"
         fitting = (
             "SELECT substr(s.date, 1, 4), count(*) FROM words JOIN story s ON s.id = words.rowid "  # noqa: S608
             f"WHERE words MATCH ?{where} GROUP BY 1"

@@ -7,17 +7,20 @@ from enum import StrEnum
 from pathlib import Path
 
 from pinban.archive.exports import findings
+from pinban.archive.exports.enmap import folder_names, write_enmap
 from pinban.archive.exports.ndnp import Batch, write_batch
 from pinban.archive.exports.source import ExportError, Source
 from pinban.archive.package.check import verify
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.files import output_tree
+from pinban.files.atomic import Names
 
 
 class Profile(StrEnum):
     """The form of an export."""
 
-    ENMAP = "enmap"  # METS with the ALTO, images and PDFs that it names, as the European newspaper projects have it
+    DEFAULT = "default"  # METS and every file that it names, as they lie in the bag
+    ENMAP = "enmap"  # METS and ALTO as Europeana's and impresso's importers read them, images and PDFs
     NDNP = "ndnp"  # a batch that Open ONI's loader reads
     BAG = "bag"  # the bag as it is
 
@@ -37,7 +40,8 @@ def export(sources: Sequence[Source], target: Path, profile: Profile, batch: Bat
     :class:`pinban.files.OutputError` where ``target`` cannot be written.
     """
     folder = target / batch.name(sources) if profile is Profile.NDNP else target
-    names = [folder] if profile is Profile.NDNP else [target / source.id for source in sources]
+    named = folder_names(sources) if profile is Profile.ENMAP else [source.id for source in sources]
+    names = [folder] if profile is Profile.NDNP else [target / name for name in named]
     diagnostics = [findings.TARGET_EXISTS.at(Place(), target=str(name)) for name in names if name.exists()]
     for source in sources:
         damages = [item for item in verify(source.bag) if item.severity is Severity.ERROR]
@@ -54,24 +58,29 @@ def export(sources: Sequence[Source], target: Path, profile: Profile, batch: Bat
         else:
             for source, name in zip(sources, names, strict=True):
                 with output_tree(name) as stage:
-                    PROFILES[profile](source, stage)
+                    PROFILES[profile](source, stage, name.name)
+                Names(name).lock.unlink(missing_ok=True)  # importers take every name in a batch for an issue
     except ExportError as error:
         return Exported(None, (error.finding,))
     return Exported(folder, ())
 
 
-def _bag(source: Source, stage: Path) -> None:
+def _bag(source: Source, stage: Path, _name: str) -> None:
     _copy(source.bag, stage)
 
 
-def _enmap(source: Source, stage: Path) -> None:
+def _default(source: Source, stage: Path, _name: str) -> None:
     """The payload: every file that METS names, by the names it has there, and METS itself."""
     if not (source.data / "mets.xml").is_file():
         raise ExportError(findings.NO_RECORD.at(Place(), bag=source.id, file="mets.xml"))
     _copy(source.data, stage)
 
 
-PROFILES: Mapping[Profile, Callable[[Source, Path], None]] = {Profile.ENMAP: _enmap, Profile.BAG: _bag}
+PROFILES: Mapping[Profile, Callable[[Source, Path, str], None]] = {
+    Profile.DEFAULT: _default,
+    Profile.ENMAP: write_enmap,
+    Profile.BAG: _bag,
+}
 
 
 def _copy(home: Path, stage: Path) -> None:

@@ -25,7 +25,8 @@ from pinban.record.xml import XSI, Writer, number, serialise
 NAMESPACE = "http://www.loc.gov/standards/alto/ns-v4#"
 SCHEMA = "https://www.loc.gov/standards/alto/v4/alto-4-4.xsd"
 VERSION = "4.4"
-RUBY = "TAG_ruby"
+RUBY = "ruby"
+"""The purpose of a String's alternative that is the reading over it."""
 
 _ALTO = Writer(NAMESPACE)
 
@@ -59,6 +60,7 @@ class _Page:
         fonts = dict.fromkeys(word.font for block in page.blocks for line in block.lines for word in line.words)
         self.styles = {font: f"TS{index:03}" for index, font in enumerate(fonts, start=1)}
         self.lines = self.strings = 0
+        self.hyphened = False  # the line before ends in a hyphen
 
     def root(self) -> etree._Element:
         """The whole document."""
@@ -97,15 +99,11 @@ class _Page:
 
     def _tags(self, root: etree._Element) -> None:
         roles = dict.fromkeys(block.role for block in self.page.blocks)
-        ruby = any(word.ruby for block in self.page.blocks for line in block.lines for word in line.words)
         if not roles:
             return
         tags = _ALTO.add(root, "Tags")
         for role in roles:
             _ALTO.add(tags, "StructureTag", "", {"ID": tag_name(role), "LABEL": role})
-        if ruby:
-            told = {"ID": RUBY, "LABEL": "ruby", "DESCRIPTION": "注音 · the reading of the word before it"}
-            _ALTO.add(tags, "OtherTag", "", told)
 
     def _reading_order(self, root: etree._Element) -> None:
         page = self.page
@@ -212,26 +210,32 @@ class _Page:
             "BASEDIRECTION": "ttb" if line.vertical else "",
         }
         element = _ALTO.add(parent, "TextLine", "", facts)
+        held: etree._Element | None = None
         for index, word in enumerate(line.words):
-            self._word(element, word, own)
+            if word.ruby:
+                if held is not None:
+                    _ALTO.add(held, "ALTERNATIVE", word.text, {"PURPOSE": RUBY})
+                continue
+            held = self._word(element, word, own, parted=line.hyphen is not None if word.part == 1 else self.hyphened)
             if word.space:
                 following = next((item for item in line.words[index + 1 :] if not item.ruby), None)
                 _ALTO.add(element, "SP", "", _place(_gap(word, following, vertical=line.vertical)))
+        self.hyphened = line.hyphen is not None
         if line.hyphen is not None:
             _ALTO.add(element, "HYP", "", {**_place(line.hyphen.area), "CONTENT": line.hyphen.text})
 
-    def _word(self, parent: etree._Element, word: Word, own: TextFont) -> None:
+    def _word(self, parent: etree._Element, word: Word, own: TextFont, *, parted: bool) -> etree._Element:
+        """A String; ``parted`` says that a hyphen stands where the word is divided, if it is."""
         self.strings += 1
         facts = {
             "ID": f"{page_name(self.page)}_ST{self.strings:05}",
             "STYLEREFS": self.styles[word.font] if word.font != own else "",
-            "TAGREFS": RUBY if word.ruby else "",
             **_place(word.area),
             "CONTENT": word.text,
         }
-        if word.part:
+        if word.part and parted:
             facts |= {"SUBS_TYPE": f"HypPart{word.part}", "SUBS_CONTENT": word.whole}
-        _ALTO.add(parent, "String", "", facts)
+        return _ALTO.add(parent, "String", "", facts)
 
 
 def tag_name(role: str) -> str:

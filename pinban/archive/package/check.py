@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from pinban.archive.package import findings
 from pinban.archive.package.bag import CHECKSUMS, read
+from pinban.archive.package.derived import DERIVED, derived, made_of
 from pinban.archive.package.own_record import check_record
 from pinban.diagnostics import Diagnostic, Place
 
@@ -44,7 +45,23 @@ def verify(bag: Path) -> list[Diagnostic]:
     ]
     changed = {finding.place.file for finding in diagnostics}
     sums = {name: digests.get("sha256", "") for name, digests in listed.items() if name not in changed}
-    return [*diagnostics, *check_record(bag, sums)]
+    diagnostics += check_record(bag, sums)
+    return [*diagnostics, *([] if diagnostics else _check_derived(bag))]
+
+
+def _check_derived(bag: Path) -> Iterator[Diagnostic]:
+    """Findings on files that are not stored, where what is stored does not make them up."""
+    data, place = bag / "data", Place(file=f"data/{DERIVED}")
+    try:
+        told = derived(data)
+    except (OSError, ValueError, RecursionError) as error:
+        yield findings.BAD_RECORD.at(place, name=f"data/{DERIVED}", reason=str(error)[:120])
+        return
+    for name, facts in sorted(told.items()):
+        try:
+            made_of(facts, lambda other: (data / other).read_bytes())
+        except (OSError, ValueError) as error:
+            yield findings.NOT_DERIVED.at(place, name=str(name), reason=str(error)[:120])
 
 
 def _as_stored(listed: Collection[str], present: Collection[str]) -> dict[str, str]:

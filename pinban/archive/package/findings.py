@@ -187,3 +187,11 @@ OTHER_PROGRAM = Rule(
     "读法有出入时，用做它的那个版本，或更新的版本",
     "Where something reads otherwise than it should, use the program that made it, or a later one",
 )
+NOT_DERIVED = Rule(
+    "A037",
+    Severity.ERROR,
+    "{name} 拼不出原样：{reason}",
+    "{name} cannot be put together as it was: {reason}",
+    "derived.json 说的文件或位置不对；用别处的一份包换下它",
+    "The files or places that derived.json names are not right; take another copy of the bag",
+)

@@ -41,5 +41,5 @@ def trimmed_sheet(pdf: bytes, dpi: int) -> Image.Image:
 
 def _jpeg(picture: Image.Image, dpi: int) -> bytes:
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=_QUALITY, subsampling=0, dpi=(dpi, dpi))
+    picture.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True, dpi=(dpi, dpi))
     return out.getvalue()

@@ -1,8 +1,9 @@
 """A package to METS 1.12: its files, its pages, and its stories with their places in ALTO and on the page images.
 
-In the manner of the Europeana Newspapers METS/ALTO Profile: MODS for the issue and for each article, a physical map of
-pages, a logical map Newspaper, Issue, Section, Article whose areas point to ALTO blocks by id and onto the image by
-rectangle.
+MODS for the issue and for each article, a physical map of pages in the names that libraries and OCR-D use, a map of the
+folders as preservation systems (metsrw, Archivematica) read it, and a logical map Newspaper, Issue, Section, Article
+whose areas point to ALTO blocks by id and onto the image by rectangle or polygon. The Europeana profile, which others'
+importers take for granted, is an export.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,7 +31,6 @@ from pinban.record.xml import XLINK, XSI, Writer, serialise
 
 NAMESPACE = "http://www.loc.gov/METS/"
 SCHEMA = "http://www.loc.gov/standards/mets/mets.xsd"
-PROFILE = "Europeana Newspapers METS/ALTO Profile (ENMAP)"
 
 _METS = Writer(NAMESPACE)
 HEADINGS = {"kicker": "Overline", "headline": "Title", "subhead": "Subheadline", "byline": "Author"}
@@ -86,7 +86,6 @@ class _Document:
             "OBJID": issue.id,
             "LABEL": f"{issue.paper.name} {issue.date.isoformat()} {issue.title}".strip(),
             "TYPE": "Newspaper",
-            "PROFILE": PROFILE,
         }
         prefixes = {
             "mets": NAMESPACE,
@@ -104,6 +103,7 @@ class _Document:
         self._files(root)
         self._physical(root)
         self._logical(root)
+        self._folders(root)
         return root
 
     def _header(self, root: etree._Element) -> None:
@@ -159,9 +159,9 @@ class _Document:
                     "ID": self.ids[item.name],
                     "MIMETYPE": format_of(item.name, self.pdfa).media_type,
                     **_fixity(item),
-                    "ADMID": "PREMIS1",
+                    "ADMID": "AMD1",
                 }
-                place = {"LOCTYPE": "URL", f"{{{XLINK}}}href": _address(item.name)}
+                place = {"LOCTYPE": "OTHER", "OTHERLOCTYPE": "FILE", f"{{{XLINK}}}href": _address(item.name)}
                 _METS.add(_METS.add(group, "file", "", facts), "FLocat", "", place)
 
     # --- maps --------------------------------------------------------------------------------------------------
@@ -169,25 +169,36 @@ class _Document:
     def _physical(self, root: etree._Element) -> None:
         issue = self.issue
         structure = _METS.add(root, "structMap", "", {"TYPE": "PHYSICAL", "LABEL": "Physical Structure"})
-        whole = _METS.add(structure, "div", "", {"ID": "DIVP0", "TYPE": "Newspaper", "LABEL": issue.paper.name})
-        if self.package.supplement:
+        whole = _METS.add(structure, "div", "", {"ID": "DIVP0", "TYPE": "physSequence", "LABEL": issue.paper.name})
+        if self.package.supplement in self.ids:
             _METS.add(whole, "fptr", "", {"FILEID": self.ids[self.package.supplement]})
         for order, page in enumerate(issue.pages, start=1):
             files = self.package.pages[page.number]
             facts = {
                 "ID": f"DIVP{page.number}",
-                "TYPE": "Page",
+                "TYPE": "page",
                 "ORDER": str(order),
                 "ORDERLABEL": page.label,
                 "LABEL": page.section,
             }
             division = _METS.add(whole, "div", "", facts)
-            together = _METS.add(_METS.add(division, "fptr"), "par")
-            for name in (files.image, files.alto):
-                _METS.add(together, "area", "", {"FILEID": self.ids[name]})
-            for name in (files.pdfa, files.press, files.thumbnail):
-                if name:
+            for name in (files.image, files.alto, files.pdfa, files.press, files.thumbnail):
+                if name in self.ids:
                     _METS.add(division, "fptr", "", {"FILEID": self.ids[name]})
+
+    def _folders(self, root: etree._Element) -> None:
+        """The files in their folders, for readers that know no newspaper."""
+        structure = _METS.add(root, "structMap", "", {"TYPE": "physical", "LABEL": "Folders", "ID": "structMap_1"})
+        top = _METS.add(structure, "div", "", {"TYPE": "Directory", "LABEL": "data"})
+        folders: dict[PurePosixPath, etree._Element] = {PurePosixPath(): top}
+        for item in self.package.files:
+            path = PurePosixPath(item.name)
+            for parent in reversed(path.parents):
+                if parent not in folders:
+                    facts = {"TYPE": "Directory", "LABEL": parent.name}
+                    folders[parent] = _METS.add(folders[parent.parent], "div", "", facts)
+            held = _METS.add(folders[path.parent], "div", "", {"TYPE": "Item", "LABEL": path.name})
+            _METS.add(held, "fptr", "", {"FILEID": self.ids[item.name]})
 
     def _logical(self, root: etree._Element) -> None:
         issue = self.issue

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from pinban.archive.package.derived import without_copies
 from pinban.archive.package.index import index
 from pinban.archive.package.mets import kind_of, mets
 from pinban.record.premis import Agent, Event, premis
@@ -76,7 +77,7 @@ def payload(
 
     ``files`` are those that are not the pages' own: sources, stories (``stories/<id>.txt`` and ``.json``), press
     pages, manifest, report. Every file but METS is listed in METS with its checksum, and every file but METS and
-    PREMIS in PREMIS.
+    PREMIS in PREMIS. What lies in other files already, byte for byte, is told of in ``derived.json`` instead of stored.
     """
     held: dict[str, Path | bytes] = dict(files)
     for page in pages:
@@ -90,6 +91,7 @@ def payload(
         for article in issue.articles
         if f"stories/{article.story}.txt" in held
     }
+    held = without_copies(held, _copied(pages, supplement=bool(supplement)))
     held[INDEX] = to_json(index(package, stories))
     stored = tuple(stored_file(name, held[name]) for name in sorted(held))
     package = Package(issue, names, stored, package.supplement)
@@ -122,6 +124,14 @@ def _chunks(source: Path | bytes) -> Iterable[bytes]:
     with source.open("rb") as file:
         while chunk := file.read(_CHUNK):
             yield chunk
+
+
+def _copied(pages: Sequence[RecordedPage], *, supplement: bool) -> dict[str, list[str]]:
+    """The files whose bytes lie in others: a press page's in its PDF/A, the supplement's in those of all pages."""
+    copied = {page.press: [page.names.pdfa] for page in pages if page.press and page.pdfa}
+    if supplement:
+        copied[SUPPLEMENT] = [page.names.pdfa for page in pages if page.pdfa]
+    return copied
 
 
 def _sources(pages: Sequence[RecordedPage], held: Files) -> dict[str, list[str]]:

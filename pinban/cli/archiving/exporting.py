@@ -17,7 +17,8 @@ def add(actions: Commands, home: Home) -> None:
     parser = add_command(
         actions,
         "export",
-        "  pinban archive export 2018-07-01 --to /tmp/enmap\n"
+        "  pinban archive export 2018-07-01 --to /tmp/mets\n"
+        "  pinban archive export 2018-07-01 --profile enmap --to /tmp/enmap\n"
         "  pinban archive export 2018-07-01 2018-07-02 --profile ndnp --lccn cn150000 --org cn --to /tmp/batches\n"
         "  pinban archive export 2018-07-01@v1 --profile bag --to /tmp/bags",
     )
@@ -25,7 +26,10 @@ def add(actions: Commands, home: Home) -> None:
     add_store(parser, home)
     parser.add_argument("--to", type=any_path, required=True, metavar="DIR", help="导出到 write below")
     parser.add_argument(
-        "--profile", choices=[item.value for item in Profile], default=Profile.ENMAP.value, help="格式 the form (enmap)"
+        "--profile",
+        choices=[item.value for item in Profile],
+        default=Profile.DEFAULT.value,
+        help="格式 the form (default)",
     )
     parser.add_argument("--lccn", default="", metavar="LCCN", help="ndnp：报纸的 LCCN the paper's LCCN")
     parser.add_argument("--org", default="cn", metavar="CODE", help="ndnp：机构代码 the awardee's code (cn)")

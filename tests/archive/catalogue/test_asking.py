@@ -294,3 +294,12 @@ def test_a_later_form_of_an_index_names_its_program(tmp_path: Path) -> None:
         _, found = rebuild(tmp_path / "c.sqlite", [Bag(made.bag, Shelved("x", 1, "x"))])
         assert [item.code for item in found] == [code]
         assert "Pinban 3.1.0" in found[0].en
+
+
+def test_years_count_stories(tmp_path: Path) -> None:
+    rebuild(tmp_path / "c.sqlite", [printed_bag(tmp_path, ALL)])
+    query, _ = parse("钱多多 OR 草原")
+    assert query is not None
+    with SqliteCatalogue(tmp_path / "c.sqlite") as catalogue:
+        assert [(item.fitting, item.of) for item in catalogue.years(query)] == [(1, 1)]
+        assert [(item.fitting, item.of) for item in catalogue.years(query, Filters(kinds=("furniture",)))] == [(1, 1)]

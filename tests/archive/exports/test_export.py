@@ -198,9 +198,9 @@ def test_places_are_the_same_on_the_image(batch: Path) -> None:
 
 def test_the_payload_and_the_bag(tmp_path: Path) -> None:
     one = source(tmp_path)
-    done = export([one], tmp_path / "enmap", Profile.ENMAP, Batch())
+    done = export([one], tmp_path / "mets", Profile.DEFAULT, Batch())
     assert done.target is not None
-    assert tree(tmp_path / "enmap" / one.id) == tree(one.data)
+    assert tree(tmp_path / "mets" / one.id) == tree(one.data)
     export([one], tmp_path / "bags", Profile.BAG, Batch())
     bagit.Bag(str(tmp_path / "bags" / one.id)).validate()
 
@@ -215,9 +215,10 @@ def test_what_is_refused(tmp_path: Path) -> None:
     assert codes(export([one], tmp_path / "x", Profile.NDNP, Batch("a", "b_c")).diagnostics) == ["W006"]
     assert codes(export([one, other], tmp_path / "x", Profile.NDNP, BATCH).diagnostics) == ["W007"]
     (tmp_path / "there" / one.id).mkdir(parents=True)
-    assert codes(export([one], tmp_path / "there", Profile.ENMAP, Batch()).diagnostics) == ["W001"]
+    assert codes(export([one], tmp_path / "there", Profile.DEFAULT, Batch()).diagnostics) == ["W001"]
     bare = Source("CN15-0000_2018-07-03", 1, make_bag(tmp_path / "bare", {"a": b"a"}, edition="2018-07-03"))
-    assert codes(export([bare], tmp_path / "x", Profile.ENMAP, Batch()).diagnostics) == ["W003"]
+    assert codes(export([bare], tmp_path / "x", Profile.DEFAULT, Batch()).diagnostics) == ["W003"]
+    assert codes(export([bare], tmp_path / "x", Profile.ENMAP, Batch()).diagnostics) == ["W004"]
     assert codes(export([bare], tmp_path / "x", Profile.NDNP, BATCH).diagnostics) == ["W004"]
     (one.bag / "data/mets.xml").write_bytes(b"changed")
     assert codes(export([one], tmp_path / "x", Profile.BAG, Batch()).diagnostics) == ["W002", "A003"]

@@ -118,7 +118,7 @@ def test_a_reader_of_text_learns_what_lies_here(bag: Path) -> None:
         line.split()[0].rstrip("/") for line in text.splitlines() if line.startswith("  ") and "sha256sum" not in line
     }
     assert told <= folders
-    assert {"stories", "images", "alto", "press", "edition", "mets.xml"} <= told
+    assert {"stories", "images", "alto", "pdfa", "derived.json", "edition", "mets.xml"} <= told
     assert "README.txt" in (bag / "tagmanifest-sha256.txt").read_text("utf-8")
     (bag / "README.txt").write_text(text + "x", "utf-8")
     try:
