@@ -91,6 +91,7 @@ def ends_well(line: str, folder: Path, environment: dict[str, str]) -> tuple[boo
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
+        preexec_fn=_as_in_a_terminal,  # noqa: PLW1509 -- there is one thread
     )
     if patience is not None:
         time.sleep(patience)
@@ -98,6 +99,11 @@ def ends_well(line: str, folder: Path, environment: dict[str, str]) -> tuple[boo
     said, _ = process.communicate(timeout=900)
     good = process.returncode in ((0, 4) if "check" in line else (0,)) and "Traceback" not in said
     return good, said
+
+
+def _as_in_a_terminal() -> None:
+    """Let Ctrl-C be heard, which a shell that runs us in the background has its children ignore."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def main() -> int:
@@ -117,7 +123,7 @@ def main() -> int:
         for number in range(args.times):
             folder = Path(base) / str(number)
             lay_out(folder)
-            for line in commands():
+            for line in dict.fromkeys(commands()):
                 good, said = ends_well(line, folder, environment)
                 counts[line] += good
                 if not good:
