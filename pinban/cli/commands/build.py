@@ -21,6 +21,7 @@ from pinban.cli.words import (
     positive,
 )
 from pinban.diagnostics import Diagnostic, Place
+from pinban.files import sure_to_write
 from pinban.pipeline.outcome import Options, Outcome
 from pinban.pipeline.places import Places, Product
 from pinban.pipeline.report import failed_report
@@ -98,6 +99,8 @@ def run(args: argparse.Namespace) -> int:
         keep_plan=args.keep_plan,
         only=args.only,
     )
+    if not all(map(no_edition, args.editions)):
+        sure_to_write(args.out)
     progress = Progress()
     reports, asked = [], list[Diagnostic]()
     for root in args.editions:
