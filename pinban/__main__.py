@@ -2,6 +2,9 @@
 
 import sys
 
-from pinban.cli import main
+try:
+    from pinban.cli import main
+except KeyboardInterrupt:  # before there is anything to be told
+    sys.exit(130)
 
 sys.exit(main())

@@ -99,7 +99,7 @@ def test_the_check_would_notice(tmp_path: Path) -> None:
         "from pinban.cli import main\nimport pinban.makeup.search.solve\n", encoding="utf-8"
     )
     assert upward(known | {"model.module": tmp_path / "module.py"}) == [
-        "model.module imports cli.main",
+        "model.module imports cli",
         "model.module imports makeup.search.solve",
     ]
     (tmp_path / "room.py").write_text("from pinban.makeup.page.maker import PageMaker\n", encoding="utf-8")

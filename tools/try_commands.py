@@ -19,10 +19,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parents[1]
-_STOPPED = {"watch": 20.0, "desk": 15.0, "--serve": 15.0}
-"""Words of commands that do not end by themselves, and after how many seconds they are stopped."""
+_STOPPED = {"watch": "1 ", "desk": "http://", "--serve": "http://"}
+"""Words of commands that do not end by themselves, and what they say when they have done what was asked."""
+_PATIENCE = 300.0  # seconds
 _FACTS = """\
 paper: {name: 北原日报, cn: CN 15-0000, publisher: 北原日报社}
 date: 2008-07-01
@@ -82,22 +84,41 @@ def after_the_first_build(folder: Path) -> None:
 
 def ends_well(line: str, folder: Path, environment: dict[str, str]) -> tuple[bool, str]:
     """Whether a command does what it says: exit code 0, or 4, or its own on Ctrl-C."""
-    patience = next((seconds for word, seconds in _STOPPED.items() if word in shlex.split(line)), None)
-    line = line.replace("archive/…", "archive/*")
-    process = subprocess.Popen(
-        ["bash", "-c", f"exec {line}" if patience else line],
-        cwd=folder,
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    if patience is not None:
-        time.sleep(patience)
-        process.send_signal(signal.SIGINT)
-    said, _ = process.communicate(timeout=900)
+    sign = next((sign for word, sign in _STOPPED.items() if word in shlex.split(line)), None)
+    line = line.replace("archive/…", "archive/*").replace("/tmp/", f"{folder}/")  # noqa: S108 -- what the README names
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as out:
+        process = subprocess.Popen(
+            ["bash", "-c", f"exec {line}" if sign else line],
+            cwd=folder,
+            env=environment,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            preexec_fn=_as_in_a_terminal,  # noqa: PLW1509 -- there is one thread
+        )
+        if sign is not None:
+            _wait_for(sign, out, process)
+            process.send_signal(signal.SIGINT)
+        process.wait(timeout=900)
+        said = _read(out)
     good = process.returncode in ((0, 4) if "check" in line else (0,)) and "Traceback" not in said
     return good, said
+
+
+def _wait_for(sign: str, out: IO[str], process: subprocess.Popen[bytes]) -> None:
+    """Wait until a command has said what shows that it is at work."""
+    end = time.monotonic() + _PATIENCE
+    while sign not in _read(out) and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.5)
+
+
+def _read(out: IO[str]) -> str:
+    """What a command has said, whose place in the file is its own."""
+    return os.pread(out.fileno(), 1 << 24, 0).decode("utf-8", "replace")
+
+
+def _as_in_a_terminal() -> None:
+    """Let Ctrl-C be heard, which a shell that runs us in the background has its children ignore."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def main() -> int:
@@ -117,12 +138,13 @@ def main() -> int:
         for number in range(args.times):
             folder = Path(base) / str(number)
             lay_out(folder)
-            for line in commands():
+            for line in dict.fromkeys(commands()):
                 good, said = ends_well(line, folder, environment)
                 counts[line] += good
                 if not good:
                     sys.stdout.write(f"{number}: {line}\n{said[-1500:]}\n")
                 after_the_first_build(folder)
+            sys.stdout.write(f"{number + 1}: {sum(counts.values())} of {len(counts) * (number + 1)}\n")
             sys.stdout.flush()
             shutil.rmtree(folder)
     sys.stdout.writelines(f"{count}/{args.times}  {line}\n" for line, count in counts.items())

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from pinban.changes.compare import Changes, PictureChange, StoryChange
+from pinban.changes.crops import Cutting, show_cuttings
 from pinban.changes.page_images import Shown
 from pinban.changes.reading import FURNITURE, Box, Story
 from pinban.files.templates import own_templates
@@ -41,7 +42,7 @@ def as_html(changes: Changes, shown: Sequence[Shown]) -> bytes:
     pages = [
         {
             "label": item.label,
-            "source": "data:image/jpeg;base64," + base64.b64encode(item.image).decode(),
+            "source": _address(item.image),
             "width": item.width,
             "height": item.height,
             "other": len(item.other),
@@ -50,9 +51,22 @@ def as_html(changes: Changes, shown: Sequence[Shown]) -> bytes:
     ]
     template = env.get_template("changes.html.jinja")
     facts = as_data(changes, shown)
-    stories = [(_story(change), pieces(change)) for change in changes.stories]
+    cuttings = show_cuttings(changes)
+    stories = [
+        (_story(change), pieces(change), [_shown_cutting(item) for item in cuttings.get(number, ())])
+        for number, change in enumerate(changes.stories)
+    ]
     none = not any_change(changes, shown)
     return (template.render(facts=facts, stories=stories, pages=pages, none=none) + "\n").encode()
+
+
+def _shown_cutting(item: Cutting) -> dict[str, str]:
+    return {"former": _address(item.former), "later": _address(item.later)}
+
+
+def _address(jpeg: bytes) -> str:
+    """A picture as an address that holds it; none for no picture."""
+    return f"data:image/jpeg;base64,{base64.b64encode(jpeg).decode()}" if jpeg else ""
 
 
 def any_change(changes: Changes, shown: Sequence[Shown] = ()) -> bool:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from pinban import front_door
 
 if TYPE_CHECKING:
-    from pinban.files.atomic import OutputError, output_tree, write_file
+    from pinban.files.atomic import OutputError, output_tree, sure_to_write, write_file
     from pinban.files.decoding import whole_pictures_only
     from pinban.files.jsonschema import schema_text
     from pinban.files.keys import UNIT, key, told
@@ -32,6 +32,7 @@ __all__ = [
     "read_yaml",
     "resolve",
     "schema_text",
+    "sure_to_write",
     "told",
     "validate",
     "whole_pictures_only",
@@ -53,6 +54,7 @@ __getattr__ = front_door(
         "inside": "paths",
         "located": "paths",
         "output_tree": "atomic",
+        "sure_to_write": "atomic",
         "parse_yaml": "yamldoc",
         "read_bytes": "text",
         "read_text": "text",

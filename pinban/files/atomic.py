@@ -77,6 +77,20 @@ def output_tree(target: Path, *, wait: float = 0.0, exchange: bool = True) -> It
             _remove(stage)
 
 
+def sure_to_write(target: Path) -> None:
+    """See, before any work is done for it, that ``target`` can be written; nothing is left there.
+
+    Raises :class:`OutputError` where it, or what there is of the way to it, lets nothing be written.
+    """
+    with _errors(target):
+        place = _real(target)
+        if place.exists() and not place.is_dir():
+            raise OutputError(findings.FILE_IN_THE_WAY.at(Place(), target=target.name))
+        while not place.exists() and place != place.parent:
+            place = place.parent
+        Path(tempfile.mkdtemp(prefix=".pinban-", dir=place)).rmdir()
+
+
 @contextmanager
 def lock(target: Path, *, wait: float = 0.0) -> Iterator[None]:
     """Hold the target's lock. Raises :class:`OutputError` (``BUSY``) when another holder keeps it."""

@@ -13,6 +13,7 @@ from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 _COMPILED_MOST = 256
+_SHARED = Path(__file__).parent / "shared"
 
 
 class _Compiled(BytecodeCache):
@@ -40,8 +41,11 @@ _POLICY: dict[str, Any] = {"undefined": StrictUndefined, "trim_blocks": True, "l
 
 
 def own_templates(folder: Path) -> Environment:
-    """The environment of templates that come with the program: ``folder`` is where the code that uses them lies."""
-    return Environment(loader=FileSystemLoader(folder), autoescape=True, **_POLICY)
+    """The environment of templates that come with the program: ``folder`` is where the code that uses them lies.
+
+    What all reports share (``report.css.jinja``) is found too.
+    """
+    return Environment(loader=FileSystemLoader([folder, _SHARED]), autoescape=True, **_POLICY)
 
 
 def layout_templates(folders: Sequence[Path]) -> LayoutTemplates:

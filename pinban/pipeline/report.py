@@ -1,16 +1,15 @@
-"""Findings, fill and figures of a build to ``report.json`` and ``report.html``."""
+"""Findings, fill and figures of a build to a report, and that to ``report.json``."""
 
 import json
 import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
-from pathlib import Path
 
 from pinban import __version__
-from pinban.diagnostics import Diagnostic, by_page, grouped, grouped_data
-from pinban.model import Edition, HouseStyle, Page, Story, count_characters
-from pinban.model.plan import PagePlan, Proposal
+from pinban.diagnostics import Box, Diagnostic, grouped_data
+from pinban.model import Edition, Layout, Page, Story, count_characters, mm_from_pt
+from pinban.model.plan import PagePlan, Proposal, Rect
 
 LIBRARIES = (
     *("weasyprint", "pydyf", "jinja2", "pypdf", "pikepdf", "fonttools", "uharfbuzz", "pyphen", "rjieba"),
@@ -20,7 +19,10 @@ LIBRARIES = (
 
 @dataclass(frozen=True)
 class StoryReport:
-    """A story on its page: where it stands, how many characters it has, what is over."""
+    """A story on its page: where it stands, how many characters it has, what is over.
+
+    ``box`` is its place in millimetres from the sheet's upper left corner.
+    """
 
     id: str
     headline: str
@@ -33,6 +35,7 @@ class StoryReport:
     over_lines: int = 0
     over_characters: int = 0
     over_text: str = ""
+    box: Box | None = None
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class PageReport:
 
     ``costs`` are what each soft rule costs, ``score`` their sum (0 is best), ``bound`` what is proven
     to be the least that any page costs, ``concerned`` the stories behind a rule;
-    ``proposals`` are what would make the page fit.
+    ``proposals`` are what would make the page fit; ``sheet`` is its width and height in millimetres.
     """
 
     label: str
@@ -55,6 +58,7 @@ class PageReport:
     bound: float = 0.0
     concerned: Mapping[str, str] = field(default_factory=dict)
     proposals: tuple[Proposal, ...] = ()
+    sheet: tuple[float, float] = (0.0, 0.0)
 
 
 class Verdict(StrEnum):
@@ -106,28 +110,9 @@ class BuildReport:
         """The report as JSON, UTF-8."""
         return (json.dumps(self.as_data(), ensure_ascii=False, indent=1) + "\n").encode()
 
-    def as_html(self, proofs: Mapping[str, str], soft: Mapping[str, str], styles: Mapping[str, HouseStyle]) -> bytes:
-        """The report as one HTML file.
 
-        ``proofs`` and ``soft`` map a page's label to its pictures' addresses, ``styles`` to what its costs go by.
-        """
-        from pinban.files.templates import own_templates  # noqa: PLC0415 -- a report read from the cache needs neither
-        from pinban.makeup.costs import soft_rules  # noqa: PLC0415
-
-        env = own_templates(Path(__file__).parent)
-        template = env.get_template("report.html.jinja")
-        page = template.render(
-            report=self,
-            sections=by_page(grouped(self.diagnostics)),
-            proofs=proofs,
-            soft=soft,
-            soft_rules={label: soft_rules(style) for label, style in styles.items()},
-        )
-        return (page + "\n").encode()
-
-
-def page_report(page: Page, plan: PagePlan) -> PageReport:
-    """What the report says of one page."""
+def page_report(page: Page, plan: PagePlan, layout: Layout) -> PageReport:
+    """What the report says of one page; ``layout`` is that of single pages."""
     by_id = {story.id: story for story in page.stories}
     over = {item.story: item for item in plan.overset}
     stories = []
@@ -146,6 +131,7 @@ def page_report(page: Page, plan: PagePlan) -> PageReport:
                 over_lines=more.lines if more else 0,
                 over_characters=more.characters if more else 0,
                 over_text=more.text if more else "",
+                box=_box(placed.rect),
             )
         )
     costs = {item.rule: round(item.cost, 3) for item in plan.costs}
@@ -161,7 +147,13 @@ def page_report(page: Page, plan: PagePlan) -> PageReport:
         bound=round(plan.bound, 3),
         concerned={item.rule: item.detail for item in plan.costs if item.detail},
         proposals=plan.proposals,
+        sheet=(len(page.labels) * layout.sheet_width, layout.sheet_height),
     )
+
+
+def _box(rect: Rect) -> Box:
+    left, top, width, height = (round(mm_from_pt(side), 1) for side in (rect.x, rect.y, rect.width, rect.height))
+    return left, top, width, height
 
 
 def characters(story: Story) -> int:

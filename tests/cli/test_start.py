@@ -52,3 +52,13 @@ def test_the_help_lists_every_command_and_each_has_its_own(capsys: pytest.Captur
         own = capsys.readouterr().out
         assert f"用法 usage: pinban {name}" in own
         assert "例 examples" in own
+
+
+def test_ctrl_c_before_the_command_is_known_is_no_traceback() -> None:
+    """A module of the command line's own that is interrupted while it is read."""
+    stopped = "import sys\nclass Stop:\n    def find_spec(self, name, path=None, target=None):\n"
+    stopped += "        if name == 'pinban.cli.parser': raise KeyboardInterrupt\nsys.meta_path.insert(0, Stop())\n"
+    script = stopped + "from pinban.cli import main\nsys.exit(main(['plants']))"
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (130, "")
+    assert "Traceback" not in done.stderr

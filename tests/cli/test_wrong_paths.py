@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from pinban.cli import exits, main
+from pinban.files import OutputError, sure_to_write
 from tests.pipeline.desk import prose, story, write_edition
 
 COMMANDS = (
@@ -146,3 +147,44 @@ def test_numbers_that_make_no_sense(option: str, number: str, capsys: pytest.Cap
     exit_code, text = said(["plan", "content/edition", "--page", "1", f"{option}={number}"], capsys)
     assert exit_code == exits.USAGE
     assert option in text
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["build", "content/edition", "--out", "{}"],
+        ["proof", "content/edition", "--out", "{}"],
+        ["plan", "content/edition", "--page", "1", "--out", "{}"],
+        ["watch", "content/edition", "--out", "{}"],
+        ["epaper", "content/edition", "--out", "{}"],
+        ["epaper", "content/edition", "--site", "{}"],
+        ["diff", "a.txt", "a.txt", "--out", "{}"],
+    ],
+    ids=lambda command: f"{command[0]} {command[-2]}",
+)
+@pytest.mark.parametrize("target", ["a.txt", "a.txt/below", "/proc/none", "loop"])
+def test_an_output_that_cannot_be_written_is_told_before_any_work(
+    command: list[str], target: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for module in ("pinban.pipeline.gathering.read_edition", "pinban.cli.commands.diff.read_output"):
+        monkeypatch.setattr(module, lambda *_, **__: pytest.fail("work was begun"))
+    code, told = said([word.format(target) for word in command], capsys)
+    assert code in (exits.SYSTEM, exits.FINDINGS, exits.USAGE)
+    assert "S03" in told or "C010" in told or "不能用作路径" in told
+
+
+def test_no_store_is_left_behind_for_what_is_no_bag(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(["archive", "add", "none", "content", "--store", "kept"], capsys)[0] == exits.FINDINGS
+    assert not (here / "kept").exists()
+    code, told = said(["archive", "add", "none", "--store", "kept"], capsys)
+    assert code == exits.FINDINGS
+    assert "A001" in told
+
+
+def test_sure_to_write_leaves_nothing(here: Path) -> None:
+    before = sorted(here.rglob("*"))
+    sure_to_write(here / "new" / "deep" / "out")
+    sure_to_write(here / "empty")
+    assert sorted(here.rglob("*")) == before
+    with pytest.raises(OutputError):
+        sure_to_write(here / "a.txt" / "out")

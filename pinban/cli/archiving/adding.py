@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from pinban.archive.package.check import verify
 from pinban.archive.store import DEFAULT_WAIT, is_behind, open_store, refresh_catalogue
 from pinban.archive.store import add as add_bag
 from pinban.cli.archiving.stores import add_store, now
@@ -35,12 +36,14 @@ def add(actions: Commands, home: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Add every bag named; one that cannot be added does not keep the others out."""
-    store, diagnostics = open_store(args.store, create=True)
-    if store is None:
-        return tell(args, diagnostics)
+    bags = [bag for path in args.bags for bag in _bags(path)]
+    store, diagnostics = open_store(args.store, create=any((bag / "bagit.txt").is_file() for bag in bags))
+    if store is None:  # no store is made for what is no bag
+        wrong = [_in(bag, item) for bag in bags if not (bag / "bagit.txt").is_file() for item in verify(bag)]
+        return tell(args, wrong or diagnostics)
     told: list[Diagnostic] = []
     kept: list[dict[str, object]] = []
-    for bag in (bag for path in args.bags for bag in _bags(path)):
+    for bag in bags:
         added = add_bag(store, bag, now(), wait=args.wait)
         told += [_in(bag, item) for item in added.diagnostics]
         if added.version:

@@ -10,6 +10,7 @@ from pinban.cli.archiving.stores import add_store
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, any_path, positive
 from pinban.diagnostics import Diagnostic
+from pinban.files import sure_to_write
 
 
 def add(actions: Commands, home: Home) -> None:
@@ -50,6 +51,7 @@ def run(args: argparse.Namespace) -> int:
         sources += [Source(version.name.id, version.number, version.bag) for version in versions[-1:]]
     if wrong:
         return tell(args, wrong)
+    sure_to_write(args.to)
     done = export(sources, args.to, Profile(args.profile), Batch(args.lccn, args.org, args.ppi))
     if done.target is None:
         return tell(args, done.diagnostics)

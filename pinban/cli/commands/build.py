@@ -21,6 +21,7 @@ from pinban.cli.words import (
     positive,
 )
 from pinban.diagnostics import Diagnostic, Place
+from pinban.files import sure_to_write
 from pinban.pipeline.clock import time_of_record
 from pinban.pipeline.outcome import Options, Outcome
 from pinban.pipeline.places import Places, Product
@@ -100,6 +101,8 @@ def run(args: argparse.Namespace) -> int:
         only=args.only,
         made=time_of_record(os.environ),
     )
+    if not all(map(no_edition, args.editions)):
+        sure_to_write(args.out)
     progress = Progress()
     reports, asked = [], list[Diagnostic]()
     for root in args.editions:

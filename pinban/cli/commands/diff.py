@@ -20,7 +20,7 @@ from pinban.cli.editions import taken
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, any_path
 from pinban.diagnostics import Diagnostic
-from pinban.files import output_tree
+from pinban.files import output_tree, sure_to_write
 
 
 def add(commands: Commands, _: Home) -> None:
@@ -47,6 +47,8 @@ def run(args: argparse.Namespace) -> int:
     """Compare the two; where one cannot be read nothing is written."""
     if args.out is not None and (wrong := taken(args.out, unless=("changes.json",))):
         return tell(args, wrong)
+    if args.out is not None:
+        sure_to_write(args.out)
     issues: list[Issue] = []
     diagnostics: list[Diagnostic] = []
     for path in (args.a, args.b):

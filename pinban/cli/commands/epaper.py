@@ -11,6 +11,7 @@ from pinban.cli.progress import Progress
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_cache, add_command, add_layouts, add_plants, any_path, port_number
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
+from pinban.files import sure_to_write
 
 HOME = "epaper"
 _FRONT = "paperindex.htm"
@@ -59,6 +60,8 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Make the e-paper where there is none yet; add it; show it."""
     if args.json and args.serve is not None:
         parser.error("argument --json: not allowed with argument --serve")
+    if args.site is not None and args.edition.is_dir():
+        sure_to_write(args.site)
     e_paper, problems = _made(args)
     if e_paper is None:
         return tell(args, problems)
@@ -88,6 +91,7 @@ def _made(args: argparse.Namespace) -> tuple[Path | None, list[Diagnostic]]:
         from pinban.epaper.findings import NO_EPAPER  # noqa: PLC0415
 
         return None, [NO_EPAPER.at(Place(), folder=str(args.edition))]
+    sure_to_write(args.out)
     from pinban.pipeline.outcome import Options  # noqa: PLC0415 -- help needs none of it
     from pinban.pipeline.places import Places, Product  # noqa: PLC0415
     from pinban.pipeline.settled import make_edition  # noqa: PLC0415

@@ -9,7 +9,7 @@ from pinban.cli.editions import taken
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, any_path, folder
 from pinban.diagnostics import Place, Severity, worst
-from pinban.files import output_tree
+from pinban.files import output_tree, sure_to_write
 from pinban.fonts import load_fonts
 from pinban.imposition import SIZES, Press, Scheme, impose_pdf
 
@@ -80,6 +80,8 @@ def run(args: argparse.Namespace) -> int:
         data = path.read_bytes()
     except OSError as error:
         return tell(args, [findings.UNREADABLE.at(Place(file=str(path)), reason=error.strerror or str(error))])
+    if args.out is not None:
+        sure_to_write(args.out)
     press = Press(args.scheme, args.pages_per_sheet, args.creep, args.trim, not args.no_marks)
     fonts, diagnostics = load_fonts(args.fonts)
     right = None if args.bind is None else args.bind == "right"

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pinban.cli.editions import no_edition
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_cache, add_command, add_layouts, add_plants, any_path, positive
+from pinban.files import sure_to_write
 from pinban.pipeline import Places, choices_folder, choose, lay_out_choices
 
 _FEW = 3
@@ -48,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
     """Lay out a page's alternatives, or write one that was laid out back."""
     if wrong := no_edition(args.edition):
         return tell(args, wrong)
+    sure_to_write(args.out)
     places = Places(args.layouts, args.fonts, args.plants, args.cache)
     if args.choose is not None:
         problems = choose(args.edition, args.page, args.choose, places=places, out=args.out)

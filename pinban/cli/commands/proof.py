@@ -10,6 +10,7 @@ from pinban.cli.editions import no_edition
 from pinban.cli.progress import Progress
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command
+from pinban.files import sure_to_write
 from pinban.pipeline.outcome import Options
 from pinban.pipeline.places import Places, Product
 
@@ -34,6 +35,7 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         return watch.run(args)
     if wrong := no_edition(args.edition):
         return tell(args, wrong)
+    sure_to_write(args.out)
     from pinban.pipeline.settled import make_edition  # noqa: PLC0415 -- help needs none of it
 
     places = Places(args.layouts, args.fonts, args.plants, args.cache)

@@ -11,6 +11,7 @@ from pinban.cli.editions import no_edition
 from pinban.cli.show import tell
 from pinban.cli.watching import View
 from pinban.cli.words import Commands, Home, add_cache, add_command, add_layouts, add_plants, any_path, page_labels
+from pinban.files import sure_to_write
 from pinban.files.interrupts import interrupts
 from pinban.pipeline.outcome import Options
 from pinban.pipeline.places import Places
@@ -48,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
     """Make proofs until the person stops it (Ctrl-C)."""
     if wrong := no_edition(args.edition):
         return tell(args, wrong)
+    sure_to_write(args.out)
     with ExitStack() as stack:
         cache = args.cache or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pinban-watch-")))
         places = Places(args.layouts, args.fonts, args.plants, cache)

@@ -72,7 +72,7 @@ def make_page(job: PageJob) -> PageResult:
         plan_svg=views.svg,
         plan_json=views.json,
         html=finished_page.html,
-        report=page_report(page, plan),
+        report=page_report(page, plan, bench.folder.layout),
         house_style=bench.folder.layout.parts[page.part].house_style,
         anchors=anchors_of(page, plan),
         diagnostics=tuple(item.at(item.place.within(page=item.place.page or page.label)) for item in problems),

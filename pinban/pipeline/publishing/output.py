@@ -206,11 +206,13 @@ def looks(page: PageResult) -> dict[str, bytes]:
 
 def report_files(report: BuildReport, pages: Sequence[PageResult]) -> dict[str, bytes]:
     """The report, as data and to read."""
+    from pinban.pipeline.report_page import report_html  # noqa: PLC0415 -- a report kept from a former build needs none
+
     proofs = {page.label: f"proof/{page.label}.png" for page in pages if page.proof}
     soft = {page.label: f"proof/{page.label}-soft.png" for page in pages if page.soft}
     return {
         "report.json": report.as_json(),
-        "report.html": report.as_html(proofs, soft, {page.label: page.house_style for page in pages}),
+        "report.html": report_html(report, proofs, soft, {page.label: page.house_style for page in pages}),
     }
 
 

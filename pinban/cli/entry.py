@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pinban.diagnostics import Diagnostic
 
 
-def main(argv: Sequence[str] | None = None, default_edition: Path | None = None) -> int:
+def run(argv: Sequence[str] | None, default_edition: Path | None) -> int:
     """Run one command; the exit code is one of :mod:`pinban.cli.exits`."""
     restart_in_utf8()
     ready_streams()
