@@ -149,7 +149,7 @@ ONE_OF_EACH = {
     "ctypes": {"files.system", "pdf.pdfium"},
     "multiprocessing": {"files.system", "files.sandbox"},
     "pypdfium2": {"pdf.pdfium"},
-    "zipfile": {"manuscripts.importing.packed", "epaper.epub"},
+    "zipfile": {"manuscripts.importing.packed", "epaper.zips"},
     "subprocess": {"files.system", "manuscripts.importing.readers.program"},
 }
 """What is imported in one place alone: what is not on every system, processes, the rasteriser; zips, read in

@@ -1,12 +1,11 @@
 """An issue to an EPUB 3: every story in the paper's order, the pages as pictures, a table of contents by pages."""
 
-import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pinban.epaper.issue import Issue
 from pinban.epaper.looks import Looks
+from pinban.epaper.zips import zipped
 
 _CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -18,7 +17,6 @@ _TYPES = {
     ".css": "text/css",
     ".webp": "image/webp",
 }
-_STAMP = (1980, 1, 1, 0, 0, 0)  # the least that a zip can say: no clock is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +37,9 @@ def epub(issue: Issue, looks: Looks) -> bytes:
     files["nav.xhtml"] = looks.text("epub/nav.xhtml.jinja", issue=issue)
     items.append(Item("nav", "nav.xhtml", _TYPES[".xhtml"], "nav"))
     files["package.opf"] = looks.text("epub/package.opf.jinja", issue=issue, items=items, spine=spine)
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as book:
-        _put(book, "mimetype", b"application/epub+zip", stored=True)
-        _put(book, "META-INF/container.xml", _CONTAINER.encode())
-        for name in sorted(files):
-            _put(book, f"EPUB/{name}", files[name], stored=name.endswith(".webp"))
-    return out.getvalue()
+    book = [("mimetype", b"application/epub+zip"), ("META-INF/container.xml", _CONTAINER.encode())]
+    book += ((f"EPUB/{name}", files[name]) for name in sorted(files))
+    return zipped(book, stored=("mimetype", ".webp"))
 
 
 def _files(issue: Issue, looks: Looks) -> Iterator[tuple[str, bytes]]:
@@ -74,10 +68,3 @@ def picture_name(file: str) -> str:
 def _item(count: int, name: str, cover: bool) -> Item:
     suffix = "." + name.rpartition(".")[2]
     return Item(f"i{count}", name, _TYPES[suffix], "cover-image" if cover else "")
-
-
-def _put(book: zipfile.ZipFile, name: str, data: bytes, *, stored: bool = False) -> None:
-    info = zipfile.ZipInfo(name, _STAMP)
-    info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-    info.external_attr = 0o644 << 16
-    book.writestr(info, data)

@@ -10,7 +10,7 @@ from pinban.cli.words import Commands, Home, add_command, any_path
 from pinban.diagnostics import Diagnostic
 from pinban.files import OutputError
 from pinban.files.atomic import finding
-from pinban.pipeline.clock import time_of_record
+from pinban.pipeline.publishing.clock import time_of_record
 
 
 def add(actions: Commands, home: Home) -> None:

@@ -22,9 +22,9 @@ from pinban.cli.words import (
 )
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import sure_to_write
-from pinban.pipeline.clock import time_of_record
 from pinban.pipeline.outcome import Options, Outcome
 from pinban.pipeline.places import Places, Product
+from pinban.pipeline.publishing.clock import time_of_record
 from pinban.pipeline.report import failed_report
 from pinban.pipeline.settled import make_edition
 

@@ -1,9 +1,7 @@
 """A build that someone asked for at the desk: how far it is, what came of it, and the files to take away."""
 
-import io
 import os
 import threading
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,9 +10,10 @@ from typing import Any
 from pinban.desk.views.page_view import finding_data
 from pinban.desk.views.studio import Studio
 from pinban.diagnostics import Diagnostic
+from pinban.epaper.zips import zipped
 from pinban.files import OutputError
-from pinban.pipeline.clock import time_of_record
 from pinban.pipeline.outcome import Options, Outcome
+from pinban.pipeline.publishing.clock import time_of_record
 from pinban.pipeline.settled import make_edition
 
 IDLE, RUNNING, DONE, FAILED, CANCELLED = "idle", "running", "done", "failed", "cancelled"
@@ -98,11 +97,9 @@ class Builds:
         target = self.progress.target
         if target is None or EPAPER not in {name for name, _ in self.files()}:
             return None
-        home, stream = target / "epaper", io.BytesIO()
-        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as out:
-            for path in sorted(item for item in home.rglob("*") if item.is_file()):
-                out.writestr(zipfile.ZipInfo(path.relative_to(home).as_posix()), path.read_bytes())
-        return stream.getvalue()
+        home = target / "epaper"
+        paths = sorted(path for path in home.rglob("*") if path.is_file())
+        return zipped((path.relative_to(home).as_posix(), path.read_bytes()) for path in paths)
 
     def _build(self, options: Options) -> None:
         try:

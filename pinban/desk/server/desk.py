@@ -183,8 +183,8 @@ class Desk:
     def clash(self, label: str) -> Data:
         """What keeps the pins of a page, as they are written, from holding: the fewest that would have to give way."""
         text = self._files().text(EDITION)
-        made = self.now.pages.get(label)
-        diagnostics = made.plan.diagnostics if made is not None else ()
+        page_made = self.now.pages.get(label)
+        diagnostics = page_made.plan.diagnostics if page_made is not None else ()
         wished = [item.place.story for item in diagnostics if item.code in UNHELD and item.place.story]
         if not wished:
             return {"free": None, "stories": []}

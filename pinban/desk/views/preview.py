@@ -42,9 +42,9 @@ def preview_of(studio: Studio, changes: Changes, label: str, copied: Callable[[P
         copied(studio.root, copy)
         _written(copy, changes)
         places = studio.options.places
-        gathered, _, found = gather(copy, places, plant=studio.options.plant)
+        gathered, _, problems = gather(copy, places, plant=studio.options.plant)
         if gathered is None:
-            return Preview(stops=tuple(item for item in found if item.severity is Severity.ERROR))
+            return Preview(stops=tuple(item for item in problems if item.severity is Severity.ERROR))
         planned = plan_edition(gathered, places, Serial(), lambda _: None, proposals=False)
     pages = {page.label: page.plan for page in planned.pages}
     editions = [item for item in (studio.standing.edition, planned.edition) if item is not None]

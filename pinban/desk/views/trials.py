@@ -21,12 +21,12 @@ def looks(now: Standing, labels: Sequence[str]) -> tuple[KeptLook, ...]:
     """Pages as they stand, each once; none for those that are not made, or come whole."""
     kept = []
     for label in dict.fromkeys(labels):
-        made, page = now.pages.get(label), page_of(now, label)
-        if made is None or page is None or page.supplied is not None or len(made.plan.stories) > MOST_STORIES:
+        page_made, page = now.pages.get(label), page_of(now, label)
+        if page_made is None or page is None or page.supplied is not None or len(page_made.plan.stories) > MOST_STORIES:
             continue
         known = {story.id for story in page.stories}
-        if all(item.story in known for item in made.plan.stories):
-            kept.append(KeptLook.model_validate(standing_data(page, made.plan)))
+        if all(item.story in known for item in page_made.plan.stories):
+            kept.append(KeptLook.model_validate(standing_data(page, page_made.plan)))
     return tuple(kept)
 
 
@@ -51,7 +51,7 @@ def clash_of(studio: Studio, label: str, text: str, wished: Sequence[str], *, se
         if isinstance(item, dict) and "story" in item
     )
     bare = replace(without_fillers(page, planned.edition), placements=pins)
-    made = studio.standing.pages.get(label)
+    page_made = studio.standing.pages.get(label)
     maker = workshop(studio.options.places).maker(bare, planned.edition)
-    tier = made.plan.grid if made is not None else maker.tiers[0]
+    tier = page_made.plan.grid if page_made is not None else maker.tiers[0]
     return clash(maker, wished, tier, search=search)

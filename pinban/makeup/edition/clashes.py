@@ -79,9 +79,9 @@ class _Trial:
 
     def unheld(self, pins: Sequence[Placement], known: Collection[str | None]) -> list[Diagnostic]:
         """The findings of pins that do not hold, but for those ``known`` to."""
-        found = [item for item in _by_cells(self.maker, pins, self.tier) if item.place.story not in known]
-        if found or not self.search:
-            return found
+        unheld = [item for item in _by_cells(self.maker, pins, self.tier) if item.place.story not in known]
+        if unheld or not self.search:
+            return unheld
         self.pages += 1
         plan = self.maker.with_placements(tuple(pins), self.tier).plan_in(self.tier)
         return [item for item in plan.diagnostics if item.code in UNHELD and item.place.story not in known]
