@@ -25,7 +25,7 @@ def run(*words: str | Path) -> int:
 def listed(root: Path, capsys: pytest.CaptureFixture[str], *more: str) -> list[dict[str, object]]:
     capsys.readouterr()
     run("signatures", root, "--json", *more)
-    return list(json.loads(capsys.readouterr().out))
+    return list(json.loads(capsys.readouterr().out)["result"]["pages"])
 
 
 def test_pages_are_read_signed_and_listed(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: object) -> None:

@@ -19,10 +19,8 @@ from pinban.desk.server.users import Known, hashed, write_users
 from pinban.signoff import marks_in, records_in
 from tests.desk.small import ROOT, write
 from tests.epaper.browser import PATIENCE, Browser
-from tests.epaper.conftest import axe
 from tests.pipeline.desk import build
 
-__all__ = ["axe"]
 pytestmark = pytest.mark.judge
 PASSWORD = "麦田 铁路 早市 wheat"
 SIZES = ((1440, 900), (390, 844))
