@@ -34,8 +34,8 @@ from pinban.pipeline.publishing.output import (
     timings,
 )
 from pinban.pipeline.publishing.replates import keep_former
+from pinban.pipeline.publishing.signing import signing_events, unsigned_pages
 from pinban.pipeline.report import BuildReport, build_report, failed_report
-from pinban.pipeline.signing import signing_events, unsigned_pages
 from pinban.pipeline.versions import MadeVersion, make_versions
 from pinban.pipeline.workshop import workshop
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from pinban.pipeline import Options
-from pinban.pipeline.signing import made_for_reading, printed
+from pinban.pipeline.publishing.signing import made_for_reading, printed
 from pinban.signoff import Printed
 from tests.desk.small import write
 from tests.pipeline.desk import PLACES

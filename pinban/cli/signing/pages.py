@@ -34,7 +34,7 @@ def printed_pages(args: argparse.Namespace) -> tuple[Edition | None, dict[str, P
     from pinban.desk.findings import NOT_MADE  # noqa: PLC0415 -- help needs none of this
     from pinban.pipeline.outcome import Options  # noqa: PLC0415
     from pinban.pipeline.places import Places  # noqa: PLC0415
-    from pinban.pipeline.signing import made_for_reading, printed  # noqa: PLC0415
+    from pinban.pipeline.publishing.signing import made_for_reading, printed  # noqa: PLC0415
 
     places = Places(args.layouts, args.fonts, args.plants, args.cache)
     edition, results, diagnostics = made_for_reading(args.edition, Options(places, Path("-"), plant=args.plant))

@@ -16,7 +16,7 @@ from pinban.diagnostics import Place
 from pinban.files import write_file
 from pinban.fonts import FontLibrary
 from pinban.model import Role
-from pinban.pipeline.signing import titles_of
+from pinban.pipeline.publishing.signing import titles_of
 from pinban.signoff import (
     MARKS_FILE,
     PROOFS,
