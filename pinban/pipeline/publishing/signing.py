@@ -1,6 +1,7 @@
 """Made pages to what their signatures say: findings before anything is given out, and events for the archive."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic
@@ -98,7 +99,9 @@ def made_for_reading(
         return planned.edition, list(_made(jobs))
 
     edition, pages = make(gathered)
-    versions, more = ([], []) if options.pages else make_versions(gathered, pages, make)
+    versions, more = (
+        ([], []) if options.pages else make_versions(gathered, pages, lambda own: make(replace(own, standing={})))
+    )
     every = [*pages, *(page for version in versions for page in version.own)]
     told = [item for page in every for item in page.diagnostics]
     return edition, every, [*diagnostics, *more, *told]
