@@ -24,6 +24,22 @@ COMMANDS: Mapping[str, Entry] = {
         "pinban.cli.commands.desk",
         "在浏览器里拼版、改稿 the desk: make an edition up in a browser",
     ),
+    "sign": Entry(
+        "pinban.cli.signing.sign",
+        "签样：看过、签字、撤回；改了哪里，签字自动作废 sign pages as they print now; a later change voids it",
+    ),
+    "signatures": Entry(
+        "pinban.cli.signing.signatures",
+        "谁看过、签过，还缺谁；批注；A3 的读样 who has signed, who has yet to; notes; proofs to read on paper",
+    ),
+    "mark": Entry(
+        "pinban.cli.signing.mark",
+        "在样上批注一个词，或答复一条批注 pin a note to a word of a page, or answer one",
+    ),
+    "users": Entry(
+        "pinban.cli.signing.people",
+        "编辑台的用户：加、去、列；口令只存散列 the desk's users, their roles and passwords",
+    ),
     "proof": Entry(
         "pinban.cli.commands.proof",
         "只出小样 proofs alone",

@@ -151,3 +151,139 @@ TURN_CONFLICT = Rule(
     hint_zh="跳过这一步，改动就留着，再撤销更早的；或连后来改的一起取回",
     hint_en="skip this step: its change stays, and earlier ones can be undone; or take back what came later with it",
 )
+PAGE_CHANGED = Rule(
+    "U050",
+    Severity.ERROR,
+    zh="第 {page} 版在你看的时候改了，这一步没有记下",
+    en="page {page} has changed while you were reading it; nothing was noted",
+    hint_zh="看一看改了什么，再签",
+    hint_en="look at what changed, then sign",
+)
+SIGNED_ALREADY = Rule(
+    "U051",
+    Severity.ERROR,
+    zh="{who} 已经作为{role_zh}签过第 {page} 版，一个人不能签两道",
+    en="{who} has signed page {page} as the {role_en}; nobody signs a page twice",
+    hint_zh="请另一个人签，或先撤回原来的签字",
+    hint_en="let someone else sign, or withdraw the former signature first",
+)
+NOT_SIGNED = Rule(
+    "U052",
+    Severity.ERROR,
+    zh="第 {page} 版没有{role_zh}的签字可撤",
+    en="page {page} has no signature of the {role_en} to withdraw",
+    hint_zh="看看是哪一版、哪一道",
+    hint_en="see which page and which role it is",
+)
+NO_MARK = Rule(
+    "U053",
+    Severity.ERROR,
+    zh="没有批注 {mark}",
+    en="there is no note {mark}",
+    hint_zh="它可能刚被撤销；刷新再看",
+    hint_en="it may just have been undone; reload and look",
+)
+NO_NAME = Rule(
+    "U054",
+    Severity.ERROR,
+    zh="签字、批注要写姓名",
+    en="who signs or notes something has to give a name",
+    hint_zh="在右上角写上姓名",
+    hint_en="write your name at the upper right",
+)
+NOT_MADE = Rule(
+    "U055",
+    Severity.ERROR,
+    zh="第 {page} 版还没有排出来，看不了，也签不了",
+    en="page {page} is not made up yet and can be neither read nor signed",
+    hint_zh="等它排好；有错误就先改",
+    hint_en="wait until it is made; mend its errors first",
+)
+NO_WORD = Rule(
+    "U056",
+    Severity.ERROR,
+    zh="第 {page} 版上找不到“{word}”",
+    en="“{word}” is not on page {page}",
+    hint_zh="照印出的样子写，不带空格；或用 --story 说明是哪一篇",
+    hint_en="write it as it is printed, without spaces; or say with --story which story is meant",
+)
+NOT_ALLOWED = Rule(
+    "U060",
+    Severity.ERROR,
+    zh="{who}（{role_zh}）不能做这件事：{action}",
+    en="{who} ({role_en}) may not do this: {action}",
+    hint_zh="请有这个权限的人做：{allowed_zh}",
+    hint_en="ask someone who may: {allowed_en}",
+)
+NOT_YOURS = Rule(
+    "U068",
+    Severity.ERROR,
+    zh="上一步是 {who} 的签字，只有本人能撤",
+    en="the last step is a signature of {who}, which nobody else may undo",
+    hint_zh="请 {who} 自己撤，或在“读样”里写明理由再签",
+    hint_en="ask {who} to undo it",
+)
+WRONG_PASSWORD = Rule(
+    "U061",
+    Severity.ERROR,
+    zh="姓名或口令不对",
+    en="the name or the password is wrong",
+    hint_zh="再试；忘了就请管这台编辑台的人重设",
+    hint_en="try again, or ask whoever keeps this desk to set a new one",
+)
+TOO_OFTEN = Rule(
+    "U062",
+    Severity.ERROR,
+    zh="错得太多了，{seconds} 秒以后再试",
+    en="too many wrong passwords: try again in {seconds} seconds",
+    hint_zh="歇一歇，想清楚再试",
+    hint_en="wait, and then try again",
+)
+NEEDS_USERS = Rule(
+    "U063",
+    Severity.ERROR,
+    zh="要让别的机器用（--host {host}），得有用户文件（--users）",
+    en="to serve other machines (--host {host}) a users file is needed (--users)",
+    hint_zh="先用 pinban users users.yaml add 姓名 --role desk 建一个",
+    hint_en="make one with: pinban users users.yaml add NAME --role desk",
+)
+BAD_USERS = Rule(
+    "U064",
+    Severity.ERROR,
+    zh="用户文件 {file} 用不了：{reason_zh}",
+    en="the users file {file} cannot be used: {reason_en}",
+    hint_zh="用 pinban users {file} list 看一看，add、remove 来改",
+    hint_en="look with pinban users {file} list; change it with add and remove",
+)
+USERS_INSIDE = Rule(
+    "U065",
+    Severity.ERROR,
+    zh="用户文件 {file} 在这一期（或输出、档案库）的文件夹里",
+    en="the users file {file} lies within the edition, its output or the archive",
+    hint_zh="放到别处：口令的散列不该随稿件、版面走",
+    hint_en="put it elsewhere: hashes of passwords must not travel with copy and pages",
+)
+NO_USER = Rule(
+    "U066",
+    Severity.ERROR,
+    zh="用户文件里没有 {name}",
+    en="the users file has no {name}",
+    hint_zh="有：{known}",
+    hint_en="there are: {known}",
+)
+WEAK_PASSWORD = Rule(
+    "U067",
+    Severity.ERROR,
+    zh="口令至少 {least} 个字符，至多 {most} 个",
+    en="a password has {least} characters at least and {most} at most",
+    hint_zh="几个不相干的词连起来，好记也难猜",
+    hint_en="a few words that have nothing to do with each other are easy to keep and hard to guess",
+)
+NO_STORE_HERE = Rule(
+    "U070",
+    Severity.NOTE,
+    zh="没有档案库：{folder}",
+    en="there is no archive store at {folder}",
+    hint_zh="用 pinban archive add 收进第一期，或用 --store 指明在哪里",
+    hint_en="take in a first edition with pinban archive add, or say with --store where it is",
+)

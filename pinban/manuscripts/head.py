@@ -46,7 +46,7 @@ TEXTS = frozenset({*_HEADING, *_PAPER, *_MORE, "section", "label", "editors"})
 _OTHERS = (
     "kind priority boxed heading slot jump pictures tables file crop place least_width paper date pages stories part "
     "banner body placements takes dummy adverts pool jumps fillers layout versions sheets archive binding id pdf "
-    "double columns focus subject under_banner must hold guide packages most"
+    "double columns focus subject under_banner must hold guide packages most signoff"
 )
 _KEYS = "|".join(sorted(TEXTS | set(_OTHERS.split()), key=len, reverse=True))
 _CHINESE = {

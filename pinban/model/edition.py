@@ -202,6 +202,14 @@ class Strings(StrEnum):
     CHARACTER = "character"
 
 
+class Role(StrEnum):
+    """Who signs a page, in the order in which they read it (三审三校)."""
+
+    PROOFREADER = "proofreader"
+    EDITOR = "editor"
+    CHIEF = "chief"
+
+
 @dataclass(frozen=True, slots=True)
 class Archiving:
     """How an edition is archived."""
@@ -281,6 +289,7 @@ class Edition:
     fillers: Fillers = Fillers()
     versions: tuple[Version, ...] = ()
     sheets: Sheets | None = None  # printer's sheets to be made with every build
+    signoff: tuple[Role, ...] = ()  # whose signatures each page needs before it is given out for print
     source: Place = field(default_factory=Place)
 
     def of_version(self, version: Version, words: Words) -> "Edition":

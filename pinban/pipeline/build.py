@@ -34,6 +34,7 @@ from pinban.pipeline.publishing.output import (
     timings,
 )
 from pinban.pipeline.publishing.replates import keep_former
+from pinban.pipeline.publishing.signing import signing_events, unsigned_pages
 from pinban.pipeline.report import BuildReport, build_report, failed_report
 from pinban.pipeline.versions import MadeVersion, make_versions
 from pinban.pipeline.workshop import workshop
@@ -101,6 +102,8 @@ class _Build:
         every = [*pages, *(page for made in versions for page in made.own)]
         self.found += [] if options.pages else _unprinted(edition, gathered.layout.layout.words, pages, versions)
         self.found += [item for page in every for item in page.diagnostics]
+        if Product.PRESS in options.wanted:
+            self.found += unsigned_pages(edition, every)
         if _stops(self.found, options):
             return self._stopped(edition, every)
         try:
@@ -154,15 +157,24 @@ class _Build:
             tree.write(home)
             if Product.ARCHIVE in options.wanted:
                 with watch("archive"):
-                    self._pack(home / "archive", came, edition, pages, tree)
+                    self._pack(home / "archive", came, edition, (pages, every), tree)
             (home / "timings.json").write_bytes(timings(watch.seconds, every))
         shutil.rmtree(_failed(target), ignore_errors=True)
         self.say("出版 publish", str(target), watch.seconds["publish"])
         return Outcome(edition.id, True, target, report, watch.seconds, _peak(every))
 
-    def _pack(self, home: Path, came: Gathered, edition: Edition, pages: Sequence[PageResult], tree: Tree) -> None:
-        """The bag."""
+    def _pack(
+        self,
+        home: Path,
+        came: Gathered,
+        edition: Edition,
+        made: tuple[Sequence[PageResult], Sequence[PageResult]],
+        tree: Tree,
+    ) -> None:
+        """The bag of the edition's own pages; who signed them, and those of its versions."""
         options = self.options
+        pages, every = made
+        events, people = signing_events(edition, pages, every)
         pack(
             home,
             edition,
@@ -178,6 +190,8 @@ class _Build:
             manuscripts=_manuscripts(came.edition, pages),
             findings=Counter(item.severity.value for item in self.found),
             made=options.made,
+            events=events,
+            people=people,
         )
 
     def _plan(self, gathered: Gathered, former: Mapping[str, KeptPage]) -> PlannedEdition:

@@ -8,12 +8,13 @@ from pinban.model import Edition
 from pinban.pipeline import findings
 from pinban.prepress import Plant
 from pinban.proofreading import ACCEPTED_FILE, house_files
+from pinban.signoff import FILES
 
 
 def edition_files(edition: Edition) -> Sequence[str]:
     """The files that the edition names or is proofread with, and none that merely lie about in its folder; in order."""
     names = {"edition.yaml", *house_files(edition.root)}
-    names |= {ACCEPTED_FILE} if (edition.root / ACCEPTED_FILE).is_file() else set()
+    names |= {name for name in (ACCEPTED_FILE, *FILES) if (edition.root / name).is_file()}
     for page in edition.every_page:
         names |= {advert.file for advert in page.adverts}
         names |= {page.supplied.file} if page.supplied is not None else set()

@@ -79,6 +79,8 @@ def pack(
     manuscripts: Mapping[str, Story],
     findings: Mapping[str, int],
     made: str = "",
+    events: Sequence[Event] = (),
+    people: Sequence[Agent] = (),
 ) -> Path:
     """Make the bag of ``edition`` below the folder ``target``; return its folder, named by the edition's id.
 
@@ -90,7 +92,17 @@ def pack(
     leaves = {page.number: page for page in edition.pages}
     shown = [archived_page(item.page, leaves[item.page.number]) for item in pages]
     issue = replace(issue_of(edition, shown, manuscripts), made=made, commit=program().commit)
-    held = edition_payload(edition, issue, pages, supplement, files, manuscripts=manuscripts, findings=findings)
+    held = edition_payload(
+        edition,
+        issue,
+        pages,
+        supplement,
+        files,
+        manuscripts=manuscripts,
+        findings=findings,
+        events=events,
+        people=people,
+    )
     return write_bag(target, edition.id, held, bag_info(issue), readme(issue, held))
 
 
@@ -103,12 +115,15 @@ def edition_payload(
     *,
     manuscripts: Mapping[str, Story],
     findings: Mapping[str, int],
+    events: Sequence[Event] = (),
+    people: Sequence[Agent] = (),
 ) -> dict[str, Path | bytes]:
     """Everything that the package of ``edition`` holds, by name below ``data/``.
 
     ``supplement`` is the bound PDF/X-4 file. ``files`` are sources, press pages, manifest and report.
     ``manuscripts`` are the stories by id as they were written, before any was parted to go on on another page.
-    ``findings`` says how many the build had, by severity.
+    ``findings`` says how many the build had, by severity; ``events`` are what ``people`` did besides: who read and
+    signed which page.
     """
     numbers = {page.number for page in issue.pages}
     made_pages = [page for page in edition.pages if page.number in numbers]
@@ -121,8 +136,8 @@ def edition_payload(
         pages,
         held,
         supplement=whole,
-        events=tuple(_events(issue, pages, findings)),
-        agents=tuple(_agents(issue)),
+        events=(*_events(issue, pages, findings), *events),
+        agents=(*_agents(issue), *people),
         pdfa=level.value,
     )
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from pinban.desk import findings
 from pinban.desk.actions import marks, pages, stories
 from pinban.desk.actions.kept_pages import KeptLook, made_freely, with_kept
+from pinban.desk.actions.reading_requests import AnswerNote, NotePage, ReadPage, SignPage
 from pinban.desk.actions.snapshot import Changes, RefusedError, Snapshot
 from pinban.diagnostics import Place
 from pinban.manuscripts.slugs import is_slug
@@ -255,7 +256,11 @@ Request: TypeAlias = Annotated[
     | WriteText
     | NewStory
     | Fix
-    | Accept,
+    | Accept
+    | ReadPage
+    | SignPage
+    | NotePage
+    | AnswerNote,
     Field(discriminator="do"),
 ]
 _REQUEST: TypeAdapter[Request] = TypeAdapter(Request)

@@ -1,13 +1,11 @@
 """The desk as a web application: what can be asked at which address."""
 
-import json
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 from urllib.parse import quote
 
-from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
@@ -16,29 +14,36 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
 from pinban.desk import findings
-from pinban.desk.actions.snapshot import RefusedError
+from pinban.desk.journal.entries import Entry
+from pinban.desk.server.answers import INERT, aside, body_of, json_of, or_none, png, query, refused, told
 from pinban.desk.server.builds import EPAPER
 from pinban.desk.server.desk import Desk
-from pinban.desk.server.guard import Guard, Secrets
+from pinban.desk.server.doors import Doors
+from pinban.desk.server.guard import Guard, Secrets, who_asks
 from pinban.desk.server.hub import Hub
 from pinban.desk.server.intake import is_plain_name
+from pinban.desk.server.records import Records
+from pinban.desk.server.roles import OF_ONE, SIGNS, NotAllowedError, User, check
+from pinban.desk.server.sessions import Sessions
 from pinban.desk.views.page_view import finding_data
 from pinban.desk.views.studio import Standing
-from pinban.diagnostics import Diagnostic, Place
-from pinban.files import OutputError
+from pinban.diagnostics import Place
 
-T = TypeVar("T")
 WEB = Path(__file__).parents[1] / "web"
-MOST_JSON = 1 << 20
 MOST_UPLOAD = 64 << 20
-_INERT = {"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
 
 
-def desk_app(desk: Desk, hosts: Iterable[str], keys: Secrets) -> ASGIApp:
-    """The application for one edition, reached by ``hosts`` (name and port) with the token of ``keys``."""
+def desk_app(
+    desk: Desk, hosts: Iterable[str], keys: Secrets, sessions: Sessions | None = None, *, secure: bool = False
+) -> ASGIApp:
+    """The application for one edition, reached by ``hosts`` (name and port) with the token of ``keys``.
+
+    With ``sessions`` people log in instead; ``secure`` says that it is served with TLS.
+    """
     hub = Hub()
     desk.studio.told = lambda now: hub.tell(_news(desk, now))
     asks = _Asks(desk, hub)
+    records = Records(desk)
     routes: list[BaseRoute] = [
         Route("/", _front),
         Route("/api/state", asks.state),
@@ -63,10 +68,15 @@ def desk_app(desk: Desk, hosts: Iterable[str], keys: Secrets) -> ASGIApp:
         Route("/api/import", asks.bring_in, methods=["POST"]),
         Route("/api/build", asks.start_build, methods=["POST"]),
         Route("/api/build/cancel", asks.cancel_build, methods=["POST"]),
+        *records.routes(),
         WebSocketRoute("/socket", hub.serve),
         Mount("/web", StaticFiles(directory=WEB)),
     ]
-    return Guard(Starlette(routes=routes), hosts, keys)
+    doors = Doors(sessions, hub) if sessions is not None else None
+    guard = Guard(Starlette(routes=[*routes, *(doors.routes() if doors else [])]), hosts, keys, sessions, secure=secure)
+    if doors is not None:
+        doors.cookie_of = guard.cookie_of
+    return guard
 
 
 def _news(desk: Desk, now: Standing) -> dict[str, object]:
@@ -89,126 +99,178 @@ class _Asks:
     def __init__(self, desk: Desk, hub: Hub) -> None:
         self.desk, self.hub = desk, hub
 
-    async def state(self, _: Request) -> Response:
-        return JSONResponse(await _aside(self.desk.state))
+    async def state(self, request: Request) -> Response:
+        user = who_asks(request.scope)
+        you = {"name": user.name, "post": user.post.value, "may": user.may, "signs": sorted(SIGNS[user.post])}
+        return JSONResponse({**await aside(self.desk.state), "you": you})
 
     async def page(self, request: Request) -> Response:
-        return _or_none(await _aside(partial(self.desk.page, _query(request, "label"))))
+        return or_none(await aside(partial(self.desk.page, query(request, "label"))))
 
     async def story(self, request: Request) -> Response:
-        return await _told(partial(self.desk.story, _query(request, "story")))
+        return await told(partial(self.desk.story, query(request, "story")))
 
     async def findings(self, _: Request) -> Response:
-        return JSONResponse(await _aside(self.desk.findings))
+        return JSONResponse(await aside(self.desk.findings))
 
     async def ways(self, request: Request) -> Response:
-        return JSONResponse({"ways": await _aside(partial(self.desk.ways, _query(request, "label")))})
+        return JSONResponse({"ways": await aside(partial(self.desk.ways, query(request, "label")))})
 
     async def clash(self, request: Request) -> Response:
-        return await _told(partial(self.desk.clash, _query(request, "label")))
+        return await told(partial(self.desk.clash, query(request, "label")))
 
     async def proof(self, request: Request) -> Response:
-        return _png(await _aside(partial(self.desk.proof, _query(request, "label"))))
+        return png(await aside(partial(self.desk.proof, query(request, "label"))))
 
     async def sharp(self, request: Request) -> Response:
-        return _png(await _aside(partial(self.desk.sharp, _query(request, "label"))))
+        return png(await aside(partial(self.desk.sharp, query(request, "label"))))
 
     async def way(self, request: Request) -> Response:
-        number = _query(request, "number")
-        svg = self.desk.way(_query(request, "label"), int(number)) if number.isdecimal() and len(number) < 4 else None
+        number = query(request, "number")
+        svg = self.desk.way(query(request, "label"), int(number)) if number.isdecimal() and len(number) < 4 else None
         return (
-            Response(svg, media_type="image/svg+xml", headers=_INERT) if svg is not None else Response(status_code=404)
+            Response(svg, media_type="image/svg+xml", headers=INERT) if svg is not None else Response(status_code=404)
         )
 
     async def picture(self, request: Request) -> Response:
-        number = _query(request, "number")
+        number = query(request, "number")
         if not number.isdecimal() or len(number) > 3:
             return Response(status_code=404)
-        path = await _aside(partial(self.desk.picture, _query(request, "story"), int(number)))
-        return FileResponse(path, headers=_INERT) if path is not None else Response(status_code=404)
+        path = await aside(partial(self.desk.picture, query(request, "story"), int(number)))
+        return FileResponse(path, headers=INERT) if path is not None else Response(status_code=404)
 
     async def preview(self, request: Request) -> Response:
-        data = await _json(request)
+        data = await json_of(request)
         if data is None or not isinstance(data.get("request"), dict) or not isinstance(data.get("label"), str):
-            return _refused([findings.NOT_UNDERSTOOD.at(Place(), reason="JSON")])
-        return await _told(partial(self.desk.preview, data["request"], data["label"]))
+            return refused([findings.NOT_UNDERSTOOD.at(Place(), reason="JSON")])
+        user, asked = who_asks(request.scope), data["request"]
+
+        def show() -> dict[str, Any]:
+            check(user, str(asked.get("do", "")))
+            return self.desk.preview(asked, data["label"])
+
+        return await told(show)
 
     async def previewed(self, _: Request) -> Response:
         svg = self.desk.previewed()
-        return Response(svg, media_type="image/svg+xml", headers=_INERT) if svg else Response(status_code=404)
+        return Response(svg, media_type="image/svg+xml", headers=INERT) if svg else Response(status_code=404)
 
     async def build(self, _: Request) -> Response:
-        return JSONResponse(await _aside(self.desk.builds.data))
+        return JSONResponse(await aside(self.desk.builds.data))
 
     async def out(self, request: Request) -> Response:
-        if _query(request, "name") == EPAPER:
+        if not who_asks(request.scope).allowed("out"):
+            return Response(status_code=403)
+        if query(request, "name") == EPAPER:
             return await self._epaper()
-        path = await _aside(partial(self.desk.builds.file, _query(request, "name")))
+        path = await aside(partial(self.desk.builds.file, query(request, "name")))
         if path is None:
             return Response(status_code=404)
         named = f"attachment; filename*=UTF-8''{quote(path.name, safe='')}"
-        return FileResponse(path, headers={**_INERT, "content-disposition": named})
+        return FileResponse(path, headers={**INERT, "content-disposition": named})
 
     async def _epaper(self) -> Response:
-        data = await _aside(self.desk.builds.epaper)
+        data = await aside(self.desk.builds.epaper)
         if data is None:
             return Response(status_code=404)
         named = {"content-disposition": f"attachment; filename={EPAPER}"}
-        return Response(data, media_type="application/zip", headers={**_INERT, **named})
+        return Response(data, media_type="application/zip", headers={**INERT, **named})
 
     async def do(self, request: Request) -> Response:
-        data = await _json(request)
+        data = await json_of(request)
         if data is None or not isinstance(data.get("request"), dict):
-            return _refused([findings.NOT_UNDERSTOOD.at(Place(), reason="JSON")])
-        return await self._acted(partial(self.desk.do, data["request"], _who(data)))
+            return refused([findings.NOT_UNDERSTOOD.at(Place(), reason="JSON")])
+        user, asked = who_asks(request.scope), data["request"]
+
+        def act() -> Entry | None:
+            check(user, str(asked.get("do", "")), str(asked.get("role", "")))
+            signed = {"by": user.name} if user.name and asked.get("do") == "accept" else {}
+            return self.desk.do({**asked, **signed}, _who(data, user))
+
+        return await self._acted(act)
 
     async def undo(self, request: Request) -> Response:
-        data = await _json(request) or {}
-        return await self._acted(partial(self.desk.undo, _who(data), _number(data, "over")))
+        return await self._turned(request, self.desk.undo, lambda _: self.desk.journal.undoable, "over")
 
     async def redo(self, request: Request) -> Response:
-        data = await _json(request) or {}
-        return await self._acted(partial(self.desk.redo, _who(data), _number(data, "over")))
+        return await self._turned(request, self.desk.redo, lambda _: self.desk.journal.redoable, "over")
 
     async def skip(self, request: Request) -> Response:
-        data = await _json(request) or {}
-        return await self._acted(partial(self.desk.skip, _who(data), _number(data, "number")))
+        return await self._turned(request, self.desk.skip, self._numbered, "number")
+
+    def _numbered(self, number: int) -> Entry | None:
+        """The step of a number."""
+        return next((entry for entry in self.desk.journal.entries if entry.number == number), None)
+
+    async def _turned(
+        self, request: Request, turn: Callable[..., Entry], which: Callable[[int], Entry | None], name: str
+    ) -> Response:
+        """Undo, redo or skip what this person may do: a signature only if it is their own."""
+        data, user = await json_of(request) or {}, who_asks(request.scope)
+        number = _number(data, name)
+
+        def act() -> Entry | None:
+            entry = which(number)
+            done = str(entry.request.get("do", "")) if entry is not None else ""
+            if entry is not None:
+                check(user, done, str(entry.request.get("role", "")))
+            if done in OF_ONE and user.name and entry is not None and entry.request.get("who") != user.name:
+                raise NotAllowedError(findings.NOT_YOURS.at(Place(), who=str(entry.request.get("who", ""))))
+            return turn(_who(data, user), **{name: number})
+
+        return await self._acted(act)
 
     async def fit(self, request: Request) -> Response:
-        data = await _json(request)
+        data = await json_of(request)
         if data is None or not isinstance(data.get("story"), str) or not isinstance(data.get("text"), str):
-            return _refused([findings.NOT_UNDERSTOOD.at(Place(), reason="JSON")])
-        return await _told(partial(self.desk.fit, data["story"], data["text"]))
+            return refused([findings.NOT_UNDERSTOOD.at(Place(), reason="JSON")])
+        return await told(partial(self.desk.fit, data["story"], data["text"]))
 
     async def bring_in(self, request: Request) -> Response:
-        name, page = _query(request, "name"), _query(request, "page")
-        data = await _body(request, MOST_UPLOAD)
+        user = who_asks(request.scope)
+        name, page = query(request, "name"), query(request, "page")
+        data = await body_of(request, MOST_UPLOAD)
         if data is None or not is_plain_name(name):
-            return _refused([findings.NOT_UNDERSTOOD.at(Place(), reason=name[:80] or "?")])
+            return refused([findings.NOT_UNDERSTOOD.at(Place(), reason=name[:80] or "?")])
 
         def bring() -> dict[str, Any]:
-            stories, diagnostics = self.desk.bring_in({name: data}, page, _query(request, "who")[:40])
+            check(user, "import")
+            if page:
+                check(user, "move")
+            stories, diagnostics = self.desk.bring_in({name: data}, page, user.name or query(request, "who")[:40])
             return {"stories": list(stories), "found": [finding_data(item) for item in diagnostics]}
 
-        answer = await _told(bring)
+        answer = await told(bring)
         self._changed()
         return answer
 
     async def start_build(self, request: Request) -> Response:
-        asked = (await _json(request) or {}).get("replate")
+        user = who_asks(request.scope)
+        asked = (await json_of(request) or {}).get("replate")
         labels = [str(item)[:80] for item in asked[:256]] if isinstance(asked, list) else []
-        return JSONResponse({"started": self.desk.builds.start(labels)})
 
-    async def cancel_build(self, _: Request) -> Response:
-        self.desk.builds.cancel()
-        return JSONResponse({})
+        def start() -> dict[str, Any]:
+            check(user, "build")
+            return {"started": self.desk.builds.start(labels)}
+
+        return await told(start)
+
+    async def cancel_build(self, request: Request) -> Response:
+        user = who_asks(request.scope)
+
+        def cancel() -> dict[str, Any]:
+            check(user, "cancel")
+            self.desk.builds.cancel()
+            return {}
+
+        return await told(cancel)
 
     async def _acted(self, act: Callable[[], Any]) -> Response:
         def acting() -> dict[str, Any]:
             entry = act()
             return {"done": entry is not None, "number": entry.number if entry is not None else 0}
 
-        answer = await _told(acting)
+        answer = await told(acting)
         self._changed()
         return answer
 
@@ -217,68 +279,12 @@ class _Asks:
         self.hub.tell({"acted": len(self.desk.journal.entries), "by": entry.who if entry is not None else ""})
 
 
-async def _aside(work: Callable[[], T]) -> T:
-    """Work in another thread, so that nobody else waits for it."""
-    return await to_thread.run_sync(work)
-
-
-async def _told(work: Callable[[], Any]) -> Response:
-    """What work gives, or the findings that it was refused with."""
-    try:
-        return JSONResponse(await _aside(work))
-    except RefusedError as error:
-        return _refused(error.found, error.extra)
-    except OutputError as error:
-        return _refused([error.finding])
-
-
-def _refused(found: Iterable[Diagnostic], extra: dict[str, str] | None = None) -> Response:
-    data = {"findings": [finding_data(item) for item in found], "extra": extra or {}}
-    return JSONResponse(data, status_code=409)
-
-
-def _or_none(data: Any) -> Response:  # noqa: ANN401 -- plain data
-    return JSONResponse(data) if data is not None else Response(status_code=404)
-
-
-def _png(data: bytes | None) -> Response:
-    if data is None:
-        return Response(status_code=404)
-    # An address names the state of the page, so that what it shows never changes.
-    return Response(data, media_type="image/png", headers={"cache-control": "private, max-age=86400, immutable"})
-
-
-def _query(request: Request, name: str) -> str:
-    return request.query_params.get(name, "")[:200]
-
-
-def _who(data: dict[str, Any]) -> str:
-    return str(data.get("who", ""))[:40]
+def _who(data: dict[str, Any], user: User) -> str:
+    """Who does something: whoever has logged in, else who a browser on this machine says it is."""
+    said = "".join(char for char in str(data.get("who", "")) if char.isprintable())
+    return user.name or said.strip()[:40]
 
 
 def _number(data: dict[str, Any], name: str) -> int:
     value = data.get(name)
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 1 << 53 else 0
-
-
-async def _json(request: Request) -> dict[str, Any] | None:
-    """The object that a request brings, of its declared kind and not too long."""
-    if request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
-        return None
-    body = await _body(request, MOST_JSON)
-    try:
-        data = json.loads(body) if body is not None else None
-    except (ValueError, RecursionError):
-        return None
-    return data if isinstance(data, dict) else None
-
-
-async def _body(request: Request, most: int) -> bytes | None:
-    """What a request brings; ``None`` where that is too much."""
-    parts, size = [], 0
-    async for part in request.stream():
-        size += len(part)
-        if size > most:
-            return None
-        parts.append(part)
-    return b"".join(parts)

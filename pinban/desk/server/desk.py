@@ -16,9 +16,11 @@ from pinban.desk.journal.entries import Entry
 from pinban.desk.journal.journal import Journal, Stamp
 from pinban.desk.server.builds import Builds
 from pinban.desk.server.intake import brought_in, copied
+from pinban.desk.views.archive_view import Archive
 from pinban.desk.views.board_view import board_data, entry_data, findings_data
 from pinban.desk.views.page_view import page_data
 from pinban.desk.views.preview import preview_of
+from pinban.desk.views.reading_view import Reading
 from pinban.desk.views.story_view import fit, picture_file, story_data
 from pinban.desk.views.studio import Standing, Studio
 from pinban.desk.views.trials import clash_of, looks, pages_of
@@ -48,11 +50,15 @@ class Ways:
 class Desk:
     """What the server asks. Everything here may be called from any thread; actions are done one at a time."""
 
-    def __init__(self, journal: Journal, options: Options, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, journal: Journal, options: Options, clock: Callable[[], datetime], store: Path | None = None
+    ) -> None:
         self.journal, self.options, self.clock = journal, options, clock
         self.root = journal.root
         self.studio = Studio(self.root, options)
         self.builds = Builds(self.studio)
+        self.reading = Reading(self.root)
+        self.archive = Archive(store)
         self._acting = threading.Lock()
         self._typing = threading.Lock()
         self._drawing = threading.Lock()
@@ -72,11 +78,25 @@ class Desk:
         """The board, and what can be undone."""
         turns = {"undo": entry_data(self.journal.undoable), "redo": entry_data(self.journal.redoable)}
         journal_findings = [{"zh": item.zh, "en": item.en} for item in self.journal.found]
-        return {**board_data(self.now, self.root), **turns, "journal": journal_findings}
+        board = board_data(self.now, self.root)
+        signs = self.reading.states(self.now, self._files())
+        for page in board["pages"]:
+            if (state := signs.get(page["label"])) is not None:
+                page["signs"] = [len(state.standing), len(state.missing), len(state.void)]
+                page["state"] = "signed" if state.signed and page["state"] in ("reading", "clear") else page["state"]
+        return {**board, **turns, "journal": journal_findings}
 
     def page(self, label: str) -> Data | None:
         """See :func:`pinban.desk.views.page_view.page_data`."""
         return page_data(self.now, label)
+
+    def read(self, label: str, since: str) -> Data | None:
+        """See :meth:`pinban.desk.views.reading_view.Reading.data`."""
+        return self.reading.data(self.now, self._files(), label, since)
+
+    def reading_pdf(self, label: str, story: str) -> bytes | None:
+        """See :meth:`pinban.desk.views.reading_view.Reading.pdf`."""
+        return self.reading.pdf(self.now, self._files(), label, story, self.studio.watcher.shop.fonts)
 
     def findings(self) -> Data:
         """See :func:`pinban.desk.views.board_view.findings_data`."""
@@ -132,14 +152,15 @@ class Desk:
 
     def do(self, data: Mapping[str, Any], who: str) -> Entry | None:
         """Do what is asked; ``None`` where it changes nothing. Raises ``RefusedError`` and ``OutputError``."""
-        request = request_of(data)
+        stamp = self._stamp(who)
+        request = request_of(self.reading.prepared(self.now, data, who, stamp.when))
         with self._acting:
             if isinstance(request, AskedOfPages):
                 kept = looks(self.now, pages_of(self.now, request.model_dump()))
                 request = request.model_copy(update={"kept": kept})
             if isinstance(request, Pin) and request.do != "lock":
                 self._possible(request)
-            return self._done(self.journal.do(request, self._stamp(who)))
+            return self._done(self.journal.do(request, stamp))
 
     def _done(self, entry: Entry | None) -> Entry | None:
         """Let the pages be made anew at once, where files have changed."""

@@ -2,7 +2,8 @@
 
 The token stands in the address that the command prints and becomes a cookie of this site alone (RFC 6265bis,
 ``SameSite=Strict``). A name of the host other than our own is refused, so that no other site's name can be made to lead
-here; whatever changes something, and every socket, has to name our own page as its origin (RFC 6454).
+here; whatever changes something, and every socket, has to name our own page as its origin (RFC 6454). Where there are
+users, no token opens anything: they log in, and the cookie holds a session of theirs.
 """
 
 import secrets
@@ -14,6 +15,9 @@ from typing import TypeAlias
 from urllib.parse import parse_qs
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pinban.desk.server.roles import OWNER, User
+from pinban.desk.server.sessions import Sessions
 
 Headers: TypeAlias = Sequence[tuple[bytes, bytes]]
 _POLICY = (
@@ -31,6 +35,14 @@ ALWAYS = (
     (b"x-frame-options", b"DENY"),
 )
 _SAFE = ("GET", "HEAD")
+USER, SESSION = "pinban.user", "pinban.session"
+"""Where a request's scope says who asks, and with which session."""
+LOGIN = "/login"
+_LOGIN_FILES = frozenset(
+    f"/web/{name}"
+    for name in ("login.js", "desk.css", "dom.js", "words.js", "reading_words.js", "records.css", "icon.svg")
+)
+"""What the page needs that one logs in on."""
 _LONGEST_TARGET = 2048
 
 
@@ -43,12 +55,24 @@ class Secrets:
 
 
 class Guard:
-    """Lets through what the desk's own page asks for. ``hosts`` are the names, with port, that it is reached by."""
+    """Lets through what the desk's own page asks for. ``hosts`` are the names, with port, that it is reached by.
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str], keys: Secrets) -> None:
-        self.app, self.keys = app, keys
+    With ``sessions`` only those who have logged in; ``secure`` says that the page is served with TLS.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        hosts: Iterable[str],
+        keys: Secrets,
+        sessions: Sessions | None = None,
+        *,
+        secure: bool = False,
+    ) -> None:
+        self.app, self.keys, self.sessions, self.secure = app, keys, sessions, secure
         self.hosts = frozenset(host.encode() for host in hosts)
-        self.origins = frozenset(b"http://" + host for host in self.hosts)
+        scheme = b"https://" if secure else b"http://"
+        self.origins = frozenset(scheme + host for host in self.hosts)
         port = sorted(self.hosts)[0].rpartition(b":")[2].decode() if self.hosts else ""
         self.cookie = f"pinban-desk-{port}"
 
@@ -57,7 +81,10 @@ class Guard:
         if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
-        status = self._refused(scope)
+        status = self._refused(scope) or self._unknown(scope)
+        if status == 303:
+            await _sent_to_login(send)
+            return
         if status and scope["type"] == "websocket":
             await receive()
             await send({"type": "websocket.close", "code": 1008})
@@ -81,22 +108,41 @@ class Guard:
             return 403
         if one(headers, b"sec-fetch-site") not in (None, b"same-origin", b"none") and scope["path"] != "/":
             return 403
-        return 0 if self._known(headers) or self._has_token(scope) else 401
+        return 0
 
-    def _known(self, headers: Headers) -> bool:
+    def _unknown(self, scope: Scope) -> int:
+        """The status with which somebody is turned away whom nobody knows; who is known is noted in the scope."""
+        secret = self._secret(scope["headers"])
+        if self.sessions is None:
+            scope[USER], scope[SESSION] = OWNER, secret
+            known = compare_digest(secret.encode(), self.keys.session.encode())
+            return 0 if known or self._has_token(scope) else 401
+        scope[USER], scope[SESSION] = self.sessions.user(secret) if secret else None, secret
+        open_to_all = scope["type"] == "http" and (scope["path"] == LOGIN or scope["path"] in _LOGIN_FILES)
+        if scope[USER] is not None or open_to_all:
+            return 0
+        return 303 if scope["type"] == "http" and scope["path"] == "/" and scope["method"] == "GET" else 401
+
+    def _secret(self, headers: Headers) -> str:
+        """What the cookie holds; empty where there is none."""
         held = (one(headers, b"cookie") or b"").decode("latin-1")
         try:
             cookie = SimpleCookie(held).get(self.cookie)
         except CookieError:
-            return False
-        return cookie is not None and compare_digest(cookie.value.encode(), self.keys.session.encode())
+            return ""
+        return cookie.value if cookie is not None else ""
 
     def _has_token(self, scope: Scope) -> bool:
         """Whether the front page is asked for with the token in its address."""
-        if scope["type"] != "http" or scope["path"] != "/" or scope["method"] != "GET":
+        if self.sessions is not None or scope["type"] != "http" or scope["path"] != "/" or scope["method"] != "GET":
             return False
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         return compare_digest(given.encode(), self.keys.token.encode())
+
+    def cookie_of(self, secret: str) -> str:
+        """The cookie that holds a secret; with an empty one it ends."""
+        ends = "" if secret else "; Max-Age=0"
+        return f"{self.cookie}={secret}; Path=/; HttpOnly; SameSite=Strict{'; Secure' if self.secure else ''}{ends}"
 
     def _sending(self, scope: Scope, send: Send) -> Send:
         """Every answer with the headers that bind the browser; the front page's with the cookie too."""
@@ -108,8 +154,7 @@ class Guard:
                 headers = [*message["headers"], *(item for item in ALWAYS if item[0] not in names)]
                 headers += [] if b"cache-control" in names else [(b"cache-control", b"no-store")]
                 if fresh:
-                    cookie = f"{self.cookie}={self.keys.session}; Path=/; HttpOnly; SameSite=Strict"
-                    headers.append((b"set-cookie", cookie.encode()))
+                    headers.append((b"set-cookie", self.cookie_of(self.keys.session).encode()))
                 message = {**message, "headers": headers}
             await send(message)
 
@@ -120,6 +165,20 @@ def one(headers: Headers, name: bytes) -> bytes | None:
     """A header's value; ``None`` where it is not there, an impossible one where it is there twice."""
     values = [value for key, value in headers if key.lower() == name]
     return None if not values else values[0] if len(values) == 1 else b"\0"
+
+
+def who_asks(scope: Scope) -> User:
+    """Who asks; whoever the guard has let through unknown may do nothing that asks this."""
+    user = scope.get(USER)
+    if not isinstance(user, User):
+        raise PermissionError
+    return user
+
+
+async def _sent_to_login(send: Send) -> None:
+    headers = [(b"location", LOGIN.encode()), (b"cache-control", b"no-store"), *ALWAYS]
+    await send({"type": "http.response.start", "status": 303, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _turned_away(send: Send, status: int) -> None:

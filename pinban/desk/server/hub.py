@@ -3,9 +3,13 @@
 import asyncio
 import itertools
 import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
+
+from pinban.desk.server.guard import SESSION, USER
+from pinban.desk.server.roles import User
 
 _MOST_SOCKETS = 200
 _LONGEST = 500
@@ -19,6 +23,8 @@ class Guest:
     number: int
     socket: WebSocket
     who: str = ""
+    named: str = ""  # the name of whoever has logged in, which no browser can change
+    session: str = ""
     story: str = ""
 
 
@@ -49,6 +55,13 @@ class Hub:
         except (TimeoutError, RuntimeError, WebSocketDisconnect, OSError):
             self.guests.pop(guest.number, None)
 
+    async def let_go(self, session: str) -> None:
+        """Close the sockets of a session that has ended."""
+        for guest in [item for item in self.guests.values() if session and item.session == session]:
+            self.guests.pop(guest.number, None)
+            with suppress(RuntimeError, OSError):
+                await guest.socket.close(1008)
+
     async def serve(self, socket: WebSocket) -> None:
         """Keep a browser's socket until it goes."""
         if len(self.guests) >= _MOST_SOCKETS:
@@ -56,7 +69,9 @@ class Hub:
             return
         await socket.accept()
         self.loop = asyncio.get_running_loop()
-        guest = Guest(next(self._numbers), socket)
+        user, session = socket.scope.get(USER), str(socket.scope.get(SESSION, ""))
+        named = user.name if isinstance(user, User) else ""
+        guest = Guest(next(self._numbers), socket, named, named, session)
         self.guests[guest.number] = guest
         await self._send(guest, json.dumps({"you": guest.number, **self._held()}))
         try:
@@ -80,7 +95,7 @@ class Hub:
             for other in self.guests.values():
                 other.story = "" if other.story == story else other.story
             taken = False
-        guest.who, guest.story = who, "" if taken else story
+        guest.who, guest.story = guest.named or who, "" if taken else story
         self._tell(self._held())
 
     def _held(self) -> dict[str, object]:

@@ -42,7 +42,8 @@ export const act = (request) => post("/api/do", { request });
 
 async function answered(answer) {
   if (answer.status === 404) return null;
-  if (answer.status === 409) {
+  if (answer.status === 401) location.reload(); // the session is over
+  if (answer.status === 409 || answer.status === 403) {
     const data = await answer.json();
     throw new Refused(data.findings, data.extra);
   }
@@ -63,7 +64,7 @@ export function listen(heard, lost) {
   let socket = null;
   let wait = 250;
   const open = () => {
-    socket = new WebSocket(`ws://${location.host}/socket`);
+    socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/socket`);
     socket.onopen = () => {
       wait = 250;
       heard({ opened: true });

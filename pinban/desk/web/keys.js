@@ -4,7 +4,7 @@ import { h } from "./dom.js";
 import { t } from "./words.js";
 
 const KEYS = [
-  ["1 2 3 4", "key_views"], ["[  ]", "key_pages"], ["Tab", "key_tab"], ["← → ↑ ↓", "key_arrows"], ["Shift + ← → ↑ ↓", "key_shift"],
+  ["1 2 3 4 5 6", "key_views_six"], ["[  ]", "key_pages"], ["Tab", "key_tab"], ["← → ↑ ↓", "key_arrows"], ["Shift + ← → ↑ ↓", "key_shift"],
   ["L", "key_l"], ["S", "key_s"], ["E", "key_e"], ["F", "key_f"], ["+  −  0", "key_zoom"], ["Esc", "key_esc"], ["Ctrl Z　Ctrl Y", "key_z"], ["?", "key_help"],
 ];
 

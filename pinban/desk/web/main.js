@@ -1,17 +1,21 @@
 // The desk: one state, the view that the address names, what is told at the top and at the foot.
 
 import { act, get, listen, me, post, Refused } from "./api.js";
+import { archiveView } from "./archive.js";
 import { boardView } from "./board.js";
 import { fill, h, later } from "./dom.js";
 import { findingsView } from "./findings.js";
 import { showKeys } from "./keys.js";
 import { outView } from "./out.js";
 import { pageView } from "./page.js";
+import { readingView } from "./reading.js";
 import { storyView } from "./story.js";
 import { hint, t, told } from "./words.js";
 
-const VIEWS = { board: boardView, page: pageView, story: storyView, findings: findingsView, out: outView };
-const NAV = ["board", "page", "findings", "out"];
+const VIEWS = { board: boardView, page: pageView, story: storyView, findings: findingsView, reading: readingView, out: outView, archive: archiveView };
+const NAV = ["board", "page", "findings", "reading", "out", "archive"];
+const TITLES = { reading: "read_view" };
+const OF_A_PAGE = ["page", "reading"];
 
 if (location.search.includes("token=")) history.replaceState(null, "", location.pathname + location.hash);
 
@@ -57,6 +61,9 @@ export const desk = {
   say(message) {
     send({ who: me.name, ...message });
   },
+
+  /** Who sits here: whoever has logged in, else the name that is written at the top. */
+  name: () => desk.state?.you?.name || me.name,
 
   page(label) {
     return desk.state?.pages.find((page) => page.label === label);
@@ -124,9 +131,9 @@ function drawBar() {
     counts.warning += page.findings.warning;
   }
   const link = (item) => {
-    const target = item === "page" ? `#/page/${encodeURIComponent(rest && name === "page" ? rest : desk.lastPage || state?.pages[0]?.label || "")}` : `#/${item}`;
+    const target = OF_A_PAGE.includes(item) ? `#/${item}/${encodeURIComponent(rest && OF_A_PAGE.includes(name) ? rest : desk.lastPage || state?.pages[0]?.label || "")}` : `#/${item}`;
     const badge = item === "findings" && (counts.error || counts.warning) ? h(`span.badge.${counts.error ? "error" : "warning"}`, {}, `${counts.error || counts.warning}`) : "";
-    return h("a", { href: target, "aria-current": item === name || (item === "page" && name === "story") ? "page" : undefined }, t(item), badge);
+    return h("a", { href: target, "aria-current": item === name || (item === "page" && name === "story") ? "page" : undefined }, t(TITLES[item] ?? item), badge);
   };
   const turn = (which, entry, work, key) =>
     h("button.quiet", { onclick: work, disabled: !entry, id: which, title: entry ? `${t(which)}：${didWhat(entry)}${entry.who ? ` · ${entry.who}` : ""} (${key})` : `${t(which)} (${key})`, "aria-label": t(which) }, which === "undo" ? "↶" : "↷");
@@ -138,10 +145,19 @@ function drawBar() {
     h("nav", { "aria-label": "Pinban" }, NAV.map(link)),
     h("div.turns", {}, turn("undo", state?.undo, desk.undo, "Ctrl+Z"), turn("redo", state?.redo, desk.redo, "Ctrl+Y")),
     h(`p.status.${status[1]}`, { id: "status" }, h("i"), t(state?.fault && status[0] === "broken" ? "fault" : status[0], state?.fault), time),
-    h("input.who", { value: me.name, placeholder: t("by"), title: t("your_name"), "aria-label": t("your_name"), maxlength: 40, onchange: (event) => { me.name = event.target.value.trim(); desk.view?.held?.(); } }),
+    state?.you?.name ? person(state.you) : h("input.who", { value: me.name, placeholder: t("by"), title: t("your_name"), "aria-label": t("your_name"), maxlength: 40, onchange: (event) => { me.name = event.target.value.trim(); desk.view?.held?.(); } }),
     h("button.quiet.help", { onclick: () => showKeys(), title: t("keys"), "aria-label": t("keys") }, "?"),
   );
   document.title = [state?.edition.paper, state?.edition.date, "Pinban"].filter(Boolean).join(" ");
+}
+
+/** Whoever has logged in, and the way out. */
+function person(you) {
+  const leave = async () => {
+    await post("/logout", {}).catch(() => null);
+    location.assign("/login");
+  };
+  return h("span.person", {}, `${you.name} · ${t(`post_${you.post}`)}`, h("button.quiet", { onclick: leave }, t("log_out")));
 }
 
 const refresh = later(async () => {
@@ -186,7 +202,7 @@ document.addEventListener("keydown", (event) => {
     desk.redo();
   } else if (!typing && !control && !event.altKey) {
     if (event.key === "?") showKeys();
-    else if (/^[1-4]$/.test(event.key)) desk.go(NAV[event.key - 1], event.key === "2" ? desk.lastPage || desk.state?.pages[0]?.label : "");
+    else if (/^[1-6]$/.test(event.key)) desk.go(NAV[event.key - 1], OF_A_PAGE.includes(NAV[event.key - 1]) ? desk.lastPage || desk.state?.pages[0]?.label : "");
     else desk.view?.key?.(event);
   }
 });

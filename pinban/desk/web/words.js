@@ -1,9 +1,12 @@
 // What the desk says, in Chinese and English; which of them, the browser's language decides.
 
+import { READING } from "./reading_words.js";
+
 const ZH = (navigator.languages?.[0] ?? navigator.language ?? "zh").toLowerCase().startsWith("zh");
 document.documentElement.lang = ZH ? "zh-Hans" : "en";
 
 const WORDS = {
+  ...READING,
   board: ["版样", "Board"], page: ["版面", "Page"], findings: ["问题", "Findings"], out: ["出版", "Out"], story: ["稿件", "Story"],
   undo: ["撤销", "Undo"], redo: ["重做", "Redo"], making: ["正在排…", "making up…"], ready: ["已是最新", "up to date"],
   broken: ["稿件有错，版面是上一次的", "the files have errors; these are the former pages"],

@@ -45,6 +45,7 @@ from pinban.model import (
     Page,
     Paper,
     Placement,
+    Role,
     Sheets,
     Span,
     Story,
@@ -195,6 +196,7 @@ class _Reader:
             fillers=self._fillers(),
             versions=tuple(self._versions(numbers)),
             sheets=Sheets(**data.sheets.model_dump()) if data.sheets is not None else None,
+            signoff=tuple(role for role in Role if role in data.signoff),
             source=Place(file=EDITION_FILE, line=1, column=1),
         )
 

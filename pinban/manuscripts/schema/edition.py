@@ -7,7 +7,7 @@ from pydantic import Field
 
 from pinban.files import told
 from pinban.manuscripts.schema.values import Count, Filled, Headline, Label, Millimetres, Placed, Slug, Strict, Text
-from pinban.model import Conformance, Strings
+from pinban.model import Conformance, Role, Strings
 
 
 class PaperYaml(Strict):
@@ -313,3 +313,11 @@ class EditionYaml(Strict):
     )
     sheets: SheetsYaml | None = Field(None, description=told("每次排版同时拼大版", "printer's sheets with every build"))
     archive: ArchiveYaml = Field(ArchiveYaml(), description=told("档案包", "how the edition is archived"))
+    signoff: tuple[Role, ...] = Field(
+        (),
+        max_length=3,
+        description=told(
+            "付印以前每版要谁签字：proofreader 校对、editor 编辑、chief 总编辑",
+            "who has to sign each page before it is given out for print: proofreader, editor, chief",
+        ),
+    )

@@ -34,7 +34,7 @@ def as_seen(edition: Edition, page: Page, *, everything: bool) -> Edition:
 
     ``everything`` leaves the edition as it is, for templates that look at other pages.
     """
-    bare = replace(edition, sheets=None)
+    bare = replace(edition, sheets=None, signoff=())
     if everything:
         return bare
     pages = tuple(item if item.number == page.number else _shell(item) for item in edition.pages)

@@ -42,7 +42,7 @@ def test_an_edition_is_open_at_one_desk_at_a_time(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = write(tmp_path / "e")
-    monkeypatch.setattr("pinban.desk.server.run.listening", lambda _: socket.socket(socket.AF_UNIX))
+    monkeypatch.setattr("pinban.desk.server.run.listening", lambda *_: socket.socket(socket.AF_UNIX))
     before = read(root)
     with opened(root):
         assert main(["desk", str(root)]) != 0

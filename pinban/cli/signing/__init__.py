@@ -1,0 +1,1 @@
+"""The commands of reading and signing, and of the people at the desk."""
