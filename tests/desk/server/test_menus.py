@@ -81,6 +81,8 @@ def test_a_picture_is_moved_within_its_frame(walk: Walk) -> None:
     pick(walk, LEAD)
     before = next(item for item in asked(walk, "/api/page?label=2")["frames"] if item["story"] == LEAD)["pictures"][0]
     assert before["crop"][1] + before["crop"][3] > 0.02
+    assert not walk.browser.run("document.querySelector('.photo')"), "a drag moves the story"
+    walk.key("c")
     assert walk.browser.run("document.querySelector('.photo .kept').getBoundingClientRect().height") > 10
     x, y = walk.middle(".photo")
     walk.drag((x, y), (x, y - 60))
@@ -93,6 +95,8 @@ def test_a_picture_is_moved_within_its_frame(walk: Walk) -> None:
 
 def test_a_picture_of_which_nothing_is_cut_says_so(walk: Walk) -> None:
     pick(walk, "freight")
+    walk.key("c")
+    walk.browser.until("document.querySelector('.photo')")
     x, y = walk.middle(".photo")
     walk.drag((x, y), (x + 40, y))
     walk.browser.until("document.querySelector('.note-item.warning')?.textContent.includes('没有裁')")
@@ -125,7 +129,6 @@ def test_a_place_that_is_taken_says_who_would_have_to_give_way(walk: Walk) -> No
     up = (frames[LEAD]["blocks"][0][1] - frames[OTHER]["blocks"][0][1]) * data["image"]["scale"] * scale
     pick(walk, OTHER)
     x, y = walk.middle(f'.frame[data-story="{OTHER}"] .block')
-    y += 30  # below its picture
     walk.drag((x, y), (x, y + up))
     walk.browser.until("document.querySelector('.note-item.error .ways-out button')")
     assert "香瓜先过" in walk.browser.run("document.querySelector('.ways-out').textContent")
