@@ -51,6 +51,7 @@ def _page(walk: Walk) -> None:
     walk.settled()
     walk.browser.until("document.querySelector('.frame[data-story=\"cold-chain\"]')")
     walk.browser.run("document.querySelector('.frame[data-story=\"cold-chain\"]').focus()")
+    walk.key("c")
     walk.browser.until("document.querySelector('.photo')")
     walk.browser.move(*walk.middle(".photo"))
     _take(walk, "page")

@@ -25,6 +25,7 @@ export class Frames {
     this.data = null;
     this.picked = "";
     this.drag = null;
+    this.cropping = false;
     this.held = false; // a picture or an advert is being dragged
     this.nudged = null;
     this.settle = later(() => this.#nudgeEnds(), 350);
@@ -48,15 +49,23 @@ export class Frames {
   }
 
   pick(story, tell = true) {
+    const former = this.picked;
     this.picked = this.data?.frames?.some((frame) => frame.story === story) ? story : "";
+    if (this.picked !== former) this.cropping = false;
     for (const element of this.layer.querySelectorAll(".frame")) {
       const here = element.dataset.story === this.picked;
       element.classList.toggle("picked", here);
       element.setAttribute("aria-pressed", String(here));
     }
     for (const element of this.layer.querySelectorAll(".photo")) element.remove();
-    if (this.frame) this.#photos(this.frame);
+    if (this.frame && this.cropping) this.#photos(this.frame);
     if (tell) this.chose(this.picked);
+  }
+
+  /** Whether the picked story's pictures are moved within their frames, and not the story. */
+  crop(on = !this.cropping) {
+    this.cropping = on && Boolean(this.frame?.pictures.some((item) => item.number !== undefined));
+    this.pick(this.picked);
   }
 
   /** A key over the page; whether it meant the picked frame. */
@@ -92,6 +101,7 @@ export class Frames {
     const element = h(`div.frame${over}${moved ? ".moved" : ""}${frame.pinned ? ".pinned" : ""}${movable(frame) ? "" : ".still"}`, {
       "data-story": frame.story, role: "button", tabindex: 0, "aria-label": says, "aria-pressed": "false",
       style: this.#place(bounds(frame.blocks)),
+      ondblclick: () => this.crop(true),
       onfocus: () => this.picked !== frame.story && this.pick(frame.story),
       onpointerdown: (event) => this.#down(event, frame, event.target.dataset.edge ?? ""),
       onpointermove: (event) => this.#move(event),

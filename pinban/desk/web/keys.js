@@ -5,7 +5,7 @@ import { t } from "./words.js";
 
 const KEYS = [
   ["1 2 3 4 5 6", "key_views_six"], ["[  ]", "key_pages"], ["Tab", "key_tab"], ["← → ↑ ↓", "key_arrows"], ["Shift + ← → ↑ ↓", "key_shift"],
-  ["L", "key_l"], ["S", "key_s"], ["E", "key_e"], ["F", "key_f"], ["+  −  0", "key_zoom"], ["Esc", "key_esc"], ["Ctrl Z　Ctrl Y", "key_z"], ["?", "key_help"],
+  ["L", "key_l"], ["S", "key_s"], ["E", "key_e"], ["C", "key_c"], ["F", "key_f"], ["+  −  0", "key_zoom"], ["Esc", "key_esc"], ["Ctrl Z　Ctrl Y", "key_z"], ["?", "key_help"],
 ];
 
 /** Show the sheet; any click or Esc closes it. */

@@ -80,6 +80,8 @@ export function pageView(root, desk, name) {
       if (swapping) desk.note(t("swap_with"));
     },
     lock: () => doing({ do: "lock", page: label, pins: data.frames.filter(movable).map(actions.exact) }),
+    crop: () => frames.crop(),
+    cropping: () => frames.cropping,
     freely: () => doing({ do: "freely", page: label }),
     place: (item, position) => doing({ do: "advert", page: label, number: item.number, position }),
     field: (story, key, value, picture) => doing({ do: "field", story, key, value, ...(picture === undefined ? {} : { picture }) }),
@@ -200,6 +202,7 @@ export function pageView(root, desk, name) {
   function storyKey(key, frame) {
     if (key === "e" && !frame.filler) desk.go("story", frame.members[0] ?? frame.story.replace(/\.2$/, ""));
     else if (key === "l" && movable(frame)) actions.pin(frame);
+    else if (key === "c") frames.crop();
     else if (key === "s" && movable(frame)) actions.swap(frame);
   }
 }

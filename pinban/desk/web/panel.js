@@ -36,7 +36,8 @@ function wishes(frame, story, actions) {
     choice("picture_place", item.place, [["", "by_makeup"], ["middle", "picture_middle"], ["around", "picture_around"]], (value) => actions.field(story, "place", value, item.number)),
     h("label", {}, h("span", {}, t("may_cut")), h("input", { type: "number", min: 0, max: 60, step: 1, value: String(Math.round(item.allowed * 100)), onchange: (event) => { event.target.blur(); actions.field(story, "crop", Math.min(0.6, Math.max(0, Number(event.target.value) / 100)), item.number); } }), h("span.unit", {}, "%")),
     h("p.hint", {}, item.crop.some((share) => share > 0.001) ? t("cut_shares", ...item.crop.map((share) => Math.round(share * 100))) : t("cut_nothing"), item.focus ? h("button.quiet.small", { onclick: () => actions.field(story, "focus", null, item.number) }, t("focus_free")) : "")));
-  return h("div.settings.looks", {}, heading, pictures);
+  const crop = pictures.length ? h("button", { "aria-pressed": String(actions.cropping()), onclick: actions.crop, title: "C" }, t("crop_now")) : "";
+  return h("div.settings.looks", {}, heading, pictures, crop && h("p.crop-now", {}, crop));
 }
 
 /** The picked advert. */

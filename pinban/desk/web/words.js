@@ -49,6 +49,7 @@ const WORDS = {
   key_tab: ["选下一个框", "next frame"], key_esc: ["不选", "deselect"], key_pages: ["上一版、下一版", "page before, next page"], key_views: ["版样、版面、问题、出版", "board, page, findings, out"], key_z: ["撤销、重做", "undo, redo"], key_zoom: ["放大、缩小、整版", "zoom in, out, whole page"], key_f: ["框显示、隐藏", "show or hide frames"], key_help: ["这张表", "this table"],
   heading_place: ["题的位置", "Heading"], by_makeup: ["由拼版定", "make-up decides"], heading_above: ["题在文上", "above the text"], heading_beside: ["题文并列", "beside the text"],
   picture_place: ["图的位置", "Picture"], picture_middle: ["文中", "amid its columns"], picture_around: ["文字绕排", "text around it"], may_cut: ["最多可裁", "May be cut"],
+  crop_now: ["在框里移图", "Move the picture"], key_c: ["在框里移图（双击也行）", "move the picture in its frame, as a double click does"],
   not_cut: ["框里的部分不裁", "this part is never cut"], crop_drag: ["拖动图片，定哪里露出来", "drag the picture: what of it is to be seen"], cut_shares: ["裁去：左 {0}%，上 {1}%，右 {2}%，下 {3}%", "cut: left {0}%, top {1}%, right {2}%, bottom {3}%"], cut_nothing: ["没有裁", "nothing is cut"], focus_free: ["不定焦点", "no focus"],
   nothing_cut: ["这幅图没有裁，拖不动", "nothing of this picture is cut, so that it cannot be moved"], nothing_cut_hint: ["先在“最多可裁”里多许一些，拼版用得着才裁", "allow more to be cut first; make-up cuts where it helps"],
   still_filler: ["补白填在剩下的地方，不能拖", "fillers stand where room is left and cannot be dragged"], still_filler_hint: ["要它固定，就在版样里把它放到这一版的稿件里", "to hold one, put it among this page’s stories on the board"],
