@@ -129,6 +129,38 @@ def test_a_python_without_ensurepip_gets_debians_package(machine: Machine) -> No
     assert done.stderr.rstrip().endswith("-y python3-venv")
 
 
+def test_a_python_that_is_too_old_is_told_of_before_anything_is_installed(machine: Machine) -> None:
+    machine.packages()
+    machine.user(0, sudo=False)
+    machine.program("apt-get", 'echo "apt-get $*" >>"$LOG"')
+    machine.program("python3", 'case "$*" in *version_info*) echo "False 3.9.2";; *) echo 3.9.2;; esac')
+    done = machine.setup("run")
+    assert done.returncode != 0
+    assert "3.9.2" in done.stderr
+    assert "Python 3.11 or newer" in done.stderr
+    assert "apt-get" not in machine.log.read_text()
+    assert not (machine.checkout / ".venv").exists()
+
+
+def test_another_distribution_is_told_what_it_needs(machine: Machine) -> None:
+    machine.user(0, sudo=False)
+    machine.without("dpkg-query", "apt-get")
+    machine.environment()
+    done = machine.setup("run")
+    assert done.returncode == 0, done.stderr
+    assert "There is no apt here" in done.stderr
+    assert all(name in done.stderr for name in RUN)
+
+
+def test_what_the_first_time_costs_is_said_before_and_not_again(machine: Machine) -> None:
+    machine.packages(*RUN)
+    machine.user(0, sudo=False)
+    machine.environment()
+    first = machine.setup("run").stderr
+    assert first.index("900 MB") < first.index("(2/3)") < first.index("(3/3)")
+    assert "900 MB" not in machine.setup("run").stderr
+
+
 TEST = (*RUN, "qpdf", "poppler-utils", "faketime")
 LIBREOFFICE = "libreoffice-writer-nogui"
 JUDGES = ("gs", "java", "mvn", "chromium", "chromium-browser", "google-chrome", "soffice", "libreoffice")
