@@ -1,6 +1,6 @@
 """An edition: the paper's facts, the date, and the pages with their stories and adverts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -281,6 +281,7 @@ class Edition:
     fillers: Fillers = Fillers()
     versions: tuple[Version, ...] = ()
     sheets: Sheets | None = None  # printer's sheets to be made with every build
+    borrowed: Mapping[str, Path] = field(default_factory=dict, hash=False)  # by their names: files of a shared folder
     source: Place = field(default_factory=Place)
 
     def of_version(self, version: Version, words: Words) -> "Edition":
