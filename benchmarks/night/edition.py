@@ -31,7 +31,7 @@ def write(target: Path) -> None:
 def photograph(drawing: bytes, name: str) -> bytes:
     """A drawing of flat polygons, ellipses and rectangles as a camera might have taken it: soft, shaded, with grain."""
     root = etree.fromstring(drawing)
-    size = int(root.get("width")), int(root.get("height"))
+    size = int(str(root.get("width"))), int(str(root.get("height")))
     image = Image.new("RGB", size)
     draw = ImageDraw.Draw(image)
     for shape in root:
@@ -58,4 +58,4 @@ def _draw(draw: ImageDraw.ImageDraw, shape: etree._Element) -> None:
         draw.ellipse((x - wide, y - tall, x + wide, y + tall), fill=fill)
     elif shape.tag == f"{_SVG}polygon":
         points = [tuple(map(float, pair.split(","))) for pair in str(shape.get("points")).split()]
-        draw.polygon(points, fill=fill)  # type: ignore[arg-type]
+        draw.polygon(points, fill=fill)

@@ -108,7 +108,7 @@ class _Mosaic:
         level = _LEVEL if self.facts.blocks else 0.0
         for depth in np.flatnonzero(np.isfinite(cheapest)):
             if least * most <= depth <= deepest * most:
-                places = tuple(self._placed(0, count, self.columns.count, int(depth), 0, 0))
+                places = tuple(self._placed((0, count), self.columns.count, int(depth), (0, 0)))
                 if self._is_clear(places):
                     sized = tuple(cost for place in places for cost in place.size.costs)
                     price = level + _TURNED * self._turns(places)
@@ -175,25 +175,25 @@ class _Mosaic:
             np.minimum(rest, upper[depth] + lower[: len(rest)], out=rest)
         return costs
 
-    def _placed(self, first: int, last: int, span: int, depth: int, column: int, offset: int) -> Iterator[PicturePlace]:
-        """The places of a run of pictures in its rectangle."""
+    def _placed(self, run: tuple[int, int], span: int, depth: int, corner: tuple[int, int]) -> Iterator[PicturePlace]:
+        """The places of a run of pictures in a rectangle whose ``corner`` is a column and the lines above it."""
+        (first, last), (column, offset) = run, corner
         if last - first == 1:
             size = self.sizes.exactly(self.order[first], self.columns, span, depth, self.room)
             yield PicturePlace(self.order[first], size, column, _HEADS, offset)
             return
         cut = self._table(first, last, span)[1][depth]
+        one, other = (first, cut.first), (cut.first, last)
         if not cut.left:
-            upper = self._upper_depth(first, cut.first, last, span, depth)
-            yield from self._placed(first, cut.first, span, upper, column, offset)
-            yield from self._placed(cut.first, last, span, depth - upper, column, offset + upper)
+            upper = self._upper_depth(one, other, span, depth)
+            yield from self._placed(one, span, upper, corner)
+            yield from self._placed(other, span, depth - upper, (column, offset + upper))
             return
-        right = column + cut.left
-        runs = (first, cut.first), (cut.first, last)
-        (a, b), (c, d) = runs[::-1] if cut.turned else runs
-        yield from self._placed(a, b, cut.left, depth, column, offset)
-        yield from self._placed(c, d, span - cut.left, depth, right, offset)
+        left, right = (other, one) if cut.turned else (one, other)
+        yield from self._placed(left, cut.left, depth, corner)
+        yield from self._placed(right, span - cut.left, depth, (column + cut.left, offset))
 
-    def _upper_depth(self, first: int, middle: int, last: int, span: int, depth: int) -> int:
+    def _upper_depth(self, one: tuple[int, int], other: tuple[int, int], span: int, depth: int) -> int:
         """How deep the upper of two runs is where both are ``depth`` lines deep at the least cost."""
-        upper, lower = self._table(first, middle, span)[0], self._table(middle, last, span)[0]
+        upper, lower = self._table(*one, span)[0], self._table(*other, span)[0]
         return int(np.argmin(upper[: depth + 1] + lower[depth::-1]))

@@ -1,8 +1,8 @@
 """From a story's tables and its columns of text to the places over several columns that tables take, and their cost.
 
-A table that is wider than a column, or so deep that it would part over columns or its cells turn over, is taken out of the text and stands
-at the head or the foot of some of its story's columns, as a picture does: as wide as its figures need, in strips side
-by side where it is deep, each below the table's head.
+A table that is wider than a column, or so deep that it would part over columns, or whose cells turn over in one, is
+taken out of the text and stands at the head or the foot of some of its story's columns, as a picture does: as wide as
+its figures need, in strips side by side where it is deep, each below the table's head.
 """
 
 from collections.abc import Iterator, Sequence
@@ -64,7 +64,9 @@ class Tables:
         if table.columns or table.boxed or self._least[at] > columns.measure + _ROUNDING:
             return True
         _, (strip, *_) = self._set(at, columns, 1, 1)
-        turned = strip.slots > _TURNED_OVER * len(table.rows)  # words, unlike figures, break anywhere; nobody reads such
+        turned = strip.slots > _TURNED_OVER * len(
+            table.rows
+        )  # words, unlike figures, break anywhere; nobody reads such
         return turned or strip.slots > self._facts.styles["body"].typesetting.table_whole
 
     def arranged(self, columns: Columns, pictured: Sequence[Arrangement]) -> tuple[Arrangement, ...]:
