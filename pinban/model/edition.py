@@ -84,6 +84,7 @@ class Guide:
 
     headline: str = ""
     most: int = 6
+    slot: str = ""  # a named place of the layout
     source: Place = field(default_factory=Place)
 
 

@@ -106,6 +106,7 @@ class GuideYaml(Strict):
 
     headline: Text = Field("", description=told("题，不写为“导读”", "its heading; left out: 导读"))
     most: int = Field(6, ge=1, le=30, description=told("至多几条", "entries at most"))
+    slot: Text = Field("", description=told("版式里的位置名，如 highlights", "a named place of the layout"))
 
 
 class PackageYaml(Strict):
