@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 
+from benchmarks.pages.shaped import SHAPES, long_read, picture_page, pictured
 from benchmarks.pages.wider import KINDS, widened
 from benchmarks.proof.corpus import Vocabulary, Writer
 from pinban.model import (
@@ -28,6 +29,8 @@ from pinban.model import (
 PAGES = 200
 WIDER = 80
 """Further pages, from number ``PAGES`` on: those of the recipe's first numbers with tables, briefs or photographs."""
+SHAPED = 40
+"""Pages after these: long reads with a page to themselves, picture stories among others and alone."""
 _FIRST_SEED = 41_000
 _PARAGRAPH = 0.94  # share of a paragraph's lines that is filled: last lines are short
 _GAPS = 2.5  # column lines of air below a story
@@ -79,11 +82,29 @@ def made(number: int, layouts: dict[str, Layout]) -> Made:
     if number < PAGES:
         return _made(number, layouts)
     of = number - PAGES
+    if of >= WIDER:
+        return _shaped(number, layouts)
     base = _made(of + of // 9, layouts)  # every tenth is a literary page, which has none of these
     grid = next(iter(layouts[base.layout].parts[base.page.part].grids.values()))
     random, writer = Random(_FIRST_SEED + number), Writer(_vocabulary(), _FIRST_SEED + number)
     stories = widened(base.page.stories, KINDS[of % len(KINDS)], random, writer, grid)
     return replace(base, number=number, page=replace(base.page, stories=stories))
+
+
+def _shaped(number: int, layouts: dict[str, Layout]) -> Made:
+    """A long read, a page of pictures, or a page of the recipe with a picture story in place of one of its stories."""
+    of = number - PAGES - WIDER
+    base = _made(of + of // 9, layouts)
+    part = layouts[base.layout].parts[base.page.part]
+    grid = next(iter(part.grids.values()))
+    random, writer = Random(_FIRST_SEED + number), Writer(_vocabulary(), _FIRST_SEED + number)
+    kind = SHAPES[of % len(SHAPES)]
+    if kind == "picture-story":
+        page = replace(base.page, stories=pictured(base.page.stories, random, grid))
+        return replace(base, number=number, page=page)
+    story = long_read(random, writer, grid) if kind == "long-read" else picture_page(random, writer, grid)
+    page = replace(base.page, stories=(story,), adverts=(), banner=None)
+    return replace(base, number=number, page=page, nameplate=False)
 
 
 def _made(number: int, layouts: dict[str, Layout]) -> Made:

@@ -15,6 +15,7 @@ _SUBJECTS = ("经济", "社会", "文体")
 _SHAPES = ((3000, 2000), (2000, 3000), (2400, 2400), (3200, 1400), (1500, 2600), (2600, 1950))
 _HEAD = 2.5  # lines of a brief's headline and the air above it
 _TABLE = 3.0  # lines that a table takes beside its rows
+_MOST_LOST = 0.4  # of a story's text, for a picture of another shape
 _UNITS = ("万吨", "亿元", "%", "")
 
 
@@ -67,11 +68,17 @@ def _photographed(story: Story, random: Random, grid: Grid) -> Story:
     """The story with photographs of other shapes, nothing said of cropping; its text as much shorter or longer."""
     pictures, more = [], 0.0
     for picture in story.pictures:
-        width, height = random.choice(_SHAPES)
+        width, height = random.choice([shape for shape in _SHAPES if _leaves_text(story, picture, shape, grid)])
         more += _lines(replace(picture, width=width, height=height), grid) - _lines(picture, grid)
         focus = (0.5, 0.35) if random.random() < 0.5 else None
         pictures.append(replace(picture, width=width, height=height, crop=None, photograph=True, focus=focus))
     return replace(_shortened(story, int(more * grid.measure)), pictures=tuple(pictures))
+
+
+def _leaves_text(story: Story, picture: Picture, shape: tuple[int, int], grid: Grid) -> bool:
+    """Whether most of the story's text stays beside a picture of that shape: no desk kills a lead for its picture."""
+    wider = _lines(replace(picture, width=shape[0], height=shape[1]), grid) - _lines(picture, grid)
+    return wider * grid.measure <= _MOST_LOST * count_characters(story.text) or shape == _SHAPES[0]
 
 
 def _lines(picture: Picture, grid: Grid) -> float:

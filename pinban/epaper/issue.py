@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from pinban.epaper.addresses import Addresses
 from pinban.model import Paper, StoryKind
-from pinban.record.printed_edition import PrintedBlock, PrintedPage, PrintedStory
+from pinban.record.printed_edition import Area, PrintedBlock, PrintedPage, PrintedStory
 from pinban.record.shapes import Zone
 
 MAP_WIDTH = 800
@@ -97,11 +97,20 @@ class Banner:
     blocks: tuple[PrintedBlock, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a guide (导读): what it says, where it stands, and the address of the story that it leads to."""
+
+    text: str
+    areas: tuple[Area, ...]
+    file: str
+
+
 @dataclass(frozen=True)
 class Page:
     """A page: its files below the root, and its stories in reading order.
 
-    ``node`` is its address in the day's folder. ``adverts`` are what its adverts say.
+    ``node`` is its address in the day's folder. ``adverts`` are what its adverts say, ``entries`` those of its guide.
     """
 
     number: int
@@ -114,6 +123,7 @@ class Page:
     pdf: str
     adverts: tuple[str, ...] = ()
     banner: Banner | None = None
+    entries: tuple[Entry, ...] = ()
 
     @property
     def title(self) -> str:
@@ -125,6 +135,11 @@ class Page:
         """A zone's corners on the image of :data:`MAP_WIDTH`."""
         scale = MAP_WIDTH / self.printed.width
         return [(round(x * scale), round(y * scale)) for x, y in zone.outline]
+
+    def box(self, area: Area) -> list[int]:
+        """A rectangle's corners, as a map has them, on the image of :data:`MAP_WIDTH`."""
+        scale = MAP_WIDTH / self.printed.width
+        return [round(value * scale) for value in (area.x, area.y, area.right, area.foot)]
 
     def share(self, x: float, y: float) -> tuple[float, float]:
         """A point in hundredths of the page's width and height."""

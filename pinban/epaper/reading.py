@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from markupsafe import Markup
 
 from pinban.epaper.addresses import Addresses, base_address, story_numbers
-from pinban.epaper.issue import Banner, Issue, Page, Picture, Placed, Scale, Story
+from pinban.epaper.issue import Banner, Entry, Issue, Page, Picture, Placed, Scale, Story
 from pinban.epaper.markup import lines, passages, runs
 from pinban.epaper.screens import Raster, Screens
 from pinban.model import Edition, Words
@@ -15,7 +15,7 @@ from pinban.model import Page as EditionPage
 from pinban.model import Story as Manuscript
 from pinban.record.groups import member_blocks
 from pinban.record.identifiers import issue_id, urn
-from pinban.record.printed_edition import PrintedPage, PrintedPicture, PrintedStory, union
+from pinban.record.printed_edition import PrintedBlock, PrintedPage, PrintedPicture, PrintedStory, union
 from pinban.record.shapes import printed_parts, zones
 from pinban.typeset import story_blocks
 
@@ -159,7 +159,29 @@ class _Telling:
             pdf=pdf,
             adverts=_adverts(edition_page, printed),
             banner=_banner(edition_page, printed),
+            entries=tuple(self._entries(edition_page, printed)),
         )
+
+    def _entries(self, page: EditionPage, printed: PrintedPage) -> Iterator[Entry]:
+        """The entries of the page's guide that lead to stories of the issue."""
+        guides = {story.id: story for story in page.stories if story.leads_to}
+        for item in printed.stories:
+            if item.story not in guides:
+                continue
+            for name, blocks in zip(guides[item.story].leads_to, _paragraphs(item.body), strict=False):
+                if (target := self._target(name)) is not None:
+                    text = "".join(block.text for block in blocks)
+                    yield Entry(text, tuple(block.area for block in blocks), self._address(target))
+
+    def _target(self, name: str) -> str | None:
+        """The story that an entry leads to: of stories that stand together the first."""
+        groups = {story.id: story.members for page in self.edition.pages for story in page.stories if story.members}
+        names = (name, *(member.id for member in groups.get(name, ())))
+        return next((one for one in names if one in self.pages), None)
+
+    def _address(self, name: str) -> str:
+        """A story's place on its page."""
+        return f"{self.addresses.node(self.pages[name][0])}#s-{self.numbers[name]}"
 
 
 def _adverts(page: EditionPage, printed: PrintedPage) -> tuple[str, ...]:
@@ -179,6 +201,14 @@ def _banner(page: EditionPage, printed: PrintedPage) -> Banner | None:
         byline=own.byline,
         blocks=printed.banner,
     )
+
+
+def _paragraphs(blocks: Sequence[PrintedBlock]) -> list[list[PrintedBlock]]:
+    """Blocks by the paragraphs that they are pieces of."""
+    paragraphs: dict[int, list[PrintedBlock]] = {}
+    for block in blocks:
+        paragraphs.setdefault(block.group, []).append(block)
+    return list(paragraphs.values())
 
 
 def _members(group: PrintedStory, story: Manuscript) -> Iterator[PrintedStory]:

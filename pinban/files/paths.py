@@ -7,9 +7,10 @@ NFD as macOS does). Capitals, full and half width do count: the finding then nam
 import os
 import stat
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import findings
@@ -61,11 +62,14 @@ def inside(root: Path, written: str, place: Place) -> tuple[Path | None, list[Di
     return (path, []) if path.is_relative_to(home) else (None, outside)
 
 
-def located(root: Path, name: str) -> Path:
+def located(root: Path, name: str, elsewhere: Mapping[str, Path] = MappingProxyType({})) -> Path:
     """Where the file ``name`` lies below ``root``, whichever way the disk stores its accents; as written if nowhere.
 
-    Nothing is checked here: a name from outside goes through :func:`resolve` or :func:`inside` first.
+    A file that is known to lie ``elsewhere``, in a folder that several share, is taken from there. Nothing is checked
+    here: a name from outside goes through :func:`resolve` or :func:`inside` first.
     """
+    if name in elsewhere:
+        return elsewhere[name]
     path = root
     for part in PurePosixPath(name).parts:
         here = path / part

@@ -10,7 +10,10 @@ from pinban.files import YamlDoc
 from pinban.layouts import findings
 from pinban.layouts.filler_places import check_fillers
 from pinban.layouts.schema import LayoutYaml, StyleYaml, WordsYaml
-from pinban.model import PLACEHOLDERS, Edition, Layout, Page, Part, Pt, mm_from_pt
+from pinban.model import PLACEHOLDERS, Edition, Layout, Page, Part, Pt, Slot, StoryKind, mm_from_pt
+
+_GUIDE = "guide"
+_PLACES = "places"
 
 REQUIRED_STYLES = (
     "body",
@@ -84,13 +87,16 @@ def _check_slots(page: Page, part: Part) -> Iterator[Diagnostic]:
         known = "、".join(part.dummies) or "—"
         yield findings.UNKNOWN_DUMMY.at(place, part=part.name, dummy=page.dummy, known=known)
         return
-    slots = part.dummies.get(page.dummy, {})
+    slots = part.slots(page.dummy)
     wishes = [(story.slot, story.id, story.source) for story in page.stories]
     wishes += [(item.slot, item.story, item.source) for item in page.placements]
-    booked = [advert.position for advert in page.adverts if advert.position in slots]
+    wishes += [(page.guide.slot, _GUIDE, page.guide.source)] if page.guide is not None else []
+    drawn = part.dummies.get(page.dummy, {})
+    booked = [advert.position for advert in page.adverts if advert.position in drawn]
     if page.dummy and not booked and not any(slot for slot, _, _ in wishes):
-        facts = {"page": page.label, "dummy": page.dummy, "slots": "、".join(slots)}
+        facts = {"page": page.label, "dummy": page.dummy, "slots": "、".join(drawn)}
         yield findings.DUMMY_UNUSED.at(place, **facts)
+    notices = {story.id for story in page.stories if story.kind is StoryKind.NOTICE}
     taken: dict[str, str] = {}
     for slot, owner, source in wishes:
         if not slot:
@@ -98,7 +104,9 @@ def _check_slots(page: Page, part: Part) -> Iterator[Diagnostic]:
         at = source.within(page=page.label, story=owner)
         if slot not in slots:
             yield findings.UNKNOWN_SLOT.at(at, dummy=page.dummy or "—", slot=slot, known="、".join(slots) or "—")
-        elif taken.setdefault(slot, owner) != owner:
+        elif slots[slot].seam and not page.double:
+            yield findings.SEAM_SINGLE.at(at, slot=slot, label=page.label)
+        elif taken.setdefault(slot, owner) != owner and not {owner, taken[slot]} <= notices:
             yield findings.SLOT_TWICE.at(at, slot=slot, first=taken[slot], second=owner)
 
 
@@ -154,8 +162,10 @@ def check_part(layout: Layout, part: Part, folders: Sequence[Path], place: Place
     if not any((folder / part.template).is_file() for folder in folders):
         diagnostics.append(findings.FILE_MISSING.at(place, file=part.template))
     grid = next(iter(part.grids.values()))
-    for dummy, slots in part.dummies.items():
+    for dummy, slots in {**part.dummies, _PLACES: part.places}.items():
         for name, slot in slots.items():
+            if slot.seam and slot != Slot(seam=True):
+                diagnostics.append(findings.SEAM_CELLS.at(place, part=part.name, slot=name))
             too_wide = (slot.column or 1) + (slot.columns or 1) - 1 > grid.columns
             if too_wide or (slot.line or 1) + (slot.lines or 1) - 1 > grid.lines:
                 rule, columns, lines = findings.SLOT_OFF_GRID, grid.columns, grid.lines

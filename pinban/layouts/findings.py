@@ -202,3 +202,19 @@ WORD_BRACES = Rule(
     hint_zh="照 {wanted} 各写一次；要印花括号本身，写两个",
     hint_en="write each of {wanted} once; for a brace itself write two",
 )
+SEAM_SINGLE = Rule(
+    "L032",
+    Severity.ERROR,
+    zh="位置“{slot}”是中缝，第 {label} 版不是跨版",
+    en="slot “{slot}” is the seam of a double truck, and page {label} is a single page",
+    hint_zh="这一版写 double: true、label 写两个版次；或换一个位置",
+    hint_en="make the page a double truck (double: true, two labels), or take another slot",
+)
+SEAM_CELLS = Rule(
+    "L033",
+    Severity.ERROR,
+    zh="版面类型“{part}”的位置“{slot}”是中缝，又写了栏、行",
+    en="slot “{slot}” of part “{part}” is a seam and has columns or lines too",
+    hint_zh="中缝只写 seam: true：折缝两旁各一栏，从版首起，要多少行占多少行",
+    hint_en="write seam: true alone: a column on either side of the fold, from the head, as deep as its text",
+)

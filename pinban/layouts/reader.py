@@ -126,6 +126,7 @@ def _part(name: str, part: PartYaml, layout: LayoutYaml, words: Words) -> Part:
             key: {slot: Slot(**cells.model_dump()) for slot, cells in slots.items()}
             for key, slots in part.dummies.items()
         },
+        places={name: Slot(**cells.model_dump()) for name, cells in part.places.items()},
     )
 
 

@@ -136,12 +136,18 @@ class TierYaml(Strict):
 
 
 class SlotYaml(Strict):
-    """版样里的一个位置，从 1 数；没写的由拼版定 · a place of a dummy, from 1; what is left out make-up decides."""
+    """一个有名字的位置，从 1 数；没写的由拼版定 · a named place, from 1; what is left out make-up decides."""
 
     column: OfGrid | None = key("起栏", "the first column", COLUMNS, None)
     line: OfGrid | None = key("起行（通栏标题之下）", "the first line, below the banner", LINES, None)
     columns: OfGrid | None = key("占几栏", "how many columns", COLUMNS, None)
     lines: OfGrid | None = key("占几行", "how many lines", LINES, None)
+    seam: bool = key(
+        "中缝：跨版折缝两旁各一栏，从版首起；不写栏、行",
+        "the seam (中缝): a column on either side of a double truck's fold, from its head; without other keys",
+        "",
+        default=False,
+    )
 
 
 class EarYaml(Strict):
@@ -230,6 +236,12 @@ class PartYaml(Strict):
     typesetting: TypesettingYaml = key("排字尺寸", "figures of setting text", "", TypesettingYaml())
     dummies: dict[Name, Annotated[dict[Name, SlotYaml], Field(min_length=1)]] = key(
         "版样：画好的位置，稿件以 slot 进", "dummies: slots that stories and adverts take by name", "", {}
+    )
+    places: dict[Name, SlotYaml] = key(
+        "固定的位置（天气、今日看点、声明、中缝……）：各版都有，不用写 dummy，稿件、导读以 slot 进",
+        "places that every page has (the weather, the day's highlights, notices, the seam): slots without a dummy",
+        "",
+        {},
     )
 
 

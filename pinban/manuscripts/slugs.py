@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Container
 
 LONGEST = 64
+DEEPEST = 4  # parts of a story's path
 
 
 def is_slug(text: str) -> bool:
@@ -15,6 +16,17 @@ def is_slug(text: str) -> bool:
         and unicodedata.normalize("NFC", text) == text
         and all(char in "-_" or unicodedata.category(char)[0] in "LN" for char in text)
     )
+
+
+def is_story_path(text: str) -> bool:
+    """Whether a text may say which story is meant: a name, or a path in a shared folder, as ``city/bridge``."""
+    parts = text.split("/")
+    return len(parts) <= DEEPEST and all(map(is_slug, parts))
+
+
+def story_id(path: str) -> str:
+    """A story's name: the last part of what says which is meant."""
+    return path.rpartition("/")[2]
 
 
 def slug_of(text: str, taken: Container[str], spare: str = "piece") -> str:

@@ -1,6 +1,6 @@
 """An edition: the paper's facts, the date, and the pages with their stories and adverts."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -84,6 +84,7 @@ class Guide:
 
     headline: str = ""
     most: int = 6
+    slot: str = ""  # a named place of the layout
     source: Place = field(default_factory=Place)
 
 
@@ -290,6 +291,7 @@ class Edition:
     versions: tuple[Version, ...] = ()
     sheets: Sheets | None = None  # printer's sheets to be made with every build
     signoff: tuple[Role, ...] = ()  # whose signatures each page needs before it is given out for print
+    borrowed: Mapping[str, Path] = field(default_factory=dict, hash=False)  # by their names: files of a shared folder
     source: Place = field(default_factory=Place)
 
     def of_version(self, version: Version, words: Words) -> "Edition":

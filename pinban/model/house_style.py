@@ -85,7 +85,7 @@ class HouseStyle:
         "story whose headline is near the lead's (see lead_headline), twice where it is larger",
     )
     lead_corner: float = weight(
-        25.0,
+        60.0,
         "头条不在首位",
         "每有一篇排在头条左边（编者按除外）",
         "story other than a note that stands left of the lead",

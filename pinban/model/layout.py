@@ -141,12 +141,16 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A named place of a dummy: cells counted like a placement's; what is ``None`` is left to make-up."""
+    """A named place: cells counted like a placement's; what is ``None`` is left to make-up.
+
+    A ``seam`` (中缝) is that of a double truck: a column on either side of its fold, from the head of the page.
+    """
 
     column: int | None = None
     line: int | None = None
     columns: int | None = None
     lines: int | None = None
+    seam: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,8 @@ class Part:
 
     ``grids`` maps a body tier's name to its grid, the layout's own choice first; every grid has its
     ``body`` style under ``styles[tier]["body"]``. ``nameplate`` is the number of grid lines page one's
-    nameplate takes. ``dummies`` are plans of the page drawn beforehand: named slots by the dummy's name.
+    nameplate takes. ``dummies`` are plans of the page drawn beforehand: named slots by the dummy's name;
+    ``places`` are slots that every page has, for what stands in the same place each day.
     """
 
     name: str
@@ -170,9 +175,14 @@ class Part:
     vertical_kinds: tuple[StoryKind, ...] = ()  # set vertically, with a headline of a vertical tier
     ear: tuple[Mm, Mm, Mm, Mm] | None = None  # the place beside the nameplate: left, top, width, height on the sheet
     dummies: Mapping[str, Mapping[str, Slot]] = field(default_factory=dict)
+    places: Mapping[str, Slot] = field(default_factory=dict)
     captions: str = BELOW  # BELOW, ABOVE or BESIDE their pictures
     bylines: str = ABOVE  # ABOVE the text, below the headline, or at its END
     house_style: HouseStyle = HouseStyle()  # frozen: the same defaults for all
+
+    def slots(self, dummy: str) -> Mapping[str, Slot]:
+        """The named places of a page with that dummy, or with none: the dummy's own before those of every page."""
+        return {**self.places, **self.dummies.get(dummy, {})}
 
 
 @dataclass(frozen=True, slots=True)

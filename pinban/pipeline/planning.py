@@ -200,7 +200,7 @@ def propose_one(job: "ProposeJob") -> PagePlan:
         others = [Neighbour(maker, job.plans[number]) for number, maker in makers.items() if number != job.number]
         return propose(makers[job.number], job.plans[job.number], others)
 
-    edition = replace(job.edition, root=Path(), sheets=None)
+    edition = replace(job.edition, root=Path(), sheets=None, borrowed={})
     return PROPOSING.run(shop, edition, (edition, job.number, job.plans), make)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pinban.files.cache import Cache, Codec, Digests, cache_key, opened
 from pinban.files.cache.digests import TooManyFilesError
+from pinban.manuscripts.edition.common_stories import watched
 from pinban.pipeline.ground import fonts_mark, program_hash
 from pinban.pipeline.outcome import Options, Outcome, Say
 from pinban.pipeline.remaining import Remaining, pack, unpack
@@ -63,7 +64,7 @@ def edition_state(root: Path, options: Options, digests: Digests) -> str:
     try:
         parts = [
             program_hash(digests),
-            digests.tree(root),
+            *(digests.tree(folder) for folder in watched(root)),
             _beside(root),
             digests.tree(places.layouts),
             fonts_mark(digests, places.fonts),

@@ -8,7 +8,7 @@ import gc
 import hashlib
 import os
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +17,14 @@ from pinban.diagnostics import Diagnostic
 from pinban.files.atomic import write_file
 from pinban.files.cache import Digests
 from pinban.makeup import SupersededError, no_collections
+from pinban.manuscripts.edition.common_stories import watched
 from pinban.model import Edition
 from pinban.pipeline.executor import Executor, Serial
 from pinban.pipeline.gathering import Gathered, gather
 from pinban.pipeline.outcome import Options
 from pinban.pipeline.page import PageJob, make_page
 from pinban.pipeline.page.seen import as_seen, looks_at_others
-from pinban.pipeline.places import Product, Products
+from pinban.pipeline.places import Places, Product, Products
 from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition, with_proposals
 from pinban.pipeline.workshop import ChangedError, Workshop, workshop
 
@@ -63,6 +64,11 @@ class Round:
     whole: bool = True
 
 
+def folders_of(edition: Sequence[Path], places: Places) -> list[Path]:
+    """All folders that an edition's pages depend on, given those of the edition's own files."""
+    return [path for path in (*edition, places.layouts, places.fonts, places.plants) if path is not None]
+
+
 Tell = Callable[[Shown], None]
 Pending = Callable[[], bool]
 
@@ -84,6 +90,7 @@ class Watcher:
         self.work = work if work is not None else Serial()
         self.shop: Workshop = workshop(options.places)
         self.home = options.out / f"{root.resolve().name}.watch"
+        self.folders = watched(root)  # all that the edition's own files lie in
         self._digests = Digests()
         self._state = b""
         self._rounds = 0
@@ -95,10 +102,12 @@ class Watcher:
     def changed(self) -> bool:
         """Whether anything that the edition is made of is not what it was when this was last asked."""
         before = self._state
-        files_read = {
-            name: sha for name, sha in self._digests.files(self.root).items() if not name.startswith(NOT_READ)
-        }
-        self._state = _digest(files_read) + self.shop.state()
+        self.folders = watched(self.root)
+        read = [
+            {name: sha for name, sha in self._digests.files(folder).items() if not name.startswith(NOT_READ)}
+            for folder in self.folders
+        ]
+        self._state = b"".join(map(_digest, read)) + self.shop.state()
         return self._state != before
 
     def round(self, tell: Tell, pending: Pending = lambda: False) -> Round:

@@ -35,11 +35,15 @@ class Fixed:
 
 
 def fix_edition(root: Path, proof: Proof) -> Fixed:
-    """Make the safe fixes of a proof. Raises :class:`pinban.files.OutputError` where a file cannot be written."""
+    """Make the safe fixes of a proof, in a copy of this edition's own where editions share a story.
+
+    Raises :class:`pinban.files.OutputError` where a file cannot be written.
+    """
     count, diffs, diagnostics = 0, {}, []
     for file, marks in sorted(_by_file(proof).items()):
         path, _ = inside(root, file, Place(file=file))
-        data = path.read_bytes() if path is not None and path.is_file() else b""
+        lies = proof.borrowed.get(file, path)  # one that editions share is left as it is: this one gets a copy
+        data = lies.read_bytes() if lies is not None and lies.is_file() else b""
         if path is None or hashlib.sha256(data).hexdigest() != proof.files.get(file):
             diagnostics.append(findings.CHANGED_SINCE.at(Place(file=file), file=file))
             continue
@@ -47,7 +51,7 @@ def fix_edition(root: Path, proof: Proof) -> Fixed:
         fixed, fixes = fixed_text(text, marks)
         if not fixes or not _still_reads(file, text, fixed):
             continue
-        if path.read_bytes() != data:
+        if lies is None or lies.read_bytes() != data:
             diagnostics.append(findings.CHANGED_SINCE.at(Place(file=file), file=file))
             continue
         write_file(path, fixed.encode())

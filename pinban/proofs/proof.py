@@ -10,6 +10,7 @@ from typing import TypeAlias
 from pinban.diagnostics import Diagnostic, Place
 from pinban.layouts import layout_for
 from pinban.manuscripts import ReadEdition, read_whole
+from pinban.manuscripts.edition.common_stories import digest_of
 from pinban.model import Edition, Layout, Page
 from pinban.proofreading import Accepted, Mark, finding_id, read_acceptances
 from pinban.proofs.checkers import remarks
@@ -85,6 +86,7 @@ class Proof:
     form: tuple[Point, ...]
     found: tuple[Diagnostic, ...]
     files: Mapping[str, str] = field(default_factory=dict, repr=False)
+    borrowed: Mapping[str, Path] = field(default_factory=dict, repr=False)  # files of a folder that editions share
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -107,6 +109,7 @@ def read_proof(root: Path, layouts: Layouts = lambda _: None, checkers: Sequence
     """
     files = digests(root)
     read = read_whole(root)
+    files |= {name: digest_of(path) for name, path in read.borrowed.items() if name.startswith("stories/")}
     layout = layouts(read.edition.layout) if read.edition is not None else None
     more, failed = remarks(checkers, list({id(passage): passage for passage in read.passages}.values()))
     more = [mark.on_page(read.page_of(mark.passage)) for mark in more]
@@ -169,9 +172,9 @@ def _proof(
     pages = tuple(_page(label, edition, rest, layout) for label in [*others, *labels])
     score = Score(sum(page.score.faults for page in pages), sum(page.score.characters for page in pages))
     if edition is None:
-        return Proof("", "", "", score, pages, form, tuple(found), files)
+        return Proof("", "", "", score, pages, form, tuple(found), files, read.borrowed)
     facts = (edition.paper.name, edition.date.isoformat(), edition.title)
-    return Proof(*facts, score, pages, form, tuple(found), files)
+    return Proof(*facts, score, pages, form, tuple(found), files, read.borrowed)
 
 
 def _page(label: str, edition: Edition | None, points: Sequence[Point], layout: Layout | None) -> PageProof:

@@ -14,18 +14,22 @@ from pinban.epaper.addresses import Addresses, base_address, story_numbers
 from pinban.epaper.machines import issue_data
 from pinban.epaper.markup import passages
 from pinban.epaper.reading import MadePage, author, read_issue
-from pinban.model import Align, Span, StoryKind, Table
+from pinban.model import Align, Span, Story, StoryKind, Table
 from tests.epaper.maker import (
     DAY,
     HOSTILE,
     STORIES,
+    Area,
+    block,
     edition_of,
     issue_of,
     pages_of,
+    printed,
     printed_words,
     screens_for,
     story,
 )
+from tests.pipeline.desk import ROOT
 
 DAYS = "html/2018-07/01"
 
@@ -204,6 +208,38 @@ def test_the_paper_s_address_tells_where_its_e_paper_stands(website: str, base: 
 )
 def test_who_signed(byline: str, credit: str, name: str) -> None:
     assert author(story("a", byline=byline, credit=credit)) == name
+
+
+def test_a_guide_s_entries_lead_to_their_stories_on_their_pages() -> None:
+    edition = edition_of()
+    guide = Story("guide", StoryKind.NOTE, ("导读",), (), leads_to=("lead", "briefs", "gone", "hostile"))
+    front = replace(edition.pages[0], stories=(guide, *edition.pages[0].stories))
+    first, second = pages_of()
+    lines = [block(f"g{at}", 1450, 1600 + 60 * at, f"第{at}条", "guide", group=at) for at in range(4)]
+    lines.insert(1, block("g9", 1450, 1900, "续", "guide", group=0, continues=True))
+    printed_guide = printed("guide", Area(1450, 1600, 400, 400), *lines)
+    made = [
+        MadePage(page, screens_for(page), b"%PDF-")
+        for page in (replace(first, stories=(*first.stories, printed_guide)), second)
+    ]
+    issue = read_issue(
+        replace(edition, pages=(front, edition.pages[1])), made, {item.id: item for item in STORIES}, printed_words()
+    )
+    numbers = {item.id: item.number for item in issue.stories}
+    front_page, other = issue.pages
+    assert [(entry.text, entry.file) for entry in front_page.entries] == [
+        ("第0条续", f"{front_page.node}#s-{numbers['lead']}"),
+        ("第1条", f"{other.node}#s-{numbers['brief-1']}"),  # of stories that stand together the first
+        ("第3条", f"{other.node}#s-{numbers['hostile']}"),
+    ]
+    assert [len(entry.areas) for entry in front_page.entries] == [2, 1, 1]
+    files = epaper_files(issue, Looks([ROOT / "layouts" / "common"]))
+    shown = lxml_html.fromstring(files[f"{DAYS}/{front_page.node}"].decode())
+    for path in ("//area[@shape='rect']/@href", "//a[@class='entry']/@href", "//nav[@class='guide']/a/@href"):
+        assert list(dict.fromkeys(shown.xpath(path))) == [entry.file for entry in front_page.entries]
+    left, top, right, foot = map(int, shown.xpath("//area[@shape='rect']/@coords")[0].split(","))
+    assert (left, top, right - left) == (580, 640, 160)
+    assert foot > top
 
 
 def test_index_tells_all(small: Issue, small_folder: Path) -> None:

@@ -109,7 +109,7 @@ const pinban = (() => {
     const reader = document.querySelector(".reader");
     const contents = document.querySelector(".contents");
     const slot = reader.querySelector(".slot");
-    const zones = [...document.querySelectorAll(".zones a")];
+    const zones = [...document.querySelectorAll(".zones a[data-number]")];
     const entries = [...document.querySelectorAll("#titleList a[data-number]")];
     const order = entries.map((entry) => entry.dataset.number);
     const near = (number, on) => {

@@ -225,7 +225,7 @@ def _manuscripts(edition: Edition, pages: Sequence[Page]) -> Iterator[Attachment
     named = {story.source.file: story.title for page in pages for story in page.stories}
     named |= {"edition.yaml": f"{edition.paper.name} {edition.date.isoformat()}"}
     for name, description in named.items():
-        path = located(edition.root, name) if name else None
+        path = located(edition.root, name, edition.borrowed) if name else None
         if name and path is not None and path.is_file():
             kind = "text/markdown" if name.endswith(".md") else "application/yaml"
             yield Attachment(name, path.read_bytes(), kind, description)

@@ -84,6 +84,7 @@ def _run(args: argparse.Namespace) -> int:
     from pinban.desk.journal.journal import opened  # noqa: PLC0415
     from pinban.desk.server.run import listening, serve  # noqa: PLC0415
     from pinban.desk.server.users import UsersFileError  # noqa: PLC0415
+    from pinban.manuscripts.edition.common_stories import SharedFiles  # noqa: PLC0415
     from pinban.pipeline.outcome import Options  # noqa: PLC0415
     from pinban.pipeline.places import Places  # noqa: PLC0415
 
@@ -97,7 +98,7 @@ def _run(args: argparse.Namespace) -> int:
         except OSError as error:
             reason = error.strerror or str(error)
             return tell(args, [findings.NO_PORT.at(Place(), port=args.port, reason=reason)])
-        journal = stack.enter_context(opened(args.edition))
+        journal = stack.enter_context(opened(args.edition, SharedFiles(args.edition)))
         print_findings(journal.found, sys.stderr, every=True)
         cache = args.cache or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="pinban-desk-")))
         places = Places(args.layouts, args.fonts, args.plants, cache)

@@ -62,21 +62,18 @@ def run(args: argparse.Namespace) -> int:
 
 def _watch(args: argparse.Namespace, options: Options) -> None:
     from pinban.files.notice import noticing  # noqa: PLC0415 -- help needs none of this
-    from pinban.pipeline.watch import Watcher  # noqa: PLC0415
+    from pinban.pipeline.watch import Watcher, folders_of  # noqa: PLC0415
 
     watcher = Watcher(args.edition, options)
-    places = options.places
-    folders = [path for path in (args.edition, places.layouts, places.fonts, places.plants) if path is not None]
-    with (
-        interrupts() as pressed,
-        noticing(folders, poll=args.poll) as notice,
-        View(args.edition.resolve().name, watcher.home, sys.stderr) as view,
-    ):
+    with interrupts() as pressed, View(args.edition.resolve().name, watcher.home, sys.stderr) as view:
         while not pressed.asked:
-            if watcher.changed():
-                came = watcher.round(view.page, lambda: pressed.asked or notice.pending())
-                view.done(came)
-                if came.whole:
-                    watcher.rest()
-            if not pressed.asked:
-                notice.wait()
+            folders = watcher.folders
+            with noticing(folders_of(folders, options.places), poll=args.poll) as notice:
+                while not pressed.asked and watcher.folders == folders:  # an edition may come to share another folder
+                    if watcher.changed():
+                        came = watcher.round(view.page, lambda: pressed.asked or notice.pending())
+                        view.done(came)
+                        if came.whole:
+                            watcher.rest()
+                    if not pressed.asked and watcher.folders == folders:
+                        notice.wait()

@@ -10,6 +10,7 @@ from pinban.diagnostics import Place
 from pinban.files import validate
 from pinban.files.yamldoc import Loc
 from pinban.manuscripts.schema.edition import EditionYaml
+from pinban.manuscripts.slugs import story_id
 
 POOL = "pool:"
 """Where stories wait that make-up shares out; no page can be called that."""
@@ -31,13 +32,16 @@ def move_story(files: Snapshot, story: str, to: str, before: str = "") -> Change
         raise RefusedError(findings.NO_FILE.at(Place(story=story), file=story_file(story)))
     target = None if to == HELD else _list_of(data, to)
     edits: list[Edit] = []
+    written = files.written(story)
     for loc, names in _lists(data):
-        if story in names:
-            edits.append(Remove((*loc, names.index(story))))
+        ids = [story_id(name) for name in names]
+        if story in ids:
+            written = names[ids.index(story)]
+            edits.append(Remove((*loc, ids.index(story))))
             if loc != target:
                 edits += _unpinned(data, loc[:-1], story)
     if target is not None:
-        edits += _put(data, target, story, before)
+        edits += _put(data, target, written, before)
     return _edition(files, edits)
 
 
@@ -99,7 +103,7 @@ def set_banner(files: Snapshot, page: str, key: str, value: str | Sequence[str])
 
 def is_listed(files: Snapshot, story: str) -> bool:
     """Whether a page or the pool has a story."""
-    return any(story in names for _, names in _lists(data_of(files.text(EDITION), EDITION).data))
+    return any(story in map(story_id, names) for _, names in _lists(data_of(files.text(EDITION), EDITION).data))
 
 
 def set_pins(files: Snapshot, page: str, pins: Sequence[Mapping[str, Any]], *, only: bool = False) -> Changes:
@@ -132,7 +136,7 @@ def take_alternative(files: Snapshot, page: str, pins: Sequence[Mapping[str, Any
     """Give a page the pins and the body tier of one of several ways to make it up."""
     half = set_pins(files, page, pins, only=True)
     given = dict(half)
-    return {**half, **set_page_field(Snapshot(lambda name: given.get(name, files.get(name))), page, "body", body)}
+    return {**half, **set_page_field(files.with_changes(given), page, "body", body)}
 
 
 def set_page_field(files: Snapshot, page: str, key: str, value: str) -> Changes:
@@ -177,7 +181,7 @@ def _put(data: Value, target: Loc, story: str, before: str) -> list[Edit]:
     names = _at(data, target[:-1]).get(target[-1])
     if not isinstance(names, list):
         return [Set(target, [story])]
-    rest = [name for name in names if name != story]
+    rest = [story_id(name) for name in names if story_id(name) != story_id(story)]
     if not rest:
         return [Set(target, [story])]
     return [Insert(target, rest.index(before) if before in rest else len(rest), story)]
@@ -225,7 +229,7 @@ def _after(data: Value, edits: Sequence[Edit]) -> Value:
 
 def _on_page(data: Value, page: Loc, story: str, label: str) -> None:
     names = _at(data, page).get("stories") or []
-    if story.removesuffix(".2") not in names:
+    if story.removesuffix(".2") not in map(story_id, names):
         raise RefusedError(findings.NOT_ON_PAGE.at(Place(file=EDITION, page=label), story=story, page=label))
 
 

@@ -29,7 +29,12 @@ class Snapshot:
     """Reads files once: an action sees each as it was when it first looked, and the journal knows what it saw."""
 
     read: Callable[[str], bytes | None]
+    written: Callable[[str], str] = str  # how ``edition.yaml`` would name a story of a shared folder: by its path
     seen: dict[str, bytes | None] = field(default_factory=dict)
+
+    def with_changes(self, changes: Changes) -> "Snapshot":
+        """The files as they will be."""
+        return Snapshot(lambda name: changes[name] if name in changes else self.get(name), self.written)
 
     def get(self, name: str) -> bytes | None:
         """A file's bytes, ``None`` where there is none."""

@@ -91,11 +91,7 @@ def new_story(files: Snapshot, story: str, headline: str, to: str = HELD) -> Cha
     text = f"---\n{head}---\n（正文待写）\n"
     _refuse(_errors(text, file))
     new_files: dict[str, bytes | None] = {file: text.encode()}
-    return (
-        {**new_files, **move_story(Snapshot(lambda name: new_files.get(name, files.get(name))), story, to)}
-        if to != HELD
-        else new_files
-    )
+    return {**new_files, **move_story(files.with_changes(new_files), story, to)} if to != HELD else new_files
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 -- what JSON holds

@@ -50,6 +50,31 @@ KEPT = "kept"
 _DAMAGED = "journal.damaged.log"
 
 
+class Shared(Protocol):
+    """Files that the edition has not itself, but shares with others: what they hold, what it names them by."""
+
+    def read(self, name: str, /) -> bytes | None:
+        """A file's content, ``None`` where there is none."""
+
+    def written(self, story: str, /) -> str:
+        """How ``edition.yaml`` names a story."""
+
+
+class NothingShared:
+    """No files but the edition's own."""
+
+    def read(self, _: str, /) -> bytes | None:
+        """See :class:`Shared`."""
+        return None
+
+    def written(self, story: str, /) -> str:
+        """See :class:`Shared`."""
+        return story
+
+
+NOTHING_SHARED = NothingShared()
+
+
 class Doing(Protocol):
     """What can be done: a request."""
 
@@ -71,8 +96,9 @@ class Stamp:
 class Journal:
     """The journal of one edition, open; use it in a ``with`` statement (:func:`opened`). One process at a time."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, shared: Shared = NOTHING_SHARED) -> None:
         self.root = root
+        self.shared = shared
         self.home = root / HOME
         self.kept = Kept(self.home / KEPT)
         self.found: list[Diagnostic] = []
@@ -96,11 +122,15 @@ class Journal:
 
     def do(self, request: Doing, stamp: Stamp) -> Entry | None:
         """Do what is asked; ``None`` where it changes nothing. Raises :class:`RefusedError` and ``OutputError``."""
-        files = Snapshot(self.read)
+        files = self.snapshot()
         changes = {name: data for name, data in request.changes(files).items() if data != files.get(name)}
         if not changes:
             return None
-        pairs = {name: (files.get(name), data) for name, data in changes.items()}
+        before = {name: self.read(name) for name in changes}  # of a shared story there is none: it gets one
+        strange = [name for name, data in before.items() if data is not None and data != files.get(name)]
+        if strange:
+            raise RefusedError(findings.CONFLICT.at(Place(file=strange[0]), file=strange[0]))
+        pairs = {name: (before[name], data) for name, data in changes.items()}
         return self._write(DONE, request.model_dump(), pairs, stamp)
 
     def undo(self, stamp: Stamp, over: int = 0) -> Entry:
@@ -139,6 +169,15 @@ class Journal:
             return None
         except OSError as error:
             raise RefusedError(findings.NO_FILE.at(Place(file=name), file=name)) from error
+
+    def look(self, name: str) -> bytes | None:
+        """A file as the edition has it: its own, or that of a folder that it shares. Raises as :meth:`read`."""
+        data = self.read(name)
+        return data if data is not None else self.shared.read(name)
+
+    def snapshot(self) -> Snapshot:
+        """The edition's files as an action sees them."""
+        return Snapshot(self.look, self.shared.written)
 
     def _turn(self, kind: str, entry: Entry, stamp: Stamp, over: int) -> Entry:
         """Take an entry's changes back. Where others have changed a file since, theirs stay and only ours go."""
@@ -268,14 +307,14 @@ class Journal:
 
 
 @contextmanager
-def opened(root: Path) -> Iterator[Journal]:
+def opened(root: Path, shared: Shared = NOTHING_SHARED) -> Iterator[Journal]:
     """An edition's journal, for this process alone. Raises :class:`pinban.files.OutputError` where another has it."""
     try:
         Kept(root / HOME / KEPT).clear()
     except OSError as error:
         raise OutputError(finding(error, root)) from error
     with lock(root / HOME / "journal"):
-        yield Journal(root)
+        yield Journal(root, shared)
 
 
 def replayed(
@@ -283,6 +322,7 @@ def replayed(
     first: Mapping[str, bytes | None],
     kept: Kept,
     request: Callable[[Mapping[str, Any]], Doing],
+    shared: Shared = NOTHING_SHARED,
 ) -> dict[str, bytes | None]:
     """The files that come of doing everything again from the edition as it was at first.
 
@@ -294,12 +334,20 @@ def replayed(
         files |= {change.file: kept.get(change.before) for change in entry.changes}
         if entry.kind == DONE and entry.request.get("do") != GIVEN:
             given = dict(files)
-            again = request(entry.request).changes(Snapshot(given.get))
+            again = request(entry.request).changes(Snapshot(_looking(given, shared), shared.written))
             wanted = {change.file: change.after for change in entry.changes}
             if {name: name_of(data) for name, data in again.items() if data != files.get(name)} != wanted:
                 raise ValueError(entry.number)
         files |= {change.file: kept.get(change.after) for change in entry.changes}
     return files
+
+
+def _looking(files: Mapping[str, bytes | None], shared: Shared) -> Callable[[str], bytes | None]:
+    def look(name: str) -> bytes | None:
+        data = files.get(name)
+        return data if data is not None else shared.read(name)
+
+    return look
 
 
 def _text(data: bytes | None) -> str | None:

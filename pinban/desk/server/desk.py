@@ -241,7 +241,7 @@ class Desk:
             return brought.stories, brought.found
 
     def _files(self) -> Snapshot:
-        return Snapshot(self.journal.read)
+        return self.journal.snapshot()
 
     def _stamp(self, who: str) -> Stamp:
         return Stamp(who, self.clock().isoformat(timespec="seconds"))

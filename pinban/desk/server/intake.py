@@ -13,6 +13,7 @@ from pinban.desk.actions.snapshot import EDITION, Changes, RefusedError, Snapsho
 from pinban.desk.journal.journal import GIVEN, HOME
 from pinban.diagnostics import Diagnostic, Place
 from pinban.manuscripts import Wanted, import_copy
+from pinban.manuscripts.edition.common_stories import borrowed_stories
 from pinban.manuscripts.findings import NOT_WRITABLE
 
 _LONGEST_NAME = 120
@@ -55,6 +56,9 @@ def brought_in(root: Path, files: Mapping[str, bytes], page: str) -> Brought:
     with tempfile.TemporaryDirectory(prefix="pinban-import-") as folder:
         copy, dropped = Path(folder) / root.resolve().name, Path(folder) / "dropped"
         copied(root, copy)
+        for name in borrowed_stories(root):  # names that are taken
+            (copy / name).parent.mkdir(exist_ok=True)
+            (copy / name).touch()
         dropped.mkdir()
         for name, data in files.items():
             (dropped / name).write_bytes(data)

@@ -11,6 +11,7 @@ from pinban.desk.views.studio import MadePage, Standing, listed_stories
 from pinban.files import decode
 from pinban.layouts import layout_for
 from pinban.manuscripts import parse_story
+from pinban.manuscripts.edition.common_stories import borrowed_stories
 from pinban.manuscripts.slugs import is_slug
 from pinban.model import Edition, Page, Story, count_characters, pt_from_mm
 from pinban.proofs import Point
@@ -145,7 +146,9 @@ def _held(root: Path, edition: Edition | None) -> list[Data]:
     for page in edition.every_page if edition is not None else ():
         listed |= {item.id.removesuffix(".2") for story in page.stories for item in (story, *story.members)}
     waiting = []
-    for path in sorted((root / "stories").glob("*.md")):
+    own_files = sorted((root / "stories").glob("*.md"))
+    shared = [path for file, (_, path) in borrowed_stories(root).items() if root / file not in own_files]
+    for path in (*own_files, *shared):
         if path.stem not in listed and is_slug(path.stem) and path.is_file() and not path.is_symlink():
             waiting.append(dict(_loose(path.stem, path.read_bytes())))
     return waiting

@@ -20,7 +20,7 @@ from pinban.layouts import LayoutFolder
 from pinban.model import Edition
 from pinban.model.plan import PagePlan
 from pinban.pipeline.outcome import Options
-from pinban.pipeline.watch import Round, Shown, Watcher
+from pinban.pipeline.watch import Round, Shown, Watcher, folders_of
 from pinban.proofs import Proof, read_proof
 
 T = TypeVar("T")
@@ -103,16 +103,18 @@ class Studio:
         return future
 
     def _run(self) -> None:
-        places = self.options.places
-        folders = [path for path in (self.root, places.layouts, places.fonts, places.plants) if path is not None]
-        with noticing(folders) as notice:
-            self._notice, look = notice, True
-            while not self._stop.is_set():
-                done = not look or self._looked(notice)
-                self._answer_urgent()
-                look = notice.wait(_TICK) or not done  # waiting clears what was pending
-                if not look:
-                    self._answer(self._asked)
+        look = True
+        while not self._stop.is_set():
+            folders = self.watcher.folders
+            with noticing(folders_of(folders, self.options.places)) as notice:
+                self._notice = notice
+                while not self._stop.is_set() and self.watcher.folders == folders:
+                    done = not look or self._looked(notice)
+                    self._answer_urgent()
+                    look = notice.wait(_TICK) or not done  # waiting clears what was pending
+                    if not look:
+                        self._answer(self._asked)
+            look = True  # the edition shares another folder from now on: what changed meanwhile was not noticed
 
     def _looked(self, notice: Notice) -> bool:
         """A round, where something has changed; whether all of it is made."""

@@ -38,17 +38,26 @@ def grouped(page: Page, part: Part) -> Page:
 
 
 def noticed(page: Page, part: Part) -> Page:
-    """The page with its notices (声明、启事), however few, together in small type, where the first of them stood."""
-    pinned = {item.story for item in placements_of(page, part)}
-    notices = [story for story in page.stories if story.kind is StoryKind.NOTICE and story.id not in pinned]
-    if not notices:
-        return page
-    group = group_of(notices, part.words.notices, NOTICES)
-    blocks = tuple(_small(block) for block in group.blocks)
-    group = replace(group, blocks=blocks)
-    gone = {story.id for story in notices[1:]}
-    stories = (group if story is notices[0] else story for story in page.stories if story.id not in gone)
-    return replace(page, stories=tuple(stories))
+    """The page with its notices (声明、启事), however few, together in small type, where the first of them stood.
+
+    Those that name a place stand together there, in a frame where it is the seam (中缝); a single one that names
+    another place, or that the desk pinned, stands alone.
+    """
+    slots, pinned = part.slots(page.dummy), {item.story for item in page.placements}
+    by_slot: dict[str, list[Story]] = {}
+    for story in page.stories:
+        if story.kind is StoryKind.NOTICE and story.id not in pinned:
+            by_slot.setdefault(story.slot if story.slot in slots else "", []).append(story)
+    at: dict[str, Story] = {}
+    gone: set[str] = set()
+    for slot, notices in by_slot.items():
+        seam = bool(slot) and slots[slot].seam
+        if not slot or seam or len(notices) > 1:
+            group = group_of(notices, part.words.notices, f"{NOTICES}-{slot}" if slot else NOTICES)
+            blocks = tuple(_small(block) for block in group.blocks)
+            at[notices[0].id] = replace(group, blocks=blocks, slot=slot, boxed=seam)
+            gone |= {story.id for story in notices[1:]}
+    return replace(page, stories=tuple(at.get(story.id, story) for story in page.stories if story.id not in gone))
 
 
 def _small(block: Block) -> Block:

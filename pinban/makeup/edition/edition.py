@@ -9,7 +9,7 @@ from pinban.diagnostics import Diagnostic
 from pinban.layouts import layout_for
 from pinban.makeup import findings
 from pinban.makeup.edition.briefs import grouped, noticed
-from pinban.makeup.edition.fillers import FilledPage, is_short
+from pinban.makeup.edition.fillers import FilledPage, is_short, wants_fillers
 from pinban.makeup.edition.guide import guided
 from pinban.makeup.edition.jumps import Jumps, Plans, may_jump
 from pinban.makeup.edition.packages import packaged
@@ -124,8 +124,9 @@ class _EditionMaker:
         return self.fill_pages is not None and takes_fillers(self.edition, page)
 
     def wanting(self) -> list[Page]:
-        """The pages made up so far that are short of copy and may have fillers."""
-        return [page for page in self.edition.pages if self.may_fill(page) and self.is_short(page)]
+        """The pages made up so far that fillers might make better, and that may have some."""
+        made_up = [page for page in self.edition.pages if page.number in self.plans and self.may_fill(page)]
+        return [page for page in made_up if wants_fillers(self.plans[page.number], self.part(page))]
 
     def take_off(self) -> None:
         """Take fillers that stood there before off pages with text over."""

@@ -8,7 +8,15 @@ from itertools import combinations
 from pinban.diagnostics import Severity
 from pinban.makeup import findings
 from pinban.makeup.area import GAP
-from pinban.makeup.costs import LEAD_PLACE, THROUGH_LEVEL, THROUGH_UPRIGHT
+from pinban.makeup.costs import (
+    LEAD_CORNER,
+    LEAD_PLACE,
+    LEAD_SIZE,
+    PICTURE_ORDER,
+    THROUGH_LEVEL,
+    THROUGH_UPRIGHT,
+    TOMBSTONE,
+)
 from pinban.makeup.edition.holes import Holes, Pinned, Trial
 from pinban.makeup.page.frames import shape_of
 from pinban.makeup.page.maker import PageMaker
@@ -27,6 +35,8 @@ _SETS_OF = (200, 24, 12)  # fillers of the stock from which sets of one, two, th
 _SMALLEST = 2  # areas of a filler by which sets are rated: one much larger than it need be is rarely taken
 _EACH = 3.0  # what a filler is reckoned to cost, and each pair that touches
 _FAULTS = (THROUGH_LEVEL, THROUGH_UPRIGHT, LEAD_PLACE)  # none of which, nor a clash, a filler may bring about
+_UNSIGNED = (LEAD_SIZE, LEAD_PLACE, LEAD_CORNER, PICTURE_ORDER, THROUGH_LEVEL, THROUGH_UPRIGHT, TOMBSTONE)
+_DEARER = 8.0  # times as dear as they are, so that a page without these faults is found if white is its price
 _CARRIED = frozenset(rule.code for rule in findings.OF_PLACES)
 
 
@@ -44,18 +54,61 @@ def is_short(plan: PagePlan, part: Part) -> bool:
     return not plan.overset and (is_too_white(plan, part) or plan.hole >= part.house_style.hole)
 
 
+def is_faulty(plan: PagePlan) -> bool:
+    """Whether a page that takes its stories has a fault that nobody signs: of its lead, gaps through, like heads."""
+    return not plan.overset and any(item.rule in _UNSIGNED and item.cost > 0 for item in plan.costs)
+
+
+def wants_fillers(plan: PagePlan, part: Part) -> bool:
+    """Whether fillers might make a page better: it has white, or a fault that it would not have with some white."""
+    return is_short(plan, part) or is_faulty(plan)
+
+
 def fill(maker: PageMaker, plan: PagePlan, stock: Sequence[Story], *, still: bool = False) -> FilledPage:
     """Fill a page that was made up and is short of copy, or has a hole, with fillers of the stock.
 
     White in one place takes a filler that fits there; all else stays. Where that does not do, other pages that the
     search found are filled so, and last the page is searched anew with fillers that come to what is white. ``still``
-    lets nothing move. A page is only taken with nothing over and no more white than a page may have, or clearly less
-    than before, and without a fault that it did not have. No filler stands above the lead or beside its headline. A
-    page with text over, or one that the desk pinned wholly, stays as it is. The same input gives the same page.
+    lets nothing move. A page that is full, but has a fault for which its copy leaves no way out, is searched for one
+    without it, which fillers make full. A page is only taken with nothing over and no more white than a page may have,
+    or clearly less than before, and without a fault that it did not have. No filler stands above the lead or beside its
+    headline. A page with text over, or one that the desk pinned wholly, stays as it is. The same input gives the same
+    page.
     """
-    if not stock or not plan.stories or not is_short(plan, maker.part) or _wholly_pinned(maker):
+    if not stock or not plan.stories or _wholly_pinned(maker):
         return FilledPage(maker.page, plan)
-    return _Filling(maker, plan, stock, still).filled()
+    filled = FilledPage(maker.page, plan)
+    if is_short(plan, maker.part):
+        filled = _Filling(maker, plan, stock, still).filled()
+    return _mended(maker, filled, stock) if is_faulty(filled.plan) and not still else filled
+
+
+def _mended(maker: PageMaker, filled: FilledPage, stock: Sequence[Story]) -> FilledPage:
+    """A faulty page, or the one without its faults that a search finds to which they are much dearer than white."""
+    style, tier = maker.part.house_style, filled.plan.grid
+    names = {rule: rule.replace("-", "_") for rule in _UNSIGNED}
+    dear = replace(style, **{name: _DEARER * getattr(style, name) for name in names.values()})
+    strict = maker.with_style(dear)
+    planned = strict.plan_in(tier)
+    tried = _Filling(strict, planned, stock, still=False).filled() if is_short(planned, strict.part) else None
+    found = tried or FilledPage(maker.page, planned)
+    if is_faulty(found.plan) or found.plan.overset or is_short(found.plan, maker.part):
+        return filled
+    better = _by_its_own_style(maker, found, tier)
+    return better if better is not None and better.plan.cost < filled.plan.cost else filled
+
+
+def _by_its_own_style(maker: PageMaker, found: FilledPage, tier: str) -> FilledPage | None:
+    """A page that was found by another measure, as the paper's own style counts it; ``None`` where it cannot stand."""
+    again = maker.with_page(found.page)
+    room, _ = again.room(tier)
+    pins = [pin_at(item.story, item.cells, room.band.line, shape_of(item)) for item in found.plan.stories]
+    solved = again.fixed(room, pins)
+    if solved is None or solved.missing or solved.scored.is_overset:
+        return None
+    plan = again.plan_of(room, solved, ())
+    stories = tuple(replace(item, pinned=False) for item in plan.stories)
+    return FilledPage(found.page, replace(plan, stories=stories), found.fillers)
 
 
 def filler_as_printed(filler: Story, placed: PlacedStory) -> Story:

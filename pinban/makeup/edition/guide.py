@@ -31,6 +31,7 @@ def _guided(page: Page, pages: Iterable[Page], words: Words) -> Page:
             for _, text, label in entries
         ),
         leads_to=tuple(name for name, _, _ in entries),
+        slot=page.guide.slot,
         source=page.guide.source,
     )
     return replace(page, stories=(guide, *stories))

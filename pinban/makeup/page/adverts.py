@@ -95,7 +95,7 @@ def _cells(advert: Advert, page: Page, part: Part, grid: Grid, band: Cells) -> C
     """The cells an advert takes; ``None`` where its position is none that there is."""
     if advert.position == "full":
         return band
-    slot = part.dummies.get(page.dummy, {}).get(advert.position)
+    slot = part.slots(page.dummy).get(advert.position)
     if advert.position and slot is None and advert.position not in ADVERT_PLACES:
         return None
     columns, lines = _size(advert, grid)

@@ -23,6 +23,7 @@ from pinban.makeup.shapes.setting import StorySetting
 from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.makeup.shapes.variants import Variant
 from pinban.model import Grid, Page, Part, Placement, Story, StoryKind
+from pinban.model.house_style import HouseStyle
 from pinban.model.plan import Cells, PagePlan
 
 OF_TIER = "tier:"
@@ -73,6 +74,10 @@ class PageMaker:
     def with_placements(self, placements: tuple[Placement, ...], body: str = "") -> "PageMaker":
         """A maker of the same page under these pins alone, in a body tier where one is named."""
         return self.with_page(replace(self.page, placements=placements, dummy="", body=body or self.page.body))
+
+    def with_style(self, style: HouseStyle) -> "PageMaker":
+        """A maker of the same page by another measure of what is good; what it knows of stories' shapes is its own."""
+        return PageMaker(self.page, replace(self.part, house_style=style), self.composer, nameplate=self.nameplate)
 
     def plan(self) -> PagePlan:
         """See :func:`plan_page`."""

@@ -227,7 +227,7 @@ def placements_of(page: Page, part: Part) -> tuple[Placement, ...]:
     A figure that the desk gives counts before the slot's, a placement of a story before the story's own slot. A
     slot that the dummy does not know leaves its story to make-up; reading the edition has found it.
     """
-    slots = part.dummies.get(page.dummy, {})
+    slots = {name: _in_the_seam(slot, part) if slot.seam else slot for name, slot in part.slots(page.dummy).items()}
     given = [_filled(item, slots) for item in page.placements]
     placed = {item.story for item in given}
     given += [
@@ -236,6 +236,12 @@ def placements_of(page: Page, part: Part) -> tuple[Placement, ...]:
         if story.slot in slots and story.id not in placed
     ]
     return tuple(given)
+
+
+def _in_the_seam(slot: Slot, part: Part) -> Slot:
+    """The cells of a seam: a column on either side of the fold; of a single page there are none to give."""
+    fold = next(iter(part.grids.values())).fold
+    return replace(slot, column=fold, line=1, columns=2) if fold else slot
 
 
 def _filled(placement: Placement, slots: Mapping[str, Slot]) -> Placement:

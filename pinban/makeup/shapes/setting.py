@@ -14,6 +14,7 @@ from pinban.makeup.shapes.composed import composed
 from pinban.makeup.shapes.facts import StoryFacts
 from pinban.makeup.shapes.flow import Flow
 from pinban.makeup.shapes.headings import Head, Headings
+from pinban.makeup.shapes.mosaic import mosaics
 from pinban.makeup.shapes.pictures import PictureSizes
 from pinban.makeup.shapes.tables import Tables
 from pinban.makeup.shapes.variants import Body, Variant
@@ -125,6 +126,7 @@ class StorySetting(StoryFacts):
         if key not in self._arranged:
             alone = self.long_read and abs(columns.width - self.grid.width) < _ROUNDING
             pictured = composed(self, self.pictures, columns) if alone else ()
+            pictured = (*pictured, *mosaics(self, self.pictures, columns)) if alone else ()
             pictured = pictured or arrangements(self.story, self.pictures, columns, self.page_lines)
             self._arranged[key] = self.tables.arranged(columns, pictured)
         return self._arranged[key]

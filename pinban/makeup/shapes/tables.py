@@ -1,8 +1,8 @@
 """From a story's tables and its columns of text to the places over several columns that tables take, and their cost.
 
-A table that is wider than a column, or so deep that it would part over columns, is taken out of the text and stands
-at the head or the foot of some of its story's columns, as a picture does: as wide as its figures need, in strips side
-by side where it is deep, each below the table's head.
+A table that is wider than a column, or so deep that it would part over columns, or whose cells turn over in one, is
+taken out of the text and stands at the head or the foot of some of its story's columns, as a picture does: as wide as
+its figures need, in strips side by side where it is deep, each below the table's head.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,6 +24,7 @@ _PICTURED = 24  # arrangements of pictures to which tables are added, the cheape
 _WAYS = 24  # ways to place a story's tables beside one arrangement of its pictures
 _DEEP = 12  # lines from which a table is tried in strips
 _WIDER, _STRIP, _TURNED = 2.0, 0.5, 0.3  # steps: a column wider than needed, a further strip, a line turned over
+_TURNED_OVER = 1.3  # lines a row in one column from which a table asks for more of them
 _CORNERS = (("foot-right", 0.0), ("head-right", 0.0), ("foot-left", 0.5), ("head-left", 1.0))
 _OVER_ALL = (("foot-right", 0.0), ("head-right", 1.0))
 _ROUNDING = 0.01  # pt
@@ -63,7 +64,10 @@ class Tables:
         if table.columns or table.boxed or self._least[at] > columns.measure + _ROUNDING:
             return True
         _, (strip, *_) = self._set(at, columns, 1, 1)
-        return strip.slots > self._facts.styles["body"].typesetting.table_whole
+        turned = strip.slots > _TURNED_OVER * len(
+            table.rows
+        )  # words, unlike figures, break anywhere; nobody reads such
+        return turned or strip.slots > self._facts.styles["body"].typesetting.table_whole
 
     def arranged(self, columns: Columns, pictured: Sequence[Arrangement]) -> tuple[Arrangement, ...]:
         """The arrangements of pictures, each with the story's tables beside them in several ways."""

@@ -10,6 +10,7 @@ from pinban.files.yamldoc import Loc
 from pinban.manuscripts.edition import findings
 from pinban.manuscripts.edition.story_files import loose_stories
 from pinban.manuscripts.schema.edition import LEGAL_FACTS, AdvertYaml, EditionYaml, PageYaml, VersionYaml
+from pinban.manuscripts.slugs import story_id
 
 POSITIONS = ("foot", "foot-left", "foot-right", "head-left", "head-right", "island")
 """Where an advert of a size of its own may stand."""
@@ -74,15 +75,18 @@ def doubles(data: EditionYaml, doc: YamlDoc, numbers: Sequence[int]) -> Iterator
 
 def use(root: Path, data: EditionYaml, doc: YamlDoc) -> Iterator[Diagnostic]:
     """Every story on one page; every file in ``stories`` a story on a page; pages that are named for jumps there."""
-    first: dict[str, int] = {}
-    for place, name in _named(data, doc):
-        if name in first:
-            yield findings.USED_TWICE.at(place, story=name, first=first[name])
-        first.setdefault(name, place.line or 0)
-    for version in data.versions:
-        for changed in version.pages:
-            first |= dict.fromkeys(changed.stories or (), 0)
-    yield from loose_stories(root, first)
+    first: dict[str, tuple[str, int]] = {}
+    for place, written in _named(data, doc):
+        name = story_id(written)
+        former, line = first.setdefault(name, (written, 0))
+        if line and former != written:
+            yield findings.SAME_NAME.at(place, story=name, first=former, second=written)
+        elif line:
+            yield findings.USED_TWICE.at(place, story=name, first=line)
+        else:
+            first[name] = written, place.line or 0
+    versions = [name for version in data.versions for page in version.pages for name in page.stories or ()]
+    yield from loose_stories(root, {*first, *map(story_id, versions)})
     yield from _jump_pages(data, doc)
 
 
@@ -90,11 +94,12 @@ def _named(data: EditionYaml, doc: YamlDoc) -> Iterator[tuple[Place, str]]:
     """The stories that the edition names, each with where: those of pages, then pool and stock."""
     for number, page in enumerate(data.pages):
         for index, name in enumerate(page.stories):
-            yield place_on(doc, ("pages", number, "stories", index), page).within(story=name), name
+            place = place_on(doc, ("pages", number, "stories", index), page)
+            yield place.within(story=story_id(name)), name
     loose: list[tuple[Loc, str]] = [(("pool", index), name) for index, name in enumerate(data.pool)]
     loose += [(("fillers", "stock", index), name) for index, name in enumerate(_stock(data))]
     for loc, name in loose:
-        yield doc.place(loc).within(story=name), name
+        yield doc.place(loc).within(story=story_id(name)), name
 
 
 def _stock(data: EditionYaml) -> tuple[str, ...]:
@@ -121,9 +126,9 @@ def filler_pages(data: EditionYaml, doc: YamlDoc) -> Iterator[Diagnostic]:
 def version_use(data: EditionYaml, doc: YamlDoc, at: int, version: VersionYaml) -> Iterator[Diagnostic]:
     """No story twice in what one city gets."""
     changed = {page.label for page in version.pages}
-    shared = {name for page in data.pages if page.label not in changed for name in page.stories}
+    shared = {name for page in data.pages if page.label not in changed for name in page.ids}
     for index, page in enumerate(version.pages):
-        for number, name in enumerate(page.stories or ()):
+        for number, name in enumerate(map(story_id, page.stories or ())):
             place = doc.place(("versions", at, "pages", index, "stories", number))
             if name in shared:
                 place = place.within(page=page.label, story=name)
@@ -137,8 +142,8 @@ def placements(data: EditionYaml, doc: YamlDoc, page: PageYaml, loc: Loc) -> Ite
     for index, item in enumerate(page.placements):
         place = place_on(doc, (*loc, "placements", index, "story"), page).within(story=item.story)
         if not _may_be_placed(item.story, page, data):
-            near = get_close_matches(item.story, page.stories, n=1, cutoff=0.6)
-            listed = ", ".join(page.stories)
+            near = get_close_matches(item.story, page.ids, n=1, cutoff=0.6)
+            listed = ", ".join(page.ids)
             yield findings.PLACED_ELSEWHERE.at(
                 place,
                 story=item.story,
@@ -153,10 +158,11 @@ def placements(data: EditionYaml, doc: YamlDoc, page: PageYaml, loc: Loc) -> Ite
 def _may_be_placed(name: str, page: PageYaml, data: EditionYaml) -> bool:
     """Whether a placement may name it: a story of page, pool or stock, a jump's second piece, the briefs' group."""
     of_page = (*(item.id for item in page.packages), *((GUIDE,) if page.guide else ()), NOTICES)
-    if name in (*page.stories, *data.pool, *_stock(data), BRIEFS, *of_page):
+    pool = [story_id(item) for item in (*data.pool, *_stock(data))]
+    if name in (*page.ids, *pool, BRIEFS, *of_page):
         return True
     whole = name.removesuffix(SECOND)
-    return whole != name and (whole in data.pool or any(whole in item.stories for item in data.pages))
+    return whole != name and (whole in pool or any(whole in item.ids for item in data.pages))
 
 
 def advert_size(item: AdvertYaml, at: Place) -> Iterator[Diagnostic]:

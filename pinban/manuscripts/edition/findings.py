@@ -1,4 +1,4 @@
-"""What can be wrong with an edition: pages and pins (M040 to M049), facts (M060 to M073, M222 …), idle keys (M24x)."""
+"""What can be wrong with an edition: pages, pins (M04x), facts (M06x, M222 …), idle keys (M24x), shared copy (M30x)."""
 
 from pinban.diagnostics import Rule, Severity
 
@@ -301,4 +301,68 @@ PACKAGE_NAME = Rule(
     en="the package's id “{package}” is a story's or another package's already",
     hint_zh="换一个代号",
     hint_en="give it another id",
+)
+COMMON_PATH = Rule(
+    "M300",
+    E,
+    zh="stories 写的“{path}”不是本期旁边的文件夹",
+    en="“{path}”, which stories: names, is no folder beside this edition",
+    hint_zh="写成 ../文件夹（最多三层，只用文字、数字、- 和 _），不能是本期自己，也不能经链接通到别处",
+    hint_en="write ../FOLDER (three deep at most; letters, digits, - and _), not this edition, nor a link elsewhere",
+)
+COMMON_GONE = Rule(
+    "M301",
+    E,
+    zh="共用的稿件文件夹“{path}”不在，稿件“{story}”等取不到",
+    en="the shared folder “{path}” is not there, nor are “{story}” and others of its stories",
+    hint_zh="接上那个盘、改正 stories，或把稿件放进本期的 stories/",
+    hint_en="connect that disk, mend stories:, or put the stories into this edition's stories/",
+)
+OTHER_PAPER = Rule(
+    "M302",
+    E,
+    zh="共用的稿件文件夹“{path}”是另一家报纸的：{paper}（{cn}）",
+    en="the shared folder “{path}” is another paper's: {paper} ({cn})",
+    hint_zh="只能共用本报的稿件；要用的几篇拷进本期的 stories/",
+    hint_en="only the paper's own stories are shared; copy those that you need into this edition's stories/",
+)
+SAME_NAME = Rule(
+    "M303",
+    E,
+    zh="“{first}”和“{second}”的稿件名都是“{story}”",
+    en="“{first}” and “{second}” are both called “{story}”",
+    hint_zh="给一个文件改名：稿件名（路径的最后一节）在一期里只能有一个",
+    hint_en="rename one of the files: in an edition a story's name (its path's last part) is its own",
+)
+TWO_PICTURES = Rule(
+    "M304",
+    E,
+    zh="本期和共用文件夹里各有一幅“{file}”，不是同一幅，都要印",
+    en="this edition and the shared folder each have a picture “{file}”, not the same one, and print both",
+    hint_zh="给其中一幅改名，稿件里也改",
+    hint_en="rename one of them, in its story too",
+)
+OWN_COPY = Rule(
+    "M305",
+    Severity.NOTE,
+    zh="稿件“{story}”印的是本期自己改过的一份，和共用的 {shared} 不同",
+    en="of “{story}” this edition prints its own copy, which is not what {shared} says",
+    hint_zh="要印共用的，删去本期 stories/ 里的一份",
+    hint_en="to print the shared one delete that in this edition's stories/",
+)
+LIES_ELSEWHERE = Rule(
+    "M306",
+    Severity.NOTE,
+    zh="上面说到的共用稿件：{files}",
+    en="of what is named here these are shared stories: {files}",
+    hint_zh="改它各期都变；只改本期，拷一份到本期的 stories/ 再改（编辑台和 pinban read --fix 就是这样做的）",
+    hint_en="changed there they change for every edition; for this one alone copy them into stories/, as the desk does",
+)
+NO_COMMON = Rule(
+    "M307",
+    E,
+    zh="稿件“{story}”写的是路径，本期却没有共用的稿件文件夹",
+    en="the story “{story}” is written as a path, but this edition shares no folder",
+    hint_zh="在 edition.yaml 里加上 stories: ../文件夹",
+    hint_en="add stories: ../FOLDER to edition.yaml",
 )

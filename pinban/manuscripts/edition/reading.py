@@ -1,6 +1,6 @@
 """An edition folder (``edition.yaml``, ``stories/``, pictures) to a :class:`pinban.model.Edition`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
@@ -12,8 +12,9 @@ from pinban.files.yamldoc import LIMIT, Loc
 from pinban.manuscripts import agreement
 from pinban.manuscripts import findings as picture_findings
 from pinban.manuscripts.edition import checks, findings
+from pinban.manuscripts.edition.common_stories import STORIES, CommonStories, declared, other_paper
 from pinban.manuscripts.edition.form import form_findings
-from pinban.manuscripts.edition.story_files import STORIES, Look, all_stories, once, once_each
+from pinban.manuscripts.edition.story_files import Look, all_stories, once
 from pinban.manuscripts.edition.texts import banner_passages, edition_passages, editor_places
 from pinban.manuscripts.edition.unused import (
     advert_keys,
@@ -26,11 +27,13 @@ from pinban.manuscripts.edition.unused import (
     story_section,
     under_banner,
 )
+from pinban.manuscripts.edition.whereabouts import Whereabouts, told_elsewhere
 from pinban.manuscripts.head import read_head, without_echoes
 from pinban.manuscripts.markup.heading import plain_findings, styled_lines
 from pinban.manuscripts.pictures import probe, probe_pdf
 from pinban.manuscripts.remembered import Remembered
 from pinban.manuscripts.schema.edition import AdvertYaml, BannerYaml, EditionYaml, PageYaml
+from pinban.manuscripts.slugs import story_id
 from pinban.manuscripts.story import ReadStory, read_story
 from pinban.model import (
     Advert,
@@ -70,6 +73,7 @@ class ReadEdition:
     accepted: list[Accepted] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     told: tuple[tuple[str | None, tuple[Passage, ...]], ...] = ()  # the texts, each story's with its page
+    borrowed: Mapping[str, Path] = field(default_factory=dict)  # files of a shared folder, by their names here
 
     @property
     def passages(self) -> list[Passage]:
@@ -87,10 +91,10 @@ def read_edition(
     """Read an edition with all its stories and pictures.
 
     All findings of all files come back at once, in the order of the pages; the edition is ``None`` where an error
-    among them keeps its pages from being set. Of what lies outside ``root`` only the edition before and the house's
-    word lists, both beside it, are looked at. Without ``proof`` nothing is proofread or compared: for text that has
-    long been printed. ``look_into`` opens the pictures, or remembers what is in them; ``remembered`` is what was read
-    before.
+    among them keeps its pages from being set. Of what lies outside ``root`` only the edition before, the house's word
+    lists and the folder of stories that the edition shares, all beside it, are looked at. Without ``proof`` nothing is
+    proofread or compared: for text that has long been printed. ``look_into`` opens the pictures, or remembers what is
+    in them; ``remembered`` is what was read before.
     Findings that ``accepted.yaml`` lets stand are left out.
     """
     read = _read(root, proof, look_into, remembered)
@@ -120,8 +124,9 @@ def _read(root: Path, proof: bool, look_into: Look, remembered: Remembered | Non
     edition = reader.edition()
     acceptances, more = read_acceptances(root)
     found, accepted = acceptances.applied(once([*found, *reader.found, *more]))
-    told = tuple(reader.read)
-    return ReadEdition(None if unsettable(found) else edition, found, accepted, reader.marks, told)
+    found += told_elsewhere(found, reader.where)
+    told, borrowed = tuple(reader.read), reader.where.borrowed
+    return ReadEdition(None if unsettable(found) else edition, found, accepted, reader.marks, told, borrowed)
 
 
 class _Reader:
@@ -141,7 +146,9 @@ class _Reader:
         self.doc = doc
         self.data = data
         self.found: list[Diagnostic] = []
-        self.prober = once_each(root, look_into)
+        common = self._common()
+        refused = bool(data.stories) and common is None
+        self.where = Whereabouts(root, common, look_into, doc.place(("stories",)), refused)
         self.passages: list[Passage] = []
         self.marks: list[Mark] = []
         self.told: dict[str, list[Passage]] = {}
@@ -150,6 +157,17 @@ class _Reader:
         self.people = People(people, data.date)
         self.house = (self.lexicon.entries, people, data.date)
         self.found += more
+
+    def _common(self) -> CommonStories | None:
+        """The folder of stories that the edition shares with others."""
+        if not self.data.stories:
+            return None
+        place = self.doc.place(("stories",))
+        common, found = declared(self.root, self.data.stories, place)
+        if common is not None and (foreign := other_paper(common, self.root, self.data.paper.cn, place)):
+            common, found = None, foreign
+        self.found += found
+        return common
 
     def edition(self) -> Edition:
         """The edition; where findings are errors it lacks what they concern."""
@@ -197,6 +215,7 @@ class _Reader:
             versions=tuple(self._versions(numbers)),
             sheets=Sheets(**data.sheets.model_dump()) if data.sheets is not None else None,
             signoff=tuple(role for role in Role if role in data.signoff),
+            borrowed=self.where.borrowed,
             source=Place(file=EDITION_FILE, line=1, column=1),
         )
 
@@ -341,11 +360,15 @@ class _Reader:
         return SuppliedPage(page.pdf, probed.sha256, page.alt, at) if probed is not None else None
 
     def _story(self, name: str, loc: Loc, label: str | None) -> Story | None:
+        written, name = name, story_id(name)
         shown = f"{STORIES}/{name}.md"
-        path, found = resolve(self.root, shown, self.doc.place(loc).within(page=label, story=name))
+        path, found = self.where.story(written, self.doc.place(loc).within(page=label, story=name))
         look = read_story if self.remembered is None else self.remembered.story
-        read = ReadStory(None, found) if path is None else look(path, shown, name, self.prober)
-        found = [*read.found, *self._proofread(read.passages, label)]
+        if path is None:
+            read, found = ReadStory(None, found), []
+        else:
+            read = look(path, shown, name, self.where.prober(shown))
+        found = [*found, *read.found, *self._proofread(read.passages, label)]
         if self.proof and read.embargo:
             found += agreement.embargo(read.embargo, self.data.date, Place(file=shown, story=name))
         self.passages += read.passages
@@ -357,7 +380,7 @@ class _Reader:
     def _advert(self, item: AdvertYaml, loc: Loc, name: str, page: PageYaml) -> Advert | None:
         at = self._at((*loc, "file"), page)
         pdf = PurePosixPath(item.file).suffix.lower() == ".pdf"
-        probed, found = probe_pdf(self.root, item.file, at) if pdf else self.prober(item.file, at)
+        probed, found = probe_pdf(self.root, item.file, at) if pdf else self.where.prober()(item.file, at)
         self.found += found
         if not item.alt:
             self.found.append(picture_findings.NO_ALT.at(at, file=item.file))

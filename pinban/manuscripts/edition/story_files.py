@@ -8,13 +8,11 @@ from typing import TypeAlias
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import resolve
 from pinban.manuscripts.edition import findings
+from pinban.manuscripts.edition.common_stories import STORIES
 from pinban.manuscripts.pictures import Probed, probe
 from pinban.manuscripts.slugs import is_slug
 from pinban.manuscripts.story import Prober, ReadStory, read_story
 from pinban.proofreading import proofread
-
-STORIES = "stories"
-
 
 Look: TypeAlias = Callable[[Path, str, Place], tuple[Probed | None, list[Diagnostic]]]
 """Looks into a picture below a folder, named so at a place: :func:`pinban.manuscripts.pictures.probe`, or its like."""

@@ -40,13 +40,13 @@ def under_banner(stories: Sequence[Story], page: PageYaml, place: Place) -> Iter
 def packages(page: PageYaml, loc: Loc, at: Callable[[Loc, PageYaml], Place]) -> Iterator[Diagnostic]:
     """Findings for packages of stories that are not the page's, or another's, and for ids that are not their own."""
     packaged: set[str] = set()
-    ids: set[str] = set(page.stories)
+    ids: set[str] = set(page.ids)
     for index, item in enumerate(page.packages):
         if item.id in ids:
             yield findings.PACKAGE_NAME.at(at((*loc, "packages", index, "id"), page), package=item.id)
         ids.add(item.id)
         for number, name in enumerate(item.stories):
-            if name not in page.stories or name in packaged:
+            if name not in page.ids or name in packaged:
                 place = at((*loc, "packages", index, "stories", number), page).within(story=name)
                 yield findings.PACKAGED_ELSEWHERE.at(place, package=item.id, story=name, label=page.label)
             packaged.add(name)

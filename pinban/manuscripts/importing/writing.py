@@ -9,6 +9,7 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.files import parse_yaml, read_bytes, read_text, write_file
 from pinban.files.yamldoc import LIMIT
 from pinban.manuscripts import findings as story_findings
+from pinban.manuscripts.edition.common_stories import borrowed_stories
 from pinban.manuscripts.folder import EditorSchema, write_folder, yaml_text
 from pinban.manuscripts.importing import findings
 from pinban.manuscripts.importing.keeping import INDEX, Kept, base_name, index_text, read_index, sha256
@@ -56,6 +57,7 @@ class Edition:
         stories = root / "stories"
         self.taken = {path.stem for path in stories.glob("*.md")} if stories.is_dir() else set()
         self.taken |= {kept.story for kept in self.index.values()}
+        self.taken |= {Path(name).stem for name in borrowed_stories(root)}  # or it would stand before a shared one
 
     # ---- stories
 

@@ -6,7 +6,19 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from pinban.files import told
-from pinban.manuscripts.schema.values import Count, Filled, Headline, Label, Millimetres, Placed, Slug, Strict, Text
+from pinban.manuscripts.schema.values import (
+    Count,
+    Filled,
+    Headline,
+    Label,
+    Millimetres,
+    Placed,
+    Slug,
+    StoryPath,
+    Strict,
+    Text,
+)
+from pinban.manuscripts.slugs import story_id
 from pinban.model import Conformance, Role, Strings
 
 
@@ -94,6 +106,7 @@ class GuideYaml(Strict):
 
     headline: Text = Field("", description=told("题，不写为“导读”", "its heading; left out: 导读"))
     most: int = Field(6, ge=1, le=30, description=told("至多几条", "entries at most"))
+    slot: Text = Field("", description=told("版式里的位置名，如 highlights", "a named place of the layout"))
 
 
 class PackageYaml(Strict):
@@ -145,9 +158,12 @@ class PageYaml(Strict):
         False, description=told("跨版：相对的两版作一版排", "a double truck: two facing pages made up as one")
     )
     section: Filled = Field(description=told("版名", "the section's name in the folio line"))
-    stories: tuple[Slug, ...] = Field(
+    stories: tuple[StoryPath, ...] = Field(
         (),
-        description=told("稿件名（stories/ 下的文件名，不带 .md）", "stories: file names below stories/, without .md"),
+        description=told(
+            "稿件名（stories/ 下的文件名，不带 .md）；共用文件夹里的写路径，如 city/bridge",
+            "stories: file names below stories/, without .md; paths such as city/bridge in the shared folder",
+        ),
     )
     pdf: Text = Field(
         "",
@@ -178,13 +194,18 @@ class PageYaml(Strict):
     )
     adverts: tuple[AdvertYaml, ...] = Field((), description=told("广告", "adverts"))
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The names of its stories, without their folders."""
+        return tuple(map(story_id, self.stories))
+
 
 class VersionPageYaml(Strict):
     """一个不同的版 · a page that differs; keys left out are as on the edition's own page."""
 
     label: Filled = Field(description=told("哪一版", "which page"))
     section: Filled | None = Field(None, description=told("版名", "the section's name"))
-    stories: tuple[Slug, ...] | None = Field(None, description=told("稿件名", "stories"))
+    stories: tuple[StoryPath, ...] | None = Field(None, description=told("稿件名", "stories"))
     pdf: Text | None = Field(None, description=told("整版的 PDF", "a PDF that is the whole page"))
     alt: Text | None = Field(None, description=told("整版 PDF 的描述", "what is on the PDF"))
     banner: BannerYaml | None = Field(None, description=told("通栏标题", "a headline over the whole page"))
@@ -255,7 +276,7 @@ class JumpsYaml(Strict):
 class FillersYaml(Strict):
     """补白 · short pieces kept ready for pages that are short of copy; one that no page needs is not printed."""
 
-    stock: tuple[Slug, ...] = Field(
+    stock: tuple[StoryPath, ...] = Field(
         min_length=1,
         max_length=256,
         description=told("备用的补白（stories/ 下的文件名，kind: filler）", "fillers: stories of kind filler"),
@@ -298,7 +319,7 @@ class EditionYaml(Strict):
             "装订边：left 左、right 右（直排，从右往左翻）", "the edge it is bound at; right: read right to left"
         ),
     )
-    pool: tuple[Slug, ...] = Field(
+    pool: tuple[StoryPath, ...] = Field(
         (),
         description=told(
             "待分的稿件，由拼版分到各版", "stories that make-up gives to pages by section, priority and room"
@@ -306,6 +327,13 @@ class EditionYaml(Strict):
     )
     jumps: JumpsYaml = Field(JumpsYaml(), description=told("转版", "stories that go on on another page"))
     fillers: FillersYaml | None = Field(None, description=told("补白", "fillers for pages short of copy"))
+    stories: Text = Field(
+        "",
+        description=told(
+            "与别的期共用的稿件文件夹，在本期旁边，如 ../copy",
+            "a folder of stories shared with other editions, beside this one, such as ../copy",
+        ),
+    )
     layout: Filled = Field("broadsheet", description=told("版式（layouts/ 下的文件夹）", "a folder below layouts/"))
     plant: Filled = Field("newsprint-broadsheet", description=told("印厂条件", "the plant's profile"))
     versions: tuple[VersionYaml, ...] = Field(

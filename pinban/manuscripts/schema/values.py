@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from pinban.manuscripts.slugs import is_slug
+from pinban.manuscripts.slugs import is_slug, is_story_path
 from pinban.model import StoryKind
 
 
@@ -25,6 +25,15 @@ def _filled(text: str) -> str:
 def _slug(text: str) -> str:
     if not is_slug(text):
         raise ValueError("只能用文字、数字、- 和 _ · letters, digits, - and _ only")
+    return text
+
+
+def _story_path(text: str) -> str:
+    if not is_story_path(text):
+        raise ValueError(
+            "只能用文字、数字、- 和 _；共用文件夹里的写路径，如 city/bridge · "
+            "letters, digits, - and _ only; in a shared folder a path, such as city/bridge"
+        )
     return text
 
 
@@ -64,6 +73,7 @@ Filled = Annotated[Text, AfterValidator(_filled)]
 LONGEST_LABEL = 16
 Label = Annotated[Filled, AfterValidator(_label)]
 Slug = Annotated[Text, AfterValidator(_slug)]
+StoryPath = Annotated[Text, AfterValidator(_story_path)]
 Placed = Annotated[Text, AfterValidator(lambda text: _slug(text.removesuffix(".2")) and text)]
 Lines = Annotated[
     tuple[Filled, ...],

@@ -59,7 +59,7 @@ class Bench:
     def inputs(self) -> Inputs:
         """All that decides what becomes of the page."""
         plan = replace(self.printed, diagnostics=(), proposals=())  # told beside the page, and nowhere on it
-        content, table = _INPUTS.key((replace(self.edition, root=Path()), self.page.number, plan))
+        content, table = _INPUTS.key((replace(self.edition, root=Path(), borrowed={}), self.page.number, plan))
         shop = self.shop
         ground = (shop.program, shop.fonts_hash, shop.layouts_hash, shop.plant_hash(self.edition.plant))
         return Inputs((*ground, hashlib.sha256(content).digest()), table)

@@ -165,7 +165,7 @@ def _attached(bench: Bench) -> Iterator[bytes]:
         return
     files = {"edition.yaml", *(story.source.file for story in bench.page.stories if story.source.file)}
     for name in sorted(files):
-        path = located(bench.edition.root, name)
+        path = located(bench.edition.root, name, bench.edition.borrowed)
         yield hashlib.sha256(path.read_bytes()).digest() if path.is_file() else b""
 
 

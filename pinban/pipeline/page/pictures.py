@@ -47,7 +47,7 @@ def press_pictures(edition: Edition, page: Page, plan: PagePlan, plant: Plant, *
     press = PressPictures()
     ground = (shop.program, shop.fonts_hash, shop.plant_hash(plant.name)) if shop.cache else ()
     for item in _wanted(page, plan):
-        data = located(edition.root, item.file).read_bytes()
+        data = located(edition.root, item.file, edition.borrowed).read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         press.changed |= digest != item.sha256
         size = (item.rect.width, item.rect.height)

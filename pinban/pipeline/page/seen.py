@@ -34,11 +34,19 @@ def as_seen(edition: Edition, page: Page, *, everything: bool) -> Edition:
 
     ``everything`` leaves the edition as it is, for templates that look at other pages.
     """
-    bare = replace(edition, sheets=None, signoff=())
+    bare = replace(edition, sheets=None, signoff=(), borrowed=_borrowed(edition, page))
     if everything:
         return bare
     pages = tuple(item if item.number == page.number else _shell(item) for item in edition.pages)
     return replace(bare, pages=pages, pool=(), fillers=Fillers(), versions=())
+
+
+def _borrowed(edition: Edition, page: Page) -> dict[str, Path]:
+    """Where those of the page's own files lie that other editions use too."""
+    stories = [item for story in page.stories for item in (story, *story.members)]
+    names = {story.source.file for story in stories} | {item.file for story in stories for item in story.pictures}
+    names |= {advert.file for advert in page.adverts}
+    return {name: path for name, path in edition.borrowed.items() if name in names}
 
 
 def _shell(page: Page) -> Page:

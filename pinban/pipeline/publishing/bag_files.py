@@ -27,7 +27,7 @@ def archive_files(
     fonts, plants = places.fonts, places.plants
     files: dict[str, Path | bytes] = {name: data for name, data in outputs.items() if name.startswith(_KEPT)}
     edition = gathered.edition
-    files |= {f"edition/{name}": located(edition.root, name) for name in edition_files(edition)}
+    files |= {f"edition/{name}": located(edition.root, name, edition.borrowed) for name in edition_files(edition)}
     files |= {f"layouts/{name}": path for name, path in gathered.layout.files()}
     files |= {f"plants/{name}": data for name, data in plant_files(gathered.plant.name, plants).items()}
     files["fonts/fonts.yaml"] = fonts / "fonts.yaml"

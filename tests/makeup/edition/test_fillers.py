@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pinban.makeup import FilledPage, MadeEdition, PageMaker, fill, make_edition, plan_page
-from pinban.makeup.edition.fillers import filler_as_printed
+from pinban.makeup.edition.fillers import filler_as_printed, is_faulty
 from pinban.makeup.page.frames import shape_of
 from pinban.model import Edition, Fillers, Layout, Mm, Page, Picture, Story, StoryKind, SuppliedPage
-from pinban.model.plan import PagePlan
+from pinban.model.plan import Cost, Overset, PagePlan
 from tests.makeup.edition.test_edition import edition
 from tests.makeup.maker import FakeComposer, advert, page, part, picture, placed, story
 
@@ -254,3 +254,29 @@ def test_a_page_that_is_full_asks_for_no_other_page() -> None:
     assert planned == [3]
     made(of, wanted=[2], told=planned)
     assert sorted(planned) == [1, 2, 3, 3]
+
+
+def test_a_full_page_with_a_fault_is_searched_for_one_that_fillers_make_full() -> None:
+    """Stories that can only be stacked: a gap through the page, unless a filler stands where it breaks the gap."""
+    of = page(story("a", LINE * 52, priority=1), story("b", LINE * 40, priority=3))
+    bare = maker(of).plan()
+    assert not bare.overset
+    assert is_faulty(bare) == any(
+        item.rule in ("through-level", "through-upright") and item.cost for item in bare.costs
+    )
+    before, after = filled(of)
+    assert before == bare
+    assert after.plan.cost <= bare.cost
+    if after.plan != bare:
+        assert not is_faulty(after.plan)
+        assert not after.plan.overset
+        assert texts(after.plan)["a"] == texts(bare)["a"]
+
+
+def test_what_counts_as_a_fault() -> None:
+    plan = maker().plan()
+    for rule in ("lead-corner", "lead-place", "lead-size", "tombstone", "through-level", "through-upright"):
+        assert is_faulty(replace(plan, costs=(Cost(rule, 1.0),), overset=()))
+    assert not is_faulty(replace(plan, costs=(Cost("white", 90.0), Cost("tombstone", 0.0)), overset=()))
+    over = replace(plan, costs=(Cost("tombstone", 1.0),), overset=(Overset("a", 3, 30, "x"),))
+    assert not is_faulty(over)
