@@ -243,6 +243,13 @@ class HouseStyle:
         "of lead_place, where only an editor's note stands above the lead",
         most=10,
     )
+    corner_sold: float = figure(
+        0.2,
+        SHARE,
+        "版首左角是广告时，lead_corner 只算这么多：广告下面总有一篇在头条左边",
+        "of lead_corner, where an advert has the first corner: a story below it stands left of the lead in any case",
+        most=10,
+    )
     leg_of_one: float = figure(
         6.0,
         TIMES,

@@ -149,7 +149,9 @@ def test_each_step_of_the_page_is_a_layout_without_findings(tmp_path: Path) -> N
         "headline-sans",
         "serif-bold",
         "serif-bold",
+        "headline-sans",
     ]
+    assert read[-1].layout.parts["news"].places["seam"].seam
 
 
 def test_a_template_may_extend_the_one_that_it_takes_the_place_of(tmp_path: Path) -> None:

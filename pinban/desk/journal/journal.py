@@ -103,6 +103,9 @@ class Journal:
         self.kept = Kept(self.home / KEPT)
         self.found: list[Diagnostic] = []
         self._log = self.home / LOG
+        for folder in (self.home, self.kept.folder):  # what writing left when it was cut off
+            for stale in folder.glob(".*.new-*"):
+                stale.unlink(missing_ok=True)
         records = self._read()
         self.entries = complete(records)
         self._number = max((record.number for record in records), default=0)

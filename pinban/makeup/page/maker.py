@@ -124,7 +124,7 @@ class PageMaker:
         placements = placements_of(page, part) or self._spread(room)
         pins, pin_findings = resolve_pins(page, placements, by_id, room.band, room.adverts)
         allowed = _kept_shapes(pins, part.grids[tier]) if pins.shapes else None
-        task = Task(all_shapes, pins, room.ground, Options(self.costs), allowed)
+        task = Task(all_shapes, pins, room.ground, Options(self._costs_in(room)), allowed)
         solved, dropped = self._known.searches.solve(task, (id(part), id(self.composer), tier))
         for item in placements:
             if item.story in dropped:
@@ -146,7 +146,14 @@ class PageMaker:
         if pin_findings or len(pins.fixed) < len(all_shapes):
             return None
         allowed = _kept_shapes(pins, self.part.grids[room.tier]) if pins.shapes else None
-        return solve(Task(all_shapes, pins, room.ground, Options(self.costs), allowed))[0][0]
+        return solve(Task(all_shapes, pins, room.ground, Options(self._costs_in(room)), allowed))[0][0]
+
+    def _costs_in(self, room: Room) -> Costs:
+        """What breaking rules costs on this page: beside an advert in the first corner the lead is still first."""
+        first = room.band.line
+        sold = any(cells.column == 1 and cells.line <= first < cells.foot for cells in room.ground.taken)
+        style = self.part.house_style
+        return Costs(replace(style, lead_corner=style.corner_sold * style.lead_corner)) if sold else self.costs
 
     def room(self, tier: str) -> tuple[Room, list[StoryShapes]]:
         """The room for stories in a body tier, and each story's shapes with its weight on the page."""

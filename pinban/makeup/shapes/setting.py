@@ -10,11 +10,11 @@ from pinban.makeup.costs import ASKED, BRIEFS_BLOCK, HEADING_AIR, SLIVER, TOWER,
 from pinban.makeup.shapes.arrangements import WITHIN, Arrangement, arrangements, missed
 from pinban.makeup.shapes.bodies import Bodies
 from pinban.makeup.shapes.columns import Columns, story_columns
-from pinban.makeup.shapes.composed import composed
+from pinban.makeup.shapes.compositions.composed import composed
+from pinban.makeup.shapes.compositions.mosaic import mosaics
 from pinban.makeup.shapes.facts import StoryFacts
 from pinban.makeup.shapes.flow import Flow
 from pinban.makeup.shapes.headings import Head, Headings
-from pinban.makeup.shapes.mosaic import mosaics
 from pinban.makeup.shapes.pictures import PictureSizes
 from pinban.makeup.shapes.tables import Tables
 from pinban.makeup.shapes.variants import Body, Variant

@@ -7,7 +7,7 @@ import pytest
 
 from pinban.makeup import plan_page
 from pinban.makeup.page.leads import long_read_of
-from pinban.makeup.shapes.composed import dominant
+from pinban.makeup.shapes.compositions.composed import dominant
 from pinban.model import Banner, HouseStyle, Page, Picture, Story, StoryKind
 from pinban.model.plan import PagePlan, PlacedPicture, PlacedStory
 from tests.makeup.maker import FakeComposer, advert, codes, grid, page, part, picture, story

@@ -8,7 +8,7 @@ over each number of columns the depths are known in which they fill a rectangle,
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from pinban.makeup.costs import PICTURE_PLACE, total
 from pinban.makeup.shapes.arrangements import Arrangement, PicturePlace
 from pinban.makeup.shapes.columns import Columns
-from pinban.makeup.shapes.composed import dominant
+from pinban.makeup.shapes.compositions.composed import dominant
 from pinban.makeup.shapes.facts import StoryFacts
 from pinban.makeup.shapes.pictures import PictureSizes
 
@@ -25,6 +25,7 @@ _SHALLOWEST, _DEEPEST = 0.2, 0.75  # of the page's depth, with text below
 _ALONE = 0.5  # of the page's depth, without
 _LEVEL = 1.0  # what it costs that all columns of text begin below pictures
 _LARGE = 300.0  # what a lesser picture as large as the page would be reckoned at, by the square of its size
+_ORDERS = 6  # of its pictures that are tried
 _ENOUGH = 30  # depths: one of them will do
 _TURNED = 0.5  # what it costs that a picture stands before one that the desk has before it
 _HEADS = "head-left"
@@ -39,7 +40,7 @@ def mosaics(facts: StoryFacts, sizes: PictureSizes, columns: Columns) -> tuple[A
     if not 2 <= len(facts.story.pictures) <= MOST:
         return ()
     by_depth: dict[int, Arrangement] = {}
-    for order in _orders(facts):
+    for order in islice(_orders(facts), _ORDERS):
         for room in _caption_rooms(facts, sizes, columns):
             for depth, arrangement in _Mosaic(facts, sizes, columns, room, order).found():
                 if depth not in by_depth or arrangement.cost < by_depth[depth].cost:
