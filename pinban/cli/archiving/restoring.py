@@ -9,7 +9,7 @@ from pinban.archive.package.derived import derived, made_of
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, any_path
 from pinban.diagnostics import Diagnostic, Place
-from pinban.files import inside, write_file
+from pinban.files import inside, sure_to_write, write_file
 
 
 def add(actions: Commands, _home: Home) -> None:
@@ -26,6 +26,9 @@ def add(actions: Commands, _home: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write every file that the bag tells of and does not store; nothing is written over."""
+    if not (args.bag / "bagit.txt").is_file():
+        return tell(args, [findings.NOT_A_BAG.at(Place(file=str(args.bag)), reason="bagit.txt")])
+    sure_to_write(args.to)
     data = args.bag / "data"
     try:
         told = derived(data)
