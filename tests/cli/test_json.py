@@ -11,6 +11,8 @@ from pinban.cli import exits, main
 from pinban.cli.parser import build_parser
 from pinban.cli.table import ACTIONS, COMMANDS
 from pinban.cli.words import Home
+from pinban.desk.server.roles import Post, User
+from pinban.desk.server.users import Known, hashed, write_users
 from tests.archive.ingest.test_package import write
 from tests.pipeline.desk import ROOT, prose, story, write_edition
 
@@ -31,6 +33,10 @@ NEEDS: dict[str, tuple[str, set[str]]] = {
     "layouts": ("", {"layouts"}),
     "plants": ("", {"plants"}),
     "galley": ("{home} a", {"story", "measure", "leading", "slots", "lines"}),
+    "sign": ("{home} --as editor --by 甲 --cache {cache}", {"pages"}),
+    "signatures": ("{home} --cache {cache}", {"pages"}),
+    "mark": ("{home} --by 甲 --pages 1 --at 牧民 --note 核一下 --cache {cache}", {"done"}),
+    "users": ("{users} list", {"users"}),
     "impose": ("{out} --out {tmp}/sheets", {"folder", "files"}),
     "diff": ("{out} {out}", {"a", "b", "stories", "pictures", "elsewhere"}),
     "search": ("牧民 --store {store}", {"query", "total", "hits"}),
@@ -57,6 +63,10 @@ FAILS = {
     "fonts": "check {tmp}/none",
     "layouts": "--out {home}",
     "galley": "{home} none",
+    "sign": "{tmp}/none --as editor --by 甲",
+    "signatures": "{tmp}/none",
+    "mark": "{tmp}/none --by 甲 --note 看",
+    "users": "{tmp}/none.yaml list",
     "impose": "{tmp}/none.pdf",
     "diff": "{tmp}/none.pdf {tmp}/none.pdf",
     "search": "(( --store {store}",
@@ -92,8 +102,11 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     (old / "1.txt").write_text(f"河川新闻一则\n\n{prose(1, 600)}\n\n牧民看戏\n\n{prose(2, 500)}\n", encoding="utf-8")
     write(old, '  - {file: 1.pdf, label: "A1", section: 要闻, dump: 1.txt}\n')
     (version,) = open_store(base / "store")[0].newest()  # type: ignore[union-attr]
+    users = base / "users.yaml"
+    write_users(users, [Known(User("甲", Post.DESK), hashed("一句不相干的话和另一句"))])
     names = {
         "id": version.name.id,
+        "users": users,
         "home": home,
         "out": base / "out/edition",
         "store": base / "store",

@@ -55,7 +55,8 @@ def _run(args: argparse.Namespace, rows: list[dict[str, str]]) -> list[Diagnosti
     from pinban.desk.server.roles import Post, User  # noqa: PLC0415
     from pinban.desk.server.users import Known, hashed, read_users, write_users  # noqa: PLC0415
 
-    people = {item.user.name: item for item in read_users(args.file)} if args.file.exists() else {}
+    to_begin = args.what == "add" and not args.file.exists()
+    people = {} if to_begin else {item.user.name: item for item in read_users(args.file)}
     if args.what == "list":
         rows += [{"name": item.user.name, "role": item.user.post.value} for item in people.values()]
         return []
