@@ -141,7 +141,11 @@ ACTIONS: Mapping[str, Entry] = {
     ),
     "ingest": Entry(
         "pinban.cli.archiving.ingesting",
-        "把别处排的旧报（一版一个 PDF）做成档案包 past editions, a PDF for each page, to bags",
+        "把别处排的旧报（每版或整期的 PDF）做成档案包 past editions, PDFs of pages or of whole issues, to bags",
+    ),
+    "serve": Entry(
+        "pinban.cli.archiving.serving",
+        "给读者看、检索，给别的程序采集（只读）a store to readers' browsers, IIIF viewers and harvesters, read-only",
     ),
     "rebuild-catalogue": Entry(
         "pinban.cli.archiving.cataloguing",

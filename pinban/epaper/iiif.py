@@ -6,7 +6,7 @@ from typing import Any
 from pinban.epaper.issue import Issue, Page, Placed
 
 CONTEXT = "http://iiif.io/api/presentation/3/context.json"
-_GRANULARITY = "http://iiif.io/api/extension/text-granularity/context.json"
+GRANULARITY = "http://iiif.io/api/extension/text-granularity/context.json"
 
 
 def manifest(issue: Issue) -> dict[str, Any]:
@@ -54,7 +54,7 @@ def annotations(issue: Issue, page: Page) -> dict[str, Any]:
     lines = [line for block in page.printed.blocks for line in block.lines]
     across, down = _scale(page)
     return {
-        "@context": [_GRANULARITY, CONTEXT],
+        "@context": [GRANULARITY, CONTEXT],
         "id": name,
         "type": "AnnotationPage",
         "items": [

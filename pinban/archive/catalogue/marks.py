@@ -128,15 +128,20 @@ def places(
     hit: Hit, query: Query, pages: Iterable[PageData], words: Callable[[PageData], Mapping[str, BlockWords]]
 ) -> list[Rect]:
     """Where the terms stand on the page images: to the word where ``words`` of a page knows it, else the block."""
+    return list(dict.fromkeys(rect for _, rect in placed_spans(hit, query, pages, words)))
+
+
+def placed_spans(
+    hit: Hit, query: Query, pages: Iterable[PageData], words: Callable[[PageData], Mapping[str, BlockWords]]
+) -> Iterator[tuple[Span, Rect]]:
+    """Each occurrence of the terms in the hit's whole text, with each rectangle in which it stands."""
     known = {page.number: page for page in pages}
-    rects: dict[Rect, None] = {}
     for span in occurrences(hit.whole, terms(query), hit.bounds):
         for piece in hit.pieces:
             if piece.start < span.end and piece.end > span.start and piece.page in known:
                 page = known[piece.page]
                 exact = _words(hit.whole, piece, span, words(page).get(piece.block))
-                rects |= dict.fromkeys(pixels(part, page) for part in exact or [piece])
-    return list(rects)
+                yield from ((span, pixels(part, page)) for part in exact or [piece])
 
 
 def _words(whole: str, piece: Piece, span: Span, block: BlockWords | None) -> list[Piece]:

@@ -198,7 +198,7 @@ class SqliteCatalogue:
 
         ``part`` is how many of them are wanted, after how many.
         """
-        where, values = _conditions(filters)
+        where, values = conditions(filters)
         by_score = sort is Sort.RELEVANCE
         score = f"bm25(words, {', '.join(str(weight) for weight in WEIGHTS)})" if by_score else "0.0"
         fields = "s.id, s.date, s.kind" if by_score else "s.id, s.date, s.edition, s.page"
@@ -253,7 +253,7 @@ class SqliteCatalogue:
 
         What is no story counts where a filter asks for its kind.
         """
-        where, values = _conditions(filters)
+        where, values = conditions(filters)
         if not filters.kinds:
             where += f" AND s.kind NOT IN {NO_STORIES}"
         fitting = (
@@ -357,7 +357,8 @@ def closed(text: str) -> str:
     return "".join(unit.text for unit in units(text))
 
 
-def _conditions(filters: Filters) -> tuple[str, Sequence[str]]:
+def conditions(filters: Filters) -> tuple[str, Sequence[str]]:
+    """Filters as conditions on ``story s``, each after an AND, with the values that they are bound to."""
     said: list[str] = []
     values: list[str] = []
 
