@@ -65,10 +65,14 @@ def test_all_that_the_program_imports_is_required_and_nothing_else() -> None:
     assert distributions(imported("pinban")) == (required("requirements.in") | required("requirements-desk.in") - FOUND)
 
 
-def test_the_desk_alone_needs_what_the_desk_needs() -> None:
-    desk = imported("pinban/desk/server")
+def test_the_desk_and_the_reader_alone_need_what_the_desk_needs() -> None:
+    serving = ("pinban/desk/server", "pinban/reader")
+    desk = imported(*serving)
     elsewhere = {
-        name for path in (ROOT / "pinban").rglob("*.py") for name in _of(path) if "desk/server" not in str(path)
+        name
+        for path in (ROOT / "pinban").rglob("*.py")
+        for name in _of(path)
+        if not path.relative_to(ROOT).as_posix().startswith(serving)
     }
     extra = {name for name in desk if distributions({name}) <= required("requirements-desk.in")}
     assert distributions(extra) | FOUND == required("requirements-desk.in")

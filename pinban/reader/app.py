@@ -249,7 +249,10 @@ class _Asks:
         for key in ("areas", "places"):
             rects = data[key]
             data[key] = [
-                {**{side: rect[side] for side in ("left", "top", "right", "foot")}, "page": images[rect["image"]].number}
+                {
+                    **{side: rect[side] for side in ("left", "top", "right", "foot")},
+                    "page": images[rect["image"]].number,
+                }
                 for rect in (rects if isinstance(rects, list) else [])
             ]
         files = {name: name_of for name, name_of in (("pdf", hit.page.pdf), ("text", hit.file)) if name_of}

@@ -40,7 +40,7 @@ class Guard:
         if status := self._refused(scope):
             await _turned_away(send, status)
             return
-        await self.app(scope, receive, _sending(scope["path"], send))
+        await self.app(scope, receive, _sending(scope["path"], send, empty=scope["method"] == "HEAD"))
 
     def _refused(self, scope: Scope) -> int:
         """The status with which a request is turned away; 0: it is let through."""
@@ -53,7 +53,8 @@ class Guard:
         return 0 if reads else 405
 
 
-def _sending(path: str, send: Send) -> Send:
+def _sending(path: str, send: Send, *, empty: bool) -> Send:
+    """Send with the rules for browsers; ``empty`` is an answer to HEAD, which has no body (RFC 9110, 9.3.2)."""
     for_others = path.startswith(_FOR_OTHERS)
 
     async def sending(message: Message) -> None:
@@ -62,6 +63,8 @@ def _sending(path: str, send: Send) -> Send:
             rules = (*_ALWAYS, *(_OPEN if for_others else _CLOSED), (b"cache-control", b"no-cache"))
             headers = [*message["headers"], *(item for item in rules if item[0] not in names)]
             message = {**message, "headers": headers}
+        elif empty:
+            message = {**message, "body": b""}
         await send(message)
 
     return sending

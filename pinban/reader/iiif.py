@@ -184,7 +184,9 @@ def _around(page: Leaf, boxes: Sequence[tuple[float, float, float, float]]) -> s
     return _fragment(rect.left, rect.top, rect.right, rect.foot)
 
 
-def found_words(to: Addresses, edition: Edition, said: str, told: Sequence[Match], start: int, ignored: Sequence[str]) -> Data:
+def found_words(
+    to: Addresses, edition: Edition, said: str, told: Sequence[Match], start: int, ignored: Sequence[str]
+) -> Data:
     """A search's answer (IIIF Content Search 2.0): annotations with their places, and each with its text around it."""
     whole = to.to("iiif", edition.holding.name, "search", q=said)
     last = (max(0, len(told) - 1) // ON_PAGE) * ON_PAGE

@@ -10,7 +10,8 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -166,17 +167,25 @@ class Repository:
         if token is not None and not rest:
             raise _RefusedError("badResumptionToken", "nothing is left of this list")
         size = RECORDS_ON_PAGE if records else ON_PAGE
-        for entry in rest[:size]:
-            if not records:
-                root.append(_header(entry))
-            else:
+        told = list(
+            islice(
+                (entry for entry in rest if not records or self._metadata(entry, selection.prefix) is not None),
+                size + 1,
+            )
+        )
+        if not told:
+            raise _RefusedError(
+                "badResumptionToken" if token else "noRecordsMatch", "no record of this list can be read"
+            )
+        for entry in told[:size]:
+            if records:
                 self._put_record(root, entry, selection.prefix)
-        if not len(root):
-            raise _RefusedError("noRecordsMatch", "no record of this part can be read")
-        _resume(root, selection, rest, size, len(fitting))
+            else:
+                root.append(_header(entry))
+        _resume(root, selection, told, size, len(fitting))
 
     def _put_record(self, root: etree._Element, entry: Entry, prefix: str) -> bool:
-        """Put a record in; not where its bag was damaged since: the others are told all the same."""
+        """Put a record in; whether it can be read: bags may be damaged, or come from elsewhere without METS."""
         metadata = self._metadata(entry, prefix)
         if metadata is None:
             return False
@@ -220,7 +229,9 @@ def _understood(arguments: Sequence[tuple[str, str]]) -> Mapping[str, str]:
 
 def _is_xml(text: str) -> bool:
     """Whether XML 1.0 can hold a text."""
-    return all(char in "\t\n\r" or " " <= char <= "\ud7ff" or "\ue000" <= char <= "\ufffd" or char > "\uffff" for char in text)
+    return all(
+        char in "\t\n\r" or " " <= char <= "\ud7ff" or "\ue000" <= char <= "\ufffd" or char > "\uffff" for char in text
+    )
 
 
 def _tell(request: etree._Element, arguments: Sequence[tuple[str, str]]) -> None:
@@ -253,7 +264,7 @@ def _bound(text: str, rest: str) -> str:
     try:
         if not (_DAY.fullmatch(text) or _SECOND.fullmatch(text)):
             raise ValueError(text)
-        datetime.strptime(text, form).replace(tzinfo=UTC) + timedelta(0)
+        datetime.strptime(f"{text}+0000", f"{form}%z")
     except ValueError as error:
         raise _RefusedError("badArgument", "dates are YYYY-MM-DD or YYYY-MM-DDThh:mm:ssZ") from error
     return whole

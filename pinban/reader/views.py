@@ -28,6 +28,19 @@ _FACETS = {
     Facet.BYLINE: ("署名", "byline"),
     Facet.KIND: ("种类", "kind"),
 }
+_KINDS = {
+    "report": "报道 report",
+    "note": "编者按 note",
+    "brief": "简讯 brief",
+    "essay": "随笔 essay",
+    "poem": "诗 poem",
+    "letter": "来信 letter",
+    "picture": "图片新闻 pictures",
+    "notice": "启事 notice",
+    "filler": "补白 filler",
+    "page": "整版 whole page",
+}
+_THUMB = 200  # pixels across
 _HEADS = {"kicker": "kicker", "headline": "headline", "subhead": "subhead", "byline": "byline"}
 _BARS = 60.0  # units of height of the tallest bar
 
@@ -37,11 +50,19 @@ def html(template: str, **data: object) -> str:
     return _TEMPLATES.get_template(template).render(data)
 
 
-def found_page(asked: Asked, params: Mapping[str, str], answer: Answer | None, store: str, days: Sequence[Holding]) -> str:
+def found_page(
+    asked: Asked, params: Mapping[str, str], answer: Answer | None, store: str, days: Sequence[Holding]
+) -> str:
     """The search page, with hits where anything was asked."""
     held = {key: value for key, value in params.items() if key in _KEPT and value}
     told = [_note(item) for item in (*asked.wrong, *asked.notes)]
-    data: dict[str, Any] = {"store": store, "asked": {**dict.fromkeys(_KEPT, ""), **held}, "notes": told, "answer": None, "editions": _latest(days)}
+    data: dict[str, Any] = {
+        "store": store,
+        "asked": {**dict.fromkeys(_KEPT, ""), **held},
+        "notes": told,
+        "answer": None,
+        "editions": _latest(days),
+    }
     if answer is not None:
         pages = min(MOST_PAGES, -(-answer.total // asked.size))
         data["answer"] = {
@@ -80,7 +101,7 @@ def _facet(facet: Facet, answer: Answer, held: Mapping[str, str]) -> dict[str, o
     name = facet.value
     values = [
         {
-            "text": kind_mark(count.value) or count.value if facet is Facet.KIND else count.value,
+            "text": _kind(count.value) if facet is Facet.KIND else count.value,
             "count": count.documents,
             "href": _search(held, **{name: "" if held.get(name) == count.value else count.value}),
             "on": held.get(name) == count.value,
@@ -88,6 +109,11 @@ def _facet(facet: Facet, answer: Answer, held: Mapping[str, str]) -> dict[str, o
         for count in answer.facets[facet]
     ]
     return {"zh": zh, "en": en, "counted": values}
+
+
+def _kind(kind: str) -> str:
+    """A kind of document in words: a story's, or the mark of what is none."""
+    return _KINDS.get(kind) or kind_mark(kind) or kind
 
 
 def _bars(answer: Answer, held: Mapping[str, str]) -> dict[str, Any]:
@@ -172,6 +198,8 @@ def issue_page(edition: Edition, versions: Sequence[Holding]) -> str:
         {
             "href": HERE.to("issue", name, "page", page.number),
             "image": HERE.file(edition, page.thumbnail or page.image),
+            "width": _THUMB,
+            "height": round(_THUMB * page.height / page.width),
             "label": page.label,
             "section": page.section,
             "stories": [
@@ -322,7 +350,8 @@ def calendar_page(year: int, years: Sequence[int], holdings: Sequence[Holding]) 
 
 def _weeks(year: int, month: int) -> list[list[date | None]]:
     return [
-        [date(year, month, day) if day else None for day in week] for week in calendar.Calendar().monthdayscalendar(year, month)
+        [date(year, month, day) if day else None for day in week]
+        for week in calendar.Calendar().monthdayscalendar(year, month)
     ]
 
 
@@ -333,9 +362,7 @@ def _day(day: date, by_day: Mapping[str, Sequence[Holding]]) -> dict[str, object
 def like_page(edition: Edition, article: Article, hits: Sequence[ShownHit]) -> str:
     """Stories that are like one."""
     home = HERE.to("issue", edition.holding.name, "story", article.story)
-    return html(
-        "like.html.jinja", title=article.title, href=home, hits=[_hit(item, "") for item in hits], store=""
-    )
+    return html("like.html.jinja", title=article.title, href=home, hits=[_hit(item, "") for item in hits], store="")
 
 
 def wrong_page(status: int, notes: Sequence[Diagnostic] = ()) -> str:

@@ -15,8 +15,8 @@ PAGES = Rule(
     Severity.ERROR,
     zh="这个 PDF 有 {pages} 页，这里要一版一个文件",
     en="this PDF has {pages} pages; a file for each page is wanted",
-    hint_zh="用 qpdf --split-pages 拆开",
-    hint_en="split it with qpdf --split-pages",
+    hint_zh="在 facts.yaml 里用 sheets 写明是第几页，如 3 或 1-8",
+    hint_en="say in facts.yaml which of them it is as sheets, such as 3 or 1-8",
 )
 CRASHED = Rule(
     "G003",
@@ -60,11 +60,11 @@ USER_UNIT = Rule(
 )
 NO_TEXT = Rule(
     "G010",
-    Severity.ERROR,
-    zh="这一版没有文字层",
-    en="the page has no text layer",
-    hint_zh="先做文字识别（OCR），把文字层写进 PDF",
-    hint_en="recognise its text first (OCR) and write it into the PDF",
+    Severity.WARNING,
+    zh="这一版没有文字层，只收图像，检索不到",
+    en="the page has no text layer: it is kept as an image and cannot be searched",
+    hint_zh="在 facts.yaml 里写 ocr（要装识别程序），或先把文字层写进 PDF",
+    hint_en="name a recogniser as ocr in facts.yaml where one is installed, or write a text layer into the PDF first",
 )
 NO_UNICODE = Rule(
     "G011",
@@ -125,6 +125,60 @@ SAME_LABEL = Rule(
     en="the page label {label} stands twice",
     hint_zh="改正其中一个",
     hint_en="put one of them right",
+)
+RANGE = Rule(
+    "G025",
+    Severity.ERROR,
+    zh="“{sheets}”不是 {file} 的页：它有 {pages} 页",
+    en="“{sheets}” are no pages of {file}, which has {pages}",
+    hint_zh="写 3 或 1-8，从 1 数起",
+    hint_en="write 3 or 1-8, counted from 1",
+)
+RANGE_LABEL = Rule(
+    "G026",
+    Severity.ERROR,
+    zh="版次“{label}”不能往下数，这里却有 {pages} 版",
+    en="the label “{label}” cannot be counted on from, and these are {pages} pages",
+    hint_zh="以数字结尾，如 1、A1；或逐版写",
+    hint_en="let it end in a figure, such as 1 or A1; or write each page",
+)
+RANGE_DUMP = Rule(
+    "G027",
+    Severity.ERROR,
+    zh="几版一起写时，不能有 dump、cut",
+    en="several pages at once cannot have a dump or a cut list",
+    hint_zh="有原稿的版单写",
+    hint_en="write a page that has one by itself",
+)
+NO_RECOGNISER = Rule(
+    "G028",
+    Severity.ERROR,
+    zh="没有装名为“{name}”的识别程序；装了的：{known}",
+    en="no recogniser called “{name}” is installed; there are: {known}",
+    hint_zh="装上提供 pinban.ocr 入口的程序库，或删去 ocr 一行",
+    hint_en="install a library that provides it as an entry point of pinban.ocr, or leave ocr out",
+)
+RECOGNISED = Rule(
+    "G029",
+    Severity.NOTE,
+    zh="这一版的 {words} 个词由 {program} 识别，平均可信度 {confidence}%，会有错",
+    en="the page's {words} words were recognised by {program}, with a mean confidence of {confidence}%; expect errors",
+)
+NOT_RECOGNISED = Rule(
+    "G030",
+    Severity.WARNING,
+    zh="{program} 没有识别出这一版的文字：{reason}",
+    en="{program} did not recognise the page's text: {reason}",
+    hint_zh="这一版只收图像",
+    hint_en="the page is kept as an image",
+)
+TOO_MANY = Rule(
+    "G031",
+    Severity.ERROR,
+    zh="一期有 {pages} 版，超过了 {most} 的上限",
+    en="the edition has {pages} pages; {most} are the most",
+    hint_zh="检查 sheets，或分成几期",
+    hint_en="check the sheets, or part it into editions",
 )
 NO_LANGUAGE = Rule(
     "G024",

@@ -15,6 +15,8 @@ from pinban.archive.ingest import findings
 from pinban.archive.ingest.facts import FactsYaml, LeafYaml, read_facts
 from pinban.archive.ingest.pages import Leaf, page_story, record
 from pinban.archive.ingest.reading import ReadPage, read_page
+from pinban.archive.ingest.recognising import Recognised, Recogniser, recognised, recogniser
+from pinban.archive.ingest.splitting import one_page
 from pinban.archive.package.alto import alto
 from pinban.archive.package.bag import bag_info, careless, write_bag
 from pinban.archive.package.copies import page_text, page_text_name, story_data, story_text
@@ -25,7 +27,7 @@ from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.files import read_bytes, resolve
 from pinban.manuscripts import import_dump, read_edition
 from pinban.model import Paper, Story, opening
-from pinban.record.identifiers import issue_id, urn
+from pinban.record.identifiers import issue_id, page_id, urn
 from pinban.record.premis import UNKNOWN, Agent, Event
 from pinban.record.printed_edition import Article, Issue, Origin, PrintedPage
 from pinban.record.program import program
@@ -51,6 +53,9 @@ class _Taken:
     pages: list[RecordedPage] = field(default_factory=list)
     stories: dict[str, tuple[Story, LeafYaml]] = field(default_factory=dict)
     files: dict[str, Path | bytes] = field(default_factory=dict)
+    recogniser: Recogniser | None = None
+    language: str = ""
+    recognised: dict[int, Recognised] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
 
 
@@ -69,6 +74,10 @@ def ingest(facts_file: Path, target: Path, made: str = "") -> Ingested:
         return Ingested(None, (findings.BAG_EXISTS.at(Place(), bag=str(target / name)),))
     home = facts_file.parent
     taken = _Taken(files={"source/facts.yaml": facts_file}, found=list(diagnostics))
+    if facts.ocr:
+        taken.recogniser, more = recogniser(facts.ocr, doc.place(("ocr",)))
+        taken.found += more
+        taken.language = facts.paper.language
     read: list[tuple[Leaf, LeafYaml, ReadPage, list[Story]]] = []
     for number, page in enumerate(facts.pages, start=1):
         leaf = Leaf(number, page.label, page.section)
@@ -119,11 +128,26 @@ def _read(home: Path, leaf: Leaf, page: LeafYaml, taken: _Taken) -> tuple[ReadPa
     taken.found += diagnostics
     if data is None:
         return None
+    if page.sheets:
+        taken.files[_whole_name(taken, page.file, path)] = path
+        data, diagnostics = one_page(data, int(page.sheets), page.file, place)
+        taken.found += diagnostics
+        if data is None:
+            return None
     taken.files[f"press/{leaf.number:04}.pdf"] = data
     content, diagnostics = read_page(data, place)
+    if content is not None and not content.text.chars and taken.recogniser is not None:
+        content, told, diagnostics = recognised(content, taken.recogniser, taken.language, place)
+        taken.recognised |= {leaf.number: told} if told is not None else {}
     taken.found += diagnostics
     stories = _stories(home, leaf, page, taken)
     return None if content is None else (content, stories)
+
+
+def _whole_name(taken: _Taken, file: str, path: Path) -> str:
+    """Where in the bag the PDF of a whole issue is kept as it came: once, however many pages are taken from it."""
+    kept = [name for name, held in taken.files.items() if held == path]
+    return kept[0] if kept else f"source/issue-{sum(name.startswith('source/issue-') for name in taken.files) + 1}.pdf"
 
 
 def _stories(home: Path, leaf: Leaf, page: LeafYaml, taken: _Taken) -> list[Story]:
@@ -206,10 +230,28 @@ def _copies(issue: Issue, facts: FactsYaml, taken: _Taken) -> Iterator[tuple[str
                 lines = [line.text for block in placed.body for line in block.lines]
                 told = common | _where(printed)
                 yield f"stories/{placed.story}.txt", ("\n".join(lines) + "\n").encode()
-                yield (
-                    f"stories/{placed.story}.json",
-                    to_json(told | {"id": placed.story, "kind": "page", "lines": lines}),
-                )
+                data = {"id": placed.story, "kind": "page", "lines": lines, **_how_read(taken, printed.number)}
+                yield f"stories/{placed.story}.json", to_json(told | data)
+
+
+def _how_read(taken: _Taken, number: int) -> dict[str, object]:
+    """That a page's text was recognised, by what, and how sure of each word; nothing where its file has the text."""
+    told = taken.recognised.get(number)
+    if told is None:
+        return {}
+    words = [
+        {
+            "text": word.text,
+            "confidence": round(word.confidence, 3),
+            "pixels": [round(side) for side in (word.left, word.top, word.right, word.foot)],
+        }
+        for word in told.words
+    ]
+    return {"recognised": {"program": told.program, "confidence": _mean(told), "words": words}}
+
+
+def _mean(told: Recognised) -> float:
+    return round(sum(word.confidence for word in told.words) / len(told.words), 3)
 
 
 def _where(page: LeafYaml | PrintedPage) -> dict[str, str]:
@@ -242,3 +284,14 @@ def _events(issue: Issue, taken: _Taken) -> Iterator[Event]:
         outcome="success",
         detail=warned or "no findings",
     )
+    for number, told in sorted(taken.recognised.items()):
+        yield Event(
+            id=f"{issue.id}/recognition/{number}",
+            kind="optical character recognition",
+            when=issue.made or UNKNOWN,
+            what=f"Text of page {number} recognised by {told.program}: the page's file has none.",
+            objects=(page_id(issue.id, number),),
+            agents=agents[-1:],
+            outcome="success",
+            detail=f"{len(told.words)} words, mean confidence {_mean(told)}",
+        )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pinban.archive.ingest import findings
 from pinban.archive.ingest.align import PageIndex
 from pinban.archive.ingest.lines import TextLine, lines_of
+from pinban.archive.ingest.order import Box, reading_order
 from pinban.archive.ingest.reading import Char, PageText, ReadPage
 from pinban.archive.package.archived import outlined
 from pinban.diagnostics import Diagnostic, Place
@@ -63,7 +64,8 @@ def record(leaf: Leaf, read: ReadPage, stories: Sequence[Story], place: Place) -
         placed = [PrintedStory(page_story(leaf.number), union(block.area for block in rest), (), rest)]
         rest = ()
     text = read.text
-    space = union([block.area for block in rest] + [story.area for story in placed])
+    printed = [block.area for block in rest] + [story.area for story in placed]
+    space = union(printed or [area_of(0, 0, text.width, text.height)])  # a page without text is all its image
     page = PrintedPage(
         number=leaf.number,
         label=leaf.label,
@@ -199,11 +201,14 @@ class _Writer:
     def _blocks(self, numbers: Sequence[int], role: str, *, whole: bool = True) -> Iterator[PrintedBlock]:
         """Blocks of lines that stand below each other; with ``whole`` all are pieces of one paragraph."""
         pieces: list[list[TextLine]] = []
-        for line in lines_of(self.chars, numbers):
+        lines_here = list(lines_of(self.chars, numbers))
+        for line in lines_here if whole else self._in_order(lines_here):
             if not pieces or not self._goes_on(pieces[-1][-1], line):
                 pieces.append([])
             pieces[-1].append(line)
         lines = [line for piece in pieces for line in piece]
+        if not lines:
+            return
         words = words_of(
             [self._cells(line, after) for line, after in zip(lines, [*lines[1:], None], strict=True)], Strings.WORD
         )
@@ -222,6 +227,12 @@ class _Writer:
                 yield PrintedBlock(
                     block_id(self.page, self.count), role, tuple(blocks), area, self.groups, whole and number > 0
                 )
+
+    def _in_order(self, lines: Sequence[TextLine]) -> list[TextLine]:
+        """Lines that no manuscript puts in order as they are read, whatever order their file has."""
+        areas = [self._area(line) for line in lines]
+        boxes = [Box(area.x, area.y, area.right, area.foot) for area in areas]
+        return [lines[number] for number in reading_order(boxes, [line.vertical for line in lines])]
 
     def _goes_on(self, before: TextLine, line: TextLine) -> bool:
         """Whether a line stands right after another in one column and at about its size."""

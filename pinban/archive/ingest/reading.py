@@ -5,21 +5,29 @@ Places are in points from the trimmed sheet's upper left corner, y downwards.
 
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 
 import pikepdf
 
 from pinban.archive.ingest import findings
-from pinban.archive.package.images import PageImage, page_image
+from pinban.archive.package.images import IMAGE_DPI, PageImage, page_image
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files.sandbox import Limits, Sandbox, SandboxError
 from pinban.pdf.opening import open_pdf, plain_reason
 from pinban.pdf.pdfium import UNKNOWN, PdfiumError, PdfiumFile, TextLayer
 
-SECONDS = 20
+SECONDS = 60
 """Processor time for a page."""
 MEMORY = 6 << 30
 """Address space in bytes: a broadsheet page's image at the archive's resolution and its text take less than 1 GiB."""
 MOST_CHARACTERS = 200_000
+SCAN = 0.6
+"""The least share of the sheet that a scan of it covers."""
+MOST_DPI = 600
+"""The finest resolution that is kept; scans of newspapers have 300 to 400."""
+MOST_PIXELS = 150_000_000
+"""A broadsheet of 400 × 560 mm at 400 ppi has 56 million."""
+_PICTURES = 200
 LARGEST = 1200.0
 """mm: the longest side of a sheet; the largest broadsheets have about 600, a double truck twice that."""
 
@@ -103,9 +111,25 @@ def work(pdf: bytes) -> ReadPage | Diagnostic:
     try:
         with PdfiumFile(pdf) as file:
             text = _page_text(file, pdf)
+            dpi = IMAGE_DPI if isinstance(text, Diagnostic) else scan_dpi(file, text)
     except PdfiumError as error:
         return findings.NOT_A_PDF.at(Place(), reason=plain_reason(error))
-    return text if isinstance(text, Diagnostic) else ReadPage(text, page_image(pdf))
+    return text if isinstance(text, Diagnostic) else ReadPage(text, page_image(pdf, dpi))
+
+
+def scan_dpi(file: PdfiumFile, text: PageText) -> int:
+    """The resolution at which a page is kept as an image: of a scan its own, of others the archive's.
+
+    A scan is a picture that covers most of the sheet.
+    """
+    dpi = float(IMAGE_DPI)
+    for picture in islice(file.page().pictures(), _PICTURES):
+        left, foot, right, top = picture.box
+        width, height = right - left, top - foot
+        if width > 0 and height > 0 and width * height >= SCAN * text.width * text.height:
+            dpi = max(dpi, picture.pixels[0] / width * 72, picture.pixels[1] / height * 72)
+    most = (MOST_PIXELS / (text.width * text.height)) ** 0.5 * 72
+    return round(min(dpi, MOST_DPI, max(most, IMAGE_DPI)))
 
 
 def _page_text(file: PdfiumFile, pdf: bytes) -> PageText | Diagnostic:

@@ -11,7 +11,7 @@ class Zoom {
     this.whole = { x, y, width, height };
     this.times = 1;
     this.middle = { x: x + width / 2, y: y + height / 2 };
-    this.figure.append(this.controls());
+    this.figure.prepend(this.controls());
     this.svg.addEventListener("wheel", (event) => this.wheel(event), { passive: false });
     this.svg.addEventListener("keydown", (event) => this.key(event));
     this.drag();

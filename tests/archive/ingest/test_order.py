@@ -1,0 +1,114 @@
+"""The order in which lines are read: columns, headings across them, pages turned and shuffled by known rules."""
+
+import random
+
+import pytest
+
+from pinban.archive.ingest.order import Box, reading_order
+
+LINE, WIDE, GUTTER = 10.0, 100.0, 8.0
+ENOUGH = 0.98
+
+
+def column(number: int, top: float, lines: int) -> list[Box]:
+    """A column's lines; every fifth ends a paragraph, the next is indented."""
+    left = number * (WIDE + GUTTER)
+    boxes = []
+    for at in range(lines):
+        start = left + (16 if at % 5 == 0 else 0)
+        end = left + (WIDE * 0.4 if at % 5 == 4 else WIDE)
+        boxes.append(Box(start, top + at * 14, end, top + at * 14 + LINE))
+    return boxes
+
+
+def heading(first: int, columns: int, top: float, *, share: float = 0.7, tall: float = 30) -> Box:
+    """A heading centred above some columns."""
+    left, right = first * (WIDE + GUTTER), (first + columns) * (WIDE + GUTTER) - GUTTER
+    inset = (right - left) * (1 - share) / 2
+    return Box(left + inset, top, right - inset, top + tall)
+
+
+def story(first: int, columns: int, top: float, lines: int) -> list[Box]:
+    """A heading with its columns below it, in the order in which they are read."""
+    text = [box for number in range(first, first + columns) for box in column(number, top + 40, lines)]
+    return [heading(first, columns, top), *text]
+
+
+PAGES = {
+    "two columns": [*column(0, 0, 40), *column(1, 0, 40)],
+    "five columns of unequal length": [box for number in range(5) for box in column(number, 0, 40 - 3 * number)],
+    "a banner above four columns": story(0, 4, 0, 50),
+    "two stories above each other": [*story(0, 4, 0, 20), *story(0, 4, 400, 20)],
+    "two stories beside each other": [*story(0, 3, 0, 30), *story(3, 2, 0, 30)],
+    "a story below two": [*story(0, 2, 0, 20), *story(2, 2, 0, 20), *story(0, 4, 400, 15)],
+    "a banner, two stories, then one": [heading(0, 4, -60), *story(0, 2, 0, 20), *story(2, 2, 0, 20), *story(0, 4, 400, 9)],
+    "crossheads in their columns": [
+        *column(0, 0, 10), heading(0, 1, 150, share=0.4, tall=11), *column(0, 175, 10),
+        *column(1, 0, 10), heading(1, 1, 150, share=0.4, tall=11), *column(1, 175, 10),
+    ],
+    "a story at the foot of one column": [*column(0, 0, 20), heading(0, 1, 300, tall=20), *column(0, 330, 8), *column(1, 0, 31)],
+}  # fmt: skip
+
+
+def moved(box: Box) -> Box:
+    return Box(box.left + 37, box.top + 61, box.right + 37, box.foot + 61)
+
+
+def larger(box: Box) -> Box:
+    return Box(*(side * 3.7 for side in (box.left, box.top, box.right, box.foot)))
+
+
+def askew(box: Box) -> Box:
+    """Half a degree, as scans are."""
+    shift = (box.left + box.right) / 2 * 0.0087
+    return Box(box.left, box.top + shift, box.right, box.foot + shift)
+
+
+TRANSFORMS = {"as set": lambda box: box, "moved": moved, "larger": larger, "askew": askew}
+
+
+def share(boxes: list[Box], numbers: list[int]) -> float:
+    """Of the neighbours of the known order those that are neighbours in the other too."""
+    pairs = set(zip(numbers, numbers[1:], strict=False))
+    return sum((at, at + 1) in pairs for at in range(len(boxes) - 1)) / (len(boxes) - 1)
+
+
+def shuffled(boxes: list[Box], seed: int, upright: bool = False) -> list[int]:
+    numbers = list(range(len(boxes)))
+    random.Random(seed).shuffle(numbers)
+    order = reading_order([boxes[number] for number in numbers], [upright] * len(boxes))
+    assert sorted(order) == list(range(len(boxes)))
+    return [numbers[at] for at in order]
+
+
+@pytest.mark.parametrize("transform", TRANSFORMS)
+@pytest.mark.parametrize("page", PAGES)
+def test_neighbours_stay_neighbours(page: str, transform: str) -> None:
+    boxes = [TRANSFORMS[transform](box) for box in PAGES[page]]
+    assert share(boxes, shuffled(boxes, 7)) >= ENOUGH
+    assert (
+        share(boxes, sorted(range(len(boxes)), key=lambda at: (boxes[at].top, boxes[at].left))) < ENOUGH
+    )  # row by row
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_vertical_print_is_read_from_the_right(page: str) -> None:
+    """The same page turned: what was below is on the left, what was on the right is below."""
+    turned = [Box(-box.foot, box.left, -box.top, box.right) for box in PAGES[page]]
+    assert share(turned, shuffled(turned, 3, upright=True)) >= ENOUGH
+
+
+def test_lines_that_run_otherwise_are_read_together() -> None:
+    level = [*column(0, 0, 30), *column(1, 0, 30)]
+    poem = [Box(330 - 15 * at, 100, 340 - 15 * at, 300 - at) for at in range(7)]
+    boxes = [*level, *poem]
+    assert reading_order(boxes, [False] * 60 + [True] * 7) == list(range(67))
+
+
+def test_few_and_odd_lines() -> None:
+    assert reading_order([]) == []
+    assert reading_order([Box(0, 0, 0, 0)]) == [0]
+    same = [Box(0, 0, 10, 10)] * 5
+    assert sorted(reading_order(same)) == list(range(5))
+    many = [Box(x * 10, y * 30, x * 10 + 9, y * 30 + 10) for x in range(40) for y in range(40)]
+    assert sorted(reading_order(many)) == list(range(1600))
