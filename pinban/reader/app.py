@@ -38,6 +38,7 @@ AT_A_TIME = 4
 """Questions that are worked on at a time; the others wait."""
 _MOST_FORM = 4096
 _ALIKE = 20
+_SIDES = ("left", "top", "right", "foot")
 _IIIF_ASKS = frozenset({"q", "start"})
 
 
@@ -222,8 +223,8 @@ class _Asks:
     async def api_search(self, request: Request) -> Response:
         wanted = asked(_params(request))
         if wanted.wrong or wanted.query is None:
-            told = list(wanted.wrong) or [findings.NOT_TAKEN.at(Place(), name="q", value="")]
-            return _wrong(request, 400, told)
+            wrong = list(wanted.wrong) or [findings.NOT_TAKEN.at(Place(), name="q", value="")]
+            return _wrong(request, 400, wrong)
         query = wanted.query
         told = await self._aside(lambda: answer(self.holdings, wanted, query))
         return JSONResponse(
@@ -362,7 +363,7 @@ class _Asks:
         def work() -> iiif.Data:
             edition = self._edition(request)
             told = marked(self.holdings, edition, wanted)
-            return iiif.found_words(self.to, edition, wanted.words, told, int(start), ignored)
+            return iiif.found_words(self.to, edition, wanted.words, iiif.Part(told, int(start), ignored))
 
         return _linked(await self._aside(work), iiif.SEARCH_FORM)
 

@@ -1,4 +1,4 @@
-"""Requests to those that only read, are not too long, and name this service; every answer with the rules for browsers."""
+"""Requests to those that only read, are not too long and name this service; every answer with rules for browsers."""
 
 from collections.abc import Iterable
 

@@ -172,7 +172,10 @@ class Holdings:
         asked = f"SELECT edition, version, place, paper, cn, date, title, issue, current FROM edition WHERE {condition}"  # noqa: S608 -- ours
         with self.catalogue() as catalogue:
             rows = _rows(catalogue.db, asked, values)
-        return [Holding(Shelved(*row[:3]), *row[3:8], bool(row[8])) for row in rows]
+        return [
+            Holding(Shelved(edition, version, place), paper, cn, date, title, issue, bool(current))
+            for edition, version, place, paper, cn, date, title, issue, current in rows
+        ]
 
     def holding(self, name: str) -> Holding | None:
         """What an address names: ``CN15-0000_2018-07-01``, or ``…@v1`` for a version."""

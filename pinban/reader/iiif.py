@@ -1,6 +1,7 @@
-"""An edition to a manifest of IIIF's Presentation API 3, its lines to annotations, a search to those of Content Search 2."""
+"""An edition to a manifest of IIIF's Presentation API 3, its text to annotations, a search to Content Search 2."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pinban.archive.catalogue.documents import Place10
@@ -184,10 +185,18 @@ def _around(page: Leaf, boxes: Sequence[tuple[float, float, float, float]]) -> s
     return _fragment(rect.left, rect.top, rect.right, rect.foot)
 
 
-def found_words(
-    to: Addresses, edition: Edition, said: str, told: Sequence[Match], start: int, ignored: Sequence[str]
-) -> Data:
+@dataclass(frozen=True, slots=True)
+class Part:
+    """All matches of a search, the number of the first that is told, and the parameters that mean nothing here."""
+
+    matches: Sequence[Match]
+    start: int
+    ignored: Sequence[str]
+
+
+def found_words(to: Addresses, edition: Edition, said: str, wanted: Part) -> Data:
     """A search's answer (IIIF Content Search 2.0): annotations with their places, and each with its text around it."""
+    told, start, ignored = wanted.matches, wanted.start, wanted.ignored
     whole = to.to("iiif", edition.holding.name, "search", q=said)
     last = (max(0, len(told) - 1) // ON_PAGE) * ON_PAGE
 

@@ -1,4 +1,4 @@
-"""An edition's METS to the records that are harvested: itself, the MODS of the issue or a story, Dublin Core of that."""
+"""An edition's METS to the records that are harvested: itself, the MODS of issue or story, Dublin Core of that."""
 
 import copy
 from collections.abc import Iterator, Mapping

@@ -150,7 +150,7 @@ def _last(month: str) -> int:
 def _hit(item: ShownHit, words: str) -> dict[str, object]:
     hit = item.hit
     edition, page = hit.shelved.id, hit.page
-    stands = [rect for rect in item.places or item.areas]
+    stands = list(item.places or item.areas)
     first = stands[0].page if stands else page.number
     is_story = not kind_mark(hit.kind) or hit.kind in ("guide", "briefs", "package")
     return {

@@ -1,4 +1,4 @@
-"""OAI-PMH 2.0 by its rules: every verb, every error, dates, sets, forms, lists in parts; records against their schemas."""
+"""OAI-PMH 2.0 by its rules: every verb and error, dates, sets, forms, lists in parts; records by their schemas."""
 
 import base64
 import json
@@ -57,7 +57,8 @@ def test_identify(client: Client) -> None:
     root = ask(client, verb="Identify")
     names = [etree.QName(child).localname for child in root[2]]
     assert names == [
-        "repositoryName", "baseURL", "protocolVersion", "adminEmail", "earliestDatestamp", "deletedRecord", "granularity",
+        "repositoryName", "baseURL", "protocolVersion", "adminEmail", "earliestDatestamp", "deletedRecord",
+        "granularity",
     ]  # fmt: skip
     values = [child.text for child in root[2]]
     assert values[1:] == [

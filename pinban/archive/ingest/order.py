@@ -1,9 +1,10 @@
-"""Lines of print anywhere on a page to the order in which they are read: column by column, headings before what they head.
+"""Lines of print anywhere on a page to the order in which they are read: by columns, headings before what they head.
 
-Lines that stand right below each other in one column are put together to strips first. A region of strips is cut where it
-is empty from side to side or from head to foot (XY-cut: Nagy and Seth, 1984). Where headings run over several columns no
-cut is clean; the strips are then put in a partial order (Breuel, "High performance document layout analysis", 2003): what
-is above in the same column is read first, and what is on the left, unless something between them runs over both.
+Lines that stand right below each other in one column are put together to strips first. A region of strips is cut where
+it is empty from side to side or from head to foot (XY-cut: Nagy and Seth, 1984). Where headings run over several
+columns no cut is clean; the strips are then put in a partial order (Breuel, "High performance document layout
+analysis", 2003): what is above in the same column is read first, and what is on the left, unless something between them
+runs over both.
 Vertical print is read as level print is, turned by a quarter.
 """
 
@@ -223,11 +224,10 @@ def _ordered(strips: list[_Strip]) -> list[_Strip]:
     return [strips[at] for at in out]
 
 
-def _wish(strips: Sequence[_Strip], last: int | None, at: int) -> tuple[bool, bool, float, float]:
-    """How much a strip is wanted next, the least most: text of stories begun before other headings, what is below first."""
+def _wish(strips: Sequence[_Strip], last: int | None, at: int) -> tuple[bool, float, float]:
+    """How much a strip is wanted next, the least most: what is below the last one first, then what is on the left."""
     box = strips[at].box
     below = last is not None and strips[last].box.across(box) > 0 and box.top >= strips[last].box.top
-    place = (box.left, box.top) if below else (box.top, box.left)
     return (not below, box.left, box.top)
 
 

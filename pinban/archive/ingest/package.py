@@ -76,7 +76,8 @@ def ingest(facts_file: Path, target: Path, made: str = "") -> Ingested:
     taken = _Taken(files={"source/facts.yaml": facts_file}, found=list(diagnostics))
     if facts.ocr:
         taken.recogniser, more = recogniser(facts.ocr, doc.place(("ocr",)))
-        taken.found += more
+        if taken.recogniser is None:
+            return Ingested(None, (*taken.found, *more))
         taken.language = facts.paper.language
     read: list[tuple[Leaf, LeafYaml, ReadPage, list[Story]]] = []
     for number, page in enumerate(facts.pages, start=1):
@@ -129,7 +130,7 @@ def _read(home: Path, leaf: Leaf, page: LeafYaml, taken: _Taken) -> tuple[ReadPa
     if data is None:
         return None
     if page.sheets:
-        taken.files[_whole_name(taken, page.file, path)] = path
+        taken.files[_whole_name(taken, path)] = path
         data, diagnostics = one_page(data, int(page.sheets), page.file, place)
         taken.found += diagnostics
         if data is None:
@@ -144,7 +145,7 @@ def _read(home: Path, leaf: Leaf, page: LeafYaml, taken: _Taken) -> tuple[ReadPa
     return None if content is None else (content, stories)
 
 
-def _whole_name(taken: _Taken, file: str, path: Path) -> str:
+def _whole_name(taken: _Taken, path: Path) -> str:
     """Where in the bag the PDF of a whole issue is kept as it came: once, however many pages are taken from it."""
     kept = [name for name, held in taken.files.items() if held == path]
     return kept[0] if kept else f"source/issue-{sum(name.startswith('source/issue-') for name in taken.files) + 1}.pdf"

@@ -3,6 +3,7 @@
 Places are in points from the trimmed sheet's upper left corner, y downwards.
 """
 
+import math
 import unicodedata
 from dataclasses import dataclass
 from itertools import islice
@@ -128,7 +129,7 @@ def scan_dpi(file: PdfiumFile, text: PageText) -> int:
         width, height = right - left, top - foot
         if width > 0 and height > 0 and width * height >= SCAN * text.width * text.height:
             dpi = max(dpi, picture.pixels[0] / width * 72, picture.pixels[1] / height * 72)
-    most = (MOST_PIXELS / (text.width * text.height)) ** 0.5 * 72
+    most = math.sqrt(MOST_PIXELS / (text.width * text.height)) * 72
     return round(min(dpi, MOST_DPI, max(most, IMAGE_DPI)))
 
 

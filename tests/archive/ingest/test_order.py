@@ -1,6 +1,7 @@
 """The order in which lines are read: columns, headings across them, pages turned and shuffled by known rules."""
 
 import random
+from itertools import pairwise
 
 import pytest
 
@@ -41,12 +42,16 @@ PAGES = {
     "two stories above each other": [*story(0, 4, 0, 20), *story(0, 4, 400, 20)],
     "two stories beside each other": [*story(0, 3, 0, 30), *story(3, 2, 0, 30)],
     "a story below two": [*story(0, 2, 0, 20), *story(2, 2, 0, 20), *story(0, 4, 400, 15)],
-    "a banner, two stories, then one": [heading(0, 4, -60), *story(0, 2, 0, 20), *story(2, 2, 0, 20), *story(0, 4, 400, 9)],
+    "a banner, two stories, then one": [
+        heading(0, 4, -60), *story(0, 2, 0, 20), *story(2, 2, 0, 20), *story(0, 4, 400, 9),
+    ],
     "crossheads in their columns": [
         *column(0, 0, 10), heading(0, 1, 150, share=0.4, tall=11), *column(0, 175, 10),
         *column(1, 0, 10), heading(1, 1, 150, share=0.4, tall=11), *column(1, 175, 10),
     ],
-    "a story at the foot of one column": [*column(0, 0, 20), heading(0, 1, 300, tall=20), *column(0, 330, 8), *column(1, 0, 31)],
+    "a story at the foot of one column": [
+        *column(0, 0, 20), heading(0, 1, 300, tall=20), *column(0, 330, 8), *column(1, 0, 31),
+    ],
 }  # fmt: skip
 
 
@@ -69,7 +74,7 @@ TRANSFORMS = {"as set": lambda box: box, "moved": moved, "larger": larger, "aske
 
 def share(boxes: list[Box], numbers: list[int]) -> float:
     """Of the neighbours of the known order those that are neighbours in the other too."""
-    pairs = set(zip(numbers, numbers[1:], strict=False))
+    pairs = set(pairwise(numbers))
     return sum((at, at + 1) in pairs for at in range(len(boxes) - 1)) / (len(boxes) - 1)
 
 
