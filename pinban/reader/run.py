@@ -18,6 +18,7 @@ def listening(host: str, port: int) -> socket.socket:
     try:
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.bind((host, port))
+        sock.listen(128)  # before the address is told: whoever asks at once waits instead of being refused
     except OSError:
         sock.close()
         raise

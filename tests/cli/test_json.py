@@ -17,7 +17,7 @@ from tests.archive.ingest.test_package import write
 from tests.pipeline.desk import ROOT, prose, story, write_edition
 
 SHAPE = {"command", "exit_code", "result", "diagnostics", "groups"}
-WITHOUT = {"watch", "desk", "completion", "archive"}
+WITHOUT = {"watch", "desk", "completion", "archive", "archive serve"}
 """Those that go on until they are stopped, that print a script, or that only lead to actions."""
 
 NEEDS: dict[str, tuple[str, set[str]]] = {
