@@ -306,14 +306,14 @@ def story_page(edition: Edition, article: Article, query: Query | None, marks: S
         }
         for role, text in blocks_of(article)
     ]
-    own = [match for match in marks if match.story == article.story]
+    its_marks = [match for match in marks if match.story == article.story]
     name = edition.holding.name
     sheets = []
     for page in edition.index.pages:
         drawn = shapes(article, page) if page.seen else []
         if drawn:
             rect = around([point for shape in drawn for point in shape], page)
-            sheet = _sheet(edition, page, [article], own, "")
+            sheet = _sheet(edition, page, [article], its_marks, "")
             box = f"{rect.left} {rect.top} {rect.right - rect.left} {rect.foot - rect.top}"
             href = HERE.to("issue", name, "page", page.number, q=words)
             sheets.append({**sheet, "box": box, "href": href, "stories": []})

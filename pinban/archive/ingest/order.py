@@ -64,8 +64,8 @@ class _Strip:
     last: Box
 
     def add(self, number: int, box: Box) -> None:
-        own = self.box
-        self.box = Box(min(own.left, box.left), own.top, max(own.right, box.right), max(own.foot, box.foot))
+        held = self.box
+        self.box = Box(min(held.left, box.left), held.top, max(held.right, box.right), max(held.foot, box.foot))
         self.numbers.append(number)
         self.last = box
 
