@@ -44,13 +44,20 @@ class Addresses:
 
 
 def public(url: str) -> str | None:
-    """A public address with its last ``/``; ``None`` for what cannot be one."""
+    """A public address with its last ``/``; ``None`` for what cannot be one: our pages stand at its root."""
     try:
         parts = urlsplit(url)
         port_is_right = parts.port is None or parts.port > 0
     except ValueError:
         return None
     plain = parts.scheme in ("http", "https") and parts.hostname and port_is_right
-    if not plain or parts.query or parts.fragment or parts.username or any(char.isspace() for char in url):
+    if (
+        not plain
+        or parts.path not in ("", "/")
+        or parts.query
+        or parts.fragment
+        or parts.username
+        or any(char.isspace() for char in url)
+    ):
         return None
     return url if url.endswith("/") else f"{url}/"

@@ -15,8 +15,8 @@ BAD_URL = Rule(
     Severity.ERROR,
     zh="“{url}”不能作公开的网址",
     en="“{url}” cannot be the public address",
-    hint_zh="写全，如 https://archive.example/，不带 ? 和 #",
-    hint_en="write all of it, such as https://archive.example/, without ? or #",
+    hint_zh="写全，如 https://archive.example/，后面不带路径、? 和 #",
+    hint_en="write all of it, such as https://archive.example/, without a path, ? or #",
 )
 BEHIND = Rule(
     "N003",

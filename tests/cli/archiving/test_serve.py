@@ -32,7 +32,15 @@ def test_no_catalogue(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["archive.example", "ftp://archive.example/", "https://archive.example/?x=1", "https:///", "https://a:x/"]
+    "url",
+    [
+        "archive.example",
+        "ftp://archive.example/",
+        "https://archive.example/?x=1",
+        "https:///",
+        "https://a:x/",
+        "https://a.example/papers/",
+    ],
 )
 def test_an_address_that_is_none(empty: Path, capsys: pytest.CaptureFixture[str], url: str) -> None:
     assert "N002" in refused(capsys, str(empty), "--url", url)
@@ -40,7 +48,7 @@ def test_an_address_that_is_none(empty: Path, capsys: pytest.CaptureFixture[str]
 
 def test_public_addresses_end_alike() -> None:
     assert public("https://archive.example") == public("https://archive.example/") == "https://archive.example/"
-    assert public("http://[::1]:8800/papers") == "http://[::1]:8800/papers/"
+    assert public("http://[::1]:8800") == "http://[::1]:8800/"
     assert public("https://who@archive.example/") is None
 
 
