@@ -16,7 +16,7 @@ from pinban.makeup.costs import (
 from pinban.makeup.page.room import Room
 from pinban.makeup.score.place_costs import gaps_through
 from pinban.makeup.score.scoring import ScoredPage
-from pinban.model import Page, Part
+from pinban.model import Page, Part, Slot
 
 _SMALL = (SIDE_TITLE, BOX_BESIDE, HEADS_UNLIKE, KICKERS, BANNER_CLOSE, STRANDED)
 
@@ -27,9 +27,10 @@ def page_faults(page: Page, part: Part, room: Room, scored: ScoredPage) -> Itera
     White, and a lead that does not lead, have findings of their own.
     """
     place, style, ground = page.source.within(page=page.label), part.house_style, room.ground
-    upright, level = gaps_through(
-        ground.band, ground.taken, [item.cells for item in scored.standing], level_break=style.level_break
-    )
+    slots = part.slots(page.dummy)
+    seams = [item.cells for item in scored.standing if slots.get(item.story.story.slot, Slot()).seam]
+    cells = [item.cells for item in scored.standing]
+    upright, level = gaps_through(ground.band, ground.taken, cells, level_break=style.level_break, seams=seams)
     if upright or level:
         yield findings.GAP_THROUGH.at(place, upright=upright, level=level)
     for item in scored.standing:

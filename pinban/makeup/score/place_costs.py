@@ -58,9 +58,11 @@ def room_between(band: Cells, adverts: Iterable[Cells]) -> tuple[Cells, list[Cel
 
 
 def gaps_through(
-    band: Cells, adverts: Iterable[Cells], stories: Iterable[Cells], *, level_break: int
+    band: Cells, adverts: Iterable[Cells], stories: Iterable[Cells], *, level_break: int, seams: Iterable[Cells] = ()
 ) -> tuple[int, int]:
     """How many upright and level gaps run through the room between adverts over the whole width.
+
+    The edges of ``seams`` (中缝), which part two pages on purpose, are none.
 
     A gap is through where no story and no advert stands across it; a level one that is broken by fewer than
     ``level_break`` lines still looks like one. A story that leaves a corner to others counts by the rectangle around
@@ -70,7 +72,8 @@ def gaps_through(
     blocks = [*stories, *rest]
     if len(blocks) < 2:
         return 0, 0
-    gutters = range(room.column, room.right - 1)
+    edges = {edge for seam in seams for edge in (seam.column - 1, seam.right - 1)}
+    gutters = [gutter for gutter in range(room.column, room.right - 1) if gutter not in edges]
     upright = sum(not any(cells.column <= gutter < cells.right - 1 for cells in blocks) for gutter in gutters)
     return upright, _level_gaps(blocks, level_break)
 

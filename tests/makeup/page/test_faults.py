@@ -7,6 +7,7 @@ import pytest
 from pinban.makeup import plan_page
 from pinban.makeup.findings import FAULTS
 from pinban.makeup.page.rules import Ruled, rules_between
+from pinban.makeup.score.place_costs import gaps_through
 from pinban.model import Banner, HouseStyle, Page, Part, StoryKind
 from pinban.model.plan import Cells, PagePlan
 from tests.makeup.maker import HEAD_LINES, FakeComposer, codes, grid, page, part, picture, placed, story
@@ -75,6 +76,16 @@ def test_a_gap_through_is_told_even_where_it_costs_nothing(columns: int, upright
     first = placed("a", 1, 1, columns, 60 if columns == 3 else 30)
     (facts,) = of_code(made(replace(of, placements=(first,)), part(house_style=FREE)), "P061")
     assert (facts["upright"], facts["level"]) == (upright, level)
+
+
+def test_the_edges_of_a_seam_are_no_gaps() -> None:
+    """中缝 parts two pages on purpose: nothing stands across its edges."""
+    band, seam = Cells(1, 1, 10, 80), Cells(5, 1, 2, 80)
+    stories = [Cells(1, 1, 4, 80), seam, Cells(7, 1, 4, 80)]
+    assert gaps_through(band, (), stories, level_break=3) == (2, 0)
+    assert gaps_through(band, (), stories, level_break=3, seams=[seam]) == (0, 0)
+    parted = [Cells(1, 1, 2, 80), Cells(3, 1, 2, 80), *stories[1:]]
+    assert gaps_through(band, (), parted, level_break=3, seams=[seam]) == (1, 0)
 
 
 @pytest.mark.parametrize(("lines", "told"), [(4, False), (12, True), (24, True)])
