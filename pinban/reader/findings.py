@@ -1,9 +1,9 @@
-"""What can stand in the way of the reader's service. Codes N021–N099."""
+"""What can stand in the way of the reader's service. Codes H001–H099."""
 
 from pinban.diagnostics import Rule, Severity
 
 NO_LIBRARIES = Rule(
-    "N021",
+    "H001",
     Severity.ERROR,
     zh="没有装 {missing}，打不开阅览服务",
     en="{missing} is not installed, so the reader's service cannot be opened",
@@ -11,7 +11,7 @@ NO_LIBRARIES = Rule(
     hint_en="pip install 'pinban[desk]', or make desk in a checkout",
 )
 BAD_URL = Rule(
-    "N022",
+    "H002",
     Severity.ERROR,
     zh="“{url}”不能作公开的网址",
     en="“{url}” cannot be the public address",
@@ -19,7 +19,7 @@ BAD_URL = Rule(
     hint_en="write all of it, such as https://archive.example/, without a path, ? or #",
 )
 BEHIND = Rule(
-    "N023",
+    "H003",
     Severity.WARNING,
     zh="目录比档案库旧：新入库的期还看不到",
     en="the catalogue is behind the store: editions added last cannot be seen yet",
@@ -27,7 +27,7 @@ BEHIND = Rule(
     hint_en="run pinban archive rebuild-catalogue, or any pinban search",
 )
 NOT_TAKEN = Rule(
-    "N030",
+    "H010",
     Severity.ERROR,
     zh="“{name}”不能是“{value}”",
     en="“{name}” cannot be “{value}”",
@@ -35,7 +35,7 @@ NOT_TAKEN = Rule(
     hint_en="dates are written 2018-07-01, numbers as whole ones",
 )
 TOO_LONG = Rule(
-    "N031",
+    "H011",
     Severity.ERROR,
     zh="这次检索太费时，停下了",
     en="this search took too long and was stopped",

@@ -1,4 +1,4 @@
-"""What is told of signatures that an edition demands, and of the files that hold them. Codes N001–N019."""
+"""What is told of signatures that an edition demands, and of the files that hold them. Codes N001–N099."""
 
 from pinban.diagnostics import Rule, Severity
 

@@ -246,7 +246,7 @@ def test_a_search_that_takes_too_long_is_stopped(client: Client, monkeypatch: py
     monkeypatch.setattr("pinban.reader.holdings.SECONDS", -1.0)
     monkeypatch.setattr("pinban.reader.holdings._STEPS", 1)
     told = client.ask("/api/search", query={"q": "草原"})
-    assert (told.status, told.data["findings"][0]["code"]) == (503, "N031")
+    assert (told.status, told.data["findings"][0]["code"]) == (503, "H011")
 
 
 def test_other_programs_get_addresses_and_no_paths(client: Client, store: Store) -> None:

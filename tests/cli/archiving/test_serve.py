@@ -43,7 +43,7 @@ def test_no_catalogue(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     ],
 )
 def test_an_address_that_is_none(empty: Path, capsys: pytest.CaptureFixture[str], url: str) -> None:
-    assert "N022" in refused(capsys, str(empty), "--url", url)
+    assert "H002" in refused(capsys, str(empty), "--url", url)
 
 
 def test_public_addresses_end_alike() -> None:
