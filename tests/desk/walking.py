@@ -36,6 +36,8 @@ class Walk:
             "board": ".card",
             "findings": ".filters .tab",
             "out": "button.main",
+            "reading": ".signing",
+            "archive": ".calendar table, .asking",
         }[view.partition("/")[0]]
         browser.until(f"document.querySelector({json.dumps(ready)})")
 
@@ -101,10 +103,10 @@ class Walk:
 
 
 @contextmanager
-def at_the_desk(root: Path, folder: Path, chromium: str) -> Iterator[Walk]:
-    """An edition at the desk, its pages made; output and cache lie in ``folder``."""
+def at_the_desk(root: Path, folder: Path, chromium: str, *more: str) -> Iterator[Walk]:
+    """An edition at the desk, its pages made; output lies in ``folder``. ``more`` are options of the command."""
     command = [sys.executable, "-m", "pinban", "desk", str(root), "--out", str(folder / "out")]
-    command += ["--cache", os.environ["PINBAN_CACHE"]]
+    command += ["--cache", os.environ["PINBAN_CACHE"], *more]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
