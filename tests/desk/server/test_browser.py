@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.desk.small import read, write
-from tests.desk.walking import Walk, at_the_desk
+from tests.desk.walking import Walk, at_the_desk, wait_until
 from tests.epaper.browser import PATIENCE, Browser
 
 pytestmark = pytest.mark.judge
@@ -126,6 +126,88 @@ def test_an_input_methods_half_word_is_not_saved(clean: Walk) -> None:
     while "\n---\n中" not in path.read_text(encoding="utf-8"):
         assert time.monotonic() < deadline
         time.sleep(0.05)
+
+
+def written(walk: Walk, story: str, text: str) -> None:
+    """Text typed where the caret is, once it is saved and the pages are made with it."""
+    walk.browser.send("Input.insertText", text=text)
+    wait_until(lambda: text in (walk.root / "stories" / f"{story}.md").read_text(encoding="utf-8"))
+    walk.browser.until("document.querySelector('.saved').textContent === '已存'")
+    walk.settled()
+
+
+def to_the_text(walk: Walk, story: str) -> str:
+    """The caret at the end of a story's text, and that text."""
+    walk.to(walk.browser, f"story/{story}")
+    return str(
+        walk.browser.run(
+            "(() => {const a = document.querySelector('.writing textarea'); a.focus();"
+            "a.setSelectionRange(a.value.length, a.value.length); return a.value;})()"
+        )
+    )
+
+
+def test_what_is_found_is_underlined_where_it_stands(clean: Walk) -> None:
+    """The layer below breaks its lines as the text does, so that a mark lies under its own characters."""
+    to_the_text(clean, "five")
+    written(clean, "five", "\n\n" + "麦田里的人都说，今年的麦子好。" * 8 + "昨天,下了雨。")
+    clean.browser.until("document.querySelector('.backdrop mark')")
+    told = "(() => {const [m, a, b] = ['.backdrop mark', '.writing textarea', '.backdrop']"
+    told += ".map((selector) => document.querySelector(selector));"
+    same = "['font', 'lineHeight', 'letterSpacing', 'padding', 'whiteSpace', 'overflowWrap', 'textIndent', 'tabSize']"
+    layers = clean.browser.run(
+        f"{told} const [x, y] = [getComputedStyle(a), getComputedStyle(b)];"
+        f"return [m.textContent, {same}.filter((key) => x[key] !== y[key]), a.clientWidth - b.clientWidth,"
+        "a.scrollHeight - b.scrollHeight, a.getBoundingClientRect().y - b.getBoundingClientRect().y];})()"
+    )
+    assert layers == [",", [], 0, 0, 0]
+    at = "(() => {const a = document.querySelector('.writing textarea'); const at = a.value.indexOf(',') + 1;"
+    clean.browser.run(f"{at} a.setSelectionRange(at, at); a.dispatchEvent(new MouseEvent('click'));}})()")
+    clean.browser.until("!document.querySelector('.cure').hidden")
+    assert "，" in clean.browser.run("document.querySelector('.cure .fix').textContent")
+
+
+def test_the_underlines_scroll_with_the_text(clean: Walk) -> None:
+    to_the_text(clean, "five")
+    written(clean, "five", "\n\n麦田里的人都说，今年的麦子好。" * 60)
+    ends = clean.browser.run(
+        "(() => {const a = document.querySelector('.writing textarea'); return a.scrollHeight - a.clientHeight;})()"
+    )
+    assert ends > 300
+    for top in (ends, 137, 0):
+        clean.browser.run(f"document.querySelector('.writing textarea').scrollTop = {top}; 0")
+        clean.browser.until(
+            "document.querySelector('.backdrop').scrollTop === document.querySelector('.writing textarea').scrollTop"
+        )
+        assert abs(clean.browser.run("document.querySelector('.backdrop').scrollTop") - top) < 1
+
+
+def test_saving_does_not_break_the_texts_own_undo(clean: Walk) -> None:
+    """After two sentences saved apart, Ctrl+Z in the text takes both back, and Ctrl+Y brings both again."""
+    before = to_the_text(clean, "five")
+    for typed in ("头一句话。", "第二句话。"):
+        written(clean, "five", typed)
+    area = "document.querySelector('.writing textarea').value"
+    for key, command, text in (
+        ("z", "undo", before),
+        ("y", "redo", f"{before}头一句话。第二句话。"),
+        ("z", "undo", before),
+    ):
+        for _ in range(2):
+            if clean.browser.run(area) != text:
+                shortcut(clean.browser, key, command)
+        assert clean.browser.run(area) == text, command
+        clean.settled()
+    path = clean.root / "stories" / "five.md"
+    wait_until(lambda: "头一句话" not in path.read_text(encoding="utf-8"))
+
+
+def shortcut(browser: Browser, key: str, command: str) -> None:
+    """A key with Ctrl, and the command of the text field that it stands for."""
+    code = ord(key.upper())
+    more = {"key": key, "code": f"Key{key.upper()}", "windowsVirtualKeyCode": code, "modifiers": 2}
+    browser.send("Input.dispatchKeyEvent", type="rawKeyDown", commands=[command], **more)
+    browser.send("Input.dispatchKeyEvent", type="keyUp", **more)
 
 
 def test_copy_is_dropped_on_a_page(clean: Walk) -> None:

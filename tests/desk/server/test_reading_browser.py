@@ -23,10 +23,23 @@ from tests.pipeline.desk import build
 
 pytestmark = pytest.mark.judge
 PASSWORD = "麦田 铁路 早市 wheat"
+POSTS = {"河川": Post.READER, "柳边": Post.DESK, "总编": Post.CHIEF, "记者": Post.REPORTER}
 SIZES = ((1440, 900), (390, 844))
 HINDRANCES = """axe.run(document, {resultTypes: ["violations"]}).then((told) =>
   told.violations.filter((rule) => ["serious", "critical"].includes(rule.impact))
     .map((rule) => [rule.id, rule.nodes[0].html.slice(0, 200)]))"""
+
+
+DOES = """[...new Set([...document.querySelectorAll('[data-do]')].map((item) => item.dataset.do))].sort()"""
+"""What the buttons that are shown do."""
+PLACES = (
+    ("board", ".card", ""),
+    ("page/1", ".panel .costs", ""),
+    ("page/1", ".panel .picked", ".frame[data-story='three']"),
+    ("findings", ".filters .tab", ""),
+    ("out", ".files li", ""),
+)
+"""Views, what is there once they are drawn, and what is picked in them."""
 
 
 class Reader:
@@ -37,6 +50,7 @@ class Reader:
 
     def log_in(self, browser: Browser, name: str) -> None:
         browser.size(1440, 900)
+        browser.send("Emulation.setFocusEmulationEnabled", enabled=True)
         browser.send("Network.setUserAgentOverride", userAgent="test", acceptLanguage="zh-CN")
         browser.go(self.address)
         browser.until("document.querySelector('#password')")
@@ -82,8 +96,7 @@ def reader(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     add(store, next((outcome.target / "archive").iterdir()), datetime(2018, 7, 1, tzinfo=UTC))
     refresh_catalogue(store)
     secret = hashed(PASSWORD)
-    posts = {"河川": Post.READER, "柳边": Post.DESK, "总编": Post.CHIEF, "记者": Post.REPORTER}
-    write_users(folder / "users.yaml", [Known(User(name, post), secret) for name, post in posts.items()])
+    write_users(folder / "users.yaml", [Known(User(name, post), secret) for name, post in POSTS.items()])
     command = [sys.executable, "-m", "pinban", "desk", str(root), "--out", str(folder / "out")]
     command += ["--cache", os.environ["PINBAN_CACHE"], "--store", str(store.root)]
     command += ["--users", str(folder / "users.yaml")]
@@ -206,6 +219,11 @@ def test_the_archive_is_searched_and_hits_are_shown_on_their_page(reader: Reader
     browser.until(
         "document.querySelector('.leaf img')?.complete && document.querySelectorAll('.leaf .place').length > 0"
     )
+    wide = "document.querySelector({}).getBoundingClientRect().width"
+    assert (
+        browser.run(f"{wide.format(repr('.leaf'))} / {wide.format(repr('.hit'))}") > 0.8
+    )  # the page can be read there
+    assert browser.run(wide.format(repr(".asking .check input"))) < 30
     reader.click(".hit .acts button:nth-child(2)")
     browser.until("document.querySelector('.hit pre')")
     assert "铁路" in browser.run("document.querySelector('.hit pre').textContent")
@@ -238,6 +256,56 @@ def test_axe_finds_nothing_serious(reader: Reader, axe: str, size: tuple[int, in
         assert browser.run(HINDRANCES) == [], view
     browser.size(1440, 900)
     browser.send("Emulation.setEmulatedMedia", features=[])
+
+
+def shown(browser: Browser) -> set[str]:
+    """What whoever has logged in is shown to do in all views."""
+    actions: set[str] = set()
+    for view, there, pick in PLACES:
+        browser.run(f"location.hash = '#/{view}'")
+        if pick:
+            browser.until(f"document.querySelector({json.dumps(pick)})")
+            browser.run(f"document.querySelector({json.dumps(pick)}).focus()")
+        browser.until(f"document.querySelector({json.dumps(there)})")
+        actions |= set(browser.run(DOES))
+    return actions
+
+
+def test_nobody_is_shown_what_they_may_not_do(reader: Reader, chromium: str) -> None:
+    everything = {"new", "import", "pin", "swap", "field", "lock", "alternative", "banner", "page", "build", "out"}
+    with Browser(chromium) as other:
+        reader.log_in(other, "总编")
+        other.run("location.hash = '#/out'")
+        other.until("document.querySelector('button.main')")
+        other.run("document.querySelector('button.main').click()")
+        other.until("document.querySelector('.start .done, .start .failed')")
+        assert other.run("document.querySelector('.start .done') !== null"), other.run("document.body.textContent")
+        for name, post in POSTS.items():
+            other.send("Network.clearBrowserCookies")
+            reader.log_in(other, name)
+            may = set(User(name, post).may)
+            assert shown(other) >= everything & may, name
+            assert shown(other) <= may, name
+            other.run("location.hash = '#/page/1'")
+            other.until("document.querySelector('.panel .costs') && document.querySelector('.frame')")
+            still = other.run("document.querySelectorAll('.frame:not(.still)').length === 0")
+            assert still == ("pin" not in may), name
+        assert everything & set(User("", Post.READER).may) < everything
+
+
+def test_whoever_may_not_write_keeps_nobody_from_writing(reader: Reader, chromium: str) -> None:
+    with Browser(chromium) as writer:
+        reader.log_in(writer, "记者")
+        reader.browser.run("location.hash = '#/story/six'")
+        reader.browser.until(
+            "document.querySelector('.fields h2') && document.querySelector('.writing textarea').value"
+        )
+        writer.run("location.hash = '#/story/six'")
+        writer.until("document.querySelector('.writing textarea:not([readonly])')")
+        assert reader.browser.run("document.querySelector('.writing textarea').readOnly")
+        assert reader.browser.run(
+            "[...document.querySelectorAll('.fields :is(input, select, textarea)')].every((item) => item.disabled)"
+        )
 
 
 def test_log_in_page(reader: Reader, chromium: str, axe: str) -> None:
