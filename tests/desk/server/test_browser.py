@@ -2,15 +2,14 @@
 
 import json
 import os
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.desk.small import read, write
-from tests.desk.walking import Walk, at_the_desk, wait_until
-from tests.epaper.browser import PATIENCE, Browser
+from tests.desk.walking import Walk, at_the_desk, done_so_far, drawn, wait_until
+from tests.epaper.browser import Browser
 
 pytestmark = pytest.mark.judge
 VIEWS = (
@@ -22,7 +21,6 @@ VIEWS = (
     ("out", ()),
 )
 """The views, and what is opened in each."""
-STILL = "!document.getAnimations().some((item) => item.effect.getTiming().iterations === 1)"
 COPY = "晚到的消息\n\n河川市今天下午下了一场雨，麦田里的人都说下得正好。\n"
 
 
@@ -40,13 +38,7 @@ def clean(walk: Walk) -> Iterator[Walk]:
     walk.browser.messages.clear()
     yield walk
     assert walk.browser.messages == []
-    for _ in range(20):
-        if read(walk.root) == before:
-            break
-        walk.browser.run("document.getElementById('undo').click()")
-        time.sleep(0.4)
-    assert read(walk.root) == before
-    walk.settled()
+    walk.back_to(before)
 
 
 def test_a_story_is_dragged_from_page_to_page(clean: Walk) -> None:
@@ -85,10 +77,7 @@ def test_keys_move_lock_and_undo(clean: Walk) -> None:
     clean.wait_for_yaml("{story: five, column:")
     clean.browser.until("document.querySelector('.frame.pinned[data-story=\"five\"]')")
     clean.browser.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'z', ctrlKey: true, bubbles: true}))")
-    deadline = time.monotonic() + PATIENCE
-    while "story: five" in clean.yaml:
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    wait_until(lambda: "story: five" not in clean.yaml)
     clean.browser.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'y', ctrlKey: true, bubbles: true}))")
     clean.wait_for_yaml("{story: five, column:")
 
@@ -106,10 +95,7 @@ def test_text_is_typed_measured_and_saved(clean: Walk) -> None:
     assert clean.browser.run("document.querySelector('.fitting').textContent").startswith("超 ")
     assert clean.browser.run("document.querySelectorAll('.galley .tail').length") > 0
     path = clean.root / "stories" / "one.md"
-    deadline = time.monotonic() + PATIENCE
-    while typed not in path.read_text(encoding="utf-8"):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    wait_until(lambda: typed in path.read_text(encoding="utf-8"))
     assert "# 图另发" in path.read_text(encoding="utf-8")
 
 
@@ -118,14 +104,13 @@ def test_an_input_methods_half_word_is_not_saved(clean: Walk) -> None:
     path = clean.root / "stories" / "two.md"
     clean.browser.run("document.querySelector('.writing textarea').focus()")
     clean.browser.run("document.querySelector('.writing textarea').setSelectionRange(0, 0)")
+    before = done_so_far(clean.browser)
     clean.browser.send("Input.imeSetComposition", text="zhong", selectionStart=5, selectionEnd=5)
-    time.sleep(1.2)
+    clean.browser.until("document.querySelector('.writing textarea').value.startsWith('zhong')")
+    assert done_so_far(clean.browser) == before
     assert "zhong" not in path.read_text(encoding="utf-8")
     clean.browser.send("Input.insertText", text="中")
-    deadline = time.monotonic() + PATIENCE
-    while "\n---\n中" not in path.read_text(encoding="utf-8"):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    wait_until(lambda: "\n---\n中" in path.read_text(encoding="utf-8"))
 
 
 def written(walk: Walk, story: str, text: str) -> None:
@@ -255,8 +240,8 @@ def test_the_views_speak_the_browsers_language_and_need_no_other_host(walk: Walk
         other.go(walk.address)
         other.until("document.querySelectorAll('.card img').length === 3")
         for view in ("board", "page/1", "story/one", "findings", "out"):
-            other.run(f"location.hash = '#/{view}'")
-            time.sleep(1)
+            walk.to(other, view)
+            drawn(other)
             assert other.run("document.documentElement.scrollWidth") <= 390, view
             shown = "".join(char for char in other.run("document.querySelector('#bar nav').textContent"))
             assert shown.startswith("Board")
@@ -287,7 +272,7 @@ def test_axe_finds_nothing_in_any_view(walk: Walk, axe: str, width: int, theme: 
         for selector in more:
             tab.until(f"document.querySelector({json.dumps(selector)})")
             tab.run(f"document.querySelector({json.dumps(selector)}).{'focus' if 'frame' in selector else 'click'}()")
-        tab.until(STILL)
+        drawn(tab)
         found += [(view, rule, place) for rule, _, place in tab.hindrances(axe)]
     assert found == [], (width, theme)
     tab.run("document.getElementById('view').append(document.createElement('button'))")
@@ -303,7 +288,8 @@ def test_pictures_of_every_view(walk: Walk, tmp_path: Path) -> None:
         for width, height in ((1440, 900), (390, 800)):
             walk.browser.size(width, height, phone=width < 400)
             walk.to(walk.browser, view)
-            time.sleep(0.8)
+            walk.settled()
+            drawn(walk.browser)
             path = home / f"{view.partition('/')[0]}-{width}.png"
             walk.browser.picture(path)
             assert path.stat().st_size > 8_000, view

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +17,8 @@ from pinban.desk.server.roles import Post, User
 from pinban.desk.server.users import Known, hashed, write_users
 from pinban.signoff import marks_in, records_in
 from tests.desk.small import ROOT, write
-from tests.epaper.browser import PATIENCE, Browser
+from tests.desk.walking import done_so_far, drawn, wait_until
+from tests.epaper.browser import Browser
 from tests.pipeline.desk import build
 
 pytestmark = pytest.mark.judge
@@ -71,7 +71,7 @@ class Reader:
 
     def click(self, selector: str) -> None:
         self.browser.run(f"document.querySelector({json.dumps(selector)}).scrollIntoView({{block: 'center'}})")
-        time.sleep(0.2)
+        drawn(self.browser)
         self.browser.click(*self.middle(selector))
 
     def file(self, name: str) -> str:
@@ -79,10 +79,7 @@ class Reader:
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
     def wait(self, told: Any) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while not told():
-            assert time.monotonic() < deadline, (self.file("signoff.jsonl"), self.file("marks.jsonl"))
-            time.sleep(0.05)
+        wait_until(lambda: bool(told()), lambda: (self.file("signoff.jsonl"), self.file("marks.jsonl")))
 
 
 @pytest.fixture(scope="module")
@@ -130,12 +127,13 @@ def test_a_word_is_noted_and_the_note_stays_with_it(reader: Reader) -> None:
     browser.click(*place)
     browser.until("document.querySelector('.noting')")
     assert "气象" in browser.run("document.querySelector('.noting h3').textContent")
+    before = done_so_far(browser)
     browser.send("Input.imeSetComposition", text="qing", selectionStart=4, selectionEnd=4)
     browser.run(
         "document.querySelector('.noting textarea').dispatchEvent("
         "new KeyboardEvent('keydown', {key: 'Enter', ctrlKey: true, bubbles: true}))"
     )
-    time.sleep(0.4)
+    assert done_so_far(browser) == before
     assert reader.file("marks.jsonl") == ""  # a half word of an input method is never kept
     browser.send("Input.insertText", text="请核对")
     reader.click(".noting .fix")
@@ -242,14 +240,14 @@ def test_axe_finds_nothing_serious(reader: Reader, axe: str, size: tuple[int, in
     for view in ("reading/1", "reading/2", "archive"):
         browser.run("location.hash = '#/board'")
         reader.to(view)
-        time.sleep(0.8)
+        drawn(browser)
         if view == "archive":
             browser.run("document.querySelector('.words').value = '铁路'")
             browser.run("document.querySelector('.asking').requestSubmit()")
             browser.until("document.querySelector('.hit')")
             browser.run("document.querySelector('.hit .acts button').click()")
-            browser.until("document.querySelector('.leaf .place')")
-            time.sleep(0.5)
+            browser.until("document.querySelector('.leaf img')?.naturalWidth && document.querySelector('.leaf .place')")
+            drawn(browser)
         if home:
             browser.picture(Path(home) / f"{view.replace('/', '-')}-{size[0]}-{theme}.png")
         browser.run(axe + ";0")

@@ -14,7 +14,7 @@ from pinban.archive.store import Store, add, open_store, refresh_catalogue
 from pinban.files import parse_yaml
 from pinban.signoff import records_in
 from tests.desk.small import ROOT
-from tests.desk.walking import Walk, at_the_desk, wait_until
+from tests.desk.walking import Walk, asked, at_the_desk, wait_until
 from tests.epaper.browser import Browser
 from tests.manuscripts.importing.docx_parts import docx, p
 
@@ -43,11 +43,6 @@ def walk(chromium: str, tmp_path: Path, store: Store) -> Iterator[Walk]:
     yaml.write_text(text.replace('  - label: "2"\n', '  # 等夜里的消息\n  - label: "2"  # 二版\n'), encoding="utf-8")
     with at_the_desk(root, tmp_path, chromium, "--store", str(store.root)) as opened:
         yield opened
-
-
-def asked(browser: Browser, address: str) -> Any:
-    """What the desk answers to the page's own script."""
-    return browser.run(f"fetch({json.dumps(address)}).then((answer) => answer.json())")
 
 
 def page_row(walk: Walk) -> dict[str, Any]:
