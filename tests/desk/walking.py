@@ -9,8 +9,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from tests.desk.small import ROOT
+from tests.desk.small import ROOT, read
 from tests.epaper.browser import PATIENCE, Browser
 
 
@@ -36,6 +37,8 @@ class Walk:
             "board": ".card",
             "findings": ".filters .tab",
             "out": "button.main",
+            "reading": ".signing",
+            "archive": ".calendar table, .asking",
         }[view.partition("/")[0]]
         browser.until(f"document.querySelector({json.dumps(ready)})")
 
@@ -44,10 +47,8 @@ class Walk:
 
         Who changes a file outside the desk has to wait until the desk has noticed.
         """
-        number = 0
-        while not number:
-            state = self.browser.run("fetch('/api/state').then((answer) => answer.json())")
-            number = 0 if state["busy"] else state["number"]
+        wait_until(lambda: not asked(self.browser, "/api/state")["busy"])
+        number = asked(self.browser, "/api/state")["number"]
         shown = f"Number(document.body.dataset.number) >= {number}"
         page = f"Number(document.querySelector('.stage')?.dataset.number ?? {number}) >= {number}"
         self.browser.until(f"{shown} && ({page} || document.querySelector('.stage:not([data-number])'))")
@@ -77,10 +78,13 @@ class Walk:
         return (self.root / "edition.yaml").read_text(encoding="utf-8")
 
     def wait_for_yaml(self, text: str) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while text not in self.yaml:
-            assert time.monotonic() < deadline, self.yaml
-            time.sleep(0.05)
+        wait_until(lambda: text in self.yaml, lambda: self.yaml)
+
+    def back_to(self, files: dict[str, bytes]) -> None:
+        """Undo step by step until the edition is as it was."""
+        while read(self.root) != files:
+            assert asked(self.browser, "/api/undo", {}).get("done"), "it can all be undone"
+        self.settled()
 
     def key(self, name: str, *, control: bool = False, shift: bool = False) -> None:
         """A key over the page, as the desk's own listener hears it."""
@@ -101,10 +105,10 @@ class Walk:
 
 
 @contextmanager
-def at_the_desk(root: Path, folder: Path, chromium: str) -> Iterator[Walk]:
-    """An edition at the desk, its pages made; output and cache lie in ``folder``."""
+def at_the_desk(root: Path, folder: Path, chromium: str, *more: str) -> Iterator[Walk]:
+    """An edition at the desk, its pages made; output lies in ``folder``. ``more`` are options of the command."""
     command = [sys.executable, "-m", "pinban", "desk", str(root), "--out", str(folder / "out")]
-    command += ["--cache", os.environ["PINBAN_CACHE"]]
+    command += ["--cache", os.environ["PINBAN_CACHE"], *more]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
@@ -117,6 +121,27 @@ def at_the_desk(root: Path, folder: Path, chromium: str) -> Iterator[Walk]:
         finally:
             server.send_signal(signal.SIGINT)
             assert server.wait(timeout=60) in (0, -signal.SIGINT), "it stops when it is asked to"
+
+
+def asked(browser: Browser, address: str, data: dict[str, Any] | None = None) -> Any:
+    """What the desk answers to its page's own script; with ``data`` it is asked to do something."""
+    more = ""
+    if data is not None:
+        body = json.dumps(json.dumps(data, ensure_ascii=False))
+        more = f", {{method: 'POST', headers: {{'content-type': 'application/json'}}, body: {body}}}"
+    return browser.run(f"fetch({json.dumps(address)}{more}).then((answer) => answer.json())")
+
+
+def done_so_far(browser: Browser) -> int:
+    """How often a browser has asked the desk to do something, once all timers of a second and less have run out."""
+    browser.run("new Promise((done) => setTimeout(done, 1000))")
+    return sum(address.endswith("/api/do") for address in browser.requests)
+
+
+def drawn(browser: Browser) -> None:
+    """Wait until what was asked for is drawn and no animation runs."""
+    browser.run("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    browser.until("!document.getAnimations().some((item) => item.effect.getTiming().iterations === 1)")
 
 
 def wait_until(so: Callable[[], bool], what: Callable[[], object] = lambda: "") -> None:

@@ -7,7 +7,7 @@ const FAR = 4;
 
 /** An advert of a page. `at(rect)` gives a place as styles, `put(cells)` is told where it is dropped. */
 export function advert(item, data, { at, ghost, scale, hold, put, pick }) {
-  const element = h(`div.advert${item.ear ? ".still" : ""}`, {
+  const element = h(`div.advert${item.still ? ".still" : ""}`, {
     style: at(item.rect), role: "button", tabindex: 0, "data-advert": item.number, "aria-label": `${t("advert")} ${item.advert}`,
     onpointerdown: down, onpointermove: move, onpointerup: up, onpointercancel: end, onkeydown: key, onfocus: () => pick(item),
   }, h("span.tag", { "data-says": `${t("advert")} ${item.advert}` }));
@@ -21,7 +21,7 @@ export function advert(item, data, { at, ghost, scale, hold, put, pick }) {
   function down(event) {
     if (event.button) return;
     element.focus({ preventScroll: true });
-    if (item.ear) return;
+    if (item.still) return;
     element.setPointerCapture(event.pointerId);
     drag = { x: event.clientX, y: event.clientY, cells: null };
     hold(true);
@@ -52,7 +52,7 @@ export function advert(item, data, { at, ghost, scale, hold, put, pick }) {
 
   function key(event) {
     const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
-    if (!step || item.ear) return;
+    if (!step || item.still) return;
     event.preventDefault();
     event.stopPropagation();
     const [c, l, w, d] = item.cells;

@@ -53,10 +53,10 @@ export function boardView(root, desk) {
   function drawSide(state) {
     if (side.querySelector(".form form") || document.activeElement?.type === "search") return; // someone is writing there
     fill(side, h("input", { type: "search", placeholder: t("search"), "aria-label": t("search"), value: words, oninput: (event) => { words = event.target.value.trim(); mark(); } }),
-      h("div.buttons", {}, h("button", { onclick: newStory }, t("new_story")), h("button", { onclick: () => chooser.click(), title: t("import_hint") }, t("import"))),
+      h("div.buttons", {}, desk.only("new", () => h("button", { onclick: newStory }, t("new_story"))), desk.only("import", () => h("button", { onclick: () => chooser.click(), title: t("import_hint") }, t("import")))),
       h("div.form"), group("held:", t("held"), state.held), group("pool:", t("pool"), state.pool),
       state.fillers.length ? h("section.waiting", {}, h("h2", {}, t("fillers"), h("span", {}, String(state.fillers.length))), state.fillers.map((story) => h("p.chip.still", {}, h("span.title", {}, story.title)))) : "",
-      h("p.hint", {}, t("import_hint")));
+      desk.only("import", () => h("p.hint", {}, t("import_hint"))));
   }
 
   function mark() {
@@ -89,7 +89,7 @@ export function boardView(root, desk) {
   }
 
   function move(event) {
-    if (!drag) return;
+    if (!drag || !desk.may("move")) return;
     if (!drag.ghost) {
       if (Math.hypot(event.clientX - drag.x, event.clientY - drag.y) < FAR) return;
       drag.ghost = h("div.chip.flying", {}, drag.story.title);
@@ -132,10 +132,13 @@ export function boardView(root, desk) {
   // Files dropped
 
   function over(event) {
-    if (![...event.dataTransfer.types].includes("Files")) return;
+    if (![...event.dataTransfer.types].includes("Files") || !mayDrop()) return;
     event.preventDefault();
     event.currentTarget.classList.add("target");
   }
+
+  /** Copy dropped on a page is brought in and put there. */
+  const mayDrop = () => desk.may("import") && desk.may("move");
 
   function away(event) {
     event.currentTarget.classList.remove("target");
@@ -144,7 +147,7 @@ export function boardView(root, desk) {
   function dropFiles(event) {
     event.preventDefault();
     away(event);
-    bring([...event.dataTransfer.files], event.currentTarget.dataset.drop);
+    if (mayDrop()) bring([...event.dataTransfer.files], event.currentTarget.dataset.drop);
   }
 
   async function bring(files, page) {

@@ -27,12 +27,12 @@ export function findingsView(root, desk) {
     const out = [];
     if (item.fix !== undefined && item.fix !== null) {
       const request = { do: "fix", file: item.file, line: item.line, column: item.column, quoted: item.quoted, by: item.fix };
-      out.push(h("button.fix", { onclick: () => desk.act(request) }, item.fix ? t("fix", item.fix) : t("fix_delete")));
+      out.push(desk.only("fix", () => h("button.fix", { onclick: () => desk.act(request) }, item.fix ? t("fix", item.fix) : t("fix_delete"))));
     }
     const story = item.story || /^stories\/(.+)\.md$/.exec(item.file)?.[1];
     if (story) out.push(h("a", { href: `#/story/${encodeURIComponent(story)}` }, t("edit")));
     if (item.page) out.push(h("a", { href: `#/page/${encodeURIComponent(item.page)}` }, t("page_of", item.page)));
-    if (item.key && item.severity !== "error") out.push(h("button.quiet", { onclick: (event) => askReason(event.target.closest("li"), item) }, t("accept")));
+    if (item.key && item.severity !== "error") out.push(desk.only("accept", () => h("button.quiet", { onclick: (event) => askReason(event.target.closest("li"), item) }, t("accept"))));
     return out;
   }
 

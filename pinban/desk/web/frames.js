@@ -13,7 +13,7 @@ export class Frames {
   /**
    * `chose(story)` is told of what is picked, `dropped(frame, cells, how)` of where a frame is put. `more` are told of
    * the rest: `more.focus(frame, picture, focus)`, `more.advert(advert, cells)`, `more.pickedAdvert(advert)`,
-   * `more.still(frame)` of one that cannot be dragged.
+   * `more.still(frame)` of one that cannot be dragged; `more.mayCrop()` says whether pictures may be moved at all.
    */
   constructor(sheet, chose, dropped, more) {
     this.more = more;
@@ -64,7 +64,7 @@ export class Frames {
 
   /** Whether the picked story's pictures are moved within their frames, and not the story. */
   crop(on = !this.cropping) {
-    this.cropping = on && Boolean(this.frame?.pictures.some((item) => item.number !== undefined));
+    this.cropping = on && this.more.mayCrop() && Boolean(this.frame?.pictures.some((item) => item.number !== undefined));
     this.pick(this.picked);
   }
 
@@ -221,8 +221,8 @@ export class Frames {
   }
 }
 
-/** Whether a person may move it: fillers, jumped parts and groups of briefs are make-up's. */
-export const movable = (frame) => !frame.filler && !frame.jumped && !frame.members.length;
+/** Whether this person may move it; fillers, jumped parts and groups of briefs are make-up's. */
+export const movable = (frame) => !frame.still && !frame.filler && !frame.jumped && !frame.members.length;
 
 /** Where a frame stands, in words. */
 export const describe = (frame, grid) => t("frame", frame.cells[2], frame.cells[3], frame.cells[0], frame.cells[1] - grid.first + 1);

@@ -65,6 +65,17 @@ export const desk = {
   /** Who sits here: whoever has logged in, else the name that is written at the top. */
   name: () => desk.state?.you?.name || me.name,
 
+  /** Whether whoever sits here may do something. The server asks again: this is for what is shown alone. */
+  may: (action) => desk.state?.you?.may.includes(action) ?? true,
+
+  /** What `make` gives, marked with what it does, or nothing for those who may not do it. */
+  only(action, make) {
+    if (!desk.may(action)) return "";
+    const element = make();
+    element.dataset.do = action;
+    return element;
+  },
+
   page(label) {
     return desk.state?.pages.find((page) => page.label === label);
   },
@@ -136,7 +147,7 @@ function drawBar() {
     return h("a", { href: target, "aria-current": item === name || (item === "page" && name === "story") ? "page" : undefined }, t(TITLES[item] ?? item), badge);
   };
   const turn = (which, entry, work, key) =>
-    h("button.quiet", { onclick: work, disabled: !entry, id: which, title: entry ? `${t(which)}：${didWhat(entry)}${entry.who ? ` · ${entry.who}` : ""} (${key})` : `${t(which)} (${key})`, "aria-label": t(which) }, which === "undo" ? "↶" : "↷");
+    h("button.quiet", { onclick: work, disabled: !entry || !desk.may(entry.do), id: which, title: entry ? `${t(which)}：${didWhat(entry)}${entry.who ? ` · ${entry.who}` : ""} (${key})` : `${t(which)} (${key})`, "aria-label": t(which) }, which === "undo" ? "↶" : "↷");
   const status = !desk.connected ? ["offline", "bad"] : state?.broken ? ["broken", "bad"] : !state || state.busy ? ["making", "busy"] : ["ready", "good"];
   const time = status[0] === "ready" && state.seconds ? ` ${state.seconds.toFixed(1)} s` : "";
   fill(

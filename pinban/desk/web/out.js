@@ -20,11 +20,11 @@ export function outView(root, desk) {
     fill(
       home,
       h("div.start", {},
-        h("button.main", { disabled: running, onclick: start }, t("build")),
-        running ? h("button", { onclick: () => desk.tried(() => post("/api/build/cancel", {})) }, t("cancel")) : "",
+        desk.only("build", () => h("button.main", { disabled: running, onclick: start }, t("build"))),
+        running ? desk.only("cancel", () => h("button", { onclick: () => desk.tried(() => post("/api/build/cancel", {})) }, t("cancel"))) : "",
         h(`p.${data.state}`, { role: "status" }, t(words))),
       bad.length ? h("ul.findings", {}, bad.map((item) => finding(item, item.page ? [h("a", { href: `#/page/${encodeURIComponent(item.page)}` }, t("page_of", item.page))] : []))) : "",
-      data.files.length ? h("section", {}, h("h2", {}, t("files")), h("ul.files", {}, data.files.map((file) => h("li", {}, h("a", { href: out(file.name), download: "" }, file.name), h("span", {}, size(file.bytes)))))) : "",
+      data.files.length ? h("section", {}, h("h2", {}, t("files")), h("ul.files", {}, data.files.map((file) => h("li", {}, desk.only("out", () => h("a", { href: out(file.name), download: "" }, file.name)) || h("span", {}, file.name), h("span", {}, size(file.bytes)))))) : "",
       data.steps.length ? h("ol.steps", {}, data.steps.map(([stage, what, seconds]) => h("li", {}, h("span", {}, stage), h("span", {}, what), h("span.time", {}, `${seconds.toFixed(2)} s`)))) : "",
     );
   }
@@ -37,14 +37,15 @@ export function outView(root, desk) {
   const shown = h("div.shown", { role: "status", "aria-live": "polite" });
 
   function drawLate(state) {
+    if (!desk.may("exchange")) return fill(late);
     const waiting = [...state.held, ...state.pool];
     const label = state.pages.find((page) => page.stories.some((story) => story.id === chosen.instead))?.label;
     const select = (name, key, groups) => h("label", {}, h("span", {}, t(name)), h("select", { "data-late": key, onchange: (event) => { chosen[key] = event.target.value; fill(shown); drawLate(desk.state); } }, h("option", { value: "" }, "—"), groups));
     const option = (story, key) => h("option", { value: story.id, selected: story.id === chosen[key] }, `${story.title}（${story.characters}）`);
     const pages = state.pages.filter((page) => page.stories.length).map((page) => h("optgroup", { label: t("page_of", page.label) }, page.stories.map((story) => option(story, "instead"))));
-    fill(late, h("h2", {}, t("late")), h("p.hint", {}, t("late_hint")),
+    return fill(late, h("h2", {}, t("late")), h("p.hint", {}, t("late_hint")),
       waiting.length ? [select("late_out", "instead", pages), select("late_in", "story", waiting.map((story) => option(story, "story"))),
-        h("button", { id: "late-look", disabled: !chosen.instead || !chosen.story, onclick: () => look(label) }, t("late_look"))] : h("p.empty", {}, t("late_nothing")), shown);
+        desk.only("exchange", () => h("button", { id: "late-look", disabled: !chosen.instead || !chosen.story, onclick: () => look(label) }, t("late_look")))] : h("p.empty", {}, t("late_nothing")), shown);
   }
 
   async function look(label) {
@@ -66,7 +67,7 @@ export function outView(root, desk) {
 
   function drawReplate(state) {
     const box = (page) => h("label.tick", {}, h("input", { type: "checkbox", checked: ticked.has(page.label), onchange: (event) => (event.target.checked ? ticked.add(page.label) : ticked.delete(page.label)) }), page.label);
-    fill(again, h("h2", {}, t("replate")), h("p.hint", {}, t("replate_hint")), h("div.ticks", {}, state.pages.map(box)));
+    fill(again, desk.only("build", () => h("div", {}, h("h2", {}, t("replate")), h("p.hint", {}, t("replate_hint")), h("div.ticks", {}, state.pages.map(box)))));
   }
 
   function drawAll(state) {

@@ -29,6 +29,7 @@ export function pageView(root, desk, name) {
   fill(root, rail, h("div.middle", {}, tools, stage), panel);
 
   const frames = new Frames(sheet, chose, dropped, {
+    mayCrop: () => desk.may("field"),
     focus: (frame, picture, focus) => {
       if (focus === null) return desk.note(t("nothing_cut"), "warning", t("nothing_cut_hint"));
       return doing({ do: "field", story: frame.story.replace(/\.2$/, ""), key: "focus", value: focus.join(" "), picture: picture.number });
@@ -38,7 +39,7 @@ export function pageView(root, desk, name) {
       picked = item;
       tell();
     },
-    still: (frame) => desk.note(t(frame.filler ? "still_filler" : frame.members.length ? "still_group" : "still_jump"), "note", t(frame.filler ? "still_filler_hint" : frame.members.length ? "still_group_hint" : "still_jump_hint")),
+    still: (frame) => desk.may("pin") && desk.note(t(frame.filler ? "still_filler" : frame.members.length ? "still_group" : "still_jump"), "note", t(frame.filler ? "still_filler_hint" : frame.members.length ? "still_group_hint" : "still_jump_hint")),
   });
   const tell = later(() => drawPanel(), 0);
 
@@ -93,7 +94,7 @@ export function pageView(root, desk, name) {
     const frame = frames.frame;
     const advert = !frame && picked ? data.adverts?.find((item) => item.number === picked.number) : null;
     if (panel.contains(document.activeElement) && /^(INPUT|TEXTAREA)$/.test(document.activeElement.tagName)) return; // someone is writing there
-    fill(panel, frame ? storyPanel(frame, data, actions) : "", advert ? advertPanel(advert, data, actions) : "", pagePanel(data, actions, desk, !frame && !advert));
+    fill(panel, frame ? storyPanel(frame, data, actions, desk) : "", advert ? advertPanel(advert, data, actions, desk) : "", pagePanel(data, actions, desk, !frame && !advert));
   }
 
   function drawTools() {
@@ -103,7 +104,7 @@ export function pageView(root, desk, name) {
       tools,
       h("h2", {}, t("page_of", label), h("span", {}, page?.section ?? "")),
       page && !page.supplied ? fitLine(page) : "",
-      h("p.hint", {}, t("hint")),
+      desk.only("pin", () => h("p.hint", {}, t("hint"))),
       h("span.group", {}, button("frames", "▢", toggleFrames, !sheet.classList.contains("bare")), button("zoom_out", "−", () => setZoom(-1)), button("zoom_fit", "⤢", () => setZoom(0)), button("zoom_in", "+", () => setZoom(1))),
     );
   }
@@ -158,6 +159,8 @@ export function pageView(root, desk, name) {
       shown = next.mark;
     }
     data = next;
+    for (const frame of data.frames ?? []) frame.still = !desk.may("pin");
+    for (const item of data.adverts ?? []) item.still = item.ear || !desk.may("advert");
     stage.classList.toggle("busy", state.busy);
     if (data.image) frames.show(data);
     sheet.dataset.mark = next.mark;

@@ -7,7 +7,7 @@ import { finding } from "./parts.js";
 import { chinese, t } from "./words.js";
 
 /** The picked frame. */
-export function storyPanel(frame, data, actions) {
+export function storyPanel(frame, data, actions, desk) {
   const can = movable(frame);
   const story = frame.members[0] ?? frame.story.replace(/\.2$/, "");
   const fit = frame.over ? h("p.fit.over", {}, t("over_chars", ...frame.over)) : h(`p.fit.${frame.room > 2 ? "under" : "good"}`, {}, frame.room > 2 ? t("under", frame.room) : t("fits"));
@@ -18,9 +18,9 @@ export function storyPanel(frame, data, actions) {
     fit,
     h("div.buttons", {},
       frame.filler ? "" : h("button", { onclick: () => actions.edit(story), title: "E" }, t("edit")),
-      can ? h("button", { onclick: () => actions.pin(frame), title: "L" }, frame.pinned ? t("unpin") : t("pin")) : "",
-      can ? h("button", { onclick: () => actions.swap(frame), title: "S" }, t("swap")) : ""),
-    frame.filler || frame.members.length || frame.jumped ? "" : wishes(frame, story, actions));
+      can ? desk.only(frame.pinned ? "unpin" : "pin", () => h("button", { onclick: () => actions.pin(frame), title: "L" }, frame.pinned ? t("unpin") : t("pin"))) : "",
+      can ? desk.only("swap", () => h("button", { onclick: () => actions.swap(frame), title: "S" }, t("swap"))) : ""),
+    frame.filler || frame.members.length || frame.jumped ? "" : desk.only("field", () => wishes(frame, story, actions)));
 }
 
 /** A choice of a field of the story's. */
@@ -41,12 +41,12 @@ function wishes(frame, story, actions) {
 }
 
 /** The picked advert. */
-export function advertPanel(item, data, actions) {
+export function advertPanel(item, data, actions, desk) {
   return h("section.picked", { "aria-label": item.advert }, h("h3", {}, `${t("advert")} ${item.advert}`),
     h("p.facts", {}, item.ear ? t("place_ear") : t("frame", item.cells[2], item.cells[3], item.cells[0], item.cells[1])),
-    h("div.settings.looks", {}, h("label", {}, h("span", {}, t("advert_place")), h("select", { onchange: (event) => event.target.value && actions.place(item, event.target.value) },
-      h("option", { value: "", selected: !item.position }, t("place_cells")), data.places.map((name) => h("option", { value: name, selected: name === item.position }, t(`place_${name.replace("-", "_")}`)))))),
-    h("p.hint", {}, t("advert_hint")));
+    desk.only("advert", () => h("div.settings.looks", {}, h("label", {}, h("span", {}, t("advert_place")), h("select", { onchange: (event) => event.target.value && actions.place(item, event.target.value) },
+      h("option", { value: "", selected: !item.position }, t("place_cells")), data.places.map((name) => h("option", { value: name, selected: name === item.position }, t(`place_${name.replace("-", "_")}`))))))),
+    desk.only("advert", () => h("p.hint", {}, t("advert_hint"))));
 }
 
 const BANNER = ["kicker", "headline", "subhead", "byline"];
@@ -87,13 +87,13 @@ export function pagePanel(data, actions, desk, whole) {
   return [
     data.homeless.map((item) => h("p.fit.over", {}, t("homeless", item.title, item.characters))),
     data.proposals.length ? h("section", {}, h("h3", {}, t("proposals")), h("ul.plain", {}, data.proposals.map((item) => h("li", {}, chinese ? item.zh : item.en)))) : "",
-    findingsOf(data, data.unheld ? h("div.clash-cure", {}, h("button", { onclick: (event) => showClash(event.target.parentElement, data, actions) }, t("what_clashes"))) : ""),
-    whole ? h("section", {}, h("h3", {}, t("make_up")), ways, h("div.buttons", {}, h("button", { onclick: (event) => showWays(event.target, ways, data, actions) }, t("ways")),
-      h("button", { onclick: actions.lock }, t("lock_page")), locked ? h("button", { onclick: actions.unlock }, t("unlock_page")) : "",
-      data.kept ? h("button", { onclick: actions.freely, title: t("freely_hint") }, t("freely")) : "")) : "",
-    whole ? bannerPanel(data, actions) : "",
-    h("section.settings", {}, h("label", {}, h("span", {}, t("body_tier")), tier),
-      field(data, actions, "section"), field(data, actions, "credit", "page_credit")),
+    findingsOf(data, data.unheld ? desk.only("unpin", () => h("div.clash-cure", {}, h("button", { onclick: (event) => showClash(event.target.parentElement, data, actions) }, t("what_clashes")))) : ""),
+    whole ? desk.only("lock", () => h("section", {}, h("h3", {}, t("make_up")), ways, h("div.buttons", {}, desk.only("alternative", () => h("button", { onclick: (event) => showWays(event.target, ways, data, actions) }, t("ways"))),
+      h("button", { onclick: actions.lock }, t("lock_page")), locked ? desk.only("unpin", () => h("button", { onclick: actions.unlock }, t("unlock_page"))) : "",
+      data.kept ? desk.only("freely", () => h("button", { onclick: actions.freely, title: t("freely_hint") }, t("freely"))) : ""))) : "",
+    whole ? desk.only("banner", () => bannerPanel(data, actions)) : "",
+    desk.only("page", () => h("section.settings", {}, h("label", {}, h("span", {}, t("body_tier")), tier),
+      field(data, actions, "section"), field(data, actions, "credit", "page_credit"))),
     h("section", {}, h("h3", {}, t("costs"), h("span.sum", {}, t("cost", data.cost))),
       h("table.costs", {}, h("tbody", {}, data.costs.map((item) => h("tr", { title: item.detail }, h("th", { scope: "row" }, chinese ? item.zh : item.rule.replaceAll("-", " ")), h("td", {}, String(item.cost))))))),
   ];

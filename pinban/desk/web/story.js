@@ -176,7 +176,7 @@ export function storyView(root, desk, story) {
     const { item } = span;
     const request = { do: "fix", file: item.file, line: item.line, column: item.column, quoted: item.quoted, by: item.fix };
     fill(cure, h("p", {}, told(item)), hint(item) ? h("p.hint", {}, hint(item)) : "",
-      item.fix !== undefined && item.fix !== null ? h("button.fix", { onclick: async () => { await keep(); await desk.act(request); cure.hidden = true; } }, item.fix ? t("fix", item.fix) : t("fix_delete")) : "");
+      item.fix !== undefined && item.fix !== null ? desk.only("fix", () => h("button.fix", { onclick: async () => { await keep(); await desk.act(request); cure.hidden = true; } }, item.fix ? t("fix", item.fix) : t("fix_delete"))) : "");
   }
 
   // Fields
@@ -219,6 +219,7 @@ export function storyView(root, desk, story) {
   function held(heard) {
     const other = desk.held[story];
     const mine = other?.[0] === desk.number;
+    if (!desk.may("text")) return null; // whoever only reads it keeps nobody from writing
     if (!heard) return desk.say({ story });
     const locked = Boolean(other) && !mine;
     if (!other) desk.say({ story });

@@ -2,15 +2,14 @@
 
 import json
 import os
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.desk.small import read, write
-from tests.desk.walking import Walk, at_the_desk
-from tests.epaper.browser import PATIENCE, Browser
+from tests.desk.walking import Walk, at_the_desk, done_so_far, drawn, wait_until
+from tests.epaper.browser import Browser
 
 pytestmark = pytest.mark.judge
 VIEWS = (
@@ -22,7 +21,6 @@ VIEWS = (
     ("out", ()),
 )
 """The views, and what is opened in each."""
-STILL = "!document.getAnimations().some((item) => item.effect.getTiming().iterations === 1)"
 COPY = "晚到的消息\n\n河川市今天下午下了一场雨，麦田里的人都说下得正好。\n"
 
 
@@ -40,13 +38,7 @@ def clean(walk: Walk) -> Iterator[Walk]:
     walk.browser.messages.clear()
     yield walk
     assert walk.browser.messages == []
-    for _ in range(20):
-        if read(walk.root) == before:
-            break
-        walk.browser.run("document.getElementById('undo').click()")
-        time.sleep(0.4)
-    assert read(walk.root) == before
-    walk.settled()
+    walk.back_to(before)
 
 
 def test_a_story_is_dragged_from_page_to_page(clean: Walk) -> None:
@@ -85,10 +77,7 @@ def test_keys_move_lock_and_undo(clean: Walk) -> None:
     clean.wait_for_yaml("{story: five, column:")
     clean.browser.until("document.querySelector('.frame.pinned[data-story=\"five\"]')")
     clean.browser.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'z', ctrlKey: true, bubbles: true}))")
-    deadline = time.monotonic() + PATIENCE
-    while "story: five" in clean.yaml:
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    wait_until(lambda: "story: five" not in clean.yaml)
     clean.browser.run("document.dispatchEvent(new KeyboardEvent('keydown', {key: 'y', ctrlKey: true, bubbles: true}))")
     clean.wait_for_yaml("{story: five, column:")
 
@@ -106,10 +95,7 @@ def test_text_is_typed_measured_and_saved(clean: Walk) -> None:
     assert clean.browser.run("document.querySelector('.fitting').textContent").startswith("超 ")
     assert clean.browser.run("document.querySelectorAll('.galley .tail').length") > 0
     path = clean.root / "stories" / "one.md"
-    deadline = time.monotonic() + PATIENCE
-    while typed not in path.read_text(encoding="utf-8"):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    wait_until(lambda: typed in path.read_text(encoding="utf-8"))
     assert "# 图另发" in path.read_text(encoding="utf-8")
 
 
@@ -118,14 +104,95 @@ def test_an_input_methods_half_word_is_not_saved(clean: Walk) -> None:
     path = clean.root / "stories" / "two.md"
     clean.browser.run("document.querySelector('.writing textarea').focus()")
     clean.browser.run("document.querySelector('.writing textarea').setSelectionRange(0, 0)")
+    before = done_so_far(clean.browser)
     clean.browser.send("Input.imeSetComposition", text="zhong", selectionStart=5, selectionEnd=5)
-    time.sleep(1.2)
+    clean.browser.until("document.querySelector('.writing textarea').value.startsWith('zhong')")
+    assert done_so_far(clean.browser) == before
     assert "zhong" not in path.read_text(encoding="utf-8")
     clean.browser.send("Input.insertText", text="中")
-    deadline = time.monotonic() + PATIENCE
-    while "\n---\n中" not in path.read_text(encoding="utf-8"):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
+    wait_until(lambda: "\n---\n中" in path.read_text(encoding="utf-8"))
+
+
+def written(walk: Walk, story: str, text: str) -> None:
+    """Text typed where the caret is, once it is saved and the pages are made with it."""
+    walk.browser.send("Input.insertText", text=text)
+    wait_until(lambda: text in (walk.root / "stories" / f"{story}.md").read_text(encoding="utf-8"))
+    walk.browser.until("document.querySelector('.saved').textContent === '已存'")
+    walk.settled()
+
+
+def to_the_text(walk: Walk, story: str) -> str:
+    """The caret at the end of a story's text, and that text."""
+    walk.to(walk.browser, f"story/{story}")
+    return str(
+        walk.browser.run(
+            "(() => {const a = document.querySelector('.writing textarea'); a.focus();"
+            "a.setSelectionRange(a.value.length, a.value.length); return a.value;})()"
+        )
+    )
+
+
+def test_what_is_found_is_underlined_where_it_stands(clean: Walk) -> None:
+    """The layer below breaks its lines as the text does, so that a mark lies under its own characters."""
+    to_the_text(clean, "five")
+    written(clean, "five", "\n\n" + "麦田里的人都说，今年的麦子好。" * 8 + "昨天,下了雨。")
+    clean.browser.until("document.querySelector('.backdrop mark')")
+    told = "(() => {const [m, a, b] = ['.backdrop mark', '.writing textarea', '.backdrop']"
+    told += ".map((selector) => document.querySelector(selector));"
+    same = "['font', 'lineHeight', 'letterSpacing', 'padding', 'whiteSpace', 'overflowWrap', 'textIndent', 'tabSize']"
+    layers = clean.browser.run(
+        f"{told} const [x, y] = [getComputedStyle(a), getComputedStyle(b)];"
+        f"return [m.textContent, {same}.filter((key) => x[key] !== y[key]), a.clientWidth - b.clientWidth,"
+        "a.scrollHeight - b.scrollHeight, a.getBoundingClientRect().y - b.getBoundingClientRect().y];})()"
+    )
+    assert layers == [",", [], 0, 0, 0]
+    at = "(() => {const a = document.querySelector('.writing textarea'); const at = a.value.indexOf(',') + 1;"
+    clean.browser.run(f"{at} a.setSelectionRange(at, at); a.dispatchEvent(new MouseEvent('click'));}})()")
+    clean.browser.until("!document.querySelector('.cure').hidden")
+    assert "，" in clean.browser.run("document.querySelector('.cure .fix').textContent")
+
+
+def test_the_underlines_scroll_with_the_text(clean: Walk) -> None:
+    to_the_text(clean, "five")
+    written(clean, "five", "\n\n麦田里的人都说，今年的麦子好。" * 60)
+    ends = clean.browser.run(
+        "(() => {const a = document.querySelector('.writing textarea'); return a.scrollHeight - a.clientHeight;})()"
+    )
+    assert ends > 300
+    for top in (ends, 137, 0):
+        clean.browser.run(f"document.querySelector('.writing textarea').scrollTop = {top}; 0")
+        clean.browser.until(
+            "document.querySelector('.backdrop').scrollTop === document.querySelector('.writing textarea').scrollTop"
+        )
+        assert abs(clean.browser.run("document.querySelector('.backdrop').scrollTop") - top) < 1
+
+
+def test_saving_does_not_break_the_texts_own_undo(clean: Walk) -> None:
+    """After two sentences saved apart, Ctrl+Z in the text takes both back, and Ctrl+Y brings both again."""
+    before = to_the_text(clean, "five")
+    for typed in ("头一句话。", "第二句话。"):
+        written(clean, "five", typed)
+    area = "document.querySelector('.writing textarea').value"
+    for key, command, text in (
+        ("z", "undo", before),
+        ("y", "redo", f"{before}头一句话。第二句话。"),
+        ("z", "undo", before),
+    ):
+        for _ in range(2):
+            if clean.browser.run(area) != text:
+                shortcut(clean.browser, key, command)
+        assert clean.browser.run(area) == text, command
+        clean.settled()
+    path = clean.root / "stories" / "five.md"
+    wait_until(lambda: "头一句话" not in path.read_text(encoding="utf-8"))
+
+
+def shortcut(browser: Browser, key: str, command: str) -> None:
+    """A key with Ctrl, and the command of the text field that it stands for."""
+    code = ord(key.upper())
+    more = {"key": key, "code": f"Key{key.upper()}", "windowsVirtualKeyCode": code, "modifiers": 2}
+    browser.send("Input.dispatchKeyEvent", type="rawKeyDown", commands=[command], **more)
+    browser.send("Input.dispatchKeyEvent", type="keyUp", **more)
 
 
 def test_copy_is_dropped_on_a_page(clean: Walk) -> None:
@@ -173,8 +240,8 @@ def test_the_views_speak_the_browsers_language_and_need_no_other_host(walk: Walk
         other.go(walk.address)
         other.until("document.querySelectorAll('.card img').length === 3")
         for view in ("board", "page/1", "story/one", "findings", "out"):
-            other.run(f"location.hash = '#/{view}'")
-            time.sleep(1)
+            walk.to(other, view)
+            drawn(other)
             assert other.run("document.documentElement.scrollWidth") <= 390, view
             shown = "".join(char for char in other.run("document.querySelector('#bar nav').textContent"))
             assert shown.startswith("Board")
@@ -205,7 +272,7 @@ def test_axe_finds_nothing_in_any_view(walk: Walk, axe: str, width: int, theme: 
         for selector in more:
             tab.until(f"document.querySelector({json.dumps(selector)})")
             tab.run(f"document.querySelector({json.dumps(selector)}).{'focus' if 'frame' in selector else 'click'}()")
-        tab.until(STILL)
+        drawn(tab)
         found += [(view, rule, place) for rule, _, place in tab.hindrances(axe)]
     assert found == [], (width, theme)
     tab.run("document.getElementById('view').append(document.createElement('button'))")
@@ -221,7 +288,8 @@ def test_pictures_of_every_view(walk: Walk, tmp_path: Path) -> None:
         for width, height in ((1440, 900), (390, 800)):
             walk.browser.size(width, height, phone=width < 400)
             walk.to(walk.browser, view)
-            time.sleep(0.8)
+            walk.settled()
+            drawn(walk.browser)
             path = home / f"{view.partition('/')[0]}-{width}.png"
             walk.browser.picture(path)
             assert path.stat().st_size > 8_000, view

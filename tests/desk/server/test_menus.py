@@ -1,15 +1,13 @@
 """The page view's menus and what else is dragged there, in Chromium on the sample: pictures, adverts, pins."""
 
-import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from tests.desk.small import ROOT, read
-from tests.desk.walking import Walk, at_the_desk, wait_until
+from tests.desk.walking import Walk, asked, at_the_desk, wait_until
 
 pytestmark = pytest.mark.judge
 LEAD, OTHER = "cold-chain", "night-bus"
@@ -33,18 +31,7 @@ def walk(opened_walk: Walk) -> Iterator[Walk]:
     yield opened_walk
     told = [item for item in opened_walk.browser.messages if "409" not in item]  # a refusal is an answer
     assert told == []
-    while read(opened_walk.root) != before:
-        assert asked(opened_walk, "/api/undo", {}).get("done"), "it can all be undone"
-    opened_walk.settled()
-
-
-def asked(walk: Walk, path: str, data: dict[str, Any] | None = None) -> Any:
-    """What the desk answers to its page's own script."""
-    more = ""
-    if data is not None:
-        body = json.dumps(json.dumps(data, ensure_ascii=False))
-        more = f", {{method: 'POST', headers: {{'content-type': 'application/json'}}, body: {body}}}"
-    return walk.browser.run(f"fetch({json.dumps(path)}{more}).then((answer) => answer.json())")
+    opened_walk.back_to(before)
 
 
 def story(walk: Walk, name: str) -> str:
@@ -81,7 +68,8 @@ def test_a_heading_and_a_picture_stand_where_a_menu_says(walk: Walk) -> None:
 
 def test_a_picture_is_moved_within_its_frame(walk: Walk) -> None:
     pick(walk, LEAD)
-    before = next(item for item in asked(walk, "/api/page?label=2")["frames"] if item["story"] == LEAD)["pictures"][0]
+    frames = asked(walk.browser, "/api/page?label=2")["frames"]
+    before = next(item for item in frames if item["story"] == LEAD)["pictures"][0]
     assert before["crop"][1] + before["crop"][3] > 0.02
     assert not walk.browser.run("document.querySelector('.photo')"), "a drag moves the story"
     walk.key("c")
@@ -90,7 +78,7 @@ def test_a_picture_is_moved_within_its_frame(walk: Walk) -> None:
     walk.drag((x, y), (x, y - 60))
     wait_until(lambda: "focus:" in story(walk, LEAD), lambda: story(walk, LEAD))
     walk.settled()
-    frames = asked(walk, "/api/page?label=2")["frames"]
+    frames = asked(walk.browser, "/api/page?label=2")["frames"]
     after = next(item for item in frames if item["story"] == LEAD)["pictures"][0]
     assert after["crop"][1] > before["crop"][1], "more is cut at the head, since the picture went up"
 
@@ -125,7 +113,7 @@ def test_a_place_that_is_taken_says_who_would_have_to_give_way(walk: Walk) -> No
     wait_until(lambda: f"story: {LEAD}" in walk.yaml)
     walk.settled()
     walk.browser.until("document.querySelector('.frame.pinned')")
-    data = asked(walk, "/api/page?label=2")
+    data = asked(walk.browser, "/api/page?label=2")
     frames = {item["story"]: item for item in data["frames"]}
     scale = walk.browser.run("document.querySelector('.sheet').clientWidth") / data["image"]["width"]
     up = (frames[LEAD]["blocks"][0][1] - frames[OTHER]["blocks"][0][1]) * data["image"]["scale"] * scale
@@ -141,7 +129,7 @@ def test_a_place_that_is_taken_says_who_would_have_to_give_way(walk: Walk) -> No
 
 def test_a_step_that_cannot_be_undone_is_skipped_by_a_click(walk: Walk) -> None:
     field = {"do": "field", "story": "market", "key": "kicker", "value": "新引题"}
-    asked(walk, "/api/do", {"request": field, "who": ""})
+    asked(walk.browser, "/api/do", {"request": field, "who": ""})
     path = walk.root / "stories" / "market.md"
     before = path.read_bytes()
     path.write_bytes(before.replace("新引题".encode(), "别人的引题".encode()))

@@ -5,7 +5,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,15 +17,29 @@ from pinban.desk.server.roles import Post, User
 from pinban.desk.server.users import Known, hashed, write_users
 from pinban.signoff import marks_in, records_in
 from tests.desk.small import ROOT, write
-from tests.epaper.browser import PATIENCE, Browser
+from tests.desk.walking import done_so_far, drawn, wait_until
+from tests.epaper.browser import Browser
 from tests.pipeline.desk import build
 
 pytestmark = pytest.mark.judge
 PASSWORD = "麦田 铁路 早市 wheat"
+POSTS = {"河川": Post.READER, "柳边": Post.DESK, "总编": Post.CHIEF, "记者": Post.REPORTER}
 SIZES = ((1440, 900), (390, 844))
 HINDRANCES = """axe.run(document, {resultTypes: ["violations"]}).then((told) =>
   told.violations.filter((rule) => ["serious", "critical"].includes(rule.impact))
     .map((rule) => [rule.id, rule.nodes[0].html.slice(0, 200)]))"""
+
+
+DOES = """[...new Set([...document.querySelectorAll('[data-do]')].map((item) => item.dataset.do))].sort()"""
+"""What the buttons that are shown do."""
+PLACES = (
+    ("board", ".card", ""),
+    ("page/1", ".panel .costs", ""),
+    ("page/1", ".panel .picked", ".frame[data-story='three']"),
+    ("findings", ".filters .tab", ""),
+    ("out", ".files li", ""),
+)
+"""Views, what is there once they are drawn, and what is picked in them."""
 
 
 class Reader:
@@ -37,6 +50,7 @@ class Reader:
 
     def log_in(self, browser: Browser, name: str) -> None:
         browser.size(1440, 900)
+        browser.send("Emulation.setFocusEmulationEnabled", enabled=True)
         browser.send("Network.setUserAgentOverride", userAgent="test", acceptLanguage="zh-CN")
         browser.go(self.address)
         browser.until("document.querySelector('#password')")
@@ -57,7 +71,7 @@ class Reader:
 
     def click(self, selector: str) -> None:
         self.browser.run(f"document.querySelector({json.dumps(selector)}).scrollIntoView({{block: 'center'}})")
-        time.sleep(0.2)
+        drawn(self.browser)
         self.browser.click(*self.middle(selector))
 
     def file(self, name: str) -> str:
@@ -65,10 +79,7 @@ class Reader:
         return path.read_text(encoding="utf-8") if path.exists() else ""
 
     def wait(self, told: Any) -> None:
-        deadline = time.monotonic() + PATIENCE
-        while not told():
-            assert time.monotonic() < deadline, (self.file("signoff.jsonl"), self.file("marks.jsonl"))
-            time.sleep(0.05)
+        wait_until(lambda: bool(told()), lambda: (self.file("signoff.jsonl"), self.file("marks.jsonl")))
 
 
 @pytest.fixture(scope="module")
@@ -82,8 +93,7 @@ def reader(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     add(store, next((outcome.target / "archive").iterdir()), datetime(2018, 7, 1, tzinfo=UTC))
     refresh_catalogue(store)
     secret = hashed(PASSWORD)
-    posts = {"河川": Post.READER, "柳边": Post.DESK, "总编": Post.CHIEF, "记者": Post.REPORTER}
-    write_users(folder / "users.yaml", [Known(User(name, post), secret) for name, post in posts.items()])
+    write_users(folder / "users.yaml", [Known(User(name, post), secret) for name, post in POSTS.items()])
     command = [sys.executable, "-m", "pinban", "desk", str(root), "--out", str(folder / "out")]
     command += ["--cache", os.environ["PINBAN_CACHE"], "--store", str(store.root)]
     command += ["--users", str(folder / "users.yaml")]
@@ -117,12 +127,13 @@ def test_a_word_is_noted_and_the_note_stays_with_it(reader: Reader) -> None:
     browser.click(*place)
     browser.until("document.querySelector('.noting')")
     assert "气象" in browser.run("document.querySelector('.noting h3').textContent")
+    before = done_so_far(browser)
     browser.send("Input.imeSetComposition", text="qing", selectionStart=4, selectionEnd=4)
     browser.run(
         "document.querySelector('.noting textarea').dispatchEvent("
         "new KeyboardEvent('keydown', {key: 'Enter', ctrlKey: true, bubbles: true}))"
     )
-    time.sleep(0.4)
+    assert done_so_far(browser) == before
     assert reader.file("marks.jsonl") == ""  # a half word of an input method is never kept
     browser.send("Input.insertText", text="请核对")
     reader.click(".noting .fix")
@@ -206,6 +217,11 @@ def test_the_archive_is_searched_and_hits_are_shown_on_their_page(reader: Reader
     browser.until(
         "document.querySelector('.leaf img')?.complete && document.querySelectorAll('.leaf .place').length > 0"
     )
+    wide = "document.querySelector({}).getBoundingClientRect().width"
+    assert (
+        browser.run(f"{wide.format(repr('.leaf'))} / {wide.format(repr('.hit'))}") > 0.8
+    )  # the page can be read there
+    assert browser.run(wide.format(repr(".asking .check input"))) < 30
     reader.click(".hit .acts button:nth-child(2)")
     browser.until("document.querySelector('.hit pre')")
     assert "铁路" in browser.run("document.querySelector('.hit pre').textContent")
@@ -224,20 +240,70 @@ def test_axe_finds_nothing_serious(reader: Reader, axe: str, size: tuple[int, in
     for view in ("reading/1", "reading/2", "archive"):
         browser.run("location.hash = '#/board'")
         reader.to(view)
-        time.sleep(0.8)
+        drawn(browser)
         if view == "archive":
             browser.run("document.querySelector('.words').value = '铁路'")
             browser.run("document.querySelector('.asking').requestSubmit()")
             browser.until("document.querySelector('.hit')")
             browser.run("document.querySelector('.hit .acts button').click()")
-            browser.until("document.querySelector('.leaf .place')")
-            time.sleep(0.5)
+            browser.until("document.querySelector('.leaf img')?.naturalWidth && document.querySelector('.leaf .place')")
+            drawn(browser)
         if home:
             browser.picture(Path(home) / f"{view.replace('/', '-')}-{size[0]}-{theme}.png")
         browser.run(axe + ";0")
         assert browser.run(HINDRANCES) == [], view
     browser.size(1440, 900)
     browser.send("Emulation.setEmulatedMedia", features=[])
+
+
+def shown(browser: Browser) -> set[str]:
+    """What whoever has logged in is shown to do in all views."""
+    actions: set[str] = set()
+    for view, there, pick in PLACES:
+        browser.run(f"location.hash = '#/{view}'")
+        if pick:
+            browser.until(f"document.querySelector({json.dumps(pick)})")
+            browser.run(f"document.querySelector({json.dumps(pick)}).focus()")
+        browser.until(f"document.querySelector({json.dumps(there)})")
+        actions |= set(browser.run(DOES))
+    return actions
+
+
+def test_nobody_is_shown_what_they_may_not_do(reader: Reader, chromium: str) -> None:
+    everything = {"new", "import", "pin", "swap", "field", "lock", "alternative", "banner", "page", "build", "out"}
+    with Browser(chromium) as other:
+        reader.log_in(other, "总编")
+        other.run("location.hash = '#/out'")
+        other.until("document.querySelector('button.main')")
+        other.run("document.querySelector('button.main').click()")
+        other.until("document.querySelector('.start .done, .start .failed')")
+        assert other.run("document.querySelector('.start .done') !== null"), other.run("document.body.textContent")
+        for name, post in POSTS.items():
+            other.send("Network.clearBrowserCookies")
+            reader.log_in(other, name)
+            may = set(User(name, post).may)
+            assert shown(other) >= everything & may, name
+            assert shown(other) <= may, name
+            other.run("location.hash = '#/page/1'")
+            other.until("document.querySelector('.panel .costs') && document.querySelector('.frame')")
+            still = other.run("document.querySelectorAll('.frame:not(.still)').length === 0")
+            assert still == ("pin" not in may), name
+        assert everything & set(User("", Post.READER).may) < everything
+
+
+def test_whoever_may_not_write_keeps_nobody_from_writing(reader: Reader, chromium: str) -> None:
+    with Browser(chromium) as writer:
+        reader.log_in(writer, "记者")
+        reader.browser.run("location.hash = '#/story/six'")
+        reader.browser.until(
+            "document.querySelector('.fields h2') && document.querySelector('.writing textarea').value"
+        )
+        writer.run("location.hash = '#/story/six'")
+        writer.until("document.querySelector('.writing textarea:not([readonly])')")
+        assert reader.browser.run("document.querySelector('.writing textarea').readOnly")
+        assert reader.browser.run(
+            "[...document.querySelectorAll('.fields :is(input, select, textarea)')].every((item) => item.disabled)"
+        )
 
 
 def test_log_in_page(reader: Reader, chromium: str, axe: str) -> None:

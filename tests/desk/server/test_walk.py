@@ -1,18 +1,20 @@
-"""One long walk at the desk, on a copy of the sample, as a night goes: copy in, page up, proof read, edition out."""
+"""One long walk at the desk, on a copy of the sample, as a night goes: copy in, page up, signed, out, archived."""
 
 import json
 import shutil
-import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
 
+from pinban.archive.store import Store, add, open_store, refresh_catalogue
 from pinban.files import parse_yaml
+from pinban.signoff import records_in
 from tests.desk.small import ROOT
-from tests.desk.walking import Walk, at_the_desk, wait_until
+from tests.desk.walking import Walk, asked, at_the_desk, wait_until
 from tests.epaper.browser import Browser
 from tests.manuscripts.importing.docx_parts import docx, p
 
@@ -20,23 +22,27 @@ pytestmark = pytest.mark.judge
 WORD = docx(p("夜里来的一条消息"), *(p(text) for text in ("河套今晚下了一场雨，麦田里的人都说下得正好。" * 3,) * 3))
 TYPED = "今天,开镰了。" + "收割机从南头往北头走，麦茬齐整，一车一车的麦子往场上拉，场上的灯亮了一夜。" * 6
 PAGE = "2"
+SIGNER = "河川"
 OUT = ("old-estates", "job-fair")
 """Stories that leave the page, to make room."""
 
 
 @pytest.fixture
-def walk(chromium: str, tmp_path: Path) -> Iterator[Walk]:
+def store(tmp_path: Path) -> Store:
+    """An archive that holds nothing yet."""
+    opened, _ = open_store(tmp_path / "store", create=True)
+    assert opened is not None
+    return opened
+
+
+@pytest.fixture
+def walk(chromium: str, tmp_path: Path, store: Store) -> Iterator[Walk]:
     root = Path(shutil.copytree(ROOT / "content" / "2018-07-01", tmp_path / "2018-07-01"))
     yaml = root / "edition.yaml"
     text = yaml.read_text(encoding="utf-8")
     yaml.write_text(text.replace('  - label: "2"\n', '  # 等夜里的消息\n  - label: "2"  # 二版\n'), encoding="utf-8")
-    with at_the_desk(root, tmp_path, chromium) as opened:
+    with at_the_desk(root, tmp_path, chromium, "--store", str(store.root)) as opened:
         yield opened
-
-
-def asked(browser: Browser, address: str) -> Any:
-    """What the desk answers to the page's own script."""
-    return browser.run(f"fetch({json.dumps(address)}).then((answer) => answer.json())")
 
 
 def page_row(walk: Walk) -> dict[str, Any]:
@@ -59,7 +65,7 @@ def both_know(walk: Walk, other: Browser, words: str) -> None:
         browser.until(f"document.getElementById('undo').title.includes({json.dumps(words)})")
 
 
-def test_a_night_at_the_desk(walk: Walk, chromium: str, tmp_path: Path) -> None:
+def test_a_night_at_the_desk(walk: Walk, chromium: str, tmp_path: Path, store: Store) -> None:
     comments = [line for line in walk.yaml.splitlines() if "#" in line]
     with Browser(chromium) as other:
         walk.open(other)
@@ -73,9 +79,10 @@ def test_a_night_at_the_desk(walk: Walk, chromium: str, tmp_path: Path) -> None:
         another_way(walk, other, story)
         locked(walk, other, story)
         five_back_and_again(walk, other)
-        # Reading and signing: sign the page, change a comma, see the signature void.
+        signed(walk, other)
+        a_comma_voids_it(walk, other, story)
         sent(walk, other, tmp_path / "downloads")
-        # The archive: find the story and its page.
+        found_again(walk, other, tmp_path / "out", store)
         assert other.messages == walk.browser.messages == []
 
 
@@ -211,6 +218,39 @@ def five_back_and_again(walk: Walk, other: Browser) -> None:
         browser.until(f"document.getElementById('undo').title === {json.dumps(title)}")
 
 
+def signed(walk: Walk, other: Browser) -> None:
+    """One reads the page and signs it; the other sees who."""
+    named = f"(() => {{const w = document.querySelector('.who'); w.value = '{SIGNER}';"
+    walk.browser.run(f"{named} w.dispatchEvent(new Event('change'));}})()")
+    for browser in (walk.browser, other):
+        walk.to(browser, f"reading/{PAGE}")
+    walk.browser.until("document.querySelectorAll('.signing .sign').length === 3")
+    walk.browser.run("document.querySelector('.signing .sign').click()")
+    for browser in (walk.browser, other):
+        browser.until(f"document.querySelector('.signing .stands')?.textContent.includes('{SIGNER}')")
+        browser.until("document.querySelector('.thumb[aria-current] .state.signed')")
+    records, _ = records_in((walk.root / "desk" / "signoff.jsonl").read_text(encoding="utf-8"))
+    assert [(item.do, item.page, item.role, item.who) for item in records] == [("sign", PAGE, "proofreader", SIGNER)]
+
+
+def a_comma_voids_it(walk: Walk, other: Browser, story: str) -> None:
+    """The other changes a comma of the story; whoever signed sees that it stands no more, and for what."""
+    walk.to(other, f"story/{story}")
+    other.run(
+        "(() => {const a = document.querySelector('.writing textarea'); a.focus(); const at = a.value.indexOf('，');"
+        "a.setSelectionRange(at, at + 1);})()"
+    )
+    other.send("Input.insertText", text="、")
+    path = walk.root / "stories" / f"{story}.md"
+    wait_until(lambda: "下了一场雨、麦田里" in path.read_text(encoding="utf-8"))
+    walk.browser.until("document.querySelector('.signing .void')")
+    assert "《夜里来的一条消息》改了文字" in walk.browser.run("document.querySelector('.signing .void').textContent")
+    walk.browser.until("document.querySelector('.changed li span')?.textContent === '， → 、'")
+    walk.browser.until("document.querySelector('.over .change.text')")
+    assert not walk.browser.run("document.querySelector('.signing .stands')")
+    walk.browser.until("!document.querySelector('.thumb[aria-current] .state.signed')")
+
+
 def sent(walk: Walk, other: Browser, downloads: Path) -> None:
     walk.settled()
     walk.to(walk.browser, "out")
@@ -230,7 +270,24 @@ def sent(walk: Walk, other: Browser, downloads: Path) -> None:
     assert len(names) == 4
     walk.browser.run(f"{press}[1].click()")
     path = downloads / names[1].rpartition("/")[2]
-    wait_until(path.is_file)
-    time.sleep(0.2)  # it is given its name once it is whole
+    wait_until(lambda: path.is_file() and path.read_bytes().rstrip().endswith(b"%%EOF"))
     text = "".join(pypdfium2.PdfDocument(path)[0].get_textpage().get_text_range().split())
-    assert "今天，开镰" in text
+    assert "今天，开镰" in text and "下了一场雨、麦田里" in text
+
+
+def found_again(walk: Walk, other: Browser, out: Path, store: Store) -> None:
+    """The edition goes to the archive; a sentence of the night's story finds it, on its page."""
+    (bag,) = (out / walk.root.name / "archive").iterdir()
+    added = add(store, bag, datetime(2018, 7, 1, tzinfo=UTC))
+    assert added.version is not None, added.diagnostics
+    assert refresh_catalogue(store) == []
+    for browser in (walk.browser, other):
+        walk.to(browser, "archive")
+        browser.run("document.querySelector('.words').value = '“一场雨、麦田里”'")
+        browser.run("document.querySelector('.asking').requestSubmit()")
+        browser.until("document.querySelectorAll('.hit').length === 1")
+        shown = browser.run("document.querySelector('.hit').textContent")
+        assert "夜里来的一条消息" in shown and f"第 {PAGE} 版" in shown
+        assert "麦田里" in browser.run("document.querySelector('.hit mark').textContent")
+        browser.run("document.querySelector('.hit .acts button').click()")
+        browser.until("document.querySelector('.leaf img')?.naturalWidth && document.querySelector('.leaf .place')")
