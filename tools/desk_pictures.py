@@ -11,6 +11,7 @@ import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from PIL import Image
 
@@ -165,8 +166,8 @@ def _take(walk: Walk, name: str) -> None:
 
 def _palette(whole: Image.Image, colours: int) -> Image.Image:
     """A palette that holds the flat colours of a view as they are, and then whatever suits the rest best."""
-    counted = sorted(whole.getcolors(whole.width * whole.height) or [], reverse=True)
-    flat = [colour for _, colour in counted[: colours // 2]]
+    counted: list[tuple[int, Any]] = whole.getcolors(whole.width * whole.height) or []
+    flat = [colour for _, colour in sorted(counted, reverse=True)[: colours // 2]]
     rest = whole.quantize(colours - len(flat), dither=Image.Dither.NONE).getpalette() or []
     palette = Image.new("P", (1, 1))
     palette.putpalette([share for colour in flat for share in colour] + rest)

@@ -17,7 +17,7 @@ from pinban.desk.server.roles import Post, User
 from pinban.desk.server.users import Known, hashed, write_users
 from pinban.signoff import marks_in, records_in
 from tests.desk.small import ROOT, write
-from tests.desk.walking import done_so_far, drawn, wait_until
+from tests.desk.walking import asked, done_so_far, drawn, wait_until
 from tests.epaper.browser import Browser
 from tests.pipeline.desk import build
 
@@ -288,6 +288,8 @@ def test_nobody_is_shown_what_they_may_not_do(reader: Reader, chromium: str) -> 
             other.until("document.querySelector('.panel .costs') && document.querySelector('.frame')")
             still = other.run("document.querySelectorAll('.frame:not(.still)').length === 0")
             assert still == ("pin" not in may), name
+            last = asked(other, "/api/state")["undo"]["do"]
+            assert other.run("document.getElementById('undo').disabled") == (last not in may), (name, last)
         assert everything & set(User("", Post.READER).may) < everything
 
 
