@@ -3,7 +3,10 @@
 import itertools
 
 import pytest
+import uharfbuzz as hb
 
+from pinban.fonts import FontLibrary
+from pinban.fonts.face import Face
 from pinban.model import Pt
 from pinban.typeset import Composer
 from tests.typeset.maker import SIZE, codes, glyphs, style, texts
@@ -92,8 +95,19 @@ def test_a_mark_at_its_letter_is_not(composer: Composer, sign: str) -> None:
 
 
 @pytest.mark.parametrize("sign", ["z\u0308\u0303", "x\u0302\u0302", "x\u0301", "b\u0304", "W\u030c"])
-def test_a_face_that_says_where_marks_go_sets_them_right(composer: Composer, sign: str) -> None:
-    assert codes(composer.text(f"春{sign}风", style(face="kai"), WIDE, "body")) == set()
+def test_marks_that_are_moved_to_their_letter_stand_right(composer: Composer, library: FontLibrary, sign: str) -> None:
+    """By the face, or by the shaper where a face says nothing; later versions of this one keep it from doing so."""
+    told = codes(composer.text(f"春{sign}风", style(face="kai"), WIDE, "body"))
+    assert told == set() if all_moved(library.faces[library.roles["kai"][0]], sign) else told <= {"T010"}
+
+
+def all_moved(face: Face, sign: str) -> bool:
+    """Whether every mark of a letter is moved from where its drawing has it."""
+    buffer = hb.Buffer()
+    buffer.add_str(sign)
+    buffer.guess_segment_properties()
+    hb.shape(face.hb_font, buffer)
+    return all(item.x_offset or item.y_offset for item in (buffer.glyph_positions or ())[1:])
 
 
 def test_findings_of_breaks_speak_in_characters_and_millimetres(composer: Composer) -> None:
