@@ -52,7 +52,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 def test_the_archive_records_it_as_one_page(built: Outcome) -> None:
     data = built.target / "archive" / "edition" / "data"
     judge.assert_ids_resolve(data)
-    (whole,) = (data / "spreads").iterdir()
+    (whole,) = (built.target / "spreads").iterdir()
     assert judge.assert_on_the_ink(data / "alto" / "0002.xml", whole) > 900
     page = judge.read(data / "alto" / "0002.xml").find(f".//{judge.ALTO}Page")
     assert (page.get("PRINTED_IMG_NR"), page.get("WIDTH")) == ("2-3", "5500")

@@ -38,7 +38,7 @@ def swapped(made: PlannedEdition) -> dict[str, object]:
     (page,) = made.edition.pages
     data = standing_data(page, made.pages[0].plan)
     rows: list[dict[str, object]] = data["stories"]  # type: ignore[assignment]
-    one, other = rows[0], rows[-1]
+    one, other = rows[1], rows[-1]  # the lead keeps its corner
     for key in ("column", "columns", "line", "lines", "shape", "tier", "said"):
         one[key], other[key] = other[key], one[key]
     return data

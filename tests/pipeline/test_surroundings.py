@@ -27,7 +27,8 @@ def test_same_bytes_whatever_the_clock_the_locale_the_workers_and_the_folder(tmp
     for number, (clock, variables, jobs) in enumerate(settings):
         folder = tmp_path / f"cwd{number}"
         folder.mkdir()
-        environment = {"PATH": os.environ["PATH"], "HOME": str(folder), **variables}
+        told = {"SOURCE_DATE_EPOCH": "1530403200"}  # when the archive is told that it was made
+        environment = {"PATH": os.environ["PATH"], "HOME": str(folder), **told, **variables}
         relative = os.path.relpath(home, folder)
         arguments = [*clock, sys.executable, str(ROOT / "build.py"), relative, "--out", "out", "--jobs", jobs]
         result = subprocess.run(arguments, cwd=folder, env=environment, capture_output=True, text=True, check=False)
@@ -71,7 +72,7 @@ def test_no_network_and_no_file_outside_the_edition_and_the_installation(tmp_pat
         cache,
         script,
         scratch,
-        *(ROOT / name for name in ("layouts", "fonts", "pinban", ".venv")),
+        *(ROOT / name for name in ("layouts", "fonts", "pinban", ".venv", ".git")),
         *(Path(prefix).resolve() for prefix in {sys.prefix, sys.base_prefix}),
         *(Path(path) for path in ("/usr/share", "/usr/lib", "/usr/local/share/fonts", "/etc/fonts", "/dev", "/proc")),
     ]

@@ -17,7 +17,7 @@ from pinban.model import Placement
 from pinban.model.plan import PagePlan
 
 _APART = (0.45, 0.35, 0.25)  # of the cells: what two pages must differ by, tried in this order
-_DEARER = 60.0  # a page that costs more than the best by so much is not good
+_DEARER = 200.0  # a page that costs more than the best by so much is not good; a lead that is not first costs 180
 _WHITE = 0.01  # of the type area: more white than the best leaves is not good
 _FEW = 7  # stories on a page, for which all variations are quickly looked at
 _LOOKED_AT = 4000  # candidates at most
