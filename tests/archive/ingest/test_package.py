@@ -193,7 +193,6 @@ def test_a_text_that_is_partly_there_is_told(home: Path) -> None:
         ('  - {file: none.pdf, label: "1"}\n', "S001"),
         ('  - {file: ../1.pdf, label: "1"}\n', "S006"),
         ('  - {file: bad.pdf, label: "1"}\n', "G001"),
-        ('  - {file: empty.pdf, label: "1"}\n', "G010"),
         ('  - {file: 1.pdf, label: "1"}\n  - {file: 1.pdf, label: "1"}\n', "G022"),
         ('  - {file: 1.pdf, label: "1", dumb: 1.txt}\n', "S020"),
         ('  - {file: 1.pdf, label: "1", dump: none.txt}\n', "S001"),
@@ -201,7 +200,6 @@ def test_a_text_that_is_partly_there_is_told(home: Path) -> None:
 )
 def test_mistakes(pages: str, code: str, home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (home / "bad.pdf").write_bytes(b"no pdf")
-    (home / "empty.pdf").write_bytes(pdf(""))
     write(home, pages)
     assert main(["archive", "ingest", str(home / "facts.yaml"), "--to", str(home / "bags")]) == exits.FINDINGS
     assert code in capsys.readouterr().err
