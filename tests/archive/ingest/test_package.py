@@ -15,7 +15,6 @@ from pinban.cli import exits, main
 from pinban.manuscripts import read_edition
 from pinban.model import Edition
 from tests.archive import judge
-from tests.archive.ingest.papers import pdf
 from tests.pipeline.desk import ROOT, build, characters, prose, read_back, story, write_edition
 
 SEED = sorted((ROOT.parent / "shared" / "seed").glob("*.txt"))
