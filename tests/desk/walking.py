@@ -33,7 +33,7 @@ class Walk:
         browser.run(f"location.hash = '#/{view}'")
         ready = {
             "page": ".sheet[data-mark]",
-            "story": "textarea:not([readonly])",
+            "story": ".writing textarea:not([readonly])",
             "board": ".card",
             "findings": ".filters .tab",
             "out": "button.main",
