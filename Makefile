@@ -23,11 +23,11 @@ docs: ## 文档网站 · the documents as a site, Chinese and English apart, wit
 
 test: ## 运行测试 · run the tests (ARGS="tests/fonts -k subset")
 	@tools/setup test
-	@$(BIN)/python -m pytest -m "not judge and not long" $(ARGS)
+	@$(BIN)/python -m pytest -m "not judge and not whole and not long" $(ARGS)
 
-judges: ## 请外面的评判 · the tests that ask veraPDF, EPUBCheck, Ghostscript, Chromium and LibreOffice
+judges: ## 请外面的评判，照文档走一遍 · veraPDF, EPUBCheck, Ghostscript, Chromium, LibreOffice; the documents' commands
 	@tools/setup judges
-	@$(BIN)/python -m pytest -m "judge and not long" $(ARGS)
+	@$(BIN)/python -m pytest -m "(judge or whole) and not long" $(ARGS)
 
 long: ## 几分钟一个的测试 · the tests that take minutes each: builds killed, a day's watching
 	@tools/setup test

@@ -11,6 +11,8 @@ from pinban.cli.words import Home
 from pinban.layouts import layout_names
 from tests.pipeline.desk import ROOT, build
 
+pytestmark = pytest.mark.whole
+
 LINE = "# yaml-language-server: $schema="
 
 

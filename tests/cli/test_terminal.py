@@ -13,6 +13,8 @@ from pinban.cli import exits
 from pinban.cli.show import print_json
 from pinban.cli.terminal import flushed
 
+pytestmark = pytest.mark.whole
+
 ROOT = Path(__file__).parents[2]
 FULL = Path("/dev/full")
 needs_full = pytest.mark.skipif(not FULL.exists(), reason="the system has no /dev/full")

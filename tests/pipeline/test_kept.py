@@ -15,6 +15,8 @@ from tests.killing import calls, killed
 from tests.pipeline.desk import ROOT, prose, story, write_edition
 from tests.pipeline.test_builds import tree
 
+pytestmark = pytest.mark.whole
+
 PICTURED = """\
 ---
 headline: 一条配图的消息

@@ -12,6 +12,8 @@ from PIL import Image
 from tools.tutorial_pictures import PROOFS, shrunk
 from tools.walkthrough import ROOT, Done, sections, steps, walk
 
+pytestmark = pytest.mark.whole
+
 TUTORIAL = (ROOT / "docs" / "tutorial.md").read_text("utf-8")
 COOKBOOK = (ROOT / "docs" / "cookbook.md").read_text("utf-8")
 RECIPES = sections(COOKBOOK)

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.whole
+
 ROOT = Path(__file__).parents[2]
 BUILDS_FROM = ("pinban", "layouts", "schema", "fonts/fonts.yaml", "fonts/README.md")
 PLAIN = ("pyproject.toml", "setup.py", "build.py", "MANIFEST.in", "README.md", "LICENSE", "requirements.in")
