@@ -1,7 +1,8 @@
 """The Markdown documents to a static site of two languages, each by itself, in output/site: ``make docs``.
 
 Every page is there in Chinese and in English with a way from one to the other; links and anchors are those of the
-documents. A link that leads nowhere, or a section with nothing to read in one language, is told of and ends in 1.
+documents. Each language has a search, whose page lists every section where no script runs. A link that leads nowhere,
+or a section with nothing to read in one language, is told of and ends in 1.
 """
 
 import argparse
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tools.site.languages import Language, halves, in_one, said  # noqa: E402 -- no package of the wheel's
+from tools.site.sections import Section, code_rows, index_script, sections  # noqa: E402
 
 HOME = Path(__file__).parent / "site"
 LANGUAGES: Mapping[Language, Language] = {"zh": "en", "en": "zh"}
@@ -42,6 +44,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
     ),
 }
 SAMPLE = "sample.pdf"
+SEARCH = "search.html"
 _SHORT = 12
 """Characters: what is shorter is a label."""
 _APART = 2
@@ -86,6 +89,9 @@ def read_documents() -> dict[str, Document]:
                 anchor = _free(slug(inline.content), documents[path].anchors)
                 documents[path].anchors.add(anchor)
                 opening.attrs["id"] = anchor
+        for row, code in code_rows(tokens):
+            row.attrs["id"] = anchor = _free(code, documents[path].anchors)
+            documents[path].anchors.add(anchor)
     return documents
 
 
@@ -132,6 +138,25 @@ class Writer:
             groups=self._groups(language),
             body=Markup(text),  # noqa: S704 -- rendered from our own documents, raw HTML switched off
         )
+
+    def search(self, language: Language) -> tuple[str, str]:
+        """The page of the search, which lists every section, and the script that holds what is searched."""
+        pages, searched = [], list[tuple[str, str, Section]]()
+        for document in self.documents.values():
+            title = _title(document, language)
+            held = list(sections(in_one(document.tokens, language)))
+            searched += [(document.name, title, item) for item in held]
+            listed = [{"address": f"{document.name}#{item.anchor}", "heading": item.heading} for item in held[1:]]
+            pages.append({"name": document.name, "title": title, "sections": listed})
+        page = self._environment.get_template("search.html.jinja").render(
+            language=language,
+            other=LANGUAGES[language],
+            name=SEARCH,
+            title="搜索" if language == "zh" else "Search",
+            groups=self._groups(language),
+            pages=pages,
+        )
+        return page, index_script(searched)
 
     def front(self) -> str:
         """The page from which one goes on in either language."""
@@ -260,11 +285,15 @@ def write_site(target: Path, sample: Path | None) -> list[str]:
         (target / language).mkdir(parents=True)
         for document in read_documents().values():
             (target / language / document.name).write_text(writer.page(document, language), encoding="utf-8")
+        page, index = writer.search(language)
+        (target / language / SEARCH).write_text(page, encoding="utf-8")
+        (target / language / "search-index.js").write_text(index, encoding="utf-8")
     for folder, names in (("pictures", writer.pictures), ("files", writer.files)):
         (target / folder).mkdir()
         for name in sorted(names):
             shutil.copyfile(ROOT / name, target / folder / Path(name).name)
-    shutil.copyfile(HOME / "site.css", target / "site.css")
+    for name in ("site.css", "search.js"):
+        shutil.copyfile(HOME / name, target / name)
     (target / "index.html").write_text(writer.front(), encoding="utf-8")
     if sample is not None:
         shutil.copyfile(sample, target / SAMPLE)

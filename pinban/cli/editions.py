@@ -1,6 +1,7 @@
 """A path that a person gave, for an edition or to be written, to a finding that says what is there instead."""
 
 from collections.abc import Collection
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -27,6 +28,16 @@ def no_edition(folder: Path) -> list[Diagnostic]:
             near_en=f"; nearby there are {near}" if near else "",
         )
     ]
+
+
+def far_off(day: str, root: Path) -> list[Diagnostic]:
+    """What to ask of an edition's date far from today: on the terminal alone, since no file may tell the clock."""
+    from pinban.manuscripts.agreement.dates import far_from  # noqa: PLC0415 -- help needs none of it
+
+    if not day:
+        return []
+    name = root.resolve().name
+    return far_from(date.fromisoformat(day), date.today(), Place(file="edition.yaml"), folder=name)
 
 
 def taken(folder: Path, *, unless: Collection[str] = ()) -> list[Diagnostic]:

@@ -309,3 +309,19 @@ MUST_AND_HOLD = Rule(
     hint_zh="只留一样",
     hint_en="keep one of the two",
 )
+EMPTY_CAPTION = Rule(
+    "M320",
+    W,
+    zh="图片 {file} 的 caption 空着",
+    en="the caption of the picture {file} is empty",
+    hint_zh="写图里是谁、在做什么；不要说明就删去 caption 这一行",
+    hint_en="say who is seen doing what; for no caption delete the line",
+)
+ALT_LEFT_OPEN = Rule(
+    "M321",
+    W,
+    zh="图片 {file} 的描述写着“{found}”，读屏会照样念出来",
+    en="the description of the picture {file} says “{found}”, which screen readers read out",
+    hint_zh="写图里看得见的，如 傍晚的河上一条渡船；没有就删去 alt",
+    hint_en="say what is to be seen; if there is nothing to say delete alt",
+)

@@ -1,7 +1,7 @@
 """A story's Markdown file with front matter to a :class:`pinban.model.Story`."""
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -18,6 +18,7 @@ from pinban.manuscripts.schema.story import FillerPictureYaml, FillerYaml, Pictu
 from pinban.manuscripts.story_kinds import note_blocks, picture_findings
 from pinban.manuscripts.story_tables import tables_of, with_tables
 from pinban.model import Block, Mm, Picture, Pt, Span, Story, StoryKind, StyledLine, pt_from_mm
+from pinban.proofreading import placeholders
 
 MOST_CHARACTERS = 50_000
 """The longest text of a story; four broadsheet pages without a picture."""
@@ -219,6 +220,7 @@ def _pictures(
         found += more
         caption: tuple[Span, ...] = ()
         if isinstance(item, PictureYaml):
+            found += _left_open(doc, number, item, news=data.kind is StoryKind.REPORT)
             passage = _head_passage(doc, ("pictures", number, "caption"), item.caption, place, "caption")
             caption, more = parse_line(item.caption, passage)
             found += more
@@ -227,6 +229,16 @@ def _pictures(
         if probed is not None:
             pictures.append(_picture(f"{place.story}-{number + 1}", item, probed, caption, at))
     return tuple(pictures), found
+
+
+def _left_open(doc: YamlDoc, number: int, item: PictureYaml, *, news: bool) -> Iterator[Diagnostic]:
+    """A caption that stands there empty, where a report's picture wants one; a description still to be written."""
+    caption, alt = ("pictures", number, "caption"), ("pictures", number, "alt")
+    if news and not item.caption and caption in doc.values:
+        yield findings.EMPTY_CAPTION.at(doc.place(caption), file=item.file)
+    finders = (placeholders.in_heads, placeholders.caption)
+    if len(item.alt) > 1 and any(True for finder in finders for _ in finder(item.alt)):
+        yield findings.ALT_LEFT_OPEN.at(doc.place(alt), file=item.file, found=item.alt)
 
 
 def _picture(

@@ -2,12 +2,12 @@
 
 import json
 import platform
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from pinban import __version__
-from pinban.diagnostics import Box, Diagnostic, grouped_data
+from pinban.diagnostics import Box, Diagnostic, Severity, grouped_data
 from pinban.model import Edition, Layout, Page, Story, count_characters, mm_from_pt
 from pinban.model.plan import PagePlan, Proposal, Rect
 
@@ -78,6 +78,30 @@ class Verdict(StrEnum):
         }[self]
 
 
+PAGE_FAULTS = ("P002", "P036", "P060", "P061", "P062", "P063")
+"""The codes of ``pinban.makeup.findings.FAULTS``, which would load all of make-up; a test holds them equal."""
+_OF_COPY = "M"
+"""The letter of findings in manuscripts."""
+
+
+def verdict_told(verdict: Verdict, found: Iterable[Diagnostic]) -> tuple[str, str]:
+    """The verdict in Chinese and in English, everywhere in the same words.
+
+    A build that can be printed is not called ready while a page has a fault or a warning about copy is open: these are
+    a person's to decide on.
+    """
+    if verdict is not Verdict.READY:
+        return verdict.said
+    held = list(found)
+    pages = sorted({item.place.page for item in held if item.code in PAGE_FAULTS and item.place.page})
+    copy = any(item.severity is Severity.WARNING and item.code.startswith(_OF_COPY) for item in held)
+    zh = [f"版面还要改：第 {'、'.join(pages)} 版"] if pages else []
+    en = [f"pages to mend: {', '.join(pages)}"] if pages else []
+    if copy:
+        zh, en = [*zh, "稿件还有要核对的"], [*en, "copy to check"]
+    return (f"印得出，{'；'.join(zh)}", f"printable, {'; '.join(en)}") if zh else verdict.said
+
+
 @dataclass(frozen=True)
 class BuildReport:
     """Everything a build has to say. Two builds of the same inputs give the same report."""
@@ -101,10 +125,17 @@ class BuildReport:
             return Verdict.READY
         return Verdict.SET if self.pages else Verdict.NONE
 
+    @property
+    def told(self) -> tuple[str, str]:
+        """The verdict as it is told, in Chinese and in English."""
+        return verdict_told(self.verdict, self.diagnostics)
+
     def as_data(self) -> dict[str, object]:
         """The report as plain data, keys in a fixed order."""
         rows, groups = grouped_data(self.diagnostics)
-        return asdict(self) | {"verdict": self.verdict.value, "diagnostics": rows, "groups": groups}
+        zh, en = self.told
+        verdict = {"verdict": self.verdict.value, "verdict_zh": zh, "verdict_en": en}
+        return asdict(self) | verdict | {"diagnostics": rows, "groups": groups}
 
     def as_json(self) -> bytes:
         """The report as JSON, UTF-8."""

@@ -16,8 +16,10 @@ from pinban.proofreading.finders import (
     pattern,
     products,
     spaces,
+    times,
     traditional,
     unpaired,
+    weekdays,
 )
 from pinban.proofreading.forms import FORMS
 
@@ -39,8 +41,8 @@ _HEADS = frozenset(
 )
 
 
-_FILLED = frozenset({"headline", "kicker", "subhead", "byline", "fact", "folio"})
-"""Kinds of passage in which nothing may be left to be filled in: headings, the imprint, nameplate and folio line."""
+_FILLED = frozenset({"headline", "kicker", "subhead", "byline", "credit", "dateline", "crosshead", "fact", "folio"})
+"""Kinds of passage in which nothing may be left to be filled in: headings, credits, imprint, nameplate, folio line."""
 
 
 def _twice(found: str) -> str:
@@ -289,6 +291,28 @@ CHECKS: tuple[Check, ...] = (
         dates,
     ),
     Check(
+        "weekday-name",
+        rule(
+            "M137",
+            _W,
+            ("没有“{found}”", "no week has “{found}”"),
+            _LOOK,
+            ("没有的星期", "days that no week has"),
+        ),
+        weekdays,
+    ),
+    Check(
+        "time",
+        rule(
+            "M138",
+            _W,
+            ("没有“{found}”这个时刻", "no clock shows “{found}”"),
+            _LOOK,
+            ("没有的时刻", "times that no clock shows"),
+        ),
+        times,
+    ),
+    Check(
         "mark-first",
         rule(
             "M121",
@@ -360,6 +384,33 @@ CHECKS: tuple[Check, ...] = (
         ),
         placeholders.in_text,
         but=_FILLED,
+    ),
+    Check(
+        "never-written",
+        rule(
+            "M135",
+            Severity.ERROR,
+            ("“{found}”还没有写", "“{found}” was still to be written"),
+            ("写上内容，或删去它", "write it, or delete it"),
+            ("没写完的地方", "what was still to be written"),
+        ),
+        placeholders.never_meant,
+        but=_FILLED,
+    ),
+    Check(
+        "caption-left",
+        rule(
+            "M136",
+            Severity.ERROR,
+            ("图的说明写着“{found}”，会照样印出来", "the caption says “{found}” and is printed so"),
+            (
+                "写图里是谁、在做什么；不要说明就删去 caption 这一行",
+                "say who is seen doing what; for no caption delete the line",
+            ),
+            ("没写的图片说明", "captions not written"),
+        ),
+        placeholders.caption,
+        kinds=frozenset({"caption"}),
     ),
     Check(
         "empty-fact",

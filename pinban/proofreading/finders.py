@@ -156,6 +156,32 @@ def dates(text: str) -> Iterator[Hit]:
             yield Hit(match.start(), match.group())
 
 
+_WEEKDAY = re.compile(
+    r"(?<=[日号（(])[（(]?(?:星期|周|礼拜)[七八九十0-9](?![天次个年])"
+    r"|(?<![个每一二两三四五六七八九十几半多0-9])(?:星期|礼拜)[八九](?![天个次节门小课])"
+)
+_TIME = re.compile(
+    r"(?<![\d:：.])(?P<hour>\d{1,2})[时点](?P<minute>\d{1,2})分"
+    r"|(?<=[午上晨晚里日号])(?P<of_day>\d{1,2})(?:[时点](?![\d、到至])|[:：](?P<past>\d{2})(?![\d:：]))"
+)
+"""Hours after 上午, 晚上, 7日 and the like, or with their minutes."""
+
+
+def weekdays(text: str) -> Iterator[Hit]:
+    """Days that no week has: 2月28日（星期八）."""
+    for match in _WEEKDAY.finditer(text):
+        name = match.group().lstrip("（(")
+        yield Hit(match.end() - len(name), name)
+
+
+def times(text: str) -> Iterator[Hit]:
+    """Times that no clock shows: 晚上25时, 8点70分."""
+    for match in _TIME.finditer(text):
+        hour, minute = int(match["hour"] or match["of_day"]), int(match["minute"] or match["past"] or 0)
+        if hour > 24 or minute > 59 or (hour == 24 and minute):
+            yield Hit(match.start(), match.group())
+
+
 def open_end(text: str) -> Iterator[Hit]:
     """A paragraph that stops without a mark."""
     end = text.rstrip("* \t\n")

@@ -17,7 +17,8 @@ def test_a_new_edition_is_whole(tmp_path: Path) -> None:
     assert told == {("edition.yaml", "某某"), ("edition.yaml", "待填")}
     for path in home.rglob("*.*"):
         if path.is_file():
-            path.write_text(path.read_text("utf-8").replace("某某", "河川").replace("待填", "五原"), "utf-8")
+            text = path.read_text("utf-8").replace("某某", "河川").replace("cn: 待填", "cn: CN 15-0001")
+            path.write_text(text.replace("待填", '"015000"'), "utf-8")
     made, found = read_edition(home)
     assert found == []
     assert made is not None

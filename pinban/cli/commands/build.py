@@ -3,10 +3,10 @@
 import argparse
 import os
 import sys
-from datetime import date
+from collections.abc import Sequence
 
 from pinban.cli import exits
-from pinban.cli.editions import no_edition
+from pinban.cli.editions import far_off, no_edition
 from pinban.cli.progress import Progress
 from pinban.cli.show import print_findings, still_to_see, tally, tell
 from pinban.cli.words import (
@@ -20,16 +20,13 @@ from pinban.cli.words import (
     page_labels,
     positive,
 )
-from pinban.diagnostics import Diagnostic, Place
+from pinban.diagnostics import Diagnostic
 from pinban.files import sure_to_write
 from pinban.pipeline.outcome import Options, Outcome
 from pinban.pipeline.places import Places, Product
 from pinban.pipeline.publishing.clock import time_of_record
-from pinban.pipeline.report import failed_report
+from pinban.pipeline.report import BuildReport, failed_report, verdict_told
 from pinban.pipeline.settled import make_edition
-
-PAGE_FAULTS = ("P002", "P036", "P060", "P061", "P062", "P063")
-"""The codes of ``pinban.makeup.findings.FAULTS``, which would load all of make-up; a test holds them equal."""
 
 
 def add(commands: Commands, home: Home) -> None:
@@ -104,7 +101,7 @@ def run(args: argparse.Namespace) -> int:
     if not all(map(no_edition, args.editions)):
         sure_to_write(args.out)
     progress = Progress()
-    reports, asked = [], list[Diagnostic]()
+    reports, asked = list[BuildReport](), dict[str, list[Diagnostic]]()
     for root in args.editions:
         wrong = no_edition(root)
         if wrong:
@@ -117,15 +114,16 @@ def run(args: argparse.Namespace) -> int:
 
         outcome = make_edition(root, options, say)
         reports.append(outcome.report)
-        far = _far_off(outcome.report.date, date.today(), root.resolve().name)
+        far = far_off(outcome.report.date, root)
         print_findings(outcome.report.diagnostics, sys.stderr, every=args.every)
         print_findings(far, sys.stderr)
-        asked += far
+        asked[outcome.report.edition] = far
         _close(outcome, [*outcome.report.diagnostics, *far])
     code = exits.OK if all(report.ok for report in reports) else exits.FINDINGS
     if args.json:
-        everything = [*(item for report in reports for item in report.diagnostics), *asked]
-        facts = {"editions": [report.as_data() for report in reports]}
+        everything = [item for report in reports for item in report.diagnostics]
+        everything += [item for far in asked.values() for item in far]
+        facts = {"editions": [_with_dates(report, asked.get(report.edition, [])) for report in reports]}
         return tell(args, everything, facts, code=code)
     return code
 
@@ -138,21 +136,16 @@ def products(text: str) -> frozenset[Product]:
     return frozenset(map(Product, names))
 
 
-def _far_off(day: str, today: date, folder: str) -> list[Diagnostic]:
-    """What to ask of an edition's date far from today: on the terminal alone, since no file may tell the clock."""
-    from pinban.manuscripts.agreement.dates import far_from  # noqa: PLC0415
-
-    return far_from(date.fromisoformat(day), today, Place(file="edition.yaml"), folder=folder) if day else []
+def _with_dates(report: BuildReport, asked: Sequence[Diagnostic]) -> dict[str, object]:
+    """A report's data with the verdict as the terminal tells it, where a date is asked about."""
+    zh, en = verdict_told(report.verdict, [*report.diagnostics, *asked])
+    return report.as_data() | {"verdict_zh": zh, "verdict_en": en}
 
 
 def _close(outcome: Outcome, found: list[Diagnostic]) -> None:
     """The last line of an edition: what came of it, where it lies, and what a person must still look at."""
-    zh, en = outcome.report.verdict.said
+    zh, en = verdict_told(outcome.report.verdict, found)
     state = f"{zh} {en}" if outcome.ok else f"{zh}，报告见 {en}, see the report"
-    faulty = sorted({item.place.page for item in found if item.code in PAGE_FAULTS and item.place.page})
-    if outcome.ok and faulty:
-        named = "、".join(faulty)
-        state = f"印得出，版面还要改：第 {named} 版 printable, pages to mend: {', '.join(faulty)}"
     report = outcome.target if outcome.ok else outcome.target / "report.html"
     counts, seen = tally(found), still_to_see(found)
     todo = "还要看 still to look at" if outcome.ok else "先看 look first at"

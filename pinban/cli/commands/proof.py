@@ -6,7 +6,7 @@ from functools import partial
 
 from pinban.cli import exits
 from pinban.cli.commands import watch
-from pinban.cli.editions import no_edition
+from pinban.cli.editions import far_off, no_edition
 from pinban.cli.progress import Progress
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command
@@ -36,6 +36,7 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     if wrong := no_edition(args.edition):
         return tell(args, wrong)
     sure_to_write(args.out)
+    from pinban.pipeline.report import verdict_told  # noqa: PLC0415
     from pinban.pipeline.settled import make_edition  # noqa: PLC0415 -- help needs none of it
 
     places = Places(args.layouts, args.fonts, args.plants, args.cache)
@@ -43,9 +44,11 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     progress = Progress()
     outcome = make_edition(args.edition, options, partial(progress, args.edition.name))
     proofs = [str(path) for path in sorted((outcome.target / "proof").glob("*.png"))]
-    facts = {"verdict": outcome.report.verdict.value, "proofs": proofs}
+    diagnostics = [*outcome.report.diagnostics, *far_off(outcome.report.date, args.edition)]
+    zh, en = verdict_told(outcome.report.verdict, diagnostics)
+    facts = {"verdict": outcome.report.verdict.value, "verdict_zh": zh, "verdict_en": en, "proofs": proofs}
     code = exits.OK if outcome.ok else exits.FINDINGS
-    tell(args, outcome.report.diagnostics, facts, code=code, quiet=True)
+    tell(args, diagnostics, facts, code=code, quiet=True)
     if not args.json:
         sys.stdout.writelines(f"{path}\n" for path in proofs)
     return code

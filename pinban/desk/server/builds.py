@@ -31,6 +31,7 @@ class Progress:
     steps: tuple[tuple[str, str, float], ...] = ()
     found: tuple[Diagnostic, ...] = ()
     target: Path | None = None
+    verdict: tuple[str, str] = ("", "")  # in Chinese and in English, as the command line tells it
     number: int = 0
 
 
@@ -69,6 +70,7 @@ class Builds:
             "state": now.state,
             "number": now.number,
             "steps": [list(step) for step in now.steps],
+            "verdict": dict(zip(("zh", "en"), now.verdict, strict=True)),
             "found": [finding_data(item) for item in now.found],
             "files": [{"name": name, "bytes": size} for name, size in self.files()],
         }
@@ -114,7 +116,8 @@ class Builds:
 
     def _ended(self, outcome: Outcome) -> None:
         found = tuple(outcome.report.diagnostics)
-        self._now(replace(self.progress, state=DONE if outcome.ok else FAILED, found=found, target=outcome.target))
+        state, verdict = DONE if outcome.ok else FAILED, outcome.report.told
+        self._now(replace(self.progress, state=state, found=found, target=outcome.target, verdict=verdict))
 
     def _said(self, stage: str, what: str, seconds: float | None) -> None:
         if self._cancel.is_set():

@@ -22,7 +22,7 @@ export function outView(root, desk) {
       h("div.start", {},
         desk.only("build", () => h("button.main", { disabled: running, onclick: start }, t("build"))),
         running ? desk.only("cancel", () => h("button", { onclick: () => desk.tried(() => post("/api/build/cancel", {})) }, t("cancel"))) : "",
-        h(`p.${data.state}`, { role: "status" }, t(words))),
+        h(`p.${data.state}`, { role: "status" }, t(words), data.verdict.zh && !running ? ` ${told(data.verdict)}` : "")),
       bad.length ? h("ul.findings", {}, bad.map((item) => finding(item, item.page ? [h("a", { href: `#/page/${encodeURIComponent(item.page)}` }, t("page_of", item.page))] : []))) : "",
       data.files.length ? h("section", {}, h("h2", {}, t("files")), h("ul.files", {}, data.files.map((file) => h("li", {}, desk.only("out", () => h("a", { href: out(file.name), download: "" }, file.name)) || h("span", {}, file.name), h("span", {}, size(file.bytes)))))) : "",
       data.steps.length ? h("ol.steps", {}, data.steps.map(([stage, what, seconds]) => h("li", {}, h("span", {}, stage), h("span", {}, what), h("span.time", {}, `${seconds.toFixed(2)} s`)))) : "",

@@ -3,7 +3,7 @@
 from pinban.manuscripts.agreement.dates import embargo, far_from, weekdays
 from pinban.manuscripts.agreement.doubles import doubles
 from pinban.manuscripts.agreement.neighbours import after_the_last
-from pinban.manuscripts.agreement.pages import editors, nameless, out_of_order, page_numbers
+from pinban.manuscripts.agreement.pages import editors, leads, lone_page, nameless, out_of_order, page_numbers
 
 __all__ = [
     "after_the_last",
@@ -11,6 +11,8 @@ __all__ = [
     "editors",
     "embargo",
     "far_from",
+    "leads",
+    "lone_page",
     "nameless",
     "out_of_order",
     "page_numbers",

@@ -49,10 +49,22 @@ def _of_pairs(story: Story, head: Story | None, copied: list[tuple[Story, str, P
             yield findings.SAME_HEADLINE.at(at, headline=headline, first=head.id)
         else:
             yield findings.SAME_STORY.at(at, headline=headline, found=same[:12], first=head.id)
+    whole = _whole(story, copied)
     for first, text, place in copied:
         if first.id not in told:
             told.add(first.id)
+            if first is whole:
+                yield findings.SAME_BODY.at(at, found=text[:12], first=first.id)
+                continue
             yield findings.SAME_COPY.at(place.within(story=story.id), found=text[:12], first=first.id)
+
+
+def _whole(story: Story, copied: list[tuple[Story, str, Place]]) -> Story | None:
+    """The other story that has every long paragraph of this one, which has two at least."""
+    origins = [first for first, _, _ in copied]
+    count = sum(1 for _ in _paragraphs(story))
+    is_whole = count > 1 and len(origins) == count and all(item is origins[0] for item in origins)
+    return origins[0] if is_whole and origins[0] is not story else None
 
 
 def _paragraphs(story: Story) -> Iterator[tuple[str, Place]]:

@@ -1,4 +1,4 @@
-"""What does not agree within an edition: dates, numbers, doubled copy (M050 to M059, M077 …), embargoes (M074 …)."""
+"""What does not agree in an edition: dates, numbers, doubled copy (M050 …, M077 …, M317 …), embargoes (M074 …)."""
 
 from pinban.diagnostics import Rule, Severity
 
@@ -78,11 +78,12 @@ FAR_DATE = Rule(
 )
 SAME_STORY = Rule(
     "M059",
-    W,
+    E,
     zh="和稿件“{first}”像是同一篇：标题“{headline}”和“{found}……”这一段都一样",
     en="this seems to be “{first}” again: the headline “{headline}” and the paragraph “{found}…” are the same",
     hint_zh="是重稿就撤下一篇；不是就改一个标题",
     hint_en="take one out if it is the same story; if not, change one headline",
+    settable=True,
 )
 EMBARGO = Rule(
     "M074",
@@ -124,5 +125,30 @@ NO_NAME = Rule(
     en="no name follows “{found}”, and it is printed so",
     hint_zh="写成“{found}　姓名”；没有就删去这一项",
     hint_en="write “{found}　name”, or take the entry out",
+    settable=True,
+)
+LONE_PAGE = Rule(
+    "M317",
+    W,
+    zh="本期只有一个版，却叫第{label}版",
+    en="the edition has one page alone, and it is called page {label}",
+    hint_zh="只有一版就叫 1；是一期里的一版，就把别的版也写进 pages，或放进那一期",
+    hint_en="call it 1; if it is part of an edition, list the other pages too, or put it there",
+)
+TWO_LEADS = Rule(
+    "M318",
+    W,
+    zh="第{label}版有 {count} 篇写着 priority: 1，头条只能有一篇：{stories}",
+    en="page {label} has {count} stories of priority 1, and one lead: {stories}",
+    hint_zh="头条留 1，别的改成 2；现在当头条的是《{lead}》",
+    hint_en="keep 1 for the lead and write 2 for the others; “{lead}” is taken for it now",
+)
+SAME_BODY = Rule(
+    "M319",
+    E,
+    zh="正文和稿件“{first}”的一样，只是标题不同：“{found}……”",
+    en="the text is that of “{first}” under another headline: “{found}…”",
+    hint_zh="是重稿就撤下一篇；是拷错了，换上它自己的正文",
+    hint_en="take one out if it is the same story; if the text was copied by mistake, put in its own",
     settable=True,
 )

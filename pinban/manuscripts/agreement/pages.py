@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files.passage import Passage
 from pinban.manuscripts.agreement import findings
+from pinban.model import Page, StoryKind
 
 _NUMBER = r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 _AFTER = r"(?![本式面次权图块税费])"
@@ -24,6 +25,7 @@ _POST = re.compile(
     r"|组版|编审|策划|统筹|监制|值班)[\s:：/／、]*"
 )
 _EDITOR = re.compile(r"编辑|责编|编审|值班")
+_MAY_LEAD = frozenset(StoryKind) - {StoryKind.NOTE, StoryKind.FILLER, StoryKind.BRIEF}
 
 
 def page_numbers(passages: Iterable[Passage], labels: Sequence[str], count: int) -> Iterator[Diagnostic]:
@@ -79,3 +81,22 @@ def out_of_order(labels: Iterable[tuple[str, Place]]) -> Iterator[Diagnostic]:
             yield findings.PAGE_ORDER.at(place, label=label, former=former)
         left |= {last[0]} - {section} if former else set()
         former, last = label, (section, number)
+
+
+def lone_page(pages: Sequence[tuple[str, Place]]) -> Iterator[Diagnostic]:
+    """A finding where an edition's only page has a number other than 1: likely one of several, or a slip."""
+    match = _LABEL.fullmatch(pages[0][0]) if len(pages) == 1 else None
+    if match is not None and _value(match["number"]) != 1:
+        label, place = pages[0]
+        yield findings.LONE_PAGE.at(place, label=label)
+
+
+def leads(pages: Iterable[Page]) -> Iterator[Diagnostic]:
+    """A finding for each page on which several stories are the lead; one under its banner is before all others."""
+    for page in pages:
+        first = [story for story in page.stories if story.priority == 1 and story.kind in _MAY_LEAD]
+        if len(first) > 1 and not any(story.under_banner for story in first):
+            names = "、".join(story.id for story in first)
+            yield findings.TWO_LEADS.at(
+                page.source, label=page.label, count=len(first), stories=names, lead=first[0].id
+            )

@@ -40,6 +40,14 @@ def labels(data: EditionYaml, doc: YamlDoc) -> Iterator[Diagnostic]:
             first.setdefault(label, place.line or 0)
 
 
+def without_stories(data: EditionYaml, page: PageYaml, at: Place) -> Iterator[Diagnostic]:
+    """A page that would be printed blank, or with adverts alone that leave room; the pool may still fill it."""
+    if page.stories or page.pdf or data.pool or any(item.position == "full" for item in page.adverts):
+        return
+    holds_something = page.adverts or page.banner or page.guide
+    yield (findings.NO_STORIES if holds_something else findings.EMPTY_PAGE).at(at, label=page.label)
+
+
 def legal_facts(data: EditionYaml, doc: YamlDoc) -> Iterator[Diagnostic]:
     """What the law has a newspaper print: a warning, for a folder may be no newspaper's."""
     lacks = {key: name for key, name in LEGAL_FACTS.items() if not getattr(data.paper, key)}

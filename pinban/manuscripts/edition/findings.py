@@ -1,4 +1,4 @@
-"""What can be wrong with an edition: pages, pins (M04x), facts (M06x, M222 …), idle keys (M24x), shared copy (M30x)."""
+"""What can be wrong with an edition: pages, pins (M04x), facts (M06x, M31x …), idle keys (M24x), shared copy (M30x)."""
 
 from pinban.diagnostics import Rule, Severity
 
@@ -69,6 +69,15 @@ NO_STORIES = Rule(
     en="page {label} has no stories",
     hint_zh="在 stories 里写上稿件名",
     hint_en="list stories below stories:",
+)
+EMPTY_PAGE = Rule(
+    "M310",
+    E,
+    zh="第{label}版什么也没有：没有稿件、广告、导读，也不是现成的 PDF",
+    en="page {label} is empty: no stories, no advert, no guide, no PDF",
+    hint_zh="在 stories 里写上稿件名，或从 pages 里删去这一版",
+    hint_en="list stories below stories:, or take the page out of pages",
+    settable=True,
 )
 LEGAL_FACTS = Rule(
     "M048",
@@ -149,6 +158,56 @@ CN_FORM = Rule(
     en="“{cn}” is no CN serial number",
     hint_zh="写成 CN 15-0001 这样：CN、两位地区号、连字符、四位序号",
     hint_en="write it like CN 15-0001: CN, two figures of the region, a hyphen, four of the serial",
+)
+CN_WITHOUT_NUMBER = Rule(
+    "M311",
+    E,
+    zh="国内统一连续出版物号“{found}”里没有号码",
+    en="the CN serial number “{found}” has no number in it",
+    hint_zh="照出版许可证写，如 CN 15-0001；没有刊号的内部资料写准印证号",
+    hint_en="write it as the licence has it, like CN 15-0001; internal publications write their permit's number",
+    settable=True,
+)
+POSTCODE = Rule(
+    "M312",
+    E,
+    zh="邮编“{found}”不是六位数字",
+    en="the postcode “{found}” is not six figures",
+    hint_zh='照实写六位，加引号：postcode: "015000"',
+    hint_en='write its six figures in quotes: postcode: "015000"',
+    settable=True,
+)
+TELEPHONE = Rule(
+    "M313",
+    W,
+    zh="电话“{found}”不像电话号码：不足五位数字",
+    en="“{found}” is hardly a telephone number: it has fewer than five figures",
+    hint_zh="写区号和号码，如 0478-5550100",
+    hint_en="write area code and number, like 0478-5550100",
+)
+WEBSITE = Rule(
+    "M314",
+    W,
+    zh="网址“{found}”不像网址",
+    en="“{found}” is hardly a web address",
+    hint_zh="写成 www.example.cn 这样",
+    hint_en="write it like www.example.cn",
+)
+ISSN_FORM = Rule(
+    "M315",
+    W,
+    zh="“{found}”不是国际标准连续出版物号：格式或末位的校验码不对",
+    en="“{found}” is no ISSN: its form or its last figure, which checks the others, is wrong",
+    hint_zh="照 ISSN 证书改，如 0317-8471",
+    hint_en="write it as its certificate has it, like 0317-8471",
+)
+POSTAL_CODE = Rule(
+    "M316",
+    W,
+    zh="邮发代号“{found}”不像邮发代号",
+    en="“{found}” is hardly a postal distribution code (邮发代号)",
+    hint_zh="写成 15-20 这样：两位以内的地区号、连字符、序号",
+    hint_en="write it like 15-20: the region's one or two figures, a hyphen, the serial",
 )
 SUPPLIED_ALONE = Rule(
     "M070",

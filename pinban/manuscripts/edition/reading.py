@@ -14,6 +14,7 @@ from pinban.manuscripts import findings as picture_findings
 from pinban.manuscripts.edition import checks, findings
 from pinban.manuscripts.edition.common_stories import STORIES, CommonStories, declared, other_paper
 from pinban.manuscripts.edition.form import form_findings
+from pinban.manuscripts.edition.imprint import imprint_findings
 from pinban.manuscripts.edition.story_files import Look, all_stories, once
 from pinban.manuscripts.edition.texts import banner_passages, edition_passages, editor_places
 from pinban.manuscripts.edition.unused import (
@@ -177,6 +178,7 @@ class _Reader:
         self.found += checks.labels(data, self.doc)
         self.found += checks.legal_facts(data, self.doc)
         self.found += form_findings(data, self.doc)
+        self.found += imprint_findings(data.paper, self.doc)
         self.found += checks.use(self.root, data, self.doc)
         self.found += edition_keys(data, self.doc.place)
         self.found += checks.folder_date(name, data, self.doc)
@@ -289,9 +291,7 @@ class _Reader:
             for place, name in enumerate(page.stories)
             if (story := self._story(name, (*loc, "stories", place), page.label)) is not None
         ]
-        full = any(item.position == "full" for item in page.adverts)
-        if not page.stories and not page.pdf and not self.data.pool and not full:
-            self.found.append(findings.NO_STORIES.at(self._at((*loc, "stories"), page), label=page.label))
+        self.found += checks.without_stories(self.data, page, self._at((*loc, "stories"), page))
         self.found += under_banner(stories, page, self._at(loc, page))
         self.found += packages(page, loc, self._at)
         self.found += checks.placements(self.data, self.doc, page, loc)
@@ -423,6 +423,8 @@ class _Reader:
         self.found += agreement.weekdays(passages, data.date)
         self.found += agreement.page_numbers(passages, labels, count)
         self.found += agreement.out_of_order((label, page.source) for page in edition.pages for label in page.labels)
+        self.found += agreement.lone_page([(page.labels[0], page.source) for page in edition.pages])
+        self.found += agreement.leads(edition.pages)
         self.found += agreement.editors(made, self.doc.place(("pages",)))
         self.found += agreement.nameless(editor_places(self.doc, data))
         self.found += agreement.doubles(stories)

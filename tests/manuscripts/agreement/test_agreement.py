@@ -1,5 +1,6 @@
 """Where an edition's parts do not agree with one another, or with the edition before, it is found."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +14,14 @@ from pinban.manuscripts.agreement import (
     editors,
     embargo,
     far_from,
+    leads,
+    lone_page,
     nameless,
     out_of_order,
     page_numbers,
     weekdays,
 )
-from pinban.model import BlockKind, Span, Story, StoryKind, TextBlock
+from pinban.model import BlockKind, Page, Span, Story, StoryKind, TextBlock
 from tests.manuscripts.desk import EDITION, edition
 
 HERE = Place(file="stories/s.md")
@@ -122,8 +125,12 @@ LONG = "天不亮，三十台收割机就排在了地头。机手们围着油桶
         ([story("a", "千亩 麦田收完"), story("b", "千亩麦田收完！")], [("M053", "b")]),
         ([story("a", "麦田收完", LONG), story("b", "另一题目", LONG)], [("M054", "b")]),
         ([story("a", "麦田收完", LONG, LONG)], [("M054", "a")]),
-        ([story("a", "麦田收完", LONG, LONG + "二"), story("b", "二三四五", LONG + "二", LONG)], [("M054", "b")]),
+        ([story("a", "麦田收完", LONG, LONG + "二"), story("b", "二三四五", LONG + "二", LONG)], [("M319", "b")]),
         ([story("a", "千亩麦田收完", LONG), story("b", "千亩麦田收完", LONG)], [("M059", "b")]),
+        (
+            [story("a", "麦田收完", LONG, LONG + "二"), story("b", "二三四五", LONG, LONG + "二", LONG + "三")],
+            [("M054", "b")],
+        ),
         ([story("a", "千亩麦田收完", LONG), story("a", "千亩麦田收完", LONG)], []),
         ([story("a", "千亩麦田收完", LONG, LONG), story("a", "千亩麦田收完", LONG, LONG)], [("M054", "a")]),
         (
@@ -145,6 +152,24 @@ LONG = "天不亮，三十台收割机就排在了地头。机手们围着油桶
 )
 def test_doubles(stories: list[Story], expected: list[tuple[str, str]]) -> None:
     assert [(item.code, item.place.story) for item in doubles(stories)] == expected
+
+
+LONE = {"1": False, "A1": False, "特1": False, "头版": False, "3": True, "A3": True, "特3": True, "第2版": True}
+
+
+@pytest.mark.parametrize("label", LONE)
+def test_a_page_alone_that_is_not_the_first(label: str) -> None:
+    assert [item.code for item in lone_page([(label, HERE)])] == ["M317"] * LONE[label]
+    assert list(lone_page([(label, HERE), ("9", HERE)])) == []  # a supplement of pages 5 to 8
+
+
+def test_one_page_has_one_lead() -> None:
+    stories = (story("a", "甲"), story("b", "乙"), story("c", "丙", kind=StoryKind.NOTE))
+    first, second, note = (replace(item, priority=1) for item in stories)
+    (finding,) = leads([Page(1, "1", "要闻", (first, second, note))])
+    assert (finding.code, finding.facts["stories"], finding.facts["lead"]) == ("M318", "a、b", "a")
+    assert list(leads([Page(1, "1", "要闻", (first, note)), Page(2, "2", "副刊", (second,))])) == []
+    assert list(leads([Page(1, "1", "要闻", (first, replace(second, under_banner=True)))])) == []
 
 
 def test_pages_without_an_editor_are_told_at_once() -> None:

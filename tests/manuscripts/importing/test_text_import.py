@@ -54,7 +54,10 @@ pieces:
 def filled(home: Path) -> Path:
     """The folder with what the dump did not say filled in."""
     for path in (home / "edition.yaml", *home.glob("stories/*.md")):
-        path.write_text(path.read_text("utf-8").replace("待填", "五原"), "utf-8")
+        text = path.read_text("utf-8")
+        for key, value in {"cn": "CN 15-0001", "postcode": '"015000"', "telephone": '"5550100"'}.items():
+            text = text.replace(f"{key}: 待填", f"{key}: {value}")
+        path.write_text(text.replace("待填", "五原"), "utf-8")
     return home
 
 

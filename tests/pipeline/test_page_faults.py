@@ -1,7 +1,7 @@
-"""The faults of whole pages that the last line of a build names."""
+"""The faults of whole pages that a verdict names."""
 
-from pinban.cli.commands.build import PAGE_FAULTS
 from pinban.makeup.findings import FAULTS
+from pinban.pipeline.report import PAGE_FAULTS
 
 
 def test_they_are_those_of_make_up() -> None:
