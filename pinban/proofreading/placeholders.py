@@ -44,7 +44,7 @@ _TEXT = "|".join(
 _IN_TEXT = re.compile(_TEXT)
 _NEVER_MEANT = re.compile(_NEVER.replace("HAN", HAN))
 _IN_HEADS = re.compile(
-    rf"{_TEXT}|第[ ×✕✖XxＸ○〇?？_*-]{{0,2}}期|第0+期|[×✕✖]{{2,}}|(?<![A-Za-z])[Xx]{{2}}(?=[{HAN}])|"
+    rf"{_TEXT}|第[ ×✕✖XxＸ○〇?？_*-]{{0,2}}期|第0+期|[×✕✖]{{2,}}|(?<![A-Za-z])[Xx]{{2}}(?=[{HAN}]|$)|"
     r"(?:标题|副标题|正文|内容|文字){2,}|^(?:[主副小]?标题|[引副主小]题|报名|版名|刊名|栏目名|无标题|未命名|新建文档|(?i:untitled|test)|测试|N/?A)$"
 )
 _EMPTY = re.compile(

@@ -1,5 +1,6 @@
 """The documents' site: one language at a time, links that lead somewhere, nothing lost on the way."""
 
+import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -86,7 +87,7 @@ def test_every_document_is_there_in_both_languages(site: Path) -> None:
     names = {document.name for document in documents.values()}
     assert len(names) == len(documents)  # none takes another's place
     for language in ("zh", "en"):
-        assert {path.name for path in (site / language).iterdir()} == names
+        assert {path.name for path in (site / language).iterdir()} == names | {"search.html", "search-index.js"}
     every = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs").glob("*.md")}
     assert every <= set(documents) == {path for paths in GROUPS.values() for path in paths}
 
@@ -104,9 +105,11 @@ def test_links_lead_somewhere_and_nowhere_else(site: Path) -> None:
                 assert unquote(anchor) in links[target].anchors, (path, address)
 
 
-def test_nothing_comes_from_another_host_and_nothing_is_run(site: Path) -> None:
+def test_nothing_comes_from_another_host_and_only_the_search_is_run(site: Path) -> None:
     for path, text in pages(site):
-        assert "<script" not in text, path
+        scripts = re.findall(r"<script([^>]*)>", text)
+        own = [' src="search-index.js"', ' src="../search.js"'] if path.name == "search.html" else []
+        assert scripts == own, path
         assert not re.search(r'(?:src|rel="stylesheet" href)="https?:', text), path
     assert "url(" not in (site / "site.css").read_text()
 
@@ -114,7 +117,7 @@ def test_nothing_comes_from_another_host_and_nothing_is_run(site: Path) -> None:
 def test_the_english_pages_are_english(site: Path) -> None:
     """But for names, and for what a paper's own files say: code, and documents of findings, quote Chinese."""
     for path, text in pages(site):
-        if path.parent.name != "en" or path.stem in {"makeup", "findings"}:
+        if path.parent.name != "en" or path.stem in {"findings", "search"}:
             continue
         body = re.sub(r"<(pre|code)\b.*?</\1>", "", text[text.index("<main") :], flags=re.DOTALL)
         for block in re.findall(r"<(?:p|li|td|h\d)\b[^>]*>(.*?)</(?:p|li|td|h\d)>", body, flags=re.DOTALL):
@@ -123,7 +126,7 @@ def test_the_english_pages_are_english(site: Path) -> None:
 
 
 def test_documents_keep_to_the_convention() -> None:
-    assert [item for item in strays(read_documents()) if not item.startswith("docs/makeup.md")] == []
+    assert strays(read_documents()) == []
 
 
 def test_a_document_that_leaves_it_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,3 +142,40 @@ def test_anchors_are_those_of_forges() -> None:
     assert slug("补白 · Fillers") == "补白--fillers"
     assert slug("只有 Linux 才有的 · What only Linux has") == "只有-linux-才有的--what-only-linux-has"
     assert slug("`--json`") == "--json"
+
+
+def index_of(site: Path, language: str) -> list[list[str]]:
+    text = (site / language / "search-index.js").read_text("utf-8")
+    return json.loads(text.removeprefix("const SECTIONS = ").removesuffix(";\n"))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_index_holds_every_section_and_leads_to_it(site: Path, language: str) -> None:
+    rows = index_of(site, language)
+    addresses = [address for address, _, _, _ in rows]
+    assert len(set(addresses)) == len(addresses)
+    for address in addresses:
+        name, _, anchor = address.partition("#")
+        assert anchor in Links((site / language / name).read_text("utf-8")).anchors, address
+    for document in read_documents().values():
+        held = {address.partition("#")[2] for address in addresses if address.startswith(f"{document.name}#")}
+        headings = [
+            token for token in document.tokens if token.type == "heading_open" and token.tag in ("h1", "h2", "h3")
+        ]
+        assert {token.attrs["id"] for token in headings} <= held, document.path
+
+
+def test_findings_are_found_by_their_codes_keys_by_their_names(site: Path) -> None:
+    told = {heading: (address, text) for address, _, heading, text in index_of(site, "zh")}
+    assert told["M125"][0] == "findings.html#M125"
+    assert "还没有填" in told["M125"][1]
+    assert any("white_allowed" in text for _, text in told.values())
+    assert any("pinban galley" in text for _, text in told.values())
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_without_script_the_search_is_a_list_of_all_sections(site: Path, language: str) -> None:
+    links = Links((site / language / "search.html").read_text("utf-8"))
+    listed = {address for address in links.to if address.endswith("#M125") or "#" in address}
+    titles = {address for address, page, heading, _ in index_of(site, language) if heading == page}
+    assert {address for address, _, _, _ in index_of(site, language)} - titles <= listed
