@@ -65,41 +65,53 @@ class Verdict(StrEnum):
     """What a build came to."""
 
     READY = "ready"
+    PRINTABLE = "printable"
     SET = "set"
     NONE = "none"
-
-    @property
-    def said(self) -> tuple[str, str]:
-        """The verdict in Chinese and in English."""
-        return {
-            Verdict.READY: ("可以付印", "ready to print"),
-            Verdict.SET: ("可排，未可付印", "set, not ready to print"),
-            Verdict.NONE: ("没有排出", "not built"),
-        }[self]
 
 
 PAGE_FAULTS = ("P002", "P036", "P060", "P061", "P062", "P063")
 """The codes of ``pinban.makeup.findings.FAULTS``, which would load all of make-up; a test holds them equal."""
 _OF_COPY = "M"
 """The letter of findings in manuscripts."""
+_TOLD = {
+    Verdict.READY: ("可以付印", "ready to print"),
+    Verdict.SET: ("可排，未可付印", "set, not ready to print"),
+    Verdict.NONE: ("没有排出", "not built"),
+}
 
 
-def verdict_told(verdict: Verdict, found: Iterable[Diagnostic]) -> tuple[str, str]:
-    """The verdict in Chinese and in English, everywhere in the same words.
+@dataclass(frozen=True)
+class Judgement:
+    """A verdict with its words in Chinese and in English: the same on a terminal, in JSON, in reports, at the desk."""
 
-    A build that can be printed is not called ready while a page has a fault or a warning about copy is open: these are
-    a person's to decide on.
+    verdict: Verdict
+    zh: str
+    en: str
+
+    def as_data(self) -> dict[str, str]:
+        """The keys of a report's data."""
+        return {"verdict": self.verdict.value, "verdict_zh": self.zh, "verdict_en": self.en}
+
+
+def judged(found: Iterable[Diagnostic], *, ok: bool, pages: bool) -> Judgement:
+    """What a build with such findings came to; ``pages`` says whether any was set.
+
+    What can be printed is not called ready while a page has a fault or a warning about copy is open: these are a
+    person's to decide on, by mending the copy or by accepting the finding.
     """
-    if verdict is not Verdict.READY:
-        return verdict.said
+    if not ok:
+        verdict = Verdict.SET if pages else Verdict.NONE
+        return Judgement(verdict, *_TOLD[verdict])
     held = list(found)
-    pages = sorted({item.place.page for item in held if item.code in PAGE_FAULTS and item.place.page})
-    copy = any(item.severity is Severity.WARNING and item.code.startswith(_OF_COPY) for item in held)
-    zh = [f"版面还要改：第 {'、'.join(pages)} 版"] if pages else []
-    en = [f"pages to mend: {', '.join(pages)}"] if pages else []
-    if copy:
+    faulty = sorted({item.place.page for item in held if item.code in PAGE_FAULTS and item.place.page})
+    zh = [f"版面还要改：第 {'、'.join(faulty)} 版"] if faulty else []
+    en = [f"pages to mend: {', '.join(faulty)}"] if faulty else []
+    if any(item.severity is Severity.WARNING and item.code.startswith(_OF_COPY) for item in held):
         zh, en = [*zh, "稿件还有要核对的"], [*en, "copy to check"]
-    return (f"印得出，{'；'.join(zh)}", f"printable, {'; '.join(en)}") if zh else verdict.said
+    if not zh:
+        return Judgement(Verdict.READY, *_TOLD[Verdict.READY])
+    return Judgement(Verdict.PRINTABLE, f"印得出，{'；'.join(zh)}", f"printable, {'; '.join(en)}")
 
 
 @dataclass(frozen=True)
@@ -119,23 +131,19 @@ class BuildReport:
     outputs: Mapping[str, str]
 
     @property
-    def verdict(self) -> Verdict:
-        """Ready for print; set, for people to look at, but not ready; or not even set."""
-        if self.ok:
-            return Verdict.READY
-        return Verdict.SET if self.pages else Verdict.NONE
+    def judgement(self) -> Judgement:
+        """Ready for print, or printable once someone has looked; set, for people to look at; or not even set."""
+        return judged(self.diagnostics, ok=self.ok, pages=bool(self.pages))
 
     @property
-    def told(self) -> tuple[str, str]:
-        """The verdict as it is told, in Chinese and in English."""
-        return verdict_told(self.verdict, self.diagnostics)
+    def verdict(self) -> Verdict:
+        """The verdict without its words."""
+        return self.judgement.verdict
 
     def as_data(self) -> dict[str, object]:
         """The report as plain data, keys in a fixed order."""
         rows, groups = grouped_data(self.diagnostics)
-        zh, en = self.told
-        verdict = {"verdict": self.verdict.value, "verdict_zh": zh, "verdict_en": en}
-        return asdict(self) | verdict | {"diagnostics": rows, "groups": groups}
+        return asdict(self) | self.judgement.as_data() | {"diagnostics": rows, "groups": groups}
 
     def as_json(self) -> bytes:
         """The report as JSON, UTF-8."""

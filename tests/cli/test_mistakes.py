@@ -143,6 +143,32 @@ def test_the_last_line_counts_a_date_far_off(home: Path, tmp_path: Path, capsys:
     assert "出版日期 2999-12-31" in last
 
 
+VERDICTS: dict[str, tuple[str, str, int, Callable[[Path], None]]] = {
+    "an editor missing": ("printable", "印得出，", 0, lambda home: edition_yaml(home, "责任编辑", "版式")),
+    "a date far off": ("printable", "印得出，", 0, lambda home: edition_yaml(home, "2018-07-01", "2126-07-01")),
+    "no issue number": ("printable", "印得出，", 0, lambda home: edition_yaml(home, "issue: ", "slogan: ")),
+    "a postcode of two figures": ("set", "可排，未可付印", 1, lambda home: edition_yaml(home, '"015000"', '"12"')),
+    "a CN of letters": ("set", "可排，未可付印", 1, lambda home: edition_yaml(home, "CN 15-0001", "CN abc")),
+    "a key twice": ("none", "没有排出", 1, lambda home: edition_yaml(home, "title: ", "title: 题\ntitle: ")),
+}
+
+
+@pytest.mark.parametrize("name", VERDICTS)
+def test_the_verdict_is_the_same_everywhere(
+    home: Path, tmp_path: Path, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    verdict, words, code, mistake = VERDICTS[name]
+    mistake(home)
+    assert main(["build", str(home), "--out", str(tmp_path / "out"), "--only", "proof", "--json"]) == code
+    said = capsys.readouterr()
+    (report,) = json.loads(said.out)["result"]["editions"]
+    assert (report["verdict"], report["verdict_zh"][: len(words)]) == (verdict, words)
+    assert f"{report['verdict_zh']}" in said.err.splitlines()[-1]
+    (page,) = (tmp_path / "out").glob("*/report.html")
+    if name != "a date far off":  # no file may tell the clock
+        assert report["verdict_zh"] in page.read_text("utf-8")
+
+
 def test_a_missing_font_file_is_a_finding(home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     fonts = tmp_path / "fonts"
     fonts.mkdir()

@@ -25,7 +25,7 @@ from pinban.files import sure_to_write
 from pinban.pipeline.outcome import Options, Outcome
 from pinban.pipeline.places import Places, Product
 from pinban.pipeline.publishing.clock import time_of_record
-from pinban.pipeline.report import BuildReport, failed_report, verdict_told
+from pinban.pipeline.report import BuildReport, Judgement, failed_report, judged
 from pinban.pipeline.settled import make_edition
 
 
@@ -118,7 +118,7 @@ def run(args: argparse.Namespace) -> int:
         print_findings(outcome.report.diagnostics, sys.stderr, every=args.every)
         print_findings(far, sys.stderr)
         asked[outcome.report.edition] = far
-        _close(outcome, [*outcome.report.diagnostics, *far])
+        _close(outcome, far)
     code = exits.OK if all(report.ok for report in reports) else exits.FINDINGS
     if args.json:
         everything = [item for report in reports for item in report.diagnostics]
@@ -138,14 +138,18 @@ def products(text: str) -> frozenset[Product]:
 
 def _with_dates(report: BuildReport, asked: Sequence[Diagnostic]) -> dict[str, object]:
     """A report's data with the verdict as the terminal tells it, where a date is asked about."""
-    zh, en = verdict_told(report.verdict, [*report.diagnostics, *asked])
-    return report.as_data() | {"verdict_zh": zh, "verdict_en": en}
+    return report.as_data() | _judged(report, asked).as_data()
 
 
-def _close(outcome: Outcome, found: list[Diagnostic]) -> None:
+def _judged(report: BuildReport, asked: Sequence[Diagnostic]) -> Judgement:
+    return judged([*report.diagnostics, *asked], ok=report.ok, pages=bool(report.pages))
+
+
+def _close(outcome: Outcome, asked: Sequence[Diagnostic]) -> None:
     """The last line of an edition: what came of it, where it lies, and what a person must still look at."""
-    zh, en = verdict_told(outcome.report.verdict, found)
-    state = f"{zh} {en}" if outcome.ok else f"{zh}，报告见 {en}, see the report"
+    found = [*outcome.report.diagnostics, *asked]
+    verdict = _judged(outcome.report, asked)
+    state = f"{verdict.zh}{'' if outcome.ok else '，报告见'} {verdict.en}{'' if outcome.ok else ', see the report'}"
     report = outcome.target if outcome.ok else outcome.target / "report.html"
     counts, seen = tally(found), still_to_see(found)
     todo = "还要看 still to look at" if outcome.ok else "先看 look first at"

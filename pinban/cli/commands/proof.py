@@ -36,7 +36,7 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     if wrong := no_edition(args.edition):
         return tell(args, wrong)
     sure_to_write(args.out)
-    from pinban.pipeline.report import verdict_told  # noqa: PLC0415
+    from pinban.pipeline.report import judged  # noqa: PLC0415
     from pinban.pipeline.settled import make_edition  # noqa: PLC0415 -- help needs none of it
 
     places = Places(args.layouts, args.fonts, args.plants, args.cache)
@@ -45,8 +45,8 @@ def run(args: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     outcome = make_edition(args.edition, options, partial(progress, args.edition.name))
     proofs = [str(path) for path in sorted((outcome.target / "proof").glob("*.png"))]
     diagnostics = [*outcome.report.diagnostics, *far_off(outcome.report.date, args.edition)]
-    zh, en = verdict_told(outcome.report.verdict, diagnostics)
-    facts = {"verdict": outcome.report.verdict.value, "verdict_zh": zh, "verdict_en": en, "proofs": proofs}
+    judgement = judged(diagnostics, ok=outcome.ok, pages=bool(outcome.report.pages))
+    facts = {**judgement.as_data(), "proofs": proofs}
     code = exits.OK if outcome.ok else exits.FINDINGS
     tell(args, diagnostics, facts, code=code, quiet=True)
     if not args.json:

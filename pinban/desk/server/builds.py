@@ -116,7 +116,8 @@ class Builds:
 
     def _ended(self, outcome: Outcome) -> None:
         found = tuple(outcome.report.diagnostics)
-        state, verdict = DONE if outcome.ok else FAILED, outcome.report.told
+        judgement = outcome.report.judgement
+        state, verdict = DONE if outcome.ok else FAILED, (judgement.zh, judgement.en)
         self._now(replace(self.progress, state=state, found=found, target=outcome.target, verdict=verdict))
 
     def _said(self, stage: str, what: str, seconds: float | None) -> None:
