@@ -148,6 +148,7 @@ def _crashed() -> SandboxError:
 def _serve(pipe: Connection, memory: int) -> None:
     """In the process: jobs to answers until the pipe is closed."""
     _Within.sandbox = True
+    system.heed_interrupts()
     system.silence()
     system.limit_memory(memory)
     while True:

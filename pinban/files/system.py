@@ -17,7 +17,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from functools import cache
-from multiprocessing import forkserver
+from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
 from pathlib import Path
 
@@ -142,13 +142,33 @@ def processes(preload: Sequence[str] = ()) -> BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(preload))
+    _start_server()
     return context
+
+
+def _start_server() -> None:
+    """Start the server process with Ctrl-C held back, or it would tell a terminal where in its imports that hit it.
+
+    It and its copies inherit that; the copies ask for Ctrl-C again (:func:`heed_interrupts`). The tracker of shared
+    resources goes first, since starting it lets signals through again.
+    """
+    resource_tracker.ensure_running()
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)  # a Ctrl-C of meanwhile comes now
+
+
+def heed_interrupts() -> None:
+    """In a process that :func:`processes` started: Ctrl-C ends it as it ends others."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT,))
 
 
 def warm_up(preload: Sequence[str]) -> None:
     """Start the clean server process, which imports ``preload`` meanwhile; nothing where there is none."""
-    if processes(preload).get_start_method() == "forkserver":
-        forkserver.ensure_running()
+    processes(preload)
 
 
 def limit_memory(most: int) -> None:

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -173,3 +174,67 @@ def test_an_edition_is_built_without_fcntl_and_resource(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "edition" / "supplement.pdf").stat().st_size > 100_000
     timings = json.loads((tmp_path / "out" / "edition" / "timings.json").read_text())
     assert {page["peak_bytes"] for page in timings["pages"].values()} == {0}  # so they were lacking indeed
+
+
+SLOW = "import time\nprint('importing', flush=True)\ntime.sleep(1.5)\n"
+STARTING = """
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from pinban.files import system
+system.warm_up(("slow_to_import",))
+print("started", flush=True)
+try:
+    time.sleep(60)
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+WORKING = """
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from pinban.files import system
+
+def work():
+    system.heed_interrupts()
+    print("working", flush=True)
+    time.sleep(60)
+
+if __name__ == "__main__":
+    process = system.processes().Process(target=work)
+    process.start()
+    process.join()
+"""
+
+
+def interrupted(script: str, when: str) -> tuple[int, str]:
+    """The exit code and errors of a script to whose whole group Ctrl-C comes once it has said ``when``, as it does."""
+    path = os.pathsep.join((str(ROOT), str(Path(script).parent)))  # the server does not take sys.path over
+    with subprocess.Popen(
+        [sys.executable, script],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": path},
+    ) as process:
+        assert process.stdout is not None
+        while when not in process.stdout.readline():
+            assert process.poll() is None
+        os.killpg(process.pid, signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+        return process.returncode, errors
+
+
+def test_ctrl_c_while_the_server_of_processes_imports_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "slow_to_import.py").write_text(SLOW)
+    script = tmp_path / "starting.py"
+    script.write_text(STARTING)
+    code, errors = interrupted(str(script), when="importing")
+    assert (code, errors) == (130, "")
+
+
+def test_ctrl_c_ends_a_process_at_work(tmp_path: Path) -> None:
+    script = tmp_path / "working.py"
+    script.write_text(WORKING)
+    code, errors = interrupted(str(script), when="working")
+    assert code != 0
+    assert errors.count("KeyboardInterrupt") == 2  # where it was at work, and where it was waited for
