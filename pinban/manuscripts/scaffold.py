@@ -54,12 +54,13 @@ def new_edition(
     part: str = "news",
     room: float = ROOM,
     lead: int = LEAD,
+    second: int = 0,
     schema: EditorSchema = NO_SCHEMA,
 ) -> list[Diagnostic]:
     """Write an edition of one full page into ``target``, which must be new or empty.
 
     ``part`` is the part of the layout that the page has; ``room`` its type area in ems squared, by which stories are
-    taken; ``lead`` the basic columns that the first of them is pinned to. What only the paper knows is written 某某 and
+    taken; ``lead`` and ``second`` the basic columns that the first two are pinned to (0: make-up's choice). What only the paper knows is written 某某 and
     待填, with which a page is set and shown, and not printed.
     """
     chosen = tuple(_stories(room))
@@ -77,7 +78,11 @@ def new_edition(
                 "section": "要闻",
                 **({"part": part} if part != "news" else {}),
                 "stories": list(chosen),
-                "placements": [{"story": _ORDER[0], "columns": lead}],
+                "placements": [
+                    {"story": name, "columns": columns}
+                    for name, columns in zip(_ORDER, (lead, second), strict=False)
+                    if columns and name in chosen
+                ],
                 "editors": ["责任编辑 某某", "版式 某某"],
             }
         ],

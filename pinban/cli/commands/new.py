@@ -17,6 +17,8 @@ from pinban.prepress import Plant, load_plants
 
 USUAL = "tabloid"
 """The layout of whoever does not choose one."""
+_WIDE = 3
+"""Basic columns that a second story with a picture wants."""
 
 
 def add(commands: Commands, home: Home) -> None:
@@ -46,6 +48,7 @@ def run(args: argparse.Namespace) -> int:
     plants, diagnostics = load_plants(args.plants)
     parts = chosen.layout.parts
     part = "news" if "news" in parts else next(iter(parts))
+    lead, second = leading(parts[part])
     diagnostics += new_edition(
         args.folder,
         day=args.date or _day_of(args.folder),
@@ -54,7 +57,8 @@ def run(args: argparse.Namespace) -> int:
         plant=fitting(plants, chosen.layout),
         part=part,
         room=room(parts[part]),
-        lead=parts[part].tiers[0].columns[0],
+        lead=lead,
+        second=second,
         schema=for_editors(args.folder, args.schemas),
     )
     if worst(diagnostics) is Severity.ERROR:
@@ -69,6 +73,17 @@ def room(part: Part) -> float:
     """The type area of a front page in ems squared: the columns below its nameplate."""
     grid = next(iter(part.grids.values()))
     return float(grid.columns * grid.measure * (grid.lines - part.nameplate))
+
+
+def leading(part: Part) -> tuple[int, int]:
+    """Columns of the first two stories: the lead five eighths of the page, that its picture be the greatest on it.
+
+    The second has the rest beside it where that is wide enough for a picture, else 0: whatever make-up gives it.
+    """
+    columns = next(iter(part.grids.values())).columns
+    lead = max(part.tiers[0].columns[0], round(columns * 5 / 8))
+    beside = columns - lead
+    return lead, beside if beside >= _WIDE else 0
 
 
 def _made(folder: Path, stories: int) -> str:
