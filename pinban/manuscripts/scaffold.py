@@ -60,8 +60,8 @@ def new_edition(
     """Write an edition of one full page into ``target``, which must be new or empty.
 
     ``part`` is the part of the layout that the page has; ``room`` its type area in ems squared, by which stories are
-    taken; ``lead`` and ``second`` the basic columns that the first two are pinned to (0: make-up's choice). What only the paper knows is written 某某 and
-    待填, with which a page is set and shown, and not printed.
+    taken; ``lead`` and ``second`` the basic columns that the first two are pinned to (0: make-up's choice). What only
+    the paper knows is written 某某 and 待填, with which a page is set and shown, and not printed.
     """
     chosen = tuple(_stories(room))
     edition = {
