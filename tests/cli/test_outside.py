@@ -9,6 +9,7 @@ import pytest
 from pinban.cli import exits, main
 from pinban.cli.words import Home
 from pinban.layouts import layout_names
+from tests.manuscripts.desk import filled_in
 from tests.pipeline.desk import ROOT, build
 
 pytestmark = pytest.mark.whole
@@ -19,7 +20,7 @@ LINE = "# yaml-language-server: $schema="
 def fill_in(edition: Path) -> None:
     """What a desk does first: the placeholders of a new edition become words of its own."""
     for path in [edition / "edition.yaml", *(edition / "stories").glob("*.md")]:
-        path.write_text(path.read_text("utf-8").replace("某某", "河川").replace("待填", "五原"), "utf-8")
+        path.write_text(filled_in(path.read_text("utf-8")), "utf-8")
 
 
 def schema_of(edition: Path) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from pinban.manuscripts import import_dump, read_edition
+from tests.manuscripts.desk import filled_in
 from tests.pipeline.desk import ROOT, furniture, manuscript, press, read_back
 
 SEED = sorted((ROOT.parent / "shared" / "seed").glob("*.txt"))
@@ -20,7 +21,7 @@ def home(tmp_path: Path) -> Path:
     assert result.account.complete
     path = folder / "edition.yaml"
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("2000-01-01", "2018-07-01").replace("待填", "样报"), encoding="utf-8")
+    path.write_text(filled_in(text.replace("2000-01-01", "2018-07-01")), encoding="utf-8")
     return folder
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.manuscripts.desk import filled_in
+
 pytestmark = pytest.mark.whole
 
 ROOT = Path(__file__).parents[2]
@@ -59,7 +61,7 @@ def test_it_is_the_wheel_that_runs(site: Path, tmp_path: Path) -> None:
 def test_an_edition_is_made_checked_stored_and_found_with_the_wheel_alone(site: Path, tmp_path: Path) -> None:
     assert run(site, tmp_path, "new", "mine", "--date", "2018-07-08", "--layout", "tabloid").returncode == 0
     for path in [tmp_path / "mine" / "edition.yaml", *(tmp_path / "mine" / "stories").glob("*.md")]:
-        path.write_text(path.read_text("utf-8").replace("某某", "河川").replace("待填", "五原"), "utf-8")
+        path.write_text(filled_in(path.read_text("utf-8")), "utf-8")
     built = run(site, tmp_path, "build", "mine", "--jobs", "1")
     assert built.returncode == 0, built.stderr
     (page,) = (tmp_path / "output" / "mine" / "press").glob("*.pdf")

@@ -8,6 +8,7 @@ import pytest
 
 from pinban.cli import exits, main
 from pinban.cli.words import page_labels
+from tests.manuscripts.desk import filled_in
 from tests.pipeline.desk import ROOT, prose, story, write_edition
 
 
@@ -25,7 +26,7 @@ def test_a_new_edition_builds_and_its_pages_pass_the_check(tmp_path: Path, capsy
     assert "2018-07-08" in (folder / "edition.yaml").read_text(encoding="utf-8")
     assert main(["build", str(folder), "--out", str(tmp_path / "out")]) == exits.FINDINGS  # 某某, 待填
     for path in (folder / "edition.yaml", *folder.glob("stories/*.md")):
-        path.write_text(path.read_text("utf-8").replace("某某", "河川").replace("待填", "五原"), "utf-8")
+        path.write_text(filled_in(path.read_text("utf-8")), "utf-8")
     assert main(["build", str(folder), "--out", str(tmp_path / "out")]) == exits.OK
     pages = [str(path) for path in (tmp_path / "out" / "2018-07-08" / "press").glob("*.pdf")]
     assert pages
