@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from pinban import front_door
 
 if TYPE_CHECKING:
-    from pinban.files.atomic import OutputError, output_tree, sure_to_write, write_file
+    from pinban.files.atomic import OutputError, output_tree, sure_to_write, write_file, write_pieces
     from pinban.files.decoding import whole_pictures_only
     from pinban.files.jsonschema import schema_text
     from pinban.files.keys import UNIT, key, told
@@ -37,6 +37,7 @@ __all__ = [
     "validate",
     "whole_pictures_only",
     "write_file",
+    "write_pieces",
 ]
 
 __getattr__ = front_door(
@@ -63,5 +64,6 @@ __getattr__ = front_door(
         "validate": "validation",
         "whole_pictures_only": "decoding",
         "write_file": "atomic",
+        "write_pieces": "atomic",
     },
 )

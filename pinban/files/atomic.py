@@ -12,7 +12,7 @@ import re
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -155,12 +155,21 @@ def recover(target: Path) -> bool:
 
 def write_file(path: Path, data: bytes) -> None:
     """Replace one file as a whole. Raises :class:`OutputError`."""
+    write_pieces(path, (data,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Replace one file as a whole by pieces that come one after another; an error in making one leaves it as it was.
+
+    Raises :class:`OutputError`, and whatever ``pieces`` raise.
+    """
     with _errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(prefix=f".{path.name}.new-", dir=path.parent)
         try:
             with os.fdopen(descriptor, "wb") as stream:
-                stream.write(data)
+                for piece in pieces:
+                    stream.write(piece)
                 stream.flush()
                 os.fsync(stream.fileno())
             Path(name).chmod(0o644)

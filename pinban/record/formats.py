@@ -33,6 +33,7 @@ _BY_SUFFIX = {
     ".js": Format("text/javascript", "JavaScript, UTF-8"),
     ".jinja": Format("text/plain", "Jinja template, UTF-8"),
     ".icc": Format("application/vnd.iccprofile", "ICC profile"),
+    ".bin": Format("application/octet-stream", "bytes that derived.json puts together"),
 }
 _OTHER = Format("application/octet-stream", "unknown")
 _IMAGE = Format("image/jpeg", "JPEG", "JFIF 1.01", "fmt/43")

@@ -9,65 +9,24 @@ Vertical print is read as level print is, turned by a quarter.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
+from pinban.archive.ingest.articles import Article, articles_of
+from pinban.archive.ingest.strips import Box, Strip, strips_of, union, widened
 
 GUTTER = 0.55
 """The narrowest white between columns, in heights of the usual line."""
 BAND = 1.6
 """White from side to side by which a region falls into bands, in heights of the usual line."""
-LEADING = 1.1
-"""The most white between two lines of one strip, in heights of the lower one."""
-SAME = 0.35
-"""How much the heights of two lines of one strip may differ."""
 OVER = 0.25
 """The least share of the narrower one's width that two strips of one column have in common."""
-HEADING_MOST = 2
-"""The most lines of a heading of one size."""
 MOST_STRIPS = 400
 """Strips that are put in a partial order; more are read from above down."""
+MOST_LINES = 6000
+"""Lines that are put in order; a broadsheet has some 2,000. More are read from above down."""
 _DEEPEST = 80
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A place: left, top, right, foot; y grows downwards."""
-
-    left: float
-    top: float
-    right: float
-    foot: float
-
-    @property
-    def turned(self) -> "Box":
-        """The box on a page turned so that lines which ran down run to the right, the rightmost first."""
-        return Box(self.top, -self.right, self.foot, -self.left)
-
-    @property
-    def height(self) -> float:
-        """From its top to its foot."""
-        return self.foot - self.top
-
-    def across(self, other: "Box") -> float:
-        """How much of their widths two boxes share."""
-        return min(self.right, other.right) - max(self.left, other.left)
-
-
-@dataclass(slots=True)
-class _Strip:
-    """Lines of one column, by their numbers, and the place of all."""
-
-    box: Box
-    numbers: list[int]
-    last: Box
-
-    def add(self, number: int, box: Box) -> None:
-        held = self.box
-        self.box = Box(min(held.left, box.left), held.top, max(held.right, box.right), max(held.foot, box.foot))
-        self.numbers.append(number)
-        self.last = box
 
 
 def reading_order(boxes: Sequence[Box], upright: Sequence[bool] = ()) -> list[int]:
@@ -83,10 +42,11 @@ def reading_order(boxes: Sequence[Box], upright: Sequence[bool] = ()) -> list[in
     if not groups:
         return [alone[number][0] for number in _order(turned)]
     parts = [*alone, *groups]
-    whole = [_union([turned[number] for number in part]) for part in parts]
+    whole = [union([turned[number] for number in part]) for part in parts]
     inner = [[part[at] for at in _order(_other_way(part, boxes, vertical=vertical))] for part in groups]
     read = [*alone, *inner]
-    return [number for at in _order(whole) for number in read[at]]
+    order = _order(whole, frozenset(range(len(alone), len(whole))))
+    return [number for at in order for number in read[at]]
 
 
 def _other_way(part: Sequence[int], boxes: Sequence[Box], *, vertical: bool) -> list[Box]:
@@ -109,72 +69,44 @@ def _is_near(one: Box, other: Box) -> bool:
     return -one.across(other) <= reach and apart_down <= reach
 
 
-def _union(boxes: Sequence[Box]) -> Box:
-    return Box(
-        min(box.left for box in boxes),
-        min(box.top for box in boxes),
-        max(box.right for box in boxes),
-        max(box.foot for box in boxes),
-    )
-
-
-def _order(lines: Sequence[Box]) -> list[int]:
-    """The order of lines that run to the right."""
+def _order(lines: Sequence[Box], solid: frozenset[int] = frozenset()) -> list[int]:
+    """The order of lines that run to the right; those of ``solid`` are no headings, however large."""
+    if len(lines) > MOST_LINES:
+        return sorted(range(len(lines)), key=lambda at: (lines[at].top, lines[at].left))
     if not lines:
         return []
     size = max(sorted(line.height for line in lines)[len(lines) // 2], 0.01)
-    strips = _strips(lines)
-    for strip, box in zip(strips, [_widened(strip, strips) for strip in strips], strict=True):
-        strip.box = box
-    return [number for strip in _read(strips, size, 0) for number in strip.numbers]
-
-
-def _widened(strip: _Strip, strips: Sequence[_Strip]) -> Box:
-    """A heading's box as wide as the white at its sides: centred, it heads the columns that it does not reach too."""
-    own = strip.box
-    if len(strip.numbers) > HEADING_MOST:
-        return own
-    beside = [other for other in strips if min(other.box.foot, own.foot) > max(other.box.top, own.top)]
-    lefts = [_reach(other, own.left, other.box.right) for other in beside if other.box.right <= own.left]
-    rights = [_reach(other, own.right, other.box.left) for other in beside if other.box.left >= own.right]
-    left = max(lefts, default=min(item.box.left for item in strips))
-    right = min(rights, default=max(item.box.right for item in strips))
-    return Box(min(own.left, left), own.top, max(own.right, right), own.foot)
-
-
-def _reach(other: _Strip, own: float, end: float) -> float:
-    """How far a heading reaches towards what stands beside it: up to text, half way to another heading."""
-    return (own + end) / 2 if len(other.numbers) <= HEADING_MOST else end
-
-
-def _strips(lines: Sequence[Box]) -> list[_Strip]:
-    """Lines that stand right below each other, alike in height, with nothing else at their sides between them."""
-    strips: list[_Strip] = []
-    for number in sorted(range(len(lines)), key=lambda at: (lines[at].top, lines[at].left)):
-        line = lines[number]
-        above = [strip for strip in strips if _goes_on(strip, line)]
-        below_them = [other for other in lines if _goes_on_lines(above[0].last, other)] if len(above) == 1 else []
-        if len(above) == 1 and len(below_them) == 1:
-            above[0].add(number, line)
+    strips = strips_of(lines)
+    articles = articles_of(strips, size, solid)
+    if not any(article.heading for article in articles):
+        return _numbers(_in_columns(strips, size))
+    parts: list[tuple[Box, list[Strip]]] = []
+    for article in articles:
+        if article.heading is None:
+            parts += [(strip.box, [strip]) for strip in (*article.captions, *article.text)]
         else:
-            strips.append(_Strip(line, [number], line))
-    return strips
+            parts.append((article.box, _of_article(article, size)))
+    read = _numbers(_read([Strip(box, [at], box) for at, (box, _) in enumerate(parts)], size, 0))
+    return [number for at in read for number in _numbers(parts[at][1])]
 
 
-def _goes_on(strip: _Strip, line: Box) -> bool:
-    return _goes_on_lines(strip.last, line)
+def _numbers(strips: Sequence[Strip]) -> list[int]:
+    return [number for strip in strips for number in strip.numbers]
 
 
-def _goes_on_lines(before: Box, line: Box) -> bool:
-    """Whether a line stands right below another of about its height."""
-    tall = max(before.height, line.height)
-    gap = line.top - before.foot
-    alike = abs(before.height - line.height) <= SAME * tall
-    shared = before.across(line) > 0.5 * min(before.right - before.left, line.right - line.left)
-    return alike and shared and line.top > before.top and -0.5 * tall < gap <= LEADING * tall
+def _of_article(article: Article, size: float) -> list[Strip]:
+    """An article's strips as they are read: heading, captions, then its text by columns."""
+    heading = article.heading.strips if article.heading else []
+    return [*heading, *_rows(article.captions), *_in_columns(article.text, size)]
 
 
-def _read(strips: list[_Strip], size: float, depth: int) -> list[_Strip]:
+def _in_columns(strips: Sequence[Strip], size: float) -> list[Strip]:
+    """Strips as they are read where columns and the white between them tell the order."""
+    units = [Strip(widened(strip, strips), [at], strip.last) for at, strip in enumerate(strips)]
+    return [strips[at] for at in _numbers(_read(units, size, 0))]
+
+
+def _read(strips: list[Strip], size: float, depth: int) -> list[Strip]:
     if len(strips) < 2:
         return strips
     parts = _parts(strips, size) if depth < _DEEPEST else None
@@ -183,7 +115,7 @@ def _read(strips: list[_Strip], size: float, depth: int) -> list[_Strip]:
     return [strip for part in parts for strip in _read(part, size, depth + 1)]
 
 
-def _parts(strips: list[_Strip], size: float) -> list[list[_Strip]] | None:
+def _parts(strips: list[Strip], size: float) -> list[list[Strip]] | None:
     """A region's parts in their order, at least two; ``None`` where no cut is clean. The widest white cuts first."""
     columns = _gaps(((strip.box.left, strip.box.right) for strip in strips), GUTTER * size)
     bands = _gaps(((strip.box.top, strip.box.foot) for strip in strips), BAND * size)
@@ -203,8 +135,8 @@ def _gaps(spans: Iterable[tuple[float, float]], least: float) -> list[tuple[floa
     return gaps
 
 
-def _split(strips: Iterable[_Strip], cuts: Sequence[float], *, down: bool) -> list[list[_Strip]]:
-    parts: list[list[_Strip]] = [[] for _ in range(len(cuts) + 1)]
+def _split(strips: Iterable[Strip], cuts: Sequence[float], *, down: bool) -> list[list[Strip]]:
+    parts: list[list[Strip]] = [[] for _ in range(len(cuts) + 1)]
     for strip in strips:
         box = strip.box
         middle = (box.top + box.foot) / 2 if down else (box.left + box.right) / 2
@@ -212,7 +144,7 @@ def _split(strips: Iterable[_Strip], cuts: Sequence[float], *, down: bool) -> li
     return [part for part in parts if part]
 
 
-def _ordered(strips: list[_Strip]) -> list[_Strip]:
+def _ordered(strips: list[Strip]) -> list[Strip]:
     """Strips by their partial order; where that leaves a choice what goes on below, then the first from above."""
     before = _before([strip.box for strip in strips])
     left = set(range(len(strips)))
@@ -224,7 +156,7 @@ def _ordered(strips: list[_Strip]) -> list[_Strip]:
     return [strips[at] for at in out]
 
 
-def _wish(strips: Sequence[_Strip], last: int | None, at: int) -> tuple[bool, float, float]:
+def _wish(strips: Sequence[Strip], last: int | None, at: int) -> tuple[bool, float, float]:
     """How much a strip is wanted next, the least most: what is below the last one first, then what is on the left."""
     box = strips[at].box
     below = last is not None and strips[last].box.across(box) > 0 and box.top >= strips[last].box.top
@@ -249,5 +181,5 @@ def _before(boxes: Sequence[Box]) -> NDArray[np.bool_]:
     return result
 
 
-def _rows(strips: Sequence[_Strip]) -> list[_Strip]:
+def _rows(strips: Sequence[Strip]) -> list[Strip]:
     return sorted(strips, key=lambda strip: (strip.box.top, strip.box.left))

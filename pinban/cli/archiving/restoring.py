@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 
 from pinban.archive.package import findings
-from pinban.archive.package.derived import derived, made_of
+from pinban.archive.package.derived import derived, pieces
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, any_path
 from pinban.diagnostics import Diagnostic, Place
-from pinban.files import inside, sure_to_write, write_file
+from pinban.files import inside, sure_to_write, write_pieces
 
 
 def add(actions: Commands, _home: Home) -> None:
@@ -51,9 +51,9 @@ def run(args: argparse.Namespace) -> int:
 
 def _restore(data: Path, name: str, facts: object, target: Path) -> list[Diagnostic]:
     try:
-        content = made_of(facts, lambda other: (data / other).read_bytes())
+        for _ in pieces(facts, data):  # proven before anything is written
+            pass
     except (OSError, ValueError) as error:
         return [findings.NOT_DERIVED.at(Place(file=name), name=name, reason=str(error))]
-    target.parent.mkdir(parents=True, exist_ok=True)
-    write_file(target, content)
+    write_pieces(target, pieces(facts, data))
     return []

@@ -13,7 +13,7 @@ from pinban.files.cache import cache_key, opened
 from pinban.prepress.plant import Plant
 
 _STAGE = "pictures"
-_FORMAT = "4"  # raised when converting changes
+_FORMAT = "5"  # raised when converting changes
 
 
 @dataclass(frozen=True, slots=True)

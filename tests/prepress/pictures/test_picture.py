@@ -245,6 +245,21 @@ def test_flat_art_of_many_colours_has_no_palette(plant: Plant) -> None:
     assert (inks(picture) == separated(image, plant)).all()
 
 
+@pytest.mark.parametrize(("finer", "size"), [(1.3, 520), (2.0, 800), (2.5, 400)])
+def test_a_drawing_is_not_blurred_to_save_pixels(plant: Plant, finer: float, size: int) -> None:
+    """Made a little smaller its few colours would be thousands, and its bytes more than before; far too fine, it is."""
+    side = round(plant.art * finer)
+    image = Image.new("RGB", (side, side), "white")
+    dots = ImageDraw.Draw(image)
+    for at in range(0, side, 4):
+        dots.line((at, 0, side - at, side), fill=(at * 7 % 256, 40, 90))
+    picture = pressed(saved(image), plant)
+    assert picture.width == size
+    assert bool(picture.palette) == (finer <= 2)
+    if picture.palette:
+        assert (inks(picture) == separated(image, plant)).all()
+
+
 def test_line_art_has_its_own_limits(plant: Plant) -> None:
     _, found = press_picture(saved(photo(500, "1")), plant, width=SIDE, height=SIDE)
     assert [finding.code for finding in found] == ["X013"]
