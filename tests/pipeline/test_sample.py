@@ -24,6 +24,7 @@ from pinban.manuscripts import read_edition
 from pinban.model import Edition, Story, TextBlock
 from pinban.pipeline import Outcome
 from tests.archive import judge
+from tests.archive.ingest.known_order import judged_order
 from tests.conftest import Judge
 from tests.pipeline.desk import ROOT, build, characters, furniture, manuscript, read_back, read_text
 
@@ -329,3 +330,14 @@ def within(box: Box, area: Rect, scale: tuple[int, int]) -> bool:
         and box[2] * across <= area.right + slack
         and box[3] * down <= area.foot + slack
     )
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_pages_are_read_as_they_were_meant(built: Outcome, seed: int) -> None:
+    """The lines of four pages full of pictures, in any order: 98 of 100 neighbours, and of paragraphs too."""
+    data = next((built.target / "archive").iterdir()) / "data"
+    told = [judged_order(data, number, seed) for number in range(1, 5)]
+    lines, right, blocks, right_blocks = (sum(each) for each in zip(*told, strict=True))
+    assert lines > 1300
+    assert right >= 0.98 * lines, told
+    assert right_blocks >= 0.98 * blocks, told

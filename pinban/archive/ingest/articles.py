@@ -84,7 +84,9 @@ def _home(row: Sequence[Strip], articles: Sequence[Article], headings: Sequence[
     if any(strip.box.across(box) > 0 and strip.box.foot > box.top for strip in article.text):
         return article
     near = [other for other in articles[1:] if any(_touches(strip.box, box) for strip in other.text)]
-    return near[0] if near else article if article.heading and article.text and article.box.foot > box.top else articles[0]
+    return (
+        near[0] if near else article if article.heading and article.text and article.box.foot > box.top else articles[0]
+    )
 
 
 def _touches(text: Box, caption: Box) -> bool:
@@ -160,16 +162,23 @@ def _stacked(stack: Sequence[Strip], strips: Sequence[Strip], taken: set[int], s
         own = strip.box
         gap = max(own.top - box.foot, box.top - own.foot)
         room = STACKED * min(tall, max(own.height, size))
-        if not (-0.5 * own.height <= gap <= room and own.across(box) >= 0.8 * min(own.right - own.left, box.right - box.left)):
+        if not (
+            -0.5 * own.height <= gap <= room
+            and own.across(box) >= 0.8 * min(own.right - own.left, box.right - box.left)
+        ):
             continue
         centred = abs((own.left + own.right) - (box.left + box.right)) <= 2 * size or abs(own.left - box.left) <= size
         alone = not any(
             other is not strip and _is_level(own, other.box) and other.box.across(box) > 0 for other in strips
         )
         goes_on = any(
-            other is not strip and 0 <= other.box.top - own.foot <= 0.6 * size and other.box.across(own) > 0
-            and abs(other.box.left - own.left) <= 2 * size and abs(other.last.height - own.height) <= 0.1 * size
-            for other in strips if id(other) not in taken
+            other is not strip
+            and 0 <= other.box.top - own.foot <= 0.6 * size
+            and other.box.across(own) > 0
+            and abs(other.box.left - own.left) <= 2 * size
+            and abs(other.last.height - own.height) <= 0.1 * size
+            for other in strips
+            if id(other) not in taken
         )
         if centred and alone and not (goes_on and strip.last.height < LARGE * size):
             return strip

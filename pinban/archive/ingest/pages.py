@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from pinban.archive.ingest import findings
 from pinban.archive.ingest.align import PageIndex
 from pinban.archive.ingest.lines import TextLine, lines_of
-from pinban.archive.ingest.order import Box, reading_order
+from pinban.archive.ingest.order import reading_order
 from pinban.archive.ingest.reading import Char, PageText, ReadPage
+from pinban.archive.ingest.strips import Box
 from pinban.archive.package.archived import outlined
 from pinban.diagnostics import Diagnostic, Place
 from pinban.model import BoxedNote, Story, Strings, Table, TextBlock
@@ -84,6 +85,17 @@ def record(leaf: Leaf, read: ReadPage, stories: Sequence[Story], place: Place) -
     if vertical:
         writer.found.append(findings.VERTICAL.at(place, lines=vertical))
     return page, writer.found
+
+
+def lines_in_order(chars: Sequence[Char], lines: Sequence[TextLine]) -> list[TextLine]:
+    """Lines that no manuscript puts in order as they are read, whatever order their file has."""
+    areas = [_area_of(chars, line) for line in lines]
+    boxes = [Box(area.x, area.y, area.right, area.foot) for area in areas]
+    return [lines[number] for number in reading_order(boxes, [line.vertical for line in lines])]
+
+
+def _area_of(chars: Sequence[Char], line: TextLine) -> Area:
+    return union(_body(chars[number]) for number in line.numbers)
 
 
 def page_story(number: int) -> str:
@@ -202,7 +214,7 @@ class _Writer:
         """Blocks of lines that stand below each other; with ``whole`` all are pieces of one paragraph."""
         pieces: list[list[TextLine]] = []
         lines_here = list(lines_of(self.chars, numbers))
-        for line in lines_here if whole else self._in_order(lines_here):
+        for line in lines_here if whole else lines_in_order(self.chars, lines_here):
             if not pieces or not self._goes_on(pieces[-1][-1], line):
                 pieces.append([])
             pieces[-1].append(line)
@@ -228,12 +240,6 @@ class _Writer:
                     block_id(self.page, self.count), role, tuple(blocks), area, self.groups, whole and number > 0
                 )
 
-    def _in_order(self, lines: Sequence[TextLine]) -> list[TextLine]:
-        """Lines that no manuscript puts in order as they are read, whatever order their file has."""
-        areas = [self._area(line) for line in lines]
-        boxes = [Box(area.x, area.y, area.right, area.foot) for area in areas]
-        return [lines[number] for number in reading_order(boxes, [line.vertical for line in lines])]
-
     def _goes_on(self, before: TextLine, line: TextLine) -> bool:
         """Whether a line stands right after another in one column and at about its size."""
         one, other = self._area(before), self._area(line)
@@ -245,7 +251,7 @@ class _Writer:
         return 0 < other.y - one.y <= mm10(_LEADING * size) and other.x < one.right and one.x < other.right
 
     def _area(self, line: TextLine) -> Area:
-        return union(_body(self.chars[number]) for number in line.numbers)
+        return _area_of(self.chars, line)
 
     def _cells(self, line: TextLine, after: TextLine | None) -> CellLine:
         cells: list[Cell] = []

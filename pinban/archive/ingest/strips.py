@@ -68,7 +68,9 @@ def widened(strip: Strip, strips: Sequence[Strip]) -> Box:
         return own
     beside = [other for other in strips if min(other.box.foot, own.foot) > max(other.box.top, own.top)]
     lefts = [reach(own.left, other.box.right, half=_is_short(other)) for other in beside if other.box.right <= own.left]
-    rights = [reach(own.right, other.box.left, half=_is_short(other)) for other in beside if other.box.left >= own.right]
+    rights = [
+        reach(own.right, other.box.left, half=_is_short(other)) for other in beside if other.box.left >= own.right
+    ]
     left = max(lefts, default=min(item.box.left for item in strips))
     right = min(rights, default=max(item.box.right for item in strips))
     return Box(min(own.left, left), own.top, max(own.right, right), own.foot)

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 import typst
 
-
 WORD, LINE = 11.7, 3.05  # mm that a word and its blank, and a line, take
 
 
@@ -64,10 +63,7 @@ def _head(of: Numbered, size: float, words: int = 3) -> str:
 def two_columns() -> bytes:
     """A paper of 1840: two columns, small headings within them, a rule after each item."""
     of = Numbered()
-    items = [
-        f"{_head(of, 9.5)}{of.text(3, 30)}\n#align(center, line(length: 20mm, stroke: 0.4pt))"
-        for _ in range(9)
-    ]
+    items = [f"{_head(of, 9.5)}{of.text(3, 30)}\n#align(center, line(length: 20mm, stroke: 0.4pt))" for _ in range(9)]
     whole = "\n".join(items)
     return _page(f"#columns(2, gutter: 6mm)[{whole}]", 200, 270)
 

@@ -5,7 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from pinban.archive.ingest.order import Box, reading_order
+from pinban.archive.ingest.order import MOST_LINES, reading_order
+from pinban.archive.ingest.strips import Box
 
 LINE, WIDE, GUTTER = 10.0, 100.0, 8.0
 ENOUGH = 0.98
@@ -117,3 +118,47 @@ def test_few_and_odd_lines() -> None:
     assert sorted(reading_order(same)) == list(range(5))
     many = [Box(x * 10, y * 30, x * 10 + 9, y * 30 + 10) for x in range(40) for y in range(40)]
     assert sorted(reading_order(many)) == list(range(1600))
+
+
+def test_a_page_of_too_many_lines_is_read_in_rows_and_soon() -> None:
+    """Each line is compared with all others: without a bound a page of specks would take hours."""
+    specks = [Box(x * 3, y * 3, x * 3 + 1, y * 3 + 1) for y in range(200) for x in range(200)]
+    assert len(specks) > MOST_LINES
+    assert reading_order(specks) == list(range(len(specks)))
+
+
+def figure_page() -> list[Box]:
+    """A heading, a picture below it over the last two of three columns with caption and credit, the text."""
+    head = heading(0, 3, -60)
+    caption = Box(108, 192, 170, 200)
+    credit = Box(290, 192, 316, 200)
+    first = column(0, 0, 30)
+    second = [Box(box.left, box.top + 210, box.right, box.foot + 210) for box in column(1, 0, 15)]
+    third = [Box(box.left, box.top + 210, box.right, box.foot + 210) for box in column(2, 0, 15)]
+    return [head, caption, credit, *first, *second, *third]
+
+
+@pytest.mark.parametrize("transform", TRANSFORMS)
+def test_a_picture_parts_no_text_from_its_column(transform: str) -> None:
+    boxes = [TRANSFORMS[transform](box) for box in figure_page()]
+    assert share(boxes, shuffled(boxes, 5)) == 1
+
+
+def test_a_heading_at_the_side_heads_what_begins_beside_it() -> None:
+    above = story(0, 3, 0, 12)
+    side = Box(10, 250, 90, 275)
+    beside = [Box(box.left, box.top + 240, box.right, box.foot + 240) for n in (1, 2) for box in column(n, 0, 8)]
+    boxes = [*above, side, *beside]
+    assert share(boxes, shuffled(boxes, 11)) == 1
+
+
+def test_a_heading_that_runs_down_heads_what_is_on_its_left() -> None:
+    """Below a story of three columns: text in two of them, its heading on the right, from above downwards."""
+    above = story(0, 3, 0, 12)
+    text = [Box(box.left, box.top + 240, box.right, box.foot + 240) for n in (0, 1) for box in column(n, 0, 9)]
+    upright = Box(222, 238, 252, 340)
+    boxes = [*above, upright, *text]
+    numbers = list(range(len(boxes)))
+    random.Random(4).shuffle(numbers)
+    order = reading_order([boxes[number] for number in numbers], [boxes[number] is upright for number in numbers])
+    assert share(boxes, [numbers[at] for at in order]) == 1
