@@ -34,6 +34,7 @@ class Cell:
     ink_low: float
     ink_high: float
     ruby: bool = False
+    confidence: float | None = None
 
 
 class Inks:

@@ -82,7 +82,8 @@ class Word:
 
     ``whole`` is the whole word where a line's end parts it, of which this is the beginning (``part`` 1) or the end
     (2). ``ruby`` text stands over the word before it and is no part of the running text. ``space`` says that the
-    text has white space after the word (where a line ended there, it fell away in print).
+    text has white space after the word (where a line ended there, it fell away in print). ``confidence``, 0 to 1, is
+    how sure a recogniser is of the word, ``None`` where nobody had to guess.
     """
 
     text: str
@@ -92,6 +93,7 @@ class Word:
     whole: str = ""
     part: int = 0
     ruby: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

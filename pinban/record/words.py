@@ -105,7 +105,14 @@ def _placed(cells: Sequence[Cell], vertical: bool) -> _Placed:
     head, foot = min(cell.head for cell in cells), max(cell.foot for cell in cells)
     area = area_of(head, low, foot, high) if vertical else area_of(low, head, high, foot)
     text = "".join(cell.text for cell in cells)
-    return _Placed(Word(text, area, cells[0].font, ruby=cells[0].ruby), low, high)
+    word = Word(text, area, cells[0].font, ruby=cells[0].ruby, confidence=_confidence(cells))
+    return _Placed(word, low, high)
+
+
+def _confidence(cells: Sequence[Cell]) -> float | None:
+    """How sure a recogniser is of a word: the mean of its characters."""
+    told = [cell.confidence for cell in cells if cell.confidence is not None]
+    return round(sum(told) / len(told), 4) if told else None
 
 
 def _parted(item: _Placed, text: str, ends: frozenset[int], at: int, *, first: bool) -> _Placed:

@@ -280,7 +280,8 @@ def _body(char: Char) -> Area:
 def _cell(char: Char, text: str, *, vertical: bool) -> Cell:
     font = TextFont(char.font, round(char.em, 2))
     if vertical:
-        return Cell(text, font, char.top, char.foot, char.left, char.right, char.top, char.foot)
+        sides = (char.top, char.foot, char.left, char.right, char.top, char.foot)
+        return Cell(text, font, *sides, confidence=char.confidence)
     top, foot = min(char.top, char.y - _ASCENT * char.em), max(char.foot, char.y + _DESCENT * char.em)
     left, right = min(char.left, char.x), max(char.right, char.left + 0.01)
-    return Cell(text, font, left, right, top, foot, char.left, char.right)
+    return Cell(text, font, left, right, top, foot, char.left, char.right, confidence=char.confidence)

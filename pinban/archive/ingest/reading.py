@@ -39,7 +39,8 @@ _MM = 25.4 / 72
 class Char:
     """A character of the text layer: ink's box, origin, em in points, its font; ``space``: white space follows it.
 
-    ``soft`` says that the white space is only a gap that the reader took for one.
+    ``soft`` says that the white space is only a gap that the reader took for one. ``confidence``, 0 to 1, is how sure
+    a recogniser is of it; ``None`` where the file says what it is.
     """
 
     text: str
@@ -53,6 +54,7 @@ class Char:
     font: str
     space: bool = False
     soft: bool = False
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

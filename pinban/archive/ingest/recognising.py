@@ -104,5 +104,5 @@ def _chars(word: RecognisedWord, across: float, down: float) -> list[Char]:
         em = right - left if word.vertical else foot - top
         base = box[3] - 0.12 * em
         last = number + 1 == len(text)
-        out.append(Char(char, *box, box[0], base, em, "OCR", word.space and last))
+        out.append(Char(char, *box, box[0], base, em, "OCR", word.space and last, confidence=word.confidence))
     return out

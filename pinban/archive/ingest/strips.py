@@ -44,6 +44,7 @@ class Strip:
     last: Box
 
     def add(self, number: int, box: Box) -> None:
+        """Put a line below the last one."""
         held = self.box
         self.box = Box(min(held.left, box.left), held.top, max(held.right, box.right), max(held.foot, box.foot))
         self.numbers.append(number)

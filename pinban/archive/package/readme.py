@@ -10,7 +10,8 @@ _FOLDERS = (
     ("mets.xml", "全期的目录：各版、各篇在哪里（METS 1.12，MODS 3.8）", "the table of contents: pages and stories"),
     (
         "derived.json",
-        "没有存的 PDF（付印版、合订本）由哪些文件的哪些字节拼成，它们自己的在 derived.bin；“pinban archive restore” 或几行程序就能拼出",
+        "没有存的 PDF（付印版、合订本）由哪些文件的哪些字节拼成，它们自己的在 derived.bin；"
+        "“pinban archive restore” 或几行程序就能拼出",
         "of which bytes PDFs that are not stored (press pages, the bound one) are made; it says how",
     ),
     ("premis.xml", "每个文件的校验值，做过什么（PREMIS 3）", "every file's checksums, and what was done to them"),
