@@ -105,8 +105,11 @@ def _entries(path: Path, checksum: str) -> tuple[dict[str, str], list[Diagnostic
     for number, line in enumerate(lines, start=1):
         match = _LINE.fullmatch(line)
         name = read(match[2]) if match else ""
-        if match and len(match[1]) == hashlib.new(checksum).digest_size * 2 and _inside(name):
-            entries[name] = match[1].lower()
+        sound = match and len(match[1]) == hashlib.new(checksum).digest_size * 2 and _inside(name)
+        if match and sound and entries.setdefault(name, match[1].lower()) == match[1].lower():
+            continue
+        if sound:  # RFC 8493, 2.1.3: a file once; of two sums one may be a stranger's
+            diagnostics.append(findings.TWICE.at(Place(file=path.name, line=number), name=name))
         else:
             diagnostics.append(findings.BAD_LINE.at(Place(file=path.name, line=number), name=path.name, line=number))
     return entries, diagnostics

@@ -195,3 +195,11 @@ NOT_DERIVED = Rule(
     "derived.json 说的文件或位置不对；用别处的一份包换下它",
     "The files or places that derived.json names are not right; take another copy of the bag",
 )
+TWICE = Rule(
+    "A038",
+    Severity.ERROR,
+    "{name} 在清单里写了两次，校验值不同",
+    "{name} stands twice in the manifest, with different checksums",
+    "有人动过清单；用别处的一份包换下它",
+    "Someone has touched the manifest; take another copy of the bag",
+)

@@ -1,6 +1,7 @@
 """Bags: valid, the same each time, and every damage named."""
 
 import hashlib
+import os
 import shutil
 import unicodedata
 from collections.abc import Callable
@@ -162,10 +163,47 @@ def _no_tag_manifests(bag: Path) -> set[str]:
     return {"tagmanifest-sha256.txt", "tagmanifest-sha512.txt"}
 
 
-@pytest.mark.parametrize("damage", [_swap, _rename, _truncate, _link, _lead_out, _no_tag_manifests])
+def _twice(bag: Path) -> set[str]:
+    """A stranger's sum before the right one: whoever takes the last line of two takes the file for whole."""
+    path = bag / "manifest-sha256.txt"
+    path.write_text(f"{'0' * 64}  data/report.json\n" + path.read_text("utf-8"), "utf-8")
+    return {"manifest-sha256.txt"}
+
+
+def _same_size(bag: Path) -> set[str]:
+    first, second = bag / "data/press/A1.pdf", bag / "data/supplement.pdf"
+    size = max(first.stat().st_size, second.stat().st_size)
+    first.write_bytes(second.read_bytes().ljust(size, b"\n"))
+    return {"data/press/A1.pdf"}
+
+
+def _folder_link(bag: Path) -> set[str]:
+    """The files as they were, but elsewhere: a link is no part of a bag."""
+    shutil.move(bag / "data/press", bag.parent / "press")
+    (bag / "data/press").symlink_to(bag.parent / "press")
+    return {"data/press", "data/press/A1.pdf"}
+
+
+def _pipe(bag: Path) -> set[str]:
+    """A pipe, which nobody writes to: reading it would wait for ever."""
+    (bag / "data/report.json").unlink()
+    os.mkfifo(bag / "data/report.json")
+    return {"data/report.json"}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [_swap, _rename, _truncate, _link, _lead_out, _no_tag_manifests, _twice, _same_size, _folder_link, _pipe],
+)
 def test_each_damage_is_named(damage: Callable[[Path], set[str]], bag: Path, tmp_path: Path) -> None:
     copy = copied(bag, tmp_path)
     assert damage(copy) <= {finding.place.file for finding in verify(copy)}
+
+
+def test_a_file_listed_twice_is_told(bag: Path, tmp_path: Path) -> None:
+    copy = copied(bag, tmp_path)
+    _twice(copy)
+    assert "A038" in {finding.code for finding in verify(copy)}
 
 
 def test_codes(bag: Path, tmp_path: Path) -> None:
