@@ -252,6 +252,10 @@ def test_what_is_recognised_is_searched_and_marked_as_such(tmp_path: Path, monke
     premis = (bag / "data/premis.xml").read_text("utf-8")
     assert "optical character recognition" in premis
     assert "16 words, mean confidence 0.675" in premis
+    sure = [float(item.get("WC", "-1")) for item in judge.read(bag / "data/alto/0001.xml").iter(f"{judge.ALTO}String")]
+    assert set(sure) == {round(0.5 + 0.05 * down, 2) for down in range(8)}
+    assert [item.get("PC") for item in judge.read(bag / "data/alto/0001.xml").iter(f"{judge.ALTO}Page")] == ["0.675"]
+    assert "WC=" not in (bag / "data/alto/0002.xml").read_text("utf-8")
     width = index["pages"][0]["width"]
     assert all(0 <= block["x"] < block["x"] + block["width"] <= width for block in index["articles"][0]["blocks"])
 

@@ -175,9 +175,8 @@ def test_the_command(bag: Path, outcome: Outcome, tmp_path: Path, capsys: pytest
     assert main(["archive", "restore", str(tmp_path / "bag"), "--to", str(tmp_path / "x")]) == exits.FINDINGS
 
 
-BOMB = "<!DOCTYPE m [<!ENTITY a 'aaaaaaaaaa'>%s]><m>&j;</m>" % "".join(
-    f"<!ENTITY {chr(98 + at)} '{f'&{chr(97 + at)};' * 10}'>" for at in range(9)
-)
+_LAUGHS = "".join(f"<!ENTITY {chr(98 + at)} '{f'&{chr(97 + at)};' * 10}'>" for at in range(9))
+BOMB = f"<!DOCTYPE m [<!ENTITY a 'aaaaaaaaaa'>{_LAUGHS}]><m>&j;</m>"
 OUTSIDE = "<!DOCTYPE m [<!ENTITY x SYSTEM 'file:///etc/hostname'>]><m>&x;</m>"
 
 
