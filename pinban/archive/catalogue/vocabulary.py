@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pinban.archive.catalogue import findings
 from pinban.archive.catalogue.folding import JOIN, fold, units
@@ -16,6 +16,7 @@ from pinban.files import OutputError
 MOST = 300
 """The most words that one wildcard, or one pinyin, stands for: the commonest are taken."""
 _LAST = "\U0010ffff"
+_LETTERS_MOST = 48
 _SEGMENTS = 8  # ways to read one spelling: xian is xi'an too
 _LETTERS = re.compile("[a-zü]+")
 
@@ -100,11 +101,14 @@ class Vocabulary:
 def spelt(letters: str) -> list[tuple[str, ...]]:
     """The ways to read letters as syllables: ``batu`` is ba tu.
 
-    Blanks, apostrophes and hyphens part them for certain.
+    Blanks, apostrophes and hyphens part them for certain. More letters than a name has spell nothing: the ways to read
+    them double with every xian.
     """
+    if len(letters) > _LETTERS_MOST:
+        return []
     ways: list[tuple[str, ...]] = [()]
     for part in _LETTERS.findall(letters.casefold().replace("v", "ü")):
-        ways = [(*way, *more) for way in ways for more in _syllables(part)][:_SEGMENTS]
+        ways = [(*way, *more) for way in ways for more in islice(_syllables(part), _SEGMENTS)][:_SEGMENTS]
     return [way for way in ways if way]
 
 
