@@ -46,16 +46,16 @@ def test_the_first_hour_outside(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert main(["new", "mine", "--date", "2018-07-08"]) == exits.OK
+    assert main(["new", "2018-07-08"]) == exits.OK
     said = capsys.readouterr()
-    assert "pinban build mine" in said.out
+    assert "pinban build 2018-07-08" in said.out
     assert "tabloid" in said.err
     assert "broadsheet" in said.err
-    fill_in(tmp_path / "mine")
-    assert main(["build", "mine"]) == exits.OK
-    assert (tmp_path / "output" / "mine" / "supplement.pdf").is_file()
+    fill_in(tmp_path / "2018-07-08")
+    assert main(["build", "2018-07-08"]) == exits.OK
+    assert (tmp_path / "output" / "2018-07-08" / "supplement.pdf").is_file()
     last = capsys.readouterr().err.splitlines()[-1]
-    assert str(tmp_path / "output" / "mine") in last
+    assert str(tmp_path / "output" / "2018-07-08") in last
     assert "可以付印 ready to print" in last
 
 
