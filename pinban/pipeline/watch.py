@@ -16,6 +16,7 @@ from pathlib import Path
 from pinban.diagnostics import Diagnostic
 from pinban.files.atomic import write_file
 from pinban.files.cache import Digests
+from pinban.files.notice import Notice
 from pinban.makeup import SupersededError, no_collections
 from pinban.manuscripts.edition.common_stories import watched
 from pinban.model import Edition
@@ -103,12 +104,31 @@ class Watcher:
         """Whether anything that the edition is made of is not what it was when this was last asked."""
         before = self._state
         self.folders = watched(self.root)
+        self._state = self._now()
+        return self._state != before
+
+    def stale(self) -> bool:
+        """Whether it has changed since :meth:`changed` was last asked. Systems tell of changes late, and twice."""
+        return watched(self.root) != self.folders or self._now() != self._state
+
+    def superseded(self, notice: Notice) -> bool:
+        """Whether a change has been noticed that the round at hand does not hold.
+
+        What the system tells late of changes that it does hold (half a second, for a file moved over another) is none.
+        """
+        if not notice.pending():
+            return False
+        notice.clear()
+        if stale := self.stale():
+            notice.wake()
+        return stale
+
+    def _now(self) -> bytes:
         read = [
             {name: sha for name, sha in self._digests.files(folder).items() if not name.startswith(NOT_READ)}
             for folder in self.folders
         ]
-        self._state = b"".join(map(_digest, read)) + self.shop.state()
-        return self._state != before
+        return b"".join(map(_digest, read)) + self.shop.state()
 
     def round(self, tell: Tell, pending: Pending = lambda: False) -> Round:
         """Make what has changed: first the proofs, each told of as it is written; then the checks of these pages.

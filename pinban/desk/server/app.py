@@ -40,7 +40,7 @@ def desk_app(
 
     With ``sessions`` people log in instead; ``secure`` says that it is served with TLS.
     """
-    hub = Hub()
+    hub = Hub(lambda: _news(desk, desk.now))
     desk.studio.told = lambda now: hub.tell(_news(desk, now))
     asks = _Asks(desk, hub)
     records = Records(desk)

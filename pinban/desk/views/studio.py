@@ -69,7 +69,8 @@ class Studio:
         self._asked: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = queue.SimpleQueue()
         self._urgent: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = queue.SimpleQueue()
         self._stop = threading.Event()
-        self._touched = threading.Event()
+        self._touches = 0  # how often the desk itself has changed files
+        self._looked_at = 0  # after how many of these the files were last looked at, to the end
         self._changing = threading.Lock()
         self._notice: Notice | None = None
         self._thread = threading.Thread(target=self._run, name="studio", daemon=True)
@@ -85,8 +86,10 @@ class Studio:
 
     def touch(self) -> None:
         """Files have just been changed by the desk itself: until they have been looked at, it is busy."""
-        self._touched.set()
-        self._now(busy=True)
+        with self._changing:
+            self._touches += 1
+            self._replace(busy=True)
+        self.told(self.standing)
         if self._notice is not None:
             self._notice.wake()
 
@@ -111,38 +114,37 @@ class Studio:
                 while not self._stop.is_set() and self.watcher.folders == folders:
                     done = not look or self._looked(notice)
                     self._answer_urgent()
-                    look = notice.wait(_TICK) or not done  # waiting clears what was pending
+                    look = notice.wait(_TICK) or not done or self._touches != self._looked_at  # waiting clears
                     if not look:
                         self._answer(self._asked)
             look = True  # the edition shares another folder from now on: what changed meanwhile was not noticed
 
     def _looked(self, notice: Notice) -> bool:
         """A round, where something has changed; whether all of it is made."""
-        touched = self._touched.is_set()
-        self._touched.clear()
+        touches = self._touches  # before the files are looked at: a later touch may be of later changes
         if self.watcher.changed():
-            return self._guarded(notice)
-        if touched:
-            self._now(busy=False)
+            return self._guarded(notice, touches)
+        if touches != self._looked_at:
+            self._ended(touches)
         return True
 
-    def _guarded(self, notice: Notice) -> bool:
+    def _guarded(self, notice: Notice, touches: int) -> bool:
         """A round, and whether it came to its end; a fault of the program's own is shown and ends nothing."""
         try:
-            return self._round(notice)
+            return self._round(notice, touches)
         except Exception as error:
-            self._now(busy=False, broken=True, fault=type(error).__name__)
+            self._ended(touches, broken=True, fault=type(error).__name__)
             return True
 
-    def _round(self, notice: Notice) -> bool:
+    def _round(self, notice: Notice, touches: int) -> bool:
         self._now(busy=True)
-        came = self.watcher.round(self._page, lambda: notice.pending() or not self._urgent.empty())
+        came = self.watcher.round(self._page, lambda: not self._urgent.empty() or self.watcher.superseded(notice))
         if came.whole:
-            self._settled(came)
+            self._settled(came, touches)
             self.watcher.rest()
         return came.whole
 
-    def _settled(self, came: Round) -> None:
+    def _settled(self, came: Round, touches: int) -> None:
         gathered, planned = self.watcher.gathered, self.watcher.planned
         proof = read_proof(self.root)
         changes: dict[str, Any] = {"diagnostics": came.diagnostics, "proof": proof, "broken": came.broken, "fault": ""}
@@ -155,7 +157,7 @@ class Studio:
             }
             changes |= {"edition": planned.edition, "layout": gathered.layout, "pages": pages}
             changes["kept"] = frozenset(gathered.standing)
-        self._now(busy=False, seconds=came.seconds, **changes)
+        self._ended(touches, seconds=came.seconds, **changes)
 
     def _page(self, shown: Shown) -> None:
         """A page's proof is there, or its checks are done."""
@@ -183,8 +185,18 @@ class Studio:
 
     def _now(self, **changes: Any) -> None:  # noqa: ANN401 -- fields of a dataclass
         with self._changing:
-            self.standing = replace(self.standing, number=self.standing.number + 1, **changes)
+            self._replace(**changes)
         self.told(self.standing)
+
+    def _ended(self, touches: int, **changes: Any) -> None:  # noqa: ANN401 -- fields of a dataclass
+        """All that was there after so many touches is made; whether more is to be done is known under the same lock."""
+        with self._changing:
+            self._looked_at = touches
+            self._replace(busy=self._touches != touches, **changes)
+        self.told(self.standing)
+
+    def _replace(self, **changes: Any) -> None:  # noqa: ANN401 -- fields of a dataclass
+        self.standing = replace(self.standing, number=self.standing.number + 1, **changes)
 
     def _answer_urgent(self) -> None:
         while not self._urgent.empty():

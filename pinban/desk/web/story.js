@@ -1,7 +1,7 @@
 // The story editor: fields, the text with its findings marked, how it fits as one types, its galley.
 
 import { act, get, post, Refused } from "./api.js";
-import { fill, h, later } from "./dom.js";
+import { fill, h, later, latest } from "./dom.js";
 import { hint, t, told } from "./words.js";
 
 const FIELDS = ["kicker", "headline", "subhead", "byline", "dateline", "credit"];
@@ -15,7 +15,6 @@ export function storyView(root, desk, story) {
   let saving = null;
   let fitting = false;
   let again = false;
-  let loads = 0;
 
   const form = h("section.fields", { "aria-label": t("story") });
   const back = h("div.backdrop", { "aria-hidden": "true" });
@@ -232,13 +231,15 @@ export function storyView(root, desk, story) {
     return null;
   }
 
-  async function load() {
-    const number = ++loads;
+  const load = latest(loading);
+
+  /** Fetch and show what the story and its findings now are; `false`: they could not be fetched. */
+  async function loading() {
     const next = await get("/api/story", { story }).catch((error) => (error instanceof Refused ? { refused: error } : null));
-    if (!next || number !== loads) return;
+    if (!next) return false;
     if (next.refused) {
       fill(form, h("p.empty", {}, next.refused.findings.map(told).join(" ")));
-      return;
+      return true;
     }
     const first = !data;
     const fields = JSON.stringify(data?.head) !== JSON.stringify(next.head) || data?.page !== next.page;
@@ -253,17 +254,19 @@ export function storyView(root, desk, story) {
     if (first) held();
     if ((fields || first) && !form.contains(document.activeElement)) drawFields();
     const answer = await get("/api/findings").catch(() => null);
-    if (answer && number === loads) {
+    if (answer) {
       marks = answer.findings.filter((item) => item.file === data.file && item.quoted && item.line >= data.first);
       draw();
     }
     if (!fitting && !composing) measure();
+    return Boolean(answer);
   }
 
   return {
     update: () => load(),
     held,
     leave() {
+      load.drop();
       if (data && area.value !== base) save.now();
       desk.say({ story: "" });
     },
