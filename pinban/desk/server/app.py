@@ -43,6 +43,7 @@ def desk_app(
     hub = Hub(lambda: _news(desk, desk.now))
     desk.studio.told = lambda now: hub.tell(_news(desk, now))
     asks = _Asks(desk, hub)
+    desk.acted = asks.changed
     records = Records(desk)
     routes: list[BaseRoute] = [
         Route("/", _front),
@@ -241,7 +242,7 @@ class _Asks:
             return {"stories": list(stories), "found": [finding_data(item) for item in diagnostics]}
 
         answer = await told(bring)
-        self._changed()
+        self.changed()
         return answer
 
     async def start_build(self, request: Request) -> Response:
@@ -271,10 +272,11 @@ class _Asks:
             return {"done": entry is not None, "number": entry.number if entry is not None else 0}
 
         answer = await told(acting)
-        self._changed()
+        self.changed()
         return answer
 
-    def _changed(self) -> None:
+    def changed(self) -> None:
+        """Tell every browser that something was done."""
         entry = self.desk.journal.undoable
         self.hub.tell({"acted": len(self.desk.journal.entries), "by": entry.who if entry is not None else ""})
 

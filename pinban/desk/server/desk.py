@@ -56,6 +56,8 @@ class Desk:
         self.journal, self.options, self.clock = journal, options, clock
         self.root = journal.root
         self.studio = Studio(self.root, options)
+        self.studio.between = self._follow
+        self.acted: Callable[[], None] = lambda: None  # told that another process has done something in the edition
         self.builds = Builds(self.studio)
         self.reading = Reading(self.root)
         self.archive = Archive(store)
@@ -239,6 +241,17 @@ class Desk:
             if brought.given is not None:
                 self._done(self.journal.do(brought.given, self._stamp(who)))
             return brought.stories, brought.found
+
+    def _follow(self) -> None:
+        """Take up what a command has signed or noted beside us. Whoever is acting does so by themselves."""
+        if not self._acting.acquire(blocking=False):
+            return
+        try:
+            followed = self.journal.follow()
+        finally:
+            self._acting.release()
+        if followed:
+            self.acted()
 
     def _files(self) -> Snapshot:
         return self.journal.snapshot()

@@ -64,6 +64,7 @@ class Studio:
 
     def __init__(self, root: Path, options: Options, told: Callable[[Standing], None] = lambda _: None) -> None:
         self.root, self.options, self.told = root, options, told
+        self.between: Callable[[], None] = lambda: None  # called often, while nothing is being made
         self.watcher = Watcher(root, options)
         self.standing = Standing()
         self._asked: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = queue.SimpleQueue()
@@ -114,6 +115,7 @@ class Studio:
                 while not self._stop.is_set() and self.watcher.folders == folders:
                     done = not look or self._looked(notice)
                     self._answer_urgent()
+                    self.between()
                     look = notice.wait(_TICK) or not done or self._touches != self._looked_at  # waiting clears
                     if not look:
                         self._answer(self._asked)

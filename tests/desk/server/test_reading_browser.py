@@ -21,7 +21,7 @@ from tests.desk.walking import asked, done_so_far, drawn, wait_until
 from tests.epaper.browser import Browser
 from tests.pipeline.desk import build
 
-pytestmark = [pytest.mark.judge, pytest.mark.long]  # minutes together, and not yet green every time: make long
+pytestmark = pytest.mark.judge
 PASSWORD = "麦田 铁路 早市 wheat"
 POSTS = {"河川": Post.READER, "柳边": Post.DESK, "总编": Post.CHIEF, "记者": Post.REPORTER}
 SIZES = ((1440, 900), (390, 844))
