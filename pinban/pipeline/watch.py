@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic
@@ -23,10 +23,11 @@ from pinban.model import Edition
 from pinban.pipeline.executor import Executor, Serial
 from pinban.pipeline.gathering import Gathered, gather
 from pinban.pipeline.outcome import Options
-from pinban.pipeline.page import PageJob, make_page
+from pinban.pipeline.page import PageJob, PageResult, make_page
 from pinban.pipeline.page.seen import as_seen, looks_at_others
 from pinban.pipeline.places import Places, Product, Products
 from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition, with_proposals
+from pinban.pipeline.versions import make_versions
 from pinban.pipeline.workshop import ChangedError, Workshop, workshop
 
 SHOWN: Products = frozenset({Product.PROOF})
@@ -149,6 +150,36 @@ class Watcher:
             if self._rounds >= _ROUNDS:  # someone who types without a pause gives no rest
                 self.rest()
 
+    def version_pages(self, pending: Pending = lambda: False) -> list[PageResult]:
+        """The pages of the edition's versions, as it was last read, made to be looked at.
+
+        Raises ``SupersededError`` where another change comes, and what a file does that goes away meanwhile.
+        """
+        if self.gathered is None:
+            return []
+
+        def make(own: Gathered) -> tuple[Edition, list[PageResult]]:
+            planned = plan_edition(replace(own, standing={}), places, self.work, _unheard, {})
+            return planned.edition, [self._of_version(planned.edition, page, pending) for page in planned.pages]
+
+        places = self.options.places
+        with no_collections(), self.shop.until(pending):
+            versions, _ = make_versions(self.gathered, (), make)
+        return [page for version in versions for page in version.own]
+
+    def _of_version(self, edition: Edition, page: PlannedPage, pending: Pending) -> PageResult:
+        if pending():
+            raise SupersededError
+        return make_page(PageJob(edition, page.number, self.options.places, page.plan, SHOWN))
+
+    def written(self, label: str, proof: bytes) -> Path:
+        """A page's proof on the disk, written where it is not what it was."""
+        path, digest = self.home / "proof" / f"{label}.png", hashlib.sha256(proof).digest()
+        if self._written.get(label) != digest or not path.is_file():
+            write_file(path, proof)
+            self._written[label] = digest
+        return path
+
     def rest(self) -> None:
         """Clear away what rounds have left, while nobody waits."""
         self._rounds = 0
@@ -200,16 +231,11 @@ class Watcher:
 
     def _page(self, edition: Edition, page: PlannedPage, wanted: Products, start: float) -> Shown:
         result = make_page(PageJob(edition, page.number, self.options.places, page.plan, wanted))
-        proof = self.home / "proof" / f"{page.label}.png"
-        digest = hashlib.sha256(result.proof).digest()
-        if result.proof and (self._written.get(page.label) != digest or not proof.is_file()):
-            write_file(proof, result.proof)
-            self._written[page.label] = digest
         section = next(item.section for item in edition.pages if item.number == page.number)
         return Shown(
             page.label,
             section,
-            proof if result.proof else None,
+            self.written(page.label, result.proof) if result.proof else None,
             time.perf_counter() - start,
             result.diagnostics,
             page.plan.spare,

@@ -17,10 +17,14 @@ from typing import Any, TypeVar
 from pinban.diagnostics import Diagnostic
 from pinban.files.notice import Notice, noticing
 from pinban.layouts import LayoutFolder
+from pinban.makeup import SupersededError
 from pinban.model import Edition
 from pinban.model.plan import PagePlan
+from pinban.pipeline.gathering import Gathered
 from pinban.pipeline.outcome import Options
+from pinban.pipeline.page import PageResult
 from pinban.pipeline.watch import Round, Shown, Watcher, folders_of
+from pinban.pipeline.workshop import ChangedError
 from pinban.proofs import Proof, read_proof
 
 T = TypeVar("T")
@@ -50,6 +54,7 @@ class Standing:
     edition: Edition | None = None
     layout: LayoutFolder | None = None
     pages: Mapping[str, MadePage] = field(default_factory=dict)
+    versions: Mapping[str, MadePage] = field(default_factory=dict)  # the pages that cities get instead: ``1-VERSION``
     diagnostics: tuple[Diagnostic, ...] = ()  # of the edition as it is read, whether or not it can be made
     kept: frozenset[str] = frozenset()  # the pages that are changed as little as can be: see ``plan/``
     proof: Proof | None = None
@@ -57,6 +62,10 @@ class Standing:
     fault: str = ""  # of the program itself, by its kind: the pages are those of before
     busy: bool = True
     seconds: float = 0.0
+
+    def made(self, label: str) -> MadePage | None:
+        """A page as it was last made, be it the edition's own or a version's."""
+        return self.pages.get(label) or self.versions.get(label)
 
 
 class Studio:
@@ -74,6 +83,7 @@ class Studio:
         self._looked_at = 0  # after how many of these the files were last looked at, to the end
         self._changing = threading.Lock()
         self._notice: Notice | None = None
+        self._versions_of: Gathered | None = None  # the edition as it was read when its versions were last made
         self._thread = threading.Thread(target=self._run, name="studio", daemon=True)
 
     def start(self) -> None:
@@ -117,7 +127,7 @@ class Studio:
                     self._answer_urgent()
                     self.between()
                     look = notice.wait(_TICK) or not done or self._touches != self._looked_at  # waiting clears
-                    if not look:
+                    if not look and not self._make_versions(notice):
                         self._answer(self._asked)
             look = True  # the edition shares another folder from now on: what changed meanwhile was not noticed
 
@@ -145,6 +155,31 @@ class Studio:
             self._settled(came, touches)
             self.watcher.rest()
         return came.whole
+
+    def _make_versions(self, notice: Notice) -> bool:
+        """Make the versions' pages, once all others are made and nobody asks for anything; whether there were any."""
+        gathered = self.watcher.gathered
+        if gathered is None or gathered is self._versions_of or self.standing.broken or not self._asked.empty():
+            return False
+        if not gathered.edition.versions and not self.standing.versions:
+            self._versions_of = gathered
+            return False
+        try:
+            pages = self.watcher.version_pages(lambda: not self._urgent.empty() or self.watcher.superseded(notice))
+        except (SupersededError, ChangedError, FileNotFoundError):
+            return True  # the next look says what has changed
+        except Exception as error:
+            self._versions_of = gathered
+            self._now(fault=type(error).__name__)
+            return True
+        self._versions_of = gathered
+        self._now(versions={page.label: self._version(page) for page in pages if page.proof})
+        return True
+
+    def _version(self, page: PageResult) -> MadePage:
+        proof = self.watcher.written(page.label, page.proof)
+        section = page.report.section
+        return MadePage(page.label, section, page.plan, proof, _mark(proof), page.pdf, 0.0, page.diagnostics)
 
     def _settled(self, came: Round, touches: int) -> None:
         gathered, planned = self.watcher.gathered, self.watcher.planned

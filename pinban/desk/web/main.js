@@ -102,9 +102,18 @@ const bar = document.getElementById("bar");
 const view = document.getElementById("view");
 const notes = document.getElementById("notes");
 
+/** What a part of the address stands for; one that somebody cut short stands for nothing. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return "";
+  }
+}
+
 function where() {
   const [, name = "board", rest = ""] = location.hash.split("/");
-  return { name: VIEWS[name] ? name : "board", rest: decodeURIComponent(rest) };
+  return { name: Object.hasOwn(VIEWS, name) ? name : "board", rest: decoded(rest) };
 }
 
 function route() {
@@ -147,7 +156,7 @@ function drawBar() {
     return h("a", { href: target, "aria-current": item === name || (item === "page" && name === "story") ? "page" : undefined }, t(TITLES[item] ?? item), badge);
   };
   const turn = (which, entry, work, key) =>
-    h("button.quiet", { onclick: work, disabled: !entry || !desk.may(entry.do), id: which, title: entry ? `${t(which)}：${didWhat(entry)}${entry.who ? ` · ${entry.who}` : ""} (${key})` : `${t(which)} (${key})`, "aria-label": t(which) }, which === "undo" ? "↶" : "↷");
+    h("button.quiet", { onclick: work, disabled: !entry || !entry.may, id: which, title: entry ? `${t(which)}：${didWhat(entry)}${entry.who ? ` · ${entry.who}` : ""} (${key})` : `${t(which)} (${key})`, "aria-label": t(which) }, which === "undo" ? "↶" : "↷");
   const status = !desk.connected ? ["offline", "bad"] : state?.broken ? ["broken", "bad"] : !state || state.busy ? ["making", "busy"] : ["ready", "good"];
   const time = status[0] === "ready" && state.seconds ? ` ${state.seconds.toFixed(1)} s` : "";
   fill(

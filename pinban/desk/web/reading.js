@@ -159,15 +159,16 @@ export function readingView(root, desk, name) {
 
   return {
     update(state) {
-      fill(rail, state.pages.map((page) => {
+      const shown = (page) => {
         const item = thumbnail(page, page.label === label);
         item.href = `#/reading/${encodeURIComponent(page.label)}`;
         return item;
-      }));
+      };
+      fill(rail, state.pages.map(shown), state.versions.length ? h("h3", {}, t("versions")) : "", state.versions.map(shown));
       load();
     },
     key(event) {
-      const pages = desk.state?.pages ?? [];
+      const pages = [...(desk.state?.pages ?? []), ...(desk.state?.versions ?? [])];
       const at = pages.findIndex((page) => page.label === label) + { "[": -1, "]": 1 }[event.key];
       if (pages[at]) desk.go("reading", pages[at].label);
     },
