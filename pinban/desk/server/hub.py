@@ -69,10 +69,12 @@ class Hub:
         """
         while True:
             with suppress(TimeoutError):
-                await asyncio.wait_for(guest.woken.wait(), self.pulse)
+                async with asyncio.timeout(self.pulse):  # wait_for of Python 3.11 may swallow that it is cancelled
+                    await guest.woken.wait()
             guest.woken.clear()
             news, guest.news = guest.news or {**self.newest(), "pulse": True}, {}
-            await asyncio.wait_for(guest.socket.send_text(json.dumps(news, ensure_ascii=False)), _SLOW)
+            async with asyncio.timeout(_SLOW):
+                await guest.socket.send_text(json.dumps(news, ensure_ascii=False))
 
     async def _hear(self, guest: Guest) -> None:
         """Hear what a browser says, until it goes."""
@@ -133,4 +135,5 @@ async def _closed(socket: WebSocket, code: int) -> None:
     if socket.client_state is not WebSocketState.CONNECTED:
         return
     with suppress(RuntimeError, OSError, TimeoutError, WebSocketDisconnect):
-        await asyncio.wait_for(socket.close(code), _SLOW)
+        async with asyncio.timeout(_SLOW):
+            await socket.close(code)

@@ -114,3 +114,17 @@ def test_a_browser_that_says_what_none_says_goes_alone(message: Message) -> None
         await serving[1]
 
     running(test)
+
+
+def test_whoever_goes_while_they_are_told_something_is_gone() -> None:
+    """News and the end of the line in one turn of the loop: nothing hangs."""
+
+    async def test(hub: Hub) -> None:
+        for _ in range(50):
+            line = Line()
+            line.said.put_nowait({"type": "websocket.receive", "text": '{"who": "x", "story": "one"}'})
+            line.said.put_nowait({"type": "websocket.disconnect", "code": 1000})
+            await hub.serve(line.socket)
+        assert hub.guests == {}
+
+    running(test)
