@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,10 +26,12 @@ from pinban.pipeline.outcome import Options
 from pinban.pipeline.page import PageResult
 from pinban.pipeline.watch import Round, Shown, Watcher, folders_of
 from pinban.pipeline.workshop import ChangedError
+from pinban.pipeline.workshop.probing import probed
 from pinban.proofs import Proof, read_proof
 
 T = TypeVar("T")
 _TICK = 0.05  # seconds between looks at what is asked for
+_REST = 2.0  # seconds without a change after which there is time for what nobody waits for
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ class Studio:
         self._looked_at = 0  # after how many of these the files were last looked at, to the end
         self._changing = threading.Lock()
         self._notice: Notice | None = None
+        self._rest_at = float("inf")
         self._versions_of: Gathered | None = None  # the edition as it was read when its versions were last made
         self._thread = threading.Thread(target=self._run, name="studio", daemon=True)
 
@@ -129,7 +133,14 @@ class Studio:
                     look = notice.wait(_TICK) or not done or self._touches != self._looked_at  # waiting clears
                     if not look and not self._make_versions(notice):
                         self._answer(self._asked)
+                        self._rest()
             look = True  # the edition shares another folder from now on: what changed meanwhile was not noticed
+
+    def _rest(self) -> None:
+        """Clear away what rounds have left, once nothing has been done for a while: it takes as long as a page."""
+        if time.monotonic() > self._rest_at:
+            self._rest_at = float("inf")
+            self.watcher.rest()
 
     def _looked(self, notice: Notice) -> bool:
         """A round, where something has changed; whether all of it is made."""
@@ -153,7 +164,7 @@ class Studio:
         came = self.watcher.round(self._page, lambda: not self._urgent.empty() or self.watcher.superseded(notice))
         if came.whole:
             self._settled(came, touches)
-            self.watcher.rest()
+            self._rest_at = time.monotonic() + _REST
         return came.whole
 
     def _make_versions(self, notice: Notice) -> bool:
@@ -183,7 +194,7 @@ class Studio:
 
     def _settled(self, came: Round, touches: int) -> None:
         gathered, planned = self.watcher.gathered, self.watcher.planned
-        proof = read_proof(self.root)
+        proof = read_proof(self.root, look_into=partial(probed, self.watcher.shop))
         changes: dict[str, Any] = {"diagnostics": came.diagnostics, "proof": proof, "broken": came.broken, "fault": ""}
         if gathered is not None and planned is not None and not came.broken:
             labels = {page.label: page for page in planned.pages}

@@ -147,7 +147,10 @@ export function boardView(root, desk) {
   function dropFiles(event) {
     event.preventDefault();
     away(event);
-    if (mayDrop()) bring([...event.dataTransfer.files], event.currentTarget.dataset.drop);
+    if (!mayDrop()) return;
+    const items = [...event.dataTransfer.items].filter((item) => item.kind === "file").map((item) => [item.webkitGetAsEntry?.(), item.getAsFile()]);
+    for (const [entry] of items) if (entry?.isDirectory) desk.note(t("no_folder", entry.name), "warning");
+    bring(items.filter(([entry, file]) => file && !entry?.isDirectory).map(([, file]) => file), event.currentTarget.dataset.drop);
   }
 
   async function bring(files, page) {

@@ -26,6 +26,28 @@ export function storyView(root, desk, story) {
   const cure = h("div.cure", { hidden: true });
   fill(root, banner, form, h("section.writing", {}, h("div.above", {}, fit, state), h("div.paper", {}, back, area, cure)), h("section.beside", {}, h("h3", {}, t("galley")), galley));
 
+  // What is not saved yet lives through a reload, a log-in that ran out, a closed lid: it stays in this tab.
+
+  const drafted = `pinban-draft-${story}`;
+  const draft = {
+    keep: () => {
+      if (area.value === base) return sessionStorage.removeItem(drafted);
+      try {
+        return sessionStorage.setItem(drafted, JSON.stringify({ base, text: area.value }));
+      } catch {
+        return null; // more than a browser keeps: it is saved in a moment all the same
+      }
+    },
+    take: () => {
+      const known = JSON.parse(sessionStorage.getItem(drafted) ?? "null");
+      if (!known || known.text === data.text) return sessionStorage.removeItem(drafted);
+      base = known.base;
+      set(known.text);
+      desk.note(t("draft_back"));
+      return typed();
+    },
+  };
+
   // Typing
 
   const save = later(() => keep(), SAVE_AFTER);
@@ -50,6 +72,7 @@ export function storyView(root, desk, story) {
 
   function typed() {
     state.textContent = area.value === base ? "" : t("typing");
+    draft.keep();
     measure();
     if (area.value !== base) save();
   }
@@ -62,6 +85,7 @@ export function storyView(root, desk, story) {
     saving = act({ do: "text", story, base, text })
       .then(() => {
         base = text;
+        draft.keep();
         state.textContent = t("saved");
       })
       .catch(clash)
@@ -252,6 +276,7 @@ export function storyView(root, desk, story) {
       base = next.text;
     }
     if (first) held();
+    if (first && desk.may("text")) draft.take();
     if ((fields || first) && !form.contains(document.activeElement)) drawFields();
     const answer = await get("/api/findings").catch(() => null);
     if (answer) {

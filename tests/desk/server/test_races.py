@@ -181,3 +181,45 @@ def test_a_line_that_goes_silent_is_taken_up_again(walk: Walk) -> None:
     walk.browser.run("import('/web/main.js').then((module) => { module.desk.state.number -= 1; })")
     number = asked(walk.browser, "/api/state")["number"]
     walk.browser.until(f"Number(document.body.dataset.number) === {number}")
+
+
+def test_what_was_typed_when_the_log_in_ran_out_is_there_again(walk: Walk) -> None:
+    """The page reloads where it is known no more; what had not been saved waits in the tab."""
+    browser = walk.browser
+    walk.to(browser, "story/six")
+    browser.run(
+        "(() => {const a = document.querySelector('.writing textarea'); a.focus(); a.setSelectionRange(0, 0);})()"
+    )
+    browser.send("Network.clearBrowserCookies")
+    browser.send("Input.insertText", text="登录过期时写的一句。")
+    browser.until("!document.querySelector('script')")  # turned away
+    browser.messages.clear()
+    browser.go(walk.address)
+    browser.until("document.querySelectorAll('.card').length === 3")
+    walk.to(browser, "story/six")
+    browser.until("document.querySelector('.writing textarea').value.startsWith('登录过期时写的一句。')")
+    path = walk.root / "stories" / "six.md"
+    wait_until(lambda: "\n---\n登录过期时写的一句。" in path.read_text(encoding="utf-8"))
+    browser.until("document.querySelector('.saved').textContent === '已存'")
+    assert browser.run("sessionStorage.getItem('pinban-draft-six')") is None
+
+
+def test_a_folder_that_is_dropped_is_told(walk: Walk) -> None:
+    walk.to(walk.browser, "board")
+    entry = "{isDirectory: true, name: '来稿'}"
+    item = f"{{kind: 'file', webkitGetAsEntry: () => ({entry}), getAsFile: () => new File([], '来稿')}}"
+    walk.browser.run(
+        "(() => { const card = document.querySelector('.card');"
+        "const event = new Event('drop', {bubbles: true, cancelable: true});"
+        "Object.defineProperty(event, 'dataTransfer', {value: "
+        f"{{items: [{item}], files: [], types: ['Files']}}}}); card.dispatchEvent(event); }})()"
+    )
+    walk.browser.until("document.querySelector('.note-item.warning')?.textContent.includes('来稿 是文件夹')")
+
+
+def test_an_address_that_was_cut_short_opens_the_desk(walk: Walk) -> None:
+    for address in ("#/page/%E7%89", "#/constructor/x", "#/toString", "#//", "#/page/no such page", "#/story/none"):
+        walk.browser.run(f"location.hash = {json.dumps(address)}")
+        walk.browser.until("document.getElementById('view').children.length > 0")
+    walk.browser.messages[:] = [item for item in walk.browser.messages if "404" not in item and "409" not in item]
+    walk.to(walk.browser, "board")

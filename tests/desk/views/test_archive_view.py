@@ -141,7 +141,7 @@ def test_without_a_store_it_says_so(root: Path | None) -> None:
         ("title:铁路", 0),
         ("题:(第1篇 OR 第2篇)", 2),
         ("byline:河川 铁路", 6),
-        ("section:体育", 1),
+        ("section:体育", 2),
         ("text:铁路", 6),
         ("pinyin:tielu", 6),
     ],
