@@ -6,6 +6,7 @@ import { counts, fitLine, stateMark } from "./parts.js";
 import { hint, t, told } from "./words.js";
 
 const FAR = 5;
+const FEW = 6; // pages that fit into a window larger
 
 export function boardView(root, desk) {
   let words = "";
@@ -49,6 +50,7 @@ export function boardView(root, desk) {
       if (right && before?.length === 1 && !page.double && before[0].number === page.number - 1 && !before[0].double) before.push(page);
       else rows.push([page]);
     }
+    spreads.classList.toggle("few", state.pages.length <= FEW);
     fill(spreads, rows.map((row) => h("div.spread", {}, row.map(card))));
     mark();
   }
