@@ -32,7 +32,7 @@ def board_data(now: Standing, root: Path) -> Data:
         "seconds": round(now.seconds, 2),
         "edition": _edition(edition, root),
         "pages": [_page(now, edition, page) for page in edition.pages] if edition is not None else [],
-        "versions": [_version(now, made) for made in now.versions.values()] if edition is not None else [],
+        "versions": [_version(now, page) for page in now.versions.values()] if edition is not None else [],
         "pool": [_story(story) for story in edition.pool] if edition is not None else [],
         "fillers": [_story(story) for story in edition.fillers.stock] if edition is not None else [],
         "held": _held(root, edition),
