@@ -230,6 +230,29 @@ def test_the_archive_is_searched_and_hits_are_shown_on_their_page(reader: Reader
     assert browser.messages == []
 
 
+def test_a_search_has_an_address_and_leads_to_similar_stories(reader: Reader) -> None:
+    browser = reader.browser
+    browser.run("location.hash = '#/board'")
+    reader.to("archive")
+    browser.run("document.querySelector('.words').value = '标题'")
+    browser.run("document.querySelector('[data-place=title]').click()")
+    browser.until("document.querySelectorAll('.hit').length === 6")
+    assert browser.run("document.querySelector('.words').value") == "title:(标题)"
+    address = browser.run("location.hash")
+    browser.run("document.querySelector('[data-place=title]').click()")
+    browser.until("document.querySelector('.words').value === '标题' && document.querySelector('.hit')")
+    browser.until(f"location.hash !== {json.dumps(address)}")
+    reader.click(".hit .like")
+    browser.until("document.querySelector('.total')?.textContent.includes('相近的')")
+    browser.run("history.back()")
+    browser.until("document.querySelector('.words').value === '标题' && document.querySelector('.hit')")
+    browser.run("history.back()")
+    browser.until("document.querySelector('.words').value === 'title:(标题)'")
+    browser.until("document.querySelectorAll('.hit').length === 6")
+    assert browser.run("location.hash") == address
+    assert browser.messages == []
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_axe_finds_nothing_serious(reader: Reader, axe: str, size: tuple[int, int], theme: str) -> None:
