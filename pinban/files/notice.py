@@ -44,9 +44,12 @@ class Notice(FileSystemEventHandler):
             self._event.set()
 
     def wake(self) -> None:
-        """Say that something has changed, for whoever did it."""
-        self._last = time.monotonic()
+        """Say that something has changed, for whoever did it and is done with it: no silence is waited for."""
         self._event.set()
+
+    def clear(self) -> None:
+        """Forget what was told: whoever does so looks at the folders afterwards."""
+        self._event.clear()
 
     def pending(self) -> bool:
         """Whether something has changed since the last :meth:`wait`."""

@@ -10,22 +10,24 @@ import os
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic
 from pinban.files.atomic import write_file
 from pinban.files.cache import Digests
+from pinban.files.notice import Notice
 from pinban.makeup import SupersededError, no_collections
 from pinban.manuscripts.edition.common_stories import watched
 from pinban.model import Edition
 from pinban.pipeline.executor import Executor, Serial
 from pinban.pipeline.gathering import Gathered, gather
 from pinban.pipeline.outcome import Options
-from pinban.pipeline.page import PageJob, make_page
+from pinban.pipeline.page import PageJob, PageResult, make_page
 from pinban.pipeline.page.seen import as_seen, looks_at_others
 from pinban.pipeline.places import Places, Product, Products
 from pinban.pipeline.planning import PlannedEdition, PlannedPage, plan_edition, with_proposals
+from pinban.pipeline.versions import make_versions
 from pinban.pipeline.workshop import ChangedError, Workshop, workshop
 
 SHOWN: Products = frozenset({Product.PROOF})
@@ -103,12 +105,31 @@ class Watcher:
         """Whether anything that the edition is made of is not what it was when this was last asked."""
         before = self._state
         self.folders = watched(self.root)
+        self._state = self._now()
+        return self._state != before
+
+    def stale(self) -> bool:
+        """Whether it has changed since :meth:`changed` was last asked. Systems tell of changes late, and twice."""
+        return watched(self.root) != self.folders or self._now() != self._state
+
+    def superseded(self, notice: Notice) -> bool:
+        """Whether a change has been noticed that the round at hand does not hold.
+
+        What the system tells late of changes that it does hold (half a second, for a file moved over another) is none.
+        """
+        if not notice.pending():
+            return False
+        notice.clear()
+        if stale := self.stale():
+            notice.wake()
+        return stale
+
+    def _now(self) -> bytes:
         read = [
             {name: sha for name, sha in self._digests.files(folder).items() if not name.startswith(NOT_READ)}
             for folder in self.folders
         ]
-        self._state = b"".join(map(_digest, read)) + self.shop.state()
-        return self._state != before
+        return b"".join(map(_digest, read)) + self.shop.state()
 
     def round(self, tell: Tell, pending: Pending = lambda: False) -> Round:
         """Make what has changed: first the proofs, each told of as it is written; then the checks of these pages.
@@ -128,6 +149,36 @@ class Watcher:
             self._rounds += 1
             if self._rounds >= _ROUNDS:  # someone who types without a pause gives no rest
                 self.rest()
+
+    def version_pages(self, pending: Pending = lambda: False) -> list[PageResult]:
+        """The pages of the edition's versions, as it was last read, made to be looked at.
+
+        Raises ``SupersededError`` where another change comes, and what a file does that goes away meanwhile.
+        """
+        if self.gathered is None:
+            return []
+
+        def make(own: Gathered) -> tuple[Edition, list[PageResult]]:
+            planned = plan_edition(replace(own, standing={}), places, self.work, _unheard, {})
+            return planned.edition, [self._of_version(planned.edition, page, pending) for page in planned.pages]
+
+        places = self.options.places
+        with no_collections(), self.shop.until(pending):
+            versions, _ = make_versions(self.gathered, (), make)
+        return [page for version in versions for page in version.own]
+
+    def _of_version(self, edition: Edition, page: PlannedPage, pending: Pending) -> PageResult:
+        if pending():
+            raise SupersededError
+        return make_page(PageJob(edition, page.number, self.options.places, page.plan, SHOWN))
+
+    def written(self, label: str, proof: bytes) -> Path:
+        """A page's proof on the disk, written where it is not what it was."""
+        path, digest = self.home / "proof" / f"{label}.png", hashlib.sha256(proof).digest()
+        if self._written.get(label) != digest or not path.is_file():
+            write_file(path, proof)
+            self._written[label] = digest
+        return path
 
     def rest(self) -> None:
         """Clear away what rounds have left, while nobody waits."""
@@ -180,16 +231,11 @@ class Watcher:
 
     def _page(self, edition: Edition, page: PlannedPage, wanted: Products, start: float) -> Shown:
         result = make_page(PageJob(edition, page.number, self.options.places, page.plan, wanted))
-        proof = self.home / "proof" / f"{page.label}.png"
-        digest = hashlib.sha256(result.proof).digest()
-        if result.proof and (self._written.get(page.label) != digest or not proof.is_file()):
-            write_file(proof, result.proof)
-            self._written[page.label] = digest
         section = next(item.section for item in edition.pages if item.number == page.number)
         return Shown(
             page.label,
             section,
-            proof if result.proof else None,
+            self.written(page.label, result.proof) if result.proof else None,
             time.perf_counter() - start,
             result.diagnostics,
             page.plan.spare,

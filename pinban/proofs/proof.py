@@ -11,6 +11,8 @@ from pinban.diagnostics import Diagnostic, Place
 from pinban.layouts import layout_for
 from pinban.manuscripts import ReadEdition, read_whole
 from pinban.manuscripts.edition.common_stories import digest_of
+from pinban.manuscripts.edition.story_files import Look
+from pinban.manuscripts.pictures import probe
 from pinban.model import Edition, Layout, Page
 from pinban.proofreading import Accepted, Mark, finding_id, read_acceptances
 from pinban.proofs.checkers import remarks
@@ -101,14 +103,16 @@ class Proof:
         return {**head, "score": self.score.as_dict(), "form": form, "pages": pages}
 
 
-def read_proof(root: Path, layouts: Layouts = lambda _: None, checkers: Sequence[str] = ()) -> Proof:
+def read_proof(
+    root: Path, layouts: Layouts = lambda _: None, checkers: Sequence[str] = (), *, look_into: Look = probe
+) -> Proof:
     """Proofread the edition in ``root``; what is wrong with the edition itself is among the points too.
 
     ``layouts`` gives a layout by its name, for the pages' characters; without it they are those of the copy.
-    ``checkers`` names plug-ins to ask.
+    ``checkers`` names plug-ins to ask, ``look_into`` looks at pictures (somebody may remember what is in them).
     """
     files = digests(root)
-    read = read_whole(root)
+    read = read_whole(root, look_into=look_into)
     files |= {name: digest_of(path) for name, path in read.borrowed.items() if name.startswith("stories/")}
     layout = layouts(read.edition.layout) if read.edition is not None else None
     more, failed = remarks(checkers, list({id(passage): passage for passage in read.passages}.values()))

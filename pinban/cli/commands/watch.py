@@ -71,7 +71,7 @@ def _watch(args: argparse.Namespace, options: Options) -> None:
             with noticing(folders_of(folders, options.places), poll=args.poll) as notice:
                 while not pressed.asked and watcher.folders == folders:  # an edition may come to share another folder
                     if watcher.changed():
-                        came = watcher.round(view.page, lambda: pressed.asked or notice.pending())
+                        came = watcher.round(view.page, lambda: pressed.asked or watcher.superseded(notice))
                         view.done(came)
                         if came.whole:
                             watcher.rest()

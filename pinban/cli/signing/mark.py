@@ -86,10 +86,10 @@ def _data(anchor: Anchor) -> dict[str, object]:
 def _do(args: argparse.Namespace, asked: list[dict[str, object]], rows: list[str]) -> list[Diagnostic]:
     from pinban.desk.actions.requests import request_of  # noqa: PLC0415
     from pinban.desk.actions.snapshot import RefusedError  # noqa: PLC0415
-    from pinban.desk.journal.journal import Stamp, opened  # noqa: PLC0415
+    from pinban.desk.journal.journal import Stamp, beside  # noqa: PLC0415
 
     stamp = Stamp(args.by, now_text())
-    with opened(args.edition) as journal:
+    with beside(args.edition) as journal:
         for data in asked:
             try:
                 journal.do(request_of({**data, "who": stamp.who, "when": stamp.when}), stamp)

@@ -53,13 +53,13 @@ def _sign(args: argparse.Namespace, pages: dict[str, Printed], rows: list[dict[s
     """Sign each page; ``rows`` are told what was done."""
     from pinban.desk.actions.requests import request_of  # noqa: PLC0415 -- help needs none of this
     from pinban.desk.actions.snapshot import RefusedError  # noqa: PLC0415
-    from pinban.desk.journal.journal import Stamp, opened  # noqa: PLC0415
+    from pinban.desk.journal.journal import Stamp, beside  # noqa: PLC0415
     from pinban.desk.views.reading_view import keep_proof  # noqa: PLC0415
 
     stamp = Stamp(args.by, now_text())
     do = "read" if args.read else "withdraw" if args.withdraw else "sign"
     more = {} if args.read else {"role": args.role, "reason": args.reason}
-    with opened(args.edition) as journal:
+    with beside(args.edition) as journal:
         for label, page in pages.items():
             asked = {"do": do, "page": label, "content": page.content, "who": stamp.who, "when": stamp.when, **more}
             try:

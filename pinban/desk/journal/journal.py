@@ -3,9 +3,11 @@
 An action is written down with the contents it needs before the first file changes, and marked as ended after the last.
 Whatever moment the program is killed at, opening the journal again carries what was written down to its end; where
 another program has changed one of the files since, the others go back instead, so that no action is half done.
+
+A desk keeps the journal for as long as it runs; commands that sign and note write into it meanwhile: every step has
+the step's lock, and begins with what others have done since.
 """
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -28,12 +30,11 @@ from pinban.desk.journal.entries import (
     FileChange,
     Record,
     complete,
-    line_of,
     pending,
-    record_of,
     standing,
 )
 from pinban.desk.journal.kept import Kept, name_of
+from pinban.desk.journal.log import Log
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import OutputError, inside, write_file
 from pinban.files.atomic import finding, lock
@@ -45,9 +46,9 @@ Pair: TypeAlias = tuple[bytes | None, bytes | None]
 GIVEN = "import"
 """What a request does that brings contents from elsewhere: the journal keeps them, nothing works them out again."""
 HOME = "desk"
-LOG = "journal.log"
 KEPT = "kept"
-_DAMAGED = "journal.damaged.log"
+_STEP = "step"
+_STEP_WAIT = 10.0  # seconds that another process's step may take
 
 
 class Shared(Protocol):
@@ -94,24 +95,56 @@ class Stamp:
 
 
 class Journal:
-    """The journal of one edition, open; use it in a ``with`` statement (:func:`opened`). One process at a time."""
+    """The journal of one edition, open; use it in a ``with`` statement (:func:`opened`)."""
 
     def __init__(self, root: Path, shared: Shared = NOTHING_SHARED) -> None:
         self.root = root
         self.shared = shared
         self.home = root / HOME
         self.kept = Kept(self.home / KEPT)
-        self.found: list[Diagnostic] = []
-        self._log = self.home / LOG
+        self._log = Log(self.home)
         for folder in (self.home, self.kept.folder):  # what writing left when it was cut off
             for stale in folder.glob(".*.new-*"):
                 stale.unlink(missing_ok=True)
-        records = self._read()
-        self.entries = complete(records)
-        self._number = max((record.number for record in records), default=0)
+        self._number = 0
+        self._take(self._log.read())
+        self._mend()
+
+    @property
+    def found(self) -> list[Diagnostic]:
+        """What was wrong with the journal itself, and what was done about it."""
+        return self._log.found
+
+    def _take(self, records: Sequence[Record]) -> None:
+        """Know what these records tell of."""
+        self._records = list(records)
+        self.entries = complete(self._records)
+        self._number = max([self._number, *(record.number for record in self._records)])
         self._done, self._undone = standing(self.entries)
-        if (waiting := pending(records)) is not None:
+
+    def _mend(self) -> None:
+        """Carry to its end what somebody began who was killed. Only with the step's lock."""
+        if (waiting := pending(self._records)) is not None:
             self._finish(waiting)
+
+    def follow(self) -> bool:
+        """Take up what other processes have done since; whether there was anything. Not while a step is at work."""
+        news = self._log.news()
+        if news:
+            self._take([*self._records, *news])
+        return bool(news)
+
+    @contextmanager
+    def _step(self) -> Iterator[None]:
+        """The step's lock, with all that others have done known. Raises ``OutputError`` where they take too long."""
+        with lock(self.home / _STEP, wait=_STEP_WAIT):
+            self.kept.folder.mkdir(parents=True, exist_ok=True)  # somebody may have removed it under us
+            if self._log.replaced():
+                self._take(self._log.read())
+            self.follow()
+            self._log.cut()
+            self._mend()
+            yield
 
     @property
     def undoable(self) -> Entry | None:
@@ -125,6 +158,10 @@ class Journal:
 
     def do(self, request: Doing, stamp: Stamp) -> Entry | None:
         """Do what is asked; ``None`` where it changes nothing. Raises :class:`RefusedError` and ``OutputError``."""
+        with self._step():
+            return self._do(request, stamp)
+
+    def _do(self, request: Doing, stamp: Stamp) -> Entry | None:
         files = self.snapshot()
         changes = {name: data for name, data in request.changes(files).items() if data != files.get(name)}
         if not changes:
@@ -141,24 +178,27 @@ class Journal:
 
         Those give way where ``over`` is the number of the very step: what they changed of its files since goes too.
         """
-        if self.undoable is None:
-            raise RefusedError(findings.NOTHING_TO_UNDO.at(Place()))
-        return self._turn(UNDONE, self.undoable, stamp, over)
+        with self._step():
+            if self.undoable is None:
+                raise RefusedError(findings.NOTHING_TO_UNDO.at(Place()))
+            return self._turn(UNDONE, self.undoable, stamp, over)
 
     def redo(self, stamp: Stamp, over: int = 0) -> Entry:
         """Do again what was undone last. Raises as :meth:`undo`."""
-        if self.redoable is None:
-            raise RefusedError(findings.NOTHING_TO_REDO.at(Place()))
-        return self._turn(REDONE, self.redoable, stamp, over)
+        with self._step():
+            if self.redoable is None:
+                raise RefusedError(findings.NOTHING_TO_REDO.at(Place()))
+            return self._turn(REDONE, self.redoable, stamp, over)
 
     def skip(self, number: int, stamp: Stamp) -> Entry:
         """Leave a step as it is, which others' changes stand in, so that those before it can be undone.
 
         Raises :class:`RefusedError` where it is neither what would be undone nor what would be redone next.
         """
-        for entry in (self.undoable, self.redoable):
-            if entry is not None and (entry.of or entry.number) == number:
-                return self._write(SKIPPED, entry.request, {}, stamp, of=number)
+        with self._step():
+            for entry in (self.undoable, self.redoable):
+                if entry is not None and (entry.of or entry.number) == number:
+                    return self._write(SKIPPED, entry.request, {}, stamp, of=number)
         raise RefusedError(findings.NOTHING_TO_UNDO.at(Place()))
 
     def read(self, name: str) -> bytes | None:
@@ -219,10 +259,23 @@ class Journal:
         if (strange := self._changed_since(changes)) is not None:
             self._append(Record(DROPPED, entry.number))
             raise RefusedError(findings.CONFLICT.at(Place(file=strange), file=strange))
-        for name, (_, after) in sorted(pairs.items()):
-            self._put(name, after)
+        self._change(entry, pairs)
         self._end(entry)
         return entry
+
+    def _change(self, entry: Entry, pairs: Mapping[str, Pair]) -> None:
+        """Change the files; where one cannot be written, as on a full disk, those before it go back."""
+        changed: list[str] = []
+        try:
+            for name, (_, after) in sorted(pairs.items()):
+                changed.append(name)
+                self._put(name, after)
+        except (OutputError, OSError):
+            for name in changed:
+                if name_of(self.read(name)) != name_of(pairs[name][0]):
+                    self._put(name, pairs[name][0])
+            self._append(Record(DROPPED, entry.number))
+            raise
 
     def _changed_since(self, changes: Sequence[FileChange]) -> str | None:
         """A file that another program has changed since it was read."""
@@ -230,7 +283,7 @@ class Journal:
 
     def _end(self, entry: Entry) -> None:
         self._append(Record(ENDED, entry.number))
-        self.entries.append(entry)
+        self.entries.append(entry)  # a record may be of an entry that was begun by another
         self._done, self._undone = standing(self.entries)
 
     def _put(self, name: str, data: bytes | None) -> None:
@@ -244,32 +297,6 @@ class Journal:
             flush(path.parent)
 
     # Opening
-
-    def _read(self) -> list[Record]:
-        """The records; a torn last line is cut off, and a journal that is damaged further up is set aside."""
-        try:
-            lines = self._log.read_bytes().splitlines(keepends=True)
-        except FileNotFoundError:
-            return []
-        records: list[Record] = []
-        for number, line in enumerate(lines, start=1):
-            record = record_of(line)
-            if record is None:
-                return self._mended(records, lines, number)
-            records.append(record)
-        return records
-
-    def _mended(self, records: list[Record], lines: Sequence[bytes], number: int) -> list[Record]:
-        if number == len(lines):  # the program was killed while it wrote it; nothing had been done of it
-            write_file(self._log, b"".join(lines[:-1]))
-            return records
-        write_file(self.home / _DAMAGED, b"".join(lines))
-        sound = [record for line in lines[number:] if (record := record_of(line)) is not None]
-        write_file(self._log, b"".join(map(line_of, sound)))
-        file = f"{HOME}/{LOG}"
-        at = Place(file=file, line=number)
-        self.found.append(findings.DAMAGED.at(at, file=file, line=number, kept=f"{HOME}/{_DAMAGED}"))
-        return sound
 
     def _finish(self, entry: Entry) -> None:
         """Carry an entry that was cut off to its end, or back where another program has come between."""
@@ -296,28 +323,27 @@ class Journal:
             stale.unlink(missing_ok=True)
 
     def _append(self, record: Record) -> None:
-        if not self._log.exists():
-            write_file(self._log, b"")
-        size = self._log.stat().st_size
-        try:
-            with self._log.open("ab") as stream:
-                stream.write(line_of(record))
-                stream.flush()
-                os.fsync(stream.fileno())
-        except OSError as error:  # a full disk: no half line may stand before the next one
-            os.truncate(self._log, size)
-            raise OutputError(finding(error, self._log)) from error
+        self._log.append(record)
+        self._records.append(record)
 
 
 @contextmanager
 def opened(root: Path, shared: Shared = NOTHING_SHARED) -> Iterator[Journal]:
-    """An edition's journal, for this process alone. Raises :class:`pinban.files.OutputError` where another has it."""
-    try:
-        Kept(root / HOME / KEPT).clear()
-    except OSError as error:
-        raise OutputError(finding(error, root)) from error
-    with lock(root / HOME / "journal"):
-        yield Journal(root, shared)
+    """An edition's journal for one desk. Raises :class:`pinban.files.OutputError` where another has it."""
+    with lock(root / HOME / "journal"), beside(root, shared) as journal:
+        yield journal
+
+
+@contextmanager
+def beside(root: Path, shared: Shared = NOTHING_SHARED) -> Iterator[Journal]:
+    """An edition's journal for a command, be there a desk or not. Raises as :func:`opened`."""
+    with lock(root / HOME / _STEP, wait=_STEP_WAIT):
+        try:
+            Kept(root / HOME / KEPT).clear()
+        except OSError as error:
+            raise OutputError(finding(error, root)) from error
+        journal = Journal(root, shared)
+    yield journal
 
 
 def replayed(

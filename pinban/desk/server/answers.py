@@ -67,10 +67,20 @@ async def json_of(request: Request) -> dict[str, Any] | None:
         return None
     body = await body_of(request, MOST_JSON)
     try:
-        data = json.loads(body) if body is not None else None
+        data = _whole_characters(json.loads(body)) if body is not None else None
     except (ValueError, RecursionError):
         return None
     return data if isinstance(data, dict) else None
+
+
+def _whole_characters(data: Any) -> Any:  # noqa: ANN401 -- plain data
+    """Data without halves of characters, as half an emoji that was cut in two: they cannot be written to a file."""
+    text = json.dumps(data, ensure_ascii=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return data
 
 
 async def body_of(request: Request, most: int) -> bytes | None:

@@ -40,9 +40,10 @@ def desk_app(
 
     With ``sessions`` people log in instead; ``secure`` says that it is served with TLS.
     """
-    hub = Hub()
+    hub = Hub(lambda: _news(desk, desk.now))
     desk.studio.told = lambda now: hub.tell(_news(desk, now))
     asks = _Asks(desk, hub)
+    desk.acted = asks.changed
     records = Records(desk)
     routes: list[BaseRoute] = [
         Route("/", _front),
@@ -102,7 +103,11 @@ class _Asks:
     async def state(self, request: Request) -> Response:
         user = who_asks(request.scope)
         you = {"name": user.name, "post": user.post.value, "may": user.may, "signs": sorted(SIGNS[user.post])}
-        return JSONResponse({**await aside(self.desk.state), "you": you})
+        state = await aside(self.desk.state)
+        for turn, entry in (("undo", self.desk.journal.undoable), ("redo", self.desk.journal.redoable)):
+            if state[turn] is not None:
+                state[turn]["may"] = entry is not None and _may_turn(user, entry)
+        return JSONResponse({**state, "you": you})
 
     async def page(self, request: Request) -> Response:
         return or_none(await aside(partial(self.desk.page, query(request, "label"))))
@@ -210,12 +215,8 @@ class _Asks:
         number = _number(data, name)
 
         def act() -> Entry | None:
-            entry = which(number)
-            done = str(entry.request.get("do", "")) if entry is not None else ""
-            if entry is not None:
-                check(user, done, str(entry.request.get("role", "")))
-            if done in OF_ONE and user.name and entry is not None and entry.request.get("who") != user.name:
-                raise NotAllowedError(findings.NOT_YOURS.at(Place(), who=str(entry.request.get("who", ""))))
+            if (entry := which(number)) is not None:
+                _check_turn(user, entry)
             return turn(_who(data, user), **{name: number})
 
         return await self._acted(act)
@@ -241,7 +242,7 @@ class _Asks:
             return {"stories": list(stories), "found": [finding_data(item) for item in diagnostics]}
 
         answer = await told(bring)
-        self._changed()
+        self.changed()
         return answer
 
     async def start_build(self, request: Request) -> Response:
@@ -271,12 +272,30 @@ class _Asks:
             return {"done": entry is not None, "number": entry.number if entry is not None else 0}
 
         answer = await told(acting)
-        self._changed()
+        self.changed()
         return answer
 
-    def _changed(self) -> None:
+    def changed(self) -> None:
+        """Tell every browser that something was done."""
         entry = self.desk.journal.undoable
         self.hub.tell({"acted": len(self.desk.journal.entries), "by": entry.who if entry is not None else ""})
+
+
+def _check_turn(user: User, entry: Entry) -> None:
+    """Raises ``NotAllowedError`` where somebody may not undo or redo a step: they may not do it, or it is another's."""
+    done, who = str(entry.request.get("do", "")), str(entry.request.get("who", ""))
+    check(user, done, str(entry.request.get("role", "")))
+    if done in OF_ONE and user.name and who != user.name:
+        raise NotAllowedError(findings.NOT_YOURS.at(Place(), who=who))
+
+
+def _may_turn(user: User, entry: Entry) -> bool:
+    """Whether :func:`_check_turn` would let somebody undo or redo a step."""
+    try:
+        _check_turn(user, entry)
+    except NotAllowedError:
+        return False
+    return True
 
 
 def _who(data: dict[str, Any], user: User) -> str:

@@ -56,6 +56,8 @@ class Desk:
         self.journal, self.options, self.clock = journal, options, clock
         self.root = journal.root
         self.studio = Studio(self.root, options)
+        self.studio.between = self._follow
+        self.acted: Callable[[], None] = lambda: None  # told that another process has done something in the edition
         self.builds = Builds(self.studio)
         self.reading = Reading(self.root)
         self.archive = Archive(store)
@@ -80,7 +82,7 @@ class Desk:
         journal_findings = [{"zh": item.zh, "en": item.en} for item in self.journal.found]
         board = board_data(self.now, self.root)
         signs = self.reading.states(self.now, self._files())
-        for page in board["pages"]:
+        for page in (*board["pages"], *board["versions"]):
             if (state := signs.get(page["label"])) is not None:
                 page["signs"] = [len(state.standing), len(state.missing), len(state.void)]
                 page["state"] = "signed" if state.signed and page["state"] in ("reading", "clear") else page["state"]
@@ -116,12 +118,12 @@ class Desk:
 
     def proof(self, label: str) -> bytes | None:
         """A page's proof as PNG."""
-        page_made = self.now.pages.get(label)
+        page_made = self.now.made(label)
         return page_made.proof.read_bytes() if page_made is not None and page_made.proof is not None else None
 
     def sharp(self, label: str) -> bytes | None:
         """A page's picture at :data:`SHARP_DPI` as PNG."""
-        page_made = self.now.pages.get(label)
+        page_made = self.now.made(label)
         if page_made is None or not page_made.pdf:
             return None
         with self._drawing:
@@ -239,6 +241,17 @@ class Desk:
             if brought.given is not None:
                 self._done(self.journal.do(brought.given, self._stamp(who)))
             return brought.stories, brought.found
+
+    def _follow(self) -> None:
+        """Take up what a command has signed or noted beside us. Whoever is acting does so by themselves."""
+        if not self._acting.acquire(blocking=False):
+            return
+        try:
+            followed = self.journal.follow()
+        finally:
+            self._acting.release()
+        if followed:
+            self.acted()
 
     def _files(self) -> Snapshot:
         return self.journal.snapshot()

@@ -12,7 +12,7 @@ from pinban.desk.server.answers import INERT, aside, or_none, query, told
 from pinban.desk.server.desk import Desk
 from pinban.desk.views.archive_view import KINDS
 
-_ASKED = ("since", "until", "paper", "page", "section", "byline", "sort", "offset", "superseded")
+_ASKED = ("since", "until", "paper", "page", "section", "byline", "kind", "sort", "offset", "superseded")
 
 
 class Records:
@@ -27,6 +27,7 @@ class Records:
             Route("/api/reading", self.reading),
             Route("/reading.pdf", self.pdf),
             Route("/api/archive/search", self.search),
+            Route("/api/archive/similar", self.similar),
             Route("/api/archive/calendar", self.calendar),
             Route("/api/archive/pages", self.pages),
             Route("/archive", self.file),
@@ -50,6 +51,10 @@ class Records:
         """Stories of the store that hold some words."""
         asked = {name: query(request, name) for name in _ASKED}
         return await told(partial(self.desk.archive.search, query(request, "words"), asked))
+
+    async def similar(self, request: Request) -> Response:
+        """Stories of the store that are like one of them."""
+        return await told(partial(self.desk.archive.similar, query(request, "article")))
 
     async def calendar(self, _: Request) -> Response:
         """The store's editions."""

@@ -6,19 +6,29 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pinban.archive.catalogue import (
+    Any as Either,
+)
+from pinban.archive.catalogue import (
+    Catalogue,
     Filters,
+    Query,
     Rect,
+    SearchResult,
     Shelved,
     ShownHit,
     Sort,
     SqliteCatalogue,
+    kind_mark,
     parse,
+    role_mark,
     shown_hit,
 )
+from pinban.archive.catalogue import findings as catalogue_findings
 from pinban.archive.catalogue.documents import PageData, held
 from pinban.archive.store import Store, open_store
 from pinban.desk import findings
 from pinban.desk.actions.snapshot import RefusedError
+from pinban.desk.views.page_view import finding_data
 from pinban.diagnostics import Place
 
 Data = dict[str, Any]
@@ -52,12 +62,21 @@ class Archive:
         offset = min(offset, _MOST_OFFSET)
         with SqliteCatalogue(store.catalogue) as catalogue:
             result = catalogue.search(query, _filters(asked), sort=sort, limit=PER_PAGE, offset=offset)
-            items = []
-            for hit in result.hits:
-                numbers = dict.fromkeys(area.page for area in hit.areas)
-                pages = [page for number in numbers if (page := catalogue.page(hit.shelved, number)) is not None]
-                items.append(_hit(shown_hit(hit, query, pages, store.root)))
-        return {"total": result.total, "offset": offset, "hits": items}
+            hits = _hits(catalogue, result, result.query or query, store.root)
+            years = [[item.year, item.fitting, item.of] for item in catalogue.years(query, _filters(asked))]
+        told = [finding_data(item) for item in diagnostics]
+        return {"total": result.total, "offset": offset, "hits": hits, "years": years, "told": told}
+
+    def similar(self, article: str) -> Data:
+        """The stories that are like one, named ``EDITION/STORY``. Raises ``RefusedError`` and ``OutputError``."""
+        store = self._store()
+        edition, _, story = article.partition("/")
+        with SqliteCatalogue(store.catalogue) as catalogue:
+            result = catalogue.similar(edition, story, limit=PER_PAGE)
+            if result is None:
+                raise RefusedError(catalogue_findings.NO_STORY.at(Place(), name=article[:160]))
+            hits = _hits(catalogue, result, Either(()), store.root)
+        return {"total": len(hits), "offset": 0, "hits": hits, "years": [], "told": []}
 
     def calendar(self) -> Data:
         """The newest version of every edition, by date."""
@@ -104,6 +123,15 @@ class Archive:
         return store
 
 
+def _hits(catalogue: Catalogue, result: SearchResult, query: Query, store: Path) -> list[Data]:
+    items = []
+    for hit in result.hits:
+        numbers = dict.fromkeys(area.page for area in hit.areas)
+        pages = [page for number in numbers if (page := catalogue.page(hit.shelved, number)) is not None]
+        items.append(_hit(shown_hit(hit, query, pages, store)))
+    return items
+
+
 def _named(page: PageData, kind: str, name: str) -> str:
     """The name of a file below ``data/``."""
     if kind == "text":
@@ -122,6 +150,7 @@ def _filters(asked: Mapping[str, str]) -> Filters:
         section=asked.get("section", ""),
         byline=asked.get("byline", ""),
         superseded=asked.get("superseded") == "1",
+        kinds=(asked["kind"],) if asked.get("kind") else (),
     )
 
 
@@ -138,8 +167,13 @@ def _hit(item: ShownHit) -> Data:
         **{"edition": hit.shelved.id, "version": hit.shelved.version, "where": hit.shelved.where},
         **{"paper": hit.paper, "date": hit.date, "page": hit.page.label, "number": hit.page.number},
         **{"section": hit.section, "headline": hit.headline, "byline": hit.byline, "file": hit.file},
+        **{"article": f"{hit.shelved.id}/{hit.story}" if hit.story else "", "kind": kind_mark(hit.kind)},
         "sentences": [
-            {"text": sentence.text, "marks": [[mark.start, mark.end] for mark in sentence.marks]}
+            {
+                "text": sentence.text,
+                "role": role_mark(sentence.role),
+                "marks": [[mark.start, mark.end] for mark in sentence.marks],
+            }
             for sentence in item.sentences
         ],
         "leaves": [

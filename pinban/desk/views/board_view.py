@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from pinban.desk.journal.entries import Entry
-from pinban.desk.views.page_view import counted, finding_data
+from pinban.desk.views.page_view import counted, finding_data, sheet_data
 from pinban.desk.views.studio import MadePage, Standing, listed_stories
 from pinban.files import decode
 from pinban.layouts import layout_for
@@ -32,6 +32,7 @@ def board_data(now: Standing, root: Path) -> Data:
         "seconds": round(now.seconds, 2),
         "edition": _edition(edition, root),
         "pages": [_page(now, edition, page) for page in edition.pages] if edition is not None else [],
+        "versions": [_version(now, page) for page in now.versions.values()] if edition is not None else [],
         "pool": [_story(story) for story in edition.pool] if edition is not None else [],
         "fillers": [_story(story) for story in edition.fillers.stock] if edition is not None else [],
         "held": _held(root, edition),
@@ -97,6 +98,22 @@ def _page(now: Standing, edition: Edition, page: Page) -> Data:
         "state": _state(page, made, over, counted(tuple(found))),
         "stories": [_story(story) for story in _whole(page)],
     }
+
+
+def _version(now: Standing, made: MadePage) -> Data:
+    """A page that a city gets instead of the edition's own: to be looked at, read and signed."""
+    shown = counted(made.diagnostics)
+    over = sum(item.lines for item in made.plan.overset)
+    return {
+        **{"label": made.label, "section": made.section, "mark": made.mark, "sheet": _sheet_of(now, made.label)},
+        **{"findings": dict(shown), "over": [over, made.plan.overset_characters], "spare": made.plan.spare},
+        "state": MAKEUP if over or shown["error"] else READING if shown["warning"] else CLEAR,
+    }
+
+
+def _sheet_of(now: Standing, label: str) -> list[float]:
+    data = sheet_data(now, label)
+    return list(data["sheet"]) if data is not None else [1.0, 1.4]
 
 
 def _whole(page: Page) -> Iterable[Story]:

@@ -23,18 +23,12 @@ Data = dict[str, Any]
 
 def page_data(now: Standing, label: str) -> Data | None:
     """All that the page view shows of a page; ``None`` where there is no such page, or none is made of it yet."""
-    page_made, page = now.pages.get(label), page_of(now, label)
-    if page_made is None or page is None or now.layout is None:
+    page_made, page, sheet = now.pages.get(label), page_of(now, label), sheet_data(now, label)
+    if page_made is None or page is None or now.layout is None or sheet is None:
         return None
-    layout = layout_for(page, now.layout.layout)
-    part = layout.parts[page.part]
-    sheet = (pt_from_mm(layout.sheet_width), pt_from_mm(layout.sheet_height))
+    part = layout_for(page, now.layout.layout).parts[page.part]
     data: Data = {
-        "label": label,
-        "section": page.section,
-        "mark": page_made.mark,
-        "sheet": [round(length, 2) for length in sheet],
-        "image": _image(page_made),
+        **sheet,
         "supplied": page.supplied is not None,
         "findings": [finding_data(item) for item in page_made.diagnostics],
         "seconds": round(page_made.seconds, 2),
@@ -46,6 +40,29 @@ def page_data(now: Standing, label: str) -> Data | None:
     if page.supplied is not None:
         return data
     return data | {"kept": label in now.kept} | _made_up(page_made.plan, page, part)
+
+
+def sheet_data(now: Standing, label: str) -> Data | None:
+    """A page's picture and sheet, be it the edition's own or a version's; ``None`` as in :func:`page_data`."""
+    page_made, page = now.made(label), page_of(now, label) or _of_version(now, label)
+    if page_made is None or page is None or now.layout is None:
+        return None
+    layout = layout_for(page, now.layout.layout)
+    sheet = (pt_from_mm(layout.sheet_width), pt_from_mm(layout.sheet_height))
+    return {
+        "label": label,
+        "section": page_made.section,
+        "mark": page_made.mark,
+        "sheet": [round(length, 2) for length in sheet],
+        "image": _image(page_made),
+    }
+
+
+def _of_version(now: Standing, label: str) -> Page | None:
+    """A page that a city gets instead of the edition's own, named ``PAGE-VERSION``."""
+    versions = now.edition.versions if now.edition is not None else ()
+    named = {f"{page.label}-{version.id}": page for version in versions for page in version.pages}
+    return named.get(label)
 
 
 def page_of(now: Standing, label: str) -> Page | None:

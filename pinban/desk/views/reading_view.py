@@ -10,7 +10,7 @@ from pinban.changes.reading import FURNITURE, Box, Story
 from pinban.desk import findings
 from pinban.desk.actions.reading_requests import SIGNING
 from pinban.desk.actions.snapshot import RefusedError, Snapshot
-from pinban.desk.views.page_view import page_data
+from pinban.desk.views.page_view import sheet_data
 from pinban.desk.views.studio import MadePage, Standing
 from pinban.diagnostics import Place
 from pinban.files import write_file
@@ -51,7 +51,7 @@ class Reading:
 
     def printed(self, now: Standing, label: str) -> Printed | None:
         """A page as it now prints; ``None`` where there is none."""
-        page = now.pages.get(label)
+        page = now.made(label)
         if page is None or not page.pdf or now.edition is None:
             return None
         with self._lock:
@@ -68,12 +68,16 @@ class Reading:
         records = records_of(files)
         if not records and not demanded:
             return {}
-        contents = {label: shown.content for label in now.pages if (shown := self.printed(now, label)) is not None}
+        contents = {
+            label: shown.content
+            for label in (*now.pages, *now.versions)
+            if (shown := self.printed(now, label)) is not None
+        }
         return {state.label: state for state in page_states(demanded, records, contents)}
 
     def data(self, now: Standing, files: Snapshot, label: str, since: str) -> Data | None:
         """All that the reading view shows of a page; ``since`` names a former content to compare with."""
-        page, shown = page_data(now, label), self.printed(now, label)
+        page, shown = sheet_data(now, label), self.printed(now, label)
         if page is None or shown is None or now.edition is None:
             return None
         text = shown.text

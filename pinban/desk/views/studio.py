@@ -11,20 +11,27 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pinban.diagnostics import Diagnostic
 from pinban.files.notice import Notice, noticing
 from pinban.layouts import LayoutFolder
+from pinban.makeup import SupersededError
 from pinban.model import Edition
 from pinban.model.plan import PagePlan
+from pinban.pipeline.gathering import Gathered
 from pinban.pipeline.outcome import Options
+from pinban.pipeline.page import PageResult
 from pinban.pipeline.watch import Round, Shown, Watcher, folders_of
+from pinban.pipeline.workshop import ChangedError
+from pinban.pipeline.workshop.probing import probed
 from pinban.proofs import Proof, read_proof
 
 T = TypeVar("T")
 _TICK = 0.05  # seconds between looks at what is asked for
+_REST = 2.0  # seconds without a change after which there is time for what nobody waits for
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,7 @@ class Standing:
     edition: Edition | None = None
     layout: LayoutFolder | None = None
     pages: Mapping[str, MadePage] = field(default_factory=dict)
+    versions: Mapping[str, MadePage] = field(default_factory=dict)  # the pages that cities get instead: ``1-VERSION``
     diagnostics: tuple[Diagnostic, ...] = ()  # of the edition as it is read, whether or not it can be made
     kept: frozenset[str] = frozenset()  # the pages that are changed as little as can be: see ``plan/``
     proof: Proof | None = None
@@ -58,20 +66,28 @@ class Standing:
     busy: bool = True
     seconds: float = 0.0
 
+    def made(self, label: str) -> MadePage | None:
+        """A page as it was last made, be it the edition's own or a version's."""
+        return self.pages.get(label) or self.versions.get(label)
+
 
 class Studio:
     """Makes an edition's pages and keeps the last :class:`Standing`. ``told`` is called from the thread, briefly."""
 
     def __init__(self, root: Path, options: Options, told: Callable[[Standing], None] = lambda _: None) -> None:
         self.root, self.options, self.told = root, options, told
+        self.between: Callable[[], None] = lambda: None  # called often, while nothing is being made
         self.watcher = Watcher(root, options)
         self.standing = Standing()
         self._asked: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = queue.SimpleQueue()
         self._urgent: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = queue.SimpleQueue()
         self._stop = threading.Event()
-        self._touched = threading.Event()
+        self._touches = 0  # how often the desk itself has changed files
+        self._looked_at = 0  # after how many of these the files were last looked at, to the end
         self._changing = threading.Lock()
         self._notice: Notice | None = None
+        self._rest_at = float("inf")
+        self._versions_of: Gathered | None = None  # the edition as it was read when its versions were last made
         self._thread = threading.Thread(target=self._run, name="studio", daemon=True)
 
     def start(self) -> None:
@@ -85,8 +101,10 @@ class Studio:
 
     def touch(self) -> None:
         """Files have just been changed by the desk itself: until they have been looked at, it is busy."""
-        self._touched.set()
-        self._now(busy=True)
+        with self._changing:
+            self._touches += 1
+            self._replace(busy=True)
+        self.told(self.standing)
         if self._notice is not None:
             self._notice.wake()
 
@@ -111,40 +129,72 @@ class Studio:
                 while not self._stop.is_set() and self.watcher.folders == folders:
                     done = not look or self._looked(notice)
                     self._answer_urgent()
-                    look = notice.wait(_TICK) or not done  # waiting clears what was pending
-                    if not look:
+                    self.between()
+                    look = notice.wait(_TICK) or not done or self._touches != self._looked_at  # waiting clears
+                    if not look and not self._make_versions(notice):
                         self._answer(self._asked)
+                        self._rest()
             look = True  # the edition shares another folder from now on: what changed meanwhile was not noticed
+
+    def _rest(self) -> None:
+        """Clear away what rounds have left, once nothing has been done for a while: it takes as long as a page."""
+        if time.monotonic() > self._rest_at:
+            self._rest_at = float("inf")
+            self.watcher.rest()
 
     def _looked(self, notice: Notice) -> bool:
         """A round, where something has changed; whether all of it is made."""
-        touched = self._touched.is_set()
-        self._touched.clear()
+        touches = self._touches  # before the files are looked at: a later touch may be of later changes
         if self.watcher.changed():
-            return self._guarded(notice)
-        if touched:
-            self._now(busy=False)
+            return self._guarded(notice, touches)
+        if touches != self._looked_at:
+            self._ended(touches)
         return True
 
-    def _guarded(self, notice: Notice) -> bool:
+    def _guarded(self, notice: Notice, touches: int) -> bool:
         """A round, and whether it came to its end; a fault of the program's own is shown and ends nothing."""
         try:
-            return self._round(notice)
+            return self._round(notice, touches)
         except Exception as error:
-            self._now(busy=False, broken=True, fault=type(error).__name__)
+            self._ended(touches, broken=True, fault=type(error).__name__)
             return True
 
-    def _round(self, notice: Notice) -> bool:
+    def _round(self, notice: Notice, touches: int) -> bool:
         self._now(busy=True)
-        came = self.watcher.round(self._page, lambda: notice.pending() or not self._urgent.empty())
+        came = self.watcher.round(self._page, lambda: not self._urgent.empty() or self.watcher.superseded(notice))
         if came.whole:
-            self._settled(came)
-            self.watcher.rest()
+            self._settled(came, touches)
+            self._rest_at = time.monotonic() + _REST
         return came.whole
 
-    def _settled(self, came: Round) -> None:
+    def _make_versions(self, notice: Notice) -> bool:
+        """Make the versions' pages, once all others are made and nobody asks for anything; whether there were any."""
+        gathered = self.watcher.gathered
+        if gathered is None or gathered is self._versions_of or self.standing.broken or not self._asked.empty():
+            return False
+        if not gathered.edition.versions and not self.standing.versions:
+            self._versions_of = gathered
+            return False
+        try:
+            pages = self.watcher.version_pages(lambda: not self._urgent.empty() or self.watcher.superseded(notice))
+        except (SupersededError, ChangedError, FileNotFoundError):
+            return True  # the next look says what has changed
+        except Exception as error:
+            self._versions_of = gathered
+            self._now(fault=type(error).__name__)
+            return True
+        self._versions_of = gathered
+        self._now(versions={page.label: self._version(page) for page in pages if page.proof})
+        return True
+
+    def _version(self, page: PageResult) -> MadePage:
+        proof = self.watcher.written(page.label, page.proof)
+        section = page.report.section
+        return MadePage(page.label, section, page.plan, proof, _mark(proof), page.pdf, 0.0, page.diagnostics)
+
+    def _settled(self, came: Round, touches: int) -> None:
         gathered, planned = self.watcher.gathered, self.watcher.planned
-        proof = read_proof(self.root)
+        proof = read_proof(self.root, look_into=partial(probed, self.watcher.shop))
         changes: dict[str, Any] = {"diagnostics": came.diagnostics, "proof": proof, "broken": came.broken, "fault": ""}
         if gathered is not None and planned is not None and not came.broken:
             labels = {page.label: page for page in planned.pages}
@@ -155,7 +205,7 @@ class Studio:
             }
             changes |= {"edition": planned.edition, "layout": gathered.layout, "pages": pages}
             changes["kept"] = frozenset(gathered.standing)
-        self._now(busy=False, seconds=came.seconds, **changes)
+        self._ended(touches, seconds=came.seconds, **changes)
 
     def _page(self, shown: Shown) -> None:
         """A page's proof is there, or its checks are done."""
@@ -183,8 +233,18 @@ class Studio:
 
     def _now(self, **changes: Any) -> None:  # noqa: ANN401 -- fields of a dataclass
         with self._changing:
-            self.standing = replace(self.standing, number=self.standing.number + 1, **changes)
+            self._replace(**changes)
         self.told(self.standing)
+
+    def _ended(self, touches: int, **changes: Any) -> None:  # noqa: ANN401 -- fields of a dataclass
+        """All that was there after so many touches is made; whether more is to be done is known under the same lock."""
+        with self._changing:
+            self._looked_at = touches
+            self._replace(busy=self._touches != touches, **changes)
+        self.told(self.standing)
+
+    def _replace(self, **changes: Any) -> None:  # noqa: ANN401 -- fields of a dataclass
+        self.standing = replace(self.standing, number=self.standing.number + 1, **changes)
 
     def _answer_urgent(self) -> None:
         while not self._urgent.empty():

@@ -9,7 +9,7 @@ const FAR = 4;
 export function advert(item, data, { at, ghost, scale, hold, put, pick }) {
   const element = h(`div.advert${item.still ? ".still" : ""}`, {
     style: at(item.rect), role: "button", tabindex: 0, "data-advert": item.number, "aria-label": `${t("advert")} ${item.advert}`,
-    onpointerdown: down, onpointermove: move, onpointerup: up, onpointercancel: end, onkeydown: key, onfocus: () => pick(item),
+    onpointerdown: down, onpointermove: move, onpointerup: up, onpointercancel: end, onlostpointercapture: () => drag && end(), onkeydown: key, onfocus: () => pick(item),
   }, h("span.tag", { "data-says": `${t("advert")} ${item.advert}` }));
   let drag = null;
 
@@ -46,8 +46,8 @@ export function advert(item, data, { at, ghost, scale, hold, put, pick }) {
 
   function end() {
     drag = null;
-    hold(false);
     ghost(null);
+    hold(false);
   }
 
   function key(event) {

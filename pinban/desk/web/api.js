@@ -19,9 +19,9 @@ export const me = {
 
 const query = (values) => new URLSearchParams(values).toString();
 
-/** What an address gives; null where there is nothing. */
-export async function get(path, values = {}) {
-  const answer = await fetch(`${path}?${query(values)}`, { credentials: "same-origin" });
+/** What an address gives; null where there is nothing. Whoever has not answered in so many seconds will not. */
+export async function get(path, values = {}, seconds = 30) {
+  const answer = await fetch(`${path}?${query(values)}`, { credentials: "same-origin", signal: AbortSignal.timeout(1000 * seconds) });
   return answered(answer);
 }
 
@@ -59,18 +59,30 @@ export const picture = (story, number, mark) => `/picture?${query({ story, numbe
 export const previewed = (mark) => `/preview?${query({ v: mark })}`;
 export const out = (name) => `/out?${query({ name })}`;
 
+const SILENT = 40_000; // milliseconds without the server's pulse after which the line is dead, though nobody has closed it
+
 /** Listen to the server; where the line breaks it is taken up again. */
 export function listen(heard, lost) {
   let socket = null;
   let wait = 250;
+  let silence = 0;
+  const alive = () => {
+    clearTimeout(silence);
+    silence = setTimeout(() => socket?.close(), SILENT);
+  };
   const open = () => {
     socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/socket`);
     socket.onopen = () => {
       wait = 250;
+      alive();
       heard({ opened: true });
     };
-    socket.onmessage = (event) => heard(JSON.parse(event.data));
+    socket.onmessage = (event) => {
+      alive();
+      heard(JSON.parse(event.data));
+    };
     socket.onclose = () => {
+      clearTimeout(silence);
       lost();
       setTimeout(open, wait);
       wait = Math.min(wait * 2, 5000);

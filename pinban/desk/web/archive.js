@@ -2,43 +2,76 @@
 
 import { get, Refused } from "./api.js";
 import { fill, h } from "./dom.js";
-import { t, told } from "./words.js";
+import { hint, t, told } from "./words.js";
 
 const FIELDS = ["since", "until", "paper", "page", "section", "byline"];
 const NAMES = { since: "date_from", until: "date_to", paper: "paper", page: "label", section: "section", byline: "byline" };
+const PLACES = ["title", "byline", "text", "caption", "section"];
+const KINDS = ["report", "brief", "banner", "advert", "furniture"];
 const address = (where, page, kind, file = "") => `/archive?${new URLSearchParams({ where, page, kind, file })}`;
+const here = (values) => `#/archive/${encodeURIComponent(new URLSearchParams(Object.entries(values).filter(([, value]) => value)))}`;
 
+/** `rest` is what the address names: a search, as this view writes it there, or a story to which others are to be like. */
 export function archiveView(root, desk, rest) {
-  const words = h("input.words", { type: "search", placeholder: t("find_words"), "aria-label": t("find"), maxlength: 200, value: rest });
-  const inputs = Object.fromEntries(FIELDS.map((name) => [name, h("input", { type: name === "since" || name === "until" ? "date" : "text", maxlength: 80 })]));
-  const sort = h("select", { "aria-label": t("sort") }, [["relevance", "relevance"], ["date", "newest"], ["oldest", "oldest"]].map(([value, word]) => h("option", { value }, t(word))));
-  const superseded = h("input", { type: "checkbox" });
+  const asked = Object.fromEntries(new URLSearchParams(rest));
+  const words = h("input.words", { type: "search", placeholder: t("find_words"), "aria-label": t("find"), maxlength: 200, value: asked.words ?? "" });
+  const inputs = Object.fromEntries(FIELDS.map((name) => [name, h("input", { type: name === "since" || name === "until" ? "date" : "text", maxlength: 80, value: asked[name] ?? "" })]));
+  const choice = (name, values) => h("select", { "aria-label": t(name) }, values.map(([value, word]) => h("option", { value, selected: value === (asked[name] ?? "") }, t(word))));
+  inputs.kind = choice("kind", [["", "any_kind"], ...KINDS.map((kind) => [kind, `of_${kind}`])]);
+  inputs.sort = choice("sort", [["relevance", "relevance"], ["date", "newest"], ["oldest", "oldest"]]);
+  const superseded = h("input", { type: "checkbox", checked: asked.superseded === "1" });
   const results = h("div.results", { role: "status", "aria-live": "polite" });
   const days = h("section.calendar", { "aria-label": t("calendar") });
-  const form = h("form.asking", { onsubmit: (event) => { event.preventDefault(); search(0); } },
+  const form = h("form.asking", { onsubmit: (event) => { event.preventDefault(); begin(); } },
     h("p.row", {}, words, h("button.main", { type: "submit" }, t("find"))),
-    h("p.row.filters", {}, FIELDS.map((name) => h("label", {}, h("span", {}, t(NAMES[name])), inputs[name])), h("label", {}, h("span", {}, t("sort")), sort), h("label.check", {}, superseded, t("superseded"))));
+    h("p.row.places", {}, h("span.soft", {}, t("only_in")), PLACES.map((name) => h("button.quiet.small", { type: "button", "data-place": name, onclick: () => within(name) }, t(`in_${name}`))), h("span.soft", {}, t("search_marks"))),
+    h("p.row.filters", {}, FIELDS.map((name) => h("label", {}, h("span", {}, t(NAMES[name])), inputs[name])), ["kind", "sort"].map((name) => h("label", {}, h("span", {}, t(name)), inputs[name])), h("label.check", {}, superseded, t("superseded"))));
   fill(root, h("div.find", {}, form, results), days);
 
   let editions = [];
   let month = "";
 
-  async function search(offset) {
-    if (!words.value.trim()) return;
-    const asked = Object.fromEntries(FIELDS.map((name) => [name, inputs[name].value.trim()]));
-    const query = { words: words.value.trim(), ...asked, sort: sort.value, superseded: superseded.checked ? "1" : "", offset };
-    const came = await get("/api/archive/search", query).catch((error) => error);
-    if (came instanceof Refused) {
-      fill(results, came.findings.map((item) => h("p.empty", {}, told(item))));
-      return;
-    }
-    if (!came?.hits) return;
-    const items = came.hits.map((hit, index) => hitItem(hit, offset + index));
+  /** What was typed is to stand in a heading, a byline … alone; once more: anywhere. */
+  function within(name) {
+    const [, before, inner] = /^(\w+):\((.*)\)$/s.exec(words.value.trim()) ?? [null, "", words.value.trim()];
+    words.value = before === name ? inner : `${name}:(${inner})`;
+    words.focus();
+    if (inner) begin();
+    else words.setSelectionRange(name.length + 2, name.length + 2);
+  }
+
+  /** What is asked for, as the address has it: it can be sent to others, and the browser's Back leads to it again. */
+  const query = () => ({ words: words.value.trim(), ...Object.fromEntries(Object.entries(inputs).map(([name, input]) => [name, input.value.trim()])), superseded: superseded.checked ? "1" : "" });
+
+  function begin() {
+    if (!words.value.trim()) return null;
+    const target = here(query());
+    if (location.hash !== target) history.pushState(null, "", target);
+    return search(0);
+  }
+
+  const search = (offset) => show(get("/api/archive/search", { ...query(), offset }, 60), offset, (total) => (total ? t("hits", total) : t("no_hits")));
+  const alike = (article, title) => show(get("/api/archive/similar", { article }, 60), 0, (total) => t(total ? "like_this" : "nothing_like", title || article));
+
+  async function show(asking, offset, heading) {
+    const came = await asking.catch((error) => error);
+    if (came instanceof Refused) return fill(results, came.findings.map((item) => h("p.empty", {}, told(item), hint(item) ? `　${hint(item)}` : "")));
+    if (!came?.hits) return fill(results, h("p.empty", {}, t("offline")));
     if (offset) results.querySelector(".next")?.remove();
-    else fill(results, h("p.total", {}, came.total ? t("hits", came.total) : t("no_hits")));
-    results.append(...items);
+    else fill(results, came.told.map((item) => h("p.empty", {}, told(item))), h("p.total", {}, heading(came.total)), came.total ? years(came.years) : "");
+    results.append(...came.hits.map(hitItem));
     const left = came.total - offset - came.hits.length;
     if (left > 0) results.append(h("p.next", {}, h("button", { onclick: () => search(offset + came.hits.length) }, t("more", Math.min(left, 20)))));
+    return results;
+  }
+
+  /** How many of each year's stories hold the words: a click leads to that year. */
+  function years(rows) {
+    const some = rows.filter(([, fitting]) => fitting);
+    const most = Math.max(...some.map(([, fitting, of]) => fitting / of));
+    const one = ([year, fitting, of]) => h("button.quiet", { title: t("of_year", year, fitting, of), "aria-label": t("of_year", year, fitting, of), onclick: () => { inputs.since.value = `${year}-01-01`; inputs.until.value = `${year}-12-31`; begin(); } },
+      h("i", { style: { height: `${Math.max(2, Math.round((28 * fitting) / of / most))}px` } }), year);
+    return some.length > 1 ? h("p.years", {}, some.map(one)) : "";
   }
 
   function hitItem(hit) {
@@ -57,10 +90,11 @@ export function archiveView(root, desk, rest) {
       return h("pre", {}, answer.ok ? await answer.text() : t("no_hits"));
     };
     return h("article.hit", {},
-      h("h3", {}, hit.headline), h("p.soft", {}, [hit.paper, hit.date, t("page_of", hit.page), hit.section, hit.byline].filter(Boolean).join("　"), hit.version > 1 ? `　v${hit.version}` : ""),
-      hit.sentences.slice(0, 4).map((sentence) => h("p.sentence", {}, parts(sentence))),
+      h("h3", {}, hit.kind ? h("span.soft", {}, hit.kind) : "", hit.headline), h("p.soft", {}, [hit.paper, hit.date, t("page_of", hit.page), hit.section, hit.byline].filter(Boolean).join("　"), hit.version > 1 ? `　v${hit.version}` : ""),
+      hit.sentences.slice(0, 4).map((sentence) => h("p.sentence", {}, sentence.role ? h("span.soft", {}, sentence.role) : "", parts(sentence))),
       h("p.acts", {}, h("button", { onclick: open(leaves) }, t("on_page_hits")), hit.file ? h("button", { onclick: open(text) }, t("story_text")) : "",
-        hit.leaves[0]?.pdf ? h("a", { href: address(hit.where, hit.number, "pdf"), download: "" }, t("page_pdf")) : ""),
+        hit.leaves[0]?.pdf ? h("a", { href: address(hit.where, hit.number, "pdf"), download: "" }, t("page_pdf")) : "",
+        hit.article ? h("a.like", { href: here({ like: hit.article, title: hit.headline }) }, t("similar")) : ""),
       shown);
   }
 
@@ -129,6 +163,7 @@ export function archiveView(root, desk, rest) {
   }
 
   load();
-  if (rest) search(0);
+  if (asked.like) alike(asked.like, asked.title);
+  else if (asked.words) search(0);
   return {};
 }

@@ -6,12 +6,16 @@ import { counts, fitLine, stateMark } from "./parts.js";
 import { hint, t, told } from "./words.js";
 
 const FAR = 5;
+const FEW = 6; // pages that fit into a window larger
 
 export function boardView(root, desk) {
   let words = "";
   let drag = null;
   const spreads = h("div.spreads");
-  const side = h("aside.side");
+  const form = h("div.form");
+  const groups = h("div.groups");
+  const side = h("aside.side", {}, h("input", { type: "search", placeholder: t("search"), "aria-label": t("search"), oninput: (event) => { words = event.target.value.trim(); mark(); } }),
+    h("div.buttons"), form, groups);
   const chooser = h("input", { type: "file", multiple: true, hidden: true, onchange: () => bring([...chooser.files], "") });
   fill(root, side, spreads, chooser);
 
@@ -46,15 +50,14 @@ export function boardView(root, desk) {
       if (right && before?.length === 1 && !page.double && before[0].number === page.number - 1 && !before[0].double) before.push(page);
       else rows.push([page]);
     }
+    spreads.classList.toggle("few", state.pages.length <= FEW);
     fill(spreads, rows.map((row) => h("div.spread", {}, row.map(card))));
     mark();
   }
 
   function drawSide(state) {
-    if (side.querySelector(".form form") || document.activeElement?.type === "search") return; // someone is writing there
-    fill(side, h("input", { type: "search", placeholder: t("search"), "aria-label": t("search"), value: words, oninput: (event) => { words = event.target.value.trim(); mark(); } }),
-      h("div.buttons", {}, desk.only("new", () => h("button", { onclick: newStory }, t("new_story"))), desk.only("import", () => h("button", { onclick: () => chooser.click(), title: t("import_hint") }, t("import")))),
-      h("div.form"), group("held:", t("held"), state.held), group("pool:", t("pool"), state.pool),
+    fill(side.querySelector(".buttons"), desk.only("new", () => h("button", { onclick: newStory }, t("new_story"))), desk.only("import", () => h("button", { onclick: () => chooser.click(), title: t("import_hint") }, t("import"))));
+    fill(groups, group("held:", t("held"), state.held), group("pool:", t("pool"), state.pool),
       state.fillers.length ? h("section.waiting", {}, h("h2", {}, t("fillers"), h("span", {}, String(state.fillers.length))), state.fillers.map((story) => h("p.chip.still", {}, h("span.title", {}, story.title)))) : "",
       desk.only("import", () => h("p.hint", {}, t("import_hint"))));
   }
@@ -65,12 +68,11 @@ export function boardView(root, desk) {
   }
 
   function newStory() {
-    const home = side.querySelector(".form");
-    if (home.firstChild) return fill(home);
+    if (form.firstChild) return fill(form);
     const title = h("input", { required: true, maxlength: 200, placeholder: t("headline"), "aria-label": t("headline") });
     const name = h("input", { required: true, maxlength: 60, placeholder: t("file_name"), "aria-label": t("file_name") });
     title.addEventListener("change", () => { name.value ||= title.value.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 40); });
-    fill(home, h("form.inline", {
+    fill(form, h("form.inline", {
       onsubmit: async (event) => {
         event.preventDefault();
         const done = await desk.act({ do: "new", story: name.value.trim(), headline: title.value.trim(), to: "held:" });
@@ -147,7 +149,10 @@ export function boardView(root, desk) {
   function dropFiles(event) {
     event.preventDefault();
     away(event);
-    if (mayDrop()) bring([...event.dataTransfer.files], event.currentTarget.dataset.drop);
+    if (!mayDrop()) return;
+    const items = [...event.dataTransfer.items].filter((item) => item.kind === "file").map((item) => [item.webkitGetAsEntry?.(), item.getAsFile()]);
+    for (const [entry] of items) if (entry?.isDirectory) desk.note(t("no_folder", entry.name), "warning");
+    bring(items.filter(([entry, file]) => file && !entry?.isDirectory).map(([, file]) => file), event.currentTarget.dataset.drop);
   }
 
   async function bring(files, page) {

@@ -29,9 +29,10 @@ export function photo(item, at, address, chose, hold) {
   const kept = h("i.kept", { title: t("not_cut") });
   const element = h("div.photo", {
     style: at, role: "slider", tabindex: 0, "data-picture": item.number, "aria-label": t("crop_drag"), "aria-valuenow": Math.round(item.crop[0] * 100), "aria-valuetext": told(item.crop),
-    onpointerdown: down, onpointermove: move, onpointerup: up, onpointercancel: end, onkeydown: key,
+    onpointerdown: down, onpointermove: move, onpointerup: up, onpointercancel: end, onlostpointercapture: lost, onkeydown: key,
   }, h("span.lens", {}, whole, kept));
   let drag = null;
+  let timer = 0;
   let [left, , right] = item.crop;
   let top = item.crop[1];
   const across = item.crop[0] + right;
@@ -74,8 +75,12 @@ export function photo(item, at, address, chose, hold) {
 
   function end() {
     drag = null;
-    hold(false);
     element.classList.remove("moving");
+    hold(false);
+  }
+
+  function lost() {
+    if (drag) end();
   }
 
   function key(event) {
@@ -88,8 +93,12 @@ export function photo(item, at, address, chose, hold) {
     top = clamp(top + step[1] * 0.02, 0, deep);
     element.classList.add("moving");
     place();
-    clearTimeout(key.timer);
-    key.timer = setTimeout(() => chose(focusOf(item.crop, left, top, item.focus)), 400);
+    hold(true);
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      hold(false);
+      chose(focusOf(item.crop, left, top, item.focus));
+    }, 400);
   }
 
   return element;

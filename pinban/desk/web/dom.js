@@ -37,3 +37,46 @@ export function later(work, milliseconds) {
   ask.drop = () => clearTimeout(timer);
   return ask;
 }
+
+/**
+ * Work on what is newest, never done twice at once: asked again meanwhile, it is done once more with what was given
+ * last, so that no earlier answer takes the place of a later one. Where it comes to `false` it is tried again, until it
+ * does not. `pause` are the milliseconds between two goes.
+ */
+export function latest(work, pause = 0) {
+  const first = 400;
+  let given = null;
+  let running = false;
+  let dropped = false;
+  let timer = 0;
+  let wait = first;
+  async function run() {
+    running = true;
+    try {
+      while (given && !dropped) {
+        const now = given;
+        given = null;
+        if ((await work(...now)) === false) again(now);
+        else wait = first;
+        if (given && pause) await new Promise((done) => setTimeout(done, pause));
+      }
+    } finally {
+      running = false;
+    }
+  }
+  function again(now) {
+    if (given || dropped) return;
+    timer = setTimeout(() => ask(...now), wait);
+    wait = Math.min(2 * wait, 5000);
+  }
+  const ask = (...now) => {
+    clearTimeout(timer);
+    given = now;
+    return running ? undefined : run();
+  };
+  ask.drop = () => {
+    clearTimeout(timer);
+    dropped = true;
+  };
+  return ask;
+}

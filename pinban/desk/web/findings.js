@@ -1,7 +1,7 @@
 // All findings: by page, filtered by how grave they are and by words; fixed or let stand where they are.
 
 import { get, me } from "./api.js";
-import { fill, h } from "./dom.js";
+import { fill, h, latest } from "./dom.js";
 import { finding } from "./parts.js";
 import { t, told } from "./words.js";
 
@@ -45,9 +45,13 @@ export function findingsView(root, desk) {
         event.preventDefault();
         me.name = by.value.trim();
         const [code, file, text] = item.key;
-        if (await desk.act({ do: "accept", code, file, text, reason: reason.value.trim(), by: by.value.trim() })) form.remove();
+        if (await desk.act({ do: "accept", code, file, text, reason: reason.value.trim(), by: by.value.trim() })) end();
       },
-    }, reason, by, h("button", {}, t("accept")), h("button.quiet", { type: "button", onclick: () => form.remove() }, t("cancel")));
+    }, reason, by, h("button", {}, t("accept")), h("button.quiet", { type: "button", onclick: () => end() }, t("cancel")));
+    const end = () => {
+      form.remove();
+      load(); // what came while someone was writing
+    };
     place.append(form);
     reason.focus();
   }
@@ -72,13 +76,16 @@ export function findingsView(root, desk) {
     drawList();
   }
 
-  return {
-    async update() {
-      const next = await get("/api/findings").catch(() => null);
-      if (!next || list.querySelector("form")) return;
-      data = next;
-      if (document.activeElement?.type === "search") drawList();
-      else draw();
-    },
-  };
+  /** Fetch and show all findings; `false`: they could not be fetched. */
+  const load = latest(async () => {
+    const next = await get("/api/findings").catch(() => null);
+    if (!next) return false;
+    if (list.querySelector("form")) return true; // someone writes there; at the end it is fetched again
+    data = next;
+    if (document.activeElement?.type === "search") drawList();
+    else draw();
+    return true;
+  });
+
+  return { update: () => load(), leave: () => load.drop() };
 }

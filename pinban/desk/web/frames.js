@@ -13,7 +13,8 @@ export class Frames {
   /**
    * `chose(story)` is told of what is picked, `dropped(frame, cells, how)` of where a frame is put. `more` are told of
    * the rest: `more.focus(frame, picture, focus)`, `more.advert(advert, cells)`, `more.pickedAdvert(advert)`,
-   * `more.still(frame)` of one that cannot be dragged; `more.mayCrop()` says whether pictures may be moved at all.
+   * `more.still(frame)` of one that cannot be dragged; `more.mayCrop()` says whether pictures may be moved at all;
+   * `more.free()` is called once nothing is dragged any more.
    */
   constructor(sheet, chose, dropped, more) {
     this.more = more;
@@ -30,6 +31,16 @@ export class Frames {
     this.nudged = null;
     this.settle = later(() => this.#nudgeEnds(), 350);
     sheet.append(this.layer, this.ghost);
+  }
+
+  /** Whether something is being dragged: what lies under a pointer is not to be taken away from it. */
+  get busy() {
+    return Boolean(this.drag || this.held || this.nudged);
+  }
+
+  hold(held) {
+    this.held = held;
+    if (!this.busy) this.more.free();
   }
 
   /** Show a page's frames; those that moved since the last time flash. */
@@ -57,7 +68,9 @@ export class Frames {
       element.classList.toggle("picked", here);
       element.setAttribute("aria-pressed", String(here));
     }
-    for (const element of this.layer.querySelectorAll(".photo")) element.remove();
+    const photos = this.layer.querySelectorAll(".photo");
+    for (const element of photos) element.remove();
+    if (photos.length) this.hold(false); // a drag of one ends with it
     if (this.frame && this.cropping) this.#photos(this.frame);
     if (tell) this.chose(this.picked);
   }
@@ -90,6 +103,7 @@ export class Frames {
     const nudged = this.nudged;
     this.nudged = null;
     this.ghost.hidden = true;
+    this.hold(false);
     if (nudged && nudged.cells.join() !== nudged.frame.cells.join()) this.dropped(nudged.frame, nudged.cells, nudged.how);
   }
 
@@ -107,6 +121,7 @@ export class Frames {
       onpointermove: (event) => this.#move(event),
       onpointerup: (event) => this.#up(event),
       onpointercancel: () => this.#cancel(),
+      onlostpointercapture: () => this.drag && this.#cancel(),
     });
     const [x, y, width, height] = bounds(frame.blocks);
     for (const block of frame.blocks) {
@@ -124,7 +139,7 @@ export class Frames {
     for (const item of frame.pictures) {
       if (item.number === undefined) continue;
       const address = item.shown ? picture(frame.story.replace(/\.2$/, ""), item.number, this.data.mark) : "";
-      this.layer.append(photo(item, this.#place(item.rect), address, (focus) => this.more.focus(frame, item, focus), (held) => (this.held = held)));
+      this.layer.append(photo(item, this.#place(item.rect), address, (focus) => this.more.focus(frame, item, focus), (held) => this.hold(held)));
     }
   }
 
@@ -133,7 +148,7 @@ export class Frames {
       at: (rect) => this.#place(rect),
       ghost: (cells) => (cells ? this.#ghost(cells) : (this.ghost.hidden = true)),
       scale: () => (this.sheet.clientWidth / this.data.image.width) * this.data.image.scale,
-      hold: (held) => (this.held = held),
+      hold: (held) => this.hold(held),
       put: (it, cells) => this.more.advert(it, cells),
       pick: (it) => { this.pick("", false); this.more.pickedAdvert(it); },
     });
@@ -187,6 +202,7 @@ export class Frames {
     this.stuck = null;
     this.ghost.hidden = true;
     this.sheet.classList.remove("dragging");
+    this.more.free();
   }
 
   /** The cells that a drag by so many points comes to. */

@@ -3,7 +3,7 @@
 import { act, get, listen, me, post, Refused } from "./api.js";
 import { archiveView } from "./archive.js";
 import { boardView } from "./board.js";
-import { fill, h, later } from "./dom.js";
+import { fill, h, latest } from "./dom.js";
 import { findingsView } from "./findings.js";
 import { showKeys } from "./keys.js";
 import { outView } from "./out.js";
@@ -102,9 +102,18 @@ const bar = document.getElementById("bar");
 const view = document.getElementById("view");
 const notes = document.getElementById("notes");
 
+/** What a part of the address stands for; one that somebody cut short stands for nothing. */
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return "";
+  }
+}
+
 function where() {
   const [, name = "board", rest = ""] = location.hash.split("/");
-  return { name: VIEWS[name] ? name : "board", rest: decodeURIComponent(rest) };
+  return { name: Object.hasOwn(VIEWS, name) ? name : "board", rest: decoded(rest) };
 }
 
 function route() {
@@ -147,7 +156,7 @@ function drawBar() {
     return h("a", { href: target, "aria-current": item === name || (item === "page" && name === "story") ? "page" : undefined }, t(TITLES[item] ?? item), badge);
   };
   const turn = (which, entry, work, key) =>
-    h("button.quiet", { onclick: work, disabled: !entry || !desk.may(entry.do), id: which, title: entry ? `${t(which)}：${didWhat(entry)}${entry.who ? ` · ${entry.who}` : ""} (${key})` : `${t(which)} (${key})`, "aria-label": t(which) }, which === "undo" ? "↶" : "↷");
+    h("button.quiet", { onclick: work, disabled: !entry || !entry.may, id: which, title: entry ? `${t(which)}：${didWhat(entry)}${entry.who ? ` · ${entry.who}` : ""} (${key})` : `${t(which)} (${key})`, "aria-label": t(which) }, which === "undo" ? "↶" : "↷");
   const status = !desk.connected ? ["offline", "bad"] : state?.broken ? ["broken", "bad"] : !state || state.busy ? ["making", "busy"] : ["ready", "good"];
   const time = status[0] === "ready" && state.seconds ? ` ${state.seconds.toFixed(1)} s` : "";
   fill(
@@ -156,7 +165,7 @@ function drawBar() {
     h("nav", { "aria-label": "Pinban" }, NAV.map(link)),
     h("div.turns", {}, turn("undo", state?.undo, desk.undo, "Ctrl+Z"), turn("redo", state?.redo, desk.redo, "Ctrl+Y")),
     h(`p.status.${status[1]}`, { id: "status" }, h("i"), t(state?.fault && status[0] === "broken" ? "fault" : status[0], state?.fault), time),
-    state?.you?.name ? person(state.you) : h("input.who", { value: me.name, placeholder: t("by"), title: t("your_name"), "aria-label": t("your_name"), maxlength: 40, onchange: (event) => { me.name = event.target.value.trim(); desk.view?.held?.(); } }),
+    state?.you?.name ? person(state.you) : h("input.who", { value: me.name, placeholder: t("by"), title: t("your_name"), "aria-label": t("your_name"), maxlength: 40, onchange: (event) => { me.name = event.target.value.trim(); desk.view?.held?.(); }, onblur: () => setTimeout(drawBar, 0) }),
     h("button.quiet.help", { onclick: () => showKeys(), title: t("keys"), "aria-label": t("keys") }, "?"),
   );
   document.title = [state?.edition.paper, state?.edition.date, "Pinban"].filter(Boolean).join(" ");
@@ -171,14 +180,16 @@ function person(you) {
   return h("span.person", {}, `${you.name} · ${t(`post_${you.post}`)}`, h("button.quiet", { onclick: leave }, t("log_out")));
 }
 
-const refresh = later(async () => {
+/** What is new is fetched; where that cannot be, again and again, since nobody tells of it a second time. */
+const refresh = latest(async () => {
   const state = await get("/api/state").catch(() => null);
-  if (!state) return;
+  if (!state) return false;
   desk.state = state;
   if (document.activeElement?.className !== "who") drawBar();
   desk.view?.update?.(state);
   document.body.dataset.number = state.number;
-}, 30);
+  return true;
+}, 20);
 
 const send = listen(
   (news) => {
@@ -192,7 +203,7 @@ const send = listen(
       desk.held = news.held;
       desk.view?.held?.(true);
     }
-    if (news.number || news.acted !== undefined) refresh();
+    if (isNew(news)) refresh();
     if (news.build !== undefined) desk.view?.build?.(news.build);
     desk.view?.news?.(news);
   },
@@ -201,6 +212,12 @@ const send = listen(
     drawBar();
   },
 );
+
+/** Whether something is told that the last state does not hold: the server's pulse tells the same number again. */
+function isNew({ number, acted, pulse }) {
+  if (acted !== undefined) return true;
+  return number !== undefined && !(pulse && desk.state?.number === number);
+}
 
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest?.("input, textarea, select, [contenteditable]");

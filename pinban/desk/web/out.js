@@ -1,7 +1,7 @@
 // Out: the whole edition built, how far it is, what stops it, and the files to take away.
 
 import { get, out, post, previewed, Refused } from "./api.js";
-import { fill, h } from "./dom.js";
+import { fill, h, latest } from "./dom.js";
 import { finding, thumbnail } from "./parts.js";
 import { hint, t, told } from "./words.js";
 
@@ -71,19 +71,21 @@ export function outView(root, desk) {
   }
 
   function drawAll(state) {
-    drawLate(state);
+    if (!(late.contains(document.activeElement) && shown.firstChild)) drawLate(state); // someone is choosing there
     drawReplate(state);
     fill(pages, state.pages.map((page) => thumbnail(page)));
   }
 
   let number = -1;
-  async function load(wanted) {
-    if (wanted === number) return;
+  /** Fetch and show how far the build is; `false`: it could not be fetched. */
+  const load = latest(async (wanted) => {
+    if (wanted === number) return true;
     const data = await get("/api/build").catch(() => null);
-    if (!data) return;
+    if (!data) return false;
     number = data.number;
     draw(data);
-  }
+    return true;
+  });
   load();
   if (desk.state) {
     drawAll(desk.state);
@@ -91,9 +93,9 @@ export function outView(root, desk) {
   return {
     build: load,
     update(state) {
-      if (late.contains(document.activeElement) && shown.firstChild) return; // someone is choosing there
       drawAll(state);
     },
+    leave: () => load.drop(),
   };
 }
 

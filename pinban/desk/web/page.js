@@ -1,7 +1,7 @@
 // The page view: the real proof with its frames, the page's and the picked story's facts beside it.
 
 import { get, proof, sharp } from "./api.js";
-import { fill, h, later } from "./dom.js";
+import { fill, h, later, latest } from "./dom.js";
 import { Frames, movable } from "./frames.js";
 import { advertPanel, pagePanel, storyPanel } from "./panel.js";
 import { fitLine, thumbnail } from "./parts.js";
@@ -15,7 +15,7 @@ export function pageView(root, desk, name) {
   desk.lastPage = label;
   let data = null;
   let shown = "";
-  let asked = 0;
+  let waiting = false; // something new came while something was dragged
   let zoom = 0;
   let swapping = "";
   let picked = null; // an advert
@@ -39,6 +39,7 @@ export function pageView(root, desk, name) {
       picked = item;
       tell();
     },
+    free: () => waiting && load(desk.state),
     still: (frame) => desk.may("pin") && desk.note(t(frame.filler ? "still_filler" : frame.members.length ? "still_group" : "still_jump"), "note", t(frame.filler ? "still_filler_hint" : frame.members.length ? "still_group_hint" : "still_jump_hint")),
   });
   const tell = later(() => drawPanel(), 0);
@@ -141,23 +142,28 @@ export function pageView(root, desk, name) {
     if (data.mark === wanted && image.complete && image.naturalWidth) picture.src = image.src;
   }, 150);
 
-  async function load(state) {
+  const load = latest(loading);
+
+  /** Fetch and show the page as it now is; `false`: it could not be fetched. */
+  async function loading(state) {
+    waiting = frames.busy;
+    if (waiting) return true;
     const page = state.pages.find((item) => item.label === label);
     if (!page?.mark) {
       if (!state.busy) fill(panel, h("p.empty", {}, t("no_such_page")));
-      return;
+      return true;
     }
-    const number = ++asked;
-    const next = await get("/api/page", { label }).catch(() => null);
-    if (!next || number !== asked) return;
+    const next = await get("/api/page", { label }).catch(() => false);
+    if (!next) return next !== false;
     if (next.mark !== shown) {
       const image = new Image();
       image.src = proof(label, next.mark);
       await image.decode().catch(() => null);
-      if (number !== asked) return;
-      picture.src = image.src;
-      shown = next.mark;
+      if (image.naturalWidth) picture.src = image.src;
+      shown = image.naturalWidth ? next.mark : "";
     }
+    waiting = frames.busy;
+    if (waiting) return true; // a drag began meanwhile: its frames stay, and this is fetched again after it
     data = next;
     for (const frame of data.frames ?? []) frame.still = !desk.may("pin");
     for (const item of data.adverts ?? []) item.still = item.ear || !desk.may("advert");
@@ -168,6 +174,7 @@ export function pageView(root, desk, name) {
     drawPanel();
     size();
     stage.dataset.number = state.number;
+    return Boolean(shown) || !data.image;
   }
 
   const resized = new ResizeObserver(() => size());
@@ -178,10 +185,11 @@ export function pageView(root, desk, name) {
     update(state) {
       fill(rail, state.pages.map((page) => thumbnail(page, page.label === label)));
       drawTools();
-      if (!frames.drag && !frames.held) load(state);
+      load(state);
     },
     leave() {
       resized.disconnect();
+      load.drop();
     },
     key(event) {
       const { pages } = desk.state ?? { pages: [] };

@@ -70,7 +70,7 @@ function bannerPanel(data, actions) {
 /** What keeps pins from holding, and the fewest that would have to give way. */
 async function showClash(home, data, actions) {
   fill(home, h("p.empty", {}, t("looking")));
-  const answer = await get("/api/clash", { label: data.label }).catch(() => null);
+  const answer = await get("/api/clash", { label: data.label }, 150).catch(() => null);
   if (!answer?.free) return fill(home, h("p.empty", {}, t("no_free")));
   const titles = new Map(data.frames.map((frame) => [frame.story, frame.title]));
   const names = answer.free.map((story) => titles.get(story) ?? story);
@@ -112,7 +112,7 @@ function findingsOf(data, more = "") {
 async function showWays(button, home, data, actions) {
   button.disabled = true;
   button.textContent = t("looking");
-  const answer = await get("/api/ways", { label: data.label }).catch(() => null);
+  const answer = await get("/api/ways", { label: data.label }, 150).catch(() => null);
   button.remove();
   const ways = answer?.ways ?? [];
   if (ways.length < 2) return fill(home, h("p.empty", {}, t("no_ways")));

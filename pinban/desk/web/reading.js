@@ -1,7 +1,7 @@
 // Reading and signing: a page with numbered lines, notes pinned to words, who has signed, what changed since.
 
 import { get, proof, sharp } from "./api.js";
-import { fill, h } from "./dom.js";
+import { fill, h, latest } from "./dom.js";
 import { Noting } from "./noting.js";
 import { thumbnail } from "./parts.js";
 import { Sheet } from "./reading_sheet.js";
@@ -17,7 +17,6 @@ export function readingView(root, desk, name) {
   let data = null;
   let chosen = null; // the proof to compare with, by hand; null: none was chosen yet
   let since = "";
-  let loads = 0;
   let all = false;
   let mode = matchMedia("(max-width: 760px)").matches ? "text" : "sheet";
 
@@ -32,22 +31,24 @@ export function readingView(root, desk, name) {
   const sheet = new Sheet(body, picked);
   const lines = new TextLines(body, picked);
 
-  async function load() {
-    loads += 1;
-    const number = loads;
-    const next = await get("/api/reading", { label, since: chosen ?? since }).catch(() => null);
-    if (number !== loads) return;
+  const load = latest(loading);
+
+  /** Fetch and show the page as it now reads; `false`: it could not be fetched. */
+  async function loading() {
+    const next = await get("/api/reading", { label, since: chosen ?? since }).catch(() => false);
+    if (next === false) return false;
     if (!next) {
       fill(body, h("p.empty", {}, t("not_made")));
-      return;
+      return true;
     }
     data = next;
     const other = former(next);
     if (chosen === null && other !== since) {
       since = other;
-      return load();
+      return loading();
     }
     draw();
+    return true;
   }
 
   /** The proof that this person read or signed last, or one whose signature is void, where it is another than this. */
@@ -158,19 +159,21 @@ export function readingView(root, desk, name) {
 
   return {
     update(state) {
-      fill(rail, state.pages.map((page) => {
+      const shown = (page) => {
         const item = thumbnail(page, page.label === label);
         item.href = `#/reading/${encodeURIComponent(page.label)}`;
         return item;
-      }));
+      };
+      fill(rail, state.pages.map(shown), state.versions.length ? h("h3", {}, t("versions")) : "", state.versions.map(shown));
       load();
     },
     key(event) {
-      const pages = desk.state?.pages ?? [];
+      const pages = [...(desk.state?.pages ?? []), ...(desk.state?.versions ?? [])];
       const at = pages.findIndex((page) => page.label === label) + { "[": -1, "]": 1 }[event.key];
       if (pages[at]) desk.go("reading", pages[at].label);
     },
     leave() {
+      load.drop();
       sheet.leave();
     },
   };

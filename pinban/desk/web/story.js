@@ -1,7 +1,7 @@
 // The story editor: fields, the text with its findings marked, how it fits as one types, its galley.
 
 import { act, get, post, Refused } from "./api.js";
-import { fill, h, later } from "./dom.js";
+import { fill, h, later, latest } from "./dom.js";
 import { hint, t, told } from "./words.js";
 
 const FIELDS = ["kicker", "headline", "subhead", "byline", "dateline", "credit"];
@@ -15,7 +15,6 @@ export function storyView(root, desk, story) {
   let saving = null;
   let fitting = false;
   let again = false;
-  let loads = 0;
 
   const form = h("section.fields", { "aria-label": t("story") });
   const back = h("div.backdrop", { "aria-hidden": "true" });
@@ -26,6 +25,28 @@ export function storyView(root, desk, story) {
   const banner = h("div.banner");
   const cure = h("div.cure", { hidden: true });
   fill(root, banner, form, h("section.writing", {}, h("div.above", {}, fit, state), h("div.paper", {}, back, area, cure)), h("section.beside", {}, h("h3", {}, t("galley")), galley));
+
+  // What is not saved yet lives through a reload, a log-in that ran out, a closed lid: it stays in this tab.
+
+  const drafted = `pinban-draft-${story}`;
+  const draft = {
+    keep: () => {
+      if (area.value === base) return sessionStorage.removeItem(drafted);
+      try {
+        return sessionStorage.setItem(drafted, JSON.stringify({ base, text: area.value }));
+      } catch {
+        return null; // more than a browser keeps: it is saved in a moment all the same
+      }
+    },
+    take: () => {
+      const known = JSON.parse(sessionStorage.getItem(drafted) ?? "null");
+      if (!known || known.text === data.text) return sessionStorage.removeItem(drafted);
+      base = known.base;
+      set(known.text);
+      desk.note(t("draft_back"));
+      return typed();
+    },
+  };
 
   // Typing
 
@@ -51,6 +72,7 @@ export function storyView(root, desk, story) {
 
   function typed() {
     state.textContent = area.value === base ? "" : t("typing");
+    draft.keep();
     measure();
     if (area.value !== base) save();
   }
@@ -63,6 +85,7 @@ export function storyView(root, desk, story) {
     saving = act({ do: "text", story, base, text })
       .then(() => {
         base = text;
+        draft.keep();
         state.textContent = t("saved");
       })
       .catch(clash)
@@ -232,13 +255,15 @@ export function storyView(root, desk, story) {
     return null;
   }
 
-  async function load() {
-    const number = ++loads;
+  const load = latest(loading);
+
+  /** Fetch and show what the story and its findings now are; `false`: they could not be fetched. */
+  async function loading() {
     const next = await get("/api/story", { story }).catch((error) => (error instanceof Refused ? { refused: error } : null));
-    if (!next || number !== loads) return;
+    if (!next) return false;
     if (next.refused) {
       fill(form, h("p.empty", {}, next.refused.findings.map(told).join(" ")));
-      return;
+      return true;
     }
     const first = !data;
     const fields = JSON.stringify(data?.head) !== JSON.stringify(next.head) || data?.page !== next.page;
@@ -251,19 +276,22 @@ export function storyView(root, desk, story) {
       base = next.text;
     }
     if (first) held();
+    if (first && desk.may("text")) draft.take();
     if ((fields || first) && !form.contains(document.activeElement)) drawFields();
     const answer = await get("/api/findings").catch(() => null);
-    if (answer && number === loads) {
+    if (answer) {
       marks = answer.findings.filter((item) => item.file === data.file && item.quoted && item.line >= data.first);
       draw();
     }
     if (!fitting && !composing) measure();
+    return Boolean(answer);
   }
 
   return {
     update: () => load(),
     held,
     leave() {
+      load.drop();
       if (data && area.value !== base) save.now();
       desk.say({ story: "" });
     },

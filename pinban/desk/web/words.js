@@ -59,6 +59,7 @@ const WORDS = {
   place_foot: ["版脚", "foot"], place_foot_left: ["版脚左", "foot, left"], place_foot_right: ["版脚右", "foot, right"], place_head_left: ["版头左", "head, left"], place_head_right: ["版头右", "head, right"], place_island: ["版中", "island"], place_ear: ["报眼", "ear"],
   banner: ["通栏标题", "Banner"], freely: ["重新拼", "Make up freely"], freely_hint: ["不照原来的位置，按最好的排法重新拼；钉住的不动", "as if nothing had stood anywhere; pins stay"],
   what_clashes: ["要松开哪些？", "What would have to give way?"], no_free: ["松开别的也不行：改行数、栏数或换一处", "letting others go does not help: change lines, columns or the place"], free_these: ["松开{0}", "Let {0} go"], let_go_and_put: ["松开{0}，放到这里", "Let {0} go and put it here"],
+  draft_back: ["上次没存上的字还在，接着存", "what had not been saved is here again and will be"], no_folder: ["{0} 是文件夹：把里面的文件拖进来", "{0} is a folder: drop the files in it"],
   skip_step: ["跳过这一步", "Skip this step"], turn_over: ["连后来改的一起取回", "Take later changes back too"],
   late: ["晚到的稿", "Late news"], late_hint: ["换上一篇，先看会动什么，再定", "exchange a story: see what moves before it is taken"], late_out: ["撤下", "Take out"], late_in: ["换上", "Put in"], late_look: ["看会动什么", "See what moves"], late_take: ["就这样换", "Take it"], late_nothing: ["没有可换的稿件：先在版样里收进或新建", "no story waits: bring one in on the board first"],
   came: ["新上：{0}", "comes: {0}"], moved: ["移动：{0}", "moves: {0}"], went: ["撤下：{0}", "goes: {0}"], others_change: ["别的版也变：{0}", "other pages change: {0}"], nothing_moves: ["别的都不动", "nothing else moves"], cannot_set: ["这样排不了", "it cannot be set like this"],

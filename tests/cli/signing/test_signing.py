@@ -4,11 +4,13 @@ import io
 import json
 import os
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 
 from pinban.cli import main
+from pinban.desk.journal.journal import opened
 from pinban.desk.server.users import is_right, read_users
 from tests.desk.small import ROOT, write
 
@@ -46,7 +48,8 @@ def test_pages_are_read_signed_and_listed(root: Path, capsys: pytest.CaptureFixt
 
 def test_notes_are_pinned_answered_and_printed(root: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run("mark", root, "--pages", "1", "--at", "气象", "--note", "核对", "--by", "河川") == 0
-    (mark,) = listed(root, capsys, "--pages", "1")[0]["marks"]  # type: ignore[misc]
+    marks: Any = listed(root, capsys, "--pages", "1")[0]["marks"]
+    (mark,) = marks
     assert (mark["word"], mark["note"], mark["state"], mark["gone"]) == ("气象", "核对", "open", False)
     assert run("mark", root, "--done", mark["id"], "--note", "已核", "--by", "柳边") == 0
     assert run("mark", root, "--pages", "1", "--at", "没有这个词", "--note", "x", "--by", "河川") == 1
@@ -113,3 +116,14 @@ def test_a_desk_for_others_is_not_opened_unsafely(
     (tmp_path / "bad.yaml").write_text("users: [x]", "utf-8")
     assert run("desk", "e", *words) == 1
     assert code in capsys.readouterr().err
+
+
+def test_a_page_is_signed_while_a_desk_has_the_edition_open(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    root = write(tmp_path / "e")
+    with opened(root) as journal:
+        assert run("sign", root, "--pages", "1", "--as", "editor", "--by", "柳边") == 0
+        assert run("mark", root, "--pages", "1", "--at", "气象", "--note", "核对", "--by", "河川") == 0
+        assert journal.follow()
+        assert [(entry.who, entry.request["do"]) for entry in journal.entries] == [("柳边", "sign"), ("河川", "note")]
+    one = listed(root, capsys, "--pages", "1")[0]
+    assert [item["who"] for item in one["signed"]] == ["柳边"]  # type: ignore[attr-defined]

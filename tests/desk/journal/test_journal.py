@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from pinban.desk.actions.requests import request_of
 from pinban.desk.actions.snapshot import RefusedError
-from pinban.desk.journal.journal import HOME, LOG, Journal, Stamp, opened, replayed
+from pinban.desk.journal.journal import HOME, Journal, Stamp, opened, replayed
+from pinban.desk.journal.log import LOG
 from pinban.files import OutputError
 from pinban.files.findings import BUSY
 from tests.desk.small import NAMES, contents, read, write

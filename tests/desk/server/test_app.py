@@ -97,7 +97,14 @@ def test_an_action_changes_the_files_and_the_page_and_is_undone(client: Client, 
     assert three["pinned"]
     assert three["cells"][::2] == [1, 2]
     state = client.ask("/api/state").data
-    assert state["undo"] == {"do": "pin", "page": "1", "who": "河川", "when": "2018-06-30T23:55:00+00:00", "number": 1}
+    assert state["undo"] == {
+        "do": "pin",
+        "page": "1",
+        "who": "河川",
+        "when": "2018-06-30T23:55:00+00:00",
+        "number": 1,
+        "may": True,
+    }
     number = desk.now.number
     assert client.post("/api/undo", {"who": "河川"}).status == 200
     assert read(desk.root) == before

@@ -11,7 +11,7 @@ from tests.desk.small import read, write
 from tests.desk.walking import Walk, at_the_desk, done_so_far, drawn, wait_until
 from tests.epaper.browser import Browser
 
-pytestmark = [pytest.mark.judge, pytest.mark.long]  # minutes together, and not yet green every time: make long
+pytestmark = pytest.mark.judge
 VIEWS = (
     ("board", (".side .buttons button",)),
     ("page/1", ()),

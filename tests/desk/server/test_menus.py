@@ -9,7 +9,7 @@ import pytest
 from tests.desk.small import ROOT, read
 from tests.desk.walking import Walk, asked, at_the_desk, wait_until
 
-pytestmark = [pytest.mark.judge, pytest.mark.long]  # minutes together, and not yet green every time: make long
+pytestmark = pytest.mark.judge
 LEAD, OTHER = "cold-chain", "night-bus"
 
 

@@ -22,6 +22,7 @@ MORE_READS = (
     "/api/reading",
     "/reading.pdf",
     "/api/archive/search",
+    "/api/archive/similar",
     "/api/archive/calendar",
     "/api/archive/pages",
     "/archive",
@@ -342,3 +343,16 @@ def test_a_finding_is_let_stand_by_whoever_logged_in(door: Client, desk: Desk) -
     assert answer.status == 200, answer
     assert "校对乙" in (desk.root / "accepted.yaml").read_text("utf-8")
     assert "总编丁" not in (desk.root / "accepted.yaml").read_text("utf-8")
+
+
+def test_undo_is_offered_to_those_alone_who_may(door: Client) -> None:
+    """A signature is undone by its owner: nobody else is shown the button, whatever their role."""
+    signer, chief = log_in(door, "编辑丙"), log_in(door, "总编丁")
+    assert act(signer, do="sign", page="1", role="editor", content=content(signer)).data["done"]
+    assert signer.ask("/api/state").data["undo"]["may"] is True
+    assert chief.ask("/api/state").data["undo"]["may"] is False
+    assert log_in(door, "校对乙").ask("/api/state").data["undo"]["may"] is False
+    assert chief.post("/api/undo").status == 403
+    assert signer.post("/api/undo").data["done"]
+    assert signer.ask("/api/state").data["redo"]["may"] is True
+    assert chief.ask("/api/state").data["redo"]["may"] is False

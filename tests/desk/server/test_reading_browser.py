@@ -21,7 +21,7 @@ from tests.desk.walking import asked, done_so_far, drawn, wait_until
 from tests.epaper.browser import Browser
 from tests.pipeline.desk import build
 
-pytestmark = [pytest.mark.judge, pytest.mark.long]  # minutes together, and not yet green every time: make long
+pytestmark = pytest.mark.judge
 PASSWORD = "麦田 铁路 早市 wheat"
 POSTS = {"河川": Post.READER, "柳边": Post.DESK, "总编": Post.CHIEF, "记者": Post.REPORTER}
 SIZES = ((1440, 900), (390, 844))
@@ -227,6 +227,29 @@ def test_the_archive_is_searched_and_hits_are_shown_on_their_page(reader: Reader
     assert "铁路" in browser.run("document.querySelector('.hit pre').textContent")
     reader.click(".calendar td button")
     browser.until("document.querySelectorAll('.thumbs button').length === 3")
+    assert browser.messages == []
+
+
+def test_a_search_has_an_address_and_leads_to_similar_stories(reader: Reader) -> None:
+    browser = reader.browser
+    browser.run("location.hash = '#/board'")
+    reader.to("archive")
+    browser.run("document.querySelector('.words').value = '标题'")
+    browser.run("document.querySelector('[data-place=title]').click()")
+    browser.until("document.querySelectorAll('.hit').length === 6")
+    assert browser.run("document.querySelector('.words').value") == "title:(标题)"
+    address = browser.run("location.hash")
+    browser.run("document.querySelector('[data-place=title]').click()")
+    browser.until("document.querySelector('.words').value === '标题' && document.querySelector('.hit')")
+    browser.until(f"location.hash !== {json.dumps(address)}")
+    reader.click(".hit .like")
+    browser.until("document.querySelector('.total')?.textContent.includes('相近的')")
+    browser.run("history.back()")
+    browser.until("document.querySelector('.words').value === '标题' && document.querySelector('.hit')")
+    browser.run("history.back()")
+    browser.until("document.querySelector('.words').value === 'title:(标题)'")
+    browser.until("document.querySelectorAll('.hit').length === 6")
+    assert browser.run("location.hash") == address
     assert browser.messages == []
 
 

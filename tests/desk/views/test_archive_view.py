@@ -132,3 +132,57 @@ def test_without_a_store_it_says_so(root: Path | None) -> None:
         with pytest.raises(RefusedError) as error:
             ask()
         assert error.value.found[0].code == "U070"
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("title:标题", 6),
+        ("title:铁路", 0),
+        ("题:(第1篇 OR 第2篇)", 2),
+        ("byline:河川 铁路", 6),
+        ("section:体育", 2),
+        ("text:铁路", 6),
+        ("pinyin:tielu", 6),
+    ],
+)
+def test_a_word_is_sought_in_one_place_alone(store: Path, words: str, count: int) -> None:
+    assert Archive(store).search(words, {})["total"] == count
+
+
+def test_what_a_sound_stands_for_is_marked(store: Path) -> None:
+    sentence = Archive(store).search("pinyin:tielu", {})["hits"][0]["sentences"][0]
+    assert "铁路" in [sentence["text"][start:end] for start, end in sentence["marks"]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "some"), [("report", True), ("furniture", True), ("advert", False), ("no such", False)]
+)
+def test_one_kind_alone(store: Path, kind: str, some: bool) -> None:
+    words = "河川" if kind == "furniture" else "铁路"
+    assert bool(Archive(store).search(words, {"kind": kind})["total"]) == some
+
+
+def test_years_are_counted(store: Path) -> None:
+    assert Archive(store).search("铁路", {})["years"] == [["2018", 6, 6]]
+
+
+def test_stories_like_one_are_found_by_its_name(store: Path) -> None:
+    archive = Archive(store)
+    hit = archive.search("title:第1篇", {})["hits"][0]
+    alike = archive.similar(hit["article"])
+    assert hit["article"] not in [item["article"] for item in alike["hits"]]
+    assert all(item["article"].partition("/")[0] == hit["edition"] for item in alike["hits"])
+
+
+@pytest.mark.parametrize("name", ["", "/", "x/y", "../../etc/passwd", "CN/'; DROP TABLE story; --", "\0/\0"])
+def test_a_story_that_is_not_there_is_told(store: Path, name: str) -> None:
+    with pytest.raises(RefusedError) as error:
+        Archive(store).similar(name)
+    assert error.value.found[0].code == "Q018"
+
+
+def test_what_is_half_understood_is_told_beside_the_hits(store: Path) -> None:
+    came = Archive(store).search("铁路%", {})
+    assert [item["code"] for item in came["told"]] == ["Q007"]
+    assert came["total"] == 6

@@ -122,7 +122,7 @@ def test_a_fault_of_the_program_is_shown_and_ends_nothing(desk: Desk, monkeypatc
         raise RuntimeError("inside")
 
     monkeypatch.setattr(studio.watcher, "round", broken)
-    studio._guarded(Notice())
+    studio._guarded(Notice(), 0)
     assert studio.standing.fault == "RuntimeError"
     assert not studio.standing.busy
     assert board_data(studio.standing, desk.root)["fault"] == "RuntimeError"
