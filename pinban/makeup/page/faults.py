@@ -9,6 +9,8 @@ from pinban.makeup.costs import (
     BOX_BESIDE,
     HEADS_UNLIKE,
     KICKERS,
+    PICTURE_LARGE,
+    PICTURES_EQUAL,
     SIDE_TITLE,
     SOFT_RULES,
     STRANDED,
@@ -18,7 +20,16 @@ from pinban.makeup.score.place_costs import gaps_through
 from pinban.makeup.score.scoring import ScoredPage
 from pinban.model import Page, Part, Slot
 
-_SMALL = (SIDE_TITLE, BOX_BESIDE, HEADS_UNLIKE, KICKERS, BANNER_CLOSE, STRANDED)
+_SMALL = (
+    SIDE_TITLE,
+    BOX_BESIDE,
+    HEADS_UNLIKE,
+    KICKERS,
+    BANNER_CLOSE,
+    STRANDED,
+    PICTURE_LARGE,
+    PICTURES_EQUAL,
+)
 
 
 def page_faults(page: Page, part: Part, room: Room, scored: ScoredPage) -> Iterator[Diagnostic]:
