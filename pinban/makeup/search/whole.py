@@ -50,8 +50,8 @@ def whole_pages(
     heads = 0 if lead is None else 1 << lead
     search = PinwheelSearch(base, corners, orders, heads=heads, depth=room.lines, isle=isle)
     wider = _WIDER if effort else 1
-    found = search.pinwheels(wider * _PINWHEELS)
-    pages: list[tuple[float, Places]] = [(item.cost, search.places(item)) for item in found]
+    pinwheels = search.pinwheels(wider * _PINWHEELS)
+    pages: list[tuple[float, Places]] = [(item.cost, search.places(item)) for item in pinwheels]
     if isle is None and corner_costs is not None:
         pages += LShapeSearch(base, corners, corner_costs, room, inner, wider=wider).pages()
     candidates = []
