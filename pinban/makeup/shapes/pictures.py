@@ -229,7 +229,8 @@ class PictureSizes:
         if self._facts.long_read or self._story.kind is StoryKind.PICTURE or (picture.columns is not None and off <= 0):
             return 0.0
         grid = self._facts.grid
-        share = size.width * size.height / (grid.width * grid.lines * grid.leading)
+        # As large as in the whole of its columns: to stand narrower in them is no way out.
+        share = size.span**2 * size.height / size.width / (grid.width * grid.lines * grid.leading)
         return max(0.0, 100 * (share - self.costs.style.large_picture))
 
     def equal(self, chosen: Sequence[tuple[int, PictureSize]]) -> tuple[Cost, ...]:
