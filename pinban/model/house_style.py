@@ -122,6 +122,20 @@ class HouseStyle:
         "picture below its least width, and again the share that it is short of",
     )
     picture_crop: float = weight(3.0, "图片裁切", "把允许裁的全裁了", "the whole of what a picture allows to be cut")
+    picture_large: float = weight(
+        2.0,
+        "图片过大",
+        "图占版心超过 {large_picture:g} 的每百分之一；长篇、图片新闻和稿件要这么宽的不算",
+        "hundredth of the type area by which a picture takes more than {large_picture:g} of it; long reads, picture "
+        "stories and widths that are asked for aside",
+    )
+    pictures_equal: float = weight(
+        12.0,
+        "两图一般大",
+        "一篇里最大的两幅图，大小差不到 {dominant_picture:g} 倍：要有一幅为主；稿件要得一样宽的不算",
+        "story whose two largest pictures differ by less than {dominant_picture:g} times: one must lead; those asked "
+        "for in one width aside",
+    )
     picture_inset: float = weight(
         8.0,
         "图片不满栏",
@@ -271,6 +285,13 @@ class HouseStyle:
         "of tombstone, for two headlines whose sizes differ enough",
         most=10,
     )
+    hardly_apart: float = figure(
+        0.05,
+        SHARE,
+        "差得刚够时多算这么多，差到 {clearly_different:g} 倍为止渐渐不算",
+        "of tombstone, more for two whose sizes differ just enough, and less up to {clearly_different:g} times",
+        most=10,
+    )
     other_face: float = figure(
         0.8,
         SHARE,
@@ -326,6 +347,14 @@ class HouseStyle:
         TIMES,
         "标题大到邻题的几倍才显得不同",
         "times that one headline is larger to look different beside another",
+        least=1.0,
+        most=20,
+    )
+    clearly_different: float = figure(
+        1.6,
+        TIMES,
+        "标题大到邻题的几倍就一点不像",
+        "times that one headline is larger to be nothing like another beside it",
         least=1.0,
         most=20,
     )
@@ -413,6 +442,12 @@ class HouseStyle:
         "没写 crop 的照片，一边至多裁去多少（图表、绘画不裁）",
         "of a side of a photograph without crop that may be cut; nothing of charts and drawings",
         most=0.6,
+    )
+    large_picture: float = figure(
+        0.33, SHARE, "一幅图占版心多少算大", "of the type area, from which a picture is large", least=0.05, most=1.0
+    )
+    dominant_picture: float = figure(
+        1.25, TIMES, "主图至少是别的图的几倍", "times that the chief picture is larger than others", least=1.0, most=20
     )
     uncut_shrink: float = figure(
         0.86,

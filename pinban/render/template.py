@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import combinations, pairwise
 from pathlib import Path
 
 from markupsafe import Markup
@@ -13,6 +14,8 @@ from pinban.model.plan import Rect, SetLine, TextFrame
 from pinban.typeset import Composer
 
 AMPLE = Pt(10_000)  # a measure that no line of furniture fills
+_BETWEEN = "\u3000"  # between the items of an imprint
+_SMALLER = 0.88  # of its size, in which a line may be set to spare a second one
 TAGS = {
     "headline": "h2",
     "crosshead": "h3",
@@ -54,6 +57,10 @@ class PaintedElements(ABC):
     ) -> Markup:
         """The element of a line that the template itself sets."""
 
+    def rows(self, items: Sequence[str], role: str, width: float) -> list[str]:  # noqa: ARG002
+        """The items of an imprint, parted into the lines that a template sets; here all in one."""
+        return [_BETWEEN.join(items)] if items else []
+
 
 class Frames(PaintedElements):
     """A page's painted frames: those of its plan, and the lines that the composer sets for the template."""
@@ -90,11 +97,40 @@ class Frames(PaintedElements):
         self.furniture.append(f"frame:{len(self.taken)}")
         return self.element(TextFrame(rect, role, lines), artifact=artifact)
 
+    def rows(self, items: Sequence[str], role: str, width: float) -> list[str]:
+        """Items in as few lines of ``width`` millimetres as hold them, of like length, none parted.
+
+        One line is set a little smaller where that spares a second: see ``line`` with ``fit``.
+        """
+        measure, style = pt_from_mm(Mm(width)), replace(self.styles[role], align=Align.START)
+
+        def length(text: str) -> float:
+            return max(line.width for line in self.composer.text(text, style, AMPLE, role).lines)
+
+        joined = _BETWEEN.join(items)
+        if not items or length(joined) <= measure / _SMALLER:
+            return [joined] if items else []
+        for count in range(2, len(items) + 1):
+            rows = _shared_out([length(item + _BETWEEN) for item in items], count)
+            texts = [_BETWEEN.join(items[first:last]) for first, last in rows]
+            if all(length(text) <= measure / _SMALLER for text in texts):
+                break
+        return texts if len(items) > 1 else [joined]
+
     def _fitted(self, text: str, style: TextStyle, measure: Pt) -> TextStyle:
         """The style, its size reduced until the text is no wider than ``measure``."""
         galley = self.composer.text(text, replace(style, align=Align.START), AMPLE, style.name)
         widest = max(line.width for line in galley.lines)
         return style if widest <= measure else replace(style, size=Pt(style.size * measure / widest * 0.99))
+
+
+def _shared_out(lengths: Sequence[float], count: int) -> list[tuple[int, int]]:
+    """Where ``count`` rows of so many lengths begin and end, the longest of them as short as can be."""
+    ends = min(
+        combinations(range(1, len(lengths)), count - 1),
+        key=lambda ends: max(sum(lengths[a:b]) for a, b in pairwise((0, *ends, len(lengths)))),
+    )
+    return list(pairwise((0, *ends, len(lengths))))
 
 
 def environment(folders: Sequence[Path], frames: PaintedElements, words: Words) -> LayoutTemplates:
@@ -104,7 +140,7 @@ def environment(folders: Sequence[Path], frames: PaintedElements, words: Words) 
     them, so that a template may extend the one of its name that it takes the place of.
     """
     env = layout_templates(folders)
-    env.globals.update(frame=frames.element, line=frames.line, words=words)
+    env.globals.update(frame=frames.element, line=frames.line, rows=frames.rows, words=words)
     env.filters.update(box=box, mm=mm_from_pt, tag=tag, weekday=words.weekday, full_date=words.full_date)
     return env
 

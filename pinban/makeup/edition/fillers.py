@@ -12,6 +12,7 @@ from pinban.makeup.costs import (
     LEAD_CORNER,
     LEAD_PLACE,
     LEAD_SIZE,
+    PICTURE_LARGE,
     PICTURE_ORDER,
     THROUGH_LEVEL,
     THROUGH_UPRIGHT,
@@ -35,7 +36,16 @@ _SETS_OF = (200, 24, 12)  # fillers of the stock from which sets of one, two, th
 _SMALLEST = 2  # areas of a filler by which sets are rated: one much larger than it need be is rarely taken
 _EACH = 3.0  # what a filler is reckoned to cost, and each pair that touches
 _FAULTS = (THROUGH_LEVEL, THROUGH_UPRIGHT, LEAD_PLACE)  # none of which, nor a clash, a filler may bring about
-_UNSIGNED = (LEAD_SIZE, LEAD_PLACE, LEAD_CORNER, PICTURE_ORDER, THROUGH_LEVEL, THROUGH_UPRIGHT, TOMBSTONE)
+_UNSIGNED = (
+    LEAD_SIZE,
+    LEAD_PLACE,
+    LEAD_CORNER,
+    PICTURE_ORDER,
+    PICTURE_LARGE,
+    THROUGH_LEVEL,
+    THROUGH_UPRIGHT,
+    TOMBSTONE,
+)
 _DEARER = 8.0  # times as dear as they are, so that a page without these faults is found if white is its price
 _CARRIED = frozenset(rule.code for rule in findings.OF_PLACES)
 

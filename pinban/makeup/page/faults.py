@@ -9,6 +9,9 @@ from pinban.makeup.costs import (
     BOX_BESIDE,
     HEADS_UNLIKE,
     KICKERS,
+    PICTURE_INSET,
+    PICTURE_LARGE,
+    PICTURES_EQUAL,
     SIDE_TITLE,
     SOFT_RULES,
     STRANDED,
@@ -18,7 +21,17 @@ from pinban.makeup.score.place_costs import gaps_through
 from pinban.makeup.score.scoring import ScoredPage
 from pinban.model import Page, Part, Slot
 
-_SMALL = (SIDE_TITLE, BOX_BESIDE, HEADS_UNLIKE, KICKERS, BANNER_CLOSE, STRANDED)
+_SMALL = (
+    SIDE_TITLE,
+    BOX_BESIDE,
+    HEADS_UNLIKE,
+    KICKERS,
+    BANNER_CLOSE,
+    STRANDED,
+    PICTURE_LARGE,
+    PICTURES_EQUAL,
+)
+_LOST = 2  # times as much narrower than its columns as an uncut picture is let be: it looks lost between them
 
 
 def page_faults(page: Page, part: Part, room: Room, scored: ScoredPage) -> Iterator[Diagnostic]:
@@ -51,8 +64,9 @@ def page_faults(page: Page, part: Part, room: Room, scored: ScoredPage) -> Itera
 def _small(scored: ScoredPage) -> Iterator[tuple[str, str]]:
     """The small rules that are broken, each with the story, or the pair of stories, that breaks it."""
     for item in scored.standing:
+        lost = _LOST * item.story.house_style.picture_inset
         for cost in item.variant.costs:
-            if cost.rule in _SMALL and cost.cost > 0:
+            if (cost.rule in _SMALL and cost.cost > 0) or (cost.rule == PICTURE_INSET and cost.cost > lost):
                 yield cost.rule, item.story.story.id
     for cost in scored.costs:
         if cost.rule in _SMALL and cost.cost > 0 and cost.detail:

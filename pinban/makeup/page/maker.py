@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pinban.diagnostics import Diagnostic
 from pinban.makeup import findings
-from pinban.makeup.costs import Costs
+from pinban.makeup.costs import THROUGH_LEVEL, THROUGH_UPRIGHT, Costs
 from pinban.makeup.page.frames import placed_story, shape_of
 from pinban.makeup.page.known_shapes import KnownShapes
 from pinban.makeup.page.leads import lead_of, long_read_of
@@ -86,7 +86,7 @@ class PageMaker:
         room = {tier: self._room_for_text(tier) for tier in (first, *others)}
         # With text over only a tier with more room helps, with white only one with less: the nearest first.
         for tier in sorted(others, key=lambda tier: abs(room[tier] - room[first])):
-            if not plans[-1].overset and not self.is_too_white(plans[-1]):
+            if not plans[-1].overset and not self.is_too_white(plans[-1]) and not (plans[1:] and _gapped(plans[-1])):
                 break
             if (room[tier] > room[first]) == bool(plans[0].overset):
                 plans.append(self.plan_in(tier))
@@ -211,6 +211,11 @@ class PageMaker:
 
         # Part and composer by their identity: the shapes hold them, so that no others can have it.
         return self._known.of(story, (id(self.part), id(self.composer), tier, priority, lead, lines, long_read), make)
+
+
+def _gapped(plan: PagePlan) -> bool:
+    """Whether a gap runs through a page: another body tier may do without."""
+    return any(item.rule in (THROUGH_LEVEL, THROUGH_UPRIGHT) and item.cost > 0 for item in plan.costs)
 
 
 def _kept_shapes(pins: Pins, grid: Grid) -> Allowed:

@@ -27,6 +27,7 @@ from pinban.model.plan import Cells
 from pinban.typeset import headline_top
 
 _LARGER = 1.0  # of the rule's unit, for any picture that is larger than the lead's
+_CLASHING = 0.5  # of 碰题: headlines of like size
 _NEAR = 2  # lines between two stories above one another
 
 
@@ -119,16 +120,7 @@ def neighbours(cells: Sequence[Cells]) -> dict[tuple[int, int], str]:
 
 def together(one: Look, other: Look, touching: str, style: HouseStyle) -> Amounts:
     """The rules that two stories' shapes break together; ``touching`` is how ``one`` stands to ``other``."""
-    amounts = []
-    more, less = (one, other) if (not one.lead, one.priority) <= (not other.lead, other.priority) else (other, one)
-    lead_first = more.lead and not less.lead
-    out_of_order = less.size > more.size and (lead_first or less.priority > more.priority)
-    headed = not lead_first or more.size > 0  # a lead under its banner has no headline that could be too small
-    rivals = lead_first and less.size * style.lead_headline > more.size
-    if headed and (out_of_order or rivals) and not (one.note or other.note):
-        amounts.append((LEAD_SIZE, 1.0 + out_of_order) if lead_first else (HEADLINE_ORDER, 1.0))
-    if lead_first and 0 < more.area < less.area:
-        amounts.append((PICTURE_ORDER, _LARGER + min(style.larger_picture, less.area / more.area - 1)))
+    amounts = _in_order(one, other, style)
     if not touching:
         return tuple(amounts)
     boxed = one.boxed or other.boxed
@@ -141,7 +133,7 @@ def together(one: Look, other: Look, touching: str, style: HouseStyle) -> Amount
         if not boxed and left.title_at_right:
             amounts.append((SIDE_TITLE, 1.0))
         if one.boxed != other.boxed and not (one.note or other.note) and left.reaches:
-            amounts += [(BOX_BESIDE, 1.0)] if _tombstone(one, other, style) > style.told_apart else []
+            amounts += [(BOX_BESIDE, 1.0)] if _tombstone(one, other, style) > _CLASHING else []
         if any(a < d and c < b for a, b in left.right for c, d in right.left):
             amounts.append((PICTURES_BESIDE, 1.0))
     else:
@@ -150,6 +142,21 @@ def together(one: Look, other: Look, touching: str, style: HouseStyle) -> Amount
         if one.kicker and other.kicker:
             amounts.append((KICKERS, 1.0))
     return tuple(amounts)
+
+
+def _in_order(one: Look, other: Look, style: HouseStyle) -> list[tuple[str, float]]:
+    """The rules of headlines' and pictures' sizes that two stories break wherever they stand."""
+    amounts = []
+    more, less = (one, other) if (not one.lead, one.priority) <= (not other.lead, other.priority) else (other, one)
+    lead_first = more.lead and not less.lead
+    out_of_order = less.size > more.size and (lead_first or less.priority > more.priority)
+    headed = not lead_first or more.size > 0  # a lead under its banner has no headline that could be too small
+    rivals = lead_first and less.size * style.lead_headline > more.size
+    if headed and (out_of_order or rivals) and not (one.note or other.note):
+        amounts.append((LEAD_SIZE, 1.0 + out_of_order) if lead_first else (HEADLINE_ORDER, 1.0))
+    if lead_first and 0 < more.area < less.area:
+        amounts.append((PICTURE_ORDER, _LARGER + min(style.larger_picture, less.area / more.area - 1)))
+    return amounts
 
 
 def _larger(one: Look, other: Look) -> float:
@@ -164,5 +171,13 @@ def _tombstone(one: Look, other: Look, style: HouseStyle) -> float:
         return 0.0
     small, large = sorted((one.size, other.size))
     if small == 0 or large / small >= style.different_size:
-        return style.told_apart
+        return style.told_apart + _hardly(large, small, style)
     return 1.0 if one.tier == other.tier else style.other_face
+
+
+def _hardly(large: float, small: float, style: HouseStyle) -> float:
+    """What is left of 碰题 where one headline is larger, but not so much that they are nothing like each other."""
+    room = style.clearly_different - style.different_size
+    if small == 0 or room <= 0:
+        return 0.0
+    return style.hardly_apart * min(1.0, max(0.0, (style.clearly_different - large / small) / room))

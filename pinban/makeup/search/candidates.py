@@ -39,8 +39,8 @@ class Task:
     """A page to solve: its stories in the page's order, what is pinned, and where stories may stand.
 
     ``allowed`` says of a pinned story's shapes which may be taken. A further ``effort`` tries other orders of many
-    stories, and keeps the pairs of stories that are to stand ``apart`` from standing side by side. A ``cautious``
-    search does without stories round corners.
+    stories and more pages without a gap through, and keeps the pairs of stories that are to stand ``apart`` from
+    standing side by side. A ``cautious`` search does without stories round corners.
     """
 
     stories: Sequence[StoryShapes]
@@ -99,7 +99,13 @@ def _searched(
         band, taken = task.ground.band, task.ground.taken
         corner_costs = _corner_costs(task, rest)
         for candidate in whole_pages(
-            search.tables, band, taken, orders=search.orders, corner_costs=corner_costs, lead=lead
+            search.tables,
+            band,
+            taken,
+            orders=search.orders,
+            corner_costs=corner_costs,
+            lead=lead,
+            effort=task.effort,
         ):
             if candidate.cost < limit:
                 pages.append({story.story.id: at for story, at in zip(rest, candidate.places, strict=True) if at})

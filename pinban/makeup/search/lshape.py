@@ -71,7 +71,7 @@ class LShapeSearch:
     """Finds such pages in a room.
 
     ``corners`` are the tables of blocks at head left, head right, foot right and foot left, as for pinwheels;
-    ``adverts`` what stands in these corners.
+    ``adverts`` what stands in these corners. ``wider`` times as many pages are looked at.
     """
 
     def __init__(
@@ -81,12 +81,15 @@ class LShapeSearch:
         corner_costs: CornerCostsOf,
         room: Cells,
         adverts: Sequence[Cells] = (),
+        *,
+        wider: int = 1,
     ) -> None:
         self._base = base
         self._adverts = adverts
         self._corners = corners
         self._corner_costs = corner_costs
         self._room = room
+        self._wider = wider
 
     def pages(self) -> Iterator[tuple[float, Places]]:
         """The cheapest pages of both hands, with their costs."""
@@ -94,7 +97,7 @@ class LShapeSearch:
             first, *others = self._parts(mirrored=mirrored)
             if first.advert or self._room.lines < 4 * _LEAST:
                 continue
-            hand = _Hand(self._base, others, self._corner_costs, self._room, mirrored=mirrored)
+            hand = _Hand(self._base, others, self._corner_costs, self._room, mirrored=mirrored, wider=self._wider)
             yield from hand.best(self._gaps)
 
     def _gaps(self, pages: Sequence[Places]) -> list[float]:
@@ -124,6 +127,7 @@ class _Hand:
         room: Cells,
         *,
         mirrored: bool,
+        wider: int,
     ) -> None:
         self._base = base
         self._head, self._right, self._foot = parts
@@ -132,7 +136,8 @@ class _Hand:
         self._width, self._depth = room.columns, room.lines
         self._mirrored = mirrored
         self._lines = np.arange(room.lines + 1)
-        self._most = _EXACT if base.count <= _FEW else _EXACT_OF_MANY
+        self._most = wider * (_EXACT if base.count <= _FEW else _EXACT_OF_MANY)
+        self._kept, self._of_a_shape = wider * _KEPT, wider * _OF_A_SHAPE
         self._row_of = np.array([base.row.get(mask, -1) for mask in range(base.everyone + 1)])
 
     def best(self, gaps: Callable[[Sequence[Places]], list[float]]) -> list[tuple[float, Places]]:
@@ -151,10 +156,10 @@ class _Hand:
             places = [self.places(elbow) for elbow in elbows]
             costs = [elbow.cost + gap for elbow, gap in zip(elbows, gaps(places), strict=True)]
             pages += zip(costs, number, places, strict=False)
-            if len(pages) > _KEPT:
-                pages = nsmallest(_KEPT, pages)
+            if len(pages) > self._kept:
+                pages = nsmallest(self._kept, pages)
                 limit = pages[-1][0]
-        return [(cost, places) for cost, _, places in nsmallest(_KEPT, pages)]
+        return [(cost, places) for cost, _, places in nsmallest(self._kept, pages)]
 
     def places(self, elbow: _Elbow) -> Places:
         """The places of all stories, counted from 1 within the room."""
@@ -249,10 +254,10 @@ class _Hand:
         if not len(p):
             return []
         costs, q, d = self._stepped(elbow, around, p) if elbow.stepped else self._level_foot(elbow, around, p)
-        best = np.argsort(costs, kind="stable")[: 6 * _OF_A_SHAPE]
+        best = np.argsort(costs, kind="stable")[: 6 * self._of_a_shape]
         elbows: list[_Elbow] = []
         for at in best:
-            if not np.isfinite(costs[at]) or len(elbows) == _OF_A_SHAPE:
+            if not np.isfinite(costs[at]) or len(elbows) == self._of_a_shape:
                 break
             if all(abs(int(p[at]) - item.p) > 1 for item in elbows):
                 edges = int(p[at]), int(q[at]), int(d[at])

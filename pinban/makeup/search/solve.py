@@ -10,7 +10,6 @@ from pinban.makeup.score.scoring import ScoredPage, even_columns, score_page
 from pinban.makeup.search.candidates import Task, candidate_pages, completed_pins
 from pinban.makeup.search.estimate import Estimate, lower_bound
 from pinban.makeup.search.pins import Half
-from pinban.makeup.search.search import EXACT
 from pinban.makeup.search.swaps import swapped
 from pinban.makeup.shapes.l_shapes import IMPOSSIBLE
 from pinban.makeup.shapes.story_shapes import StoryShapes
@@ -48,16 +47,14 @@ def solve(task: Task) -> tuple[list[Solved], tuple[str, ...]]:
 
     Where half pins say where stories stand, pages of the free search that happen to obey are taken; where there
     are none, the pins are completed with likely sizes and places, and the rest is searched around them. Where the
-    best page has like headlines side by side, or one of many stories a gap through it, the search is made once more,
-    with an eye to that.
+    best page has like headlines side by side, or a gap through it, the search is made once more, with an eye to that.
     """
     solved, unkept = _solve(task)
     if solved[0].scored.cost >= IMPOSSIBLE:
         solved, unkept = _solve(replace(task, cautious=True))
     first = solved[0]
     apart = frozenset(frozenset(pair) for pair in first.scored.clashes)
-    again = apart or (first.scored.gapped and len(task.stories) > EXACT)
-    if not again or first.missing or first.scored.is_overset:
+    if not (apart or first.scored.gapped) or first.missing or first.scored.is_overset:
         return solved, unkept
     others, unkept_then = _solve(replace(task, effort=_AGAIN if first.scored.gapped else 1, apart=apart))
     if (len(unkept_then), others[0].rank) < (len(unkept), first.rank):

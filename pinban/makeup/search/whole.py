@@ -12,6 +12,7 @@ from pinban.makeup.shapes.l_shapes import CornerCostsOf
 from pinban.model.plan import Cells
 
 _PINWHEELS = 60  # of each hand that are scored
+_WIDER = 8  # times as many pages with a further effort
 _LEAST_ROOM = 8  # lines
 
 
@@ -23,12 +24,13 @@ def whole_pages(
     orders: Sequence[Sequence[int]],
     corner_costs: CornerCostsOf | None,
     lead: int | None,
+    effort: int = 0,
 ) -> list[Candidate]:
     """Pages on which no gap can run through the room between full-width adverts.
 
     ``corner_costs`` tells what an L-shape costs a story over a width, ``None`` where no story may have one; ``lead`` is
     the story that has to stand at the head. Adverts inside the room must stand in corners of it, one in each, and one
-    in its midst at most; otherwise there are no such pages.
+    in its midst at most; otherwise there are no such pages. A further ``effort`` keeps more of them.
     """
     room, inner = room_between(band, adverts)
     isles = [cells for cells in inner if corner_of(cells, room) is None]
@@ -47,9 +49,11 @@ def whole_pages(
     corners = [blocks.get(corner, plain) for corner in ((False, False), (True, False), (True, True), (False, True))]
     heads = 0 if lead is None else 1 << lead
     search = PinwheelSearch(base, corners, orders, heads=heads, depth=room.lines, isle=isle)
-    pages: list[tuple[float, Places]] = [(item.cost, search.places(item)) for item in search.pinwheels(_PINWHEELS)]
+    wider = _WIDER if effort else 1
+    pinwheels = search.pinwheels(wider * _PINWHEELS)
+    pages: list[tuple[float, Places]] = [(item.cost, search.places(item)) for item in pinwheels]
     if isle is None and corner_costs is not None:
-        pages += LShapeSearch(base, corners, corner_costs, room, inner).pages()
+        pages += LShapeSearch(base, corners, corner_costs, room, inner, wider=wider).pages()
     candidates = []
     for cost, places in pages:
         cells: list[Cells | None] = [None] * base.count

@@ -28,6 +28,7 @@ WITHIN = (
 )  # places that leave head and foot of their columns to the text
 CORNERS = ("head-right", "foot-left", "head-left", "foot-right")
 _PLACES_ASKED = {PICTURE_MIDDLE: (MIDDLE,), PICTURE_AROUND: (AROUND_LEFT, AROUND_RIGHT, AROUND_BOTH)}
+_PAIR = 2  # pictures in a row of which one may lead
 _LEAST_TEXT = 3  # lines of text under a picture; fewer are left white
 _NEARLY = 0.25  # basic columns
 
@@ -196,7 +197,7 @@ def arrangements(story: Story, sizes: PictureSizes, columns: Columns, page_lines
     """The ways in which a story's pictures may stand over its columns, each size and place with its cost."""
     if not story.pictures:
         return (Arrangement(),)
-    wishes = [max(sizes.wish(picture), _needed(columns, sizes.least(picture))) for picture in story.pictures]
+    wishes = [max(sizes.wish(at), _needed(columns, sizes.least(item))) for at, item in enumerate(story.pictures)]
     if len(story.pictures) == 1:
         arranged = list(_single(sizes, columns, wishes[0]))
     else:
@@ -220,11 +221,11 @@ def _single(sizes: PictureSizes, columns: Columns, wish: int) -> Iterator[Arrang
     for width in widths:
         for size in sizes.sizes(0, columns, width, wish):
             if width == count:
-                yield _arranged([PicturePlace(0, size, 0, "head-right")], 0.0, sizes.costs)
-                yield _arranged([PicturePlace(0, size, 0, OVER_HEADING)], 2.0, sizes.costs)
+                yield _arranged([PicturePlace(0, size, 0, "head-right")], 0.0, sizes)
+                yield _arranged([PicturePlace(0, size, 0, OVER_HEADING)], 2.0, sizes)
             else:
-                yield _arranged([PicturePlace(0, size, count - width, "head-right")], 0.0, sizes.costs)
-                yield _arranged([PicturePlace(0, size, 0, "head-left")], 1.0, sizes.costs)
+                yield _arranged([PicturePlace(0, size, count - width, "head-right")], 0.0, sizes)
+                yield _arranged([PicturePlace(0, size, 0, "head-left")], 1.0, sizes)
 
 
 def _several(sizes: PictureSizes, columns: Columns, wishes: Sequence[int]) -> Iterator[Arrangement]:
@@ -236,13 +237,15 @@ def _several(sizes: PictureSizes, columns: Columns, wishes: Sequence[int]) -> It
             width = max(1, min(count, round(wish / columns.basic) + change))
             options = sizes.sizes(index, columns, width, wish)
             chosen.append(options[round(height * (len(options) - 1))])
-        yield _in_corners(chosen, count, sizes.costs)
+        yield _in_corners(chosen, count, sizes)
     for height in (0.0, 0.5, 1.0):
         for in_row in range(1, min(count, len(wishes)) + 1):
             yield _in_rows(sizes, columns, wishes, in_row, height)
+            if _PAIR <= in_row < count:
+                yield _in_rows(sizes, columns, wishes, in_row, height, led=True)
 
 
-def _in_corners(chosen: Sequence[PictureSize], count: int, costs: Costs) -> Arrangement:
+def _in_corners(chosen: Sequence[PictureSize], count: int, sizes: PictureSizes) -> Arrangement:
     heads, feet = [0] * count, [0] * count
     places = []
     for index, size in enumerate(chosen):
@@ -256,14 +259,19 @@ def _in_corners(chosen: Sequence[PictureSize], count: int, costs: Costs) -> Arra
         for at in span:
             stack[at] = offset + size.lines
         places.append(PicturePlace(index, size, column, corner, offset))
-    return _arranged(places, 0.5 * len(places), costs)
+    return _arranged(places, 0.5 * len(places), sizes)
 
 
-def _in_rows(sizes: PictureSizes, columns: Columns, wishes: Sequence[int], in_row: int, height: float) -> Arrangement:
+def _in_rows(
+    sizes: PictureSizes, columns: Columns, wishes: Sequence[int], in_row: int, height: float, *, led: bool = False
+) -> Arrangement:
+    """Pictures in rows over all columns, as wide as each other, or ``led`` by the first, which is twice as wide."""
     places, offset = [], 0
     for first in range(0, len(wishes), in_row):
         row = range(first, min(first + in_row, len(wishes)))
-        edges = [round(step * columns.count / len(row)) for step in range(len(row) + 1)]
+        first_parts = 2 if led and len(row) > 1 else 1
+        parts = [0, *(first_parts + step for step in range(len(row)))]
+        edges = [round(part * columns.count / parts[-1]) for part in parts]
         depth = 0
         for position, index in enumerate(row):
             width = edges[position + 1] - edges[position]
@@ -272,12 +280,13 @@ def _in_rows(sizes: PictureSizes, columns: Columns, wishes: Sequence[int], in_ro
             places.append(PicturePlace(index, size, edges[position], "head-right", offset))
             depth = max(depth, size.lines)
         offset += depth
-    return _arranged(places, 1.0 * len(places), sizes.costs)
+    return _arranged(places, 1.0 * len(places), sizes)
 
 
-def _arranged(places: Sequence[PicturePlace], out_of_place: float, costs: Costs) -> Arrangement:
+def _arranged(places: Sequence[PicturePlace], out_of_place: float, sizes: PictureSizes) -> Arrangement:
     items = tuple(item for place in places for item in place.size.costs)
-    return Arrangement(tuple(places), items + costs.of((PICTURE_PLACE, out_of_place)))
+    alike = sizes.equal([(place.picture, place.size) for place in places])
+    return Arrangement(tuple(places), items + alike + sizes.costs.of((PICTURE_PLACE, out_of_place)))
 
 
 def in_the_middle(arrangement: Arrangement, count: int, lines: int, costs: Costs) -> Iterator[Arrangement]:

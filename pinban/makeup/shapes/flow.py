@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pinban.model.galley import Galley, Line
 
-_EVEN = 3  # lines by which the last column may be short while the others are full
+_EVEN = 1  # line by which a column may be short while the others are full
 _FORCED = 6  # a column of this depth or more is never left empty for the sake of what keeps together
 
 
@@ -73,7 +73,7 @@ class Flow:
     def pour_evenly(self, depths: Sequence[int], ending: Sequence[bool] = ()) -> ColumnEnds:
         """Fill columns so that they end alike; ``ending`` says which pieces are a column's last, by default all.
 
-        All are full and the last short by three lines at most, or none is shorter than another by more than a line.
+        None is shorter than another by more than a line, and the shorter ones are the last.
         What is unused beyond that is taken off all columns. Where lines that keep together leave no even
         ending, the least uneven one is taken: nothing is torn apart (a table, a crosshead from its text) to be even.
         """

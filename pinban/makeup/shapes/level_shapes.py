@@ -76,7 +76,7 @@ class LevelShapes:
         setting = self._setting
         air = setting.costs.weight(HEADING_AIR)
         rated = [
-            (head, head[1], head[0].tier, total(head[2]), air * (head[1] - head[0].slots) * width) for head in heads
+            (head, head[1], head[0].tier, total(head[2]), air * width * (head[1] - head[0].slots)) for head in heads
         ]
         arranged = setting.arrangements(columns)
         best: dict[tuple[int, str, str], tuple[float, Head, Body, Flow]] = {}

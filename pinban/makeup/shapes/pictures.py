@@ -1,12 +1,21 @@
 """From a picture, its manuscript's limits and columns of text to the sizes and places that it may take."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from math import ceil, floor, inf
 
-from pinban.makeup.costs import PICTURE_CROP, PICTURE_INSET, PICTURE_LEAST, PICTURE_SIZE, Costs
+from pinban.makeup.costs import (
+    PICTURE_CROP,
+    PICTURE_INSET,
+    PICTURE_LARGE,
+    PICTURE_LEAST,
+    PICTURE_SIZE,
+    PICTURES_EQUAL,
+    Costs,
+)
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.facts import StoryFacts
-from pinban.model import BESIDE, PICTURE_AROUND, Grid, Picture, Pt
+from pinban.model import BESIDE, PICTURE_AROUND, Grid, Picture, Pt, StoryKind
 from pinban.model.galley import Galley
 from pinban.model.house_style import HouseStyle
 from pinban.model.plan import Cost
@@ -97,15 +106,16 @@ class PictureSizes:
         self._kept: dict[tuple[float, ...], tuple[PictureSize, ...]] = {}
         self._bounds: dict[tuple[float, ...], _Limits] = {}
 
-    def wish(self, picture: Picture) -> int:
+    def wish(self, index: int) -> int:
         """The basic columns a picture asks for: the desk's wish, or by the story's weight and the picture's shape.
 
-        No more than its pixels are enough for.
+        Of several the first leads, and the others ask for a column less. No more than its pixels are enough for.
         """
+        picture = self._story.pictures[index]
         if picture.columns is not None:
             return min(picture.columns, columns_within(picture.most, self._facts.grid) or picture.columns)
         wide = picture.width >= picture.height
-        base = 4 if self._facts.lead else 3 if self._story.priority <= 2 else 2
+        base = (4 if self._facts.lead else 3 if self._story.priority <= 2 else 2) - (index > 0)
         return min(base if wide else max(1, base - 1), columns_within(picture.most, self._facts.grid) or base)
 
     def least(self, picture: Picture) -> float:
@@ -122,7 +132,7 @@ class PictureSizes:
     def narrow(self, index: int, columns: Columns, span: Pt) -> tuple[PictureSize, ...]:
         """All sizes of picture ``index`` in ``span`` points, less than a column of text, from low to high."""
         picture, width = self._story.pictures[index], columns.basic * span / columns.measure
-        off = 0.0 if picture.place == PICTURE_AROUND else width - self.wish(picture)
+        off = 0.0 if picture.place == PICTURE_AROUND else width - self.wish(index)
         return self._sizes(index, columns, span, 1, off)
 
     def _sizes(self, index: int, columns: Columns, span: Pt, count: int, off: float) -> tuple[PictureSize, ...]:
@@ -196,7 +206,7 @@ class PictureSizes:
 
     def _size(self, index: int, limits: _Limits, lines: int, count: int, off: float) -> PictureSize:
         style, crop = self.costs.style, limits.crop
-        return _sized(
+        size = _sized(
             limits.span,
             lines,
             height=max(limits.low, min(limits.high, lines * self._leading - limits.around)),
@@ -211,6 +221,28 @@ class PictureSizes:
             costs=self.costs,
             aside=limits.aside,
         )
+        large = self.costs.of((PICTURE_LARGE, self._too_large(self._story.pictures[index], size, off)))
+        return replace(size, costs=size.costs + large) if large else size
+
+    def _too_large(self, picture: Picture, size: PictureSize, off: float) -> float:
+        """The hundredths of the type area by which a picture is larger than looks well; one so asked for never is."""
+        if self._facts.long_read or self._story.kind is StoryKind.PICTURE or (picture.columns is not None and off <= 0):
+            return 0.0
+        grid = self._facts.grid
+        # As large as in the whole of its columns: to stand narrower in them is no way out.
+        share = size.span**2 * size.height / size.width / (grid.width * grid.lines * grid.leading)
+        return max(0.0, 100 * (share - self.costs.style.large_picture))
+
+    def equal(self, chosen: Sequence[tuple[int, PictureSize]]) -> tuple[Cost, ...]:
+        """What it costs that none of a story's pictures leads the others, if the manuscript does not ask for that."""
+        ranked = sorted(chosen, key=lambda item: item[1].width * item[1].height, reverse=True)[:2]
+        if len(ranked) < len((0, 1)):
+            return ()
+        (one, larger), (other, smaller) = ranked
+        asked = [self._story.pictures[at].columns for at in (one, other)]
+        times = larger.width * larger.height / (smaller.width * smaller.height)
+        like = times < self.costs.style.dominant_picture and (None in asked or asked[0] != asked[1])
+        return self.costs.of((PICTURES_EQUAL, float(like)))
 
     def _caption(self, index: int, picture: Picture, measure: Pt) -> CaptionText:
         key = (index, round(measure, 3))

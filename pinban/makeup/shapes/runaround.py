@@ -25,7 +25,7 @@ _UNSUITED = (StoryKind.NOTE, StoryKind.POEM, StoryKind.BRIEF)
 # Of a picture across a gutter:
 _OFF = (0, -1, 1, -2, 2)  # lines higher or lower, until no crosshead stands beside it
 _DEEPER = 3  # lines beyond the reckoned depth that are tried
-_EVEN = 3  # lines by which the last column may be short
+_EVEN = 1  # line by which the last column may be short
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ def _blocks_above(flow: Flow, depth: float) -> int:
 
 def _small(picture: Picture, sizes: PictureSizes) -> bool:
     """Whether a picture is one that text may run around: asked for, or not to be wider than a column."""
-    return picture.place == PICTURE_AROUND or (not picture.place and sizes.wish(picture) <= 1)
+    return picture.place == PICTURE_AROUND or (not picture.place and sizes.wish(0) <= 1)
 
 
 def _in_one(poured: Sequence[PouredLine]) -> tuple[list[Line], list[float]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -17,9 +17,11 @@ from pinban.typeset.headlines.lexicon import (
     HEADS,
     IDIOMS,
     MEASURES,
+    NEGATIONS,
     NEW,
     PERIODS,
     PREPOSITIONS,
+    PRONOUNS,
     SUFFIXES,
     SURNAMES,
     TIMES,
@@ -60,7 +62,7 @@ class Word:
 _TAGS = {
     "v": Kind.VERB, "vd": Kind.VERB, "vn": Kind.VERB, "vg": Kind.VERB, "vi": Kind.VERB,
     "a": Kind.QUALITY, "b": Kind.QUALITY, "z": Kind.QUALITY, "ag": Kind.QUALITY, "an": Kind.QUALITY,
-    "d": Kind.ADVERB, "ad": Kind.ADVERB, "dg": Kind.ADVERB, "zg": Kind.ADVERB,
+    "d": Kind.ADVERB, "ad": Kind.ADVERB, "dg": Kind.ADVERB,
     "p": Kind.PREPOSITION, "c": Kind.AND,
     "uj": Kind.OF, "ul": Kind.ASPECT, "uz": Kind.ASPECT, "ug": Kind.ASPECT, "ud": Kind.ASPECT, "uv": Kind.ASPECT,
     "u": Kind.AFTER, "f": Kind.AFTER, "k": Kind.AFTER, "y": Kind.AFTER, "q": Kind.AFTER, "ng": Kind.AFTER,
@@ -74,6 +76,7 @@ _OFTEN = 1_000_000  # as often as a word must be to be preferred to its parts
 _NAMED = "name"
 _OPENERS, _CLOSERS = frozenset("“‘（《〈【「『("), frozenset("”’）》〉】」』)")
 _TWO = 2
+_POINTING = frozenset("这那每各某")
 _LISTED = (
     (Kind.ADVERB, ADVERBS),
     (Kind.PREPOSITION, PREPOSITIONS),
@@ -81,7 +84,7 @@ _LISTED = (
     (Kind.AND, frozenset("和及或")),
     (Kind.VERB, FINITE | FINAL),
     (Kind.WHOLE, IDIOMS),
-    (Kind.NOUN, HEADS | NEW),
+    (Kind.NOUN, HEADS | NEW | PRONOUNS),
 )
 NOUNS = (Kind.NOUN, Kind.PLACE, Kind.WHOLE)
 """What a noun's words are."""
@@ -131,6 +134,8 @@ def words_of(text: str, names: tuple[str, ...] = ()) -> tuple[Word, ...]:
             words[-1] = Word(before.text + word, joined, end)
         else:
             words.append(Word(word, kind, end))
+        if len(words) > 1 and kind is Kind.ASPECT and words[-2].kind is Kind.PREPOSITION and word != "着":
+            words[-2] = replace(words[-2], kind=Kind.VERB)  # 用了, 到过
         if len(words) > _TWO and words[-1].text == words[-3].text and words[-2].text in ("不", "没"):
             words[-3:] = [Word("".join(part.text for part in words[-3:]), Kind.VERB, end)]  # 涨不涨
     return tuple(words)
@@ -153,16 +158,27 @@ def _kind(word: str, tag: str) -> Kind:
             return kind
     if not any(char.isalnum() for char in word):
         return Kind.MARK
+    if len(word) == _TWO and word[0] in _POINTING and word[1] in COUNTERS:
+        return Kind.TIME if word[1] in PERIODS else Kind.NUMBER  # 每天, 这支
     if all(char in _DIGITS for char in word) or (word[0] in _DIGITS and word[1:] in ("大", "项", "条", "个")):
         return Kind.NUMBER
     if len(word) > _TWO and word[-_TWO:] in HEADS:
         return Kind.NOUN
     kind = _TAGS.get(tag, Kind.NOUN)
+    if kind in (Kind.VERB, Kind.ADVERB) and word[0] in NEGATIONS:
+        return _denied(word[1:], kind)
     if kind is not Kind.NUMBER:
         return kind
     if word[0] in _DIGITS and word[-1] not in COUNTERS and word[-1] not in "余多数来％%":
         return Kind.NOUN  # 三星堆
     return Kind.TIME if word[-1] in PERIODS or word[-2:] in ("季度", "年度") else kind
+
+
+def _denied(word: str, kind: Kind) -> Kind:
+    """What a word does before which 不, 没 or its like stands: what it does itself (不让, 没把, 不会)."""
+    if word in PREPOSITIONS:
+        return Kind.PREPOSITION
+    return Kind.ADVERB if word in ADVERBS else kind
 
 
 def _joined(before: Word, word: str, kind: Kind) -> Kind | None:
@@ -176,7 +192,7 @@ def _joined(before: Word, word: str, kind: Kind) -> Kind | None:
         return {Kind.TIME: Kind.TIME, Kind.MARK: None}.get(before.kind, Kind.NOUN)
     if single and before.kind is Kind.NOUN and before.text in SURNAMES and len(word) <= _TWO and kind in NAMING:
         return Kind.NOUN
-    if len(word) > 1:
+    if len(word) > 1 or word in PRONOUNS or before.text in PRONOUNS:
         return None
     if single and before.kind is Kind.QUALITY and kind in (Kind.QUALITY, Kind.NOUN):
         return kind
@@ -189,6 +205,8 @@ def _counted(before: Word, word: str, kind: Kind) -> Kind | None:
     """What goes on a number: further figures, its point, its measure word, 多, a score's 比."""
     if kind is Kind.NUMBER or word in (".", "．", "%", "％", "多", "余", "来", "比"):
         return Kind.NUMBER
+    if before.text[-1] == "号" and len(word) == 1 and kind in PARTS:
+        return Kind.NOUN  # 三号线
     figures = all(char in _DIGITS or char == "比" for char in before.text)
     if figures and kind is not Kind.MARK and (word in COUNTERS or kind is Kind.AFTER or word in MEASURES):
         return Kind.TIME if word[-1] in PERIODS else Kind.NUMBER

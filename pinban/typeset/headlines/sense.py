@@ -10,11 +10,24 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from pinban.typeset.headlines.heading_words import NOUNS, PARTS, Kind, Word, words_of
-from pinban.typeset.headlines.lexicon import COMPLEMENTS, FINAL, FINITE, HEADS, MODAL, RESULTS, WITHIN
+from pinban.typeset.headlines.lexicon import (
+    COMPLEMENTS,
+    COUNTERS,
+    FINAL,
+    FINITE,
+    HEADS,
+    MODAL,
+    PERIODS,
+    PRONOUNS,
+    RESULTS,
+    WITHIN,
+)
 
 _PAUSES = (Kind.MARK, Kind.NUMBER, Kind.TIME)
 _OBJECTS = (*NOUNS, Kind.NUMBER, Kind.QUALITY, Kind.TIME)
 _SUBJECTS = (*NOUNS, Kind.ADVERB)
+_FIGURES = frozenset("0123456789０１２３４５６７８９一二三四五六七八九十百千两几半")
+_TOWARDS = frozenset("在到给向于自往")  # after a short verb: 输在, 送到
 
 # What an end of line costs, beside a line as much too long or too short as it is long, which costs 1.
 _AT_MARK = -0.2
@@ -34,6 +47,9 @@ _WITHIN_ATTRIBUTIVE = 1.0  # in what 的 ends
 _ATTRIBUTIVE_MOST = 8  # characters
 _ATTRIBUTIVE = 0.7  # attributive | noun
 _AFTER_PLACE = 0.6
+_AFTER_OF = 0.35
+_DANGLING = 1.1  # 让|家长签字
+_COUNTED = 1.05  # 一户|村民
 _CLOSE = 0.9  # adverb | verb, preposition | noun
 _BEFORE_HEAD = 1.1  # before the noun that what stands before it belongs to
 _UNKNOWN_PART = 1.2  # beside a character that is no word
@@ -48,7 +64,7 @@ def break_costs(text: str, names: tuple[str, ...] = ()) -> Mapping[int, float]:
     finite = [_finite(words, index) for index in range(len(words))]
     if not any(finite) and not any(_says(words, index) for index in range(len(words))):
         finite = [
-            word.kind is Kind.VERB and not (_heads(words, index) or _within_of(words, index))
+            word.kind is Kind.VERB and not (_heads(words, index) or _within_of(words, index) or _counted(words, index))
             for index, word in enumerate(words)
         ]
     costs = {word.end: _between(words, finite, index) for index, word in enumerate(words[:-1])}
@@ -77,6 +93,12 @@ def _within_of(words: tuple[Word, ...], index: int) -> bool:
     """Whether a verb is in an attributive between a number and its noun (一封迟到五十年的家书)."""
     counted = index > 0 and words[index - 1].kind is Kind.NUMBER
     return counted and any(part.kind is Kind.OF for part in words[index : index + 3])
+
+
+def _counted(words: tuple[Word, ...], index: int) -> bool:
+    """Whether a measure word stands before this one, which is a noun then, whatever it is elsewhere (一句|承诺)."""
+    before = words[index - 1] if index else None
+    return before is not None and before.kind is Kind.NUMBER and before.text[-1] in COUNTERS
 
 
 def _finite(words: tuple[Word, ...], index: int) -> bool:
@@ -120,8 +142,14 @@ def _clinging(left: Word, right: Word) -> float | None:
     if "至" in (left.text, right.text) and Kind.PREPOSITION in (left.kind, right.kind):
         return _PARTED if left.text == "至" or left.kind is Kind.PLACE else None
     if left.kind is Kind.OF:
-        return _CLOSE if right.text in ("时候", "地方", "一", "人") else _NEUTRAL
-    if left.kind in (Kind.PREPOSITION, Kind.AND, Kind.ADVERB) or left.text == "等":
+        return _CLOSE if right.text in ("时候", "地方", "一", "人") else _AFTER_OF
+    if left.kind is Kind.VERB and len(left.text) == 1 and right.text in _TOWARDS:
+        return _CLOSE
+    if left.kind is Kind.TIME and right.kind in (Kind.NUMBER, Kind.TIME) and right.text[-1] in (*PERIODS, "点"):
+        return _CLOSE
+    if left.kind is Kind.PREPOSITION:
+        return _DANGLING
+    if left.kind in (Kind.AND, Kind.ADVERB) or left.text == "等":
         return _CLOSE
     return _CLOSE if left.kind is Kind.VERB and right.text in RESULTS else None
 
@@ -133,6 +161,10 @@ def _said(words: tuple[Word, ...], finite: list[bool], index: int) -> float | No
         return _CLAUSE if _two_clauses(words, finite, index) else _PREDICATE
     if left.kind is Kind.QUALITY and len(left.text) == 1:
         return _PARTED
+    if left.text in PRONOUNS and len(left.text) == 1 and right.kind not in (Kind.MARK, Kind.OF):
+        return _TOGETHER
+    if _begins(right) and left.kind in (*NOUNS, Kind.TIME, Kind.NUMBER):
+        return _PREDICATE
     if _unknown(left) or (_unknown(right) and right.kind is not Kind.QUALITY):
         return _UNKNOWN_PART
     return None
@@ -143,6 +175,14 @@ def _between_parts(words: tuple[Word, ...], finite: list[bool], index: int) -> f
     left, right = words[index], words[index + 1]
     if finite[index]:
         return _after_verb(words, finite, index)
+    if (
+        index
+        and finite[index - 1]
+        and words[index - 1].text in FINAL
+        and _lasts(left)
+        and right.kind in (*NOUNS, Kind.PLACE)
+    ):
+        return _PREDICATE
     if right.kind is Kind.ADVERB and _quality_ahead(words, index + 2):
         return _ATTRIBUTIVE
     if _two_clauses(words, finite, index):
@@ -154,6 +194,11 @@ def _between_parts(words: tuple[Word, ...], finite: list[bool], index: int) -> f
     return _before_verb(words, index) if finite[index + 1] else _within_noun(left, right)
 
 
+def _begins(word: Word) -> bool:
+    """Whether a word begins what is said: 他, 这支."""
+    return word.text in PRONOUNS or (word.kind is Kind.NUMBER and word.text[0] in "这那")
+
+
 def _predicate(words: tuple[Word, ...], index: int) -> bool:
     """Whether a quality is said of what stands before it (难在哪里), not of a noun after it."""
     after = words[index + 1] if index + 1 < len(words) else None
@@ -162,7 +207,7 @@ def _predicate(words: tuple[Word, ...], index: int) -> bool:
 
 def _attributive_ahead(words: tuple[Word, ...], finite: list[bool], index: int) -> bool:
     """Whether this is within a short attributive with 的 (尘封十三年的纪录)."""
-    if finite[index] or words[index].kind is Kind.MARK:
+    if finite[index] or words[index].kind is Kind.MARK or words[index + 1].kind is Kind.AND:
         return False
     length = len(words[index].text)
     for word, carries in zip(words[index + 1 :], finite[index + 1 :], strict=True):
@@ -217,6 +262,8 @@ def _after_verb(words: tuple[Word, ...], finite: list[bool], index: int) -> floa
     left, right = words[index], words[index + 1]
     if left.text in MODAL and (finite[index + 1] or len(left.text) == 1):
         return _CLOSE
+    if left.text in FINAL and _lasts(right):
+        return _CLOSE  # 停运|两小时
     if _closes(words, finite, index):
         return _CLAUSE
     if right.kind in (Kind.ADVERB, Kind.PREPOSITION):
@@ -227,6 +274,11 @@ def _after_verb(words: tuple[Word, ...], finite: list[bool], index: int) -> floa
         return _NEUTRAL if len(left.text) + len(right.text) > _SHORT else _TOGETHER
     several = any(finite[:index]) or any(finite[index + 2 :])
     return _OBJECT_OF_TWO if several else _OBJECT
+
+
+def _lasts(word: Word) -> bool:
+    """Whether a word says how long something lasts: 五年, 三十小时."""
+    return word.kind in (Kind.TIME, Kind.NUMBER) and word.text[0] in _FIGURES and word.text[-1] in PERIODS
 
 
 def _closes(words: tuple[Word, ...], finite: list[bool], index: int) -> bool:
@@ -253,11 +305,15 @@ def _before_verb(words: tuple[Word, ...], index: int) -> float:
 
 def _unknown(word: Word) -> bool:
     """A single character that stands for no word of its own here: a part of a name or of a new word."""
-    return len(word.text) == 1 and word.kind in PARTS
+    return len(word.text) == 1 and word.kind in PARTS and word.text not in PRONOUNS
 
 
 def _within_noun(left: Word, right: Word) -> float:
     """What a line's end among a noun's words costs."""
+    if left.kind is Kind.NUMBER and left.text[-1] in COUNTERS:
+        return _COUNTED
+    if left.kind is Kind.VERB and len(left.text) == 1:
+        return _CLOSE
     if left.kind in (Kind.QUALITY, Kind.NUMBER) or left.kind is right.kind is Kind.VERB:
         return _CLOSE
     if right.kind in (Kind.TIME, Kind.WHOLE):

@@ -139,3 +139,12 @@ def test_a_crosshead_with_one_line_below_it_at_a_columns_foot_costs() -> None:
     costs = [{item.rule for item in plan.costs} for plan in plans]
     assert any("stranded" in rules for rules in costs)
     assert any("stranded" not in rules for rules in costs)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "told"), [(300, 6000, True), (200, 4000, True), (1500, 1000, False), (1000, 1500, False)]
+)
+def test_a_picture_lost_in_the_middle_of_its_columns_is_told(width: int, height: int, told: bool) -> None:
+    own = picture(width=width, height=height, crop=0.0)
+    plan = made(page(story("a", 1500, priority=1, pictures=(own,)), story("b", 1200, priority=2), story("c", 900)))
+    assert any("picture-inset" in str(facts["rules_en"]) for facts in of_code(plan, "P064")) is told

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pinban.makeup.costs import BOX_BESIDE, HEADS_UNLIKE, KICKERS, LEAD_SIZE, PICTURE_ORDER, SIDE_TITLE
+from pinban.makeup.costs import BOX_BESIDE, HEADS_UNLIKE, KICKERS, LEAD_SIZE, PICTURE_ORDER, SIDE_TITLE, TOMBSTONE
 from pinban.makeup.score.pairs import Look, together
 from pinban.model import HouseStyle
 
@@ -84,3 +84,12 @@ def test_flush_left_beside_centred_is_told_where_sizes_are_alike(size: float, to
 def test_kicker_below_kicker_is_told(touching: str, wanted: bool) -> None:
     assert (KICKERS in rules(replace(LEAD, kicker=True), replace(OTHER, kicker=True), touching)) is wanted
     assert KICKERS not in rules(replace(LEAD, kicker=True), OTHER, touching)
+
+
+@pytest.mark.parametrize(
+    ("size", "wanted"), [(20, 1.0), (24, 1.0), (26, 0.07), (29, 0.045), (32, 0.02), (36, 0.02), (60, 0.02)]
+)
+def test_headlines_on_one_level_are_told_apart_the_better_the_more_they_differ(size: float, wanted: float) -> None:
+    one = replace(OTHER, heading=10, size=20)
+    other = replace(OTHER, heading=10, size=size)
+    assert dict(together(one, other, "beside", HouseStyle()))[TOMBSTONE] == pytest.approx(wanted)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,12 +62,22 @@ def test_nothing_is_torn_apart_to_end_even() -> None:
 
 def test_columns_end_even() -> None:
     lines = [line() for _ in range(55)]
-    assert flow(*lines).pour_evenly((20, 20, 20)).ends == (19, 38, 55)
-    assert flow(*lines).pour_evenly((19, 19, 19)).ends == (19, 38, 55)
+    assert flow(*lines).pour_evenly((20, 20, 20)).ends == (19, 37, 55)
+    assert flow(*lines).pour_evenly((19, 19, 19)).ends == (19, 37, 55)
     assert flow(*lines[:50]).pour_evenly((12, 12, 12, 12, 12)).ends == (10, 20, 30, 40, 50)
     assert flow(*lines[:50]).pour_evenly((11, 11, 11, 11, 11)).ends == (10, 20, 30, 40, 50)
     assert flow(*lines[:51]).pour_evenly((11, 11, 11, 11, 11)).ends == (11, 21, 31, 41, 51)
-    assert flow(*lines).pour_evenly((40, 40, 40)).ends == (19, 38, 55)
+    assert flow(*lines).pour_evenly((40, 40, 40)).ends == (19, 37, 55)
+
+
+@pytest.mark.parametrize(("count", "columns"), [(55, 3), (38, 2), (37, 2), (58, 3), (77, 4), (98, 5), (61, 4), (7, 5)])
+def test_no_column_is_shorter_than_another_by_more_than_a_line(count: int, columns: int) -> None:
+    """Where nothing keeps together there is always such an ending, and the shorter columns are the last."""
+    ends = flow(*(line() for _ in range(count))).pour_evenly((20,) * columns).ends
+    depths = [end - start for start, end in zip((0, *ends), ends, strict=False)]
+    assert sum(depths) == count
+    assert max(depths) - min(depths) <= 1
+    assert depths == sorted(depths, reverse=True)
 
 
 @given(st.lists(st.integers(1, 3), max_size=60), st.lists(st.integers(0, 25), min_size=1, max_size=6))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pinban.makeup.costs import PICTURE_INSET
+from pinban.makeup.costs import PICTURE_INSET, PICTURE_LARGE, PICTURES_EQUAL
 from pinban.makeup.shapes.pictures import PictureSize, allowed_crop
 from pinban.makeup.shapes.setting import StorySetting
 from pinban.model import HouseStyle, Picture
@@ -11,11 +11,10 @@ from tests.makeup.maker import FakeComposer, part, picture, story
 HOUSE = HouseStyle()
 
 
-def sizes(own: Picture, count: int = 2) -> tuple[PictureSize, ...]:
-    """All sizes of a picture over so many columns."""
+def _setting(pictures: tuple[Picture, ...]) -> StorySetting:
     of = part()
-    setting = StorySetting(
-        story("a", 900, pictures=(own,)),
+    return StorySetting(
+        story("a", 900, pictures=pictures),
         of,
         of.grids["standard"],
         of.styles["standard"],
@@ -24,6 +23,11 @@ def sizes(own: Picture, count: int = 2) -> tuple[PictureSize, ...]:
         lead=False,
         page_lines=60,
     )
+
+
+def sizes(own: Picture, count: int = 2) -> tuple[PictureSize, ...]:
+    """All sizes of a picture over so many columns."""
+    setting = _setting((own,))
     return setting.pictures.sizes(0, setting.columns(3), count, float(count))
 
 
@@ -84,3 +88,39 @@ def test_a_chart_that_is_set_in_beside_white_costs_more_than_a_whole_one() -> No
 def test_a_picture_of_few_pixels_is_set_in_without_a_price() -> None:
     own = picture(crop=None, photograph=True, most=150.0)
     assert all(size.width <= 150.01 for size in sizes(own))
+
+
+@pytest.mark.parametrize(
+    ("columns", "facts", "dear"),
+    [
+        (2, {"columns": None}, False),
+        (7, {"columns": None}, True),
+        (7, {"columns": 7}, False),
+        (7, {"columns": 8}, False),
+        (7, {"columns": 4}, True),
+    ],
+)
+def test_a_picture_over_a_third_of_the_page_costs_unless_it_is_asked_for(
+    columns: int, facts: dict[str, object], dear: bool
+) -> None:
+    own = picture(width=1500, height=1000, crop=0.0, **facts)
+    of = part()
+    setting = _setting((own,))
+    wish = float(own.columns or 1)
+    found = setting.pictures.sizes(0, setting.columns(8), columns, wish)
+    grid = of.grids["standard"]
+    large = [size for size in found if size.width * size.height > 0.33 * grid.width * grid.lines * grid.leading]
+    priced = [size for size in found if any(item.rule == PICTURE_LARGE for item in size.costs)]
+    assert (priced == large and bool(large)) if dear else not priced
+
+
+@pytest.mark.parametrize(
+    ("columns", "asked", "like"),
+    [((2, 2), (None, None), True), ((2, 1), (None, None), False), ((2, 2), (2, 2), False), ((2, 2), (3, 2), True)],
+)
+def test_of_two_pictures_one_leads(columns: tuple[int, int], asked: tuple[int | None, int | None], like: bool) -> None:
+    own = tuple(picture(f"p{at}", width=1500, height=1000, columns=wish) for at, wish in enumerate(asked))
+    setting = _setting(own)
+    chosen = [(at, setting.pictures.sizes(at, setting.columns(3), count, 2.0)[0]) for at, count in enumerate(columns)]
+    assert [item.rule for item in setting.pictures.equal(chosen)] == [PICTURES_EQUAL] * like
+    assert setting.pictures.equal(chosen[:1]) == ()

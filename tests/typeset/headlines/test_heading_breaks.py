@@ -58,6 +58,45 @@ def test_three_hundred_headings_at_three_widths(composer: Composer) -> None:
     assert share >= 0.97, f"{share:.1%} right: {bad}"
 
 
+def test_sixty_fresh_headings_at_three_widths(composer: Composer) -> None:
+    verdicts = list(judged(composer, "fresh"))
+    bad = [said for right, said in verdicts if not right]
+    assert len(verdicts) == 180
+    assert 1 - len(bad) / len(verdicts) >= 0.93, bad
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("作业能不能不让家长签字？", 7.8, ["作业能不能", "不让家长签字？"]),
+        ("全村干部没把一户人落下", 7.8, ["全村干部", "没把一户人落下"]),
+        ("城区道路再也不被积水淹没", 9.4, ["城区道路", "再也不被积水淹没"]),
+        ("地铁三号线因信号故障停运两小时", 11.4, ["地铁三号线", "因信号故障停运两小时"]),
+        ("夜班公交司机和他的最后一趟乘客", 9.4, ["夜班公交司机", "和他的最后一趟乘客"]),
+        ("别让孩子输在睡眠上", 7.8, ["别让孩子", "输在睡眠上"]),
+    ],
+)
+def test_no_line_ends_with_a_word_that_leads_the_next(
+    composer: Composer, text: str, width: float, lines: list[str]
+) -> None:
+    """What leads a noun or a verb (不让, 没把, 因, 和) stands on its line."""
+    assert broken(composer, text, width) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("每天早晨六点他准时推开校门", 9.4, ["每天早晨六点", "他准时推开校门"]),
+        ("从卖菜到开超市她用了八年", 9.4, ["从卖菜到开超市", "她用了八年"]),
+        ("因为一句承诺他守岛三十二年", 9.4, ["因为一句承诺", "他守岛三十二年"]),
+        ("连续六年零事故这支车队怎么做到的", 9.4, ["连续六年零事故", "这支车队怎么做到的"]),
+        ("为一位素不相识的人他捐出造血干细胞", 9.4, ["为一位素不相识的人", "他捐出造血干细胞"]),
+    ],
+)
+def test_a_pronoun_begins_its_clause(composer: Composer, text: str, width: float, lines: list[str]) -> None:
+    assert broken(composer, text, width) == lines
+
+
 def test_a_break_in_the_wrong_place_would_be_noticed() -> None:
     text, always, narrow, _ = marked("控制废旧汽车|回收拆解/企业数量")
     assert (text, always, narrow) == ("控制废旧汽车回收拆解企业数量", {6}, {10})
