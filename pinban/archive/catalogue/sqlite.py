@@ -17,17 +17,17 @@ from pinban.archive.catalogue.documents import (
     Document,
     IndexData,
     PageData,
-    packed,
     unpacked,
 )
 from pinban.archive.catalogue.folding import END, fold, key, tokens, units
 from pinban.archive.catalogue.interface import Filters, Hit, SearchResult, Shelved, Sort, Year
 from pinban.archive.catalogue.query import ANY_END, DECIMALS, All, Any, Query, Term, placed
+from pinban.archive.catalogue.squeezing import copy_of, squeezed
 from pinban.archive.catalogue.vocabulary import Vocabulary
 from pinban.diagnostics import Place
 from pinban.files import OutputError
 
-SCHEMA = 4
+SCHEMA = 5
 """Rises with every change below; a file of another number is made anew."""
 
 WEIGHTS = (8.0, 2.0, 1.0, 1.0, 0.0)
@@ -49,8 +49,7 @@ CREATE TABLE edition(id INTEGER PRIMARY KEY, edition TEXT, version INTEGER, plac
 CREATE TABLE page(edition INTEGER, number INTEGER, data TEXT, PRIMARY KEY(edition, number)) WITHOUT ROWID;
 CREATE TABLE story(id INTEGER PRIMARY KEY, edition INTEGER, date TEXT, page INTEGER, label TEXT, section TEXT,
     byline_folded TEXT, kind TEXT, current INTEGER);
-CREATE TABLE body(id INTEGER PRIMARY KEY, article TEXT, story TEXT, kind TEXT, section TEXT, headline TEXT,
-    heading TEXT, byline TEXT, text TEXT, more TEXT, file TEXT, pieces TEXT, areas TEXT);
+CREATE TABLE body(id INTEGER PRIMARY KEY, article TEXT, story TEXT, kind TEXT, section TEXT, byline TEXT, copy BLOB);
 CREATE VIRTUAL TABLE words USING fts5(heading, byline, text, more, section, content='',
     tokenize="ascii tokenchars '.'", prefix='1');
 CREATE INDEX story_edition ON story(edition);
@@ -149,11 +148,8 @@ class SqliteCatalogue:
                 ),
             ).lastrowid
             db.execute(
-                "INSERT INTO body VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    *(story, item.article, item.story, item.kind, item.section, item.headline, item.heading),
-                    *(item.byline, item.text, item.more, item.file, packed(item.pieces), packed(item.areas)),
-                ),
+                "INSERT INTO body VALUES(?, ?, ?, ?, ?, ?, ?)",
+                (story, item.article, item.story, item.kind, item.section, item.byline, squeezed(item)),
             )
             db.execute(
                 "INSERT INTO words(rowid, heading, byline, text, more, section) VALUES(?, ?, ?, ?, ?, ?)",
@@ -223,13 +219,14 @@ class SqliteCatalogue:
         """
         try:
             row = self.db.execute(
-                "SELECT b.id, b.heading, b.text FROM body b JOIN story s ON s.id = b.id "
+                "SELECT b.id, b.copy FROM body b JOIN story s ON s.id = b.id "
                 "JOIN edition e ON e.id = s.edition WHERE e.edition = ? AND b.story = ? ORDER BY e.version DESC",
                 (edition, story),
             ).fetchone()
             if row is None:
                 return None
-            wanted = " OR ".join(f'"{token}"' for token in self._telling(f"{row[1]}\n{row[2]}")) or _NOTHING
+            copy = copy_of(row[1])
+            wanted = " OR ".join(f'"{token}"' for token in self._telling(f"{copy.heading}\n{copy.text}")) or _NOTHING
             wanted = f"{{heading text}} : ({wanted})"
             rows = self._ranked(wanted, _NOTHING, _NO_FILTERS, Sort.RELEVANCE, (limit + 1, 0))
             hits = [self._hit(other, score) for other, score, _ in rows if other != row[0]]
@@ -271,14 +268,15 @@ class SqliteCatalogue:
     def _hit(self, story: int, score: float) -> Hit:
         row = self.db.execute(
             "SELECT e.edition, e.version, e.place, e.paper, e.cn, s.date, p.data, b.article, b.story, b.kind, "
-            "b.section, b.headline, b.heading, b.byline, b.text, b.more, b.file, b.pieces, b.areas FROM body b "
+            "b.section, b.byline, b.copy FROM body b "
             "JOIN story s ON s.id = b.id JOIN edition e ON e.id = s.edition "
             "JOIN page p ON p.edition = s.edition AND p.number = s.page WHERE b.id = ?",
             (story,),
         ).fetchone()
-        edition, version, place, paper, cn, date, page, article, name, kind, section, headline = row[:12]
-        heading, byline, text, more, file, pieces, areas = row[12:]
-        said = (len(heading), len(heading) + 1 + len(byline), len(heading) + len(byline) + 2 + len(text))
+        edition, version, place, paper, cn, date, page, article, name, kind, section, byline, kept = row
+        copy = copy_of(kept)
+        head = len(copy.heading)
+        said = (head, head + 1 + len(byline), head + len(byline) + 2 + len(copy.text))
         return Hit(
             shelved=Shelved(edition, version, place),
             paper=paper,
@@ -289,13 +287,13 @@ class SqliteCatalogue:
             story=name,
             kind=kind,
             section=section,
-            headline=headline,
+            headline=copy.headline,
             byline=byline,
-            whole=f"{heading}\n{byline}\n{text}\n{more}",
+            whole=f"{copy.heading}\n{byline}\n{copy.text}\n{copy.more}",
             bounds=said,
-            file=file,
-            pieces=unpacked(pieces),
-            areas=unpacked(areas),
+            file=copy.file,
+            pieces=unpacked(copy.pieces),
+            areas=unpacked(copy.areas),
             score=round(-score, 4),
         )
 
