@@ -147,6 +147,10 @@ ACTIONS: Mapping[str, Entry] = {
         "pinban.cli.archiving.serving",
         "给读者看、检索，给别的程序采集（只读）a store to readers' browsers, IIIF viewers and harvesters, read-only",
     ),
+    "migrate": Entry(
+        "pinban.cli.archiving.migrating",
+        "把旧式的档案库转成 OCFL 1.1，停了可以接着转 bring a store of the first form over to OCFL 1.1; may be resumed",
+    ),
     "rebuild-catalogue": Entry(
         "pinban.cli.archiving.cataloguing",
         "由档案包重建检索目录 make the catalogue of the search anew from the bags",

@@ -22,8 +22,8 @@ from pinban.archive.catalogue.documents import (
     PaperData,
     held,
 )
+from pinban.archive.package.locations import bag_folder
 from pinban.archive.store import Store
-from pinban.archive.store.shelf import BAG
 from pinban.diagnostics import Place
 from pinban.files import OutputError, inside, read_bytes
 from pinban.reader import findings
@@ -192,7 +192,8 @@ class Holdings:
 
     def opened(self, holding: Holding) -> Edition | None:
         """A holding's edition; ``None`` where its bag is gone or cannot be read."""
-        bag = inside(self.store.root, f"{holding.shelved.where}/{BAG}", Place())[0]
+        home = inside(self.store.root, holding.shelved.where, Place())[0]
+        bag = bag_folder(self.store.root, holding.shelved.where) if home is not None else None
         path = bag / INDEX if bag is not None else None
         if bag is None or path is None:
             return None

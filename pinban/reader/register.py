@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
+from pinban.archive.package.locations import content_folder
 from pinban.archive.store import premis
 from pinban.archive.store.shelf import RECORD
 from pinban.files import read_bytes
@@ -84,7 +85,7 @@ class Register:
         """When a version was added to the store."""
         where = holding.shelved.where
         if where not in self._times:
-            self._times[where] = _added(self.holdings.store.root / where / RECORD)
+            self._times[where] = _added(content_folder(self.holdings.store.root, where) / RECORD)
         return self._times[where]
 
 

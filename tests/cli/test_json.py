@@ -49,6 +49,7 @@ NEEDS: dict[str, tuple[str, set[str]]] = {
     "archive restore": ("{out}/archive/edition --to {tmp}/restored", {"target", "files"}),
     "archive export": ("{id} --store {store} --to {tmp}/exported --profile bag", {"target", "profile", "editions"}),
     "archive ingest": ("{old}/facts.yaml --to {tmp}/bags", {"bags"}),
+    "archive migrate": ("--store {store}", {"store", "before", "log"}),
     "archive rebuild-catalogue": ("--store {store}", {"catalogue", "stories"}),
 }
 FAILS = {
@@ -78,6 +79,7 @@ FAILS = {
     "archive restore": "{tmp}/none --to {tmp}/restored",
     "archive export": "1999-01-01 --store {store} --to {tmp}/exported",
     "archive ingest": "{tmp}/none.yaml --to {tmp}/bags",
+    "archive migrate": "--store {tmp}/none",
     "archive rebuild-catalogue": "--store {tmp}/none",
 }
 

@@ -58,7 +58,7 @@ def test_files_of_any_name_from_the_manuscript_to_the_bag_and_back(names: list[s
     store, _ = open_store(tmp_path / "store", create=True)
     assert store is not None
     assert add(store, bag, datetime(2026, 1, 1, tzinfo=UTC)).version is not None
-    (kept,) = (tmp_path / "store").glob("editions/*/*/*/v1/bag")
+    (kept,) = (tmp_path / "store").glob("editions/*/*/*/v1/content/bag")
     assert verify(kept) == []
     made = rebuild(kept, PLACES_WITHOUT_CACHE, lambda stage, detail, seconds: None)
     assert made.same, made.diagnostics

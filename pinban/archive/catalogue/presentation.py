@@ -9,8 +9,7 @@ from pinban.archive.catalogue.interface import Hit
 from pinban.archive.catalogue.marks import Rect, Sentence, pixels, places, sentences
 from pinban.archive.catalogue.query import Query
 from pinban.archive.catalogue.words import BlockWords, page_words
-
-BAG = "bag"
+from pinban.archive.package.locations import bag_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class ShownHit:
 
     def path(self, store: Path, name: str) -> Path | None:
         """Where a file of the hit's bag lies; ``None`` where it has no such file."""
-        return held(store / self.hit.shelved.where / BAG, name)
+        return held(bag_folder(store, self.hit.shelved.where), name)
 
 
 def shown_hit(hit: Hit, query: Query, pages: Iterable[PageData], store: Path) -> ShownHit:
@@ -36,7 +35,7 @@ def shown_hit(hit: Hit, query: Query, pages: Iterable[PageData], store: Path) ->
 
     def words(page: PageData) -> Mapping[str, BlockWords]:
         if page.number not in read:
-            path = held(store / hit.shelved.where / BAG, page.alto)
+            path = held(bag_folder(store, hit.shelved.where), page.alto)
             read[page.number] = page_words(path) if path else {}
         return read[page.number]
 

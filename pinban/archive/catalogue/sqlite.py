@@ -17,17 +17,17 @@ from pinban.archive.catalogue.documents import (
     Document,
     IndexData,
     PageData,
-    packed,
     unpacked,
 )
 from pinban.archive.catalogue.folding import END, fold, key, tokens, units
 from pinban.archive.catalogue.interface import Filters, Hit, SearchResult, Shelved, Sort, Year
 from pinban.archive.catalogue.query import ANY_END, DECIMALS, All, Any, Query, Term, placed
+from pinban.archive.catalogue.squeezing import copy_of, squeezed
 from pinban.archive.catalogue.vocabulary import Vocabulary
 from pinban.diagnostics import Place
 from pinban.files import OutputError
 
-SCHEMA = 4
+SCHEMA = 5
 """Rises with every change below; a file of another number is made anew."""
 
 WEIGHTS = (8.0, 2.0, 1.0, 1.0, 0.0)
@@ -40,6 +40,7 @@ _ANYWHERE = "{heading byline text more}"
 NO_STORIES = (BANNER, ADVERT, FURNITURE)
 _NOTHING = '"¶¶"'
 """A token that no text has."""
+_MANY = 1000  # documents that are scored whatever the score may be worth
 _LIKE = 24  # rare words by which stories are alike
 _COMMON = 0.2  # share of all documents from which a word says nothing
 
@@ -49,8 +50,7 @@ CREATE TABLE edition(id INTEGER PRIMARY KEY, edition TEXT, version INTEGER, plac
 CREATE TABLE page(edition INTEGER, number INTEGER, data TEXT, PRIMARY KEY(edition, number)) WITHOUT ROWID;
 CREATE TABLE story(id INTEGER PRIMARY KEY, edition INTEGER, date TEXT, page INTEGER, label TEXT, section TEXT,
     byline_folded TEXT, kind TEXT, current INTEGER);
-CREATE TABLE body(id INTEGER PRIMARY KEY, article TEXT, story TEXT, kind TEXT, section TEXT, headline TEXT,
-    heading TEXT, byline TEXT, text TEXT, more TEXT, file TEXT, pieces TEXT, areas TEXT);
+CREATE TABLE body(id INTEGER PRIMARY KEY, article TEXT, story TEXT, kind TEXT, section TEXT, byline TEXT, copy BLOB);
 CREATE VIRTUAL TABLE words USING fts5(heading, byline, text, more, section, content='',
     tokenize="ascii tokenchars '.'", prefix='1');
 CREATE INDEX story_edition ON story(edition);
@@ -149,11 +149,8 @@ class SqliteCatalogue:
                 ),
             ).lastrowid
             db.execute(
-                "INSERT INTO body VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    *(story, item.article, item.story, item.kind, item.section, item.headline, item.heading),
-                    *(item.byline, item.text, item.more, item.file, packed(item.pieces), packed(item.areas)),
-                ),
+                "INSERT INTO body VALUES(?, ?, ?, ?, ?, ?, ?)",
+                (story, item.article, item.story, item.kind, item.section, item.byline, squeezed(item)),
             )
             db.execute(
                 "INSERT INTO words(rowid, heading, byline, text, more, section) VALUES(?, ?, ?, ?, ?, ?)",
@@ -185,33 +182,47 @@ class SqliteCatalogue:
         """The documents that fit. Raises :class:`OutputError` where the file is damaged."""
         try:
             query = Vocabulary(self.db).expanded(query)
-            rows = self._ranked(expression(query), expression(placed(query, "title")), filters, sort, (limit, offset))
-            hits = tuple(self._hit(story, value) for story, value, _ in rows)
-            return SearchResult(rows[0][2] if rows else 0, hits, query)
+            wanted, headed = expression(query), expression(placed(query, "title"))
+            total = self._total(wanted, filters)
+            scored = sort is Sort.RELEVANCE and not self._is_everywhere(query, total)
+            rows = self._ranked(wanted, headed, filters, sort, (limit, offset), scored=scored)
+            return SearchResult(total, tuple(self._hit(story, value) for story, value in rows), query)
         except (sqlite3.Error, ValueError, TypeError) as error:
             raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
 
+    def _total(self, wanted: str, filters: Filters) -> int:
+        """How many documents fit."""
+        where, values = conditions(filters)
+        counted = f"SELECT count(*) FROM words JOIN story s ON s.id = words.rowid WHERE words MATCH ?{where}"  # noqa: S608
+        return int(self.db.execute(counted, (wanted, *values)).fetchone()[0])
+
+    def _is_everywhere(self, query: Query, total: int) -> bool:
+        """Whether scores would say nothing, and take long: each term is in more than half of very many documents.
+
+        BM25 then counts each term for a millionth, whatever it is; of terms that must all be there, each is in as many
+        documents as the whole query fits.
+        """
+        return total > _MANY and 2 * total > self.stories() and not _has_choices(query)
+
     def _ranked(
-        self, wanted: str, headed: str, filters: Filters, sort: Sort, part: tuple[int, int]
-    ) -> list[tuple[int, float, int]]:
-        """Ids, scores, and how many there are; ``headed`` is what stands before all else where it fits.
+        self, wanted: str, headed: str, filters: Filters, sort: Sort, part: tuple[int, int], *, scored: bool
+    ) -> list[tuple[int, float]]:
+        """Ids and scores, 0 where none are asked for; ``headed`` is what stands before all else where it fits.
 
         ``part`` is how many of them are wanted, after how many.
         """
         where, values = conditions(filters)
         by_score = sort is Sort.RELEVANCE
-        score = f"bm25(words, {', '.join(str(weight) for weight in WEIGHTS)})" if by_score else "0.0"
-        fields = "s.id, s.date, s.kind" if by_score else "s.id, s.date, s.edition, s.page"
+        score = f"bm25(words, {', '.join(str(weight) for weight in WEIGHTS)})" if scored else "0.0"
         order = {
-            Sort.RELEVANCE: f"kind = '{FURNITURE}', (id IN heads) DESC, score, date DESC, id",
-            Sort.DATE: "date DESC, edition, page, id",
-            Sort.OLDEST: "date, edition, page, id",
+            Sort.RELEVANCE: f"s.kind = '{FURNITURE}', (s.id IN heads) DESC, score, s.date DESC, s.id",
+            Sort.DATE: "s.date DESC, s.edition, s.page, s.id",
+            Sort.OLDEST: "s.date, s.edition, s.page, s.id",
         }[sort]
-        heads = "heads AS MATERIALIZED (SELECT rowid FROM words WHERE words MATCH ?), " if by_score else ""
+        heads = "WITH heads AS MATERIALIZED (SELECT rowid FROM words WHERE words MATCH ?) " if by_score else ""
         ranked = (
-            f"WITH {heads}found AS MATERIALIZED (SELECT {fields}, {score} AS score "  # noqa: S608 -- what a person wrote is bound
-            f"FROM words JOIN story s ON s.id = words.rowid WHERE words MATCH ?{where}) "
-            f"SELECT id, score, (SELECT count(*) FROM found) FROM found ORDER BY {order} LIMIT ? OFFSET ?"
+            f"{heads}SELECT s.id, {score} AS score FROM words JOIN story s ON s.id = words.rowid "  # noqa: S608 -- bound
+            f"WHERE words MATCH ?{where} ORDER BY {order} LIMIT ? OFFSET ?"
         )
         asked = ([headed] if by_score else []) + [wanted]
         return self.db.execute(ranked, (*asked, *values, *part)).fetchall()
@@ -223,17 +234,19 @@ class SqliteCatalogue:
         """
         try:
             row = self.db.execute(
-                "SELECT b.id, b.heading, b.text FROM body b JOIN story s ON s.id = b.id "
+                "SELECT b.id, b.copy FROM body b JOIN story s ON s.id = b.id "
                 "JOIN edition e ON e.id = s.edition WHERE e.edition = ? AND b.story = ? ORDER BY e.version DESC",
                 (edition, story),
             ).fetchone()
             if row is None:
                 return None
-            wanted = " OR ".join(f'"{token}"' for token in self._telling(f"{row[1]}\n{row[2]}")) or _NOTHING
+            copy = copy_of(row[1])
+            wanted = " OR ".join(f'"{token}"' for token in self._telling(f"{copy.heading}\n{copy.text}")) or _NOTHING
             wanted = f"{{heading text}} : ({wanted})"
-            rows = self._ranked(wanted, _NOTHING, _NO_FILTERS, Sort.RELEVANCE, (limit + 1, 0))
-            hits = [self._hit(other, score) for other, score, _ in rows if other != row[0]]
-            return SearchResult(max(0, rows[0][2] - 1) if rows else 0, tuple(hits[:limit]))
+            total = self._total(wanted, _NO_FILTERS)
+            rows = self._ranked(wanted, _NOTHING, _NO_FILTERS, Sort.RELEVANCE, (limit + 1, 0), scored=True)
+            hits = [self._hit(other, score) for other, score in rows if other != row[0]]
+            return SearchResult(max(0, total - 1), tuple(hits[:limit]))
         except (sqlite3.Error, ValueError, TypeError) as error:
             raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
 
@@ -271,14 +284,15 @@ class SqliteCatalogue:
     def _hit(self, story: int, score: float) -> Hit:
         row = self.db.execute(
             "SELECT e.edition, e.version, e.place, e.paper, e.cn, s.date, p.data, b.article, b.story, b.kind, "
-            "b.section, b.headline, b.heading, b.byline, b.text, b.more, b.file, b.pieces, b.areas FROM body b "
+            "b.section, b.byline, b.copy FROM body b "
             "JOIN story s ON s.id = b.id JOIN edition e ON e.id = s.edition "
             "JOIN page p ON p.edition = s.edition AND p.number = s.page WHERE b.id = ?",
             (story,),
         ).fetchone()
-        edition, version, place, paper, cn, date, page, article, name, kind, section, headline = row[:12]
-        heading, byline, text, more, file, pieces, areas = row[12:]
-        said = (len(heading), len(heading) + 1 + len(byline), len(heading) + len(byline) + 2 + len(text))
+        edition, version, place, paper, cn, date, page, article, name, kind, section, byline, kept = row
+        copy = copy_of(kept)
+        head = len(copy.heading)
+        said = (head, head + 1 + len(byline), head + len(byline) + 2 + len(copy.text))
         return Hit(
             shelved=Shelved(edition, version, place),
             paper=paper,
@@ -289,13 +303,13 @@ class SqliteCatalogue:
             story=name,
             kind=kind,
             section=section,
-            headline=headline,
+            headline=copy.headline,
             byline=byline,
-            whole=f"{heading}\n{byline}\n{text}\n{more}",
+            whole=f"{copy.heading}\n{byline}\n{copy.text}\n{copy.more}",
             bounds=said,
-            file=file,
-            pieces=unpacked(pieces),
-            areas=unpacked(areas),
+            file=copy.file,
+            pieces=unpacked(copy.pieces),
+            areas=unpacked(copy.areas),
             score=round(-score, 4),
         )
 
@@ -306,6 +320,11 @@ class SqliteCatalogue:
             (shelved.where, number),
         ).fetchone()
         return PageData.model_validate(json.loads(row[0])) if row else None
+
+
+def _has_choices(query: Query) -> bool:
+    """Whether a document may fit without having every term."""
+    return isinstance(query, Any) or (isinstance(query, All) and any(map(_has_choices, query.wanted)))
 
 
 def expression(query: Query) -> str:

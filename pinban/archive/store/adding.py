@@ -1,8 +1,9 @@
 """A bag to a new version in a store: all of it or nothing, and nothing where it is there already.
 
-The bag is copied into a hidden folder, verified there, flushed to the disk and put in its place by one rename,
-together with the record of its addition: at any moment the version is there as a whole or not at all. The store's
-lock is held meanwhile; the kernel frees it when its holder dies, and the next writer clears what was left.
+The bag is copied into a hidden folder, verified there, flushed to the disk and put in its place by one step,
+together with the record of its addition and the object's inventory: at any moment the version is there as a whole or
+not at all. The store's lock is held meanwhile; the kernel frees it when its holder dies, and the next writer clears
+what was left.
 """
 
 import hashlib
@@ -14,10 +15,10 @@ from datetime import datetime
 from pathlib import Path
 
 from pinban.archive.package.check import verify
-from pinban.archive.store import findings, premis
+from pinban.archive.package.locations import BAG, CONTENT
+from pinban.archive.store import findings, objects, premis
 from pinban.archive.store.names import EditionName, name_of
 from pinban.archive.store.shelf import (
-    BAG,
     BEHIND,
     DEFAULT_WAIT,
     EDITIONS,
@@ -84,20 +85,53 @@ def _add(store: Store, bag: Path, name: EditionName, now: datetime) -> Added:
     try:
         staging.mkdir()
         stage = Path(tempfile.mkdtemp(dir=staging))
-        _copy(bag, stage / BAG)
-        diagnostics = verify(stage / BAG)
-        if worst(diagnostics) is Severity.ERROR:
-            return Added(None, False, tuple(diagnostics))
-        _write_record(stage, version, now)
-        stage.chmod(0o755)
-        flush(stage)
-        _make_folders(folder, store.root)
-        (store.root / BEHIND).touch()
-        stage.rename(version.folder)
-        system.flush(folder)
+        if store.is_shelf or (versions and not objects.is_object(folder)):
+            diagnostics = _shelve(store, bag, stage, version, now)
+        else:
+            diagnostics = _keep(store, bag, stage, version, now)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    return Added(version, True, ())
+    return Added(None, False, tuple(diagnostics)) if diagnostics else Added(version, True, ())
+
+
+def _keep(store: Store, bag: Path, stage: Path, version: Version, now: datetime) -> list[Diagnostic]:
+    """Put the bag into its edition's object; findings where it cannot be."""
+    folder = version.folder.parent
+    if folder.exists():
+        objects.link_tree(folder, stage)
+    content = stage / f"v{version.number}" / CONTENT
+    _copy(bag, content / BAG)
+    diagnostics = verify(content / BAG)
+    if worst(diagnostics) is Severity.ERROR:
+        return diagnostics
+    _write_record(content, content / BAG, version, now)
+    try:
+        inventory = objects.add_version(stage, version.name.id, now.isoformat(), "bag added")
+    except ValueError as error:
+        where = folder.relative_to(store.root).as_posix()
+        return [findings.BAD_INVENTORY.at(Place(file=f"{where}/{error}"), name=str(error))]
+    (store.root / BEHIND).touch()
+    objects.declare_root(store.root / EDITIONS)
+    objects.show_whole(store.root, version.where, stage, inventory)
+    objects.put(stage, folder, store.root / EDITIONS)
+    return []
+
+
+def _shelve(store: Store, bag: Path, stage: Path, version: Version, now: datetime) -> list[Diagnostic]:
+    """Put the bag on a shelf of the first form; findings where it cannot be."""
+    _copy(bag, stage / BAG)
+    diagnostics = verify(stage / BAG)
+    if worst(diagnostics) is Severity.ERROR:
+        return diagnostics
+    _write_record(stage, stage / BAG, version, now)
+    stage.chmod(0o755)
+    flush(stage)
+    folder = version.folder.parent
+    _make_folders(folder, store.root)
+    (store.root / BEHIND).touch()
+    stage.rename(version.folder)
+    system.flush(folder)
+    return []
 
 
 def seal_of(bag: Path) -> str:
@@ -146,8 +180,9 @@ def _copy(bag: Path, target: Path) -> None:
             (here / name).chmod(0o444)
 
 
-def _write_record(stage: Path, version: Version, now: datetime) -> None:
-    seals = [premis.sealed(f"{version.id}/{name}", (stage / BAG / name).read_bytes()) for name in SEALS]
+def _write_record(home: Path, bag: Path, version: Version, now: datetime) -> None:
+    """Write the record of an addition into ``home``."""
+    seals = [premis.sealed(f"{version.id}/{name}", (bag / name).read_bytes()) for name in SEALS]
     event = premis.Event(
         kind=premis.INGESTION,
         time=now,
@@ -160,8 +195,8 @@ def _write_record(stage: Path, version: Version, now: datetime) -> None:
         (RECORD, record),
         (RECORD_SUM, f"{hashlib.sha256(record).hexdigest()}  {RECORD}\n".encode()),
     ):
-        (stage / name).write_bytes(data)
-        (stage / name).chmod(0o444)
+        (home / name).write_bytes(data)
+        (home / name).chmod(0o444)
 
 
 def _make_folders(folder: Path, root: Path) -> None:

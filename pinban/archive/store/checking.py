@@ -3,17 +3,21 @@
 import hashlib
 import os
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 from pinban.archive.package.check import verify
+from pinban.archive.package.locations import BAG, WHOLE_BAGS
 from pinban.archive.store import findings, premis
 from pinban.archive.store.adding import SEALS
 from pinban.archive.store.names import bag_info
+from pinban.archive.store.object_checks import check_object, make_whole
+from pinban.archive.store.objects import is_object
+from pinban.archive.store.ocfl import ROOT_DECLARATION, ROOT_TEXT
 from pinban.archive.store.shelf import (
-    BAG,
     BEHIND,
     CATALOGUE,
     EDITIONS,
@@ -30,7 +34,7 @@ from pinban.archive.store.shelf import (
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.files import OutputError, system, write_file
 
-_OWN = {SETTINGS, README, EDITIONS, EVENTS, STAGING, LOCK, BEHIND, CATALOGUE}
+_OWN = {SETTINGS, README, EDITIONS, EVENTS, STAGING, LOCK, BEHIND, CATALOGUE, WHOLE_BAGS}
 _EVENT = re.compile(r"\d{8}T\d{12}Z-[a-z-]+-([0-9a-f]{16})\.xml")
 _OXUM = re.compile(r"(\d{1,18})\.(\d{1,18})")
 _RECORD_MOST = 1 << 20
@@ -57,9 +61,12 @@ def check(store: Store, now: datetime, versions: Sequence[Version] = ()) -> Chec
     diagnostics: list[Diagnostic] = []
     for version in looked:
         diagnostics += check_version(version)
+    for folder, numbers in _objects(looked):
+        diagnostics += check_object(folder, folder.relative_to(store.root).as_posix(), None if whole else numbers)
     if whole:
         diagnostics += _gone(store, looked)
         diagnostics += _foreign(store, looked)
+        diagnostics += _undeclared(store, looked)
         diagnostics += _events(store)
     diagnostics.sort(key=lambda item: (item.place.file or "", item.code))
     event = _event(now, looked, diagnostics, whole=whole)
@@ -71,9 +78,17 @@ def check(store: Store, now: datetime, versions: Sequence[Version] = ()) -> Chec
     return Checked(looked, tuple(diagnostics), path)
 
 
+def _objects(looked: Iterable[Version]) -> Iterator[tuple[Path, list[int]]]:
+    """The OCFL objects that versions belong to, with the versions' numbers."""
+    for folder, versions in groupby(looked, key=lambda version: version.folder.parent):
+        if is_object(folder):
+            yield folder, [version.number for version in versions]
+
+
 def check_version(version: Version) -> list[Diagnostic]:
     """Findings on one version: its bag, its record, and that the bag is the one that was added."""
-    where = version.where
+    where = version.content.relative_to(version.root).as_posix()
+    make_whole(version)
     if not version.bag.is_dir():
         diagnostics = [findings.MISSING_BAG.at(Place(file=f"{where}/{BAG}"))]
     else:
@@ -107,7 +122,7 @@ def last_event(store: Store) -> premis.Event | None:
 def events_of(store: Store, version: Version) -> list[premis.Event]:
     """What was done with a version: its addition, and the last check that looked at it."""
     events = []
-    data = _bytes(version.folder / RECORD, _RECORD_MOST)
+    data = _bytes(version.record, _RECORD_MOST)
     if data is not None and (read := premis.read(data)):
         events.append(read[1])
     for path in sorted(_event_files(store), key=lambda item: item.name, reverse=True):
@@ -156,7 +171,7 @@ def _event(now: datetime, looked: Sequence[Version], found: Sequence[Diagnostic]
 def _record(version: Version) -> tuple[list[premis.SealedFile], list[str]]:
     """The seals that the record holds, or the names of what is wrong; of two that disagree, both."""
     both = (RECORD, RECORD_SUM)
-    data, summed = (_bytes(version.folder / name, _RECORD_MOST) for name in both)
+    data, summed = (_bytes(version.content / name, _RECORD_MOST) for name in both)
     if data is None or summed is None:
         return [], [name for name, read in zip(both, (data, summed), strict=True) if read is None]
     read = premis.read(data)
@@ -188,15 +203,31 @@ def _foreign(store: Store, looked: Collection[Version]) -> Iterator[Diagnostic]:
     strays: list[Path] = [entry for entry in store.root.iterdir() if entry.name not in _OWN and not _journal(entry)]
     for home, folders, names in os.walk(store.root / EDITIONS):
         here = Path(home)
-        if here in homes:
+        if is_object(here):
+            folders.clear()  # what is foreign there its inventory tells
+        elif here in homes:
             strays += [here / name for name in (*names, *folders) if name not in (RECORD, RECORD_SUM, BAG)]
             folders.clear()
         else:
             links = [folder for folder in folders if (here / folder).is_symlink()]
-            strays += [here / name for name in (*names, *links)]
+            strays += [here / name for name in (*names, *links) if not _declares(here / name, store)]
     for path in sorted(strays):
         name = path.relative_to(store.root).as_posix()
         yield findings.FOREIGN.at(Place(file=name), name=name)
+
+
+def _declares(path: Path, store: Store) -> bool:
+    """Whether a file says that the store's editions are an OCFL storage root."""
+    return path == store.root / EDITIONS / ROOT_DECLARATION and _bytes(path, len(ROOT_TEXT)) == ROOT_TEXT
+
+
+def _undeclared(store: Store, looked: Collection[Version]) -> Iterator[Diagnostic]:
+    """That editions which are all objects are no longer said to be an OCFL storage root."""
+    folders = {version.folder.parent for version in looked}
+    declaration = store.root / EDITIONS / ROOT_DECLARATION
+    if folders and all(map(is_object, folders)) and not declaration.exists():
+        name = f"{EDITIONS}/{ROOT_DECLARATION}"
+        yield findings.BAD_INVENTORY.at(Place(file=name), name=name)
 
 
 def _journal(entry: Path) -> bool:

@@ -107,3 +107,34 @@ NOT_LOGGED = Rule(
     "检查档案库所在的磁盘和权限",
     "check the store's disk and your right to write",
 )
+BAD_INVENTORY = Rule(
+    "V027",
+    Severity.ERROR,
+    "OCFL 的 {name} 缺失、已改变，或同对象里的各版本不符",
+    "OCFL's {name} is missing, has changed, or does not agree with the object's versions",
+    _RESTORE_ZH,
+    _RESTORE_EN,
+)
+CONTENT_MISSING = Rule("V028", Severity.ERROR, "缺少 {name}", "{name} is missing", _RESTORE_ZH, _RESTORE_EN)
+CONTENT_CHANGED = Rule(
+    "V029",
+    Severity.ERROR,
+    "{name} 与清单 inventory.json 不符",
+    "{name} is not what inventory.json says",
+    _RESTORE_ZH,
+    _RESTORE_EN,
+)
+NOT_MIGRATED = Rule(
+    "V030",
+    Severity.ERROR,
+    "{id} 没有转成 OCFL：它原来就有损坏（{codes}）",
+    "{id} was not brought over to OCFL: it is damaged as it is ({codes})",
+    "从另一份存档取回它，再运行 pinban archive migrate",
+    "restore it from another copy of the archive and run pinban archive migrate again",
+)
+MIGRATED_ALREADY = Rule(
+    "V031",
+    Severity.NOTE,
+    "档案库已经是 OCFL 1.1 的，没有要转的",
+    "the store is in OCFL 1.1 already; there is nothing to bring over",
+)

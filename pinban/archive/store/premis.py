@@ -17,6 +17,7 @@ NAMESPACE = "http://www.loc.gov/premis/v3"
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 INGESTION = "ingestion"
 FIXITY = "fixity check"
+TRANSFER = "transfer"
 SUCCESS, FAIL = "success", "fail"
 LOCAL = "local"
 _PREFIXES: Mapping[str, str] = {None: NAMESPACE, "xsi": XSI}  # type: ignore[dict-item]

@@ -3,10 +3,16 @@
 ::
 
     store.yaml                                  what the store is, editable; README.txt for who finds it
-    editions/<paper>/<year>/<edition>/v1/bag/   the bag as it was added
-                                      v1/record.xml, record.sha256   PREMIS: what was added, when, by what
+    editions/                                   an OCFL 1.1 storage root, an object for each edition
+    editions/<paper>/<year>/<edition>/          inventory.json: every version's files by their SHA-512
+                     v1/content/bag/            the bag as it was added; of later versions what is new
+                     v1/content/record.xml, record.sha256   PREMIS: what was added, when, by what
+    .whole/editions/…/v2/bag/                   later versions' bags whole, as links; can be made again
     events/<year>/<time>-<kind>-<hash>.xml      PREMIS: each check of the store
     catalogue.sqlite                            made from the bags, can be made again
+
+A store of the first form (``pinban-store/1``) has ``v1/bag`` and ``v1/record.xml`` and no inventories; it is read and
+added to as it is, until ``pinban archive migrate`` brings it over.
 """
 
 import re
@@ -19,13 +25,16 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from pinban.archive.catalogue import Shelved
+from pinban.archive.package.locations import bag_folder, content_folder
 from pinban.archive.store import findings
 from pinban.archive.store.names import EditionName
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import read_yaml, validate, write_file
 from pinban.files.atomic import lock
 
-FORMAT = "pinban-store/1"
+FORMAT = "pinban-store/2"
+SHELF = "pinban-store/1"
+"""The first form: folders of bags, without OCFL's inventories."""
 SETTINGS = "store.yaml"
 README = "README.txt"
 EDITIONS = "editions"
@@ -34,7 +43,6 @@ STAGING = ".staging"
 LOCK = f".{EDITIONS}.lock"
 CATALOGUE = "catalogue.sqlite"
 BEHIND = ".catalogue-behind"
-BAG = "bag"
 RECORD = "record.xml"
 RECORD_SUM = "record.sha256"
 DEFAULT_WAIT = 600.0
@@ -53,17 +61,22 @@ retention: |-
 """
 _README = """\
 这是一个报纸档案库，没有任何程序也能读。
-editions/报刊号/年/期/v1/bag/ 是一期报纸的 BagIt 档案包：data/ 里有各版的 PDF、图像、每篇的纯文本；
+editions/ 是 OCFL 1.1 的存储根（https://ocfl.io/1.1/spec/），一期是一个对象，inventory.json 列着各版本的每个文件。
+editions/报刊号/年/期/v1/content/bag/ 是一期报纸的 BagIt 档案包：data/ 里有各版的 PDF、图像、每篇的纯文本；
 manifest-sha256.txt、manifest-sha512.txt 是每个文件的校验值，用 sha256sum、sha512sum 就能核对：
     cd bag && sha256sum -c manifest-sha256.txt
-v2、v3 是后来的改正。record.xml 说明何时入库；events/ 是历次核对的记录（PREMIS 3）。
+v2、v3 是后来的改正，只存与以前不同的文件；.whole/ 里是它们完整的样子（链接，可以重做）。
+record.xml 说明何时入库；events/ 是历次核对的记录（PREMIS 3）。
 catalogue.sqlite 是检索用的目录，丢了可以由档案包重建。
 
 This is an archive of newspaper editions that can be read without any program of its own.
-editions/PAPER/YEAR/EDITION/v1/bag/ is a BagIt bag of one edition: data/ holds the pages' PDFs and images and the
-plain text of every story; manifest-sha256.txt and manifest-sha512.txt hold every file's checksum:
+editions/ is an OCFL 1.1 storage root (https://ocfl.io/1.1/spec/), an object for each edition, whose inventory.json
+lists every file of every version.
+editions/PAPER/YEAR/EDITION/v1/content/bag/ is a BagIt bag of one edition: data/ holds the pages' PDFs and images and
+the plain text of every story; manifest-sha256.txt and manifest-sha512.txt hold every file's checksum:
     cd bag && sha256sum -c manifest-sha256.txt
-v2, v3 … are later corrections. record.xml tells when a version was added, events/ which checks were made (PREMIS 3).
+v2, v3 … are later corrections and hold what differs from before; .whole/ has them whole (links, which can be made
+again). record.xml tells when a version was added, events/ which checks were made (PREMIS 3).
 catalogue.sqlite serves the search and can be made again from the bags.
 """
 
@@ -92,9 +105,24 @@ class Version:
         return f"{self.name.id}@v{self.number}"
 
     @property
+    def root(self) -> Path:
+        """The store's folder."""
+        return self.folder.parents[len(Path(self.where).parts) - 1]
+
+    @property
     def bag(self) -> Path:
-        """The folder of its bag."""
-        return self.folder / BAG
+        """The folder of its bag, whole."""
+        return bag_folder(self.root, self.where)
+
+    @property
+    def content(self) -> Path:
+        """The folder of its record, and of what was stored of its bag."""
+        return content_folder(self.root, self.where)
+
+    @property
+    def record(self) -> Path:
+        """The record of its addition."""
+        return self.content / RECORD
 
     @property
     def shelved(self) -> Shelved:
@@ -118,6 +146,11 @@ class Store:
     def catalogue(self) -> Path:
         """The file of the catalogue, which need not exist."""
         return self.root / CATALOGUE
+
+    @property
+    def is_shelf(self) -> bool:
+        """Whether it has the first form, without OCFL."""
+        return self.settings.format == SHELF
 
     @contextmanager
     def writing(self, wait: float = DEFAULT_WAIT) -> Iterator[None]:
@@ -188,7 +221,7 @@ def open_store(root: Path, *, create: bool = False) -> tuple[Store | None, list[
     settings, diagnostics = validate(doc, StoreYaml)
     if settings is None:
         return None, diagnostics
-    if settings.format != FORMAT:
+    if settings.format not in (FORMAT, SHELF):
         return None, [findings.OTHER_FORMAT.at(place, found=settings.format, known=FORMAT)]
     return Store(root, settings), []
 

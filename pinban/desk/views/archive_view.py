@@ -25,6 +25,7 @@ from pinban.archive.catalogue import (
 )
 from pinban.archive.catalogue import findings as catalogue_findings
 from pinban.archive.catalogue.documents import PageData, held
+from pinban.archive.package.locations import bag_folder
 from pinban.archive.store import Store, open_store
 from pinban.desk import findings
 from pinban.desk.actions.snapshot import RefusedError
@@ -112,7 +113,7 @@ class Archive:
             data = catalogue.page(Shelved("", 0, where), int(page)) if known else None
         if data is None:
             return None
-        path = held(store.root / where / "bag", _named(data, kind, name))
+        path = held(bag_folder(store.root, where), _named(data, kind, name))
         return path if path is not None and path.is_file() and not path.is_symlink() else None
 
     def _store(self) -> Store:

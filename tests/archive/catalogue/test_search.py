@@ -380,3 +380,24 @@ def test_a_story_on_two_pages_is_told_on_both(tmp_path: Path) -> None:
     assert [rect.page for rect in item.areas] == [1, 2]
     assert [rect.page for rect in item.places] == [1, 2]
     assert item.path(tmp_path, "images/0002.jpg") == tmp_path / hit.shelved.where / "bag/data/images/0002.jpg"
+
+
+def test_what_is_everywhere_is_not_scored_but_ordered_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Headings first, then the newest; the same stories as with scores, and a choice of words is scored still."""
+    stories = {"a": Text("草原", ("正文的",)), "b": Text("牧民的", ("水库",)), "c": Text("牧民", ("水库的的的",))}
+    rebuild(tmp_path / "c", [bag(tmp_path, stories, day=f"2018-07-0{day}") for day in (1, 2)])
+    common, choice = parse("的")[0], parse("的 OR 草原")[0]
+    assert common is not None and choice is not None
+    with SqliteCatalogue(tmp_path / "c") as catalogue:
+        scored = catalogue.search(common)
+        monkeypatch.setattr("pinban.archive.catalogue.sqlite._MANY", 0)
+        plain = catalogue.search(common)
+        assert plain.total == scored.total == 6
+        assert {hit.score for hit in plain.hits} == {0.0}
+        assert [(hit.story, hit.date[-1]) for hit in plain.hits] == [
+            *(("b", "2"), ("b", "1"), ("a", "2"), ("c", "2"), ("a", "1"), ("c", "1")),
+        ]
+        assert {(hit.story, hit.date) for hit in plain.hits} == {(hit.story, hit.date) for hit in scored.hits}
+        assert any(hit.score > 0 for hit in catalogue.search(choice).hits)

@@ -13,6 +13,7 @@ import pytest
 from pinban.archive.store import Store, add, check, open_store
 from pinban.files import OutputError
 from tests.archive.store.bags import make_bag, small_bag, tree
+from tests.archive.store.forms import FORMS, judged_by_ocfl_py, store_of
 from tests.killing import calls, killed
 
 NOW = datetime(2026, 11, 24, 23, 0, 0, tzinfo=UTC)
@@ -147,12 +148,14 @@ def state(root: Path) -> dict[str, bytes]:
     }
 
 
-def test_killed_at_any_call_the_store_is_as_before_or_as_after(tmp_path: Path) -> None:
+@pytest.mark.parametrize("form", FORMS)
+def test_killed_at_any_call_the_store_is_as_before_or_as_after(form: str, tmp_path: Path) -> None:
     root = tmp_path / "store"
-    store = opened(root)
+    store = store_of(root, form)
     add(store, small_bag(tmp_path / "one"), NOW)
     bag = small_bag(tmp_path / "two", "更正")
     before = state(root)
+    shutil.copytree(root, tmp_path / "before")
     shutil.copytree(root, tmp_path / "whole")
     count = calls(lambda: adding(tmp_path / "whole", bag))
     after = state(tmp_path / "whole")
@@ -166,12 +169,14 @@ def test_killed_at_any_call_the_store_is_as_before_or_as_after(tmp_path: Path) -
         assert now in (before, after), step
         outcomes.append(now == after)
         if now == after:
-            shutil.rmtree(root / "editions/CN15-0000/2018/2018-07-01/v2")
+            shutil.rmtree(root)
+            shutil.copytree(tmp_path / "before", root)
     assert len(outcomes) >= count
     assert state(root) == after
     assert set(outcomes) == {False, True}  # killed after the rename, too
     assert outcomes == sorted(outcomes)
     assert check(store, NOW).diagnostics == ()
+    assert form == "shelf" or judged_by_ocfl_py(root) == []
 
 
 def adding(root: Path, bag: Path) -> None:

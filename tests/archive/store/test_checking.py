@@ -1,4 +1,4 @@
-"""Checks of a store: each damage named, each check logged."""
+"""Checks of a shelf, the first form of a store: each damage named, each check logged. OCFL: test_ocfl."""
 
 import random
 import shutil
@@ -13,6 +13,7 @@ from pinban.archive.store import Store, add, check, open_store, premis
 from pinban.archive.store.checking import last_event
 from tests.archive.judge import schema, with_schemas
 from tests.archive.store.bags import small_bag, tree
+from tests.archive.store.forms import store_of
 
 NOW = datetime(2026, 11, 24, 23, 0, 0, tzinfo=UTC)
 
@@ -21,8 +22,7 @@ NOW = datetime(2026, 11, 24, 23, 0, 0, tzinfo=UTC)
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of two versions of one edition and one of another."""
     home = tmp_path_factory.mktemp("whole")
-    store, _ = open_store(home / "store", create=True)
-    assert store is not None
+    store = store_of(home / "store", "shelf")
     for number, (text, day) in enumerate([("正文", "2018-07-01"), ("更正", "2018-07-01"), ("次日", "2018-07-02")]):
         assert add(store, small_bag(home / str(number), text, edition=day), NOW).new
     return home / "store"

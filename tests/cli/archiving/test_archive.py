@@ -46,11 +46,11 @@ def test_show(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_a_damaged_store_ends_in_an_error(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    path = store / "editions/CN15-0000/2018/2018-07-01/v1/bag/data/press/1.pdf"
+    path = store / "editions/CN15-0000/2018/2018-07-01/v1/content/bag/data/press/1.pdf"
     path.chmod(0o644)
     path.write_bytes(b"changed")
     assert main(["archive", "verify", str(store)]) == exits.FINDINGS
-    assert "v1/bag/data/press/1.pdf" in capsys.readouterr().err
+    assert "v1/content/bag/data/press/1.pdf" in capsys.readouterr().err
     assert main(["archive", "verify", "2018-07-02", "--store", str(store)]) == exits.OK
     assert main(["archive", "verify", "2018-07-01", "--store", str(store)]) == exits.FINDINGS
 

@@ -58,7 +58,7 @@ def test_hits_for_programs(store: Path, capsys: pytest.CaptureFixture[str]) -> N
         "right": 205,
         "foot": 50,
     }
-    assert hit["text"].endswith("v1/bag/data/stories/grass.txt")
+    assert hit["text"].endswith("v1/content/bag/data/stories/grass.txt")
 
 
 def test_open_shows_a_page(store: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

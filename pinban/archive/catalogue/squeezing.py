@@ -1,0 +1,41 @@
+"""What of a document is only shown, never searched, to half its room, and back."""
+
+import json
+import zlib
+from typing import NamedTuple
+
+from pinban.archive.catalogue.documents import MOST, Document, packed
+
+_LEVEL = 6  # of zlib: 9 gains a hundredth for twice the time
+
+
+class Copy(NamedTuple):
+    """A document's words and places as they are kept; places are JSON, see ``documents.packed``."""
+
+    headline: str
+    heading: str
+    text: str
+    more: str
+    file: str
+    pieces: str
+    areas: str
+
+
+def squeezed(item: Document) -> bytes:
+    """A document's copy, compressed: it is read for the few documents that are shown, never for finding them."""
+    copy = Copy(
+        *(item.headline, item.heading, item.text, item.more, item.file), *(packed(item.pieces), packed(item.areas))
+    )
+    return zlib.compress(json.dumps(copy, ensure_ascii=False).encode(), _LEVEL)
+
+
+def copy_of(data: bytes) -> Copy:
+    """The way back. Raises ``ValueError`` for what is no such thing, or far too large."""
+    stream = zlib.decompressobj()
+    try:
+        plain = stream.decompress(data, MOST)
+    except zlib.error as error:
+        raise ValueError(str(error)) from error
+    if not stream.eof:
+        raise ValueError(len(data))
+    return Copy(*json.loads(plain))
