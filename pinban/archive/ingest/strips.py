@@ -64,22 +64,28 @@ def union(boxes: Iterable[Box]) -> Box:
 
 def widened(strip: Strip, strips: Sequence[Strip]) -> Box:
     """A heading's box as wide as the white at its sides: centred, it heads the columns that it does not reach too."""
-    own = strip.box
+    heading = strip.box
     if len(strip.numbers) > HEADING_MOST:
-        return own
-    beside = [other for other in strips if min(other.box.foot, own.foot) > max(other.box.top, own.top)]
-    lefts = [reach(own.left, other.box.right, half=_is_short(other)) for other in beside if other.box.right <= own.left]
+        return heading
+    beside = [other for other in strips if min(other.box.foot, heading.foot) > max(other.box.top, heading.top)]
+    lefts = [
+        reach(heading.left, other.box.right, half=_is_short(other))
+        for other in beside
+        if other.box.right <= heading.left
+    ]
     rights = [
-        reach(own.right, other.box.left, half=_is_short(other)) for other in beside if other.box.left >= own.right
+        reach(heading.right, other.box.left, half=_is_short(other))
+        for other in beside
+        if other.box.left >= heading.right
     ]
     left = max(lefts, default=min(item.box.left for item in strips))
     right = min(rights, default=max(item.box.right for item in strips))
-    return Box(min(own.left, left), own.top, max(own.right, right), own.foot)
+    return Box(min(heading.left, left), heading.top, max(heading.right, right), heading.foot)
 
 
-def reach(own: float, end: float, *, half: bool) -> float:
+def reach(heading: float, end: float, *, half: bool) -> float:
     """How far a heading reaches towards what stands beside it: up to text, half way to another heading."""
-    return (own + end) / 2 if half else end
+    return (heading + end) / 2 if half else end
 
 
 def _is_short(strip: Strip) -> bool:

@@ -15,6 +15,7 @@ from pinban.cli import exits, main
 from pinban.manuscripts import read_edition
 from pinban.model import Edition
 from tests.archive import judge
+from tests.manuscripts.desk import filled_in
 from tests.pipeline.desk import ROOT, build, characters, prose, read_back, story, write_edition
 
 SEED = sorted((ROOT.parent / "shared" / "seed").glob("*.txt"))
@@ -223,7 +224,7 @@ def test_the_seeds_dump_finds_its_page(tmp_path: Path) -> None:
 
     import_dump(SEED[0], None, tmp_path / "seed")
     path = tmp_path / "seed" / "edition.yaml"
-    path.write_text(path.read_text("utf-8").replace("2000-01-01", "2018-07-01").replace("待填", "样报"), "utf-8")
+    path.write_text(filled_in(path.read_text("utf-8").replace("2000-01-01", "2018-07-01")), "utf-8")
     outcome = build(tmp_path / "seed", tmp_path / "out")
     (page,) = (outcome.target / "press").glob("*.pdf")
     shutil.copy(page, tmp_path / "5.pdf")
