@@ -10,7 +10,7 @@ from pinban.files import YamlDoc
 from pinban.layouts import findings
 from pinban.layouts.filler_places import check_fillers
 from pinban.layouts.schema import LayoutYaml, StyleYaml, WordsYaml
-from pinban.model import PLACEHOLDERS, Edition, Layout, Page, Part, Pt, Slot, StoryKind, mm_from_pt
+from pinban.model import INSTEAD, PLACEHOLDERS, Edition, Layout, Page, Part, Pt, Slot, StoryKind, mm_from_pt
 
 _GUIDE = "guide"
 _PLACES = "places"
@@ -180,10 +180,14 @@ def check_words(words: WordsYaml, doc: YamlDoc) -> Iterator[Diagnostic]:
         if not isinstance(word, str) or not word:
             continue
         written = _braces(word)
-        if written is None or sorted(written) != sorted(wanted):
+        if written is None or {INSTEAD.get(name, name) for name in written} - {"era"} != set(wanted) or _twice(written):
             shown = "、".join(f"{{{name}}}" for name in written) if written else "—"
             facts = {"wanted": "、".join(f"{{{name}}}" for name in wanted) or "—", "written": shown}
             yield findings.WORD_BRACES.at(doc.place(("words", key)), key=key, **facts)
+
+
+def _twice(names: Sequence[str]) -> bool:
+    return len(set(names)) < len(names)
 
 
 def _braces(word: str) -> list[str] | None:

@@ -17,7 +17,9 @@ from pinban.model import (
     Align,
     Grid,
     HouseStyle,
+    Language,
     Layout,
+    Level,
     Mm,
     Part,
     Pt,
@@ -26,6 +28,7 @@ from pinban.model import (
     Tier,
     Typesetting,
     Words,
+    language_of,
     pt_from_mm,
 )
 
@@ -36,12 +39,14 @@ Figures = TypeVar("Figures", HouseStyle, Typesetting)
 class LayoutFolder:
     """A layout with the folders that hold its templates, stylesheets and assets: its own first, the common one last.
 
-    ``words`` is the file of the words that its pages print of their own accord.
+    ``words`` is the file of the words that its pages print of their own accord, ``manners`` that of what its language
+    changes of the common layout.
     """
 
     layout: Layout
     folders: tuple[Path, ...]
     words: Path | None = None
+    manners: Path | None = None
 
     @property
     def folder(self) -> Path:
@@ -55,8 +60,9 @@ class LayoutFolder:
             for path in sorted(home.rglob("*")):
                 if path.is_file():
                     yield path.relative_to(root).as_posix(), path
-        if self.words is not None:
-            yield self.words.relative_to(root).as_posix(), self.words
+        for file in (self.words, self.manners):
+            if file is not None:
+                yield file.relative_to(root).as_posix(), file
 
 
 def read_layout(folder: Path, name: str, language: str = LANGUAGE) -> tuple[LayoutFolder | None, list[Diagnostic]]:
@@ -80,17 +86,19 @@ def read_layout(folder: Path, name: str, language: str = LANGUAGE) -> tuple[Layo
         name=name,
         sheet_width=Mm(data.sheet.width),
         sheet_height=Mm(data.sheet.height),
-        parts={key: _part(key, part, data, words) for key, part in data.parts.items()},
+        parts={key: _part(key, part, data, words, language_of(language)) for key, part in data.parts.items()},
     )
     diagnostics += unused_styles(data, chain.folders, chain.doc)
     for key, part in layout.parts.items():
         diagnostics += check_part(layout, part, chain.folders, chain.doc.place(("parts", key)))
     return (
-        None if worst(diagnostics) is Severity.ERROR else LayoutFolder(layout, chain.folders, chain.words)
+        None
+        if worst(diagnostics) is Severity.ERROR
+        else LayoutFolder(layout, chain.folders, chain.words, chain.manners)
     ), diagnostics
 
 
-def _part(name: str, part: PartYaml, layout: LayoutYaml, words: Words) -> Part:
+def _part(name: str, part: PartYaml, layout: LayoutYaml, words: Words, language: Language) -> Part:
     styles = {**layout.styles, **part.styles}
     if "jump" not in styles and "signature" in styles:  # 转版的一行：没写就用落款的字
         styles["jump"] = styles["signature"].model_copy(update={"align": Align.JUSTIFY})
@@ -110,7 +118,7 @@ def _part(name: str, part: PartYaml, layout: LayoutYaml, words: Words) -> Part:
     return Part(
         name=name,
         grids={key: _grid(grid, layout) for key, grid in part.grids.items()},
-        styles={key: _styles(styles, grid, fine) for key, grid in part.grids.items()},
+        styles={key: _styles(styles, grid, fine, language) for key, grid in part.grids.items()},
         tiers=tuple(_tier(key, tier, fine) for key, tier in part.tiers.items()),
         banner=_tier("banner", part.banner, fine),
         template=part.template,
@@ -152,11 +160,13 @@ def _grid(grid: GridYaml, layout: LayoutYaml) -> Grid:
     )
 
 
-def _styles(styles: Mapping[str, StyleYaml], grid: GridYaml, fine: Typesetting) -> dict[str, TextStyle]:
-    return {name: _style(name, style, grid, fine) for name, style in styles.items()}
+def _styles(
+    styles: Mapping[str, StyleYaml], grid: GridYaml, fine: Typesetting, language: Language
+) -> dict[str, TextStyle]:
+    return {name: _style(name, style, grid, fine, language) for name, style in styles.items()}
 
 
-def _style(name: str, style: StyleYaml, grid: GridYaml, fine: Typesetting) -> TextStyle:
+def _style(name: str, style: StyleYaml, grid: GridYaml, fine: Typesetting, language: Language) -> TextStyle:
     return TextStyle(
         name=name,
         face=style.face,
@@ -166,9 +176,9 @@ def _style(name: str, style: StyleYaml, grid: GridYaml, fine: Typesetting) -> Te
         indent=style.indent,
         inset=style.inset,
         tracking=style.tracking,
-        gap=style.gap,
-        level=style.level,
-        marks=style.marks,
+        gap=language.gap if style.gap is None else style.gap,
+        level=Level(language.level) if style.level is None else style.level,
+        marks=language.marks if style.marks is None else style.marks,
         before=style.before,
         after=style.after,
         slots=style.slots,

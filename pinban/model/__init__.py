@@ -21,6 +21,7 @@ from pinban.model.edition import (
     Version,
 )
 from pinban.model.house_style import HouseStyle
+from pinban.model.languages import LANGUAGES, Checks, Language, Segmenter, known_language, language_of
 from pinban.model.layout import (
     ABOVE,
     BELOW,
@@ -59,7 +60,7 @@ from pinban.model.story import (
     runs_of,
 )
 from pinban.model.typesetting import Typesetting
-from pinban.model.words import LANGUAGE, PLACEHOLDERS, Words
+from pinban.model.words import INSTEAD, LANGUAGE, OPTIONAL_WORDS, PLACEHOLDERS, Words
 
 __all__ = [
     "ABOVE",
@@ -68,9 +69,12 @@ __all__ = [
     "END",
     "HEADING_ABOVE",
     "HEADING_BESIDE",
+    "INSTEAD",
     "LANGUAGE",
+    "LANGUAGES",
     "LONG_READ",
     "NEVER_JUMP",
+    "OPTIONAL_WORDS",
     "PICTURE_AROUND",
     "PICTURE_MIDDLE",
     "PLACEHOLDERS",
@@ -82,6 +86,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "BoxedNote",
+    "Checks",
     "Conformance",
     "Drawn",
     "Edition",
@@ -90,6 +95,7 @@ __all__ = [
     "Guide",
     "HouseStyle",
     "Jumps",
+    "Language",
     "Layout",
     "Level",
     "Mm",
@@ -102,6 +108,7 @@ __all__ = [
     "Placement",
     "Pt",
     "Role",
+    "Segmenter",
     "Sheets",
     "Slot",
     "Span",
@@ -118,6 +125,8 @@ __all__ = [
     "Version",
     "Words",
     "count_characters",
+    "known_language",
+    "language_of",
     "mm_from_pt",
     "opening",
     "pt_from_mm",

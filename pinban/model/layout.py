@@ -14,8 +14,9 @@ from pinban.model.words import Words
 
 
 class Level(StrEnum):
-    """CLREQ's levels of line-start and line-end prohibition."""
+    """CLREQ's levels of line-start and line-end prohibition; the last three serve as JLREQ's, from loose to strict."""
 
+    NONE = "none"
     BASIC = "basic"
     GB = "gb"
     STRICT = "strict"

@@ -133,7 +133,7 @@ def plan_edition(
     made_up = make_edition(
         gathered.edition,
         gathered.layout.layout,
-        workshop(places).composer,
+        workshop(places).composer(gathered.edition),
         plans,
         fills=fills,
         wanted=[page.number for page in gathered.pages],
@@ -217,7 +217,7 @@ def plan_one(job: PlanJob) -> PlannedPage:
     watch = Stopwatch()
     shop = workshop(job.places)
     with watch("load"):
-        shop.composer, shop.layout(job.edition)
+        shop.composer(job.edition), shop.layout(job.edition)
     with watch("makeup"):
         plan = PLANNING.run(shop, job.edition, (job.page, job.kept), lambda: _plan(job, shop))
     peak = system.peak_memory()
@@ -247,7 +247,7 @@ class _Step(Generic[Asked, Made]):
             return make()
 
         def ground() -> tuple[bytes, ...]:
-            return shop.program, shop.fonts_hash, shop.layout_hash(edition)
+            return shop.program, shop.fonts_hash(edition.languages), shop.layout_hash(edition)
 
         given, state = ground(), b""
         content, table = self.asked.key(question)

@@ -15,6 +15,9 @@ class Composes(Protocol):
     def vertical(self) -> Composer:
         """The composer for vertical setting; asked for only where a layout sets stories vertically."""
 
+    def of(self, language: str) -> Composer:
+        """The composer for a story in another language; asked for only where a story names one."""
+
     def galley(
         self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle], *, lines: int = 0
     ) -> Galley:

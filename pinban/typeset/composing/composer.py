@@ -5,7 +5,7 @@ from functools import cached_property
 
 from pinban.fonts.library import FontLibrary
 from pinban.fonts.stronger import stronger_role
-from pinban.model import Block, BlockKind, Pt, Span, Table, TextBlock, TextStyle, Tier
+from pinban.model import Block, BlockKind, Pt, Span, Table, TextBlock, TextStyle, Tier, language_of
 from pinban.model.galley import Galley, Heading, Line
 from pinban.typeset.galleys.column import Column, Grid
 from pinban.typeset.galleys.frames import FrameMeasure
@@ -19,7 +19,7 @@ from pinban.typeset.paragraphs.paragraph import Paragraph, Preparer
 from pinban.typeset.paragraphs.rivals import Rival
 from pinban.typeset.shaping.pieces import Shaper
 from pinban.typeset.shaping.vertical_pieces import VerticalShaper
-from pinban.typeset.tables import SIMPLIFIED, SIMPLIFIED_VERTICAL, SpacingTable
+from pinban.typeset.tables import SIMPLIFIED, SIMPLIFIED_VERTICAL, TABLES, SpacingTable
 
 _KEPT = 4096  # prepared paragraphs held for a further measure
 
@@ -41,6 +41,24 @@ class Composer:
         self._preparers: dict[TextStyle, Preparer] = {}
         self._stronger: dict[str, str] = {}
         self._paragraphs: dict[tuple[tuple[Span, ...], TextStyle], Paragraph] = {}
+        self._others: dict[str, Composer] = {}
+
+    @classmethod
+    def in_language(cls, fonts: FontLibrary, language: str) -> "Composer":
+        """The composer of a language (BCP 47), with its spacing tables and, of ``fonts``, the faces that it has."""
+        row = language_of(language)
+        return cls(fonts.of(row.tag), TABLES[row.table], TABLES[row.vertical])
+
+    def of(self, language: str) -> "Composer":
+        """The composer of the same direction for another language of these faces; itself where none is named."""
+        tag = language_of(language).tag if language else ""
+        row = language_of(tag)
+        if not tag or self._table.name in (row.table, row.vertical):
+            return self
+        if tag not in self._others:
+            other = Composer.in_language(self._fonts, tag)
+            self._others[tag] = other.vertical if self._table.vertical else other
+        return self._others[tag]
 
     def __reduce__(self) -> tuple[type["Composer"], tuple[FontLibrary, SpacingTable, SpacingTable]]:
         return Composer, (self._fonts, self._table, self._vertical_table)
