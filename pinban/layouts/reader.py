@@ -15,6 +15,7 @@ from pinban.layouts.schema import GridYaml, LayoutYaml, PartYaml, StyleYaml, Tie
 from pinban.model import (
     LANGUAGE,
     Align,
+    Axes,
     Grid,
     HouseStyle,
     Language,
@@ -117,7 +118,7 @@ def _part(name: str, part: PartYaml, layout: LayoutYaml, words: Words, language:
     fine = _figures(Typesetting, layout.typesetting, part.typesetting)
     return Part(
         name=name,
-        grids={key: _grid(grid, layout) for key, grid in part.grids.items()},
+        grids={key: _grid(grid, layout, part.axes) for key, grid in part.grids.items()},
         styles={key: _styles(styles, grid, fine, language) for key, grid in part.grids.items()},
         tiers=tuple(_tier(key, tier, fine) for key, tier in part.tiers.items()),
         banner=_tier("banner", part.banner, fine),
@@ -135,6 +136,8 @@ def _part(name: str, part: PartYaml, layout: LayoutYaml, words: Words, language:
             for key, slots in part.dummies.items()
         },
         places={name: Slot(**cells.model_dump()) for name, cells in part.places.items()},
+        axes=part.axes,
+        nameplate_columns=part.nameplate_columns,
     )
 
 
@@ -146,8 +149,13 @@ def _figures(own: type[Figures], *given: BaseModel) -> Figures:
     return own(**figures)  # type: ignore[arg-type]  # the schema has checked which are whole numbers
 
 
-def _grid(grid: GridYaml, layout: LayoutYaml) -> Grid:
+def _grid(grid: GridYaml, layout: LayoutYaml, axes: Axes) -> Grid:
+    """A grid in logical axes: on a vertical page it begins at the sheet's head, and at the edge where reading does."""
     width = (grid.columns * grid.measure + (grid.columns - 1) * grid.gutter) * grid.size
+    sheet = pt_from_mm(Mm(layout.sheet.width))
+    left, top = (sheet - width) / 2, pt_from_mm(Mm(layout.sheet.head))
+    if axes.vertical:
+        left, top = top, Pt((sheet - grid.lines * grid.leading) / 2)
     return Grid(
         columns=grid.columns,
         measure=grid.measure,
@@ -155,8 +163,8 @@ def _grid(grid: GridYaml, layout: LayoutYaml) -> Grid:
         size=Pt(grid.size),
         leading=Pt(grid.leading),
         lines=grid.lines,
-        left=Pt((pt_from_mm(Mm(layout.sheet.width)) - width) / 2),
-        top=pt_from_mm(Mm(layout.sheet.head)),
+        left=Pt(left),
+        top=top,
     )
 
 

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from pyphen import LANGUAGES
 
 from pinban.files import key
-from pinban.model import OPTIONAL_WORDS, Align, HouseStyle, Level, StoryKind, Typesetting, Words
+from pinban.model import OPTIONAL_WORDS, Align, Axes, HouseStyle, Level, StoryKind, Typesetting, Words
 
 MM = "毫米 mm"
 PT = "点 pt"
@@ -234,6 +234,18 @@ class PartYaml(Strict):
 
     template: Name = key("模板", "its template", "", "page.html.jinja")
     nameplate: Annotated[int, Field(ge=0, le=300)] = key("头版报头占几行", "lines of page one's nameplate", LINES, 0)
+    axes: Axes = key(
+        "排向：horizontal-ltr 横排，vertical-rl 直排（行从右往左），vertical-lr 直排（从左往右）；直排时栏是段",
+        "how lines run: level, or upright from right to left (rl) or from left to right (lr); columns are then tiers",
+        "",
+        Axes.HORIZONTAL_LTR,
+    )
+    nameplate_columns: Annotated[int, Field(ge=0, le=24)] = key(
+        "直排：报头占几段，在读起的一角；0 为通版",
+        "on vertical pages: tiers that the nameplate takes in the corner where reading begins; 0: all",
+        COLUMNS,
+        0,
+    )
     captions: Literal["below", "above", "beside"] = key(
         "图片说明排在图下 below、图上 above、图旁 beside（图占两栏以上时）",
         "captions below their pictures, above them, or beside those of two columns and more",

@@ -1,6 +1,7 @@
 """The edition as data, from the manuscripts' pages and stories to the layout's figures."""
 
 from pinban.model.align import Align
+from pinban.model.axes import Axes
 from pinban.model.edition import (
     Advert,
     Archiving,
@@ -82,6 +83,7 @@ __all__ = [
     "Advert",
     "Align",
     "Archiving",
+    "Axes",
     "Banner",
     "Block",
     "BlockKind",

@@ -11,6 +11,7 @@ from pinban.makeup.costs import THROUGH_LEVEL, THROUGH_UPRIGHT, Costs
 from pinban.makeup.page.frames import placed_story, shape_of
 from pinban.makeup.page.known_shapes import KnownShapes
 from pinban.makeup.page.leads import lead_of, long_read_of
+from pinban.makeup.page.physical import turned
 from pinban.makeup.page.planned import is_too_white, planned, white_share
 from pinban.makeup.page.room import Room, room_of
 from pinban.makeup.score.scoring import ChosenShape, Options
@@ -64,10 +65,10 @@ class PageMaker:
     ) -> None:
         self.page = page
         self.part = part
-        self.composer = composer
+        self.composer = composer.vertical if part.axes.vertical else composer
         self.nameplate = nameplate
         self.tongues = tongues or {}
-        self.costs = Costs(part.house_style)
+        self.costs = Costs(part.house_style, turned=part.axes.vertical)
         self._solved: dict[str, tuple[Room, list[Solved], list[Diagnostic]]] = {}
         self._known = KnownShapes() if known is None else known
 
@@ -161,7 +162,10 @@ class PageMaker:
         first = room.band.line
         sold = any(cells.column == 1 and cells.line <= first < cells.foot for cells in room.ground.taken)
         style = self.part.house_style
-        return Costs(replace(style, lead_corner=style.corner_sold * style.lead_corner)) if sold else self.costs
+        if not sold:
+            return self.costs
+        discounted = replace(style, lead_corner=style.corner_sold * style.lead_corner)
+        return Costs(discounted, turned=self.part.axes.vertical)
 
     def room(self, tier: str) -> tuple[Room, list[StoryShapes]]:
         """The room for stories in a body tier, and each story's shapes with its weight on the page."""
@@ -207,7 +211,7 @@ class PageMaker:
         def make() -> StoryShapes:
             shapes = FillerShapes if story.kind is StoryKind.FILLER else StoryShapes
             setting = StorySetting(
-                story,
+                turned(story, part.axes),
                 part,
                 grid,
                 styles,

@@ -42,6 +42,7 @@ class Composer:
         self._stronger: dict[str, str] = {}
         self._paragraphs: dict[tuple[tuple[Span, ...], TextStyle], Paragraph] = {}
         self._others: dict[str, Composer] = {}
+        self._level: Composer | None = None
 
     @classmethod
     def in_language(cls, fonts: FontLibrary, language: str) -> "Composer":
@@ -66,7 +67,23 @@ class Composer:
     @cached_property
     def vertical(self) -> "Composer":
         """The composer for vertical setting; a vertical composer's own self."""
-        return self if self._table.vertical else Composer(self._fonts, self._vertical_table, self._vertical_table)
+        if self._table.vertical:
+            return self
+        upright = Composer(self._fonts, self._vertical_table, self._vertical_table)
+        upright._level = self
+        return upright
+
+    @property
+    def level(self) -> "Composer":
+        """The composer for level setting that a vertical one came from; a level one's own self.
+
+        Raises ``ValueError`` for a vertical composer that was made alone.
+        """
+        if not self._table.vertical:
+            return self
+        if self._level is None:
+            raise ValueError(self._table.name)
+        return self._level
 
     def galley(
         self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle], *, lines: int = 0
@@ -196,7 +213,12 @@ class Composer:
         return Grid.of(style, measure, vertical=self._table.vertical)
 
     def ink(self, line: Line) -> tuple[float, float]:
-        """How far a line's ink, emphasis dots included, stands above and below its baseline, in points."""
+        """How far a line's ink, emphasis dots included, stands above and below its baseline, in points.
+
+        Of a vertical line: how far to the right and to the left of its axis.
+        """
+        if line.vertical:
+            return self._ink_beside(line)
         above = below = 0.0
         for run in line.runs:
             face = self._fonts.faces[run.face]
@@ -209,6 +231,25 @@ class Composer:
         for mark in line.marks:
             below = max(below, mark.radius - mark.y)
         return above, below
+
+    def _ink_beside(self, line: Line) -> tuple[float, float]:
+        """How far a vertical line's ink stands right and left of its axis, in points."""
+        right = max((mark.y + mark.radius for mark in line.marks), default=0.0)
+        left = 0.0
+        for run in line.runs:
+            face = self._fonts.faces[run.face]
+            scale = run.size / face.upem
+            for glyph, x in zip(run.glyphs, run.xs, strict=True):
+                extents = face.hb_font.get_glyph_extents(glyph)
+                if extents is None:
+                    continue
+                # A turned glyph has its head at the right; one set across has its own place beside the axis.
+                low, high = extents.y_bearing + extents.height, extents.y_bearing
+                if not run.turned:
+                    low, high = extents.x_bearing, extents.x_bearing + extents.width
+                start = x if run.across else run.rise
+                right, left = max(right, start + high * scale), max(left, -(start + low * scale))
+        return right, left
 
     def _preparer(self, style: TextStyle) -> Preparer:
         if style not in self._preparers:
