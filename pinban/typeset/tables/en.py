@@ -18,6 +18,7 @@ ENGLISH = replace(
     counters=frozenset(),
     scales=frozenset(),
     space_least=0.16,
+    stretch_limit=0.6,  # em beyond half an em, for words are few in a line: wider spaces look like holes
     segmenter=Segmenter.BLANKS,
     latin=True,
 )
@@ -28,6 +29,7 @@ ENGLISH_VERTICAL = replace(
     counters=frozenset(),
     scales=frozenset(),
     space_least=0.16,
+    stretch_limit=0.6,  # em beyond half an em, for words are few in a line: wider spaces look like holes
     segmenter=Segmenter.BLANKS,
     latin=True,
     forms={},
