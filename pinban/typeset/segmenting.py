@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # What a line's end costs in a heading, beside a line as much too long or too short as it is long, which costs 1.
 _AT_MARK, _AT_PHRASE, _AT_BLANK, _AFTER_SMALL = -0.2, 0.15, 0.1, 1.0
 _MARKS = frozenset("、。，．！？：；」』）】〉》…―—,.;:!?)")
+_RUNS = re.compile(r"[0-9A-Za-z]+(?:[-.,:/][0-9A-Za-z]+)*")
 _SMALL = """
 a an the and or but nor for of in on at to by with from as is are was no not its his her our
 """
@@ -39,7 +40,7 @@ def word_ends(text: str, segmenter: Segmenter) -> frozenset[int]:
         case Segmenter.TRADITIONAL:
             return frozenset(_ends(_jieba(simplified(text))))
         case Segmenter.JAPANESE:
-            return frozenset(_ends(_parser("ja_word").parse(text)))
+            return _with_runs(text, frozenset(_ends(_parser("ja_word").parse(text))))
         case Segmenter.BLANKS:
             return frozenset({*(match.end() for match in re.finditer(r"\S+|\s+", text)), len(text)} - {0})
 
@@ -56,6 +57,13 @@ def phrase_costs(text: str, segmenter: Segmenter) -> Mapping[int, float]:
         cost = _AT_MARK if word[-1] in _MARKS else _AFTER_SMALL if word.casefold() in _SMALL_WORDS else _AT_BLANK
         costs[match.end()] = costs[match.end(1)] = cost
     return costs
+
+
+def _with_runs(text: str, ends: frozenset[int]) -> frozenset[int]:
+    """The ends of Japanese words with each run of figures and letters as a word: the model parts such runs."""
+    runs = [match.span() for match in _RUNS.finditer(text)]
+    inside = {at for low, high in runs for at in range(low + 1, high)}
+    return frozenset({*(ends - inside), *(at for run in runs for at in run)} - {0})
 
 
 def _ends(words: Sequence[str]) -> Iterator[int]:

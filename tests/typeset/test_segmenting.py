@@ -28,6 +28,10 @@ def test_words_of_each_language(segmenter: Segmenter, text: str, expected: list[
     assert told == expected
 
 
+def test_figures_and_letters_of_japanese_are_not_parted() -> None:
+    assert {"2018", "050-5555-0173", "JR"} <= set(words("2018年、電話050-5555-0173でJRへ。", Segmenter.JAPANESE))
+
+
 def test_simplified_characters_stand_one_for_one() -> None:
     assert simplified("圖書館，later") == "图书馆，later"
 
