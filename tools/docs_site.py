@@ -40,7 +40,14 @@ GROUPS: Mapping[str, Sequence[str]] = {
         "CHANGELOG.md",
     ),
     "里面 · Inside": (
-        *("docs/architecture.md", "docs/typesetting.md", "docs/makeup.md", "docs/speed.md", "CONTRIBUTING.md"),
+        *(
+            "docs/architecture.md",
+            "docs/typesetting.md",
+            "docs/languages.md",
+            "docs/makeup.md",
+            "docs/speed.md",
+            "CONTRIBUTING.md",
+        ),
     ),
 }
 SAMPLE = "sample.pdf"
