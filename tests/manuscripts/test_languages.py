@@ -46,7 +46,7 @@ def test_the_published_schema_asks_for_the_number_as_the_reader_does(row: Langua
 
 def test_a_language_that_cannot_be_set_is_told(tmp_path: Path) -> None:
     text = EDITION.replace("publisher: 河川日报社,", "publisher: 河川日报社, language: fr,")
-    assert codes(edition(tmp_path, {"edition.yaml": text})) == ["M320"]
+    assert codes(edition(tmp_path, {"edition.yaml": text})) == ["M322"]
 
 
 def test_a_storys_language_that_cannot_be_set_is_an_error(tmp_path: Path) -> None:

@@ -426,7 +426,7 @@ NO_COMMON = Rule(
     hint_en="add stories: ../FOLDER to edition.yaml",
 )
 OTHER_LANGUAGE = Rule(
-    "M320",
+    "M322",
     W,
     zh="没有“{language}”的排法，照简体中文排",
     en="text in “{language}” cannot be set by its own rules; it is set as simplified Chinese is",
