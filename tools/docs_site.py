@@ -43,6 +43,7 @@ GROUPS: Mapping[str, Sequence[str]] = {
         *(
             "docs/architecture.md",
             "docs/typesetting.md",
+            "docs/languages.md",
             "docs/makeup.md",
             "docs/speed.md",
             "docs/scale.md",

@@ -54,7 +54,8 @@ class Document:
             if mapping is not self.whole:
                 out.append(f"\n### {place or f'{zh} · {en}'}\n\n{zh}。*{en}.*\n".replace("..*", ".*"))
             out.append(TABLE)
-            required = mapping.get("required", ())
+            # What is asked for unless the schema's condition holds: a paper of the mainland has a CN number.
+            required = (*mapping.get("required", ()), *mapping.get("else", {}).get("required", ()))
             out += [self._row(name, told, name in required) for name, told in mapping["properties"].items()]
         return "".join(out)
 

@@ -63,6 +63,7 @@ class Story:
     text: str
     pictures: tuple[Picture, ...]
     pages: tuple[int, ...]
+    language: str = ""  # BCP 47; empty: the paper's
 
     @property
     def file(self) -> str:

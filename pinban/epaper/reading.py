@@ -136,6 +136,7 @@ class _Telling:
             text="\n".join(piece.text for piece in body),
             pictures=tuple(pictures[item.id] for item in story.pictures if item.id in pictures),
             pages=tuple(dict.fromkeys(self.pages[story.id])),
+            language=story.language,
         )
 
     def page(self, made: MadePage) -> Page:

@@ -115,6 +115,14 @@ IMPOSSIBLE_METRICS = Rule(
     "pages are set with the em instead and may be printed; a newer version of the face may have it right",
 )
 
+UNKNOWN_LANGUAGE = Rule(
+    "F015",
+    Severity.WARNING,
+    "languages 里的“{language}”不是程序认得的语言",
+    "“{language}” in languages is no language that the program knows",
+    "改成其中之一：{known}",
+    "write one of: {known}",
+)
 NO_GLYPH = Rule(
     "F020",
     Severity.ERROR,

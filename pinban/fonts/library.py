@@ -1,7 +1,7 @@
 """Faces by role, with their fallback chains."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 from pinban.fonts.face import Face
@@ -35,13 +35,20 @@ class FontLibrary:
     ``special[role]`` may name faces that come before the chain, each for one script's characters alone
     (:mod:`pinban.fonts.scripts`): a Latin face beside a Chinese one. Figures without a face of their own go
     with the Latin. ``fallback`` holds the ids at every
-    chain's end that are there for rare characters only. Like its faces, a library can be sent to another process.
+    chain's end that are there for rare characters only. ``languages`` holds the roles of each language that it was
+    loaded for, by tag; ``roles`` are the first one's. Like its faces, a library can be sent to another process.
     """
 
     faces: Mapping[str, Face]
     roles: Mapping[str, tuple[str, ...]]
     special: Mapping[str, Mapping[Script, str]] = field(default_factory=dict)
     fallback: tuple[str, ...] = ()
+    languages: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def of(self, language: str) -> "FontLibrary":
+        """The same faces with the roles of another language that the library was loaded for; else itself."""
+        roles = self.languages.get(language)
+        return self if roles is None or roles == self.roles else replace(self, roles=roles)
 
     def __getstate__(self) -> Mapping[str, object]:
         return {item.name: getattr(self, item.name) for item in fields(self)}

@@ -1,6 +1,6 @@
 """The folder ``fonts/`` to a :class:`FontLibrary`, and findings on what is missing, broken or not to be used."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic
@@ -11,6 +11,7 @@ from pinban.fonts.library import FontLibrary
 from pinban.fonts.prepare import Prepared, prepare_face
 from pinban.fonts.settings import Settings, read_settings
 from pinban.fonts.sources import FontFiles
+from pinban.model import LANGUAGE, language_of
 
 TAKEN_OUT = "faces"
 """The folder within ``fonts/`` for what is taken out of collections."""
@@ -19,9 +20,12 @@ TAKEN_OUT = "faces"
 def load_fonts(
     folder: Path,
     *,
+    languages: Sequence[str] = (LANGUAGE,),
     system: Sequence[Path] | None = None,
 ) -> tuple[FontLibrary | None, list[Diagnostic]]:
-    """The library that ``folder/fonts.yaml`` describes, and all findings.
+    """The library that ``folder/fonts.yaml`` describes for texts in ``languages`` (BCP 47), and all findings.
+
+    Its roles are played as in the first of them; :meth:`FontLibrary.of` gives those of the others.
 
     A face is looked for in ``folder``, then in the ``system`` folders and all below them (by default where
     Debian keeps fonts); one that stands in a collection is taken out into ``folder/faces/``. No library where
@@ -30,8 +34,14 @@ def load_fonts(
     settings, diagnostics = read_settings(folder)
     if settings is None:
         return None, diagnostics
-    prepared, more = prepare_faces(settings, folder, system)
-    return build_library(settings, prepared), [*diagnostics, *more]
+    tags = tags_of(languages)
+    prepared, more = prepare_faces(settings, folder, system, languages=tags)
+    return build_library(settings, prepared, tags), [*diagnostics, *more]
+
+
+def tags_of(languages: Iterable[str]) -> tuple[str, ...]:
+    """The tags of the languages that are known by such BCP 47 tags, each once, in order."""
+    return tuple(dict.fromkeys(language_of(name).tag for name in languages))
 
 
 def prepare_faces(
@@ -39,17 +49,22 @@ def prepare_faces(
     folder: Path,
     system: Sequence[Path] | None = None,
     *,
+    languages: Sequence[str] = (LANGUAGE,),
     afresh: bool = False,
 ) -> tuple[Mapping[str, Prepared], list[Diagnostic]]:
-    """Each face of the settings, made ready, and the findings; ``afresh`` hashes and inspects all files anew."""
-    folder = folder.resolve()
+    """Each face that texts in ``languages`` (tags) may need, made ready, and the findings.
+
+    ``afresh`` hashes and inspects all files anew.
+    """
+    folder, wanted = folder.resolve(), settings.faces_in(languages)
     files = FontFiles(folder, system_font_folders() if system is None else system)
     prepared = {
         entry.id: prepare_face(entry, folder / TAKEN_OUT, files, afresh=afresh)
         for entry in settings.faces
-        if entry.files
+        if entry.files and entry.id in wanted
     }
-    spare = set(settings.fallback) - {face for chain in settings.roles.values() for face in chain}
+    chains = [chain for tag in languages for chain in settings.roles_in(tag).values()]
+    spare = set(settings.fallback) - {face for chain in chains for face in chain}
     diagnostics = [
         _milder(finding) if name in spare else finding
         for name, item in prepared.items()
@@ -66,18 +81,29 @@ def _milder(finding: Diagnostic) -> Diagnostic:
     return findings.MISSING_FALLBACK.at(finding.place, face=face, files=files, package=package)
 
 
-def build_library(settings: Settings, prepared: Mapping[str, Prepared]) -> FontLibrary | None:
-    """The library of the faces that are ready, ``None`` where a role has none of its own."""
+def build_library(
+    settings: Settings, prepared: Mapping[str, Prepared], languages: Sequence[str] = (LANGUAGE,)
+) -> FontLibrary | None:
+    """The library of the faces that are ready, ``None`` where a role has none of its own in one of ``languages``."""
     faces: dict[str, Face] = {name: item.face for name, item in prepared.items() if item.face is not None}
     fallback = tuple(face for face in settings.fallback if face in faces)
-    roles: dict[str, tuple[str, ...]] = {}
-    for role, chain in settings.roles.items():
-        own_faces = tuple(face for face in chain if face in faces)
-        if not own_faces:
-            return None
-        roles[role] = (*own_faces, *(face for face in fallback if face not in own_faces))
+    by_language = {tag: _roles(settings.roles_in(tag), faces, fallback) for tag in languages}
+    if not all(chain for roles in by_language.values() for chain in roles.values()):
+        return None
     special = {
         role: {script: face for script, face in chosen.items() if face in faces}
         for role, chosen in settings.special.items()
     }
-    return FontLibrary(faces, roles, special, fallback)
+    return FontLibrary(faces, by_language[languages[0]], special, fallback, by_language)
+
+
+def _roles(
+    chains: Mapping[str, tuple[str, ...]], faces: Mapping[str, Face], fallback: tuple[str, ...]
+) -> Mapping[str, tuple[str, ...]]:
+    """Each role's chain of faces that are ready, the fallback at its end; an empty one where it has none of its own."""
+    roles: dict[str, tuple[str, ...]] = {}
+    for role, chain in chains.items():
+        own_faces = tuple(dict.fromkeys(face for face in chain if face in faces))
+        spare = (face for face in fallback if face not in own_faces)
+        roles[role] = (*own_faces, *spare) if own_faces else ()
+    return roles

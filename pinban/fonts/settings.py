@@ -1,8 +1,8 @@
 """``fonts/fonts.yaml`` to the faces, roles and fallback that it describes, or findings with line and column."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +13,7 @@ from pinban.files import YamlDoc, read_yaml, told, validate
 from pinban.fonts import findings
 from pinban.fonts.prepare import FaceEntry
 from pinban.fonts.scripts import Script
+from pinban.model import LANGUAGES, known_language
 
 SHOWN = "fonts/fonts.yaml"
 """The file as findings name it."""
@@ -71,6 +72,12 @@ class FontsModel(_Entry):
     )
     faces: dict[_Id, FaceModel] = Field(min_length=1, description=told("各款字体", "the faces by name"))
     fallback: list[str] = Field(default_factory=list, description=told("生僻字字体", "faces for rare characters"))
+    languages: dict[str, dict[_Id, str]] = Field(
+        default_factory=dict,
+        description=told(
+            "别的文字（zh-Hant-TW、ja……）里哪一款换成哪一款", "for other languages: which face takes the place of which"
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +88,20 @@ class Settings:
     roles: Mapping[str, tuple[str, ...]]
     special: Mapping[str, Mapping[Script, str]]
     fallback: tuple[str, ...]
+    languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def roles_in(self, language: str) -> Mapping[str, tuple[str, ...]]:
+        """Each role's own chain in a language (its tag), without the fallback."""
+        others = self.languages.get(language, {})
+        return {role: tuple(others.get(face, face) for face in chain) for role, chain in self.roles.items()}
+
+    def faces_in(self, languages: Iterable[str]) -> frozenset[str]:
+        """The faces that text in these languages may be set in; faces of no role, as of a drawing's, are everyone's."""
+        chosen = {face for tag in languages for chain in self.roles_in(tag).values() for face in chain}
+        chosen |= {*self.fallback, *(face for faces in self.special.values() for face in faces.values())}
+        of_roles = {face for chain in self.roles.values() for face in chain}
+        of_others = {face for others in self.languages.values() for face in others.values()}
+        return frozenset(chosen | {entry.id for entry in self.faces if entry.id not in of_roles | of_others})
 
 
 def read_settings(folder: Path) -> tuple[Settings | None, list[Diagnostic]]:
@@ -94,7 +115,7 @@ def read_settings(folder: Path) -> tuple[Settings | None, list[Diagnostic]]:
     model, diagnostics = validate(doc, FontsModel)
     if model is None:
         return None, diagnostics
-    diagnostics += [*_undefined(doc, model), *_outside(doc, model)]
+    diagnostics += [*_undefined(doc, model), *_outside(doc, model), *_strange(doc, model)]
     return _settings(doc, model), diagnostics
 
 
@@ -122,6 +143,11 @@ def _settings(doc: YamlDoc, model: FontsModel) -> Settings:
         roles={name: defined(role.faces) for name, role in model.roles.items()},
         special={name: faces for name, faces in special.items() if faces},
         fallback=defined(model.fallback),
+        languages={
+            known.tag: {face: other for face, other in others.items() if other in model.faces}
+            for tag, others in model.languages.items()
+            if (known := known_language(tag)) is not None
+        },
     )
 
 
@@ -134,6 +160,9 @@ def _undefined(doc: YamlDoc, model: FontsModel) -> list[Diagnostic]:
             if (face := getattr(role, script.value)) is not None:
                 uses.append((name, face, ("roles", name, script.value)))
     uses += [("fallback", face, ("fallback", index)) for index, face in enumerate(model.fallback)]
+    for tag, others in model.languages.items():
+        uses += [(tag, face, ("languages", tag, face)) for face in others]
+        uses += [(tag, other, ("languages", tag, face)) for face, other in others.items()]
     known = "、".join(model.faces)
     return [
         findings.UNKNOWN_FACE.at(doc.place(loc), role=role, face=face, known=known)
@@ -149,4 +178,14 @@ def _outside(doc: YamlDoc, model: FontsModel) -> list[Diagnostic]:
         for name, face in model.faces.items()
         for index, file in enumerate(face.files)
         if not _BARE_NAME.fullmatch(file)
+    ]
+
+
+def _strange(doc: YamlDoc, model: FontsModel) -> list[Diagnostic]:
+    """A finding for each language that is none of the program's."""
+    known = "、".join(LANGUAGES)
+    return [
+        findings.UNKNOWN_LANGUAGE.at(doc.key(("languages", tag)), language=tag, known=known)
+        for tag in model.languages
+        if known_language(tag) is None
     ]

@@ -7,9 +7,10 @@ from pathlib import Path
 from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import findings
 from pinban.fonts.library import FontLibrary
-from pinban.fonts.load import build_library, prepare_faces
+from pinban.fonts.load import build_library, prepare_faces, tags_of
 from pinban.fonts.metrics import doubtful_glyphs
 from pinban.fonts.settings import SHOWN, Settings, read_settings
+from pinban.model import LANGUAGE, Language, language_of
 
 _SAMPLE = 12
 
@@ -33,16 +34,20 @@ class FaceRow:
 def fonts_table(
     folder: Path,
     *,
+    language: str = LANGUAGE,
     system: Sequence[Path] | None = None,
 ) -> tuple[tuple[FaceRow, ...], list[Diagnostic]]:
-    """A row for each face of ``folder/fonts.yaml``, in its order, and the findings on the way."""
+    """A row for each face of ``folder/fonts.yaml`` that a language needs, in its order, and the findings on the way."""
     settings, diagnostics = read_settings(folder)
     if settings is None:
         return (), diagnostics
-    prepared, more = prepare_faces(settings, folder, system)
-    uses = _uses(settings)
+    tags = tags_of([language])
+    prepared, more = prepare_faces(settings, folder, system, languages=tags)
+    uses, wanted = _uses(settings, tags[0]), settings.faces_in(tags)
     rows = []
     for entry in settings.faces:
+        if entry.id not in wanted:
+            continue
         row = FaceRow(
             id=entry.id,
             roles=uses.get(entry.id, ()),
@@ -64,23 +69,25 @@ def fonts_table(
     return tuple(rows), [*diagnostics, *more]
 
 
-def check_fonts(folder: Path, *, system: Sequence[Path] | None = None) -> list[Diagnostic]:
-    """All findings on the fonts: every file hashed and inspected anew, what roles lack of GB/T 2312, odd metrics.
+def check_fonts(folder: Path, *, language: str = LANGUAGE, system: Sequence[Path] | None = None) -> list[Diagnostic]:
+    """All findings on a language's fonts: every file hashed and inspected anew, what roles lack of its characters.
 
-    GB/T 2312's 6,763 characters are what general Chinese text is made of; a role that lacks some of them
-    would stop an ordinary edition.
+    GB/T 2312's 6,763 characters are what general simplified text is made of, Big5's or JIS X 0208's what traditional
+    and Japanese text is; a role that lacks some of them would stop an ordinary edition. Odd metrics are told too.
     """
     settings, diagnostics = read_settings(folder)
     if settings is None:
         return diagnostics
-    prepared, more = prepare_faces(settings, folder, system, afresh=True)
-    library = build_library(settings, prepared)
-    return [*diagnostics, *more, *((*_gaps(library), *_doubtful(library)) if library else ())]
+    tags = tags_of([language])
+    prepared, more = prepare_faces(settings, folder, system, languages=tags, afresh=True)
+    library = build_library(settings, prepared, tags)
+    lacking = (*_gaps(library, language_of(language)), *_doubtful(library)) if library else ()
+    return [*diagnostics, *more, *lacking]
 
 
-def _uses(settings: Settings) -> Mapping[str, tuple[str, ...]]:
+def _uses(settings: Settings, language: str) -> Mapping[str, tuple[str, ...]]:
     uses: dict[str, list[str]] = {}
-    for role, chain in settings.roles.items():
+    for role, chain in settings.roles_in(language).items():
         for face in chain[:1]:
             uses.setdefault(face, []).append(role)
     for role, chosen in settings.special.items():
@@ -89,8 +96,8 @@ def _uses(settings: Settings) -> Mapping[str, tuple[str, ...]]:
     return {face: tuple(roles) for face, roles in uses.items()}
 
 
-def _gaps(library: FontLibrary) -> list[Diagnostic]:
-    text = gb2312()
+def _gaps(library: FontLibrary, language: Language) -> list[Diagnostic]:
+    text = repertoire(language.repertoire)
     found = []
     for role in library.roles:
         if lacking := library.missing(text, role):
@@ -109,7 +116,20 @@ def _doubtful(library: FontLibrary) -> list[Diagnostic]:
     return found
 
 
+_SETS = {
+    "gb2312": (range(16 + 0xA0, 88 + 0xA0), range(0xA1, 0xFF)),  # GB/T 2312, levels 1 and 2
+    "big5": (range(0xA4, 0xC7), (*range(0x40, 0x7F), *range(0xA1, 0xFF))),  # Big5, level 1
+    "euc_jp": (range(16 + 0xA0, 48 + 0xA0), range(0xA1, 0xFF)),  # JIS X 0208, level 1
+}
+
+
+def repertoire(name: str) -> str:
+    """The ideographs of a character set (as Python names it) that general text is made of, in the set's order."""
+    firsts, seconds = _SETS.get(name, ((), ()))
+    codes = (bytes((first, second)) for first in firsts for second in seconds)
+    return "".join(code.decode(name, errors="ignore") for code in codes)
+
+
 def gb2312() -> str:
     """The 6,763 ideographs of GB/T 2312, levels 1 and 2 (rows 16 to 87), in their order."""
-    rows = (bytes((0xA0 + row, 0xA0 + cell)) for row in range(16, 88) for cell in range(1, 95))
-    return "".join(code.decode("gb2312", errors="ignore") for code in rows)
+    return repertoire("gb2312")

@@ -1,19 +1,21 @@
 """A layout's name to its ``layout.yaml`` on top of those it ``extends`` and of the words; the folders to look in."""
 
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import YamlDoc, below, laid_on, located, read_yaml
 from pinban.layouts import findings
-from pinban.model import LANGUAGE
+from pinban.model import LANGUAGE, known_language
 
 COMMON = "common"
 """The folder beside the layouts that holds what they share: it is no layout, and stands under every one."""
 WORDS = "words"
 """The folder beside the layouts that holds the printed words, a file for each language."""
+MANNERS = "languages"
+"""The folder beside the layouts with what a language changes of the common one, a file for each that changes any."""
 LONGEST = 6
 """The most layouts that build on one another, the common one aside."""
 _FILE = "layout.yaml"
@@ -23,12 +25,13 @@ _FILE = "layout.yaml"
 class LayoutChain:
     """A layout with what it builds on: one document, and the folders to look in, its own first, the common one last.
 
-    ``words`` is the file of the printed words.
+    ``words`` is the file of the printed words, ``manners`` that of what the language changes of the common layout.
     """
 
     doc: YamlDoc
     folders: tuple[Path, ...]
     words: Path | None
+    manners: Path | None = None
 
 
 def layout_names(folder: Path) -> list[str]:
@@ -48,11 +51,41 @@ def read_chain(folder: Path, name: str, language: str) -> tuple[LayoutChain | No
         return None, diagnostics
     folders = [located(folder, item) for item in docs]
     words, more = _words(folder, language, next(iter(docs.values())))
-    diagnostics += more
-    doc = _on_top([*docs.values(), *(below(item, WORDS) for item in words.values())])
+    manners, others = _manners(folder, language, docs)
+    diagnostics += [*more, *others]
+    doc = _on_top([*_above_common(docs, manners.values()), *(below(item, WORDS) for item in words.values())])
     if COMMON not in docs:
         folders.append(folder / COMMON)
-    return LayoutChain(doc, tuple(folders), next(iter(words), None)), diagnostics
+    return LayoutChain(doc, tuple(folders), next(iter(words), None), next(iter(manners), None)), diagnostics
+
+
+def _manners(folder: Path, language: str, docs: Mapping[str, YamlDoc]) -> tuple[dict[Path, YamlDoc], list[Diagnostic]]:
+    """What a language changes of the common layout, where a layout builds on that and the file is there."""
+    path = _nearest(folder / MANNERS, language)
+    if path is None or COMMON not in docs:
+        return {}, []
+    doc, found = read_yaml(path, f"layouts/{MANNERS}/{path.name}")
+    return ({} if doc is None else {path: doc}), found
+
+
+def _above_common(docs: Mapping[str, YamlDoc], manners: Iterable[YamlDoc]) -> Iterator[YamlDoc]:
+    """The documents with a language's manners right on top of the common one."""
+    for name, doc in docs.items():
+        if name == COMMON:
+            yield from manners
+        yield doc
+
+
+def _nearest(folder: Path, language: str) -> Path | None:
+    """The file of a language (BCP 47) in a folder, or that of the nearest that there is: zh-Hans-CN, zh-Hans, zh."""
+    there = {path.stem.casefold(): path for path in sorted(folder.glob("*.yaml"))}
+    known = known_language(language)
+    for tag in (language, *([known.tag] if known is not None else [])):
+        parts = tag.casefold().split("-")
+        for end in range(len(parts), 0, -1):
+            if (path := there.get("-".join(parts[:end]))) is not None:
+                return path
+    return None
 
 
 def _documents(folder: Path, name: str, known: Sequence[str]) -> tuple[dict[str, YamlDoc], list[Diagnostic]]:
@@ -99,9 +132,7 @@ def _on_top(docs: Sequence[YamlDoc]) -> YamlDoc:
 def _words(folder: Path, language: str, layout: YamlDoc) -> tuple[dict[Path, YamlDoc], list[Diagnostic]]:
     """The words of a language (BCP 47), or of the nearest that there is: zh-Hans-CN, zh-Hans, zh; else Chinese."""
     there = {path.stem.casefold(): path for path in sorted((folder / WORDS).glob("*.yaml"))}
-    tags = language.casefold().split("-")
-    nearest = ("-".join(tags[:end]) for end in range(len(tags), 0, -1))
-    path = next((there[tag] for tag in nearest if tag in there), None)
+    path = _nearest(folder / WORDS, language)
     found: list[Diagnostic] = []
     if path is None:
         path = there.get(LANGUAGE.casefold())

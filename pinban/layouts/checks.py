@@ -10,7 +10,7 @@ from pinban.files import YamlDoc
 from pinban.layouts import findings
 from pinban.layouts.filler_places import check_fillers
 from pinban.layouts.schema import LayoutYaml, StyleYaml, WordsYaml
-from pinban.model import PLACEHOLDERS, Edition, Layout, Page, Part, Pt, Slot, StoryKind, mm_from_pt
+from pinban.model import INSTEAD, PLACEHOLDERS, Edition, Layout, Page, Part, Pt, Slot, StoryKind, mm_from_pt
 
 _GUIDE = "guide"
 _PLACES = "places"
@@ -76,6 +76,8 @@ def check_edition(edition: Edition, layout: Layout) -> list[Diagnostic]:
             diagnostics.append(findings.UNKNOWN_BODY.at(place, part=page.part, body=page.body, known=known))
         if part is not None:
             diagnostics += _check_slots(page, part)
+        if part is not None and part.axes.vertical and page.double:
+            diagnostics.append(findings.DOUBLE_VERTICAL.at(place, part=page.part, label=page.label))
     diagnostics += check_fillers(edition, layout)
     return diagnostics
 
@@ -141,10 +143,11 @@ def check_part(layout: Layout, part: Part, folders: Sequence[Path], place: Place
     """Findings for a part that does not go together: type area, styles, tiers, template, dummies."""
     diagnostics = [*_crossed_limits(part, place)]
     for grid in part.grids.values():
-        width = mm_from_pt(grid.width)
+        sides = (grid.height, grid.width) if part.axes.vertical else (grid.width, grid.height)
+        width = mm_from_pt(sides[0])
         if width > layout.sheet_width:
             diagnostics.append(findings.TOO_WIDE.at(place, part=part.name, width=width, sheet=layout.sheet_width))
-        foot = mm_from_pt(Pt(grid.top + grid.height))
+        foot = mm_from_pt(Pt((grid.left if part.axes.vertical else grid.top) + sides[1]))
         if foot > layout.sheet_height:
             diagnostics.append(findings.TOO_HIGH.at(place, part=part.name, foot=foot, sheet=layout.sheet_height))
     styles = next(iter(part.styles.values()))
@@ -154,6 +157,8 @@ def check_part(layout: Layout, part: Part, folders: Sequence[Path], place: Place
     diagnostics += [
         findings.STYLE_MISSING.at(place, part=part.name, style=role) for role in needed if role not in styles
     ]
+    if part.axes.vertical and (part.vertical_kinds or any(tier.vertical for tier in part.tiers)):
+        diagnostics.append(findings.VERTICAL_TWICE.at(place, part=part.name))
     if all(tier.vertical for tier in part.tiers):
         diagnostics.append(findings.NO_LEVEL_TIER.at(place, part=part.name))
     for kind in part.vertical_kinds:
@@ -180,10 +185,14 @@ def check_words(words: WordsYaml, doc: YamlDoc) -> Iterator[Diagnostic]:
         if not isinstance(word, str) or not word:
             continue
         written = _braces(word)
-        if written is None or sorted(written) != sorted(wanted):
+        if written is None or {INSTEAD.get(name, name) for name in written} - {"era"} != set(wanted) or _twice(written):
             shown = "、".join(f"{{{name}}}" for name in written) if written else "—"
             facts = {"wanted": "、".join(f"{{{name}}}" for name in wanted) or "—", "written": shown}
             yield findings.WORD_BRACES.at(doc.place(("words", key)), key=key, **facts)
+
+
+def _twice(names: Sequence[str]) -> bool:
+    return len(set(names)) < len(names)
 
 
 def _braces(word: str) -> list[str] | None:

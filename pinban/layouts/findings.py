@@ -218,3 +218,19 @@ SEAM_CELLS = Rule(
     hint_zh="中缝只写 seam: true：折缝两旁各一栏，从版首起，要多少行占多少行",
     hint_en="write seam: true alone: a column on either side of the fold, from the head, as deep as its text",
 )
+VERTICAL_TWICE = Rule(
+    "L040",
+    Severity.ERROR,
+    zh="版面类型“{part}”整版直排，又有竖题（vertical: true）或 vertical_kinds",
+    en="part “{part}” is vertical as a whole, and has vertical headings (vertical: true) or vertical_kinds too",
+    hint_zh="直排的版上所有的题和稿都直排：删去 vertical 和 vertical_kinds",
+    hint_en="on a vertical page all headings and stories are: take out vertical and vertical_kinds",
+)
+DOUBLE_VERTICAL = Rule(
+    "L041",
+    Severity.ERROR,
+    zh="第{label}版是跨版，“{part}”直排，还不能拼成一个整版",
+    en="page {label} is a double truck, and the vertical part “{part}” cannot be made up over two pages yet",
+    hint_zh="分成两版，各拼各的；或这一版用横排的版面类型",
+    hint_en="make two pages of it, each by itself, or give it a part whose lines are level",
+)

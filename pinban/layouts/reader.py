@@ -15,9 +15,12 @@ from pinban.layouts.schema import GridYaml, LayoutYaml, PartYaml, StyleYaml, Tie
 from pinban.model import (
     LANGUAGE,
     Align,
+    Axes,
     Grid,
     HouseStyle,
+    Language,
     Layout,
+    Level,
     Mm,
     Part,
     Pt,
@@ -26,6 +29,7 @@ from pinban.model import (
     Tier,
     Typesetting,
     Words,
+    language_of,
     pt_from_mm,
 )
 
@@ -36,12 +40,14 @@ Figures = TypeVar("Figures", HouseStyle, Typesetting)
 class LayoutFolder:
     """A layout with the folders that hold its templates, stylesheets and assets: its own first, the common one last.
 
-    ``words`` is the file of the words that its pages print of their own accord.
+    ``words`` is the file of the words that its pages print of their own accord, ``manners`` that of what its language
+    changes of the common layout.
     """
 
     layout: Layout
     folders: tuple[Path, ...]
     words: Path | None = None
+    manners: Path | None = None
 
     @property
     def folder(self) -> Path:
@@ -55,8 +61,9 @@ class LayoutFolder:
             for path in sorted(home.rglob("*")):
                 if path.is_file():
                     yield path.relative_to(root).as_posix(), path
-        if self.words is not None:
-            yield self.words.relative_to(root).as_posix(), self.words
+        for file in (self.words, self.manners):
+            if file is not None:
+                yield file.relative_to(root).as_posix(), file
 
 
 def read_layout(folder: Path, name: str, language: str = LANGUAGE) -> tuple[LayoutFolder | None, list[Diagnostic]]:
@@ -80,17 +87,19 @@ def read_layout(folder: Path, name: str, language: str = LANGUAGE) -> tuple[Layo
         name=name,
         sheet_width=Mm(data.sheet.width),
         sheet_height=Mm(data.sheet.height),
-        parts={key: _part(key, part, data, words) for key, part in data.parts.items()},
+        parts={key: _part(key, part, data, words, language_of(language)) for key, part in data.parts.items()},
     )
     diagnostics += unused_styles(data, chain.folders, chain.doc)
     for key, part in layout.parts.items():
         diagnostics += check_part(layout, part, chain.folders, chain.doc.place(("parts", key)))
     return (
-        None if worst(diagnostics) is Severity.ERROR else LayoutFolder(layout, chain.folders, chain.words)
+        None
+        if worst(diagnostics) is Severity.ERROR
+        else LayoutFolder(layout, chain.folders, chain.words, chain.manners)
     ), diagnostics
 
 
-def _part(name: str, part: PartYaml, layout: LayoutYaml, words: Words) -> Part:
+def _part(name: str, part: PartYaml, layout: LayoutYaml, words: Words, language: Language) -> Part:
     styles = {**layout.styles, **part.styles}
     if "jump" not in styles and "signature" in styles:  # 转版的一行：没写就用落款的字
         styles["jump"] = styles["signature"].model_copy(update={"align": Align.JUSTIFY})
@@ -109,8 +118,8 @@ def _part(name: str, part: PartYaml, layout: LayoutYaml, words: Words) -> Part:
     fine = _figures(Typesetting, layout.typesetting, part.typesetting)
     return Part(
         name=name,
-        grids={key: _grid(grid, layout) for key, grid in part.grids.items()},
-        styles={key: _styles(styles, grid, fine) for key, grid in part.grids.items()},
+        grids={key: _grid(grid, layout, part.axes) for key, grid in part.grids.items()},
+        styles={key: _styles(styles, grid, fine, language) for key, grid in part.grids.items()},
         tiers=tuple(_tier(key, tier, fine) for key, tier in part.tiers.items()),
         banner=_tier("banner", part.banner, fine),
         template=part.template,
@@ -127,6 +136,8 @@ def _part(name: str, part: PartYaml, layout: LayoutYaml, words: Words) -> Part:
             for key, slots in part.dummies.items()
         },
         places={name: Slot(**cells.model_dump()) for name, cells in part.places.items()},
+        axes=part.axes,
+        nameplate_columns=part.nameplate_columns,
     )
 
 
@@ -138,8 +149,13 @@ def _figures(own: type[Figures], *given: BaseModel) -> Figures:
     return own(**figures)  # type: ignore[arg-type]  # the schema has checked which are whole numbers
 
 
-def _grid(grid: GridYaml, layout: LayoutYaml) -> Grid:
+def _grid(grid: GridYaml, layout: LayoutYaml, axes: Axes) -> Grid:
+    """A grid in logical axes: on a vertical page it begins at the sheet's head, and at the edge where reading does."""
     width = (grid.columns * grid.measure + (grid.columns - 1) * grid.gutter) * grid.size
+    sheet = pt_from_mm(Mm(layout.sheet.width))
+    left, top = (sheet - width) / 2, pt_from_mm(Mm(layout.sheet.head))
+    if axes.vertical:
+        left, top = top, Pt((sheet - grid.lines * grid.leading) / 2)
     return Grid(
         columns=grid.columns,
         measure=grid.measure,
@@ -147,16 +163,18 @@ def _grid(grid: GridYaml, layout: LayoutYaml) -> Grid:
         size=Pt(grid.size),
         leading=Pt(grid.leading),
         lines=grid.lines,
-        left=Pt((pt_from_mm(Mm(layout.sheet.width)) - width) / 2),
-        top=pt_from_mm(Mm(layout.sheet.head)),
+        left=Pt(left),
+        top=top,
     )
 
 
-def _styles(styles: Mapping[str, StyleYaml], grid: GridYaml, fine: Typesetting) -> dict[str, TextStyle]:
-    return {name: _style(name, style, grid, fine) for name, style in styles.items()}
+def _styles(
+    styles: Mapping[str, StyleYaml], grid: GridYaml, fine: Typesetting, language: Language
+) -> dict[str, TextStyle]:
+    return {name: _style(name, style, grid, fine, language) for name, style in styles.items()}
 
 
-def _style(name: str, style: StyleYaml, grid: GridYaml, fine: Typesetting) -> TextStyle:
+def _style(name: str, style: StyleYaml, grid: GridYaml, fine: Typesetting, language: Language) -> TextStyle:
     return TextStyle(
         name=name,
         face=style.face,
@@ -166,9 +184,9 @@ def _style(name: str, style: StyleYaml, grid: GridYaml, fine: Typesetting) -> Te
         indent=style.indent,
         inset=style.inset,
         tracking=style.tracking,
-        gap=style.gap,
-        level=style.level,
-        marks=style.marks,
+        gap=language.gap if style.gap is None else style.gap,
+        level=Level(language.level) if style.level is None else style.level,
+        marks=language.marks if style.marks is None else style.marks,
         before=style.before,
         after=style.after,
         slots=style.slots,

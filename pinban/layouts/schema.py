@@ -4,6 +4,7 @@ Each key's meaning in both languages, its unit, default and limits stand here, o
 :mod:`pinban.model`: the reader, the published JSON Schema and docs/keys.md are made from them.
 """
 
+import datetime
 from dataclasses import asdict, fields
 from typing import Annotated, Any, Literal
 
@@ -11,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, create_model
 from pyphen import LANGUAGES
 
 from pinban.files import key
-from pinban.model import Align, HouseStyle, Level, StoryKind, Typesetting, Words
+from pinban.model import OPTIONAL_WORDS, Align, Axes, HouseStyle, Level, StoryKind, Typesetting, Words
 
 MM = "毫米 mm"
 PT = "点 pt"
@@ -25,6 +26,7 @@ Positive = Annotated[float, Field(gt=0, le=5000)]
 NotNegative = Annotated[float, Field(ge=0, le=5000)]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 Word = Annotated[str, Field(max_length=60)]
+LONGEST_ERA = 40  # characters, with its first day
 FewLines = Annotated[int, Field(ge=0, le=100)]
 Share = Annotated[float, Field(gt=0, le=1)]
 OfGrid = Annotated[int, Field(ge=1, le=1000)]
@@ -80,18 +82,26 @@ class StyleYaml(Strict):
     indent: NotNegative = key("首行缩进", "indent of the first line", EM, 0.0)
     inset: NotNegative = key("每行左右缩进", "inset of every line, both sides", EM, 0.0)
     tracking: Annotated[float, Field(ge=-0.5, le=10)] = key("字间加空", "space between characters", EM, 0.0)
-    gap: Annotated[float, Field(ge=0, le=0.25)] = key(
-        "汉字与西文、数字之间；拉开的行里至多 ¼ 字",
-        "between Chinese and Latin or figures; ¼ em in an open line",
+    gap: Annotated[float, Field(ge=0, le=0.25)] | None = key(
+        "汉字与西文、数字之间；拉开的行里至多 ¼ 字；不写按文字：0.125，日文 0.25",
+        "between Chinese and Latin or figures; ¼ em in an open line; left out, the language's: 0.125, in Japanese 0.25",
         EM,
-        0.125,
+        None,
     )
-    level: Level = key("禁则严宽（CLREQ）", "how strictly lines may not begin or end with a mark (CLREQ)", "", Level.GB)
-    marks: Literal["kaiming", "open", "half", "uniform"] = key(
-        "标点宽度：kaiming 开明，挤过的可放回；uniform 同开明，但每行一样宽；open 全角；half 半角",
-        "width of marks: kaiming, given back where lines want it; uniform: the same in every line; open: full; half",
+    level: Level | None = key(
+        "禁则严宽（CLREQ）；不写按文字：简体 gb，繁体 none，日文 basic",
+        "how strictly lines may not begin or end with a mark (CLREQ); left out, the language's: gb for simplified "
+        "Chinese, none for traditional, basic for Japanese",
         "",
-        "kaiming",
+        None,
+    )
+    marks: Literal["kaiming", "open", "half", "uniform"] | None = key(
+        "标点宽度：kaiming 开明，挤过的可放回；uniform 同开明，但每行一样宽；open 全角；half 半角；"
+        "不写按文字：简体 kaiming，繁体、日文 open",
+        "width of marks: kaiming, given back where lines want it; uniform: the same in every line; open: full; half; "
+        "left out, the language's: kaiming for simplified Chinese, open for traditional and Japanese",
+        "",
+        None,
     )
     before: Annotated[int, Field(ge=0, le=100)] = key(
         "上空几行（不在栏首）", "air above, not at a column's head", LINES, 0
@@ -189,11 +199,26 @@ TypesettingYaml = create_model(
 def _words() -> dict[str, Any]:
     """A key for each of the words, all of which have to be given."""
     keys: dict[str, Any] = {}
-    for item in fields(Words):
+    for item in (each for each in fields(Words) if each.metadata):
         names = " ".join(f"{{{name}}}" for name in item.metadata["filled"])
         keys[item.name] = (Word, key(item.metadata["zh"], item.metadata["en"], names))
     week = Annotated[tuple[Word, ...], Field(min_length=7, max_length=7)]
-    return {**keys, "weekdays": (week, keys["weekdays"][1])}
+    defaults = ("\u3000", (), ())
+    told = zip(OPTIONAL_WORDS.values(), defaults, strict=True)
+    apart, months, eras = (key(zh, en, "", default) for (zh, en), default in told)
+    year = Annotated[tuple[Word, ...], Field(max_length=12)]
+    eras_told = Annotated[tuple[Annotated[str, AfterValidator(_era)], ...], Field(max_length=40)]
+    optional = {"apart": (Word, apart), "months": (year, months), "eras": (eras_told, eras)}
+    return {**keys, "weekdays": (week, keys["weekdays"][1]), **optional}
+
+
+def _era(told: str) -> str:
+    """An era's first day and name. Raises ``ValueError`` for anything else."""
+    day, _, name = told.partition(" ")
+    datetime.date.fromisoformat(day)
+    if not name.strip() or len(told) > LONGEST_ERA:
+        raise ValueError("起日后写年号，如 2019-05-01 令和 · the first day, then the era's name")
+    return told
 
 
 WordsYaml = create_model(
@@ -209,6 +234,18 @@ class PartYaml(Strict):
 
     template: Name = key("模板", "its template", "", "page.html.jinja")
     nameplate: Annotated[int, Field(ge=0, le=300)] = key("头版报头占几行", "lines of page one's nameplate", LINES, 0)
+    axes: Axes = key(
+        "排向：horizontal-ltr 横排，vertical-rl 直排（行从右往左），vertical-lr 直排（从左往右）；直排时栏是段",
+        "how lines run: level, or upright from right to left (rl) or from left to right (lr); columns are then tiers",
+        "",
+        Axes.HORIZONTAL_LTR,
+    )
+    nameplate_columns: Annotated[int, Field(ge=0, le=24)] = key(
+        "直排：报头占几段，在读起的一角；0 为通版",
+        "on vertical pages: tiers that the nameplate takes in the corner where reading begins; 0: all",
+        COLUMNS,
+        0,
+    )
     captions: Literal["below", "above", "beside"] = key(
         "图片说明排在图下 below、图上 above、图旁 beside（图占两栏以上时）",
         "captions below their pictures, above them, or beside those of two columns and more",

@@ -13,6 +13,7 @@ from pinban.makeup.page.adverts import ADVERT_PLACES
 from pinban.makeup.page.debug_text import dump_plan
 from pinban.makeup.page.known_shapes import KnownShapes
 from pinban.makeup.page.maker import PageMaker, no_collections, plan_page
+from pinban.makeup.page.physical import physical
 from pinban.makeup.page.plan_svg import plan_svg
 from pinban.makeup.search.known_searches import SupersededError
 from pinban.makeup.shapes.columns import text_styles
@@ -44,6 +45,7 @@ __all__ = [
     "left_for",
     "make_edition",
     "no_collections",
+    "physical",
     "plan_data",
     "plan_page",
     "plan_svg",

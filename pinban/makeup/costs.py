@@ -90,10 +90,15 @@ def soft_rules(style: HouseStyle) -> dict[str, SoftRule]:
 
 
 class Costs:
-    """What breaking rules costs in one house style."""
+    """What breaking rules costs in one house style.
 
-    def __init__(self, style: HouseStyle) -> None:
+    On a ``turned`` page, whose lines stand upright, columns are tiers one below the other: what stands in an earlier
+    column stands above, what stands at an earlier line at the side where reading begins.
+    """
+
+    def __init__(self, style: HouseStyle, *, turned: bool = False) -> None:
         self.style = style
+        self.turned = turned
         self._weights = {rule: float(getattr(style, rule.replace("-", "_"))) for rule in SOFT_RULES}
 
     def weight(self, rule: str) -> float:

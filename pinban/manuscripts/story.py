@@ -149,6 +149,7 @@ def _made(
         slot=data.slot,
         subject=data.subject,
         section=data.section,
+        language=data.language,
         may_jump=data.jump,
         pictures=pictures,
         source=place,

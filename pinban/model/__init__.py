@@ -1,6 +1,7 @@
 """The edition as data, from the manuscripts' pages and stories to the layout's figures."""
 
 from pinban.model.align import Align
+from pinban.model.axes import Axes
 from pinban.model.edition import (
     Advert,
     Archiving,
@@ -21,6 +22,7 @@ from pinban.model.edition import (
     Version,
 )
 from pinban.model.house_style import HouseStyle
+from pinban.model.languages import LANGUAGES, Checks, Language, Segmenter, known_language, language_of
 from pinban.model.layout import (
     ABOVE,
     BELOW,
@@ -59,7 +61,7 @@ from pinban.model.story import (
     runs_of,
 )
 from pinban.model.typesetting import Typesetting
-from pinban.model.words import LANGUAGE, PLACEHOLDERS, Words
+from pinban.model.words import INSTEAD, LANGUAGE, OPTIONAL_WORDS, PLACEHOLDERS, Words
 
 __all__ = [
     "ABOVE",
@@ -68,9 +70,12 @@ __all__ = [
     "END",
     "HEADING_ABOVE",
     "HEADING_BESIDE",
+    "INSTEAD",
     "LANGUAGE",
+    "LANGUAGES",
     "LONG_READ",
     "NEVER_JUMP",
+    "OPTIONAL_WORDS",
     "PICTURE_AROUND",
     "PICTURE_MIDDLE",
     "PLACEHOLDERS",
@@ -78,10 +83,12 @@ __all__ = [
     "Advert",
     "Align",
     "Archiving",
+    "Axes",
     "Banner",
     "Block",
     "BlockKind",
     "BoxedNote",
+    "Checks",
     "Conformance",
     "Drawn",
     "Edition",
@@ -90,6 +97,7 @@ __all__ = [
     "Guide",
     "HouseStyle",
     "Jumps",
+    "Language",
     "Layout",
     "Level",
     "Mm",
@@ -102,6 +110,7 @@ __all__ = [
     "Placement",
     "Pt",
     "Role",
+    "Segmenter",
     "Sheets",
     "Slot",
     "Span",
@@ -118,6 +127,8 @@ __all__ = [
     "Version",
     "Words",
     "count_characters",
+    "known_language",
+    "language_of",
     "mm_from_pt",
     "opening",
     "pt_from_mm",

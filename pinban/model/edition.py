@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pinban.diagnostics import Place
+from pinban.model.languages import language_of
 from pinban.model.lengths import Mm
 from pinban.model.story import Span, Story, StyledLine, runs_of
 from pinban.model.words import Words
@@ -17,7 +18,7 @@ class Paper:
     """What Chinese press law and readers expect a paper to say of itself."""
 
     name: str
-    cn: str  # 国内统一连续出版物号
+    cn: str  # 国内统一连续出版物号; empty where the paper is none of the mainland's
     publisher: str  # 主办 / 出版单位
     issn: str = ""
     postal_code: str = ""  # 邮发代号
@@ -324,6 +325,14 @@ class Edition:
     def extent(self) -> int:
         """How many printed pages there are."""
         return sum(len(page.labels) for page in self.pages)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of its text (tags), the paper's own first."""
+        waiting = (*self.pool, *self.fillers.stock)
+        stories = (*(story for page in self.every_page for story in page.stories), *waiting)
+        spoken = (self.paper.language, *(story.language for story in stories if story.language))
+        return tuple(dict.fromkeys(language_of(tag).tag for tag in spoken))
 
     @property
     def stories(self) -> Iterator[Story]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pinban.model.align import Align
+from pinban.model.axes import Axes
 from pinban.model.house_style import HouseStyle
 from pinban.model.lengths import Mm, Pt
 from pinban.model.plan import Cells, Rect
@@ -14,8 +15,9 @@ from pinban.model.words import Words
 
 
 class Level(StrEnum):
-    """CLREQ's levels of line-start and line-end prohibition."""
+    """CLREQ's levels of line-start and line-end prohibition; the last three serve as JLREQ's, from loose to strict."""
 
+    NONE = "none"
     BASIC = "basic"
     GB = "gb"
     STRICT = "strict"
@@ -135,7 +137,7 @@ class Grid:
         return Pt(self.top + (line - 1) * self.leading)
 
     def rect(self, cells: Cells) -> Rect:
-        """A rectangle of the grid in points."""
+        """A rectangle of the grid in points, in the page's logical axes."""
         return Rect(self.x(cells.column), self.y(cells.line), self.span(cells.columns), Pt(cells.lines * self.leading))
 
 
@@ -158,8 +160,10 @@ class Part:
     """One kind of page in a layout (news, literary …): its body tiers, styles, tiers, template parts.
 
     ``grids`` maps a body tier's name to its grid, the layout's own choice first; every grid has its
-    ``body`` style under ``styles[tier]["body"]``. ``nameplate`` is the number of grid lines page one's
-    nameplate takes. ``dummies`` are plans of the page drawn beforehand: named slots by the dummy's name;
+    ``body`` style under ``styles[tier]["body"]``. Where ``axes`` are vertical, grids are logical: columns are tiers
+    from the sheet's head, lines count from the edge at which reading begins (:mod:`pinban.model.axes`).
+    ``nameplate`` is the number of grid lines page one's nameplate takes. ``dummies`` are plans of the page drawn
+    beforehand: named slots by the dummy's name;
     ``places`` are slots that every page has, for what stands in the same place each day.
     """
 
@@ -179,6 +183,8 @@ class Part:
     captions: str = BELOW  # BELOW, ABOVE or BESIDE their pictures
     bylines: str = ABOVE  # ABOVE the text, below the headline, or at its END
     house_style: HouseStyle = HouseStyle()  # frozen: the same defaults for all
+    axes: Axes = Axes.HORIZONTAL_LTR
+    nameplate_columns: int = 0  # columns that page one's nameplate takes; 0: all
 
     def slots(self, dummy: str) -> Mapping[str, Slot]:
         """The named places of a page with that dummy, or with none: the dummy's own before those of every page."""

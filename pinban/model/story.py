@@ -255,6 +255,7 @@ class Story:
     leads_to: tuple[str, ...] = ()
     source: Place = field(default_factory=Place)
     styled: tuple[StyledLine, ...] = ()
+    language: str = ""  # BCP 47; empty: the paper's
 
     @property
     def text(self) -> str:

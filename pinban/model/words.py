@@ -11,6 +11,9 @@ LANGUAGE = "zh-Hans"
 """The language of a paper that has no words of its own language."""
 
 
+_MONTHS = 12
+
+
 def _word(zh: str, en: str, *filled: str) -> Any:  # noqa: ANN401 - as dataclasses' own field
     """A word or phrase; ``filled`` are the names in braces that have to stand in it."""
     return field(metadata={"zh": zh, "en": en, "filled": filled})
@@ -56,6 +59,9 @@ class Words:
     distributor: str = _word("版权栏：发行单位", "imprint: who distributes it")
     price: str = _word("版权栏：定价", "imprint: the price")
     issn: str = _word("版权栏：国际标准连续出版物号", "imprint: the ISSN")
+    apart: str = "\u3000"
+    months: tuple[str, ...] = ()
+    eras: tuple[str, ...] = ()
 
     def weekday(self, day: datetime.date) -> str:
         """The name of a date's day of the week."""
@@ -63,16 +69,44 @@ class Words:
 
     def full_date(self, day: datetime.date) -> str:
         """A date in full."""
-        return self.date.format(year=day.year, month=day.month, day=day.day)
+        return self.date.format(day=day.day, **self._names(day))
 
     def year_month(self, day: datetime.date) -> str:
         """A date's year and month."""
-        return self.month.format(year=day.year, month=day.month)
+        return self.month.format(**self._names(day))
+
+    def _names(self, day: datetime.date) -> dict[str, str | int]:
+        """A date's month by number and name, its year, and both by the era that it lies in (民國107, 平成30)."""
+        name = self.months[day.month - 1] if len(self.months) == _MONTHS else str(day.month)
+        begun = [(start, era) for start, era in map(_era, self.eras) if start <= day]
+        start, era = max(begun, default=(datetime.date.min, ""))
+        since = day.year - start.year + 1
+        first = "元" if era and since == 1 else since  # 元年, as both calendars write it
+        return {"year": day.year, "month": day.month, "month_name": name, "era": era, "era_year": first}
 
     def page_name(self, label: str) -> str:
         """A page as a jump names it."""
         return (self.page if label.isdecimal() else self.page_named).format(label=label)
 
 
-PLACEHOLDERS: dict[str, tuple[str, ...]] = {item.name: item.metadata["filled"] for item in fields(Words)}
+def _era(told: str) -> tuple[datetime.date, str]:
+    """An era's first day and its name, as a words file writes them: ``2019-05-01 令和``."""
+    day, _, name = told.partition(" ")
+    return datetime.date.fromisoformat(day), name.strip()
+
+
+PLACEHOLDERS: dict[str, tuple[str, ...]] = {
+    item.name: item.metadata["filled"] for item in fields(Words) if item.metadata
+}
 """The names in braces of each word."""
+INSTEAD = {"month_name": "month", "era_year": "year"}
+"""Names that may stand for others: the month's own name, the year of an era, which is ``{era}``."""
+OPTIONAL_WORDS = {
+    "apart": ("报头、报眉、版权栏里两项之间", "between two facts of nameplate, folio and imprint"),
+    "months": ("十二个月的名字，{month_name} 用", "the twelve months' names, for {month_name}"),
+    "eras": (
+        "年号：起日和名字，如 2019-05-01 令和，{era}、{era_year} 用",
+        "eras: the first day and the name, such as 2019-05-01 令和, for {era} and {era_year}",
+    ),
+}
+"""Words that a language need not give."""

@@ -24,6 +24,7 @@ from pinban.model import (
     Table,
     TextBlock,
     TextStyle,
+    language_of,
 )
 from pinban.pipeline import findings
 from pinban.pipeline.names import check_names
@@ -57,7 +58,7 @@ def gather(
     """
     shop = workshop(places)
     edition, problems = read_edition(root, look_into=partial(probed, shop), remembered=shop.remembered)
-    fonts, more = shop.read_fonts()
+    fonts, more = shop.read_fonts() if edition is None else shop.read_fonts(edition.languages)
     problems += more
     plants, more = shop.read_plants()
     problems += more
@@ -155,13 +156,26 @@ def _fonts(edition: Edition, folder: LayoutFolder, fonts: FontLibrary) -> list[D
     found = check_roles(fonts, roles.items())
     for page in edition.every_page:
         part = folder.layout.parts[page.part]
-        found += check_coverage(fonts, [*_page_pieces(edition, page, part), *_story_pieces(page, part)])
+        for tag, stories in _by_language(edition, page.stories).items():
+            pieces = _page_pieces(edition, page, part) if tag == edition.languages[0] else ()
+            told = replace(page, stories=tuple(stories))
+            found += check_coverage(fonts.of(tag), [*pieces, *_story_pieces(told, part)])
     loose = (*edition.pool, *edition.fillers.stock)
     if loose:  # no page has them yet; the roles of text are played alike in all parts
         first = edition.pages[0]
-        waiting = replace(first, stories=loose, label="")
-        found += check_coverage(fonts, _story_pieces(waiting, folder.layout.parts[first.part]))
+        for tag, stories in _by_language(edition, loose).items():
+            waiting = replace(first, stories=tuple(stories), label="")
+            found += check_coverage(fonts.of(tag), _story_pieces(waiting, folder.layout.parts[first.part]))
     return found
+
+
+def _by_language(edition: Edition, stories: Sequence[Story]) -> Mapping[str, list[Story]]:
+    """Stories by their languages (tags), the paper's own first, whether any is in it or none."""
+    grouped: dict[str, list[Story]] = {edition.languages[0]: []}
+    for story in stories:
+        tag = language_of(story.language or edition.paper.language).tag
+        grouped.setdefault(tag, []).append(story)
+    return grouped
 
 
 def _page_pieces(edition: Edition, page: Page, part: Part) -> Iterator[Piece]:

@@ -17,12 +17,13 @@ from pinban.makeup import (
     goes_across,
     keep_plan,
     make_edition,
+    physical,
     prepared,
     propose,
     without_fillers,
 )
 from pinban.makeup.findings import LEFTOVER
-from pinban.model import Edition, Page, Pt, Story, pt_from_mm
+from pinban.model import Axes, Edition, Layout, Page, Pt, Story, pt_from_mm
 from pinban.model.plan import PagePlan, Rect
 from pinban.pipeline.executor import Executor
 from pinban.pipeline.gathering import Gathered
@@ -133,7 +134,7 @@ def plan_edition(
     made_up = make_edition(
         gathered.edition,
         gathered.layout.layout,
-        workshop(places).composer,
+        workshop(places).composer(gathered.edition),
         plans,
         fills=fills,
         wanted=[page.number for page in gathered.pages],
@@ -141,7 +142,19 @@ def plan_edition(
     )
     pages = tuple(replace(results[number], plan=plan) for number, plan in sorted(made_up.plans.items()))
     planned = PlannedEdition(made_up.edition, pages, made_up.diagnostics)
-    return with_proposals(planned, places, work) if proposals else planned
+    planned = with_proposals(planned, places, work) if proposals else planned
+    return on_sheets(planned, gathered.layout.layout)
+
+
+def on_sheets(planned: PlannedEdition, layout: Layout) -> PlannedEdition:
+    """The plans as they stand on their sheets, those of vertical pages turned."""
+    axes = {page.number: layout.parts[page.part].axes for page in planned.edition.pages if page.supplied is None}
+
+    def turned(page: PlannedPage) -> PlannedPage:
+        way = axes.get(page.number, Axes.HORIZONTAL_LTR)
+        return replace(page, plan=physical(page.plan, way, pt_from_mm(layout.sheet_width)))
+
+    return replace(planned, pages=tuple(map(turned, planned.pages)))
 
 
 def as_printed(gathered: Gathered, places: Places, work: Executor) -> Edition:
@@ -217,7 +230,7 @@ def plan_one(job: PlanJob) -> PlannedPage:
     watch = Stopwatch()
     shop = workshop(job.places)
     with watch("load"):
-        shop.composer, shop.layout(job.edition)
+        shop.composer(job.edition), shop.layout(job.edition)
     with watch("makeup"):
         plan = PLANNING.run(shop, job.edition, (job.page, job.kept), lambda: _plan(job, shop))
     peak = system.peak_memory()
@@ -247,7 +260,7 @@ class _Step(Generic[Asked, Made]):
             return make()
 
         def ground() -> tuple[bytes, ...]:
-            return shop.program, shop.fonts_hash, shop.layout_hash(edition)
+            return shop.program, shop.fonts_hash(edition.languages), shop.layout_hash(edition)
 
         given, state = ground(), b""
         content, table = self.asked.key(question)

@@ -17,6 +17,7 @@ from pinban.archive.package.origin import other_program
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import system
 from pinban.fonts import load_fonts
+from pinban.model import LANGUAGE
 from pinban.pipeline.build import build_edition
 from pinban.pipeline.outcome import Options, Outcome, Say
 from pinban.pipeline.places import Places
@@ -121,7 +122,9 @@ def _versions(manifest: Mapping[str, Any]) -> Iterator[Diagnostic]:
 
 def _fonts(manifest: Mapping[str, Any], places: Places) -> Iterator[Diagnostic]:
     """Findings on faces that are missing here or are other files than those used."""
-    library, _ = load_fonts(places.fonts)
+    told = manifest.get("languages")
+    languages = tuple(str(tag) for tag in told) if isinstance(told, list) and told else (LANGUAGE,)
+    library, _ = load_fonts(places.fonts, languages=languages)
     faces = {} if library is None else library.faces
     for name, facts in sorted(_mapping(manifest, "fonts").items()):
         told = facts if isinstance(facts, dict) else {}

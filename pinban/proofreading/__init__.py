@@ -13,7 +13,7 @@ from pinban.proofreading.consistency import across
 from pinban.proofreading.house import house_files, read_house
 from pinban.proofreading.marks import Kind, Mark
 from pinban.proofreading.people import People
-from pinban.proofreading.reading import ALL_CHECKS, proofread, read_passages, read_story_passages
+from pinban.proofreading.reading import ALL_CHECKS, proofread, read_foreign_passages, read_passages, read_story_passages
 from pinban.proofreading.vocabulary.lexicon import Lexicon, shipped
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "house_files",
     "proofread",
     "read_acceptances",
+    "read_foreign_passages",
     "read_house",
     "read_passages",
     "read_story_passages",

@@ -7,11 +7,13 @@ from itertools import groupby, islice, zip_longest
 
 from pinban.diagnostics import Diagnostic, Rule
 from pinban.files.passage import Passage
+from pinban.model import Language
 from pinban.proofreading import findings
 from pinban.proofreading.check import Check
 from pinban.proofreading.checks import CHECKS, UNPAIRED
 from pinban.proofreading.consistency import within
 from pinban.proofreading.finders import Hit, unpaired
+from pinban.proofreading.languages import HOLDING
 from pinban.proofreading.mark_checks import MARK_CHECKS
 from pinban.proofreading.marks import Kind, Mark, excerpt
 from pinban.proofreading.number_checks import NUMBER_CHECKS
@@ -43,9 +45,16 @@ def proofread(
 
 
 def read_passages(
-    passages: Iterable[Passage], checks: Iterable[Check] = ALL_CHECKS, lexicon: Lexicon | None = None
+    passages: Iterable[Passage],
+    checks: Iterable[Check] = ALL_CHECKS,
+    lexicon: Lexicon | None = None,
+    *,
+    worded: bool = True,
 ) -> list[Mark]:
-    """What is marked in each passage by itself. Without a ``lexicon`` it is the one that comes with the program."""
+    """What is marked in each passage by itself. Without a ``lexicon`` it is the one that comes with the program.
+
+    What is not ``worded`` is read by the checks alone: the words are those of simplified Chinese.
+    """
     chosen, words, read = tuple(checks), shipped() if lexicon is None else lexicon, list(passages)
     paired = _paired_over_lines(read)
     marks = []
@@ -57,8 +66,14 @@ def read_passages(
             for mark in _checked(passage, check)
             if not (check.id == UNPAIRED and (_goes_on(mark, after) or (id(passage), mark.start) in paired))
         ]
-        marks += sorted((*of_checks, *_worded(passage, words)), key=_order)
+        marks += sorted((*of_checks, *(_worded(passage, words) if worded else ())), key=_order)
     return marks
+
+
+def read_foreign_passages(passages: Sequence[Passage], language: Language) -> list[Mark]:
+    """What is marked in passages of another language than simplified Chinese, by the checks that hold in it too."""
+    holding = HOLDING[language.checks]
+    return read_passages(passages, (check for check in ALL_CHECKS if check.id in holding), worded=False)
 
 
 def read_story_passages(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pinban.fonts import Face
-from pinban.model import Mm, Page, Picture, Story, Strings, TextBlock
+from pinban.model import LANGUAGE, Mm, Page, Picture, Segmenter, Story, Strings, TextBlock, language_of
 from pinban.model.galley import Line
 from pinban.model.plan import PagePlan, PlacedPicture, PlacedStory, Rect, TextFrame
 from pinban.record.glyphs import Inks, line_cells
@@ -34,13 +34,14 @@ def printed_page(
     sheet: tuple[Mm, Mm],
     image: tuple[int, int],
     unit: Strings = Strings.WORD,
+    language: str = LANGUAGE,
 ) -> PrintedPage:
-    """The record of one page.
+    """The record of one page, of a paper in a ``language`` (BCP 47).
 
     ``furniture`` are the frames that the layout's template set, at their places on the sheet; ``sheet`` is the
     trimmed sheet's width and height, ``image`` the page image's pixels.
     """
-    reader = _Reader(page.number, Inks(faces), unit)
+    reader = _Reader(page.number, Inks(faces), unit, language_of(language).segmenter)
     marks = [frame for frame in furniture if any(_holds(item.rect, frame.rect) for item in plan.adverts)]
     # Furniture is numbered and read first: nameplate or folio head the page.
     loose = tuple(reader.blocks([frame for frame in furniture if frame not in marks]))
@@ -88,6 +89,7 @@ class _Reader:
     page: int
     inks: Inks
     unit: Strings
+    segmenter: Segmenter
     count: int = 0
     pictures: int = 0
     groups: int = 0
@@ -95,7 +97,10 @@ class _Reader:
     resumed: set[int] = field(default_factory=set)  # blocks that began on an earlier page
 
     def story(self, story: Story, placed: PlacedStory) -> PrintedStory:
-        """A placed story: heading, pictures with captions, text."""
+        """A placed story: heading, pictures with captions, text; its words are told as its language has it."""
+        of_paper = self.segmenter
+        if story.language:
+            self.segmenter = language_of(story.language).segmenter
         heading = tuple(self.blocks(placed.heading))
         by_id = {picture.id: picture for picture in story.pictures}
         pictures = tuple(self._picture(by_id[item.picture], item) for item in placed.pictures)
@@ -103,9 +108,9 @@ class _Reader:
         self.markers = {index: block.marker for index, block in texts.items()}
         self.resumed = {index for index, block in texts.items() if block.resumed}
         body = tuple(self.blocks(placed.body))
-        self.markers, self.resumed = {}, set()
+        self.markers, self.resumed, self.segmenter = {}, set(), of_paper
         whole = story.piece.story if story.piece else story.id
-        return PrintedStory(whole, _area(placed.rect), heading, body, pictures)
+        return PrintedStory(whole, _area(placed.rect), heading, body, pictures, language=story.language)
 
     def _picture(self, picture: Picture, placed: PlacedPicture) -> PrintedPicture:
         self.pictures += 1
@@ -141,7 +146,7 @@ class _Reader:
                 spaced = not item.line.closes and (tabular or self._fell_away(item.line, frame.block, count))
                 lines.append(CellLine(cells.text, cells.ruby, item.line.vertical, spaced, tabular))
                 hyphens.append(word_of(cells.hyphen, vertical=item.line.vertical) if cells.hyphen else None)
-        words = zip(words_of(lines, self.unit), hyphens, strict=True)
+        words = zip(words_of(lines, self.unit, self.segmenter), hyphens, strict=True)
         for frame in frames:
             made = []
             for item in frame.lines:

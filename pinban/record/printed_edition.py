@@ -165,6 +165,7 @@ class PrintedStory:
     pictures: tuple[PrintedPicture, ...] = ()
     outline: tuple[tuple[float, float], ...] = ()
     group: str = ""
+    language: str = ""  # BCP 47; empty: the paper's
 
     @property
     def blocks(self) -> Iterator[PrintedBlock]:

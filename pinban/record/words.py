@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pinban.model import Strings
+from pinban.model import Segmenter, Strings
 from pinban.record.glyphs import Cell
 from pinban.record.printed_edition import Word, area_of
+from pinban.typeset.segmenting import word_ends
 
 _CELLS_APART = 0.8  # em between two words of a table's line: another cell of the table begins
 _RUBY_APART = 0.3  # em between two readings over one line
@@ -27,25 +28,16 @@ def word_of(cells: Sequence[Cell], *, vertical: bool) -> Word:
     return _placed(cells, vertical).word
 
 
-def words_of(lines: Sequence[CellLine], unit: Strings) -> Iterator[tuple[Word, ...]]:
-    """The words of each line. Words end where jieba's dictionary ends them in the paragraph's whole text."""
+def words_of(
+    lines: Sequence[CellLine], unit: Strings, segmenter: Segmenter = Segmenter.CHINESE
+) -> Iterator[tuple[Word, ...]]:
+    """The words of each line. Words end where the language's segmenter ends them in the paragraph's whole text."""
     text = "".join("".join(cell.text for cell in line.text) + " " * line.spaced for line in lines)
-    ends = _ends(text) if unit is Strings.WORD else frozenset(range(1, len(text) + 1))
+    ends = word_ends(text, segmenter) if unit is Strings.WORD else frozenset(range(1, len(text) + 1))
     offset = 0
     for line in lines:
         words, offset = _line(line, text, ends, offset)
         yield tuple(_with_ruby(line, words))
-
-
-def _ends(text: str) -> frozenset[int]:
-    """The offsets at which words end. The dictionary is read when the first page is recorded."""
-    import rjieba  # noqa: PLC0415
-
-    ends, offset = set(), 0
-    for word in rjieba.cut(text):
-        offset += len(word)
-        ends.add(offset)
-    return frozenset(ends)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import FontLibrary
 from pinban.model import Edition, Grid, Layout, Mm, Page, Pt, pt_from_mm
-from pinban.model.plan import PagePlan, TextFrame
+from pinban.model.plan import PagePlan, Rect, TextFrame
 from pinban.render import findings
 from pinban.render.drawing import DrawingPainter, DrawnPicture
 from pinban.render.engine import LayoutAssets, write_pdf
@@ -79,7 +79,7 @@ def render_page(
         url: FramePainter(frame, fonts.faces, artifact=url in frames.artifacts) for url, frame in frames.taken.items()
     }
     painters = dict(painted) | _picture_painters(page, plan, pictures, drawings or {})
-    css = _figures(layout, part.grids[plan.grid], bleed, len(page.labels)) + _stylesheet(folders)
+    css = _figures(layout, part.grids[plan.grid], plan.area, bleed, len(page.labels)) + _stylesheet(folders)
     pdf, problems = write_pdf(html, css, painters, assets, place)
     problems = [_of_sheet(_of_picture(item, page), folders) for item in problems if not _is_told_with_story(item)]
     furniture = _placed([painted[url] for url in frames.furniture], pt_from_mm(layout.sheet_height))
@@ -157,7 +157,7 @@ def _placed(painters: Sequence[FramePainter], sheet_height: Pt) -> Iterator[Text
             yield replace(painter.frame, rect=rect)
 
 
-def _figures(layout: Layout, grid: Grid, bleed: Mm, pages: int) -> str:
+def _figures(layout: Layout, grid: Grid, area: Rect, bleed: Mm, pages: int) -> str:
     """The layout's figures as CSS custom properties, so that no number stands in two places.
 
     Bleed and marks are the plant's: WeasyPrint's own marks would be in RGB and within the bleed.
@@ -167,10 +167,10 @@ def _figures(layout: Layout, grid: Grid, bleed: Mm, pages: int) -> str:
         "page-width": f"{number(layout.sheet_width / pages)}mm",
         "sheet-height": f"{number(layout.sheet_height)}mm",
         "bleed": f"{number(bleed)}mm",
-        "left": f"{number(grid.left)}pt",
-        "top": f"{number(grid.top)}pt",
-        "width": f"{number(grid.width)}pt",
-        "height": f"{number(grid.height)}pt",
+        "left": f"{number(area.x)}pt",
+        "top": f"{number(area.y)}pt",
+        "width": f"{number(area.width)}pt",
+        "height": f"{number(area.height)}pt",
         "leading": f"{number(grid.leading)}pt",
         "gutter": f"{number(grid.gutter_width)}pt",
         "em": f"{number(grid.size)}pt",

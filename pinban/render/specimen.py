@@ -95,6 +95,7 @@ class _Unset(PaintedElements):
         *,
         fit: bool = False,  # noqa: ARG002
         artifact: bool = False,
+        vertical: bool = False,  # noqa: ARG002
     ) -> Markup:
         """An element in the layout's style ``role``; ``KeyError`` where there is none."""
         return self.element(TextFrame(_RECT, self.styles[role].name, ()), artifact=artifact) if text else Markup("")

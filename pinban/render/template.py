@@ -53,13 +53,20 @@ class PaintedElements(ABC):
 
     @abstractmethod
     def line(
-        self, text: str, role: str, width: float | None = None, *, fit: bool = False, artifact: bool = False
+        self,
+        text: str,
+        role: str,
+        width: float | None = None,
+        *,
+        fit: bool = False,
+        artifact: bool = False,
+        vertical: bool = False,
     ) -> Markup:
         """The element of a line that the template itself sets."""
 
-    def rows(self, items: Sequence[str], role: str, width: float) -> list[str]:  # noqa: ARG002
+    def rows(self, items: Sequence[str], role: str, width: float, between: str = _BETWEEN) -> list[str]:  # noqa: ARG002
         """The items of an imprint, parted into the lines that a template sets; here all in one."""
-        return [_BETWEEN.join(items)] if items else []
+        return [between.join(items)] if items else []
 
 
 class Frames(PaintedElements):
@@ -70,34 +77,45 @@ class Frames(PaintedElements):
         self.composer = composer
 
     def line(
-        self, text: str, role: str, width: float | None = None, *, fit: bool = False, artifact: bool = False
+        self,
+        text: str,
+        role: str,
+        width: float | None = None,
+        *,
+        fit: bool = False,
+        artifact: bool = False,
+        vertical: bool = False,
     ) -> Markup:
         """A line (or lines) of furniture in the layout's style ``role``.
 
         ``width`` in millimetres; without one the element is as wide as its text. ``fit`` sets text that is
-        wider in a smaller size, so that it keeps to one line. ``artifact`` is for what stands on every page alike
+        wider in a smaller size, so that it keeps to one line. A ``vertical`` one stands upright, ``width`` is its
+        depth then, and further lines follow to the left. ``artifact`` is for what stands on every page alike
         and is no part of what is read: the date, the paper's name over each page. Raises ``KeyError`` for a style
         that the layout does not have.
         """
         if not text:
             return Markup("")
-        style = self.styles[role]
+        style, composer = self.styles[role], self.composer.vertical if vertical else self.composer
         if fit and width is not None:
-            style = self._fitted(text, style, pt_from_mm(Mm(width)))
+            style = _fitted(composer, text, style, pt_from_mm(Mm(width)))
         measure = pt_from_mm(Mm(width)) if width is not None else AMPLE
         if width is None:
             style = replace(style, align=Align.START)
-        galley = self.composer.text(text, style, measure, role)
+        galley = composer.text(text, style, measure, role)
         if width is None:
             measure = Pt(max(line.width for line in galley.lines))
-        lines = tuple(
-            SetLine(line, Pt(0), Pt(index * style.leading + line.baseline)) for index, line in enumerate(galley.lines)
-        )
-        rect = Rect(Pt(0), Pt(0), measure, Pt(style.leading * len(lines)))
+        offsets = [(line, index * style.leading + line.baseline) for index, line in enumerate(galley.lines)]
+        deep = Pt(style.leading * len(offsets))
+        lines = tuple(SetLine(line, Pt(0), Pt(offset)) for line, offset in offsets)
+        rect = Rect(Pt(0), Pt(0), measure, deep)
+        if vertical:
+            lines = tuple(SetLine(line, Pt(deep - offset), Pt(0)) for line, offset in offsets)
+            rect = Rect(Pt(0), Pt(0), deep, measure)
         self.furniture.append(f"frame:{len(self.taken)}")
         return self.element(TextFrame(rect, role, lines), artifact=artifact)
 
-    def rows(self, items: Sequence[str], role: str, width: float) -> list[str]:
+    def rows(self, items: Sequence[str], role: str, width: float, between: str = _BETWEEN) -> list[str]:
         """Items in as few lines of ``width`` millimetres as hold them, of like length, none parted.
 
         One line is set a little smaller where that spares a second: see ``line`` with ``fit``.
@@ -107,21 +125,22 @@ class Frames(PaintedElements):
         def length(text: str) -> float:
             return max(line.width for line in self.composer.text(text, style, AMPLE, role).lines)
 
-        joined = _BETWEEN.join(items)
+        joined = between.join(items)
         if not items or length(joined) <= measure / _SMALLER:
             return [joined] if items else []
         for count in range(2, len(items) + 1):
-            rows = _shared_out([length(item + _BETWEEN) for item in items], count)
-            texts = [_BETWEEN.join(items[first:last]) for first, last in rows]
+            rows = _shared_out([length(item + between) for item in items], count)
+            texts = [between.join(items[first:last]) for first, last in rows]
             if all(length(text) <= measure / _SMALLER for text in texts):
                 break
         return texts if len(items) > 1 else [joined]
 
-    def _fitted(self, text: str, style: TextStyle, measure: Pt) -> TextStyle:
-        """The style, its size reduced until the text is no wider than ``measure``."""
-        galley = self.composer.text(text, replace(style, align=Align.START), AMPLE, style.name)
-        widest = max(line.width for line in galley.lines)
-        return style if widest <= measure else replace(style, size=Pt(style.size * measure / widest * 0.99))
+
+def _fitted(composer: Composer, text: str, style: TextStyle, measure: Pt) -> TextStyle:
+    """The style, its size reduced until the text is no wider than ``measure``."""
+    galley = composer.text(text, replace(style, align=Align.START), AMPLE, style.name)
+    widest = max(line.width for line in galley.lines)
+    return style if widest <= measure else replace(style, size=Pt(style.size * measure / widest * 0.99))
 
 
 def _shared_out(lengths: Sequence[float], count: int) -> list[tuple[int, int]]:

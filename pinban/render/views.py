@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pinban.model import Advert, Edition, Layout, Page, Picture, Story
-from pinban.model.plan import PagePlan, PlacedPicture, PlacedStory
+from pinban.model import Advert, Edition, Layout, Page, Part, Picture, Story, pt_from_mm
+from pinban.model.plan import Cells, PagePlan, PlacedPicture, PlacedStory, Rect
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,19 @@ def template_values(edition: Edition, page: Page, plan: PagePlan, layout: Layout
         "page": page,
         "plan": plan,
         "grid": part.grids[plan.grid],
+        "nameplate": _nameplate(part, plan, layout),
         "layout": layout,
         "part": part,
         "stories": stories_of(page, plan),
         "adverts": adverts_of(page, plan),
     }
+
+
+def _nameplate(part: Part, plan: PagePlan, layout: Layout) -> Rect:
+    """Where a vertical page's nameplate stands: the corner of the type area where reading begins."""
+    grid = part.grids[plan.grid]
+    cells = Cells(1, 1, part.nameplate_columns or grid.columns, part.nameplate)
+    return part.axes.rect(grid.rect(cells), pt_from_mm(layout.sheet_width))
 
 
 def stories_of(page: Page, plan: PagePlan) -> Sequence[StoryView]:

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from pinban.model import Align, BlockKind, Pt, Span, TextBlock, TextStyle
+from pinban.model import Align, BlockKind, Level, Pt, Span, TextBlock, TextStyle
 from pinban.model.galley import Galley, Line
 
 SIZE = 10.0
+LEVELS = tuple(level for level in Level if level is not Level.NONE)
+"""The levels that have prohibitions at all."""
 
 
 def style(name: str = "body", **changes: Any) -> TextStyle:

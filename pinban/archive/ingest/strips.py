@@ -73,19 +73,15 @@ def widened(strip: Strip, strips: Sequence[Strip]) -> Box:
         for other in beside
         if other.box.right <= heading.left
     ]
-    rights = [
-        reach(heading.right, other.box.left, half=_is_short(other))
-        for other in beside
-        if other.box.left >= heading.right
-    ]
+    rights = [reach(heading.right, other.box.left, half=_is_short(other)) for other in right_of]
     left = max(lefts, default=min(item.box.left for item in strips))
     right = min(rights, default=max(item.box.right for item in strips))
     return Box(min(heading.left, left), heading.top, max(heading.right, right), heading.foot)
 
 
-def reach(heading: float, end: float, *, half: bool) -> float:
+def reach(edge: float, end: float, *, half: bool) -> float:
     """How far a heading reaches towards what stands beside it: up to text, half way to another heading."""
-    return (heading + end) / 2 if half else end
+    return (edge + end) / 2 if half else end
 
 
 def _is_short(strip: Strip) -> bool:

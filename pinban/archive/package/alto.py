@@ -168,17 +168,17 @@ class _Page:
             points = " ".join(f"{number(x)},{number(y)}" for x, y in story.outline)
             _ALTO.add(_ALTO.add(block, "Shape"), "Polygon", "", {"POINTS": points})
         for part in story.heading:
-            self._block(block, part)
+            self._block(block, part, story.language)
         for picture in story.pictures:
-            self._picture(block, picture)
+            self._picture(block, picture, story.language)
         for part in story.body:
-            self._block(block, part)
+            self._block(block, part, story.language)
 
-    def _picture(self, parent: etree._Element, picture: PrintedPicture) -> None:
+    def _picture(self, parent: etree._Element, picture: PrintedPicture, language: str = "") -> None:
         facts = {"ID": picture.id, **_place(picture.area), "TYPE": "picture", "FILEID": picture.file}
         _ALTO.add(parent, "Illustration", "", facts)
         for block in picture.caption:
-            self._block(parent, block)
+            self._block(parent, block, language)
 
     def _advert(self, parent: etree._Element, sold: PrintedAdvert) -> None:
         area = union([sold.area, *(block.area for block in sold.blocks)])
@@ -188,7 +188,7 @@ class _Page:
         for part in sold.blocks:
             self._block(block, part)
 
-    def _block(self, parent: etree._Element, block: PrintedBlock) -> None:
+    def _block(self, parent: etree._Element, block: PrintedBlock, language: str = "") -> None:
         fonts = Counter(word.font for line in block.lines for word in line.words for _ in word.text)
         usual = min(fonts, key=lambda font: (-fonts[font], self.styles[font]))
         vertical = all(line.vertical for line in block.lines)
@@ -197,6 +197,7 @@ class _Page:
             "STYLEREFS": self.styles[usual],
             "TAGREFS": tag_name(block.role),
             **_place(block.area),
+            "LANG": language,
             "BASEDIRECTION": "ttb" if vertical else "",
         }
         element = _ALTO.add(parent, "TextBlock", "", facts)

@@ -79,7 +79,8 @@ _FURNITURE = {
     "imprint": "版权栏 imprint",
     "page": "图片来源 picture credit",
 }
-_WHERE_SET = ("styled", "aligns")  # a heading's manners, a table's columns: told only where they are not plain
+# A heading's manners, a table's columns, a language that is not the paper's: told only where they are not plain.
+_WHERE_SET = ("styled", "aligns", "language")
 
 
 def story_data(story: Story) -> Mapping[str, object]:

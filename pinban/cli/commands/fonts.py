@@ -10,6 +10,7 @@ from pinban.cli.tables import face_data, print_fonts
 from pinban.cli.words import Commands, Home, add_command, add_layouts, any_path
 from pinban.diagnostics import Diagnostic, Severity
 from pinban.fonts import check_fonts, fonts_table
+from pinban.model import LANGUAGE
 from pinban.pipeline import Places, gather
 
 
@@ -22,6 +23,9 @@ def add(commands: Commands, home: Home) -> None:
     )
     parser.add_argument("action", choices=["list", "check"])
     parser.add_argument("editions", nargs="*", type=any_path, metavar="EDITION")
+    parser.add_argument(
+        "--language", default=LANGUAGE, help="哪种文字的字体，如 ja · the faces of a language, such as ja (%(default)s)"
+    )
     add_layouts(parser, home)
     parser.set_defaults(run=run)
 
@@ -29,7 +33,7 @@ def add(commands: Commands, home: Home) -> None:
 def run(args: argparse.Namespace) -> int:
     """List or check."""
     if args.action == "list":
-        rows, diagnostics = fonts_table(args.fonts)
+        rows, diagnostics = fonts_table(args.fonts, language=args.language)
         if not args.json:
             print_fonts(rows, sys.stdout)
         return tell(args, diagnostics, {"faces": [face_data(row) for row in rows]})
@@ -37,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     slips = [item for root in args.editions for item in no_edition(root)]
     if slips:  # told at once: to look at every face takes seconds
         return tell(args, slips, facts)
-    diagnostics = check_fonts(args.fonts)
+    diagnostics = check_fonts(args.fonts, language=args.language)
     for root in args.editions:
         diagnostics += _characters(root, args)
     return tell(args, diagnostics, facts)

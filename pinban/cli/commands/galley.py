@@ -48,7 +48,8 @@ def run(args: argparse.Namespace) -> int:
     tier = page.body or next(iter(part.grids))
     grid = part.grids[tier]
     measure = Pt(args.characters * grid.size) if args.characters else grid.span(1)
-    composer, text = Composer(gathered.fonts), (story_blocks(story), measure, part.styles[tier])
+    composer = Composer.in_language(gathered.fonts, story.language or gathered.edition.paper.language)
+    text = (story_blocks(story), measure, part.styles[tier])
     galley = composer.galley(*text)
     rivals = composer.rivals(*text) if args.breaks else {}
     if not args.json:

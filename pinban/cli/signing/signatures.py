@@ -127,7 +127,7 @@ def _write(args: argparse.Namespace, edition: Edition, pages: dict[str, Printed]
     from pinban.pipeline.places import Places  # noqa: PLC0415
     from pinban.pipeline.workshop import workshop  # noqa: PLC0415
 
-    fonts = workshop(Places(args.layouts, args.fonts, args.plants, args.cache)).fonts
+    fonts = workshop(Places(args.layouts, args.fonts, args.plants, args.cache)).fonts()
     for state in states:
         title = f"{edition.paper.name}　{edition.date.isoformat()}　第{state.label}版　{state.content[:12]}"
         marks = [item.mark for item in _marks(args.edition, pages[state.label])]

@@ -9,7 +9,7 @@ from pinban.desk.actions.yaml_edits import Edit, Insert, Remove, Rows, Set, Valu
 from pinban.diagnostics import Place
 from pinban.files import validate
 from pinban.files.yamldoc import Loc
-from pinban.manuscripts.schema.edition import EditionYaml
+from pinban.manuscripts.schema.edition import edition_model
 from pinban.manuscripts.slugs import story_id
 
 POOL = "pool:"
@@ -246,9 +246,10 @@ def _edition(files: Snapshot, edits: Sequence[Edit]) -> Changes:
     if after == before:
         return {}
     doc = data_of(after, EDITION)
-    _, wrong = validate(doc, EditionYaml)
+    _, wrong = validate(doc, edition_model(doc.data))
     if wrong:
-        _, already = validate(data_of(before, EDITION), EditionYaml)
+        former = data_of(before, EDITION)
+        _, already = validate(former, edition_model(former.data))
         known = {(item.code, item.zh) for item in already}
         if new := [item for item in wrong if (item.code, item.zh) not in known]:
             raise RefusedError(*new)

@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -64,7 +65,7 @@ class Desk:
         self._acting = threading.Lock()
         self._typing = threading.Lock()
         self._drawing = threading.Lock()
-        self._composer: Composer | None = None
+        self._composer: tuple[Composer, Composer] | None = None
         self._ways: dict[str, Ways] = {}
         self._preview = ""
         self._sharp: dict[tuple[str, str], bytes] = {}
@@ -98,7 +99,7 @@ class Desk:
 
     def reading_pdf(self, label: str, story: str) -> bytes | None:
         """See :meth:`pinban.desk.views.reading_view.Reading.pdf`."""
-        return self.reading.pdf(self.now, self._files(), label, story, self.studio.watcher.shop.fonts)
+        return self.reading.pdf(self.now, self._files(), label, story, self.studio.watcher.shop.fonts())
 
     def findings(self) -> Data:
         """See :func:`pinban.desk.views.board_view.findings_data`."""
@@ -111,9 +112,12 @@ class Desk:
     def fit(self, story: str, text: str) -> Data | None:
         """See :func:`pinban.desk.views.story_view.fit`."""
         with self._typing:
-            if self._composer is None:
-                self._composer = Composer(self.studio.watcher.shop.fonts)
-            fitted = fit(self.now, self._composer, self._files(), story, text)
+            edition = self.now.edition
+            composer = self.studio.watcher.shop.composer(edition) if edition is not None else None
+            # A copy of its own: the studio's thread may be setting pages with the workshop's.
+            if composer is not None and (self._composer is None or self._composer[0] is not composer):
+                self._composer = (composer, copy(composer))
+            fitted = fit(self.now, self._composer[1], self._files(), story, text) if self._composer else None
         return fitted.as_dict() if fitted is not None else None
 
     def proof(self, label: str) -> bytes | None:

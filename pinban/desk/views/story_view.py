@@ -86,7 +86,7 @@ def fit(now: Standing, composer: Composer, files: Snapshot, story: str, body: st
     new = _with_body(files, story, body)
     if new is None:
         return None
-    setting = _Setting.of(now, page, placed, composer)
+    setting = _Setting.of(now, page, placed, composer.of(known.language))
     before, after = setting.galley(known), setting.galley(new)
     over = next((item.lines for item in now.pages[label].plan.overset if item.story == story), 0)
     room = 0 if over else white_lines(placed, setting.grid)

@@ -4,6 +4,7 @@ from math import ceil, floor
 
 from pinban.diagnostics import Diagnostic, Fact
 from pinban.makeup import findings
+from pinban.makeup.page.vertical_adverts import logical_advert
 from pinban.model import Advert, Grid, Page, Part, Pt, mm_from_pt, pt_from_mm
 from pinban.model.plan import Cells, PlacedAdvert, Rect
 
@@ -24,7 +25,8 @@ def book_adverts(
     """
     placed: list[PlacedAdvert] = []
     diagnostics = []
-    for advert in page.adverts:
+    booked = [logical_advert(advert, part, grid, band) for advert in page.adverts]
+    for advert in booked:
         place = advert.source.within(page=page.label)
         if advert.position == "ear":
             if part.ear is None or not nameplate or any(item.ear for item in placed):
@@ -40,13 +42,18 @@ def book_adverts(
         other = next((item for item in placed if not item.ear and item.cells.overlaps(cells)), None)
         if not cells.inside(band):
             diagnostics.append(
-                findings.ADVERT_OFF_GRID.at(place, excerpt="", advert=advert.id, **_outside(advert, cells, grid, band))
+                findings.ADVERT_OFF_GRID.at(
+                    place,
+                    excerpt="",
+                    advert=advert.id,
+                    **_outside(advert, cells, grid, band, turned=part.axes.vertical),
+                )
             )
         elif other is not None:
             diagnostics.append(findings.ADVERT_OVERLAPS.at(place, advert=advert.id, other=other.advert))
         else:
             placed.append(PlacedAdvert(advert.id, cells, _rect(advert, cells, grid)))
-    by_id = {advert.id: advert for advert in page.adverts}
+    by_id = {advert.id: advert for advert in booked}
     diagnostics += [
         findings.ADVERT_DISTORTED.at(
             by_id[item.advert].source.within(page=page.label),
@@ -60,7 +67,7 @@ def book_adverts(
     return tuple(placed), diagnostics
 
 
-def _outside(advert: Advert, cells: Cells, grid: Grid, band: Cells) -> dict[str, Fact]:
+def _outside(advert: Advert, cells: Cells, grid: Grid, band: Cells, *, turned: bool) -> dict[str, Fact]:
     """What was booked and what is free, in the unit of the booking: millimetres, or columns and lines."""
     if advert.size is None:
         return {
@@ -72,6 +79,8 @@ def _outside(advert: Advert, cells: Cells, grid: Grid, band: Cells) -> dict[str,
             "unit_en": "columns or lines",
         }
     booked, free = advert.size, _free(cells, grid, band)
+    if turned:  # as they were sold
+        booked, free = booked[::-1], free[::-1]
     return {
         "booked_zh": f"订的是 {booked[0]:g} × {booked[1]:g} 毫米",
         "booked_en": f"{booked[0]:g} × {booked[1]:g} mm were booked",

@@ -43,7 +43,12 @@ def page_faults(page: Page, part: Part, room: Room, scored: ScoredPage) -> Itera
     slots = part.slots(page.dummy)
     seams = [item.cells for item in scored.standing if slots.get(item.story.story.slot, Slot()).seam]
     cells = [item.cells for item in scored.standing]
-    upright, level = gaps_through(ground.band, ground.taken, cells, level_break=style.level_break, seams=seams)
+    turned = part.axes.vertical
+    upright, level = gaps_through(
+        ground.band, ground.taken, cells, level_break=style.level_break, seams=seams, turned=turned
+    )
+    if turned:  # told as they are seen
+        upright, level = level, upright
     if upright or level:
         yield findings.GAP_THROUGH.at(place, upright=upright, level=level)
     for item in scored.standing:

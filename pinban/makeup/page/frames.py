@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from pinban.makeup.score.scoring import ChosenShape
 from pinban.makeup.shapes.arrangements import OVER_HEADING, TableSize, TextRoom
@@ -9,7 +10,7 @@ from pinban.makeup.shapes.columns import Columns, is_boxed
 from pinban.makeup.shapes.pictures import PictureSize, top_gap
 from pinban.makeup.shapes.variants import Variant
 from pinban.makeup.shapes.vertical import moved
-from pinban.model import Grid, Pt, StoryKind
+from pinban.model import Axes, Grid, Pt, StoryKind
 from pinban.model.galley import Galley, Heading, Line
 from pinban.model.plan import PlacedPicture, PlacedStory, Rect, SetLine, TextFrame
 from pinban.typeset import place_heading
@@ -26,6 +27,22 @@ def heading_frames(heading: Heading, lines: int, x: float, y: float, leading: Pt
         set_lines = tuple(SetLine(line, Pt(left), Pt(base - part.top)) for line, left, base in part.lines)
         frames.append(TextFrame(rect, part.kind, set_lines))
     return tuple(frames)
+
+
+def level_frames(heading: Heading, rect: Rect, leading: Pt, axes: Axes) -> tuple[TextFrame, ...]:
+    """A level heading's frames within a logical rectangle of a vertical page.
+
+    Each one's place is logical, and turned with the page is where it was meant to be; its lines are the sheet's own
+    and stay as they are.
+    """
+    frames = heading_frames(heading, int(rect.width / leading), 0.0, 0.0, leading)
+    return tuple(_level_frame(frame, rect, axes) for frame in frames)
+
+
+def _level_frame(frame: TextFrame, rect: Rect, axes: Axes) -> TextFrame:
+    inner = frame.rect
+    y = rect.y + axes.across(inner.x, rect.height) - (inner.width if axes is Axes.VERTICAL_RL else 0.0)
+    return replace(frame, rect=Rect(Pt(rect.x + inner.y), Pt(y), inner.height, inner.width))
 
 
 def placed_story(standing: ChosenShape, grid: Grid) -> PlacedStory:
@@ -45,6 +62,9 @@ def placed_story(standing: ChosenShape, grid: Grid) -> PlacedStory:
     else:
         if variant.side is not None:
             heading = moved(variant.side.frames, left + columns.inner, top)
+        elif variant.beside and standing.story.axes.vertical:
+            tiers = Rect(Pt(left), Pt(body_top), columns.span(variant.beside), Pt(variant.room * grid.leading))
+            heading = level_frames(variant.heading, tiers, grid.leading, standing.story.axes)
         elif variant.beside:
             heading = heading_frames(variant.heading, variant.room, left, body_top, grid.leading)
         else:

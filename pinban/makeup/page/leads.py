@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from pinban.diagnostics import Diagnostic
 from pinban.makeup import findings
-from pinban.model import Page, Story, StoryKind, count_characters
+from pinban.model import Axes, Page, Story, StoryKind, count_characters
 from pinban.model.house_style import HouseStyle
 from pinban.model.plan import PlacedStory
 
@@ -39,11 +39,18 @@ def long_read_of(page: Page, style: HouseStyle) -> Story | None:
 
 
 def lead_faults(
-    page: Page, placed: Sequence[PlacedStory], style: HouseStyle, *, head: int, pinned: Collection[str]
+    page: Page,
+    placed: Sequence[PlacedStory],
+    style: HouseStyle,
+    *,
+    head: int,
+    pinned: Collection[str],
+    axes: Axes = Axes.HORIZONTAL_LTR,
 ) -> Iterator[Diagnostic]:
     """One finding for a lead that has not the largest headline by a step, the first place or the best picture.
 
-    ``head`` is the first grid line that stories may take. A lead that the desk ``pinned`` stands as the desk wills.
+    ``head`` is the first grid line, or tier of a vertical page, that stories may take. A lead that the desk ``pinned``
+    stands as the desk wills.
     """
     story = lead_of(page.stories)
     lead = next((item for item in placed if story is not None and item.story == story.id), None)
@@ -52,7 +59,7 @@ def lead_faults(
     kinds = {item.id: item.kind for item in page.stories}
     news = [item for item in placed if kinds.get(item.story) not in (None, StoryKind.NOTE, StoryKind.FILLER)]
     others = [item for item in news if item is not lead]
-    wrong = [*_headline(lead, others, style), *_place(lead, others, head), *_picture(lead, others)]
+    wrong = [*_headline(lead, others, style), *_place(lead, others, head, axes), *_picture(lead, others)]
     if wrong:
         what_zh, what_en = "；".join(zh for zh, _ in wrong), "; ".join(en for _, en in wrong)
         at = story.source.within(page=page.label, story=story.id)
@@ -70,13 +77,19 @@ def _headline(lead: PlacedStory, others: Sequence[PlacedStory], style: HouseStyl
         )
 
 
-def _place(lead: PlacedStory, others: Sequence[PlacedStory], head: int) -> Iterator[tuple[str, str]]:
-    first = min([lead.cells.line, *(item.cells.line for item in others)])
-    at_head = sorted((item for item in others if item.cells.line == first), key=lambda item: item.cells.column)
-    if lead.cells.line > first:
+def _place(lead: PlacedStory, others: Sequence[PlacedStory], head: int, axes: Axes) -> Iterator[tuple[str, str]]:
+    def at(item: PlacedStory) -> tuple[int, int]:
+        """How far below the head, and how far from the side where reading begins."""
+        cells = item.cells
+        return (cells.column, cells.line) if axes.vertical else (cells.line, cells.column)
+
+    first = min([at(lead)[0], *(at(item)[0] for item in others)])
+    at_head = sorted((item for item in others if at(item)[0] == first), key=at)
+    corner = "右" if axes is Axes.VERTICAL_RL else "左"
+    if at(lead)[0] > first:
         yield f"《{at_head[0].story}》排在它上面", f"“{at_head[0].story}” stands above it"
-    elif at_head and first == head and at_head[0].cells.column < lead.cells.column:
-        yield f"版首左上角是《{at_head[0].story}》", f"“{at_head[0].story}” has the first corner"
+    elif at_head and first == head and at(at_head[0])[1] < at(lead)[1]:
+        yield f"版首{corner}上角是《{at_head[0].story}》", f"“{at_head[0].story}” has the first corner"
 
 
 def _picture(lead: PlacedStory, others: Sequence[PlacedStory]) -> Iterator[tuple[str, str]]:

@@ -1,7 +1,7 @@
 """From one page's stories and its part of the layout to its `PagePlan`; the shapes are kept between trials."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -11,6 +11,7 @@ from pinban.makeup.costs import THROUGH_LEVEL, THROUGH_UPRIGHT, Costs
 from pinban.makeup.page.frames import placed_story, shape_of
 from pinban.makeup.page.known_shapes import KnownShapes
 from pinban.makeup.page.leads import lead_of, long_read_of
+from pinban.makeup.page.physical import turned
 from pinban.makeup.page.planned import is_too_white, planned, white_share
 from pinban.makeup.page.room import Room, room_of
 from pinban.makeup.score.scoring import ChosenShape, Options
@@ -48,6 +49,8 @@ class PageMaker:
     """Makes up one page, and the same page again with other pins or a story changed.
 
     What a story's shapes are is worked out once for all of these, and for other makers that share the shapes ``known``.
+    ``tongues`` are the part as it is in the other languages of its stories: a story in one is set by its composer, and
+    in the styles that the layout has there.
     """
 
     def __init__(
@@ -58,18 +61,22 @@ class PageMaker:
         *,
         nameplate: bool = False,
         known: KnownShapes | None = None,
+        tongues: Mapping[str, Part] | None = None,
     ) -> None:
         self.page = page
         self.part = part
-        self.composer = composer
+        self.composer = composer.vertical if part.axes.vertical else composer
         self.nameplate = nameplate
-        self.costs = Costs(part.house_style)
+        self.tongues = tongues or {}
+        self.costs = Costs(part.house_style, turned=part.axes.vertical)
         self._solved: dict[str, tuple[Room, list[Solved], list[Diagnostic]]] = {}
         self._known = KnownShapes() if known is None else known
 
     def with_page(self, page: Page) -> "PageMaker":
         """A maker of a page of the same part that knows the shapes of the stories that they have in common."""
-        return PageMaker(page, self.part, self.composer, nameplate=self.nameplate, known=self._known)
+        return PageMaker(
+            page, self.part, self.composer, nameplate=self.nameplate, known=self._known, tongues=self.tongues
+        )
 
     def with_placements(self, placements: tuple[Placement, ...], body: str = "") -> "PageMaker":
         """A maker of the same page under these pins alone, in a body tier where one is named."""
@@ -77,7 +84,9 @@ class PageMaker:
 
     def with_style(self, style: HouseStyle) -> "PageMaker":
         """A maker of the same page by another measure of what is good; what it knows of stories' shapes is its own."""
-        return PageMaker(self.page, replace(self.part, house_style=style), self.composer, nameplate=self.nameplate)
+        tongues = {tag: replace(part, house_style=style) for tag, part in self.tongues.items()}
+        part = replace(self.part, house_style=style)
+        return PageMaker(self.page, part, self.composer, nameplate=self.nameplate, tongues=tongues)
 
     def plan(self) -> PagePlan:
         """See :func:`plan_page`."""
@@ -153,7 +162,10 @@ class PageMaker:
         first = room.band.line
         sold = any(cells.column == 1 and cells.line <= first < cells.foot for cells in room.ground.taken)
         style = self.part.house_style
-        return Costs(replace(style, lead_corner=style.corner_sold * style.lead_corner)) if sold else self.costs
+        if not sold:
+            return self.costs
+        discounted = replace(style, lead_corner=style.corner_sold * style.lead_corner)
+        return Costs(discounted, turned=self.part.axes.vertical)
 
     def room(self, tier: str) -> tuple[Room, list[StoryShapes]]:
         """The room for stories in a body tier, and each story's shapes with its weight on the page."""
@@ -192,16 +204,18 @@ class PageMaker:
     def _shapes_of(self, story: Story, tier: str, lines: int, *, lead: bool, long_read: bool = False) -> StoryShapes:
         # A note opens the page beside or below the lead, whatever number the desk gave it.
         priority = min(1.5, story.priority) if story.kind is StoryKind.NOTE else story.priority
-        grid, styles = self.part.grids[tier], self.part.styles[tier]
+        part = self.tongues.get(story.language, self.part)
+        composer = self.composer.of(story.language) if story.language else self.composer
+        grid, styles = self.part.grids[tier], part.styles[tier]
 
         def make() -> StoryShapes:
             shapes = FillerShapes if story.kind is StoryKind.FILLER else StoryShapes
             setting = StorySetting(
-                story,
-                self.part,
+                turned(story, part.axes),
+                part,
                 grid,
                 styles,
-                self.composer,
+                composer,
                 priority=priority,
                 lead=lead,
                 page_lines=lines,
@@ -210,7 +224,7 @@ class PageMaker:
             return shapes(setting)
 
         # Part and composer by their identity: the shapes hold them, so that no others can have it.
-        return self._known.of(story, (id(self.part), id(self.composer), tier, priority, lead, lines, long_read), make)
+        return self._known.of(story, (id(part), id(composer), tier, priority, lead, lines, long_read), make)
 
 
 def _gapped(plan: PagePlan) -> bool:

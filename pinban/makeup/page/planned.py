@@ -12,6 +12,7 @@ from pinban.makeup.page.frames import overset_lines, placed_story
 from pinban.makeup.page.greatest_size import too_coarse
 from pinban.makeup.page.leads import lead_faults
 from pinban.makeup.page.minimum_size import too_small
+from pinban.makeup.page.physical import turned
 from pinban.makeup.page.room import Room
 from pinban.makeup.page.rules import Ruled, rules_between
 from pinban.makeup.score.scoring import ChosenShape
@@ -21,8 +22,8 @@ from pinban.makeup.shapes.arrangements import missed
 from pinban.makeup.shapes.columns import is_boxed
 from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.makeup.shapes.variants import Variant
-from pinban.model import Grid, Page, Part, Story, count_characters
-from pinban.model.plan import Cost, Overset, PagePlan, PlacedStory, Rect
+from pinban.model import Axes, Grid, Page, Part, Story, count_characters
+from pinban.model.plan import Cells, Cost, Overset, PagePlan, PlacedStory, Rect
 
 _NAMED = 3  # rules that the finding of a crammed page names
 
@@ -31,7 +32,7 @@ def planned(page: Page, part: Part, room: Room, solved: Solved, pin_findings: Se
     """The plan of a page; ``pin_findings`` are the findings that the search had."""
     grid = part.grids[room.tier]
     scored = solved.scored
-    standing = sorted(scored.standing, key=lambda item: (item.cells.line, item.cells.column))
+    standing = sorted(scored.standing, key=lambda item: _read_at(item.cells, part.axes))
     overset = [_overset(item) for item in standing if item.variant.body.overset]
     overset += [_left_out(item) for item in solved.missing]
     diagnostics = [
@@ -48,13 +49,15 @@ def planned(page: Page, part: Part, room: Room, solved: Solved, pin_findings: Se
     elif not overset and (hard := _hardly(page, part, scored.costs)):
         diagnostics.append(hard)
     stories = tuple(_clear(placed_story(item, grid), grid) for item in standing)
-    diagnostics += too_small(stories, {story.id: story for story in page.stories}, grid, page.label, part.house_style)
+    shown = {story.id: turned(story, part.axes) for story in page.stories}
+    diagnostics += too_small(stories, shown, grid, page.label, part.house_style)
     for item in standing:
         diagnostics += _not_as_asked(item.story.story, item.variant, page.label, grid)
         diagnostics += _not_vertical(item.story.story, item.variant, part, page.label)
     diagnostics += page_faults(page, part, room, scored)
     pinned = {item.story for item in placements_of(page, part)}
-    diagnostics += lead_faults(page, stories, part.house_style, head=room.band.line, pinned=pinned)
+    head = room.band.column if part.axes.vertical else room.band.line
+    diagnostics += lead_faults(page, stories, part.house_style, head=head, pinned=pinned, axes=part.axes)
     diagnostics += _torn_tables(stories, page)
     diagnostics += text_over_fold(stories, grid, page.source.within(page=page.label))
     return PagePlan(
@@ -75,6 +78,11 @@ def planned(page: Page, part: Part, room: Room, solved: Solved, pin_findings: Se
         first_line=room.band.line,
         hole=max((item.foot_white.lines for item in standing), default=0),
     )
+
+
+def _read_at(cells: Cells, axes: Axes) -> tuple[int, int]:
+    """By which stories are read: from the head down, then from where reading begins."""
+    return (cells.column, cells.line) if axes.vertical else (cells.line, cells.column)
 
 
 def _ruled(item: ChosenShape) -> Ruled:

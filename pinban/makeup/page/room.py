@@ -1,15 +1,17 @@
 """From a page and a layout's part to the room for its stories: nameplate, banner and adverts are there first."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from pinban.diagnostics import Diagnostic
 from pinban.makeup import findings
 from pinban.makeup.area import Ground
 from pinban.makeup.page.adverts import book_adverts
 from pinban.makeup.page.fold import clear_of_fold
-from pinban.makeup.page.frames import heading_frames
+from pinban.makeup.page.frames import heading_frames, level_frames
 from pinban.makeup.shapes.composes import Composes
-from pinban.model import Page, Part
+from pinban.model import Banner, Page, Part, Pt
+from pinban.model.galley import Heading
 from pinban.model.plan import Cells, PlacedAdvert, Rect, TextFrame
 
 
@@ -24,33 +26,27 @@ class Room:
     adverts: tuple[PlacedAdvert, ...]
     fold: int
     diagnostics: tuple[Diagnostic, ...]
+    furniture: tuple[Cells, ...] = ()  # of a vertical page: what nameplate and banner take of the band
 
     @property
     def ground(self) -> Ground:
         """The cells that stories may take."""
-        taken = tuple(item.cells for item in self.adverts if not item.ear)
+        taken = (*self.furniture, *(item.cells for item in self.adverts if not item.ear))
         kicker = any(frame.role == "kicker" for frame in self.banner)
         return Ground(self.band, taken, self.fold, bool(self.banner), kicker)
 
 
 def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate: bool) -> Room:
     """The room on ``page`` in body tier ``tier``; ``nameplate`` keeps the part's nameplate lines free at the head."""
-    grid, styles = part.grids[tier], part.styles[tier]
+    if part.axes.vertical:
+        return _upright_room(page, part, tier, composer, nameplate=nameplate)
+    grid = part.grids[tier]
     first = 1 + (part.nameplate if nameplate else 0)
     frames: tuple[TextFrame, ...] = ()
     rect = None
     diagnostics: list[Diagnostic] = []
     if page.banner is not None:
-        heading = composer.heading(
-            headline=[page.banner.runs("headline", line) for line in page.banner.headline],
-            kicker=page.banner.runs("kicker", page.banner.kicker),
-            subhead=page.banner.runs("subhead", page.banner.subhead),
-            byline=page.banner.byline,
-            tier=part.banner,
-            width=grid.width,
-            styles=styles,
-            leading=grid.leading,
-        )
+        heading = _banner(page.banner, part, composer, tier, grid.width)
         where = page.banner.source.within(page=page.label)
         diagnostics += [item.at(where) for item in heading.diagnostics]
         left = grid.lines - first + 1
@@ -65,3 +61,52 @@ def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate:
     band = Cells(1, first, grid.columns, grid.lines - first + 1)
     adverts, more = book_adverts(page, part, grid, band, nameplate=nameplate)
     return Room(tier, frames, rect, band, adverts, grid.fold, (*diagnostics, *more))
+
+
+def _banner(banner: Banner, part: Part, composer: Composes, tier: str, width: Pt) -> Heading:
+    """The banner's heading over a width."""
+    return composer.heading(
+        headline=[banner.runs("headline", line) for line in banner.headline],
+        kicker=banner.runs("kicker", banner.kicker),
+        subhead=banner.runs("subhead", banner.subhead),
+        byline=banner.byline,
+        tier=part.banner,
+        width=width,
+        styles=part.styles[tier],
+        leading=part.grids[tier].leading,
+    )
+
+
+def _upright_room(page: Page, part: Part, tier: str, composer: Composes, *, nameplate: bool) -> Room:
+    """The room on a vertical page: the nameplate in the corner where reading begins, the banner level beside it.
+
+    A nameplate of all tiers is a strip down that edge. The banner takes as many tiers as its height needs, from the
+    nameplate to the far edge; what the nameplate takes below or above it is nobody's.
+    """
+    grid = part.grids[tier]
+    lines = part.nameplate if nameplate else 0
+    tiers = part.nameplate_columns or grid.columns
+    whole = tiers >= grid.columns
+    band = Cells(1, 1 + (lines if whole else 0), grid.columns, grid.lines - (lines if whole else 0))
+    taken = [Cells(1, 1, tiers, lines)] if lines and not whole else []
+    frames: tuple[TextFrame, ...] = ()
+    rect = None
+    diagnostics: list[Diagnostic] = []
+    if page.banner is not None:
+        where = page.banner.source.within(page=page.label)
+        first = lines + 1
+        width = Pt((grid.lines - first + 1) * grid.leading)
+        heading = _banner(page.banner, part, composer.level, tier, width)
+        diagnostics += [item.at(where) for item in heading.diagnostics]
+        deep = heading.natural + (part.banner.above + part.banner.below) * grid.leading
+        needed = ceil((deep + grid.gutter_width) / (grid.span(1) + grid.gutter_width))
+        if needed > grid.columns // 2:
+            left = int(grid.span(grid.columns // 2) / grid.leading)
+            diagnostics.append(findings.BANNER_TOO_HIGH.at(where, lines=heading.slots, left=left))
+        else:
+            cells = Cells(1, first, needed, grid.lines - first + 1)
+            rect = grid.rect(cells)
+            frames = level_frames(heading, rect, grid.leading, part.axes)
+            taken.append(cells)
+    adverts, more = book_adverts(page, part, grid, band, nameplate=nameplate)
+    return Room(tier, frames, rect, band, adverts, grid.fold, (*diagnostics, *more), tuple(taken))

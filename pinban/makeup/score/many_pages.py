@@ -84,7 +84,8 @@ class ManyPages:
     def __init__(self, place_costs: PlaceCosts, ground: Ground) -> None:
         self._place_costs = place_costs
         self._ground = ground
-        self._room, self._inner = room_between(ground.band, ground.taken)
+        turned = place_costs.costs.turned
+        self._room, self._inner = room_between(ground.band, ground.taken, turned=turned)
 
     def order(self, stories: Places) -> Prices:
         """See :meth:`PlaceCosts.order`; row i of the places is story i."""

@@ -42,8 +42,13 @@ class Ranked(Protocol):
     lead: bool
 
 
-def room_between(band: Cells, adverts: Iterable[Cells]) -> tuple[Cells, list[Cells]]:
-    """The band without the full-width adverts at its head and foot, and the adverts that stand within the rest."""
+def room_between(band: Cells, adverts: Iterable[Cells], *, turned: bool = False) -> tuple[Cells, list[Cells]]:
+    """The band without the full-width adverts at its head and foot, and the adverts that stand within the rest.
+
+    On a ``turned`` page those are the adverts of all lines, in the first tiers and in the last.
+    """
+    if turned:
+        return _tiers_between(band, list(adverts))
     rest = list(adverts)
     head, foot = band.line, band.foot
     for cells in sorted(rest, key=lambda item: item.line):
@@ -57,8 +62,28 @@ def room_between(band: Cells, adverts: Iterable[Cells]) -> tuple[Cells, list[Cel
     return Cells(band.column, head, band.columns, max(0, foot - head)), rest
 
 
+def _tiers_between(band: Cells, rest: list[Cells]) -> tuple[Cells, list[Cells]]:
+    """The tiers of a vertical page without those that adverts take from edge to edge at its head and at its foot."""
+    first, last = band.column, band.right
+    for cells in sorted(rest, key=lambda item: item.column):
+        if cells.lines == band.lines and cells.column <= first:
+            first = cells.right
+            rest.remove(cells)
+    for cells in sorted(rest, key=lambda item: -item.column):
+        if cells.lines == band.lines and cells.right >= last:
+            last = cells.column
+            rest.remove(cells)
+    return Cells(first, band.line, max(0, last - first), band.lines), rest
+
+
 def gaps_through(
-    band: Cells, adverts: Iterable[Cells], stories: Iterable[Cells], *, level_break: int, seams: Iterable[Cells] = ()
+    band: Cells,
+    adverts: Iterable[Cells],
+    stories: Iterable[Cells],
+    *,
+    level_break: int,
+    seams: Iterable[Cells] = (),
+    turned: bool = False,
 ) -> tuple[int, int]:
     """How many upright and level gaps run through the room between adverts over the whole width.
 
@@ -68,7 +93,7 @@ def gaps_through(
     ``level_break`` lines still looks like one. A story that leaves a corner to others counts by the rectangle around
     it: its longer columns stand beside the corner, its heading above.
     """
-    room, rest = room_between(band, adverts)
+    room, rest = room_between(band, adverts, turned=turned)
     blocks = [*stories, *rest]
     if len(blocks) < 2:
         return 0, 0
@@ -109,7 +134,7 @@ class PlaceCosts:
         """The costs of a page's stories; ``extra_beside`` comes to what story ``i`` left of ``j`` costs."""
 
         def beside(one: int, other: int) -> float:
-            order = costs.price(order_beside(stories[one], stories[other]))
+            order = costs.price(order_beside(stories[one], stories[other], costs))
             return order + (extra_beside(one, other) if extra_beside else 0.0)
 
         def above(one: int, other: int) -> float:
@@ -182,7 +207,17 @@ def pair_matrix(count: int, cost: Callable[[int, int], float]) -> Matrix:
 
 
 def order_above(upper: Ranked, lower: Ranked, costs: Costs) -> Amounts:
-    """The rules broken where one story stands above another, and how far."""
+    """The rules broken where one story stands at earlier lines than another: above it, or at its side."""
+    return _at_side(upper, lower) if costs.turned else _over(upper, lower, costs)
+
+
+def order_beside(left: Ranked, right: Ranked, costs: Costs) -> Amounts:
+    """The rules broken where one story stands in earlier columns than another: at its side, or above it."""
+    return _over(left, right, costs) if costs.turned else _at_side(left, right)
+
+
+def _over(upper: Ranked, lower: Ranked, costs: Costs) -> Amounts:
+    """The rules broken where one story stands above another on the sheet, and how far."""
     upper_note, lower_note = (item.story.kind is StoryKind.NOTE for item in (upper, lower))
     amounts = []
     if upper.priority > lower.priority:
@@ -194,8 +229,8 @@ def order_above(upper: Ranked, lower: Ranked, costs: Costs) -> Amounts:
     return tuple(amounts)
 
 
-def order_beside(left: Ranked, right: Ranked) -> Amounts:
-    """The rules broken where one story stands left of another, and how far."""
+def _at_side(left: Ranked, right: Ranked) -> Amounts:
+    """The rules broken where one story stands beside another, nearer to where reading begins, and how far."""
     amounts = []
     if left.priority > right.priority:
         amounts.append((SIDE_ORDER, left.priority - right.priority))
@@ -212,14 +247,15 @@ def order_amounts(places: Sequence[tuple[Ranked, Cells]], costs: Costs) -> Itera
             if wholly_above(first, second):
                 amounts = order_above(upper, lower, costs)
             if first.right <= second.column and not wholly_above(second, first):
-                amounts += order_beside(upper, lower)
+                amounts += order_beside(upper, lower, costs)
             if amounts:
                 yield amounts, f"{upper.story.id} / {lower.story.id}"
 
 
 def gap_amounts(band: Cells, adverts: Iterable[Cells], stories: Iterable[Cells], costs: Costs) -> Amounts:
     """The gaps that run through a page, as rules broken."""
-    upright, level = gaps_through(band, adverts, stories, level_break=costs.style.level_break)
+    level_break, turned = costs.style.level_break, costs.turned
+    upright, level = gaps_through(band, adverts, stories, level_break=level_break, turned=turned)
     return (THROUGH_UPRIGHT, upright), (THROUGH_LEVEL, level)
 
 

@@ -15,6 +15,13 @@ class Composes(Protocol):
     def vertical(self) -> Composer:
         """The composer for vertical setting; asked for only where a layout sets stories vertically."""
 
+    @property
+    def level(self) -> Composer:
+        """The composer for level setting; asked for only on vertical pages."""
+
+    def of(self, language: str) -> Composer:
+        """The composer for a story in another language; asked for only where a story names one."""
+
     def galley(
         self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle], *, lines: int = 0
     ) -> Galley:

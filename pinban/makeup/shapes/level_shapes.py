@@ -10,6 +10,7 @@ from pinban.makeup.shapes.bodies import cheapest
 from pinban.makeup.shapes.columns import Columns, beside, broken, fitting_columns, is_boxed
 from pinban.makeup.shapes.flow import Flow
 from pinban.makeup.shapes.headings import Head
+from pinban.makeup.shapes.level_headings import LevelHeadings
 from pinban.makeup.shapes.runaround import Runaround
 from pinban.makeup.shapes.setting import StorySetting
 from pinban.makeup.shapes.side_heading import heads_beside, narrowed, texts_beside
@@ -26,6 +27,7 @@ class LevelShapes:
     def __init__(self, setting: StorySetting) -> None:
         self._setting = setting
         self._runaround = Runaround(setting, setting.pictures)
+        self._level_headings = LevelHeadings(setting)
         self._side_headings: dict[tuple[str, int], SideHeading | None] = {}
 
     def fitting(self, width: int) -> Iterator[Variant]:
@@ -40,7 +42,10 @@ class LevelShapes:
             yield from self._under_headings(measured, width, heads, bodies.with_middles)
             yield from self._runarounds(measured, width, heads)
         yield from self._beside_vertical_headings(columns, width, bodies.fitting)
-        yield from self._beside_headings(columns, width)
+        if self._setting.part.axes.vertical:
+            yield from self._level_headings.shapes(columns, width)
+        else:
+            yield from self._beside_headings(columns, width)
 
     def short(self, width: int) -> Iterator[Variant]:
         """The shapes in which text is over."""

@@ -23,7 +23,7 @@ from pinban.makeup.shapes.level_shapes import LevelShapes
 from pinban.makeup.shapes.setting import StorySetting
 from pinban.makeup.shapes.variants import VARIANTS, Shapes, Variant, close_heights
 from pinban.makeup.shapes.vertical_shapes import VerticalShapes
-from pinban.model import ABOVE, Align, Pt
+from pinban.model import ABOVE, Align, Axes, Pt
 from pinban.model.house_style import HouseStyle
 from pinban.model.plan import Corner
 
@@ -132,6 +132,11 @@ class StoryShapes:
     def house_style(self) -> HouseStyle:
         """The page's house style."""
         return self._setting.costs.style
+
+    @property
+    def axes(self) -> Axes:
+        """Which way the page's lines run."""
+        return self._setting.part.axes
 
     @property
     def captions_above(self) -> bool:

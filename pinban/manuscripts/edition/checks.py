@@ -11,6 +11,7 @@ from pinban.manuscripts.edition import findings
 from pinban.manuscripts.edition.story_files import loose_stories
 from pinban.manuscripts.schema.edition import LEGAL_FACTS, AdvertYaml, EditionYaml, PageYaml, VersionYaml
 from pinban.manuscripts.slugs import story_id
+from pinban.model import LANGUAGES, known_language
 
 POSITIONS = ("foot", "foot-left", "foot-right", "head-left", "head-right", "island")
 """Where an advert of a size of its own may stand."""
@@ -56,6 +57,14 @@ def legal_facts(data: EditionYaml, doc: YamlDoc) -> Iterator[Diagnostic]:
     if lacks:
         place = doc.place(("paper",))
         yield findings.LEGAL_FACTS.at(place, missing="、".join(lacks.values()), keys=", ".join(lacks))
+
+
+def language(data: EditionYaml, doc: YamlDoc) -> Iterator[Diagnostic]:
+    """A language that can be set; text in any other is set as simplified Chinese is."""
+    if known_language(data.paper.language) is None:
+        known = "、".join(LANGUAGES)
+        place = doc.place(("paper", "language"))
+        yield findings.OTHER_LANGUAGE.at(place, language=data.paper.language, known=known)
 
 
 def folder_date(name: str, data: EditionYaml, doc: YamlDoc) -> Iterator[Diagnostic]:

@@ -425,3 +425,11 @@ NO_COMMON = Rule(
     hint_zh="在 edition.yaml 里加上 stories: ../文件夹",
     hint_en="add stories: ../FOLDER to edition.yaml",
 )
+OTHER_LANGUAGE = Rule(
+    "M322",
+    W,
+    zh="没有“{language}”的排法，照简体中文排",
+    en="text in “{language}” cannot be set by its own rules; it is set as simplified Chinese is",
+    hint_zh="paper 下的 language 改成其中之一：{known}",
+    hint_en="set language below paper to one of: {known}",
+)

@@ -33,17 +33,19 @@ from pinban.manuscripts.head import read_head, without_echoes
 from pinban.manuscripts.markup.heading import plain_findings, styled_lines
 from pinban.manuscripts.pictures import probe, probe_pdf
 from pinban.manuscripts.remembered import Remembered
-from pinban.manuscripts.schema.edition import AdvertYaml, BannerYaml, EditionYaml, PageYaml
+from pinban.manuscripts.schema.edition import AdvertYaml, BannerYaml, EditionYaml, PageYaml, edition_model
 from pinban.manuscripts.slugs import story_id
 from pinban.manuscripts.story import ReadStory, read_story
 from pinban.model import (
     Advert,
     Archiving,
     Banner,
+    Checks,
     Edition,
     Fillers,
     Guide,
     Jumps,
+    Language,
     Mm,
     Package,
     Page,
@@ -56,8 +58,18 @@ from pinban.model import (
     StoryKind,
     SuppliedPage,
     Version,
+    language_of,
 )
-from pinban.proofreading import Accepted, Mark, People, across, read_acceptances, read_house, read_story_passages
+from pinban.proofreading import (
+    Accepted,
+    Mark,
+    People,
+    across,
+    read_acceptances,
+    read_foreign_passages,
+    read_house,
+    read_story_passages,
+)
 
 EDITION_FILE = "edition.yaml"
 
@@ -117,7 +129,7 @@ def _read(root: Path, proof: bool, look_into: Look, remembered: Remembered | Non
     doc, slips = read_head(text, EDITION_FILE)
     if doc is None:
         return ReadEdition(None, [*slips, *all_stories(root)])
-    data, found = validate(doc, EditionYaml)
+    data, found = validate(doc, edition_model(doc.data))
     found = [*slips, *without_echoes(slips, found)]
     if data is None:
         return ReadEdition(None, [*found, *all_stories(root)])
@@ -146,6 +158,7 @@ class _Reader:
         self.remembered = remembered
         self.doc = doc
         self.data = data
+        self.language = language_of(data.paper.language)
         self.found: list[Diagnostic] = []
         common = self._common()
         refused = bool(data.stories) and common is None
@@ -176,9 +189,11 @@ class _Reader:
         name = self.root.resolve().name
         numbers = list(accumulate((2 if page.double else 1 for page in data.pages), initial=1))
         self.found += checks.labels(data, self.doc)
-        self.found += checks.legal_facts(data, self.doc)
-        self.found += form_findings(data, self.doc)
-        self.found += imprint_findings(data.paper, self.doc)
+        self.found += checks.language(data, self.doc)
+        if self.language.mainland:
+            self.found += checks.legal_facts(data, self.doc)
+            self.found += form_findings(data, self.doc)
+            self.found += imprint_findings(data.paper, self.doc)
         self.found += checks.use(self.root, data, self.doc)
         self.found += edition_keys(data, self.doc.place)
         self.found += checks.folder_date(name, data, self.doc)
@@ -221,16 +236,21 @@ class _Reader:
             source=Place(file=EDITION_FILE, line=1, column=1),
         )
 
-    def _proofread(self, passages: Sequence[Passage], label: str | None = None) -> list[Diagnostic]:
-        """What is marked in the texts of one story, or of the edition itself."""
+    def _proofread(
+        self, passages: Sequence[Passage], label: str | None = None, language: Language | None = None
+    ) -> list[Diagnostic]:
+        """What is marked in the texts of one story, or of the edition itself; ``language`` is theirs, if not its."""
         if not self.proof:
             return []
         self.read.append((label, tuple(passages)))
-        marks = self._marks_in(passages)
+        marks = self._marks_in(passages, language or self.language)
         self.marks += [mark.on_page(mark.finding.place.page or label) for mark in marks]
         return [mark.finding for mark in marks]
 
-    def _marks_in(self, passages: Sequence[Passage]) -> list[Mark]:
+    def _marks_in(self, passages: Sequence[Passage], language: Language) -> list[Mark]:
+        if language.checks is not Checks.SIMPLIFIED:
+            return read_foreign_passages(passages, language)
+
         def read() -> list[Mark]:
             return read_story_passages(passages, self.lexicon, self.data.date, self.people)
 
@@ -368,11 +388,13 @@ class _Reader:
             read, found = ReadStory(None, found), []
         else:
             read = look(path, shown, name, self.where.prober(shown))
-        found = [*found, *read.found, *self._proofread(read.passages, label)]
+        told_in = language_of(read.story.language) if read.story is not None and read.story.language else self.language
+        found = [*found, *read.found, *self._proofread(read.passages, label, told_in)]
         if self.proof and read.embargo:
             found += agreement.embargo(read.embargo, self.data.date, Place(file=shown, story=name))
         self.passages += read.passages
-        self.told.setdefault(name, read.passages)
+        if told_in.checks is Checks.SIMPLIFIED:
+            self.told.setdefault(name, read.passages)
         found.sort(key=lambda f: (f.place.file != EDITION_FILE, f.place.line or 0, f.place.column or 0, f.code))
         self.found += [f.at(f.place.within(page=label)) for f in found]
         return read.story
@@ -425,7 +447,8 @@ class _Reader:
         self.found += agreement.out_of_order((label, page.source) for page in edition.pages for label in page.labels)
         self.found += agreement.lone_page([(page.labels[0], page.source) for page in edition.pages])
         self.found += agreement.leads(edition.pages)
-        self.found += agreement.editors(made, self.doc.place(("pages",)))
+        if self.language.mainland:
+            self.found += agreement.editors(made, self.doc.place(("pages",)))
         self.found += agreement.nameless(editor_places(self.doc, data))
         self.found += agreement.doubles(stories)
         self.found += agreement.after_the_last(

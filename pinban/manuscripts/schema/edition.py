@@ -1,9 +1,9 @@
 """What may stand in an ``edition.yaml``: the paper, its pages, adverts, pins, versions, sheets, archive."""
 
 import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from pinban.files import told
 from pinban.manuscripts.schema.values import (
@@ -19,14 +19,32 @@ from pinban.manuscripts.schema.values import (
     Text,
 )
 from pinban.manuscripts.slugs import story_id
-from pinban.model import Conformance, Role, Strings
+from pinban.model import Conformance, Role, Strings, language_of
+
+
+def _cn_of_mainland(schema: dict[str, Any]) -> None:
+    """The CN number is asked for unless the language is that of a paper of elsewhere."""
+    schema["required"] = [key for key in schema["required"] if key != "cn"]
+    schema["if"] = {"properties": {"language": {"pattern": ELSEWHERE}}, "required": ["language"]}
+    schema["else"] = {"required": ["cn"]}
+
+
+ELSEWHERE = "^(zh-(Hant|TW|HK|MO)|ja|en)(-|$)"
+"""Languages of papers that the press law of the mainland does not ask for a CN number."""
 
 
 class PaperYaml(Strict):
     """报纸的固定信息 · the facts of the paper."""
 
+    model_config = ConfigDict(json_schema_extra=_cn_of_mainland)
+
     name: Filled = Field(description=told("报名", "the paper's name"))
-    cn: Filled = Field(description=told("国内统一连续出版物号", "the CN serial number, which press law asks for"))
+    cn: Filled = Field(
+        description=told(
+            "国内统一连续出版物号；港台、外文报纸没有",
+            "the CN serial number, which press law asks for on the mainland alone",
+        )
+    )
     publisher: Filled = Field(description=told("出版单位", "the publisher"))
     issn: Text = Field("", description=told("国际标准连续出版物号", "the ISSN"))
     postal_code: Text = Field("", description=told("邮发代号", "the postal distribution code"))
@@ -52,6 +70,12 @@ class PaperYaml(Strict):
             "the address of the rights statement or licence, such as one of rightsstatements.org",
         ),
     )
+
+
+class ElsewherePaperYaml(PaperYaml):
+    """别处的报纸：没有国内统一连续出版物号 · a paper of elsewhere: it has no CN number."""
+
+    cn: Text = Field("", description=told("国内统一连续出版物号", "the CN serial number"))
 
 
 LEGAL_FACTS = {
@@ -349,3 +373,17 @@ class EditionYaml(Strict):
             "who has to sign each page before it is given out for print: proofreader, editor, chief",
         ),
     )
+
+
+class ElsewhereEditionYaml(EditionYaml):
+    """别处报纸的一期 · an edition of a paper of elsewhere."""
+
+    paper: ElsewherePaperYaml = Field(description=told("报纸的固定信息", "the facts of the paper"))
+
+
+def edition_model(data: object) -> type[EditionYaml]:
+    """What the keys of an ``edition.yaml`` are checked against, by the language of its paper."""
+    paper = data.get("paper") if isinstance(data, dict) else None
+    tag = paper.get("language") if isinstance(paper, dict) else None
+    mainland = not isinstance(tag, str) or language_of(tag).mainland
+    return EditionYaml if mainland else ElsewhereEditionYaml

@@ -5,7 +5,18 @@ from typing import Annotated, Literal
 from pydantic import Field, RootModel
 
 from pinban.files import told
-from pinban.manuscripts.schema.values import Count, Filled, Focus, Headline, Kind, Lines, Millimetres, Strict, Text
+from pinban.manuscripts.schema.values import (
+    Count,
+    Filled,
+    Focus,
+    Headline,
+    Kind,
+    Lines,
+    Millimetres,
+    Strict,
+    Text,
+    Tongue,
+)
 from pinban.model import StoryKind
 
 
@@ -109,6 +120,9 @@ class StoryYaml(Strict):
     )
     section: Text = Field(
         "", description=told("给哪个版名的版（待分时用）", "the section it is meant for, in the pool")
+    )
+    language: Tongue = Field(
+        "", description=told("语言标记（BCP 47），不写则同全报", "its language (BCP 47); left out: the paper's")
     )
     jump: bool | None = Field(
         None, description=told("可否转版；不写则依本期", "may it jump; left out: as the edition has it")

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from pinban.manuscripts.slugs import is_slug, is_story_path
-from pinban.model import StoryKind
+from pinban.model import LANGUAGES, StoryKind, known_language
 
 
 def _line(text: str) -> str:
@@ -61,6 +61,13 @@ def _lines(value: Any) -> Any:  # noqa: ANN401 -- anything may come in; the type
     return tuple(value) if isinstance(value, list) else (value,)
 
 
+def _tongue(tag: str) -> str:
+    if tag and known_language(tag) is None:
+        known = " ".join(LANGUAGES)
+        raise ValueError(f"没有这种语言的排法 · no such language can be set: {known}")
+    return tag
+
+
 def _numbers(value: Any) -> Any:  # noqa: ANN401 -- anything may come in; the type after it judges
     """Numbers in one line, parted by blanks or commas, may stand for a list of them."""
     if isinstance(value, str):
@@ -86,6 +93,8 @@ Kind = Annotated[
     WithJsonSchema({"enum": [kind.value for kind in StoryKind if kind is not StoryKind.FILLER], "type": "string"}),
 ]
 Headline = Annotated[Lines, Field(min_length=1, max_length=4)]
+Tongue = Annotated[Text, AfterValidator(_tongue)]
+"""A language whose text can be set, or none."""
 Share = Annotated[float, Field(ge=0, le=1)]
 Focus = Annotated[
     tuple[Share, Share],

@@ -41,7 +41,7 @@ class Bench:
     @cached_property
     def fonts(self) -> FontLibrary:
         """The faces."""
-        return self.shop.fonts
+        return self.shop.fonts(self.job.edition.languages)
 
     @cached_property
     def plant(self) -> Plant:
@@ -61,7 +61,8 @@ class Bench:
         plan = replace(self.printed, diagnostics=(), proposals=())  # told beside the page, and nowhere on it
         content, table = _INPUTS.key((replace(self.edition, root=Path(), borrowed={}), self.page.number, plan))
         shop = self.shop
-        ground = (shop.program, shop.fonts_hash, shop.layouts_hash, shop.plant_hash(self.edition.plant))
+        fonts = shop.fonts_hash(self.job.edition.languages)
+        ground = (shop.program, fonts, shop.layouts_hash, shop.plant_hash(self.edition.plant))
         return Inputs((*ground, hashlib.sha256(content).digest()), table)
 
     def kept(self, stage: Stage[T], make: Callable[[], T], *more: bytes) -> T:

@@ -55,7 +55,7 @@ def _printed(bench: Bench) -> Finished:
             layout=layout_for(page, bench.folder.layout),
             folders=bench.folder.folders,
             fonts=bench.fonts,
-            composer=bench.shop.composer,
+            composer=bench.shop.composer(bench.job.edition),
             pictures=pictures.images,
             drawings=drawings,
             bleed=plant.bleed,

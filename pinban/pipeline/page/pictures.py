@@ -45,7 +45,8 @@ class PressPictures:
 def press_pictures(edition: Edition, page: Page, plan: PagePlan, plant: Plant, *, shop: Workshop) -> PressPictures:
     """Every picture and advert on the page, converted to the plant's colours at the size it is placed."""
     press = PressPictures()
-    ground = (shop.program, shop.fonts_hash, shop.plant_hash(plant.name)) if shop.cache else ()
+    languages = edition.languages
+    ground = (shop.program, shop.fonts_hash(languages), shop.plant_hash(plant.name)) if shop.cache else ()
     for item in _wanted(page, plan):
         data = located(edition.root, item.file, edition.borrowed).read_bytes()
         digest = hashlib.sha256(data).hexdigest()
@@ -54,7 +55,7 @@ def press_pictures(edition: Edition, page: Page, plan: PagePlan, plant: Plant, *
         image, pdf, diagnostics = shop.stages.remembered(
             ("picture", *ground, digest, item.key, item.file, item.format, size, item.crop, item.place),
             _TIMES * len(data),
-            partial(_converted, item, data, plant, shop),
+            partial(_converted, item, data, plant, shop, languages),
         )
         press.found += diagnostics
         press.adverts += [pdf] if pdf is not None else []
@@ -83,7 +84,7 @@ def _wanted(page: Page, plan: PagePlan) -> list[Wanted]:
 
 
 def _converted(
-    item: Wanted, data: bytes, plant: Plant, shop: Workshop
+    item: Wanted, data: bytes, plant: Plant, shop: Workshop, languages: Sequence[str]
 ) -> tuple[PressImage | None, SuppliedPdf | None, Sequence[Diagnostic]]:
     """One picture, the PDF that it came as, and what is wrong with it."""
     width, height, place = item.rect.width, item.rect.height, item.place
@@ -93,7 +94,9 @@ def _converted(
         return PdfPlace(pdf.key, pdf.width, pdf.height) if pdf else None, pdf, found
     if item.format == "svg":
         size = {"width": width, "height": height}
-        drawing, found = press_svg(data, plant, fonts=shop.fonts, crop=item.crop, place=place, cache=cache, **size)
+        drawing, found = press_svg(
+            data, plant, fonts=shop.fonts(languages), crop=item.crop, place=place, cache=cache, **size
+        )
         return drawing, None, found
     picture, found = press_picture(data, plant, width=width, height=height, crop=item.crop, place=place, cache=cache)
     return picture, None, found

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from pinban.files import located
+from pinban.model import LANGUAGE
 from pinban.pipeline.gathering import Gathered
 from pinban.pipeline.names import edition_files
 from pinban.pipeline.places import Places
@@ -38,8 +39,9 @@ def archive_files(
 
 def archive_manifest(gathered: Gathered, *, kept_plan: bool, made: str = "") -> dict[str, object]:
     """Fonts, profile, versions with their sha256, commit, time: what one needs to set the edition again."""
-    plant = gathered.plant
+    plant, spoken = gathered.plant, gathered.edition.languages
     return {
+        **({"languages": [*spoken]} if spoken != (LANGUAGE,) else {}),
         "fonts": {
             face.id: {
                 "file": face.path.name,

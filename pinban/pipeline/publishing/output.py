@@ -107,7 +107,8 @@ def _bind(gathered: Gathered, pages: Sequence[PageResult], shop: Workshop) -> by
         return make()
     hashed = tuple(replace(page, pdf=hashlib.sha256(page.pdf).digest()) for page in bound)
     content, table = _BOUND.key((hashed, facts, edition.binding))
-    return shop.stages.run(BIND, Inputs((shop.program, shop.fonts_hash, content), table), make, holds=lambda: True)
+    ground = (shop.program, shop.fonts_hash(edition.languages), content)
+    return shop.stages.run(BIND, Inputs(ground, table), make, holds=lambda: True)
 
 
 def _web(supplement: bytes, facts: DocumentFacts, pages: Sequence[PageResult], shop: Workshop) -> bytes:

@@ -5,7 +5,7 @@ plant that has changed since is read anew, and what was worked out from it is fo
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -18,7 +18,7 @@ from pinban.fonts import FontLibrary, load_fonts
 from pinban.layouts import LayoutFolder, layout_for, read_layout
 from pinban.makeup import KnownShapes, PageMaker
 from pinban.manuscripts import Remembered
-from pinban.model import Edition, Layout, Page, Part
+from pinban.model import LANGUAGE, Edition, Layout, Page, Part, language_of
 from pinban.pipeline import findings
 from pinban.pipeline.ground import fonts_mark, program_hash
 from pinban.pipeline.places import Places
@@ -64,10 +64,10 @@ class Workshop:
         self.cache = opened(places.cache) if places.cache is not None else None
         self.digests = Digests(self.cache)
         self.stages = Stages(self.cache)
-        self._fonts: _Held[FontLibrary] | None = None
+        self._fonts: dict[tuple[str, ...], _Held[FontLibrary]] = {}
         self._layouts: dict[tuple[str, str], _Held[LayoutFolder]] = {}
         self._plants: _Held[Mapping[str, Plant]] | None = None
-        self._composer: tuple[FontLibrary, Composer] | None = None
+        self._composers: dict[tuple[str, ...], tuple[FontLibrary, Composer]] = {}
         self._parts: dict[tuple[object, ...], Part] = {}
         self._known = KnownShapes()
         self.remembered = Remembered()
@@ -85,29 +85,28 @@ class Workshop:
         """The cache as the conversion of pictures uses it."""
         return PictureCache(self.places.cache, self.program) if self.places.cache is not None else None
 
-    @property
-    def fonts(self) -> FontLibrary:
-        """The faces. Raises :class:`ChangedError` where there are none that serve any more."""
-        return self._held_fonts().sound
+    def fonts(self, languages: Sequence[str] = (LANGUAGE,)) -> FontLibrary:
+        """The faces for texts in such languages. Raises :class:`ChangedError` where there are none that serve."""
+        return self._held_fonts(languages).sound
 
-    @property
-    def fonts_hash(self) -> bytes:
+    def fonts_hash(self, languages: Sequence[str] = (LANGUAGE,)) -> bytes:
         """A hash of the faces' files and of what ``fonts.yaml`` says of them."""
-        return self._held_fonts().hash
+        return self._held_fonts(languages).hash
 
-    def read_fonts(self) -> tuple[FontLibrary | None, list[Diagnostic]]:
+    def read_fonts(self, languages: Sequence[str] = (LANGUAGE,)) -> tuple[FontLibrary | None, list[Diagnostic]]:
         """As :func:`pinban.fonts.load_fonts`."""
-        held = self._held_fonts()
+        held = self._held_fonts(languages)
         return held.value, list(held.found)
 
-    @property
-    def composer(self) -> Composer:
-        """The composer of these faces, with the paragraphs that it has prepared."""
-        fonts = self.fonts
-        if self._composer is None or self._composer[0] is not fonts:
-            self._composer = (fonts, Composer(fonts))
+    def composer(self, edition: Edition) -> Composer:
+        """The composer of an edition's language and faces, with the paragraphs that it has prepared."""
+        languages = edition.languages
+        fonts = self.fonts(languages)
+        known = self._composers.get(languages)
+        if known is None or known[0] is not fonts:
+            self._composers[languages] = known = (fonts, Composer.in_language(fonts, languages[0]))
             self._known = KnownShapes()
-        return self._composer[1]
+        return known[1]
 
     def layout(self, edition: Edition) -> LayoutFolder:
         """A layout. Raises :class:`ChangedError` where it cannot be read any more."""
@@ -145,15 +144,24 @@ class Workshop:
 
     def maker(self, page: Page, edition: Edition) -> PageMaker:
         """A maker of the page that knows the shapes of the stories that were made up before."""
-        composer = self.composer
-        held = self._held_layout(edition)
-        part = layout_for(page, held.sound.layout).parts[page.part]
+        composer = self.composer(edition)
+        part = self._part(page, self._held_layout(edition))
+        spoken = dict.fromkeys(story.language for story in (*page.stories, *edition.pool, *edition.fillers.stock))
+        tongues = {
+            tag: self._part(page, self._layout_in(edition.layout, tag))
+            for tag in spoken
+            if tag and language_of(tag) != language_of(edition.paper.language)
+        }
+        known = self._known
+        return PageMaker(page, part, composer, nameplate=page.number == 1, known=known, tongues=tongues)
+
+    def _part(self, page: Page, held: _Held[LayoutFolder]) -> Part:
+        """The page's part, the same each time: what is known of shapes goes by which part it is of."""
         key = (held.hash, page.part, page.double)
-        # The same part each time: what is known of shapes goes by which part it is of.
-        part = self._parts.setdefault(key, part)
+        part = self._parts.setdefault(key, layout_for(page, held.sound.layout).parts[page.part])
         while len(self._parts) > _PARTS_MOST:
             del self._parts[next(iter(self._parts))]
-        return PageMaker(page, part, composer, nameplate=page.number == 1, known=self._known)
+        return part
 
     @contextmanager
     def until(self, superseded: Callable[[], bool]) -> Iterator[None]:
@@ -171,14 +179,18 @@ class Workshop:
         parts += [self.digests.tree(self.places.plants)] if self.places.plants is not None else []
         return hashlib.sha256(b"".join(parts)).digest()
 
-    def _held_fonts(self) -> _Held[FontLibrary]:
-        folder = self.places.fonts
+    def _held_fonts(self, languages: Sequence[str]) -> _Held[FontLibrary]:
+        folder, key = self.places.fonts, tuple(languages)
         look = partial(fonts_mark, self.digests, folder)
-        self._fonts = _fresh(self._fonts, look, lambda: load_fonts(folder), _fonts_hash)
-        return self._fonts
+        read = partial(load_fonts, folder, languages=key)
+        self._fonts[key] = held = _fresh(self._fonts.get(key), look, read, _fonts_hash)
+        return held
 
     def _held_layout(self, edition: Edition) -> _Held[LayoutFolder]:
-        folder, key = self.places.layouts, (edition.layout, edition.paper.language)
+        return self._layout_in(edition.layout, edition.paper.language)
+
+    def _layout_in(self, name: str, language: str) -> _Held[LayoutFolder]:
+        folder, key = self.places.layouts, (name, language)
         look = partial(self.digests.tree, folder)
         held = _fresh(self._layouts.get(key), look, lambda: read_layout(folder, *key), _layout_hash)
         self._layouts[key] = held
@@ -228,4 +240,5 @@ def _fonts_hash(fonts: FontLibrary) -> bytes:
     faces = sorted((name, face.sha256) for name, face in fonts.faces.items())
     roles = sorted(fonts.roles.items())
     special = [(role, sorted(chosen.items())) for role, chosen in sorted(fonts.special.items())]
-    return hashlib.sha256(repr((faces, roles, special, fonts.fallback)).encode()).digest()
+    others = [(tag, sorted(chains.items())) for tag, chains in fonts.languages.items()]
+    return hashlib.sha256(repr((faces, roles, special, fonts.fallback, others)).encode()).digest()

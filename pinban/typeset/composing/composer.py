@@ -5,7 +5,7 @@ from functools import cached_property
 
 from pinban.fonts.library import FontLibrary
 from pinban.fonts.stronger import stronger_role
-from pinban.model import Block, BlockKind, Pt, Span, Table, TextBlock, TextStyle, Tier
+from pinban.model import Block, BlockKind, Pt, Span, Table, TextBlock, TextStyle, Tier, language_of
 from pinban.model.galley import Galley, Heading, Line
 from pinban.typeset.galleys.column import Column, Grid
 from pinban.typeset.galleys.frames import FrameMeasure
@@ -19,7 +19,7 @@ from pinban.typeset.paragraphs.paragraph import Paragraph, Preparer
 from pinban.typeset.paragraphs.rivals import Rival
 from pinban.typeset.shaping.pieces import Shaper
 from pinban.typeset.shaping.vertical_pieces import VerticalShaper
-from pinban.typeset.tables import SIMPLIFIED, SIMPLIFIED_VERTICAL, SpacingTable
+from pinban.typeset.tables import SIMPLIFIED, SIMPLIFIED_VERTICAL, TABLES, SpacingTable
 
 _KEPT = 4096  # prepared paragraphs held for a further measure
 
@@ -41,6 +41,25 @@ class Composer:
         self._preparers: dict[TextStyle, Preparer] = {}
         self._stronger: dict[str, str] = {}
         self._paragraphs: dict[tuple[tuple[Span, ...], TextStyle], Paragraph] = {}
+        self._others: dict[str, Composer] = {}
+        self._level: Composer | None = None
+
+    @classmethod
+    def in_language(cls, fonts: FontLibrary, language: str) -> "Composer":
+        """The composer of a language (BCP 47), with its spacing tables and, of ``fonts``, the faces that it has."""
+        row = language_of(language)
+        return cls(fonts.of(row.tag), TABLES[row.table], TABLES[row.vertical])
+
+    def of(self, language: str) -> "Composer":
+        """The composer of the same direction for another language of these faces; itself where none is named."""
+        tag = language_of(language).tag if language else ""
+        row = language_of(tag)
+        if not tag or self._table.name in (row.table, row.vertical):
+            return self
+        if tag not in self._others:
+            other = Composer.in_language(self._fonts, tag)
+            self._others[tag] = other.vertical if self._table.vertical else other
+        return self._others[tag]
 
     def __reduce__(self) -> tuple[type["Composer"], tuple[FontLibrary, SpacingTable, SpacingTable]]:
         return Composer, (self._fonts, self._table, self._vertical_table)
@@ -48,7 +67,23 @@ class Composer:
     @cached_property
     def vertical(self) -> "Composer":
         """The composer for vertical setting; a vertical composer's own self."""
-        return self if self._table.vertical else Composer(self._fonts, self._vertical_table, self._vertical_table)
+        if self._table.vertical:
+            return self
+        upright = Composer(self._fonts, self._vertical_table, self._vertical_table)
+        upright._level = self
+        return upright
+
+    @property
+    def level(self) -> "Composer":
+        """The composer for level setting that a vertical one came from; a level one's own self.
+
+        Raises ``ValueError`` for a vertical composer that was made alone.
+        """
+        if not self._table.vertical:
+            return self
+        if self._level is None:
+            raise ValueError(self._table.name)
+        return self._level
 
     def galley(
         self, blocks: Sequence[Block], measure: Pt, styles: Mapping[str, TextStyle], *, lines: int = 0
@@ -178,7 +213,12 @@ class Composer:
         return Grid.of(style, measure, vertical=self._table.vertical)
 
     def ink(self, line: Line) -> tuple[float, float]:
-        """How far a line's ink, emphasis dots included, stands above and below its baseline, in points."""
+        """How far a line's ink, emphasis dots included, stands above and below its baseline, in points.
+
+        Of a vertical line: how far to the right and to the left of its axis.
+        """
+        if line.vertical:
+            return self._ink_beside(line)
         above = below = 0.0
         for run in line.runs:
             face = self._fonts.faces[run.face]
@@ -191,6 +231,25 @@ class Composer:
         for mark in line.marks:
             below = max(below, mark.radius - mark.y)
         return above, below
+
+    def _ink_beside(self, line: Line) -> tuple[float, float]:
+        """How far a vertical line's ink stands right and left of its axis, in points."""
+        right = max((mark.y + mark.radius for mark in line.marks), default=0.0)
+        left = 0.0
+        for run in line.runs:
+            face = self._fonts.faces[run.face]
+            scale = run.size / face.upem
+            for glyph, x in zip(run.glyphs, run.xs, strict=True):
+                extents = face.hb_font.get_glyph_extents(glyph)
+                if extents is None:
+                    continue
+                # A turned glyph has its head at the right; one set across has its own place beside the axis.
+                low, high = extents.y_bearing + extents.height, extents.y_bearing
+                if not run.turned:
+                    low, high = extents.x_bearing, extents.x_bearing + extents.width
+                start = x if run.across else run.rise
+                right, left = max(right, start + high * scale), max(left, -(start + low * scale))
+        return right, left
 
     def _preparer(self, style: TextStyle) -> Preparer:
         if style not in self._preparers:

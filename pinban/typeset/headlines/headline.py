@@ -243,6 +243,8 @@ def _part(setter: Setter, kind: str, cuts: Sequence[Cut], style: TextStyle, widt
     lines = [replace(line, opens=index == 0, closes=index == len(lines) - 1) for index, line in enumerate(lines)]
     fine = style.typesetting
     ascent, depth = fine.ink_above * style.size, fine.ink_below * style.size
+    if lines and lines[0].vertical:  # its em box lies evenly on both sides of the axis
+        ascent = depth = (ascent + depth) / 2
     if lines:
         ascent = max(ascent, setter.ink(lines[0])[0])
         depth = max(depth, setter.ink(lines[-1])[1])

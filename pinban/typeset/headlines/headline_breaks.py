@@ -1,17 +1,18 @@
 """From a headline's words and a width in em to its lines: broken between words, balanced, at blanks and marks."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, inf
 from typing import Protocol, TypeAlias
 
-from pinban.model import Pt, Span, TextStyle
+from pinban.model import Pt, Segmenter, Span, TextStyle
 from pinban.model.galley import Galley, Line
 from pinban.typeset.headlines.sense import break_costs
 from pinban.typeset.headlines.words import inside_pairs
 from pinban.typeset.paragraphs.breaks import break_lines
 from pinban.typeset.paragraphs.paragraph import Paragraph
 from pinban.typeset.paragraphs.shape import Shape
+from pinban.typeset.segmenting import phrase_costs, simplified
 
 # What a break costs, beside a line as much too long or too short as it is long, which costs 1; and breaks between
 # words are priced by their sense (:mod:`pinban.typeset.headlines.sense`).
@@ -205,8 +206,10 @@ def _line_price(paragraph: Paragraph, start: int, end: int, *, count: int, mean:
 def _break_costs(paragraph: Paragraph, names: Sequence[str]) -> list[float]:
     """What a break after each piece costs."""
     text = paragraph.text
-    sense, inside = break_costs(text, tuple(names)), inside_pairs(text, names)
-    blanks = any(gap.spaces for gap in paragraph.gaps)
+    sense, inside = _sense(paragraph, tuple(names)), inside_pairs(text, names)
+    # Where blanks part words a blank says nothing of the sense; in Chinese and Japanese the desk put it there.
+    of_words = paragraph.table.segmenter is Segmenter.BLANKS
+    blanks = not of_words and any(gap.spaces for gap in paragraph.gaps)
     costs = []
     for index, gap in enumerate(paragraph.gaps):
         place = paragraph.starts[index + 1] if index + 1 < len(paragraph.starts) else len(text)
@@ -214,7 +217,7 @@ def _break_costs(paragraph: Paragraph, names: Sequence[str]) -> list[float]:
             cost = _BREAK_FORBIDDEN
         elif place in inside:
             cost = _BREAK_IN_PAIR + (0.0 if place in sense or paragraph.pieces[index].visible == 0 else 1.0)
-        elif gap.spaces:
+        elif gap.spaces and not of_words:
             cost = _AT_BLANK
         elif place in sense:
             cost = sense[place] + (_BESIDE_BLANK if blanks else 0.0)
@@ -224,3 +227,13 @@ def _break_costs(paragraph: Paragraph, names: Sequence[str]) -> list[float]:
             cost = BREAK_IN_WORD
         costs.append(cost)
     return costs
+
+
+def _sense(paragraph: Paragraph, names: tuple[str, ...]) -> Mapping[int, float]:
+    """What a line's end costs at each place where the sense allows one, by the language's segmenter."""
+    segmenter, text = paragraph.table.segmenter, paragraph.text
+    if segmenter is Segmenter.CHINESE:
+        return break_costs(text, names)
+    if segmenter is Segmenter.TRADITIONAL:
+        return break_costs(simplified(text), tuple(map(simplified, names)))
+    return phrase_costs(text, segmenter)

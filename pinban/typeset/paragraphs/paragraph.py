@@ -234,7 +234,7 @@ class Preparer:
         index, manner, until = -1, Manner(self._style.face), 0
         blank: tuple[Piece, ...] = ()
         ruby: list[Piece] = []
-        for token in tokens(text, frozenset(ends), self._syllables):
+        for token in tokens(text, frozenset(ends), self._syllables, latin=self._table.latin):
             while token.start >= until:
                 index += 1
                 manner, until = self._manner(spans[index]), ends[index]

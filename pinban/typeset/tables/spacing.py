@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
 
+from pinban.model import Segmenter
+
 
 class CharClass(IntEnum):
     """What a character is to its neighbours."""
@@ -98,6 +100,8 @@ class SpacingTable:
     vertical: bool = False
     forms: Mapping[str, str] = field(default_factory=dict)  # marks that are set as another one
     turns: str = ""  # marks that a face without a vertical form of theirs sets turned
+    segmenter: Segmenter = Segmenter.CHINESE  # how its words are told
+    latin: bool = False  # quotation marks, dashes and dots are always those of words
 
     @cached_property
     def class_of(self) -> Mapping[str, CharClass]:

@@ -142,6 +142,7 @@ SIMPLIFIED = SpacingTable(
     matrix=_MATRIX,
     glues={"open": _OPEN_STYLE, "kaiming": _KAIMING_STYLE, "half": _HALF_STYLE, "uniform": _UNIFORM_STYLE},
     levels={
+        "none": Prohibition(frozenset(), frozenset()),
         "basic": Prohibition(_NEVER_FIRST, _NEVER_LAST),
         "gb": Prohibition(_NEVER_FIRST, _NEVER_LAST | {C.SOLIDUS}),
         "strict": Prohibition(_NEVER_FIRST | {C.DASH, C.DOTS}, _NEVER_LAST | {C.SOLIDUS}),

@@ -1,15 +1,17 @@
-"""Traditional Chinese set horizontally: marks in the middle of their em, corner brackets for quotes, as data.
+"""Traditional Chinese: marks in the middle of their em, corner brackets for quotes, level and vertical, as data.
 
 Source: W3C *Requirements for Chinese Text Layout*, sections “Punctuation Marks” (in Traditional Chinese pauses and
 stops stand in the middle of the em, so that a blank lies on both sides of them), “Compression Rules for Adjacent
-Punctuation Marks”, “Prohibition Rules for Line Start and Line End”.
+Punctuation Marks”, “Prohibition Rules for Line Start and Line End”, “Punctuation Adjustment Space”.
 """
 
 from dataclasses import replace
 
+from pinban.model import Segmenter
 from pinban.typeset.tables.spacing import CharClass as C
 from pinban.typeset.tables.spacing import Glue
 from pinban.typeset.tables.zh_hans import SIMPLIFIED
+from pinban.typeset.tables.zh_hans_vertical import SIMPLIFIED_VERTICAL
 
 _MEMBERS = {
     **SIMPLIFIED.members,
@@ -89,3 +91,25 @@ TRADITIONAL = replace(
         "uniform": {**SIMPLIFIED.glues["uniform"], **_HALF, "s": Glue("stop", 0.25), "S": Glue("stop", 0.25)},
     },
 )
+
+# CLREQ, "Punctuation Adjustment Space": ！？ keep their em in level text of Taiwan and Hong Kong.
+_FIXED = {**_MEMBERS, C.STOP: "。", C.WORD_CLOSE: "！？"}
+
+TAIWAN = replace(TRADITIONAL, name="zh-Hant-TW", language="zh-Hant-TW", members=_FIXED, segmenter=Segmenter.TRADITIONAL)
+HONG_KONG = replace(TAIWAN, name="zh-Hant-HK", language="zh-Hant-HK")
+
+# In vertical text ：；？！ keep theirs, in every region; the interpunct does too.
+_UPRIGHT = {**_MEMBERS, C.PAUSE: "，、．", C.STOP: "。", C.WORD_CLOSE: "；：！？"}
+_UPRIGHT_GLUES = {style: {**glues, "m": Glue("plain"), "q": glues["c"]} for style, glues in TRADITIONAL.glues.items()}
+
+TAIWAN_VERTICAL = replace(
+    TAIWAN,
+    name="zh-Hant-TW-vertical",
+    members=_UPRIGHT,
+    blanks={cls: _BLANKS[cls] for cls in (C.OPEN, C.CLOSE, C.PAUSE, C.STOP)},
+    glues=_UPRIGHT_GLUES,
+    vertical=True,
+    forms={"“": "「", "”": "」", "‘": "『", "’": "』"},
+    turns=SIMPLIFIED_VERTICAL.turns,
+)
+HONG_KONG_VERTICAL = replace(TAIWAN_VERTICAL, name="zh-Hant-HK-vertical", language="zh-Hant-HK")

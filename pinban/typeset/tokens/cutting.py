@@ -11,7 +11,7 @@ from pinban.typeset.tables import CharClass
 from pinban.typeset.tokens.addresses import address_letters, marks_before
 from pinban.typeset.tokens.edges import Sides, sides
 from pinban.typeset.tokens.graphemes import graphemes
-from pinban.typeset.tokens.quotes import shadow
+from pinban.typeset.tokens.quotes import latin_shadow, shadow
 from pinban.typeset.tokens.scripts import CONTEXTUAL, WIDE
 
 _EXTENDS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\u200d\U000e0100-\U000e01ef\u3099\u309a\U0001f3fb-\U0001f3ff"
@@ -24,6 +24,7 @@ _TOKEN = re.compile(
 )
 # After a hyphen between words, and after the dash of a span of years or of a telephone number.
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})|(?<=\d{3}[-–—])(?=\d{3})")
+_DASH = re.compile(r"(?<=[^\s—][—])(?=[^\s—])")  # a line of English may end after a dash
 _DIVISIBLE = re.compile(r"(?<![^\W_])[A-Za-z]{6,}(?![^\W_])")
 _OPENING = tuple("([{<\"'")
 _DIVIDED = 12.0  # what a break between syllables costs, with a hyphen: as gaps of 0.07 em
@@ -56,12 +57,15 @@ Syllables: TypeAlias = Callable[[str], Sequence[int]]
 """From a word of Latin letters to the places where it may be divided."""
 
 
-def tokens(text: str, cuts: frozenset[int] = frozenset(), syllables: Syllables | None = None) -> Iterator[Token]:
+def tokens(
+    text: str, cuts: frozenset[int] = frozenset(), syllables: Syllables | None = None, *, latin: bool = False
+) -> Iterator[Token]:
     """Cut a paragraph into tokens, at ``cuts`` (changes of manner) too; joined together they are the text.
 
-    ``syllables`` divides long Latin words; without it they stay whole.
+    ``syllables`` divides long Latin words; without it they stay whole. In ``latin`` text all quotation marks, dashes
+    and dots are those of words, and a line may end after a dash.
     """
-    shadowed, decided = shadow(text), sides(text)
+    shadowed, decided = latin_shadow(text) if latin else shadow(text), sides(text)
     bounds = sorted({0, len(text), *(cut for cut in cuts if 0 < cut < len(text))})
     wordy = False
     for low, high in pairwise(bounds):
@@ -69,7 +73,7 @@ def tokens(text: str, cuts: frozenset[int] = frozenset(), syllables: Syllables |
             start, end = match.span()
             kind = match.lastgroup
             if kind == "word":
-                parts = _word(text[start:end], start, wordy and start == low, syllables)
+                parts = _word(text[start:end], start, wordy and start == low, syllables, latin=latin)
                 yield from _edged(parts, decided, start, end) if decided else parts
             else:
                 token = text[start:end]
@@ -102,10 +106,11 @@ def right_to_left(text: str) -> bool:
     return not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
 
 
-def _word(text: str, start: int, joined: bool, syllables: Syllables | None) -> Iterator[Token]:
+def _word(text: str, start: int, joined: bool, syllables: Syllables | None, *, latin: bool = False) -> Iterator[Token]:
     """A word, in one piece, or in several where a line may end inside it.
 
-    That is in addresses, at hyphens, in spans of figures, and between syllables where the style says so.
+    That is in addresses, at hyphens, in spans of figures, between syllables where the style says so, and after the
+    dashes of a ``latin`` language.
     """
     lead = marks_before(text)
     if lead >= 0:
@@ -114,7 +119,8 @@ def _word(text: str, start: int, joined: bool, syllables: Syllables | None) -> I
         parts = text[lead:], start + lead, joined or lead > 0
         yield from _address(*parts, opened=text[lead - 1 : lead] in _OPENING)
         return
-    for index, piece in enumerate(_HYPHEN.split(text)):
+    halves = _DASH.split(text) if latin else [text]
+    for index, piece in enumerate(part for half in halves for part in _HYPHEN.split(half)):
         places = [0, *(_divisions(piece, syllables) if syllables else ()), len(piece)]
         for part, (low, high) in enumerate(pairwise(places)):
             divided = part > 0

@@ -46,6 +46,11 @@ def shadow(text: str) -> str:
     return "".join(shadowed)
 
 
+def latin_shadow(text: str) -> str:
+    """The text of a Latin language: every mark that might be of another script belongs to the word beside it."""
+    return "".join(_STAND_IN if char in CONTEXTUAL else char for char in text)
+
+
 def _inside_word(text: str, index: int) -> bool:
     return _letter(text, index - 1) and _letter(text, index + 1)
 

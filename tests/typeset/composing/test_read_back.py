@@ -15,6 +15,7 @@ from benchmarks.proof.page import Form, Proof
 from pinban.fonts import FontLibrary
 from pinban.model import Level
 from pinban.typeset import Composer
+from tests.typeset.maker import LEVELS
 
 CHARACTERS = 36_000
 NARROW, NEWS, WIDE = 11, 17, 30
@@ -74,7 +75,7 @@ def test_most_ideographs_stand_on_their_natural_distance(verdicts: dict[int, Ver
     assert min(verdicts[NEWS].stretch) > -0.001
 
 
-@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("marks", ["open", "kaiming", "half"])
 def test_every_level_and_style_of_marks_is_flush(
     composer: Composer, library: FontLibrary, level: Level, marks: str

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pinban.model import Level, Pt, Span
 from pinban.model.galley import Galley
 from pinban.typeset import Composer
-from tests.typeset.maker import codes, style
+from tests.typeset.maker import LEVELS, codes, style
 
 MARKS = "，、；：。？！“”‘’（）《》【】「」—…·～／％￥"
 CHINESE = st.text(st.sampled_from("春风吹过田野农家早起浇水施肥" + MARKS), max_size=80)
@@ -21,7 +21,7 @@ STYLES = st.builds(
     style,
     marks=st.sampled_from(["open", "kaiming", "half"]),
     indent=st.sampled_from([0.0, 2.0]),
-    level=st.sampled_from(list(Level)),
+    level=st.sampled_from(LEVELS),
     tracking=st.sampled_from([0.0, 0.05]),
 )
 NEVER_FIRST = "，、；：。？！”’）》】」·～／％"

@@ -7,7 +7,7 @@ import pytest
 from pinban.model import Level, Pt, Span
 from pinban.typeset import Composer
 from pinban.typeset.paragraphs.lines import share_out
-from tests.typeset.maker import SIZE, block, codes, glyphs, origin, style, styles, texts
+from tests.typeset.maker import LEVELS, SIZE, block, codes, glyphs, origin, style, styles, texts
 
 WIDE = Pt(600)
 BEFORE, AFTER = "春风吹过田野上", "农家早早起来浇水施肥忙。"
@@ -32,22 +32,27 @@ class TestProhibitionRulesForLineStartAndLineEnd:
     """“Prohibition Rules for Line Start and Line End”: basic, GB-style, strict."""
 
     @pytest.mark.parametrize("mark", "、，；：。．！？‼⁇⁈⁉”’）》〉】〗〕］｝」』～·・‧")
-    @pytest.mark.parametrize("level", list(Level))
+    @pytest.mark.parametrize("level", LEVELS)
     def test_basic_line_start(self, composer: Composer, mark: str, level: Level) -> None:
         assert mark not in edges(composer, mark, level)[0]
 
     @pytest.mark.parametrize("mark", "“‘（《〈【〖〔［｛「『")
-    @pytest.mark.parametrize("level", list(Level))
+    @pytest.mark.parametrize("level", LEVELS)
     def test_basic_line_end(self, composer: Composer, mark: str, level: Level) -> None:
         assert mark not in edges(composer, mark, level)[1]
 
     def test_gb_solidus_at_line_end(self, composer: Composer) -> None:
-        found = {level: "／" in edges(composer, "／", level)[1] for level in Level}
+        found = {level: "／" in edges(composer, "／", level)[1] for level in LEVELS}
         assert found == {Level.BASIC: True, Level.GB: False, Level.STRICT: False}
+
+    def test_none_lets_every_mark_begin_or_end_a_line(self, composer: Composer) -> None:
+        # Common in Taiwan and Hong Kong papers: the level lays nothing on either end.
+        assert [mark in edges(composer, mark, Level.NONE)[0] for mark in "，。」"] == [True] * 3
+        assert [mark in edges(composer, mark, Level.NONE)[1] for mark in "「（"] == [True] * 2
 
     @pytest.mark.parametrize("unit", ["——", "……"])
     def test_strict_dash_and_ellipsis_at_line_start(self, composer: Composer, unit: str) -> None:
-        found = {level: unit[0] in edges(composer, unit, level)[0] for level in Level}
+        found = {level: unit[0] in edges(composer, unit, level)[0] for level in LEVELS}
         assert found == {Level.BASIC: True, Level.GB: True, Level.STRICT: False}
 
     def test_width_is_adjusted_before_lines_are_broken(self, composer: Composer) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from pinban.model import Level, Pt
 from pinban.typeset import Composer
-from tests.typeset.maker import SIZE, codes, style, texts
+from tests.typeset.maker import LEVELS, SIZE, codes, style, texts
 
 COUNTERS = "单筐晚桌趟箱堆群幕拍束袋盏栋桶锅垄席丛辑"
 MEASURES = range(7, 20)
@@ -31,7 +31,7 @@ def test_what_is_no_counter_goes_its_own_way(composer: Composer) -> None:
 
 
 @pytest.mark.parametrize("unit", ["单", "次", "筐", "略", "客"])
-@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("level", LEVELS)
 def test_a_rate_is_kept_together_by_whatever_it_is_counted(composer: Composer, unit: str, level: Level) -> None:
     for rate in ("1000/{}", "8.5元/{}", "3角/{}"):
         assert ends(composer, rate.format(unit), level) == ends(composer, rate.format("次"), level)

@@ -4,11 +4,11 @@ import pytest
 
 from pinban.model import Level, Pt
 from pinban.typeset import Composer
-from tests.typeset.maker import SIZE, codes, glyphs, origin, style, texts
+from tests.typeset.maker import LEVELS, SIZE, codes, glyphs, origin, style, texts
 
 
 @pytest.mark.parametrize("mark", "，、；：。？！”’）》〉】〗〕］｝」』～·／％")
-@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("level", LEVELS)
 def test_prohibition_rules_for_line_start(composer: Composer, mark: str, level: Level) -> None:
     galley = composer.text("春风吹过田野上" + mark + "农家早早起来浇水施肥忙。", style(level=level), Pt(70), "body")
     assert len(galley.lines) > 1
@@ -25,7 +25,7 @@ def test_prohibition_rules_for_line_end(composer: Composer, mark: str) -> None:
 def test_solidus_never_last_at_gb_but_at_basic(composer: Composer) -> None:
     text = "春风吹过田野／农家早早起来浇水施肥忙。"
     ends = {}
-    for level in Level:
+    for level in LEVELS:
         galley = composer.text(text, style(level=level), Pt(70), "body")
         ends[level] = any(line.endswith("／") for line in texts(galley)[:-1])
     assert ends == {Level.BASIC: True, Level.GB: False, Level.STRICT: False}
@@ -36,7 +36,7 @@ def test_strict_keeps_dash_and_ellipsis_from_line_start(composer: Composer, unit
     text = "春风吹过田野上" + unit + "农家早早起来浇水施肥忙。"
     starts = {
         level: any(line.startswith(unit) for line in texts(composer.text(text, style(level=level), Pt(70), "body")))
-        for level in Level
+        for level in LEVELS
     }
     assert starts == {Level.BASIC: True, Level.GB: True, Level.STRICT: False}
 

@@ -301,3 +301,22 @@ def test_a_character_without_a_glyph_is_found(upright: Composer, text: str) -> N
 def test_two_marks_of_question_and_exclamation_stay_together(upright: Composer) -> None:
     """GB/T 15834-2011, 5.1.2."""
     assert texts(upright.galley([block("国国国？！国国国")], Pt(40), {"body": style()}))[0] == "国国"
+
+
+def test_the_level_twin_of_a_vertical_composer_is_the_one_it_came_from(composer: Composer) -> None:
+    assert composer.vertical.level is composer
+    assert composer.level is composer
+    with pytest.raises(ValueError, match="vertical"):
+        _ = Composer(composer._fonts, composer._vertical_table).level
+
+
+def test_ink_of_a_vertical_line_is_told_right_and_left_of_its_axis(composer: Composer) -> None:
+    own = style(size=Pt(40), leading=Pt(60))
+    (wide,) = composer.vertical.text("国国", own, Pt(400), "headline").lines
+    (slim,) = composer.vertical.text("一l一", own, Pt(400), "headline").lines
+    for line in (wide, slim):
+        right, left = composer.vertical.ink(line)
+        assert right == pytest.approx(left, abs=2)
+        assert 14 < right <= 20
+    (turned,) = composer.vertical.text("国turned", own, Pt(400), "headline").lines
+    assert composer.vertical.ink(turned)[0] <= 20

@@ -9,7 +9,7 @@ from pinban.model import Level, Pt, Span
 from pinban.typeset import Composer
 from pinban.typeset.paragraphs.lines import share_out
 from pinban.typeset.tables import JAPANESE, SIMPLIFIED, TRADITIONAL, CharClass, SpacingTable
-from tests.typeset.maker import SIZE, codes, glyphs, origin, style, texts
+from tests.typeset.maker import LEVELS, SIZE, codes, glyphs, origin, style, texts
 
 WIDE = Pt(600)
 TABLES = {"zh-Hans": SIMPLIFIED, "zh-Hant": TRADITIONAL, "ja": JAPANESE}
@@ -77,7 +77,7 @@ def test_traditional_closers_hug_a_stop(traditional: Composer) -> None:
     assert width(traditional, "中。」文") == pytest.approx(3.75)
 
 
-@pytest.mark.parametrize("level", list(Level))
+@pytest.mark.parametrize("level", LEVELS)
 def test_traditional_corner_brackets_keep_from_line_edges(traditional: Composer, level: Level) -> None:
     for measure in range(40, 120, 5):
         lines = texts(traditional.text("春風吹過「田野」，農家『早早』起來。", style(level=level), Pt(measure), "body"))

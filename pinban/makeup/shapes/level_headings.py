@@ -1,0 +1,94 @@
+"""From a story on a vertical page to shapes with a level headline over its top tiers (横題, 横見出し), the text below.
+
+In logical axes such a heading stands in the first columns and is as wide as the story is deep, so that it can only be
+composed once the text's depth is known: for each arrangement of the pictures at the depth that the text takes by
+itself. It has no more tiers than it needs.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from pinban.makeup.costs import HEADING_AIR, HEADING_FIT, TIER_FIT
+from pinban.makeup.shapes.columns import Columns
+from pinban.makeup.shapes.headings import tiers_for
+from pinban.makeup.shapes.setting import StorySetting
+from pinban.makeup.shapes.side_heading import narrowed
+from pinban.makeup.shapes.variants import Variant
+from pinban.model import Pt, StoryKind, Tier
+from pinban.model.galley import Heading
+from pinban.model.plan import Cost
+
+_TIERS_MOST = 3  # of the page that a level headline takes
+_AIRY = 0.6  # of a tier that a heading may leave white: with more it looks lost in it
+_NARROWEST = 8.0  # em of body text: a narrower headline stands upright
+
+
+@dataclass(frozen=True, slots=True)
+class LevelHeading:
+    """A level heading that fits the tiers it was tried in, and what it costs."""
+
+    heading: Heading
+    costs: tuple[Cost, ...]
+
+
+class LevelHeadings:
+    """The level headings of one story; what was composed for a tier and a width is kept."""
+
+    def __init__(self, setting: StorySetting) -> None:
+        self._setting = setting
+        self._composed: dict[tuple[str, int], Heading] = {}
+
+    def shapes(self, columns: Columns, width: int) -> Iterator[Variant]:
+        """The shapes over ``width`` tiers with a level heading in the first of them."""
+        setting = self._setting
+        if setting.story.kind is StoryKind.NOTE or not any(setting.story.headline):
+            return
+        flow = setting.flow(columns)
+        for taken in range(1, min(_TIERS_MOST, columns.count - 1) + 1):
+            narrow = narrowed(columns, taken)
+            for arrangement in setting.arrangements(narrow):
+                if arrangement.lines_above:
+                    continue
+                body = setting.bodies.natural(narrow, flow, arrangement)
+                for item in self._fitting(columns, taken, body.lines):
+                    head = (replace(item.heading, slots=0), 0, item.costs)
+                    whole = setting.variant(narrow, flow, width, head, body, beside=True)
+                    yield replace(whole, beside=taken, room=body.lines)
+
+    def _fitting(self, columns: Columns, taken: int, lines: int) -> Iterator[LevelHeading]:
+        """The headings that find room in the first ``taken`` tiers over ``lines`` lines."""
+        setting, grid, style = self._setting, self._setting.grid, self._setting.costs.style
+        if lines * grid.leading < _NARROWEST * columns.em:
+            return
+        room = columns.span(taken) - style.beside_gap * columns.em
+        alike = max(1, round(lines * grid.leading / (grid.span(1) + grid.gutter_width)))
+        off_centre = style.tier_off_centre
+        chosen = tiers_for(setting.level_tiers, alike, setting.priority, lead=setting.lead, off_centre=off_centre)
+        for tier, steps in chosen:
+            heading = self._heading(tier, lines)
+            deep = heading.natural + (tier.above + tier.below) * grid.leading
+            if not heading.parts or deep > room or heading.diagnostics:
+                continue
+            tier_pitch = grid.span(1) + grid.gutter_width
+            air = (room - deep) / tier_pitch
+            if air > _AIRY:
+                continue
+            costs = setting.costs.of((TIER_FIT, steps), (HEADING_FIT, heading.cost), (HEADING_AIR, air * lines))
+            yield LevelHeading(heading, costs)
+
+    def _heading(self, tier: Tier, lines: int) -> Heading:
+        key = (tier.name, lines)
+        if key not in self._composed:
+            setting, story = self._setting, self._setting.story
+            self._composed[key] = setting.composer.level.heading(
+                headline=[story.runs("headline", line) for line in story.headline],
+                kicker=story.kicker_runs,
+                subhead=story.runs("subhead", story.subhead),
+                byline="" if setting.byline_at_end else story.byline,
+                names=setting.headings.names,
+                tier=tier,
+                width=Pt(lines * setting.grid.leading),
+                styles=setting.page_styles,
+                leading=setting.grid.leading,
+            )
+        return self._composed[key]

@@ -1,0 +1,88 @@
+"""A paper's language, and a story's own, as they reach what is printed, put on line and archived."""
+
+import json
+import re
+
+import pikepdf
+import pytest
+
+from pinban.pipeline import Outcome
+from tests.pipeline.desk import ROOT, build, prose, read_text, story, write_edition
+
+JAPANESE = "漁協は二日、港の時計を三分進めたままにすると決めた。待合室の客は「走れば間に合う」と笑った。\n\n" * 6
+
+
+@pytest.fixture(scope="module")
+def japanese(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    return build(ROOT / "content" / "2018-07-03", tmp_path_factory.mktemp("ja"))
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    own = {
+        "one": story(prose(1, 900), priority=1),
+        "two": story(JAPANESE, headline="港の時計、三分進んだまま", language="ja"),
+    }
+    return build(write_edition(tmp_path_factory.mktemp("mixed"), own), tmp_path_factory.mktemp("out"))
+
+
+def read(outcome: Outcome, pattern: str) -> str:
+    return next(iter(sorted(outcome.target.glob(pattern)))).read_text("utf-8")
+
+
+def faces(outcome: Outcome) -> set[str]:
+    return set(json.loads(read(outcome, "archive/*/data/manifest.json"))["fonts"])
+
+
+def test_a_vertical_edition_is_made_whole(japanese: Outcome) -> None:
+    assert japanese.ok
+
+
+def test_the_language_is_that_of_every_product(japanese: Outcome) -> None:
+    (press,) = (japanese.target / "press").glob("*.pdf")
+    with pikepdf.open(press) as pdf:
+        assert str(pdf.Root.Lang) == "ja"
+    assert '<html lang="ja"' in read(japanese, "epaper/**/*.html")
+    alto = read(japanese, "archive/*/data/alto/0001.xml")
+    assert 'LANG="ja"' in alto
+    assert ">ja</mods:languageTerm>" in read(japanese, "archive/*/data/mets.xml")
+    assert json.loads(read(japanese, "archive/*/data/manifest.json"))["languages"] == ["ja"]
+
+
+def test_a_vertical_page_is_archived_as_lines_that_run_down(japanese: Outcome) -> None:
+    alto = read(japanese, "archive/*/data/alto/0001.xml")
+    assert alto.count('BASEDIRECTION="ttb"') > 100
+    words = re.findall(r'CONTENT="([^"]*)"', alto)
+    assert {"2018", "050-5555-0173"} <= set(words)
+
+
+def test_a_vertical_pages_text_is_read_in_order(japanese: Outcome) -> None:
+    (press,) = (japanese.target / "press").glob("*.pdf")
+    text = read_text(press.read_bytes())[0]
+    whole = "潮見市と立島を結ぶ定期船が、来年四月から電気で走る船に替わる。市と運航会社が二日、計画を発表した。"
+    assert whole in text
+
+
+def test_only_the_faces_of_the_language_are_used(japanese: Outcome) -> None:
+    assert not any("-sc-" in face or "-tc-" in face for face in faces(japanese))
+    assert any("-jp-" in face for face in faces(japanese))
+
+
+def test_a_storys_language_is_told_where_it_stands(mixed: Outcome) -> None:
+    alto = read(mixed, "archive/*/data/alto/0001.xml")
+    assert 'LANG="zh-Hans-CN"' in alto
+    assert alto.count('LANG="ja"') >= 2
+    pages = [path.read_text("utf-8") for path in sorted(mixed.target.glob("epaper/**/*.htm*"))]
+    assert any('<html lang="ja" class="content">' in page for page in pages)
+    assert any('<html lang="zh-Hans-CN" class="content">' in page for page in pages)
+    assert json.loads(read(mixed, "archive/*/data/manifest.json"))["languages"] == ["zh-Hans", "ja"]
+    assert json.loads(read(mixed, "archive/*/data/stories/two.json"))["language"] == "ja"
+    assert "language" not in json.loads(read(mixed, "archive/*/data/stories/one.json"))
+
+
+def test_a_storys_faces_are_those_of_its_language(mixed: Outcome) -> None:
+    (press,) = (mixed.target / "press").glob("*.pdf")
+    with pikepdf.open(press) as pdf:
+        names = {str(font.BaseFont) for font in pdf.pages[0].Resources.Font.values()}
+    assert any("CJKjp" in name for name in names)
+    assert any("CJKsc" in name for name in names)
