@@ -68,11 +68,9 @@ def widened(strip: Strip, strips: Sequence[Strip]) -> Box:
     if len(strip.numbers) > HEADING_MOST:
         return heading
     beside = [other for other in strips if min(other.box.foot, heading.foot) > max(other.box.top, heading.top)]
-    lefts = [
-        reach(heading.left, other.box.right, half=_is_short(other))
-        for other in beside
-        if other.box.right <= heading.left
-    ]
+    left_of = [other for other in beside if other.box.right <= heading.left]
+    right_of = [other for other in beside if other.box.left >= heading.right]
+    lefts = [reach(heading.left, other.box.right, half=_is_short(other)) for other in left_of]
     rights = [reach(heading.right, other.box.left, half=_is_short(other)) for other in right_of]
     left = max(lefts, default=min(item.box.left for item in strips))
     right = min(rights, default=max(item.box.right for item in strips))
