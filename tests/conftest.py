@@ -19,10 +19,11 @@ from tests import (
     ghostscript,
     settled,  # noqa: F401 -- for what it sets
 )
+from tests.archive.store.forms import OcflPy
 
 ROOT = Path(__file__).parents[1]
 TOOL = ROOT / "tools" / "verapdf"
-JUDGES = ("verapdf", "separations", "chromium")
+JUDGES = ("verapdf", "separations", "chromium", "ocfl_py")
 """The fixtures that ask another program's opinion, slowly: whoever asks for one is marked ``judge``."""
 
 _OF_THE_RUN = "PINBAN_TESTS_CACHE"
@@ -110,6 +111,23 @@ def chromium() -> str:
     if not program:
         pytest.skip("没有 Chromium：make judges 会装。Chromium is not installed; make judges installs it.")
     return program
+
+
+@pytest.fixture(scope="session")
+def ocfl_py() -> OcflPy:
+    """``ocfl_py(root)``: what ocfl-py has against a store's editions; it is asked in its own Python."""
+    present = subprocess.run([ROOT / "tools" / "ocflpy", "present"], capture_output=True, text=True, check=False)
+    if present.returncode:
+        pytest.skip(present.stderr.strip())
+    asking = ROOT / "tests" / "archive" / "store" / "asking_ocfl_py.py"
+
+    def judge(root: Path) -> list[str]:
+        command = [present.stdout.strip(), asking, root / "editions"]
+        told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        faults: list[str] = json.loads(told)
+        return faults
+
+    return judge
 
 
 @pytest.fixture(scope="session")

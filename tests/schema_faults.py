@@ -25,7 +25,7 @@ SIZES: dict[str, tuple[type, Callable[[int, int], bool]]] = {
     "minProperties": (dict, ge),
     "maxProperties": (dict, le),
 }
-TOLD = ("$defs", "$schema", "$id", "description", "default", "format", "x-unit")
+TOLD = ("$defs", "$schema", "$id", "description", "default", "format", "x-unit", "then", "else")
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,10 @@ class Judge:
     def _type(self, _: Schema, told: str, value: Any, at: str) -> Iterator[str]:
         if not isinstance(value, TYPES[told]) or (isinstance(value, bool) and told != "boolean"):
             yield f"{at}: no {told}"
+
+    def _if(self, schema: Schema, told: Schema, value: Any, at: str) -> Iterator[str]:
+        fits = not any(True for _ in self.faults(told, value, at))
+        yield from self.faults(schema.get("then" if fits else "else", {}), value, at)
 
     def _enum(self, _: Schema, told: list[Any], value: Any, at: str) -> Iterator[str]:
         if value not in told:

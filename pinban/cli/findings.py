@@ -56,6 +56,15 @@ NO_PORT = Rule(
     hint_zh="换一个，如 8800",
     hint_en="take another, such as 8800",
 )
+NO_COPY = Rule(
+    "C013",
+    Severity.ERROR,
+    zh="版式 {layout} 是给 {language} 的报纸做的，pinban new 没有这种文字的稿件",
+    en="layout {layout} is made for papers in {language}, of which pinban new has no copy",
+    hint_zh="照一份样报改（content/ 里有直排的和英文的），或用 {usual} 建好，再改 layout 和 paper 下的 language",
+    hint_en="start from a sample (content/ has vertical and English ones), or make it with {usual} and change layout, "
+    "and language below paper",
+)
 MACHINE = Rule(
     "C012",
     Severity.ERROR,

@@ -88,6 +88,7 @@ def read_layout(folder: Path, name: str, language: str = LANGUAGE) -> tuple[Layo
         sheet_width=Mm(data.sheet.width),
         sheet_height=Mm(data.sheet.height),
         parts={key: _part(key, part, data, words, language_of(language)) for key, part in data.parts.items()},
+        language=data.language,
     )
     diagnostics += unused_styles(data, chain.folders, chain.doc)
     for key, part in layout.parts.items():

@@ -291,6 +291,12 @@ class LayoutYaml(Strict):
         "",
         "",
     )
+    language: Annotated[str, Field(max_length=40)] = key(
+        "它是为哪种文字的报纸做的；pinban new 只有简体的稿件",
+        "the language (BCP 47) of the papers that it is made for; pinban new has copy in simplified Chinese alone",
+        "",
+        "zh-Hans",
+    )
     sheet: SheetYaml = key("裁切后的纸面", "the trimmed sheet")
     words: WordsYaml = key(
         "版面自己印的字：不写的在 layouts/words/ 里", "words that pages print: those left out are in layouts/words/"

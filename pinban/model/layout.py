@@ -199,6 +199,8 @@ class Layout:
     sheet_width: Mm
     sheet_height: Mm
     parts: Mapping[str, Part]
+    language: str = "zh-Hans"
+    """BCP 47: that of the papers it is made for."""
 
     @property
     def words(self) -> Words:

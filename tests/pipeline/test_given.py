@@ -66,8 +66,13 @@ def test_a_front_page_that_came_as_a_pdf_has_to_be_looked_at(tmp_path: Path) -> 
         ("parts/nameplate.html.jinja", "edition.issue, ", "", {"K060": "issue"}),
         ("parts/nameplate.html.jinja", '{{ line(edition.lunar, "nameplate-fact") }}', "", {"K061": "lunar"}),
         ("parts/nameplate.html.jinja", '{{ line(edition.slogan, "nameplate-fact") }}', "", {"K061": "slogan"}),
-        ("parts/nameplate.html.jinja", ', page.editors|join("　")', "", {"Y015": ""}),
-        ("parts/nameplate.html.jinja", "words.cn.format(cn=edition.paper.cn), ", "", {"K060": "cn"}),
+        ("parts/nameplate.html.jinja", ", page.editors|join(words.apart)", "", {"Y015": ""}),
+        (
+            "parts/nameplate.html.jinja",
+            'words.cn.format(cn=edition.paper.cn) if edition.paper.cn else "", ',
+            "",
+            {"K060": "cn"},
+        ),
     ],
 )
 def test_what_a_template_leaves_out_is_found(

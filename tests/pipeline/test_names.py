@@ -33,7 +33,7 @@ def quoted(name: str) -> str:
 
 
 def pictured(names: list[str], seed: int = 1) -> str:
-    entries = "".join(f"\n  - file: {quoted(name)}\n    caption: 图说\n    alt: 图" for name in names)
+    entries = "".join(f"\n  - file: {quoted(name)}\n    caption: 河边的一棵树\n    alt: 图" for name in names)
     return story(prose(seed, 2600), pictures=entries, byline="记者")
 
 

@@ -153,5 +153,5 @@ def test_kept_caches_are_those_of_the_content(tmp_path: Path) -> None:
         outcome = build(write(tmp_path / name), tmp_path / name / "out")
         assert outcome.ok
         pages.append({path.name: path.read_bytes() for path in (outcome.target / "press").iterdir()})
-        assert json.loads((outcome.target / "report.json").read_text("utf-8"))["verdict"] == "ready"
+        assert json.loads((outcome.target / "report.json").read_text("utf-8"))["verdict"] == "printable"
     assert pages[0] == pages[1]

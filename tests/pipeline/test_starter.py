@@ -9,8 +9,24 @@ from pinban.diagnostics import Severity
 from pinban.layouts import layout_names
 from tests.pipeline.desk import ROOT, build
 
+STARTED = ["broadsheet", "tabloid"]
+OTHERS = ["english-tabloid", "vertical-broadsheet"]
 
-@pytest.mark.parametrize("layout", layout_names(ROOT / "layouts"))
+
+def test_every_layout_is_one_or_the_other() -> None:
+    assert sorted(layout_names(ROOT / "layouts")) == sorted([*STARTED, *OTHERS])
+
+
+@pytest.mark.parametrize("layout", OTHERS)
+def test_a_layout_of_another_language_has_no_copy_and_nothing_is_made(
+    layout: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", str(tmp_path / "2026-03-05"), "--layout", layout]) == exits.FINDINGS
+    assert "C013" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("layout", STARTED)
 def test_a_new_edition_is_a_full_page(layout: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     home = tmp_path / "2026-03-05"
     assert main(["new", str(home), "--layout", layout]) == exits.OK

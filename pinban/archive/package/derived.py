@@ -70,7 +70,7 @@ def without_copies(held: Mapping[str, Path | bytes], wanted: Mapping[str, Sequen
     """The payload without the files of ``wanted`` that lie in the files named for each, and with the list of them."""
     kept = dict(held)
     told: dict[str, object] = {}
-    own = bytearray()
+    stored = bytearray()
     for name, others in wanted.items():
         data = _bytes(held[name])
         parts = parts_of(data, {other: _bytes(held[other]) for other in others if other in kept})
@@ -78,11 +78,11 @@ def without_copies(held: Mapping[str, Path | bytes], wanted: Mapping[str, Sequen
             continue
         del kept[name]
         digest = hashlib.sha256(data).hexdigest()
-        told[name] = {"size": len(data), "sha256": digest, "parts": [_written(part, own) for part in parts]}
+        told[name] = {"size": len(data), "sha256": digest, "parts": [_written(part, stored) for part in parts]}
     if told:
         text = json.dumps({"format": FORMAT, "how": HOW, "files": told}, ensure_ascii=False, sort_keys=True)
         kept[DERIVED] = f"{text}\n".encode()
-        kept[OWN] = bytes(own)
+        kept[OWN] = bytes(stored)
     return kept
 
 

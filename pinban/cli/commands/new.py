@@ -6,17 +6,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+from pinban.cli import findings
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, add_layouts, add_plants, any_path, day
-from pinban.diagnostics import Severity, worst
+from pinban.diagnostics import Place, Severity, worst
 from pinban.layouts import layout_names, read_layout
 from pinban.manuscripts import new_edition
 from pinban.manuscripts.schema.published import for_editors
 from pinban.model import Layout, Part
+from pinban.model.languages import language_of
 from pinban.prepress import Plant, load_plants
 
 USUAL = "tabloid"
 """The layout of whoever does not choose one."""
+COPY_IN = "zh-Hans"
+"""The language of the stories that a new edition has."""
 _WIDE = 3
 """Basic columns that a second story with a picture wants."""
 
@@ -45,6 +49,9 @@ def run(args: argparse.Namespace) -> int:
     chosen, diagnostics = read_layout(args.layouts, name)
     if chosen is None:
         return tell(args, diagnostics)
+    if language_of(chosen.layout.language) is not language_of(COPY_IN):
+        unknown = findings.NO_COPY.at(Place(), layout=name, language=chosen.layout.language, usual=USUAL)
+        return tell(args, [*diagnostics, unknown])
     plants, diagnostics = load_plants(args.plants)
     parts = chosen.layout.parts
     part = "news" if "news" in parts else next(iter(parts))

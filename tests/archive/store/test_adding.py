@@ -13,7 +13,7 @@ import pytest
 from pinban.archive.store import Store, add, check, open_store
 from pinban.files import OutputError
 from tests.archive.store.bags import make_bag, small_bag, tree
-from tests.archive.store.forms import FORMS, judged_by_ocfl_py, store_of
+from tests.archive.store.forms import FORMS, OcflPy, store_of
 from tests.killing import calls, killed
 
 NOW = datetime(2026, 11, 24, 23, 0, 0, tzinfo=UTC)
@@ -149,7 +149,7 @@ def state(root: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_killed_at_any_call_the_store_is_as_before_or_as_after(form: str, tmp_path: Path) -> None:
+def test_killed_at_any_call_the_store_is_as_before_or_as_after(form: str, tmp_path: Path, ocfl_py: OcflPy) -> None:
     root = tmp_path / "store"
     store = store_of(root, form)
     add(store, small_bag(tmp_path / "one"), NOW)
@@ -176,7 +176,7 @@ def test_killed_at_any_call_the_store_is_as_before_or_as_after(form: str, tmp_pa
     assert set(outcomes) == {False, True}  # killed after the rename, too
     assert outcomes == sorted(outcomes)
     assert check(store, NOW).diagnostics == ()
-    assert form == "shelf" or judged_by_ocfl_py(root) == []
+    assert form == "shelf" or ocfl_py(root) == []
 
 
 def adding(root: Path, bag: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from pinban.archive.store import Store, add, check, events_of, open_store
 from pinban.archive.store.migrating import Migrated, migrate
 from tests.archive.store.bags import small_bag, tree
-from tests.archive.store.forms import judged_by_ocfl_py, store_of
+from tests.archive.store.forms import OcflPy, store_of
 from tests.killing import calls, killed
 
 NOW = datetime(2026, 11, 24, 23, 0, 0, tzinfo=UTC)
@@ -52,7 +52,7 @@ def store(shelf: Path, tmp_path: Path) -> Store:
     return opened(Path(shutil.copytree(shelf, tmp_path / "store")))
 
 
-def test_everything_is_brought_over(store: Store) -> None:
+def test_everything_is_brought_over(store: Store, ocfl_py: OcflPy) -> None:
     before = bags(store)
     migrated = migrate(store, NOW)
     again = opened(store.root)
@@ -62,7 +62,7 @@ def test_everything_is_brought_over(store: Store) -> None:
     assert bags(again) == before
     for version in again.versions():
         bagit.Bag(str(version.bag)).validate()
-    assert judged_by_ocfl_py(store.root) == []
+    assert ocfl_py(store.root) == []
     assert check(again, NOW).diagnostics == ()
     assert migrated.event is not None
     assert events_of(again, again.versions()[0])[0].kind == "ingestion"
@@ -91,7 +91,7 @@ def test_the_archivists_words_stay(store: Store) -> None:
     assert "\nformat: pinban-store/2\n" in text
 
 
-def test_what_is_damaged_stays_and_is_told(store: Store) -> None:
+def test_what_is_damaged_stays_and_is_told(store: Store, ocfl_py: OcflPy) -> None:
     victim = store.versions()[0]
     page = victim.bag / "data/press/1.pdf"
     page.chmod(0o644)
@@ -108,7 +108,7 @@ def test_what_is_damaged_stays_and_is_told(store: Store) -> None:
     shutil.rmtree(store.root / "events")
     page.write_bytes("%PDF-1.6 正文2018-01-01".encode())
     assert done(store.root).diagnostics == ()
-    assert judged_by_ocfl_py(store.root) == []
+    assert ocfl_py(store.root) == []
 
 
 def test_a_shelf_half_brought_over_takes_bags(store: Store, tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_shelf_half_brought_over_takes_bags(store: Store, tmp_path: Path) -> N
     assert {item.code for item in check(mixed, NOW).diagnostics} == {"A002"}
 
 
-def test_killed_at_any_call_nothing_is_lost(shelf: Path, tmp_path: Path) -> None:
+def test_killed_at_any_call_nothing_is_lost(shelf: Path, tmp_path: Path, ocfl_py: OcflPy) -> None:
     """At every call to the system in turn; between kills the store is whole in its bags, and the next run goes on."""
     before = bags(opened(shelf))
     counted = Path(shutil.copytree(shelf, tmp_path / "counted"))
@@ -140,12 +140,12 @@ def test_killed_at_any_call_nothing_is_lost(shelf: Path, tmp_path: Path) -> None
         done(root)
         assert bags(opened(root)) == before
         assert check(opened(root), NOW).diagnostics == (), step
-        assert judged_by_ocfl_py(root) == []
+        assert ocfl_py(root) == []
         shutil.rmtree(root)
 
 
 @pytest.mark.long
-def test_five_hundred_editions_killed_at_fifty_moments(tmp_path: Path) -> None:
+def test_five_hundred_editions_killed_at_fifty_moments(tmp_path: Path, ocfl_py: OcflPy) -> None:
     root = filled(tmp_path / "store", tmp_path / "bags", 500).root
     before = bags(opened(root))
     counted = Path(shutil.copytree(root, tmp_path / "counted"))
@@ -157,4 +157,4 @@ def test_five_hundred_editions_killed_at_fifty_moments(tmp_path: Path) -> None:
     done(root)
     assert bags(opened(root)) == before
     assert check(opened(root), NOW).diagnostics == ()
-    assert judged_by_ocfl_py(root) == []
+    assert ocfl_py(root) == []

@@ -13,7 +13,7 @@ import pytest
 from pinban.archive.store import Store, add, check, open_store
 from pinban.archive.store.ocfl import read_inventory, written
 from tests.archive.store.bags import make_bag, small_bag, tree
-from tests.archive.store.forms import judged_by_ocfl_py, store_of
+from tests.archive.store.forms import OcflPy, store_of
 from tests.archive.store.test_checking import DAMAGES, Damage
 
 NOW = datetime(2026, 11, 24, 23, 0, 0, tzinfo=UTC)
@@ -38,18 +38,18 @@ def store(whole: Path, tmp_path: Path) -> Store:
     return opened
 
 
-def test_ocfl_py_accepts_the_store(whole: Path) -> None:
-    assert judged_by_ocfl_py(whole) == []
+def test_ocfl_py_accepts_the_store(whole: Path, ocfl_py: OcflPy) -> None:
+    assert ocfl_py(whole) == []
 
 
-def test_ocfl_py_would_refuse_what_is_wrong(store: Store) -> None:
+def test_ocfl_py_would_refuse_what_is_wrong(store: Store, ocfl_py: OcflPy) -> None:
     """The judge is awake: a changed byte, a missing seal, a folder without an object."""
     (path,) = store.root.glob("editions/*/*/2018-07-02/v1/content/bag/data/press/1.pdf")
     path.chmod(0o644)
     path.write_bytes(b"changed")
-    assert any("digest" in said.lower() for said in judged_by_ocfl_py(store.root))
+    assert any("digest" in said.lower() for said in ocfl_py(store.root))
     (store.root / OBJECT / "inventory.json.sha512").unlink()
-    assert len(judged_by_ocfl_py(store.root)) >= 2
+    assert len(ocfl_py(store.root)) >= 2
 
 
 def test_every_version_is_a_whole_bag(store: Store) -> None:
@@ -72,17 +72,17 @@ def test_bytes_are_stored_once_over_versions(whole: Path) -> None:
     assert (third.bag / "data/images/0001.jpg").samefile(stored[0])
 
 
-def test_the_first_version_lies_as_it_came(store: Store, tmp_path: Path) -> None:
+def test_the_first_version_lies_as_it_came(store: Store, tmp_path: Path, ocfl_py: OcflPy) -> None:
     """Equal files within a bag are all kept where they are: the bag is one without any program."""
     bag = make_bag(tmp_path / "twins", {"a": b"same", "b": b"same", "空 格": b""}, edition="2018-07-09")
     version = add(store, bag, NOW).version
     assert version is not None
     assert version.bag == version.folder / "content/bag"
     assert tree(version.bag) == tree(bag)
-    assert judged_by_ocfl_py(store.root) == []
+    assert ocfl_py(store.root) == []
 
 
-def test_names_are_kept_whatever_they_hold(store: Store, tmp_path: Path) -> None:
+def test_names_are_kept_whatever_they_hold(store: Store, tmp_path: Path, ocfl_py: OcflPy) -> None:
     names = ["100%.txt", "图 片.jpg", "a b/c d", "ü.txt", ".hidden", "a'b\"c"]
     bag = make_bag(tmp_path / "bag", {name: name.encode() for name in names}, edition="2018-07-03")
     (bag / "manifest-sha256.txt").read_text("utf-8")
@@ -91,7 +91,7 @@ def test_names_are_kept_whatever_they_hold(store: Store, tmp_path: Path) -> None
         assert {item.code for item in added.diagnostics} <= {"A002", "A004"}
         return
     assert tree(added.version.bag) == tree(bag)
-    assert judged_by_ocfl_py(store.root) == []
+    assert ocfl_py(store.root) == []
 
 
 @pytest.mark.parametrize("damage", DAMAGES, ids=lambda damage: damage.__name__)

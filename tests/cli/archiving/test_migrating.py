@@ -7,17 +7,19 @@ import pytest
 
 from pinban.cli import main
 from tests.archive.store.bags import small_bag
-from tests.archive.store.forms import judged_by_ocfl_py, store_of
+from tests.archive.store.forms import OcflPy, store_of
 
 
-def test_a_store_is_brought_over_and_works_as_before(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_store_is_brought_over_and_works_as_before(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], ocfl_py: OcflPy
+) -> None:
     root = store_of(tmp_path / "store", "shelf").root
     first, second = small_bag(tmp_path / "one"), small_bag(tmp_path / "two", "更正")
     for bag in (first, second):
         assert main(["archive", "add", str(bag), "--store", str(root)]) == 0
     assert main(["archive", "migrate", "--store", str(root)]) == 0
     assert "CN15-0000_2018-07-01 → OCFL" in capsys.readouterr().err
-    assert judged_by_ocfl_py(root) == []
+    assert ocfl_py(root) == []
     assert main(["archive", "verify", "--store", str(root)]) == 0
     assert main(["archive", "show", "2018-07-01", "--store", str(root)]) == 0
     assert main(["archive", "add", str(second), "--store", str(root)]) == 0

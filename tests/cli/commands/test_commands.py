@@ -114,7 +114,12 @@ def test_json_on_stdout_is_the_report(home: Path, tmp_path: Path, capsys: pytest
     assert main(["build", str(home), "--out", str(tmp_path), "--json"]) == exits.OK
     (report,) = json.loads(capsys.readouterr().out)["result"]["editions"]
     assert report["ok"] is True
-    assert report == json.loads((tmp_path / "edition" / "report.json").read_text(encoding="utf-8"))
+    kept = json.loads((tmp_path / "edition" / "report.json").read_text(encoding="utf-8"))
+    verdict = ("verdict_zh", "verdict_en")  # whether its date is far from today is asked at the terminal alone
+    assert {key: value for key, value in report.items() if key not in verdict} == {
+        key: value for key, value in kept.items() if key not in verdict
+    }
+    assert all(report[key].startswith(kept[key]) for key in verdict)
 
 
 @pytest.mark.parametrize("command", ["build", "check", "new", "import", "fonts", "galley", "archive"])

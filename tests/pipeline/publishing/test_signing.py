@@ -51,7 +51,7 @@ def test_nothing_goes_to_press_until_all_have_signed(tmp_path: Path) -> None:
     assert errors(build(root, tmp_path / "out")) == [("N001", "2", "chief editor")]
     sign(root, pages, "chief", labels="2")
     outcome = build(root, tmp_path / "out")
-    assert outcome.report.verdict.value == "ready"
+    assert outcome.report.verdict.value == "printable"
     assert len(list((outcome.target / "press").glob("*.pdf"))) == 3
 
 
