@@ -82,7 +82,7 @@ def _digest(item: PdfObject) -> bytes:
         for key in sorted(item.keys()):
             value = item[key]
             shown = value.unparse() if isinstance(value, pikepdf.Object) else repr(value).encode()
-            digest.update(key.encode() + b" " + shown)
+            digest.update(key.encode(errors="surrogateescape") + b" " + shown)  # a key is bytes
         digest.update(b"stream" + item.read_raw_bytes())
     else:
         digest.update(item.unparse(resolved=True))

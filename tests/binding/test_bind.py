@@ -295,6 +295,20 @@ def test_a_result_that_is_wrong_is_told(
     assert {finding.code for finding in caught.value.diagnostics} == {"B020"}
 
 
+@pytest.mark.parametrize("key", [b"/Ex\x80", b"/\xff\xfe\xfd", "/字".encode()])
+def test_a_key_in_any_bytes_is_joined(key: bytes, pages: list[BoundPage], library: FontLibrary) -> None:
+    """Names in PDF are bytes (ISO 32000-2, 7.3.5), and need not be UTF-8."""
+    name = key.decode("utf-8", "surrogateescape")
+
+    def mark(pdf: pikepdf.Pdf) -> None:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Stream):
+                item[name] = 1
+
+    page = replace(pages[1], pdf=changed(pages[1].pdf, mark))
+    assert bind([pages[0], page, pages[2]], FACTS, library)
+
+
 @settings(max_examples=25)
 @given(
     changes=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=8),
