@@ -23,7 +23,7 @@ headline: 一条配图的消息
 priority: 1
 pictures:
   - file: pictures/a.png
-    caption: 图
+    caption: 河边的一棵树
     alt: 一片颜色
     columns: 2
 ---
