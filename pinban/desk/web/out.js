@@ -52,7 +52,7 @@ export function outView(root, desk) {
     const request = { do: "exchange", story: chosen.story, instead: chosen.instead };
     fill(shown, h("p.empty", {}, t("looking")));
     try {
-      const came = await post("/api/preview", { request, label });
+      const came = await post("/api/preview", { request, label }, 150);
       if (!came.drawn) return fill(shown, h("p.fit.over", {}, t("cannot_set")), h("ul.findings", {}, came.stops.map((item) => finding(item))));
       const moves = came.moves.map((item) => h(`li.${item.kind}`, {}, t(item.kind, item.title)));
       const take = async () => { if (await desk.act(request)) { chosen = { instead: "", story: "", to: "held:" }; fill(shown); } };
@@ -92,6 +92,10 @@ export function outView(root, desk) {
   }
   return {
     build: load,
+    resume() {
+      number = -1; // of a desk that was opened anew, whose builds are counted from the beginning
+      load(0);
+    },
     update(state) {
       drawAll(state);
     },

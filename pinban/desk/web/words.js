@@ -7,6 +7,18 @@ document.documentElement.lang = ZH ? "zh-Hans" : "en";
 
 const WORDS = {
   ...READING,
+  ended: ["不认得你了。", "You are no longer known here."],
+  ended_hint: ["登录过期了，或编辑台重开过。没存上的都还在这一页里，登录以后接着存。", "The log-in ran out, or the desk was opened anew. What was not saved is still on this page and will be, once you have logged in."],
+  ended_token: ["编辑台重开过，这个地址不能用了：请打开命令新印出的地址。没存上的字还在这一页里，先把它抄下来。", "The desk was opened anew and this address holds no more: open the one that the command now prints. What was not saved is still on this page: copy it first."],
+  not_done: ["连接断了，这一步没有做；连上以后再做一次", "connection lost: this was not done; do it again once it is back"],
+  ended_not_done: ["登录过期了，这一步没有做；登录以后再做一次", "the log-in ran out: this was not done; do it again once you have logged in"],
+  kept_for_later: ["还没存上；连上、登录以后自己补存", "not saved yet; it will be once the line, or the log-in, is back"],
+  caught_up: ["补存了 {0} 处", "{0} changes that waited are saved"], unsent: ["{0} 处还没存上", "{0} not saved yet"], not_saved: ["没存上", "not saved"],
+  offline_kept: ["连接断了，没存上；字在这里，连上就存", "connection lost, not saved; it will be when the line is back"],
+  leave_unsaved: ["还有没存上的字，再点一次就退出，那些字留在这个标签页里", "some text is not saved yet; click again to log out all the same: it stays in this tab"],
+  draft_of: ["这个标签页里还有{0}没存上的字，{0}登录以后会接着存", "this tab holds text of {0} that was not saved; it will be when {0} logs in"],
+  has_it_too: ["你在另一个窗口里开着这篇稿件，这里只能看", "you have this story open in another window; here you can read it"],
+  not_brought: ["{0} 没有收进来：连接断了，或登录过期了。再拖一次", "{0} was not brought in: the line was lost or the log-in ran out. Drop it again"],
   board: ["版样", "Board"], page: ["版面", "Page"], findings: ["问题", "Findings"], out: ["出版", "Out"], story: ["稿件", "Story"],
   undo: ["撤销", "Undo"], redo: ["重做", "Redo"], making: ["正在排…", "making up…"], ready: ["已是最新", "up to date"],
   broken: ["稿件有错，版面是上一次的", "the files have errors; these are the former pages"],

@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -12,6 +14,7 @@ from pinban.desk.server.guard import Secrets
 from pinban.desk.server.roles import Post, User
 from pinban.desk.server.sessions import Sessions
 from pinban.desk.server.users import Known, Users, hashed, write_users
+from pinban.desk.views.studio import wait_for
 from pinban.signoff import MARKS_FILE, SIGNOFF_FILE
 from tests.desk.client import HOST, ORIGIN, Answer, Client
 from tests.desk.server.test_intruder import OTHER, READS, WRITES
@@ -231,6 +234,50 @@ def test_a_page_that_changed_meanwhile_is_not_signed(door: Client) -> None:
         answer = act(client, do="sign", page="1", role="chief", content=seen)
         assert (answer.status, answer.data["findings"][0]["code"]) == (409, "U050")
     assert act(client, do="sign", page="99", role="chief", content="0" * 64).data["findings"][0]["code"] == "U055"
+
+
+def test_a_page_that_is_being_made_anew_is_not_signed_as_it_was(door: Client, desk: Desk) -> None:
+    """Somebody signs in the moment between a change and the new page: what they saw is signed by nobody."""
+    client, editor = log_in(door, "总编丁"), log_in(door, "编辑丙")
+    seen, elsewhere = content(client), content(client, "3")
+    made = Event()
+    desk.studio.ask_now(lambda: made.wait(30))  # pages are made in this thread
+    answers: list[Answer] = []
+    signs = Thread(target=lambda: answers.append(act(client, do="sign", page="1", role="chief", content=seen)))
+    try:
+        assert act(editor, do="field", story="one", key="headline", value="临付印改了标题").status == 200
+        signs.start()
+        signs.join(0.3)
+        assert signs.is_alive()  # it waits
+    finally:
+        made.set()
+        signs.join(60)
+    assert (answers[0].status, answers[0].data["findings"][0]["code"]) == (409, "U050")
+    assert wait_for(desk.studio, lambda now: not now.busy, 60)
+    assert content(client) != seen
+    assert not any('"sign"' in line for line in lines_of(desk))
+    assert act(client, do="sign", page="1", role="chief", content=content(client)).status == 200
+    assert act(client, do="sign", page="3", role="chief", content=elsewhere).status == 200
+
+
+def test_what_cannot_be_made_is_not_signed(door: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = log_in(door, "总编丁")
+    seen = content(client)
+    for broken, code in ((False, "W008"), (True, "W009")):
+        with monkeypatch.context() as patch:
+            patch.setattr("pinban.desk.server.desk._SEEN_WAIT", 0.0)
+            patch.setattr(desk.studio, "as_filed", lambda *_: False)
+            patch.setattr(desk.studio, "standing", replace(desk.now, broken=broken))
+            for do in ("sign", "read"):
+                role = {"role": "chief"} if do == "sign" else {}
+                answer = act(client, do=do, page="1", content=seen, **role)
+                assert (answer.status, answer.data["findings"][0]["code"]) == (409, code)
+    assert lines_of(desk) == []
+
+
+def lines_of(desk: Desk) -> list[str]:
+    path = desk.root / SIGNOFF_FILE
+    return path.read_text("utf-8").splitlines() if path.exists() else []
 
 
 @pytest.mark.parametrize("word", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "\u202e反", "a\nb\0c"])
