@@ -4,7 +4,6 @@ Logged out in another window, expired, taken out of the users file, given less t
 """
 
 import json
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,12 +26,6 @@ AREA = "document.querySelector('.writing textarea')"
 def people(path: Path, **posts: Post) -> Path:
     write_users(path, [Known(User(name, post), SECRET) for name, post in (posts or POSTS).items()])
     return path
-
-
-def a_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return int(sock.getsockname()[1])
 
 
 @pytest.fixture(scope="module")
@@ -200,8 +193,8 @@ def test_the_network_is_gone_for_a_while(walk: Walk) -> None:
 
 def test_the_desk_is_opened_anew_under_an_open_browser(chromium: str, folder: Path) -> None:
     """Its sessions are gone; what was typed while nothing answered is saved once one has logged in."""
-    root, port = write(folder / "again" / "e"), str(a_port())
-    options = ("--users", str(people(folder / "again.yaml")), "--port", port)
+    root = write(folder / "again" / "e")
+    options = ("--users", str(people(folder / "again.yaml")))
     with Browser(chromium) as browser:
         with served(root, folder / "again", *options) as (address, server):
             walk = Walk(root, address, browser, server)
@@ -210,7 +203,7 @@ def test_the_desk_is_opened_anew_under_an_open_browser(chromium: str, folder: Pa
             walk.to(browser, "story/six")
         write_at_the_head(walk, "编辑台停着的时候写的。")
         browser.until("document.querySelector('.saved.bad')?.textContent.includes('连上就存')")
-        with served(root, folder / "again", *options):
+        with served(root, folder / "again", *options, "--port", address.rstrip("/").rpartition(":")[2]):
             log_in_again(walk)
             wait_until(lambda: "编辑台停着的时候写的。" in story(walk, "six"))
             walk.to(browser, "board")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta, timezone
 from pathlib import Path
 from threading import Event, Thread
 
@@ -403,3 +404,36 @@ def test_undo_is_offered_to_those_alone_who_may(door: Client) -> None:
     assert signer.post("/api/undo").data["done"]
     assert signer.ask("/api/state").data["redo"]["may"] is True
     assert chief.ask("/api/state").data["redo"]["may"] is False
+
+
+def test_a_clock_that_goes_back_is_told_once_and_order_is_by_line(
+    door: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Set back by an hour between two people's reading: the later line is the later reading, whatever the times say."""
+    reader, editor = log_in(door, "校对乙"), log_in(door, "编辑丙")
+    found = list(desk.journal.found)
+    now = content(reader)
+    assert act(reader, do="read", page="1", content=now).status == 200
+    earlier = desk.clock() - timedelta(hours=1)
+    monkeypatch.setattr(desk, "clock", lambda: earlier)
+    assert act(editor, do="read", page="1", content=now).status == 200
+    assert act(editor, do="sign", page="1", role="editor", content=now).status == 200
+    data = reader.ask("/api/reading", query={"label": "1"}).data
+    came = sorted((*data["read"], *data["signatures"]), key=lambda item: item["order"])
+    assert [item["who"] for item in came] == ["校对乙", "编辑丙", "编辑丙"]
+    assert [item["when"] for item in came] != sorted(item["when"] for item in came)
+    told = [item for item in editor.ask("/api/state").data["journal"] if item["code"] == "W010"]
+    assert [item["severity"] for item in told] == ["warning"]
+    desk.journal.found[:] = found
+
+
+def test_a_clock_that_goes_back_a_little_or_another_zone_is_no_fault(
+    door: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = log_in(door, "编辑丙")
+    monkeypatch.setattr(desk, "_clock_told", False)
+    now = desk.clock()
+    for later in (now - timedelta(seconds=30), now.astimezone(timezone(timedelta(hours=8))), now + timedelta(days=400)):
+        monkeypatch.setattr(desk, "clock", lambda moment=later: moment)
+        assert act(editor, do="field", story="one", key="byline", value=f"{later:%s%z}").status == 200
+    assert not any(item["code"] == "W010" for item in editor.ask("/api/state").data["journal"])
