@@ -182,13 +182,13 @@ function drawBar() {
   const turn = (which, entry, work, key) =>
     h("button.quiet", { onclick: work, disabled: !entry || !entry.may, id: which, title: entry ? `${t(which)}：${didWhat(entry)}${entry.who ? ` · ${entry.who}` : ""} (${key})` : `${t(which)} (${key})`, "aria-label": t(which) }, which === "undo" ? "↶" : "↷");
   const status = unsent.size ? ["unsent", "bad"] : !desk.connected ? ["offline", "bad"] : state?.broken ? ["broken", "bad"] : !state || state.busy ? ["making", "busy"] : ["ready", "good"];
-  const time = status[0] === "ready" && state.seconds ? ` ${state.seconds.toFixed(1)} s` : "";
+  const took = status[0] === "ready" && state.seconds ? t("took", state.seconds.toFixed(1)) : "";
   fill(
     bar,
     h("h1", { title: state?.edition.id }, h("span.paper", {}, state?.edition.paper ?? ""), h("span", {}, [state?.edition.title, state?.edition.date].filter(Boolean).join("　"))),
     h("nav", { "aria-label": "Pinban" }, NAV.map(link)),
     h("div.turns", {}, turn("undo", state?.undo, desk.undo, "Ctrl+Z"), turn("redo", state?.redo, desk.redo, "Ctrl+Y")),
-    h(`p.status.${status[1]}`, { id: "status" }, h("i"), t(state?.fault && status[0] === "broken" ? "fault" : status[0], unsent.size || state?.fault), time),
+    h(`p.status.${status[1]}`, { id: "status", title: took }, h("i"), h("span", {}, t(state?.fault && status[0] === "broken" ? "fault" : status[0], unsent.size || state?.fault))),
     state?.you?.name ? person(state.you) : h("input.who", { value: me.name, placeholder: t("by"), title: t("your_name"), "aria-label": t("your_name"), maxlength: 40, onchange: (event) => { me.name = event.target.value.trim(); desk.view?.held?.(); }, onblur: () => setTimeout(drawBar, 0) }),
     h("button.quiet.help", { onclick: () => showKeys(), title: t("keys"), "aria-label": t("keys") }, "?"),
   );

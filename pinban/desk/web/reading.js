@@ -105,13 +105,12 @@ export function readingView(root, desk, name) {
       const sign = () => named(() => record({ do: "sign", role }));
       const button = signs.includes(role) ? h("button.sign", { onclick: sign }, t("sign_as", t(role))) : h("span.soft", {}, t("to_sign"));
       return h("li", {},
-        h("b", {}, t(role)),
-        good ? h("span.stands", {}, `✓ ${good.who} ${time(good.when)}`) : button,
+        h("p.role", {}, h("b", {}, t(role)), good ? h("span.stands", {}, `✓ ${good.who} ${time(good.when)}`) : button),
         good && signs.includes(role) ? withdrawing(role) : "",
         bad ? h("p.void", {}, `${t("void")}：${bad.who} ${time(bad.when)}。${t("since_then", chinese ? bad.zh : bad.en)}`) : "");
     });
     const read = data.read.some((item) => item.now && item.who === desk.name());
-    return h("section.signing", {}, h("h3", {}, t("signatures"), h("code", { title: data.content }, data.content.slice(0, 8))),
+    return h("section.signing", {}, h("h3", {}, t("signatures"), h("code", { title: `${t("print_hash")}\n${data.content}` }, data.content.slice(0, 8))),
       h("ul", {}, rows), read ? "" : h("button", { onclick: () => named(() => record({ do: "read" })) }, t("have_read")));
   }
 
@@ -154,8 +153,7 @@ export function readingView(root, desk, name) {
 
   function changeItem(item) {
     const where = () => item.boxes.length && (mode === "sheet" ? sheet : lines).flash({ ...item, quote: item.now ?? "" });
-    const kind = item.kind.startsWith("picture") ? "picture" : item.kind;
-    const words = item.kind === "text" ? [item.was ? h("del", {}, item.was) : "", item.was && item.now ? " → " : "", item.now ? h("ins", {}, item.now) : ""] : [t(`change_${kind}`)];
+    const words = item.kind === "text" ? [item.was ? h("del", {}, item.was) : "", item.was && item.now ? " → " : "", item.now ? h("ins", {}, item.now) : ""] : [t(`change_${item.kind}`)];
     return h("li", {}, h("button.quiet", { onclick: where, disabled: !item.boxes.length }, item.title ? `《${item.title}》` : t("change_picture")), h("span", {}, words));
   }
 

@@ -5,6 +5,7 @@ import { fill, h, later, latest } from "./dom.js";
 import { hint, t, told } from "./words.js";
 
 const FIELDS = ["kicker", "headline", "subhead", "byline", "dateline", "credit"];
+const LONG = ["headline", "caption", "alt"]; // may be of several lines in their fields
 const SAVE_AFTER = 700;
 
 export function storyView(root, desk, story) {
@@ -220,14 +221,16 @@ export function storyView(root, desk, story) {
     const change = async (event) => {
       const text = event.target.value.trim();
       const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
-      const wanted = key === "headline" && lines.length > 1 ? lines : key === "crop" || key === "columns" ? (text === "" ? null : Number(text)) : lines.join("");
+      const number = text === "" ? null : Number(text);
+      const wanted = key === "headline" && lines.length > 1 ? lines : key === "crop" ? number && number / 100 : key === "columns" ? number : lines.join("");
       if (String(wanted ?? "") !== String(value ?? "")) await desk.act({ do: "field", story, key, value: wanted, ...(picture === undefined ? {} : { picture }) });
       load();
     };
-    const input = key === "headline" ? h("textarea", { rows: Math.max(1, many ? value.length : 1), onchange: change }) : h("input", { onchange: change, type: key === "crop" || key === "columns" ? "number" : "text", step: key === "crop" ? "0.01" : "1", min: 0 });
-    input.value = shown;
+    const figure = key === "crop" || key === "columns";
+    const input = LONG.includes(key) ? h("textarea", { rows: Math.max(1, many ? value.length : 1), onchange: change }) : h("input", { onchange: change, type: figure ? "number" : "text", step: "1", min: 0, max: key === "crop" ? 60 : undefined });
+    input.value = key === "crop" && value !== undefined && value !== null ? Math.round(100 * value) : shown;
     input.disabled = area.readOnly;
-    return h("label", {}, h("span", {}, t({ columns: "columns_wish" }[key] ?? key)), input);
+    return h(`label${figure ? ".short" : ""}`, {}, h("span", {}, t({ columns: "columns_wish" }[key] ?? key)), input, key === "crop" ? h("span", {}, "%") : "");
   }
 
   function drawFields() {
