@@ -13,6 +13,7 @@ from pinban.desk.server.roles import User
 from pinban.desk.server.users import Users
 from pinban.diagnostics import Place
 
+
 def awake_and_asleep() -> float:
     """Seconds of a clock that no one sets, and that goes on while the machine sleeps, where the system has one."""
     clock = getattr(time, "CLOCK_BOOTTIME", None)

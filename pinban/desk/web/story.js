@@ -22,11 +22,11 @@ export function storyView(root, desk, story) {
   const area = h("textarea", { spellcheck: "false", "aria-label": t("text"), readonly: true });
   const state = h("span.saved");
   const fit = h("p.fitting", { role: "status", "aria-live": "polite" });
-  const galley = h("div.galley", { "aria-label": t("galley") });
+  const galley = h("div.galley");
   const other = h("div.banner"); // who else has it
   const banner = h("div.banner"); // both texts, where they are at odds
   const cure = h("div.cure", { hidden: true });
-  fill(root, h("div.banners", {}, other, banner), form, h("section.writing", {}, h("div.above", {}, fit, state), h("div.paper", {}, back, area, cure)), h("section.beside", {}, h("h3", {}, t("galley")), galley));
+  fill(root, h("div.banners", {}, other, banner), form, h("section.writing", {}, h("div.above", {}, fit, state), h("div.paper", {}, back, area, cure)), h("section.beside", { tabindex: 0, "aria-label": t("galley") }, h("h3", {}, t("galley")), galley));
 
   // What is not saved yet lives through a reload, a log-in that ran out, a closed lid: it stays in this tab.
 
@@ -125,9 +125,9 @@ export function storyView(root, desk, story) {
       typed();
       save.now();
     };
-    fill(banner, h("div.clash", { role: "alert" }, h("h3", {}, t("conflict")),
-      h("div.two", {}, h("div", {}, h("h4", {}, t("mine_text")), h("pre", {}, differing(mine, theirs)), h("button", { onclick: () => end(mine, theirs) }, t("mine"))),
-        h("div", {}, h("h4", {}, t("theirs_text")), h("pre", {}, differing(theirs, mine)), h("button", { onclick: () => end(theirs, theirs) }, t("theirs"))))));
+    fill(banner, h("div.clash", { role: "alert" }, h("h2", {}, t("conflict")),
+      h("div.two", {}, h("div", {}, h("h3", {}, t("mine_text")), h("pre", {}, differing(mine, theirs)), h("button", { onclick: () => end(mine, theirs) }, t("mine"))),
+        h("div", {}, h("h3", {}, t("theirs_text")), h("pre", {}, differing(theirs, mine)), h("button", { onclick: () => end(theirs, theirs) }, t("theirs"))))));
   }
 
   /** The lines of one text that the other does not have. */

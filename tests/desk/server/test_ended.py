@@ -207,7 +207,9 @@ def test_the_desk_is_opened_anew_under_an_open_browser(chromium: str, folder: Pa
             log_in_again(walk)
             wait_until(lambda: "编辑台停着的时候写的。" in story(walk, "six"))
             walk.to(browser, "board")
-            browser.until("[...document.querySelectorAll('.card img')].filter((item) => item.naturalWidth).length === 3")
+            browser.until(
+                "[...document.querySelectorAll('.card img')].filter((item) => item.naturalWidth).length === 3"
+            )
             walk.settled()
             number = asked(browser, "/api/state")["number"]
             (root / "stories" / "two.md").write_text(story(walk, "two") + "\n又一段。\n", encoding="utf-8")
