@@ -1,4 +1,4 @@
-"""What the desk tells of an action that it does not take, and why it does not open. Codes U001 to U099, W008 to W029."""
+"""What the desk tells of an action that it does not take, and why it does not open. Codes U001-U099, W008-W029."""
 
 from pinban.diagnostics import Rule, Severity
 

@@ -22,11 +22,11 @@ export function storyView(root, desk, story) {
   const area = h("textarea", { spellcheck: "false", "aria-label": t("text"), readonly: true });
   const state = h("span.saved");
   const fit = h("p.fitting", { role: "status", "aria-live": "polite" });
-  const galley = h("div.galley");
+  const galley = h("div.galley", { tabindex: 0, role: "group", "aria-label": t("galley") });
   const other = h("div.banner"); // who else has it
   const banner = h("div.banner"); // both texts, where they are at odds
   const cure = h("div.cure", { hidden: true });
-  fill(root, h("div.banners", {}, other, banner), form, h("section.writing", {}, h("div.above", {}, fit, state), h("div.paper", {}, back, area, cure)), h("section.beside", { tabindex: 0, "aria-label": t("galley") }, h("h3", {}, t("galley")), galley));
+  fill(root, h("div.banners", {}, other, banner), form, h("section.writing", {}, h("div.above", {}, fit, state), h("div.paper", {}, back, area, cure)), h("section.beside", {}, h("h3", {}, t("galley")), galley));
 
   // What is not saved yet lives through a reload, a log-in that ran out, a closed lid: it stays in this tab.
 

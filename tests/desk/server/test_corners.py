@@ -270,7 +270,8 @@ def test_a_story_is_taken_over_from_a_half_word(walk: Walk, chromium: str) -> No
         other.until("!document.querySelector('.writing textarea').readOnly")
         other.run("document.querySelector('.writing textarea').focus()")
         other.run(
-            "(() => {const a = document.querySelector('.writing textarea'); a.setSelectionRange(a.value.length, a.value.length);})()"
+            "(() => {const a = document.querySelector('.writing textarea'); const end = a.value.length;"
+            "a.setSelectionRange(end, end);})()"
         )
         other.send("Input.insertText", text="接过来写的。")
         other.until("document.querySelector('.saved').textContent === '已存'")

@@ -1,4 +1,4 @@
-"""A log-in that ends, a line that breaks, a desk that is opened anew, under open browsers: nothing typed is lost unsaid.
+"""A log-in that ends, a broken line, a desk opened anew, under open browsers: nothing that was typed is lost unsaid.
 
 Logged out in another window, expired, taken out of the users file, given less to do: while one types, drags, drops.
 """
@@ -36,12 +36,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def opened_walk(chromium: str, folder: Path) -> Iterator[Walk]:
     root = write(folder / "e")
-    with served(root, folder, "--users", str(people(folder / "users.yaml"))) as (address, server):
-        with Browser(chromium) as browser:
-            walk = Walk(root, address, browser, server)
-            walk.open(browser, who="河川", password=PASSWORD)
-            walk.settled()
-            yield walk
+    users = ("--users", str(people(folder / "users.yaml")))
+    with served(root, folder, *users) as (address, server), Browser(chromium) as browser:
+        walk = Walk(root, address, browser, server)
+        walk.open(browser, who="河川", password=PASSWORD)
+        walk.settled()
+        yield walk
 
 
 @pytest.fixture

@@ -186,7 +186,7 @@ def test_a_line_that_goes_silent_is_taken_up_again(walk: Walk) -> None:
 
 
 def test_what_was_typed_when_the_log_in_ran_out_is_there_again(walk: Walk) -> None:
-    """Nothing is reloaded by itself: what was not saved stays, and waits in the tab for whoever opens the desk again."""
+    """Nothing is reloaded by itself: what was not saved stays, and waits in the tab until one opens the desk again."""
     browser = walk.browser
     walk.to(browser, "story/six")
     browser.run(
