@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -32,7 +33,7 @@ def bench_a_browser() -> Iterator[Figure | Sheet]:
     program = by_chromium.available()
     if not program:
         return
-    with tempfile.TemporaryDirectory(prefix="desk-") as name:
+    with tempfile.TemporaryDirectory(prefix="desk-") as name, _fresh(Path(name)):
         with _desk(_sample(Path(name)), Path(name), program) as walk:
             yield from _drag(walk)
             yield from _drops(walk)
@@ -43,14 +44,14 @@ def bench_a_browser() -> Iterator[Figure | Sheet]:
 
 def bench_b_crowd() -> Iterator[Figure | Sheet]:
     """Twenty people for ten minutes: what was lost or done twice."""
-    _cached()
-    from pinban.desk.journal.journal import opened  # noqa: PLC0415 -- the cache's place has to be set first
+    from pinban.desk.journal.journal import opened  # noqa: PLC0415 -- only here
     from pinban.desk.server.desk import Desk, running  # noqa: PLC0415
     from pinban.pipeline import Options, Places  # noqa: PLC0415
-    from tests.desk.crowd import all_work, crowd, lost_or_doubled  # noqa: PLC0415
 
     seconds = float(os.environ.get("PINBAN_CROWD") or _CROWD)
-    with tempfile.TemporaryDirectory(prefix="desk-") as name:
+    with tempfile.TemporaryDirectory(prefix="desk-") as name, _fresh(Path(name)):
+        from tests.desk.crowd import all_work, crowd, lost_or_doubled  # noqa: PLC0415 -- it asks where the cache is
+
         root = _sample(Path(name))
         places = Places(ROOT / "layouts", ROOT / "fonts", None, Path(os.environ["PINBAN_CACHE"]))
         with opened(root) as journal, running(Desk(journal, Options(places, Path(name) / "out"), _now)) as desk:
@@ -68,8 +69,17 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _cached() -> None:
-    os.environ.setdefault("PINBAN_CACHE", str(ROOT / ".cache" / "pinban"))
+@contextmanager
+def _fresh(folder: Path) -> Iterator[None]:
+    """A cache that holds nothing: what an earlier run has made would be found there and cost nothing."""
+    before = os.environ.get("PINBAN_CACHE")
+    os.environ["PINBAN_CACHE"] = str(folder / "cache")
+    try:
+        yield
+    finally:
+        os.environ.pop("PINBAN_CACHE")
+        if before is not None:
+            os.environ["PINBAN_CACHE"] = before
 
 
 def _sample(folder: Path, times: int = 1) -> Path:
@@ -92,12 +102,11 @@ def _copied(root: Path, page: dict[str, Any], number: int) -> dict[str, Any]:
     names = [f"{story}-{number}" for story in page["stories"]]
     for story, name in zip(page["stories"], names, strict=True):
         shutil.copyfile(root / "stories" / f"{story}.md", root / "stories" / f"{name}.md")
-    return {**page, "stories": names}
+    return deepcopy({**page, "stories": names})  # what pages share would be written as an alias, which is refused
 
 
 @contextmanager
 def _desk(root: Path, folder: Path, program: str) -> Iterator[Any]:
-    _cached()
     from tests.desk.walking import at_the_desk  # noqa: PLC0415 -- the cache's place has to be set first
 
     with at_the_desk(root, folder, program) as walk:
