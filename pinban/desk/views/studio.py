@@ -171,7 +171,7 @@ class Studio:
         return True
 
     def _began(self, touches: int) -> int:
-        """A round begins. Where the desk has touched nothing since the last one, it counts as another program's touch."""
+        """A round begins; where the desk has touched nothing since the last one, another program has."""
         with self._changing:
             if touches == self._begun_at:
                 self._touches += 1

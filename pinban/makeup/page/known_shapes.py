@@ -65,13 +65,16 @@ class KnownShapes:
         if key not in self._measures:
             strange = {tag: replace(other, house_style=style) for tag, other in tongues.items()}
             known = KnownShapes(_MEASURED)
-            known.searches.superseded = lambda: self.searches.superseded()
+            known.searches.superseded = self._is_superseded
             of = (part, *tongues.values())
             self._measures[key] = Measure(replace(part, house_style=style), strange, known, of)
             while len(self._measures) > _MEASURES:
                 self._measures.popitem(last=False)
         self._measures.move_to_end(key)
         return self._measures[key]
+
+    def _is_superseded(self) -> bool:
+        return self.searches.superseded()  # asked anew each time: it is another within each round
 
     def _forget(self, key: _Key) -> None:
         self.searches.forget(self._shapes.pop(key))

@@ -240,7 +240,13 @@ def _kept_shapes(pins: Pins, grid: Grid) -> Allowed:
         wanted = pins.shapes.get(story.story.id)
         if wanted is not None and wanted.startswith(OF_TIER):
             return variant.heading.tier == wanted.removeprefix(OF_TIER)
-        return wanted is None or shape_of(placed_story(ChosenShape(story, cells, variant), grid)) == wanted
+        if wanted is None:
+            return True
+
+        def name() -> str:
+            return shape_of(placed_story(ChosenShape(story, cells, variant), grid))
+
+        return story.named(variant, (cells, id(grid)), name) == wanted
 
     return allowed
 
