@@ -78,7 +78,7 @@ def test_a_page_that_is_no_longer_wanted_is_not_wanted_by_another_measure() -> N
 
 def test_what_a_shape_is_called_is_worked_out_once_in_each_place() -> None:
     (one, *_) = shapes(KnownShapes(), part(), FakeComposer(), "a")
-    variant = next(item for several in one.fitting(1).at.values() for item in several)
+    variant = next(item for several in one.shapes_for_width(2).at.values() for item in several)
     asked: list[str] = []
 
     def name(said: str) -> str:
