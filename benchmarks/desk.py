@@ -142,7 +142,8 @@ def _drag(walk: Any) -> Iterator[Figure]:  # noqa: ANN401
     for step in range(60):
         walk.browser.send("Input.dispatchMouseEvent", type="mouseMoved", x=x + step % 30 * 4, y=y + step, **mouse)
     times = walk.browser.run("window.shownFrames")
-    walk.browser.send("Input.dispatchMouseEvent", type="mouseReleased", x=x, y=y, **mouse)
+    for kind in ("mouseMoved", "mouseReleased"):  # back where it was: the page stays as it is
+        walk.browser.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, **mouse)
     walk.settled()
     rate = 1000 * (len(times) - 1) / (times[-1] - times[0])
     yield Figure("a frame of the screen while dragging", 1000 / rate, "ms", 20.0)

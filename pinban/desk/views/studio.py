@@ -31,6 +31,7 @@ from pinban.proofs import Proof, read_proof
 
 T = TypeVar("T")
 _TICK = 0.05  # seconds between looks at what is asked for
+_BREATH = 0.3  # seconds between a page's proof and its checks
 _REST = 2.0  # seconds without a change after which there is time for what nobody waits for
 
 
@@ -189,8 +190,11 @@ class Studio:
 
     def _round(self, notice: Notice, touches: int) -> bool:
         self._now(busy=True)
-        superseded = partial(self.watcher.superseded, notice)
-        came = self.watcher.round(self._page, lambda: not self._urgent.empty() or superseded(), self._same)
+
+        def pending() -> bool:
+            return not self._urgent.empty() or self.watcher.superseded(notice)
+
+        came = self.watcher.round(self._page, pending, self._same, self._breath)
         if came.whole:
             self._settled(came, touches)
             self._rest_at = time.monotonic() + _REST
@@ -235,6 +239,12 @@ class Studio:
             changes |= {"edition": planned.edition, "layout": gathered.layout, "pages": pages}
             changes["kept"] = frozenset(gathered.standing)
         self._ended(touches, seconds=came.seconds, **changes)
+
+    def _breath(self) -> None:
+        """Let browsers fetch what they were just told of: the checks, in this process, would be in their way."""
+        until = time.monotonic() + _BREATH
+        while time.monotonic() < until and self._urgent.empty() and not self._stop.is_set():
+            time.sleep(_TICK / 5)
 
     def _same(self, labels: Collection[str]) -> None:
         """These pages are what the files make, as they are."""

@@ -20,7 +20,7 @@ class Slow(Watcher):
     rounds = 0
     concerned: tuple[str, ...] = ()  # not by what changed
 
-    def round(self, tell: Any, pending: Any = lambda: False, same: Any = lambda _: None) -> Round:
+    def round(self, tell: Any, pending: Any = lambda: False, same: Any = lambda _: None, *_: Any) -> Round:
         self.rounds += 1
         same(self.concerned)
         self.meanwhile()
