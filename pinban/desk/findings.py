@@ -1,4 +1,4 @@
-"""What the desk tells of an action that it does not take, and why it does not open. Codes U001-U099, W008-W029."""
+"""What the desk tells of an action that it does not take, and why it does not open. Codes U001 to U099."""
 
 from pinban.diagnostics import Rule, Severity
 
@@ -160,7 +160,7 @@ PAGE_CHANGED = Rule(
     hint_en="look at what changed, then sign",
 )
 MADE_ANEW = Rule(
-    "W008",
+    "U057",
     Severity.ERROR,
     zh="第 {page} 版正在重排，还没有签，也没有记下看过",
     en="page {page} is being made anew; it was neither signed nor noted as read",
@@ -168,7 +168,7 @@ MADE_ANEW = Rule(
     hint_en="wait until it is made, look at it, then sign",
 )
 NOT_AS_FILED = Rule(
-    "W009",
+    "U058",
     Severity.ERROR,
     zh="稿件或 edition.yaml 有错，排不出来；现在看到的第 {page} 版是出错以前的，不能签",
     en="the files have errors and cannot be made up; page {page} as you see it is of before, and cannot be signed",
@@ -176,7 +176,7 @@ NOT_AS_FILED = Rule(
     hint_en="mend the errors under Findings first",
 )
 CLOCK_BACK = Rule(
-    "W010",
+    "U059",
     Severity.WARNING,
     zh="这台机器的钟现在是 {now}，上一步却记在 {last}：钟倒走了，签字和日志上的时间不能照着排先后",
     en="this machine's clock says {now}, but the last step bears {last}: it has gone back, and times of steps and "

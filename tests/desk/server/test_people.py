@@ -263,8 +263,9 @@ def test_a_page_that_is_being_made_anew_is_not_signed_as_it_was(door: Client, de
 
 def test_what_cannot_be_made_is_not_signed(door: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     client = log_in(door, "总编丁")
+    assert wait_for(desk.studio, lambda now: not now.busy, 60)
     seen = content(client)
-    for broken, code in ((False, "W008"), (True, "W009")):
+    for broken, code in ((False, "U057"), (True, "U058")):
         with monkeypatch.context() as patch:
             patch.setattr("pinban.desk.server.desk._SEEN_WAIT", 0.0)
             patch.setattr(desk.studio, "as_filed", lambda *_: False)
@@ -412,6 +413,7 @@ def test_a_clock_that_goes_back_is_told_once_and_order_is_by_line(
     """Set back by an hour between two people's reading: the later line is the later reading, whatever the times say."""
     reader, editor = log_in(door, "校对乙"), log_in(door, "编辑丙")
     found = list(desk.journal.found)
+    assert wait_for(desk.studio, lambda now: not now.busy, 60)
     now = content(reader)
     assert act(reader, do="read", page="1", content=now).status == 200
     earlier = desk.clock() - timedelta(hours=1)
@@ -422,7 +424,7 @@ def test_a_clock_that_goes_back_is_told_once_and_order_is_by_line(
     came = sorted((*data["read"], *data["signatures"]), key=lambda item: item["order"])
     assert [item["who"] for item in came] == ["校对乙", "编辑丙", "编辑丙"]
     assert [item["when"] for item in came] != sorted(item["when"] for item in came)
-    told = [item for item in editor.ask("/api/state").data["journal"] if item["code"] == "W010"]
+    told = [item for item in editor.ask("/api/state").data["journal"] if item["code"] == "U059"]
     assert [item["severity"] for item in told] == ["warning"]
     desk.journal.found[:] = found
 
@@ -436,4 +438,4 @@ def test_a_clock_that_goes_back_a_little_or_another_zone_is_no_fault(
     for later in (now - timedelta(seconds=30), now.astimezone(timezone(timedelta(hours=8))), now + timedelta(days=400)):
         monkeypatch.setattr(desk, "clock", lambda moment=later: moment)
         assert act(editor, do="field", story="one", key="byline", value=f"{later:%s%z}").status == 200
-    assert not any(item["code"] == "W010" for item in editor.ask("/api/state").data["journal"])
+    assert not any(item["code"] == "U059" for item in editor.ask("/api/state").data["journal"])
