@@ -183,6 +183,7 @@ class Page:
     double: bool = False
     supplied: SuppliedPage | None = None
     source: Place = field(default_factory=Place)
+    language: str = ""  # BCP 47; empty: the paper's
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -331,8 +332,12 @@ class Edition:
         """The languages of its text (tags), the paper's own first."""
         waiting = (*self.pool, *self.fillers.stock)
         stories = (*(story for page in self.every_page for story in page.stories), *waiting)
-        spoken = (self.paper.language, *(story.language for story in stories if story.language))
-        return tuple(dict.fromkeys(language_of(tag).tag for tag in spoken))
+        others = (*(page.language for page in self.every_page), *(story.language for story in stories))
+        return tuple(dict.fromkeys(language_of(tag).tag for tag in (self.paper.language, *filter(None, others))))
+
+    def language(self, page: Page) -> str:
+        """The language (BCP 47) of a page: its own, or the paper's."""
+        return page.language or self.paper.language
 
     @property
     def stories(self) -> Iterator[Story]:

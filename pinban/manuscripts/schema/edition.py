@@ -17,6 +17,7 @@ from pinban.manuscripts.schema.values import (
     StoryPath,
     Strict,
     Text,
+    Tongue,
 )
 from pinban.manuscripts.slugs import story_id
 from pinban.model import Conformance, Role, Strings, language_of
@@ -29,7 +30,7 @@ def _cn_of_mainland(schema: dict[str, Any]) -> None:
     schema["else"] = {"required": ["cn"]}
 
 
-ELSEWHERE = "^(zh-(Hant|TW|HK|MO)|ja|en)(-|$)"
+ELSEWHERE = "^(zh-(Hant|TW|HK|MO)|ja|en|mn|mvf)(-|$)"
 """Languages of papers that the press law of the mainland does not ask for a CN number."""
 
 
@@ -197,6 +198,13 @@ class PageYaml(Strict):
         ),
     )
     alt: Text = Field("", description=told("整版 PDF 的描述，读屏用", "for screen readers: what is on the PDF"))
+    language: Tongue = Field(
+        "",
+        description=told(
+            "这一版的文字（BCP 47），不写则同全报；各篇没写的随它",
+            "the page's language (BCP 47); left out: the paper's; stories that name none are in it",
+        ),
+    )
     part: Filled = Field("news", description=told("版式里的版面类型", "a part of the layout: news, literary …"))
     banner: BannerYaml | None = Field(None, description=told("通栏标题", "a headline over the whole page"))
     editors: tuple[Filled, ...] = Field((), description=told("责任编辑、版式等", "editors named in the folio line"))

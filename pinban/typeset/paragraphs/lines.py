@@ -1,14 +1,15 @@
 """From a paragraph and its breaks to lines: the space shared out by priority, every glyph at its place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from pinban.model import Align, Pt
+from pinban.model import Align, Pt, is_mongolian
 from pinban.model.galley import GlyphRun, Line, Mark
 from pinban.typeset.paragraphs.breaks import EPSILON
 from pinban.typeset.paragraphs.paragraph import Gap, Paragraph
 from pinban.typeset.shaping.misplaced_marks import Part
+from pinban.typeset.shaping.pieces import Piece
 from pinban.typeset.shaping.vertical_pieces import dots_beside
 
 EM_ASCENT = 0.88  # share of the em above the baseline: the ideographic em box of Chinese faces (BASE table)
@@ -179,7 +180,7 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
         runs += [_hyphen_run(part, size, x) for part in hyphen.parts]
         edge += hyphen.width
         adjusted = {**adjusted, "hyphen": round(hyphen.width, 6)}
-    if fill and not shrinking and share.left_over > EPSILON:
+    if fill and not shrinking and share.left_over > EPSILON and not _joins(pieces[start:end]):
         opened = _letterspaced(runs, share.left_over * size)
         if opened:
             runs, edge = opened, edge + share.left_over
@@ -202,6 +203,11 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
         marks=tuple(marks),
         vertical=vertical,
     )
+
+
+def _joins(pieces: Sequence[Piece]) -> bool:
+    """Whether letters of a line's words join, so that they are never set apart."""
+    return any(is_mongolian(piece.text) for piece in pieces)
 
 
 def _letterspaced(runs: list[GlyphRun], extra: float) -> list[GlyphRun]:

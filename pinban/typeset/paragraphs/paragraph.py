@@ -12,7 +12,7 @@ from typing import NamedTuple, TypeAlias
 
 from pyphen import Pyphen
 
-from pinban.model import Span, TextStyle
+from pinban.model import SUFFIX_SPACE, Span, TextStyle, is_mongolian
 from pinban.typeset.paragraphs.shape import Along
 from pinban.typeset.shaping.pieces import FIXED_SPACES, Piece, Shaper
 from pinban.typeset.tables import CharClass, Glue, SpacingTable
@@ -146,6 +146,8 @@ class Spacing:
         typed = "".join(space.text for space in spaces)
         name = right.text[:1] == "." and right.text[1:2].isalnum()  # .NET, .cn
         breaks = (name or self._allowed(first, second)) and not any(char in _NO_BREAK for char in typed)
+        if right.text[:1] == SUFFIX_SPACE:
+            breaks = False  # a suffix of Mongolian begins no line, whatever was typed before it
         if CharClass.SIGN in (first, second) and (left.text in OPERATORS or right.text in OPERATORS):
             breaks = False  # 3 × 10⁸ is one term
         if left.text[-1:].isdigit() and (_unit(right.text, table.units) or _thousands(right.text)):
@@ -274,7 +276,7 @@ class Preparer:
         piece = _sided(self._piece(token.text, token.native, manner, inner=token.joined or token.address), token)
         if manner.raised and not blank and paragraph.pieces and paragraph.pieces[-1].last not in _WORDY:
             piece = replace(piece, last=CharClass.POSTFIX)  # a note's number on an ideograph: no Han–Latin gap after it
-        if piece.width <= limit or len(token.text) == 1 or token.native:
+        if piece.width <= limit or len(token.text) == 1 or token.native or is_mongolian(token.text):
             joined = token.joined or bool(manner.raised and not blank and paragraph.pieces)
             if token.address and token.joined:
                 gap: Gap | None = self._spacing.in_address(token.breakable, token.price)

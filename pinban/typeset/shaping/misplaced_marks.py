@@ -61,6 +61,8 @@ def has_marks(text: str) -> bool:
 
 
 def _shows(char: str) -> bool:
+    if char in "\u180b\u180c\u180d\u180f":
+        return False
     return unicodedata.category(char)[0] == "M" and not 0xFE00 <= ord(char) <= 0xFE0F and ord(char) < 0xE0000
 
 

@@ -12,6 +12,7 @@ import uharfbuzz as hb
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
 from pinban.fonts.metrics import Placed
+from pinban.model import is_mongolian
 from pinban.model.galley import Mark
 from pinban.typeset.shaping.misplaced_marks import Part
 from pinban.typeset.shaping.pieces import Piece, Shaper, single_glyphs, without_glyph
@@ -22,6 +23,7 @@ UPRIGHT_ASCENT = (
     0.88  # em: an upright glyph's origin below the head of its em box (DW2's default, ISO 32000-1, 9.7.4.3)
 )
 _CENTRAL = 0.38  # em: the central baseline above the alphabetic one, half-way up the ideographic em box
+_STEM = 0.404  # em: the axis of a Mongolian word's stem above its baseline
 _FULL = 0.9  # em: a mark at least this deep stands on a full em and has a blank to trim
 _SIDE_BY_SIDE = 3  # figures: so many stand side by side at most
 _SUPERSCRIPT = 0.6
@@ -80,7 +82,7 @@ class VerticalShaper(Shaper):
             return self._upright(role, text) or self._turned(role, text, native)
         if text.isascii() and text.isdecimal() and 1 < len(text) <= _SIDE_BY_SIDE:
             return self._side_by_side(role, text)
-        if text.isalnum() and len(list(graphemes(text))) == 1 and unicodedata.bidirectional(text[0]) not in ("R", "AL"):
+        if text.isalnum() and len(list(graphemes(text))) == 1 and not _along(text):
             upright = self._upright(role, text, native=False)
             cls = CharClass.DIGIT if text.isdecimal() else CharClass.HAN
             return replace(upright, first=cls, last=cls) if upright else self._turned(role, text, native)
@@ -91,7 +93,8 @@ class VerticalShaper(Shaper):
         piece = self._turned_pieces.get(key)
         if piece is None:
             flat = super()._make(role, text, native)
-            parts = tuple(replace(part, rise=part.rise - _CENTRAL, turned=True) for part in flat.parts)
+            axis = _STEM if is_mongolian(text) else _CENTRAL
+            parts = tuple(replace(part, rise=part.rise - axis, turned=True) for part in flat.parts)
             piece = self._turned_pieces[key] = replace(flat, parts=parts)
         return piece
 
@@ -214,6 +217,11 @@ def dots_beside(piece: Piece, x: float, size: float) -> list[Mark]:
                 middle = origin + (advance / 2 if part.turned else (0.5 - UPRIGHT_ASCENT) * part.scale)
                 dots.append(Mark((x + middle) * size, _DOT_AXIS * size, _DOT_RADIUS * size))
     return dots
+
+
+def _along(letter: str) -> bool:
+    """Whether a letter alone lies along the line, as all of its script do: from right to left, or Mongolian."""
+    return unicodedata.bidirectional(letter[0]) in ("R", "AL") or is_mongolian(letter)
 
 
 def _typed(chars: list[str], text: str, source: str) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
+from pinban.model import MONGOLIAN, SUFFIX_SPACE
 from pinban.typeset.tables import CharClass
 from pinban.typeset.tokens.addresses import address_letters, marks_before
 from pinban.typeset.tokens.edges import Sides, sides
@@ -15,13 +16,15 @@ from pinban.typeset.tokens.quotes import latin_shadow, shadow
 from pinban.typeset.tokens.scripts import CONTEXTUAL, WIDE
 
 _EXTENDS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\u200d\U000e0100-\U000e01ef\u3099\u309a\U0001f3fb-\U0001f3ff"
+_SUFFIX = rf"{SUFFIX_SPACE}(?=[{MONGOLIAN}])"
 _TOKEN = re.compile(
-    rf"(?P<blank>\s+)"
+    rf"(?P<blank>(?:(?!{_SUFFIX})\s)+)"
     rf"|(?P<unit>——|……|⋯⋯|⸺|[？！]{{2}})"
     rf"|(?P<wide>[{WIDE}{CONTEXTUAL}][{_EXTENDS}]*(?:(?<=\u200d)[{WIDE}][{_EXTENDS}]*)*)"
     rf"|(?P<solo>[/~-](?=[{WIDE}{CONTEXTUAL}\s]|$))"
-    rf"|(?P<word>[^\s{WIDE}{CONTEXTUAL}]+)"
+    rf"|(?P<word>(?:{_SUFFIX})?[^\s{WIDE}{CONTEXTUAL}]+(?:{_SUFFIX}[^\s{WIDE}{CONTEXTUAL}]+)*)"
 )
+_APART = re.compile(rf"(?<=[^{MONGOLIAN}\u180b-\u180f])(?={_SUFFIX})")  # a suffix on figures, or on a Latin word
 # After a hyphen between words, and after the dash of a span of years or of a telephone number.
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})|(?<=\d{3}[-–—])(?=\d{3})")
 _DASH = re.compile(r"(?<=[^\s—][—])(?=[^\s—])")  # a line of English may end after a dash
@@ -73,7 +76,8 @@ def tokens(
             start, end = match.span()
             kind = match.lastgroup
             if kind == "word":
-                parts = _word(text[start:end], start, wordy and start == low, syllables, latin=latin)
+                joined = (wordy and start == low) or (text[start] == SUFFIX_SPACE and start > 0 and not text[start - 1].isspace())
+                parts = _word(text[start:end], start, joined, syllables, latin=latin)
                 yield from _edged(parts, decided, start, end) if decided else parts
             else:
                 token = text[start:end]
@@ -110,8 +114,17 @@ def _word(text: str, start: int, joined: bool, syllables: Syllables | None, *, l
     """A word, in one piece, or in several where a line may end inside it.
 
     That is in addresses, at hyphens, in spans of figures, between syllables where the style says so, and after the
-    dashes of a ``latin`` language.
+    dashes of a ``latin`` language. A Mongolian suffix on figures is a piece of its own, and never begins a line.
     """
+    if SUFFIX_SPACE in text[1:]:
+        text, *suffixes = _APART.split(text)
+        yield from _word(text, start, joined, syllables, latin=latin) if suffixes else ()
+        for suffix in suffixes:
+            start += len(text)
+            text = suffix
+            yield Token(text, start, native=False, joined=True)
+        if suffixes:
+            return
     lead = marks_before(text)
     if lead >= 0:
         if lead:
