@@ -38,6 +38,12 @@ class Paper:
     place: str = ""  # 出版地
     rights: str = ""  # 版权声明, in words
     rights_uri: str = ""  # a licence's or rights statement's address
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)  # its name in other languages, by tag
+
+    def name_in(self, language: str) -> str:
+        """Its name on pages of a language (BCP 47)."""
+        names = {language_of(tag).tag: name for tag, name in self.names.items()}
+        return names.get(language_of(language).tag, self.name)
 
     def imprint(self, words: Words) -> tuple[str, ...]:
         """What the imprint (版权栏) says, item by item: what no nameplate prints, as far as it is known."""

@@ -190,7 +190,7 @@ def _page_pieces(edition: Edition, page: Page, part: Part) -> Iterator[Piece]:
         yield from _readings(page.banner.styled, part.banner.face, at)
     paper = edition.paper
     for style, texts in (
-        ("nameplate", (paper.name,)),
+        ("nameplate", (paper.name_in(edition.language(page)),)),
         ("folio-section", (page.section, edition.title)),
         ("folio-number", (page.label,)),
         ("folio-small", (*page.editors, edition.lunar)),

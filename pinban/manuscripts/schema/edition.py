@@ -64,6 +64,13 @@ class PaperYaml(Strict):
     language: Text = Field("zh-Hans-CN", description=told("语言标记（BCP 47）", "the language tag (BCP 47)"))
     place: Text = Field("", description=told("出版地，记在档案里", "the place of publication, for the archive"))
     rights: Text = Field("", description=told("版权声明，记在档案里", "a rights statement in words, for the archive"))
+    names: dict[Tongue, Filled] = Field(
+        {},
+        max_length=12,
+        description=told(
+            "别的文字的版上的报名，如 zh-Hans: 草原新闻", "its name on pages of other languages, by their tags"
+        ),
+    )
     rights_uri: Text = Field(
         "",
         description=told(
