@@ -16,8 +16,8 @@ EM_ASCENT = 0.88  # share of the em above the baseline: the ideographic em box o
 _DOT_DEPTH = 0.27  # em below the baseline: just under the ideographic em box (its foot is at 0.12)
 _DOT_RADIUS = 0.055
 
-_Key: TypeAlias = tuple[str, float, float, bool]
-"""What the glyphs of a run share: face, scale, rise, whether they are turned."""
+_Key: TypeAlias = tuple[str, float, float, bool, bool]
+"""What the glyphs of a run share: face, scale, rise, whether they are turned, whether they are ruby."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
     each, shares, shrinking = share.each, share.by_priority, share.shrinking
     runs: list[GlyphRun] = []
     marks: list[Mark] = []
-    key: _Key = ("", 0.0, 0.0, False)
+    key: _Key = ("", 0.0, 0.0, False, False)
     vertical = paragraph.table.vertical
     glyphs: list[int] = []
     xs: list[float] = []
@@ -125,7 +125,7 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
     for index in range(start, end):
         piece = pieces[index]
         for part in piece.parts:
-            part_key = (part.face, part.scale, part.rise, part.turned)
+            part_key = (part.face, part.scale, part.rise, part.turned, part.ruby)
             if part.across:
                 if glyphs:
                     runs.append(_run(key, size, (glyphs, xs, advances, clusters)))
@@ -153,7 +153,7 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
             gap = gaps[index - start]
             for space in gap.spaces:
                 part = space.parts[0]
-                space_key = (part.face, 1.0, part.rise, part.turned)
+                space_key = (part.face, 1.0, part.rise, part.turned, False)
                 if space_key != key:
                     if glyphs:
                         runs.append(_run(key, size, (glyphs, xs, advances, clusters)))
@@ -229,17 +229,17 @@ def _letterspaced(runs: list[GlyphRun], extra: float) -> list[GlyphRun]:
 
 
 def _run(key: _Key, size: float, columns: tuple[list[int], list[float], list[float], list[str]]) -> GlyphRun:
-    face, scale, rise, turned = key
+    face, scale, rise, turned, ruby = key
     glyphs, xs, advances, clusters = columns
     facts = (tuple(glyphs), tuple(xs), tuple(advances), tuple(clusters))
-    return GlyphRun(face, Pt(size * scale), *facts, Pt(rise * size), turned)
+    return GlyphRun(face, Pt(size * scale), *facts, Pt(rise * size), turned, ruby=ruby)
 
 
 def _hyphen_run(part: Part, size: float, x: float) -> GlyphRun:
     """The hyphen that closes a line, ``x`` em from its beginning."""
     xs = [(x + offset) * size for offset in part.xs]
     advances = [advance * size for advance in part.advances]
-    key = (part.face, part.scale, part.rise, part.turned)
+    key = (part.face, part.scale, part.rise, part.turned, False)
     return replace(_run(key, size, (list(part.glyphs), xs, advances, list(part.clusters))), hyphen=True)
 
 

@@ -15,6 +15,7 @@ from pyphen import Pyphen
 from pinban.model import SUFFIX_SPACE, Span, TextStyle, is_mongolian
 from pinban.typeset.paragraphs.shape import Along
 from pinban.typeset.shaping.pieces import FIXED_SPACES, Piece, Shaper
+from pinban.typeset.shaping.ruby import OVERHANG, overhung, singly
 from pinban.typeset.tables import CharClass, Glue, SpacingTable
 from pinban.typeset.tokens import Token, letters, tokens
 from pinban.typeset.tokens.edges import OPERATORS
@@ -229,6 +230,7 @@ class Preparer:
 
     def prepare(self, spans: Sequence[Span], limit: float = inf) -> Paragraph:
         """Shape a paragraph and sum it up. Words wider than ``limit`` em are cut between their characters."""
+        spans = singly(spans)
         text = "".join(span.text for span in spans)
         paragraph = Paragraph(text, self._style, self._table, [], [], [], [])
         paragraph.weak = tuple(span.text.strip() for span in spans if span.strong and self._is_weak(span))
@@ -331,10 +333,22 @@ class Preparer:
 
     def _add(self, paragraph: Paragraph, piece: Piece, start: int, manner: Manner, gap: Gap | None) -> None:
         if gap is not None and paragraph.pieces:
-            paragraph.gaps.append(gap)
+            paragraph.gaps.append(_overhanging(paragraph.pieces[-1], piece, gap))
         paragraph.pieces.append(piece)
         paragraph.starts.append(start)
         paragraph.dots.append(manner.dots)
+
+
+def _overhanging(before: Piece, piece: Piece, gap: Gap) -> Gap:
+    """The gap, less what a reading stands out over kana beside its base: one ruby em at most (JLREQ, "Ruby")."""
+    if gap.spaces or not (before.spare or piece.spare):
+        return gap
+    room = 0.0
+    if before.spare and not piece.ruby and overhung(piece.text[:1]):
+        room = min(before.spare, OVERHANG)
+    elif piece.spare and not before.ruby and overhung(before.text[-1:]):
+        room = min(piece.spare, OVERHANG)
+    return gap._replace(natural=gap.natural - room) if room else gap
 
 
 def _sided(piece: Piece, token: Token) -> Piece:

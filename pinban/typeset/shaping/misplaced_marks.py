@@ -32,6 +32,7 @@ class Part:
     scale: float = 1.0
     turned: bool = False
     across: bool = False
+    ruby: bool = False  # a reading beside the text, and no part of it
 
 
 class _Ink(NamedTuple):

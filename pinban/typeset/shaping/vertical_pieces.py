@@ -15,7 +15,8 @@ from pinban.fonts.metrics import Placed
 from pinban.model import is_mongolian
 from pinban.model.galley import Mark
 from pinban.typeset.shaping.misplaced_marks import Part
-from pinban.typeset.shaping.pieces import Piece, Shaper, single_glyphs, without_glyph
+from pinban.typeset.shaping.pieces import Piece, Shaper, single_glyphs, together, without_glyph
+from pinban.typeset.shaping.ruby import BOPOMOFO, SIZE, Sign, bopomofo_depth, is_bopomofo, is_upright
 from pinban.typeset.tables import CharClass, SpacingTable
 from pinban.typeset.tokens.graphemes import graphemes
 
@@ -28,7 +29,7 @@ _FULL = 0.9  # em: a mark at least this deep stands on a full em and has a blank
 _SIDE_BY_SIDE = 3  # figures: so many stand side by side at most
 _SUPERSCRIPT = 0.6
 _LIFT = {1: 0.36, -1: -0.12}
-_RUBY = 0.5
+_EDGE = 0.5  # em: the right edge of the em box beside the line's axis
 _RUBY_AXIS = 0.78  # em: the axis of ruby right of the text's
 _DOT_AXIS = 0.61  # em: emphasis dots stand just right of the em box (CLREQ, "Emphasis Dots")
 _DOT_RADIUS = 0.055
@@ -60,22 +61,28 @@ class VerticalShaper(Shaper):
         )
 
     def annotated(self, role: str, base: tuple[Piece, ...], ruby: str) -> Piece:
-        """Base pieces as one, ``ruby`` in half their size centred at their right (CLREQ, "Interlinear annotations")."""
-        bopomofo = unicodedata.name(ruby[0], "").startswith("BOPOMOFO")
-        over = self.piece(role, ruby, native=True) if bopomofo else self._turned(role, ruby, native=False)
-        depth = over.width * _RUBY
-        width = sum(piece.width for piece in base)
-        body = max(width, depth)
-        x = (body - width) / 2
-        parts: list[Part] = []
-        for piece in base:
-            parts += [_moved(part, x) for part in piece.parts]
-            x += piece.width
-        parts += [_moved(_scaled(part, _RUBY, _RUBY_AXIS), (body - depth) / 2) for part in over.parts]
-        missing = tuple(char for piece in (*base, over) for char in piece.missing)
-        text = "".join(piece.text for piece in base)
-        visible = sum(piece.visible for piece in base)
-        return Piece(text, tuple(parts), body, CharClass.HAN, CharClass.HAN, visible, missing)
+        """Base pieces as one, ``ruby`` in half their size at their right: kana upright, Latin letters turned."""
+        if is_bopomofo(ruby) and len(base) == 1:
+            return self._beside(role, base[0], ruby)
+        kana = is_upright(ruby)
+        over = []
+        for text in graphemes(ruby) if kana else (ruby,):
+            reading = self.piece(role, text, native=True) if kana else self._turned(role, text, native=False)
+            parts = tuple(_scaled(part, SIZE, _RUBY_AXIS) for part in reading.parts)
+            over.append(replace(reading, parts=parts, width=reading.width * SIZE))
+        return together(base, over, spreads=kana, move=_moved)
+
+    def _move(self, part: Part, x: float) -> Part:
+        return _moved(part, x)
+
+    def _beside_width(self, width: float, reading: str) -> float:
+        return max(width, bopomofo_depth(reading))
+
+    def _sign(self, face: Face, sign: Sign, width: float) -> Part:
+        """A sign of bopomofo, upright at the right of its character's em box."""
+        glyph, across, up = self._middle(face, sign)
+        x, rise = width / 2 + sign.below + up * BOPOMOFO, _EDGE + sign.right - across * BOPOMOFO
+        return Part(face.id, (glyph,), (x,), (BOPOMOFO,), (sign.char,), rise, BOPOMOFO, ruby=True)
 
     def _make(self, role: str, text: str, native: bool) -> Piece:
         if native:
