@@ -101,6 +101,8 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
     pieces, size = paragraph.pieces, setting.size
     gaps = paragraph.gaps[start : end - 1]
     last = end == len(pieces)
+    if gaps and not last and paragraph.gaps[end - 1].hangs:  # what hangs is no part of what is filled
+        gaps[-1] = gaps[-1]._replace(shrink=0.0, stretch=0.0, rigid=True)
     natural = paragraph.natural(start, end)
     spare = room - natural
     align = setting.align

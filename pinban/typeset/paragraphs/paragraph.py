@@ -26,6 +26,7 @@ _MARKS = ("bracket", "pause", "stop", "interpunct")
 Roles: TypeAlias = Callable[[str, Span], str]
 """From a style's face role and a span to the face role that sets the span."""
 
+_HUNG = ("、", "，", "。", "．")
 _COUNTED = 300.0  # what parting figures from their measure word costs: as gaps of 0.2 em
 _EACH = ("/", "／")
 _SHORT_YEAR = re.compile("[’‘'][0-9]{2}s?")
@@ -38,7 +39,8 @@ class Gap(NamedTuple):
 
     ``breaks`` says whether a line may end here; ``spaces`` is the white space typed here, which falls away
     at a break; ``tracks`` whether the style's letter-space stands here. A ``rigid`` gap never opens.
-    ``price`` is what a break here costs, ``hyphen`` what is painted before it.
+    ``price`` is what a break here costs, ``hyphen`` what is painted before it, ``hangs`` how much of the mark before it
+    stands outside a line that ends here.
     """
 
     name: str
@@ -53,11 +55,12 @@ class Gap(NamedTuple):
     tracks: bool = False
     price: float = 0.0
     hyphen: Piece | None = None
+    hangs: float = 0.0
 
     @property
     def tail(self) -> float:
-        """The width that a line gains by ending here."""
-        return self.hyphen.width if self.hyphen else 0.0
+        """The width that a line gains by ending here, less what of it hangs outside."""
+        return self.hyphen.width if self.hyphen else -self.hangs
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +278,7 @@ class Preparer:
     def _add_token(
         self, paragraph: Paragraph, token: Token, manner: Manner, blank: tuple[Piece, ...], limit: float
     ) -> None:
-        piece = _sided(self._piece(token.text, token.native, manner, inner=token.joined or token.address), token)
+        piece = _sided(self._token_piece(paragraph.text, token, manner), token)
         if manner.raised and not blank and paragraph.pieces and paragraph.pieces[-1].last not in _WORDY:
             piece = replace(piece, last=CharClass.POSTFIX)  # a note's number on an ideograph: no Han–Latin gap after it
         if piece.width <= limit or len(token.text) == 1 or token.native or is_mongolian(token.text):
@@ -296,6 +299,14 @@ class Preparer:
             if letter.start == token.start and token.first is not None:
                 piece = replace(piece, first=token.first)
             self._add(paragraph, piece, letter.start, manner, inner or self._spaced(paragraph, piece, blank))
+
+    def _token_piece(self, text: str, token: Token, manner: Manner) -> Piece:
+        """A token's piece; figures in upright lines as the layout wants them."""
+        inner = token.joined or token.address
+        if self._table.vertical and not (inner or manner.raised) and token.text.isascii() and token.text.isdecimal():
+            end = token.start + len(token.text)
+            return self._shaper.figures(manner.role, token.text, text[end : end + 1], self._style.typesetting)
+        return self._piece(token.text, token.native, manner, inner=inner)
 
     def _hyphen(self, manner: Manner) -> Piece:
         """The hyphen where a word is divided: paint, no character of the manuscript's."""
@@ -333,10 +344,19 @@ class Preparer:
 
     def _add(self, paragraph: Paragraph, piece: Piece, start: int, manner: Manner, gap: Gap | None) -> None:
         if gap is not None and paragraph.pieces:
-            paragraph.gaps.append(_overhanging(paragraph.pieces[-1], piece, gap))
+            gap = _overhanging(paragraph.pieces[-1], piece, gap)
+            if self._style.typesetting.hanging and gap.breaks and _may_hang(paragraph.pieces):
+                before = paragraph.gaps[-1].natural if paragraph.gaps else 0.0  # a mark in its em's middle has air there
+                gap = gap._replace(hangs=paragraph.pieces[-1].width + before)
+            paragraph.gaps.append(gap)
         paragraph.pieces.append(piece)
         paragraph.starts.append(start)
         paragraph.dots.append(manner.dots)
+
+
+def _may_hang(pieces: Sequence[Piece]) -> bool:
+    """Whether the last piece may hang at a line's end: one pause or stop after no other (CLREQ, "Hanging Punctuation")."""
+    return pieces[-1].text in _HUNG and (len(pieces) < 2 or pieces[-2].last not in _HUGGING)
 
 
 def _overhanging(before: Piece, piece: Piece, gap: Gap) -> Gap:

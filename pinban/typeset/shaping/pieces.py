@@ -13,6 +13,7 @@ import uharfbuzz as hb
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
 from pinban.fonts.metrics import Placed
+from pinban.model import Typesetting
 from pinban.typeset.shaping.misplaced_marks import Part, has_marks, misplaced_marks
 from pinban.typeset.shaping.ruby import (
     BOPOMOFO,
@@ -87,6 +88,10 @@ class Shaper:
     def inner(self, role: str, text: str, native: bool) -> Piece:
         """Shape a part of a longer word."""
         return self.piece(role, text, native)
+
+    def figures(self, role: str, text: str, after: str, fine: Typesetting) -> Piece:  # noqa: ARG002 - for upright lines
+        """A whole number in figures, before the character ``after``, as a layout's ``fine`` figures of setting say."""
+        return self.piece(role, text, native=False)
 
     def space(self, role: str, char: str) -> Piece:
         """A white space character: the face's space glyph standing for it."""

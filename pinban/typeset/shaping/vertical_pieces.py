@@ -12,9 +12,10 @@ import uharfbuzz as hb
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
 from pinban.fonts.metrics import Placed
-from pinban.model import is_mongolian
+from pinban.model import Typesetting, is_mongolian
 from pinban.model.galley import Mark
 from pinban.typeset.shaping.misplaced_marks import Part
+from pinban.typeset.shaping.numerals import FULL_WIDTH, date_numerals
 from pinban.typeset.shaping.pieces import Piece, Shaper, single_glyphs, together, without_glyph
 from pinban.typeset.shaping.ruby import BOPOMOFO, SIZE, Sign, bopomofo_depth, is_bopomofo, is_upright
 from pinban.typeset.tables import CharClass, SpacingTable
@@ -45,6 +46,7 @@ class VerticalShaper(Shaper):
     def __init__(self, fonts: FontLibrary, table: SpacingTable) -> None:
         super().__init__(fonts, table)
         self._turned_pieces: dict[tuple[str, str, bool], Piece] = {}
+        self._stood_pieces: dict[tuple[str, str, bool], Piece | None] = {}
 
     def inner(self, role: str, text: str, native: bool) -> Piece:
         """A part of a longer word is turned as the word is."""
@@ -83,6 +85,31 @@ class VerticalShaper(Shaper):
         glyph, across, up = self._middle(face, sign)
         x, rise = width / 2 + sign.below + up * BOPOMOFO, _EDGE + sign.right - across * BOPOMOFO
         return Part(face.id, (glyph,), (x,), (BOPOMOFO,), (sign.char,), rise, BOPOMOFO, ruby=True)
+
+    def figures(self, role: str, text: str, after: str, fine: Typesetting) -> Piece:
+        """A number turned, side by side in one em, upright figure by figure, or, in dates, as Chinese numerals."""
+        numerals = date_numerals(text, after) if fine.han_dates else ""
+        if not numerals and fine.full_width_figures:
+            numerals = text.translate(FULL_WIDTH)
+        if numerals and (stood := self._stood(role, numerals, text)) is not None:
+            return stood
+        if len(text) > fine.figures_abreast:
+            return self._turned(role, text, native=False)
+        return self._side_by_side(role, text) if len(text) > 1 else self.piece(role, text, native=False)
+
+    def _stood(self, role: str, shown: str, text: str) -> Piece | None:
+        """What is ``shown``, character below character, for the figures ``text``, as which it is kept."""
+        key = (role, shown, True)
+        if key not in self._stood_pieces:
+            piece = self._upright(role, shown)
+            whole = iter((text,))
+            parts = () if piece is None else tuple(
+                replace(part, clusters=tuple(next(whole, "") for _ in part.clusters)) for part in piece.parts
+            )
+            self._stood_pieces[key] = piece and replace(
+                piece, text=text, parts=parts, first=CharClass.DIGIT, last=CharClass.DIGIT, visible=len(text)
+            )
+        return self._stood_pieces[key]
 
     def _make(self, role: str, text: str, native: bool) -> Piece:
         if native:

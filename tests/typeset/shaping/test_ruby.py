@@ -162,8 +162,9 @@ def test_a_syllable_of_bopomofo(reading: str, *, is_one: bool) -> None:
 def test_clreq_bopomofo_stands_at_the_right_in_both_directions(taiwan: Composer) -> None:
     line = set_line(taiwan, "{窗|ㄔㄨㄤ}戶")
     runs = readings(line)
-    assert [run.size for run in runs] == pytest.approx([3.0] * 3)
-    signs_ = [(run.clusters[0], run.xs[0], run.rise) for run in runs]
+    assert all(run.size == pytest.approx(3.0) for run in runs)
+    signs_ = [(sign, x, run.rise) for run in runs for sign, x in zip(run.clusters, run.xs, strict=True)]
+    assert [sign for sign, _, _ in signs_] == ["ㄔ", "ㄨ", "ㄤ"]
     if line.vertical:
         assert all(rise > 0.5 * SIZE for _, _, rise in signs_)
         assert [x for _, x, _ in signs_] == pytest.approx([signs_[0][1] + 3 * index for index in range(3)])
