@@ -25,7 +25,7 @@ class Axes(StrEnum):
 
     @property
     def level_headings(self) -> bool:
-        """Whether headlines may stand level over upright text: Mongolian has no level lines, and would lie on its side."""
+        """Whether headlines may stand level over upright text; Mongolian has no level lines, and would lie down."""
         return self is Axes.VERTICAL_RL
 
     def rect(self, rect: Rect, sheet: Pt) -> Rect:

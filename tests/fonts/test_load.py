@@ -357,7 +357,9 @@ def test_a_source_found_at_another_path_is_not_noted_again(desk: Desk, tmp_path:
 
 
 def test_a_face_that_a_command_fetches_is_told_with_the_command(desk: Desk) -> None:
-    desk.yaml("roles: {body: {faces: [mine]}}\nfaces:\n  mine: {files: [Mine.ttf], fetch: tools/mine fetch, licence: OFL}\n")
+    desk.yaml(
+        "roles: {body: {faces: [mine]}}\nfaces:\n  mine: {files: [Mine.ttf], fetch: tools/mine fetch, licence: OFL}\n"
+    )
     library, found = desk.load()
     assert library is None
     assert [item.code for item in found] == ["F029"]

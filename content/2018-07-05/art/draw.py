@@ -25,10 +25,25 @@ def round_house(x: float, foot: float, wide: float) -> list[str]:
     left, right, eaves = x - wide / 2, x + wide / 2, foot - wall
     return [
         shape("#f6f4ee", (left, foot), (left, eaves), (right, eaves), (right, foot)),
-        shape("#f6f4ee", (left, eaves), (x - wide * 0.09, eaves - roof), (x + wide * 0.09, eaves - roof), (right, eaves)),
-        f'<path d="M{left:.0f} {eaves:.0f} H{right:.0f} M{left:.0f} {eaves + wall * 0.3:.0f} H{right:.0f}" stroke="{DARK}" stroke-width="6" fill="none"/>',
-        shape(DARK, (x - wide * 0.09, foot), (x - wide * 0.09, foot - wall * 0.8), (x + wide * 0.09, foot - wall * 0.8), (x + wide * 0.09, foot)),
-        shape(INK, (x - wide * 0.09, eaves - roof), (x - wide * 0.06, eaves - roof - 14), (x + wide * 0.06, eaves - roof - 14), (x + wide * 0.09, eaves - roof)),
+        shape(
+            "#f6f4ee", (left, eaves), (x - wide * 0.09, eaves - roof), (x + wide * 0.09, eaves - roof), (right, eaves)
+        ),
+        f'<path d="M{left:.0f} {eaves:.0f} H{right:.0f} M{left:.0f} {eaves + wall * 0.3:.0f} H{right:.0f}"'
+        f' stroke="{DARK}" stroke-width="6" fill="none"/>',
+        shape(
+            DARK,
+            (x - wide * 0.09, foot),
+            (x - wide * 0.09, foot - wall * 0.8),
+            (x + wide * 0.09, foot - wall * 0.8),
+            (x + wide * 0.09, foot),
+        ),
+        shape(
+            INK,
+            (x - wide * 0.09, eaves - roof),
+            (x - wide * 0.06, eaves - roof - 14),
+            (x + wide * 0.06, eaves - roof - 14),
+            (x + wide * 0.09, eaves - roof),
+        ),
     ]
 
 
@@ -38,14 +53,24 @@ def child(x: float, foot: float, coat: str) -> list[str]:
         shape(coat, (x - 34, foot), (x - 22, foot - 74), (x + 22, foot - 74), (x + 34, foot)),
         f'<circle cx="{x:.0f}" cy="{foot - 92:.0f}" r="22" fill="#d9c7b2"/>',
         f'<path d="M{x - 22:.0f} {foot - 96:.0f} A22 22 0 0 1 {x + 22:.0f} {foot - 96:.0f} Z" fill="{INK}"/>',
-        shape("#ffffff", (x - 30, foot - 44), (x, foot - 36), (x + 30, foot - 44), (x + 30, foot - 20), (x, foot - 12), (x - 30, foot - 20)),
+        shape(
+            "#ffffff",
+            (x - 30, foot - 44),
+            (x, foot - 36),
+            (x + 30, foot - 44),
+            (x + 30, foot - 20),
+            (x, foot - 12),
+            (x - 30, foot - 20),
+        ),
     ]
 
 
 def library() -> str:
     """The library of the town: a tent with a row of readers before it."""
     shapes = [f'<rect width="1200" height="800" fill="{SKY}"/>']
-    shapes += [shape(LIGHT, (0, 470), (220, 320), (430, 430), (700, 270), (960, 430), (1200, 340), (1200, 560), (0, 560))]
+    shapes += [
+        shape(LIGHT, (0, 470), (220, 320), (430, 430), (700, 270), (960, 430), (1200, 340), (1200, 560), (0, 560))
+    ]
     shapes += [shape(MIDDLE, (0, 540), (1200, 500), (1200, 800), (0, 800))]
     shapes += [*round_house(600, 600, 560), *round_house(210, 560, 220), *round_house(1010, 555, 200)]
     for place, (x, coat) in enumerate(((230, DARK), (380, INK), (540, DARK), (690, INK), (850, DARK), (990, INK))):

@@ -4,13 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from pinban.model import Align, Pt, is_mongolian
+from pinban.model import Align, Pt
 from pinban.model.galley import GlyphRun, Line, Mark
+from pinban.typeset.paragraphs.bidi import bidirectional_places
 from pinban.typeset.paragraphs.breaks import EPSILON
 from pinban.typeset.paragraphs.paragraph import Gap, Paragraph
+from pinban.typeset.paragraphs.shares import Share
 from pinban.typeset.shaping.misplaced_marks import Part
 from pinban.typeset.shaping.pieces import Piece
 from pinban.typeset.shaping.vertical_pieces import dots_beside
+from pinban.typeset.tokens import joins
 
 EM_ASCENT = 0.88  # share of the em above the baseline: the ideographic em box of Chinese faces (BASE table)
 _DOT_DEPTH = 0.27  # em below the baseline: just under the ideographic em box (its foot is at 0.12)
@@ -36,17 +39,6 @@ class Setting:
     baseline: float
     offset: int = 0
     slots: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How a line's spare room (or excess) is shared out: by name and priority, and to each gap alike."""
-
-    by_priority: Mapping[int, float]  # share of each gap's own stretch (or shrink) that is used
-    shrinking: bool
-    each: float
-    adjusted: Mapping[str, float]
-    left_over: float
 
 
 _NOTHING = Share({}, False, 0.0, {}, 0.0)
@@ -123,9 +115,12 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
     advances: list[float] = []
     clusters: list[str] = []
     edge = x
+    turned_round = bidirectional_places(pieces[start:end], gaps, share, x) if paragraph.backwards else []
 
     for index in range(start, end):
         piece = pieces[index]
+        if turned_round:
+            x, onward = turned_round[index - start], x
         for part in piece.parts:
             part_key = (part.face, part.scale, part.rise, part.turned, part.ruby)
             if part.across:
@@ -149,6 +144,8 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
                 advances += [advance * size for advance in part.advances]
         if paragraph.dots[index]:
             marks += dots_beside(piece, x, size) if vertical else _dots(paragraph, index, x, size)
+        if turned_round:
+            x = onward
         x += piece.width
         edge = x
         if index < end - 1:
@@ -209,7 +206,7 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
 
 def _joins(pieces: Sequence[Piece]) -> bool:
     """Whether letters of a line's words join, so that they are never set apart."""
-    return any(is_mongolian(piece.text) for piece in pieces)
+    return any(joins(piece.text) for piece in pieces)
 
 
 def _letterspaced(runs: list[GlyphRun], extra: float) -> list[GlyphRun]:

@@ -12,12 +12,12 @@ from typing import NamedTuple, TypeAlias
 
 from pyphen import Pyphen
 
-from pinban.model import SUFFIX_SPACE, Span, TextStyle, is_mongolian
+from pinban.model import SUFFIX_SPACE, Span, TextStyle
 from pinban.typeset.paragraphs.shape import Along
 from pinban.typeset.shaping.pieces import FIXED_SPACES, Piece, Shaper
 from pinban.typeset.shaping.ruby import OVERHANG, overhung, singly
 from pinban.typeset.tables import CharClass, Glue, SpacingTable
-from pinban.typeset.tokens import Token, letters, tokens
+from pinban.typeset.tokens import Token, joins, letters, right_to_left, tokens
 from pinban.typeset.tokens.edges import OPERATORS
 
 _WORDY = (CharClass.WORD, CharClass.WORD_OPEN, CharClass.WORD_CLOSE)
@@ -100,6 +100,7 @@ class Paragraph:
     widest: float = 0.0
     weak: tuple[str, ...] = ()  # strong text that no face sets darker than its neighbours
     lone: int = 0  # a last line that begins at or after this piece holds one character
+    backwards: bool = False  # it has words that run from right to left
     along: list[Along] = field(default_factory=list, compare=False, repr=False)  # ways it was broken, the last first
 
     @property
@@ -236,6 +237,7 @@ class Preparer:
         spans = singly(spans)
         text = "".join(span.text for span in spans)
         paragraph = Paragraph(text, self._style, self._table, [], [], [], [])
+        paragraph.backwards = right_to_left(text)
         paragraph.weak = tuple(span.text.strip() for span in spans if span.strong and self._is_weak(span))
         ends = list(accumulate(len(span.text) for span in spans))
         index, manner, until = -1, Manner(self._style.face), 0
@@ -281,7 +283,7 @@ class Preparer:
         piece = _sided(self._token_piece(paragraph.text, token, manner), token)
         if manner.raised and not blank and paragraph.pieces and paragraph.pieces[-1].last not in _WORDY:
             piece = replace(piece, last=CharClass.POSTFIX)  # a note's number on an ideograph: no Han–Latin gap after it
-        if piece.width <= limit or len(token.text) == 1 or token.native or is_mongolian(token.text):
+        if piece.width <= limit or len(token.text) == 1 or token.native or joins(token.text):
             joined = token.joined or bool(manner.raised and not blank and paragraph.pieces)
             if token.address and token.joined:
                 gap: Gap | None = self._spacing.in_address(token.breakable, token.price)
@@ -346,7 +348,9 @@ class Preparer:
         if gap is not None and paragraph.pieces:
             gap = _overhanging(paragraph.pieces[-1], piece, gap)
             if self._style.typesetting.hanging and gap.breaks and _may_hang(paragraph.pieces):
-                before = paragraph.gaps[-1].natural if paragraph.gaps else 0.0  # a mark in its em's middle has air there
+                before = (
+                    paragraph.gaps[-1].natural if paragraph.gaps else 0.0
+                )  # a mark in its em's middle has air there
                 gap = gap._replace(hangs=paragraph.pieces[-1].width + before)
             paragraph.gaps.append(gap)
         paragraph.pieces.append(piece)
@@ -355,7 +359,7 @@ class Preparer:
 
 
 def _may_hang(pieces: Sequence[Piece]) -> bool:
-    """Whether the last piece may hang at a line's end: one pause or stop after no other (CLREQ, "Hanging Punctuation")."""
+    """Whether the last piece may hang at a line's end: one pause or stop alone (CLREQ, "Hanging Punctuation")."""
     return pieces[-1].text in _HUNG and (len(pieces) < 2 or pieces[-2].last not in _HUGGING)
 
 

@@ -26,6 +26,7 @@ from pinban.typeset.shaping.ruby import (
     spread,
 )
 from pinban.typeset.tables import CharClass, SpacingTable
+from pinban.typeset.tokens.cutting import right_to_left
 from pinban.typeset.tokens.edges import word_classes
 from pinban.typeset.tokens.graphemes import extends, graphemes, unseen
 
@@ -106,7 +107,7 @@ class Shaper:
         return _scaled(piece, _RAISED, _RISE[1 if way > 0 else -1])
 
     def annotated(self, role: str, base: tuple[Piece, ...], ruby: str) -> Piece:
-        """Base pieces as one under ``ruby`` in half its size (CLREQ, "Interlinear annotations"); bopomofo at the right."""
+        """Base pieces as one, ``ruby`` over them in half the size, bopomofo at the right (CLREQ, "Ruby")."""
         if is_bopomofo(ruby) and len(base) == 1:
             return self._beside(role, base[0], ruby)
         kana = is_upright(ruby)
@@ -218,6 +219,12 @@ class Shaper:
 
     def _by_face(self, role: str, text: str, native: bool) -> Iterator[tuple[Face, str]]:
         """Stretches of ``text`` with the face that sets each; what no face has goes with its neighbours."""
+        if right_to_left(text):  # a word of letters that join is one face's, whatever another has of it
+            seen = [char for char in text if not unseen(char)]
+            whole = (face for face in self._fonts.chain(role) if all(face.covers(char) for char in seen))
+            if (one := next(whole, None)) is not None:
+                yield one, text
+                return
         current, start, position = None, 0, 0
         for grapheme in graphemes(text):
             face = self._face(role, grapheme, native) or current or self._fonts.chain(role)[0]
@@ -251,7 +258,8 @@ class Shaper:
         """Glyphs of one face; a part of its own wherever a glyph is lifted off the baseline."""
         buffer = hb.Buffer()
         buffer.add_codepoints([ord(char) for char in text])
-        buffer.direction = "ltr"
+        backwards = not native and right_to_left(text)
+        buffer.direction = "rtl" if backwards else "ltr"
         buffer.language = self._table.language
         if native:
             buffer.script = self._table.script
@@ -259,6 +267,8 @@ class Shaper:
         hb.shape(face.hb_font, buffer, self._features(text, native))
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         upem = face.upem
+        if backwards:
+            return self._backwards(face, infos, positions, text)
         ends = [info.cluster for info in infos[1:]] + [len(text)]
         placed: list[tuple[Part, float]] = []
         group: list[tuple[int, float, float, str]] = []
@@ -284,6 +294,25 @@ class Shaper:
             placed.append((_part(face.id, group, rise), x))
         return placed
 
+    def _backwards(
+        self, face: Face, infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition], text: str
+    ) -> list[tuple[Part, float]]:
+        """Glyphs of a word from right to left in the order in which it is read, each at its place in the line."""
+        upem, x, placed = face.upem, 0.0, []
+        for info, position in zip(infos, positions, strict=True):
+            placed.append((info, (x + position.x_offset) / upem, position.y_offset / upem))
+            x += position.x_advance
+        starts = sorted({info.cluster for info in infos})
+        after = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        parts: list[tuple[Part, float]] = []
+        told = -1
+        for info, at, rise in reversed(placed):
+            cluster = text[info.cluster : after[info.cluster]] if info.cluster != told else ""
+            told = info.cluster
+            glyph = (info.codepoint, at, face.advance(info.codepoint) / upem, cluster)
+            parts.append((_part(face.id, [glyph], rise), 0.0))
+        return [*parts[:-1], (parts[-1][0], x / upem)]
+
     def _features(self, text: str, native: bool) -> dict[str, bool | int | list[tuple[int, int, int]]]:
         if native:
             return {"fwid": True} if text in self._table.wide_by_feature else {}
@@ -291,7 +320,9 @@ class Shaper:
         return {"pwid": ranges} if ranges else {}
 
 
-def together(base: Sequence[Piece], over: Sequence[Piece], *, spreads: bool, move: Callable[[Part, float], Part]) -> Piece:
+def together(
+    base: Sequence[Piece], over: Sequence[Piece], *, spreads: bool, move: Callable[[Part, float], Part]
+) -> Piece:
     """Base pieces and the reading over them as one: whichever is shorter is spread (1:2:1), or stands in the middle."""
     widths, readings = [piece.width for piece in base], [piece.width for piece in over]
     body = max(sum(widths), sum(readings))

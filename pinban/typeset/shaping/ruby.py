@@ -74,7 +74,9 @@ def signs(reading: str) -> Iterator[Sign]:
         yield Sign(char, middle, top + (index + 0.5) * BOPOMOFO)
     for tone in _TONES:
         if tone in reading:
-            yield Sign(tone, _GAP + BOPOMOFO + _MARK / 2, top + (len(letters) - 0.5) * BOPOMOFO - RAISED_TONE, tone=True)
+            yield Sign(
+                tone, _GAP + BOPOMOFO + _MARK / 2, top + (len(letters) - 0.5) * BOPOMOFO - RAISED_TONE, tone=True
+            )
 
 
 def bopomofo_depth(reading: str) -> float:
@@ -95,4 +97,3 @@ def spread(widths: Sequence[float], room: float) -> list[float]:
 def overhung(char: str) -> bool:
     """Whether the ruby of a neighbour may stand over a character: over kana alone, never over Han."""
     return bool(_KANA.match(char))
-

@@ -103,8 +103,12 @@ class VerticalShaper(Shaper):
         if key not in self._stood_pieces:
             piece = self._upright(role, shown)
             whole = iter((text,))
-            parts = () if piece is None else tuple(
-                replace(part, clusters=tuple(next(whole, "") for _ in part.clusters)) for part in piece.parts
+            parts = (
+                ()
+                if piece is None
+                else tuple(
+                    replace(part, clusters=tuple(next(whole, "") for _ in part.clusters)) for part in piece.parts
+                )
             )
             self._stood_pieces[key] = piece and replace(
                 piece, text=text, parts=parts, first=CharClass.DIGIT, last=CharClass.DIGIT, visible=len(text)

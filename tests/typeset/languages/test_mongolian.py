@@ -1,4 +1,4 @@
-"""Mongolian in its own script: W3C *Requirements for Mongolian Text Layout* (MLREQ), by section; UTN 57 by mongol-norm."""
+"""Mongolian in its own script: W3C *Requirements for Mongolian Text Layout* (MLREQ), by section; UTN 57 too."""
 
 import re
 from itertools import pairwise
@@ -22,13 +22,22 @@ from pinban.typeset.tokens import tokens
 
 ROOT = Path(__file__).parents[3]
 STORIES = ROOT / "content" / "2018-07-05" / "stories"
-STEMS = (
-    "ᠨᠣᠮ ᠰᠣᠨᠢᠨ ᠬᠣᠲᠠ ᠨᠠᠭᠤᠷ ᠠᠭᠤᠯᠠ ᠭᠣᠣᠯ ᠲᠠᠯ\u180eᠠ ᠮᠣᠷᠢ ᠬᠣᠨᠢ ᠭᠡᠷ ᠵᠠᠮ ᠬᠥᠭᠦᠷᠭᠡ ᠤᠰᠤ ᠪᠣᠷᠤᠭ\u180eᠠ ᠰᠠᠯᠬᠢ ᠨᠠᠷᠠᠨ ᠮᠣᠳᠤ ᠴᠡᠴᠡᠭ ᠡᠪᠡᠰᠦ ᠰᠦ ᠴᠠᠢ"
-    " ᠮᠠᠯ ᠮᠠᠯᠴᠢᠨ ᠬᠡᠦᠬᠡᠳ ᠬᠦᠮᠦᠨ ᠠᠷᠠᠳ ᠪᠠᠭᠰᠢ ᠰᠤᠷᠤᠭᠴᠢ ᠰᠤᠷᠭᠠᠭᠤᠯᠢ ᠣᠨ ᠰᠠᠷ\u180eᠠ ᠡᠳᠦᠷ ᠴᠠᠭ ᠵᠢᠯ ᠵᠤᠨ ᠨᠠᠮᠤᠷ ᠡᠪᠦᠯ ᠬᠠᠪᠤᠷ ᠨᠠᠭᠠᠳᠤᠮ ᠪᠥᠬᠡ ᠤᠷᠤᠯᠳᠤᠭᠠᠨ"
-    " ᠮᠡᠳᠡᠭᠡ ᠪᠢᠴᠢᠭ ᠦᠰᠦᠭ ᠬᠡᠯᠡ ᠮᠣᠩᠭᠣᠯ ᠰᠠᠩ ᠡᠭᠦᠳᠡ ᠭᠠᠵᠠᠷ ᠠᠢᠯ ᠡᠪᠦᠭᠡ ᠡᠵᠢ ᠠᠪᠤ ᠠᠬ\u180eᠠ ᠳᠡᠭᠦᠦ ᠪᠦᠯᠦᠭ ᠠᠵᠢᠯ ᠵᠢᠷᠤᠭ ᠳᠠᠭᠤᠤ ᠬᠤᠭᠤᠷ ᠭᠠᠯ ᠴᠢᠯᠠᠭᠤ"
-).split()
-BACK = "ᠤᠨ ᠤ ᠶᠢᠨ ᠳᠤ ᠲᠤ ᠢ ᠶᠢ ᠠᠴᠠ ᠪᠠᠷ ᠢᠶᠠᠷ ᠲᠠᠢ ᠯᠤᠭ\u180eᠠ ᠤᠳ ᠨᠠᠷ ᠨᠤᠭᠤᠳ ᠪᠠᠨ ᠢᠶᠠᠨ ᠳᠠᠭᠠᠨ ᠲᠠᠭᠠᠨ ᠳᠤᠷ ᠲᠤᠷ ᠶᠤᠭᠠᠨ ᠠᠴᠠ\u202fᠪᠠᠨ ᠲᠠᠢ\u202fᠪᠠᠨ".split(" ")
-FRONT = "ᠦᠨ ᠦ ᠶᠢᠨ ᠳᠦ ᠲᠦ ᠢ ᠶᠢ ᠡᠴᠡ ᠪᠡᠷ ᠢᠶᠡᠷ ᠲᠡᠢ ᠯᠦᠭᠡ ᠦᠳ ᠨᠡᠷ ᠨᠦᠭᠦᠳ ᠪᠡᠨ ᠢᠶᠡᠨ ᠳᠡᠭᠡᠨ ᠲᠡᠭᠡᠨ ᠳᠦᠷ ᠲᠦᠷ ᠶᠦᠭᠡᠨ ᠡᠴᠡ\u202fᠪᠡᠨ ᠲᠡᠢ\u202fᠪᠡᠨ".split(" ")
+_STEMS = (
+    "ᠨᠣᠮ ᠰᠣᠨᠢᠨ ᠬᠣᠲᠠ ᠨᠠᠭᠤᠷ ᠠᠭᠤᠯᠠ ᠭᠣᠣᠯ ᠲᠠᠯ\u180eᠠ ᠮᠣᠷᠢ ᠬᠣᠨᠢ ᠭᠡᠷ ᠵᠠᠮ ᠬᠥᠭᠦᠷᠭᠡ ᠤᠰᠤ ᠪᠣᠷᠤᠭ\u180eᠠ ᠰᠠᠯᠬᠢ "
+    "ᠨᠠᠷᠠᠨ ᠮᠣᠳᠤ ᠴᠡᠴᠡᠭ ᠡᠪᠡᠰᠦ ᠰᠦ ᠴᠠᠢ ᠮᠠᠯ ᠮᠠᠯᠴᠢᠨ ᠬᠡᠦᠬᠡᠳ ᠬᠦᠮᠦᠨ ᠠᠷᠠᠳ ᠪᠠᠭᠰᠢ ᠰᠤᠷᠤᠭᠴᠢ ᠰᠤᠷᠭᠠᠭᠤᠯᠢ ᠣᠨ "
+    "ᠰᠠᠷ\u180eᠠ ᠡᠳᠦᠷ ᠴᠠᠭ ᠵᠢᠯ ᠵᠤᠨ ᠨᠠᠮᠤᠷ ᠡᠪᠦᠯ ᠬᠠᠪᠤᠷ ᠨᠠᠭᠠᠳᠤᠮ ᠪᠥᠬᠡ ᠤᠷᠤᠯᠳᠤᠭᠠᠨ ᠮᠡᠳᠡᠭᠡ ᠪᠢᠴᠢᠭ ᠦᠰᠦᠭ ᠬᠡᠯᠡ "
+    "ᠮᠣᠩᠭᠣᠯ ᠰᠠᠩ ᠡᠭᠦᠳᠡ ᠭᠠᠵᠠᠷ ᠠᠢᠯ ᠡᠪᠦᠭᠡ ᠡᠵᠢ ᠠᠪᠤ ᠠᠬ\u180eᠠ ᠳᠡᠭᠦᠦ ᠪᠦᠯᠦᠭ ᠠᠵᠢᠯ ᠵᠢᠷᠤᠭ ᠳᠠᠭᠤᠤ ᠬᠤᠭᠤᠷ ᠭᠠᠯ "
+    "ᠴᠢᠯᠠᠭᠤ"
+)
+_BACK = (
+    "ᠤᠨ ᠤ ᠶᠢᠨ ᠳᠤ ᠲᠤ ᠢ ᠶᠢ ᠠᠴᠠ ᠪᠠᠷ ᠢᠶᠠᠷ ᠲᠠᠢ ᠯᠤᠭ\u180eᠠ ᠤᠳ ᠨᠠᠷ ᠨᠤᠭᠤᠳ ᠪᠠᠨ ᠢᠶᠠᠨ ᠳᠠᠭᠠᠨ ᠲᠠᠭᠠᠨ ᠳᠤᠷ ᠲᠤᠷ ᠶᠤᠭᠠᠨ "
+    "ᠠᠴᠠ\u202fᠪᠠᠨ ᠲᠠᠢ\u202fᠪᠠᠨ"
+)
+_FRONT = (
+    "ᠦᠨ ᠦ ᠶᠢᠨ ᠳᠦ ᠲᠦ ᠢ ᠶᠢ ᠡᠴᠡ ᠪᠡᠷ ᠢᠶᠡᠷ ᠲᠡᠢ ᠯᠦᠭᠡ ᠦᠳ ᠨᠡᠷ ᠨᠦᠭᠦᠳ ᠪᠡᠨ ᠢᠶᠡᠨ ᠳᠡᠭᠡᠨ ᠲᠡᠭᠡᠨ ᠳᠦᠷ ᠲᠦᠷ ᠶᠦᠭᠡᠨ "
+    "ᠡᠴᠡ\u202fᠪᠡᠨ ᠲᠡᠢ\u202fᠪᠡᠨ"
+)
+STEMS, BACK, FRONT = (text.split(" ") for text in (_STEMS, _BACK, _FRONT))
 
 
 def suffixed() -> list[str]:
@@ -146,7 +155,10 @@ def test_justification_word_spaces_open_alike(composer: Composer) -> None:
 
 
 def test_justification_tiers_of_26_em_fill_and_narrow_ones_do_not(composer: Composer) -> None:
-    loose = {em: sum(item.code == "T001" for galley in galleys(composer, em) for item in galley.diagnostics) for em in (13, 26)}
+    loose = {
+        em: sum(item.code == "T001" for galley in galleys(composer, em) for item in galley.diagnostics)
+        for em in (13, 26)
+    }
     assert loose[13] > 20
     assert loose[26] <= 1
 
@@ -187,7 +199,9 @@ def test_headings_break_between_words_and_not_before_a_suffix() -> None:
 
 def test_what_is_kept_of_a_line_has_words_with_their_suffixes() -> None:
     font = TextFont("face", 10.0)
-    cells = [Cell(char, font, 10.0 * i, 10.0 * i + 10, 0.0, 10.0, 0.0, 10.0) for i, char in enumerate("ᠨᠣᠮ\u202fᠤᠨ ᠰᠠᠩ")]
+    cells = [
+        Cell(char, font, 10.0 * i, 10.0 * i + 10, 0.0, 10.0, 0.0, 10.0) for i, char in enumerate("ᠨᠣᠮ\u202fᠤᠨ ᠰᠠᠩ")
+    ]
     ((first, second),) = words_of([CellLine(cells, [], vertical=True)], Strings.WORD, Segmenter.BLANKS)
     assert (first.text, second.text) == ("ᠨᠣᠮ\u202fᠤᠨ", "ᠰᠠᠩ")
 
@@ -207,7 +221,9 @@ def test_what_is_kept_of_a_line_has_words_with_their_suffixes() -> None:
         ("ᠠ\u202eᠠ", 1, False),
     ],
 )
-def test_invisible_characters_of_spelling_are_no_mistake(fonts: FontLibrary, text: str, at: int, *, spells: bool) -> None:
+def test_invisible_characters_of_spelling_are_no_mistake(
+    fonts: FontLibrary, text: str, at: int, *, spells: bool
+) -> None:
     assert spells_mongolian(text, at) is spells
     library = fonts.of("mn-Mong")
     found = [item.code for item in check_coverage(library, [Piece(text, "body")])]

@@ -108,7 +108,9 @@ def test_hanging_punctuation_one_pause_or_stop_stands_outside(composer: Composer
     assert max(line.width for line in kept) <= 100 + 1e-6
 
 
-@pytest.mark.parametrize("text", ["一二三四五六七八九「十」。一二三", "一二三四五六七八九十」一二三", "一二三四五六七八九十！一二三"])
+@pytest.mark.parametrize(
+    "text", ["一二三四五六七八九「十」。一二三", "一二三四五六七八九十」一二三", "一二三四五六七八九十！一二三"]
+)
 def test_hanging_punctuation_is_for_a_single_pause_or_stop(composer: Composer, text: str) -> None:
     style = replace(STYLE, typesetting=Typesetting(hanging=1))
     for upright in (composer, composer.vertical):

@@ -1,4 +1,4 @@
-"""Readings beside their text, level and vertical, by the sections of JLREQ (“Ruby”) and CLREQ (“Interlinear annotations”)."""
+"""Readings beside their text, level and vertical: JLREQ, “Ruby”; CLREQ, “Interlinear annotations”."""
 
 from collections.abc import Sequence
 
@@ -153,7 +153,16 @@ def test_readings_as_many_as_characters_are_theirs(text: str, reading: str, part
 
 @pytest.mark.parametrize(
     ("reading", "is_one"),
-    [("ㄓㄨㄤˋ", True), ("˙ㄇㄚ", True), ("ㄧ", True), ("ㄏㄢˋㄗˋ", False), ("とう", False), ("ㄓㄨㄤㄤ", False), ("ˋ", False), ("", False)],
+    [
+        ("ㄓㄨㄤˋ", True),
+        ("˙ㄇㄚ", True),
+        ("ㄧ", True),
+        ("ㄏㄢˋㄗˋ", False),
+        ("とう", False),
+        ("ㄓㄨㄤㄤ", False),
+        ("ˋ", False),
+        ("", False),
+    ],
 )
 def test_a_syllable_of_bopomofo(reading: str, *, is_one: bool) -> None:
     assert is_bopomofo(reading) is is_one
