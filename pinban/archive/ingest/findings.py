@@ -196,3 +196,23 @@ BAG_EXISTS = Rule(
     hint_zh="另选一个地方，或先把它移走",
     hint_en="choose another place, or move it away first",
 )
+TAKEN_OUT = Rule(
+    "G032",
+    Severity.NOTE,
+    zh="做成 PDF/A 时去掉了{what_zh}；收来的原件里还有",
+    en="the PDF/A is without {what_en}; the file as it came still has them",
+)
+NOT_ARCHIVAL = Rule(
+    "G033",
+    Severity.WARNING,
+    zh="这一版做不成 PDF/A，只存收来的原件：{why_zh}",
+    en="no PDF/A can be made of this page, which is kept as it came: {why_en}",
+    hint_zh="有原来的排版文件，就重新输出一次，字体全部嵌入；没有，就这样存着，图像和文字都在",
+    hint_en="where its layout file is there, export it again with all fonts embedded; else image and text are kept",
+)
+ASSUMED = Rule(
+    "G034",
+    Severity.NOTE,
+    zh="文件没有写明四色是给什么印刷条件的，PDF/A 里按 {condition} 看",
+    en="the file does not say for which printing its inks are; its PDF/A shows them as {condition}",
+)
