@@ -63,9 +63,9 @@ def _indirect(item: PdfObject) -> bool:
 
 def chosen_intent(document: pikepdf.Pdf, families: set[str]) -> Intent:
     """The file's own intent where its colours are those of its profile; else sRGB, or for inks an assumed condition."""
-    own = [intent for intent in _own(document) if intent.components != 1]
+    stated = [intent for intent in _stated(document) if intent.components != 1]
     inks = "DeviceCMYK" in families
-    for intent in own:
+    for intent in stated:
         if (intent.components == 4) is inks or not inks:
             return intent
     if not inks:
@@ -74,7 +74,7 @@ def chosen_intent(document: pikepdf.Pdf, families: set[str]) -> Intent:
     return Intent(plant.profile, 4, plant.condition, f"{plant.condition_info} (assumed: the file says none)", True)
 
 
-def _own(document: pikepdf.Pdf) -> Iterator[Intent]:
+def _stated(document: pikepdf.Pdf) -> Iterator[Intent]:
     listed = document.Root.get("/OutputIntents")
     for item in listed if isinstance(listed, Array) else ():
         stream = item.get("/DestOutputProfile") if isinstance(item, Dictionary) else None

@@ -30,19 +30,19 @@ _GREATEST_SIDE, _LEAST_SIDE = 14400, 3
 
 def reasons(document: pikepdf.Pdf, used: Used) -> list[Reason]:
     """Why the document is no PDF/A-2b, each reason once. Raises ``TooMuchContentError`` and ``pikepdf.PdfError``."""
-    found = [(fault, "") for fault in used.faults]
-    found += font_faults(iter(used.fonts.values()))
+    why = [(fault, "") for fault in used.faults]
+    why += font_faults(iter(used.fonts.values()))
     inks: dict[str, tuple[PdfObject, PdfObject]] = {}
     overprints = profiles = False
     for item in document.objects:
-        found += [(fault, "") for fault in _object_faults(item, inks)]
+        why += [(fault, "") for fault in _object_faults(item, inks)]
         overprints |= (
             isinstance(item, Dictionary) and item.get("/OPM") == 1 and bool(item.get("/OP") or item.get("/op"))
         )
         profiles |= isinstance(item, Stream) and item.get("/N") == 4 and "/Alternate" in item
     if overprints and profiles:
-        found.append(("overprint", ""))
-    return list(dict.fromkeys(found))
+        why.append(("overprint", ""))
+    return list(dict.fromkeys(why))
 
 
 def _object_faults(item: PdfObject, inks: dict[str, tuple[PdfObject, PdfObject]]) -> Iterator[str]:

@@ -117,7 +117,7 @@ def _look(note: PdfObject) -> PdfObject:
 
 
 def _mend_note(note: PdfObject) -> None:
-    """A note that prints as it is seen; of kinds that PDF/A forbids, and of a form's fields, the look stays as a stamp."""
+    """A note that prints as it is seen; the look of a form's field, and of what PDF/A forbids, stays as a stamp."""
     note.F = int((numbers([note.get("/F", 0)]) or (0.0,))[0]) | _PRINTED
     if isinstance(look := _look(note), Stream):
         note.AP = Dictionary(N=look)
