@@ -90,7 +90,10 @@ def test_a_page_of_ours_is_read(page: object, upright: bool, tmp_path: Path) -> 
     assert "RapidOCR 1.4.4" in (done.bag / "data/premis.xml").read_text("utf-8")
 
 
-@pytest.mark.parametrize("body", ["exit 3", "echo no json", 'echo \'{"program": "x", "words": []}\''])
+EMPTY = """echo '{"program": "x", "words": []}' > "$6\""""
+
+
+@pytest.mark.parametrize("body", ["exit 3", "exit 0", 'echo no json > "$6"', EMPTY])
 def test_one_that_fails_costs_no_page(body: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program = tmp_path / "python"
     program.write_text(f"#!/bin/sh\n{body}\n", "utf-8")

@@ -2,12 +2,13 @@
 
 import json
 import os
-import subprocess
 import sys
+import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
 from pinban.archive.ingest.recognised import Recognised, RecognisedWord
+from pinban.manuscripts.importing.readers.program import run_program
 
 WHERE = "PINBAN_RAPIDOCR"
 """The variable that names a Python which has RapidOCR."""
@@ -32,17 +33,20 @@ def its_python() -> Path | None:
 def recognise(image: bytes, language: str) -> Recognised:  # noqa: ARG001 -- every recogniser is told it
     """What RapidOCR sees on a JPEG; it knows Chinese and English, whatever the ``language``.
 
-    Raises ``RuntimeError`` where it fails, ``OSError`` where its Python cannot be started, and
-    ``subprocess.TimeoutExpired``.
+    Raises ``RuntimeError`` where it fails or takes too long, ``ValueError`` and ``LookupError`` for an odd answer.
     """
     python = its_python()
     if python is None:
         raise RuntimeError("RapidOCR is not installed")
-    told = subprocess.run(
-        [python, "-I", "-W", "ignore", _ENGINE], input=image, capture_output=True, timeout=SECONDS, check=False
-    )
-    if told.returncode or len(told.stdout) > ANSWER_MOST:
-        raise RuntimeError(told.stderr.decode("utf-8", "replace").strip()[-160:] or f"exit {told.returncode}")
-    answer = json.loads(told.stdout)
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(home)
+        (folder / "page.jpg").write_bytes(image)
+        if not run_program(
+            [str(python), "-I", "-W", "ignore", str(_ENGINE), "page.jpg", "words.json"], folder, SECONDS
+        ):
+            raise RuntimeError(f"RapidOCR failed, or took more than {SECONDS} s")
+        if (folder / "words.json").stat().st_size > ANSWER_MOST:
+            raise RuntimeError("RapidOCR's answer is too long")
+        answer = json.loads((folder / "words.json").read_text("utf-8"))
     words = [RecognisedWord(*word) for word in answer["words"]]
     return Recognised(str(answer["program"]), words)

@@ -1,4 +1,4 @@
-"""A JPEG on standard input to words with their places and confidences on standard output, as JSON: RapidOCR's part.
+"""A JPEG, the first argument, to words with their places and confidences as JSON, the second: RapidOCR's part.
 
 A program of its own: it runs in the Python that has RapidOCR, which may be another than ours, and imports nothing of
 ours. A page is looked at in tiles at its own resolution, for the network that looks for lines sees 2,000 pixels at
@@ -11,6 +11,7 @@ import sys
 from importlib import import_module
 from importlib.metadata import version
 from itertools import pairwise
+from pathlib import Path
 from typing import Any, TypeAlias
 
 TILE, LAP = 1200, 400
@@ -36,15 +37,16 @@ Line = list[float]  # left, top, right, foot
 
 def main() -> None:
     """Read the image, write what is recognised."""
+    image_file, words_file = map(Path, sys.argv[1:3])
     cv2, numpy = import_module("cv2"), import_module("numpy")
-    data = numpy.frombuffer(sys.stdin.buffer.read(), numpy.uint8)
+    data = numpy.frombuffer(image_file.read_bytes(), numpy.uint8)
     image = cv2.imdecode(data, cv2.IMREAD_COLOR)
     if image is None or image.shape[0] * image.shape[1] > PIXELS_MOST:
         raise SystemExit("no image, or too large a one")
     engine = import_module("rapidocr_onnxruntime").RapidOCR()
     words = [word for line in lines_on(image, engine, cv2)[:LINES_MOST] for word in _read(image, line, engine, numpy)]
     program = f"RapidOCR {version('rapidocr-onnxruntime')} (PP-OCRv4, onnxruntime {version('onnxruntime')})"
-    json.dump({"program": program, "words": words}, sys.stdout)
+    words_file.write_text(json.dumps({"program": program, "words": words}), "utf-8")
 
 
 def lines_on(image: Foreign, engine: Foreign, cv2: Foreign) -> list[Line]:
