@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 OURS = {"pinban", "tests", "tools", "benchmarks", "build"}
 FOUND = {"websockets"}  # by uvicorn, which serves sockets with it where it is there
-OPTIONAL = {"ortools"}  # of a benchmark that says so where it is not there
+OPTIONAL = {"ortools", "rapidocr_onnxruntime"}  # of a benchmark and a recogniser that say so where they are not there
 COMMANDS = {"lxml-stubs", "mypy", "pytest-socket", "pytest-xdist", "ruff"}  # run or plugged in, not imported
 
 
