@@ -77,11 +77,17 @@ class Bodies:
                     yield self.within(columns, flow, arrangement, body.lines + more)
 
     def short(self, columns: Columns, flow: Flow, arranged: Sequence[Arrangement]) -> Iterator[Body]:
-        """The bodies that do not: with the smallest arrangement in every lesser depth."""
-        smallest = min(arranged, key=lambda item: (item.least(columns.count), item.lines_above, item.cost))
-        least = smallest.least(columns.count)
-        for lines in range(least, min(self._page_lines + 1, self.natural(columns, flow, smallest).lines)):
-            yield self.within(columns, flow, smallest, lines)
+        """The bodies that do not: with the smallest arrangements in every lesser depth.
+
+        One leaves the text most room, another may be the only one for which there is depth enough.
+        """
+        count = columns.count
+        lowest = min(arranged, key=lambda item: (item.least(count), item.lines_above, item.cost))
+        roomiest = min(arranged, key=lambda item: (item.blocked(count) + count * item.lines_above, item.cost))
+        for smallest in (lowest,) if roomiest is lowest else (lowest, roomiest):
+            most = min(self._page_lines + 1, self.natural(columns, flow, smallest).lines)
+            for lines in range(smallest.least(count), most):
+                yield self.within(columns, flow, smallest, lines)
 
     def natural(self, columns: Columns, flow: Flow, arrangement: Arrangement) -> Body:
         """The body of least depth that holds all text, the page's depth given."""
@@ -94,8 +100,7 @@ class Bodies:
     def reckoned(self, columns: Columns, flow: Flow, arrangement: Arrangement) -> int:
         """The lines that a body takes at least, by its area alone."""
         depth = ceil(flow.depth * columns.leading / self._grid.leading)
-        blocked = sum(map(sum, arrangement.taken(columns.count)))
-        return max(arrangement.least(columns.count), ceil((depth + blocked) / columns.count))
+        return max(arrangement.least(columns.count), ceil((depth + arrangement.blocked(columns.count)) / columns.count))
 
     def around(self, columns: Columns, setting: TextAround) -> Body | None:
         """The body of least depth with text beside a picture; ``None`` where a column ends beside it."""
