@@ -31,7 +31,8 @@ from pinban.model.plan import Cells, PagePlan, PlacedStory
 
 _CLEARLY = 0.6  # of the white that may be left where the page stays too white
 _LOOKED_AT = 8  # of the pages found, the best first, are filled as they stand
-_SEARCHES = 4  # sets of fillers with which the page is searched anew
+_SEARCHES, _SEARCHES_OF_FEW = 4, 10  # sets of fillers with which the page, or one of few stories, is searched anew
+_FEW = 6  # stories: such a search is quick
 _SETS_OF = (200, 24, 12)  # fillers of the stock from which sets of one, two, three are made
 _SMALLEST = 2  # areas of a filler by which sets are rated: one much larger than it need be is rarely taken
 _EACH = 3.0  # what a filler is reckoned to cost, and each pair that touches
@@ -165,11 +166,11 @@ class _Filling:
         if base is None:
             return FilledPage(self.maker.page, self.plan)
         best = self._better(base, self._in_place(base, [base]))
-        if not self.still and base.scored.spare > self.limit and not self._full(best):
+        if not self.still and base.scored.spare > self.limit and not self._done(best):
             others = [Trial(self.maker, item) for item in self.maker.solutions(self.plan.grid)[1][:_LOOKED_AT]]
             tries = [*([best] if best else []), *self._in_place(base, others)]
             best = self._better(base, tries)
-            if not self._full(best):
+            if not self._done(best):
                 best = self._better(base, [*tries, *self._searched(base)])
         return FilledPage(self.maker.page, self.plan) if best is None else self._made(best)
 
@@ -204,6 +205,14 @@ class _Filling:
 
     def _full(self, page: Trial | None) -> bool:
         return page is not None and page.scored.spare <= self.limit
+
+    def _done(self, page: Trial | None) -> bool:
+        """Whether a page is full and has no gap through it, no like heads, no story above its lead.
+
+        A page of few stories may have white *because* of its gap: more blocks, of which fillers make some, leave ways
+        to build a page without.
+        """
+        return page is not None and self._full(page) and not any(_faults(page.scored))
 
     def _better(self, base: Trial, tries: Sequence[Trial]) -> Trial | None:
         """The best of the pages that are better than the one without fillers, if one is."""
@@ -244,9 +253,9 @@ class _Filling:
             new = tuple(item for item in notes if item.code not in {old.code for old in self.plan.diagnostics})
             pages = [Trial(maker, item, new, fillers) for item in solved[:_LOOKED_AT]]
             trials += pages
-            if not self._full(self._better(base, pages)):
+            if not self._done(self._better(base, pages)):
                 trials += self._in_place(base, pages)
-            if self._full(self._better(base, trials)):
+            if self._done(self._better(base, trials)):
                 break
         return trials
 
@@ -268,7 +277,8 @@ class _Filling:
                     sums = {one + other for one in sums for other in sizes}
                 off = min(abs(white - one) for one in sums)
                 rated.append((off + count, len(rated), tuple(story for story, _ in chosen)))
-        return [chosen for _, _, chosen in sorted(rated, key=lambda item: item[:2])[:_SEARCHES]]
+        most = _SEARCHES_OF_FEW if len(self.maker.page.stories) <= _FEW else _SEARCHES
+        return [chosen for _, _, chosen in sorted(rated, key=lambda item: item[:2])[:most]]
 
 
 def _faults(scored: ScoredPage) -> tuple[float, ...]:
