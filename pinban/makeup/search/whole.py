@@ -33,7 +33,8 @@ def whole_pages(
 
     ``corner_costs`` tells what an L-shape costs a story over a width, ``None`` where no story may have one; ``lead`` is
     the story that has to stand at the head. Adverts inside the room must stand in corners of it, one in each, and one
-    in its midst at most; otherwise there are no such pages. A further ``effort`` keeps more of them, ``EXHAUSTIVE`` all.
+    in its midst at most; otherwise there are no such pages. A further ``effort`` keeps more of them, ``EXHAUSTIVE``
+    all.
     """
     room, inner = room_between(band, adverts)
     isles = [cells for cells in inner if corner_of(cells, room) is None]
