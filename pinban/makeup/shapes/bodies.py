@@ -25,6 +25,7 @@ from pinban.model import BlockKind, StoryKind, TextBlock
 from pinban.model.plan import Corner
 from pinban.typeset.galleys.brief_items import gaps, parted
 
+_MUST = 4  # times as dear: of a page too full any other story is cut first
 _CROSSHEADS = ("crosshead", "brief-head", "package-head")
 
 
@@ -49,9 +50,9 @@ def _stranded(flow: Flow, ends: Sequence[int]) -> float:
     return count
 
 
-def over_rate(priority: float) -> float:
-    """How many times dearer a line over is in a story of more weight."""
-    return 1 + (5 - priority) / 4
+def over_rate(priority: float, *, must: bool = False) -> float:
+    """How many times dearer a line over is in a story of more weight, or in one that must stand."""
+    return (_MUST if must else 1) * (1 + (5 - priority) / 4)
 
 
 class Bodies:
@@ -60,7 +61,7 @@ class Bodies:
     def __init__(self, facts: StoryFacts) -> None:
         self._story = story = facts.story
         self._grid = facts.grid
-        self._priority = facts.priority
+        self._over_rate = over_rate(facts.priority, must=story.must)
         self._page_lines = facts.page_lines
         self._costs = facts.costs
         crossheads = any(isinstance(block, TextBlock) and block.kind is BlockKind.CROSSHEAD for block in story.blocks)
@@ -148,7 +149,7 @@ class Bodies:
         note = self._story.kind is StoryKind.NOTE
         flat = columns.count * max(0, style.least_column - text_lines) ** 2 if columns.count > 1 and not note else 0.0
         items = arrangement.costs + self._costs.of(
-            (OVERSET_LINE, poured.overset * over_rate(self._priority) * (style.note_over if note else 1)),
+            (OVERSET_LINE, poured.overset * self._over_rate * (style.note_over if note else 1)),
             (OVERSET_STORY, float(poured.overset > 0)),
             (SHORT_COLUMN, 0.0 if poured.overset else uneven),
             (WHITE, white * columns.basic * (style.note_white if note else 1.0)),
