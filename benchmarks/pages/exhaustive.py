@@ -48,7 +48,7 @@ def main(numbers: Sequence[str]) -> None:
         for page in every_scored(number):
             for kind in kinds_of(page):
                 costs[kind].append(page.cost)
-        told = (f"{kind} {len(found)}, {min(found, default=float('inf')):.1f}" for kind, found in costs.items())
+        told = (f"{kind} {len(of_kind)}, {min(of_kind, default=float('inf')):.1f}" for kind, of_kind in costs.items())
         print(f"page {number}: " + "; ".join(told))  # noqa: T201 - a command
 
 

@@ -98,8 +98,8 @@ class StorySetting(StoryFacts):
 
     def smaller_columns(self, width: int) -> list[int]:
         """The numbers of columns of a long read that is too long for its own: those, and the grid's."""
-        own = self.columns(width).count
-        return [*self.long_read_columns(width), *([] if self.grid.fold and own % 2 else [own])]
+        of_grid = self.columns(width).count
+        return [*self.long_read_columns(width), *([] if self.grid.fold and of_grid % 2 else [of_grid])]
 
     def flow(self, columns: Columns, *, lines: int = 0) -> Flow:
         """The text at a measure, in so many lines more or fewer than are best, as far as that can be had."""
