@@ -61,6 +61,7 @@ class Bodies:
     def __init__(self, facts: StoryFacts) -> None:
         self._story = story = facts.story
         self._grid = facts.grid
+        self._long_read = facts.long_read
         self._over_rate = over_rate(facts.priority, must=story.must)
         self._page_lines = facts.page_lines
         self._costs = facts.costs
@@ -78,14 +79,14 @@ class Bodies:
                     yield self.within(columns, flow, arrangement, body.lines + more)
 
     def short(self, columns: Columns, flow: Flow, arranged: Sequence[Arrangement]) -> Iterator[Body]:
-        """The bodies that do not: with the smallest arrangements in every lesser depth.
+        """The bodies that do not: with the arrangement of least depth in every lesser depth.
 
-        One leaves the text most room, another may be the only one for which there is depth enough.
+        Of a long read the one that leaves the text most room too: with its page to itself depth is not what it lacks.
         """
         count = columns.count
         lowest = min(arranged, key=lambda item: (item.least(count), item.lines_above, item.cost))
         roomiest = min(arranged, key=lambda item: (item.blocked(count) + count * item.lines_above, item.cost))
-        for smallest in (lowest,) if roomiest is lowest else (lowest, roomiest):
+        for smallest in (lowest, roomiest) if self._long_read and roomiest is not lowest else (lowest,):
             most = min(self._page_lines + 1, self.natural(columns, flow, smallest).lines)
             for lines in range(smallest.least(count), most):
                 yield self.within(columns, flow, smallest, lines)
