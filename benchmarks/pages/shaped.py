@@ -63,7 +63,7 @@ def pictured(stories: Sequence[Story], random: Random, grid: Grid) -> tuple[Stor
     caption = stories[at].headline[0] + "。"
     picture = Picture(
         "p0", "p0.jpg", "0" * 64, "jpeg", width, height, (Span(caption),), "本报记者摄", columns=columns,
-        photograph=True,
+        photograph=True, crop=None,
     )  # fmt: skip
     story = replace(stories[at], kind=StoryKind.PICTURE, blocks=(), subhead="", pictures=(picture,), boxed=False)
     return (*stories[:at], story, *stories[at + 1 :])
@@ -86,7 +86,7 @@ def _photographs(random: Random, writer: Writer, count: int, grid: Grid) -> tupl
         pictures.append(
             Picture(
                 f"p{index}", f"p{index}.jpg", "0" * 64, "jpeg", width, height, caption, "本报记者摄",
-                columns=None if index else grid.columns - 1, photograph=True,
+                columns=None if index else grid.columns - 1, photograph=True, crop=None,
                 focus=(0.5, 0.35) if random.random() < 0.5 else None,
             )
         )  # fmt: skip

@@ -315,8 +315,9 @@ LEAD_DOES_NOT_LEAD = Rule(
     Severity.WARNING,
     zh="头条《{story}》压不住版：{what_zh}",
     en="the lead “{story}” does not lead: {what_en}",
-    hint_zh="减短别篇的标题或图，把头条钉在版首（placements、slot），或改稿件的 priority",
-    hint_en="shorten the other's heading or picture, pin the lead to the head (placements, slot), or change priorities",
+    hint_zh="头条的题太长（T006）先改短；或减短别篇的题、图，把头条钉在版首（placements、slot），或改 priority",
+    hint_en="shorten the lead's own headline first if it is too long (T006); or shorten the other's heading or "
+    "picture, pin the lead to the head (placements, slot), or change priorities",
     brief_zh="压不住版的头条",
     brief_en="leads that do not lead",
 )

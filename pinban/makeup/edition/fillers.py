@@ -32,6 +32,8 @@ from pinban.model.plan import Cells, PagePlan, PlacedStory
 _CLEARLY = 0.6  # of the white that may be left where the page stays too white
 _LOOKED_AT = 8  # of the pages found, the best first, are filled as they stand
 _SEARCHES = 4  # sets of fillers with which the page is searched anew
+_BLOCKS = 12  # fillers with each of which a page of few stories that has a gap is searched anew
+_FEW = 6  # stories: such a search is quick
 _SETS_OF = (200, 24, 12)  # fillers of the stock from which sets of one, two, three are made
 _SMALLEST = 2  # areas of a filler by which sets are rated: one much larger than it need be is rarely taken
 _EACH = 3.0  # what a filler is reckoned to cost, and each pair that touches
@@ -165,11 +167,11 @@ class _Filling:
         if base is None:
             return FilledPage(self.maker.page, self.plan)
         best = self._better(base, self._in_place(base, [base]))
-        if not self.still and base.scored.spare > self.limit and not self._full(best):
+        if not self.still and base.scored.spare > self.limit and not self._done(best):
             others = [Trial(self.maker, item) for item in self.maker.solutions(self.plan.grid)[1][:_LOOKED_AT]]
             tries = [*([best] if best else []), *self._in_place(base, others)]
             best = self._better(base, tries)
-            if not self._full(best):
+            if not self._done(best):
                 best = self._better(base, [*tries, *self._searched(base)])
         return FilledPage(self.maker.page, self.plan) if best is None else self._made(best)
 
@@ -202,8 +204,21 @@ class _Filling:
         better = again is not None and not again.scored.is_overset and again.scored.cost <= best.scored.cost
         return again if again is not None and better else best.solved
 
+    @property
+    def _searches(self) -> int:
+        """With how many sets of fillers the page is searched anew."""
+        return _SEARCHES if len(self.maker.page.stories) > _FEW else 2 * _SEARCHES
+
     def _full(self, page: Trial | None) -> bool:
         return page is not None and page.scored.spare <= self.limit
+
+    def _done(self, page: Trial | None) -> bool:
+        """Whether a page is full and has no gap through it, no like heads, no story above its lead.
+
+        A page of few stories may have white *because* of its gap: more blocks, of which fillers make some, leave ways
+        to build a page without.
+        """
+        return page is not None and self._full(page) and not any(_faults(page.scored))
 
     def _better(self, base: Trial, tries: Sequence[Trial]) -> Trial | None:
         """The best of the pages that are better than the one without fillers, if one is."""
@@ -236,19 +251,34 @@ class _Filling:
 
     def _searched(self, base: Trial) -> list[Trial]:
         """Pages searched anew with fillers that come to what is white, up to the first that is full and good."""
-        trials: list[Trial] = []
-        page = self.maker.page
+        trials = self._as_blocks(base)
+        if self._done(self._better(base, trials)):
+            return trials
         for fillers in self._sets(base.scored.spare):
-            maker = self.maker.with_page(replace(page, stories=(*page.stories, *fillers)))
-            _, solved, notes = maker.solutions(self.plan.grid)
-            new = tuple(item for item in notes if item.code not in {old.code for old in self.plan.diagnostics})
-            pages = [Trial(maker, item, new, fillers) for item in solved[:_LOOKED_AT]]
+            pages = self._with(fillers)
             trials += pages
-            if not self._full(self._better(base, pages)):
+            if not self._done(self._better(base, pages)):
                 trials += self._in_place(base, pages)
-            if self._full(self._better(base, trials)):
+            if self._done(self._better(base, trials)):
                 break
         return trials
+
+    def _as_blocks(self, base: Trial) -> list[Trial]:
+        """Pages of few stories with a fault, searched anew with one filler more, however large.
+
+        There the white comes of the gap: it goes where one block more lets the stories stand otherwise.
+        """
+        if not any(_faults(base.scored)) or len(self.maker.page.stories) > _FEW:
+            return []
+        return [trial for filler in self.stock[:_BLOCKS] for trial in self._with((filler,))]
+
+    def _with(self, fillers: tuple[Story, ...]) -> list[Trial]:
+        """The best pages that a search finds with these fillers."""
+        page = self.maker.page
+        maker = self.maker.with_page(replace(page, stories=(*page.stories, *fillers)))
+        _, solved, notes = maker.solutions(self.plan.grid)
+        new = tuple(item for item in notes if item.code not in {old.code for old in self.plan.diagnostics})
+        return [Trial(maker, item, new, fillers) for item in solved[:_LOOKED_AT]]
 
     def _sets(self, white: float) -> list[tuple[Story, ...]]:
         """Sets of fillers whose places come nearest to the white there is."""
@@ -268,7 +298,7 @@ class _Filling:
                     sums = {one + other for one in sums for other in sizes}
                 off = min(abs(white - one) for one in sums)
                 rated.append((off + count, len(rated), tuple(story for story, _ in chosen)))
-        return [chosen for _, _, chosen in sorted(rated, key=lambda item: item[:2])[:_SEARCHES]]
+        return [chosen for _, _, chosen in sorted(rated, key=lambda item: item[:2])[: self._searches]]
 
 
 def _faults(scored: ScoredPage) -> tuple[float, ...]:

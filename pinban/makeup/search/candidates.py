@@ -78,6 +78,23 @@ def candidate_pages(task: Task, completed: Mapping[str, Cells]) -> list[dict[str
     return pages
 
 
+def every_page(task: Task) -> list[dict[str, Cells]]:
+    """Places for all stories in every way that is known, of a task with nothing pinned: those of good pages, or all."""
+    ways = free_rectangles(task.ground.band, task.ground.taken, task.ground.fold)
+    limits = (task.good_page, inf) if _may_fit(task, task.stories, {}) else (inf,)
+    for limit in limits:
+        pages = _searched(task, task.stories, ways, {}, limit)
+        unique = {tuple(sorted((name, _key(cells)) for name, cells in page.items())): page for page in pages}
+        whole = [page for page in unique.values() if len(page) == len(task.stories)]
+        if whole:
+            return whole
+    return []
+
+
+def _key(cells: Cells) -> tuple[int, int, int, int]:
+    return cells.line, cells.column, cells.columns, cells.lines
+
+
 def _searched(
     task: Task,
     rest: Sequence[StoryShapes],

@@ -137,7 +137,7 @@ class PinwheelSearch:
             # A and D fill the left side's depth, B and C the right's: the two edges are chosen each for itself, and the
             # middle as if it could have any height. What they cost together is worked out for the best alone.
             bound = left[of_first] + right[of_second] + middle[rows[:, 4]] + order
-            best = smallest(bound, _RATED)
+            best = smallest(bound, max(most, _RATED))
             rated.append((bound[best], best, a, b))
         # Bounds come in the order of what pinwheels cost at least: once that is more than the worst of those to hand on
         # costs, none of the rest can be among them.
@@ -146,7 +146,7 @@ class PinwheelSearch:
         edges = np.repeat(np.arange(len(rated)), [len(item[0]) for item in rated])
         pinwheels: list[Pinwheel] = []
         limit = np.inf
-        for at in smallest(bounds, _RATED):
+        for at in smallest(bounds, max(most, _RATED)):
             if not np.isfinite(bounds[at]) or bounds[at] >= limit:
                 break
             row, (_, _, a, b) = int(which[at]), rated[edges[at]]

@@ -13,6 +13,9 @@ from pinban.model.plan import Cells
 
 _PINWHEELS = 60  # of each hand that are scored
 _WIDER = 8  # times as many pages with a further effort
+EXHAUSTIVE = 100
+"""The effort at which nothing that is found is left out: to prove something of a page of few stories."""
+_ALL = 100_000  # times as many pages: more than there are
 _LEAST_ROOM = 8  # lines
 
 
@@ -30,7 +33,8 @@ def whole_pages(
 
     ``corner_costs`` tells what an L-shape costs a story over a width, ``None`` where no story may have one; ``lead`` is
     the story that has to stand at the head. Adverts inside the room must stand in corners of it, one in each, and one
-    in its midst at most; otherwise there are no such pages. A further ``effort`` keeps more of them.
+    in its midst at most; otherwise there are no such pages. A further ``effort`` keeps more of them, ``EXHAUSTIVE``
+    all.
     """
     room, inner = room_between(band, adverts)
     isles = [cells for cells in inner if corner_of(cells, room) is None]
@@ -49,7 +53,7 @@ def whole_pages(
     corners = [blocks.get(corner, plain) for corner in ((False, False), (True, False), (True, True), (False, True))]
     heads = 0 if lead is None else 1 << lead
     search = PinwheelSearch(base, corners, orders, heads=heads, depth=room.lines, isle=isle)
-    wider = _WIDER if effort else 1
+    wider = _ALL if effort >= EXHAUSTIVE else _WIDER if effort else 1
     pinwheels = search.pinwheels(wider * _PINWHEELS)
     pages: list[tuple[float, Places]] = [(item.cost, search.places(item)) for item in pinwheels]
     if isle is None and corner_costs is not None:

@@ -159,6 +159,10 @@ class Arrangement:
                 stack[column] = max(stack[column], table.offset + table.size.lines)
         return tuple(heads), tuple(feet)
 
+    def blocked(self, count: int) -> int:
+        """The column lines that pictures take at the heads and feet of ``count`` columns."""
+        return sum(map(sum, self.taken(count)))
+
     def least(self, count: int) -> int:
         """The fewest lines of text depth that hold the pictures."""
         heads, feet = self.taken(count)
@@ -193,15 +197,20 @@ class Arrangement:
             yield TextRoom(column, below, head + room - below)
 
 
-def arrangements(story: Story, sizes: PictureSizes, columns: Columns, page_lines: int) -> tuple[Arrangement, ...]:
-    """The ways in which a story's pictures may stand over its columns, each size and place with its cost."""
+def arrangements(
+    story: Story, sizes: PictureSizes, columns: Columns, page_lines: int, *, smaller: bool = False
+) -> tuple[Arrangement, ...]:
+    """The ways in which a story's pictures may stand over its columns, each size and place with its cost.
+
+    Several pictures may be ``smaller`` by up to three columns than is wished, not by one alone.
+    """
     if not story.pictures:
         return (Arrangement(),)
     wishes = [max(sizes.wish(at), _needed(columns, sizes.least(item))) for at, item in enumerate(story.pictures)]
     if len(story.pictures) == 1:
         arranged = list(_single(sizes, columns, wishes[0]))
     else:
-        arranged = list(_several(sizes, columns, wishes))
+        arranged = list(_several(sizes, columns, wishes, smaller=smaller))
     depth = {id(item): item.least(columns.count) + item.lines_above for item in arranged}
     fitting = [item for item in arranged if depth[id(item)] <= page_lines]
     legible = [item for item in fitting if not item.short]  # never smaller than can be read where that may be had
@@ -228,10 +237,10 @@ def _single(sizes: PictureSizes, columns: Columns, wish: int) -> Iterator[Arrang
                 yield _arranged([PicturePlace(0, size, 0, "head-left")], 1.0, sizes)
 
 
-def _several(sizes: PictureSizes, columns: Columns, wishes: Sequence[int]) -> Iterator[Arrangement]:
+def _several(sizes: PictureSizes, columns: Columns, wishes: Sequence[int], *, smaller: bool) -> Iterator[Arrangement]:
     """Several pictures: alike larger or smaller than wished, high or low, in corners taken in turn or in rows."""
     count = columns.count
-    for change, height in product((-1, 0, 1, 2), (0.0, 0.35, 0.7, 1.0)):
+    for change, height in product((-3, -2, -1, 0) if smaller else (-1, 0, 1, 2), (0.0, 0.35, 0.7, 1.0)):
         chosen = []
         for index, wish in enumerate(wishes):
             width = max(1, min(count, round(wish / columns.basic) + change))

@@ -25,6 +25,7 @@ from pinban.model import BlockKind, StoryKind, TextBlock
 from pinban.model.plan import Corner
 from pinban.typeset.galleys.brief_items import gaps, parted
 
+_MUST = 4  # times as dear: of a page too full any other story is cut first
 _CROSSHEADS = ("crosshead", "brief-head", "package-head")
 
 
@@ -49,9 +50,9 @@ def _stranded(flow: Flow, ends: Sequence[int]) -> float:
     return count
 
 
-def over_rate(priority: float) -> float:
-    """How many times dearer a line over is in a story of more weight."""
-    return 1 + (5 - priority) / 4
+def over_rate(priority: float, *, must: bool = False) -> float:
+    """How many times dearer a line over is in a story of more weight, or in one that must stand."""
+    return (_MUST if must else 1) * (1 + (5 - priority) / 4)
 
 
 class Bodies:
@@ -60,7 +61,8 @@ class Bodies:
     def __init__(self, facts: StoryFacts) -> None:
         self._story = story = facts.story
         self._grid = facts.grid
-        self._priority = facts.priority
+        self._long_read = facts.long_read
+        self._over_rate = over_rate(facts.priority, must=story.must)
         self._page_lines = facts.page_lines
         self._costs = facts.costs
         crossheads = any(isinstance(block, TextBlock) and block.kind is BlockKind.CROSSHEAD for block in story.blocks)
@@ -77,11 +79,17 @@ class Bodies:
                     yield self.within(columns, flow, arrangement, body.lines + more)
 
     def short(self, columns: Columns, flow: Flow, arranged: Sequence[Arrangement]) -> Iterator[Body]:
-        """The bodies that do not: with the smallest arrangement in every lesser depth."""
-        smallest = min(arranged, key=lambda item: (item.least(columns.count), item.lines_above, item.cost))
-        least = smallest.least(columns.count)
-        for lines in range(least, min(self._page_lines + 1, self.natural(columns, flow, smallest).lines)):
-            yield self.within(columns, flow, smallest, lines)
+        """The bodies that do not: with the arrangement of least depth in every lesser depth.
+
+        Of a long read the one that leaves the text most room too: with its page to itself depth is not what it lacks.
+        """
+        count = columns.count
+        lowest = min(arranged, key=lambda item: (item.least(count), item.lines_above, item.cost))
+        roomiest = min(arranged, key=lambda item: (item.blocked(count) + count * item.lines_above, item.cost))
+        for smallest in (lowest, roomiest) if self._long_read and roomiest is not lowest else (lowest,):
+            most = min(self._page_lines + 1, self.natural(columns, flow, smallest).lines)
+            for lines in range(smallest.least(count), most):
+                yield self.within(columns, flow, smallest, lines)
 
     def natural(self, columns: Columns, flow: Flow, arrangement: Arrangement) -> Body:
         """The body of least depth that holds all text, the page's depth given."""
@@ -94,8 +102,7 @@ class Bodies:
     def reckoned(self, columns: Columns, flow: Flow, arrangement: Arrangement) -> int:
         """The lines that a body takes at least, by its area alone."""
         depth = ceil(flow.depth * columns.leading / self._grid.leading)
-        blocked = sum(map(sum, arrangement.taken(columns.count)))
-        return max(arrangement.least(columns.count), ceil((depth + blocked) / columns.count))
+        return max(arrangement.least(columns.count), ceil((depth + arrangement.blocked(columns.count)) / columns.count))
 
     def around(self, columns: Columns, setting: TextAround) -> Body | None:
         """The body of least depth with text beside a picture; ``None`` where a column ends beside it."""
@@ -143,7 +150,7 @@ class Bodies:
         note = self._story.kind is StoryKind.NOTE
         flat = columns.count * max(0, style.least_column - text_lines) ** 2 if columns.count > 1 and not note else 0.0
         items = arrangement.costs + self._costs.of(
-            (OVERSET_LINE, poured.overset * over_rate(self._priority) * (style.note_over if note else 1)),
+            (OVERSET_LINE, poured.overset * self._over_rate * (style.note_over if note else 1)),
             (OVERSET_STORY, float(poured.overset > 0)),
             (SHORT_COLUMN, 0.0 if poured.overset else uneven),
             (WHITE, white * columns.basic * (style.note_white if note else 1.0)),

@@ -95,7 +95,7 @@ class LShapes:
             ]
         if not rates:
             return None
-        rate = costs.weight(OVERSET_LINE) * over_rate(setting.priority)
+        rate = costs.weight(OVERSET_LINE) * over_rate(setting.priority, must=setting.story.must)
         return corner_costs(rates, width, setting.page_lines, rate, costs)
 
     def shapes(self, width: int, lines: int, corner: Corner) -> list[Variant]:

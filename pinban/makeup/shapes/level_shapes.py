@@ -35,8 +35,7 @@ class LevelShapes:
         bodies = self._setting.bodies
         columns = self._setting.columns(width)
         if self._setting.is_long_read(width):
-            for measured, heads in self._measures(columns, width):
-                yield from self._under_headings(measured, width, heads, bodies.fitting)
+            yield from self._long_reads(columns, width)
             return
         for measured, heads in self._measures(columns, width):
             yield from self._under_headings(measured, width, heads, bodies.with_middles)
@@ -47,10 +46,33 @@ class LevelShapes:
         elif not self._setting.part.axes.vertical:
             yield from self._beside_headings(columns, width)
 
+    def _long_reads(self, columns: Columns, width: int) -> Iterator[Variant]:
+        """The shapes of a story with its page to itself: composed, or with smaller pictures if that is too deep."""
+        composed = [
+            variant
+            for measured, heads in self._measures(columns, width)
+            for variant in self._under_headings(measured, width, heads, self._setting.bodies.fitting)
+        ]
+        yield from composed
+        if self._setting.story.pictures and all(item.lines > self._setting.page_lines for item in composed):
+            yield from self._with_smaller_pictures(columns, width, self._setting.bodies.fitting)
+
+    def _with_smaller_pictures(self, columns: Columns, width: int, bodies: _Poured) -> Iterator[Variant]:
+        """A long read's shapes with its pictures as in any story, in its own columns or the grid's."""
+        setting = self._setting
+        heads = setting.headings.above_text(width, columns.inner)
+        for count in setting.smaller_columns(width):
+            measured = setting.columns(width, count)
+            arranged = setting.smaller_arrangements(measured)
+            yield from self._under_headings(measured, width, heads, bodies, arranged)
+
     def short(self, width: int) -> Iterator[Variant]:
         """The shapes in which text is over."""
         bodies = self._setting.bodies
         columns = self._setting.columns(width)
+        if self._setting.is_long_read(width) and self._setting.story.pictures:
+            yield from self._with_smaller_pictures(columns, width, bodies.short)
+            return
         for measured, heads in self._measures(columns, width):
             yield from self._under_headings(measured, width, heads, bodies.short)
         yield from self._beside_vertical_headings(columns, width, bodies.short)
@@ -75,15 +97,23 @@ class LevelShapes:
                 yield setting.columns(width, count), [(item, lines, fit + price) for item, lines, fit in heads]
 
     def _under_headings(
-        self, columns: Columns, width: int, heads: Sequence[Head], bodies: _Poured
+        self,
+        columns: Columns,
+        width: int,
+        heads: Sequence[Head],
+        bodies: _Poured,
+        arranged: Sequence[Arrangement] | None = None,
     ) -> Iterator[Variant]:
-        """The shapes with the heading above: of those of one height, tier and picture's place the cheapest."""
+        """The shapes with the heading above: of those of one height, tier and picture's place the cheapest.
+
+        Pictures stand as they are ``arranged``, or else in all the ways that are usual for the story.
+        """
         setting = self._setting
         air = setting.costs.weight(HEADING_AIR)
         rated = [
             (head, head[1], head[0].tier, total(head[2]), air * width * (head[1] - head[0].slots)) for head in heads
         ]
-        arranged = setting.arrangements(columns)
+        arranged = setting.arrangements(columns) if arranged is None else arranged
         best: dict[tuple[int, str, str], tuple[float, Head, Body, Flow]] = {}
         made = (
             (body, flow) for flow in setting.pourings(columns) for body in cheapest(bodies(columns, flow, arranged))

@@ -63,6 +63,10 @@ class StorySetting(StoryFacts):
         return {}
 
     @cached_property
+    def _smaller(self) -> dict[tuple[int, float], tuple[Arrangement, ...]]:
+        return {}
+
+    @cached_property
     def _hanging(self) -> dict[tuple[int, float], list[tuple[Arrangement, tuple[int, ...]]]]:
         return {}
 
@@ -91,6 +95,11 @@ class StorySetting(StoryFacts):
             if style.long_read_least <= columns.measure / columns.em <= style.long_read_most
         ]
         return fitting or [self.columns(width).count]
+
+    def smaller_columns(self, width: int) -> list[int]:
+        """The numbers of columns of a long read that is too long for its own: those, and the grid's."""
+        of_grid = self.columns(width).count
+        return [*self.long_read_columns(width), *([] if self.grid.fold and of_grid % 2 else [of_grid])]
 
     def flow(self, columns: Columns, *, lines: int = 0) -> Flow:
         """The text at a measure, in so many lines more or fewer than are best, as far as that can be had."""
@@ -126,10 +135,24 @@ class StorySetting(StoryFacts):
         if key not in self._arranged:
             alone = self.long_read and abs(columns.width - self.grid.width) < _ROUNDING
             pictured = composed(self, self.pictures, columns) if alone else ()
-            pictured = (*pictured, *mosaics(self, self.pictures, columns)) if alone else ()
+            pictured = (*pictured, *mosaics(self, self.pictures, columns, self._filling(columns))) if alone else ()
             pictured = pictured or arrangements(self.story, self.pictures, columns, self.page_lines)
             self._arranged[key] = self.tables.arranged(columns, pictured)
         return self._arranged[key]
+
+    def _filling(self, columns: Columns) -> range:
+        """The depths of pictures alone that would fill the page below a heading of theirs; none with text below."""
+        heads = [lines for _, lines, _ in self.headings.above_text(self.grid.columns, columns.inner)]
+        below = range(self.page_lines - max(heads, default=0), self.page_lines - min(heads, default=0) + 1)
+        return range(0) if self.blocks else below
+
+    def smaller_arrangements(self, columns: Columns) -> tuple[Arrangement, ...]:
+        """The ways in which pictures may stand in a long read that leaves them less room than a composition takes."""
+        key = (columns.count, round(columns.measure, 4))
+        if key not in self._smaller:
+            plain = arrangements(self.story, self.pictures, columns, self.page_lines, smaller=True)
+            self._smaller[key] = (*self.arrangements(columns), *self.tables.arranged(columns, plain))
+        return self._smaller[key]
 
     def hanging(self, columns: Columns) -> list[tuple[Arrangement, tuple[int, ...]]]:
         """The arrangements with all pictures at the head, with the lines that they take there in each column."""

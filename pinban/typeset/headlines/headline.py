@@ -25,6 +25,8 @@ from pinban.typeset.paragraphs.lines import EM_ASCENT
 _HAN, _LATIN = "[\u3400-\u9fff\U00020000-\U0003ffff）〕]", "[A-Za-z\u00c0-\u024f（〔]"
 _BETWEEN_NAMES = re.compile(f"(?<={_HAN})[ \u00a0]+(?={_LATIN})|(?<={_LATIN})[ \u00a0]+(?={_HAN})")
 _NAME_SPACE = "\u2002"  # half an em, as between two names in Han
+_FURTHER_LINE = 2.0  # what each line costs that a headline too long has beyond one more than its tier
+_FURTHER_LINES = 12  # that are counted: a headline of more is a mistake wherever it stands
 _ORDER = ("kicker", "headline", "subhead", "byline")
 
 
@@ -207,10 +209,14 @@ def _choose(
 def _overlong(
     setter: Setter, desk: tuple[Runs, ...], tier: Tier, width: Pt, *, style: TextStyle, names: Sequence[str]
 ) -> _Choice:
-    """The smallest size on as many lines as it takes."""
+    """The smallest size on as many lines as it takes: a line more than the tier has is let pass, each further is dear.
+
+    A wider place for the story has fewer lines, and is taken where there is one.
+    """
     size = min(tier.sizes)
     cuts = fitted(setter, style, desk, width / size, names)
-    return _Choice(4.0 + len(cuts), size, 0.0, cuts)
+    further = min(_FURTHER_LINES, max(0, len(cuts) - max(tier.lines, len(desk)) - 1))
+    return _Choice(4.0 + len(cuts) + _FURTHER_LINE * further, size, 0.0, cuts)
 
 
 def _rate(cuts: tuple[Cut, ...], price: float, size: Pt, tier: Tier, width: Pt) -> _Choice | None:

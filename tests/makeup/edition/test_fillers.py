@@ -280,3 +280,21 @@ def test_what_counts_as_a_fault() -> None:
     assert not is_faulty(replace(plan, costs=(Cost("white", 90.0), Cost("tombstone", 0.0)), overset=()))
     over = replace(plan, costs=(Cost("tombstone", 1.0),), overset=(Overset("a", 3, 30, "x"),))
     assert not is_faulty(over)
+
+
+@pytest.mark.parametrize("lines", [60, 62, 66, 70, 75])
+def test_white_that_comes_of_a_gap_is_filled_by_a_page_without_it(lines: int) -> None:
+    """Three stories between an advert at head left and one at foot right: only more blocks leave a page without gaps.
+
+    Fillers in place would make the page full, and leave both gaps.
+    """
+    adverts = (advert("foot", 4, 2, 13), advert("ear", 1, 1, 6, 1))
+    sizes_of = (("a", 90, 1), ("b", 35, 2), ("c", lines, 2))
+    of = page(*(story(name, LINE * count, priority=rank) for name, count, rank in sizes_of), adverts=adverts)
+    own = PageMaker(of, part(columns=5, lines=60, nameplate=0), FakeComposer())
+    before = own.plan()
+    after = fill(own, before, STOCK)
+    assert "P061" in [item.code for item in before.diagnostics]
+    assert "P061" not in [item.code for item in after.plan.diagnostics]
+    assert after.plan.cost < before.cost
+    assert not after.plan.overset

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from pinban.makeup import PageMaker
 from pinban.makeup.edition.trials import Trials
 from pinban.model import Story
@@ -56,3 +58,10 @@ def test_no_proposal_takes_out_what_must_stand() -> None:
     movable = {item.id for item in Trials(maker, maker.plan(), ()).movable()}
     assert "e" not in movable
     assert {"b", "c", "d"} <= movable
+
+
+@pytest.mark.parametrize("name", ["b", "c", "d", "e"])
+def test_of_a_page_too_full_what_must_stand_is_not_what_is_cut(name: str) -> None:
+    result = made(edition(page(*crowd(**{name: {"must": True}}))))
+    assert result.plans[1].overset
+    assert name not in {item.story for item in result.plans[1].overset}

@@ -126,6 +126,21 @@ def test_pictures_that_cannot_be_composed_stand_as_in_any_story() -> None:
     assert len(placed.pictures) == 6
 
 
+@pytest.mark.parametrize(("count", "characters"), [(1, 8500), (2, 8600), (3, 8400), (4, 8200), (5, 8000)])
+def test_pictures_are_smaller_where_a_composition_would_leave_text_over(count: int, characters: int) -> None:
+    pictures = (replace(photographs(1)[0], columns=7), *photographs(count)[1:])
+    plan, placed = planned(page(story("long", characters, priority=1, pictures=pictures)))
+    assert not plan.overset
+    assert len(placed.pictures) == count
+    assert max(placed.pictures, key=area).picture == "p0"
+
+
+def test_text_that_is_over_all_the_same_has_the_smallest_pictures() -> None:
+    plan, placed = planned(page(story("long", 12_000, priority=1, pictures=photographs(3))))
+    assert plan.overset
+    assert all(item.rect.width <= 2 * 14 * 9 for item in placed.pictures)
+
+
 def test_over_two_pages_nothing_but_the_headline_meets_the_fold() -> None:
     joined = part(grids={"standard": replace(grid(columns=12, lines=90), fold=6)})
     of = replace(page(long_story(*photographs(4), times=2)), number=2, label="2-3", double=True)

@@ -91,3 +91,13 @@ def test_one_picture_or_too_many_are_no_mosaic() -> None:
     assert made(1)[0] == ()
     assert len(SHAPES) > MOST
     assert made(len(SHAPES))[0] == ()
+
+
+@pytest.mark.parametrize("count", [5, 6])
+def test_more_orders_are_tried_for_a_depth_that_fills_the_page(count: int) -> None:
+    ways, columns, setting = made(count)
+    had = {way.least(columns.count) for way in ways}
+    missing = [depth for depth in range(60, 90) if depth not in had]
+    more = mosaics(setting, setting.pictures, columns, range(missing[0], missing[0] + 1))
+    assert had <= {way.least(columns.count) for way in more}
+    assert len(more) > len(ways)

@@ -109,6 +109,21 @@ def test_too_long_a_headline_is_found_and_set_all_the_same(composer: Composer) -
     assert size(found) == 28
 
 
+@pytest.mark.parametrize("count", [24, 30, 40, 50, 60])
+def test_each_further_line_of_a_headline_too_long_is_dearer(composer: Composer, count: int) -> None:
+    """A desk sets sixty characters over the page in three lines before it piles six up over two columns."""
+    text = "全市三十六个乡镇卫生院完成标准化改造并与城区七家医院建立远程会诊双向转诊药品统一配送机制"
+    text += "惠及农村居民一百二十八万人次以上"
+    costs = {}
+    for width in (170, 200, 240, 300, 400):
+        found = heading(composer, text[:count], width=width)
+        if "T006" in {finding.code for finding in found.diagnostics}:
+            costs[len(lines(found))] = found.cost
+    steps = [(more - less) / (deep - high) for (high, less), (deep, more) in pairwise(sorted(costs.items()))]
+    assert len(costs) > 1
+    assert all(step == pytest.approx(3.0) for step in steps)
+
+
 def test_a_headline_as_long_as_a_story_does_not_take_long(composer: Composer) -> None:
     text = "渠水流到田头来，" * 500
     found = heading(composer, text, width=300)

@@ -8,7 +8,7 @@ over each number of columns the depths are known in which they fill a rectangle,
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import islice, pairwise, permutations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,42 +26,45 @@ _ALONE = 0.5  # of the page's depth, without
 _LEVEL = 1.0  # what it costs that all columns of text begin below pictures
 _LARGE = 300.0  # what a lesser picture as large as the page would be reckoned at, by the square of its size
 _ORDERS = 6  # of its pictures that are tried
+_MORE_ORDERS = 30  # that are tried while none of the depths that are wanted has been found
 _ENOUGH = 30  # depths: one of them will do
 _TURNED = 0.5  # what it costs that a picture stands before one that the desk has before it
 _HEADS = "head-left"
 
 
-def mosaics(facts: StoryFacts, sizes: PictureSizes, columns: Columns) -> tuple[Arrangement, ...]:
+def mosaics(
+    facts: StoryFacts, sizes: PictureSizes, columns: Columns, wanted: range = range(0)
+) -> tuple[Arrangement, ...]:
     """Mosaics of a story's pictures over all of these columns, the cheapest of each depth that the page has room for.
 
     Captions that stand level have equal room. The dominant picture is clearly the greatest; where that cannot be had
-    in a depth, there is none of that depth.
+    in a depth, there is none of that depth. ``wanted`` are the depths of which one would fill the page: for these more
+    orders of the pictures are tried.
     """
     if not 2 <= len(facts.story.pictures) <= MOST:
         return ()
     by_depth: dict[int, Arrangement] = {}
-    for order in islice(_orders(facts), _ORDERS):
+    for tried, order in enumerate(islice(_orders(facts), _MORE_ORDERS), start=1):
         for room in _caption_rooms(facts, sizes, columns):
             for depth, arrangement in _Mosaic(facts, sizes, columns, room, order).found():
                 if depth not in by_depth or arrangement.cost < by_depth[depth].cost:
                     by_depth[depth] = arrangement
-        if len(by_depth) >= _ENOUGH:
+        filling = not wanted or any(depth in by_depth for depth in wanted)
+        if filling and (tried >= _ORDERS or len(by_depth) >= _ENOUGH):
             break
     return tuple(by_depth[depth] for depth in sorted(by_depth))
 
 
 def _orders(facts: StoryFacts) -> Iterator[tuple[int, ...]]:
-    """The orders of pictures: as the desk has them, then turned, the greatest one first or last."""
+    """The orders of pictures: as the desk has them, then turned, the greatest one first or last, then all others."""
     pictures = facts.story.pictures
     whole = tuple(range(len(pictures)))
     greatest = dominant(pictures)
     rest = tuple(at for at in whole if at != greatest)
-    yield whole
-    for turn in range(len(rest)):
-        turned = rest[turn:] + rest[:turn]
-        yield (greatest, *turned)
-        yield (greatest, *turned[::-1])
-        yield (*turned, greatest)
+    turns = [rest[turn:] + rest[:turn] for turn in range(len(rest))]
+    turned = [order for turn in turns for order in ((greatest, *turn), (greatest, *turn[::-1]), (*turn, greatest))]
+    yield from dict.fromkeys((whole, *turned))
+    yield from (order for order in permutations(whole) if order not in {whole, *turned})
 
 
 def _caption_rooms(facts: StoryFacts, sizes: PictureSizes, columns: Columns) -> list[float]:
