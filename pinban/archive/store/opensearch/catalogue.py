@@ -92,6 +92,11 @@ class ServerCatalogue:
         """How many documents the catalogue holds."""
         return int(self.server.ask("GET", f"/{self.index}/_count")["count"])
 
+    def size(self) -> int:
+        """How many bytes of disk its documents take."""
+        told = self.server.ask("GET", f"/{self.index}/_stats/store")
+        return int(told["_all"]["primaries"]["store"]["size_in_bytes"])
+
     def search(
         self,
         query: Query,
@@ -110,7 +115,7 @@ class ServerCatalogue:
         total, weights = self._weighed(wanted, scored=sort is Sort.RELEVANCE, choices=has_choices(query))
         wanted, part = replace(wanted, weights=weights), (limit, offset)
         if sort is Sort.RELEVANCE:
-            ranked = by_relevance(self.server, self.index, wanted, part)
+            ranked = by_relevance(self.server, self.index, wanted, part, total)
         else:
             ranked = by_date(self.server, self.index, wanted, sort, part)
         return SearchResult(total, tuple(self._hits(ranked)), query)
@@ -154,7 +159,7 @@ class ServerCatalogue:
 
     def _alike(self, wanted: Wanted, itself: tuple[int, int], limit: int) -> SearchResult:
         total, weights = self._weighed(wanted, scored=True, choices=True)
-        ranked = by_relevance(self.server, self.index, replace(wanted, weights=weights), (limit + 1, 0))
+        ranked = by_relevance(self.server, self.index, replace(wanted, weights=weights), (limit + 1, 0), total)
         others = [item for item in ranked if (item.edition, item.n) != itself][:limit]
         return SearchResult(max(0, total - 1), tuple(self._hits(others)))
 

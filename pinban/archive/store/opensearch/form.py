@@ -1,10 +1,9 @@
 """Editions and their documents to what the server keeps of them: the tokens of SQLite's catalogue, cut by us.
 
-The server folds and cuts nothing. It gets each column's tokens in a row (``folding.tokens``) and adds, at the place of
-each, what the beginning of one may be asked for by: its first unit, and where that or the next is a word or a number,
-every beginning of it. So a phrase of SQLite's, whose last token may go on, is a phrase of whole tokens here, and how
-often it stands in a document is the same number. ``beside`` has heading, byline and captions as often as they count
-(``sqlite.WEIGHTS``); a script counts, none weighs.
+The server folds and cuts nothing. It gets each column's tokens in a row (``folding.tokens``) and adds every beginning
+of a token at its place: a character's, of a word or a number all of them. So a phrase of SQLite's, whose last token may
+go on, is a phrase of whole tokens here, and how often it stands in a document is the same number. ``beside`` has
+heading, byline and captions as often as they count (``sqlite.WEIGHTS``); a script counts, none weighs.
 """
 
 import base64
@@ -23,19 +22,11 @@ COLUMNS = ("heading", "byline", "text", "more", "section")
 WEIGHT = dict(zip(COLUMNS, WEIGHTS, strict=True))
 LONGEST = 200
 """Characters of a token that are kept: the server takes no longer ones."""
-OPEN_MOST = 64
-"""The longest beginning of a word that may be asked for."""
+OPEN_MOST = 80
+"""The longest beginning of a token that may be asked for."""
 WINDOW = 200_000
 """Hits of one query that can be turned to."""
 _APART = 100  # positions between two values of one field: no phrase goes across
-_CJK = r"\x{2e80}-\x{3ffff}"
-_LETTER = f"[^·¶{_CJK}]"
-_UNIT = f"(?:[{_CJK}]|{_LETTER}+·)"
-
-
-def _beginnings(head: str) -> str:
-    """A pattern whose groups are ``head`` with one letter more, two letters more, and so on."""
-    return f"^{'(' * OPEN_MOST}{head}{_LETTER})" + f"{_LETTER}?)" * (OPEN_MOST - 1)
 
 
 def _keyword(**more: object) -> Data:
@@ -51,8 +42,7 @@ def _words(**more: object) -> Data:
 
 def stories_form() -> Data:
     """Settings and fields of the index of documents."""
-    places = {"type": "pattern_capture", "preserve_original": True,
-              "patterns": [f"^({_UNIT})", _beginnings(""), _beginnings(_UNIT)]}  # fmt: skip
+    begun = {"type": "edge_ngram", "min_gram": 1, "max_gram": OPEN_MOST, "preserve_original": True}
     whole = {"type": "whitespace", "max_token_length": 4 * LONGEST}
     fields: dict[str, Data] = {
         "edition": {"type": "long"}, "n": {"type": "integer"}, "version": {"type": "integer", "index": False},
@@ -71,10 +61,10 @@ def stories_form() -> Data:
             "similarity": {"count": {"type": "scripted", "script": {"source": "return query.boost * doc.freq;"}}},
             "analysis": {
                 "tokenizer": {"whole": whole},
-                "filter": {"places": places, "once": {"type": "unique", "only_on_same_position": True}},
+                "filter": {"begun": begun},
                 "analyzer": {
                     "whole": {"type": "custom", "tokenizer": "whole"},
-                    "places": {"type": "custom", "tokenizer": "whole", "filter": ["places", "once"]},
+                    "places": {"type": "custom", "tokenizer": "whole", "filter": ["begun"]},
                 },
             },
         },

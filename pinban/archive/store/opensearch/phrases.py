@@ -14,7 +14,7 @@ from typing import TypeAlias
 from pinban.archive.catalogue.folding import END, closed, key, plain
 from pinban.archive.catalogue.interface import Filters
 from pinban.archive.catalogue.query import ANY_END, DECIMALS, All, Any, Query, Term
-from pinban.archive.store.opensearch.form import LONGEST, WEIGHT
+from pinban.archive.store.opensearch.form import LONGEST, OPEN_MOST, WEIGHT
 from pinban.archive.store.opensearch.server import Data
 
 LIKE = "like"
@@ -135,7 +135,7 @@ def _tokens(term: Term, end: str) -> tuple[str, ...]:
             said.append(key(unit.text) + (END if following.breaks else closing))
         elif number == 0 or unit.breaks:
             said.append(end)
-    return tuple(token[:LONGEST] for token in said)
+    return (*(token[:LONGEST] for token in said[:-1]), said[-1][:OPEN_MOST] if said[-1] == end else said[-1][:LONGEST])
 
 
 def as_condition(node: Node) -> Data:

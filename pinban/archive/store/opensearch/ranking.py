@@ -71,14 +71,14 @@ def by_date(server: Server, index: str, wanted: Wanted, sort: Sort, part: tuple[
     return [_found(hit).place for hit in answer["hits"]["hits"]]
 
 
-def by_relevance(server: Server, index: str, wanted: Wanted, part: tuple[int, int]) -> list[Ranked]:
-    """The documents from ``part[1]`` on, ``part[0]`` of them, the most relevant first."""
+def by_relevance(server: Server, index: str, wanted: Wanted, part: tuple[int, int], total: int) -> list[Ranked]:
+    """Of ``total`` documents those from ``part[1]`` on, ``part[0]`` of them, the most relevant first."""
     most, skipped = part
     need = most + skipped
     _within(server, need)
     out: list[Ranked] = []
     for kind in _classes(wanted):
-        if len(out) < need:
+        if len(out) < min(need, total):
             out += _settled(_Search(server, index, wanted, kind), need - len(out))
     return out[skipped:need]
 
