@@ -1,4 +1,4 @@
-"""Past editions to bags on an executor: each made beside its place and put there in one step, as often as it is done."""
+"""Past editions to bags on an executor: each made beside its place and put there in one step, done once or twice."""
 
 import hashlib
 import shutil

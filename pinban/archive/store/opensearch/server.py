@@ -6,10 +6,11 @@ goes as JSON. A password in an address is never shown.
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import unquote, urlsplit
 
 from pinban.archive.store.opensearch import findings
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
     from opensearchpy import OpenSearch
 
 Data = Mapping[str, Any]
+Answer = TypeVar("Answer")
 SECONDS = 30.0
 """How long an answer may take; bulk loading has longer."""
 _SLOW = 600.0
 _NAME = re.compile("[a-z][a-z0-9_]{0,59}")
+_SWAPPED, _PAUSE = 3, 0.2  # times that an answer in part is asked for again, and the seconds between
 _SHOWN = 300  # characters of the server's own words
 _LEAST, _BELOW = (2, 12), (4, 0)
 _PARTIAL = ("search_phase_execution_exception", "no_shard_available_action_exception", "cluster_block_exception")
@@ -104,16 +107,31 @@ class Server:
         lines: list[str] = []
         for index, body in asked:
             lines += [json.dumps({"index": index, "allow_partial_search_results": False}), json.dumps(body)]
-        answers: Sequence[Data] = self.ask("POST", "/_msearch", "\n".join([*lines, ""]))["responses"]
+        return self._again(lambda: self._whole("\n".join([*lines, ""])))
+
+    def _whole(self, lines: str) -> Sequence[Data]:
+        """The answers to several searches, none of them wrong."""
+        answers: Sequence[Data] = self.ask("POST", "/_msearch", lines)["responses"]
         for answer in answers:
             if "error" in answer:
                 raise self._of_error(int(answer.get("status", 500)), answer["error"])
         return answers
 
+    def _again(self, asked: Callable[[], Answer]) -> Answer:
+        """Ask again where an index went away under the question: a catalogue that was made anew has taken its place."""
+        for _ in range(_SWAPPED):
+            try:
+                return asked()
+            except OutputError as error:
+                if error.finding.code not in (findings.HALF_AWAY.code, findings.NO_SUCH.code):
+                    raise
+                time.sleep(_PAUSE)
+        return asked()
+
     def search(self, index: str, body: Data) -> Data:
         """One search, whose hits tell how much each named part of it scored; it is not partial."""
         told = {"include_named_queries_score": "true", "allow_partial_search_results": "false"}
-        return self.ask("POST", f"/{index}/_search", body, **told)
+        return self._again(lambda: self.ask("POST", f"/{index}/_search", body, **told))
 
     def load(self, actions: Iterable[Data]) -> None:
         """Write documents, each once: one that is there already stays as it is."""
