@@ -189,7 +189,14 @@ def _client(address: Address, seconds: float) -> "OpenSearch":
     from opensearchpy import OpenSearch  # noqa: PLC0415 -- an extra
 
     login = (address.user, address.password) if address.user else None
-    return OpenSearch([address.url], http_auth=login, timeout=seconds, max_retries=2, retry_on_timeout=False)
+    return OpenSearch(
+        [address.url],
+        http_auth=login,
+        timeout=seconds,
+        max_retries=5,
+        retry_on_timeout=False,
+        retry_on_status=(429, 502, 504),
+    )
 
 
 def _reason(error: object) -> tuple[str, str]:
