@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -32,25 +33,26 @@ def bench_a_browser() -> Iterator[Figure | Sheet]:
     program = by_chromium.available()
     if not program:
         return
-    with tempfile.TemporaryDirectory(prefix="desk-") as name:
+    with tempfile.TemporaryDirectory(prefix="desk-") as name, _fresh(Path(name)):
         with _desk(_sample(Path(name)), Path(name), program) as walk:
             yield from _drag(walk)
-            yield from _drops(walk)
             yield from _letters(walk)
+            yield from _drops(walk)
+            yield from _misfit(walk)
         with _desk(_sample(Path(name), _BIG), Path(name), program) as walk:
             yield _board(walk)
 
 
 def bench_b_crowd() -> Iterator[Figure | Sheet]:
     """Twenty people for ten minutes: what was lost or done twice."""
-    _cached()
-    from pinban.desk.journal.journal import opened  # noqa: PLC0415 -- the cache's place has to be set first
+    from pinban.desk.journal.journal import opened  # noqa: PLC0415 -- only here
     from pinban.desk.server.desk import Desk, running  # noqa: PLC0415
     from pinban.pipeline import Options, Places  # noqa: PLC0415
-    from tests.desk.crowd import all_work, crowd, lost_or_doubled  # noqa: PLC0415
 
     seconds = float(os.environ.get("PINBAN_CROWD") or _CROWD)
-    with tempfile.TemporaryDirectory(prefix="desk-") as name:
+    with tempfile.TemporaryDirectory(prefix="desk-") as name, _fresh(Path(name)):
+        from tests.desk.crowd import all_work, crowd, lost_or_doubled  # noqa: PLC0415 -- it asks where the cache is
+
         root = _sample(Path(name))
         places = Places(ROOT / "layouts", ROOT / "fonts", None, Path(os.environ["PINBAN_CACHE"]))
         with opened(root) as journal, running(Desk(journal, Options(places, Path(name) / "out"), _now)) as desk:
@@ -68,8 +70,17 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _cached() -> None:
-    os.environ.setdefault("PINBAN_CACHE", str(ROOT / ".cache" / "pinban"))
+@contextmanager
+def _fresh(folder: Path) -> Iterator[None]:
+    """A cache that holds nothing: what an earlier run has made would be found there and cost nothing."""
+    before = os.environ.get("PINBAN_CACHE")
+    os.environ["PINBAN_CACHE"] = str(folder / "cache")
+    try:
+        yield
+    finally:
+        os.environ.pop("PINBAN_CACHE")
+        if before is not None:
+            os.environ["PINBAN_CACHE"] = before
 
 
 def _sample(folder: Path, times: int = 1) -> Path:
@@ -92,12 +103,11 @@ def _copied(root: Path, page: dict[str, Any], number: int) -> dict[str, Any]:
     names = [f"{story}-{number}" for story in page["stories"]]
     for story, name in zip(page["stories"], names, strict=True):
         shutil.copyfile(root / "stories" / f"{story}.md", root / "stories" / f"{name}.md")
-    return {**page, "stories": names}
+    return deepcopy({**page, "stories": names})  # what pages share would be written as an alias, which is refused
 
 
 @contextmanager
 def _desk(root: Path, folder: Path, program: str) -> Iterator[Any]:
-    _cached()
     from tests.desk.walking import at_the_desk  # noqa: PLC0415 -- the cache's place has to be set first
 
     with at_the_desk(root, folder, program) as walk:
@@ -132,7 +142,8 @@ def _drag(walk: Any) -> Iterator[Figure]:  # noqa: ANN401
     for step in range(60):
         walk.browser.send("Input.dispatchMouseEvent", type="mouseMoved", x=x + step % 30 * 4, y=y + step, **mouse)
     times = walk.browser.run("window.shownFrames")
-    walk.browser.send("Input.dispatchMouseEvent", type="mouseReleased", x=x, y=y, **mouse)
+    for kind in ("mouseMoved", "mouseReleased"):  # back where it was: the page stays as it is
+        walk.browser.send("Input.dispatchMouseEvent", type=kind, x=x, y=y, **mouse)
     walk.settled()
     rate = 1000 * (len(times) - 1) / (times[-1] - times[0])
     yield Figure("a frame of the screen while dragging", 1000 / rate, "ms", 20.0)
@@ -166,15 +177,7 @@ def _drops(walk: Any) -> Iterator[Figure]:  # noqa: ANN401
 
 def _letters(walk: Any) -> Iterator[Figure]:  # noqa: ANN401
     """A character changed in a story, until the page that shows it is shown."""
-    path = walk.root / "stories" / "market.md"
-
-    def act(number: int) -> str:
-        text = path.read_text(encoding="utf-8").split("---\n", 2)[2]
-        changed = text.rstrip("\n") + "甲乙丙丁"[number % 4] + "\n"
-        request = {"do": "text", "story": "market", "base": text, "text": changed}
-        return _posted("/api/do", {"request": request, "who": ""})
-
-    times, cpu = _timed(walk, act, _LETTERS)
+    times, cpu = _timed(walk, _written(walk), _LETTERS)
     yield Figure("changed character → new proof shown, median", statistics.median(times), "s", 0.8)
     yield Figure("changed character → all checked again", cpu, "CPU s")
     fits = []
@@ -183,6 +186,25 @@ def _letters(walk: Any) -> Iterator[Figure]:  # noqa: ANN401
         walk.browser.run(_posted("/api/fit", {"story": "market", "text": "字" * (400 + number)}))
         fits.append(time.perf_counter() - start)
     yield Figure("copyfit while typing", statistics.median(fits), "s", 0.1)
+
+
+def _misfit(walk: Any) -> Iterator[Figure]:  # noqa: ANN401
+    """A character changed on a page that does not fit, as the drops have left it: all ways to mend it are tried."""
+    times, _ = _timed(walk, _written(walk), _LETTERS // 2)
+    yield Figure("the same on a page whose pins do not fit, median", statistics.median(times), "s")
+
+
+def _written(walk: Any) -> Callable[[int], str]:  # noqa: ANN401
+    """Another character at the end of a story, each time."""
+    path = walk.root / "stories" / "market.md"
+
+    def act(number: int) -> str:
+        text = path.read_text(encoding="utf-8").split("---\n", 2)[2]
+        changed = text.rstrip("\n") + "甲乙丙丁"[number % 4] + "\n"
+        request = {"do": "text", "story": "market", "base": text, "text": changed}
+        return _posted("/api/do", {"request": request, "who": ""})
+
+    return act
 
 
 def _posted(path: str, data: dict[str, Any]) -> str:

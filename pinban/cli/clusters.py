@@ -30,7 +30,7 @@ def working(args: argparse.Namespace) -> Iterator[Executor]:
     if not args.cluster:
         yield Serial()
         return
-    from pinban.pipeline.cluster import cluster  # noqa: PLC0415 -- an extra
+    from pinban.pipeline.many.cluster import cluster  # noqa: PLC0415 -- an extra
 
     with cluster(args.cluster) as opened:
         if opened.dashboard:

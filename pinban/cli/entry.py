@@ -12,6 +12,7 @@ from pinban.cli.home import home_root
 from pinban.cli.parser import build_parser
 from pinban.cli.terminal import flushed, ready_streams, restart_in_utf8
 from pinban.cli.words import Home
+from pinban.files.system import collect_seldom
 
 if TYPE_CHECKING:
     from pinban.diagnostics import Diagnostic
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 def run(argv: Sequence[str] | None, default_edition: Path | None) -> int:
     """Run one command; the exit code is one of :mod:`pinban.cli.exits`."""
     restart_in_utf8()
+    collect_seldom()
     ready_streams()
     line = sys.argv[1:] if argv is None else argv
     try:

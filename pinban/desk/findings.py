@@ -159,6 +159,31 @@ PAGE_CHANGED = Rule(
     hint_zh="看一看改了什么，再签",
     hint_en="look at what changed, then sign",
 )
+MADE_ANEW = Rule(
+    "U057",
+    Severity.ERROR,
+    zh="第 {page} 版正在重排，还没有签，也没有记下看过",
+    en="page {page} is being made anew; it was neither signed nor noted as read",
+    hint_zh="排好了看一看，再签",
+    hint_en="wait until it is made, look at it, then sign",
+)
+NOT_AS_FILED = Rule(
+    "U058",
+    Severity.ERROR,
+    zh="稿件或 edition.yaml 有错，排不出来；现在看到的第 {page} 版是出错以前的，不能签",
+    en="the files have errors and cannot be made up; page {page} as you see it is of before, and cannot be signed",
+    hint_zh="先改“问题”里的错误",
+    hint_en="mend the errors under Findings first",
+)
+CLOCK_BACK = Rule(
+    "U059",
+    Severity.WARNING,
+    zh="这台机器的钟现在是 {now}，上一步却记在 {last}：钟倒走了，签字和日志上的时间不能照着排先后",
+    en="this machine's clock says {now}, but the last step bears {last}: it has gone back, and times of steps and "
+    "signatures do not tell what came first",
+    hint_zh="把钟对准；先后以记录的次序为准，什么也没丢",
+    hint_en="set the clock; what came first is known by the order of the records, and nothing is lost",
+)
 SIGNED_ALREADY = Rule(
     "U051",
     Severity.ERROR,

@@ -33,7 +33,7 @@ class _Compiled(BytecodeCache):
         self._kept[bucket.key, bucket.checksum] = bucket.code
 
 
-_OF_LAYOUTS = _Compiled()
+_OWN, _OF_LAYOUTS = _Compiled(), _Compiled()
 
 LayoutTemplates: TypeAlias = ImmutableSandboxedEnvironment
 
@@ -45,7 +45,8 @@ def own_templates(folder: Path) -> Environment:
 
     What all reports share (``report.css.jinja``) is found too.
     """
-    return Environment(loader=FileSystemLoader([folder, _SHARED]), autoescape=True, **_POLICY)
+    loader = FileSystemLoader([folder, _SHARED])
+    return Environment(loader=loader, autoescape=True, bytecode_cache=_OWN, **_POLICY)
 
 
 def layout_templates(folders: Sequence[Path]) -> LayoutTemplates:

@@ -9,6 +9,7 @@ from pinban.fonts import findings
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
 from pinban.fonts.sequences import sequences
+from pinban.model import spells_mongolian
 
 # Unicode general categories that make nothing visible: controls, format characters, line and paragraph separators.
 _INVISIBLE = frozenset({"Cc", "Cf", "Zl", "Zp", "Cs"})
@@ -100,7 +101,7 @@ def _judged(library: FontLibrary, piece: Piece) -> Iterator[tuple[int, str, Rule
         has_base = len(sign) == 2 and sequence.rule is not findings.JOINED_SIGN
         taken.update(range(sequence.start + (1 if has_base else 0), sequence.end))
     for position, char in enumerate(piece.text):
-        if position not in taken:
+        if position not in taken and not spells_mongolian(piece.text, position):
             rule, face = _judge(library, char, piece.role)
             if rule is not None:
                 yield position, char, rule, face

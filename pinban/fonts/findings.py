@@ -123,6 +123,14 @@ UNKNOWN_LANGUAGE = Rule(
     "改成其中之一：{known}",
     "write one of: {known}",
 )
+MISSING_FETCHED = Rule(
+    "F029",
+    Severity.ERROR,
+    "字体“{face}”的文件不在：{files}",
+    "face “{face}”: no file {files}",
+    "在程序的目录里运行 {command}；或把文件放进 fonts/ 文件夹",
+    "run {command} in the program's folder; or put the file into fonts/",
+)
 NO_GLYPH = Rule(
     "F020",
     Severity.ERROR,

@@ -87,7 +87,8 @@ def build_library(
     """The library of the faces that are ready, ``None`` where a role has none of its own in one of ``languages``."""
     faces: dict[str, Face] = {name: item.face for name, item in prepared.items() if item.face is not None}
     fallback = tuple(face for face in settings.fallback if face in faces)
-    by_language = {tag: _roles(settings.roles_in(tag), faces, fallback) for tag in languages}
+    chains = {tag: settings.roles_in(tag) for tag in languages}
+    by_language = {tag: _roles(chains[tag], faces, (*fallback, *_guests(chains, tag))) for tag in languages}
     if not all(chain for roles in by_language.values() for chain in roles.values()):
         return None
     special = {
@@ -95,6 +96,13 @@ def build_library(
         for role, chosen in settings.special.items()
     }
     return FontLibrary(faces, by_language[languages[0]], special, fallback, by_language)
+
+
+def _guests(chains: Mapping[str, Mapping[str, tuple[str, ...]]], language: str) -> tuple[str, ...]:
+    """The faces of the other languages, last of all: a word in one of them stands in this one's text too."""
+    own = {face for chain in chains[language].values() for face in chain}
+    others = (face for tag, roles in chains.items() if tag != language for chain in roles.values() for face in chain)
+    return tuple(dict.fromkeys(face for face in others if face not in own))
 
 
 def _roles(

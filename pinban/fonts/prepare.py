@@ -34,6 +34,7 @@ class FaceEntry:
     licence: str
     name: str = ""
     package: str = ""
+    fetch: str = ""
     sha256: tuple[str, ...] = ()
     source: Place = Place()
 
@@ -182,8 +183,9 @@ def _failed(finding: Diagnostic) -> Prepared:
 
 
 def _missing(entry: FaceEntry) -> Diagnostic:
-    rule = findings.MISSING if entry.package else findings.MISSING_OWN
-    return rule.at(entry.source, face=entry.id, files=" / ".join(entry.files), package=entry.package)
+    rule = findings.MISSING if entry.package else findings.MISSING_FETCHED if entry.fetch else findings.MISSING_OWN
+    files = " / ".join(entry.files)
+    return rule.at(entry.source, face=entry.id, files=files, package=entry.package, command=entry.fetch)
 
 
 def _print(path: Path) -> _Print:

@@ -38,6 +38,11 @@ class FaceModel(_Entry):
         pattern=r"^([a-z0-9][a-z0-9+.-]+)?$",
         description=told("Debian 软件包", "the Debian package"),
     )
+    fetch: str = Field(
+        default="",
+        max_length=80,
+        description=told("没有软件包的，用哪个命令取", "the command that fetches it, where no package has it"),
+    )
     licence: str = Field(
         min_length=1, description=told("许可证", "the licence, as an SPDX identifier where there is one")
     )
@@ -72,10 +77,11 @@ class FontsModel(_Entry):
     )
     faces: dict[_Id, FaceModel] = Field(min_length=1, description=told("各款字体", "the faces by name"))
     fallback: list[str] = Field(default_factory=list, description=told("生僻字字体", "faces for rare characters"))
-    languages: dict[str, dict[_Id, str]] = Field(
+    languages: dict[str, dict[_Id, str | list[str]]] = Field(
         default_factory=dict,
         description=told(
-            "别的文字（zh-Hant-TW、ja……）里哪一款换成哪一款", "for other languages: which face takes the place of which"
+            "别的文字（zh-Hant-TW、ja……）里哪一款换成哪一款，或哪几款，先写的先用",
+            "for other languages: which face, or which faces in order, take the place of which",
         ),
     )
 
@@ -88,19 +94,22 @@ class Settings:
     roles: Mapping[str, tuple[str, ...]]
     special: Mapping[str, Mapping[Script, str]]
     fallback: tuple[str, ...]
-    languages: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    languages: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
 
     def roles_in(self, language: str) -> Mapping[str, tuple[str, ...]]:
         """Each role's own chain in a language (its tag), without the fallback."""
         others = self.languages.get(language, {})
-        return {role: tuple(others.get(face, face) for face in chain) for role, chain in self.roles.items()}
+        return {
+            role: tuple(dict.fromkeys(name for face in chain for name in others.get(face, (face,))))
+            for role, chain in self.roles.items()
+        }
 
     def faces_in(self, languages: Iterable[str]) -> frozenset[str]:
         """The faces that text in these languages may be set in; faces of no role, as of a drawing's, are everyone's."""
         chosen = {face for tag in languages for chain in self.roles_in(tag).values() for face in chain}
         chosen |= {*self.fallback, *(face for faces in self.special.values() for face in faces.values())}
         of_roles = {face for chain in self.roles.values() for face in chain}
-        of_others = {face for others in self.languages.values() for face in others.values()}
+        of_others = {face for others in self.languages.values() for chain in others.values() for face in chain}
         return frozenset(chosen | {entry.id for entry in self.faces if entry.id not in of_roles | of_others})
 
 
@@ -135,6 +144,7 @@ def _settings(doc: YamlDoc, model: FontsModel) -> Settings:
                 licence=face.licence,
                 name=face.name,
                 package=face.package,
+                fetch=face.fetch,
                 sha256=tuple(face.sha256),
                 source=doc.key(("faces", name)),
             )
@@ -144,11 +154,16 @@ def _settings(doc: YamlDoc, model: FontsModel) -> Settings:
         special={name: faces for name, faces in special.items() if faces},
         fallback=defined(model.fallback),
         languages={
-            known.tag: {face: other for face, other in others.items() if other in model.faces}
+            known.tag: {face: defined(_chain(other)) for face, other in others.items() if defined(_chain(other))}
             for tag, others in model.languages.items()
             if (known := known_language(tag)) is not None
         },
     )
+
+
+def _chain(faces: str | list[str]) -> list[str]:
+    """The faces that take the place of one: a name alone is a list of one."""
+    return [faces] if isinstance(faces, str) else faces
 
 
 def _undefined(doc: YamlDoc, model: FontsModel) -> list[Diagnostic]:
@@ -162,7 +177,7 @@ def _undefined(doc: YamlDoc, model: FontsModel) -> list[Diagnostic]:
     uses += [("fallback", face, ("fallback", index)) for index, face in enumerate(model.fallback)]
     for tag, others in model.languages.items():
         uses += [(tag, face, ("languages", tag, face)) for face in others]
-        uses += [(tag, other, ("languages", tag, face)) for face, other in others.items()]
+        uses += [(tag, name, ("languages", tag, face)) for face, other in others.items() for name in _chain(other)]
     known = "、".join(model.faces)
     return [
         findings.UNKNOWN_FACE.at(doc.place(loc), role=role, face=face, known=known)

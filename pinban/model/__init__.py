@@ -38,6 +38,7 @@ from pinban.model.layout import (
     Tier,
 )
 from pinban.model.lengths import PT_PER_MM, Mm, Pt, mm_from_pt, pt_from_mm
+from pinban.model.mongolian import MONGOLIAN, SUFFIX_SPACE, is_mongolian, spells_mongolian
 from pinban.model.story import (
     HEADING_ABOVE,
     HEADING_BESIDE,
@@ -74,12 +75,14 @@ __all__ = [
     "LANGUAGE",
     "LANGUAGES",
     "LONG_READ",
+    "MONGOLIAN",
     "NEVER_JUMP",
     "OPTIONAL_WORDS",
     "PICTURE_AROUND",
     "PICTURE_MIDDLE",
     "PLACEHOLDERS",
     "PT_PER_MM",
+    "SUFFIX_SPACE",
     "Advert",
     "Align",
     "Archiving",
@@ -127,10 +130,12 @@ __all__ = [
     "Version",
     "Words",
     "count_characters",
+    "is_mongolian",
     "known_language",
     "language_of",
     "mm_from_pt",
     "opening",
     "pt_from_mm",
     "runs_of",
+    "spells_mongolian",
 ]

@@ -23,6 +23,11 @@ class Axes(StrEnum):
         """Whether lines stand upright."""
         return self is not Axes.HORIZONTAL_LTR
 
+    @property
+    def level_headings(self) -> bool:
+        """Whether headlines may stand level over upright text; Mongolian has no level lines, and would lie down."""
+        return self is Axes.VERTICAL_RL
+
     def rect(self, rect: Rect, sheet: Pt) -> Rect:
         """A logical rectangle on a sheet of that width: vertical-rl X = W - y - h, Y = x; vertical-lr X = y."""
         if not self.vertical:

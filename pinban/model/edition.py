@@ -38,6 +38,12 @@ class Paper:
     place: str = ""  # 出版地
     rights: str = ""  # 版权声明, in words
     rights_uri: str = ""  # a licence's or rights statement's address
+    names: Mapping[str, str] = field(default_factory=dict, hash=False)  # its name in other languages, by tag
+
+    def name_in(self, language: str) -> str:
+        """Its name on pages of a language (BCP 47)."""
+        names = {language_of(tag).tag: name for tag, name in self.names.items()}
+        return names.get(language_of(language).tag, self.name)
 
     def imprint(self, words: Words) -> tuple[str, ...]:
         """What the imprint (版权栏) says, item by item: what no nameplate prints, as far as it is known."""
@@ -183,6 +189,7 @@ class Page:
     double: bool = False
     supplied: SuppliedPage | None = None
     source: Place = field(default_factory=Place)
+    language: str = ""  # BCP 47; empty: the paper's
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -331,8 +338,12 @@ class Edition:
         """The languages of its text (tags), the paper's own first."""
         waiting = (*self.pool, *self.fillers.stock)
         stories = (*(story for page in self.every_page for story in page.stories), *waiting)
-        spoken = (self.paper.language, *(story.language for story in stories if story.language))
-        return tuple(dict.fromkeys(language_of(tag).tag for tag in spoken))
+        others = (*(page.language for page in self.every_page), *(story.language for story in stories))
+        return tuple(dict.fromkeys(language_of(tag).tag for tag in (self.paper.language, *filter(None, others))))
+
+    def language(self, page: Page) -> str:
+        """The language (BCP 47) of a page: its own, or the paper's."""
+        return page.language or self.paper.language
 
     @property
     def stories(self) -> Iterator[Story]:

@@ -32,7 +32,8 @@ class GlyphRun:
     side by side in one em (纵中横): their ``xs`` run right from the axis, and ``rise`` (negative) is the
     baseline's depth below the line's head.
 
-    A ``hyphen`` closes a line on which a word is divided: it is painted, but no character of the text.
+    A ``hyphen`` closes a line on which a word is divided: it is painted, but no character of the text. ``ruby`` is a
+    reading over or beside the text.
     """
 
     face: str
@@ -45,6 +46,7 @@ class GlyphRun:
     turned: bool = False
     across: bool = False
     hyphen: bool = False
+    ruby: bool = False
 
 
 @dataclass(frozen=True, slots=True)

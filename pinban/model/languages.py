@@ -1,7 +1,7 @@
 """The languages that a paper, or a story in it, may be in: one row of data each, by which every package goes.
 
 Nothing is decided here: a row names the tables, faces, words and checks that the packages below keep under these names.
-Sources: W3C *Requirements for Chinese Text Layout* (CLREQ) and *Requirements for Japanese Text Layout* (JLREQ), named
+Sources: W3C *Requirements for Chinese Text Layout* (CLREQ), *for Japanese* (JLREQ) and *for Mongolian* (MLREQ), named
 by section beside each figure.
 """
 
@@ -116,7 +116,22 @@ _ENGLISH = Language(
     gap=0.125,
 )
 
-LANGUAGES: dict[str, Language] = {item.tag: item for item in (_SIMPLIFIED, _TAIWAN, _HONG_KONG, _JAPANESE, _ENGLISH)}
+_MONGOLIAN = Language(
+    tag="mn-Mong",
+    zh="蒙古文",
+    en="Mongolian",
+    table="mn-Mong",
+    vertical="mn-Mong-vertical",
+    segmenter=Segmenter.BLANKS,
+    checks=Checks.LATIN,
+    level="basic",  # MLREQ, "Line-breaking": pauses and stops never begin a line
+    marks="half",
+    gap=0.125,
+)
+
+LANGUAGES: dict[str, Language] = {
+    item.tag: item for item in (_SIMPLIFIED, _TAIWAN, _HONG_KONG, _JAPANESE, _ENGLISH, _MONGOLIAN)
+}
 """The languages by tag."""
 
 _ALIKE = {
@@ -128,6 +143,8 @@ _ALIKE = {
     "zh-hk": "zh-Hant-HK",
     "zh-mo": "zh-Hant-HK",
     "zh-hant-mo": "zh-Hant-HK",
+    "mn-cn": "mn-Mong",
+    "mvf": "mn-Mong",
 }
 """Shorter and neighbouring tags, in small letters."""
 

@@ -12,6 +12,28 @@ from pinban.model.figures import COUNT, EM, LINES, POINTS, SHARE, figure
 class Typesetting:
     """Figures of taste in setting text. Ems are of the text's own size."""
 
+    # Upright lines, and marks at any line's end.
+    hanging: int = figure(
+        0, COUNT, "行尾的、，。悬挂在行外：1 为挂", "pauses and stops at a line's end hang outside it: 1", most=1
+    )
+    figures_abreast: int = figure(
+        3,
+        COUNT,
+        "直排：几位以内的数并排占一字，再多就转",
+        "upright lines: figures side by side in one em, at most; longer numbers are turned",
+        least=1,
+        most=4,
+    )
+    full_width_figures: int = figure(
+        0, COUNT, "直排：数字一个一个直立，各占一字：1", "upright lines: each figure upright on its own em: 1", most=1
+    )
+    han_dates: int = figure(
+        0,
+        COUNT,
+        "直排：日期里的数用汉字（二〇一八年七月一日）：1；档案里仍是原来的数字",
+        "upright lines: figures of dates as Chinese numerals: 1; what is kept has the figures as they were typed",
+        most=1,
+    )
     # Headings in level lines.
     headline_pitch: float = figure(1.18, EM, "主题行距", "a headline's lines, baseline to baseline", least=0.8, most=3)
     kicker_pitch: float = figure(1.3, EM, "引题行距", "a kicker's lines, baseline to baseline", least=0.8, most=3)

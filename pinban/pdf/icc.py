@@ -21,6 +21,21 @@ def adobe_rgb() -> ImageCms.ImageCmsProfile:
     return profile_of(rgb_profile("Adobe RGB (1998) compatible", primaries, 563 / 256))
 
 
+@lru_cache(maxsize=1)
+def srgb_profile() -> bytes:
+    """SRGB (IEC 61966-2-1) with its own curve: the space of a file that says no more than RGB."""
+    primaries = ((0.43607, 0.22249, 0.01392), (0.38515, 0.71687, 0.09708), (0.14307, 0.06061, 0.71410))
+    curve = b"curv" + bytes(4) + struct.pack(">I1024H", 1024, *(_srgb(at / 1023) for at in range(1024)))
+    colorants = {key: _xyz(value) for key, value in zip((b"rXYZ", b"gXYZ", b"bXYZ"), primaries, strict=True)}
+    curves = dict.fromkeys((b"rTRC", b"gTRC", b"bTRC"), curve)
+    return _profile("sRGB IEC61966-2.1 compatible", b"RGB ", {b"wtpt": _xyz(D50), **colorants, **curves})
+
+
+def _srgb(value: float) -> int:
+    linear = value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
+    return round(65535 * linear)
+
+
 def rgb_profile(name: str, primaries: Sequence[Xyz], gamma: float) -> bytes:
     """A display profile of three primaries, relative to D50, with one curve."""
     colorants = {key: _xyz(value) for key, value in zip((b"rXYZ", b"gXYZ", b"bXYZ"), primaries, strict=True)}

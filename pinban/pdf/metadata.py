@@ -92,7 +92,8 @@ def replace_metadata(
     for key in list(pdf.docinfo.keys()):
         del pdf.docinfo[key]
     for key, value in info.items():
-        pdf.docinfo[key] = String(value)
+        if value:  # no time is told of a file of which none is known
+            pdf.docinfo[key] = String(value)
     pdf.docinfo["/Trapped"] = Name("/False")
     if "/Metadata" in pdf.Root:
         del pdf.Root["/Metadata"]

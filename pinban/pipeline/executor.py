@@ -70,7 +70,7 @@ class Parallel:
     def _started(self) -> ProcessPoolExecutor:
         if self._pool is None:
             context = system.processes(self.preload)
-            self._pool = ProcessPoolExecutor(self.workers, context, system.heed_interrupts)
+            self._pool = ProcessPoolExecutor(self.workers, context, system.begin_worker)
         return self._pool
 
     def close(self) -> None:

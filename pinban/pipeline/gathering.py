@@ -156,24 +156,25 @@ def _fonts(edition: Edition, folder: LayoutFolder, fonts: FontLibrary) -> list[D
     found = check_roles(fonts, roles.items())
     for page in edition.every_page:
         part = folder.layout.parts[page.part]
-        for tag, stories in _by_language(edition, page.stories).items():
-            pieces = _page_pieces(edition, page, part) if tag == edition.languages[0] else ()
+        own = language_of(edition.language(page)).tag
+        for tag, stories in _by_language(own, page.stories).items():
+            pieces = _page_pieces(edition, page, part) if tag == own else ()
             told = replace(page, stories=tuple(stories))
             found += check_coverage(fonts.of(tag), [*pieces, *_story_pieces(told, part)])
     loose = (*edition.pool, *edition.fillers.stock)
     if loose:  # no page has them yet; the roles of text are played alike in all parts
         first = edition.pages[0]
-        for tag, stories in _by_language(edition, loose).items():
+        for tag, stories in _by_language(edition.languages[0], loose).items():
             waiting = replace(first, stories=tuple(stories), label="")
             found += check_coverage(fonts.of(tag), _story_pieces(waiting, folder.layout.parts[first.part]))
     return found
 
 
-def _by_language(edition: Edition, stories: Sequence[Story]) -> Mapping[str, list[Story]]:
-    """Stories by their languages (tags), the paper's own first, whether any is in it or none."""
-    grouped: dict[str, list[Story]] = {edition.languages[0]: []}
+def _by_language(own: str, stories: Sequence[Story]) -> Mapping[str, list[Story]]:
+    """Stories by their languages (tags), the page's ``own`` first, whether any is in it or none."""
+    grouped: dict[str, list[Story]] = {own: []}
     for story in stories:
-        tag = language_of(story.language or edition.paper.language).tag
+        tag = language_of(story.language or own).tag
         grouped.setdefault(tag, []).append(story)
     return grouped
 
@@ -189,7 +190,7 @@ def _page_pieces(edition: Edition, page: Page, part: Part) -> Iterator[Piece]:
         yield from _readings(page.banner.styled, part.banner.face, at)
     paper = edition.paper
     for style, texts in (
-        ("nameplate", (paper.name,)),
+        ("nameplate", (paper.name_in(edition.language(page)),)),
         ("folio-section", (page.section, edition.title)),
         ("folio-number", (page.label,)),
         ("folio-small", (*page.editors, edition.lunar)),

@@ -72,6 +72,7 @@ def folders_of(edition: Sequence[Path], places: Places) -> list[Path]:
 
 
 Tell = Callable[[Shown], None]
+Same = Callable[[Collection[str]], None]
 Pending = Callable[[], bool]
 
 
@@ -131,15 +132,22 @@ class Watcher:
         ]
         return b"".join(map(_digest, read)) + self.shop.state()
 
-    def round(self, tell: Tell, pending: Pending = lambda: False) -> Round:
+    def round(
+        self,
+        tell: Tell,
+        pending: Pending = lambda: False,
+        same: Same = lambda _: None,
+        breath: Callable[[], None] = lambda: None,
+    ) -> Round:
         """Make what has changed: first the proofs, each told of as it is written; then the checks of these pages.
 
-        ``pending`` says that there is another change, for which the rest of this one is left undone.
+        ``pending`` says that there is another change, for which the rest of this one is left undone; ``same`` is told
+        which pages it does not concern, as soon as that is known; ``breath`` is called between proofs and checks.
         """
         start = time.perf_counter()
         try:
             with no_collections():  # all that is remembered would be looked through, more than once in each round
-                came = self._round(start, tell, pending)
+                came = self._round(Telling(start, tell, pending), same, breath)
             if not came.whole:
                 self._state = b""  # what is left undone is made even where the next event changes nothing
             return came
@@ -185,7 +193,8 @@ class Watcher:
         self._rounds = 0
         gc.collect()
 
-    def _round(self, start: float, tell: Tell, pending: Pending) -> Round:
+    def _round(self, to: "Telling", same: Same, breath: Callable[[], None]) -> Round:
+        start = to.start
         gathered, _, found = gather(self.root, self.options.places, plant=self.options.plant, pages=self.options.pages)
         if gathered is None:
             return Round((), tuple(found), time.perf_counter() - start, broken=True)
@@ -195,18 +204,23 @@ class Watcher:
         found += planned.diagnostics
         state = self.shop.state()
         sources = {page.label: self._source(planned.edition, page, state) for page in planned.pages}
-        self._made = {label: made for label, made in self._made.items() if label in sources}
-        todo = {label for label, source in sources.items() if self._made.get(label) != source}
+        # What is shown of a page from now on may never be made whole: no page is known by what it was before that, so
+        # that it is made again where its files come to be as they were.
+        self._made = {label: made for label, made in self._made.items() if sources.get(label) == made}
+        todo = sources.keys() - self._made.keys()
+        same(self._made.keys())
         shown: dict[str, Shown] = {}
-        if not self._show(planned, todo, SHOWN, Telling(start, tell, pending), shown):
+        if not self._show(planned, todo, SHOWN, to, shown):
             return Round(tuple(shown.values()), tuple(found), time.perf_counter() - start, whole=False)
         seconds = time.perf_counter() - start
+        if todo:
+            breath()
         whole = False
         # What would make pages fit can wait, the next proof cannot.
-        with suppress(SupersededError), self.shop.until(pending):
+        with suppress(SupersededError), self.shop.until(to.pending):
             planned = with_proposals(planned, places, self.work) if todo else planned
             self.planned = planned
-            whole = self._show(planned, todo, CHECKED, Telling(start, tell, pending), shown)
+            whole = self._show(planned, todo, CHECKED, to, shown)
         self._made |= {label: sources[label] for label, page in shown.items() if page.checked}
         return Round(tuple(shown.values()), tuple(found), seconds, whole=whole)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from pinban.model import spells_mongolian
 from pinban.proofreading.stars import HAN, SURNAMES, word_products
 from pinban.proofreading.traditional import SIMPLIFIED
 
@@ -142,7 +143,8 @@ def traditional(text: str) -> Iterator[Hit]:
 def invisible(text: str) -> Iterator[Hit]:
     """Format characters, private use, unassigned code points and the replacement character."""
     for offset, char in enumerate(text):
-        if char == "\ufffd" or unicodedata.category(char) in ("Cf", "Co", "Cn"):
+        odd = char == "\ufffd" or unicodedata.category(char) in ("Cf", "Co", "Cn")
+        if odd and not spells_mongolian(text, offset):
             yield Hit(offset, f"U+{ord(char):04X}", length=1)
 
 

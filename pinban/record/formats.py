@@ -40,8 +40,13 @@ _IMAGE = Format("image/jpeg", "JPEG", "JFIF 1.01", "fmt/43")
 _PRESS = Format("application/pdf", "PDF/X", "4", "fmt/488")
 _PDFA = {
     "2a": Format("application/pdf", "PDF/A", "2a", "fmt/476"),
+    "2b": Format("application/pdf", "PDF/A", "2b", "fmt/477"),
     "3a": Format("application/pdf", "PDF/A", "3a", "fmt/479"),
 }
+
+
+INGESTED = "2b"
+"""The level of pages that others made; what their press pages are nobody has told."""
 
 
 def format_of(name: str, pdfa: str = "2a") -> Format:
@@ -50,7 +55,7 @@ def format_of(name: str, pdfa: str = "2a") -> Format:
     suffix = PurePosixPath(name).suffix.lower()
     if suffix == ".pdf" and folder == "pdfa":
         return _PDFA[pdfa]
-    if suffix == ".pdf" and folder in ("press", "spreads"):
+    if suffix == ".pdf" and folder in ("press", "spreads") and pdfa != INGESTED:
         return _PRESS
     if suffix == ".jpg" and folder == "images":
         return _IMAGE

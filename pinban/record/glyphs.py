@@ -13,8 +13,6 @@ from pinban.typeset.shaping.vertical_pieces import UPRIGHT_ASCENT
 
 Extents: TypeAlias = tuple[float, float, float, float]
 
-_RUBY_SIZE = 0.55  # of the line's text: ruby is set in half of it, superscripts in 0.6
-_RUBY_RISE = 0.5  # em of the line's text: ruby stands further off than any superscript
 _EMPTY: Extents = (0.0, 0.0, 0.0, 0.0)
 
 
@@ -81,15 +79,13 @@ def line_cells(item: SetLine, x: float, y: float, inks: Inks) -> LineCells:
     """The cells of a line whose frame stands at ``x``, ``y``."""
     line = item.line
     across, along = (y + item.baseline, x + item.x) if not line.vertical else (x + item.x, y + item.baseline)
-    most = max((run.size for run in line.runs), default=0.0)
     text: list[Cell] = []
     ruby: list[Cell] = []
     hyphen: list[Cell] = []
     for run in line.runs:
-        above = run.size <= _RUBY_SIZE * most and run.rise > _RUBY_RISE * most
         cells = _vertical(run, inks, along, across) if line.vertical else _level(run, inks, along, across)
-        kind = hyphen if run.hyphen else ruby if above else text
-        kind.extend(replace(cell, ruby=above) for cell in _joined(cells))
+        kind = hyphen if run.hyphen else ruby if run.ruby else text
+        kind.extend(replace(cell, ruby=run.ruby) for cell in _joined(cells))
     end = along + line.measure
     return LineCells(_apart(text, along, end), _apart(ruby, along, end), hyphen)
 

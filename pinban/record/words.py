@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from pinban.model import Segmenter, Strings
+from pinban.model import SUFFIX_SPACE, Segmenter, Strings, is_mongolian
 from pinban.record.glyphs import Cell
 from pinban.record.printed_edition import Word, area_of
 from pinban.typeset.segmenting import word_ends
@@ -63,7 +63,7 @@ def _line(line: CellLine, text: str, ends: frozenset[int], offset: int) -> tuple
 
     for cell in line.text:
         offset += len(cell.text)
-        if cell.text.isspace():
+        if cell.text.isspace() and not (cell.text == SUFFIX_SPACE and is_mongolian(text[offset : offset + 1])):
             close()
             if placed:
                 placed[-1] = replace(placed[-1], word=replace(placed[-1].word, space=True))

@@ -53,7 +53,7 @@ def write_pdf(
     """
 
     def finish(tree: StructureTree) -> None:
-        tidy_tags(tree, _artifacts(painters))
+        tidy_tags(tree, _artifacts(painters), _languages(painters))
 
     try:
         written = write(html, css, painters, assets.fetch, finish)
@@ -82,6 +82,12 @@ def _failed(painters: Mapping[str, Painter], place: Place) -> Iterator[Diagnosti
     for painter in painters.values():
         if isinstance(painter, DrawingPainter) and painter.failure:
             yield findings.LOST.at(place, message=f"{painter.failure} picture:{painter.name}")
+
+
+def _languages(painters: Mapping[str, Painter]) -> dict[int, str]:
+    """The language of each marked content that is not in the page's."""
+    frames = (item for item in painters.values() if isinstance(item, FramePainter) and item.language)
+    return {frame.mcid: frame.language for frame in frames if frame.mcid is not None}
 
 
 def _artifacts(painters: Mapping[str, Painter]) -> set[int]:

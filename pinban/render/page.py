@@ -75,8 +75,10 @@ def render_page(
         problem = findings.TEMPLATE.at(place.within(line=line), error=str(error), template=part.template, line=line)
         return Rendered(b"", "", (problem,))
     assets = LayoutAssets(*folders)
+    spoken = _languages(page, plan)
     painted = {
-        url: FramePainter(frame, fonts.faces, artifact=url in frames.artifacts) for url, frame in frames.taken.items()
+        url: FramePainter(frame, fonts.faces, artifact=url in frames.artifacts, language=spoken.get(id(frame), ""))
+        for url, frame in frames.taken.items()
     }
     painters = dict(painted) | _picture_painters(page, plan, pictures, drawings or {})
     css = _figures(layout, part.grids[plan.grid], plan.area, bleed, len(page.labels)) + _stylesheet(folders)
@@ -86,6 +88,17 @@ def render_page(
     hidden = [painted[url].frame.text for url in frames.furniture if painted[url].corner is None]
     problems += [findings.HIDDEN.at(place, text=text) for text in dict.fromkeys(hidden)]
     return Rendered(pdf, html, tuple(problems), tuple(furniture))
+
+
+def _languages(page: Page, plan: PagePlan) -> dict[int, str]:
+    """The language of each frame, by its identity, whose story is in another one than the page."""
+    views = (view for view in stories_of(page, plan) if view.story.language not in ("", page.language))
+    return {
+        id(frame): view.story.language
+        for view in views
+        for frames in (view.placed.heading, view.placed.body, *(item.caption for item in view.placed.pictures))
+        for frame in frames
+    }
 
 
 def _picture_painters(

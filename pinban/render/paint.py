@@ -9,6 +9,7 @@ from pinban.model.galley import GlyphRun
 from pinban.model.plan import SetLine, TextFrame
 from pinban.render.pressfont import PressFont
 from pinban.render.weasy import Canvas, Colour
+from pinban.typeset.shaping.ruby import is_upright
 from pinban.typeset.shaping.vertical_pieces import UPRIGHT_ASCENT
 
 PX_PER_PT = 96 / 72
@@ -39,11 +40,14 @@ class FramePainter:
     is where the frame's upper left corner stands: points from the trimmed sheet's lower left corner, y upwards.
     """
 
-    def __init__(self, frame: TextFrame, faces: Mapping[str, Face], *, artifact: bool = False) -> None:
+    def __init__(
+        self, frame: TextFrame, faces: Mapping[str, Face], *, artifact: bool = False, language: str = ""
+    ) -> None:
         self.frame = frame
         self.faces = faces
         self.corner: tuple[float, float] | None = None
         self.artifact = artifact
+        self.language = language  # where it is not the page's
         self.mcid: int | None = None  # the marked content that it painted
 
     def natural_size(self) -> tuple[float, float, float | None]:
@@ -119,6 +123,13 @@ def _pieces(run: GlyphRun, font: PressFont) -> list[tuple[int, int, str | None]]
         for glyph in run.glyphs:
             font.use(glyph)
         return [(0, len(run.glyphs), SOFT_HYPHEN)]
+    if run.ruby and is_upright(
+        "".join(run.clusters)
+    ):  # beside the text: what reads it aloud or searches passes over it
+        for glyph, text in zip(run.glyphs, run.clusters, strict=True):
+            font.use(glyph)
+            font.reads_as(glyph, text or " ")
+        return [(0, len(run.glyphs), "")]
     pieces: list[tuple[int, int, str | None]] = []
     plain_from = 0
     index = 0

@@ -4,24 +4,28 @@ WeasyPrint tags element by element: a paragraph that runs on in the next column 
 empty divisions, the folio line is read out on every page, and each painted frame adds a level of its own.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pinban.render.picture import PT_PER_PX
 from pinban.render.weasy import Element, StructureTree
 
 _RUN_ON = "/Span"
+_STORY = "/Art"
 _GROUPS = ("/Document", "/Part", "/Art", "/Sect", "/Div", "/NonStruct")  # hold elements, never content
 
 
-def tidy_tags(tree: StructureTree, artifacts: Collection[int]) -> None:
+def tidy_tags(tree: StructureTree, artifacts: Collection[int], languages: Mapping[int, str] | None = None) -> None:
     """Tidy the tree of a one-page document, in place; nothing that is painted changes.
 
     ``artifacts`` are the numbers of the marked content that is part of every page and of no story: it becomes an
     artifact (ISO 32000-1, 14.8.2.2). A ``Span`` that stands among paragraphs is the rest of the paragraph before it.
     Elements without content go, a ``NonStruct`` or ``Div`` gives its place to what it holds, except where it keeps a
-    picture and its caption together, and pictures' boxes are told in points.
+    picture and its caption together, and pictures' boxes are told in points. ``languages`` are those of marked content
+    in another language than the page's: the story that it is of says so (ISO 32000-1, 14.9.2).
     """
     _Tidying(tree, artifacts).tidy()
+    for number, language in (languages or {}).items():
+        tree.set_language(number, language, of=_STORY)
     tree.make_artifacts(artifacts)
 
 

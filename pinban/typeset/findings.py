@@ -43,10 +43,10 @@ NO_FACE = Rule(
 RIGHT_TO_LEFT = Rule(
     "T005",
     Severity.WARNING,
-    "从右向左的文字按输入的先后从左排起",
-    "right-to-left text was set from left to right in the order typed",
-    "请把这段文字做成图片，或删去",
-    "set this text as a picture, or leave it out",
+    "一个词里有从右向左的字母，也有从左向右的，次序可能不对",
+    "a word mixes letters that run from right to left with others, and their order may be wrong",
+    "在两种字母之间空一格，或把这个词做成图片",
+    "put a blank between the two kinds of letters, or set the word as a picture",
 )
 HEADING_TOO_LONG = Rule(
     "T006",

@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from pinban.model import Segmenter
+from pinban.model import SUFFIX_SPACE, Segmenter
 from pinban.proofreading.traditional import SIMPLIFIED
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 # What a line's end costs in a heading, beside a line as much too long or too short as it is long, which costs 1.
 _AT_MARK, _AT_PHRASE, _AT_BLANK, _AFTER_SMALL = -0.2, 0.15, 0.1, 1.0
-_MARKS = frozenset("、。，．！？：；」』）】〉》…―—,.;:!?)")
+_MARKS = frozenset("、。，．！？：；」』）】〉》…―—,.;:!?)᠁᠂᠃᠄᠅")
+_WORD, _BLANKS = rf"(?:\S|{SUFFIX_SPACE})+", rf"[^\S{SUFFIX_SPACE}]+"  # a suffix of Mongolian is its word's
 _RUNS = re.compile(r"[0-9A-Za-z]+(?:[-.,:/][0-9A-Za-z]+)*")
 _SMALL = """
 a an the and or but nor for of in on at to by with from as is are was no not its his her our
@@ -42,7 +43,7 @@ def word_ends(text: str, segmenter: Segmenter) -> frozenset[int]:
         case Segmenter.JAPANESE:
             return _with_runs(text, frozenset(_ends(_parser("ja_word").parse(text))))
         case Segmenter.BLANKS:
-            return frozenset({*(match.end() for match in re.finditer(r"\S+|\s+", text)), len(text)} - {0})
+            return frozenset({*(match.end() for match in re.finditer(rf"{_WORD}|{_BLANKS}", text)), len(text)} - {0})
 
 
 @lru_cache(maxsize=4096)
@@ -52,7 +53,7 @@ def phrase_costs(text: str, segmenter: Segmenter) -> Mapping[int, float]:
         ends = (end for end in _ends(_parser("ja").parse(text)) if end < len(text))
         return {end: _AT_MARK if text[end - 1] in _MARKS else _AT_PHRASE for end in ends}
     costs: dict[int, float] = {}
-    for match in re.finditer(r"(\S+)\s+(?=\S)", text):
+    for match in re.finditer(rf"({_WORD}){_BLANKS}(?=\S)", text):
         word = match[1]
         cost = _AT_MARK if word[-1] in _MARKS else _AFTER_SMALL if word.casefold() in _SMALL_WORDS else _AT_BLANK
         costs[match.end()] = costs[match.end(1)] = cost

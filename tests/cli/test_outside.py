@@ -83,7 +83,7 @@ def test_a_layout_of_ones_own_and_one_that_is_not(tmp_path: Path, capsys: pytest
 
 @pytest.mark.parametrize(
     ("answer", "wanted"),
-    [("1\n", "broadsheet"), ("3\n", "tabloid"), ("\n", "tabloid"), ("", "tabloid"), ("broadsheet\n", "broadsheet")],
+    [("1\n", "broadsheet"), ("4\n", "tabloid"), ("\n", "tabloid"), ("", "tabloid"), ("broadsheet\n", "broadsheet")],
 )
 def test_a_person_at_a_terminal_is_asked(
     answer: str, wanted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

@@ -21,11 +21,18 @@ class Walk:
     def __init__(self, root: Path, address: str, browser: Browser, server: int) -> None:
         self.root, self.address, self.browser, self.server = root, address, browser, server
 
-    def open(self, browser: Browser, view: str = "board") -> None:
+    def open(self, browser: Browser, view: str = "board", who: str = "", password: str = "") -> None:
+        """Open the desk, and where there are users log in."""
         browser.size(1440, 900)
         browser.send("Emulation.setFocusEmulationEnabled", enabled=True)
         browser.send("Network.setUserAgentOverride", userAgent="test", acceptLanguage="zh-CN")
         browser.go(self.address)
+        if who:
+            browser.until("document.querySelector('#password')")
+            fields = json.dumps({"#name": who, "#password": password})
+            browser.run(f"Object.entries({fields}).forEach(([id, text]) => document.querySelector(id).value = text)")
+            browser.run("document.querySelector('form').requestSubmit()")
+            browser.until("document.querySelector('.card')")
         browser.until("document.querySelectorAll('.card img').length === document.querySelectorAll('.card').length")
         self.to(browser, view)
 
@@ -105,22 +112,30 @@ class Walk:
 
 
 @contextmanager
-def at_the_desk(root: Path, folder: Path, chromium: str, *more: str) -> Iterator[Walk]:
-    """An edition at the desk, its pages made; output lies in ``folder``. ``more`` are options of the command."""
+def served(root: Path, folder: Path, *more: str) -> Iterator[tuple[str, int]]:
+    """An edition served in a process of its own: the address that it prints, and its number.
+
+    Output lies in ``folder``; ``more`` are options of the command.
+    """
     command = [sys.executable, "-m", "pinban", "desk", str(root), "--out", str(folder / "out")]
     command += ["--cache", os.environ["PINBAN_CACHE"], *more]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
-            address = server.stdout.readline().strip()
-            with Browser(chromium) as browser:
-                made = Walk(root, address, browser, server.pid)
-                made.open(browser)
-                made.settled()
-                yield made
+            yield server.stdout.readline().strip(), server.pid
         finally:
             server.send_signal(signal.SIGINT)
             assert server.wait(timeout=60) in (0, -signal.SIGINT), "it stops when it is asked to"
+
+
+@contextmanager
+def at_the_desk(root: Path, folder: Path, chromium: str, *more: str) -> Iterator[Walk]:
+    """An edition at the desk, its pages made; see :func:`served`."""
+    with served(root, folder, *more) as (address, server), Browser(chromium) as browser:
+        made = Walk(root, address, browser, server)
+        made.open(browser)
+        made.settled()
+        yield made
 
 
 def asked(browser: Browser, address: str, data: dict[str, Any] | None = None) -> Any:

@@ -56,6 +56,7 @@ class Browser:
         self.requests: list[str] = []
         self.failed: list[str] = []
         self.messages: list[str] = []
+        self.dialogs: list[str] = []  # what the page asked in a dialog before it was left; it is always let go
         self._session = ""
         self._events: list[Mapping[str, Any]] = []
         self._attach()
@@ -87,11 +88,7 @@ class Browser:
 
     def send(self, method: str, **params: object) -> Any:
         """Send a command and wait for its answer."""
-        number = next(self._counter)
-        message: dict[str, object] = {"id": number, "method": method, "params": params}
-        if self._session:
-            message["sessionId"] = self._session
-        os.write(self._to, json.dumps(message).encode() + b"\0")
+        number = self._tell(method, **params)
         deadline = time.monotonic() + PATIENCE
         while True:
             answer = self._next(deadline)
@@ -99,6 +96,15 @@ class Browser:
                 if "error" in answer:
                     raise RefusedError(f"{method}: {answer['error']}")
                 return answer["result"]
+
+    def _tell(self, method: str, **params: object) -> int:
+        """Send a command and wait for nothing; its number."""
+        number = next(self._counter)
+        message: dict[str, object] = {"id": number, "method": method, "params": params}
+        if self._session:
+            message["sessionId"] = self._session
+        os.write(self._to, json.dumps(message).encode() + b"\0")
+        return number
 
     def _next(self, deadline: float) -> Mapping[str, Any]:
         while b"\0" not in self._rest:
@@ -120,6 +126,9 @@ class Browser:
                 self.requests.append(event["params"]["request"]["url"])
             case "Network.loadingFailed" if not event["params"].get("canceled"):
                 self.failed.append(event["params"]["errorText"])
+            case "Page.javascriptDialogOpening":
+                self.dialogs.append(event["params"]["type"])
+                self._tell("Page.handleJavaScriptDialog", accept=True)
             case "Runtime.exceptionThrown":
                 self.messages.append(json.dumps(event["params"]["exceptionDetails"])[:500])
             case "Log.entryAdded" if event["params"]["entry"]["level"] == "error":

@@ -354,3 +354,27 @@ def test_a_source_found_at_another_path_is_not_noted_again(desk: Desk, tmp_path:
     fonts, found = load_fonts(desk.folder, system=[elsewhere])
     assert fonts is not None, found
     assert {file: file.stat().st_mtime_ns for file in desk.faces.iterdir()} == before
+
+
+def test_a_face_that_a_command_fetches_is_told_with_the_command(desk: Desk) -> None:
+    desk.yaml(
+        "roles: {body: {faces: [mine]}}\nfaces:\n  mine: {files: [Mine.ttf], fetch: tools/mine fetch, licence: OFL}\n"
+    )
+    library, found = desk.load()
+    assert library is None
+    assert [item.code for item in found] == ["F029"]
+    assert "tools/mine fetch" in found[0].hint_en
+
+
+def test_several_faces_may_take_the_place_of_one_in_a_language(desk: Desk) -> None:
+    for name in ("A", "B", "C"):
+        make_font(chars="国" if name == "A" else "ᠠ" if name == "B" else "报").save(desk.folder / f"{name}.ttf")
+    faces = "".join(f"  {name}: {{files: [{name.upper()}.ttf], licence: OFL}}\n" for name in "abc")
+    desk.yaml("roles: {body: {faces: [a]}}\nlanguages: {mn-Mong: {a: [b, a]}, ja: {a: c}}\nfaces:\n" + faces)
+    library, found = load_fonts(desk.folder, languages=["zh-Hans", "mn-Mong"], system=[])
+    assert library is not None, found
+    assert library.of("mn-Mong").roles["body"] == ("b", "a")
+    assert library.of("zh-Hans").roles["body"] == ("a", "b")  # a word of the other language, too
+    alone, _ = load_fonts(desk.folder, languages=["zh-Hans"], system=[])
+    assert alone is not None
+    assert alone.roles["body"] == ("a",)

@@ -64,7 +64,7 @@ def test_the_nearest_language_is_taken(folder: Path) -> None:
 
 
 def test_a_language_without_words_is_told_and_has_the_chinese_ones(folder: Path) -> None:
-    read, more = read_layout(folder, "broadsheet", "mn-Mong")
+    read, more = read_layout(folder, "broadsheet", "bo")
     assert [(item.code, item.severity) for item in more] == [("L021", Severity.WARNING)]
     assert read is not None
     assert read.layout.words.briefs == "简讯"

@@ -80,6 +80,14 @@ def test_a_storys_language_is_told_where_it_stands(mixed: Outcome) -> None:
     assert "language" not in json.loads(read(mixed, "archive/*/data/stories/one.json"))
 
 
+def test_a_storys_language_is_told_in_the_pdfs_tags(mixed: Outcome) -> None:
+    (press,) = (mixed.target / "press").glob("*.pdf")
+    with pikepdf.open(press) as pdf:
+        assert str(pdf.Root.Lang) == "zh-Hans-CN"
+        told = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Art"]
+        assert sorted(str(item.get("/Lang", "")) for item in told) == ["", "ja"]
+
+
 def test_a_storys_faces_are_those_of_its_language(mixed: Outcome) -> None:
     (press,) = (mixed.target / "press").glob("*.pdf")
     with pikepdf.open(press) as pdf:

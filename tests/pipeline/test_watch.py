@@ -162,6 +162,27 @@ def test_a_change_that_comes_while_another_is_made_goes_first(desk: Desk) -> Non
     assert desk.pages == [("2", False), ("2", True)]
 
 
+@pytest.mark.parametrize("after", [1, 2], ids=["shown", "half checked"])
+def test_a_page_that_was_shown_and_not_finished_goes_back_with_its_files(after: int, desk: Desk) -> None:
+    """Undone and redone quickly: the files are those of a page that was finished once, what is shown is another."""
+    before, text = [desk.proof(label) for label in "12"], desk.story.read_text(encoding="utf-8")
+    for name in "ab":
+        path = desk.home / "stories" / f"{name}.md"
+        path.write_text(path.read_text(encoding="utf-8").replace("。", "的。", 1), encoding="utf-8")
+    came = desk.look(lambda: len(desk.told) >= after)
+    assert came is not None
+    assert not came.whole
+    assert desk.pages == [("1", False), ("2", False)][:after]
+    desk.story.write_text(text, encoding="utf-8")
+    path = desk.home / "stories" / "a.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("的。", "。", 1), encoding="utf-8")
+    came = desk.look()
+    assert came is not None
+    assert came.whole
+    assert [desk.proof(label) for label in "12"] == before
+    assert ("1", True) in desk.pages
+
+
 def test_a_page_less(desk: Desk) -> None:
     path = desk.home / "edition.yaml"
     text = path.read_text(encoding="utf-8")

@@ -63,8 +63,8 @@ NO_TEXT = Rule(
     Severity.WARNING,
     zh="这一版没有文字层，只收图像，检索不到",
     en="the page has no text layer: it is kept as an image and cannot be searched",
-    hint_zh="在 facts.yaml 里写 ocr（要装识别程序），或先把文字层写进 PDF",
-    hint_en="name a recogniser as ocr in facts.yaml where one is installed, or write a text layer into the PDF first",
+    hint_zh="在 facts.yaml 里写 ocr: rapidocr（要先装），或先把文字层写进 PDF",
+    hint_en="write ocr: rapidocr in facts.yaml (to be installed first), or write a text layer into the PDF first",
 )
 NO_UNICODE = Rule(
     "G011",
@@ -155,8 +155,8 @@ NO_RECOGNISER = Rule(
     Severity.ERROR,
     zh="没有装名为“{name}”的识别程序；装了的：{known}",
     en="no recogniser called “{name}” is installed; there are: {known}",
-    hint_zh="装上提供 pinban.ocr 入口的程序库，或删去 ocr 一行",
-    hint_en="install a library that provides it as an entry point of pinban.ocr, or leave ocr out",
+    hint_zh="rapidocr 用 tools/rapidocr fetch（源码里）或 pip install 'pinban[ocr]' 装；或删去 ocr 一行",
+    hint_en="for rapidocr: tools/rapidocr fetch in a checkout, or pip install 'pinban[ocr]'; or leave ocr out",
 )
 RECOGNISED = Rule(
     "G029",
@@ -195,4 +195,24 @@ BAG_EXISTS = Rule(
     en="{bag} exists already",
     hint_zh="另选一个地方，或先把它移走",
     hint_en="choose another place, or move it away first",
+)
+TAKEN_OUT = Rule(
+    "G032",
+    Severity.NOTE,
+    zh="做成 PDF/A 时去掉了{what_zh}；收来的原件里还有",
+    en="the PDF/A is without {what_en}; the file as it came still has them",
+)
+NOT_ARCHIVAL = Rule(
+    "G033",
+    Severity.WARNING,
+    zh="这一版做不成 PDF/A，只存收来的原件：{why_zh}",
+    en="no PDF/A can be made of this page, which is kept as it came: {why_en}",
+    hint_zh="有原来的排版文件，就重新输出一次，字体全部嵌入；没有，就这样存着，图像和文字都在",
+    hint_en="where its layout file is there, export it again with all fonts embedded; else image and text are kept",
+)
+ASSUMED = Rule(
+    "G034",
+    Severity.NOTE,
+    zh="文件没有写明四色是给什么印刷条件的，PDF/A 里按 {condition} 看",
+    en="the file does not say for which printing its inks are; its PDF/A shows them as {condition}",
 )

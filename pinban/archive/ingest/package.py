@@ -1,7 +1,7 @@
 """A past edition's facts and files to a package like those that Pinban makes, marked as taken in.
 
 Each page's PDF is kept as it came, beside its text in ALTO, its image, and the stories that the manuscripts tell of.
-No PDF/A is made: what others set is not set again, and a PDF that is not tagged cannot be made to be.
+A PDF/A is made where it can be (:mod:`pinban.archive.ingest.archival`): level b, for what others did not tag is not.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pinban import __version__
 from pinban.archive.ingest import findings
+from pinban.archive.ingest.archival import PastFacts, archival_copy, told_of
 from pinban.archive.ingest.facts import FactsYaml, LeafYaml, read_facts
 from pinban.archive.ingest.pages import Leaf, page_story, record
 from pinban.archive.ingest.reading import ReadPage, read_page
@@ -27,6 +28,7 @@ from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.files import read_bytes, resolve
 from pinban.manuscripts import import_dump, read_edition
 from pinban.model import Paper, Story, opening
+from pinban.record.formats import INGESTED
 from pinban.record.identifiers import issue_id, page_id, urn
 from pinban.record.premis import UNKNOWN, Agent, Event
 from pinban.record.printed_edition import Article, Issue, Origin, PrintedPage
@@ -95,23 +97,44 @@ def ingest(facts_file: Path, target: Path, made: str = "") -> Ingested:
     if worst(taken.found) is Severity.ERROR:
         return Ingested(None, tuple(taken.found))
     issue = _issue(facts, name, printed, taken, made)
-    for (leaf, _, content, _), page_record in zip(read, printed, strict=True):
-        press = f"press/{leaf.number:04}.pdf"
-        taken.pages.append(
-            RecordedPage(
-                page=page_record,
-                alto=alto(issue, page_record, page_files(leaf.number, press=press, pdfa=False)),
-                image=content.image.data,
-                thumbnail=content.image.thumbnail,
-                pdfa=b"",
-                press=press,
-            )
-        )
+    for (leaf, page, content, _), page_record in zip(read, printed, strict=True):
+        place = Place(file=page.file, page=page.label)
+        taken.pages.append(_recorded(issue, leaf, content, page_record, _pdf_a(issue, leaf, taken, place)))
     taken.files |= dict(_copies(issue, facts, taken))
     taken.files["manifest.json"] = to_json(_manifest(made))
-    held = payload(issue, taken.pages, taken.files, events=tuple(_events(issue, taken)), agents=tuple(_agents(issue)))
+    events, agents = tuple(_events(issue, taken)), tuple(_agents(issue))
+    held = payload(issue, taken.pages, taken.files, events=events, agents=agents, pdfa=INGESTED)
     bag = write_bag(target, name, held, bag_info(issue), readme(issue, held))
     return Ingested(bag, tuple(taken.found))
+
+
+def _pdf_a(issue: Issue, leaf: Leaf, taken: _Taken, place: Place) -> bytes:
+    """The page's PDF/A; none where it cannot be made, which is told."""
+    data = taken.files[f"press/{leaf.number:04}.pdf"]
+    facts = PastFacts(
+        title=" ".join((issue.paper.name, issue.date.isoformat(), leaf.label)),
+        paper=issue.paper.name,
+        date=issue.date,
+        language=issue.paper.language,
+        publisher=issue.paper.publisher,
+        identifier=urn(page_id(issue.id, leaf.number)),
+        made=issue.made,
+    )
+    archival = archival_copy(data if isinstance(data, bytes) else data.read_bytes(), facts)
+    taken.found += told_of(archival, place)
+    return archival.pdf
+
+
+def _recorded(issue: Issue, leaf: Leaf, content: ReadPage, page: PrintedPage, pdfa: bytes) -> RecordedPage:
+    press = f"press/{leaf.number:04}.pdf"
+    return RecordedPage(
+        page=page,
+        alto=alto(issue, page, page_files(leaf.number, press=press, pdfa=bool(pdfa))),
+        image=content.image.data,
+        thumbnail=content.image.thumbnail,
+        pdfa=pdfa,
+        press=press,
+    )
 
 
 def _manifest(made: str) -> dict[str, object]:
@@ -285,6 +308,18 @@ def _events(issue: Issue, taken: _Taken) -> Iterator[Event]:
         outcome="success",
         detail=warned or "no findings",
     )
+    for page in taken.pages:
+        if page.pdfa:
+            yield Event(
+                id=f"{issue.id}/normalization/{page.page.number}",
+                kind="normalization",
+                when=issue.made or UNKNOWN,
+                what=f"PDF/A-2b made of {page.press} as it came ({hashlib.sha256(page.pdfa).hexdigest()[:16]}).",
+                objects=(page_id(issue.id, page.page.number),),
+                agents=agents[-1:],
+                outcome="success",
+                detail="drawn by the same content; see the findings of the ingestion for what it lacks",
+            )
     for number, told in sorted(taken.recognised.items()):
         yield Event(
             id=f"{issue.id}/recognition/{number}",

@@ -1,55 +1,30 @@
-"""A page's image to the text that a recogniser (OCR) sees on it: libraries provide one, this house has none.
+"""A page's image to the text that a recogniser (OCR) sees on it: RapidOCR where it is at hand, or a library's own.
 
 A library announces its recogniser as an entry point of the group ``pinban.ocr``: a function that takes the bytes of a
 JPEG and a language (BCP 47, empty where it is not known) and gives a :class:`Recognised`. ``facts.yaml`` names it.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib.metadata import entry_points
 from math import isfinite
-from typing import TypeAlias
 
-from pinban.archive.ingest import findings
+from pinban.archive.ingest import findings, rapidocr
 from pinban.archive.ingest.reading import MOST_CHARACTERS, Char, PageText, ReadPage
+from pinban.archive.ingest.recognised import Recognised, RecognisedWord, Recogniser
 from pinban.diagnostics import Diagnostic, Place
 
+__all__ = ["Recognised", "RecognisedWord", "Recogniser", "recognised", "recogniser"]
 GROUP = "pinban.ocr"
-
-
-@dataclass(frozen=True, slots=True)
-class RecognisedWord:
-    """A word: its text, its place in pixels of the image, y downwards, and how sure the recogniser is, 0 to 1.
-
-    ``space`` says that white space follows it; ``vertical`` that it runs downwards.
-    """
-
-    text: str
-    left: float
-    top: float
-    right: float
-    foot: float
-    confidence: float
-    space: bool = False
-    vertical: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Recognised:
-    """The words in the recogniser's order, and the program with its version."""
-
-    program: str
-    words: Sequence[RecognisedWord]
-
-
-Recogniser: TypeAlias = Callable[[bytes, str], Recognised]
+RAPIDOCR = "rapidocr"
 
 
 def recogniser(name: str, place: Place) -> tuple[Recogniser | None, list[Diagnostic]]:
-    """The recogniser that a library provides under a name."""
+    """The recogniser of a name: one that a library provides, or RapidOCR."""
     known = {item.name: item for item in entry_points(group=GROUP)}
+    if name not in known and name == RAPIDOCR and rapidocr.its_python() is not None:
+        return rapidocr.recognise, []
     if name not in known:
-        return None, [findings.NO_RECOGNISER.at(place, name=name, known="、".join(sorted(known)) or "—")]
+        names = sorted({*known, *([RAPIDOCR] if rapidocr.its_python() else [])})
+        return None, [findings.NO_RECOGNISER.at(place, name=name, known="、".join(names) or "—")]
     try:
         return known[name].load(), []
     except (ImportError, AttributeError):

@@ -1,6 +1,7 @@
 """A PDF of a whole issue to a PDF of one of its pages, in a sandbox; equal input gives equal bytes."""
 
 import io
+import warnings
 
 import pikepdf
 
@@ -32,7 +33,9 @@ def work(pdf: bytes, sheet: int, name: str) -> bytes | Diagnostic:
             alone.pages.append(whole.pages[sheet - 1])
             alone.remove_unreferenced_resources()
             out = io.BytesIO()
-            alone.save(out, deterministic_id=True)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of forms that are left behind: the issue's PDF is kept as it came
+                alone.save(out, deterministic_id=True)
             return out.getvalue()
     except (pikepdf.PdfError, ValueError, TypeError, LookupError, RuntimeError) as error:
         return findings.NOT_A_PDF.at(Place(), reason=plain_reason(error))

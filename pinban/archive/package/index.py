@@ -40,7 +40,7 @@ def index(package: Package, files: Mapping[str, str]) -> dict[str, object]:
         "made_with": {"program": issue.tool, "commit": issue.commit},
         "lunar": issue.lunar,
         "language": issue.paper.language,
-        "paper": asdict(issue.paper),
+        "paper": {key: value for key, value in asdict(issue.paper).items() if key != "names" or value},
         "page_count": issue.page_count or len(issue.pages),
         "supplement": package.supplement,
         "pages": [_page(package, page) for page in issue.pages],

@@ -54,7 +54,7 @@ def record_page(
         sheet=sheet,
         image=(image.width, image.height),
         unit=edition.archive.strings,
-        language=edition.paper.language,
+        language=edition.language(page),
     )
     issue = issue_of(edition, [printed], {})
     level = edition.archive.pdfa

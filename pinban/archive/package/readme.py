@@ -10,9 +10,9 @@ _FOLDERS = (
     ("mets.xml", "全期的目录：各版、各篇在哪里（METS 1.12，MODS 3.8）", "the table of contents: pages and stories"),
     (
         "derived.json",
-        "没有存的 PDF（付印版、合订本）由哪些文件的哪些字节拼成，它们自己的在 derived.bin；"
+        "没有存的 PDF（付印版、收来的原件、合订本）由哪些文件的哪些字节拼成，它们自己的在 derived.bin；"
         "“pinban archive restore” 或几行程序就能拼出",
-        "of which bytes PDFs that are not stored (press pages, the bound one) are made; it says how",
+        "of which bytes PDFs that are not stored (press pages, originals, the bound one) are made; it says how",
     ),
     ("premis.xml", "每个文件的校验值，做过什么（PREMIS 3）", "every file's checksums, and what was done to them"),
     ("index.json", "同样的内容，JSON", "the same as JSON"),

@@ -91,6 +91,26 @@ def packet(facts: ArchiveFacts, *, part: int, instance: str, producer: str) -> b
     return framed(body)
 
 
+def plain_packet(facts: DocumentFacts, instance: str, producer: str) -> bytes:
+    """The XMP packet of a PDF/A-2b of a page that others made: what is known of it, and the time where one is told."""
+    prefixes = {"dc": DC, "pdf": PDF, "pdfaid": PDFAID, "xmp": XMP, "xmpMM": XMP_MM}
+    meta = etree.Element(f"{{{XMP_META}}}xmpmeta", nsmap={"x": XMP_META})
+    rdf = etree.SubElement(meta, f"{{{RDF}}}RDF", nsmap={"rdf": RDF})
+    about = etree.SubElement(rdf, f"{{{RDF}}}Description", nsmap=prefixes)
+    about.set(f"{{{RDF}}}about", "")
+    _plain(about, PDFAID, (("part", "2"), ("conformance", "B")))
+    _plain(about, DC, (("format", "application/pdf"), ("identifier", facts.identifier)))
+    _list(about, f"{{{DC}}}title", "Alt", [facts.title], "x-default")
+    _list(about, f"{{{DC}}}publisher", "Bag", [facts.publisher])
+    _list(about, f"{{{DC}}}date", "Seq", [facts.date.isoformat()])
+    _list(about, f"{{{DC}}}language", "Bag", [facts.language])
+    dates = (("CreateDate", facts.xmp_date), ("ModifyDate", facts.xmp_date), ("MetadataDate", facts.xmp_date))
+    _plain(about, XMP, (*dates, ("CreatorTool", producer)))
+    _plain(about, PDF, (("Producer", producer),))
+    _plain(about, XMP_MM, (("DocumentID", facts.document_id.urn), ("InstanceID", instance)))
+    return framed(etree.tostring(meta, encoding="unicode", pretty_print=True))
+
+
 def _dublin_core(about: etree._Element, facts: ArchiveFacts) -> None:
     _plain(about, DC, (("format", "application/pdf"), ("identifier", facts.identifier)))
     _list(about, f"{{{DC}}}title", "Alt", [facts.title], "x-default")

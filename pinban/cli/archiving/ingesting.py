@@ -11,7 +11,7 @@ from pinban.cli.words import Commands, Home, add_command, any_path
 from pinban.diagnostics import Diagnostic
 from pinban.files import OutputError
 from pinban.files.atomic import finding
-from pinban.pipeline.ingesting import IngestJob, ingest_all
+from pinban.pipeline.many.ingesting import IngestJob, ingest_all
 from pinban.pipeline.publishing.clock import time_of_record
 
 

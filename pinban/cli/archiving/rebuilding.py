@@ -17,7 +17,7 @@ from pinban.cli.words import Commands, Home, add_command, any_path, folder, posi
 from pinban.files import OutputError
 from pinban.files.atomic import finding
 from pinban.pipeline import Places, Rebuilt, rebuild
-from pinban.pipeline.backfile import Entry, rebuild_all
+from pinban.pipeline.many.backfile import Entry, rebuild_all
 
 WORDS = {
     Sameness.BYTES: "逐字节相同 the same bytes",

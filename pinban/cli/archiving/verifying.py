@@ -13,8 +13,8 @@ from pinban.cli.clusters import add_cluster, each, working
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, any_path
 from pinban.diagnostics import Diagnostic
-from pinban.pipeline.cluster import Sure
 from pinban.pipeline.executor import Executor
+from pinban.pipeline.many.cluster import Sure
 
 
 def add(actions: Commands, home: Home) -> None:

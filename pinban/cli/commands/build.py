@@ -130,7 +130,7 @@ def _here(args: argparse.Namespace, options: Options) -> Iterator[tuple[Path, Ou
 
 def _on_cluster(args: argparse.Namespace, options: Options) -> Iterator[tuple[Path, Outcome | None]]:
     """Editions built on many machines, an edition a job, told in their order when all are done."""
-    from pinban.pipeline.backfile import EditionJob, build_all  # noqa: PLC0415 -- an extra
+    from pinban.pipeline.many.backfile import EditionJob, build_all  # noqa: PLC0415 -- an extra
 
     roots = [root for root in args.editions if not no_edition(root)]
     told = Told("排版 build", len(roots))

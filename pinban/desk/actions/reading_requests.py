@@ -15,6 +15,8 @@ from pinban.signoff import Anchor, Mark, Record
 
 SIGNING = frozenset({"read", "sign", "withdraw", "note", "answer"})
 """What is done on a proof. The desk adds who, when and the page's content."""
+BINDING = frozenset({"read", "sign"})
+"""What says of a page, as it prints, that somebody has seen it."""
 MOST_NOTE, MOST_STROKES, MOST_STROKE = 2000, 20, 600
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 BEGUN, ENDED, DROPPED = "begun", "ended", "dropped"
@@ -72,6 +73,15 @@ def record_of(line: bytes) -> Record | None:
         return Record(data["state"], data["number"], entry)
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def moment(when: str) -> datetime | None:
+    """The moment of an entry; ``None`` for a text that names none, with its zone."""
+    try:
+        said = datetime.fromisoformat(when)
+    except ValueError:
+        return None
+    return said if said.tzinfo is not None else None
 
 
 def _sum(text: str) -> str:

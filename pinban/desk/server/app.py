@@ -40,7 +40,7 @@ def desk_app(
 
     With ``sessions`` people log in instead; ``secure`` says that it is served with TLS.
     """
-    hub = Hub(lambda: _news(desk, desk.now))
+    hub = Hub(lambda: _news(desk, desk.now), sessions.user if sessions is not None else None)
     desk.studio.told = lambda now: hub.tell(_news(desk, now))
     asks = _Asks(desk, hub)
     desk.acted = asks.changed

@@ -10,23 +10,24 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from pinban.desk import findings
 from pinban.desk.actions.refusals import no_place
 from pinban.desk.actions.requests import AskedOfPages, Pin, request_of
 from pinban.desk.actions.snapshot import EDITION, RefusedError, Snapshot
-from pinban.desk.journal.entries import Entry
+from pinban.desk.journal.entries import Entry, moment
 from pinban.desk.journal.journal import Journal, Stamp
 from pinban.desk.server.builds import Builds
 from pinban.desk.server.intake import brought_in, copied
 from pinban.desk.views.archive_view import Archive
 from pinban.desk.views.board_view import board_data, entry_data, findings_data
-from pinban.desk.views.page_view import page_data
+from pinban.desk.views.page_view import finding_data, page_data
 from pinban.desk.views.preview import preview_of
 from pinban.desk.views.reading_view import Reading
 from pinban.desk.views.story_view import fit, picture_file, story_data
 from pinban.desk.views.studio import Standing, Studio
 from pinban.desk.views.trials import clash_of, looks, pages_of
 from pinban.desk.views.ways import Way, ways_of
-from pinban.diagnostics import Diagnostic
+from pinban.diagnostics import Diagnostic, Place
 from pinban.inspection import page_raster
 from pinban.makeup import UNHELD
 from pinban.pipeline.outcome import Options
@@ -38,6 +39,8 @@ SHARP_DPI = 220
 _SHARP_MOST = 6  # sharp pictures that are held: some ten megabytes each
 _WAYS_WAIT = 120.0
 _TRIAL_WAIT = 10.0
+_CLOCK_BACK = 60.0  # seconds that a clock may go back, as it does when it is set by another, before it is told of
+_SEEN_WAIT = 10.0  # seconds that a signature waits for a page that is being made anew
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,7 @@ class Desk:
         self._composer: tuple[Composer, Composer] | None = None
         self._ways: dict[str, Ways] = {}
         self._preview = ""
+        self._clock_told = False
         self._sharp: dict[tuple[str, str], bytes] = {}
 
     @property
@@ -80,7 +84,7 @@ class Desk:
     def state(self) -> Data:
         """The board, and what can be undone."""
         turns = {"undo": entry_data(self.journal.undoable), "redo": entry_data(self.journal.redoable)}
-        journal_findings = [{"zh": item.zh, "en": item.en} for item in self.journal.found]
+        journal_findings = [finding_data(item) for item in self.journal.found]
         board = board_data(self.now, self.root)
         signs = self.reading.states(self.now, self._files())
         for page in (*board["pages"], *board["versions"]):
@@ -158,15 +162,24 @@ class Desk:
 
     def do(self, data: Mapping[str, Any], who: str) -> Entry | None:
         """Do what is asked; ``None`` where it changes nothing. Raises ``RefusedError`` and ``OutputError``."""
-        stamp = self._stamp(who)
+        stamp, seen = self._stamp(who), self.reading.binding(data)
+        if seen:  # a page that is about to be another is seen as it will be, or not at all
+            self.studio.as_filed(seen, _SEEN_WAIT)
         request = request_of(self.reading.prepared(self.now, data, who, stamp.when))
         with self._acting:
+            self._check_seen(seen)
             if isinstance(request, AskedOfPages):
                 kept = looks(self.now, pages_of(self.now, request.model_dump()))
                 request = request.model_copy(update={"kept": kept})
             if isinstance(request, Pin) and request.do != "lock":
                 self._possible(request)
             return self._done(self.journal.do(request, stamp))
+
+    def _check_seen(self, label: str) -> None:
+        """Raise ``RefusedError`` for a page that is not what the files make: nobody has seen what it is going to be."""
+        if label and not self.studio.as_filed(label):
+            rule = findings.NOT_AS_FILED if self.now.broken else findings.MADE_ANEW
+            raise RefusedError(rule.at(Place(page=label), page=label))
 
     def _done(self, entry: Entry | None) -> Entry | None:
         """Let the pages be made anew at once, where files have changed."""
@@ -261,7 +274,13 @@ class Desk:
         return self.journal.snapshot()
 
     def _stamp(self, who: str) -> Stamp:
-        return Stamp(who, self.clock().isoformat(timespec="seconds"))
+        """Who, and what the clock says. One that has gone back is told of once; what came when, the lines know."""
+        now, entries = self.clock(), self.journal.entries
+        former = moment(entries[-1].when) if entries else None
+        if former is not None and (former - now).total_seconds() > _CLOCK_BACK and not self._clock_told:
+            self._clock_told = True
+            self.journal.found.append(findings.CLOCK_BACK.at(Place(), now=f"{now:%F %H:%M}", last=f"{former:%F %H:%M}"))
+        return Stamp(who, now.isoformat(timespec="seconds"))
 
 
 @contextmanager

@@ -40,7 +40,7 @@ USER, SESSION = "pinban.user", "pinban.session"
 LOGIN = "/login"
 _LOGIN_FILES = frozenset(
     f"/web/{name}"
-    for name in ("login.js", "desk.css", "dom.js", "words.js", "reading_words.js", "records.css", "icon.svg")
+    for name in ("login.js", "desk.css", "dom.js", "door.js", "words.js", "reading_words.js", "records.css", "icon.svg")
 )
 """What the page needs that one logs in on."""
 _LONGEST_TARGET = 2048

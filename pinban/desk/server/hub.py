@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from pinban.desk.server.guard import SESSION, USER
-from pinban.desk.server.roles import User
+from pinban.desk.server.roles import OWNER, User
 
 _MOST_SOCKETS = 200
 _LONGEST = 500
@@ -44,10 +44,12 @@ class Guest:
 class Hub:
     """The sockets. Used by the server's loop alone; :meth:`tell` may be called from any thread.
 
-    ``newest`` gives what a browser that missed something has to know.
+    ``newest`` gives what a browser that missed something has to know, ``known`` who holds a session now: whoever is
+    logged out, has been taken out of the users file, or whose time is over, hears no more.
     """
 
     newest: Callable[[], dict[str, object]] = dict
+    known: Callable[[str], User | None] | None = None
     loop: asyncio.AbstractEventLoop | None = None
     pulse: float = PULSE
     guests: dict[int, Guest] = field(default_factory=dict)
@@ -72,6 +74,8 @@ class Hub:
                 async with asyncio.timeout(self.pulse):  # wait_for of Python 3.11 may swallow that it is cancelled
                     await guest.woken.wait()
             guest.woken.clear()
+            if self._user(guest) is None:
+                return
             news, guest.news = guest.news or {**self.newest(), "pulse": True}, {}
             async with asyncio.timeout(_SLOW):
                 await guest.socket.send_text(json.dumps(news, ensure_ascii=False))
@@ -79,7 +83,14 @@ class Hub:
     async def _hear(self, guest: Guest) -> None:
         """Hear what a browser says, until it goes."""
         while True:
-            self._heard(guest, await guest.socket.receive_text())
+            text = await guest.socket.receive_text()
+            if (user := self._user(guest)) is None:
+                return
+            self._heard(guest, text, user)
+
+    def _user(self, guest: Guest) -> User | None:
+        """Whose browser it is now; ``None``: nobody's any more."""
+        return self.known(guest.session) if self.known is not None else OWNER
 
     async def let_go(self, session: str) -> None:
         """Close the sockets of a session that has ended."""
@@ -110,13 +121,18 @@ class Hub:
             await _closed(socket, 1013)
             self._tell(self._held())
 
-    def _heard(self, guest: Guest, text: str) -> None:
-        """A browser says who sits at it and which story is open: ``{"who": …, "story": …, "take": true}``."""
+    def _heard(self, guest: Guest, text: str, user: User) -> None:
+        """A browser says who sits at it and which story is open: ``{"who": …, "story": …, "take": true}``.
+
+        Whoever may not write has none open, and takes none from others.
+        """
         try:
             said = json.loads(text) if len(text) <= _LONGEST else {}
             who, story = str(said.get("who", ""))[:40], str(said.get("story", ""))[:80]
         except (ValueError, AttributeError, RecursionError):
             return
+        if not user.allowed("text"):
+            story, said = "", {}
         taken = any(other.story == story for other in self.guests.values() if other is not guest)
         if said.get("take"):
             for other in self.guests.values():

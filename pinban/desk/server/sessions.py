@@ -13,6 +13,13 @@ from pinban.desk.server.roles import User
 from pinban.desk.server.users import Users
 from pinban.diagnostics import Place
 
+
+def awake_and_asleep() -> float:
+    """Seconds of a clock that no one sets, and that goes on while the machine sleeps, where the system has one."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None)
+    return time.clock_gettime(clock) if clock is not None else time.monotonic()
+
+
 LASTS = 12 * 3600.0
 """Seconds after which one has to log in again: a shift."""
 FREE = 5
@@ -71,7 +78,7 @@ class _Session:
 class Sessions:
     """Everybody who is logged in. Sessions live in memory: they end with the program."""
 
-    def __init__(self, users: Users, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, users: Users, clock: Callable[[], float] = awake_and_asleep) -> None:
         self.users, self.clock = users, clock
         self.attempts = Attempts(clock)
         self._open: dict[str, _Session] = {}

@@ -8,7 +8,7 @@ from typing import Any
 from pinban.changes import Changes
 from pinban.changes.reading import FURNITURE, Box, Story
 from pinban.desk import findings
-from pinban.desk.actions.reading_requests import SIGNING
+from pinban.desk.actions.reading_requests import BINDING, SIGNING
 from pinban.desk.actions.snapshot import RefusedError, Snapshot
 from pinban.desk.views.page_view import sheet_data
 from pinban.desk.views.studio import MadePage, Standing
@@ -83,6 +83,10 @@ class Reading:
         text = shown.text
         records, marks = records_of(files), marks_of(files)
         state = page_states(now.edition.signoff, records, {label: shown.content})[0]
+
+        def order(record: Record) -> Data:  # what came last is known by its line: clocks go back, and zones differ
+            return {"order": records.index(record)}
+
         return {
             "label": label,
             "section": page["section"],
@@ -91,14 +95,21 @@ class Reading:
             "image": page["image"],
             "content": shown.content,
             "demanded": [role.value for role in now.edition.signoff],
-            "signatures": [*map(_record, state.standing)],
-            "void": [self._void(record, text) for record in state.void],
+            "signatures": [_record(record) | order(record) for record in state.standing],
+            "void": [self._void(record, text) | order(record) for record in state.void],
             "missing": [role.value for role in state.missing],
-            "read": [_record(record) | {"now": record.content == shown.content} for record in state.read],
+            "read": [
+                _record(record) | order(record) | {"now": record.content == shown.content} for record in state.read
+            ],
             "stories": _stories(text),
             "marks": [_mark(item) for item in pinned(marks, text)] if text is not None else [],
             "changes": self._changes(since, text) if since and since != shown.content else None,
         }
+
+    @staticmethod
+    def binding(data: Mapping[str, Any]) -> str:
+        """The page of which a request says that it has been seen as it prints; empty where it says nothing like it."""
+        return str(data.get("page", ""))[:80] if str(data.get("do")) in BINDING else ""
 
     def prepared(self, now: Standing, data: Mapping[str, Any], who: str, when: str) -> Mapping[str, Any]:
         """A request on a proof with who, when and the page's content; any other as it is. Raises ``RefusedError``."""

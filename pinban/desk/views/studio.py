@@ -8,7 +8,7 @@ import hashlib
 import queue
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -31,6 +31,7 @@ from pinban.proofs import Proof, read_proof
 
 T = TypeVar("T")
 _TICK = 0.05  # seconds between looks at what is asked for
+_BREATH = 0.3  # seconds between a page's proof and its checks
 _REST = 2.0  # seconds without a change after which there is time for what nobody waits for
 
 
@@ -83,7 +84,9 @@ class Studio:
         self._urgent: queue.SimpleQueue[tuple[Callable[[], Any], Future[Any]]] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._touches = 0  # how often the desk itself has changed files
-        self._looked_at = 0  # after how many of these the files were last looked at, to the end
+        self._begun_at = 0  # after how many of these the files were last looked at,
+        self._looked_at = 0  # and after how many all that was seen has been made
+        self._as_filed: dict[str, int] = {}  # after how many each page was last seen to be what the files make
         self._changing = threading.Lock()
         self._notice: Notice | None = None
         self._rest_at = float("inf")
@@ -107,6 +110,23 @@ class Studio:
         self.told(self.standing)
         if self._notice is not None:
             self._notice.wake()
+
+    def as_filed(self, label: str, seconds: float = 0.0) -> bool:
+        """Whether a page is what the files make, all that has been done until now included; waits so long for it."""
+        until, touches = time.monotonic() + seconds, self._touches
+        while (filed := self._filed(label, touches)) is None and time.monotonic() < until:
+            time.sleep(_TICK)
+        return bool(filed)
+
+    def _filed(self, label: str, touches: int) -> bool | None:
+        """Whether a page is what the files made after so many touches; ``None`` while that is not known."""
+        with self._changing:
+            whole = self._looked_at >= touches
+            if self.standing.broken:
+                return False if whole else None
+            if label in self.standing.versions:  # these are made last
+                return True if whole and self._versions_of is self.watcher.gathered else None
+            return True if whole or self._as_filed.get(label, -1) >= touches else None
 
     def ask(self, work: Callable[[], T]) -> "Future[T]":
         """Work for the thread, once it has nothing else to do."""
@@ -146,10 +166,19 @@ class Studio:
         """A round, where something has changed; whether all of it is made."""
         touches = self._touches  # before the files are looked at: a later touch may be of later changes
         if self.watcher.changed():
-            return self._guarded(notice, touches)
+            return self._guarded(notice, self._began(touches))
         if touches != self._looked_at:
             self._ended(touches)
         return True
+
+    def _began(self, touches: int) -> int:
+        """A round begins; where the desk has touched nothing since the last one, another program has."""
+        with self._changing:
+            if touches == self._begun_at:
+                self._touches += 1
+                touches = self._touches
+            self._begun_at = touches
+            return touches
 
     def _guarded(self, notice: Notice, touches: int) -> bool:
         """A round, and whether it came to its end; a fault of the program's own is shown and ends nothing."""
@@ -161,7 +190,11 @@ class Studio:
 
     def _round(self, notice: Notice, touches: int) -> bool:
         self._now(busy=True)
-        came = self.watcher.round(self._page, lambda: not self._urgent.empty() or self.watcher.superseded(notice))
+
+        def pending() -> bool:
+            return not self._urgent.empty() or self.watcher.superseded(notice)
+
+        came = self.watcher.round(self._page, pending, self._same, self._breath)
         if came.whole:
             self._settled(came, touches)
             self._rest_at = time.monotonic() + _REST
@@ -207,6 +240,17 @@ class Studio:
             changes["kept"] = frozenset(gathered.standing)
         self._ended(touches, seconds=came.seconds, **changes)
 
+    def _breath(self) -> None:
+        """Let browsers fetch what they were just told of: the checks, in this process, would be in their way."""
+        until = time.monotonic() + _BREATH
+        while time.monotonic() < until and self._urgent.empty() and not self._stop.is_set():
+            time.sleep(_TICK / 5)
+
+    def _same(self, labels: Collection[str]) -> None:
+        """These pages are what the files make, as they are."""
+        with self._changing:
+            self._as_filed |= dict.fromkeys(labels, self._begun_at)
+
     def _page(self, shown: Shown) -> None:
         """A page's proof is there, or its checks are done."""
         planned, gathered = self.watcher.planned, self.watcher.gathered
@@ -230,6 +274,7 @@ class Studio:
         pages = dict(sorted(pages.items(), key=lambda item: order.get(item[0], 0)))
         kept = frozenset(gathered.standing)
         self._now(pages=pages, edition=planned.edition, layout=gathered.layout, kept=kept)
+        self._same([shown.label])
 
     def _now(self, **changes: Any) -> None:  # noqa: ANN401 -- fields of a dataclass
         with self._changing:

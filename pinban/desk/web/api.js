@@ -8,6 +8,9 @@ export class Refused extends Error {
   }
 }
 
+/** Whoever sits here is known no more: logged out, the time is over, taken out of the users file, or the desk was opened anew. */
+export class Ended extends Error {}
+
 export const me = {
   get name() {
     return localStorage.getItem("pinban-who") ?? "";
@@ -25,10 +28,11 @@ export async function get(path, values = {}, seconds = 30) {
   return answered(answer);
 }
 
-export async function post(path, data) {
+/** Ask for something to be done. What has not answered in so many seconds counts as not done: a dead line says nothing. */
+export async function post(path, data, seconds = 60) {
   const body = JSON.stringify({ ...data, who: me.name });
   const headers = { "content-type": "application/json" };
-  return answered(await fetch(path, { method: "POST", credentials: "same-origin", headers, body }));
+  return answered(await fetch(path, { method: "POST", credentials: "same-origin", headers, body, signal: AbortSignal.timeout(1000 * seconds) }));
 }
 
 /** Bring a file in: to a page, or where none is named to the pool. */
@@ -42,7 +46,7 @@ export const act = (request) => post("/api/do", { request });
 
 async function answered(answer) {
   if (answer.status === 404) return null;
-  if (answer.status === 401) location.reload(); // the session is over
+  if (answer.status === 401) throw new Ended("401"); // nothing is reloaded: what is typed stays where it is
   if (answer.status === 409 || answer.status === 403) {
     const data = await answer.json();
     throw new Refused(data.findings, data.extra);
@@ -60,17 +64,32 @@ export const previewed = (mark) => `/preview?${query({ v: mark })}`;
 export const out = (name) => `/out?${query({ name })}`;
 
 const SILENT = 40_000; // milliseconds without the server's pulse after which the line is dead, though nobody has closed it
+const MISSED = 15_000; // and after which it may be, where the machine has slept or the network was away
 
-/** Listen to the server; where the line breaks it is taken up again. */
+/** Listen to the server; where the line breaks it is taken up again, `again()` does so at once. */
 export function listen(heard, lost) {
   let socket = null;
   let wait = 250;
   let silence = 0;
+  let retry = 0;
+  let last = Date.now();
   const alive = () => {
+    last = Date.now();
     clearTimeout(silence);
     silence = setTimeout(() => socket?.close(), SILENT);
   };
+  const again = () => {
+    wait = 250;
+    clearTimeout(retry);
+    if (socket.readyState > WebSocket.OPEN) open();
+    else socket.close(); // whoever closes it opens it again
+  };
+  const woken = () => Math.abs(Date.now() - last) > MISSED && again(); // a clock that was set does no harm: it is opened once more
+  addEventListener("online", woken);
+  addEventListener("pageshow", woken);
+  document.addEventListener("visibilitychange", () => document.hidden || woken());
   const open = () => {
+    clearTimeout(retry);
     socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/socket`);
     socket.onopen = () => {
       wait = 250;
@@ -84,12 +103,13 @@ export function listen(heard, lost) {
     socket.onclose = () => {
       clearTimeout(silence);
       lost();
-      setTimeout(open, wait);
+      retry = setTimeout(open, wait);
       wait = Math.min(wait * 2, 5000);
     };
   };
   open();
-  return (message) => {
+  const say = (message) => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
   };
+  return Object.assign(say, { again });
 }

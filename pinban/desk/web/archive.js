@@ -55,7 +55,7 @@ export function archiveView(root, desk, rest) {
 
   async function show(asking, offset, heading) {
     const came = await asking.catch((error) => error);
-    if (came instanceof Refused) return fill(results, came.findings.map((item) => h("p.empty", {}, told(item), hint(item) ? `　${hint(item)}` : "")));
+    if (came instanceof Refused) return fill(results, came.findings.map((item) => h("p.empty", {}, told(item), hint(item) ? h("span.hint", {}, hint(item)) : "")));
     if (!came?.hits) return fill(results, h("p.empty", {}, t("offline")));
     if (offset) results.querySelector(".next")?.remove();
     else fill(results, came.told.map((item) => h("p.empty", {}, told(item))), h("p.total", {}, heading(came.total)), came.total ? years(came.years) : "");
@@ -122,12 +122,16 @@ export function archiveView(root, desk, rest) {
   async function load() {
     const came = await get("/api/archive/calendar").catch((error) => error);
     if (came instanceof Refused) {
-      fill(days, h("p.empty", {}, came.findings.map(told).join(" ")));
+      root.classList.add("without");
+      if (!results.firstChild) fill(results, came.findings.map((item) => h("p.empty", {}, told(item), h("span.hint", {}, hint(item)))));
       return;
     }
     editions = came?.editions ?? [];
-    month = editions.at(-1)?.date.slice(0, 7) ?? "";
+    const dates = editions.map((item) => item.date).toSorted();
+    month = dates.at(-1)?.slice(0, 7) ?? "";
+    root.classList.toggle("without", !month);
     if (month) drawMonth();
+    if (month && !results.firstChild) fill(results, h("p.empty", {}, t("store_has", editions.length, dates[0], dates.at(-1))));
   }
 
   function drawMonth() {
@@ -148,7 +152,7 @@ export function archiveView(root, desk, rest) {
       drawMonth();
     };
     const shown = days.querySelector(".of-day") ?? h("div.of-day");
-    fill(days, h("h3", {}, h("button.quiet", { "aria-label": t("earlier"), onclick: turn(-1) }, "‹"), h("span", { "aria-live": "polite" }, t("month", year, number)), h("button.quiet", { "aria-label": t("later"), onclick: turn(1) }, "›")), h("table", {}, h("tbody", {}, rows)), shown);
+    fill(days, h("h3", {}, h("button.quiet", { "aria-label": t("earlier"), onclick: turn(-1) }, "‹"), h("span", { "aria-live": "polite" }, t("month", year, number)), h("button.quiet", { "aria-label": t("later"), onclick: turn(1) }, "›")), h("table", {}, h("thead", {}, h("tr", {}, t("weekdays").split(" ").map((day) => h("th", { scope: "col" }, day)))), h("tbody", {}, rows)), shown);
   }
 
   async function showDay(date) {

@@ -163,7 +163,10 @@ export function boardView(root, desk) {
         for (const item of done.found.filter((each) => each.severity !== "note").slice(0, 3)) desk.note(told(item), item.severity, hint(item));
       } catch (error) {
         for (const item of error instanceof Refused ? error.findings : []) desk.note(told(item), item.severity, hint(item));
-        if (!(error instanceof Refused)) desk.note(`${file.name}: ${error.message}`, "error");
+        if (!(error instanceof Refused)) {
+          desk.failed(error);
+          desk.note(t("not_brought", file.name), "error");
+        }
       }
     }
   }

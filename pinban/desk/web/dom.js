@@ -23,6 +23,23 @@ export function fill(element, ...children) {
   return element;
 }
 
+/** As `fill`, and what was typed into fields that have a `data-draft` stands in those that take their places. */
+export function refill(element, ...children) {
+  const typed = new Map();
+  for (const field of element.querySelectorAll("[data-draft]")) {
+    const open = field.closest("details")?.open;
+    if (field.value || open) typed.set(field.dataset.draft, [field.value, open]);
+  }
+  fill(element, ...children);
+  for (const [key, [value, open]] of typed) {
+    const field = element.querySelector(`[data-draft="${CSS.escape(key)}"]`);
+    if (!field) continue;
+    field.value = value;
+    if (open) field.closest("details").open = true;
+  }
+  return element;
+}
+
 /** A function that is called once nothing has asked for it during so many milliseconds. */
 export function later(work, milliseconds) {
   let timer = 0;

@@ -20,7 +20,7 @@ export function findingsView(root, desk) {
     const tab = (name) => h("button.tab", { "aria-pressed": String(grave === name), onclick: () => { grave = name; draw(); } }, t(name), h("span", {}, String(count(name))));
     const search = h("input", { type: "search", placeholder: t("search_findings"), "aria-label": t("search_findings"), value: words, oninput: (event) => { words = event.target.value.trim(); drawList(); } });
     const { score } = data ?? {};
-    fill(head, ["all", "error", "warning", "note"].map(tab), search, score?.limit !== undefined ? h(`p.score${score.passes ? "" : ".bad"}`, {}, t("score", Number(score.rate).toFixed(2), score.limit)) : "");
+    fill(head, h("div.within", {}, ["all", "error", "warning", "note"].map(tab), search, score?.limit !== undefined ? h(`p.score${score.passes ? "" : ".bad"}`, {}, t("score", Number(score.rate).toFixed(2), score.limit)) : ""));
   }
 
   function acts(item) {
@@ -32,7 +32,7 @@ export function findingsView(root, desk) {
     const story = item.story || /^stories\/(.+)\.md$/.exec(item.file)?.[1];
     if (story) out.push(h("a", { href: `#/story/${encodeURIComponent(story)}` }, t("edit")));
     if (item.page) out.push(h("a", { href: `#/page/${encodeURIComponent(item.page)}` }, t("page_of", item.page)));
-    if (item.key && item.severity !== "error") out.push(desk.only("accept", () => h("button.quiet", { onclick: (event) => askReason(event.target.closest("li"), item) }, t("accept"))));
+    if (item.key && item.severity !== "error") out.push(desk.only("accept", () => h("button.quiet.link", { onclick: (event) => askReason(event.target.closest("li"), item) }, t("accept"))));
     return out;
   }
 
@@ -65,7 +65,7 @@ export function findingsView(root, desk) {
       const items = wanted.filter((item) => item.page === label).sort((a, b) => ORDER[a.severity] - ORDER[b.severity]);
       return h("section", {}, h("h2", {}, label ? t("page_of", label) : t("edition"), h("span", {}, page?.section ?? "")), h("ul.findings", {}, items.map((item) => finding(item, acts(item)))));
     });
-    const accepted = data.accepted.length && grave === "all" && !words ? h("section.accepted", {}, h("h2", {}, t("accepted")), h("ul.findings", {}, data.accepted.map((item) => finding(item, [`${item.accepted.reason}（${item.accepted.by}）`])))) : "";
+    const accepted = data.accepted.length && grave === "all" && !words ? h("section.accepted", {}, h("h2", {}, t("accepted")), h("ul.findings", {}, data.accepted.map((item) => finding(item, [t("why_accepted", item.accepted.reason, item.accepted.by)])))) : "";
     fill(list, groups.length ? groups : h("p.empty", {}, t("nothing_found")), accepted);
   }
 

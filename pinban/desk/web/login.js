@@ -1,7 +1,8 @@
 // Logging in: a name and a password for a cookie.
 
 import { fill, h } from "./dom.js";
-import { t, told } from "./words.js";
+import { loggedIn } from "./door.js";
+import { t } from "./words.js";
 
 const door = document.getElementById("door");
 const name = h("input", { autocomplete: "username", required: true, maxlength: 40, id: "name" });
@@ -12,16 +13,14 @@ const button = h("button.main", { type: "submit" }, t("log_in"));
 async function logIn(event) {
   event.preventDefault();
   button.disabled = true;
-  const body = JSON.stringify({ name: name.value, password: password.value });
-  const answer = await fetch("/login", { method: "POST", credentials: "same-origin", headers: { "content-type": "application/json" }, body }).catch(() => null);
+  const not = await loggedIn(name.value, password.value);
   button.disabled = false;
-  if (answer?.ok) {
+  if (not === null) {
     location.replace(`/${location.hash}`);
     return;
   }
   password.value = "";
-  const data = answer?.status === 409 ? await answer.json() : null;
-  fill(wrong, data ? data.findings.map(told).join(" ") : t("offline"));
+  fill(wrong, not);
   password.focus();
 }
 

@@ -1,15 +1,17 @@
 // The desk: one state, the view that the address names, what is told at the top and at the foot.
 
-import { act, get, listen, me, post, Refused } from "./api.js";
+import { act, Ended, get, listen, me, post, Refused } from "./api.js";
 import { archiveView } from "./archive.js";
 import { boardView } from "./board.js";
 import { fill, h, latest } from "./dom.js";
+import { Door } from "./door.js";
 import { findingsView } from "./findings.js";
 import { showKeys } from "./keys.js";
 import { outView } from "./out.js";
 import { pageView } from "./page.js";
 import { readingView } from "./reading.js";
 import { storyView } from "./story.js";
+import { Unsent } from "./unsent.js";
 import { hint, t, told } from "./words.js";
 
 const VIEWS = { board: boardView, page: pageView, story: storyView, findings: findingsView, reading: readingView, out: outView, archive: archiveView };
@@ -38,7 +40,9 @@ export const desk = {
       return await work();
     } catch (error) {
       if (!(error instanceof Refused)) {
-        note(t("offline"), "error");
+        desk.failed(error);
+        note(t(unsent.keep(work.request) ? "kept_for_later" : error instanceof Ended ? "ended_not_done" : "not_done"), "error");
+        drawBar();
         return null;
       }
       const [first, ...others] = error.findings;
@@ -46,6 +50,11 @@ export const desk = {
       for (const item of others) note(told(item), item.severity, hint(item));
       return null;
     }
+  },
+
+  /** The server could not be asked, or knows nobody here any more: then one is told how to come in again. */
+  failed(error) {
+    if (error instanceof Ended) door.show();
   },
 
   undo: () => turn("undo"),
@@ -97,6 +106,21 @@ function waysOut({ extra }, request) {
 function titleOf(story) {
   return desk.state?.pages.flatMap((page) => page.stories).find((item) => item.id === story)?.title ?? story;
 }
+
+const unsent = new Unsent(act, { told: (item) => note(told(item), item.severity, hint(item)), done: (number) => note(t("caught_up", number)) });
+
+/** The line is there again, or whoever sits here is known again: what could not be saved is. */
+async function resume() {
+  desk.view?.resume?.();
+  await unsent.again();
+  drawBar();
+}
+
+const door = new Door(desk, () => {
+  send.again();
+  refresh();
+  resume();
+});
 
 const bar = document.getElementById("bar");
 const view = document.getElementById("view");
@@ -157,14 +181,14 @@ function drawBar() {
   };
   const turn = (which, entry, work, key) =>
     h("button.quiet", { onclick: work, disabled: !entry || !entry.may, id: which, title: entry ? `${t(which)}：${didWhat(entry)}${entry.who ? ` · ${entry.who}` : ""} (${key})` : `${t(which)} (${key})`, "aria-label": t(which) }, which === "undo" ? "↶" : "↷");
-  const status = !desk.connected ? ["offline", "bad"] : state?.broken ? ["broken", "bad"] : !state || state.busy ? ["making", "busy"] : ["ready", "good"];
-  const time = status[0] === "ready" && state.seconds ? ` ${state.seconds.toFixed(1)} s` : "";
+  const status = unsent.size ? ["unsent", "bad"] : !desk.connected ? ["offline", "bad"] : state?.broken ? ["broken", "bad"] : !state || state.busy ? ["making", "busy"] : ["ready", "good"];
+  const took = status[0] === "ready" && state.seconds ? t("took", state.seconds.toFixed(1)) : "";
   fill(
     bar,
     h("h1", { title: state?.edition.id }, h("span.paper", {}, state?.edition.paper ?? ""), h("span", {}, [state?.edition.title, state?.edition.date].filter(Boolean).join("　"))),
     h("nav", { "aria-label": "Pinban" }, NAV.map(link)),
     h("div.turns", {}, turn("undo", state?.undo, desk.undo, "Ctrl+Z"), turn("redo", state?.redo, desk.redo, "Ctrl+Y")),
-    h(`p.status.${status[1]}`, { id: "status" }, h("i"), t(state?.fault && status[0] === "broken" ? "fault" : status[0], state?.fault), time),
+    h(`p.status.${status[1]}`, { id: "status", title: took }, h("i"), h("span", {}, t(state?.fault && status[0] === "broken" ? "fault" : status[0], unsent.size || state?.fault))),
     state?.you?.name ? person(state.you) : h("input.who", { value: me.name, placeholder: t("by"), title: t("your_name"), "aria-label": t("your_name"), maxlength: 40, onchange: (event) => { me.name = event.target.value.trim(); desk.view?.held?.(); }, onblur: () => setTimeout(drawBar, 0) }),
     h("button.quiet.help", { onclick: () => showKeys(), title: t("keys"), "aria-label": t("keys") }, "?"),
   );
@@ -174,22 +198,41 @@ function drawBar() {
 /** Whoever has logged in, and the way out. */
 function person(you) {
   const leave = async () => {
+    await desk.view?.flush?.();
+    if (unsaved() && !desk.leaving) {
+      desk.leaving = true;
+      return note(t("leave_unsaved"), "warning");
+    }
+    desk.leaving = true;
     await post("/logout", {}).catch(() => null);
-    location.assign("/login");
+    return location.assign("/login");
   };
   return h("span.person", {}, `${you.name} · ${t(`post_${you.post}`)}`, h("button.quiet", { onclick: leave }, t("log_out")));
 }
 
 /** What is new is fetched; where that cannot be, again and again, since nobody tells of it a second time. */
 const refresh = latest(async () => {
-  const state = await get("/api/state").catch(() => null);
+  const state = await get("/api/state").catch((error) => (error instanceof Ended ? error : null));
+  if (state instanceof Ended) {
+    desk.failed(state);
+    return true; // it is asked again once somebody has logged in
+  }
   if (!state) return false;
   desk.state = state;
+  for (const item of state.journal) tellOnce(item);
   if (document.activeElement?.className !== "who") drawBar();
   desk.view?.update?.(state);
   document.body.dataset.number = state.number;
   return true;
 }, 20);
+
+/** Tell of what is wrong with the records themselves, each thing once. */
+function tellOnce(item) {
+  if (!once.has(item.zh)) note(told(item), item.severity, hint(item));
+  once.add(item.zh);
+}
+
+const once = new Set();
 
 const send = listen(
   (news) => {
@@ -197,6 +240,7 @@ const send = listen(
       desk.connected = true;
       refresh();
       desk.view?.held?.();
+      resume();
     }
     if (news.you) desk.number = news.you;
     if (news.held) {
@@ -210,6 +254,7 @@ const send = listen(
   () => {
     desk.connected = false;
     drawBar();
+    refresh(); // which tells a line that is away from a log-in that is over
   },
 );
 
@@ -233,6 +278,11 @@ document.addEventListener("keydown", (event) => {
     else if (/^[1-6]$/.test(event.key)) desk.go(NAV[event.key - 1], OF_A_PAGE.includes(NAV[event.key - 1]) ? desk.lastPage || desk.state?.pages[0]?.label : "");
     else desk.view?.key?.(event);
   }
+});
+/** Whether something that was typed here is nowhere else yet. */
+const unsaved = () => Boolean(unsent.size || desk.view?.unsaved?.());
+addEventListener("beforeunload", (event) => {
+  if (unsaved() && !desk.leaving) event.preventDefault();
 });
 addEventListener("hashchange", route);
 route();

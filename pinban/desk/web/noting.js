@@ -33,6 +33,11 @@ export class Noting {
     this.text.focus();
   }
 
+  /** Whether a note has been begun that is kept nowhere yet. */
+  get unsaved() {
+    return Boolean(this.where && this.text.value.trim());
+  }
+
   typing(element) {
     return element === this.text || element === this.kind;
   }

@@ -3,7 +3,9 @@
 import { get, out, post, previewed, Refused } from "./api.js";
 import { fill, h, latest } from "./dom.js";
 import { finding, thumbnail } from "./parts.js";
-import { hint, t, told } from "./words.js";
+import { chinese, hint, t, told } from "./words.js";
+
+const GROUPS = [["for_press", /^press\//], ["for_readers", /^(supplement\.pdf|epaper\.zip|web\/)/], ["for_proof", /^proof\//]];
 
 export function outView(root, desk) {
   const home = h("div.build");
@@ -22,11 +24,19 @@ export function outView(root, desk) {
       h("div.start", {},
         desk.only("build", () => h("button.main", { disabled: running, onclick: start }, t("build"))),
         running ? desk.only("cancel", () => h("button", { onclick: () => desk.tried(() => post("/api/build/cancel", {})) }, t("cancel"))) : "",
-        h(`p.${data.state}`, { role: "status" }, t(words), data.verdict.zh && !running ? ` ${told(data.verdict)}` : "")),
+        h(`p.${data.state}`, { role: "status" }, t(words), data.verdict.zh && !running ? `${chinese ? "：" : ": "}${told(data.verdict)}` : "")),
       bad.length ? h("ul.findings", {}, bad.map((item) => finding(item, item.page ? [h("a", { href: `#/page/${encodeURIComponent(item.page)}` }, t("page_of", item.page))] : []))) : "",
-      data.files.length ? h("section", {}, h("h2", {}, t("files")), h("ul.files", {}, data.files.map((file) => h("li", {}, desk.only("out", () => h("a", { href: out(file.name), download: "" }, file.name)) || h("span", {}, file.name), h("span", {}, size(file.bytes)))))) : "",
-      data.steps.length ? h("ol.steps", {}, data.steps.map(([stage, what, seconds]) => h("li", {}, h("span", {}, stage), h("span", {}, what), h("span.time", {}, `${seconds.toFixed(2)} s`)))) : "",
+      data.files.length ? h("section", {}, h("h2", {}, t("files")), grouped(data.files)) : "",
+      data.steps.length ? h("ol.steps", {}, data.steps.map(([stage, what, seconds]) => h("li", {}, h("span", {}, inOne(stage)), h("span", {}, desk.page(what) ? t("page_of", what) : what), h("span.time", {}, `${seconds.toFixed(2)} s`)))) : "",
     );
+  }
+
+  /** The files by what they are for, those for the press first; what few ever open is folded away. */
+  function grouped(files) {
+    const list = (some) => h("ul.files", {}, some.map((file) => h("li", {}, desk.only("out", () => h("a", { href: out(file.name), download: "" }, file.name)) || h("span", {}, file.name), h("span", {}, size(file.bytes)))));
+    const rest = files.filter((file) => !GROUPS.some(([, of]) => of.test(file.name)));
+    return [...GROUPS.map(([name, of]) => [name, files.filter((file) => of.test(file.name))]).filter(([, some]) => some.length).map(([name, some]) => [h("h3", {}, t(name)), list(some)]).flat(),
+      rest.length ? h("details", {}, h("summary", {}, t("other_files", rest.length)), list(rest)) : ""];
   }
 
   const start = () => desk.tried(() => post("/api/build", ticked.size ? { replate: [...ticked] } : {}));
@@ -52,7 +62,7 @@ export function outView(root, desk) {
     const request = { do: "exchange", story: chosen.story, instead: chosen.instead };
     fill(shown, h("p.empty", {}, t("looking")));
     try {
-      const came = await post("/api/preview", { request, label });
+      const came = await post("/api/preview", { request, label }, 150);
       if (!came.drawn) return fill(shown, h("p.fit.over", {}, t("cannot_set")), h("ul.findings", {}, came.stops.map((item) => finding(item))));
       const moves = came.moves.map((item) => h(`li.${item.kind}`, {}, t(item.kind, item.title)));
       const take = async () => { if (await desk.act(request)) { chosen = { instead: "", story: "", to: "held:" }; fill(shown); } };
@@ -92,11 +102,18 @@ export function outView(root, desk) {
   }
   return {
     build: load,
+    resume() {
+      number = -1; // of a desk that was opened anew, whose builds are counted from the beginning
+      load(0);
+    },
     update(state) {
       drawAll(state);
     },
     leave: () => load.drop(),
   };
 }
+
+/** A stage's name in the browser's language: it is told in both, as in "拼版 plan". */
+const inOne = (stage) => (/^(\S+) (.+)$/.exec(stage) ?? ["", stage, stage])[chinese ? 1 : 2];
 
 const size = (bytes) => (bytes < 1e6 ? `${Math.max(1, Math.round(bytes / 1e3))} kB` : `${(bytes / 1e6).toFixed(1)} MB`);

@@ -100,7 +100,7 @@ export function pageView(root, desk, name) {
 
   function drawTools() {
     const page = desk.page(label);
-    const button = (key, text, work, pressed) => h("button.quiet", { onclick: work, title: `${t(key)}`, "aria-label": t(key), "aria-pressed": pressed === undefined ? undefined : String(pressed) }, text);
+    const button = (key, text, work, pressed) => h("button", { onclick: work, title: `${t(key)}`, "aria-label": t(key), "aria-pressed": pressed === undefined ? undefined : String(pressed) }, text);
     fill(
       tools,
       h("h2", {}, t("page_of", label), h("span", {}, page?.section ?? "")),

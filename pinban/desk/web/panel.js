@@ -49,6 +49,7 @@ export function advertPanel(item, data, actions, desk) {
     desk.only("advert", () => h("p.hint", {}, t("advert_hint"))));
 }
 
+const FEW_COSTS = 6;
 const BANNER = ["kicker", "headline", "subhead", "byline"];
 
 /** The headline over the whole page; it stands at the head and nowhere else. */
@@ -95,8 +96,15 @@ export function pagePanel(data, actions, desk, whole) {
     desk.only("page", () => h("section.settings", {}, h("label", {}, h("span", {}, t("body_tier")), tier),
       field(data, actions, "section"), field(data, actions, "credit", "page_credit"))),
     h("section", {}, h("h3", {}, t("costs"), h("span.sum", {}, t("cost", data.cost))),
-      h("table.costs", {}, h("tbody", {}, data.costs.map((item) => h("tr", { title: item.detail }, h("th", { scope: "row" }, chinese ? item.zh : item.rule.replaceAll("-", " ")), h("td", {}, String(item.cost))))))),
+      costTable(data.costs.slice(0, FEW_COSTS)),
+      data.costs.length > FEW_COSTS ? h("details", {}, h("summary", {}, t("more_costs", data.costs.length - FEW_COSTS)), costTable(data.costs.slice(FEW_COSTS))) : ""),
   ];
+}
+
+/** What the page loses points for, the dearest first. */
+function costTable(costs) {
+  const row = (item) => h("tr", { title: item.detail }, h("th", { scope: "row" }, chinese ? item.zh : item.rule.replaceAll("-", " ")), h("td", {}, String(item.cost)));
+  return h("table.costs", {}, h("tbody", {}, costs.map(row)));
 }
 
 function field(data, actions, key, name = key) {

@@ -12,8 +12,8 @@ export function fitLine(page) {
   return page.mark ? h("span.fit.good", {}, t("fits")) : "";
 }
 
-/** Its state as a small coloured word. */
-export const stateMark = (page) => h(`span.state.${page.state}`, { title: t(page.state) }, t(page.state));
+/** Its state as a small coloured word; a signature that is void shows wherever the page does. */
+export const stateMark = (page) => [h(`span.state.${page.state}`, { title: t(page.state) }, t(page.state)), page.signs?.[2] ? h("span.state.voided", { title: t("voided_hint") }, t("voided")) : ""];
 
 /** The counts of a page's findings. */
 export function counts(page) {

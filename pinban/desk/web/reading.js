@@ -1,7 +1,7 @@
 // Reading and signing: a page with numbered lines, notes pinned to words, who has signed, what changed since.
 
 import { get, proof, sharp } from "./api.js";
-import { fill, h, latest } from "./dom.js";
+import { fill, h, latest, refill } from "./dom.js";
 import { Noting } from "./noting.js";
 import { thumbnail } from "./parts.js";
 import { Sheet } from "./reading_sheet.js";
@@ -18,6 +18,7 @@ export function readingView(root, desk, name) {
   let chosen = null; // the proof to compare with, by hand; null: none was chosen yet
   let since = "";
   let all = false;
+  let stale = false; // something new came while someone wrote a note or a reason
   let mode = matchMedia("(max-width: 760px)").matches ? "text" : "sheet";
 
   const rail = h("nav.rail", { "aria-label": t("board") });
@@ -55,7 +56,7 @@ export function readingView(root, desk, name) {
   function former(now) {
     const mine = [...now.read, ...now.signatures, ...now.void].filter((item) => item.content !== now.content);
     const own = mine.filter((item) => item.who === desk.name());
-    const last = (own.length ? own : now.void).toSorted((a, b) => a.when.localeCompare(b.when)).at(-1);
+    const last = (own.length ? own : now.void).toSorted((a, b) => a.order - b.order).at(-1); // clocks go back
     return last?.content ?? "";
   }
 
@@ -79,9 +80,15 @@ export function readingView(root, desk, name) {
 
   function drawPanel(marks = null) {
     const shown = marks ?? data.marks.filter((mark) => all || mark.state === "open").map((mark, index) => ({ ...mark, number: index + 1 }));
-    if (panel.contains(document.activeElement) && noting.typing(document.activeElement) && marks) return;
-    fill(panel, noting.form(), signing(), notes(shown), changes(), readers());
+    stale = Boolean(marks) && writing(document.activeElement);
+    if (!stale) refill(panel, noting.form(), signing(), notes(shown), changes(), readers());
   }
+
+  /** Whether someone writes there: then what is new waits, so that no word goes from under the fingers. */
+  const writing = (element) => panel.contains(element) && (noting.typing(element) || element.dataset.draft !== undefined);
+  panel.addEventListener("focusout", (event) => {
+    if (stale && !panel.contains(event.relatedTarget)) setTimeout(() => stale && draw(), 0);
+  });
 
   const record = (request) => desk.act({ page: label, content: data.content, ...request });
 
@@ -98,18 +105,17 @@ export function readingView(root, desk, name) {
       const sign = () => named(() => record({ do: "sign", role }));
       const button = signs.includes(role) ? h("button.sign", { onclick: sign }, t("sign_as", t(role))) : h("span.soft", {}, t("to_sign"));
       return h("li", {},
-        h("b", {}, t(role)),
-        good ? h("span.stands", {}, `✓ ${good.who} ${time(good.when)}`) : button,
+        h("p.role", {}, h("b", {}, t(role)), good ? h("span.stands", {}, `✓ ${good.who} ${time(good.when)}`) : button),
         good && signs.includes(role) ? withdrawing(role) : "",
         bad ? h("p.void", {}, `${t("void")}：${bad.who} ${time(bad.when)}。${t("since_then", chinese ? bad.zh : bad.en)}`) : "");
     });
     const read = data.read.some((item) => item.now && item.who === desk.name());
-    return h("section.signing", {}, h("h3", {}, t("signatures"), h("code", { title: data.content }, data.content.slice(0, 8))),
+    return h("section.signing", {}, h("h3", {}, t("signatures"), h("code", { title: `${t("print_hash")}\n${data.content}` }, data.content.slice(0, 8))),
       h("ul", {}, rows), read ? "" : h("button", { onclick: () => named(() => record({ do: "read" })) }, t("have_read")));
   }
 
   function withdrawing(role) {
-    const reason = h("input", { placeholder: t("withdraw_why"), "aria-label": t("withdraw_why"), maxlength: 500 });
+    const reason = h("input", { "data-draft": `withdraw ${role}`, placeholder: t("withdraw_why"), "aria-label": t("withdraw_why"), maxlength: 500 });
     const go = h("button", { onclick: () => named(() => record({ do: "withdraw", role, reason: reason.value.trim() })) }, t("withdraw"));
     return h("details", {}, h("summary", {}, t("withdraw")), h("p.inline", {}, reason, go));
   }
@@ -123,7 +129,7 @@ export function readingView(root, desk, name) {
   function noteItem(mark) {
     const where = () => (mode === "sheet" ? sheet : lines).flash(mark);
     const word = mark.quote ? h("button.quiet.word", { onclick: where }, mark.quote.length > 16 ? `${mark.quote.slice(0, 15)}…` : mark.quote) : h("button.quiet.word", { onclick: where }, t("note_place"));
-    const reason = h("input", { placeholder: t("done_why"), "aria-label": t("done_why"), maxlength: 500 });
+    const reason = h("input", { "data-draft": `done ${mark.id}`, placeholder: t("done_why"), "aria-label": t("done_why"), maxlength: 500 });
     const close = () => named(() => desk.act({ do: "answer", mark: mark.id, state: "done", reason: reason.value.trim() }));
     const open = () => named(() => desk.act({ do: "answer", mark: mark.id, state: "open", reason: "" }));
     return h(`li.${mark.state}`, { value: mark.number },
@@ -147,8 +153,7 @@ export function readingView(root, desk, name) {
 
   function changeItem(item) {
     const where = () => item.boxes.length && (mode === "sheet" ? sheet : lines).flash({ ...item, quote: item.now ?? "" });
-    const kind = item.kind.startsWith("picture") ? "picture" : item.kind;
-    const words = item.kind === "text" ? [item.was ? h("del", {}, item.was) : "", item.was && item.now ? " → " : "", item.now ? h("ins", {}, item.now) : ""] : [t(`change_${kind}`)];
+    const words = item.kind === "text" ? [item.was ? h("del", {}, item.was) : "", item.was && item.now ? " → " : "", item.now ? h("ins", {}, item.now) : ""] : [t(`change_${item.kind}`)];
     return h("li", {}, h("button.quiet", { onclick: where, disabled: !item.boxes.length }, item.title ? `《${item.title}》` : t("change_picture")), h("span", {}, words));
   }
 
@@ -172,6 +177,7 @@ export function readingView(root, desk, name) {
       const at = pages.findIndex((page) => page.label === label) + { "[": -1, "]": 1 }[event.key];
       if (pages[at]) desk.go("reading", pages[at].label);
     },
+    unsaved: () => noting.unsaved,
     leave() {
       load.drop();
       sheet.leave();

@@ -1,10 +1,11 @@
 // The story editor: fields, the text with its findings marked, how it fits as one types, its galley.
 
-import { act, get, post, Refused } from "./api.js";
+import { act, Ended, get, post, Refused } from "./api.js";
 import { fill, h, later, latest } from "./dom.js";
 import { hint, t, told } from "./words.js";
 
 const FIELDS = ["kicker", "headline", "subhead", "byline", "dateline", "credit"];
+const LONG = ["headline", "caption", "alt"]; // may be of several lines in their fields
 const SAVE_AFTER = 700;
 
 export function storyView(root, desk, story) {
@@ -21,10 +22,11 @@ export function storyView(root, desk, story) {
   const area = h("textarea", { spellcheck: "false", "aria-label": t("text"), readonly: true });
   const state = h("span.saved");
   const fit = h("p.fitting", { role: "status", "aria-live": "polite" });
-  const galley = h("div.galley", { "aria-label": t("galley") });
-  const banner = h("div.banner");
+  const galley = h("div.galley", { tabindex: 0, role: "group", "aria-label": t("galley") });
+  const other = h("div.banner"); // who else has it
+  const banner = h("div.banner"); // both texts, where they are at odds
   const cure = h("div.cure", { hidden: true });
-  fill(root, banner, form, h("section.writing", {}, h("div.above", {}, fit, state), h("div.paper", {}, back, area, cure)), h("section.beside", {}, h("h3", {}, t("galley")), galley));
+  fill(root, h("div.banners", {}, other, banner), form, h("section.writing", {}, h("div.above", {}, fit, state), h("div.paper", {}, back, area, cure)), h("section.beside", {}, h("h3", {}, t("galley")), galley));
 
   // What is not saved yet lives through a reload, a log-in that ran out, a closed lid: it stays in this tab.
 
@@ -33,7 +35,7 @@ export function storyView(root, desk, story) {
     keep: () => {
       if (area.value === base) return sessionStorage.removeItem(drafted);
       try {
-        return sessionStorage.setItem(drafted, JSON.stringify({ base, text: area.value }));
+        return sessionStorage.setItem(drafted, JSON.stringify({ base, text: area.value, who: desk.state?.you?.name ?? "" }));
       } catch {
         return null; // more than a browser keeps: it is saved in a moment all the same
       }
@@ -41,6 +43,7 @@ export function storyView(root, desk, story) {
     take: () => {
       const known = JSON.parse(sessionStorage.getItem(drafted) ?? "null");
       if (!known || known.text === data.text) return sessionStorage.removeItem(drafted);
+      if ((known.who ?? "") !== (desk.state?.you?.name ?? "")) return desk.note(t("draft_of", known.who || t("someone")), "warning"); // nobody saves another's words
       base = known.base;
       set(known.text);
       desk.note(t("draft_back"));
@@ -71,22 +74,23 @@ export function storyView(root, desk, story) {
   area.addEventListener("keyup", pointed);
 
   function typed() {
-    state.textContent = area.value === base ? "" : t("typing");
+    says(area.value === base ? "" : "typing");
     draft.keep();
     measure();
     if (area.value !== base) save();
   }
 
+  /** Save what was typed, in a text that another has taken over as well: what they write is put together with it. */
   async function keep() {
-    if (composing || area.readOnly || !data || area.value === base) return saving;
+    if (composing || !data || area.value === base) return saving;
     if (saving) return saving.then(() => keep());
     const text = area.value;
-    state.textContent = t("saving");
+    says("saving");
     saving = act({ do: "text", story, base, text })
       .then(() => {
         base = text;
         draft.keep();
-        state.textContent = t("saved");
+        says("saved");
       })
       .catch(clash)
       .finally(() => {
@@ -95,12 +99,19 @@ export function storyView(root, desk, story) {
     return saving;
   }
 
+  function says(word, bad = false) {
+    state.textContent = word && t(word);
+    state.classList.toggle("bad", bad);
+  }
+
   function clash(error) {
     if (!(error instanceof Refused)) {
-      state.textContent = t("offline");
-      setTimeout(() => save(), 2000);
+      desk.failed(error);
+      says(error instanceof Ended ? "not_saved" : "offline_kept", true);
+      if (!(error instanceof Ended)) setTimeout(() => save(), 2000);
       return;
     }
+    says("not_saved", true);
     const theirs = error.extra.theirs;
     if (theirs === undefined) {
       for (const item of error.findings) desk.note(told(item), item.severity, hint(item));
@@ -114,9 +125,9 @@ export function storyView(root, desk, story) {
       typed();
       save.now();
     };
-    fill(banner, h("div.clash", { role: "alert" }, h("h3", {}, t("conflict")),
-      h("div.two", {}, h("div", {}, h("h4", {}, t("mine_text")), h("pre", {}, differing(mine, theirs)), h("button", { onclick: () => end(mine, theirs) }, t("mine"))),
-        h("div", {}, h("h4", {}, t("theirs_text")), h("pre", {}, differing(theirs, mine)), h("button", { onclick: () => end(theirs, theirs) }, t("theirs"))))));
+    fill(banner, h("div.clash", { role: "alert" }, h("h2", {}, t("conflict")),
+      h("div.two", {}, h("div", {}, h("h3", {}, t("mine_text")), h("pre", {}, differing(mine, theirs)), h("button", { onclick: () => end(mine, theirs) }, t("mine"))),
+        h("div", {}, h("h3", {}, t("theirs_text")), h("pre", {}, differing(theirs, mine)), h("button", { onclick: () => end(theirs, theirs) }, t("theirs"))))));
   }
 
   /** The lines of one text that the other does not have. */
@@ -210,14 +221,16 @@ export function storyView(root, desk, story) {
     const change = async (event) => {
       const text = event.target.value.trim();
       const lines = text.split("\n").map((line) => line.trim()).filter(Boolean);
-      const wanted = key === "headline" && lines.length > 1 ? lines : key === "crop" || key === "columns" ? (text === "" ? null : Number(text)) : lines.join("");
+      const number = text === "" ? null : Number(text);
+      const wanted = key === "headline" && lines.length > 1 ? lines : key === "crop" ? number && number / 100 : key === "columns" ? number : lines.join("");
       if (String(wanted ?? "") !== String(value ?? "")) await desk.act({ do: "field", story, key, value: wanted, ...(picture === undefined ? {} : { picture }) });
       load();
     };
-    const input = key === "headline" ? h("textarea", { rows: Math.max(1, many ? value.length : 1), onchange: change }) : h("input", { onchange: change, type: key === "crop" || key === "columns" ? "number" : "text", step: key === "crop" ? "0.01" : "1", min: 0 });
-    input.value = shown;
+    const figure = key === "crop" || key === "columns";
+    const input = LONG.includes(key) ? h("textarea", { rows: Math.max(1, many ? value.length : 1), onchange: change }) : h("input", { onchange: change, type: figure ? "number" : "text", step: "1", min: 0, max: key === "crop" ? 60 : undefined });
+    input.value = key === "crop" && value !== undefined && value !== null ? Math.round(100 * value) : shown;
     input.disabled = area.readOnly;
-    return h("label", {}, h("span", {}, t({ columns: "columns_wish" }[key] ?? key)), input);
+    return h(`label${figure ? ".short" : ""}`, {}, h("span", {}, t({ columns: "columns_wish" }[key] ?? key)), input, key === "crop" ? h("span", {}, "%") : "");
   }
 
   function drawFields() {
@@ -240,19 +253,19 @@ export function storyView(root, desk, story) {
   // Who has it
 
   function held(heard) {
-    const other = desk.held[story];
-    const mine = other?.[0] === desk.number;
+    const holder = desk.held[story];
+    const mine = holder?.[0] === desk.number;
     if (!desk.may("text")) return null; // whoever only reads it keeps nobody from writing
     if (!heard) return desk.say({ story });
-    const locked = Boolean(other) && !mine;
-    if (!other) desk.say({ story });
+    const locked = Boolean(holder) && !mine;
+    if (!holder) desk.say({ story });
+    if (locked && !area.readOnly) save.now(); // it was taken over: the last words go where the others are
     if (area.readOnly !== (locked || !data)) {
       area.readOnly = locked || !data;
       if (data) drawFields();
     }
-    if (locked) fill(banner, h("div.other", { role: "alert" }, h("span", {}, t("has_it", other[1] || t("someone"))), h("button", { onclick: () => desk.say({ story, take: true }) }, t("take_over"))));
-    else if (banner.querySelector(".other")) fill(banner);
-    return null;
+    const has = holder?.[1] && holder[1] === desk.name() ? t("has_it_too") : t("has_it", holder?.[1] || t("someone"));
+    return fill(other, locked ? h("div.other", { role: "alert" }, h("span", {}, has), h("button", { onclick: () => desk.say({ story, take: true }) }, t("take_over"))) : "");
   }
 
   const load = latest(loading);
@@ -290,6 +303,9 @@ export function storyView(root, desk, story) {
   return {
     update: () => load(),
     held,
+    resume: () => save.now(),
+    flush: () => save.now(),
+    unsaved: () => Boolean(data && area.value !== base),
     leave() {
       load.drop();
       if (data && area.value !== base) save.now();

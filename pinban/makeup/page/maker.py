@@ -83,10 +83,11 @@ class PageMaker:
         return self.with_page(replace(self.page, placements=placements, dummy="", body=body or self.page.body))
 
     def with_style(self, style: HouseStyle) -> "PageMaker":
-        """A maker of the same page by another measure of what is good; what it knows of stories' shapes is its own."""
-        tongues = {tag: replace(part, house_style=style) for tag, part in self.tongues.items()}
-        part = replace(self.part, house_style=style)
-        return PageMaker(self.page, part, self.composer, nameplate=self.nameplate, tongues=tongues)
+        """A maker of the same page by another measure of what is good; what is known so is kept apart."""
+        by = self._known.measured(self.part, self.tongues, style)
+        return PageMaker(
+            self.page, by.part, self.composer, nameplate=self.nameplate, known=by.known, tongues=by.tongues
+        )
 
     def plan(self) -> PagePlan:
         """See :func:`plan_page`."""
@@ -239,7 +240,13 @@ def _kept_shapes(pins: Pins, grid: Grid) -> Allowed:
         wanted = pins.shapes.get(story.story.id)
         if wanted is not None and wanted.startswith(OF_TIER):
             return variant.heading.tier == wanted.removeprefix(OF_TIER)
-        return wanted is None or shape_of(placed_story(ChosenShape(story, cells, variant), grid)) == wanted
+        if wanted is None:
+            return True
+
+        def name() -> str:
+            return shape_of(placed_story(ChosenShape(story, cells, variant), grid))
+
+        return story.named(variant, (cells, id(grid)), name) == wanted
 
     return allowed
 

@@ -1,6 +1,6 @@
 """From a page and a layout's part to the room for its stories: nameplate, banner and adverts are there first."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from pinban.diagnostics import Diagnostic
@@ -63,6 +63,27 @@ def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate:
     return Room(tier, frames, rect, band, adverts, grid.fold, (*diagnostics, *more))
 
 
+def _beside_banner(page: Page, part: Part, tier: str, composer: Composes, *, nameplate: bool) -> Room:
+    """The room on a page whose script has no level lines: the banner upright over all tiers, beside the nameplate."""
+    grid, banner = part.grids[tier], page.banner
+    bare = _upright_room(replace(page, banner=None), part, tier, composer, nameplate=nameplate)
+    if banner is None:
+        return bare
+    heading = _banner(banner, part, composer, tier, grid.width)
+    where = banner.source.within(page=page.label)
+    diagnostics = [item.at(where) for item in heading.diagnostics]
+    first = 1 + (part.nameplate if nameplate else 0)
+    left = grid.lines - first + 1
+    if heading.slots > left - part.house_style.room_under_banner:
+        problem = findings.BANNER_TOO_HIGH.at(where, lines=heading.slots, left=left)
+        return replace(bare, diagnostics=(*bare.diagnostics, *diagnostics, problem))
+    cells = Cells(1, first, grid.columns, heading.slots)
+    rect = grid.rect(cells)
+    frames = heading_frames(heading, heading.slots, rect.x, rect.y, grid.leading)
+    taken, every = (*bare.furniture, cells), (*bare.diagnostics, *diagnostics)
+    return replace(bare, banner=frames, banner_rect=rect, furniture=taken, diagnostics=every)
+
+
 def _banner(banner: Banner, part: Part, composer: Composes, tier: str, width: Pt) -> Heading:
     """The banner's heading over a width."""
     return composer.heading(
@@ -92,6 +113,8 @@ def _upright_room(page: Page, part: Part, tier: str, composer: Composes, *, name
     frames: tuple[TextFrame, ...] = ()
     rect = None
     diagnostics: list[Diagnostic] = []
+    if page.banner is not None and not part.axes.level_headings:
+        return _beside_banner(page, part, tier, composer, nameplate=nameplate)
     if page.banner is not None:
         where = page.banner.source.within(page=page.label)
         first = lines + 1

@@ -42,9 +42,9 @@ class LevelShapes:
             yield from self._under_headings(measured, width, heads, bodies.with_middles)
             yield from self._runarounds(measured, width, heads)
         yield from self._beside_vertical_headings(columns, width, bodies.fitting)
-        if self._setting.part.axes.vertical:
+        if self._setting.part.axes.level_headings:
             yield from self._level_headings.shapes(columns, width)
-        else:
+        elif not self._setting.part.axes.vertical:
             yield from self._beside_headings(columns, width)
 
     def short(self, width: int) -> Iterator[Variant]:

@@ -1,6 +1,6 @@
 """From a story and the grid to every shape that it may take: for each width, its heights and their costs."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from math import inf
 
@@ -27,6 +27,7 @@ from pinban.model import ABOVE, Align, Axes, Pt
 from pinban.model.house_style import HouseStyle
 from pinban.model.plan import Corner
 
+_NAMED = 2000  # names of shapes in places that are kept: they take little beside the shapes
 _OF_HEADS = (
     TIER_FIT,
     HEADING_FIT,
@@ -72,6 +73,7 @@ class StoryShapes:
         self._widths: dict[int, Shapes] = {}
         self._fitting: dict[int, Shapes] = {}
         self._even: dict[tuple[int, int], tuple[Variant, int, Variant]] = {}
+        self._named: dict[tuple[int, Hashable], tuple[Variant, str]] = {}
 
     @property
     def asked(self) -> Asked:
@@ -169,6 +171,15 @@ class StoryShapes:
         if key not in self._even:
             self._even[key] = (variant, lines, self._evened(variant, lines))
         return self._even[key][2]
+
+    def named(self, variant: Variant, where: Hashable, name: Callable[[], str]) -> str:
+        """What a shape is called in a place: worked out once, since a page is tried with it over and over."""
+        key = (id(variant), where)  # by identity: it is kept with the answer, so that no other can have it
+        if key not in self._named:
+            while len(self._named) >= _NAMED:
+                del self._named[next(iter(self._named))]
+            self._named[key] = variant, name()
+        return self._named[key][1]
 
     def _evened(self, variant: Variant, lines: int) -> Variant:
         setting, costs = self._setting, self._setting.costs

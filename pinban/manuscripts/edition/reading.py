@@ -1,7 +1,7 @@
 """An edition folder (``edition.yaml``, ``stories/``, pictures) to a :class:`pinban.model.Edition`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from pathlib import Path, PurePosixPath
 
@@ -309,7 +309,7 @@ class _Reader:
         stories = [
             story
             for place, name in enumerate(page.stories)
-            if (story := self._story(name, (*loc, "stories", place), page.label)) is not None
+            if (story := self._story(name, (*loc, "stories", place), page.label, page.language)) is not None
         ]
         self.found += checks.without_stories(self.data, page, self._at((*loc, "stories"), page))
         self.found += under_banner(stories, page, self._at(loc, page))
@@ -352,12 +352,14 @@ class _Reader:
             double=page.double,
             supplied=self._supplied(loc, page) if page.pdf else None,
             source=self._at(loc, page),
+            language=page.language,
         )
 
     def _banner(self, data: BannerYaml, loc: Loc, page: PageYaml) -> Banner:
         passages = banner_passages(self.doc, loc, data, page.label)
         styled, found = styled_lines(passages)
-        self.found += [*found, *plain_findings(passages), *self._proofread(passages, page.label)]
+        told_in = language_of(page.language) if page.language else self.language
+        self.found += [*found, *plain_findings(passages), *self._proofread(passages, page.label, told_in)]
         self.passages += passages
         runs = tuple(line for lines in styled.values() for line in lines if line.spans != (Span(line.text),))
         return Banner(
@@ -379,7 +381,7 @@ class _Reader:
             self.found.append(picture_findings.NO_ALT.at(at, file=page.pdf))
         return SuppliedPage(page.pdf, probed.sha256, page.alt, at) if probed is not None else None
 
-    def _story(self, name: str, loc: Loc, label: str | None) -> Story | None:
+    def _story(self, name: str, loc: Loc, label: str | None, language: str = "") -> Story | None:
         written, name = name, story_id(name)
         shown = f"{STORIES}/{name}.md"
         path, found = self.where.story(written, self.doc.place(loc).within(page=label, story=name))
@@ -388,7 +390,10 @@ class _Reader:
             read, found = ReadStory(None, found), []
         else:
             read = look(path, shown, name, self.where.prober(shown))
-        told_in = language_of(read.story.language) if read.story is not None and read.story.language else self.language
+        story = read.story
+        if story is not None and language and not story.language:
+            story = replace(story, language=language)
+        told_in = language_of(story.language) if story is not None and story.language else self.language
         found = [*found, *read.found, *self._proofread(read.passages, label, told_in)]
         if self.proof and read.embargo:
             found += agreement.embargo(read.embargo, self.data.date, Place(file=shown, story=name))
@@ -397,7 +402,7 @@ class _Reader:
             self.told.setdefault(name, read.passages)
         found.sort(key=lambda f: (f.place.file != EDITION_FILE, f.place.line or 0, f.place.column or 0, f.code))
         self.found += [f.at(f.place.within(page=label)) for f in found]
-        return read.story
+        return story
 
     def _advert(self, item: AdvertYaml, loc: Loc, name: str, page: PageYaml) -> Advert | None:
         at = self._at((*loc, "file"), page)

@@ -9,7 +9,7 @@ from pinban.files.yamldoc import Loc
 from pinban.manuscripts.schema.edition import BannerYaml, EditionYaml, PageYaml, VersionPageYaml
 
 _FACTS = ("title", "issue", "lunar", "slogan")
-_UNPRINTED = ("language",)
+_UNPRINTED = ("language", "names")
 _BANNER = ("kicker", "headline", "subhead", "byline")
 
 
@@ -19,6 +19,7 @@ def edition_passages(doc: YamlDoc, data: EditionYaml) -> list[Passage]:
     for key in type(data.paper).model_fields:
         if key not in _UNPRINTED:
             passages.append(_passage(doc, ("paper", key), getattr(data.paper, key), "fact"))
+    passages += [_passage(doc, ("paper", "names", tag), name, "fact") for tag, name in data.paper.names.items()]
     for index, page in enumerate(data.pages):
         passages += _page_passages(doc, ("pages", index), page)
     for number, version in enumerate(data.versions):

@@ -17,6 +17,7 @@ from pinban.manuscripts.schema.values import (
     StoryPath,
     Strict,
     Text,
+    Tongue,
 )
 from pinban.manuscripts.slugs import story_id
 from pinban.model import Conformance, Role, Strings, language_of
@@ -29,7 +30,7 @@ def _cn_of_mainland(schema: dict[str, Any]) -> None:
     schema["else"] = {"required": ["cn"]}
 
 
-ELSEWHERE = "^(zh-(Hant|TW|HK|MO)|ja|en)(-|$)"
+ELSEWHERE = "^(zh-(Hant|TW|HK|MO)|ja|en|mn|mvf)(-|$)"
 """Languages of papers that the press law of the mainland does not ask for a CN number."""
 
 
@@ -63,6 +64,13 @@ class PaperYaml(Strict):
     language: Text = Field("zh-Hans-CN", description=told("语言标记（BCP 47）", "the language tag (BCP 47)"))
     place: Text = Field("", description=told("出版地，记在档案里", "the place of publication, for the archive"))
     rights: Text = Field("", description=told("版权声明，记在档案里", "a rights statement in words, for the archive"))
+    names: dict[Tongue, Filled] = Field(
+        {},
+        max_length=12,
+        description=told(
+            "别的文字的版上的报名，如 zh-Hans: 草原新闻", "its name on pages of other languages, by their tags"
+        ),
+    )
     rights_uri: Text = Field(
         "",
         description=told(
@@ -197,6 +205,13 @@ class PageYaml(Strict):
         ),
     )
     alt: Text = Field("", description=told("整版 PDF 的描述，读屏用", "for screen readers: what is on the PDF"))
+    language: Tongue = Field(
+        "",
+        description=told(
+            "这一版的文字（BCP 47），不写则同全报；各篇没写的随它",
+            "the page's language (BCP 47); left out: the paper's; stories that name none are in it",
+        ),
+    )
     part: Filled = Field("news", description=told("版式里的版面类型", "a part of the layout: news, literary …"))
     banner: BannerYaml | None = Field(None, description=told("通栏标题", "a headline over the whole page"))
     editors: tuple[Filled, ...] = Field((), description=told("责任编辑、版式等", "editors named in the folio line"))

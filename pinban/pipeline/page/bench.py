@@ -29,7 +29,7 @@ class Bench:
     def __init__(self, job: PageJob, shop: Workshop, watch: Stopwatch) -> None:
         self.job, self.shop, self.watch = job, shop, watch
         self.changed = False
-        self.folder: LayoutFolder = shop.layout(job.edition)
+        self.folder: LayoutFolder = shop.layout(job.edition, job.page.language)
         everything = looks_at_others(self.folder, shop.layouts_hash)
         self.edition = as_seen(job.edition, job.page, everything=everything)
         self.page = job.page

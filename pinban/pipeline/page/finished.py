@@ -55,7 +55,7 @@ def _printed(bench: Bench) -> Finished:
             layout=layout_for(page, bench.folder.layout),
             folders=bench.folder.folders,
             fonts=bench.fonts,
-            composer=bench.shop.composer(bench.job.edition),
+            composer=bench.shop.composer(bench.job.edition).of(page.language),
             pictures=pictures.images,
             drawings=drawings,
             bleed=plant.bleed,
@@ -140,6 +140,6 @@ def page_facts(edition: Edition, page: Page, label: str = "") -> PageFacts:
         paper=edition.paper.name,
         publisher=edition.paper.publisher,
         date=edition.date,
-        language=edition.paper.language,
+        language=edition.language(page),
         identifier=f"{edition.id}/{label}",
     )

@@ -24,7 +24,7 @@ _OF_ITSELF = (
         "binding",
         "archive",
     ),
-    *("sides", "imprint_page", "extent"),
+    *("sides", "imprint_page", "extent", "language"),
 )
 _MORE = re.compile(rf"\bedition\b(?!\.({'|'.join(_OF_ITSELF)})\b)")
 

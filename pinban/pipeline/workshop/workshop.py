@@ -108,9 +108,9 @@ class Workshop:
             self._known = KnownShapes()
         return known[1]
 
-    def layout(self, edition: Edition) -> LayoutFolder:
-        """A layout. Raises :class:`ChangedError` where it cannot be read any more."""
-        return self._held_layout(edition).sound
+    def layout(self, edition: Edition, language: str = "") -> LayoutFolder:
+        """A layout, with a page's own ``language``. Raises :class:`ChangedError` where it cannot be read any more."""
+        return (self._layout_in(edition.layout, language) if language else self._held_layout(edition)).sound
 
     def read_layout(self, edition: Edition) -> tuple[LayoutFolder | None, list[Diagnostic]]:
         """As :func:`pinban.layouts.read_layout`."""
@@ -144,13 +144,13 @@ class Workshop:
 
     def maker(self, page: Page, edition: Edition) -> PageMaker:
         """A maker of the page that knows the shapes of the stories that were made up before."""
-        composer = self.composer(edition)
-        part = self._part(page, self._held_layout(edition))
+        composer, language = self.composer(edition).of(page.language), edition.language(page)
+        part = self._part(page, self._layout_in(edition.layout, language))
         spoken = dict.fromkeys(story.language for story in (*page.stories, *edition.pool, *edition.fillers.stock))
         tongues = {
             tag: self._part(page, self._layout_in(edition.layout, tag))
             for tag in spoken
-            if tag and language_of(tag) != language_of(edition.paper.language)
+            if tag and language_of(tag) != language_of(language)
         }
         known = self._known
         return PageMaker(page, part, composer, nameplate=page.number == 1, known=known, tongues=tongues)

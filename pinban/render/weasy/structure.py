@@ -30,6 +30,13 @@ class StructureTree:
         """Give an element, or its attributes, a list."""
         element[key] = pydyf.Array(values)
 
+    def set_language(self, number: int, language: str, *, of: str) -> None:
+        """Give the nearest element of kind ``of`` about marked content its language, else the content's own element."""
+        owner = innermost = self.element(self.owners[number])
+        while owner.get("S") != of and owner.get("P") in self._objects and "S" in self._objects[owner["P"]]:
+            owner = self._objects[owner["P"]]
+        (owner if owner.get("S") == of else innermost)["Lang"] = pydyf.String(language)
+
     def make_artifacts(self, numbers: Collection[int]) -> None:
         """Let marked content be no part of what is read (ISO 32000-1, 14.8.2.2): its ``BDC`` and its owner change."""
         for number in numbers:

@@ -23,7 +23,7 @@ from pinban.typeset.paragraphs.breaks import EPSILON, SPACED
 from pinban.typeset.paragraphs.paragraph import Paragraph
 from pinban.typeset.paragraphs.shape import Breaks, Shape
 from pinban.typeset.tables import CharClass
-from pinban.typeset.tokens import right_to_left
+from pinban.typeset.tokens import both_ways
 
 _TOLERANCE = 0.01  # pt
 _LONG_WORD = 24  # characters of a word that a finding quotes
@@ -47,8 +47,9 @@ def paragraph_findings(
         yield MISPLACED_MARK.at(place, excerpt=sign, sign=sign, codes=" ".join(f"U+{ord(char):04X}" for char in sign))
     for text in filter(None, dict.fromkeys(paragraph.weak)):
         yield NO_DARKER_FACE.at(place, excerpt=paragraph.text[:40], text=text, role=style.face)
-    if right_to_left(paragraph.text):
-        yield RIGHT_TO_LEFT.at(place, excerpt=paragraph.text[:40])
+    for piece in paragraph.pieces:
+        if both_ways(piece.text):
+            yield RIGHT_TO_LEFT.at(place, excerpt=piece.text[:40])
     yield from _line_findings(_Lines(paragraph, breaks, shape, style, place), lines, widths)
 
 

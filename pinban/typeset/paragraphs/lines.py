@@ -1,22 +1,26 @@
 """From a paragraph and its breaks to lines: the space shared out by priority, every glyph at its place."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from pinban.model import Align, Pt
 from pinban.model.galley import GlyphRun, Line, Mark
+from pinban.typeset.paragraphs.bidi import bidirectional_places
 from pinban.typeset.paragraphs.breaks import EPSILON
 from pinban.typeset.paragraphs.paragraph import Gap, Paragraph
+from pinban.typeset.paragraphs.shares import Share
 from pinban.typeset.shaping.misplaced_marks import Part
+from pinban.typeset.shaping.pieces import Piece
 from pinban.typeset.shaping.vertical_pieces import dots_beside
+from pinban.typeset.tokens import joins
 
 EM_ASCENT = 0.88  # share of the em above the baseline: the ideographic em box of Chinese faces (BASE table)
 _DOT_DEPTH = 0.27  # em below the baseline: just under the ideographic em box (its foot is at 0.12)
 _DOT_RADIUS = 0.055
 
-_Key: TypeAlias = tuple[str, float, float, bool]
-"""What the glyphs of a run share: face, scale, rise, whether they are turned."""
+_Key: TypeAlias = tuple[str, float, float, bool, bool]
+"""What the glyphs of a run share: face, scale, rise, whether they are turned, whether they are ruby."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +39,6 @@ class Setting:
     baseline: float
     offset: int = 0
     slots: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How a line's spare room (or excess) is shared out: by name and priority, and to each gap alike."""
-
-    by_priority: Mapping[int, float]  # share of each gap's own stretch (or shrink) that is used
-    shrinking: bool
-    each: float
-    adjusted: Mapping[str, float]
-    left_over: float
 
 
 _NOTHING = Share({}, False, 0.0, {}, 0.0)
@@ -100,6 +93,8 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
     pieces, size = paragraph.pieces, setting.size
     gaps = paragraph.gaps[start : end - 1]
     last = end == len(pieces)
+    if gaps and not last and paragraph.gaps[end - 1].hangs:  # what hangs is no part of what is filled
+        gaps[-1] = gaps[-1]._replace(shrink=0.0, stretch=0.0, rigid=True)
     natural = paragraph.natural(start, end)
     spare = room - natural
     align = setting.align
@@ -113,18 +108,21 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
     each, shares, shrinking = share.each, share.by_priority, share.shrinking
     runs: list[GlyphRun] = []
     marks: list[Mark] = []
-    key: _Key = ("", 0.0, 0.0, False)
+    key: _Key = ("", 0.0, 0.0, False, False)
     vertical = paragraph.table.vertical
     glyphs: list[int] = []
     xs: list[float] = []
     advances: list[float] = []
     clusters: list[str] = []
     edge = x
+    turned_round = bidirectional_places(pieces[start:end], gaps, share, x) if paragraph.backwards else []
 
     for index in range(start, end):
         piece = pieces[index]
+        if turned_round:
+            x, onward = turned_round[index - start], x
         for part in piece.parts:
-            part_key = (part.face, part.scale, part.rise, part.turned)
+            part_key = (part.face, part.scale, part.rise, part.turned, part.ruby)
             if part.across:
                 if glyphs:
                     runs.append(_run(key, size, (glyphs, xs, advances, clusters)))
@@ -146,13 +144,15 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
                 advances += [advance * size for advance in part.advances]
         if paragraph.dots[index]:
             marks += dots_beside(piece, x, size) if vertical else _dots(paragraph, index, x, size)
+        if turned_round:
+            x = onward
         x += piece.width
         edge = x
         if index < end - 1:
             gap = gaps[index - start]
             for space in gap.spaces:
                 part = space.parts[0]
-                space_key = (part.face, 1.0, part.rise, part.turned)
+                space_key = (part.face, 1.0, part.rise, part.turned, False)
                 if space_key != key:
                     if glyphs:
                         runs.append(_run(key, size, (glyphs, xs, advances, clusters)))
@@ -179,7 +179,7 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
         runs += [_hyphen_run(part, size, x) for part in hyphen.parts]
         edge += hyphen.width
         adjusted = {**adjusted, "hyphen": round(hyphen.width, 6)}
-    if fill and not shrinking and share.left_over > EPSILON:
+    if fill and not shrinking and share.left_over > EPSILON and not _joins(pieces[start:end]):
         opened = _letterspaced(runs, share.left_over * size)
         if opened:
             runs, edge = opened, edge + share.left_over
@@ -204,6 +204,11 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
     )
 
 
+def _joins(pieces: Sequence[Piece]) -> bool:
+    """Whether letters of a line's words join, so that they are never set apart."""
+    return any(joins(piece.text) for piece in pieces)
+
+
 def _letterspaced(runs: list[GlyphRun], extra: float) -> list[GlyphRun]:
     """Runs with ``extra`` points shared out between all characters, inside words too; none where there is one only.
 
@@ -223,17 +228,17 @@ def _letterspaced(runs: list[GlyphRun], extra: float) -> list[GlyphRun]:
 
 
 def _run(key: _Key, size: float, columns: tuple[list[int], list[float], list[float], list[str]]) -> GlyphRun:
-    face, scale, rise, turned = key
+    face, scale, rise, turned, ruby = key
     glyphs, xs, advances, clusters = columns
     facts = (tuple(glyphs), tuple(xs), tuple(advances), tuple(clusters))
-    return GlyphRun(face, Pt(size * scale), *facts, Pt(rise * size), turned)
+    return GlyphRun(face, Pt(size * scale), *facts, Pt(rise * size), turned, ruby=ruby)
 
 
 def _hyphen_run(part: Part, size: float, x: float) -> GlyphRun:
     """The hyphen that closes a line, ``x`` em from its beginning."""
     xs = [(x + offset) * size for offset in part.xs]
     advances = [advance * size for advance in part.advances]
-    key = (part.face, part.scale, part.rise, part.turned)
+    key = (part.face, part.scale, part.rise, part.turned, False)
     return replace(_run(key, size, (list(part.glyphs), xs, advances, list(part.clusters))), hyphen=True)
 
 

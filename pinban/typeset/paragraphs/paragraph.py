@@ -12,11 +12,12 @@ from typing import NamedTuple, TypeAlias
 
 from pyphen import Pyphen
 
-from pinban.model import Span, TextStyle
+from pinban.model import SUFFIX_SPACE, Span, TextStyle
 from pinban.typeset.paragraphs.shape import Along
 from pinban.typeset.shaping.pieces import FIXED_SPACES, Piece, Shaper
+from pinban.typeset.shaping.ruby import OVERHANG, overhung, singly
 from pinban.typeset.tables import CharClass, Glue, SpacingTable
-from pinban.typeset.tokens import Token, letters, tokens
+from pinban.typeset.tokens import Token, joins, letters, right_to_left, tokens
 from pinban.typeset.tokens.edges import OPERATORS
 
 _WORDY = (CharClass.WORD, CharClass.WORD_OPEN, CharClass.WORD_CLOSE)
@@ -25,6 +26,7 @@ _MARKS = ("bracket", "pause", "stop", "interpunct")
 Roles: TypeAlias = Callable[[str, Span], str]
 """From a style's face role and a span to the face role that sets the span."""
 
+_HUNG = ("、", "，", "。", "．")
 _COUNTED = 300.0  # what parting figures from their measure word costs: as gaps of 0.2 em
 _EACH = ("/", "／")
 _SHORT_YEAR = re.compile("[’‘'][0-9]{2}s?")
@@ -37,7 +39,8 @@ class Gap(NamedTuple):
 
     ``breaks`` says whether a line may end here; ``spaces`` is the white space typed here, which falls away
     at a break; ``tracks`` whether the style's letter-space stands here. A ``rigid`` gap never opens.
-    ``price`` is what a break here costs, ``hyphen`` what is painted before it.
+    ``price`` is what a break here costs, ``hyphen`` what is painted before it, ``hangs`` how much of the mark before it
+    stands outside a line that ends here.
     """
 
     name: str
@@ -52,11 +55,12 @@ class Gap(NamedTuple):
     tracks: bool = False
     price: float = 0.0
     hyphen: Piece | None = None
+    hangs: float = 0.0
 
     @property
     def tail(self) -> float:
-        """The width that a line gains by ending here."""
-        return self.hyphen.width if self.hyphen else 0.0
+        """The width that a line gains by ending here, less what of it hangs outside."""
+        return self.hyphen.width if self.hyphen else -self.hangs
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,7 @@ class Paragraph:
     widest: float = 0.0
     weak: tuple[str, ...] = ()  # strong text that no face sets darker than its neighbours
     lone: int = 0  # a last line that begins at or after this piece holds one character
+    backwards: bool = False  # it has words that run from right to left
     along: list[Along] = field(default_factory=list, compare=False, repr=False)  # ways it was broken, the last first
 
     @property
@@ -146,6 +151,8 @@ class Spacing:
         typed = "".join(space.text for space in spaces)
         name = right.text[:1] == "." and right.text[1:2].isalnum()  # .NET, .cn
         breaks = (name or self._allowed(first, second)) and not any(char in _NO_BREAK for char in typed)
+        if right.text[:1] == SUFFIX_SPACE:
+            breaks = False  # a suffix of Mongolian begins no line, whatever was typed before it
         if CharClass.SIGN in (first, second) and (left.text in OPERATORS or right.text in OPERATORS):
             breaks = False  # 3 × 10⁸ is one term
         if left.text[-1:].isdigit() and (_unit(right.text, table.units) or _thousands(right.text)):
@@ -227,8 +234,10 @@ class Preparer:
 
     def prepare(self, spans: Sequence[Span], limit: float = inf) -> Paragraph:
         """Shape a paragraph and sum it up. Words wider than ``limit`` em are cut between their characters."""
+        spans = singly(spans)
         text = "".join(span.text for span in spans)
         paragraph = Paragraph(text, self._style, self._table, [], [], [], [])
+        paragraph.backwards = right_to_left(text)
         paragraph.weak = tuple(span.text.strip() for span in spans if span.strong and self._is_weak(span))
         ends = list(accumulate(len(span.text) for span in spans))
         index, manner, until = -1, Manner(self._style.face), 0
@@ -271,10 +280,10 @@ class Preparer:
     def _add_token(
         self, paragraph: Paragraph, token: Token, manner: Manner, blank: tuple[Piece, ...], limit: float
     ) -> None:
-        piece = _sided(self._piece(token.text, token.native, manner, inner=token.joined or token.address), token)
+        piece = _sided(self._token_piece(paragraph.text, token, manner), token)
         if manner.raised and not blank and paragraph.pieces and paragraph.pieces[-1].last not in _WORDY:
             piece = replace(piece, last=CharClass.POSTFIX)  # a note's number on an ideograph: no Han–Latin gap after it
-        if piece.width <= limit or len(token.text) == 1 or token.native:
+        if piece.width <= limit or len(token.text) == 1 or token.native or joins(token.text):
             joined = token.joined or bool(manner.raised and not blank and paragraph.pieces)
             if token.address and token.joined:
                 gap: Gap | None = self._spacing.in_address(token.breakable, token.price)
@@ -292,6 +301,14 @@ class Preparer:
             if letter.start == token.start and token.first is not None:
                 piece = replace(piece, first=token.first)
             self._add(paragraph, piece, letter.start, manner, inner or self._spaced(paragraph, piece, blank))
+
+    def _token_piece(self, text: str, token: Token, manner: Manner) -> Piece:
+        """A token's piece; figures in upright lines as the layout wants them."""
+        inner = token.joined or token.address
+        if self._table.vertical and not (inner or manner.raised) and token.text.isascii() and token.text.isdecimal():
+            end = token.start + len(token.text)
+            return self._shaper.figures(manner.role, token.text, text[end : end + 1], self._style.typesetting)
+        return self._piece(token.text, token.native, manner, inner=inner)
 
     def _hyphen(self, manner: Manner) -> Piece:
         """The hyphen where a word is divided: paint, no character of the manuscript's."""
@@ -329,10 +346,33 @@ class Preparer:
 
     def _add(self, paragraph: Paragraph, piece: Piece, start: int, manner: Manner, gap: Gap | None) -> None:
         if gap is not None and paragraph.pieces:
+            gap = _overhanging(paragraph.pieces[-1], piece, gap)
+            if self._style.typesetting.hanging and gap.breaks and _may_hang(paragraph.pieces):
+                before = (
+                    paragraph.gaps[-1].natural if paragraph.gaps else 0.0
+                )  # a mark in its em's middle has air there
+                gap = gap._replace(hangs=paragraph.pieces[-1].width + before)
             paragraph.gaps.append(gap)
         paragraph.pieces.append(piece)
         paragraph.starts.append(start)
         paragraph.dots.append(manner.dots)
+
+
+def _may_hang(pieces: Sequence[Piece]) -> bool:
+    """Whether the last piece may hang at a line's end: one pause or stop alone (CLREQ, "Hanging Punctuation")."""
+    return pieces[-1].text in _HUNG and (len(pieces) < 2 or pieces[-2].last not in _HUGGING)
+
+
+def _overhanging(before: Piece, piece: Piece, gap: Gap) -> Gap:
+    """The gap, less what a reading stands out over kana beside its base: one ruby em at most (JLREQ, "Ruby")."""
+    if gap.spaces or not (before.spare or piece.spare):
+        return gap
+    room = 0.0
+    if before.spare and not piece.ruby and overhung(piece.text[:1]):
+        room = min(before.spare, OVERHANG)
+    elif piece.spare and not before.ruby and overhung(before.text[-1:]):
+        room = min(piece.spare, OVERHANG)
+    return gap._replace(natural=gap.natural - room) if room else gap
 
 
 def _sided(piece: Piece, token: Token) -> Piece:

@@ -32,6 +32,7 @@ class Part:
     scale: float = 1.0
     turned: bool = False
     across: bool = False
+    ruby: bool = False  # a reading beside the text, and no part of it
 
 
 class _Ink(NamedTuple):
@@ -61,6 +62,8 @@ def has_marks(text: str) -> bool:
 
 
 def _shows(char: str) -> bool:
+    if char in "\u180b\u180c\u180d\u180f":
+        return False
     return unicodedata.category(char)[0] == "M" and not 0xFE00 <= ord(char) <= 0xFE0F and ord(char) < 0xE0000
 
 

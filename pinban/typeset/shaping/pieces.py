@@ -4,16 +4,29 @@ Lengths are em of the paragraph's own size, so that one piece serves every size.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import uharfbuzz as hb
 
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
 from pinban.fonts.metrics import Placed
+from pinban.model import Typesetting
 from pinban.typeset.shaping.misplaced_marks import Part, has_marks, misplaced_marks
+from pinban.typeset.shaping.ruby import (
+    BOPOMOFO,
+    BOPOMOFO_ROOM,
+    SIZE,
+    Sign,
+    is_bopomofo,
+    is_upright,
+    signs,
+    spread,
+)
 from pinban.typeset.tables import CharClass, SpacingTable
+from pinban.typeset.tokens.cutting import right_to_left
 from pinban.typeset.tokens.edges import word_classes
 from pinban.typeset.tokens.graphemes import extends, graphemes, unseen
 
@@ -21,7 +34,8 @@ _FULL = 0.9  # em: a mark at least this wide stands on a full em and has blanks 
 _CLINGS = 0.05  # em: how much more air a trimmed mark may have before than after it
 _RAISED = 0.6  # CLREQ leaves the size of superscripts open; 0.6 keeps one legible at 9 pt
 _RISE = {1: 0.36, -1: -0.12}
-_RUBY = 0.5  # CLREQ, "Sizes of ruby": half of the text's size
+_OVER = 0.92  # em: the baseline of ruby above the text's
+_MIDDLE = 0.38  # em: the middle of the em box above the baseline
 # em: white space of a width of its own (The Unicode Standard, 6.2, "Space Characters"); it neither shrinks nor opens.
 FIXED_SPACES = {
     "\u2000": 0.5,
@@ -51,6 +65,8 @@ class Piece:
     visible: int  # characters that are neither marks nor blanks
     missing: tuple[str, ...] = ()
     misplaced: tuple[str, ...] = ()  # characters whose combining marks the face does not put where they belong
+    ruby: bool = False  # it has a reading
+    spare: float = 0.0  # em by which its reading stands out on either side of it
 
 
 class Shaper:
@@ -74,6 +90,10 @@ class Shaper:
         """Shape a part of a longer word."""
         return self.piece(role, text, native)
 
+    def figures(self, role: str, text: str, after: str, fine: Typesetting) -> Piece:  # noqa: ARG002 - for upright lines
+        """A whole number in figures, before the character ``after``, as a layout's ``fine`` figures of setting say."""
+        return self.piece(role, text, native=False)
+
     def space(self, role: str, char: str) -> Piece:
         """A white space character: the face's space glyph standing for it."""
         shaped = self.piece(role, "\u3000" if char == "\u3000" else " ", native=False)
@@ -87,21 +107,52 @@ class Shaper:
         return _scaled(piece, _RAISED, _RISE[1 if way > 0 else -1])
 
     def annotated(self, role: str, base: tuple[Piece, ...], ruby: str) -> Piece:
-        """Base pieces as one, centred under ``ruby`` in half its size (CLREQ, "Interlinear annotations")."""
-        over = _scaled(self.piece(role, ruby, native=False), _RUBY, 0.92)
-        width = sum(piece.width for piece in base)
-        body = max(width, over.width)
-        x = (body - width) / 2
-        parts: list[Part] = []
-        for piece in base:
-            parts += [_moved(part, x) for part in piece.parts]
-            x += piece.width
-        parts += [_moved(part, (body - over.width) / 2) for part in over.parts]
-        missing = tuple(char for piece in (*base, over) for char in piece.missing)
-        text = "".join(piece.text for piece in base)
-        visible = sum(piece.visible for piece in base)
-        misplaced = tuple(sign for piece in (*base, over) for sign in piece.misplaced)
-        return Piece(text, tuple(parts), body, CharClass.HAN, CharClass.HAN, visible, missing, misplaced)
+        """Base pieces as one, ``ruby`` over them in half the size, bopomofo at the right (CLREQ, "Ruby")."""
+        if is_bopomofo(ruby) and len(base) == 1:
+            return self._beside(role, base[0], ruby)
+        kana = is_upright(ruby)
+        texts = list(graphemes(ruby)) if kana else [ruby]
+        over = [_scaled(self.piece(role, text, native=kana), SIZE, _OVER) for text in texts]
+        return together(base, over, spreads=kana, move=_moved)
+
+    def _move(self, part: Part, x: float) -> Part:
+        return _moved(part, x)
+
+    def _beside(self, role: str, base: Piece, reading: str) -> Piece:
+        """A character with its bopomofo at the right."""
+        parts, missing = list(base.parts), list(base.missing)
+        for sign in signs(reading):
+            face = self._fonts.face_for(sign.char, role)
+            if face is None:
+                missing.append(sign.char)
+                continue
+            parts.append(self._sign(face, sign, base.width))
+        width = self._beside_width(base.width, reading)
+        moved = tuple(self._move(part, (width - base.width) / 2) for part in parts) if self._table.vertical else parts
+        return replace(base, parts=tuple(moved), width=width, missing=tuple(missing), ruby=True)
+
+    def _beside_width(self, width: float, _reading: str) -> float:
+        return width + BOPOMOFO_ROOM
+
+    def _sign(self, face: Face, sign: Sign, width: float) -> Part:
+        """A sign of bopomofo, in the form of a column; a tone mark stands where its ink is in the middle."""
+        glyph, across, up = self._middle(face, sign)
+        x, y = width + sign.right - across * BOPOMOFO, _MIDDLE - sign.below - up * BOPOMOFO
+        advance = face.advance(glyph) / face.upem * BOPOMOFO
+        return Part(face.id, (glyph,), (x,), (advance,), (sign.char,), y, BOPOMOFO, ruby=True)
+
+    def _middle(self, face: Face, sign: Sign) -> tuple[int, float, float]:
+        """The glyph of a sign, and its middle right of and above its origin: of its em box, or a tone mark's ink."""
+        buffer = hb.Buffer()
+        buffer.add_str(sign.char)
+        buffer.direction = "ttb"
+        buffer.script, buffer.language = "Bopo", self._table.language
+        hb.shape(face.hb_font, buffer)
+        glyph = buffer.glyph_infos[0].codepoint
+        box = face.hb_font.get_glyph_extents(glyph)
+        if sign.tone and box is not None:
+            return glyph, (box.x_bearing + box.width / 2) / face.upem, (box.y_bearing + box.height / 2) / face.upem
+        return glyph, face.advance(glyph) / face.upem / 2, _MIDDLE
 
     def classes(self, text: str, native: bool) -> tuple[CharClass, CharClass]:
         """The class of a token at its left and at its right side."""
@@ -168,6 +219,12 @@ class Shaper:
 
     def _by_face(self, role: str, text: str, native: bool) -> Iterator[tuple[Face, str]]:
         """Stretches of ``text`` with the face that sets each; what no face has goes with its neighbours."""
+        if right_to_left(text):  # a word of letters that join is one face's, whatever another has of it
+            seen = [char for char in text if not unseen(char)]
+            whole = (face for face in self._fonts.chain(role) if all(face.covers(char) for char in seen))
+            if (one := next(whole, None)) is not None:
+                yield one, text
+                return
         current, start, position = None, 0, 0
         for grapheme in graphemes(text):
             face = self._face(role, grapheme, native) or current or self._fonts.chain(role)[0]
@@ -201,7 +258,8 @@ class Shaper:
         """Glyphs of one face; a part of its own wherever a glyph is lifted off the baseline."""
         buffer = hb.Buffer()
         buffer.add_codepoints([ord(char) for char in text])
-        buffer.direction = "ltr"
+        backwards = not native and right_to_left(text)
+        buffer.direction = "rtl" if backwards else "ltr"
         buffer.language = self._table.language
         if native:
             buffer.script = self._table.script
@@ -209,6 +267,8 @@ class Shaper:
         hb.shape(face.hb_font, buffer, self._features(text, native))
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         upem = face.upem
+        if backwards:
+            return self._backwards(face, infos, positions, text)
         ends = [info.cluster for info in infos[1:]] + [len(text)]
         placed: list[tuple[Part, float]] = []
         group: list[tuple[int, float, float, str]] = []
@@ -234,11 +294,56 @@ class Shaper:
             placed.append((_part(face.id, group, rise), x))
         return placed
 
+    def _backwards(
+        self, face: Face, infos: list[hb.GlyphInfo], positions: list[hb.GlyphPosition], text: str
+    ) -> list[tuple[Part, float]]:
+        """Glyphs of a word from right to left in the order in which it is read, each at its place in the line."""
+        upem, x, placed = face.upem, 0.0, []
+        for info, position in zip(infos, positions, strict=True):
+            placed.append((info, (x + position.x_offset) / upem, position.y_offset / upem))
+            x += position.x_advance
+        starts = sorted({info.cluster for info in infos})
+        after = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+        parts: list[tuple[Part, float]] = []
+        told = -1
+        for info, at, rise in reversed(placed):
+            cluster = text[info.cluster : after[info.cluster]] if info.cluster != told else ""
+            told = info.cluster
+            glyph = (info.codepoint, at, face.advance(info.codepoint) / upem, cluster)
+            parts.append((_part(face.id, [glyph], rise), 0.0))
+        return [*parts[:-1], (parts[-1][0], x / upem)]
+
     def _features(self, text: str, native: bool) -> dict[str, bool | int | list[tuple[int, int, int]]]:
         if native:
             return {"fwid": True} if text in self._table.wide_by_feature else {}
         ranges = [(i, i + 1, 1) for i, char in enumerate(text) if char in self._table.contextual]
         return {"pwid": ranges} if ranges else {}
+
+
+def together(
+    base: Sequence[Piece], over: Sequence[Piece], *, spreads: bool, move: Callable[[Part, float], Part]
+) -> Piece:
+    """Base pieces and the reading over them as one: whichever is shorter is spread (1:2:1), or stands in the middle."""
+    widths, readings = [piece.width for piece in base], [piece.width for piece in over]
+    body = max(sum(widths), sum(readings))
+    apart = spreads and len(base) > 1
+    starts = spread(widths, body) if apart else list(accumulate(widths[:-1], initial=(body - sum(widths)) / 2))
+    parts = [move(part, x) for piece, x in zip(base, starts, strict=True) for part in piece.parts]
+    for piece, x in zip(over, spread(readings, body), strict=True):
+        parts += [replace(move(part, x), ruby=True) for part in piece.parts]
+    every = (*base, *over)
+    return Piece(
+        "".join(piece.text for piece in base),
+        tuple(parts),
+        body,
+        CharClass.HAN,
+        CharClass.HAN,
+        sum(piece.visible for piece in base),
+        tuple(char for piece in every for char in piece.missing),
+        tuple(sign for piece in every for sign in piece.misplaced),
+        ruby=True,
+        spare=starts[0],
+    )
 
 
 def single_glyphs(infos: list[hb.GlyphInfo]) -> frozenset[int]:

@@ -12,9 +12,12 @@ import uharfbuzz as hb
 from pinban.fonts.face import Face
 from pinban.fonts.library import FontLibrary
 from pinban.fonts.metrics import Placed
+from pinban.model import Typesetting, is_mongolian
 from pinban.model.galley import Mark
 from pinban.typeset.shaping.misplaced_marks import Part
-from pinban.typeset.shaping.pieces import Piece, Shaper, single_glyphs, without_glyph
+from pinban.typeset.shaping.numerals import FULL_WIDTH, date_numerals
+from pinban.typeset.shaping.pieces import Piece, Shaper, single_glyphs, together, without_glyph
+from pinban.typeset.shaping.ruby import BOPOMOFO, SIZE, Sign, bopomofo_depth, is_bopomofo, is_upright
 from pinban.typeset.tables import CharClass, SpacingTable
 from pinban.typeset.tokens.graphemes import graphemes
 
@@ -22,11 +25,12 @@ UPRIGHT_ASCENT = (
     0.88  # em: an upright glyph's origin below the head of its em box (DW2's default, ISO 32000-1, 9.7.4.3)
 )
 _CENTRAL = 0.38  # em: the central baseline above the alphabetic one, half-way up the ideographic em box
+_STEM = 0.404  # em: the axis of a Mongolian word's stem above its baseline
 _FULL = 0.9  # em: a mark at least this deep stands on a full em and has a blank to trim
 _SIDE_BY_SIDE = 3  # figures: so many stand side by side at most
 _SUPERSCRIPT = 0.6
 _LIFT = {1: 0.36, -1: -0.12}
-_RUBY = 0.5
+_EDGE = 0.5  # em: the right edge of the em box beside the line's axis
 _RUBY_AXIS = 0.78  # em: the axis of ruby right of the text's
 _DOT_AXIS = 0.61  # em: emphasis dots stand just right of the em box (CLREQ, "Emphasis Dots")
 _DOT_RADIUS = 0.055
@@ -42,6 +46,7 @@ class VerticalShaper(Shaper):
     def __init__(self, fonts: FontLibrary, table: SpacingTable) -> None:
         super().__init__(fonts, table)
         self._turned_pieces: dict[tuple[str, str, bool], Piece] = {}
+        self._stood_pieces: dict[tuple[str, str, bool], Piece | None] = {}
 
     def inner(self, role: str, text: str, native: bool) -> Piece:
         """A part of a longer word is turned as the word is."""
@@ -58,29 +63,64 @@ class VerticalShaper(Shaper):
         )
 
     def annotated(self, role: str, base: tuple[Piece, ...], ruby: str) -> Piece:
-        """Base pieces as one, ``ruby`` in half their size centred at their right (CLREQ, "Interlinear annotations")."""
-        bopomofo = unicodedata.name(ruby[0], "").startswith("BOPOMOFO")
-        over = self.piece(role, ruby, native=True) if bopomofo else self._turned(role, ruby, native=False)
-        depth = over.width * _RUBY
-        width = sum(piece.width for piece in base)
-        body = max(width, depth)
-        x = (body - width) / 2
-        parts: list[Part] = []
-        for piece in base:
-            parts += [_moved(part, x) for part in piece.parts]
-            x += piece.width
-        parts += [_moved(_scaled(part, _RUBY, _RUBY_AXIS), (body - depth) / 2) for part in over.parts]
-        missing = tuple(char for piece in (*base, over) for char in piece.missing)
-        text = "".join(piece.text for piece in base)
-        visible = sum(piece.visible for piece in base)
-        return Piece(text, tuple(parts), body, CharClass.HAN, CharClass.HAN, visible, missing)
+        """Base pieces as one, ``ruby`` in half their size at their right: kana upright, Latin letters turned."""
+        if is_bopomofo(ruby) and len(base) == 1:
+            return self._beside(role, base[0], ruby)
+        kana = is_upright(ruby)
+        over = []
+        for text in graphemes(ruby) if kana else (ruby,):
+            reading = self.piece(role, text, native=True) if kana else self._turned(role, text, native=False)
+            parts = tuple(_scaled(part, SIZE, _RUBY_AXIS) for part in reading.parts)
+            over.append(replace(reading, parts=parts, width=reading.width * SIZE))
+        return together(base, over, spreads=kana, move=_moved)
+
+    def _move(self, part: Part, x: float) -> Part:
+        return _moved(part, x)
+
+    def _beside_width(self, width: float, reading: str) -> float:
+        return max(width, bopomofo_depth(reading))
+
+    def _sign(self, face: Face, sign: Sign, width: float) -> Part:
+        """A sign of bopomofo, upright at the right of its character's em box."""
+        glyph, across, up = self._middle(face, sign)
+        x, rise = width / 2 + sign.below + up * BOPOMOFO, _EDGE + sign.right - across * BOPOMOFO
+        return Part(face.id, (glyph,), (x,), (BOPOMOFO,), (sign.char,), rise, BOPOMOFO, ruby=True)
+
+    def figures(self, role: str, text: str, after: str, fine: Typesetting) -> Piece:
+        """A number turned, side by side in one em, upright figure by figure, or, in dates, as Chinese numerals."""
+        numerals = date_numerals(text, after) if fine.han_dates else ""
+        if not numerals and fine.full_width_figures:
+            numerals = text.translate(FULL_WIDTH)
+        if numerals and (stood := self._stood(role, numerals, text)) is not None:
+            return stood
+        if len(text) > fine.figures_abreast:
+            return self._turned(role, text, native=False)
+        return self._side_by_side(role, text) if len(text) > 1 else self.piece(role, text, native=False)
+
+    def _stood(self, role: str, shown: str, text: str) -> Piece | None:
+        """What is ``shown``, character below character, for the figures ``text``, as which it is kept."""
+        key = (role, shown, True)
+        if key not in self._stood_pieces:
+            piece = self._upright(role, shown)
+            whole = iter((text,))
+            parts = (
+                ()
+                if piece is None
+                else tuple(
+                    replace(part, clusters=tuple(next(whole, "") for _ in part.clusters)) for part in piece.parts
+                )
+            )
+            self._stood_pieces[key] = piece and replace(
+                piece, text=text, parts=parts, first=CharClass.DIGIT, last=CharClass.DIGIT, visible=len(text)
+            )
+        return self._stood_pieces[key]
 
     def _make(self, role: str, text: str, native: bool) -> Piece:
         if native:
             return self._upright(role, text) or self._turned(role, text, native)
         if text.isascii() and text.isdecimal() and 1 < len(text) <= _SIDE_BY_SIDE:
             return self._side_by_side(role, text)
-        if text.isalnum() and len(list(graphemes(text))) == 1 and unicodedata.bidirectional(text[0]) not in ("R", "AL"):
+        if text.isalnum() and len(list(graphemes(text))) == 1 and not _along(text):
             upright = self._upright(role, text, native=False)
             cls = CharClass.DIGIT if text.isdecimal() else CharClass.HAN
             return replace(upright, first=cls, last=cls) if upright else self._turned(role, text, native)
@@ -91,7 +131,8 @@ class VerticalShaper(Shaper):
         piece = self._turned_pieces.get(key)
         if piece is None:
             flat = super()._make(role, text, native)
-            parts = tuple(replace(part, rise=part.rise - _CENTRAL, turned=True) for part in flat.parts)
+            axis = _STEM if is_mongolian(text) else _CENTRAL
+            parts = tuple(replace(part, rise=part.rise - axis, turned=True) for part in flat.parts)
             piece = self._turned_pieces[key] = replace(flat, parts=parts)
         return piece
 
@@ -214,6 +255,11 @@ def dots_beside(piece: Piece, x: float, size: float) -> list[Mark]:
                 middle = origin + (advance / 2 if part.turned else (0.5 - UPRIGHT_ASCENT) * part.scale)
                 dots.append(Mark((x + middle) * size, _DOT_AXIS * size, _DOT_RADIUS * size))
     return dots
+
+
+def _along(letter: str) -> bool:
+    """Whether a letter alone lies along the line, as all of its script do: from right to left, or Mongolian."""
+    return unicodedata.bidirectional(letter[0]) in ("R", "AL") or is_mongolian(letter)
 
 
 def _typed(chars: list[str], text: str, source: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from pinban.typeset.tables.en import ENGLISH, ENGLISH_VERTICAL
 from pinban.typeset.tables.ja import JAPANESE, JAPANESE_VERTICAL
+from pinban.typeset.tables.mn import MONGOLIAN, MONGOLIAN_VERTICAL
 from pinban.typeset.tables.spacing import CharClass, Glue, Prohibition, SpacingTable
 from pinban.typeset.tables.zh_hans import SIMPLIFIED
 from pinban.typeset.tables.zh_hans_vertical import SIMPLIFIED_VERTICAL
@@ -21,6 +22,8 @@ TABLES = {
         JAPANESE_VERTICAL,
         ENGLISH,
         ENGLISH_VERTICAL,
+        MONGOLIAN,
+        MONGOLIAN_VERTICAL,
     )
 }
 """The tables by the names that :class:`pinban.model.Language` calls them by."""
@@ -29,6 +32,8 @@ __all__ = [
     "ENGLISH",
     "JAPANESE",
     "JAPANESE_VERTICAL",
+    "MONGOLIAN",
+    "MONGOLIAN_VERTICAL",
     "SIMPLIFIED",
     "SIMPLIFIED_VERTICAL",
     "TABLES",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
 
+from pinban.model import MONGOLIAN, SUFFIX_SPACE, is_mongolian
 from pinban.typeset.tables import CharClass
 from pinban.typeset.tokens.addresses import address_letters, marks_before
 from pinban.typeset.tokens.edges import Sides, sides
@@ -15,16 +16,21 @@ from pinban.typeset.tokens.quotes import latin_shadow, shadow
 from pinban.typeset.tokens.scripts import CONTEXTUAL, WIDE
 
 _EXTENDS = "\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f\u200d\U000e0100-\U000e01ef\u3099\u309a\U0001f3fb-\U0001f3ff"
+_SUFFIX = rf"{SUFFIX_SPACE}(?=[{MONGOLIAN}])"
 _TOKEN = re.compile(
-    rf"(?P<blank>\s+)"
+    rf"(?P<blank>(?:(?!{_SUFFIX})\s)+)"
     rf"|(?P<unit>——|……|⋯⋯|⸺|[？！]{{2}})"
     rf"|(?P<wide>[{WIDE}{CONTEXTUAL}][{_EXTENDS}]*(?:(?<=\u200d)[{WIDE}][{_EXTENDS}]*)*)"
     rf"|(?P<solo>[/~-](?=[{WIDE}{CONTEXTUAL}\s]|$))"
-    rf"|(?P<word>[^\s{WIDE}{CONTEXTUAL}]+)"
+    rf"|(?P<word>(?:{_SUFFIX})?[^\s{WIDE}{CONTEXTUAL}]+(?:{_SUFFIX}[^\s{WIDE}{CONTEXTUAL}]+)*)"
 )
+_APART = re.compile(rf"(?<=[^{MONGOLIAN}\u180b-\u180f])(?={_SUFFIX})")  # a suffix on figures, or on a Latin word
 # After a hyphen between words, and after the dash of a span of years or of a telephone number.
 _HYPHEN = re.compile(r"(?<=[^\W\d_]{2}-)(?=[^\W\d_]{2})|(?<=\d{3}[-–—])(?=\d{3})")
 _DASH = re.compile(r"(?<=[^\s—][—])(?=[^\s—])")  # a line of English may end after a dash
+_TSHEG = re.compile(r"(?<=[\u0f0b\u0fd2])(?=[\u0f40-\u0f6c\u0f88-\u0f8c])")  # between Tibetan syllables: UAX #14
+# Letters that run from right to left (Unicode's Bidi_Class R and AL): Hebrew, Arabic, Syriac, N’Ko and their kin.
+_BACKWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _DIVISIBLE = re.compile(r"(?<![^\W_])[A-Za-z]{6,}(?![^\W_])")
 _OPENING = tuple("([{<\"'")
 _DIVIDED = 12.0  # what a break between syllables costs, with a hyphen: as gaps of 0.07 em
@@ -73,7 +79,10 @@ def tokens(
             start, end = match.span()
             kind = match.lastgroup
             if kind == "word":
-                parts = _word(text[start:end], start, wordy and start == low, syllables, latin=latin)
+                joined = (wordy and start == low) or (
+                    text[start] == SUFFIX_SPACE and start > 0 and not text[start - 1].isspace()
+                )
+                parts = _word(text[start:end], start, joined, syllables, latin=latin)
                 yield from _edged(parts, decided, start, end) if decided else parts
             else:
                 token = text[start:end]
@@ -103,15 +112,35 @@ def letters(word: str, start: int) -> Iterator[Token]:
 
 def right_to_left(text: str) -> bool:
     """Whether a text holds letters of a script that runs from right to left."""
-    return not text.isascii() and any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+    return not text.isascii() and _BACKWARDS.search(text) is not None
+
+
+def both_ways(text: str) -> bool:
+    """Whether a word holds letters that run from right to left and others that run from left to right."""
+    return right_to_left(text) and any(unicodedata.bidirectional(char) == "L" for char in text)
+
+
+def joins(text: str) -> bool:
+    """Whether letters of a word join, so that it is never cut nor letter-spaced, as in Arabic and Mongolian."""
+    return is_mongolian(text) or (not text.isascii() and any(unicodedata.bidirectional(char) == "AL" for char in text))
 
 
 def _word(text: str, start: int, joined: bool, syllables: Syllables | None, *, latin: bool = False) -> Iterator[Token]:
     """A word, in one piece, or in several where a line may end inside it.
 
-    That is in addresses, at hyphens, in spans of figures, between syllables where the style says so, and after the
-    dashes of a ``latin`` language.
+    That is in addresses, at hyphens, in spans of figures, between syllables where the style says so, after the dashes
+    of a ``latin`` language, and after a tsheg of Tibetan. A Mongolian suffix on figures is a piece of its own, and
+    never begins a line.
     """
+    if SUFFIX_SPACE in text[1:]:
+        text, *suffixes = _APART.split(text)
+        yield from _word(text, start, joined, syllables, latin=latin) if suffixes else ()
+        for suffix in suffixes:
+            start += len(text)
+            text = suffix
+            yield Token(text, start, native=False, joined=True)
+        if suffixes:
+            return
     lead = marks_before(text)
     if lead >= 0:
         if lead:
@@ -119,7 +148,7 @@ def _word(text: str, start: int, joined: bool, syllables: Syllables | None, *, l
         parts = text[lead:], start + lead, joined or lead > 0
         yield from _address(*parts, opened=text[lead - 1 : lead] in _OPENING)
         return
-    halves = _DASH.split(text) if latin else [text]
+    halves = _TSHEG.split(text) if "\u0f0b" in text else _DASH.split(text) if latin else [text]
     for index, piece in enumerate(part for half in halves for part in _HYPHEN.split(half)):
         places = [0, *(_divisions(piece, syllables) if syllables else ()), len(piece)]
         for part, (low, high) in enumerate(pairwise(places)):

@@ -13,7 +13,7 @@ from pinban.typeset.tables import CharClass
 
 _OPENERS = "([{“‘«‹„‚¿¡"
 _CLOSERS = ")]}”’»›"
-_PAUSES = ",.;:!?"
+_PAUSES = ",.;:!?" + "᠁᠂᠃᠄᠅᠈᠉"  # the latter Mongolian: never first on a line (MLREQ, "Line-breaking")
 _SCRIPTS = "ªº¹²³\u2070-\u209f"
 HANGING = frozenset(
     "®™℠%‰‱°′″‴⁗℃℉ªº¹²³⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜ"

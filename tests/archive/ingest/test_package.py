@@ -15,6 +15,7 @@ from pinban.cli import exits, main
 from pinban.manuscripts import read_edition
 from pinban.model import Edition
 from tests.archive import judge
+from tests.archive.restoring import restored
 from tests.manuscripts.desk import filled_in
 from tests.pipeline.desk import ROOT, build, characters, prose, read_back, story, write_edition
 
@@ -106,8 +107,7 @@ def test_stories_are_found_by_their_text(standing: tuple[Path, Path], edition: t
         assert all(_within(block, article["areas"]) for block in article["blocks"])
         assert (bag / "data" / article["text"]).read_text("utf-8").startswith("".join(item.headline))
     (page,) = index["pages"]
-    assert (page["label"], page["pdfa"], page["press"]) == ("A1", "", "press/0001.pdf")
-    assert (bag / "data/press/0001.pdf").read_bytes() == (home / "1.pdf").read_bytes()
+    assert (page["label"], page["pdfa"], page["press"]) == ("A1", "pdfa/0001.pdf", "press/0001.pdf")
     assert (bag / "data/source/0001.txt").read_bytes() == (home / "1.txt").read_bytes()
 
 
@@ -119,13 +119,17 @@ def _within(block: dict[str, float], areas: list[dict[str, float]]) -> bool:
     )
 
 
-def test_the_package_is_as_any_other(standing: tuple[Path, Path], edition: tuple[Edition, Path]) -> None:
-    _, bag = standing
+def test_the_package_is_as_any_other(
+    standing: tuple[Path, Path], edition: tuple[Edition, Path], tmp_path: Path
+) -> None:
+    home, bag = standing
+    press = restored(bag / "data", tmp_path / "whole") / "press/0001.pdf"
+    assert press.read_bytes() == (home / "1.pdf").read_bytes()
     data = bag / "data"
     judge.assert_ids_resolve(data)
     judge.assert_checksums(data)
     (wanted,) = read_back(edition[1].read_bytes())
-    assert judge.assert_on_the_ink(data / "alto/0001.xml", data / "press/0001.pdf") >= 0.98 * sum(wanted.values())
+    assert judge.assert_on_the_ink(data / "alto/0001.xml", press) >= 0.98 * sum(wanted.values())
     words = [item.get("CONTENT", "") for item in judge.read(data / "alto/0001.xml").iter(f"{judge.ALTO}String")]
     assert characters("".join(words)) == wanted
     assert "text layer" in (data / "alto/0001.xml").read_text("utf-8")
@@ -160,7 +164,7 @@ def test_without_a_manuscript_the_page_is_one_text(home: Path, edition: tuple[Ed
     assert query is not None
     with SqliteCatalogue(home / "c.sqlite") as catalogue:
         (hit,) = catalogue.search(query).hits
-    assert (hit.story, hit.page.pdf) == ("page-0001", "press/0001.pdf")
+    assert (hit.story, hit.page.pdf) == ("page-0001", "pdfa/0001.pdf")
 
 
 class Bag:

@@ -203,7 +203,7 @@ def test_a_foreign_page_has_nothing_that_nobody_stated(tmp_path: Path) -> None:
     )
     done = ingest(facts, tmp_path / "bags", MADE)
     assert done.bag is not None
-    assert [item.code for item in done.diagnostics] == []
+    assert [item.code for item in done.diagnostics] == ["G033"]  # its face is not embedded
     mets = read(done.bag / "data/mets.xml")
     kinds = [item.get("TYPE") for item in mets.iter(f"{METS}div")]
     assert "Section" not in kinds
@@ -230,7 +230,7 @@ def test_a_language_that_nobody_stated_is_not_guessed(tmp_path: Path) -> None:
     facts = foreign(tmp_path, 'paper: {name: Gazette}\ndate: 1762-01-01\npages:\n  - {file: 1.pdf, label: "1"}\n')
     done = ingest(facts, tmp_path / "bags", MADE)
     assert done.bag is not None
-    assert [item.code for item in done.diagnostics] == ["G024"]
+    assert [item.code for item in done.diagnostics] == ["G024", "G033"]
     assert not list(read(done.bag / "data/mets.xml").iter(f"{MODS}languageTerm"))
     assert "LANG=" not in (done.bag / "data/alto/0001.xml").read_text("utf-8")
     assert "Language" not in bagit.Bag(str(done.bag)).info

@@ -10,7 +10,9 @@ from starlette.types import Message
 from starlette.websockets import WebSocket
 
 from pinban.desk.server import hub as hub_module
+from pinban.desk.server.guard import SESSION, USER
 from pinban.desk.server.hub import Hub
+from pinban.desk.server.roles import Post, User
 
 
 class Line:
@@ -33,8 +35,16 @@ class Line:
 
     @property
     def socket(self) -> WebSocket:
-        scope = {"type": "websocket", "path": "/socket", "headers": []}
+        return self.of("")
+
+    def of(self, session: str) -> WebSocket:
+        """Its socket, with a session of somebody's."""
+        scope = {"type": "websocket", "path": "/socket", "headers": [], SESSION: session}
+        scope[USER] = User({"one": "河川", "two": "柳边"}.get(session, ""), Post.DESK)
         return WebSocket(scope, self.said.get, self.send)
+
+    def says(self, **words: object) -> None:
+        self.said.put_nowait({"type": "websocket.receive", "text": json.dumps(words)})
 
 
 def running(test: Callable[[Hub], Awaitable[None]], **options: Any) -> None:
@@ -128,3 +138,61 @@ def test_whoever_goes_while_they_are_told_something_is_gone() -> None:
         assert hub.guests == {}
 
     running(test)
+
+
+def test_whoever_is_known_no_more_hears_and_holds_nothing() -> None:
+    """Logged out, expired, or taken out of the users file while the socket is open."""
+    people = {"one": User("河川", Post.DESK), "two": User("柳边", Post.CHIEF)}
+
+    async def test(hub: Hub) -> None:
+        line, other = Line(), Line()
+        serving = [asyncio.ensure_future(hub.serve(each.of(name))) for each, name in ((line, "one"), (other, "two"))]
+        await there(line, lambda: len(hub.guests) == 2)
+        line.says(story="six")
+        await there(line, lambda: bool(hub._held()["held"]))
+        del people["one"]
+        hub.tell({"number": 9})
+        await serving[0]
+        assert line.closed.is_set()
+        assert not any("number" in news for news in line.heard)
+        await there(other, lambda: other.heard[-1].get("held") == {} and any("number" in news for news in other.heard))
+        serving[1].cancel()
+
+    running(test, known=people.get)
+
+
+def test_whoever_is_known_no_more_takes_no_story() -> None:
+    """It says something before it is told anything."""
+    people = {"one": User("河川", Post.DESK), "two": User("柳边", Post.CHIEF)}
+
+    async def test(hub: Hub) -> None:
+        line, other = Line(), Line()
+        serving = [asyncio.ensure_future(hub.serve(each.of(name))) for each, name in ((line, "one"), (other, "two"))]
+        other.says(story="six")
+        await there(other, lambda: bool(hub._held()["held"]))
+        del people["one"]
+        line.says(story="six", take=True)
+        await serving[0]
+        assert [who for _, who in hub._held()["held"].values()] == ["柳边"]
+        serving[1].cancel()
+
+    running(test, known=people.get)
+
+
+def test_whoever_may_no_longer_write_keeps_nobody_from_writing() -> None:
+    people = {"one": User("河川", Post.DESK), "two": User("柳边", Post.CHIEF)}
+
+    async def test(hub: Hub) -> None:
+        line, other = Line(), Line()
+        serving = [asyncio.ensure_future(hub.serve(each.of(name))) for each, name in ((line, "one"), (other, "two"))]
+        other.says(story="six")
+        await there(other, lambda: bool(hub._held()["held"]))
+        people["one"] = User("河川", Post.READER)
+        told = len(line.heard)
+        line.says(story="six", take=True)
+        await there(line, lambda: len(line.heard) > told)
+        assert [who for _, who in hub._held()["held"].values()] == ["柳边"]
+        for each in serving:
+            each.cancel()
+
+    running(test, known=people.get)

@@ -2,7 +2,10 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta, timezone
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -12,6 +15,7 @@ from pinban.desk.server.guard import Secrets
 from pinban.desk.server.roles import Post, User
 from pinban.desk.server.sessions import Sessions
 from pinban.desk.server.users import Known, Users, hashed, write_users
+from pinban.desk.views.studio import wait_for
 from pinban.signoff import MARKS_FILE, SIGNOFF_FILE
 from tests.desk.client import HOST, ORIGIN, Answer, Client
 from tests.desk.server.test_intruder import OTHER, READS, WRITES
@@ -233,6 +237,51 @@ def test_a_page_that_changed_meanwhile_is_not_signed(door: Client) -> None:
     assert act(client, do="sign", page="99", role="chief", content="0" * 64).data["findings"][0]["code"] == "U055"
 
 
+def test_a_page_that_is_being_made_anew_is_not_signed_as_it_was(door: Client, desk: Desk) -> None:
+    """Somebody signs in the moment between a change and the new page: what they saw is signed by nobody."""
+    client, editor = log_in(door, "总编丁"), log_in(door, "编辑丙")
+    seen, elsewhere = content(client), content(client, "3")
+    made = Event()
+    desk.studio.ask_now(lambda: made.wait(30))  # pages are made in this thread
+    answers: list[Answer] = []
+    signs = Thread(target=lambda: answers.append(act(client, do="sign", page="1", role="chief", content=seen)))
+    try:
+        assert act(editor, do="field", story="one", key="headline", value="临付印改了标题").status == 200
+        signs.start()
+        signs.join(0.3)
+        assert signs.is_alive()  # it waits
+    finally:
+        made.set()
+        signs.join(60)
+    assert (answers[0].status, answers[0].data["findings"][0]["code"]) == (409, "U050")
+    assert wait_for(desk.studio, lambda now: not now.busy, 60)
+    assert content(client) != seen
+    assert not any('"sign"' in line for line in lines_of(desk))
+    assert act(client, do="sign", page="1", role="chief", content=content(client)).status == 200
+    assert act(client, do="sign", page="3", role="chief", content=elsewhere).status == 200
+
+
+def test_what_cannot_be_made_is_not_signed(door: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    client = log_in(door, "总编丁")
+    assert wait_for(desk.studio, lambda now: not now.busy, 60)
+    seen = content(client)
+    for broken, code in ((False, "U057"), (True, "U058")):
+        with monkeypatch.context() as patch:
+            patch.setattr("pinban.desk.server.desk._SEEN_WAIT", 0.0)
+            patch.setattr(desk.studio, "as_filed", lambda *_: False)
+            patch.setattr(desk.studio, "standing", replace(desk.now, broken=broken))
+            for do in ("sign", "read"):
+                role = {"role": "chief"} if do == "sign" else {}
+                answer = act(client, do=do, page="1", content=seen, **role)
+                assert (answer.status, answer.data["findings"][0]["code"]) == (409, code)
+    assert lines_of(desk) == []
+
+
+def lines_of(desk: Desk) -> list[str]:
+    path = desk.root / SIGNOFF_FILE
+    return path.read_text("utf-8").splitlines() if path.exists() else []
+
+
 @pytest.mark.parametrize("word", ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "\u202e反", "a\nb\0c"])
 def test_script_in_notes_and_names_stays_words(door: Client, desk: Desk, word: str) -> None:
     client = log_in(door, "校对乙")
@@ -356,3 +405,37 @@ def test_undo_is_offered_to_those_alone_who_may(door: Client) -> None:
     assert signer.post("/api/undo").data["done"]
     assert signer.ask("/api/state").data["redo"]["may"] is True
     assert chief.ask("/api/state").data["redo"]["may"] is False
+
+
+def test_a_clock_that_goes_back_is_told_once_and_order_is_by_line(
+    door: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Set back by an hour between two people's reading: the later line is the later reading, whatever the times say."""
+    reader, editor = log_in(door, "校对乙"), log_in(door, "编辑丙")
+    found = list(desk.journal.found)
+    assert wait_for(desk.studio, lambda now: not now.busy, 60)
+    now = content(reader)
+    assert act(reader, do="read", page="1", content=now).status == 200
+    earlier = desk.clock() - timedelta(hours=1)
+    monkeypatch.setattr(desk, "clock", lambda: earlier)
+    assert act(editor, do="read", page="1", content=now).status == 200
+    assert act(editor, do="sign", page="1", role="editor", content=now).status == 200
+    data = reader.ask("/api/reading", query={"label": "1"}).data
+    came = sorted((*data["read"], *data["signatures"]), key=lambda item: item["order"])
+    assert [item["who"] for item in came] == ["校对乙", "编辑丙", "编辑丙"]
+    assert [item["when"] for item in came] != sorted(item["when"] for item in came)
+    told = [item for item in editor.ask("/api/state").data["journal"] if item["code"] == "U059"]
+    assert [item["severity"] for item in told] == ["warning"]
+    desk.journal.found[:] = found
+
+
+def test_a_clock_that_goes_back_a_little_or_another_zone_is_no_fault(
+    door: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = log_in(door, "编辑丙")
+    monkeypatch.setattr(desk, "_clock_told", False)
+    now = desk.clock()
+    for later in (now - timedelta(seconds=30), now.astimezone(timezone(timedelta(hours=8))), now + timedelta(days=400)):
+        monkeypatch.setattr(desk, "clock", lambda moment=later: moment)
+        assert act(editor, do="field", story="one", key="byline", value=f"{later:%s%z}").status == 200
+    assert not any(item["code"] == "U059" for item in editor.ask("/api/state").data["journal"])

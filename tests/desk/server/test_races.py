@@ -186,7 +186,7 @@ def test_a_line_that_goes_silent_is_taken_up_again(walk: Walk) -> None:
 
 
 def test_what_was_typed_when_the_log_in_ran_out_is_there_again(walk: Walk) -> None:
-    """The page reloads where it is known no more; what had not been saved waits in the tab."""
+    """Nothing is reloaded by itself: what was not saved stays, and waits in the tab until one opens the desk again."""
     browser = walk.browser
     walk.to(browser, "story/six")
     browser.run(
@@ -194,8 +194,12 @@ def test_what_was_typed_when_the_log_in_ran_out_is_there_again(walk: Walk) -> No
     )
     browser.send("Network.clearBrowserCookies")
     browser.send("Input.insertText", text="登录过期时写的一句。")
-    browser.until("!document.querySelector('script')")  # turned away
+    browser.until("document.querySelector('.ended:not([hidden])')?.textContent.includes('命令新印出的地址')")
+    browser.until("document.querySelector('.saved.bad')?.textContent === '没存上'")
+    assert browser.run("document.querySelector('.writing textarea').value").startswith("登录过期时写的一句。")
+    browser.dialogs.clear()
     browser.go(walk.address)
+    assert browser.dialogs == ["beforeunload"]  # one is asked before it is left
     browser.until("document.querySelectorAll('.card').length === 3")
     walk.to(browser, "story/six")
     browser.until("document.querySelector('.writing textarea').value.startsWith('登录过期时写的一句。')")

@@ -1,6 +1,7 @@
 """Users, passwords, sessions, roles: what stands in the file, who gets in, who may do what."""
 
 import stat
+import time
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,19 @@ def test_each_log_in_is_a_session_of_its_own_and_ends(tmp_path: Path) -> None:
     clock.now += LASTS
     assert sessions.user(two) is None
     assert sessions.user("") is None
+
+
+@pytest.mark.skipif(not hasattr(time, "CLOCK_BOOTTIME"), reason="the system has no clock that goes on in sleep")
+def test_a_session_runs_out_while_the_machine_sleeps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A laptop that was closed on Friday is not logged in on Monday: what counts is the clock that goes on in sleep."""
+    passed = {time.CLOCK_BOOTTIME: 0.0}
+    monkeypatch.setattr(time, "clock_gettime", passed.__getitem__)
+    sessions = Sessions(Users(people(tmp_path / "users.yaml")))
+    secret = sessions.log_in("河川", PASSWORD, "1.2.3.4")
+    passed[time.CLOCK_BOOTTIME] = LASTS - 1
+    assert sessions.user(secret) is not None
+    passed[time.CLOCK_BOOTTIME] = LASTS
+    assert sessions.user(secret) is None
 
 
 def test_wrong_passwords_make_one_wait_and_longer_each_time(tmp_path: Path) -> None:

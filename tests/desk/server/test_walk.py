@@ -18,7 +18,7 @@ from tests.desk.walking import Walk, asked, at_the_desk, wait_until
 from tests.epaper.browser import Browser
 from tests.manuscripts.importing.docx_parts import docx, p
 
-pytestmark = [pytest.mark.judge, pytest.mark.long]  # one night in seven minutes; not yet green every time: make long
+pytestmark = pytest.mark.judge
 WORD = docx(p("夜里来的一条消息"), *(p(text) for text in ("河套今晚下了一场雨，麦田里的人都说下得正好。" * 3,) * 3))
 TYPED = "今天,开镰了。" + "收割机从南头往北头走，麦茬齐整，一车一车的麦子往场上拉，场上的灯亮了一夜。" * 6
 PAGE = "2"
@@ -219,7 +219,8 @@ def five_back_and_again(walk: Walk, other: Browser) -> None:
 
 
 def signed(walk: Walk, other: Browser) -> None:
-    """One reads the page and signs it; the other sees who."""
+    """One reads the page, once it is made again, and signs it; the other sees who."""
+    walk.settled()
     named = f"(() => {{const w = document.querySelector('.who'); w.value = '{SIGNER}';"
     walk.browser.run(f"{named} w.dispatchEvent(new Event('change'));}})()")
     for browser in (walk.browser, other):

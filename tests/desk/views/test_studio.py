@@ -18,9 +18,11 @@ class Slow(Watcher):
 
     meanwhile: Callable[[], None] = staticmethod(lambda: None)
     rounds = 0
+    concerned: tuple[str, ...] = ()  # not by what changed
 
-    def round(self, tell: Any, pending: Any = lambda: False) -> Round:
+    def round(self, tell: Any, pending: Any = lambda: False, same: Any = lambda _: None, *_: Any) -> Round:
         self.rounds += 1
+        same(self.concerned)
         self.meanwhile()
         return Round((), (), 0.0)
 
@@ -90,5 +92,25 @@ def test_a_touch_just_before_the_thread_tells_that_it_is_done(studio: Studio) ->
         assert wait_for(studio, lambda now: not now.busy, 30)
         assert slow.rounds == 1
         assert number == 2  # the first was not the end
+    finally:
+        studio.stop()
+
+
+def test_a_page_is_as_filed_once_a_round_knows_it_and_not_before(studio: Studio) -> None:
+    """Pages that a change does not concern are known as soon as the round has planned; others once they are made."""
+    slow = cast(Slow, studio.watcher)
+    slow.concerned = ("2",)
+    seen: list[tuple[bool, bool]] = []
+    slow.meanwhile = lambda: seen.append((studio.as_filed("1"), studio.as_filed("2")))
+    studio.touch()
+    assert not studio.as_filed("2")
+    studio.start()
+    try:
+        assert wait_for(studio, lambda now: not now.busy, 30)
+        assert seen == [(False, True)]
+        assert studio.as_filed("1", 5)
+        (studio.root / "stories" / "six.md").write_text("坏了", encoding="utf-8")  # by another program
+        assert wait_for(studio, lambda _: len(seen) == 2, 30)
+        assert seen[1] == (False, True)
     finally:
         studio.stop()

@@ -69,8 +69,8 @@ def test_a_character_of_no_face_is_kept_and_found(composer: Composer) -> None:
     assert missing == [0]
 
 
-def test_right_to_left_text_is_found(composer: Composer) -> None:
-    assert "T005" in codes(composer.text("甲שלום乙", style(), WIDE, "body"))
+def test_a_word_that_runs_both_ways_is_found(composer: Composer) -> None:
+    assert "T005" in codes(composer.text("甲abcשלום乙", style(), WIDE, "body"))
 
 
 @pytest.mark.parametrize("number", ["84630", "12.5%", "-18℃", "￥12.80", "3 200", "2 650 kWh", "１２３４５"])

@@ -9,8 +9,8 @@ from pathlib import Path
 from pinban.archive.ingest import Ingested, findings, ingest
 from pinban.diagnostics import Place
 from pinban.files.atomic import flush
-from pinban.pipeline.cluster import Sure
 from pinban.pipeline.executor import Executor
+from pinban.pipeline.many.cluster import Sure
 
 
 @dataclass(frozen=True, slots=True)

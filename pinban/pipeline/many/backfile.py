@@ -16,8 +16,8 @@ from pinban.archive.store import Version, findings
 from pinban.archive.store.adding import seal_of
 from pinban.diagnostics import Place
 from pinban.files import OutputError, read_bytes, write_file
-from pinban.pipeline.cluster import Sure
 from pinban.pipeline.executor import Executor
+from pinban.pipeline.many.cluster import Sure
 from pinban.pipeline.outcome import Options, Outcome
 from pinban.pipeline.places import Places
 from pinban.pipeline.rebuilding import Rebuilt, rebuild

@@ -19,9 +19,9 @@ from distributed import WorkerPlugin
 from pinban.archive.store import Store, add, check, open_store
 from pinban.files import OutputError
 from pinban.pipeline import Options
-from pinban.pipeline.backfile import EditionJob, build_all, read_ledger, rebuild_all
-from pinban.pipeline.cluster import Cluster, Sure, cluster
 from pinban.pipeline.executor import Executor, Serial
+from pinban.pipeline.many.backfile import EditionJob, build_all, read_ledger, rebuild_all
+from pinban.pipeline.many.cluster import Cluster, Sure, cluster
 from tests.archive.store.bags import tree
 from tests.pipeline.desk import PLACES_WITHOUT_CACHE, prose, story, write_edition
 
