@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[1]
 OURS = {"pinban", "tests", "tools", "benchmarks", "build"}
 FOUND = {"websockets"}  # by uvicorn, which serves sockets with it where it is there
 EXTRAS = ("desk", "search", "cluster")
-OPTIONAL = {"ortools", "rapidocr_onnxruntime"}  # of a benchmark and a recogniser that say so where they are not there
+OPTIONAL = {"ortools", "rapidocr_onnxruntime", "bokeh"}  # of a benchmark, a recogniser, Dask: they do without
 COMMANDS = {"lxml-stubs", "mypy", "pytest-socket", "pytest-xdist", "ruff"}  # run or plugged in, not imported
 
 

@@ -181,7 +181,7 @@ def compared(sqlite: Catalogue, server: Catalogue, every: Sequence[Asked]) -> It
 
 def built(folder: Path, address: str, stories: int, workers: int = 2) -> tuple[int, float, float]:
     """The first years in both: how many stories, and the seconds that each took."""
-    bags = [indexed(folder, made) for made in decade(stories)]
+    bags = [indexed(folder, edition) for edition in decade(stories)]
     start = time.perf_counter()
     count, _ = rebuild(folder / "catalogue.sqlite", bags)
     between = time.perf_counter()

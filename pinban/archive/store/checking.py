@@ -63,8 +63,8 @@ def check(store: Store, now: datetime, versions: Sequence[Version] = (), each: E
     whole = not versions
     looked = tuple(versions) or tuple(store.versions())
     diagnostics: list[Diagnostic] = []
-    for found in each(check_version, looked):
-        diagnostics += found
+    for of_version in each(check_version, looked):
+        diagnostics += of_version
     for folder, numbers in _objects(looked):
         diagnostics += check_object(folder, folder.relative_to(store.root).as_posix(), None if whole else numbers)
     if whole:

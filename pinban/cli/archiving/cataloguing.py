@@ -36,10 +36,10 @@ def run(args: argparse.Namespace) -> int:
     if store is None:
         return tell(args, diagnostics)
     stories, diagnostics = _on_server(store, args) if args.to else rebuild_catalogue(store)
-    made = _without_password(args.to) or str(store.catalogue)
+    where = _without_password(args.to) or str(store.catalogue)
     if not args.json:
-        sys.stderr.write(f"{made}: {stories} 篇 stories\n")
-    return tell(args, diagnostics, {"catalogue": made, "stories": stories}, quiet=True)
+        sys.stderr.write(f"{where}: {stories} 篇 stories\n")
+    return tell(args, diagnostics, {"catalogue": where, "stories": stories}, quiet=True)
 
 
 def _on_server(store: Store, args: argparse.Namespace) -> tuple[int, list[Diagnostic]]:

@@ -190,8 +190,8 @@ def take(part: Part) -> list[Diagnostic]:
             index, more = read_index(bag.bag, bag.shelved.where)
             told += more
             if index is not None:
-                found, is_current = documents(index, bag.bag), bag.shelved.where in current
-                _write(server, name, bag.shelved, index, found, current=is_current)
+                items, is_current = documents(index, bag.bag), bag.shelved.where in current
+                _write(server, name, bag.shelved, index, items, current=is_current)
     finally:
         server.close()
     return told
