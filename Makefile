@@ -1,6 +1,6 @@
 # The commands of a checkout. Set-up happens by itself and only where something is missing: see tools/setup.
 .DEFAULT_GOAL := help
-.PHONY: help supplement desk docs test judges long explore lint bench setup clean distclean requirements
+.PHONY: help supplement desk search cluster docs test judges long explore lint bench setup clean distclean requirements
 
 ARGS ?=
 BIN := .venv/bin
@@ -15,6 +15,13 @@ supplement: ## 制作样刊 · build the sample edition (ARGS="--pages 1 --out D
 desk: ## 在浏览器里拼样刊 · the sample at the desk in a browser (ARGS="--port 8800")
 	@tools/setup desk
 	@$(BIN)/pinban desk content/2018-07-01 $(ARGS)
+
+search: ## 本机开一个检索服务器 · a search server on this machine, with what asks it: http://127.0.0.1:9200
+	@tools/setup search
+	@tools/opensearch start
+
+cluster: ## 装上多机干活要的库 · what work on many machines needs: then --cluster local:4
+	@tools/setup cluster
 
 docs: ## 文档网站 · the documents as a site, Chinese and English apart, with a sample PDF: output/site/index.html
 	@tools/setup run

@@ -13,7 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 OURS = {"pinban", "tests", "tools", "benchmarks", "build"}
 FOUND = {"websockets"}  # by uvicorn, which serves sockets with it where it is there
-OPTIONAL = {"ortools", "rapidocr_onnxruntime"}  # of a benchmark and a recogniser that say so where they are not there
+EXTRAS = ("desk", "search", "cluster")
+OPTIONAL = {"ortools", "rapidocr_onnxruntime", "bokeh"}  # of a benchmark, a recogniser, Dask: they do without
 COMMANDS = {"lxml-stubs", "mypy", "pytest-socket", "pytest-xdist", "ruff"}  # run or plugged in, not imported
 
 
@@ -62,7 +63,8 @@ def normal(name: str) -> str:
 
 
 def test_all_that_the_program_imports_is_required_and_nothing_else() -> None:
-    assert distributions(imported("pinban")) == (required("requirements.in") | required("requirements-desk.in") - FOUND)
+    extras = {name for extra in EXTRAS for name in required(f"requirements-{extra}.in")}
+    assert distributions(imported("pinban")) == (required("requirements.in") | extras - FOUND)
 
 
 def test_the_desk_and_the_reader_alone_need_what_the_desk_needs() -> None:
@@ -81,7 +83,7 @@ def test_the_desk_and_the_reader_alone_need_what_the_desk_needs() -> None:
 
 def test_all_that_tests_tools_and_benchmarks_import_is_required_and_nothing_else() -> None:
     beside = distributions(imported("tests", "tools", "benchmarks")) - required("requirements.in")
-    beside -= required("requirements-desk.in")
+    beside -= {name for extra in EXTRAS for name in required(f"requirements-{extra}.in")}
     assert beside == required("requirements-dev.in") - COMMANDS
 
 

@@ -31,6 +31,10 @@ class OutputError(Exception):
         super().__init__(finding.en)
         self.finding = finding
 
+    def __reduce__(self) -> tuple[type["OutputError"], tuple[Diagnostic]]:
+        """From one process to another as the finding that it is; the text alone would not do."""
+        return OutputError, (self.finding,)
+
 
 @dataclass(frozen=True, slots=True)
 class Names:

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from pinban.archive.catalogue import Hit, Query, SearchResult, ShownHit, Year, shown_hit
-from pinban.archive.catalogue.counting import Count, Facet, counts
+from pinban.archive.catalogue import Count, Facet, Hit, Query, SearchResult, ShownHit, Year, shown_hit
 from pinban.reader.asking import Asked
 from pinban.reader.holdings import Edition, Holdings
 from pinban.reader.places import Match, matches
@@ -36,8 +35,8 @@ def answer(holdings: Holdings, asked: Asked, query: Query) -> Answer:
         total = result.total or _total(result, catalogue.search(query, filters, limit=1) if asked.page > 1 else None)
         years = catalogue.years(query, replace(filters, since="", until=""))
         one_year = filters.since[:4] == filters.until[:4] != ""
-        months = counts(catalogue, wanted, filters, Facet.MONTH) if one_year else []
-        facets = {facet: counts(catalogue, wanted, filters, facet) for facet in FACETS}
+        months = catalogue.counts(wanted, filters, Facet.MONTH) if one_year else []
+        facets = {facet: catalogue.counts(wanted, filters, facet) for facet in FACETS}
         shown = [(hit, [catalogue.page(hit.shelved, page) for page in _pages(hit)]) for hit in result.hits]
     store = holdings.store.root
     hits = tuple(shown_hit(hit, wanted, [page for page in pages if page], store) for hit, pages in shown)

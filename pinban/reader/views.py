@@ -6,8 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pinban.archive.catalogue import Query, ShownHit, kind_mark, role_mark
-from pinban.archive.catalogue.counting import Facet
+from pinban.archive.catalogue import Facet, Query, ShownHit, kind_mark, role_mark
 from pinban.archive.catalogue.marks import occurrences
 from pinban.archive.catalogue.query import terms
 from pinban.diagnostics import Diagnostic

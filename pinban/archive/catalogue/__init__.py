@@ -6,7 +6,17 @@ from pinban import front_door
 
 if TYPE_CHECKING:
     from pinban.archive.catalogue.building import rebuild, refresh
-    from pinban.archive.catalogue.interface import Catalogue, Filters, Hit, SearchResult, Shelved, Sort, Year
+    from pinban.archive.catalogue.interface import (
+        Catalogue,
+        Count,
+        Facet,
+        Filters,
+        Hit,
+        SearchResult,
+        Shelved,
+        Sort,
+        Year,
+    )
     from pinban.archive.catalogue.marks import Rect, Sentence, highlighted, pixels, places, sentences
     from pinban.archive.catalogue.presentation import ShownHit, as_data, as_page, kind_mark, role_mark, shown_hit
     from pinban.archive.catalogue.query import Any, Query, parse
@@ -15,6 +25,8 @@ if TYPE_CHECKING:
 __all__ = [
     "Any",
     "Catalogue",
+    "Count",
+    "Facet",
     "Filters",
     "Hit",
     "Query",
@@ -45,6 +57,8 @@ __getattr__ = front_door(
     {
         "Any": "query",
         "Catalogue": "interface",
+        "Count": "interface",
+        "Facet": "interface",
         "Filters": "interface",
         "Hit": "interface",
         "Query": "query",

@@ -172,3 +172,13 @@ def tokens(text: str) -> str:
     if before:
         out.append(before + END)
     return " ".join(out)
+
+
+def plain(text: str) -> str:
+    """A text as its units in a row, for comparing short fields."""
+    return " ".join(unit.text for unit in units(text)) or fold(text)
+
+
+def closed(text: str) -> str:
+    """A text as its units without anything between: CN 15-0000 and CN15-0000 are one number."""
+    return "".join(unit.text for unit in units(text))

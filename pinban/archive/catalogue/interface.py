@@ -3,6 +3,7 @@
 The documents are plain data and a query is a tree, so that another engine can turn both into its own.
 """
 
+import hashlib
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,16 @@ class Shelved:
     id: str
     version: int
     where: str
+
+
+def edition_number(shelved: Shelved) -> int:
+    """A number for a version of an edition that no other has, but for one chance in billions: its name hashed.
+
+    Every engine orders what is equal otherwise by it, in whatever order editions were taken in; it fits 62 bits, and
+    an edition's versions follow one another.
+    """
+    name = int.from_bytes(hashlib.sha256(shelved.id.encode()).digest()[:6]) >> 6
+    return (name << 20) + min(shelved.version, (1 << 20) - 1)
 
 
 class Sort(StrEnum):
@@ -95,6 +106,33 @@ class Year:
     of: int
 
 
+class Facet(StrEnum):
+    """What documents are counted by."""
+
+    YEAR = "year"
+    MONTH = "month"
+    PAPER = "paper"
+    PAGE = "page"
+    SECTION = "section"
+    BYLINE = "byline"
+    KIND = "kind"
+
+
+TIMES = (Facet.YEAR, Facet.MONTH)
+MOST = 12
+"""Values of a facet that are told, the most frequent first."""
+MOST_TIMES = 400
+"""Years or months that are told, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A value of a facet, and how many fitting documents have it."""
+
+    value: str
+    documents: int
+
+
 class Catalogue(Protocol):
     """The one interface that the store and the search command know."""
 
@@ -120,6 +158,12 @@ class Catalogue(Protocol):
 
     def years(self, query: Query, filters: Filters = ...) -> Sequence[Year]:
         """How many documents of each year fit, the years in order."""
+
+    def counts(self, query: Query, filters: Filters, facet: Facet) -> Sequence[Count]:
+        """How many documents that fit have each value; those that none has are not told.
+
+        ``query`` is one that a search has expanded.
+        """
 
     def page(self, shelved: Shelved, number: int) -> PageData | None:
         """A page of an edition by its number: where a story goes on."""

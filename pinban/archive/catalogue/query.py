@@ -132,6 +132,11 @@ def placed(query: Query, field: str) -> Query:
     return query if query.field else replace(query, field=field)
 
 
+def has_choices(query: Query) -> bool:
+    """Whether a document may fit without having every term."""
+    return isinstance(query, Any) or (isinstance(query, All) and any(map(has_choices, query.wanted)))
+
+
 @dataclass(frozen=True, slots=True)
 class _Lexeme:
     kind: str  # "term", "field", "and", "or", "not", "(", ")"

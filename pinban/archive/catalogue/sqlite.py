@@ -1,10 +1,9 @@
 """A catalogue in one SQLite file: pairs of characters in a full-text index, everything else in tables beside it."""
 
 import json
-import math
+import re
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -19,15 +18,30 @@ from pinban.archive.catalogue.documents import (
     PageData,
     unpacked,
 )
-from pinban.archive.catalogue.folding import END, fold, key, tokens, units
-from pinban.archive.catalogue.interface import Filters, Hit, SearchResult, Shelved, Sort, Year
-from pinban.archive.catalogue.query import ANY_END, DECIMALS, All, Any, Query, Term, placed
+from pinban.archive.catalogue.folding import JOIN, closed, plain, tokens
+from pinban.archive.catalogue.interface import (
+    MOST,
+    MOST_TIMES,
+    TIMES,
+    Count,
+    Facet,
+    Filters,
+    Hit,
+    SearchResult,
+    Shelved,
+    Sort,
+    Year,
+    edition_number,
+)
+from pinban.archive.catalogue.likeness import telling
+from pinban.archive.catalogue.query import Query, has_choices, placed
+from pinban.archive.catalogue.sqlite_query import FACETS, NOTHING, conditions, expression
 from pinban.archive.catalogue.squeezing import copy_of, squeezed
 from pinban.archive.catalogue.vocabulary import Vocabulary
 from pinban.diagnostics import Place
 from pinban.files import OutputError
 
-SCHEMA = 5
+SCHEMA = 6
 """Rises with every change below; a file of another number is made anew."""
 
 WEIGHTS = (8.0, 2.0, 1.0, 1.0, 0.0)
@@ -35,14 +49,10 @@ WEIGHTS = (8.0, 2.0, 1.0, 1.0, 0.0)
 
 Besides, whatever fits in its heading stands before whatever does not, and a page's furniture after everything.
 """
-COLUMNS = {"title": "heading", "byline": "byline", "text": "text", "caption": "more", "section": "section"}
-_ANYWHERE = "{heading byline text more}"
 NO_STORIES = (BANNER, ADVERT, FURNITURE)
-_NOTHING = '"¶¶"'
-"""A token that no text has."""
-_MANY = 1000  # documents that are scored whatever the score may be worth
-_LIKE = 24  # rare words by which stories are alike
-_COMMON = 0.2  # share of all documents from which a word says nothing
+MANY = 1000
+"""Documents that are scored whatever the score may be worth."""
+_LAST = "\U0010ffff"
 
 _TABLES = f"""
 CREATE TABLE edition(id INTEGER PRIMARY KEY, edition TEXT, version INTEGER, place TEXT UNIQUE, cn TEXT, paper TEXT,
@@ -128,14 +138,17 @@ class SqliteCatalogue:
             )
             db.execute("UPDATE edition SET current = 0 WHERE edition = ?", (shelved.id,))
         paper = index.paper
-        number = db.execute(
-            "INSERT INTO edition VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        number = edition_number(shelved)
+        while db.execute("SELECT 1 FROM edition WHERE id = ?", (number,)).fetchone():
+            number += 1
+        db.execute(
+            "INSERT INTO edition VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                *(shelved.id, shelved.version, shelved.where),
+                *(number, shelved.id, shelved.version, shelved.where),
                 *(paper.cn, paper.name, closed(paper.name + paper.cn), index.date),
                 *(index.title, index.issue, index.origin, current),
             ),
-        ).lastrowid
+        )
         db.executemany(
             "INSERT OR REPLACE INTO page VALUES(?, ?, ?)",
             [(number, page.number, page.model_dump_json()) for page in index.pages],
@@ -181,7 +194,7 @@ class SqliteCatalogue:
     ) -> SearchResult:
         """The documents that fit. Raises :class:`OutputError` where the file is damaged."""
         try:
-            query = Vocabulary(self.db).expanded(query)
+            query = Vocabulary(_SqliteLexicon(self.db)).expanded(query)
             wanted, headed = expression(query), expression(placed(query, "title"))
             total = self._total(wanted, filters)
             scored = sort is Sort.RELEVANCE and not self._is_everywhere(query, total)
@@ -202,7 +215,7 @@ class SqliteCatalogue:
         BM25 then counts each term for a millionth, whatever it is; of terms that must all be there, each is in as many
         documents as the whole query fits.
         """
-        return total > _MANY and 2 * total > self.stories() and not _has_choices(query)
+        return total > MANY and 2 * total > self.stories() and not has_choices(query)
 
     def _ranked(
         self, wanted: str, headed: str, filters: Filters, sort: Sort, part: tuple[int, int], *, scored: bool
@@ -215,7 +228,7 @@ class SqliteCatalogue:
         by_score = sort is Sort.RELEVANCE
         score = f"bm25(words, {', '.join(str(weight) for weight in WEIGHTS)})" if scored else "0.0"
         order = {
-            Sort.RELEVANCE: f"s.kind = '{FURNITURE}', (s.id IN heads) DESC, score, s.date DESC, s.id",
+            Sort.RELEVANCE: f"s.kind = '{FURNITURE}', (s.id IN heads) DESC, score, s.date DESC, s.edition, s.id",
             Sort.DATE: "s.date DESC, s.edition, s.page, s.id",
             Sort.OLDEST: "s.date, s.edition, s.page, s.id",
         }[sort]
@@ -235,31 +248,36 @@ class SqliteCatalogue:
         try:
             row = self.db.execute(
                 "SELECT b.id, b.copy FROM body b JOIN story s ON s.id = b.id "
-                "JOIN edition e ON e.id = s.edition WHERE e.edition = ? AND b.story = ? ORDER BY e.version DESC",
+                "JOIN edition e ON e.id = s.edition WHERE e.edition = ? AND b.story = ? ORDER BY e.version DESC, b.id",
                 (edition, story),
             ).fetchone()
             if row is None:
                 return None
             copy = copy_of(row[1])
-            wanted = " OR ".join(f'"{token}"' for token in self._telling(f"{copy.heading}\n{copy.text}")) or _NOTHING
-            wanted = f"{{heading text}} : ({wanted})"
+            said = telling(f"{copy.heading}\n{copy.text}", _SqliteLexicon(self.db), self.stories())
+            either = " OR ".join(f'"{token}"' for token in said) or NOTHING
+            wanted = f"{{heading text}} : ({either})"
             total = self._total(wanted, _NO_FILTERS)
-            rows = self._ranked(wanted, _NOTHING, _NO_FILTERS, Sort.RELEVANCE, (limit + 1, 0), scored=True)
+            rows = self._ranked(wanted, NOTHING, _NO_FILTERS, Sort.RELEVANCE, (limit + 1, 0), scored=True)
             hits = [self._hit(other, score) for other, score in rows if other != row[0]]
             return SearchResult(max(0, total - 1), tuple(hits[:limit]))
         except (sqlite3.Error, ValueError, TypeError) as error:
             raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
 
-    def _telling(self, text: str) -> list[str]:
-        """The tokens of a text that say most of what it is about: frequent in it, rare elsewhere (tf · idf)."""
-        counts = Counter(token for token in tokens(text).split(" ") if token and not token.endswith(END))
-        vocabulary, total = Vocabulary(self.db), max(1, self.stories())
-        weights = {}
-        for token, count in counts.items():
-            held = vocabulary.documents(token)
-            if 1 < held <= max(2, _COMMON * total):
-                weights[token] = count * math.log(total / held)
-        return sorted(weights, key=lambda token: (-weights[token], token))[:_LIKE]
+    def counts(self, query: Query, filters: Filters, facet: Facet) -> Sequence[Count]:
+        """How many documents that fit have each value of a facet. Raises as :meth:`search` does."""
+        value, tables = FACETS[facet]
+        where, bound = conditions(filters)
+        order, most = ("1", MOST_TIMES) if facet in TIMES else ("2 DESC, 1", MOST)
+        said = (
+            f"SELECT {value} AS value, count(*) FROM {tables} WHERE words MATCH ?{where} AND value != '' "  # noqa: S608 -- bound
+            f"GROUP BY 1 ORDER BY {order} LIMIT ?"
+        )
+        try:
+            rows = self.db.execute(said, (expression(query), *bound, most)).fetchall()
+        except sqlite3.Error as error:
+            raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
+        return [Count(str(value), number) for value, number in rows]
 
     def years(self, query: Query, filters: Filters = _NO_FILTERS) -> Sequence[Year]:
         """How many stories of each year fit, of how many that the filters let in. Raises as :meth:`search` does.
@@ -275,7 +293,7 @@ class SqliteCatalogue:
         )
         every = f"SELECT substr(s.date, 1, 4), count(*) FROM story s WHERE 1{where} GROUP BY 1 ORDER BY 1"  # noqa: S608
         try:
-            asked = expression(Vocabulary(self.db).expanded(query))
+            asked = expression(Vocabulary(_SqliteLexicon(self.db)).expanded(query))
             counts = dict(self.db.execute(fitting, (asked, *values)).fetchall())
             return [Year(year, counts.get(year, 0), of) for year, of in self.db.execute(every, values)]
         except sqlite3.Error as error:
@@ -322,88 +340,31 @@ class SqliteCatalogue:
         return PageData.model_validate(json.loads(row[0])) if row else None
 
 
-def _has_choices(query: Query) -> bool:
-    """Whether a document may fit without having every term."""
-    return isinstance(query, Any) or (isinstance(query, All) and any(map(_has_choices, query.wanted)))
-
-
-def expression(query: Query) -> str:
-    """A query in the words of SQLite's full-text search; wildcards and pinyin must have been expanded."""
-    if isinstance(query, Term):
-        column = COLUMNS.get(query.field, "")
-        return f"{column or _ANYWHERE} : {_phrase(query)}"
-    if isinstance(query, Any):
-        return f"({' OR '.join(expression(part) for part in query.parts)})" if query.parts else _NOTHING
-    if not isinstance(query, All):
-        raise TypeError(type(query).__name__)
-    wanted = " AND ".join(expression(part) for part in query.wanted)
-    if not query.unwanted:
-        return f"({wanted})"
-    return f"(({wanted}) NOT ({' OR '.join(expression(part) for part in query.unwanted)}))"
-
-
-def _phrase(term: Term) -> str:
-    """A term as tokens in a row; its last unit stands at the beginning of a token where nothing says what follows."""
-    last = term.units[-1]
-    if term.tail == ANY_END:
-        return _tokens(term, last.text, always_open=True)
-    if term.tail == DECIMALS:
-        return f"({_tokens(term, key(last.text))} OR {_tokens(term, f'{last.text}.', always_open=True)})"
-    return _tokens(term, key(last.text))
-
-
-def _tokens(term: Term, end: str, *, always_open: bool = False) -> str:
-    """The phrase of a term whose last unit is written ``end``; an open one may go on."""
-    said: list[str] = []
-    last = len(term.units) - 1
-    for number, unit in enumerate(term.units):
-        if number < last:
-            following = term.units[number + 1]
-            closing = end if number + 1 == last else key(following.text)
-            said.append(key(unit.text) + (END if following.breaks else closing))
-        elif number == 0 or unit.breaks:
-            return f'"{" ".join([*said, end])}" *'
-    return f'"{" ".join(said)}"{" *" if always_open else ""}'
-
-
-def plain(text: str) -> str:
-    """A text as its units in a row, for comparing short fields."""
-    return " ".join(unit.text for unit in units(text)) or fold(text)
-
-
-def closed(text: str) -> str:
-    """A text as its units without anything between: CN 15-0000 and CN15-0000 are one number."""
-    return "".join(unit.text for unit in units(text))
-
-
-def conditions(filters: Filters) -> tuple[str, Sequence[str]]:
-    """Filters as conditions on ``story s``, each after an AND, with the values that they are bound to."""
-    said: list[str] = []
-    values: list[str] = []
-
-    def need(condition: str, value: str) -> None:
-        said.append(condition)
-        values.append(value)
-
-    if not filters.superseded:
-        said.append("s.current")
-    if filters.since:
-        need("s.date >= ?", filters.since)
-    if filters.until:
-        need("s.date <= ?", filters.until)
-    if filters.page:
-        need("s.label = ?", plain(filters.page))
-    if filters.section:
-        need("s.section = ?", plain(filters.section))
-    if filters.byline:
-        need("instr(s.byline_folded, ?)", plain(filters.byline))
-    if filters.kinds:
-        said.append(f"s.kind IN ({', '.join('?' * len(filters.kinds))})")
-        values += filters.kinds
-    if filters.paper:
-        need("s.edition IN (SELECT id FROM edition WHERE instr(paper_folded, ?))", closed(filters.paper))
-    return "".join(f" AND {condition}" for condition in said), values
-
-
 def _uri(path: Path) -> str:
     return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+class _SqliteLexicon:
+    """The tokens of an open catalogue's full-text index, looked up as they are needed."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, 'row')")
+
+    def documents(self, tokens: Iterable[str]) -> Mapping[str, int]:
+        """See ``Lexicon``."""
+        asked = "SELECT term, doc FROM temp.vocabulary WHERE term = ?"
+        return {term: doc for token in tokens for term, doc in self._db.execute(asked, (token,))}
+
+    def words(self, pattern: str) -> Mapping[str, int]:
+        """See ``Lexicon``."""
+        start = re.split("[*?]", pattern, maxsplit=1)[0]
+        glob = pattern.replace("[", "[[]") + f"{JOIN}*"
+        asked = "SELECT term, doc FROM temp.vocabulary WHERE term >= ? AND term < ? AND term GLOB ?"
+        return dict(self._db.execute(asked, (start, start + _LAST, glob)).fetchall())
+
+    def pairs(self, firsts: frozenset[str], seconds: frozenset[str]) -> Mapping[str, int]:
+        """See ``Lexicon``."""
+        asked = "SELECT term, doc FROM temp.vocabulary WHERE term >= ? AND term < ?"
+        rows = (row for first in sorted(firsts) for row in self._db.execute(asked, (first, first + _LAST)))
+        return {token: count for token, count in rows if len(token) == 2 and token[1] in seconds}

@@ -1,11 +1,11 @@
 """The words of a catalogue to those that a wildcard or a pinyin means, so that a query holds plain terms alone."""
 
 import re
-import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
 from itertools import islice, pairwise
+from typing import Protocol
 
 from pinban.archive.catalogue import findings
 from pinban.archive.catalogue.folding import JOIN, fold, units
@@ -15,18 +15,29 @@ from pinban.files import OutputError
 
 MOST = 300
 """The most words that one wildcard, or one pinyin, stands for: the commonest are taken."""
-_LAST = "\U0010ffff"
 _LETTERS_MOST = 48
 _SEGMENTS = 8  # ways to read one spelling: xian is xi'an too
 _LETTERS = re.compile("[a-zü]+")
 
 
-class Vocabulary:
-    """The tokens of an open catalogue's full-text index, looked up as they are needed."""
+class Lexicon(Protocol):
+    """The tokens that an engine has indexed, each with the number of documents that hold it."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-        db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, 'row')")
+    def documents(self, tokens: Iterable[str]) -> Mapping[str, int]:
+        """How many documents hold each of some tokens; those that none holds may be left out."""
+
+    def words(self, pattern: str) -> Mapping[str, int]:
+        """The tokens that begin with a word of another script, or a number, that a pattern with * and ? fits."""
+
+    def pairs(self, firsts: frozenset[str], seconds: frozenset[str]) -> Mapping[str, int]:
+        """The tokens of two characters, the one of ``firsts``, the other of ``seconds``."""
+
+
+class Vocabulary:
+    """What wildcards and sounds stand for among an engine's tokens."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
 
     def expanded(self, query: Query) -> Query:
         """The query with every wildcard and pinyin as the terms that the catalogue holds of them.
@@ -43,21 +54,10 @@ class Vocabulary:
         texts = self._words(query.pattern) if isinstance(query, Wild) else self._sounds(query.letters)
         return Any(tuple(Term(tuple(units(text)), query.column, query.field) for text in texts))
 
-    def documents(self, token: str) -> int:
-        """How many documents hold a token."""
-        row = self._db.execute("SELECT doc FROM temp.vocabulary WHERE term = ?", (token,)).fetchone()
-        return int(row[0]) if row else 0
-
     def _words(self, pattern: str) -> list[str]:
         """The words of other scripts, and numbers, that a pattern fits, the commonest first."""
-        start = re.split("[*?]", pattern, maxsplit=1)[0]
-        glob = pattern.replace("[", "[[]") + f"{JOIN}*"
-        rows = self._db.execute(
-            "SELECT term, cnt FROM temp.vocabulary WHERE term >= ? AND term < ? AND term GLOB ?",
-            (start, start + _LAST, glob),
-        )
         counts: dict[str, int] = {}
-        for token, count in rows:
+        for token, count in self._lexicon.words(pattern).items():
             word = token.partition(JOIN)[0]
             if word and word[0] < "\u2e80" and fnmatchcase(word, pattern.replace("[", "[[]")):
                 counts[word] = counts.get(word, 0) + count
@@ -75,10 +75,10 @@ class Vocabulary:
 
     def _runs(self, choices: Sequence[frozenset[str]]) -> dict[str, int]:
         """Runs with a character of each choice, pair by pair as they stand in the index."""
-        runs = self._pairs(choices[0], choices[1])
+        runs = dict(self._lexicon.pairs(choices[0], choices[1]))
         for first, second in pairwise(choices[1:]):
             ends = frozenset(run[-1] for run in runs)
-            more = self._pairs(ends & first, second)
+            more = self._lexicon.pairs(ends & first, second)
             runs = {
                 run + pair[1]: min(count, other)
                 for run, count in runs.items()
@@ -87,15 +87,6 @@ class Vocabulary:
             }
             runs = dict(sorted(runs.items(), key=lambda item: (-item[1], item[0]))[: 4 * MOST])
         return runs
-
-    def _pairs(self, firsts: frozenset[str], seconds: frozenset[str]) -> dict[str, int]:
-        pairs: dict[str, int] = {}
-        for first in sorted(firsts):
-            rows = self._db.execute(
-                "SELECT term, cnt FROM temp.vocabulary WHERE term >= ? AND term < ?", (first, first + _LAST)
-            )
-            pairs |= {token: count for token, count in rows if len(token) == 2 and token[1] in seconds}
-        return pairs
 
 
 def spelt(letters: str) -> list[tuple[str, ...]]:

@@ -6,7 +6,13 @@ from pinban import front_door
 
 if TYPE_CHECKING:
     from pinban.archive.store.adding import Added, add
-    from pinban.archive.store.cataloguing import is_behind, rebuild_catalogue, refresh_catalogue
+    from pinban.archive.store.cataloguing import (
+        is_behind,
+        open_catalogue,
+        rebuild_catalogue,
+        rebuild_shared,
+        refresh_catalogue,
+    )
     from pinban.archive.store.checking import Checked, check, events_of, payload_of
     from pinban.archive.store.names import EditionName, name_of
     from pinban.archive.store.shelf import DEFAULT_WAIT, Store, Version, open_store
@@ -23,9 +29,11 @@ __all__ = [
     "events_of",
     "is_behind",
     "name_of",
+    "open_catalogue",
     "open_store",
     "payload_of",
     "rebuild_catalogue",
+    "rebuild_shared",
     "refresh_catalogue",
 ]
 
@@ -43,9 +51,11 @@ __getattr__ = front_door(
         "events_of": "checking",
         "is_behind": "cataloguing",
         "name_of": "names",
+        "open_catalogue": "cataloguing",
         "open_store": "shelf",
         "payload_of": "checking",
         "rebuild_catalogue": "cataloguing",
+        "rebuild_shared": "cataloguing",
         "refresh_catalogue": "cataloguing",
     },
 )

@@ -1,11 +1,21 @@
-"""A store's bags to its catalogue, and a note of what the catalogue still lacks.
+"""A store's bags to its catalogue, in its own folder or on a search server, and a note of what that still lacks.
 
 A writer leaves the note before it adds a bag; whoever has brought the catalogue up to date takes it away. So a
 writer that is killed in between leaves a catalogue that knows it is behind.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from pinban.archive.store import findings
 from pinban.archive.store.shelf import BEHIND, DEFAULT_WAIT, Store
-from pinban.diagnostics import Diagnostic
+from pinban.diagnostics import Diagnostic, Place
+from pinban.files import OutputError
+
+if TYPE_CHECKING:
+    from pinban.archive.catalogue import Catalogue
+    from pinban.archive.store.opensearch.loading import Each
 
 
 def is_behind(store: Store) -> bool:
@@ -20,7 +30,21 @@ def refresh_catalogue(store: Store, *, wait: float = DEFAULT_WAIT) -> list[Diagn
     with store.writing(wait):
         diagnostics = refresh(store.catalogue, store.versions())
         (store.root / BEHIND).unlink(missing_ok=True)
+        diagnostics += _refresh_shared(store)
     return diagnostics
+
+
+def _refresh_shared(store: Store) -> list[Diagnostic]:
+    """The search server's catalogue that ``store.yaml`` names, brought up to date; a warning where it cannot be."""
+    if not store.settings.search_server:
+        return []
+    from pinban.archive.store.opensearch.loading import refresh  # noqa: PLC0415 -- an extra
+
+    try:
+        return refresh(store.settings.search_server, store.versions())
+    except OutputError as error:
+        said = error.finding
+        return [findings.SHARED_BEHIND.at(Place(), reason_zh=said.zh, reason_en=said.en)]
 
 
 def rebuild_catalogue(store: Store, *, wait: float = DEFAULT_WAIT) -> tuple[int, list[Diagnostic]]:
@@ -31,3 +55,28 @@ def rebuild_catalogue(store: Store, *, wait: float = DEFAULT_WAIT) -> tuple[int,
         stories, diagnostics = rebuild(store.catalogue, store.versions())
         (store.root / BEHIND).unlink(missing_ok=True)
     return stories, diagnostics
+
+
+@contextmanager
+def open_catalogue(store: Store, address: str = "") -> Iterator["Catalogue"]:
+    """The store's catalogue, or the one at a search server's address. Raises :class:`pinban.files.OutputError`."""
+    if address:
+        from pinban.archive.store.opensearch.catalogue import ServerCatalogue  # noqa: PLC0415 -- an extra
+
+        with ServerCatalogue(address) as shared:
+            yield shared
+        return
+    from pinban.archive.catalogue import SqliteCatalogue  # noqa: PLC0415
+
+    with SqliteCatalogue(store.catalogue) as embedded:
+        yield embedded
+
+
+def rebuild_shared(store: Store, address: str, each: "Each" = map) -> tuple[int, list[Diagnostic]]:
+    """Make the catalogue at a search server's address anew from all bags; how many stories it holds.
+
+    ``each`` runs its parts, here or on many machines. Raises :class:`pinban.files.OutputError`.
+    """
+    from pinban.archive.store.opensearch.loading import rebuild  # noqa: PLC0415 -- an extra
+
+    return rebuild(address, store.versions(), each)

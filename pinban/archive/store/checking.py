@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -50,17 +50,21 @@ class Checked:
     event: Path | None
 
 
-def check(store: Store, now: datetime, versions: Sequence[Version] = ()) -> Checked:
+Each = Callable[[Callable[[Version], list[Diagnostic]], Sequence[Version]], Iterable[list[Diagnostic]]]
+"""What runs a check over versions, in this process or in many."""
+
+
+def check(store: Store, now: datetime, versions: Sequence[Version] = (), each: Each = map) -> Checked:
     """Read every byte of the store again, or of some ``versions`` of it, and log that it was done.
 
-    Places of findings are files relative to the store. The lock is not held: what is added meanwhile is
-    not looked at.
+    ``each`` looks at the versions, here or on many machines. Places of findings are files relative to the store. The
+    lock is not held: what is added meanwhile is not looked at.
     """
     whole = not versions
     looked = tuple(versions) or tuple(store.versions())
     diagnostics: list[Diagnostic] = []
-    for version in looked:
-        diagnostics += check_version(version)
+    for of_version in each(check_version, looked):
+        diagnostics += of_version
     for folder, numbers in _objects(looked):
         diagnostics += check_object(folder, folder.relative_to(store.root).as_posix(), None if whole else numbers)
     if whole:

@@ -138,3 +138,67 @@ MIGRATED_ALREADY = Rule(
     "档案库已经是 OCFL 1.1 的，没有要转的",
     "the store is in OCFL 1.1 already; there is nothing to bring over",
 )
+SHARED_BEHIND = Rule(
+    "V050",
+    Severity.WARNING,
+    zh="入了库，但检索服务器上的目录没有跟上：{reason_zh}",
+    en="the store is up to date, its catalogue on the search server is not: {reason_en}",
+    hint_zh="服务器好了以后，下一次入库会补上；也可以运行 pinban archive rebuild-catalogue --to",
+    hint_en="the next addition brings it up to date when the server is back; so does rebuild-catalogue --to",
+)
+NO_DASK = Rule(
+    "V060",
+    Severity.ERROR,
+    zh="没有装用集群要的库：{missing}",
+    en="what a cluster needs is not installed: {missing}",
+    hint_zh="pip install 'pinban[cluster]'，在检出里是 make cluster；不写 --cluster 就在本机排",
+    hint_en="pip install 'pinban[cluster]', or make cluster in a checkout; without --cluster this machine does it",
+)
+BAD_CLUSTER = Rule(
+    "V061",
+    Severity.ERROR,
+    zh="“{address}”不是集群的地址",
+    en="“{address}” is no address of a cluster",
+    hint_zh="写成 tcp://主机:8786，或 local:4（本机四个进程）",
+    hint_en="write tcp://HOST:8786, or local:4 for four processes of this machine",
+)
+NO_CLUSTER = Rule(
+    "V062",
+    Severity.ERROR,
+    zh="集群 {address} 没有回答：{reason}",
+    en="the cluster {address} does not answer: {reason}",
+    hint_zh="查看调度器是否开着；已经做好的都在，再运行同一条命令就接着做",
+    hint_en="see whether its scheduler runs; what was done is kept, and the same command goes on from there",
+)
+JOB_KILLS = Rule(
+    "V063",
+    Severity.ERROR,
+    zh="{job}：做它的进程死了 {count} 次，不再试了",
+    en="{job}: the process that did it died {count} times; it is given up",
+    hint_zh="多半是内存不够；已经做好的都在，换一台机器，或去掉这一件再运行",
+    hint_en="most likely memory ran out; what was done is kept: use another machine, or run again without this one",
+)
+OTHER_PROGRAM = Rule(
+    "V064",
+    Severity.ERROR,
+    zh="集群里有一台的 Pinban 是 {there}，这里是 {here}，做出来的会不一样",
+    en="a machine of the cluster has Pinban {there}, this one {here}; what they make may differ",
+    hint_zh="把各台装成同一个版本",
+    hint_en="install the same version on all of them",
+)
+LEDGER = Rule(
+    "V065",
+    Severity.ERROR,
+    zh="{file} 不是重排的账",
+    en="{file} is no ledger of rebuilding",
+    hint_zh="用 --ledger 指一个新文件，或以前重排留下的那一个",
+    hint_en="name a new file with --ledger, or the one that an earlier rebuilding left",
+)
+STORAGE = Rule(
+    "V066",
+    Severity.ERROR,
+    zh="{job}：共用的存储一直出错，试了 {count} 次：{reason}",
+    en="{job}: the shared storage went on failing, {count} times: {reason}",
+    hint_zh="检查网络和存储；已经做好的都在，再运行同一条命令就接着做",
+    hint_en="see to the network and the storage; what was done is kept, and the same command goes on from there",
+)

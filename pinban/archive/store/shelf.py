@@ -54,6 +54,8 @@ _YAML = f"""\
 # What this store is. Change it as you like: Pinban itself goes by format only.
 format: {FORMAT}
 name: 报纸档案库 newspaper archive
+# 共用的检索服务器，没有就空着，如 http://search:9200/pinban · a search server that is kept up to date too, or none
+search_server: ""
 keeper: ""
 retention: |-
   不删除任何东西。改正是新的一版，旧的一版留着。
@@ -82,13 +84,17 @@ catalogue.sqlite serves the search and can be made again from the bags.
 
 
 class StoreYaml(BaseModel):
-    """``store.yaml``; keys of the archivist's own may stand there too."""
+    """``store.yaml``; keys of the archivist's own may stand there too.
+
+    ``search_server`` is the address of a catalogue that is kept up to date beside the store's own.
+    """
 
     model_config = ConfigDict(extra="allow", frozen=True)
     format: str
     name: str = ""
     keeper: str = ""
     retention: str = ""
+    search_server: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,13 @@
 import argparse
 import os
 import sys
+from pathlib import Path
 
 from pinban.archive.package.compare import Sameness
+from pinban.archive.store import open_store
+from pinban.archive.store.shelf import SETTINGS
 from pinban.cli import exits
+from pinban.cli.clusters import Told, add_cluster, working
 from pinban.cli.editions import taken
 from pinban.cli.progress import Progress
 from pinban.cli.show import tell
@@ -13,6 +17,7 @@ from pinban.cli.words import Commands, Home, add_command, any_path, folder, posi
 from pinban.files import OutputError
 from pinban.files.atomic import finding
 from pinban.pipeline import Places, Rebuilt, rebuild
+from pinban.pipeline.many.backfile import Entry, rebuild_all
 
 WORDS = {
     Sameness.BYTES: "逐字节相同 the same bytes",
@@ -27,9 +32,20 @@ def add(actions: Commands, home: Home) -> None:
         actions,
         "rebuild",
         "  pinban archive rebuild output/2018-07-01/archive/2018-07-01\n"
-        "  pinban archive rebuild /mnt/archive/2018-07-01 --out /tmp/again",
+        "  pinban archive rebuild /mnt/archive/2018-07-01 --out /tmp/again\n"
+        "  pinban archive rebuild /mnt/archive --ledger rebuilt.jsonl --cluster local:4",
     )
-    parser.add_argument("bag", type=any_path, metavar="BAG", help="档案包的文件夹 the bag's folder")
+    parser.add_argument(
+        "bag", type=any_path, metavar="BAG|STORE", help="档案包，或整个档案库 a bag's folder, or a whole store's"
+    )
+    parser.add_argument(
+        "--ledger",
+        type=any_path,
+        default=Path("rebuilt.jsonl"),
+        metavar="FILE",
+        help="整个库的账，断了照它接着做 a store's ledger, by which it goes on after a break (rebuilt.jsonl)",
+    )
+    add_cluster(parser)
     parser.add_argument(
         "--out", type=any_path, default=None, metavar="DIR", help="留下重排的结果 keep what is built, in a new folder"
     )
@@ -42,6 +58,8 @@ def add(actions: Commands, home: Home) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Rebuild one bag: 0 where every page looks as it looked and the bag is whole."""
+    if (args.bag / SETTINGS).is_file():
+        return _whole_store(args)
     if args.out is not None and (wrong := taken(args.out)):
         return tell(args, wrong)
     progress = Progress()
@@ -59,6 +77,28 @@ def run(args: argparse.Namespace) -> int:
             sys.stdout.write(f"第{verdict.page}版 page {verdict.page}: {WORDS[verdict.sameness]}\n")
     code = None if rebuilt.same else exits.FINDINGS
     return tell(args, rebuilt.diagnostics, _data(rebuilt), code=code)
+
+
+def _whole_store(args: argparse.Namespace) -> int:
+    """Rebuild every version in a store: 0 where every page of all of them looks as it looked."""
+    store, diagnostics = open_store(args.bag)
+    if store is None:
+        return tell(args, diagnostics)
+    versions = store.versions()
+    told = Told("重排 rebuild", len(versions))
+
+    def say(entry: Entry, done: int, _count: int) -> None:
+        told.done = done - 1
+        told(f"{entry.id} {'相同 same' if entry.same else '不同 different'}")
+
+    with working(args) as work:
+        entries = rebuild_all(versions, Places(args.layouts, args.fonts), args.ledger, work, say)
+    differ = [entry.id for entry in entries if not entry.same]
+    if not args.json:
+        sys.stdout.write(f"{len(entries) - len(differ)} / {len(entries)} 相同 the same → {args.ledger}\n")
+        sys.stdout.writelines(f"{name}: 不同 different\n" for name in differ)
+    facts = {"ledger": str(args.ledger), "versions": len(entries), "different": differ}
+    return tell(args, diagnostics, facts, code=exits.FINDINGS if differ else None)
 
 
 def _data(rebuilt: Rebuilt) -> dict[str, object]:

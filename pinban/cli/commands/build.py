@@ -3,9 +3,12 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from pinban.cli import exits
+from pinban.cli.clusters import Told, add_cluster, working
 from pinban.cli.editions import far_off, no_edition
 from pinban.cli.progress import Progress
 from pinban.cli.show import print_findings, still_to_see, tally, tell
@@ -38,6 +41,7 @@ def add(commands: Commands, home: Home) -> None:
         "  pinban build content/2018-07-01 --pages 1,3-4 --jobs 2\n"
         "  pinban build content/2018-07-01 --keep-plan\n"
         "  pinban build content/2018-07-01 --only proof\n"
+        "  pinban build content/2018-* --cluster local:4\n"
         "  pinban build content/2018-07-01 --plant newsprint-mono --strict --json",
     )
     parser.add_argument(
@@ -80,6 +84,7 @@ def add(commands: Commands, home: Home) -> None:
     add_layouts(parser, home)
     add_plants(parser)
     add_cache(parser)
+    add_cluster(parser)
     parser.set_defaults(run=run)
 
 
@@ -100,25 +105,9 @@ def run(args: argparse.Namespace) -> int:
     )
     if not all(map(no_edition, args.editions)):
         sure_to_write(args.out)
-    progress = Progress()
-    reports, asked = list[BuildReport](), dict[str, list[Diagnostic]]()
-    for root in args.editions:
-        wrong = no_edition(root)
-        if wrong:
-            print_findings(wrong, sys.stderr, every=args.every)
-            reports.append(failed_report(root.name, wrong))
-            continue
-
-        def say(stage: str, detail: str, seconds: float | None, name: str = root.name) -> None:
-            progress(name, stage, detail, seconds)
-
-        outcome = make_edition(root, options, say)
-        reports.append(outcome.report)
-        far = far_off(outcome.report.date, root)
-        print_findings(outcome.report.diagnostics, sys.stderr, every=args.every)
-        print_findings(far, sys.stderr)
-        asked[outcome.report.edition] = far
-        _close(outcome, far)
+    asked = dict[str, list[Diagnostic]]()
+    outcomes = _on_cluster(args, options) if args.cluster else _here(args, options)
+    reports = [_told(root, outcome, args, asked) for root, outcome in outcomes]
     code = exits.OK if all(report.ok for report in reports) else exits.FINDINGS
     if args.json:
         everything = [item for report in reports for item in report.diagnostics]
@@ -126,6 +115,46 @@ def run(args: argparse.Namespace) -> int:
         facts = {"editions": [_with_dates(report, asked.get(report.edition, [])) for report in reports]}
         return tell(args, everything, facts, code=code)
     return code
+
+
+def _here(args: argparse.Namespace, options: Options) -> Iterator[tuple[Path, Outcome | None]]:
+    """Each edition built, one after another; ``None`` where the path is no folder."""
+    progress = Progress()
+    for root in args.editions:
+
+        def say(stage: str, detail: str, seconds: float | None, name: str = root.name) -> None:
+            progress(name, stage, detail, seconds)
+
+        yield root, None if no_edition(root) else make_edition(root, options, say)
+
+
+def _on_cluster(args: argparse.Namespace, options: Options) -> Iterator[tuple[Path, Outcome | None]]:
+    """Editions built on many machines, an edition a job, told in their order when all are done."""
+    from pinban.pipeline.many.backfile import EditionJob, build_all  # noqa: PLC0415 -- an extra
+
+    roots = [root for root in args.editions if not no_edition(root)]
+    told = Told("排版 build", len(roots))
+    with working(args) as work:
+        jobs = [EditionJob(root.absolute(), replace(options, workers=1)) for root in roots]
+        outcomes = build_all(jobs, work, lambda job, outcome: told(f"{job.name} {outcome.target}"))
+    made = dict(zip(roots, outcomes, strict=True))
+    yield from ((root, made.get(root)) for root in args.editions)
+
+
+def _told(
+    root: Path, outcome: Outcome | None, args: argparse.Namespace, asked: dict[str, list[Diagnostic]]
+) -> BuildReport:
+    """What came of an edition, said to the person; ``asked`` takes what is to be asked of its date."""
+    if outcome is None:
+        wrong = no_edition(root)
+        print_findings(wrong, sys.stderr, every=args.every)
+        return failed_report(root.name, wrong)
+    far = far_off(outcome.report.date, root)
+    print_findings(outcome.report.diagnostics, sys.stderr, every=args.every)
+    print_findings(far, sys.stderr)
+    asked[outcome.report.edition] = far
+    _close(outcome, far)
+    return outcome.report
 
 
 def products(text: str) -> frozenset[Product]:

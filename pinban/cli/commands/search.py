@@ -17,7 +17,6 @@ from pinban.archive.catalogue import (
     SearchResult,
     ShownHit,
     Sort,
-    SqliteCatalogue,
     Year,
     as_data,
     as_page,
@@ -27,7 +26,7 @@ from pinban.archive.catalogue import (
     role_mark,
     shown_hit,
 )
-from pinban.archive.store import Store, is_behind, open_store, refresh_catalogue
+from pinban.archive.store import Store, is_behind, open_catalogue, open_store, refresh_catalogue
 from pinban.cli.archiving.stores import add_store, day
 from pinban.cli.show import WIDTH, tell
 from pinban.cli.words import Commands, Home, add_command, positive
@@ -50,10 +49,17 @@ def add(commands: Commands, home: Home) -> None:
         "  pinban search 'title:草原 pinyin:batu' 8848.*\n"
         "  pinban search 草原 --by-year\n"
         "  pinban search --like CN15-0000_2018-07-01/wuyuan\n"
+        "  pinban search 草原 --catalogue http://search:9200/pinban\n"
         "  pinban search 草原 --open",
     )
     parser.add_argument("words", nargs="*", metavar="WORDS", help="要找的 what to search for")
     add_store(parser, home)
+    parser.add_argument(
+        "--catalogue",
+        default="",
+        metavar="URL",
+        help="问检索服务器上的目录 ask a search server's catalogue, as http://search:9200/pinban",
+    )
     parser.add_argument("--from", dest="since", type=day, metavar="DATE", help="从这一天起 from this day")
     parser.add_argument("--to", dest="until", type=day, metavar="DATE", help="到这一天止 up to this day")
     parser.add_argument("--paper", default="", metavar="NAME", help="报名或刊号 the paper's name or CN number")
@@ -97,8 +103,8 @@ def run(args: argparse.Namespace) -> int:
     store, more = open_store(args.store)
     if store is None or (query is None and not args.like):
         return tell(args, [*diagnostics, *more])
-    told = [*diagnostics, *_catch_up(store)]
-    with SqliteCatalogue(store.catalogue) as catalogue:
+    told = [*diagnostics, *([] if args.catalogue else _catch_up(store))]
+    with open_catalogue(store, args.catalogue) as catalogue:
         if query is not None and args.by_year:
             years = catalogue.years(query, _filters(args))
             return _tell_years(years, words, told, args)

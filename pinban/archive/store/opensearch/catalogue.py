@@ -1,0 +1,243 @@
+"""A catalogue on a search server: the answers of SQLite's, in the same order, from an index that many share."""
+
+import base64
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import TracebackType
+
+from pinban.archive.catalogue.documents import Document, IndexData, PageData, unpacked
+from pinban.archive.catalogue.interface import (
+    MOST,
+    MOST_TIMES,
+    TIMES,
+    Count,
+    Facet,
+    Filters,
+    Hit,
+    SearchResult,
+    Shelved,
+    Sort,
+    Year,
+)
+from pinban.archive.catalogue.likeness import telling
+from pinban.archive.catalogue.query import Query, has_choices, placed
+from pinban.archive.catalogue.sqlite import MANY, NO_STORIES
+from pinban.archive.catalogue.squeezing import copy_of
+from pinban.archive.catalogue.vocabulary import Vocabulary
+from pinban.archive.store.opensearch import findings, loading
+from pinban.archive.store.opensearch.lexicon import ServerLexicon
+from pinban.archive.store.opensearch.phrases import (
+    LIKE,
+    Phrase,
+    any_of,
+    as_condition,
+    compiled,
+    conditions,
+    leaves,
+    rarity,
+)
+from pinban.archive.store.opensearch.ranking import Ranked, Wanted, Weights, by_date, by_relevance
+from pinban.archive.store.opensearch.server import SECONDS, Data, Server, address_of
+from pinban.diagnostics import Place
+from pinban.files import OutputError
+
+_NO_FILTERS = Filters()
+_CLAUSES = 1000
+"""Clauses of one query; the server's own limit is 1,024."""
+_FACETS = {
+    Facet.YEAR: "year",
+    Facet.MONTH: "month",
+    Facet.PAPER: "paper",
+    Facet.PAGE: "page_label",
+    Facet.SECTION: "section_name",
+    Facet.BYLINE: "byline_name",
+    Facet.KIND: "kind",
+}
+
+
+class ServerCatalogue:
+    """A catalogue at an address such as ``http://search:9200/pinban``. It is a context manager.
+
+    Every method raises :class:`OutputError`: where the server is away, answers in part, or refuses.
+    """
+
+    def __init__(self, address: str, *, seconds: float = SECONDS) -> None:
+        """Open the catalogue. Raises :class:`OutputError` where there is none of this form."""
+        self.server = Server(address_of(address), seconds=seconds)
+        self.index = self.server.address.name
+        try:
+            self._superseded = loading.superseded(self.server)
+        except BaseException:  # an interrupt too
+            self.server.close()
+            raise
+
+    def __enter__(self) -> "ServerCatalogue":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.server.close()
+
+    def put(self, shelved: Shelved, index: IndexData, documents: Iterable[Document]) -> None:
+        """Take in a version of an edition; done twice, or again after a break, it is there once."""
+        loading.put(self.server, shelved, index, documents)
+        self._superseded = loading.superseded(self.server)
+
+    def known(self) -> frozenset[str]:
+        """``where`` of every version that has been taken in as a whole."""
+        return loading.known(self.server)
+
+    def stories(self) -> int:
+        """How many documents the catalogue holds."""
+        return int(self.server.ask("GET", f"/{self.index}/_count")["count"])
+
+    def size(self) -> int:
+        """How many bytes of disk its documents take."""
+        told = self.server.ask("GET", f"/{self.index}/_stats/store")
+        return int(told["_all"]["primaries"]["store"]["size_in_bytes"])
+
+    def search(
+        self,
+        query: Query,
+        filters: Filters = _NO_FILTERS,
+        *,
+        sort: Sort = Sort.RELEVANCE,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> SearchResult:
+        """The documents that fit."""
+        query = Vocabulary(ServerLexicon(self.server, self.index)).expanded(query)
+        asked, unwanted = conditions(filters, self._superseded)
+        headed = compiled(placed(query, "title")) if sort is Sort.RELEVANCE else None
+        wanted = Wanted(compiled(query), asked, unwanted, headed)
+        self._count_clauses(wanted)
+        total, weights = self._weighed(wanted, scored=sort is Sort.RELEVANCE, choices=has_choices(query))
+        wanted, part = replace(wanted, weights=weights), (limit, offset)
+        if sort is Sort.RELEVANCE:
+            ranked = by_relevance(self.server, self.index, wanted, part, total)
+        else:
+            ranked = by_date(self.server, self.index, wanted, sort, part)
+        return SearchResult(total, tuple(self._hits(ranked)), query)
+
+    def _count_clauses(self, wanted: Wanted) -> None:
+        """Raise where the server would take no such query."""
+        asked = [node for node in (wanted.query, wanted.headed) if node is not None]
+        counts = [len(leaf.phrase.columns) for node in asked for leaf in leaves(node)]
+        if sum(counts) > _CLAUSES:
+            held = len(list(leaves(wanted.query)))
+            raise self.server.wrong(findings.TOO_MANY, count=held, most=_CLAUSES * held // sum(counts))
+
+    def _weighed(self, wanted: Wanted, *, scored: bool, choices: bool) -> tuple[int, Weights | None]:
+        """How many documents fit, and what their scores depend on; no weights where scores would say nothing."""
+        phrases = list(dict.fromkeys(leaf.phrase for leaf in leaves(wanted.query))) if scored else []
+        fits = {"bool": {"filter": [as_condition(wanted.query), *wanted.asked], "must_not": list(wanted.unwanted)}}
+        every: Data = {"size": 0, "track_total_hits": True, "aggs": {"tokens": {"sum": {"field": "length"}}}}
+        held = [_counted({"bool": {"should": phrase.clauses}}) for phrase in phrases]
+        total, all_of_them, *counts = self.server.many((self.index, body) for body in (_counted(fits), every, *held))
+        fitting, documents = _total(total), _total(all_of_them)
+        everywhere = fitting > MANY and 2 * fitting > documents and not choices
+        if not scored or everywhere or not documents:
+            return fitting, None
+        idf = {phrase: rarity(documents, _total(count)) for phrase, count in zip(phrases, counts, strict=True)}
+        return fitting, Weights(idf, all_of_them["aggregations"]["tokens"]["value"] / documents)
+
+    def similar(self, edition: str, story: str, *, limit: int = 20) -> SearchResult | None:
+        """Stories that share rare words with one, those that share most first; ``None`` for no such story."""
+        fits = {"bool": {"filter": [{"term": {"edition_id": edition}}, {"term": {"story": story}}]}}
+        latest = {"query": fits, "size": 1, "sort": [{"version": "desc"}, {"n": "asc"}], "_source": ["copy"],
+                  "docvalue_fields": ["edition", "n"]}  # fmt: skip
+        hits = self.server.many([(self.index, latest)])[0]["hits"]["hits"]
+        if not hits:
+            return None
+        copy = copy_of(base64.b64decode(hits[0]["_source"]["copy"]))
+        lexicon = ServerLexicon(self.server, self.index)
+        said = telling(f"{copy.heading}\n{copy.text}", lexicon, self.stories())
+        alike = any_of([Phrase((token,), LIKE) for token in said])
+        wanted = Wanted(alike, *conditions(_NO_FILTERS, self._superseded))
+        return self._alike(wanted, (hits[0]["fields"]["edition"][0], hits[0]["fields"]["n"][0]), limit)
+
+    def _alike(self, wanted: Wanted, itself: tuple[int, int], limit: int) -> SearchResult:
+        total, weights = self._weighed(wanted, scored=True, choices=True)
+        ranked = by_relevance(self.server, self.index, replace(wanted, weights=weights), (limit + 1, 0), total)
+        others = [item for item in ranked if (item.edition, item.n) != itself][:limit]
+        return SearchResult(max(0, total - 1), tuple(self._hits(others)))
+
+    def years(self, query: Query, filters: Filters = _NO_FILTERS) -> Sequence[Year]:
+        """How many stories of each year fit, of how many that the filters let in."""
+        fits = as_condition(compiled(Vocabulary(ServerLexicon(self.server, self.index)).expanded(query)))
+        asked, unwanted = conditions(filters, self._superseded)
+        besides: list[Data] = [] if filters.kinds else [{"terms": {"kind": list(NO_STORIES)}}]
+        years = {"terms": {"field": "year", "size": 10_000, "order": {"_key": "asc"}},
+                 "aggs": {"fitting": {"filter": fits}}}  # fmt: skip
+        query_all = {"bool": {"filter": asked, "must_not": [*unwanted, *besides]}}
+        (answer,) = self.server.many([(self.index, {"size": 0, "query": query_all, "aggs": {"years": years}})])
+        told = answer["aggregations"]["years"]["buckets"]
+        return [Year(item["key"], item["fitting"]["doc_count"], item["doc_count"]) for item in told]
+
+    def counts(self, query: Query, filters: Filters, facet: Facet) -> Sequence[Count]:
+        """How many documents that fit have each value of a facet."""
+        asked, unwanted = conditions(filters, self._superseded)
+        in_time = facet in TIMES
+        order = [{"_key": "asc"}] if in_time else [{"_count": "desc"}, {"_key": "asc"}]
+        terms = {"field": _FACETS[facet], "size": MOST_TIMES if in_time else MOST, "exclude": [""], "order": order}
+        fits = {"bool": {"filter": [as_condition(compiled(query)), *asked], "must_not": unwanted}}
+        (answer,) = self.server.many([(self.index, {"size": 0, "query": fits, "aggs": {"values": {"terms": terms}}})])
+        return [Count(item["key"], item["doc_count"]) for item in answer["aggregations"]["values"]["buckets"]]
+
+    def page(self, shelved: Shelved, number: int) -> PageData | None:
+        """Another page of an edition: where a story goes on."""
+        told = loading.edition_at(self.server, shelved.where)
+        data = told["pages"].get(str(number)) if told else None
+        return PageData.model_validate(data) if data else None
+
+    def _hits(self, ranked: Sequence[Ranked]) -> list[Hit]:
+        """Documents with their editions and pages."""
+        if not ranked:
+            return []
+        stories = [{"_index": self.index, "_id": loading.name_of(item.edition, item.n)} for item in ranked]
+        numbers = dict.fromkeys(item.edition for item in ranked)
+        editions = [{"_index": loading.editions(self.index), "_id": str(number)} for number in numbers]
+        answer = self.server.ask("POST", "/_mget", {"docs": [*stories, *editions]})["docs"]
+        told = [item.get("_source") for item in answer]
+        if not all(told):
+            raise self.server.wrong(findings.HALF_AWAY, reason=f"{told.count(None)} / {len(told)}")
+        held = dict(zip(numbers, told[len(ranked) :], strict=True))
+        return [_hit(data, held[item.edition], item.score) for item, data in zip(ranked, told, strict=False)]
+
+
+def _counted(fits: Data) -> Data:
+    return {"size": 0, "track_total_hits": True, "query": fits}
+
+
+def _total(answer: Data) -> int:
+    return int(answer["hits"]["total"]["value"])
+
+
+def _hit(data: Mapping[str, object], edition: Data, score: float) -> Hit:
+    """A document and its edition as the server keeps them, put together."""
+    try:
+        copy = copy_of(base64.b64decode(str(data["copy"])))
+    except ValueError as error:
+        raise OutputError(findings.REFUSED.at(Place(), address="", reason=str(error))) from error
+    byline, page = str(data["byline_name"]), int(str(data["page"]))
+    head = len(copy.heading)
+    return Hit(
+        shelved=Shelved(edition["id"], edition["version"], edition["where"]),
+        paper=edition["paper"],
+        cn=edition["cn"],
+        date=edition["date"],
+        page=PageData.model_validate(edition["pages"][str(page)]),
+        article=str(data["article"]),
+        story=str(data["story"]),
+        kind=str(data["kind"]),
+        section=str(data["section_name"]),
+        headline=copy.headline,
+        byline=byline,
+        whole=f"{copy.heading}\n{byline}\n{copy.text}\n{copy.more}",
+        bounds=(head, head + 1 + len(byline), head + len(byline) + 2 + len(copy.text)),
+        file=copy.file,
+        pieces=unpacked(copy.pieces),
+        areas=unpacked(copy.areas),
+        score=round(score, 4),
+    )

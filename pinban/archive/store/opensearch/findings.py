@@ -1,0 +1,92 @@
+"""What can be wrong with a catalogue on a search server. Codes V040-V059."""
+
+from pinban.diagnostics import Rule, Severity
+
+_REBUILD_ZH = (
+    "运行 pinban archive rebuild-catalogue --to {address}，由档案包重建；在此之前不写 --catalogue，用库里的目录"
+)
+_REBUILD_EN = (
+    "make it again from the bags with pinban archive rebuild-catalogue --to {address}; until then leave out "
+    "--catalogue and search the store's own"
+)
+
+AWAY = Rule(
+    "V040",
+    Severity.ERROR,
+    zh="检索服务器 {address} 没有回答：{reason}",
+    en="the search server {address} does not answer: {reason}",
+    hint_zh="查看它是否开着、地址对不对；不写 --catalogue 就用库里的目录检索",
+    hint_en="see whether it is running and the address is right; without --catalogue the store's own catalogue serves",
+)
+HALF_AWAY = Rule(
+    "V041",
+    Severity.ERROR,
+    zh="检索服务器 {address} 只有一部分能回答：{reason}",
+    en="the search server {address} can answer in part only: {reason}",
+    hint_zh="等它的各个节点都回来再检索；缺着一部分的结果不给，因为看不出少了什么",
+    hint_en="search again when all its nodes are back; no partial answer is given, for nobody could see what it lacks",
+)
+NO_SUCH = Rule(
+    "V042",
+    Severity.ERROR,
+    zh="检索服务器 {address} 上还没有这个目录",
+    en="there is no such catalogue on the search server {address} yet",
+    hint_zh=_REBUILD_ZH,
+    hint_en=_REBUILD_EN,
+)
+OTHER_SCHEMA = Rule(
+    "V043",
+    Severity.ERROR,
+    zh="{address} 上的目录是第 {then} 式的，这一版 Pinban 用第 {known} 式",
+    en="the catalogue at {address} has form {then}; this Pinban uses form {known}",
+    hint_zh=_REBUILD_ZH,
+    hint_en=_REBUILD_EN,
+)
+REFUSED = Rule(
+    "V044",
+    Severity.ERROR,
+    zh="检索服务器 {address} 拒绝了：{reason}",
+    en="the search server {address} refused: {reason}",
+    hint_zh="把这句话给管服务器的人：可能是权限、磁盘已满或它的限度",
+    hint_en="show this to whoever keeps the server: it may be a right, a full disk, or one of its limits",
+)
+NO_CLIENT = Rule(
+    "V045",
+    Severity.ERROR,
+    zh="没有装检索服务器要用的库：{missing}",
+    en="what a search server needs is not installed: {missing}",
+    hint_zh="pip install 'pinban[search]'，在检出里是 make search",
+    hint_en="pip install 'pinban[search]', or make search in a checkout",
+)
+BAD_ADDRESS = Rule(
+    "V046",
+    Severity.ERROR,
+    zh="“{address}”不是检索服务器上目录的地址",
+    en="“{address}” is no address of a catalogue on a search server",
+    hint_zh="写成 http://主机:9200/目录名；目录名用小写字母、数字和下划线",
+    hint_en="write http://HOST:9200/NAME; a name has small letters, figures and underscores",
+)
+OTHER_SERVER = Rule(
+    "V047",
+    Severity.ERROR,
+    zh="{address} 上是 {then}，这里要的是 OpenSearch 2.12 以上、4 以下",
+    en="{address} is {then}; OpenSearch 2.12 up to, not including, 4 is needed",
+    hint_zh="换一台服务器，或不写 --catalogue，用库里的目录",
+    hint_en="use another server, or leave out --catalogue and use the store's own",
+)
+TOO_MANY = Rule(
+    "V048",
+    Severity.ERROR,
+    zh="这次检索带着通配符和拼音一共是 {count} 个词，服务器一次最多 {most} 个",
+    en="with its wildcards and sounds this query has {count} words; the server takes {most} at a time",
+    hint_zh="多写几个字母再加 *，或分几次检索",
+    hint_en="write more letters before the *, or search in several steps",
+)
+TOO_DEEP = Rule(
+    "V049",
+    Severity.ERROR,
+    zh="检索服务器一次最多翻到第 {most} 条",
+    en="the search server shows the first {most} hits of a query",
+    hint_zh="用日期、版次缩小范围，或改按日期排列",
+    hint_en="narrow the search by dates or pages",
+)

@@ -1,0 +1,227 @@
+"""Editions to a catalogue on a server: each document written once, an edition known when all of it is there.
+
+A catalogue is two indices behind two aliases: documents, which are never changed, and editions, each of which says when
+all its documents are there. Made anew it is two more, and one step turns both aliases from the old ones to the new;
+whoever searches meanwhile has the old ones, whole.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from pinban.archive.catalogue.building import Bag
+from pinban.archive.catalogue.documents import Document, IndexData, documents, read_index
+from pinban.archive.catalogue.interface import Shelved, edition_number
+from pinban.archive.store.opensearch import findings
+from pinban.archive.store.opensearch.form import (
+    FORM,
+    edition_document,
+    editions_form,
+    stories_form,
+    story_documents,
+)
+from pinban.archive.store.opensearch.server import Address, Data, Server, address_of
+from pinban.diagnostics import Diagnostic
+
+_PAGE = 10_000
+_NOTE = "form"
+"""The id of the note that says which form a catalogue has."""
+_LOADING = 600.0  # seconds that loading waits for an answer
+Each = Callable[[Callable[["Part"], list[Diagnostic]], Sequence["Part"]], Iterable[list[Diagnostic]]]
+"""What runs a function over parts, in this process or in many."""
+Part = tuple[Address, str, Sequence[Bag], frozenset[str]]
+"""Bags that one worker takes in: where to, into which index, and which of their versions are the current ones."""
+_TOGETHER = 16  # editions that a worker takes in at a time
+
+
+def editions(name: str) -> str:
+    """The alias of a catalogue's editions, beside that of its documents."""
+    return f"{name}-editions"
+
+
+def name_of(edition: int, n: int) -> str:
+    """A document's name in the index."""
+    return f"{edition}-{n}"
+
+
+def superseded(server: Server) -> frozenset[int]:
+    """The numbers of editions that a later version has put right. Raises where there is no catalogue of this form."""
+    query = {"bool": {"should": [{"term": {"current": False}}, {"exists": {"field": "form"}}]}}
+    late, form = [], None
+    for told in _every(server, query, ("number", "form")):
+        form = told["form"][0] if "form" in told else form
+        late += told.get("number", [])
+    if form is None:
+        raise server.wrong(findings.NO_SUCH)
+    if form != FORM:
+        raise server.wrong(findings.OTHER_SCHEMA, then=int(form), known=FORM)
+    return frozenset(late)
+
+
+def known(server: Server) -> frozenset[str]:
+    """``where`` of every version that is there as a whole."""
+    told = _every(server, {"term": {"whole": True}}, ("where",))
+    return frozenset(where for item in told for where in item["where"])
+
+
+def _every(server: Server, query: Data, fields: Sequence[str]) -> Iterator[Data]:
+    """Some fields of every edition that fits, page by page."""
+    after: object = None
+    while True:
+        body: dict[str, object] = {
+            "query": query, "size": _PAGE, "_source": False, "docvalue_fields": list(fields),
+            "sort": [{"number": {"order": "asc", "missing": "_first"}}],
+        }  # fmt: skip
+        if after is not None:
+            body["search_after"] = after
+        (answer,) = server.many([(editions(server.address.name), body)])
+        hits = answer["hits"]["hits"]
+        yield from (hit.get("fields", {}) for hit in hits)
+        if len(hits) < _PAGE:
+            return
+        after = hits[-1]["sort"]
+
+
+def edition_at(server: Server, where: str) -> Data | None:
+    """The version of an edition at a place of the store."""
+    body = {"query": {"term": {"where": where}}, "size": 1}
+    (answer,) = server.many([(editions(server.address.name), body)])
+    hits = answer["hits"]["hits"]
+    return hits[0]["_source"] if hits else None
+
+
+def put(server: Server, shelved: Shelved, index: IndexData, items: Iterable[Document]) -> None:
+    """Take in a version of an edition; the newest version of an edition is its current one."""
+    name = server.address.name
+    others = list(_versions(server, shelved.id))
+    newest = max((version for version, _ in others), default=0)
+    _write(server, name, shelved, index, items, current=shelved.version >= newest)
+    for version, number in others:
+        if version < shelved.version:
+            server.ask("POST", f"/{editions(name)}/_update/{number}", {"doc": {"current": False}})
+    server.ask("POST", f"/{name},{editions(name)}/_refresh")
+
+
+def _versions(server: Server, edition: str) -> Iterator[tuple[int, int]]:
+    for told in _every(server, {"term": {"id": edition}}, ("version", "number")):
+        yield told["version"][0], told["number"][0]
+
+
+def _write(
+    server: Server, name: str, shelved: Shelved, index: IndexData, items: Iterable[Document], *, current: bool
+) -> None:
+    """Write the edition, its documents, and then that they are all there: no hit is without its edition."""
+    number = edition_number(shelved)
+    held = list(story_documents(number, shelved, index, items))
+    home = editions(name) if _GENERATION.search(name) is None else _beside(name)
+    server.load([_action(home, str(number), edition_document(number, shelved, index, len(held), current=current))])
+    server.load(_action(name, name_of(number, item["n"]), item) for item in held)
+    server.ask("POST", f"/{home}/_update/{number}", {"doc": {"whole": True}})
+
+
+def _action(index: str, name: str, document: Data) -> Data:
+    return {"_op_type": "create", "_index": index, "_id": name, "_source": document}
+
+
+_GENERATION = re.compile(r"-(\d+)$")
+
+
+def _beside(index: str) -> str:
+    """The index of editions beside one of documents: ``pinban-3`` to ``pinban-editions-3``."""
+    return _GENERATION.sub(r"-editions-\1", index)
+
+
+def refresh(address: str, bags: Iterable[Bag]) -> list[Diagnostic]:
+    """Take in what the catalogue does not hold yet; make it where there is none. Raises :class:`OutputError`."""
+    server = Server(address_of(address), seconds=_LOADING)
+    try:
+        if not _generations(server, aliased=True):
+            return rebuild(address, bags)[1]
+        superseded(server)
+        there = known(server)
+        told: list[Diagnostic] = []
+        for bag in bags:
+            if bag.shelved.where not in there:
+                index, more = read_index(bag.bag, bag.shelved.where)
+                told += more
+                if index is not None:
+                    put(server, bag.shelved, index, documents(index, bag.bag))
+        return told
+    finally:
+        server.close()
+
+
+def rebuild(address: str, bags: Iterable[Bag], each: Each = map) -> tuple[int, list[Diagnostic]]:
+    """Make the catalogue anew from all ``bags``; how many documents it holds.
+
+    ``each`` runs the parts of the work, here or on many machines, which must see the bags at the same paths. The old
+    catalogue serves until the new one takes its place. Raises :class:`OutputError`.
+    """
+    server = Server(address_of(address), seconds=_LOADING)
+    try:
+        server.check()
+        name = f"{server.address.name}-{max(_generations(server), default=0) + 1}"
+        server.ask("PUT", f"/{name}", stories_form())
+        server.ask("PUT", f"/{_beside(name)}", editions_form())
+        shelved = list(bags)
+        told = [item for some in each(take, _parts(server.address, name, shelved)) for item in some]
+        server.load([_action(_beside(name), _NOTE, {"form": FORM})])
+        _finish(server, name)
+        return int(server.ask("GET", f"/{server.address.name}/_count")["count"]), told
+    finally:
+        server.close()
+
+
+def _parts(address: Address, name: str, bags: Sequence[Bag]) -> list[Part]:
+    """The work in parts that stand each for itself."""
+    newest: dict[str, int] = {}
+    for bag in bags:
+        newest[bag.shelved.id] = max(bag.shelved.version, newest.get(bag.shelved.id, 0))
+    current = {bag.shelved.where for bag in bags if bag.shelved.version == newest[bag.shelved.id]}
+    parts = [bags[at : at + _TOGETHER] for at in range(0, len(bags), _TOGETHER)]
+    return [(address, name, some, frozenset(current & {bag.shelved.where for bag in some})) for some in parts]
+
+
+def take(part: Part) -> list[Diagnostic]:
+    """Take some bags into an index; done twice, they are there once."""
+    address, name, bags, current = part
+    server, told = Server(address, seconds=_LOADING), list[Diagnostic]()
+    try:
+        for bag in bags:
+            index, more = read_index(bag.bag, bag.shelved.where)
+            told += more
+            if index is not None:
+                items, is_current = documents(index, bag.bag), bag.shelved.where in current
+                _write(server, name, bag.shelved, index, items, current=is_current)
+    finally:
+        server.close()
+    return told
+
+
+def _finish(server: Server, name: str) -> None:
+    """Make what was loaded quick to search, and put it in the place of the former catalogue in one step."""
+    both = f"{name},{_beside(name)}"
+    server.ask("POST", f"/{both}/_refresh")
+    server.ask("POST", f"/{both}/_forcemerge", max_num_segments="1")
+    settings = {"index": {"refresh_interval": "1s", "auto_expand_replicas": "0-1"}}
+    server.ask("PUT", f"/{both}/_settings", settings)
+    former = _generations(server)
+    alias, number = server.address.name, int(_GENERATION.search(name)[1])  # type: ignore[index]
+    actions: list[Data] = [
+        {"add": {"index": name, "alias": alias}},
+        {"add": {"index": _beside(name), "alias": editions(alias)}},
+    ]
+    left = [name for old in sorted(former - {number}) for name in (f"{alias}-{old}", f"{alias}-editions-{old}")]
+    actions += [{"remove_index": {"index": name}} for name in left]
+    server.ask("POST", "/_aliases", {"actions": actions})
+
+
+def _generations(server: Server, *, aliased: bool = False) -> set[int]:
+    """The numbers of the catalogue's indices, those of broken attempts too; ``aliased``: of the one that serves."""
+    name = server.address.name
+    told = server.ask("GET", f"/{name}-*/_alias", ignore_unavailable="true")
+    pattern = re.compile(re.escape(name) + r"-(\d+)")
+    return {
+        int(match[1])
+        for index, item in told.items()
+        if (match := pattern.fullmatch(index)) and (not aliased or name in item.get("aliases", {}))
+    }

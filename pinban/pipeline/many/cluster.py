@@ -1,0 +1,198 @@
+"""Jobs to results on many machines, through Dask: the executor's third form.
+
+A job is small, names its inputs by paths that every machine sees, and writes the same bytes to the same name however
+often it is done. So a worker may be killed at any moment: Dask gives its job to another. Shared storage stumbles:
+what failed for that reason is tried again, and a result that is not clean is believed when it comes twice.
+"""
+
+import errno
+import logging
+import re
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from pinban import __version__
+from pinban.archive.store import findings
+from pinban.diagnostics import Place
+from pinban.files import OutputError
+
+if TYPE_CHECKING:
+    from distributed import Client, Future, LocalCluster
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+_ADDRESS = re.compile(r"(?:tcp|tls|ucx)://[^\s/]+:\d+")
+_LOCAL = re.compile(r"local:([1-9]\d{0,2})")
+DEATHS = 10
+"""Workers that may die at one job before it is given up."""
+TRIES = 6
+"""How often a job is tried that the storage fails."""
+_WAIT = 0.2  # seconds before the second try, twice as long before each further one
+_SECONDS = 20  # until a scheduler has to answer
+_STUMBLES = frozenset(
+    getattr(errno, name)
+    for name in ("EIO", "ESTALE", "ETIMEDOUT", "EAGAIN", "ECONNRESET", "ECONNABORTED", "EHOSTDOWN", "EHOSTUNREACH",
+                 "ENETDOWN", "ENETUNREACH", "ENETRESET", "EREMOTEIO", "ENOLINK", "EBUSY")
+    if hasattr(errno, name)
+)  # fmt: skip
+"""Errors of network file systems that pass."""
+
+
+@dataclass(frozen=True)
+class Sure(Generic[Job, Result]):
+    """Work whose result is believed at once where ``clean`` says so, else when it comes twice in a row.
+
+    A file that could not be read for a moment must not be told as missing.
+    """
+
+    work: Callable[[Job], Result]
+    clean: Callable[[Result], bool]
+    told: Callable[[Result], object]  # what of it has to come twice
+
+    def __call__(self, job: Job) -> Result:
+        """Do the job."""
+        result = self.work(job)
+        for _ in range(TRIES):
+            if self.clean(result):
+                break
+            before, result = result, self.work(job)
+            if self.told(before) == self.told(result):
+                break
+        return result
+
+
+class Cluster:
+    """Runs jobs on a Dask cluster that is connected to."""
+
+    def __init__(self, client: "Client", address: str, local: "LocalCluster | None" = None) -> None:
+        self.client = client
+        self.address = address
+        self.local = local
+
+    @property
+    def dashboard(self) -> str:
+        """The address where a browser shows what the workers do; empty where nothing draws it."""
+        return str(self.client.dashboard_link) if find_spec("bokeh") else ""
+
+    def map(
+        self, work: Callable[[Job], Result], jobs: Sequence[Job], done: Callable[[Job, Result], None]
+    ) -> list[Result]:
+        """See :class:`pinban.pipeline.executor.Executor`. Raises :class:`OutputError` for what goes wrong with it."""
+        if not jobs:
+            return []
+        futures = self.client.map(partial(attempt, __version__, work), jobs, pure=False)
+        try:
+            return self._gathered(futures, jobs, done)
+        except OutputError:
+            raise
+        except Exception as error:
+            raise self._told(error) from error
+        finally:  # what is left of it, where something went wrong or a person stopped it
+            self.client.cancel(futures, force=True)
+
+    def _gathered(
+        self, futures: "Sequence[Future[Any]]", jobs: Sequence[Job], done: Callable[[Job, Result], None]
+    ) -> list[Result]:
+        from distributed import as_completed  # noqa: PLC0415 -- an extra
+
+        places = {future.key: number for number, future in enumerate(futures)}
+        results: dict[int, Result] = {}
+        for future in as_completed(futures):
+            number = places[future.key]
+            results[number] = future.result()
+            future.release()
+            done(jobs[number], results[number])
+        return [results[number] for number in range(len(jobs))]
+
+    def _told(self, error: Exception) -> Exception:
+        """Dask's own exceptions as findings; one of a job's stays what it is."""
+        from distributed import CancelledError, KilledWorker  # noqa: PLC0415
+
+        if isinstance(error, KilledWorker):
+            return OutputError(findings.JOB_KILLS.at(Place(), job=str(error.task)[:80], count=DEATHS))
+        if isinstance(error, CancelledError | TimeoutError) or type(error).__module__.startswith("distributed."):
+            return OutputError(findings.NO_CLUSTER.at(Place(), address=self.address, reason=_short(error)))
+        return error
+
+
+@contextmanager
+def cluster(address: str) -> Iterator[Cluster]:
+    """A cluster by its address: ``tcp://host:8786``, or ``local:4`` for one of four processes of this machine.
+
+    Raises :class:`OutputError` where it is none, does not answer, or Dask is not installed.
+    """
+    local = _LOCAL.fullmatch(address)
+    if not local and not _ADDRESS.fullmatch(address):
+        raise OutputError(findings.BAD_CLUSTER.at(Place(), address=address[:80]))
+    missing = [name for name in ("dask", "distributed") if find_spec(name) is None]
+    if missing:
+        raise OutputError(findings.NO_DASK.at(Place(), missing="、".join(missing)))
+    opened = _opened_local(int(local[1])) if local else _opened(address)
+    try:
+        yield opened
+    finally:
+        opened.client.close()
+        if opened.local is not None:
+            opened.local.close()
+
+
+def _opened(address: str) -> Cluster:
+    from distributed import Client  # noqa: PLC0415 -- an extra
+
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    try:
+        return Cluster(Client(address, timeout=_SECONDS), address)
+    except (OSError, TimeoutError) as error:
+        raise OutputError(findings.NO_CLUSTER.at(Place(), address=address, reason=_short(error))) from error
+
+
+def _opened_local(workers: int) -> Cluster:
+    """Processes of one thread each; Dask's nannies start another where one dies."""
+    import dask  # noqa: PLC0415
+    from distributed import Client, LocalCluster  # noqa: PLC0415
+
+    settings = {
+        "distributed.worker.daemon": False,  # jobs start guarded processes of their own
+        "distributed.scheduler.allowed-failures": DEATHS,
+    }
+    with dask.config.set(settings):
+        local = LocalCluster(
+            n_workers=workers, threads_per_worker=1, processes=True, memory_limit=0, silence_logs=logging.CRITICAL,
+            host="127.0.0.1", dashboard_address="127.0.0.1:0" if find_spec("bokeh") else None,
+        )  # fmt: skip
+        return Cluster(Client(local), f"local:{workers}", local)
+
+
+def attempt(version: str, work: Callable[[Job], Result], job: Job) -> Result:
+    """On a worker: do a job, and again where the storage stumbles. Raises :class:`OutputError`."""
+    if version != __version__:
+        raise OutputError(findings.OTHER_PROGRAM.at(Place(), there=__version__, here=version))
+    for tried in range(TRIES):
+        try:
+            return work(job)
+        except (OSError, OutputError) as error:
+            if not stumbled(error):
+                raise
+            reason = _short(error)
+            time.sleep(_WAIT * 2**tried)
+    named = getattr(job, "name", None) or str(job)[:80]
+    raise OutputError(findings.STORAGE.at(Place(), job=named, count=TRIES, reason=reason))
+
+
+def stumbled(error: BaseException) -> bool:
+    """Whether an error, or what caused it, is one that passes."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, OSError) and seen.errno in _STUMBLES:
+            return True
+        seen = seen.__cause__ or seen.__context__
+    return False
+
+
+def _short(error: BaseException) -> str:
+    return " ".join(str(error).split())[:200] or type(error).__name__
