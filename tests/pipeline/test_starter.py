@@ -10,7 +10,7 @@ from pinban.layouts import layout_names
 from tests.pipeline.desk import ROOT, build
 
 STARTED = ["broadsheet", "tabloid"]
-OTHERS = ["english-tabloid", "vertical-broadsheet"]
+OTHERS = ["english-tabloid", "mongolian-broadsheet", "vertical-broadsheet"]
 
 
 def test_every_layout_is_one_or_the_other() -> None:

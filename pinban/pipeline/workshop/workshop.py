@@ -5,6 +5,7 @@ plant that has changed since is read anew, and what was worked out from it is fo
 """
 
 import hashlib
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,7 +28,7 @@ from pinban.prepress import PictureCache, Plant, load_plants
 from pinban.typeset import Composer
 
 T = TypeVar("T")
-_TRIES = 3
+_WAITS = (0, 0.1, 0.2, 0.5, 1, 2, 4, 8)  # seconds before each try: another build may be taking faces out
 _PARTS_MOST = 16
 
 
@@ -223,7 +224,8 @@ def _fresh(
     mark = look()
     if held is not None and held.mark == mark:
         return held
-    for _ in range(_TRIES):
+    for seconds in _WAITS:
+        time.sleep(seconds)
         value, found = read()
         before, mark = mark, look()
         if before == mark:
