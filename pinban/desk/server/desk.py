@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy
@@ -12,7 +13,7 @@ from typing import Any
 
 from pinban.desk import findings
 from pinban.desk.actions.refusals import no_place
-from pinban.desk.actions.requests import AskedOfPages, Pin, request_of
+from pinban.desk.actions.requests import AskedOfPages, Pin, Request, request_of
 from pinban.desk.actions.snapshot import EDITION, RefusedError, Snapshot
 from pinban.desk.journal.entries import Entry, moment
 from pinban.desk.journal.journal import Journal, Stamp
@@ -40,7 +41,7 @@ _SHARP_MOST = 6  # sharp pictures that are held: some ten megabytes each
 _WAYS_WAIT = 120.0
 _TRIAL_WAIT = 10.0
 _CLOCK_BACK = 60.0  # seconds that a clock may go back, as it does when it is set by another, before it is told of
-_SEEN_WAIT = 10.0  # seconds that a signature waits for a page that is being made anew
+_SEEN_WAIT = 20.0  # seconds that a signature waits for a page that is being made anew
 
 
 @dataclass(frozen=True)
@@ -163,23 +164,36 @@ class Desk:
     def do(self, data: Mapping[str, Any], who: str) -> Entry | None:
         """Do what is asked; ``None`` where it changes nothing. Raises ``RefusedError`` and ``OutputError``."""
         stamp, seen = self._stamp(who), self.reading.binding(data)
-        if seen:  # a page that is about to be another is seen as it will be, or not at all
-            self.studio.as_filed(seen, _SEEN_WAIT)
-        request = request_of(self.reading.prepared(self.now, data, who, stamp.when))
-        with self._acting:
-            self._check_seen(seen)
-            if isinstance(request, AskedOfPages):
-                kept = looks(self.now, pages_of(self.now, request.model_dump()))
-                request = request.model_copy(update={"kept": kept})
-            if isinstance(request, Pin) and request.do != "lock":
-                self._possible(request)
-            return self._done(self.journal.do(request, stamp))
+        until = time.monotonic() + _SEEN_WAIT
+        while True:
+            if seen:  # a page that is about to be another is seen as it will be, or not at all
+                self.studio.as_filed(seen, until - time.monotonic())
+            request = request_of(self.reading.prepared(self.now, data, who, stamp.when))
+            with self._acting:
+                if not self._moves_on(seen, until):
+                    return self._done(self.journal.do(self._fitting(request), stamp))
 
-    def _check_seen(self, label: str) -> None:
-        """Raise ``RefusedError`` for a page that is not what the files make: nobody has seen what it is going to be."""
-        if label and not self.studio.as_filed(label):
-            rule = findings.NOT_AS_FILED if self.now.broken else findings.MADE_ANEW
-            raise RefusedError(rule.at(Place(page=label), page=label))
+    def _moves_on(self, label: str, until: float) -> bool:
+        """Whether files have been changed meanwhile, so that a page is to be waited for once more.
+
+        Raises ``RefusedError`` where the files cannot be made up, or it takes too long: nobody has seen
+        what it is going to be.
+        """
+        if not label or self.studio.as_filed(label):
+            return False
+        if not self.now.broken and time.monotonic() < until:
+            return True
+        rule = findings.NOT_AS_FILED if self.now.broken else findings.MADE_ANEW
+        raise RefusedError(rule.at(Place(page=label), page=label))
+
+    def _fitting(self, request: Request) -> Request:
+        """A request with what it is of the pages as they stand. Raises ``RefusedError`` for pins that cannot be."""
+        if isinstance(request, AskedOfPages):
+            kept = looks(self.now, pages_of(self.now, request.model_dump()))
+            request = request.model_copy(update={"kept": kept})
+        if isinstance(request, Pin) and request.do != "lock":
+            self._possible(request)
+        return request
 
     def _done(self, entry: Entry | None) -> Entry | None:
         """Let the pages be made anew at once, where files have changed."""

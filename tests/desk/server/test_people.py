@@ -277,6 +277,18 @@ def test_what_cannot_be_made_is_not_signed(door: Client, desk: Desk, monkeypatch
     assert lines_of(desk) == []
 
 
+def test_what_is_changed_between_two_looks_is_waited_for_again(
+    door: Client, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = log_in(door, "总编丁")
+    assert wait_for(desk.studio, lambda now: not now.busy, 60)
+    known = iter([True, False, True, True])  # waited for, and gone again once the request is read
+    monkeypatch.setattr(desk.studio, "as_filed", lambda *_: next(known))
+    assert act(client, do="sign", page="1", role="chief", content=content(client)).status == 200
+    assert len(lines_of(desk)) == 1
+    assert list(known) == []
+
+
 def lines_of(desk: Desk) -> list[str]:
     path = desk.root / SIGNOFF_FILE
     return path.read_text("utf-8").splitlines() if path.exists() else []

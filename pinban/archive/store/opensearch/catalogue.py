@@ -198,12 +198,17 @@ class ServerCatalogue:
         stories = [{"_index": self.index, "_id": loading.name_of(item.edition, item.n)} for item in ranked]
         numbers = dict.fromkeys(item.edition for item in ranked)
         editions = [{"_index": loading.editions(self.index), "_id": str(number)} for number in numbers]
-        answer = self.server.ask("POST", "/_mget", {"docs": [*stories, *editions]})["docs"]
+        told = self.server.again(lambda: self._sources([*stories, *editions]))
+        held = dict(zip(numbers, told[len(ranked) :], strict=True))
+        return [_hit(data, held[item.edition], item.score) for item, data in zip(ranked, told, strict=False)]
+
+    def _sources(self, asked: Sequence[Data]) -> list[Data]:
+        """Documents by their indexes and names, all of them."""
+        answer = self.server.ask("POST", "/_mget", {"docs": asked})["docs"]
         told = [item.get("_source") for item in answer]
         if not all(told):
             raise self.server.wrong(findings.HALF_AWAY, reason=f"{told.count(None)} / {len(told)}")
-        held = dict(zip(numbers, told[len(ranked) :], strict=True))
-        return [_hit(data, held[item.edition], item.score) for item, data in zip(ranked, told, strict=False)]
+        return told
 
 
 def _counted(fits: Data) -> Data:

@@ -107,7 +107,7 @@ class Server:
         lines: list[str] = []
         for index, body in asked:
             lines += [json.dumps({"index": index, "allow_partial_search_results": False}), json.dumps(body)]
-        return self._again(lambda: self._whole("\n".join([*lines, ""])))
+        return self.again(lambda: self._whole("\n".join([*lines, ""])))
 
     def _whole(self, lines: str) -> Sequence[Data]:
         """The answers to several searches, none of them wrong."""
@@ -117,7 +117,7 @@ class Server:
                 raise self._of_error(int(answer.get("status", 500)), answer["error"])
         return answers
 
-    def _again(self, asked: Callable[[], Answer]) -> Answer:
+    def again(self, asked: Callable[[], Answer]) -> Answer:
         """Ask again where an index went away under the question: a catalogue that was made anew has taken its place."""
         for _ in range(_SWAPPED):
             try:
@@ -131,7 +131,7 @@ class Server:
     def search(self, index: str, body: Data) -> Data:
         """One search, whose hits tell how much each named part of it scored; it is not partial."""
         told = {"include_named_queries_score": "true", "allow_partial_search_results": "false"}
-        return self._again(lambda: self.ask("POST", f"/{index}/_search", body, **told))
+        return self.again(lambda: self.ask("POST", f"/{index}/_search", body, **told))
 
     def load(self, actions: Iterable[Data]) -> None:
         """Write documents, each once: one that is there already stays as it is."""
