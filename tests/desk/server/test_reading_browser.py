@@ -184,7 +184,13 @@ def test_reading_and_signing_on_a_phone(reader: Reader, chromium: str) -> None:
         phone.run("document.querySelector('.noting .fix').click()")
         reader.wait(lambda: "这一行太松" in reader.file("marks.jsonl"))
         phone.run("document.querySelector('.signing .sign').click()")
-        reader.wait(lambda: '"page": "3"' in reader.file("signoff.jsonl"))
+        told: list[str] = []
+
+        def signed() -> bool:
+            told.extend(phone.run("[...document.querySelectorAll('.note-item')].map((item) => item.textContent)"))
+            return '"page": "3"' in reader.file("signoff.jsonl")
+
+        wait_until(signed, lambda: sorted(set(told)))
         reader.to("reading/3")
         reader.browser.until("document.querySelector('.signing .stands')?.textContent.includes('柳边')")
 
