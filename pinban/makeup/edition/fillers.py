@@ -68,7 +68,10 @@ def is_short(plan: PagePlan, part: Part) -> bool:
 
 def is_faulty(plan: PagePlan) -> bool:
     """Whether a page that takes its stories has a fault that nobody signs: of its lead, gaps through, like heads."""
-    return not plan.overset and any(item.rule in _UNSIGNED and item.cost > 0 for item in plan.costs)
+    # Heads that are only somewhat alike cost a little as well: two are a fault where that is told of them.
+    alike = any(item.code == findings.HEADS_IN_A_ROW.code for item in plan.diagnostics)
+    counted = _UNSIGNED if alike else [rule for rule in _UNSIGNED if rule != TOMBSTONE]
+    return not plan.overset and any(item.rule in counted and item.cost > 0 for item in plan.costs)
 
 
 def wants_fillers(plan: PagePlan, part: Part) -> bool:
@@ -102,6 +105,8 @@ def _mended(maker: PageMaker, filled: FilledPage, stock: Sequence[Story]) -> Fil
     dear = replace(style, **{name: _DEARER * getattr(style, name) for name in names.values()})
     strict = maker.with_style(dear)
     planned = strict.plan_in(tier)
+    if is_faulty(planned) and len(maker.page.stories) > _FEW:
+        return filled  # dearer than all white it is still there: the copy or its pins bring it about
     tried = _Filling(strict, planned, stock, still=False).filled() if is_short(planned, strict.part) else None
     found = tried or FilledPage(maker.page, planned)
     if is_faulty(found.plan) or found.plan.overset or is_short(found.plan, maker.part):

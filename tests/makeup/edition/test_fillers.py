@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pinban.makeup import FilledPage, MadeEdition, PageMaker, fill, make_edition, plan_page
+from pinban.diagnostics import Place
+from pinban.makeup import FilledPage, MadeEdition, PageMaker, fill, findings, make_edition, plan_page
 from pinban.makeup.edition.fillers import filler_as_printed, is_faulty
 from pinban.makeup.page.frames import shape_of
 from pinban.model import Edition, Fillers, Layout, Mm, Page, Picture, Story, StoryKind, SuppliedPage
@@ -275,10 +276,14 @@ def test_a_full_page_with_a_fault_is_searched_for_one_that_fillers_make_full() -
 
 def test_what_counts_as_a_fault() -> None:
     plan = maker().plan()
-    for rule in ("lead-corner", "lead-place", "lead-size", "tombstone", "through-level", "through-upright"):
-        assert is_faulty(replace(plan, costs=(Cost(rule, 1.0),), overset=()))
+    alike = findings.HEADS_IN_A_ROW.at(Place(), story="a", other="b")
+    for rule in ("lead-corner", "lead-place", "lead-size", "through-level", "through-upright"):
+        assert is_faulty(replace(plan, costs=(Cost(rule, 1.0),), overset=(), diagnostics=()))
+    clash = replace(plan, costs=(Cost("tombstone", 55.0),), overset=(), diagnostics=(alike,))
+    assert is_faulty(clash)
+    assert not is_faulty(replace(clash, diagnostics=())), "heads that size only just tells apart"
     assert not is_faulty(replace(plan, costs=(Cost("white", 90.0), Cost("tombstone", 0.0)), overset=()))
-    over = replace(plan, costs=(Cost("tombstone", 1.0),), overset=(Overset("a", 3, 30, "x"),))
+    over = replace(clash, overset=(Overset("a", 3, 30, "x"),))
     assert not is_faulty(over)
 
 
