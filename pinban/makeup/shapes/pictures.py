@@ -21,7 +21,8 @@ from pinban.model.house_style import HouseStyle
 from pinban.model.plan import Cost
 
 _MOST_SIZES = 14  # sizes tried for each width of a single picture
-_FULL = 0.97  # of its columns: a wider picture looks as wide as they are
+_FULL = 0.99  # of its columns: a wider picture looks as wide as they are
+_SEEN = 0.5  # of the price of the narrowest one, as soon as a picture is seen to be narrower than its columns
 _MOST_CUT = 0.6  # of a side, whatever a manuscript allows
 _ABOVE = 0.4  # of what is cut at head and foot, at the head: where faces are
 WIDTH_SLACK = 0.01  # pt by which a picture may be narrower than its least width
@@ -309,7 +310,7 @@ def _sized(
         width = Pt(span * height / natural)
         left = (span - width) / 2
         used = (1 - height / natural) / (1 - costs.style.uncut_shrink)
-        inset = used if width < _FULL * span else 0.0
+        inset = _SEEN + (1 - _SEEN) * used if width < _FULL * span else 0.0
     elif height < natural:
         share = 1 - height / natural
         above = _before(share, focus[1]) if focus else _ABOVE * share

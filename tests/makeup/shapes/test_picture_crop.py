@@ -80,12 +80,13 @@ def test_a_chart_that_is_set_in_beside_white_costs_more_than_a_whole_one() -> No
         round(size.width / size.span, 4): sum(item.cost for item in size.costs if item.rule == PICTURE_INSET)
         for size in sizes(picture(crop=None))
     }
-    assert all((cost > 0) is (share < 0.97) for share, cost in price.items())
-    assert 0.5 * HOUSE.picture_inset < price[min(price)] <= HOUSE.picture_inset
+    assert all((cost > 0) is (share < 0.99) for share, cost in price.items())
+    assert 0.8 * HOUSE.picture_inset < price[min(price)] <= HOUSE.picture_inset
+    assert all(cost >= HOUSE.picture_inset / 2 for cost in price.values() if cost)
     assert sorted(price.values(), reverse=True) == [price[share] for share in sorted(price)]
 
 
-def test_a_picture_of_few_pixels_is_set_in_without_a_price() -> None:
+def test_a_picture_of_few_pixels_is_no_wider_than_they_last() -> None:
     own = picture(crop=None, photograph=True, most=150.0)
     assert all(size.width <= 150.01 for size in sizes(own))
 
