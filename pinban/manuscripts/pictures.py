@@ -34,7 +34,7 @@ _SUFFIXES = {
     "webp": kinds.WEBP, "svg": kinds.SVG,
 }  # fmt: skip
 _TAKEN = re.compile(r"[摄攝]|撮影|写真|\bphoto", re.IGNORECASE)
-_DRAWN = re.compile(r"[绘繪]|[制製作][图圖画畫]|图表|圖表|漫[画畫]|\b(?:drawing|graphic|illustration|chart)", re.IGNORECASE)
+_DRAWN = re.compile(r"[绘繪]|[制製作][图圖画畫]|图表|漫[画畫]|\b(?:drawing|graphic|illustration|chart)", re.IGNORECASE)
 _SAMPLE = 96  # pixels a side
 _TONE, _EVEN_TONES = 4, 4  # of 256 greys in a tone; tones that take up much of a drawing
 _MOST_FLAT = 0.5  # of a photograph that such tones take, unless its pixels differ
