@@ -5,7 +5,7 @@ import pytest
 from pinban.makeup.costs import PICTURE_INSET, PICTURE_LARGE, PICTURES_EQUAL
 from pinban.makeup.shapes.pictures import PictureSize, allowed_crop
 from pinban.makeup.shapes.setting import StorySetting
-from pinban.model import HouseStyle, Picture
+from pinban.model import HouseStyle, Picture, Span
 from tests.makeup.maker import FakeComposer, part, picture, story
 
 HOUSE = HouseStyle()
@@ -125,3 +125,22 @@ def test_of_two_pictures_one_leads(columns: tuple[int, int], asked: tuple[int | 
     chosen = [(at, setting.pictures.sizes(at, setting.columns(3), count, 2.0)[0]) for at, count in enumerate(columns)]
     assert [item.rule for item in setting.pictures.equal(chosen)] == [PICTURES_EQUAL] * like
     assert setting.pictures.equal(chosen[:1]) == ()
+
+
+def test_a_photograph_fills_its_columns_however_tall_it_is_then() -> None:
+    own = picture(width=1000, height=3000, crop=None, photograph=True)
+    assert {round(size.width / size.span, 6) for size in sizes(own, 3)} == {1.0}
+
+
+def test_the_caption_of_a_picture_that_cannot_fill_its_columns_is_as_wide_as_it_is() -> None:
+    widest = sizes(picture(width=1000, height=3000, crop=0.0, caption=(Span("一" * 30),)), 3)[-1]
+    few = sizes(picture(crop=None, photograph=True, most=150.0), 2)[-1]
+    for size in (widest, few):
+        assert size.width < 0.99 * size.span
+        assert size.caption.measure == pytest.approx(size.width, rel=0.02)
+        assert size.left == pytest.approx((size.span - size.width) / 2)
+
+
+def test_a_picture_that_fills_its_columns_has_its_caption_over_all_of_them() -> None:
+    for size in sizes(picture(crop=None, photograph=True, caption=(Span("一" * 30),))):
+        assert size.caption.measure == size.span
