@@ -5,6 +5,7 @@ from pinban.inspection.given import bare, inspect_given
 from pinban.inspection.inspect import inspect_page, inspect_supplied
 from pinban.inspection.nameplate import inspect_name
 from pinban.inspection.raster import DPI, PageRaster, page_raster, page_text
+from pinban.inspection.telling import inspect_furniture
 
 __all__ = [
     "DPI",
@@ -12,6 +13,7 @@ __all__ = [
     "Shown",
     "bare",
     "expected_pictures",
+    "inspect_furniture",
     "inspect_given",
     "inspect_name",
     "inspect_page",

@@ -5,18 +5,16 @@ Text in the text layer is no proof, nor is a content stream: only the pixels of 
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import numpy as np
-
-from pinban.diagnostics import Diagnostic, Fact, Place, Rule
+from pinban.diagnostics import Diagnostic, Place
 from pinban.fonts import Face
 from pinban.inspection import findings
 from pinban.inspection.boxes import box_is_seen
 from pinban.inspection.expected import Shown
 from pinban.inspection.likeness import likeness
-from pinban.inspection.overlaps import overlapping
 from pinban.inspection.pictures import blank, page_cells, unlike
 from pinban.inspection.raster import PageRaster, page_raster
 from pinban.inspection.rules import rule_is_seen
+from pinban.inspection.telling import Teller, around, box_mm, overlaps
 from pinban.inspection.tracing import Mark, Owner, Tracing, mask, trace
 from pinban.model import Page, Pt, mm_from_pt
 from pinban.model.plan import PagePlan, Rect, TextFrame
@@ -26,34 +24,7 @@ _LOOK_AGAIN = 0.5  # of likeness: what is printed reaches it but for the thinnes
 _ALIKE = 0.22
 _CONTRAST = 0.05  # of the step from paper to full black; text in a tint of 15 % has more
 _OFF = 0.5  # pt beyond the trim
-_START = 12  # characters that a finding shows
 _AIR = 5.0  # pt around an advert's mark
-_SMALL = 0.5  # of a character: a dot, a reading, a sub- or superscript
-_PARTS = {
-    "kicker": ("引题", "kicker"),
-    "headline": ("主题", "headline"),
-    "subhead": ("副题", "subhead"),
-    "byline": ("署名", "byline"),
-    "caption": ("图片说明", "caption"),
-    "credit": ("来源", "credit"),
-    "crosshead": ("小标题", "crosshead"),
-    "table": ("表格", "table"),
-    "table-head": ("表头", "table head"),
-    "advert-mark": ("广告标记", "advert mark"),
-    "imprint": ("版权栏", "imprint"),
-    "page-credit": ("版末说明", "the page's credit"),
-    "nameplate": ("报名", "nameplate"),
-    "nameplate-title": ("报头的期名", "the edition's title"),
-    "nameplate-fact": ("报头的刊号、期号和编辑", "the nameplate's facts and editors"),
-    "nameplate-day": ("报头的日期", "the nameplate's day"),
-    "folio-number": ("报眉的版次", "the folio's number"),
-    "folio-section": ("报眉的版名", "the folio's section"),
-    "folio-title": ("报眉的版名", "the folio's section"),
-    "folio-date": ("报眉的日期", "the folio's date"),
-    "folio-small": ("报眉的编辑", "the folio's editors"),
-    "folio-paper": ("报眉的报名", "the paper's name in the folio"),
-}
-_TEXT = ("文字", "text")
 
 
 def inspect_page(
@@ -72,96 +43,22 @@ def inspect_page(
     """
     tracing = trace(plan, furniture, faces)
     wanted = mask(tracing, raster)
-    teller = _Teller(page, raster)
+    teller = _Looking(page, raster)
     return [
         *_letters(teller, tracing, wanted),
-        *_overlaps(teller, tracing),
+        *overlaps(teller, _asked(teller, tracing.marks)),
         *_rules(teller, tracing),
         *_boxes(teller, plan, wanted),
         *_pictures(teller, pictures, furniture),
     ]
 
 
-class _Teller:
-    """Makes findings of marks: in a story's name, at their place."""
+class _Looking(Teller):
+    """Tells what is found in a page's raster."""
 
     def __init__(self, page: Page, raster: PageRaster) -> None:
+        super().__init__(page)
         self.raster = raster
-        self._label = page.label
-        self._stories = {story.id: story for story in page.stories}
-
-    def owner(self, story: str) -> dict[str, str]:
-        """Whose it is, in a desk's words."""
-        return {"owner": f"《{self._stories[story].title}》" if story in self._stories else "版面"}
-
-    def place(self, story: str, rect: Rect) -> Place:
-        """The story's file and the place on the page."""
-        source = self._stories[story].source.within(story=story) if story in self._stories else Place()
-        return source.within(page=self._label, box=box_mm(rect))
-
-    def text(self, rule: Rule, marks: Sequence[Mark]) -> Iterator[Diagnostic]:
-        """A finding for each story some of whose characters are concerned."""
-        by_story: dict[str, list[Mark]] = {}
-        for mark in marks:
-            by_story.setdefault(mark.owner.story, []).append(mark)
-        for story, told in by_story.items():
-            parts = list(dict.fromkeys(_part(mark.owner) for mark in told))
-            start = _start(told)
-            what = "、".join(zh for zh, _ in parts) if len(parts) < 4 else "标题和文字"
-            facts: dict[str, Fact] = {
-                **self.owner(story),
-                "what": what,
-                "count": len(told),
-                "start": start,
-            }
-            yield rule.at(self.place(story, around(told)), excerpt=start, **facts)
-
-    def overlap(self, rule: Rule, pairs: Sequence[tuple[Mark, Mark]]) -> Diagnostic:
-        """One finding for all marks of two frames, or of two lines of one, that stand on one another."""
-        ones = list(dict.fromkeys(one for one, _ in pairs))
-        others = list(dict.fromkeys(other for _, other in pairs))
-        story = ones[0].owner.story or others[0].owner.story
-        (one_zh, one_en), (other_zh, other_en) = (self._named(marks[0].owner) for marks in (ones, others))
-        facts: dict[str, Fact] = {
-            "one_zh": one_zh,
-            "one_en": one_en,
-            "other_zh": other_zh,
-            "other_en": other_en,
-            "start": _start(ones),
-            "start_other": _start(others),
-            "count": len(ones),
-        }
-        return rule.at(self.place(story, around([*ones, *others])), excerpt=_start(ones), **facts)
-
-    def _named(self, owner: Owner) -> tuple[str, str]:
-        """A part of the page, or of a story, in Chinese and English."""
-        zh, en = _part(owner)
-        if owner.story not in self._stories:
-            return zh, en
-        return f"《{self._stories[owner.story].title}》的{zh}", f"“{self._stories[owner.story].title}” ({en})"
-
-
-def _part(owner: Owner) -> tuple[str, str]:
-    return _PARTS.get(owner.role, _TEXT)
-
-
-def _start(marks: Sequence[Mark]) -> str:
-    text = "".join(mark.text for mark in marks)
-    return (text if len(text) <= _START else text[:_START] + "……") or "·"
-
-
-def box_mm(rect: Rect) -> tuple[float, float, float, float]:
-    """Left, top, width and height in millimetres, as findings have them."""
-    left, top, width, height = (round(mm_from_pt(side), 1) for side in (rect.x, rect.y, rect.width, rect.height))
-    return left, top, max(0.1, width), max(0.1, height)
-
-
-def around(marks: Sequence[Mark]) -> Rect:
-    """The place that holds all marks."""
-    boxes = np.array([mark.box for mark in marks])
-    left, top = boxes[:, :2].min(axis=0)
-    right, foot = boxes[:, 2:].max(axis=0)
-    return Rect(Pt(float(left)), Pt(float(top)), Pt(float(right - left)), Pt(float(foot - top)))
 
 
 def inspect_supplied(raster: PageRaster, data: bytes, file: str, place: Place) -> list[Diagnostic]:
@@ -175,9 +72,9 @@ def inspect_supplied(raster: PageRaster, data: bytes, file: str, place: Place) -
     return [findings.NOT_AS_SUPPLIED.at(place.within(box=box_mm(wrong.rect)), file=file, share=share)]
 
 
-def _letters(teller: _Teller, tracing: Tracing, wanted: Pixels) -> Iterator[Diagnostic]:
+def _letters(teller: _Looking, tracing: Tracing, wanted: Pixels) -> Iterator[Diagnostic]:
     area = teller.raster.area
-    asked = [mark for mark in tracing.marks if _on(mark, area, half=teller.raster.half)]
+    asked = _asked(teller, tracing.marks)
     drawn = [mark for mark in asked if not _off(mark, area) and not mark.lacking]
     seen = likeness(teller.raster, wanted, drawn, _LOOK_AGAIN)
     unseen = [mark for mark, pattern in zip(drawn, seen.pattern, strict=True) if pattern < _ALIKE]
@@ -192,26 +89,8 @@ def _letters(teller: _Teller, tracing: Tracing, wanted: Pixels) -> Iterator[Diag
     yield from teller.text(findings.GLYPH_BLANK, [mark for mark in asked if mark.lacking])
 
 
-def _overlaps(teller: _Teller, tracing: Tracing) -> Iterator[Diagnostic]:
-    """What stands on one another: once for each two pieces of text that do."""
-    area = teller.raster.area
-    told: dict[tuple[Rule, object, object], list[tuple[Mark, Mark]]] = {}
-    for one, other in overlapping([mark for mark in tracing.marks if _on(mark, area, half=teller.raster.half)]):
-        rule = findings.LINES_TOUCH if _touch(one, other) else findings.LETTERS_OVERLAP
-        told.setdefault((rule, _piece(one), _piece(other)), []).append((one, other))
-    for (rule, _, _), pairs in told.items():
-        yield teller.overlap(rule, pairs)
-
-
-def _touch(one: Mark, other: Mark) -> bool:
-    """Whether only a dot, a reading or a small figure of one line reaches into the next of the same story."""
-    small, large = sorted((one.box[2] - one.box[0]) * (one.box[3] - one.box[1]) for one in (one, other))
-    return one.owner == other.owner and one.owner.story != "" and small < _SMALL * large
-
-
-def _piece(mark: Mark) -> Owner | int:
-    """What a mark is told with: its story's part, or its own frame where it is the page's."""
-    return mark.owner if mark.owner.story else mark.line[0]
+def _asked(teller: _Looking, marks: Sequence[Mark]) -> list[Mark]:
+    return [mark for mark in marks if _on(mark, teller.raster.area, half=teller.raster.half)]
 
 
 def _on(mark: Mark, area: Rect, *, half: bool) -> bool:
@@ -225,7 +104,7 @@ def _off(mark: Mark, area: Rect) -> bool:
     return left < area.x - _OFF or top < area.y - _OFF or right > area.right + _OFF or foot > area.foot + _OFF
 
 
-def _rules(teller: _Teller, tracing: Tracing) -> Iterator[Diagnostic]:
+def _rules(teller: _Looking, tracing: Tracing) -> Iterator[Diagnostic]:
     by_owner: dict[Owner, list[Mark]] = {}
     for piece in tracing.rules:
         if _on(piece, teller.raster.area, half=teller.raster.half) and not rule_is_seen(teller.raster, piece):
@@ -236,7 +115,7 @@ def _rules(teller: _Teller, tracing: Tracing) -> Iterator[Diagnostic]:
         yield findings.RULE_UNSEEN.at(place, length=round(mm_from_pt(Pt(length)), 1), **teller.owner(owner.story))
 
 
-def _boxes(teller: _Teller, plan: PagePlan, wanted: Pixels) -> Iterator[Diagnostic]:
+def _boxes(teller: _Looking, plan: PagePlan, wanted: Pixels) -> Iterator[Diagnostic]:
     for placed in plan.stories:
         framed = placed.boxed and bool(placed.heading or placed.body)  # a picture is its own frame
         if framed and _inside(placed.rect, teller.raster.area) and not box_is_seen(teller.raster, wanted, placed):
@@ -247,7 +126,7 @@ def _inside(rect: Rect, area: Rect) -> bool:
     return area.x <= rect.x and rect.right <= area.right
 
 
-def _pictures(teller: _Teller, pictures: Sequence[Shown], furniture: Sequence[TextFrame]) -> Iterator[Diagnostic]:
+def _pictures(teller: _Looking, pictures: Sequence[Shown], furniture: Sequence[TextFrame]) -> Iterator[Diagnostic]:
     marks = [_grown(frame.rect) for frame in furniture if frame.role == "advert-mark"]
     for shown in pictures:
         place = shown.place.within(page=teller.place("", shown.rect).page, box=box_mm(shown.rect))

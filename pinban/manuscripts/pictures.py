@@ -2,11 +2,12 @@
 
 import hashlib
 import io
+import re
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from PIL import Image
+from PIL import Image, ImageChops
 
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.files import findings as file_findings
@@ -32,11 +33,17 @@ _SUFFIXES = {
     "jpg": kinds.JPEG, "jpeg": kinds.JPEG, "jpe": kinds.JPEG, "png": kinds.PNG, "tif": kinds.TIFF, "tiff": kinds.TIFF,
     "webp": kinds.WEBP, "svg": kinds.SVG,
 }  # fmt: skip
+_TAKEN = re.compile(r"[摄攝]|撮影|写真|\bphoto", re.IGNORECASE)
+_DRAWN = re.compile(r"[绘繪]|[制製作][图圖画畫]|图表|漫[画畫]|\b(?:drawing|graphic|illustration|chart)", re.IGNORECASE)
 _SAMPLE = 96  # pixels a side
 _TONE, _EVEN_TONES = 4, 4  # of 256 greys in a tone; tones that take up much of a drawing
-_MOST_FLAT = 0.5  # of a photograph that such tones take
+_MOST_FLAT = 0.5  # of a photograph that such tones take, unless its pixels differ
+_TILES, _TILE = 8, 24  # a side; pixels a side: where neighbouring pixels are compared
+_MOST_EQUAL = 0.7  # of a photograph's pixels that have their right neighbour's grey: skies have grain, fills none
+_MOST_LOOKED = 40_000_000  # pixels of a JPEG that are decoded once more to look for grain
 _ORIENTATION = 0x0112  # Exif 2.32, 4.6.4; 5 to 8 lie on their side
 _ON_SIDE = (5, 6, 7, 8)
+_EXIF, _EXPOSURE = 0x8769, 0x829A  # Exif 2.32, 4.6.3 and 4.6.5: the time of exposure, which cameras write
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +61,15 @@ class Probed:
     drawn: Drawn = Drawn()
     bilevel: bool = False
     photograph: bool = False
+
+
+def is_photograph(probed: Probed, credit: str) -> bool:
+    """Whether a raster picture is a photograph: as its credit says (摄, 制图), else by its pixels."""
+    if probed.format == kinds.SVG.name or probed.bilevel:
+        return False
+    if _TAKEN.search(credit):
+        return True
+    return probed.photograph and not _DRAWN.search(credit)
 
 
 def probe(root: Path, written: str, place: Place) -> tuple[Probed | None, list[Diagnostic]]:
@@ -161,20 +177,48 @@ def _measured(data: bytes, kind: str) -> tuple[int, int, _Painted]:
         if kind == "png" and lacks_rows(data, image):
             raise OSError("fewer rows than its header says")
         turned = image.getexif().get(_ORIENTATION) in _ON_SIDE
-        painted = _Painted(image.mode == "1", _photographic(image))
+        photograph = _photographic(image) or (kind == "jpeg" and width * height <= _MOST_LOOKED and _grained_jpeg(data))
+        painted = _Painted(image.mode == "1", photograph)
     return (height, width, painted) if turned else (width, height, painted)
 
 
 def _photographic(image: Image.Image) -> bool:
-    """Whether a picture is a photograph and no chart, drawing or screenshot: hardly any of it is of few even tones.
+    """Whether a picture is a photograph and no chart, drawing or screenshot.
 
-    Told by a sample of its pixels in 64 greys: the commonest few take up less than a part of them.
+    A camera says so; else hardly any of it is of few even tones (a sample in 64 greys), or, as of snow, fog and nights,
+    those tones have grain: neighbouring pixels differ.
     """
     if image.mode in ("1", "P"):
         return False
+    if _EXPOSURE in image.getexif().get_ifd(_EXIF):
+        return True
+    return _of_many_tones(image) or _grained(image)
+
+
+def _of_many_tones(image: Image.Image) -> bool:
     counts = image.resize((_SAMPLE, _SAMPLE), Image.Resampling.NEAREST).convert("L").histogram()
     tones = sorted((sum(counts[at : at + _TONE]) for at in range(0, len(counts), _TONE)), reverse=True)
     return sum(tones[:_EVEN_TONES]) < _MOST_FLAT * _SAMPLE * _SAMPLE
+
+
+def _grained(image: Image.Image) -> bool:
+    """Whether few neighbouring pixels are of one grey, in tiles all over the picture."""
+    wide, high = (min(_TILE, side) for side in image.size)
+    across, down = ((side - tile) / (_TILES - 1) for side, tile in zip(image.size, (wide, high), strict=True))
+    equal = compared = 0
+    for at in range(_TILES * _TILES):
+        x, y = round(at % _TILES * across), round(at // _TILES * down)
+        tile = image.crop((x, y, x + wide, y + high)).convert("L")
+        apart = ImageChops.difference(tile.crop((1, 0, wide, high)), tile.crop((0, 0, wide - 1, high)))
+        equal += apart.histogram()[0]
+        compared += (wide - 1) * high
+    return equal < _MOST_EQUAL * compared
+
+
+def _grained_jpeg(data: bytes) -> bool:
+    """Whether a JPEG has grain, which is gone from one that was read at an eighth of its size."""
+    with Image.open(io.BytesIO(data), formats=["JPEG"]) as image:
+        return _grained(image)
 
 
 def _too_large(place: Place, written: str, width: int, height: int) -> Diagnostic:

@@ -13,7 +13,7 @@ from pinban.manuscripts import findings
 from pinban.manuscripts.head import near_fence, read_head, without_echoes
 from pinban.manuscripts.markup.blocks import parse_blocks, parse_line
 from pinban.manuscripts.markup.heading import plain_findings, styled_lines
-from pinban.manuscripts.pictures import Probed
+from pinban.manuscripts.pictures import Probed, is_photograph
 from pinban.manuscripts.schema.story import FillerPictureYaml, FillerYaml, PictureYaml, StoryYaml, UnheadedYaml
 from pinban.manuscripts.story_kinds import note_blocks, picture_findings
 from pinban.manuscripts.story_tables import tables_of, with_tables
@@ -246,6 +246,7 @@ def _picture(
     name: str, item: PictureYaml | FillerPictureYaml, probed: Probed, caption: tuple[Span, ...], at: Place
 ) -> Picture:
     least = item.least_width if isinstance(item, PictureYaml) else None
+    credit = item.credit if isinstance(item, PictureYaml) else ""
     return Picture(
         id=name,
         file=item.file,
@@ -254,12 +255,12 @@ def _picture(
         width=probed.width,
         height=probed.height,
         caption=caption,
-        credit=item.credit if isinstance(item, PictureYaml) else "",
+        credit=credit,
         alt=item.alt,
         columns=item.columns,
         crop=item.crop,
         focus=item.focus if isinstance(item, PictureYaml) else None,
-        photograph=probed.photograph,
+        photograph=is_photograph(probed, credit),
         place=item.place if isinstance(item, PictureYaml) else "",
         drawn=probed.drawn,
         bilevel=probed.bilevel,

@@ -137,7 +137,7 @@ class HouseStyle:
         "for in one width aside",
     )
     picture_inset: float = weight(
-        8.0,
+        12.0,
         "图片不满栏",
         "不可裁的图比所占的栏窄得看得出，窄到 {uncut_shrink:g}",
         "picture that may not be cut and is seen to be narrower than its columns, down to {uncut_shrink:g} of them",

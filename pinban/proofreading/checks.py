@@ -321,7 +321,7 @@ CHECKS: tuple[Check, ...] = (
             ("接到上一段，或删去它", "join it to the paragraph before, or delete it"),
             ("段首的标点", "marks that begin a paragraph"),
         ),
-        pattern(r"\A[，。、；：？！）”’》〉】…]"),
+        pattern(r"\A(?!’[0-9０-９])[，。、；：？！）”’》〉】…]"),  # ’98 is a year
     ),
     Check(
         "open-end",

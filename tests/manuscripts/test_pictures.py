@@ -14,7 +14,7 @@ from PIL.TiffImagePlugin import AppendingTiffWriter
 from pinban.diagnostics import Place
 from pinban.files.kinds import UNKNOWN, kind_of
 from pinban.files.tiff import read_directories
-from pinban.manuscripts.pictures import MOST_SIDE, Probed, probe
+from pinban.manuscripts.pictures import MOST_SIDE, Probed, is_photograph, probe
 from tests.manuscripts.desk import picture
 
 HERE = Place(file="stories/s.md", line=3, column=11)
@@ -228,6 +228,58 @@ def test_a_photograph_is_told_from_a_drawing(tmp_path: Path) -> None:
     assert not _probed(tmp_path, drawn, "y.jpg")
     assert not _probed(tmp_path, _shaded().convert("1"))
     assert not _probed(tmp_path, _shaded().quantize(16))
+
+
+def _grainy(tone: int, sigma: float, size: tuple[int, int] = (900, 600)) -> Image.Image:
+    """Hardly more than one tone, as of snow or a night, with a camera's grain."""
+    noise = Image.effect_noise(size, sigma * 2)
+    return noise.point([max(0, min(255, at - 128 + tone)) for at in range(256)]).convert("RGB")
+
+
+def _flat_art() -> Image.Image:
+    image = Image.new("RGB", (900, 600), (200, 220, 240))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((0, 400, 900, 600), fill=(90, 120, 80))
+    draw.ellipse((200, 100, 450, 350), fill=(200, 60, 40))
+    return image
+
+
+@pytest.mark.parametrize("name", ["x.png", "x.jpg"])
+@pytest.mark.parametrize("tone", [18, 128, 238])
+def test_a_photograph_of_few_tones_is_told_by_its_grain(tmp_path: Path, tone: int, name: str) -> None:
+    assert _probed(tmp_path, _grainy(tone, 3), name)
+    assert not _probed(tmp_path, _flat_art(), name)
+
+
+def test_a_camera_says_that_it_took_a_picture(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x829A] = 0.01
+    data = io.BytesIO()
+    _flat_art().save(data, "JPEG", exif=exif)
+    (tmp_path / "x.jpg").write_bytes(data.getvalue())
+    probed, _ = probe(tmp_path, "x.jpg", Place())
+    assert probed is not None
+    assert probed.photograph
+
+
+@pytest.mark.parametrize(
+    ("photograph", "credit", "wanted"),
+    [
+        (False, "本报记者　许见川摄", True),
+        (False, "Photo: A. Bell", True),
+        (False, "本報記者攝", True),
+        (True, "本报制图", False),
+        (True, "许见川摄　本报制图", True),
+        (True, "许见川绘", False),
+        (True, "资料图片", True),
+        (False, "资料图片", False),
+        (False, "", False),
+    ],
+)
+def test_a_credit_says_what_a_picture_is(photograph: bool, credit: str, wanted: bool) -> None:
+    assert is_photograph(Probed("0", "jpeg", 3, 2, photograph=photograph), credit) is wanted
+    assert not is_photograph(Probed("0", "svg", 3, 2), credit)
+    assert not is_photograph(Probed("0", "png", 3, 2, bilevel=True), credit)
 
 
 def frames(kind: str, count: int, **options: object) -> bytes:

@@ -220,6 +220,7 @@ def test_the_traditional_table() -> None:
         "其其格骑马来。",
         "业业兢兢，兢兢业业。",
         "法国’98世界杯。",
+        "’98世界杯在法国举行。",
         "他说“’90s”复古。",
         "听rock ’n’ roll。",
         "‘rock ’n’ roll’一词。",

@@ -1,10 +1,11 @@
 """Tables: the width that they need, numbers that never break, decimals in line, strips below their head."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
-from pinban.model import Pt, Span, Table
+from pinban.model import Align, Pt, Span, Table
 from pinban.model.galley import Galley
 from pinban.typeset import Composer
 from tests.typeset.maker import glyphs, origin, styles, texts
@@ -118,3 +119,15 @@ def test_a_boxed_table_has_rules_at_its_sides(composer: Composer) -> None:
     galley = set_inline(composer, made, 100)
     sides = [{stroke.x1 for stroke in line.strokes if stroke.x1 == stroke.x2} for line in galley.lines]
     assert sides == [{0.0, 100.0}] * 3
+
+
+@pytest.mark.parametrize(("measure", "level"), [(400, False), (110, True)])
+def test_words_that_turn_over_begin_at_one_edge(composer: Composer, measure: float, level: bool) -> None:
+    """Short words stand in the middle of their cells; lines of words that turn over are read from one edge."""
+    made = table("站|途经", "城北|人民广场、河东、江心洲、开发区", "城南|河东", aligns=(None, None))
+    centred = styles() | {"table": replace(styles()["table"], align=Align.CENTRE)}
+    galley = composer.galley([made], Pt(measure), centred)
+    assert (len(galley.lines) > len(made.rows)) is level
+    (long,) = (origin(line, "人") for line in galley.lines if "人民" in line.text)
+    (short,) = (origin(line, "河") for line in galley.lines if "城南" in line.text)
+    assert (short == pytest.approx(long)) is level

@@ -31,6 +31,8 @@ _SMALL = (
     PICTURE_LARGE,
     PICTURES_EQUAL,
 )
+_RAIL = 2  # columns: a group of briefs over more of them is a band
+_BLOCK = 1.5  # times as deep as a band should be
 _LOST = 2  # times as much narrower than its columns as an uncut picture is let be: it looks lost between them
 
 
@@ -59,6 +61,12 @@ def page_faults(page: Page, part: Part, room: Room, scored: ScoredPage) -> Itera
             yield findings.HOLE.at(at, story=name, lines=lines, columns=columns)
     for one, other in scored.clashes:
         yield findings.HEADS_IN_A_ROW.at(place, story=one, other=other)
+    groups = [item for item in scored.standing if item.story.story.is_briefs]
+    if len(groups) == 1 and groups[0].cells.columns > _RAIL and groups[0].cells.lines >= _BLOCK * style.briefs_band:
+        story, cells = groups[0].story.story, groups[0].cells
+        at = story.source.within(page=page.label, story=story.id)
+        count = len(story.members)
+        yield findings.BRIEFS_IN_A_BLOCK.at(at, count=count, columns=cells.columns, lines=cells.lines)
     small = list(dict.fromkeys(_small(scored)))
     if small:
         rules = "；".join(f"{SOFT_RULES[rule]}（{whose}）" for rule, whose in small)

@@ -225,12 +225,13 @@ def _pictures(
         if size.aside:  # at the picture's foot, in a column of its own
             caption = _caption(size, left + size.aside, max(rect.y, rect.foot - size.caption.height))
         else:
-            caption = _caption(size, left, y + gap if above else rect.foot + size.caption.gap)
+            inset = (size.span - size.caption.measure) / 2  # as the picture's, where that cannot fill its span
+            caption = _caption(size, left + inset, y + gap if above else rect.foot + size.caption.gap)
         yield PlacedPicture(picture.id, rect, size.crop, tuple(caption))
 
 
 def _caption(size: PictureSize, left: float, y: float) -> Iterator[TextFrame]:
-    width = size.caption.measure if size.aside else size.span
+    width = size.caption.measure
     caption, credit = size.caption.caption, size.caption.credit
     beside = size.caption.same_line
     if caption is not None and caption.lines:

@@ -110,13 +110,17 @@ def tiers_for(
         off_priority = max(tier.priority[0] - wanted, wanted - tier.priority[1], 0.0)
         # Of the tiers that a priority may have, the one in the middle of whose span it lies suits it best.
         within = off_centre * abs(sum(tier.priority) / 2 - wanted)
-        lesser = _LESSER if lead and of_leads and tier not in of_leads else 0.0
-        rated.append((off_width, off_priority + within + lesser, order, tier))
+        not_quite = _LESSER if lead and of_leads and tier not in of_leads else 0.0
+        rated.append((off_width, off_priority + within + not_quite, order, tier))
     least = min(item[0] for item in rated)
     # A lead in a column less than its own tiers are meant for is a lead still.
     near = [
         item for item in rated if item[0] == least or (lead and max(item[3].priority) == 1 and item[0] == least + 1)
     ]
+    if not lead and all(item[3] in of_leads for item in near):  # over many columns: a lead's size is not the only one
+        lesser = [item for item in rated if item[3] not in of_leads]
+        nearest = min((item[0] for item in lesser), default=0)
+        near += [item for item in lesser if item[0] == nearest]
     near.sort(key=lambda item: item[1:3])
     kept = [item for item in near if item[1] <= near[0][1] + 1.5][:_TIERS]
     return [(tier, off_priority + off_width) for off_width, off_priority, _, tier in kept]

@@ -21,7 +21,9 @@ from pinban.model.house_style import HouseStyle
 from pinban.model.plan import Cost
 
 _MOST_SIZES = 14  # sizes tried for each width of a single picture
-_FULL = 0.97  # of its columns: a wider picture looks as wide as they are
+_FULL = 0.99  # of its columns: a wider picture looks as wide as they are
+_SEEN = 0.5  # of the price of the narrowest one, as soon as a picture is seen to be narrower than its columns
+_NARROWEST = 8.0  # em: a caption is set to the width of a picture that stands in its span, but to no less than that
 _MOST_CUT = 0.6  # of a side, whatever a manuscript allows
 _ABOVE = 0.4  # of what is cut at head and foot, at the head: where faces are
 WIDTH_SLACK = 0.01  # pt by which a picture may be narrower than its least width
@@ -159,7 +161,7 @@ class PictureSizes:
 
     def caption_height(self, index: int, columns: Columns, count: int) -> float:
         """The height in points of a picture's caption over ``count`` columns."""
-        return self._caption(index, self._story.pictures[index], columns.span(count)).height
+        return self._limits(index, columns, columns.span(count)).caption.height
 
     def exactly(self, index: int, columns: Columns, count: int, lines: int, caption: float = 0.0) -> PictureSize:
         """Picture ``index`` over ``count`` columns in so many ``lines``, ``caption`` points at least for its caption.
@@ -180,13 +182,16 @@ class PictureSizes:
         picture = self._story.pictures[index]
         aside = self._aside(picture, columns, span)
         whole, span = span, Pt(aside - columns.gutter) if aside else span
-        caption = self._caption(index, picture, Pt(whole - aside) if aside else span)
         natural, widest = span * picture.height / picture.width, most(picture)
         style = self.costs.style
         crop = allowed_crop(picture, style) if span <= widest else 0.0
         low = natural * (1 - crop) if crop else natural * style.uncut_shrink
-        low, high = min(low, self._most), min(natural / (1 - crop), max(self._most, low))
-        high = min(high, natural * widest / span)
+        high = min(natural / (1 - crop), max(self._most, low), natural * widest / span)
+        full = span * min(1.0, high / natural) if crop == 0 else span  # how wide it can be at all
+        measure = full if _NARROWEST * columns.em <= full < _FULL * span else span
+        caption = self._caption(index, picture, Pt(whole - aside if aside else measure))
+        # What may be cut fills its columns, however tall it is then; the rest is no taller than it should be.
+        low = low if crop else min(low, self._most)
         low = min(low, high)
         least = self.least(picture)
         if least <= high / natural * span + WIDTH_SLACK:
@@ -300,16 +305,16 @@ def _sized(
     """A picture brought to ``height`` points.
 
     Below its natural height it is cut at head and foot, above it at the sides, its ``focus`` kept as near the middle as
-    may be (without one: less at the head, where faces are); one that may not be cut so far becomes narrower and stands
-    in the middle of its span.
+    may be (without one: less at the head, where faces are); one that may not be cut becomes narrower and stands in
+    the middle of its span.
     """
     width, left, cut = span, 0.0, (0.0, 0.0, 0.0, 0.0)
     used = inset = 0.0
-    if height < natural and (crop == 0 or height < natural * (1 - crop) - 1e-6):
+    if height < natural and crop == 0:
         width = Pt(span * height / natural)
         left = (span - width) / 2
         used = (1 - height / natural) / (1 - costs.style.uncut_shrink)
-        inset = used if width < _FULL * span else 0.0
+        inset = _SEEN + (1 - _SEEN) * used if width < _FULL * span else 0.0
     elif height < natural:
         share = 1 - height / natural
         above = _before(share, focus[1]) if focus else _ABOVE * share

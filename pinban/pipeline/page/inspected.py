@@ -5,6 +5,7 @@ from pinban.inspection import (
     PageRaster,
     Shown,
     expected_pictures,
+    inspect_furniture,
     inspect_given,
     inspect_name,
     inspect_page,
@@ -30,6 +31,13 @@ def inspected(bench: Bench, made: Finished) -> tuple[Diagnostic, ...]:
         more = _compared(bench, made, one, shown)
         diagnostics += [item for item in more if item not in diagnostics]
     return tuple(diagnostics)
+
+
+def colliding(bench: Bench, made: Finished) -> tuple[Diagnostic, ...]:
+    """What stands on the furniture of a page whose proof is shown before it is inspected."""
+    if bench.page.supplied or not made.furniture:
+        return ()
+    return tuple(inspect_furniture(bench.page, bench.plan, made.furniture, bench.fonts.faces))
 
 
 def shown_pictures(bench: Bench) -> tuple[Shown, ...]:

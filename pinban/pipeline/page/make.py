@@ -17,7 +17,7 @@ from pinban.model import Conformance
 from pinban.pipeline.page.anchors import anchors_of
 from pinban.pipeline.page.bench import Bench
 from pinban.pipeline.page.finished import Finished, checked, finished
-from pinban.pipeline.page.inspected import inspected
+from pinban.pipeline.page.inspected import colliding, inspected
 from pinban.pipeline.page.jobs import PageJob, PageResult, Stopwatch
 from pinban.pipeline.page.proof import page_png, soft_png
 from pinban.pipeline.places import Product, Products
@@ -38,6 +38,7 @@ FINISHED = Stage("finished", Finished)
 PREFLIGHT: Stage[tuple[Diagnostic, ...]] = Stage("preflight", tuple[Diagnostic, ...])
 PROOF = Stage("proof", bytes)
 INSPECTED: Stage[tuple[Diagnostic, ...]] = Stage("inspected", tuple[Diagnostic, ...])
+COLLIDING: Stage[tuple[Diagnostic, ...]] = Stage("colliding", tuple[Diagnostic, ...])
 SOFT = Stage("soft", bytes)
 RECORD = Stage("record", RecordedPage)
 SCREENS = Stage("screens", Screens)
@@ -88,17 +89,19 @@ def make_page(job: PageJob) -> PageResult:
 
 
 def checks_wanted(wanted: Products) -> bool:
-    """Whether a page is checked: a proof alone is shown unchecked, at once."""
+    """Whether a page is checked: a proof alone is shown at once."""
     return bool(wanted - {Product.PROOF})
 
 
 def _looked_at(bench: Bench, made: Finished, wanted: Products) -> Iterator[Diagnostic]:
-    """What preflight and inspection find."""
+    """What preflight and inspection find; of a page that is shown unchecked, what stands on its furniture."""
     if checks_wanted(wanted):
         with bench.watch("preflight"):
             yield from bench.kept(PREFLIGHT, lambda: checked(bench, made))
         with bench.watch("inspection"):
             yield from bench.kept(INSPECTED, lambda: inspected(bench, made), _told(bench))
+    else:
+        yield from bench.kept(COLLIDING, lambda: colliding(bench, made))
 
 
 def _told(bench: Bench) -> bytes:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
-from math import ceil, floor
+from math import ceil, floor, inf
 from typing import TypeAlias
 
 from pinban.diagnostics import Diagnostic, Place
@@ -22,6 +22,7 @@ from pinban.typeset.paragraphs.shape import Breaks, Shape
 
 Prepared: TypeAlias = Callable[[tuple[Span, ...], TextStyle, float], Paragraph]
 
+_ROUNDING = 1e-6  # em
 _MM = 25.4 / 72  # millimetres to a point
 
 
@@ -118,13 +119,14 @@ class TableSetter:
         """The lines of each row's cells, numbers below one another, with what is found of them."""
         lefts = [0.0, *accumulate(widths.columns)]
         figures = [is_figures(table, column) for column in range(len(widths.columns))]
+        turned = [self._turns_over(table, styles, column, widths) for column in range(len(widths.columns))]
         drawn: list[list[list[Line]]] = []
         findings: list[Diagnostic] = []
         for index, row in enumerate(table.rows):
             cells, head = [], index < table.header_rows
             for column, spans in enumerate(row):
                 centred = head or figures[column] or styles[index].align is Align.CENTRE
-                usual = Align.CENTRE if centred else Align.START
+                usual = Align.CENTRE if centred and not turned[column] else Align.START
                 style = replace(styles[index], align=_asked(table, column) or usual)
                 left, room = lefts[column] + widths.padding, widths.columns[column] - 2 * widths.padding
                 cell, cell_findings = self._cell(spans, style, left, room, table.source, head=head)
@@ -135,6 +137,20 @@ class TableSetter:
             below = [cells[column] for cells in drawn[table.header_rows :] if column < len(cells)]
             align(below, _asked(table, column) or Align.CENTRE)
         return drawn, findings
+
+    def _turns_over(self, table: Table, styles: Sequence[TextStyle], column: int, widths: Widths) -> bool:
+        """Whether words of a column turn over: lines of words in the middle of a cell read badly."""
+        room = widths.columns[column] - 2 * widths.padding
+        rows = zip(table.rows[table.header_rows :], styles[table.header_rows :], strict=True)
+        return any(
+            self._natural(row[column], style) > room / style.size + _ROUNDING
+            for row, style in rows
+            if column < len(row)
+        )
+
+    def _natural(self, spans: tuple[Span, ...], style: TextStyle) -> float:
+        paragraph = self.prepared(spans, style, inf)
+        return paragraph.natural(0, len(paragraph.pieces)) if paragraph.pieces else 0.0
 
     def _too_narrow(self, table: Table, least: float) -> Diagnostic:
         return TABLE_TOO_NARROW.at(

@@ -11,6 +11,7 @@ from pinban.typeset.headlines.lexicon import (
     ADVERBS,
     COMPLEMENTS,
     COUNTERS,
+    EVENTS,
     FINAL,
     FINITE,
     FIRSTS,
@@ -134,6 +135,8 @@ def words_of(text: str, names: tuple[str, ...] = ()) -> tuple[Word, ...]:
             words[-1] = Word(before.text + word, joined, end)
         else:
             words.append(Word(word, kind, end))
+        if len(words) > _TWO and word in EVENTS and words[-2].text == "会" and words[-3].kind is Kind.NOUN:
+            words[-3:-1] = [Word(words[-3].text + "会", Kind.NOUN, words[-2].end)]  # 读者会|举行
         if len(words) > 1 and kind is Kind.ASPECT and words[-2].kind is Kind.PREPOSITION and word != "着":
             words[-2] = replace(words[-2], kind=Kind.VERB)  # 用了, 到过
         if len(words) > _TWO and words[-1].text == words[-3].text and words[-2].text in ("不", "没"):

@@ -127,6 +127,12 @@ IDIOMS = _listed("""
 """)
 """The same: idioms, which are predicates of their own."""
 
+EVENTS = _listed("举行 召开 举办 开幕 闭幕 落幕 结束 成立 揭晓")
+"""What meetings do: 会 before it is one, no 'will' (读者会|举行)."""
+
+MANNERS = _listed("义务 志愿 现场 带头 徒步 联合 集体 专程 挨家挨户 上门 摸黑 冒雨 顶着")
+"""Nouns and verbs that say before a clause's verb how it is done: 老人|义务清理河道."""
+
 COMPLEMENTS = frozenset("上下进出到至成入起回过向为给住掉满破")
 """What makes one verb with a verb of one character: 飞进, 跌至, 种出."""
 

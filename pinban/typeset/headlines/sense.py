@@ -16,6 +16,7 @@ from pinban.typeset.headlines.lexicon import (
     FINAL,
     FINITE,
     HEADS,
+    MANNERS,
     MODAL,
     PERIODS,
     PRONOUNS,
@@ -50,6 +51,7 @@ _AFTER_PLACE = 0.6
 _AFTER_OF = 0.35
 _DANGLING = 1.1  # 让|家长签字
 _COUNTED = 1.05  # 一户|村民
+_QUALIFIED = 1.25  # 第五艘国产|邮轮
 _CLOSE = 0.9  # adverb | verb, preposition | noun
 _BEFORE_HEAD = 1.1  # before the noun that what stands before it belongs to
 _UNKNOWN_PART = 1.2  # beside a character that is no word
@@ -73,6 +75,8 @@ def break_costs(text: str, names: tuple[str, ...] = ()) -> Mapping[int, float]:
     for index, word in enumerate(words[:-1]):
         if _attributive_ahead(words, finite, index):
             costs[word.end] = max(costs[word.end], _WITHIN_ATTRIBUTIVE)
+        if index and _qualifies(words, finite, index):
+            costs[word.end] = max(costs[word.end], _QUALIFIED)
     return costs
 
 
@@ -99,6 +103,18 @@ def _counted(words: tuple[Word, ...], index: int) -> bool:
     """Whether a measure word stands before this one, which is a noun then, whatever it is elsewhere (一句|承诺)."""
     before = words[index - 1] if index else None
     return before is not None and before.kind is Kind.NUMBER and before.text[-1] in COUNTERS
+
+
+def _qualifies(words: tuple[Word, ...], finite: list[bool], index: int) -> bool:
+    """Whether a word is all that stands between a measure word and its noun (第五艘国产|邮轮)."""
+    if finite[index] or finite[index + 1] or not _counted(words, index):
+        return False
+    noun, after = words[index + 1], words[index + 2 : index + 3]
+    return (
+        noun.kind in NOUNS
+        and noun.text not in HEADS
+        and not (after and after[0].kind in NOUNS and not finite[index + 2])
+    )
 
 
 def _finite(words: tuple[Word, ...], index: int) -> bool:
@@ -163,6 +179,10 @@ def _said(words: tuple[Word, ...], finite: list[bool], index: int) -> float | No
         return _PARTED
     if left.text in PRONOUNS and len(left.text) == 1 and right.kind not in (Kind.MARK, Kind.OF):
         return _TOGETHER
+    if left.text in MANNERS and finite[index + 1]:
+        return _CLOSE
+    if right.text in MANNERS and finite[index + 2 : index + 3] == [True] and left.kind in NOUNS:
+        return _PREDICATE
     if _begins(right) and left.kind in (*NOUNS, Kind.TIME, Kind.NUMBER):
         return _PREDICATE
     if _unknown(left) or (_unknown(right) and right.kind is not Kind.QUALITY):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pinban.makeup import plan_page
+from pinban.makeup.edition.briefs import grouped
 from pinban.makeup.findings import FAULTS
 from pinban.makeup.page.rules import Ruled, rules_between
 from pinban.makeup.score.place_costs import gaps_through
@@ -148,3 +149,13 @@ def test_a_picture_lost_in_the_middle_of_its_columns_is_told(width: int, height:
     own = picture(width=width, height=height, crop=0.0)
     plan = made(page(story("a", 1500, priority=1, pictures=(own,)), story("b", 1200, priority=2), story("c", 900)))
     assert any("picture-inset" in str(facts["rules_en"]) for facts in of_code(plan, "P064")) is told
+
+
+@pytest.mark.parametrize(("count", "subjects", "told"), [(24, 1, True), (24, 3, False), (8, 1, False)])
+def test_a_page_of_briefs_in_one_block_is_told(count: int, subjects: int, told: bool) -> None:
+    briefs = [
+        story(f"b{at}", 120, kind=StoryKind.BRIEF, priority=5, subject=f"类{at % subjects}" if subjects > 1 else "")
+        for at in range(count)
+    ]
+    plan = made(grouped(page(story("a", 500, priority=1), *briefs), part()))
+    assert [facts["count"] for facts in of_code(plan, "P080")] == [count] * told

@@ -5,7 +5,7 @@ import pytest
 from pinban.makeup.costs import PICTURE_INSET, PICTURE_LARGE, PICTURES_EQUAL
 from pinban.makeup.shapes.pictures import PictureSize, allowed_crop
 from pinban.makeup.shapes.setting import StorySetting
-from pinban.model import HouseStyle, Picture
+from pinban.model import HouseStyle, Picture, Span
 from tests.makeup.maker import FakeComposer, part, picture, story
 
 HOUSE = HouseStyle()
@@ -80,12 +80,13 @@ def test_a_chart_that_is_set_in_beside_white_costs_more_than_a_whole_one() -> No
         round(size.width / size.span, 4): sum(item.cost for item in size.costs if item.rule == PICTURE_INSET)
         for size in sizes(picture(crop=None))
     }
-    assert all((cost > 0) is (share < 0.97) for share, cost in price.items())
-    assert 0.5 * HOUSE.picture_inset < price[min(price)] <= HOUSE.picture_inset
+    assert all((cost > 0) is (share < 0.99) for share, cost in price.items())
+    assert 0.8 * HOUSE.picture_inset < price[min(price)] <= HOUSE.picture_inset
+    assert all(cost >= HOUSE.picture_inset / 2 for cost in price.values() if cost)
     assert sorted(price.values(), reverse=True) == [price[share] for share in sorted(price)]
 
 
-def test_a_picture_of_few_pixels_is_set_in_without_a_price() -> None:
+def test_a_picture_of_few_pixels_is_no_wider_than_they_last() -> None:
     own = picture(crop=None, photograph=True, most=150.0)
     assert all(size.width <= 150.01 for size in sizes(own))
 
@@ -124,3 +125,22 @@ def test_of_two_pictures_one_leads(columns: tuple[int, int], asked: tuple[int | 
     chosen = [(at, setting.pictures.sizes(at, setting.columns(3), count, 2.0)[0]) for at, count in enumerate(columns)]
     assert [item.rule for item in setting.pictures.equal(chosen)] == [PICTURES_EQUAL] * like
     assert setting.pictures.equal(chosen[:1]) == ()
+
+
+def test_a_photograph_fills_its_columns_however_tall_it_is_then() -> None:
+    own = picture(width=1000, height=3000, crop=None, photograph=True)
+    assert {round(size.width / size.span, 6) for size in sizes(own, 3)} == {1.0}
+
+
+def test_the_caption_of_a_picture_that_cannot_fill_its_columns_is_as_wide_as_it_is() -> None:
+    widest = sizes(picture(width=1000, height=3000, crop=0.0, caption=(Span("一" * 30),)), 3)[-1]
+    few = sizes(picture(crop=None, photograph=True, most=150.0), 2)[-1]
+    for size in (widest, few):
+        assert size.width < 0.99 * size.span
+        assert size.caption.measure == pytest.approx(size.width, rel=0.02)
+        assert size.left == pytest.approx((size.span - size.width) / 2)
+
+
+def test_a_picture_that_fills_its_columns_has_its_caption_over_all_of_them() -> None:
+    for size in sizes(picture(crop=None, photograph=True, caption=(Span("一" * 30),))):
+        assert size.caption.measure == size.span

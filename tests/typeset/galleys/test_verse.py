@@ -1,5 +1,7 @@
 """Lines of verse stand as far in as their author moved them, level and vertical; what turns over goes further in."""
 
+from dataclasses import replace
+
 import pytest
 
 from pinban.model import BlockKind, Pt
@@ -34,3 +36,14 @@ def test_vertical_lines_move_down(composer: Composer) -> None:
     moved = block("渠水春天", BlockKind.VERSE, indent=2)
     plain, deep = composer.vertical.galley([block("渠水春天", BlockKind.VERSE), moved], Pt(200), styles()).lines
     assert deep.runs[0].xs[0] - plain.runs[0].xs[0] == pytest.approx(2 * SIZE)
+
+
+@pytest.mark.parametrize(("count", "whole"), [(7, True), (9, True), (10, True), (12, True), (13, False)])
+def test_verse_is_smaller_or_less_set_in_before_it_turns_over(composer: Composer, count: int, whole: bool) -> None:
+    """Of a column of 13 em: nine characters in body's size and two em on either side are 13 em exactly."""
+    own = {**styles(), "verse": replace(style("verse", inset=2), size=Pt(1.1 * SIZE))}
+    lines = composer.galley([block("渠" * count, BlockKind.VERSE)], Pt(13 * SIZE), own).lines
+    assert (len(lines) == 1) is whole
+    assert (composer.verse_width([block("渠" * count, BlockKind.VERSE)], own) <= 13 * SIZE + 1e-6) is whole
+    size = lines[0].runs[0].size
+    assert size == pytest.approx(1.1 * SIZE if count == 7 or not whole else SIZE)

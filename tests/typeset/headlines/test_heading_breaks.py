@@ -97,6 +97,19 @@ def test_a_pronoun_begins_its_clause(composer: Composer, text: str, width: float
     assert broken(composer, text, width) == lines
 
 
+@pytest.mark.parametrize(
+    ("text", "width", "lines"),
+    [
+        ("本报北京读者会举行", 7.8, ["本报北京", "读者会举行"]),
+        ("三十二位专家明天会举行听证", 9.4, ["三十二位专家", "明天会举行听证"]),  # a will, no meeting
+        ("我国第五艘国产邮轮出坞", 9.4, ["我国第五艘", "国产邮轮出坞"]),
+        ("七旬老人义务清理村口小河", 9.4, ["七旬老人", "义务清理村口小河"]),
+    ],
+)
+def test_meetings_qualities_and_manners(composer: Composer, text: str, width: float, lines: list[str]) -> None:
+    assert broken(composer, text, width) == lines
+
+
 def test_a_break_in_the_wrong_place_would_be_noticed() -> None:
     text, always, narrow, _ = marked("控制废旧汽车|回收拆解/企业数量")
     assert (text, always, narrow) == ("控制废旧汽车回收拆解企业数量", {6}, {10})
