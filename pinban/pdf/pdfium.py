@@ -25,6 +25,7 @@ UNKNOWN = "\ufffd"
 _NO_CROP = (0.0, 0.0, 0.0, 0.0)
 _FORMS_DEEP = 3  # pictures within so many forms are looked for
 _FONT_NAME_BYTES = 128
+_SLIGHT = 0.5  # points by which boxes may differ that are meant to be the same
 
 
 class PdfiumFile:
@@ -54,10 +55,18 @@ class PdfiumPage:
         self._page = page
         self.rotation: int = page.get_rotation()
         """In degrees, clockwise."""
-        self.media: Box = page.get_mediabox()
-        self.crop: Box = page.get_cropbox()
+        self.has_media = page.get_mediabox(fallback_ok=False) is not None
+        """Whether the file says how large the page is."""
+        self.media: Box = _upright(page.get_mediabox())
+        if _shared(_upright(page.get_cropbox()), self.media) is None:
+            page.set_cropbox(*self.media)  # or pdfium would show nothing
+        self.crop: Box = _shared(_upright(page.get_cropbox()), self.media) or self.media
         """The part that a raster shows."""
-        self.trim: Box = page.get_trimbox()
+        trim = _upright(page.get_trimbox())
+        self.trim: Box = _shared(trim, self.crop) or self.crop
+        """The trimmed sheet, as far as a raster shows it; the whole of that where it shows nothing of the TrimBox."""
+        self.trim_is_shown = max(abs(one - other) for one, other in zip(trim, self.trim, strict=True)) < _SLIGHT
+        """Whether the TrimBox lies within what a raster shows, as it should."""
 
     def raster(
         self,
@@ -82,7 +91,7 @@ class PdfiumPage:
 
     def trimmed(self, scale: float) -> Pixels:
         """The pixels within the page's TrimBox."""
-        (left, foot, right, top), trim = self.media, self.trim
+        (left, foot, right, top), trim = self.crop, self.trim
         return self.raster(scale, (trim[0] - left, trim[1] - foot, right - trim[2], top - trim[3]))
 
     def text(self) -> str:
@@ -94,20 +103,27 @@ class PdfiumPage:
         """The page's text layer, character by character."""
         return TextLayer(self._page.get_textpage())
 
-    def pictures(self) -> Iterator["PlacedPicture"]:
-        """The page's raster pictures, those within forms too."""
+    def pictures(self, *, draw: bool = False) -> Iterator["PlacedPicture"]:
+        """The page's raster pictures, those within forms too; with ``draw`` it is tried whether each can be shown."""
         for item in self._page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=_FORMS_DEEP):
             data = bytes(item.get_data(decode_simple=False))
-            yield PlacedPicture(item.get_bounds(), tuple(item.get_px_size()), data)
+            drawn = not draw or _can_be_drawn(item)
+            yield PlacedPicture(item.get_bounds(), tuple(item.get_px_size()), data, tuple(item.get_filters()), drawn)
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedPicture:
-    """A raster picture where it stands, its size in pixels, and its samples as they are stored."""
+    """A raster picture where it stands, its size in pixels, and its samples as they are stored.
+
+    ``filters`` are those that the samples went through, the outermost first; ``is_drawn`` is ``False`` where it was
+    tried to make pixels of them in vain.
+    """
 
     box: Box
     pixels: tuple[int, int]
     data: bytes
+    filters: tuple[str, ...] = ()
+    is_drawn: bool = True
 
 
 class TextLayer:
@@ -162,6 +178,26 @@ class TextLayer:
         """The number of the marked content that it stands in, -1 for none."""
         owner = raw.FPDFText_GetTextObject(self._raw, index)
         return int(raw.FPDFPageObj_GetMarkedContentID(owner)) if owner else -1
+
+
+def _can_be_drawn(item: pypdfium2.PdfImage) -> bool:
+    bitmap = raw.FPDFImageObj_GetBitmap(item.raw)
+    if bitmap:
+        raw.FPDFBitmap_Destroy(bitmap)
+    return bool(bitmap)
+
+
+def _upright(box: Box) -> Box:
+    """A box by its lower left and upper right corners: a file may give any two that are opposite."""
+    left, foot, right, top = box
+    return min(left, right), min(foot, top), max(left, right), max(foot, top)
+
+
+def _shared(one: Box, other: Box) -> Box | None:
+    """What two boxes share; ``None`` where that is nothing."""
+    left, foot = max(one[0], other[0]), max(one[1], other[1])
+    right, top = min(one[2], other[2]), min(one[3], other[3])
+    return (left, foot, right, top) if left < right and foot < top else None
 
 
 def _rgb(pixels: Pixels) -> Pixels:

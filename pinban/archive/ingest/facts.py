@@ -11,10 +11,12 @@ from pinban.archive.ingest import findings
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import YamlDoc, read_yaml, resolve, validate
 from pinban.manuscripts.schema.edition import PaperYaml
-from pinban.manuscripts.schema.values import Filled, Slug, Strict, Text
+from pinban.manuscripts.schema.values import Filled, Slug, Strict, Tag, Text
 
 MOST_PAGES = 200
 """Pages of an edition."""
+_YEARS = range(1600, 2100)
+"""Those that newspapers are of: the oldest that is known began in 1605."""
 _COUNTED = re.compile(r"(.*?)([0-9]{1,4})")
 
 
@@ -23,7 +25,7 @@ class PastPaperYaml(PaperYaml):
 
     cn: Text = ""
     publisher: Text = ""
-    language: Text = ""
+    language: Tag = ""
 
 
 class LeafYaml(Strict):
@@ -71,12 +73,16 @@ def read_facts(path: Path) -> tuple[FactsYaml | None, YamlDoc | None, list[Diagn
     if facts is None:
         return None, doc, diagnostics
     notes = [] if facts.paper.language else [findings.NO_LANGUAGE.at(doc.place(("paper",)))]
+    if facts.date.year not in _YEARS:
+        notes.append(findings.ODD_DATE.at(doc.place(("date",)), date=facts.date.isoformat()))
     labels: set[str] = set()
     pages: list[LeafYaml] = []
     for number, page in enumerate(facts.pages):
         for key in ("file", "dump", "cut"):
             if name := getattr(page, key):
                 diagnostics += resolve(path.parent, name, doc.place(("pages", number, key)))[1]
+        if page.cut and not page.dump:
+            diagnostics.append(findings.CUT_ALONE.at(doc.place(("pages", number, "cut"))))
         each, more = expanded(page, doc.place(("pages", number)))
         diagnostics += more
         for item in each:

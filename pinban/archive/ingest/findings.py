@@ -216,3 +216,65 @@ ASSUMED = Rule(
     zh="文件没有写明四色是给什么印刷条件的，PDF/A 里按 {condition} 看",
     en="the file does not say for which printing its inks are; its PDF/A shows them as {condition}",
 )
+LOCKED = Rule(
+    "G035",
+    Severity.ERROR,
+    zh="这个 PDF 要密码才打得开",
+    en="a password is needed to open this PDF",
+    hint_zh="用知道的密码解开（qpdf --decrypt），再收",
+    hint_en="take the lock off with the password (qpdf --decrypt) and ingest that",
+)
+RESTRICTED = Rule(
+    "G036",
+    Severity.NOTE,
+    zh="这个 PDF 加了密，但不要密码就能读；收来的原件照旧加着密",
+    en="this PDF is encrypted, but can be read without a password; the file as it came is kept with its lock",
+)
+NO_PAGES = Rule(
+    "G037",
+    Severity.ERROR,
+    zh="这个 PDF 一页也没有",
+    en="this PDF has no pages",
+    hint_zh="用别的程序重新输出一次，再收",
+    hint_en="write it anew with another program and ingest that",
+)
+ODD_BOXES = Rule(
+    "G038",
+    Severity.WARNING,
+    zh="这一版没有写明纸面，或裁切框在看得见的纸面之外；按 {width} × {height} 毫米收",
+    en="the page names no sheet, or its TrimBox reaches beyond what is shown; it is taken to be {width} × {height} mm",
+    hint_zh="核对版面图是否完整；不对就重新输出，写明 MediaBox 和 TrimBox",
+    hint_en="see whether the page image is whole; if not, export the page again with its MediaBox and TrimBox",
+)
+BLANK = Rule(
+    "G039",
+    Severity.WARNING,
+    zh="这一版是一张白纸，什么也没有",
+    en="the page is blank: nothing is seen on it",
+    hint_zh="看看原来的文件是不是坏了，或放错了",
+    hint_en="see whether the file is damaged, or the wrong one",
+)
+DAMAGED_PICTURES = Rule(
+    "G040",
+    Severity.WARNING,
+    zh="有 {pictures} 张图坏了或不全，版面图上也缺着",
+    en="{pictures} pictures are damaged or incomplete, and so is the page image",
+    hint_zh="从原来的扫描件或图片重新输出",
+    hint_en="export the page again from its scan or pictures",
+)
+CUT_ALONE = Rule(
+    "G041",
+    Severity.ERROR,
+    zh="写了 cut，却没有写 dump：没有原稿可切",
+    en="a cut list is named, but no dump: there is no manuscript to cut",
+    hint_zh="写上 dump，或删去 cut",
+    hint_en="name the dump, or leave the cut list out",
+)
+ODD_DATE = Rule(
+    "G042",
+    Severity.WARNING,
+    zh="{date} 出的报纸？最早的报纸是 1600 年以后的，2100 年还没有到",
+    en="a paper of {date}? The first newspapers came after 1600, and 2100 has not come yet",
+    hint_zh="核对 date",
+    hint_en="see whether the date is right",
+)

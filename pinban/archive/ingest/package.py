@@ -161,7 +161,9 @@ def _read(home: Path, leaf: Leaf, page: LeafYaml, taken: _Taken) -> tuple[ReadPa
     taken.files[f"press/{leaf.number:04}.pdf"] = data
     content, diagnostics = read_page(data, place)
     if content is not None and not content.text.chars and taken.recogniser is not None:
+        told_of_file = [item.at(place) for item in content.told]
         content, told, diagnostics = recognised(content, taken.recogniser, taken.language, place)
+        diagnostics = [*told_of_file, *diagnostics]
         taken.recognised |= {leaf.number: told} if told is not None else {}
     taken.found += diagnostics
     stories = _stories(home, leaf, page, taken)

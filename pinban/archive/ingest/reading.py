@@ -8,14 +8,13 @@ import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 
-import pikepdf
-
 from pinban.archive.ingest import findings
+from pinban.archive.ingest.wholeness import is_blank, is_damaged
 from pinban.archive.package.images import IMAGE_DPI, PageImage, page_image
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files.sandbox import Limits, Sandbox, SandboxError
-from pinban.pdf.opening import open_pdf, plain_reason
-from pinban.pdf.pdfium import UNKNOWN, PdfiumError, PdfiumFile, TextLayer
+from pinban.pdf.opening import Fault, UnusablePdfError, open_usable, plain_reason
+from pinban.pdf.pdfium import UNKNOWN, PdfiumFile, PdfiumPage, TextLayer
 
 SECONDS = 60
 """Processor time for a page."""
@@ -72,10 +71,11 @@ class PageText:
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """Text and image of a page."""
+    """Text and image of a page, and what there is to say of its file and pictures."""
 
     text: PageText
     image: PageImage
+    told: tuple[Diagnostic, ...] = ()
 
 
 def read_page(pdf: bytes, place: Place, seconds: int = SECONDS) -> tuple[ReadPage | None, list[Diagnostic]]:
@@ -87,15 +87,13 @@ def read_page(pdf: bytes, place: Place, seconds: int = SECONDS) -> tuple[ReadPag
         return None, [findings.CRASHED.at(place, why_zh=error.zh, why_en=error.en)]
     if isinstance(answer, Diagnostic):
         return None, [answer.at(place)]
-    return answer, [item.at(place) for item in judge(answer.text)]
+    return answer, [item.at(place) for item in (*answer.told, *judge(answer.text))]
 
 
 def judge(text: PageText) -> list[Diagnostic]:
     """What a reader of the archive should know of a page's text layer."""
     at = Place()
-    diagnostics = []
-    if not text.chars:
-        return [findings.NO_TEXT.at(at)]
+    diagnostics = [] if text.chars else [findings.NO_TEXT.at(at)]
     if text.unmapped:
         diagnostics.append(findings.NO_UNICODE.at(at, characters=text.unmapped))
     if text.private:
@@ -112,33 +110,77 @@ def judge(text: PageText) -> list[Diagnostic]:
 def work(pdf: bytes) -> ReadPage | Diagnostic:
     """Read a page, or say why it cannot be: what :func:`read_page` has done in a sandbox."""
     try:
+        unit, told = _opened(pdf)
+        if isinstance(unit, Diagnostic):
+            return unit
         with PdfiumFile(pdf) as file:
-            text = _page_text(file, pdf)
-            dpi = IMAGE_DPI if isinstance(text, Diagnostic) else scan_dpi(file, text)
-    except PdfiumError as error:
-        return findings.NOT_A_PDF.at(Place(), reason=plain_reason(error))
-    return text if isinstance(text, Diagnostic) else ReadPage(text, page_image(pdf, dpi))
+            text = _page_text(file, unit)
+            if isinstance(text, Diagnostic):
+                return text
+            page = file.page()
+            dpi, damaged = scan_dpi(page, text)
+        image = page_image(pdf, dpi)
+    except Exception as error:  # what a file of anyone's leads its readers into
+        return findings.NOT_A_PDF.at(Place(), reason=_reason(error))
+    told += _sheet_told(page, text)
+    told += [findings.DAMAGED_PICTURES.at(Place(), pictures=damaged)] if damaged else []
+    told += [findings.BLANK.at(Place())] if not text.chars and is_blank(image.thumbnail) else []
+    return ReadPage(text, image, tuple(told))
 
 
-def scan_dpi(file: PdfiumFile, text: PageText) -> int:
-    """The resolution at which a page is kept as an image: of a scan its own, of others the archive's.
+def _reason(error: Exception) -> str:
+    """Why a file cannot be read; pdfium says of some that it was a success."""
+    return plain_reason(error).replace(" (PDFium: Success)", "") or type(error).__name__
+
+
+def _opened(pdf: bytes) -> tuple[float | Diagnostic, list[Diagnostic]]:
+    """How many points a unit of the first page is, which pdfium does not heed, or why the file is no use; its lock.
+
+    What qpdf cannot read is left to pdfium, which reads more.
+    """
+    try:
+        with open_usable(pdf, locked=True) as document:
+            told = [findings.RESTRICTED.at(Place())] if document.is_encrypted else []
+            return _unit(document.pages[0].obj.get("/UserUnit", 1)), told
+    except UnusablePdfError as error:
+        refused = {Fault.LOCKED: findings.LOCKED, Fault.PAGES: findings.NO_PAGES}.get(error.fault)
+        return (refused.at(Place()) if refused else 1.0), []
+
+
+def _unit(written: object) -> float:
+    """A ``UserUnit``; 1 for what is no number, as readers of PDF have it."""
+    try:
+        return float(written)  # type: ignore[arg-type]
+    except (ValueError, TypeError):
+        return 1.0
+
+
+def _sheet_told(page: PdfiumPage, text: PageText) -> list[Diagnostic]:
+    """That the sheet is not what the file says it is, where it says so at all."""
+    if page.has_media and page.trim_is_shown:
+        return []
+    return [findings.ODD_BOXES.at(Place(), width=round(text.width * _MM), height=round(text.height * _MM))]
+
+
+def scan_dpi(page: PdfiumPage, text: PageText) -> tuple[int, int]:
+    """The resolution at which a page is kept as an image, of a scan its own, of others the archive's; damaged pictures.
 
     A scan is a picture that covers most of the sheet.
     """
-    dpi = float(IMAGE_DPI)
-    for picture in islice(file.page().pictures(), _PICTURES):
+    dpi, damaged = float(IMAGE_DPI), 0
+    for picture in islice(page.pictures(draw=True), _PICTURES):
+        damaged += is_damaged(picture)
         left, foot, right, top = picture.box
         width, height = right - left, top - foot
         if width > 0 and height > 0 and width * height >= SCAN * text.width * text.height:
             dpi = max(dpi, picture.pixels[0] / width * 72, picture.pixels[1] / height * 72)
     most = math.sqrt(MOST_PIXELS / (text.width * text.height)) * 72
-    return round(min(dpi, MOST_DPI, max(most, IMAGE_DPI)))
+    return round(min(dpi, MOST_DPI, max(most, IMAGE_DPI))), damaged
 
 
-def _page_text(file: PdfiumFile, pdf: bytes) -> PageText | Diagnostic:
+def _page_text(file: PdfiumFile, unit: float) -> PageText | Diagnostic:
     if len(file) != 1:
-        return findings.PAGES.at(Place(), pages=len(file))
-    unit = _unit(pdf)
+        return findings.PAGES.at(Place(), pages=len(file)) if len(file) else findings.NO_PAGES.at(Place())
     if unit != 1:
         return findings.USER_UNIT.at(Place(), unit=unit)
     page = file.page()
@@ -152,15 +194,6 @@ def _page_text(file: PdfiumFile, pdf: bytes) -> PageText | Diagnostic:
     if len(layer) > MOST_CHARACTERS:
         return findings.TOO_MUCH.at(Place(), characters=len(layer), most=MOST_CHARACTERS)
     return _text(layer, (left, top), (width, height))
-
-
-def _unit(pdf: bytes) -> float:
-    """How many points a unit of the first page is: pdfium does not heed it. 1 where that cannot be told."""
-    try:
-        with open_pdf(pdf) as document:
-            return float(document.pages[0].obj.get("/UserUnit", 1))
-    except (pikepdf.PdfError, ValueError, TypeError, LookupError, RuntimeError):
-        return 1.0
 
 
 def _text(layer: TextLayer, corner: tuple[float, float], sheet: tuple[float, float]) -> PageText:

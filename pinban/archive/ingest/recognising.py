@@ -50,7 +50,7 @@ def recognised(
     mean = round(100 * sum(word.confidence for word in words) / len(words))
     note = findings.RECOGNISED.at(place, words=len(words), program=sound.program, confidence=mean)
     filled = PageText(text.width, text.height, chars, 0, (), (), text.outside)
-    return ReadPage(filled, read.image), sound, [note]
+    return ReadPage(filled, read.image, read.told), sound, [note]
 
 
 def _is_sound(word: RecognisedWord, read: ReadPage) -> bool:

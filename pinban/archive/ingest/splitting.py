@@ -8,7 +8,7 @@ import pikepdf
 from pinban.archive.ingest import findings
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files.sandbox import Limits, Sandbox, SandboxError
-from pinban.pdf.opening import open_pdf, plain_reason
+from pinban.pdf.opening import Fault, UnusablePdfError, open_usable, plain_reason
 
 SECONDS = 60
 MEMORY = 6 << 30
@@ -27,7 +27,7 @@ def one_page(pdf: bytes, sheet: int, name: str, place: Place) -> tuple[bytes | N
 def work(pdf: bytes, sheet: int, name: str) -> bytes | Diagnostic:
     """What :func:`one_page` has done in a sandbox."""
     try:
-        with open_pdf(pdf) as whole, pikepdf.new() as alone:
+        with open_usable(pdf, locked=True) as whole, pikepdf.new() as alone:
             if sheet > len(whole.pages):
                 return findings.RANGE.at(Place(), sheets=sheet, file=name, pages=len(whole.pages))
             alone.pages.append(whole.pages[sheet - 1])
@@ -37,5 +37,8 @@ def work(pdf: bytes, sheet: int, name: str) -> bytes | Diagnostic:
                 warnings.simplefilter("ignore")  # of forms that are left behind: the issue's PDF is kept as it came
                 alone.save(out, deterministic_id=True)
             return out.getvalue()
-    except (pikepdf.PdfError, ValueError, TypeError, LookupError, RuntimeError) as error:
-        return findings.NOT_A_PDF.at(Place(), reason=plain_reason(error))
+    except UnusablePdfError as error:
+        refused = {Fault.LOCKED: findings.LOCKED, Fault.PAGES: findings.NO_PAGES}.get(error.fault)
+        return refused.at(Place()) if refused else findings.NOT_A_PDF.at(Place(), reason=error.reason)
+    except Exception as error:  # what a file of anyone's leads its readers into
+        return findings.NOT_A_PDF.at(Place(), reason=plain_reason(error) or type(error).__name__)

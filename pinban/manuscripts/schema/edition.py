@@ -7,6 +7,7 @@ from pydantic import ConfigDict, Field
 
 from pinban.files import told
 from pinban.manuscripts.schema.values import (
+    Address,
     Count,
     Filled,
     Headline,
@@ -16,6 +17,7 @@ from pinban.manuscripts.schema.values import (
     Slug,
     StoryPath,
     Strict,
+    Tag,
     Text,
     Tongue,
 )
@@ -61,7 +63,7 @@ class PaperYaml(Strict):
     price: Text = Field("", description=told("定价", "the price"))
     distribution: Text = Field("", description=told("发行方式，如 邮局发行", "how it is distributed"))
     distributor: Text = Field("", description=told("发行单位", "who distributes it"))
-    language: Text = Field("zh-Hans-CN", description=told("语言标记（BCP 47）", "the language tag (BCP 47)"))
+    language: Tag = Field("zh-Hans-CN", description=told("语言标记（BCP 47）", "the language tag (BCP 47)"))
     place: Text = Field("", description=told("出版地，记在档案里", "the place of publication, for the archive"))
     rights: Text = Field("", description=told("版权声明，记在档案里", "a rights statement in words, for the archive"))
     names: dict[Tongue, Filled] = Field(
@@ -71,7 +73,7 @@ class PaperYaml(Strict):
             "别的文字的版上的报名，如 zh-Hans: 草原新闻", "its name on pages of other languages, by their tags"
         ),
     )
-    rights_uri: Text = Field(
+    rights_uri: Address = Field(
         "",
         description=told(
             "版权声明或许可的网址",

@@ -1,5 +1,6 @@
 """What a key of a YAML file is written as (a line, a name, a label, a share) to a checked value, or what is wrong."""
 
+import re
 import unicodedata
 from typing import Annotated, Any
 
@@ -68,6 +69,22 @@ def _tongue(tag: str) -> str:
     return tag
 
 
+def _tag(text: str) -> str:
+    """A language's tag, which stands in XML files whose schemas ask for its form."""
+    if text and not _TAG.fullmatch(text):
+        raise ValueError(
+            "不是语言标记（BCP 47），如 zh-Hans、mn-Mong、fr · no language tag (BCP 47) such as zh-Hans, mn-Mong or fr"
+        )
+    return text
+
+
+def _address(text: str) -> str:
+    """An address that a reader may follow: not one that makes a browser act."""
+    if text and not _ADDRESS.fullmatch(text):
+        raise ValueError("不是网址，如 https://… · no address such as https://…")
+    return text
+
+
 def _numbers(value: Any) -> Any:  # noqa: ANN401 -- anything may come in; the type after it judges
     """Numbers in one line, parted by blanks or commas, may stand for a list of them."""
     if isinstance(value, str):
@@ -75,8 +92,13 @@ def _numbers(value: Any) -> Any:  # noqa: ANN401 -- anything may come in; the ty
     return tuple(value) if isinstance(value, list) else value
 
 
+_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
+_ADDRESS = re.compile(r"(https?://[^\s<>\"/]|urn:[A-Za-z0-9])[^\s<>\"]*")
 Text = Annotated[str, Field(max_length=1000), AfterValidator(_line)]
 Filled = Annotated[Text, AfterValidator(_filled)]
+Tag = Annotated[Text, AfterValidator(_tag)]
+"""A language's tag (BCP 47)."""
+Address = Annotated[Text, AfterValidator(_address)]
 LONGEST_LABEL = 16
 Label = Annotated[Filled, AfterValidator(_label)]
 Slug = Annotated[Text, AfterValidator(_slug)]
