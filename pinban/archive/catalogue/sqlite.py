@@ -170,7 +170,7 @@ class SqliteCatalogue:
                 (story, item.article, item.story, item.kind, item.section, item.byline, squeezed(item)),
             )
             db.execute(
-                f"INSERT INTO words(rowid, {', '.join(WEIGHTS)}) VALUES(?, ?, ?, ?, ?, ?)",  # noqa: S608 -- our own
+                f"INSERT INTO words(rowid, {', '.join(WEIGHTS)}) VALUES(?, ?, ?, ?, ?, ?)",
                 (story, *(tokens(getattr(item, name)) for name in WEIGHTS)),
             )
 

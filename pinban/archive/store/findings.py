@@ -194,6 +194,14 @@ LEDGER = Rule(
     hint_zh="用 --ledger 指一个新文件，或以前重排留下的那一个",
     hint_en="name a new file with --ledger, or the one that an earlier rebuilding left",
 )
+DAEMON = Rule(
+    "V070",
+    Severity.ERROR,
+    zh="集群的工人 {worker} 是守护进程，它开不了别的进程，有的活做不了",
+    en="the cluster's worker {worker} is a daemonic process: it may start no others, and some work needs them",
+    hint_zh="起工人时设 DASK_DISTRIBUTED__WORKER__DAEMON=False，见 docs/scale.md",
+    hint_en="start the workers with DASK_DISTRIBUTED__WORKER__DAEMON=False, see docs/scale.md",
+)
 STORAGE = Rule(
     "V066",
     Severity.ERROR,

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
+from multiprocessing import current_process
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pinban import __version__
@@ -174,6 +175,8 @@ def attempt(version: str, work: Callable[[Job], Result], job: Job) -> Result:
     """On a worker: do a job, and again where the storage stumbles. Raises :class:`OutputError`."""
     if version != __version__:
         raise OutputError(findings.OTHER_PROGRAM.at(Place(), there=__version__, here=version))
+    if current_process().daemon:
+        raise OutputError(findings.DAEMON.at(Place(), worker=current_process().name))
     for tried in range(TRIES):
         try:
             return work(job)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from multiprocessing import current_process
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ import pytest
 pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
 from distributed import WorkerPlugin
 
+from pinban import __version__
 from pinban.archive.catalogue import SqliteCatalogue, parse
 from pinban.archive.store import Store, add, check, open_store, rebuild_catalogue, rebuild_shared
 from pinban.archive.store.opensearch.catalogue import ServerCatalogue
@@ -26,7 +28,7 @@ from pinban.files import OutputError
 from pinban.pipeline import Options
 from pinban.pipeline.executor import Executor, Serial
 from pinban.pipeline.many.backfile import EditionJob, build_all, read_ledger, rebuild_all
-from pinban.pipeline.many.cluster import Cluster, Sure, cluster
+from pinban.pipeline.many.cluster import Cluster, Sure, attempt, cluster
 from pinban.pipeline.many.ingesting import IngestJob, ingest_all
 from tests.archive.store.bags import tree
 from tests.pipeline.desk import PLACES_WITHOUT_CACHE, prose, story, write_edition
@@ -269,6 +271,13 @@ def test_what_is_no_ledger_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as caught:
         read_ledger(path)
     assert caught.value.finding.code == "V065"
+
+
+def test_a_worker_that_may_start_no_process_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(current_process()._config, "daemon", True)  # type: ignore[attr-defined]
+    with pytest.raises(OutputError) as caught:
+        attempt(__version__, len, [1])
+    assert caught.value.finding.code == "V070"
 
 
 @pytest.mark.parametrize("address", ["local:0", "host", "tcp://", "local:x", "file:///etc"])
