@@ -164,7 +164,7 @@ def _opened_local(workers: int) -> Iterator[Cluster]:
         dask.config.set(settings),
         LocalCluster(
             n_workers=workers, threads_per_worker=1, processes=True, memory_limit=0, silence_logs=logging.CRITICAL,
-            host="127.0.0.1", dashboard_address="127.0.0.1:0" if find_spec("bokeh") else None,
+            host="127.0.0.1", dashboard_address="127.0.0.1:0",  # its own choice may be another cluster's
         ) as local,
         Client(local) as client,
     ):  # fmt: skip

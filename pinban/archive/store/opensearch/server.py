@@ -32,7 +32,12 @@ _BUSY = (429, 502, 504)
 _BREATHS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)  # seconds that such a one is given before it is asked again
 _SHOWN = 300  # characters of the server's own words
 _LEAST, _BELOW = (2, 12), (4, 0)
-_PARTIAL = ("search_phase_execution_exception", "no_shard_available_action_exception", "cluster_block_exception")
+_PARTIAL = (
+    "search_phase_execution_exception",
+    "no_shard_available_action_exception",
+    "cluster_block_exception",
+    "index_closed_exception",
+)
 
 
 @dataclass(frozen=True, slots=True)
