@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pinban.archive.store import findings
-from pinban.archive.store.shelf import BEHIND, DEFAULT_WAIT, Store
+from pinban.archive.store.shelf import BEHIND, DEFAULT_WAIT, SHARED_BEHIND, Store
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import OutputError
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from pinban.archive.store.opensearch.catalogue import ServerCatalogue
     from pinban.archive.store.opensearch.loading import Each
 
-SHARED_BEHIND = ".search-server-behind"
-"""The note that the search server lacks some of the store: its own catalogue is asked meanwhile."""
 _PAUSE = 60.0
 """Seconds for which a search server that was away is not asked again."""
 _OUT = ("V040", "V041", "V042")

@@ -8,6 +8,7 @@
                      v1/content/bag/            the bag as it was added; of later versions what is new
                      v1/content/record.xml, record.sha256   PREMIS: what was added, when, by what
     .whole/editions/…/v2/bag/                   later versions' bags whole, as links; can be made again
+    .shared/<sha256>                            links to what many editions have alike: profiles, layouts
     events/<year>/<time>-<kind>-<hash>.xml      PREMIS: each check of the store
     catalogue.sqlite                            made from the bags, can be made again
 
@@ -43,6 +44,8 @@ STAGING = ".staging"
 LOCK = f".{EDITIONS}.lock"
 CATALOGUE = "catalogue.sqlite"
 BEHIND = ".catalogue-behind"
+SHARED_BEHIND = ".search-server-behind"
+"""The note that the search server lacks some of the store: its own catalogue is asked meanwhile."""
 RECORD = "record.xml"
 RECORD_SUM = "record.sha256"
 DEFAULT_WAIT = 600.0

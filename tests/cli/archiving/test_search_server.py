@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.decade.editions import bag, edition
 from pinban.archive.catalogue import Catalogue, SqliteCatalogue
-from pinban.archive.store import Store, cataloguing, open_store, unasked
+from pinban.archive.store import Store, cataloguing, open_store, shelf, unasked
 from pinban.archive.store.opensearch.catalogue import ServerCatalogue
 from pinban.cli import exits, main
 from pinban.desk.views.archive_view import Archive
@@ -102,7 +102,7 @@ def test_readers_ask_it(node: str, tmp_path: Path, bags: Sequence[str]) -> None:
     assert kind(root) is ServerCatalogue
     assert unasked(opened(root), 5) == []
     of_server = [Archive(root).search(words, {}) for words in WORDS]
-    (root / cataloguing.SHARED_BEHIND).touch()
+    (root / shelf.SHARED_BEHIND).touch()
     assert kind(root) is SqliteCatalogue
     assert [item.code for item in unasked(opened(root), 5)] == ["V072"]
     assert [Archive(root).search(words, {}) for words in WORDS] == of_server
@@ -123,7 +123,7 @@ def test_it_may_be_away(tmp_path: Path, bags: Sequence[str], capsys: pytest.Capt
     """Nothing is lost but speed: bags are added, readers are answered, and all is told."""
     root = started(tmp_path / "store", bags[:2], NOWHERE)
     assert "V050" in capsys.readouterr().err
-    (root / cataloguing.SHARED_BEHIND).unlink()
+    (root / shelf.SHARED_BEHIND).unlink()
     assert [item.code for item in unasked(opened(root), 5)] == ["V071"]
     assert kind(root) is SqliteCatalogue
     assert Archive(root).search("今年", {})["total"] > 0
