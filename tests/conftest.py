@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,10 +20,11 @@ from tests import (
     settled,  # noqa: F401 -- for what it sets
 )
 from tests.archive.store.forms import OcflPy
+from tests.search_node import search_node
 
 ROOT = Path(__file__).parents[1]
 TOOL = ROOT / "tools" / "verapdf"
-JUDGES = ("verapdf", "separations", "chromium", "ocfl_py")
+JUDGES = ("verapdf", "separations", "chromium", "ocfl_py", "node")
 """The fixtures that ask another program's opinion, slowly: whoever asks for one is marked ``judge``."""
 
 _OF_THE_RUN = "PINBAN_TESTS_CACHE"
@@ -137,3 +138,10 @@ def axe() -> str:
     if present.returncode:
         pytest.skip(present.stderr.strip())
     return Path(present.stdout.strip()).read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A search server's address; the tests that ask it skip where it cannot be had (``tools/opensearch fetch``)."""
+    with search_node(tmp_path_factory.mktemp("node")) as address:
+        yield address

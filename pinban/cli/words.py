@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import os
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -77,14 +78,23 @@ def add_command(commands: Commands, name: str, examples: str, *, facts: bool = T
     return parser
 
 
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+
+
 def any_path(text: str) -> Path:
     """A path that a disk can take, whether or not anything is there.
 
-    Raises ``argparse.ArgumentTypeError`` for an empty one, one that is too long, and a link that leads to itself.
+    Raises ``argparse.ArgumentTypeError`` for an empty one, one that is too long, a link that leads to itself, and an
+    address such as ``s3://…``: a folder of that name is what nobody means.
     """
     try:
         if not text:
             raise argparse.ArgumentTypeError("路径是空的 the path is empty")
+        if _ADDRESS.match(text):
+            raise argparse.ArgumentTypeError(
+                f"“{text[:80]}”: 这是地址，不是文件夹；把它挂载成文件夹再用，见 docs/scale.md "
+                "an address, no folder: mount it as one"
+            )
         Path(text).stat()
     except (FileNotFoundError, NotADirectoryError, PermissionError):
         pass  # whoever reads or writes it says more

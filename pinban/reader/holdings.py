@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from pinban.archive.catalogue import Shelved, SqliteCatalogue
+from pinban.archive.catalogue import Catalogue, Shelved, SqliteCatalogue
 from pinban.archive.catalogue.documents import (
     INDEX,
     MOST,
@@ -23,7 +23,7 @@ from pinban.archive.catalogue.documents import (
     held,
 )
 from pinban.archive.package.locations import bag_folder
-from pinban.archive.store import Store
+from pinban.archive.store import Store, open_asked
 from pinban.diagnostics import Place
 from pinban.files import OutputError, inside, read_bytes
 from pinban.reader import findings
@@ -129,24 +129,26 @@ class Edition:
 
 
 class Holdings:
-    """A store that is read, never written; the catalogue is opened for each question."""
+    """A store that is read, never written; the catalogue is opened for each question.
+
+    Searches go to the catalogue that ``store.yaml`` names, which may be a search server's; what editions there are is
+    read from the store's own.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self._index = lru_cache(_KEPT)(_read_index)
 
     @contextmanager
-    def catalogue(self) -> Iterator[SqliteCatalogue]:
+    def catalogue(self) -> Iterator[Catalogue]:
         """The catalogue for one question. Raises :class:`OutputError` where it is damaged or takes too long."""
-        with SqliteCatalogue(self.store.catalogue) as catalogue:
-            end = time.monotonic() + SECONDS
-            catalogue.db.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
-            try:
-                yield catalogue
-            except OutputError as error:
-                if time.monotonic() > end:
-                    raise OutputError(findings.TOO_LONG.at(Place())) from error
-                raise
+        with open_asked(self.store, SECONDS) as catalogue, _bounded(catalogue):
+            yield catalogue
+
+    @contextmanager
+    def _own(self) -> Iterator[SqliteCatalogue]:
+        with SqliteCatalogue(self.store.catalogue) as catalogue, _bounded(catalogue):
+            yield catalogue
 
     def stamp(self) -> tuple[int, int, int]:
         """What changes when the catalogue does."""
@@ -170,7 +172,7 @@ class Holdings:
 
     def _holdings(self, condition: str, *values: str) -> list[Holding]:
         asked = f"SELECT edition, version, place, paper, cn, date, title, issue, current FROM edition WHERE {condition}"  # noqa: S608 -- ours
-        with self.catalogue() as catalogue:
+        with self._own() as catalogue:
             rows = _rows(catalogue.db, asked, values)
         return [
             Holding(Shelved(edition, version, place), paper, cn, date, title, issue, bool(current))
@@ -210,14 +212,28 @@ class Holdings:
             "SELECT e.edition, b.article, b.story, s.page, b.kind FROM body b JOIN story s ON s.id = b.id "
             "JOIN edition e ON e.id = s.edition WHERE e.current ORDER BY e.date, e.edition, b.id"
         )
-        with self.catalogue() as catalogue:
+        with self._own() as catalogue:
             return _rows(catalogue.db, asked, ())
 
     def pages(self) -> Sequence[tuple[str, int]]:
         """Of every page of a current edition: its edition and its number."""
         asked = "SELECT e.edition, p.number FROM page p JOIN edition e ON e.id = p.edition WHERE e.current"
-        with self.catalogue() as catalogue:
+        with self._own() as catalogue:
             return _rows(catalogue.db, asked, ())
+
+
+@contextmanager
+def _bounded(catalogue: Catalogue) -> Iterator[None]:
+    """Let one question take so long and no longer; a search server is bounded where it is opened."""
+    end = time.monotonic() + SECONDS
+    if isinstance(catalogue, SqliteCatalogue):
+        catalogue.db.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+    try:
+        yield
+    except OutputError as error:
+        if time.monotonic() > end:
+            raise OutputError(findings.TOO_LONG.at(Place())) from error
+        raise
 
 
 def blocks_of(article: Article) -> list[tuple[str, str]]:

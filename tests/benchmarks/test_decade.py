@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks.decade.editions import LENGTHS, bag, catalogued, decade, edition
+from benchmarks.decade.engines import lost
 from benchmarks.decade.language import VOCABULARY, lexicon
 from pinban.archive.catalogue import SqliteCatalogue, parse
 from pinban.archive.package.check import verify
@@ -74,3 +75,11 @@ def test_its_bags_are_real(tmp_path: Path) -> None:
     assert store is not None
     assert add(store, path, NOW).new
     assert check(store, NOW).diagnostics == ()
+
+
+def test_what_a_scheduler_takes_is_lost() -> None:
+    """A job of seconds hardly feels the milliseconds of its handing out; one of milliseconds waits for nothing else."""
+    assert lost(5.0, 0.005) < 0.05
+    assert lost(5.0, 0.005, workers=1) < 0.01
+    assert lost(0.005, 0.005) > 0.7
+    assert lost(5.0, 0.0, workers=8, jobs=8) > 0.2  # the longest is waited for

@@ -34,6 +34,25 @@ def said(argv: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[int, str]
     return code, capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["archive", "verify", "--store", "s3://bucket/archive"],
+        ["archive", "add", "content", "--store", "s3://bucket/archive"],
+        ["build", "content", "--out", "memory://out"],
+        ["archive", "ingest", "gs://bucket/facts.yaml"],
+    ],
+    ids=lambda command: command[-1],
+)
+def test_an_address_is_no_folder(here: Path, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """No folder called “s3:” is made where a person meant a store elsewhere."""
+    before = sorted(here.rglob("*"))
+    code, told = said(command, capsys)
+    assert code == exits.USAGE
+    assert "这是地址" in told
+    assert sorted(here.rglob("*")) == before
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command[0])
 @pytest.mark.parametrize(
     ("path", "code"),

@@ -7,6 +7,17 @@ from typing import NamedTuple
 from pinban.archive.catalogue.documents import MOST, Document, packed
 
 _LEVEL = 6  # of zlib: 9 gains a hundredth for twice the time
+_CODE = "gb18030"  # has every character, and of Chinese ones two bytes: a sixth less than UTF-8 when compressed
+
+
+_KNOWN = (
+    "".join(
+        rf",1,100.0,200.0,900.0,52.9,\"P0001_TB000{number:02}\",\"{role}\"],["
+        for number, role in enumerate(("headline", "byline", "caption", "crosshead", "table", "", *["paragraph"] * 15))
+    ).encode(_CODE)
+    + rb']]", "[[0,0,1,100.0,200.0,900.0,2500.0,\"\",\"\"]]"]'
+)
+"""How places look in JSON, from which compression begins: of a short story they are a fifth."""
 
 
 class Copy(NamedTuple):
@@ -26,16 +37,17 @@ def squeezed(item: Document) -> bytes:
     copy = Copy(
         *(item.headline, item.heading, item.text, item.more, item.file), *(packed(item.pieces), packed(item.areas))
     )
-    return zlib.compress(json.dumps(copy, ensure_ascii=False).encode(), _LEVEL)
+    stream = zlib.compressobj(_LEVEL, zdict=_KNOWN)
+    return stream.compress(json.dumps(copy, ensure_ascii=False).encode(_CODE)) + stream.flush()
 
 
 def copy_of(data: bytes) -> Copy:
     """The way back. Raises ``ValueError`` for what is no such thing, or far too large."""
-    stream = zlib.decompressobj()
+    stream = zlib.decompressobj(zdict=_KNOWN)
     try:
         plain = stream.decompress(data, MOST)
     except zlib.error as error:
         raise ValueError(str(error)) from error
     if not stream.eof:
         raise ValueError(len(data))
-    return Copy(*json.loads(plain))
+    return Copy(*json.loads(plain.decode(_CODE)))

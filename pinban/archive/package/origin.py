@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pinban.archive.package import findings
 from pinban.diagnostics import Diagnostic, Place
+from pinban.record.printed_edition import Origin
 from pinban.record.program import Program, program
 
 MANIFEST = "data/manifest.json"
@@ -14,17 +15,28 @@ _MOST = 4 << 20
 
 def made_with(bag: Path) -> Program | None:
     """The program that a bag's manifest names; ``None`` where it names none."""
+    data = _manifest(bag)
+    versions = data.get("versions")
+    version = versions.get("pinban") if isinstance(versions, Mapping) else None
+    if not isinstance(version, str):
+        return None
+    commit = data.get("commit")
+    return Program("Pinban", version[:40], commit[:64] if isinstance(commit, str) else "")
+
+
+def is_taken_in(bag: Path) -> bool:
+    """Whether a bag says that its pages were taken in: it has no manuscripts to set them from again."""
+    return _manifest(bag).get("origin") == Origin.INGESTED.value
+
+
+def _manifest(bag: Path) -> Mapping[str, object]:
+    """What a bag's manifest says; nothing where it cannot be read."""
     path = bag / MANIFEST
     try:
         data = json.loads(path.read_bytes()) if path.is_file() and path.stat().st_size <= _MOST else None
     except (OSError, ValueError, RecursionError):
-        return None
-    versions = data.get("versions") if isinstance(data, Mapping) else None
-    version = versions.get("pinban") if isinstance(versions, Mapping) else None
-    if not isinstance(data, Mapping) or not isinstance(version, str):
-        return None
-    commit = data.get("commit")
-    return Program("Pinban", version[:40], commit[:64] if isinstance(commit, str) else "")
+        return {}
+    return data if isinstance(data, Mapping) else {}
 
 
 def other_program(bag: Path) -> list[Diagnostic]:

@@ -8,10 +8,12 @@ if TYPE_CHECKING:
     from pinban.archive.store.adding import Added, add
     from pinban.archive.store.cataloguing import (
         is_behind,
+        open_asked,
         open_catalogue,
         rebuild_catalogue,
         rebuild_shared,
         refresh_catalogue,
+        unasked,
     )
     from pinban.archive.store.checking import Checked, check, events_of, payload_of
     from pinban.archive.store.names import EditionName, name_of
@@ -29,12 +31,14 @@ __all__ = [
     "events_of",
     "is_behind",
     "name_of",
+    "open_asked",
     "open_catalogue",
     "open_store",
     "payload_of",
     "rebuild_catalogue",
     "rebuild_shared",
     "refresh_catalogue",
+    "unasked",
 ]
 
 __getattr__ = front_door(
@@ -51,11 +55,13 @@ __getattr__ = front_door(
         "events_of": "checking",
         "is_behind": "cataloguing",
         "name_of": "names",
+        "open_asked": "cataloguing",
         "open_catalogue": "cataloguing",
         "open_store": "shelf",
         "payload_of": "checking",
         "rebuild_catalogue": "cataloguing",
         "rebuild_shared": "cataloguing",
         "refresh_catalogue": "cataloguing",
+        "unasked": "cataloguing",
     },
 )

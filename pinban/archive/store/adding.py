@@ -18,6 +18,7 @@ from pinban.archive.package.check import verify
 from pinban.archive.package.locations import BAG, CONTENT
 from pinban.archive.store import findings, objects, premis
 from pinban.archive.store.names import EditionName, name_of
+from pinban.archive.store.sharing import share
 from pinban.archive.store.shelf import (
     BEHIND,
     DEFAULT_WAIT,
@@ -104,6 +105,7 @@ def _keep(store: Store, bag: Path, stage: Path, version: Version, now: datetime)
     diagnostics = verify(content / BAG)
     if worst(diagnostics) is Severity.ERROR:
         return diagnostics
+    share(store.root, content)
     _write_record(content, content / BAG, version, now)
     try:
         inventory = objects.add_version(stage, version.name.id, now.isoformat(), "bag added")

@@ -4,18 +4,27 @@ A writer leaves the note before it adds a bag; whoever has brought the catalogue
 writer that is killed in between leaves a catalogue that knows it is behind.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from pinban.archive.store import findings
-from pinban.archive.store.shelf import BEHIND, DEFAULT_WAIT, Store
+from pinban.archive.store.shelf import BEHIND, DEFAULT_WAIT, SHARED_BEHIND, Store
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import OutputError
 
 if TYPE_CHECKING:
     from pinban.archive.catalogue import Catalogue
+    from pinban.archive.store.opensearch.catalogue import ServerCatalogue
     from pinban.archive.store.opensearch.loading import Each
+
+_PAUSE = 60.0
+"""Seconds for which a search server that was away is not asked again."""
+_OUT = ("V040", "V041", "V042")
+"""Findings of a server that is away, whole or in part, or has lost its catalogue."""
+_away: dict[str, float] = {}
+"""Search servers that were away, and when they may be asked again."""
 
 
 def is_behind(store: Store) -> bool:
@@ -40,8 +49,12 @@ def _refresh_shared(store: Store) -> list[Diagnostic]:
         return []
     from pinban.archive.store.opensearch.loading import refresh  # noqa: PLC0415 -- an extra
 
+    note = store.root / SHARED_BEHIND
     try:
-        return refresh(store.settings.search_server, store.versions())
+        note.touch()
+        told = refresh(store.settings.search_server, store.versions())
+        note.unlink(missing_ok=True)
+        return told
     except OutputError as error:
         said = error.finding
         return [findings.SHARED_BEHIND.at(Place(), reason_zh=said.zh, reason_en=said.en)]
@@ -72,6 +85,54 @@ def open_catalogue(store: Store, address: str = "") -> Iterator["Catalogue"]:
         yield embedded
 
 
+@contextmanager
+def open_asked(store: Store, seconds: float) -> Iterator["Catalogue"]:
+    """The catalogue that readers' searches are put to: the search server's that ``store.yaml`` names, or the store's.
+
+    The server's is asked while it answers, each time within ``seconds``, and has all that the store has; both answer
+    alike. Raises :class:`pinban.files.OutputError`.
+    """
+    shared = _shared(store, seconds)[0]
+    if shared is None:
+        with open_catalogue(store) as own:
+            yield own
+        return
+    with shared:
+        try:
+            yield shared
+        except OutputError as error:
+            if error.finding.code in _OUT:
+                _away[store.settings.search_server] = time.monotonic() + _PAUSE
+            raise
+
+
+def unasked(store: Store, seconds: float) -> list[Diagnostic]:
+    """Why the search server that ``store.yaml`` names is not asked; nothing where it is, or none is named."""
+    shared, told = _shared(store, seconds)
+    if shared is not None:
+        shared.server.close()
+    return told
+
+
+def _shared(store: Store, seconds: float) -> tuple["ServerCatalogue | None", list[Diagnostic]]:
+    """The search server's catalogue, open; or why it cannot be asked."""
+    address = store.settings.search_server
+    if not address:
+        return None, []
+    if (store.root / SHARED_BEHIND).exists():
+        return None, [findings.SERVER_LACKS.at(Place())]
+    if time.monotonic() < _away.get(address, 0.0):
+        return None, []
+    from pinban.archive.store.opensearch.catalogue import ServerCatalogue  # noqa: PLC0415 -- an extra
+
+    try:
+        return ServerCatalogue(address, seconds=seconds), []
+    except OutputError as error:
+        _away[address] = time.monotonic() + _PAUSE
+        said = error.finding
+        return None, [findings.NOT_ASKED.at(Place(), reason_zh=said.zh, reason_en=said.en)]
+
+
 def rebuild_shared(store: Store, address: str, each: "Each" = map) -> tuple[int, list[Diagnostic]]:
     """Make the catalogue at a search server's address anew from all bags; how many stories it holds.
 
@@ -79,4 +140,7 @@ def rebuild_shared(store: Store, address: str, each: "Each" = map) -> tuple[int,
     """
     from pinban.archive.store.opensearch.loading import rebuild  # noqa: PLC0415 -- an extra
 
-    return rebuild(address, store.versions(), each)
+    stories, told = rebuild(address, store.versions(), each)
+    if address == store.settings.search_server:
+        (store.root / SHARED_BEHIND).unlink(missing_ok=True)
+    return stories, told

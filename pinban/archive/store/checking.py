@@ -17,6 +17,7 @@ from pinban.archive.store.names import bag_info
 from pinban.archive.store.object_checks import check_object, make_whole
 from pinban.archive.store.objects import is_object
 from pinban.archive.store.ocfl import ROOT_DECLARATION, ROOT_TEXT
+from pinban.archive.store.sharing import SHARED
 from pinban.archive.store.shelf import (
     BEHIND,
     CATALOGUE,
@@ -27,6 +28,7 @@ from pinban.archive.store.shelf import (
     RECORD,
     RECORD_SUM,
     SETTINGS,
+    SHARED_BEHIND,
     STAGING,
     Store,
     Version,
@@ -34,7 +36,7 @@ from pinban.archive.store.shelf import (
 from pinban.diagnostics import Diagnostic, Place, Severity, worst
 from pinban.files import OutputError, system, write_file
 
-_OWN = {SETTINGS, README, EDITIONS, EVENTS, STAGING, LOCK, BEHIND, CATALOGUE, WHOLE_BAGS}
+_OWN = {SETTINGS, README, EDITIONS, EVENTS, STAGING, LOCK, BEHIND, CATALOGUE, WHOLE_BAGS, SHARED, SHARED_BEHIND}
 _EVENT = re.compile(r"\d{8}T\d{12}Z-[a-z-]+-([0-9a-f]{16})\.xml")
 _OXUM = re.compile(r"(\d{1,18})\.(\d{1,18})")
 _RECORD_MOST = 1 << 20

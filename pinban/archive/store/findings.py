@@ -194,6 +194,30 @@ LEDGER = Rule(
     hint_zh="用 --ledger 指一个新文件，或以前重排留下的那一个",
     hint_en="name a new file with --ledger, or the one that an earlier rebuilding left",
 )
+NOT_ASKED = Rule(
+    "V071",
+    Severity.WARNING,
+    zh="store.yaml 里的检索服务器问不了，改问库里的目录：{reason_zh}",
+    en="the search server of store.yaml cannot be asked, the store's own catalogue is: {reason_en}",
+    hint_zh="答案一样，只是大库慢些；服务器好了以后一分钟内就会再问它",
+    hint_en="answers are the same, slower for large stores; the server is asked again within a minute of its return",
+)
+SERVER_LACKS = Rule(
+    "V072",
+    Severity.WARNING,
+    zh="store.yaml 里的检索服务器还缺着后来入库的，改问库里的目录",
+    en="the search server of store.yaml lacks what was added since, the store's own catalogue is asked",
+    hint_zh="再入一次库，或运行 pinban archive rebuild-catalogue --to 那个地址",
+    hint_en="the next addition mends it, and so does pinban archive rebuild-catalogue --to its address",
+)
+DAEMON = Rule(
+    "V070",
+    Severity.ERROR,
+    zh="集群的工人 {worker} 是守护进程，它开不了别的进程，有的活做不了",
+    en="the cluster's worker {worker} is a daemonic process: it may start no others, and some work needs them",
+    hint_zh="起工人时设 DASK_DISTRIBUTED__WORKER__DAEMON=False，见 docs/scale.md",
+    hint_en="start the workers with DASK_DISTRIBUTED__WORKER__DAEMON=False, see docs/scale.md",
+)
 STORAGE = Rule(
     "V066",
     Severity.ERROR,

@@ -17,6 +17,7 @@ from pathlib import Path
 from pinban.archive.package.locations import BAG, CONTENT
 from pinban.archive.store import findings, objects, premis
 from pinban.archive.store.checking import check_version, log
+from pinban.archive.store.sharing import share
 from pinban.archive.store.shelf import (
     DEFAULT_WAIT,
     EDITIONS,
@@ -119,6 +120,7 @@ def _move(store: Store, folder: Path, versions: Sequence[Version]) -> None:
         objects.link_tree(version.folder / BAG, content / BAG)
         for name in (RECORD, RECORD_SUM):
             objects.link(version.folder / name, content / name)
+        share(store.root, content)
         inventory = objects.add_version(stage, version.name.id, _added(version), "bag added")
         objects.show_whole(store.root, version.where, stage, inventory)
     objects.put(stage, folder, store.root / EDITIONS)

@@ -8,6 +8,7 @@
                      v1/content/bag/            the bag as it was added; of later versions what is new
                      v1/content/record.xml, record.sha256   PREMIS: what was added, when, by what
     .whole/editions/…/v2/bag/                   later versions' bags whole, as links; can be made again
+    .shared/<sha256>                            links to what many editions have alike: profiles, layouts
     events/<year>/<time>-<kind>-<hash>.xml      PREMIS: each check of the store
     catalogue.sqlite                            made from the bags, can be made again
 
@@ -43,6 +44,8 @@ STAGING = ".staging"
 LOCK = f".{EDITIONS}.lock"
 CATALOGUE = "catalogue.sqlite"
 BEHIND = ".catalogue-behind"
+SHARED_BEHIND = ".search-server-behind"
+"""The note that the search server lacks some of the store: its own catalogue is asked meanwhile."""
 RECORD = "record.xml"
 RECORD_SUM = "record.sha256"
 DEFAULT_WAIT = 600.0
@@ -68,6 +71,7 @@ editions/报刊号/年/期/v1/content/bag/ 是一期报纸的 BagIt 档案包：
 manifest-sha256.txt、manifest-sha512.txt 是每个文件的校验值，用 sha256sum、sha512sum 就能核对：
     cd bag && sha256sum -c manifest-sha256.txt
 v2、v3 是后来的改正，只存与以前不同的文件；.whole/ 里是它们完整的样子（链接，可以重做）。
+.shared/ 是各期相同的文件（链接，丢了无妨）。
 record.xml 说明何时入库；events/ 是历次核对的记录（PREMIS 3）。
 catalogue.sqlite 是检索用的目录，丢了可以由档案包重建。
 
@@ -78,7 +82,8 @@ editions/PAPER/YEAR/EDITION/v1/content/bag/ is a BagIt bag of one edition: data/
 the plain text of every story; manifest-sha256.txt and manifest-sha512.txt hold every file's checksum:
     cd bag && sha256sum -c manifest-sha256.txt
 v2, v3 … are later corrections and hold what differs from before; .whole/ has them whole (links, which can be made
-again). record.xml tells when a version was added, events/ which checks were made (PREMIS 3).
+again). .shared/ has links to what many editions have alike, and may be lost.
+record.xml tells when a version was added, events/ which checks were made (PREMIS 3).
 catalogue.sqlite serves the search and can be made again from the bags.
 """
 

@@ -89,16 +89,30 @@ def _whole_store(args: argparse.Namespace) -> int:
 
     def say(entry: Entry, done: int, _count: int) -> None:
         told.done = done - 1
-        told(f"{entry.id} {'相同 same' if entry.same else '不同 different'}")
+        told(f"{entry.id} {_word(entry)}")
 
     with working(args) as work:
         entries = rebuild_all(versions, Places(args.layouts, args.fonts), args.ledger, work, say)
-    differ = [entry.id for entry in entries if not entry.same]
+    taken_in = [entry.id for entry in entries if entry.taken_in]
+    differ = [entry for entry in entries if not entry.same and not entry.taken_in]
     if not args.json:
-        sys.stdout.write(f"{len(entries) - len(differ)} / {len(entries)} 相同 the same → {args.ledger}\n")
-        sys.stdout.writelines(f"{name}: 不同 different\n" for name in differ)
-    facts = {"ledger": str(args.ledger), "versions": len(entries), "different": differ}
+        of_ours = len(entries) - len(taken_in)
+        sys.stdout.write(f"{of_ours - len(differ)} / {of_ours} 相同 the same → {args.ledger}\n")
+        if taken_in:
+            sys.stdout.write(f"{len(taken_in)} 期是收来的，没有稿件可重排 taken in: there is nothing to set again\n")
+        sys.stdout.writelines(f"{entry.id}: {_word(entry)} {' '.join(entry.codes)}\n" for entry in differ)
+    facts = {"ledger": str(args.ledger), "versions": len(entries), "taken_in": taken_in,
+             "different": [entry.id for entry in differ]}  # fmt: skip
     return tell(args, diagnostics, facts, code=exits.FINDINGS if differ else None)
+
+
+def _word(entry: Entry) -> str:
+    """What came of a version, in two words."""
+    if entry.taken_in:
+        return "收来的 taken in"
+    if not entry.pages:
+        return "没有排成 not set"
+    return "相同 same" if entry.same else "不同 different"
 
 
 def _data(rebuilt: Rebuilt) -> dict[str, object]:

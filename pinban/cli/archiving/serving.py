@@ -5,7 +5,7 @@ import sys
 from contextlib import closing
 from importlib.util import find_spec
 
-from pinban.archive.store import is_behind, open_store
+from pinban.archive.store import is_behind, open_store, unasked
 from pinban.cli import exits, findings
 from pinban.cli.archiving.stores import add_store
 from pinban.cli.show import print_findings, tell
@@ -59,6 +59,7 @@ def run(args: argparse.Namespace) -> int:
     if is_behind(store):
         print_findings([BEHIND.at(Place())], sys.stderr, every=True)
     from pinban.archive.catalogue import SqliteCatalogue  # noqa: PLC0415
+    from pinban.reader.holdings import SECONDS  # noqa: PLC0415
     from pinban.reader.run import listening, serve  # noqa: PLC0415
 
     try:
@@ -66,6 +67,7 @@ def run(args: argparse.Namespace) -> int:
             pass
     except OutputError as error:
         return tell(args, [error.finding])
+    print_findings(unasked(store, SECONDS), sys.stderr, every=True)
     try:
         sock = listening(args.host, args.port)
     except OSError as error:

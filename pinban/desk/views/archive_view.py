@@ -26,7 +26,7 @@ from pinban.archive.catalogue import (
 from pinban.archive.catalogue import findings as catalogue_findings
 from pinban.archive.catalogue.documents import PageData, held
 from pinban.archive.package.locations import bag_folder
-from pinban.archive.store import Store, open_store
+from pinban.archive.store import Store, open_asked, open_store
 from pinban.desk import findings
 from pinban.desk.actions.snapshot import RefusedError
 from pinban.desk.views.page_view import finding_data
@@ -35,6 +35,7 @@ from pinban.diagnostics import Place
 Data = dict[str, Any]
 PER_PAGE = 20
 _MOST_OFFSET = 10_000
+_SECONDS = 10.0  # how long a search server may take for a question
 _MOST_PAGES = 400
 Kind = Literal["image", "thumb", "pdf", "text"]
 KINDS: Mapping[str, str] = {
@@ -61,7 +62,7 @@ class Archive:
         offset = int(asked["offset"]) if asked.get("offset", "").isdecimal() and len(asked["offset"]) < 6 else 0
         sort = Sort(asked["sort"]) if asked.get("sort") in set(Sort) else Sort.RELEVANCE
         offset = min(offset, _MOST_OFFSET)
-        with SqliteCatalogue(store.catalogue) as catalogue:
+        with open_asked(store, _SECONDS) as catalogue:
             result = catalogue.search(query, _filters(asked), sort=sort, limit=PER_PAGE, offset=offset)
             hits = _hits(catalogue, result, result.query or query, store.root)
             years = [[item.year, item.fitting, item.of] for item in catalogue.years(query, _filters(asked))]
@@ -72,7 +73,7 @@ class Archive:
         """The stories that are like one, named ``EDITION/STORY``. Raises ``RefusedError`` and ``OutputError``."""
         store = self._store()
         edition, _, story = article.partition("/")
-        with SqliteCatalogue(store.catalogue) as catalogue:
+        with open_asked(store, _SECONDS) as catalogue:
             result = catalogue.similar(edition, story, limit=PER_PAGE)
             if result is None:
                 raise RefusedError(catalogue_findings.NO_STORY.at(Place(), name=article[:160]))

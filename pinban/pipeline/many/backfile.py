@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pinban.archive.package.check import verify
 from pinban.archive.package.compare import Sameness
+from pinban.archive.package.origin import is_taken_in
 from pinban.archive.store import Version, findings
 from pinban.archive.store.adding import seal_of
 from pinban.diagnostics import Place
@@ -60,13 +62,17 @@ def _report(outcome: Outcome) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A version of an edition set again: its bag's seal, the program, each page's verdict, the codes of findings."""
+    """A version of an edition set again: its bag's seal, the program, each page's verdict, the codes of findings.
+
+    One that was taken in from elsewhere has no manuscripts, and nothing to set again: ``taken_in``.
+    """
 
     id: str
     seal: str
     program: str
     pages: tuple[tuple[str, str], ...]
     codes: tuple[str, ...]
+    taken_in: bool = False
 
     @property
     def same(self) -> bool:
@@ -120,6 +126,9 @@ def _still_true(version: Version, known: Mapping[str, Entry]) -> Entry | None:
 
 
 def _rebuild(job: RebuildJob) -> Entry:
+    if is_taken_in(job.version.bag):
+        codes = tuple(sorted({item.code for item in verify(job.version.bag)}))
+        return Entry(job.version.id, seal_of(job.version.bag), this_program(), (), codes, taken_in=True)
     return entry_of(job.version, rebuild(job.version.bag, job.places, _silent))
 
 
@@ -131,7 +140,7 @@ def entry_of(version: Version, rebuilt: Rebuilt) -> Entry:
 
 
 def _same(entry: Entry) -> bool:
-    return entry.same and not entry.codes
+    return (entry.same or entry.taken_in) and bool(entry.seal) and not entry.codes
 
 
 def this_program() -> str:
@@ -173,7 +182,7 @@ def _entry(data: object) -> Entry | None:
     try:
         pages = tuple((str(page), str(verdict)) for page, verdict in data["pages"])
         codes = tuple(map(str, data["codes"]))
-        return Entry(str(data["id"]), str(data["seal"]), str(data["program"]), pages, codes)
+        return Entry(str(data["id"]), str(data["seal"]), str(data["program"]), pages, codes, data["taken_in"] is True)
     except (KeyError, TypeError, ValueError):
         return None
 

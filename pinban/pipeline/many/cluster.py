@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
+from multiprocessing import current_process
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pinban import __version__
@@ -132,27 +133,26 @@ def cluster(address: str) -> Iterator[Cluster]:
     missing = [name for name in ("dask", "distributed") if find_spec(name) is None]
     if missing:
         raise OutputError(findings.NO_DASK.at(Place(), missing="、".join(missing)))
-    opened = _opened_local(int(local[1])) if local else _opened(address)
-    try:
+    with _opened_local(int(local[1])) if local else _opened(address) as opened:
         yield opened
-    finally:
-        opened.client.close()
-        if opened.local is not None:
-            opened.local.close()
 
 
-def _opened(address: str) -> Cluster:
+@contextmanager
+def _opened(address: str) -> Iterator[Cluster]:
     from distributed import Client  # noqa: PLC0415 -- an extra
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
-        return Cluster(Client(address, timeout=_SECONDS), address)
+        client = Client(address, timeout=_SECONDS)
     except (OSError, TimeoutError) as error:
         raise OutputError(findings.NO_CLUSTER.at(Place(), address=address, reason=_short(error))) from error
+    with client:
+        yield Cluster(client, address)
 
 
-def _opened_local(workers: int) -> Cluster:
-    """Processes of one thread each; Dask's nannies start another where one dies."""
+@contextmanager
+def _opened_local(workers: int) -> Iterator[Cluster]:
+    """Processes of one thread each; Dask's nannies start another where one dies, by the settings of that moment."""
     import dask  # noqa: PLC0415
     from distributed import Client, LocalCluster  # noqa: PLC0415
 
@@ -160,18 +160,23 @@ def _opened_local(workers: int) -> Cluster:
         "distributed.worker.daemon": False,  # jobs start guarded processes of their own
         "distributed.scheduler.allowed-failures": DEATHS,
     }
-    with dask.config.set(settings):
-        local = LocalCluster(
+    with (
+        dask.config.set(settings),
+        LocalCluster(
             n_workers=workers, threads_per_worker=1, processes=True, memory_limit=0, silence_logs=logging.CRITICAL,
-            host="127.0.0.1", dashboard_address="127.0.0.1:0" if find_spec("bokeh") else None,
-        )  # fmt: skip
-        return Cluster(Client(local), f"local:{workers}", local)
+            host="127.0.0.1", dashboard_address="127.0.0.1:0",  # its own choice may be another cluster's
+        ) as local,
+        Client(local) as client,
+    ):  # fmt: skip
+        yield Cluster(client, f"local:{workers}", local)
 
 
 def attempt(version: str, work: Callable[[Job], Result], job: Job) -> Result:
     """On a worker: do a job, and again where the storage stumbles. Raises :class:`OutputError`."""
     if version != __version__:
         raise OutputError(findings.OTHER_PROGRAM.at(Place(), there=__version__, here=version))
+    if current_process().daemon:
+        raise OutputError(findings.DAEMON.at(Place(), worker=current_process().name))
     for tried in range(TRIES):
         try:
             return work(job)

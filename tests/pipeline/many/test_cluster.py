@@ -6,26 +6,36 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from multiprocessing import current_process, get_context
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
 pytest.importorskip("distributed", reason="the extra “cluster” is not installed")
 from distributed import WorkerPlugin
 
-from pinban.archive.store import Store, add, check, open_store
+from pinban import __version__
+from pinban.archive.catalogue import SqliteCatalogue, parse
+from pinban.archive.package.compare import Sameness
+from pinban.archive.store import Store, add, check, open_store, rebuild_catalogue, rebuild_shared
+from pinban.archive.store.opensearch.catalogue import ServerCatalogue
 from pinban.files import OutputError
-from pinban.pipeline import Options
 from pinban.pipeline.executor import Executor, Serial
-from pinban.pipeline.many.backfile import EditionJob, build_all, read_ledger, rebuild_all
-from pinban.pipeline.many.cluster import Cluster, Sure, cluster
+from pinban.pipeline.many.backfile import read_ledger, rebuild_all
+from pinban.pipeline.many.cluster import Cluster, Sure, attempt, cluster
 from tests.archive.store.bags import tree
-from tests.pipeline.desk import PLACES_WITHOUT_CACHE, prose, story, write_edition
+from tests.pipeline.desk import PLACES_WITHOUT_CACHE
+from tests.pipeline.many.rounds import built, editions, ingested, outputs_of, past, serially
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
+Job = TypeVar("Job")
+Result = TypeVar("Result")
 pytestmark = [
     pytest.mark.enable_socket,
     pytest.mark.filterwarnings("ignore"),  # Dask's own, of ports and loops
@@ -53,57 +63,78 @@ class Stumbling(WorkerPlugin):
 
 
 class Killer:
-    """Kills a worker of a local cluster at so many moments, drawn from a seed; Dask's nannies start new ones."""
+    """An executor on a local cluster that kills a worker after so many jobs of each kind of work, at a random moment.
 
-    def __init__(self, local: Cluster, kills: int, seconds: float, seed: int = 7) -> None:
-        self.local, self.seconds, self.killed = local, seconds, 0
-        self.rng, self.kills, self.stop = random.Random(seed), kills, threading.Event()
-        self.thread = threading.Thread(target=self.run)
+    After which jobs and how long after are drawn from a seed; Dask's nannies start new workers.
+    """
 
-    def __enter__(self) -> "Killer":
-        self.thread.start()
-        return self
+    def __init__(self, local: Cluster, seed: int = 7) -> None:
+        self.local, self.rng, self.killed = local, random.Random(seed), 0
+        self.kills = 0  # of the next work
 
-    def __exit__(self, *_: object) -> None:
-        self.stop.set()
-        self.thread.join()
+    def map(
+        self, work: Callable[[Job], Result], jobs: Sequence[Job], done: Callable[[Job, Result], None]
+    ) -> list[Result]:
+        moments = sorted(self.rng.choices(range(max(1, len(jobs) - 1)), k=self.kills))
+        left, seen, killing = list(moments), 0, list[threading.Thread]()
 
-    def run(self) -> None:
-        while self.killed < self.kills and not self.stop.wait(self.rng.uniform(0.2, 2) * self.seconds):
-            nannies = list(self.local.local.workers.values())  # type: ignore[union-attr]
-            nanny = self.rng.choice(nannies)
-            if nanny.process is not None and nanny.process.pid:
-                os.kill(nanny.process.pid, signal.SIGKILL)
-                self.killed += 1
+        def told(job: Job, result: Result) -> None:
+            nonlocal seen
+            done(job, result)
+            while left and left[0] <= seen:
+                left.pop(0)
+                killing.append(threading.Thread(target=self._kill, args=(self.rng.uniform(0, 2),)))
+                killing[-1].start()
+            seen += 1
 
+        try:
+            return self.local.map(work, jobs, told)
+        finally:
+            for thread in killing:
+                thread.join()
+            self.killed += len(moments) - len(left)
 
-def editions(home: Path, count: int) -> list[Path]:
-    made = []
-    for number in range(count):
-        day = f"2018-{number // 28 + 1:02}-{number % 28 + 1:02}"
-        stories = {"one": story(prose(number, 500), f"第{number}天", 1), "two": story(prose(number + 500, 300))}
-        folder = write_edition(home / "new", stories)
-        path = folder / "edition.yaml"
-        path.write_text(path.read_text("utf-8").replace("2018-07-01", day), "utf-8")
-        made.append(folder.rename(home / day))
-    return made
-
-
-def built(roots: list[Path], out: Path, work: Executor) -> dict[str, bytes]:
-    options = Options(PLACES_WITHOUT_CACHE, out, made="2018-07-01T00:00:00+08:00")
-    seen: list[str] = []
-    outcomes = build_all([EditionJob(root, options) for root in roots], work, lambda job, _: seen.append(job.name))
-    assert [outcome.edition for outcome in outcomes if outcome.ok] == [root.name for root in roots]
-    assert sorted(seen) == [root.name for root in roots]  # nothing missing, nothing twice
-    return {name: data for name, data in tree(out).items() if not name.endswith(("timings.json", ".lock"))}
+    def _kill(self, after: float) -> None:
+        time.sleep(after)
+        while True:  # a worker that is being started again can be killed when it is there
+            nanny = self.rng.choice(list(self.local.local.workers.values()))  # type: ignore[union-attr]
+            pid = nanny.process.pid if nanny.process is not None else None
+            if pid:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+                    return
+            time.sleep(0.05)
 
 
-def stored(root: Path, out: Path, roots: list[Path]) -> Store:
+def stored(root: Path, bags: list[Path]) -> Store:
     store, found = open_store(root, create=True)
     assert store is not None, found
-    for edition in roots:
-        assert add(store, out / edition.name / "archive" / edition.name, NOW).new
+    for bag in bags:
+        assert add(store, bag, NOW).new
     return store
+
+
+def verified(store: Store, work: Executor) -> list[str]:
+    checked = check(store, NOW, (), lambda look, some: work.map(Sure(look, clean, list), list(some), lambda *_: None))
+    assert len(checked.versions) == len(store.versions())
+    return [item.code for item in checked.diagnostics]
+
+
+def catalogued(store: Store, node: str, work: Executor) -> None:
+    """Both catalogues hold every story once, and answer alike."""
+    stories, found = rebuild_catalogue(store)
+    address = f"{node}/killed"
+    assert (stories, found) == rebuild_shared(
+        store, address, lambda take, parts: work.map(take, list(parts), lambda *_: None)
+    )
+    with SqliteCatalogue(store.catalogue) as one, ServerCatalogue(address) as other:
+        assert one.known() == other.known() == {version.where for version in store.versions()}
+        for text in ("夏收", "草原 -水库", "“先修路”", "title:第3天", "GDP OR 38%"):
+            query, _ = parse(text)
+            assert query is not None
+            answer = one.search(query, limit=1000)
+            assert answer.total == len(answer.hits) == len({(hit.shelved, hit.story) for hit in answer.hits})
+            assert answer == other.search(query, limit=1000), text
 
 
 @pytest.fixture
@@ -112,35 +143,53 @@ def two() -> Iterator[Cluster]:
         yield opened
 
 
-def whole_round(tmp_path: Path, two: Cluster, count: int, kills: int, seconds: float) -> int:
-    """Build, keep, verify and set again serially and on the cluster; how often a worker was killed."""
-    home = tmp_path / "shared"
+def whole_round(tmp_path: Path, two: Cluster, node: str, count: int, kills: Sequence[int]) -> Store:
+    """Build, ingest, verify, set again and catalogue on the cluster, and build and ingest serially beside it.
+
+    ``kills`` are how many workers are killed in each of the five.
+    """
+    home, alone = tmp_path / "shared", tmp_path / "serial"
     roots = editions(home / "content", count)
-    serially = built(roots, tmp_path / "serial", Serial())
-    two.client.register_plugin(Stumbling(home, 3))
-    with Killer(two, kills, seconds) as killer:
-        assert built(roots, home / "out", two) == serially
-        store = stored(home / "store", home / "out", roots)
-        versions = store.versions()
-        checked = check(
-            store, NOW, (), lambda look, some: two.map(Sure(look, clean, list), list(some), lambda *_: None)
-        )
-        assert [item.code for item in checked.diagnostics] == []
-        entries = rebuild_all(versions, PLACES_WITHOUT_CACHE, home / "ledger", two, lambda *_: None)
-    assert all(entry.same for entry in entries), entries
-    assert rebuild_all(versions, PLACES_WITHOUT_CACHE, tmp_path / "ledger", Serial(), lambda *_: None) == entries
-    assert (tmp_path / "ledger").read_bytes() == (home / "ledger").read_bytes()
-    return killer.killed
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        one_by_one = pool.submit(serially, roots, alone)
+        two.client.register_plugin(Stumbling(home, 3))
+        killer = Killer(two)
+        building, taking, checking, setting, cataloguing = kills
+        killer.kills = building
+        outputs = built(roots, home / "out", killer)
+        killer.kills = taking
+        taken = ingested(past(home / "old", roots, home / "out"), home / "bags", killer)
+        of_ours = [home / "out" / root.name / "archive" / root.name for root in roots]
+        store = stored(home / "store", [*of_ours, *sorted((home / "bags").iterdir())])
+        killer.kills = checking
+        assert verified(store, killer) == []
+        killer.kills = setting
+        entries = rebuild_all(store.versions(), PLACES_WITHOUT_CACHE, home / "ledger", killer, lambda *_: None)
+        assert [entry.id for entry in entries] == [version.id for version in store.versions()]
+        assert sum(entry.taken_in for entry in entries) == count
+        for entry in entries:
+            assert entry.codes == ()
+            assert {verdict for _, verdict in entry.pages} == (set() if entry.taken_in else {Sameness.BYTES.value})
+        killer.kills = cataloguing
+        catalogued(store, node, killer)
+        assert killer.killed == sum(kills)
+        one_by_one.result()
+    assert outputs == outputs_of(alone / "out")
+    assert taken == tree(alone / "bags")
+    return store
 
 
 @pytest.mark.judge
-def test_a_few_editions_and_a_kill(tmp_path: Path, two: Cluster) -> None:
-    assert whole_round(tmp_path, two, 3, 1, 1.0) == 1
+def test_a_few_editions_and_a_kill_of_each_kind(tmp_path: Path, two: Cluster, node: str) -> None:
+    store = whole_round(tmp_path, two, node, 3, (1, 1, 1, 1, 0))
+    ledger = tmp_path / "ledger"
+    rebuild_all(store.versions(), PLACES_WITHOUT_CACHE, ledger, Serial(), lambda *_: None)
+    assert ledger.read_bytes() == (tmp_path / "shared/ledger").read_bytes()
 
 
 @pytest.mark.long
-def test_forty_editions_and_twenty_kills(tmp_path: Path, two: Cluster) -> None:
-    assert whole_round(tmp_path, two, 40, 20, 4.0) == 20
+def test_forty_editions_and_twenty_kills(tmp_path: Path, two: Cluster, node: str) -> None:
+    whole_round(tmp_path, two, node, 40, (8, 4, 2, 4, 2))
 
 
 def clean(found: list[object]) -> bool:
@@ -158,7 +207,7 @@ class Never:
 def test_a_ledger_is_gone_on_with(tmp_path: Path) -> None:
     roots = editions(tmp_path / "content", 1)
     built(roots, tmp_path / "out", Serial())
-    store = stored(tmp_path / "store", tmp_path / "out", roots)
+    store = stored(tmp_path / "store", [tmp_path / "out" / roots[0].name / "archive" / roots[0].name])
     ledger, versions = tmp_path / "ledger", store.versions()
     entries = rebuild_all(versions, PLACES_WITHOUT_CACHE, ledger, Serial(), lambda *_: None)
     whole = ledger.read_bytes()
@@ -178,6 +227,13 @@ def test_what_is_no_ledger_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as caught:
         read_ledger(path)
     assert caught.value.finding.code == "V065"
+
+
+def test_a_worker_that_may_start_no_process_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(current_process()._config, "daemon", True)  # type: ignore[attr-defined]
+    with pytest.raises(OutputError) as caught:
+        attempt(__version__, len, [1])
+    assert caught.value.finding.code == "V070"
 
 
 @pytest.mark.parametrize("address", ["local:0", "host", "tcp://", "local:x", "file:///etc"])

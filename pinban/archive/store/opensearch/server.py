@@ -27,9 +27,17 @@ SECONDS = 30.0
 _SLOW = 600.0
 _NAME = re.compile("[a-z][a-z0-9_]{0,59}")
 _SWAPPED, _PAUSE = 3, 0.2  # times that an answer in part is asked for again, and the seconds between
+_BUSY = (429, 502, 504)
+"""What a server answers that has too much to do just now, or whose node is just being started again."""
+_BREATHS = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0)  # seconds that such a one is given before it is asked again
 _SHOWN = 300  # characters of the server's own words
 _LEAST, _BELOW = (2, 12), (4, 0)
-_PARTIAL = ("search_phase_execution_exception", "no_shard_available_action_exception", "cluster_block_exception")
+_PARTIAL = (
+    "search_phase_execution_exception",
+    "no_shard_available_action_exception",
+    "cluster_block_exception",
+    "index_closed_exception",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +97,12 @@ class Server:
         """One question as the server's own interface has it; its answer."""
         from opensearchpy.exceptions import ImproperlyConfigured, OpenSearchException  # noqa: PLC0415
 
+        headers = {"content-type": "application/x-ndjson"} if isinstance(body, str) else None
         try:
-            headers = {"content-type": "application/x-ndjson"} if isinstance(body, str) else None
-            answer = self._client.transport.perform_request(
-                method, path, params=params or None, body=body, headers=headers
+            answer = _patiently(
+                lambda: self._client.transport.perform_request(
+                    method, path, params=params or None, body=body, headers=headers
+                )
             )
         except ImproperlyConfigured as error:
             raise self.wrong(findings.AWAY, reason=_short(str(error))) from error
@@ -134,14 +144,14 @@ class Server:
         return self.again(lambda: self.ask("POST", f"/{index}/_search", body, **told))
 
     def load(self, actions: Iterable[Data]) -> None:
-        """Write documents, each once: one that is there already stays as it is."""
+        """Write documents, each once: one that is there already stays as it is. A busy server is given time."""
         from opensearchpy import helpers  # noqa: PLC0415
         from opensearchpy.exceptions import OpenSearchException  # noqa: PLC0415
 
         try:
             told = helpers.streaming_bulk(
-                self._client, actions, chunk_size=400, max_chunk_bytes=8 << 20, max_retries=6, initial_backoff=1,
-                raise_on_error=False, request_timeout=_SLOW,
+                self._client, actions, chunk_size=400, max_chunk_bytes=8 << 20, request_timeout=_SLOW,
+                max_retries=8, initial_backoff=1, max_backoff=30, raise_on_error=False,
             )  # fmt: skip
             for right, item in told:
                 answer = next(iter(item.values()))
@@ -193,10 +203,24 @@ def _client(address: Address, seconds: float) -> "OpenSearch":
         [address.url],
         http_auth=login,
         timeout=seconds,
-        max_retries=5,
+        max_retries=2,  # for connections that the server has let go
         retry_on_timeout=False,
-        retry_on_status=(429, 502, 504),
+        retry_on_status=(),
     )
+
+
+def _patiently(ask: Callable[[], object]) -> object:
+    """Ask, and ask again while the server is busy; the last time whatever comes is the answer."""
+    from opensearchpy.exceptions import TransportError  # noqa: PLC0415
+
+    for breath in _BREATHS:
+        try:
+            return ask()
+        except TransportError as error:
+            if error.status_code not in _BUSY:
+                raise
+            time.sleep(breath)
+    return ask()
 
 
 def _reason(error: object) -> tuple[str, str]:

@@ -1,8 +1,5 @@
 """A real search server: SQLite's answers in SQLite's order, made anew without a gap, and findings where it is away."""
 
-import os
-import subprocess
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,29 +14,7 @@ from pinban.files import OutputError
 from tests.archive.catalogue.maker import Text, bag
 from tests.archive.catalogue.test_asking import STORIES
 
-ROOT = Path(__file__).parents[4]
-PORT = "9397"
 pytestmark = [pytest.mark.judge, pytest.mark.enable_socket]
-
-
-def tool(command: str, home: Path) -> subprocess.CompletedProcess[str]:
-    env = {**os.environ, "PINBAN_OPENSEARCH_HOME": str(home), "PINBAN_OPENSEARCH_MEMORY": "512m"}
-    return subprocess.run(
-        [ROOT / "tools/opensearch", command, PORT], env=env, capture_output=True, text=True, check=False
-    )
-
-
-@pytest.fixture(scope="module")
-def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    present = subprocess.run([ROOT / "tools/opensearch", "present"], capture_output=True, text=True, check=False)
-    if present.returncode:
-        pytest.skip(present.stderr.strip())
-    home = tmp_path_factory.mktemp("node")
-    started = tool("start", home)
-    if started.returncode:
-        pytest.skip(started.stderr.strip())
-    yield started.stdout.strip()
-    tool("stop", home)
 
 
 ASKED = [
