@@ -13,13 +13,14 @@ from pathlib import Path
 
 from pinban.archive.package.check import verify
 from pinban.archive.package.compare import Sameness
+from pinban.archive.package.findings import OTHER_PROGRAM, VERSION_DIFFERS
 from pinban.archive.package.origin import is_taken_in
 from pinban.archive.store import Version, findings
 from pinban.archive.store.adding import seal_of
 from pinban.diagnostics import Place
 from pinban.files import OutputError, read_bytes, write_file
 from pinban.pipeline.executor import Executor
-from pinban.pipeline.many.cluster import Sure
+from pinban.pipeline.many.cluster import Sure, unread
 from pinban.pipeline.outcome import Options, Outcome
 from pinban.pipeline.places import Places
 from pinban.pipeline.rebuilding import Rebuilt, rebuild
@@ -53,7 +54,7 @@ def _build(job: EditionJob) -> Outcome:
 
 
 def _built(outcome: Outcome) -> bool:
-    return outcome.ok and not outcome.report.diagnostics
+    return outcome.ok and not unread(outcome.report.diagnostics)
 
 
 def _report(outcome: Outcome) -> object:
@@ -140,7 +141,7 @@ def entry_of(version: Version, rebuilt: Rebuilt) -> Entry:
 
 
 def _same(entry: Entry) -> bool:
-    return (entry.same or entry.taken_in) and bool(entry.seal) and not entry.codes
+    return (entry.same or entry.taken_in) and bool(entry.seal) and set(entry.codes) <= _HARMLESS
 
 
 def this_program() -> str:
@@ -152,6 +153,8 @@ def _silent(stage: str, detail: str, seconds: float | None) -> None:
     """Say nothing: the process that shares out the jobs tells of each as a whole."""
 
 
+_HARMLESS = {OTHER_PROGRAM.code, VERSION_DIFFERS.code}
+"""What is said of every edition once program or libraries are newer."""
 _BUILD = Sure(_build, _built, _report)
 _REBUILD = Sure(_rebuild, _same, asdict)
 

@@ -9,7 +9,7 @@ import errno
 import logging
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pinban import __version__
 from pinban.archive.store import findings
-from pinban.diagnostics import Place
+from pinban.diagnostics import Diagnostic, Place, Severity
 from pinban.files import OutputError
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ TRIES = 6
 """How often a job is tried that the storage fails."""
 _WAIT = 0.2  # seconds before the second try, twice as long before each further one
 _SECONDS = 20  # until a scheduler has to answer
+_OF_FILES = "S"  # findings of ``pinban.files``
 _STUMBLES = frozenset(
     getattr(errno, name)
     for name in ("EIO", "ESTALE", "ETIMEDOUT", "EAGAIN", "ECONNRESET", "ECONNABORTED", "EHOSTDOWN", "EHOSTUNREACH",
@@ -65,6 +66,14 @@ class Sure(Generic[Job, Result]):
             if self.told(before) == self.told(result):
                 break
         return result
+
+
+def unread(found: Iterable[Diagnostic]) -> bool:
+    """Whether findings may come of storage that stumbled: errors, and what is said of files that could not be read.
+
+    Other warnings are a paper's daily bread, and no reason to do a job twice.
+    """
+    return any(item.severity is Severity.ERROR or item.code.startswith(_OF_FILES) for item in found)
 
 
 class Cluster:

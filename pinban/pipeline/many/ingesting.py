@@ -10,7 +10,7 @@ from pinban.archive.ingest import Ingested, findings, ingest
 from pinban.diagnostics import Place
 from pinban.files.atomic import flush
 from pinban.pipeline.executor import Executor
-from pinban.pipeline.many.cluster import Sure
+from pinban.pipeline.many.cluster import Sure, unread
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def _ingest(job: IngestJob) -> Ingested:
 
 
 def _bag(ingested: Ingested) -> bool:
-    return not ingested.diagnostics
+    return ingested.bag is not None and not unread(ingested.diagnostics)
 
 
 def _told(ingested: Ingested) -> object:

@@ -25,10 +25,12 @@ from pinban.archive.catalogue import SqliteCatalogue, parse
 from pinban.archive.package.compare import Sameness
 from pinban.archive.store import Store, add, check, open_store, rebuild_catalogue, rebuild_shared
 from pinban.archive.store.opensearch.catalogue import ServerCatalogue
+from pinban.diagnostics import Diagnostic, Place, Severity
 from pinban.files import OutputError
+from pinban.files import findings as file_findings
 from pinban.pipeline.executor import Executor, Serial
 from pinban.pipeline.many.backfile import read_ledger, rebuild_all
-from pinban.pipeline.many.cluster import Cluster, Sure, attempt, cluster
+from pinban.pipeline.many.cluster import Cluster, Sure, attempt, cluster, unread
 from tests.archive.store.bags import tree
 from tests.pipeline.desk import PLACES_WITHOUT_CACHE
 from tests.pipeline.many.rounds import built, editions, ingested, outputs_of, past, serially
@@ -227,6 +229,48 @@ def test_what_is_no_ledger_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(OutputError) as caught:
         read_ledger(path)
     assert caught.value.finding.code == "V065"
+
+
+def test_a_job_is_done_twice_where_a_file_could_not_be_read_and_only_there(tmp_path: Path) -> None:
+    """What a paper is told every day is believed at once; a file that was away for a moment is looked for again."""
+    (root,) = editions(tmp_path / "content", 1)
+    done: list[str] = []
+    answers: list[list[Diagnostic]] = []
+
+    def work(job: str) -> list[Diagnostic]:
+        done.append(job)
+        return answers.pop(0)
+
+    warned = file_findings.UNREADABLE.at(Place(file="a.jpg"), file="a.jpg", reason="EIO")
+    daily = replace(warned, code="M055", severity=Severity.WARNING)
+    sure = Sure(work, lambda found: not unread(found), lambda found: [item.code for item in found])
+    answers = [[daily]]
+    assert sure("daily") == [daily]
+    answers = [[warned], []]
+    assert sure("away for a moment") == []
+    answers = [[warned], [warned]]
+    assert sure("missing") == [warned]
+    assert done == ["daily", "away for a moment", "away for a moment", "missing", "missing"]
+    counting = Counting()
+    assert built([root], tmp_path / "out", counting)
+    assert counting.calls == 1
+
+
+class Counting(Serial):
+    """Counts how often editions are built."""
+
+    calls = 0
+
+    def map(
+        self, work: Callable[[Job], Result], jobs: Sequence[Job], done: Callable[[Job, Result], None]
+    ) -> list[Result]:
+        assert isinstance(work, Sure)
+
+        def counted(job: object) -> object:
+            self.calls += 1
+            return work.work(job)
+
+        return super().map(replace(work, work=counted), jobs, done)
 
 
 def test_a_worker_that_may_start_no_process_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
