@@ -139,6 +139,12 @@ def shares_locks() -> bool:
     return True
 
 
+def may_start_processes() -> tuple[bool, str]:
+    """Whether this process may start others, as those that multiprocessing started as daemons may not; its name."""
+    process = multiprocessing.current_process()
+    return not process.daemon, process.name
+
+
 def processes(preload: Sequence[str] = ()) -> BaseContext:
     """How processes are started: from a clean server process with ``preload`` imported, or anew each."""
     if "forkserver" not in multiprocessing.get_all_start_methods():

@@ -14,13 +14,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
-from multiprocessing import current_process
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pinban import __version__
 from pinban.archive.store import findings
 from pinban.diagnostics import Diagnostic, Place, Severity
-from pinban.files import OutputError
+from pinban.files import OutputError, system
 
 if TYPE_CHECKING:
     from distributed import Client, Future, LocalCluster
@@ -184,8 +183,9 @@ def attempt(version: str, work: Callable[[Job], Result], job: Job) -> Result:
     """On a worker: do a job, and again where the storage stumbles. Raises :class:`OutputError`."""
     if version != __version__:
         raise OutputError(findings.OTHER_PROGRAM.at(Place(), there=__version__, here=version))
-    if current_process().daemon:
-        raise OutputError(findings.DAEMON.at(Place(), worker=current_process().name))
+    may_start, worker = system.may_start_processes()
+    if not may_start:
+        raise OutputError(findings.DAEMON.at(Place(), worker=worker))
     for tried in range(TRIES):
         try:
             return work(job)
