@@ -7,6 +7,7 @@ from pinban.makeup import findings
 from pinban.makeup.costs import (
     BANNER_CLOSE,
     BOX_BESIDE,
+    HEADLINE_ORDER,
     HEADS_UNLIKE,
     KICKERS,
     PICTURE_INSET,
@@ -22,6 +23,7 @@ from pinban.makeup.score.scoring import ScoredPage
 from pinban.model import Page, Part, Slot
 
 _SMALL = (
+    HEADLINE_ORDER,
     SIDE_TITLE,
     BOX_BESIDE,
     HEADS_UNLIKE,

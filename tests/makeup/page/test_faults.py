@@ -110,6 +110,15 @@ def test_like_headlines_in_a_row_are_told() -> None:
     assert of_code(plan, "P063") == [{"story": "a", "other": "b"}]
 
 
+def test_a_lesser_story_with_a_larger_headline_is_told() -> None:
+    pins = (placed("a", 1, 1, 6, 24), placed("b", 1, 26, 1, 35), placed("c", 2, 26, 5, 35))
+    stories = (story("a", 1500, priority=1), story("b", 350, priority=2), story("c", 2000, priority=3))
+    plan = made(page(*stories, placements=pins))
+    assert "headline-order (b / c)" in str(of_code(plan, "P064")[0]["rules_en"])
+    alike = made(page(*(replace(item, priority=min(2, item.priority)) for item in stories), placements=pins))
+    assert not any("headline-order" in str(facts["rules_en"]) for facts in of_code(alike, "P064"))
+
+
 def test_a_headline_close_below_the_banner_costs_and_is_told() -> None:
     of = page(story("a", 1500, priority=1), banner=Banner(("通栏",), kicker="引题"))
     close, roomy = (made(of, part(house_style=HouseStyle(under_banner=lines))) for lines in (9.0, 0.0))
