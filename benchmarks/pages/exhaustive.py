@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from benchmarks.makeup import layouts, library
 from benchmarks.pages.recipe import made
+from pinban.makeup.costs import LEAD_CORNER, LEAD_PLACE, LEAD_SIZE, PICTURE_ORDER
 from pinban.makeup.page.maker import PageMaker
 from pinban.makeup.score.scoring import Options, ScoredPage, score_page
 from pinban.makeup.search.candidates import Task, every_page
@@ -17,7 +18,8 @@ from pinban.makeup.search.pins import resolve_pins
 from pinban.makeup.search.whole import EXHAUSTIVE
 from pinban.typeset import Composer
 
-_KINDS = ("all", "text whole", "no gap", "no gap, no clash")
+_KINDS = ("all", "text whole", "no gap", "no gap, no clash", "no gap, no clash, the lead leads")
+_LEADS = (LEAD_SIZE, LEAD_PLACE, LEAD_CORNER, PICTURE_ORDER)
 
 
 def every_scored(number: int) -> Iterator[ScoredPage]:
@@ -37,7 +39,9 @@ def every_scored(number: int) -> Iterator[ScoredPage]:
 def kinds_of(page: ScoredPage) -> Sequence[str]:
     """Which of the kinds a page is of."""
     whole = not page.is_overset
-    is_of = (True, whole, whole and not page.gapped, whole and not page.gapped and not page.clashes)
+    clean = whole and not page.gapped and not page.clashes
+    leads = not any(cost.rule in _LEADS and cost.cost > 0 for cost in page.costs)
+    is_of = (True, whole, whole and not page.gapped, clean, clean and leads)
     return [kind for kind, true in zip(_KINDS, is_of, strict=True) if true]
 
 

@@ -363,7 +363,7 @@ BRIEFS_IN_A_BLOCK = Rule(
     zh="{count} 条简讯成了一大块：{columns} 栏 × {lines} 行",
     en="{count} briefs make one large block of {columns} columns × {lines} lines",
     hint_zh="给各条写 subject（如 subject: 社区），三条以上同一 subject 的自成一组，最多三组；或把几条升为单篇",
-    hint_en="give them subjects: three of one make a group, and a page has at most three; or let some stand alone",
+    hint_en="give them subjects: three of one make a group (three groups at most); or let some stand alone",
     brief_zh="成块的简讯",
     brief_en="briefs in one block",
 )

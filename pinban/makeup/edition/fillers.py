@@ -34,6 +34,7 @@ _LOOKED_AT = 8  # of the pages found, the best first, are filled as they stand
 _SEARCHES = 4  # sets of fillers with which the page is searched anew
 _BLOCKS = 12  # fillers with each of which a page of few stories that has a gap is searched anew
 _FEW = 6  # stories: such a search is quick
+_VERY_FEW = 4  # stories: a dozen of them are
 _SETS_OF = (200, 24, 12)  # fillers of the stock from which sets of one, two, three are made
 _SMALLEST = 2  # areas of a filler by which sets are rated: one much larger than it need be is rarely taken
 _EACH = 3.0  # what a filler is reckoned to cost, and each pair that touches
@@ -104,15 +105,35 @@ def _mended(maker: PageMaker, filled: FilledPage, stock: Sequence[Story]) -> Fil
     names = {rule: rule.replace("-", "_") for rule in _UNSIGNED}
     dear = replace(style, **{name: _DEARER * getattr(style, name) for name in names.values()})
     strict = maker.with_style(dear)
+    better = _without_faults(maker, strict, stock, tier)
+    if better is None and len(maker.page.stories) <= _VERY_FEW:  # one block more leaves other ways to build a page
+        tries = (_with_one(maker, strict, filler, stock, tier) for filler in stock[:_BLOCKS])
+        most = style.fillers_on_page
+        few = (item for item in tries if item is not None and len(item.fillers) <= most)
+        better = min(few, key=lambda item: item.plan.cost + _EACH * len(item.fillers), default=None)
+    return better if better is not None and better.plan.cost < filled.plan.cost else filled
+
+
+def _with_one(
+    maker: PageMaker, strict: PageMaker, filler: Story, stock: Sequence[Story], tier: str
+) -> FilledPage | None:
+    """The page without faults that is found with this filler on it, as one story more."""
+    rest = [story for story in stock if story is not filler]
+    page = replace(maker.page, stories=(*maker.page.stories, filler))
+    found = _without_faults(maker.with_page(page), strict.with_page(page), rest, tier)
+    return None if found is None else replace(found, fillers=(filler, *found.fillers))
+
+
+def _without_faults(maker: PageMaker, strict: PageMaker, stock: Sequence[Story], tier: str) -> FilledPage | None:
+    """The page without faults that a strict search finds, full; ``None`` where it finds none."""
     planned = strict.plan_in(tier)
-    if is_faulty(planned) and len(maker.page.stories) > _FEW:
-        return filled  # dearer than all white it is still there: the copy or its pins bring it about
+    if is_faulty(planned) or planned.overset:
+        return None
     tried = _Filling(strict, planned, stock, still=False).filled() if is_short(planned, strict.part) else None
     found = tried or FilledPage(maker.page, planned)
     if is_faulty(found.plan) or found.plan.overset or is_short(found.plan, maker.part):
-        return filled
-    better = _by_its_own_style(maker, found, tier)
-    return better if better is not None and better.plan.cost < filled.plan.cost else filled
+        return None
+    return _by_its_own_style(maker, found, tier)
 
 
 def _by_its_own_style(maker: PageMaker, found: FilledPage, tier: str) -> FilledPage | None:
@@ -121,7 +142,7 @@ def _by_its_own_style(maker: PageMaker, found: FilledPage, tier: str) -> FilledP
     room, _ = again.room(tier)
     pins = [pin_at(item.story, item.cells, room.band.line, shape_of(item)) for item in found.plan.stories]
     solved = again.fixed(room, pins)
-    if solved is None or solved.missing or solved.scored.is_overset:
+    if solved is None or not Trial(again, solved).fits:
         return None
     plan = again.plan_of(room, solved, ())
     stories = tuple(replace(item, pinned=False) for item in plan.stories)
