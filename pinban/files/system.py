@@ -260,6 +260,22 @@ def offline() -> tuple[str, ...]:
     return shield if works else ()
 
 
+@cache
+def bounded(memory: int) -> tuple[str, ...]:
+    """What a program's name is preceded by so that it, and each that it starts, has so many bytes of address space.
+
+    No core dump either; nothing where the system has no means to it.
+    """
+    shield = ("prlimit", f"--as={memory}", "--core=0", "--")
+    if sys.platform != "linux":
+        return ()
+    try:
+        works = subprocess.run([*shield, "true"], capture_output=True, timeout=10, check=False).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        works = False
+    return shield if works else ()
+
+
 def end_group(leader: int) -> None:
     """End a program that leads a session, and all that it has started."""
     if not hasattr(os, "killpg"):

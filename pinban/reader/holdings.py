@@ -53,6 +53,10 @@ class Outline(BaseModel):
     points: tuple[tuple[float, float], ...] = Field(max_length=1000)
 
 
+_NOT_TEXT = frozenset({"kicker", "subhead", "byline", "caption", "credit"})
+"""Roles of what stands before a story's text: without a headline it is not called by them."""
+
+
 class Article(ArticleData):
     """A story with its outlines."""
 
@@ -63,7 +67,9 @@ class Article(ArticleData):
         """Its headline, or how it begins."""
         from pinban.model import opening  # noqa: PLC0415 -- only where a story has no headline
 
-        return " ".join(self.headline) or opening(" ".join(block.text for block in self.blocks[:3])) or self.story
+        text = [block.text for block in self.blocks if block.role not in _NOT_TEXT]
+        begins = text or [block.text for block in self.blocks]
+        return " ".join(self.headline) or opening(" ".join(begins[:3])) or self.story
 
 
 class Paper(PaperData):

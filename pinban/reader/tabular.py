@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from pinban.archive.catalogue import Hit
@@ -11,8 +12,10 @@ from pinban.record.identifiers import urn
 MOST = 5000
 """Rows of a table."""
 AT_ONCE = 250
+_LOOKED_AT = 40
 _HEADS = ("date", "paper", "cn", "issue", "page", "section", "kind", "headline", "byline", "story", "urn", "address")
-_ACTS = ("=", "+", "-", "@", "\t", "\r")
+_ACTS = ("=", "+", "-", "@")
+"""What begins a formula; some spreadsheets fold full-width signs, and look past what is not seen."""
 
 
 def rows(hits: Iterable[Hit], to: Addresses, *, heads: bool) -> str:
@@ -33,5 +36,6 @@ def _cells(hit: Hit, to: Addresses) -> Iterator[str]:
 
 def safe(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula, on one line."""
-    text = " ".join(cell.split())
-    return f"'{text}" if text.startswith(_ACTS) else text
+    text = " ".join(cell.split()).replace("\0", "")
+    seen = "".join(char for char in text[:_LOOKED_AT] if unicodedata.category(char)[0] not in "CZ")
+    return f"'{text}" if unicodedata.normalize("NFKC", seen).startswith(_ACTS) else text

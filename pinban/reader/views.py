@@ -41,6 +41,7 @@ _KINDS = {
 }
 _THUMB = 200  # pixels across
 _HEADS = {"kicker": "kicker", "headline": "headline", "subhead": "subhead", "byline": "byline"}
+_LEAST_WIDE, _NAME_WIDE = 60, 24  # of a histogram, and of a year below its bar
 _BARS = 60.0  # units of height of the tallest bar
 
 
@@ -128,18 +129,20 @@ def _bars(answer: Answer, held: Mapping[str, str]) -> dict[str, Any]:
         rows = [(item.year, item.fitting) for item in answer.years]
         links = {name: _search(held, year=name, **{"from": "", "to": ""}) for name, _ in rows}
     most = max((count for _, count in rows), default=0) or 1
+    pitch = max(10, _LEAST_WIDE // max(len(rows), 1))
     bars = [
         {
             "name": name,
             "count": count,
-            "x": number * 10,
+            "x": number * pitch + (pitch - 10) // 2,
+            "named": pitch >= _NAME_WIDE,
             "y": round(_BARS - _BARS * count / most, 2),
             "height": round(_BARS * count / most, 2),
             "href": links[name],
         }
         for number, (name, count) in enumerate(rows)
     ]
-    return {"bars": bars, "width": 10 * len(bars), "by": "月 month" if answer.months else "年 year"}
+    return {"bars": bars, "width": pitch * len(bars), "by": "月 month" if answer.months else "年 year"}
 
 
 def _last(month: str) -> int:

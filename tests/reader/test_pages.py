@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -260,3 +261,23 @@ def test_other_programs_get_addresses_and_no_paths(client: Client, store: Store)
     assert client.ask(hit["address"].removeprefix(BASE[:-1])).status == 303
     issues = client.ask("/api/issues", query={"from": "2000-01-01"}).data
     assert [item["id"] for item in issues["issues"]] == [EDITION]
+
+
+def test_nothing_found_is_said_and_what_helps(client: Client) -> None:
+    page = html(client.ask("/search", query={"q": "沙漠骆驼", "section": "要闻"}))
+    (note,) = texts(page, "//p[@class='note']")
+    assert "Nothing was found" in note
+    assert page.xpath("//figure[@class='years']") == []
+    assert len(page.xpath("//a[@class='chosen']")) == 1
+
+
+def test_years_below_the_bars_do_not_touch(client: Client) -> None:
+    for query in ({"q": "草原"}, {"q": "草原", "year": "1962"}, {"q": "收割机"}):
+        page = html(client.ask("/search", query=query))
+        spans = []
+        for name in page.xpath("//figure[@class='years']//text"):
+            x, wide = float(name.get("x")), 5.2 * len(name.text)
+            left = x - {"start": 0, "middle": wide / 2, "end": wide}[name.get("text-anchor")]
+            spans.append((left, left + wide))
+        assert spans
+        assert all(one[1] < other[0] for one, other in pairwise(sorted(spans)))

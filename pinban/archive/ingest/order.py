@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pinban.archive.ingest.articles import Article, articles_of
+from pinban.archive.ingest.articles import LARGE, Article, articles_of
 from pinban.archive.ingest.strips import Box, Strip, strips_of, union, widened
 
 GUTTER = 0.55
@@ -22,6 +22,10 @@ BAND = 1.6
 """White from side to side by which a region falls into bands, in heights of the usual line."""
 OVER = 0.25
 """The least share of the narrower one's width that two strips of one column have in common."""
+MARGIN, MARGIN_MOST, MARGIN_LEAST = 0.05, 8, 20
+"""How much of a page's height folio lines and imprint take at most, how many lines, and of how many in all."""
+INITIAL = 1.8
+"""The least height of a line with a large initial, in heights of the usual line."""
 MOST_STRIPS = 400
 """Strips that are put in a partial order; more are read from above down."""
 MOST_LINES = 6000
@@ -29,13 +33,21 @@ MOST_LINES = 6000
 _DEEPEST = 80
 
 
-def reading_order(boxes: Sequence[Box], upright: Sequence[bool] = ()) -> list[int]:
+def reading_order(boxes: Sequence[Box], upright: Sequence[bool] = (), *, from_left: bool = False) -> list[int]:
     """The numbers of the lines in the order in which they are read; ``upright`` says which run downwards.
 
-    Lines that run otherwise than most of the page are read as a whole where they stand.
+    Lines that run otherwise than most of the page are read as a whole where they stand. With ``from_left`` lines that
+    run downwards follow each other to the right, as Mongolian ones do.
     """
     runs = list(upright) or [False] * len(boxes)
+    head, foot = margins_of(boxes)
+    if head or foot:
+        middle = [at for at in range(len(boxes)) if at not in head and at not in foot]
+        order = reading_order([boxes[at] for at in middle], [runs[at] for at in middle], from_left=from_left)
+        return [*head, *(middle[at] for at in order), *foot]
     vertical = 2 * sum(runs) > len(runs)
+    if vertical and from_left:
+        boxes = [Box(-box.right, box.top, -box.left, box.foot) for box in boxes]
     turned = [box.turned if vertical else box for box in boxes]
     groups = _groups([number for number in range(len(boxes)) if runs[number] != vertical], turned)
     alone = [[number] for number in range(len(boxes)) if runs[number] == vertical]
@@ -47,6 +59,28 @@ def reading_order(boxes: Sequence[Box], upright: Sequence[bool] = ()) -> list[in
     read = [*alone, *inner]
     order = _order(whole, frozenset(range(len(alone), len(whole))))
     return [number for at in order for number in read[at]]
+
+
+def margins_of(boxes: Sequence[Box]) -> tuple[list[int], list[int]]:
+    """The small print at the very head and foot of a page (folio lines, imprint), from the left: of no column."""
+    if len(boxes) < MARGIN_LEAST:
+        return [], []
+    size = max(sorted(min(box.right - box.left, box.height) for box in boxes)[len(boxes) // 2], 0.01)
+    top, low = min(box.top for box in boxes), max(box.foot for box in boxes)
+    tall = low - top
+    bands = _gaps(((box.top, box.foot) for box in boxes), BAND * size)
+    above = [high for _, high in bands if high - top <= MARGIN * tall]
+    below = [low_edge for low_edge, _ in bands if low - low_edge <= MARGIN * tall]
+    head = [at for at, box in enumerate(boxes) if above and box.foot < max(above)]
+    foot = [at for at, box in enumerate(boxes) if below and box.top > min(below)]
+    return _small(head, boxes, size), _small(foot, boxes, size)
+
+
+def _small(numbers: Sequence[int], boxes: Sequence[Box], size: float) -> list[int]:
+    """The lines from the left, if none is a heading or they are too many for a margin."""
+    if len(numbers) > MARGIN_MOST or any(boxes[at].height > LARGE * size for at in numbers):
+        return []
+    return sorted(numbers, key=lambda at: (boxes[at].left, boxes[at].top))
 
 
 def _other_way(part: Sequence[int], boxes: Sequence[Box], *, vertical: bool) -> list[Box]:
@@ -76,7 +110,7 @@ def _order(lines: Sequence[Box], solid: frozenset[int] = frozenset()) -> list[in
     if not lines:
         return []
     size = max(sorted(line.height for line in lines)[len(lines) // 2], 0.01)
-    strips = strips_of(lines)
+    strips = strips_of([_lowered(line, lines, size) for line in lines])
     articles = articles_of(strips, size, solid)
     if not any(article.heading for article in articles):
         return _numbers(_in_columns(strips, size))
@@ -88,6 +122,21 @@ def _order(lines: Sequence[Box], solid: frozenset[int] = frozenset()) -> list[in
             parts.append((article.box, _of_article(article, size)))
     read = _numbers(_read([Strip(box, [at], box) for at, (box, _) in enumerate(parts)], size, 0))
     return [number for at in read for number in _numbers(parts[at][1])]
+
+
+def _lowered(line: Box, lines: Sequence[Box], size: float) -> Box:
+    """A line's place without the foot of a large initial, beside which the lines below it stand."""
+    if line.height < INITIAL * size:
+        return line
+    beside = [
+        other
+        for other in lines
+        if other.height < INITIAL * size
+        and line.left < other.left < line.right
+        and line.across(other) > 0.8 * (other.right - other.left)
+        and line.top + 0.5 * size < (other.top + other.foot) / 2 < line.foot
+    ]
+    return Box(line.left, line.top, line.right, min(other.top for other in beside)) if beside else line
 
 
 def _numbers(strips: Sequence[Strip]) -> list[int]:

@@ -35,6 +35,8 @@ of this page's."""
 
 _ASCENT, _DESCENT = 0.88, 0.12  # em of a level line's body above and below its baseline
 _LEADING = 2.5  # em between the baselines of two lines of one block
+_INITIAL, _BESIDE = 1.8, 0.7
+"""The least height of an initial, in those of the lines beside it; the most white between them, in widths of it."""
 _BODY = "body"
 _LOOSE = "text"
 
@@ -89,9 +91,47 @@ def record(leaf: Leaf, read: ReadPage, stories: Sequence[Story], place: Place) -
 
 def lines_in_order(chars: Sequence[Char], lines: Sequence[TextLine]) -> list[TextLine]:
     """Lines that no manuscript puts in order as they are read, whatever order their file has."""
-    areas = [_area_of(chars, line) for line in lines]
+    whole = with_initials(chars, lines)
+    areas = [_area_of(chars, line) for line in whole]
     boxes = [Box(area.x, area.y, area.right, area.foot) for area in areas]
-    return [lines[number] for number in reading_order(boxes, [line.vertical for line in lines])]
+    upright = [line.vertical for line in whole]
+    return [whole[number] for number in reading_order(boxes, upright, from_left=_is_mongolian(chars, whole))]
+
+
+def _is_mongolian(chars: Sequence[Char], lines: Sequence[TextLine]) -> bool:
+    """Whether most of what runs downwards is of the script whose lines follow each other to the right."""
+    held = [chars[number].text[0] for line in lines if line.vertical for number in line.numbers]
+    return 2 * sum("\u1800" <= char <= "\u18af" for char in held) > len(held)
+
+
+def with_initials(chars: Sequence[Char], lines: Sequence[TextLine]) -> list[TextLine]:
+    """The lines, each large initial put to the first of the lines that begin beside it, as it is read."""
+    areas = [_area_of(chars, line) for line in lines]
+    usual = sorted(area.height for area in areas)[len(areas) // 2] if areas else 0
+    taken: dict[int, int] = {}
+    for number, (line, area) in enumerate(zip(lines, areas, strict=True)):
+        if (
+            area.height < _INITIAL * usual
+            or line.vertical
+            or len(line.numbers) > 1
+            or not chars[line.numbers[0]].text[0].isalpha()
+        ):
+            continue
+        beside = [
+            other
+            for other, place in enumerate(areas)
+            if not lines[other].vertical
+            and area.height >= _INITIAL * place.height
+            and 0 <= place.x - area.right + 0.2 * area.width <= _BESIDE * area.width
+            and area.y - 0.5 * place.height <= (place.y + place.foot) / 2 <= area.foot
+        ]
+        if len(beside) > 1:
+            taken[min(beside, key=lambda other: areas[other].y)] = number
+    return [
+        TextLine((*lines[taken[number]].numbers, *line.numbers), line.vertical) if number in taken else line
+        for number, line in enumerate(lines)
+        if number not in taken.values()
+    ]
 
 
 def _area_of(chars: Sequence[Char], line: TextLine) -> Area:
@@ -243,8 +283,8 @@ class _Writer:
     def _goes_on(self, before: TextLine, line: TextLine) -> bool:
         """Whether a line stands right after another in one column and at about its size."""
         one, other = self._area(before), self._area(line)
-        size = self.chars[before.numbers[0]].em
-        if before.vertical != line.vertical or abs(self.chars[line.numbers[0]].em - size) > 0.3 * size:
+        size = self.chars[before.numbers[-1]].em  # the first may be a large initial
+        if before.vertical != line.vertical or abs(self.chars[line.numbers[-1]].em - size) > 0.3 * size:
             return False
         if before.vertical:
             return 0 < one.x - other.x <= mm10(_LEADING * size) and other.y < one.foot and one.y < other.foot

@@ -92,12 +92,23 @@ def strips_of(lines: Sequence[Box]) -> list[Strip]:
     for number in sorted(range(len(lines)), key=lambda at: (lines[at].top, lines[at].left)):
         line = lines[number]
         above = [strip for strip in strips if _goes_on(strip, line)]
+        above = [strip for strip in above if not any(_is_between(strip.last, other.last, line) for other in above)]
         below_them = [other for other in lines if _goes_on(above[0], other)] if len(above) == 1 else []
+        below_them = [
+            other for other in below_them if not any(_is_between(above[0].last, near, other) for near in below_them)
+        ]
         if len(above) == 1 and len(below_them) == 1:
             above[0].add(number, line)
         else:
             strips.append(Strip(line, [number], line))
     return strips
+
+
+def _is_between(one: Box, middle: Box, other: Box) -> bool:
+    """Whether a line stands below one and above another, both of which reach over it or under it."""
+    slight = 0.3 * middle.height
+    apart = one.foot - slight <= middle.top and middle.foot - slight <= other.top
+    return apart and one.across(middle) > 0 and other.across(middle) > 0
 
 
 def _goes_on(strip: Strip, line: Box) -> bool:

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 
-from pinban.archive.ingest.order import MOST_LINES, reading_order
+from pinban.archive.ingest.order import MOST_LINES, margins_of, reading_order
 from pinban.archive.ingest.strips import Box
 
 LINE, WIDE, GUTTER = 10.0, 100.0, 8.0
@@ -162,3 +162,39 @@ def test_a_heading_that_runs_down_heads_what_is_on_its_left() -> None:
     random.Random(4).shuffle(numbers)
     order = reading_order([boxes[number] for number in numbers], [boxes[number] is upright for number in numbers])
     assert share(boxes, [numbers[at] for at in order]) == 1
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_mongolian_print_is_read_from_the_left(page: str) -> None:
+    """The same page turned the other way: what was below is on the right."""
+    turned = [Box(box.top, box.left, box.foot, box.right) for box in PAGES[page]]
+    numbers = list(range(len(turned)))
+    random.Random(3).shuffle(numbers)
+    order = reading_order([turned[number] for number in numbers], [True] * len(turned), from_left=True)
+    assert share(turned, [numbers[at] for at in order]) >= ENOUGH
+
+
+@pytest.mark.parametrize("transform", TRANSFORMS)
+def test_a_line_with_an_initial_comes_before_those_beside_it(transform: str) -> None:
+    """Its box is as high as three lines; the next two begin on its right."""
+    lines = column(0, 0, 30)
+    first = Box(0, 70, WIDE, 70 + 3 * 14)
+    beside = [Box(34, box.top, box.right, box.foot) for box in lines[6:8]]
+    boxes = [TRANSFORMS[transform](box) for box in (*lines[:5], first, *beside, *lines[8:], *column(1, 0, 30))]
+    assert share(boxes, shuffled(boxes, 9)) >= ENOUGH
+
+
+@pytest.mark.parametrize("transform", ["as set", "moved", "larger"])
+def test_a_heading_of_three_solid_lines_of_uneven_length(transform: str) -> None:
+    rows = [Box(0, -110 + 32 * at, (190, 110, 200)[at], -80 + 32 * at) for at in range(3)]
+    boxes = [TRANSFORMS[transform](box) for box in (*rows, *column(0, 0, 20), *column(1, 0, 20))]
+    assert share(boxes, shuffled(boxes, 2)) == 1
+
+
+def test_folio_lines_and_imprint_are_of_no_column() -> None:
+    folio = [Box(0, -60, 20, -50), Box(200, -60, 260, -50), Box(380, -60, 424, -50)]
+    imprint = [Box(0, 620, 400, 628)]
+    page = [*folio, *story(0, 4, 0, 40), *imprint]
+    assert share(page, shuffled(page, 6)) >= ENOUGH
+    headings = [heading(0, 2, -60), heading(2, 2, -60)]
+    assert margins_of([*headings, *story(0, 4, 0, 40)]) == ([], [])

@@ -106,4 +106,4 @@ def test_one_that_fails_costs_no_page(body: str, tmp_path: Path, monkeypatch: py
     (tmp_path / "facts.yaml").write_text(f'ocr: rapidocr\n{FACTS}  - {{file: 1.pdf, label: "1"}}\n', "utf-8")
     done = ingest(tmp_path / "facts.yaml", tmp_path / "bags")
     assert done.bag is not None
-    assert [item.code for item in done.diagnostics] == ["G030"]
+    assert [item.code for item in done.diagnostics] == ["G039", "G030"]

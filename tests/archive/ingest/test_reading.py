@@ -132,3 +132,16 @@ def test_level_lines_columns_and_vertical_lines() -> None:
     assert lines([char("字", 0, 0), char("—", 10, 0, width=2), char("—", 10, 0, width=2), char("字", 30, 0)]) == [
         ("字——字", False)
     ]
+
+
+def test_a_large_initial_is_read_with_its_word() -> None:
+    """What begins with a large letter is found as one word, and is one block with the lines beside and below it."""
+    rows = "".join(
+        f"BT /F 10 Tf {130 if at < 3 else 100} {700 - 12 * at} Td (word{at} of a line that goes on) Tj ET "
+        for at in range(6)
+    )
+    page = read(pdf(f"BT /F 38 Tf 100 676 Td (S) Tj ET {rows}"))
+    printed, _ = record(Leaf(1, "1", ""), page, [], Place(file="x.pdf"))
+    (block,) = printed.stories[0].body
+    assert block.text.startswith("Sword0 of a line")
+    assert [line.text.split()[0] for line in block.lines] == ["Sword0", *(f"word{at}" for at in range(1, 6))]

@@ -4,6 +4,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from pinban.files import system
 from pinban.manuscripts.importing.readers.program import find_program, run_program
 
@@ -44,3 +46,14 @@ def test_without_network_there_is_no_way_out(tmp_path: Path) -> None:
 def test_programs_that_are_not_there() -> None:
     assert find_program("no-such-program-anywhere") is None
     assert find_program("no-such-program-anywhere", "sh") is not None
+
+
+def test_one_that_takes_too_much_memory_fails(tmp_path: Path) -> None:
+    """As does one that it starts; what takes less goes on."""
+    if not system.bounded(1 << 30):
+        pytest.skip("this system has no prlimit")
+    take = "import sys; held = bytearray(int(sys.argv[1]) << 20); open('out', 'w').write('x')"
+    assert run_program([*PYTHON, take, "64"], tmp_path, 30, 1 << 30)
+    assert not run_program([*PYTHON, take, "2048"], tmp_path, 30, 1 << 30)
+    start = "import subprocess, sys; sys.exit(subprocess.run([sys.executable, '-c', 'bytearray(2 << 30)']).returncode)"
+    assert not run_program([*PYTHON, start], tmp_path, 30, 1 << 30)

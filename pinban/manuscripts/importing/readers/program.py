@@ -1,4 +1,4 @@
-"""An outside program's name and arguments to whether it did its work: bounded in time, without network.
+"""An outside program's name and arguments to whether it did its work: bounded in time and memory, without network.
 
 As :mod:`pinban.files.sandbox` does for functions. The program gets a home of its own, which goes with its folder, no
 standard input, no proxy that works, and where the system allows it no network at all.
@@ -11,6 +11,8 @@ from pathlib import Path
 
 from pinban.files import system
 
+MEMORY = 6 << 30
+"""Bytes of address space; LibreOffice and RapidOCR take less than 3 GiB for what newspapers have."""
 _NOWHERE = "http://127.0.0.1:9"  # the discard port: what asks for the network is refused at once
 
 
@@ -19,10 +21,10 @@ def find_program(*names: str) -> str | None:
     return next((path for name in names if (path := shutil.which(name))), None)
 
 
-def run_program(arguments: Sequence[str], folder: Path, seconds: int) -> bool:
+def run_program(arguments: Sequence[str], folder: Path, seconds: int, memory: int = MEMORY) -> bool:
     """Run a program in ``folder``, which is its home too; whether it ended well within ``seconds`` by the clock.
 
-    It and all that it started are ended when its time is over.
+    It and all that it started are ended when its time is over; each has ``memory`` bytes of address space at most.
     """
     environment = {
         "PATH": "/usr/local/bin:/usr/bin:/bin",
@@ -32,7 +34,7 @@ def run_program(arguments: Sequence[str], folder: Path, seconds: int) -> bool:
         **dict.fromkeys(("http_proxy", "https_proxy", "ftp_proxy", "all_proxy"), _NOWHERE),
     }
     process = subprocess.Popen(
-        [*system.offline(), *arguments],
+        [*system.bounded(memory), *system.offline(), *arguments],
         cwd=folder,
         env=environment,
         stdin=subprocess.DEVNULL,
