@@ -13,7 +13,7 @@ from pathlib import Path
 
 from pinban.archive.package.check import verify
 from pinban.archive.package.compare import Sameness
-from pinban.archive.package.findings import OTHER_PROGRAM, VERSION_DIFFERS
+from pinban.archive.package.findings import OTHER_FILES, OTHER_PROGRAM, VERSION_DIFFERS
 from pinban.archive.package.origin import is_taken_in
 from pinban.archive.store import Version, findings
 from pinban.archive.store.adding import seal_of
@@ -153,8 +153,8 @@ def _silent(stage: str, detail: str, seconds: float | None) -> None:
     """Say nothing: the process that shares out the jobs tells of each as a whole."""
 
 
-_HARMLESS = {OTHER_PROGRAM.code, VERSION_DIFFERS.code}
-"""What is said of every edition once program or libraries are newer."""
+_HARMLESS = {OTHER_FILES.code, OTHER_PROGRAM.code, VERSION_DIFFERS.code}
+"""What is said of editions that were told of their neighbours, and of all once program or libraries are newer."""
 _BUILD = Sure(_build, _built, _report)
 _REBUILD = Sure(_rebuild, _same, asdict)
 

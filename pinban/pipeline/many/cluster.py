@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pinban import __version__
@@ -35,6 +36,8 @@ TRIES = 6
 _WAIT = 0.2  # seconds before the second try, twice as long before each further one
 _SECONDS = 20  # until a scheduler has to answer
 _OF_FILES = "S"  # findings of ``pinban.files``
+_PATIENCE = "60s"  # until a worker that has not come back is given up
+_LOOK = 5.0  # seconds between two looks whether all workers are there
 _STUMBLES = frozenset(
     getattr(errno, name)
     for name in ("EIO", "ESTALE", "ETIMEDOUT", "EAGAIN", "ECONNRESET", "ECONNABORTED", "EHOSTDOWN", "EHOSTUNREACH",
@@ -167,6 +170,7 @@ def _opened_local(workers: int) -> Iterator[Cluster]:
     settings = {
         "distributed.worker.daemon": False,  # jobs start guarded processes of their own
         "distributed.scheduler.allowed-failures": DEATHS,
+        "distributed.deploy.lost-worker-timeout": _PATIENCE,  # on a busy machine one takes a while to start
     }
     with (
         dask.config.set(settings),
@@ -175,8 +179,27 @@ def _opened_local(workers: int) -> Iterator[Cluster]:
             host="127.0.0.1", dashboard_address="127.0.0.1:0",  # its own choice may be another cluster's
         ) as local,
         Client(local) as client,
+        _kept_up(local, workers),
     ):  # fmt: skip
         yield Cluster(client, f"local:{workers}", local)
+
+
+@contextmanager
+def _kept_up(local: "LocalCluster", workers: int) -> Iterator[None]:
+    """Have as many workers again where one was killed while it was being started: its nanny gives up then."""
+    over = Event()
+
+    def look() -> None:
+        while not over.wait(_LOOK):
+            local.scale(workers)
+
+    thread = Thread(target=look, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def attempt(version: str, work: Callable[[Job], Result], job: Job) -> Result:

@@ -60,7 +60,7 @@ def test_build_ingest_add_verify_rebuild(
 
 
 def test_no_cluster(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["archive", "verify", str(tmp_path), "--cluster", "nowhere"]) == exits.FINDINGS
+    assert main(["archive", "verify", str(tmp_path), "--cluster", "nowhere"]) == exits.SYSTEM
     assert "V061" in capsys.readouterr().err
-    assert main(["archive", "verify", str(tmp_path), "--cluster", "tcp://127.0.0.1:1"]) == exits.FINDINGS
+    assert main(["archive", "verify", str(tmp_path), "--cluster", "tcp://127.0.0.1:1"]) == exits.SYSTEM
     assert "V062" in capsys.readouterr().err

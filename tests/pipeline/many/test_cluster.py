@@ -170,7 +170,7 @@ def whole_round(tmp_path: Path, two: Cluster, node: str, count: int, kills: Sequ
         assert [entry.id for entry in entries] == [version.id for version in store.versions()]
         assert sum(entry.taken_in for entry in entries) == count
         for entry in entries:
-            assert entry.codes == ()
+            assert set(entry.codes) <= {"A035"}  # an edition's report tells of its neighbours, which a bag has not
             assert {verdict for _, verdict in entry.pages} == (set() if entry.taken_in else {Sameness.BYTES.value})
         killer.kills = cataloguing
         catalogued(store, node, killer)
