@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.makeup import result
 from pinban.makeup import FilledPage, MadeEdition, PageMaker, fill, make_edition, plan_page
 from pinban.makeup.edition.fillers import filler_as_printed, is_faulty
 from pinban.makeup.page.frames import shape_of
@@ -273,11 +274,22 @@ def test_a_full_page_with_a_fault_is_searched_for_one_that_fillers_make_full() -
         assert texts(after.plan)["a"] == texts(bare)["a"]
 
 
+def test_a_fault_of_the_lead_goes_where_one_story_more_leaves_a_way_out() -> None:
+    """Page 228 of the benchmark: no page of its three stories alone is full and has its lead in the corner."""
+    found = result(228)
+    assert found.marks.leads
+    assert 1 <= found.fillers <= 3
+    assert found.marks.white <= 0.015
+    assert not any((found.marks.over, found.marks.tombstones, found.marks.upright, found.marks.level))
+
+
 def test_what_counts_as_a_fault() -> None:
     plan = maker().plan()
     for rule in ("lead-corner", "lead-place", "lead-size", "tombstone", "through-level", "through-upright"):
         assert is_faulty(replace(plan, costs=(Cost(rule, 1.0),), overset=()))
     assert not is_faulty(replace(plan, costs=(Cost("white", 90.0), Cost("tombstone", 0.0)), overset=()))
+    slight = replace(plan, costs=(Cost("tombstone", 1.1), Cost("white", 90.0)), overset=())
+    assert is_faulty(slight) and not is_faulty(slight, 25.0)
     over = replace(plan, costs=(Cost("tombstone", 1.0),), overset=(Overset("a", 3, 30, "x"),))
     assert not is_faulty(over)
 
