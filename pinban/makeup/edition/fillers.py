@@ -50,6 +50,7 @@ _UNSIGNED = (
     TOMBSTONE,
 )
 _DEARER = 8.0  # times as dear as they are, so that a page without these faults is found if white is its price
+_GRAVE = 25.0  # what a fault costs at least for which a dozen searches are made
 _CARRIED = frozenset(rule.code for rule in findings.OF_PLACES)
 
 
@@ -67,12 +68,15 @@ def is_short(plan: PagePlan, part: Part) -> bool:
     return not plan.overset and (is_too_white(plan, part) or plan.hole >= part.house_style.hole)
 
 
-def is_faulty(plan: PagePlan) -> bool:
-    """Whether a page that takes its stories has a fault that nobody signs: of its lead, gaps through, like heads."""
+def is_faulty(plan: PagePlan, least: float = 0.0) -> bool:
+    """Whether a page that takes its stories has a fault that nobody signs: of its lead, gaps through, like heads.
+
+    One that costs no more than ``least`` is none.
+    """
     # Heads that are only somewhat alike cost a little as well: two are a fault where that is told of them.
     alike = any(item.code == findings.HEADS_IN_A_ROW.code for item in plan.diagnostics)
     counted = _UNSIGNED if alike else [rule for rule in _UNSIGNED if rule != TOMBSTONE]
-    return not plan.overset and any(item.rule in counted and item.cost > 0 for item in plan.costs)
+    return not plan.overset and any(item.rule in counted and item.cost > least for item in plan.costs)
 
 
 def wants_fillers(plan: PagePlan, part: Part) -> bool:
@@ -106,7 +110,8 @@ def _mended(maker: PageMaker, filled: FilledPage, stock: Sequence[Story]) -> Fil
     dear = replace(style, **{name: _DEARER * getattr(style, name) for name in names.values()})
     strict = maker.with_style(dear)
     better = _without_faults(maker, strict, stock, tier)
-    if better is None and len(maker.page.stories) <= _VERY_FEW:  # one block more leaves other ways to build a page
+    few_stories = len(maker.page.stories) <= _VERY_FEW
+    if better is None and few_stories and is_faulty(filled.plan, _GRAVE):  # one block more leaves other ways to build it
         tries = (_with_one(maker, strict, filler, stock, tier) for filler in stock[:_BLOCKS])
         most = style.fillers_on_page
         few = (item for item in tries if item is not None and len(item.fillers) <= most)

@@ -64,11 +64,11 @@ def page_faults(page: Page, part: Part, room: Room, scored: ScoredPage) -> Itera
     for one, other in scored.clashes:
         yield findings.HEADS_IN_A_ROW.at(place, story=one, other=other)
     groups = [item for item in scored.standing if item.story.story.is_briefs]
-    if len(groups) == 1 and groups[0].cells.columns > _RAIL and groups[0].cells.lines >= _BLOCK * style.briefs_band:
-        story, cells = groups[0].story.story, groups[0].cells
-        at = story.source.within(page=page.label, story=story.id)
-        count = len(story.members)
-        yield findings.BRIEFS_IN_A_BLOCK.at(at, count=count, columns=cells.columns, lines=cells.lines)
+    for item in groups if len(groups) == 1 else ():
+        if item.cells.columns > _RAIL and item.cells.lines >= _BLOCK * style.briefs_band:
+            story = item.story.story
+            at, size = story.source.within(page=page.label, story=story.id), item.cells
+            yield findings.BRIEFS_IN_A_BLOCK.at(at, count=len(story.members), columns=size.columns, lines=size.lines)
     small = list(dict.fromkeys(_small(scored)))
     if small:
         rules = "；".join(f"{SOFT_RULES[rule]}（{whose}）" for rule, whose in small)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.makeup import result
 from pinban.diagnostics import Place
 from pinban.makeup import FilledPage, MadeEdition, PageMaker, fill, findings, make_edition, plan_page
 from pinban.makeup.edition.fillers import filler_as_printed, is_faulty
@@ -274,6 +275,15 @@ def test_a_full_page_with_a_fault_is_searched_for_one_that_fillers_make_full() -
         assert texts(after.plan)["a"] == texts(bare)["a"]
 
 
+def test_a_fault_of_the_lead_goes_where_one_story_more_leaves_a_way_out() -> None:
+    """Page 228 of the benchmark: no page of its three stories alone is full and has its lead in the corner."""
+    found = result(228)
+    assert found.marks.leads
+    assert 1 <= found.fillers <= 3
+    assert found.marks.white <= 0.015
+    assert not any((found.marks.over, found.marks.tombstones, found.marks.upright, found.marks.level))
+
+
 def test_what_counts_as_a_fault() -> None:
     plan = maker().plan()
     alike = findings.HEADS_IN_A_ROW.at(Place(), story="a", other="b")
@@ -283,6 +293,9 @@ def test_what_counts_as_a_fault() -> None:
     assert is_faulty(clash)
     assert not is_faulty(replace(clash, diagnostics=())), "heads that size only just tells apart"
     assert not is_faulty(replace(plan, costs=(Cost("white", 90.0), Cost("tombstone", 0.0)), overset=()))
+    slight = replace(clash, costs=(Cost("tombstone", 1.1), Cost("white", 90.0)))
+    assert is_faulty(slight)
+    assert not is_faulty(slight, 25.0)
     over = replace(clash, overset=(Overset("a", 3, 30, "x"),))
     assert not is_faulty(over)
 
