@@ -138,6 +138,7 @@ def test_mirador_opens_the_manifest(tab: Browser, service: str, viewer: str) -> 
     tab.go(viewer)
     tab.until("document.body.innerText.includes('河川日报')")
     tab.until("document.querySelector('.openseadragon-canvas canvas, .openseadragon-container canvas')")
+    tab.until("performance.getEntriesByType('resource').some(entry => entry.name.endsWith('/images/0001.jpg'))")
     asked = [item for item in tab.requests if item.startswith(service)]
     assert f"{service}/iiif/{EDITION}/manifest.json" in asked
     assert f"{service}/file/{EDITION}/images/0001.jpg" in asked

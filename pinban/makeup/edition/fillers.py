@@ -111,7 +111,8 @@ def _mended(maker: PageMaker, filled: FilledPage, stock: Sequence[Story]) -> Fil
     strict = maker.with_style(dear)
     better = _without_faults(maker, strict, stock, tier)
     few_stories = len(maker.page.stories) <= _VERY_FEW
-    if better is None and few_stories and is_faulty(filled.plan, _GRAVE):  # one block more leaves other ways to build it
+    if better is None and few_stories and is_faulty(filled.plan, _GRAVE):
+        # One block more leaves other ways to build a page.
         tries = (_with_one(maker, strict, filler, stock, tier) for filler in stock[:_BLOCKS])
         most = style.fillers_on_page
         few = (item for item in tries if item is not None and len(item.fillers) <= most)
