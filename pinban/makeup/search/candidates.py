@@ -10,7 +10,7 @@ import numpy as np
 
 from pinban.makeup.area import GAP, Ground, free_rectangles
 from pinban.makeup.costs import TOMBSTONE, Costs
-from pinban.makeup.score.place_costs import PlaceCosts
+from pinban.makeup.score.place_costs import PlaceCosts, room_between
 from pinban.makeup.score.scoring import Options
 from pinban.makeup.search.minplus import Table
 from pinban.makeup.search.pins import Half, Pins, corners
@@ -193,9 +193,15 @@ def _search(task: Task, rest: Sequence[StoryShapes], limit: float) -> SlicingSea
         leaves,
         PlaceCosts.of(rest, task.costs, kept_apart),
         _orders(rest, task.effort) if len(rest) > EXACT else (),
-        band.columns,
+        _across(task),
         limit=limit,
     )
+
+
+def _across(task: Task) -> int:
+    """The columns of the whole page: on a vertical one without the tiers that adverts take from edge to edge."""
+    ground = task.ground
+    return room_between(ground.band, ground.taken, turned=True)[0].columns if task.costs.turned else ground.band.columns
 
 
 def _leaf(story: StoryShapes, band: Cells, half: Half | None, *, many: bool, short: bool) -> Table:
