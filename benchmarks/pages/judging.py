@@ -139,12 +139,7 @@ def _headline(story: PlacedStory) -> tuple[float, float] | None:
 def _through(plan: PagePlan, grid: Grid, part: Part) -> tuple[int, int]:
     """Gaps down the columns and along the lines, through all that stands between banner and full-width adverts."""
     blocks = [item.cells for item in plan.stories]
-    whole = (
-        (lambda cells: cells.lines >= grid.lines)
-        if part.axes.vertical
-        else (lambda cells: cells.columns >= grid.columns)
-    )
-    blocks += [item.cells for item in plan.adverts if not whole(item.cells)]
+    blocks += [item.cells for item in plan.adverts if not _across(item.cells, grid, part.axes)]
     if len(blocks) < 2:
         return 0, 0
     head = min(cells.line for cells in blocks)
@@ -159,6 +154,11 @@ def _through(plan: PagePlan, grid: Grid, part: Part) -> tuple[int, int]:
         if not over and line + _JOG < foot and line > last + _JOG:
             level, last = level + 1, line
     return upright, level
+
+
+def _across(cells: Cells, grid: Grid, axes: Axes) -> bool:
+    """Whether an advert stands over the whole width of the sheet."""
+    return cells.lines >= grid.lines if axes.vertical else cells.columns >= grid.columns
 
 
 def _over(cells: Cells, column: int) -> bool:

@@ -111,7 +111,8 @@ def _searched(
                 story.story.id: cells for story, cells in zip(rest, candidate.places, strict=True) if cells is not None
             }
             pages.append({**fixed, **places})
-    if not fixed and not task.ground.fold and (limit < inf or len(rest) <= _AROUND_CORNERS):
+    folded = task.ground.fold or task.ground.folded
+    if not fixed and not folded and (limit < inf or len(rest) <= _AROUND_CORNERS):
         lead = next((at for at, story in enumerate(rest) if story.lead), None)
         band, taken = task.ground.band, task.ground.taken
         corner_costs = _corner_costs(task, rest)
