@@ -1,4 +1,4 @@
-"""A vertical page kept: what was written down of the page on its sheet holds the page in its logical axes, in its shapes."""
+"""A vertical page kept: what was told of it on its sheet holds it in its logical axes, in its shapes."""
 
 import json
 from dataclasses import replace
