@@ -36,7 +36,7 @@ SECTIONS = {
 
 @cache
 def _tests(file: str) -> frozenset[str]:
-    return frozenset(re.findall(r"^ *def (test_\w+)\(", (ROOT / "tests" / file).read_text("utf-8"), re.MULTILINE))
+    return frozenset(re.findall(r"^ *def (test_\w+)\(", (ROOT / file).read_text("utf-8"), re.MULTILINE))
 
 
 def test_every_rule_of_the_table_is_held_by_a_test() -> None:
