@@ -129,10 +129,10 @@ class VerticalFrame(Frame):
 
     def picture(self, picture: Picture, grid: Grid, part: Part) -> Picture:
         """As many tiers high as the same picture is on the level page."""
-        own, columns = _grid(part), picture.columns or 2
+        upright, columns = _grid(part), picture.columns or 2
         height = grid.span(columns) * picture.height / picture.width
-        tiers = round((height + own.gutter_width) / (own.span(1) + own.gutter_width))
-        return replace(picture, columns=max(1, min(tiers, own.columns - 1)))
+        tiers = round((height + upright.gutter_width) / (upright.span(1) + upright.gutter_width))
+        return replace(picture, columns=max(1, min(tiers, upright.columns - 1)))
 
     def picture_area(self, picture: Picture, part: Part) -> float:
         """It is so many tiers high, its lines follow from its width."""
