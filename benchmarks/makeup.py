@@ -1,6 +1,7 @@
 """Make-up: the fill, the faults and the time of the recipe's two hundred pages; the worst of them as pictures.
 
-``PINBAN_PAGES=0-39`` or ``=7`` in the environment makes up these pages alone.
+``PINBAN_PAGES=0-39`` or ``=7`` in the environment makes up these pages alone. ``benchmarks.vertical`` makes up their
+vertical twins.
 """
 
 import os
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from benchmarks import Figure, Sheet
 from benchmarks.pages import exact
+from benchmarks.pages.frames import LEVEL, VERTICAL, Frame, half_sheet
 from benchmarks.pages.judging import Marks, marks
 from benchmarks.pages.recipe import PAGES, made
 from benchmarks.pages.worst import draw
@@ -31,6 +33,7 @@ from pinban.typeset import Composer
 
 ROOT = Path(__file__).parents[1]
 WORST = ROOT / "output" / "benchmark-makeup"
+TRADITIONAL = "zh-Hant-TW"
 WHITE = 0.015
 HOLE = 8  # lines
 _SHOWN = 10
@@ -61,7 +64,7 @@ class Result:
 @cache
 def library() -> FontLibrary:
     """The project's fonts."""
-    fonts, _ = load_fonts(ROOT / "fonts")
+    fonts, _ = load_fonts(ROOT / "fonts", languages=(TRADITIONAL,))
     if fonts is None:
         raise SystemExit("the fonts have errors: pinban fonts check")
     return fonts
@@ -79,6 +82,16 @@ def layouts() -> dict[str, Layout]:
     return by_name
 
 
+@cache
+def every_layout() -> dict[str, Layout]:
+    """These and the vertical ones, of which the small one is the large one's on half its sheet."""
+    folder, _ = read_layout(ROOT / "layouts", "vertical-broadsheet", TRADITIONAL)
+    if folder is None:
+        raise SystemExit("the layout vertical-broadsheet has errors")
+    whole = folder.layout
+    return {**layouts(), "vertical-broadsheet": whole, "vertical-tabloid": half_sheet(whole, layouts()["tabloid"])}
+
+
 def wanted(text: str) -> Sequence[int]:
     """The pages that ``PINBAN_PAGES`` names: a number, or first and last; none for all."""
     if not text:
@@ -87,12 +100,12 @@ def wanted(text: str) -> Sequence[int]:
     return range(int(first), int(last or first) + 1)
 
 
-def result(number: int) -> Result:
+def result(number: int, frame: Frame = LEVEL) -> Result:
     """Make up one page with a composer that has kept nothing; seconds are the processor's."""
-    corpus_page = made(number, layouts())
-    part = layouts()[corpus_page.layout].parts[corpus_page.page.part]
+    corpus_page = made(number, every_layout(), frame)
+    part = every_layout()[corpus_page.layout].parts[corpus_page.page.part]
     page = grouped(corpus_page.page, part)
-    composer = Composer(library())
+    composer = Composer.in_language(library(), TRADITIONAL) if frame is VERTICAL else Composer(library())
     start = time.process_time()
     maker = PageMaker(page, part, composer, nameplate=corpus_page.nameplate)
     plan = maker.plan()

@@ -1,20 +1,21 @@
 """From a number to a page to make up: a fixed recipe of stories, pictures and adverts as papers have them.
 
-The same number gives the same page. Two of three are broadsheet, every tenth is a literary page. Stories go by rank:
-a lead, two features, news, then shorts and briefs by turns. As a desk does, the copy is fitted to the page: lengths
-are drawn, then all changed by one share so that text, headings and pictures, reckoned by the figures below, come
-to between 98.5 and 101 % of the room. What make-up then needs is its own affair.
+The same number gives the same page, whichever way its lines run (:mod:`benchmarks.pages.frames`). Two of three are
+broadsheet, every tenth is a literary page. Stories go by rank: a lead, two features, news, then shorts and briefs by
+turns. As a desk does, the copy is fitted to the page: lengths are drawn, then all changed by one share so that text,
+headings and pictures, reckoned by the figures below, come to between 98.5 and 101 % of the room. What make-up then
+needs is its own affair.
 """
 
 from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 
+from benchmarks.pages.frames import LEVEL, Frame
 from benchmarks.pages.shaped import SHAPES, long_read, picture_page, pictured
 from benchmarks.pages.wider import KINDS, widened
 from benchmarks.proof.corpus import Vocabulary, Writer
 from pinban.model import (
-    Advert,
     Banner,
     BlockKind,
     Layout,
@@ -77,10 +78,10 @@ class Made:
     stock: tuple[Story, ...] = ()
 
 
-def made(number: int, layouts: dict[str, Layout]) -> Made:
-    """The benchmark's page ``number``."""
+def made(number: int, layouts: dict[str, Layout], frame: Frame = LEVEL) -> Made:
+    """The benchmark's page ``number``; in another ``frame`` than that of level lines there are ``PAGES``."""
     if number < PAGES:
-        return _made(number, layouts)
+        return _made(number, layouts, frame)
     of = number - PAGES
     if of >= WIDER:
         return _shaped(number, layouts)
@@ -107,12 +108,13 @@ def _shaped(number: int, layouts: dict[str, Layout]) -> Made:
     return replace(base, number=number, page=page, nameplate=False)
 
 
-def _made(number: int, layouts: dict[str, Layout]) -> Made:
+def _made(number: int, layouts: dict[str, Layout], frame: Frame = LEVEL) -> Made:
     random = Random(_FIRST_SEED + number)
     name = "tabloid" if number % 3 == 2 else "broadsheet"
     part_name = "literary" if number % 10 == 9 else "news"
     part = layouts[name].parts[part_name]
     grid = next(iter(part.grids.values()))
+    own = frame.part(layouts, name, part_name)
     wide = grid.columns >= 6
     if part_name == "literary":
         count = 3 + number // 10 % (4 if wide or grid.columns >= 5 else 2)
@@ -122,30 +124,31 @@ def _made(number: int, layouts: dict[str, Layout]) -> Made:
         ranks = [_LEAD, _FEATURE, _FEATURE, _NEWS, _NEWS, _NEWS][:count]
         ranks += [(_SHORT, _BRIEF)[at % 2] for at in range(count - len(ranks))]
     front = number % 12 == 1
-    adverts = _adverts(random, grid.columns, grid.lines) if part_name == "news" else ()
+    adverts = frame.adverts(random, grid, own) if part_name == "news" else ()
     if count < _ISLE:
         adverts = tuple(item for item in adverts if item.id != "isle")
-    heads = 1.0 if name == "broadsheet" else _SMALLER
+    heads = frame.heads * (1.0 if name == "broadsheet" else _SMALLER)
     banner = Banner((_words(random, 9, 13),), subhead=_words(random, 12, 18)) if random.random() < 0.06 else None
-    room = grid.columns * (grid.lines - (part.nameplate if front else 0) - (14 if banner else 0))
-    room -= sum((item.columns or 0) * ((item.lines or 0) + 1) for item in adverts)
-    pictures: list[tuple[Picture, ...]] = [_pictures(random, rank, grid.columns) for rank in ranks]
+    room = frame.room(own, adverts, nameplate=front, banner=banner is not None)
+    pictures: list[tuple[Picture, ...]] = [
+        tuple(frame.picture(item, grid, own) for item in _pictures(random, rank, grid.columns)) for rank in ranks
+    ]
     texts = [float(random.randint(*rank.characters)) for rank in ranks]
-    per_line = grid.measure * _PARAGRAPH
+    per_line = next(iter(own.grids.values())).measure * _PARAGRAPH
     fixed = sum(_GAPS + heads * min(rank.columns, grid.columns) * rank.heading for rank in ranks)
-    fixed += sum(_picture_area(item, grid.measure, grid.size, grid.leading) for own in pictures for item in own)
+    fixed += sum(frame.picture_area(item, own) for items in pictures for item in items)
     while fixed > 0.55 * room and any(pictures):
         at = max(range(count), key=lambda index: (len(pictures[index]), index))
-        fixed -= sum(_picture_area(item, grid.measure, grid.size, grid.leading) for item in pictures[at])
+        fixed -= sum(frame.picture_area(item, own) for item in pictures[at])
         pictures[at] = ()
     share = (random.uniform(*_FIT) * room - fixed) * per_line / sum(texts)
     writer = Writer(_vocabulary(), _FIRST_SEED + number)
     stories = tuple(
-        replace(_story(random, writer, rank, round(text * share)), id=f"s{index:02}", pictures=own)
-        for index, (rank, text, own) in enumerate(zip(ranks, texts, pictures, strict=True))
+        replace(_story(random, writer, rank, round(text * share)), id=f"s{index:02}", pictures=items)
+        for index, (rank, text, items) in enumerate(zip(ranks, texts, pictures, strict=True))
     )
-    page = Page(number + 1, str(number), "版样", stories, part=part_name, banner=banner, adverts=adverts)
-    return Made(number, name, page, nameplate=front, stock=stock())
+    page = Page(number + 1, str(number), "版样", stories, part=own.name, banner=banner, adverts=adverts)
+    return Made(number, frame.layout(name), frame.told(page), nameplate=front, stock=frame.stock(stock(), own))
 
 
 @cache
@@ -226,33 +229,3 @@ def _pictures(random: Random, rank: _Rank, columns: int) -> tuple[Picture, ...]:
             )
         )  # fmt: skip
     return tuple(found)
-
-
-def _picture_area(picture: Picture, measure: float, size: float, leading: float) -> float:
-    columns = picture.columns or 2
-    height = (columns * (measure + 1) - 1) * size * picture.height / picture.width
-    return columns * (height / leading + 2.5)
-
-
-def _adverts(random: Random, columns: int, lines: int) -> tuple[Advert, ...]:
-    """No advert on 45 pages of a hundred, a strip on the foot on 30, a corner on 15, two corners or an island on 5."""
-    drawn, deep = random.random(), lines // 7
-    part = columns // 2 - (1 if random.random() < 0.5 and columns > 5 else 0)
-    if drawn < 0.45:
-        return ()
-    if drawn < 0.75:
-        return (_advert("foot", 1, columns, deep),)
-    right = random.random() < 0.7
-    corner = _advert("corner", columns - part + 1 if right else 1, part, deep + lines // 12)
-    if drawn < 0.90:
-        return (corner,)
-    if drawn < 0.95:
-        return (
-            corner,
-            _advert("ear", columns, 1, lines // 11, 1) if not right else _advert("ear", 1, 1, lines // 11, 1),
-        )
-    return (_advert("isle", columns // 2, 2, deep, lines // 2 - deep // 2),)
-
-
-def _advert(name: str, column: int, columns: int, lines: int, line: int | None = None) -> Advert:
-    return Advert(name, f"{name}.jpg", "0" * 64, "jpeg", 100 * columns, 20 * lines, column, columns, lines, line)

@@ -76,8 +76,6 @@ def check_edition(edition: Edition, layout: Layout) -> list[Diagnostic]:
             diagnostics.append(findings.UNKNOWN_BODY.at(place, part=page.part, body=page.body, known=known))
         if part is not None:
             diagnostics += _check_slots(page, part)
-        if part is not None and part.axes.vertical and page.double:
-            diagnostics.append(findings.DOUBLE_VERTICAL.at(place, part=page.part, label=page.label))
     diagnostics += check_fillers(edition, layout)
     return diagnostics
 
@@ -106,6 +104,8 @@ def _check_slots(page: Page, part: Part) -> Iterator[Diagnostic]:
         at = source.within(page=page.label, story=owner)
         if slot not in slots:
             yield findings.UNKNOWN_SLOT.at(at, dummy=page.dummy or "—", slot=slot, known="、".join(slots) or "—")
+        elif slots[slot].seam and part.axes.vertical:
+            yield findings.SEAM_UPRIGHT.at(at, slot=slot, part=part.name)
         elif slots[slot].seam and not page.double:
             yield findings.SEAM_SINGLE.at(at, slot=slot, label=page.label)
         elif taken.setdefault(slot, owner) != owner and not {owner, taken[slot]} <= notices:

@@ -1,8 +1,11 @@
 """A layout for single pages to the one a double truck is made up in: both pages' type areas joined over the fold."""
 
 from dataclasses import replace
+from math import ceil
 
 from pinban.model import Grid, Layout, Mm, Page, Part, Pt, pt_from_mm
+
+_ROUNDING = 1e-6  # of a line
 
 
 def layout_for(page: Page, layout: Layout) -> Layout:
@@ -14,8 +17,17 @@ def layout_for(page: Page, layout: Layout) -> Layout:
 
 
 def _part(part: Part, sheet: Pt) -> Part:
-    gutter = part.house_style.fold_gutter
-    return replace(part, grids={name: _grid(grid, sheet, gutter) for name, grid in part.grids.items()})
+    gutter, joined = part.house_style.fold_gutter, _upright if part.axes.vertical else _grid
+    return replace(part, grids={name: joined(grid, sheet, gutter) for name, grid in part.grids.items()})
+
+
+def _upright(grid: Grid, sheet: Pt, fold_gutter: float) -> Grid:
+    """As many upright lines as stand between the outer margins, those in the middle left free for the fold."""
+    room = 2 * sheet - 2 * grid.top
+    lines = int(room / grid.leading + _ROUNDING)
+    least = max(1, ceil((fold_gutter * grid.size - (grid.leading - grid.size)) / grid.leading))
+    strip = least + (lines - least) % 2
+    return replace(grid, lines=lines, top=Pt((2 * sheet - lines * grid.leading) / 2), fold_lines=strip)
 
 
 def _grid(grid: Grid, sheet: Pt, fold_gutter: float) -> Grid:

@@ -226,11 +226,11 @@ VERTICAL_TWICE = Rule(
     hint_zh="直排的版上所有的题和稿都直排：删去 vertical 和 vertical_kinds",
     hint_en="on a vertical page all headings and stories are: take out vertical and vertical_kinds",
 )
-DOUBLE_VERTICAL = Rule(
-    "L041",
+SEAM_UPRIGHT = Rule(
+    "L080",
     Severity.ERROR,
-    zh="第{label}版是跨版，“{part}”直排，还不能拼成一个整版",
-    en="page {label} is a double truck, and the vertical part “{part}” cannot be made up over two pages yet",
-    hint_zh="分成两版，各拼各的；或这一版用横排的版面类型",
-    hint_en="make two pages of it, each by itself, or give it a part whose lines are level",
+    zh="位置“{slot}”是中缝，“{part}”直排，没有中缝",
+    en="slot “{slot}” is the seam of a double truck, and the vertical part “{part}” has none",
+    hint_zh="换一个位置，或这一版用横排的版面类型",
+    hint_en="take another slot, or give the page a part whose lines are level",
 )

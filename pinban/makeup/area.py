@@ -32,6 +32,8 @@ class Ground:
     fold: int = 0
     banner: bool = False
     kicker: bool = False
+    folded: bool = False
+    """Whether a vertical double truck's fold parts it: it is then among what is taken."""
 
     def white(self, placed: Sequence[Cells]) -> int:
         """Column lines that neither stories nor adverts take, the line of air between two not counted."""

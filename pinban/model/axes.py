@@ -35,6 +35,13 @@ class Axes(StrEnum):
         x = sheet - rect.y - rect.height if self is Axes.VERTICAL_RL else rect.y
         return Rect(Pt(x), rect.x, rect.height, rect.width)
 
+    def logical(self, rect: Rect, sheet: Pt) -> Rect:
+        """A rectangle of a sheet of that width in the page's logical axes: :meth:`rect` the other way."""
+        if not self.vertical:
+            return rect
+        y = sheet - rect.x - rect.width if self is Axes.VERTICAL_RL else rect.x
+        return Rect(rect.y, Pt(y), rect.height, rect.width)
+
     def point(self, x: float, y: float, sheet: Pt) -> tuple[float, float]:
         """A logical point on the sheet."""
         if not self.vertical:

@@ -103,11 +103,24 @@ class Grid:
     left: Pt
     top: Pt
     fold: int = 0  # columns left of a double truck's fold, which runs down the gutter beside them
+    fold_lines: int = 0  # of a vertical double truck: the lines in its middle that are left free, where it is folded
 
     @property
     def fold_x(self) -> Pt | None:
         """Where a double truck is folded, from the sheet's left edge."""
         return Pt(self.x(self.fold + 1) - self.gutter_width / 2) if self.fold else None
+
+    @property
+    def fold_strip(self) -> Cells | None:
+        """The lines of a vertical double truck that nothing is set in of itself, over all tiers."""
+        if not self.fold_lines:
+            return None
+        return Cells(1, (self.lines - self.fold_lines) // 2 + 1, self.columns, self.fold_lines)
+
+    @property
+    def fold_y(self) -> Pt | None:
+        """Where a vertical double truck is folded, in its logical axes."""
+        return Pt(self.top + self.lines * self.leading / 2) if self.fold_lines else None
 
     def span(self, columns: int) -> Pt:
         """The width of ``columns`` neighbouring basic columns with the gutters between them."""

@@ -171,6 +171,7 @@ class PlacedStory:
     """A story on the page: its block, heading, text in reading order, pictures.
 
     ``corner`` is the part of ``cells``, at their foot, that it leaves to others: it then has the shape of an L.
+    ``shape`` is its shape's name where its frames have been turned to the sheet since.
     """
 
     story: str
@@ -183,6 +184,7 @@ class PlacedStory:
     boxed: bool = False
     pinned: bool = False
     corner: Corner | None = None
+    shape: str = ""
 
     @property
     def blocks(self) -> tuple[Cells, ...]:

@@ -148,13 +148,19 @@ def plan_edition(
 
 def on_sheets(planned: PlannedEdition, layout: Layout) -> PlannedEdition:
     """The plans as they stand on their sheets, those of vertical pages turned."""
-    axes = {page.number: layout.parts[page.part].axes for page in planned.edition.pages if page.supplied is None}
+    sheets = {page.number: _sheet(page, layout) for page in planned.edition.pages if page.supplied is None}
 
     def turned(page: PlannedPage) -> PlannedPage:
-        way = axes.get(page.number, Axes.HORIZONTAL_LTR)
-        return replace(page, plan=physical(page.plan, way, pt_from_mm(layout.sheet_width)))
+        way, width = sheets.get(page.number, (Axes.HORIZONTAL_LTR, Pt(0)))
+        return replace(page, plan=physical(page.plan, way, width))
 
     return replace(planned, pages=tuple(map(turned, planned.pages)))
+
+
+def _sheet(page: Page, layout: Layout) -> tuple[Axes, Pt]:
+    """Which way a page's lines run, and how wide its sheet is."""
+    own = layout_for(page, layout)
+    return own.parts[page.part].axes, pt_from_mm(own.sheet_width)
 
 
 def as_printed(gathered: Gathered, places: Places, work: Executor) -> Edition:

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from benchmarks.makeup import layouts, wanted
+from benchmarks.makeup import every_layout, layouts, wanted
+from benchmarks.pages.frames import VERTICAL, traditional
 from benchmarks.pages.judging import Marks, leads, marks
 from benchmarks.pages.recipe import PAGES, WIDER, made
 from benchmarks.pages.wider import KINDS
 from pinban.makeup import plan_page
-from pinban.model import Page, StoryKind, Table
+from pinban.model import Axes, Page, StoryKind, Table
 from pinban.model.plan import PagePlan
 from tests.makeup.maker import FakeComposer, page, part, placed, story
 
@@ -124,3 +125,27 @@ def test_a_lead_that_does_not_stand_first_is_seen(
 def test_a_lead_with_a_headline_like_anothers_is_seen() -> None:
     of = page(story("a", 900, priority=1), story("b", 500, priority=3))
     assert not leads(plan_page(of, PART, FakeComposer()), of)
+
+
+def test_a_vertical_twin_has_the_same_stories_in_traditional_characters_and_as_large_an_advert() -> None:
+    for number in (0, 2, 13):
+        level, upright = made(number, every_layout()), made(number, every_layout(), VERTICAL)
+        assert upright == made(number, every_layout(), VERTICAL)
+        assert every_layout()[upright.layout].parts[upright.page.part].axes.vertical
+        assert [one.id for one in upright.page.stories] == [one.id for one in level.page.stories]
+        assert [len(one.pictures) for one in upright.page.stories] == [len(one.pictures) for one in level.page.stories]
+        assert len(upright.page.adverts) == len(level.page.adverts)
+    assert traditional("国际版画") == "國際版畫"
+
+
+def test_headlines_that_read_on_into_one_another_are_marked_on_vertical_pages() -> None:
+    turned = replace(PART, axes=Axes.VERTICAL_RL)
+    rows = plan(("a", 1, 1, 2, 50), ("b", 3, 1, 2, 50))
+    lines = [replace(line, line=replace(line.line, vertical=True)) for line in rows.stories[0].heading[0].lines]
+    upright = [
+        replace(item, heading=tuple(replace(frame, lines=tuple(lines)) for frame in item.heading))
+        for item in rows.stories
+    ]
+    of = page(*(story(item.story, 300, priority=4) for item in rows.stories))
+    found = marks(replace(rows, stories=tuple(upright)), turned, of)
+    assert (found.tombstones, found.upright, found.level) == (1, 0, 1)

@@ -1,12 +1,13 @@
 """Layouts whose parts are vertical: grids in logical axes, and what does not go together with them."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from pinban.layouts import check_edition, read_layout
-from pinban.model import Axes, Edition, Page, Paper, Pt, mm_from_pt, pt_from_mm
+from pinban.layouts import check_edition, layout_for, read_layout
+from pinban.model import Axes, Edition, Page, Paper, Pt, Slot, Story, StoryKind, mm_from_pt, pt_from_mm
 from tests.layouts.test_words import folder
 
 __all__ = ["folder"]
@@ -55,10 +56,30 @@ def test_a_vertical_heading_on_a_vertical_page_is_found(folder: Path) -> None:
     assert codes(folder, "lead: {sizes:", "lead: {vertical: true, sizes:") == ["L040"]
 
 
-def test_a_double_truck_of_a_vertical_part_is_found() -> None:
+def test_a_double_truck_of_a_vertical_part_has_its_fold_between_lines_that_nothing_takes() -> None:
     read, _ = read_layout(LAYOUTS, "vertical-broadsheet", "ja")
     assert read is not None
-    paper = Paper("報", "", "社", language="ja")
     pages = (Page(1, "1", "面", ()), Page(2, "2-3", "面", (), double=True))
+    single, joined = read.layout, layout_for(pages[1], read.layout)
+    assert joined.sheet_width == 2 * single.sheet_width
+    for tier, grid in joined.parts["news"].grids.items():
+        own = single.parts["news"].grids[tier]
+        strip = grid.fold_strip
+        assert strip is not None and grid.fold == 0
+        assert strip.line - 1 == grid.lines - strip.foot + 1  # as many lines on either side
+        assert grid.fold_y == pytest.approx(pt_from_mm(single.sheet_width))
+        assert (grid.columns, grid.measure, grid.leading) == (own.columns, own.measure, own.leading)
+        assert grid.lines * grid.leading <= 2 * (pt_from_mm(single.sheet_width) - own.top) + 0.01
+        assert own.fold_strip is None
+
+
+def test_a_vertical_part_has_no_seam() -> None:
+    read, _ = read_layout(LAYOUTS, "vertical-broadsheet", "ja")
+    assert read is not None
+    part = replace(read.layout.parts["news"], places={"seam": Slot(seam=True)})
+    layout = replace(read.layout, parts={"news": part})
+    notice = Story("n", StoryKind.NOTICE, ("告",), (), slot="seam")
+    pages = (Page(1, "1", "面", ()), Page(2, "2-3", "面", (notice,), double=True))
+    paper = Paper("報", "", "社", language="ja")
     edition = Edition("1", Path(), paper, "朝刊", date(2018, 7, 3), pages, layout="vertical-broadsheet")
-    assert [item.code for item in check_edition(edition, read.layout)] == ["L041"]
+    assert [item.code for item in check_edition(edition, layout)] == ["L080"]

@@ -1,6 +1,6 @@
 """A made page to what a browser lays over its proof: frames with their cells, costs and findings, as plain data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pinban.desk.views.studio import MadePage, Standing
@@ -8,7 +8,7 @@ from pinban.diagnostics import Diagnostic, Severity
 from pinban.layouts import layout_for
 from pinban.makeup import ADVERT_PLACES, UNHELD, allowed_crop, standing
 from pinban.makeup.costs import SOFT_RULES
-from pinban.model import Page, Story, count_characters
+from pinban.model import Axes, Page, Pt, Story, count_characters
 from pinban.model.layout import Grid, Part
 from pinban.model.lengths import pt_from_mm
 from pinban.model.plan import Cells, PagePlan, PlacedPicture, PlacedStory, Rect
@@ -16,6 +16,7 @@ from pinban.pdf.pdfium import PdfiumError, PdfiumFile
 from pinban.pipeline.page.proof import PROOF_DPI
 
 _LEAST_COST = 0.5  # what costs less than a quarter of a line of white is not worth a word
+_NO_WIDTH = Pt(0)
 SHOWN = ("jpeg", "png", "webp")
 """The formats of pictures that a browser shows."""
 Data = dict[str, Any]
@@ -26,7 +27,8 @@ def page_data(now: Standing, label: str) -> Data | None:
     page_made, page, sheet = now.pages.get(label), page_of(now, label), sheet_data(now, label)
     if page_made is None or page is None or now.layout is None or sheet is None:
         return None
-    part = layout_for(page, now.layout.layout).parts[page.part]
+    layout = layout_for(page, now.layout.layout)
+    part, width = layout.parts[page.part], pt_from_mm(layout.sheet_width)
     data: Data = {
         **sheet,
         "supplied": page.supplied is not None,
@@ -39,7 +41,7 @@ def page_data(now: Standing, label: str) -> Data | None:
     }
     if page.supplied is not None:
         return data
-    return data | {"kept": label in now.kept} | _made_up(page_made.plan, page, part)
+    return data | {"kept": label in now.kept} | _made_up(page_made.plan, page, part, width)
 
 
 def sheet_data(now: Standing, label: str) -> Data | None:
@@ -71,7 +73,7 @@ def page_of(now: Standing, label: str) -> Page | None:
     return next((page for page in pages if page.label == label), None)
 
 
-def _made_up(plan: PagePlan, page: Page, part: Part) -> Data:
+def _made_up(plan: PagePlan, page: Page, part: Part, sheet: Pt) -> Data:
     grid = part.grids[plan.grid]
     stories = {story.id: story for story in page.stories}
     shapes = {item.story: item.shape for item in standing(plan)}
@@ -82,17 +84,17 @@ def _made_up(plan: PagePlan, page: Page, part: Part) -> Data:
     for placed in plan.stories:
         more = over.get(placed.story)
         frames.append(
-            _frame(placed, stories[placed.story], grid, part)
+            _frame(placed, stories[placed.story], grid, part, sheet)
             | {
                 "pinned": placed.story in pins,
                 "shape": shapes[placed.story],
                 "over": [more.lines, more.characters] if more else None,
-                "room": white_lines(placed, grid),
+                "room": white_lines(placed, grid, part.axes, sheet),
             }
         )
     return {
         "tier": plan.grid,
-        "grid": _grid(grid, plan),
+        "grid": _grid(grid, plan) | {"axes": part.axes.value, "sheet": round(sheet, 2)},
         "frames": frames,
         "homeless": [
             {"story": item.story, "title": stories[item.story].title, "characters": item.characters}
@@ -149,7 +151,7 @@ def _picture(item: PlacedPicture, story: Story, part: Part) -> Data:
     }
 
 
-def _frame(placed: PlacedStory, story: Story, grid: Grid, part: Part) -> Data:
+def _frame(placed: PlacedStory, story: Story, grid: Grid, part: Part, sheet: Pt) -> Data:
     return {
         "story": placed.story,
         "title": story.title,
@@ -160,7 +162,7 @@ def _frame(placed: PlacedStory, story: Story, grid: Grid, part: Part) -> Data:
         "filler": story.kind.value == "filler",
         "characters": count_characters(story.text),
         "cells": _cells(placed.cells),
-        "blocks": [_rect(grid.rect(cells)) for cells in placed.blocks],
+        "blocks": [_rect(part.axes.rect(grid.rect(cells), sheet)) for cells in placed.blocks],
         "corner": placed.corner is not None,
         "tier": placed.tier,
         "heading": story.heading,
@@ -180,25 +182,25 @@ def _grid(grid: Grid, plan: PagePlan) -> Data:
     }
 
 
-def white_lines(placed: PlacedStory, grid: Grid) -> int:
-    """The column lines at a story's foot that its text leaves white."""
+def white_lines(placed: PlacedStory, grid: Grid, axes: Axes = Axes.HORIZONTAL_LTR, sheet: Pt = _NO_WIDTH) -> int:
+    """The column lines at a story's foot that its text leaves white; one turned to its sheet, which is so wide."""
     if not placed.body:
         return 0
+    text = [axes.logical(frame.rect, sheet) for frame in placed.body]
+    pictures = [axes.logical(item.rect, sheet) for item in placed.pictures]
     white = 0
     for block in map(grid.rect, placed.blocks):
-        for column in _columns(placed, block):
-            feet = [frame.rect.foot for frame in placed.body if _in_column(frame.rect, column)]
-            feet += [
-                item.rect.foot for item in placed.pictures if item.rect.x < column[1] and item.rect.right > column[0]
-            ]
+        for column in _columns(text, block):
+            feet = [rect.foot for rect in text if _in_column(rect, column)]
+            feet += [rect.foot for rect in pictures if rect.x < column[1] and rect.right > column[0]]
             if feet:
                 white += max(0, round((block.foot - max(feet)) / grid.leading))
     return white
 
 
-def _columns(placed: PlacedStory, block: Rect) -> Iterator[tuple[float, float]]:
+def _columns(text: Sequence[Rect], block: Rect) -> Iterator[tuple[float, float]]:
     """The left and right edges of the columns of text within a block."""
-    edges = sorted({(round(frame.rect.x, 1), round(frame.rect.right, 1)) for frame in placed.body})
+    edges = sorted({(round(rect.x, 1), round(rect.right, 1)) for rect in text})
     last = float("-inf")
     for left, right in edges:
         if left >= last - 0.5 and left < block.right and right > block.x:

@@ -1,6 +1,7 @@
 // Adverts over a proof: dragged or moved with the arrows to other cells of the grid; ears stay where the layout has them.
 
 import { h } from "./dom.js";
+import { toCells } from "./turned.js";
 import { t } from "./words.js";
 
 const FAR = 4;
@@ -34,7 +35,8 @@ export function advert(item, data, { at, ghost, scale, hold, put, pick }) {
     const { columns, leading, width } = data.grid;
     const pitch = columns.length > 1 ? columns[1] - columns[0] : width;
     const [c, l, w, d] = item.cells;
-    drag.cells = within([c + Math.round(right / scale() / pitch), l + Math.round(foot / scale() / leading), w, d]);
+    const [along, after] = toCells(data.grid, right, foot);
+    drag.cells = within([c + Math.round(along / scale() / pitch), l + Math.round(after / scale() / leading), w, d]);
     ghost(drag.cells);
   }
 
@@ -56,7 +58,8 @@ export function advert(item, data, { at, ghost, scale, hold, put, pick }) {
     event.preventDefault();
     event.stopPropagation();
     const [c, l, w, d] = item.cells;
-    const cells = within([c + step[0], l + step[1], w, d]);
+    const [column, line] = toCells(data.grid, ...step);
+    const cells = within([c + column, l + line, w, d]);
     if (cells.join() !== item.cells.join()) put(item, cells);
   }
 

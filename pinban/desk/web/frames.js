@@ -4,6 +4,7 @@ import { advert } from "./adverts.js";
 import { picture } from "./api.js";
 import { photo } from "./crop.js";
 import { fill, h, later } from "./dom.js";
+import { edges, toCells, toSheet } from "./turned.js";
 import { t } from "./words.js";
 
 const FAR = 4; // pixels that the pointer moves before it drags
@@ -88,7 +89,7 @@ export class Frames {
     if (!step || !frame || !movable(frame)) return false;
     event.preventDefault();
     const nudged = this.nudged ?? { frame, cells: [...frame.cells], how: event.shiftKey ? "size" : "move" };
-    const [column, line] = step;
+    const [column, line] = toCells(this.data.grid, ...step);
     const [c, l, w, d] = nudged.cells;
     const wanted = event.shiftKey ? [c, l, w + column, d + line] : [c + column, l + line, w, d];
     if (event.shiftKey) nudged.how = line ? "depth" : nudged.how === "depth" ? "depth" : "width";
@@ -130,7 +131,7 @@ export class Frames {
     }
     // what it says stands in its name, which readers hear: here it is for the eye alone
     element.append(h("span.tag", { "data-says": `${frame.pinned ? "⚑ " : ""}${frame.filler ? t("fillers") : frame.title}${label ? `　${label}` : ""}` }));
-    if (movable(frame)) element.append(...["w", "e", "s"].map((edge) => h(`i.edge.${edge}`, { "data-edge": edge })));
+    if (movable(frame)) element.append(...edges(this.data.grid).map(([edge, side]) => h(`i.edge.${side}`, { "data-edge": edge })));
     return element;
   }
 
@@ -210,7 +211,8 @@ export class Frames {
     const { columns, leading } = this.data.grid;
     const pitch = columns.length > 1 ? columns[1] - columns[0] : this.data.grid.width;
     const [c, l, w, d] = frame.cells;
-    const [across, deep] = [Math.round(right / pitch), Math.round(down / leading)];
+    const [along, after] = toCells(this.data.grid, right, down);
+    const [across, deep] = [Math.round(along / pitch), Math.round(after / leading)];
     if (edge === "e") return this.#within([c, l, w + across, d], false);
     if (edge === "w") return this.#within([Math.min(c + across, c + w - 1), l, Math.max(1, w - across), d], false);
     if (edge === "s") return this.#within([c, l, w, d + deep], false);
@@ -231,7 +233,7 @@ export class Frames {
     const { grid } = this.data;
     const [c, l, w, d] = cells;
     const rect = [grid.columns[c - 1], grid.top + (l - 1) * grid.leading, w * grid.width + (w - 1) * grid.gutter, d * grid.leading];
-    Object.assign(this.ghost.style, this.#place(rect));
+    Object.assign(this.ghost.style, this.#place(toSheet(grid, rect)));
     this.ghost.firstChild.textContent = t("frame", w, d, c, l - grid.first + 1);
     this.ghost.hidden = false;
   }

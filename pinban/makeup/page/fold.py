@@ -5,23 +5,31 @@ from dataclasses import replace
 
 from pinban.diagnostics import Diagnostic, Place
 from pinban.makeup import findings
-from pinban.model import Grid, Pt
+from pinban.model import Axes, Grid, Pt
 from pinban.model.plan import PlacedStory, SetLine, TextFrame
 
 _AIR = 0.02  # em of a glyph's advance that is white on either side
 
 
-def clear_of_fold(frames: Sequence[TextFrame], grid: Grid) -> tuple[TextFrame, ...]:
+def clear_of_fold(frames: Sequence[TextFrame], grid: Grid, axes: Axes = Axes.HORIZONTAL_LTR) -> tuple[TextFrame, ...]:
     """The frames, each level line that has a character on the fold moved sideways by the least that clears it.
 
     That is never more than half a character, so that a centred line still looks centred.
     """
-    fold = grid.fold_x
+    fold = grid.fold_y if axes.vertical else grid.fold_x
     if fold is None:
         return tuple(frames)
     return tuple(
-        replace(frame, lines=tuple(_cleared(line, frame.rect.x, fold) for line in frame.lines)) for frame in frames
+        replace(frame, lines=tuple(_cleared(line, *_fold_in(frame, fold, axes)) for line in frame.lines))
+        for frame in frames
     )
+
+
+def _fold_in(frame: TextFrame, fold: float, axes: Axes) -> tuple[float, float]:
+    """A frame's left edge and the fold, on the sheet or as far from that edge as they are there."""
+    if not axes.vertical:
+        return frame.rect.x, fold
+    return 0.0, axes.across(fold - frame.rect.y, frame.rect.height)
 
 
 def _cleared(item: SetLine, left: float, fold: float) -> SetLine:
@@ -37,7 +45,9 @@ def _cleared(item: SetLine, left: float, fold: float) -> SetLine:
 
 
 def text_over_fold(stories: Sequence[PlacedStory], grid: Grid, place: Place) -> Iterator[Diagnostic]:
-    """A finding for each story whose lines of text run over the fold."""
+    """A finding for each story whose lines of text run over the fold, or stand on that of a vertical page."""
+    if grid.fold_strip is not None:
+        yield from _upright_on_fold(stories, grid, place)
     fold = grid.fold_x
     if fold is None:
         return
@@ -46,6 +56,19 @@ def text_over_fold(stories: Sequence[PlacedStory], grid: Grid, place: Place) -> 
         over = [frame for frame in frames if frame.rect.x + 1 < fold < frame.rect.right - 1 and _reaches(frame, fold)]
         if over:
             lines = sum(len(frame.lines) for frame in over)
+            yield findings.TEXT_OVER_FOLD.at(place.within(story=story.story), story=story.story, lines=lines)
+
+
+def _upright_on_fold(stories: Sequence[PlacedStory], grid: Grid, place: Place) -> Iterator[Diagnostic]:
+    """A finding for each story with upright lines, be it of its heading, in the lines left free for the fold."""
+    strip = grid.fold_strip
+    head, foot = (grid.y(strip.line), grid.y(strip.foot)) if strip else (0.0, 0.0)
+    for story in stories:
+        captions = (frame for picture in story.pictures for frame in picture.caption)
+        frames = [*story.heading, *story.body, *captions]
+        axes = [frame.rect.y + item.baseline for frame in frames for item in frame.lines if item.line.vertical]
+        lines = sum(head < axis < foot for axis in axes)
+        if lines:
             yield findings.TEXT_OVER_FOLD.at(place.within(story=story.story), story=story.story, lines=lines)
 
 

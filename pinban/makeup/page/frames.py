@@ -7,6 +7,7 @@ from dataclasses import replace
 from pinban.makeup.score.scoring import ChosenShape
 from pinban.makeup.shapes.arrangements import OVER_HEADING, TableSize, TextRoom
 from pinban.makeup.shapes.columns import Columns, is_boxed
+from pinban.makeup.shapes.level_headings import heading_lines
 from pinban.makeup.shapes.pictures import PictureSize, top_gap
 from pinban.makeup.shapes.variants import Variant
 from pinban.makeup.shapes.vertical import moved
@@ -63,7 +64,9 @@ def placed_story(standing: ChosenShape, grid: Grid) -> PlacedStory:
         if variant.side is not None:
             heading = moved(variant.side.frames, left + columns.inner, top)
         elif variant.beside and standing.story.axes.vertical:
-            tiers = Rect(Pt(left), Pt(body_top), columns.span(variant.beside), Pt(variant.room * grid.leading))
+            composed = heading_lines(variant.room)
+            y = Pt(body_top + (variant.room - composed) / 2 * grid.leading)
+            tiers = Rect(Pt(left), y, columns.span(variant.beside), Pt(composed * grid.leading))
             heading = level_frames(variant.heading, tiers, grid.leading, standing.story.axes)
         elif variant.beside:
             heading = heading_frames(variant.heading, variant.room, left, body_top, grid.leading)
@@ -262,6 +265,8 @@ def _set_frame(galley: Galley, role: str, x: float, y: float, width: Pt) -> Text
 
 def shape_of(story: PlacedStory) -> str:
     """Eight hexadecimal digits that are the same for the same frames in the same block, whatever their text says."""
+    if story.shape:
+        return story.shape
     text = "\n".join(_frame_names(story))
     return hashlib.sha256(text.encode()).hexdigest()[:_DIGITS]
 

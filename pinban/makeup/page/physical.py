@@ -9,6 +9,7 @@ from the edge at which reading begins.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pinban.makeup.page.frames import shape_of
 from pinban.model import Axes, Picture, Pt, Story
 from pinban.model.plan import PagePlan, PlacedAdvert, PlacedPicture, PlacedRule, PlacedStory, SetLine, TextFrame
 
@@ -55,6 +56,7 @@ class _Turn:
             heading=self.frames(story.heading),
             body=self.frames(story.body),
             pictures=tuple(map(self._picture, story.pictures)),
+            shape=shape_of(story),
         )
 
     def _picture(self, picture: PlacedPicture) -> PlacedPicture:

@@ -48,7 +48,7 @@ def planned(page: Page, part: Part, room: Room, solved: Solved, pin_findings: Se
         diagnostics.append(under)
     elif not overset and (hard := _hardly(page, part, scored.costs)):
         diagnostics.append(hard)
-    stories = tuple(_clear(placed_story(item, grid), grid) for item in standing)
+    stories = tuple(_clear(placed_story(item, grid), grid, part.axes) for item in standing)
     shown = {story.id: turned(story, part.axes) for story in page.stories}
     diagnostics += too_small(stories, shown, grid, page.label, part.house_style)
     for item in standing:
@@ -121,8 +121,9 @@ def _hardly(page: Page, part: Part, costs: Sequence[Cost]) -> Diagnostic | None:
     )
 
 
-def _clear(story: PlacedStory, grid: Grid) -> PlacedStory:
-    return replace(story, heading=clear_of_fold(story.heading, grid)) if grid.fold else story
+def _clear(story: PlacedStory, grid: Grid, axes: Axes) -> PlacedStory:
+    folded = grid.fold or grid.fold_lines
+    return replace(story, heading=clear_of_fold(story.heading, grid, axes)) if folded else story
 
 
 def stands_beside(variant: Variant) -> bool:

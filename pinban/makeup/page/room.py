@@ -26,6 +26,7 @@ class Room:
     adverts: tuple[PlacedAdvert, ...]
     fold: int
     diagnostics: tuple[Diagnostic, ...]
+    folded: bool = False  # a vertical double truck, whose fold is among the furniture
     furniture: tuple[Cells, ...] = ()  # of a vertical page: what nameplate and banner take of the band
 
     @property
@@ -33,7 +34,7 @@ class Room:
         """The cells that stories may take."""
         taken = (*self.furniture, *(item.cells for item in self.adverts if not item.ear))
         kicker = any(frame.role == "kicker" for frame in self.banner)
-        return Ground(self.band, taken, self.fold, bool(self.banner), kicker)
+        return Ground(self.band, taken, self.fold, bool(self.banner), kicker, self.folded)
 
 
 def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate: bool) -> Room:
@@ -110,6 +111,7 @@ def _upright_room(page: Page, part: Part, tier: str, composer: Composes, *, name
     whole = tiers >= grid.columns
     band = Cells(1, 1 + (lines if whole else 0), grid.columns, grid.lines - (lines if whole else 0))
     taken = [Cells(1, 1, tiers, lines)] if lines and not whole else []
+    taken += [grid.fold_strip] if grid.fold_strip else []
     frames: tuple[TextFrame, ...] = ()
     rect = None
     diagnostics: list[Diagnostic] = []
@@ -129,7 +131,9 @@ def _upright_room(page: Page, part: Part, tier: str, composer: Composes, *, name
         else:
             cells = Cells(1, first, needed, grid.lines - first + 1)
             rect = grid.rect(cells)
-            frames = level_frames(heading, rect, grid.leading, part.axes)
+            frames = clear_of_fold(level_frames(heading, rect, grid.leading, part.axes), grid, part.axes)
             taken.append(cells)
     adverts, more = book_adverts(page, part, grid, band, nameplate=nameplate)
-    return Room(tier, frames, rect, band, adverts, grid.fold, (*diagnostics, *more), tuple(taken))
+    return Room(
+        tier, frames, rect, band, adverts, grid.fold, (*diagnostics, *more), bool(grid.fold_lines), tuple(taken)
+    )

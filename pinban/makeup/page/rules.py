@@ -39,7 +39,7 @@ def rules_between(stories: Sequence[Ruled], grid: Grid) -> tuple[PlacedRule, ...
                 start, end = max(one.line, other.line), min(one.foot, other.foot)
                 if start < end:
                     upright.setdefault((other.column, left.title_at_right), []).append((start, end))
-            if one.foot + GAP == other.line:
+            if one.foot + GAP == other.line and not _over_fold(other.line, grid):
                 start, end = max(one.column, other.column), min(one.right, other.right)
                 if start < end:
                     level.setdefault(other.line, []).append((start, end))
@@ -56,6 +56,12 @@ def rules_between(stories: Sequence[Ruled], grid: Grid) -> tuple[PlacedRule, ...
             edge = Pt(grid.x(end - 1) + grid.span(1))
             rules.append(PlacedRule("between", grid.x(start), y, edge, y))
     return tuple(rules)
+
+
+def _over_fold(line: int, grid: Grid) -> bool:
+    """Whether a rule above that line would lie on a vertical double truck's fold, which parts the two itself."""
+    strip = grid.fold_strip
+    return strip is not None and strip.line <= line <= strip.foot + GAP
 
 
 def _merged(pieces: Iterable[tuple[int, int]], gap: int) -> list[tuple[int, int]]:

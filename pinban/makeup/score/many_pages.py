@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pinban.makeup.area import GAP, Ground
 from pinban.makeup.costs import THROUGH_LEVEL, THROUGH_UPRIGHT
-from pinban.makeup.score.place_costs import PlaceCosts, room_between
+from pinban.makeup.score.place_costs import PlaceCosts, parts_pages, room_between
 from pinban.model.plan import Cells
 
 Name = TypeVar("Name", str, int)
@@ -86,6 +86,7 @@ class ManyPages:
         self._ground = ground
         turned = place_costs.costs.turned
         self._room, self._inner = room_between(ground.band, ground.taken, turned=turned)
+        self._folds = [cells for cells in ground.taken if turned and parts_pages(cells, ground.band)]
 
     def order(self, stories: Places) -> Prices:
         """See :meth:`PlaceCosts.order`; row i of the places is story i."""
@@ -112,7 +113,10 @@ class ManyPages:
         gutters = np.arange(self._room.column, self._room.right - 1)[:, None, None]
         crossed = ((blocks.column <= gutters) & (gutters < blocks.right - 1) & blocks.there).any(axis=1)
         upright = np.where(several, (~crossed).sum(axis=0), 0)
-        level = np.where(several, _level_gaps(blocks, self._place_costs.costs.style.level_break), 0)
+        level_break = self._place_costs.costs.style.level_break
+        level = np.where(several, _level_gaps(blocks, level_break), 0)
+        for fold in self._folds:
+            level -= np.where(several, _is_gap(blocks, fold.line - GAP, level_break), False)
         weight = self._place_costs.costs.weight
         whole: Prices = weight(THROUGH_UPRIGHT) * upright + weight(THROUGH_LEVEL) * level
         return whole
@@ -145,6 +149,15 @@ def _above(stories: Places, upper: int, lower: int, shared: Flags) -> Flags:
     around = (stories.line[upper] < stories.line[lower]) & shared
     above: Flags = (stories.foot[upper] <= stories.line[lower]) | around
     return above
+
+
+def _is_gap(blocks: Places, level: int, level_break: int) -> Flags:
+    """On which pages stories end there on a level that nothing crosses: see ``place_costs``."""
+    lines, feet = blocks.line + level_break, blocks.foot - level_break
+    crossed = np.any((lines <= level) & (level <= feet) & blocks.there, axis=0)
+    near = np.any((np.abs(blocks.foot - level) <= level_break) & blocks.there, axis=0)
+    gap: Flags = near & ~crossed
+    return gap
 
 
 def _level_gaps(blocks: Places, level_break: int) -> Whole:

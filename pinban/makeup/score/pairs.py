@@ -38,6 +38,7 @@ class Look:
     ``heading`` is the grid line at which its headline begins, ``None`` where it has none;
     ``reaches`` tells that it reaches the story's right edge, as one beside its text does not; ``title_at_right``
     that it stands vertically there, ``flush`` that it is set flush left, ``kicker`` that it has one in the accent;
+    ``level_over`` is the tier over which it stands level on a vertical page, 0 where it does not;
     ``area`` is its largest picture's; ``left`` and ``right`` are the lines (first and last) of pictures at that edge.
     """
 
@@ -55,6 +56,7 @@ class Look:
     title_at_right: bool
     flush: bool
     kicker: bool
+    level_over: int = 0
 
 
 def look(story: StoryShapes, cells: Cells, variant: Variant) -> Look:
@@ -98,6 +100,7 @@ def look(story: StoryShapes, cells: Cells, variant: Variant) -> Look:
         title_at_right=bool(variant.side or variant.vertical),
         flush=story.is_flush(variant.heading.tier),
         kicker=story.is_of_leads(variant.heading.tier) and any(part.kind == "kicker" for part in variant.heading.parts),
+        level_over=cells.column if variant.beside and story.axes.vertical else 0,
     )
 
 
@@ -137,6 +140,9 @@ def together(one: Look, other: Look, touching: str, style: HouseStyle) -> Amount
         if any(a < d and c < b for a, b in left.right for c, d in right.left):
             amounts.append((PICTURES_BESIDE, 1.0))
     else:
+        in_a_row = not boxed and 0 < one.level_over == other.level_over
+        if in_a_row and (like := _alike(one, other, style)):
+            amounts.append((TOMBSTONE, like))
         if not boxed and one.tier == other.tier:
             amounts.append((ALIKE, 1.0))
         if one.kicker and other.kicker:
@@ -169,6 +175,11 @@ def _tombstone(one: Look, other: Look, style: HouseStyle) -> float:
     """碰题: 1 for like headlines on one level side by side, less where size or face tells them apart."""
     if one.heading is None or other.heading is None or abs(one.heading - other.heading) >= style.same_level:
         return 0.0
+    return _alike(one, other, style)
+
+
+def _alike(one: Look, other: Look, style: HouseStyle) -> float:
+    """How like two headlines are that read on into one another."""
     small, large = sorted((one.size, other.size))
     if small == 0 or large / small >= style.different_size:
         return style.told_apart + _hardly(large, small, style)

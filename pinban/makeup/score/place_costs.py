@@ -73,7 +73,13 @@ def _tiers_between(band: Cells, rest: list[Cells]) -> tuple[Cells, list[Cells]]:
         if cells.lines == band.lines and cells.right >= last:
             last = cells.column
             rest.remove(cells)
+    rest = [cells for cells in rest if not parts_pages(cells, band)]
     return Cells(first, band.line, max(0, last - first), band.lines), rest
+
+
+def parts_pages(cells: Cells, band: Cells) -> bool:
+    """Whether a vertical page is parted there on purpose, over all tiers: at the fold of a double truck."""
+    return cells.columns == band.columns and band.line < cells.line and cells.foot < band.foot
 
 
 def gaps_through(
@@ -93,14 +99,24 @@ def gaps_through(
     ``level_break`` lines still looks like one. A story that leaves a corner to others counts by the rectangle around
     it: its longer columns stand beside the corner, its heading above.
     """
-    room, rest = room_between(band, adverts, turned=turned)
+    parted = list(adverts)
+    room, rest = room_between(band, parted, turned=turned)
     blocks = [*stories, *rest]
     if len(blocks) < 2:
         return 0, 0
     edges = {edge for seam in seams for edge in (seam.column - 1, seam.right - 1)}
     gutters = [gutter for gutter in range(room.column, room.right - 1) if gutter not in edges]
     upright = sum(not any(cells.column <= gutter < cells.right - 1 for cells in blocks) for gutter in gutters)
-    return upright, _level_gaps(blocks, level_break)
+    gaps = _level_gaps(blocks, level_break)
+    folds = [cells for cells in parted if parts_pages(cells, band)] if turned else []
+    return upright, gaps - sum(_is_gap(blocks, cells.line - GAP, level_break) for cells in folds)
+
+
+def _is_gap(blocks: Sequence[Cells], level: int, level_break: int) -> bool:
+    """Whether stories end there on a level that nothing crosses."""
+    crossed = any(cells.line + level_break <= level <= cells.foot - level_break for cells in blocks)
+    near = any(abs(cells.foot - level) <= level_break for cells in blocks)
+    return near and not crossed
 
 
 def _level_gaps(blocks: Sequence[Cells], level_break: int) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 
 from pinban.makeup.area import GAP, Ground, free_rectangles
 from pinban.makeup.costs import TOMBSTONE, Costs
-from pinban.makeup.score.place_costs import PlaceCosts
+from pinban.makeup.score.place_costs import PlaceCosts, room_between
 from pinban.makeup.score.scoring import Options
 from pinban.makeup.search.minplus import Table
 from pinban.makeup.search.pins import Half, Pins, corners
@@ -111,7 +111,8 @@ def _searched(
                 story.story.id: cells for story, cells in zip(rest, candidate.places, strict=True) if cells is not None
             }
             pages.append({**fixed, **places})
-    if not fixed and not task.ground.fold and (limit < inf or len(rest) <= _AROUND_CORNERS):
+    folded = task.ground.fold or task.ground.folded
+    if not fixed and not folded and (limit < inf or len(rest) <= _AROUND_CORNERS):
         lead = next((at for at, story in enumerate(rest) if story.lead), None)
         band, taken = task.ground.band, task.ground.taken
         corner_costs = _corner_costs(task, rest)
@@ -193,9 +194,15 @@ def _search(task: Task, rest: Sequence[StoryShapes], limit: float) -> SlicingSea
         leaves,
         PlaceCosts.of(rest, task.costs, kept_apart),
         _orders(rest, task.effort) if len(rest) > EXACT else (),
-        band.columns,
+        _across(task),
         limit=limit,
     )
+
+
+def _across(task: Task) -> int:
+    """The columns of the whole page: on a vertical one without the tiers that adverts take from edge to edge."""
+    ground = task.ground
+    return room_between(ground.band, ground.taken, turned=True)[0].columns if task.costs.turned else ground.band.columns
 
 
 def _leaf(story: StoryShapes, band: Cells, half: Half | None, *, many: bool, short: bool) -> Table:

@@ -120,7 +120,7 @@ class PinwheelSearch:
 
     def _hand(self, most: int, *, mirrored: bool) -> list[Pinwheel]:
         parts = self._parts(mirrored=mirrored)
-        rows, masks = self._assignments(parts)
+        rows, masks = self._assignments(parts, mirrored=mirrored)
         if not len(rows) or self._width < _LEAST_WIDTH or self._depth <= 2 * GAP + 2:
             return []
         rows, masks, order = self._likely(parts, rows, masks, mirrored=mirrored)
@@ -233,7 +233,7 @@ class PinwheelSearch:
         p, q = divmod(at, len(lower))
         return float(whole[p, q]), int(upper[p]), int(lower[q])
 
-    def _assignments(self, parts: Sequence[Blocks]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def _assignments(self, parts: Sequence[Blocks], *, mirrored: bool) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Ways to share the stories out over the parts, as rows of their tables and as masks."""
         count = self._base.count
         optional = tuple(block.advert for block in parts)
@@ -245,6 +245,8 @@ class PinwheelSearch:
         else:
             masks = np.concatenate([_segments(tuple(order), any(optional)) for order in self._orders])
         upper = masks[:, 0] | masks[:, 1]
+        if self._base.place_costs.costs.turned:  # the head of the sheet is where columns begin
+            upper = masks[:, 1] | masks[:, 2] if mirrored else masks[:, 0] | masks[:, 3]
         kept = upper & self._heads == self._heads
         for at, free in enumerate(optional):
             if not free:

@@ -36,7 +36,7 @@ def whole_pages(
     in its midst at most; otherwise there are no such pages. A further ``effort`` keeps more of them, ``EXHAUSTIVE``
     all.
     """
-    room, inner = room_between(band, adverts)
+    room, inner = room_between(band, adverts, turned=base.place_costs.costs.turned)
     isles = [cells for cells in inner if corner_of(cells, room) is None]
     inner = [cells for cells in inner if cells not in isles]
     held = [corner_of(cells, room) for cells in inner]

@@ -5,11 +5,13 @@ composed once the text's depth is known: for each arrangement of the pictures at
 itself. It has no more tiers than it needs.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pinban.makeup.costs import HEADING_AIR, HEADING_FIT, TIER_FIT
+from pinban.makeup.costs import HEADING_AIR, HEADING_FIT, TIER_FIT, total
+from pinban.makeup.shapes.arrangements import Arrangement
 from pinban.makeup.shapes.columns import Columns
+from pinban.makeup.shapes.flow import Flow
 from pinban.makeup.shapes.headings import tiers_for
 from pinban.makeup.shapes.setting import StorySetting
 from pinban.makeup.shapes.side_heading import narrowed
@@ -18,9 +20,20 @@ from pinban.model import Pt, StoryKind, Tier
 from pinban.model.galley import Heading
 from pinban.model.plan import Cost
 
-_TIERS_MOST = 3  # of the page that a level headline takes
+_TIERS_MOST = 2  # of the page that a level headline takes
+_DEEPEST, _OF_WEIGHT = 4, 2  # tiers: a deeper story has its headline upright, but for those of priority 1 and 2
+_STYLES = 3  # headline tiers that are tried, those that suit the width best
 _AIRY = 0.6  # of a tier that a heading may leave white: with more it looks lost in it
+_WIDE, _COARSE, _FINE = 24, 4, 2  # lines: from so many on headings are composed in coarse steps
 _NARROWEST = 8.0  # em of body text: a narrower headline stands upright
+
+
+def heading_lines(lines: int) -> int:
+    """The lines over which a level heading is composed, in the middle of so many.
+
+    Texts of nearly one depth share their headings, which are dear to compose.
+    """
+    return lines - lines % (_COARSE if lines >= _WIDE else _FINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +54,31 @@ class LevelHeadings:
     def shapes(self, columns: Columns, width: int) -> Iterator[Variant]:
         """The shapes over ``width`` tiers with a level heading in the first of them."""
         setting = self._setting
+        if columns.count > _DEEPEST and setting.priority > _OF_WEIGHT:
+            return
         if setting.story.kind is StoryKind.NOTE or not any(setting.story.headline):
             return
         flow = setting.flow(columns)
         for taken in range(1, min(_TIERS_MOST, columns.count - 1) + 1):
             narrow = narrowed(columns, taken)
-            for arrangement in setting.arrangements(narrow):
-                if arrangement.lines_above:
-                    continue
+            for arrangement in self._arranged(narrow, flow):
                 body = setting.bodies.natural(narrow, flow, arrangement)
                 for item in self._fitting(columns, taken, body.lines):
                     head = (replace(item.heading, slots=0), 0, item.costs)
                     whole = setting.variant(narrow, flow, width, head, body, beside=True)
                     yield replace(whole, beside=taken, room=body.lines)
+
+    def _arranged(self, columns: Columns, flow: Flow) -> Iterable[Arrangement]:
+        """The arrangements of pictures to try: of those of one depth, by area, with the first in one place the best."""
+        best: dict[tuple[int, str], tuple[float, Arrangement]] = {}
+        for item in self._setting.arrangements(columns):
+            if item.lines_above:
+                continue
+            corner = item.places[0].corner if item.places else ""
+            key, cost = (self._setting.bodies.reckoned(columns, flow, item), corner), total(item.costs)
+            if key not in best or cost < best[key][0]:
+                best[key] = cost, item
+        return [item for _, item in best.values()]
 
     def _fitting(self, columns: Columns, taken: int, lines: int) -> Iterator[LevelHeading]:
         """The headings that find room in the first ``taken`` tiers over ``lines`` lines."""
@@ -64,7 +89,7 @@ class LevelHeadings:
         alike = max(1, round(lines * grid.leading / (grid.span(1) + grid.gutter_width)))
         off_centre = style.tier_off_centre
         chosen = tiers_for(setting.level_tiers, alike, setting.priority, lead=setting.lead, off_centre=off_centre)
-        for tier, steps in chosen:
+        for tier, steps in chosen[:_STYLES]:
             heading = self._heading(tier, lines)
             deep = heading.natural + (tier.above + tier.below) * grid.leading
             if not heading.parts or deep > room or heading.diagnostics:
@@ -76,7 +101,8 @@ class LevelHeadings:
             costs = setting.costs.of((TIER_FIT, steps), (HEADING_FIT, heading.cost), (HEADING_AIR, air * lines))
             yield LevelHeading(heading, costs)
 
-    def _heading(self, tier: Tier, lines: int) -> Heading:
+    def _heading(self, tier: Tier, depth: int) -> Heading:
+        lines = heading_lines(depth)
         key = (tier.name, lines)
         if key not in self._composed:
             setting, story = self._setting, self._setting.story

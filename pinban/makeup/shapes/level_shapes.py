@@ -91,6 +91,8 @@ class LevelShapes:
             count = fitting_columns(columns, setting.verse_width)
             if 0 < count < columns.count:
                 yield setting.columns(width, count), heads
+        elif setting.part.axes.vertical:
+            return  # a tier is a whole number of characters deep (JLREQ, “Line Length”)
         elif setting.priority <= costs.style.broken_priority and not is_boxed(setting.story):
             for count in broken(setting.story, width, setting.part, setting.grid, setting.page_styles):
                 price = costs.of((BROKEN, 1.0))

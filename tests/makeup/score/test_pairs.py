@@ -93,3 +93,15 @@ def test_headlines_on_one_level_are_told_apart_the_better_the_more_they_differ(s
     one = replace(OTHER, heading=10, size=20)
     other = replace(OTHER, heading=10, size=size)
     assert dict(together(one, other, "beside", HouseStyle()))[TOMBSTONE] == pytest.approx(wanted)
+
+
+def test_level_headlines_side_by_side_on_a_vertical_page_clash_as_those_in_a_row_do() -> None:
+    one = replace(OTHER, level_over=3)
+    by_way = {
+        way: dict(together(one, replace(one), way, HouseStyle())).get(TOMBSTONE, 0.0) for way in ("above", "below")
+    }
+    assert by_way == {"above": 1.0, "below": 1.0}
+    assert TOMBSTONE not in dict(together(one, replace(one, level_over=4), "above", HouseStyle()))
+    assert TOMBSTONE not in dict(together(one, replace(one, level_over=0), "above", HouseStyle()))
+    larger = replace(one, size=OTHER.size * 3)
+    assert dict(together(one, larger, "above", HouseStyle())).get(TOMBSTONE, 0.0) < 0.1
