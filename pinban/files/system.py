@@ -139,6 +139,11 @@ def shares_locks() -> bool:
     return True
 
 
+def may_start_processes() -> bool:
+    """Whether this process may start others: a daemonic one may not."""
+    return not multiprocessing.current_process().daemon
+
+
 def processes(preload: Sequence[str] = ()) -> BaseContext:
     """How processes are started: from a clean server process with ``preload`` imported, or anew each."""
     if "forkserver" not in multiprocessing.get_all_start_methods():

@@ -94,8 +94,8 @@ def open_asked(store: Store, seconds: float) -> Iterator["Catalogue"]:
     """
     shared = _shared(store, seconds)[0]
     if shared is None:
-        with open_catalogue(store) as own:
-            yield own
+        with open_catalogue(store) as embedded:
+            yield embedded
         return
     with shared:
         try:

@@ -7,6 +7,7 @@ what failed for that reason is tried again, and a result that is not clean is be
 
 import errno
 import logging
+import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,14 +15,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
-from multiprocessing import current_process
+from platform import node
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pinban import __version__
 from pinban.archive.store import findings
 from pinban.diagnostics import Diagnostic, Place, Severity
-from pinban.files import OutputError
+from pinban.files import OutputError, system
 
 if TYPE_CHECKING:
     from distributed import Client, Future, LocalCluster
@@ -207,8 +208,8 @@ def attempt(version: str, work: Callable[[Job], Result], job: Job) -> Result:
     """On a worker: do a job, and again where the storage stumbles. Raises :class:`OutputError`."""
     if version != __version__:
         raise OutputError(findings.OTHER_PROGRAM.at(Place(), there=__version__, here=version))
-    if current_process().daemon:
-        raise OutputError(findings.DAEMON.at(Place(), worker=current_process().name))
+    if not system.may_start_processes():
+        raise OutputError(findings.DAEMON.at(Place(), worker=f"{node()} {os.getpid()}"))
     for tried in range(TRIES):
         try:
             return work(job)
