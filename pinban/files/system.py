@@ -139,10 +139,9 @@ def shares_locks() -> bool:
     return True
 
 
-def may_start_processes() -> tuple[bool, str]:
-    """Whether this process may start others, as those that multiprocessing started as daemons may not; its name."""
-    process = multiprocessing.current_process()
-    return not process.daemon, process.name
+def may_start_processes() -> bool:
+    """Whether this process may start others: a daemonic one may not."""
+    return not multiprocessing.current_process().daemon
 
 
 def processes(preload: Sequence[str] = ()) -> BaseContext:

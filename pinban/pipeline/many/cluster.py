@@ -7,6 +7,7 @@ what failed for that reason is tried again, and a result that is not clean is be
 
 import errno
 import logging
+import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
+from platform import node
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -206,9 +208,8 @@ def attempt(version: str, work: Callable[[Job], Result], job: Job) -> Result:
     """On a worker: do a job, and again where the storage stumbles. Raises :class:`OutputError`."""
     if version != __version__:
         raise OutputError(findings.OTHER_PROGRAM.at(Place(), there=__version__, here=version))
-    may_start, worker = system.may_start_processes()
-    if not may_start:
-        raise OutputError(findings.DAEMON.at(Place(), worker=worker))
+    if not system.may_start_processes():
+        raise OutputError(findings.DAEMON.at(Place(), worker=f"{node()} {os.getpid()}"))
     for tried in range(TRIES):
         try:
             return work(job)
