@@ -185,6 +185,8 @@ class PictureSizes:
         natural, widest = span * picture.height / picture.width, most(picture)
         style = self.costs.style
         crop = allowed_crop(picture, style) if span <= widest else 0.0
+        if columns.measure * picture.height / picture.width * (1 - crop) > self._most:
+            crop = 0.0  # a strip, too tall as far as it may be cut even over one column: it stands whole, and narrower
         low = natural * (1 - crop) if crop else natural * style.uncut_shrink
         high = min(natural / (1 - crop), max(self._most, low), natural * widest / span)
         full = span * min(1.0, high / natural) if crop == 0 else span  # how wide it can be at all
