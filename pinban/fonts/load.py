@@ -112,6 +112,6 @@ def _roles(
     roles: dict[str, tuple[str, ...]] = {}
     for role, chain in chains.items():
         own_faces = tuple(dict.fromkeys(face for face in chain if face in faces))
-        spare = (face for face in fallback if face not in own_faces)
+        spare = (face for face in fallback if face in faces and face not in own_faces)
         roles[role] = (*own_faces, *spare) if own_faces else ()
     return roles

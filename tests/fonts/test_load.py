@@ -378,3 +378,8 @@ def test_several_faces_may_take_the_place_of_one_in_a_language(desk: Desk) -> No
     alone, _ = load_fonts(desk.folder, languages=["zh-Hans"], system=[])
     assert alone is not None
     assert alone.roles["body"] == ("a",)
+    (desk.folder / "B.ttf").unlink()
+    without, found = load_fonts(desk.folder, languages=["zh-Hans", "mn-Mong", "ja"], system=[])
+    assert without is not None
+    assert [str(item.facts["face"]) for item in found if item.severity is Severity.ERROR] == ["b"]
+    assert [face.id for face in without.of("zh-Hans").chain("body")] == ["a", "c"]  # what is not there is asked nowhere

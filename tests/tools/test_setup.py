@@ -178,6 +178,7 @@ def bare(machine: Machine) -> Machine:
 def test_judges_are_installed_one_by_one_and_those_that_cannot_be_had_are_named(bare: Machine) -> None:
     bare.user(0, sudo=False)
     bare.program("apt-get", 'echo "apt-get $*" >>"$LOG"; case "$*" in *chromium) exit 100;; esac')
+    bare.program("npm", "exit 1")
     done = bare.setup("judges")
     assert done.returncode == 0, done.stderr
     calls = [line.split()[-1] for line in bare.log.read_text().splitlines() if line.startswith("apt-get")]
@@ -189,7 +190,7 @@ def test_judges_are_installed_one_by_one_and_those_that_cannot_be_had_are_named(
 
 def test_judges_without_the_right_to_install_are_named_with_the_command(bare: Machine) -> None:
     bare.user(1000, sudo=False)
-    for name in ("java", "chromium-browser"):
+    for name in ("java", "chromium-browser", "npm"):
         bare.program(name, "exit 0")
     done = bare.setup("judges")
     assert done.returncode == 0, done.stderr
