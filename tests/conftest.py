@@ -1,5 +1,6 @@
 """What several packages' tests share: fonts, how examples are drawn, and the outside judges, where they can be had."""
 
+import gc
 import json
 import os
 import shutil
@@ -13,6 +14,7 @@ import numpy as np
 import pytest
 
 from benchmarks.proof import by_chromium
+from pinban.files import system
 from pinban.fonts import FontLibrary, load_fonts
 from pinban.typeset import Composer
 from tests import (
@@ -35,6 +37,8 @@ if _MADE_HERE:
 # what many tests need, such as the sample edition, is made once. Laws of two builds say where theirs are kept.
 os.environ["PINBAN_CACHE"] = os.environ[_OF_THE_RUN]
 
+system.collect_seldom()  # as every command does
+
 Judge = Callable[..., list[str]]
 Separations = Callable[..., Mapping[str, np.ndarray]]
 
@@ -50,6 +54,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if set(JUDGES) & set(getattr(item, "fixturenames", ())):
             item.add_marker("judge")
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of tests live as long as the run: nobody need look for dead circles among them."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -92,9 +92,13 @@ def test_import_makes_an_edition_and_accounts_for_every_change(
     assert "段落之间的换行" in account
 
 
-def test_fonts_list_and_check(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_fonts_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fonts", "list"]) == exits.OK
     assert "noto-serif-sc-regular" in capsys.readouterr().out
+
+
+@pytest.mark.whole
+def test_all_fonts_are_checked(home: Path) -> None:
     assert main(["fonts", "check", str(home)]) == exits.OK
 
 
