@@ -39,6 +39,17 @@ os.environ["PINBAN_CACHE"] = os.environ[_OF_THE_RUN]
 
 system.collect_seldom()  # as every command does
 
+# What any command has its processes start with. The first to ask decides for a process, and each test asks for its own:
+# the others' processes would import what they need anew, a second each.
+_PRELOADED = (
+    "pinban.pipeline.planning",
+    "pinban.pipeline.page",
+    "pinban.drawings.sandboxed",
+    "pinban.prepress.preflight.guard",
+    "pinban.manuscripts.importing.reading",
+    "pinban.archive.ingest.package",
+)
+
 Judge = Callable[..., list[str]]
 Separations = Callable[..., Mapping[str, np.ndarray]]
 
@@ -54,6 +65,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if set(JUDGES) & set(getattr(item, "fixturenames", ())):
             item.add_marker("judge")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """The clean server of processes of a worker, or of a run without any."""
+    if not session.config.getoption("numprocesses"):
+        system.warm_up(_PRELOADED)
 
 
 def pytest_collection_finish() -> None:
