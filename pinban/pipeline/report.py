@@ -5,6 +5,7 @@ import platform
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from functools import cache
 
 from pinban import __version__
 from pinban.diagnostics import Box, Diagnostic, Severity, grouped_data
@@ -202,9 +203,14 @@ def characters(story: Story) -> int:
 
 def versions() -> dict[str, str]:
     """Pinban's version, Python's, and those of the libraries that shape a page or its record."""
+    return {"pinban": __version__, "python": platform.python_version()} | dict(_of_libraries())
+
+
+@cache
+def _of_libraries() -> tuple[tuple[str, str], ...]:
     from importlib.metadata import version  # noqa: PLC0415
 
-    return {"pinban": __version__, "python": platform.python_version()} | {name: version(name) for name in LIBRARIES}
+    return tuple((name, version(name)) for name in LIBRARIES)
 
 
 def build_report(

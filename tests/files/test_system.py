@@ -152,6 +152,7 @@ def test_a_file_is_lent_by_a_link_or_a_copy(links: bool, tmp_path: Path, monkeyp
 LACKING = "import sys\nsys.modules['fcntl'] = sys.modules['resource'] = None\n"
 
 
+@pytest.mark.whole
 def test_an_edition_is_built_without_fcntl_and_resource(tmp_path: Path) -> None:
     """Every process of the build, those that read others' files too, is without them."""
     (tmp_path / "lacking").mkdir()

@@ -70,6 +70,7 @@ def test_every_character_is_printed_once_or_reported(tmp_path: Path, seed: int) 
     assert bool(overset) == (seed in OVERSET)
 
 
+@pytest.mark.whole
 def test_killed_at_any_call_the_former_output_stays_or_the_new_one_is_whole(tmp_path: Path) -> None:
     home = write_edition(tmp_path, {"a": story(prose(1, 600), priority=1)})
     out = tmp_path / "out"

@@ -159,6 +159,7 @@ def names(page: Page) -> set[str]:
     return {item.id for item in page.stories if item.kind is StoryKind.FILLER}
 
 
+@pytest.mark.whole
 def test_pages_that_want_the_same_filler_take_turns_and_a_version_has_none_of_a_shared_page(tmp_path: Path) -> None:
     more = {f"{name}2": STORIES[name].replace("第", "另") for name in ("a", "b", "c")}
     more |= {f"{name}3": STORIES[name].replace("第", "再") for name in ("a", "b", "c")}

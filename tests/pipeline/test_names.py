@@ -37,6 +37,7 @@ def pictured(names: list[str], seed: int = 1) -> str:
     return story(prose(seed, 2600), pictures=entries, byline="记者")
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("names", [ODD, MORE])
 def test_files_of_any_name_from_the_manuscript_to_the_bag_and_back(names: list[str], tmp_path: Path) -> None:
     half = len(names) // 2

@@ -44,6 +44,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
     return root, outcome
 
 
+@pytest.mark.whole
 def test_the_package_carries_copies_and_is_set_again_without_the_folder(built: tuple[Path, Outcome]) -> None:
     _, outcome = built
     bag = outcome.target / "archive/edition"
@@ -93,6 +94,7 @@ def write_again(root: Path) -> Path:
     return home
 
 
+@pytest.mark.whole
 def test_a_change_of_a_shared_file_has_the_edition_made_again(tmp_path: Path) -> None:
     home = write(tmp_path)
     options = Options(Places(ROOT / "layouts", ROOT / "fonts", None, tmp_path / "cache"), tmp_path / "out")

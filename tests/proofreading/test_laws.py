@@ -86,6 +86,7 @@ def test_a_piece_said_over_and_over_is_read_to_its_end(piece: str) -> None:
     assert all(0 <= mark.start <= len(piece) * times for mark in marks)
 
 
+@pytest.mark.whole
 def test_ten_megabytes_of_hostile_text_come_to_an_end() -> None:
     marks = read_passages([passage("甘败下风，5～95%、和3亿4500万" * (10_000_000 // 60))])
     assert 0 < len(marks) <= 20_000 * (len(ALL_CHECKS) + 2)

@@ -82,6 +82,7 @@ def pages(site: Path) -> Iterator[tuple[Path, str]]:
         yield path, path.read_text("utf-8")
 
 
+@pytest.mark.whole
 def test_every_document_is_there_in_both_languages(site: Path) -> None:
     documents = read_documents()
     names = {document.name for document in documents.values()}

@@ -210,6 +210,7 @@ def test_mistakes(pages: str, code: str, home: Path, capsys: pytest.CaptureFixtu
     assert not (home / "bags").exists()
 
 
+@pytest.mark.whole
 def test_the_command(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ["archive", "ingest", str(home / "facts.yaml"), "--to", str(home / "bags")]
     assert main(words) == exits.OK
@@ -222,6 +223,7 @@ def test_the_command(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (hit["headline"], hit["page"]) == ("水库昨夜放水", "A1")
 
 
+@pytest.mark.whole
 @pytest.mark.skipif(not SEED, reason="the seed's text is not beside this checkout (../shared/seed)")
 def test_the_seeds_dump_finds_its_page(tmp_path: Path) -> None:
     from pinban.manuscripts import import_dump

@@ -51,6 +51,7 @@ def test_mistakes(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert "usage" in capsys.readouterr().err
 
 
+@pytest.mark.whole
 def test_watch_tells_in_lines_and_ends_with_a_signal(tmp_path: Path) -> None:
     home = write_edition(tmp_path, {"a": story(prose(1, 300), priority=1)})
     words = ["watch", str(home), "--out", str(tmp_path / "out"), "--cache", str(tmp_path / "cache")]

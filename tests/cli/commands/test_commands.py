@@ -20,6 +20,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
 
 
+@pytest.mark.whole
 def test_a_new_edition_builds_and_its_pages_pass_the_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "2018-07-08"
     assert main(["new", str(folder), "--title", "周末刊"]) == exits.OK
@@ -141,6 +142,7 @@ def test_words_that_make_no_sense(arguments: list[str]) -> None:
     assert stopped.value.code == exits.USAGE
 
 
+@pytest.mark.whole
 def test_build_py_builds_the_sample_by_default(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     arguments = ["build", "--out", str(tmp_path), "--pages", "3"]
     assert main(arguments, default_edition=ROOT / "content" / "2018-07-01") == exits.OK

@@ -93,6 +93,7 @@ def found(maker: PageMaker) -> list[tuple[object, ...]]:
     ]
 
 
+@pytest.mark.whole
 @settings(max_examples=25)
 @given(work())
 def test_pages_are_those_of_a_search_from_nothing(pages: list[Page]) -> None:

@@ -275,6 +275,7 @@ def test_a_bad_file_among_good_ones_stops_only_itself(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.whole
 def test_a_zip_in_a_zip_and_a_story_too_long_to_be_read_again_are_told(tmp_path: Path) -> None:
     inner = zipped(tmp_path, {"好.docx": docx(TITLE, p(LONG))}).read_bytes()
     entries = {"内.zip": inner, "大.txt": ("大稿\n本报记者 王水\n" + LONG * 60_000).encode()}
