@@ -335,11 +335,13 @@ class Edition:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages of its text (tags), the paper's own first."""
+        """The languages of its text (tags), the paper's own first, those of words alone last."""
         waiting = (*self.pool, *self.fillers.stock)
         stories = (*(story for page in self.every_page for story in page.stories), *waiting)
         others = (*(page.language for page in self.every_page), *(story.language for story in stories))
-        return tuple(dict.fromkeys(language_of(tag).tag for tag in (self.paper.language, *filter(None, others))))
+        tags = dict.fromkeys(language_of(tag).tag for tag in (self.paper.language, *filter(None, others)))
+        told = (one for story in stories for one in (story, *story.members))
+        return tuple(dict.fromkeys((*tags, *(tag for story in told for tag in story.guests))))
 
     def language(self, page: Page) -> str:
         """The language (BCP 47) of a page: its own, or the paper's."""
