@@ -30,6 +30,7 @@ _HUNG = ("、", "，", "。", "．")
 _COUNTED = 300.0  # what parting figures from their measure word costs: as gaps of 0.2 em
 _EACH = ("/", "／")
 _SHORT_YEAR = re.compile("[’‘'][0-9]{2}s?")
+_FEW = 10  # characters between two word spaces that are not set apart, where word spaces are to open
 _NEAR = 24  # characters that are looked at on either side of an acronym
 _SMALL_BEFORE, _SMALL_AFTER = re.compile(r"[A-Za-z]*[a-z][A-Za-z’']*[, ]* $"), re.compile(r" [A-Za-z]*[a-z]")
 _GRAPHIC = re.compile("[!-~]")
@@ -146,6 +147,8 @@ class Preparer:
         self._shaper = self._shapers("")
         if self._style.endmark and paragraph.pieces:
             self._end(paragraph)
+        if self._table.word_spaces:
+            _stiffen(paragraph.gaps)
         _sum(paragraph)
         return paragraph
 
@@ -306,6 +309,15 @@ def _sided(piece: Piece, token: Token) -> Piece:
         return piece
     first = piece.first if token.first is None else token.first
     return replace(piece, first=first, last=piece.last if token.last is None else token.last)
+
+
+def _stiffen(gaps: list[Gap]) -> None:
+    """Word spaces alone open (MLREQ, "Justification"), but within what is long without one: Chinese, an address."""
+    start = 0
+    for end in [*(index for index, gap in enumerate(gaps) if gap.name == "space"), len(gaps)]:
+        if end - start <= _FEW:
+            gaps[start:end] = [gap._replace(stretch=0.0, rigid=True) for gap in gaps[start:end]]
+        start = end + 1
 
 
 def _sum(paragraph: Paragraph) -> None:
