@@ -92,7 +92,7 @@ def test_faces_that_are_missing_are_told_with_their_package(tmp_path: Path) -> N
     settings, _ = read_settings(ROOT / "fonts")
     assert settings is not None
     _, found = prepare_faces(settings, tmp_path, [], languages=["zh-Hans", "ug", "bo"])
-    told = {str(item.facts["package"]) for item in found if item.code == "F001"}
+    told = {str(item.facts["package"]) for item in found if item.code == "F002"}
     assert {"fonts-ukij-uyghur", "fonts-noto-core"} <= told
 
 
