@@ -5,6 +5,7 @@ import pytest
 from pinban.diagnostics import Diagnostic, Place
 from pinban.manuscripts.markup.blocks import parse_blocks
 from pinban.model import Span, StoryKind, TextBlock, is_language
+from pinban.proofreading.placeholders import in_text
 
 
 def read(text: str) -> tuple[tuple[Span, ...], list[Diagnostic]]:
@@ -60,3 +61,8 @@ def test_what_is_meant_for_one_and_is_none_is_told_where_it_stands(text: str, co
 )
 def test_a_tag_is_of_the_form_and_its_code_is_one(tag: str, *, known: bool) -> None:
     assert is_language(tag) is known
+
+
+@pytest.mark.parametrize(("text", "hits"), [("[屈原]{name}读[离骚]{title}", 0), ("各位{name}好", 1)])
+def test_marks_of_ours_are_no_places_left_to_fill_in(text: str, hits: int) -> None:
+    assert len(list(in_text(text))) == hits
