@@ -39,7 +39,7 @@ def test_a_vertical_edition_is_made_whole(japanese: Outcome) -> None:
 
 
 def test_the_language_is_that_of_every_product(japanese: Outcome) -> None:
-    (press,) = (japanese.target / "press").glob("*.pdf")
+    press, _ = sorted((japanese.target / "press").glob("*.pdf"))
     with pikepdf.open(press) as pdf:
         assert str(pdf.Root.Lang) == "ja"
     assert '<html lang="ja"' in read(japanese, "epaper/**/*.html")
@@ -52,12 +52,12 @@ def test_the_language_is_that_of_every_product(japanese: Outcome) -> None:
 def test_a_vertical_page_is_archived_as_lines_that_run_down(japanese: Outcome) -> None:
     alto = read(japanese, "archive/*/data/alto/0001.xml")
     assert alto.count('BASEDIRECTION="ttb"') > 100
-    words = re.findall(r'CONTENT="([^"]*)"', alto)
+    words = re.findall(r'CONTENT="([^"]*)"', alto + read(japanese, "archive/*/data/alto/0002.xml"))
     assert {"2018", "050-5555-0173"} <= set(words)
 
 
 def test_a_vertical_pages_text_is_read_in_order(japanese: Outcome) -> None:
-    (press,) = (japanese.target / "press").glob("*.pdf")
+    press, _ = sorted((japanese.target / "press").glob("*.pdf"))
     text = read_text(press.read_bytes())[0]
     whole = "潮見市と立島を結ぶ定期船が、来年四月から電気で走る船に替わる。市と運航会社が二日、計画を発表した。"
     assert whole in text
