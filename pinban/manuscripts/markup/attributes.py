@@ -1,31 +1,16 @@
-"""Words in brackets with attributes behind them, ``[東京]{lang=ja}``, to what the attributes say of them.
+"""Words in brackets with attributes behind them, ``[東京]{lang=ja}``, to tokens that say so around them.
 
-The form is that of Pandoc's bracketed spans: ``lang=`` with a BCP 47 tag, ``name`` for a proper noun mark, ``title``
-for a book title mark (CLREQ, "Proper Noun Marks and Book Title Marks").
+What is one is for :mod:`pinban.proofreading.attributed` to say, since proofreading reads the text as it is written.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from pinban.model import NAME_LINE, TITLE_LINE
+from pinban.proofreading.attributed import attributed_at
 
-LONGEST = 600  # characters of the words in brackets
-_ONE = rf"(?:lang=\"?[A-Za-z0-9-]{{1,35}}\"?|{NAME_LINE}|{TITLE_LINE})"
-_BEHIND = re.compile(rf"\{{[ \t]*{_ONE}(?:[ \t]+{_ONE})*[ \t]*\}}")
-_PARTS = re.compile(r"lang=\"?([A-Za-z0-9-]+)|([a-z]+)")
 OPENS, CLOSES = "attributed_open", "attributed_close"
-
-
-@dataclass(frozen=True, slots=True)
-class Attributes:
-    """What stands behind a bracket: a language (BCP 47) and a line beside the words; empty for none."""
-
-    language: str = ""
-    line: str = ""
 
 
 def attributed(state: StateInline, silent: bool) -> bool:
@@ -33,20 +18,18 @@ def attributed(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "[":
         return False
     start, most = state.pos, state.posMax
-    close = _partner(state.src, start, min(most, start + LONGEST))
-    behind = _BEHIND.match(state.src, close + 1, most) if close > start + 1 else None
-    if behind is None or not state.src[start + 1 : close].strip():
+    phrase = attributed_at(state.src, start, most)
+    if phrase is None:
         return False
     if not silent:
-        said = _read(behind.group())
         token = state.push(OPENS, "", 1)
-        token.meta.update(said=said, range=(start, start + 1), begins=start)
-        state.pos, state.posMax = start + 1, close
+        token.meta.update(said=phrase.said, range=(start, start + 1), begins=start)
+        state.pos, state.posMax = start + 1, phrase.closes
         state.md.inline.tokenize(state)
         state.posMax = most
         token = state.push(CLOSES, "", -1)
-        token.meta.update(range=(close, behind.end()))
-    state.pos = behind.end()
+        token.meta.update(range=(phrase.closes, phrase.end))
+    state.pos = phrase.end
     return True
 
 
@@ -55,29 +38,3 @@ def languages_named(children: Iterable[Token]) -> Iterator[tuple[int, str]]:
     for token in children:
         if token.type == OPENS and token.meta["said"].language:
             yield token.meta["begins"], token.meta["said"].language
-
-
-def _partner(text: str, start: int, end: int) -> int:
-    """Where the bracket that opens at ``start`` is closed; -1 where it is not."""
-    depth, at = 0, start
-    while at < end:
-        if text[at] == "\\":
-            at += 1
-        elif text[at] == "[":
-            depth += 1
-        elif text[at] == "]":
-            depth -= 1
-            if not depth:
-                return at
-        at += 1
-    return -1
-
-
-def _read(written: str) -> Attributes:
-    language = line = ""
-    for match in _PARTS.finditer(written):
-        if match[1]:
-            language = match[1]
-        else:
-            line = match[2]
-    return Attributes(language, line)

@@ -20,9 +20,10 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
-from pinban.manuscripts.markup.attributes import CLOSES, OPENS, Attributes, attributed
+from pinban.manuscripts.markup.attributes import CLOSES, OPENS, attributed
 from pinban.manuscripts.markup.paragraphs import indented_paragraphs
 from pinban.model import Span
+from pinban.proofreading.attributed import Attributes
 from pinban.proofreading.stars import is_han, is_operand, literal_stars
 
 _LOWERED = re.compile(r"~([0-9A-Za-z.+\-\u2212]{1,6})~")

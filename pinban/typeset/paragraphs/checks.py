@@ -71,7 +71,7 @@ def _pitch_findings(
         yield CLOSE_TIBETAN.at(place, excerpt=excerpt, pitch=round(pitch, 2), least=_TIBETAN_PITCH)
     for line in lines:
         least = _LINED_AND_DOTTED if line.marks else _LINED
-        if line.strokes and pitch - 1 < least - EPSILON:
+        if line.strokes and EPSILON < pitch - 1 < least - EPSILON:  # a heading's pitch is not its style's leading
             yield CLOSE_LINES.at(place, excerpt=line.text, gap=round(pitch - 1, 2), least=least)
             return
 

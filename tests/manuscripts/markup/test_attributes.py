@@ -3,9 +3,11 @@
 import pytest
 
 from pinban.diagnostics import Diagnostic, Place
+from pinban.files.passage import Passage
 from pinban.manuscripts.markup.blocks import parse_blocks
 from pinban.model import Span, StoryKind, TextBlock, is_language
 from pinban.proofreading.placeholders import in_text
+from pinban.proofreading.reading import read_passages
 
 
 def read(text: str) -> tuple[tuple[Span, ...], list[Diagnostic]]:
@@ -66,3 +68,9 @@ def test_a_tag_is_of_the_form_and_its_code_is_one(tag: str, *, known: bool) -> N
 @pytest.mark.parametrize(("text", "hits"), [("[屈原]{name}读[离骚]{title}", 0), ("各位{name}好", 1)])
 def test_marks_of_ours_are_no_places_left_to_fill_in(text: str, hits: int) -> None:
     assert len(list(in_text(text))) == hits
+
+
+def test_words_in_another_language_are_not_proofread_as_the_text_around_them_is() -> None:
+    text = "東京[東京の離騷]{lang=ja}，[東京]{name}"
+    marks = read_passages([Passage(text, ((0, 1, 1),), Place())])
+    assert [mark.start for mark in marks if mark.finding.code == "M113"] == [0, text.rindex("東")]
