@@ -120,10 +120,10 @@ def main(folder: Path) -> int:
         return 69
     for sample in SAMPLES:
         face = fonts.of(language_of(sample.language).tag).chain("body")[0]
-        made = [_ours(sample, fonts), _chromium(sample, fonts, program)]
+        settings = [_ours(sample, fonts), _chromium(sample, fonts, program)]
         if sample.typst:
-            made.append(_typst(sample, face))
-        _save(_side_by_side([_grey(data) for data in made]), folder / f"{sample.name}.png")
+            settings.append(_typst(sample, face))
+        _save(_side_by_side([_grey(data) for data in settings]), folder / f"{sample.name}.png")
     return 0
 
 
@@ -235,8 +235,10 @@ def _typst(sample: Sample, face: Face) -> bytes:
         indent=sample.indent,
         text=sample.text,
     )
-    found = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(face.path.parent)])
-    data: bytes = typst.compile(source.encode(), font_paths=found, format="pdf")
+    typst_fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(face.path.parent)]
+    )
+    data: bytes = typst.compile(source.encode(), font_paths=typst_fonts, format="pdf")
     return data
 
 
