@@ -14,7 +14,7 @@ from pinban.fonts import Face
 _MARGIN = 15.0  # pt: 20 CSS px, for Chromium keeps page margins to whole ones
 _HEIGHT = 2430.0  # pt: whole px again
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-_SWITCHES = (
+SWITCHES = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -60,7 +60,7 @@ def set_by_chromium(paragraphs: Sequence[str], form: Form, face: Face, program: 
         source.write_text(page, encoding="utf-8")
         start = time.perf_counter()
         done = subprocess.run(
-            [program, *_SWITCHES, f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={target}", source.as_uri()],
+            [program, *SWITCHES, f"--user-data-dir={folder / 'profile'}", f"--print-to-pdf={target}", source.as_uri()],
             capture_output=True,
             timeout=180,
             check=False,

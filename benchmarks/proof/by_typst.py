@@ -37,7 +37,7 @@ def set_by_typst(paragraphs: Sequence[str], form: Form, face: Face) -> Proof:
 
     given = {
         "paragraphs": list(paragraphs),
-        "family": _family(face),
+        "family": family(face),
         "page": form.width + 2 * _MARGIN,
         "height": _HEIGHT + 2 * _MARGIN,
         "margin": _MARGIN,
@@ -56,7 +56,7 @@ def set_by_typst(paragraphs: Sequence[str], form: Form, face: Face) -> Proof:
     return Proof("typst", form, paragraphs, [pdf], _MARGIN, ONE_COLUMN, time.perf_counter() - start)
 
 
-def _family(face: Face) -> str:
+def family(face: Face) -> str:
     """The name Typst knows a face by."""
     names = (hb.OTNameIdPredefined.TYPOGRAPHIC_FAMILY, hb.OTNameIdPredefined.FONT_FAMILY)
     return next((name for key in names if (name := face.hb_face.get_name(key))), face.id)

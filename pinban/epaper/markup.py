@@ -32,6 +32,10 @@ def _run(span: Span) -> Markup:
         text = Markup("<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>").format(text, span.ruby)
     if span.raised:
         text = Markup("<sup>{}</sup>").format(text) if span.raised > 0 else Markup("<sub>{}</sub>").format(text)
+    if span.line:
+        text = Markup('<u class="{}">{}</u>').format(span.line, text)
+    if span.language:
+        text = Markup('<span lang="{}">{}</span>').format(span.language, text)
     if span.dots:
         text = Markup('<em class="dots">{}</em>').format(text)
     if span.kai:

@@ -11,7 +11,7 @@ from pinban.fonts.library import FontLibrary
 from pinban.fonts.prepare import Prepared, prepare_face
 from pinban.fonts.settings import Settings, read_settings
 from pinban.fonts.sources import FontFiles
-from pinban.model import LANGUAGE, language_of
+from pinban.model import GUESTS, LANGUAGE, face_tag, language_of
 
 TAKEN_OUT = "faces"
 """The folder within ``fonts/`` for what is taken out of collections."""
@@ -40,8 +40,8 @@ def load_fonts(
 
 
 def tags_of(languages: Iterable[str]) -> tuple[str, ...]:
-    """The tags of the languages that are known by such BCP 47 tags, each once, in order."""
-    return tuple(dict.fromkeys(language_of(name).tag for name in languages))
+    """The names that the faces of such languages (BCP 47) go by, each once, in order."""
+    return tuple(dict.fromkeys(face_tag(name) or language_of(name).tag for name in languages))
 
 
 def prepare_faces(
@@ -63,8 +63,10 @@ def prepare_faces(
         for entry in settings.faces
         if entry.files and entry.id in wanted
     }
-    chains = [chain for tag in languages for chain in settings.roles_in(tag).values()]
-    spare = set(settings.fallback) - {face for chain in chains for face in chain}
+    # Faces of guests are for words: where one is missing, what cannot be set is an error by itself.
+    chains = [chain for tag in languages if tag not in GUESTS for chain in settings.roles_in(tag).values()]
+    guests = {face for tag in languages if tag in GUESTS for chain in settings.roles_in(tag).values() for face in chain}
+    spare = {*settings.fallback, *guests} - {face for chain in chains for face in chain}
     diagnostics = [
         _milder(finding) if name in spare else finding
         for name, item in prepared.items()

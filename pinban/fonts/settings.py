@@ -13,7 +13,7 @@ from pinban.files import YamlDoc, read_yaml, told, validate
 from pinban.fonts import findings
 from pinban.fonts.prepare import FaceEntry
 from pinban.fonts.scripts import Script
-from pinban.model import LANGUAGES, known_language
+from pinban.model import GUESTS, LANGUAGES, face_tag
 
 SHOWN = "fonts/fonts.yaml"
 """The file as findings name it."""
@@ -154,9 +154,9 @@ def _settings(doc: YamlDoc, model: FontsModel) -> Settings:
         special={name: faces for name, faces in special.items() if faces},
         fallback=defined(model.fallback),
         languages={
-            known.tag: {face: defined(_chain(other)) for face, other in others.items() if defined(_chain(other))}
+            known: {face: defined(_chain(other)) for face, other in others.items() if defined(_chain(other))}
             for tag, others in model.languages.items()
-            if (known := known_language(tag)) is not None
+            if (known := face_tag(tag))
         },
     )
 
@@ -198,9 +198,9 @@ def _outside(doc: YamlDoc, model: FontsModel) -> list[Diagnostic]:
 
 def _strange(doc: YamlDoc, model: FontsModel) -> list[Diagnostic]:
     """A finding for each language that is none of the program's."""
-    known = "、".join(LANGUAGES)
+    known = "、".join((*LANGUAGES, *GUESTS))
     return [
         findings.UNKNOWN_LANGUAGE.at(doc.key(("languages", tag)), language=tag, known=known)
         for tag in model.languages
-        if known_language(tag) is None
+        if not face_tag(tag)
     ]

@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw
 from pinban.fonts import Face
 from pinban.inspection.glyphs import Box, Glyph, Outlines, line_glyphs
 from pinban.inspection.raster import PageRaster
-from pinban.model.galley import Line
+from pinban.model.galley import Line, wave_points
 from pinban.model.plan import PagePlan, PlacedRule, SetLine, TextFrame
 from pinban.pdf.pdfium import Pixels
 
@@ -114,7 +114,9 @@ def _lines(tracing: Tracing, owner: Owner, item: SetLine, frame: TextFrame) -> N
         return (x + up, y + along) if line.vertical else (x + along, y - up)
 
     for stroke in line.strokes:
-        _stroke(tracing, owner, at(stroke.x1, stroke.y1), at(stroke.x2, stroke.y2), stroke.weight)
+        turns = list(wave_points(stroke)) if stroke.wave else [(stroke.x1, stroke.y1), (stroke.x2, stroke.y2)]
+        for start, end in pairwise(turns):
+            _stroke(tracing, owner, at(*start), at(*end), stroke.weight)
     for mark in line.marks:
         middle = at(mark.x, mark.y)
         box = (middle[0] - mark.radius, middle[1] - mark.radius, middle[0] + mark.radius, middle[1] + mark.radius)

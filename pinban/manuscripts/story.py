@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,7 +17,18 @@ from pinban.manuscripts.pictures import Probed, is_photograph
 from pinban.manuscripts.schema.story import FillerPictureYaml, FillerYaml, PictureYaml, StoryYaml, UnheadedYaml
 from pinban.manuscripts.story_kinds import note_blocks, picture_findings
 from pinban.manuscripts.story_tables import tables_of, with_tables
-from pinban.model import Block, Mm, Picture, Pt, Span, Story, StoryKind, StyledLine, pt_from_mm
+from pinban.model import (
+    Block,
+    Mm,
+    Picture,
+    Pt,
+    Span,
+    Story,
+    StoryKind,
+    StyledLine,
+    languages_within,
+    pt_from_mm,
+)
 from pinban.proofreading import placeholders
 
 MOST_CHARACTERS = 50_000
@@ -88,6 +99,7 @@ def parse_story(text: str, shown: str, story: str, prober: Prober) -> ReadStory:
         problems += picture_findings(data, blocks, doc, place)
         blocks = (*note_blocks(data, heads), *blocks)
     parsed_story = _made(story, data, styled, blocks, pictures=pictures, place=place)
+    parsed_story = replace(parsed_story, guests=languages_within(parsed_story))
     if parsed_story.kind is StoryKind.FILLER and len(parsed_story.text) > MOST_OF_FILLER:
         problems.append(findings.LONG_FILLER.at(place, characters=len(parsed_story.text), limit=MOST_OF_FILLER))
     problems = [f.at(f.place.within(story=story)) for f in problems]

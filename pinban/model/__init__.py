@@ -22,7 +22,18 @@ from pinban.model.edition import (
     Version,
 )
 from pinban.model.house_style import HouseStyle
-from pinban.model.languages import LANGUAGES, Checks, Language, Segmenter, known_language, language_of
+from pinban.model.languages import (
+    GUESTS,
+    LANGUAGES,
+    Checks,
+    Language,
+    Segmenter,
+    face_tag,
+    guests_in,
+    is_language,
+    known_language,
+    language_of,
+)
 from pinban.model.layout import (
     ABOVE,
     BELOW,
@@ -42,9 +53,11 @@ from pinban.model.mongolian import MONGOLIAN, SUFFIX_SPACE, is_mongolian, spells
 from pinban.model.story import (
     HEADING_ABOVE,
     HEADING_BESIDE,
+    NAME_LINE,
     NEVER_JUMP,
     PICTURE_AROUND,
     PICTURE_MIDDLE,
+    TITLE_LINE,
     Block,
     BlockKind,
     BoxedNote,
@@ -58,6 +71,7 @@ from pinban.model.story import (
     Table,
     TextBlock,
     count_characters,
+    languages_within,
     opening,
     runs_of,
 )
@@ -69,6 +83,7 @@ __all__ = [
     "BELOW",
     "BESIDE",
     "END",
+    "GUESTS",
     "HEADING_ABOVE",
     "HEADING_BESIDE",
     "INSTEAD",
@@ -76,6 +91,7 @@ __all__ = [
     "LANGUAGES",
     "LONG_READ",
     "MONGOLIAN",
+    "NAME_LINE",
     "NEVER_JUMP",
     "OPTIONAL_WORDS",
     "PICTURE_AROUND",
@@ -83,6 +99,7 @@ __all__ = [
     "PLACEHOLDERS",
     "PT_PER_MM",
     "SUFFIX_SPACE",
+    "TITLE_LINE",
     "Advert",
     "Align",
     "Archiving",
@@ -130,9 +147,13 @@ __all__ = [
     "Version",
     "Words",
     "count_characters",
+    "face_tag",
+    "guests_in",
+    "is_language",
     "is_mongolian",
     "known_language",
     "language_of",
+    "languages_within",
     "mm_from_pt",
     "opening",
     "pt_from_mm",

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from pinban.diagnostics import Place
-from pinban.model.languages import language_of
+from pinban.model.languages import face_tag, guests_in, language_of
 from pinban.model.lengths import Mm
 from pinban.model.story import Span, Story, StyledLine, runs_of
 from pinban.model.words import Words
@@ -83,6 +83,12 @@ class Banner:
     def runs(self, kind: str, text: str) -> tuple[Span, ...]:
         """The runs of a line of it."""
         return runs_of(kind, text, self.styled)
+
+    @property
+    def guests(self) -> tuple[str, ...]:
+        """The languages of words in it whose faces it needs, as of a story."""
+        marked = (face_tag(span.language) for line in self.styled for span in line.spans if span.language)
+        return (*filter(None, marked), *guests_in("".join((*self.headline, self.kicker, self.subhead, self.byline))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,11 +341,15 @@ class Edition:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The languages of its text (tags), the paper's own first."""
+        """The languages of its text (tags), the paper's own first, those of words alone last."""
         waiting = (*self.pool, *self.fillers.stock)
         stories = (*(story for page in self.every_page for story in page.stories), *waiting)
         others = (*(page.language for page in self.every_page), *(story.language for story in stories))
-        return tuple(dict.fromkeys(language_of(tag).tag for tag in (self.paper.language, *filter(None, others))))
+        tags = dict.fromkeys(language_of(tag).tag for tag in (self.paper.language, *filter(None, others)))
+        told = (one for story in stories for one in (story, *story.members))
+        banners = (page.banner for page in self.every_page if page.banner)
+        guests = (*(tag for story in told for tag in story.guests), *(tag for item in banners for tag in item.guests))
+        return tuple(dict.fromkeys((*tags, *guests)))
 
     def language(self, page: Page) -> str:
         """The language (BCP 47) of a page: its own, or the paper's."""

@@ -9,7 +9,7 @@ the PDF's font knows: half an advance left of the axis and 0.88 em below the hea
 galley follow each other from right to left.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pinban.diagnostics import Diagnostic
@@ -33,7 +33,7 @@ class GlyphRun:
     baseline's depth below the line's head.
 
     A ``hyphen`` closes a line on which a word is divided: it is painted, but no character of the text. ``ruby`` is a
-    reading over or beside the text.
+    reading over or beside the text. ``language`` (BCP 47) is that of words in another one than the text around them.
     """
 
     face: str
@@ -47,17 +47,38 @@ class GlyphRun:
     across: bool = False
     hyphen: bool = False
     ruby: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Stroke:
-    """A rule that belongs to a line (table rules, a note's box): from (x1, y1) to (x2, y2), ``weight`` thick."""
+    """A rule that belongs to a line (table rules, a note's box, 专名号): from (x1, y1) to (x2, y2), ``weight`` thick.
+
+    A ``wave`` swings so far to either side of it, over the length of one ``period``.
+    """
 
     x1: float
     y1: float
     x2: float
     y2: float
     weight: float
+    wave: float = 0.0
+    period: float = 0.0
+
+
+def wave_halves(stroke: Stroke) -> int:
+    """Of how many half waves a wavy stroke is made: whole ones, two at least."""
+    return max(2, round(2 * (stroke.x2 - stroke.x1) / stroke.period))
+
+
+def wave_points(stroke: Stroke, steps: int = 4) -> Iterator[tuple[float, float]]:
+    """Points of a wavy stroke, ``steps`` to a half wave, which is a parabola: down first, then up."""
+    halves = wave_halves(stroke)
+    for index in range(halves * steps + 1):
+        half, share = divmod(index / steps, 1)
+        side = 1 if half % 2 else -1
+        x = stroke.x1 + (stroke.x2 - stroke.x1) * index / (halves * steps)
+        yield x, stroke.y1 + side * 4 * stroke.wave * share * (1 - share)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ Sources: W3C *Requirements for Chinese Text Layout* (CLREQ), *for Japanese* (JLR
 by section beside each figure.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -147,6 +148,44 @@ _ALIKE = {
     "mvf": "mn-Mong",
 }
 """Shorter and neighbouring tags, in small letters."""
+
+
+GUESTS = ("ug", "bo")
+"""Languages of which a word, a name or a short text is set within another's: Uyghur, Tibetan. They have faces alone."""
+
+_LETTERS = {
+    "ug": re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff\ufb50-\ufdff\ufe70-\ufefc]"),
+    "bo": re.compile("[\u0f00-\u0fff]"),
+    "mn-Mong": re.compile("[\u1820-\u18aa]"),
+}
+_TAG = re.compile("[a-z]{2,3}(-[a-z0-9]{1,8})*", re.IGNORECASE)
+# ISO 639-1; of the codes of three letters any may be meant.
+_ISO_639_1 = """
+aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et
+eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg ki kj kk
+kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne ng nl nn no nr nv ny
+oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk
+tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu
+"""
+_CODES = frozenset(_ISO_639_1.split())
+
+
+def is_language(tag: str) -> bool:
+    """Whether a text may be a BCP 47 tag: of its form, and a code of two letters is one of ISO 639-1."""
+    code = tag.split("-", maxsplit=1)[0].casefold()
+    return _TAG.fullmatch(tag) is not None and (len(code) > 2 or code in _CODES)
+
+
+def face_tag(tag: str) -> str:
+    """The name that a language's faces have in ``fonts.yaml``: a guest's own, a known language's tag, else empty."""
+    code = tag.split("-", maxsplit=1)[0].casefold()
+    row = known_language(tag)
+    return code if code in GUESTS else row.tag if row else ""
+
+
+def guests_in(text: str) -> tuple[str, ...]:
+    """The languages of scripts of their own, Uyghur, Tibetan, Mongolian, in whose letters some of a text is written."""
+    return () if text.isascii() else tuple(tag for tag, letters in _LETTERS.items() if letters.search(text))
 
 
 def known_language(tag: str) -> Language | None:

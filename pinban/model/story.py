@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from pinban.diagnostics import Place
 from pinban.model.align import Align
+from pinban.model.languages import face_tag, guests_in
 from pinban.model.lengths import Pt
 
 _OPENING = 14  # characters
@@ -51,6 +52,10 @@ class BlockKind(StrEnum):
     JUMP_FROM = "jump-from"  # （上接第1版）, before what goes on on this page
 
 
+NAME_LINE, TITLE_LINE = "name", "title"
+"""专名号, a straight line, and 书名号甲式, a wavy one: CLREQ, "Proper Noun Marks and Book Title Marks"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of text in one manner. ``text`` is NFC, without line breaks."""
@@ -61,6 +66,8 @@ class Span:
     dots: bool = False  # 着重号
     raised: int = 0  # 1 superscript, -1 subscript
     ruby: str = ""  # 注音 over the whole span
+    language: str = ""  # BCP 47; empty: that of the text around it
+    line: str = ""  # NAME_LINE or TITLE_LINE beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +263,7 @@ class Story:
     source: Place = field(default_factory=Place)
     styled: tuple[StyledLine, ...] = ()
     language: str = ""  # BCP 47; empty: the paper's
+    guests: tuple[str, ...] = ()  # the languages of words within it (see face_tag), whose faces it needs
 
     @property
     def text(self) -> str:
@@ -301,6 +309,25 @@ class Story:
         for picture in self.pictures:
             yield "".join(span.text for span in picture.caption)
             yield picture.credit
+
+
+def spans_of(story: Story) -> Iterator[Span]:
+    """Every run of a story: of its heading's lines that are not plain, its blocks, its captions."""
+    yield from (span for line in story.styled for span in line.spans)
+    for block in story.blocks:
+        if isinstance(block, TextBlock):
+            yield from block.spans
+        elif isinstance(block, BoxedNote):
+            yield from (span for spans in (block.styled, *(inner.spans for inner in block.blocks)) for span in spans)
+        else:
+            yield from (span for row in block.rows for cell in row for span in cell)
+    yield from (span for picture in story.pictures for span in picture.caption)
+
+
+def languages_within(story: Story) -> tuple[str, ...]:
+    """The languages of words within a story's text whose faces it needs: as marked, or told by their letters."""
+    marked = dict.fromkeys(span.language for span in spans_of(story) if span.language)
+    return tuple(dict.fromkeys((*filter(None, map(face_tag, marked)), *guests_in("".join(story.all_text())))))
 
 
 def count_characters(text: str) -> int:

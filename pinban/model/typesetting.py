@@ -24,6 +24,13 @@ class Typesetting:
         least=1,
         most=4,
     )
+    upright_letters: int = figure(
+        5,
+        COUNT,
+        "直排：几个字母以内的大写缩写（GDP）逐字直立；0 为一律转",
+        "upright lines: acronyms of so many capitals stand letter by letter; 0 turns them all",
+        most=12,
+    )
     full_width_figures: int = figure(
         0, COUNT, "直排：数字一个一个直立，各占一字：1", "upright lines: each figure upright on its own em: 1", most=1
     )

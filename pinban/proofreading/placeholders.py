@@ -31,7 +31,7 @@ _NEVER = (
 )
 _MACHINE = (  # what a spreadsheet, a form letter or a program leaves where its data lacked
     r"#(?:REF|VALUE|DIV/0|NAME|NULL|NUM)[!?？！]?|#N/A|(?<![A-Za-z])(?:undefined|NaN)(?![A-Za-z])|(?<=[HAN])null(?![A-Za-z])|(?<![0-9])%[sd](?![A-Za-z])"
-    r"|(?<!\{)\{[A-Za-z_]+\}(?!\})"
+    r"|(?<![{\]])\{[A-Za-z_]+\}(?!\})"
 )
 _HOLLOW = r"“[ \u3000]*”|‘[ \u3000]*’|《[ \u3000]*》|〈[ \u3000]*〉|【[ \u3000]*】"
 _CROSSES = r"[×✕✖]{3,}|(?<![A-Za-z])[Xx]{3,}(?![A-Za-z])|[○〇□■●]{3,}|_{3,}|[?？]{3,}"

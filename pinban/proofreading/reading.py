@@ -9,6 +9,7 @@ from pinban.diagnostics import Diagnostic, Rule
 from pinban.files.passage import Passage
 from pinban.model import Language
 from pinban.proofreading import findings
+from pinban.proofreading.attributed import in_other_languages
 from pinban.proofreading.check import Check
 from pinban.proofreading.checks import CHECKS, UNPAIRED
 from pinban.proofreading.consistency import within
@@ -66,7 +67,9 @@ def read_passages(
             for mark in _checked(passage, check)
             if not (check.id == UNPAIRED and (_goes_on(mark, after) or (id(passage), mark.start) in paired))
         ]
-        marks += sorted((*of_checks, *(_worded(passage, words) if worded else ())), key=_order)
+        told = sorted((*of_checks, *(_worded(passage, words) if worded else ())), key=_order)
+        elsewhere = tuple(in_other_languages(passage.text))  # the checks are not those of their language
+        marks += [mark for mark in told if not any(low <= mark.start < high for low, high in elsewhere)]
     return marks
 
 

@@ -32,6 +32,7 @@ class Cell:
     ink_low: float
     ink_high: float
     ruby: bool = False
+    language: str = ""
     confidence: float | None = None
 
 
@@ -85,7 +86,7 @@ def line_cells(item: SetLine, x: float, y: float, inks: Inks) -> LineCells:
     for run in line.runs:
         cells = _vertical(run, inks, along, across) if line.vertical else _level(run, inks, along, across)
         kind = hyphen if run.hyphen else ruby if run.ruby else text
-        kind.extend(replace(cell, ruby=run.ruby) for cell in _joined(cells))
+        kind.extend(replace(cell, ruby=run.ruby, language=run.language) for cell in _joined(cells))
     end = along + line.measure
     return LineCells(_apart(text, along, end), _apart(ruby, along, end), hyphen)
 

@@ -83,7 +83,8 @@ class Word:
     ``whole`` is the whole word where a line's end parts it, of which this is the beginning (``part`` 1) or the end
     (2). ``ruby`` text stands over the word before it and is no part of the running text. ``space`` says that the
     text has white space after the word (where a line ended there, it fell away in print). ``confidence``, 0 to 1, is
-    how sure a recogniser is of the word, ``None`` where nobody had to guess.
+    how sure a recogniser is of the word, ``None`` where nobody had to guess. ``language`` (BCP 47) is the word's, where
+    it is another than that of the text around it.
     """
 
     text: str
@@ -94,6 +95,7 @@ class Word:
     part: int = 0
     ruby: bool = False
     confidence: float | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

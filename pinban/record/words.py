@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from pinban.model import SUFFIX_SPACE, Segmenter, Strings, is_mongolian
+from pinban.model import SUFFIX_SPACE, Segmenter, Strings, is_mongolian, known_language
 from pinban.record.glyphs import Cell
 from pinban.record.printed_edition import Word, area_of
 from pinban.typeset.segmenting import word_ends
@@ -33,11 +34,31 @@ def words_of(
 ) -> Iterator[tuple[Word, ...]]:
     """The words of each line. Words end where the language's segmenter ends them in the paragraph's whole text."""
     text = "".join("".join(cell.text for cell in line.text) + " " * line.spaced for line in lines)
-    ends = word_ends(text, segmenter) if unit is Strings.WORD else frozenset(range(1, len(text) + 1))
+    ends = _ends(lines, text, segmenter) if unit is Strings.WORD else frozenset(range(1, len(text) + 1))
     offset = 0
     for line in lines:
         words, offset = _line(line, text, ends, offset)
         yield tuple(_with_ruby(line, words))
+
+
+def _ends(lines: Sequence[CellLine], text: str, segmenter: Segmenter) -> frozenset[int]:
+    """Where the words of a paragraph end: its own, and between them those in other languages, each by its own."""
+    told: list[str] = []  # the language of each character of the text
+    for line in lines:
+        for cell in line.text:
+            told += [cell.language] * len(cell.text)
+        told += [told[-1] if told else ""] * line.spaced
+    if not any(told):
+        return word_ends(text, segmenter)
+    ends: set[int] = set()
+    offset = 0
+    for language, group in groupby(told):
+        part = text[offset : offset + len(list(group))]
+        known = known_language(language) if language else None
+        way = known.segmenter if known else Segmenter.BLANKS if language else segmenter
+        ends.update(offset + end for end in word_ends(part, way))
+        offset += len(part)
+    return frozenset(ends)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +118,8 @@ def _placed(cells: Sequence[Cell], vertical: bool) -> _Placed:
     head, foot = min(cell.head for cell in cells), max(cell.foot for cell in cells)
     area = area_of(head, low, foot, high) if vertical else area_of(low, head, high, foot)
     text = "".join(cell.text for cell in cells)
-    word = Word(text, area, cells[0].font, ruby=cells[0].ruby, confidence=_confidence(cells))
+    first = cells[0]
+    word = Word(text, area, first.font, ruby=first.ruby, language=first.language, confidence=_confidence(cells))
     return _Placed(word, low, high)
 
 

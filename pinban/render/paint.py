@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 
 from pinban.fonts import Face
-from pinban.model.galley import GlyphRun
+from pinban.model.galley import GlyphRun, Stroke, wave_halves
 from pinban.model.plan import SetLine, TextFrame
 from pinban.render.pressfont import PressFont
 from pinban.render.weasy import Canvas, Colour
@@ -68,7 +68,8 @@ class FramePainter:
     def _line(self, canvas: Canvas, item: SetLine, colour: Colour) -> None:
         where = Where(item.x, -item.baseline, item.line.vertical)
         for run in item.line.runs:
-            self._run(canvas, run, where)
+            with canvas.in_language(run.language) if run.language else nullcontext():
+                self._run(canvas, run, where)
         for mark in item.line.marks:
             _dot(canvas, *where.at(mark.x, mark.y), mark.radius)
         if item.line.strokes:
@@ -76,7 +77,10 @@ class FramePainter:
             for stroke in item.line.strokes:
                 canvas.set_line_width(stroke.weight)
                 canvas.move_to(*where.at(stroke.x1, stroke.y1))
-                canvas.line_to(*where.at(stroke.x2, stroke.y2))
+                if stroke.wave:
+                    _wavy(canvas, where, stroke)
+                else:
+                    canvas.line_to(*where.at(stroke.x2, stroke.y2))
                 canvas.stroke()
 
     def _run(self, canvas: Canvas, run: GlyphRun, where: Where) -> None:
@@ -177,6 +181,16 @@ def _operand(run: GlyphRun, start: int, end: int, *, sign: int) -> str:
                 out.append(f">{sign * moved * 1000 / run.size:.4f}<")
     out.append(">")
     return "".join(out)
+
+
+def _wavy(canvas: Canvas, where: Where, stroke: Stroke) -> None:
+    """Go on in waves of whole half periods along the line; a cubic whose handles swing by 4/3 swings by 1."""
+    halves = wave_halves(stroke)
+    step, swing, y = (stroke.x2 - stroke.x1) / halves, stroke.wave * 4 / 3, stroke.y1
+    for half in range(halves):
+        x, side = stroke.x1 + half * step, swing if half % 2 else -swing
+        handles = (*where.at(x + step / 3, y + side), *where.at(x + step * 2 / 3, y + side))
+        canvas.curve_to(*handles, *where.at(x + step, y))
 
 
 def _dot(canvas: Canvas, cx: float, cy: float, r: float) -> None:

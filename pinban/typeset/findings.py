@@ -98,6 +98,26 @@ NO_DARKER_FACE = Rule(
     brief_zh="没有更重的字体",
     brief_en="no darker face",
 )
+CLOSE_TIBETAN = Rule(
+    "T012",
+    Severity.NOTE,
+    "藏文的行距只有 {pitch} 字，上下的元音、叠字可能碰到邻行（要 {least} 字以上）",
+    "Tibetan text stands on a pitch of {pitch} em: its vowels and stacks may touch the next line (≥ {least} em)",
+    "看一眼这几行；碰到了，改写这一句，或让它单独成一行",
+    "look at these lines; where they touch, reword the sentence, or let it stand on a line of its own",
+    brief_zh="行距紧的藏文",
+    brief_en="Tibetan on a close pitch",
+)
+CLOSE_LINES = Rule(
+    "T013",
+    Severity.WARNING,
+    "专名号、书名号占行间：行间只有 {gap} 字，要 {least} 字以上",
+    "name and title lines stand between lines of text, whose gap is {gap} em and should be {least} em",
+    "版式里这一级正文的 leading 加大，或改用《》，不写 {{name}}、{{title}}",
+    "give this text a larger leading in the layout, or write 《》 and no {{name}} or {{title}}",
+    brief_zh="行间太窄的专名号",
+    brief_en="name lines in too small a gap",
+)
 TABLE_TOO_NARROW = Rule(
     "T040",
     Severity.WARNING,

@@ -97,3 +97,28 @@ def test_checks_that_hold_in_other_languages_still_find(tmp_path: Path, language
 )
 def test_what_is_right_in_a_language_is_not_found(tmp_path: Path, language: str, body: str) -> None:
     assert codes(in_language(tmp_path, language, one=f"---\nheadline: 春\n---\n{body}\n")) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "languages"),
+    [
+        ("早起看报。", ("zh-Hans",)),
+        ("读[東京]{lang=ja}的报。", ("zh-Hans", "ja")),
+        ("读[livre]{lang=fr}。", ("zh-Hans",)),  # no faces of its own
+        ("维吾尔语[ئۇيغۇر]{lang=ug-CN}，藏文བོད，蒙古文ᠮᠣᠩᠭᠣᠯ。", ("zh-Hans", "ug", "bo", "mn-Mong")),
+    ],
+)
+def test_an_edition_speaks_the_languages_of_words_within_its_stories(
+    tmp_path: Path, words: str, languages: tuple[str, ...]
+) -> None:
+    one = STORY.rstrip("\n") + f"\n\n{words}\n"
+    made, problems = read_edition(edition(tmp_path, {"stories/one.md": one}))
+    assert made is not None, problems
+    assert made.languages == languages
+
+
+def test_a_banner_has_words_in_other_languages_too(tmp_path: Path) -> None:
+    banner = EDITION.replace("    section: 要闻\n", "    section: 要闻\n    banner: {headline: '读[東京]{lang=ja}报'}\n", 1)
+    made, problems = read_edition(edition(tmp_path, {"edition.yaml": banner}))
+    assert made is not None, problems
+    assert made.languages == ("zh-Hans", "ja")

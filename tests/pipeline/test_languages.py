@@ -20,7 +20,7 @@ def japanese(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
 @pytest.fixture(scope="module")
 def mixed(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     own = {
-        "one": story(prose(1, 900), priority=1),
+        "one": story(f"站台上写着[港の時計]{{lang=ja}}和[Mind the gap]{{lang=en}}。\n\n{prose(1, 900)}", priority=1),
         "two": story(JAPANESE, headline="港の時計、三分進んだまま", language="ja"),
     }
     return build(write_edition(tmp_path_factory.mktemp("mixed"), own), tmp_path_factory.mktemp("out"))
@@ -39,7 +39,7 @@ def test_a_vertical_edition_is_made_whole(japanese: Outcome) -> None:
 
 
 def test_the_language_is_that_of_every_product(japanese: Outcome) -> None:
-    (press,) = (japanese.target / "press").glob("*.pdf")
+    press, _ = sorted((japanese.target / "press").glob("*.pdf"))
     with pikepdf.open(press) as pdf:
         assert str(pdf.Root.Lang) == "ja"
     assert '<html lang="ja"' in read(japanese, "epaper/**/*.html")
@@ -52,12 +52,12 @@ def test_the_language_is_that_of_every_product(japanese: Outcome) -> None:
 def test_a_vertical_page_is_archived_as_lines_that_run_down(japanese: Outcome) -> None:
     alto = read(japanese, "archive/*/data/alto/0001.xml")
     assert alto.count('BASEDIRECTION="ttb"') > 100
-    words = re.findall(r'CONTENT="([^"]*)"', alto)
+    words = re.findall(r'CONTENT="([^"]*)"', alto + read(japanese, "archive/*/data/alto/0002.xml"))
     assert {"2018", "050-5555-0173"} <= set(words)
 
 
 def test_a_vertical_pages_text_is_read_in_order(japanese: Outcome) -> None:
-    (press,) = (japanese.target / "press").glob("*.pdf")
+    press, _ = sorted((japanese.target / "press").glob("*.pdf"))
     text = read_text(press.read_bytes())[0]
     whole = "潮見市と立島を結ぶ定期船が、来年四月から電気で走る船に替わる。市と運航会社が二日、計画を発表した。"
     assert whole in text
@@ -75,7 +75,7 @@ def test_a_storys_language_is_told_where_it_stands(mixed: Outcome) -> None:
     pages = [path.read_text("utf-8") for path in sorted(mixed.target.glob("epaper/**/*.htm*"))]
     assert any('<html lang="ja" class="content">' in page for page in pages)
     assert any('<html lang="zh-Hans-CN" class="content">' in page for page in pages)
-    assert json.loads(read(mixed, "archive/*/data/manifest.json"))["languages"] == ["zh-Hans", "ja"]
+    assert json.loads(read(mixed, "archive/*/data/manifest.json"))["languages"] == ["zh-Hans", "ja", "en"]
     assert json.loads(read(mixed, "archive/*/data/stories/two.json"))["language"] == "ja"
     assert "language" not in json.loads(read(mixed, "archive/*/data/stories/one.json"))
 
@@ -86,6 +86,26 @@ def test_a_storys_language_is_told_in_the_pdfs_tags(mixed: Outcome) -> None:
         assert str(pdf.Root.Lang) == "zh-Hans-CN"
         told = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == "/Art"]
         assert sorted(str(item.get("/Lang", "")) for item in told) == ["", "ja"]
+
+
+def test_a_phrases_language_is_told_in_print_on_line_and_in_the_archive(mixed: Outcome) -> None:
+    (press,) = (mixed.target / "press").glob("*.pdf")
+    with pikepdf.open(press) as pdf:
+        steps = pikepdf.parse_content_stream(pdf.pages[0])
+        told = [str(step.operands[1]["/Lang"]) for step in steps if _marks_language(step)]
+        assert set(told) == {"ja", "en"}
+    assert "站台上写着港の時計和Mindthegap。" in "".join(read_text(press.read_bytes())[0].split())
+    pages = "".join(path.read_text("utf-8") for path in sorted(mixed.target.glob("epaper/**/*.htm*")))
+    assert '<span lang="ja">港の時計</span>和<span lang="en">Mind the gap</span>' in pages
+    alto = read(mixed, "archive/*/data/alto/0001.xml")
+    words = re.findall(r'<String [^>]*CONTENT="([^"]+)"[^>]*LANG="(\w+)"', alto)
+    assert words == [("港", "ja"), ("の", "ja"), ("時計", "ja"), ("Mind", "en"), ("the", "en"), ("gap", "en")]
+
+
+def _marks_language(step: pikepdf.ContentStreamInstruction) -> bool:
+    return (
+        str(step.operator) == "BDC" and isinstance(step.operands[1], pikepdf.Dictionary) and "/Lang" in step.operands[1]
+    )
 
 
 def test_a_storys_faces_are_those_of_its_language(mixed: Outcome) -> None:

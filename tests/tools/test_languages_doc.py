@@ -16,6 +16,9 @@ SECTIONS = {
         "Hanging Punctuation",
         "Mixed Text",
         "Emphasis Dots",
+        "Proper Noun Marks",
+        "Book Title Marks",
+        "Line Gap",
         "Bopomofo",
     ),
     "JLREQ": (
@@ -27,9 +30,10 @@ SECTIONS = {
         "Hanging Punctuation",
         "Ruby",
         "Tate-chu-yoko",
+        "Text beside Illustrations",
         "Headings",
     ),
-    "MLREQ": ("Writing Mode", "Shaping", "Line-breaking", "Justification", "Glyph Orientation", "Pictures"),
+    "MLREQ": ("Writing Mode", "Shaping", "Line-breaking", "Justification", "Glyph Orientation", "Line Gap", "Pictures"),
 }
 """The sections whose rules were set out for every direction."""
 

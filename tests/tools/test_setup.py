@@ -182,7 +182,16 @@ def test_judges_are_installed_one_by_one_and_those_that_cannot_be_had_are_named(
     done = bare.setup("judges")
     assert done.returncode == 0, done.stderr
     calls = [line.split()[-1] for line in bare.log.read_text().splitlines() if line.startswith("apt-get")]
-    assert calls == ["ghostscript", "default-jre-headless", "maven", "chromium", "update", "chromium", LIBREOFFICE]
+    assert calls == [
+        "fonts-noto-core",
+        "ghostscript",
+        "default-jre-headless",
+        "maven",
+        "chromium",
+        "update",
+        "chromium",
+        LIBREOFFICE,
+    ]
     assert "chromium cannot be installed" in done.stderr
     assert "There is no verapdf" in done.stderr
     assert "There is no epubcheck" in done.stderr

@@ -140,7 +140,72 @@ def oysters() -> str:
     return svg(1396, 312, *shapes, box(0, 0, 1396, 14, "#c0574b"))
 
 
-DRAWN = {"pictures/canal": canal, "pictures/library": library, "pictures/market": market, "adverts/oysters": oysters}
+def kiln() -> str:
+    """The brick kiln by the river, its chimney smoking for the first time in forty years."""
+    shapes = [box(0, 0, 1200, 760, "#dfe3e0"), disc(230, 170, 56, "#f0dfc0")]
+    shapes += [shape("#aab5b2", (0, 430), (300, 330), (620, 420), (900, 320), (1200, 420), (1200, 470), (0, 470))]
+    for n, (x, y) in enumerate(((760, 150), (830, 110), (915, 84), (1010, 60), (1110, 50))):
+        shapes.append(disc(x, y, 34 + 9 * n, "#eceeec"))
+    shapes += [shape("#8a5a48", (690, 520), (710, 170), (762, 170), (782, 520)), box(700, 160, 72, 16, "#6d4538")]
+    shapes += [shape("#a5684f", (150, 560), (210, 420), (1000, 420), (1060, 560)), box(150, 556, 910, 18, "#6d4538")]
+    for n in range(8):
+        x = 205 + 104 * n
+        glow = "#e08a3c" if n in (3, 4) else "#4a332b"
+        shapes += [disc(x + 32, 500, 32, glow), box(x, 500, 64, 56, glow)]
+    shapes += [box(0, 574, 1200, 60, "#8d8a6e"), box(0, 634, 1200, 126, WATER)]
+    shapes += [wave(y, 1200, "#9fbac6") for y in (664, 706, 744)]
+    for n in range(5):
+        shapes += [disc(120 + 74 * n, 560, 13, INK), box(108 + 74 * n, 572, 24, 46, (INK, "#5c6b73", "#8f5d4f")[n % 3])]
+    return svg(1200, 760, *shapes)
+
+
+def school() -> str:
+    """The school below its hill, bicycles in the yard."""
+    shapes = [
+        box(0, 0, 1000, 660, SKY),
+        shape("#8fa58c", (0, 420), (260, 120), (520, 360), (760, 170), (1000, 400), (1000, 460), (0, 460)),
+    ]
+    shapes += [box(250, 270, 500, 190, PAPER), shape("#8f5d4f", (220, 276), (780, 276), (720, 220), (280, 220))]
+    shapes += [box(290 + 74 * n, 310, 48, 62, "#6f8791") for n in range(6) if n != 3]
+    shapes += [box(508, 346, 60, 114, "#6b5b4e"), box(0, 460, 1000, 200, "#b9b08f")]
+    for n in range(4):
+        x, y = 140 + 210 * n, 570 - 14 * (n % 2)
+        wheel = f'fill="none" stroke="{INK}" stroke-width="6"'
+        shapes += [f'<circle cx="{x + dx}" cy="{y}" r="32" {wheel}/>' for dx in (0, 96)]
+        line = f'fill="none" stroke="{("#c0574b", WATER, WARM, "#5c6b73")[n]}" stroke-width="7"'
+        frame = (
+            f"M {x} {y} L {x + 34} {y - 46} L {x + 82} {y - 46} L {x + 96} {y} M {x + 82} {y - 46} L {x + 76} {y - 66}"
+        )
+        shapes.append(f'<path d="{frame}" {line}/>')
+    return svg(1000, 660, *shapes)
+
+
+def books() -> str:
+    """The advert of a market of old books: their backs in a row, its name and its days."""
+    shapes, x, chance = [box(0, 0, 1396, 312, "#f6f1e4")], 20.0, random.Random(5)
+    while x < 1370:
+        wide, high = chance.uniform(26, 52), chance.uniform(96, 132)
+        fill = chance.choice((WATER, "#c0574b", WARM, "#6f7d68", STONE, "#5c6b73"))
+        shapes += [box(x, 290 - high, wide, high, fill), box(x + 5, 304 - high, wide - 10, 5, PAPER)]
+        x += wide + 3
+    words = ("舊書市集", 74, 92), ("七月八日起每逢週日　北岸磚廠前　自備提袋", 30, 142)
+    shapes += [
+        f'<text x="698" y="{y}" text-anchor="middle" font-family="serif" font-weight="bold" font-size="{size}">'
+        f"{text}</text>"
+        for text, size, y in words
+    ]
+    return svg(1396, 312, *shapes, box(0, 290, 1396, 22, "#7d6f63"))
+
+
+DRAWN = {
+    "pictures/canal": canal,
+    "pictures/library": library,
+    "pictures/market": market,
+    "pictures/kiln": kiln,
+    "pictures/school": school,
+    "adverts/oysters": oysters,
+    "adverts/books": books,
+}
 
 if __name__ == "__main__":
     for name, drawn in DRAWN.items():

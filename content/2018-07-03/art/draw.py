@@ -104,11 +104,57 @@ def festival() -> str:
     return svg(1396, 312, *shapes)
 
 
+def bath() -> str:
+    """The bath house at dusk: its chimney, its steam, the harbour behind."""
+    shapes = [box(0, 0, 1200, 760, "#e7d3bd"), disc(980, 250, 70, "#f3e3c3"), box(0, 330, 1200, 120, SEA)]
+    shapes += [shape("#8d8a83", (640, 330), (800, 262), (930, 300), (1060, 256), (1200, 330))]
+    shapes += [disc(x, y, r, "#efe7dc") for x, y, r in ((292, 96, 30), (330, 62, 40), (390, 40, 52), (470, 30, 60))]
+    shapes += [shape("#9a8f84", (256, 460), (264, 120), (308, 120), (318, 460)), box(258, 112, 56, 14, "#6e655d")]
+    shapes += [shape("#5b4d45", (120, 470), (430, 330), (740, 470)), box(150, 466, 560, 174, "#cdbda6")]
+    shapes += [box(180, 500, 120, 90, "#f2d9a0"), box(560, 500, 120, 90, "#f2d9a0"), box(372, 500, 116, 140, "#6b5b4f")]
+    shapes += [box(372, 500, 116, 52, "#43637d"), box(0, 640, 1200, 120, "#8b8177")]
+    for n in range(4):
+        x = 820 + 84 * n
+        shapes += [disc(x, 574, 15, INK), box(x - 15, 590, 30, 56, (INK, DEEP, "#8c5b4d", "#6e7c67")[n])]
+    return svg(1200, 760, *shapes)
+
+
+def radio() -> str:
+    """The wireless station on its cape, one window lit."""
+    shapes = [box(0, 0, 1000, 660, "#c9d6dc"), disc(770, 330, 74, "#eec9a2"), box(0, 390, 1000, 270, SEA)]
+    shapes += [shape("#7f8b74", (0, 400), (200, 330), (470, 350), (640, 470), (700, 660), (0, 660))]
+    shapes += [box(170, 250, 210, 110, CREAM), shape("#7c4f45", (150, 254), (400, 254), (360, 210), (190, 210))]
+    shapes += [box(200, 286, 54, 44, "#f2d48a"), box(300, 290, 42, 70, "#6b5b4f"), box(470, 70, 10, 290, INK)]
+    shapes += [box(430, 110 + 54 * n, 90, 5, INK) for n in range(3)]
+    shapes += [f'<path d="M 475 74 L 350 212 M 475 74 L 580 440" stroke="{INK}" stroke-width="3" fill="none"/>']
+    return svg(
+        1000, 660, *shapes, shape(INK, (760, 470), (930, 470), (900, 510), (790, 510)), box(830, 420, 34, 50, CREAM)
+    )
+
+
+def voyage() -> str:
+    """The advert of summer crossings: the island, a white boat, its days."""
+    shapes = [box(0, 0, 1396, 312, "#dbe7ea"), box(0, 210, 1396, 102, SEA)]
+    shapes += [shape("#7f8b74", (980, 212), (1090, 120), (1190, 150), (1290, 90), (1390, 212))]
+    shapes += [shape(CREAM, (70, 196), (330, 196), (296, 244), (104, 244)), box(130, 158, 150, 40, CREAM)]
+    shapes += [box(146 + 34 * n, 168, 18, 16, DEEP) for n in range(4)]
+    words = ("立島　夏の船旅", 74, 108), ("七月の土日は往復千円　潮見港一番乗り場", 32, 172)
+    shapes += [
+        f'<text x="698" y="{y}" text-anchor="middle" font-family="serif" font-weight="bold" font-size="{size}">'
+        f"{text}</text>"
+        for text, size, y in words
+    ]
+    return svg(1396, 312, *shapes)
+
+
 DRAWN = {
     "pictures/ferry": ferry,
     "pictures/school": school,
     "pictures/terraces": terraces,
     "adverts/festival": festival,
+    "pictures/bath": bath,
+    "pictures/radio": radio,
+    "adverts/ferry": voyage,
 }
 
 if __name__ == "__main__":

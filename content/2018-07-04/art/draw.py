@@ -50,7 +50,39 @@ def library() -> str:
     return svg(900, 640, *shapes, box(0, 570, 900, 70, "#3c454c"))
 
 
+def pool() -> str:
+    """The sea pool below the harbour wall, two swimmers in it, the tide beyond."""
+    shapes = [
+        box(0, 0, 1200, 260, SKY),
+        '<circle cx="880" cy="150" r="58" fill="#f4f1e8"/>',
+        box(0, 250, 1200, 130, MIDDLE),
+    ]
+    chance = random.Random(4)
+    shapes += [
+        box(chance.uniform(0, 1150), chance.uniform(262, 360), chance.uniform(20, 90), 3, LIGHT) for _ in range(40)
+    ]
+    shapes += [shape(DARK, (0, 170), (330, 170), (330, 360), (1200, 360), (1200, 420), (0, 420))]
+    shapes += [box(0, 170, 330, 16, LIGHT), box(330, 352, 870, 10, LIGHT), box(0, 420, 1200, 260, "#6f7d88")]
+    shapes += [
+        shape(
+            SKY,
+            (70 + 30 * n, 230 + 34 * n),
+            (160 + 30 * n, 230 + 34 * n),
+            (160 + 30 * n, 244 + 34 * n),
+            (70 + 30 * n, 244 + 34 * n),
+        )
+        for n in range(7)
+    ]
+    shapes += [
+        box(chance.uniform(330, 1120), chance.uniform(440, 660), chance.uniform(30, 110), 4, LIGHT) for _ in range(40)
+    ]
+    for x, y in ((640, 500), (820, 570)):
+        shapes += [f'<circle cx="{x}" cy="{y}" r="20" fill="{INK}"/>', box(x - 20, y - 6, 40, 7, "#f4f1e8")]
+        shapes += [shape(SKY, (x - 70, y + 26), (x + 64, y + 26), (x + 40, y + 32), (x - 44, y + 32))]
+    return svg(1200, 680, *shapes)
+
+
 if __name__ == "__main__":
-    for name, drawn in (("ferry", ferry), ("library", library)):
+    for name, drawn in (("ferry", ferry), ("library", library), ("pool", pool)):
         (HERE / "pictures" / f"{name}.svg").write_text(drawn(), encoding="utf-8")
         print(f"pictures/{name}.svg")

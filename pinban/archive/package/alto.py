@@ -242,6 +242,7 @@ class _Page:
             **_place(word.area),
             "CONTENT": word.text,
             "WC": "" if word.confidence is None else f"{word.confidence:g}",
+            "LANG": word.language,
         }
         if word.part and parted:
             facts |= {"SUBS_TYPE": f"HypPart{word.part}", "SUBS_CONTENT": word.whole}

@@ -15,11 +15,12 @@ from pinban.diagnostics import Diagnostic, Place, Rule
 from pinban.diagnostics.finding import Fact
 from pinban.files.passage import Passage, passage_of_lines
 from pinban.manuscripts.markup import findings
+from pinban.manuscripts.markup.attributes import languages_named
 from pinban.manuscripts.markup.eaten import breaks, eaten_item, eaten_quote, eaten_ranges, eaten_stars
 from pinban.manuscripts.markup.foreign import foreign, masked, shown
 from pinban.manuscripts.markup.inline import joined, lines_of_spans, loose_marks, own_marks, parser
 from pinban.manuscripts.markup.paragraphs import indent
-from pinban.model import Align, Block, BlockKind, BoxedNote, Span, StoryKind, Table, TextBlock
+from pinban.model import Align, Block, BlockKind, BoxedNote, Span, StoryKind, Table, TextBlock, is_language
 
 BULLET = "•"
 _NO_VERSE = ("#", ">", ":::")
@@ -85,6 +86,9 @@ def _marks(children: Sequence[Token], passage: Passage) -> Iterator[Diagnostic]:
     yield from eaten_stars(children, passage)
     yield from eaten_ranges(passage)
     yield from foreign(passage, masked(passage.text, own_marks(children)))
+    for at, tag in languages_named(children):
+        if not is_language(tag):
+            yield findings.UNKNOWN_LANGUAGE.at(passage.at(at), language=tag)
 
 
 class _Reader:

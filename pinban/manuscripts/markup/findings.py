@@ -220,3 +220,11 @@ EATEN_STAR = Rule(
     brief_zh="变成着重的星号",
     brief_en="stars taken for emphasis",
 )
+UNKNOWN_LANGUAGE = Rule(
+    "M323",
+    E,
+    zh="“{language}”不是语言标记",
+    en="“{language}” is no language tag",
+    hint_zh="写 BCP 47 的标记：日文 ja，英文 en，维吾尔文 ug，藏文 bo，蒙古文 mn-Mong，法文 fr……",
+    hint_en="write a BCP 47 tag: ja Japanese, en English, ug Uyghur, bo Tibetan, mn-Mong Mongolian, fr French …",
+)

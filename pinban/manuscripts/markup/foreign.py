@@ -113,7 +113,15 @@ FOREIGN: tuple[Foreign, ...] = (
         "an alert",
         _told("框注写 ::: note 标题", "a boxed note is ::: note Title"),
     ),
-    Foreign(_regex(r"\[([^\[\]\n]+)\]\{[^{}\n]*\}"), "带属性的文字", "words with attributes", _BOLD),
+    Foreign(
+        _regex(r"\[([^\[\]\n]+)\]\{[^{}\n]*\}"),
+        "带属性的文字",
+        "words with attributes",
+        _told(
+            "黑体写 **…**；别的语言写 […]{lang=ja}，专名号 […]{name}，书名号 […]{title}",
+            "write **…** for bold, […]{lang=ja} for words in another language, […]{name} or […]{title} for their lines",
+        ),
+    ),
     Foreign(_regex(r"\{[ \t]*[.#:][A-Za-z][\w-]*[^{}\n]*\}"), "属性", "attributes", _told("删去它", "delete it")),
     Foreign(
         _regex(

@@ -1,7 +1,8 @@
 """Inline Markdown to spans, lines joined as Chinese sets them.
 
 ``**bold**``, ``*emphasis*``, ``H~2~O`` and ``m^2^`` (short, in letters and figures, after a letter, figure or
-bracket, so that 4~6℃ stays what it is), ``{饕餮|tāotiè}`` for ruby.
+bracket, so that 4~6℃ stays what it is), ``{饕餮|tāotiè}`` for ruby, and ``[東京]{lang=ja}``, which
+:mod:`pinban.manuscripts.markup.attributes` reads.
 
 CommonMark lets a closing ``**`` after a full stop stand only before a space, which Chinese never has
 (``**题。**文``); here a run of ``*`` opens before anything but white space (or a mark, after Han) and closes after
@@ -19,8 +20,10 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 
+from pinban.manuscripts.markup.attributes import CLOSES, OPENS, attributed
 from pinban.manuscripts.markup.paragraphs import indented_paragraphs
 from pinban.model import Span
+from pinban.proofreading.attributed import Attributes
 from pinban.proofreading.stars import is_han, is_operand, literal_stars
 
 _LOWERED = re.compile(r"~([0-9A-Za-z.+\-\u2212]{1,6})~")
@@ -46,6 +49,7 @@ def parser(*, by_line: bool = False) -> MarkdownIt:
     markdown.inline.ruler.at("emphasis", _emphasis)
     markdown.inline.ruler.before("emphasis", "shifted", _shifted)
     markdown.inline.ruler.before("emphasis", "ruby", _ruby)
+    markdown.inline.ruler.before("emphasis", "attributed", attributed)
     markdown.inline.add_terminator_char("~")
     markdown.inline.add_terminator_char("^")
     markdown.inline.ruler2.disable("fragments_join")  # keeps a lone ``*`` apart, so that it can be reported
@@ -132,29 +136,41 @@ def _ruby(state: StateInline, silent: bool) -> bool:
 def lines_of_spans(children: Iterable[Token]) -> list[tuple[Span, ...]]:
     """The spans of an inline token's children, one tuple for each source line. Text is NFC."""
     lines: list[list[Span]] = [[]]
-    strong = dots = 0
+    opened = {"strong": 0, "em": 0}
+    said = [Attributes()]
+    last: Attributes | None = None  # the brackets that the run before stood in
     for token in children:
+        kind, _, end = token.type.partition("_")
         if token.type in ("softbreak", "hardbreak"):
             lines.append([])
-        elif token.type == "strong_open":
-            strong += 1
-        elif token.type == "strong_close":
-            strong -= 1
-        elif token.type == "em_open":
-            dots += 1
-        elif token.type == "em_close":
-            dots -= 1
+        elif kind in opened:
+            opened[kind] += 1 if end == "open" else -1
+        elif token.type == OPENS:
+            inner = token.meta["said"]
+            said.append(Attributes(inner.language or said[-1].language, inner.line or said[-1].line))
+        elif token.type == CLOSES:
+            said.pop()
         elif token.content:
-            lines[-1].append(
-                Span(
-                    token.content.replace("\t", " "),
-                    strong=strong > 0,
-                    dots=dots > 0,
-                    raised=token.meta.get("raised", 0),
-                    ruby=token.meta.get("ruby", ""),
-                )
-            )
+            span = _span(token, strong=opened["strong"] > 0, dots=opened["em"] > 0, said=said[-1])
+            before = lines[-1][-1] if lines[-1] and last is said[-1] and span.line else None
+            if before is not None and not span.ruby and replace(before, text="") == replace(span, text=""):
+                lines[-1][-1] = replace(before, text=before.text + span.text)  # one name, in one bracket
+            else:
+                lines[-1].append(span)
+            last = said[-1]
     return [_tidy(line) for line in lines]
+
+
+def _span(token: Token, *, strong: bool, dots: bool, said: Attributes) -> Span:
+    return Span(
+        token.content.replace("\t", " "),
+        strong=strong,
+        dots=dots,
+        raised=token.meta.get("raised", 0),
+        ruby=token.meta.get("ruby", ""),
+        language=said.language,
+        line=said.line,
+    )
 
 
 def joined(lines: Iterable[tuple[Span, ...]]) -> tuple[Span, ...]:
@@ -176,7 +192,8 @@ def _tidy(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Spans without empty ones, neighbours of one manner made one, NFC, no white space at the ends."""
     merged: list[Span] = []
     for span in spans:
-        if merged and not span.ruby and replace(span, text="") == replace(merged[-1], text=""):
+        apart = span.ruby or span.line  # two names side by side have a line each
+        if merged and not apart and replace(span, text="") == replace(merged[-1], text=""):
             merged[-1] = replace(merged[-1], text=merged[-1].text + span.text)
         elif span.text:
             merged.append(span)
@@ -204,7 +221,7 @@ def loose_marks(children: Iterable[Token]) -> Iterator[int]:
 
 
 def own_marks(children: Iterable[Token]) -> list[tuple[int, int]]:
-    """Where in the inline source sub- and superscripts and readings stand, marks included."""
+    """Where in the inline source sub- and superscripts and readings stand, marks included, and attributes' brackets."""
     return [token.meta["range"] for token in children if "range" in token.meta]
 
 

@@ -243,6 +243,13 @@ class Canvas:
         yield
         self._stream.end_marked_content()
 
+    @contextmanager
+    def in_language(self, tag: str) -> Iterator[None]:
+        """What is shown is in a language, BCP 47 (ISO 32000-1, 14.9.2.2)."""
+        self._stream.begin_marked_content("Span", pydyf.Dictionary({"Lang": pydyf.String(tag)}))
+        yield
+        self._stream.end_marked_content()
+
     def set_font(self, font: EmbeddedFont, size: float) -> None:
         """The font and its size."""
         self._stream.set_font_size(font.hash, size)

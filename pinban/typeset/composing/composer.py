@@ -1,11 +1,24 @@
 """From blocks, styles and a measure to a galley; from a heading's words, a tier and a width to a heading."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from pinban.fonts.library import FontLibrary
 from pinban.fonts.stronger import stronger_role
-from pinban.model import Block, BlockKind, Pt, Span, Table, TextBlock, TextStyle, Tier, language_of
+from pinban.model import (
+    Block,
+    BlockKind,
+    Pt,
+    Span,
+    Table,
+    TextBlock,
+    TextStyle,
+    Tier,
+    face_tag,
+    known_language,
+    language_of,
+)
 from pinban.model.galley import Galley, Heading, Line
 from pinban.typeset.galleys.column import Column, Grid
 from pinban.typeset.galleys.frames import FrameMeasure
@@ -37,7 +50,7 @@ class Composer:
         self._fonts = fonts
         self._table = table
         self._vertical_table = vertical
-        self._shaper = VerticalShaper(fonts, table) if table.vertical else Shaper(fonts, table)
+        self._shapers: dict[str, Shaper] = {}
         self._preparers: dict[TextStyle, Preparer] = {}
         self._stronger: dict[str, str] = {}
         self._paragraphs: dict[tuple[tuple[Span, ...], TextStyle], Paragraph] = {}
@@ -253,8 +266,21 @@ class Composer:
 
     def _preparer(self, style: TextStyle) -> Preparer:
         if style not in self._preparers:
-            self._preparers[style] = Preparer(style, self._shaper, self._table, self._face_role)
+            self._preparers[style] = Preparer(style, self._shaper_in, self._table, self._face_role)
         return self._preparers[style]
+
+    def _shaper_in(self, language: str) -> Shaper:
+        """What shapes words in a language: its faces and forms, by the text's own table; empty: the text's language."""
+        if language not in self._shapers:
+            fonts, table, row = self._fonts, self._table, known_language(language) if language else None
+            if language:
+                fonts = fonts.of(face_tag(language))
+                table = replace(table, language=language)
+            if row is not None:
+                told = TABLES[row.table]
+                table = replace(table, language=told.language, script=told.script)
+            self._shapers[language] = VerticalShaper(fonts, table) if table.vertical else Shaper(fonts, table)
+        return self._shapers[language]
 
     def _face_role(self, face: str, span: Span) -> str:
         """The face role of a span within text of role ``face``; its own where a strong span has none that is darker."""

@@ -278,7 +278,8 @@ class Column:
     def _tables(self) -> TableSetter:
         body = self.style("table")
         head = self.styles.get("table-head", body)
-        return TableSetter(self.prepared, body, head, self.grid.leading, self.grid.baseline, Pt(self.grid.measure))
+        grid = self.grid
+        return TableSetter(self.prepared, body, head, grid.leading, grid.baseline, Pt(grid.measure), grid.vertical)
 
     def _table_title(self, table: Table, ordinal: int) -> list[Line]:
         if not table.title:

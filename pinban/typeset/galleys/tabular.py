@@ -37,7 +37,10 @@ class SetTable:
 
 @dataclass(frozen=True, slots=True)
 class TableSetter:
-    """Sets tables to one measure; lengths in points, ``baseline`` from the top of a grid line."""
+    """Sets tables to one measure; lengths in points, ``baseline`` from the top of a grid line.
+
+    In ``vertical`` text the head row stands at the right and cells follow downwards (CLREQ, "Positioning of Tables").
+    """
 
     prepared: Prepared
     body: TextStyle
@@ -45,6 +48,7 @@ class TableSetter:
     leading: float
     baseline: float
     measure: Pt
+    vertical: bool = False
 
     def set(self, table: Table, block: int, offset: int) -> tuple[list[Line], list[Diagnostic]]:
         """A table's lines and findings. ``offset`` is the ordinal of its first cell's first character.
@@ -216,7 +220,9 @@ class TableSetter:
                     width=Pt(max((line.width for line in present), default=0.0)),
                     baseline=Pt(self.baseline),
                     keep_next=level + 1 < depth,
+                    strokes=tuple(stroke for line in present for stroke in line.strokes),
                     marks=marks,
+                    vertical=self.vertical,
                 )
             )
         return lines

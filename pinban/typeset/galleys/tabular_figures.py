@@ -28,6 +28,8 @@ def align(column: Sequence[list[Line]], side: Align = Align.CENTRE) -> None:
     cells = [cell for cell in column if cell and cell[0].runs]
     numbers = [cell for cell in cells if len(cell) == 1 and _NUMBER.match(cell[0].text)]
     others = [cell for cell in cells if cell not in numbers]
+    if any(line.vertical and not run.turned for (line,) in numbers for run in line.runs):
+        return  # figures that stand upright have no places in common with those that lie
     if not numbers or not all(_NOTHING.fullmatch("".join(line.text for line in cell)) for cell in others):
         return
     points = [_point(cell[0]) for cell in numbers]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import ceil, inf
 from typing import Protocol, TypeAlias
 
-from pinban.model import Pt, Segmenter, Span, TextStyle
+from pinban.model import Pt, Segmenter, Span, TextStyle, known_language
 from pinban.model.galley import Galley, Line
 from pinban.typeset.headlines.sense import break_costs
 from pinban.typeset.headlines.words import inside_pairs
@@ -230,8 +230,17 @@ def _break_costs(paragraph: Paragraph, names: Sequence[str]) -> list[float]:
 
 
 def _sense(paragraph: Paragraph, names: tuple[str, ...]) -> Mapping[int, float]:
-    """What a line's end costs at each place where the sense allows one, by the language's segmenter."""
-    segmenter, text = paragraph.table.segmenter, paragraph.text
+    """What a line's end costs at each place where the sense allows one, words in other languages by their own."""
+    costs = _sense_of(paragraph.text, paragraph.table.segmenter, names)
+    for start, end, language in paragraph.others:
+        row = known_language(language)
+        within = _sense_of(paragraph.text[start:end], row.segmenter if row else Segmenter.BLANKS, names)
+        costs = {place: cost for place, cost in costs.items() if not start < place < end}
+        costs |= {start + place: cost for place, cost in within.items() if place < end - start}
+    return costs
+
+
+def _sense_of(text: str, segmenter: Segmenter, names: tuple[str, ...]) -> Mapping[int, float]:
     if segmenter is Segmenter.CHINESE:
         return break_costs(text, names)
     if segmenter is Segmenter.TRADITIONAL:

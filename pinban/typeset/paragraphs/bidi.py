@@ -6,7 +6,7 @@ right to left as one run, with figures amid and after them (rules W2, N1, L2); a
 
 from collections.abc import Iterator, Sequence
 
-from pinban.typeset.paragraphs.paragraph import Gap
+from pinban.typeset.paragraphs.gaps import Gap
 from pinban.typeset.paragraphs.shares import Share
 from pinban.typeset.shaping.pieces import Piece
 from pinban.typeset.tokens import right_to_left

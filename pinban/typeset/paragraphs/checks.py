@@ -1,5 +1,6 @@
 """From a set paragraph to findings: lines beyond limits, forced breaks, characters without a face."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from pinban.diagnostics.finding import Fact
 from pinban.model import Align, TextStyle
 from pinban.model.galley import Line
 from pinban.typeset.findings import (
+    CLOSE_LINES,
+    CLOSE_TIBETAN,
     FORBIDDEN_BREAK,
     FORCED_BREAK,
     LETTERSPACED,
@@ -28,6 +31,10 @@ from pinban.typeset.tokens import both_ways
 _TOLERANCE = 0.01  # pt
 _LONG_WORD = 24  # characters of a word that a finding quotes
 _MM = 25.4 / 72  # millimetres to a point
+_TIBETAN = re.compile("[\u0f40-\u0fbc]")
+_TIBETAN_PITCH = 1.8  # em: stacks and vowels reach so far above and below
+# Em between lines of text where lines stand beside names, and where emphasis dots do too (CLREQ, "Line Gap …").
+_LINED, _LINED_AND_DOTTED = 0.5, 0.625
 
 
 def paragraph_findings(
@@ -50,7 +57,23 @@ def paragraph_findings(
     for piece in paragraph.pieces:
         if both_ways(piece.text):
             yield RIGHT_TO_LEFT.at(place, excerpt=piece.text[:40])
+    yield from _pitch_findings(paragraph, lines, style, place)
     yield from _line_findings(_Lines(paragraph, breaks, shape, style, place), lines, widths)
+
+
+def _pitch_findings(
+    paragraph: Paragraph, lines: Sequence[Line], style: TextStyle, place: Place
+) -> Iterator[Diagnostic]:
+    """What stands between lines and has too little room there: Tibetan vowels and stacks, name and title lines."""
+    pitch = style.leading / style.size
+    if len(lines) > 1 and pitch < _TIBETAN_PITCH - EPSILON and (told := _TIBETAN.search(paragraph.text)):
+        excerpt = paragraph.text[told.start() : told.start() + 40]
+        yield CLOSE_TIBETAN.at(place, excerpt=excerpt, pitch=round(pitch, 2), least=_TIBETAN_PITCH)
+    for line in lines:
+        least = _LINED_AND_DOTTED if line.marks else _LINED
+        if line.strokes and EPSILON < pitch - 1 < least - EPSILON:  # a heading's pitch is not its style's leading
+            yield CLOSE_LINES.at(place, excerpt=line.text, gap=round(pitch - 1, 2), least=least)
+            return
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from typing import TypeAlias
 
 from pinban.model import Align, Pt
 from pinban.model.galley import GlyphRun, Line, Mark
+from pinban.typeset.paragraphs.beside import lines_beside
 from pinban.typeset.paragraphs.bidi import bidirectional_places
 from pinban.typeset.paragraphs.breaks import EPSILON
-from pinban.typeset.paragraphs.paragraph import Gap, Paragraph
+from pinban.typeset.paragraphs.gaps import Gap
+from pinban.typeset.paragraphs.paragraph import Paragraph
 from pinban.typeset.paragraphs.shares import Share
 from pinban.typeset.shaping.misplaced_marks import Part
 from pinban.typeset.shaping.pieces import Piece
@@ -19,8 +21,8 @@ EM_ASCENT = 0.88  # share of the em above the baseline: the ideographic em box o
 _DOT_DEPTH = 0.27  # em below the baseline: just under the ideographic em box (its foot is at 0.12)
 _DOT_RADIUS = 0.055
 
-_Key: TypeAlias = tuple[str, float, float, bool, bool]
-"""What the glyphs of a run share: face, scale, rise, whether they are turned, whether they are ruby."""
+_Key: TypeAlias = tuple[str, float, float, bool, bool, str]
+"""What the glyphs of a run share: face, scale, rise, whether they are turned, whether they are ruby, their language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +110,14 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
     each, shares, shrinking = share.each, share.by_priority, share.shrinking
     runs: list[GlyphRun] = []
     marks: list[Mark] = []
-    key: _Key = ("", 0.0, 0.0, False, False)
+    key: _Key = ("", 0.0, 0.0, False, False, "")
     vertical = paragraph.table.vertical
     glyphs: list[int] = []
     xs: list[float] = []
     advances: list[float] = []
     clusters: list[str] = []
     edge = x
+    bodies: list[tuple[float, float]] | None = [] if paragraph.beside else None  # where each piece begins and ends
     turned_round = bidirectional_places(pieces[start:end], gaps, share, x) if paragraph.backwards else []
 
     for index in range(start, end):
@@ -122,7 +125,7 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
         if turned_round:
             x, onward = turned_round[index - start], x
         for part in piece.parts:
-            part_key = (part.face, part.scale, part.rise, part.turned, part.ruby)
+            part_key = (part.face, part.scale, part.rise, part.turned, part.ruby, part.language)
             if part.across:
                 if glyphs:
                     runs.append(_run(key, size, (glyphs, xs, advances, clusters)))
@@ -144,6 +147,8 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
                 advances += [advance * size for advance in part.advances]
         if paragraph.dots[index]:
             marks += dots_beside(piece, x, size) if vertical else _dots(paragraph, index, x, size)
+        if bodies is not None:
+            bodies.append((x, x + piece.width))
         if turned_round:
             x = onward
         x += piece.width
@@ -152,7 +157,7 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
             gap = gaps[index - start]
             for space in gap.spaces:
                 part = space.parts[0]
-                space_key = (part.face, 1.0, part.rise, part.turned, False)
+                space_key = (part.face, 1.0, part.rise, part.turned, False, part.language)
                 if space_key != key:
                     if glyphs:
                         runs.append(_run(key, size, (glyphs, xs, advances, clusters)))
@@ -199,6 +204,7 @@ def set_line(  # noqa: PLR0912, PLR0915 - the inner loop of composing, kept in o
         adjusted=adjusted,
         stretch=each,
         badness=badness,
+        strokes=tuple(lines_beside(paragraph, bodies, start, size)) if bodies else (),
         marks=tuple(marks),
         vertical=vertical,
     )
@@ -228,17 +234,17 @@ def _letterspaced(runs: list[GlyphRun], extra: float) -> list[GlyphRun]:
 
 
 def _run(key: _Key, size: float, columns: tuple[list[int], list[float], list[float], list[str]]) -> GlyphRun:
-    face, scale, rise, turned, ruby = key
+    face, scale, rise, turned, ruby, language = key
     glyphs, xs, advances, clusters = columns
     facts = (tuple(glyphs), tuple(xs), tuple(advances), tuple(clusters))
-    return GlyphRun(face, Pt(size * scale), *facts, Pt(rise * size), turned, ruby=ruby)
+    return GlyphRun(face, Pt(size * scale), *facts, Pt(rise * size), turned, ruby=ruby, language=language)
 
 
 def _hyphen_run(part: Part, size: float, x: float) -> GlyphRun:
     """The hyphen that closes a line, ``x`` em from its beginning."""
     xs = [(x + offset) * size for offset in part.xs]
     advances = [advance * size for advance in part.advances]
-    key = (part.face, part.scale, part.rise, part.turned, False)
+    key = (part.face, part.scale, part.rise, part.turned, False, part.language)
     return replace(_run(key, size, (list(part.glyphs), xs, advances, list(part.clusters))), hyphen=True)
 
 
@@ -247,7 +253,8 @@ def _across(part: Part, size: float, x: float) -> GlyphRun:
     xs = tuple(value * size for value in part.xs)
     advances = tuple(value * size for value in part.advances)
     rise = Pt((part.rise - x) * size)
-    return GlyphRun(part.face, Pt(size * part.scale), part.glyphs, xs, advances, part.clusters, rise, across=True)
+    facts = (part.glyphs, xs, advances, part.clusters, rise)
+    return GlyphRun(part.face, Pt(size * part.scale), *facts, across=True, language=part.language)
 
 
 def _dots(paragraph: Paragraph, index: int, x: float, size: float) -> list[Mark]:

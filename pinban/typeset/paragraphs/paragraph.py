@@ -4,63 +4,36 @@ Lengths are em of the style's size, so that breaking at another measure needs no
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import accumulate
 from math import inf
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
-from pyphen import Pyphen
+from pyphen import Pyphen, language_fallback
 
-from pinban.model import SUFFIX_SPACE, Span, TextStyle
+from pinban.model import Segmenter, Span, TextStyle, known_language
+from pinban.typeset.paragraphs.gaps import HUGGING, WORDY, Gap, Spacing
 from pinban.typeset.paragraphs.shape import Along
-from pinban.typeset.shaping.pieces import FIXED_SPACES, Piece, Shaper
+from pinban.typeset.shaping.pieces import Piece, Shaper
 from pinban.typeset.shaping.ruby import OVERHANG, overhung, singly
-from pinban.typeset.tables import CharClass, Glue, SpacingTable
-from pinban.typeset.tokens import Token, joins, letters, right_to_left, tokens
-from pinban.typeset.tokens.edges import OPERATORS
+from pinban.typeset.tables import TABLES, CharClass, SpacingTable
+from pinban.typeset.tokens import Island, Syllables, Token, joins, letters, right_to_left, tokens
 
-_WORDY = (CharClass.WORD, CharClass.WORD_OPEN, CharClass.WORD_CLOSE)
-_HUGGING = (CharClass.CLOSE, CharClass.PAUSE, CharClass.STOP, CharClass.WORD_CLOSE)
-_MARKS = ("bracket", "pause", "stop", "interpunct")
 Roles: TypeAlias = Callable[[str, Span], str]
 """From a style's face role and a span to the face role that sets the span."""
+Shapers: TypeAlias = Callable[[str], Shaper]
+"""From a language (BCP 47; empty: the text's own) to what shapes its words."""
 
 _HUNG = ("、", "，", "。", "．")
 _COUNTED = 300.0  # what parting figures from their measure word costs: as gaps of 0.2 em
 _EACH = ("/", "／")
 _SHORT_YEAR = re.compile("[’‘'][0-9]{2}s?")
-_BETWEEN_UNITS = re.compile("[/·]")
-_NO_BREAK = "\u00a0\u202f\u2007"
-
-
-class Gap(NamedTuple):
-    """The glue between a piece and the next, with the style's own figures in it.
-
-    ``breaks`` says whether a line may end here; ``spaces`` is the white space typed here, which falls away
-    at a break; ``tracks`` whether the style's letter-space stands here. A ``rigid`` gap never opens.
-    ``price`` is what a break here costs, ``hyphen`` what is painted before it, ``hangs`` how much of the mark before it
-    stands outside a line that ends here.
-    """
-
-    name: str
-    natural: float
-    shrink: float
-    shrink_at: int
-    stretch: float
-    stretch_at: int
-    rigid: bool
-    breaks: bool
-    spaces: tuple[Piece, ...] = ()
-    tracks: bool = False
-    price: float = 0.0
-    hyphen: Piece | None = None
-    hangs: float = 0.0
-
-    @property
-    def tail(self) -> float:
-        """The width that a line gains by ending here, less what of it hangs outside."""
-        return self.hyphen.width if self.hyphen else -self.hangs
+_FEW = 10  # characters between two word spaces that are not set apart, where word spaces are to open
+_NEAR = 24  # characters that are looked at on either side of an acronym
+_SMALL_BEFORE, _SMALL_AFTER = re.compile(r"[A-Za-z]*[a-z][A-Za-z’']*[, ]* $"), re.compile(r" [A-Za-z]*[a-z]")
+_GRAPHIC = re.compile("[!-~]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +44,8 @@ class Manner:
     dots: bool = False
     raised: int = 0
     ruby: str = ""
+    language: str = ""
+    line: str = ""
 
 
 @dataclass(slots=True)
@@ -89,6 +64,7 @@ class Paragraph:
     gaps: list[Gap]
     starts: list[int]
     dots: list[bool]
+    lined: list[tuple[int, str]] = field(default_factory=list)  # each piece's run, and the line beside it, if any
     widths: list[float] = field(default_factory=list)
     shrinks: list[float] = field(default_factory=list)
     stretches: list[float] = field(default_factory=list)
@@ -100,8 +76,14 @@ class Paragraph:
     widest: float = 0.0
     weak: tuple[str, ...] = ()  # strong text that no face sets darker than its neighbours
     lone: int = 0  # a last line that begins at or after this piece holds one character
+    others: tuple[tuple[int, int, str], ...] = ()  # from and to which character words are in another language
     backwards: bool = False  # it has words that run from right to left
     along: list[Along] = field(default_factory=list, compare=False, repr=False)  # ways it was broken, the last first
+
+    @property
+    def beside(self) -> bool:
+        """Whether a line stands beside some of its words."""
+        return any(line for _, line in self.lined)
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -119,118 +101,18 @@ class Paragraph:
         return self.widths[end] - self.widths[first] - gap.natural + gap.tail
 
 
-class Spacing:
-    """A table as styles of one manner see it: the gap between any two classes, computed once."""
-
-    def __init__(self, table: SpacingTable, style: TextStyle) -> None:
-        self._table = table
-        self._style = style
-        self._square = table.square(style.marks)
-        self._level = table.levels[style.level.value]
-        self._gaps: dict[tuple[CharClass, CharClass], Gap] = {}
-
-    def gap(self, first: CharClass, second: CharClass) -> Gap:
-        """The gap between two neighbours with nothing typed between them."""
-        gap = self._gaps.get((first, second))
-        if gap is None:
-            gap = self._gaps[first, second] = self._between(first, second)
-        return gap
-
-    def joined(self, breaks: bool, price: float = 0.0, hyphen: Piece | None = None) -> Gap:
-        """Between two parts of one word: no space, nor is a word ever letter-spaced."""
-        return Gap("rigid", 0.0, 0.0, 0, 0.0, 0, True, breaks, price=price, hyphen=hyphen)
-
-    def in_address(self, breaks: bool, price: float) -> Gap:
-        """Between two characters of an address, which opens with the rest of its line rather than tear it apart."""
-        return Gap("address", 0.0, 0.0, 0, 0.0, 0, False, breaks, price=price)
-
-    def spaced(self, left: Piece, right: Piece, spaces: tuple[Piece, ...]) -> Gap:
-        """The gap between two neighbours with white space typed between them."""
-        table, first, second = self._table, left.last, right.first
-        glue = self._square[first][second]
-        typed = "".join(space.text for space in spaces)
-        name = right.text[:1] == "." and right.text[1:2].isalnum()  # .NET, .cn
-        breaks = (name or self._allowed(first, second)) and not any(char in _NO_BREAK for char in typed)
-        if right.text[:1] == SUFFIX_SPACE:
-            breaks = False  # a suffix of Mongolian begins no line, whatever was typed before it
-        if CharClass.SIGN in (first, second) and (left.text in OPERATORS or right.text in OPERATORS):
-            breaks = False  # 3 × 10⁸ is one term
-        if left.text[-1:].isdigit() and (_unit(right.text, table.units) or _thousands(right.text)):
-            breaks = False
-        wide = typed.count("\u3000")
-        narrow = [space.width for space in spaces if space.text != "\u3000"]
-        tracks = self._tracks(first, second)
-        if wide:
-            return self._finish(Glue("space", natural=float(wide)), breaks, spaces, tracks=tracks)
-        fixed = not set(typed) - FIXED_SPACES.keys()
-        if (glue.name == "gap" and not fixed) or glue.name in _MARKS:
-            return self._finish(glue, breaks, spaces, tracks=tracks)
-        if fixed:
-            return self._finish(Glue("space", natural=sum(narrow)), breaks, spaces, tracks=tracks)
-        if first in _WORDY or second in _WORDY:
-            natural = sum(narrow)
-            glue = Glue(
-                "space",
-                natural,
-                shrink=max(0.0, natural - table.space_least),
-                shrink_at=2,
-                stretch=max(0.0, table.space_limit - natural),
-                stretch_at=1,
-            )
-        else:
-            half = table.space_between_han
-            glue = Glue("space", half, shrink=max(0.0, half - table.space_least), shrink_at=2)
-        return self._finish(glue, breaks, spaces, tracks=tracks)
-
-    def _tracks(self, first: CharClass, second: CharClass) -> bool:
-        """Letter-space keeps off brackets' inner sides and what a mark follows; words keep their word space."""
-        if first in _WORDY and second in _WORDY:
-            return False
-        return first not in (CharClass.OPEN, CharClass.WORD_OPEN) and second not in _HUGGING
-
-    def _allowed(self, first: CharClass, second: CharClass) -> bool:
-        return first not in self._level.never_last and second not in self._level.never_first
-
-    def _between(self, first: CharClass, second: CharClass) -> Gap:
-        glue = self._square[first][second]
-        breaks = not glue.rigid and self._allowed(first, second) and (first, second) not in self._table.unbreakable
-        return self._finish(glue, breaks, (), tracks=self._tracks(first, second) and not glue.rigid)
-
-    def _finish(self, glue: Glue, breaks: bool, spaces: tuple[Piece, ...], *, tracks: bool) -> Gap:
-        table, style = self._table, self._style
-        if glue.name == "gap":
-            natural = style.gap
-            gives, most = min(natural, table.gap_gives), max(natural, table.gap_limit)
-            glue = Glue("gap", natural, gives, 6, most - natural if natural else 0.0, 2)
-        shrink = glue.shrink if glue.shrink_at <= table.last_shrink else 0.0
-        natural = glue.natural
-        if tracks:
-            # The Han–Latin gap is letter-space of its own kind: the wider of the two stands, not both.
-            natural = max(natural, style.tracking) if glue.name == "gap" else natural + style.tracking
-        return Gap(
-            glue.name,
-            natural,
-            shrink,
-            glue.shrink_at,
-            glue.stretch,
-            glue.stretch_at,
-            glue.rigid or glue.solid,
-            breaks,
-            spaces,
-            tracks=tracks,
-        )
-
-
 class Preparer:
     """Prepares the paragraphs of one style."""
 
-    def __init__(self, style: TextStyle, shaper: Shaper, table: SpacingTable, roles: Roles) -> None:
+    def __init__(self, style: TextStyle, shapers: Shapers, table: SpacingTable, roles: Roles) -> None:
         self._style = style
-        self._shaper = shaper
+        self._shapers = shapers
+        self._shaper = shapers("")
         self._table = table
         self._roles = roles
+        self._run = 0  # the number of the run that is being prepared
         self._spacing = Spacing(table, style)
-        self._syllables = Pyphen(lang=style.hyphens, left=2, right=3).positions if style.hyphens else None
+        self._syllables = syllables(style.hyphens)
 
     def prepare(self, spans: Sequence[Span], limit: float = inf) -> Paragraph:
         """Shape a paragraph and sum it up. Words wider than ``limit`` em are cut between their characters."""
@@ -243,10 +125,14 @@ class Preparer:
         index, manner, until = -1, Manner(self._style.face), 0
         blank: tuple[Piece, ...] = ()
         ruby: list[Piece] = []
-        for token in tokens(text, frozenset(ends), self._syllables, latin=self._table.latin):
+        others = tuple(islands(spans)) if any(span.language for span in spans) else ()
+        paragraph.others = tuple((item.start, item.end, item.language) for item in others)
+        for token in tokens(text, frozenset(ends), self._syllables, latin=self._table.latin, islands=others):
             while token.start >= until:
                 index += 1
                 manner, until = self._manner(spans[index]), ends[index]
+                self._shaper = self._shapers(manner.language)
+                self._run = index
             if manner.ruby:
                 ruby.append(self._shaper.piece(manner.role, token.text, token.native))
                 if token.start + len(token.text) == until:
@@ -254,12 +140,15 @@ class Preparer:
                     self._add(paragraph, whole, until - len(whole.text), manner, self._spaced(paragraph, whole, blank))
                     ruby, blank = [], ()
             elif token.blank:
-                blank += tuple(self._shaper.space(manner.role, char) for char in token.text)
+                blank += tuple(_spoken(self._shaper.space(manner.role, char), manner.language) for char in token.text)
             else:
                 self._add_token(paragraph, token, manner, blank, limit)
                 blank = ()
+        self._shaper = self._shapers("")
         if self._style.endmark and paragraph.pieces:
             self._end(paragraph)
+        if self._table.word_spaces:
+            _stiffen(paragraph.gaps)
         _sum(paragraph)
         return paragraph
 
@@ -275,13 +164,14 @@ class Preparer:
         return self._roles(self._style.face, span) == self._roles(self._style.face, replace(span, strong=False))
 
     def _manner(self, span: Span) -> Manner:
-        return Manner(self._roles(self._style.face, span), span.dots, span.raised, span.ruby)
+        role = self._roles(self._style.face, span)
+        return Manner(role, span.dots, span.raised, span.ruby, span.language, span.line)
 
     def _add_token(
         self, paragraph: Paragraph, token: Token, manner: Manner, blank: tuple[Piece, ...], limit: float
     ) -> None:
         piece = _sided(self._token_piece(paragraph.text, token, manner), token)
-        if manner.raised and not blank and paragraph.pieces and paragraph.pieces[-1].last not in _WORDY:
+        if manner.raised and not blank and paragraph.pieces and paragraph.pieces[-1].last not in WORDY:
             piece = replace(piece, last=CharClass.POSTFIX)  # a note's number on an ideograph: no Han–Latin gap after it
         if piece.width <= limit or len(token.text) == 1 or token.native or joins(token.text):
             joined = token.joined or bool(manner.raised and not blank and paragraph.pieces)
@@ -308,13 +198,25 @@ class Preparer:
         if self._table.vertical and not (inner or manner.raised) and token.text.isascii() and token.text.isdecimal():
             end = token.start + len(token.text)
             return self._shaper.figures(manner.role, token.text, text[end : end + 1], self._style.typesetting)
+        if self._table.vertical and not (inner or manner.raised) and self._is_acronym(text, token):
+            return self._shaper.acronym(manner.role, token.text)
         return self._piece(token.text, token.native, manner, inner=inner)
+
+    def _is_acronym(self, text: str, token: Token) -> bool:
+        """Whether a word is an acronym among Han characters: a few capitals, no part of a phrase in small letters."""
+        word, most = token.text, self._style.typesetting.upright_letters
+        if not (1 < len(word) <= most and word.isascii() and word.isalpha() and word.isupper()):
+            return False
+        before, after = text[max(0, token.start - _NEAR) : token.start], text[token.start + len(word) :][:_NEAR]
+        phrase = _SMALL_BEFORE.search(before) or _SMALL_AFTER.match(after)
+        touched = _GRAPHIC.match(before[-1:]) or _GRAPHIC.match(after)  # CO₂: a formula
+        return self._table.segmenter is not Segmenter.BLANKS and not (phrase or touched)
 
     def _hyphen(self, manner: Manner) -> Piece:
         """The hyphen where a word is divided: paint, no character of the manuscript's."""
         piece = self._piece("-", native=False, manner=manner, inner=True)
         parts = tuple(replace(part, clusters=("",) * len(part.clusters)) for part in piece.parts)
-        return replace(piece, text="", parts=parts, visible=0)
+        return _spoken(replace(piece, text="", parts=parts, visible=0), manner.language)
 
     def _piece(self, text: str, native: bool, manner: Manner, *, inner: bool) -> Piece:
         if manner.raised:
@@ -353,14 +255,40 @@ class Preparer:
                 )  # a mark in its em's middle has air there
                 gap = gap._replace(hangs=paragraph.pieces[-1].width + before)
             paragraph.gaps.append(gap)
-        paragraph.pieces.append(piece)
+        paragraph.pieces.append(_spoken(piece, manner.language))
         paragraph.starts.append(start)
         paragraph.dots.append(manner.dots)
+        paragraph.lined.append((self._run, manner.line))
+
+
+def _spoken(piece: Piece, language: str) -> Piece:
+    """A piece whose parts say in which language they are, where it is another than the text's."""
+    if not language:
+        return piece
+    return replace(piece, parts=tuple(replace(part, language=language) for part in piece.parts))
+
+
+def islands(spans: Sequence[Span]) -> Iterator[Island]:
+    """Where words in other languages stand, and how they are cut: by their own hyphenation and marks."""
+    at = 0
+    for span in spans:
+        if span.language:
+            row = known_language(span.language)
+            latin = row is None or TABLES[row.table].latin
+            yield Island(at, at + len(span.text), span.language, latin, syllables(span.language))
+        at += len(span.text)
+
+
+@cache
+def syllables(language: str) -> Syllables | None:
+    """What divides the words of a language (BCP 47, or with an underscore), where a dictionary of it is at hand."""
+    known = language_fallback(language.replace("-", "_")) if language else None
+    return Pyphen(lang=known, left=2, right=3).positions if known else None
 
 
 def _may_hang(pieces: Sequence[Piece]) -> bool:
     """Whether the last piece may hang at a line's end: one pause or stop alone (CLREQ, "Hanging Punctuation")."""
-    return pieces[-1].text in _HUNG and (len(pieces) < 2 or pieces[-2].last not in _HUGGING)
+    return pieces[-1].text in _HUNG and (len(pieces) < 2 or pieces[-2].last not in HUGGING)
 
 
 def _overhanging(before: Piece, piece: Piece, gap: Gap) -> Gap:
@@ -383,14 +311,13 @@ def _sided(piece: Piece, token: Token) -> Piece:
     return replace(piece, first=first, last=piece.last if token.last is None else token.last)
 
 
-def _unit(text: str, units: frozenset[str]) -> bool:
-    """Whether a word is a unit (km), or made of units (km/h, kW·h), with a mark of the sentence's behind it or not."""
-    return all(part in units for part in _BETWEEN_UNITS.split(text.rstrip(",.;:!?)")))
-
-
-def _thousands(text: str) -> bool:
-    """Whether a word goes on a number whose thousands are set apart by blanks (3 200)."""
-    return len(text) >= 3 and text[:3].isdecimal() and not text[3:4].isdecimal()
+def _stiffen(gaps: list[Gap]) -> None:
+    """Word spaces alone open (MLREQ, "Justification"), but within what is long without one: Chinese, an address."""
+    start = 0
+    for end in [*(index for index, gap in enumerate(gaps) if gap.name == "space"), len(gaps)]:
+        if end - start <= _FEW:
+            gaps[start:end] = [gap._replace(stretch=0.0, rigid=True) for gap in gaps[start:end]]
+        start = end + 1
 
 
 def _sum(paragraph: Paragraph) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pinban.typeset.paragraphs.paragraph import Gap
+from pinban.typeset.paragraphs.gaps import Gap
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ class Part:
     turned: bool = False
     across: bool = False
     ruby: bool = False  # a reading beside the text, and no part of it
+    language: str = ""  # BCP 47, where it is another than the text's around it
 
 
 class _Ink(NamedTuple):

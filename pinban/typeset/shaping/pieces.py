@@ -94,6 +94,10 @@ class Shaper:
         """A whole number in figures, before the character ``after``, as a layout's ``fine`` figures of setting say."""
         return self.piece(role, text, native=False)
 
+    def acronym(self, role: str, text: str) -> Piece:
+        """An acronym in capitals, which upright lines set letter by letter."""
+        return self.piece(role, text, native=False)
+
     def space(self, role: str, char: str) -> Piece:
         """A white space character: the face's space glyph standing for it."""
         shaped = self.piece(role, "\u3000" if char == "\u3000" else " ", native=False)

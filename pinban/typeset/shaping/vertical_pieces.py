@@ -97,6 +97,14 @@ class VerticalShaper(Shaper):
             return self._turned(role, text, native=False)
         return self._side_by_side(role, text) if len(text) > 1 else self.piece(role, text, native=False)
 
+    def acronym(self, role: str, text: str) -> Piece:
+        """An acronym letter by letter, each upright on its em (CLREQ, "Mixed Text Composition in Vertical …")."""
+        key = (role, text, False)
+        if key not in self._stood_pieces:
+            piece = self._upright(role, text, native=False)
+            self._stood_pieces[key] = piece and replace(piece, first=CharClass.HAN, last=CharClass.HAN)
+        return self._stood_pieces[key] or self.piece(role, text, native=False)
+
     def _stood(self, role: str, shown: str, text: str) -> Piece | None:
         """What is ``shown``, character below character, for the figures ``text``, as which it is kept."""
         key = (role, shown, True)

@@ -18,6 +18,7 @@ MONGOLIAN = replace(
     language="mn-Mong",
     members={**ENGLISH.members, C.WORD_CLOSE: _PAUSES},
     segmenter=Segmenter.BLANKS,
+    word_spaces=True,
 )
 
 # Upright lines are the script's own: ！？ keep their em, brackets lie along the line.
@@ -27,4 +28,5 @@ MONGOLIAN_VERTICAL = replace(
     language="mn-Mong",
     members={**ENGLISH_VERTICAL.members, C.WORD_CLOSE: ENGLISH_VERTICAL.members[C.WORD_CLOSE] + _PAUSES},
     segmenter=Segmenter.BLANKS,
+    word_spaces=True,
 )

@@ -101,6 +101,7 @@ class SpacingTable:
     forms: Mapping[str, str] = field(default_factory=dict)  # marks that are set as another one
     turns: str = ""  # marks that a face without a vertical form of theirs sets turned
     segmenter: Segmenter = Segmenter.CHINESE  # how its words are told
+    word_spaces: bool = False  # they alone open, but where there are none for long
     latin: bool = False  # quotation marks, dashes and dots are always those of words
 
     @cached_property

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeAlias
@@ -31,7 +31,7 @@ _DASH = re.compile(r"(?<=[^\s—][—])(?=[^\s—])")  # a line of English may e
 _TSHEG = re.compile(r"(?<=[\u0f0b\u0fd2])(?=[\u0f40-\u0f6c\u0f88-\u0f8c])")  # between Tibetan syllables: UAX #14
 # Letters that run from right to left (Unicode's Bidi_Class R and AL): Hebrew, Arabic, Syriac, N’Ko and their kin.
 _BACKWARDS = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
-_DIVISIBLE = re.compile(r"(?<![^\W_])[A-Za-z]{6,}(?![^\W_])")
+_DIVISIBLE = re.compile(r"(?<![^\W_])[A-Za-z\u00c0-\u024f]{6,}(?![^\W_])")
 _OPENING = tuple("([{<\"'")
 _DIVIDED = 12.0  # what a break between syllables costs, with a hyphen: as gaps of 0.07 em
 
@@ -59,22 +59,46 @@ class Token:
     last: CharClass | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Island:
+    """Words in another language, from ``start`` to ``end``: whether its marks are ``latin`` ones, what divides them."""
+
+    start: int
+    end: int
+    language: str
+    latin: bool
+    syllables: "Syllables | None"
+
+
 Syllables: TypeAlias = Callable[[str], Sequence[int]]
 """From a word of Latin letters to the places where it may be divided."""
 
 
 def tokens(
-    text: str, cuts: frozenset[int] = frozenset(), syllables: Syllables | None = None, *, latin: bool = False
+    text: str,
+    cuts: frozenset[int] = frozenset(),
+    syllables: Syllables | None = None,
+    *,
+    latin: bool = False,
+    islands: Iterable[Island] = (),
 ) -> Iterator[Token]:
     """Cut a paragraph into tokens, at ``cuts`` (changes of manner) too; joined together they are the text.
 
     ``syllables`` divides long Latin words; without it they stay whole. In ``latin`` text all quotation marks, dashes
-    and dots are those of words, and a line may end after a dash.
+    and dots are those of words, and a line may end after a dash. ``islands``, which begin and end at cuts, are of their
+    own language in both.
     """
     shadowed, decided = latin_shadow(text) if latin else shadow(text), sides(text)
+    here = {item.start: item for item in islands}
+    for item in here.values():
+        part = text[item.start : item.end]
+        own_shadow = latin_shadow(part) if item.latin else shadow(part)
+        shadowed = shadowed[: item.start] + own_shadow + shadowed[item.end :]
+    around = Island(0, len(text), "", latin, syllables)
     bounds = sorted({0, len(text), *(cut for cut in cuts if 0 < cut < len(text))})
     wordy = False
     for low, high in pairwise(bounds):
+        way = here.get(low, around)
         for match in _TOKEN.finditer(shadowed, low, high):
             start, end = match.span()
             kind = match.lastgroup
@@ -82,7 +106,7 @@ def tokens(
                 joined = (wordy and start == low) or (
                     text[start] == SUFFIX_SPACE and start > 0 and not text[start - 1].isspace()
                 )
-                parts = _word(text[start:end], start, joined, syllables, latin=latin)
+                parts = _word(text[start:end], start, joined, way.syllables, latin=way.latin)
                 yield from _edged(parts, decided, start, end) if decided else parts
             else:
                 token = text[start:end]

@@ -153,7 +153,18 @@ def test_justification_word_spaces_open_alike(composer: Composer) -> None:
         if line.closes:
             continue
         assert line.width == pytest.approx(260)
-        assert set(line.adjusted) <= {"space", "bracket", "plain", "gap"}
+        assert set(line.adjusted) <= {"space"}
+
+
+def test_justification_chinese_within_is_not_set_apart_but_where_it_is_long(composer: Composer) -> None:
+    text = "ᠮᠠᠨᠤ ᠬᠣᠲᠠ 呼和浩特 ᠶᠡᠬᠡ ᠪᠣᠯᠪᠠ " * 6
+    short = composer.text(text, style(), Pt(200), "body").lines
+    assert all(set(line.adjusted) <= {"space"} for line in short)
+    long = composer.text(
+        "ᠮᠠᠨᠤ ᠬᠣᠲᠠ 今天草原上的风很大，孩子们都在屋里看书，老师讲黄湖的故事。", style(), Pt(155), "body"
+    )
+    assert [line.width for line in long.lines[:-1]] == [pytest.approx(155)] * (len(long.lines) - 1)
+    assert not long.diagnostics
 
 
 def test_justification_tiers_of_26_em_fill_and_narrow_ones_do_not(composer: Composer) -> None:

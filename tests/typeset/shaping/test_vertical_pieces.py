@@ -1,5 +1,6 @@
 """Vertical setting: forms, places, prohibitions, figures in one em. Section names are those of CLREQ."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pinban.fonts import FontLibrary
-from pinban.model import Align, BlockKind, Pt, Span, TextBlock, Tier
+from pinban.model import Align, BlockKind, Pt, Span, TextBlock, Tier, Typesetting
 from pinban.model.galley import GlyphRun, Line
 from pinban.typeset import Composer, dump_galley
 from pinban.typeset.composing.vertical_heading import vertical_heading
@@ -96,7 +97,7 @@ def test_a_dash_is_one_upright_rule_of_two_em(upright: Composer) -> None:
 # Upright, turned, in one em: “Mixed Text Composition in Vertical Writing Mode”.
 
 
-@pytest.mark.parametrize("word", ["WTO", "2018", "12%", "3.5", "Re", "a1"])
+@pytest.mark.parametrize("word", ["UNESCO", "2018", "12%", "3.5", "Re", "a1"])
 def test_words_and_long_figures_are_turned(upright: Composer, word: str) -> None:
     line = line_of(upright, Span(f"国{word}国"))
     run = next(run for run in line.runs if "".join(run.clusters) == word)
@@ -134,7 +135,7 @@ def test_figures_in_a_word_or_an_address_are_turned_with_it(upright: Composer) -
 
 def test_between_han_and_a_turned_word_stands_a_gap_but_none_beside_upright_letters(upright: Composer) -> None:
     assert line_of(upright, Span("国A国")).width == pytest.approx(3 * SIZE)
-    line = line_of(upright, Span("国AB国"))
+    line = line_of(upright, Span("国Ab国"))
     word = run_of(line, "A")
     assert word.xs[0] == pytest.approx(1.25 * SIZE)
 
@@ -320,3 +321,31 @@ def test_ink_of_a_vertical_line_is_told_right_and_left_of_its_axis(composer: Com
         assert 14 < right <= 20
     (turned,) = composer.vertical.text("国turned", own, Pt(400), "headline").lines
     assert composer.vertical.ink(turned)[0] <= 20
+
+
+# Acronyms: “Mixed Text Composition in Vertical Writing Mode”.
+
+
+@pytest.mark.parametrize("word", ["AI", "WTO", "ASEAN"])
+def test_acronyms_stand_upright_letter_by_letter(upright: Composer, word: str) -> None:
+    line = line_of(upright, Span(f"国{word}国"))
+    assert [cluster for run in line.runs for cluster in run.clusters if not run.turned] == ["国", *word, "国"]
+    assert line.width == pytest.approx((len(word) + 2) * SIZE)
+
+
+@pytest.mark.parametrize("text", ["国the WTO of国", "国NASA Goddard国", "国B2B国", "国COVID国".lower()])
+def test_capitals_in_a_phrase_of_words_lie_with_it(upright: Composer, text: str) -> None:
+    line = line_of(upright, Span(text))
+    assert all(run.turned for run in line.runs if "国" not in run.clusters)
+
+
+def test_acronyms_lie_where_the_layout_says_so_and_are_never_parted(library: FontLibrary) -> None:
+    fine = replace(Typesetting(), upright_letters=0)
+    composer = Composer(library).vertical
+    block = TextBlock(BlockKind.PARAGRAPH, (Span("国WTO国"),))
+    (line,) = composer.galley([block], AMPLE, {"body": style(typesetting=fine)}).lines
+    assert any(run.turned for run in line.runs)
+    text = "甲乙丙丁戊己庚辛WTO壬癸"
+    for measure in range(30, 110, 10):
+        lines = composer.galley([TextBlock(BlockKind.PARAGRAPH, (Span(text),))], Pt(measure), {"body": style()}).lines
+        assert any("WTO" in item.text for item in lines)
