@@ -118,7 +118,8 @@ def test_an_edition_speaks_the_languages_of_words_within_its_stories(
 
 
 def test_a_banner_has_words_in_other_languages_too(tmp_path: Path) -> None:
-    banner = EDITION.replace("    section: 要闻\n", "    section: 要闻\n    banner: {headline: '读[東京]{lang=ja}报'}\n", 1)
+    more = "    section: 要闻\n    banner: {headline: '读[東京]{lang=ja}报'}\n"
+    banner = EDITION.replace("    section: 要闻\n", more, 1)
     made, problems = read_edition(edition(tmp_path, {"edition.yaml": banner}))
     assert made is not None, problems
     assert made.languages == ("zh-Hans", "ja")
