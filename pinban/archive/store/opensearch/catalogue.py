@@ -21,7 +21,8 @@ from pinban.archive.catalogue.interface import (
 )
 from pinban.archive.catalogue.likeness import telling
 from pinban.archive.catalogue.query import Query, has_choices, placed
-from pinban.archive.catalogue.sqlite import MANY, NO_STORIES
+from pinban.archive.catalogue.scoring import Scored, scored
+from pinban.archive.catalogue.sqlite import NO_STORIES
 from pinban.archive.catalogue.squeezing import copy_of
 from pinban.archive.catalogue.vocabulary import Vocabulary
 from pinban.archive.store.opensearch import findings, loading
@@ -112,12 +113,13 @@ class ServerCatalogue:
         headed = compiled(placed(query, "title")) if sort is Sort.RELEVANCE else None
         wanted = Wanted(compiled(query), asked, unwanted, headed)
         self._count_clauses(wanted)
-        total, weights = self._weighed(wanted, scored=sort is Sort.RELEVANCE, choices=has_choices(query))
-        wanted, part = replace(wanted, weights=weights), (limit, offset)
+        part = (limit, offset)
         if sort is Sort.RELEVANCE:
-            ranked = by_relevance(self.server, self.index, wanted, part, total)
+            total, weights, rule = self._weighed(wanted, choices=has_choices(query))
+            weighed = replace(wanted, weights=weights, rule=rule)
+            ranked = by_relevance(self.server, self.index, weighed, part, total)
         else:
-            ranked = by_date(self.server, self.index, wanted, sort, part)
+            total, ranked = by_date(self.server, self.index, wanted, sort, part)
         return SearchResult(total, tuple(self._hits(ranked)), query)
 
     def _count_clauses(self, wanted: Wanted) -> None:
@@ -128,19 +130,23 @@ class ServerCatalogue:
             held = len(list(leaves(wanted.query)))
             raise self.server.wrong(findings.TOO_MANY, count=held, most=_CLAUSES * held // sum(counts))
 
-    def _weighed(self, wanted: Wanted, *, scored: bool, choices: bool) -> tuple[int, Weights | None]:
-        """How many documents fit, and what their scores depend on; no weights where scores would say nothing."""
-        phrases = list(dict.fromkeys(leaf.phrase for leaf in leaves(wanted.query))) if scored else []
-        fits = {"bool": {"filter": [as_condition(wanted.query), *wanted.asked], "must_not": list(wanted.unwanted)}}
+    def _weighed(self, wanted: Wanted, *, choices: bool) -> tuple[int, Weights, Scored]:
+        """How many documents fit, what their scores depend on, and which of them are ordered by score."""
+        phrases = list(dict.fromkeys(leaf.phrase for leaf in leaves(wanted.query)))
+        fits, heads = ([as_condition(node)] for node in (wanted.query, wanted.headed or any_of(())))
+        let_in = {"must_not": list(wanted.unwanted)}
         every: Data = {"size": 0, "track_total_hits": True, "aggs": {"tokens": {"sum": {"field": "length"}}}}
-        held = [_counted({"bool": {"should": phrase.clauses}}) for phrase in phrases]
-        total, all_of_them, *counts = self.server.many((self.index, body) for body in (_counted(fits), every, *held))
-        fitting, documents = _total(total), _total(all_of_them)
-        everywhere = fitting > MANY and 2 * fitting > documents and not choices
-        if not scored or everywhere or not documents:
-            return fitting, None
-        idf = {phrase: rarity(documents, _total(count)) for phrase, count in zip(phrases, counts, strict=True)}
-        return fitting, Weights(idf, all_of_them["aggregations"]["tokens"]["value"] / documents)
+        asked = [
+            _counted({"bool": {"filter": [*fits, *wanted.asked], **let_in}}),
+            _counted({"bool": {"filter": [*fits, *heads, *wanted.asked], **let_in}}),
+            every,
+            *(_counted({"bool": {"should": phrase.clauses}}) for phrase in phrases),
+        ]
+        told = self.server.many((self.index, body) for body in asked)
+        fitting, headed, documents, *held = map(_total, told)
+        idf = {phrase: rarity(documents, count) for phrase, count in zip(phrases, held, strict=True)}
+        mean = told[2]["aggregations"]["tokens"]["value"] / max(1, documents)
+        return fitting, Weights(idf, mean), scored(fitting, headed, documents, choices=choices)
 
     def similar(self, edition: str, story: str, *, limit: int = 20) -> SearchResult | None:
         """Stories that share rare words with one, those that share most first; ``None`` for no such story."""
@@ -158,8 +164,9 @@ class ServerCatalogue:
         return self._alike(wanted, (hits[0]["fields"]["edition"][0], hits[0]["fields"]["n"][0]), limit)
 
     def _alike(self, wanted: Wanted, itself: tuple[int, int], limit: int) -> SearchResult:
-        total, weights = self._weighed(wanted, scored=True, choices=True)
-        ranked = by_relevance(self.server, self.index, replace(wanted, weights=weights), (limit + 1, 0), total)
+        total, weights, rule = self._weighed(wanted, choices=True)
+        weighed = replace(wanted, weights=weights, rule=rule)
+        ranked = by_relevance(self.server, self.index, weighed, (limit + 1, 0), total)
         others = [item for item in ranked if (item.edition, item.n) != itself][:limit]
         return SearchResult(max(0, total - 1), tuple(self._hits(others)))
 

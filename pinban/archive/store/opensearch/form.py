@@ -3,7 +3,7 @@
 The server folds and cuts nothing. It gets each column's tokens in a row (``folding.tokens``) and adds every beginning
 of a token at its place: a character's, of a word or a number all of them. So a phrase of SQLite's, whose last token may
 go on, is a phrase of whole tokens here, and how often it stands in a document is the same number. ``beside`` has
-heading, byline and captions as often as they count (``sqlite.WEIGHTS``); a script counts, none weighs.
+heading, byline and captions as often as they count (``sqlite_ranking.WEIGHTS``); a script counts, none weighs.
 """
 
 import base64
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pinban.archive.catalogue.documents import Document, IndexData
 from pinban.archive.catalogue.folding import closed, plain, tokens
 from pinban.archive.catalogue.interface import Shelved
-from pinban.archive.catalogue.sqlite import WEIGHTS
+from pinban.archive.catalogue.sqlite_ranking import WEIGHTS
 from pinban.archive.catalogue.squeezing import squeezed
 from pinban.archive.store.opensearch.server import Data
 
