@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 MANY = 1000
 """Documents that are scored whatever the score may be worth."""
-MOST_SCORED = 50_000
+MOST_SCORED = 100_000
 """Documents that are scored at most: of more, the newest come first.
 
 A score takes microseconds for each document that fits, however few are looked at. Nobody turns to the last of so many,

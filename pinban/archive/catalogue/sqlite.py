@@ -37,7 +37,7 @@ from pinban.archive.catalogue.query import Query, has_choices, placed
 from pinban.archive.catalogue.sqlite_lexicon import SqliteLexicon
 from pinban.archive.catalogue.sqlite_query import FACETS, NOTHING, conditions, expression
 from pinban.archive.catalogue.sqlite_ranking import WEIGHTS, Fitting, Search, by_date, count
-from pinban.archive.catalogue.squeezing import copy_of, squeezed
+from pinban.archive.catalogue.squeezing import Copy, Squeezer, shared_words
 from pinban.archive.catalogue.vocabulary import Vocabulary
 from pinban.diagnostics import Place
 from pinban.files import OutputError
@@ -56,11 +56,11 @@ CREATE TABLE edition(id INTEGER PRIMARY KEY, edition TEXT, version INTEGER, plac
 CREATE TABLE page(edition INTEGER, number INTEGER, data TEXT, PRIMARY KEY(edition, number)) WITHOUT ROWID;
 CREATE TABLE story(id INTEGER PRIMARY KEY, edition INTEGER, date TEXT, page INTEGER, label TEXT, section TEXT,
     byline_folded TEXT, kind TEXT, current INTEGER);
+CREATE TABLE known(words BLOB);
 CREATE TABLE body(id INTEGER PRIMARY KEY, article TEXT, story TEXT, kind TEXT, section TEXT, byline TEXT, copy BLOB);
 CREATE VIRTUAL TABLE words USING fts5({", ".join(WEIGHTS)}, content='',
     tokenize="ascii tokenchars '.'", prefix='1');
 INSERT INTO words(words, rank) VALUES('pgsz', {_PAGE - 100});
-CREATE INDEX story_edition ON story(edition);
 CREATE INDEX story_former ON story(edition) WHERE NOT current;
 CREATE INDEX edition_name ON edition(edition);
 PRAGMA user_version = {SCHEMA};
@@ -74,6 +74,7 @@ class SqliteCatalogue:
     def __init__(self, path: Path, *, write: bool = False) -> None:
         """Open ``path``. Raises :class:`OutputError` where there is no catalogue of this version."""
         self.path = path
+        self._squeezing: Squeezer | None = None
         if not write and not path.is_file():
             raise OutputError(findings.NO_CATALOGUE.at(Place(), file=str(path)))
         try:
@@ -117,6 +118,7 @@ class SqliteCatalogue:
                 yield
             except BaseException:  # an interrupt too: the whole or nothing
                 self.db.execute("ROLLBACK")
+                self._squeezing = None  # what it was made of may be gone
                 raise
             self.db.execute("COMMIT")
         except sqlite3.Error as error:
@@ -130,10 +132,8 @@ class SqliteCatalogue:
         newest = db.execute("SELECT max(version) FROM edition WHERE edition = ?", (shelved.id,)).fetchone()[0] or 0
         current = int(shelved.version > newest)
         if current:
-            db.execute(
-                "UPDATE story SET current = 0 WHERE edition IN (SELECT id FROM edition WHERE edition = ?)",
-                (shelved.id,),
-            )
+            for ends in db.execute("SELECT first, last FROM edition WHERE edition = ?", (shelved.id,)).fetchall():
+                db.execute("UPDATE story SET current = 0 WHERE id BETWEEN ? AND ?", ends)
             db.execute("UPDATE edition SET current = 0 WHERE edition = ?", (shelved.id,))
         paper = index.paper
         number = edition_number(shelved)
@@ -152,8 +152,11 @@ class SqliteCatalogue:
             "INSERT OR REPLACE INTO page VALUES(?, ?, ?)",
             [(number, page.number, page.model_dump_json()) for page in index.pages],
         )
+        held = list(documents)
+        squeezer = self._squeezer() or self._first_squeezer(held)
         last = first - 1
-        for last, item in enumerate(documents, start=first):
+        for last, item in enumerate(held, start=first):
+            article = None if item.article == f"{shelved.id}_{item.story}" else item.article
             db.execute(
                 "INSERT INTO story VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
@@ -163,13 +166,28 @@ class SqliteCatalogue:
             )
             db.execute(
                 "INSERT INTO body VALUES(?, ?, ?, ?, ?, ?, ?)",
-                (last, item.article, item.story, item.kind, item.section, item.byline, squeezed(item)),
+                (last, article, item.story, item.kind, item.section, item.byline, squeezer.squeezed(item)),
             )
             db.execute(
                 f"INSERT INTO words(rowid, {', '.join(WEIGHTS)}) VALUES(?, ?, ?, ?, ?, ?)",
                 (last, *(tokens(getattr(item, name)) for name in WEIGHTS)),
             )
         db.execute("UPDATE edition SET last = ? WHERE id = ?", (last, number))
+
+    def _squeezer(self) -> Squeezer | None:
+        """What compresses copies and reads them; none where nothing was taken in yet."""
+        if self._squeezing is None:
+            row = self.db.execute("SELECT words FROM known").fetchone()
+            self._squeezing = None if row is None else Squeezer(row[0])
+        return self._squeezing
+
+    def _first_squeezer(self, first: Sequence[Document]) -> Squeezer:
+        words = shared_words(first)
+        self.db.execute("INSERT INTO known VALUES(?)", (words,))
+        return Squeezer(words)
+
+    def _copy(self, data: bytes) -> Copy:
+        return (self._squeezer() or Squeezer()).copy_of(data)
 
     def tidy(self) -> None:
         """Merge the full-text index's parts, so that queries read one of them, and give up the room they took."""
@@ -214,13 +232,13 @@ class SqliteCatalogue:
         """
         try:
             row = self.db.execute(
-                "SELECT b.id, b.copy FROM body b JOIN story s ON s.id = b.id "
-                "JOIN edition e ON e.id = s.edition WHERE e.edition = ? AND b.story = ? ORDER BY e.version DESC, b.id",
+                "SELECT b.id, b.copy FROM edition e JOIN body b ON b.id BETWEEN e.first AND e.last "
+                "WHERE e.edition = ? AND b.story = ? ORDER BY e.version DESC, b.id",
                 (edition, story),
             ).fetchone()
             if row is None:
                 return None
-            copy = copy_of(row[1])
+            copy = self._copy(row[1])
             said = telling(f"{copy.heading}\n{copy.text}", SqliteLexicon(self.db), self.stories())
             either = " OR ".join(f'"{token}"' for token in said) or NOTHING
             wanted = f"{{heading text}} : ({either})"
@@ -276,7 +294,7 @@ class SqliteCatalogue:
             (story,),
         ).fetchone()
         edition, version, place, paper, cn, date, page, article, name, kind, section, byline, kept = row
-        copy = copy_of(kept)
+        copy = self._copy(kept)
         head = len(copy.heading)
         said = (head, head + 1 + len(byline), head + len(byline) + 2 + len(copy.text))
         return Hit(
@@ -285,7 +303,7 @@ class SqliteCatalogue:
             cn=cn,
             date=date,
             page=PageData.model_validate(json.loads(page)),
-            article=article,
+            article=f"{edition}_{name}" if article is None else article,
             story=name,
             kind=kind,
             section=section,

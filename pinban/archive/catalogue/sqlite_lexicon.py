@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from pinban.archive.catalogue.folding import JOIN
 
+_CHINESE = "\u2e80"
+"""Words of other scripts, and numbers, stand before it."""
 _LAST = "\U0010ffff"
 
 
@@ -22,14 +24,19 @@ class SqliteLexicon:
         return {term: doc for token in tokens for term, doc in self._db.execute(asked, (token,))}
 
     def words(self, pattern: str) -> Mapping[str, int]:
-        """See ``Lexicon``."""
+        """See ``Lexicon``. Looking at a token takes as long as it has documents: none of Chinese is looked at."""
         start = re.split("[*?]", pattern, maxsplit=1)[0]
         glob = pattern.replace("[", "[[]") + f"{JOIN}*"
         asked = "SELECT term, doc FROM temp.vocabulary WHERE term >= ? AND term < ? AND term GLOB ?"
-        return dict(self._db.execute(asked, (start, start + _LAST, glob)).fetchall())
+        end = start + _LAST if start else _CHINESE
+        return dict(self._db.execute(asked, (start, end, glob)).fetchall())
 
     def pairs(self, firsts: frozenset[str], seconds: frozenset[str]) -> Mapping[str, int]:
-        """See ``Lexicon``."""
-        asked = "SELECT term, doc FROM temp.vocabulary WHERE term >= ? AND term < ?"
-        rows = (row for first in sorted(firsts) for row in self._db.execute(asked, (first, first + _LAST)))
-        return {token: count for token, count in rows if len(token) == 2 and token[1] in seconds}
+        """See ``Lexicon``: of the characters that a sound has, most stand nowhere."""
+        there = [[char for char in sorted(chars) if self._is_there(char)] for chars in (firsts, seconds)]
+        return self.documents(first + second for first in there[0] for second in there[1])
+
+    def _is_there(self, char: str) -> bool:
+        """Whether any token begins with a character: each unit begins one."""
+        asked = "SELECT 1 FROM words WHERE words MATCH ? LIMIT 1"
+        return self._db.execute(asked, (f'"{char}" *',)).fetchone() is not None

@@ -120,27 +120,28 @@ class Search:
         most, skipped = part
         need = most + skipped
         rows: Rows = []
-        for heads, kind, by_score in self._classes(total):
+        for each in self._classes(total):
             if len(rows) < min(need, total):
-                rows += self._class(heads=heads, kind=kind, by_score=by_score, need=need - len(rows), total=total)
+                rows += self._class(each, need - len(rows))
         return rows[skipped:need]
 
-    def _classes(self, total: int) -> Iterator[tuple[bool, str, bool]]:
-        """The classes that may hold anything, in order: headings or not, the kind, and whether scores order it."""
+    def _classes(self, total: int) -> Iterator["_Class"]:
+        """The classes that may hold anything, in order."""
         heads = count(self.db, Fitting(self._both, self.filters))
         rule = scoring.scored(total, heads, self.documents, choices=self.choices)
         for sign in ("!=", "="):
             kind = f" AND s.kind {sign} '{FURNITURE}'"
             if heads:
-                yield True, kind, rule.heads
+                yield _Class(heads=True, kind=kind, by_score=rule.heads, most=heads)
             if heads < total:
-                yield False, kind, rule.others
+                yield _Class(heads=False, kind=kind, by_score=rule.others, most=total - heads)
 
-    def _class(self, *, heads: bool, kind: str, by_score: bool, need: int, total: int) -> Rows:
-        if by_score:
-            return self._scored(f"{kind} AND +words.rowid {'' if heads else 'NOT '}IN heads", "", (need, 0))
-        said = self._both if heads else f"({self.wanted}) NOT ({self.headed})"
-        return by_date(self.db, Fitting(said, self.filters, kind), Sort.RELEVANCE, (need, 0), total)
+    def _class(self, each: "_Class", need: int) -> Rows:
+        """The first ``need`` of a class."""
+        if each.by_score:
+            return self._scored(f"{each.kind} AND +words.rowid {'' if each.heads else 'NOT '}IN heads", "", (need, 0))
+        said = self._both if each.heads else f"({self.wanted}) NOT ({self.headed})"
+        return by_date(self.db, Fitting(said, self.filters, each.kind), Sort.RELEVANCE, (need, 0), each.most)
 
     def _scored(self, kind: str, before: str, part: tuple[int, int]) -> Rows:
         """The best of one class; ``before`` is what orders it before the score does."""
@@ -152,3 +153,13 @@ class Search:
             f"ORDER BY {before}score, {_ORDER[Sort.RELEVANCE][0]} LIMIT ? OFFSET ?"
         )
         return self.db.execute(said, (self._both, self.wanted, *ends, *values, *part)).fetchall()
+
+
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """A part of the result: in headings or not, of which kind, whether scores order it, how many it has at most."""
+
+    heads: bool
+    kind: str
+    by_score: bool
+    most: int

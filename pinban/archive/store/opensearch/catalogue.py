@@ -1,7 +1,8 @@
 """A catalogue on a search server: the answers of SQLite's, in the same order, from an index that many share."""
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from types import TracebackType
 
@@ -23,9 +24,10 @@ from pinban.archive.catalogue.likeness import telling
 from pinban.archive.catalogue.query import Query, has_choices, placed
 from pinban.archive.catalogue.scoring import Scored, scored
 from pinban.archive.catalogue.sqlite import NO_STORIES
-from pinban.archive.catalogue.squeezing import copy_of
+from pinban.archive.catalogue.squeezing import Copy, Squeezer
 from pinban.archive.catalogue.vocabulary import Vocabulary
 from pinban.archive.store.opensearch import findings, loading
+from pinban.archive.store.opensearch.form import SHOWN
 from pinban.archive.store.opensearch.lexicon import ServerLexicon
 from pinban.archive.store.opensearch.phrases import (
     LIKE,
@@ -39,8 +41,6 @@ from pinban.archive.store.opensearch.phrases import (
 )
 from pinban.archive.store.opensearch.ranking import Ranked, Wanted, Weights, by_date, by_relevance
 from pinban.archive.store.opensearch.server import SECONDS, Data, Server, address_of
-from pinban.diagnostics import Place
-from pinban.files import OutputError
 
 _NO_FILTERS = Filters()
 _CLAUSES = 1000
@@ -66,6 +66,7 @@ class ServerCatalogue:
         """Open the catalogue. Raises :class:`OutputError` where there is none of this form."""
         self.server = Server(address_of(address), seconds=seconds)
         self.index = self.server.address.name
+        self._squeezer: Squeezer | None = None
         try:
             self._superseded = loading.superseded(self.server)
         except BaseException:  # an interrupt too
@@ -151,12 +152,12 @@ class ServerCatalogue:
     def similar(self, edition: str, story: str, *, limit: int = 20) -> SearchResult | None:
         """Stories that share rare words with one, those that share most first; ``None`` for no such story."""
         fits = {"bool": {"filter": [{"term": {"edition_id": edition}}, {"term": {"story": story}}]}}
-        latest = {"query": fits, "size": 1, "sort": [{"version": "desc"}, {"n": "asc"}], "_source": ["copy"],
-                  "docvalue_fields": ["edition", "n"]}  # fmt: skip
+        latest = {"query": fits, "size": 1, "sort": [{"version": "desc"}, {"n": "asc"}], "_source": False,
+                  "stored_fields": ["copy"], "docvalue_fields": ["edition", "n"]}  # fmt: skip
         hits = self.server.many([(self.index, latest)])[0]["hits"]["hits"]
         if not hits:
             return None
-        copy = copy_of(base64.b64decode(hits[0]["_source"]["copy"]))
+        copy = self._copy(hits[0]["fields"])
         lexicon = ServerLexicon(self.server, self.index)
         said = telling(f"{copy.heading}\n{copy.text}", lexicon, self.stories())
         alike = any_of([Phrase((token,), LIKE) for token in said])
@@ -202,20 +203,39 @@ class ServerCatalogue:
         """Documents with their editions and pages."""
         if not ranked:
             return []
-        stories = [{"_index": self.index, "_id": loading.name_of(item.edition, item.n)} for item in ranked]
+        stories = [
+            {"_index": self.index, "_id": loading.name_of(item.edition, item.n), "stored_fields": ["copy"],
+             "_source": list(SHOWN)}
+            for item in ranked
+        ]  # fmt: skip
         numbers = dict.fromkeys(item.edition for item in ranked)
         editions = [{"_index": loading.editions(self.index), "_id": str(number)} for number in numbers]
         told = self.server.again(lambda: self._sources([*stories, *editions]))
         held = dict(zip(numbers, told[len(ranked) :], strict=True))
-        return [_hit(data, held[item.edition], item.score) for item, data in zip(ranked, told, strict=False)]
+        return [
+            _hit(data, self._copy(data), held[item.edition], item.score)
+            for item, data in zip(ranked, told, strict=False)
+        ]
+
+    def _copy(self, data: Data) -> Copy:
+        """A document's copy; the words that it is compressed with are another catalogue's once that took its place."""
+        kept = base64.b64decode(str(data["copy"][0]))
+        if self._squeezer is not None:
+            with suppress(ValueError):
+                return self._squeezer.copy_of(kept)
+        self._squeezer = Squeezer(loading.words_of(self.server))
+        try:
+            return self._squeezer.copy_of(kept)
+        except ValueError as error:
+            raise self.server.wrong(findings.REFUSED, reason=str(error)) from error
 
     def _sources(self, asked: Sequence[Data]) -> list[Data]:
         """Documents by their indexes and names, all of them."""
         answer = self.server.ask("POST", "/_mget", {"docs": asked})["docs"]
-        told = [item.get("_source") for item in answer]
-        if not all(told):
-            raise self.server.wrong(findings.HALF_AWAY, reason=f"{told.count(None)} / {len(told)}")
-        return told
+        there = [item for item in answer if item.get("found")]
+        if len(there) < len(answer):
+            raise self.server.wrong(findings.HALF_AWAY, reason=f"{len(answer) - len(there)} / {len(answer)}")
+        return [item["_source"] | item.get("fields", {}) for item in there]
 
 
 def _counted(fits: Data) -> Data:
@@ -226,12 +246,8 @@ def _total(answer: Data) -> int:
     return int(answer["hits"]["total"]["value"])
 
 
-def _hit(data: Mapping[str, object], edition: Data, score: float) -> Hit:
+def _hit(data: Data, copy: Copy, edition: Data, score: float) -> Hit:
     """A document and its edition as the server keeps them, put together."""
-    try:
-        copy = copy_of(base64.b64decode(str(data["copy"])))
-    except ValueError as error:
-        raise OutputError(findings.REFUSED.at(Place(), address="", reason=str(error))) from error
     byline, page = str(data["byline_name"]), int(str(data["page"]))
     head = len(copy.heading)
     return Hit(
@@ -240,7 +256,7 @@ def _hit(data: Mapping[str, object], edition: Data, score: float) -> Hit:
         cn=edition["cn"],
         date=edition["date"],
         page=PageData.model_validate(edition["pages"][str(page)]),
-        article=str(data["article"]),
+        article=str(data.get("article", f"{edition['id']}_{data['story']}")),
         story=str(data["story"]),
         kind=str(data["kind"]),
         section=str(data["section_name"]),

@@ -11,6 +11,8 @@ from pinban.archive.store.opensearch.server import Data, Server
 _AT_ONCE = 5000  # tokens of one question
 _WORDS_MOST = 60_000  # values of one answer; the server's own limit is 65,535
 _PAGE = 10_000
+_FIELDS = ("text", "also")
+"""Fields of which each token of a document is in one."""
 
 
 class ServerLexicon:
@@ -25,13 +27,16 @@ class ServerLexicon:
         held: dict[str, int] = {}
         for some in _parts(tokens):
             body = {
-                "doc": {"any": " ".join(some)}, "fields": ["any"], "term_statistics": True, "field_statistics": False,
+                "doc": dict.fromkeys(_FIELDS, " ".join(some)), "fields": _FIELDS, "term_statistics": True,
+                "per_field_analyzer": dict.fromkeys(_FIELDS, "whole"), "field_statistics": False,
                 "positions": False, "offsets": False, "payloads": False,
             }  # fmt: skip
             answer = self._server.ask("POST", f"/{self._index}/_termvectors", body)
-            terms = answer.get("term_vectors", {}).get("any", {}).get("terms", {})
-            held |= {token: told["doc_freq"] for token, told in terms.items() if told.get("doc_freq")}
-        return held
+            for field in _FIELDS:
+                terms = answer.get("term_vectors", {}).get(field, {}).get("terms", {})
+                for token, told in terms.items():
+                    held[token] = held.get(token, 0) + told.get("doc_freq", 0)
+        return {token: count for token, count in held.items() if count}
 
     def pairs(self, firsts: frozenset[str], seconds: frozenset[str]) -> Mapping[str, int]:
         """See ``Lexicon``."""

@@ -71,9 +71,10 @@ def by_date(server: Server, index: str, wanted: Wanted, sort: Sort, part: tuple[
     """How many fit, and those from ``part[1]`` on, ``part[0]`` of them, in the order of their dates."""
     most, skipped = part
     _within(server, most + skipped)
-    body = _body(wanted, as_condition(wanted.query), (), ()) | {"from": skipped, "size": most, "sort": _BY[sort]}
-    (answer,) = server.many([(index, body)])
-    return int(answer["hits"]["total"]["value"]), [_found(hit).place for hit in answer["hits"]["hits"]]
+    body = _body(wanted, as_condition(wanted.query), (), ())
+    counted = {"size": 0, "track_total_hits": True, "query": body["query"]}
+    total, answer = server.many([(index, counted), (index, body | {"from": skipped, "size": most, "sort": _BY[sort]})])
+    return int(total["hits"]["total"]["value"]), [_found(hit).place for hit in answer["hits"]["hits"]]
 
 
 def by_relevance(server: Server, index: str, wanted: Wanted, part: tuple[int, int], total: int) -> list[Ranked]:
@@ -132,7 +133,7 @@ def _body(
     conditions = [*wanted.asked, *asked]
     held["filter"] = [*held.get("filter", []), *conditions]
     query = {"bool": {**held, "must_not": [*wanted.unwanted, *unwanted]}}
-    return {"query": query, "_source": False, "docvalue_fields": list(_FIELDS), "track_total_hits": True}
+    return {"query": query, "_source": False, "docvalue_fields": list(_FIELDS), "track_total_hits": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,7 @@ def _settled(search: _Search, need: int) -> list[Ranked]:
         if weights is None:
             return [_found(hit).place for hit in hits[:need]]
         held = [_scored(hit, wanted.query, numbered, weights) for hit in hits]
-        whole = len(hits) >= answer["hits"]["total"]["value"] or size >= WINDOW
+        whole = len(hits) < size or size >= WINDOW
         if whole or len(hits) < need or held[-1].near < held[need - 1].near * (1 - _NEAR):
             held.sort(key=lambda item: (item.place.edition, item.place.n))
             held.sort(key=lambda item: item.date, reverse=True)
