@@ -1,10 +1,12 @@
 """The order of what was found, and that no more is looked at than it takes."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from pinban.archive.catalogue import Filters, Sort, SqliteCatalogue, parse, rebuild
+from pinban.archive.catalogue.likeness import telling
 from tests.archive.catalogue.maker import Text, bag
 
 
@@ -39,3 +41,24 @@ def test_of_too_many_what_fits_in_headings_is_scored_and_all_else_the_newest_fir
         only = catalogue.search(query, Filters(since="2018-07-02", until="2018-07-02"))
         assert [(hit.story, hit.date[-1]) for hit in only.hits] == [(name, "2") for name in "abcd"]
         assert only.total == 4
+
+
+def test_words_by_which_stories_are_alike_are_in_no_more_than_are_scored(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = {"草原": 40, "水库": 30, "收割": 50}
+    text = "草原草原草原。水库水库。收割"
+
+    class Known:
+        """What a catalogue of a thousand documents says of three words."""
+
+        def documents(self, tokens: Iterable[str]) -> dict[str, int]:
+            return {token: held[token] for token in tokens if token in held}
+
+        def words(self, _: str) -> dict[str, int]:
+            return {}
+
+        def pairs(self, *_: frozenset[str]) -> dict[str, int]:
+            return {}
+
+    assert telling(text, Known(), 1000) == ["草原", "水库", "收割"]
+    monkeypatch.setattr("pinban.archive.catalogue.likeness.MOST_SCORED", 70)
+    assert telling(text, Known(), 1000) == ["草原", "水库"]
