@@ -236,6 +236,7 @@ def _finish(server: Server, name: str) -> None:
     """Make what was loaded quick to search, and put it in the place of the former catalogue in one step."""
     both = f"{name},{_beside(name)}"
     server.ask("POST", f"/{both}/_refresh")
+    server.ask("POST", f"/{both}/_flush")  # what was written for a node that fails is let go when parts are merged
     server.ask("POST", f"/{both}/_forcemerge", max_num_segments="1")
     server.ask("PUT", f"/{both}/_settings", LOADED)
     former = _generations(server)
