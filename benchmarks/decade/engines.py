@@ -17,7 +17,7 @@ from pinban.files import OutputError
 
 ROOT = Path(__file__).parents[2]
 TOOL = ROOT / "tools" / "opensearch"
-STORIES = (10_000, 40_000)
+STORIES = (6_000, 24_000)
 WORKERS = 8
 EFFICIENCY = 0.85
 JOBS = 365

@@ -23,7 +23,7 @@ from pinban.archive.catalogue import Catalogue, Facet, Filters, SearchResult, So
 from pinban.archive.catalogue.documents import IndexData, documents
 from pinban.archive.store.opensearch import loading
 from pinban.archive.store.opensearch.catalogue import ServerCatalogue
-from pinban.archive.store.opensearch.form import LOADED, LOADING
+from pinban.archive.store.opensearch.form import LOADING
 from pinban.archive.store.opensearch.server import Server, address_of
 
 QUERIES = 200
@@ -269,10 +269,7 @@ def _load(address: str, bags: Sequence[Bag], pool: ProcessPoolExecutor, *, anew:
         wrong = [item for told in pool.map(loading.take, parts) for item in told]
         if wrong:
             raise RuntimeError(wrong[0].en)
-        server.ask("PUT", f"/{name}/_settings", LOADED)
-        server.ask("POST", f"/{name},{loading.editions(catalogue.index)}/_refresh")
-        server.ask("POST", f"/{name}/_flush")
-        server.ask("POST", f"/{name}/_forcemerge", max_num_segments="1")
+        loading.merge(server, name)
 
 
 def _processor(address: str) -> float:

@@ -22,7 +22,7 @@ from pinban.archive.catalogue.interface import (
 )
 from pinban.archive.catalogue.likeness import telling
 from pinban.archive.catalogue.query import Query, has_choices, placed
-from pinban.archive.catalogue.scoring import Scored, scored
+from pinban.archive.catalogue.scoring import scored
 from pinban.archive.catalogue.sqlite import NO_STORIES
 from pinban.archive.catalogue.squeezing import Copy, Squeezer
 from pinban.archive.catalogue.vocabulary import Vocabulary
@@ -116,8 +116,7 @@ class ServerCatalogue:
         self._count_clauses(wanted)
         part = (limit, offset)
         if sort is Sort.RELEVANCE:
-            total, weights, rule = self._weighed(wanted, choices=has_choices(query))
-            weighed = replace(wanted, weights=weights, rule=rule)
+            total, weighed = self._weighed(wanted, choices=has_choices(query))
             ranked = by_relevance(self.server, self.index, weighed, part, total)
         else:
             total, ranked = by_date(self.server, self.index, wanted, sort, part)
@@ -131,8 +130,8 @@ class ServerCatalogue:
             held = len(list(leaves(wanted.query)))
             raise self.server.wrong(findings.TOO_MANY, count=held, most=_CLAUSES * held // sum(counts))
 
-    def _weighed(self, wanted: Wanted, *, choices: bool) -> tuple[int, Weights, Scored]:
-        """How many documents fit, what their scores depend on, and which of them are ordered by score."""
+    def _weighed(self, wanted: Wanted, *, choices: bool) -> tuple[int, Wanted]:
+        """How many documents fit, and what was asked with all that their order depends on."""
         phrases = list(dict.fromkeys(leaf.phrase for leaf in leaves(wanted.query)))
         fits, heads = ([as_condition(node)] for node in (wanted.query, wanted.headed or any_of(())))
         let_in = {"must_not": list(wanted.unwanted)}
@@ -147,7 +146,8 @@ class ServerCatalogue:
         fitting, headed, documents, *held = map(_total, told)
         idf = {phrase: rarity(documents, count) for phrase, count in zip(phrases, held, strict=True)}
         mean = told[2]["aggregations"]["tokens"]["value"] / max(1, documents)
-        return fitting, Weights(idf, mean), scored(fitting, headed, documents, choices=choices)
+        rule = scored(fitting, headed, documents, choices=choices)
+        return fitting, replace(wanted, weights=Weights(idf, mean), rule=rule, heads=headed)
 
     def similar(self, edition: str, story: str, *, limit: int = 20) -> SearchResult | None:
         """Stories that share rare words with one, those that share most first; ``None`` for no such story."""
@@ -165,8 +165,7 @@ class ServerCatalogue:
         return self._alike(wanted, (hits[0]["fields"]["edition"][0], hits[0]["fields"]["n"][0]), limit)
 
     def _alike(self, wanted: Wanted, itself: tuple[int, int], limit: int) -> SearchResult:
-        total, weights, rule = self._weighed(wanted, choices=True)
-        weighed = replace(wanted, weights=weights, rule=rule)
+        total, weighed = self._weighed(wanted, choices=True)
         ranked = by_relevance(self.server, self.index, weighed, (limit + 1, 0), total)
         others = [item for item in ranked if (item.edition, item.n) != itself][:limit]
         return SearchResult(max(0, total - 1), tuple(self._hits(others)))

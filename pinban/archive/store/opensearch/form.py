@@ -60,7 +60,6 @@ def stories_form() -> Data:
         "settings": {
             "number_of_shards": 1,
             "number_of_replicas": 0,
-            "codec": "best_compression",
             **LOADING,
             "max_result_window": WINDOW,
             "similarity": {"count": {"type": "scripted", "script": {"source": "return query.boost * doc.freq;"}}},
@@ -87,7 +86,8 @@ _ASKED = ("edition_id", "story", "label", "section_key", "byline_key", "paper_ke
 _COUNTED = ("year", "month", "paper", "page_label", "section_name", "byline_name")
 _MERGED = "index.merge.policy.segments_per_tier", "index.merge.policy.max_merge_at_once"
 LOADING: Data = {
-    **{"index.refresh_interval": "-1", "index.translog.durability": "async"}, **dict.fromkeys(_MERGED, 40),
+    **{"index.refresh_interval": "-1", "index.translog.durability": "async"},
+    **dict.fromkeys(_MERGED, 40),
 }  # fmt: skip
 """Settings while a catalogue is loaded, which nobody searches yet and a broken attempt throws away."""
 LOADED: Data = {

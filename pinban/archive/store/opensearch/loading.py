@@ -7,6 +7,7 @@ whoever searches meanwhile has the old ones, whole.
 
 import base64
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pinban.archive.catalogue.building import Bag
@@ -34,6 +35,9 @@ Each = Callable[[Callable[["Part"], list[Diagnostic]], Sequence["Part"]], Iterab
 Part = tuple[Address, str, Sequence[Bag], frozenset[str], bytes]
 """Bags that one worker takes in: where to, into which index, which of their versions are the current ones, and the
 words that copies are compressed with."""
+_FEW = 5000
+"""Documents whose room is not worth waiting for."""
+_LOOKS, _PAUSE = 60, 1.0  # whether the server has let go, and the seconds between
 _TOGETHER = 16  # editions that a worker takes in at a time
 
 
@@ -115,7 +119,7 @@ def put(server: Server, shelved: Shelved, index: IndexData, items: Iterable[Docu
 
 def words_of(server: Server) -> bytes:
     """The words that a catalogue's copies are compressed with."""
-    told = server.ask("GET", f"/{editions(server.address.name)}/_doc/{_NOTE}")
+    told = server.again(lambda: server.ask("GET", f"/{editions(server.address.name)}/_doc/{_NOTE}"))
     return base64.b64decode(told["_source"]["words"])
 
 
@@ -234,11 +238,7 @@ def take(part: Part) -> list[Diagnostic]:
 
 def _finish(server: Server, name: str) -> None:
     """Make what was loaded quick to search, and put it in the place of the former catalogue in one step."""
-    both = f"{name},{_beside(name)}"
-    server.ask("POST", f"/{both}/_refresh")
-    server.ask("POST", f"/{both}/_flush")  # what was written for a node that fails is let go when parts are merged
-    server.ask("POST", f"/{both}/_forcemerge", max_num_segments="1")
-    server.ask("PUT", f"/{both}/_settings", LOADED)
+    merge(server, name)
     former = _generations(server)
     alias, number = server.address.name, int(_GENERATION.search(name)[1])  # type: ignore[index]
     actions: list[Data] = [
@@ -248,6 +248,32 @@ def _finish(server: Server, name: str) -> None:
     left = [name for old in sorted(former - {number}) for name in (f"{alias}-{old}", f"{alias}-editions-{old}")]
     actions += [{"remove_index": {"index": name}} for name in left]
     server.ask("POST", "/_aliases", {"actions": actions})
+
+
+def merge(server: Server, name: str) -> None:
+    """What was loaded into an index, and into that of its editions, as one part each, quick to search."""
+    both = f"{name},{_beside(name)}"
+    server.ask("PUT", f"/{both}/_settings", LOADED)
+    server.ask("POST", f"/{both}/_refresh")
+    server.ask("POST", f"/{both}/_flush", force="true")
+    if int(server.ask("GET", f"/{name}/_count")["count"]) > _FEW:
+        _let_go(server, name)
+    server.ask("POST", f"/{both}/_flush", force="true")
+    server.ask("POST", f"/{both}/_forcemerge", max_num_segments="1")
+
+
+def _let_go(server: Server, name: str) -> None:
+    """Wait until the server keeps none of what it was sent for a node that may fail: merging drops what it lets go.
+
+    It looks every half minute; where it takes longer the documents take twice their room until they are merged again.
+    """
+    for _ in range(_LOOKS):
+        told = server.ask("GET", f"/{name}/_stats", level="shards")["indices"][name]["shards"]
+        shards = [shard for copies in told.values() for shard in copies]
+        kept = [lease["retaining_seq_no"] for shard in shards for lease in shard["retention_leases"]["leases"]]
+        if kept and min(kept) > max(shard["seq_no"]["max_seq_no"] for shard in shards):
+            return
+        time.sleep(_PAUSE)
 
 
 def _generations(server: Server, *, aliased: bool = False) -> set[int]:

@@ -48,7 +48,7 @@ class Weights:
 class Wanted:
     """What is asked for: a query, the conditions besides, what stands first where it fits.
 
-    ``weights`` are what scores depend on, and ``rule`` says which documents they order.
+    ``weights`` are what scores depend on, ``rule`` says which documents they order, ``heads`` how many fit in headings.
     """
 
     query: Node
@@ -57,6 +57,7 @@ class Wanted:
     headed: Node | None = None
     weights: Weights | None = None
     rule: Scored = Scored(heads=False, others=False)
+    heads: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,8 @@ def by_relevance(server: Server, index: str, wanted: Wanted, part: tuple[int, in
     _within(server, need)
     out: list[Ranked] = []
     for kind in _classes(wanted):
-        if len(out) < min(need, total):
+        there = wanted.heads if kind.heads else total - wanted.heads
+        if there and len(out) < min(need, total):
             by_score = wanted.rule.heads if kind.heads else wanted.rule.others
             weighed = wanted if by_score else replace(wanted, weights=None)
             out += _settled(_Search(server, index, weighed, kind), need - len(out))
@@ -133,7 +135,8 @@ def _body(
     conditions = [*wanted.asked, *asked]
     held["filter"] = [*held.get("filter", []), *conditions]
     query = {"bool": {**held, "must_not": [*wanted.unwanted, *unwanted]}}
-    return {"query": query, "_source": False, "docvalue_fields": list(_FIELDS), "track_total_hits": False}
+    bare = {"_source": False, "stored_fields": "_none_"}  # what is stored is compressed, and slow to come by
+    return {"query": query, **bare, "docvalue_fields": list(_FIELDS), "track_total_hits": False}
 
 
 @dataclass(frozen=True, slots=True)
