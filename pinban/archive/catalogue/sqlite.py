@@ -33,7 +33,7 @@ from pinban.archive.catalogue.interface import (
     edition_number,
 )
 from pinban.archive.catalogue.likeness import telling
-from pinban.archive.catalogue.query import Query, has_choices, placed
+from pinban.archive.catalogue.query import Query, has_choices, has_unwanted, placed
 from pinban.archive.catalogue.sqlite_lexicon import SqliteLexicon
 from pinban.archive.catalogue.sqlite_query import FACETS, NOTHING, conditions, expression
 from pinban.archive.catalogue.sqlite_ranking import WEIGHTS, Fitting, Search, by_date, count
@@ -218,6 +218,8 @@ class SqliteCatalogue:
             total = count(self.db, Fitting(wanted, filters))
             if sort is Sort.RELEVANCE:
                 headed, choices = expression(placed(query, "title")), has_choices(query)
+                if has_unwanted(query):
+                    headed = f"({wanted}) AND ({headed})"
                 rows = Search(self.db, wanted, headed, filters, self.stories(), choices).best(part, total)
             else:
                 rows = by_date(self.db, Fitting(wanted, filters), sort, part, total)

@@ -47,8 +47,9 @@ def count(db: sqlite3.Connection, fitting: Fitting) -> int:
     """How many there are. No row of a story is read where nothing but its being current is asked."""
     where, values = conditions(fitting.filters)
     if where == conditions(Filters())[0]:
-        late = "+words.rowid NOT IN (SELECT id FROM story WHERE NOT current)"
-        said = f"SELECT count(*) FROM words WHERE words MATCH ? AND {late}"  # noqa: S608 -- bound
+        corrected = db.execute("SELECT 1 FROM story WHERE NOT current LIMIT 1").fetchone() is not None
+        late = " AND +words.rowid NOT IN (SELECT id FROM story WHERE NOT current)" if corrected else ""
+        said = f"SELECT count(*) FROM words WHERE words MATCH ?{late}"  # noqa: S608 -- bound
         return int(db.execute(said, (fitting.expression,)).fetchone()[0])
     span, ends = _span(db, fitting.filters)
     return int(db.execute(f"SELECT count(*) {_FROM}{span}{where}", (fitting.expression, *ends, *values)).fetchone()[0])
@@ -99,7 +100,10 @@ def _span(db: sqlite3.Connection, filters: Filters) -> tuple[str, Sequence[int]]
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What is asked for: an expression, what stands first where it fits, filters; ``documents`` are all there are."""
+    """What is asked for: an expression, that of those documents among them that stand first, filters.
+
+    ``documents`` are all there are; ``choices`` is as in ``scoring``.
+    """
 
     db: sqlite3.Connection
     wanted: str
@@ -107,10 +111,6 @@ class Search:
     filters: Filters
     documents: int
     choices: bool
-
-    @property
-    def _both(self) -> str:
-        return f"({self.wanted}) AND ({self.headed})"
 
     def best(self, part: tuple[int, int], total: int) -> Rows:
         """Of ``total`` that fit those from ``part[1]`` on, ``part[0]`` of them, the most relevant first."""
@@ -127,7 +127,7 @@ class Search:
 
     def _classes(self, total: int) -> Iterator["_Class"]:
         """The classes that may hold anything, in order."""
-        heads = count(self.db, Fitting(self._both, self.filters))
+        heads = count(self.db, Fitting(self.headed, self.filters))
         rule = scoring.scored(total, heads, self.documents, choices=self.choices)
         for sign in ("!=", "="):
             kind = f" AND s.kind {sign} '{FURNITURE}'"
@@ -140,7 +140,7 @@ class Search:
         """The first ``need`` of a class."""
         if each.by_score:
             return self._scored(f"{each.kind} AND +words.rowid {'' if each.heads else 'NOT '}IN heads", "", (need, 0))
-        said = self._both if each.heads else f"({self.wanted}) NOT ({self.headed})"
+        said = self.headed if each.heads else f"({self.wanted}) NOT ({self.headed})"
         return by_date(self.db, Fitting(said, self.filters, each.kind), Sort.RELEVANCE, (need, 0), each.most)
 
     def _scored(self, kind: str, before: str, part: tuple[int, int]) -> Rows:
@@ -152,7 +152,7 @@ class Search:
             f"SELECT s.id, {_SCORE} AS score {_FROM}{span}{kind}{where} "
             f"ORDER BY {before}score, {_ORDER[Sort.RELEVANCE][0]} LIMIT ? OFFSET ?"
         )
-        return self.db.execute(said, (self._both, self.wanted, *ends, *values, *part)).fetchall()
+        return self.db.execute(said, (self.headed, self.wanted, *ends, *values, *part)).fetchall()
 
 
 @dataclass(frozen=True, slots=True)
