@@ -189,10 +189,10 @@ def ask(catalogue: Catalogue, asked: Asked) -> tuple[SearchResult, Took]:
     query, _ = parse(asked.text)
     if query is None:
         raise ValueError(asked.text)
-    own = _own(catalogue)
-    start, before = time.perf_counter(), own()
+    taken = _own(catalogue)
+    start, before = time.perf_counter(), taken()
     result = catalogue.search(query, asked.filters, sort=asked.sort, offset=asked.offset)
-    return result, Took(time.perf_counter() - start, own() - before)
+    return result, Took(time.perf_counter() - start, taken() - before)
 
 
 def _own(catalogue: Catalogue) -> Callable[[], float]:
@@ -226,22 +226,22 @@ def filled(folder: Path, address: str, sizes: Sequence[int], workers: int = 1) -
         sqlite.db.execute("PRAGMA journal_mode = OFF")
         sqlite.db.execute("PRAGMA synchronous = OFF")
         for size in sizes:
-            made, editions = 0, list[Edition]()
-            while documents + made < size:
+            added, editions = 0, list[Edition]()
+            while documents + added < size:
                 editions.append(edition(number))
-                made, number = made + len(editions[-1].stories), number + 1
+                added, number = added + len(editions[-1].stories), number + 1
             first = _timed(lambda: _put(sqlite, editions))  # noqa: B023 -- called at once
             with tempfile.TemporaryDirectory(dir=folder) as home:
                 bags = [indexed(Path(home), one) for one in editions]
                 before = _processor(address)
                 second = _timed(lambda: _load(address, bags, pool, anew=documents == 0))  # noqa: B023
                 second = Took(second.clock, _processor(address) - before)
-            documents += made
+            documents += added
             with ServerCatalogue(address, seconds=_SLOW) as server:
                 there, room = server.stories(), server.size()
             if there != documents or sqlite.stories() != documents:
                 raise RuntimeError(f"{documents} documents, {there} on the server")
-            yield Filled(documents, made, first, second, sqlite.path.stat().st_size, room)
+            yield Filled(documents, added, first, second, sqlite.path.stat().st_size, room)
 
 
 def _put(sqlite: SqliteCatalogue, editions: Sequence[Edition]) -> None:

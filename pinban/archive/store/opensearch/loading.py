@@ -107,8 +107,8 @@ def put(server: Server, shelved: Shelved, index: IndexData, items: Iterable[Docu
     newest = max((version for version, _ in others), default=0)
     held = list(items)
     number, current = edition_number(shelved), shelved.version >= newest
-    made = edition_document(shelved, index, len(held), current=current, whole=False)
-    server.load([_action(editions(name), str(number), made)])
+    edition = edition_document(shelved, index, len(held), current=current, whole=False)
+    server.load([_action(editions(name), str(number), edition)])
     server.load(_stories(name, shelved, index, held, Squeezer(words_of(server))))
     server.ask("POST", f"/{editions(name)}/_update/{number}", {"doc": {"whole": True}})
     for version, former in others:
@@ -215,7 +215,7 @@ def take(part: Part) -> list[Diagnostic]:
     """Take some bags into an index; done twice, they are there once."""
     address, name, bags, current, words = part
     server, squeezer = Server(address, seconds=_LOADING), Squeezer(words)
-    told, made = list[Diagnostic](), list[Data]()
+    told, whole = list[Diagnostic](), list[Data]()
 
     def stories() -> Iterator[Data]:
         for bag in bags:
@@ -226,11 +226,11 @@ def take(part: Part) -> list[Diagnostic]:
                 yield from _stories(name, bag.shelved, index, held, squeezer)
                 is_current, number = bag.shelved.where in current, str(edition_number(bag.shelved))
                 item = edition_document(bag.shelved, index, len(held), current=is_current, whole=True)
-                made.append(_action(_beside(name), number, item))
+                whole.append(_action(_beside(name), number, item))
 
     try:
         server.load(stories())
-        server.load(made)
+        server.load(whole)
     finally:
         server.close()
     return told
