@@ -84,17 +84,13 @@ SHOWN = ("article", "byline_name", "kind", "page", "section_name", "story")
 """What is kept as it was written, beside the copy."""
 _ASKED = ("edition_id", "story", "label", "section_key", "byline_key", "paper_key")
 _COUNTED = ("year", "month", "paper", "page_label", "section_name", "byline_name")
-_MERGED = "index.merge.policy.segments_per_tier", "index.merge.policy.max_merge_at_once"
-LOADING: Data = {
-    **{"index.refresh_interval": "-1", "index.translog.durability": "async"},
-    **dict.fromkeys(_MERGED, 40),
-}  # fmt: skip
+_MERGED = "index.merge.policy.segments_per_tier"
+LOADING: Data = {"index.refresh_interval": "-1", "index.translog.durability": "async", _MERGED: 40}
 """Settings while a catalogue is loaded, which nobody searches yet and a broken attempt throws away."""
-LOADED: Data = {
-    **{"index.refresh_interval": "1s", "index.translog.durability": "request", "index.auto_expand_replicas": "0-1"},
-    **dict.fromkeys(_MERGED),
-}
-"""Settings once it serves."""
+LOADED: Data = {"index.refresh_interval": "1s", "index.translog.durability": "request", _MERGED: None}
+"""Settings once all of it is there."""
+SERVING: Data = {"index.auto_expand_replicas": "0-1"}
+"""Settings once it serves: another node copies what is merged."""
 
 
 def editions_form() -> Data:

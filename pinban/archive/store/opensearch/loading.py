@@ -18,6 +18,7 @@ from pinban.archive.store.opensearch import findings
 from pinban.archive.store.opensearch.form import (
     FORM,
     LOADED,
+    SERVING,
     edition_document,
     editions_form,
     stories_form,
@@ -260,6 +261,7 @@ def merge(server: Server, name: str) -> None:
         _let_go(server, name)
     server.ask("POST", f"/{both}/_flush", force="true")
     server.ask("POST", f"/{both}/_forcemerge", max_num_segments="1")
+    server.ask("PUT", f"/{both}/_settings", SERVING)
 
 
 def _let_go(server: Server, name: str) -> None:
