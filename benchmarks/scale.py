@@ -19,7 +19,7 @@ from pathlib import Path
 from benchmarks.decade.editions import bag, catalogued, decade, edition
 from benchmarks.decade.engines import cluster_rows, foretold, server_rows
 from benchmarks.decade.goals import Goal
-from benchmarks.decade.shared import ask, queries
+from benchmarks.decade.shared import Asked, ask, queries
 from benchmarks.figure import Figure, Sheet
 from pinban.archive.catalogue import SqliteCatalogue
 from pinban.archive.store import Store, add, check, open_store
@@ -70,6 +70,7 @@ def _catalogue(path: Path, stories: int, goals: list[Goal], points: list[tuple[i
         ]
         yield Figure(f"catalogue of {stories}, a story", each, "ms", 2)
         yield Figure(f"catalogue of {stories}, a story", room, "kB")
+        ask(catalogue, Asked("pinyin:beijing"))  # the table of sounds is read once, and no query's
         times = [1000 * ask(catalogue, asked)[1].own for asked in queries(days=count // 64)]
     median, worst = statistics.median(times), max(times)
     points.append((count, median, worst))
