@@ -15,8 +15,8 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from functools import cache
 from multiprocessing import forkserver, resource_tracker
 from multiprocessing.context import BaseContext
@@ -157,13 +157,22 @@ def processes(preload: Sequence[str] = ()) -> BaseContext:
 def _start_server() -> None:
     """Start the server process with Ctrl-C held back, or it would tell a terminal where in its imports that hit it.
 
-    It and its copies inherit that; the copies ask for Ctrl-C again (:func:`heed_interrupts`). The tracker of shared
-    resources goes first, since starting it lets signals through again.
+    It and its copies inherit that; the copies ask for Ctrl-C again (:func:`heed_interrupts`).
     """
-    resource_tracker.ensure_running()
+    with interrupts_held_back():
+        forkserver.ensure_running()
+
+
+@contextmanager
+def interrupts_held_back() -> Iterator[None]:
+    """Within, Ctrl-C waits; threads and processes that start here, and theirs, are never hit by one."""
+    resource_tracker.ensure_running()  # its start would let signals through again
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
     former = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT,))
     try:
-        forkserver.ensure_running()
+        yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, former)  # a Ctrl-C of meanwhile comes now
 

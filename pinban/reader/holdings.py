@@ -215,8 +215,9 @@ class Holdings:
     def documents(self) -> Sequence[tuple[str, str, str, int, str]]:
         """Of every story of a current edition: its edition, identifier, name, page and kind."""
         asked = (
-            "SELECT e.edition, b.article, b.story, s.page, b.kind FROM body b JOIN story s ON s.id = b.id "
-            "JOIN edition e ON e.id = s.edition WHERE e.current ORDER BY e.date, e.edition, b.id"
+            "SELECT e.edition, coalesce(b.article, e.edition || '_' || b.story), b.story, s.page, b.kind "
+            "FROM body b JOIN story s ON s.id = b.id JOIN edition e ON e.id = s.edition "
+            "WHERE e.current ORDER BY e.date, e.edition, b.id"
         )
         with self._own() as catalogue:
             return _rows(catalogue.db, asked, ())

@@ -137,6 +137,13 @@ def has_choices(query: Query) -> bool:
     return isinstance(query, Any) or (isinstance(query, All) and any(map(has_choices, query.wanted)))
 
 
+def has_unwanted(query: Query) -> bool:
+    """Whether anything keeps documents out: without it what fits in a heading fits."""
+    if isinstance(query, All):
+        return bool(query.unwanted) or any(map(has_unwanted, query.wanted))
+    return isinstance(query, Any) and any(map(has_unwanted, query.parts))
+
+
 @dataclass(frozen=True, slots=True)
 class _Lexeme:
     kind: str  # "term", "field", "and", "or", "not", "(", ")"

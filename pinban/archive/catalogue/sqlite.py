@@ -1,9 +1,8 @@
 """A catalogue in one SQLite file: pairs of characters in a full-text index, everything else in tables beside it."""
 
 import json
-import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -18,7 +17,7 @@ from pinban.archive.catalogue.documents import (
     PageData,
     unpacked,
 )
-from pinban.archive.catalogue.folding import JOIN, closed, plain, tokens
+from pinban.archive.catalogue.folding import closed, plain, tokens
 from pinban.archive.catalogue.interface import (
     MOST,
     MOST_TIMES,
@@ -34,40 +33,35 @@ from pinban.archive.catalogue.interface import (
     edition_number,
 )
 from pinban.archive.catalogue.likeness import telling
-from pinban.archive.catalogue.query import Query, has_choices, placed
+from pinban.archive.catalogue.query import Query, has_choices, has_unwanted, placed
+from pinban.archive.catalogue.sqlite_lexicon import SqliteLexicon
 from pinban.archive.catalogue.sqlite_query import FACETS, NOTHING, conditions, expression
-from pinban.archive.catalogue.squeezing import copy_of, squeezed
+from pinban.archive.catalogue.sqlite_ranking import WEIGHTS, Fitting, Search, by_date, count
+from pinban.archive.catalogue.squeezing import Copy, Squeezer, shared_words
 from pinban.archive.catalogue.vocabulary import Vocabulary
 from pinban.diagnostics import Place
 from pinban.files import OutputError
 
-SCHEMA = 7
+SCHEMA = 8
 """Rises with every change below; a file of another number is made anew."""
 
-WEIGHTS = {"text": 1.0, "heading": 8.0, "byline": 2.0, "more": 1.0, "section": 0.0}
-"""How much an occurrence in the text, the heading, the byline, the captions and the section's name counts.
-
-The first column costs the full-text index two bytes less for each token of each document than all others: the text.
-Besides, whatever fits in its heading stands before whatever does not, and a page's furniture after everything.
-"""
 NO_STORIES = (BANNER, ADVERT, FURNITURE)
-MANY = 1000
-"""Documents that are scored whatever the score may be worth."""
-_LAST = "\U0010ffff"
 
 _PAGE = 16384  # bytes of a page of the file: in small ones long rows leave much room unused
 _TABLES = f"""
 PRAGMA page_size = {_PAGE};
 CREATE TABLE edition(id INTEGER PRIMARY KEY, edition TEXT, version INTEGER, place TEXT UNIQUE, cn TEXT, paper TEXT,
-    paper_folded TEXT, date TEXT, title TEXT, issue TEXT, origin TEXT, current INTEGER);
+    paper_folded TEXT, date TEXT, title TEXT, issue TEXT, origin TEXT, current INTEGER, first INTEGER,
+    last INTEGER);
 CREATE TABLE page(edition INTEGER, number INTEGER, data TEXT, PRIMARY KEY(edition, number)) WITHOUT ROWID;
 CREATE TABLE story(id INTEGER PRIMARY KEY, edition INTEGER, date TEXT, page INTEGER, label TEXT, section TEXT,
     byline_folded TEXT, kind TEXT, current INTEGER);
+CREATE TABLE known(words BLOB);
 CREATE TABLE body(id INTEGER PRIMARY KEY, article TEXT, story TEXT, kind TEXT, section TEXT, byline TEXT, copy BLOB);
 CREATE VIRTUAL TABLE words USING fts5({", ".join(WEIGHTS)}, content='',
     tokenize="ascii tokenchars '.'", prefix='1');
 INSERT INTO words(words, rank) VALUES('pgsz', {_PAGE - 100});
-CREATE INDEX story_edition ON story(edition);
+CREATE INDEX story_former ON story(edition) WHERE NOT current;
 CREATE INDEX edition_name ON edition(edition);
 PRAGMA user_version = {SCHEMA};
 """
@@ -80,6 +74,7 @@ class SqliteCatalogue:
     def __init__(self, path: Path, *, write: bool = False) -> None:
         """Open ``path``. Raises :class:`OutputError` where there is no catalogue of this version."""
         self.path = path
+        self._squeezing: Squeezer | None = None
         if not write and not path.is_file():
             raise OutputError(findings.NO_CATALOGUE.at(Place(), file=str(path)))
         try:
@@ -123,6 +118,7 @@ class SqliteCatalogue:
                 yield
             except BaseException:  # an interrupt too: the whole or nothing
                 self.db.execute("ROLLBACK")
+                self._squeezing = None  # what it was made of may be gone
                 raise
             self.db.execute("COMMIT")
         except sqlite3.Error as error:
@@ -136,43 +132,62 @@ class SqliteCatalogue:
         newest = db.execute("SELECT max(version) FROM edition WHERE edition = ?", (shelved.id,)).fetchone()[0] or 0
         current = int(shelved.version > newest)
         if current:
-            db.execute(
-                "UPDATE story SET current = 0 WHERE edition IN (SELECT id FROM edition WHERE edition = ?)",
-                (shelved.id,),
-            )
+            for ends in db.execute("SELECT first, last FROM edition WHERE edition = ?", (shelved.id,)).fetchall():
+                db.execute("UPDATE story SET current = 0 WHERE id BETWEEN ? AND ?", ends)
             db.execute("UPDATE edition SET current = 0 WHERE edition = ?", (shelved.id,))
         paper = index.paper
         number = edition_number(shelved)
         while db.execute("SELECT 1 FROM edition WHERE id = ?", (number,)).fetchone():
             number += 1
+        first = self.stories() + 1
         db.execute(
-            "INSERT INTO edition VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO edition VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(number, shelved.id, shelved.version, shelved.where),
                 *(paper.cn, paper.name, closed(paper.name + paper.cn), index.date),
-                *(index.title, index.issue, index.origin, current),
+                *(index.title, index.issue, index.origin, current, first, first - 1),
             ),
         )
         db.executemany(
             "INSERT OR REPLACE INTO page VALUES(?, ?, ?)",
             [(number, page.number, page.model_dump_json()) for page in index.pages],
         )
-        for item in documents:
-            story = db.execute(
-                "INSERT INTO story VALUES(NULL, ?, ?, ?, ?, ?, ?, ?, ?)",
+        held = list(documents)
+        squeezer = self._squeezer() or self._first_squeezer(held)
+        last = first - 1
+        for last, item in enumerate(held, start=first):
+            article = None if item.article == f"{shelved.id}_{item.story}" else item.article
+            db.execute(
+                "INSERT INTO story VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
-                    *(number, index.date, item.page, plain(item.label), plain(item.section), plain(item.byline)),
+                    *(last, number, index.date, item.page, plain(item.label), plain(item.section), plain(item.byline)),
                     *(item.kind, current),
                 ),
-            ).lastrowid
+            )
             db.execute(
                 "INSERT INTO body VALUES(?, ?, ?, ?, ?, ?, ?)",
-                (story, item.article, item.story, item.kind, item.section, item.byline, squeezed(item)),
+                (last, article, item.story, item.kind, item.section, item.byline, squeezer.squeezed(item)),
             )
             db.execute(
                 f"INSERT INTO words(rowid, {', '.join(WEIGHTS)}) VALUES(?, ?, ?, ?, ?, ?)",
-                (story, *(tokens(getattr(item, name)) for name in WEIGHTS)),
+                (last, *(tokens(getattr(item, name)) for name in WEIGHTS)),
             )
+        db.execute("UPDATE edition SET last = ? WHERE id = ?", (last, number))
+
+    def _squeezer(self) -> Squeezer | None:
+        """What compresses copies and reads them; none where nothing was taken in yet."""
+        if self._squeezing is None:
+            row = self.db.execute("SELECT words FROM known").fetchone()
+            self._squeezing = None if row is None else Squeezer(row[0])
+        return self._squeezing
+
+    def _first_squeezer(self, first: Sequence[Document]) -> Squeezer:
+        words = shared_words(first)
+        self.db.execute("INSERT INTO known VALUES(?)", (words,))
+        return Squeezer(words)
+
+    def _copy(self, data: bytes) -> Copy:
+        return (self._squeezer() or Squeezer()).copy_of(data)
 
     def tidy(self) -> None:
         """Merge the full-text index's parts, so that queries read one of them, and give up the room they took."""
@@ -184,8 +199,8 @@ class SqliteCatalogue:
         return frozenset(place for (place,) in self.db.execute("SELECT place FROM edition"))
 
     def stories(self) -> int:
-        """How many documents the catalogue holds."""
-        return int(self.db.execute("SELECT count(*) FROM story").fetchone()[0])
+        """How many documents the catalogue holds: they are numbered from 1 without a gap."""
+        return int(self.db.execute("SELECT coalesce(max(id), 0) FROM story").fetchone()[0])
 
     def search(
         self,
@@ -198,51 +213,19 @@ class SqliteCatalogue:
     ) -> SearchResult:
         """The documents that fit. Raises :class:`OutputError` where the file is damaged."""
         try:
-            query = Vocabulary(_SqliteLexicon(self.db)).expanded(query)
-            wanted, headed = expression(query), expression(placed(query, "title"))
-            total = self._total(wanted, filters)
-            scored = sort is Sort.RELEVANCE and not self._is_everywhere(query, total)
-            rows = self._ranked(wanted, headed, filters, sort, (limit, offset), scored=scored)
+            query = Vocabulary(SqliteLexicon(self.db)).expanded(query)
+            wanted, part = expression(query), (limit, offset)
+            total = count(self.db, Fitting(wanted, filters))
+            if sort is Sort.RELEVANCE:
+                headed, choices = expression(placed(query, "title")), has_choices(query)
+                if has_unwanted(query):
+                    headed = f"({wanted}) AND ({headed})"
+                rows = Search(self.db, wanted, headed, filters, self.stories(), choices).best(part, total)
+            else:
+                rows = by_date(self.db, Fitting(wanted, filters), sort, part, total)
             return SearchResult(total, tuple(self._hit(story, value) for story, value in rows), query)
         except (sqlite3.Error, ValueError, TypeError) as error:
             raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
-
-    def _total(self, wanted: str, filters: Filters) -> int:
-        """How many documents fit."""
-        where, values = conditions(filters)
-        counted = f"SELECT count(*) FROM words JOIN story s ON s.id = words.rowid WHERE words MATCH ?{where}"  # noqa: S608
-        return int(self.db.execute(counted, (wanted, *values)).fetchone()[0])
-
-    def _is_everywhere(self, query: Query, total: int) -> bool:
-        """Whether scores would say nothing, and take long: each term is in more than half of very many documents.
-
-        BM25 then counts each term for a millionth, whatever it is; of terms that must all be there, each is in as many
-        documents as the whole query fits.
-        """
-        return total > MANY and 2 * total > self.stories() and not has_choices(query)
-
-    def _ranked(
-        self, wanted: str, headed: str, filters: Filters, sort: Sort, part: tuple[int, int], *, scored: bool
-    ) -> list[tuple[int, float]]:
-        """Ids and scores, 0 where none are asked for; ``headed`` is what stands before all else where it fits.
-
-        ``part`` is how many of them are wanted, after how many.
-        """
-        where, values = conditions(filters)
-        by_score = sort is Sort.RELEVANCE
-        score = f"bm25(words, {', '.join(str(weight) for weight in WEIGHTS.values())})" if scored else "0.0"
-        order = {
-            Sort.RELEVANCE: f"s.kind = '{FURNITURE}', (s.id IN heads) DESC, score, s.date DESC, s.edition, s.id",
-            Sort.DATE: "s.date DESC, s.edition, s.page, s.id",
-            Sort.OLDEST: "s.date, s.edition, s.page, s.id",
-        }[sort]
-        heads = "WITH heads AS MATERIALIZED (SELECT rowid FROM words WHERE words MATCH ?) " if by_score else ""
-        ranked = (
-            f"{heads}SELECT s.id, {score} AS score FROM words JOIN story s ON s.id = words.rowid "  # noqa: S608 -- bound
-            f"WHERE words MATCH ?{where} ORDER BY {order} LIMIT ? OFFSET ?"
-        )
-        asked = ([headed] if by_score else []) + [wanted]
-        return self.db.execute(ranked, (*asked, *values, *part)).fetchall()
 
     def similar(self, edition: str, story: str, *, limit: int = 20) -> SearchResult | None:
         """Stories that share rare words with one, those that share most first. Raises as :meth:`search` does.
@@ -251,18 +234,19 @@ class SqliteCatalogue:
         """
         try:
             row = self.db.execute(
-                "SELECT b.id, b.copy FROM body b JOIN story s ON s.id = b.id "
-                "JOIN edition e ON e.id = s.edition WHERE e.edition = ? AND b.story = ? ORDER BY e.version DESC, b.id",
+                "SELECT b.id, b.copy FROM edition e JOIN body b ON b.id BETWEEN e.first AND e.last "
+                "WHERE e.edition = ? AND b.story = ? ORDER BY e.version DESC, b.id",
                 (edition, story),
             ).fetchone()
             if row is None:
                 return None
-            copy = copy_of(row[1])
-            said = telling(f"{copy.heading}\n{copy.text}", _SqliteLexicon(self.db), self.stories())
+            copy = self._copy(row[1])
+            said = telling(f"{copy.heading}\n{copy.text}", SqliteLexicon(self.db), self.stories())
             either = " OR ".join(f'"{token}"' for token in said) or NOTHING
             wanted = f"{{heading text}} : ({either})"
-            total = self._total(wanted, _NO_FILTERS)
-            rows = self._ranked(wanted, NOTHING, _NO_FILTERS, Sort.RELEVANCE, (limit + 1, 0), scored=True)
+            total = count(self.db, Fitting(wanted, _NO_FILTERS))
+            alike = Search(self.db, wanted, NOTHING, _NO_FILTERS, self.stories(), choices=True)
+            rows = alike.best((limit + 1, 0), total)
             hits = [self._hit(other, score) for other, score in rows if other != row[0]]
             return SearchResult(max(0, total - 1), tuple(hits[:limit]))
         except (sqlite3.Error, ValueError, TypeError) as error:
@@ -297,7 +281,7 @@ class SqliteCatalogue:
         )
         every = f"SELECT substr(s.date, 1, 4), count(*) FROM story s WHERE 1{where} GROUP BY 1 ORDER BY 1"  # noqa: S608
         try:
-            asked = expression(Vocabulary(_SqliteLexicon(self.db)).expanded(query))
+            asked = expression(Vocabulary(SqliteLexicon(self.db)).expanded(query))
             counts = dict(self.db.execute(fitting, (asked, *values)).fetchall())
             return [Year(year, counts.get(year, 0), of) for year, of in self.db.execute(every, values)]
         except sqlite3.Error as error:
@@ -312,7 +296,7 @@ class SqliteCatalogue:
             (story,),
         ).fetchone()
         edition, version, place, paper, cn, date, page, article, name, kind, section, byline, kept = row
-        copy = copy_of(kept)
+        copy = self._copy(kept)
         head = len(copy.heading)
         said = (head, head + 1 + len(byline), head + len(byline) + 2 + len(copy.text))
         return Hit(
@@ -321,7 +305,7 @@ class SqliteCatalogue:
             cn=cn,
             date=date,
             page=PageData.model_validate(json.loads(page)),
-            article=article,
+            article=f"{edition}_{name}" if article is None else article,
             story=name,
             kind=kind,
             section=section,
@@ -346,29 +330,3 @@ class SqliteCatalogue:
 
 def _uri(path: Path) -> str:
     return str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-
-
-class _SqliteLexicon:
-    """The tokens of an open catalogue's full-text index, looked up as they are needed."""
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-        db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, words, 'row')")
-
-    def documents(self, tokens: Iterable[str]) -> Mapping[str, int]:
-        """See ``Lexicon``."""
-        asked = "SELECT term, doc FROM temp.vocabulary WHERE term = ?"
-        return {term: doc for token in tokens for term, doc in self._db.execute(asked, (token,))}
-
-    def words(self, pattern: str) -> Mapping[str, int]:
-        """See ``Lexicon``."""
-        start = re.split("[*?]", pattern, maxsplit=1)[0]
-        glob = pattern.replace("[", "[[]") + f"{JOIN}*"
-        asked = "SELECT term, doc FROM temp.vocabulary WHERE term >= ? AND term < ? AND term GLOB ?"
-        return dict(self._db.execute(asked, (start, start + _LAST, glob)).fetchall())
-
-    def pairs(self, firsts: frozenset[str], seconds: frozenset[str]) -> Mapping[str, int]:
-        """See ``Lexicon``."""
-        asked = "SELECT term, doc FROM temp.vocabulary WHERE term >= ? AND term < ?"
-        rows = (row for first in sorted(firsts) for row in self._db.execute(asked, (first, first + _LAST)))
-        return {token: count for token, count in rows if len(token) == 2 and token[1] in seconds}

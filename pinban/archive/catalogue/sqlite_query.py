@@ -92,3 +92,15 @@ def conditions(filters: Filters) -> tuple[str, Sequence[str]]:
     if filters.paper:
         need("s.edition IN (SELECT id FROM edition WHERE instr(paper_folded, ?))", closed(filters.paper))
     return "".join(f" AND {condition}" for condition in said), values
+
+
+def of_editions(filters: Filters) -> tuple[str, Sequence[str]]:
+    """What filters ask of a row of ``edition``, each condition after an AND, with the values that they are bound to."""
+    asked = (
+        ("date >= ?", filters.since),
+        ("date <= ?", filters.until),
+        ("instr(paper_folded, ?)", closed(filters.paper)),
+    )
+    said = "" if filters.superseded else " AND current"
+    held = [(condition, value) for condition, value in asked if value]
+    return said + "".join(f" AND {condition}" for condition, _ in held), [value for _, value in held]

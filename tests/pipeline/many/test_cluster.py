@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
 from multiprocessing import current_process, get_context
 from pathlib import Path
 from typing import TypeVar
@@ -23,7 +22,7 @@ from distributed import WorkerPlugin
 from pinban import __version__
 from pinban.archive.catalogue import SqliteCatalogue, parse
 from pinban.archive.package.compare import Sameness
-from pinban.archive.store import Store, add, check, open_store, rebuild_catalogue, rebuild_shared
+from pinban.archive.store import Store, check, rebuild_catalogue, rebuild_shared
 from pinban.archive.store.opensearch.catalogue import ServerCatalogue
 from pinban.diagnostics import Diagnostic, Place, Severity
 from pinban.files import OutputError
@@ -34,8 +33,8 @@ from pinban.pipeline.many.cluster import Cluster, Sure, attempt, cluster, unread
 from tests.archive.store.bags import tree
 from tests.pipeline.desk import PLACES_WITHOUT_CACHE
 from tests.pipeline.many.rounds import built, editions, ingested, outputs_of, past, serially
+from tests.pipeline.many.stores import NOW, stored
 
-NOW = datetime(2026, 11, 24, tzinfo=UTC)
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 pytestmark = [
@@ -106,14 +105,6 @@ class Killer:
                     os.kill(pid, signal.SIGKILL)
                     return
             time.sleep(0.05)
-
-
-def stored(root: Path, bags: list[Path]) -> Store:
-    store, found = open_store(root, create=True)
-    assert store is not None, found
-    for bag in bags:
-        assert add(store, bag, NOW).new
-    return store
 
 
 def verified(store: Store, work: Executor) -> list[str]:

@@ -1,7 +1,8 @@
 """A catalogue on a search server: the answers of SQLite's, in the same order, from an index that many share."""
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from types import TracebackType
 
@@ -21,10 +22,12 @@ from pinban.archive.catalogue.interface import (
 )
 from pinban.archive.catalogue.likeness import telling
 from pinban.archive.catalogue.query import Query, has_choices, placed
-from pinban.archive.catalogue.sqlite import MANY, NO_STORIES
-from pinban.archive.catalogue.squeezing import copy_of
+from pinban.archive.catalogue.scoring import scored
+from pinban.archive.catalogue.sqlite import NO_STORIES
+from pinban.archive.catalogue.squeezing import Copy, Squeezer
 from pinban.archive.catalogue.vocabulary import Vocabulary
 from pinban.archive.store.opensearch import findings, loading
+from pinban.archive.store.opensearch.form import SHOWN
 from pinban.archive.store.opensearch.lexicon import ServerLexicon
 from pinban.archive.store.opensearch.phrases import (
     LIKE,
@@ -38,8 +41,6 @@ from pinban.archive.store.opensearch.phrases import (
 )
 from pinban.archive.store.opensearch.ranking import Ranked, Wanted, Weights, by_date, by_relevance
 from pinban.archive.store.opensearch.server import SECONDS, Data, Server, address_of
-from pinban.diagnostics import Place
-from pinban.files import OutputError
 
 _NO_FILTERS = Filters()
 _CLAUSES = 1000
@@ -65,6 +66,7 @@ class ServerCatalogue:
         """Open the catalogue. Raises :class:`OutputError` where there is none of this form."""
         self.server = Server(address_of(address), seconds=seconds)
         self.index = self.server.address.name
+        self._squeezer: Squeezer | None = None
         try:
             self._superseded = loading.superseded(self.server)
         except BaseException:  # an interrupt too
@@ -112,12 +114,12 @@ class ServerCatalogue:
         headed = compiled(placed(query, "title")) if sort is Sort.RELEVANCE else None
         wanted = Wanted(compiled(query), asked, unwanted, headed)
         self._count_clauses(wanted)
-        total, weights = self._weighed(wanted, scored=sort is Sort.RELEVANCE, choices=has_choices(query))
-        wanted, part = replace(wanted, weights=weights), (limit, offset)
+        part = (limit, offset)
         if sort is Sort.RELEVANCE:
-            ranked = by_relevance(self.server, self.index, wanted, part, total)
+            total, weighed = self._weighed(wanted, choices=has_choices(query))
+            ranked = by_relevance(self.server, self.index, weighed, part, total)
         else:
-            ranked = by_date(self.server, self.index, wanted, sort, part)
+            total, ranked = by_date(self.server, self.index, wanted, sort, part)
         return SearchResult(total, tuple(self._hits(ranked)), query)
 
     def _count_clauses(self, wanted: Wanted) -> None:
@@ -128,29 +130,34 @@ class ServerCatalogue:
             held = len(list(leaves(wanted.query)))
             raise self.server.wrong(findings.TOO_MANY, count=held, most=_CLAUSES * held // sum(counts))
 
-    def _weighed(self, wanted: Wanted, *, scored: bool, choices: bool) -> tuple[int, Weights | None]:
-        """How many documents fit, and what their scores depend on; no weights where scores would say nothing."""
-        phrases = list(dict.fromkeys(leaf.phrase for leaf in leaves(wanted.query))) if scored else []
-        fits = {"bool": {"filter": [as_condition(wanted.query), *wanted.asked], "must_not": list(wanted.unwanted)}}
+    def _weighed(self, wanted: Wanted, *, choices: bool) -> tuple[int, Wanted]:
+        """How many documents fit, and what was asked with all that their order depends on."""
+        phrases = list(dict.fromkeys(leaf.phrase for leaf in leaves(wanted.query)))
+        fits, heads = ([as_condition(node)] for node in (wanted.query, wanted.headed or any_of(())))
+        let_in = {"must_not": list(wanted.unwanted)}
         every: Data = {"size": 0, "track_total_hits": True, "aggs": {"tokens": {"sum": {"field": "length"}}}}
-        held = [_counted({"bool": {"should": phrase.clauses}}) for phrase in phrases]
-        total, all_of_them, *counts = self.server.many((self.index, body) for body in (_counted(fits), every, *held))
-        fitting, documents = _total(total), _total(all_of_them)
-        everywhere = fitting > MANY and 2 * fitting > documents and not choices
-        if not scored or everywhere or not documents:
-            return fitting, None
-        idf = {phrase: rarity(documents, _total(count)) for phrase, count in zip(phrases, counts, strict=True)}
-        return fitting, Weights(idf, all_of_them["aggregations"]["tokens"]["value"] / documents)
+        asked = [
+            _counted({"bool": {"filter": [*fits, *wanted.asked], **let_in}}),
+            _counted({"bool": {"filter": [*fits, *heads, *wanted.asked], **let_in}}),
+            every,
+            *(_counted({"bool": {"should": phrase.clauses}}) for phrase in phrases),
+        ]
+        told = self.server.many((self.index, body) for body in asked)
+        fitting, headed, documents, *held = map(_total, told)
+        idf = {phrase: rarity(documents, count) for phrase, count in zip(phrases, held, strict=True)}
+        mean = told[2]["aggregations"]["tokens"]["value"] / max(1, documents)
+        rule = scored(fitting, headed, documents, choices=choices)
+        return fitting, replace(wanted, weights=Weights(idf, mean), rule=rule, heads=headed)
 
     def similar(self, edition: str, story: str, *, limit: int = 20) -> SearchResult | None:
         """Stories that share rare words with one, those that share most first; ``None`` for no such story."""
         fits = {"bool": {"filter": [{"term": {"edition_id": edition}}, {"term": {"story": story}}]}}
-        latest = {"query": fits, "size": 1, "sort": [{"version": "desc"}, {"n": "asc"}], "_source": ["copy"],
-                  "docvalue_fields": ["edition", "n"]}  # fmt: skip
+        latest = {"query": fits, "size": 1, "sort": [{"version": "desc"}, {"n": "asc"}], "_source": False,
+                  "stored_fields": ["copy"], "docvalue_fields": ["edition", "n"]}  # fmt: skip
         hits = self.server.many([(self.index, latest)])[0]["hits"]["hits"]
         if not hits:
             return None
-        copy = copy_of(base64.b64decode(hits[0]["_source"]["copy"]))
+        copy = self._copy(hits[0]["fields"])
         lexicon = ServerLexicon(self.server, self.index)
         said = telling(f"{copy.heading}\n{copy.text}", lexicon, self.stories())
         alike = any_of([Phrase((token,), LIKE) for token in said])
@@ -158,8 +165,8 @@ class ServerCatalogue:
         return self._alike(wanted, (hits[0]["fields"]["edition"][0], hits[0]["fields"]["n"][0]), limit)
 
     def _alike(self, wanted: Wanted, itself: tuple[int, int], limit: int) -> SearchResult:
-        total, weights = self._weighed(wanted, scored=True, choices=True)
-        ranked = by_relevance(self.server, self.index, replace(wanted, weights=weights), (limit + 1, 0), total)
+        total, weighed = self._weighed(wanted, choices=True)
+        ranked = by_relevance(self.server, self.index, weighed, (limit + 1, 0), total)
         others = [item for item in ranked if (item.edition, item.n) != itself][:limit]
         return SearchResult(max(0, total - 1), tuple(self._hits(others)))
 
@@ -195,20 +202,39 @@ class ServerCatalogue:
         """Documents with their editions and pages."""
         if not ranked:
             return []
-        stories = [{"_index": self.index, "_id": loading.name_of(item.edition, item.n)} for item in ranked]
+        stories = [
+            {"_index": self.index, "_id": loading.name_of(item.edition, item.n), "stored_fields": ["copy"],
+             "_source": list(SHOWN)}
+            for item in ranked
+        ]  # fmt: skip
         numbers = dict.fromkeys(item.edition for item in ranked)
         editions = [{"_index": loading.editions(self.index), "_id": str(number)} for number in numbers]
         told = self.server.again(lambda: self._sources([*stories, *editions]))
         held = dict(zip(numbers, told[len(ranked) :], strict=True))
-        return [_hit(data, held[item.edition], item.score) for item, data in zip(ranked, told, strict=False)]
+        return [
+            _hit(data, self._copy(data), held[item.edition], item.score)
+            for item, data in zip(ranked, told, strict=False)
+        ]
+
+    def _copy(self, data: Data) -> Copy:
+        """A document's copy; the words that it is compressed with are another catalogue's once that took its place."""
+        kept = base64.b64decode(str(data["copy"][0]))
+        if self._squeezer is not None:
+            with suppress(ValueError):
+                return self._squeezer.copy_of(kept)
+        self._squeezer = Squeezer(loading.words_of(self.server))
+        try:
+            return self._squeezer.copy_of(kept)
+        except ValueError as error:
+            raise self.server.wrong(findings.REFUSED, reason=str(error)) from error
 
     def _sources(self, asked: Sequence[Data]) -> list[Data]:
         """Documents by their indexes and names, all of them."""
         answer = self.server.ask("POST", "/_mget", {"docs": asked})["docs"]
-        told = [item.get("_source") for item in answer]
-        if not all(told):
-            raise self.server.wrong(findings.HALF_AWAY, reason=f"{told.count(None)} / {len(told)}")
-        return told
+        there = [item for item in answer if item.get("found")]
+        if len(there) < len(answer):
+            raise self.server.wrong(findings.HALF_AWAY, reason=f"{len(answer) - len(there)} / {len(answer)}")
+        return [item["_source"] | item.get("fields", {}) for item in there]
 
 
 def _counted(fits: Data) -> Data:
@@ -219,12 +245,8 @@ def _total(answer: Data) -> int:
     return int(answer["hits"]["total"]["value"])
 
 
-def _hit(data: Mapping[str, object], edition: Data, score: float) -> Hit:
+def _hit(data: Data, copy: Copy, edition: Data, score: float) -> Hit:
     """A document and its edition as the server keeps them, put together."""
-    try:
-        copy = copy_of(base64.b64decode(str(data["copy"])))
-    except ValueError as error:
-        raise OutputError(findings.REFUSED.at(Place(), address="", reason=str(error))) from error
     byline, page = str(data["byline_name"]), int(str(data["page"]))
     head = len(copy.heading)
     return Hit(
@@ -233,7 +255,7 @@ def _hit(data: Mapping[str, object], edition: Data, score: float) -> Hit:
         cn=edition["cn"],
         date=edition["date"],
         page=PageData.model_validate(edition["pages"][str(page)]),
-        article=str(data["article"]),
+        article=str(data.get("article", f"{edition['id']}_{data['story']}")),
         story=str(data["story"]),
         kind=str(data["kind"]),
         section=str(data["section_name"]),

@@ -3,7 +3,9 @@
 The server folds and cuts nothing. It gets each column's tokens in a row (``folding.tokens``) and adds every beginning
 of a token at its place: a character's, of a word or a number all of them. So a phrase of SQLite's, whose last token may
 go on, is a phrase of whole tokens here, and how often it stands in a document is the same number. ``beside`` has
-heading, byline and captions as often as they count (``sqlite.WEIGHTS``); a script counts, none weighs.
+heading, byline and captions as often as they count (``sqlite_ranking.WEIGHTS``); a script counts, none weighs. ``also``
+has the tokens of other columns that the text has not, so that a token is in as many documents as ``text`` and ``also``
+have together. What is only shown is kept as it was compressed, and stands in no field twice.
 """
 
 import base64
@@ -11,12 +13,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pinban.archive.catalogue.documents import Document, IndexData
 from pinban.archive.catalogue.folding import closed, plain, tokens
-from pinban.archive.catalogue.interface import Shelved
-from pinban.archive.catalogue.sqlite import WEIGHTS
-from pinban.archive.catalogue.squeezing import squeezed
+from pinban.archive.catalogue.interface import Shelved, edition_number
+from pinban.archive.catalogue.sqlite_ranking import WEIGHTS
+from pinban.archive.catalogue.squeezing import Squeezer
 from pinban.archive.store.opensearch.server import Data
 
-FORM = 2
+FORM = 3
 """Rises with every change below; a catalogue of another number is made anew."""
 COLUMNS = ("heading", "byline", "text", "more", "section")
 WEIGHT = WEIGHTS
@@ -45,18 +47,20 @@ def stories_form() -> Data:
     begun = {"type": "edge_ngram", "min_gram": 1, "max_gram": OPEN_MOST, "preserve_original": True}
     whole = {"type": "whitespace", "max_token_length": 4 * LONGEST}
     fields: dict[str, Data] = {
-        "edition": {"type": "long"}, "n": {"type": "integer"}, "version": {"type": "integer", "index": False},
+        "edition": {"type": "long"}, "n": {"type": "integer", "index": False},
+        "version": {"type": "integer", "index": False},
         "length": {"type": "integer", "index": False}, "page": {"type": "integer", "index": False},
-        "copy": {"type": "binary"}, "article": {"type": "keyword", "index": False, "doc_values": False},
-        "any": {"type": "text", "analyzer": "whole", "index_options": "docs", "norms": False},
-        "beside": _words(), **{name: _words(copy_to="any") for name in COLUMNS},
-        **{name: _keyword() for name in _KEYWORDS},
+        "copy": {"type": "binary", "store": True}, "article": _keyword(index=False, doc_values=False),
+        "also": {"type": "text", "analyzer": "whole", "index_options": "docs", "norms": False},
+        "beside": _words(), **{name: _words() for name in COLUMNS},
+        **{name: _keyword(doc_values=False) for name in _ASKED}, **{name: _keyword(index=False) for name in _COUNTED},
+        **{name: _keyword() for name in ("date", "kind", "latin")},
     }  # fmt: skip
     return {
         "settings": {
             "number_of_shards": 1,
             "number_of_replicas": 0,
-            "refresh_interval": "-1",
+            **LOADING,
             "max_result_window": WINDOW,
             "similarity": {"count": {"type": "scripted", "script": {"source": "return query.boost * doc.freq;"}}},
             "analysis": {
@@ -70,16 +74,23 @@ def stories_form() -> Data:
         },
         "mappings": {
             "dynamic": "strict",
-            "_source": {"excludes": ["beside", *COLUMNS, "latin"]},
+            "_source": {"includes": list(SHOWN)},
             "properties": fields,
         },
     }
 
 
-_KEYWORDS = (
-    *("edition_id", "story", "date", "year", "month", "label", "page_label", "section_key", "section_name"),
-    *("byline_key", "byline_name", "kind", "paper_key", "paper", "latin"),
-)
+SHOWN = ("article", "byline_name", "kind", "page", "section_name", "story")
+"""What is kept as it was written, beside the copy."""
+_ASKED = ("edition_id", "story", "label", "section_key", "byline_key", "paper_key")
+_COUNTED = ("year", "month", "paper", "page_label", "section_name", "byline_name")
+_MERGED = "index.merge.policy.segments_per_tier"
+LOADING: Data = {"index.refresh_interval": "-1", "index.translog.durability": "async", _MERGED: 40}
+"""Settings while a catalogue is loaded, which nobody searches yet and a broken attempt throws away."""
+LOADED: Data = {"index.refresh_interval": "1s", "index.translog.durability": "request", _MERGED: None}
+"""Settings once all of it is there."""
+SERVING: Data = {"index.auto_expand_replicas": "0-1"}
+"""Settings once it serves: another node copies what is merged."""
 
 
 def editions_form() -> Data:
@@ -89,7 +100,7 @@ def editions_form() -> Data:
         "number": {"type": "long"}, "version": {"type": "integer"}, "current": {"type": "boolean"},
         "whole": {"type": "boolean"},
         "form": {"type": "integer"}, "documents": {"type": "integer", "index": False},
-        "pages": {"type": "object", "enabled": False},
+        "pages": {"type": "object", "enabled": False}, "words": {"type": "binary"},
     }  # fmt: skip
     settings = {"number_of_shards": 1, "number_of_replicas": 0, "max_result_window": WINDOW}
     return {"settings": settings, "mappings": {"dynamic": "strict", "properties": fields}}
@@ -100,29 +111,32 @@ def cut(text: str) -> str:
     return " ".join(token[:LONGEST] for token in tokens(text).split())
 
 
-def edition_document(number: int, shelved: Shelved, index: IndexData, count: int, *, current: bool) -> Data:
-    """A version of an edition, with its pages."""
+def edition_document(shelved: Shelved, index: IndexData, count: int, *, current: bool, whole: bool) -> Data:
+    """A version of an edition, with its pages; ``whole`` says that all its documents are there."""
     return {
-        "number": number, "id": shelved.id, "version": shelved.version, "where": shelved.where, "current": current,
-        "whole": False,
+        "number": edition_number(shelved), "id": shelved.id, "version": shelved.version, "where": shelved.where,
+        "current": current, "whole": whole,
         "cn": index.paper.cn, "paper": index.paper.name, "date": index.date, "title": index.title,
         "issue": index.issue, "origin": index.origin, "documents": count,
         "pages": {str(page.number): page.model_dump(mode="json") for page in index.pages},
     }  # fmt: skip
 
 
-def story_documents(number: int, shelved: Shelved, index: IndexData, items: Iterable[Document]) -> Iterator[Data]:
+def story_documents(
+    shelved: Shelved, index: IndexData, items: Iterable[Document], squeezer: Squeezer
+) -> Iterator[Data]:
     """An edition's documents, counted from 0."""
     labels = {page.number: page.label for page in index.pages}
     paper = {"paper": index.paper.name, "paper_key": closed(index.paper.name + index.paper.cn)}
     when = {"date": index.date, "year": index.date[:4], "month": index.date[:7]}
-    name = {"edition": number, "edition_id": shelved.id, "version": shelved.version}
+    name = {"edition": edition_number(shelved), "edition_id": shelved.id, "version": shelved.version}
     for n, item in enumerate(items):
+        article = {} if item.article == f"{shelved.id}_{item.story}" else {"article": item.article}
         yield {
-            "n": n, **name, **paper, **when, **_words_of(item), "story": item.story, "article": item.article,
+            "n": n, **name, **paper, **when, **_words_of(item), "story": item.story, **article,
             "kind": item.kind, "page": item.page, "label": plain(item.label), "page_label": labels[item.page],
             "section_key": plain(item.section), "section_name": item.section, "byline_key": plain(item.byline),
-            "byline_name": item.byline, "copy": base64.b64encode(squeezed(item)).decode(),
+            "byline_name": item.byline, "copy": base64.b64encode(squeezer.squeezed(item)).decode(),
         }  # fmt: skip
 
 
@@ -132,4 +146,5 @@ def _words_of(item: Document) -> Data:
     every = [token for column in columns.values() for token in column.split()]
     beside = [columns[name] for name in ("heading", "byline", "more") for _ in range(int(WEIGHT[name]))]
     latin: Sequence[str] = sorted({token for token in every if token[0] < "\u2e80"})
-    return {**columns, "beside": [text for text in beside if text], "latin": latin, "length": len(every)}
+    also = " ".join(dict.fromkeys(every).keys() - set(columns["text"].split()))
+    return {**columns, "beside": [text for text in beside if text], "also": also, "latin": latin, "length": len(every)}

@@ -5,15 +5,20 @@ all its documents are there. Made anew it is two more, and one step turns both a
 whoever searches meanwhile has the old ones, whole.
 """
 
+import base64
 import re
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pinban.archive.catalogue.building import Bag
 from pinban.archive.catalogue.documents import Document, IndexData, documents, read_index
 from pinban.archive.catalogue.interface import Shelved, edition_number
+from pinban.archive.catalogue.squeezing import Squeezer, shared_words
 from pinban.archive.store.opensearch import findings
 from pinban.archive.store.opensearch.form import (
     FORM,
+    LOADED,
+    SERVING,
     edition_document,
     editions_form,
     stories_form,
@@ -28,8 +33,12 @@ _NOTE = "form"
 _LOADING = 600.0  # seconds that loading waits for an answer
 Each = Callable[[Callable[["Part"], list[Diagnostic]], Sequence["Part"]], Iterable[list[Diagnostic]]]
 """What runs a function over parts, in this process or in many."""
-Part = tuple[Address, str, Sequence[Bag], frozenset[str]]
-"""Bags that one worker takes in: where to, into which index, and which of their versions are the current ones."""
+Part = tuple[Address, str, Sequence[Bag], frozenset[str], bytes]
+"""Bags that one worker takes in: where to, into which index, which of their versions are the current ones, and the
+words that copies are compressed with."""
+_FEW = 5000
+"""Documents whose room is not worth waiting for."""
+_LOOKS, _PAUSE = 60, 1.0  # whether the server has let go, and the seconds between
 _TOGETHER = 16  # editions that a worker takes in at a time
 
 
@@ -90,15 +99,29 @@ def edition_at(server: Server, where: str) -> Data | None:
 
 
 def put(server: Server, shelved: Shelved, index: IndexData, items: Iterable[Document]) -> None:
-    """Take in a version of an edition; the newest version of an edition is its current one."""
+    """Take in a version of an edition; the newest version of an edition is its current one.
+
+    The edition is written, its documents, and then that they are all there: no hit is without its edition.
+    """
     name = server.address.name
     others = list(_versions(server, shelved.id))
     newest = max((version for version, _ in others), default=0)
-    _write(server, name, shelved, index, items, current=shelved.version >= newest)
-    for version, number in others:
+    held = list(items)
+    number, current = edition_number(shelved), shelved.version >= newest
+    edition = edition_document(shelved, index, len(held), current=current, whole=False)
+    server.load([_action(editions(name), str(number), edition)])
+    server.load(_stories(name, shelved, index, held, Squeezer(words_of(server))))
+    server.ask("POST", f"/{editions(name)}/_update/{number}", {"doc": {"whole": True}})
+    for version, former in others:
         if version < shelved.version:
-            server.ask("POST", f"/{editions(name)}/_update/{number}", {"doc": {"current": False}})
+            server.ask("POST", f"/{editions(name)}/_update/{former}", {"doc": {"current": False}})
     server.ask("POST", f"/{name},{editions(name)}/_refresh")
+
+
+def words_of(server: Server) -> bytes:
+    """The words that a catalogue's copies are compressed with."""
+    told = server.again(lambda: server.ask("GET", f"/{editions(server.address.name)}/_doc/{_NOTE}"))
+    return base64.b64decode(told["_source"]["words"])
 
 
 def _versions(server: Server, edition: str) -> Iterator[tuple[int, int]]:
@@ -106,16 +129,13 @@ def _versions(server: Server, edition: str) -> Iterator[tuple[int, int]]:
         yield told["version"][0], told["number"][0]
 
 
-def _write(
-    server: Server, name: str, shelved: Shelved, index: IndexData, items: Iterable[Document], *, current: bool
-) -> None:
-    """Write the edition, its documents, and then that they are all there: no hit is without its edition."""
+def _stories(
+    name: str, shelved: Shelved, index: IndexData, items: Iterable[Document], squeezer: Squeezer
+) -> Iterator[Data]:
+    """What writes an edition's documents."""
     number = edition_number(shelved)
-    held = list(story_documents(number, shelved, index, items))
-    home = editions(name) if _GENERATION.search(name) is None else _beside(name)
-    server.load([_action(home, str(number), edition_document(number, shelved, index, len(held), current=current))])
-    server.load(_action(name, name_of(number, item["n"]), item) for item in held)
-    server.ask("POST", f"/{home}/_update/{number}", {"doc": {"whole": True}})
+    for item in story_documents(shelved, index, items, squeezer):
+        yield _action(name, name_of(number, item["n"]), item)
 
 
 def _action(index: str, name: str, document: Data) -> Data:
@@ -163,35 +183,55 @@ def rebuild(address: str, bags: Iterable[Bag], each: Each = map) -> tuple[int, l
         server.ask("PUT", f"/{name}", stories_form())
         server.ask("PUT", f"/{_beside(name)}", editions_form())
         shelved = list(bags)
-        told = [item for some in each(take, _parts(server.address, name, shelved)) for item in some]
-        server.load([_action(_beside(name), _NOTE, {"form": FORM})])
+        words = _first_words(shelved)
+        told = [item for some in each(take, _parts(server.address, name, shelved, words)) for item in some]
+        note = {"form": FORM, "words": base64.b64encode(words).decode()}
+        server.load([_action(_beside(name), _NOTE, note)])
         _finish(server, name)
         return int(server.ask("GET", f"/{server.address.name}/_count")["count"]), told
     finally:
         server.close()
 
 
-def _parts(address: Address, name: str, bags: Sequence[Bag]) -> list[Part]:
+def _first_words(bags: Iterable[Bag]) -> bytes:
+    """The words of the first edition that has any."""
+    for bag in bags:
+        index, _ = read_index(bag.bag, bag.shelved.where)
+        if index is not None and (words := shared_words(list(documents(index, bag.bag)))):
+            return words
+    return b""
+
+
+def _parts(address: Address, name: str, bags: Sequence[Bag], words: bytes) -> list[Part]:
     """The work in parts that stand each for itself."""
     newest: dict[str, int] = {}
     for bag in bags:
         newest[bag.shelved.id] = max(bag.shelved.version, newest.get(bag.shelved.id, 0))
     current = {bag.shelved.where for bag in bags if bag.shelved.version == newest[bag.shelved.id]}
     parts = [bags[at : at + _TOGETHER] for at in range(0, len(bags), _TOGETHER)]
-    return [(address, name, some, frozenset(current & {bag.shelved.where for bag in some})) for some in parts]
+    return [(address, name, some, frozenset(current & {bag.shelved.where for bag in some}), words) for some in parts]
 
 
 def take(part: Part) -> list[Diagnostic]:
     """Take some bags into an index; done twice, they are there once."""
-    address, name, bags, current = part
-    server, told = Server(address, seconds=_LOADING), list[Diagnostic]()
-    try:
+    address, name, bags, current, words = part
+    server, squeezer = Server(address, seconds=_LOADING), Squeezer(words)
+    told, whole = list[Diagnostic](), list[Data]()
+
+    def stories() -> Iterator[Data]:
         for bag in bags:
             index, more = read_index(bag.bag, bag.shelved.where)
-            told += more
+            told.extend(more)
             if index is not None:
-                items, is_current = documents(index, bag.bag), bag.shelved.where in current
-                _write(server, name, bag.shelved, index, items, current=is_current)
+                held = list(documents(index, bag.bag))
+                yield from _stories(name, bag.shelved, index, held, squeezer)
+                is_current, number = bag.shelved.where in current, str(edition_number(bag.shelved))
+                item = edition_document(bag.shelved, index, len(held), current=is_current, whole=True)
+                whole.append(_action(_beside(name), number, item))
+
+    try:
+        server.load(stories())
+        server.load(whole)
     finally:
         server.close()
     return told
@@ -199,11 +239,7 @@ def take(part: Part) -> list[Diagnostic]:
 
 def _finish(server: Server, name: str) -> None:
     """Make what was loaded quick to search, and put it in the place of the former catalogue in one step."""
-    both = f"{name},{_beside(name)}"
-    server.ask("POST", f"/{both}/_refresh")
-    server.ask("POST", f"/{both}/_forcemerge", max_num_segments="1")
-    settings = {"index": {"refresh_interval": "1s", "auto_expand_replicas": "0-1"}}
-    server.ask("PUT", f"/{both}/_settings", settings)
+    merge(server, name)
     former = _generations(server)
     alias, number = server.address.name, int(_GENERATION.search(name)[1])  # type: ignore[index]
     actions: list[Data] = [
@@ -213,6 +249,33 @@ def _finish(server: Server, name: str) -> None:
     left = [name for old in sorted(former - {number}) for name in (f"{alias}-{old}", f"{alias}-editions-{old}")]
     actions += [{"remove_index": {"index": name}} for name in left]
     server.ask("POST", "/_aliases", {"actions": actions})
+
+
+def merge(server: Server, name: str) -> None:
+    """What was loaded into an index, and into that of its editions, as one part each, quick to search."""
+    both = f"{name},{_beside(name)}"
+    server.ask("PUT", f"/{both}/_settings", LOADED)
+    server.ask("POST", f"/{both}/_refresh")
+    server.ask("POST", f"/{both}/_flush", force="true")
+    if int(server.ask("GET", f"/{name}/_count")["count"]) > _FEW:
+        _let_go(server, name)
+    server.ask("POST", f"/{both}/_flush", force="true")
+    server.ask("POST", f"/{both}/_forcemerge", max_num_segments="1")
+    server.ask("PUT", f"/{both}/_settings", SERVING)
+
+
+def _let_go(server: Server, name: str) -> None:
+    """Wait until the server keeps none of what it was sent for a node that may fail: merging drops what it lets go.
+
+    It looks every half minute; where it takes longer the documents take twice their room until they are merged again.
+    """
+    for _ in range(_LOOKS):
+        told = server.ask("GET", f"/{name}/_stats", level="shards")["indices"][name]["shards"]
+        shards = [shard for copies in told.values() for shard in copies]
+        kept = [lease["retaining_seq_no"] for shard in shards for lease in shard["retention_leases"]["leases"]]
+        if kept and min(kept) > max(shard["seq_no"]["max_seq_no"] for shard in shards):
+            return
+        time.sleep(_PAUSE)
 
 
 def _generations(server: Server, *, aliased: bool = False) -> set[int]:

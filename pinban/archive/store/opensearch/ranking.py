@@ -6,10 +6,11 @@ before all else, a page's furniture after everything: these are up to four searc
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pinban.archive.catalogue.documents import FURNITURE
 from pinban.archive.catalogue.interface import Sort
+from pinban.archive.catalogue.scoring import Scored
 from pinban.archive.store.opensearch import findings
 from pinban.archive.store.opensearch.form import WINDOW
 from pinban.archive.store.opensearch.phrases import Leaf, Node, Phrase, as_condition, as_scored, leaves, score
@@ -45,13 +46,18 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked for: a query, the conditions besides, what stands first where it fits; no weights, no scores."""
+    """What is asked for: a query, the conditions besides, what stands first where it fits.
+
+    ``weights`` are what scores depend on, ``rule`` says which documents they order, ``heads`` how many fit in headings.
+    """
 
     query: Node
     asked: Sequence[Data]
     unwanted: Sequence[Data]
     headed: Node | None = None
     weights: Weights | None = None
+    rule: Scored = Scored(heads=False, others=False)
+    heads: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +68,14 @@ class _Found:
     place: Ranked
 
 
-def by_date(server: Server, index: str, wanted: Wanted, sort: Sort, part: tuple[int, int]) -> list[Ranked]:
-    """The documents from ``part[1]`` on, ``part[0]`` of them, in the order of their dates."""
+def by_date(server: Server, index: str, wanted: Wanted, sort: Sort, part: tuple[int, int]) -> tuple[int, list[Ranked]]:
+    """How many fit, and those from ``part[1]`` on, ``part[0]`` of them, in the order of their dates."""
     most, skipped = part
     _within(server, most + skipped)
-    body = _body(wanted, as_condition(wanted.query), (), ()) | {"from": skipped, "size": most, "sort": _BY[sort]}
-    (answer,) = server.many([(index, body)])
-    return [_found(hit).place for hit in answer["hits"]["hits"]]
+    body = _body(wanted, as_condition(wanted.query), (), ())
+    counted = {"size": 0, "track_total_hits": True, "query": body["query"]}
+    total, answer = server.many([(index, counted), (index, body | {"from": skipped, "size": most, "sort": _BY[sort]})])
+    return int(total["hits"]["total"]["value"]), [_found(hit).place for hit in answer["hits"]["hits"]]
 
 
 def by_relevance(server: Server, index: str, wanted: Wanted, part: tuple[int, int], total: int) -> list[Ranked]:
@@ -78,8 +85,11 @@ def by_relevance(server: Server, index: str, wanted: Wanted, part: tuple[int, in
     _within(server, need)
     out: list[Ranked] = []
     for kind in _classes(wanted):
-        if len(out) < min(need, total):
-            out += _settled(_Search(server, index, wanted, kind), need - len(out))
+        there = wanted.heads if kind.heads else total - wanted.heads
+        if there and len(out) < min(need, total):
+            by_score = wanted.rule.heads if kind.heads else wanted.rule.others
+            weighed = wanted if by_score else replace(wanted, weights=None)
+            out += _settled(_Search(server, index, weighed, kind), need - len(out))
     return out[skipped:need]
 
 
@@ -88,27 +98,33 @@ def _within(server: Server, need: int) -> None:
         raise server.wrong(findings.TOO_DEEP, most=WINDOW - _SPARE)
 
 
-_Class = tuple[Sequence[Data], Sequence[Data]]
+@dataclass(frozen=True, slots=True)
+class _Class:
+    """A part of the result: whether it fits in headings, what it asks besides, and what it keeps out."""
+
+    heads: bool
+    asked: Sequence[Data]
+    unwanted: Sequence[Data]
 
 
 def _classes(wanted: Wanted) -> list[_Class]:
-    """The parts of the result in order: what each asks besides, and what it keeps out."""
+    """The parts of the result in order."""
     furniture: Data = {"term": {"kind": FURNITURE}}
     if wanted.headed is None:
-        return [((), (furniture,)), ((furniture,), ())]
+        return [_Class(False, (), (furniture,)), _Class(False, (furniture,), ())]
     heads = as_condition(wanted.headed)
     return [
-        *(((heads,), (furniture,)), ((), (furniture, heads))),
-        *(((heads, furniture), ()), ((furniture,), (heads,))),
+        *(_Class(True, (heads,), (furniture,)), _Class(False, (), (furniture, heads))),
+        *(_Class(True, (heads, furniture), ()), _Class(False, (furniture,), (heads,))),
     ]
 
 
-def _page(wanted: Wanted, asked: Sequence[Data], unwanted: Sequence[Data], size: int) -> Data:
+def _page(wanted: Wanted, kind: _Class, size: int) -> Data:
     """A search for the best of one class."""
     weights = wanted.weights
     fits = as_condition(wanted.query) if weights is None else as_scored(wanted.query, weights.idf, weights.mean)
     first: Sequence[Data] = () if weights is None else ({"_score": "desc"},)
-    body = _body(wanted, fits, asked, unwanted, scored=weights is not None)
+    body = _body(wanted, fits, kind.asked, kind.unwanted, scored=weights is not None)
     return body | {"size": size, "sort": [*first, *_TIES], "include_named_queries_score": True}
 
 
@@ -119,7 +135,8 @@ def _body(
     conditions = [*wanted.asked, *asked]
     held["filter"] = [*held.get("filter", []), *conditions]
     query = {"bool": {**held, "must_not": [*wanted.unwanted, *unwanted]}}
-    return {"query": query, "_source": False, "docvalue_fields": list(_FIELDS), "track_total_hits": True}
+    bare = {"_source": False, "stored_fields": "_none_"}  # what is stored is compressed, and slow to come by
+    return {"query": query, **bare, "docvalue_fields": list(_FIELDS), "track_total_hits": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +149,7 @@ class _Search:
     kind: _Class
 
     def best(self, size: int) -> Data:
-        return self.server.search(self.index, _page(self.wanted, *self.kind, size))
+        return self.server.search(self.index, _page(self.wanted, self.kind, size))
 
 
 def _settled(search: _Search, need: int) -> list[Ranked]:
@@ -146,7 +163,7 @@ def _settled(search: _Search, need: int) -> list[Ranked]:
         if weights is None:
             return [_found(hit).place for hit in hits[:need]]
         held = [_scored(hit, wanted.query, numbered, weights) for hit in hits]
-        whole = len(hits) >= answer["hits"]["total"]["value"] or size >= WINDOW
+        whole = len(hits) < size or size >= WINDOW
         if whole or len(hits) < need or held[-1].near < held[need - 1].near * (1 - _NEAR):
             held.sort(key=lambda item: (item.place.edition, item.place.n))
             held.sort(key=lambda item: item.date, reverse=True)

@@ -83,6 +83,8 @@ class Server:
     def __init__(self, address: Address, *, seconds: float = SECONDS) -> None:
         self.address = address
         self.seconds = seconds
+        self.took = 0
+        """Milliseconds that its answers took by its own account."""
         self._client = _client(address, seconds)
 
     def close(self) -> None:
@@ -110,7 +112,9 @@ class Server:
             raise self._told(error) from error
         except ValueError as error:  # an answer that is no JSON: something else stands at this address
             raise self.wrong(findings.OTHER_SERVER, then="?") from error
-        return cast("Data", answer) if isinstance(answer, dict) else {"answer": answer}
+        told = cast("Data", answer) if isinstance(answer, dict) else {"answer": answer}
+        self.took += int(cast("int", told.get("took", 0)))
+        return told
 
     def many(self, asked: Iterable[tuple[str, Data]]) -> Sequence[Data]:
         """Several searches at once, each of an index; no answer is partial."""
