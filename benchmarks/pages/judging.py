@@ -105,7 +105,8 @@ def _run_on(one: PlacedStory, other: PlacedStory, grid: Grid) -> bool:
     if upright is not like or large >= _DIFFERENT * small:
         return False
     if upright:
-        touching = one.cells.right == other.cells.column or other.cells.right == one.cells.column
+        upper, lower = (one, other) if one.cells.column < other.cells.column else (other, one)
+        touching = upper.cells.right == lower.cells.column and not _text_between(upper)
         return touching and abs(first - second) < _LEVEL * grid.leading
     near = min(abs(one.cells.foot - other.cells.line), abs(other.cells.foot - one.cells.line))
     return near <= _BESIDE and abs(first - second) < grid.gutter_width + grid.size

@@ -68,7 +68,7 @@ def placed_story(standing: ChosenShape, grid: Grid) -> PlacedStory:
             y = Pt(body_top + (variant.room - composed) / 2 * grid.leading)
             tiers = Rect(Pt(left), y, columns.span(variant.beside), Pt(composed * grid.leading))
             heading = level_frames(variant.heading, tiers, grid.leading, standing.story.axes)
-        elif variant.beside:
+        elif variant.beside or variant.over:
             heading = heading_frames(variant.heading, variant.room, left, body_top, grid.leading)
         else:
             heading = heading_frames(variant.heading, variant.heading_lines, left, heading_top, grid.leading)

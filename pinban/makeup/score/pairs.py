@@ -66,7 +66,7 @@ def look(story: StoryShapes, cells: Cells, variant: Variant) -> Look:
     lines_above = variant.body.arrangement.lines_above
     heading = None if not variant.heading.parts else float(cells.line + lines_above + (1 if boxed else 0))
     if heading is not None and not (variant.side or variant.vertical):
-        room = variant.room if variant.beside else variant.heading_lines
+        room = variant.room if variant.beside or variant.over else variant.heading_lines
         heading += headline_top(variant.heading, room, story.leading) / story.leading
     left, right, area = [], [], 0.0
     for place in places:
@@ -93,7 +93,7 @@ def look(story: StoryShapes, cells: Cells, variant: Variant) -> Look:
         size=variant.size,
         tier=variant.heading.tier,
         heading=heading,
-        reaches=not variant.beside,
+        reaches=not (variant.beside or variant.over),
         area=area,
         left=tuple(left),
         right=tuple(right),

@@ -109,12 +109,14 @@ class TablePlace:
 class Arrangement:
     """All pictures of a story, and those tables that stand apart from its text, at their places.
 
-    What follows from these is asked for again and again, and kept.
+    ``heading`` is the columns and lines that a heading takes at the head of the first of them, where it does not stand
+    over all. What follows from these is asked for again and again, and kept.
     """
 
     places: tuple[PicturePlace, ...] = ()
     costs: tuple[Cost, ...] = ()
     tables: tuple[TablePlace, ...] = ()
+    heading: tuple[int, int] = (0, 0)
 
     @cached_property
     def cost(self) -> float:
@@ -146,7 +148,8 @@ class Arrangement:
         return self._taken[count]
 
     def _head_and_foot(self, count: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        heads, feet = [0] * count, [0] * count
+        over, deep = self.heading
+        heads, feet = [deep if column < over else 0 for column in range(count)], [0] * count
         for place in self.places:
             if place.corner in (OVER_HEADING, *WITHIN):
                 continue

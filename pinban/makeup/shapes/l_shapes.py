@@ -93,6 +93,10 @@ class LShapes:
                 (needed + lines * width, price + fitting + (lines - least) * width * air, above + lines)
                 for lines, least, fitting in heads
             ]
+        for arrangement, taken, short in setting.hanging_below(columns):
+            heading, lines, fitting = short.head
+            price = arrangement.cost + setting.asked_cost(arrangement) + total(fitting)
+            rates.append((sum(taken) + depth, price + (lines - heading.slots) * short.tiers * air, lines))
         if not rates:
             return None
         rate = costs.weight(OVERSET_LINE) * over_rate(setting.priority, must=setting.story.must)
@@ -115,10 +119,10 @@ class LShapes:
         setting = self._setting
         columns = setting.columns(width)
         depth = setting.flow(columns).depth
-        short = _short_columns(width, corner)
+        short_columns = _short_columns(width, corner)
         rated: list[tuple[int, int, int, Arrangement, Head, int]] = []
         for arrangement, taken in setting.hanging(columns):
-            deepest, deepest_short = max(taken), max(taken[at] for at in short)
+            deepest, deepest_short = max(taken), max(taken[at] for at in short_columns)
             room = width * lines - corner.columns * corner.lines - sum(taken) - depth
             for head in setting.headings.above_text(width, columns.inner):
                 text = lines - arrangement.lines_above - head[1]
@@ -127,6 +131,13 @@ class LShapes:
                     clash += IMPOSSIBLE  # a picture would lie over what stands in the corner
                 left = abs(room - (arrangement.lines_above + head[1]) * width)
                 rated.append((clash, left, len(rated), arrangement, head, text))
+        for arrangement, taken, short in setting.hanging_below(columns):
+            clash = max(0, setting.costs.style.under_heading + max(taken) + corner.lines - lines)
+            if max(taken[at] for at in short_columns) > lines - corner.lines:
+                clash += IMPOSSIBLE
+            left = abs(width * lines - corner.columns * corner.lines - sum(taken) - depth)
+            heading, _, fitting = short.head
+            rated.append((clash, left, len(rated), arrangement, (heading, 0, fitting), lines))
         rated.sort(key=lambda item: item[:3])
         return [
             (clash, arrangement, head, text)

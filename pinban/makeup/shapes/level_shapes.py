@@ -40,6 +40,7 @@ class LevelShapes:
         for measured, heads in self._measures(columns, width):
             yield from self._under_headings(measured, width, heads, bodies.with_middles)
             yield from self._runarounds(measured, width, heads)
+        yield from self._under_short_headings(columns, width)
         yield from self._beside_vertical_headings(columns, width, bodies.fitting)
         if self._setting.part.axes.level_headings:
             yield from self._level_headings.shapes(columns, width)
@@ -132,6 +133,21 @@ class LevelShapes:
                 if key not in best or price < best[key][0]:
                     best[key] = (price, head, body, flow)
         yield from (setting.variant(columns, flow, width, head, body) for _, head, body, flow in best.values())
+
+    def _under_short_headings(self, columns: Columns, width: int) -> Iterator[Variant]:
+        """The shapes of a vertical page with the heading over the first tiers alone."""
+        setting, bodies = self._setting, self._setting.bodies
+        flow = setting.flow(columns)
+        best: dict[tuple[int, str, str], tuple[float, Arrangement, Head]] = {}
+        for short in setting.short_headings.over(columns):
+            heading, _, fitting = short.head
+            for item in short.below(setting.arrangements(columns)):
+                corner = item.places[0].corner if item.places else ""
+                key, cost = (bodies.reckoned(columns, flow, item), heading.tier, corner), short.cost + item.cost
+                if key not in best or cost < best[key][0]:
+                    best[key] = cost, item, (heading, 0, fitting)
+        for _, arrangement, head in best.values():
+            yield setting.variant(columns, flow, width, head, bodies.natural(columns, flow, arrangement))
 
     def _runarounds(self, columns: Columns, width: int, heads: Sequence[Head]) -> Iterator[Variant]:
         """The shapes with text beside a small picture in its column, or in two columns; none with wide tables."""

@@ -16,6 +16,7 @@ from pinban.makeup.shapes.facts import StoryFacts
 from pinban.makeup.shapes.flow import Flow
 from pinban.makeup.shapes.headings import Head, Headings
 from pinban.makeup.shapes.pictures import PictureSizes
+from pinban.makeup.shapes.short_headings import ShortHeading, ShortHeadings
 from pinban.makeup.shapes.tables import Tables
 from pinban.makeup.shapes.variants import Body, Variant
 from pinban.model import Pt, StoryKind, Table
@@ -46,6 +47,11 @@ class StorySetting(StoryFacts):
         return Headings(self)
 
     @cached_property
+    def short_headings(self) -> ShortHeadings:
+        """Its upright headings over the first tiers alone."""
+        return ShortHeadings(self, self.headings)
+
+    @cached_property
     def bodies(self) -> Bodies:
         """Its text and pictures below the heading."""
         return Bodies(self)
@@ -68,6 +74,10 @@ class StorySetting(StoryFacts):
 
     @cached_property
     def _hanging(self) -> dict[tuple[int, float], list[tuple[Arrangement, tuple[int, ...]]]]:
+        return {}
+
+    @cached_property
+    def _below(self) -> dict[int, list[tuple[Arrangement, tuple[int, ...], ShortHeading]]]:
         return {}
 
     @property
@@ -166,6 +176,18 @@ class StorySetting(StoryFacts):
             self._hanging[key] = [(item, heads) for item, (heads, feet) in taken if not any(feet)]
         return self._hanging[key]
 
+    def hanging_below(self, columns: Columns) -> list[tuple[Arrangement, tuple[int, ...], ShortHeading]]:
+        """The same below headings over the first tiers, whose lines are among those taken: of like ones the cheapest."""
+        if columns.count not in self._below:
+            best: dict[tuple[tuple[int, ...], str], tuple[float, Arrangement, ShortHeading]] = {}
+            for short in self.short_headings.over(columns):
+                for item in short.below(item for item, _ in self.hanging(columns)):
+                    key, cost = (item.taken(columns.count)[0], short.head[0].tier), short.cost + item.cost
+                    if key not in best or cost < best[key][0]:
+                        best[key] = cost, item, short
+            self._below[columns.count] = [(item, taken, short) for (taken, _), (_, item, short) in best.items()]
+        return self._below[columns.count]
+
     def asked_cost(self, arrangement: Arrangement) -> float:
         """What it costs that a shape with its heading above the text is not what the manuscript asks."""
         return self.costs.weight(ASKED) * len(missed(self.story, arrangement, beside=False))
@@ -175,12 +197,14 @@ class StorySetting(StoryFacts):
     ) -> Variant:
         """The shape of a heading over, or ``beside``, a body, with what its proportions cost."""
         heading, lines, fitting = head
+        over, deep = body.arrangement.heading
+        air = (deep - heading.slots) * over if over else (lines - heading.slots) * width
         whole = 2 * columns.pad_lines + body.arrangement.lines_above + lines + body.lines
         tall = whole * self.grid.leading / columns.width
         report = self.story.kind not in _NO_SLIVER
         style = self.costs.style
         shape = self.costs.of(
-            (HEADING_AIR, (lines - heading.slots) * width),
+            (HEADING_AIR, air),
             (SLIVER, float(width == 1 and whole >= style.sliver_lines and report and self.grid.columns > 1)),
             (TOWER, 0.0 if self.story.is_briefs else tall - style.tower_from),
             (BRIEFS_BLOCK, float(whole - style.briefs_band) if self.story.is_briefs and width > _RAIL else 0.0),
@@ -189,4 +213,4 @@ class StorySetting(StoryFacts):
         size = max((part.size for part in heading.parts if part.kind == "headline"), default=Pt(0))
         items = (*fitting, *shape, *body.costs)
         price = total(fitting) + total(shape) + body.cost
-        return Variant(heading, lines, body, whole, items, price, size, columns, flow)
+        return Variant(heading, lines, body, whole, items, price, size, columns, flow, over=over, room=deep)

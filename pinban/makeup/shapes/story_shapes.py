@@ -224,12 +224,12 @@ class StoryShapes:
         setting = self._setting
         columns = setting.columns(width)
         shapes = Shapes(columns, setting.flow(columns), dict(known.at) if known else {})
-        by_height: dict[int, dict[tuple[str, str, int, int], Variant]] = {}
+        by_height: dict[int, dict[tuple[str, str, int, int, int], Variant]] = {}
         for variant in variants:
             if variant.lines > setting.page_lines:
                 continue
             places = variant.body.arrangement.places
-            key = (variant.heading.tier, places[0].corner if places else "", variant.columns.count, variant.beside)
+            key = (variant.heading.tier, places[0].corner if places else "", variant.columns.count, variant.beside, variant.over)
             alike = by_height.setdefault(variant.lines, {})
             if key not in alike or variant.cost < alike[key].cost:
                 alike[key] = variant
