@@ -65,11 +65,12 @@ def placed_story(standing: ChosenShape, grid: Grid) -> PlacedStory:
             heading = moved(variant.side.frames, left + columns.inner, top)
         elif variant.beside and standing.story.axes.vertical:
             composed = heading_lines(variant.room)
-            y = Pt(body_top + (variant.room - composed) / 2 * grid.leading)
-            tiers = Rect(Pt(left), y, columns.span(variant.beside), Pt(composed * grid.leading))
+            y = body_top + (variant.room - composed) / 2 * grid.leading
+            tiers = Rect(Pt(left), Pt(y), columns.span(variant.beside), Pt(composed * grid.leading))
             heading = level_frames(variant.heading, tiers, grid.leading, standing.story.axes)
         elif variant.beside or variant.over:
-            heading = heading_frames(variant.heading, variant.room, left, body_top, grid.leading)
+            y = body_top + variant.body.arrangement.plate[1] * grid.leading
+            heading = heading_frames(variant.heading, variant.room, left, y, grid.leading)
         else:
             heading = heading_frames(variant.heading, variant.heading_lines, left, heading_top, grid.leading)
         text_top = body_top + _note_air(standing, columns, grid)

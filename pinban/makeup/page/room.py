@@ -15,6 +15,9 @@ from pinban.model.galley import Heading
 from pinban.model.plan import Cells, PlacedAdvert, Rect, TextFrame
 
 
+PLATE, BANNER, FOLD = "报头", "通栏题", "折缝"
+
+
 @dataclass(frozen=True, slots=True)
 class Room:
     """A page's frame in a body tier: banner and adverts in place, the band of lines that stories may take."""
@@ -27,14 +30,19 @@ class Room:
     fold: int
     diagnostics: tuple[Diagnostic, ...]
     folded: bool = False  # a vertical double truck, whose fold is among the furniture
-    furniture: tuple[Cells, ...] = ()  # of a vertical page: what nameplate and banner take of the band
+    furniture: tuple[tuple[str, Cells], ...] = ()  # of a vertical page: what takes cells of the band, by its name
 
     @property
     def ground(self) -> Ground:
         """The cells that stories may take."""
-        taken = (*self.furniture, *(item.cells for item in self.adverts if not item.ear))
+        taken = (*(cells for _, cells in self.furniture), *(item.cells for item in self.adverts if not item.ear))
         kicker = any(frame.role == "kicker" for frame in self.banner)
-        return Ground(self.band, taken, self.fold, bool(self.banner), kicker, self.folded)
+        return Ground(self.band, taken, self.fold, bool(self.banner), kicker, self.folded, self.plate)
+
+    @property
+    def plate(self) -> Cells | None:
+        """What of a vertical page's nameplate stands in the corner where reading begins; ``None`` where none does."""
+        return next((cells for name, cells in self.furniture if name == PLATE), None)
 
 
 def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate: bool) -> Room:
@@ -81,7 +89,7 @@ def _beside_banner(page: Page, part: Part, tier: str, composer: Composes, *, nam
     cells = Cells(1, first, grid.columns, heading.slots)
     rect = grid.rect(cells)
     frames = heading_frames(heading, heading.slots, rect.x, rect.y, grid.leading)
-    taken, every = (*bare.furniture, cells), (*bare.diagnostics, *diagnostics)
+    taken, every = (*bare.furniture, (BANNER, cells)), (*bare.diagnostics, *diagnostics)
     return replace(bare, banner=frames, banner_rect=rect, furniture=taken, diagnostics=every)
 
 
@@ -110,8 +118,8 @@ def _upright_room(page: Page, part: Part, tier: str, composer: Composes, *, name
     tiers = part.nameplate_columns or grid.columns
     whole = tiers >= grid.columns
     band = Cells(1, 1 + (lines if whole else 0), grid.columns, grid.lines - (lines if whole else 0))
-    taken = [Cells(1, 1, tiers, lines)] if lines and not whole else []
-    taken += [grid.fold_strip] if grid.fold_strip else []
+    plate = Cells(1, 1, tiers, lines) if lines and not whole else None
+    taken = [(FOLD, grid.fold_strip)] if grid.fold_strip else []
     frames: tuple[TextFrame, ...] = ()
     rect = None
     diagnostics: list[Diagnostic] = []
@@ -132,7 +140,10 @@ def _upright_room(page: Page, part: Part, tier: str, composer: Composes, *, name
             cells = Cells(1, first, needed, grid.lines - first + 1)
             rect = grid.rect(cells)
             frames = clear_of_fold(level_frames(heading, rect, grid.leading, part.axes), grid, part.axes)
-            taken.append(cells)
+            # Its tiers are taken from edge to edge, together with what of the nameplate stands beside it.
+            taken.append((BANNER, Cells(1, band.line, needed, band.lines)))
+            plate = Cells(needed + 1, 1, tiers - needed, lines) if plate and tiers > needed else None
+    taken += [(PLATE, plate)] if plate else []
     adverts, more = book_adverts(page, part, grid, band, nameplate=nameplate)
     return Room(
         tier, frames, rect, band, adverts, grid.fold, (*diagnostics, *more), bool(grid.fold_lines), tuple(taken)

@@ -110,13 +110,15 @@ class Arrangement:
     """All pictures of a story, and those tables that stand apart from its text, at their places.
 
     ``heading`` is the columns and lines that a heading takes at the head of the first of them, where it does not stand
-    over all. What follows from these is asked for again and again, and kept.
+    over all; ``plate`` those that a nameplate takes above it. What follows from these is asked for again and again, and
+    kept.
     """
 
     places: tuple[PicturePlace, ...] = ()
     costs: tuple[Cost, ...] = ()
     tables: tuple[TablePlace, ...] = ()
     heading: tuple[int, int] = (0, 0)
+    plate: tuple[int, int] = (0, 0)
 
     @cached_property
     def cost(self) -> float:
@@ -148,8 +150,7 @@ class Arrangement:
         return self._taken[count]
 
     def _head_and_foot(self, count: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        over, deep = self.heading
-        heads, feet = [deep if column < over else 0 for column in range(count)], [0] * count
+        heads, feet = [self._above(column) for column in range(count)], [0] * count
         for place in self.places:
             if place.corner in (OVER_HEADING, *WITHIN):
                 continue
@@ -161,6 +162,10 @@ class Arrangement:
             for column in table.span:
                 stack[column] = max(stack[column], table.offset + table.size.lines)
         return tuple(heads), tuple(feet)
+
+    def _above(self, column: int) -> int:
+        """The lines at the head of a column that nameplate and heading take."""
+        return sum(lines for columns, lines in (self.plate, self.heading) if column < columns)
 
     def blocked(self, count: int) -> int:
         """The column lines that pictures take at the heads and feet of ``count`` columns."""

@@ -84,7 +84,7 @@ class LShapes:
         air = costs.weight(HEADING_AIR)
         heads = [
             (lines, head.slots, total(fitting))
-            for head, lines, fitting in setting.headings.above_text(width, columns.inner)
+            for head, lines, fitting in setting.headings_over_all(columns, width)
         ]
         for arrangement, taken in setting.hanging(columns):
             above, price = arrangement.lines_above, arrangement.cost + setting.asked_cost(arrangement)
@@ -96,7 +96,7 @@ class LShapes:
         for arrangement, taken, short in setting.hanging_below(columns):
             heading, lines, fitting = short.head
             price = arrangement.cost + setting.asked_cost(arrangement) + total(fitting)
-            rates.append((sum(taken) + depth, price + (lines - heading.slots) * short.tiers * air, lines))
+            rates.append((sum(taken) + depth, price + (lines - heading.slots) * short.tiers * air, short.foot))
         if not rates:
             return None
         rate = costs.weight(OVERSET_LINE) * over_rate(setting.priority, must=setting.story.must)
@@ -124,7 +124,7 @@ class LShapes:
         for arrangement, taken in setting.hanging(columns):
             deepest, deepest_short = max(taken), max(taken[at] for at in short_columns)
             room = width * lines - corner.columns * corner.lines - sum(taken) - depth
-            for head in setting.headings.above_text(width, columns.inner):
+            for head in setting.headings_over_all(columns, width):
                 text = lines - arrangement.lines_above - head[1]
                 clash = max(0, setting.costs.style.under_heading + deepest + corner.lines - text)
                 if deepest_short > text - corner.lines:

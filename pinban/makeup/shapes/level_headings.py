@@ -71,11 +71,12 @@ class LevelHeadings:
     def _arranged(self, columns: Columns, flow: Flow) -> Iterable[Arrangement]:
         """The arrangements of pictures to try: of those of one depth, by area, with the first in one place the best."""
         best: dict[tuple[int, str], tuple[float, Arrangement]] = {}
+        most = self._setting.dear(columns)
         for item in self._setting.arrangements(columns):
-            if item.lines_above:
+            if item.lines_above or item.cost > most:
                 continue
             corner = item.places[0].corner if item.places else ""
-            key, cost = (self._setting.bodies.reckoned(columns, flow, item), corner), total(item.costs)
+            key, cost = (self._setting.bodies.reckoned(columns, flow, item), corner), item.cost
             if key not in best or cost < best[key][0]:
                 best[key] = cost, item
         return [item for _, item in best.values()]

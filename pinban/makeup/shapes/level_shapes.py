@@ -37,6 +37,9 @@ class LevelShapes:
         if self._setting.is_long_read(width):
             yield from self._long_reads(columns, width)
             return
+        if self._setting.plate[0]:
+            yield from self._under_short_headings(columns, width)
+            return
         for measured, heads in self._measures(columns, width):
             yield from self._under_headings(measured, width, heads, bodies.with_middles)
             yield from self._runarounds(measured, width, heads)
@@ -71,6 +74,8 @@ class LevelShapes:
         """The shapes in which text is over."""
         bodies = self._setting.bodies
         columns = self._setting.columns(width)
+        if self._setting.plate[0]:
+            return
         if self._setting.is_long_read(width) and self._setting.story.pictures:
             yield from self._with_smaller_pictures(columns, width, bodies.short)
             return
@@ -81,7 +86,9 @@ class LevelShapes:
     def _measures(self, columns: Columns, width: int) -> Iterator[tuple[Columns, Sequence[Head]]]:
         """The columns of text that a story may have over a width, with its headings: the grid's own, or fewer."""
         setting, costs = self._setting, self._setting.costs
-        heads = setting.headings.above_text(width, columns.inner)
+        heads = setting.headings_over_all(columns, width)
+        if not heads:
+            return
         if setting.is_long_read(width):
             # Wide measures are a long read's by right, and have no price.
             yield from ((setting.columns(width, count), heads) for count in setting.long_read_columns(width))
@@ -138,10 +145,11 @@ class LevelShapes:
         """The shapes of a vertical page with the heading over the first tiers alone."""
         setting, bodies = self._setting, self._setting.bodies
         flow = setting.flow(columns)
+        most = setting.dear(columns)
         best: dict[tuple[int, str, str], tuple[float, Arrangement, Head]] = {}
         for short in setting.short_headings.over(columns):
             heading, _, fitting = short.head
-            for item in short.below(setting.arrangements(columns)):
+            for item in short.below(item for item in setting.arrangements(columns) if item.cost <= most):
                 corner = item.places[0].corner if item.places else ""
                 key, cost = (bodies.reckoned(columns, flow, item), heading.tier, corner), short.cost + item.cost
                 if key not in best or cost < best[key][0]:

@@ -6,7 +6,7 @@ Galleys, picture sizes and arrangements are made when asked for and kept: shapes
 from dataclasses import replace
 from functools import cached_property
 
-from pinban.makeup.costs import ASKED, BRIEFS_BLOCK, HEADING_AIR, SLIVER, TOWER, total
+from pinban.makeup.costs import ASKED, BRIEFS_BLOCK, HEADING_AIR, SLIVER, TIER_FIT, TOWER, total
 from pinban.makeup.shapes.arrangements import WITHIN, Arrangement, arrangements, missed
 from pinban.makeup.shapes.bodies import Bodies
 from pinban.makeup.shapes.columns import Columns, story_columns
@@ -25,6 +25,7 @@ from pinban.typeset.galleys.brief_items import kept_whole
 
 _ROUNDING = 0.01  # pt
 _RAIL = 2  # basic columns of a group of briefs that may be as deep as it likes
+_DEAR = 30.0  # by so much an arrangement costs more than the cheapest: half of what a gap through the page does
 _NO_SLIVER = (StoryKind.BRIEF, StoryKind.POEM, StoryKind.NOTE)
 
 
@@ -187,6 +188,24 @@ class StorySetting(StoryFacts):
                         best[key] = cost, item, short
             self._below[columns.count] = [(item, taken, short) for (taken, _), (_, item, short) in best.items()]
         return self._below[columns.count]
+
+    def dear(self, columns: Columns) -> float:
+        """What an arrangement costs at most that is tried below a heading of a vertical page's own kinds."""
+        return min(item.cost for item in self.arrangements(columns)) + _DEAR
+
+    def headings_over_all(self, columns: Columns, width: int) -> list[Head]:
+        """Its headings over all columns: none round the nameplate, beside which it stands.
+
+        Those are left out that cost a step of a tier more than what stands over the first tiers alone, as they do where
+        a story has more tiers than a headline has words for.
+        """
+        if self.plate[0]:
+            return []
+        heads, short = self.headings.above_text(width, columns.inner), self.short_headings.over(columns)
+        if not any(True for item in short for _ in item.below(self.arrangements(columns))):
+            return heads
+        most = min(item.cost for item in short) + self.costs.weight(TIER_FIT)
+        return [item for item in heads if total(item[2]) < most]
 
     def asked_cost(self, arrangement: Arrangement) -> float:
         """What it costs that a shape with its heading above the text is not what the manuscript asks."""

@@ -9,36 +9,71 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pinban.makeup.costs import HEADING_AIR, total
-from pinban.makeup.shapes.arrangements import WITHIN, Arrangement
+from pinban.makeup.shapes.arrangements import WITHIN, Arrangement, PicturePlace, TablePlace
 from pinban.makeup.shapes.columns import Columns, is_boxed
 from pinban.makeup.shapes.facts import StoryFacts
 from pinban.makeup.shapes.headings import Head, Headings
 from pinban.model import StoryKind
 
 _LEAST = 2  # tiers: over one a headline is set in words of a character or two
-_MOST = 8  # ways to set the heading that are tried over each width, the cheapest ones
+_MOST = 6  # ways to set the heading that are tried over each width, the cheapest ones
 _APART = 3  # column lines by which two of them must differ to be worth trying
 
 
 @dataclass(frozen=True, slots=True)
 class ShortHeading:
-    """A heading over the first ``tiers`` of a story, ``lines`` deep, with the rules that it breaks and their ``cost``, air included."""
+    """A heading over the first ``tiers`` of a story, with the rules that it breaks and their ``cost``, air included.
+
+    ``plate`` is the tiers and lines that a nameplate takes above it.
+    """
 
     head: Head
     tiers: int
     cost: float
+    plate: tuple[int, int] = (0, 0)
 
     @property
     def lines(self) -> int:
-        """The grid lines that it takes at the head of its tiers."""
+        """The grid lines that it takes of its tiers."""
         return self.head[1]
 
+    @property
+    def foot(self) -> int:
+        """The grid lines at which it ends."""
+        return self.plate[1] + self.lines
+
     def below(self, arranged: Iterable[Arrangement]) -> Iterator[Arrangement]:
-        """Those arrangements that leave its room, what stood at the head of its tiers moved below it."""
+        """Those arrangements that leave its room and the nameplate's, what stood at the head there moved below it."""
         for item in arranged:
-            moved = None if item.lines_above else _moved(item, self)
+            moved = None if item.lines_above else self._moved(item)
             if moved is not None:
                 yield moved
+
+    def _moved(self, arrangement: Arrangement) -> Arrangement | None:
+        """The arrangement below; ``None`` where a picture or a table would lie over an edge or in the text."""
+        places, tables = [], []
+        for place in arrangement.places:
+            down = None if place.corner in WITHIN else self._down(place)
+            if down is None:
+                return None
+            places.append(replace(place, offset=place.offset + down) if down else place)
+        for table in arrangement.tables:
+            down = self._down(table)
+            if down is None:
+                return None
+            tables.append(replace(table, offset=table.offset + down) if down else table)
+        heading = self.tiers, self.lines
+        return replace(arrangement, places=tuple(places), tables=tuple(tables), heading=heading, plate=self.plate)
+
+    def _down(self, place: PicturePlace | TablePlace) -> int | None:
+        """How far a picture or a table is moved; ``None`` where it has not the same above it in all its tiers."""
+        if not place.corner.startswith("head"):
+            return 0
+        first, after = place.span.start, place.span.stop
+        edges = self.tiers, self.plate[0]
+        if any(first < edge < after for edge in edges):
+            return None
+        return (self.lines if first < self.tiers else 0) + (self.plate[1] if first < self.plate[0] else 0)
 
 
 class ShortHeadings:
@@ -46,6 +81,7 @@ class ShortHeadings:
 
     def __init__(self, facts: StoryFacts, headings: Headings) -> None:
         self._facts = facts
+        self._plate = facts.plate
         self._headings = headings
         self._kept: dict[int, list[ShortHeading]] = {}
 
@@ -60,10 +96,11 @@ class ShortHeadings:
         apart = not facts.part.axes.vertical or is_boxed(facts.story) or facts.long_read
         if apart or facts.story.kind in (StoryKind.NOTE, StoryKind.POEM) or facts.story.is_briefs:
             return
+        most = self._plate[0] or columns.count  # beside the nameplate alone: text below that is not before it
         air = facts.costs.weight(HEADING_AIR)
         rated = [
             (total(fitting) + air * (lines - heading.slots) * tiers, tiers * lines, (heading, lines, fitting), tiers)
-            for tiers in range(_LEAST, columns.count)
+            for tiers in range(_LEAST, min(columns.count, most + 1))
             for heading, lines, fitting in self._headings.above_text(tiers, columns.span(tiers))
             if heading.parts and not heading.diagnostics
         ]
@@ -73,25 +110,4 @@ class ShortHeadings:
                 return
             if all(abs(area - other) >= _APART for other in taken):
                 taken.append(area)
-                yield ShortHeading(head, tiers, cost)
-
-
-def _moved(arrangement: Arrangement, short: ShortHeading) -> Arrangement | None:
-    """The arrangement below a heading; ``None`` where a picture or a table would lie over its edge or in the text."""
-    places = []
-    for place in arrangement.places:
-        if place.corner in WITHIN:
-            return None
-        if place.corner.startswith("head") and place.column < short.tiers:
-            if place.column + place.size.columns > short.tiers:
-                return None
-            place = replace(place, offset=place.offset + short.lines)
-        places.append(place)
-    tables = []
-    for table in arrangement.tables:
-        if table.corner.startswith("head") and table.column < short.tiers:
-            if table.column + table.size.columns > short.tiers:
-                return None
-            table = replace(table, offset=table.offset + short.lines)
-        tables.append(table)
-    return replace(arrangement, places=tuple(places), tables=tuple(tables), heading=(short.tiers, short.lines))
+                yield ShortHeading(head, tiers, cost, self._plate)
