@@ -109,7 +109,16 @@ def _same_corners(former: CornerCosts | None, now: CornerCosts | None) -> bool:
 def _alike(one: Variant, other: Variant) -> bool:
     return one is other or (
         (one.lines, one.cost, one.heading_lines, one.size, one.beside, one.over, one.room, one.corner)
-        == (other.lines, other.cost, other.heading_lines, other.size, other.beside, other.over, other.room, other.corner)
+        == (
+            other.lines,
+            other.cost,
+            other.heading_lines,
+            other.size,
+            other.beside,
+            other.over,
+            other.room,
+            other.corner,
+        )
         and (one.vertical is None, one.side is None) == (other.vertical is None, other.side is None)
         and one.costs == other.costs
         and one.columns == other.columns

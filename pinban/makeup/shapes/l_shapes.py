@@ -83,8 +83,7 @@ class LShapes:
         rates: list[tuple[int, float, int]] = []
         air = costs.weight(HEADING_AIR)
         heads = [
-            (lines, head.slots, total(fitting))
-            for head, lines, fitting in setting.headings_over_all(columns, width)
+            (lines, head.slots, total(fitting)) for head, lines, fitting in setting.headings_over_all(columns, width)
         ]
         for arrangement, taken in setting.hanging(columns):
             above, price = arrangement.lines_above, arrangement.cost + setting.asked_cost(arrangement)

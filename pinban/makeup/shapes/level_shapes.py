@@ -12,7 +12,7 @@ from pinban.makeup.shapes.flow import Flow
 from pinban.makeup.shapes.headings import Head
 from pinban.makeup.shapes.level_headings import LevelHeadings
 from pinban.makeup.shapes.runaround import Runaround
-from pinban.makeup.shapes.setting import StorySetting
+from pinban.makeup.shapes.setting import DEAR, StorySetting
 from pinban.makeup.shapes.side_heading import heads_beside, narrowed, texts_beside
 from pinban.makeup.shapes.variants import Body, Variant
 from pinban.makeup.shapes.vertical import SideHeading, side_heading
@@ -154,7 +154,8 @@ class LevelShapes:
                 key, cost = (bodies.reckoned(columns, flow, item), heading.tier, corner), short.cost + item.cost
                 if key not in best or cost < best[key][0]:
                     best[key] = cost, item, (heading, 0, fitting)
-        for _, arrangement, head in best.values():
+        most = min((cost for cost, _, _ in best.values()), default=0.0) + DEAR
+        for _, arrangement, head in (item for item in best.values() if item[0] <= most):
             yield setting.variant(columns, flow, width, head, bodies.natural(columns, flow, arrangement))
 
     def _runarounds(self, columns: Columns, width: int, heads: Sequence[Head]) -> Iterator[Variant]:

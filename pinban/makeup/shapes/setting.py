@@ -25,7 +25,7 @@ from pinban.typeset.galleys.brief_items import kept_whole
 
 _ROUNDING = 0.01  # pt
 _RAIL = 2  # basic columns of a group of briefs that may be as deep as it likes
-_DEAR = 30.0  # by so much an arrangement costs more than the cheapest: half of what a gap through the page does
+DEAR = 20.0  # by so much a shape costs more than the cheapest: a third of what a gap through the page does
 _NO_SLIVER = (StoryKind.BRIEF, StoryKind.POEM, StoryKind.NOTE)
 
 
@@ -181,8 +181,9 @@ class StorySetting(StoryFacts):
         """The same below headings over the first tiers, whose lines are among those taken: of like ones the cheapest."""
         if columns.count not in self._below:
             best: dict[tuple[tuple[int, ...], str], tuple[float, Arrangement, ShortHeading]] = {}
+            most = self.dear(columns)
             for short in self.short_headings.over(columns):
-                for item in short.below(item for item, _ in self.hanging(columns)):
+                for item in short.below(item for item, _ in self.hanging(columns) if item.cost <= most):
                     key, cost = (item.taken(columns.count)[0], short.head[0].tier), short.cost + item.cost
                     if key not in best or cost < best[key][0]:
                         best[key] = cost, item, short
@@ -191,7 +192,7 @@ class StorySetting(StoryFacts):
 
     def dear(self, columns: Columns) -> float:
         """What an arrangement costs at most that is tried below a heading of a vertical page's own kinds."""
-        return min(item.cost for item in self.arrangements(columns)) + _DEAR
+        return min(item.cost for item in self.arrangements(columns)) + DEAR
 
     def headings_over_all(self, columns: Columns, width: int) -> list[Head]:
         """Its headings over all columns: none round the nameplate, beside which it stands.
@@ -201,11 +202,13 @@ class StorySetting(StoryFacts):
         """
         if self.plate[0]:
             return []
-        heads, short = self.headings.above_text(width, columns.inner), self.short_headings.over(columns)
+        short = self.short_headings.over(columns)
         if not any(True for item in short for _ in item.below(self.arrangements(columns))):
-            return heads
+            return self.headings.above_text(width, columns.inner)
+        if width > max(tier.columns[1] for tier in self.level_tiers):
+            return []
         most = min(item.cost for item in short) + self.costs.weight(TIER_FIT)
-        return [item for item in heads if total(item[2]) < most]
+        return [item for item in self.headings.above_text(width, columns.inner) if total(item[2]) < most]
 
     def asked_cost(self, arrangement: Arrangement) -> float:
         """What it costs that a shape with its heading above the text is not what the manuscript asks."""

@@ -96,7 +96,8 @@ class ShortHeadings:
         apart = not facts.part.axes.vertical or is_boxed(facts.story) or facts.long_read
         if apart or facts.story.kind in (StoryKind.NOTE, StoryKind.POEM) or facts.story.is_briefs:
             return
-        most = self._plate[0] or columns.count  # beside the nameplate alone: text below that is not before it
+        # Beside the nameplate alone: text below that would stand before it. Over no more than any headline is meant for.
+        most = min(self._plate[0] or columns.count, max(tier.columns[1] for tier in facts.level_tiers))
         air = facts.costs.weight(HEADING_AIR)
         rated = [
             (total(fitting) + air * (lines - heading.slots) * tiers, tiers * lines, (heading, lines, fitting), tiers)

@@ -235,7 +235,13 @@ class StoryShapes:
             if variant.lines > setting.page_lines:
                 continue
             places = variant.body.arrangement.places
-            key = (variant.heading.tier, places[0].corner if places else "", variant.columns.count, variant.beside, variant.over)
+            key = (
+                variant.heading.tier,
+                places[0].corner if places else "",
+                variant.columns.count,
+                variant.beside,
+                variant.over,
+            )
             alike = by_height.setdefault(variant.lines, {})
             if key not in alike or variant.cost < alike[key].cost:
                 alike[key] = variant
