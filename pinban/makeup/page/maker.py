@@ -134,7 +134,7 @@ class PageMaker:
         room, all_shapes = self.room(tier)
         by_id = {item.story.id: item for item in all_shapes}
         placements = placements_of(page, part) or self._spread(room)
-        pins, pin_findings = resolve_pins(page, placements, by_id, room.band, room.adverts, room.furniture)
+        pins, pin_findings = resolve_pins(page, placements, by_id, room.band, room.adverts, furniture=room.furniture)
         allowed = _kept_shapes(pins, part.grids[tier]) if pins.shapes else None
         task = Task(all_shapes, pins, room.ground, Options(self._costs_in(room)), allowed)
         solved, dropped = self._known.searches.solve(task, (id(part), id(self.composer), tier))
@@ -154,7 +154,9 @@ class PageMaker:
         """The page with every story where a placement puts it; ``None`` where one of them cannot stand there."""
         all_shapes = self._page_shapes(room)
         by_id = {item.story.id: item for item in all_shapes}
-        pins, pin_findings = resolve_pins(self.page, placements, by_id, room.band, room.adverts, room.furniture)
+        pins, pin_findings = resolve_pins(
+            self.page, placements, by_id, room.band, room.adverts, furniture=room.furniture
+        )
         if pin_findings or len(pins.fixed) < len(all_shapes):
             return None
         allowed = _kept_shapes(pins, self.part.grids[room.tier]) if pins.shapes else None

@@ -14,7 +14,6 @@ from pinban.model import Banner, Page, Part, Pt
 from pinban.model.galley import Heading
 from pinban.model.plan import Cells, PlacedAdvert, Rect, TextFrame
 
-
 PLATE, BANNER, FOLD = "报头", "通栏题", "折缝"
 
 

@@ -56,6 +56,7 @@ def resolve_pins(
     stories: Mapping[str, StoryShapes],
     band: Cells,
     adverts: Sequence[PlacedAdvert],
+    *,
     furniture: Sequence[tuple[str, Cells]] = (),
 ) -> tuple[Pins, list[Diagnostic]]:
     """The pins that hold; line 1 of a placement is the band's first.

@@ -8,7 +8,7 @@ itself. It has no more tiers than it needs.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pinban.makeup.costs import HEADING_AIR, HEADING_FIT, TIER_FIT, total
+from pinban.makeup.costs import HEADING_AIR, HEADING_FIT, TIER_FIT
 from pinban.makeup.shapes.arrangements import Arrangement
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.flow import Flow
