@@ -14,7 +14,7 @@ from pinban.model import Banner, Page, Part, Pt
 from pinban.model.galley import Heading
 from pinban.model.plan import Cells, PlacedAdvert, Rect, TextFrame
 
-PLATE, BANNER, FOLD = "报头", "通栏题", "折缝"
+PLATE, BANNER = "报头", "通栏题"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +28,17 @@ class Room:
     adverts: tuple[PlacedAdvert, ...]
     fold: int
     diagnostics: tuple[Diagnostic, ...]
-    folded: bool = False  # a vertical double truck, whose fold is among the furniture
+    seam: Cells | None = None  # a vertical double truck's fold, over which only what the desk pins may lie
     furniture: tuple[tuple[str, Cells], ...] = ()  # of a vertical page: what takes cells of the band, by its name
 
     @property
     def ground(self) -> Ground:
         """The cells that stories may take."""
-        taken = (*(cells for _, cells in self.furniture), *(item.cells for item in self.adverts if not item.ear))
+        seam = () if self.seam is None else (self.seam,)
+        booked = (item.cells for item in self.adverts if not item.ear)
+        taken = (*seam, *(cells for _, cells in self.furniture), *booked)
         kicker = any(frame.role == "kicker" for frame in self.banner)
-        return Ground(self.band, taken, self.fold, bool(self.banner), kicker, self.folded, self.plate)
+        return Ground(self.band, taken, self.fold, bool(self.banner), kicker, bool(seam), self.plate)
 
     @property
     def plate(self) -> Cells | None:
@@ -118,7 +120,7 @@ def _upright_room(page: Page, part: Part, tier: str, composer: Composes, *, name
     whole = tiers >= grid.columns
     band = Cells(1, 1 + (lines if whole else 0), grid.columns, grid.lines - (lines if whole else 0))
     plate = Cells(1, 1, tiers, lines) if lines and not whole else None
-    taken = [(FOLD, grid.fold_strip)] if grid.fold_strip else []
+    taken: list[tuple[str, Cells]] = []
     frames: tuple[TextFrame, ...] = ()
     rect = None
     diagnostics: list[Diagnostic] = []
@@ -144,6 +146,4 @@ def _upright_room(page: Page, part: Part, tier: str, composer: Composes, *, name
             plate = Cells(needed + 1, 1, tiers - needed, lines) if plate and tiers > needed else None
     taken += [(PLATE, plate)] if plate else []
     adverts, more = book_adverts(page, part, grid, band, nameplate=nameplate)
-    return Room(
-        tier, frames, rect, band, adverts, grid.fold, (*diagnostics, *more), bool(grid.fold_lines), tuple(taken)
-    )
+    return Room(tier, frames, rect, band, adverts, grid.fold, (*diagnostics, *more), grid.fold_strip, tuple(taken))

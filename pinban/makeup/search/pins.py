@@ -61,7 +61,7 @@ def resolve_pins(
 ) -> tuple[Pins, list[Diagnostic]]:
     """The pins that hold; line 1 of a placement is the band's first.
 
-    ``furniture`` is what else takes cells of the band, by its name: nameplate, banner and fold of a vertical page.
+    ``furniture`` is what else takes cells of the band, by its name: nameplate and banner of a vertical page.
 
     A placement that names columns, column and line is fixed, without ``lines`` at the height at which the story
     looks best; one that names less is half a pin. A placement that cannot be is found, and its story left to be
@@ -198,7 +198,7 @@ def _clash(
 def _on_furniture(
     story: StoryShapes, cells: Cells, furniture: Sequence[tuple[str, Cells]], place: Place
 ) -> Diagnostic | None:
-    """A finding where a story would stand on nameplate, banner or fold, unless it is set around the nameplate."""
+    """A finding where a story would stand on nameplate or banner, unless it is set around the nameplate."""
     around = story.around_plate
     for name, taken in furniture:
         if cells.overlaps(taken) and not (around and taken == around.plate and around.may_be(cells)):

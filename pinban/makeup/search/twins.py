@@ -108,17 +108,9 @@ def _same_corners(former: CornerCosts | None, now: CornerCosts | None) -> bool:
 
 def _alike(one: Variant, other: Variant) -> bool:
     return one is other or (
-        (one.lines, one.cost, one.heading_lines, one.size, one.beside, one.over, one.room, one.corner)
-        == (
-            other.lines,
-            other.cost,
-            other.heading_lines,
-            other.size,
-            other.beside,
-            other.over,
-            other.room,
-            other.corner,
-        )
+        (one.lines, one.cost, one.heading_lines, one.size, one.corner)
+        == (other.lines, other.cost, other.heading_lines, other.size, other.corner)
+        and (one.beside, one.over, one.room) == (other.beside, other.over, other.room)
         and (one.vertical is None, one.side is None) == (other.vertical is None, other.side is None)
         and one.costs == other.costs
         and one.columns == other.columns

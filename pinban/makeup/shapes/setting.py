@@ -178,7 +178,7 @@ class StorySetting(StoryFacts):
         return self._hanging[key]
 
     def hanging_below(self, columns: Columns) -> list[tuple[Arrangement, tuple[int, ...], ShortHeading]]:
-        """The same below headings over the first tiers, whose lines are among those taken: of like ones the cheapest."""
+        """The same below headings over the first tiers, with the lines of these; the cheapest of like ones."""
         if columns.count not in self._below:
             best: dict[tuple[tuple[int, ...], str], tuple[float, Arrangement, ShortHeading]] = {}
             most = self.dear(columns)

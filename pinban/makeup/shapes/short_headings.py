@@ -96,7 +96,7 @@ class ShortHeadings:
         apart = not facts.part.axes.vertical or is_boxed(facts.story) or facts.long_read
         if apart or facts.story.kind in (StoryKind.NOTE, StoryKind.POEM) or facts.story.is_briefs:
             return
-        # Beside the nameplate alone: text below that would stand before it. Over no more than any headline is meant for.
+        # Beside the nameplate alone: text below that would stand before it. Over no more than headlines are meant for.
         most = min(self._plate[0] or columns.count, max(tier.columns[1] for tier in facts.level_tiers))
         air = facts.costs.weight(HEADING_AIR)
         rated = [
