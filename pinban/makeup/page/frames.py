@@ -7,10 +7,10 @@ from dataclasses import replace
 from pinban.makeup.score.scoring import ChosenShape
 from pinban.makeup.shapes.arrangements import OVER_HEADING, TableSize, TextRoom
 from pinban.makeup.shapes.columns import Columns, is_boxed
-from pinban.makeup.shapes.level_headings import heading_lines
 from pinban.makeup.shapes.pictures import PictureSize, top_gap
 from pinban.makeup.shapes.variants import Variant
 from pinban.makeup.shapes.vertical import moved
+from pinban.makeup.shapes.vertical_pages.level_headings import heading_lines
 from pinban.model import Axes, Grid, Pt, StoryKind
 from pinban.model.galley import Galley, Heading, Line
 from pinban.model.plan import PlacedPicture, PlacedStory, Rect, SetLine, TextFrame

@@ -1,5 +1,6 @@
 """From a page and a layout's part to the room for its stories: nameplate, banner and adverts are there first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -76,9 +77,9 @@ def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate:
 def _beside_banner(page: Page, part: Part, tier: str, composer: Composes, *, nameplate: bool) -> Room:
     """The room on a page whose script has no level lines: the banner upright over all tiers, beside the nameplate."""
     grid, banner = part.grids[tier], page.banner
-    bare = _upright_room(replace(page, banner=None), part, tier, composer, nameplate=nameplate)
+    without = replace(page, banner=None)
     if banner is None:
-        return bare
+        return _upright_room(without, part, tier, composer, nameplate=nameplate)
     heading = _banner(banner, part, composer, tier, grid.width)
     where = banner.source.within(page=page.label)
     diagnostics = [item.at(where) for item in heading.diagnostics]
@@ -86,12 +87,13 @@ def _beside_banner(page: Page, part: Part, tier: str, composer: Composes, *, nam
     left = grid.lines - first + 1
     if heading.slots > left - part.house_style.room_under_banner:
         problem = findings.BANNER_TOO_HIGH.at(where, lines=heading.slots, left=left)
+        bare = _upright_room(without, part, tier, composer, nameplate=nameplate)
         return replace(bare, diagnostics=(*bare.diagnostics, *diagnostics, problem))
     cells = Cells(1, first, grid.columns, heading.slots)
     rect = grid.rect(cells)
     frames = heading_frames(heading, heading.slots, rect.x, rect.y, grid.leading)
-    taken, every = (*bare.furniture, (BANNER, cells)), (*bare.diagnostics, *diagnostics)
-    return replace(bare, banner=frames, banner_rect=rect, furniture=taken, diagnostics=every)
+    room = _upright_room(without, part, tier, composer, nameplate=nameplate, booked=((BANNER, cells),))
+    return replace(room, banner=frames, banner_rect=rect, diagnostics=(*room.diagnostics, *diagnostics))
 
 
 def _banner(banner: Banner, part: Part, composer: Composes, tier: str, width: Pt) -> Heading:
@@ -108,11 +110,19 @@ def _banner(banner: Banner, part: Part, composer: Composes, tier: str, width: Pt
     )
 
 
-def _upright_room(page: Page, part: Part, tier: str, composer: Composes, *, nameplate: bool) -> Room:
+def _upright_room(
+    page: Page,
+    part: Part,
+    tier: str,
+    composer: Composes,
+    *,
+    nameplate: bool,
+    booked: Sequence[tuple[str, Cells]] = (),
+) -> Room:
     """The room on a vertical page: the nameplate in the corner where reading begins, the banner level beside it.
 
     A nameplate of all tiers is a strip down that edge. The banner takes as many tiers as its height needs, from the
-    nameplate to the far edge; what the nameplate takes below or above it is nobody's.
+    nameplate to the far edge, and no story stands beside it. ``booked`` is what takes cells beside these.
     """
     grid = part.grids[tier]
     lines = part.nameplate if nameplate else 0
@@ -144,6 +154,6 @@ def _upright_room(page: Page, part: Part, tier: str, composer: Composes, *, name
             # Its tiers are taken from edge to edge, together with what of the nameplate stands beside it.
             taken.append((BANNER, Cells(1, band.line, needed, band.lines)))
             plate = Cells(needed + 1, 1, tiers - needed, lines) if plate and tiers > needed else None
-    taken += [(PLATE, plate)] if plate else []
-    adverts, more = book_adverts(page, part, grid, band, nameplate=nameplate)
+    taken += [*([(PLATE, plate)] if plate else []), *booked]
+    adverts, more = book_adverts(page, part, grid, band, nameplate=nameplate, furniture=taken)
     return Room(tier, frames, rect, band, adverts, grid.fold, (*diagnostics, *more), grid.fold_strip, tuple(taken))

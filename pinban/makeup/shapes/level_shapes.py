@@ -10,12 +10,12 @@ from pinban.makeup.shapes.bodies import cheapest
 from pinban.makeup.shapes.columns import Columns, beside, broken, fitting_columns, is_boxed
 from pinban.makeup.shapes.flow import Flow
 from pinban.makeup.shapes.headings import Head
-from pinban.makeup.shapes.level_headings import LevelHeadings
 from pinban.makeup.shapes.runaround import Runaround
 from pinban.makeup.shapes.setting import DEAR, StorySetting
 from pinban.makeup.shapes.side_heading import heads_beside, narrowed, texts_beside
 from pinban.makeup.shapes.variants import Body, Variant
 from pinban.makeup.shapes.vertical import SideHeading, side_heading
+from pinban.makeup.shapes.vertical_pages.level_headings import LevelHeadings
 from pinban.model import Pt, Tier
 
 _Poured: TypeAlias = Callable[[Columns, Flow, Sequence[Arrangement]], Iterator[Body]]

@@ -16,9 +16,9 @@ from pinban.makeup.shapes.facts import StoryFacts
 from pinban.makeup.shapes.flow import Flow
 from pinban.makeup.shapes.headings import Head, Headings
 from pinban.makeup.shapes.pictures import PictureSizes
-from pinban.makeup.shapes.short_headings import ShortHeading, ShortHeadings
 from pinban.makeup.shapes.tables import Tables
 from pinban.makeup.shapes.variants import Body, Variant
+from pinban.makeup.shapes.vertical_pages.short_headings import ShortHeading, ShortHeadings
 from pinban.model import Pt, StoryKind, Table
 from pinban.model.galley import Galley
 from pinban.typeset.galleys.brief_items import kept_whole

@@ -17,6 +17,7 @@ from pinban.model import StoryKind
 
 _LEAST = 2  # tiers: over one a headline is set in words of a character or two
 _MOST = 6  # ways to set the heading that are tried over each width, the cheapest ones
+_DEAR = 20.0  # by so much the least one may cost more than the best: a third of a line of text over
 _APART = 3  # column lines by which two of them must differ to be worth trying
 
 
@@ -105,10 +106,12 @@ class ShortHeadings:
             for heading, lines, fitting in self._headings.above_text(tiers, columns.span(tiers))
             if heading.parts and not heading.diagnostics
         ]
+        rated.sort(key=lambda item: item[:2])
+        # On a page that is too full for its stories it is the least one that lets their text in.
+        least = min((item[1] for item in rated if item[0] <= rated[0][0] + _DEAR), default=0)
         taken: list[int] = []
-        for cost, area, head, tiers in sorted(rated, key=lambda item: item[:2]):
-            if len(taken) == _MOST:
-                return
-            if all(abs(area - other) >= _APART for other in taken):
+        for cost, area, head, tiers in rated:
+            wanted = len(taken) < _MOST and all(abs(area - other) >= _APART for other in taken)
+            if wanted or (area == least and least not in taken):
                 taken.append(area)
                 yield ShortHeading(head, tiers, cost, self._plate)
