@@ -167,6 +167,11 @@ class Arrangement:
         """The lines at the head of a column that nameplate and heading take."""
         return sum(lines for columns, lines in (self.plate, self.heading) if column < columns)
 
+    def left_white(self, lines: int) -> int:
+        """The lines beside a heading over the first columns that are too few to be set, in a body of so many."""
+        rest = lines - self.plate[1] - self.heading[1]
+        return rest if 0 < rest < _LEAST_TEXT else 0
+
     def blocked(self, count: int) -> int:
         """The column lines that pictures take at the heads and feet of ``count`` columns."""
         return sum(map(sum, self.taken(count)))

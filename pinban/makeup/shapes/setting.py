@@ -220,7 +220,8 @@ class StorySetting(StoryFacts):
         """The shape of a heading over, or ``beside``, a body, with what its proportions cost."""
         heading, lines, fitting = head
         over, deep = body.arrangement.heading
-        air = (deep - heading.slots) * over if over else (lines - heading.slots) * width
+        air_beside = (deep + body.arrangement.left_white(body.lines) - heading.slots) * over
+        air = air_beside if over else (lines - heading.slots) * width
         whole = 2 * columns.pad_lines + body.arrangement.lines_above + lines + body.lines
         tall = whole * self.grid.leading / columns.width
         report = self.story.kind not in _NO_SLIVER
