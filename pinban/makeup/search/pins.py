@@ -83,9 +83,9 @@ def resolve_pins(
         half = _half(placement, band)
         cells = _cells(half, story_shapes, band)
         if cells is not None:
-            problem = _problem(placement.story, story_shapes, cells, band, place)
+            problem = _on_furniture(story_shapes, cells, furniture, place)
+            problem = problem or _problem(placement.story, story_shapes, cells, band, place)
             problem = problem or _clash(placement.story, cells, fixed, adverts, place)
-            problem = problem or _on_furniture(story_shapes, cells, furniture, place)
         else:
             problem = _half_problem(placement.story, story_shapes, half, band, place)
         if problem is not None:
