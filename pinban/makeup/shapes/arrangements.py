@@ -150,7 +150,10 @@ class Arrangement:
         return self._taken[count]
 
     def _head_and_foot(self, count: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        heads, feet = [self._above(column) for column in range(count)], [0] * count
+        heads, feet = [0] * count, [0] * count
+        for columns, lines in (self.plate, self.heading):
+            for column in range(min(columns, count)):
+                heads[column] += lines
         for place in self.places:
             if place.corner in (OVER_HEADING, *WITHIN):
                 continue
@@ -162,10 +165,6 @@ class Arrangement:
             for column in table.span:
                 stack[column] = max(stack[column], table.offset + table.size.lines)
         return tuple(heads), tuple(feet)
-
-    def _above(self, column: int) -> int:
-        """The lines at the head of a column that nameplate and heading take."""
-        return sum(lines for columns, lines in (self.plate, self.heading) if column < columns)
 
     def left_white(self, lines: int) -> int:
         """The lines beside a heading over the first columns that are too few to be set, in a body of so many."""

@@ -92,10 +92,9 @@ class LShapes:
                 (needed + lines * width, price + fitting + (lines - least) * width * air, above + lines)
                 for lines, least, fitting in heads
             ]
-        for arrangement, taken, short in setting.hanging_below(columns):
-            heading, lines, fitting = short.head
-            price = arrangement.cost + setting.asked_cost(arrangement) + total(fitting)
-            rates.append((sum(taken) + depth, price + (lines - heading.slots) * short.tiers * air, short.foot))
+        for item in setting.hanging_below(columns):
+            price = item.arrangement.cost + setting.asked_cost(item.arrangement) + item.short.cost
+            rates.append((item.whole + depth, price, item.short.foot))
         if not rates:
             return None
         rate = costs.weight(OVERSET_LINE) * over_rate(setting.priority, must=setting.story.must)
@@ -130,13 +129,15 @@ class LShapes:
                     clash += IMPOSSIBLE  # a picture would lie over what stands in the corner
                 left = abs(room - (arrangement.lines_above + head[1]) * width)
                 rated.append((clash, left, len(rated), arrangement, head, text))
-        for arrangement, taken, short in setting.hanging_below(columns):
-            clash = max(0, setting.costs.style.under_heading + max(taken) + corner.lines - lines)
-            if max(taken[at] for at in short_columns) > lines - corner.lines:
+        free = width * lines - corner.columns * corner.lines - depth
+        least = setting.costs.style.under_heading + corner.lines - lines
+        for item in setting.hanging_below(columns):
+            clash = max(0, least + item.deepest)
+            if max(item.taken[at] for at in short_columns) > lines - corner.lines:
                 clash += IMPOSSIBLE
-            left = abs(width * lines - corner.columns * corner.lines - sum(taken) - depth)
-            heading, _, fitting = short.head
-            rated.append((clash, left, len(rated), arrangement, (heading, 0, fitting), lines))
+            heading, _, fitting = item.short.head
+            left = abs(free - item.whole)
+            rated.append((clash, left, len(rated), item.arrangement, (heading, 0, fitting), lines))
         rated.sort(key=lambda item: item[:3])
         return [
             (clash, arrangement, head, text)

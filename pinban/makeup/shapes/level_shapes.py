@@ -16,6 +16,7 @@ from pinban.makeup.shapes.side_heading import heads_beside, narrowed, texts_besi
 from pinban.makeup.shapes.variants import Body, Variant
 from pinban.makeup.shapes.vertical import SideHeading, side_heading
 from pinban.makeup.shapes.vertical_pages.level_headings import LevelHeadings
+from pinban.makeup.shapes.vertical_pages.short_headings import ShortHeading
 from pinban.model import Pt, Tier
 
 _Poured: TypeAlias = Callable[[Columns, Flow, Sequence[Arrangement]], Iterator[Body]]
@@ -143,20 +144,26 @@ class LevelShapes:
 
     def _under_short_headings(self, columns: Columns, width: int) -> Iterator[Variant]:
         """The shapes of a vertical page with the heading over the first tiers alone."""
-        setting, bodies = self._setting, self._setting.bodies
-        flow = setting.flow(columns)
-        most = setting.dear(columns)
-        best: dict[tuple[int, str, str], tuple[float, Arrangement, Head]] = {}
+        setting, bodies, count = self._setting, self._setting.bodies, columns.count
+        flow, dear = setting.flow(columns), setting.dear(columns)
+        arranged = [(item, *item.taken(count)) for item in setting.arrangements(columns) if item.cost <= dear]
+        best: dict[tuple[int, str, str], tuple[float, Arrangement, ShortHeading]] = {}
         for short in setting.short_headings.over(columns):
-            heading, _, fitting = short.head
-            for item in short.below(item for item in setting.arrangements(columns) if item.cost <= most):
+            above = [short.above(column) for column in range(count)]
+            for item, heads, feet in arranged:
+                if not short.may_stand_over(item):
+                    continue
+                depths = [sum(lines) for lines in zip(above, heads, feet, strict=True)]
+                lines = bodies.reckoned_in(columns, flow, max(depths), sum(depths))
                 corner = item.places[0].corner if item.places else ""
-                key, cost = (bodies.reckoned(columns, flow, item), heading.tier, corner), short.cost + item.cost
+                key, cost = (lines, short.head[0].tier, corner), short.cost + item.cost
                 if key not in best or cost < best[key][0]:
-                    best[key] = cost, item, (heading, 0, fitting)
+                    best[key] = cost, item, short
         most = min((cost for cost, _, _ in best.values()), default=0.0) + DEAR
-        for _, arrangement, head in (item for item in best.values() if item[0] <= most):
-            yield setting.variant(columns, flow, width, head, bodies.natural(columns, flow, arrangement))
+        for _, item, short in (one for one in best.values() if one[0] <= most):
+            heading, _, fitting = short.head
+            body = bodies.natural(columns, flow, short.over(item))
+            yield setting.variant(columns, flow, width, (heading, 0, fitting), body)
 
     def _runarounds(self, columns: Columns, width: int, heads: Sequence[Head]) -> Iterator[Variant]:
         """The shapes with text beside a small picture in its column, or in two columns; none with wide tables."""

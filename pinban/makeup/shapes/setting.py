@@ -5,6 +5,7 @@ Galleys, picture sizes and arrangements are made when asked for and kept: shapes
 
 from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from pinban.makeup.costs import ASKED, BRIEFS_BLOCK, HEADING_AIR, SLIVER, TIER_FIT, TOWER, total
 from pinban.makeup.shapes.arrangements import WITHIN, Arrangement, arrangements, missed
@@ -27,6 +28,16 @@ _ROUNDING = 0.01  # pt
 _RAIL = 2  # basic columns of a group of briefs that may be as deep as it likes
 DEAR = 20.0  # by so much a shape costs more than the cheapest: a third of what a gap through the page does
 _NO_SLIVER = (StoryKind.BRIEF, StoryKind.POEM, StoryKind.NOTE)
+
+
+class HangingBelow(NamedTuple):
+    """An arrangement below a short heading, and what both take at the heads of tiers: each, in all, at most."""
+
+    arrangement: Arrangement
+    taken: tuple[int, ...]
+    whole: int
+    deepest: int
+    short: ShortHeading
 
 
 class StorySetting(StoryFacts):
@@ -78,7 +89,7 @@ class StorySetting(StoryFacts):
         return {}
 
     @cached_property
-    def _below(self) -> dict[int, list[tuple[Arrangement, tuple[int, ...], ShortHeading]]]:
+    def _below(self) -> dict[int, list[HangingBelow]]:
         return {}
 
     @property
@@ -177,18 +188,25 @@ class StorySetting(StoryFacts):
             self._hanging[key] = [(item, heads) for item, (heads, feet) in taken if not any(feet)]
         return self._hanging[key]
 
-    def hanging_below(self, columns: Columns) -> list[tuple[Arrangement, tuple[int, ...], ShortHeading]]:
-        """The same below headings over the first tiers, with the lines of these; the cheapest of like ones."""
-        if columns.count not in self._below:
+    def hanging_below(self, columns: Columns) -> list[HangingBelow]:
+        """The same below headings over the first tiers; of like ones the cheapest, and none that is dear."""
+        count = columns.count
+        if count not in self._below:
             best: dict[tuple[tuple[int, ...], str], tuple[float, Arrangement, ShortHeading]] = {}
-            most = self.dear(columns)
+            dear = self.dear(columns)
+            hanging = [(item, heads) for item, heads in self.hanging(columns) if item.cost <= dear]
             for short in self.short_headings.over(columns):
-                for item in short.below(item for item, _ in self.hanging(columns) if item.cost <= most):
-                    key, cost = (item.taken(columns.count)[0], short.head[0].tier), short.cost + item.cost
-                    if key not in best or cost < best[key][0]:
+                above = [short.above(column) for column in range(count)]
+                for item, heads in hanging:
+                    taken = tuple(lines + more for lines, more in zip(heads, above, strict=True))
+                    key, cost = (taken, short.head[0].tier), short.cost + item.cost
+                    if (key not in best or cost < best[key][0]) and short.may_stand_over(item):
                         best[key] = cost, item, short
-            self._below[columns.count] = [(item, taken, short) for (taken, _), (_, item, short) in best.items()]
-        return self._below[columns.count]
+            self._below[count] = [
+                HangingBelow(short.over(item), taken, sum(taken), max(taken), short)
+                for (taken, _), (_, item, short) in best.items()
+            ]
+        return self._below[count]
 
     def dear(self, columns: Columns) -> float:
         """What an arrangement costs at most that is tried below a heading of a vertical page's own kinds."""
@@ -203,7 +221,7 @@ class StorySetting(StoryFacts):
         if self.plate[0]:
             return []
         short = self.short_headings.over(columns)
-        if not any(True for item in short for _ in item.below(self.arrangements(columns))):
+        if not any(item.may_stand_over(arranged) for item in short for arranged in self.arrangements(columns)):
             return self.headings.above_text(width, columns.inner)
         if width > max(tier.columns[1] for tier in self.level_tiers):
             return []

@@ -5,7 +5,7 @@ the story's edge. Such a heading fits a story of any number of tiers, as level o
 headline is seldom as long as a sheet is high.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pinban.makeup.costs import HEADING_AIR, total
@@ -43,38 +43,27 @@ class ShortHeading:
         """The grid lines at which it ends."""
         return self.plate[1] + self.lines
 
-    def below(self, arranged: Iterable[Arrangement]) -> Iterator[Arrangement]:
-        """Those arrangements that leave its room and the nameplate's, what stood at the head there moved below it."""
-        for item in arranged:
-            moved = None if item.lines_above else self._moved(item)
-            if moved is not None:
-                yield moved
+    def above(self, column: int) -> int:
+        """The lines that it and the nameplate take at the head of a tier, from 0."""
+        return (self.lines if column < self.tiers else 0) + (self.plate[1] if column < self.plate[0] else 0)
 
-    def _moved(self, arrangement: Arrangement) -> Arrangement | None:
-        """The arrangement below; ``None`` where a picture or a table would lie over an edge or in the text."""
-        places, tables = [], []
-        for place in arrangement.places:
-            down = None if place.corner in WITHIN else self._down(place)
-            if down is None:
-                return None
-            places.append(replace(place, offset=place.offset + down) if down else place)
-        for table in arrangement.tables:
-            down = self._down(table)
-            if down is None:
-                return None
-            tables.append(replace(table, offset=table.offset + down) if down else table)
-        heading = self.tiers, self.lines
-        return replace(arrangement, places=tuple(places), tables=tuple(tables), heading=heading, plate=self.plate)
-
-    def _down(self, place: PicturePlace | TablePlace) -> int | None:
-        """How far a picture or a table is moved; ``None`` where it has not the same above it in all its tiers."""
-        if not place.corner.startswith("head"):
-            return 0
-        first, after = place.span.start, place.span.stop
+    def may_stand_over(self, arrangement: Arrangement) -> bool:
+        """Whether it and the nameplate leave pictures and tables whole: none over an edge of theirs or in the text."""
+        if arrangement.lines_above or any(place.corner in WITHIN for place in arrangement.places):
+            return False
         edges = self.tiers, self.plate[0]
-        if any(first < edge < after for edge in edges):
-            return None
-        return (self.lines if first < self.tiers else 0) + (self.plate[1] if first < self.plate[0] else 0)
+        hanging = (item for item in (*arrangement.places, *arrangement.tables) if item.corner.startswith("head"))
+        return not any(item.span.start < edge < item.span.stop for item in hanging for edge in edges)
+
+    def over(self, arrangement: Arrangement) -> Arrangement:
+        """An arrangement that it may stand over, what stood at the head of its tiers moved below it."""
+        places = tuple(replace(item, offset=item.offset + self._down(item)) for item in arrangement.places)
+        tables = tuple(replace(item, offset=item.offset + self._down(item)) for item in arrangement.tables)
+        heading = self.tiers, self.lines
+        return replace(arrangement, places=places, tables=tables, heading=heading, plate=self.plate)
+
+    def _down(self, place: PicturePlace | TablePlace) -> int:
+        return self.above(place.span.start) if place.corner.startswith("head") else 0
 
 
 class ShortHeadings:
