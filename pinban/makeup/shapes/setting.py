@@ -26,7 +26,7 @@ from pinban.typeset.galleys.brief_items import kept_whole
 
 _ROUNDING = 0.01  # pt
 _RAIL = 2  # basic columns of a group of briefs that may be as deep as it likes
-DEAR = 20.0  # by so much a shape costs more than the cheapest: a third of what a gap through the page does
+DEAR = 8.0  # by so much a shape costs more than the cheapest: half a step of a headline tier
 _NO_SLIVER = (StoryKind.BRIEF, StoryKind.POEM, StoryKind.NOTE)
 
 

@@ -25,7 +25,7 @@ _DEEPEST, _DEEPEST_OF_WEIGHT = 4, 8  # tiers: a deeper story has its headline up
 _OF_WEIGHT = 2  # priorities from 1 that may have one over more
 _STYLES = 3  # headline tiers that are tried, those that suit the width best
 _AIRY = 0.6  # of a tier that a heading may leave white: with more it looks lost in it
-_WIDE, _COARSE, _FINE = 24, 4, 2  # lines: from so many on headings are composed in coarse steps
+_WIDE, _COARSE, _FINE = 24, 6, 3  # lines: from so many on headings are composed in coarse steps
 _NARROWEST = 8.0  # em of body text: a narrower headline stands upright
 
 

@@ -16,7 +16,7 @@ from pinban.makeup.shapes.headings import Head, Headings
 from pinban.model import StoryKind
 
 _LEAST = 2  # tiers: over one a headline is set in words of a character or two
-_MOST = 6  # ways to set the heading that are tried over each width, the cheapest ones
+_MOST = 5  # ways to set the heading that are tried over each width, the cheapest ones
 _DEAR = 20.0  # by so much the least one may cost more than the best: a third of a line of text over
 _APART = 3  # column lines by which two of them must differ to be worth trying
 
