@@ -119,10 +119,11 @@ class LShapes:
         depth = setting.flow(columns).depth
         short_columns = _short_columns(width, corner)
         rated: list[tuple[int, int, int, Arrangement, Head, int]] = []
+        heads = setting.headings_over_all(columns, width)
         for arrangement, taken in setting.hanging(columns):
             deepest, deepest_short = max(taken), max(taken[at] for at in short_columns)
             room = width * lines - corner.columns * corner.lines - sum(taken) - depth
-            for head in setting.headings_over_all(columns, width):
+            for head in heads:
                 text = lines - arrangement.lines_above - head[1]
                 clash = max(0, setting.costs.style.under_heading + deepest + corner.lines - text)
                 if deepest_short > text - corner.lines:

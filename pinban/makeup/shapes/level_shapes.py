@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from operator import add
 from typing import TypeAlias
 
 from pinban.makeup.costs import BROKEN, HEADING_AIR, HEADING_FIT, total
@@ -16,7 +17,7 @@ from pinban.makeup.shapes.side_heading import heads_beside, narrowed, texts_besi
 from pinban.makeup.shapes.variants import Body, Variant
 from pinban.makeup.shapes.vertical import SideHeading, side_heading
 from pinban.makeup.shapes.vertical_pages.level_headings import LevelHeadings
-from pinban.makeup.shapes.vertical_pages.short_headings import ShortHeading
+from pinban.makeup.shapes.vertical_pages.short_headings import ShortHeading, crossed_at_head
 from pinban.model import Pt, Tier
 
 _Poured: TypeAlias = Callable[[Columns, Flow, Sequence[Arrangement]], Iterator[Body]]
@@ -146,14 +147,18 @@ class LevelShapes:
         """The shapes of a vertical page with the heading over the first tiers alone."""
         setting, bodies, count = self._setting, self._setting.bodies, columns.count
         flow, dear = setting.flow(columns), setting.dear(columns)
-        arranged = [(item, *item.taken(count)) for item in setting.arrangements(columns) if item.cost <= dear]
+        arranged = [
+            (item, crossed, [head + foot for head, foot in zip(*item.taken(count), strict=True)])
+            for item in setting.arrangements(columns)
+            if item.cost <= dear and (crossed := crossed_at_head(item)) is not None
+        ]
         best: dict[tuple[int, str, str], tuple[float, Arrangement, ShortHeading]] = {}
         for short in setting.short_headings.over(columns):
             above = [short.above(column) for column in range(count)]
-            for item, heads, feet in arranged:
-                if not short.may_stand_over(item):
+            for item, crossed, taken in arranged:
+                if not short.may_stand_over(crossed):
                     continue
-                depths = [sum(lines) for lines in zip(above, heads, feet, strict=True)]
+                depths = list(map(add, above, taken))
                 lines = bodies.reckoned_in(columns, flow, max(depths), sum(depths))
                 corner = item.places[0].corner if item.places else ""
                 key, cost = (lines, short.head[0].tier, corner), short.cost + item.cost

@@ -5,6 +5,7 @@ Galleys, picture sizes and arrangements are made when asked for and kept: shapes
 
 from dataclasses import replace
 from functools import cached_property
+from operator import add
 from typing import NamedTuple
 
 from pinban.makeup.costs import ASKED, BRIEFS_BLOCK, HEADING_AIR, SLIVER, TIER_FIT, TOWER, total
@@ -19,7 +20,7 @@ from pinban.makeup.shapes.headings import Head, Headings
 from pinban.makeup.shapes.pictures import PictureSizes
 from pinban.makeup.shapes.tables import Tables
 from pinban.makeup.shapes.variants import Body, Variant
-from pinban.makeup.shapes.vertical_pages.short_headings import ShortHeading, ShortHeadings
+from pinban.makeup.shapes.vertical_pages.short_headings import ShortHeading, ShortHeadings, crossed_at_head
 from pinban.model import Pt, StoryKind, Table
 from pinban.model.galley import Galley
 from pinban.typeset.galleys.brief_items import kept_whole
@@ -194,13 +195,15 @@ class StorySetting(StoryFacts):
         if count not in self._below:
             best: dict[tuple[tuple[int, ...], str], tuple[float, Arrangement, ShortHeading]] = {}
             dear = self.dear(columns)
-            hanging = [(item, heads) for item, heads in self.hanging(columns) if item.cost <= dear]
+            hanging = [
+                (item, heads, crossed_at_head(item)) for item, heads in self.hanging(columns) if item.cost <= dear
+            ]
             for short in self.short_headings.over(columns):
                 above = [short.above(column) for column in range(count)]
-                for item, heads in hanging:
-                    taken = tuple(lines + more for lines, more in zip(heads, above, strict=True))
+                for item, heads, crossed in hanging:
+                    taken = tuple(map(add, heads, above))
                     key, cost = (taken, short.head[0].tier), short.cost + item.cost
-                    if (key not in best or cost < best[key][0]) and short.may_stand_over(item):
+                    if (key not in best or cost < best[key][0]) and short.may_stand_over(crossed):
                         best[key] = cost, item, short
             self._below[count] = [
                 HangingBelow(short.over(item), taken, sum(taken), max(taken), short)
@@ -221,7 +224,8 @@ class StorySetting(StoryFacts):
         if self.plate[0]:
             return []
         short = self.short_headings.over(columns)
-        if not any(item.may_stand_over(arranged) for item in short for arranged in self.arrangements(columns)):
+        crossed = {crossed_at_head(item) for item in self.arrangements(columns)} if short else set()
+        if not any(item.may_stand_over(edges) for item in short for edges in crossed):
             return self.headings.above_text(width, columns.inner)
         if width > max(tier.columns[1] for tier in self.level_tiers):
             return []

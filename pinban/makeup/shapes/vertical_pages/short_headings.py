@@ -21,6 +21,19 @@ _DEAR = 20.0  # by so much the least one may cost more than the best: a third of
 _APART = 3  # column lines by which two of them must differ to be worth trying
 
 
+Crossed = frozenset[int]
+"""The edges between tiers that something at the head of an arrangement lies over: 1 for that below the first tier."""
+
+
+def crossed_at_head(arrangement: Arrangement) -> Crossed | None:
+    """The edges that what hangs at the head crosses; ``None`` with a picture over the heading or in the text."""
+    if arrangement.lines_above or any(place.corner in WITHIN for place in arrangement.places):
+        return None
+    every: tuple[PicturePlace | TablePlace, ...] = (*arrangement.places, *arrangement.tables)
+    spans = [item.span for item in every if item.corner.startswith("head")]
+    return frozenset(edge for span in spans for edge in range(span.start + 1, span.stop))
+
+
 @dataclass(frozen=True, slots=True)
 class ShortHeading:
     """A heading over the first ``tiers`` of a story, with the rules that it breaks and their ``cost``, air included.
@@ -47,13 +60,9 @@ class ShortHeading:
         """The lines that it and the nameplate take at the head of a tier, from 0."""
         return (self.lines if column < self.tiers else 0) + (self.plate[1] if column < self.plate[0] else 0)
 
-    def may_stand_over(self, arrangement: Arrangement) -> bool:
-        """Whether it and the nameplate leave pictures and tables whole: none over an edge of theirs or in the text."""
-        if arrangement.lines_above or any(place.corner in WITHIN for place in arrangement.places):
-            return False
-        edges = self.tiers, self.plate[0]
-        hanging = (item for item in (*arrangement.places, *arrangement.tables) if item.corner.startswith("head"))
-        return not any(item.span.start < edge < item.span.stop for item in hanging for edge in edges)
+    def may_stand_over(self, crossed: Crossed | None) -> bool:
+        """Whether it and the nameplate leave pictures and tables whole, and text where it is before all of these."""
+        return crossed is not None and self.tiers not in crossed and self.plate[0] not in crossed
 
     def over(self, arrangement: Arrangement) -> Arrangement:
         """An arrangement that it may stand over, what stood at the head of its tiers moved below it."""
