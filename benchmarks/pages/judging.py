@@ -105,7 +105,8 @@ def _run_on(one: PlacedStory, other: PlacedStory, grid: Grid) -> bool:
     if upright is not like or large >= _DIFFERENT * small:
         return False
     if upright:
-        touching = one.cells.right == other.cells.column or other.cells.right == one.cells.column
+        upper, lower = (one, other) if one.cells.column < other.cells.column else (other, one)
+        touching = upper.cells.right == lower.cells.column and not _parted(upper)
         return touching and abs(first - second) < _LEVEL * grid.leading
     near = min(abs(one.cells.foot - other.cells.line), abs(other.cells.foot - one.cells.line))
     return near <= _BESIDE and abs(first - second) < grid.gutter_width + grid.size
@@ -119,6 +120,14 @@ def _turned_headline(story: PlacedStory) -> tuple[bool, float, float] | None:
             upright = frame.lines[0].line.vertical
             return upright, float(frame.rect.y if upright else frame.rect.x), size
     return None
+
+
+def _parted(upper: PlacedStory) -> bool:
+    """Whether text or a picture of the story stands below its upright heading, on a vertical page's logical plan."""
+    head = max((frame.rect.right for frame in upper.heading), default=upper.rect.x)
+    foot = max((frame.rect.foot for frame in upper.heading), default=upper.rect.y)
+    below = (*(frame.rect for frame in upper.body), *(item.rect for item in upper.pictures))
+    return any(rect.x >= head and rect.y < foot for rect in below)
 
 
 def _text_between(left: PlacedStory) -> bool:

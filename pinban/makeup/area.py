@@ -34,6 +34,8 @@ class Ground:
     kicker: bool = False
     folded: bool = False
     """Whether a vertical double truck's fold parts it: it is then among what is taken."""
+    plate: Cells | None = None
+    """What of a vertical page's nameplate stands in the first corner; it is among what is taken."""
 
     def white(self, placed: Sequence[Cells]) -> int:
         """Column lines that neither stories nor adverts take, the line of air between two not counted."""

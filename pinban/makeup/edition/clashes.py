@@ -90,4 +90,4 @@ class _Trial:
 def _by_cells(maker: PageMaker, pins: Sequence[Placement], tier: str) -> list[Diagnostic]:
     room, all_shapes = maker.room(tier)
     by_id = {item.story.id: item for item in all_shapes}
-    return resolve_pins(maker.page, pins, by_id, room.band, room.adverts)[1]
+    return resolve_pins(maker.page, pins, by_id, room.band, room.adverts, furniture=room.furniture)[1]

@@ -141,7 +141,7 @@ def _modest(scored: ScoredPage) -> bool:
     if lead is None:
         return True
     variant = lead.variant
-    aside = variant.side or variant.vertical or variant.beside
+    aside = variant.side or variant.vertical or variant.beside or variant.over
     head = variant.lines if aside else variant.body.arrangement.lines_above + variant.heading_lines
     fillers = (item for item in scored.standing if item.story.story.kind is StoryKind.FILLER)
     return all(item.cells.line >= lead.cells.line + head for item in fillers)

@@ -79,7 +79,7 @@ def _held(maker: PageMaker, kept: KeptPage, taken: Mapping[str, str]) -> dict[st
     wanted += [pin_at(name, item.cells, 1, OF_TIER + item.tier if item.tier else "") for name, item in places]
     room, all_shapes = maker.room(kept.grid)
     by_id = {item.story.id: item for item in all_shapes}
-    pins, _ = resolve_pins(page, [*desk_pins, *wanted], by_id, room.band, room.adverts)
+    pins, _ = resolve_pins(page, [*desk_pins, *wanted], by_id, room.band, room.adverts, furniture=room.furniture)
     return {item.story: item for item in wanted if item.story in pins.fixed}
 
 

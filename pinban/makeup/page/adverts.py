@@ -1,5 +1,6 @@
 """From the adverts that were booked to their cells, or to findings where they cannot stand there."""
 
+from collections.abc import Sequence
 from math import ceil, floor
 
 from pinban.diagnostics import Diagnostic, Fact
@@ -15,17 +16,25 @@ _OWN_SIZE = ("pdf",)  # formats that are never scaled and checked for their size
 
 
 def book_adverts(
-    page: Page, part: Part, grid: Grid, band: Cells, *, nameplate: bool
+    page: Page,
+    part: Part,
+    grid: Grid,
+    band: Cells,
+    *,
+    nameplate: bool,
+    furniture: Sequence[tuple[str, Cells]] = (),
 ) -> tuple[tuple[PlacedAdvert, ...], list[Diagnostic]]:
     """The page's adverts at exactly the place and size they were sold; ``band`` is what nameplate and banner leave.
 
     An advert without a line stands on the foot. One of a size in millimetres keeps it: its cells are those that it
     touches, and it stands flush with the type area's near edge. The ear is the part's own place beside the nameplate.
-    An advert outside the band, over one booked before it, or in a place that there is not, is found and left out.
+    ``furniture`` is what takes cells of a vertical page's band, by its name: a position at the head is below or beside.
+    An advert outside the band, over such or over one booked before it, or in a place that there is not, is found and
+    left out.
     """
     placed: list[PlacedAdvert] = []
     diagnostics = []
-    booked = [logical_advert(advert, part, grid, band) for advert in page.adverts]
+    booked = [logical_advert(advert, part, grid, band, furniture) for advert in page.adverts]
     for advert in booked:
         place = advert.source.within(page=page.label)
         if advert.position == "ear":
@@ -39,7 +48,8 @@ def book_adverts(
         if cells is None:
             diagnostics.append(findings.NO_SUCH_PLACE.at(place, advert=advert.id, position=advert.position))
             continue
-        other = next((item for item in placed if not item.ear and item.cells.overlaps(cells)), None)
+        others = [*furniture, *((item.advert, item.cells) for item in placed if not item.ear)]
+        other = next((name for name, taken in others if taken.overlaps(cells)), None)
         if not cells.inside(band):
             diagnostics.append(
                 findings.ADVERT_OFF_GRID.at(
@@ -50,7 +60,7 @@ def book_adverts(
                 )
             )
         elif other is not None:
-            diagnostics.append(findings.ADVERT_OVERLAPS.at(place, advert=advert.id, other=other.advert))
+            diagnostics.append(findings.ADVERT_OVERLAPS.at(place, advert=advert.id, other=other))
         else:
             placed.append(PlacedAdvert(advert.id, cells, _rect(advert, cells, grid)))
     by_id = {advert.id: advert for advert in booked}

@@ -7,10 +7,10 @@ from dataclasses import replace
 from pinban.makeup.score.scoring import ChosenShape
 from pinban.makeup.shapes.arrangements import OVER_HEADING, TableSize, TextRoom
 from pinban.makeup.shapes.columns import Columns, is_boxed
-from pinban.makeup.shapes.level_headings import heading_lines
 from pinban.makeup.shapes.pictures import PictureSize, top_gap
 from pinban.makeup.shapes.variants import Variant
 from pinban.makeup.shapes.vertical import moved
+from pinban.makeup.shapes.vertical_pages.level_headings import heading_lines
 from pinban.model import Axes, Grid, Pt, StoryKind
 from pinban.model.galley import Galley, Heading, Line
 from pinban.model.plan import PlacedPicture, PlacedStory, Rect, SetLine, TextFrame
@@ -65,11 +65,12 @@ def placed_story(standing: ChosenShape, grid: Grid) -> PlacedStory:
             heading = moved(variant.side.frames, left + columns.inner, top)
         elif variant.beside and standing.story.axes.vertical:
             composed = heading_lines(variant.room)
-            y = Pt(body_top + (variant.room - composed) / 2 * grid.leading)
-            tiers = Rect(Pt(left), y, columns.span(variant.beside), Pt(composed * grid.leading))
+            y = body_top + (variant.room - composed) / 2 * grid.leading
+            tiers = Rect(Pt(left), Pt(y), columns.span(variant.beside), Pt(composed * grid.leading))
             heading = level_frames(variant.heading, tiers, grid.leading, standing.story.axes)
-        elif variant.beside:
-            heading = heading_frames(variant.heading, variant.room, left, body_top, grid.leading)
+        elif variant.beside or variant.over:
+            y = body_top + variant.body.arrangement.plate[1] * grid.leading
+            heading = heading_frames(variant.heading, variant.room, left, y, grid.leading)
         else:
             heading = heading_frames(variant.heading, variant.heading_lines, left, heading_top, grid.leading)
         text_top = body_top + _note_air(standing, columns, grid)

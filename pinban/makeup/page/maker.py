@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pinban.diagnostics import Diagnostic
 from pinban.makeup import findings
+from pinban.makeup.area import GAP
 from pinban.makeup.costs import THROUGH_LEVEL, THROUGH_UPRIGHT, Costs
 from pinban.makeup.page.frames import placed_story, shape_of
 from pinban.makeup.page.known_shapes import KnownShapes
@@ -18,10 +19,11 @@ from pinban.makeup.score.scoring import ChosenShape, Options
 from pinban.makeup.search.candidates import Allowed, Task
 from pinban.makeup.search.pins import Pins, placements_of, resolve_pins
 from pinban.makeup.search.solve import Solved, solve
+from pinban.makeup.shapes.columns import is_boxed
 from pinban.makeup.shapes.composes import Composes
 from pinban.makeup.shapes.filler_shapes import FillerShapes
 from pinban.makeup.shapes.setting import StorySetting
-from pinban.makeup.shapes.story_shapes import StoryShapes
+from pinban.makeup.shapes.story_shapes import AroundPlate, StoryShapes
 from pinban.makeup.shapes.variants import Variant
 from pinban.model import Grid, Page, Part, Placement, Story, StoryKind
 from pinban.model.house_style import HouseStyle
@@ -132,7 +134,7 @@ class PageMaker:
         room, all_shapes = self.room(tier)
         by_id = {item.story.id: item for item in all_shapes}
         placements = placements_of(page, part) or self._spread(room)
-        pins, pin_findings = resolve_pins(page, placements, by_id, room.band, room.adverts)
+        pins, pin_findings = resolve_pins(page, placements, by_id, room.band, room.adverts, furniture=room.furniture)
         allowed = _kept_shapes(pins, part.grids[tier]) if pins.shapes else None
         task = Task(all_shapes, pins, room.ground, Options(self._costs_in(room)), allowed)
         solved, dropped = self._known.searches.solve(task, (id(part), id(self.composer), tier))
@@ -152,7 +154,9 @@ class PageMaker:
         """The page with every story where a placement puts it; ``None`` where one of them cannot stand there."""
         all_shapes = self._page_shapes(room)
         by_id = {item.story.id: item for item in all_shapes}
-        pins, pin_findings = resolve_pins(self.page, placements, by_id, room.band, room.adverts)
+        pins, pin_findings = resolve_pins(
+            self.page, placements, by_id, room.band, room.adverts, furniture=room.furniture
+        )
         if pin_findings or len(pins.fixed) < len(all_shapes):
             return None
         allowed = _kept_shapes(pins, self.part.grids[room.tier]) if pins.shapes else None
@@ -198,34 +202,54 @@ class PageMaker:
         alone = None if room.ground.taken else long_read_of(self.page, self.part.house_style)
         tier, lines = room.tier, room.band.lines
         return [
-            self._shapes_of(story, tier, lines, lead=story is lead, long_read=story is lead and story is alone)
+            self._shapes_of(
+                story,
+                tier,
+                lines,
+                lead=story is lead,
+                long_read=story is lead and story is alone,
+                plate=room.plate if story is lead else None,
+            )
             for story in self.page.stories
         ]
 
-    def _shapes_of(self, story: Story, tier: str, lines: int, *, lead: bool, long_read: bool = False) -> StoryShapes:
+    def _shapes_of(
+        self,
+        story: Story,
+        tier: str,
+        lines: int,
+        *,
+        lead: bool,
+        long_read: bool = False,
+        plate: Cells | None = None,
+    ) -> StoryShapes:
         # A note opens the page beside or below the lead, whatever number the desk gave it.
         priority = min(1.5, story.priority) if story.kind is StoryKind.NOTE else story.priority
         part = self.tongues.get(story.language, self.part)
         composer = self.composer.of(story.language) if story.language else self.composer
         grid, styles = self.part.grids[tier], part.styles[tier]
 
+        setting = StorySetting(
+            turned(story, part.axes),
+            part,
+            grid,
+            styles,
+            composer,
+            priority=priority,
+            lead=lead,
+            page_lines=lines,
+            long_read=long_read,
+        )
+
         def make() -> StoryShapes:
-            shapes = FillerShapes if story.kind is StoryKind.FILLER else StoryShapes
-            setting = StorySetting(
-                turned(story, part.axes),
-                part,
-                grid,
-                styles,
-                composer,
-                priority=priority,
-                lead=lead,
-                page_lines=lines,
-                long_read=long_read,
-            )
-            return shapes(setting)
+            shapes = (FillerShapes if story.kind is StoryKind.FILLER else StoryShapes)(setting)
+            if plate is not None and not setting.is_vertical and not is_boxed(story):
+                around = replace(setting, plate=(plate.columns, plate.lines + GAP))
+                shapes.around_plate = AroundPlate(plate, StoryShapes(around))
+            return shapes
 
         # Part and composer by their identity: the shapes hold them, so that no others can have it.
-        return self._known.of(story, (id(part), id(composer), tier, priority, lead, lines, long_read), make)
+        return self._known.of(story, (id(part), id(composer), tier, priority, lead, lines, long_read, plate), make)
 
 
 def _gapped(plan: PagePlan) -> bool:

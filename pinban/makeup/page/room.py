@@ -1,5 +1,6 @@
 """From a page and a layout's part to the room for its stories: nameplate, banner and adverts are there first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -14,6 +15,8 @@ from pinban.model import Banner, Page, Part, Pt
 from pinban.model.galley import Heading
 from pinban.model.plan import Cells, PlacedAdvert, Rect, TextFrame
 
+PLATE, BANNER = "报头", "通栏题"
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -26,15 +29,22 @@ class Room:
     adverts: tuple[PlacedAdvert, ...]
     fold: int
     diagnostics: tuple[Diagnostic, ...]
-    folded: bool = False  # a vertical double truck, whose fold is among the furniture
-    furniture: tuple[Cells, ...] = ()  # of a vertical page: what nameplate and banner take of the band
+    seam: Cells | None = None  # a vertical double truck's fold, over which only what the desk pins may lie
+    furniture: tuple[tuple[str, Cells], ...] = ()  # of a vertical page: what takes cells of the band, by its name
 
     @property
     def ground(self) -> Ground:
         """The cells that stories may take."""
-        taken = (*self.furniture, *(item.cells for item in self.adverts if not item.ear))
+        seam = () if self.seam is None else (self.seam,)
+        booked = (item.cells for item in self.adverts if not item.ear)
+        taken = (*seam, *(cells for _, cells in self.furniture), *booked)
         kicker = any(frame.role == "kicker" for frame in self.banner)
-        return Ground(self.band, taken, self.fold, bool(self.banner), kicker, self.folded)
+        return Ground(self.band, taken, self.fold, bool(self.banner), kicker, bool(seam), self.plate)
+
+    @property
+    def plate(self) -> Cells | None:
+        """What of a vertical page's nameplate stands in the corner where reading begins; ``None`` where none does."""
+        return next((cells for name, cells in self.furniture if name == PLATE), None)
 
 
 def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate: bool) -> Room:
@@ -67,9 +77,9 @@ def room_of(page: Page, part: Part, tier: str, composer: Composes, *, nameplate:
 def _beside_banner(page: Page, part: Part, tier: str, composer: Composes, *, nameplate: bool) -> Room:
     """The room on a page whose script has no level lines: the banner upright over all tiers, beside the nameplate."""
     grid, banner = part.grids[tier], page.banner
-    bare = _upright_room(replace(page, banner=None), part, tier, composer, nameplate=nameplate)
+    without = replace(page, banner=None)
     if banner is None:
-        return bare
+        return _upright_room(without, part, tier, composer, nameplate=nameplate)
     heading = _banner(banner, part, composer, tier, grid.width)
     where = banner.source.within(page=page.label)
     diagnostics = [item.at(where) for item in heading.diagnostics]
@@ -77,12 +87,13 @@ def _beside_banner(page: Page, part: Part, tier: str, composer: Composes, *, nam
     left = grid.lines - first + 1
     if heading.slots > left - part.house_style.room_under_banner:
         problem = findings.BANNER_TOO_HIGH.at(where, lines=heading.slots, left=left)
+        bare = _upright_room(without, part, tier, composer, nameplate=nameplate)
         return replace(bare, diagnostics=(*bare.diagnostics, *diagnostics, problem))
     cells = Cells(1, first, grid.columns, heading.slots)
     rect = grid.rect(cells)
     frames = heading_frames(heading, heading.slots, rect.x, rect.y, grid.leading)
-    taken, every = (*bare.furniture, cells), (*bare.diagnostics, *diagnostics)
-    return replace(bare, banner=frames, banner_rect=rect, furniture=taken, diagnostics=every)
+    room = _upright_room(without, part, tier, composer, nameplate=nameplate, booked=((BANNER, cells),))
+    return replace(room, banner=frames, banner_rect=rect, diagnostics=(*room.diagnostics, *diagnostics))
 
 
 def _banner(banner: Banner, part: Part, composer: Composes, tier: str, width: Pt) -> Heading:
@@ -99,19 +110,27 @@ def _banner(banner: Banner, part: Part, composer: Composes, tier: str, width: Pt
     )
 
 
-def _upright_room(page: Page, part: Part, tier: str, composer: Composes, *, nameplate: bool) -> Room:
+def _upright_room(
+    page: Page,
+    part: Part,
+    tier: str,
+    composer: Composes,
+    *,
+    nameplate: bool,
+    booked: Sequence[tuple[str, Cells]] = (),
+) -> Room:
     """The room on a vertical page: the nameplate in the corner where reading begins, the banner level beside it.
 
     A nameplate of all tiers is a strip down that edge. The banner takes as many tiers as its height needs, from the
-    nameplate to the far edge; what the nameplate takes below or above it is nobody's.
+    nameplate to the far edge, and no story stands beside it. ``booked`` is what takes cells beside these.
     """
     grid = part.grids[tier]
     lines = part.nameplate if nameplate else 0
     tiers = part.nameplate_columns or grid.columns
     whole = tiers >= grid.columns
     band = Cells(1, 1 + (lines if whole else 0), grid.columns, grid.lines - (lines if whole else 0))
-    taken = [Cells(1, 1, tiers, lines)] if lines and not whole else []
-    taken += [grid.fold_strip] if grid.fold_strip else []
+    plate = Cells(1, 1, tiers, lines) if lines and not whole else None
+    taken: list[tuple[str, Cells]] = []
     frames: tuple[TextFrame, ...] = ()
     rect = None
     diagnostics: list[Diagnostic] = []
@@ -132,8 +151,9 @@ def _upright_room(page: Page, part: Part, tier: str, composer: Composes, *, name
             cells = Cells(1, first, needed, grid.lines - first + 1)
             rect = grid.rect(cells)
             frames = clear_of_fold(level_frames(heading, rect, grid.leading, part.axes), grid, part.axes)
-            taken.append(cells)
-    adverts, more = book_adverts(page, part, grid, band, nameplate=nameplate)
-    return Room(
-        tier, frames, rect, band, adverts, grid.fold, (*diagnostics, *more), bool(grid.fold_lines), tuple(taken)
-    )
+            # Its tiers are taken from edge to edge, together with what of the nameplate stands beside it.
+            taken.append((BANNER, Cells(1, band.line, needed, band.lines)))
+            plate = Cells(needed + 1, 1, tiers - needed, lines) if plate and tiers > needed else None
+    taken += [*([(PLATE, plate)] if plate else []), *booked]
+    adverts, more = book_adverts(page, part, grid, band, nameplate=nameplate, furniture=taken)
+    return Room(tier, frames, rect, band, adverts, grid.fold, (*diagnostics, *more), grid.fold_strip, tuple(taken))

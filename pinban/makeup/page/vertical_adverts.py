@@ -4,9 +4,11 @@ Columns and lines that were booked are tiers and lines of the page; a size in mi
 foot) are the sheet's, whichever way its lines run.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import ceil
 
+from pinban.makeup.area import GAP
 from pinban.model import Advert, Axes, Grid, Part, pt_from_mm
 from pinban.model.plan import Cells
 
@@ -22,8 +24,13 @@ _HEAD_OR_FOOT = {
 """Where on the sheet a position is: at which side, at which level."""
 
 
-def logical_advert(advert: Advert, part: Part, grid: Grid, band: Cells) -> Advert:
-    """The advert with its sides exchanged and, where it was sold by its position, with the cells of that position."""
+def logical_advert(
+    advert: Advert, part: Part, grid: Grid, band: Cells, furniture: Sequence[tuple[str, Cells]] = ()
+) -> Advert:
+    """The advert with its sides exchanged and, where it was sold by its position, with the cells of that position.
+
+    A position at the head is below a banner, and beside a nameplate, among the ``furniture``.
+    """
     if not part.axes.vertical or advert.position in ("ear", "full"):
         return advert
     size = (advert.size[1], advert.size[0]) if advert.size is not None else None
@@ -35,6 +42,13 @@ def logical_advert(advert: Advert, part: Part, grid: Grid, band: Cells) -> Adver
         at_head, at_foot = 1, grid.columns - tiers + 1
         column = advert.column or {"head": at_head, "foot": at_foot, "middle": (at_head + at_foot + 1) // 2}[level]
         line = advert.line or _line(side, lines, band, part.axes)
+        for _, taken in furniture:
+            if not Cells(column, line, tiers, lines).overlaps(taken):
+                continue
+            if taken.lines == band.lines:
+                column = advert.column or taken.right
+            else:
+                line = advert.line or taken.foot + GAP
         advert = replace(advert, position="", column=column, columns=tiers, line=line, lines=lines)
     return replace(advert, size=size, width=advert.height, height=advert.width)
 

@@ -63,10 +63,10 @@ def look(story: StoryShapes, cells: Cells, variant: Variant) -> Look:
     """How a story looks to its neighbours where it stands."""
     boxed = is_boxed(story.story)
     places = variant.body.arrangement.places
-    lines_above = variant.body.arrangement.lines_above
-    heading = None if not variant.heading.parts else float(cells.line + lines_above + (1 if boxed else 0))
+    lines_above, plate = variant.body.arrangement.lines_above, variant.body.arrangement.plate[1]
+    heading = None if not variant.heading.parts else float(cells.line + lines_above + plate + (1 if boxed else 0))
     if heading is not None and not (variant.side or variant.vertical):
-        room = variant.room if variant.beside else variant.heading_lines
+        room = variant.room if variant.beside or variant.over else variant.heading_lines
         heading += headline_top(variant.heading, room, story.leading) / story.leading
     left, right, area = [], [], 0.0
     for place in places:
@@ -93,7 +93,7 @@ def look(story: StoryShapes, cells: Cells, variant: Variant) -> Look:
         size=variant.size,
         tier=variant.heading.tier,
         heading=heading,
-        reaches=not variant.beside,
+        reaches=not (variant.beside or variant.over),
         area=area,
         left=tuple(left),
         right=tuple(right),

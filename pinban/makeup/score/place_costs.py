@@ -158,6 +158,14 @@ class PlaceCosts:
 
         return cls(pair_matrix(len(stories), above), pair_matrix(len(stories), beside), costs)
 
+    def with_first(self, story: int, price: float) -> "PlaceCosts":
+        """These, with a further price for each story that stands above or left of one."""
+        above, beside = self.above.copy(), self.beside.copy()
+        for matrix in (above, beside):
+            matrix[:, story] += np.float32(price)
+            matrix[story, story] = 0.0
+        return PlaceCosts(above, beside, self.costs)
+
     def order(self, placed: Sequence[tuple[int, Cells]]) -> float:
         """What the order costs in which stories (by their numbers) stand."""
         whole = 0.0

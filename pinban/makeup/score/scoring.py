@@ -97,6 +97,7 @@ class Options:
         """The shapes of a story in a place, around a corner that it leaves if there is one."""
         key = (story.story.id, cells, corner)
         if key not in self._known:
+            story = story.standing_in(cells)
             if corner is not None:
                 variants = story.around(cells.columns, cells.lines, corner)
             else:

@@ -1,7 +1,7 @@
 """From a page's stories, pins and ground to places for all of them: the candidates that are then scored."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice, product
 from math import inf
 from random import Random
@@ -31,6 +31,8 @@ _CORNERS = 10  # ways to complete half pins that are searched: each is a search 
 _AROUND_CORNERS = 6  # stories on a page at most where any may go round a corner (of more the lead): ways grow by 4 each
 _COMBINED = 400  # ways to complete half pins that are looked at for being possible at all
 
+_NEVER = 1e5  # more than a good page costs, for what stands before a story that has to be the first
+
 Allowed = Callable[[StoryShapes, Cells, Variant], bool]
 
 
@@ -40,7 +42,8 @@ class Task:
 
     ``allowed`` says of a pinned story's shapes which may be taken. A further ``effort`` tries other orders of many
     stories and more pages without a gap through, and keeps the pairs of stories that are to stand ``apart`` from
-    standing side by side. A ``cautious`` search does without stories round corners.
+    standing side by side. A ``cautious`` search does without stories round corners. The story of the number ``leading``
+    is to have nothing above it and nothing before it.
     """
 
     stories: Sequence[StoryShapes]
@@ -51,6 +54,7 @@ class Task:
     effort: int = 0
     apart: frozenset[frozenset[str]] = frozenset()
     cautious: bool = False
+    leading: int | None = None
 
     @property
     def costs(self) -> Costs:
@@ -73,9 +77,29 @@ def candidate_pages(task: Task, completed: Mapping[str, Cells]) -> list[dict[str
     # What costs too much for a good page is left out of all tables first: they are quick then. Shapes in which text is
     # over are not even made before that search has failed.
     pages = _searched(task, rest, ways, fixed, task.good_page) if _may_fit(task, rest, fixed) else []
+    pages += _around_plate(task, fixed)
     if not any(len(page) == len(task.stories) for page in pages):
         pages += _searched(task, rest, ways, fixed, inf)
     return pages
+
+
+def _around_plate(task: Task, fixed: Mapping[str, Cells]) -> list[dict[str, Cells]]:
+    """Good pages of a vertical page with nothing pinned whose lead goes around the nameplate.
+
+    The room is then searched as if the nameplate were no more: it is in the lead's own first corner, where that stands.
+    """
+    plate = task.ground.plate
+    lead = next((at for at, story in enumerate(task.stories) if story.around_plate), None)
+    if plate is None or lead is None or fixed or task.pins.halves:
+        return []
+    around = task.stories[lead].around_plate
+    stories = [around.shapes if around and at == lead else story for at, story in enumerate(task.stories)]
+    ground = replace(task.ground, taken=tuple(item for item in task.ground.taken if item != plate), plate=None)
+    free = replace(task, stories=stories, ground=ground, leading=lead)
+    ways = free_rectangles(ground.band, ground.taken, ground.fold)
+    name = task.stories[lead].story.id
+    pages = _searched(free, stories, ways, {}, task.good_page)
+    return [page for page in pages if name in page and around is not None and around.may_be(page[name])]
 
 
 def every_page(task: Task) -> list[dict[str, Cells]]:
@@ -190,9 +214,12 @@ def _search(task: Task, rest: Sequence[StoryShapes], limit: float) -> SlicingSea
     def kept_apart(one: int, other: int) -> float:
         return clash if {rest[one].story.id, rest[other].story.id} in task.apart else 0.0
 
+    place_costs = PlaceCosts.of(rest, task.costs, kept_apart)
+    if task.leading is not None:
+        place_costs = place_costs.with_first(task.leading, _NEVER)
     return SlicingSearch(
         leaves,
-        PlaceCosts.of(rest, task.costs, kept_apart),
+        place_costs,
         _orders(rest, task.effort) if len(rest) > EXACT else (),
         _across(task),
         limit=limit,

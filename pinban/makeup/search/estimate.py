@@ -16,7 +16,7 @@ from pinban.makeup.costs import OVERSET_STORY, SPARE, Costs
 from pinban.makeup.score.many_pages import ManyPages, Places
 from pinban.makeup.score.place_costs import PlaceCosts
 from pinban.makeup.shapes.l_shapes import leg_cost
-from pinban.makeup.shapes.story_shapes import StoryShapes
+from pinban.makeup.shapes.story_shapes import AroundPlate, StoryShapes
 from pinban.model.plan import Cells
 
 
@@ -72,6 +72,7 @@ class Estimate:
         return sum(self._of_story(story, cells, every) for story, cells in placed)
 
     def _of_story(self, story: StoryShapes, cells: Cells, others: Sequence[Cells]) -> float:
+        story = story.standing_in(cells)
         corner = corner_left(cells, others)
         around = None if corner is None else story.costs_around_corners(cells.columns)
         if corner is None or around is None:
@@ -116,11 +117,20 @@ def _costs_by_area(story: StoryShapes, ground: Ground, room: int) -> NDArray[np.
         areas = width * (np.arange(len(costs)) + GAP)
         possible = areas <= room
         np.minimum.at(by_area, areas[possible], costs[possible])
+    if story.around_plate is not None:
+        by_area = np.minimum(by_area, _costs_around_plate(story.around_plate, ground, room))
     around = story.costs_around_corners(band.columns)
     if around is not None:
         air = band.columns * GAP
         costs = around.by_room[: max(0, room + 1 - air)].astype(float)
         np.minimum(by_area[air : air + len(costs)], costs, out=by_area[air : air + len(costs)])
+    return by_area
+
+
+def _costs_around_plate(around: AroundPlate, ground: Ground, room: int) -> NDArray[np.float64]:
+    """A story's least cost around the nameplate by the cells that it takes beside this one's."""
+    own = around.plate.columns * (around.plate.lines + GAP)
+    by_area = _costs_by_area(around.shapes, ground, room + own)[own:]
     return by_area
 
 

@@ -207,16 +207,17 @@ class _Hand:
                 if a < self._width:
                     fixed = fixed + heads[rows[:, 0], self._width - a]
                 fixed = np.where(first == (a < self._width), fixed, np.inf)
-                for b, f in combinations_with_replacement(range(1, min(a, self._width)), 2):
-                    cost = fixed + leg_cost(b, self._base.place_costs.costs) + rights[rows[:, 1], self._width - f]
-                    stepped = f > b
-                    inner = cores[rows[:, 2], (f if stepped else a) - b]
-                    cost = cost + np.where(core, inner, 0) + np.where(foot, feet[rows[:, 3], f], 0)
-                    if stepped:
-                        cost[~(core & foot)] = np.inf
-                    elif a == self._width:
-                        cost[core] = np.inf
-                    elbows.add(cost, shares, (story, a, b, f))
+                edges = np.array(list(combinations_with_replacement(range(1, min(a, self._width)), 2)))
+                b, f = edges[:, :1], edges[:, 1:]
+                legs = np.array([leg_cost(leg, self._base.place_costs.costs) for leg in b[:, 0]], dtype=np.float32)
+                cost = fixed + legs[:, None] + rights[rows[:, 1], self._width - f]
+                stepped = f > b
+                inner = cores[rows[:, 2], np.where(stepped, f, a) - b]
+                cost = cost + np.where(core, inner, 0) + np.where(foot, feet[rows[:, 3], f], 0)
+                cost[stepped & ~(core & foot)] = np.inf
+                if a == self._width:
+                    cost[~stepped & core] = np.inf
+                elbows.add(cost, shares, story, a, edges)
         return [
             _Elbow(cost, story, (int(sets[0]), int(sets[1]), int(sets[2]), int(sets[3])), a, b, f)
             for cost, sets, (story, a, b, f) in elbows.best()
@@ -316,15 +317,18 @@ class _Least:
         self._shares = np.zeros((0, _PARTS), dtype=np.int64)
         self._widths = np.zeros((0, _PARTS), dtype=np.int64)
 
-    def add(self, costs: Row, shares: Lines, widths: tuple[int, int, int, int]) -> None:
-        """Add the least of ``costs``; they share ``widths``."""
-        some = np.flatnonzero(costs < self._limit)
-        some = some[smallest(costs[some], self._most)]
+    def add(self, costs: Row, shares: Lines, story: int, a: int, edges: Lines) -> None:
+        """Add the least of ``costs``, in rows by the ``edges`` (leg and foot) of a story's head of ``a`` columns."""
+        every = costs.ravel()
+        some = np.flatnonzero(every < self._limit)
+        some = some[smallest(every[some], self._most)]
         if not len(some):
             return
-        self._costs = np.concatenate([self._costs, costs[some]])
-        self._shares = np.concatenate([self._shares, shares[some]])
-        self._widths = np.concatenate([self._widths, np.tile(np.array(widths, dtype=np.int64), (len(some), 1))])
+        edge, share = np.divmod(some, len(shares))
+        head = np.tile(np.array([story, a], dtype=np.int64), (len(some), 1))
+        self._costs = np.concatenate([self._costs, every[some]])
+        self._shares = np.concatenate([self._shares, shares[share]])
+        self._widths = np.concatenate([self._widths, np.concatenate([head, edges[edge]], axis=1)])
         kept = smallest(self._costs, self._most)
         self._costs, self._shares, self._widths = self._costs[kept], self._shares[kept], self._widths[kept]
         if len(kept) == self._most:

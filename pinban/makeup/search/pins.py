@@ -56,8 +56,12 @@ def resolve_pins(
     stories: Mapping[str, StoryShapes],
     band: Cells,
     adverts: Sequence[PlacedAdvert],
+    *,
+    furniture: Sequence[tuple[str, Cells]] = (),
 ) -> tuple[Pins, list[Diagnostic]]:
     """The pins that hold; line 1 of a placement is the band's first.
+
+    ``furniture`` is what else takes cells of the band, by its name: nameplate and banner of a vertical page.
 
     A placement that names columns, column and line is fixed, without ``lines`` at the height at which the story
     looks best; one that names less is half a pin. A placement that cannot be is found, and its story left to be
@@ -79,7 +83,8 @@ def resolve_pins(
         half = _half(placement, band)
         cells = _cells(half, story_shapes, band)
         if cells is not None:
-            problem = _problem(placement.story, story_shapes, cells, band, place)
+            problem = _on_furniture(story_shapes, cells, furniture, place)
+            problem = problem or _problem(placement.story, story_shapes, cells, band, place)
             problem = problem or _clash(placement.story, cells, fixed, adverts, place)
         else:
             problem = _half_problem(placement.story, story_shapes, half, band, place)
@@ -145,7 +150,8 @@ def _cells(half: Half, story_shapes: StoryShapes, band: Cells) -> Cells | None:
 def _problem(story: str, story_shapes: StoryShapes, cells: Cells, band: Cells, place: Place) -> Diagnostic | None:
     if not cells.inside(band):
         return _off_grid(story, cells, band, place)
-    least = min(story_shapes.shapes_for_width(cells.columns).at, default=band.lines + 1)
+    shapes = story_shapes.standing_in(cells).shapes_for_width(cells.columns)
+    least = min(shapes.at, default=band.lines + 1)
     if cells.lines < least:
         return findings.PIN_TOO_SMALL.at(place, story=story, lines=cells.lines, least=least)
     return None
@@ -187,6 +193,17 @@ def _clash(
     others = [(f"广告 {advert.advert}", advert.cells) for advert in adverts if not advert.ear]
     other = next((name for name, taken in others if cells.overlaps(taken) and not _begins_in(taken, cells)), None)
     return None if other is None else findings.PIN_OVERLAPS.at(place, story=story, other=other)
+
+
+def _on_furniture(
+    story: StoryShapes, cells: Cells, furniture: Sequence[tuple[str, Cells]], place: Place
+) -> Diagnostic | None:
+    """A finding where a story would stand on nameplate or banner, unless it is set around the nameplate."""
+    around = story.around_plate
+    for name, taken in furniture:
+        if cells.overlaps(taken) and not (around and taken == around.plate and around.may_be(cells)):
+            return findings.PIN_OVERLAPS.at(place, story=story.story.id, other=name)
+    return None
 
 
 def _begins_in(inner: Cells, outer: Cells) -> bool:

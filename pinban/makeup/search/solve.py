@@ -128,8 +128,11 @@ def _improved(task: Task, solved: Solved, estimate: Estimate, most: int) -> Solv
 
 
 def _movable(solved: Solved) -> Iterator[str]:
-    """The stories that are not pinned and do not go round a corner."""
-    return (item.story.story.id for item in solved.scored.standing if not item.pinned and item.variant.corner is None)
+    """The stories that are not pinned and do not go round a corner or a nameplate."""
+    for item in solved.scored.standing:
+        around = item.variant.corner is not None or item.variant.body.arrangement.plate[0] > 0
+        if not (item.pinned or around):
+            yield item.story.story.id
 
 
 def _key(cells: Cells) -> tuple[int, int, int, int]:

@@ -43,8 +43,8 @@ def twins(former: StoryShapes, now: StoryShapes) -> Twins | None:
 
     ``now`` is asked everything that ``former`` has been asked.
     """
-    if not _same_story(former, now):
-        return None
+    if not _same_story(former, now) or former.around_plate or now.around_plate:
+        return None  # what was asked of the shapes around a nameplate is not held against one another
     told = retell(former, now)
     if told is not None:
         return Twins(told)
@@ -108,8 +108,9 @@ def _same_corners(former: CornerCosts | None, now: CornerCosts | None) -> bool:
 
 def _alike(one: Variant, other: Variant) -> bool:
     return one is other or (
-        (one.lines, one.cost, one.heading_lines, one.size, one.beside, one.room, one.corner)
-        == (other.lines, other.cost, other.heading_lines, other.size, other.beside, other.room, other.corner)
+        (one.lines, one.cost, one.heading_lines, one.size, one.corner)
+        == (other.lines, other.cost, other.heading_lines, other.size, other.corner)
+        and (one.beside, one.over, one.room) == (other.beside, other.over, other.room)
         and (one.vertical is None, one.side is None) == (other.vertical is None, other.side is None)
         and one.costs == other.costs
         and one.columns == other.columns
@@ -141,6 +142,7 @@ def _same_body(one: Body, other: Body) -> bool:
         == (other.lines, other.overset, other.cost, other.white, other.ends, other.rooms)
         and one.costs == other.costs
         and one.arrangement.costs == other.arrangement.costs
+        and (one.arrangement.heading, one.arrangement.plate) == (other.arrangement.heading, other.arrangement.plate)
         and _places(one.arrangement.places) == _places(other.arrangement.places)
     )
 

@@ -109,12 +109,16 @@ class TablePlace:
 class Arrangement:
     """All pictures of a story, and those tables that stand apart from its text, at their places.
 
-    What follows from these is asked for again and again, and kept.
+    ``heading`` is the columns and lines that a heading takes at the head of the first of them, where it does not stand
+    over all; ``plate`` those that a nameplate takes above it. What follows from these is asked for again and again, and
+    kept.
     """
 
     places: tuple[PicturePlace, ...] = ()
     costs: tuple[Cost, ...] = ()
     tables: tuple[TablePlace, ...] = ()
+    heading: tuple[int, int] = (0, 0)
+    plate: tuple[int, int] = (0, 0)
 
     @cached_property
     def cost(self) -> float:
@@ -147,6 +151,9 @@ class Arrangement:
 
     def _head_and_foot(self, count: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
         heads, feet = [0] * count, [0] * count
+        for columns, lines in (self.plate, self.heading):
+            for column in range(min(columns, count)):
+                heads[column] += lines
         for place in self.places:
             if place.corner in (OVER_HEADING, *WITHIN):
                 continue
@@ -158,6 +165,11 @@ class Arrangement:
             for column in table.span:
                 stack[column] = max(stack[column], table.offset + table.size.lines)
         return tuple(heads), tuple(feet)
+
+    def left_white(self, lines: int) -> int:
+        """The lines beside a heading over the first columns that are too few to be set, in a body of so many."""
+        rest = lines - self.plate[1] - self.heading[1]
+        return rest if 0 < rest < _LEAST_TEXT else 0
 
     def blocked(self, count: int) -> int:
         """The column lines that pictures take at the heads and feet of ``count`` columns."""

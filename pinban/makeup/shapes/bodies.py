@@ -101,8 +101,13 @@ class Bodies:
 
     def reckoned(self, columns: Columns, flow: Flow, arrangement: Arrangement) -> int:
         """The lines that a body takes at least, by its area alone."""
+        count = columns.count
+        return self.reckoned_in(columns, flow, arrangement.least(count), arrangement.blocked(count))
+
+    def reckoned_in(self, columns: Columns, flow: Flow, least: int, blocked: int) -> int:
+        """The same where pictures and the like need ``least`` lines and take ``blocked`` column lines."""
         depth = ceil(flow.depth * columns.leading / self._grid.leading)
-        return max(arrangement.least(columns.count), ceil((depth + arrangement.blocked(columns.count)) / columns.count))
+        return max(least, ceil((depth + blocked) / columns.count))
 
     def around(self, columns: Columns, setting: TextAround) -> Body | None:
         """The body of least depth with text beside a picture; ``None`` where a column ends beside it."""

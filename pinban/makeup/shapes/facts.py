@@ -17,7 +17,8 @@ _GAP = "\u3000"
 class StoryFacts:
     """One story on one grid. ``page_styles`` are the grid's, ``page_lines`` the page's free depth in grid lines.
 
-    A ``long_read`` has its page to itself and as much text as fills it.
+    A ``long_read`` has its page to itself and as much text as fills it. ``plate`` is the tiers and lines that the
+    nameplate takes of the story's head on a vertical page, where it is set around it.
     """
 
     story: Story
@@ -29,6 +30,7 @@ class StoryFacts:
     lead: bool
     page_lines: int
     long_read: bool = False
+    plate: tuple[int, int] = (0, 0)
 
     @cached_property
     def costs(self) -> Costs:

@@ -83,8 +83,7 @@ class LShapes:
         rates: list[tuple[int, float, int]] = []
         air = costs.weight(HEADING_AIR)
         heads = [
-            (lines, head.slots, total(fitting))
-            for head, lines, fitting in setting.headings.above_text(width, columns.inner)
+            (lines, head.slots, total(fitting)) for head, lines, fitting in setting.headings_over_all(columns, width)
         ]
         for arrangement, taken in setting.hanging(columns):
             above, price = arrangement.lines_above, arrangement.cost + setting.asked_cost(arrangement)
@@ -93,6 +92,9 @@ class LShapes:
                 (needed + lines * width, price + fitting + (lines - least) * width * air, above + lines)
                 for lines, least, fitting in heads
             ]
+        for item in setting.hanging_below(columns):
+            price = item.arrangement.cost + setting.asked_cost(item.arrangement) + item.short.cost
+            rates.append((item.whole + depth, price, item.short.foot))
         if not rates:
             return None
         rate = costs.weight(OVERSET_LINE) * over_rate(setting.priority, must=setting.story.must)
@@ -115,18 +117,28 @@ class LShapes:
         setting = self._setting
         columns = setting.columns(width)
         depth = setting.flow(columns).depth
-        short = _short_columns(width, corner)
+        short_columns = _short_columns(width, corner)
         rated: list[tuple[int, int, int, Arrangement, Head, int]] = []
+        heads = setting.headings_over_all(columns, width)
         for arrangement, taken in setting.hanging(columns):
-            deepest, deepest_short = max(taken), max(taken[at] for at in short)
+            deepest, deepest_short = max(taken), max(taken[at] for at in short_columns)
             room = width * lines - corner.columns * corner.lines - sum(taken) - depth
-            for head in setting.headings.above_text(width, columns.inner):
+            for head in heads:
                 text = lines - arrangement.lines_above - head[1]
                 clash = max(0, setting.costs.style.under_heading + deepest + corner.lines - text)
                 if deepest_short > text - corner.lines:
                     clash += IMPOSSIBLE  # a picture would lie over what stands in the corner
                 left = abs(room - (arrangement.lines_above + head[1]) * width)
                 rated.append((clash, left, len(rated), arrangement, head, text))
+        free = width * lines - corner.columns * corner.lines - depth
+        least = setting.costs.style.under_heading + corner.lines - lines
+        for item in setting.hanging_below(columns):
+            clash = max(0, least + item.deepest)
+            if max(item.taken[at] for at in short_columns) > lines - corner.lines:
+                clash += IMPOSSIBLE
+            heading, _, fitting = item.short.head
+            left = abs(free - item.whole)
+            rated.append((clash, left, len(rated), item.arrangement, (heading, 0, fitting), lines))
         rated.sort(key=lambda item: item[:3])
         return [
             (clash, arrangement, head, text)

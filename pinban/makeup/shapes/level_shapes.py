@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from operator import add
 from typing import TypeAlias
 
 from pinban.makeup.costs import BROKEN, HEADING_AIR, HEADING_FIT, total
@@ -10,12 +11,13 @@ from pinban.makeup.shapes.bodies import cheapest
 from pinban.makeup.shapes.columns import Columns, beside, broken, fitting_columns, is_boxed
 from pinban.makeup.shapes.flow import Flow
 from pinban.makeup.shapes.headings import Head
-from pinban.makeup.shapes.level_headings import LevelHeadings
 from pinban.makeup.shapes.runaround import Runaround
-from pinban.makeup.shapes.setting import StorySetting
+from pinban.makeup.shapes.setting import DEAR, StorySetting
 from pinban.makeup.shapes.side_heading import heads_beside, narrowed, texts_beside
 from pinban.makeup.shapes.variants import Body, Variant
 from pinban.makeup.shapes.vertical import SideHeading, side_heading
+from pinban.makeup.shapes.vertical_pages.level_headings import LevelHeadings
+from pinban.makeup.shapes.vertical_pages.short_headings import ShortHeading, crossed_at_head
 from pinban.model import Pt, Tier
 
 _Poured: TypeAlias = Callable[[Columns, Flow, Sequence[Arrangement]], Iterator[Body]]
@@ -37,9 +39,13 @@ class LevelShapes:
         if self._setting.is_long_read(width):
             yield from self._long_reads(columns, width)
             return
+        if self._setting.plate[0]:
+            yield from self._under_short_headings(columns, width)
+            return
         for measured, heads in self._measures(columns, width):
             yield from self._under_headings(measured, width, heads, bodies.with_middles)
             yield from self._runarounds(measured, width, heads)
+        yield from self._under_short_headings(columns, width)
         yield from self._beside_vertical_headings(columns, width, bodies.fitting)
         if self._setting.part.axes.level_headings:
             yield from self._level_headings.shapes(columns, width)
@@ -70,6 +76,8 @@ class LevelShapes:
         """The shapes in which text is over."""
         bodies = self._setting.bodies
         columns = self._setting.columns(width)
+        if self._setting.plate[0]:
+            return
         if self._setting.is_long_read(width) and self._setting.story.pictures:
             yield from self._with_smaller_pictures(columns, width, bodies.short)
             return
@@ -80,7 +88,9 @@ class LevelShapes:
     def _measures(self, columns: Columns, width: int) -> Iterator[tuple[Columns, Sequence[Head]]]:
         """The columns of text that a story may have over a width, with its headings: the grid's own, or fewer."""
         setting, costs = self._setting, self._setting.costs
-        heads = setting.headings.above_text(width, columns.inner)
+        heads = setting.headings_over_all(columns, width)
+        if not heads:
+            return
         if setting.is_long_read(width):
             # Wide measures are a long read's by right, and have no price.
             yield from ((setting.columns(width, count), heads) for count in setting.long_read_columns(width))
@@ -132,6 +142,33 @@ class LevelShapes:
                 if key not in best or price < best[key][0]:
                     best[key] = (price, head, body, flow)
         yield from (setting.variant(columns, flow, width, head, body) for _, head, body, flow in best.values())
+
+    def _under_short_headings(self, columns: Columns, width: int) -> Iterator[Variant]:
+        """The shapes of a vertical page with the heading over the first tiers alone."""
+        setting, bodies, count = self._setting, self._setting.bodies, columns.count
+        flow, dear = setting.flow(columns), setting.dear(columns)
+        arranged = [
+            (item, crossed, [head + foot for head, foot in zip(*item.taken(count), strict=True)])
+            for item in setting.arrangements(columns)
+            if item.cost <= dear and (crossed := crossed_at_head(item)) is not None
+        ]
+        best: dict[tuple[int, str, str], tuple[float, Arrangement, ShortHeading]] = {}
+        for short in setting.short_headings.over(columns):
+            above = [short.above(column) for column in range(count)]
+            for item, crossed, taken in arranged:
+                if not short.may_stand_over(crossed):
+                    continue
+                depths = list(map(add, above, taken))
+                lines = bodies.reckoned_in(columns, flow, max(depths), sum(depths))
+                corner = item.places[0].corner if item.places else ""
+                key, cost = (lines, short.head[0].tier, corner), short.cost + item.cost
+                if key not in best or cost < best[key][0]:
+                    best[key] = cost, item, short
+        most = min((cost for cost, _, _ in best.values()), default=0.0) + DEAR
+        for _, item, short in (one for one in best.values() if one[0] <= most):
+            heading, _, fitting = short.head
+            body = bodies.natural(columns, flow, short.over(item))
+            yield setting.variant(columns, flow, width, (heading, 0, fitting), body)
 
     def _runarounds(self, columns: Columns, width: int, heads: Sequence[Head]) -> Iterator[Variant]:
         """The shapes with text beside a small picture in its column, or in two columns; none with wide tables."""

@@ -5,8 +5,10 @@ Galleys, picture sizes and arrangements are made when asked for and kept: shapes
 
 from dataclasses import replace
 from functools import cached_property
+from operator import add
+from typing import NamedTuple
 
-from pinban.makeup.costs import ASKED, BRIEFS_BLOCK, HEADING_AIR, SLIVER, TOWER, total
+from pinban.makeup.costs import ASKED, BRIEFS_BLOCK, HEADING_AIR, SLIVER, TIER_FIT, TOWER, total
 from pinban.makeup.shapes.arrangements import WITHIN, Arrangement, arrangements, missed
 from pinban.makeup.shapes.bodies import Bodies
 from pinban.makeup.shapes.columns import Columns, story_columns
@@ -18,13 +20,25 @@ from pinban.makeup.shapes.headings import Head, Headings
 from pinban.makeup.shapes.pictures import PictureSizes
 from pinban.makeup.shapes.tables import Tables
 from pinban.makeup.shapes.variants import Body, Variant
+from pinban.makeup.shapes.vertical_pages.short_headings import ShortHeading, ShortHeadings, crossed_at_head
 from pinban.model import Pt, StoryKind, Table
 from pinban.model.galley import Galley
 from pinban.typeset.galleys.brief_items import kept_whole
 
 _ROUNDING = 0.01  # pt
 _RAIL = 2  # basic columns of a group of briefs that may be as deep as it likes
+DEAR = 8.0  # by so much a shape costs more than the cheapest: half a step of a headline tier
 _NO_SLIVER = (StoryKind.BRIEF, StoryKind.POEM, StoryKind.NOTE)
+
+
+class HangingBelow(NamedTuple):
+    """An arrangement below a short heading, and what both take at the heads of tiers: each, in all, at most."""
+
+    arrangement: Arrangement
+    taken: tuple[int, ...]
+    whole: int
+    deepest: int
+    short: ShortHeading
 
 
 class StorySetting(StoryFacts):
@@ -44,6 +58,11 @@ class StorySetting(StoryFacts):
     def headings(self) -> Headings:
         """Its level headings."""
         return Headings(self)
+
+    @cached_property
+    def short_headings(self) -> ShortHeadings:
+        """Its upright headings over the first tiers alone."""
+        return ShortHeadings(self, self.headings)
 
     @cached_property
     def bodies(self) -> Bodies:
@@ -68,6 +87,10 @@ class StorySetting(StoryFacts):
 
     @cached_property
     def _hanging(self) -> dict[tuple[int, float], list[tuple[Arrangement, tuple[int, ...]]]]:
+        return {}
+
+    @cached_property
+    def _below(self) -> dict[int, list[HangingBelow]]:
         return {}
 
     @property
@@ -166,6 +189,49 @@ class StorySetting(StoryFacts):
             self._hanging[key] = [(item, heads) for item, (heads, feet) in taken if not any(feet)]
         return self._hanging[key]
 
+    def hanging_below(self, columns: Columns) -> list[HangingBelow]:
+        """The same below headings over the first tiers; of like ones the cheapest, and none that is dear."""
+        count = columns.count
+        if count not in self._below:
+            best: dict[tuple[tuple[int, ...], str], tuple[float, Arrangement, ShortHeading]] = {}
+            dear = self.dear(columns)
+            hanging = [
+                (item, heads, crossed_at_head(item)) for item, heads in self.hanging(columns) if item.cost <= dear
+            ]
+            for short in self.short_headings.over(columns):
+                above = [short.above(column) for column in range(count)]
+                for item, heads, crossed in hanging:
+                    taken = tuple(map(add, heads, above))
+                    key, cost = (taken, short.head[0].tier), short.cost + item.cost
+                    if (key not in best or cost < best[key][0]) and short.may_stand_over(crossed):
+                        best[key] = cost, item, short
+            self._below[count] = [
+                HangingBelow(short.over(item), taken, sum(taken), max(taken), short)
+                for (taken, _), (_, item, short) in best.items()
+            ]
+        return self._below[count]
+
+    def dear(self, columns: Columns) -> float:
+        """What an arrangement costs at most that is tried below a heading of a vertical page's own kinds."""
+        return min(item.cost for item in self.arrangements(columns)) + DEAR
+
+    def headings_over_all(self, columns: Columns, width: int) -> list[Head]:
+        """Its headings over all columns: none round the nameplate, beside which it stands.
+
+        Those are left out that cost a step of a tier more than what stands over the first tiers alone, as they do where
+        a story has more tiers than a headline has words for.
+        """
+        if self.plate[0]:
+            return []
+        short = self.short_headings.over(columns)
+        crossed = {crossed_at_head(item) for item in self.arrangements(columns)} if short else set()
+        if not any(item.may_stand_over(edges) for item in short for edges in crossed):
+            return self.headings.above_text(width, columns.inner)
+        if width > max(tier.columns[1] for tier in self.level_tiers):
+            return []
+        most = min(item.cost for item in short) + self.costs.weight(TIER_FIT)
+        return [item for item in self.headings.above_text(width, columns.inner) if total(item[2]) < most]
+
     def asked_cost(self, arrangement: Arrangement) -> float:
         """What it costs that a shape with its heading above the text is not what the manuscript asks."""
         return self.costs.weight(ASKED) * len(missed(self.story, arrangement, beside=False))
@@ -175,12 +241,15 @@ class StorySetting(StoryFacts):
     ) -> Variant:
         """The shape of a heading over, or ``beside``, a body, with what its proportions cost."""
         heading, lines, fitting = head
+        over, deep = body.arrangement.heading
+        air_beside = (deep + body.arrangement.left_white(body.lines) - heading.slots) * over
+        air = air_beside if over else (lines - heading.slots) * width
         whole = 2 * columns.pad_lines + body.arrangement.lines_above + lines + body.lines
         tall = whole * self.grid.leading / columns.width
         report = self.story.kind not in _NO_SLIVER
         style = self.costs.style
         shape = self.costs.of(
-            (HEADING_AIR, (lines - heading.slots) * width),
+            (HEADING_AIR, air),
             (SLIVER, float(width == 1 and whole >= style.sliver_lines and report and self.grid.columns > 1)),
             (TOWER, 0.0 if self.story.is_briefs else tall - style.tower_from),
             (BRIEFS_BLOCK, float(whole - style.briefs_band) if self.story.is_briefs and width > _RAIL else 0.0),
@@ -189,4 +258,4 @@ class StorySetting(StoryFacts):
         size = max((part.size for part in heading.parts if part.kind == "headline"), default=Pt(0))
         items = (*fitting, *shape, *body.costs)
         price = total(fitting) + total(shape) + body.cost
-        return Variant(heading, lines, body, whole, items, price, size, columns, flow)
+        return Variant(heading, lines, body, whole, items, price, size, columns, flow, over=over, room=deep)

@@ -25,7 +25,7 @@ from pinban.makeup.shapes.variants import VARIANTS, Shapes, Variant, close_heigh
 from pinban.makeup.shapes.vertical_shapes import VerticalShapes
 from pinban.model import ABOVE, Align, Axes, Pt
 from pinban.model.house_style import HouseStyle
-from pinban.model.plan import Corner
+from pinban.model.plan import Cells, Corner
 
 _NAMED = 2000  # names of shapes in places that are kept: they take little beside the shapes
 _OF_HEADS = (
@@ -66,6 +66,7 @@ class StoryShapes:
         self.story = setting.story
         self.priority = setting.priority
         self.lead = setting.lead
+        self.around_plate: AroundPlate | None = None
         self._setting = setting
         self._level = LevelShapes(setting)
         self._l_shaped = LShapes(setting)
@@ -74,6 +75,11 @@ class StoryShapes:
         self._fitting: dict[int, Shapes] = {}
         self._even: dict[tuple[int, int], tuple[Variant, int, Variant]] = {}
         self._named: dict[tuple[int, Hashable], tuple[Variant, str]] = {}
+
+    def standing_in(self, cells: Cells) -> "StoryShapes":
+        """The shapes that the story may have in a place: others where the nameplate stands in the corner of that."""
+        around = self.around_plate
+        return self if around is None or not cells.overlaps(around.plate) else around.shapes
 
     @property
     def asked(self) -> Asked:
@@ -224,12 +230,18 @@ class StoryShapes:
         setting = self._setting
         columns = setting.columns(width)
         shapes = Shapes(columns, setting.flow(columns), dict(known.at) if known else {})
-        by_height: dict[int, dict[tuple[str, str, int, int], Variant]] = {}
+        by_height: dict[int, dict[tuple[str, str, int, int, int], Variant]] = {}
         for variant in variants:
             if variant.lines > setting.page_lines:
                 continue
             places = variant.body.arrangement.places
-            key = (variant.heading.tier, places[0].corner if places else "", variant.columns.count, variant.beside)
+            key = (
+                variant.heading.tier,
+                places[0].corner if places else "",
+                variant.columns.count,
+                variant.beside,
+                variant.over,
+            )
             alike = by_height.setdefault(variant.lines, {})
             if key not in alike or variant.cost < alike[key].cost:
                 alike[key] = variant
@@ -238,3 +250,17 @@ class StoryShapes:
             shapes.at[height] = best[:VARIANTS]
         close_heights(shapes, setting.page_lines, setting.costs.weight(WHITE) * width)
         return shapes
+
+
+@dataclass(frozen=True, slots=True)
+class AroundPlate:
+    """The shapes of a story that is set around the nameplate on a vertical page, and the cells that this takes."""
+
+    plate: Cells
+    shapes: StoryShapes
+
+    def may_be(self, cells: Cells) -> bool:
+        """Whether the nameplate stands in the first corner of a place, with room below and beside it."""
+        plate = self.plate
+        begins = (cells.column, cells.line) == (plate.column, plate.line)
+        return begins and cells.columns > plate.columns and cells.lines > plate.lines

@@ -47,6 +47,7 @@ class Variant:
     vertical: VerticalBlock | None = None  # heading and text set vertically, below the pictures
     side: SideHeading | None = None  # a vertical heading at the right of text and pictures
     beside: int = 0  # columns at the left that the heading takes beside text and pictures
+    over: int = 0  # columns over which the heading stands, where the text of the others begins level with it
     room: int = 0  # lines deep that the heading's place is there
     corner: Corner | None = None  # left to others at the foot
 

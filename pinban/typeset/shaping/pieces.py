@@ -352,6 +352,8 @@ def together(
 
 def single_glyphs(infos: list[hb.GlyphInfo]) -> frozenset[int]:
     """The clusters of a shaped text that are one glyph each: the others' marks have no advance, and rightly."""
+    if len(infos) == 1:  # nearly every piece of a vertical line
+        return frozenset((infos[0].cluster,))
     counts = Counter(info.cluster for info in infos)
     return frozenset(cluster for cluster, count in counts.items() if count == 1)
 

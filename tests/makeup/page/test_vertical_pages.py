@@ -160,7 +160,9 @@ def test_an_upright_headline_stands_right_of_its_storys_text(front: Front) -> No
     upright = [story for story in front.plan.stories if all(i.line.vertical for f in story.heading for i in f.lines)]
     assert upright
     for story in upright:
-        assert min(frame.rect.x for frame in story.heading) >= max(frame.rect.right for frame in story.body) - 0.05
+        edge, foot = min(frame.rect.x for frame in story.heading), max(frame.rect.foot for frame in story.heading)
+        right = [frame.rect for frame in story.body if frame.rect.right > edge + 0.05]
+        assert all(rect.y >= foot - 0.05 for rect in right)  # what is not left of it stands below it
 
 
 def test_the_lead_stands_at_the_head_and_stories_are_read_from_there(front: Front) -> None:

@@ -8,7 +8,7 @@ itself. It has no more tiers than it needs.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from pinban.makeup.costs import HEADING_AIR, HEADING_FIT, TIER_FIT, total
+from pinban.makeup.costs import HEADING_AIR, HEADING_FIT, TIER_FIT
 from pinban.makeup.shapes.arrangements import Arrangement
 from pinban.makeup.shapes.columns import Columns
 from pinban.makeup.shapes.flow import Flow
@@ -20,11 +20,12 @@ from pinban.model import Pt, StoryKind, Tier
 from pinban.model.galley import Heading
 from pinban.model.plan import Cost
 
-_TIERS_MOST = 2  # of the page that a level headline takes
-_DEEPEST, _OF_WEIGHT = 4, 2  # tiers: a deeper story has its headline upright, but for those of priority 1 and 2
+_TIERS_MOST = 2  # of the page that a lead's level headline takes; that of any other story takes one
+_DEEPEST, _DEEPEST_OF_WEIGHT = 4, 8  # tiers: a deeper story has its headline upright
+_OF_WEIGHT = 2  # priorities from 1 that may have one over more
 _STYLES = 3  # headline tiers that are tried, those that suit the width best
 _AIRY = 0.6  # of a tier that a heading may leave white: with more it looks lost in it
-_WIDE, _COARSE, _FINE = 24, 4, 2  # lines: from so many on headings are composed in coarse steps
+_WIDE, _COARSE, _FINE = 24, 6, 3  # lines: from so many on headings are composed in coarse steps
 _NARROWEST = 8.0  # em of body text: a narrower headline stands upright
 
 
@@ -54,12 +55,12 @@ class LevelHeadings:
     def shapes(self, columns: Columns, width: int) -> Iterator[Variant]:
         """The shapes over ``width`` tiers with a level heading in the first of them."""
         setting = self._setting
-        if columns.count > _DEEPEST and setting.priority > _OF_WEIGHT:
+        if columns.count > (_DEEPEST_OF_WEIGHT if setting.priority <= _OF_WEIGHT else _DEEPEST):
             return
         if setting.story.kind is StoryKind.NOTE or not any(setting.story.headline):
             return
         flow = setting.flow(columns)
-        for taken in range(1, min(_TIERS_MOST, columns.count - 1) + 1):
+        for taken in range(1, min(_TIERS_MOST if setting.lead else 1, columns.count - 1) + 1):
             narrow = narrowed(columns, taken)
             for arrangement in self._arranged(narrow, flow):
                 body = setting.bodies.natural(narrow, flow, arrangement)
@@ -71,11 +72,12 @@ class LevelHeadings:
     def _arranged(self, columns: Columns, flow: Flow) -> Iterable[Arrangement]:
         """The arrangements of pictures to try: of those of one depth, by area, with the first in one place the best."""
         best: dict[tuple[int, str], tuple[float, Arrangement]] = {}
+        most = self._setting.dear(columns)
         for item in self._setting.arrangements(columns):
-            if item.lines_above:
+            if item.lines_above or item.cost > most:
                 continue
             corner = item.places[0].corner if item.places else ""
-            key, cost = (self._setting.bodies.reckoned(columns, flow, item), corner), total(item.costs)
+            key, cost = (self._setting.bodies.reckoned(columns, flow, item), corner), item.cost
             if key not in best or cost < best[key][0]:
                 best[key] = cost, item
         return [item for _, item in best.values()]
