@@ -301,6 +301,14 @@ NOT_UPRIGHT = Rule(
     hint_zh="给它高一些、宽一些的位置，把太长的诗行断开，或去掉表格、图片",
     hint_en="give it a deeper or wider place, break very long lines of verse, or take out tables and pictures",
 )
+LIES_DOWN = Rule(
+    "P081",
+    Severity.WARNING,
+    zh="《{story}》的文字只能直排、行从左往右，在这一版排成了{way}",
+    en="“{story}” is in a script whose lines only stand upright, from the left; on this page they are {way_en}",
+    hint_zh="放到 axes: vertical-lr 的版上；横排的版上要有一块够高、够宽的地方，稿里没有表格",
+    hint_en="put it on a page of axes: vertical-lr; on a level page it wants a deep and wide place, and no tables",
+)
 CRAMMED = Rule(
     "P036",
     Severity.WARNING,

@@ -34,7 +34,8 @@ class Language:
 
     ``table`` and ``vertical`` name its spacing tables. ``level``, ``marks`` and ``gap`` (em) are what a style has that
     does not say; ``repertoire`` is the character set whose ideographs general text is made of, as Python names it.
-    ``mainland`` papers print what the press law of the People's Republic asks for.
+    ``mainland`` papers print what the press law of the People's Republic asks for. ``upright``: its lines only ever
+    stand, the first at the left (MLREQ, "Writing Direction"): level ones would lie on their side.
     """
 
     tag: str
@@ -49,6 +50,7 @@ class Language:
     gap: float
     repertoire: str = ""
     mainland: bool = False
+    upright: bool = False
 
 
 _SIMPLIFIED = Language(
@@ -128,6 +130,7 @@ _MONGOLIAN = Language(
     level="basic",  # MLREQ, "Line-breaking": pauses and stops never begin a line
     marks="half",
     gap=0.125,
+    upright=True,
 )
 
 LANGUAGES: dict[str, Language] = {

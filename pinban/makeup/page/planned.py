@@ -20,6 +20,7 @@ from pinban.makeup.search.pins import placements_of
 from pinban.makeup.search.solve import Solved
 from pinban.makeup.shapes.arrangements import missed
 from pinban.makeup.shapes.columns import is_boxed
+from pinban.makeup.shapes.facts import stands_upright
 from pinban.makeup.shapes.story_shapes import StoryShapes
 from pinban.makeup.shapes.variants import Variant
 from pinban.model import Axes, Grid, Page, Part, Story, count_characters
@@ -150,10 +151,15 @@ def _not_as_asked(story: Story, variant: Variant, label: str, grid: Grid) -> Ite
 
 
 def _not_vertical(story: Story, variant: Variant, part: Part, label: str) -> Iterator[Diagnostic]:
-    """A finding for a story of a kind that the part sets vertically, and that is set level here."""
+    """A finding for a story of a kind that the part sets vertically, or of a language that asks for it, and is not."""
+    place = story.source.within(page=label, story=story.id)
+    if stands_upright(story) and part.axes is not Axes.VERTICAL_LR and variant.vertical is None:
+        way = ("从右往左的行", "set from the right") if part.axes.vertical else ("躺倒的横行", "level, on their side")
+        yield findings.LIES_DOWN.at(place, story=story.id, way=way[0], way_en=way[1])
+        return
     meant = any(tier.vertical and (not tier.kinds or story.kind in tier.kinds) for tier in part.tiers)
     if meant and story.kind in part.vertical_kinds and variant.vertical is None:
-        yield findings.NOT_UPRIGHT.at(story.source.within(page=label, story=story.id), story=story.id)
+        yield findings.NOT_UPRIGHT.at(place, story=story.id)
 
 
 def _overset_findings(page: Page, overset: Sequence[Overset], missing: Sequence[StoryShapes]) -> Iterator[Diagnostic]:

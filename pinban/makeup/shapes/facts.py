@@ -7,10 +7,29 @@ from functools import cached_property
 from pinban.makeup.costs import Costs
 from pinban.makeup.shapes.columns import text_styles
 from pinban.makeup.shapes.composes import Composes
-from pinban.model import END, Block, BlockKind, Grid, Part, Pt, Story, StoryKind, TextBlock, TextStyle, Tier
+from pinban.model import (
+    END,
+    Block,
+    BlockKind,
+    Grid,
+    Part,
+    Pt,
+    Story,
+    StoryKind,
+    TextBlock,
+    TextStyle,
+    Tier,
+    known_language,
+)
 from pinban.typeset import story_blocks
 
 _GAP = "\u3000"
+
+
+def stands_upright(story: Story) -> bool:
+    """Whether a story says that it is in a language whose lines only ever stand upright, from the left."""
+    language = known_language(story.language) if story.language else None
+    return language is not None and language.upright
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,10 +89,15 @@ class StoryFacts:
         """The width of a column of text, in points, that leaves no line of verse turned over."""
         return self.composer.verse_width(self.blocks, self.styles)
 
+    @property
+    def is_island(self) -> bool:
+        """Whether the story's language only ever stands upright, and the page's lines are level."""
+        return stands_upright(self.story) and not self.part.axes.vertical
+
     @cached_property
     def vertical_tiers(self) -> list[Tier]:
-        """The vertical headline tiers meant for the story's kind."""
-        return [tier for tier in self._meant if tier.vertical]
+        """The vertical headline tiers meant for the story's kind; an island has the level ones, set upright."""
+        return self.level_tiers if self.is_island else [tier for tier in self._meant if tier.vertical]
 
     @cached_property
     def level_tiers(self) -> list[Tier]:

@@ -97,7 +97,8 @@ class StorySetting(StoryFacts):
     def is_vertical(self) -> bool:
         """Whether the story is set vertically; a table has no vertical form."""
         has_table = any(isinstance(block, Table) for block in self.story.blocks)
-        return self.story.kind in self.part.vertical_kinds and bool(self.vertical_tiers) and not has_table
+        meant = self.is_island or self.story.kind in self.part.vertical_kinds
+        return meant and bool(self.vertical_tiers) and not has_table
 
     def columns(self, width: int, count: int | None = None) -> Columns:
         """The columns of text over ``width`` basic columns; ``count`` of them, if it is given."""

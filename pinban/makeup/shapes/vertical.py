@@ -1,7 +1,8 @@
 """From a story to vertical lines: its whole text with the heading at the right, or a heading beside level text.
 
 The text stands in rows (栏) one below another, each row's lines from right to left; the heading goes down the
-block's right side over all rows. Lengths are points from the block's upper left corner.
+block's right side over all rows. A story in Mongolian stands the other way round, its first line and its heading at the
+left (MLREQ, "Writing Direction"). Lengths are points from the block's upper left corner.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -70,6 +71,18 @@ def side_heading(
 def moved(frames: Sequence[TextFrame], x: float, y: float) -> tuple[TextFrame, ...]:
     """The frames with the block's corner at ``x``, ``y`` on the sheet."""
     return tuple(replace(frame, rect=frame.rect.moved(x, y)) for frame in frames)
+
+
+def mirrored(frames: Sequence[TextFrame], width: float) -> tuple[TextFrame, ...]:
+    """Frames of upright lines within ``width`` points that follow from the right, following from the left instead."""
+    return tuple(
+        replace(
+            frame,
+            rect=replace(frame.rect, x=Pt(width - frame.rect.right)),
+            lines=tuple(replace(item, x=Pt(frame.rect.width - item.x)) for item in frame.lines),
+        )
+        for frame in frames
+    )
 
 
 class VerticalSetter:
@@ -141,6 +154,8 @@ class VerticalSetter:
             (MEASURE, self._style.pitch_cost * abs(em - self._style.pitch_ideal)), (WHITE, white)
         )
         heading = tuple(_heading_frames(title, width - side, top))
+        if self._facts.is_island:
+            heading, body = mirrored(heading, width), list(mirrored(body, width))
         return VerticalBlock(lines, title, heading, tuple(body), (*title.diagnostics, *galley.diagnostics), items)
 
 

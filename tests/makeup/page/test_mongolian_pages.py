@@ -9,8 +9,20 @@ from pinban.fonts import load_fonts
 from pinban.layouts import read_layout
 from pinban.makeup import PageMaker, physical
 from pinban.manuscripts import read_edition
-from pinban.model import Axes, Banner, count_characters, pt_from_mm
-from pinban.model.plan import TextFrame
+from pinban.model import (
+    Axes,
+    Banner,
+    BlockKind,
+    Page,
+    Span,
+    Story,
+    StoryKind,
+    Table,
+    TextBlock,
+    count_characters,
+    pt_from_mm,
+)
+from pinban.model.plan import PagePlan, TextFrame
 from pinban.typeset import Composer, story_blocks
 from tests.conftest import ROOT
 from tests.makeup.page.test_vertical_pages import Front
@@ -95,3 +107,47 @@ def test_a_banner_stands_upright_over_all_tiers_beside_the_nameplate(front: Fron
     assert plan.banner_rect.x == pytest.approx(front.nameplate.right, abs=0.1)
     assert all(item.line.vertical for frame in plan.banner for item in frame.lines)
     assert all(not story.rect.overlaps(plan.banner_rect) for story in plan.stories)
+
+
+def island_of(front: Front, composer: Composer, layout: str, **facts: object) -> tuple[PagePlan, Story]:
+    """A page of Chinese stories and, among them, a Mongolian one, made up with a layout of level or upright lines."""
+    folder, problems = read_layout(ROOT / "layouts", layout)
+    assert folder is not None, problems
+    part = folder.layout.parts["news"]
+    guest = replace(front.page.stories[2], language="mn-Mong", pictures=(), priority=2, **facts)
+    lines = "草原上的人家把羊赶到湖边，孩子在车上看云。" * 30
+    blocks = (TextBlock(BlockKind.PARAGRAPH, (Span(lines),)),)
+    names = enumerate("湖河山", start=1)
+    others = [Story(name, StoryKind.REPORT, (f"{name}边的一天",), blocks, priority=at) for at, name in names]
+    page = Page(2, "2", "要闻", (*others, guest))
+    return PageMaker(page, part, composer.of("zh-Hans")).plan(), guest
+
+
+def test_a_story_on_a_level_page_stands_upright_from_the_left(front: Front, composer: Composer) -> None:
+    """MLREQ, "Writing Direction": columns from left to right, whatever the page around them does."""
+    plan, guest = island_of(front, composer, "tabloid")
+    placed = next(item for item in plan.stories if item.story == guest.id)
+    frames = [*placed.heading, *placed.body]
+    assert all(item.line.vertical for frame in frames for item in frame.lines)
+    told = "".join(block.text for block in story_blocks(guest))
+    assert count_characters("".join(frame.text for frame in placed.body)) == count_characters(told)
+    for frame in frames:
+        axes = [item.x for item in frame.lines]
+        assert axes == sorted(axes)
+        assert all(0 < axis < frame.rect.width for axis in axes)
+    assert max(frame.rect.right for frame in placed.heading) <= min(frame.rect.x for frame in placed.body)
+    rects = [frame.rect for frame in frames]
+    assert not [(one, other) for one, other in combinations(rects, 2) if one.overlaps(other, 0.05)]
+    assert not {item.code for item in plan.diagnostics} & {"P081", "P039"}
+    others = [frame for item in plan.stories if item.story != guest.id for frame in (*item.heading, *item.body)]
+    assert not any(item.line.vertical for frame in others for item in frame.lines)
+
+
+@pytest.mark.parametrize("layout", ["tabloid", "vertical-broadsheet"])
+def test_lines_that_lie_down_or_follow_from_the_right_are_told(front: Front, composer: Composer, layout: str) -> None:
+    table = Table(
+        (((Span("ᠨᠢᠭᠡ"),), (Span("ᠬᠣᠶᠠᠷ"),)),) * 2, header_rows=1
+    )  # which has no upright form on a level page
+    blocks = front.page.stories[2].blocks + ((table,) if layout == "tabloid" else ())
+    plan, guest = island_of(front, composer, layout, blocks=blocks)
+    assert [item.place.story for item in plan.diagnostics if item.code == "P081"] == [guest.id]
