@@ -102,7 +102,7 @@ class SpacingTable:
     turns: str = ""  # marks that a face without a vertical form of theirs sets turned
     segmenter: Segmenter = Segmenter.CHINESE  # how its words are told
     word_spaces: bool = False  # they alone open, but where there are none for long
-    latin: bool = False  # quotation marks, dashes and dots are always those of words
+    latin: bool = False  # quotation marks, dashes and dots are always those of words; emphasis is italics
 
     @cached_property
     def class_of(self) -> Mapping[str, CharClass]:
