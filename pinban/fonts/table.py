@@ -20,7 +20,7 @@ class FaceRow:
     """One face: ``file`` and all that comes of it are empty where the file is missing or not to be used."""
 
     id: str
-    roles: tuple[str, ...]  # those that it comes first in; a special face's as “role (latin)”, an italic's “role (italic)”
+    roles: tuple[str, ...]  # those that it comes first in; “role (latin)”, “role (italic)” of a special face, an italic
     fallback: bool
     licence: str
     package: str
