@@ -130,7 +130,7 @@ FOREIGN: tuple[Foreign, ...] = (
         "attributes without brackets before them",
         _told(
             "写成 […]{lang=ja}、[…]{name}、[…]{title}：半角的方括号、花括号紧挨着，括号里不超过 600 字",
-            "write […]{lang=ja}, […]{name} or […]{title}: half-width brackets side by side, at most 600 characters within",
+            "write […]{lang=ja}, […]{name} or […]{title}: half-width, side by side, at most 600 characters within",
         ),
     ),
     Foreign(_regex(r"\{[ \t]*[.#:][A-Za-z][\w-]*[^{}\n]*\}"), "属性", "attributes", _told("删去它", "delete it")),
