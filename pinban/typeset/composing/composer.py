@@ -290,14 +290,14 @@ class Composer:
         Han and kana have none: they take dots in English too. Letters of an English text without an italic are bold.
         """
         row = known_language(span.language) if span.language else None
-        if not (TABLES[row.table].latin if row else self._table.latin):
+        if not (TABLES[row.table].roman if row else self._table.roman):
             return Stress.DOTS
         fonts = self._fonts.of(face_tag(span.language)) if span.language else self._fonts
         written = [char for char in span.text if char.isalnum()]
         if not written or any(fonts.has_italic(char, role) for char in written):
             return Stress.ITALIC if fonts.italics else Stress.BOLD
         letters = any(script_of(char) for char in written)
-        return Stress.BOLD if letters and self._table.latin else Stress.DOTS
+        return Stress.BOLD if letters and self._table.roman else Stress.DOTS
 
     def _face_role(self, face: str, span: Span) -> str:
         """The face role of a span within text of role ``face``; its own where a strong span has none that is darker."""

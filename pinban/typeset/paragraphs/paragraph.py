@@ -16,6 +16,7 @@ from pyphen import Pyphen, language_fallback
 
 from pinban.model import Segmenter, Span, TextStyle, known_language
 from pinban.typeset.paragraphs.gaps import HUGGING, WORDY, Gap, Spacing
+from pinban.typeset.paragraphs.phrases import in_formula, in_phrase
 from pinban.typeset.paragraphs.shape import Along
 from pinban.typeset.shaping.pieces import Piece, Shaper
 from pinban.typeset.shaping.ruby import OVERHANG, overhung, singly
@@ -44,9 +45,6 @@ _COUNTED = 300.0  # what parting figures from their measure word costs: as gaps 
 _EACH = ("/", "／")
 _SHORT_YEAR = re.compile("[’‘'][0-9]{2}s?")
 _FEW = 10  # characters between two word spaces that are not set apart, where word spaces are to open
-_NEAR = 24  # characters that are looked at on either side of an acronym
-_SMALL_BEFORE, _SMALL_AFTER = re.compile(r"[A-Za-z]*[a-z][A-Za-z’']*[, ]* $"), re.compile(r" [A-Za-z]*[a-z]")
-_GRAPHIC = re.compile("[!-~]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +220,14 @@ class Preparer:
     def _token_piece(self, text: str, token: Token, manner: Manner) -> Piece:
         """A token's piece; figures in upright lines as the layout wants them."""
         inner = token.joined or token.address
-        if self._table.vertical and not (inner or manner.raised) and token.text.isascii() and token.text.isdecimal():
-            end = token.start + len(token.text)
-            return self._shaper.figures(manner.role, token.text, text[end : end + 1], self._style.typesetting)
-        if self._table.vertical and not (inner or manner.raised) and self._is_acronym(text, token):
-            return self._shaper.acronym(manner.role, token.text)
+        if self._table.vertical and not (inner or manner.raised) and token.text.isascii() and token.text.isalnum():
+            if self._lies(text, token, manner.language):
+                return self._shaper.lying(manner.role, token.text)
+            if token.text.isdecimal():
+                end = token.start + len(token.text)
+                return self._shaper.figures(manner.role, token.text, text[end : end + 1], self._style.typesetting)
+            if self._is_acronym(text, token):
+                return self._shaper.acronym(manner.role, token.text)
         return self._piece(token.text, token.native, manner, inner=inner)
 
     def _is_acronym(self, text: str, token: Token) -> bool:
@@ -234,10 +235,17 @@ class Preparer:
         word, most = token.text, self._style.typesetting.upright_letters
         if not (1 < len(word) <= most and word.isascii() and word.isalpha() and word.isupper()):
             return False
-        before, after = text[max(0, token.start - _NEAR) : token.start], text[token.start + len(word) :][:_NEAR]
-        phrase = _SMALL_BEFORE.search(before) or _SMALL_AFTER.match(after)
-        touched = _GRAPHIC.match(before[-1:]) or _GRAPHIC.match(after)  # CO₂: a formula
-        return self._table.segmenter is not Segmenter.BLANKS and not (phrase or touched)
+        alone = not (in_phrase(text, token) or in_formula(text, token))
+        return self._table.segmenter is not Segmenter.BLANKS and alone
+
+    def _lies(self, text: str, token: Token, language: str) -> bool:
+        """Whether a letter or number lies as the words around it do: all of a text in Latin letters, a letter's phrase.
+
+        Alone among Han it stands (CLREQ, "Mixed Text Composition in Vertical Writing Mode").
+        """
+        row = known_language(language) if language else None
+        roman = TABLES[row.table].roman if row else self._table.roman or bool(language and syllables(language))
+        return roman or (len(token.text) == 1 and token.text.isalpha() and in_phrase(text, token))
 
     def _hyphen(self, manner: Manner) -> Piece:
         """The hyphen where a word is divided: paint, no character of the manuscript's."""

@@ -102,7 +102,8 @@ class SpacingTable:
     turns: str = ""  # marks that a face without a vertical form of theirs sets turned
     segmenter: Segmenter = Segmenter.CHINESE  # how its words are told
     word_spaces: bool = False  # they alone open, but where there are none for long
-    latin: bool = False  # quotation marks, dashes and dots are always those of words; emphasis is italics
+    latin: bool = False  # quotation marks, dashes and dots are always those of words
+    roman: bool = False  # of Latin letters: emphasis is italics, and in upright lines all lies
 
     @cached_property
     def class_of(self) -> Mapping[str, CharClass]:
