@@ -61,9 +61,8 @@ NO_COPY = Rule(
     Severity.ERROR,
     zh="版式 {layout} 是给 {language} 的报纸做的，pinban new 没有这种文字的稿件",
     en="layout {layout} is made for papers in {language}, of which pinban new has no copy",
-    hint_zh="照一份样报改（content/ 里有直排的和英文的），或用 {usual} 建好，再改 layout 和 paper 下的 language",
-    hint_en="start from a sample (content/ has vertical and English ones), or make it with {usual} and change layout, "
-    "and language below paper",
+    hint_zh="照 docs/cookbook.md“直排的报纸，别的文字的报纸”写两个文件，或照一份样报改（content/）",
+    hint_en="begin with two files as docs/cookbook.md has it (paper in another language), or with a sample (content/)",
 )
 MACHINE = Rule(
     "C012",

@@ -13,8 +13,8 @@ MISSING = Rule(
 MISSING_FALLBACK = Rule(
     "F002",
     Severity.WARNING,
-    "备用字体“{face}”的文件不在：{files}；生僻字可能排不出",
-    "fallback face “{face}”: no file {files}; rare characters may not be set",
+    "备用字体“{face}”的文件不在：{files}；生僻字、别种文字的词或斜体可能排不出",
+    "fallback face “{face}”: no file {files}; rare characters, words of another script or italics may not be set",
     "安装系统软件包：sudo apt-get install {package}；或把文件放进 fonts/ 文件夹",
     "install the package: sudo apt-get install {package}; or put the file into fonts/",
 )

@@ -36,7 +36,8 @@ class FontLibrary:
     (:mod:`pinban.fonts.scripts`): a Latin face beside a Chinese one. Figures without a face of their own go
     with the Latin. ``fallback`` holds the ids at every
     chain's end that are there for rare characters only. ``languages`` holds the roles of each language that it was
-    loaded for, by tag; ``roles`` are the first one's. Like its faces, a library can be sent to another process.
+    loaded for, by tag; ``roles`` are the first one's. ``italics`` says which face is the italic of which.
+    Like its faces, a library can be sent to another process.
     """
 
     faces: Mapping[str, Face]
@@ -44,11 +45,33 @@ class FontLibrary:
     special: Mapping[str, Mapping[Script, str]] = field(default_factory=dict)
     fallback: tuple[str, ...] = ()
     languages: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    italics: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, language: str) -> "FontLibrary":
         """The same faces with the roles of another language that the library was loaded for; else itself."""
         roles = self.languages.get(language)
         return self if roles is None or roles == self.roles else replace(self, roles=roles)
+
+    @cached_property
+    def emphasised(self) -> "FontLibrary":
+        """The same faces with every role's italics before its chain; itself where there are none."""
+        if not self.italics:
+            return self
+
+        def slanted(chain: Iterable[str]) -> tuple[str, ...]:
+            return tuple(dict.fromkeys(self.italics[face] for face in chain if face in self.italics))
+
+        roles = {role: (*slanted(chain), *chain) for role, chain in self.roles.items()}
+        special = {
+            role: {script: self.italics.get(face, face) for script, face in chosen.items()}
+            for role, chosen in self.special.items()
+        }
+        return replace(self, roles=roles, special=special)
+
+    def has_italic(self, char: str, role: str) -> bool:
+        """Whether an italic sets ``char`` in a role of :attr:`emphasised`. Raises ``KeyError`` for no role."""
+        face = self.emphasised.face_for(char, role)
+        return face is not None and face.id in self.italics.values()
 
     def __getstate__(self) -> Mapping[str, object]:
         return {item.name: getattr(self, item.name) for item in fields(self)}

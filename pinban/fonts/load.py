@@ -66,7 +66,8 @@ def prepare_faces(
     # Faces of guests are for words: where one is missing, what cannot be set is an error by itself.
     chains = [chain for tag in languages if tag not in GUESTS for chain in settings.roles_in(tag).values()]
     guests = {face for tag in languages if tag in GUESTS for chain in settings.roles_in(tag).values() for face in chain}
-    spare = {*settings.fallback, *guests} - {face for chain in chains for face in chain}
+    italics = settings.italics_in(languages).values()
+    spare = {*settings.fallback, *guests, *italics} - {face for chain in chains for face in chain}
     diagnostics = [
         _milder(finding) if name in spare else finding
         for name, item in prepared.items()
@@ -97,7 +98,8 @@ def build_library(
         role: {script: face for script, face in chosen.items() if face in faces}
         for role, chosen in settings.special.items()
     }
-    return FontLibrary(faces, by_language[languages[0]], special, fallback, by_language)
+    italics = {face: other for face, other in settings.italics_in(languages).items() if other in faces}
+    return FontLibrary(faces, by_language[languages[0]], special, fallback, by_language, italics)
 
 
 def _guests(chains: Mapping[str, Mapping[str, tuple[str, ...]]], language: str) -> tuple[str, ...]:

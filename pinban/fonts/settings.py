@@ -13,7 +13,7 @@ from pinban.files import YamlDoc, read_yaml, told, validate
 from pinban.fonts import findings
 from pinban.fonts.prepare import FaceEntry
 from pinban.fonts.scripts import Script
-from pinban.model import GUESTS, LANGUAGES, face_tag
+from pinban.model import GUESTS, ITALIC_LANGUAGES, LANGUAGES, face_tag
 
 SHOWN = "fonts/fonts.yaml"
 """The file as findings name it."""
@@ -84,6 +84,13 @@ class FontsModel(_Entry):
             "for other languages: which face, or which faces in order, take the place of which",
         ),
     )
+    italics: dict[_Id, str] = Field(
+        default_factory=dict,
+        description=told(
+            "西文（en）里着重的字母：哪一款换成哪一款斜体",
+            "emphasis in languages of Latin letters (en): which italic takes the place of which face",
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,11 @@ class Settings:
     special: Mapping[str, Mapping[Script, str]]
     fallback: tuple[str, ...]
     languages: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    italics: Mapping[str, str] = field(default_factory=dict)
+
+    def italics_in(self, languages: Iterable[str]) -> Mapping[str, str]:
+        """From a face to its italic; none where no language (tag) is among those that emphasise by it."""
+        return self.italics if any(tag in ITALIC_LANGUAGES for tag in languages) else {}
 
     def roles_in(self, language: str) -> Mapping[str, tuple[str, ...]]:
         """Each role's own chain in a language (its tag), without the fallback."""
@@ -106,10 +118,13 @@ class Settings:
 
     def faces_in(self, languages: Iterable[str]) -> frozenset[str]:
         """The faces that text in these languages may be set in; faces of no role, as of a drawing's, are everyone's."""
+        languages = tuple(languages)
         chosen = {face for tag in languages for chain in self.roles_in(tag).values() for face in chain}
+        chosen |= {*self.italics_in(languages).values()}
         chosen |= {*self.fallback, *(face for faces in self.special.values() for face in faces.values())}
         of_roles = {face for chain in self.roles.values() for face in chain}
         of_others = {face for others in self.languages.values() for chain in others.values() for face in chain}
+        of_others |= {*self.italics.values()}
         return frozenset(chosen | {entry.id for entry in self.faces if entry.id not in of_roles | of_others})
 
 
@@ -158,6 +173,7 @@ def _settings(doc: YamlDoc, model: FontsModel) -> Settings:
             for tag, others in model.languages.items()
             if (known := face_tag(tag))
         },
+        italics={face: other for face, other in model.italics.items() if {face, other} <= model.faces.keys()},
     )
 
 
@@ -178,6 +194,8 @@ def _undefined(doc: YamlDoc, model: FontsModel) -> list[Diagnostic]:
     for tag, others in model.languages.items():
         uses += [(tag, face, ("languages", tag, face)) for face in others]
         uses += [(tag, name, ("languages", tag, face)) for face, other in others.items() for name in _chain(other)]
+    for face, other in model.italics.items():
+        uses += [("italics", name, ("italics", face)) for name in (face, other)]
     known = "、".join(model.faces)
     return [
         findings.UNKNOWN_FACE.at(doc.place(loc), role=role, face=face, known=known)

@@ -20,7 +20,7 @@ class FaceRow:
     """One face: ``file`` and all that comes of it are empty where the file is missing or not to be used."""
 
     id: str
-    roles: tuple[str, ...]  # those that it comes first in; a special face's as “role (latin)”
+    roles: tuple[str, ...]  # those that it comes first in; “role (latin)”, “role (italic)” of a special face, an italic
     fallback: bool
     licence: str
     package: str
@@ -90,6 +90,8 @@ def _uses(settings: Settings, language: str) -> Mapping[str, tuple[str, ...]]:
     for role, chain in settings.roles_in(language).items():
         for face in chain[:1]:
             uses.setdefault(face, []).append(role)
+    for face, italic in settings.italics_in([language]).items():
+        uses.setdefault(italic, []).extend(f"{role} (italic)" for role in uses.get(face, ()))
     for role, chosen in settings.special.items():
         for script, face in chosen.items():
             uses.setdefault(face, []).append(f"{role} ({script.value})")

@@ -24,6 +24,7 @@ from pinban.model.edition import (
 from pinban.model.house_style import HouseStyle
 from pinban.model.languages import (
     GUESTS,
+    ITALIC_LANGUAGES,
     LANGUAGES,
     Checks,
     Language,
@@ -87,6 +88,7 @@ __all__ = [
     "HEADING_ABOVE",
     "HEADING_BESIDE",
     "INSTEAD",
+    "ITALIC_LANGUAGES",
     "LANGUAGE",
     "LANGUAGES",
     "LONG_READ",

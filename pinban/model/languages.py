@@ -138,6 +138,9 @@ LANGUAGES: dict[str, Language] = {
 }
 """The languages by tag."""
 
+ITALIC_LANGUAGES = frozenset(("en",))
+"""Those that emphasise by italics, where Chinese and Japanese put dots beside each character."""
+
 _ALIKE = {
     "zh": "zh-Hans",
     "zh-cn": "zh-Hans",

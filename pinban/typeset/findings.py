@@ -98,6 +98,16 @@ NO_DARKER_FACE = Rule(
     brief_zh="没有更重的字体",
     brief_en="no darker face",
 )
+NO_ITALIC = Rule(
+    "T014",
+    Severity.WARNING,
+    "“{text}”要用斜体，可“{role}”的字体没有登记斜体，改用黑体",
+    "“{text}” is to be in italics, but no italic is named for the face of “{role}”: it is set bold",
+    "tools/word-faces fetch 取 Noto 的斜体；自己的字体在 fonts.yaml 的 italics 里写它的斜体",
+    "tools/word-faces fetch gets those of Noto; name a face of your own's below “italics” in fonts.yaml",
+    brief_zh="没有斜体",
+    brief_en="no italic",
+)
 CLOSE_TIBETAN = Rule(
     "T012",
     Severity.NOTE,

@@ -2,10 +2,13 @@
 
 import json
 import re
+import shutil
+from pathlib import Path
 
 import pikepdf
 import pytest
 
+from pinban.cli import main
 from pinban.pipeline import Outcome
 from tests.pipeline.desk import ROOT, build, prose, read_text, story, write_edition
 
@@ -66,6 +69,19 @@ def test_a_vertical_pages_text_is_read_in_order(japanese: Outcome) -> None:
 def test_only_the_faces_of_the_language_are_used(japanese: Outcome) -> None:
     assert not any("-sc-" in face or "-tc-" in face for face in faces(japanese))
     assert any("-jp-" in face for face in faces(japanese))
+
+
+@pytest.mark.whole
+def test_a_mongolian_nameplate_is_clear_of_its_day_on_small_lines_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "mn"
+    shutil.copytree(ROOT / "content" / "2018-07-05", folder)
+    edition = folder / "edition.yaml"
+    text = edition.read_text("utf-8").replace("    body: large\n", "").replace("2018-07-05", "2018-12-23")
+    edition.write_text(text, "utf-8")
+    assert main(["proof", str(folder), "--pages", "1", "--out", str(tmp_path / "out"), "--no-cache"]) == 0
+    assert "Y016" not in capsys.readouterr().err
 
 
 def test_a_storys_language_is_told_where_it_stands(mixed: Outcome) -> None:

@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
     if chosen is None:
         return tell(args, diagnostics)
     if language_of(chosen.layout.language) is not language_of(COPY_IN):
-        unknown = findings.NO_COPY.at(Place(), layout=name, language=chosen.layout.language, usual=USUAL)
+        unknown = findings.NO_COPY.at(Place(), layout=name, language=chosen.layout.language)
         return tell(args, [*diagnostics, unknown])
     plants, diagnostics = load_plants(args.plants)
     parts = chosen.layout.parts

@@ -36,6 +36,7 @@ class Tables:
     def __init__(self, facts: StoryFacts) -> None:
         self._facts = facts
         self._sizes: dict[tuple[int, float], tuple[tuple[TableSize, ...], ...]] = {}
+        self._parts: dict[tuple[int, float, float, int], tuple[Galley, tuple[Galley, ...]]] = {}
 
     @cached_property
     def _tables(self) -> dict[int, Table]:
@@ -120,10 +121,13 @@ class Tables:
 
     def _set(self, at: int, columns: Columns, each: int, strips: int) -> tuple[Galley, tuple[Galley, ...]]:
         span, whole = columns.span(each), columns.span(each * strips)
-        title, *parts = self._facts.composer.table(
-            self._tables[at], at, span, self._facts.styles, strips=strips, whole=whole
-        )
-        return title, tuple(parts)
+        key = (at, span, whole, strips)
+        if key not in self._parts:
+            title, *parts = self._facts.composer.table(
+                self._tables[at], at, span, self._facts.styles, strips=strips, whole=whole
+            )
+            self._parts[key] = title, tuple(parts)
+        return self._parts[key]
 
 
 def _nothing(block: Block) -> Block:

@@ -8,6 +8,7 @@ from pinban.model import Story, StoryKind, TextBlock
 
 _HEADING_LEAST = 4  # characters: 编者按, 天气, 无题 may stand twice
 _COPY_LEAST = 30  # characters of a paragraph: shorter ones may well be the same
+_SHOWN = 12  # characters of a paragraph that a finding quotes
 _STANDING = (StoryKind.NOTE, StoryKind.FILLER)
 
 
@@ -34,10 +35,11 @@ def _copied(story: Story, paragraphs: dict[str, Story]) -> Iterator[tuple[Story,
     """Paragraphs of a story that stand in an earlier one, or further up in it; ``paragraphs`` grows by its own."""
     inside: set[str] = set()
     for text, place in _paragraphs(story):
-        first = paragraphs.setdefault(text, story)
-        if first is not story or text in inside:
+        letters = _letters(text)
+        first = paragraphs.setdefault(letters, story)
+        if first is not story or letters in inside:
             yield first, text, place
-        inside.add(text)
+        inside.add(letters)
 
 
 def _of_pairs(story: Story, head: Story | None, copied: list[tuple[Story, str, Place]]) -> Iterator[Diagnostic]:
@@ -48,15 +50,15 @@ def _of_pairs(story: Story, head: Story | None, copied: list[tuple[Story, str, P
         if same is None:
             yield findings.SAME_HEADLINE.at(at, headline=headline, first=head.id)
         else:
-            yield findings.SAME_STORY.at(at, headline=headline, found=same[:12], first=head.id)
+            yield findings.SAME_STORY.at(at, headline=headline, found=_opening(same), first=head.id)
     whole = _whole(story, copied)
     for first, text, place in copied:
         if first.id not in told:
             told.add(first.id)
             if first is whole:
-                yield findings.SAME_BODY.at(at, found=text[:12], first=first.id)
+                yield findings.SAME_BODY.at(at, found=_opening(text), first=first.id)
                 continue
-            yield findings.SAME_COPY.at(place.within(story=story.id), found=text[:12], first=first.id)
+            yield findings.SAME_COPY.at(place.within(story=story.id), found=_opening(text), first=first.id)
 
 
 def _whole(story: Story, copied: list[tuple[Story, str, Place]]) -> Story | None:
@@ -69,8 +71,16 @@ def _whole(story: Story, copied: list[tuple[Story, str, Place]]) -> Story | None
 
 def _paragraphs(story: Story) -> Iterator[tuple[str, Place]]:
     for block in story.blocks:
-        if isinstance(block, TextBlock) and len(text := _letters(block.text)) >= _COPY_LEAST:
-            yield text, block.source
+        if isinstance(block, TextBlock) and len(_letters(block.text)) >= _COPY_LEAST:
+            yield block.text, block.source
+
+
+def _opening(text: str) -> str:
+    """A paragraph's first letters as they are written: in Latin letters with their blanks."""
+    letters = _letters(text)[:_SHOWN]
+    if not letters.isascii():
+        return letters
+    return text[: 3 * _SHOWN].rsplit(" ", 1)[0]
 
 
 def _letters(text: str) -> str:

@@ -201,7 +201,11 @@ class _Reader:
     def _paragraph(
         self, node: SyntaxTreeNode, kind: BlockKind, *, marker: str = "", by_line: bool = False, opens: bool = False
     ) -> Iterator[TextBlock]:
-        lines = [line for inline in node.children for line in self._inline(inline, self._first(node), kind.value)]
+        lines = [
+            line
+            for inline in node.children
+            for line in self._inline(inline, self._first(node), kind.value, by_line=by_line)
+        ]
         place = self._place(node)
         if not by_line:
             if spans := joined(lines):
@@ -219,7 +223,7 @@ class _Reader:
         """How many characters the author moved a line of verse in; what all lines share is no indent."""
         return max(0, round((indent(line) - self.margin) / 2))
 
-    def _inline(self, node: SyntaxTreeNode, first: int, kind: str) -> list[tuple[Span, ...]]:
+    def _inline(self, node: SyntaxTreeNode, first: int, kind: str, *, by_line: bool = True) -> list[tuple[Span, ...]]:
         passage = passage_of_lines(node.content, self.source, first, self.story_place, offset=self.offset, kind=kind)
         self.parsed.passages.append(passage)
         children = _children(node)
@@ -227,7 +231,7 @@ class _Reader:
         if not self.poem and kind in ("paragraph", "quote", "pull-quote", "item"):
             lazy = [] if kind == "paragraph" else self._lazy(first, passage.text.count("\n"), kind)
             self.parsed.found.extend(breaks(children, passage, lazy))
-        return lines_of_spans(children)
+        return lines_of_spans(children, by_line=by_line)
 
     def _lazy(self, first: int, more: int, kind: str) -> list[int]:
         """Which of the ``more`` lines after the first neither stand under an item's text nor begin with a quote's >."""

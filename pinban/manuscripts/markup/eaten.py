@@ -19,6 +19,7 @@ _QUOTE = re.compile(r"\s*>[ \t]*((?:[￥¥$])?[0-9].*)")
 _MASKED_NAME = re.compile(f"[{SURNAMES}]$")
 _AFTER_NAME = re.compile("[和与及同跟说称的在被把将因等均向对、（(]")
 _EQUATION = re.compile(r"[=＝][^，。；\n]*$|等于[^，。；\n]*$")
+_ATTRIBUTES = re.compile(r"\{[^{}\n]*\}|^[^{}\n]*\}")  # {lang=ja} is no equation
 _BLANKS, _BACKSLASH = ("两个空格", "pair of blanks"), ("反斜杠", "backslash")
 
 
@@ -70,7 +71,7 @@ def _may_be_product(text: str, start: int, close: int) -> bool:
     if before[-1:].isspace() or not before:
         return False
     tight = is_operand(before[-1:]) and after.isalnum()
-    return bool(_EQUATION.search(before) or tight or {start, close} & doubtful_stars(text))
+    return bool(_EQUATION.search(_ATTRIBUTES.sub("", before)) or tight or {start, close} & doubtful_stars(text))
 
 
 def eaten_ranges(passage: Passage) -> Iterator[Diagnostic]:

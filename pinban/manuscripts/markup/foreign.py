@@ -122,6 +122,17 @@ FOREIGN: tuple[Foreign, ...] = (
             "write **…** for bold, […]{lang=ja} for words in another language, […]{name} or […]{title} for their lines",
         ),
     ),
+    Foreign(  # ［東京］｛lang=ja｝, [東京] {lang=ja}: what is one has been masked
+        _regex(
+            r"(?<![$%{])[{｛][ \t\u3000]*(?:lang[ \t]*[=＝:：][^{}｛｝\n]*|name|title)[ \t\u3000]*[}｝]", re.IGNORECASE
+        ),
+        "前面没有方括号的属性",
+        "attributes without brackets before them",
+        _told(
+            "写成 […]{lang=ja}、[…]{name}、[…]{title}：半角的方括号、花括号紧挨着，括号里不超过 600 字",
+            "write […]{lang=ja}, […]{name} or […]{title}: half-width, side by side, at most 600 characters within",
+        ),
+    ),
     Foreign(_regex(r"\{[ \t]*[.#:][A-Za-z][\w-]*[^{}\n]*\}"), "属性", "attributes", _told("删去它", "delete it")),
     Foreign(
         _regex(

@@ -133,16 +133,23 @@ def _ruby(state: StateInline, silent: bool) -> bool:
     return True
 
 
-def lines_of_spans(children: Iterable[Token]) -> list[tuple[Span, ...]]:
-    """The spans of an inline token's children, one tuple for each source line. Text is NFC."""
+def lines_of_spans(children: Iterable[Token], *, by_line: bool = True) -> list[tuple[Span, ...]]:
+    """The spans of an inline token's children, one tuple for each source line. Text is NFC.
+
+    A name that goes on on the next line stays one name, on the line that it began on, unless each is for itself
+    (``by_line``).
+    """
     lines: list[list[Span]] = [[]]
     opened = {"strong": 0, "em": 0}
     said = [Attributes()]
     last: Attributes | None = None  # the brackets that the run before stood in
+    within = False  # a name has come to its line's end
     for token in children:
         kind, _, end = token.type.partition("_")
         if token.type in ("softbreak", "hardbreak"):
-            lines.append([])
+            within = not by_line and bool(said[-1].line and last is said[-1] and lines[-1])
+            if not within:
+                lines.append([])
         elif kind in opened:
             opened[kind] += 1 if end == "open" else -1
         elif token.type == OPENS:
@@ -153,6 +160,9 @@ def lines_of_spans(children: Iterable[Token]) -> list[tuple[Span, ...]]:
         elif token.content:
             span = _span(token, strong=opened["strong"] > 0, dots=opened["em"] > 0, said=said[-1])
             before = lines[-1][-1] if lines[-1] and last is said[-1] and span.line else None
+            if within and before and not (is_wide(before.text[-1]) or is_wide(span.text[0])):
+                span = replace(span, text=" " + span.text)
+            within = False
             if before is not None and not span.ruby and replace(before, text="") == replace(span, text=""):
                 lines[-1][-1] = replace(before, text=before.text + span.text)  # one name, in one bracket
             else:

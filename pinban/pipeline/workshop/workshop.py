@@ -243,4 +243,5 @@ def _fonts_hash(fonts: FontLibrary) -> bytes:
     roles = sorted(fonts.roles.items())
     special = [(role, sorted(chosen.items())) for role, chosen in sorted(fonts.special.items())]
     others = [(tag, sorted(chains.items())) for tag, chains in fonts.languages.items()]
-    return hashlib.sha256(repr((faces, roles, special, fonts.fallback, others)).encode()).digest()
+    italics = sorted(fonts.italics.items())
+    return hashlib.sha256(repr((faces, roles, special, fonts.fallback, others, italics)).encode()).digest()

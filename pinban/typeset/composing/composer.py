@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from pinban.fonts.library import FontLibrary
+from pinban.fonts.scripts import script_of
 from pinban.fonts.stronger import stronger_role
 from pinban.model import (
     Block,
@@ -28,7 +29,7 @@ from pinban.typeset.galleys.pour import Poured, pour
 from pinban.typeset.galleys.standing_heads import names_in
 from pinban.typeset.galleys.verse import in_body_size, in_size, verse_width
 from pinban.typeset.headlines.headline import Words, compose_heading
-from pinban.typeset.paragraphs.paragraph import Paragraph, Preparer
+from pinban.typeset.paragraphs.paragraph import Paragraph, Preparer, Stress
 from pinban.typeset.paragraphs.rivals import Rival
 from pinban.typeset.shaping.pieces import Shaper
 from pinban.typeset.shaping.vertical_pieces import VerticalShaper
@@ -50,7 +51,7 @@ class Composer:
         self._fonts = fonts
         self._table = table
         self._vertical_table = vertical
-        self._shapers: dict[str, Shaper] = {}
+        self._shapers: dict[tuple[str, bool], Shaper] = {}
         self._preparers: dict[TextStyle, Preparer] = {}
         self._stronger: dict[str, str] = {}
         self._paragraphs: dict[tuple[tuple[Span, ...], TextStyle], Paragraph] = {}
@@ -266,12 +267,12 @@ class Composer:
 
     def _preparer(self, style: TextStyle) -> Preparer:
         if style not in self._preparers:
-            self._preparers[style] = Preparer(style, self._shaper_in, self._table, self._face_role)
+            self._preparers[style] = Preparer(style, self._shaper_in, self._table, self._face_role, self._stress)
         return self._preparers[style]
 
-    def _shaper_in(self, language: str) -> Shaper:
+    def _shaper_in(self, language: str, italic: bool = False) -> Shaper:
         """What shapes words in a language: its faces and forms, by the text's own table; empty: the text's language."""
-        if language not in self._shapers:
+        if (language, italic) not in self._shapers:
             fonts, table, row = self._fonts, self._table, known_language(language) if language else None
             if language:
                 fonts = fonts.of(face_tag(language))
@@ -279,8 +280,24 @@ class Composer:
             if row is not None:
                 told = TABLES[row.table]
                 table = replace(table, language=told.language, script=told.script)
-            self._shapers[language] = VerticalShaper(fonts, table) if table.vertical else Shaper(fonts, table)
-        return self._shapers[language]
+            fonts = fonts.emphasised if italic else fonts
+            self._shapers[language, italic] = VerticalShaper(fonts, table) if table.vertical else Shaper(fonts, table)
+        return self._shapers[language, italic]
+
+    def _stress(self, role: str, span: Span) -> Stress:
+        """How an emphasised span in a face role is set: as its language does, as far as its faces have italics.
+
+        Han and kana have none: they take dots in English too. Letters of an English text without an italic are bold.
+        """
+        row = known_language(span.language) if span.language else None
+        if not (TABLES[row.table].roman if row else self._table.roman):
+            return Stress.DOTS
+        fonts = self._fonts.of(face_tag(span.language)) if span.language else self._fonts
+        written = [char for char in span.text if char.isalnum()]
+        if not written or any(fonts.has_italic(char, role) for char in written):
+            return Stress.ITALIC if fonts.italics else Stress.BOLD
+        letters = any(script_of(char) for char in written)
+        return Stress.BOLD if letters and self._table.roman else Stress.DOTS
 
     def _face_role(self, face: str, span: Span) -> str:
         """The face role of a span within text of role ``face``; its own where a strong span has none that is darker."""

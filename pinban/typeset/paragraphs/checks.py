@@ -19,6 +19,7 @@ from pinban.typeset.findings import (
     MISPLACED_MARK,
     NO_DARKER_FACE,
     NO_FACE,
+    NO_ITALIC,
     OVERFULL_LINE,
     RIGHT_TO_LEFT,
 )
@@ -54,6 +55,8 @@ def paragraph_findings(
         yield MISPLACED_MARK.at(place, excerpt=sign, sign=sign, codes=" ".join(f"U+{ord(char):04X}" for char in sign))
     for text in filter(None, dict.fromkeys(paragraph.weak)):
         yield NO_DARKER_FACE.at(place, excerpt=paragraph.text[:40], text=text, role=style.face)
+    for text in filter(None, dict.fromkeys(paragraph.upright)):
+        yield NO_ITALIC.at(place, excerpt=paragraph.text[:40], text=text, role=style.face)
     for piece in paragraph.pieces:
         if both_ways(piece.text):
             yield RIGHT_TO_LEFT.at(place, excerpt=piece.text[:40])

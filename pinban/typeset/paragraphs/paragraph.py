@@ -6,6 +6,7 @@ Lengths are em of the style's size, so that breaking at another measure needs no
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 from functools import cache
 from itertools import accumulate
 from math import inf
@@ -15,6 +16,7 @@ from pyphen import Pyphen, language_fallback
 
 from pinban.model import Segmenter, Span, TextStyle, known_language
 from pinban.typeset.paragraphs.gaps import HUGGING, WORDY, Gap, Spacing
+from pinban.typeset.paragraphs.phrases import in_formula, in_phrase
 from pinban.typeset.paragraphs.shape import Along
 from pinban.typeset.shaping.pieces import Piece, Shaper
 from pinban.typeset.shaping.ruby import OVERHANG, overhung, singly
@@ -23,17 +25,26 @@ from pinban.typeset.tokens import Island, Syllables, Token, joins, letters, righ
 
 Roles: TypeAlias = Callable[[str, Span], str]
 """From a style's face role and a span to the face role that sets the span."""
-Shapers: TypeAlias = Callable[[str], Shaper]
-"""From a language (BCP 47; empty: the text's own) to what shapes its words."""
+Shapers: TypeAlias = Callable[[str, bool], Shaper]
+"""From a language (BCP 47; empty: the text's own), and whether in italics, to what shapes its words."""
+
+
+class Stress(Enum):
+    """How emphasised text is set."""
+
+    DOTS = auto()  # 着重号
+    ITALIC = auto()
+    BOLD = auto()  # for want of an italic
+
+
+Stresses: TypeAlias = Callable[[str, Span], Stress]
+"""From a span's face role and an emphasised span to how it is set."""
 
 _HUNG = ("、", "，", "。", "．")
 _COUNTED = 300.0  # what parting figures from their measure word costs: as gaps of 0.2 em
 _EACH = ("/", "／")
 _SHORT_YEAR = re.compile("[’‘'][0-9]{2}s?")
 _FEW = 10  # characters between two word spaces that are not set apart, where word spaces are to open
-_NEAR = 24  # characters that are looked at on either side of an acronym
-_SMALL_BEFORE, _SMALL_AFTER = re.compile(r"[A-Za-z]*[a-z][A-Za-z’']*[, ]* $"), re.compile(r" [A-Za-z]*[a-z]")
-_GRAPHIC = re.compile("[!-~]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,7 @@ class Manner:
 
     role: str
     dots: bool = False
+    italic: bool = False
     raised: int = 0
     ruby: str = ""
     language: str = ""
@@ -75,6 +87,7 @@ class Paragraph:
     narrowest: list[float] = field(default_factory=list)
     widest: float = 0.0
     weak: tuple[str, ...] = ()  # strong text that no face sets darker than its neighbours
+    upright: tuple[str, ...] = ()  # emphasised text that should be in italics and for want of them is bold
     lone: int = 0  # a last line that begins at or after this piece holds one character
     others: tuple[tuple[int, int, str], ...] = ()  # from and to which character words are in another language
     backwards: bool = False  # it has words that run from right to left
@@ -104,12 +117,15 @@ class Paragraph:
 class Preparer:
     """Prepares the paragraphs of one style."""
 
-    def __init__(self, style: TextStyle, shapers: Shapers, table: SpacingTable, roles: Roles) -> None:
+    def __init__(
+        self, style: TextStyle, shapers: Shapers, table: SpacingTable, roles: Roles, stresses: Stresses
+    ) -> None:
         self._style = style
         self._shapers = shapers
-        self._shaper = shapers("")
+        self._shaper = shapers("", False)
         self._table = table
         self._roles = roles
+        self._stresses = stresses
         self._run = 0  # the number of the run that is being prepared
         self._spacing = Spacing(table, style)
         self._syllables = syllables(style.hyphens)
@@ -120,6 +136,7 @@ class Preparer:
         text = "".join(span.text for span in spans)
         paragraph = Paragraph(text, self._style, self._table, [], [], [], [])
         paragraph.backwards = right_to_left(text)
+        paragraph.upright = tuple(span.text.strip() for span in spans if span.dots and self._is_upright(span))
         paragraph.weak = tuple(span.text.strip() for span in spans if span.strong and self._is_weak(span))
         ends = list(accumulate(len(span.text) for span in spans))
         index, manner, until = -1, Manner(self._style.face), 0
@@ -131,7 +148,7 @@ class Preparer:
             while token.start >= until:
                 index += 1
                 manner, until = self._manner(spans[index]), ends[index]
-                self._shaper = self._shapers(manner.language)
+                self._shaper = self._shapers(manner.language, manner.italic)
                 self._run = index
             if manner.ruby:
                 ruby.append(self._shaper.piece(manner.role, token.text, token.native))
@@ -144,7 +161,7 @@ class Preparer:
             else:
                 self._add_token(paragraph, token, manner, blank, limit)
                 blank = ()
-        self._shaper = self._shapers("")
+        self._shaper = self._shapers("", False)
         if self._style.endmark and paragraph.pieces:
             self._end(paragraph)
         if self._table.word_spaces:
@@ -163,9 +180,17 @@ class Preparer:
     def _is_weak(self, span: Span) -> bool:
         return self._roles(self._style.face, span) == self._roles(self._style.face, replace(span, strong=False))
 
+    def _is_upright(self, span: Span) -> bool:
+        return self._stresses(self._roles(self._style.face, span), span) is Stress.BOLD
+
     def _manner(self, span: Span) -> Manner:
         role = self._roles(self._style.face, span)
-        return Manner(role, span.dots, span.raised, span.ruby, span.language, span.line)
+        stress = self._stresses(role, span) if span.dots else None
+        if stress is Stress.BOLD:
+            role = self._roles(self._style.face, replace(span, strong=True))
+        return Manner(
+            role, stress is Stress.DOTS, stress is Stress.ITALIC, span.raised, span.ruby, span.language, span.line
+        )
 
     def _add_token(
         self, paragraph: Paragraph, token: Token, manner: Manner, blank: tuple[Piece, ...], limit: float
@@ -195,11 +220,14 @@ class Preparer:
     def _token_piece(self, text: str, token: Token, manner: Manner) -> Piece:
         """A token's piece; figures in upright lines as the layout wants them."""
         inner = token.joined or token.address
-        if self._table.vertical and not (inner or manner.raised) and token.text.isascii() and token.text.isdecimal():
-            end = token.start + len(token.text)
-            return self._shaper.figures(manner.role, token.text, text[end : end + 1], self._style.typesetting)
-        if self._table.vertical and not (inner or manner.raised) and self._is_acronym(text, token):
-            return self._shaper.acronym(manner.role, token.text)
+        if self._table.vertical and not (inner or manner.raised) and token.text.isascii() and token.text.isalnum():
+            if self._lies(text, token, manner.language):
+                return self._shaper.lying(manner.role, token.text)
+            if token.text.isdecimal():
+                end = token.start + len(token.text)
+                return self._shaper.figures(manner.role, token.text, text[end : end + 1], self._style.typesetting)
+            if self._is_acronym(text, token):
+                return self._shaper.acronym(manner.role, token.text)
         return self._piece(token.text, token.native, manner, inner=inner)
 
     def _is_acronym(self, text: str, token: Token) -> bool:
@@ -207,10 +235,17 @@ class Preparer:
         word, most = token.text, self._style.typesetting.upright_letters
         if not (1 < len(word) <= most and word.isascii() and word.isalpha() and word.isupper()):
             return False
-        before, after = text[max(0, token.start - _NEAR) : token.start], text[token.start + len(word) :][:_NEAR]
-        phrase = _SMALL_BEFORE.search(before) or _SMALL_AFTER.match(after)
-        touched = _GRAPHIC.match(before[-1:]) or _GRAPHIC.match(after)  # CO₂: a formula
-        return self._table.segmenter is not Segmenter.BLANKS and not (phrase or touched)
+        alone = not (in_phrase(text, token) or in_formula(text, token))
+        return self._table.segmenter is not Segmenter.BLANKS and alone
+
+    def _lies(self, text: str, token: Token, language: str) -> bool:
+        """Whether a letter or number lies as the words around it do: all of a text in Latin letters, a letter's phrase.
+
+        Alone among Han it stands (CLREQ, "Mixed Text Composition in Vertical Writing Mode").
+        """
+        row = known_language(language) if language else None
+        roman = TABLES[row.table].roman if row else self._table.roman or bool(language and syllables(language))
+        return roman or (len(token.text) == 1 and token.text.isalpha() and in_phrase(text, token))
 
     def _hyphen(self, manner: Manner) -> Piece:
         """The hyphen where a word is divided: paint, no character of the manuscript's."""

@@ -94,6 +94,10 @@ class Shaper:
         """A whole number in figures, before the character ``after``, as a layout's ``fine`` figures of setting say."""
         return self.piece(role, text, native=False)
 
+    def lying(self, role: str, text: str) -> Piece:
+        """A letter or number amid words, which upright lines set turned with them."""
+        return self.piece(role, text, native=False)
+
     def acronym(self, role: str, text: str) -> Piece:
         """An acronym in capitals, which upright lines set letter by letter."""
         return self.piece(role, text, native=False)

@@ -97,6 +97,10 @@ class VerticalShaper(Shaper):
             return self._turned(role, text, native=False)
         return self._side_by_side(role, text) if len(text) > 1 else self.piece(role, text, native=False)
 
+    def lying(self, role: str, text: str) -> Piece:
+        """A letter or number turned, amid words that are."""
+        return self._turned(role, text, native=False)
+
     def acronym(self, role: str, text: str) -> Piece:
         """An acronym letter by letter, each upright on its em (CLREQ, "Mixed Text Composition in Vertical …")."""
         key = (role, text, False)

@@ -21,6 +21,7 @@ ENGLISH = replace(
     stretch_limit=0.6,  # em beyond half an em, for words are few in a line: wider spaces look like holes
     segmenter=Segmenter.BLANKS,
     latin=True,
+    roman=True,
 )
 ENGLISH_VERTICAL = replace(
     SIMPLIFIED_VERTICAL,
@@ -32,5 +33,6 @@ ENGLISH_VERTICAL = replace(
     stretch_limit=0.6,  # em beyond half an em, for words are few in a line: wider spaces look like holes
     segmenter=Segmenter.BLANKS,
     latin=True,
+    roman=True,
     forms={},
 )

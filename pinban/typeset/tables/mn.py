@@ -19,6 +19,7 @@ MONGOLIAN = replace(
     members={**ENGLISH.members, C.WORD_CLOSE: _PAUSES},
     segmenter=Segmenter.BLANKS,
     word_spaces=True,
+    roman=False,
 )
 
 # Upright lines are the script's own: ！？ keep their em, brackets lie along the line.
@@ -29,4 +30,5 @@ MONGOLIAN_VERTICAL = replace(
     members={**ENGLISH_VERTICAL.members, C.WORD_CLOSE: ENGLISH_VERTICAL.members[C.WORD_CLOSE] + _PAUSES},
     segmenter=Segmenter.BLANKS,
     word_spaces=True,
+    roman=False,
 )

@@ -103,6 +103,7 @@ class SpacingTable:
     segmenter: Segmenter = Segmenter.CHINESE  # how its words are told
     word_spaces: bool = False  # they alone open, but where there are none for long
     latin: bool = False  # quotation marks, dashes and dots are always those of words
+    roman: bool = False  # of Latin letters: emphasis is italics, and in upright lines all lies
 
     @cached_property
     def class_of(self) -> Mapping[str, CharClass]:

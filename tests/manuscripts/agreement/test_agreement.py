@@ -354,3 +354,9 @@ def test_a_post_without_a_name_stops_the_edition_where_it_stands(tmp_path: Path)
     text = EDITION.replace("[责任编辑 河川]", "[责任编辑 河川, 版式]", 1)
     told = [item for item in read_edition(edition(tmp_path, {"edition.yaml": text}))[1] if item.code == "M078"]
     assert [(item.severity, item.place.line, item.place.page) for item in told] == [(Severity.ERROR, 9, "1")]
+
+
+def test_copy_in_words_is_quoted_with_its_blanks() -> None:
+    words = "“We thought we might buy the paint,” she said. “Instead we bought the boilers and the wheels.”"
+    (finding,) = doubles([story("a", "Steamer to sail", words, words)])
+    assert finding.facts["found"] == "“We thought we might buy the"

@@ -33,6 +33,14 @@ def test_names_side_by_side_have_a_line_each_and_a_name_in_pieces_has_one() -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"), [("[屈\n原]{name}。", "屈原"), ("[Harrow\nGazette]{title}", "Harrow Gazette")]
+)
+def test_a_name_that_goes_on_on_the_next_line_is_one_name(text: str, name: str) -> None:
+    spans, _ = read(text)
+    assert [span.text for span in spans if span.line] == [name]
+
+
 def test_marks_within_and_brackets_within_brackets_are_read() -> None:
     spans, found = read('读[旧**報**，*[駅]{lang="ja"}*{駅|えき}]{title lang=zh-Hant}。')
     assert [(span.text, span.strong, span.dots, span.ruby, span.language, span.line) for span in spans[1:-1]] == [
@@ -56,6 +64,28 @@ def test_what_is_no_such_phrase_stays_text(text: str) -> None:
 def test_what_is_meant_for_one_and_is_none_is_told_where_it_stands(text: str, code: str) -> None:
     _, (finding,) = read(f"子丑{text}寅")
     assert (finding.code, finding.place.column) == (code, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[甲] {lang=ja}",
+        "［甲］｛lang=ja｝",
+        "【甲】{name}",
+        "甲]{title}",
+        "[甲]{LANG=ja}",
+        f"[{'甲' * 700}]{{lang=ja}}",
+    ],
+)
+def test_attributes_without_brackets_of_theirs_are_told(text: str) -> None:
+    _, found = read(f"子{text}丑")
+    assert {item.code for item in found} == {"M080"}
+
+
+def test_a_languages_sign_is_no_equation_before_emphasis() -> None:
+    spans, found = read("他读[Nature]{lang=en}上的*新闻*，也读[Le Monde diplomatique international]{lang=fr}*报道*。")
+    assert [span.text for span in spans if span.dots] == ["新闻", "报道"]
+    assert found == []
 
 
 @pytest.mark.parametrize(

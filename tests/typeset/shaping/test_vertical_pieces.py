@@ -339,6 +339,20 @@ def test_capitals_in_a_phrase_of_words_lie_with_it(upright: Composer, text: str)
     assert all(run.turned for run in line.runs if "国" not in run.clusters)
 
 
+@pytest.mark.parametrize("text", ["国twice a day国", "国Vitamin C国", "国plan B is国"])
+def test_a_single_letter_in_a_phrase_of_words_lies_with_it(upright: Composer, text: str) -> None:
+    line = line_of(upright, Span(text))
+    assert all(run.turned for run in line.runs if "国" not in run.clusters)
+
+
+@pytest.mark.parametrize("text", ["a, 7 or 12 of 4", "GDP", "I"])
+def test_letters_and_numbers_of_an_english_text_lie(upright: Composer, library: FontLibrary, text: str) -> None:
+    english = Composer.in_language(library, "en").vertical
+    assert all(run.turned for run in line_of(english, Span(text)).runs)
+    line = line_of(upright, Span("国"), Span(text, language="en"), Span("国"))
+    assert all(run.turned for run in line.runs if run.language == "en")
+
+
 def test_acronyms_lie_where_the_layout_says_so_and_are_never_parted(library: FontLibrary) -> None:
     fine = replace(Typesetting(), upright_letters=0)
     composer = Composer(library).vertical
