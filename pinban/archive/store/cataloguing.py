@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _PAUSE = 60.0
 """Seconds for which a search server that was away is not asked again."""
-_OUT = ("V040", "V041", "V042")
-"""Findings of a server that is away, whole or in part, or has lost its catalogue."""
+_OUT = ("V040", "V041", "V042", "V051", "V052", "V054")
+"""Findings of a server that is away, whole or in part, has lost its catalogue, talks nonsense, is too busy or slow."""
 _away: dict[str, float] = {}
 """Search servers that were away, and when they may be asked again."""
 

@@ -1,10 +1,12 @@
 """A catalogue on a search server: the answers of SQLite's, in the same order, from an index that many share."""
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import wraps
 from types import TracebackType
+from typing import Concatenate, ParamSpec, TypeVar
 
 from pinban.archive.catalogue.documents import Document, IndexData, PageData, unpacked
 from pinban.archive.catalogue.interface import (
@@ -28,6 +30,7 @@ from pinban.archive.catalogue.squeezing import Copy, Squeezer
 from pinban.archive.catalogue.vocabulary import Vocabulary
 from pinban.archive.store.opensearch import findings, loading
 from pinban.archive.store.opensearch.form import SHOWN
+from pinban.archive.store.opensearch.generations import editions
 from pinban.archive.store.opensearch.lexicon import ServerLexicon
 from pinban.archive.store.opensearch.phrases import (
     LIKE,
@@ -56,15 +59,32 @@ _FACETS = {
 }
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _understood(
+    method: "Callable[Concatenate[ServerCatalogue, P], R]",
+) -> "Callable[Concatenate[ServerCatalogue, P], R]":
+    """A method that takes answers apart: one of another shape than a search server's is a finding."""
+
+    @wraps(method)
+    def within(self: "ServerCatalogue", /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with self.server.understanding():
+            return method(self, *args, **kwargs)
+
+    return within
+
+
 class ServerCatalogue:
     """A catalogue at an address such as ``http://search:9200/pinban``. It is a context manager.
 
     Every method raises :class:`OutputError`: where the server is away, answers in part, or refuses.
     """
 
-    def __init__(self, address: str, *, seconds: float = SECONDS) -> None:
-        """Open the catalogue. Raises :class:`OutputError` where there is none of this form."""
-        self.server = Server(address_of(address), seconds=seconds)
+    def __init__(self, address: str, *, seconds: float = SECONDS, altogether: float | None = None) -> None:
+        """Open the catalogue; ``seconds`` are as in ``Server``. Raises where there is none of this form."""
+        self.server = Server(address_of(address), seconds=seconds, altogether=altogether)
         self.index = self.server.address.name
         self._squeezer: Squeezer | None = None
         try:
@@ -90,15 +110,18 @@ class ServerCatalogue:
         """``where`` of every version that has been taken in as a whole."""
         return loading.known(self.server)
 
+    @_understood
     def stories(self) -> int:
         """How many documents the catalogue holds."""
         return int(self.server.ask("GET", f"/{self.index}/_count")["count"])
 
+    @_understood
     def size(self) -> int:
         """How many bytes of disk its documents take."""
         told = self.server.ask("GET", f"/{self.index}/_stats/store")
         return int(told["_all"]["primaries"]["store"]["size_in_bytes"])
 
+    @_understood
     def search(
         self,
         query: Query,
@@ -149,6 +172,7 @@ class ServerCatalogue:
         rule = scored(fitting, headed, documents, choices=choices)
         return fitting, replace(wanted, weights=Weights(idf, mean), rule=rule, heads=headed)
 
+    @_understood
     def similar(self, edition: str, story: str, *, limit: int = 20) -> SearchResult | None:
         """Stories that share rare words with one, those that share most first; ``None`` for no such story."""
         fits = {"bool": {"filter": [{"term": {"edition_id": edition}}, {"term": {"story": story}}]}}
@@ -170,6 +194,7 @@ class ServerCatalogue:
         others = [item for item in ranked if (item.edition, item.n) != itself][:limit]
         return SearchResult(max(0, total - 1), tuple(self._hits(others)))
 
+    @_understood
     def years(self, query: Query, filters: Filters = _NO_FILTERS) -> Sequence[Year]:
         """How many stories of each year fit, of how many that the filters let in."""
         fits = as_condition(compiled(Vocabulary(ServerLexicon(self.server, self.index)).expanded(query)))
@@ -182,6 +207,7 @@ class ServerCatalogue:
         told = answer["aggregations"]["years"]["buckets"]
         return [Year(item["key"], item["fitting"]["doc_count"], item["doc_count"]) for item in told]
 
+    @_understood
     def counts(self, query: Query, filters: Filters, facet: Facet) -> Sequence[Count]:
         """How many documents that fit have each value of a facet."""
         asked, unwanted = conditions(filters, self._superseded)
@@ -192,6 +218,7 @@ class ServerCatalogue:
         (answer,) = self.server.many([(self.index, {"size": 0, "query": fits, "aggs": {"values": {"terms": terms}}})])
         return [Count(item["key"], item["doc_count"]) for item in answer["aggregations"]["values"]["buckets"]]
 
+    @_understood
     def page(self, shelved: Shelved, number: int) -> PageData | None:
         """Another page of an edition: where a story goes on."""
         told = loading.edition_at(self.server, shelved.where)
@@ -208,8 +235,8 @@ class ServerCatalogue:
             for item in ranked
         ]  # fmt: skip
         numbers = dict.fromkeys(item.edition for item in ranked)
-        editions = [{"_index": loading.editions(self.index), "_id": str(number)} for number in numbers]
-        told = self.server.again(lambda: self._sources([*stories, *editions]))
+        of_editions = [{"_index": editions(self.index), "_id": str(number)} for number in numbers]
+        told = self.server.again(lambda: self._sources([*stories, *of_editions]))
         held = dict(zip(numbers, told[len(ranked) :], strict=True))
         return [
             _hit(data, self._copy(data), held[item.edition], item.score)
