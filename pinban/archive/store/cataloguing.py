@@ -71,17 +71,20 @@ def rebuild_catalogue(store: Store, *, wait: float = DEFAULT_WAIT) -> tuple[int,
 
 
 @contextmanager
-def open_catalogue(store: Store, address: str = "") -> Iterator["Catalogue"]:
-    """The store's catalogue, or the one at a search server's address. Raises :class:`pinban.files.OutputError`."""
+def open_catalogue(store: Store, address: str = "", *, seconds: float) -> Iterator["Catalogue"]:
+    """The store's catalogue, or the one at a search server's address, that may work so many seconds on what is asked.
+
+    Raises :class:`pinban.files.OutputError`.
+    """
     if address:
         from pinban.archive.store.opensearch.catalogue import ServerCatalogue  # noqa: PLC0415 -- an extra
 
-        with ServerCatalogue(address) as shared:
+        with ServerCatalogue(address, seconds=seconds, altogether=seconds) as shared:
             yield shared
         return
     from pinban.archive.catalogue import SqliteCatalogue  # noqa: PLC0415
 
-    with SqliteCatalogue(store.catalogue) as embedded:
+    with SqliteCatalogue(store.catalogue, seconds=seconds) as embedded:
         yield embedded
 
 
@@ -89,12 +92,12 @@ def open_catalogue(store: Store, address: str = "") -> Iterator["Catalogue"]:
 def open_asked(store: Store, seconds: float) -> Iterator["Catalogue"]:
     """The catalogue that readers' searches are put to: the search server's that ``store.yaml`` names, or the store's.
 
-    The server's is asked while it answers, each time within ``seconds``, and has all that the store has; both answer
-    alike. Raises :class:`pinban.files.OutputError`.
+    The server's is asked while it answers and has all that the store has; both answer alike. Either may work
+    ``seconds`` on all that is asked. Raises :class:`pinban.files.OutputError`.
     """
     shared = _shared(store, seconds)[0]
     if shared is None:
-        with open_catalogue(store) as embedded:
+        with open_catalogue(store, seconds=seconds) as embedded:
             yield embedded
         return
     with shared:
@@ -126,7 +129,7 @@ def _shared(store: Store, seconds: float) -> tuple["ServerCatalogue | None", lis
     from pinban.archive.store.opensearch.catalogue import ServerCatalogue  # noqa: PLC0415 -- an extra
 
     try:
-        return ServerCatalogue(address, seconds=seconds), []
+        return ServerCatalogue(address, seconds=seconds, altogether=seconds), []
     except OutputError as error:
         _away[address] = time.monotonic() + _PAUSE
         said = error.finding

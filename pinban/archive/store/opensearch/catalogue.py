@@ -21,6 +21,8 @@ from pinban.archive.catalogue.interface import (
     Shelved,
     Sort,
     Year,
+    check_bounds,
+    whole,
 )
 from pinban.archive.catalogue.likeness import telling
 from pinban.archive.catalogue.query import Query, has_choices, placed
@@ -46,8 +48,8 @@ from pinban.archive.store.opensearch.ranking import Ranked, Wanted, Weights, by_
 from pinban.archive.store.opensearch.server import SECONDS, Data, Server, address_of
 
 _NO_FILTERS = Filters()
-_CLAUSES = 1000
-"""Clauses of one query; the server's own limit is 1,024."""
+_AT_ONCE = 1000
+"""Documents that are fetched by one question."""
 _FACETS = {
     Facet.YEAR: "year",
     Facet.MONTH: "month",
@@ -132,11 +134,11 @@ class ServerCatalogue:
         offset: int = 0,
     ) -> SearchResult:
         """The documents that fit."""
+        check_bounds(filters, limit, offset)
         query = Vocabulary(ServerLexicon(self.server, self.index)).expanded(query)
         asked, unwanted = conditions(filters, self._superseded)
         headed = compiled(placed(query, "title")) if sort is Sort.RELEVANCE else None
         wanted = Wanted(compiled(query), asked, unwanted, headed)
-        self._count_clauses(wanted)
         part = (limit, offset)
         if sort is Sort.RELEVANCE:
             total, weighed = self._weighed(wanted, choices=has_choices(query))
@@ -144,14 +146,6 @@ class ServerCatalogue:
         else:
             total, ranked = by_date(self.server, self.index, wanted, sort, part)
         return SearchResult(total, tuple(self._hits(ranked)), query)
-
-    def _count_clauses(self, wanted: Wanted) -> None:
-        """Raise where the server would take no such query."""
-        asked = [node for node in (wanted.query, wanted.headed) if node is not None]
-        counts = [len(leaf.phrase.columns) for node in asked for leaf in leaves(node)]
-        if sum(counts) > _CLAUSES:
-            held = len(list(leaves(wanted.query)))
-            raise self.server.wrong(findings.TOO_MANY, count=held, most=_CLAUSES * held // sum(counts))
 
     def _weighed(self, wanted: Wanted, *, choices: bool) -> tuple[int, Wanted]:
         """How many documents fit, and what was asked with all that their order depends on."""
@@ -175,7 +169,8 @@ class ServerCatalogue:
     @_understood
     def similar(self, edition: str, story: str, *, limit: int = 20) -> SearchResult | None:
         """Stories that share rare words with one, those that share most first; ``None`` for no such story."""
-        fits = {"bool": {"filter": [{"term": {"edition_id": edition}}, {"term": {"story": story}}]}}
+        check_bounds(_NO_FILTERS, limit)
+        fits = {"bool": {"filter": [{"term": {"edition_id": whole(edition)}}, {"term": {"story": whole(story)}}]}}
         latest = {"query": fits, "size": 1, "sort": [{"version": "desc"}, {"n": "asc"}], "_source": False,
                   "stored_fields": ["copy"], "docvalue_fields": ["edition", "n"]}  # fmt: skip
         hits = self.server.many([(self.index, latest)])[0]["hits"]["hits"]
@@ -197,6 +192,7 @@ class ServerCatalogue:
     @_understood
     def years(self, query: Query, filters: Filters = _NO_FILTERS) -> Sequence[Year]:
         """How many stories of each year fit, of how many that the filters let in."""
+        check_bounds(filters)
         fits = as_condition(compiled(Vocabulary(ServerLexicon(self.server, self.index)).expanded(query)))
         asked, unwanted = conditions(filters, self._superseded)
         besides: list[Data] = [] if filters.kinds else [{"terms": {"kind": list(NO_STORIES)}}]
@@ -210,6 +206,7 @@ class ServerCatalogue:
     @_understood
     def counts(self, query: Query, filters: Filters, facet: Facet) -> Sequence[Count]:
         """How many documents that fit have each value of a facet."""
+        check_bounds(filters)
         asked, unwanted = conditions(filters, self._superseded)
         in_time = facet in TIMES
         order = [{"_key": "asc"}] if in_time else [{"_count": "desc"}, {"_key": "asc"}]
@@ -257,7 +254,9 @@ class ServerCatalogue:
 
     def _sources(self, asked: Sequence[Data]) -> list[Data]:
         """Documents by their indexes and names, all of them."""
-        answer = self.server.ask("POST", "/_mget", {"docs": asked})["docs"]
+        answer: list[Data] = []
+        for at in range(0, len(asked), _AT_ONCE):
+            answer += self.server.ask("POST", "/_mget", {"docs": asked[at : at + _AT_ONCE]})["docs"]
         there = [item for item in answer if item.get("found")]
         if len(there) < len(answer):
             raise self.server.wrong(findings.HALF_AWAY, reason=f"{len(answer) - len(there)} / {len(answer)}")

@@ -74,22 +74,6 @@ OTHER_SERVER = Rule(
     hint_zh="换一台服务器，或不写 --catalogue，用库里的目录",
     hint_en="use another server, or leave out --catalogue and use the store's own",
 )
-TOO_MANY = Rule(
-    "V048",
-    Severity.ERROR,
-    zh="这次检索带着通配符和拼音一共是 {count} 个词，服务器一次最多 {most} 个",
-    en="with its wildcards and sounds this query has {count} words; the server takes {most} at a time",
-    hint_zh="多写几个字母再加 *，或分几次检索",
-    hint_en="write more letters before the *, or search in several steps",
-)
-TOO_DEEP = Rule(
-    "V049",
-    Severity.ERROR,
-    zh="检索服务器一次最多翻到第 {most} 条",
-    en="the search server shows the first {most} hits of a query",
-    hint_zh="用日期、版次缩小范围，或改按日期排列",
-    hint_en="narrow the search by dates or pages",
-)
 NONSENSE = Rule(
     "V051",
     Severity.ERROR,
