@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from pinban.files import OutputError
 from tests.archive.catalogue.maker import Text, bag
 
 _NONE = Filters()
-WORDS = {"a": Text("Words", (" ".join(f"a{n}b" for n in range(400)),))}
+WORDS = {"a": Text("Words", (" ".join(map("".join, product("abcdefgh", repeat=3))),))}
 
 
 @pytest.fixture
@@ -82,25 +83,25 @@ def test_a_full_disk_is_no_damage(path: Path, tmp_path: Path) -> None:
 
 def test_a_search_has_its_time(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite_errors, "_STEPS", 1)
-    query, _ = parse("a1b")
+    query, _ = parse("abc")
     assert query is not None
     with SqliteCatalogue(path, seconds=-1.0) as catalogue:
         assert code(lambda: catalogue.search(query)) == "Q021"
 
 
 def test_a_query_has_so_many_words(path: Path) -> None:
-    assert search(path, "*1*b *2*b *3*b") == "Q023"
-    query, _ = parse("a*b")
+    assert search(path, "*a* *b* *c*") == "Q023"
+    query, _ = parse("*a*")
     assert query is not None
     with SqliteCatalogue(path) as catalogue:
-        assert catalogue.search(query).total == 1  # the three hundred commonest
+        assert catalogue.search(query).total == 1
 
 
 def test_hits_and_filters_have_their_bounds(path: Path) -> None:
-    assert search(path, "a1b", limit=20, offset=10**12) == "Q024"
-    assert search(path, "a1b", limit=10**30) == "Q024"
-    assert search(path, "a1b", Filters(byline="a" * 1001)) == "Q025"
-    query, _ = parse("a1b")
+    assert search(path, "abc", limit=20, offset=10**12) == "Q024"
+    assert search(path, "abc", limit=10**30) == "Q024"
+    assert search(path, "abc", Filters(byline="a" * 1001)) == "Q025"
+    query, _ = parse("abc")
     assert query is not None
     with SqliteCatalogue(path) as catalogue:
         assert catalogue.search(query, Filters(page="\ud800", kinds=("\udfff",))).total == 0
