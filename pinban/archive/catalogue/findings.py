@@ -109,8 +109,8 @@ BAD_CATALOGUE = Rule(
 NO_INDEX = Rule(
     "Q012",
     Severity.WARNING,
-    zh="{bag} 没有能读的 index.json，未编入目录：{reason}",
-    en="{bag} has no index.json that can be read and is not catalogued: {reason}",
+    zh="{bag} 没有能读的 index.json，未编入目录：{reason_zh}",
+    en="{bag} has no index.json that can be read and is not catalogued: {reason_en}",
     hint_zh="用现在的 Pinban 重新排一次这一期，作为新的一版入库",
     hint_en="build the edition again with this Pinban and add it as a new version",
 )
@@ -125,8 +125,8 @@ NEWER_INDEX = Rule(
 BEHIND = Rule(
     "Q013",
     Severity.WARNING,
-    zh="目录落后于档案库，也更新不了：{reason}",
-    en="the catalogue is behind the store and cannot be brought up to date: {reason}",
+    zh="目录落后于档案库，也更新不了：{reason_zh}",
+    en="the catalogue is behind the store and cannot be brought up to date: {reason_en}",
     hint_zh="在能写的地方运行 pinban archive rebuild-catalogue",
     hint_en="run pinban archive rebuild-catalogue where the store can be written",
 )

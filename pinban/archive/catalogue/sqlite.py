@@ -74,13 +74,15 @@ _NO_FILTERS = Filters()
 class SqliteCatalogue:
     """A catalogue file, open for reading or for writing. It is a context manager."""
 
-    def __init__(self, path: Path, *, write: bool = False, seconds: float = 0.0) -> None:
+    def __init__(self, path: Path, *, write: bool = False, seconds: float = 0.0, shown: Path | None = None) -> None:
         """Open ``path``. Raises :class:`OutputError` where there is no catalogue of this version.
 
+        ``shown`` is what people are told of it where it has yet to take its place;
         ``seconds`` are how long it may work on all that is asked, 0 for as long as it takes. Every method raises
         :class:`OutputError` where the file is damaged, in use, cannot be written, or the time is over.
         """
         self.path = path
+        self._shown = shown or path
         self._seconds = seconds
         self._squeezing: Squeezer | None = None
         if not write and not path.is_file():
@@ -108,7 +110,7 @@ class SqliteCatalogue:
             bounded(self.db, self._seconds)
 
     def _understood(self) -> AbstractContextManager[None]:
-        return understood(self.path, self._seconds)
+        return understood(self._shown, self._seconds)
 
     def __enter__(self) -> "SqliteCatalogue":
         return self

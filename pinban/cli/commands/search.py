@@ -28,7 +28,7 @@ from pinban.archive.catalogue import (
 )
 from pinban.archive.store import Store, is_behind, open_catalogue, open_store, refresh_catalogue
 from pinban.cli.archiving.stores import add_store, day
-from pinban.cli.show import WIDTH, tell
+from pinban.cli.show import WIDTH, harmless, tell
 from pinban.cli.words import Commands, Home, add_command, positive
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import OutputError, write_file
@@ -172,7 +172,7 @@ def _catch_up(store: Store) -> list[Diagnostic]:
     try:
         return refresh_catalogue(store, wait=_WAIT)
     except OutputError as error:
-        return [findings.BEHIND.at(Place(), reason=error.finding.en)]
+        return [findings.BEHIND.at(Place(), reason_zh=error.finding.zh, reason_en=error.finding.en)]
 
 
 def _print(items: list[ShownHit], store: Path) -> None:
@@ -183,12 +183,13 @@ def _print(items: list[ShownHit], store: Path) -> None:
     for number, item in enumerate(items, start=1):
         hit = item.hit
         named = f"{number}. {kind_mark(hit.kind)}{hit.headline}"
-        console.print(Text.assemble((named, "bold"), f"  {hit.byline}" if hit.byline else ""))
+        console.print(Text.assemble((harmless(named), "bold"), f"  {harmless(hit.byline)}" if hit.byline else ""))
         corrected = f"（v{hit.shelved.version}）" if hit.shelved.version > 1 else ""
-        console.print(Text(f"   {hit.paper} {hit.date} 第{hit.page.label}版 {hit.section}{corrected}", "cyan"))
+        where = f"   {hit.paper} {hit.date} 第{hit.page.label}版 {hit.section}{corrected}"
+        console.print(Text(harmless(where), "cyan"))
         for sentence in item.sentences:
             before = f"   {role_mark(sentence.role)}"
-            line = Text(before + sentence.text)
+            line = Text(before + harmless(sentence.text))
             for mark in sentence.marks:
                 line.stylize(_MARK, mark.start + len(before), mark.end + len(before))
             console.print(line)

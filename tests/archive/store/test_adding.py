@@ -1,6 +1,8 @@
 """Adding a bag: versions, all or nothing, whatever happens meanwhile."""
 
+import errno
 import multiprocessing
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -232,3 +234,13 @@ def test_a_disk_that_is_really_full(small_disk: Path, tmp_path: Path) -> None:
     assert full.value.finding.code == "S030"
     assert state(store.root) == before
     assert not (store.root / ".staging").exists()
+
+
+def test_a_store_that_can_only_be_read_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_path: Path) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr("pinban.files.system.take_lock", refused)
+    with pytest.raises(OutputError) as caught, store.writing():
+        pass
+    assert (caught.value.finding.code, caught.value.finding.facts["folder"]) == ("V032", str(store.root))
