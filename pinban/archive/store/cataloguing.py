@@ -32,6 +32,11 @@ def is_behind(store: Store) -> bool:
     return (store.root / BEHIND).exists()
 
 
+def is_server_behind(store: Store) -> bool:
+    """Whether the search server's catalogue that ``store.yaml`` names lacks what was added while it was away."""
+    return bool(store.settings.search_server) and (store.root / SHARED_BEHIND).exists()
+
+
 def refresh_catalogue(store: Store, *, wait: float = DEFAULT_WAIT) -> list[Diagnostic]:
     """Take in the versions that the catalogue lacks. Raises :class:`pinban.files.OutputError`."""
     from pinban.archive.catalogue import refresh  # noqa: PLC0415 -- not to be waited for by whoever only asks
@@ -141,9 +146,15 @@ def rebuild_shared(store: Store, address: str, each: "Each" = map) -> tuple[int,
 
     ``each`` runs its parts, here or on many machines. Raises :class:`pinban.files.OutputError`.
     """
-    from pinban.archive.store.opensearch.loading import rebuild  # noqa: PLC0415 -- an extra
+    from pinban.archive.store.opensearch.loading import rebuild, refresh  # noqa: PLC0415 -- an extra
+    from pinban.archive.store.opensearch.server import address_of  # noqa: PLC0415
 
-    stories, told = rebuild(address, store.versions(), each)
-    if address == store.settings.search_server:
+    there = store.versions()
+    stories, told = rebuild(address, there, each)
+    if store.versions() != there:  # added meanwhile, to the catalogue that this one has replaced
+        with store.writing():
+            told += refresh(address, store.versions())
+    named = store.settings.search_server
+    if named and address_of(named).shown == address_of(address).shown:
         (store.root / SHARED_BEHIND).unlink(missing_ok=True)
     return stories, told

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from pinban.archive.package.check import verify
-from pinban.archive.store import DEFAULT_WAIT, Store, is_behind, open_store, refresh_catalogue
+from pinban.archive.store import DEFAULT_WAIT, Store, is_behind, is_server_behind, open_store, refresh_catalogue
 from pinban.archive.store import add as add_bag
 from pinban.cli import exits
 from pinban.cli.archiving.stores import add_store, now
@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         for bag in bags:
             _add(store, bag, args, told, kept)
-        if is_behind(store) or not store.catalogue.exists():
+        if is_behind(store) or is_server_behind(store) or not store.catalogue.exists():
             told += refresh_catalogue(store, wait=args.wait)
     except OutputError as error:  # what was added before it is told all the same
         told.append(error.finding)
