@@ -21,6 +21,14 @@ NO_STORE = Rule(
     hint_zh="用 --store 指明；第一次 pinban archive add 会建好它",
     hint_en="name it with --store; the first pinban archive add makes it",
 )
+NO_SETTINGS = Rule(
+    "V009",
+    Severity.ERROR,
+    zh="{folder} 里有各期，却没有 store.yaml",
+    en="{folder} holds editions, but no store.yaml",
+    hint_zh="从另一份存档取回 store.yaml，或写一个，里面只要一行：format: {format}",
+    hint_en="restore store.yaml from another copy of the archive, or write one of a single line: format: {format}",
+)
 OTHER_FORMAT = Rule(
     "V003",
     Severity.ERROR,

@@ -29,6 +29,7 @@ from pinban.archive.catalogue import Shelved
 from pinban.archive.package.locations import bag_folder, content_folder
 from pinban.archive.store import findings
 from pinban.archive.store.names import EditionName
+from pinban.archive.store.ocfl import ROOT_DECLARATION
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import OutputError, read_yaml, validate, write_file
 from pinban.files.atomic import lock
@@ -228,6 +229,9 @@ def open_store(root: Path, *, create: bool = False) -> tuple[Store | None, list[
     """
     place = Place(file=SETTINGS)
     if not (root / SETTINGS).is_file():
+        if (root / EDITIONS).is_dir():
+            form = FORMAT if (root / EDITIONS / ROOT_DECLARATION).is_file() else SHELF
+            return None, [findings.NO_SETTINGS.at(place, folder=str(root), format=form)]
         if not create:
             return None, [findings.NO_STORE.at(Place(), folder=str(root))]
         if not _is_free(root):

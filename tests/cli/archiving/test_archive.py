@@ -86,6 +86,14 @@ def test_where_a_disk_fills_up_what_was_added_before_is_told(
     assert [(item["code"], item["place"]["file"]) for item in said["diagnostics"]] == [("S030", "2018-07-02")]
 
 
+def test_of_a_whole_store_nothing_is_kept(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger = tmp_path / "ledger"
+    words = ["archive", "rebuild", str(store), "--ledger", str(ledger), "--out", str(tmp_path / "out")]
+    assert main(words) == exits.USAGE
+    assert "C014" in capsys.readouterr().err
+    assert not ledger.exists()
+
+
 def test_a_store_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for words in (["list"], ["verify"], ["show", "x"]):
         assert main(["archive", *words, "--store", str(tmp_path / "none")]) == exits.FINDINGS

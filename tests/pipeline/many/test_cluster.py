@@ -31,6 +31,7 @@ from pinban.files import findings as file_findings
 from pinban.files.atomic import lock
 from pinban.pipeline.executor import Executor, Serial
 from pinban.pipeline.many import backfile
+from pinban.pipeline.many import cluster as cluster_module
 from pinban.pipeline.many.backfile import read_ledger, rebuild_all
 from pinban.pipeline.many.cluster import Cluster, Sure, attempt, cluster, unread
 from tests.archive.store.bags import tree
@@ -218,6 +219,22 @@ def test_a_ledger_is_gone_on_with(tmp_path: Path) -> None:
     ledger.write_bytes(whole.replace(entry.seal.encode(), other.seal.encode()))
     with pytest.raises(AssertionError):  # the bag is another one: it has to be done
         rebuild_all(versions, PLACES_WITHOUT_CACHE, ledger, Never(), lambda *_: None)  # type: ignore[arg-type]
+
+
+def test_a_cluster_whose_process_is_killed_while_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = list[int]()
+
+    def starting(**settings: object) -> str:
+        tried.append(1)
+        if len(tried) != 2:
+            raise RuntimeError("Nanny failed to start.")
+        return f"{settings['n_workers']} processes"
+
+    monkeypatch.setattr("distributed.LocalCluster", starting)
+    assert cluster_module._started(2) == "2 processes"  # type: ignore[comparison-overlap]
+    with pytest.raises(OutputError) as caught:
+        cluster_module._started(2)
+    assert (caught.value.finding.code, len(tried)) == ("V062", 5)
 
 
 @pytest.mark.parametrize("held", ["dear\n", "[" * 100_000, '{"ledger": "pinban-rebuild", "version": 2}\n', "\n"])
