@@ -2,6 +2,14 @@
 
 from pinban.diagnostics import Rule, Severity
 
+NO_OUT = Rule(
+    "C014",
+    Severity.ERROR,
+    zh="重排整个档案库不留结果：--out 只用于一个档案包",
+    en="of a whole store nothing that is set again is kept: --out is for one bag",
+    hint_zh="去掉 --out；要留下哪一期的结果，就写那一期的包",
+    hint_en="leave out --out, or name the bag of the edition whose result is to be kept",
+)
 INTERRUPTED = Rule(
     "C001",
     Severity.ERROR,

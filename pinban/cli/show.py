@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TextIO
@@ -17,6 +18,8 @@ _MORE = {Severity.ERROR: 19, Severity.WARNING: 2, Severity.NOTE: 2}
 _MOST_SAID = 5
 """How many causes a closing line names."""
 WIDTH = 160
+_COMMANDS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""Control characters but tabulators and line ends."""
 
 
 def print_findings(found: Iterable[Diagnostic], out: TextIO, *, every: bool = False) -> None:
@@ -39,13 +42,13 @@ def _write(item: Diagnostic, count: int, out: TextIO, painter: Painter) -> None:
     """One finding on two or three lines; ``count`` is how many it stands for."""
     where, times = _where(item), f" ×{count}" if count > 1 else ""
     what = painter.severity(f"{WORDS[item.severity]} {item.code}", item.severity)
-    out.write(f"{what}{times}{f' {where}' if where else ''}\n  {item.zh}\n  {item.en}\n")
+    out.write(f"{what}{times}{f' {where}' if where else ''}\n  {harmless(item.zh)}\n  {harmless(item.en)}\n")
     if item.excerpt:
         text = item.excerpt if len(item.excerpt) <= EXCERPT else item.excerpt[:EXCERPT] + "……"
-        out.write(f"  「{text}」\n")
+        out.write(f"  「{harmless(text)}」\n")
     if item.hint_zh:
         arrow = painter.cure("→")
-        out.write(f"  {arrow} {item.hint_zh}\n  {arrow} {item.hint_en}\n")
+        out.write(f"  {arrow} {harmless(item.hint_zh)}\n  {arrow} {harmless(item.hint_en)}\n")
 
 
 def _write_others(group: Group, out: TextIO) -> None:
@@ -58,7 +61,7 @@ def _write_others(group: Group, out: TextIO) -> None:
         lines.append(f"{_where(item)}{said}{fix}".strip())
     others = [line for line in dict.fromkeys(lines) if line and line != lines[0]]
     shown = others[: _MORE[group.severity]]
-    out.writelines(f"  · {line}\n" for line in shown)
+    out.writelines(f"  · {harmless(line)}\n" for line in shown)
     if len(others) > len(shown):
         out.write(f"  · 还有 {len(others) - len(shown)} 处，--all 全部列出 more; --all lists them\n")
 
@@ -66,7 +69,12 @@ def _write_others(group: Group, out: TextIO) -> None:
 def _where(item: Diagnostic) -> str:
     """A finding's place; the page's heading has said the page."""
     place = item.place
-    return str(place.within(page=None) if place.page and place.file else place)
+    return harmless(str(place.within(page=None) if place.page and place.file else place))
+
+
+def harmless(text: str) -> str:
+    """A text for a terminal: what would command it, from a file or a server of anybody's, as a replacement mark."""
+    return _COMMANDS.sub("\ufffd", text)
 
 
 def still_to_see(found: Sequence[Diagnostic]) -> str:

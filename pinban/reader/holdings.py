@@ -1,7 +1,5 @@
 """A store and its catalogue to its editions as a reader asks for them: by name, by day, by permanent identifier."""
 
-import sqlite3
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +20,7 @@ from pinban.archive.catalogue.documents import (
     PaperData,
     held,
 )
+from pinban.archive.catalogue.sqlite_errors import understood
 from pinban.archive.package.locations import bag_folder
 from pinban.archive.store import Store, open_asked
 from pinban.diagnostics import Place
@@ -30,7 +29,8 @@ from pinban.reader import findings
 
 SECONDS = 10.0
 """How long the catalogue may work on one question."""
-_STEPS = 20_000  # of SQLite's machine between two looks at the clock
+_TOO_SLOW = ("Q021", "V054")
+"""Findings of a catalogue that was not done in time."""
 _KEPT = 32  # editions whose index is kept in memory
 
 
@@ -148,12 +148,12 @@ class Holdings:
     @contextmanager
     def catalogue(self) -> Iterator[Catalogue]:
         """The catalogue for one question. Raises :class:`OutputError` where it is damaged or takes too long."""
-        with open_asked(self.store, SECONDS) as catalogue, _bounded(catalogue):
+        with _bounded(), open_asked(self.store, SECONDS) as catalogue:
             yield catalogue
 
     @contextmanager
     def _own(self) -> Iterator[SqliteCatalogue]:
-        with SqliteCatalogue(self.store.catalogue) as catalogue, _bounded(catalogue):
+        with _bounded(), SqliteCatalogue(self.store.catalogue, seconds=SECONDS) as catalogue:
             yield catalogue
 
     def stamp(self) -> tuple[int, int, int]:
@@ -179,7 +179,7 @@ class Holdings:
     def _holdings(self, condition: str, *values: str) -> list[Holding]:
         asked = f"SELECT edition, version, place, paper, cn, date, title, issue, current FROM edition WHERE {condition}"  # noqa: S608 -- ours
         with self._own() as catalogue:
-            rows = _rows(catalogue.db, asked, values)
+            rows = _rows(catalogue, asked, values)
         return [
             Holding(Shelved(edition, version, place), paper, cn, date, title, issue, bool(current))
             for edition, version, place, paper, cn, date, title, issue, current in rows
@@ -220,25 +220,22 @@ class Holdings:
             "WHERE e.current ORDER BY e.date, e.edition, b.id"
         )
         with self._own() as catalogue:
-            return _rows(catalogue.db, asked, ())
+            return _rows(catalogue, asked, ())
 
     def pages(self) -> Sequence[tuple[str, int]]:
         """Of every page of a current edition: its edition and its number."""
         asked = "SELECT e.edition, p.number FROM page p JOIN edition e ON e.id = p.edition WHERE e.current"
         with self._own() as catalogue:
-            return _rows(catalogue.db, asked, ())
+            return _rows(catalogue, asked, ())
 
 
 @contextmanager
-def _bounded(catalogue: Catalogue) -> Iterator[None]:
-    """Let one question take so long and no longer; a search server is bounded where it is opened."""
-    end = time.monotonic() + SECONDS
-    if isinstance(catalogue, SqliteCatalogue):
-        catalogue.db.set_progress_handler(lambda: time.monotonic() > end, _STEPS)
+def _bounded() -> Iterator[None]:
+    """Ask within :data:`SECONDS`; a question that takes longer is told as a reader can act on it."""
     try:
         yield
     except OutputError as error:
-        if time.monotonic() > end:
+        if error.finding.code in _TOO_SLOW:
             raise OutputError(findings.TOO_LONG.at(Place())) from error
         raise
 
@@ -255,13 +252,9 @@ def blocks_of(article: Article) -> list[tuple[str, str]]:
     return out
 
 
-def _rows(db: sqlite3.Connection, asked: str, values: Sequence[str]) -> list[Any]:
-    from pinban.archive.catalogue.findings import BAD_CATALOGUE  # noqa: PLC0415
-
-    try:
-        return db.execute(asked, values).fetchall()
-    except sqlite3.Error as error:
-        raise OutputError(BAD_CATALOGUE.at(Place(), reason=str(error))) from error
+def _rows(catalogue: SqliteCatalogue, asked: str, values: Sequence[str]) -> list[Any]:
+    with understood(catalogue.path, SECONDS):
+        return catalogue.db.execute(asked, values).fetchall()
 
 
 def _read_index(path: Path, changed: int, size: int) -> Index | None:

@@ -68,3 +68,9 @@ def test_the_closing_line() -> None:
     assert still_to_see([*unused, *loose("2", 1)]).startswith("稿件“0”没有上版等 78 处")
     many = [item for page in range(1, 9) for item in loose(str(page), 1)]
     assert still_to_see(many).endswith("；另 3 项 and 3 more")
+
+
+def test_what_commands_a_terminal_is_shown_as_a_mark() -> None:
+    text = shown([GONE.at(Place(file="a\x1b[2Jb.md"), excerpt="\x07\x9b31m", n="\x1b]0;evil\x07\r")])
+    assert not any(char in text for char in "\x1b\x07\x9b\r")
+    assert "a\ufffd[2Jb.md" in text

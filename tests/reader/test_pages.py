@@ -245,7 +245,7 @@ def test_a_damaged_catalogue_is_told(damaged: Client) -> None:
 
 def test_a_search_that_takes_too_long_is_stopped(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pinban.reader.holdings.SECONDS", -1.0)
-    monkeypatch.setattr("pinban.reader.holdings._STEPS", 1)
+    monkeypatch.setattr("pinban.archive.catalogue.sqlite_errors._STEPS", 1)
     told = client.ask("/api/search", query={"q": "草原"})
     assert (told.status, told.data["findings"][0]["code"]) == (503, "H011")
 

@@ -28,7 +28,7 @@ def rebuild(path: Path, bags: Iterable[Bag]) -> tuple[int, list[Diagnostic]]:
 
     The old file stays in use until the new one takes its place. Raises :class:`pinban.files.OutputError`.
     """
-    with replacing(path) as new, SqliteCatalogue(new, write=True) as catalogue:
+    with replacing(path) as new, SqliteCatalogue(new, write=True, shown=path) as catalogue:
         catalogue.db.execute("PRAGMA journal_mode = OFF")  # a half-made file is thrown away, not repaired
         catalogue.db.execute("PRAGMA synchronous = OFF")
         diagnostics = _take(catalogue, bags)

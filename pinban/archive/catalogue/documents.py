@@ -194,12 +194,16 @@ def read_index(bag: Path, shown: str) -> tuple[IndexData | None, list[Diagnostic
     place = Place(file=f"{shown}/{INDEX}")
     data, diagnostics = read_bytes(bag / INDEX, INDEX, MOST)
     if data is None:
-        return None, [findings.NO_INDEX.at(place, bag=shown, reason=diagnostics[0].en)]
+        return None, [findings.NO_INDEX.at(place, bag=shown, reason_zh=diagnostics[0].zh, reason_en=diagnostics[0].en)]
     try:
         index = IndexData.model_validate_json(data)
     except (ValidationError, RecursionError, ValueError) as error:
         reason = f"{error.error_count()} errors" if isinstance(error, ValidationError) else type(error).__name__
-        return None, [findings.NO_INDEX.at(place, bag=shown, reason=f"{reason}{_maker(data)}")]
+        return None, [
+            findings.NO_INDEX.at(
+                place, bag=shown, reason_zh=f"{reason}{_maker(data)}", reason_en=f"{reason}{_maker(data)}"
+            )
+        ]
     if index.format == FORMAT and index.version > FORMAT_VERSION:
         maker = index.made_with.program or "?"
         return None, [
@@ -207,7 +211,7 @@ def read_index(bag: Path, shown: str) -> tuple[IndexData | None, list[Diagnostic
         ]
     if (index.format, index.version) != (FORMAT, FORMAT_VERSION):
         reason = f"{index.format}/{index.version}{_maker(data)}"
-        return None, [findings.NO_INDEX.at(place, bag=shown, reason=reason)]
+        return None, [findings.NO_INDEX.at(place, bag=shown, reason_zh=reason, reason_en=reason)]
     return index, []
 
 

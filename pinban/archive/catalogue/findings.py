@@ -109,8 +109,8 @@ BAD_CATALOGUE = Rule(
 NO_INDEX = Rule(
     "Q012",
     Severity.WARNING,
-    zh="{bag} 没有能读的 index.json，未编入目录：{reason}",
-    en="{bag} has no index.json that can be read and is not catalogued: {reason}",
+    zh="{bag} 没有能读的 index.json，未编入目录：{reason_zh}",
+    en="{bag} has no index.json that can be read and is not catalogued: {reason_en}",
     hint_zh="用现在的 Pinban 重新排一次这一期，作为新的一版入库",
     hint_en="build the edition again with this Pinban and add it as a new version",
 )
@@ -125,8 +125,8 @@ NEWER_INDEX = Rule(
 BEHIND = Rule(
     "Q013",
     Severity.WARNING,
-    zh="目录落后于档案库，也更新不了：{reason}",
-    en="the catalogue is behind the store and cannot be brought up to date: {reason}",
+    zh="目录落后于档案库，也更新不了：{reason_zh}",
+    en="the catalogue is behind the store and cannot be brought up to date: {reason_en}",
     hint_zh="在能写的地方运行 pinban archive rebuild-catalogue",
     hint_en="run pinban archive rebuild-catalogue where the store can be written",
 )
@@ -137,4 +137,60 @@ NO_SUCH_HIT = Rule(
     en="there is no hit {number}: {total} were found",
     hint_zh="换一个数，或加大 --limit",
     hint_en="choose another number, or raise --limit",
+)
+OLDER_CATALOGUE = Rule(
+    "Q019",
+    Severity.ERROR,
+    zh="目录是以前的 Pinban 做的（第 {then} 式，现在是第 {known} 式）",
+    en="the catalogue was made by an earlier Pinban (form {then}, now {known})",
+    hint_zh="运行一次 pinban archive rebuild-catalogue，由档案包重建；档案包不动",
+    hint_en="run pinban archive rebuild-catalogue once to make it again from the bags, which stay as they are",
+)
+NEWER_CATALOGUE = Rule(
+    "Q020",
+    Severity.ERROR,
+    zh="目录是更新的 Pinban 做的（第 {then} 式，这里认得第 {known} 式）",
+    en="the catalogue was made by a later Pinban (form {then}, known here: {known})",
+    hint_zh="换用那个版本；一定要用这一版，就运行 pinban archive rebuild-catalogue 重建，那个版本以后也要再重建",
+    hint_en="use that version; or make it again with pinban archive rebuild-catalogue, as that one will then have to",
+)
+TOO_SLOW = Rule(
+    "Q021",
+    Severity.ERROR,
+    zh="这次检索 {seconds} 秒里没有做完，停下了",
+    en="this search was not done within {seconds} s and was stopped",
+    hint_zh="限定年份、报纸或版次，少用 * 和 pinyin:；愿意等，就加 --patience 秒数",
+    hint_en="narrow it to some years, one paper or page, use fewer * and pinyin:, or wait longer: --patience SECONDS",
+)
+IN_USE = Rule(
+    "Q022",
+    Severity.ERROR,
+    zh="别的程序正在写目录 {file}",
+    en="another program is writing the catalogue {file}",
+    hint_zh="等它写完再来一次",
+    hint_en="try again when it is done",
+)
+TOO_WIDE = Rule(
+    "Q023",
+    Severity.ERROR,
+    zh="这次检索带着通配符和拼音一共是 {count} 个词，一次最多 {most} 个",
+    en="with all that its wildcards and sounds stand for this query has {count} words, {most} at a time at most",
+    hint_zh="多写几个字母再加 *，或分几次检索",
+    hint_en="write more letters before the *, or search in several steps",
+)
+TOO_DEEP = Rule(
+    "Q024",
+    Severity.ERROR,
+    zh="一次检索最多翻到第 {most} 条",
+    en="the first {most} hits of a query can be turned to",
+    hint_zh="用日期、版次缩小范围，或换一个次序",
+    hint_en="narrow the search by dates or pages, or turn the order round",
+)
+LONG_FILTER = Rule(
+    "Q025",
+    Severity.ERROR,
+    zh="限定范围的“{value}……”太长：最多 {most} 个字",
+    en="“{value}…”, by which the search is narrowed, is too long: {most} characters at most",
+    hint_zh="写短一些：报名、版次、版名、署名",
+    hint_en="write less: a paper's name, a page, a section, a byline",
 )

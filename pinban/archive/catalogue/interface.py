@@ -4,13 +4,19 @@ The documents are plain data and a query is a tree, so that another engine can t
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from pinban.archive.catalogue import findings
 from pinban.archive.catalogue.documents import Document, IndexData, PageData, Piece
 from pinban.archive.catalogue.query import Query
+from pinban.diagnostics import Place
+from pinban.files import OutputError
+
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,12 @@ def edition_number(shelved: Shelved) -> int:
     """
     name = int.from_bytes(hashlib.sha256(shelved.id.encode()).digest()[:6]) >> 6
     return (name << 20) + min(shelved.version, (1 << 20) - 1)
+
+
+DEEPEST = 199_900
+"""Hits of one query that can be turned to, whatever engine answers."""
+LONGEST = 1000
+"""Characters of one filter."""
 
 
 class Sort(StrEnum):
@@ -57,6 +69,27 @@ class Filters:
     byline: str = ""
     superseded: bool = False
     kinds: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Put a replacement for half a character, which no engine takes."""
+        for name in ("since", "until", "paper", "page", "section", "byline"):
+            object.__setattr__(self, name, whole(getattr(self, name)))
+        object.__setattr__(self, "kinds", tuple(map(whole, self.kinds)))
+
+
+def whole(text: str) -> str:
+    """A text with U+FFFD for lone surrogates: a command line's bytes that are no UTF-8."""
+    return _HALF.sub("\ufffd", text)
+
+
+def check_bounds(filters: Filters, limit: int = 0, offset: int = 0) -> None:
+    """Raise :class:`pinban.files.OutputError` for hits beyond :data:`DEEPEST`, and filters over :data:`LONGEST`."""
+    if limit + offset > DEEPEST:
+        raise OutputError(findings.TOO_DEEP.at(Place(), most=DEEPEST))
+    texts = (filters.since, filters.until, filters.paper, filters.page, filters.section, filters.byline)
+    for text in (*texts, "".join(filters.kinds)):
+        if len(text) > LONGEST:
+            raise OutputError(findings.LONG_FILTER.at(Place(), value=text[:40], most=LONGEST))
 
 
 @dataclass(frozen=True, slots=True)

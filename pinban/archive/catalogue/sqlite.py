@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 
@@ -30,10 +30,13 @@ from pinban.archive.catalogue.interface import (
     Shelved,
     Sort,
     Year,
+    check_bounds,
     edition_number,
+    whole,
 )
 from pinban.archive.catalogue.likeness import telling
 from pinban.archive.catalogue.query import Query, has_choices, has_unwanted, placed
+from pinban.archive.catalogue.sqlite_errors import bounded, other_form, understood
 from pinban.archive.catalogue.sqlite_lexicon import SqliteLexicon
 from pinban.archive.catalogue.sqlite_query import FACETS, NOTHING, conditions, expression
 from pinban.archive.catalogue.sqlite_ranking import WEIGHTS, Fitting, Search, by_date, count
@@ -71,18 +74,23 @@ _NO_FILTERS = Filters()
 class SqliteCatalogue:
     """A catalogue file, open for reading or for writing. It is a context manager."""
 
-    def __init__(self, path: Path, *, write: bool = False) -> None:
-        """Open ``path``. Raises :class:`OutputError` where there is no catalogue of this version."""
+    def __init__(self, path: Path, *, write: bool = False, seconds: float = 0.0, shown: Path | None = None) -> None:
+        """Open ``path``. Raises :class:`OutputError` where there is no catalogue of this version.
+
+        ``shown`` is what people are told of it where it has yet to take its place;
+        ``seconds`` are how long it may work on all that is asked, 0 for as long as it takes. Every method raises
+        :class:`OutputError` where the file is damaged, in use, cannot be written, or the time is over.
+        """
         self.path = path
+        self._shown = shown or path
+        self._seconds = seconds
         self._squeezing: Squeezer | None = None
         if not write and not path.is_file():
             raise OutputError(findings.NO_CATALOGUE.at(Place(), file=str(path)))
-        try:
+        with self._understood():
             self.db = sqlite3.connect(
                 f"file:{_uri(path)}?mode={'rwc' if write else 'ro'}", uri=True, timeout=30, isolation_level=None
             )
-        except sqlite3.Error as error:
-            raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
         try:
             self._prepare(write=write)
         except BaseException:  # an interrupt too: nobody else can close it
@@ -91,15 +99,18 @@ class SqliteCatalogue:
 
     def _prepare(self, *, write: bool) -> None:
         """See to it that the open file is a catalogue of this version."""
-        try:
+        with self._understood():
             version = self.db.execute("PRAGMA user_version").fetchone()[0]
             if write and version == 0:
                 self.db.executescript(_TABLES)
             elif version != SCHEMA:
-                raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=f"{version} ≠ {SCHEMA}"))
+                raise OutputError(other_form(version, SCHEMA))
             self.db.execute("PRAGMA cache_size = -32000")
-        except sqlite3.Error as error:
-            raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
+        if self._seconds:
+            bounded(self.db, self._seconds)
+
+    def _understood(self) -> AbstractContextManager[None]:
+        return understood(self._shown, self._seconds)
 
     def __enter__(self) -> "SqliteCatalogue":
         return self
@@ -111,21 +122,26 @@ class SqliteCatalogue:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Everything inside is written as a whole or not at all. Raises :class:`OutputError`."""
-        try:
+        """Everything inside is written as a whole or not at all."""
+        with self._understood():
             self.db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-            except BaseException:  # an interrupt too: the whole or nothing
+        try:
+            yield
+            with self._understood():
+                self.db.execute("COMMIT")
+        except BaseException:  # an interrupt too: the whole or nothing
+            with suppress(sqlite3.Error):  # a full disk has done it already; a file that is thrown away cannot
                 self.db.execute("ROLLBACK")
-                self._squeezing = None  # what it was made of may be gone
-                raise
-            self.db.execute("COMMIT")
-        except sqlite3.Error as error:
-            raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
+            self._squeezing = None  # what it was made of may be gone
+            raise
 
     def put(self, shelved: Shelved, index: IndexData, documents: Iterable[Document]) -> None:
         """Take in a version of an edition; the newest version of an edition is its current one."""
+        held = list(documents)
+        with self._understood():
+            self._put(shelved, index, held)
+
+    def _put(self, shelved: Shelved, index: IndexData, held: Sequence[Document]) -> None:
         db = self.db
         if db.execute("SELECT 1 FROM edition WHERE place = ?", (shelved.where,)).fetchone():
             return
@@ -152,7 +168,6 @@ class SqliteCatalogue:
             "INSERT OR REPLACE INTO page VALUES(?, ?, ?)",
             [(number, page.number, page.model_dump_json()) for page in index.pages],
         )
-        held = list(documents)
         squeezer = self._squeezer() or self._first_squeezer(held)
         last = first - 1
         for last, item in enumerate(held, start=first):
@@ -191,16 +206,19 @@ class SqliteCatalogue:
 
     def tidy(self) -> None:
         """Merge the full-text index's parts, so that queries read one of them, and give up the room they took."""
-        self.db.execute("INSERT INTO words(words) VALUES('optimize')")
-        self.db.execute("VACUUM")
+        with self._understood():
+            self.db.execute("INSERT INTO words(words) VALUES('optimize')")
+            self.db.execute("VACUUM")
 
     def known(self) -> frozenset[str]:
         """``where`` of every version that has been taken in."""
-        return frozenset(place for (place,) in self.db.execute("SELECT place FROM edition"))
+        with self._understood():
+            return frozenset(place for (place,) in self.db.execute("SELECT place FROM edition"))
 
     def stories(self) -> int:
         """How many documents the catalogue holds: they are numbered from 1 without a gap."""
-        return int(self.db.execute("SELECT coalesce(max(id), 0) FROM story").fetchone()[0])
+        with self._understood():
+            return int(self.db.execute("SELECT coalesce(max(id), 0) FROM story").fetchone()[0])
 
     def search(
         self,
@@ -211,8 +229,9 @@ class SqliteCatalogue:
         limit: int = 20,
         offset: int = 0,
     ) -> SearchResult:
-        """The documents that fit. Raises :class:`OutputError` where the file is damaged."""
-        try:
+        """The documents that fit."""
+        check_bounds(filters, limit, offset)
+        with self._understood():
             query = Vocabulary(SqliteLexicon(self.db)).expanded(query)
             wanted, part = expression(query), (limit, offset)
             total = count(self.db, Fitting(wanted, filters))
@@ -224,19 +243,18 @@ class SqliteCatalogue:
             else:
                 rows = by_date(self.db, Fitting(wanted, filters), sort, part, total)
             return SearchResult(total, tuple(self._hit(story, value) for story, value in rows), query)
-        except (sqlite3.Error, ValueError, TypeError) as error:
-            raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
 
     def similar(self, edition: str, story: str, *, limit: int = 20) -> SearchResult | None:
-        """Stories that share rare words with one, those that share most first. Raises as :meth:`search` does.
+        """Stories that share rare words with one, those that share most first.
 
         ``edition`` and ``story`` are as in a hit; ``None`` where there is no such story.
         """
-        try:
+        check_bounds(_NO_FILTERS, limit)
+        with self._understood():
             row = self.db.execute(
                 "SELECT b.id, b.copy FROM edition e JOIN body b ON b.id BETWEEN e.first AND e.last "
                 "WHERE e.edition = ? AND b.story = ? ORDER BY e.version DESC, b.id",
-                (edition, story),
+                (whole(edition), whole(story)),
             ).fetchone()
             if row is None:
                 return None
@@ -249,11 +267,10 @@ class SqliteCatalogue:
             rows = alike.best((limit + 1, 0), total)
             hits = [self._hit(other, score) for other, score in rows if other != row[0]]
             return SearchResult(max(0, total - 1), tuple(hits[:limit]))
-        except (sqlite3.Error, ValueError, TypeError) as error:
-            raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
 
     def counts(self, query: Query, filters: Filters, facet: Facet) -> Sequence[Count]:
-        """How many documents that fit have each value of a facet. Raises as :meth:`search` does."""
+        """How many documents that fit have each value of a facet."""
+        check_bounds(filters)
         value, tables = FACETS[facet]
         where, bound = conditions(filters)
         order, most = ("1", MOST_TIMES) if facet in TIMES else ("2 DESC, 1", MOST)
@@ -261,17 +278,16 @@ class SqliteCatalogue:
             f"SELECT {value} AS value, count(*) FROM {tables} WHERE words MATCH ?{where} AND value != '' "  # noqa: S608 -- bound
             f"GROUP BY 1 ORDER BY {order} LIMIT ?"
         )
-        try:
+        with self._understood():
             rows = self.db.execute(said, (expression(query), *bound, most)).fetchall()
-        except sqlite3.Error as error:
-            raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
         return [Count(str(value), number) for value, number in rows]
 
     def years(self, query: Query, filters: Filters = _NO_FILTERS) -> Sequence[Year]:
-        """How many stories of each year fit, of how many that the filters let in. Raises as :meth:`search` does.
+        """How many stories of each year fit, of how many that the filters let in.
 
         What is no story counts where a filter asks for its kind.
         """
+        check_bounds(filters)
         where, values = conditions(filters)
         if not filters.kinds:
             where += f" AND s.kind NOT IN {NO_STORIES}"
@@ -280,12 +296,10 @@ class SqliteCatalogue:
             f"WHERE words MATCH ?{where} GROUP BY 1"
         )
         every = f"SELECT substr(s.date, 1, 4), count(*) FROM story s WHERE 1{where} GROUP BY 1 ORDER BY 1"  # noqa: S608
-        try:
+        with self._understood():
             asked = expression(Vocabulary(SqliteLexicon(self.db)).expanded(query))
             counts = dict(self.db.execute(fitting, (asked, *values)).fetchall())
             return [Year(year, counts.get(year, 0), of) for year, of in self.db.execute(every, values)]
-        except sqlite3.Error as error:
-            raise OutputError(findings.BAD_CATALOGUE.at(Place(), reason=str(error))) from error
 
     def _hit(self, story: int, score: float) -> Hit:
         row = self.db.execute(
@@ -321,11 +335,12 @@ class SqliteCatalogue:
 
     def page(self, shelved: Shelved, number: int) -> PageData | None:
         """Another page of an edition: where a story goes on."""
-        row = self.db.execute(
-            "SELECT p.data FROM page p JOIN edition e ON e.id = p.edition WHERE e.place = ? AND p.number = ?",
-            (shelved.where, number),
-        ).fetchone()
-        return PageData.model_validate(json.loads(row[0])) if row else None
+        with self._understood():
+            row = self.db.execute(
+                "SELECT p.data FROM page p JOIN edition e ON e.id = p.edition WHERE e.place = ? AND p.number = ?",
+                (shelved.where, number),
+            ).fetchone()
+            return PageData.model_validate(json.loads(row[0])) if row else None
 
 
 def _uri(path: Path) -> str:

@@ -9,12 +9,15 @@ from typing import Protocol
 
 from pinban.archive.catalogue import findings
 from pinban.archive.catalogue.folding import JOIN, fold, units
-from pinban.archive.catalogue.query import All, Any, Query, Term, Wild
+from pinban.archive.catalogue.query import DECIMALS, All, Any, Query, Sound, Term, Wild
 from pinban.diagnostics import Place
 from pinban.files import OutputError
 
 MOST = 300
 """The most words that one wildcard, or one pinyin, stands for: the commonest are taken."""
+MOST_TERMS = 333
+"""The most terms of a query, all that its wildcards and sounds stand for counted: an engine asks for each of them in
+up to three places, and a search server takes a thousand such clauses. Every engine refuses more alike."""
 _LETTERS_MOST = 48
 _SEGMENTS = 8  # ways to read one spelling: xian is xi'an too
 _LETTERS = re.compile("[a-zü]+")
@@ -38,21 +41,35 @@ class Vocabulary:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self._meant: dict[tuple[bool, str], list[str]] = {}  # what was looked up already: a query may say it again
 
     def expanded(self, query: Query) -> Query:
         """The query with every wildcard and pinyin as the terms that the catalogue holds of them.
 
-        Raises :class:`pinban.files.OutputError` for a pinyin that spells nothing, or one syllable alone.
+        Raises :class:`pinban.files.OutputError` for a pinyin that spells nothing, or one syllable alone, and for more
+        than :data:`MOST_TERMS`.
         """
+        meant = self._expanded(query)
+        if (held := _terms(meant)) > MOST_TERMS:
+            raise OutputError(findings.TOO_WIDE.at(Place(), count=held, most=MOST_TERMS))
+        return meant
+
+    def _expanded(self, query: Query) -> Query:
         if isinstance(query, All):
-            wanted, unwanted = (tuple(map(self.expanded, parts)) for parts in (query.wanted, query.unwanted))
+            wanted, unwanted = (tuple(map(self._expanded, parts)) for parts in (query.wanted, query.unwanted))
             return All(wanted, unwanted)
         if isinstance(query, Any):
-            return Any(tuple(map(self.expanded, query.parts)))
+            return Any(tuple(map(self._expanded, query.parts)))
         if isinstance(query, Term):
             return query
-        texts = self._words(query.pattern) if isinstance(query, Wild) else self._sounds(query.letters)
-        return Any(tuple(Term(tuple(units(text)), query.column, query.field) for text in texts))
+        return Any(tuple(Term(tuple(units(text)), query.column, query.field) for text in self._texts(query)))
+
+    def _texts(self, query: Wild | Sound) -> list[str]:
+        asked, written = (self._words, query.pattern) if isinstance(query, Wild) else (self._sounds, query.letters)
+        name = (isinstance(query, Wild), written)
+        if name not in self._meant:
+            self._meant[name] = asked(written)
+        return self._meant[name]
 
     def _words(self, pattern: str) -> list[str]:
         """The words of other scripts, and numbers, that a pattern fits, the commonest first."""
@@ -87,6 +104,15 @@ class Vocabulary:
             }
             runs = dict(sorted(runs.items(), key=lambda item: (-item[1], item[0]))[: 4 * MOST])
         return runs
+
+
+def _terms(query: Query) -> int:
+    """How many terms a query has; a number with any decimals is two, with them and without."""
+    if isinstance(query, All):
+        return sum(map(_terms, (*query.wanted, *query.unwanted)))
+    if isinstance(query, Any):
+        return sum(map(_terms, query.parts))
+    return 2 if isinstance(query, Term) and query.tail == DECIMALS else 1
 
 
 def spelt(letters: str) -> list[tuple[str, ...]]:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from pinban.archive.store.adding import Added, add
     from pinban.archive.store.cataloguing import (
         is_behind,
+        is_server_behind,
         open_asked,
         open_catalogue,
         rebuild_catalogue,
@@ -30,6 +31,7 @@ __all__ = [
     "check",
     "events_of",
     "is_behind",
+    "is_server_behind",
     "name_of",
     "open_asked",
     "open_catalogue",
@@ -54,6 +56,7 @@ __getattr__ = front_door(
         "check": "checking",
         "events_of": "checking",
         "is_behind": "cataloguing",
+        "is_server_behind": "cataloguing",
         "name_of": "names",
         "open_asked": "cataloguing",
         "open_catalogue": "cataloguing",

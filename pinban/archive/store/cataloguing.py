@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _PAUSE = 60.0
 """Seconds for which a search server that was away is not asked again."""
-_OUT = ("V040", "V041", "V042")
-"""Findings of a server that is away, whole or in part, or has lost its catalogue."""
+_OUT = ("V040", "V041", "V042", "V051", "V052", "V054")
+"""Findings of a server that is away, whole or in part, has lost its catalogue, talks nonsense, is too busy or slow."""
 _away: dict[str, float] = {}
 """Search servers that were away, and when they may be asked again."""
 
@@ -30,6 +30,11 @@ _away: dict[str, float] = {}
 def is_behind(store: Store) -> bool:
     """Whether bags may have been added that the catalogue does not hold."""
     return (store.root / BEHIND).exists()
+
+
+def is_server_behind(store: Store) -> bool:
+    """Whether the search server's catalogue that ``store.yaml`` names lacks what was added while it was away."""
+    return bool(store.settings.search_server) and (store.root / SHARED_BEHIND).exists()
 
 
 def refresh_catalogue(store: Store, *, wait: float = DEFAULT_WAIT) -> list[Diagnostic]:
@@ -71,17 +76,20 @@ def rebuild_catalogue(store: Store, *, wait: float = DEFAULT_WAIT) -> tuple[int,
 
 
 @contextmanager
-def open_catalogue(store: Store, address: str = "") -> Iterator["Catalogue"]:
-    """The store's catalogue, or the one at a search server's address. Raises :class:`pinban.files.OutputError`."""
+def open_catalogue(store: Store, address: str = "", *, seconds: float) -> Iterator["Catalogue"]:
+    """The store's catalogue, or the one at a search server's address, that may work so many seconds on what is asked.
+
+    Raises :class:`pinban.files.OutputError`.
+    """
     if address:
         from pinban.archive.store.opensearch.catalogue import ServerCatalogue  # noqa: PLC0415 -- an extra
 
-        with ServerCatalogue(address) as shared:
+        with ServerCatalogue(address, seconds=seconds, altogether=seconds) as shared:
             yield shared
         return
     from pinban.archive.catalogue import SqliteCatalogue  # noqa: PLC0415
 
-    with SqliteCatalogue(store.catalogue) as embedded:
+    with SqliteCatalogue(store.catalogue, seconds=seconds) as embedded:
         yield embedded
 
 
@@ -89,12 +97,12 @@ def open_catalogue(store: Store, address: str = "") -> Iterator["Catalogue"]:
 def open_asked(store: Store, seconds: float) -> Iterator["Catalogue"]:
     """The catalogue that readers' searches are put to: the search server's that ``store.yaml`` names, or the store's.
 
-    The server's is asked while it answers, each time within ``seconds``, and has all that the store has; both answer
-    alike. Raises :class:`pinban.files.OutputError`.
+    The server's is asked while it answers and has all that the store has; both answer alike. Either may work
+    ``seconds`` on all that is asked. Raises :class:`pinban.files.OutputError`.
     """
     shared = _shared(store, seconds)[0]
     if shared is None:
-        with open_catalogue(store) as embedded:
+        with open_catalogue(store, seconds=seconds) as embedded:
             yield embedded
         return
     with shared:
@@ -126,7 +134,7 @@ def _shared(store: Store, seconds: float) -> tuple["ServerCatalogue | None", lis
     from pinban.archive.store.opensearch.catalogue import ServerCatalogue  # noqa: PLC0415 -- an extra
 
     try:
-        return ServerCatalogue(address, seconds=seconds), []
+        return ServerCatalogue(address, seconds=seconds, altogether=seconds), []
     except OutputError as error:
         _away[address] = time.monotonic() + _PAUSE
         said = error.finding
@@ -138,9 +146,15 @@ def rebuild_shared(store: Store, address: str, each: "Each" = map) -> tuple[int,
 
     ``each`` runs its parts, here or on many machines. Raises :class:`pinban.files.OutputError`.
     """
-    from pinban.archive.store.opensearch.loading import rebuild  # noqa: PLC0415 -- an extra
+    from pinban.archive.store.opensearch.loading import rebuild, refresh  # noqa: PLC0415 -- an extra
+    from pinban.archive.store.opensearch.server import address_of  # noqa: PLC0415
 
-    stories, told = rebuild(address, store.versions(), each)
-    if address == store.settings.search_server:
+    there = store.versions()
+    stories, told = rebuild(address, there, each)
+    if store.versions() != there:  # added meanwhile, to the catalogue that this one has replaced
+        with store.writing():
+            told += refresh(address, store.versions())
+    named = store.settings.search_server
+    if named and address_of(named).shown == address_of(address).shown:
         (store.root / SHARED_BEHIND).unlink(missing_ok=True)
     return stories, told

@@ -80,7 +80,9 @@ def check(store: Store, now: datetime, versions: Sequence[Version] = (), each: E
     try:
         path = log(store, event)
     except OutputError as error:
-        diagnostics.append(findings.NOT_LOGGED.at(Place(file=EVENTS), reason=error.finding.en))
+        diagnostics.append(
+            findings.NOT_LOGGED.at(Place(file=EVENTS), reason_zh=error.finding.zh, reason_en=error.finding.en)
+        )
     return Checked(looked, tuple(diagnostics), path)
 
 

@@ -21,6 +21,14 @@ NO_STORE = Rule(
     hint_zh="用 --store 指明；第一次 pinban archive add 会建好它",
     hint_en="name it with --store; the first pinban archive add makes it",
 )
+NO_SETTINGS = Rule(
+    "V009",
+    Severity.ERROR,
+    zh="{folder} 里有各期，却没有 store.yaml",
+    en="{folder} holds editions, but no store.yaml",
+    hint_zh="从另一份存档取回 store.yaml，或写一个，里面只要一行：format: {format}",
+    hint_en="restore store.yaml from another copy of the archive, or write one of a single line: format: {format}",
+)
 OTHER_FORMAT = Rule(
     "V003",
     Severity.ERROR,
@@ -102,8 +110,8 @@ FOREIGN = Rule(
 NOT_LOGGED = Rule(
     "V026",
     Severity.WARNING,
-    "核对已做，但记不下来：{reason}",
-    "the check was made but could not be logged: {reason}",
+    "核对已做，但记不下来：{reason_zh}",
+    "the check was made but could not be logged: {reason_en}",
     "检查档案库所在的磁盘和权限",
     "check the store's disk and your right to write",
 )
@@ -137,6 +145,15 @@ MIGRATED_ALREADY = Rule(
     Severity.NOTE,
     "档案库已经是 OCFL 1.1 的，没有要转的",
     "the store is in OCFL 1.1 already; there is nothing to bring over",
+)
+NOT_WRITABLE = Rule(
+    "V032",
+    Severity.ERROR,
+    "档案库 {folder} 只能读，什么也没有写：{reason}",
+    "the store {folder} can only be read, nothing was written: {reason}",
+    "检索、列出、核对、导出照常；要入库、重建目录，先把盘挂成可写，或取得写的权限",
+    "it can be searched, listed, verified and exported as it is; to add to it or to make its catalogue anew, mount its "
+    "disk for writing, or get the right to write",
 )
 SHARED_BEHIND = Rule(
     "V050",

@@ -18,7 +18,7 @@ added to as it is, until ``pinban archive migrate`` brings it over.
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -29,9 +29,11 @@ from pinban.archive.catalogue import Shelved
 from pinban.archive.package.locations import bag_folder, content_folder
 from pinban.archive.store import findings
 from pinban.archive.store.names import EditionName
+from pinban.archive.store.ocfl import ROOT_DECLARATION
 from pinban.diagnostics import Diagnostic, Place
-from pinban.files import read_yaml, validate, write_file
+from pinban.files import OutputError, read_yaml, validate, write_file
 from pinban.files.atomic import lock
+from pinban.files.findings import READ_ONLY
 
 FORMAT = "pinban-store/2"
 SHELF = "pinban-store/1"
@@ -53,8 +55,8 @@ DEFAULT_WAIT = 600.0
 
 _VERSION = re.compile(r"v([1-9][0-9]{0,5})")
 _YAML = f"""\
-# 档案库的说明，可以随意修改；Pinban 只看 format。
-# What this store is. Change it as you like: Pinban itself goes by format only.
+# 档案库的说明，可以随意修改；Pinban 只看 format 和 search_server。
+# What this store is. Change it as you like: Pinban itself goes by format and search_server.
 format: {FORMAT}
 name: 报纸档案库 newspaper archive
 # 共用的检索服务器，没有就空着，如 http://search:9200/pinban · a search server that is kept up to date too, or none
@@ -166,7 +168,14 @@ class Store:
     @contextmanager
     def writing(self, wait: float = DEFAULT_WAIT) -> Iterator[None]:
         """Hold the store's lock; the second writer waits for the first. Raises :class:`pinban.files.OutputError`."""
-        with lock(self.root / EDITIONS, wait=wait):
+        with ExitStack() as held:
+            try:
+                held.enter_context(lock(self.root / EDITIONS, wait=wait))
+            except OutputError as error:
+                if error.finding.code != READ_ONLY.code:
+                    raise
+                reason = str(error.finding.facts.get("reason", ""))
+                raise OutputError(findings.NOT_WRITABLE.at(Place(), folder=str(self.root), reason=reason)) from error
             yield
 
     def versions(self) -> list[Version]:
@@ -220,6 +229,9 @@ def open_store(root: Path, *, create: bool = False) -> tuple[Store | None, list[
     """
     place = Place(file=SETTINGS)
     if not (root / SETTINGS).is_file():
+        if (root / EDITIONS).is_dir():
+            form = FORMAT if (root / EDITIONS / ROOT_DECLARATION).is_file() else SHELF
+            return None, [findings.NO_SETTINGS.at(place, folder=str(root), format=form)]
         if not create:
             return None, [findings.NO_STORE.at(Place(), folder=str(root))]
         if not _is_free(root):

@@ -5,12 +5,14 @@ import sys
 from pathlib import Path
 
 from pinban.archive.package.check import verify
-from pinban.archive.store import DEFAULT_WAIT, is_behind, open_store, refresh_catalogue
+from pinban.archive.store import DEFAULT_WAIT, Store, is_behind, is_server_behind, open_store, refresh_catalogue
 from pinban.archive.store import add as add_bag
+from pinban.cli import exits
 from pinban.cli.archiving.stores import add_store, now
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, any_path
 from pinban.diagnostics import Diagnostic
+from pinban.files import OutputError
 
 
 def add(actions: Commands, home: Home) -> None:
@@ -43,17 +45,32 @@ def run(args: argparse.Namespace) -> int:
         return tell(args, wrong or diagnostics)
     told: list[Diagnostic] = []
     kept: list[dict[str, object]] = []
-    for bag in bags:
+    code = None
+    try:
+        for bag in bags:
+            _add(store, bag, args, told, kept)
+        if is_behind(store) or is_server_behind(store) or not store.catalogue.exists():
+            told += refresh_catalogue(store, wait=args.wait)
+    except OutputError as error:  # what was added before it is told all the same
+        told.append(error.finding)
+        code = exits.SYSTEM
+    return tell(args, told, {"store": str(store.root), "versions": kept}, code=code, quiet=True)
+
+
+def _add(
+    store: Store, bag: Path, args: argparse.Namespace, told: list[Diagnostic], kept: list[dict[str, object]]
+) -> None:
+    """Add one bag to the store, what is to be said of it to ``told``, and its version to ``kept``."""
+    try:
         added = add_bag(store, bag, now(), wait=args.wait)
-        told += [_in(bag, item) for item in added.diagnostics]
-        if added.version:
-            version = {"id": added.version.id, "folder": str(added.version.folder)}
-            kept.append({"bag": str(bag), "new": added.new, **version})
-        if added.version and added.new and not args.json:
-            sys.stderr.write(f"{bag} → {added.version.id}（{added.version.folder}）\n")
-    if is_behind(store) or not store.catalogue.exists():
-        told += refresh_catalogue(store, wait=args.wait)
-    return tell(args, told, {"store": str(store.root), "versions": kept}, quiet=True)
+    except OutputError as error:
+        raise OutputError(_in(bag, error.finding)) from error
+    told += [_in(bag, item) for item in added.diagnostics]
+    if added.version:
+        version = {"id": added.version.id, "folder": str(added.version.folder)}
+        kept.append({"bag": str(bag), "new": added.new, **version})
+    if added.version and added.new and not args.json:
+        sys.stderr.write(f"{bag} → {added.version.id}（{added.version.folder}）\n")
 
 
 def _bags(path: Path) -> list[Path]:

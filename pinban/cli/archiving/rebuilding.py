@@ -11,9 +11,11 @@ from pinban.archive.store.shelf import SETTINGS
 from pinban.cli import exits
 from pinban.cli.clusters import Told, add_cluster, working
 from pinban.cli.editions import taken
+from pinban.cli.findings import NO_OUT
 from pinban.cli.progress import Progress
 from pinban.cli.show import tell
 from pinban.cli.words import Commands, Home, add_command, any_path, folder, positive
+from pinban.diagnostics import Place
 from pinban.files import OutputError
 from pinban.files.atomic import finding
 from pinban.pipeline import Places, Rebuilt, rebuild
@@ -81,6 +83,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _whole_store(args: argparse.Namespace) -> int:
     """Rebuild every version in a store: 0 where every page of all of them looks as it looked."""
+    if args.out is not None:
+        return tell(args, [NO_OUT.at(Place())], code=exits.USAGE)
     store, diagnostics = open_store(args.bag)
     if store is None:
         return tell(args, diagnostics)

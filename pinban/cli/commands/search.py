@@ -28,14 +28,15 @@ from pinban.archive.catalogue import (
 )
 from pinban.archive.store import Store, is_behind, open_catalogue, open_store, refresh_catalogue
 from pinban.cli.archiving.stores import add_store, day
-from pinban.cli.show import WIDTH, tell
+from pinban.cli.show import WIDTH, harmless, tell
 from pinban.cli.words import Commands, Home, add_command, positive
 from pinban.diagnostics import Diagnostic, Place
 from pinban.files import OutputError, write_file
 
 _MARK = "bold red"
 _BAR = 40  # characters of the longest bar
-_PATIENCE = 5.0  # seconds that a search waits for a writer before it goes on with the catalogue as it is
+_PATIENCE = 60  # seconds that a search may take where nobody says otherwise
+_WAIT = 5.0  # seconds that a search waits for a writer before it goes on with the catalogue as it is
 
 
 def add(commands: Commands, home: Home) -> None:
@@ -84,6 +85,13 @@ def add(commands: Commands, home: Home) -> None:
         "--sort", choices=[item.value for item in Sort], default=Sort.RELEVANCE.value, help="次序 the order of hits"
     )
     parser.add_argument("--limit", type=positive, default=20, metavar="N", help="最多几条 at most so many (20)")
+    parser.add_argument(
+        "--patience",
+        type=positive,
+        default=_PATIENCE,
+        metavar="SECONDS",
+        help=f"最多找多久 search at most so long ({_PATIENCE} s)",
+    )
     parser.add_argument("--superseded", action="store_true", help="也找已被改正的版本 corrected versions too")
     parser.add_argument(
         "--open",
@@ -104,7 +112,7 @@ def run(args: argparse.Namespace) -> int:
     if store is None or (query is None and not args.like):
         return tell(args, [*diagnostics, *more])
     told = [*diagnostics, *([] if args.catalogue else _catch_up(store))]
-    with open_catalogue(store, args.catalogue) as catalogue:
+    with open_catalogue(store, args.catalogue, seconds=args.patience) as catalogue:
         if query is not None and args.by_year:
             years = catalogue.years(query, _filters(args))
             return _tell_years(years, words, told, args)
@@ -162,9 +170,9 @@ def _catch_up(store: Store) -> list[Diagnostic]:
     if not is_behind(store):
         return []
     try:
-        return refresh_catalogue(store, wait=_PATIENCE)
+        return refresh_catalogue(store, wait=_WAIT)
     except OutputError as error:
-        return [findings.BEHIND.at(Place(), reason=error.finding.en)]
+        return [findings.BEHIND.at(Place(), reason_zh=error.finding.zh, reason_en=error.finding.en)]
 
 
 def _print(items: list[ShownHit], store: Path) -> None:
@@ -175,12 +183,13 @@ def _print(items: list[ShownHit], store: Path) -> None:
     for number, item in enumerate(items, start=1):
         hit = item.hit
         named = f"{number}. {kind_mark(hit.kind)}{hit.headline}"
-        console.print(Text.assemble((named, "bold"), f"  {hit.byline}" if hit.byline else ""))
+        console.print(Text.assemble((harmless(named), "bold"), f"  {harmless(hit.byline)}" if hit.byline else ""))
         corrected = f"（v{hit.shelved.version}）" if hit.shelved.version > 1 else ""
-        console.print(Text(f"   {hit.paper} {hit.date} 第{hit.page.label}版 {hit.section}{corrected}", "cyan"))
+        where = f"   {hit.paper} {hit.date} 第{hit.page.label}版 {hit.section}{corrected}"
+        console.print(Text(harmless(where), "cyan"))
         for sentence in item.sentences:
             before = f"   {role_mark(sentence.role)}"
-            line = Text(before + sentence.text)
+            line = Text(before + harmless(sentence.text))
             for mark in sentence.marks:
                 line.stylize(_MARK, mark.start + len(before), mark.end + len(before))
             console.print(line)

@@ -2,7 +2,8 @@
 
 The ledger has a line for each version of an edition: whether every page came out the same, and what was found. A line
 is written when its edition is done and flushed to the disk; whoever runs the same again, after a break, does what has
-no line yet, or whose bag or program is another one now. Complete, its lines stand in the order of the store.
+no line yet, could not be set, or whose bag or program is another one now. Complete, its lines stand in the order of the
+store; lines of another store's editions stay after them.
 """
 
 import json
@@ -19,6 +20,7 @@ from pinban.archive.store import Version, findings
 from pinban.archive.store.adding import seal_of
 from pinban.diagnostics import Place
 from pinban.files import OutputError, read_bytes, write_file
+from pinban.files.atomic import finding, lock
 from pinban.pipeline.executor import Executor
 from pinban.pipeline.many.cluster import Sure, unread
 from pinban.pipeline.outcome import Options, Outcome
@@ -81,6 +83,10 @@ class Entry:
         return bool(self.pages) and all(verdict != Sameness.DIFFERENT.value for _, verdict in self.pages)
 
 
+Say = Callable[[Entry, int, int], None]
+"""What is told of an entry, how many are done, and of how many."""
+
+
 @dataclass(frozen=True, slots=True)
 class RebuildJob:
     """A version of an edition to be set again from its bag."""
@@ -94,17 +100,23 @@ class RebuildJob:
         return self.version.id
 
 
-def rebuild_all(
-    versions: Sequence[Version], places: Places, ledger: Path, work: Executor, say: Callable[[Entry, int, int], None]
-) -> list[Entry]:
+def rebuild_all(versions: Sequence[Version], places: Places, ledger: Path, work: Executor, say: Say) -> list[Entry]:
     """Set every version again that the ledger does not hold yet; all its entries, in the order of ``versions``.
 
-    ``say`` is told of each, how many are done, and of how many. Raises :class:`OutputError`.
+    Raises :class:`OutputError`, also where another program is at work on the ledger.
     """
+    with lock(ledger):
+        return _gone_on(versions, places, ledger, work, say)
+
+
+def _gone_on(versions: Sequence[Version], places: Places, ledger: Path, work: Executor, say: Say) -> list[Entry]:
+    """What :func:`rebuild_all` does, the ledger locked."""
     known = read_ledger(ledger)
     held = {version.id: entry for version in versions if (entry := _still_true(version, known)) is not None}
+    others = [known[id] for id in known.keys() - {version.id for version in versions}]
+    others.sort(key=lambda entry: entry.id)
     jobs = [RebuildJob(version, places) for version in versions if version.id not in held]
-    lines = _Lines(ledger, held.values())
+    lines = _Lines(ledger, [*held.values(), *others])
     try:
 
         def done(job: RebuildJob, entry: Entry) -> None:
@@ -116,14 +128,19 @@ def rebuild_all(
     finally:
         lines.close()
     entries = [held[version.id] for version in versions]
-    write_file(ledger, _written(entries))
+    write_file(ledger, _written([*entries, *others]))
     return entries
 
 
 def _still_true(version: Version, known: Mapping[str, Entry]) -> Entry | None:
-    """What the ledger holds of a version, where bag and program are those that it was made with."""
+    """What the ledger holds of a version, where bag and program are those that it was made with.
+
+    What could not be set is tried again: it may have been for a face or a library that is there by now.
+    """
     entry = known.get(version.id)
-    return entry if entry and (entry.seal, entry.program) == (seal_of(version.bag), this_program()) else None
+    if entry is None or not (entry.pages or entry.taken_in):
+        return None
+    return entry if (entry.seal, entry.program) == (seal_of(version.bag), this_program()) else None
 
 
 def _rebuild(job: RebuildJob) -> Entry:
@@ -162,10 +179,12 @@ _REBUILD = Sure(_rebuild, _same, asdict)
 def read_ledger(path: Path) -> dict[str, Entry]:
     """The entries of a ledger by their ids, the last of each; a line that a killed run left half is none.
 
-    Raises :class:`OutputError` where the file is something else.
+    Raises :class:`OutputError` where the file is something else, or cannot be read.
     """
-    data = read_bytes(path, path.name, MOST)[0] if path.exists() else b""
-    lines = (data or b"").splitlines()
+    data, diagnostics = read_bytes(path, path.name, MOST) if path.exists() else (b"", [])
+    if data is None:
+        raise OutputError(diagnostics[0])
+    lines = data.splitlines()
     if lines and _data(lines[0]) != _FIRST:
         raise OutputError(findings.LEDGER.at(Place(), file=str(path)))
     entries = (_entry(_data(line)) for line in lines[1:])
@@ -175,7 +194,7 @@ def read_ledger(path: Path) -> dict[str, Entry]:
 def _data(line: bytes) -> object:
     try:
         return json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
 
 
@@ -183,7 +202,7 @@ def _entry(data: object) -> Entry | None:
     if not isinstance(data, dict):
         return None
     try:
-        pages = tuple((str(page), str(verdict)) for page, verdict in data["pages"])
+        pages = tuple((str(page), Sameness(verdict).value) for page, verdict in data["pages"])
         codes = tuple(map(str, data["codes"]))
         return Entry(str(data["id"]), str(data["seal"]), str(data["program"]), pages, codes, data["taken_in"] is True)
     except (KeyError, TypeError, ValueError):
@@ -200,12 +219,15 @@ class _Lines:
 
     def __init__(self, path: Path, known: Iterable[Entry]) -> None:
         write_file(path, _written(known))  # without a half line, and what is no longer true
-        self._file = path.open("ab")
+        self._path = path
+        self._file = path.open("ab", buffering=0)
 
     def add(self, entry: Entry) -> None:
-        self._file.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        try:
+            self._file.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            raise OutputError(finding(error, self._path)) from error
 
     def close(self) -> None:
         self._file.close()

@@ -39,6 +39,7 @@ _WAIT = 0.2  # seconds before the second try, twice as long before each further 
 _SECONDS = 20  # until a scheduler has to answer
 _OF_FILES = "S"  # findings of ``pinban.files``
 _PATIENCE = "60s"  # until a worker that has not come back is given up
+_STARTS = 3  # times that a cluster of this machine is started
 _LOOK = 5.0  # seconds between two looks whether all workers are there
 _STUMBLES = frozenset(
     getattr(errno, name)
@@ -157,7 +158,7 @@ def _opened(address: str) -> Iterator[Cluster]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
         client = Client(address, timeout=_SECONDS)
-    except (OSError, TimeoutError) as error:
+    except Exception as error:  # what stands there may be no scheduler, or of another version
         raise OutputError(findings.NO_CLUSTER.at(Place(), address=address, reason=_short(error))) from error
     with client:
         yield Cluster(client, address)
@@ -170,7 +171,7 @@ def _opened_local(workers: int) -> Iterator[Cluster]:
     A terminal's Ctrl-C is for this process, which stops them: one that it hit would tell the terminal where.
     """
     import dask  # noqa: PLC0415
-    from distributed import Client, LocalCluster  # noqa: PLC0415
+    from distributed import Client  # noqa: PLC0415
 
     settings = {
         "distributed.worker.daemon": False,  # jobs start guarded processes of their own
@@ -180,14 +181,30 @@ def _opened_local(workers: int) -> Iterator[Cluster]:
     with ExitStack() as stack:
         stack.enter_context(dask.config.set(settings))
         with system.interrupts_held_back():
-            local = LocalCluster(
-                n_workers=workers, threads_per_worker=1, processes=True, memory_limit=0, silence_logs=logging.CRITICAL,
-                host="127.0.0.1", dashboard_address="127.0.0.1:0",  # its own choice may be another cluster's
-            )  # fmt: skip
-            stack.enter_context(local)
+            local = stack.enter_context(_started(workers))
         client = stack.enter_context(Client(local))
         stack.enter_context(_kept_up(local, workers))
         yield Cluster(client, f"local:{workers}", local)
+
+
+def _started(workers: int) -> "LocalCluster":
+    """Processes that are there; tried again where one was killed while it was being started.
+
+    Raises :class:`OutputError`.
+    """
+    from distributed import LocalCluster  # noqa: PLC0415
+
+    for tried in range(1, _STARTS + 1):
+        try:
+            return LocalCluster(
+                n_workers=workers, threads_per_worker=1, processes=True, memory_limit=0, silence_logs=logging.CRITICAL,
+                host="127.0.0.1", dashboard_address="127.0.0.1:0",  # its own choice may be another cluster's
+            )  # fmt: skip
+        except Exception as error:  # whatever Dask makes of it: it has put away what there was
+            if tried == _STARTS:
+                reason = _short(error.__cause__ or error)
+                raise OutputError(findings.NO_CLUSTER.at(Place(), address=f"local:{workers}", reason=reason)) from error
+    raise AssertionError
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """Adding a bag: versions, all or nothing, whatever happens meanwhile."""
 
+import errno
 import multiprocessing
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -232,3 +234,28 @@ def test_a_disk_that_is_really_full(small_disk: Path, tmp_path: Path) -> None:
     assert full.value.finding.code == "S030"
     assert state(store.root) == before
     assert not (store.root / ".staging").exists()
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_store_that_has_lost_its_settings_says_what_to_write(tmp_path: Path, form: str) -> None:
+    store = store_of(tmp_path / "store", form)
+    add(store, small_bag(tmp_path / "bag"), NOW)
+    settings = store.root / "store.yaml"
+    settings.unlink()
+    for create in (True, False):
+        none, (finding,) = open_store(store.root, create=create)
+        assert (none, finding.code) == (None, "V009")
+    settings.write_text(f"format: {finding.facts['format']}\n", "utf-8")
+    again, _ = open_store(store.root)
+    assert again is not None
+    assert (again.is_shelf, len(again.versions())) == (store.is_shelf, 1)
+
+
+def test_a_store_that_can_only_be_read_says_so(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_path: Path) -> None:
+        raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+
+    monkeypatch.setattr("pinban.files.system.take_lock", refused)
+    with pytest.raises(OutputError) as caught, store.writing():
+        pass
+    assert (caught.value.finding.code, caught.value.finding.facts["folder"]) == ("V032", str(store.root))

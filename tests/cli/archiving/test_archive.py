@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from pinban.archive.store import Added, Store, add
 from pinban.cli import exits, main
+from pinban.cli.archiving import adding
+from pinban.diagnostics import Place
+from pinban.files import OutputError
+from pinban.files.findings import NO_SPACE
 from tests.archive.store.bags import small_bag
 
 
@@ -62,6 +67,31 @@ def test_a_bag_that_is_damaged_does_not_keep_the_others_out(tmp_path: Path, caps
     said = capsys.readouterr().err
     assert "A002 bad/data/press/1.pdf" in said
     assert "CN15-0000_2018-07-02@v1" in said
+
+
+def test_where_a_disk_fills_up_what_was_added_before_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bags = [str(small_bag(tmp_path / day, edition=day)) for day in ("2018-07-01", "2018-07-02", "2018-07-03")]
+
+    def full(store: Store, bag: Path, *args: object, **more: object) -> Added:
+        if bag.name == "2018-07-02":
+            raise OutputError(NO_SPACE.at(Place(), target="store"))
+        return add(store, bag, *args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(adding, "add_bag", full)
+    assert main(["archive", "add", *bags, "--store", str(tmp_path / "store"), "--json"]) == exits.SYSTEM
+    said = json.loads(capsys.readouterr().out)
+    assert [item["id"] for item in said["result"]["versions"]] == ["CN15-0000_2018-07-01@v1"]
+    assert [(item["code"], item["place"]["file"]) for item in said["diagnostics"]] == [("S030", "2018-07-02")]
+
+
+def test_of_a_whole_store_nothing_is_kept(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    ledger = tmp_path / "ledger"
+    words = ["archive", "rebuild", str(store), "--ledger", str(ledger), "--out", str(tmp_path / "out")]
+    assert main(words) == exits.USAGE
+    assert "C014" in capsys.readouterr().err
+    assert not ledger.exists()
 
 
 def test_a_store_that_is_not_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,5 +1,6 @@
 """Work on a local Dask cluster: workers killed, storage that stumbles, and the same bytes as serially all the same."""
 
+import json
 import os
 import random
 import signal
@@ -27,7 +28,10 @@ from pinban.archive.store.opensearch.catalogue import ServerCatalogue
 from pinban.diagnostics import Diagnostic, Place, Severity
 from pinban.files import OutputError
 from pinban.files import findings as file_findings
+from pinban.files.atomic import lock
 from pinban.pipeline.executor import Executor, Serial
+from pinban.pipeline.many import backfile
+from pinban.pipeline.many import cluster as cluster_module
 from pinban.pipeline.many.backfile import read_ledger, rebuild_all
 from pinban.pipeline.many.cluster import Cluster, Sure, attempt, cluster, unread
 from tests.archive.store.bags import tree
@@ -208,18 +212,67 @@ def test_a_ledger_is_gone_on_with(tmp_path: Path) -> None:
     assert rebuild_all(versions, PLACES_WITHOUT_CACHE, ledger, Never(), lambda *_: None) == entries  # type: ignore[arg-type]
     assert ledger.read_bytes() == whole
     entry = entries[0]
+    ledger.write_bytes(whole.splitlines(keepends=True)[0] + line(entry.id, []).encode())
+    with pytest.raises(AssertionError):  # what could not be set is tried again
+        rebuild_all(versions, PLACES_WITHOUT_CACHE, ledger, Never(), lambda *_: None)  # type: ignore[arg-type]
     other = replace(entry, seal="another")
     ledger.write_bytes(whole.replace(entry.seal.encode(), other.seal.encode()))
     with pytest.raises(AssertionError):  # the bag is another one: it has to be done
         rebuild_all(versions, PLACES_WITHOUT_CACHE, ledger, Never(), lambda *_: None)  # type: ignore[arg-type]
 
 
-def test_what_is_no_ledger_is_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "letter.txt"
-    path.write_text("dear\n", "utf-8")
+def test_a_cluster_whose_process_is_killed_while_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried = list[int]()
+
+    def starting(**settings: object) -> str:
+        tried.append(1)
+        if len(tried) != 2:
+            raise RuntimeError("Nanny failed to start.")
+        return f"{settings['n_workers']} processes"
+
+    monkeypatch.setattr("distributed.LocalCluster", starting)
+    assert cluster_module._started(2) == "2 processes"  # type: ignore[comparison-overlap]
     with pytest.raises(OutputError) as caught:
-        read_ledger(path)
+        cluster_module._started(2)
+    assert (caught.value.finding.code, len(tried)) == ("V062", 5)
+
+
+@pytest.mark.parametrize("held", ["dear\n", "[" * 100_000, '{"ledger": "pinban-rebuild", "version": 2}\n', "\n"])
+def test_what_is_no_ledger_is_left_alone(tmp_path: Path, held: str) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text(held, "utf-8")
+    with pytest.raises(OutputError) as caught:
+        rebuild_all([], PLACES_WITHOUT_CACHE, path, Never(), lambda *_: None)  # type: ignore[arg-type]
     assert caught.value.finding.code == "V065"
+    assert path.read_text("utf-8") == held
+
+
+def test_what_cannot_be_read_is_no_empty_ledger(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "ledger"
+    path.write_bytes(b"x" * 100)
+    monkeypatch.setattr(backfile, "MOST", 10)
+    with pytest.raises(OutputError):
+        rebuild_all([], PLACES_WITHOUT_CACHE, path, Never(), lambda *_: None)  # type: ignore[arg-type]
+    assert path.read_bytes() == b"x" * 100
+
+
+def line(id: str, pages: list[list[str]]) -> str:
+    return json.dumps({"id": id, "seal": "s", "program": "p", "pages": pages, "codes": [], "taken_in": False}) + "\n"
+
+
+def test_lines_of_a_ledger_are_believed_where_they_say_something(tmp_path: Path) -> None:
+    path, first = tmp_path / "ledger", '{"ledger": "pinban-rebuild", "version": 1}\n'
+    other = line("elsewhere", [["1", "bytes"]])
+    path.write_text(first + line("wrong", [["1", "splendid"]]) + "[" * 100_000 + "\n" + other + other[:40], "utf-8")
+    assert set(read_ledger(path)) == {"elsewhere"}
+    assert rebuild_all([], PLACES_WITHOUT_CACHE, path, Never(), lambda *_: None) == []  # type: ignore[arg-type]
+    assert path.read_text("utf-8") == first + other  # another store's, with the same ledger, stays
+
+
+def test_a_ledger_is_one_programs_at_a_time(tmp_path: Path) -> None:
+    with lock(tmp_path / "ledger"), pytest.raises(OutputError) as caught:
+        rebuild_all([], PLACES_WITHOUT_CACHE, tmp_path / "ledger", Never(), lambda *_: None)  # type: ignore[arg-type]
+    assert caught.value.finding.code == "S032"
 
 
 def test_a_job_is_done_twice_where_a_file_could_not_be_read_and_only_there(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 """A catalogue on a search server: the answers of SQLite's, in the same order, from an index that many share."""
 
 import base64
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from functools import wraps
 from types import TracebackType
+from typing import Concatenate, ParamSpec, TypeVar
 
 from pinban.archive.catalogue.documents import Document, IndexData, PageData, unpacked
 from pinban.archive.catalogue.interface import (
@@ -19,6 +21,8 @@ from pinban.archive.catalogue.interface import (
     Shelved,
     Sort,
     Year,
+    check_bounds,
+    whole,
 )
 from pinban.archive.catalogue.likeness import telling
 from pinban.archive.catalogue.query import Query, has_choices, placed
@@ -28,6 +32,7 @@ from pinban.archive.catalogue.squeezing import Copy, Squeezer
 from pinban.archive.catalogue.vocabulary import Vocabulary
 from pinban.archive.store.opensearch import findings, loading
 from pinban.archive.store.opensearch.form import SHOWN
+from pinban.archive.store.opensearch.generations import editions
 from pinban.archive.store.opensearch.lexicon import ServerLexicon
 from pinban.archive.store.opensearch.phrases import (
     LIKE,
@@ -43,8 +48,8 @@ from pinban.archive.store.opensearch.ranking import Ranked, Wanted, Weights, by_
 from pinban.archive.store.opensearch.server import SECONDS, Data, Server, address_of
 
 _NO_FILTERS = Filters()
-_CLAUSES = 1000
-"""Clauses of one query; the server's own limit is 1,024."""
+_AT_ONCE = 1000
+"""Documents that are fetched by one question."""
 _FACETS = {
     Facet.YEAR: "year",
     Facet.MONTH: "month",
@@ -56,15 +61,32 @@ _FACETS = {
 }
 
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def _understood(
+    method: "Callable[Concatenate[ServerCatalogue, P], R]",
+) -> "Callable[Concatenate[ServerCatalogue, P], R]":
+    """A method that takes answers apart: one of another shape than a search server's is a finding."""
+
+    @wraps(method)
+    def within(self: "ServerCatalogue", /, *args: P.args, **kwargs: P.kwargs) -> R:
+        with self.server.understanding():
+            return method(self, *args, **kwargs)
+
+    return within
+
+
 class ServerCatalogue:
     """A catalogue at an address such as ``http://search:9200/pinban``. It is a context manager.
 
     Every method raises :class:`OutputError`: where the server is away, answers in part, or refuses.
     """
 
-    def __init__(self, address: str, *, seconds: float = SECONDS) -> None:
-        """Open the catalogue. Raises :class:`OutputError` where there is none of this form."""
-        self.server = Server(address_of(address), seconds=seconds)
+    def __init__(self, address: str, *, seconds: float = SECONDS, altogether: float | None = None) -> None:
+        """Open the catalogue; ``seconds`` are as in ``Server``. Raises where there is none of this form."""
+        self.server = Server(address_of(address), seconds=seconds, altogether=altogether)
         self.index = self.server.address.name
         self._squeezer: Squeezer | None = None
         try:
@@ -90,15 +112,18 @@ class ServerCatalogue:
         """``where`` of every version that has been taken in as a whole."""
         return loading.known(self.server)
 
+    @_understood
     def stories(self) -> int:
         """How many documents the catalogue holds."""
         return int(self.server.ask("GET", f"/{self.index}/_count")["count"])
 
+    @_understood
     def size(self) -> int:
         """How many bytes of disk its documents take."""
         told = self.server.ask("GET", f"/{self.index}/_stats/store")
         return int(told["_all"]["primaries"]["store"]["size_in_bytes"])
 
+    @_understood
     def search(
         self,
         query: Query,
@@ -109,11 +134,11 @@ class ServerCatalogue:
         offset: int = 0,
     ) -> SearchResult:
         """The documents that fit."""
+        check_bounds(filters, limit, offset)
         query = Vocabulary(ServerLexicon(self.server, self.index)).expanded(query)
         asked, unwanted = conditions(filters, self._superseded)
         headed = compiled(placed(query, "title")) if sort is Sort.RELEVANCE else None
         wanted = Wanted(compiled(query), asked, unwanted, headed)
-        self._count_clauses(wanted)
         part = (limit, offset)
         if sort is Sort.RELEVANCE:
             total, weighed = self._weighed(wanted, choices=has_choices(query))
@@ -121,14 +146,6 @@ class ServerCatalogue:
         else:
             total, ranked = by_date(self.server, self.index, wanted, sort, part)
         return SearchResult(total, tuple(self._hits(ranked)), query)
-
-    def _count_clauses(self, wanted: Wanted) -> None:
-        """Raise where the server would take no such query."""
-        asked = [node for node in (wanted.query, wanted.headed) if node is not None]
-        counts = [len(leaf.phrase.columns) for node in asked for leaf in leaves(node)]
-        if sum(counts) > _CLAUSES:
-            held = len(list(leaves(wanted.query)))
-            raise self.server.wrong(findings.TOO_MANY, count=held, most=_CLAUSES * held // sum(counts))
 
     def _weighed(self, wanted: Wanted, *, choices: bool) -> tuple[int, Wanted]:
         """How many documents fit, and what was asked with all that their order depends on."""
@@ -149,9 +166,11 @@ class ServerCatalogue:
         rule = scored(fitting, headed, documents, choices=choices)
         return fitting, replace(wanted, weights=Weights(idf, mean), rule=rule, heads=headed)
 
+    @_understood
     def similar(self, edition: str, story: str, *, limit: int = 20) -> SearchResult | None:
         """Stories that share rare words with one, those that share most first; ``None`` for no such story."""
-        fits = {"bool": {"filter": [{"term": {"edition_id": edition}}, {"term": {"story": story}}]}}
+        check_bounds(_NO_FILTERS, limit)
+        fits = {"bool": {"filter": [{"term": {"edition_id": whole(edition)}}, {"term": {"story": whole(story)}}]}}
         latest = {"query": fits, "size": 1, "sort": [{"version": "desc"}, {"n": "asc"}], "_source": False,
                   "stored_fields": ["copy"], "docvalue_fields": ["edition", "n"]}  # fmt: skip
         hits = self.server.many([(self.index, latest)])[0]["hits"]["hits"]
@@ -170,8 +189,10 @@ class ServerCatalogue:
         others = [item for item in ranked if (item.edition, item.n) != itself][:limit]
         return SearchResult(max(0, total - 1), tuple(self._hits(others)))
 
+    @_understood
     def years(self, query: Query, filters: Filters = _NO_FILTERS) -> Sequence[Year]:
         """How many stories of each year fit, of how many that the filters let in."""
+        check_bounds(filters)
         fits = as_condition(compiled(Vocabulary(ServerLexicon(self.server, self.index)).expanded(query)))
         asked, unwanted = conditions(filters, self._superseded)
         besides: list[Data] = [] if filters.kinds else [{"terms": {"kind": list(NO_STORIES)}}]
@@ -182,8 +203,10 @@ class ServerCatalogue:
         told = answer["aggregations"]["years"]["buckets"]
         return [Year(item["key"], item["fitting"]["doc_count"], item["doc_count"]) for item in told]
 
+    @_understood
     def counts(self, query: Query, filters: Filters, facet: Facet) -> Sequence[Count]:
         """How many documents that fit have each value of a facet."""
+        check_bounds(filters)
         asked, unwanted = conditions(filters, self._superseded)
         in_time = facet in TIMES
         order = [{"_key": "asc"}] if in_time else [{"_count": "desc"}, {"_key": "asc"}]
@@ -192,6 +215,7 @@ class ServerCatalogue:
         (answer,) = self.server.many([(self.index, {"size": 0, "query": fits, "aggs": {"values": {"terms": terms}}})])
         return [Count(item["key"], item["doc_count"]) for item in answer["aggregations"]["values"]["buckets"]]
 
+    @_understood
     def page(self, shelved: Shelved, number: int) -> PageData | None:
         """Another page of an edition: where a story goes on."""
         told = loading.edition_at(self.server, shelved.where)
@@ -208,8 +232,8 @@ class ServerCatalogue:
             for item in ranked
         ]  # fmt: skip
         numbers = dict.fromkeys(item.edition for item in ranked)
-        editions = [{"_index": loading.editions(self.index), "_id": str(number)} for number in numbers]
-        told = self.server.again(lambda: self._sources([*stories, *editions]))
+        of_editions = [{"_index": editions(self.index), "_id": str(number)} for number in numbers]
+        told = self.server.again(lambda: self._sources([*stories, *of_editions]))
         held = dict(zip(numbers, told[len(ranked) :], strict=True))
         return [
             _hit(data, self._copy(data), held[item.edition], item.score)
@@ -230,7 +254,9 @@ class ServerCatalogue:
 
     def _sources(self, asked: Sequence[Data]) -> list[Data]:
         """Documents by their indexes and names, all of them."""
-        answer = self.server.ask("POST", "/_mget", {"docs": asked})["docs"]
+        answer: list[Data] = []
+        for at in range(0, len(asked), _AT_ONCE):
+            answer += self.server.ask("POST", "/_mget", {"docs": asked[at : at + _AT_ONCE]})["docs"]
         there = [item for item in answer if item.get("found")]
         if len(there) < len(answer):
             raise self.server.wrong(findings.HALF_AWAY, reason=f"{len(answer) - len(there)} / {len(answer)}")

@@ -74,19 +74,53 @@ OTHER_SERVER = Rule(
     hint_zh="换一台服务器，或不写 --catalogue，用库里的目录",
     hint_en="use another server, or leave out --catalogue and use the store's own",
 )
-TOO_MANY = Rule(
-    "V048",
+NONSENSE = Rule(
+    "V051",
     Severity.ERROR,
-    zh="这次检索带着通配符和拼音一共是 {count} 个词，服务器一次最多 {most} 个",
-    en="with its wildcards and sounds this query has {count} words; the server takes {most} at a time",
-    hint_zh="多写几个字母再加 *，或分几次检索",
-    hint_en="write more letters before the *, or search in several steps",
+    zh="{address} 答的不像检索服务器：{reason}",
+    en="what {address} answers is no search server's answer: {reason}",
+    hint_zh="看地址和端口对不对，前面有没有代理或登录页；不写 --catalogue 就用库里的目录检索",
+    hint_en="see whether address and port are right and no proxy or log-in page stands before it; without --catalogue "
+    "the store's own catalogue serves",
 )
-TOO_DEEP = Rule(
-    "V049",
+BUSY = Rule(
+    "V052",
     Severity.ERROR,
-    zh="检索服务器一次最多翻到第 {most} 条",
-    en="the search server shows the first {most} hits of a query",
-    hint_zh="用日期、版次缩小范围，或改按日期排列",
-    hint_en="narrow the search by dates or pages",
+    zh="检索服务器 {address} 一直忙不过来：{reason}",
+    en="the search server {address} has had too much to do all the while: {reason}",
+    hint_zh="过一会儿再试；不写 --catalogue 就用库里的目录检索",
+    hint_en="try again in a while; without --catalogue the store's own catalogue serves",
+)
+TAKEN = Rule(
+    "V053",
+    Severity.ERROR,
+    zh="{address} 上的索引 {name} 是别的程序的",
+    en="the index {name} at {address} is another program's",
+    hint_zh="换一个目录名；那个索引没有动过",
+    hint_en="give the catalogue another name; that index was left as it is",
+)
+TOO_SLOW = Rule(
+    "V054",
+    Severity.ERROR,
+    zh="检索服务器 {address} 在 {seconds} 秒里没有答完",
+    en="the search server {address} was not done within {seconds} s",
+    hint_zh="限定年份、报纸或版次，少用 * 和 pinyin:；还是这样，看服务器是不是忙着",
+    hint_en="narrow it to some years, one paper or page, and use fewer * and pinyin:; where that does not help, see "
+    "what the server is busy with",
+)
+EXISTS = Rule(
+    "V055",
+    Severity.ERROR,
+    zh="检索服务器 {address} 上一再有别的程序抢先建索引",
+    en="other programs keep making indices on the search server {address} just before this one",
+    hint_zh="别处也在重建这个目录：等它做完",
+    hint_en="the catalogue is being made elsewhere too: wait until that is done",
+)
+OVERTAKEN = Rule(
+    "V056",
+    Severity.ERROR,
+    zh="重建到一半，{address} 上的目录已由别处的重建换上",
+    en="while this was at work, {address} was made anew elsewhere and serves",
+    hint_zh="不必再做；那边开始之后又有入库的，再运行一次",
+    hint_en="there is nothing left to do, unless bags were added after the other began: then run it again",
 )

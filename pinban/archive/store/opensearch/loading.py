@@ -1,31 +1,24 @@
 """Editions to a catalogue on a server: each document written once, an edition known when all of it is there.
 
-A catalogue is two indices behind two aliases: documents, which are never changed, and editions, each of which says when
-all its documents are there. Made anew it is two more, and one step turns both aliases from the old ones to the new;
-whoever searches meanwhile has the old ones, whole.
+Documents are never changed; an edition says when all its documents are there. A catalogue is made anew beside the old
+one (``generations``), which whoever searches meanwhile has, whole.
 """
 
 import base64
-import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from pinban.archive.catalogue.building import Bag
 from pinban.archive.catalogue.documents import Document, IndexData, documents, read_index
 from pinban.archive.catalogue.interface import Shelved, edition_number
 from pinban.archive.catalogue.squeezing import Squeezer, shared_words
 from pinban.archive.store.opensearch import findings
-from pinban.archive.store.opensearch.form import (
-    FORM,
-    LOADED,
-    SERVING,
-    edition_document,
-    editions_form,
-    stories_form,
-    story_documents,
-)
+from pinban.archive.store.opensearch.form import FORM, LOADED, SERVING, edition_document, story_documents
+from pinban.archive.store.opensearch.generations import begun, beside, editions, indices, loading, number_of, numbers
 from pinban.archive.store.opensearch.server import Address, Data, Server, address_of
 from pinban.diagnostics import Diagnostic
+from pinban.files import OutputError
 
 _PAGE = 10_000
 _NOTE = "form"
@@ -42,11 +35,6 @@ _LOOKS, _PAUSE = 60, 1.0  # whether the server has let go, and the seconds betwe
 _TOGETHER = 16  # editions that a worker takes in at a time
 
 
-def editions(name: str) -> str:
-    """The alias of a catalogue's editions, beside that of its documents."""
-    return f"{name}-editions"
-
-
 def name_of(edition: int, n: int) -> str:
     """A document's name in the index."""
     return f"{edition}-{n}"
@@ -55,21 +43,23 @@ def name_of(edition: int, n: int) -> str:
 def superseded(server: Server) -> frozenset[int]:
     """The numbers of editions that a later version has put right. Raises where there is no catalogue of this form."""
     query = {"bool": {"should": [{"term": {"current": False}}, {"exists": {"field": "form"}}]}}
-    late, form = [], None
-    for told in _every(server, query, ("number", "form")):
-        form = told["form"][0] if "form" in told else form
-        late += told.get("number", [])
+    late, form = list[int](), None
+    with server.understanding():
+        for told in _every(server, query, ("number", "form")):
+            form = int(told["form"][0]) if "form" in told else form
+            late += map(int, told.get("number", []))
     if form is None:
         raise server.wrong(findings.NO_SUCH)
     if form != FORM:
-        raise server.wrong(findings.OTHER_SCHEMA, then=int(form), known=FORM)
+        raise server.wrong(findings.OTHER_SCHEMA, then=form, known=FORM)
     return frozenset(late)
 
 
 def known(server: Server) -> frozenset[str]:
     """``where`` of every version that is there as a whole."""
-    told = _every(server, {"term": {"whole": True}}, ("where",))
-    return frozenset(where for item in told for where in item["where"])
+    with server.understanding():
+        told = _every(server, {"term": {"whole": True}}, ("where",))
+        return frozenset(str(where) for item in told for where in item["where"])
 
 
 def _every(server: Server, query: Data, fields: Sequence[str]) -> Iterator[Data]:
@@ -82,20 +72,25 @@ def _every(server: Server, query: Data, fields: Sequence[str]) -> Iterator[Data]
         }  # fmt: skip
         if after is not None:
             body["search_after"] = after
-        (answer,) = server.many([(editions(server.address.name), body)])
-        hits = answer["hits"]["hits"]
-        yield from (hit.get("fields", {}) for hit in hits)
-        if len(hits) < _PAGE:
+        with server.understanding():
+            (answer,) = server.many([(editions(server.address.name), body)])
+            hits = answer["hits"]["hits"]
+            told, after = (
+                [dict(hit.get("fields", {})) for hit in hits],
+                hits[-1]["sort"] if len(hits) >= _PAGE else None,
+            )
+        yield from told
+        if after is None:
             return
-        after = hits[-1]["sort"]
 
 
 def edition_at(server: Server, where: str) -> Data | None:
     """The version of an edition at a place of the store."""
     body = {"query": {"term": {"where": where}}, "size": 1}
-    (answer,) = server.many([(editions(server.address.name), body)])
-    hits = answer["hits"]["hits"]
-    return hits[0]["_source"] if hits else None
+    with server.understanding():
+        (answer,) = server.many([(editions(server.address.name), body)])
+        hits = answer["hits"]["hits"]
+        return hits[0]["_source"] if hits else None
 
 
 def put(server: Server, shelved: Shelved, index: IndexData, items: Iterable[Document]) -> None:
@@ -104,7 +99,7 @@ def put(server: Server, shelved: Shelved, index: IndexData, items: Iterable[Docu
     The edition is written, its documents, and then that they are all there: no hit is without its edition.
     """
     name = server.address.name
-    others = list(_versions(server, shelved.id))
+    others = _versions(server, shelved.id)
     newest = max((version for version, _ in others), default=0)
     held = list(items)
     number, current = edition_number(shelved), shelved.version >= newest
@@ -121,12 +116,15 @@ def put(server: Server, shelved: Shelved, index: IndexData, items: Iterable[Docu
 def words_of(server: Server) -> bytes:
     """The words that a catalogue's copies are compressed with."""
     told = server.again(lambda: server.ask("GET", f"/{editions(server.address.name)}/_doc/{_NOTE}"))
-    return base64.b64decode(told["_source"]["words"])
+    with server.understanding():
+        return base64.b64decode(told["_source"]["words"])
 
 
-def _versions(server: Server, edition: str) -> Iterator[tuple[int, int]]:
-    for told in _every(server, {"term": {"id": edition}}, ("version", "number")):
-        yield told["version"][0], told["number"][0]
+def _versions(server: Server, edition: str) -> list[tuple[int, int]]:
+    """The versions of an edition that are there, each with its number."""
+    with server.understanding():
+        told = _every(server, {"term": {"id": edition}}, ("version", "number"))
+        return [(int(item["version"][0]), int(item["number"][0])) for item in told]
 
 
 def _stories(
@@ -142,19 +140,11 @@ def _action(index: str, name: str, document: Data) -> Data:
     return {"_op_type": "create", "_index": index, "_id": name, "_source": document}
 
 
-_GENERATION = re.compile(r"-(\d+)$")
-
-
-def _beside(index: str) -> str:
-    """The index of editions beside one of documents: ``pinban-3`` to ``pinban-editions-3``."""
-    return _GENERATION.sub(r"-editions-\1", index)
-
-
 def refresh(address: str, bags: Iterable[Bag]) -> list[Diagnostic]:
     """Take in what the catalogue does not hold yet; make it where there is none. Raises :class:`OutputError`."""
     server = Server(address_of(address), seconds=_LOADING)
     try:
-        if not _generations(server, aliased=True):
+        if not numbers(server, aliased=True):
             return rebuild(address, bags)[1]
         superseded(server)
         there = known(server)
@@ -179,18 +169,28 @@ def rebuild(address: str, bags: Iterable[Bag], each: Each = map) -> tuple[int, l
     server = Server(address_of(address), seconds=_LOADING)
     try:
         server.check()
-        name = f"{server.address.name}-{max(_generations(server), default=0) + 1}"
-        server.ask("PUT", f"/{name}", stories_form())
-        server.ask("PUT", f"/{_beside(name)}", editions_form())
+        name = begun(server)
         shelved = list(bags)
         words = _first_words(shelved)
-        told = [item for some in each(take, _parts(server.address, name, shelved, words)) for item in some]
-        note = {"form": FORM, "words": base64.b64encode(words).decode()}
-        server.load([_action(_beside(name), _NOTE, note)])
-        _finish(server, name)
-        return int(server.ask("GET", f"/{server.address.name}/_count")["count"]), told
+        with _overtaken(server):
+            told = [item for some in each(take, _parts(server.address, name, shelved, words)) for item in some]
+            note = {"form": FORM, "words": base64.b64encode(words).decode()}
+            server.load([_action(loading(beside(name)), _NOTE, note)])
+            _finish(server, name)
+        return _count(server, server.address.name), told
     finally:
         server.close()
+
+
+@contextmanager
+def _overtaken(server: Server) -> Iterator[None]:
+    """Say so where what is loaded inside goes away: another program has made the catalogue anew meanwhile."""
+    try:
+        yield
+    except OutputError as error:
+        if error.finding.code != findings.NO_SUCH.code:
+            raise
+        raise server.wrong(findings.OVERTAKEN) from error
 
 
 def _first_words(bags: Iterable[Bag]) -> bytes:
@@ -224,10 +224,10 @@ def take(part: Part) -> list[Diagnostic]:
             told.extend(more)
             if index is not None:
                 held = list(documents(index, bag.bag))
-                yield from _stories(name, bag.shelved, index, held, squeezer)
+                yield from _stories(loading(name), bag.shelved, index, held, squeezer)
                 is_current, number = bag.shelved.where in current, str(edition_number(bag.shelved))
                 item = edition_document(bag.shelved, index, len(held), current=is_current, whole=True)
-                whole.append(_action(_beside(name), number, item))
+                whole.append(_action(loading(beside(name)), number, item))
 
     try:
         server.load(stories())
@@ -238,26 +238,35 @@ def take(part: Part) -> list[Diagnostic]:
 
 
 def _finish(server: Server, name: str) -> None:
-    """Make what was loaded quick to search, and put it in the place of the former catalogue in one step."""
+    """Make what was loaded quick to search, and put it in the place of the former catalogue in one step.
+
+    What was begun later is left: it will take this one's place when it is done.
+    """
     merge(server, name)
-    former = _generations(server)
-    alias, number = server.address.name, int(_GENERATION.search(name)[1])  # type: ignore[index]
+    alias, own = server.address.name, number_of(name)
     actions: list[Data] = [
         {"add": {"index": name, "alias": alias}},
-        {"add": {"index": _beside(name), "alias": editions(alias)}},
+        {"add": {"index": beside(name), "alias": editions(alias)}},
+        *({"remove": {"index": index, "alias": loading(index)}} for index in (name, beside(name))),
     ]
-    left = [name for old in sorted(former - {number}) for name in (f"{alias}-{old}", f"{alias}-editions-{old}")]
-    actions += [{"remove_index": {"index": name}} for name in left]
+    former = [index for number, index in indices(server) if number < own]
+    actions += [{"remove_index": {"index": index}} for index in former]
     server.ask("POST", "/_aliases", {"actions": actions})
+
+
+def _count(server: Server, index: str) -> int:
+    """How many documents an index holds."""
+    with server.understanding():
+        return int(server.ask("GET", f"/{index}/_count")["count"])
 
 
 def merge(server: Server, name: str) -> None:
     """What was loaded into an index, and into that of its editions, as one part each, quick to search."""
-    both = f"{name},{_beside(name)}"
+    both = f"{name},{beside(name)}"
     server.ask("PUT", f"/{both}/_settings", LOADED)
     server.ask("POST", f"/{both}/_refresh")
     server.ask("POST", f"/{both}/_flush", force="true")
-    if int(server.ask("GET", f"/{name}/_count")["count"]) > _FEW:
+    if _count(server, name) > _FEW:
         _let_go(server, name)
     server.ask("POST", f"/{both}/_flush", force="true")
     server.ask("POST", f"/{both}/_forcemerge", max_num_segments="1")
@@ -270,21 +279,10 @@ def _let_go(server: Server, name: str) -> None:
     It looks every half minute; where it takes longer the documents take twice their room until they are merged again.
     """
     for _ in range(_LOOKS):
-        told = server.ask("GET", f"/{name}/_stats", level="shards")["indices"][name]["shards"]
-        shards = [shard for copies in told.values() for shard in copies]
-        kept = [lease["retaining_seq_no"] for shard in shards for lease in shard["retention_leases"]["leases"]]
-        if kept and min(kept) > max(shard["seq_no"]["max_seq_no"] for shard in shards):
-            return
+        with server.understanding():
+            told = server.ask("GET", f"/{name}/_stats", level="shards")["indices"][name]["shards"]
+            shards = [shard for copies in told.values() for shard in copies]
+            kept = [lease["retaining_seq_no"] for shard in shards for lease in shard["retention_leases"]["leases"]]
+            if kept and min(kept) > max(shard["seq_no"]["max_seq_no"] for shard in shards):
+                return
         time.sleep(_PAUSE)
-
-
-def _generations(server: Server, *, aliased: bool = False) -> set[int]:
-    """The numbers of the catalogue's indices, those of broken attempts too; ``aliased``: of the one that serves."""
-    name = server.address.name
-    told = server.ask("GET", f"/{name}-*/_alias", ignore_unavailable="true")
-    pattern = re.compile(re.escape(name) + r"-(\d+)")
-    return {
-        int(match[1])
-        for index, item in told.items()
-        if (match := pattern.fullmatch(index)) and (not aliased or name in item.get("aliases", {}))
-    }

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from pinban.archive.catalogue.documents import FURNITURE
 from pinban.archive.catalogue.interface import Sort
 from pinban.archive.catalogue.scoring import Scored
-from pinban.archive.store.opensearch import findings
 from pinban.archive.store.opensearch.form import WINDOW
 from pinban.archive.store.opensearch.phrases import Leaf, Node, Phrase, as_condition, as_scored, leaves, score
 from pinban.archive.store.opensearch.server import Data, Server
@@ -71,7 +70,6 @@ class _Found:
 def by_date(server: Server, index: str, wanted: Wanted, sort: Sort, part: tuple[int, int]) -> tuple[int, list[Ranked]]:
     """How many fit, and those from ``part[1]`` on, ``part[0]`` of them, in the order of their dates."""
     most, skipped = part
-    _within(server, most + skipped)
     body = _body(wanted, as_condition(wanted.query), (), ())
     counted = {"size": 0, "track_total_hits": True, "query": body["query"]}
     total, answer = server.many([(index, counted), (index, body | {"from": skipped, "size": most, "sort": _BY[sort]})])
@@ -82,7 +80,6 @@ def by_relevance(server: Server, index: str, wanted: Wanted, part: tuple[int, in
     """Of ``total`` documents those from ``part[1]`` on, ``part[0]`` of them, the most relevant first."""
     most, skipped = part
     need = most + skipped
-    _within(server, need)
     out: list[Ranked] = []
     for kind in _classes(wanted):
         there = wanted.heads if kind.heads else total - wanted.heads
@@ -91,11 +88,6 @@ def by_relevance(server: Server, index: str, wanted: Wanted, part: tuple[int, in
             weighed = wanted if by_score else replace(wanted, weights=None)
             out += _settled(_Search(server, index, weighed, kind), need - len(out))
     return out[skipped:need]
-
-
-def _within(server: Server, need: int) -> None:
-    if need + _SPARE > WINDOW:
-        raise server.wrong(findings.TOO_DEEP, most=WINDOW - _SPARE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A real search server: SQLite's answers in SQLite's order, made anew without a gap, and findings where it is away."""
 
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from benchmarks.decade.shared import compared, indexed, queries
 from pinban.archive.catalogue import Filters, Sort, SqliteCatalogue, parse, rebuild
 from pinban.archive.store.opensearch import loading
 from pinban.archive.store.opensearch.catalogue import ServerCatalogue
+from pinban.archive.store.opensearch.server import Server, address_of
+from pinban.diagnostics import Diagnostic
 from pinban.files import OutputError
 from tests.archive.catalogue.maker import Text, bag
 from tests.archive.catalogue.test_asking import STORIES
@@ -78,6 +81,40 @@ def test_it_is_made_anew_without_a_gap(node: str, tmp_path: Path) -> None:
     with ServerCatalogue(address) as catalogue:
         told = catalogue.server.ask("GET", "/anew-*/_alias")
     assert sorted(told) == ["anew-2", "anew-editions-2"]  # the former ones are gone
+
+
+def test_indices_of_other_programs_are_left_alone(node: str, tmp_path: Path) -> None:
+    bags = [bag(tmp_path, {"a": Text("草原", ("文。",))})]
+    server = Server(address_of(f"{node}/logs"))
+    for name, body in (("logs-2024", {}), ("plain", {}), ("other", {"aliases": {"named": {}}})):
+        server.ask("PUT", f"/{name}", body)
+    for _ in range(2):
+        assert loading.rebuild(f"{node}/logs", bags)[0] == 1
+    for name in ("plain", "named"):
+        with pytest.raises(OutputError) as caught:
+            loading.rebuild(f"{node}/{name}", bags)
+        assert caught.value.finding.code == "V053"
+    told = set(server.ask("GET", "/logs*,plain*,other,named*/_alias"))
+    server.close()
+    assert told == {"logs-2024", "logs-2026", "logs-editions-2026", "plain", "other"}
+
+
+def test_of_two_that_make_it_anew_one_serves_and_the_other_says_so(node: str, tmp_path: Path) -> None:
+    address, bags = f"{node}/two", [bag(tmp_path, {"a": Text("草原", ("文。",))})]
+    loading.rebuild(address, bags)
+
+    def overtaken(
+        take: Callable[[loading.Part], list[Diagnostic]], parts: Sequence[loading.Part]
+    ) -> list[list[Diagnostic]]:
+        assert loading.rebuild(address, bags)[0] == 1  # begun later, done earlier
+        return list(map(take, parts))
+
+    with pytest.raises(OutputError) as caught:
+        loading.rebuild(address, bags, overtaken)
+    assert caught.value.finding.code == "V056"
+    with ServerCatalogue(address) as catalogue:
+        assert set(catalogue.server.ask("GET", "/two-*/_alias")) == {"two-3", "two-editions-3"}
+        assert catalogue.stories() == 1
 
 
 def code(address: str) -> str:
