@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from platform import node
+from queue import Empty, Queue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -157,11 +158,31 @@ def _opened(address: str) -> Iterator[Cluster]:
 
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     try:
-        client = Client(address, timeout=_SECONDS)
+        client = _in_time(lambda: Client(address, timeout=_SECONDS), 2 * _SECONDS)
     except Exception as error:  # what stands there may be no scheduler, or of another version
         raise OutputError(findings.NO_CLUSTER.at(Place(), address=address, reason=_short(error))) from error
     with client:
         yield Cluster(client, address)
+
+
+def _in_time(connect: "Callable[[], Client]", seconds: float) -> "Client":
+    """What connects, or ``TimeoutError``: Dask waits for ever where something answers that is no scheduler."""
+    answer: Queue[Client | Exception] = Queue()
+
+    def run() -> None:
+        try:
+            answer.put(connect())
+        except Exception as error:  # whatever Dask makes of what stands there: told where it is waited for
+            answer.put(error)
+
+    Thread(target=run, daemon=True).start()
+    try:
+        told = answer.get(timeout=seconds)
+    except Empty:
+        raise TimeoutError(f"> {seconds:g} s") from None
+    if isinstance(told, Exception):
+        raise told
+    return told
 
 
 @contextmanager

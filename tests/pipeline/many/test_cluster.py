@@ -221,6 +221,13 @@ def test_a_ledger_is_gone_on_with(tmp_path: Path) -> None:
         rebuild_all(versions, PLACES_WITHOUT_CACHE, ledger, Never(), lambda *_: None)  # type: ignore[arg-type]
 
 
+def test_what_answers_and_is_no_scheduler_is_given_up() -> None:
+    never = threading.Event()
+    with pytest.raises(TimeoutError):
+        cluster_module._in_time(never.wait, 0.01)  # type: ignore[arg-type]
+    never.set()
+
+
 def test_a_cluster_whose_process_is_killed_while_it_starts(monkeypatch: pytest.MonkeyPatch) -> None:
     tried = list[int]()
 
