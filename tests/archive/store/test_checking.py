@@ -116,9 +116,9 @@ def test_a_bag_that_is_whole_but_another_is_noticed(store: Store, tmp_path: Path
 
 def test_a_record_that_is_gone_or_another(store: Store) -> None:
     one, two, _ = store.versions()
-    (one.folder / "record.xml").unlink()
-    shutil.copy(two.folder / "record.xml", one.folder / "record.xml")
-    shutil.copy(two.folder / "record.sha256", one.folder / "record.sha256")
+    for name in ("record.xml", "record.sha256"):  # which nobody may write over
+        (one.folder / name).unlink()
+        shutil.copy(two.folder / name, one.folder / name)
     assert codes(store) == ["V023", "V023"]
     (one.folder / "record.xml").unlink()
     assert codes(store) == ["V023"]
