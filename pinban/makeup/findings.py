@@ -306,8 +306,8 @@ LIES_DOWN = Rule(
     Severity.WARNING,
     zh="《{story}》的文字只能直排、行从左往右，在这一版排成了{way}",
     en="“{story}” is in a script whose lines only stand upright, from the left; on this page they are {way_en}",
-    hint_zh="放到 axes: vertical-lr 的版上；横排的版上要有一块够高、够宽的地方，稿里没有表格",
-    hint_en="put it on a page of axes: vertical-lr; on a level page it wants a deep and wide place, and no tables",
+    hint_zh="放到 axes: vertical-lr 的版上；横排的版上要有一块够高、够宽的地方，稿里没有表格，图片不写说明",
+    hint_en="put it on a page of axes: vertical-lr; a level one needs a deep, wide place for it, no table, no caption",
 )
 CRAMMED = Rule(
     "P036",

@@ -153,8 +153,12 @@ def _not_as_asked(story: Story, variant: Variant, label: str, grid: Grid) -> Ite
 def _not_vertical(story: Story, variant: Variant, part: Part, label: str) -> Iterator[Diagnostic]:
     """A finding for a story of a kind that the part sets vertically, or of a language that asks for it, and is not."""
     place = story.source.within(page=label, story=story.id)
-    if stands_upright(story) and part.axes is not Axes.VERTICAL_LR and variant.vertical is None:
+    shown = [place.size.caption for place in variant.body.arrangement.places]
+    level = variant.vertical is None or any(item.caption is not None for item in shown)  # captions always are
+    if stands_upright(story) and part.axes is not Axes.VERTICAL_LR and level:
         way = ("从右往左的行", "set from the right") if part.axes.vertical else ("躺倒的横行", "level, on their side")
+        if variant.vertical is not None:
+            way = ("躺倒的图片说明", "level under its picture, on their side")
         yield findings.LIES_DOWN.at(place, story=story.id, way=way[0], way_en=way[1])
         return
     meant = any(tier.vertical and (not tier.kinds or story.kind in tier.kinds) for tier in part.tiers)

@@ -114,7 +114,7 @@ def island_of(front: Front, composer: Composer, layout: str, **facts: object) ->
     folder, problems = read_layout(ROOT / "layouts", layout)
     assert folder is not None, problems
     part = folder.layout.parts["news"]
-    guest = replace(front.page.stories[2], language="mn-Mong", pictures=(), priority=2, **facts)
+    guest = replace(front.page.stories[2], **{"language": "mn-Mong", "pictures": (), "priority": 2, **facts})
     lines = "草原上的人家把羊赶到湖边，孩子在车上看云。" * 30
     blocks = (TextBlock(BlockKind.PARAGRAPH, (Span(lines),)),)
     names = enumerate("湖河山", start=1)
@@ -151,3 +151,11 @@ def test_lines_that_lie_down_or_follow_from_the_right_are_told(front: Front, com
     blocks = front.page.stories[2].blocks + ((table,) if layout == "tabloid" else ())
     plan, guest = island_of(front, composer, layout, blocks=blocks)
     assert [item.place.story for item in plan.diagnostics if item.code == "P081"] == [guest.id]
+
+
+def test_a_caption_that_lies_down_is_told(front: Front, composer: Composer) -> None:
+    pictures = tuple(item for story in front.page.stories for item in story.pictures if item.caption)[:1]
+    plan, guest = island_of(front, composer, "tabloid", pictures=pictures)
+    (told,) = (item for item in plan.diagnostics if item.code == "P081")
+    assert told.place.story == guest.id
+    assert "图片说明" in told.zh
