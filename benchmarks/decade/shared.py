@@ -24,8 +24,7 @@ from pinban.archive.catalogue.documents import IndexData, documents
 from pinban.archive.store.opensearch import loading
 from pinban.archive.store.opensearch.catalogue import ServerCatalogue
 from pinban.archive.store.opensearch.form import LOADING
-from pinban.archive.store.opensearch.generations import beside
-from pinban.archive.store.opensearch.generations import loading as loading_alias
+from pinban.archive.store.opensearch.generations import serving
 from pinban.archive.store.opensearch.server import Server, address_of
 
 QUERIES = 200
@@ -261,10 +260,8 @@ def _load(address: str, bags: Sequence[Bag], pool: ProcessPoolExecutor, *, anew:
         return
     with ServerCatalogue(address, seconds=_SLOW) as catalogue:
         server = catalogue.server
-        (name,) = server.ask("GET", f"/{catalogue.index}/_alias")
+        name = serving(server)
         server.ask("PUT", f"/{name}/_settings", LOADING)
-        for index in (name, beside(name)):
-            server.ask("PUT", f"/{index}/_alias/{loading_alias(index)}")
         words = loading.words_of(server)
         parts = [
             (server.address, name, some, frozenset(bag.shelved.where for bag in some), words)

@@ -1,8 +1,9 @@
 """A catalogue's name to its indices on a server, those that serve, former ones, and ones that are being made.
 
 A catalogue is two indices behind two aliases: documents and editions. Made anew it is two more with the next number,
-and one step turns both aliases from the old ones to the new. Until then they are loaded by aliases of their own: what
-is written to an alias that is gone is refused, while a server would make an index that is gone anew, of another form.
+and one step turns both aliases from the old ones to the new. They are written by aliases of their own, then and later:
+what is written to an alias that is gone is refused, while a server would make an index that is gone anew, of another
+form; and nothing goes into another generation than the one whose words it is compressed with.
 Indices of other programs that happen to be named so are left alone.
 """
 
@@ -30,8 +31,16 @@ def beside(index: str) -> str:
 
 
 def loading(index: str) -> str:
-    """The alias by which an index is loaded until it serves."""
+    """The alias by which an index is written."""
     return f"{index}-loading"
+
+
+def serving(server: Server) -> str:
+    """The index of documents that serves, fit to be written by its own alias. Raises where there is none."""
+    name = f"{server.address.name}-{max(numbers(server, aliased=True), default=0)}"
+    for index in (name, beside(name)):  # catalogues that were made by earlier versions lack it
+        server.ask("PUT", f"/{index}/_alias/{loading(index)}")
+    return name
 
 
 def number_of(index: str) -> int:

@@ -15,7 +15,16 @@ from pinban.archive.catalogue.interface import Shelved, edition_number
 from pinban.archive.catalogue.squeezing import Squeezer, shared_words
 from pinban.archive.store.opensearch import findings
 from pinban.archive.store.opensearch.form import FORM, LOADED, SERVING, edition_document, story_documents
-from pinban.archive.store.opensearch.generations import begun, beside, editions, indices, loading, number_of, numbers
+from pinban.archive.store.opensearch.generations import (
+    begun,
+    beside,
+    editions,
+    indices,
+    loading,
+    number_of,
+    numbers,
+    serving,
+)
 from pinban.archive.store.opensearch.server import Address, Data, Server, address_of
 from pinban.diagnostics import Diagnostic
 from pinban.files import OutputError
@@ -62,8 +71,9 @@ def known(server: Server) -> frozenset[str]:
         return frozenset(str(where) for item in told for where in item["where"])
 
 
-def _every(server: Server, query: Data, fields: Sequence[str]) -> Iterator[Data]:
-    """Some fields of every edition that fits, page by page."""
+def _every(server: Server, query: Data, fields: Sequence[str], index: str = "") -> Iterator[Data]:
+    """Some fields of every edition that fits, page by page: of the catalogue that serves, or of an ``index``."""
+    index = index or editions(server.address.name)
     after: object = None
     while True:
         body: dict[str, object] = {
@@ -73,7 +83,7 @@ def _every(server: Server, query: Data, fields: Sequence[str]) -> Iterator[Data]
         if after is not None:
             body["search_after"] = after
         with server.understanding():
-            (answer,) = server.many([(editions(server.address.name), body)])
+            (answer,) = server.many([(index, body)])
             hits = answer["hits"]["hits"]
             told, after = (
                 [dict(hit.get("fields", {})) for hit in hits],
@@ -96,34 +106,40 @@ def edition_at(server: Server, where: str) -> Data | None:
 def put(server: Server, shelved: Shelved, index: IndexData, items: Iterable[Document]) -> None:
     """Take in a version of an edition; the newest version of an edition is its current one.
 
-    The edition is written, its documents, and then that they are all there: no hit is without its edition.
+    The edition is written, its documents, and then that they are all there: no hit is without its edition. Where
+    another catalogue takes the place of the one that is written, it is all done again there.
     """
-    name = server.address.name
-    others = _versions(server, shelved.id)
-    newest = max((version for version, _ in others), default=0)
     held = list(items)
+    server.again(lambda: _put(server, serving(server), shelved, index, held))
+
+
+def _put(server: Server, name: str, shelved: Shelved, index: IndexData, items: Sequence[Document]) -> None:
+    stories, own = loading(name), loading(beside(name))
+    others = _versions(server, own, shelved.id)
+    newest = max((version for version, _ in others), default=0)
     number, current = edition_number(shelved), shelved.version >= newest
-    edition = edition_document(shelved, index, len(held), current=current, whole=False)
-    server.load([_action(editions(name), str(number), edition)])
-    server.load(_stories(name, shelved, index, held, Squeezer(words_of(server))))
-    server.ask("POST", f"/{editions(name)}/_update/{number}", {"doc": {"whole": True}})
+    edition = edition_document(shelved, index, len(items), current=current, whole=False)
+    server.load([_action(own, str(number), edition)])
+    server.load(_stories(stories, shelved, index, items, Squeezer(words_of(server, own))))
+    server.ask("POST", f"/{own}/_update/{number}", {"doc": {"whole": True}}, require_alias="true")
     for version, former in others:
         if version < shelved.version:
-            server.ask("POST", f"/{editions(name)}/_update/{former}", {"doc": {"current": False}})
-    server.ask("POST", f"/{name},{editions(name)}/_refresh")
+            server.ask("POST", f"/{own}/_update/{former}", {"doc": {"current": False}}, require_alias="true")
+    server.ask("POST", f"/{stories},{own}/_refresh")
 
 
-def words_of(server: Server) -> bytes:
-    """The words that a catalogue's copies are compressed with."""
-    told = server.again(lambda: server.ask("GET", f"/{editions(server.address.name)}/_doc/{_NOTE}"))
+def words_of(server: Server, index: str = "") -> bytes:
+    """The words that a catalogue's copies are compressed with: of the one that serves, or by an index of editions."""
+    index = index or editions(server.address.name)
+    told = server.again(lambda: server.ask("GET", f"/{index}/_doc/{_NOTE}"))
     with server.understanding():
         return base64.b64decode(told["_source"]["words"])
 
 
-def _versions(server: Server, edition: str) -> list[tuple[int, int]]:
+def _versions(server: Server, index: str, edition: str) -> list[tuple[int, int]]:
     """The versions of an edition that are there, each with its number."""
     with server.understanding():
-        told = _every(server, {"term": {"id": edition}}, ("version", "number"))
+        told = _every(server, {"term": {"id": edition}}, ("version", "number"), index)
         return [(int(item["version"][0]), int(item["number"][0])) for item in told]
 
 
@@ -247,7 +263,6 @@ def _finish(server: Server, name: str) -> None:
     actions: list[Data] = [
         {"add": {"index": name, "alias": alias}},
         {"add": {"index": beside(name), "alias": editions(alias)}},
-        *({"remove": {"index": index, "alias": loading(index)}} for index in (name, beside(name))),
     ]
     former = [index for number, index in indices(server) if number < own]
     actions += [{"remove_index": {"index": index}} for index in former]

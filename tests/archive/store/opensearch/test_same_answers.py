@@ -66,6 +66,38 @@ def test_a_correction_takes_the_place_of_the_former(node: str, tmp_path: Path) -
         assert catalogue.search(old, Filters(superseded=True)).total == 1
 
 
+def test_what_is_added_while_another_takes_its_place_is_in_that_one_and_can_be_read(
+    node: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The words that copies are compressed with are each catalogue's own."""
+    first = bag(tmp_path, {"a": Text("草原", ("文。",)), "b": Text("天气", ("晴。",))})
+    second = bag(tmp_path, {"c": Text("河水", ("涨了。",))}, day="2019-07-02")
+    address, words_of = f"{node}/swapped", loading.words_of
+    loading.rebuild(address, [first])
+    kept = loading.refresh(address, [first])
+    asked: list[bytes] = []
+
+    def meanwhile(server: Server, index: str = "") -> bytes:
+        words = words_of(server, index)
+        if not asked:
+            with monkeypatch.context() as patched:
+                patched.setattr(loading, "_first_words", lambda bags: b"other words")
+                loading.rebuild(address, [first])
+        asked.append(words)
+        return words
+
+    monkeypatch.setattr(loading, "words_of", meanwhile)
+    assert kept == loading.refresh(address, [first, second]) == []
+    monkeypatch.undo()
+    assert asked[-1] == b"other words" != asked[0]
+    with ServerCatalogue(address) as catalogue:
+        assert set(catalogue.server.ask("GET", "/swapped-*/_alias")) == {"swapped-2", "swapped-editions-2"}
+        assert len(catalogue.known()) == 2
+        query, _ = parse("河水 OR 草原")
+        assert query is not None
+        assert {hit.headline for hit in catalogue.search(query).hits} == {"草原", "河水"}
+
+
 def test_it_is_made_anew_without_a_gap(node: str, tmp_path: Path) -> None:
     address, days = f"{node}/anew", [bag(tmp_path, {"a": Text("草原", ("文。",))})]
     loading.rebuild(address, days)
