@@ -41,7 +41,7 @@ _EXCHANGE = 2  # RENAME_EXCHANGE, <linux/fs.h>
 _AT_FDCWD = -100  # <fcntl.h>
 _NO_EXCHANGE = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM)
 _STDERR = 2
-_BETWEEN = (20_000, 20, 50)
+_BETWEEN = (300_000, 20, 50)
 """Allocations between two looks for dead circles of objects, and how many looks go before a wider and the widest."""
 
 

@@ -84,6 +84,7 @@ def test_options_are_looked_for() -> None:
     assert not speed._says("build", "--no-such-option")
 
 
+@pytest.mark.whole
 def test_others_set_the_same_text(tmp_path: Path) -> None:
     rows = speed.set_by_others(tmp_path, ["一段不长的文字，排成一栏。"], "text")
     assert set(rows) == {"typst", "chromium"}

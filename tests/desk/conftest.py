@@ -10,9 +10,10 @@ from pinban.desk.server.app import desk_app
 from pinban.desk.server.desk import Desk, running
 from pinban.desk.server.guard import Secrets
 from pinban.desk.views.studio import wait_for
-from pinban.pipeline import Options, Places
+from pinban.pipeline import Options
 from tests.desk.client import HOST, Client
-from tests.desk.small import ROOT, write
+from tests.desk.small import write
+from tests.pipeline.desk import PLACES
 
 KEYS = Secrets("the-token", "the-session")
 
@@ -22,7 +23,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     """The small edition at the desk, its pages made and checked."""
     folder = tmp_path_factory.mktemp("desk")
     root = write(folder / "e")
-    options = Options(Places(ROOT / "layouts", ROOT / "fonts", None, folder / "cache"), folder / "out")
+    options = Options(PLACES, folder / "out")
     moment = datetime(2018, 6, 30, 23, 55, tzinfo=UTC)
     with opened(root) as journal, running(Desk(journal, options, lambda: moment)) as made:
         assert wait_for(made.studio, lambda now: not now.busy, 300)

@@ -180,6 +180,7 @@ TOLD = ("clip of much text", "clip of text 300 times", "many texts strokes", "em
 """Refused when their text is set."""
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_drawing_ends_soon_in_a_finding_or_a_picture(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     data = HOSTILE[name]()

@@ -8,8 +8,8 @@ import pytest
 from pinban.epaper import Issue, Looks, LooksError, epaper_files
 from pinban.epaper.looks import HOME
 from pinban.pipeline import Outcome
-from pinban.pipeline.places import Places, Product
-from tests.pipeline.desk import ROOT, story, write_edition
+from pinban.pipeline.places import Product
+from tests.pipeline.desk import ROOT, designed, story, write_edition
 
 COMMON = ROOT / "layouts" / "common"
 
@@ -81,7 +81,7 @@ def built(tmp_path: Path, layouts: Path) -> Outcome:
     from pinban.pipeline import Options, build_edition
 
     home = write_edition(tmp_path, {"a": story("水渠修好了。" * 30)}, pages=[["a"]])
-    options = Options(Places(layouts, ROOT / "fonts"), tmp_path / "out", only=frozenset({Product.EPAPER}))
+    options = Options(designed(layouts), tmp_path / "out", only=frozenset({Product.EPAPER}))
     return build_edition(home, options, lambda stage, detail, seconds: None)
 
 

@@ -57,6 +57,7 @@ def test_every_link_and_picture_leads_to_a_file_of_the_folder(small_folder: Path
                 assert (small_folder / target).is_file(), (name, link)
 
 
+@pytest.mark.whole
 def test_the_sample_s_links_too(sample: Path) -> None:
     test_every_link_and_picture_leads_to_a_file_of_the_folder(sample)
 

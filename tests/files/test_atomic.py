@@ -162,7 +162,7 @@ def test_write_file_replaces_one_file(tmp_path: Path) -> None:
     assert [p.name for p in path.parent.iterdir()] == ["report.json"]
 
 
-@pytest.mark.parametrize("exchange", [True, False])
+@pytest.mark.parametrize("exchange", [True, pytest.param(False, marks=pytest.mark.whole)])
 def test_killed_at_any_call(tmp_path: Path, exchange: bool) -> None:
     target = tmp_path / "edition"
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -52,6 +53,7 @@ KINDS: dict[str, Writer] = {
 }
 
 
+@pytest.mark.whole
 @given(st.lists(st.sampled_from(sorted(KINDS)), min_size=4, max_size=4, unique=True), st.integers(0, 99))
 @settings(max_examples=2, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_pictures_of_every_kind_are_seen_as_they_were_given(kinds: list[str], seed: int) -> None:

@@ -13,9 +13,9 @@ import pytest
 from pinban.layouts import LayoutFolder, read_layout
 from pinban.pdf.painted import PaintedPath, PaintedText
 from pinban.pdf.reading import read_page
-from pinban.pipeline import Options, Outcome, Places, build_edition
+from pinban.pipeline import Options, Outcome, build_edition
 from pinban.pipeline.places import Product
-from tests.pipeline.desk import ROOT, prose, read_text, story, write_edition
+from tests.pipeline.desk import ROOT, designed, prose, read_text, story, write_edition
 
 DOC = (ROOT / "docs" / "design.md").read_text("utf-8")
 BLUE = (1.0, 0.6, 0.0, 0.1)
@@ -71,7 +71,7 @@ def made(home: Path, *, yaml: str, css: str = "", folio: str = "") -> Outcome:
     file = edition / "edition.yaml"
     text = file.read_text("utf-8").replace("layout: tabloid", "layout: ours")
     file.write_text(text.replace("newsprint-tabloid", "newsprint-broadsheet"), encoding="utf-8")
-    options = Options(Places(layouts, ROOT / "fonts"), home / "out", only=frozenset({Product.PRESS}))
+    options = Options(designed(layouts), home / "out", only=frozenset({Product.PRESS}))
     return build_edition(edition, options, lambda stage, detail, seconds: None)
 
 
@@ -170,7 +170,7 @@ def test_a_template_may_extend_the_one_that_it_takes_the_place_of(tmp_path: Path
     )
     file = edition / "edition.yaml"
     file.write_text(file.read_text("utf-8").replace("layout: tabloid", "layout: ours"), encoding="utf-8")
-    options = Options(Places(tmp_path / "layouts", ROOT / "fonts"), tmp_path / "out", pages=("2",))
+    options = Options(designed(tmp_path / "layouts"), tmp_path / "out", pages=("2",))
     outcome = build_edition(edition, options, lambda stage, detail, seconds: None)
     assert outcome.ok, outcome.report.diagnostics
     assert "自己的报眉" in page(outcome, 1).text

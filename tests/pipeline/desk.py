@@ -18,6 +18,13 @@ ROOT = Path(__file__).parents[2]
 PLACES = Places(ROOT / "layouts", ROOT / "fonts", None, Path(os.environ["PINBAN_CACHE"]))
 """The shipped design, and the cache of this run of the tests, which all workers share."""
 PLACES_WITHOUT_CACHE = Places(ROOT / "layouts", ROOT / "fonts")
+
+
+def designed(layouts: Path, plants: Path | None = None) -> Places:
+    """As :data:`PLACES`, with layouts, and plants, of a test's own."""
+    return Places(layouts, ROOT / "fonts", plants, PLACES.cache)
+
+
 HEAD = """\
 paper:
   name: 河川日报

@@ -109,6 +109,7 @@ def test_the_archive_has_the_story_that_jumps_as_one_article(outcome: Outcome) -
     assert (data / "edition" / "stories" / "spare.md").is_file()
 
 
+@pytest.mark.whole
 def test_it_comes_out_of_its_bag_the_same(outcome: Outcome) -> None:
     bag = outcome.target / "archive" / "edition"
     rebuilt = rebuild(bag, PLACES_WITHOUT_CACHE, lambda stage, detail, seconds: None)

@@ -21,6 +21,7 @@ PAGES = """\
 """
 
 
+@pytest.mark.whole
 def test_an_ear_a_foot_in_millimetres_and_a_whole_page(tmp_path: Path) -> None:
     home = tmp_path / "edition"
     (home / "stories").mkdir(parents=True)

@@ -39,7 +39,7 @@ def tree(folder: Path) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("seed", range(5))
+@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(seed, marks=pytest.mark.whole) for seed in (2, 3, 4))])
 def test_every_character_is_printed_once_or_reported(tmp_path: Path, seed: int) -> None:
     """Generated editions, some that fit and some with too much text: page and report together hold it all."""
     sizes = (300, 900, 1400, 2200, 3400)

@@ -21,6 +21,7 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     return home, out
 
 
+@pytest.mark.whole
 def test_each_choice_has_its_pictures(laid: tuple[Path, Path]) -> None:
     home, out = laid
     folder = choices_folder(out, home.name, "1")

@@ -12,9 +12,9 @@ from PIL import Image
 from pinban.cli.words import page_labels
 from pinban.imposition import Press, impose_pdf
 from pinban.manuscripts import read_edition
-from pinban.pipeline import Outcome, Places, gather
+from pinban.pipeline import Outcome, gather
 from tests.archive import judge
-from tests.pipeline.desk import HEAD, ROOT, build, characters, prose, read_back, story, write_edition
+from tests.pipeline.desk import HEAD, PLACES, build, characters, prose, read_back, story, write_edition
 from tests.printed_words import WORDS
 
 DPI = 25.4 * 16 / 5  # 275 by 390 mm are 880 by 1248 pixels
@@ -49,6 +49,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     return outcome
 
 
+@pytest.mark.whole
 def test_the_archive_records_it_as_one_page(built: Outcome) -> None:
     data = built.target / "archive" / "edition" / "data"
     judge.assert_ids_resolve(data)
@@ -98,6 +99,7 @@ def test_its_halves_lie_on_the_printers_sheets(built: Outcome) -> None:
         assert [page.label for page in pdf.pages] == ["1", "2-3"]
 
 
+@pytest.mark.whole
 def test_a_supplied_page_may_be_a_double_truck(built: Outcome, tmp_path: Path) -> None:
     (whole,) = (built.target / "spreads").iterdir()
     home = write_edition(tmp_path, {"lead": story(prose(1, 300), priority=1)})
@@ -121,8 +123,8 @@ def test_a_double_truck_is_asked_for_by_any_of_its_labels(tmp_path: Path, asked:
         "    placements: [{story: wide, column: 4, line: 1, columns: 4}]\n", ""
     )
     (root / "edition.yaml").write_text(text[: text.index("pages:")] + "pages:\n" + pages, "utf-8")
-    gathered, _, found = gather(root, Places(ROOT / "layouts", ROOT / "fonts"), pages=page_labels(asked))
+    gathered, _, found = gather(root, PLACES, pages=page_labels(asked))
     assert gathered is not None, found
     assert [page.label for page in gathered.pages] == ["2-3"]
-    _, _, found = gather(root, Places(ROOT / "layouts", ROOT / "fonts"), pages=("4",))
+    _, _, found = gather(root, PLACES, pages=("4",))
     assert "K001" in [item.code for item in found]

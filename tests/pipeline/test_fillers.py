@@ -124,6 +124,7 @@ def test_one_without_a_headline_has_a_name_that_a_reader_knows(built: Outcome) -
     assert "霜从哪里来" not in supplied
 
 
+@pytest.mark.whole
 def test_it_comes_out_of_its_bag_the_same(built: Outcome) -> None:
     bag = built.target / "archive" / "edition"
     assert [item.sameness for item in rebuild(bag, PLACES_WITHOUT_CACHE, lambda *_: None).verdicts] == [Sameness.BYTES]
@@ -143,6 +144,7 @@ def test_late_news_leaves_fillers_where_they_stand(built: Outcome, tmp_path: Pat
         assert [before[name][key] for key in cells] == [after[name][key] for key in cells]
 
 
+@pytest.mark.whole
 def test_a_choice_with_fillers_is_the_page_that_is_built(tmp_path: Path) -> None:
     home, out = edition(tmp_path), tmp_path / "out"
     choices, _ = lay_out_choices(home, "1", 2, places=PLACES, out=out, workers=1)

@@ -7,9 +7,9 @@ import pytest
 
 from pinban.model import Pt, pt_from_mm
 from pinban.model.lengths import Mm
-from pinban.pipeline import Places, gather
+from pinban.pipeline import gather
 from pinban.pipeline.gathering import Gathered
-from tests.pipeline.desk import PLACES, ROOT, write_edition
+from tests.pipeline.desk import PLACES, ROOT, designed, write_edition
 
 STORY = """\
 ---
@@ -75,7 +75,7 @@ def test_css_that_does_nothing_is_told_before_a_page_is_made(tmp_path: Path) -> 
     home = write_edition(tmp_path, {"s0": "---\nheadline: 麦收\n---\n正文。\n"}, pages=[["s0"]])
     sheet = tmp_path / "layouts" / "tabloid" / "page.css"
     sheet.write_text(".body { line-height: 2 }\n.body { colour: red }\n" + sheet.read_text("utf-8"), encoding="utf-8")
-    found, _, diagnostics = gather(home, Places(tmp_path / "layouts", ROOT / "fonts"))
+    found, _, diagnostics = gather(home, designed(tmp_path / "layouts"))
     assert found is not None
     told = [(item.code, str(item.place)) for item in diagnostics if item.code.startswith("R")]
     assert told == [("R020", "layouts/tabloid/page.css:1:9"), ("R027", "layouts/tabloid/page.css:2:9")]

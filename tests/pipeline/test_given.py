@@ -8,10 +8,10 @@ import pytest
 
 from pinban.layouts import read_layout
 from pinban.model import Paper
-from pinban.pipeline import Options, Outcome, Places, build_edition
+from pinban.pipeline import Options, Outcome, build_edition
 from pinban.pipeline.places import Product
 from pinban.prepress import load_plants
-from tests.pipeline.desk import ROOT, press, prose, read_text, story, write_edition
+from tests.pipeline.desk import ROOT, designed, press, prose, read_text, story, write_edition
 from tests.printed_words import WORDS
 from tests.supplied import supplied_pdf
 
@@ -85,7 +85,7 @@ def test_what_a_template_leaves_out_is_found(
     home = write_edition(tmp_path, {"one": story(prose(1, 2500), priority=1)})
     head = home / "edition.yaml"
     head.write_text(head.read_text("utf-8").replace("issue:", "slogan: 口号在此\nlunar: 戊戌年五月\nissue:"), "utf-8")
-    options = Options(Places(tmp_path / "layouts", ROOT / "fonts"), tmp_path / "out", only=frozenset({Product.PRESS}))
+    options = Options(designed(tmp_path / "layouts"), tmp_path / "out", only=frozenset({Product.PRESS}))
     told = worrying(build_edition(home, options, lambda stage, detail, seconds: None))
     assert told.keys() == wanted.keys()
     assert all(key in told[code] for code, key in wanted.items())

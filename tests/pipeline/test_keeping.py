@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from tests.pipeline.desk import build, prose, story, write_edition
 
 MOVES = {"P013", "P014", "P015", "P016", "P017", "P018"}
@@ -22,6 +24,7 @@ def plans(out: Path) -> dict[str, dict[str, object]]:
     return {item["story"]: item for item in data["stories"]}
 
 
+@pytest.mark.whole
 def test_one_story_changes_and_every_other_frame_stays(tmp_path: Path) -> None:
     home, out = write_edition(tmp_path, stories("")), tmp_path / "out"
     assert build(home, out).ok

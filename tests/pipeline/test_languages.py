@@ -37,6 +37,7 @@ def faces(outcome: Outcome) -> set[str]:
     return set(json.loads(read(outcome, "archive/*/data/manifest.json"))["fonts"])
 
 
+@pytest.mark.whole
 def test_a_vertical_edition_is_made_whole(japanese: Outcome) -> None:
     assert japanese.ok
 

@@ -12,10 +12,10 @@ from PIL import Image
 
 from pinban.archive.package.check import verify
 from pinban.archive.store import add, open_store
-from pinban.pipeline import Options, Places, build_edition, rebuild
+from pinban.pipeline import Options, build_edition, rebuild
 from pinban.prepress import load_plants
 from tests.archive.judge import HREF, METS, assert_checksums, assert_ids_resolve, read
-from tests.pipeline.desk import PAGE, PLACES_WITHOUT_CACHE, ROOT, build, prose, story, write_edition
+from tests.pipeline.desk import PAGE, PLACES_WITHOUT_CACHE, ROOT, build, designed, prose, story, write_edition
 from tests.supplied import supplied_pdf
 
 ODD = ["50%.png", "100%25.png", "x%0Ay.png", "图 一.png", "#1?.png", "a&b+c=d;e.png", "“引号”'x\".png", "😀.png"]
@@ -94,6 +94,7 @@ def test_stories_and_labels_that_differ_by_capitals_only(tmp_path: Path) -> None
     assert "K003" in {item.code for item in build(home, tmp_path / "out").report.diagnostics}
 
 
+@pytest.mark.whole
 def test_adverts_pages_layouts_and_plants_whose_names_are_stored_apart(tmp_path: Path) -> None:
     def apart(name: str) -> str:
         return unicodedata.normalize("NFD", name)
@@ -112,7 +113,7 @@ def test_adverts_pages_layouts_and_plants_whose_names_are_stored_apart(tmp_path:
     (home / apart("広告")).mkdir()
     (home / apart("広告") / apart("が.png")).write_bytes(png(90))
     (home / apart("広告") / apart("전면é.pdf")).write_bytes(supplied_pdf(plant, *plant.sheet))
-    places = Places(tmp_path / "layouts", ROOT / "fonts", tmp_path / "plants")
+    places = designed(tmp_path / "layouts", tmp_path / "plants")
     outcome = build_edition(home, Options(places, tmp_path / "out"), lambda stage, detail, seconds: None)
     assert outcome.ok, [item.zh for item in outcome.report.diagnostics]
     bag = outcome.target / "archive" / "edition"

@@ -98,6 +98,7 @@ def test_a_file_added_with_its_manifests_is_noticed(copy: Path) -> None:
     assert [(item.code, item.place.file) for item in verify(copy)] == [("A008", "data/stories/extra.txt")]
 
 
+@pytest.mark.whole
 def test_a_layout_edited_by_hand_changes_looks_and_no_text(copy: Path) -> None:
     edit(
         copy, "layouts/common/base.css", lambda text: text.replace("device-cmyk(0 0 0 1)", "device-cmyk(0 0 0 0.9)", 1)
@@ -108,6 +109,7 @@ def test_a_layout_edited_by_hand_changes_looks_and_no_text(copy: Path) -> None:
     assert "A021" not in codes(rebuilt)
 
 
+@pytest.mark.whole
 def test_other_fonts_and_versions_are_told(copy: Path) -> None:
     def age(text: str) -> str:
         manifest = json.loads(text)
@@ -141,6 +143,7 @@ def test_an_edition_that_no_longer_builds_says_why(copy: Path) -> None:
     assert any(code.startswith("L") for code in codes(rebuilt))
 
 
+@pytest.mark.whole
 def test_an_index_full_of_nonsense_is_no_traceback(copy: Path) -> None:
     nonsense = {
         "edition": "../edition",
@@ -154,6 +157,7 @@ def test_an_index_full_of_nonsense_is_no_traceback(copy: Path) -> None:
     assert [item.sameness for item in rebuilt.verdicts] == [Sameness.DIFFERENT, Sameness.DIFFERENT]
 
 
+@pytest.mark.whole
 def test_some_pages_only_are_rebuilt_as_such(bag: Path, tmp_path: Path) -> None:
     home = tmp_path / "edition"
     shutil.copytree(bag / "data" / "edition", home)

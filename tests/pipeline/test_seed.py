@@ -68,6 +68,7 @@ def test_with_too_much_text_the_report_says_how_much_is_over_and_which(home: Pat
     assert [item["code"] for item in report["diagnostics"]].count("P001") == len(over)
 
 
+@pytest.mark.whole
 def test_with_too_little_text_the_report_says_how_many_lines_are_under(home: Path, tmp_path: Path) -> None:
     for path in sorted((home / "stories").glob("*.md"))[2:]:
         head, front, body = path.read_text(encoding="utf-8").split("---\n", 2)

@@ -107,6 +107,7 @@ def test_errors_are_told_again_too(desk: Desk) -> None:
     assert again.report == first.report
 
 
+@pytest.mark.whole
 def test_what_changes_while_it_is_built_is_not_taken_for_built(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     real = settled_module._built
 

@@ -56,6 +56,7 @@ def test_the_package_carries_copies_and_is_set_again_without_the_folder(built: t
     assert {item.sameness for item in again.verdicts} == {Sameness.BYTES}
 
 
+@pytest.mark.whole
 def test_the_package_knows_what_the_copies_were_made_of(built: tuple[Path, Outcome]) -> None:
     _, outcome = built
     told = (outcome.target / "archive/edition/data/premis.xml").read_text("utf-8")

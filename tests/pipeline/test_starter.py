@@ -26,7 +26,7 @@ def test_a_layout_of_another_language_has_no_copy_and_nothing_is_made(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("layout", STARTED)
+@pytest.mark.parametrize("layout", [pytest.param("broadsheet", marks=pytest.mark.whole), "tabloid"])
 def test_a_new_edition_is_a_full_page(layout: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     home = tmp_path / "2026-03-05"
     assert main(["new", str(home), "--layout", layout]) == exits.OK

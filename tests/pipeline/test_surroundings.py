@@ -11,6 +11,8 @@ import pytest
 from tests.pipeline.desk import ROOT, prose, story, write_edition
 from tests.pipeline.test_builds import tree
 
+pytestmark = pytest.mark.whole
+
 
 @pytest.mark.skipif(shutil.which("faketime") is None, reason="faketime is not installed")
 def test_same_bytes_whatever_the_clock_the_locale_the_workers_and_the_folder(tmp_path: Path) -> None:

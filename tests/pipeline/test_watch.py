@@ -202,6 +202,7 @@ def test_memory_does_not_grow_over_500_changes(alone: Desk) -> None:
     assert peaks[-1] - peaks[100] < 48 << 10
 
 
+@pytest.mark.whole
 def test_what_is_held_stays_within_its_bounds(alone: Desk) -> None:
     shop = workshop(alone.places)
     sizes = []

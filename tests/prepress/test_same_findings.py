@@ -121,6 +121,7 @@ def tell(home: Path, seed: int, scratch: str) -> subprocess.Popen[str]:
     )
 
 
+@pytest.mark.whole
 def test_every_finding_is_the_same_in_every_run(homes: list[Path]) -> None:
     with tempfile.TemporaryDirectory(prefix="a") as one, tempfile.TemporaryDirectory(prefix="another") as other:
         runs = [tell(homes[0], 1, one), tell(homes[1], 4242, other)]

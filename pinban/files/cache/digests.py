@@ -63,8 +63,8 @@ class Digests:
     def _file(self, path: Path, known: _Known | None) -> _Known:
         try:
             before = _mark(path.stat())
-            if known is not None and known[0][:-1] == before and known[0][-1] - max(before[-2:]) > _RACY:
-                return known
+            if known is not None and known[0][:-1] == before and abs(known[0][-1] - max(before[-2:])) > _RACY:
+                return known  # however the clock that reads stands to the one that set the file's times
             read_at = self.clock()
             with path.open("rb") as stream:
                 digest = hashlib.file_digest(stream, "sha256").digest()

@@ -3,7 +3,7 @@
 Galleys, picture sizes and arrangements are made when asked for and kept: shapes of many widths and heights share them.
 """
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from functools import cached_property
 from operator import add
 from typing import NamedTuple
@@ -45,24 +45,29 @@ class StorySetting(StoryFacts):
     """One story on one grid, with its pictures' sizes, its headings and its text poured."""
 
     @cached_property
+    def _facts(self) -> StoryFacts:
+        """The story's facts alone. What is kept here refers to them, not back to here: no circle of objects stays."""
+        return StoryFacts(**{field.name: getattr(self, field.name) for field in fields(StoryFacts)})
+
+    @cached_property
     def pictures(self) -> PictureSizes:
         """The sizes that its pictures may have."""
-        return PictureSizes(self)
+        return PictureSizes(self._facts)
 
     @cached_property
     def tables(self) -> Tables:
         """Its tables that stand apart from the text."""
-        return Tables(self)
+        return Tables(self._facts)
 
     @cached_property
     def headings(self) -> Headings:
         """Its level headings."""
-        return Headings(self)
+        return Headings(self._facts)
 
     @cached_property
     def short_headings(self) -> ShortHeadings:
         """Its upright headings over the first tiers alone."""
-        return ShortHeadings(self, self.headings)
+        return ShortHeadings(self._facts, self.headings)
 
     @cached_property
     def bodies(self) -> Bodies:

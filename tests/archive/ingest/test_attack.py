@@ -251,6 +251,7 @@ def test_a_form_that_draws_itself_stops_its_reader_alone() -> None:
     assert (page, [item.code for item in found]) == (None, ["G003"])
 
 
+@pytest.mark.whole
 def test_one_of_ten_thousand_pages_is_taken_out_alone() -> None:
     data = hostile.many_pages(10_000)
     one = split(data, 9_999, "1.pdf")

@@ -93,6 +93,7 @@ def codes(done: Ingested) -> list[str]:
     return [item.code for item in done.diagnostics]
 
 
+@pytest.mark.whole
 def test_stories_are_found_by_their_text(standing: tuple[Path, Path], edition: tuple[Edition, Path]) -> None:
     home, bag = standing
     index = json.loads((bag / "data/index.json").read_text("utf-8"))

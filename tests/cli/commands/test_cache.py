@@ -33,6 +33,7 @@ def test_sizes(count: int, said: str) -> None:
     assert size(count) == said
 
 
+@pytest.mark.whole
 def test_no_cache_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home = write_edition(tmp_path, {"a": story(prose(1, 300), priority=1)})
     monkeypatch.setenv("PINBAN_CACHE", str(tmp_path / "cache"))

@@ -119,7 +119,12 @@ def fresh(folder: Path) -> Path:
 
 @pytest.mark.parametrize(
     ("way", "request_"),
-    [*(("do", request) for request in REQUESTS), ("undo", REQUESTS[2]), ("redo", REQUESTS[2])],
+    [
+        *(("do", request) for request in REQUESTS[2:]),
+        *(pytest.param("do", request, marks=pytest.mark.whole) for request in REQUESTS[:2]),
+        ("undo", REQUESTS[2]),
+        pytest.param("redo", REQUESTS[2], marks=pytest.mark.whole),
+    ],
     ids=lambda item: item if isinstance(item, str) else item["do"],
 )
 def test_killed_at_any_moment_it_is_done_or_not_done(tmp_path: Path, way: str, request_: Mapping[str, Any]) -> None:

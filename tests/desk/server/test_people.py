@@ -8,13 +8,14 @@ from pathlib import Path
 from threading import Event, Thread
 
 import pytest
+from argon2 import PasswordHasher
 
 from pinban.desk.server.app import desk_app
 from pinban.desk.server.desk import Desk
 from pinban.desk.server.guard import Secrets
 from pinban.desk.server.roles import Post, User
 from pinban.desk.server.sessions import Sessions
-from pinban.desk.server.users import Known, Users, hashed, write_users
+from pinban.desk.server.users import Known, Users, write_users
 from pinban.desk.views.studio import wait_for
 from pinban.signoff import MARKS_FILE, SIGNOFF_FILE
 from tests.desk.client import HOST, ORIGIN, Answer, Client
@@ -36,7 +37,7 @@ MORE_READS = (
 @pytest.fixture(scope="module")
 def sessions(tmp_path_factory: pytest.TempPathFactory) -> Sessions:
     path = tmp_path_factory.mktemp("users") / "users.yaml"
-    secret = hashed(PASSWORD)
+    secret = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1).hash(PASSWORD)  # log-ins by the dozen
     write_users(path, [Known(User(name, post), secret) for name, post in NAMES.items()])
     return Sessions(Users(path))
 

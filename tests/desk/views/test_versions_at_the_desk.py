@@ -11,10 +11,11 @@ from pinban.desk.journal.journal import opened
 from pinban.desk.server.app import desk_app
 from pinban.desk.server.desk import Desk, running
 from pinban.desk.views.studio import Standing, wait_for
-from pinban.pipeline import Options, Places
+from pinban.pipeline import Options
 from tests.desk.client import HOST, Client
 from tests.desk.conftest import KEYS
-from tests.desk.small import ROOT, write
+from tests.desk.small import write
+from tests.pipeline.desk import PLACES
 
 VERSION = "versions:\n  - id: hetao\n    title: 河套版\n    pages:\n      - {label: '2', stories: [seven, five]}\n"
 PAGE = "2-hetao"
@@ -25,7 +26,7 @@ def city(tmp_path: Path) -> Iterator[Desk]:
     root = write(tmp_path / "e")
     path = root / "edition.yaml"
     path.write_text(path.read_text("utf-8") + VERSION + "signoff: [editor]\n", "utf-8")
-    options = Options(Places(ROOT / "layouts", ROOT / "fonts", None, tmp_path / "cache"), tmp_path / "out")
+    options = Options(PLACES, tmp_path / "out")
     moment = datetime(2018, 6, 30, 23, 55, tzinfo=UTC)
     with opened(root) as journal, running(Desk(journal, options, lambda: moment)) as made:
         assert wait_for(made.studio, lambda now: not now.busy and PAGE in now.versions, 300)

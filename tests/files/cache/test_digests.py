@@ -70,9 +70,11 @@ def test_a_change_is_told(change: str, tmp_path: Path) -> None:
     assert after == Digests().tree(home), "what is remembered makes no difference"
 
 
-def test_what_cannot_have_changed_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("off", [LATER, -LATER, -100_000_000 * LATER])
+def test_what_cannot_have_changed_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, off: int) -> None:
+    """Nor where the clock is behind the files' times: it is wrong, or they were copied from a machine whose is."""
     home, cache = folder(tmp_path), Cache(tmp_path / "cache")
-    before = Digests(cache, later).tree(home)
+    before = Digests(cache, lambda: time.time_ns() + off).tree(home)
 
     def refuse(*_: object) -> None:
         raise AssertionError("read again")

@@ -150,6 +150,7 @@ def _write_for_ever(folder: Path) -> None:
             cache.put("page", key, key.encode() * 5000)
 
 
+@pytest.mark.whole
 def test_a_writer_that_is_killed_leaves_whole_entries_or_none(tmp_path: Path) -> None:
     context = multiprocessing.get_context("forkserver")
     cache = Cache(tmp_path)

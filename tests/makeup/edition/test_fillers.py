@@ -275,6 +275,7 @@ def test_a_full_page_with_a_fault_is_searched_for_one_that_fillers_make_full() -
         assert texts(after.plan)["a"] == texts(bare)["a"]
 
 
+@pytest.mark.whole
 def test_a_fault_of_the_lead_goes_where_one_story_more_leaves_a_way_out() -> None:
     """Page 228 of the benchmark: no page of its three stories alone is full and has its lead in the corner."""
     found = result(228)

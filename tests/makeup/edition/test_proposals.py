@@ -107,6 +107,7 @@ def test_a_picture_may_go() -> None:
     assert not maker(followed(of, proposal)).plan().overset
 
 
+@pytest.mark.whole
 def test_far_too_much_text_is_cut_in_several_stories_or_stories_go() -> None:
     of = replace(OVERFULL, stories=(*OVERFULL.stories, sentences("e", 30, priority=2), sentences("f", 30, priority=4)))
     plan = proposed(of)

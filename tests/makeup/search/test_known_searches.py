@@ -160,6 +160,7 @@ def test_what_is_superseded_is_not_searched() -> None:
         PageMaker(page(*STORIES), PART, COMPOSER, known=known).plan()
 
 
+@pytest.mark.whole
 def test_no_more_is_kept_than_said() -> None:
     known = KnownShapes()
     for turn in range(VERSIONS + 30):

@@ -201,6 +201,7 @@ class Never:
         return []
 
 
+@pytest.mark.whole
 def test_a_ledger_is_gone_on_with(tmp_path: Path) -> None:
     roots = editions(tmp_path / "content", 1)
     built(roots, tmp_path / "out", Serial())

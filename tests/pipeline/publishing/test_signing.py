@@ -38,6 +38,7 @@ def errors(outcome: Outcome) -> list[tuple[str, str, str]]:
     return [(item.code, item.place.page or "", str(item.facts.get("roles_en", ""))) for item in found]
 
 
+@pytest.mark.whole
 def test_nothing_goes_to_press_until_all_have_signed(tmp_path: Path) -> None:
     root = edition(tmp_path)
     outcome = build(root, tmp_path / "out")
