@@ -74,6 +74,7 @@ def test_ratios_are_of_the_processors_seconds() -> None:
     assert row.cells[2:6] == ["9.00", "2.00", "300", "4.0 ×"]
 
 
+@pytest.mark.whole
 def test_a_build_that_fails_is_not_taken_for_a_quick_one(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError):
         speed.build(tmp_path, [[["没有题目的稿件。"], []]])

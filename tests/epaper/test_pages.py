@@ -250,6 +250,7 @@ def test_index_tells_all(small: Issue, small_folder: Path) -> None:
     assert data["base"] == "https://www.hechuan.example/epaper/"
 
 
+@pytest.mark.whole
 def test_an_issue_is_light(sample: Path) -> None:
     """Eight pages in 15 MB, PDFs aside."""
     sizes = [path.stat().st_size for path in sample.rglob("*") if path.is_file() and path.suffix != ".pdf"]

@@ -19,6 +19,7 @@ from tests.epaper.conftest import SAMPLE
 from tests.epaper.scrapers import SCRAPERS, Scraper
 from tests.pipeline.desk import characters
 
+pytestmark = pytest.mark.whole
 DAY = "html/2018-07/01"
 
 

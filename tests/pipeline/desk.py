@@ -136,9 +136,21 @@ def press(home: Path, out: Path, places: Places = PLACES, **options: object) -> 
     return build(home, out, places, only=frozenset({Product.PRESS}), **options)
 
 
+ON_PAPER = frozenset({Product.PRESS, Product.PROOF, Product.RECORD, Product.WEB, Product.ARCHIVE})
+
+
 def build(home: Path, out: Path, places: Places = PLACES, **options: object) -> Outcome:
-    """Build in this process; what an earlier build of this run has made of the same is taken from its cache."""
+    """Build in this process; what an earlier build of this run has made of the same is taken from its cache.
+
+    All is made but soft proofs and e-paper, unless ``only`` names products.
+    """
+    options.setdefault("only", ON_PAPER)
     return build_edition(home, Options(places, out, **options), lambda stage, detail, seconds: None)  # type: ignore[arg-type]
+
+
+def build_all(home: Path, out: Path, places: Places = PLACES, **options: object) -> Outcome:
+    """Build all that can be made of an edition."""
+    return build(home, out, places, only=frozenset(), **options)
 
 
 def characters(text: str) -> Counter[str]:

@@ -15,7 +15,7 @@ from pinban.pipeline.planning import PlanJob, plan_one
 from tests.killing import calls, killed
 from tests.pipeline.desk import (
     PLACES,
-    build,
+    build_all,
     characters,
     furniture,
     manuscript,
@@ -74,11 +74,11 @@ def test_every_character_is_printed_once_or_reported(tmp_path: Path, seed: int) 
 def test_killed_at_any_call_the_former_output_stays_or_the_new_one_is_whole(tmp_path: Path) -> None:
     home = write_edition(tmp_path, {"a": story(prose(1, 600), priority=1)})
     out = tmp_path / "out"
-    assert build(home, out).ok
+    assert build_all(home, out).ok
     former = tree(out / "edition")
     shutil.copytree(out, tmp_path / "former")
     write_edition(tmp_path, {"a": story(prose(4, 600), priority=1)})
-    count = calls(lambda: build(home, out), below=out)
+    count = calls(lambda: build_all(home, out), below=out)
     new = tree(out / "edition")
     assert new != former
     seen = []
@@ -86,12 +86,12 @@ def test_killed_at_any_call_the_former_output_stays_or_the_new_one_is_whole(tmp_
     for step in (*range(0, count - LAST, count // 5), *range(count - LAST, count)):
         shutil.rmtree(out)
         shutil.copytree(tmp_path / "former", out)
-        assert killed(lambda: build(home, out), step, below=out)
+        assert killed(lambda: build_all(home, out), step, below=out)
         assert tree(out / "edition") in (former, new), step
         seen.append(tree(out / "edition") == new)
     assert seen == sorted(seen)
     assert set(seen) == {False, True}
-    assert build(home, out).ok
+    assert build_all(home, out).ok
     assert tree(out / "edition") == new
     assert [path.name for path in out.iterdir() if ".new-" in path.name or path.name.endswith(".old")] == []
 
@@ -99,10 +99,10 @@ def test_killed_at_any_call_the_former_output_stays_or_the_new_one_is_whole(tmp_
 def test_an_edition_with_errors_writes_its_report_and_leaves_the_former_output(tmp_path: Path) -> None:
     home = write_edition(tmp_path, {"a": story(prose(1, 600), priority=1)})
     out = tmp_path / "out"
-    assert build(home, out).ok
+    assert build_all(home, out).ok
     former = tree(out / "edition")
     (home / "stories" / "a.md").write_text("---\nheadlin: x\n---\n字\n", encoding="utf-8")
-    outcome = build(home, out)
+    outcome = build_all(home, out)
     assert not outcome.ok
     assert tree(out / "edition") == former
     report = json.loads((out / "edition.failed" / "report.json").read_text(encoding="utf-8"))
@@ -110,7 +110,7 @@ def test_an_edition_with_errors_writes_its_report_and_leaves_the_former_output(t
     assert report["diagnostics"]
     assert (out / "edition.failed" / "report.html").is_file()
     write_edition(tmp_path, {"a": story(prose(1, 600), priority=1)})
-    assert build(home, out).ok
+    assert build_all(home, out).ok
     assert not (out / "edition.failed").exists()
 
 
@@ -119,9 +119,9 @@ def test_some_pages_only_leave_the_whole_edition_alone(tmp_path: Path) -> None:
         tmp_path, {"a": story(prose(1, 500), priority=1), "b": story(prose(2, 500))}, pages=[["a"], ["b"]]
     )
     out = tmp_path / "out"
-    assert build(home, out).ok
+    assert build_all(home, out).ok
     former = tree(out / "edition")
-    outcome = build(home, out, pages=("2",))
+    outcome = build_all(home, out, pages=("2",))
     assert outcome.ok
     assert tree(out / "edition") == former
     assert sorted(path.name for path in (out / "edition.pages" / "proof").iterdir()) == ["2-soft.png", "2.png"]
@@ -129,13 +129,13 @@ def test_some_pages_only_leave_the_whole_edition_alone(tmp_path: Path) -> None:
 
 def test_strict_stops_at_warnings(tmp_path: Path) -> None:
     home = write_edition(tmp_path, {"a": story("太短的一条。", priority=1)})
-    assert build(home, tmp_path / "out").ok
-    outcome = build(home, tmp_path / "strict", strict=True)
+    assert build_all(home, tmp_path / "out").ok
+    outcome = build_all(home, tmp_path / "strict", strict=True)
     assert not outcome.ok
     assert "P002" in [item.code for item in outcome.report.diagnostics]
 
 
 def test_page_labels_that_are_not_in_the_edition(tmp_path: Path) -> None:
     home = write_edition(tmp_path, {"a": story(prose(1, 500))})
-    outcome = build(home, tmp_path / "out", pages=("1", "7"))
+    outcome = build_all(home, tmp_path / "out", pages=("1", "7"))
     assert "K001" in [item.code for item in outcome.report.diagnostics]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.desk import build, prose, story, write_edition
+from tests.pipeline.desk import build_all, prose, story, write_edition
 
 MOVES = {"P013", "P014", "P015", "P016", "P017", "P018"}
 
@@ -27,10 +27,10 @@ def plans(out: Path) -> dict[str, dict[str, object]]:
 @pytest.mark.whole
 def test_one_story_changes_and_every_other_frame_stays(tmp_path: Path) -> None:
     home, out = write_edition(tmp_path, stories("")), tmp_path / "out"
-    assert build(home, out).ok
+    assert build_all(home, out).ok
     before = plans(out)
     write_edition(tmp_path, stories("记者还了解到，水库今天开了门。"))
-    outcome = build(home, out, keep_plan=True)
+    outcome = build_all(home, out, keep_plan=True)
     assert outcome.ok, outcome.report.diagnostics
     after = plans(out)
     assert before["b"]["said"] != after["b"]["said"]
@@ -44,6 +44,6 @@ def test_without_a_former_plan_the_page_is_made_anew_and_that_is_said(tmp_path: 
     home, out = write_edition(tmp_path, stories("")), tmp_path / "out"
     (out / "edition" / "plan").mkdir(parents=True)
     (out / "edition" / "plan" / "1.json").write_text('{"grid": ["', encoding="utf-8")
-    outcome = build(home, out, keep_plan=True)
+    outcome = build_all(home, out, keep_plan=True)
     assert outcome.ok
     assert [item.code for item in outcome.report.diagnostics].count("K020") == 1

@@ -68,8 +68,15 @@ def placed(home: Path) -> tuple[PlacedStory, list[str]]:
     return next(item for item in plan.stories if item.story == "one"), codes
 
 
+_ALL = [
+    *(pytest.param(kind, "news", marks=() if kind in ("report", "filler") else pytest.mark.whole) for kind in KINDS),
+    ("poem", "literary"),
+]
+"""Of those that are set as reports are ``make judges`` sees to each with each block."""
+
+
 @pytest.mark.parametrize("block", BLOCKS)
-@pytest.mark.parametrize(("kind", "part"), [*((kind, "news") for kind in KINDS), ("poem", "literary")])
+@pytest.mark.parametrize(("kind", "part"), _ALL)
 def test_each_block_is_set_as_what_it_is(kind: str, part: str, block: str, tmp_path: Path) -> None:
     text, roles = BLOCKS[block]
     item, codes = placed(write(tmp_path, kind, part, text))

@@ -10,14 +10,14 @@ import pytest
 
 from pinban.cli import main
 from pinban.pipeline import Outcome
-from tests.pipeline.desk import ROOT, build, prose, read_text, story, write_edition
+from tests.pipeline.desk import ROOT, build_all, prose, read_text, story, write_edition
 
 JAPANESE = "漁協は二日、港の時計を三分進めたままにすると決めた。待合室の客は「走れば間に合う」と笑った。\n\n" * 6
 
 
 @pytest.fixture(scope="module")
 def japanese(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    return build(ROOT / "content" / "2018-07-03", tmp_path_factory.mktemp("ja"))
+    return build_all(ROOT / "content" / "2018-07-03", tmp_path_factory.mktemp("ja"))
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
         "one": story(f"站台上写着[港の時計]{{lang=ja}}和[Mind the gap]{{lang=en}}。\n\n{prose(1, 900)}", priority=1),
         "two": story(JAPANESE, headline="港の時計、三分進んだまま", language="ja"),
     }
-    return build(write_edition(tmp_path_factory.mktemp("mixed"), own), tmp_path_factory.mktemp("out"))
+    return build_all(write_edition(tmp_path_factory.mktemp("mixed"), own), tmp_path_factory.mktemp("out"))
 
 
 def read(outcome: Outcome, pattern: str) -> str:
@@ -42,6 +42,7 @@ def test_a_vertical_edition_is_made_whole(japanese: Outcome) -> None:
     assert japanese.ok
 
 
+@pytest.mark.whole
 def test_the_language_is_that_of_every_product(japanese: Outcome) -> None:
     press, _ = sorted((japanese.target / "press").glob("*.pdf"))
     with pikepdf.open(press) as pdf:

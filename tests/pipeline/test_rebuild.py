@@ -12,7 +12,7 @@ import pytest
 from pinban.archive.package.check import verify
 from pinban.archive.package.compare import Sameness
 from pinban.pipeline import Rebuilt, rebuild
-from tests.pipeline.desk import PLACES, build, prose, story, write_edition
+from tests.pipeline.desk import PLACES, build_all, prose, story, write_edition
 
 
 def again(bag: Path, out: Path | None = None) -> Rebuilt:
@@ -26,7 +26,7 @@ def bag(tmp_path_factory: pytest.TempPathFactory) -> Path:
         {"one": story(prose(1, 900), priority=1), "two": story(prose(2, 700)), "three": story(prose(3, 500))},
         pages=[["one", "two"], ["three"]],
     )
-    outcome = build(home, tmp_path_factory.mktemp("out"))
+    outcome = build_all(home, tmp_path_factory.mktemp("out"))
     assert outcome.ok
     return outcome.target / "archive" / "edition"
 
@@ -161,7 +161,7 @@ def test_an_index_full_of_nonsense_is_no_traceback(copy: Path) -> None:
 def test_some_pages_only_are_rebuilt_as_such(bag: Path, tmp_path: Path) -> None:
     home = tmp_path / "edition"
     shutil.copytree(bag / "data" / "edition", home)
-    outcome = build(home, tmp_path / "out", pages=("2",))
+    outcome = build_all(home, tmp_path / "out", pages=("2",))
     part = outcome.target / "archive" / "edition"
     assert "只有第 2 版" in (part / "bag-info.txt").read_text("utf-8")
     assert "只有" not in (bag / "bag-info.txt").read_text("utf-8")

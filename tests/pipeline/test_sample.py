@@ -26,7 +26,7 @@ from pinban.pipeline import Outcome
 from tests.archive import judge
 from tests.archive.ingest.known_order import judged_order
 from tests.conftest import Judge
-from tests.pipeline.desk import ROOT, build, characters, furniture, manuscript, read_back, read_text
+from tests.pipeline.desk import ROOT, build_all, characters, furniture, manuscript, read_back, read_text
 
 SAMPLE = ROOT / "content" / "2018-07-01"
 
@@ -40,7 +40,7 @@ def edition() -> Edition:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    outcome = build(SAMPLE, tmp_path_factory.mktemp("out"), workers=2)
+    outcome = build_all(SAMPLE, tmp_path_factory.mktemp("out"), workers=2)
     assert outcome.ok, [item.as_dict() for item in outcome.report.diagnostics]
     return outcome
 

@@ -12,7 +12,7 @@ from pinban.pipeline import Options, Outcome, Places, rebuild
 from pinban.pipeline.settled import make_edition
 from pinban.pipeline.watch import Watcher
 from tests.manuscripts.desk import picture
-from tests.pipeline.desk import HEAD, PAGE, PLACES, ROOT, build, prose, story
+from tests.pipeline.desk import HEAD, PAGE, PLACES, ROOT, build_all, prose, story
 
 PICTURE = "\n  - file: pictures/bridge.jpg\n    alt: 新桥\n    caption: 新桥通车\n    credit: 河川摄"
 SHARED = story(prose(3, 420), headline="新桥昨天通车", priority=2, pictures=PICTURE)
@@ -39,7 +39,7 @@ def put(path: Path, content: str | bytes) -> None:
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
     root = tmp_path_factory.mktemp("papers")
-    outcome = build(write(root), root / "out")
+    outcome = build_all(write(root), root / "out")
     assert outcome.ok, [item for item in outcome.report.diagnostics if item.severity.rank == 2]
     return root, outcome
 
@@ -75,7 +75,7 @@ def test_two_editions_and_what_changed_between_them(built: tuple[Path, Outcome],
     root, outcome = built
     put(root / "copy/city/bridge.md", SHARED.replace("新桥昨天通车", "新桥今天通车"))
     try:
-        other = build(write_again(root), tmp_path / "out")
+        other = build_all(write_again(root), tmp_path / "out")
     finally:
         put(root / "copy/city/bridge.md", SHARED)
     assert other.ok
@@ -144,7 +144,7 @@ def test_a_watcher_sees_shared_files(tmp_path: Path) -> None:
 def test_without_the_folder_pages_are_not_made(tmp_path: Path) -> None:
     home = write(tmp_path)
     (tmp_path / "copy").rename(tmp_path / "gone")
-    outcome = build(home, tmp_path / "out")
+    outcome = build_all(home, tmp_path / "out")
     assert not outcome.ok
     assert [item.code for item in outcome.report.diagnostics if item.severity.rank == 2] == ["M301"]
 
@@ -153,7 +153,7 @@ def test_kept_caches_are_those_of_the_content(tmp_path: Path) -> None:
     """Two editions that print the same page from the shared folder get the same bytes, wherever it lies."""
     pages = []
     for name in ("one", "two"):
-        outcome = build(write(tmp_path / name), tmp_path / name / "out")
+        outcome = build_all(write(tmp_path / name), tmp_path / name / "out")
         assert outcome.ok
         pages.append({path.name: path.read_bytes() for path in (outcome.target / "press").iterdir()})
         assert json.loads((outcome.target / "report.json").read_text("utf-8"))["verdict"] == "printable"

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from pinban.pipeline import Outcome
-from tests.pipeline.desk import build, prose, story, write_edition
+from tests.pipeline.desk import build_all, prose, story, write_edition
 
 STORIES = {
     "lead": story(prose(1, 400), "一版头条", priority=1),
@@ -29,7 +29,7 @@ def edition(root: Path, stories: Mapping[str, str] = STORIES, versions: str = VE
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     root = tmp_path_factory.mktemp("versions")
-    outcome = build(edition(root, versions=VERSION + SHEETS), root / "out")
+    outcome = build_all(edition(root, versions=VERSION + SHEETS), root / "out")
     assert outcome.ok, [item.en for item in outcome.report.diagnostics]
     return outcome
 
@@ -44,6 +44,7 @@ def text(path: Path) -> list[str]:
         document.close()
 
 
+@pytest.mark.whole
 def test_each_city_gets_its_own_supplement(built: Outcome) -> None:
     whole, version = text(built.target / "supplement.pdf"), text(built.target / "versions/hetao/supplement.pdf")
     assert "北边的事" in whole[1]
@@ -97,7 +98,7 @@ def test_the_archive_keeps_what_a_version_is_made_from(built: Outcome) -> None:
     ],
 )
 def test_versions_that_cannot_be(old: str, new: str, code: str, tmp_path: Path) -> None:
-    outcome = build(edition(tmp_path, versions=VERSION.replace(old, new)), tmp_path / "out")
+    outcome = build_all(edition(tmp_path, versions=VERSION.replace(old, new)), tmp_path / "out")
     assert not outcome.ok
     assert any(item.code.startswith(code) for item in outcome.report.diagnostics)
     assert not (tmp_path / "out" / "edition").exists()
@@ -105,7 +106,7 @@ def test_versions_that_cannot_be(old: str, new: str, code: str, tmp_path: Path) 
 
 def test_text_over_in_a_version_stops_the_edition(tmp_path: Path) -> None:
     stories = {**STORIES, "west": story(prose(9, 9000), priority=1)}
-    outcome = build(edition(tmp_path, stories), tmp_path / "out")
+    outcome = build_all(edition(tmp_path, stories), tmp_path / "out")
     assert not outcome.ok
     over = [item for item in outcome.report.diagnostics if item.code == "P001"]
     assert [item.place.page for item in over] == ["2（河套版）"]
@@ -115,12 +116,12 @@ def test_text_over_in_a_version_stops_the_edition(tmp_path: Path) -> None:
 def test_an_exchanged_page_keeps_the_former_file(tmp_path: Path) -> None:
     home, out = edition(tmp_path, versions=""), tmp_path / "out"
     (home / "stories" / "west.md").unlink()
-    assert build(home, out).ok
+    assert build_all(home, out).ok
     press, name = out / "edition" / "press", "河川日报_20180701_2.pdf"
     before = {path.name: path.read_bytes() for path in press.iterdir()}
     north = home / "stories" / "north.md"
     north.write_text(north.read_text(encoding="utf-8").replace("北边的事", "北边的新事"), encoding="utf-8")
-    outcome = build(home, out, replate=("2",))
+    outcome = build_all(home, out, replate=("2",))
     assert outcome.ok
     kept = out / "edition" / "replates" / "2-1"
     assert (kept / name).read_bytes() == before[name]

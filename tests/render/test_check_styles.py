@@ -2,13 +2,15 @@
 
 import shutil
 from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
 
 from pinban.diagnostics import Diagnostic
 from pinban.layouts import layout_names, read_layout
-from pinban.render import check_styles
+from pinban.model import Layout
+from pinban.render import check_styles, elements
 from pinban.render.elements import nodes_of
 from pinban.render.sheet_reader import read_sheet
 from pinban.render.specimen import CAPTION_ROLES, HEADING_ROLES, TEXT_ROLES, specimens
@@ -16,6 +18,13 @@ from pinban.typeset.galleys.column import IN_NOTES, ROLES
 
 LAYOUTS = Path(__file__).parents[2] / "layouts"
 HEAD = "/* 我们的 */\n"
+PARSED = lru_cache(maxsize=64)(elements.parsed)
+
+
+@pytest.fixture(autouse=True)
+def parsed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nearly all tests have the same specimens, whose trees nothing changes."""
+    monkeypatch.setattr(elements, "parsed", PARSED)
 
 
 def checked(tmp_path: Path, css: str, template: str = "", *, base: bool = False) -> Sequence[Diagnostic]:
@@ -26,9 +35,16 @@ def checked(tmp_path: Path, css: str, template: str = "", *, base: bool = False)
     sheet.write_text(f"{HEAD}\n{css}\n{sheet.read_text('utf-8')}", encoding="utf-8")
     if template:
         (folder / "page.html.jinja").write_text(template, encoding="utf-8")
-    layout, _ = read_layout(tmp_path / "layouts", "tabloid")
+    layout, folders = tabloid()
+    return check_styles(layout, [tmp_path / "layouts" / folder.relative_to(LAYOUTS) for folder in folders])
+
+
+@cache
+def tabloid() -> tuple[Layout, Sequence[Path]]:
+    """The shipped layout, which no style sheet changes, and its folders."""
+    layout, _ = read_layout(LAYOUTS, "tabloid")
     assert layout is not None
-    return check_styles(layout.layout, layout.folders)
+    return layout.layout, layout.folders
 
 
 @pytest.mark.parametrize("name", layout_names(LAYOUTS))

@@ -93,6 +93,7 @@ def test_every_document_is_there_in_both_languages(site: Path) -> None:
     assert every <= set(documents) == {path for paths in GROUPS.values() for path in paths}
 
 
+@pytest.mark.whole
 def test_links_lead_somewhere_and_nowhere_else(site: Path) -> None:
     links = {path: Links(text) for path, text in pages(site)}
     for path, held in links.items():

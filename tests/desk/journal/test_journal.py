@@ -120,10 +120,9 @@ def fresh(folder: Path) -> Path:
 @pytest.mark.parametrize(
     ("way", "request_"),
     [
-        *(("do", request) for request in REQUESTS[2:]),
-        *(pytest.param("do", request, marks=pytest.mark.whole) for request in REQUESTS[:2]),
-        ("undo", REQUESTS[2]),
-        pytest.param("redo", REQUESTS[2], marks=pytest.mark.whole),
+        *(("do", request) for request in REQUESTS[3:]),
+        *(pytest.param("do", request, marks=pytest.mark.whole) for request in REQUESTS[:3]),
+        *(pytest.param(way, REQUESTS[2], marks=pytest.mark.whole) for way in ("undo", "redo")),
     ],
     ids=lambda item: item if isinstance(item, str) else item["do"],
 )

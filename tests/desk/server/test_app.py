@@ -5,6 +5,8 @@ import json
 import zipfile
 from typing import Any
 
+import pytest
+
 from pinban.desk.server.desk import Desk
 from pinban.desk.views.studio import wait_for
 from pinban.pipeline.executor import Serial
@@ -323,6 +325,7 @@ def test_an_edition_is_built_and_taken_away(client: Client, desk: Desk) -> None:
     assert client.ask("/out", query={"name": "epaper.zip"}).body == epaper.body
 
 
+@pytest.mark.whole
 def test_a_page_is_exchanged_in_what_was_sent(client: Client, desk: Desk) -> None:
     before = read(desk.root)
     assert built(client, desk)["state"] == "done"

@@ -120,6 +120,7 @@ def test_the_desk_says_which_picture_dominates() -> None:
     assert max(placed.pictures, key=area).picture == "p1"
 
 
+@pytest.mark.whole
 def test_pictures_that_cannot_be_composed_stand_as_in_any_story() -> None:
     towers = photographs(6, 400, 3000)
     _, placed = planned(page(long_story(*towers)))

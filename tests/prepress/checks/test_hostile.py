@@ -250,7 +250,12 @@ def examined(data: bytes, plant: Plant) -> set[str]:
     return {finding.code for finding in examination.findings}
 
 
-@pytest.mark.parametrize("name", REFUSALS)
+_NESTED = "twenty times twenty, eight deep"
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.whole if name == _NESTED else ()) for name in REFUSALS]
+)
 def test_what_is_too_much_is_refused(name: str, finished: bytes, plant: Plant) -> None:
     change, wanted = REFUSALS[name]
     data = saved(finished, change)
