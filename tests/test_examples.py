@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.whole
 ROOT = Path(__file__).parents[1]
 LAW = """
 from hypothesis import given, settings, strategies as st

@@ -32,6 +32,7 @@ def test_each_choice_has_its_pictures(laid: tuple[Path, Path]) -> None:
     assert "--choose" in (folder / "index.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.whole
 def test_the_choice_is_the_page_that_is_built(laid: tuple[Path, Path]) -> None:
     home, out = laid
     folder = choices_folder(out, home.name, "1")
@@ -45,6 +46,7 @@ def test_the_choice_is_the_page_that_is_built(laid: tuple[Path, Path]) -> None:
     assert round(sum(outcome.report.pages[0].costs.values()), 1) == round(chosen["cost"], 1)
 
 
+@pytest.mark.whole
 def test_choices_that_are_not_there_or_no_longer_hold_are_refused(laid: tuple[Path, Path]) -> None:
     home, out = laid
     text = (home / "edition.yaml").read_text(encoding="utf-8")

@@ -64,6 +64,7 @@ def raster(path: Path) -> np.ndarray:
     return np.asarray(Image.open(BytesIO(made)))
 
 
+@pytest.mark.whole
 def test_the_plates_meet(built: Outcome) -> None:
     names = sorted(path.name for path in (built.target / "press").iterdir())
     assert names == [f"河川日报_20180701_{number}.pdf" for number in (1, 2, 3)]
@@ -75,6 +76,7 @@ def test_the_plates_meet(built: Outcome) -> None:
     assert (joined[300:500, 870:890] < 250).any()  # the picture lies over the fold
 
 
+@pytest.mark.whole
 def test_the_supplement_has_it_once(built: Outcome) -> None:
     data = (built.target / "supplement.pdf").read_bytes()
     with pikepdf.open(BytesIO(data)) as pdf:
@@ -92,6 +94,7 @@ def test_the_supplement_has_it_once(built: Outcome) -> None:
     assert text[1] == wanted
 
 
+@pytest.mark.whole
 def test_its_halves_lie_on_the_printers_sheets(built: Outcome) -> None:
     made, found = impose_pdf((built.target / "supplement.pdf").read_bytes(), "supplement.pdf", Press(size=4))
     assert [item.code for item in found] == ["I010"]

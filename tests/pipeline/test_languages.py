@@ -54,6 +54,7 @@ def test_the_language_is_that_of_every_product(japanese: Outcome) -> None:
     assert json.loads(read(japanese, "archive/*/data/manifest.json"))["languages"] == ["ja"]
 
 
+@pytest.mark.whole
 def test_a_vertical_page_is_archived_as_lines_that_run_down(japanese: Outcome) -> None:
     alto = read(japanese, "archive/*/data/alto/0001.xml")
     assert alto.count('BASEDIRECTION="ttb"') > 100

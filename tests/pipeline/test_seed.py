@@ -54,6 +54,7 @@ def test_the_seeds_page_is_one_page_with_nothing_over(home: Path, tmp_path: Path
     assert (found - wanted, wanted - found) == (Counter(), Counter())
 
 
+@pytest.mark.whole
 def test_with_too_much_text_the_report_says_how_much_is_over_and_which(home: Path, tmp_path: Path) -> None:
     lengthen(home, 16)
     outcome = press(home, tmp_path / "out")

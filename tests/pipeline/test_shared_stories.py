@@ -63,6 +63,7 @@ def test_the_package_knows_what_the_copies_were_made_of(built: tuple[Path, Outco
     assert "edition/stories/bridge.md" in told
 
 
+@pytest.mark.whole
 def test_the_e_paper_has_the_story_and_its_picture(built: tuple[Path, Outcome]) -> None:
     _, outcome = built
     pages = [path.read_text("utf-8") for path in (outcome.target / "epaper").rglob("content_*.htm")]
@@ -71,6 +72,7 @@ def test_the_e_paper_has_the_story_and_its_picture(built: tuple[Path, Outcome]) 
     assert "<img" in shown
 
 
+@pytest.mark.whole
 def test_two_editions_and_what_changed_between_them(built: tuple[Path, Outcome], tmp_path: Path) -> None:
     root, outcome = built
     put(root / "copy/city/bridge.md", SHARED.replace("新桥昨天通车", "新桥今天通车"))
@@ -115,6 +117,7 @@ def test_a_change_of_a_shared_file_has_the_edition_made_again(tmp_path: Path) ->
     assert not made()
 
 
+@pytest.mark.whole
 def test_a_watcher_sees_shared_files(tmp_path: Path) -> None:
     home = write(tmp_path)
     watcher = Watcher(home, Options(PLACES, tmp_path / "out"))

@@ -58,6 +58,7 @@ def test_each_city_gets_its_own_supplement(built: Outcome) -> None:
     assert (built.target / "versions/hetao/web/supplement.pdf").is_file()
 
 
+@pytest.mark.whole
 def test_shared_pages_are_made_once(built: Outcome) -> None:
     home = built.target / "versions" / "hetao"
     assert [path.name for path in (home / "press").iterdir()] == ["河川日报_20180701_2.pdf"]
@@ -71,6 +72,7 @@ def test_shared_pages_are_made_once(built: Outcome) -> None:
     assert (built.target / "proof/2-hetao.png").is_file()
 
 
+@pytest.mark.whole
 def test_sheets_come_with_the_build_where_the_edition_asks(built: Outcome) -> None:
     assert sorted(path.name for path in (built.target / "sheets").iterdir()) == [
         "sheets.json",
@@ -82,6 +84,7 @@ def test_sheets_come_with_the_build_where_the_edition_asks(built: Outcome) -> No
     assert "I010" in {item.code for item in built.report.diagnostics}
 
 
+@pytest.mark.whole
 def test_the_archive_keeps_what_a_version_is_made_from(built: Outcome) -> None:
     (bag,) = (built.target / "archive").iterdir()
     assert (bag / "data/edition/stories/west.md").is_file()

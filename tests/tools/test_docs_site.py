@@ -107,6 +107,7 @@ def test_links_lead_somewhere_and_nowhere_else(site: Path) -> None:
                 assert unquote(anchor) in links[target].anchors, (path, address)
 
 
+@pytest.mark.whole
 def test_nothing_comes_from_another_host_and_only_the_search_is_run(site: Path) -> None:
     for path, text in pages(site):
         scripts = re.findall(r"<script([^>]*)>", text)
@@ -116,6 +117,7 @@ def test_nothing_comes_from_another_host_and_only_the_search_is_run(site: Path) 
     assert "url(" not in (site / "site.css").read_text()
 
 
+@pytest.mark.whole
 def test_the_english_pages_are_english(site: Path) -> None:
     """But for names, and for what a paper's own files say: code, and documents of findings, quote Chinese."""
     for path, text in pages(site):
@@ -151,6 +153,7 @@ def index_of(site: Path, language: str) -> list[list[str]]:
     return json.loads(text.removeprefix("const SECTIONS = ").removesuffix(";\n"))
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_index_holds_every_section_and_leads_to_it(site: Path, language: str) -> None:
     rows = index_of(site, language)
@@ -168,6 +171,7 @@ def test_the_index_holds_every_section_and_leads_to_it(site: Path, language: str
         assert {token.attrs["id"] for token in headings} <= held, document.path
 
 
+@pytest.mark.whole
 def test_findings_are_found_by_their_codes_keys_by_their_names(site: Path) -> None:
     told = {heading: (address, text) for address, _, heading, text in index_of(site, "zh")}
     assert told["M125"][0] == "findings.html#M125"
@@ -176,6 +180,7 @@ def test_findings_are_found_by_their_codes_keys_by_their_names(site: Path) -> No
     assert any("pinban galley" in text for _, text in told.values())
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_without_script_the_search_is_a_list_of_all_sections(site: Path, language: str) -> None:
     links = Links((site / language / "search.html").read_text("utf-8"))

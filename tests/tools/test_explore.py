@@ -5,6 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+pytestmark = pytest.mark.whole
 ROOT = Path(__file__).parents[2]
 OPTIONS = ("-q", "-n", "0", "-c", str(ROOT / "pyproject.toml"), "--rootdir", ".", ".")
 LAWS = """\

@@ -27,6 +27,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
     return outcome
 
 
+@pytest.mark.whole
 def test_in_the_web_s_file(built: Outcome) -> None:
     (file,) = (built.target / "web").glob("*.pdf")
     with pikepdf.open(file) as pdf:
@@ -39,6 +40,7 @@ def test_in_the_web_s_file(built: Outcome) -> None:
         assert all(0 < box[0] < box[2] < width for box in boxes)
 
 
+@pytest.mark.whole
 def test_on_the_e_paper_s_page(built: Outcome) -> None:
     home = built.target / "epaper"
     (node,) = [path for path in home.rglob("node_*.htm") if "导读" in path.read_text("utf-8")]
