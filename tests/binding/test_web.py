@@ -156,16 +156,14 @@ def test_it_is_smaller_and_linearised(supplement: bytes, web: bytes, tmp_path: P
         assert pdf.is_linearized
         with redirect_stderr(StringIO()) as said:  # which pikepdf would leave in the place of sys.stderr
             assert pdf.check_linearization(said)
-    version = subprocess.run(["qpdf", "--version"], capture_output=True, text=True, check=True).stdout
-    recent = int(version.split()[2].split(".")[0]) >= 12  # older ones miscount annotations that are tagged
-    for name, data, codes in (
-        ("plain", web_edition(supplement, FACTS), (0,)),
-        ("linked", web, (0,) if recent else (0, 3)),
-    ):
+    for name, data in (("plain", web_edition(supplement, FACTS)), ("linked", web)):
         path = tmp_path / f"{name}.pdf"
         path.write_bytes(data)
         check = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
-        assert check.returncode in codes, check.stderr
+        warned = [line for line in check.stderr.splitlines() if line.startswith("WARNING")]
+        if name == "linked":  # qpdf up to 12.0 at least miscounts annotations that are tagged
+            warned = [line for line in warned if "object count mismatch" not in line]
+        assert (warned, check.returncode in (0, 3)) == ([], True), check.stderr
         assert "File is linearized" in check.stdout
 
 

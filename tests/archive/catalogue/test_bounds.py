@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from itertools import product
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def search(path: Path, text: str, filters: Filters = _NONE, **more: int) -> str:
 
 def test_catalogues_of_other_versions(path: Path, tmp_path: Path) -> None:
     for form, expected in ((SCHEMA - 1, "Q019"), (SCHEMA + 1, "Q020"), (0, "Q011")):
-        with sqlite3.connect(path) as db:
+        with closing(sqlite3.connect(path, isolation_level=None)) as db:
             db.execute(f"PRAGMA user_version = {form}")
         assert code(lambda: SqliteCatalogue(path)) == expected
         if form:
@@ -48,7 +49,7 @@ def test_catalogues_of_other_versions(path: Path, tmp_path: Path) -> None:
 
 def test_a_file_that_only_calls_itself_a_catalogue(tmp_path: Path) -> None:
     path = tmp_path / "c.sqlite"
-    with sqlite3.connect(path) as db:
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
         db.execute(f"PRAGMA user_version = {SCHEMA}")
     query, _ = parse("草原")
     assert query is not None

@@ -64,4 +64,5 @@ def test_the_verse_of_the_bug(library: FontLibrary) -> None:
     composer = Composer(library).vertical
     (line,) = composer.text("像一盏黄晕的灯光，斑斓", style(face="kai"), Pt(400), "verse").lines
     xs = [x / SIZE for run in line.runs for x in run.xs]
-    assert [round(b - a, 3) for a, b in pairwise(xs[:8])] == [1.0] * 7
+    # to a hundredth: editions of the face differ in how a glyph stands in its square
+    assert [b - a for a, b in pairwise(xs[:8])] == pytest.approx([1.0] * 7, abs=0.01)
