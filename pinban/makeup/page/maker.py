@@ -279,7 +279,7 @@ def _kept_shapes(pins: Pins, grid: Grid) -> Allowed:
 def no_collections() -> Iterator[None]:
     """Within, cycles of garbage are not looked for.
 
-    A search makes very many objects of which most are kept and hardly any stand in cycles: looking at them again and
+    A search makes very many objects of which most are kept and none stand in cycles: looking at them again and
     again costs up to a tenth of its time. What was set before holds again afterwards.
     """
     was_on = gc.isenabled()

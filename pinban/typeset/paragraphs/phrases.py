@@ -1,4 +1,4 @@
-"""From a letter or an acronym and its text to whether it stands by itself among Han: upright lines turn it else."""
+"""A letter or an acronym, with the text about it, to whether it is part of a phrase, which upright lines turn whole."""
 
 import re
 
